@@ -1,0 +1,37 @@
+import { z } from 'zod';
+import { CountsSchema } from './outcome.ts';
+
+const natural = z.number().int().nonnegative();
+
+/** One line of the manifest: a contiguous range of bytes that begins and ends on record boundaries. */
+export const ChunkRangeSchema = z.object({
+  /** Counted from 0, in file order. */
+  index: natural,
+  /** First byte of the range. */
+  start: natural,
+  /** First byte behind the range. */
+  end: natural,
+  /** Number of the first record, counted from 1 over the file. */
+  firstRecord: natural,
+  /** Physical line of the first byte, counted from 1. */
+  firstLine: natural,
+  records: natural,
+  /** A single record that is too large to be held in memory: reported, never read. */
+  oversized: z.boolean().optional(),
+});
+export type ChunkRange = z.infer<typeof ChunkRangeSchema>;
+
+/** What a worker leaves behind for CollectResults, beside its part in S3. */
+export const ChunkItemSchema = z.object({
+  importId: z.string(),
+  index: natural,
+  status: z.enum(['RUNNING', 'DONE']),
+  counts: CountsSchema.optional(),
+  /** Detail columns that occur in this chunk beyond the type's fixed ones, such as `customFields.plan`. */
+  columns: z.array(z.string()).optional(),
+  /** Keys of JSON records that no field answers to. */
+  unknownFields: z.array(z.string()).optional(),
+  startedAt: z.iso.datetime(),
+  endedAt: z.iso.datetime().optional(),
+});
+export type ChunkItem = z.infer<typeof ChunkItemSchema>;

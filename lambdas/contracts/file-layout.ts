@@ -1,0 +1,29 @@
+import { z } from 'zod';
+
+export const DelimiterSchema = z.enum([',', ';', '\t', '|']);
+export type Delimiter = z.infer<typeof DelimiterSchema>;
+
+const recordsStart = {
+  /** Where the first record may begin: behind the byte order mark and the header. Bytes from the start of the content. */
+  offset: z.number().int().nonnegative(),
+  /** The physical line at `offset`, counted from 1. */
+  line: z.number().int().positive(),
+};
+
+/** How the bytes of a file are to be read, found out once by InspectFile. */
+export const FileLayoutSchema = z.discriminatedUnion('format', [
+  z.object({ format: z.literal('csv'), delimiter: DelimiterSchema, columns: z.array(z.string()).min(1), ...recordsStart }),
+  z.object({ format: z.literal('jsonl'), ...recordsStart }),
+]);
+export type FileLayout = z.infer<typeof FileLayoutSchema>;
+
+/** One immutable object in S3. Whoever reads it demands the ETag, so that a replaced object is an error and never a mixture. */
+export const ObjectReferenceSchema = z.object({
+  bucket: z.string().min(1),
+  key: z.string().min(1),
+  etag: z.string().min(1),
+  /** Bytes. */
+  size: z.number().int().nonnegative(),
+  versionId: z.string().optional(),
+});
+export type ObjectReference = z.infer<typeof ObjectReferenceSchema>;

@@ -1,0 +1,38 @@
+import { z } from 'zod';
+
+/** Names of tenants, segments and the like, as they appear in object keys, table keys and metadata. */
+export const TenantSchema = z
+  .string()
+  .regex(/^[a-z0-9][a-z0-9_-]{0,62}$/i, 'a tenant is 1 to 63 letters, digits, "-" or "_", beginning with a letter or a digit');
+
+export const SegmentKeySchema = z
+  .string()
+  .regex(/^[a-zA-Z0-9][a-zA-Z0-9_.-]{0,127}$/, 'a segment key is 1 to 128 letters, digits, ".", "-" or "_"');
+
+/** The choices of one import. They travel as the uploaded object's user metadata (`rollcall-mode`, …). */
+export const ImportOptionsSchema = z.object({
+  /** Which users a record may touch: both kinds, only new ones, only existing ones. */
+  mode: z.enum(['upsert', 'create-only', 'update-only']).default('upsert'),
+  /** What a blank cell does to its field: leaves it as it is, or clears it. */
+  onBlank: z.enum(['keep', 'clear']).default('keep'),
+  segment: z.object({ key: SegmentKeySchema, action: z.enum(['add', 'remove']) }).optional(),
+  /** Who is told how the import ended; without it, the address in the stage's configuration. */
+  notify: z.email('notify must be an e-mail address').optional(),
+});
+export type ImportOptions = z.infer<typeof ImportOptionsSchema>;
+
+/** Keys of the object's user metadata (`x-amz-meta-…` on the wire), all optional. */
+export const UploadMetadataSchema = z
+  .object({
+    'rollcall-mode': ImportOptionsSchema.shape.mode.optional(),
+    'rollcall-on-blank': ImportOptionsSchema.shape.onBlank.optional(),
+    'rollcall-segment': SegmentKeySchema.optional(),
+    'rollcall-segment-action': z.enum(['add', 'remove']).optional(),
+    'rollcall-notify': z.email('must be an e-mail address').optional(),
+    /** An id of the sender's own choosing by which it finds its import again. */
+    'rollcall-request-id': z.string().max(128).optional(),
+  })
+  .refine((m) => m['rollcall-segment-action'] === undefined || m['rollcall-segment'] !== undefined, {
+    message: 'rollcall-segment-action needs rollcall-segment',
+  });
+export type UploadMetadata = z.input<typeof UploadMetadataSchema>;

@@ -1,0 +1,41 @@
+/**
+ * What flows into and out of the states of `user-import`. Ids, counts and object keys only: an execution's history is
+ * readable by every operator, so nothing that came out of a file may pass through it (promise 8).
+ */
+import { z } from 'zod';
+import { ChunkRangeSchema } from './chunk.ts';
+import { ImportIdSchema } from './import.ts';
+import { CountsSchema } from './outcome.ts';
+
+/** The execution's input, and the input of every task that concerns the import as a whole. */
+export const ImportReferenceSchema = z.object({ importId: ImportIdSchema });
+export type ImportReference = z.infer<typeof ImportReferenceSchema>;
+
+/** What flows out of SplitFile; the Distributed Map reads the manifest that it names. */
+export const SplitResultSchema = z.object({
+  manifestBucket: z.string(),
+  manifestKey: z.string(),
+  chunks: z.number().int().positive(),
+  records: z.number().int().positive(),
+  maxConcurrency: z.number().int().positive(),
+});
+export type SplitResult = z.infer<typeof SplitResultSchema>;
+
+/** The input of ProcessChunk: one line of the manifest. */
+export const ChunkReferenceSchema = z.object({ importId: ImportIdSchema, chunk: ChunkRangeSchema });
+export type ChunkReference = z.infer<typeof ChunkReferenceSchema>;
+
+export const ChunkResultSchema = z.object({ index: z.number().int(), counts: CountsSchema });
+export type ChunkResult = z.infer<typeof ChunkResultSchema>;
+
+/** The input of AbortImport: what the failed state said. */
+export const AbortRequestSchema = ImportReferenceSchema.extend({
+  error: z.object({ Error: z.string(), Cause: z.string().optional() }),
+});
+export type AbortRequest = z.infer<typeof AbortRequestSchema>;
+
+/** What flows out of CollectResults, RejectImport and AbortImport: which end the execution takes. */
+export const EndingSchema = z.object({
+  status: z.enum(['COMPLETED', 'COMPLETED_WITH_ERRORS', 'REJECTED', 'ABORTED']),
+});
+export type Ending = z.infer<typeof EndingSchema>;

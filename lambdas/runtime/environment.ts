@@ -1,0 +1,26 @@
+import { z } from 'zod';
+
+/**
+ * The environment variables that a function may ask for. Each task's `environment.ts` picks its own, which types both the
+ * running process and the CDK construct: a variable that the stack forgets does not compile.
+ */
+const name = z.string().min(1);
+const positiveInteger = z.coerce.number().int().positive();
+
+export const VARIABLES = {
+  IMPORTS_TABLE: name,
+  USERS_TABLE: name,
+  RESULTS_BUCKET: name,
+  STATE_MACHINE_ARN: name,
+  SENDER_ADDRESS: z.email(),
+  /** Who is told about imports whose sender left no address. */
+  FALLBACK_NOTIFY_ADDRESS: z.email(),
+  /** Bytes of an upload, after decompression as well. */
+  MAX_FILE_BYTES: positiveInteger,
+  CHUNK_BYTES: positiveInteger,
+  CHUNK_RECORDS: positiveInteger,
+  /** Chunks processed at the same time. */
+  MAX_CONCURRENCY: positiveInteger,
+  /** Users written at the same time by one worker. */
+  WRITE_CONCURRENCY: positiveInteger,
+} as const;

@@ -1,0 +1,81 @@
+/**
+ * The catalogue of errors. Their names are an API: the state machine's Retry and Catch match on them, alarms and the
+ * runbook (docs/errors.md, generated from here) speak of them. A record's problem is not in here: that is data.
+ */
+export interface ErrorFamily {
+  readonly name: string;
+  /** sender: mend the file. transient: tried again. breach and configuration: a bug or a wrong set-up, ends in Aborted. */
+  readonly kind: 'sender' | 'transient' | 'breach' | 'configuration';
+  readonly meaning: string;
+  readonly action: string;
+}
+
+export const ERROR_CATALOGUE = {
+  FileRejected: {
+    name: 'FileRejected',
+    kind: 'sender',
+    meaning: 'The file as a whole cannot be imported; nothing was written.',
+    action: 'The sender mends the file as the e-mail says and uploads it again.',
+  },
+  SourceChanged: {
+    name: 'SourceChanged',
+    kind: 'breach',
+    meaning: 'The uploaded object was replaced or deleted while its import was running.',
+    action: 'Upload the file under a name of its own; nothing of the new object was read.',
+  },
+  RecordCountMismatch: {
+    name: 'RecordCountMismatch',
+    kind: 'breach',
+    meaning: 'The outcomes do not add up to the records that the splitter counted (promise 1).',
+    action: 'A defect in Rollcall: keep the source object and the parts, and report it.',
+  },
+  ContractViolation: {
+    name: 'ContractViolation',
+    kind: 'breach',
+    meaning: 'A payload or a table item does not have the shape that its contract says.',
+    action: 'Most often a deployment under a running import: import the file again. Otherwise a defect.',
+  },
+  WriteContention: {
+    name: 'WriteContention',
+    kind: 'transient',
+    meaning: 'Another writer changed the same user each time between our read and our write.',
+    action: 'None: the chunk is tried again. If it persists, look for a writer in a loop.',
+  },
+  NotificationInFlight: {
+    name: 'NotificationInFlight',
+    kind: 'transient',
+    meaning: 'Another invocation is sending the e-mail of this import at this moment.',
+    action: 'None: it is tried again when that one must have ended.',
+  },
+  ConfigurationError: {
+    name: 'ConfigurationError',
+    kind: 'configuration',
+    meaning: 'An environment variable of the function is missing or malformed.',
+    action: 'Deploy the stack again; the message names the variable.',
+  },
+} as const satisfies Record<string, ErrorFamily>;
+
+export type ErrorName = keyof typeof ERROR_CATALOGUE;
+
+/** An error of the catalogue. The message must hold no personal data: it ends in logs and execution histories. */
+export class RollcallError extends Error {
+  override readonly name: ErrorName;
+
+  constructor(name: ErrorName, message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.name = name;
+  }
+}
+
+/**
+ * The file is wrong as a whole. `reason` is written for the sender and may quote the file; it is kept on the import.
+ * Only the `code` goes into the message, since that is shown to operators.
+ */
+export class FileRejected extends RollcallError {
+  readonly reason: { readonly code: string; readonly message: string };
+
+  constructor(code: string, message: string) {
+    super('FileRejected', `the file was rejected: ${code}`);
+    this.reason = { code, message };
+  }
+}
