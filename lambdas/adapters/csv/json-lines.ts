@@ -1,0 +1,53 @@
+import type { Malformation, RecordSlice } from '../../core/records/record.ts';
+import { type MalformedRow, unreadableBytes } from './csv-rows.ts';
+
+export interface JsonLine {
+  readonly recordNumber: number;
+  /** 1-based physical line. */
+  readonly line: number;
+  /** The line as sent, without its line break: a view into the chunk. */
+  readonly raw: Buffer;
+  /** An object, not an array. */
+  readonly value: Readonly<Record<string, unknown>>;
+  readonly malformed?: never;
+}
+
+export type JsonLinesRow = JsonLine | MalformedRow;
+
+/**
+ * The values of JSON Lines records, in order, one for each slice.
+ *
+ * A key `__proto__` is harmless here: JSON.parse makes it an own property and leaves the prototype alone. It stays
+ * harmless as long as nobody copies keys by assignment (`target[key] = value`); spread and Object.entries are safe.
+ */
+export function* readJsonLines(slices: Iterable<RecordSlice>): Generator<JsonLinesRow, void, undefined> {
+  for (const { recordNumber, line, raw, malformed } of slices) {
+    const reading = malformed === undefined ? read(raw) : { malformed };
+    yield { recordNumber, line, raw, ...reading };
+  }
+}
+
+type Reading = Pick<JsonLine, 'value'> | { readonly malformed: Malformation };
+
+function read(raw: Buffer): Reading {
+  const unreadable = unreadableBytes(raw);
+  if (unreadable !== undefined) return { malformed: unreadable };
+  try {
+    const value: unknown = JSON.parse(raw.toString('utf8'));
+    return isObject(value) ? { value } : { malformed: { reason: 'not_an_object' } };
+  } catch (error) {
+    return { malformed: invalidJson(error) };
+  }
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** Only the position is taken from the message: its text quotes the record. */
+function invalidJson(error: unknown): Malformation {
+  const position = error instanceof Error ? /at position (\d+)/.exec(error.message)?.[1] : undefined;
+  return position === undefined
+    ? { reason: 'invalid_json' }
+    : { reason: 'invalid_json', position: Number(position) };
+}

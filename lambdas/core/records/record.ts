@@ -1,0 +1,101 @@
+/**
+ * What a record is, before anybody has read its cells: a range of the file's bytes.
+ * All offsets are bytes from the file's first byte (a byte order mark included); `end` is exclusive.
+ */
+
+export type CsvDelimiter = ',' | ';' | '\t' | '|';
+
+/** Everything the boundaries of a CSV file's records depend on. */
+export interface CsvDialect {
+  readonly format: 'csv';
+  readonly delimiter: CsvDelimiter;
+  /** Cells of the header. A record of several lines must have exactly so many; absent: any number (the header itself). */
+  readonly columns?: number;
+  /** A record of several lines is at most this long, without its line break. Default DEFAULT_MAX_MULTILINE_BYTES. */
+  readonly maxMultilineBytes?: number;
+}
+
+export interface JsonLinesDialect {
+  readonly format: 'jsonl';
+}
+
+/** One value holds all that decides boundaries, so that the splitter and the workers cannot disagree. */
+export type RecordDialect = CsvDialect | JsonLinesDialect;
+
+/** Large enough for any cell a person typed; small enough to look ahead without anybody noticing. */
+export const DEFAULT_MAX_MULTILINE_BYTES = 1024 * 1024;
+
+/** Where reading begins: a place between two records. */
+export interface RecordPosition {
+  readonly offset: number;
+  /** 1-based physical line of the byte at `offset`. */
+  readonly line: number;
+  /** Number of the first record at or after `offset`; the first record after the header is 1. */
+  readonly recordNumber: number;
+}
+
+/** Why a record cannot be read. Never holds content of the record. */
+export type Malformation =
+  | { readonly reason: 'unclosed_quote' }
+  | { readonly reason: 'junk_after_quote' }
+  | { readonly reason: 'oversized' }
+  | { readonly reason: 'invalid_utf8' }
+  | { readonly reason: 'nul_byte' }
+  | { readonly reason: 'unreadable' }
+  | {
+      readonly reason: 'too_few_columns' | 'too_many_columns';
+      readonly expected: number;
+      readonly found: number;
+    }
+  /** `position`: UTF-16 units from the start of the line, 0-based, as JSON.parse counts. */
+  | { readonly reason: 'invalid_json'; readonly position?: number }
+  | { readonly reason: 'not_an_object' };
+
+export type MalformedReason = Malformation['reason'];
+
+/** One record of a chunk that is held in memory. */
+export interface RecordSlice {
+  readonly start: number;
+  /** First byte after the record's content: its line break (LF or CRLF) is not included. */
+  readonly end: number;
+  readonly recordNumber: number;
+  /** 1-based physical line of the record's first byte. */
+  readonly line: number;
+  /** The record as sent, `end - start` bytes, a view into the chunk. */
+  readonly raw: Buffer;
+  readonly malformed?: Malformation;
+}
+
+/** A contiguous range of the file that begins and ends between records. */
+export interface ChunkRange {
+  /** 0-based. */
+  readonly index: number;
+  readonly start: number;
+  /** Equals the next chunk's `start`, the last one the file's length. See the splitter for the one exception. */
+  readonly end: number;
+  readonly firstRecord: number;
+  /** 1-based physical line of the byte at `start`. */
+  readonly firstLine: number;
+  readonly records: number;
+  /** The chunk holds a single record, too large for a worker to hold. */
+  readonly oversized?: true;
+}
+
+/**
+ * Told of each record in file order. Numbers only: at a million records a second an object each would be the cost.
+ * `next` is the first byte after the record's line break.
+ */
+export type OnRecord = (
+  start: number,
+  end: number,
+  next: number,
+  line: number,
+  malformed: Malformation | undefined,
+) => void;
+
+/** Fed a file's bytes in pieces of any size; tells its OnRecord of each record as soon as it is certain. */
+export interface RecordScanner {
+  push(bytes: Buffer): void;
+  /** No more bytes follow: what was open is decided. Returns the number of the last physical line. */
+  end(): number;
+}
