@@ -1,4 +1,5 @@
-import type { ChunkRange, RecordPosition } from './record.ts';
+import type { ChunkRange } from '../../contracts/chunk.ts';
+import type { RecordPosition } from './record.ts';
 
 export interface ChunkLimits {
   /** A chunk ends before it grows beyond this. Default 4 MiB. */

@@ -3,7 +3,10 @@
  * All offsets are bytes from the file's first byte (a byte order mark included); `end` is exclusive.
  */
 
-export type CsvDelimiter = ',' | ';' | '\t' | '|';
+import type { Delimiter } from '../../contracts/file-layout.ts';
+
+export type { ChunkRange } from '../../contracts/chunk.ts';
+export type CsvDelimiter = Delimiter;
 
 /** Everything the boundaries of a CSV file's records depend on. */
 export interface CsvDialect {
@@ -64,21 +67,6 @@ export interface RecordSlice {
   /** The record as sent, `end - start` bytes, a view into the chunk. */
   readonly raw: Buffer;
   readonly malformed?: Malformation;
-}
-
-/** A contiguous range of the file that begins and ends between records. */
-export interface ChunkRange {
-  /** 0-based. */
-  readonly index: number;
-  readonly start: number;
-  /** Equals the next chunk's `start`, the last one the file's length. See the splitter for the one exception. */
-  readonly end: number;
-  readonly firstRecord: number;
-  /** 1-based physical line of the byte at `start`. */
-  readonly firstLine: number;
-  readonly records: number;
-  /** The chunk holds a single record, too large for a worker to hold. */
-  readonly oversized?: true;
 }
 
 /**

@@ -1,5 +1,6 @@
+import type { ChunkRange } from '../../contracts/chunk.ts';
 import { type ChunkLimits, createChunkPlanner } from './chunk-planner.ts';
-import type { ChunkRange, RecordDialect, RecordPosition } from './record.ts';
+import type { RecordDialect, RecordPosition } from './record.ts';
 import { createRecordScanner } from './record-scanner.ts';
 
 export interface SplitterOptions extends ChunkLimits {

@@ -1,0 +1,70 @@
+import type { CsvDialect } from '../../../../lambdas/core/records/record.ts';
+
+export interface Boundary {
+  readonly start: number;
+  readonly end: number;
+  readonly line: number;
+  readonly malformed?: string;
+}
+
+/**
+ * The rules of lambdas/core/records/README.md once more, on the whole file, with regular expressions instead of a
+ * byte automaton: slow, and written to be checked by eye. Characters are bytes (latin1).
+ */
+export function boundariesByModel(file: Buffer, dialect: CsvDialect): Boundary[] {
+  const text = file.toString('latin1');
+  const D = dialect.delimiter === '|' ? '\\|' : dialect.delimiter;
+  const quoted = '"(?:[^"]|"")*"';
+  const strictField = `(?:${quoted}|(?:[^"${D}\\r\\n]|\\r(?!\\n))*)`;
+  const strictRecord = new RegExp(`${strictField}(?:${D}${strictField})*(?=\\r?\\n|$(?![\\s\\S]))`, 'y');
+  const laxField = `(?:${quoted}|(?!")[^${D}]*)`;
+  const laxLine = new RegExp(`^${laxField}(?:${D}${laxField})*$(?![\\s\\S])`);
+  const readableFields = new RegExp(`^(?:${laxField}${D})*`);
+
+  const found: Boundary[] = [];
+  let at = 0;
+  let line = 1;
+  while (at < text.length) {
+    const feed = text.indexOf('\n', at);
+    const next = feed === -1 ? text.length : feed + 1;
+    const end = feed === -1 ? text.length : text[feed - 1] === '\r' && feed > at ? feed - 1 : feed;
+    const content = text.slice(at, end);
+    if (content === '') {
+      at = next;
+      line++;
+    } else if (laxLine.test(content)) {
+      found.push({ start: at, end, line });
+      at = next;
+      line++;
+    } else {
+      const several = severalLines(text, at, strictRecord, new RegExp(`${quoted}|${D}`, 'g'), dialect);
+      if (several !== undefined) {
+        found.push({ start: at, end: at + several.length, line });
+        line += several.split('\n').length;
+        at += several.length + (/^\r?\n/.exec(text.slice(at + several.length))?.[0].length ?? 0);
+      } else {
+        const rest = content.slice(readableFields.exec(content)?.[0].length ?? 0);
+        const malformed = /^"(?:[^"]|"")*$/.test(rest) ? 'unclosed_quote' : 'junk_after_quote';
+        found.push({ start: at, end, line, malformed });
+        at = next;
+        line++;
+      }
+    }
+  }
+  return found;
+}
+
+function severalLines(
+  text: string,
+  at: number,
+  record: RegExp,
+  parts: RegExp,
+  dialect: CsvDialect,
+): string | undefined {
+  record.lastIndex = at;
+  const match = record.exec(text)?.[0];
+  if (match === undefined || !match.includes('\n')) return undefined;
+  const columns = 1 + (match.match(parts) ?? []).filter((part) => part === dialect.delimiter).length;
+  if (dialect.columns !== undefined && columns !== dialect.columns) return undefined;
+  return match.length <= (dialect.maxMultilineBytes ?? 1024 * 1024) ? match : undefined;
+}

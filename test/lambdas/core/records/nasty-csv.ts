@@ -1,0 +1,77 @@
+import fc from 'fast-check';
+import type { CsvDelimiter, CsvDialect } from '../../../../lambdas/core/records/record.ts';
+
+/** What the laws are tried on: files made of the bytes that boundaries depend on, and files with structure. */
+
+export const delimiters = fc.constantFrom<CsvDelimiter[]>(',', ';', '\t', '|');
+
+const lineBreak = fc.constantFrom('\n', '\r\n');
+
+/** A cell as a proper writer writes it: quoted where it must be, sometimes where it need not be. */
+export function writtenCell(delimiter: string): fc.Arbitrary<string> {
+  const piece = fc.constantFrom('a', 'bc', 'é', '😀', ' ', '"', ',', ';', '\t', '|', '\n', '\r\n', '\r', '');
+  return fc
+    .tuple(fc.array(piece, { maxLength: 5 }), fc.boolean())
+    .map(([pieces, always]) => quote(pieces.join(''), delimiter, always));
+}
+
+function quote(value: string, delimiter: string, always: boolean): string {
+  const needed = value.includes(delimiter) || /["\r\n]/.test(value);
+  return needed || always ? `"${value.replaceAll('"', '""')}"` : value;
+}
+
+/** One record of proper CSV, never an empty line. */
+export function writtenRecord(delimiter: string, columns: number): fc.Arbitrary<string> {
+  const cells = fc.array(writtenCell(delimiter), { minLength: columns, maxLength: columns });
+  return cells.map((row) => row.join(delimiter)).filter((row) => row !== '');
+}
+
+/** Proper records and lone tokens mixed: unclosed quotes, junk, blank lines, no final line break. */
+export function nastyText(delimiter: string, columns: number): fc.Arbitrary<string> {
+  const token = fc.constantFrom('"', '"', '""', delimiter, '\n', '\r\n', '\r', 'a', 'é', ',', ';', ' ');
+  const piece = fc.oneof(
+    {
+      weight: 2,
+      arbitrary: fc.tuple(writtenRecord(delimiter, columns), lineBreak).map((parts) => parts.join('')),
+    },
+    { weight: 3, arbitrary: token },
+    { weight: 1, arbitrary: lineBreak },
+  );
+  return fc.array(piece, { maxLength: 30 }).map((pieces) => pieces.join(''));
+}
+
+export interface NastyFile {
+  readonly dialect: CsvDialect;
+  readonly file: Buffer;
+}
+
+export const nastyFiles: fc.Arbitrary<NastyFile> = fc
+  .record({
+    delimiter: delimiters,
+    columns: fc.integer({ min: 1, max: 4 }),
+    maxMultilineBytes: fc.option(fc.integer({ min: 0, max: 40 }), { nil: undefined }),
+  })
+  .chain(({ delimiter, columns, maxMultilineBytes }) =>
+    nastyText(delimiter, columns).map((text) => ({
+      dialect: {
+        format: 'csv',
+        delimiter,
+        columns,
+        ...(maxMultilineBytes === undefined ? {} : { maxMultilineBytes }),
+      },
+      file: Buffer.from(text),
+    })),
+  );
+
+/** Sizes to cut a stream at, used round and round. */
+export const cuts = fc.array(fc.integer({ min: 1, max: 12 }), { minLength: 1, maxLength: 6 });
+
+export function cutUp(file: Buffer, sizes: readonly number[]): Buffer[] {
+  const pieces: Buffer[] = [];
+  for (let at = 0, turn = 0; at < file.length; turn++) {
+    const size = sizes[turn % sizes.length] ?? file.length;
+    pieces.push(file.subarray(at, at + size));
+    at += size;
+  }
+  return pieces;
+}

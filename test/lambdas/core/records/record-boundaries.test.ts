@@ -1,0 +1,121 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { CsvDialect } from '../../../../lambdas/core/records/record.ts';
+import { boundariesByModel } from './boundary-model.ts';
+import { cuts, cutUp, nastyFiles } from './nasty-csv.ts';
+import { recordsOf, scan } from './scan.ts';
+
+const csv = (columns: number, maxMultilineBytes = 1000): CsvDialect => ({
+  format: 'csv',
+  delimiter: ',',
+  columns,
+  maxMultilineBytes,
+});
+
+const EXAMPLES: readonly (readonly [
+  prose: string,
+  columns: number,
+  text: string,
+  records: readonly string[],
+])[] = [
+  ['lines end with LF or CRLF, in any mixture', 2, 'a,b\r\nc,d\ne,f', ['a,b', 'c,d', 'e,f']],
+  ['an empty line is no record', 2, '\n\r\na,b\n\n\r\n', ['a,b']],
+  ['a line of delimiters only is a record', 3, ',,\na,b,c', [',,', 'a,b,c']],
+  ['a carriage return alone is content', 1, 'a\rb\n\r\r\nc\r', ['a\rb', '\r', 'c\r']],
+  ['a quoted field holds delimiters and line breaks', 2, 'a,"b,\r\n\nc"\nd,e', ['a,"b,\r\n\nc"', 'd,e']],
+  ['a doubled quote is a quote, also across a line break', 2, 'a,"""\n"""\nd,e', ['a,"""\n"""', 'd,e']],
+  ['a quote in an unquoted field is text', 2, 'a,5" pipe\nb,c"d"', ['a,5" pipe', 'b,c"d"']],
+  ['an unclosed quote costs its own line', 2, 'a,"b\nc,d\ne,f\n', ['unclosed_quote: a,"b', 'c,d', 'e,f']],
+  ['an unclosed quote on the last line costs its own line', 2, 'a,b\nc,"d', ['a,b', 'unclosed_quote: c,"d']],
+  [
+    'junk behind a closing quote costs its own line',
+    2,
+    'a,"b"c\nd,"e"',
+    ['junk_after_quote: a,"b"c', 'd,"e"'],
+  ],
+  [
+    'a carriage return behind a closing quote is junk unless the line ends',
+    1,
+    '"a"\r\n"b"\rc\n"d"\r',
+    ['"a"', 'junk_after_quote: "b"\rc', 'junk_after_quote: "d"\r'],
+  ],
+  [
+    'two lines that only together have closed quotes stay two if the columns do not add up',
+    2,
+    'a,"b\nc,",x\nd,e',
+    ['unclosed_quote: a,"b', 'unclosed_quote: c,",x', 'd,e'],
+  ],
+  ['a record of several lines has no bare quotes', 2, 'a,"b\nc"d\n', ['unclosed_quote: a,"b', 'c"d']],
+  [
+    'several unclosed quotes in a row cost one line each',
+    2,
+    'a,"b\nc,"d\ne,"f\ng,h',
+    ['unclosed_quote: a,"b', 'unclosed_quote: c,"d', 'unclosed_quote: e,"f', 'g,h'],
+  ],
+  [
+    'a record of several lines is found behind an unclosed quote',
+    2,
+    'a,"b\nc,"d\ne"\ng,h',
+    ['unclosed_quote: a,"b', 'c,"d\ne"', 'g,h'],
+  ],
+];
+
+describe('the records of a CSV file', () => {
+  it.each(EXAMPLES)('%s', (_prose, columns, text, records) => {
+    expect(recordsOf(text, csv(columns))).toEqual(records);
+  });
+
+  it('may reach over several lines up to the limit and not a byte further', () => {
+    const text = 'a,"b\nc"\nd,e';
+    expect(recordsOf(text, csv(2, 7))).toEqual(['a,"b\nc"', 'd,e']);
+    expect(recordsOf(text, csv(2, 6))).toEqual(['unclosed_quote: a,"b', 'c"', 'd,e']);
+  });
+
+  it('counts physical lines, those within records and the empty ones too', () => {
+    const file = Buffer.from('a,"x\n\ny"\n\nb,c\nd,"e\nf,g');
+    expect(scan([file], csv(2)).map(({ line }) => line)).toEqual([1, 5, 6, 7]);
+  });
+
+  it('has the boundaries that the rules give, on any input', () => {
+    fc.assert(
+      fc.property(nastyFiles, ({ file, dialect }) => {
+        expect(scan([file], dialect)).toEqual(boundariesByModel(file, dialect));
+      }),
+      { numRuns: 3000 },
+    );
+  });
+
+  it('has boundaries that do not depend on how the stream is cut into buffers', () => {
+    fc.assert(
+      fc.property(nastyFiles, cuts, ({ file, dialect }, sizes) => {
+        expect(scan(cutUp(file, sizes), dialect)).toEqual(scan([file], dialect));
+      }),
+      { numRuns: 2000 },
+    );
+  });
+});
+
+describe('the records of a JSON Lines file', () => {
+  it('are its physical lines, except those of white space only', () => {
+    const text = '{"a":"\\n"}\r\n \t\r\n\n{}\n  1 \n\r';
+    expect(recordsOf(text, { format: 'jsonl' })).toEqual(['{"a":"\\n"}', '{}', '  1 ']);
+  });
+
+  it('do not depend on how the stream is cut into buffers', () => {
+    const text = fc.array(fc.constantFrom('{}', '"', ' ', '\t', '\r', '\n', '\r\n'), { maxLength: 30 });
+    fc.assert(
+      fc.property(text, cuts, (parts, sizes) => {
+        const file = Buffer.from(parts.join(''));
+        const expected = file
+          .toString()
+          .split('\n')
+          .filter((line) => line.trim() !== '');
+        const found = scan(cutUp(file, sizes), { format: 'jsonl' });
+        expect(found).toEqual(scan([file], { format: 'jsonl' }));
+        expect(found.map(({ start, end }) => file.toString('utf8', start, end).trim())).toEqual(
+          expected.map((line) => line.trim()),
+        );
+      }),
+    );
+  });
+});
