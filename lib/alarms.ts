@@ -1,0 +1,97 @@
+import { Duration, Stack } from 'aws-cdk-lib';
+import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
+import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
+import type * as lambda from 'aws-cdk-lib/aws-lambda';
+import * as sns from 'aws-cdk-lib/aws-sns';
+import type * as sqs from 'aws-cdk-lib/aws-sqs';
+import { Construct } from 'constructs';
+import type { Workflow } from './workflow.ts';
+
+export interface AlarmsProps {
+  readonly workflow: Workflow;
+  readonly deadLetters: { readonly undelivered: sqs.IQueue; readonly failedStarts: sqs.IQueue };
+  readonly functions: readonly lambda.IFunction[];
+  /** Who hears of them; without it they are only seen in CloudWatch. */
+  readonly topicArn?: string | undefined;
+}
+
+/** Everything that a person must look at. docs/operations.md says for each what it means and what to do; a test holds that. */
+export class Alarms extends Construct {
+  constructor(scope: Construct, id: string, { workflow, deadLetters, functions, topicArn }: AlarmsProps) {
+    super(scope, id);
+    const action =
+      topicArn === undefined ? undefined : new SnsAction(sns.Topic.fromTopicArn(this, 'Topic', topicArn));
+    const raise = (
+      alarmId: string,
+      name: string,
+      description: string,
+      metric: cloudwatch.IMetric,
+      periods = 1,
+    ) => {
+      const alarm = new cloudwatch.Alarm(this, alarmId, {
+        alarmName: `${Stack.of(this).stackName}-${name}`,
+        alarmDescription: `${description} See docs/operations.md.`,
+        metric,
+        threshold: 1,
+        comparisonOperator: cloudwatch.ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
+        evaluationPeriods: periods,
+        treatMissingData: cloudwatch.TreatMissingData.NOT_BREACHING,
+      });
+      if (action !== undefined) alarm.addAlarmAction(action);
+    };
+
+    raise(
+      'ImportFailed',
+      'import-failed',
+      'An import ended in Aborted, or its e-mail could not be sent.',
+      workflow.ended('Failed'),
+    );
+    raise(
+      'ImportTimedOut',
+      'import-timed-out',
+      'An import ran longer than its execution may.',
+      workflow.ended('TimedOut'),
+    );
+    raise('ImportStopped', 'import-stopped', 'An execution was stopped by hand.', workflow.ended('Aborted'));
+    raise(
+      'UploadUndelivered',
+      'upload-undelivered',
+      'The event of an upload never reached start-import.',
+      waiting(deadLetters.undelivered),
+    );
+    raise(
+      'ImportNotStarted',
+      'import-not-started',
+      'start-import failed on an upload three times.',
+      waiting(deadLetters.failedStarts),
+    );
+    raise(
+      'FunctionsThrottled',
+      'functions-throttled',
+      'Lambda turned calls away for a quarter of an hour.',
+      throttles(functions),
+      3,
+    );
+  }
+}
+
+function waiting(queue: sqs.IQueue): cloudwatch.IMetric {
+  return queue.metricApproximateNumberOfMessagesVisible({
+    statistic: 'Maximum',
+    period: Duration.minutes(5),
+  });
+}
+
+/** Over all functions: they share the account's concurrency. An alarm takes ten metrics at most. */
+function throttles(functions: readonly lambda.IFunction[]): cloudwatch.IMetric {
+  const period = Duration.minutes(5);
+  const usingMetrics = Object.fromEntries(
+    functions.map((task, index) => [`throttles${index}`, task.metricThrottles({ statistic: 'Sum', period })]),
+  );
+  return new cloudwatch.MathExpression({
+    expression: 'SUM(METRICS())',
+    label: 'Throttles',
+    usingMetrics,
+    period,
+  });
+}

@@ -1,0 +1,120 @@
+import { Stack } from 'aws-cdk-lib';
+import { Construct } from 'constructs';
+import type { TaskCode } from './bundle-tasks.ts';
+import { IMPORTS_PREFIX, UPLOADS_PREFIX, WORK_PREFIX } from './object-prefixes.ts';
+import { onTable, readObjects, writeObjects } from './permissions.ts';
+import { sendMailFrom } from './send-mail-permission.ts';
+import type { StageConfig } from './stage-config.ts';
+import type { Storage } from './storage.ts';
+import type { Tables } from './tables.ts';
+import { TaskFunction } from './task-function.ts';
+import type { TaskId } from './tasks.ts';
+
+export interface ImportTasksProps {
+  readonly config: StageConfig;
+  readonly code: TaskCode;
+  readonly storage: Storage;
+  readonly tables: Tables;
+}
+
+/** The functions that the state machine calls, in the order of an import, with what each may touch. */
+export class ImportTasks extends Construct {
+  readonly functions: Readonly<Record<Exclude<TaskId, 'StartImport'>, TaskFunction<TaskId>>>;
+
+  constructor(scope: Construct, id: string, { config, code, storage, tables }: ImportTasksProps) {
+    super(scope, id);
+    const IMPORTS_TABLE = tables.imports.tableName;
+    const USERS_TABLE = tables.users.tableName;
+    const RESULTS_BUCKET = storage.results.bucketName;
+
+    const readUpload = () => readObjects(storage.uploads, UPLOADS_PREFIX);
+    const readWork = () => readObjects(storage.results, WORK_PREFIX);
+    const writeWork = () => writeObjects(storage.results, WORK_PREFIX);
+    const readResults = () => readObjects(storage.results, IMPORTS_PREFIX);
+    const writeResults = () => writeObjects(storage.results, IMPORTS_PREFIX);
+
+    this.functions = {
+      InspectFile: new TaskFunction(this, 'InspectFile', {
+        code,
+        environment: { IMPORTS_TABLE, MAX_FILE_BYTES: config.maxFileBytes },
+        permissions: [readUpload(), onTable(tables.imports, 'GetItem', 'UpdateItem')],
+      }),
+      SplitFile: new TaskFunction(this, 'SplitFile', {
+        code,
+        environment: {
+          IMPORTS_TABLE,
+          RESULTS_BUCKET,
+          MAX_FILE_BYTES: config.maxFileBytes,
+          CHUNK_BYTES: config.chunkBytes,
+          CHUNK_RECORDS: config.chunkRecords,
+          MAX_CONCURRENCY: config.maxConcurrency,
+        },
+        permissions: [
+          readUpload(),
+          readWork(),
+          writeWork(),
+          onTable(tables.imports, 'GetItem', 'Query', 'UpdateItem'),
+        ],
+      }),
+      ProcessChunk: new TaskFunction(this, 'ProcessChunk', {
+        code,
+        environment: {
+          IMPORTS_TABLE,
+          USERS_TABLE,
+          RESULTS_BUCKET,
+          WRITE_CONCURRENCY: config.writeConcurrency,
+        },
+        permissions: [
+          readUpload(),
+          readWork(),
+          writeWork(),
+          onTable(tables.imports, 'GetItem', 'PutItem', 'UpdateItem'),
+          onTable(tables.users, 'BatchGetItem', 'GetItem', 'PutItem', 'UpdateItem', 'DeleteItem'),
+        ],
+      }),
+      CollectResults: new TaskFunction(this, 'CollectResults', {
+        code,
+        environment: { IMPORTS_TABLE, RESULTS_BUCKET },
+        permissions: [
+          readUpload(),
+          readWork(),
+          writeWork(),
+          readResults(),
+          writeResults(),
+          onTable(tables.imports, 'GetItem', 'Query', 'UpdateItem'),
+        ],
+      }),
+      RejectImport: new TaskFunction(this, 'RejectImport', {
+        code,
+        environment: { IMPORTS_TABLE },
+        permissions: [onTable(tables.imports, 'GetItem', 'UpdateItem')],
+      }),
+      AbortImport: new TaskFunction(this, 'AbortImport', {
+        code,
+        environment: { IMPORTS_TABLE, RESULTS_BUCKET },
+        permissions: [
+          readUpload(),
+          readWork(),
+          writeWork(),
+          readResults(),
+          writeResults(),
+          onTable(tables.imports, 'GetItem', 'Query', 'UpdateItem'),
+        ],
+      }),
+      NotifyRequester: new TaskFunction(this, 'NotifyRequester', {
+        code,
+        environment: {
+          IMPORTS_TABLE,
+          RESULTS_BUCKET,
+          SENDER_ADDRESS: config.senderAddress,
+          FALLBACK_NOTIFY_ADDRESS: config.fallbackNotifyAddress,
+        },
+        permissions: [
+          readResults(),
+          onTable(tables.imports, 'GetItem', 'UpdateItem'),
+          sendMailFrom(Stack.of(this), config.senderAddress),
+        ],
+      }),
+    };
+  }
+}

@@ -1,0 +1,75 @@
+import { Duration } from 'aws-cdk-lib';
+import * as events from 'aws-cdk-lib/aws-events';
+import * as targets from 'aws-cdk-lib/aws-events-targets';
+import { SqsDestination } from 'aws-cdk-lib/aws-lambda-destinations';
+import type * as sqs from 'aws-cdk-lib/aws-sqs';
+import type * as sfn from 'aws-cdk-lib/aws-stepfunctions';
+import { Construct } from 'constructs';
+import type { TaskCode } from './bundle-tasks.ts';
+import { DeadLetterQueue } from './dead-letter-queue.ts';
+import { UPLOADS_PREFIX } from './object-prefixes.ts';
+import { allow, onTable, readObjects } from './permissions.ts';
+import type { Storage } from './storage.ts';
+import type { Tables } from './tables.ts';
+import { TaskFunction } from './task-function.ts';
+
+export interface IntakeProps {
+  readonly code: TaskCode;
+  readonly storage: Storage;
+  readonly tables: Tables;
+  readonly stateMachine: sfn.IStateMachine;
+}
+
+/** From an uploaded object to a running import. An event that gets lost on the way lies in one of two queues. */
+export class Intake extends Construct {
+  readonly startImport: TaskFunction<'StartImport'>;
+  /** Events that EventBridge could not hand over, as they were. */
+  readonly undelivered: sqs.Queue;
+  /** Events that StartImport took and failed on three times, with its error. */
+  readonly failedStarts: sqs.Queue;
+
+  constructor(scope: Construct, id: string, props: IntakeProps) {
+    super(scope, id);
+    const { code, storage, tables, stateMachine } = props;
+    this.undelivered = new DeadLetterQueue(this, 'Undelivered');
+    this.failedStarts = new DeadLetterQueue(this, 'FailedStarts');
+
+    this.startImport = new TaskFunction(this, 'StartImport', {
+      code,
+      environment: {
+        IMPORTS_TABLE: tables.imports.tableName,
+        STATE_MACHINE_ARN: stateMachine.stateMachineArn,
+      },
+      permissions: [
+        readObjects(storage.uploads, UPLOADS_PREFIX),
+        onTable(tables.imports, 'GetItem', 'PutItem', 'UpdateItem'),
+        allow(['states:StartExecution'], [stateMachine.stateMachineArn]),
+      ],
+    });
+    this.startImport.configureAsyncInvoke({
+      retryAttempts: 2,
+      maxEventAge: Duration.hours(6),
+      onFailure: new SqsDestination(this.failedStarts),
+    });
+
+    new events.Rule(this, 'UploadArrived', {
+      description: 'A file was uploaded: start its import',
+      eventPattern: {
+        source: ['aws.s3'],
+        detailType: ['Object Created'],
+        detail: {
+          bucket: { name: [storage.uploads.bucketName] },
+          object: { key: [{ prefix: UPLOADS_PREFIX }] },
+        },
+      },
+      targets: [
+        new targets.LambdaFunction(this.startImport, {
+          deadLetterQueue: this.undelivered,
+          // Both are the most that EventBridge offers: an upload is worth a day of trying.
+          retryAttempts: 185,
+          maxEventAge: Duration.hours(24),
+        }),
+      ],
+    });
+  }
+}

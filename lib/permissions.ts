@@ -1,0 +1,26 @@
+import type * as dynamodb from 'aws-cdk-lib/aws-dynamodb';
+import * as iam from 'aws-cdk-lib/aws-iam';
+import type * as s3 from 'aws-cdk-lib/aws-s3';
+
+/** One statement, as short to write as it is to read. */
+export function allow(actions: readonly string[], resources: readonly string[]): iam.PolicyStatement {
+  return new iam.PolicyStatement({ actions: [...actions], resources: [...resources] });
+}
+
+/** `verbs` such as `GetItem` on the table itself; on its indexes only where an index is named. */
+export function onTable(table: dynamodb.Table, ...verbs: readonly string[]): iam.PolicyStatement {
+  return allow(
+    verbs.map((verb) => `dynamodb:${verb}`),
+    [table.tableArn],
+  );
+}
+
+/** Objects under `prefix`, whole or in ranges, in the version that was asked for. */
+export function readObjects(bucket: s3.Bucket, prefix: string): iam.PolicyStatement {
+  return allow(['s3:GetObject', 's3:GetObjectVersion'], [bucket.arnForObjects(`${prefix}*`)]);
+}
+
+/** Puts objects, in one part or in many: a multipart upload that fails is taken back. */
+export function writeObjects(bucket: s3.Bucket, prefix: string): iam.PolicyStatement {
+  return allow(['s3:PutObject', 's3:AbortMultipartUpload'], [bucket.arnForObjects(`${prefix}*`)]);
+}

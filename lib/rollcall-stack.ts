@@ -1,0 +1,54 @@
+import { CfnOutput, RemovalPolicy, Stack } from 'aws-cdk-lib';
+import type { Construct } from 'constructs';
+import { Alarms } from './alarms.ts';
+import type { TaskCode } from './bundle-tasks.ts';
+import { ImportTasks } from './import-tasks.ts';
+import { Intake } from './intake.ts';
+import type { StageConfig } from './stage-config.ts';
+import { Storage } from './storage.ts';
+import { Tables } from './tables.ts';
+import { Workflow } from './workflow.ts';
+
+export interface RollcallStackProps {
+  readonly stage: string;
+  readonly config: StageConfig;
+  readonly code: TaskCode;
+}
+
+/** The whole of Rollcall for one stage, in the order in which one part needs the other. */
+export class RollcallStack extends Stack {
+  constructor(scope: Construct, { stage, config, code }: RollcallStackProps) {
+    super(scope, `rollcall-${stage}`, {
+      description: `Rollcall (${stage}): bulk user import`,
+      env: {
+        ...(config.account === undefined ? {} : { account: config.account }),
+        ...(config.region === undefined ? {} : { region: config.region }),
+      },
+      analyticsReporting: false,
+    });
+    const removalPolicy = config.removalPolicy === 'retain' ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY;
+
+    const storage = new Storage(this, 'Storage', { retentionDays: config.retentionDays, removalPolicy });
+    const tables = new Tables(this, 'Tables', { removalPolicy });
+    const { functions } = new ImportTasks(this, 'Tasks', { config, code, storage, tables });
+    const workflow = new Workflow(this, 'Workflow', { functions, results: storage.results });
+    const { stateMachine } = workflow;
+    const intake = new Intake(this, 'Intake', { code, storage, tables, stateMachine });
+    new Alarms(this, 'Alarms', {
+      workflow,
+      deadLetters: intake,
+      functions: [intake.startImport, ...Object.values(functions)],
+      topicArn: config.alarmTopicArn,
+    });
+
+    // The command line and the one-machine cloud find their way by these names.
+    const outputs = {
+      UploadsBucketName: storage.uploads.bucketName,
+      ResultsBucketName: storage.results.bucketName,
+      ImportsTableName: tables.imports.tableName,
+      UsersTableName: tables.users.tableName,
+      StateMachineArn: stateMachine.stateMachineArn,
+    };
+    for (const [name, value] of Object.entries(outputs)) new CfnOutput(this, name, { value });
+  }
+}

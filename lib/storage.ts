@@ -1,0 +1,72 @@
+import { Duration, type RemovalPolicy } from 'aws-cdk-lib';
+import * as s3 from 'aws-cdk-lib/aws-s3';
+import { Construct } from 'constructs';
+import { IMPORTS_PREFIX, WORK_PREFIX } from './object-prefixes.ts';
+
+export interface StorageProps {
+  readonly retentionDays: number;
+  readonly removalPolicy: RemovalPolicy;
+}
+
+/** How long the traces of a running import stay: long enough for an enquiry after two weeks of holidays. */
+const WORK_DAYS = 14;
+/** A version that was overwritten or deleted by mistake can be brought back for this long. */
+const OLD_VERSION_DAYS = 30;
+/** No upload that still goes on is this old. */
+const ABANDONED_UPLOAD_DAYS = 2;
+
+/** The two buckets: what senders bring, and what imports leave. */
+export class Storage extends Construct {
+  readonly uploads: s3.Bucket;
+  readonly results: s3.Bucket;
+
+  constructor(scope: Construct, id: string, { retentionDays, removalPolicy }: StorageProps) {
+    super(scope, id);
+    const abandoned: s3.LifecycleRule = {
+      id: 'abandoned-multipart-uploads',
+      abortIncompleteMultipartUploadAfter: Duration.days(ABANDONED_UPLOAD_DAYS),
+    };
+    const expiry = Duration.days(retentionDays);
+
+    this.uploads = new s3.Bucket(this, 'Uploads', {
+      ...PRIVATE,
+      removalPolicy,
+      // A file that is replaced while its import runs is still there to be read, in the version that was claimed.
+      versioned: true,
+      lifecycleRules: [
+        { id: 'retention', expiration: expiry },
+        {
+          id: 'old-versions',
+          noncurrentVersionExpiration: Duration.days(OLD_VERSION_DAYS),
+          expiredObjectDeleteMarker: true,
+        },
+        abandoned,
+      ],
+    });
+    sendEventsNatively(this.uploads);
+
+    this.results = new s3.Bucket(this, 'Results', {
+      ...PRIVATE,
+      removalPolicy,
+      lifecycleRules: [
+        { id: 'work', prefix: WORK_PREFIX, expiration: Duration.days(WORK_DAYS) },
+        { id: 'retention', prefix: IMPORTS_PREFIX, expiration: expiry },
+        abandoned,
+      ],
+    });
+  }
+}
+
+const PRIVATE = {
+  encryption: s3.BucketEncryption.S3_MANAGED,
+  enforceSSL: true,
+  minimumTLSVersion: 1.2,
+  blockPublicAccess: s3.BlockPublicAccess.BLOCK_ALL,
+  objectOwnership: s3.ObjectOwnership.BUCKET_OWNER_ENFORCED,
+} satisfies s3.BucketProps;
+
+/** CDK's own `eventBridgeEnabled` brings a custom resource with a Lambda and a role; CloudFormation knows a property for it. */
+function sendEventsNatively(bucket: s3.Bucket): void {
+  const resource = bucket.node.defaultChild as s3.CfnBucket;
+  resource.notificationConfiguration = { eventBridgeConfiguration: { eventBridgeEnabled: true } };
+}

@@ -1,0 +1,46 @@
+import { RemovalPolicy } from 'aws-cdk-lib';
+import * as dynamodb from 'aws-cdk-lib/aws-dynamodb';
+import { Construct } from 'constructs';
+
+export interface TablesProps {
+  readonly removalPolicy: RemovalPolicy;
+}
+
+/** The two tables: what became of imports, and the users. */
+export class Tables extends Construct {
+  /** An import, its chunks: items `import`, `chunk#00042`, … under the import's id. By tenant and time in `byTenant`. */
+  readonly imports: dynamodb.Table;
+  /** The users, each under a well-spread key of its own. */
+  readonly users: dynamodb.Table;
+
+  constructor(scope: Construct, id: string, { removalPolicy }: TablesProps) {
+    super(scope, id);
+    const kept = {
+      billingMode: dynamodb.BillingMode.PAY_PER_REQUEST,
+      encryption: dynamodb.TableEncryption.AWS_MANAGED,
+      pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
+      removalPolicy,
+      deletionProtection: removalPolicy === RemovalPolicy.RETAIN,
+    } satisfies Partial<dynamodb.TableProps>;
+
+    this.imports = new dynamodb.Table(this, 'Imports', {
+      ...kept,
+      partitionKey: text('importId'),
+      sortKey: text('item'),
+      timeToLiveAttribute: 'expiresAt',
+    });
+    // Only the item `import` carries a tenant, so an import is listed once.
+    this.imports.addGlobalSecondaryIndex({
+      indexName: 'byTenant',
+      partitionKey: text('tenant'),
+      sortKey: text('importId'),
+      projectionType: dynamodb.ProjectionType.ALL,
+    });
+
+    this.users = new dynamodb.Table(this, 'Users', { ...kept, partitionKey: text('userKey') });
+  }
+}
+
+function text(name: string): dynamodb.Attribute {
+  return { name, type: dynamodb.AttributeType.STRING };
+}

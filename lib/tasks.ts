@@ -1,0 +1,79 @@
+import type { z } from 'zod';
+import { AbortImportEnvironment } from '../lambdas/abort-import/environment.ts';
+import { CollectResultsEnvironment } from '../lambdas/collect-results/environment.ts';
+import { InspectFileEnvironment } from '../lambdas/inspect-file/environment.ts';
+import { NotifyRequesterEnvironment } from '../lambdas/notify-requester/environment.ts';
+import { ProcessChunkEnvironment } from '../lambdas/process-chunk/environment.ts';
+import { RejectImportEnvironment } from '../lambdas/reject-import/environment.ts';
+import { SplitFileEnvironment } from '../lambdas/split-file/environment.ts';
+import { StartImportEnvironment } from '../lambdas/start-import/environment.ts';
+
+export interface Task {
+  /** The folder in `lambdas/`; also the log service and the end of the function's name. */
+  readonly folder: string;
+  readonly environment: z.ZodObject;
+  /** CPU comes with memory: 1,769 MiB is one whole vCPU (docs.aws.amazon.com/lambda/latest/dg/configuration-memory.html). */
+  readonly memoryMiB: number;
+  /** Below the state's TimeoutSeconds, so that a timeout has the function's name on it; 900 is as long as a Lambda may take. */
+  readonly timeoutSeconds: number;
+}
+
+/**
+ * The functions by construct id, which is the name of the state that calls them; StartImport alone has no state, since it
+ * is what starts the execution. A test holds ids, states, folders and log services together.
+ */
+export const TASKS = {
+  StartImport: {
+    folder: 'start-import',
+    environment: StartImportEnvironment,
+    memoryMiB: 512,
+    timeoutSeconds: 60,
+  },
+  InspectFile: {
+    folder: 'inspect-file',
+    environment: InspectFileEnvironment,
+    memoryMiB: 1024,
+    timeoutSeconds: 80,
+  },
+  SplitFile: {
+    folder: 'split-file',
+    environment: SplitFileEnvironment,
+    memoryMiB: 1769,
+    timeoutSeconds: 900,
+  },
+  ProcessChunk: {
+    folder: 'process-chunk',
+    environment: ProcessChunkEnvironment,
+    memoryMiB: 1769,
+    timeoutSeconds: 900,
+  },
+  CollectResults: {
+    folder: 'collect-results',
+    environment: CollectResultsEnvironment,
+    memoryMiB: 1769,
+    timeoutSeconds: 900,
+  },
+  NotifyRequester: {
+    folder: 'notify-requester',
+    environment: NotifyRequesterEnvironment,
+    memoryMiB: 512,
+    timeoutSeconds: 80,
+  },
+  RejectImport: {
+    folder: 'reject-import',
+    environment: RejectImportEnvironment,
+    memoryMiB: 256,
+    timeoutSeconds: 80,
+  },
+  AbortImport: {
+    folder: 'abort-import',
+    environment: AbortImportEnvironment,
+    memoryMiB: 1769,
+    timeoutSeconds: 900,
+  },
+} as const satisfies Record<string, Task>;
+
+export type TaskId = keyof typeof TASKS;
+
+/** What the stack must hand to a task: every variable of its schema, and no other. */
+export type EnvironmentOf<Id extends TaskId> = Readonly<z.output<(typeof TASKS)[Id]['environment']>>;
