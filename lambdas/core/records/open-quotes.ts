@@ -68,21 +68,23 @@ export function createOpenQuotes(
   const kinds: LineKind[] = [];
   /** Cells begun on the line, less `cellsSoFar` behind it: adding a later `cellsSoFar` gives a record's cells. */
   const balances: number[] = [];
+  /** The lines that wait are those from `head` to before `tail`; the arrays keep their room, for the next ones. */
   let head = 0;
+  let tail = 0;
   let headLine = 0;
   let cellsSoFar = 0;
 
-  function clear(): void {
-    starts.length = ends.length = nexts.length = kinds.length = balances.length = 0;
-    head = cellsSoFar = 0;
+  function wait(start: number, end: number, next: number, kind: LineKind, columns: number): void {
+    starts[tail] = start;
+    ends[tail] = end;
+    nexts[tail] = next;
+    kinds[tail] = kind;
+    balances[tail] = columns - cellsSoFar;
+    tail++;
   }
 
-  function wait(start: number, end: number, next: number, kind: LineKind, columns: number): void {
-    starts.push(start);
-    ends.push(end);
-    nexts.push(next);
-    kinds.push(kind);
-    balances.push(columns - cellsSoFar);
+  function clear(): void {
+    head = tail = cellsSoFar = 0;
   }
 
   /** Lets the first line go as what it is alone, and those behind it up to the next that opens a quote. */
@@ -94,23 +96,24 @@ export function createOpenQuotes(
       }
       head++;
       headLine++;
-    } while (head < kinds.length && kinds[head] !== OPENING);
-    if (head === kinds.length) clear();
-    else if (head >= COMPACT_AT && head * 2 > kinds.length) compact();
+    } while (head < tail && kinds[head] !== OPENING);
+    if (head === tail) clear();
+    else if (head >= COMPACT_AT && head * 2 > tail) compact();
   }
 
   function compact(): void {
-    for (const column of [starts, ends, nexts, kinds, balances]) column.splice(0, head);
+    for (const column of [starts, ends, nexts, kinds, balances]) column.copyWithin(0, head, tail);
+    tail -= head;
     head = 0;
   }
 
   /** A record that still is open at `next` would be longer than it may be. */
   function expire(next: number): void {
-    while (kinds.length > 0 && next - at(starts, head) >= maxMultilineBytes) release();
+    while (tail > 0 && next - at(starts, head) >= maxMultilineBytes) release();
   }
 
   function close(end: number, next: number): boolean {
-    while (kinds.length > 0) {
+    while (tail > 0) {
       const start = at(starts, head);
       const columns = at(balances, head) + cellsSoFar;
       if (end - start <= maxMultilineBytes && (wanted === undefined || columns === wanted)) {
@@ -130,10 +133,10 @@ export function createOpenQuotes(
   }
 
   return {
-    waiting: () => kinds.length > 0,
+    waiting: () => tail > 0,
     open,
     follow(start, end, next, kind, columns, continuation, further) {
-      const line = headLine + kinds.length - head;
+      const line = headLine + tail - head;
       cellsSoFar += further;
       if (continuation === CONTINUES) {
         wait(start, end, next, kind, columns);
@@ -141,17 +144,17 @@ export function createOpenQuotes(
         return;
       }
       if (continuation === CLOSES && close(end, next)) return;
-      while (kinds.length > 0) release();
+      while (tail > 0) release();
       if (kind === OPENING) open(start, end, next, line, columns);
       else if (kind !== BLANK) onRecord(start, end, next, line, MALFORMATION[kind]);
     },
     end() {
-      while (kinds.length > 0) release();
+      while (tail > 0) release();
     },
   };
 }
 
-/** Lines gone before the memory of their numbers is given back. */
+/** Lines gone before those that wait move to the front. */
 const COMPACT_AT = 4096;
 
 function at(numbers: readonly number[], index: number): number {
