@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { App } from 'aws-cdk-lib';
+import { App, CloudFormationValidatePlugin, type IPolicyValidationPlugin, Validations } from 'aws-cdk-lib';
 import { bundledTasks, type TaskCode } from './bundle-tasks.ts';
 import { readStageConfig } from './read-stage-config.ts';
 import { RollcallStack } from './rollcall-stack.ts';
@@ -29,16 +29,20 @@ export function buildApp({ projectDir, outdir, context, stage, code }: BuildOpti
     // The CDK command line reads the flags in cdk.json by itself; without it, the same template must come out.
     context: { ...contextOf(projectDir), ...context },
     analyticsReporting: false,
+    builtinCloudFormationValidation: false,
   });
-  const chosen = app.node.tryGetContext('stage') ?? stage ?? 'local';
+  const chosen = String(app.node.tryGetContext('stage') ?? stage ?? 'local');
+  // What nobody deploys need not wait the seconds that CloudFormation's rules take.
+  if (chosen !== 'local')
+    Validations.of(app).addPlugins(new CloudFormationValidatePlugin() as IPolicyValidationPlugin);
   const config = readStageConfig({
-    stage: String(chosen),
+    stage: chosen,
     projectDir,
     override: (field) => app.node.tryGetContext(field),
   });
   return {
     app,
-    stack: new RollcallStack(app, { stage: String(chosen), config, code: code ?? bundledTasks(projectDir) }),
+    stack: new RollcallStack(app, { stage: chosen, config, code: code ?? bundledTasks(projectDir) }),
   };
 }
 

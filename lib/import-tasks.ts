@@ -27,17 +27,18 @@ export class ImportTasks extends Construct {
     const USERS_TABLE = tables.users.tableName;
     const RESULTS_BUCKET = storage.results.bucketName;
 
-    const readUpload = () => readObjects(storage.uploads, UPLOADS_PREFIX);
-    const readWork = () => readObjects(storage.results, WORK_PREFIX);
-    const writeWork = () => writeObjects(storage.results, WORK_PREFIX);
-    const readResults = () => readObjects(storage.results, IMPORTS_PREFIX);
-    const writeResults = () => writeObjects(storage.results, IMPORTS_PREFIX);
+    const uploads = readObjects(storage.uploads, UPLOADS_PREFIX);
+    const work = [...readObjects(storage.results, WORK_PREFIX), writeObjects(storage.results, WORK_PREFIX)];
+    const workAndResults = [
+      ...readObjects(storage.results, WORK_PREFIX, IMPORTS_PREFIX),
+      writeObjects(storage.results, WORK_PREFIX, IMPORTS_PREFIX),
+    ];
 
     this.functions = {
       InspectFile: new TaskFunction(this, 'InspectFile', {
         code,
         environment: { IMPORTS_TABLE, MAX_FILE_BYTES: config.maxFileBytes },
-        permissions: [readUpload(), onTable(tables.imports, 'GetItem', 'UpdateItem')],
+        permissions: [...uploads, onTable(tables.imports, 'GetItem', 'UpdateItem')],
       }),
       SplitFile: new TaskFunction(this, 'SplitFile', {
         code,
@@ -49,12 +50,7 @@ export class ImportTasks extends Construct {
           CHUNK_RECORDS: config.chunkRecords,
           MAX_CONCURRENCY: config.maxConcurrency,
         },
-        permissions: [
-          readUpload(),
-          readWork(),
-          writeWork(),
-          onTable(tables.imports, 'GetItem', 'Query', 'UpdateItem'),
-        ],
+        permissions: [...uploads, ...work, onTable(tables.imports, 'GetItem', 'Query', 'UpdateItem')],
       }),
       ProcessChunk: new TaskFunction(this, 'ProcessChunk', {
         code,
@@ -65,9 +61,8 @@ export class ImportTasks extends Construct {
           WRITE_CONCURRENCY: config.writeConcurrency,
         },
         permissions: [
-          readUpload(),
-          readWork(),
-          writeWork(),
+          ...uploads,
+          ...work,
           onTable(tables.imports, 'GetItem', 'PutItem', 'UpdateItem'),
           onTable(tables.users, 'BatchGetItem', 'GetItem', 'PutItem', 'UpdateItem', 'DeleteItem'),
         ],
@@ -76,11 +71,8 @@ export class ImportTasks extends Construct {
         code,
         environment: { IMPORTS_TABLE, RESULTS_BUCKET },
         permissions: [
-          readUpload(),
-          readWork(),
-          writeWork(),
-          readResults(),
-          writeResults(),
+          ...uploads,
+          ...workAndResults,
           onTable(tables.imports, 'GetItem', 'Query', 'UpdateItem'),
         ],
       }),
@@ -93,11 +85,8 @@ export class ImportTasks extends Construct {
         code,
         environment: { IMPORTS_TABLE, RESULTS_BUCKET },
         permissions: [
-          readUpload(),
-          readWork(),
-          writeWork(),
-          readResults(),
-          writeResults(),
+          ...uploads,
+          ...workAndResults,
           onTable(tables.imports, 'GetItem', 'Query', 'UpdateItem'),
         ],
       }),
@@ -110,7 +99,7 @@ export class ImportTasks extends Construct {
           FALLBACK_NOTIFY_ADDRESS: config.fallbackNotifyAddress,
         },
         permissions: [
-          readResults(),
+          ...readObjects(storage.results, IMPORTS_PREFIX),
           onTable(tables.imports, 'GetItem', 'UpdateItem'),
           sendMailFrom(Stack.of(this), config.senderAddress),
         ],

@@ -41,7 +41,7 @@ export class Intake extends Construct {
         STATE_MACHINE_ARN: stateMachine.stateMachineArn,
       },
       permissions: [
-        readObjects(storage.uploads, UPLOADS_PREFIX),
+        ...readObjects(storage.uploads, UPLOADS_PREFIX),
         onTable(tables.imports, 'GetItem', 'PutItem', 'UpdateItem'),
         allow(['states:StartExecution'], [stateMachine.stateMachineArn]),
       ],

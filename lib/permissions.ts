@@ -15,12 +15,20 @@ export function onTable(table: dynamodb.Table, ...verbs: readonly string[]): iam
   );
 }
 
-/** Objects under `prefix`, whole or in ranges, in the version that was asked for. */
-export function readObjects(bucket: s3.Bucket, prefix: string): iam.PolicyStatement {
-  return allow(['s3:GetObject', 's3:GetObjectVersion'], [bucket.arnForObjects(`${prefix}*`)]);
+/**
+ * Objects under `prefix`, whole or in ranges, in the version that was asked for. To whoever may not list the bucket, S3
+ * answers 403 for an object that is not there: a file that was deleted must be told from a permission that is missing.
+ */
+export function readObjects(bucket: s3.Bucket, ...prefixes: readonly string[]): iam.PolicyStatement[] {
+  const objects = prefixes.map((prefix) => bucket.arnForObjects(`${prefix}*`));
+  return [
+    allow(['s3:GetObject', 's3:GetObjectVersion'], objects),
+    allow(['s3:ListBucket'], [bucket.bucketArn]),
+  ];
 }
 
 /** Puts objects, in one part or in many: a multipart upload that fails is taken back. */
-export function writeObjects(bucket: s3.Bucket, prefix: string): iam.PolicyStatement {
-  return allow(['s3:PutObject', 's3:AbortMultipartUpload'], [bucket.arnForObjects(`${prefix}*`)]);
+export function writeObjects(bucket: s3.Bucket, ...prefixes: readonly string[]): iam.PolicyStatement {
+  const objects = prefixes.map((prefix) => bucket.arnForObjects(`${prefix}*`));
+  return allow(['s3:PutObject', 's3:AbortMultipartUpload'], objects);
 }

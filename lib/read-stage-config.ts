@@ -34,9 +34,9 @@ export function readStageConfig({ stage, projectDir, override }: StageSources): 
     ...(stage === 'local' ? LOCAL_DEFAULTS : {}),
     ...readStageFile(join(projectDir, 'stages', `${stage}.json`), stage),
   };
-  for (const field of Object.keys(STAGE_FIELDS)) {
-    const value = override(field);
-    if (value !== undefined) given[field] = value;
+  for (const { name } of STAGE_FIELDS) {
+    const value = override(name);
+    if (value !== undefined) given[name] = value;
   }
   const parsed = StageConfigSchema.safeParse(given);
   if (parsed.success) return parsed.data;
@@ -67,16 +67,13 @@ function readStageFile(file: string, stage: string): Record<string, unknown> {
 
 function explain(issue: z.core.$ZodIssue, given: Readonly<Record<string, unknown>>): string[] {
   if (issue.code === 'unrecognized_keys') return issue.keys.map(explainUnknown);
-  const field = String(issue.path[0]);
-  const limit =
-    issue.code === 'too_big' ? `, at most ${issue.maximum}` : issue.code === 'too_small' ? ', above 0' : '';
-  return [
-    `${field}: expected ${STAGE_FIELDS[field]?.description ?? 'another value'}${limit}; found ${show(given[field])}`,
-  ];
+  const name = String(issue.path[0]);
+  const expected = STAGE_FIELDS.find((field) => field.name === name)?.expected;
+  return [`${name}: expected ${expected}; found ${show(given[name])}`];
 }
 
 function explainUnknown(key: string): string {
-  const known = Object.keys(STAGE_FIELDS);
+  const known = STAGE_FIELDS.map((field) => field.name);
   const [nearest] = known.toSorted((a, b) => distance(a, key) - distance(b, key));
   const meant =
     nearest !== undefined && distance(nearest, key) <= 4

@@ -3,53 +3,54 @@ import { z } from 'zod';
 const GiB = 1024 ** 3;
 const MiB = 1024 ** 2;
 
-/** Numbers come as text from `-c name=value` on the command line. */
-const count = (maximum: number) => z.coerce.number().int().positive().max(maximum);
+const optionalText = (pattern: RegExp) => z.string().regex(pattern).optional();
 
-/**
- * What a stage may decide. The descriptions are the table in docs/operations.md and the text of error messages: each says what
- * the value is, with its unit.
- */
+/** What a field takes, and what it decides: both are read in error messages and in the table of docs/operations.md. */
+const says = (expected: string, description: string) => ({ expected, description });
+
+/** Numbers come as text from `-c name=value` on the command line. */
+function count(maximum: number, byDefault: number, description: string) {
+  const schema = z.coerce.number().int().positive().max(maximum).default(byDefault);
+  return schema.meta(says(`a whole number from 1 to ${maximum}`, description));
+}
+
+/** What a stage may decide. */
 export const StageConfigSchema = z
   .strictObject({
     senderAddress: z
       .email()
-      .describe('the address that e-mails come from; SES must have verified it or its domain'),
+      .meta(says('an e-mail address', 'E-mails come from it; SES must have verified it or its domain.')),
     fallbackNotifyAddress: z
       .email()
       .optional()
-      .describe('who is told about an import whose sender left no address'),
-    retentionDays: count(3650).default(90).describe('days that uploads and results are kept'),
-    maxFileBytes: count(500 * GiB)
-      .default(10 * GiB)
-      .describe('largest file, in bytes, decompressed'),
-    chunkBytes: count(64 * MiB)
-      .default(4 * MiB)
-      .describe('bytes of a file that one worker takes at a time'),
-    chunkRecords: count(100_000)
-      .default(2500)
-      .describe('records that one worker takes at a time, if they are fewer bytes'),
-    maxConcurrency: count(1000).default(10).describe('chunks of one import processed at the same time'),
-    writeConcurrency: count(256).default(16).describe('users that one worker writes at the same time'),
+      .meta(
+        says(
+          'an e-mail address',
+          'Is told about imports whose sender left no address. Without it: `senderAddress`.',
+        ),
+      ),
+    retentionDays: count(3650, 90, 'Days that uploads and results are kept.'),
+    maxFileBytes: count(500 * GiB, 10 * GiB, 'Bytes of the largest file, decompressed.'),
+    chunkBytes: count(64 * MiB, 4 * MiB, 'Bytes of a file that one worker takes at a time …'),
+    chunkRecords: count(100_000, 2500, '… and records, whichever is reached first.'),
+    // 10 workers of one vCPU write some 1,000 users a second each at best (an UpdateItem costs about 1 ms of CPU): more than
+    // the 4,000 a second of a new on-demand table, which throttles, doubles, and keeps pace from then on.
+    maxConcurrency: count(1000, 10, 'Chunks of one import processed at the same time.'),
+    // Enough to keep one vCPU busy at some 10 ms a write; more would only wait in the worker instead of in the table.
+    writeConcurrency: count(256, 16, 'Users that one worker writes at the same time.'),
     removalPolicy: z
       .enum(['retain', 'destroy'])
       .default('retain')
-      .describe('what becomes of buckets and tables when the stack is deleted: retain or destroy'),
-    alarmTopicArn: z
-      .string()
-      .regex(/^arn:aws[a-z-]*:sns:[a-z0-9-]+:\d{12}:[\w.-]+$/)
-      .optional()
-      .describe('the ARN of an SNS topic that alarms go to'),
-    account: z
-      .string()
-      .regex(/^\d{12}$/)
-      .optional()
-      .describe('the AWS account, 12 digits in quotes'),
-    region: z
-      .string()
-      .regex(/^[a-z]{2}(-[a-z]+)+-\d$/)
-      .optional()
-      .describe('the AWS region, such as eu-central-1'),
+      .meta(says('retain or destroy', 'What becomes of buckets and tables when the stack is deleted.')),
+    alarmTopicArn: optionalText(/^arn:aws[a-z-]*:sns:[a-z0-9-]+:\d{12}:[\w.-]+$/).meta(
+      says('the ARN of an SNS topic', 'Is told about alarms. Without it they are seen in CloudWatch only.'),
+    ),
+    account: optionalText(/^\d{12}$/).meta(
+      says('12 digits, in quotes', 'The AWS account. Without it: the one of your credentials.'),
+    ),
+    region: optionalText(/^[a-z]{2}(-[a-z]+)+-\d$/).meta(
+      says('a region such as eu-central-1', 'The AWS region. Without it: the one of your credentials.'),
+    ),
   })
   .transform((config) => ({
     ...config,
@@ -57,5 +58,26 @@ export const StageConfigSchema = z
   }));
 export type StageConfig = z.output<typeof StageConfigSchema>;
 
-/** By name, for the documentation and for whoever looks for a value of a field elsewhere, such as in the CDK context. */
-export const STAGE_FIELDS: Readonly<Record<string, z.ZodType>> = StageConfigSchema.in.shape;
+export interface StageField {
+  readonly name: string;
+  readonly expected: string;
+  readonly description: string;
+  /** Undefined: it must be given, or may be left out. */
+  readonly byDefault: unknown;
+  readonly required: boolean;
+}
+
+/** The fields in the order of the schema, as people read of them. */
+export const STAGE_FIELDS: readonly StageField[] = Object.entries(StageConfigSchema.in.shape).map(
+  ([name, schema]) => {
+    const { expected = '', description = '' } = schema.meta() ?? {};
+    const withoutValue = schema.safeParse(undefined);
+    return {
+      name,
+      expected: String(expected),
+      description,
+      byDefault: withoutValue.data,
+      required: !withoutValue.success,
+    };
+  },
+);

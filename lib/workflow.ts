@@ -27,7 +27,10 @@ export class Workflow extends Construct {
     super(scope, id);
     const { stackName } = Stack.of(this);
     const role = new iam.Role(this, 'Role', {
-      assumedBy: new iam.ServicePrincipal('states.amazonaws.com'),
+      assumedBy: new iam.ServicePrincipal('states.amazonaws.com', {
+        // Only for state machines of this account: docs.aws.amazon.com/step-functions/latest/dg/procedure-create-iam-role.html
+        conditions: { StringEquals: { 'aws:SourceAccount': Stack.of(this).account } },
+      }),
       description: 'What an import may do: call its tasks, read its manifest, run a child per chunk',
     });
     role.addToPolicy(
