@@ -1,0 +1,20 @@
+import type { MapRuns } from '../distributed-map/map-runs.ts';
+import type { arnsOf } from '../executions/arn.ts';
+import type { ExecutionStore } from '../executions/execution-store.ts';
+import type { Executions } from '../executions/executions.ts';
+import type { TaskTokens } from '../interpreter/task-tokens.ts';
+import type { JsonObject } from '../language/json.ts';
+import type { StateMachines } from '../state-machines.ts';
+
+/** Takes the parsed body of a request and gives that of the answer; throws ApiError. */
+export type Operation = (request: JsonObject) => Promise<JsonObject>;
+
+/** What the operations work on. */
+export interface ApiSurroundings {
+  readonly arns: ReturnType<typeof arnsOf>;
+  readonly store: ExecutionStore;
+  readonly executions: Executions;
+  readonly mapRuns: MapRuns;
+  readonly stateMachines: StateMachines;
+  readonly tokens: TaskTokens;
+}

@@ -1,0 +1,56 @@
+import { createInterface } from 'node:readline';
+import { Readable } from 'node:stream';
+import { json } from 'node:stream/consumers';
+import { GetObjectCommand, type S3Client } from '@aws-sdk/client-s3';
+import type { ItemSource } from '../interpreter/interpreter-services.ts';
+import type { Json } from '../language/json.ts';
+import { StatesError } from '../language/states-error.ts';
+
+/**
+ * The items of a Map Run. An object in S3 is read as a stream; its items are held in memory, since the
+ * tolerated percentage refers to their number.
+ * @throws StatesError States.ItemReaderFailed when the object is absent or not what InputType says
+ */
+export async function readItems(s3: S3Client, source: ItemSource, signal: AbortSignal): Promise<Json[]> {
+  if (source.kind === 'array') return source.items;
+  const { bucket, key, inputType, maxItems } = source;
+  try {
+    const { Body } = await s3.send(new GetObjectCommand({ Bucket: bucket, Key: key }), {
+      abortSignal: signal,
+    });
+    if (!(Body instanceof Readable)) throw new Error('the object has no body');
+    return inputType === 'JSONL'
+      ? await readLines(Body, maxItems)
+      : (await readArray(Body)).slice(0, maxItems);
+  } catch (error) {
+    const { name, message } = error as Error;
+    throw new StatesError(
+      'States.ItemReaderFailed',
+      `Attempting to read s3://${bucket}/${key}: ${name}: ${message}`,
+    );
+  }
+}
+
+async function readLines(body: Readable, maxItems: number): Promise<Json[]> {
+  const items: Json[] = [];
+  for await (const line of createInterface({ input: body, crlfDelay: Number.POSITIVE_INFINITY })) {
+    if (items.length >= maxItems) break;
+    if (line.trim() !== '') items.push(parseLine(line, items.length));
+  }
+  body.destroy();
+  return items;
+}
+
+function parseLine(line: string, index: number): Json {
+  try {
+    return JSON.parse(line);
+  } catch {
+    throw new Error(`item ${index} is not a line of JSON`);
+  }
+}
+
+async function readArray(body: Readable): Promise<Json[]> {
+  const value = await json(body);
+  if (Array.isArray(value)) return value;
+  throw new Error('the object is not a JSON array');
+}

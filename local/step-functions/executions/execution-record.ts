@@ -1,0 +1,53 @@
+import type { HistoryEvent } from './history.ts';
+
+export type ExecutionStatus = 'ABORTED' | 'FAILED' | 'RUNNING' | 'SUCCEEDED' | 'TIMED_OUT';
+
+/** All that is known of an execution; this is what lies on disk. Dates are epoch milliseconds. */
+export interface ExecutionRecord {
+  readonly executionArn: string;
+  readonly stateMachineArn: string;
+  readonly name: string;
+  /** Of a child: the Map Run that started it. */
+  readonly mapRunArn?: string;
+  /** JSON text. */
+  readonly input: string;
+  readonly startDate: number;
+  status: ExecutionStatus;
+  stopDate?: number;
+  /** JSON text. */
+  output?: string;
+  error?: string;
+  cause?: string;
+  /** The last status that was told to `onStatusChange`; after a restart the rest is told. */
+  announced?: ExecutionStatus;
+  readonly events: HistoryEvent[];
+}
+
+/** How an execution ended. */
+export interface Ending {
+  readonly status: Exclude<ExecutionStatus, 'RUNNING'>;
+  readonly output?: string;
+  readonly error?: string;
+  readonly cause?: string;
+}
+
+/** `detail` of the EventBridge event 'Step Functions Execution Status Change'. */
+export interface ExecutionStatusChange {
+  readonly executionArn: string;
+  readonly stateMachineArn: string;
+  readonly name: string;
+  readonly status: ExecutionStatus;
+  readonly startDate: number;
+  readonly stopDate: number | null;
+  readonly input: string;
+  readonly output: string | null;
+  readonly error: string | null;
+  readonly cause: string | null;
+}
+
+/** The status change that a record is in. */
+export function statusChange(record: ExecutionRecord): ExecutionStatusChange {
+  const { executionArn, stateMachineArn, name, status, startDate, input } = record;
+  const { stopDate = null, output = null, error = null, cause = null } = record;
+  return { executionArn, stateMachineArn, name, status, startDate, stopDate, input, output, error, cause };
+}

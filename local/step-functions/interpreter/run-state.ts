@@ -1,0 +1,65 @@
+import type { State } from '../definition/state.ts';
+import type { Json, JsonObject } from '../language/json.ts';
+import { placeResult } from '../language/result-path.ts';
+import { retryCounter, takesError } from '../language/retry-and-catch.ts';
+import { runtimeError, StatesError, withinLimit } from '../language/states-error.ts';
+import { Aborted, assertRunning, type Flow } from './flow.ts';
+import { performState } from './perform-state.ts';
+import { pause } from './timers.ts';
+
+/** A state that has ended: its output, and the state to enter next (undefined: the block ends here). */
+export interface StateEnd {
+  readonly output: Json;
+  readonly next: string | undefined;
+}
+
+/** Enters a state, performs it as often as its Retry says, and leaves it by Next, End or Catch. */
+export async function runState(name: string, state: State, input: Json, flow: Flow): Promise<StateEnd> {
+  const { execution, trail, services } = flow;
+  execution.record(trail, `${state.Type}StateEntered`, { name, input: JSON.stringify(input) });
+  const enteredTime = services.now().toISOString();
+  await services.onStateEntered({ executionArn: execution.arn, stateName: name, input });
+  const end = await performWithRetry(name, state, input, enteredTime, flow);
+  assertRunning(flow);
+  withinLimit(end.output, `The output of the state '${name}'`);
+  if (state.Type !== 'Fail') {
+    execution.record(trail, `${state.Type}StateExited`, { name, output: JSON.stringify(end.output) });
+  }
+  return end;
+}
+
+async function performWithRetry(
+  name: string,
+  state: State,
+  input: Json,
+  enteredTime: string,
+  flow: Flow,
+): Promise<StateEnd> {
+  const secondsBeforeRetry = retryCounter('Retry' in state ? (state.Retry ?? []) : [], flow.services.random);
+  for (let retries = 0; ; retries += 1) {
+    assertRunning(flow);
+    const State: JsonObject = { EnteredTime: enteredTime, Name: name, RetryCount: retries };
+    try {
+      return await performState(name, state, input, { ...flow.context, State }, flow);
+    } catch (thrown) {
+      const error = asStatesError(thrown);
+      const seconds = secondsBeforeRetry(error.name);
+      if (seconds === undefined) return catchError(state, input, error);
+      await pause(seconds * 1_000 * flow.services.timeScale, flow.signal);
+    }
+  }
+}
+
+function catchError(state: State, input: Json, error: StatesError): StateEnd {
+  const catchers = 'Catch' in state ? (state.Catch ?? []) : [];
+  const catcher = catchers.find(({ ErrorEquals }) => takesError(ErrorEquals, error.name));
+  if (catcher === undefined) throw error;
+  const caught = { Error: error.name, Cause: error.message };
+  return { output: placeResult(input, catcher.ResultPath, caught), next: catcher.Next };
+}
+
+/** Anything unforeseen is a States.Runtime error: it must never be mistaken for a task's own failure. */
+function asStatesError(thrown: unknown): StatesError {
+  if (thrown instanceof Aborted) throw thrown;
+  return thrown instanceof StatesError ? thrown : runtimeError(String(thrown));
+}

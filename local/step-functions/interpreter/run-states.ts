@@ -1,0 +1,22 @@
+import type { StatesBlock } from '../definition/state.ts';
+import type { Json } from '../language/json.ts';
+import { runtimeError } from '../language/states-error.ts';
+import { assertRunning, type Flow } from './flow.ts';
+import { runState } from './run-state.ts';
+
+/**
+ * Runs a block of states from StartAt to its end and gives the last state's output.
+ * @throws StatesError the error that nothing caught
+ * @throws Aborted when the flow was aborted; no further state was entered
+ */
+export async function runStates(block: StatesBlock, input: Json, flow: Flow): Promise<Json> {
+  let name: string | undefined = block.StartAt;
+  let data = input;
+  while (name !== undefined) {
+    assertRunning(flow);
+    const state = block.States[name];
+    if (state === undefined) throw runtimeError(`There is no state '${name}'.`);
+    ({ output: data, next: name } = await runState(name, state, data, flow));
+  }
+  return data;
+}

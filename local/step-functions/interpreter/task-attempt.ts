@@ -1,0 +1,80 @@
+import type { TaskState } from '../definition/state.ts';
+import { effectiveInput } from '../language/data-flow.ts';
+import type { Json, JsonObject } from '../language/json.ts';
+import { readPath } from '../language/path.ts';
+import { runtimeError, StatesError, withinLimit } from '../language/states-error.ts';
+import { awaitToken } from './await-token.ts';
+import type { Flow } from './flow.ts';
+import { lambdaError } from './lambda-error.ts';
+import { taskKindOf } from './task-kind.ts';
+import { withDeadline } from './timers.ts';
+
+/** One attempt of a Task state; gives its result before ResultSelector. */
+export async function attemptTask(
+  name: string,
+  state: TaskState,
+  rawInput: Json,
+  stateContext: JsonObject,
+  flow: Flow,
+): Promise<Json> {
+  const kind = taskKindOf(state.Resource);
+  const token = kind.waitsForToken ? flow.services.tokens.mint() : undefined;
+  const context = token === undefined ? stateContext : { ...stateContext, Task: { Token: token } };
+  const input = withinLimit(effectiveInput(state, rawInput, context), `The input of the task '${name}'`);
+  const roots = { input: rawInput, context };
+  const timeoutSeconds = secondsOf(
+    state.TimeoutSeconds,
+    state.TimeoutSecondsPath,
+    'TimeoutSecondsPath',
+    roots,
+  );
+  const heartbeatSeconds = secondsOf(
+    state.HeartbeatSeconds,
+    state.HeartbeatSecondsPath,
+    'HeartbeatSecondsPath',
+    roots,
+  );
+  const events = kind.events(flow, { timeoutSeconds, heartbeatSeconds });
+  events.scheduled(input);
+  const { functionName, payload } = kind.invocation(input);
+  const invoked = flow.services.invokeLambda(functionName, payload).then(toJson, (error) => {
+    throw lambdaError(error);
+  });
+  const { tokens } = flow.services;
+  const awaited =
+    token === undefined ? undefined : awaitToken(tokens, token, invoked, heartbeatSeconds, events);
+  const timeoutMs = timeoutSeconds === undefined ? undefined : timeoutSeconds * 1_000;
+  try {
+    const work = awaited?.output ?? invoked.then(kind.result);
+    const result = await withDeadline(work, flow.signal, timeoutMs, () => timedOut(name));
+    withinLimit(result, `The result of the task '${name}'`);
+    events.succeeded(result);
+    return result;
+  } catch (error) {
+    if (error instanceof StatesError) events.failed(error);
+    throw error;
+  } finally {
+    awaited?.end();
+  }
+}
+
+function timedOut(name: string): StatesError {
+  return new StatesError('States.Timeout', `The task '${name}' did not end within TimeoutSeconds.`);
+}
+
+/** What a function returned, as JSON: undefined becomes null, as Lambda serialises it. */
+function toJson(value: unknown): Json {
+  return value === undefined ? null : JSON.parse(JSON.stringify(value) ?? 'null');
+}
+
+function secondsOf(
+  seconds: number | undefined,
+  path: string | undefined,
+  field: string,
+  roots: { input: Json; context: JsonObject },
+): number | undefined {
+  if (path === undefined) return seconds;
+  const value = readPath(path, roots, field);
+  if (typeof value === 'number' && Number.isInteger(value) && value > 0 && value <= 99_999_999) return value;
+  throw runtimeError(`${field} must give a whole number of seconds from 1 to 99999999.`);
+}

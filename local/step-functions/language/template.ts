@@ -1,0 +1,20 @@
+import { evaluateText } from './evaluate-expression.ts';
+import { isObject, type Json } from './json.ts';
+import type { Roots } from './path.ts';
+
+/**
+ * Evaluates a payload template (Parameters, ResultSelector, ItemSelector …): in a field whose name ends in
+ * `.$` the text is a path or an intrinsic function, anything else stands for itself. Values that come from
+ * the data are never read as templates.
+ */
+export function evaluateTemplate(template: Json, roots: Roots): Json {
+  if (Array.isArray(template)) return template.map((item) => evaluateTemplate(item, roots));
+  if (!isObject(template)) return template;
+  return Object.fromEntries(
+    Object.entries(template).map(([key, value]) =>
+      key.endsWith('.$') && typeof value === 'string'
+        ? [key.slice(0, -2), evaluateText(value, roots, key)]
+        : [key, evaluateTemplate(value, roots)],
+    ),
+  );
+}

@@ -1,0 +1,83 @@
+import type { S3Client } from '@aws-sdk/client-s3';
+import { serveApi } from './api/http-server.ts';
+import { createMapRuns } from './distributed-map/map-runs.ts';
+import { runDistributedMap } from './distributed-map/run-distributed-map.ts';
+import { arnsOf } from './executions/arn.ts';
+import type { ExecutionStatusChange } from './executions/execution-record.ts';
+import { openExecutionStore } from './executions/execution-store.ts';
+import { createExecutions } from './executions/executions.ts';
+import { recoverExecutions } from './executions/recover-executions.ts';
+import type { InterpreterServices, StateEntered } from './interpreter/interpreter-services.ts';
+import { createTaskTokens } from './interpreter/task-tokens.ts';
+import { createStateMachines } from './state-machines.ts';
+
+export type { ExecutionStatus, ExecutionStatusChange } from './executions/execution-record.ts';
+export type { StateEntered } from './interpreter/interpreter-services.ts';
+
+export interface StepFunctionsOptions {
+  /** Where executions are kept. One process at a time. */
+  readonly directory: string;
+  readonly region: string;
+  readonly accountId: string;
+  /** For ItemReader and ResultWriter. */
+  readonly s3: S3Client;
+  /** `functionName`: name or ARN. Rejects with an error of Lambda: {name: errorType, errorMessage, trace}. */
+  readonly invokeLambda: (functionName: string, payload: unknown) => Promise<unknown>;
+  /** Told of every status of an execution, in order, at least once (again after a restart); children excepted. */
+  readonly onStatusChange: (change: ExecutionStatusChange) => unknown;
+  /** Awaited after a state was entered and before its work, in children too: holds the execution there. */
+  readonly onStateEntered?: (entered: StateEntered) => unknown;
+  /** Scales Wait states and the pauses of Retry (default 1; 0: at once). Timeouts are not scaled. */
+  readonly timeScale?: number;
+  readonly now?: () => Date;
+  /** From 0 up to 1, for JitterStrategy FULL. */
+  readonly random?: () => number;
+}
+
+export interface StepFunctions {
+  /** For the SDK's `endpoint`. */
+  readonly endpoint: string;
+  /** @throws InvalidDefinition naming every state and field that is wrong or not supported here */
+  createStateMachine(machine: { readonly name: string; readonly definition: unknown }): {
+    readonly arn: string;
+  };
+  /** Resolves when no execution runs. */
+  executionsIdle(): Promise<void>;
+  /** Stops serving. Executions that run are left as a dying process leaves them: the next start aborts them. */
+  close(): Promise<void>;
+}
+
+/** Step Functions on this machine. */
+export async function startStepFunctions(options: StepFunctionsOptions): Promise<StepFunctions> {
+  const { now = () => new Date(), random = Math.random, timeScale = 1 } = options;
+  const arns = arnsOf(options);
+  const store = openExecutionStore(options.directory);
+  const tokens = createTaskTokens();
+  const mapRuns = createMapRuns(store);
+  const services: InterpreterServices = {
+    region: options.region,
+    now,
+    random,
+    timeScale,
+    tokens,
+    invokeLambda: options.invokeLambda,
+    onStateEntered: options.onStateEntered ?? (() => undefined),
+    runDistributedMap: (job, flow) =>
+      runDistributedMap(job, flow, { arns, s3: options.s3, executions, mapRuns }),
+  };
+  const executions = createExecutions({ store, services, onStatusChange: options.onStatusChange });
+  await recoverExecutions(store, now, options.onStatusChange);
+  const stateMachines = createStateMachines(arns, now);
+  const { server, endpoint } = await serveApi({ arns, store, executions, mapRuns, stateMachines, tokens });
+  return {
+    endpoint,
+    createStateMachine: ({ name, definition }) => ({ arn: stateMachines.create(name, definition).arn }),
+    executionsIdle: () => executions.idle(),
+    close: async () => {
+      const closed = new Promise((resolve) => server.close(resolve));
+      server.closeAllConnections();
+      await closed;
+      await executions.abandon();
+    },
+  };
+}
