@@ -1,0 +1,68 @@
+import type { DeadLetter } from './event-bridge/dead-letters.ts';
+import type { LogLine } from './lambda/function-log.ts';
+import type { Mail } from './ses/mailbox.ts';
+
+export interface CloudOptions {
+  /** Where everything that lasts is kept; created when missing, one process at a time. */
+  readonly stateDir: string;
+  /** The project whose `bin/app.ts` is synthesized; the working directory by default. */
+  readonly projectDir?: string;
+  /** A cdk.out that exists already: then nothing is synthesized. */
+  readonly templateDir?: string;
+  /** Which stack, where the app has several. */
+  readonly stackName?: string;
+  /** Every line that a function writes, START, END and REPORT included. */
+  readonly onLog?: (line: LogLine) => void;
+  /** Factor of waits between attempts and of Wait states: 1 as on AWS, 0 for tests. Schedules keep real time. */
+  readonly timeScale?: number;
+  /** Invocations at a time, over all functions; twice the machine's cores by default. */
+  readonly concurrency?: number;
+  /** Ports that stay the same from start to start, so that presigned URLs in mails do; free ones by default. */
+  readonly ports?: {
+    readonly s3?: number;
+    readonly dynamodb?: number;
+    readonly ses?: number;
+  };
+  readonly now?: () => Date;
+}
+
+export type ServiceName = 's3' | 'dynamodb' | 'sfn' | 'ses';
+
+/** What an SDK client is made with. */
+export interface ClientConfig {
+  readonly endpoint: string;
+  readonly region: string;
+  readonly credentials: { readonly accessKeyId: string; readonly secretAccessKey: string };
+  /** s3rver takes no trailing checksums; the other services' clients have no such setting and ignore it. */
+  readonly requestChecksumCalculation: 'WHEN_REQUIRED';
+}
+
+export interface Cloud extends AsyncDisposable {
+  readonly endpoints: {
+    readonly s3: string;
+    readonly dynamodb: string;
+    readonly stepFunctions: string;
+    readonly ses: string;
+    /** The web page that shows the mails. */
+    readonly inbox: string;
+  };
+  /** The stack's outputs, resolved. */
+  readonly outputs: Readonly<Record<string, string>>;
+  clientConfig(service: ServiceName): ClientConfig;
+  /**
+   * Invokes a function and waits for its answer.
+   * @param functionName its name, ARN, logical id or construct id
+   * @throws LambdaError, whose name is Lambda's errorType
+   */
+  invoke(functionName: string, payload: unknown): Promise<unknown>;
+  /** Fires a scheduled rule now. @param ruleName its name, logical id or construct id */
+  fireSchedule(ruleName: string): void;
+  /** The mails that SES ever took, oldest first. */
+  mails(): Promise<readonly Mail[]>;
+  /** @param queue a queue's name, ARN, logical id or construct id; `dropped` holds the events that no queue takes */
+  deadLetters(queue: string): Promise<readonly DeadLetter[]>;
+  /** Resolves when no execution runs and no event is on its way. */
+  idle(): Promise<void>;
+  /** Ends everything: functions are killed, and what they were doing for an event is done again at the next start. */
+  close(): Promise<void>;
+}

@@ -1,0 +1,130 @@
+import { mkdir } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { S3Client } from '@aws-sdk/client-s3';
+import { clientConfig } from './client-config.ts';
+import type { Cloud, CloudOptions } from './cloud-types.ts';
+import { createEvents } from './event-bridge/create-events.ts';
+import { createFunctionLogs } from './lambda/function-log.ts';
+import { startLambda } from './lambda/start-lambda.ts';
+import { readMails } from './ses/mailbox.ts';
+import { lockState } from './state-lock.ts';
+import { statusChangeEvent } from './status-change-event.ts';
+import { startStepFunctions } from './step-functions/start-step-functions.ts';
+import { startStores } from './stores.ts';
+import { readPlan } from './template/plan.ts';
+import type { Plan } from './template/planned.ts';
+import { readStack, type Stack } from './template/stack.ts';
+import { synthesize } from './template/synthesize.ts';
+
+export type { Cloud, CloudOptions } from './cloud-types.ts';
+
+/**
+ * Runs a synthesized stack on this machine: names first, then the services, then the functions that are told where
+ * these are, then the rules that set all in motion.
+ * @throws for what of the template would not behave here as on AWS, and when another process runs on the directory
+ */
+export async function startCloud(options: CloudOptions): Promise<Cloud> {
+  const stateDir = resolve(options.stateDir);
+  await mkdir(join(stateDir, 'logs'), { recursive: true });
+  await using started = new AsyncDisposableStack();
+  started.adopt(await lockState(stateDir), async (unlock) => unlock());
+  const stack = await readAssembly(options, stateDir);
+  const plan = await readPlan(stack);
+  const services = await startServices({ ...options, stateDir }, stack, plan, started);
+  return createCloud({ stateDir, stack, plan, services, close: started.move() });
+}
+
+async function readAssembly(options: CloudOptions, stateDir: string): Promise<Stack> {
+  const directory = options.templateDir ?? (await synthesize(resolve(options.projectDir ?? '.'), stateDir));
+  return readStack(directory, options.stackName);
+}
+
+type Services = Awaited<ReturnType<typeof startServices>>;
+
+/** What is adopted last is closed first: executions end before their functions, functions before what they call. */
+async function startServices(options: CloudOptions, stack: Stack, plan: Plan, started: AsyncDisposableStack) {
+  const { region, accountId } = stack;
+  const { stateDir, now = () => new Date(), timeScale = 1 } = options;
+  const adopt = <T extends { close(): unknown }>(service: T): T =>
+    started.adopt(service, async (value) => void (await value.close()));
+  const logs = adopt(createFunctionLogs(join(stateDir, 'logs'), options.onLog));
+  const lambda = await startLambda({
+    directory: join(stateDir, 'lambda'),
+    functions: plan.functions,
+    region,
+    logs,
+    concurrency: options.concurrency,
+  });
+  const events = createEvents({ stateDir, plan, region, accountId, invoke: lambda.invoke, timeScale, now });
+  const stores = await startStores(
+    { stateDir, plan, stack, ports: options.ports ?? {}, now, onEvent: events.put },
+    adopt,
+  );
+  const s3 = new S3Client(clientConfig(stores.s3, region));
+  adopt({ close: () => s3.destroy() });
+  adopt(lambda);
+  adopt(events);
+  const stepFunctions = adopt(
+    await startStepFunctions({
+      directory: join(stateDir, 'executions'),
+      region,
+      accountId,
+      s3,
+      invokeLambda: lambda.invoke,
+      onStatusChange: (detail) => events.put(statusChangeEvent(detail, { region, accountId, now })),
+      timeScale,
+      now,
+    }),
+  );
+  const endpoints = { ...stores, stepFunctions: stepFunctions.endpoint };
+  lambda.connect(endpoints);
+  for (const { name, definition } of plan.stateMachines)
+    stepFunctions.createStateMachine({ name, definition });
+  events.start();
+  return { endpoints, lambda, events, stepFunctions };
+}
+
+function createCloud({
+  stateDir,
+  stack,
+  plan,
+  services: { endpoints, lambda, events, stepFunctions },
+  close,
+}: {
+  readonly stateDir: string;
+  readonly stack: Stack;
+  readonly plan: Plan;
+  readonly services: Services;
+  readonly close: AsyncDisposableStack;
+}): Cloud {
+  const byService = {
+    s3: endpoints.s3,
+    dynamodb: endpoints.dynamodb,
+    sfn: endpoints.stepFunctions,
+    ses: endpoints.ses,
+  };
+  let closed: Promise<void> | undefined;
+  const closeOnce = (): Promise<void> => {
+    closed ??= close.disposeAsync();
+    return closed;
+  };
+  return {
+    endpoints: { ...endpoints, inbox: endpoints.ses },
+    outputs: plan.outputs,
+    clientConfig: (service) => clientConfig(byService[service], stack.region),
+    invoke: lambda.invoke,
+    fireSchedule: events.fire,
+    mails: () => readMails(join(stateDir, 'mail')),
+    deadLetters: events.deadLetters,
+    async idle() {
+      do {
+        await stepFunctions.executionsIdle();
+        await events.idle();
+        // A function that an event invoked may have started an execution, whose end is an event.
+        await stepFunctions.executionsIdle();
+      } while (events.pending() > 0);
+    },
+    close: closeOnce,
+    [Symbol.asyncDispose]: closeOnce,
+  };
+}

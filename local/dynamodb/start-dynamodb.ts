@@ -1,0 +1,32 @@
+import { mkdir } from 'node:fs/promises';
+import { type ServiceThread, startServiceThread } from '../service-thread.ts';
+import type { TablePlan } from '../template/planned.ts';
+import type { DynaliteThreadData } from './dynalite-thread.ts';
+import { createTables } from './tables.ts';
+
+export interface DynamoDbOptions {
+  /** LevelDB's directory. */
+  readonly directory: string;
+  readonly tables: readonly TablePlan[];
+  readonly region: string;
+  readonly accountId: string;
+  readonly port: number;
+}
+
+/** Starts DynamoDB in a thread of its own (it can keep a core busy) with the template's tables. */
+export async function startDynamoDb(options: DynamoDbOptions): Promise<ServiceThread> {
+  await mkdir(options.directory, { recursive: true });
+  const thread = await startServiceThread(
+    new URL('./dynalite-thread.ts', import.meta.url),
+    { directory: options.directory, port: options.port } satisfies DynaliteThreadData,
+    // dynalite makes its tables' ARNs of these.
+    { AWS_REGION: options.region, AWS_ACCOUNT_ID: options.accountId },
+  );
+  try {
+    await createTables(thread.endpoint, options.tables);
+  } catch (error) {
+    await thread.close();
+    throw error;
+  }
+  return thread;
+}

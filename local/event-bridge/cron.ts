@@ -1,0 +1,72 @@
+import type { NextTime } from './schedule.ts';
+
+interface Field {
+  readonly name: string;
+  readonly min: number;
+  readonly max: number;
+  readonly names?: readonly string[];
+}
+
+const months = ['JAN', 'FEB', 'MAR', 'APR', 'MAY', 'JUN', 'JUL', 'AUG', 'SEP', 'OCT', 'NOV', 'DEC'];
+const days = ['SUN', 'MON', 'TUE', 'WED', 'THU', 'FRI', 'SAT'];
+
+/** Of EventBridge's cron: six fields, UTC, days of the week from 1 (Sunday). */
+const fields: readonly Field[] = [
+  { name: 'minutes', min: 0, max: 59 },
+  { name: 'hours', min: 0, max: 23 },
+  { name: 'day of month', min: 1, max: 31 },
+  { name: 'month', min: 1, max: 12, names: months },
+  { name: 'day of week', min: 1, max: 7, names: days },
+  { name: 'year', min: 1970, max: 2199 },
+];
+
+/** How far ahead a time is looked for: a leap day may be eight years away. */
+const horizonDays = 366 * 9;
+
+/** @throws for L, W and #, which are not evaluated here, and for values out of range */
+export function parseCron(expression: string, where: string): NextTime {
+  const parts = expression.trim().split(/\s+/);
+  if (parts.length !== fields.length) throw new Error(`${where}: cron(${expression}) has not six fields`);
+  const allowed = fields.map((field, index) =>
+    parseField(parts[index] ?? '', field, `${where}: cron(${expression})`),
+  );
+  const isDay = (date: Date): boolean =>
+    [date.getUTCDate(), date.getUTCMonth() + 1, date.getUTCDay() + 1, date.getUTCFullYear()].every(
+      (value, index) => allowed[index + 2]?.has(value),
+    );
+  const minutesOfDay = [...(allowed[1] ?? [])]
+    .flatMap((hour) => [...(allowed[0] ?? [])].map((minute) => hour * 60 + minute))
+    .sort((a, b) => a - b);
+  return (after) => {
+    const midnight = Date.UTC(after.getUTCFullYear(), after.getUTCMonth(), after.getUTCDate());
+    for (let day = 0; day < horizonDays; day += 1) {
+      const start = midnight + day * 86_400_000;
+      if (!isDay(new Date(start))) continue;
+      const minute = minutesOfDay.find((candidate) => start + candidate * 60_000 > after.getTime());
+      if (minute !== undefined) return new Date(start + minute * 60_000);
+    }
+    return new Date(Number.NaN);
+  };
+}
+
+function parseField(text: string, field: Field, where: string): ReadonlySet<number> {
+  const values = new Set<number>();
+  for (const part of text.split(',')) {
+    const [, range = '', step] = /^(\*|\?|[A-Z0-9]+(?:-[A-Z0-9]+)?)(?:\/(\d+))?$/i.exec(part) ?? [];
+    const [from, to] = range.split('-').map((name) => parseValue(name, field));
+    const isAll = range === '*' || range === '?';
+    const first = isAll ? field.min : from;
+    const last = isAll || (step !== undefined && to === undefined) ? field.max : (to ?? from);
+    if (first === undefined || last === undefined || first < field.min || last > field.max || first > last) {
+      throw new Error(`${where}: ${field.name} ${JSON.stringify(part)} is not supported`);
+    }
+    for (let value = first; value <= last; value += Math.max(1, Number(step ?? 1))) values.add(value);
+  }
+  return values;
+}
+
+function parseValue(text: string, { names, min }: Field): number | undefined {
+  const named = names?.indexOf(text.toUpperCase()) ?? -1;
+  if (named !== -1) return named + min;
+  return /^\d+$/.test(text) ? Number(text) : undefined;
+}

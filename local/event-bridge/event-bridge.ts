@@ -1,0 +1,148 @@
+import { randomUUID } from 'node:crypto';
+import type { RulePlan, TargetPlan } from '../template/planned.ts';
+import type { Json } from '../template/stack.ts';
+import type { AsyncInvoke } from './async-invoke.ts';
+import { type DeadLetters, droppedQueue } from './dead-letters.ts';
+import type { EventBridgeEvent } from './event.ts';
+import { type Delivery, openJournal } from './journal.ts';
+import { compilePattern, type MatchesEvent } from './pattern.ts';
+import { type NextTime, parseSchedule } from './schedule.ts';
+import type { Timers } from './timers.ts';
+
+export interface EventBridgeOptions {
+  readonly directory: string;
+  readonly rules: readonly RulePlan[];
+  readonly region: string;
+  readonly accountId: string;
+  readonly invokeAsync: AsyncInvoke;
+  readonly deadLetters: DeadLetters;
+  readonly timers: Timers;
+  readonly now: () => Date;
+}
+
+export interface EventBridge {
+  /** Accepts an event for every rule that matches it; on disk when it returns. */
+  put(event: EventBridgeEvent): void;
+  /** Fires a scheduled rule now. @throws when there is no such schedule */
+  fire(ruleName: string): void;
+  /** Delivers what an earlier process left, and starts the schedules. */
+  start(): void;
+  /** How many deliveries are under way. */
+  pending(): number;
+  /** Resolves when none is. */
+  idle(): Promise<void>;
+}
+
+interface CompiledRule extends RulePlan {
+  readonly matches: MatchesEvent | undefined;
+  readonly nextTime: NextTime | undefined;
+}
+
+/** @throws for a pattern or schedule that is not supported */
+export function createEventBridge(options: EventBridgeOptions): EventBridge {
+  const rules = options.rules.map(
+    (rule): CompiledRule => ({
+      ...rule,
+      matches:
+        rule.pattern === undefined ? undefined : compilePattern(rule.pattern, `${rule.name}.EventPattern`),
+      nextTime:
+        rule.schedule === undefined
+          ? undefined
+          : parseSchedule(rule.schedule, `${rule.name}.ScheduleExpression`),
+    }),
+  );
+  const journal = openJournal(options.directory);
+  const underWay = new Set<Promise<void>>();
+  /** Accepted before the functions can be invoked. Undefined from then on. */
+  let waiting: Delivery[] | undefined = [...journal.unfinished];
+
+  function accept(event: EventBridgeEvent, matching: readonly CompiledRule[]): void {
+    const deliveries = matching.flatMap((rule) =>
+      rule.targets.map(
+        (target): Delivery => ({ id: randomUUID(), rule: rule.name, targetId: target.id, event }),
+      ),
+    );
+    if (deliveries.length === 0) return;
+    journal.accept(deliveries);
+    if (waiting === undefined) deliveries.forEach(deliver);
+    else waiting.push(...deliveries);
+  }
+
+  function deliver(delivery: Delivery): void {
+    const ended = deliverTo(delivery, findTarget(rules, delivery)).finally(() => underWay.delete(ended));
+    underWay.add(ended);
+  }
+
+  async function deliverTo(delivery: Delivery, target: TargetPlan | undefined): Promise<void> {
+    if (target === undefined) {
+      const attributes = {
+        Rule: delivery.rule,
+        ErrorMessage: 'the rule or its target is no longer in the template',
+      };
+      await options.deadLetters.put(droppedQueue, { body: delivery.event, attributes });
+      return journal.finish(delivery.id);
+    }
+    const payload = target.input === undefined ? delivery.event : (JSON.parse(target.input) as Json);
+    if (await options.invokeAsync(target.functionArn, payload, delivery.rule)) journal.finish(delivery.id);
+  }
+
+  function fire(rule: CompiledRule): void {
+    accept(scheduledEvent(rule, options), [rule]);
+  }
+
+  function schedule(rule: CompiledRule): void {
+    const now = options.now();
+    const next = rule.nextTime?.(now).getTime() ?? Number.NaN;
+    if (Number.isNaN(next)) return;
+    options.timers.once(next - now.getTime(), () => {
+      fire(rule);
+      schedule(rule);
+    });
+  }
+
+  return {
+    put: (event) =>
+      accept(
+        event,
+        rules.filter((rule) => rule.enabled && rule.matches?.(event as unknown as Json)),
+      ),
+    fire(ruleName) {
+      const rule = rules.find(
+        ({ name, logicalId, constructId, nextTime }) =>
+          [name, logicalId, constructId].includes(ruleName) && nextTime !== undefined,
+      );
+      if (rule === undefined) throw new Error(`there is no scheduled rule ${ruleName}`);
+      fire(rule);
+    },
+    start() {
+      const delayed = waiting ?? [];
+      waiting = undefined;
+      delayed.forEach(deliver);
+      for (const rule of rules) if (rule.enabled) schedule(rule);
+    },
+    pending: () => underWay.size,
+    async idle() {
+      while (underWay.size > 0) await Promise.allSettled(underWay);
+    },
+  };
+}
+
+function findTarget(rules: readonly RulePlan[], { rule, targetId }: Delivery): TargetPlan | undefined {
+  return rules.find(({ name }) => name === rule)?.targets.find(({ id }) => id === targetId);
+}
+
+function scheduledEvent(rule: RulePlan, { accountId, region, now }: EventBridgeOptions): EventBridgeEvent {
+  return {
+    version: '0',
+    id: randomUUID(),
+    'detail-type': 'Scheduled Event',
+    source: 'aws.events',
+    account: accountId,
+    time: now()
+      .toISOString()
+      .replace(/\.\d+Z$/, 'Z'),
+    region,
+    resources: [rule.arn],
+    detail: {},
+  };
+}

@@ -1,0 +1,65 @@
+import { join } from 'node:path';
+import type { FunctionPlan } from '../template/planned.ts';
+import type { RuntimeConfig } from './messages.ts';
+
+/** Where the SDK finds each service: by its own variables, so that no line of a function knows. */
+export interface ServiceEndpoints {
+  readonly s3: string;
+  readonly dynamodb: string;
+  readonly stepFunctions: string;
+  readonly ses: string;
+}
+
+/**
+ * The whole environment of a function's process: the template's variables, what Lambda sets itself
+ * (https://docs.aws.amazon.com/lambda/latest/dg/configuration-envvars.html), and the endpoints. Of the machine's own
+ * only PATH: no credentials, no profile, no proxy.
+ */
+export function functionEnvironment(
+  plan: FunctionPlan,
+  runtime: RuntimeConfig,
+  options: {
+    readonly region: string;
+    readonly endpoints: ServiceEndpoints;
+    readonly scratch: string;
+    readonly compileCache: string;
+  },
+): NodeJS.ProcessEnv {
+  const { endpoints, region, scratch } = options;
+  return {
+    PATH: process.env.PATH,
+    LANG: 'en_US.UTF-8',
+    TZ: 'UTC',
+    TMPDIR: scratch,
+    HOME: scratch,
+    AWS_REGION: region,
+    AWS_DEFAULT_REGION: region,
+    AWS_ACCESS_KEY_ID: 'S3RVER',
+    AWS_SECRET_ACCESS_KEY: 'S3RVER',
+    AWS_CONFIG_FILE: join(scratch, 'no-config'),
+    AWS_SHARED_CREDENTIALS_FILE: join(scratch, 'no-credentials'),
+    AWS_EC2_METADATA_DISABLED: 'true',
+    AWS_EXECUTION_ENV: `AWS_Lambda_nodejs${process.versions.node.split('.')[0]}.x`,
+    AWS_LAMBDA_FUNCTION_NAME: plan.name,
+    AWS_LAMBDA_FUNCTION_VERSION: '$LATEST',
+    AWS_LAMBDA_FUNCTION_MEMORY_SIZE: String(plan.memoryMb),
+    AWS_LAMBDA_INITIALIZATION_TYPE: 'on-demand',
+    AWS_LAMBDA_LOG_GROUP_NAME: runtime.logGroupName,
+    AWS_LAMBDA_LOG_STREAM_NAME: runtime.logStreamName,
+    LAMBDA_TASK_ROOT: runtime.taskRoot,
+    _HANDLER: plan.handler,
+    // A service that does not run here must not be looked for on the internet: port 9 discards.
+    AWS_ENDPOINT_URL: 'http://127.0.0.1:9',
+    AWS_ENDPOINT_URL_S3: endpoints.s3,
+    AWS_ENDPOINT_URL_DYNAMODB: endpoints.dynamodb,
+    AWS_ENDPOINT_URL_SFN: endpoints.stepFunctions,
+    AWS_ENDPOINT_URL_SES: endpoints.ses,
+    AWS_ENDPOINT_URL_SESV2: endpoints.ses,
+    // s3rver refuses streamed bodies with trailing checksums.
+    AWS_REQUEST_CHECKSUM_CALCULATION: 'when_required',
+    AWS_RESPONSE_CHECKSUM_VALIDATION: 'when_required',
+    ...plan.environment,
+    NODE_COMPILE_CACHE: options.compileCache,
+    ROLLCALL_RUNTIME: JSON.stringify(runtime),
+  };
+}

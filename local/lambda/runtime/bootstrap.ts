@@ -1,0 +1,81 @@
+/**
+ * Runs inside a function's process: loads the handler, then answers one invocation at a time, as Lambda's Node.js
+ * runtime does. It must import nothing of the project but its neighbours, and nothing from npm.
+ */
+import { flushCompileCache } from 'node:module';
+import type { InvokeMessage, RuntimeConfig, RuntimeMessage } from '../messages.ts';
+import { endOfLog, maxPayloadBytes } from '../messages.ts';
+import { createContext } from './context.ts';
+import { errorBody } from './error-body.ts';
+import { formatConsole } from './format-console.ts';
+import { type Handler, loadHandler } from './load-handler.ts';
+
+const config = JSON.parse(process.env.ROLLCALL_RUNTIME ?? '{}') as RuntimeConfig;
+delete process.env.ROLLCALL_RUNTIME;
+delete process.env.NODE_COMPILE_CACHE;
+
+const writeOut = process.stdout.write.bind(process.stdout);
+const writeError = process.stderr.write.bind(process.stderr);
+const maxRssMb = (): number => Math.ceil(process.resourceUsage().maxRSS / 1024);
+const currentRequest = { id: '' };
+
+function send(message: RuntimeMessage, sent: () => void = () => undefined): void {
+  writeOut(`${endOfLog}\n`);
+  writeError(`${endOfLog}\n`);
+  // The parent may be gone: then this process ends by its 'disconnect'.
+  process.send?.(message, undefined, undefined, () => sent());
+}
+
+async function answer(handler: Handler, message: InvokeMessage): Promise<RuntimeMessage> {
+  currentRequest.id = message.requestId;
+  try {
+    const result = await handler(JSON.parse(message.payload), createContext(config, message));
+    const payload = stringify(result);
+    const bytes = Buffer.byteLength(payload);
+    if (bytes <= maxPayloadBytes) return { kind: 'result', payload, maxRssMb: maxRssMb() };
+    const errorMessage = `Response payload size (${bytes} bytes) exceeded maximum allowed payload size (${maxPayloadBytes} bytes).`;
+    return {
+      kind: 'error',
+      error: { errorType: 'Function.ResponseSizeTooLarge', errorMessage },
+      maxRssMb: maxRssMb(),
+    };
+  } catch (error) {
+    return { kind: 'error', error: errorBody(error), maxRssMb: maxRssMb() };
+  }
+}
+
+function stringify(result: unknown): string {
+  try {
+    return JSON.stringify(result) ?? 'null';
+  } catch {
+    throw new Error('Unable to stringify response body');
+  }
+}
+
+/** As Lambda's runtime: the invocation fails with the error, and the process ends. */
+function die(error: unknown, code: number): void {
+  send({ kind: 'error', error: errorBody(error), maxRssMb: maxRssMb() }, () => process.exit(code));
+}
+
+process.on('disconnect', () => process.exit(0));
+process.on('uncaughtException', (error) => die(error, 129));
+process.on('unhandledRejection', (reason) => {
+  const { errorMessage, trace } = errorBody(reason);
+  const named = reason instanceof Error ? `${reason.name}: ${errorMessage}` : errorMessage;
+  die(
+    Object.assign(new Error(named), { name: 'Runtime.UnhandledPromiseRejection', stack: trace?.join('\n') }),
+    128,
+  );
+});
+
+formatConsole(currentRequest);
+try {
+  const handler = await loadHandler(config);
+  flushCompileCache();
+  process.on('message', (message: InvokeMessage) => {
+    void answer(handler, message).then((reply) => send(reply, flushCompileCache));
+  });
+  send({ kind: 'ready' });
+} catch (error) {
+  send({ kind: 'init-failed', error: errorBody(error) }, () => process.exit(1));
+}

@@ -1,0 +1,89 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import { readFileSync } from 'node:fs';
+import { mkdir } from 'node:fs/promises';
+import { createServer, type IncomingMessage } from 'node:http';
+import { join } from 'node:path';
+import S3rver, { type S3rverRecord } from '@20minutes/s3rver';
+import type { EventBridgeEvent } from '../event-bridge/event.ts';
+import { closeServer, listen } from '../listen.ts';
+import type { BucketPlan } from '../template/planned.ts';
+import { createConditions } from './conditions.ts';
+import { objectEvent } from './object-event.ts';
+import { createSequencer } from './sequencer.ts';
+import { keepObjectsWhole } from './whole-objects.ts';
+
+export interface S3Options {
+  /** Objects lie here as files, a folder for each bucket. */
+  readonly directory: string;
+  readonly buckets: readonly BucketPlan[];
+  readonly region: string;
+  readonly accountId: string;
+  readonly port: number;
+  readonly now: () => Date;
+  /** Called before the request is answered: what is written down here survives whatever comes after the answer. */
+  readonly onEvent: (event: EventBridgeEvent) => void;
+}
+
+export interface S3 {
+  readonly endpoint: string;
+  close(): Promise<void>;
+}
+
+/** Starts S3 with the template's buckets. Objects stay on disk, and in their buckets, from start to start. */
+export async function startS3(options: S3Options): Promise<S3> {
+  const objects = join(options.directory, 'objects');
+  await mkdir(objects, { recursive: true });
+  const s3rver = new S3rver({
+    directory: objects,
+    silent: true,
+    // s3rver computes the signature of a list request differently from the SDK; who may do what is left to AWS.
+    allowMismatchedSignatures: true,
+    vhostBuckets: false,
+    configureBuckets: options.buckets.map(({ name, corsXml }) => ({
+      name,
+      configs: corsXml ? [corsXml] : [],
+    })),
+  });
+  await keepObjectsWhole(s3rver.store, join(options.directory, 'partial'));
+  await s3rver.configureBuckets();
+  // The answer says what went wrong; without a listener Koa prints it as well.
+  s3rver.on('error', () => undefined);
+  const requests = new AsyncLocalStorage<IncomingMessage>();
+  forwardEvents(s3rver, requests, options);
+  const answer = createConditions(s3rver.store, s3rver.callback());
+  const server = createServer((request, response) => requests.run(request, () => answer(request, response)));
+  const endpoint = await listen(server, options.port);
+  return {
+    endpoint,
+    close: async () => {
+      await closeServer(server);
+      s3rver.logger.exceptions.unhandle();
+      s3rver.logger.close();
+    },
+  };
+}
+
+function forwardEvents(
+  s3rver: S3rver,
+  requests: AsyncLocalStorage<IncomingMessage>,
+  options: S3Options,
+): void {
+  const emitting = new Set(
+    options.buckets.filter((bucket) => bucket.emitsEvents).map((bucket) => bucket.name),
+  );
+  const nextSequencer = createSequencer(options.now);
+  s3rver.on('event', ({ Records }) => {
+    for (const record of Records) {
+      const request = requests.getStore();
+      if (request === undefined || !emitting.has(record.s3.bucket.name)) continue;
+      const etag = record.s3.object.eTag ?? storedEtag(s3rver, record);
+      options.onEvent(objectEvent(record, request, options, { etag, sequencer: nextSequencer() }));
+    }
+  });
+}
+
+/** s3rver's events of copies come without an ETag; its file lies there by then. */
+function storedEtag(s3rver: S3rver, { s3, eventName }: S3rverRecord): string | undefined {
+  if (!eventName.startsWith('ObjectCreated')) return undefined;
+  return readFileSync(s3rver.store.getResourcePath(s3.bucket.name, s3.object.key, 'object.md5'), 'utf8');
+}

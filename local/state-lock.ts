@@ -1,0 +1,73 @@
+import { readFileSync, unlinkSync } from 'node:fs';
+import { readFile, unlink, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+
+/** Gives the directory back. */
+export type Unlock = () => void;
+
+interface Holder {
+  readonly pid: number;
+  /** When that process started, so that a process id that was given out again is not mistaken for it. */
+  readonly started: string;
+}
+
+/**
+ * Two clouds on one directory would overwrite each other's journals and databases.
+ * The lock of a process that is gone is taken over.
+ * @throws naming the process that runs on the directory
+ */
+export async function lockState(stateDir: string): Promise<Unlock> {
+  const file = join(stateDir, 'lock');
+  const own = JSON.stringify({ pid: process.pid, started: startOf(process.pid) ?? '' } satisfies Holder);
+  for (let attempt = 0; attempt < 2; attempt += 1) {
+    try {
+      await writeFile(file, own, { flag: 'wx' });
+      return () => {
+        if (readFileSync(file, 'utf8') === own) unlinkSync(file);
+      };
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+      await removeIfStale(file, stateDir);
+    }
+  }
+  throw new Error(`${stateDir} is being taken by another process at this moment`);
+}
+
+async function removeIfStale(file: string, stateDir: string): Promise<void> {
+  const text = await readFile(file, 'utf8').catch(() => '');
+  const holder = parseHolder(text);
+  if (holder !== undefined && isAlive(holder)) {
+    throw new Error(
+      `${stateDir} is in use by process ${holder.pid}: stop that one first, or start with another directory`,
+    );
+  }
+  await unlink(file).catch(() => undefined);
+}
+
+function parseHolder(text: string): Holder | undefined {
+  try {
+    return JSON.parse(text) as Holder;
+  } catch {
+    return undefined;
+  }
+}
+
+function isAlive(holder: Holder): boolean {
+  try {
+    process.kill(holder.pid, 0);
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM';
+  }
+  const started = startOf(holder.pid);
+  return started === undefined || holder.started === '' || started === holder.started;
+}
+
+/** Clock ticks since boot, field 22 of proc(5)'s stat; undefined where there is no /proc. */
+function startOf(pid: number): string | undefined {
+  try {
+    const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
+    return stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19];
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,31 @@
+import { createHash } from 'node:crypto';
+import { readdir, readFile, stat } from 'node:fs/promises';
+import { join, relative } from 'node:path';
+
+/**
+ * One hash over the names and contents of files and directories; what does not exist is left out.
+ * @param names relative to the root
+ */
+export async function hashSources(root: string, names: readonly string[]): Promise<string> {
+  const files = (await Promise.all(names.map((name) => listFiles(root, name)))).flat().sort();
+  const digests = await Promise.all(
+    files.map(async (file) => {
+      const content = await readFile(join(root, file));
+      return `${file}\0${createHash('sha256').update(content).digest('hex')}`;
+    }),
+  );
+  // The Node.js version too: it decides which runtime's bundles the app makes.
+  return createHash('sha256')
+    .update([process.version, ...digests].join('\n'))
+    .digest('hex');
+}
+
+async function listFiles(root: string, name: string): Promise<readonly string[]> {
+  const found = await stat(join(root, name)).catch(() => undefined);
+  if (found === undefined) return [];
+  if (!found.isDirectory()) return [name];
+  const entries = await readdir(join(root, name), { recursive: true, withFileTypes: true });
+  return entries
+    .filter((entry) => entry.isFile())
+    .map((entry) => relative(root, join(entry.parentPath, entry.name)));
+}

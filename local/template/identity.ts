@@ -1,0 +1,118 @@
+import { createHash } from 'node:crypto';
+import type { Json, Resource, Stack } from './stack.ts';
+
+/** What `Ref` and `Fn::GetAtt` give of a resource. */
+export interface Identity {
+  readonly ref: string;
+  readonly attributes: Readonly<Record<string, string>>;
+}
+
+type Place = Pick<Stack, 'name' | 'region' | 'accountId'>;
+
+const text = (value: Json | undefined): string | undefined => (typeof value === 'string' ? value : undefined);
+
+/**
+ * The same logical id gets the same physical name in every start: state on disk is found again.
+ * Longer names than AWS allows are cut, with a hash so that two of them stay two.
+ */
+function nameFor(place: Place, logicalId: string, maxLength: number): string {
+  const full = `${place.name}-${logicalId}`;
+  if (full.length <= maxLength) return full;
+  const hash = createHash('sha256').update(full).digest('hex').slice(0, 8);
+  return `${full.slice(0, maxLength - 9)}-${hash}`;
+}
+
+type Identify = (place: Place, logicalId: string, properties: Resource['Properties']) => Identity;
+
+const withArn = (ref: string, arn: string, more: Record<string, string> = {}): Identity => ({
+  ref,
+  attributes: { Arn: arn, ...more },
+});
+
+const bucket: Identify = (place, id, properties) => {
+  const name = text(properties?.BucketName) ?? nameFor(place, id, 63).toLowerCase();
+  return withArn(name, `arn:aws:s3:::${name}`, {
+    DomainName: `${name}.s3.amazonaws.com`,
+    RegionalDomainName: `${name}.s3.${place.region}.amazonaws.com`,
+  });
+};
+
+const table: Identify = (place, id, properties) => {
+  const name = text(properties?.TableName) ?? nameFor(place, id, 255);
+  return withArn(name, `arn:aws:dynamodb:${place.region}:${place.accountId}:table/${name}`);
+};
+
+const lambda: Identify = (place, id, properties) => {
+  const name = text(properties?.FunctionName) ?? nameFor(place, id, 64);
+  return withArn(name, `arn:aws:lambda:${place.region}:${place.accountId}:function:${name}`);
+};
+
+const queue: Identify = (place, id, properties) => {
+  const name = text(properties?.QueueName) ?? nameFor(place, id, 80);
+  const url = `https://sqs.${place.region}.amazonaws.com/${place.accountId}/${name}`;
+  return {
+    ref: url,
+    attributes: {
+      Arn: `arn:aws:sqs:${place.region}:${place.accountId}:${name}`,
+      QueueName: name,
+      QueueUrl: url,
+    },
+  };
+};
+
+const stateMachine: Identify = (place, id, properties) => {
+  const name = text(properties?.StateMachineName) ?? nameFor(place, id, 80);
+  const arn = `arn:aws:states:${place.region}:${place.accountId}:stateMachine:${name}`;
+  return withArn(arn, arn, { Name: name });
+};
+
+const rule: Identify = (place, id, properties) => {
+  const name = text(properties?.Name) ?? nameFor(place, id, 64);
+  return withArn(name, `arn:aws:events:${place.region}:${place.accountId}:rule/${name}`);
+};
+
+const topic: Identify = (place, id, properties) => {
+  const name = text(properties?.TopicName) ?? nameFor(place, id, 256);
+  const arn = `arn:aws:sns:${place.region}:${place.accountId}:${name}`;
+  return { ref: arn, attributes: { TopicArn: arn, TopicName: name } };
+};
+
+const logGroup: Identify = (place, id, properties) => {
+  const name = text(properties?.LogGroupName) ?? nameFor(place, id, 512);
+  return withArn(name, `arn:aws:logs:${place.region}:${place.accountId}:log-group:${name}:*`);
+};
+
+const key: Identify = (place, id) => {
+  const hex = createHash('sha256').update(`${place.name}/${id}`).digest('hex');
+  const keyId = hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12}).*$/, '$1-$2-$3-$4-$5');
+  return withArn(keyId, `arn:aws:kms:${place.region}:${place.accountId}:key/${keyId}`, { KeyId: keyId });
+};
+
+/** For what is left out of the local cloud but may be named by what runs in it: a role, a policy, an alarm. */
+const other: Identify = (place, id) => {
+  const name = nameFor(place, id, 64);
+  return withArn(name, `arn:aws:iam::${place.accountId}:role/${name}`);
+};
+
+const byType: Readonly<Record<string, Identify>> = {
+  'AWS::S3::Bucket': bucket,
+  'AWS::DynamoDB::Table': table,
+  'AWS::DynamoDB::GlobalTable': table,
+  'AWS::Lambda::Function': lambda,
+  'AWS::SQS::Queue': queue,
+  'AWS::StepFunctions::StateMachine': stateMachine,
+  'AWS::Events::Rule': rule,
+  'AWS::SNS::Topic': topic,
+  'AWS::Logs::LogGroup': logGroup,
+  'AWS::KMS::Key': key,
+};
+
+/** Names every resource of the stack before any of them is read, so that references may point anywhere. */
+export function identify(stack: Stack): ReadonlyMap<string, Identity> {
+  return new Map(
+    Object.entries(stack.template.Resources).map(([id, resource]) => [
+      id,
+      (byType[resource.Type] ?? other)(stack, id, resource.Properties),
+    ]),
+  );
+}

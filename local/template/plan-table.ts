@@ -1,0 +1,54 @@
+import type { Planned, TablePlan } from './planned.ts';
+import { readProperties } from './properties.ts';
+import type { Json } from './stack.ts';
+
+const known = [
+  'TableName',
+  'AttributeDefinitions',
+  'KeySchema',
+  'GlobalSecondaryIndexes',
+  'LocalSecondaryIndexes',
+  // Throughput is not metered here, and nothing expires, is encrypted or is backed up.
+  'BillingMode',
+  'ProvisionedThroughput',
+  'OnDemandThroughput',
+  'WarmThroughput',
+  'WriteOnDemandThroughputSettings',
+  'WriteProvisionedThroughputSettings',
+  'Replicas',
+  'ContributorInsightsSpecification',
+  'DeletionProtectionEnabled',
+  'PointInTimeRecoverySpecification',
+  'SSESpecification',
+  'TableClass',
+  'Tags',
+  'TimeToLiveSpecification',
+];
+
+/** Only what shapes the data; capacity is always on demand. */
+const indexShape = ({ IndexName, KeySchema, Projection }: { readonly [name: string]: Json }): Json => ({
+  IndexName: IndexName ?? null,
+  KeySchema: KeySchema ?? null,
+  Projection: Projection ?? null,
+});
+
+/** @throws for a stream, and for a replica in a second region */
+export function planTable({ logicalId, identity, properties }: Planned): TablePlan {
+  const table = readProperties(logicalId, properties, known);
+  if (table.list('Replicas').length > 1) throw new Error(`${logicalId}.Replicas: one machine is one region`);
+  const indexes = (name: string): { [name: string]: Json } => {
+    const found = table.list(name) as readonly { readonly [name: string]: Json }[];
+    return found.length === 0 ? {} : { [name]: found.map(indexShape) };
+  };
+  return {
+    name: identity.ref,
+    createTable: {
+      TableName: identity.ref,
+      AttributeDefinitions: table.list('AttributeDefinitions'),
+      KeySchema: table.list('KeySchema'),
+      BillingMode: 'PAY_PER_REQUEST',
+      ...indexes('GlobalSecondaryIndexes'),
+      ...indexes('LocalSecondaryIndexes'),
+    },
+  };
+}

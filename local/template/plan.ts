@@ -1,0 +1,76 @@
+import { identify } from './identity.ts';
+import { isWanted, type Scope } from './intrinsics.ts';
+import { planBucket } from './plan-bucket.ts';
+import { planEventInvokeConfig, planFunction } from './plan-function.ts';
+import { planQueue } from './plan-queue.ts';
+import { planRule } from './plan-rule.ts';
+import { planStateMachine } from './plan-state-machine.ts';
+import { planTable } from './plan-table.ts';
+import type { Plan, Planned } from './planned.ts';
+import { createResolve } from './resolve.ts';
+import { isRun, type RunType } from './resource-types.ts';
+import type { Stack } from './stack.ts';
+
+/** Files what one resource asks for under its kind. */
+type AddTo = (plan: MutablePlan, resource: Planned) => void | Promise<void>;
+type MutablePlan = { -readonly [K in keyof Plan]: Plan[K] extends readonly (infer T)[] ? T[] : Plan[K] };
+
+const adders: Readonly<Record<RunType, AddTo>> = {
+  'AWS::S3::Bucket': (plan, resource) => void plan.buckets.push(planBucket(resource)),
+  'AWS::DynamoDB::Table': (plan, resource) => void plan.tables.push(planTable(resource)),
+  'AWS::DynamoDB::GlobalTable': (plan, resource) => void plan.tables.push(planTable(resource)),
+  'AWS::Lambda::Function': (plan, resource) => void plan.functions.push(planFunction(resource)),
+  'AWS::Lambda::EventInvokeConfig': (plan, resource) =>
+    void plan.asyncInvokes.push(planEventInvokeConfig(resource)),
+  'AWS::StepFunctions::StateMachine': async (plan, resource) =>
+    void plan.stateMachines.push(await planStateMachine(resource)),
+  'AWS::Events::Rule': (plan, resource) => void plan.rules.push(planRule(resource)),
+  'AWS::SQS::Queue': (plan, resource) => void plan.queues.push(planQueue(resource)),
+};
+
+/**
+ * Reads a stack into what has to run, every reference resolved. Touches nothing but the assets' files.
+ * @throws for whatever of the template would not behave here as it does on AWS
+ */
+export async function readPlan(stack: Stack): Promise<Plan> {
+  const identities = identify(stack);
+  const resolve = createResolve(stack, identities);
+  const scope: Scope = { stack, identities, resolve };
+  const plan: MutablePlan = {
+    buckets: [],
+    tables: [],
+    functions: [],
+    asyncInvokes: [],
+    stateMachines: [],
+    rules: [],
+    queues: [],
+    outputs: {},
+  };
+  for (const [logicalId, resource] of Object.entries(stack.template.Resources)) {
+    const identity = identities.get(logicalId);
+    if (identity === undefined || !isRun(resource.Type, logicalId) || !isWanted(resource.Condition, scope))
+      continue;
+    const properties = resolve(resource.Properties ?? {}, logicalId);
+    await adders[resource.Type](plan, {
+      logicalId,
+      constructId: constructId(logicalId),
+      identity,
+      properties,
+      stack,
+    });
+  }
+  plan.outputs = readOutputs(scope);
+  return plan;
+}
+
+/** `InspectFile3A2BF012` → `InspectFile`: the CDK ends logical ids with a hash of the construct's path. */
+const constructId = (logicalId: string): string => logicalId.replace(/[0-9A-F]{8}$/, '');
+
+function readOutputs(scope: Scope): Readonly<Record<string, string>> {
+  const outputs: Record<string, string> = {};
+  for (const [name, output] of Object.entries(scope.stack.template.Outputs ?? {})) {
+    if (isWanted(output.Condition, scope))
+      outputs[name] = String(scope.resolve(output.Value, `Outputs.${name}`));
+  }
+  return outputs;
+}

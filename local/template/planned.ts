@@ -1,0 +1,91 @@
+import type { Identity } from './identity.ts';
+import type { Json, Stack } from './stack.ts';
+
+/** One resource on its way into the plan: named, its properties resolved. */
+export interface Planned {
+  readonly logicalId: string;
+  readonly constructId: string;
+  readonly identity: Identity;
+  readonly properties: Json;
+  readonly stack: Stack;
+}
+
+export interface BucketPlan {
+  readonly name: string;
+  /** Whether EventBridge hears of its objects. */
+  readonly emitsEvents: boolean;
+  /** S3's own CORS XML, if the template has rules. */
+  readonly corsXml: string | undefined;
+}
+
+export interface TablePlan {
+  readonly name: string;
+  /** The body of DynamoDB's CreateTable. */
+  readonly createTable: { readonly [name: string]: Json };
+}
+
+export interface FunctionPlan {
+  readonly name: string;
+  readonly arn: string;
+  readonly logicalId: string;
+  readonly constructId: string;
+  readonly codePath: string;
+  /** `file.export`, as Lambda takes it. */
+  readonly handler: string;
+  readonly environment: Readonly<Record<string, string>>;
+  readonly memoryMb: number;
+  readonly timeoutSeconds: number;
+  readonly reservedConcurrency: number | undefined;
+  /** The function's own dead-letter queue, for asynchronous invocations. */
+  readonly deadLetterArn: string | undefined;
+}
+
+export interface AsyncInvokePlan {
+  readonly functionName: string;
+  readonly maximumRetryAttempts: number;
+  readonly onFailureArn: string | undefined;
+}
+
+export interface StateMachinePlan {
+  readonly name: string;
+  readonly arn: string;
+  readonly definition: Json;
+}
+
+export interface TargetPlan {
+  readonly id: string;
+  readonly functionArn: string;
+  /** The constant input that replaces the event, as JSON text. */
+  readonly input: string | undefined;
+  readonly deadLetterArn: string | undefined;
+}
+
+export interface RulePlan {
+  readonly name: string;
+  readonly logicalId: string;
+  readonly constructId: string;
+  readonly arn: string;
+  readonly enabled: boolean;
+  readonly pattern: Json | undefined;
+  readonly schedule: string | undefined;
+  readonly targets: readonly TargetPlan[];
+}
+
+export interface QueuePlan {
+  readonly logicalId: string;
+  readonly constructId: string;
+  readonly name: string;
+  readonly arn: string;
+}
+
+/** Everything that has to run, by kind. */
+export interface Plan {
+  readonly buckets: readonly BucketPlan[];
+  readonly tables: readonly TablePlan[];
+  readonly functions: readonly FunctionPlan[];
+  readonly asyncInvokes: readonly AsyncInvokePlan[];
+  readonly stateMachines: readonly StateMachinePlan[];
+  readonly rules: readonly RulePlan[];
+  readonly queues: readonly QueuePlan[];
+  readonly outputs: Readonly<Record<string, string>>;
+}

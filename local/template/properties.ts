@@ -1,0 +1,67 @@
+import type { Json } from './stack.ts';
+
+/** The properties of one resource, intrinsics resolved, with the errors that name the place. */
+export interface Properties {
+  readonly where: string;
+  text(name: string): string;
+  optionalText(name: string): string | undefined;
+  optionalNumber(name: string): number | undefined;
+  json(name: string): Json | undefined;
+  list(name: string): readonly Json[];
+  child(name: string): Properties | undefined;
+  children(name: string): readonly Properties[];
+  entries(): readonly (readonly [string, Json])[];
+}
+
+type JsonObject = { readonly [name: string]: Json };
+
+const isObject = (value: Json | undefined): value is JsonObject =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/**
+ * @param known every property that is used, or whose absence changes nothing that could be observed here
+ * @throws for any other property: one that is silently ignored would make this cloud lie
+ */
+export function readProperties(
+  where: string,
+  value: Json | undefined,
+  known?: readonly string[],
+): Properties {
+  const object: JsonObject = isObject(value) ? value : {};
+  const wrong = (name: string, expected: string): never => {
+    throw new Error(`${where}.${name}: expected ${expected}, found ${JSON.stringify(object[name])}`);
+  };
+  if (known !== undefined) refuseOthers(where, object, known);
+  const optionalText = (name: string): string | undefined => {
+    const text = object[name];
+    return text === undefined || typeof text === 'string' ? text : wrong(name, 'a text');
+  };
+  const list = (name: string): readonly Json[] => {
+    const found = object[name] ?? [];
+    return Array.isArray(found) ? found : wrong(name, 'a list');
+  };
+  return {
+    where,
+    optionalText,
+    list,
+    text: (name) => optionalText(name) ?? wrong(name, 'a text'),
+    optionalNumber: (name) => {
+      const number = object[name];
+      if (number === undefined) return undefined;
+      return Number.isFinite(Number(number)) ? Number(number) : wrong(name, 'a number');
+    },
+    json: (name) => object[name],
+    child: (name) =>
+      object[name] === undefined ? undefined : readProperties(`${where}.${name}`, object[name]),
+    children: (name) => list(name).map((item, index) => readProperties(`${where}.${name}[${index}]`, item)),
+    entries: () => Object.entries(object),
+  };
+}
+
+/** @throws naming the first property that is not among the known ones */
+export function refuseOthers(where: string, object: Json | undefined, known: readonly string[]): void {
+  for (const name of Object.keys(isObject(object) ? object : {})) {
+    if (!known.includes(name))
+      throw new Error(`${where}.${name}: this property is not supported on one machine`);
+  }
+}
