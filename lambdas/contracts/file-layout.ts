@@ -12,7 +12,18 @@ const recordsStart = {
 
 /** How the bytes of a file are to be read, found out once by InspectFile. */
 export const FileLayoutSchema = z.discriminatedUnion('format', [
-  z.object({ format: z.literal('csv'), delimiter: DelimiterSchema, columns: z.array(z.string()).min(1), ...recordsStart }),
+  z.object({
+    format: z.literal('csv'),
+    delimiter: DelimiterSchema,
+    /** Names of the columns. */
+    columns: z.array(z.string()).min(1),
+    /** Cells of the header; more than `columns` where a spreadsheet wrote empty ones behind the last name. */
+    width: z.number().int().positive(),
+    /** Bytes of the header row as sent, without its line break. */
+    headerStart: z.number().int().nonnegative(),
+    headerEnd: z.number().int().positive(),
+    ...recordsStart,
+  }),
   z.object({ format: z.literal('jsonl'), ...recordsStart }),
 ]);
 export type FileLayout = z.infer<typeof FileLayoutSchema>;

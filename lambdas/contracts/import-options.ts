@@ -3,7 +3,10 @@ import { z } from 'zod';
 /** Names of tenants, segments and the like, as they appear in object keys, table keys and metadata. */
 export const TenantSchema = z
   .string()
-  .regex(/^[a-z0-9][a-z0-9_-]{0,62}$/i, 'a tenant is 1 to 63 letters, digits, "-" or "_", beginning with a letter or a digit');
+  .regex(
+    /^[a-z0-9][a-z0-9_-]{0,62}$/i,
+    'a tenant is 1 to 63 letters, digits, "-" or "_", beginning with a letter or a digit',
+  );
 
 export const SegmentKeySchema = z
   .string()

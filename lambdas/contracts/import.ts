@@ -3,7 +3,9 @@ import { FileLayoutSchema, ObjectReferenceSchema } from './file-layout.ts';
 import { ImportOptionsSchema, TenantSchema } from './import-options.ts';
 import { CountsSchema } from './outcome.ts';
 
-export const ImportIdSchema = z.string().regex(/^imp_[0-9a-z]{26}$/, 'an import id looks like imp_01kakr5e3h…');
+export const ImportIdSchema = z
+  .string()
+  .regex(/^imp_[0-9a-z]{26}$/, 'an import id looks like imp_01kakr5e3h…');
 
 export const ImportStatusSchema = z.enum([
   'QUEUED',
@@ -16,7 +18,12 @@ export const ImportStatusSchema = z.enum([
 export type ImportStatus = z.infer<typeof ImportStatusSchema>;
 
 /** The statuses in which an import stays for ever. */
-export const FINAL_STATUSES: ReadonlySet<ImportStatus> = new Set(['COMPLETED', 'COMPLETED_WITH_ERRORS', 'REJECTED', 'ABORTED']);
+export const FINAL_STATUSES: ReadonlySet<ImportStatus> = new Set([
+  'COMPLETED',
+  'COMPLETED_WITH_ERRORS',
+  'REJECTED',
+  'ABORTED',
+]);
 
 const timestamp = z.iso.datetime();
 
@@ -55,12 +62,16 @@ export const ImportSchema = z.object({
   /** Columns that no field of the import type answers to; reported once, never silently dropped. */
   unknownColumns: z.array(z.string()).optional(),
   /** What the splitter counted. */
-  split: z.object({ records: z.number().int(), chunks: z.number().int(), manifestKey: z.string() }).optional(),
+  split: z
+    .object({ records: z.number().int(), chunks: z.number().int(), manifestKey: z.string() })
+    .optional(),
   counts: CountsSchema.optional(),
   files: ImportFilesSchema.optional(),
   /** The first errors, for the e-mail and the summary. */
   firstErrors: z
-    .array(z.object({ recordNumber: z.number().int(), line: z.number().int().optional(), message: z.string() }))
+    .array(
+      z.object({ recordNumber: z.number().int(), line: z.number().int().optional(), message: z.string() }),
+    )
     .optional(),
   /** Why the import was rejected or aborted, for the sender to read. */
   reason: z.object({ code: z.string(), message: z.string() }).optional(),

@@ -9,7 +9,13 @@ export const STATUS_CODES = {
   ITEM_TOO_LARGE: 413,
 } as const;
 
-export const IssueCodeSchema = z.enum(['BAD_REQUEST', 'VALIDATION_FAILED', 'NOT_FOUND', 'CONFLICT', 'ITEM_TOO_LARGE']);
+export const IssueCodeSchema = z.enum([
+  'BAD_REQUEST',
+  'VALIDATION_FAILED',
+  'NOT_FOUND',
+  'CONFLICT',
+  'ITEM_TOO_LARGE',
+]);
 export type IssueCode = z.infer<typeof IssueCodeSchema>;
 
 export const SeveritySchema = z.enum(['error', 'warning']);

@@ -12,5 +12,7 @@ export const RecordResultSchema = z.object({
   issues: z.array(IssueSchema),
   /** Cells of `results.csv` by column, as the user stood after this record. */
   details: z.record(z.string(), Cell),
+  /** Referral codes and the like that nobody answered to when the chunk was processed. */
+  references: z.array(z.object({ field: z.string(), value: z.string() })),
 });
 export type RecordResult = z.infer<typeof RecordResultSchema>;

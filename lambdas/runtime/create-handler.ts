@@ -29,12 +29,19 @@ export function createHandler<I extends z.ZodType, O>(task: TaskDefinition<I, O>
     logger.addContext(context);
     if (!input.success) {
       const paths = input.error.issues.map((issue) => `${issue.path.join('.') || 'event'} (${issue.code})`);
-      throw new RollcallError('ContractViolation', `the event of ${task.service} is malformed: ${paths.join(', ')}`);
+      throw new RollcallError(
+        'ContractViolation',
+        `the event of ${task.service} is malformed: ${paths.join(', ')}`,
+      );
     }
     const importId = importIdOf(input.data);
     if (importId !== undefined) logger.appendKeys({ importId });
     const runtime: TaskRuntime = {
-      logger: { info: (m, f) => logger.info(m, { ...f }), warn: (m, f) => logger.warn(m, { ...f }), error: (m, f) => logger.error(m, { ...f }) },
+      logger: {
+        info: (m, f) => logger.info(m, { ...f }),
+        warn: (m, f) => logger.warn(m, { ...f }),
+        error: (m, f) => logger.error(m, { ...f }),
+      },
       remainingMs: () => context.getRemainingTimeInMillis(),
     };
     try {

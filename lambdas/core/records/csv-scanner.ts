@@ -13,14 +13,19 @@ import {
   WHOLE,
 } from './open-quotes.ts';
 import {
+  BEGINS_RECORD,
   CARRIAGE_RETURN,
-  createQuoteReader,
+  CONTINUES_FIELD,
+  delimitersIn,
+  endingOf,
+  hasBareQuote,
   LINE_FEED,
   OPEN,
   QUOTE,
   READ,
+  readQuotes,
   WITH_JUNK,
-} from './quote-reader.ts';
+} from './read-quotes.ts';
 import {
   type CsvDialect,
   DEFAULT_MAX_MULTILINE_BYTES,
@@ -40,8 +45,6 @@ export function createCsvScanner(
   onRecord: OnRecord,
 ): RecordScanner {
   const delimiter = dialect.delimiter.charCodeAt(0);
-  const fresh = createQuoteReader(delimiter, false);
-  const inside = createQuoteReader(delimiter, true);
   const open = createOpenQuotes(
     { columns: dialect.columns, maxMultilineBytes: dialect.maxMultilineBytes ?? DEFAULT_MAX_MULTILINE_BYTES },
     onRecord,
@@ -52,39 +55,42 @@ export function createCsvScanner(
   /** Where the physical line that is being read began, and whether part of it lies in earlier buffers. */
   let lineStart = from.offset;
   let begun = false;
+  /** The current line as a record's beginning, and (while a quote is open) as a continuation. */
+  let fresh = BEGINS_RECORD;
+  let inside = CONTINUES_FIELD;
   let lastByte = LINE_FEED;
 
   /** Reads more of the current line, which does not end in these bytes or has quotes. */
   function read(bytes: Buffer, at: number, to: number): void {
     if (!begun) {
-      fresh.begin();
-      inside.begin();
+      fresh = BEGINS_RECORD;
+      inside = CONTINUES_FIELD;
       begun = true;
     }
-    fresh.read(bytes, at, to);
-    if (open.waiting()) inside.read(bytes, at, to);
+    fresh = readQuotes(bytes, at, to, delimiter, fresh);
+    if (open.waiting()) inside = readQuotes(bytes, at, to, delimiter, inside);
   }
 
   function kindOf(end: number, lineFeed: boolean): LineKind {
     if (end === lineStart) return BLANK;
-    const ending = fresh.ending(lineFeed);
+    const ending = endingOf(fresh, lineFeed);
     if (ending === READ) return WHOLE;
     if (ending === WITH_JUNK) return JUNKED;
-    return fresh.sawBareQuote() ? UNCLOSED : OPENING;
+    return hasBareQuote(fresh) ? UNCLOSED : OPENING;
   }
 
   function continuation(lineFeed: boolean): Continuation {
-    const ending = inside.ending(lineFeed);
-    if (ending === OPEN) return inside.sawBareQuote() ? BREAKS : CONTINUES;
-    return ending === READ && !inside.sawBareQuote() ? CLOSES : BREAKS;
+    const ending = endingOf(inside, lineFeed);
+    if (ending === WITH_JUNK || hasBareQuote(inside)) return BREAKS;
+    return ending === OPEN ? CONTINUES : CLOSES;
   }
 
   /** The line that `read` has read ends. */
   function finish(end: number, next: number, lineFeed: boolean): void {
     const kind = kindOf(end, lineFeed);
-    const columns = 1 + fresh.delimiters();
+    const columns = 1 + delimitersIn(fresh);
     if (open.waiting()) {
-      open.follow(lineStart, end, next, kind, columns, continuation(lineFeed), inside.delimiters());
+      open.follow(lineStart, end, next, kind, columns, continuation(lineFeed), delimitersIn(inside));
     } else if (kind === OPENING) open.open(lineStart, end, next, line, columns);
     else if (kind !== BLANK) onRecord(lineStart, end, next, line, MALFORMATION[kind]);
     begun = false;

@@ -1,4 +1,4 @@
-import { CARRIAGE_RETURN, LINE_FEED } from './quote-reader.ts';
+import { CARRIAGE_RETURN, LINE_FEED } from './read-quotes.ts';
 import type { OnRecord, RecordPosition, RecordScanner } from './record.ts';
 
 const SPACE = 32;

@@ -1,0 +1,167 @@
+import { ConditionalCheckFailedException, DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import {
+  DynamoDBDocumentClient,
+  GetCommand,
+  PutCommand,
+  paginateQuery,
+  UpdateCommand,
+} from '@aws-sdk/lib-dynamodb';
+import type { z } from 'zod';
+import { type ChunkItem, ChunkItemSchema } from '../contracts/chunk.ts';
+import { type Import, ImportSchema } from '../contracts/import.ts';
+import { RollcallError } from '../runtime/errors.ts';
+import { updateExpression } from './dynamo-update-expression.ts';
+
+const IMPORT_ITEM = 'import';
+const CHUNK_PREFIX = 'chunk#';
+
+/** Changes of an import's item; `undefined` leaves a field alone. */
+export type ImportChange = Partial<Omit<Import, 'importId' | 'tenant' | 'createdAt' | 'updatedAt'>>;
+
+/** The imports table: one partition an import, holding the import and an item for each of its chunks. */
+export interface ImportStore {
+  /** Writes the import unless its id is taken. False: it was there already (a second delivery). */
+  create(item: Import): Promise<boolean>;
+  /** @throws ContractViolation when there is no such import. */
+  read(importId: string): Promise<Import>;
+  find(importId: string): Promise<Import | undefined>;
+  update(importId: string, change: ImportChange): Promise<void>;
+  /** Takes the right to send the e-mail. False: somebody else has it, or it was sent. `staleBefore`: older claims lapse. */
+  claimNotification(importId: string, staleBefore: Date): Promise<boolean>;
+  releaseNotification(importId: string): Promise<void>;
+  readChunk(importId: string, index: number): Promise<ChunkItem | undefined>;
+  putChunk(item: ChunkItem): Promise<void>;
+  /** In file order. */
+  chunks(importId: string): AsyncIterable<ChunkItem>;
+}
+
+export function createDynamoImportStore(
+  table: string,
+  now: () => Date,
+  client = new DynamoDBClient({}),
+): ImportStore {
+  const dynamo = DynamoDBDocumentClient.from(client, { marshallOptions: { removeUndefinedValues: true } });
+  const keyOf = (importId: string, item = IMPORT_ITEM) => ({ importId, item });
+
+  async function find(importId: string): Promise<Import | undefined> {
+    const answer = await dynamo.send(
+      new GetCommand({ TableName: table, Key: keyOf(importId), ConsistentRead: true }),
+    );
+    return answer.Item === undefined ? undefined : parseItem(ImportSchema, answer.Item);
+  }
+
+  async function write(
+    importId: string,
+    change: Record<string, unknown>,
+    condition: string,
+    values = {},
+    names = {},
+  ) {
+    const update = updateExpression({ set: { ...change, updatedAt: now().toISOString() } });
+    return succeeds(
+      dynamo.send(
+        new UpdateCommand({
+          TableName: table,
+          Key: keyOf(importId),
+          ConditionExpression: condition,
+          UpdateExpression: update.UpdateExpression,
+          ExpressionAttributeNames: { ...update.ExpressionAttributeNames, ...names },
+          ExpressionAttributeValues: { ...update.ExpressionAttributeValues, ...values },
+        }),
+      ),
+    );
+  }
+
+  return {
+    find,
+    create: (item) =>
+      succeeds(
+        dynamo.send(
+          new PutCommand({
+            TableName: table,
+            Item: { ...item, ...keyOf(item.importId) },
+            ConditionExpression: 'attribute_not_exists(importId)',
+          }),
+        ),
+      ),
+    read: async (importId) => {
+      const item = await find(importId);
+      if (item === undefined) throw new RollcallError('ContractViolation', `there is no import ${importId}`);
+      return item;
+    },
+    update: async (importId, change) => {
+      const exists = await write(importId, change, 'attribute_exists(importId)');
+      if (!exists) throw new RollcallError('ContractViolation', `there is no import ${importId}`);
+    },
+    claimNotification: (importId, staleBefore) =>
+      write(
+        importId,
+        { notification: { status: 'SENDING', at: now().toISOString() } },
+        'attribute_not_exists(notification) OR (notification.#s = :sending AND notification.#at < :stale)',
+        { ':sending': 'SENDING', ':stale': staleBefore.toISOString() },
+        { '#s': 'status', '#at': 'at' },
+      ),
+    releaseNotification: async (importId) => {
+      const { ...request } = {
+        TableName: table,
+        Key: keyOf(importId),
+        UpdateExpression: 'REMOVE notification',
+      };
+      await dynamo.send(new UpdateCommand(request));
+    },
+    readChunk: async (importId, index) => {
+      const Key = keyOf(importId, chunkItemKey(index));
+      const answer = await dynamo.send(new GetCommand({ TableName: table, Key, ConsistentRead: true }));
+      return answer.Item === undefined ? undefined : parseItem(ChunkItemSchema, answer.Item);
+    },
+    putChunk: async (item) => {
+      const Item = { ...item, item: chunkItemKey(item.index) };
+      await dynamo.send(new PutCommand({ TableName: table, Item }));
+    },
+    chunks: (importId) => queryChunks(dynamo, table, importId),
+  };
+}
+
+async function* queryChunks(
+  client: DynamoDBDocumentClient,
+  table: string,
+  importId: string,
+): AsyncGenerator<ChunkItem> {
+  const pages = paginateQuery(
+    { client },
+    {
+      TableName: table,
+      ConsistentRead: true,
+      KeyConditionExpression: 'importId = :id AND begins_with(#item, :prefix)',
+      ExpressionAttributeNames: { '#item': 'item' },
+      ExpressionAttributeValues: { ':id': importId, ':prefix': CHUNK_PREFIX },
+    },
+  );
+  for await (const page of pages) for (const item of page.Items ?? []) yield parseItem(ChunkItemSchema, item);
+}
+
+/** Zero-padded, so that the table's order is the file's. */
+function chunkItemKey(index: number): string {
+  return `${CHUNK_PREFIX}${String(index).padStart(5, '0')}`;
+}
+
+function parseItem<S extends z.ZodType>(schema: S, item: unknown): z.output<S> {
+  const parsed = schema.safeParse(item);
+  if (parsed.success) return parsed.data;
+  const fields = parsed.error.issues.map((issue) => issue.path.join('.'));
+  throw new RollcallError(
+    'ContractViolation',
+    `an item of the imports table is malformed in ${fields.join(', ')}`,
+  );
+}
+
+/** True when the write was made, false when its condition did not hold. */
+async function succeeds(write: Promise<unknown>): Promise<boolean> {
+  try {
+    await write;
+    return true;
+  } catch (error) {
+    if (error instanceof ConditionalCheckFailedException) return false;
+    throw error;
+  }
+}

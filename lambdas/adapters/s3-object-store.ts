@@ -1,0 +1,140 @@
+import { Readable } from 'node:stream';
+import { GetObjectCommand, HeadObjectCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
+import { Upload } from '@aws-sdk/lib-storage';
+import type { ObjectReference } from '../contracts/file-layout.ts';
+import { RollcallError } from '../runtime/errors.ts';
+
+/** S3 takes parts from 5 MiB to 5 GiB and 10,000 of them: 16 MiB carry a file of 156 GiB. */
+const PART_BYTES = 16 * 1024 * 1024;
+
+export interface StoredObject {
+  readonly etag: string;
+  /** Bytes. */
+  readonly size: number;
+}
+
+export interface ObjectHead extends StoredObject {
+  readonly metadata: Readonly<Record<string, string>>;
+  readonly versionId: string | undefined;
+}
+
+/** Bytes in S3. Ranges are half-open: first byte, first byte behind. */
+export interface ObjectStore {
+  /** Undefined when there is no such object. */
+  head(bucket: string, key: string, versionId?: string): Promise<ObjectHead | undefined>;
+  /** @throws SourceChanged when the object is no longer the one that the reference names. */
+  open(object: ObjectReference, range?: { readonly start: number; readonly end: number }): Promise<Readable>;
+  /** An object of ours, whatever its ETag. */
+  openByKey(bucket: string, key: string): Promise<Readable>;
+  put(bucket: string, key: string, body: string | Buffer, contentType: string): Promise<void>;
+  /** Streams a body of any size in flat memory; a failed upload leaves nothing behind. */
+  upload(
+    bucket: string,
+    key: string,
+    body: AsyncIterable<Buffer>,
+    contentType: string,
+  ): Promise<StoredObject>;
+}
+
+export function createS3ObjectStore(client = new S3Client({})): ObjectStore {
+  return {
+    head: (bucket, key, versionId) => head(client, bucket, key, versionId),
+    open: (object, range) => open(client, object, range),
+    openByKey: async (bucket, key) =>
+      bodyOf(await client.send(new GetObjectCommand({ Bucket: bucket, Key: key }))),
+    put: async (bucket, key, body, contentType) => {
+      await client.send(
+        new PutObjectCommand({ Bucket: bucket, Key: key, Body: body, ContentType: contentType }),
+      );
+    },
+    upload: (bucket, key, body, contentType) => upload(client, bucket, key, body, contentType),
+  };
+}
+
+async function head(
+  client: S3Client,
+  bucket: string,
+  key: string,
+  versionId?: string,
+): Promise<ObjectHead | undefined> {
+  try {
+    const answer = await client.send(
+      new HeadObjectCommand({ Bucket: bucket, Key: key, VersionId: versionId }),
+    );
+    const { ETag = '', ContentLength = 0, Metadata = {}, VersionId } = answer;
+    return { etag: bareEtag(ETag), size: ContentLength, metadata: Metadata, versionId: VersionId };
+  } catch (error) {
+    if (isNamed(error, 'NotFound', 'NoSuchKey', 'NoSuchVersion')) return undefined;
+    throw error;
+  }
+}
+
+async function open(
+  client: S3Client,
+  object: ObjectReference,
+  range?: { start: number; end: number },
+): Promise<Readable> {
+  const request = new GetObjectCommand({
+    Bucket: object.bucket,
+    Key: object.key,
+    VersionId: object.versionId,
+    IfMatch: `"${object.etag}"`,
+    ...(range === undefined ? {} : { Range: `bytes=${range.start}-${range.end - 1}` }),
+  });
+  try {
+    const answer = await client.send(request);
+    // Not every S3 honours If-Match; the ETag of the answer says the same.
+    if (bareEtag(answer.ETag ?? '') !== object.etag) {
+      bodyOf(answer).destroy();
+      throw new RollcallError('SourceChanged', 'the object was replaced while its import was running');
+    }
+    return bodyOf(answer);
+  } catch (error) {
+    if (isNamed(error, 'PreconditionFailed', 'NoSuchKey', 'NoSuchVersion', 'InvalidRange')) {
+      throw new RollcallError('SourceChanged', 'the object is not there as it was when its import began', {
+        cause: error,
+      });
+    }
+    throw error;
+  }
+}
+
+async function upload(
+  client: S3Client,
+  bucket: string,
+  key: string,
+  body: AsyncIterable<Buffer>,
+  type: string,
+): Promise<StoredObject> {
+  let size = 0;
+  const counted = Readable.from(
+    countBytes(body, (bytes) => (size += bytes)),
+    { objectMode: false },
+  );
+  const params = { Bucket: bucket, Key: key, Body: counted, ContentType: type };
+  const answer = await new Upload({ client, params, partSize: PART_BYTES, queueSize: 2 }).done();
+  return { etag: bareEtag(answer.ETag ?? ''), size };
+}
+
+async function* countBytes(
+  body: AsyncIterable<Buffer>,
+  count: (bytes: number) => void,
+): AsyncGenerator<Buffer> {
+  for await (const bytes of body) {
+    count(bytes.length);
+    yield bytes;
+  }
+}
+
+function bodyOf(answer: { Body?: unknown }): Readable {
+  if (answer.Body instanceof Readable) return answer.Body;
+  throw new RollcallError('ContractViolation', 'S3 answered without a body');
+}
+
+function bareEtag(etag: string): string {
+  return etag.replace(/^"|"$/g, '');
+}
+
+function isNamed(error: unknown, ...names: string[]): boolean {
+  return error instanceof Error && names.includes(error.name);
+}

@@ -1,0 +1,37 @@
+import { SESClient, SendRawEmailCommand } from '@aws-sdk/client-ses';
+import MailComposer from 'nodemailer/lib/mail-composer/index.js';
+
+export interface Mail {
+  readonly from: string;
+  readonly to: string;
+  readonly subject: string;
+  readonly text: string;
+  readonly html: string;
+  /** The same for every attempt, so that mail systems can tell a repetition. */
+  readonly messageId: string;
+  readonly attachments: readonly {
+    readonly filename: string;
+    readonly contentType: string;
+    readonly content: Buffer;
+  }[];
+}
+
+/** Resolves to SES's id of the message. */
+export type SendMail = (mail: Mail) => Promise<string>;
+
+export function createSesMailer(client = new SESClient({})): SendMail {
+  return async (mail) => {
+    const raw = await composeMail(mail);
+    const answer = await client.send(
+      new SendRawEmailCommand({ Source: mail.from, Destinations: [mail.to], RawMessage: { Data: raw } }),
+    );
+    return answer.MessageId ?? '';
+  };
+}
+
+/** The mail as MIME bytes. */
+export function composeMail(mail: Mail): Promise<Buffer> {
+  return new MailComposer({ ...mail, attachments: [...mail.attachments], encoding: 'utf-8' })
+    .compile()
+    .build();
+}

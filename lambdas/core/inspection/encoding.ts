@@ -1,0 +1,73 @@
+import { isUtf8 } from 'node:buffer';
+import { type Rejection, reject } from './rejection.ts';
+
+export const UTF8_BOM = Buffer.from([0xef, 0xbb, 0xbf]);
+const GZIP_MAGIC = Buffer.from([0x1f, 0x8b]);
+
+const ADVICE = 'Save it again as "CSV UTF-8" (in Excel: File > Save As > CSV UTF-8) and upload it again.';
+
+/** First bytes of what people upload by mistake: https://www.garykessler.net/library/file_sigs.html, and the formats' own documents. */
+const BINARIES: readonly { readonly magic: Buffer; readonly what: string }[] = [
+  { magic: Buffer.from('PK\x03\x04', 'latin1'), what: 'a zip archive or an Excel workbook (.xlsx)' },
+  { magic: Buffer.from([0xd0, 0xcf, 0x11, 0xe0]), what: 'an old Excel workbook (.xls)' },
+  { magic: Buffer.from('%PDF'), what: 'a PDF document' },
+  { magic: Buffer.from([0x28, 0xb5, 0x2f, 0xfd]), what: 'a Zstandard archive' },
+  { magic: Buffer.from('BZh'), what: 'a bzip2 archive' },
+  { magic: Buffer.from([0xfd, 0x37, 0x7a, 0x58, 0x5a]), what: 'an xz archive' },
+  { magic: Buffer.from('7z\xbc\xaf', 'latin1'), what: 'a 7-Zip archive' },
+  { magic: Buffer.from('PAR1'), what: 'a Parquet file' },
+  { magic: Buffer.from([0x89, 0x50, 0x4e, 0x47]), what: 'a PNG picture' },
+  { magic: Buffer.from([0xff, 0xd8, 0xff]), what: 'a JPEG picture' },
+  { magic: GZIP_MAGIC, what: 'a gzip file inside a gzip file' },
+];
+
+export function isGzip(head: Buffer): boolean {
+  return head.subarray(0, GZIP_MAGIC.length).equals(GZIP_MAGIC);
+}
+
+/** What is wrong with the bytes as text; undefined when they can be UTF-8. `complete`: nothing follows them. */
+export function encodingProblem(head: Buffer, complete: boolean): Rejection | undefined {
+  const binary = BINARIES.find(({ magic }) => head.subarray(0, magic.length).equals(magic));
+  if (binary !== undefined)
+    return reject(
+      'BINARY_FILE',
+      `The file is ${binary.what}, not text. Expected CSV or JSON Lines. ${ADVICE}`,
+    );
+  const utf16 = utf16Name(head);
+  if (utf16 !== undefined)
+    return reject('WRONG_ENCODING', `The file is encoded in ${utf16}. Expected UTF-8. ${ADVICE}`);
+  const firstLineEnd = head.indexOf(0x0a);
+  const opening = head.subarray(0, firstLineEnd === -1 ? head.length : firstLineEnd);
+  if (opening.includes(0))
+    return reject(
+      'BINARY_FILE',
+      `The first line holds NUL bytes, so the file is not text. Expected CSV or JSON Lines. ${ADVICE}`,
+    );
+  // A wrong encoding of the header would make every column unknown; further down it costs single records.
+  const cut = firstLineEnd === -1 && !complete;
+  if (!isUtf8(cut ? wholeCharacters(opening) : opening)) {
+    return reject(
+      'WRONG_ENCODING',
+      `The first line is not valid UTF-8; the file may be in Windows-1252 or Latin-1. Expected UTF-8. ${ADVICE}`,
+    );
+  }
+  return undefined;
+}
+
+function utf16Name(head: Buffer): string | undefined {
+  if (head[0] === 0xff && head[1] === 0xfe) return 'UTF-16 (little endian)';
+  if (head[0] === 0xfe && head[1] === 0xff) return 'UTF-16 (big endian)';
+  // Without a byte order mark, Latin text in UTF-16 has a NUL in every second byte.
+  const sample = head.subarray(0, 64);
+  if (sample.length < 4) return undefined;
+  const nulAt = (parity: number) => sample.every((byte, i) => (i % 2 === parity ? byte === 0 : byte !== 0));
+  if (nulAt(1)) return 'UTF-16 (little endian)';
+  return nulAt(0) ? 'UTF-16 (big endian)' : undefined;
+}
+
+/** Without the last character, which the cut may have gone through. */
+function wholeCharacters(bytes: Buffer): Buffer {
+  let end = bytes.length;
+  while (end > 0 && ((bytes[end - 1] as number) & 0xc0) === 0x80) end -= 1;
+  return bytes.subarray(0, Math.max(0, end - 1));
+}

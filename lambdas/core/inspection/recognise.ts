@@ -1,0 +1,106 @@
+import type { FileLayout } from '../../contracts/file-layout.ts';
+import { matchField, nearestField, unknownColumnMessage } from '../field-names.ts';
+import type { ImportType } from '../import-type.ts';
+import { type Rejection, reject } from './rejection.ts';
+
+export type Recognition =
+  | { readonly ok: true; readonly type: ImportType; readonly unknownColumns: readonly string[] }
+  | ({ readonly ok: false } & Rejection);
+
+/** Which import type a file is, and whether its header serves that type. `requested`: a type's name, or `auto`. */
+export function recognise(types: readonly ImportType[], requested: string, layout: FileLayout): Recognition {
+  const type = requested === 'auto' ? bestMatch(types, layout) : types.find(({ name }) => name === requested);
+  if (type === undefined) return { ok: false, ...unknownType(types, requested) };
+  if (!type.formats.includes(layout.format)) {
+    return {
+      ok: false,
+      ...reject(
+        'WRONG_FORMAT',
+        `The file is ${layout.format}; ${type.name} are imported as ${type.formats.join(' or ')}.`,
+      ),
+    };
+  }
+  if (layout.format !== 'csv') return { ok: true, type, unknownColumns: [] };
+  const problem = headerProblem(type, layout.columns);
+  if (problem !== undefined) return { ok: false, ...problem };
+  return {
+    ok: true,
+    type,
+    unknownColumns: layout.columns.filter((column) => matchField(type, column).kind === 'unknown'),
+  };
+}
+
+function unknownType(types: readonly ImportType[], requested: string): Rejection {
+  const names = types.map(({ name }) => `\`${name}\``).join(', ');
+  return requested === 'auto'
+    ? reject(
+        'UNRECOGNISED_TYPE',
+        `The columns fit none of the import types (${names}). Check the header, or name the import type.`,
+      )
+    : reject('UNKNOWN_TYPE', `There is no import type \`${requested}\`. Expected one of ${names}.`);
+}
+
+/** The type that knows most of the columns; a JSON Lines file has none to go by and gets the first type that takes it. */
+function bestMatch(types: readonly ImportType[], layout: FileLayout): ImportType | undefined {
+  if (layout.format !== 'csv') return types.find((type) => type.formats.includes(layout.format));
+  let best: { type: ImportType; known: number } | undefined;
+  for (const type of types) {
+    const known = layout.columns.filter((column) => matchField(type, column).kind !== 'unknown').length;
+    const nearly = layout.columns.some((column) => nearestField(type, column) !== undefined);
+    if ((known > 0 || nearly) && (best === undefined || known > best.known)) best = { type, known };
+  }
+  return best?.type;
+}
+
+function headerProblem(type: ImportType, columns: readonly string[]): Rejection | undefined {
+  const seen = new Map<string, string>();
+  for (const column of columns) {
+    const match = matchField(type, column);
+    if (match.kind === 'bad-member') {
+      const { label, pattern } = match.rule.member as NonNullable<typeof match.rule.member>;
+      return reject(
+        'BAD_COLUMN',
+        `Column \`${column}\`: the ${label} behind \`${match.rule.name}\` must match ${pattern.source}. Rename the column.`,
+      );
+    }
+    const name = match.kind === 'known' ? match.name : column;
+    const earlier = seen.get(name);
+    if (earlier !== undefined) return reject('REPEATED_COLUMN', repeated(earlier, column));
+    seen.set(name, column);
+  }
+  return missingProblem(type, columns, seen);
+}
+
+function repeated(earlier: string, column: string): string {
+  return earlier === column
+    ? `The header names \`${column}\` twice. Each column must have a name of its own.`
+    : `The columns \`${earlier}\` and \`${column}\` are the same field. Leave one of them out.`;
+}
+
+function missingProblem(
+  type: ImportType,
+  columns: readonly string[],
+  seen: ReadonlyMap<string, string>,
+): Rejection | undefined {
+  const missing = type.key.filter((field) => !seen.has(field));
+  if (missing.length === 0) return undefined;
+  const hints = columns
+    .filter(
+      (column) =>
+        missing.includes(nearestField(type, column) ?? '') && matchField(type, column).kind === 'unknown',
+    )
+    .map((column) =>
+      unknownColumnMessage(type, column).replace(' It was ignored', '').replace('unknown column ', ''),
+    );
+  const names = missing.map((field) => `\`${field}\``).join(' and ');
+  const found = columns
+    .slice(0, 10)
+    .map((column) => `\`${column.slice(0, 60)}\``)
+    .join(', ');
+  const more = columns.length > 10 ? `, and ${columns.length - 10} more` : '';
+  const hint = hints.length === 0 ? '' : ` ${hints.join('; ')}`;
+  return reject(
+    'MISSING_COLUMN',
+    `The header has no column ${names}, which every ${type.name} file needs. Found: ${found}${more}.${hint}`,
+  );
+}

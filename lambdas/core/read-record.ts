@@ -1,0 +1,107 @@
+import type { ImportOptions } from '../contracts/import-options.ts';
+import type { Issue } from '../contracts/issue.ts';
+import { matchField } from './field-names.ts';
+import type { FieldRule, ImportType } from './import-type.ts';
+import type { RecordFields } from './record-fields.ts';
+import { readSegmentOperations } from './segment-operations.ts';
+import { showValue } from './show-value.ts';
+import type { FieldValue, UserChange } from './user.ts';
+import { MAX_USER_KEY_BYTES, userKeyOf } from './user-key.ts';
+
+export type ReadRecord =
+  | { readonly ok: true; readonly change: UserChange; readonly unknownFields: readonly string[] }
+  | { readonly ok: false; readonly issues: readonly Issue[]; readonly unknownFields: readonly string[] };
+
+type Choices = Pick<ImportOptions, 'onBlank' | 'segment'>;
+
+/**
+ * Validates one record and says what it does to its user. Collects every issue of the record, not only the first, so
+ * that one round of mending is enough. The same function serves an import and a single-user request.
+ */
+export function readRecord(
+  type: ImportType,
+  tenant: string,
+  record: RecordFields,
+  choices: Choices,
+): ReadRecord {
+  const reader = new RecordReader(type, choices.onBlank);
+  for (const [path, raw] of record.entries) reader.read(path, raw);
+  for (const family of record.clearedFamilies) reader.clearFamilies.add(family);
+  reader.issues.push(...record.issues);
+
+  const segments = readSegmentOperations(record.segments);
+  if (!segments.ok) reader.issues.push(segments.issue);
+  const keyParts = type.key.map((field) => reader.set.get(field));
+  const keyIssues = type.key.filter(
+    (_, i) => keyParts[i] === undefined && !reader.refused.has(type.key[i] as string),
+  );
+  reader.issues.unshift(...keyIssues.map(type.missingKey));
+
+  const userKey = userKeyOf(tenant, type.name, keyParts.map(String));
+  if (reader.issues.length === 0 && Buffer.byteLength(userKey) > MAX_USER_KEY_BYTES) {
+    reader.issues.push(issue(type.key.join(' and '), `${type.key.join(' and ')} are too long`));
+  }
+  const unknownFields = [...reader.unknownFields];
+  if (reader.issues.length > 0 || !segments.ok) return { ok: false, issues: reader.issues, unknownFields };
+
+  const { set, clear, clearFamilies } = reader;
+  const operations = choices.segment
+    ? [...segments.operations, { kind: choices.segment.action, segment: choices.segment.key }]
+    : segments.operations;
+  return { ok: true, change: { userKey, set, clear, clearFamilies, segments: operations }, unknownFields };
+}
+
+class RecordReader {
+  readonly set = new Map<string, FieldValue>();
+  readonly clear = new Set<string>();
+  readonly clearFamilies = new Set<string>();
+  readonly issues: Issue[] = [];
+  readonly unknownFields = new Set<string>();
+  /** Fields that were present but refused, so that they are not reported as absent as well. */
+  readonly refused = new Set<string>();
+  readonly #type: ImportType;
+  readonly #onBlank: 'keep' | 'clear';
+
+  constructor(type: ImportType, onBlank: 'keep' | 'clear') {
+    this.#type = type;
+    this.#onBlank = onBlank;
+  }
+
+  read(path: string, raw: unknown): void {
+    const match = matchField(this.#type, path);
+    if (match.kind === 'unknown') this.unknownFields.add(path);
+    else if (match.kind === 'bad-member') this.#refuse(path, badMember(path, match.rule));
+    else if (raw === null) this.clear.add(match.name);
+    else if (isBlank(raw)) this.#readBlank(match.name);
+    else this.#readValue(match.name, match.rule, raw);
+  }
+
+  #readBlank(name: string): void {
+    if (this.#onBlank === 'clear') this.clear.add(name);
+  }
+
+  #readValue(name: string, rule: FieldRule, raw: unknown): void {
+    const parsed = rule.schema.safeParse(raw);
+    if (!parsed.success) this.#refuse(name, `${name} must be ${rule.expected}, found ${showValue(raw)}`);
+    else if (this.set.has(name)) this.#refuse(name, `${name} occurs twice`);
+    else this.set.set(name, parsed.data);
+  }
+
+  #refuse(name: string, message: string): void {
+    this.refused.add(name);
+    this.issues.push(issue(name, message));
+  }
+}
+
+function isBlank(raw: unknown): boolean {
+  return typeof raw === 'string' && raw.trim() === '';
+}
+
+function badMember(path: string, rule: FieldRule): string {
+  const { label, pattern } = rule.member as NonNullable<FieldRule['member']>;
+  return `${path}: the ${label} in ${rule.name}{${label}} must match ${pattern.source}`;
+}
+
+function issue(field: string, message: string): Issue {
+  return { severity: 'error', code: 'VALIDATION_FAILED', message, field, retryable: false };
+}

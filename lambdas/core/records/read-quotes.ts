@@ -1,0 +1,96 @@
+/**
+ * Reads one physical line byte by byte (RFC 4180 section 2, a literal quote in an unquoted field tolerated as
+ * spreadsheets do). How far it got is one integer, so that a line can be read in pieces and nothing is allocated:
+ * bits 0-2 the state, bit 3 whether a bare quote was seen, the rest the delimiters seen outside of quotes.
+ */
+export type Reading = number;
+
+export const LINE_FEED = 10;
+export const CARRIAGE_RETURN = 13;
+export const QUOTE = 34;
+
+const FIELD_START = 0;
+const UNQUOTED = 1;
+const QUOTED = 2;
+/** Behind a quote within a quoted field: it closed the field unless another quote follows. */
+const CLOSED = 3;
+/** A carriage return behind the closing quote: right only if the line ends here. */
+const CLOSED_CR = 4;
+const JUNK = 5;
+
+const STATE_MASK = 7;
+const BARE_QUOTE = 8;
+const COUNT_SHIFT = 4;
+/** More columns than any header has; keeps a reading a small integer on a line of gigabytes. */
+const MAX_COUNT = 2 ** 24;
+
+/** The reading of a line that begins a record, and of one that continues a quoted field, before their first byte. */
+export const BEGINS_RECORD: Reading = FIELD_START;
+export const CONTINUES_FIELD: Reading = QUOTED;
+
+/** Reads on, over bytes of the same line, without its line feed. */
+export function readQuotes(
+  bytes: Uint8Array,
+  from: number,
+  to: number,
+  delimiter: number,
+  reading: Reading,
+): Reading {
+  let state = reading & STATE_MASK;
+  let bare = reading & BARE_QUOTE;
+  let count = reading >>> COUNT_SHIFT;
+  let at = from;
+  while (at < to) {
+    if (state === QUOTED) {
+      while (at < to && bytes[at] !== QUOTE) at++;
+      if (at < to) state = CLOSED;
+    } else if (state === UNQUOTED) {
+      while (at < to && bytes[at] !== delimiter) {
+        if (bytes[at] === QUOTE) bare = BARE_QUOTE;
+        at++;
+      }
+      if (at < to) {
+        state = FIELD_START;
+        count++;
+      }
+    } else if (state === JUNK) {
+      break;
+    } else {
+      const byte = bytes[at];
+      if (byte === QUOTE && state !== CLOSED_CR) state = QUOTED;
+      else if (byte === delimiter && state !== CLOSED_CR) {
+        state = FIELD_START;
+        count++;
+      } else if (state === FIELD_START) state = UNQUOTED;
+      else state = state === CLOSED && byte === CARRIAGE_RETURN ? CLOSED_CR : JUNK;
+    }
+    at++;
+  }
+  return state | bare | (Math.min(count, MAX_COUNT) << COUNT_SHIFT);
+}
+
+/** What a line comes to when it is over. */
+export type LineEnding = typeof READ | typeof OPEN | typeof WITH_JUNK;
+/** The record is complete. */
+export const READ = 0;
+/** A quoted field reaches over the line break. */
+export const OPEN = 1;
+/** Something else than a delimiter or the line's end stands behind a closing quote. */
+export const WITH_JUNK = 2;
+
+/** `lineFeed`: false at the end of a file that has no final line break. */
+export function endingOf(reading: Reading, lineFeed: boolean): LineEnding {
+  const state = reading & STATE_MASK;
+  if (state === QUOTED) return OPEN;
+  return state === JUNK || (state === CLOSED_CR && !lineFeed) ? WITH_JUNK : READ;
+}
+
+/** Delimiters outside of quoted fields. */
+export function delimitersIn(reading: Reading): number {
+  return reading >>> COUNT_SHIFT;
+}
+
+/** Whether a literal quote stood in an unquoted field. */
+export function hasBareQuote(reading: Reading): boolean {
+  return (reading & BARE_QUOTE) !== 0;
+}

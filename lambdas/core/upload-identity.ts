@@ -1,0 +1,49 @@
+import { createHash } from 'node:crypto';
+
+const CROCKFORD = '0123456789abcdefghjkmnpqrstvwxyz';
+const TIME_CHARACTERS = 10;
+const HASH_CHARACTERS = 16;
+
+/** What makes two notifications speak of the same upload. */
+export interface Upload {
+  readonly bucket: string;
+  readonly key: string;
+  readonly versionId?: string | undefined;
+  readonly etag: string;
+  /** S3's order of the writes to one key. */
+  readonly sequencer: string;
+}
+
+/** The same for every delivery of one upload's event, different for every other upload. */
+export function uploadDigest(upload: Upload): Buffer {
+  const identity = [upload.bucket, upload.key, upload.versionId ?? `${upload.etag} ${upload.sequencer}`];
+  return createHash('sha256').update(JSON.stringify(identity)).digest();
+}
+
+/**
+ * The import's id: `imp_`, 10 characters of time, 16 of the upload's digest (the layout of a ULID, so ids sort by time).
+ * Derived, not drawn: a start-import that dies half-way and runs again makes the same id.
+ */
+export function importIdOf(upload: Upload, uploadedAt: Date): string {
+  return `imp_${timePart(uploadedAt)}${hashPart(uploadDigest(upload))}`;
+}
+
+function timePart(time: Date): string {
+  let rest = time.getTime();
+  let text = '';
+  for (let i = 0; i < TIME_CHARACTERS; i++) {
+    text = CROCKFORD.charAt(rest % 32) + text;
+    rest = Math.floor(rest / 32);
+  }
+  return text;
+}
+
+function hashPart(digest: Buffer): string {
+  let rest = digest.readBigUInt64BE(0) * 65536n + BigInt(digest.readUInt16BE(8));
+  let text = '';
+  for (let i = 0; i < HASH_CHARACTERS; i++) {
+    text = CROCKFORD.charAt(Number(rest % 32n)) + text;
+    rest /= 32n;
+  }
+  return text;
+}

@@ -1,0 +1,103 @@
+/**
+ * The kinds of value that fields may hold. Each reads a CSV cell (text) and a JSON value alike, so that a rule cannot
+ * differ between the formats. Text is kept as it was sent; typed values are read with surrounding blanks left aside.
+ */
+import isoCountries from 'i18n-iso-countries';
+import { z } from 'zod';
+
+const MAX_CUSTOM_TEXT = 1024;
+/** The smallest magnitude that DynamoDB can hold. */
+const SMALLEST_NUMBER = 1e-130;
+/** The range of an ECMAScript Date, in milliseconds. */
+const LARGEST_TIME = 8.64e15;
+
+/** No NUL (databases and tools behind us cut there) and no half of a surrogate pair (it cannot be written as UTF-8). */
+const cleanText = z.string().refine((s) => !s.includes('\0') && s.isWellFormed());
+const trimmed = cleanText.transform((s) => s.trim());
+
+export const text = { schema: cleanText, expected: 'text without control character NUL' };
+
+export const emailAddress = {
+  schema: trimmed.pipe(
+    z
+      .email({ pattern: z.regexes.html5Email })
+      .max(320)
+      .regex(/@[^@]+\.[^@]+$/),
+  ),
+  expected: 'an e-mail address',
+};
+
+export const boolean = {
+  // Spreadsheets write TRUE and FALSE.
+  schema: z.union([z.boolean(), trimmed.pipe(z.stringbool({ truthy: ['true'], falsy: ['false'] }))]),
+  expected: 'true or false',
+};
+
+export const locale = {
+  schema: trimmed.pipe(z.string().regex(/^[a-z]{2,3}(_[A-Z]{2})?$/)),
+  expected: 'a locale such as en_US or en',
+};
+
+const COUNTRIES = new Set(Object.keys(isoCountries.getAlpha2Codes()));
+
+export const countryCode = {
+  schema: trimmed.pipe(z.string().refine((s) => COUNTRIES.has(s))),
+  expected: 'an ISO 3166-1 alpha-2 country code such as CA',
+};
+
+export const absoluteUrl = {
+  schema: trimmed.pipe(
+    z
+      .string()
+      .max(2048)
+      .refine((s) => URL.canParse(s) && /^[a-z][a-z0-9+.-]*:\/\/[^\s]+$/i.test(s)),
+  ),
+  expected: 'an absolute URL',
+};
+
+export const webUrl = {
+  schema: absoluteUrl.schema.pipe(z.string().regex(/^https?:\/\//i)),
+  expected: 'an absolute http or https URL',
+};
+
+const wholeMilliseconds = z.number().int().min(-LARGEST_TIME).max(LARGEST_TIME);
+const digits = trimmed.pipe(z.string().regex(/^-?\d{1,16}$/)).transform(Number);
+
+export const milliseconds = {
+  schema: z.union([wholeMilliseconds, digits.pipe(wholeMilliseconds)]),
+  expected: 'a whole number of milliseconds since 1970',
+};
+
+const isoDateTime = trimmed
+  .pipe(z.union([z.iso.datetime({ offset: true, local: true }), z.iso.date()]))
+  // A time without an offset is UTC: the same file must mean the same everywhere.
+  .transform((s) => Date.parse(/T.*(Z|[+-]\d\d:?\d\d)$/.test(s) || !s.includes('T') ? s : `${s}Z`))
+  .pipe(wholeMilliseconds);
+
+export const instant = {
+  schema: z.union([milliseconds.schema, isoDateTime]),
+  expected: 'milliseconds since 1970 or an ISO 8601 date',
+};
+
+const storableNumber = z
+  .number()
+  // A larger integer has lost digits already when JSON.parse hands it over.
+  .refine((n) => (Number.isInteger(n) ? Number.isSafeInteger(n) : Math.abs(n) >= SMALLEST_NUMBER));
+
+export const customValue = {
+  schema: z.union([cleanText.pipe(z.string().max(MAX_CUSTOM_TEXT)), storableNumber, z.boolean()]),
+  expected: `text of at most ${MAX_CUSTOM_TEXT} characters, a number, true or false`,
+};
+
+export const textList = {
+  schema: z.union([
+    z.array(cleanText.pipe(z.string().min(1))),
+    cleanText.transform((s) =>
+      s
+        .split(',')
+        .map((part) => part.trim())
+        .filter((part) => part !== ''),
+    ),
+  ]),
+  expected: 'a list of texts, in CSV separated by commas',
+};

@@ -1,0 +1,160 @@
+import { createHash } from 'node:crypto';
+import type { Cell, ImportType } from '../core/import-type.ts';
+import type { User } from '../core/user.ts';
+import * as values from './field-values.ts';
+
+const MAX_CUSTOM_FIELDS = 100;
+const PROGRAM = { label: 'programId', pattern: /^[a-zA-Z0-9-]{1,64}$/ };
+const CUSTOM_FIELD = { label: 'name', pattern: /^[a-zA-Z0-9_-]{1,64}$/ };
+
+/** Participants of a referral program, as impact.com Advocate and SaaSquatch import them. */
+export const participants: ImportType = {
+  name: 'participants',
+  formats: ['csv', 'jsonl'],
+  key: ['accountId', 'id'],
+  missingKey: (field) => ({
+    severity: 'error',
+    code: 'BAD_REQUEST',
+    message: `This request requires a valid non-empty ${field}`,
+    field,
+    retryable: false,
+  }),
+  immutable: new Set(['paymentProviderId']),
+  segmentsField: 'segments',
+  fields: [
+    {
+      name: 'accountId',
+      ...values.text,
+      description: 'Identifies the account that the participant belongs to.',
+    },
+    { name: 'id', ...values.text, description: 'Identifies the participant within the account.' },
+    { name: 'firstName', ...values.text, description: 'First name.' },
+    { name: 'lastName', ...values.text, description: 'Last name.' },
+    { name: 'email', ...values.emailAddress, description: 'E-mail address.' },
+    { name: 'referable', ...values.boolean, description: 'Whether the participant can be referred.' },
+    { name: 'locale', ...values.locale, description: 'Language and country for translations.' },
+    { name: 'countryCode', ...values.countryCode, description: 'Country of the participant.' },
+    {
+      name: 'referredBy.code',
+      ...values.text,
+      description: 'Referral code of the advocate who referred the participant.',
+    },
+    { name: 'referredBy.isConverted', ...values.boolean, description: 'Whether the referral was converted.' },
+    {
+      name: 'referredByCodes',
+      ...values.textList,
+      description: 'Referral codes by which the participant was referred.',
+    },
+    {
+      name: 'referralCode',
+      ...values.text,
+      description: 'Referral code that belongs to no particular program.',
+    },
+    {
+      name: 'referralCodes.',
+      member: PROGRAM,
+      ...values.text,
+      description: 'Referral code that the participant shares in the program.',
+    },
+    {
+      name: 'shareLinks.',
+      aliases: ['sharelinks.'],
+      member: PROGRAM,
+      ...values.absoluteUrl,
+      description: 'Link that the participant shares in the program.',
+    },
+    { name: 'dateCreated', ...values.instant, description: 'When the participant joined.' },
+    { name: 'imageUrl', ...values.webUrl, description: 'Profile picture.' },
+    {
+      name: 'dateUsTaxFormSubmitted',
+      ...values.milliseconds,
+      description: 'When the W-9 tax form was marked as collected.',
+    },
+    {
+      name: 'paymentProviderId',
+      ...values.text,
+      description: 'Account at the payment provider; fixed once set.',
+    },
+    {
+      name: 'customFields.',
+      member: CUSTOM_FIELD,
+      ...values.customValue,
+      description: 'A field of your own choosing.',
+    },
+  ],
+  check: (next) => {
+    const count = [...next.fields.keys()].filter((name) => name.startsWith('customFields.')).length;
+    if (count <= MAX_CUSTOM_FIELDS) return [];
+    const message = `the participant would have ${count} custom fields, at most ${MAX_CUSTOM_FIELDS} are allowed`;
+    return [
+      { severity: 'error', code: 'VALIDATION_FAILED', message, field: 'customFields', retryable: false },
+    ];
+  },
+  referableValues: (user) => referralCodes(user),
+  references: (change) => {
+    const one = change.set.get('referredBy.code');
+    const many = change.set.get('referredByCodes');
+    return [
+      ...(typeof one === 'string' ? [{ field: 'referredBy.code', value: one }] : []),
+      ...(Array.isArray(many) ? many.map((value: string) => ({ field: 'referredByCodes', value })) : []),
+    ];
+  },
+  details: {
+    // The user details report of these systems, in its own order; what it leaves open stands before the custom fields.
+    before: [
+      'id',
+      'accountId',
+      'email',
+      'firstName',
+      'lastName',
+      'referralCode',
+      'imageUrl',
+      'firstSeenIP',
+      'lastSeenIP',
+      'dateCreated',
+      'dateUsTaxFormSubmitted',
+      'emailHash',
+      'referralSource',
+      'locale',
+      'countryCode',
+      'referable',
+      'referredBy.code',
+      'referredBy.isConverted',
+      'referredByCodes',
+      'paymentProviderId',
+      'segments',
+      'shareLink',
+    ],
+    isDynamic: (column) => /^(referralCodes|shareLinks|customFields)\./.test(column),
+    read: readDetails,
+  },
+};
+
+function readDetails(user: User): ReadonlyMap<string, Cell> {
+  const cells = new Map<string, Cell>();
+  for (const [name, value] of user.fields)
+    cells.set(name, typeof value === 'object' ? value.join(',') : value);
+  const email = user.fields.get('email');
+  // MD5 because the report says so (it is Gravatar's hash of an address), not for security.
+  if (typeof email === 'string')
+    cells.set('emailHash', createHash('md5').update(email.trim().toLowerCase()).digest('hex'));
+  if (!cells.has('referralCode')) setFirst(cells, user, 'referralCode', 'referralCodes.');
+  setFirst(cells, user, 'shareLink', 'shareLinks.');
+  if (user.segments.size > 0) cells.set('segments', [...user.segments].sort().join(','));
+  return cells;
+}
+
+/** The report has one column where a participant may have a value for each program: it shows the first program's. */
+function setFirst(cells: Map<string, Cell>, user: User, column: string, family: string): void {
+  const first = [...user.fields]
+    .filter(([name]) => name.startsWith(family))
+    .sort(([a], [b]) => (a < b ? -1 : 1))[0];
+  if (typeof first?.[1] === 'string') cells.set(column, first[1]);
+}
+
+function referralCodes(user: User): readonly string[] {
+  const codes = [...user.fields].filter(
+    ([name]) => name === 'referralCode' || name.startsWith('referralCodes.'),
+  );
+  return codes.map(([, value]) => String(value));
+}

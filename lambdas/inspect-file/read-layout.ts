@@ -1,0 +1,105 @@
+import { type HeaderReading, readCsvHeader } from '../adapters/csv/csv-header.ts';
+import { type Delimiter, DelimiterSchema, type FileLayout } from '../contracts/file-layout.ts';
+import { encodingProblem, UTF8_BOM } from '../core/inspection/encoding.ts';
+import { judgeHeader } from '../core/inspection/judge-header.ts';
+import { FileRejected } from '../runtime/errors.ts';
+
+/** How many bytes of a file are looked at: the header must end within them. */
+export const HEAD_BYTES = 256 * 1024;
+
+export interface Head {
+  /** The file's first bytes, decompressed. */
+  readonly bytes: Buffer;
+  /** Whether they are the whole file. */
+  readonly complete: boolean;
+}
+
+/**
+ * Finds out from a file's first bytes how it is to be read. Content decides; a name such as `.csv` is no proof.
+ * @throws FileRejected when the bytes are no text in UTF-8, or the header cannot be read.
+ */
+export function readLayout(head: Head): FileLayout {
+  const problem = encodingProblem(head.bytes, head.complete);
+  if (problem !== undefined) throw new FileRejected(problem.code, problem.message);
+  const offset = head.bytes.subarray(0, UTF8_BOM.length).equals(UTF8_BOM) ? UTF8_BOM.length : 0;
+  const text = head.bytes.subarray(offset);
+  const opening = firstCharacter(text);
+  if (opening === undefined) throw emptyFile(head);
+  if (opening === '{') return { format: 'jsonl', offset, line: 1 };
+  if (opening === '[') {
+    const expected =
+      'Expected JSON Lines: one object on each line, without brackets around them or commas between them.';
+    throw new FileRejected('JSON_ARRAY', `The file is a JSON array. ${expected}`);
+  }
+  return csvLayout({ head: text, offset, complete: head.complete });
+}
+
+function csvLayout(source: { head: Buffer; offset: number; complete: boolean }): FileLayout {
+  const { delimiter, header } = likeliestHeader(source);
+  if (!header.found) throw unreadableHeader(header, source.head);
+  const judged = judgeHeader(header.cells);
+  if (!judged.ok) throw new FileRejected(judged.code, judged.message);
+  const headerEnd = endOfHeader(header.raw, source.head, source.offset);
+  return {
+    format: 'csv',
+    delimiter,
+    columns: [...judged.columns],
+    width: header.cells.length,
+    headerStart: headerEnd - header.raw.length,
+    headerEnd,
+    offset: header.next.offset,
+    line: header.next.line,
+  };
+}
+
+/** The delimiter that divides the header into most cells; `,` where several do. */
+function likeliestHeader(source: { head: Buffer; offset: number; complete: boolean }): {
+  delimiter: Delimiter;
+  header: HeaderReading;
+} {
+  const readings = DelimiterSchema.options.map((delimiter) => ({
+    delimiter,
+    header: readCsvHeader(source, delimiter),
+  }));
+  const cells = ({ header }: { header: HeaderReading }) => (header.found ? header.cells.length : 0);
+  return readings.reduce((best, reading) => (cells(reading) > cells(best) ? reading : best));
+}
+
+/** `raw` is a view into `head`: its distance from there is its place in the file. */
+function endOfHeader(raw: Buffer, head: Buffer, offset: number): number {
+  return raw.byteOffset - head.byteOffset + offset + raw.length;
+}
+
+function unreadableHeader(header: HeaderReading & { found: false }, head: Buffer): FileRejected {
+  if (header.malformed !== undefined) {
+    return new FileRejected(
+      'MALFORMED_HEADER',
+      'The header row cannot be read: it has a quote that is not closed, or text behind a closing quote.',
+    );
+  }
+  const hint = head.includes(0x0d) ? ' The file may have the line breaks of old Macs (CR alone).' : '';
+  return new FileRejected(
+    'HEADER_TOO_LONG',
+    `The header row does not end within the first ${HEAD_BYTES} bytes. Expected line breaks LF or CRLF.${hint}`,
+  );
+}
+
+function emptyFile(head: Head): FileRejected {
+  return head.complete
+    ? new FileRejected(
+        'EMPTY_FILE',
+        'The file is empty. Expected a CSV file with a header row, or JSON Lines.',
+      )
+    : new FileRejected(
+        'NO_HEADER',
+        `The first ${HEAD_BYTES} bytes of the file are blank. Expected a header row or a JSON record.`,
+      );
+}
+
+function firstCharacter(text: Buffer): string | undefined {
+  for (const byte of text) {
+    const character = String.fromCharCode(byte);
+    if (character.trim() !== '') return character;
+  }
+  return undefined;
+}

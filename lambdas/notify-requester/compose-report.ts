@@ -1,0 +1,118 @@
+import type { Import, ImportFile } from '../contracts/import.ts';
+import { type Html, html, page } from './html.ts';
+import { headline, subject } from './wording.ts';
+
+export interface ReportOptions {
+  readonly bucket: string;
+  /** Keys of the files that travel with the mail. */
+  readonly attached: ReadonlySet<string>;
+}
+
+export interface Report {
+  readonly subject: string;
+  readonly text: string;
+  readonly html: string;
+}
+
+const COUNT_LABELS = [
+  ['records', 'Records in the file'],
+  ['created', 'Created'],
+  ['updated', 'Updated'],
+  ['unchanged', 'Unchanged'],
+  ['failed', 'Failed'],
+  ['warnings', 'Warnings'],
+] as const;
+
+const FILE_LABELS = [
+  ['results', 'Results, one row for each record'],
+  ['errors', 'Errors and warnings'],
+  ['failedRecords', 'Failed records as they were sent, to be mended and imported again'],
+  ['unprocessedRecords', 'Records that were not processed, to be imported again'],
+] as const;
+
+/** The e-mail of an import that has ended: what happened in one sentence, the counts, the first errors, the files. */
+export function composeReport(item: Import, options: ReportOptions): Report {
+  const counts =
+    item.status === 'REJECTED' || item.counts === undefined
+      ? []
+      : COUNT_LABELS.map(([key, label]) => [label, String(item.counts?.[key] ?? 0)] as const);
+  const errors = (item.firstErrors ?? []).map(describeError);
+  const omitted = (item.counts?.failed ?? 0) - errors.length;
+  const files = FILE_LABELS.flatMap(([key, label]) => {
+    const file = item.files?.[key];
+    return file === undefined ? [] : [{ label, place: placeOf(file, options) }];
+  });
+  const facts = [`File: ${item.fileName}`, `Import: ${item.importId}`, `Tenant: ${item.tenant}`];
+  const content = {
+    headline: headline(item),
+    reason: item.reason?.message,
+    counts,
+    errors,
+    omitted,
+    files,
+    facts,
+  };
+  return { subject: subject(item), text: asText(content), html: asHtml(content) };
+}
+
+interface Content {
+  readonly headline: string;
+  readonly reason: string | undefined;
+  readonly counts: readonly (readonly [label: string, value: string])[];
+  readonly errors: readonly string[];
+  readonly omitted: number;
+  readonly files: readonly { readonly label: string; readonly place: string }[];
+  readonly facts: readonly string[];
+}
+
+function describeError({ recordNumber, line, message }: NonNullable<Import['firstErrors']>[number]): string {
+  return `Record ${recordNumber}${line === undefined ? '' : ` (line ${line})`}: ${message}`;
+}
+
+/** Never a presigned link: one signed by a Lambda dies within hours, and whoever has the mail would have the file. */
+function placeOf(file: ImportFile, { bucket, attached }: ReportOptions): string {
+  return attached.has(file.key)
+    ? `attached as ${file.key.slice(file.key.lastIndexOf('/') + 1)}`
+    : `s3://${bucket}/${file.key}`;
+}
+
+function asText({ headline, reason, counts, errors, omitted, files, facts }: Content): string {
+  const widest = Math.max(0, ...counts.map(([label]) => label.length));
+  const paragraphs = [
+    [headline],
+    reason === undefined ? [] : [reason],
+    counts.map(([label, value]) => `${label.padEnd(widest)}  ${value.padStart(9)}`),
+    errors.length === 0 ? [] : ['First errors', ...errors.map((error) => `- ${error}`), ...more(omitted)],
+    files.length === 0 ? [] : ['Files', ...files.map(({ label, place }) => `- ${label}: ${place}`)],
+    facts,
+  ];
+  return `${paragraphs
+    .filter((lines) => lines.length > 0)
+    .map((lines) => lines.join('\n'))
+    .join('\n\n')}\n`;
+}
+
+function more(omitted: number): readonly string[] {
+  return omitted > 0 ? [`… and ${omitted} more failed records: see the errors file.`] : [];
+}
+
+function asHtml({ headline, reason, counts, errors, omitted, files, facts }: Content): string {
+  const rows = counts.map(([label, value]) => html`<tr><td>${label}</td><td class="n">${value}</td></tr>`);
+  const sections: Html[] = [
+    html`<h1>${headline}</h1>`,
+    ...(reason === undefined ? [] : [html`<p>${reason}</p>`]),
+    ...(rows.length === 0 ? [] : [html`<table>${rows}</table>`]),
+    ...(errors.length === 0
+      ? []
+      : [
+          html`<h2>First errors</h2><ul>${[...errors, ...more(omitted)].map((error) => html`<li>${error}</li>`)}</ul>`,
+        ]),
+    ...(files.length === 0
+      ? []
+      : [
+          html`<h2>Files</h2><ul>${files.map(({ label, place }) => html`<li>${label}: <b>${place}</b></li>`)}</ul>`,
+        ]),
+    html`<p class="facts">${facts.join(' · ')}</p>`,
+  ];
+  return page(headline, sections);
+}

@@ -1,0 +1,85 @@
+import type { Counts } from '../contracts/outcome.ts';
+import type { RecordResult } from '../contracts/result-part.ts';
+import type { ChunkResult } from '../contracts/state-payloads.ts';
+import type { FoldedRecord } from '../core/fold-user.ts';
+import type { Cell, ImportType } from '../core/import-type.ts';
+import type { ChunkRecord } from './read-chunk.ts';
+
+const NEWLINE = Buffer.from('\n');
+
+/** What a worker leaves behind: a part for the results, the failed records as they were sent, and counts. */
+export interface ChunkReport {
+  readonly counts: ChunkResult['counts'];
+  /** JSON Lines of RecordResult. */
+  readonly part: string;
+  /** Undefined when no record failed. */
+  readonly failedRecords: Buffer | undefined;
+  /** Columns of the details that come from the data. */
+  readonly columns: readonly string[];
+  readonly unknownFields: readonly string[];
+}
+
+export interface ReportSource {
+  readonly type: ImportType;
+  readonly records: readonly ChunkRecord[];
+  readonly outcomes: ReadonlyMap<number, FoldedRecord>;
+  /** Referral codes and the like that nobody answers to yet; judged again when all chunks are done. */
+  readonly isUnknown: (value: string) => boolean;
+}
+
+export function reportChunk({ type, records, outcomes, isUnknown }: ReportSource): ChunkReport {
+  const counts: Counts = { records: 0, created: 0, updated: 0, unchanged: 0, failed: 0, warnings: 0 };
+  const columns = new Set<string>();
+  const unknownFields = new Set<string>();
+  const failed: Buffer[] = [];
+  const lines: string[] = [];
+  for (const record of records) {
+    const result = resultOf(type, record, outcomes.get(record.recordNumber), isUnknown);
+    counts.records += 1;
+    counts[result.outcome] += 1;
+    if (result.outcome === 'failed') failed.push(record.raw, NEWLINE);
+    for (const column of Object.keys(result.details)) if (type.details.isDynamic(column)) columns.add(column);
+    for (const field of record.read.unknownFields) unknownFields.add(field);
+    lines.push(`${JSON.stringify(result)}\n`);
+  }
+  return {
+    counts,
+    part: lines.join(''),
+    failedRecords: failed.length === 0 ? undefined : Buffer.concat(failed),
+    columns: [...columns].sort(),
+    unknownFields: [...unknownFields].sort(),
+  };
+}
+
+function resultOf(
+  type: ImportType,
+  { recordNumber, line, read }: ChunkRecord,
+  folded: FoldedRecord | undefined,
+  isUnknown: (value: string) => boolean,
+): RecordResult {
+  if (!read.ok || folded === undefined) {
+    return {
+      recordNumber,
+      line,
+      outcome: 'failed',
+      issues: read.ok ? [] : [...read.issues],
+      details: {},
+      references: [],
+    };
+  }
+  const details = folded.after === undefined ? {} : cellsOf(type.details.read(folded.after));
+  const references =
+    folded.outcome === 'failed' ? [] : type.references(read.change).filter(({ value }) => isUnknown(value));
+  return {
+    recordNumber,
+    line,
+    outcome: folded.outcome,
+    issues: [...folded.issues],
+    details,
+    references: [...references],
+  };
+}
+
+function cellsOf(cells: ReadonlyMap<string, Cell>): Record<string, Cell> {
+  return Object.fromEntries(cells);
+}

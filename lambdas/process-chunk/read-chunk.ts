@@ -1,0 +1,69 @@
+import { readRows } from '../adapters/csv/csv-rows.ts';
+import { readJsonLines } from '../adapters/csv/json-lines.ts';
+import type { ChunkRange } from '../contracts/chunk.ts';
+import type { FileLayout } from '../contracts/file-layout.ts';
+import type { ImportOptions } from '../contracts/import-options.ts';
+import type { Issue } from '../contracts/issue.ts';
+import { dialectOf } from '../core/dialect.ts';
+import type { ImportType } from '../core/import-type.ts';
+import { malformedIssue } from '../core/malformed-record.ts';
+import { type ReadRecord, readRecord } from '../core/read-record.ts';
+import { fieldsOfJson, fieldsOfRow } from '../core/record-fields.ts';
+import type { Malformation } from '../core/records/record.ts';
+import { sliceRecords } from '../core/records/slice-records.ts';
+
+export interface ChunkSource {
+  readonly bytes: Buffer;
+  readonly range: ChunkRange;
+  readonly layout: FileLayout;
+  readonly type: ImportType;
+  readonly tenant: string;
+  readonly options: ImportOptions;
+}
+
+/** One record of the chunk, read as far as it can be. */
+export interface ChunkRecord {
+  readonly recordNumber: number;
+  readonly line: number;
+  /** As sent, without its line break: a view into the chunk. */
+  readonly raw: Buffer;
+  readonly read: ReadRecord;
+}
+
+/** The chunk's records, in file order, one for each that the splitter counted. */
+export function* readChunk(source: ChunkSource): Generator<ChunkRecord, void, undefined> {
+  const { layout, range } = source;
+  const dialect = dialectOf(layout);
+  const first = { offset: range.start, line: range.firstLine, recordNumber: range.firstRecord };
+  const slices = sliceRecords(source.bytes, dialect, first);
+  const rows = dialect.format === 'csv' ? readRows(slices, dialect) : readJsonLines(slices);
+  for (const row of rows) {
+    const { recordNumber, line, raw } = row;
+    yield { recordNumber, line, raw, read: readRow(source, row) };
+  }
+}
+
+type Row = { readonly malformed?: Malformation } & (
+  | { readonly cells?: readonly string[] }
+  | { readonly value?: object }
+);
+
+function readRow({ layout, type, tenant, options }: ChunkSource, row: Row): ReadRecord {
+  if (row.malformed !== undefined) return failed(malformedIssue(row.malformed));
+  if ('cells' in row && row.cells !== undefined && layout.format === 'csv') {
+    const beyond = row.cells.findIndex((cell, i) => i >= layout.columns.length && cell !== '');
+    if (beyond !== -1) return failed(unnamedCell(beyond));
+    return readRecord(type, tenant, fieldsOfRow(layout.columns, row.cells), options);
+  }
+  const value = 'value' in row && row.value !== undefined ? row.value : {};
+  return readRecord(type, tenant, fieldsOfJson(type, value), options);
+}
+
+function failed(issue: Issue): ReadRecord {
+  return { ok: false, issues: [issue], unknownFields: [] };
+}
+
+function unnamedCell(index: number): Issue {
+  const message = `cell ${index + 1} is not empty, but the header names no such column`;
+  return { severity: 'error', code: 'BAD_REQUEST', message, retryable: false };
+}

@@ -1,0 +1,45 @@
+import type { UserStore } from '../adapters/dynamo-user-store.ts';
+import type { ObjectStore } from '../adapters/s3-object-store.ts';
+import type { ChunkItem } from '../contracts/chunk.ts';
+import type { Issue } from '../contracts/issue.ts';
+import { type RecordResult, RecordResultSchema } from '../contracts/result-part.ts';
+import { objectKeys } from '../core/object-keys.ts';
+import { RollcallError } from '../runtime/errors.ts';
+
+export interface PartSource {
+  readonly objects: Pick<ObjectStore, 'openByKey'>;
+  readonly users: Pick<UserStore, 'known'>;
+  readonly resultsBucket: string;
+  readonly tenant: string;
+}
+
+/** One chunk's results, with the warnings that can only be given now: references that nobody answers to. */
+export async function readPart(
+  source: PartSource,
+  { importId, index }: ChunkItem,
+): Promise<readonly RecordResult[]> {
+  const stream = await source.objects.openByKey(source.resultsBucket, objectKeys.part(importId, index));
+  const text = Buffer.concat(await stream.toArray()).toString('utf8');
+  const results = text
+    .split('\n')
+    .filter((line) => line !== '')
+    .map(parseLine);
+  const wanted = new Set(results.flatMap(({ references }) => references.map(({ value }) => value)));
+  if (wanted.size === 0) return results;
+  const known = await source.users.known(source.tenant, wanted);
+  return results.map((result) => {
+    const unknown = result.references.filter(({ value }) => !known.has(value)).map(unknownReference);
+    return unknown.length === 0 ? result : { ...result, issues: [...result.issues, ...unknown] };
+  });
+}
+
+function unknownReference({ field, value }: RecordResult['references'][number]): Issue {
+  const message = `${field}: nobody has the code ${JSON.stringify(value.slice(0, 64))} so far`;
+  return { severity: 'warning', code: 'NOT_FOUND', message, field, retryable: false };
+}
+
+function parseLine(line: string): RecordResult {
+  const parsed = RecordResultSchema.safeParse(JSON.parse(line));
+  if (parsed.success) return parsed.data;
+  throw new RollcallError('ContractViolation', 'a line of a part is malformed');
+}

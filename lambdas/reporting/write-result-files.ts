@@ -1,0 +1,152 @@
+import type { UserStore } from '../adapters/dynamo-user-store.ts';
+import type { ObjectStore } from '../adapters/s3-object-store.ts';
+import type { ChunkItem } from '../contracts/chunk.ts';
+import type { Import, ImportFiles } from '../contracts/import.ts';
+import type { Counts } from '../contracts/outcome.ts';
+import type { RecordResult } from '../contracts/result-part.ts';
+import { objectKeys } from '../core/object-keys.ts';
+import { findImportType } from '../import-types/registry.ts';
+import { RollcallError } from '../runtime/errors.ts';
+import { csvLines } from './csv-lines.ts';
+import { ERRORS_HEADER, errorLines, type LocatedIssue } from './error-rows.ts';
+import { fileWarnings } from './file-warnings.ts';
+import { createLazyUpload, type LazyUpload } from './lazy-upload.ts';
+import { type PartSource, readPart } from './read-part.ts';
+import { headerBytes } from './source-header.ts';
+
+const FIRST_ERRORS = 10;
+
+export interface ReportPorts {
+  readonly objects: ObjectStore;
+  readonly users: Pick<UserStore, 'known'>;
+  readonly resultsBucket: string;
+}
+
+export interface ResultFiles {
+  readonly counts: Counts;
+  readonly files: ImportFiles;
+  readonly firstErrors: NonNullable<Import['firstErrors']>;
+}
+
+/** Writes the sender's files from the parts of `chunks`, which are in file order. Streams; holds one part at a time. */
+export async function writeResultFiles(
+  ports: ReportPorts,
+  item: Import,
+  chunks: readonly ChunkItem[],
+): Promise<ResultFiles> {
+  const { importId, layout } = item;
+  const type = findImportType(item.importType);
+  if (layout === undefined || type === undefined)
+    throw new RollcallError('ContractViolation', 'the import was not inspected');
+  const open = (key: string, contentType: string) =>
+    createLazyUpload(ports.objects, ports.resultsBucket, key, contentType);
+  const failedType = layout.format === 'csv' ? 'text/csv' : 'application/jsonl';
+  const results = open(objectKeys.results(importId), 'text/csv; charset=utf-8');
+  const errors = open(objectKeys.errors(importId), 'text/csv; charset=utf-8');
+  const failedRecords = open(objectKeys.failedRecords(importId, layout.format), failedType);
+  const writer = new ReportWriter({ results, errors, failedRecords });
+  const dynamicColumns = [...new Set(chunks.flatMap(({ columns }) => columns ?? []))].sort();
+  const unknown = new Set([
+    ...(item.unknownColumns ?? []),
+    ...chunks.flatMap(({ unknownFields }) => unknownFields ?? []),
+  ]);
+  try {
+    await writer.begin([...type.details.before, ...dynamicColumns], () => headerBytes(ports.objects, item));
+    await writer.addIssues(
+      fileWarnings(type, unknown, layout.format === 'csv' ? layout.line - 1 : undefined),
+    );
+    const source: PartSource = { ...ports, tenant: item.tenant };
+    for (const chunk of chunks) {
+      await writer.addResults(await readPart(source, chunk));
+      if ((chunk.counts?.failed ?? 0) > 0) {
+        await writer.addFailed(
+          await ports.objects.openByKey(ports.resultsBucket, objectKeys.failedPart(importId, chunk.index)),
+        );
+      }
+    }
+    return { counts: writer.counts, firstErrors: writer.firstErrors, files: await writer.finish() };
+  } catch (error) {
+    await writer.abandon(error instanceof Error ? error : new Error('abandoned'));
+    throw error;
+  }
+}
+
+type Uploads = Readonly<Record<'results' | 'errors' | 'failedRecords', LazyUpload>>;
+
+class ReportWriter {
+  readonly counts: Counts = { records: 0, created: 0, updated: 0, unchanged: 0, failed: 0, warnings: 0 };
+  readonly firstErrors: NonNullable<Import['firstErrors']> = [];
+  readonly #uploads: Uploads;
+  #columns: readonly string[] = [];
+  #readHeader: () => Promise<Buffer> = async () => Buffer.alloc(0);
+  #hasErrors = false;
+  #hasFailed = false;
+
+  constructor(uploads: Uploads) {
+    this.#uploads = uploads;
+  }
+
+  async begin(columns: readonly string[], readHeader: () => Promise<Buffer>): Promise<void> {
+    this.#columns = columns;
+    this.#readHeader = readHeader;
+    await this.#uploads.results.write(csvLines([['recordNumber', 'outcome', ...columns]]));
+  }
+
+  async addResults(results: readonly RecordResult[]): Promise<void> {
+    for (const { outcome } of results) {
+      this.counts.records += 1;
+      this.counts[outcome] += 1;
+    }
+    const rows = results.map((r) => [
+      r.recordNumber,
+      r.outcome,
+      ...this.#columns.map((column) => r.details[column]),
+    ]);
+    await this.#uploads.results.write(csvLines(rows));
+    await this.addIssues(
+      results.flatMap(({ recordNumber, line, issues }) =>
+        issues.map((issue) => ({ recordNumber, line, issue })),
+      ),
+    );
+  }
+
+  async addIssues(issues: readonly LocatedIssue[]): Promise<void> {
+    if (issues.length === 0) return;
+    if (!this.#hasErrors) await this.#uploads.errors.write(ERRORS_HEADER);
+    this.#hasErrors = true;
+    for (const { issue, recordNumber, line } of issues) {
+      if (issue.severity === 'warning') this.counts.warnings += 1;
+      else if (this.firstErrors.length < FIRST_ERRORS) {
+        this.firstErrors.push({
+          recordNumber,
+          ...(line === undefined ? {} : { line }),
+          message: issue.message,
+        });
+      }
+    }
+    await this.#uploads.errors.write(errorLines(issues));
+  }
+
+  async addFailed(bytes: AsyncIterable<Buffer>): Promise<void> {
+    if (!this.#hasFailed) await this.#uploads.failedRecords.write(await this.#readHeader());
+    this.#hasFailed = true;
+    for await (const piece of bytes) await this.#uploads.failedRecords.write(piece);
+  }
+
+  async finish(): Promise<ImportFiles> {
+    const [results, errors, failedRecords] = await Promise.all([
+      this.#uploads.results.finish(),
+      this.#uploads.errors.finish(),
+      this.#uploads.failedRecords.finish(),
+    ]);
+    return {
+      ...(results && { results }),
+      ...(errors && { errors }),
+      ...(failedRecords && { failedRecords }),
+    };
+  }
+
+  async abandon(error: Error): Promise<void> {
+    await Promise.all(Object.values(this.#uploads).map((upload) => upload.abandon(error)));
+  }
+}

@@ -1,0 +1,83 @@
+import type { ImportStore } from '../adapters/dynamo-import-store.ts';
+import type { ObjectStore } from '../adapters/s3-object-store.ts';
+import type { ChunkRange } from '../contracts/chunk.ts';
+import type { FileLayout, ObjectReference } from '../contracts/file-layout.ts';
+import type { Import } from '../contracts/import.ts';
+import type { ImportReference, SplitResult } from '../contracts/state-payloads.ts';
+import { dialectOf } from '../core/dialect.ts';
+import { isGzip } from '../core/inspection/encoding.ts';
+import { objectKeys } from '../core/object-keys.ts';
+import { createSplitter } from '../core/records/splitter.ts';
+import type { TaskRuntime } from '../runtime/create-handler.ts';
+import { FileRejected, RollcallError } from '../runtime/errors.ts';
+import { recordRejection } from '../runtime/record-rejection.ts';
+import { decompress } from './decompress.ts';
+
+export interface SplitFilePorts {
+  readonly objects: ObjectStore;
+  readonly imports: Pick<ImportStore, 'read' | 'update'>;
+  readonly resultsBucket: string;
+  readonly maxFileBytes: number;
+  readonly chunkBytes: number;
+  readonly chunkRecords: number;
+  readonly maxConcurrency: number;
+}
+
+/** Streams the file once and writes the manifest that the Distributed Map reads: no byte of the file is copied. */
+export function createSplitFile(ports: SplitFilePorts) {
+  return async ({ importId }: ImportReference, { logger }: TaskRuntime): Promise<SplitResult> => {
+    const item = await ports.imports.read(importId);
+    const { layout } = item;
+    if (layout === undefined)
+      throw new RollcallError('ContractViolation', 'the import has no layout: InspectFile did not run');
+    return recordRejection(ports.imports, importId, async () => {
+      const content = await contentOf(ports, item);
+      const { chunks, records } = await split(ports, content, layout);
+      if (records === 0) throw noRecords(layout);
+      const manifestKey = objectKeys.manifest(importId);
+      const manifest = chunks.map((chunk) => `${JSON.stringify(chunk)}\n`).join('');
+      await ports.objects.put(ports.resultsBucket, manifestKey, manifest, 'application/jsonl');
+      await ports.imports.update(importId, {
+        content,
+        split: { records, chunks: chunks.length, manifestKey },
+      });
+      logger.info('file split', { records, chunks: chunks.length, bytes: content.size });
+      const { resultsBucket: manifestBucket, maxConcurrency } = ports;
+      return { manifestBucket, manifestKey, chunks: chunks.length, records, maxConcurrency };
+    });
+  };
+}
+
+async function contentOf(ports: SplitFilePorts, { importId, source }: Import): Promise<ObjectReference> {
+  const opening = await ports.objects.open(source, { start: 0, end: Math.min(2, source.size) });
+  const magic = Buffer.concat(await opening.toArray());
+  if (!isGzip(magic)) return source;
+  const { resultsBucket: bucket, maxFileBytes: maxBytes } = ports;
+  return decompress(ports.objects, source, { bucket, key: objectKeys.content(importId), maxBytes });
+}
+
+/** Holds the manifest's lines, of which there are at most 10,000 whatever the file's size, and nothing else. */
+async function split(ports: SplitFilePorts, content: ObjectReference, layout: FileLayout) {
+  const { offset, line } = layout;
+  const splitter = createSplitter({
+    dialect: dialectOf(layout),
+    start: { offset, line, recordNumber: 1 },
+    fileBytes: content.size,
+    chunkBytes: ports.chunkBytes,
+    chunkRecords: ports.chunkRecords,
+  });
+  const chunks: ChunkRange[] = [];
+  if (content.size > offset) {
+    const bytes = await ports.objects.open(content, { start: offset, end: content.size });
+    for await (const piece of bytes) chunks.push(...splitter.push(piece as Buffer));
+  }
+  const rest = splitter.end();
+  chunks.push(...rest.chunks);
+  return { chunks, records: rest.totals.records };
+}
+
+function noRecords(layout: FileLayout): FileRejected {
+  return layout.format === 'csv'
+    ? new FileRejected('NO_RECORDS', 'The file has a header and no records below it. Add at least one row.')
+    : new FileRejected('NO_RECORDS', 'The file has no records. Add at least one line.');
+}

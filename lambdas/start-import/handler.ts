@@ -1,0 +1,105 @@
+import type { ImportStore } from '../adapters/dynamo-import-store.ts';
+import type { ObjectHead, ObjectStore } from '../adapters/s3-object-store.ts';
+import type { StartExecution } from '../adapters/step-functions-starter.ts';
+import type { ObjectReference } from '../contracts/file-layout.ts';
+import type { Import } from '../contracts/import.ts';
+import {
+  type ImportOptions,
+  ImportOptionsSchema,
+  UploadMetadataSchema,
+} from '../contracts/import-options.ts';
+import type { ObjectCreatedEvent } from '../contracts/object-created-event.ts';
+import { importIdOf } from '../core/upload-identity.ts';
+import { parseUploadKey, type UploadKey } from '../core/upload-key.ts';
+import type { TaskRuntime } from '../runtime/create-handler.ts';
+
+export interface StartImportPorts {
+  readonly objects: Pick<ObjectStore, 'head'>;
+  readonly imports: Pick<ImportStore, 'create' | 'find'>;
+  readonly startExecution: StartExecution;
+  readonly now: () => Date;
+}
+
+/**
+ * Takes an uploaded object in as an import: writes the import under an id derived from the upload, then starts its
+ * execution under the same name. Both steps may happen again: a second delivery, or a retry of a run that died between
+ * them, finds what is there and completes it.
+ */
+export function createStartImport(ports: StartImportPorts) {
+  return async (event: ObjectCreatedEvent, { logger }: TaskRuntime): Promise<void> => {
+    const { bucket, object } = event.detail;
+    const upload = {
+      bucket: bucket.name,
+      key: object.key,
+      versionId: object['version-id'],
+      etag: object.etag,
+      sequencer: object.sequencer,
+    };
+    const place = parseUploadKey(object.key);
+    if (place === undefined) {
+      // Nobody to tell: the key names no tenant. The log and its metric filter are where an operator finds it.
+      logger.warn('upload ignored: its key is not partners/<tenant>/<import type>/<name>');
+      return;
+    }
+    const importId = importIdOf(upload, new Date(event.time));
+    const source: ObjectReference = {
+      bucket: bucket.name,
+      key: object.key,
+      etag: object.etag,
+      size: object.size,
+      ...(object['version-id'] === undefined ? {} : { versionId: object['version-id'] }),
+    };
+    const head = await ports.objects.head(source.bucket, source.key, source.versionId);
+    const created = await ports.imports.create(newImport(importId, place, source, head, ports.now()));
+    logger.info(created ? 'import created' : 'import known already', { importId, tenant: place.tenant });
+    await ports.startExecution(importId);
+  };
+}
+
+function newImport(
+  importId: string,
+  place: UploadKey,
+  source: ObjectReference,
+  head: ObjectHead | undefined,
+  now: Date,
+): Import {
+  const metadata = UploadMetadataSchema.safeParse(head?.metadata ?? {});
+  const at = now.toISOString();
+  const requestId = head?.metadata['rollcall-request-id'];
+  return {
+    importId,
+    tenant: place.tenant,
+    importType: place.importType,
+    fileName: place.fileName,
+    status: 'QUEUED',
+    source,
+    options: metadata.success ? optionsOf(metadata.data) : ImportOptionsSchema.parse({}),
+    ...(requestId === undefined ? {} : { requestId }),
+    // Kept for InspectFile, which rejects: the sender is told by e-mail as about any other mistake.
+    ...(metadata.success
+      ? {}
+      : { reason: { code: 'BAD_METADATA', message: describe(metadata.error.issues) } }),
+    createdAt: at,
+    updatedAt: at,
+  };
+}
+
+function optionsOf(metadata: ReturnType<typeof UploadMetadataSchema.parse>): ImportOptions {
+  const segment = metadata['rollcall-segment'];
+  return ImportOptionsSchema.parse({
+    mode: metadata['rollcall-mode'],
+    onBlank: metadata['rollcall-on-blank'],
+    notify: metadata['rollcall-notify'],
+    segment:
+      segment === undefined
+        ? undefined
+        : { key: segment, action: metadata['rollcall-segment-action'] ?? 'add' },
+  });
+}
+
+function describe(issues: readonly { readonly path: PropertyKey[]; readonly message: string }[]): string {
+  const problems = issues.map((issue) =>
+    issue.path.length === 0 ? issue.message : `${issue.path.join('.')}: ${issue.message}`,
+  );
+  return `The upload's metadata is wrong. ${problems.join('; ')}.`;
+}

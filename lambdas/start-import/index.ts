@@ -1,0 +1,22 @@
+import { createDynamoImportStore } from '../adapters/dynamo-import-store.ts';
+import { createS3ObjectStore } from '../adapters/s3-object-store.ts';
+import { createStepFunctionsStarter } from '../adapters/step-functions-starter.ts';
+import { ObjectCreatedEventSchema } from '../contracts/object-created-event.ts';
+import { createHandler } from '../runtime/create-handler.ts';
+import { readEnvironment } from '../runtime/read-environment.ts';
+import { StartImportEnvironment } from './environment.ts';
+import { createStartImport } from './handler.ts';
+
+const environment = readEnvironment(StartImportEnvironment);
+const now = () => new Date();
+
+export const handler = createHandler({
+  service: 'start-import',
+  input: ObjectCreatedEventSchema,
+  run: createStartImport({
+    objects: createS3ObjectStore(),
+    imports: createDynamoImportStore(environment.IMPORTS_TABLE, now),
+    startExecution: createStepFunctionsStarter(environment.STATE_MACHINE_ARN),
+    now,
+  }),
+});
