@@ -69,11 +69,12 @@ export class ImportTasks extends Construct {
       }),
       CollectResults: new TaskFunction(this, 'CollectResults', {
         code,
-        environment: { IMPORTS_TABLE, RESULTS_BUCKET },
+        environment: { IMPORTS_TABLE, USERS_TABLE, RESULTS_BUCKET },
         permissions: [
           ...uploads,
           ...workAndResults,
           onTable(tables.imports, 'GetItem', 'Query', 'UpdateItem'),
+          onTable(tables.users, 'BatchGetItem'),
         ],
       }),
       RejectImport: new TaskFunction(this, 'RejectImport', {
@@ -83,11 +84,12 @@ export class ImportTasks extends Construct {
       }),
       AbortImport: new TaskFunction(this, 'AbortImport', {
         code,
-        environment: { IMPORTS_TABLE, RESULTS_BUCKET },
+        environment: { IMPORTS_TABLE, USERS_TABLE, RESULTS_BUCKET },
         permissions: [
           ...uploads,
           ...workAndResults,
           onTable(tables.imports, 'GetItem', 'Query', 'UpdateItem'),
+          onTable(tables.users, 'BatchGetItem'),
         ],
       }),
       NotifyRequester: new TaskFunction(this, 'NotifyRequester', {
