@@ -21,13 +21,11 @@ export function executionOperations(surroundings: ApiSurroundings): Record<strin
       const record = await existing(request);
       const error = optionalText(request, 'error');
       const cause = optionalText(request, 'cause');
-      executions
-        .running(record.executionArn)
-        ?.abort({
-          status: 'ABORTED',
-          ...(error !== undefined && { error }),
-          ...(cause !== undefined && { cause }),
-        });
+      executions.running(record.executionArn)?.abort({
+        status: 'ABORTED',
+        ...(error !== undefined && { error }),
+        ...(cause !== undefined && { cause }),
+      });
       return { stopDate: apiDate(record.stopDate ?? record.startDate) };
     },
     ListExecutions: async (request) => {

@@ -158,7 +158,7 @@ function contextOf(start: ExecutionStart, { startDate }: ExecutionRecord): JsonO
 
 function linkToParent(parent: AbortSignal, ended: Promise<unknown>, abort: (ending: Ending) => void): void {
   const onAbort = () => abort({ status: 'ABORTED' });
-  if (parent.aborted) return onAbort();
-  parent.addEventListener('abort', onAbort, { once: true });
+  if (parent.aborted) onAbort();
+  else parent.addEventListener('abort', onAbort, { once: true });
   ended.then(() => parent.removeEventListener('abort', onAbort));
 }

@@ -1,4 +1,4 @@
-import { type Expression, parseExpression, unescape } from './intrinsic-expression.ts';
+import { type Expression, parseExpression, plainText } from './intrinsic-expression.ts';
 import { intrinsicFailure, intrinsicFunctions } from './intrinsic-functions.ts';
 import { isObject, type Json } from './json.ts';
 import { type Roots, readPath } from './path.ts';
@@ -36,7 +36,7 @@ function splitTemplate(raw: string): string[] {
   const pieces = [''];
   for (const [token] of raw.matchAll(/\\.|\{\}|./gsu)) {
     if (token === '{}') pieces.push('');
-    else pieces.push(`${pieces.pop()}${unescape(token)}`);
+    else pieces.push(`${pieces.pop()}${plainText(token)}`);
   }
   return pieces;
 }

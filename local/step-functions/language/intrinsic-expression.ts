@@ -50,7 +50,7 @@ function parseCall(text: string, start: number): [Expression, number] {
 function parseArgument(text: string, start: number): [Expression, number] {
   const string = matchAt(quoted, text, start);
   if (string !== undefined) {
-    return [{ kind: 'literal', value: unescape(string.text), raw: string.text }, string.end];
+    return [{ kind: 'literal', value: plainText(string.text), raw: string.text }, string.end];
   }
   const path = matchAt(pathText, text, start);
   if (path !== undefined) return [{ kind: 'path', path: parsePath(path.text) }, path.end];
@@ -66,7 +66,7 @@ function matchAt(pattern: RegExp, text: string, at: number): { text: string; end
 }
 
 /** `\'`, `\\`, `\{` and `\}` stand for the character itself. */
-export function unescape(raw: string): string {
+export function plainText(raw: string): string {
   return raw.replaceAll(/\\(.)/gsu, '$1');
 }
 

@@ -1,0 +1,90 @@
+import { taskKind } from '../interpreter/task-kind.ts';
+import { isObject, type JsonObject } from '../language/json.ts';
+import { checkMap, wantsDistributed } from './check-map.ts';
+import type { PathScope } from './check-paths.ts';
+import { type Check, checkFields } from './field-check.ts';
+import { stateFields } from './state-fields.ts';
+
+/** Reports everything that is wrong within one state; blocks inside it and transitions are the caller's. */
+export function checkState(state: JsonObject, scope: PathScope, report: Check['problem']): void {
+  const type = String(state.Type);
+  const fields = stateFields[type === 'Map' && wantsDistributed(state) ? 'distributed Map' : type];
+  if (fields === undefined) {
+    report(`'${type}' is not a type of state`, 'Type');
+    return;
+  }
+  const check: Check = { scope, problem: (message, inner = type) => report(message, inner) };
+  const { Parameters: parameters, ...others } = state;
+  checkFields(others, fields, check);
+  if (parameters !== undefined) {
+    // The token exists where the task's input is made, and nowhere else.
+    const token = type === 'Task' && String(state.Resource).endsWith('.waitForTaskToken');
+    checkFields({ Parameters: parameters }, fields, { ...check, scope: { ...scope, token } });
+  }
+  checkExclusive(state, check);
+  if (type === 'Task') checkTask(state, check);
+  if (type === 'Map') checkMap(state, check);
+  if (type === 'Wait') checkWait(state, check);
+  if (type === 'Choice' && state.Choices === undefined) check.problem('is missing', 'Choices');
+  if (type === 'Parallel' && !(Array.isArray(state.Branches) && state.Branches.length > 0)) {
+    check.problem('must be a non-empty array', 'Branches');
+  }
+  if ('Next' in fields && 'Next' in state === 'End' in state) {
+    check.problem('a state has either Next or End', 'Next');
+  }
+}
+
+/** `X` and `XPath` exclude each other in every state. */
+function checkExclusive(state: JsonObject, { problem }: Check): void {
+  for (const field of Object.keys(state)) {
+    if (`${field}Path` in state && field !== 'Result')
+      problem(`cannot stand beside ${field}`, `${field}Path`);
+  }
+}
+
+function checkTask(state: JsonObject, { problem }: Check): void {
+  const { Resource, Parameters, TimeoutSeconds, HeartbeatSeconds, HeartbeatSecondsPath } = state;
+  if (typeof Resource !== 'string') {
+    problem('is missing', 'Resource');
+    return;
+  }
+  const kind = taskKind(Resource);
+  if (kind === undefined) {
+    problem(
+      `'${Resource}' is not supported: arn:aws:states:::lambda:invoke, the same .waitForTaskToken, or a function's ARN`,
+      'Resource',
+    );
+    return;
+  }
+  if (Resource.startsWith('arn:aws:states:::')) checkInvoke(Parameters, problem);
+  const heartbeat = HeartbeatSeconds ?? HeartbeatSecondsPath;
+  if (heartbeat !== undefined && !kind.waitsForToken) {
+    problem('only a task that waits for a token has a heartbeat', 'HeartbeatSeconds');
+  }
+  if (typeof TimeoutSeconds === 'number' && typeof HeartbeatSeconds === 'number') {
+    if (HeartbeatSeconds >= TimeoutSeconds)
+      problem('must be smaller than TimeoutSeconds', 'HeartbeatSeconds');
+  }
+}
+
+const invokeFields = ['FunctionName', 'FunctionName.$', 'Payload', 'Payload.$'];
+
+function checkInvoke(parameters: JsonObject[string] | undefined, problem: Check['problem']): void {
+  if (!isObject(parameters)) {
+    problem('must give FunctionName', 'Parameters');
+    return;
+  }
+  for (const field of Object.keys(parameters)) {
+    if (!invokeFields.includes(field))
+      problem('is not supported by lambda:invoke here', `Parameters.${field}`);
+  }
+  if (!('FunctionName' in parameters || 'FunctionName.$' in parameters)) {
+    problem('is missing', 'Parameters.FunctionName');
+  }
+}
+
+function checkWait(state: JsonObject, { problem }: Check): void {
+  const given = ['Seconds', 'SecondsPath', 'Timestamp', 'TimestampPath'].filter((field) => field in state);
+  if (given.length !== 1)
+    problem('needs exactly one of Seconds, SecondsPath, Timestamp, TimestampPath', 'Wait');
+}
