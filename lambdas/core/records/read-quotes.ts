@@ -28,7 +28,10 @@ const MAX_COUNT = 2 ** 24;
 export const BEGINS_RECORD: Reading = FIELD_START;
 export const CONTINUES_FIELD: Reading = QUOTED;
 
-/** Reads on, over bytes of the same line, without its line feed. */
+/**
+ * Reads on, over bytes of the same line, without its line feed. Goes field by field, because a state looked at for
+ * every byte costs a third of the speed.
+ */
 export function readQuotes(
   bytes: Uint8Array,
   from: number,
@@ -41,32 +44,37 @@ export function readQuotes(
   let count = reading >>> COUNT_SHIFT;
   let at = from;
   while (at < to) {
-    if (state === QUOTED) {
-      while (at < to && bytes[at] !== QUOTE) at++;
-      if (at < to) state = CLOSED;
-    } else if (state === UNQUOTED) {
-      while (at < to && bytes[at] !== delimiter) {
-        if (bytes[at] === QUOTE) bare = BARE_QUOTE;
+    if (state === FIELD_START) {
+      if (bytes[at] === QUOTE) {
+        state = QUOTED;
         at++;
-      }
+      } else state = UNQUOTED;
+    }
+    if (state === UNQUOTED) {
+      for (; at < to && bytes[at] !== delimiter; at++) if (bytes[at] === QUOTE) bare = BARE_QUOTE;
       if (at < to) {
         state = FIELD_START;
         count++;
       }
-    } else if (state === JUNK) {
-      break;
+    } else if (state === QUOTED) {
+      while (at < to && bytes[at] !== QUOTE) at++;
+      if (at < to) state = CLOSED;
+    } else if (state === CLOSED) {
+      state = behindQuote(bytes[at], delimiter);
+      if (state === FIELD_START) count++;
     } else {
-      const byte = bytes[at];
-      if (byte === QUOTE && state !== CLOSED_CR) state = QUOTED;
-      else if (byte === delimiter && state !== CLOSED_CR) {
-        state = FIELD_START;
-        count++;
-      } else if (state === FIELD_START) state = UNQUOTED;
-      else state = state === CLOSED && byte === CARRIAGE_RETURN ? CLOSED_CR : JUNK;
+      state = JUNK;
+      break;
     }
     at++;
   }
   return state | bare | (Math.min(count, MAX_COUNT) << COUNT_SHIFT);
+}
+
+function behindQuote(byte: number | undefined, delimiter: number): number {
+  if (byte === QUOTE) return QUOTED;
+  if (byte === delimiter) return FIELD_START;
+  return byte === CARRIAGE_RETURN ? CLOSED_CR : JUNK;
 }
 
 /** What a line comes to when it is over. */

@@ -1,0 +1,63 @@
+import { createWriteStream } from 'node:fs';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+
+/** How much of a file is quoted: what decides how fast its records are found. */
+export const QUOTING = ['no quotes', '20 % of the cells quoted', 'all quoted, with newlines'] as const;
+export type Quoting = (typeof QUOTING)[number];
+
+export const PARTICIPANT_COLUMNS = [
+  'accountId',
+  'id',
+  'firstName',
+  'lastName',
+  'email',
+  'referable',
+  'locale',
+  'countryCode',
+  'customFields.company',
+  'customFields.address',
+] as const;
+
+const COMPANIES = ['Northwind', 'Müller & Söhne', 'Łódź Textiles', 'Contoso', 'Ærø Ferries'];
+const BLOCK_RECORDS = 5000;
+
+/** Writes a participants file of at least `bytes`, and returns its length. Every record is another participant. */
+export async function writeParticipants(path: string, quoting: Quoting, bytes: number): Promise<number> {
+  let written = 0;
+  function* blocks(): Generator<Buffer> {
+    const header = Buffer.from(`${PARTICIPANT_COLUMNS.join(',')}\n`);
+    written += header.length;
+    yield header;
+    for (let first = 0; written < bytes; first += BLOCK_RECORDS) {
+      const block = Buffer.from(
+        Array.from({ length: BLOCK_RECORDS }, (_, i) => record(first + i, quoting)).join(''),
+      );
+      written += block.length;
+      yield block;
+    }
+  }
+  await pipeline(Readable.from(blocks()), createWriteStream(path));
+  return written;
+}
+
+function record(n: number, quoting: Quoting): string {
+  const company = COMPANIES[n % COMPANIES.length] ?? '';
+  const street =
+    quoting === 'no quotes' ? `${n % 500} Harbour Street` : `${n % 500} Harbour Street, Unit ${n % 9}`;
+  const address = quoting === 'all quoted, with newlines' ? `${street}\nFloor ${n % 30}` : street;
+  const cells = [
+    `acme-${n % 1000}`,
+    `participant-${n}`,
+    `First${n % 7919}`,
+    quoting === 'no quotes' ? `O'Hara${n % 104_729}` : `Last "${n % 104_729}"`,
+    `first${n % 7919}.last${n}@example.com`,
+    n % 3 === 0 ? 'false' : 'true',
+    'en_US',
+    'US',
+    company,
+    address,
+  ];
+  const all = quoting === 'all quoted, with newlines';
+  return `${cells.map((cell) => (all || /[",\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell)).join(',')}\n`;
+}
