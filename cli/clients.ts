@@ -1,0 +1,33 @@
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { S3Client } from '@aws-sdk/client-s3';
+import { SFNClient } from '@aws-sdk/client-sfn';
+import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import type { Cloud } from '../local/cloud.ts';
+
+/** SDK clients and the names of a stack, as its outputs give them. */
+export interface Clients {
+  readonly s3: S3Client;
+  readonly dynamo: DynamoDBDocumentClient;
+  readonly sfn: SFNClient;
+  readonly uploadsBucket: string;
+  readonly resultsBucket: string;
+  readonly importsTable: string;
+  readonly stateMachineArn: string;
+}
+
+export function createClients(cloud: Cloud): Clients {
+  const output = (name: string): string => {
+    const value = cloud.outputs[name];
+    if (value === undefined) throw new Error(`the stack has no output ${name}`);
+    return value;
+  };
+  return {
+    s3: new S3Client(cloud.clientConfig('s3')),
+    dynamo: DynamoDBDocumentClient.from(new DynamoDBClient(cloud.clientConfig('dynamodb'))),
+    sfn: new SFNClient(cloud.clientConfig('sfn')),
+    uploadsBucket: output('UploadsBucketName'),
+    resultsBucket: output('ResultsBucketName'),
+    importsTable: output('ImportsTableName'),
+    stateMachineArn: output('StateMachineArn'),
+  };
+}

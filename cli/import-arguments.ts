@@ -1,0 +1,105 @@
+import { statSync } from 'node:fs';
+import { Command, InvalidArgumentError, Option } from 'commander';
+import type { z } from 'zod';
+import { SegmentKeySchema, TenantSchema, UploadMetadataSchema } from '../lambdas/contracts/import-options.ts';
+import { EXIT_CODES } from './exit-codes.ts';
+
+export interface ImportArguments {
+  readonly file: string;
+  readonly type: string;
+  readonly tenant: string;
+  readonly segment?: string;
+  readonly segmentAction?: 'add' | 'remove';
+  readonly onBlank?: 'keep' | 'clear';
+  readonly mode?: 'upsert' | 'create-only' | 'update-only';
+  readonly notify?: string;
+  readonly out?: string;
+  readonly json: boolean;
+  readonly fresh: boolean;
+}
+
+const EXAMPLES = `
+Examples:
+  npm run import -- examples/participants.csv
+  npm run import -- users.jsonl --segment vip --segment-action add --notify me@example.com
+  npm run --silent import -- users.csv --json | jq .counts
+
+Exit code: 0 every record imported, 1 some records failed, 2 file rejected, 3 aborted, 64 wrong usage.`;
+
+/**
+ * Reads the command line. Wrong usage is explained on stderr.
+ * @returns the arguments, or the exit code with which the command must end now (0 after `--help`).
+ */
+export function readImportArguments(argv: readonly string[]): ImportArguments | number {
+  const command = importCommand();
+  try {
+    command.parse([...argv], { from: 'user' });
+    const arguments_ = { ...command.opts<Omit<ImportArguments, 'file'>>(), file: command.args[0] as string };
+    if (arguments_.segmentAction !== undefined && arguments_.segment === undefined) {
+      command.error("error: option '--segment-action' needs '--segment KEY'");
+    }
+    return arguments_;
+  } catch (error) {
+    const asked = error instanceof Error && 'exitCode' in error && error.exitCode === 0;
+    return asked ? 0 : EXIT_CODES.wrongUsage;
+  }
+}
+
+function importCommand(): Command {
+  const { shape } = UploadMetadataSchema;
+  return new Command('npm run import --')
+    .description(
+      'Imports a file of users on this machine, as a deployed Rollcall would, and says what became of each record.',
+    )
+    .argument('<file>', 'CSV or JSON Lines, also compressed with gzip', readableFile)
+    .option('--type <type>', 'import type (default: recognised from the file)', 'auto')
+    .option('--tenant <name>', 'on whose behalf the users are imported', checked(TenantSchema), 'demo')
+    .option('--segment <key>', "segment for all the file's users", checked(SegmentKeySchema))
+    .addOption(
+      new Option(
+        '--segment-action <action>',
+        'whether they are added to the segment or removed (default: add)',
+      ).choices(['add', 'remove']),
+    )
+    .addOption(
+      new Option('--on-blank <what>', 'what a blank cell does to its field')
+        .choices(['keep', 'clear'])
+        .default('keep'),
+    )
+    .addOption(
+      new Option('--mode <mode>', 'which users may be touched')
+        .choices(['upsert', 'create-only', 'update-only'])
+        .default('upsert'),
+    )
+    .option(
+      '--notify <address>',
+      'who gets the e-mail (default: the stage decides)',
+      checked(shape['rollcall-notify'].unwrap()),
+    )
+    .option('--out <dir>', 'where the result files go (default: out/<import id>)')
+    .option('--json', 'print one JSON object on stdout and nothing else', false)
+    .option(
+      '--fresh',
+      'forget all earlier imports and users of this machine first (empties .rollcall/)',
+      false,
+    )
+    .addHelpText('after', EXAMPLES)
+    .showHelpAfterError('(--help shows the options)')
+    .allowExcessArguments(false)
+    .exitOverride();
+}
+
+function readableFile(path: string): string {
+  const stats = statSync(path, { throwIfNoEntry: false });
+  if (stats === undefined) throw new InvalidArgumentError('There is no such file.');
+  if (!stats.isFile()) throw new InvalidArgumentError('Expected a file.');
+  return path;
+}
+
+function checked(schema: z.ZodType<string>) {
+  return (value: string): string => {
+    const parsed = schema.safeParse(value);
+    if (!parsed.success) throw new InvalidArgumentError(`${parsed.error.issues[0]?.message ?? 'wrong'}.`);
+    return parsed.data;
+  };
+}

@@ -1,0 +1,82 @@
+import { SingleBar } from 'cli-progress';
+import type { Progress } from './follow-import.ts';
+
+/** Tells a person how far the work is, on stderr: stdout is the result's. */
+export interface ProgressDisplay {
+  /** A step that has no measure. */
+  step(text: string): void;
+  upload(bytes: number, totalBytes: number): void;
+  import(progress: Progress): void;
+  stop(): void;
+}
+
+export const silentProgress: ProgressDisplay = { step() {}, upload() {}, import() {}, stop() {} };
+
+const PHASES: Readonly<Record<Progress['phase'], string>> = {
+  inspecting: 'Inspecting the file',
+  splitting: 'Splitting the file into chunks',
+  importing: 'Importing',
+  collecting: 'Collecting the results',
+  notifying: 'Sending the e-mail',
+};
+
+export function showProgress(stream: NodeJS.WriteStream): ProgressDisplay {
+  return stream.isTTY ? barProgress(stream) : lineProgress(stream);
+}
+
+/** One line for each step and each tenth of the records: logs of a build server stay readable. */
+function lineProgress(stream: NodeJS.WritableStream): ProgressDisplay {
+  let said = '';
+  const say = (text: string): void => {
+    if (text !== said) stream.write(`${text}\n`);
+    said = text;
+  };
+  return {
+    step: say,
+    upload: () => say('Uploading'),
+    import: ({ phase, records, recordsDone }) => {
+      const tenths = Math.floor((recordsDone * 10) / Math.max(1, records)) * 10;
+      say(phase === 'importing' ? `${PHASES.importing} ${records} records: ${tenths} %` : PHASES[phase]);
+    },
+    stop: () => {},
+  };
+}
+
+function barProgress(stream: NodeJS.WriteStream): ProgressDisplay {
+  const format = '{step} {bar} {percentage}% | {value} of {total} {unit}';
+  const bar = new SingleBar({
+    format,
+    stream,
+    hideCursor: true,
+    clearOnComplete: true,
+    barsize: 30,
+    barCompleteChar: '█',
+    barIncompleteChar: '░',
+  });
+  let shown = false;
+  let said = '';
+  const hide = (): void => {
+    if (shown) bar.stop();
+    shown = false;
+  };
+  const say = (text: string): void => {
+    hide();
+    if (text !== said) stream.write(`${text}\n`);
+    said = text;
+  };
+  const measure = (step: string, unit: string, value: number, total: number): void => {
+    if (!shown) bar.start(total, value, { step, unit });
+    shown = true;
+    bar.setTotal(total);
+    bar.update(value, { step, unit });
+  };
+  return {
+    step: say,
+    upload: (bytes, total) => measure('Uploading', 'bytes', bytes, total),
+    import: ({ phase, records, recordsDone }) => {
+      if (phase === 'importing') measure(PHASES.importing, 'records', recordsDone, records);
+      else say(PHASES[phase]);
+    },
+    stop: hide,
+  };
+}
