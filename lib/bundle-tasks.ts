@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { AssetHashType, DockerImage } from 'aws-cdk-lib';
 import * as lambda from 'aws-cdk-lib/aws-lambda';
@@ -24,14 +24,8 @@ export function bundledTasks(projectDir: string): TaskCode {
         local: {
           tryBundle(outputDir) {
             bundles ??= bundle(projectDir);
-            const unwritten = [
-              {
-                name: 'index.mjs',
-                contents: Buffer.from(`throw new Error('${folder} is not written yet');`),
-              },
-            ];
             mkdirSync(outputDir, { recursive: true });
-            for (const { name, contents } of bundles.get(folder) ?? unwritten) {
+            for (const { name, contents } of bundles.get(folder) ?? []) {
               writeFileSync(join(outputDir, name), contents);
             }
             return true;
@@ -49,10 +43,7 @@ interface BundledFile {
 
 /** @returns the files of each task's bundle by the task's folder. */
 function bundle(projectDir: string): Map<string, BundledFile[]> {
-  // While a task is not written yet, the others can be run already.
-  const folders = Object.values(TASKS)
-    .map((task) => task.folder)
-    .filter((folder) => existsSync(join(projectDir, 'lambdas', folder, 'index.ts')));
+  const folders = Object.values(TASKS).map((task) => task.folder);
   const { outputFiles } = buildSync({
     absWorkingDir: projectDir,
     entryPoints: folders.map((folder) => ({ in: `lambdas/${folder}/index.ts`, out: `${folder}/index` })),

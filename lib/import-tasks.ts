@@ -27,18 +27,17 @@ export class ImportTasks extends Construct {
     const USERS_TABLE = tables.users.tableName;
     const RESULTS_BUCKET = storage.results.bucketName;
 
-    const uploads = readObjects(storage.uploads, UPLOADS_PREFIX);
-    const work = [...readObjects(storage.results, WORK_PREFIX), writeObjects(storage.results, WORK_PREFIX)];
-    const workAndResults = [
-      ...readObjects(storage.results, WORK_PREFIX, IMPORTS_PREFIX),
-      writeObjects(storage.results, WORK_PREFIX, IMPORTS_PREFIX),
-    ];
+    const readUploads = readObjects(storage.uploads, UPLOADS_PREFIX);
+    const readWork = readObjects(storage.results, WORK_PREFIX);
+    const writeWork = writeObjects(storage.results, WORK_PREFIX);
+    const readResults = readObjects(storage.results, IMPORTS_PREFIX);
+    const writeResults = writeObjects(storage.results, IMPORTS_PREFIX);
 
     this.functions = {
       InspectFile: new TaskFunction(this, 'InspectFile', {
         code,
         environment: { IMPORTS_TABLE, MAX_FILE_BYTES: config.maxFileBytes },
-        permissions: [...uploads, onTable(tables.imports, 'GetItem', 'UpdateItem')],
+        permissions: [...readUploads, onTable(tables.imports, 'GetItem', 'UpdateItem')],
       }),
       SplitFile: new TaskFunction(this, 'SplitFile', {
         code,
@@ -50,7 +49,12 @@ export class ImportTasks extends Construct {
           CHUNK_RECORDS: config.chunkRecords,
           MAX_CONCURRENCY: config.maxConcurrency,
         },
-        permissions: [...uploads, ...work, onTable(tables.imports, 'GetItem', 'Query', 'UpdateItem')],
+        permissions: [
+          ...readUploads,
+          ...readWork,
+          writeWork,
+          onTable(tables.imports, 'GetItem', 'UpdateItem'),
+        ],
       }),
       ProcessChunk: new TaskFunction(this, 'ProcessChunk', {
         code,
@@ -61,34 +65,39 @@ export class ImportTasks extends Construct {
           WRITE_CONCURRENCY: config.writeConcurrency,
         },
         permissions: [
-          ...uploads,
-          ...work,
-          onTable(tables.imports, 'GetItem', 'PutItem', 'UpdateItem'),
-          onTable(tables.users, 'BatchGetItem', 'GetItem', 'PutItem', 'UpdateItem', 'DeleteItem'),
+          ...readUploads,
+          ...readWork,
+          writeWork,
+          onTable(tables.imports, 'GetItem', 'PutItem'),
+          onTable(tables.users, 'BatchGetItem', 'PutItem', 'UpdateItem'),
         ],
       }),
       CollectResults: new TaskFunction(this, 'CollectResults', {
         code,
         environment: { IMPORTS_TABLE, USERS_TABLE, RESULTS_BUCKET },
         permissions: [
-          ...uploads,
-          ...workAndResults,
+          ...readUploads,
+          ...readWork,
+          writeResults,
           onTable(tables.imports, 'GetItem', 'Query', 'UpdateItem'),
+          onTable(tables.users, 'BatchGetItem'),
           onTable(tables.users, 'BatchGetItem'),
         ],
       }),
       RejectImport: new TaskFunction(this, 'RejectImport', {
         code,
         environment: { IMPORTS_TABLE },
-        permissions: [onTable(tables.imports, 'GetItem', 'UpdateItem')],
+        permissions: [onTable(tables.imports, 'UpdateItem')],
       }),
       AbortImport: new TaskFunction(this, 'AbortImport', {
         code,
         environment: { IMPORTS_TABLE, USERS_TABLE, RESULTS_BUCKET },
         permissions: [
-          ...uploads,
-          ...workAndResults,
+          ...readUploads,
+          ...readWork,
+          writeResults,
           onTable(tables.imports, 'GetItem', 'Query', 'UpdateItem'),
+          onTable(tables.users, 'BatchGetItem'),
           onTable(tables.users, 'BatchGetItem'),
         ],
       }),
@@ -101,7 +110,7 @@ export class ImportTasks extends Construct {
           FALLBACK_NOTIFY_ADDRESS: config.fallbackNotifyAddress,
         },
         permissions: [
-          ...readObjects(storage.results, IMPORTS_PREFIX),
+          ...readResults,
           onTable(tables.imports, 'GetItem', 'UpdateItem'),
           sendMailFrom(Stack.of(this), config.senderAddress),
         ],

@@ -1,5 +1,6 @@
 import { CfnOutput, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
+import { acknowledgeFindings } from './acknowledged-findings.ts';
 import { Alarms } from './alarms.ts';
 import type { TaskCode } from './bundle-tasks.ts';
 import { ImportTasks } from './import-tasks.ts';
@@ -40,6 +41,8 @@ export class RollcallStack extends Stack {
       functions: [intake.startImport, ...Object.values(functions)],
       topicArn: config.alarmTopicArn,
     });
+
+    acknowledgeFindings(this, { storage, workflow });
 
     // The command line and the one-machine cloud find their way by these names.
     const outputs = {

@@ -6,11 +6,10 @@ import * as logs from 'aws-cdk-lib/aws-logs';
 import type * as s3 from 'aws-cdk-lib/aws-s3';
 import * as sfn from 'aws-cdk-lib/aws-stepfunctions';
 import { Construct } from 'constructs';
+import { DEFINITION_FILE } from './definition-file.ts';
 import { LOG_RETENTION } from './log-retention.ts';
 import { WORK_PREFIX } from './object-prefixes.ts';
 import { allow } from './permissions.ts';
-
-export const DEFINITION_FILE = `${import.meta.dirname}/../statemachines/user-import.asl.json`;
 
 export interface WorkflowProps {
   /** By the state that calls it. */

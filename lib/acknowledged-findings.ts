@@ -1,0 +1,48 @@
+import { type CfnElement, type Stack, Validations } from 'aws-cdk-lib';
+import type { IConstruct } from 'constructs';
+import { IMPORTS_PREFIX, UPLOADS_PREFIX, WORK_PREFIX } from './object-prefixes.ts';
+import type { Storage } from './storage.ts';
+import type { Workflow } from './workflow.ts';
+
+/**
+ * What the AwsSolutions rules of cdk-nag find here and why it stays: test/lib/cdk-nag.test.ts runs them, and an organization
+ * that runs them over its own apps reads the same reasons. Every id names one resource; a new wildcard is a new finding.
+ */
+export function acknowledgeFindings(
+  stack: Stack,
+  { storage, workflow }: { storage: Storage; workflow: Workflow },
+) {
+  const named = (construct: IConstruct) => stack.getLogicalId(construct.node.defaultChild as CfnElement);
+  const objects = (bucket: IConstruct, prefix: string) => wildcard(`<${named(bucket)}.Arn>/${prefix}*`);
+  const executions = `arn:<AWS::Partition>:states:<AWS::Region>:<AWS::AccountId>:execution:<${named(workflow.stateMachine)}.Name>`;
+  const objectNames =
+    'The keys of objects are known when they are written: the prefix is as narrow as a role can be.';
+  const executionNames =
+    'The ids of executions are known when they start; only executions of this state machine match.';
+
+  Validations.of(stack).acknowledge(
+    {
+      id: wildcard('*'),
+      reason:
+        'X-Ray and log delivery of Step Functions know no resources to name. test/lib/permissions.test.ts lists the actions.',
+    },
+    { id: objects(storage.uploads, UPLOADS_PREFIX), reason: objectNames },
+    { id: objects(storage.results, WORK_PREFIX), reason: objectNames },
+    { id: objects(storage.results, IMPORTS_PREFIX), reason: objectNames },
+    { id: wildcard(`${executions}/*`), reason: executionNames },
+    { id: wildcard(`${executions}:*`), reason: executionNames },
+    {
+      id: 'AwsSolutions-S1',
+      reason:
+        "Who read which object is a question for the account's CloudTrail data events: server access logs are best effort, and would be a third bucket full of object keys.",
+    },
+    {
+      id: 'AwsSolutions-SQS3',
+      reason: 'These queues are the dead-letter queues, of a rule and of a function.',
+    },
+  );
+}
+
+function wildcard(resource: string): string {
+  return `AwsSolutions-IAM5[Resource::${resource}]`;
+}

@@ -1,0 +1,50 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type IPolicyValidationPlugin, Stack, Validations } from 'aws-cdk-lib';
+import { CfnQueue } from 'aws-cdk-lib/aws-sqs';
+import { AwsSolutionsChecks } from 'cdk-nag';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { stubStack } from './stub-stack.ts';
+
+interface Report {
+  readonly pluginReports: readonly {
+    readonly violations: readonly {
+      readonly ruleName: string;
+      readonly violatingConstructs: readonly { readonly constructPath?: string }[];
+    }[];
+  }[];
+}
+
+describe('the stack under the rules of others', () => {
+  const outdir = mkdtempSync(join(tmpdir(), 'rollcall-nag-'));
+  const findings: { rule: string; at: string | undefined }[] = [];
+
+  beforeAll(() => {
+    // A stage that is deployed: CloudFormation's own rules come with it.
+    const { app } = stubStack({ stage: 'prod' }, outdir);
+    Validations.of(app).addPlugins(new AwsSolutionsChecks(app) as unknown as IPolicyValidationPlugin);
+    const control = new Stack(app, 'control');
+    new CfnQueue(control, 'Careless').addPropertyOverride('NoSuchProperty', 1);
+    // Violations, and the control has some, end a synthesis.
+    expect(() => app.synth()).toThrow();
+    const report: Report = JSON.parse(readFileSync(join(outdir, 'validation-report.json'), 'utf8'));
+    for (const { violations } of report.pluginReports) {
+      for (const { ruleName, violatingConstructs } of violations) {
+        for (const { constructPath } of violatingConstructs)
+          findings.push({ rule: ruleName, at: constructPath });
+      }
+    }
+  });
+  afterAll(() => rmSync(outdir, { recursive: true, force: true }));
+
+  it('finds nothing that is not acknowledged with a reason', () => {
+    expect(findings.filter(({ at }) => !at?.startsWith('control/'))).toEqual([]);
+  });
+
+  it('finds what is wrong with a careless queue, by both sets of rules', () => {
+    const rules = findings.filter(({ at }) => at?.startsWith('control/')).map(({ rule }) => rule);
+    expect(rules).toContain('AwsSolutions-SQS4');
+    expect(rules.filter((rule) => !rule.startsWith('AwsSolutions'))).not.toEqual([]);
+  });
+});

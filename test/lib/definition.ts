@@ -1,0 +1,35 @@
+import { readFileSync } from 'node:fs';
+import { DEFINITION_FILE } from '../../lib/definition-file.ts';
+
+export interface State {
+  readonly Type: string;
+  readonly Parameters?: { readonly FunctionName?: string };
+  readonly TimeoutSeconds?: number;
+  readonly Retry?: readonly Retrier[];
+  readonly Catch?: readonly { readonly ErrorEquals: readonly string[] }[];
+  readonly ItemProcessor?: { readonly States: Readonly<Record<string, State>> };
+}
+
+export interface Retrier {
+  readonly ErrorEquals: readonly string[];
+  readonly IntervalSeconds?: number;
+  readonly MaxAttempts?: number;
+  readonly BackoffRate?: number;
+}
+
+export const definitionText = readFileSync(DEFINITION_FILE, 'utf8');
+export const definition: {
+  readonly TimeoutSeconds: number;
+  readonly States: Readonly<Record<string, State>>;
+} = JSON.parse(definitionText);
+
+/** Every state by name, those inside of Maps as well. */
+export function allStates(states: Readonly<Record<string, State>> = definition.States): [string, State][] {
+  return Object.entries(states).flatMap(([name, state]) => [
+    [name, state],
+    ...allStates(state.ItemProcessor?.States ?? {}),
+  ]);
+}
+
+/** The states that call a function. */
+export const taskStates = allStates().filter(([, state]) => state.Type === 'Task');

@@ -1,0 +1,73 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Match } from 'aws-cdk-lib/assertions';
+import { describe, expect, it } from 'vitest';
+import { ERROR_CATALOGUE } from '../../lambdas/runtime/errors.ts';
+import { TASKS } from '../../lib/tasks.ts';
+import { allStates, definitionText, taskStates } from './definition.ts';
+import { PROJECT_DIR, stubStack } from './stub-stack.ts';
+
+/** Names that Step Functions and Lambda themselves give: docs.aws.amazon.com/step-functions/latest/dg/concepts-error-handling.html */
+const AWS_ERRORS = ['States.ALL', 'States.Timeout', 'States.TaskFailed', 'Lambda.TooManyRequestsException'];
+
+const LAMBDAS = join(PROJECT_DIR, 'lambdas');
+const kebab = (name: string) => name.replaceAll(/(?<!^)[A-Z]/g, (letter) => `-${letter}`).toLowerCase();
+
+describe('one name for a state, its folder, its construct and its logs', () => {
+  it('gives every state that calls a function a task of that name, and every task but StartImport a state', () => {
+    expect(taskStates.map(([name]) => name).sort()).toEqual(
+      Object.keys(TASKS)
+        .filter((id) => id !== 'StartImport')
+        .sort(),
+    );
+  });
+
+  it('gives every task the folder of its name, and no folder with an entry point is left over', () => {
+    const folders = readdirSync(LAMBDAS).filter((folder) => existsSync(join(LAMBDAS, folder, 'index.ts')));
+    expect(
+      Object.values(TASKS)
+        .map((task) => task.folder)
+        .sort(),
+    ).toEqual(folders.sort());
+    for (const [id, { folder }] of Object.entries(TASKS)) expect(folder).toBe(kebab(id));
+  });
+
+  it.each(Object.values(TASKS).map((task) => task.folder))('%s logs under its own name', (folder) => {
+    const entry = readFileSync(join(LAMBDAS, folder, 'index.ts'), 'utf8');
+    expect(/service: '([^']*)'/.exec(entry)?.[1]).toBe(folder);
+    expect(entry).toContain('export const handler');
+  });
+
+  it.each(taskStates)('%s calls the function that is called like it', (name, state) => {
+    expect(state.Parameters?.FunctionName).toBe(`\${${name}Arn}`);
+  });
+
+  it('fills in every substitution of the definition, and knows no other', () => {
+    const asked = [...definitionText.matchAll(/\$\{(\w+)\}/g)].map((match) => match[1]);
+    const template = stubStack().template();
+    const [machine] = Object.values(template.findResources('AWS::StepFunctions::StateMachine'));
+    expect(machine?.Properties.DefinitionString).toBe(definitionText);
+    expect(Object.keys(machine?.Properties.DefinitionSubstitutions).sort()).toEqual(
+      [...new Set(asked)].sort(),
+    );
+    for (const [id, { folder }] of Object.entries(TASKS)) {
+      if (id === 'StartImport') continue;
+      const [logicalId] = Object.keys(
+        template.findResources('AWS::Lambda::Function', {
+          Properties: { FunctionName: Match.stringLikeRegexp(`-${folder}$`) },
+        }),
+      );
+      expect(machine?.Properties.DefinitionSubstitutions[`${id}Arn`]).toEqual({
+        'Fn::GetAtt': [logicalId, 'Arn'],
+      });
+    }
+  });
+
+  it('matches only errors that somebody can throw', () => {
+    const matched = allStates().flatMap(([, { Retry = [], Catch = [] }]) =>
+      [...Retry, ...Catch].flatMap((rule) => rule.ErrorEquals),
+    );
+    expect(matched.length).toBeGreaterThan(0);
+    expect(matched.filter((name) => !(name in ERROR_CATALOGUE) && !AWS_ERRORS.includes(name))).toEqual([]);
+  });
+});

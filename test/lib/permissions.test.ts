@@ -1,0 +1,157 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { TASKS } from '../../lib/tasks.ts';
+import { CALLS, IMPORT_ACTIONS, OBJECT_ACTIONS, USER_ACTIONS } from './port-calls.ts';
+import { stubStack } from './stub-stack.ts';
+
+/** Actions that AWS lets nobody restrict to a resource, by the service authorization reference. */
+const WITHOUT_RESOURCE = [
+  'xray:PutTraceSegments',
+  'xray:PutTelemetryRecords',
+  'xray:GetSamplingRules',
+  'xray:GetSamplingTargets',
+  'logs:CreateLogDelivery',
+  'logs:GetLogDelivery',
+  'logs:UpdateLogDelivery',
+  'logs:DeleteLogDelivery',
+  'logs:ListLogDeliveries',
+  'logs:PutResourcePolicy',
+  'logs:DescribeResourcePolicies',
+  'logs:DescribeLogGroups',
+];
+
+interface Granted {
+  readonly action: string;
+  readonly resource: string;
+  readonly condition: unknown;
+}
+
+const listed = <T>(value: T | readonly T[]): readonly T[] => (Array.isArray(value) ? value : [value as T]);
+
+describe('what each role may do', () => {
+  let grants: Map<string, Granted[]>;
+
+  beforeAll(() => {
+    grants = new Map();
+    for (const policy of Object.values(stubStack().template().findResources('AWS::IAM::Policy'))) {
+      const role: string = policy.Properties.Roles[0].Ref;
+      const name = role.replace(/^(Tasks|Intake)/, '').replace(/Role[0-9A-F]{8}$/, '');
+      const granted = policy.Properties.PolicyDocument.Statement.flatMap(
+        (statement: { Effect: string; Action: string; Resource: unknown; Condition?: unknown }) =>
+          listed(statement.Action).flatMap((action) =>
+            listed(statement.Resource).map((resource) => ({
+              action,
+              resource: readable(resource),
+              condition: statement.Condition,
+            })),
+          ),
+      );
+      grants.set(name, [...(grants.get(name) ?? []), ...granted]);
+    }
+  });
+
+  it('has a role for every function and one for the state machine', () => {
+    expect([...grants.keys()].sort()).toEqual([...Object.keys(TASKS), 'Workflow'].sort());
+  });
+
+  it('grants no action by wildcard, and every resource by name unless AWS has no name for it', () => {
+    const all = [...grants.values()].flat();
+    expect(all.filter(({ action }) => action.includes('*'))).toEqual([]);
+    expect(
+      [...new Set(all.filter(({ resource }) => resource === '*').map(({ action }) => action))].sort(),
+    ).toEqual(WITHOUT_RESOURCE.toSorted());
+  });
+
+  it.each(Object.entries(CALLS))(
+    '%s has the actions on tables and objects that its ports need, and no other',
+    (role, calls) => {
+      const actions = (kind: keyof typeof calls, port: Readonly<Record<string, string>>) =>
+        [...new Set(Object.keys(calls[kind] ?? {}).map((method) => port[method]))].sort();
+      expect(verbs(role, 'dynamodb', 'TablesImports')).toEqual(actions('imports', IMPORT_ACTIONS));
+      expect(verbs(role, 'dynamodb', 'TablesUsers')).toEqual(actions('users', USER_ACTIONS));
+      const onObjects = of(role)
+        .map(({ action }) => action)
+        .filter((action) => /^s3:(Get|Put)Object$/.test(action));
+      expect([...new Set(onObjects.map((action) => action.slice('s3:'.length)))].sort()).toEqual(
+        actions('objects', OBJECT_ACTIONS),
+      );
+    },
+  );
+
+  it.each([
+    ['StartImport', ['uploads/partners/*'], []],
+    ['InspectFile', ['uploads/partners/*'], []],
+    ['SplitFile', ['results/work/*', 'uploads/partners/*'], ['results/work/*']],
+    ['ProcessChunk', ['results/work/*', 'uploads/partners/*'], ['results/work/*']],
+    ['CollectResults', ['results/work/*', 'uploads/partners/*'], ['results/imports/*']],
+    ['RejectImport', [], []],
+    ['AbortImport', ['results/work/*', 'uploads/partners/*'], ['results/imports/*']],
+    ['NotifyRequester', ['results/imports/*'], []],
+    ['Workflow', ['results/work/*'], []],
+  ])('%s reads %j and writes %j', (role, reads, writes) => {
+    expect(objects(role, 's3:GetObject')).toEqual(reads);
+    expect(objects(role, 's3:PutObject')).toEqual(writes);
+  });
+
+  it('lets the state machine call its functions and nothing else', () => {
+    const called = of('Workflow').filter(({ action }) => action === 'lambda:InvokeFunction');
+    expect(called).toHaveLength(Object.keys(TASKS).length - 1);
+    for (const { resource } of called) expect(resource).toMatch(/^<Tasks\w+\.Arn>$/);
+  });
+
+  it('lets the state machine run and stop children of its own, and StartImport start it', () => {
+    const states = (role: string) => of(role).filter(({ action }) => action.startsWith('states:'));
+    expect(states('Workflow').map(({ action }) => action)).toEqual([
+      'states:StartExecution',
+      ...[
+        'states:DescribeExecution',
+        'states:DescribeExecution',
+        'states:StopExecution',
+        'states:StopExecution',
+      ],
+    ]);
+    for (const { resource } of states('Workflow')) expect(resource).toContain('WorkflowUserImport');
+    expect(states('StartImport')).toMatchObject([{ action: 'states:StartExecution' }]);
+  });
+
+  it('lets NotifyRequester alone send e-mail, and only from the sender address', () => {
+    const senders = [...grants].filter(([, granted]) =>
+      granted.some(({ action }) => action.startsWith('ses:')),
+    );
+    expect(senders.map(([role]) => role)).toEqual(['NotifyRequester']);
+    const sends = of('NotifyRequester').filter(({ action }) => action === 'ses:SendRawEmail');
+    expect(sends.map(({ resource }) => resource.split(':').at(-1)).sort()).toEqual([
+      'identity/example.com',
+      'identity/imports@example.com',
+    ]);
+    for (const { condition } of sends) {
+      expect(condition).toEqual({ StringEquals: { 'ses:FromAddress': 'imports@example.com' } });
+    }
+  });
+
+  const of = (role: string): readonly Granted[] => grants.get(role) ?? [];
+
+  function verbs(role: string, service: string, resource: string): string[] {
+    const matching = of(role).filter(
+      (each) => each.action.startsWith(`${service}:`) && each.resource.startsWith(`<${resource}`),
+    );
+    return matching.map(({ action }) => action.slice(service.length + 1)).sort();
+  }
+
+  function objects(role: string, action: string): string[] {
+    return of(role)
+      .filter((each) => each.action === action)
+      .map(({ resource }) =>
+        resource.replace(/<Storage(\w+?)[0-9A-F]{8}\.Arn>/, (_, bucket: string) => bucket.toLowerCase()),
+      )
+      .sort();
+  }
+});
+
+/** `<Logical.Arn>/partners/*` and the like, from the template's intrinsic functions. */
+function readable(resource: unknown): string {
+  if (typeof resource === 'string') return resource;
+  const [[kind, value] = []] = Object.entries(resource as Record<string, unknown>);
+  if (kind === 'Fn::GetAtt') return `<${(value as string[]).join('.')}>`;
+  if (kind === 'Fn::Join') return (value as [string, unknown[]])[1].map(readable).join('');
+  return `<${String(value)}>`;
+}

@@ -1,0 +1,33 @@
+import { describe, expect, it } from 'vitest';
+import { TASKS, type TaskId } from '../../lib/tasks.ts';
+import { definition, type Retrier, taskStates } from './definition.ts';
+
+const LONGEST_LAMBDA = 900;
+
+/** Seconds that a retrier waits in all, without jitter. */
+function patience({ IntervalSeconds = 1, MaxAttempts = 3, BackoffRate = 2 }: Retrier): number {
+  return Array.from({ length: MaxAttempts }, (_, attempt) => IntervalSeconds * BackoffRate ** attempt).reduce(
+    (a, b) => a + b,
+    0,
+  );
+}
+
+describe('timeouts that fit each other', () => {
+  it.each(taskStates)(
+    '%s: the function ends before its state, the state before the execution',
+    (name, state) => {
+      const { timeoutSeconds } = TASKS[name as TaskId];
+      expect(timeoutSeconds).toBeLessThanOrEqual(LONGEST_LAMBDA);
+      // The state also waits for a cold start and for Lambda's answer.
+      expect(state.TimeoutSeconds).toBeGreaterThanOrEqual(timeoutSeconds + 10);
+      expect(state.TimeoutSeconds).toBeLessThan(definition.TimeoutSeconds);
+    },
+  );
+
+  it('waits for the e-mail of another invocation for longer than that can take', () => {
+    const inFlight = definition.States.NotifyRequester?.Retry?.find((rule) =>
+      rule.ErrorEquals.includes('NotificationInFlight'),
+    );
+    expect(inFlight && patience(inFlight)).toBeGreaterThan(TASKS.NotifyRequester.timeoutSeconds);
+  });
+});
