@@ -1,5 +1,6 @@
 import type { Malformation, RecordSlice } from '../../core/records/record.ts';
 import { type MalformedRow, unreadableBytes } from './csv-rows.ts';
+import { jsonErrorPosition } from './json-error-position.ts';
 
 export interface JsonLine {
   readonly recordNumber: number;
@@ -32,22 +33,16 @@ type Reading = Pick<JsonLine, 'value'> | { readonly malformed: Malformation };
 function read(raw: Buffer): Reading {
   const unreadable = unreadableBytes(raw);
   if (unreadable !== undefined) return { malformed: unreadable };
+  const text = raw.toString('utf8');
   try {
-    const value: unknown = JSON.parse(raw.toString('utf8'));
+    const value: unknown = JSON.parse(text);
     return isObject(value) ? { value } : { malformed: { reason: 'not_an_object' } };
-  } catch (error) {
-    return { malformed: invalidJson(error) };
+  } catch {
+    // The error's message is left alone: it quotes the record.
+    return { malformed: { reason: 'invalid_json', position: jsonErrorPosition(text) } };
   }
 }
 
 function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-/** Only the position is taken from the message: its text quotes the record. */
-function invalidJson(error: unknown): Malformation {
-  const position = error instanceof Error ? /at position (\d+)/.exec(error.message)?.[1] : undefined;
-  return position === undefined
-    ? { reason: 'invalid_json' }
-    : { reason: 'invalid_json', position: Number(position) };
 }

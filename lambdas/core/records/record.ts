@@ -50,8 +50,8 @@ export type Malformation =
       readonly expected: number;
       readonly found: number;
     }
-  /** `position`: UTF-16 units from the start of the line, 0-based, as JSON.parse counts. */
-  | { readonly reason: 'invalid_json'; readonly position?: number }
+  /** `position`: where the line stops being JSON, in UTF-16 units from its start, from 0. */
+  | { readonly reason: 'invalid_json'; readonly position: number }
   | { readonly reason: 'not_an_object' };
 
 export type MalformedReason = Malformation['reason'];

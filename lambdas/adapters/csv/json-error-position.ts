@@ -1,0 +1,56 @@
+/** What may come next. */
+type Expected = 'value' | 'value or ]' | 'key' | 'key or }' | ':' | ', or end';
+
+const SPACE = '[ \\t\\r\\n]*';
+const PLAIN = '[^"\\\\\\u0000-\\u001f]*';
+const STRING = `"${PLAIN}(?:\\\\(?:["\\\\/bfnrt]|u[0-9a-fA-F]{4})${PLAIN})*"`;
+const NUMBER = '-?(?:0|[1-9]\\d*)(?:\\.\\d+)?(?:[eE][+-]?\\d+)?';
+const TOKEN = new RegExp(
+  `${SPACE}(?:([{}[\\]:,])|(${STRING})|(?:true|false|null|${NUMBER})(?![\\w.+-]))`,
+  'y',
+);
+
+/**
+ * Where a text that JSON.parse refuses stops being JSON, in UTF-16 units from its beginning: the first token that
+ * does not fit. JSON.parse itself names a position in some of its messages only, and quotes the text in others.
+ */
+export function jsonErrorPosition(text: string): number {
+  const open: string[] = [];
+  let expected: Expected = 'value';
+  let at = 0;
+  for (;;) {
+    TOKEN.lastIndex = at;
+    const match = TOKEN.exec(text);
+    if (match === null) return at + (/^[ \t\r\n]*/.exec(text.slice(at))?.[0].length ?? 0);
+    const next = follow(expected, match[1] ?? (match[2] === undefined ? 'literal' : 'string'), open);
+    if (next === undefined) return TOKEN.lastIndex - match[0].trimStart().length;
+    expected = next;
+    at = TOKEN.lastIndex;
+  }
+}
+
+function follow(expected: Expected, token: string, open: string[]): Expected | undefined {
+  const inside = open.at(-1);
+  if (expected === ':') return token === ':' ? 'value' : undefined;
+  if (token === '}' || token === ']') {
+    const closes = inside === (token === '}' ? '{' : '[');
+    if (
+      !closes ||
+      !(expected === ', or end' || expected === `${expected.startsWith('key') ? 'key' : 'value'} or ${token}`)
+    ) {
+      return undefined;
+    }
+    open.pop();
+    return ', or end';
+  }
+  if (expected === ', or end') {
+    if (token !== ',' || inside === undefined) return undefined;
+    return inside === '{' ? 'key' : 'value';
+  }
+  if (expected.startsWith('key')) return token === 'string' ? ':' : undefined;
+  if (token === '{' || token === '[') {
+    open.push(token);
+    return token === '{' ? 'key or }' : 'value or ]';
+  }
+  return token === 'string' || token === 'literal' ? ', or end' : undefined;
+}

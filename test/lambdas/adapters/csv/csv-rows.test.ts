@@ -1,0 +1,160 @@
+import { parse } from 'csv-parse/sync';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { type CsvHeader, type CsvRow, readRows } from '../../../../lambdas/adapters/csv/csv-rows.ts';
+import type { RecordSlice } from '../../../../lambdas/core/records/record.ts';
+import { sliceRecords } from '../../../../lambdas/core/records/slice-records.ts';
+import { delimiters, nastyFiles, writtenRecord } from '../../core/records/nasty-csv.ts';
+
+const START = { offset: 0, line: 1, recordNumber: 1 };
+const TWO: CsvHeader = { format: 'csv', delimiter: ',', columns: 2 };
+
+function rowsOf(file: string | Buffer, dialect: CsvHeader = TWO): CsvRow[] {
+  return [...readRows(sliceRecords(Buffer.from(file), dialect, START), dialect)];
+}
+
+/** Cells, or why there are none. */
+function contentOf(row: CsvRow): unknown {
+  return row.malformed ?? row.cells;
+}
+
+/** The cells of a readable record, with a regular expression instead of csv-parse. */
+function cellsByModel(record: string, delimiter: string): string[] {
+  const escaped = delimiter === '|' ? '\\|' : delimiter;
+  const field = new RegExp(`${escaped}("(?:[^"]|"")*"|(?!")[^${escaped}]*)`, 'gy');
+  return `${delimiter}${record}`
+    .matchAll(field)
+    .map((match) => unquoted(match[1] ?? ''))
+    .toArray();
+}
+
+function unquoted(written: string): string {
+  return written.startsWith('"') ? written.slice(1, -1).replaceAll('""', '"') : written;
+}
+
+describe('reading rows', () => {
+  it.each<[prose: string, file: string | Buffer, content: unknown]>([
+    ['cells are taken as they are: not trimmed, not converted', ' a ,007', [' a ', '007']],
+    ['quoted cells lose their quotes', '"a,""b""","c\nd"', ['a,"b"', 'c\nd']],
+    ['a quote in an unquoted cell is text', 'a,5" pipe', ['a', '5" pipe']],
+    ['a carriage return at the end of a record is text', 'a,b\r\r\n', ['a', 'b\r']],
+    ['a byte order mark within the file is text', '\ufeffa,b', ['\ufeffa', 'b']],
+    ['empty cells beyond the header are dropped', 'a,b,,""', ['a', 'b']],
+    [
+      'a filled cell beyond the header is one too many',
+      'a,b,,d',
+      { reason: 'too_many_columns', expected: 2, found: 4 },
+    ],
+    ['a missing cell is missed', 'a', { reason: 'too_few_columns', expected: 2, found: 1 }],
+    ['invalid UTF-8 is not guessed at', Buffer.from('612cff', 'hex'), { reason: 'invalid_utf8' }],
+    ['a NUL byte is not text', 'a,\0', { reason: 'nul_byte' }],
+    ['an unclosed quote is named', 'a,"b', { reason: 'unclosed_quote' }],
+    ['junk behind a closing quote is named', 'a,"b"c', { reason: 'junk_after_quote' }],
+  ])('%s', (_prose, file, content) => {
+    expect(rowsOf(file).map(contentOf)).toEqual([content]);
+  });
+
+  it('tells each record as sent, with its number and line, in order', () => {
+    expect(rowsOf('a,"b\r\n"\r\n\r\n"c,d\r\ne,f')).toEqual([
+      { recordNumber: 1, line: 1, raw: Buffer.from('a,"b\r\n"'), cells: ['a', 'b\r\n'] },
+      { recordNumber: 2, line: 4, raw: Buffer.from('"c,d'), malformed: { reason: 'unclosed_quote' } },
+      { recordNumber: 3, line: 5, raw: Buffer.from('e,f'), cells: ['e', 'f'] },
+    ]);
+  });
+
+  it('keeps neighbours whole when csv-parse sees other rows in a record than the splitter did', () => {
+    const slice = (recordNumber: number, text: string): RecordSlice => {
+      const raw = Buffer.from(text);
+      return { recordNumber, line: recordNumber, start: 0, end: raw.length, raw };
+    };
+    const slices = [slice(1, 'a,b'), slice(2, 'c,d\ne,f'), slice(3, 'g,"h'), slice(4, 'i,j')];
+    expect([...readRows(slices, TWO)].map(contentOf)).toEqual([
+      ['a', 'b'],
+      { reason: 'unreadable' },
+      { reason: 'unreadable' },
+      ['i', 'j'],
+    ]);
+  });
+
+  it('passes an oversized record on as what it is', () => {
+    const raw = Buffer.alloc(0);
+    const slice: RecordSlice = {
+      recordNumber: 7,
+      line: 9,
+      start: 5,
+      end: 9_000_000,
+      raw,
+      malformed: { reason: 'oversized' },
+    };
+    expect([...readRows([slice], TWO)]).toEqual([
+      { recordNumber: 7, line: 9, raw, malformed: { reason: 'oversized' } },
+    ]);
+  });
+
+  it('reads more records than fit one call', () => {
+    const rows = rowsOf(Array.from({ length: 1201 }, (_, i) => `${i},x\n`).join(''));
+    expect(rows.map(contentOf)).toEqual(Array.from({ length: 1201 }, (_, i) => [`${i}`, 'x']));
+  });
+
+  it('gives one row for each record of any file, and the cells that the grammar gives', () => {
+    fc.assert(
+      fc.property(nastyFiles, ({ file, dialect }) => {
+        const columns = dialect.columns ?? 1;
+        const slices = [...sliceRecords(file, dialect, START)];
+        const rows = [...readRows(slices, { ...dialect, columns })];
+        expect(rows.map(({ recordNumber }) => recordNumber)).toEqual(
+          slices.map(({ recordNumber }) => recordNumber),
+        );
+        for (const [index, row] of rows.entries()) {
+          const slice = slices[index];
+          if (slice?.malformed !== undefined) expect(row.malformed).toEqual(slice.malformed);
+          else
+            expect(contentOf(row)).toEqual(
+              expectedContent(cellsByModel(`${slice?.raw}`, dialect.delimiter), columns),
+            );
+        }
+      }),
+      { numRuns: 1500 },
+    );
+  });
+});
+
+function expectedContent(cells: readonly string[], expected: number): unknown {
+  const found = cells.length;
+  if (found < expected) return { reason: 'too_few_columns', expected, found };
+  const surplus = cells.slice(expected);
+  return surplus.every((cell) => cell === '')
+    ? cells.slice(0, expected)
+    : { reason: 'too_many_columns', expected, found };
+}
+
+describe('well-formed CSV', () => {
+  const files = fc.record({ delimiter: delimiters, columns: fc.integer({ min: 1, max: 4 }) }).chain((shape) =>
+    fc.record({
+      dialect: fc.constant<CsvHeader>({ format: 'csv', ...shape }),
+      records: fc.array(writtenRecord(shape.delimiter, shape.columns), { minLength: 1, maxLength: 12 }),
+      lineBreak: fc.constantFrom('\n', '\r\n', '\n\n'),
+      final: fc.boolean(),
+    }),
+  );
+
+  it('has the records and the cells that csv-parse finds in the whole file', () => {
+    fc.assert(
+      fc.property(files, ({ dialect, records, lineBreak, final }) => {
+        const file = Buffer.from(records.join(lineBreak) + (final ? lineBreak : ''));
+        const whole = parse<{ record: string[]; info: { bytes: number } }>(file, {
+          delimiter: dialect.delimiter,
+          record_delimiter: ['\r\n', '\n'],
+          skip_empty_lines: true,
+          info: true,
+        } as never);
+        expect(rowsOf(file, dialect).map(contentOf)).toEqual(whole.map(({ record }) => record));
+        const slices = [...sliceRecords(file, dialect, START)];
+        const breakAt = (end: number) => (file[end] === 13 ? end + 2 : end < file.length ? end + 1 : end);
+        expect(slices.map(({ end }) => breakAt(end))).toEqual(whole.map(({ info }) => info.bytes));
+        expect(slices.map(({ raw }) => raw.toString())).toEqual(records);
+      }),
+      { numRuns: 1500 },
+    );
+  });
+});

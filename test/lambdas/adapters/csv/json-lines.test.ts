@@ -1,0 +1,52 @@
+import { describe, expect, it } from 'vitest';
+import { type JsonLinesRow, readJsonLines } from '../../../../lambdas/adapters/csv/json-lines.ts';
+import { sliceRecords } from '../../../../lambdas/core/records/slice-records.ts';
+
+function rowsOf(file: string | Buffer): JsonLinesRow[] {
+  const start = { offset: 0, line: 1, recordNumber: 1 };
+  return [...readJsonLines(sliceRecords(Buffer.from(file), { format: 'jsonl' }, start))];
+}
+
+function objectOf(row: JsonLinesRow): Readonly<Record<string, unknown>> | undefined {
+  return row.malformed === undefined ? row.value : undefined;
+}
+
+describe('reading JSON Lines', () => {
+  it('tells each record as sent, with its number and line, in order', () => {
+    expect(rowsOf('{"a":1}\r\n\r\n {"b":[2]}')).toEqual([
+      { recordNumber: 1, line: 1, raw: Buffer.from('{"a":1}'), value: { a: 1 } },
+      { recordNumber: 2, line: 3, raw: Buffer.from(' {"b":[2]}'), value: { b: [2] } },
+    ]);
+  });
+
+  it.each<[prose: string, file: string | Buffer, malformed: unknown]>([
+    ['broken JSON is located', '{"a":1,}', { reason: 'invalid_json', position: 7 }],
+    ['broken JSON is located in a short line too', '{a}', { reason: 'invalid_json', position: 1 }],
+    ['a string that never ends is located', '{"a":"x', { reason: 'invalid_json', position: 5 }],
+    ['a byte order mark within the file is no JSON', '\ufeff{}', { reason: 'invalid_json', position: 0 }],
+    ['an array is no object', '[1]', { reason: 'not_an_object' }],
+    ['a string is no object', '"a"', { reason: 'not_an_object' }],
+    ['null is no object', 'null', { reason: 'not_an_object' }],
+    ['invalid UTF-8 is not guessed at', Buffer.from('7b2261223a22ff227d', 'hex'), { reason: 'invalid_utf8' }],
+    ['a NUL byte is not text', '{"a":"\0"}', { reason: 'nul_byte' }],
+  ])('%s', (_prose, file, malformed) => {
+    expect(rowsOf(file).map((row) => row.malformed)).toEqual([malformed]);
+  });
+
+  it('does not let a broken line touch its neighbours', () => {
+    const rows = rowsOf('{"a":1}\n{"a":"\n{"a":3}');
+    expect(rows.map((row) => objectOf(row) ?? row.malformed?.reason)).toEqual([
+      { a: 1 },
+      'invalid_json',
+      { a: 3 },
+    ]);
+  });
+
+  it('makes __proto__ a key like any other', () => {
+    const [value] = rowsOf('{"__proto__":{"isAdmin":true}}').map(objectOf);
+    expect(Object.keys(value ?? {})).toEqual(['__proto__']);
+    expect(Object.getPrototypeOf(value)).toBe(Object.prototype);
+    expect(value?.isAdmin).toBeUndefined();
+    expect(({} as Record<string, unknown>).isAdmin).toBeUndefined();
+  });
+});
