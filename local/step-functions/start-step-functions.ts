@@ -27,6 +27,8 @@ export interface StepFunctionsOptions {
   readonly onStatusChange: (change: ExecutionStatusChange) => unknown;
   /** Awaited after a state was entered and before its work, in children too: holds the execution there. */
   readonly onStateEntered?: (entered: StateEntered) => unknown;
+  /** Where to listen on 127.0.0.1; 0, the default, is any free port. */
+  readonly port?: number;
   /** Scales Wait states and the pauses of Retry (default 1; 0: at once). Timeouts are not scaled. */
   readonly timeScale?: number;
   readonly now?: () => Date;
@@ -68,7 +70,10 @@ export async function startStepFunctions(options: StepFunctionsOptions): Promise
   const executions = createExecutions({ store, services, onStatusChange: options.onStatusChange });
   await recoverExecutions(store, now, options.onStatusChange);
   const stateMachines = createStateMachines(arns, now);
-  const { server, endpoint } = await serveApi({ arns, store, executions, mapRuns, stateMachines, tokens });
+  const { server, endpoint } = await serveApi(
+    { arns, store, executions, mapRuns, stateMachines, tokens },
+    options.port ?? 0,
+  );
   return {
     endpoint,
     createStateMachine: ({ name, definition }) => ({ arn: stateMachines.create(name, definition).arn }),

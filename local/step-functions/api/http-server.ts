@@ -12,7 +12,10 @@ import { stateMachineOperations } from './state-machine-operations.ts';
 import { taskOperations } from './task-operations.ts';
 
 /** Serves the API as the SDK speaks it: AWS JSON 1.0, POST with `x-amz-target: AWSStepFunctions.<operation>`. */
-export async function serveApi(surroundings: ApiSurroundings): Promise<{ server: Server; endpoint: string }> {
+export async function serveApi(
+  surroundings: ApiSurroundings,
+  port: number,
+): Promise<{ server: Server; endpoint: string }> {
   const operations: Readonly<Record<string, Operation>> = {
     StartExecution: startExecution(surroundings),
     ...executionOperations(surroundings),
@@ -26,7 +29,7 @@ export async function serveApi(surroundings: ApiSurroundings): Promise<{ server:
       (error) => sendError(response, error),
     );
   });
-  server.listen(0, '127.0.0.1');
+  server.listen(port, '127.0.0.1');
   await new Promise((resolve, reject) => server.once('listening', resolve).once('error', reject));
   return { server, endpoint: `http://127.0.0.1:${(server.address() as AddressInfo).port}` };
 }
