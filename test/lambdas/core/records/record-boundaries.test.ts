@@ -85,6 +85,23 @@ describe('the records of a CSV file', () => {
     );
   });
 
+  it('has the same boundaries where thousands of lines wait for a quote to close', () => {
+    const line = fc.oneof(
+      { weight: 400, arbitrary: fc.constantFrom('', 'a,b', 'c', 'd,e\r') },
+      { weight: 3, arbitrary: fc.constantFrom('a,"', 'a,b"', '"', 'x,""', ',",b') },
+      { weight: 1, arbitrary: fc.constantFrom('",b', 'b"', '"a,b"') },
+    );
+    const file = fc.array(line, { minLength: 15_000, maxLength: 20_000, size: 'max' });
+    fc.assert(
+      fc.property(file, fc.constantFrom(300, 3000, 30_000), (lines, maxMultilineBytes) => {
+        const bytes = Buffer.from(lines.join('\n'));
+        const dialect = csv(2, maxMultilineBytes);
+        expect(scan([bytes], dialect)).toEqual(boundariesByModel(bytes, dialect));
+      }),
+      { numRuns: 10, endOnFailure: true },
+    );
+  });
+
   it('has boundaries that do not depend on how the stream is cut into buffers', () => {
     fc.assert(
       fc.property(nastyFiles, cuts, ({ file, dialect }, sizes) => {
