@@ -14,30 +14,37 @@ const HELP = `Writes the CloudFormation template and the bundled functions: need
 Deploying: npx cdk deploy -c stage=prod. See docs/operations.md.`;
 
 const projectDir = join(import.meta.dirname, '..');
-const { values } = parseArgs({
-  options: {
-    output: { type: 'string', short: 'o' },
-    context: { type: 'string', short: 'c', multiple: true, default: [] },
-    help: { type: 'boolean', short: 'h', default: false },
-  },
-});
 
-if (values.help) {
-  console.log(HELP);
-} else {
-  try {
-    const { app } = buildApp({
-      projectDir,
-      outdir: values.output ?? process.env.CDK_OUTDIR ?? join(projectDir, 'cdk.out'),
-      context: Object.fromEntries(values.context.map(nameAndValue)),
-      stage: process.env.ROLLCALL_STAGE,
-    });
-    app.synth();
-  } catch (error) {
-    if (!(error instanceof StageConfigError)) throw error;
-    console.error(error.message);
-    process.exitCode = 1;
-  }
+try {
+  const { values } = parseArgs({
+    options: {
+      output: { type: 'string', short: 'o' },
+      context: { type: 'string', short: 'c', multiple: true, default: [] },
+      help: { type: 'boolean', short: 'h', default: false },
+    },
+  });
+  if (values.help) console.log(HELP);
+  else synthesize(values);
+} catch (error) {
+  if (!isForTheCaller(error)) throw error;
+  console.error(error.message);
+  process.exitCode = 1;
+}
+
+function synthesize({ output, context }: { output?: string; context: readonly string[] }): void {
+  const { app } = buildApp({
+    projectDir,
+    outdir: output ?? process.env.CDK_OUTDIR ?? join(projectDir, 'cdk.out'),
+    context: Object.fromEntries(context.map(nameAndValue)),
+    stage: process.env.ROLLCALL_STAGE,
+  });
+  app.synth();
+}
+
+/** Whose message says what to do; of any other error the stack trace is needed as well. */
+function isForTheCaller(error: unknown): error is Error {
+  if (error instanceof StageConfigError) return true;
+  return error instanceof TypeError && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS');
 }
 
 function nameAndValue(argument: string): [string, string] {

@@ -1,0 +1,132 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { readStageConfig, StageConfigError } from '../../lib/read-stage-config.ts';
+
+describe('the configuration of a stage', () => {
+  let projectDir: string;
+
+  beforeEach(() => {
+    projectDir = mkdtempSync(join(tmpdir(), 'rollcall-stage-'));
+    mkdirSync(join(projectDir, 'stages'));
+  });
+  afterEach(() => rmSync(projectDir, { recursive: true, force: true }));
+
+  const file = (stage: string, content: unknown) =>
+    writeFileSync(
+      join(projectDir, 'stages', `${stage}.json`),
+      typeof content === 'string' ? content : JSON.stringify(content),
+    );
+  const read = (stage: string, overrides: Readonly<Record<string, unknown>> = {}) =>
+    readStageConfig({ stage, projectDir, override: (field) => overrides[field] });
+  const complaint = (stage: string, overrides?: Readonly<Record<string, unknown>>) => {
+    try {
+      read(stage, overrides);
+    } catch (error) {
+      if (error instanceof StageConfigError) return error.message;
+      throw error;
+    }
+    return 'none';
+  };
+
+  it('needs nothing for the stage local', () => {
+    expect(read('local')).toEqual({
+      senderAddress: 'rollcall@example.com',
+      fallbackNotifyAddress: 'rollcall@example.com',
+      retentionDays: 90,
+      maxFileBytes: 10 * 1024 ** 3,
+      chunkBytes: 4 * 1024 ** 2,
+      chunkRecords: 2500,
+      maxConcurrency: 10,
+      writeConcurrency: 16,
+      removalPolicy: 'retain',
+    });
+  });
+
+  it('is read from the file of the stage, and the command line goes before it', () => {
+    file('prod', {
+      senderAddress: 'a@example.com',
+      retentionDays: 30,
+      fallbackNotifyAddress: 'b@example.com',
+    });
+    expect(read('prod', { retentionDays: '7' })).toMatchObject({
+      senderAddress: 'a@example.com',
+      fallbackNotifyAddress: 'b@example.com',
+      retentionDays: 7,
+    });
+  });
+
+  it('needs a sender address everywhere but on one machine', () => {
+    expect(complaint('prod')).toBe(
+      [
+        'Stage "prod" cannot be built:',
+        '  senderAddress: expected an e-mail address; found nothing',
+        'Set it in stages/prod.json, such as { "senderAddress": "imports@your-company.com" }, or for once with -c name=value.',
+        'All fields: docs/operations.md, "Stage configuration".',
+      ].join('\n'),
+    );
+  });
+
+  it.each([
+    [
+      'a number that is none',
+      { maxConcurrency: 'ten' },
+      'maxConcurrency: expected a whole number from 1 to 1000; found "ten"',
+    ],
+    [
+      'a number that is too large',
+      { maxConcurrency: 1001 },
+      'maxConcurrency: expected a whole number from 1 to 1000; found 1001',
+    ],
+    [
+      'a fraction',
+      { retentionDays: 1.5 },
+      'retentionDays: expected a whole number from 1 to 3650; found 1.5',
+    ],
+    [
+      'a policy that does not exist',
+      { removalPolicy: 'keep' },
+      'removalPolicy: expected retain or destroy; found "keep"',
+    ],
+    [
+      'a topic’s name',
+      { alarmTopicArn: 'on-call' },
+      'alarmTopicArn: expected the ARN of an SNS topic; found "on-call"',
+    ],
+    [
+      'an account as a number',
+      { account: 123456789012 },
+      'account: expected 12 digits, in quotes; found 123456789012',
+    ],
+    [
+      'a place that is no region',
+      { region: 'Frankfurt' },
+      'region: expected a region such as eu-central-1; found "Frankfurt"',
+    ],
+    [
+      'a field that is misspelt',
+      { retentiondays: 1 },
+      'retentiondays: there is no such field; did you mean retentionDays?',
+    ],
+  ])('says what it expected in the place of %s', (_, content, problem) => {
+    file('prod', { senderAddress: 'a@example.com', ...content });
+    expect(complaint('prod').split('\n')[1]).toBe(`  ${problem}`);
+  });
+
+  it('names all that is wrong at once', () => {
+    file('prod', { senderAddress: 'nobody', chunkBytes: 0 });
+    expect(complaint('prod')).toMatch(/senderAddress: .*\n.*chunkBytes: /);
+  });
+
+  it('says where a file is no JSON, or no object', () => {
+    file('prod', '{ senderAddress: 1 }');
+    expect(complaint('prod')).toMatch(/^stages\/prod\.json: expected JSON; .*position/);
+    file('prod', '[]');
+    expect(complaint('prod')).toBe('stages/prod.json: expected one JSON object; found []');
+  });
+
+  it.each(['Prod', '../prod', '', 'a'.repeat(21)])('does not take %j for a stage', (stage) => {
+    expect(complaint(stage)).toMatch(/^stage: expected a name of up to 20 lower-case letters/);
+  });
+});
