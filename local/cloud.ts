@@ -50,6 +50,7 @@ async function startServices(options: CloudOptions, stack: Stack, plan: Plan, st
   const logs = adopt(createFunctionLogs(join(stateDir, 'logs'), options.onLog));
   const lambda = await startLambda({
     directory: join(stateDir, 'lambda'),
+    compileCache: join(stateDir, 'lambda', 'compile-cache'),
     functions: plan.functions,
     region,
     logs,

@@ -36,7 +36,10 @@ export function openJournal(directory: string): Journal {
 
   function append(lines: readonly Entry[]): void {
     entries += lines.length;
-    if (entries < compactAfter) return appendFileSync(file, toLines(lines));
+    if (entries < compactAfter) {
+      appendFileSync(file, toLines(lines));
+      return;
+    }
     entries = pending.size;
     writeFileSync(`${file}.new`, toLines([...pending.values()].map((accepted) => ({ accepted }))));
     renameSync(`${file}.new`, file);

@@ -7,7 +7,10 @@ export function createTimers() {
   let closed = false;
 
   function once(ms: number, run: () => void, calledOff: () => void = () => undefined): void {
-    if (closed) return calledOff();
+    if (closed) {
+      calledOff();
+      return;
+    }
     const timer = setTimeout(
       () => {
         pending.delete(timer);

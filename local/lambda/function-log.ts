@@ -28,8 +28,10 @@ export function createFunctionLogs(directory: string, onLog?: (line: LogLine) =>
       onLog?.({ functionName, line });
     },
     async close() {
+      const open = [...files.values()];
+      files.clear();
       await Promise.all(
-        [...files.values()].map((file) => new Promise<void>((resolve) => file.once('close', resolve).end())),
+        open.map((file) => new Promise<void>((resolve) => file.once('close', resolve).end())),
       );
     },
   };

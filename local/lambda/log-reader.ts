@@ -27,7 +27,10 @@ function readMarks(stream: Readable, onLine: (line: string) => void): () => Prom
   let passed = 0;
   let waiting: (() => void) | undefined;
   const take = (line: string): void => {
-    if (!line.endsWith(endOfLog)) return onLine(line);
+    if (!line.endsWith(endOfLog)) {
+      onLine(line);
+      return;
+    }
     // A last line without its line feed stands before the mark.
     if (line.length > endOfLog.length) onLine(line.slice(0, -endOfLog.length));
     passed += 1;

@@ -15,9 +15,10 @@ export interface ErrorBody {
 
 export type RuntimeMessage =
   | { readonly kind: 'ready' }
-  | { readonly kind: 'init-failed'; readonly error: ErrorBody }
   | { readonly kind: 'result'; readonly payload: string; readonly maxRssMb: number }
-  | { readonly kind: 'error'; readonly error: ErrorBody; readonly maxRssMb: number };
+  | { readonly kind: 'error'; readonly error: ErrorBody; readonly maxRssMb: number }
+  /** The start or the invocation has failed, and the process is about to end. */
+  | { readonly kind: 'died'; readonly error: ErrorBody };
 
 /** What a function is told about itself, as JSON in `ROLLCALL_RUNTIME`; the bootstrap takes it out of the environment. */
 export interface RuntimeConfig {

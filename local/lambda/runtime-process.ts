@@ -10,6 +10,8 @@ const bootstrap = fileURLToPath(new URL('./runtime/bootstrap.ts', import.meta.ur
 /** Lambda's init phase ends after 10 s: https://docs.aws.amazon.com/lambda/latest/dg/lambda-runtime-environment.html */
 const initTimeoutMs = 10_000;
 
+type Reply = Extract<RuntimeMessage, { kind: 'ready' | 'result' }>;
+
 export interface RuntimeProcess {
   /** Milliseconds from the start of the process to a loaded handler. @throws LambdaError */
   readonly ready: Promise<number>;
@@ -39,17 +41,16 @@ export function startRuntimeProcess(options: {
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
   });
   const logs = createLogReader([child.stdout, child.stderr], options.onLine);
-  const closed = new Promise<void>((resolve) =>
-    child.once('close', () => resolve()).once('error', () => resolve()),
-  );
-  const isAlive = (): boolean => child.exitCode === null && child.signalCode === null && child.connected;
+  const happened = (event: 'close' | 'disconnect'): Promise<void> =>
+    new Promise((resolve) => child.once(event, () => resolve()).once('error', () => resolve()));
+  // What a dying process said last is still on its way until the channel is closed as well.
+  const closed = Promise.all([happened('close'), happened('disconnect')]).then(() => undefined);
+  let dying = false;
+  const isAlive = (): boolean =>
+    !dying && child.exitCode === null && child.signalCode === null && child.connected;
 
-  /** The next message, after the log lines before it; or how the process ended. */
-  async function reply(
-    requestId: string,
-    timeoutMs: number,
-    timedOut: () => ErrorBody,
-  ): Promise<RuntimeMessage> {
+  /** What it says next, after the log lines before it. @throws LambdaError for an error, the timeout, its end */
+  async function reply(requestId: string, timeoutMs: number): Promise<Reply> {
     const waiting = new AbortController();
     let late = false;
     const timer = setTimeout(() => {
@@ -57,31 +58,25 @@ export function startRuntimeProcess(options: {
       child.kill('SIGKILL');
     }, timeoutMs);
     try {
-      const message = once(child, 'message', { signal: waiting.signal }).then(
+      const next = once(child, 'message', { signal: waiting.signal }).then(
         ([value]) => value as RuntimeMessage,
       );
-      message.catch(() => undefined);
-      const first = await Promise.race([message, closed]);
-      if (first === undefined) {
-        return { kind: 'error', error: late ? timedOut() : exitError(requestId, child), maxRssMb: 0 };
+      next.catch(() => undefined);
+      const message = await Promise.race([next, closed]);
+      dying = message === undefined || message.kind === 'died';
+      if (message === undefined) {
+        throw new LambdaError(late ? timeoutError(requestId, timeoutMs) : exitError(requestId, child));
       }
       await Promise.race([logs.end(), closed]);
-      return first;
+      if ('error' in message) throw new LambdaError(message.error);
+      return message;
     } finally {
       clearTimeout(timer);
       waiting.abort();
     }
   }
 
-  const ready = reply('', initTimeoutMs, () => ({
-    errorType: 'Sandbox.Timedout',
-    errorMessage: `RequestId: Error: Task timed out after ${(initTimeoutMs / 1000).toFixed(2)} seconds`,
-  })).then((message) => {
-    if (message.kind === 'ready') return performance.now() - startedAt;
-    throw new LambdaError(
-      message.kind === 'result' ? { errorType: 'Error', errorMessage: '' } : message.error,
-    );
-  });
+  const ready = reply('', initTimeoutMs).then(() => performance.now() - startedAt);
   ready.catch(() => undefined);
 
   return {
@@ -91,16 +86,12 @@ export function startRuntimeProcess(options: {
       return isAlive();
     },
     async invoke(message, timeoutMs) {
-      const replied = reply(message.requestId, timeoutMs, () => ({
-        errorType: 'Sandbox.Timedout',
-        errorMessage: `RequestId: ${message.requestId} Error: Task timed out after ${(timeoutMs / 1000).toFixed(2)} seconds`,
-      }));
+      const replied = reply(message.requestId, timeoutMs);
+      // Should it be gone already, its end is the reply.
       child.send(message, () => undefined);
       const answer = await replied;
-      if (answer.kind === 'result') return answer;
-      throw new LambdaError(
-        answer.kind === 'ready' ? { errorType: 'Error', errorMessage: '' } : answer.error,
-      );
+      if (answer.kind === 'ready') throw new Error('a function started twice');
+      return answer;
     },
     async kill() {
       child.kill('SIGKILL');
@@ -108,6 +99,11 @@ export function startRuntimeProcess(options: {
     },
   };
 }
+
+const timeoutError = (requestId: string, timeoutMs: number): ErrorBody => ({
+  errorType: 'Sandbox.Timedout',
+  errorMessage: `RequestId: ${requestId} Error: Task timed out after ${(timeoutMs / 1000).toFixed(2)} seconds`,
+});
 
 /** How Lambda puts the end of a process that did not answer. */
 function exitError(requestId: string, { exitCode, signalCode }: ChildProcess): ErrorBody {

@@ -15,6 +15,8 @@ import { createWarmProcesses } from './warm-processes.ts';
 
 export interface LambdaOptions {
   readonly directory: string;
+  /** Node.js's compile cache: a second start of a function's process need not compile its bundle again. */
+  readonly compileCache: string;
   readonly functions: readonly FunctionPlan[];
   readonly region: string;
   readonly logs: FunctionLogs;
@@ -67,7 +69,7 @@ export async function startLambda(options: LambdaOptions): Promise<Lambda> {
         region: options.region,
         endpoints,
         scratch,
-        compileCache: join(options.directory, 'compile-cache'),
+        compileCache: options.compileCache,
       }),
       cwd: scratch,
       heapMb: plan.memoryMb,

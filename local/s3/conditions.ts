@@ -39,9 +39,8 @@ function holds({ match, noneMatch }: Conditions, etag: string | undefined): bool
 }
 
 async function currentEtag(store: S3rverStore, request: IncomingMessage): Promise<string | undefined> {
-  const { pathname } = new URL(request.url ?? '/', 'http://s3');
-  const [, bucket = '', ...key] = pathname.split('/');
   try {
+    const [, bucket = '', ...key] = new URL(request.url ?? '/', 'http://s3').pathname.split('/');
     return unquote((await store.getMetadata(bucket, decodeURIComponent(key.join('/')))).etag);
   } catch {
     return undefined;

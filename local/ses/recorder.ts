@@ -1,4 +1,4 @@
-import type { IncomingMessage, RequestListener } from 'node:http';
+import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import { buffer } from 'node:stream/consumers';
 import { keepMail } from './mailbox.ts';
 import { sesError } from './ses-error.ts';
@@ -11,28 +11,40 @@ const maxRawBytes = 10 * 1024 * 1024;
  * @param inner endpoint of the inbox
  */
 export function createRecorder(inner: string, mailDirectory: string): RequestListener {
-  return async (request, response) => {
+  const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const body = await buffer(request);
     const sent = rawMessage(request, body);
     if (sent !== undefined && sent.length > maxRawBytes) {
       const message = `Message length is more than ${maxRawBytes} bytes long: '${sent.length}'.`;
-      return void response.writeHead(400).end(sesError('InvalidParameterValue', message));
+      response.writeHead(400).end(sesError('InvalidParameterValue', message));
+      return;
     }
-    const answer = await forward(inner, request, body);
-    const answered = Buffer.from(await answer.arrayBuffer());
-    if (answer.ok && request.method === 'POST') {
-      const messageId = /<MessageId>([^<]+)<|"MessageId":"([^"]+)"/.exec(answered.toString('utf8'));
-      const id = messageId?.[1] ?? messageId?.[2];
-      if (id !== undefined)
-        await keepMail(mailDirectory, id, sent ?? (await renderedMail(inner, id)), new Date());
+    const answered = await forward(inner, request, body);
+    const text = Buffer.from(await answered.arrayBuffer());
+    const messageId = answered.ok ? readMessageId(text.toString('utf8')) : undefined;
+    if (messageId !== undefined) {
+      await keepMail(mailDirectory, messageId, sent ?? (await renderedMail(inner, messageId)), new Date());
     }
-    const contentType = answer.headers.get('content-type') ?? 'text/plain';
-    if (answer.ok || !contentType.includes('json') || request.url !== '/') {
-      return void response.writeHead(answer.status, { 'content-type': contentType }).end(answered);
+    const contentType = answered.headers.get('content-type') ?? 'text/plain';
+    if (answered.ok || !contentType.includes('json') || request.url !== '/') {
+      response.writeHead(answered.status, { 'content-type': contentType }).end(text);
+    } else {
+      // The package refuses in JSON; an SDK that speaks v1 expects XML.
+      response.writeHead(answered.status).end(sesError('InvalidParameterValue', text.toString('utf8')));
     }
-    // The package refuses in JSON; an SDK that speaks v1 expects XML.
-    response.writeHead(answer.status).end(sesError('InvalidParameterValue', answered.toString('utf8')));
   };
+  return (request, response) => {
+    // A full disk, a sender that went away: the mail was not taken, and its sender may try again.
+    answer(request, response).catch((error: Error) =>
+      response.writeHead(500).end(sesError('InternalFailure', error.message)),
+    );
+  };
+}
+
+/** Of v1's XML, or v2's JSON. The page that shows the mails has none of its own. */
+function readMessageId(answer: string): string | undefined {
+  const found = /^<\?xml[\s\S]*<MessageId>([\w-]+)<|^\{"MessageId":"([\w-]+)"\}$/.exec(answer);
+  return found?.[1] ?? found?.[2];
 }
 
 /** The MIME of v1's SendRawEmail and of v2's raw content; undefined for mails that SES itself composes. */

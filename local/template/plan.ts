@@ -9,7 +9,7 @@ import { planTable } from './plan-table.ts';
 import type { Plan, Planned } from './planned.ts';
 import { createResolve } from './resolve.ts';
 import { isRun, type RunType } from './resource-types.ts';
-import type { Stack } from './stack.ts';
+import type { Resource, Stack } from './stack.ts';
 
 /** Files what one resource asks for under its kind. */
 type AddTo = (plan: MutablePlan, resource: Planned) => void | Promise<void>;
@@ -53,7 +53,7 @@ export async function readPlan(stack: Stack): Promise<Plan> {
     const properties = resolve(resource.Properties ?? {}, logicalId);
     await adders[resource.Type](plan, {
       logicalId,
-      constructId: constructId(logicalId),
+      constructId: constructId(logicalId, resource),
       identity,
       properties,
       stack,
@@ -63,8 +63,20 @@ export async function readPlan(stack: Stack): Promise<Plan> {
   return plan;
 }
 
-/** `InspectFile3A2BF012` → `InspectFile`: the CDK ends logical ids with a hash of the construct's path. */
-const constructId = (logicalId: string): string => logicalId.replace(/[0-9A-F]{8}$/, '');
+/**
+ * The id that the CDK code gave: `Stack/Tasks/InspectFile/Resource` → `InspectFile`. Without path metadata the logical
+ * id is left, which the CDK ends with a hash of the path: `InspectFile3A2BF012` → `InspectFile`.
+ */
+function constructId(logicalId: string, resource: Resource): string {
+  const path = resource.Metadata?.['aws:cdk:path'];
+  if (typeof path !== 'string') return logicalId.replace(/[0-9A-F]{8}$/, '');
+  return (
+    path
+      .split('/')
+      .filter((part) => part !== 'Resource')
+      .at(-1) ?? logicalId
+  );
+}
 
 function readOutputs(scope: Scope): Readonly<Record<string, string>> {
   const outputs: Record<string, string> = {};

@@ -54,8 +54,9 @@ async function runApp(projectDir: string, output: string): Promise<void> {
   }
 }
 
-/** The feature flags of cdk.json, which the CDK CLI would hand over in the same variable. */
+/** The feature flags of cdk.json, which the CDK CLI would hand over in the same variable; and the constructs' paths. */
 async function readContext(projectDir: string): Promise<string> {
   const text = await readFile(join(projectDir, 'cdk.json'), 'utf8').catch(() => '{}');
-  return JSON.stringify((JSON.parse(text) as { context?: unknown }).context ?? {});
+  const { context } = JSON.parse(text) as { readonly context?: object };
+  return JSON.stringify({ ...context, 'aws:cdk:enable-path-metadata': true });
 }

@@ -54,7 +54,7 @@ function stringify(result: unknown): string {
 
 /** As Lambda's runtime: the invocation fails with the error, and the process ends. */
 function die(error: unknown, code: number): void {
-  send({ kind: 'error', error: errorBody(error), maxRssMb: maxRssMb() }, () => process.exit(code));
+  send({ kind: 'died', error: errorBody(error) }, () => process.exit(code));
 }
 
 process.on('disconnect', () => process.exit(0));
@@ -77,5 +77,5 @@ try {
   });
   send({ kind: 'ready' });
 } catch (error) {
-  send({ kind: 'init-failed', error: errorBody(error) }, () => process.exit(1));
+  die(error, 1);
 }

@@ -1,0 +1,32 @@
+import { readPlan } from '../../../local/template/plan.ts';
+import type { Plan } from '../../../local/template/planned.ts';
+import type { Json, Resource, Template } from '../../../local/template/stack.ts';
+
+/** Reads a template that is written down in the test, with one asset, `asset-hash`, and a role. */
+export function planOf(
+  template: Omit<Template, 'Resources'> & { readonly Resources?: Template['Resources'] },
+): Promise<Plan> {
+  return readPlan({
+    name: 'Stack',
+    region: 'eu-central-1',
+    accountId: '000000000000',
+    template: { ...template, Resources: { Role: { Type: 'AWS::IAM::Role' }, ...template.Resources } },
+    assets: new Map([['asset-hash', '/assets/asset-hash']]),
+  });
+}
+
+/** A resource of the template, by its type and properties. */
+export const resource = (Type: string, Properties: { readonly [name: string]: Json } = {}): Resource => ({
+  Type,
+  Properties,
+});
+
+/** A function as NodejsFunction gives it. */
+export const lambdaFunction = (properties: { readonly [name: string]: Json } = {}): Resource =>
+  resource('AWS::Lambda::Function', {
+    Code: { S3Bucket: { 'Fn::Sub': 'cdk-${AWS::AccountId}' }, S3Key: 'asset-hash.zip' },
+    Handler: 'index.handler',
+    Runtime: 'nodejs24.x',
+    Role: { 'Fn::GetAtt': ['Role', 'Arn'] },
+    ...properties,
+  });
