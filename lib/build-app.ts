@@ -26,8 +26,8 @@ export function buildApp({ projectDir, outdir, context, stage, code }: BuildOpti
 } {
   const app = new App({
     ...(outdir === undefined ? {} : { outdir }),
-    // The CDK command line reads the flags in cdk.json by itself; without it, the same template must come out.
-    context: { ...contextOf(projectDir), ...context },
+    // What the CDK command line brings along by itself; without it, the same template must come out.
+    context: { ...contextOf(projectDir), 'aws:cdk:enable-path-metadata': true, ...context },
     analyticsReporting: false,
     builtinCloudFormationValidation: false,
   });
