@@ -52,110 +52,77 @@ export interface OpenQuotes {
 }
 
 /**
- * Decides whether lines that ended within a quoted field are the beginning of a record of several lines.
+ * Decides whether a line that ended within a quoted field is the beginning of a record of several lines.
  *
- * Lines wait here from the first undecided one on, as numbers, never as bytes. What a line means as a continuation
- * does not depend on which line opened the quote: one reading answers for every line that waits. A line is admitted
- * once and released once, so the work is linear whatever the input; at most maxMultilineBytes of lines wait.
+ * That line and those behind it wait here, as numbers, never as bytes, until its record ends or cannot be one. Among
+ * them is no second line that opens a quote: such a line holds an odd number of quotes, so read as a continuation it
+ * closes the field or breaks it, and does not let it continue. So whatever happens, all that wait are let go at
+ * once; a line is admitted once and let go once, and the work is linear whatever the input.
  */
 export function createOpenQuotes(
   { columns: wanted, maxMultilineBytes }: OpenQuotesOptions,
   onRecord: OnRecord,
 ): OpenQuotes {
+  /** The lines that wait are the first `count`; the arrays keep their room for the next ones. */
   const starts: number[] = [];
   const ends: number[] = [];
   const nexts: number[] = [];
   const kinds: LineKind[] = [];
-  /** Cells begun on the line, less `cellsSoFar` behind it: adding a later `cellsSoFar` gives a record's cells. */
-  const balances: number[] = [];
-  /** The lines that wait are those from `head` to before `tail`; the arrays keep their room, for the next ones. */
-  let head = 0;
-  let tail = 0;
-  let headLine = 0;
-  let cellsSoFar = 0;
+  let count = 0;
+  let firstLine = 0;
+  /** Cells begun since the first line that waits. */
+  let cells = 0;
 
-  function wait(start: number, end: number, next: number, kind: LineKind, columns: number): void {
-    starts[tail] = start;
-    ends[tail] = end;
-    nexts[tail] = next;
-    kinds[tail] = kind;
-    balances[tail] = columns - cellsSoFar;
-    tail++;
+  function wait(start: number, end: number, next: number, kind: LineKind): void {
+    starts[count] = start;
+    ends[count] = end;
+    nexts[count] = next;
+    kinds[count] = kind;
+    count++;
+    // What is open here would end behind `next` at the earliest, and be longer than it may be.
+    if (next - at(starts, 0) >= maxMultilineBytes) letGo();
   }
 
-  function clear(): void {
-    head = tail = cellsSoFar = 0;
-  }
-
-  /** Lets the first line go as what it is alone, and those behind it up to the next that opens a quote. */
-  function release(): void {
-    do {
-      const kind = kinds[head] as LineKind;
-      if (kind !== BLANK) {
-        onRecord(at(starts, head), at(ends, head), at(nexts, head), headLine, MALFORMATION[kind]);
-      }
-      head++;
-      headLine++;
-    } while (head < tail && kinds[head] !== OPENING);
-    if (head === tail) clear();
-    else if (head >= COMPACT_AT && head * 2 > tail) compact();
-  }
-
-  function compact(): void {
-    for (const column of [starts, ends, nexts, kinds, balances]) column.copyWithin(0, head, tail);
-    tail -= head;
-    head = 0;
-  }
-
-  /** A record that still is open at `next` would be longer than it may be. */
-  function expire(next: number): void {
-    while (tail > 0 && next - at(starts, head) >= maxMultilineBytes) release();
-  }
-
-  function close(end: number, next: number): boolean {
-    while (tail > 0) {
-      const start = at(starts, head);
-      const columns = at(balances, head) + cellsSoFar;
-      if (end - start <= maxMultilineBytes && (wanted === undefined || columns === wanted)) {
-        onRecord(start, end, next, headLine, undefined);
-        clear();
-        return true;
-      }
-      release();
+  /** Every line that waits is what it is alone. */
+  function letGo(): void {
+    for (let i = 0; i < count; i++) {
+      const kind = kinds[i] as LineKind;
+      if (kind === BLANK) continue;
+      onRecord(at(starts, i), at(ends, i), at(nexts, i), firstLine + i, MALFORMATION[kind]);
     }
-    return false;
+    count = 0;
+  }
+
+  function isRecord(end: number): boolean {
+    return end - at(starts, 0) <= maxMultilineBytes && (wanted === undefined || cells === wanted);
   }
 
   function open(start: number, end: number, next: number, line: number, columns: number): void {
-    headLine = line;
-    wait(start, end, next, OPENING, columns);
-    expire(next);
+    firstLine = line;
+    cells = columns;
+    wait(start, end, next, OPENING);
   }
 
   return {
-    waiting: () => tail > 0,
+    waiting: () => count > 0,
     open,
     follow(start, end, next, kind, columns, continuation, further) {
-      const line = headLine + tail - head;
-      cellsSoFar += further;
+      cells += further;
       if (continuation === CONTINUES) {
-        wait(start, end, next, kind, columns);
-        expire(next);
-        return;
+        wait(start, end, next, kind);
+      } else if (continuation === CLOSES && isRecord(end)) {
+        onRecord(at(starts, 0), end, next, firstLine, undefined);
+        count = 0;
+      } else {
+        const line = firstLine + count;
+        letGo();
+        if (kind === OPENING) open(start, end, next, line, columns);
+        else if (kind !== BLANK) onRecord(start, end, next, line, MALFORMATION[kind]);
       }
-      if (continuation === CLOSES && close(end, next)) return;
-      while (tail > 0) release();
-      if (kind === OPENING) open(start, end, next, line, columns);
-      else if (kind !== BLANK) onRecord(start, end, next, line, MALFORMATION[kind]);
     },
-    end() {
-      while (tail > 0) release();
-    },
+    end: letGo,
   };
 }
-
-/** Lines gone before those that wait move to the front. */
-const COMPACT_AT = 4096;
 
 function at(numbers: readonly number[], index: number): number {
   return numbers[index] as number;
