@@ -41,12 +41,22 @@ export async function writeParticipants(path: string, quoting: Quoting, bytes: n
   return written;
 }
 
-function record(n: number, quoting: Quoting): string {
+/** Writes a participants file of exactly `records` records. */
+export async function writeParticipantRecords(path: string, records: number): Promise<void> {
+  function* lines(): Generator<string> {
+    yield `${PARTICIPANT_COLUMNS.join(',')}\n`;
+    for (let n = 0; n < records; n++) yield record(n, 'no quotes');
+  }
+  await pipeline(Readable.from(lines()), createWriteStream(path));
+}
+
+/** The cells of the n-th participant. */
+export function participantCells(n: number, quoting: Quoting): string[] {
   const company = COMPANIES[n % COMPANIES.length] ?? '';
   const street =
     quoting === 'no quotes' ? `${n % 500} Harbour Street` : `${n % 500} Harbour Street, Unit ${n % 9}`;
   const address = quoting === 'all quoted, with newlines' ? `${street}\nFloor ${n % 30}` : street;
-  const cells = [
+  return [
     `acme-${n % 1000}`,
     `participant-${n}`,
     `First${n % 7919}`,
@@ -58,6 +68,12 @@ function record(n: number, quoting: Quoting): string {
     company,
     address,
   ];
+}
+
+function record(n: number, quoting: Quoting): string {
   const all = quoting === 'all quoted, with newlines';
-  return `${cells.map((cell) => (all || /[",\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell)).join(',')}\n`;
+  const cells = participantCells(n, quoting).map((cell) =>
+    all || /[",\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell,
+  );
+  return `${cells.join(',')}\n`;
 }

@@ -1,0 +1,13 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+/** Runs `task` with a directory that is gone afterwards. */
+export async function inTemporaryDirectory<T>(task: (directory: string) => Promise<T>): Promise<T> {
+  const directory = await mkdtemp(join(tmpdir(), 'rollcall-bench-'));
+  try {
+    return await task(directory);
+  } finally {
+    await rm(directory, { recursive: true, force: true });
+  }
+}
