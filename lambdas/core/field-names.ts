@@ -1,5 +1,8 @@
 import { distance } from 'fastest-levenshtein';
 import type { FieldRule, ImportType } from './import-type.ts';
+import { showName } from './show-value.ts';
+
+const MAX_COMPARED = 200;
 
 export type FieldMatch =
   | { readonly kind: 'known'; readonly name: string; readonly rule: FieldRule }
@@ -34,12 +37,16 @@ export function fieldLabel(rule: FieldRule): string {
  * at most three, letter case not counted.
  */
 export function nearestField(type: ImportType, column: string): string | undefined {
+  // Far longer than any name: not worth a comparison with each, which a hostile key would make costly.
+  if (column.length > MAX_COMPARED) return undefined;
   const wanted = column.toLowerCase();
   let best: { name: string; edits: number } | undefined;
   for (const rule of type.fields) {
     const candidate = rule.member === undefined ? rule.name : fieldFamilyCandidate(rule, column);
     const edits = distance(wanted, candidate.toLowerCase());
-    if (best === undefined || edits < best.edits) best = { name: candidate, edits };
+    // The bare name of a family (`customFields`) is answered with how its members are written.
+    const name = candidate === rule.name ? fieldLabel(rule) : candidate;
+    if (best === undefined || edits < best.edits) best = { name, edits };
   }
   const allowed = Math.min(3, Math.ceil(column.length / 3));
   return best !== undefined && best.edits <= allowed ? best.name : undefined;
@@ -55,5 +62,5 @@ function fieldFamilyCandidate(rule: FieldRule, column: string): string {
 export function unknownColumnMessage(type: ImportType, column: string): string {
   const nearest = nearestField(type, column);
   const hint = nearest === undefined ? 'it was ignored' : `did you mean \`${nearest}\`? It was ignored`;
-  return `unknown column \`${column}\`: ${hint}`;
+  return `unknown column \`${showName(column)}\`: ${hint}`;
 }

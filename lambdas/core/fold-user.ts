@@ -2,7 +2,7 @@ import type { ImportOptions } from '../contracts/import-options.ts';
 import type { Issue } from '../contracts/issue.ts';
 import type { Outcome } from '../contracts/outcome.ts';
 import type { ImportType } from './import-type.ts';
-import { plan } from './plan.ts';
+import { type Plan, plan } from './plan.ts';
 import type { User, UserChange } from './user.ts';
 import { diffUsers, isEmptyDiff, type UserDiff } from './user-diff.ts';
 
@@ -33,7 +33,10 @@ export interface FoldedRecord {
   readonly recordNumber: number;
   readonly outcome: Outcome;
   readonly issues: readonly Issue[];
-  /** The user as it stands after this record; absent when there is none. */
+  /**
+   * The user as it stands after the chunk's records; absent when there is none. Not after this very record: a retry,
+   * which finds the chunk's work done, could not tell that any more, and the results must come out the same.
+   */
   readonly after: User | undefined;
 }
 
@@ -66,23 +69,39 @@ export function foldUser(
   context: FoldContext,
 ): Fold {
   const done = outcomesOfEarlierRun(stored, context);
+  if (stored !== undefined && done !== undefined) return foldAgain(stored.user, done, records, context);
   let current = stored?.user;
-  const folded: FoldedRecord[] = [];
+  const judged: Omit<FoldedRecord, 'after'>[] = [];
   for (const { recordNumber, change } of records) {
-    const earlier = done?.[String(recordNumber)];
-    if (earlier !== undefined) {
-      folded.push({ recordNumber, outcome: earlier, issues: [], after: current });
-      continue;
-    }
     const planned = plan(context.type, context.mode, current, change);
-    if (planned.outcome === 'failed')
-      folded.push({ recordNumber, outcome: 'failed', issues: planned.issues, after: current });
-    else {
-      current = planned.next;
-      folded.push({ recordNumber, outcome: planned.outcome, issues: [], after: current });
-    }
+    if (planned.outcome !== 'failed') current = planned.next;
+    const issues = planned.outcome === 'failed' ? planned.issues : [];
+    judged.push({ recordNumber, outcome: planned.outcome, issues });
   }
+  const folded = judged.map((record) => ({ ...record, after: current }));
   return { records: folded, write: current === undefined ? undefined : writeOf(stored, current, folded) };
+}
+
+/** The work was done in one write, so a record without an outcome in the mark failed, whatever it would do by now. */
+function foldAgain(
+  user: User,
+  done: Readonly<Record<string, Outcome>>,
+  records: readonly PendingRecord[],
+  { type, mode }: FoldContext,
+): Fold {
+  const folded = records.map(({ recordNumber, change }): FoldedRecord => {
+    const outcome = done[String(recordNumber)] ?? 'failed';
+    const issues = outcome === 'failed' ? issuesAgain(plan(type, mode, user, change)) : [];
+    return { recordNumber, outcome, issues, after: user };
+  });
+  return { records: folded, write: undefined };
+}
+
+/** What was wrong is planned again; a later record of the chunk may have removed the reason (fewer custom fields). */
+function issuesAgain(planned: Plan): readonly Issue[] {
+  if (planned.outcome === 'failed') return planned.issues;
+  const message = 'the record could not be applied to the user as it stood at this place of the file';
+  return [{ severity: 'error', code: 'VALIDATION_FAILED', message, retryable: true }];
 }
 
 function outcomesOfEarlierRun(stored: StoredUser | undefined, context: FoldContext) {

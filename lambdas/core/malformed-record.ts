@@ -22,7 +22,7 @@ function describe(malformed: Malformation): string {
     case 'too_many_columns':
       return `the row has ${malformed.found} cells, the header ${malformed.expected}; a cell that contains the delimiter must stand in quotes`;
     case 'invalid_utf8':
-      return 'the record is not valid UTF-8';
+      return 'the record is not valid UTF-8; save the file as "CSV UTF-8"';
     case 'nul_byte':
       return 'the record contains a NUL byte';
     case 'oversized':

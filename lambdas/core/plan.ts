@@ -80,7 +80,8 @@ function refusedByImmutability(
     const present = user?.fields.get(field);
     if (present === undefined) continue;
     const wanted = change.set.get(field);
-    const changes = wanted === undefined ? change.clear.has(field) : !sameValue(wanted, present);
+    const cleared = change.clear.has(field) || isInFamily(field, change.clearFamilies);
+    const changes = wanted === undefined ? cleared : !sameValue(wanted, present);
     if (changes) return error('CONFLICT', `${field} cannot be changed once it is set`, field);
   }
   return undefined;

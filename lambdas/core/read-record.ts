@@ -4,7 +4,7 @@ import { matchField } from './field-names.ts';
 import type { FieldRule, ImportType } from './import-type.ts';
 import type { RecordFields } from './record-fields.ts';
 import { readSegmentOperations } from './segment-operations.ts';
-import { showValue } from './show-value.ts';
+import { showName, showValue } from './show-value.ts';
 import type { FieldValue, UserChange } from './user.ts';
 import { MAX_USER_KEY_BYTES, userKeyOf } from './user-key.ts';
 
@@ -32,14 +32,13 @@ export function readRecord(
   const segments = readSegmentOperations(record.segments);
   if (!segments.ok) reader.issues.push(segments.issue);
   const keyParts = type.key.map((field) => reader.set.get(field));
-  const keyIssues = type.key.filter(
-    (_, i) => keyParts[i] === undefined && !reader.refused.has(type.key[i] as string),
-  );
-  reader.issues.unshift(...keyIssues.map(type.missingKey));
+  const missing = type.key.filter((_, i) => keyParts[i] === undefined);
+  reader.issues.unshift(...missing.map(type.missingKey));
 
   const userKey = userKeyOf(tenant, type.name, keyParts.map(String));
   if (reader.issues.length === 0 && Buffer.byteLength(userKey) > MAX_USER_KEY_BYTES) {
-    reader.issues.push(issue(type.key.join(' and '), `${type.key.join(' and ')} are too long`));
+    const message = `${type.key.join(' and ')} are too long: together at most ${MAX_USER_KEY_BYTES} bytes, less what names the tenant`;
+    reader.issues.push({ severity: 'error', code: 'VALIDATION_FAILED', message, retryable: false });
   }
   const unknownFields = [...reader.unknownFields];
   if (reader.issues.length > 0 || !segments.ok) return { ok: false, issues: reader.issues, unknownFields };
@@ -57,8 +56,7 @@ class RecordReader {
   readonly clearFamilies = new Set<string>();
   readonly issues: Issue[] = [];
   readonly unknownFields = new Set<string>();
-  /** Fields that were present but refused, so that they are not reported as absent as well. */
-  readonly refused = new Set<string>();
+  readonly #seen = new Set<string>();
   readonly #type: ImportType;
   readonly #onBlank: 'keep' | 'clear';
 
@@ -70,10 +68,17 @@ class RecordReader {
   read(path: string, raw: unknown): void {
     const match = matchField(this.#type, path);
     if (match.kind === 'unknown') this.unknownFields.add(path);
-    else if (match.kind === 'bad-member') this.#refuse(path, badMember(path, match.rule));
-    else if (raw === null) this.clear.add(match.name);
-    else if (isBlank(raw)) this.#readBlank(match.name);
-    else this.#readValue(match.name, match.rule, raw);
+    else if (match.kind === 'bad-member') this.#refuse(showName(path), badMember(path, match.rule));
+    else this.#readField(match.name, match.rule, raw);
+  }
+
+  #readField(name: string, rule: FieldRule, raw: unknown): void {
+    // In two spellings, or nested and dotted at once: which of the two is meant, nobody can say.
+    if (this.#seen.has(name)) this.#refuse(name, `${name} occurs twice`);
+    else if (raw === null) this.clear.add(name);
+    else if (isBlank(raw)) this.#readBlank(name);
+    else this.#readValue(name, rule, raw);
+    this.#seen.add(name);
   }
 
   #readBlank(name: string): void {
@@ -82,13 +87,13 @@ class RecordReader {
 
   #readValue(name: string, rule: FieldRule, raw: unknown): void {
     const parsed = rule.schema.safeParse(raw);
-    if (!parsed.success) this.#refuse(name, `${name} must be ${rule.expected}, found ${showValue(raw)}`);
-    else if (this.set.has(name)) this.#refuse(name, `${name} occurs twice`);
-    else this.set.set(name, parsed.data);
+    if (parsed.success) this.set.set(name, parsed.data);
+    // A key that is no valid value is told in the words of one that is absent, below.
+    else if (!this.#type.key.includes(name))
+      this.#refuse(name, `${name} must be ${rule.expected}, found ${showValue(raw)}`);
   }
 
   #refuse(name: string, message: string): void {
-    this.refused.add(name);
     this.issues.push(issue(name, message));
   }
 }
@@ -99,7 +104,7 @@ function isBlank(raw: unknown): boolean {
 
 function badMember(path: string, rule: FieldRule): string {
   const { label, pattern } = rule.member as NonNullable<FieldRule['member']>;
-  return `${path}: the ${label} in ${rule.name}{${label}} must match ${pattern.source}`;
+  return `${showName(path)}: the ${label} in ${rule.name}{${label}} must match ${pattern.source}`;
 }
 
 function issue(field: string, message: string): Issue {

@@ -1,4 +1,5 @@
 const MAX_SHOWN = 40;
+const MAX_SHOWN_NAME = 100;
 
 /**
  * A value as it is quoted in a message to the sender: short, on one line, never the whole of a 2 MiB cell.
@@ -8,6 +9,16 @@ export function showValue(value: unknown): string {
   if (value === null || typeof value === 'number' || typeof value === 'boolean') return String(value);
   if (Array.isArray(value)) return 'a list';
   if (typeof value === 'object') return 'an object';
-  const text = JSON.stringify(String(value).slice(0, MAX_SHOWN + 1));
-  return text.length > MAX_SHOWN + 2 ? `${text.slice(0, MAX_SHOWN)}…"` : text;
+  return JSON.stringify(shorten(String(value), MAX_SHOWN));
+}
+
+/** The name of a column or a JSON key, which may be as long as the record that holds it. */
+export function showName(name: string): string {
+  return shorten(name, MAX_SHOWN_NAME);
+}
+
+function shorten(text: string, limit: number): string {
+  if (text.length <= limit) return text;
+  // Half of a surrogate pair at the cut could not be written as UTF-8.
+  return `${text.slice(0, limit).replace(/[\ud800-\udbff]$/, '')}…`;
 }

@@ -6,6 +6,8 @@ import isoCountries from 'i18n-iso-countries';
 import { z } from 'zod';
 
 const MAX_CUSTOM_TEXT = 1024;
+/** A code becomes part of a table key of at most 2,048 bytes: 3 for a character, escaped, and the tenant. */
+const MAX_CODE = 255;
 /** The smallest magnitude that DynamoDB can hold. */
 const SMALLEST_NUMBER = 1e-130;
 /** The range of an ECMAScript Date, in milliseconds. */
@@ -15,7 +17,10 @@ const LARGEST_TIME = 8.64e15;
 const cleanText = z.string().refine((s) => !s.includes('\0') && s.isWellFormed());
 const trimmed = cleanText.transform((s) => s.trim());
 
-export const text = { schema: cleanText, expected: 'text without control character NUL' };
+export const text = { schema: cleanText, expected: 'text without NUL characters' };
+
+const codeText = cleanText.pipe(z.string().min(1).max(MAX_CODE));
+export const code = { schema: codeText, expected: `text of at most ${MAX_CODE} characters` };
 
 export const emailAddress = {
   schema: trimmed.pipe(
@@ -50,7 +55,9 @@ export const absoluteUrl = {
     z
       .string()
       .max(2048)
-      .refine((s) => URL.canParse(s) && /^[a-z][a-z0-9+.-]*:\/\/[^\s]+$/i.test(s)),
+      .refine((s) => URL.canParse(s) && /^[a-z][a-z0-9+.-]*:\/\/[^\s]+$/i.test(s))
+      // A share link is clicked on: one that runs as a script is no link. Schemes of apps are.
+      .refine((s) => !/^(javascript|vbscript|data|file|blob):/i.test(s)),
   ),
   expected: 'an absolute URL',
 };
@@ -68,7 +75,12 @@ export const milliseconds = {
   expected: 'a whole number of milliseconds since 1970',
 };
 
+/** ISO 8601 also writes an offset as +01 or +0100. */
+const withFullOffset = (s: string) =>
+  s.replace(/(T.*[+-]\d\d)(?::?(\d\d))?$/, (_, start, minutes) => `${start}:${minutes ?? '00'}`);
+
 const isoDateTime = trimmed
+  .transform(withFullOffset)
   .pipe(z.union([z.iso.datetime({ offset: true, local: true }), z.iso.date()]))
   // A time without an offset is UTC: the same file must mean the same everywhere.
   .transform((s) => Date.parse(/T.*(Z|[+-]\d\d:?\d\d)$/.test(s) || !s.includes('T') ? s : `${s}Z`))
@@ -89,15 +101,17 @@ export const customValue = {
   expected: `text of at most ${MAX_CUSTOM_TEXT} characters, a number, true or false`,
 };
 
-export const textList = {
+export const codeList = {
   schema: z.union([
-    z.array(cleanText.pipe(z.string().min(1))),
-    cleanText.transform((s) =>
-      s
-        .split(',')
-        .map((part) => part.trim())
-        .filter((part) => part !== ''),
-    ),
+    z.array(codeText),
+    cleanText
+      .transform((s) =>
+        s
+          .split(',')
+          .map((part) => part.trim())
+          .filter((part) => part !== ''),
+      )
+      .pipe(z.array(codeText)),
   ]),
-  expected: 'a list of texts, in CSV separated by commas',
+  expected: `a list of codes of at most ${MAX_CODE} characters, in CSV separated by commas`,
 };

@@ -36,24 +36,24 @@ export const participants: ImportType = {
     { name: 'countryCode', ...values.countryCode, description: 'Country of the participant.' },
     {
       name: 'referredBy.code',
-      ...values.text,
+      ...values.code,
       description: 'Referral code of the advocate who referred the participant.',
     },
     { name: 'referredBy.isConverted', ...values.boolean, description: 'Whether the referral was converted.' },
     {
       name: 'referredByCodes',
-      ...values.textList,
+      ...values.codeList,
       description: 'Referral codes by which the participant was referred.',
     },
     {
       name: 'referralCode',
-      ...values.text,
+      ...values.code,
       description: 'Referral code that belongs to no particular program.',
     },
     {
       name: 'referralCodes.',
       member: PROGRAM,
-      ...values.text,
+      ...values.code,
       description: 'Referral code that the participant shares in the program.',
     },
     {
@@ -82,7 +82,9 @@ export const participants: ImportType = {
       description: 'A field of your own choosing.',
     },
   ],
-  check: (next) => {
+  check: (next, change) => {
+    // Somebody else may have given the user more: a record that brings none is not to blame.
+    if (![...change.set.keys()].some((name) => name.startsWith('customFields.'))) return [];
     const count = [...next.fields.keys()].filter((name) => name.startsWith('customFields.')).length;
     if (count <= MAX_CUSTOM_FIELDS) return [];
     const message = `the participant would have ${count} custom fields, at most ${MAX_CUSTOM_FIELDS} are allowed`;

@@ -1,6 +1,7 @@
 import type { ImportStore } from '../adapters/dynamo-import-store.ts';
 import type { ObjectStore } from '../adapters/s3-object-store.ts';
 import type { Import } from '../contracts/import.ts';
+import { RejectionCodeSchema } from '../contracts/rejection.ts';
 import type { ImportReference } from '../contracts/state-payloads.ts';
 import { recognise } from '../core/inspection/recognise.ts';
 import { IMPORT_TYPES } from '../import-types/registry.ts';
@@ -35,7 +36,8 @@ export function createInspectFile(ports: InspectFilePorts) {
 }
 
 async function inspect(ports: InspectFilePorts, item: Import) {
-  if (item.reason !== undefined) throw new FileRejected(item.reason.code, item.reason.message);
+  if (item.reason !== undefined)
+    throw new FileRejected(RejectionCodeSchema.parse(item.reason.code), item.reason.message);
   if (item.source.size > ports.maxFileBytes) {
     throw new FileRejected(
       'FILE_TOO_LARGE',

@@ -1,3 +1,5 @@
+import type { RejectionCode } from '../contracts/rejection.ts';
+
 /**
  * The catalogue of errors. Their names are an API: the state machine's Retry and Catch match on them, alarms and the
  * runbook (docs/errors.md, generated from here) speak of them. A record's problem is not in here: that is data.
@@ -72,9 +74,9 @@ export class RollcallError extends Error {
  * Only the `code` goes into the message, since that is shown to operators.
  */
 export class FileRejected extends RollcallError {
-  readonly reason: { readonly code: string; readonly message: string };
+  readonly reason: { readonly code: RejectionCode; readonly message: string };
 
-  constructor(code: string, message: string) {
+  constructor(code: RejectionCode, message: string) {
     super('FileRejected', `the file was rejected: ${code}`);
     this.reason = { code, message };
   }

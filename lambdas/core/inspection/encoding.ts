@@ -25,7 +25,11 @@ export function isGzip(head: Buffer): boolean {
   return head.subarray(0, GZIP_MAGIC.length).equals(GZIP_MAGIC);
 }
 
-/** What is wrong with the bytes as text; undefined when they can be UTF-8. `complete`: nothing follows them. */
+/**
+ * What is wrong with the bytes as text; undefined when they can be UTF-8. `complete`: nothing follows them.
+ * A wrong byte rejects the file only in a CSV header, where it makes every column doubtful; in a record, the first line
+ * of JSON Lines among them, it costs that record.
+ */
 export function encodingProblem(head: Buffer, complete: boolean): Rejection | undefined {
   const binary = BINARIES.find(({ magic }) => head.subarray(0, magic.length).equals(magic));
   if (binary !== undefined)
@@ -36,6 +40,15 @@ export function encodingProblem(head: Buffer, complete: boolean): Rejection | un
   const utf16 = utf16Name(head);
   if (utf16 !== undefined)
     return reject('WRONG_ENCODING', `The file is encoded in ${utf16}. Expected UTF-8. ${ADVICE}`);
+  return isJson(head) ? undefined : headerLineProblem(head, complete);
+}
+
+function isJson(head: Buffer): boolean {
+  const start = head.subarray(0, UTF8_BOM.length).equals(UTF8_BOM) ? UTF8_BOM.length : 0;
+  return /^\s*[{[]/.test(head.subarray(start).toString('latin1'));
+}
+
+function headerLineProblem(head: Buffer, complete: boolean): Rejection | undefined {
   const firstLineEnd = head.indexOf(0x0a);
   const opening = head.subarray(0, firstLineEnd === -1 ? head.length : firstLineEnd);
   if (opening.includes(0))
@@ -43,7 +56,6 @@ export function encodingProblem(head: Buffer, complete: boolean): Rejection | un
       'BINARY_FILE',
       `The first line holds NUL bytes, so the file is not text. Expected CSV or JSON Lines. ${ADVICE}`,
     );
-  // A wrong encoding of the header would make every column unknown; further down it costs single records.
   const cut = firstLineEnd === -1 && !complete;
   if (!isUtf8(cut ? wholeCharacters(opening) : opening)) {
     return reject(
@@ -58,7 +70,9 @@ function utf16Name(head: Buffer): string | undefined {
   if (head[0] === 0xff && head[1] === 0xfe) return 'UTF-16 (little endian)';
   if (head[0] === 0xfe && head[1] === 0xff) return 'UTF-16 (big endian)';
   // Without a byte order mark, Latin text in UTF-16 has a NUL in every second byte.
-  const sample = head.subarray(0, 64);
+  // Only the first line, the header, is sure to be Latin.
+  const lineEnd = head.indexOf(0x0a);
+  const sample = head.subarray(0, Math.min(64, lineEnd === -1 ? head.length : lineEnd));
   if (sample.length < 4) return undefined;
   const nulAt = (parity: number) => sample.every((byte, i) => (i % 2 === parity ? byte === 0 : byte !== 0));
   if (nulAt(1)) return 'UTF-16 (little endian)';

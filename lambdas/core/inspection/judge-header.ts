@@ -1,6 +1,11 @@
+import type { RejectionCode } from '../../contracts/rejection.ts';
 import { type Rejection, reject } from './rejection.ts';
 
 const MAX_COLUMNS = 1_000;
+/** The names are kept on the import, an item of at most 400 KB, and those that are unknown twice. */
+const MAX_NAMES_BYTES = 100_000;
+/** Line breaks of old Macs; CRLF within a quoted name is a line break like any other. */
+const LONE_CR = /\r(?!\n)/;
 
 export type JudgedHeader =
   | { readonly ok: true; readonly columns: readonly string[] }
@@ -20,6 +25,19 @@ export function judgeHeader(cells: readonly string[]): JudgedHeader {
       `The header has ${names.length} columns, at most ${MAX_COLUMNS} are allowed.`,
     );
   }
+  const bytes = names.reduce((sum, name) => sum + Buffer.byteLength(name), 0);
+  if (bytes > MAX_NAMES_BYTES) {
+    return no(
+      'HEADER_TOO_LONG',
+      `The names in the header take ${bytes} bytes, at most ${MAX_NAMES_BYTES} are allowed.`,
+    );
+  }
+  if (names.some((name) => LONE_CR.test(name))) {
+    return no(
+      'WRONG_LINE_BREAKS',
+      'The lines of the file end in CR alone, as on old Macs. Expected LF or CRLF. Save the file again with the line breaks of Windows or Unix.',
+    );
+  }
   const unnamed = names.indexOf('');
   if (unnamed !== -1) {
     return no(
@@ -30,6 +48,6 @@ export function judgeHeader(cells: readonly string[]): JudgedHeader {
   return { ok: true, columns: names };
 }
 
-function no(code: string, message: string): JudgedHeader {
+function no(code: RejectionCode, message: string): JudgedHeader {
   return { ok: false, ...reject(code, message) };
 }

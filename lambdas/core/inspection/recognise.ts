@@ -1,6 +1,7 @@
 import type { FileLayout } from '../../contracts/file-layout.ts';
 import { matchField, nearestField, unknownColumnMessage } from '../field-names.ts';
 import type { ImportType } from '../import-type.ts';
+import { showName } from '../show-value.ts';
 import { type Rejection, reject } from './rejection.ts';
 
 export type Recognition =
@@ -60,7 +61,7 @@ function headerProblem(type: ImportType, columns: readonly string[]): Rejection 
       const { label, pattern } = match.rule.member as NonNullable<typeof match.rule.member>;
       return reject(
         'BAD_COLUMN',
-        `Column \`${column}\`: the ${label} behind \`${match.rule.name}\` must match ${pattern.source}. Rename the column.`,
+        `Column \`${showName(column)}\`: the ${label} behind \`${match.rule.name}\` must match ${pattern.source}. Rename the column.`,
       );
     }
     const name = match.kind === 'known' ? match.name : column;
@@ -73,8 +74,8 @@ function headerProblem(type: ImportType, columns: readonly string[]): Rejection 
 
 function repeated(earlier: string, column: string): string {
   return earlier === column
-    ? `The header names \`${column}\` twice. Each column must have a name of its own.`
-    : `The columns \`${earlier}\` and \`${column}\` are the same field. Leave one of them out.`;
+    ? `The header names \`${showName(column)}\` twice. Each column must have a name of its own.`
+    : `The columns \`${showName(earlier)}\` and \`${showName(column)}\` are the same field. Leave one of them out.`;
 }
 
 function missingProblem(
@@ -95,7 +96,7 @@ function missingProblem(
   const names = missing.map((field) => `\`${field}\``).join(' and ');
   const found = columns
     .slice(0, 10)
-    .map((column) => `\`${column.slice(0, 60)}\``)
+    .map((column) => `\`${showName(column)}\``)
     .join(', ');
   const more = columns.length > 10 ? `, and ${columns.length - 10} more` : '';
   const hint = hints.length === 0 ? '' : ` ${hints.join('; ')}`;
