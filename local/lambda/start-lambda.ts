@@ -13,6 +13,9 @@ import { type RuntimeProcess, startRuntimeProcess } from './runtime-process.ts';
 import { createScheduler } from './scheduler.ts';
 import { createWarmProcesses } from './warm-processes.ts';
 
+/** A pipeline visits one function after another: some more processes rest than may run. Each holds some 80 MB. */
+const warmBeyondLimit = 4;
+
 export interface LambdaOptions {
   readonly directory: string;
   /** Node.js's compile cache: a second start of a function's process need not compile its bundle again. */
@@ -46,7 +49,7 @@ export async function startLambda(options: LambdaOptions): Promise<Lambda> {
   const byName = indexFunctions(options.functions);
   const concurrency = options.concurrency ?? availableParallelism() * 2;
   const scheduler = createScheduler(concurrency, (name) => byName.get(name)?.reservedConcurrency);
-  const warm = createWarmProcesses(concurrency * 3);
+  const warm = createWarmProcesses(concurrency + warmBeyondLimit);
   const living = new Set<RuntimeProcess>();
   let endpoints: ServiceEndpoints | undefined;
   let closing = false;

@@ -8,9 +8,9 @@ const maxRawBytes = 10 * 1024 * 1024;
 
 /**
  * Stands before the inbox: whatever SES takes lies on disk as it was sent before the sender is told so.
- * @param inner endpoint of the inbox
+ * @param inbox its endpoint, once it has started
  */
-export function createRecorder(inner: string, mailDirectory: string): RequestListener {
+export function createRecorder(inbox: Promise<string>, mailDirectory: string): RequestListener {
   const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const body = await buffer(request);
     const sent = rawMessage(request, body);
@@ -19,6 +19,7 @@ export function createRecorder(inner: string, mailDirectory: string): RequestLis
       response.writeHead(400).end(sesError('InvalidParameterValue', message));
       return;
     }
+    const inner = await inbox;
     const answered = await forward(inner, request, body);
     const text = Buffer.from(await answered.arrayBuffer());
     const messageId = answered.ok ? readMessageId(text.toString('utf8')) : undefined;

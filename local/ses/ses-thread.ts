@@ -1,11 +1,8 @@
 import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { parentPort, workerData } from 'node:worker_threads';
-import sesLocal from 'aws-ses-v2-local';
 import { closeServer, listen } from '../listen.ts';
 import type { ThreadReport } from '../service-thread.ts';
 import { createRecorder } from './recorder.ts';
-import { refillInbox } from './refill-inbox.ts';
 
 export interface SesThreadData {
   readonly mailDirectory: string;
@@ -14,18 +11,14 @@ export interface SesThreadData {
 
 const { mailDirectory, port } = workerData as SesThreadData;
 
-async function start(): Promise<ThreadReport> {
-  const inbox = await sesLocal.default({ host: '127.0.0.1', port: 0 });
-  const inner = `http://127.0.0.1:${(inbox.address() as AddressInfo).port}`;
-  await refillInbox(inner, mailDirectory);
-  const recorder = createServer(createRecorder(inner, mailDirectory));
-  parentPort?.once(
-    'message',
-    () => void Promise.all([closeServer(recorder), closeServer(inbox)]).then(() => process.exit(0)),
-  );
-  return { endpoint: await listen(recorder, port) };
-}
+// Loading the inbox takes most of a second; whoever starts the cloud need not wait for it, only the first mail.
+const inbox = import('./start-inbox.ts').then(({ startInbox }) => startInbox(mailDirectory));
+inbox.catch(() => undefined);
+const recorder = createServer(createRecorder(inbox, mailDirectory));
 
-parentPort?.postMessage(
-  await start().catch((error: Error): ThreadReport => ({ failure: `SES does not start: ${error.message}` })),
+parentPort?.once('message', () => void closeServer(recorder).then(() => process.exit(0)));
+const report: ThreadReport = await listen(recorder, port).then(
+  (endpoint) => ({ endpoint }),
+  (error: Error) => ({ failure: `SES does not start: ${error.message}` }),
 );
+parentPort?.postMessage(report);

@@ -181,7 +181,7 @@ describe('a process that runs the cloud', () => {
     }
     child.kill('SIGKILL');
     await once(child, 'exit');
-    await expect.poll(() => isAlive(functionPid)).toBe(false);
+    await expect.poll(() => isAlive(functionPid), { timeout: 20_000 }).toBe(false);
 
     const cloud = await start(stateDir);
     expect(await cloud.mails()).toEqual([]);
