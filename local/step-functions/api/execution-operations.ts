@@ -16,7 +16,8 @@ export function executionOperations(surroundings: ApiSurroundings): Record<strin
     throw new ApiError('ExecutionDoesNotExist', `Execution Does Not Exist: '${arn}'`);
   };
   return {
-    DescribeExecution: async (request) => describe(await existing(request)),
+    DescribeExecution: async (request) =>
+      describe(await existing(request), request.includedData !== 'METADATA_ONLY'),
     StopExecution: async (request) => {
       const record = await existing(request);
       const error = optionalText(request, 'error');
@@ -80,14 +81,14 @@ function summarize(record: ExecutionRecord): JsonObject {
   };
 }
 
-function describe(record: ExecutionRecord): JsonObject {
+function describe(record: ExecutionRecord, withData: boolean): JsonObject {
   const { input, output, error, cause, mapRunArn } = record;
   const { itemCount: _, ...summary } = summarize(record);
   return {
     ...summary,
-    input,
-    inputDetails: { included: true },
-    ...(output !== undefined && { output, outputDetails: { included: true } }),
+    ...(withData && { input }),
+    inputDetails: { included: withData },
+    ...(output !== undefined && { ...(withData && { output }), outputDetails: { included: withData } }),
     ...(error !== undefined && { error }),
     ...(cause !== undefined && { cause }),
     ...(mapRunArn !== undefined && { mapRunArn }),

@@ -1,4 +1,3 @@
-import { createInterface } from 'node:readline';
 import { Readable } from 'node:stream';
 import { json } from 'node:stream/consumers';
 import { GetObjectCommand, type S3Client } from '@aws-sdk/client-s3';
@@ -33,12 +32,22 @@ export async function readItems(s3: S3Client, source: ItemSource, signal: AbortS
 
 async function readLines(body: Readable, maxItems: number): Promise<Json[]> {
   const items: Json[] = [];
-  for await (const line of createInterface({ input: body, crlfDelay: Number.POSITIVE_INFINITY })) {
+  for await (const line of linesOf(body)) {
     if (items.length >= maxItems) break;
     if (line.trim() !== '') items.push(parseLine(line, items.length));
   }
-  body.destroy();
   return items;
+}
+
+/** Lines end with LF, after a CR or not. A stream that breaks off throws: it is never a shorter list. */
+async function* linesOf(body: Readable): AsyncGenerator<string> {
+  let rest = '';
+  for await (const text of body.setEncoding('utf8')) {
+    const lines = `${rest}${text}`.split('\n');
+    rest = lines.pop() ?? '';
+    yield* lines;
+  }
+  yield rest;
 }
 
 function parseLine(line: string, index: number): Json {

@@ -46,7 +46,9 @@ export async function runChildren(total: number, options: ChildrenOptions): Prom
         counts.failed += 1;
         give(error instanceof StatesError ? error : runtimeError(String(error)));
       }
-      if (exceedsTolerance(counts.failed + counts.timedOut, total, tolerance)) give(thresholdExceeded());
+      // A child that somebody stopped by hand has not done its item either.
+      const undone = counts.failed + counts.timedOut + counts.aborted;
+      if (!either.aborted && exceedsTolerance(undone, total, tolerance)) give(thresholdExceeded());
     }
   };
   await Promise.all(Array.from({ length: Math.min(total, maxConcurrency) }, worker));

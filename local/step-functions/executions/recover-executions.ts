@@ -42,7 +42,7 @@ async function conclude(
 
 async function abort(record: ExecutionRecord, store: ExecutionStore, now: () => Date): Promise<void> {
   if (record.status !== 'RUNNING') return;
-  const ending = { status: 'ABORTED', error: 'States.Runtime', cause } as const;
+  const ending = { status: 'ABORTED', cause } as const;
   const stopDate = now().getTime();
   const { type, details } = closingEvent(ending);
   appendEvent(record.events, { lastEventId: record.events.length }, stopDate, type, details);

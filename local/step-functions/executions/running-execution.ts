@@ -136,11 +136,15 @@ async function runToEnd(
   try {
     end({ status: 'SUCCEEDED', output: JSON.stringify(await runStates(block, input, flow)) });
   } catch (error) {
-    if (!(error instanceof Aborted))
-      end({ status: 'FAILED', error: (error as Error).name, cause: (error as Error).message });
+    if (!(error instanceof Aborted)) end(failure(error as Error));
   } finally {
     done.abort();
   }
+}
+
+/** A Fail state may name neither an error nor a cause. */
+function failure({ name, message }: Error): Ending {
+  return { status: 'FAILED', ...(name !== '' && { error: name }), ...(message !== '' && { cause: message }) };
 }
 
 function contextOf(start: ExecutionStart, { startDate }: ExecutionRecord): JsonObject {

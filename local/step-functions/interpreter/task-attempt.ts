@@ -37,9 +37,7 @@ export async function attemptTask(
   const events = kind.events(flow, { timeoutSeconds, heartbeatSeconds });
   events.scheduled(input);
   const { functionName, payload } = kind.invocation(input);
-  const invoked = flow.services.invokeLambda(functionName, payload).then(toJson, (error) => {
-    throw lambdaError(error);
-  });
+  const invoked = invoke(functionName, payload, flow);
   const { tokens } = flow.services;
   const awaited =
     token === undefined ? undefined : awaitToken(tokens, token, invoked, heartbeatSeconds, events);
@@ -55,6 +53,14 @@ export async function attemptTask(
     throw error;
   } finally {
     awaited?.end();
+  }
+}
+
+async function invoke(functionName: string, payload: Json, { services }: Flow): Promise<Json> {
+  try {
+    return toJson(await services.invokeLambda(functionName, payload));
+  } catch (error) {
+    throw lambdaError(error);
   }
 }
 
