@@ -1,10 +1,12 @@
 import type { ImportStore } from '../adapters/dynamo-import-store.ts';
+import type { ChunkItem } from '../contracts/chunk.ts';
 import type { Import, ImportFiles } from '../contracts/import.ts';
+import type { Counts } from '../contracts/outcome.ts';
 import type { AbortRequest, Ending } from '../contracts/state-payloads.ts';
 import { type ReportPorts, type ResultFiles, writeResultFiles } from '../reporting/write-result-files.ts';
 import { writeUnprocessedRecords } from '../reporting/write-unprocessed-records.ts';
 import type { TaskRuntime } from '../runtime/create-handler.ts';
-import { ERROR_CATALOGUE } from '../runtime/errors.ts';
+import { ERROR_CATALOGUE, RollcallError } from '../runtime/errors.ts';
 
 export interface AbortImportPorts extends ReportPorts {
   readonly imports: Pick<ImportStore, 'read' | 'update' | 'chunks'>;
@@ -13,7 +15,8 @@ export interface AbortImportPorts extends ReportPorts {
 
 /**
  * Ends an import that the system could not finish: keeps the results and errors so far and the records that were not
- * processed, and says why. What cannot be saved any more (the source was replaced) must not keep it from ending.
+ * processed, and says why. What cannot be saved any more (the source was replaced, a part is damaged) must not keep it
+ * from ending (promise 7).
  */
 export function createAbortImport(ports: AbortImportPorts) {
   return async ({ importId, error }: AbortRequest, { logger }: TaskRuntime): Promise<Ending> => {
@@ -29,7 +32,7 @@ export function createAbortImport(ports: AbortImportPorts) {
       status: 'ABORTED',
       reason: { code: error.Error, message: reasonOf(error.Error) },
       endedAt: ports.now().toISOString(),
-      counts: saved?.counts,
+      counts: saved?.counts ?? countsOf(done),
       firstErrors: saved?.firstErrors,
       files,
     });
@@ -45,18 +48,31 @@ export function createAbortImport(ports: AbortImportPorts) {
 async function resultsSoFar(
   ports: AbortImportPorts,
   item: Import,
-  done: Parameters<typeof writeResultFiles>[2],
+  done: readonly ChunkItem[],
 ): Promise<ResultFiles | undefined> {
   return done.length === 0 ? undefined : await writeResultFiles(ports, item, done);
 }
 
-/** What it can still get. Errors of the network are worth another try of the whole task; a lost source is not. */
+/** What the chunks said of themselves, for when their parts cannot be read. */
+function countsOf(done: readonly ChunkItem[]): Counts | undefined {
+  if (done.length === 0) return undefined;
+  const total: Counts = { records: 0, created: 0, updated: 0, unchanged: 0, failed: 0, warnings: 0 };
+  for (const { counts } of done) {
+    for (const key of Object.keys(total) as (keyof Counts)[]) total[key] += counts?.[key] ?? 0;
+  }
+  return total;
+}
+
+/** Errors that the next try would meet again: of the catalogue, a part that is gone, one that does not parse. */
+const LASTING = new Set(['NoSuchKey', 'NotFound', 'SyntaxError', 'ZodError']);
+
+/** What it can still get. Errors of the network are worth another try of the whole task; what is lost is not. */
 async function salvage<T>(logger: TaskRuntime['logger'], save: () => Promise<T>): Promise<T | undefined> {
   try {
     return await save();
   } catch (error) {
     const name = error instanceof Error ? error.name : 'unknown';
-    if (name !== 'SourceChanged') throw error;
+    if (!(error instanceof RollcallError) && !LASTING.has(name)) throw error;
     logger.warn('could not be saved', { error: name });
     return undefined;
   }

@@ -1,7 +1,8 @@
 import type { ImportStore } from '../adapters/dynamo-import-store.ts';
 import type { Import } from '../contracts/import.ts';
+import type { Counts } from '../contracts/outcome.ts';
 import type { Ending, ImportReference } from '../contracts/state-payloads.ts';
-import { type ReportPorts, type ResultFiles, writeResultFiles } from '../reporting/write-result-files.ts';
+import { type ReportPorts, writeResultFiles } from '../reporting/write-result-files.ts';
 import type { TaskRuntime } from '../runtime/create-handler.ts';
 import { RollcallError } from '../runtime/errors.ts';
 
@@ -20,8 +21,7 @@ export function createCollectResults(ports: CollectResultsPorts) {
         `${chunks.filter(({ status }) => status === 'DONE').length} of ${item.split?.chunks} chunks are done`,
       );
     }
-    const report = await writeResultFiles(ports, item, chunks);
-    checkCounts(report, item);
+    const report = await writeResultFiles(ports, item, chunks, (counts) => checkCounts(counts, item));
     const status = report.counts.failed > 0 ? 'COMPLETED_WITH_ERRORS' : 'COMPLETED';
     await ports.imports.update(importId, { ...report, status, endedAt: ports.now().toISOString() });
     logger.info('results collected', { ...report.counts });
@@ -29,7 +29,7 @@ export function createCollectResults(ports: CollectResultsPorts) {
   };
 }
 
-function checkCounts({ counts }: ResultFiles, { split }: Import): void {
+function checkCounts(counts: Counts, { split }: Import): void {
   const outcomes = counts.created + counts.updated + counts.unchanged + counts.failed;
   if (outcomes !== split?.records || counts.records !== split.records) {
     throw mismatch(

@@ -1,4 +1,4 @@
-import type { Readable } from 'node:stream';
+import { pipeline, type Readable } from 'node:stream';
 import { createGunzip } from 'node:zlib';
 import type { ObjectStore } from '../adapters/s3-object-store.ts';
 import type { ObjectReference } from '../contracts/file-layout.ts';
@@ -16,11 +16,9 @@ export async function readHead(
   const stored = await firstBytes(await objects.open(source, { start: 0, end }), HEAD_BYTES);
   if (!isGzip(stored.bytes)) return { bytes: stored.bytes, complete: end === source.size, gzip: false };
   try {
-    // One byte more than wanted tells whether the head is the whole.
-    const whole = await objects.open(source);
-    const head = await firstBytes(whole.pipe(createGunzip()), HEAD_BYTES);
-    whole.destroy();
-    return { ...head, gzip: true };
+    // An error of either stream ends both, and so does reading no further.
+    const plain = pipeline(await objects.open(source), createGunzip(), () => undefined);
+    return { ...(await firstBytes(plain, HEAD_BYTES)), gzip: true };
   } catch (error) {
     if (isZlibError(error))
       throw new FileRejected('BROKEN_GZIP', 'The gzip file is damaged or cut off. Compress the file again.');
@@ -34,6 +32,7 @@ async function firstBytes(stream: Readable, limit: number): Promise<Head> {
   for await (const piece of stream) {
     pieces.push(piece as Buffer);
     length += (piece as Buffer).length;
+    // One byte more than wanted tells whether the head is the whole.
     if (length > limit) break;
   }
   const bytes = Buffer.concat(pieces);

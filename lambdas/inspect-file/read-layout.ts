@@ -52,7 +52,10 @@ function csvLayout(source: { head: Buffer; offset: number; complete: boolean }):
   };
 }
 
-/** The delimiter that divides the header into most cells; `,` where several do. */
+/**
+ * The delimiter that divides the header into most names; `,` where several do. A name with another delimiter or a quote
+ * in it counts against: `a;"b, or c"` has two names, not `a;"b` and ` or c"`.
+ */
 function likeliestHeader(source: { head: Buffer; offset: number; complete: boolean }): {
   delimiter: Delimiter;
   header: HeaderReading;
@@ -61,8 +64,13 @@ function likeliestHeader(source: { head: Buffer; offset: number; complete: boole
     delimiter,
     header: readCsvHeader(source, delimiter),
   }));
-  const cells = ({ header }: { header: HeaderReading }) => (header.found ? header.cells.length : 0);
-  return readings.reduce((best, reading) => (cells(reading) > cells(best) ? reading : best));
+  return readings.reduce((best, reading) => (likelihood(reading) > likelihood(best) ? reading : best));
+}
+
+function likelihood({ header }: { header: HeaderReading }): number {
+  if (!header.found) return Number.NEGATIVE_INFINITY;
+  const doubtful = header.cells.filter((cell) => /[,;\t|"]/.test(cell)).length;
+  return header.cells.length - 2 * doubtful;
 }
 
 /** `raw` is a view into `head`: its distance from there is its place in the file. */
@@ -71,6 +79,11 @@ function endOfHeader(raw: Buffer, head: Buffer, offset: number): number {
 }
 
 function unreadableHeader(header: HeaderReading & { found: false }, head: Buffer): FileRejected {
+  if (header.malformed?.reason === 'invalid_utf8')
+    return new FileRejected(
+      'WRONG_ENCODING',
+      'The header row is not valid UTF-8. Save the file as "CSV UTF-8".',
+    );
   if (header.malformed !== undefined) {
     return new FileRejected(
       'MALFORMED_HEADER',

@@ -8,8 +8,15 @@ const BODY_BYTES = 100_000;
 /** Base64 makes 4 bytes of 3, and a line break of 2 follows every 76. */
 const ENCODING_FACTOR = (4 / 3) * (78 / 76);
 
-/** Whether files of these sizes (bytes) can travel in one e-mail, together. */
-export function fitsInMail(sizes: readonly number[]): boolean {
-  const total = sizes.reduce((sum, size) => sum + size, 0);
-  return total * ENCODING_FACTOR + BODY_BYTES <= MAX_MESSAGE_BYTES;
+/** Those of `files` that can travel in one e-mail, together: the first that fits, the next that fits beside it, and so on. */
+export function fitInMail<F extends { readonly size: number }>(files: readonly F[]): readonly F[] {
+  const fitting: F[] = [];
+  let bytes = BODY_BYTES;
+  for (const file of files) {
+    const encoded = file.size * ENCODING_FACTOR;
+    if (bytes + encoded > MAX_MESSAGE_BYTES) continue;
+    bytes += encoded;
+    fitting.push(file);
+  }
+  return fitting;
 }

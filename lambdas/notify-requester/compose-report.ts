@@ -14,14 +14,15 @@ export interface Report {
   readonly html: string;
 }
 
-const COUNT_LABELS = [
-  ['records', 'Records in the file'],
-  ['created', 'Created'],
-  ['updated', 'Updated'],
-  ['unchanged', 'Unchanged'],
-  ['failed', 'Failed'],
-  ['warnings', 'Warnings'],
-] as const;
+const countLabels = (status: Import['status']) =>
+  [
+    ['records', status === 'ABORTED' ? 'Records processed' : 'Records in the file'],
+    ['created', 'Created'],
+    ['updated', 'Updated'],
+    ['unchanged', 'Unchanged'],
+    ['failed', 'Failed'],
+    ['warnings', 'Warnings'],
+  ] as const;
 
 const FILE_LABELS = [
   ['results', 'Results, one row for each record'],
@@ -35,9 +36,11 @@ export function composeReport(item: Import, options: ReportOptions): Report {
   const counts =
     item.status === 'REJECTED' || item.counts === undefined
       ? []
-      : COUNT_LABELS.map(([key, label]) => [label, String(item.counts?.[key] ?? 0)] as const);
+      : countLabels(item.status).map(([key, label]) => [label, String(item.counts?.[key] ?? 0)] as const);
   const errors = (item.firstErrors ?? []).map(describeError);
-  const omitted = (item.counts?.failed ?? 0) - errors.length;
+  // A record may have several errors.
+  const shown = new Set(item.firstErrors?.map(({ recordNumber }) => recordNumber)).size;
+  const omitted = (item.counts?.failed ?? 0) - shown;
   const files = FILE_LABELS.flatMap(([key, label]) => {
     const file = item.files?.[key];
     return file === undefined ? [] : [{ label, place: placeOf(file, options) }];
@@ -93,7 +96,9 @@ function asText({ headline, reason, counts, errors, omitted, files, facts }: Con
 }
 
 function more(omitted: number): readonly string[] {
-  return omitted > 0 ? [`… and ${omitted} more failed records: see the errors file.`] : [];
+  return omitted > 0
+    ? [`… and ${omitted} more failed ${omitted === 1 ? 'record' : 'records'}: see the errors file.`]
+    : [];
 }
 
 function asHtml({ headline, reason, counts, errors, omitted, files, facts }: Content): string {

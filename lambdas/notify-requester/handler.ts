@@ -5,7 +5,7 @@ import type { Import, ImportFile } from '../contracts/import.ts';
 import type { ImportReference } from '../contracts/state-payloads.ts';
 import type { TaskRuntime } from '../runtime/create-handler.ts';
 import { RollcallError } from '../runtime/errors.ts';
-import { fitsInMail } from './attachment-size.ts';
+import { fitInMail } from './attachment-size.ts';
 import { composeReport } from './compose-report.ts';
 
 export interface NotifyRequesterPorts {
@@ -56,8 +56,8 @@ async function send(ports: NotifyRequesterPorts, item: Import): Promise<string> 
 
 async function composeMailFor(ports: NotifyRequesterPorts, item: Import): Promise<Mail> {
   const { results, errors } = item.files ?? {};
-  const wanted = [results, errors].filter((file) => file !== undefined);
-  const attached = fitsInMail(wanted.map(({ size }) => size)) ? wanted : [];
+  // Where both are too much for one mail, the errors are what the requester has to act on.
+  const attached = fitInMail([errors, results].filter((file) => file !== undefined));
   const report = composeReport(item, {
     bucket: ports.resultsBucket,
     attached: new Set(attached.map(({ key }) => key)),

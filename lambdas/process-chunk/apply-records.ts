@@ -61,7 +61,12 @@ async function applyToUser(
   let stored = first;
   for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
     const { records, write } = foldUser(stored, pending, context);
-    if (write === undefined) return records;
+    if (write === undefined) {
+      // Our own work, by an invocation that may have died before it made the codes known.
+      const isOurs = stored?.mark?.importId === importId && stored.mark.chunk === chunk;
+      if (isOurs) await rememberReferences(userKey, undefined, records, context);
+      return records;
+    }
     const absent = [...write.diff.set.keys()].filter((field) => type.immutable.has(field));
     const mark = { importId, chunk, outcomes: write.outcomes };
     const written = await users.write({

@@ -3,6 +3,8 @@ import type { RecordResult } from '../contracts/result-part.ts';
 import type { ChunkResult } from '../contracts/state-payloads.ts';
 import type { FoldedRecord } from '../core/fold-user.ts';
 import type { Cell, ImportType } from '../core/import-type.ts';
+import { REPORT_LIMITS } from '../core/report-limits.ts';
+import { showName } from '../core/show-value.ts';
 import type { ChunkRecord } from './read-chunk.ts';
 
 const NEWLINE = Buffer.from('\n');
@@ -39,15 +41,16 @@ export function reportChunk({ type, records, outcomes, isUnknown }: ReportSource
     counts[result.outcome] += 1;
     if (result.outcome === 'failed') failed.push(record.raw, NEWLINE);
     for (const column of Object.keys(result.details)) if (type.details.isDynamic(column)) columns.add(column);
-    for (const field of record.read.unknownFields) unknownFields.add(field);
+    for (const field of record.read.unknownFields) unknownFields.add(showName(field));
     lines.push(`${JSON.stringify(result)}\n`);
   }
   return {
     counts,
     part: lines.join(''),
     failedRecords: failed.length === 0 ? undefined : Buffer.concat(failed),
-    columns: [...columns].sort(),
-    unknownFields: [...unknownFields].sort(),
+    // One more than are reported tells that there are more.
+    columns: [...columns].sort().slice(0, REPORT_LIMITS.dynamicColumns + 1),
+    unknownFields: [...unknownFields].sort().slice(0, REPORT_LIMITS.unknownNames + 1),
   };
 }
 

@@ -1,23 +1,27 @@
 import type { Issue } from '../contracts/issue.ts';
 import { unknownColumnMessage } from '../core/field-names.ts';
 import type { ImportType } from '../core/import-type.ts';
+import { REPORT_LIMITS } from '../core/report-limits.ts';
 import type { LocatedIssue } from './error-rows.ts';
 
-/** A file that is not of its type at all would otherwise bury its errors under warnings. */
-const MAX_NAMED = 100;
+const MAX_NAMED = REPORT_LIMITS.unknownNames;
 
-/** The warnings about columns or keys that no field answers to: one for each name, once a file. */
+/** The warnings about the file as a whole, first of all columns or keys that no field answers to: one a name, once a file. */
 export function fileWarnings(
   type: ImportType,
   unknown: ReadonlySet<string>,
   headerLine: number | undefined,
+  dynamicColumns: number,
 ): readonly LocatedIssue[] {
   const names = [...unknown];
   const warnings = names
     .slice(0, MAX_NAMED)
     .map((name) => warning(unknownColumnMessage(type, name), name.slice(0, 200)));
-  if (names.length > MAX_NAMED)
-    warnings.push(warning(`${names.length - MAX_NAMED} more unknown columns were ignored`));
+  if (names.length > MAX_NAMED) warnings.push(warning('more unknown columns than these were ignored'));
+  if (dynamicColumns > REPORT_LIMITS.dynamicColumns) {
+    const message = `the results show the first ${REPORT_LIMITS.dynamicColumns} columns such as \`customFields.plan\`, in order of their names; the users have all`;
+    warnings.push(warning(message));
+  }
   return warnings.map((issue) => ({ recordNumber: 0, line: headerLine, issue }));
 }
 

@@ -20,9 +20,15 @@ export function createLazyUpload(
 ): LazyUpload {
   const stream = new PassThrough();
   let upload: Promise<{ size: number }> | undefined;
+  const start = () => {
+    const started = objects.upload(bucket, key, stream, contentType);
+    // It may fail while nobody waits for it; `finish` tells.
+    started.catch(() => undefined);
+    return started;
+  };
   return {
     async write(bytes) {
-      upload ??= objects.upload(bucket, key, stream, contentType);
+      upload ??= start();
       // An upload that fails while we wait for room must end the wait.
       if (!stream.write(bytes)) await Promise.race([once(stream, 'drain'), upload]);
     },

@@ -39,7 +39,16 @@ function unknownReference({ field, value }: RecordResult['references'][number]):
 }
 
 function parseLine(line: string): RecordResult {
-  const parsed = RecordResultSchema.safeParse(JSON.parse(line));
+  const parsed = RecordResultSchema.safeParse(jsonOf(line));
   if (parsed.success) return parsed.data;
   throw new RollcallError('ContractViolation', 'a line of a part is malformed');
+}
+
+function jsonOf(line: string): unknown {
+  try {
+    return JSON.parse(line);
+  } catch {
+    // The error's message quotes the record, and would end in the execution's history.
+    return undefined;
+  }
 }

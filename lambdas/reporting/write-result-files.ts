@@ -5,6 +5,7 @@ import type { Import, ImportFiles } from '../contracts/import.ts';
 import type { Counts } from '../contracts/outcome.ts';
 import type { RecordResult } from '../contracts/result-part.ts';
 import { objectKeys } from '../core/object-keys.ts';
+import { REPORT_LIMITS } from '../core/report-limits.ts';
 import { findImportType } from '../import-types/registry.ts';
 import { RollcallError } from '../runtime/errors.ts';
 import { csvLines } from './csv-lines.ts';
@@ -28,11 +29,16 @@ export interface ResultFiles {
   readonly firstErrors: NonNullable<Import['firstErrors']>;
 }
 
-/** Writes the sender's files from the parts of `chunks`, which are in file order. Streams; holds one part at a time. */
+/**
+ * Writes the sender's files from the parts of `chunks`, which are in file order. Streams; holds one part at a time.
+ * `accept` looks at the counts before the files become visible, and throws when they must not.
+ * @throws RecordCountMismatch when a record occurs twice or out of order.
+ */
 export async function writeResultFiles(
   ports: ReportPorts,
   item: Import,
   chunks: readonly ChunkItem[],
+  accept: (counts: Counts) => void = () => undefined,
 ): Promise<ResultFiles> {
   const { importId, layout } = item;
   const type = findImportType(item.importType);
@@ -51,10 +57,10 @@ export async function writeResultFiles(
     ...chunks.flatMap(({ unknownFields }) => unknownFields ?? []),
   ]);
   try {
-    await writer.begin([...type.details.before, ...dynamicColumns], () => headerBytes(ports.objects, item));
-    await writer.addIssues(
-      fileWarnings(type, unknown, layout.format === 'csv' ? layout.line - 1 : undefined),
-    );
+    const shown = dynamicColumns.slice(0, REPORT_LIMITS.dynamicColumns);
+    await writer.begin([...type.details.before, ...shown], () => headerBytes(ports.objects, item));
+    const headerLine = layout.format === 'csv' ? layout.line - 1 : undefined;
+    await writer.addIssues(fileWarnings(type, unknown, headerLine, dynamicColumns.length));
     const source: PartSource = { ...ports, tenant: item.tenant };
     for (const chunk of chunks) {
       await writer.addResults(await readPart(source, chunk));
@@ -64,6 +70,7 @@ export async function writeResultFiles(
         );
       }
     }
+    accept(writer.counts);
     return { counts: writer.counts, firstErrors: writer.firstErrors, files: await writer.finish() };
   } catch (error) {
     await writer.abandon(error instanceof Error ? error : new Error('abandoned'));
@@ -79,6 +86,7 @@ class ReportWriter {
   readonly #uploads: Uploads;
   #columns: readonly string[] = [];
   #readHeader: () => Promise<Buffer> = async () => Buffer.alloc(0);
+  #lastRecord = 0;
   #hasErrors = false;
   #hasFailed = false;
 
@@ -93,7 +101,12 @@ class ReportWriter {
   }
 
   async addResults(results: readonly RecordResult[]): Promise<void> {
-    for (const { outcome } of results) {
+    for (const { outcome, recordNumber } of results) {
+      if (recordNumber <= this.#lastRecord) {
+        const message = `record ${recordNumber} stands behind record ${this.#lastRecord} in the parts`;
+        throw new RollcallError('RecordCountMismatch', message);
+      }
+      this.#lastRecord = recordNumber;
       this.counts.records += 1;
       this.counts[outcome] += 1;
     }

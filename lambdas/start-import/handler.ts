@@ -9,6 +9,7 @@ import {
   UploadMetadataSchema,
 } from '../contracts/import-options.ts';
 import type { ObjectCreatedEvent } from '../contracts/object-created-event.ts';
+import type { RejectionCode } from '../contracts/rejection.ts';
 import { importIdOf } from '../core/upload-identity.ts';
 import { parseUploadKey, type UploadKey } from '../core/upload-key.ts';
 import type { TaskRuntime } from '../runtime/create-handler.ts';
@@ -63,9 +64,11 @@ function newImport(
   head: ObjectHead | undefined,
   now: Date,
 ): Import {
-  const metadata = UploadMetadataSchema.safeParse(head?.metadata ?? {});
+  const given = head?.metadata ?? {};
+  const metadata = UploadMetadataSchema.safeParse(given);
+  const problems = [...(metadata.success ? [] : metadata.error.issues.map(describe)), ...unknownKeys(given)];
   const at = now.toISOString();
-  const requestId = head?.metadata['rollcall-request-id'];
+  const requestId = given['rollcall-request-id'];
   return {
     importId,
     tenant: place.tenant,
@@ -73,12 +76,17 @@ function newImport(
     fileName: place.fileName,
     status: 'QUEUED',
     source,
-    options: metadata.success ? optionsOf(metadata.data) : ImportOptionsSchema.parse({}),
+    options: metadata.success ? optionsOf(metadata.data) : optionsForRejection(given),
     ...(requestId === undefined ? {} : { requestId }),
     // Kept for InspectFile, which rejects: the sender is told by e-mail as about any other mistake.
-    ...(metadata.success
+    ...(problems.length === 0
       ? {}
-      : { reason: { code: 'BAD_METADATA', message: describe(metadata.error.issues) } }),
+      : {
+          reason: {
+            code: 'BAD_METADATA' satisfies RejectionCode,
+            message: `The upload's metadata is wrong. ${problems.join('; ')}.`,
+          },
+        }),
     createdAt: at,
     updatedAt: at,
   };
@@ -97,9 +105,19 @@ function optionsOf(metadata: ReturnType<typeof UploadMetadataSchema.parse>): Imp
   });
 }
 
-function describe(issues: readonly { readonly path: PropertyKey[]; readonly message: string }[]): string {
-  const problems = issues.map((issue) =>
-    issue.path.length === 0 ? issue.message : `${issue.path.join('.')}: ${issue.message}`,
-  );
-  return `The upload's metadata is wrong. ${problems.join('; ')}.`;
+/** The address may be right where another option is wrong: then that is who is told. */
+function optionsForRejection(given: ObjectHead['metadata']): ImportOptions {
+  const notify = ImportOptionsSchema.shape.notify.safeParse(given['rollcall-notify']);
+  return ImportOptionsSchema.parse(notify.success ? { notify: notify.data } : {});
+}
+
+/** A slip in a key (`rollcall-onblank`) would otherwise import the file by other rules than its sender chose. */
+function unknownKeys(given: ObjectHead['metadata']): readonly string[] {
+  return Object.keys(given)
+    .filter((key) => key.startsWith('rollcall-') && !Object.hasOwn(UploadMetadataSchema.shape, key))
+    .map((key) => `${key}: there is no such option`);
+}
+
+function describe(issue: { readonly path: PropertyKey[]; readonly message: string }): string {
+  return issue.path.length === 0 ? issue.message : `${issue.path.join('.')}: ${issue.message}`;
 }
