@@ -27,7 +27,12 @@ export function buildApp({ projectDir, outdir, context, stage, code }: BuildOpti
   const app = new App({
     ...(outdir === undefined ? {} : { outdir }),
     // What the CDK command line brings along by itself; without it, the same template must come out.
-    context: { ...contextOf(projectDir), 'aws:cdk:enable-path-metadata': true, ...context },
+    context: {
+      ...contextOf(projectDir),
+      'aws:cdk:enable-path-metadata': true,
+      'aws:cdk:enable-asset-metadata': true,
+      ...context,
+    },
     analyticsReporting: false,
     builtinCloudFormationValidation: false,
   });

@@ -96,6 +96,6 @@ function sample(variable: string): string {
 
 function withoutCode(template: unknown): unknown {
   return JSON.parse(JSON.stringify(template), (key, value) =>
-    ['Code', 'Handler'].includes(key) ? undefined : value,
+    ['Code', 'Metadata'].includes(key) ? undefined : value,
   );
 }
