@@ -1,6 +1,5 @@
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { buildApp } from '../lib/build-app.ts';
 import { StageConfigError } from '../lib/read-stage-config.ts';
 
 const HELP = `Writes the CloudFormation template and the bundled functions: needs no AWS account and no Docker.
@@ -24,14 +23,22 @@ try {
     },
   });
   if (values.help) console.log(HELP);
-  else synthesize(values);
+  else await synthesize(values);
 } catch (error) {
   if (!isForTheCaller(error)) throw error;
   console.error(error.message);
   process.exitCode = 1;
 }
 
-function synthesize({ output, context }: { output?: string; context: readonly string[] }): void {
+async function synthesize({
+  output,
+  context,
+}: {
+  output?: string;
+  context: readonly string[];
+}): Promise<void> {
+  // The CDK takes a second to load: not for a word of help.
+  const { buildApp } = await import('../lib/build-app.ts');
   const { app } = buildApp({
     projectDir,
     outdir: output ?? process.env.CDK_OUTDIR ?? join(projectDir, 'cdk.out'),

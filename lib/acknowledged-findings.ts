@@ -1,4 +1,4 @@
-import { type CfnElement, type Stack, Validations } from 'aws-cdk-lib';
+import { type CfnElement, type Stack, Validations } from 'aws-cdk-lib/core';
 import type { IConstruct } from 'constructs';
 import { IMPORTS_PREFIX, UPLOADS_PREFIX, WORK_PREFIX } from './object-prefixes.ts';
 import type { Storage } from './storage.ts';

@@ -1,6 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { App, CloudFormationValidatePlugin, type IPolicyValidationPlugin, Validations } from 'aws-cdk-lib';
+import {
+  App,
+  CloudFormationValidatePlugin,
+  type IPolicyValidationPlugin,
+  Validations,
+} from 'aws-cdk-lib/core';
 import { bundledTasks, type TaskCode } from './bundle-tasks.ts';
 import { readStageConfig } from './read-stage-config.ts';
 import { RollcallStack } from './rollcall-stack.ts';

@@ -1,5 +1,5 @@
-import { Duration } from 'aws-cdk-lib';
 import * as sqs from 'aws-cdk-lib/aws-sqs';
+import { Duration } from 'aws-cdk-lib/core';
 import type { Construct } from 'constructs';
 
 /** What could not be delivered, kept for as long as SQS keeps anything: the runbook says how to send it again. */

@@ -1,4 +1,4 @@
-import { Stack } from 'aws-cdk-lib';
+import { Stack } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 import type { TaskCode } from './bundle-tasks.ts';
 import { IMPORTS_PREFIX, UPLOADS_PREFIX, WORK_PREFIX } from './object-prefixes.ts';

@@ -1,5 +1,5 @@
-import type { Stack } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
+import type { Stack } from 'aws-cdk-lib/core';
 
 /**
  * E-mail from this one address, whether the address was verified or its whole domain. The condition holds where the domain's

@@ -1,6 +1,6 @@
-import { Stack } from 'aws-cdk-lib';
 import type { Template } from 'aws-cdk-lib/assertions';
 import * as lambda from 'aws-cdk-lib/aws-lambda';
+import { Stack } from 'aws-cdk-lib/core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { TaskFunction } from '../../lib/task-function.ts';
 import { TASKS, type TaskId } from '../../lib/tasks.ts';
