@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import {
@@ -77,6 +77,7 @@ describe('after a restart', () => {
     expect(run).toMatchObject({ status: 'ABORTED', executionCounts: { running: 0 } });
     const { executions } = await after.client.send(new ListExecutionsCommand({ mapRunArn }));
     expect(executions?.map(({ status }) => status)).not.toContain('RUNNING');
+    expect(await readdir(join(directory, 'open'))).toEqual([]);
     await after[Symbol.asyncDispose]();
 
     await using third = await startMachine({ directory });
