@@ -1,6 +1,7 @@
 import type { DeadLetter } from './event-bridge/dead-letters.ts';
 import type { LogLine } from './lambda/function-log.ts';
 import type { Mail } from './ses/mailbox.ts';
+import type { StateEntered } from './step-functions/start-step-functions.ts';
 
 export interface CloudOptions {
   /** Where everything that lasts is kept; created when missing, one process at a time. */
@@ -13,6 +14,8 @@ export interface CloudOptions {
   readonly stackName?: string;
   /** Every line that a function writes, START, END and REPORT included. */
   readonly onLog?: (line: LogLine) => void;
+  /** Awaited when an execution has entered a state, before the state's work; children of a map too. */
+  readonly onStateEntered?: (entered: StateEntered) => unknown;
   /** Factor of waits between attempts and of Wait states: 1 as on AWS, 0 for tests. Schedules keep real time. */
   readonly timeScale?: number;
   /** Invocations at a time, over all functions; twice the machine's cores by default. */
@@ -26,7 +29,7 @@ export interface CloudOptions {
   readonly now?: () => Date;
 }
 
-export type ServiceName = 's3' | 'dynamodb' | 'sfn' | 'ses';
+type ServiceName = 's3' | 'dynamodb' | 'sfn' | 'ses';
 
 /** What an SDK client is made with. */
 export interface ClientConfig {

@@ -72,6 +72,7 @@ async function startServices(options: CloudOptions, stack: Stack, plan: Plan, st
       accountId,
       s3,
       invokeLambda: lambda.invoke,
+      ...(options.onStateEntered && { onStateEntered: options.onStateEntered }),
       onStatusChange: (detail) => events.put(statusChangeEvent(detail, { region, accountId, now })),
       timeScale,
       now,
