@@ -10,7 +10,7 @@ interface RowPlace {
   readonly raw: Buffer;
 }
 
-export interface CsvCells extends RowPlace {
+interface CsvCells extends RowPlace {
   /** As many as the header has; nothing trimmed, nothing converted. */
   readonly cells: readonly string[];
   readonly malformed?: never;

@@ -2,7 +2,7 @@ import type { Malformation, RecordSlice } from '../../core/records/record.ts';
 import { type MalformedRow, unreadableBytes } from './csv-rows.ts';
 import { jsonErrorPosition } from './json-error-position.ts';
 
-export interface JsonLine {
+interface JsonLine {
   readonly recordNumber: number;
   /** 1-based physical line. */
   readonly line: number;

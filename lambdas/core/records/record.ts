@@ -54,8 +54,6 @@ export type Malformation =
   | { readonly reason: 'invalid_json'; readonly position: number }
   | { readonly reason: 'not_an_object' };
 
-export type MalformedReason = Malformation['reason'];
-
 /** One record of a chunk that is held in memory. */
 export interface RecordSlice {
   readonly start: number;

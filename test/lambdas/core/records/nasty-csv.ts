@@ -8,7 +8,7 @@ export const delimiters = fc.constantFrom<CsvDelimiter[]>(',', ';', '\t', '|');
 const lineBreak = fc.constantFrom('\n', '\r\n');
 
 /** A cell as a proper writer writes it: quoted where it must be, sometimes where it need not be. */
-export function writtenCell(delimiter: string): fc.Arbitrary<string> {
+function writtenCell(delimiter: string): fc.Arbitrary<string> {
   const piece = fc.constantFrom('a', 'bc', 'é', '😀', ' ', '"', ',', ';', '\t', '|', '\n', '\r\n', '\r', '');
   return fc
     .tuple(fc.array(piece, { maxLength: 5 }), fc.boolean())
@@ -27,7 +27,7 @@ export function writtenRecord(delimiter: string, columns: number): fc.Arbitrary<
 }
 
 /** Proper records and lone tokens mixed: unclosed quotes, junk, blank lines, no final line break. */
-export function nastyText(delimiter: string, columns: number): fc.Arbitrary<string> {
+function nastyText(delimiter: string, columns: number): fc.Arbitrary<string> {
   const token = fc.constantFrom('"', '"', '""', delimiter, '\n', '\r\n', '\r', 'a', 'é', ',', ';', ' ');
   const piece = fc.oneof(
     {
