@@ -9,10 +9,10 @@ import { objectKeys } from '../core/object-keys.ts';
 import { findImportType } from '../import-types/registry.ts';
 import type { TaskRuntime } from '../runtime/create-handler.ts';
 import { RollcallError } from '../runtime/errors.ts';
-import { applyRecords } from './apply-records.ts';
-import { type ChunkReport, reportChunk } from './chunk-report.ts';
-import { reportOversized } from './oversized-record.ts';
-import { type ChunkRecord, readChunk } from './read-chunk.ts';
+import { applyRecords } from '../processing/apply-records.ts';
+import { type ChunkReport, reportChunk } from '../processing/chunk-report.ts';
+import { reportOversized } from '../processing/oversized-record.ts';
+import { type ChunkRecord, readChunk } from '../processing/read-chunk.ts';
 
 export interface ProcessChunkPorts {
   readonly objects: ObjectStore;
