@@ -17,6 +17,13 @@ export interface FieldRule {
   readonly description: string;
 }
 
+/** A value that no two users may have. `scope` says within what; the empty text where it is the whole tenant. */
+export interface UniqueValue {
+  readonly field: string;
+  readonly scope: string;
+  readonly value: string;
+}
+
 export type Cell = string | number | boolean | null;
 
 /**
@@ -29,6 +36,13 @@ export interface ImportType {
   readonly fields: readonly FieldRule[];
   /** Required fields that together identify a user, in the order in which they make up its key. */
   readonly key: readonly string[];
+  /**
+   * Fields, and families by their prefix, from which a record's conflict keys are made: those of `key` and of
+   * `uniqueValues`. The splitter reads these and no others.
+   */
+  readonly keyFields: readonly string[];
+  /** Values that belong to one user at most within their scope: a referral code within its program. */
+  readonly uniqueValues: (set: ReadonlyMap<string, FieldValue>) => readonly UniqueValue[];
   /** The issue of a record in which a key field is absent, null or blank. */
   readonly missingKey: (field: string) => Issue;
   /** Fields that keep their first value for ever. */

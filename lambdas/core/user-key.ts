@@ -14,6 +14,11 @@ export function referenceKeyOf(tenant: string, value: string): string {
   return [tenant, '@reference', value].map(escapePart).join('/');
 }
 
+/** The key under which the table remembers whose a unique value is. No user's key: no import type begins with `@`. */
+export function claimKeyOf(tenant: string, importType: string, scope: string, value: string): string {
+  return [tenant, '@claim', importType, scope, value].map(escapePart).join('/');
+}
+
 function escapePart(part: string): string {
   return part.replaceAll('%', '%25').replaceAll('/', '%2F');
 }

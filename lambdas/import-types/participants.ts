@@ -5,6 +5,7 @@ import * as values from './field-values.ts';
 
 const MAX_CUSTOM_FIELDS = 100;
 const PROGRAM = { label: 'programId', pattern: /^[a-zA-Z0-9-]{1,64}$/ };
+const REFERRAL_CODES = 'referralCodes.';
 const CUSTOM_FIELD = { label: 'name', pattern: /^[a-zA-Z0-9_-]{1,64}$/ };
 
 /** Participants of a referral program, as impact.com Advocate and SaaSquatch import them. */
@@ -12,6 +13,11 @@ export const participants: ImportType = {
   name: 'participants',
   formats: ['csv', 'jsonl'],
   key: ['accountId', 'id'],
+  keyFields: ['accountId', 'id', REFERRAL_CODES],
+  uniqueValues: (set) =>
+    [...set]
+      .filter(([field]) => field.startsWith(REFERRAL_CODES))
+      .map(([field, value]) => ({ field, scope: field.slice(REFERRAL_CODES.length), value: String(value) })),
   missingKey: (field) => ({
     severity: 'error',
     code: 'BAD_REQUEST',
@@ -51,7 +57,7 @@ export const participants: ImportType = {
       description: 'Referral code that belongs to no particular program.',
     },
     {
-      name: 'referralCodes.',
+      name: REFERRAL_CODES,
       member: PROGRAM,
       ...values.code,
       description: 'Referral code that the participant shares in the program.',

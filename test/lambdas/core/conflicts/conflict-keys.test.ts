@@ -1,0 +1,27 @@
+import { describe, expect, it } from 'vitest';
+import { conflictKeysOf } from '../../../../lambdas/core/conflicts/conflict-keys.ts';
+import { claimKeyOf, userKeyOf } from '../../../../lambdas/core/user-key.ts';
+import { participants } from '../../../../lambdas/import-types/participants.ts';
+
+describe('the conflict keys of a participant', () => {
+  it('are its user and its referral code in each program', () => {
+    const userKey = userKeyOf('acme', 'participants', ['a', '1']);
+    const set = new Map([
+      ['accountId', 'a'],
+      ['id', '1'],
+      ['referralCodes.summer', 'BOB'],
+      ['referralCodes.winter', 'BOB/2'],
+      ['referralCode', 'ANY'],
+    ]);
+    expect(conflictKeysOf(participants, 'acme', { userKey, set })).toEqual([
+      'acme/participants/a/1',
+      'acme/@claim/participants/summer/BOB',
+      'acme/@claim/participants/winter/BOB%2F2',
+    ]);
+  });
+
+  it('keep scope and value apart, whatever they hold', () => {
+    expect(claimKeyOf('t', 'x', 'a/b', 'c')).not.toBe(claimKeyOf('t', 'x', 'a', 'b/c'));
+    expect(claimKeyOf('t', 'x', 'a%2Fb', 'c')).not.toBe(claimKeyOf('t', 'x', 'a/b', 'c'));
+  });
+});
