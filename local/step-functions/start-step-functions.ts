@@ -11,7 +11,7 @@ import type { InterpreterServices, StateEntered } from './interpreter/interprete
 import { createTaskTokens } from './interpreter/task-tokens.ts';
 import { createStateMachines } from './state-machines.ts';
 
-export type { ExecutionStatus, ExecutionStatusChange } from './executions/execution-record.ts';
+export type { ExecutionStatusChange } from './executions/execution-record.ts';
 export type { StateEntered } from './interpreter/interpreter-services.ts';
 
 export interface StepFunctionsOptions {

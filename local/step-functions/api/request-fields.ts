@@ -32,7 +32,7 @@ export function requiredArn(
 }
 
 /** maxResults: 1 to 1,000; 0 and absent mean the default of 100. */
-export function pageSize(request: JsonObject): number {
+function pageSize(request: JsonObject): number {
   const size = request.maxResults ?? 0;
   if (typeof size === 'number' && Number.isInteger(size) && size >= 0 && size <= 1_000) return size || 100;
   throw validationError("Value at 'maxResults' failed to satisfy constraint: between 0 and 1000");

@@ -23,7 +23,7 @@ interface WithErrorHandling extends Common {
   readonly Catch?: readonly Catcher[];
 }
 
-export interface PassState extends Common {
+interface PassState extends Common {
   readonly Type: 'Pass';
   readonly Result?: Json;
 }
@@ -37,7 +37,7 @@ export interface TaskState extends WithErrorHandling {
   readonly HeartbeatSecondsPath?: string;
 }
 
-export interface ChoiceState extends Common {
+interface ChoiceState extends Common {
   readonly Type: 'Choice';
   readonly Choices: readonly (ChoiceRule & { readonly Next: string })[];
   readonly Default?: string;
@@ -51,11 +51,11 @@ export interface WaitState extends Common {
   readonly TimestampPath?: string;
 }
 
-export interface SucceedState extends Common {
+interface SucceedState extends Common {
   readonly Type: 'Succeed';
 }
 
-export interface FailState extends Common {
+interface FailState extends Common {
   readonly Type: 'Fail';
   readonly Error?: string;
   readonly ErrorPath?: string;

@@ -13,7 +13,7 @@ export interface HistoryEvent {
 }
 
 /** An execution whose history has this many events fails (Step Functions quotas). */
-export const maxEvents = 25_000;
+const maxEvents = 25_000;
 
 /**
  * Appends an event after the one that `trail` stands at, and moves the trail to it.

@@ -23,7 +23,7 @@ export interface Flow {
 }
 
 /** What a running flow knows of its execution. */
-export interface FlowExecution {
+interface FlowExecution {
   readonly arn: string;
   readonly name: string;
   readonly stateMachineName: string;

@@ -1,7 +1,7 @@
 import { StatesError } from '../language/states-error.ts';
 
 /** A longer cause is cut: the API's limit for `cause`, characters. */
-export const maxCauseLength = 32_768;
+const maxCauseLength = 32_768;
 
 /**
  * The error of a Lambda invocation as the definition sees it: named by its errorType, its Cause the JSON

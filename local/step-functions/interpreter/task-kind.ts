@@ -11,7 +11,7 @@ export interface TaskKind {
   readonly events: (flow: Flow, limits: TaskLimits) => TaskEvents;
 }
 
-export interface TaskLimits {
+interface TaskLimits {
   readonly timeoutSeconds: number | undefined;
   readonly heartbeatSeconds: number | undefined;
 }

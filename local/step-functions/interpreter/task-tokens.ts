@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Json } from '../language/json.ts';
 
 /** What became of an answer to a token, in the words of the API. */
-export type TokenAnswer = 'accepted' | 'TaskDoesNotExist' | 'TaskTimedOut';
+type TokenAnswer = 'accepted' | 'TaskDoesNotExist' | 'TaskTimedOut';
 
 /** A task that waits for SendTaskSuccess or SendTaskFailure. */
 export interface WaitingTask {

@@ -1,3 +1,5 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -82,6 +84,17 @@ describe('after a restart', () => {
 
     await using third = await startMachine({ directory });
     expect(third.changes).toEqual([]);
+  });
+
+  it('an execution of a process that was killed is ABORTED', async () => {
+    const script = join(import.meta.dirname, 'support', 'die-running.ts');
+    const dead = spawn(process.execPath, [script, directory], { stdio: 'ignore' });
+    expect(await once(dead, 'exit')).toEqual([null, 'SIGKILL']);
+    await using after = await startMachine({ directory });
+    expect(after.changes).toMatchObject([{ name: 'killed', status: 'ABORTED' }]);
+    const executionArn = after.changes[0]?.executionArn;
+    const { status, cause } = await after.client.send(new DescribeExecutionCommand({ executionArn }));
+    expect({ status, cause }).toMatchObject({ status: 'ABORTED', cause: after.changes[0]?.cause });
   });
 
   it('an end that nobody could be told of is told', async () => {

@@ -33,7 +33,7 @@ export interface TestMachine extends AsyncDisposable {
   history(arn: string): Promise<HistoryEvent[]>;
 }
 
-export type Functions = Record<string, (payload: never, call: number) => unknown>;
+type Functions = Record<string, (payload: never, call: number) => unknown>;
 
 export interface TestOptions extends Partial<StepFunctionsOptions> {
   readonly functions?: Functions;
