@@ -1,5 +1,5 @@
 /** The types that this cloud runs. */
-export const runTypes = [
+const runTypes = [
   'AWS::S3::Bucket',
   'AWS::DynamoDB::Table',
   'AWS::DynamoDB::GlobalTable',

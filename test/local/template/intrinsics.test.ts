@@ -50,11 +50,13 @@ describe('a template value', () => {
     ['a join over nothing', { 'Fn::Join': ['-', ['a', { Ref: 'AWS::NoValue' }, 'b']] }, 'a-b'],
     [
       'a substitution',
+      // biome-ignore lint/suspicious/noTemplateCurlyInString: CloudFormation's own placeholder
       { 'Fn::Sub': '${AWS::StackName}/${Queue.Arn}/${!Kept}' },
       `Stack/arn:aws:sqs:${region}:Stack-Queue/\${Kept}`,
     ],
     [
       'a substitution with values',
+      // biome-ignore lint/suspicious/noTemplateCurlyInString: CloudFormation's own placeholder
       { 'Fn::Sub': ['${x}-${Table}', { x: { Ref: 'Stage' } }] },
       'local-Stack-Table',
     ],

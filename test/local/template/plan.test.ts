@@ -48,6 +48,7 @@ describe('the plan of a template', () => {
       Resources: {
         Worker: lambdaFunction(),
         Machine: resource('AWS::StepFunctions::StateMachine', {
+          // biome-ignore lint/suspicious/noTemplateCurlyInString: CloudFormation's own placeholder
           DefinitionString: { 'Fn::Join': ['', ['{"Comment":"${note}","Resource":"', '${WorkerArn}"}']] },
           DefinitionSubstitutions: { note: 'a "quoted" one', WorkerArn: { 'Fn::GetAtt': ['Worker', 'Arn'] } },
         }),
@@ -123,6 +124,7 @@ describe('a template is refused for', () => {
     [
       'a definition without a value',
       resource('AWS::StepFunctions::StateMachine', {
+        // biome-ignore lint/suspicious/noTemplateCurlyInString: CloudFormation's own placeholder
         DefinitionString: '${a}',
         DefinitionSubstitutions: { b: 1 },
       }),

@@ -24,6 +24,7 @@ export const resource = (Type: string, Properties: { readonly [name: string]: Js
 /** A function as NodejsFunction gives it. */
 export const lambdaFunction = (properties: { readonly [name: string]: Json } = {}): Resource =>
   resource('AWS::Lambda::Function', {
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: CloudFormation's own placeholder
     Code: { S3Bucket: { 'Fn::Sub': 'cdk-${AWS::AccountId}' }, S3Key: 'asset-hash.zip' },
     Handler: 'index.handler',
     Runtime: 'nodejs24.x',
