@@ -75,12 +75,14 @@ export const milliseconds = {
   expected: 'a whole number of milliseconds since 1970',
 };
 
-/** ISO 8601 also writes an offset as +01 or +0100. */
-const withFullOffset = (s: string) =>
-  s.replace(/(T.*[+-]\d\d)(?::?(\d\d))?$/, (_, start, minutes) => `${start}:${minutes ?? '00'}`);
+/** ISO 8601 also leaves the seconds out, and writes an offset as +01 or +0100. */
+const inFull = (s: string) =>
+  s
+    .replace(/(T\d\d:\d\d)(?=[Z+-]|$)/, '$1:00')
+    .replace(/(T.*[+-]\d\d)(?::?(\d\d))?$/, (_, start, minutes) => `${start}:${minutes ?? '00'}`);
 
 const isoDateTime = trimmed
-  .transform(withFullOffset)
+  .transform(inFull)
   .pipe(z.union([z.iso.datetime({ offset: true, local: true }), z.iso.date()]))
   // A time without an offset is UTC: the same file must mean the same everywhere.
   .transform((s) => Date.parse(/T.*(Z|[+-]\d\d:?\d\d)$/.test(s) || !s.includes('T') ? s : `${s}Z`))

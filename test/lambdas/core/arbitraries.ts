@@ -1,0 +1,40 @@
+/** Users and changes as the rules can meet them, from a few names and values so that they meet often. */
+import fc from 'fast-check';
+import type { FieldValue, SegmentOperation, User, UserChange } from '../../../lambdas/core/user.ts';
+import { userKeyOf } from '../../../lambdas/core/user-key.ts';
+
+const NAMES = [
+  'firstName',
+  'email',
+  'customFields.a',
+  'customFields.b',
+  'customFields.__proto__',
+  'shareLinks.p',
+  'referredByCodes',
+];
+
+const fieldValue: fc.Arbitrary<FieldValue> = fc.oneof(
+  fc.constantFrom('', 'x', 'y', 0, 1, true, false),
+  fc.array(fc.constantFrom('A', 'B'), { maxLength: 2 }),
+);
+
+const fields = fc.dictionary(fc.constantFrom(...NAMES), fieldValue).map((o) => new Map(Object.entries(o)));
+const segment = fc.constantFrom('vip', 'spring', 'old');
+
+export const user: fc.Arbitrary<User> = fc.record({
+  fields,
+  segments: fc.array(segment).map((list) => new Set(list)),
+});
+
+const operation: fc.Arbitrary<SegmentOperation> = fc.oneof(
+  fc.record({ kind: fc.constantFrom('add' as const, 'remove' as const), segment }),
+  fc.constant({ kind: 'clear' as const }),
+);
+
+export const change: fc.Arbitrary<UserChange> = fc.record({
+  userKey: fc.constant(userKeyOf('acme', 'participants', ['a', 'u'])),
+  set: fields,
+  clear: fc.array(fc.constantFrom(...NAMES)).map((list) => new Set(list)),
+  clearFamilies: fc.subarray(['customFields.', 'shareLinks.']).map((list) => new Set(list)),
+  segments: fc.array(operation, { maxLength: 4 }),
+});

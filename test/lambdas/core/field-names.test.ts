@@ -1,0 +1,33 @@
+import { describe, expect, it } from 'vitest';
+import { unknownColumnMessage } from '../../../lambdas/core/field-names.ts';
+import { participants } from '../../../lambdas/import-types/participants.ts';
+
+describe('the warning about an unknown column', () => {
+  it.each([
+    ['refferable', 'referable'],
+    ['Email', 'email'],
+    ['e-mail', 'email'],
+    ['first_name', 'firstName'],
+    ['ID', 'id'],
+    ['accountID', 'accountId'],
+    ['sharelink.p', 'shareLinks.p'],
+    ['customfields.plan', 'customFields.plan'],
+    ['customFields', 'customFields.{name}'],
+    ['referredBy.Code', 'referredBy.code'],
+  ])('names the nearest field: %s, %s', (column, nearest) => {
+    expect(unknownColumnMessage(participants, column)).toBe(
+      `unknown column \`${column}\`: did you mean \`${nearest}\`? It was ignored`,
+    );
+  });
+
+  it.each(['shoeSize', '__proto__', 'constructor', 'toString', 'x', ''])(
+    'guesses nothing far off: %s',
+    (column) => {
+      expect(unknownColumnMessage(participants, column)).toBe(`unknown column \`${column}\`: it was ignored`);
+    },
+  );
+
+  it('stays short for a name as long as a file', () => {
+    expect(unknownColumnMessage(participants, 'x'.repeat(1_000_000)).length).toBeLessThan(200);
+  });
+});
