@@ -64,7 +64,11 @@ function likeliestHeader(source: { head: Buffer; offset: number; complete: boole
     delimiter,
     header: readCsvHeader(source, delimiter),
   }));
-  return readings.reduce((best, reading) => (likelihood(reading) > likelihood(best) ? reading : best));
+  const best = readings.reduce((one, other) => (likelihood(other) > likelihood(one) ? other : one));
+  // Where nothing divides the row but a delimiter by which it is malformed, it is that.
+  const undivided = !best.header.found || best.header.cells.length === 1;
+  const malformed = readings.find(({ header }) => !header.found && header.malformed !== undefined);
+  return undivided ? (malformed ?? best) : best;
 }
 
 function likelihood({ header }: { header: HeaderReading }): number {

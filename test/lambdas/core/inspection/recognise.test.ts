@@ -1,0 +1,109 @@
+import { describe, expect, it } from 'vitest';
+import type { FileLayout } from '../../../../lambdas/contracts/file-layout.ts';
+import { recognise } from '../../../../lambdas/core/inspection/recognise.ts';
+import { IMPORT_TYPES } from '../../../../lambdas/import-types/registry.ts';
+
+function csv(...columns: string[]): FileLayout {
+  return {
+    format: 'csv',
+    delimiter: ',',
+    columns,
+    width: columns.length,
+    headerStart: 0,
+    headerEnd: 1,
+    offset: 1,
+    line: 2,
+  };
+}
+const JSONL: FileLayout = { format: 'jsonl', offset: 0, line: 1 };
+
+describe('a header', () => {
+  it.each([
+    ['by name', 'participants', csv('accountId', 'id')],
+    ['by its columns', 'auto', csv('accountId', 'id', 'email')],
+    ['by columns in the other spelling', 'auto', csv('id', 'accountId', 'sharelinks.p')],
+    ['in JSON Lines', 'auto', JSONL],
+  ])('is recognised %s', (_, requested, layout) => {
+    const recognised = recognise(IMPORT_TYPES, requested, layout);
+    expect(recognised.ok && recognised.type.name).toBe('participants');
+  });
+
+  it.each([
+    ['of an unknown type', 'people', csv('accountId', 'id'), 'UNKNOWN_TYPE', '`participants`'],
+    ['of no type at all', 'auto', csv('shoe', 'size'), 'UNRECOGNISED_TYPE', '`participants`'],
+    [
+      'that is a record, there being no header',
+      'participants',
+      csv('acme', 'u-1', 'Ann'),
+      'MISSING_COLUMN',
+      'Found: `acme`, `u-1`, `Ann`',
+    ],
+    ['without id', 'participants', csv('accountId', 'email'), 'MISSING_COLUMN', 'no column `id`'],
+    ['with ID', 'participants', csv('accountId', 'ID'), 'MISSING_COLUMN', '`ID`: did you mean `id`?'],
+    ['with neither key', 'participants', csv('email'), 'MISSING_COLUMN', '`accountId` and `id`'],
+    [
+      'that names a column twice',
+      'participants',
+      csv('accountId', 'id', 'email', 'email'),
+      'REPEATED_COLUMN',
+      'names `email` twice',
+    ],
+    [
+      'that names an unknown column twice',
+      'participants',
+      csv('accountId', 'id', 'shoe', 'shoe'),
+      'REPEATED_COLUMN',
+      'names `shoe` twice',
+    ],
+    [
+      'that names __proto__ twice',
+      'participants',
+      csv('accountId', 'id', '__proto__', '__proto__'),
+      'REPEATED_COLUMN',
+      'twice',
+    ],
+    [
+      'with one field in two spellings',
+      'participants',
+      csv('accountId', 'id', 'shareLinks.p', 'sharelinks.p'),
+      'REPEATED_COLUMN',
+      '`shareLinks.p` and `sharelinks.p` are the same field',
+    ],
+    [
+      'with a custom field of no name',
+      'participants',
+      csv('accountId', 'id', 'customFields.'),
+      'BAD_COLUMN',
+      'must match',
+    ],
+    [
+      'with a custom field of two words',
+      'participants',
+      csv('accountId', 'id', 'customFields.a b'),
+      'BAD_COLUMN',
+      '`customFields.a b`',
+    ],
+  ])('is rejected %s', (_, requested, layout, code, words) => {
+    expect(recognise(IMPORT_TYPES, requested, layout)).toEqual({
+      ok: false,
+      code,
+      message: expect.stringContaining(words),
+    });
+  });
+
+  it('keeps the columns that it does not know for a warning', () => {
+    const layout = csv('accountId', 'id', 'refferable', '__proto__', 'constructor');
+    expect(recognise(IMPORT_TYPES, 'auto', layout)).toMatchObject({
+      ok: true,
+      unknownColumns: ['refferable', '__proto__', 'constructor'],
+    });
+  });
+
+  it('of a hundred kilobytes is not quoted whole', () => {
+    const long = 'x'.repeat(100_000);
+    for (const columns of [[long, long], [long], [`customFields.${long}`]]) {
+      const recognised = recognise(IMPORT_TYPES, 'participants', csv(...columns));
+      expect(JSON.stringify(recognised).length).toBeLessThan(1000);
+    }
+  });
+});
