@@ -18,8 +18,18 @@ export const ChunkRangeSchema = z.object({
   records: natural,
   /** A single record that is too large to be held in memory: reported, never read. */
   oversized: z.boolean().optional(),
+  /** How many of its records are repeats: listed in the chunk's RecordRanges, left to ProcessRepeats. Absent: none. */
+  repeats: z.number().int().positive().optional(),
 });
 export type ChunkRange = z.infer<typeof ChunkRangeSchema>;
+
+/** Numbers of the first and the last record of a stretch. */
+export const RecordRangeSchema = z.tuple([z.number().int().positive(), z.number().int().positive()]);
+export type RecordRange = z.infer<typeof RecordRangeSchema>;
+
+/** The repeats of one chunk: stretches in file order, none touching the next. */
+export const RepeatsSchema = z.array(RecordRangeSchema);
+export type Repeats = z.infer<typeof RepeatsSchema>;
 
 /** What a worker leaves behind for CollectResults, beside its part in S3. */
 export const ChunkItemSchema = z.object({

@@ -17,6 +17,8 @@ export const SplitResultSchema = z.object({
   manifestKey: z.string(),
   chunks: z.number().int().positive(),
   records: z.number().int().positive(),
+  /** Chunks with repeats: what ProcessRepeats has to do. */
+  repeats: z.number().int().nonnegative(),
   maxConcurrency: z.number().int().positive(),
 });
 export type SplitResult = z.infer<typeof SplitResultSchema>;

@@ -7,6 +7,8 @@ export const objectKeys = {
   content: (importId: string) => `work/${importId}/content`,
   part: (importId: string, chunk: number) => `work/${importId}/parts/${padded(chunk)}.results.jsonl`,
   failedPart: (importId: string, chunk: number) => `work/${importId}/parts/${padded(chunk)}.failed-records`,
+  /** The numbers of a chunk's repeats, where it has any. */
+  repeats: (importId: string, chunk: number) => `work/${importId}/repeats/${padded(chunk)}.json`,
   results: (importId: string) => `imports/${importId}/results.csv`,
   errors: (importId: string) => `imports/${importId}/errors.csv`,
   failedRecords: (importId: string, format: FileLayout['format']) =>

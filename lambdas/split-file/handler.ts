@@ -42,8 +42,9 @@ export function createSplitFile(ports: SplitFilePorts) {
         split: { records, chunks: chunks.length, manifestKey },
       });
       logger.info('file split', { records, chunks: chunks.length, bytes: content.size });
+      const repeats = chunks.filter((chunk) => chunk.repeats !== undefined).length;
       const { resultsBucket: manifestBucket, maxConcurrency } = ports;
-      return { manifestBucket, manifestKey, chunks: chunks.length, records, maxConcurrency };
+      return { manifestBucket, manifestKey, chunks: chunks.length, records, repeats, maxConcurrency };
     });
   };
 }
