@@ -9,7 +9,8 @@ export function csvLines(
 ): string {
   return stringify(
     rows.map((row) => row.map(cellText)),
-    { escape_formulas: true, record_delimiter: 'unix' },
+    // A bare CR ends a row for many readers, so it stands in quotes as LF does.
+    { escape_formulas: true, record_delimiter: 'unix', quoted_match: /\r/ },
   );
 }
 

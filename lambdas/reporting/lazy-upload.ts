@@ -19,6 +19,8 @@ export function createLazyUpload(
   contentType: string,
 ): LazyUpload {
   const stream = new PassThrough();
+  // Nobody may be reading it yet when it is abandoned; an error that nobody hears ends the process.
+  stream.on('error', () => undefined);
   let upload: Promise<{ size: number }> | undefined;
   const start = () => {
     const started = objects.upload(bucket, key, stream, contentType);

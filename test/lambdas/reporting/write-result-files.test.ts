@@ -1,0 +1,168 @@
+import { parse } from 'csv-parse/sync';
+import { describe, expect, it } from 'vitest';
+import type { RecordResult } from '../../../lambdas/contracts/result-part.ts';
+import { objectKeys } from '../../../lambdas/core/object-keys.ts';
+import { writeResultFiles } from '../../../lambdas/reporting/write-result-files.ts';
+import { chunkItem, IMPORT_ID, importItem, recordResult } from '../support/import-item.ts';
+import { type MemoryObjects, memoryObjects } from '../support/memory-ports.ts';
+
+const CONTENT = 'accountId,id\na1,u1\na1,\n';
+const RESULTS = objectKeys.results(IMPORT_ID);
+const ERRORS = objectKeys.errors(IMPORT_ID);
+const FAILED = objectKeys.failedRecords(IMPORT_ID, 'csv');
+
+function objectsWith(
+  parts: readonly (readonly RecordResult[])[],
+  failed: Readonly<Record<number, string>> = {},
+) {
+  const objects = memoryObjects({ [importItem().source.key]: CONTENT });
+  for (const [index, part] of parts.entries())
+    objects.texts.set(
+      objectKeys.part(IMPORT_ID, index),
+      part.map((result) => `${JSON.stringify(result)}\n`).join(''),
+    );
+  for (const [index, text] of Object.entries(failed))
+    objects.texts.set(objectKeys.failedPart(IMPORT_ID, Number(index)), text);
+  return objects;
+}
+
+const portsOf = (objects: MemoryObjects, known: readonly string[] = []) => ({
+  objects,
+  users: { known: async (_: string, values: ReadonlySet<string>) => values.intersection(new Set(known)) },
+  resultsBucket: 'results',
+});
+
+function rowsOf(objects: MemoryObjects, key: string): Record<string, string>[] {
+  return parse(objects.texts.get(key) ?? '', { columns: true });
+}
+
+const missingId = {
+  severity: 'error' as const,
+  code: 'BAD_REQUEST' as const,
+  message: 'This request requires a valid non-empty id',
+  field: 'id',
+  retryable: false,
+};
+
+describe('the sender’s files', () => {
+  it('name what failed as the contract says, and give it back as it was sent', async () => {
+    const failed = recordResult(2, { outcome: 'failed', details: {}, issues: [missingId] });
+    const objects = objectsWith([[recordResult(1)], [failed]], { 1: 'a1,\n' });
+    const report = await writeResultFiles(portsOf(objects), importItem(), [
+      chunkItem(0, { created: 1 }),
+      chunkItem(1, { failed: 1 }),
+    ]);
+    expect(objects.texts.get(ERRORS)).toBe(
+      'recordNumber,message,apiErrorCode,statusCode,line,field,severity,retryable\n' +
+        '2,This request requires a valid non-empty id,BAD_REQUEST,400,3,id,error,false\n',
+    );
+    expect(objects.texts.get(FAILED)).toBe('accountId,id\na1,\n');
+    expect(rowsOf(objects, RESULTS).map((row) => [row.recordNumber, row.outcome, row.id])).toEqual([
+      ['1', 'created', 'u1'],
+      ['2', 'failed', ''],
+    ]);
+    expect(report).toMatchObject({
+      counts: { records: 2, created: 1, failed: 1, warnings: 0 },
+      firstErrors: [{ recordNumber: 2, line: 3, message: missingId.message }],
+      files: { results: { key: RESULTS }, errors: { key: ERRORS }, failedRecords: { key: FAILED } },
+    });
+  });
+
+  it('are only those that have something to say', async () => {
+    const objects = objectsWith([[recordResult(1)]]);
+    const { files } = await writeResultFiles(portsOf(objects), importItem(), [chunkItem(0)]);
+    expect(Object.keys(files)).toEqual(['results']);
+    expect([...objects.texts.keys()]).not.toContain(ERRORS);
+  });
+
+  it('warn once a file about a column that no field answers to', async () => {
+    const objects = objectsWith([[recordResult(1)], [recordResult(2)]]);
+    const chunks = [
+      chunkItem(0, {}, { unknownFields: ['shoe'] }),
+      chunkItem(1, {}, { unknownFields: ['shoe'] }),
+    ];
+    const report = await writeResultFiles(
+      portsOf(objects),
+      importItem({ unknownColumns: ['refferable'] }),
+      chunks,
+    );
+    expect(rowsOf(objects, ERRORS)).toMatchObject([
+      {
+        recordNumber: '0',
+        line: '1',
+        severity: 'warning',
+        message: expect.stringContaining('did you mean `referable`?'),
+      },
+      { recordNumber: '0', severity: 'warning', message: 'unknown column `shoe`: it was ignored' },
+    ]);
+    expect(report).toMatchObject({ counts: { warnings: 2, failed: 0 }, firstErrors: [] });
+  });
+
+  it('warn of a code that nobody has, and not of one that came later in the file', async () => {
+    const references = [
+      { field: 'referredBy.code', value: 'BOB' },
+      { field: 'referredBy.code', value: 'EVE' },
+    ];
+    const objects = objectsWith([[recordResult(1, { references })]]);
+    const report = await writeResultFiles(portsOf(objects, ['BOB']), importItem(), [chunkItem(0)]);
+    expect(rowsOf(objects, ERRORS).map(({ message }) => message)).toEqual([
+      'referredBy.code: nobody has the code "EVE" so far',
+    ]);
+    expect(report.counts).toMatchObject({ created: 1, warnings: 1 });
+  });
+
+  it('show columns that come from the data behind the others, in order of their names', async () => {
+    const details = { 'customFields.b': 2, 'customFields.a': '=1+1', 'customFields.__proto__': 'x' };
+    const objects = objectsWith([[recordResult(1, { details })]]);
+    await writeResultFiles(portsOf(objects), importItem(), [
+      chunkItem(0, {}, { columns: Object.keys(details) }),
+    ]);
+    const [header = '', row = ''] = (objects.texts.get(RESULTS) ?? '').split('\n');
+    expect(header).toMatch(/,shareLink,customFields\.__proto__,customFields\.a,customFields\.b$/);
+    expect(row).toMatch(/,x,'=1\+1,2$/);
+  });
+
+  it('show at most a thousand of them, and say so', async () => {
+    const columns = Array.from({ length: 1500 }, (_, i) => `customFields.f${i}`);
+    const objects = objectsWith([[recordResult(1)]]);
+    await writeResultFiles(portsOf(objects), importItem(), [chunkItem(0, {}, { columns })]);
+    expect(
+      objects.texts
+        .get(RESULTS)
+        ?.split('\n')[0]
+        ?.match(/customFields/g),
+    ).toHaveLength(1000);
+    expect(objects.texts.get(ERRORS)).toContain('the results show the first 1000 columns');
+  });
+
+  it('keep ten errors for the e-mail', async () => {
+    const failed = Array.from({ length: 12 }, (_, i) =>
+      recordResult(i + 1, { outcome: 'failed', issues: [missingId] }),
+    );
+    const objects = objectsWith([failed], { 0: 'x\n' });
+    const { firstErrors } = await writeResultFiles(portsOf(objects), importItem(), [
+      chunkItem(0, { failed: 12 }),
+    ]);
+    expect(firstErrors.map(({ recordNumber }) => recordNumber)).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10]);
+  });
+
+  it.each([
+    ['a record occurs twice', [[recordResult(1)], [recordResult(1)]]],
+    ['records are out of order', [[recordResult(2), recordResult(1)], []]],
+  ])('are not written when %s', async (_, parts) => {
+    const objects = objectsWith(parts);
+    const writing = writeResultFiles(portsOf(objects), importItem(), [chunkItem(0), chunkItem(1)]);
+    await expect(writing).rejects.toMatchObject({ name: 'RecordCountMismatch' });
+    expect([...objects.texts.keys()]).not.toContain(RESULTS);
+  });
+
+  it('say of a damaged part no more than that', async () => {
+    const objects = objectsWith([[recordResult(1)]]);
+    objects.texts.set(objectKeys.part(IMPORT_ID, 0), '{"details":{"email":"ann@example.com');
+    const error = await writeResultFiles(portsOf(objects), importItem(), [chunkItem(0)]).catch(
+      (e: unknown) => e,
+    );
+    expect(error).toMatchObject({ name: 'ContractViolation' });
+    expect(String(error)).not.toContain('ann');
+  });
+});

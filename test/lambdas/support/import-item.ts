@@ -1,0 +1,68 @@
+import type { ChunkItem } from '../../../lambdas/contracts/chunk.ts';
+import type { Import } from '../../../lambdas/contracts/import.ts';
+import type { Counts } from '../../../lambdas/contracts/outcome.ts';
+import type { RecordResult } from '../../../lambdas/contracts/result-part.ts';
+import { objectKeys } from '../../../lambdas/core/object-keys.ts';
+
+export const IMPORT_ID = 'imp_01kakr5e3h0123456789abcdef';
+export const NOW = new Date('2026-11-21T10:00:00.000Z');
+
+export function countsOf(counts: Partial<Counts> = {}): Counts {
+  return { records: 0, created: 0, updated: 0, unchanged: 0, failed: 0, warnings: 0, ...counts };
+}
+
+/** An import that was inspected and split: two records in two chunks. */
+export function importItem(fields: Partial<Import> = {}): Import {
+  const source = { bucket: 'uploads', key: 'partners/acme/participants/people.csv', etag: 'e', size: 25 };
+  return {
+    importId: IMPORT_ID,
+    tenant: 'acme',
+    importType: 'participants',
+    fileName: 'people.csv',
+    status: 'RUNNING',
+    source,
+    content: source,
+    options: { mode: 'upsert', onBlank: 'keep', notify: 'ann@example.com' },
+    layout: {
+      format: 'csv',
+      delimiter: ',',
+      columns: ['accountId', 'id'],
+      width: 2,
+      headerStart: 0,
+      headerEnd: 12,
+      offset: 13,
+      line: 2,
+    },
+    split: { records: 2, chunks: 2, manifestKey: objectKeys.manifest(IMPORT_ID) },
+    createdAt: NOW.toISOString(),
+    updatedAt: NOW.toISOString(),
+    ...fields,
+  };
+}
+
+export function chunkItem(
+  index: number,
+  counts: Partial<Counts> = {},
+  fields: Partial<ChunkItem> = {},
+): ChunkItem {
+  return {
+    importId: IMPORT_ID,
+    index,
+    status: 'DONE',
+    counts: countsOf({ records: 1, ...counts }),
+    startedAt: NOW.toISOString(),
+    ...fields,
+  };
+}
+
+export function recordResult(recordNumber: number, fields: Partial<RecordResult> = {}): RecordResult {
+  return {
+    recordNumber,
+    line: recordNumber + 1,
+    outcome: 'created',
+    issues: [],
+    details: { id: `u${recordNumber}` },
+    references: [],
+    ...fields,
+  };
+}

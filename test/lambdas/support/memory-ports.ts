@@ -1,0 +1,91 @@
+/** The tasks' ports as plain objects, for behaviour to which the real services add nothing. */
+import { Readable } from 'node:stream';
+import type { ImportStore } from '../../../lambdas/adapters/dynamo-import-store.ts';
+import type { ObjectStore } from '../../../lambdas/adapters/s3-object-store.ts';
+import type { ChunkItem } from '../../../lambdas/contracts/chunk.ts';
+import type { Import } from '../../../lambdas/contracts/import.ts';
+import type { TaskRuntime } from '../../../lambdas/runtime/create-handler.ts';
+import { NOW } from './import-item.ts';
+
+const silent = () => undefined;
+export const RUNTIME: TaskRuntime = {
+  logger: { info: silent, warn: silent, error: silent },
+  remainingMs: () => 900_000,
+};
+
+export interface MemoryObjects extends ObjectStore {
+  /** Texts by key; what is uploaded appears when it is complete. */
+  readonly texts: Map<string, string>;
+}
+
+export function memoryObjects(initial: Readonly<Record<string, string>> = {}): MemoryObjects {
+  const texts = new Map(Object.entries(initial));
+  const read = (key: string) => {
+    const text = texts.get(key);
+    if (text === undefined)
+      throw Object.assign(new Error('The specified key does not exist.'), { name: 'NoSuchKey' });
+    return Buffer.from(text);
+  };
+  return {
+    texts,
+    head: async () => undefined,
+    open: async ({ key }, range) => Readable.from([read(key).subarray(range?.start, range?.end)]),
+    openByKey: async (_, key) => Readable.from([read(key)]),
+    put: async (_, key, body) => {
+      texts.set(key, body.toString());
+    },
+    upload: async (_, key, body) => {
+      const pieces: Buffer[] = [];
+      for await (const piece of body) pieces.push(Buffer.from(piece));
+      const bytes = Buffer.concat(pieces);
+      texts.set(key, bytes.toString());
+      return { etag: 'e', size: bytes.length };
+    },
+  };
+}
+
+export interface MemoryImports
+  extends Pick<
+    ImportStore,
+    'create' | 'read' | 'find' | 'update' | 'chunks' | 'claimNotification' | 'releaseNotification'
+  > {
+  item: Import | undefined;
+}
+
+export function memoryImports(initial?: Import, chunkItems: readonly ChunkItem[] = []): MemoryImports {
+  const store: MemoryImports = {
+    item: initial,
+    create: async (item) => {
+      if (store.item !== undefined) return false;
+      store.item = item;
+      return true;
+    },
+    find: async () => store.item,
+    read: async () => {
+      if (store.item === undefined) throw new Error('no import');
+      return store.item;
+    },
+    update: async (_, change) => {
+      const known = Object.entries(change).filter(([, value]) => value !== undefined);
+      store.item = { ...(store.item as Import), ...Object.fromEntries(known) };
+    },
+    chunks: async function* () {
+      yield* chunkItems;
+    },
+    claimNotification: async (_, staleBefore) => {
+      const claim = store.item?.notification;
+      const free = claim === undefined || (claim.status === 'SENDING' && new Date(claim.at) < staleBefore);
+      if (free)
+        store.item = {
+          ...(store.item as Import),
+          notification: { status: 'SENDING', at: NOW.toISOString() },
+        };
+      return free;
+    },
+    releaseNotification: async () => {
+      const { notification: _, ...rest } = store.item as Import;
+      store.item = rest;
+    },
+  };
+  return store;
+}
