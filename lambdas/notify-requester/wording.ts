@@ -21,7 +21,9 @@ export function headline(item: Import): string {
   const done = `${created} created, ${updated} updated, ${unchanged} unchanged`;
   switch (item.status) {
     case 'COMPLETED':
-      return `All ${plural(records, 'record')} of ${item.fileName} were imported: ${done}.`;
+      return records === 1
+        ? `The 1 record of ${item.fileName} was imported: ${done}.`
+        : `All ${plural(records, 'record')} of ${item.fileName} were imported: ${done}.`;
     case 'COMPLETED_WITH_ERRORS':
       return `${records - failed} of ${plural(records, 'record')} of ${item.fileName} were imported (${done}), ${failed} failed.`;
     case 'REJECTED':

@@ -30,6 +30,11 @@ function aborting(chunks: readonly ChunkItem[], item: Import = importItem()) {
   return { objects, imports, run };
 }
 
+function withoutPart(objects: MemoryObjects): MemoryObjects {
+  objects.texts.delete(objectKeys.part(IMPORT_ID, 0));
+  return objects;
+}
+
 describe('AbortImport', () => {
   it('keeps the results so far and the records that were not processed, importable as they are', async () => {
     const { objects, imports, run } = aborting([chunkItem(0, { created: 1 })]);
@@ -69,7 +74,7 @@ describe('AbortImport', () => {
       'the source was replaced',
       (o: MemoryObjects) => ({ ...o, open: () => Promise.reject(new RollcallError('SourceChanged', 'x')) }),
     ],
-    ['a part is gone', (o: MemoryObjects) => o.texts.delete(objectKeys.part(IMPORT_ID, 0)) && o],
+    ['a part is gone', withoutPart],
     ['a part is damaged', (o: MemoryObjects) => o.texts.set(objectKeys.part(IMPORT_ID, 0), '{"rec') && o],
     [
       'the manifest is damaged',

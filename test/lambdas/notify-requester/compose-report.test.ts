@@ -1,0 +1,106 @@
+import { describe, expect, it } from 'vitest';
+import type { Import } from '../../../lambdas/contracts/import.ts';
+import { composeReport } from '../../../lambdas/notify-requester/compose-report.ts';
+import { countsOf, IMPORT_ID, importItem } from '../support/import-item.ts';
+
+const RESULTS = { key: `imports/${IMPORT_ID}/results.csv`, size: 100 };
+const ERRORS = { key: `imports/${IMPORT_ID}/errors.csv`, size: 50 };
+
+const report = (fields: Partial<Import>, attached: readonly string[] = []) =>
+  composeReport(importItem(fields), { bucket: 'results-bucket', attached: new Set(attached) });
+
+const endings: [status: string, fields: Partial<Import>, subject: string, sentence: string][] = [
+  [
+    'completed',
+    { status: 'COMPLETED', counts: countsOf({ records: 3, created: 1, updated: 1, unchanged: 1 }) },
+    'Import completed: people.csv (3 records)',
+    'All 3 records of people.csv were imported: 1 created, 1 updated, 1 unchanged.',
+  ],
+  [
+    'completed with one record',
+    { status: 'COMPLETED', counts: countsOf({ records: 1, created: 1 }) },
+    'Import completed: people.csv (1 record)',
+    'The 1 record of people.csv was imported: 1 created, 0 updated, 0 unchanged.',
+  ],
+  [
+    'completed with errors',
+    { status: 'COMPLETED_WITH_ERRORS', counts: countsOf({ records: 3, created: 2, failed: 1 }) },
+    'Import completed with errors: people.csv (1 of 3 records failed)',
+    '2 of 3 records of people.csv were imported (2 created, 0 updated, 0 unchanged), 1 failed.',
+  ],
+  [
+    'rejected',
+    { status: 'REJECTED', counts: countsOf(), reason: { code: 'EMPTY_FILE', message: 'The file is empty.' } },
+    'Import rejected: people.csv',
+    'The file is empty.',
+  ],
+  [
+    'aborted before it began',
+    { status: 'ABORTED', split: undefined as never },
+    'Import aborted: people.csv',
+    'before any record was imported',
+  ],
+  [
+    'aborted half-way',
+    {
+      status: 'ABORTED',
+      split: { records: 9, chunks: 3, manifestKey: 'm' },
+      counts: countsOf({ records: 4, created: 4 }),
+    },
+    'Import aborted: people.csv',
+    '4 of 9 records were processed (4 created, 0 updated, 0 unchanged, 0 failed).',
+  ],
+];
+
+describe('the e-mail of an import', () => {
+  it.each(endings)('that %s says so in its subject and in one sentence', (_, fields, subject, sentence) => {
+    const { subject: line, text, html } = report(fields);
+    expect(line).toBe(subject);
+    expect(text).toContain(sentence);
+    expect(html).toContain(sentence);
+  });
+
+  it('escapes what the sender wrote', () => {
+    const { html, text } = report({
+      status: 'COMPLETED_WITH_ERRORS',
+      fileName: '<script>alert(1)</script>.csv',
+      counts: countsOf({ records: 1, failed: 1 }),
+      reason: { code: 'x', message: '<img src=x onerror="alert(1)">' },
+      firstErrors: [{ recordNumber: 1, line: 2, message: `email must be …, found "<b>'&</b>"` }],
+    });
+    expect(html).not.toMatch(/<script|<img|<b>'/);
+    expect(html).toContain('&lt;script&gt;alert(1)&lt;/script&gt;.csv');
+    expect(html).toContain('found &quot;&lt;b&gt;&#39;&amp;&lt;/b&gt;&quot;');
+    expect(text).toContain(`Record 1 (line 2): email must be …, found "<b>'&</b>"`);
+  });
+
+  it('counts records, not errors, when it says how many more failed', () => {
+    const firstErrors = [1, 1, 1, 2].map((recordNumber) => ({ recordNumber, message: 'x' }));
+    const { text } = report({
+      status: 'COMPLETED_WITH_ERRORS',
+      counts: countsOf({ records: 9, failed: 5 }),
+      firstErrors,
+    });
+    expect(text).toContain('… and 3 more failed records');
+  });
+
+  it('calls the records of an aborted import processed, not those of the file', () => {
+    const { text } = report({ status: 'ABORTED', counts: countsOf({ records: 4, created: 4 }) });
+    expect(text).toMatch(/Records processed +4/);
+    expect(text).not.toContain('Records in the file');
+  });
+
+  it('names the files, attached or in the bucket, and never by a presigned link', () => {
+    const files = { results: RESULTS, errors: ERRORS };
+    const { text, html } = report({ status: 'COMPLETED_WITH_ERRORS', counts: countsOf(), files }, [
+      ERRORS.key,
+    ]);
+    expect(text).toContain('Errors and warnings: attached as errors.csv');
+    expect(text).toContain(`Results, one row for each record: s3://results-bucket/${RESULTS.key}`);
+    expect(text + html).not.toMatch(/X-Amz-|https?:\/\//);
+  });
+
+  it('shows no counts of a file that was rejected', () => {
+    expect(report({ status: 'REJECTED', counts: countsOf() }).text).not.toContain('Created');
+  });
+});
