@@ -10,8 +10,8 @@ import { fieldsOfRow } from '../lambdas/core/record-fields.ts';
 import { participants } from '../lambdas/import-types/participants.ts';
 import { type Cloud, startCloud } from '../local/cloud.ts';
 import { PARTICIPANT_COLUMNS, participantCells, writeParticipantRecords } from './participants-csv.ts';
-import { inTemporaryDirectory } from './temporary-directory.ts';
 import type { Row } from './splitting.ts';
+import { inTemporaryDirectory } from './temporary-directory.ts';
 
 const SIZES = [1_000, 10_000, 100_000];
 /** What ProcessChunk writes at the same time, and how many of it run at the same time on two cores. */
@@ -45,13 +45,20 @@ async function measure(directory: string, records: number): Promise<Row> {
   };
 }
 
-async function importRecords(cloud: Cloud, directory: string, tenant: string, records: number): Promise<number> {
+async function importRecords(
+  cloud: Cloud,
+  directory: string,
+  tenant: string,
+  records: number,
+): Promise<number> {
   const path = join(directory, `${tenant}.csv`);
   await writeParticipantRecords(path, records);
   const { s3, uploadsBucket } = createClients(cloud);
   const Body = await readFile(path);
   const startedAt = performance.now();
-  await s3.send(new PutObjectCommand({ Bucket: uploadsBucket, Key: `partners/${tenant}/participants/users.csv`, Body }));
+  await s3.send(
+    new PutObjectCommand({ Bucket: uploadsBucket, Key: `partners/${tenant}/participants/users.csv`, Body }),
+  );
   await cloud.idle();
   return (performance.now() - startedAt) / 1000;
 }
@@ -67,12 +74,24 @@ async function bareLoop(cloud: Cloud, records: number): Promise<number> {
 }
 
 function writeOf(n: number): UserWrite {
-  const read = readRecord(participants, 'bare', fieldsOfRow(PARTICIPANT_COLUMNS, participantCells(n, 'no quotes')), {
-    onBlank: 'keep',
-  });
+  const read = readRecord(
+    participants,
+    'bare',
+    fieldsOfRow(PARTICIPANT_COLUMNS, participantCells(n, 'no quotes')),
+    {
+      onBlank: 'keep',
+    },
+  );
   if (!read.ok) throw new Error('the bench makes valid records');
   const { userKey, set } = read.change;
-  const mark = { importId: 'bare', chunk: 0, outcomes: { [n]: 'created' } } as const;
+  const mark = {
+    importId: 'bare',
+    turn: 0,
+    step: 'chunk 0',
+    outcomes: { [n]: 'created' },
+    through: n,
+    released: {},
+  } as const;
   const diff = { set, remove: [], addSegments: [], deleteSegments: [] };
   return { userKey, tenant: 'bare', importType: 'participants', diff, mark, seen: undefined, absent: [] };
 }

@@ -72,6 +72,22 @@ export class ImportTasks extends Construct {
           onTable(tables.users, 'BatchGetItem', 'PutItem', 'UpdateItem'),
         ],
       }),
+      ProcessRepeats: new TaskFunction(this, 'ProcessRepeats', {
+        code,
+        environment: {
+          IMPORTS_TABLE,
+          USERS_TABLE,
+          RESULTS_BUCKET,
+          WRITE_CONCURRENCY: config.writeConcurrency,
+        },
+        permissions: [
+          ...readUploads,
+          ...readWork,
+          writeWork,
+          onTable(tables.imports, 'GetItem', 'PutItem', 'Query'),
+          onTable(tables.users, 'BatchGetItem', 'PutItem', 'UpdateItem'),
+        ],
+      }),
       CollectResults: new TaskFunction(this, 'CollectResults', {
         code,
         environment: { IMPORTS_TABLE, USERS_TABLE, RESULTS_BUCKET },

@@ -4,6 +4,7 @@ import { CollectResultsEnvironment } from '../lambdas/collect-results/environmen
 import { InspectFileEnvironment } from '../lambdas/inspect-file/environment.ts';
 import { NotifyRequesterEnvironment } from '../lambdas/notify-requester/environment.ts';
 import { ProcessChunkEnvironment } from '../lambdas/process-chunk/environment.ts';
+import { ProcessRepeatsEnvironment } from '../lambdas/process-repeats/environment.ts';
 import { RejectImportEnvironment } from '../lambdas/reject-import/environment.ts';
 import { SplitFileEnvironment } from '../lambdas/split-file/environment.ts';
 import { StartImportEnvironment } from '../lambdas/start-import/environment.ts';
@@ -44,6 +45,12 @@ export const TASKS = {
   ProcessChunk: {
     folder: 'process-chunk',
     environment: ProcessChunkEnvironment,
+    memoryMiB: 1769,
+    timeoutSeconds: 900,
+  },
+  ProcessRepeats: {
+    folder: 'process-repeats',
+    environment: ProcessRepeatsEnvironment,
     memoryMiB: 1769,
     timeoutSeconds: 900,
   },

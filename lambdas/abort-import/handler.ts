@@ -3,6 +3,7 @@ import type { ChunkItem } from '../contracts/chunk.ts';
 import type { Import, ImportFiles } from '../contracts/import.ts';
 import type { Counts } from '../contracts/outcome.ts';
 import type { AbortRequest, Ending } from '../contracts/state-payloads.ts';
+import { addCounts, NO_COUNTS } from '../core/add-counts.ts';
 import { type ReportPorts, type ResultFiles, writeResultFiles } from '../reporting/write-result-files.ts';
 import { writeUnprocessedRecords } from '../reporting/write-unprocessed-records.ts';
 import type { TaskRuntime } from '../runtime/create-handler.ts';
@@ -22,23 +23,21 @@ export function createAbortImport(ports: AbortImportPorts) {
   return async ({ importId, error }: AbortRequest, { logger }: TaskRuntime): Promise<Ending> => {
     const item = await ports.imports.read(importId);
     const chunks = await Array.fromAsync(ports.imports.chunks(importId));
-    const done = chunks.filter(({ status }) => status === 'DONE');
-    const saved = await salvage(logger, () => resultsSoFar(ports, item, done));
-    const unprocessedRecords = await salvage(logger, () =>
-      writeUnprocessedRecords(ports, item, new Set(done.map(({ index }) => index))),
-    );
+    const processed = chunks.filter(({ status }) => status !== 'RUNNING');
+    const saved = await salvage(logger, () => resultsSoFar(ports, item, processed));
+    const unprocessedRecords = await salvage(logger, () => writeUnprocessedRecords(ports, item, chunks));
     const files: ImportFiles = { ...saved?.files, ...(unprocessedRecords && { unprocessedRecords }) };
     await ports.imports.update(importId, {
       status: 'ABORTED',
       reason: { code: error.Error, message: reasonOf(error.Error) },
       endedAt: ports.now().toISOString(),
-      counts: saved?.counts ?? countsOf(done),
+      counts: saved?.counts ?? countsOf(processed),
       firstErrors: saved?.firstErrors,
       files,
     });
     logger.error('import aborted', {
       error: error.Error,
-      chunksDone: done.length,
+      chunksProcessed: processed.length,
       chunks: item.split?.chunks,
     });
     return { status: 'ABORTED' };
@@ -54,13 +53,9 @@ async function resultsSoFar(
 }
 
 /** What the chunks said of themselves, for when their parts cannot be read. */
-function countsOf(done: readonly ChunkItem[]): Counts | undefined {
-  if (done.length === 0) return undefined;
-  const total: Counts = { records: 0, created: 0, updated: 0, unchanged: 0, failed: 0, warnings: 0 };
-  for (const { counts } of done) {
-    for (const key of Object.keys(total) as (keyof Counts)[]) total[key] += counts?.[key] ?? 0;
-  }
-  return total;
+function countsOf(chunks: readonly ChunkItem[]): Counts | undefined {
+  if (chunks.length === 0) return undefined;
+  return chunks.reduce((total, { counts }) => addCounts(total, counts), NO_COUNTS);
 }
 
 /** Errors that the next try would meet again: of the catalogue, a part that is gone, one that does not parse. */

@@ -1,4 +1,4 @@
-import { ConditionalCheckFailedException, DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import {
   DynamoDBDocumentClient,
   GetCommand,
@@ -10,6 +10,7 @@ import type { z } from 'zod';
 import { type ChunkItem, ChunkItemSchema } from '../contracts/chunk.ts';
 import { type Import, ImportSchema } from '../contracts/import.ts';
 import { RollcallError } from '../runtime/errors.ts';
+import { succeeds } from './dynamo-condition.ts';
 import { updateExpression } from './dynamo-update-expression.ts';
 
 const IMPORT_ITEM = 'import';
@@ -30,7 +31,10 @@ export interface ImportStore {
   claimNotification(importId: string, staleBefore: Date): Promise<boolean>;
   releaseNotification(importId: string): Promise<void>;
   readChunk(importId: string, index: number): Promise<ChunkItem | undefined>;
-  putChunk(item: ChunkItem): Promise<void>;
+  /** Unless the chunk has come further already. */
+  startChunk(item: ChunkItem): Promise<void>;
+  /** Moves the chunk on. False: another invocation was there first, and what it left counts. */
+  advanceChunk(item: ChunkItem, from: ChunkItem['status']): Promise<boolean>;
   /** In file order. */
   chunks(importId: string): AsyncIterable<ChunkItem>;
 }
@@ -114,12 +118,29 @@ export function createDynamoImportStore(
       const answer = await dynamo.send(new GetCommand({ TableName: table, Key, ConsistentRead: true }));
       return answer.Item === undefined ? undefined : parseItem(ChunkItemSchema, answer.Item);
     },
-    putChunk: async (item) => {
-      const Item = { ...item, item: chunkItemKey(item.index) };
-      await dynamo.send(new PutCommand({ TableName: table, Item }));
+    startChunk: async (item) => {
+      await putChunk(dynamo, table, item, 'attribute_not_exists(importId)');
     },
+    advanceChunk: (item, from) => putChunk(dynamo, table, item, '#status = :from', from),
     chunks: (importId) => queryChunks(dynamo, table, importId),
   };
+}
+
+function putChunk(
+  dynamo: DynamoDBDocumentClient,
+  table: string,
+  item: ChunkItem,
+  condition: string,
+  from?: ChunkItem['status'],
+): Promise<boolean> {
+  const Item = { ...item, item: chunkItemKey(item.index) };
+  const names = from === undefined ? {} : { ExpressionAttributeNames: { '#status': 'status' } };
+  const values = from === undefined ? {} : { ExpressionAttributeValues: { ':from': from } };
+  return succeeds(
+    dynamo.send(
+      new PutCommand({ TableName: table, Item, ConditionExpression: condition, ...names, ...values }),
+    ),
+  );
 }
 
 async function* queryChunks(
@@ -153,15 +174,4 @@ function parseItem<S extends z.ZodType>(schema: S, item: unknown): z.output<S> {
     'ContractViolation',
     `an item of the imports table is malformed in ${fields.join(', ')}`,
   );
-}
-
-/** True when the write was made, false when its condition did not hold. */
-async function succeeds(write: Promise<unknown>): Promise<boolean> {
-  try {
-    await write;
-    return true;
-  } catch (error) {
-    if (error instanceof ConditionalCheckFailedException) return false;
-    throw error;
-  }
 }

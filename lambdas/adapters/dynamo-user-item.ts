@@ -1,13 +1,6 @@
-import { z } from 'zod';
-import { OutcomeSchema } from '../contracts/outcome.ts';
+import { WriteMarkSchema } from '../contracts/write-mark.ts';
 import type { StoredUser } from '../core/fold-user.ts';
 import type { FieldValue } from '../core/user.ts';
-
-const MarkSchema = z.object({
-  importId: z.string(),
-  chunk: z.number(),
-  outcomes: z.record(z.string(), OutcomeSchema),
-});
 
 /**
  * Reads a user's item. Attributes that begin with `_` are Rollcall's own; values of a kind that no field can have
@@ -19,7 +12,7 @@ export function storedUserOf(item: Readonly<Record<string, unknown>>): StoredUse
     if (name !== 'userKey' && !name.startsWith('_') && isFieldValue(value)) fields.set(name, value);
   }
   const segments = item.segments instanceof Set ? new Set([...item.segments].map(String)) : new Set<string>();
-  const mark = MarkSchema.safeParse(item._import);
+  const mark = WriteMarkSchema.safeParse(item._import);
   const version = item._version;
   return {
     user: { fields, segments },

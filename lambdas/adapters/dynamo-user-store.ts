@@ -1,17 +1,13 @@
-import { setTimeout as wait } from 'node:timers/promises';
-import { ConditionalCheckFailedException, DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { BatchGetCommand, DynamoDBDocumentClient, PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
-import pMap from 'p-map';
-import type { StoredUser, WriteMark } from '../core/fold-user.ts';
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { DynamoDBDocumentClient, PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import type { WriteMark } from '../contracts/write-mark.ts';
+import type { StoredUser } from '../core/fold-user.ts';
 import type { UserDiff } from '../core/user-diff.ts';
 import { referenceKeyOf } from '../core/user-key.ts';
+import { batchGet } from './dynamo-batch-get.ts';
+import { succeeds } from './dynamo-condition.ts';
 import { updateExpression } from './dynamo-update-expression.ts';
 import { storedUserOf } from './dynamo-user-item.ts';
-
-/** DynamoDB's limit for one BatchGetItem. */
-const BATCH_KEYS = 100;
-const PARALLEL_BATCHES = 4;
-const MAX_BACKOFF_MS = 2_000;
 
 export interface UserWrite {
   readonly userKey: string;
@@ -59,31 +55,6 @@ export function createDynamoUserStore(
   };
 }
 
-async function batchGet(dynamo: DynamoDBDocumentClient, table: string, userKeys: readonly string[]) {
-  const keys = userKeys.map((userKey) => ({ userKey }));
-  const batches = Array.from({ length: Math.ceil(keys.length / BATCH_KEYS) }, (_, i) =>
-    keys.slice(i * BATCH_KEYS, (i + 1) * BATCH_KEYS),
-  );
-  const read = await pMap(batches, (batch) => getBatch(dynamo, table, batch), {
-    concurrency: PARALLEL_BATCHES,
-  });
-  return read.flat();
-}
-
-/** A throttled or too large BatchGetItem answers with a part and names the rest: ask on, ever more slowly. */
-async function getBatch(dynamo: DynamoDBDocumentClient, table: string, keys: Record<string, unknown>[]) {
-  const items: Record<string, unknown>[] = [];
-  let pending = keys;
-  for (let attempt = 0; pending.length > 0; attempt++) {
-    if (attempt > 0) await wait(Math.random() * Math.min(MAX_BACKOFF_MS, 25 * 2 ** attempt));
-    const request = { [table]: { Keys: pending, ConsistentRead: true } };
-    const answer = await dynamo.send(new BatchGetCommand({ RequestItems: request }));
-    items.push(...(answer.Responses?.[table] ?? []));
-    pending = answer.UnprocessedKeys?.[table]?.Keys ?? [];
-  }
-  return items;
-}
-
 async function writeUser(
   dynamo: DynamoDBDocumentClient,
   table: string,
@@ -93,30 +64,20 @@ async function writeUser(
   const { diff, seen } = write;
   const bookkeeping = { _updatedAt: at, _version: (seen?.version ?? 0) + 1, _import: write.mark };
   const created = { _createdAt: at, _tenant: write.tenant, _importType: write.importType };
-  // One expression cannot add to and delete from the same set: then the whole set is written, under the version's guard.
-  const replaceSegments = diff.addSegments.length > 0 && diff.deleteSegments.length > 0;
-  const segments = new Set(seen?.user.segments ?? [])
-    .union(new Set(diff.addSegments))
-    .difference(new Set(diff.deleteSegments));
+  const segments = segmentChanges(write);
   const update = updateExpression({
     set: new Map<string, unknown>([
       ...diff.set,
       ...Object.entries({ ...bookkeeping, ...(seen === undefined ? created : {}) }),
-      ...(replaceSegments ? ([['segments', segments]] as const) : []),
+      ...segments.set,
     ]),
     remove: diff.remove,
-    add:
-      replaceSegments || diff.addSegments.length === 0
-        ? new Map()
-        : new Map([['segments', new Set(diff.addSegments)]]),
-    delete:
-      replaceSegments || diff.deleteSegments.length === 0
-        ? new Map()
-        : new Map([['segments', new Set(diff.deleteSegments)]]),
+    add: segments.add,
+    delete: segments.delete,
   });
   const guard = guardOf(write);
-  try {
-    await dynamo.send(
+  return succeeds(
+    dynamo.send(
       new UpdateCommand({
         TableName: table,
         Key: { userKey: write.userKey },
@@ -125,27 +86,49 @@ async function writeUser(
         ExpressionAttributeNames: { ...update.ExpressionAttributeNames, ...guard.names },
         ExpressionAttributeValues: { ...update.ExpressionAttributeValues, ...guard.values },
       }),
-    );
-    return true;
-  } catch (error) {
-    if (error instanceof ConditionalCheckFailedException) return false;
-    throw error;
-  }
+    ),
+  );
+}
+
+interface SegmentChanges {
+  readonly set: ReadonlyMap<string, ReadonlySet<string>>;
+  readonly add: ReadonlyMap<string, ReadonlySet<string>>;
+  readonly delete: ReadonlyMap<string, ReadonlySet<string>>;
+}
+
+/** Elements are added or deleted on their own; one expression cannot do both, so then the whole set is written. */
+function segmentChanges({ diff, seen }: UserWrite): SegmentChanges {
+  const added = new Set(diff.addSegments);
+  const deleted = new Set(diff.deleteSegments);
+  const change = (segments: ReadonlySet<string>) =>
+    new Map(segments.size === 0 ? [] : [['segments', segments]]);
+  if (added.size === 0 || deleted.size === 0)
+    return { set: new Map(), add: change(added), delete: change(deleted) };
+  const whole = new Set(seen?.user.segments ?? []).union(added).difference(deleted);
+  return { set: change(whole), add: new Map(), delete: new Map() };
 }
 
 /** Holds exactly when no write of ours came between; what other writers did to other fields does not matter. */
 function guardOf(write: UserWrite) {
-  if (write.seen === undefined) return { expression: 'attribute_not_exists(userKey)', names: {}, values: {} };
-  const version = write.seen.version;
+  const { seen } = write;
+  if (seen === undefined) return { expression: 'attribute_not_exists(userKey)', names: {}, values: {} };
   const names: Record<string, string> = { '#version': '_version' };
-  const absent = write.absent.map((field, i) => {
+  const values: Record<string, unknown> = {};
+  const conditions = ['attribute_exists(userKey)'];
+  if (seen.version === undefined) conditions.push('attribute_not_exists(#version)');
+  else {
+    values[':version'] = seen.version;
+    conditions.push('#version = :version');
+  }
+  for (const [i, field] of write.absent.entries()) {
     names[`#absent${i}`] = field;
-    return `attribute_not_exists(#absent${i})`;
-  });
-  const unchanged = version === undefined ? 'attribute_not_exists(#version)' : '#version = :version';
-  return {
-    expression: ['attribute_exists(userKey)', unchanged, ...absent].join(' AND '),
-    names,
-    values: version === undefined ? {} : { ':version': version },
-  };
+    conditions.push(`attribute_not_exists(#absent${i})`);
+  }
+  // Written as a whole, the set must be the one that was read.
+  if (segmentChanges(write).set.size > 0) {
+    names['#segments'] = 'segments';
+    values[':segments'] = seen.user.segments;
+    conditions.push('#segments = :segments');
+  }
+  return { expression: conditions.join(' AND '), names, values };
 }

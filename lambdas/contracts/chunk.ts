@@ -31,12 +31,24 @@ export type RecordRange = z.infer<typeof RecordRangeSchema>;
 export const RepeatsSchema = z.array(RecordRangeSchema);
 export type Repeats = z.infer<typeof RepeatsSchema>;
 
-/** What a worker leaves behind for CollectResults, beside its part in S3. */
+/** Objects of the results bucket that one step of a chunk left: its results, and the failed records as they were sent. */
+export const PartSchema = z.object({ key: z.string(), failedKey: z.string().optional() });
+export type Part = z.infer<typeof PartSchema>;
+
+/** `MAPPED`: processed, but for the records that wait for their turn in file order. */
+export const ChunkStatusSchema = z.enum(['RUNNING', 'MAPPED', 'DONE']);
+
+/** How far a chunk is, and what was left behind for CollectResults. */
 export const ChunkItemSchema = z.object({
   importId: z.string(),
   index: natural,
-  status: z.enum(['RUNNING', 'DONE']),
+  status: ChunkStatusSchema,
+  /** Of the records that have an outcome. */
   counts: CountsSchema.optional(),
+  /** One by the map, one more by ProcessRepeats where records were deferred. */
+  parts: z.array(PartSchema).optional(),
+  /** Records to be applied after the map: how many, and the object with their numbers (RepeatsSchema). */
+  deferred: z.object({ records: natural, key: z.string() }).optional(),
   /** Detail columns that occur in this chunk beyond the type's fixed ones, such as `customFields.plan`. */
   columns: z.array(z.string()).optional(),
   /** Keys of JSON records that no field answers to. */

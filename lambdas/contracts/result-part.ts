@@ -12,6 +12,8 @@ export const RecordResultSchema = z.object({
   issues: z.array(IssueSchema),
   /** Cells of `results.csv` by column, as the user stood after this record. */
   details: z.record(z.string(), Cell),
+  /** Bytes of a failed record in the chunk's failed records, its line break included. */
+  failedBytes: z.number().int().positive().optional(),
   /** Referral codes and the like that nobody answered to when the chunk was processed. */
   references: z.array(z.object({ field: z.string(), value: z.string() })),
 });

@@ -24,11 +24,29 @@ export const SplitResultSchema = z.object({
 export type SplitResult = z.infer<typeof SplitResultSchema>;
 
 /** The input of ProcessChunk: one line of the manifest. */
-export const ChunkReferenceSchema = z.object({ importId: ImportIdSchema, chunk: ChunkRangeSchema });
+export const ChunkReferenceSchema = z.object({
+  importId: ImportIdSchema,
+  chunk: ChunkRangeSchema,
+  /** The number of the turn in which the import writes: a fencing token. */
+  turn: z.number().int().nonnegative().default(0),
+});
 export type ChunkReference = z.infer<typeof ChunkReferenceSchema>;
 
-export const ChunkResultSchema = z.object({ index: z.number().int(), counts: CountsSchema });
+export const ChunkResultSchema = z.object({
+  index: z.number().int(),
+  counts: CountsSchema,
+  /** Records that wait to be applied in file order after the map. */
+  deferred: z.number().int(),
+});
 export type ChunkResult = z.infer<typeof ChunkResultSchema>;
+
+/** The input of ProcessRepeats. */
+export const RepeatsReferenceSchema = ChunkReferenceSchema.pick({ importId: true, turn: true });
+export type RepeatsReference = z.infer<typeof RepeatsReferenceSchema>;
+
+/** `done: false`: the time of one invocation did not suffice, the state is entered again. */
+export const RepeatsResultSchema = z.object({ done: z.boolean() });
+export type RepeatsResult = z.infer<typeof RepeatsResultSchema>;
 
 /** The input of AbortImport: what the failed state said. */
 export const AbortRequestSchema = ImportReferenceSchema.extend({

@@ -1,10 +1,14 @@
 import type { ImportOptions } from '../contracts/import-options.ts';
 import type { Issue } from '../contracts/issue.ts';
 import type { Outcome } from '../contracts/outcome.ts';
-import type { ImportType } from './import-type.ts';
+import type { WriteMark } from '../contracts/write-mark.ts';
+import { isTaken, type StoredClaim, UNCLAIMED } from './claim.ts';
+import type { ImportType, UniqueValue } from './import-type.ts';
 import { type Plan, plan } from './plan.ts';
-import type { User, UserChange } from './user.ts';
+import type { FieldValue, User, UserChange } from './user.ts';
 import { diffUsers, isEmptyDiff, type UserDiff } from './user-diff.ts';
+import { claimKeyOf } from './user-key.ts';
+import { isOvertaken, ownMark, type StepIdentity } from './write-mark.ts';
 
 /** A user as read from the table. */
 export interface StoredUser {
@@ -12,16 +16,6 @@ export interface StoredUser {
   /** Raised by every write of ours; absent on items that somebody else created. */
   readonly version: number | undefined;
   readonly mark: WriteMark | undefined;
-}
-
-/**
- * Left on the user by the write of a chunk: which chunk of which import wrote it last, and the outcomes that this write
- * gave. A retry of the same chunk finds its own work by it and reports what the first run would have.
- */
-export interface WriteMark {
-  readonly importId: string;
-  readonly chunk: number;
-  readonly outcomes: Readonly<Record<string, Outcome>>;
 }
 
 export interface PendingRecord {
@@ -34,86 +28,175 @@ export interface FoldedRecord {
   readonly outcome: Outcome;
   readonly issues: readonly Issue[];
   /**
-   * The user as it stands after the chunk's records; absent when there is none. Not after this very record: a retry,
-   * which finds the chunk's work done, could not tell that any more, and the results must come out the same.
+   * The user as it stands after the step's records; absent when there is none. Not after this very record: a retry,
+   * which finds the step's work done, could not tell that any more, and the results must come out the same.
    */
   readonly after: User | undefined;
 }
 
-export interface Fold {
-  readonly records: readonly FoldedRecord[];
-  /** The one write that makes the table right; absent when nothing changes. */
-  readonly write:
-    | {
-        readonly creates: boolean;
-        readonly diff: UserDiff;
-        readonly outcomes: Readonly<Record<string, Outcome>>;
-      }
-    | undefined;
+/** The one write that makes the table right. */
+export interface FoldWrite {
+  readonly diff: UserDiff;
+  readonly mark: WriteMark;
+  /** Claims to take before the write. */
+  readonly acquire: readonly string[];
 }
 
-export interface FoldContext {
+export interface Fold {
+  readonly records: readonly FoldedRecord[];
+  /** Records that must be judged again after the map, in file order: a value that they want is somebody else's. */
+  readonly deferred: readonly number[];
+  /** Absent when nothing changes. */
+  readonly write: FoldWrite | undefined;
+  /** This invocation was believed dead and others went on: it must do nothing more. */
+  readonly overtaken: boolean;
+}
+
+export interface FoldContext extends StepIdentity {
   readonly type: ImportType;
+  readonly tenant: string;
   readonly mode: ImportOptions['mode'];
-  readonly importId: string;
-  readonly chunk: number;
+  /** What a value that is somebody else's means: in the map chunks run in any order, so it is no verdict yet. */
+  readonly onTaken: 'defer' | 'fail';
+}
+
+export type Claims = ReadonlyMap<string, StoredClaim>;
+
+interface Judged {
+  readonly recordNumber: number;
+  readonly outcome: Outcome;
+  readonly issues: readonly Issue[];
 }
 
 /**
- * Applies one chunk's records about one user, in file order, and folds them into a single write: atomic, so a crash
- * leaves either none of them or all, and the mark says which.
+ * Applies a step's records about one user, in file order, and folds them into a single write: atomic, so a crash leaves
+ * either none of them or all, and the mark says which.
  */
 export function foldUser(
   stored: StoredUser | undefined,
   records: readonly PendingRecord[],
+  claims: Claims,
   context: FoldContext,
 ): Fold {
-  const done = outcomesOfEarlierRun(stored, context);
-  if (stored !== undefined && done !== undefined) return foldAgain(stored.user, done, records, context);
+  const first = records[0]?.recordNumber ?? 0;
+  if (isOvertaken(stored?.mark, context, first))
+    return { records: [], deferred: [], write: undefined, overtaken: true };
+  const done = ownMark(stored?.mark, context)?.outcomes ?? {};
+  const judged: Judged[] = [];
+  const deferred: number[] = [];
+  const releases: Record<string, number> = {};
   let current = stored?.user;
-  const judged: Omit<FoldedRecord, 'after'>[] = [];
   for (const { recordNumber, change } of records) {
-    const planned = plan(context.type, context.mode, current, change);
-    if (planned.outcome !== 'failed') current = planned.next;
-    const issues = planned.outcome === 'failed' ? planned.issues : [];
-    judged.push({ recordNumber, outcome: planned.outcome, issues });
+    const earlier = done[String(recordNumber)];
+    if (earlier !== undefined) {
+      judged.push(judgedAgain(recordNumber, earlier, plan(context.type, context.mode, current, change)));
+    } else if (deferred.length > 0) {
+      deferred.push(recordNumber);
+    } else {
+      const planned = planWithClaims(current, { recordNumber, change }, claims, context);
+      if (planned === 'defer') deferred.push(recordNumber);
+      else if (planned.outcome === 'failed') judged.push({ recordNumber, ...planned });
+      else {
+        judged.push({ recordNumber, outcome: planned.outcome, issues: [] });
+        noteReleases(releases, current, planned.next, recordNumber, context);
+        current = planned.next;
+      }
+    }
   }
   const folded = judged.map((record) => ({ ...record, after: current }));
-  return { records: folded, write: current === undefined ? undefined : writeOf(stored, current, folded) };
+  const write = current === undefined ? undefined : writeOf(stored, current, judged, releases, context);
+  return { records: folded, deferred, write, overtaken: false };
 }
 
-/** The work was done in one write, so a record without an outcome in the mark failed, whatever it would do by now. */
-function foldAgain(
-  user: User,
-  done: Readonly<Record<string, Outcome>>,
-  records: readonly PendingRecord[],
-  { type, mode }: FoldContext,
-): Fold {
-  const folded = records.map(({ recordNumber, change }): FoldedRecord => {
-    const outcome = done[String(recordNumber)] ?? 'failed';
-    const issues = outcome === 'failed' ? issuesAgain(plan(type, mode, user, change)) : [];
-    return { recordNumber, outcome, issues, after: user };
-  });
-  return { records: folded, write: undefined };
+function planWithClaims(
+  user: User | undefined,
+  { recordNumber, change }: PendingRecord,
+  claims: Claims,
+  context: FoldContext,
+): Plan | 'defer' {
+  const { type, tenant, mode, importId } = context;
+  const planned = plan(type, mode, user, change);
+  if (planned.outcome === 'failed') return planned;
+  const view = { userKey: change.userKey, importId, recordNumber };
+  const taken = type
+    .uniqueValues(change.set)
+    .filter((value) => isTaken(claims.get(claimKey(value, tenant, type)) ?? UNCLAIMED, view));
+  if (taken.length === 0) return planned;
+  return context.onTaken === 'defer' ? 'defer' : { outcome: 'failed', issues: taken.map(takenIssue) };
 }
 
-/** What was wrong is planned again; a later record of the chunk may have removed the reason (fewer custom fields). */
-function issuesAgain(planned: Plan): readonly Issue[] {
-  if (planned.outcome === 'failed') return planned.issues;
+function takenIssue({ field, value }: UniqueValue): Issue {
+  const message = `${field}: ${JSON.stringify(value)} belongs to somebody else`;
+  return { severity: 'error', code: 'CONFLICT', message, field, retryable: false };
+}
+
+/** The work was done by an earlier run; what was wrong with a failed record is found by planning it again. */
+function judgedAgain(recordNumber: number, outcome: Outcome, planned: Plan): Judged {
+  if (outcome !== 'failed') return { recordNumber, outcome, issues: [] };
+  if (planned.outcome === 'failed') return { recordNumber, outcome, issues: planned.issues };
   const message = 'the record could not be applied to the user as it stood at this place of the file';
-  return [{ severity: 'error', code: 'VALIDATION_FAILED', message, retryable: true }];
+  return {
+    recordNumber,
+    outcome,
+    issues: [{ severity: 'error', code: 'CONFLICT', message, retryable: true }],
+  };
 }
 
-function outcomesOfEarlierRun(stored: StoredUser | undefined, context: FoldContext) {
-  const mark = stored?.mark;
-  return mark?.importId === context.importId && mark.chunk === context.chunk ? mark.outcomes : undefined;
+function noteReleases(
+  releases: Record<string, number>,
+  before: User | undefined,
+  after: User,
+  recordNumber: number,
+  { type, tenant }: FoldContext,
+): void {
+  const had = claimKeysOf(before?.fields ?? new Map(), tenant, type);
+  const has = claimKeysOf(after.fields, tenant, type);
+  for (const key of had.difference(has)) releases[key] = recordNumber;
 }
 
-function writeOf(stored: StoredUser | undefined, next: User, folded: readonly FoldedRecord[]): Fold['write'] {
+function writeOf(
+  stored: StoredUser | undefined,
+  next: User,
+  judged: readonly Judged[],
+  releases: Readonly<Record<string, number>>,
+  context: FoldContext,
+): FoldWrite | undefined {
   const diff = diffUsers(stored?.user, next);
   if (stored !== undefined && isEmptyDiff(diff)) return undefined;
-  const outcomes = Object.fromEntries(
-    folded.filter((r) => r.outcome !== 'failed').map((r) => [r.recordNumber, r.outcome]),
-  );
-  return { creates: stored === undefined, diff, outcomes };
+  const { importId, turn, step, type, tenant } = context;
+  const own = ownMark(stored?.mark, context);
+  const held = claimKeysOf(stored?.user.fields ?? new Map(), tenant, type);
+  const wanted = claimKeysOf(next.fields, tenant, type);
+  const outcomes = Object.fromEntries(judged.map(({ recordNumber, outcome }) => [recordNumber, outcome]));
+  const lastOfImport = stored?.mark?.importId === importId ? stored.mark.through : 0;
+  const mark: WriteMark = {
+    importId,
+    turn,
+    step,
+    outcomes: { ...own?.outcomes, ...outcomes },
+    through: Math.max(lastOfImport, ...judged.map(({ recordNumber }) => recordNumber)),
+    // Only what the user really gave up: a value that it left and took again within the step is still its own.
+    released: { ...own?.released, ...onlyKeys(releases, held.difference(wanted)) },
+  };
+  return { diff, mark, acquire: [...wanted.difference(held)] };
+}
+
+function onlyKeys(
+  releases: Readonly<Record<string, number>>,
+  keys: ReadonlySet<string>,
+): Record<string, number> {
+  return Object.fromEntries(Object.entries(releases).filter(([key]) => keys.has(key)));
+}
+
+/** The claims that a user with these fields has. */
+export function claimKeysOf(
+  fields: ReadonlyMap<string, FieldValue>,
+  tenant: string,
+  type: ImportType,
+): ReadonlySet<string> {
+  return new Set(type.uniqueValues(fields).map((value) => claimKey(value, tenant, type)));
+}
+
+function claimKey({ scope, value }: UniqueValue, tenant: string, type: ImportType): string {
+  return claimKeyOf(tenant, type.name, scope, value);
 }

@@ -5,8 +5,16 @@ export const objectKeys = {
   manifest: (importId: string) => `work/${importId}/manifest.jsonl`,
   /** The decompressed copy of a gzip upload. */
   content: (importId: string) => `work/${importId}/content`,
-  part: (importId: string, chunk: number) => `work/${importId}/parts/${padded(chunk)}.results.jsonl`,
-  failedPart: (importId: string, chunk: number) => `work/${importId}/parts/${padded(chunk)}.failed-records`,
+  /**
+   * What one invocation leaves of a chunk. Each has keys of its own, and the chunk's item names those of the one that
+   * came first: an invocation that was believed dead cannot overwrite them.
+   */
+  part: (importId: string, { chunk, step, invocationId }: PartName) =>
+    `${partPrefix(importId, chunk)}.${step}.${invocationId}.results.jsonl`,
+  failedPart: (importId: string, { chunk, step, invocationId }: PartName) =>
+    `${partPrefix(importId, chunk)}.${step}.${invocationId}.failed-records`,
+  deferred: (importId: string, { chunk, step, invocationId }: PartName) =>
+    `${partPrefix(importId, chunk)}.${step}.${invocationId}.deferred.json`,
   /** The numbers of a chunk's repeats, where it has any. */
   repeats: (importId: string, chunk: number) => `work/${importId}/repeats/${padded(chunk)}.json`,
   results: (importId: string) => `imports/${importId}/results.csv`,
@@ -16,6 +24,16 @@ export const objectKeys = {
   unprocessedRecords: (importId: string, format: FileLayout['format']) =>
     `imports/${importId}/unprocessed-records.${format}`,
 } as const;
+
+export interface PartName {
+  readonly chunk: number;
+  readonly step: 'map' | 'repeats';
+  readonly invocationId: string;
+}
+
+function partPrefix(importId: string, chunk: number): string {
+  return `work/${importId}/parts/${padded(chunk)}`;
+}
 
 function padded(chunk: number): string {
   return String(chunk).padStart(5, '0');

@@ -1,3 +1,4 @@
+import { createDynamoClaimStore } from '../adapters/dynamo-claim-store.ts';
 import { createDynamoImportStore } from '../adapters/dynamo-import-store.ts';
 import { createDynamoUserStore } from '../adapters/dynamo-user-store.ts';
 import { createS3ObjectStore } from '../adapters/s3-object-store.ts';
@@ -17,6 +18,7 @@ export const handler = createHandler({
     objects: createS3ObjectStore(),
     imports: createDynamoImportStore(environment.IMPORTS_TABLE, now),
     users: createDynamoUserStore(environment.USERS_TABLE, now),
+    claims: createDynamoClaimStore(environment.USERS_TABLE),
     resultsBucket: environment.RESULTS_BUCKET,
     writeConcurrency: environment.WRITE_CONCURRENCY,
     now,

@@ -1,6 +1,7 @@
 import type { Counts } from '../contracts/outcome.ts';
 import type { RecordResult } from '../contracts/result-part.ts';
 import type { ChunkResult } from '../contracts/state-payloads.ts';
+import { NO_COUNTS } from '../core/add-counts.ts';
 import type { FoldedRecord } from '../core/fold-user.ts';
 import type { Cell, ImportType } from '../core/import-type.ts';
 import { REPORT_LIMITS } from '../core/report-limits.ts';
@@ -30,13 +31,14 @@ export interface ReportSource {
 }
 
 export function reportChunk({ type, records, outcomes, isUnknown }: ReportSource): ChunkReport {
-  const counts: Counts = { records: 0, created: 0, updated: 0, unchanged: 0, failed: 0, warnings: 0 };
+  const counts: Counts = { ...NO_COUNTS };
   const columns = new Set<string>();
   const unknownFields = new Set<string>();
   const failed: Buffer[] = [];
   const lines: string[] = [];
   for (const record of records) {
-    const result = resultOf(type, record, outcomes.get(record.recordNumber), isUnknown);
+    const judged = resultOf(type, record, outcomes.get(record.recordNumber), isUnknown);
+    const result = judged.outcome === 'failed' ? { ...judged, failedBytes: record.raw.length + 1 } : judged;
     counts.records += 1;
     counts[result.outcome] += 1;
     if (result.outcome === 'failed') failed.push(record.raw, NEWLINE);

@@ -30,12 +30,17 @@ export interface ChunkRecord {
   readonly read: ReadRecord;
 }
 
-/** The chunk's records, in file order, one for each that the splitter counted. */
-export function* readChunk(source: ChunkSource): Generator<ChunkRecord, void, undefined> {
+/** The chunk's records in file order, those that `concerns` picks out of the ones that the splitter counted. */
+export function* readChunk(
+  source: ChunkSource,
+  concerns: (recordNumber: number) => boolean,
+): Generator<ChunkRecord, void, undefined> {
   const { layout, range } = source;
   const dialect = dialectOf(layout);
   const first = { offset: range.start, line: range.firstLine, recordNumber: range.firstRecord };
-  const slices = sliceRecords(source.bytes, dialect, first);
+  const slices = sliceRecords(source.bytes, dialect, first).filter(({ recordNumber }) =>
+    concerns(recordNumber),
+  );
   const rows = dialect.format === 'csv' ? readRows(slices, dialect) : readJsonLines(slices);
   for (const row of rows) {
     const { recordNumber, line, raw } = row;

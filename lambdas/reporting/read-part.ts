@@ -13,17 +13,13 @@ export interface PartSource {
   readonly tenant: string;
 }
 
-/** One chunk's results, with the warnings that can only be given now: references that nobody answers to. */
-export async function readPart(
+/** A chunk's results in file order, with the warnings that can only be given now: references that nobody answers to. */
+export async function readChunkResults(
   source: PartSource,
-  { importId, index }: ChunkItem,
+  { parts = [] }: ChunkItem,
 ): Promise<readonly RecordResult[]> {
-  const stream = await source.objects.openByKey(source.resultsBucket, objectKeys.part(importId, index));
-  const text = Buffer.concat(await stream.toArray()).toString('utf8');
-  const results = text
-    .split('\n')
-    .filter((line) => line !== '')
-    .map(parseLine);
+  const read = await Promise.all(parts.map(({ key }) => readPart(source, key)));
+  const results = read.flat().sort((a, b) => a.recordNumber - b.recordNumber);
   const wanted = new Set(results.flatMap(({ references }) => references.map(({ value }) => value)));
   if (wanted.size === 0) return results;
   const known = await source.users.known(source.tenant, wanted);
@@ -31,6 +27,18 @@ export async function readPart(
     const unknown = result.references.filter(({ value }) => !known.has(value)).map(unknownReference);
     return unknown.length === 0 ? result : { ...result, issues: [...result.issues, ...unknown] };
   });
+}
+
+export async function readPart(
+  { objects, resultsBucket }: Omit<PartSource, 'users' | 'tenant'>,
+  key: string,
+) {
+  const stream = await objects.openByKey(resultsBucket, key);
+  const text = Buffer.concat(await stream.toArray()).toString('utf8');
+  return text
+    .split('\n')
+    .filter((line) => line !== '')
+    .map(parseLine);
 }
 
 function unknownReference({ field, value }: RecordResult['references'][number]): Issue {

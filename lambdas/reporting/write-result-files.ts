@@ -4,6 +4,7 @@ import type { ChunkItem } from '../contracts/chunk.ts';
 import type { Import, ImportFiles } from '../contracts/import.ts';
 import type { Counts } from '../contracts/outcome.ts';
 import type { RecordResult } from '../contracts/result-part.ts';
+import { NO_COUNTS } from '../core/add-counts.ts';
 import { objectKeys } from '../core/object-keys.ts';
 import { REPORT_LIMITS } from '../core/report-limits.ts';
 import { findImportType } from '../import-types/registry.ts';
@@ -12,7 +13,8 @@ import { csvLines } from './csv-lines.ts';
 import { ERRORS_HEADER, errorLines, type LocatedIssue } from './error-rows.ts';
 import { fileWarnings } from './file-warnings.ts';
 import { createLazyUpload, type LazyUpload } from './lazy-upload.ts';
-import { type PartSource, readPart } from './read-part.ts';
+import { readFailedRecords } from './read-failed-records.ts';
+import { type PartSource, readChunkResults } from './read-part.ts';
 import { headerBytes } from './source-header.ts';
 
 const FIRST_ERRORS = 10;
@@ -63,12 +65,8 @@ export async function writeResultFiles(
     await writer.addIssues(fileWarnings(type, unknown, headerLine, dynamicColumns.length));
     const source: PartSource = { ...ports, tenant: item.tenant };
     for (const chunk of chunks) {
-      await writer.addResults(await readPart(source, chunk));
-      if ((chunk.counts?.failed ?? 0) > 0) {
-        await writer.addFailed(
-          await ports.objects.openByKey(ports.resultsBucket, objectKeys.failedPart(importId, chunk.index)),
-        );
-      }
+      await writer.addResults(await readChunkResults(source, chunk));
+      if ((chunk.counts?.failed ?? 0) > 0) await writer.addFailed(readFailedRecords(ports, chunk));
     }
     accept(writer.counts);
     return { counts: writer.counts, firstErrors: writer.firstErrors, files: await writer.finish() };
@@ -81,7 +79,7 @@ export async function writeResultFiles(
 type Uploads = Readonly<Record<'results' | 'errors' | 'failedRecords', LazyUpload>>;
 
 class ReportWriter {
-  readonly counts: Counts = { records: 0, created: 0, updated: 0, unchanged: 0, failed: 0, warnings: 0 };
+  readonly counts: Counts = { ...NO_COUNTS };
   readonly firstErrors: NonNullable<Import['firstErrors']> = [];
   readonly #uploads: Uploads;
   #columns: readonly string[] = [];

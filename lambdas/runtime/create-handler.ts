@@ -5,6 +5,8 @@ import { createLogger, type TaskLogger } from './logger.ts';
 
 export interface TaskRuntime {
   readonly logger: TaskLogger;
+  /** Lambda's id of this invocation, another for each attempt. */
+  readonly invocationId: string;
   /** Milliseconds until Lambda ends this invocation. */
   readonly remainingMs: () => number;
 }
@@ -42,6 +44,7 @@ export function createHandler<I extends z.ZodType, O>(task: TaskDefinition<I, O>
         warn: (m, f) => logger.warn(m, { ...f }),
         error: (m, f) => logger.error(m, { ...f }),
       },
+      invocationId: context.awsRequestId,
       remainingMs: () => context.getRemainingTimeInMillis(),
     };
     try {

@@ -43,6 +43,20 @@ export const ERROR_CATALOGUE = {
     meaning: 'Another writer changed the same user each time between our read and our write.',
     action: 'None: the chunk is tried again. If it persists, look for a writer in a loop.',
   },
+  TruncatedBody: {
+    name: 'TruncatedBody',
+    kind: 'transient',
+    meaning: 'S3 sent fewer bytes than it announced.',
+    action: 'None: the read is tried again.',
+  },
+  StaleInvocation: {
+    name: 'StaleInvocation',
+    kind: 'breach',
+    meaning:
+      'An invocation that was believed dead woke up and found that others had gone on without it; it wrote nothing.',
+    action:
+      'None: the import went on without it. The execution shows it only when nothing else took its place.',
+  },
   NotificationInFlight: {
     name: 'NotificationInFlight',
     kind: 'transient',

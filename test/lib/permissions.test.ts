@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { TASKS } from '../../lib/tasks.ts';
-import { CALLS, IMPORT_ACTIONS, OBJECT_ACTIONS, USER_ACTIONS } from './port-calls.ts';
+import { CALLS, CLAIM_ACTIONS, IMPORT_ACTIONS, OBJECT_ACTIONS, USER_ACTIONS } from './port-calls.ts';
 import { stubStack } from './stub-stack.ts';
 
 /** Actions that AWS lets nobody restrict to a resource, by the service authorization reference. */
@@ -67,7 +67,8 @@ describe('what each role may do', () => {
       const actions = (kind: keyof typeof calls, port: Readonly<Record<string, string>>) =>
         [...new Set(Object.keys(calls[kind] ?? {}).map((method) => port[method]))].sort();
       expect(verbs(role, 'dynamodb', 'TablesImports')).toEqual(actions('imports', IMPORT_ACTIONS));
-      expect(verbs(role, 'dynamodb', 'TablesUsers')).toEqual(actions('users', USER_ACTIONS));
+      const onUsers = new Set([...actions('users', USER_ACTIONS), ...actions('claims', CLAIM_ACTIONS)]);
+      expect(verbs(role, 'dynamodb', 'TablesUsers')).toEqual([...onUsers].sort());
       const onObjects = of(role)
         .map(({ action }) => action)
         .filter((action) => /^s3:(Get|Put)Object$/.test(action));
@@ -82,6 +83,7 @@ describe('what each role may do', () => {
     ['InspectFile', ['uploads/partners/*'], []],
     ['SplitFile', ['results/work/*', 'uploads/partners/*'], ['results/work/*']],
     ['ProcessChunk', ['results/work/*', 'uploads/partners/*'], ['results/work/*']],
+    ['ProcessRepeats', ['results/work/*', 'uploads/partners/*'], ['results/work/*']],
     ['CollectResults', ['results/work/*', 'uploads/partners/*'], ['results/imports/*']],
     ['RejectImport', [], []],
     ['AbortImport', ['results/work/*', 'uploads/partners/*'], ['results/imports/*']],

@@ -1,4 +1,5 @@
 import type { AbortImportPorts } from '../../lambdas/abort-import/handler.ts';
+import type { ClaimStore } from '../../lambdas/adapters/dynamo-claim-store.ts';
 import type { ImportStore } from '../../lambdas/adapters/dynamo-import-store.ts';
 import type { UserStore } from '../../lambdas/adapters/dynamo-user-store.ts';
 import type { ObjectStore } from '../../lambdas/adapters/s3-object-store.ts';
@@ -6,6 +7,7 @@ import type { CollectResultsPorts } from '../../lambdas/collect-results/handler.
 import type { InspectFilePorts } from '../../lambdas/inspect-file/handler.ts';
 import type { NotifyRequesterPorts } from '../../lambdas/notify-requester/handler.ts';
 import type { ProcessChunkPorts } from '../../lambdas/process-chunk/handler.ts';
+import type { ProcessRepeatsPorts } from '../../lambdas/process-repeats/handler.ts';
 import type { RejectImportPorts } from '../../lambdas/reject-import/handler.ts';
 import type { SplitFilePorts } from '../../lambdas/split-file/handler.ts';
 import type { StartImportPorts } from '../../lambdas/start-import/handler.ts';
@@ -23,7 +25,8 @@ export const IMPORT_ACTIONS = {
   claimNotification: 'UpdateItem',
   releaseNotification: 'UpdateItem',
   readChunk: 'GetItem',
-  putChunk: 'PutItem',
+  startChunk: 'PutItem',
+  advanceChunk: 'PutItem',
   chunks: 'Query',
 } satisfies Record<keyof ImportStore, string>;
 
@@ -34,6 +37,12 @@ export const USER_ACTIONS = {
   remember: 'PutItem',
 } satisfies Record<keyof UserStore, string>;
 
+export const CLAIM_ACTIONS = {
+  read: 'BatchGetItem',
+  acquire: 'UpdateItem',
+  release: 'UpdateItem',
+} satisfies Record<keyof ClaimStore, string>;
+
 export const OBJECT_ACTIONS = {
   head: 'GetObject',
   open: 'GetObject',
@@ -43,10 +52,13 @@ export const OBJECT_ACTIONS = {
 } satisfies Record<keyof ObjectStore, string>;
 
 type Methods<Port> = Readonly<Record<keyof Port, true>>;
-type CallsOf<Ports> = { readonly [P in keyof Ports & ('imports' | 'users' | 'objects')]: Methods<Ports[P]> };
+type CallsOf<Ports> = {
+  readonly [P in keyof Ports & ('imports' | 'users' | 'claims' | 'objects')]: Methods<Ports[P]>;
+};
 
 const anyObject = { head: true, open: true, openByKey: true, put: true, upload: true } as const;
 const anyUser = { read: true, write: true, known: true, remember: true } as const;
+const anyClaim = { read: true, acquire: true, release: true } as const;
 const report = {
   imports: { read: true, update: true, chunks: true },
   users: { known: true },
@@ -56,6 +68,7 @@ const report = {
 interface Calls {
   readonly imports?: Readonly<Record<string, true>>;
   readonly users?: Readonly<Record<string, true>>;
+  readonly claims?: Readonly<Record<string, true>>;
   readonly objects?: Readonly<Record<string, true>>;
 }
 
@@ -73,10 +86,17 @@ export const CALLS: Readonly<Record<TaskId, Calls>> = {
     objects: anyObject,
   } satisfies CallsOf<SplitFilePorts>,
   ProcessChunk: {
-    imports: { read: true, readChunk: true, putChunk: true },
+    imports: { read: true, readChunk: true, startChunk: true, advanceChunk: true },
     users: anyUser,
+    claims: anyClaim,
     objects: anyObject,
   } satisfies CallsOf<ProcessChunkPorts>,
+  ProcessRepeats: {
+    imports: { read: true, chunks: true, advanceChunk: true },
+    users: anyUser,
+    claims: anyClaim,
+    objects: anyObject,
+  } satisfies CallsOf<ProcessRepeatsPorts>,
   CollectResults: report satisfies CallsOf<CollectResultsPorts>,
   RejectImport: { imports: { update: true } } satisfies CallsOf<RejectImportPorts>,
   AbortImport: report satisfies CallsOf<AbortImportPorts>,

@@ -1,0 +1,22 @@
+import { z } from 'zod';
+import { OutcomeSchema } from './outcome.ts';
+
+/**
+ * Left on a user by each write: which step of which import made it, and the outcomes that it gave. A retry of the step
+ * finds its own work by it and reports what the first run would have; an invocation that was overtaken (it was believed
+ * dead, and others went on) sees that and stops.
+ */
+export const WriteMarkSchema = z.object({
+  importId: z.string(),
+  /** The number of the turn in which it was written: rises with each turn of the tenant, a fencing token. */
+  turn: z.number().int(),
+  /** `chunk 42` or `repeats 42`. */
+  step: z.string(),
+  /** Of this step's records about the user, by record number; failed ones as well. */
+  outcomes: z.record(z.string(), OutcomeSchema),
+  /** The highest record number of this import that was applied to the user. */
+  through: z.number().int(),
+  /** Claims that this step gave up, by key, with the record that did: their items are updated after the user. */
+  released: z.record(z.string(), z.number().int()),
+});
+export type WriteMark = z.infer<typeof WriteMarkSchema>;

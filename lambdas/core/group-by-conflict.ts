@@ -1,0 +1,37 @@
+import { conflictKeysOf } from './conflicts/conflict-keys.ts';
+import type { PendingRecord } from './fold-user.ts';
+import type { ImportType } from './import-type.ts';
+
+/**
+ * Divides records into groups of which no two share a conflict key, so that groups may be applied side by side. Within
+ * a group file order is kept. Nearly every group is one user's.
+ */
+export function groupByConflict(
+  type: ImportType,
+  tenant: string,
+  records: readonly PendingRecord[],
+): readonly (readonly PendingRecord[])[] {
+  const parents = records.map((_, i) => i);
+  const rootOf = (i: number): number => {
+    let root = i;
+    while (parents[root] !== root) root = parents[root] as number;
+    parents[i] = root;
+    return root;
+  };
+  const firstWithKey = new Map<string, number>();
+  for (const [i, { change }] of records.entries()) {
+    for (const key of conflictKeysOf(type, tenant, change)) {
+      const earlier = firstWithKey.get(key);
+      if (earlier === undefined) firstWithKey.set(key, i);
+      else parents[rootOf(i)] = rootOf(earlier);
+    }
+  }
+  const groups = new Map<number, PendingRecord[]>();
+  for (const [i, record] of records.entries()) {
+    const root = rootOf(i);
+    const group = groups.get(root);
+    if (group === undefined) groups.set(root, [record]);
+    else group.push(record);
+  }
+  return [...groups.values()];
+}

@@ -1,0 +1,90 @@
+import type { ImportStore } from '../adapters/dynamo-import-store.ts';
+import type { ChunkItem, ChunkRange } from '../contracts/chunk.ts';
+import type { RepeatsReference, RepeatsResult } from '../contracts/state-payloads.ts';
+import { addCounts } from '../core/add-counts.ts';
+import { type ImportJob, importJob } from '../processing/import-job.ts';
+import { readManifest } from '../processing/read-manifest.ts';
+import { readRecordNumbers } from '../processing/read-record-ranges.ts';
+import { runStep, type StepPorts } from '../processing/run-step.ts';
+import { storeReport } from '../processing/store-report.ts';
+import type { TaskRuntime } from '../runtime/create-handler.ts';
+import { RollcallError } from '../runtime/errors.ts';
+
+export interface ProcessRepeatsPorts extends StepPorts {
+  readonly imports: Pick<ImportStore, 'read' | 'chunks' | 'advanceChunk'>;
+  readonly now: () => Date;
+}
+
+/** A chunk's repeats take seconds; what is begun with less time left would be done twice. */
+const ENOUGH_TIME_MS = 120_000;
+
+/**
+ * Applies the records that the map deferred, chunk after chunk in file order: what a conflict means is decided here.
+ * Works as long as its time allows and says whether anything is left.
+ */
+export function createProcessRepeats(ports: ProcessRepeatsPorts) {
+  return async ({ importId, turn }: RepeatsReference, runtime: TaskRuntime): Promise<RepeatsResult> => {
+    const job = importJob(await ports.imports.read(importId));
+    let ranges: ReadonlyMap<number, ChunkRange> | undefined;
+    for await (const item of ports.imports.chunks(importId)) {
+      if (item.status !== 'MAPPED' || item.deferred === undefined) continue;
+      if (runtime.remainingMs() < ENOUGH_TIME_MS) return { done: false };
+      ranges ??= await rangesByIndex(ports, job);
+      await processChunk(
+        ports,
+        job,
+        { item, range: ranges.get(item.index), turn, deferred: item.deferred },
+        runtime,
+      );
+    }
+    return { done: true };
+  };
+}
+
+interface Waiting {
+  readonly item: ChunkItem;
+  readonly range: ChunkRange | undefined;
+  readonly turn: number;
+  readonly deferred: NonNullable<ChunkItem['deferred']>;
+}
+
+async function processChunk(
+  ports: ProcessRepeatsPorts,
+  job: ImportJob,
+  { item, range, turn, deferred }: Waiting,
+  { logger, invocationId }: TaskRuntime,
+): Promise<void> {
+  const { importId, index } = item;
+  if (range === undefined)
+    throw new RollcallError('ContractViolation', `chunk ${index} is not in the manifest`);
+  const waiting = await readRecordNumbers(ports, deferred.key);
+  const concerns = (recordNumber: number) => waiting.has(recordNumber);
+  const step = { step: `repeats ${index}`, turn, chunk: range, concerns, onTaken: 'fail' } as const;
+  const report = await runStep(ports, job, step);
+  if (report.counts.records !== deferred.records) {
+    throw new RollcallError(
+      'RecordCountMismatch',
+      `chunk ${index}: ${deferred.records} records were deferred, ${report.counts.records} have an outcome`,
+    );
+  }
+  const part = await storeReport(ports, importId, { chunk: index, step: 'repeats', invocationId }, report);
+  const done: ChunkItem = {
+    ...item,
+    status: 'DONE',
+    counts: addCounts(item.counts, report.counts),
+    parts: [...(item.parts ?? []), part],
+    columns: [...new Set([...(item.columns ?? []), ...report.columns])],
+    unknownFields: [...new Set([...(item.unknownFields ?? []), ...report.unknownFields])],
+    endedAt: ports.now().toISOString(),
+  };
+  const first = await ports.imports.advanceChunk(done, 'MAPPED');
+  if (first) logger.info('repeats processed', { chunk: index, ...report.counts });
+}
+
+async function rangesByIndex(
+  ports: ProcessRepeatsPorts,
+  { item }: ImportJob,
+): Promise<ReadonlyMap<number, ChunkRange>> {
+  const manifest = await readManifest(ports, item);
+  return new Map(manifest.map((range) => [range.index, range]));
+}

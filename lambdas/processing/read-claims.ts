@@ -1,0 +1,52 @@
+import type { ClaimItem, ClaimStore } from '../adapters/dynamo-claim-store.ts';
+import type { UserStore } from '../adapters/dynamo-user-store.ts';
+import type { Release, StoredClaim } from '../core/claim.ts';
+import { type Claims, claimKeysOf, type StoredUser } from '../core/fold-user.ts';
+import type { ImportType } from '../core/import-type.ts';
+
+export interface ClaimSource {
+  readonly claims: Pick<ClaimStore, 'read'>;
+  readonly users: Pick<UserStore, 'read'>;
+  readonly type: ImportType;
+  readonly tenant: string;
+}
+
+/**
+ * The claims under these keys, held against their owners: a claim counts only if its owner carries the value. `known`
+ * are users that were read a moment ago.
+ */
+export async function readClaims(
+  source: ClaimSource,
+  claimKeys: ReadonlySet<string>,
+  known: ReadonlyMap<string, StoredUser>,
+): Promise<Claims> {
+  if (claimKeys.size === 0) return new Map();
+  const items = await source.claims.read([...claimKeys]);
+  const owners = new Set(
+    [...items.values()].map(({ owner }) => owner).filter((owner) => owner !== undefined),
+  );
+  const unread = [...owners.difference(new Set(known.keys()))];
+  const read = unread.length === 0 ? new Map<string, StoredUser>() : await source.users.read(unread);
+  const userOf = (key: string): StoredUser | undefined => known.get(key) ?? read.get(key);
+  return new Map([...items].map(([key, item]) => [key, verified(source, key, item, userOf)]));
+}
+
+function verified(
+  { type, tenant }: ClaimSource,
+  claimKey: string,
+  { owner, released }: ClaimItem,
+  userOf: (key: string) => StoredUser | undefined,
+): StoredClaim {
+  if (owner === undefined) return { recordedOwner: undefined, holder: undefined, released };
+  const user = userOf(owner);
+  const carries = user !== undefined && claimKeysOf(user.user.fields, tenant, type).has(claimKey);
+  if (carries) return { recordedOwner: owner, holder: owner, released };
+  return { recordedOwner: owner, holder: undefined, released: releaseOf(owner, user, claimKey) ?? released };
+}
+
+/** The user gave the value up, and whoever wrote that died before it could say so in the claim. */
+function releaseOf(by: string, user: StoredUser | undefined, claimKey: string): Release | undefined {
+  const recordNumber = user?.mark?.released[claimKey];
+  const importId = user?.mark?.importId;
+  return recordNumber === undefined || importId === undefined ? undefined : { by, importId, recordNumber };
+}
