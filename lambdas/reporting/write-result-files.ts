@@ -34,7 +34,7 @@ export interface ResultFiles {
 /**
  * Writes the sender's files from the parts of `chunks`, which are in file order. Streams; holds one part at a time.
  * `accept` looks at the counts before the files become visible, and throws when they must not.
- * @throws RecordCountMismatch when a record occurs twice or out of order.
+ * @throws RecordCountMismatch when a record occurs twice, out of order, or is none of the file's.
  */
 export async function writeResultFiles(
   ports: ReportPorts,
@@ -42,17 +42,17 @@ export async function writeResultFiles(
   chunks: readonly ChunkItem[],
   accept: (counts: Counts) => void = () => undefined,
 ): Promise<ResultFiles> {
-  const { importId, layout } = item;
+  const { importId, layout, split } = item;
   const type = findImportType(item.importType);
-  if (layout === undefined || type === undefined)
-    throw new RollcallError('ContractViolation', 'the import was not inspected');
+  if (layout === undefined || split === undefined || type === undefined)
+    throw new RollcallError('ContractViolation', 'the import was not inspected and split');
   const open = (key: string, contentType: string) =>
     createLazyUpload(ports.objects, ports.resultsBucket, key, contentType);
   const failedType = layout.format === 'csv' ? 'text/csv' : 'application/jsonl';
   const results = open(objectKeys.results(importId), 'text/csv; charset=utf-8');
   const errors = open(objectKeys.errors(importId), 'text/csv; charset=utf-8');
   const failedRecords = open(objectKeys.failedRecords(importId, layout.format), failedType);
-  const writer = new ReportWriter({ results, errors, failedRecords });
+  const writer = new ReportWriter({ results, errors, failedRecords }, split.records);
   const dynamicColumns = [...new Set(chunks.flatMap(({ columns }) => columns ?? []))].sort();
   const unknown = new Set([
     ...(item.unknownColumns ?? []),
@@ -84,12 +84,15 @@ class ReportWriter {
   readonly #uploads: Uploads;
   #columns: readonly string[] = [];
   #readHeader: () => Promise<Buffer> = async () => Buffer.alloc(0);
+  /** What the splitter counted in the file. */
+  readonly #records: number;
   #lastRecord = 0;
   #hasErrors = false;
   #hasFailed = false;
 
-  constructor(uploads: Uploads) {
+  constructor(uploads: Uploads, records: number) {
     this.#uploads = uploads;
+    this.#records = records;
   }
 
   async begin(columns: readonly string[], readHeader: () => Promise<Buffer>): Promise<void> {
@@ -100,8 +103,8 @@ class ReportWriter {
 
   async addResults(results: readonly RecordResult[]): Promise<void> {
     for (const { outcome, recordNumber } of results) {
-      if (recordNumber <= this.#lastRecord) {
-        const message = `record ${recordNumber} stands behind record ${this.#lastRecord} in the parts`;
+      if (recordNumber <= this.#lastRecord || recordNumber > this.#records) {
+        const message = `record ${recordNumber} of ${this.#records} stands behind record ${this.#lastRecord} in the parts`;
         throw new RollcallError('RecordCountMismatch', message);
       }
       this.#lastRecord = recordNumber;

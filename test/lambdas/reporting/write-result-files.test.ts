@@ -136,11 +136,12 @@ describe('the sender’s files', () => {
   });
 
   it('keep ten errors for the e-mail', async () => {
+    const split = { records: 12, chunks: 1, manifestKey: 'm' };
     const failed = Array.from({ length: 12 }, (_, i) =>
       recordResult(i + 1, { outcome: 'failed', issues: [missingId] }),
     );
     const objects = objectsWith([failed], { 0: 'x\n' });
-    const { firstErrors } = await writeResultFiles(portsOf(objects), importItem(), [
+    const { firstErrors } = await writeResultFiles(portsOf(objects), importItem({ split }), [
       chunkItem(0, { failed: 12 }),
     ]);
     expect(firstErrors.map(({ recordNumber }) => recordNumber)).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10]);
