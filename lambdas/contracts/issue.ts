@@ -9,6 +9,19 @@ export const STATUS_CODES = {
   ITEM_TOO_LARGE: 413,
 } as const;
 
+/** What each code says of a record. docs/errors.md is generated from here. */
+export const ISSUE_MEANINGS: Readonly<Record<keyof typeof STATUS_CODES, string>> = {
+  BAD_REQUEST:
+    'The record cannot be read, or lacks what identifies its user; as a warning: a column was ignored.',
+  VALIDATION_FAILED:
+    'A value is not what its field takes. The message says what was expected and what was found.',
+  NOT_FOUND:
+    'There is no such user, and the import only updates; as a warning: nobody has the code that is referred to.',
+  CONFLICT:
+    'The user as it stands does not allow it: it exists already, or a value is fixed or somebody else’s.',
+  ITEM_TOO_LARGE: 'The record, or the user that it would make, is larger than can be stored.',
+};
+
 export const IssueCodeSchema = z.enum([
   'BAD_REQUEST',
   'VALIDATION_FAILED',

@@ -1,0 +1,25 @@
+import { spawnSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { errorsPage } from '../../docs/errors-page.ts';
+import { IssueCodeSchema } from '../../lambdas/contracts/issue.ts';
+import { REJECTION_CODES } from '../../lambdas/contracts/rejection.ts';
+import { ERROR_CATALOGUE } from '../../lambdas/runtime/errors.ts';
+
+describe('the page of errors', () => {
+  it('is what the catalogues say: if not, run `node docs/generate.ts`', () => {
+    const check = spawnSync(process.execPath, ['docs/generate.ts', '--check'], { encoding: 'utf8' });
+    expect(check.stderr).toBe('');
+    expect(check.status).toBe(0);
+    expect(readFileSync('docs/errors.md', 'utf8')).toBe(errorsPage());
+  });
+
+  it('names every code that anybody can meet', () => {
+    const names = [
+      ...IssueCodeSchema.options,
+      ...Object.keys(REJECTION_CODES),
+      ...Object.keys(ERROR_CATALOGUE),
+    ];
+    expect(names.filter((name) => !errorsPage().includes(`| \`${name}\` |`))).toEqual([]);
+  });
+});
