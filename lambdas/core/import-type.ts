@@ -41,8 +41,16 @@ export interface ImportType {
    * `uniqueValues`. The splitter reads these and no others.
    */
   readonly keyFields: readonly string[];
-  /** Values that belong to one user at most within their scope: a referral code within its program. */
+  /**
+   * Values that belong to one user at most within their scope: a referral code within its program. Fields of `key` alone
+   * make none.
+   */
   readonly uniqueValues: (set: ReadonlyMap<string, FieldValue>) => readonly UniqueValue[];
+  /**
+   * Present where bytes can stand for keys: every field of `keyFields` keeps a valid text as it was sent, and each that
+   * is not of `key` is one unique value, in the scope given here. Finds conflicts some three times as fast.
+   */
+  readonly verbatimKeys?: { readonly scopeOf: (field: string) => string };
   /** The issue of a record in which a key field is absent, null or blank. */
   readonly missingKey: (field: string) => Issue;
   /** Fields that keep their first value for ever. */

@@ -31,11 +31,10 @@ export function readRecord(
 
   const segments = readSegmentOperations(record.segments);
   if (!segments.ok) reader.issues.push(segments.issue);
-  const keyParts = type.key.map((field) => reader.set.get(field));
-  const missing = type.key.filter((_, i) => keyParts[i] === undefined);
+  const missing = type.key.filter((field) => !reader.set.has(field));
   reader.issues.unshift(...missing.map(type.missingKey));
 
-  const userKey = userKeyOf(tenant, type.name, keyParts.map(String));
+  const userKey = userKeyOfSet(type, tenant, reader.set);
   if (reader.issues.length === 0 && Buffer.byteLength(userKey) > MAX_USER_KEY_BYTES) {
     const message = `${type.key.join(' and ')} are too long: together at most ${MAX_USER_KEY_BYTES} bytes, less what names the tenant`;
     reader.issues.push({ severity: 'error', code: 'VALIDATION_FAILED', message, retryable: false });
@@ -48,6 +47,36 @@ export function readRecord(
     ? [...segments.operations, { kind: choices.segment.action, segment: choices.segment.key }]
     : segments.operations;
   return { ok: true, change: { userKey, set, clear, clearFamilies, segments: operations }, unknownFields };
+}
+
+/** Whether a column or a dotted JSON path is one of those that make up a record's keys. */
+export function isKeyField(type: ImportType, path: string): boolean {
+  const match = matchField(type, path);
+  return match.kind === 'known' && type.keyFields.includes(match.rule.name);
+}
+
+/**
+ * Whom a record concerns, and its valid values; undefined when a part of the key is missing. Given the key fields alone
+ * it says the same about them as readRecord about the whole record, if that is valid.
+ */
+export function readKey(
+  type: ImportType,
+  tenant: string,
+  { entries }: RecordFields,
+): Pick<UserChange, 'userKey' | 'set'> | undefined {
+  const reader = new RecordReader(type, 'keep');
+  for (const [path, raw] of entries) reader.read(path, raw);
+  const { set } = reader;
+  if (type.key.some((field) => !set.has(field))) return undefined;
+  return { userKey: userKeyOfSet(type, tenant, set), set };
+}
+
+function userKeyOfSet(type: ImportType, tenant: string, set: ReadonlyMap<string, FieldValue>): string {
+  return userKeyOf(
+    tenant,
+    type.name,
+    type.key.map((field) => String(set.get(field))),
+  );
 }
 
 class RecordReader {

@@ -44,9 +44,14 @@ export function fieldsOfJson(type: ImportType, value: object): RecordFields {
   return { entries, clearedFamilies, segments, issues };
 }
 
+const prefixesOfType = new WeakMap<ImportType, ReadonlyMap<string, string>>();
+
 /** `referredBy` ↦ `referredBy.`: every name before a dot, in each of its spellings, leads to the family's own prefix. */
 function familyPrefixes(type: ImportType): ReadonlyMap<string, string> {
+  const known = prefixesOfType.get(type);
+  if (known !== undefined) return known;
   const prefixes = new Map<string, string>();
+  prefixesOfType.set(type, prefixes);
   for (const rule of type.fields) {
     for (const spelling of [rule.name, ...(rule.aliases ?? [])]) {
       const dot = spelling.indexOf('.');

@@ -17,7 +17,8 @@ export const participants: ImportType = {
   uniqueValues: (set) =>
     [...set]
       .filter(([field]) => field.startsWith(REFERRAL_CODES))
-      .map(([field, value]) => ({ field, scope: field.slice(REFERRAL_CODES.length), value: String(value) })),
+      .map(([field, value]) => ({ field, scope: programOf(field), value: String(value) })),
+  verbatimKeys: { scopeOf: programOf },
   missingKey: (field) => ({
     severity: 'error',
     code: 'BAD_REQUEST',
@@ -137,6 +138,10 @@ export const participants: ImportType = {
     read: readDetails,
   },
 };
+
+function programOf(field: string): string {
+  return field.slice(REFERRAL_CODES.length);
+}
 
 function readDetails(user: User): ReadonlyMap<string, Cell> {
   const cells = new Map<string, Cell>();

@@ -4,14 +4,19 @@ import type { ChunkRange } from '../contracts/chunk.ts';
 import type { FileLayout, ObjectReference } from '../contracts/file-layout.ts';
 import type { Import } from '../contracts/import.ts';
 import type { ImportReference, SplitResult } from '../contracts/state-payloads.ts';
+import { createKeyFilter, keyFilterBytes } from '../core/conflicts/key-filter.ts';
+import { createReadKeys } from '../core/conflicts/read-keys.ts';
+import { createRepeatFinder, type RepeatFinder } from '../core/conflicts/repeat-finder.ts';
 import { dialectOf } from '../core/dialect.ts';
 import { isGzip } from '../core/inspection/encoding.ts';
 import { objectKeys } from '../core/object-keys.ts';
 import { createSplitter } from '../core/records/splitter.ts';
+import { findImportType } from '../import-types/registry.ts';
 import type { TaskRuntime } from '../runtime/create-handler.ts';
 import { FileRejected, RollcallError } from '../runtime/errors.ts';
 import { recordRejection } from '../runtime/record-rejection.ts';
 import { decompress } from './decompress.ts';
+import { createRepeatsWriter } from './repeats-writer.ts';
 
 export interface SplitFilePorts {
   readonly objects: ObjectStore;
@@ -23,7 +28,10 @@ export interface SplitFilePorts {
   readonly maxConcurrency: number;
 }
 
-/** Streams the file once and writes the manifest that the Distributed Map reads: no byte of the file is copied. */
+/**
+ * Streams the file once and writes the manifest that the Distributed Map reads, and for each chunk the numbers of the
+ * records that must wait until the map is over: no byte of the file is copied.
+ */
 export function createSplitFile(ports: SplitFilePorts) {
   return async ({ importId }: ImportReference, { logger }: TaskRuntime): Promise<SplitResult> => {
     const item = await ports.imports.read(importId);
@@ -32,7 +40,8 @@ export function createSplitFile(ports: SplitFilePorts) {
       throw new RollcallError('ContractViolation', 'the import has no layout: InspectFile did not run');
     return recordRejection(ports.imports, importId, async () => {
       const content = await contentOf(ports, item);
-      const { chunks, records } = await split(ports, content, layout);
+      const { chunks, records } = await split(ports, item, content, layout);
+      const repeats = chunks.filter((chunk) => chunk.repeats !== undefined).length;
       if (records === 0) throw noRecords(layout);
       const manifestKey = objectKeys.manifest(importId);
       const manifest = chunks.map((chunk) => `${JSON.stringify(chunk)}\n`).join('');
@@ -41,8 +50,7 @@ export function createSplitFile(ports: SplitFilePorts) {
         content,
         split: { records, chunks: chunks.length, manifestKey },
       });
-      logger.info('file split', { records, chunks: chunks.length, bytes: content.size });
-      const repeats = chunks.filter((chunk) => chunk.repeats !== undefined).length;
+      logger.info('file split', { records, chunks: chunks.length, repeats, bytes: content.size });
       const { resultsBucket: manifestBucket, maxConcurrency } = ports;
       return { manifestBucket, manifestKey, chunks: chunks.length, records, repeats, maxConcurrency };
     });
@@ -57,24 +65,44 @@ async function contentOf(ports: SplitFilePorts, { importId, source }: Import): P
   return decompress(ports.objects, source, { bucket, key: objectKeys.content(importId), maxBytes });
 }
 
-/** Holds the manifest's lines, of which there are at most 10,000 whatever the file's size, and nothing else. */
-async function split(ports: SplitFilePorts, content: ObjectReference, layout: FileLayout) {
+/** Holds the manifest's lines, of which there are at most 10,000 whatever the file's size, and a filter of fixed size. */
+async function split(ports: SplitFilePorts, item: Import, content: ObjectReference, layout: FileLayout) {
   const { offset, line } = layout;
+  const finder = repeatFinderOf(item, content, layout);
+  const writer = createRepeatsWriter(ports.objects, ports.resultsBucket, item.importId);
   const splitter = createSplitter({
     dialect: dialectOf(layout),
     start: { offset, line, recordNumber: 1 },
     fileBytes: content.size,
     chunkBytes: ports.chunkBytes,
     chunkRecords: ports.chunkRecords,
+    repeats: finder,
   });
   const chunks: ChunkRange[] = [];
+  const keep = async (ended: readonly ChunkRange[]) => {
+    chunks.push(...ended);
+    for (const repeats of finder.take()) await writer.write(repeats);
+  };
   if (content.size > offset) {
     const bytes = await ports.objects.open(content, { start: offset, end: content.size });
-    for await (const piece of bytes) chunks.push(...splitter.push(piece as Buffer));
+    for await (const piece of bytes) await keep(splitter.push(piece as Buffer));
   }
   const rest = splitter.end();
-  chunks.push(...rest.chunks);
+  await keep(rest.chunks);
+  await writer.end();
   return { chunks, records: rest.totals.records };
+}
+
+function repeatFinderOf(
+  { tenant, importType }: Import,
+  content: ObjectReference,
+  layout: FileLayout,
+): RepeatFinder {
+  const type = findImportType(importType);
+  if (type === undefined)
+    throw new RollcallError('ContractViolation', `there is no import type ${importType}`);
+  const filter = createKeyFilter(keyFilterBytes(content.size));
+  return createRepeatFinder(createReadKeys(type, tenant, layout), filter);
 }
 
 function noRecords(layout: FileLayout): FileRejected {

@@ -20,6 +20,8 @@ export interface ChunkPlanner {
   end(endOfFile: number): void;
   /** Records added so far. */
   records(): number;
+  /** A larger record stands alone in its chunk and is never read. */
+  readonly maxRecordBytes: number;
 }
 
 /**
@@ -88,5 +90,6 @@ export function createChunkPlanner(
     },
     end: close,
     records: () => firstRecord - from.recordNumber + records,
+    maxRecordBytes: oversizedBytes,
   };
 }

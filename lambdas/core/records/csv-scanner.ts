@@ -131,6 +131,7 @@ export function createCsvScanner(
       if (length > 0) lastByte = bytes[length - 1] as number;
       base += length;
     },
+    undecidedFrom: () => open.start() ?? lineStart,
     end() {
       if (begun) finish(base, base, false);
       open.end();

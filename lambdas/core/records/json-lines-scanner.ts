@@ -42,6 +42,7 @@ export function createJsonLinesScanner(from: RecordPosition, onRecord: OnRecord)
       if (length > 0) lastByte = bytes[length - 1] as number;
       base += length;
     },
+    undecidedFrom: () => lineStart,
     end() {
       if (filled) onRecord(lineStart, base, base, line, undefined);
       filled = false;

@@ -35,6 +35,8 @@ export interface OpenQuotesOptions {
 
 export interface OpenQuotes {
   waiting(): boolean;
+  /** First byte of the lines that wait. */
+  start(): number | undefined;
   /** An OPENING line while none waits. `columns`: cells begun on it. */
   open(start: number, end: number, next: number, line: number, columns: number): void;
   /** The line after the last one that waits. `columns` if it begins a record, `further` if it continues one. */
@@ -105,6 +107,7 @@ export function createOpenQuotes(
 
   return {
     waiting: () => count > 0,
+    start: () => (count > 0 ? at(starts, 0) : undefined),
     open,
     follow(start, end, next, kind, columns, continuation, further) {
       cells += further;

@@ -1,6 +1,12 @@
 import type { ChunkRange } from '../../contracts/chunk.ts';
 import { type ChunkLimits, createChunkPlanner } from './chunk-planner.ts';
-import type { RecordDialect, RecordPosition } from './record.ts';
+import {
+  DEFAULT_MAX_MULTILINE_BYTES,
+  type Malformation,
+  type RecordDialect,
+  type RecordPosition,
+} from './record.ts';
+import { createRecordBytes, type OnRecordBytes } from './record-bytes.ts';
 import { createRecordScanner } from './record-scanner.ts';
 
 export interface SplitterOptions extends ChunkLimits {
@@ -9,6 +15,15 @@ export interface SplitterOptions extends ChunkLimits {
   readonly start: RecordPosition;
   /** Length of the whole file, byte order mark and header included. */
   readonly fileBytes: number;
+  /** Shown every record that a worker will read. Where it says that records of a chunk are repeats, the chunk says so. */
+  readonly repeats?: RepeatWatch;
+}
+
+/** Looks at records in file order; records of a chunk come between two of its ends. */
+export interface RepeatWatch {
+  readonly add: OnRecordBytes;
+  /** Chunk `index` is complete. Returns how many of its records are repeats. */
+  endChunk(index: number): number;
 }
 
 export interface SplitTotals {
@@ -31,22 +46,41 @@ export class IncompleteFileError extends Error {
 }
 
 const NONE: readonly ChunkRange[] = [];
+const NO_BYTES = Buffer.alloc(0);
 
 /**
  * Splits a file into chunks while it streams by. The chunks tile the file from `start` to its end, on record
  * boundaries, except that a stretch of more than maxBlankBytes empty lines between two chunks lies in neither.
- * A file without records has no chunks. Holds no bytes, and no numbers but those of the lines it cannot decide yet.
+ * A file without records has no chunks. Holds no numbers but those of the lines it cannot decide yet, and their bytes
+ * only while repeats are watched for: at most maxMultilineBytes and one record that a worker would read.
  */
 export function createSplitter(options: SplitterOptions): Splitter {
-  const { dialect, start, fileBytes } = options;
+  const { dialect, start, fileBytes, repeats } = options;
   let ready: ChunkRange[] = [];
   let chunks = 0;
   let position = start.offset;
   const planner = createChunkPlanner(start, fileBytes, options, (chunk) => {
-    ready.push(chunk);
+    const count = repeats?.endChunk(chunk.index) ?? 0;
+    ready.push(count === 0 ? chunk : { ...chunk, repeats: count });
     chunks++;
   });
-  const scanner = createRecordScanner(dialect, start, planner.add);
+  const multiline = 'maxMultilineBytes' in dialect ? dialect.maxMultilineBytes : undefined;
+  const undecided = (multiline ?? DEFAULT_MAX_MULTILINE_BYTES) + planner.maxRecordBytes;
+  const bytes = repeats && createRecordBytes(start.offset, undecided, repeats.add);
+  const scanner = createRecordScanner(dialect, start, bytes === undefined ? planner.add : addAndShow);
+
+  function addAndShow(
+    from: number,
+    end: number,
+    next: number,
+    line: number,
+    malformed: Malformation | undefined,
+  ): void {
+    // First, because it may end the chunk before.
+    planner.add(from, end, next, line);
+    if (malformed !== undefined || end - from > planner.maxRecordBytes) return;
+    bytes?.show(start.recordNumber + planner.records() - 1, from, end);
+  }
 
   function take(): readonly ChunkRange[] {
     if (ready.length === 0) return NONE;
@@ -56,9 +90,11 @@ export function createSplitter(options: SplitterOptions): Splitter {
   }
 
   return {
-    push(bytes) {
-      position += bytes.length;
-      scanner.push(bytes);
+    push(piece) {
+      position += piece.length;
+      bytes?.push(piece);
+      scanner.push(piece);
+      bytes?.keepFrom(scanner.undecidedFrom());
       return take();
     },
     end() {
@@ -67,6 +103,7 @@ export function createSplitter(options: SplitterOptions): Splitter {
           `Expected ${fileBytes} bytes, the source gave ${position}: read the file again.`,
         );
       }
+      bytes?.push(NO_BYTES);
       const lines = scanner.end();
       planner.end(fileBytes);
       return { chunks: take(), totals: { records: planner.records(), chunks, lines } };

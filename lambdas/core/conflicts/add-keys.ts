@@ -1,0 +1,19 @@
+import type { ImportType } from '../import-type.ts';
+import type { UserChange } from '../user.ts';
+import { conflictKeysOf } from './conflict-keys.ts';
+import { newKeyHash } from './key-hash.ts';
+import type { KeyList } from './key-list.ts';
+
+/** Adds the hashes of the conflict keys of what was read of a record; none of one that names no user. */
+export function addKeys(
+  type: ImportType,
+  tenant: string,
+  read: Pick<UserChange, 'userKey' | 'set'> | undefined,
+  keys: KeyList,
+): void {
+  if (read === undefined) return;
+  for (const key of conflictKeysOf(type, tenant, read)) {
+    const hash = newKeyHash(key);
+    keys.add(hash[0] as number, hash[1] as number);
+  }
+}

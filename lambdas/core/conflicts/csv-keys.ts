@@ -1,0 +1,31 @@
+import type { FileLayout } from '../../contracts/file-layout.ts';
+import type { ImportType } from '../import-type.ts';
+import { isKeyField, readKey } from '../read-record.ts';
+import { fieldsOfRow } from '../record-fields.ts';
+import { addKeys } from './add-keys.ts';
+import { createCells } from './locate-cells.ts';
+import type { ReadKeys } from './read-keys.ts';
+import { createReadVerbatimKeys } from './verbatim-keys.ts';
+
+/**
+ * The conflict keys of a CSV record. The fast way hashes the very bytes of the cells; the slow way makes text of them
+ * and asks the type, for the types and the cells in which bytes and key may differ. Both give the same hashes.
+ */
+export function createReadCsvKeys(
+  type: ImportType,
+  tenant: string,
+  layout: FileLayout & { readonly format: 'csv' },
+): ReadKeys {
+  const wanted = [...layout.columns.keys()].filter((i) => isKeyField(type, layout.columns[i] as string));
+  const columns = wanted.map((i) => layout.columns[i] as string);
+  const cells = createCells(layout.delimiter.charCodeAt(0), wanted);
+  const readVerbatim = createReadVerbatimKeys(type, tenant, columns, cells);
+
+  return (bytes, from, to, keys) => {
+    cells.locate(bytes, from, to);
+    if (readVerbatim(bytes, keys)) return;
+    keys.clear();
+    const row = columns.map((_, i) => cells.text(bytes, i));
+    addKeys(type, tenant, readKey(type, tenant, fieldsOfRow(columns, row)), keys);
+  };
+}

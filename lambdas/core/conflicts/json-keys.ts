@@ -1,0 +1,37 @@
+import type { ImportType } from '../import-type.ts';
+import { isKeyField, readKey } from '../read-record.ts';
+import { fieldsOfJson } from '../record-fields.ts';
+import { addKeys } from './add-keys.ts';
+import type { ReadKeys } from './read-keys.ts';
+
+/** Names of a file's own choosing are kept in mind so far and no further. */
+const MAX_NAMES = 1000;
+
+/** The conflict keys of a JSON Lines record, read as the workers read it. */
+export function createReadJsonKeys(type: ImportType, tenant: string): ReadKeys {
+  const known = new Map<string, boolean>();
+
+  function matters(path: string): boolean {
+    const before = known.get(path);
+    if (before !== undefined) return before;
+    const found = isKeyField(type, path);
+    if (known.size < MAX_NAMES) known.set(path, found);
+    return found;
+  }
+
+  return (bytes, from, to, keys) => {
+    const value = parse(bytes.toString('utf8', from, to));
+    if (typeof value !== 'object' || value === null || Array.isArray(value)) return;
+    const record = fieldsOfJson(type, value);
+    const entries = record.entries.filter(([path]) => matters(path));
+    addKeys(type, tenant, readKey(type, tenant, { ...record, entries }), keys);
+  };
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,29 @@
+/** Key hashes, two numbers each, in room that is used again and again. */
+export interface KeyList {
+  add(one: number, two: number): void;
+  clear(): void;
+  count(): number;
+  /** The lanes of the n-th key stand at `2n` and `2n + 1`. Another array after the list has grown. */
+  lanes(): Int32Array;
+}
+
+export function createKeyList(): KeyList {
+  let lanes = new Int32Array(64);
+  let used = 0;
+  return {
+    add(one, two) {
+      if (used === lanes.length) {
+        const larger = new Int32Array(2 * lanes.length);
+        larger.set(lanes);
+        lanes = larger;
+      }
+      lanes[used++] = one;
+      lanes[used++] = two;
+    },
+    clear() {
+      used = 0;
+    },
+    count: () => used / 2,
+    lanes: () => lanes,
+  };
+}

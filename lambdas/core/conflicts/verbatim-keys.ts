@@ -1,0 +1,66 @@
+import { matchField } from '../field-names.ts';
+import type { ImportType } from '../import-type.ts';
+import { claimKeyOf, userKeyOf } from '../user-key.ts';
+import { copyKeyHash, hashBytes, type KeyHash, newKeyHash } from './key-hash.ts';
+import type { KeyList } from './key-list.ts';
+import type { Cells } from './locate-cells.ts';
+
+/** False when the bytes do not tell: keys may have been added that are to be thrown away. */
+export type ReadVerbatimKeys = (bytes: Buffer, keys: KeyList) => boolean;
+
+const SLASH = Buffer.from('/');
+
+/**
+ * Keys from the bytes of cells, without making text of them: the hash of `tenant/type` (or of a claim's key up to its
+ * value) is read on over the cells. `columns` are those that `cells` finds.
+ */
+export function createReadVerbatimKeys(
+  type: ImportType,
+  tenant: string,
+  columns: readonly string[],
+  cells: Cells,
+): ReadVerbatimKeys {
+  const scopeOf = type.verbatimKeys?.scopeOf;
+  if (scopeOf === undefined) return () => false;
+  const names = columns.map((column) => nameOf(type, column));
+  const ofUser = type.key.map((field) => names.indexOf(field));
+  if (ofUser.includes(-1)) return () => true;
+  const userHash = newKeyHash(userKeyOf(tenant, type.name, []));
+  const ofClaims = [...names.keys()].filter((i) => !type.key.includes(names[i] as string));
+  const claimHashes = ofClaims.map((i) =>
+    newKeyHash(claimKeyOf(tenant, type.name, scopeOf(names[i] as string), '')),
+  );
+  const hash = newKeyHash();
+
+  function add(bytes: Buffer, cell: number): boolean {
+    if (cells.doubled[cell] === 1) return false;
+    return hashBytes(hash, bytes, cells.starts[cell] as number, cells.ends[cell] as number);
+  }
+
+  return (bytes, keys) => {
+    copyKeyHash(userHash, hash);
+    for (const cell of ofUser) {
+      if (isEmpty(cells, cell)) return true;
+      hashBytes(hash, SLASH, 0, 1);
+      if (!add(bytes, cell)) return false;
+    }
+    keys.add(hash[0] as number, hash[1] as number);
+    for (let i = 0; i < ofClaims.length; i++) {
+      const cell = ofClaims[i] as number;
+      if (isEmpty(cells, cell)) continue;
+      copyKeyHash(claimHashes[i] as KeyHash, hash);
+      if (!add(bytes, cell)) return false;
+      keys.add(hash[0] as number, hash[1] as number);
+    }
+    return true;
+  };
+}
+
+function isEmpty(cells: Cells, cell: number): boolean {
+  return cells.starts[cell] === cells.ends[cell];
+}
+
+function nameOf(type: ImportType, column: string): string {
+  const match = matchField(type, column);
+  return match.kind === 'known' ? match.name : column;
+}
