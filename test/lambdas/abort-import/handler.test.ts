@@ -4,7 +4,7 @@ import type { ChunkItem } from '../../../lambdas/contracts/chunk.ts';
 import type { Import } from '../../../lambdas/contracts/import.ts';
 import { objectKeys } from '../../../lambdas/core/object-keys.ts';
 import { RollcallError } from '../../../lambdas/runtime/errors.ts';
-import { chunkItem, IMPORT_ID, importItem, NOW, recordResult } from '../support/import-item.ts';
+import { chunkItem, IMPORT_ID, importItem, NOW, partKey, recordResult } from '../support/import-item.ts';
 import { type MemoryObjects, memoryImports, memoryObjects, RUNTIME } from '../support/memory-ports.ts';
 
 const MANIFEST = [
@@ -16,7 +16,7 @@ function aborting(chunks: readonly ChunkItem[], item: Import = importItem()) {
   const objects = memoryObjects({
     [item.source.key]: 'accountId,id\na,1\na,2',
     [objectKeys.manifest(IMPORT_ID)]: MANIFEST.map((range) => `${JSON.stringify(range)}\n`).join(''),
-    [objectKeys.part(IMPORT_ID, 0)]: `${JSON.stringify(recordResult(1))}\n`,
+    [partKey(0)]: `${JSON.stringify(recordResult(1))}\n`,
   });
   const imports = memoryImports(item, chunks);
   const run = (ports: { objects: MemoryObjects } = { objects }, name = 'States.Timeout') =>
@@ -31,7 +31,7 @@ function aborting(chunks: readonly ChunkItem[], item: Import = importItem()) {
 }
 
 function withoutPart(objects: MemoryObjects): MemoryObjects {
-  objects.texts.delete(objectKeys.part(IMPORT_ID, 0));
+  objects.texts.delete(partKey(0));
   return objects;
 }
 
@@ -75,7 +75,7 @@ describe('AbortImport', () => {
       (o: MemoryObjects) => ({ ...o, open: () => Promise.reject(new RollcallError('SourceChanged', 'x')) }),
     ],
     ['a part is gone', withoutPart],
-    ['a part is damaged', (o: MemoryObjects) => o.texts.set(objectKeys.part(IMPORT_ID, 0), '{"rec') && o],
+    ['a part is damaged', (o: MemoryObjects) => o.texts.set(partKey(0), '{"rec') && o],
     [
       'the manifest is damaged',
       (o: MemoryObjects) => o.texts.set(objectKeys.manifest(IMPORT_ID), '{"ind') && o,

@@ -2,15 +2,22 @@ import { describe, expect, it } from 'vitest';
 import { createCollectResults } from '../../../lambdas/collect-results/handler.ts';
 import type { ChunkItem } from '../../../lambdas/contracts/chunk.ts';
 import type { RecordResult } from '../../../lambdas/contracts/result-part.ts';
-import { objectKeys } from '../../../lambdas/core/object-keys.ts';
-import { chunkItem, IMPORT_ID, importItem, NOW, recordResult } from '../support/import-item.ts';
+import {
+  chunkItem,
+  failedPartKey,
+  IMPORT_ID,
+  importItem,
+  NOW,
+  partKey,
+  recordResult,
+} from '../support/import-item.ts';
 import { memoryImports, memoryObjects, RUNTIME } from '../support/memory-ports.ts';
 
 function collecting(parts: readonly (readonly RecordResult[])[], chunks: readonly ChunkItem[]) {
   const objects = memoryObjects({ [importItem().source.key]: 'accountId,id\na,1\na,2\n' });
   for (const [index, part] of parts.entries()) {
-    objects.texts.set(objectKeys.part(IMPORT_ID, index), part.map((r) => `${JSON.stringify(r)}\n`).join(''));
-    objects.texts.set(objectKeys.failedPart(IMPORT_ID, index), 'a,x\n');
+    objects.texts.set(partKey(index), part.map((r) => `${JSON.stringify(r)}\n`).join(''));
+    objects.texts.set(failedPartKey(index), 'a,x\n');
   }
   const imports = memoryImports(importItem(), chunks);
   const users = { known: async () => new Set<string>() };

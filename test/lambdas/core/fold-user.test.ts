@@ -23,41 +23,41 @@ function numbered(list: readonly UserChange[]): PendingRecord[] {
 }
 
 /** The table after the write that a fold asks for. */
-function afterWrite(
-  before: StoredUser | undefined,
-  fold: Fold,
-  { importId, chunk }: FoldContext,
-): StoredUser | undefined {
+function afterWrite(before: StoredUser | undefined, fold: Fold): StoredUser | undefined {
   const next = fold.records.at(-1)?.after;
   if (fold.write === undefined || next === undefined) return before;
   return {
     user: next,
     version: (before?.version ?? 0) + 1,
-    mark: { importId, chunk, outcomes: fold.write.outcomes },
+    mark: fold.write.mark,
   };
 }
 
 const context = (m: FoldContext['mode'], chunk = 0): FoldContext => ({
   type: participants,
+  tenant: 'acme',
   mode: m,
   importId: 'imp_1',
-  chunk,
+  turn: 7,
+  step: `chunk ${chunk}`,
+  onTaken: 'fail',
 });
+const NO_CLAIMS = new Map();
 
 describe('a fold', () => {
   it('of a chunk’s records gives what one write for each would give', () => {
     fc.assert(
       fc.property(stored, changes, mode, (before, list, m) => {
-        const once = foldUser(before, numbered(list), context(m));
+        const once = foldUser(before, numbered(list), NO_CLAIMS, context(m));
         let current = before;
         const outcomes = numbered(list).map((record, i) => {
           // Chunks of one record each: none finds the mark of another.
-          const step = foldUser(current, [record], context(m, i));
-          current = afterWrite(current, step, context(m, i));
+          const step = foldUser(current, [record], NO_CLAIMS, context(m, i));
+          current = afterWrite(current, step);
           return step.records[0]?.outcome;
         });
         expect(once.records.map(({ outcome }) => outcome)).toEqual(outcomes);
-        expect(afterWrite(before, once, context(m))?.user).toEqual(current?.user);
+        expect(afterWrite(before, once)?.user).toEqual(current?.user);
       }),
     );
   });
@@ -65,9 +65,9 @@ describe('a fold', () => {
   it('that is done again finds its own mark, tells the same and writes nothing', () => {
     fc.assert(
       fc.property(stored, changes, mode, (before, list, m) => {
-        const first = foldUser(before, numbered(list), context(m));
+        const first = foldUser(before, numbered(list), NO_CLAIMS, context(m));
         fc.pre(first.write !== undefined);
-        const again = foldUser(afterWrite(before, first, context(m)), numbered(list), context(m));
+        const again = foldUser(afterWrite(before, first), numbered(list), NO_CLAIMS, context(m));
         expect(again.write).toBeUndefined();
         const told = ({ records }: Fold) =>
           records.map(({ recordNumber, outcome, after }) => ({ recordNumber, outcome, after }));
@@ -89,19 +89,19 @@ describe('a fold', () => {
       { ...base, set: new Map([['customFields.new', 1]]) },
       { ...base, set: new Map(), clearFamilies: new Set(['customFields.']) },
     ]);
-    const first = foldUser(full, records, context('upsert'));
+    const first = foldUser(full, records, NO_CLAIMS, context('upsert'));
     expect(first.records.map(({ outcome }) => outcome)).toEqual(['failed', 'updated']);
-    const again = foldUser(afterWrite(full, first, context('upsert')), records, context('upsert'));
+    const again = foldUser(afterWrite(full, first), records, NO_CLAIMS, context('upsert'));
     expect(again.records.map(({ outcome }) => outcome)).toEqual(['failed', 'updated']);
     expect(again.records[0]?.issues).toHaveLength(1);
   });
 
   it.each([
-    ['another chunk', { importId: 'imp_1', chunk: 1 }],
-    ['another import', { importId: 'imp_2', chunk: 0 }],
+    ['an earlier step', { importId: 'imp_1', step: 'chunk 1', turn: 7, through: 9 }],
+    ['an earlier import', { importId: 'imp_0', step: 'chunk 0', turn: 6, through: 99 }],
   ])('ignores the mark of %s', (_, other) => {
     const ann: User = { fields: new Map([['firstName', 'Ann']]), segments: new Set() };
-    const mark = { ...other, outcomes: { 10: 'created' as const } };
+    const mark = { ...other, outcomes: { 10: 'created' as const }, released: {} };
     const record: UserChange = {
       userKey: 'k',
       set: new Map([['firstName', 'Ann']]),
@@ -109,14 +109,34 @@ describe('a fold', () => {
       clearFamilies: new Set(),
       segments: [],
     };
-    const { records } = foldUser({ user: ann, version: 1, mark }, numbered([record]), context('upsert'));
+    const { records } = foldUser(
+      { user: ann, version: 1, mark },
+      numbered([record]),
+      NO_CLAIMS,
+      context('upsert'),
+    );
     expect(records[0]?.outcome).toBe('unchanged');
+  });
+
+  it.each([
+    [
+      'a later record of the file was applied by another step',
+      { importId: 'imp_1', step: 'repeats 3', turn: 7, through: 10 },
+    ],
+    ['the tenant’s turn went on', { importId: 'imp_2', step: 'chunk 0', turn: 8, through: 1 }],
+  ])('does nothing when %s', (_, other) => {
+    const mark = { ...other, outcomes: {}, released: {} };
+    const ann: User = { fields: new Map([['firstName', 'Ann']]), segments: new Set() };
+    const base = { userKey: 'k', clear: new Set<string>(), clearFamilies: new Set<string>(), segments: [] };
+    const records = numbered([{ ...base, set: new Map([['firstName', 'Old']]) }]);
+    const fold = foldUser({ user: ann, version: 1, mark }, records, NO_CLAIMS, context('upsert'));
+    expect(fold).toMatchObject({ overtaken: true, write: undefined, records: [] });
   });
 
   it('creates a user once, however many of its records there are', () => {
     fc.assert(
       fc.property(changes, (list) => {
-        const { records } = foldUser(undefined, numbered(list), context('upsert'));
+        const { records } = foldUser(undefined, numbered(list), NO_CLAIMS, context('upsert'));
         const created = records.filter(({ outcome }) => outcome === 'created').length;
         expect(created).toBe(records.every(({ outcome }) => outcome === 'failed') ? 0 : 1);
       }),

@@ -40,6 +40,13 @@ export function importItem(fields: Partial<Import> = {}): Import {
   };
 }
 
+/** Where a chunk of these tests has its part. */
+export const partKey = (index: number) =>
+  objectKeys.part(IMPORT_ID, { chunk: index, step: 'map', invocationId: 'first' });
+export const failedPartKey = (index: number) =>
+  objectKeys.failedPart(IMPORT_ID, { chunk: index, step: 'map', invocationId: 'first' });
+
+/** A chunk that is done; it has failed records where its counts say so. */
 export function chunkItem(
   index: number,
   counts: Partial<Counts> = {},
@@ -50,6 +57,7 @@ export function chunkItem(
     index,
     status: 'DONE',
     counts: countsOf({ records: 1, ...counts }),
+    parts: [{ key: partKey(index), ...(counts.failed ? { failedKey: failedPartKey(index) } : {}) }],
     startedAt: NOW.toISOString(),
     ...fields,
   };

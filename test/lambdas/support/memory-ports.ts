@@ -10,6 +10,7 @@ import { NOW } from './import-item.ts';
 const silent = () => undefined;
 export const RUNTIME: TaskRuntime = {
   logger: { info: silent, warn: silent, error: silent },
+  invocationId: 'first',
   remainingMs: () => 900_000,
 };
 
