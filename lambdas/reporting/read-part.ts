@@ -3,7 +3,6 @@ import type { ObjectStore } from '../adapters/s3-object-store.ts';
 import type { ChunkItem } from '../contracts/chunk.ts';
 import type { Issue } from '../contracts/issue.ts';
 import { type RecordResult, RecordResultSchema } from '../contracts/result-part.ts';
-import { objectKeys } from '../core/object-keys.ts';
 import { RollcallError } from '../runtime/errors.ts';
 
 export interface PartSource {
