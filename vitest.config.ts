@@ -1,13 +1,33 @@
 import { defineConfig } from 'vitest/config';
 
+/** Tests that run a whole one-machine cloud, on one template for all of them. */
+const CLOUD_TESTS = ['test/pipeline/**/*.test.ts', 'test/cli/**/*.test.ts'];
+
 export default defineConfig({
   test: {
-    include: ['test/**/*.test.ts'],
     environment: 'node',
     // Integration suites boot a whole one-machine cloud; two cores carry two of them at a time.
     maxWorkers: 2,
     testTimeout: 30_000,
     hookTimeout: 60_000,
     reporters: ['default', './test/support/closing-line-reporter.ts'],
+    projects: [
+      {
+        extends: true,
+        test: { name: 'parts', include: ['test/**/*.test.ts'], exclude: CLOUD_TESTS },
+      },
+      {
+        extends: true,
+        // Runs only when one of these files does: synthesis takes seconds.
+        test: {
+          name: 'whole',
+          include: CLOUD_TESTS,
+          globalSetup: './test/support/assembly.ts',
+          // A test imports up to a score of files; other work on the machine must not fail it.
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+        },
+      },
+    ],
   },
 });

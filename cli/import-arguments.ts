@@ -1,8 +1,13 @@
 import { statSync } from 'node:fs';
 import { Command, InvalidArgumentError, Option } from 'commander';
-import type { z } from 'zod';
+import { z } from 'zod';
 import { SegmentKeySchema, TenantSchema, UploadMetadataSchema } from '../lambdas/contracts/import-options.ts';
 import { EXIT_CODES } from './exit-codes.ts';
+
+/** It becomes a part of the object's key. Which types there are, the pipeline knows. */
+const TypeSchema = z
+  .string()
+  .regex(/^[a-z][a-z0-9-]*$/, 'an import type is lower-case letters, digits and "-", such as participants');
 
 export interface ImportArguments {
   readonly file: string;
@@ -16,6 +21,7 @@ export interface ImportArguments {
   readonly out?: string;
   readonly json: boolean;
   readonly fresh: boolean;
+  readonly state: string;
 }
 
 const EXAMPLES = `
@@ -52,7 +58,7 @@ function importCommand(): Command {
       'Imports a file of users on this machine, as a deployed Rollcall would, and says what became of each record.',
     )
     .argument('<file>', 'CSV or JSON Lines, also compressed with gzip', readableFile)
-    .option('--type <type>', 'import type (default: recognised from the file)', 'auto')
+    .option('--type <type>', 'import type (default: recognised from the file)', checked(TypeSchema), 'auto')
     .option('--tenant <name>', 'on whose behalf the users are imported', checked(TenantSchema), 'demo')
     .option('--segment <key>', "segment for all the file's users", checked(SegmentKeySchema))
     .addOption(
@@ -80,9 +86,10 @@ function importCommand(): Command {
     .option('--json', 'print one JSON object on stdout and nothing else', false)
     .option(
       '--fresh',
-      'forget all earlier imports and users of this machine first (empties .rollcall/)',
+      'forget all earlier imports and users of this machine first (empties the state)',
       false,
     )
+    .option('--state <dir>', 'where users, imports, files and mails are kept', '.rollcall')
     .addHelpText('after', EXAMPLES)
     .showHelpAfterError('(--help shows the options)')
     .allowExcessArguments(false)

@@ -15,7 +15,7 @@ async function main(args: Exclude<ReturnType<typeof readImportArguments>, number
     process.exit(EXIT_CODES.interrupted);
   });
   try {
-    const { item, summary } = await runImport(args, '.rollcall', progress);
+    const { item, summary } = await runImport(args, progress);
     process.stdout.write(args.json ? `${JSON.stringify(summary)}\n` : describeSummary(item, summary));
     return exitCodeOf(item.status);
   } catch (error) {

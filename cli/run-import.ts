@@ -22,18 +22,14 @@ export interface ImportRun {
 }
 
 /** Starts the cloud on this machine, uploads the file into it, follows the import to its end and fetches what it left. */
-export async function runImport(
-  args: ImportArguments,
-  stateDir: string,
-  progress: ProgressDisplay,
-): Promise<ImportRun> {
-  if (args.fresh) await emptyState(stateDir);
+export async function runImport(args: ImportArguments, progress: ProgressDisplay): Promise<ImportRun> {
+  if (args.fresh) await emptyState(args.state);
   progress.step('Starting the cloud on this machine');
-  await using cloud = await startCloud({ stateDir });
+  await using cloud = await startCloud({ stateDir: args.state });
   const clients = createClients(cloud);
   const requestId = randomUUID();
   await uploadFile(clients, { arguments: args, requestId, onProgress: progress.upload });
-  const importId = await takenIn(clients, args.tenant, requestId);
+  const importId = await takenIn(clients, args, requestId);
   const item = await followImport(clients, importId, progress.import);
   progress.stop();
   const files = await saveFiles(
@@ -45,14 +41,18 @@ export async function runImport(
   return { item, summary: summaryOf(item, files) };
 }
 
-async function takenIn(clients: Clients, tenant: string, requestId: string): Promise<string> {
+async function takenIn(
+  clients: Clients,
+  { tenant, state }: ImportArguments,
+  requestId: string,
+): Promise<string> {
   const giveUpAt = Date.now() + TAKEN_IN_WITHIN_MS;
   while (Date.now() < giveUpAt) {
     const importId = await findImport(clients, tenant, requestId);
     if (importId !== undefined) return importId;
     await wait(50);
   }
-  throw new Error('the upload was not taken in: see .rollcall/logs/ for what start-import says');
+  throw new Error(`the upload was not taken in: see ${join(state, 'logs')} for what start-import says`);
 }
 
 async function mailOf(cloud: Cloud, importId: string): Promise<Buffer | undefined> {

@@ -1,0 +1,112 @@
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { readImportArguments } from '../../cli/import-arguments.ts';
+
+const FILE = join(import.meta.dirname, '..', '..', 'examples', 'participants.csv');
+
+describe('the arguments of npm run import', () => {
+  let said = '';
+  beforeEach(() => {
+    said = '';
+    const take = (text: unknown) => {
+      said += String(text);
+      return true;
+    };
+    vi.spyOn(process.stderr, 'write').mockImplementation(take);
+    vi.spyOn(process.stdout, 'write').mockImplementation(take);
+  });
+  afterEach(() => {
+    vi.restoreAllMocks();
+  });
+
+  it('need only a file', () => {
+    expect(readImportArguments([FILE])).toEqual({
+      file: FILE,
+      type: 'auto',
+      tenant: 'demo',
+      onBlank: 'keep',
+      mode: 'upsert',
+      json: false,
+      fresh: false,
+      state: '.rollcall',
+    });
+  });
+
+  it('take every choice', () => {
+    const options = [
+      ['--type', 'participants'],
+      ['--tenant', 'acme'],
+      ['--segment', 'vip'],
+      ['--segment-action', 'remove'],
+      ['--on-blank', 'clear'],
+      ['--mode', 'create-only'],
+      ['--notify', 'me@example.com'],
+      ['--out', 'there'],
+      ['--state', 'elsewhere'],
+      ['--json'],
+      ['--fresh'],
+    ];
+    expect(readImportArguments([...options.flat(), FILE])).toEqual({
+      file: FILE,
+      type: 'participants',
+      tenant: 'acme',
+      segment: 'vip',
+      segmentAction: 'remove',
+      onBlank: 'clear',
+      mode: 'create-only',
+      notify: 'me@example.com',
+      out: 'there',
+      state: 'elsewhere',
+      json: true,
+      fresh: true,
+    });
+  });
+
+  it.each([
+    ['no file', [], /missing required argument 'file'/],
+    ['two files', [FILE, FILE], /too many arguments/],
+    ['a file that is not there', ['nowhere.csv'], /'nowhere\.csv'.*no such file/],
+    ['a directory', [import.meta.dirname], /Expected a file/],
+    ['an unknown option', [FILE, '--colour'], /unknown option '--colour'/],
+    ['a misspelt option', [FILE, '--segmnet', 'x'], /--segmnet.*\n.*--segment/],
+    ['an option without its value', [FILE, '--tenant'], /--tenant <name>.*argument missing/],
+    ['an unknown mode', [FILE, '--mode', 'replace'], /--mode.*'replace'.*upsert, create-only, update-only/],
+    ['an unknown on-blank', [FILE, '--on-blank', 'drop'], /--on-blank.*keep, clear/],
+    [
+      'an unknown segment action',
+      [FILE, '--segment', 'a', '--segment-action', 'set'],
+      /--segment-action.*add, remove/,
+    ],
+    [
+      'a segment action without a segment',
+      [FILE, '--segment-action', 'add'],
+      /--segment-action.*--segment KEY/,
+    ],
+    ['a segment key with blanks', [FILE, '--segment', 'a b'], /--segment <key>.*letters, digits/],
+    ['a tenant with a slash', [FILE, '--tenant', 'a/b'], /--tenant <name>.*letters, digits/],
+    ['an import type with a slash', [FILE, '--type', 'a/b'], /--type <type>/],
+    ['an empty import type', [FILE, '--type', ''], /--type <type>/],
+    ['an address that is none', [FILE, '--notify', 'me'], /--notify <address>.*e-mail address/],
+  ])('%s is wrong usage, and the message names it', (_name, argv, message) => {
+    expect(readImportArguments(argv)).toBe(64);
+    expect(said).toMatch(message);
+    expect(said).toContain('--help');
+  });
+
+  it('--help ends well and shows every option and an example', () => {
+    expect(readImportArguments(['--help'])).toBe(0);
+    for (const option of [
+      '--type',
+      '--tenant',
+      '--segment',
+      '--on-blank',
+      '--mode',
+      '--notify',
+      '--out',
+      '--json',
+      '--fresh',
+    ])
+      expect(said).toContain(option);
+    expect(said).toContain('npm run import -- examples/participants.csv');
+  });
+});

@@ -1,0 +1,84 @@
+import { execFile } from 'node:child_process';
+import { cp, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+
+const PROJECT = join(import.meta.dirname, '..', '..');
+
+interface Run {
+  readonly code: number;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+describe('npm run import', () => {
+  let directory: string;
+  beforeAll(async () => {
+    directory = await mkdtemp(join(tmpdir(), 'rollcall-cli-'));
+    // The command finds there what it would have to synthesize.
+    await cp(inject('assembly'), join(directory, 'state', 'cdk.out'), { recursive: true });
+  });
+  afterAll(() => rm(directory, { recursive: true, force: true }));
+
+  const run = (...argv: string[]): Promise<Run> =>
+    new Promise((resolve) => {
+      const command = [join(PROJECT, 'cli', 'import.ts'), ...argv, '--state', join(directory, 'state')];
+      execFile(process.execPath, command, { cwd: PROJECT }, (error, stdout, stderr) =>
+        resolve({ code: error === null ? 0 : Number(error.code), stdout, stderr }),
+      );
+    });
+
+  it('--json prints one JSON object and nothing else, and a failed record makes it end with 1', async () => {
+    const out = join(directory, 'out with blanks');
+    const file = join(PROJECT, 'examples', 'participants-with-mistakes.csv');
+    const { code, stdout, stderr } = await run(file, '--json', '--out', out);
+    expect({ code, stderr }).toEqual({ code: 1, stderr: '' });
+    expect(stdout.trimEnd().split('\n')).toHaveLength(1);
+    const summary = JSON.parse(stdout);
+    expect(summary).toMatchObject({
+      importId: expect.stringMatching(/^imp_/),
+      status: 'COMPLETED_WITH_ERRORS',
+      counts: { records: 9, created: 3, updated: 0, unchanged: 0, failed: 6, warnings: 2 },
+    });
+    expect((await readdir(out)).sort()).toEqual([
+      'email.eml',
+      'errors.csv',
+      'failed-records.csv',
+      'results.csv',
+    ]);
+    for (const path of Object.values<string>(summary.files)) expect(await readFile(path)).not.toHaveLength(0);
+  });
+
+  it('says for people what became of the file, which finds the users of the import before', async () => {
+    const out = join(directory, 'second');
+    const file = join(directory, 'three good ones.csv');
+    const rows = (await readFile(join(PROJECT, 'examples', 'participants-with-mistakes.csv'), 'utf8')).split(
+      '\n',
+    );
+    await writeFile(file, `${[rows[0], rows[1], rows[5], rows[9]].join('\n')}\n`);
+    const { code, stdout, stderr } = await run(file, '--out', out);
+    expect(code).toBe(0);
+    expect(stdout).toMatch(/^\nCOMPLETED {2}three good ones\.csv {2}imp_/);
+    expect(stdout).toMatch(/unchanged +3\n/);
+    expect(stdout).toContain(join(out, 'results.csv'));
+    // No terminal: lines, not a bar.
+    expect(stderr).toContain('Importing 3 records');
+    expect(stderr).not.toContain('\u001b');
+  });
+
+  it('ends with 2 for a file that is rejected, and --fresh has forgotten the users', async () => {
+    const file = join(directory, 'empty.csv');
+    await writeFile(file, '');
+    const { code, stdout } = await run(file, '--json', '--fresh', '--out', join(directory, 'third'));
+    expect(code).toBe(2);
+    expect(JSON.parse(stdout)).toMatchObject({
+      status: 'REJECTED',
+      message: expect.stringContaining('empty'),
+    });
+    const executions = await readdir(join(directory, 'state', 'executions', 'executions'), {
+      recursive: true,
+    });
+    expect(executions.filter((name) => name.endsWith('.json'))).toHaveLength(1);
+  });
+});

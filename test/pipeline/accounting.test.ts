@@ -1,0 +1,142 @@
+import fc from 'fast-check';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { importFile, newTenant, startTestCloud, type TestCloud } from '../support/test-cloud.ts';
+
+const HEADER = 'accountId,id,firstName,customFields.n';
+
+/** A row and what it must do: the user's id when it is good. */
+interface Row {
+  readonly text: string;
+  readonly good?: { readonly id: string; readonly firstName?: string };
+}
+
+/** Rows that fail by themselves, whatever stands beside them. */
+const BAD = [
+  'acme,"bad',
+  'acme,"b"x,Bob,1',
+  'acme,bad',
+  'a,b,c,d,e',
+  ',bad,Bob,1',
+  'acme,,Bob,',
+  '"',
+  '"",,,',
+  ',,,"',
+];
+
+const badRow = fc.constantFrom(...BAD).map((text): Row => ({ text }));
+const goodRow = fc
+  .record({
+    n: fc.integer({ min: 0, max: 30 }),
+    firstName: fc.constantFrom('', 'Ann', '"Ann, the ""first"""', '"two\nlines"', 'Zoë', '"\r\n"'),
+    plan: fc.constantFrom('', 'x', '12'),
+  })
+  .map(({ n, firstName, plan }): Row => {
+    const value = firstName.replaceAll(/^"|"$/g, '').replaceAll('""', '"');
+    return {
+      text: `acme,u${String(n).padStart(2, '0')},${firstName},${plan}`,
+      good: { id: `u${String(n).padStart(2, '0')}`, ...(value.trim() === '' ? {} : { firstName: value }) },
+    };
+  });
+
+/** Each key once: repeats are another law. */
+const file = fc
+  .array(fc.oneof({ weight: 3, arbitrary: goodRow }, { weight: 1, arbitrary: badRow }), {
+    minLength: 1,
+    maxLength: 30,
+  })
+  .map((rows) => {
+    const seen = new Set<string>();
+    return rows.filter(({ good }) => {
+      if (good === undefined) return true;
+      const fresh = !seen.has(good.id);
+      seen.add(good.id);
+      return fresh;
+    });
+  });
+
+describe('every record is accounted for', () => {
+  let test: TestCloud;
+  beforeAll(async () => {
+    test = await startTestCloud();
+  });
+  afterAll(async () => test?.[Symbol.asyncDispose]());
+
+  it('in any file of several chunks with defects anywhere', async () => {
+    await fc.assert(
+      fc.asyncProperty(file, fc.constantFrom('\n', '\r\n'), fc.boolean(), async (rows, lineBreak, closed) => {
+        const content = [HEADER, ...rows.map(({ text }) => text)].join(lineBreak) + (closed ? lineBreak : '');
+        const { item, results, errors, users, failedRecords, mails } = await importFile(test, content);
+        const failed = rows.filter(({ good }) => good === undefined);
+        expect(item.counts).toMatchObject({
+          records: rows.length,
+          created: rows.length - failed.length,
+          updated: 0,
+          unchanged: 0,
+          failed: failed.length,
+        });
+        expect(results.map(({ recordNumber, outcome }) => [recordNumber, outcome])).toEqual(
+          rows.map(({ good }, i) => [String(i + 1), good === undefined ? 'failed' : 'created']),
+        );
+        const failedNumbers = rows.flatMap(({ good }, i) => (good === undefined ? [String(i + 1)] : []));
+        expect([...new Set(errors.map(({ recordNumber }) => recordNumber))]).toEqual(failedNumbers);
+        expect(users.map(({ id, firstName }) => [id, firstName])).toEqual(
+          rows
+            .flatMap(({ good }) => (good === undefined ? [] : [[good.id, good.firstName]]))
+            .sort(([a = ''], [b = '']) => (a < b ? -1 : 1)),
+        );
+        const sent = [HEADER, ...failed.map(({ text }) => text)].map((line) => `${line}\n`).join('');
+        expect(failedRecords?.toString() ?? `${HEADER}\n`).toBe(sent);
+        expect(mails).toHaveLength(1);
+      }),
+      { numRuns: 25, endOnFailure: true },
+    );
+  });
+
+  it('and the table ends as if the records had been applied one after another', async () => {
+    const change = fc.record({
+      id: fc.constantFrom('a', 'b', 'c'),
+      firstName: fc.constantFrom('', 'Ann', 'Bob'),
+      plan: fc.constantFrom('', 'gold', 'silver'),
+    });
+    // Four records are one chunk: repeats within it.
+    const files = fc.array(fc.array(change, { minLength: 1, maxLength: 4 }), { minLength: 1, maxLength: 3 });
+    await fc.assert(
+      fc.asyncProperty(files, async (imports) => {
+        const tenant = newTenant();
+        const model = new Map<string, Record<string, string>>();
+        let users: unknown;
+        for (const records of imports) {
+          const outcomes = records.map((record) => applyTo(model, record));
+          const rows = records.map(({ id, firstName, plan }) => `acme,${id},${firstName},${plan}`);
+          const imported = await importFile(test, `${HEADER.replace('.n', '.plan')}\n${rows.join('\n')}\n`, {
+            tenant,
+          });
+          expect(imported.results.map(({ outcome }) => outcome)).toEqual(outcomes);
+          users = imported.users;
+        }
+        expect(users).toEqual([...model].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, user]) => user));
+      }),
+      { numRuns: 10, endOnFailure: true },
+    );
+  });
+});
+
+/** The whole meaning of an upsert: what is not blank is set. */
+function applyTo(
+  model: Map<string, Record<string, string>>,
+  { id, firstName, plan }: { readonly id: string; readonly firstName: string; readonly plan: string },
+): string {
+  const before = model.get(id);
+  const after = {
+    accountId: 'acme',
+    id,
+    ...before,
+    ...(firstName !== '' && { firstName }),
+    ...(plan !== '' && { 'customFields.plan': plan }),
+  };
+  model.set(id, after);
+  if (before === undefined) return 'created';
+  return before.firstName === after.firstName && before['customFields.plan'] === after['customFields.plan']
+    ? 'unchanged'
+    : 'updated';
+}

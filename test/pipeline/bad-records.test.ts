@@ -1,0 +1,140 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Imported, importFile, startTestCloud, type TestCloud } from '../support/test-cloud.ts';
+
+const FIXTURES = join(import.meta.dirname, '..', 'fixtures', 'bad-records');
+const HEADER = 'accountId,id,firstName,email';
+const BEFORE = 'acme,before,Ann,ann@example.com';
+const AFTER = 'acme,after,Zoe,zoe@example.com';
+
+/** A file of three records whose second is bad. `raw` is that record as sent. */
+interface BadFile {
+  readonly name: string;
+  readonly content: Buffer;
+  readonly raw: Buffer;
+}
+
+/** One file a defect, named after it: the first and the last record are good, the one between them is not. */
+function fixture(name: string): BadFile {
+  const content = readFileSync(join(FIXTURES, name));
+  const lines = content.toString('utf8').trimEnd().split('\n');
+  return { name, content, raw: Buffer.from(lines.at(-2) ?? '') };
+}
+
+function generated(name: string, raw: Buffer): BadFile {
+  const content = Buffer.concat([Buffer.from(`${HEADER}\n${BEFORE}\n`), raw, Buffer.from(`\n${AFTER}\n`)]);
+  return { name, content, raw };
+}
+
+/** What the sender is told: the code in errors.csv, and words of the message. */
+const DEFECTS: readonly (readonly [file: BadFile, code: string, message: RegExp])[] = [
+  [fixture('unclosed-quote.csv'), 'BAD_REQUEST', /opens a quote and does not close it/],
+  [fixture('junk-after-closing-quote.csv'), 'BAD_REQUEST', /text behind a closing quote/],
+  [fixture('too-few-columns.csv'), 'BAD_REQUEST', /3 cells, the header 4/],
+  [fixture('too-many-columns.csv'), 'BAD_REQUEST', /5 cells, the header 4/],
+  [fixture('missing-id.csv'), 'BAD_REQUEST', /^This request requires a valid non-empty id$/],
+  [fixture('missing-account.csv'), 'BAD_REQUEST', /^This request requires a valid non-empty accountId$/],
+  [fixture('malformed-email.csv'), 'VALIDATION_FAILED', /email must be an e-mail address/],
+  [fixture('malformed-json.jsonl'), 'BAD_REQUEST', /not valid JSON/],
+  [fixture('json-array-line.jsonl'), 'BAD_REQUEST', /must be a JSON object/],
+  [fixture('json-scalar-line.jsonl'), 'BAD_REQUEST', /must be a JSON object/],
+  [fixture('json-null-line.jsonl'), 'BAD_REQUEST', /must be a JSON object/],
+  [fixture('json-wrong-shape.jsonl'), 'BAD_REQUEST', /valid non-empty id/],
+  [fixture('json-custom-fields-list.jsonl'), 'VALIDATION_FAILED', /customFields must be an object/],
+  [fixture('json-number-as-name.jsonl'), 'VALIDATION_FAILED', /firstName must be text/],
+  [fixture('json-lone-surrogate.jsonl'), 'VALIDATION_FAILED', /firstName must be text/],
+  [
+    generated('invalid UTF-8', Buffer.from('acme,bad,B\xf6b,bob@example.com', 'latin1')),
+    'BAD_REQUEST',
+    /not valid UTF-8/,
+  ],
+  [generated('a NUL byte', Buffer.from('acme,bad,B\0b,bob@example.com')), 'BAD_REQUEST', /NUL/],
+  [
+    generated('a field of 2 MiB', Buffer.from(`acme,bad,${'x'.repeat(2 * 1024 ** 2)},bob@example.com`)),
+    'ITEM_TOO_LARGE',
+    /at most \d+ can be stored/,
+  ],
+  [
+    generated('a record just above 400 KB', Buffer.from(`acme,bad,${'x'.repeat(409_600)},bob@example.com`)),
+    'ITEM_TOO_LARGE',
+    /at most \d+ can be stored/,
+  ],
+];
+
+describe('a bad record', () => {
+  let test: TestCloud;
+  const imported = new Map<BadFile, Imported>();
+
+  beforeAll(async () => {
+    test = await startTestCloud();
+    // All at once: each has a tenant of its own.
+    await Promise.all(
+      DEFECTS.map(async ([file]) => imported.set(file, await importFile(test, file.content))),
+    );
+  });
+  afterAll(async () => test?.[Symbol.asyncDispose]());
+
+  describe.each(DEFECTS.map((defect) => [defect[0].name, ...defect] as const))(
+    'such as %s',
+    (_name, file, code, message) => {
+      const of = (): Imported => imported.get(file) as Imported;
+
+      it('costs one record and not its neighbours', () => {
+        const { item, users, results } = of();
+        expect(item.status).toBe('COMPLETED_WITH_ERRORS');
+        expect(item.counts).toMatchObject({ records: 3, created: 2, updated: 0, unchanged: 0, failed: 1 });
+        expect(users.map(({ id }) => id)).toEqual(['after', 'before']);
+        expect(results.map(({ outcome }) => outcome)).toEqual(['created', 'failed', 'created']);
+      });
+
+      it('is reported with its number, its line and a code', () => {
+        const { errors, item } = of();
+        const line = item.layout?.format === 'csv' ? '3' : '2';
+        expect(errors).toHaveLength(1);
+        expect(errors[0]).toMatchObject({ recordNumber: '2', line, apiErrorCode: code, severity: 'error' });
+        expect(errors[0]?.message).toMatch(message);
+        expect(errors[0]?.message?.length).toBeLessThan(400);
+      });
+
+      it('comes back as it was sent, below the header', () => {
+        const { failedRecords, item } = of();
+        const header = item.layout?.format === 'csv' ? Buffer.from(`${HEADER}\n`) : Buffer.alloc(0);
+        expect(failedRecords?.equals(Buffer.concat([header, file.raw, Buffer.from('\n')]))).toBe(true);
+      });
+    },
+  );
+
+  it('whose row is nothing but delimiters fails as any other', async () => {
+    const { item } = await importFile(test, fixture('only-delimiters.csv').content);
+    expect(item.counts).toMatchObject({ records: 3, created: 2, failed: 1 });
+  });
+
+  it('with a quote inside an unquoted cell is not bad', async () => {
+    const { item, users } = await importFile(test, fixture('quote-inside-unquoted-cell.csv').content);
+    expect(item.counts).toMatchObject({ records: 3, created: 3, failed: 0 });
+    expect(users.find(({ id }) => id === 'bad')).toMatchObject({ firstName: 'Bob "Bobby" B' });
+  });
+
+  it('can be mended in failed-records.csv and imported from there', async () => {
+    const tenant = `mend-${process.pid}`;
+    const first = await importFile(test, fixture('unclosed-quote.csv').content, { tenant });
+    const mended = first.failedRecords?.toString('utf8').replace('"Bob', 'Bob') ?? '';
+    const second = await importFile(test, mended, { tenant, name: 'failed-records.csv' });
+    expect(second.item.counts).toMatchObject({ records: 1, created: 1, failed: 0 });
+    expect(second.users).toHaveLength(3);
+  });
+
+  it('has no power over objects by a column or key named __proto__', async () => {
+    const csv = `${HEADER},__proto__,constructor\nacme,a,Ann,,polluted,x\n`;
+    const jsonl =
+      '{"accountId":"acme","id":"a","__proto__":{"polluted":1},"customFields":{"__proto__":"x"}}\n';
+    const [a, b] = await Promise.all([importFile(test, csv), importFile(test, jsonl)]);
+    expect(a.item).toMatchObject({ status: 'COMPLETED', unknownColumns: ['__proto__', 'constructor'] });
+    expect(a.errors.map(({ severity }) => severity)).toEqual(['warning', 'warning']);
+    expect(a.users).toEqual([{ accountId: 'acme', id: 'a', firstName: 'Ann' }]);
+    expect(b.item.counts).toMatchObject({ records: 1, created: 1 });
+    expect(b.errors.map(({ field }) => field)).toEqual(['__proto__']);
+    expect(b.users[0]?.['customFields.__proto__']).toBe('x');
+  });
+});

@@ -1,0 +1,118 @@
+import { join } from 'node:path';
+import { DeleteObjectCommand, PutObjectCommand } from '@aws-sdk/client-s3';
+import { DescribeExecutionCommand } from '@aws-sdk/client-sfn';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { makeFaulty, type PlanFault } from '../support/faults.ts';
+import { readMail } from '../support/read-mail.ts';
+import { importFile, newTenant, startTestCloud, type TestCloud } from '../support/test-cloud.ts';
+
+const HEADER = 'accountId,id,firstName';
+/** Ten records: chunks of 4, 4 and 2. The sixth is bad. */
+const ROWS = Array.from({ length: 10 }, (_, i) => (i === 5 ? 'acme,,Nobody' : `acme,u${i},User ${i}`));
+const FILE = `${HEADER}\n${ROWS.join('\n')}\n`;
+const COUNTS = { records: 10, created: 9, updated: 0, unchanged: 0, failed: 1 };
+
+describe('when the system fails', () => {
+  let test: TestCloud;
+  const plan: Record<string, PlanFault> = {};
+  let onState: (stateName: string) => unknown = () => undefined;
+
+  beforeAll(async () => {
+    test = await startTestCloud({
+      onStateEntered: ({ stateName }) => onState(stateName),
+      prepare: async (assembly, stateDir) => {
+        for (const task of ['split-file', 'process-chunk', 'collect-results', 'notify-requester'])
+          plan[task] = await makeFaulty(assembly, task, join(stateDir, 'faults', task));
+      },
+    });
+  });
+  afterEach(() => {
+    onState = () => undefined;
+  });
+  afterAll(async () => test?.[Symbol.asyncDispose]());
+
+  const executionStatus = async (importId: string) => {
+    const executionArn = `${test.clients.stateMachineArn.replace(':stateMachine:', ':execution:')}:${importId}`;
+    return (await test.clients.sfn.send(new DescribeExecutionCommand({ executionArn }))).status;
+  };
+
+  it.each([
+    ['a chunk fails before its work', 'process-chunk', 1, 'throw-before'],
+    ['a chunk fails after its work was done', 'process-chunk', 1, 'throw-after'],
+    ['a worker dies after its work was done', 'process-chunk', 2, 'exit-after'],
+    ['splitting fails after its work was done', 'split-file', 0, 'exit-after'],
+    ['collecting fails after its work was done', 'collect-results', 0, 'throw-after'],
+    ['notifying fails after the mail went out', 'notify-requester', 0, 'exit-after'],
+  ] as const)('%s, the retry gives the same result', async (_name, task, chunk, fault) => {
+    await plan[task]?.(chunk, fault);
+    const { item, results, users, mails, failedRecords } = await importFile(test, FILE);
+    expect(item).toMatchObject({ status: 'COMPLETED_WITH_ERRORS', counts: COUNTS });
+    expect(results.map(({ outcome }) => outcome)).toEqual(
+      ROWS.map((_, i) => (i === 5 ? 'failed' : 'created')),
+    );
+    expect(users).toHaveLength(9);
+    expect(failedRecords?.toString()).toBe(`${HEADER}\nacme,,Nobody\n`);
+    expect(mails).toHaveLength(1);
+    expect(await executionStatus(item.importId)).toBe('SUCCEEDED');
+  });
+
+  it('a chunk that fails for good aborts the import, and what was not processed can be imported later', async () => {
+    const tenant = newTenant();
+    const lift = await plan['process-chunk']?.(1, 'throw-before', 'always');
+    const aborted = await importFile(test, FILE, { tenant });
+    await lift?.();
+    expect(aborted.item.status).toBe('ABORTED');
+    expect(await executionStatus(aborted.item.importId)).toBe('FAILED');
+    expect(aborted.mails.map((mail) => readMail(mail).subject)).toEqual(['Import aborted: users.csv']);
+
+    // How far the other chunks came is a matter of luck; each record is in the one file or in the other.
+    const left = aborted.unprocessedRecords?.toString().trimEnd().split('\n') ?? [];
+    expect(left).toEqual(expect.arrayContaining([HEADER, ...ROWS.slice(4, 8)]));
+    expect(aborted.results.length + left.length - 1).toBe(ROWS.length);
+    expect(aborted.users).toHaveLength(aborted.results.filter(({ outcome }) => outcome === 'created').length);
+
+    const name = 'unprocessed-records.csv';
+    const rest = await importFile(test, aborted.unprocessedRecords ?? '', { tenant, name });
+    expect(rest.item.counts).toMatchObject({ records: left.length - 1, failed: 1 });
+    expect(rest.users.map(({ id }) => id)).toEqual(ROWS.flatMap((_, i) => (i === 5 ? [] : [`u${i}`])));
+  });
+
+  it.each([
+    ['InspectFile', 'SourceChanged'],
+    ['SplitFile', 'SourceChanged'],
+    // A map tells of its children only that too many of them failed.
+    ['ProcessChunks', 'States.ExceedToleratedFailureThreshold'],
+  ])('a source replaced before %s is never mixed with the new one', async (state, code) => {
+    const tenant = newTenant();
+    const name = 'replaced.csv';
+    const key = `partners/${tenant}/auto/${name}`;
+    let replaced = false;
+    onState = async (entered) => {
+      if (entered !== state || replaced) return;
+      replaced = true;
+      const Body = Buffer.from(`${HEADER}\nacme,new,New\n`);
+      await test.clients.s3.send(
+        new PutObjectCommand({ Bucket: test.clients.uploadsBucket, Key: key, Body }),
+      );
+    };
+    const { item, mails, users } = await importFile(test, FILE, { tenant, name });
+    expect(item).toMatchObject({ status: 'ABORTED', reason: { code } });
+    expect(await executionStatus(item.importId)).toBe('FAILED');
+    expect(mails).toHaveLength(1);
+    // The new object is an import of its own.
+    expect(users.map(({ id }) => id)).toEqual(['new']);
+  });
+
+  it('a source that was deleted aborts the import', async () => {
+    const tenant = newTenant();
+    const name = 'deleted.csv';
+    onState = async (entered) => {
+      if (entered !== 'SplitFile') return;
+      const Key = `partners/${tenant}/auto/${name}`;
+      await test.clients.s3.send(new DeleteObjectCommand({ Bucket: test.clients.uploadsBucket, Key }));
+    };
+    const { item, mails } = await importFile(test, FILE, { tenant, name });
+    expect(item).toMatchObject({ status: 'ABORTED', reason: { code: 'SourceChanged' } });
+    expect(mails).toHaveLength(1);
+  });
+});

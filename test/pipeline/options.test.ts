@@ -1,0 +1,80 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { readMail } from '../support/read-mail.ts';
+import { importFile, newTenant, startTestCloud, type TestCloud } from '../support/test-cloud.ts';
+
+const HEADER = 'accountId,id,firstName,email';
+const ANN = `${HEADER}\nacme,ann,Ann,ann@example.com\n`;
+
+describe('the choices of an upload', () => {
+  let test: TestCloud;
+  beforeAll(async () => {
+    test = await startTestCloud();
+  });
+  afterAll(async () => test?.[Symbol.asyncDispose]());
+
+  it('on-blank keep leaves a field as it is, clear empties it', async () => {
+    const tenant = newTenant();
+    await importFile(test, ANN, { tenant });
+    const blank = `${HEADER}\nacme,ann,, \n`;
+    const kept = await importFile(test, blank, { tenant, metadata: { 'on-blank': 'keep' } });
+    expect(kept.item.counts).toMatchObject({ unchanged: 1 });
+    const cleared = await importFile(test, blank, { tenant, metadata: { 'on-blank': 'clear' } });
+    expect(cleared.item.counts).toMatchObject({ updated: 1 });
+    expect(cleared.users).toEqual([{ accountId: 'acme', id: 'ann' }]);
+  });
+
+  it('mode says which users may be touched', async () => {
+    const tenant = newTenant();
+    const both = `${HEADER}\nacme,ann,Anna,\nacme,bob,Bob,\n`;
+    await importFile(test, ANN, { tenant });
+    const updated = await importFile(test, both, { tenant, metadata: { mode: 'update-only' } });
+    expect(updated.results.map(({ outcome }) => outcome)).toEqual(['updated', 'failed']);
+    expect(updated.errors).toMatchObject([
+      { recordNumber: '2', apiErrorCode: 'NOT_FOUND', statusCode: '404' },
+    ]);
+    const created = await importFile(test, both, { tenant, metadata: { mode: 'create-only' } });
+    expect(created.results.map(({ outcome }) => outcome)).toEqual(['failed', 'created']);
+    expect(created.errors).toMatchObject([
+      { recordNumber: '1', apiErrorCode: 'CONFLICT', statusCode: '409' },
+    ]);
+  });
+
+  it('segment adds the users to it, and removes them from it', async () => {
+    const tenant = newTenant();
+    const added = await importFile(test, ANN, { tenant, metadata: { segment: 'vip' } });
+    expect(added.users).toMatchObject([{ segments: ['vip'] }]);
+    const removed = await importFile(test, ANN, {
+      tenant,
+      metadata: { segment: 'vip', 'segment-action': 'remove' },
+    });
+    expect(removed.item.counts).toMatchObject({ updated: 1 });
+    expect(removed.users[0]).not.toHaveProperty('segments');
+  });
+
+  it('notify gets the e-mail', async () => {
+    const { mails } = await importFile(test, ANN, { metadata: { notify: 'requester@example.com' } });
+    expect(mails.map((mail) => readMail(mail).to)).toEqual(['requester@example.com']);
+  });
+
+  it('touch nothing of another tenant', async () => {
+    const [one, other] = await Promise.all([importFile(test, ANN), importFile(test, ANN)]);
+    expect([one.item.counts?.created, other.item.counts?.created]).toEqual([1, 1]);
+  });
+
+  it('survive every character that a file name may have', async () => {
+    const names = [
+      'a b.csv',
+      'a+b%20c.csv',
+      'naïve 名簿 🦊.csv',
+      "it's #1 & <b>.csv",
+      `${'x'.repeat(200)}.csv`,
+    ];
+    const imported = await Promise.all(names.map((name) => importFile(test, ANN, { name })));
+    expect(imported.map(({ item }) => [item.status, item.fileName])).toEqual(
+      names.map((name) => ['COMPLETED', name]),
+    );
+    expect(imported.map(({ mails }) => readMail(mails[0] as Buffer).subject)).toEqual(
+      names.map((name) => `Import completed: ${name} (1 record)`),
+    );
+  });
+});

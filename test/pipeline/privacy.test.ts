@@ -1,0 +1,83 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { join, relative } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { importFile, startTestCloud, type TestCloud } from '../support/test-cloud.ts';
+
+const MARK = 'xyzzy7';
+
+/** Where records may be: the buckets, the tables, and the mails to their sender. Also the code that runs. */
+const ALLOWED = ['s3', 'dynamodb', 'mail', 'cdk.out', 'lambda'];
+
+const CSV = [
+  `accountId,id,firstName,email,locale,referredBy.code,customFields.${MARK}`,
+  `${MARK},${MARK}-1,${MARK},${MARK}@example.com,en_US,${MARK}-CODE,${MARK}`,
+  `${MARK},${MARK}-2,${MARK},${MARK},${MARK},,`,
+  `${MARK},${MARK}-3,"${MARK}`,
+  `${MARK},,${MARK},,,,`,
+  `${MARK}\0,${MARK},,,,,`,
+  `${MARK},${MARK}-4,${'x'.repeat(500_000)}${MARK},,,,`,
+  '',
+].join('\n');
+const JSONL = [
+  `{"accountId":"${MARK}","id":"${MARK}","firstName":{"${MARK}":1}}`,
+  `{"accountId":"${MARK}",${MARK}}`,
+  `{"accountId":"${MARK}","id":"${MARK}-5","${MARK}":"${MARK}","segments":["${MARK}"]}`,
+  `"${MARK}"`,
+  '',
+].join('\n');
+
+describe('personal data', () => {
+  let test: TestCloud;
+  const lines: string[] = [];
+  beforeAll(async () => {
+    test = await startTestCloud({ onLog: ({ line }) => lines.push(line) });
+  });
+  afterAll(async () => test?.[Symbol.asyncDispose]());
+
+  it('stays in the bucket, the table and the mail to its sender', async () => {
+    const imported = await Promise.all([
+      importFile(test, CSV),
+      importFile(test, JSONL),
+      importFile(test, `${MARK},${MARK}\n${MARK},${MARK}\n`),
+      importFile(test, CSV, { metadata: { segment: `!${MARK}` } }),
+    ]);
+    expect(imported.map(({ item }) => item.status)).toEqual([
+      'COMPLETED_WITH_ERRORS',
+      'COMPLETED_WITH_ERRORS',
+      'REJECTED',
+      'REJECTED',
+    ]);
+    const found: string[] = [];
+    for (const file of await filesBelow(test.stateDir)) {
+      const name = relative(test.stateDir, file);
+      if (ALLOWED.some((folder) => name.startsWith(`${folder}/`))) continue;
+      if ((await readFile(file)).includes(MARK)) found.push(name);
+    }
+    expect(found).toEqual([]);
+    expect(lines.filter((line) => line.includes(MARK))).toEqual([]);
+  });
+
+  it('is not needed to find an import in the logs: each line of a task carries its id', async () => {
+    const { item } = await importFile(test, 'accountId,id\nacme,ann\n');
+    const structured = lines.filter((line) => line.startsWith('{')).map((line) => JSON.parse(line));
+    const services = structured
+      .filter(({ importId }) => importId === item.importId)
+      .map(({ service }) => service);
+    expect(new Set(services)).toEqual(
+      new Set([
+        'start-import',
+        'inspect-file',
+        'split-file',
+        'process-chunk',
+        'collect-results',
+        'notify-requester',
+      ]),
+    );
+    expect(structured.filter(({ importId }) => importId === undefined)).toEqual([]);
+  });
+});
+
+async function filesBelow(directory: string): Promise<string[]> {
+  const entries = await readdir(directory, { recursive: true, withFileTypes: true });
+  return entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
+}

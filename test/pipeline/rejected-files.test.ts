@@ -1,0 +1,131 @@
+import { randomBytes } from 'node:crypto';
+import { gzipSync } from 'node:zlib';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { readMail } from '../support/read-mail.ts';
+import {
+  type Imported,
+  importFile,
+  startTestCloud,
+  type TestCloud,
+  type Upload,
+} from '../support/test-cloud.ts';
+
+const HEADER = 'accountId,id,firstName';
+const GOOD = `${HEADER}\nacme,ann,Ann\n`;
+const TOO_LARGE = 24 * 1024 ** 2 + 1;
+
+interface Case extends Upload {
+  readonly content: Buffer | string;
+  readonly code: string;
+  /** The sender must find in the message what to do. */
+  readonly message: RegExp;
+}
+
+const CASES: Readonly<Record<string, Case>> = {
+  'an empty file': { content: '', code: 'EMPTY_FILE', message: /empty/ },
+  'a file of blank lines': { content: '\n \r\n\n', code: 'EMPTY_FILE', message: /empty/ },
+  'a byte order mark alone': { content: '\ufeff', code: 'EMPTY_FILE', message: /empty/ },
+  'a header without records': { content: `${HEADER}\n`, code: 'NO_RECORDS', message: /at least one row/ },
+  'a header without a line break': { content: HEADER, code: 'NO_RECORDS', message: /at least one row/ },
+  'an empty gzip file': { content: gzipSync(''), code: 'EMPTY_FILE', message: /empty/ },
+  'a header that names a column twice': {
+    content: `${HEADER},id\nacme,ann,Ann,x\n`,
+    code: 'REPEATED_COLUMN',
+    message: /`id` twice/,
+  },
+  'two spellings of one column': {
+    content: `${HEADER},shareLinks.p,sharelinks.p\nacme,ann,Ann,,\n`,
+    code: 'REPEATED_COLUMN',
+    message: /same field/,
+  },
+  'a file without a required column': {
+    content: 'accountId,identifier\nacme,ann\n',
+    code: 'MISSING_COLUMN',
+    message: /no column `id`.*Found: `accountId`, `identifier`/,
+  },
+  'UTF-16 little endian': {
+    content: Buffer.from(`\ufeff${GOOD}`, 'utf16le'),
+    code: 'WRONG_ENCODING',
+    message: /UTF-16.*CSV UTF-8/,
+  },
+  'UTF-16 big endian': {
+    content: Buffer.from(`\ufeff${GOOD}`, 'utf16le').swap16(),
+    code: 'WRONG_ENCODING',
+    message: /UTF-16.*CSV UTF-8/,
+  },
+  'UTF-16 without a byte order mark': {
+    content: Buffer.from(GOOD, 'utf16le'),
+    code: 'WRONG_ENCODING',
+    message: /UTF-16/,
+  },
+  'an Excel workbook': {
+    content: Buffer.concat([Buffer.from('PK\x03\x04'), randomBytes(400)]),
+    code: 'BINARY_FILE',
+    message: /Excel.*CSV UTF-8/,
+  },
+  'a PDF document': { content: '%PDF-1.7\n', code: 'BINARY_FILE', message: /PDF/ },
+  'a JSON array': { content: '[{"accountId":"a","id":"b"}]', code: 'JSON_ARRAY', message: /JSON Lines/ },
+  'a header with an unclosed quote': {
+    content: `accountId,"id,firstName\nacme,ann,Ann\n`,
+    code: 'MALFORMED_HEADER',
+    message: /quote/,
+  },
+  'a file above the limit': {
+    content: Buffer.concat([Buffer.from(GOOD), Buffer.alloc(TOO_LARGE, 'x')]),
+    code: 'FILE_TOO_LARGE',
+    message: /at most 25165824.*smaller files/,
+  },
+  'a gzip file that decompresses above the limit': {
+    content: gzipSync(Buffer.concat([Buffer.from(GOOD), Buffer.alloc(TOO_LARGE, 'x')])),
+    code: 'FILE_TOO_LARGE',
+    message: /decompressed/,
+  },
+  'a gzip file that is cut off': {
+    content: gzipSync(GOOD + randomBytes(300_000).toString('hex')).subarray(0, 200_000),
+    code: 'BROKEN_GZIP',
+    message: /damaged or cut off/,
+  },
+  'an import type that does not exist': {
+    content: GOOD,
+    type: 'unicorns',
+    code: 'UNKNOWN_TYPE',
+    message: /participants/,
+  },
+  'metadata that makes no sense': {
+    content: GOOD,
+    metadata: { mode: 'replace' },
+    code: 'BAD_METADATA',
+    message: /rollcall-mode/,
+  },
+};
+
+describe('a file that its sender must mend', () => {
+  let test: TestCloud;
+  const imported = new Map<string, Imported>();
+
+  beforeAll(async () => {
+    test = await startTestCloud();
+    await Promise.all(
+      Object.entries(CASES).map(async ([name, { content, ...upload }]) =>
+        imported.set(name, await importFile(test, content, upload)),
+      ),
+    );
+  });
+  afterAll(async () => test?.[Symbol.asyncDispose]());
+
+  it.each(Object.entries(CASES))('such as %s is rejected with advice', (name, { code, message }) => {
+    const { item, users } = imported.get(name) as Imported;
+    expect({ status: item.status, code: item.reason?.code }).toEqual({ status: 'REJECTED', code });
+    expect(item.reason?.message).toMatch(message);
+    expect(item.files ?? {}).toEqual({});
+    expect(users).toEqual([]);
+  });
+
+  it.each(Object.keys(CASES))('such as %s is told of in one e-mail', (name) => {
+    const { item, mails } = imported.get(name) as Imported;
+    expect(mails).toHaveLength(1);
+    const { subject, text } = readMail(mails[0] as Buffer);
+    expect(subject).toBe('Import rejected: users.csv');
+    expect(text.replaceAll(/\s+/g, ' ')).toContain(item.reason?.message.replaceAll(/\s+/g, ' '));
+  });
+});

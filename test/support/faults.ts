@@ -1,0 +1,89 @@
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+
+/** How an invocation goes wrong: an error before the work, an error or the death of the process after it. */
+type Fault = 'throw-before' | 'throw-after' | 'exit-after';
+
+/**
+ * Stands around a function's own code in a test's copy of the assembly. A fault is a file `<chunk>.<n>.<fault>`, taken
+ * away by the invocation that it strikes; `<chunk>.always.<fault>` strikes all.
+ */
+const SHELL = `
+const { readdirSync, unlinkSync } = require('node:fs');
+const { join } = require('node:path');
+const DIRECTORY = __DIRECTORY__;
+function strike(chunk) {
+  const name = readdirSync(DIRECTORY).sort().find((file) => file.startsWith(chunk + '.'));
+  if (name === undefined) return undefined;
+  const [, times, fault] = name.split('.');
+  if (times !== 'always') unlinkSync(join(DIRECTORY, name));
+  return fault;
+}
+exports.handler = async (event, context) => {
+  const own = await import('./__MODULE__');
+  const fault = strike(event.chunk?.index ?? 0);
+  if (fault === 'throw-before') throw new Error('injected before the work');
+  const answer = await own.handler(event, context);
+  if (fault === 'exit-after') process.exit(1);
+  if (fault === 'throw-after') throw new Error('injected after the work');
+  return answer;
+};
+`;
+
+interface Template {
+  readonly Resources: Record<
+    string,
+    {
+      readonly Type: string;
+      readonly Properties: { FunctionName?: string; Handler: string };
+      readonly Metadata?: { 'aws:asset:path': string };
+    }
+  >;
+}
+
+/** Takes a fault back that strikes always. */
+type LiftFault = () => Promise<void>;
+
+/** Plans a fault for the next invocation about a chunk, or for all of them. */
+export type PlanFault = (chunk: number, fault: Fault, times?: 'once' | 'always') => Promise<LiftFault>;
+
+/** Makes one function of an assembly able to go wrong; the faults lie in `directory`. */
+export async function makeFaulty(assembly: string, task: string, directory: string): Promise<PlanFault> {
+  await mkdir(directory, { recursive: true });
+  const file = join(assembly, 'rollcall-local.template.json');
+  const template = JSON.parse(await readFile(file, 'utf8')) as Template;
+  const resource = Object.values(template.Resources).find(
+    ({ Type, Properties }) =>
+      Type === 'AWS::Lambda::Function' && Properties.FunctionName === `rollcall-local-${task}`,
+  );
+  const asset = resource?.Metadata?.['aws:asset:path'];
+  if (resource === undefined || asset === undefined) throw new Error(`the assembly has no function ${task}`);
+  const module = await moduleOf(join(assembly, asset), resource.Properties.Handler);
+  const shell = SHELL.replace('__DIRECTORY__', JSON.stringify(directory)).replace('__MODULE__', module);
+  await writeFile(join(assembly, asset, 'faulty.cjs'), shell);
+  resource.Properties.Handler = 'faulty.handler';
+  await writeFile(file, JSON.stringify(template));
+  let planned = 0;
+  return async (chunk, fault, times = 'once') => {
+    planned += 1;
+    const order = times === 'always' ? 'always' : String(planned).padStart(3, '0');
+    const path = join(directory, `${chunk}.${order}.${fault}`);
+    await writeFile(path, '');
+    return () => rm(path, { force: true });
+  };
+}
+
+async function moduleOf(asset: string, handler: string): Promise<string> {
+  const base = handler.slice(0, handler.lastIndexOf('.'));
+  for (const extension of ['mjs', 'cjs', 'js']) {
+    const name = `${base}.${extension}`;
+    if (
+      await readFile(join(asset, name)).then(
+        () => true,
+        () => false,
+      )
+    )
+      return name;
+  }
+  throw new Error(`no module for handler ${handler}`);
+}

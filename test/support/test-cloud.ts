@@ -1,0 +1,161 @@
+import { randomUUID } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { GetObjectCommand, PutObjectCommand } from '@aws-sdk/client-s3';
+import { paginateScan } from '@aws-sdk/lib-dynamodb';
+import { inject } from 'vitest';
+import { type Clients, createClients } from '../../cli/clients.ts';
+import { findImport } from '../../cli/find-import.ts';
+import { readImport } from '../../cli/follow-import.ts';
+import type { Import, ImportFile } from '../../lambdas/contracts/import.ts';
+import { type Cloud, type CloudOptions, startCloud } from '../../local/cloud.ts';
+import { copyAssembly, type Variables } from './assembly.ts';
+import { type CsvRow, readCsv } from './read-csv.ts';
+
+/** Small chunks and a small limit, so that small files meet what large files meet. */
+const SMALL: Variables = { CHUNK_RECORDS: '4', MAX_FILE_BYTES: String(24 * 1024 ** 2) };
+
+export interface TestCloud extends AsyncDisposable {
+  readonly cloud: Cloud;
+  readonly clients: Clients;
+  /** Removed at the end. */
+  readonly stateDir: string;
+}
+
+export interface TestCloudOptions extends Pick<CloudOptions, 'onLog' | 'onStateEntered'> {
+  readonly variables?: Variables;
+  /** Changes this test's own copy of the assembly before it is run. */
+  readonly prepare?: (assembly: string, stateDir: string) => Promise<void>;
+}
+
+/** A cloud on the shared template with a state of its own; waits between attempts take no time. */
+export async function startTestCloud({
+  variables = {},
+  prepare,
+  ...rest
+}: TestCloudOptions = {}): Promise<TestCloud> {
+  const stateDir = await mkdtemp(join(tmpdir(), 'rollcall-cloud-'));
+  const templateDir = join(stateDir, 'cdk.out');
+  await copyAssembly(inject('assembly'), templateDir, { ...SMALL, ...variables });
+  await prepare?.(templateDir, stateDir);
+  const cloud = await startCloud({ ...rest, stateDir, templateDir, timeScale: 0 });
+  return {
+    cloud,
+    clients: createClients(cloud),
+    stateDir,
+    async [Symbol.asyncDispose]() {
+      await cloud.close();
+      await rm(stateDir, { recursive: true, force: true });
+    },
+  };
+}
+
+export interface Upload {
+  /** A tenant of its own, unless said otherwise. */
+  readonly tenant?: string;
+  readonly type?: string;
+  readonly name?: string;
+  /** `rollcall-…` metadata without the prefix: `{ mode: 'create-only' }`. */
+  readonly metadata?: Readonly<Record<string, string>>;
+}
+
+export interface Imported {
+  readonly item: Import;
+  /** Rows of results.csv and errors.csv; empty where there is no file. */
+  readonly results: readonly CsvRow[];
+  readonly errors: readonly CsvRow[];
+  readonly failedRecords: Buffer | undefined;
+  readonly unprocessedRecords: Buffer | undefined;
+  readonly users: readonly TestUser[];
+  /** MIME of the mails about this import. */
+  readonly mails: readonly Buffer[];
+}
+
+export type TestUser = Readonly<Record<string, unknown>>;
+
+/** Uploads as a partner would, waits for the end, and gathers all that the import left. */
+export async function importFile(
+  test: TestCloud,
+  content: Buffer | string,
+  upload: Upload = {},
+): Promise<Imported> {
+  const { tenant = newTenant() } = upload;
+  const requestId = await putFile(test, content, { ...upload, tenant });
+  await test.cloud.idle();
+  const importId = await findImport(test.clients, tenant, requestId);
+  if (importId === undefined) throw new Error('the upload was not taken in');
+  return gather(test, importId);
+}
+
+export function newTenant(): string {
+  return `t-${randomUUID()}`;
+}
+
+/** @returns the request id by which the import is found */
+export async function putFile(
+  { clients }: TestCloud,
+  content: Buffer | string,
+  { tenant = newTenant(), type = 'auto', name = 'users.csv', metadata = {} }: Upload,
+): Promise<string> {
+  const requestId = randomUUID();
+  const own = Object.entries(metadata).map(([key, value]) => [`rollcall-${key}`, value]);
+  await clients.s3.send(
+    new PutObjectCommand({
+      Bucket: clients.uploadsBucket,
+      Key: `partners/${tenant}/${type}/${name}`,
+      // The SDK takes an empty text for a stream.
+      Body: Buffer.from(content),
+      Metadata: { ...Object.fromEntries(own), 'rollcall-request-id': requestId },
+    }),
+  );
+  return requestId;
+}
+
+/** All that an import left, as it is now. */
+export async function gather(test: TestCloud, importId: string): Promise<Imported> {
+  const item = await readImport(test.clients, importId);
+  const { results, errors, failedRecords, unprocessedRecords } = item.files ?? {};
+  const mails = await test.cloud.mails();
+  return {
+    item,
+    results: readCsv(await readFileOf(test, results)),
+    errors: readCsv(await readFileOf(test, errors)),
+    failedRecords: await readFileOf(test, failedRecords),
+    unprocessedRecords: await readFileOf(test, unprocessedRecords),
+    users: await usersOf(test, item.tenant),
+    mails: mails.map(({ raw }) => raw).filter((raw) => raw.includes(`<${importId}@`)),
+  };
+}
+
+async function readFileOf({ clients }: TestCloud, file: ImportFile | undefined): Promise<Buffer | undefined> {
+  if (file === undefined) return undefined;
+  const answer = await clients.s3.send(
+    new GetObjectCommand({ Bucket: clients.resultsBucket, Key: file.key }),
+  );
+  return Buffer.from((await answer.Body?.transformToByteArray()) ?? []);
+}
+
+/** The tenant's users without Rollcall's own attributes, sets as sorted lists, in the order of their keys. */
+export async function usersOf({ cloud, clients }: TestCloud, tenant: string): Promise<readonly TestUser[]> {
+  const users: TestUser[] = [];
+  const pages = paginateScan(
+    { client: clients.dynamo },
+    {
+      TableName: cloud.outputs.UsersTableName,
+      FilterExpression: '#tenant = :tenant',
+      ExpressionAttributeNames: { '#tenant': '_tenant' },
+      ExpressionAttributeValues: { ':tenant': tenant },
+    },
+  );
+  for await (const page of pages) users.push(...(page.Items ?? []));
+  const key = (user: TestUser) => `${user.accountId} ${user.id}`;
+  return users.map(plain).sort((a, b) => (key(a) < key(b) ? -1 : 1));
+}
+
+function plain(item: TestUser): TestUser {
+  const own = Object.entries(item).filter(([name]) => name !== 'userKey' && !name.startsWith('_'));
+  return Object.fromEntries(
+    own.map(([name, value]) => [name, value instanceof Set ? [...value].sort() : value]),
+  );
+}
