@@ -2,6 +2,7 @@ import type { Context } from 'aws-lambda';
 import type { z } from 'zod';
 import { RollcallError } from './errors.ts';
 import { createLogger, type TaskLogger } from './logger.ts';
+import { publicError } from './public-error.ts';
 
 export interface TaskRuntime {
   readonly logger: TaskLogger;
@@ -50,9 +51,9 @@ export function createHandler<I extends z.ZodType, O>(task: TaskDefinition<I, O>
     try {
       return await task.run(input.data, runtime);
     } catch (error) {
-      // The name alone: messages of the SDK quote keys and values.
-      logger.error('failed', { error: error instanceof Error ? error.name : typeof error });
-      throw error;
+      const visible = publicError(error);
+      logger.error('failed', { error: visible.name });
+      throw visible;
     }
   };
 }

@@ -88,10 +88,15 @@ export class RollcallError extends Error {
  * Only the `code` goes into the message, since that is shown to operators.
  */
 export class FileRejected extends RollcallError {
-  readonly reason: { readonly code: RejectionCode; readonly message: string };
+  /** Private, since Lambda logs an error's own fields, and this one may quote the file. */
+  readonly #reason: { readonly code: RejectionCode; readonly message: string };
 
   constructor(code: RejectionCode, message: string) {
     super('FileRejected', `the file was rejected: ${code}`);
-    this.reason = { code, message };
+    this.#reason = { code, message };
+  }
+
+  get reason() {
+    return this.#reason;
   }
 }
