@@ -19,7 +19,7 @@ export function page(title: string, sections: readonly Html[]): string {
     'h1{font-size:1.25em}h2{font-size:1em;margin:1.5em 0 .25em}ul{margin:0;padding-left:1.2em}',
     'table{border-collapse:collapse}td{padding:.15em 1.5em .15em 0;border-bottom:1px solid #d8dee4}',
     '.n{text-align:right;font-variant-numeric:tabular-nums;padding-right:0}.facts{color:#656d76;font-size:.85em;margin-top:2em}',
-    'h1,li,p{overflow-wrap:anywhere}code{font-size:.85em}',
+    'h1,li,p{overflow-wrap:anywhere}',
   ].join('');
   const head =
     html`<meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${title}</title>`
