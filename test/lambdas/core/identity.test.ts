@@ -27,6 +27,23 @@ describe('a user’s key', () => {
     );
   });
 
+  it.each([
+    [
+      ['a/b', 'c'],
+      ['a', 'b/c'],
+    ],
+    [['a/b'], ['a', 'b']],
+    [['a/b'], ['a%2Fb']],
+    [['a%'], ['a%25']],
+    [
+      ['', 'a'],
+      ['a', ''],
+    ],
+    [['A'], ['a']],
+  ])('tells %j from %j', (a, b) => {
+    expect(userKeyOf('acme', 'participants', a)).not.toBe(userKeyOf('acme', 'participants', b));
+  });
+
   it('is never another tenant’s, nor that of a reference', () => {
     fc.assert(
       fc.property(parts, part, (key, value) => {
