@@ -19,7 +19,7 @@ export async function uploadFile(
   { arguments: args, requestId, onProgress }: UploadRequest,
 ): Promise<void> {
   const { size } = await stat(args.file);
-  const Key = `partners/${args.tenant}/${args.type}/${basename(args.file)}`;
+  const Key = `partners/${args.tenant}/${args.type}/${keyName(basename(args.file))}`;
   const Body = size === 0 ? '' : createReadStream(args.file, { highWaterMark: 1024 * 1024 });
   const upload = new Upload({
     client: clients.s3,
@@ -29,6 +29,18 @@ export async function uploadFile(
   });
   upload.on('httpUploadProgress', ({ loaded = 0 }) => onProgress(loaded, size));
   await upload.done();
+}
+
+/** The store on this machine keeps objects as files, whose names have a suffix of its own and at most 255 bytes. */
+const MAX_NAME_BYTES = 200;
+
+/** The file's name, cut in the middle where it is too long for an object of this machine: the extension stays. */
+export function keyName(name: string): string {
+  if (Buffer.byteLength(name) <= MAX_NAME_BYTES) return name;
+  const extension = /(\.[A-Za-z0-9]{1,8}){0,2}$/.exec(name)?.[0] ?? '';
+  let kept = [...name.slice(0, name.length - extension.length)];
+  while (Buffer.byteLength(`${kept.join('')}…${extension}`) > MAX_NAME_BYTES) kept = kept.slice(0, -1);
+  return `${kept.join('')}…${extension}`;
 }
 
 function metadataOf(args: ImportArguments, requestId: string): Record<string, string> {

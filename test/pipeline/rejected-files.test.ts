@@ -43,6 +43,16 @@ const CASES: Readonly<Record<string, Case>> = {
     code: 'MISSING_COLUMN',
     message: /no column `id`.*Found: `accountId`, `identifier`/,
   },
+  'a line `sep=;` before the header': {
+    content: 'sep=;\r\naccountId;id\r\nacme;ann\r\n',
+    code: 'SEP_LINE',
+    message: /Delete that line/,
+  },
+  'a file of something else': {
+    content: 'city,population\nOslo,700000\n',
+    code: 'UNRECOGNISED_TYPE',
+    message: /Found: `city`, `population`/,
+  },
   'UTF-16 little endian': {
     content: Buffer.from(`\ufeff${GOOD}`, 'utf16le'),
     code: 'WRONG_ENCODING',

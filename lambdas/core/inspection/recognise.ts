@@ -4,14 +4,22 @@ import type { ImportType } from '../import-type.ts';
 import { showName } from '../show-value.ts';
 import { type Rejection, reject } from './rejection.ts';
 
+/** Columns named in a message. */
+const MAX_FOUND = 10;
+
 export type Recognition =
   | { readonly ok: true; readonly type: ImportType; readonly unknownColumns: readonly string[] }
   | ({ readonly ok: false } & Rejection);
 
 /** Which import type a file is, and whether its header serves that type. `requested`: a type's name, or `auto`. */
 export function recognise(types: readonly ImportType[], requested: string, layout: FileLayout): Recognition {
+  if (layout.format === 'csv' && /^sep=.?$/i.test(layout.columns[0] ?? '')) {
+    const message =
+      'The file begins with a line `sep=`, which only spreadsheets understand. Delete that line.';
+    return { ok: false, ...reject('SEP_LINE', message) };
+  }
   const type = requested === 'auto' ? bestMatch(types, layout) : types.find(({ name }) => name === requested);
-  if (type === undefined) return { ok: false, ...unknownType(types, requested) };
+  if (type === undefined) return { ok: false, ...unknownType(types, requested, layout) };
   if (!type.formats.includes(layout.format)) {
     return {
       ok: false,
@@ -31,14 +39,23 @@ export function recognise(types: readonly ImportType[], requested: string, layou
   };
 }
 
-function unknownType(types: readonly ImportType[], requested: string): Rejection {
+function unknownType(types: readonly ImportType[], requested: string, layout: FileLayout): Rejection {
   const names = types.map(({ name }) => `\`${name}\``).join(', ');
-  return requested === 'auto'
-    ? reject(
-        'UNRECOGNISED_TYPE',
-        `The columns fit none of the import types (${names}). Check the header, or name the import type.`,
-      )
-    : reject('UNKNOWN_TYPE', `There is no import type \`${requested}\`. Expected one of ${names}.`);
+  if (requested !== 'auto')
+    return reject('UNKNOWN_TYPE', `There is no import type \`${requested}\`. Expected one of ${names}.`);
+  const columns = layout.format === 'csv' ? layout.columns : [];
+  return reject(
+    'UNRECOGNISED_TYPE',
+    `The columns fit none of the import types (${names}). Found: ${foundColumns(columns)}. Check the header, or name the import type.`,
+  );
+}
+
+function foundColumns(columns: readonly string[]): string {
+  const found = columns
+    .slice(0, MAX_FOUND)
+    .map((column) => `\`${showName(column)}\``)
+    .join(', ');
+  return columns.length > MAX_FOUND ? `${found}, and ${columns.length - MAX_FOUND} more` : found;
 }
 
 /** The type that knows most of the columns; a JSON Lines file has none to go by and gets the first type that takes it. */
@@ -94,14 +111,9 @@ function missingProblem(
       unknownColumnMessage(type, column).replace(' It was ignored', '').replace('unknown column ', ''),
     );
   const names = missing.map((field) => `\`${field}\``).join(' and ');
-  const found = columns
-    .slice(0, 10)
-    .map((column) => `\`${showName(column)}\``)
-    .join(', ');
-  const more = columns.length > 10 ? `, and ${columns.length - 10} more` : '';
   const hint = hints.length === 0 ? '' : ` ${hints.join('; ')}`;
   return reject(
     'MISSING_COLUMN',
-    `The header has no column ${names}, which every ${type.name} file needs. Found: ${found}${more}.${hint}`,
+    `The header has no column ${names}, which every ${type.name} file needs. Found: ${foundColumns(columns)}.${hint}`,
   );
 }
