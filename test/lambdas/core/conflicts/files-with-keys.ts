@@ -1,0 +1,160 @@
+import fc from 'fast-check';
+import type { FileLayout } from '../../../../lambdas/contracts/file-layout.ts';
+import { delimiters, writtenRecord } from '../records/nasty-csv.ts';
+
+/** Files whose records often share a key, written in every way in which a cell can be written. */
+export interface FileWithKeys {
+  readonly layout: FileLayout;
+  readonly file: Buffer;
+}
+
+const BOM = '\ufeff';
+/** Few, so that they meet; each unlike the next in a way that somebody might overlook. */
+const KEYS = [
+  'a',
+  'A',
+  'a ',
+  'é',
+  'e\u0301',
+  '',
+  ' ',
+  '\u00a0',
+  'a/b',
+  'a%2Fb',
+  '"',
+  'x,y',
+  '1\n2',
+  '\ufeffa',
+  '\0',
+  '😀',
+];
+const ids = fc.oneof(
+  { weight: 3, arbitrary: fc.constantFrom('1', '2', '3', '4', '5', '6') },
+  fc.constantFrom(...KEYS),
+);
+const accounts = fc.oneof({ weight: 6, arbitrary: fc.constant('acme') }, fc.constantFrom(...KEYS));
+const codes = fc.oneof(
+  { weight: 4, arbitrary: fc.constant('') },
+  fc.constantFrom('K', 'k', 'L', 'M', ...KEYS),
+);
+const emails = fc.constantFrom('', 'a@b.co', 'no address', 'with "quotes", and\nmore');
+const COLUMNS = [
+  'accountId',
+  'id',
+  'email',
+  'referralCodes.summer',
+  'referralCodes.winter',
+  'nonsense',
+] as const;
+
+interface Row {
+  readonly cells: Readonly<Record<string, string>>;
+  readonly quoted: readonly boolean[];
+}
+
+const row: fc.Arbitrary<Row> = fc.record({
+  cells: fc.record({
+    accountId: accounts,
+    id: ids,
+    email: emails,
+    'referralCodes.summer': codes,
+    'referralCodes.winter': codes,
+    nonsense: emails,
+  }),
+  quoted: fc.array(fc.boolean(), { minLength: COLUMNS.length, maxLength: COLUMNS.length }),
+});
+
+function csvRecord({ cells, quoted }: Row, columns: readonly string[], delimiter: string): string {
+  const written = columns.map((column, i) => {
+    const cell = cells[column] ?? '';
+    const needed = cell.includes(delimiter) || cell.startsWith('"') || /[\r\n]/.test(cell);
+    return needed || quoted[i] ? `"${cell.replaceAll('"', '""')}"` : cell;
+  });
+  return written.join(delimiter);
+}
+
+/** `broken`: with lines that are no proper record, or not of this width. */
+export function csvFiles(broken: boolean): fc.Arbitrary<FileWithKeys> {
+  return fc
+    .record({
+      delimiter: delimiters,
+      columns: fc.shuffledSubarray([...COLUMNS], { minLength: 4 }),
+      bom: fc.boolean(),
+    })
+    .chain(({ delimiter, columns, bom }) => {
+      const proper = row.map((cells) => csvRecord(cells, columns, delimiter));
+      const lines = broken
+        ? fc.oneof(
+            { weight: 6, arbitrary: proper },
+            writtenRecord(delimiter, columns.length),
+            fc.constantFrom(
+              '',
+              '"',
+              'a',
+              `"a"b${delimiter}1`,
+              `acme${delimiter}"1`,
+              `acme${delimiter}1"${delimiter}`,
+            ),
+            proper.map((line) => line + delimiter),
+            proper.map((line) => `${line}"`),
+          )
+        : proper;
+      const breaks = fc.constantFrom('\n', '\r\n', '\n\n');
+      return fc
+        .tuple(fc.array(fc.tuple(lines, breaks), { maxLength: 25 }), fc.boolean())
+        .map(([parts, final]) => csvFile(parts, { columns, delimiter, start: bom ? BOM : '', final }));
+    });
+}
+
+function csvFile(
+  parts: readonly (readonly [string, string])[],
+  {
+    columns,
+    delimiter,
+    start,
+    final,
+  }: { columns: string[]; delimiter: ',' | ';' | '\t' | '|'; start: string; final: boolean },
+): FileWithKeys {
+  const header = `${start}${columns.join(delimiter)}\n`;
+  const offset = Buffer.byteLength(header);
+  const text = parts.map(([line, end], i) => line + (final || i < parts.length - 1 ? end : '')).join('');
+  return {
+    file: Buffer.from(header + text),
+    layout: {
+      format: 'csv',
+      delimiter,
+      columns,
+      width: columns.length,
+      headerStart: Buffer.byteLength(start),
+      headerEnd: offset - 1,
+      offset,
+      line: 2,
+    },
+  };
+}
+
+const jsonRecord = fc
+  .record(
+    {
+      accountId: fc.oneof(accounts, fc.constantFrom(null, 7, true)),
+      id: fc.oneof(ids, fc.constantFrom(null, 7, '\ud800')),
+      email: emails,
+      referralCodes: fc.oneof(
+        fc.dictionary(fc.constantFrom('summer', 'winter', 'a b'), codes),
+        fc.constantFrom(null, 'K'),
+      ),
+      'referralCodes.summer': codes,
+      customFields: fc.constantFrom({ id: '1' }, {}),
+    },
+    { requiredKeys: ['accountId', 'id'] },
+  )
+  .map((value) => JSON.stringify(value));
+
+export const jsonFiles: fc.Arbitrary<FileWithKeys> = fc
+  .array(
+    fc.oneof({ weight: 8, arbitrary: jsonRecord }, fc.constantFrom('{', '[]', 'null', ' ', '', '{"id":"1"}')),
+    {
+      maxLength: 25,
+    },
+  )
+  .map((lines) => ({ file: Buffer.from(lines.join('\n')), layout: { format: 'jsonl', offset: 0, line: 1 } }));

@@ -1,0 +1,62 @@
+import { describe, expect, it } from 'vitest';
+import { ChunkRangeSchema, RepeatsSchema } from '../../../lambdas/contracts/chunk.ts';
+import { objectKeys } from '../../../lambdas/core/object-keys.ts';
+import { createSplitFile } from '../../../lambdas/split-file/handler.ts';
+import { IMPORT_ID, importItem } from '../support/import-item.ts';
+import { memoryImports, memoryObjects, RUNTIME } from '../support/memory-ports.ts';
+
+const HEADER = 'accountId,id\n';
+
+async function split(records: readonly string[], chunkRecords = 2) {
+  const file = HEADER + records.map((record) => `${record}\n`).join('');
+  const source = { bucket: 'uploads', key: 'people.csv', etag: 'e', size: file.length };
+  const objects = memoryObjects({ 'people.csv': file });
+  const { split: _, content: __, ...inspected } = importItem({ source });
+  const imports = memoryImports(inspected);
+  const run = createSplitFile({
+    objects,
+    imports,
+    resultsBucket: 'results',
+    maxFileBytes: 1e9,
+    chunkBytes: 1e6,
+    chunkRecords,
+    maxConcurrency: 4,
+  });
+  const result = await run({ importId: IMPORT_ID }, RUNTIME);
+  const manifest = (objects.texts.get(objectKeys.manifest(IMPORT_ID)) ?? '').trim().split('\n');
+  const chunks = manifest.map((line) => ChunkRangeSchema.parse(JSON.parse(line)));
+  const repeats = chunks.map(({ index }) => {
+    const text = objects.texts.get(objectKeys.repeats(IMPORT_ID, index));
+    return text === undefined ? undefined : RepeatsSchema.parse(JSON.parse(text));
+  });
+  return { result, chunks, repeats, objects };
+}
+
+describe('splitting a file', () => {
+  it('lists the repeats of each chunk that has any, beside the manifest', async () => {
+    const { result, chunks, repeats } = await split(['a,1', 'a,2', 'a,3', 'a,1', 'a,4', 'a,5', 'a,1', 'a,2']);
+    expect(chunks.map((chunk) => chunk.repeats)).toEqual([undefined, 1, undefined, 2]);
+    expect(repeats).toEqual([undefined, [[4, 4]], undefined, [[7, 8]]]);
+    expect(result).toMatchObject({ chunks: 4, records: 8, repeats: 2 });
+  });
+
+  it('lists nothing where no record shares a key with one of another chunk', async () => {
+    const { result, objects } = await split(['a,1', 'a,1', 'a,2', 'b,1']);
+    expect(result).toMatchObject({ chunks: 2, records: 4, repeats: 0 });
+    expect([...objects.texts.keys()].filter((key) => key.includes('repeats'))).toEqual([]);
+  });
+
+  it('stores a list for every chunk of a file in which every record repeats', async () => {
+    const { result, chunks, repeats } = await split(Array<string>(100).fill('a,1'));
+    expect(result).toMatchObject({ chunks: 50, records: 100, repeats: 49 });
+    expect(repeats.slice(1)).toEqual(
+      chunks.slice(1).map(({ firstRecord }) => [[firstRecord, firstRecord + 1]]),
+    );
+  });
+
+  it('writes the same again when it runs again', async () => {
+    const records = ['a,1', 'a,2', 'a,1', 'a,3'];
+    const [first, second] = [await split(records), await split(records)];
+    expect(second.objects.texts).toEqual(first.objects.texts);
+  });
+});
