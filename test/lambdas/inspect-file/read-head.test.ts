@@ -39,7 +39,7 @@ describe('the head of a file', () => {
   });
 
   it('reads no further than it needs, though kilobytes of gzip hold gigabytes', async () => {
-    const { bytes, complete } = await head(gzipSync(Buffer.alloc(64 * 1024 * 1024)));
+    const { bytes, complete } = await head(gzipSync(Buffer.alloc(16 * 1024 * 1024)));
     expect({ bytes: bytes.length, complete }).toEqual({ bytes: HEAD_BYTES, complete: false });
   });
 

@@ -2,6 +2,7 @@ import { Readable } from 'node:stream';
 import { describe, expect, it } from 'vitest';
 import { composeMail, type Mail } from '../../../lambdas/adapters/ses-mailer.ts';
 import type { Import } from '../../../lambdas/contracts/import.ts';
+import { fitInMail } from '../../../lambdas/notify-requester/attachment-size.ts';
 import { createNotifyRequester } from '../../../lambdas/notify-requester/handler.ts';
 import { countsOf, IMPORT_ID, importItem, NOW } from '../support/import-item.ts';
 import { memoryImports, RUNTIME } from '../support/memory-ports.ts';
@@ -101,18 +102,16 @@ describe('NotifyRequester', () => {
       recordNumber: i,
       message: 'é"<'.repeat(200),
     }));
-    const fits = async (size: number) => {
-      const { mails, run } = notifying({ files: { results: fileOf('results.csv', size) }, firstErrors });
-      await run();
-      return namesOf(mails[0])?.length === 1 ? mails[0] : undefined;
-    };
     let [most, tooMuch] = [0, MAX_MESSAGE_BYTES];
     while (tooMuch - most > 1) {
       const middle = Math.floor((most + tooMuch) / 2);
-      if ((await fits(middle)) === undefined) tooMuch = middle;
+      if (fitInMail([{ size: middle }]).length === 0) tooMuch = middle;
       else most = middle;
     }
-    const bytes = (await composeMail((await fits(most)) as Mail)).length;
+    const { mails, run } = notifying({ files: { results: fileOf('results.csv', most) }, firstErrors });
+    await run();
+    expect(namesOf(mails[0])).toEqual(['results.csv']);
+    const bytes = (await composeMail(mails[0] as Mail)).length;
     expect(bytes).toBeLessThanOrEqual(MAX_MESSAGE_BYTES);
     expect(bytes).toBeGreaterThan(MAX_MESSAGE_BYTES * 0.98);
   });
