@@ -56,6 +56,8 @@ export interface FoldContext extends StepIdentity {
   readonly type: ImportType;
   readonly tenant: string;
   readonly mode: ImportOptions['mode'];
+  /** Outcomes that earlier records about this user got in this step without writing it: the next write records them. */
+  readonly earlier?: Readonly<Record<string, Outcome>>;
   /** What a value that is somebody else's means: in the map chunks run in any order, so it is no verdict yet. */
   readonly onTaken: 'defer' | 'fail';
 }
@@ -84,7 +86,7 @@ export function foldUser(
   const done = ownMark(stored?.mark, context)?.outcomes ?? {};
   const judged: Judged[] = [];
   const deferred: number[] = [];
-  const releases: Record<string, number> = {};
+  const passage: Passage = { held: new Set(), released: {} };
   let current = stored?.user;
   for (const { recordNumber, change } of records) {
     const earlier = done[String(recordNumber)];
@@ -98,13 +100,13 @@ export function foldUser(
       else if (planned.outcome === 'failed') judged.push({ recordNumber, ...planned });
       else {
         judged.push({ recordNumber, outcome: planned.outcome, issues: [] });
-        noteReleases(releases, current, planned.next, recordNumber, context);
+        notePassage(passage, current, planned.next, recordNumber, context);
         current = planned.next;
       }
     }
   }
   const folded = judged.map((record) => ({ ...record, after: current }));
-  const write = current === undefined ? undefined : writeOf(stored, current, judged, releases, context);
+  const write = current === undefined ? undefined : writeOf(stored, current, judged, passage, context);
   return { records: folded, deferred, write, overtaken: false };
 }
 
@@ -142,50 +144,59 @@ function judgedAgain(recordNumber: number, outcome: Outcome, planned: Plan): Jud
   };
 }
 
-function noteReleases(
-  releases: Record<string, number>,
+/** The claims that a user had at any moment of a fold, and the record that last gave each one up. */
+interface Passage {
+  readonly held: Set<string>;
+  readonly released: Record<string, number>;
+}
+
+function notePassage(
+  { held, released }: Passage,
   before: User | undefined,
   after: User,
   recordNumber: number,
   { type, tenant }: FoldContext,
 ): void {
-  const had = claimKeysOf(before?.fields ?? new Map(), tenant, type);
   const has = claimKeysOf(after.fields, tenant, type);
-  for (const key of had.difference(has)) releases[key] = recordNumber;
+  for (const key of claimKeysOf(before?.fields ?? new Map(), tenant, type).difference(has))
+    released[key] = recordNumber;
+  for (const key of has) held.add(key);
 }
 
 function writeOf(
   stored: StoredUser | undefined,
   next: User,
   judged: readonly Judged[],
-  releases: Readonly<Record<string, number>>,
+  passage: Passage,
   context: FoldContext,
 ): FoldWrite | undefined {
-  const diff = diffUsers(stored?.user, next);
-  if (stored !== undefined && isEmptyDiff(diff)) return undefined;
   const { importId, turn, step, type, tenant } = context;
-  const own = ownMark(stored?.mark, context);
-  const held = claimKeysOf(stored?.user.fields ?? new Map(), tenant, type);
+  const diff = diffUsers(stored?.user, next);
+  const before = claimKeysOf(stored?.user.fields ?? new Map(), tenant, type);
   const wanted = claimKeysOf(next.fields, tenant, type);
+  // A value that was taken and given up within the fold is taken and given up in the table as well: a record in between
+  // that is judged later must find it taken.
+  const acquire = [...passage.held.difference(before)];
+  if (stored !== undefined && isEmptyDiff(diff) && acquire.length === 0) return undefined;
+  const own = ownMark(stored?.mark, context);
   const outcomes = Object.fromEntries(judged.map(({ recordNumber, outcome }) => [recordNumber, outcome]));
   const lastOfImport = stored?.mark?.importId === importId ? stored.mark.through : 0;
   const mark: WriteMark = {
     importId,
     turn,
     step,
-    outcomes: { ...own?.outcomes, ...outcomes },
+    outcomes: { ...own?.outcomes, ...context.earlier, ...outcomes },
     through: Math.max(lastOfImport, ...judged.map(({ recordNumber }) => recordNumber)),
-    // Only what the user really gave up: a value that it left and took again within the step is still its own.
-    released: { ...own?.released, ...onlyKeys(releases, held.difference(wanted)) },
+    released: without({ ...own?.released, ...passage.released }, wanted),
   };
-  return { diff, mark, acquire: [...wanted.difference(held)] };
+  return { diff, mark, acquire };
 }
 
-function onlyKeys(
+function without(
   releases: Readonly<Record<string, number>>,
   keys: ReadonlySet<string>,
 ): Record<string, number> {
-  return Object.fromEntries(Object.entries(releases).filter(([key]) => keys.has(key)));
+  return Object.fromEntries(Object.entries(releases).filter(([key]) => !keys.has(key)));
 }
 
 /** The claims that a user with these fields has. */

@@ -1,15 +1,12 @@
-import { conflictKeysOf } from './conflicts/conflict-keys.ts';
 import type { PendingRecord } from './fold-user.ts';
-import type { ImportType } from './import-type.ts';
 
 /**
- * Divides records into groups of which no two share a conflict key, so that groups may be applied side by side. Within
- * a group file order is kept. Nearly every group is one user's.
+ * Divides records into groups of which no two share a key, so that groups may be applied side by side. Within a group
+ * file order is kept. Nearly every group is one user's.
  */
 export function groupByConflict(
-  type: ImportType,
-  tenant: string,
   records: readonly PendingRecord[],
+  keysOf: (record: PendingRecord) => Iterable<string>,
 ): readonly (readonly PendingRecord[])[] {
   const parents = records.map((_, i) => i);
   const rootOf = (i: number): number => {
@@ -19,8 +16,8 @@ export function groupByConflict(
     return root;
   };
   const firstWithKey = new Map<string, number>();
-  for (const [i, { change }] of records.entries()) {
-    for (const key of conflictKeysOf(type, tenant, change)) {
+  for (const [i, record] of records.entries()) {
+    for (const key of keysOf(record)) {
       const earlier = firstWithKey.get(key);
       if (earlier === undefined) firstWithKey.set(key, i);
       else parents[rootOf(i)] = rootOf(earlier);

@@ -1,6 +1,7 @@
 import pMap from 'p-map';
+import type { Outcome } from '../contracts/outcome.ts';
 import { conflictKeysOf } from '../core/conflicts/conflict-keys.ts';
-import type { Fold, FoldedRecord, PendingRecord } from '../core/fold-user.ts';
+import { claimKeysOf, type Fold, type FoldedRecord, type PendingRecord } from '../core/fold-user.ts';
 import { groupByConflict } from '../core/group-by-conflict.ts';
 import { type ApplyContext, applyToUser, type Prefetched } from './apply-to-user.ts';
 import type { ChunkRecord } from './read-chunk.ts';
@@ -25,8 +26,8 @@ export async function applyRecords(
   const pending = records.flatMap(({ recordNumber, read }) =>
     read.ok ? [{ recordNumber, change: read.change }] : [],
   );
-  const groups = groupByConflict(context.type, context.tenant, pending);
   const prefetched = await prefetch(pending, context);
+  const groups = groupByConflict(pending, (record) => keysInPlay(record, prefetched, context));
   const outcomes = new Map<number, FoldedRecord>();
   const deferred = new Set<number>();
   const apply = async (group: readonly PendingRecord[]): Promise<void> => {
@@ -37,6 +38,17 @@ export async function applyRecords(
   };
   await pMap(groups, apply, { concurrency: writeConcurrency });
   return { outcomes, deferred };
+}
+
+/** The record's own keys, and the values that its user has: what it may give up, another record may want. */
+function keysInPlay(
+  { change }: PendingRecord,
+  { users }: Prefetched,
+  { type, tenant }: ApplyContext,
+): Set<string> {
+  const own = new Set(conflictKeysOf(type, tenant, change));
+  const stored = users.get(change.userKey);
+  return stored === undefined ? own : own.union(claimKeysOf(stored.user.fields, tenant, type));
 }
 
 /** All users and claims of the records, in a few large reads. */
@@ -60,11 +72,18 @@ async function applyGroup(
     return [await applyToUser(group, prefetched, context)];
   const folds: Fold[] = [];
   const deferredKeys = new Set<string>();
+  const settled = new Map<string, Record<string, Outcome>>();
   for (const record of group) {
+    const { userKey } = record.change;
     const keys = conflictKeysOf(context.type, context.tenant, record.change);
     const behindDeferred = keys.some((key) => deferredKeys.has(key));
-    const fold = behindDeferred ? putOff(record) : await applyToUser([record], undefined, context);
+    const earlier = settled.get(userKey) ?? {};
+    const fold = behindDeferred
+      ? putOff(record)
+      : await applyToUser([record], undefined, { ...context, earlier });
     if (fold.deferred.length > 0) for (const key of keys) deferredKeys.add(key);
+    for (const { recordNumber, outcome } of fold.records) earlier[recordNumber] = outcome;
+    settled.set(userKey, earlier);
     folds.push(fold);
   }
   return folds;

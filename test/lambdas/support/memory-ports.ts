@@ -3,7 +3,7 @@ import { Readable } from 'node:stream';
 import type { ImportStore } from '../../../lambdas/adapters/dynamo-import-store.ts';
 import type { ObjectStore } from '../../../lambdas/adapters/s3-object-store.ts';
 import type { ChunkItem } from '../../../lambdas/contracts/chunk.ts';
-import type { Import } from '../../../lambdas/contracts/import.ts';
+import { FINAL_STATUSES, type Import } from '../../../lambdas/contracts/import.ts';
 import type { TaskRuntime } from '../../../lambdas/runtime/create-handler.ts';
 import { NOW } from './import-item.ts';
 
@@ -48,12 +48,27 @@ export function memoryObjects(initial: Readonly<Record<string, string>> = {}): M
 export interface MemoryImports
   extends Pick<
     ImportStore,
-    'create' | 'read' | 'find' | 'update' | 'chunks' | 'claimNotification' | 'releaseNotification'
+    | 'create'
+    | 'read'
+    | 'find'
+    | 'update'
+    | 'begin'
+    | 'end'
+    | 'finish'
+    | 'chunks'
+    | 'claimNotification'
+    | 'releaseNotification'
   > {
   item: Import | undefined;
 }
 
 export function memoryImports(initial?: Import, chunkItems: readonly ChunkItem[] = []): MemoryImports {
+  const isOpen = (attempt: number): boolean =>
+    store.item?.attempt === attempt && !FINAL_STATUSES.has(store.item.status);
+  const change = (fields: Partial<Import>): true => {
+    store.item = { ...(store.item as Import), ...fields };
+    return true;
+  };
   const store: MemoryImports = {
     item: initial,
     create: async (item) => {
@@ -69,6 +84,13 @@ export function memoryImports(initial?: Import, chunkItems: readonly ChunkItem[]
     update: async (_, change) => {
       const known = Object.entries(change).filter(([, value]) => value !== undefined);
       store.item = { ...(store.item as Import), ...Object.fromEntries(known) };
+    },
+    begin: async (_, attempt, startedAt) => isOpen(attempt) && change({ status: 'RUNNING', startedAt }),
+    end: async (_, attempt, ending) => isOpen(attempt) && change(ending),
+    finish: async (_, attempt, messageId) => {
+      if (store.item?.attempt !== attempt) return;
+      const { unfinished: __, ...rest } = store.item;
+      store.item = { ...rest, notification: { status: 'SENT', at: NOW.toISOString(), messageId } };
     },
     chunks: async function* () {
       yield* chunkItems;
