@@ -1,6 +1,7 @@
 import { type CfnElement, type Stack, Validations } from 'aws-cdk-lib/core';
 import type { IConstruct } from 'constructs';
 import { IMPORTS_PREFIX, UPLOADS_PREFIX, WORK_PREFIX } from './object-prefixes.ts';
+import type { Recovery } from './recovery.ts';
 import type { Storage } from './storage.ts';
 import type { Workflow } from './workflow.ts';
 
@@ -10,15 +11,16 @@ import type { Workflow } from './workflow.ts';
  */
 export function acknowledgeFindings(
   stack: Stack,
-  { storage, workflow }: { storage: Storage; workflow: Workflow },
+  { storage, workflow, recovery }: { storage: Storage; workflow: Workflow; recovery: Recovery },
 ) {
   const named = (construct: IConstruct) => stack.getLogicalId(construct.node.defaultChild as CfnElement);
   const objects = (bucket: IConstruct, prefix: string) => wildcard(`<${named(bucket)}.Arn>/${prefix}*`);
-  const executions = `arn:<AWS::Partition>:states:<AWS::Region>:<AWS::AccountId>:execution:<${named(workflow.stateMachine)}.Name>`;
+  const executionsOf = ({ stateMachine }: Workflow | Recovery) =>
+    `arn:<AWS::Partition>:states:<AWS::Region>:<AWS::AccountId>:execution:<${named(stateMachine)}.Name>`;
   const objectNames =
     'The keys of objects are known when they are written: the prefix is as narrow as a role can be.';
   const executionNames =
-    'The ids of executions are known when they start; only executions of this state machine match.';
+    'The ids of executions are known when they start; only executions of these state machines match.';
 
   Validations.of(stack).acknowledge(
     {
@@ -29,8 +31,9 @@ export function acknowledgeFindings(
     { id: objects(storage.uploads, UPLOADS_PREFIX), reason: objectNames },
     { id: objects(storage.results, WORK_PREFIX), reason: objectNames },
     { id: objects(storage.results, IMPORTS_PREFIX), reason: objectNames },
-    { id: wildcard(`${executions}/*`), reason: executionNames },
-    { id: wildcard(`${executions}:*`), reason: executionNames },
+    { id: wildcard(`${executionsOf(workflow)}/*`), reason: executionNames },
+    { id: wildcard(`${executionsOf(workflow)}:*`), reason: executionNames },
+    { id: wildcard(`${executionsOf(recovery)}:*`), reason: executionNames },
     {
       id: 'AwsSolutions-S1',
       reason:

@@ -8,7 +8,7 @@ import type { StageConfig } from './stage-config.ts';
 import type { Storage } from './storage.ts';
 import type { Tables } from './tables.ts';
 import { TaskFunction } from './task-function.ts';
-import type { TaskId } from './tasks.ts';
+import type { TASKS_WITHOUT_STATE, TaskId } from './tasks.ts';
 
 export interface ImportTasksProps {
   readonly config: StageConfig;
@@ -17,9 +17,12 @@ export interface ImportTasksProps {
   readonly tables: Tables;
 }
 
+/** Those that work on one file; the turns between files are `TurnTasks`'. */
+type ImportTask = Exclude<TaskId, (typeof TASKS_WITHOUT_STATE)[number] | 'WaitForTurn' | 'ReleaseTurn'>;
+
 /** The functions that the state machine calls, in the order of an import, with what each may touch. */
 export class ImportTasks extends Construct {
-  readonly functions: Readonly<Record<Exclude<TaskId, 'StartImport'>, TaskFunction<TaskId>>>;
+  readonly functions: Readonly<Record<ImportTask, TaskFunction<ImportTask>>>;
 
   constructor(scope: Construct, id: string, { config, code, storage, tables }: ImportTasksProps) {
     super(scope, id);
@@ -97,13 +100,12 @@ export class ImportTasks extends Construct {
           writeResults,
           onTable(tables.imports, 'GetItem', 'Query', 'UpdateItem'),
           onTable(tables.users, 'BatchGetItem'),
-          onTable(tables.users, 'BatchGetItem'),
         ],
       }),
       RejectImport: new TaskFunction(this, 'RejectImport', {
         code,
         environment: { IMPORTS_TABLE },
-        permissions: [onTable(tables.imports, 'UpdateItem')],
+        permissions: [onTable(tables.imports, 'GetItem', 'UpdateItem')],
       }),
       AbortImport: new TaskFunction(this, 'AbortImport', {
         code,
@@ -113,7 +115,6 @@ export class ImportTasks extends Construct {
           ...readWork,
           writeResults,
           onTable(tables.imports, 'GetItem', 'Query', 'UpdateItem'),
-          onTable(tables.users, 'BatchGetItem'),
           onTable(tables.users, 'BatchGetItem'),
         ],
       }),

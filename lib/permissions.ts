@@ -1,6 +1,8 @@
 import type * as dynamodb from 'aws-cdk-lib/aws-dynamodb';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import type * as s3 from 'aws-cdk-lib/aws-s3';
+import type * as sfn from 'aws-cdk-lib/aws-stepfunctions';
+import { ArnFormat, Stack } from 'aws-cdk-lib/core';
 
 /** One statement, as short to write as it is to read. */
 export function allow(actions: readonly string[], resources: readonly string[]): iam.PolicyStatement {
@@ -13,6 +15,21 @@ export function onTable(table: dynamodb.Table, ...verbs: readonly string[]): iam
     verbs.map((verb) => `dynamodb:${verb}`),
     [table.tableArn],
   );
+}
+
+/** `Query` on one index of the table. */
+export function onIndex(table: dynamodb.Table, index: string): iam.PolicyStatement {
+  return allow(['dynamodb:Query'], [`${table.tableArn}/index/${index}`]);
+}
+
+/** All executions of a state machine: `:*` for its own, `/*` for the children of its Distributed Maps. */
+export function executionsOf(stateMachine: sfn.StateMachine, suffix: ':*' | '/*'): string {
+  return Stack.of(stateMachine).formatArn({
+    service: 'states',
+    resource: 'execution',
+    resourceName: `${stateMachine.stateMachineName}${suffix}`,
+    arnFormat: ArnFormat.COLON_RESOURCE_NAME,
+  });
 }
 
 /**

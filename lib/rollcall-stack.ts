@@ -5,9 +5,12 @@ import { Alarms } from './alarms.ts';
 import type { TaskCode } from './bundle-tasks.ts';
 import { ImportTasks } from './import-tasks.ts';
 import { Intake } from './intake.ts';
+import { Recovery } from './recovery.ts';
+import { Resumption } from './resumption.ts';
 import type { StageConfig } from './stage-config.ts';
 import { Storage } from './storage.ts';
 import { Tables } from './tables.ts';
+import { TurnTasks } from './turn-tasks.ts';
 import { Workflow } from './workflow.ts';
 
 export interface RollcallStackProps {
@@ -32,9 +35,20 @@ export class RollcallStack extends Stack {
     const storage = new Storage(this, 'Storage', { retentionDays: config.retentionDays, removalPolicy });
     const tables = new Tables(this, 'Tables', { removalPolicy });
     const { functions } = new ImportTasks(this, 'Tasks', { config, code, storage, tables });
-    const workflow = new Workflow(this, 'Workflow', { functions, results: storage.results });
+    const turns = new TurnTasks(this, 'Turns', { code, tables });
+    const workflow = new Workflow(this, 'Workflow', {
+      functions: { ...functions, ...turns.functions },
+      results: storage.results,
+    });
     const { stateMachine } = workflow;
     const intake = new Intake(this, 'Intake', { code, storage, tables, stateMachine });
+    const recovery = new Recovery(this, 'Recovery', {
+      code,
+      tables,
+      userImport: stateMachine,
+      functions: { ...functions, ...turns.functions },
+    });
+    new Resumption(this, 'Resumption', { code, storage, tables, stateMachine });
     new Alarms(this, 'Alarms', {
       workflow,
       deadLetters: intake,
@@ -42,7 +56,7 @@ export class RollcallStack extends Stack {
       topicArn: config.alarmTopicArn,
     });
 
-    acknowledgeFindings(this, { storage, workflow });
+    acknowledgeFindings(this, { storage, workflow, recovery });
 
     // The command line and the one-machine cloud find their way by these names.
     const outputs = {

@@ -2,13 +2,19 @@ import * as dynamodb from 'aws-cdk-lib/aws-dynamodb';
 import { RemovalPolicy } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 
+/** Of imports that have no final status, or whose e-mail is not out. */
+export const UNFINISHED_INDEX = 'unfinished';
+
 export interface TablesProps {
   readonly removalPolicy: RemovalPolicy;
 }
 
 /** The two tables: what became of imports, and the users. */
 export class Tables extends Construct {
-  /** An import, its chunks: items `import`, `chunk#00042`, … under the import's id. By tenant and time in `byTenant`. */
+  /**
+   * An import, its chunks: items `import`, `chunk#00042`, … under the import's id, and the tenants' queues under `turn#<tenant>`.
+   * By tenant and time in `byTenant`; what has no end yet in `unfinished`.
+   */
   readonly imports: dynamodb.Table;
   /** The users, each under a well-spread key of its own. */
   readonly users: dynamodb.Table;
@@ -35,6 +41,14 @@ export class Tables extends Construct {
       partitionKey: text('tenant'),
       sortKey: text('importId'),
       projectionType: dynamodb.ProjectionType.ALL,
+    });
+
+    // Sparse: an import leaves it with its e-mail, so that the sweep reads what there is to do and not what there ever was.
+    this.imports.addGlobalSecondaryIndex({
+      indexName: UNFINISHED_INDEX,
+      partitionKey: text('unfinished'),
+      sortKey: text('importId'),
+      projectionType: dynamodb.ProjectionType.KEYS_ONLY,
     });
 
     this.users = new dynamodb.Table(this, 'Users', { ...kept, partitionKey: text('userKey') });

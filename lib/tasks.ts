@@ -1,13 +1,19 @@
 import type { z } from 'zod';
 import { AbortImportEnvironment } from '../lambdas/abort-import/environment.ts';
+import { CancelImportEnvironment } from '../lambdas/cancel-import/environment.ts';
 import { CollectResultsEnvironment } from '../lambdas/collect-results/environment.ts';
 import { InspectFileEnvironment } from '../lambdas/inspect-file/environment.ts';
 import { NotifyRequesterEnvironment } from '../lambdas/notify-requester/environment.ts';
 import { ProcessChunkEnvironment } from '../lambdas/process-chunk/environment.ts';
 import { ProcessRepeatsEnvironment } from '../lambdas/process-repeats/environment.ts';
+import { RecoverImportEnvironment } from '../lambdas/recover-import/environment.ts';
 import { RejectImportEnvironment } from '../lambdas/reject-import/environment.ts';
+import { ReleaseTurnEnvironment } from '../lambdas/release-turn/environment.ts';
+import { ResumeImportEnvironment } from '../lambdas/resume-import/environment.ts';
 import { SplitFileEnvironment } from '../lambdas/split-file/environment.ts';
 import { StartImportEnvironment } from '../lambdas/start-import/environment.ts';
+import { SweepImportsEnvironment } from '../lambdas/sweep-imports/environment.ts';
+import { WaitForTurnEnvironment } from '../lambdas/wait-for-turn/environment.ts';
 
 export interface Task {
   /** The folder in `lambdas/`; also the log service and the end of the function's name. */
@@ -20,8 +26,8 @@ export interface Task {
 }
 
 /**
- * The functions by construct id, which is the name of the state that calls them; StartImport alone has no state, since it
- * is what starts the execution. A test holds ids, states, folders and log services together.
+ * The functions by construct id, which is the name of the state that calls them, if any does. A test holds ids, states,
+ * folders and log services together.
  */
 export const TASKS = {
   StartImport: {
@@ -42,6 +48,12 @@ export const TASKS = {
     memoryMiB: 1769,
     timeoutSeconds: 900,
   },
+  WaitForTurn: {
+    folder: 'wait-for-turn',
+    environment: WaitForTurnEnvironment,
+    memoryMiB: 256,
+    timeoutSeconds: 60,
+  },
   ProcessChunk: {
     folder: 'process-chunk',
     environment: ProcessChunkEnvironment,
@@ -59,6 +71,12 @@ export const TASKS = {
     environment: CollectResultsEnvironment,
     memoryMiB: 1769,
     timeoutSeconds: 900,
+  },
+  ReleaseTurn: {
+    folder: 'release-turn',
+    environment: ReleaseTurnEnvironment,
+    memoryMiB: 256,
+    timeoutSeconds: 60,
   },
   NotifyRequester: {
     folder: 'notify-requester',
@@ -78,7 +96,40 @@ export const TASKS = {
     memoryMiB: 1769,
     timeoutSeconds: 900,
   },
+  RecoverImport: {
+    folder: 'recover-import',
+    environment: RecoverImportEnvironment,
+    memoryMiB: 256,
+    timeoutSeconds: 60,
+  },
+  SweepImports: {
+    folder: 'sweep-imports',
+    environment: SweepImportsEnvironment,
+    memoryMiB: 512,
+    timeoutSeconds: 240,
+  },
+  CancelImport: {
+    folder: 'cancel-import',
+    environment: CancelImportEnvironment,
+    memoryMiB: 256,
+    timeoutSeconds: 60,
+  },
+  ResumeImport: {
+    folder: 'resume-import',
+    environment: ResumeImportEnvironment,
+    memoryMiB: 256,
+    timeoutSeconds: 60,
+  },
 } as const satisfies Record<string, Task>;
+
+/** What no state calls: StartImport and RecoverImport are told by a rule, SweepImports by a schedule, the others by a person. */
+export const TASKS_WITHOUT_STATE = [
+  'StartImport',
+  'RecoverImport',
+  'SweepImports',
+  'CancelImport',
+  'ResumeImport',
+] as const satisfies readonly TaskId[];
 
 export type TaskId = keyof typeof TASKS;
 

@@ -1,46 +1,57 @@
 import type { ImportStore } from '../adapters/dynamo-import-store.ts';
 import type { ChunkItem } from '../contracts/chunk.ts';
-import type { Import, ImportFiles } from '../contracts/import.ts';
+import { FINAL_STATUSES, type Import, type ImportFiles } from '../contracts/import.ts';
 import type { Counts } from '../contracts/outcome.ts';
 import type { AbortRequest, Ending } from '../contracts/state-payloads.ts';
 import { addCounts, NO_COUNTS } from '../core/add-counts.ts';
+import { endImport, howItEnded } from '../reporting/end-import.ts';
 import { type ReportPorts, type ResultFiles, writeResultFiles } from '../reporting/write-result-files.ts';
 import { writeUnprocessedRecords } from '../reporting/write-unprocessed-records.ts';
 import type { TaskRuntime } from '../runtime/create-handler.ts';
-import { ERROR_CATALOGUE, RollcallError } from '../runtime/errors.ts';
+import { RollcallError } from '../runtime/errors.ts';
+import { abortReason } from './abort-reason.ts';
 
 export interface AbortImportPorts extends ReportPorts {
-  readonly imports: Pick<ImportStore, 'read' | 'update' | 'chunks'>;
+  readonly imports: Pick<ImportStore, 'read' | 'end' | 'chunks'>;
   readonly now: () => Date;
 }
 
 /**
- * Ends an import that the system could not finish: keeps the results and errors so far and the records that were not
- * processed, and says why. What cannot be saved any more (the source was replaced, a part is damaged) must not keep it
+ * Ends an import that the system could not finish, or that was cancelled: keeps the results and errors so far and the
+ * records that were not processed, and says why. One that has ended already is left as it is: it may have been stopped
+ * after its last record. What cannot be saved any more (the source was replaced, a part is damaged) must not keep it
  * from ending (promise 7).
  */
 export function createAbortImport(ports: AbortImportPorts) {
-  return async ({ importId, error }: AbortRequest, { logger }: TaskRuntime): Promise<Ending> => {
+  return async ({ importId, attempt, error }: AbortRequest, { logger }: TaskRuntime): Promise<Ending> => {
     const item = await ports.imports.read(importId);
+    const of = attempt ?? item.attempt;
+    if (FINAL_STATUSES.has(item.status) || item.attempt !== of) return howItEnded(item, of);
     const chunks = await Array.fromAsync(ports.imports.chunks(importId));
     const processed = chunks.filter(({ status }) => status !== 'RUNNING');
     const saved = await salvage(logger, () => resultsSoFar(ports, item, processed));
     const unprocessedRecords = await salvage(logger, () => writeUnprocessedRecords(ports, item, chunks));
     const files: ImportFiles = { ...saved?.files, ...(unprocessedRecords && { unprocessedRecords }) };
-    await ports.imports.update(importId, {
-      status: 'ABORTED',
-      reason: { code: error.Error, message: reasonOf(error.Error) },
-      endedAt: ports.now().toISOString(),
-      counts: saved?.counts ?? countsOf(processed),
-      firstErrors: saved?.firstErrors,
-      files,
-    });
+    const counts = saved?.counts ?? countsOf(processed);
+    // What was cancelled is asked for again: it may have been a moment ago.
+    const { cancelRequestedAt } = await ports.imports.read(importId);
     logger.error('import aborted', {
       error: error.Error,
       chunksProcessed: processed.length,
       chunks: item.split?.chunks,
     });
-    return { status: 'ABORTED' };
+    return endImport(
+      ports.imports,
+      { importId, attempt: of },
+      {
+        status: cancelRequestedAt === undefined ? 'ABORTED' : 'CANCELLED',
+        reason: abortReason(cancelRequestedAt, error.Error),
+        endedAt: ports.now().toISOString(),
+        files,
+        ...(counts && { counts }),
+        ...(saved && { firstErrors: saved.firstErrors }),
+      },
+    );
   };
 }
 
@@ -71,9 +82,4 @@ async function salvage<T>(logger: TaskRuntime['logger'], save: () => Promise<T>)
     logger.warn('could not be saved', { error: name });
     return undefined;
   }
-}
-
-function reasonOf(name: string): string {
-  const known = Object.values(ERROR_CATALOGUE).find((family) => family.name === name);
-  return known === undefined ? 'The system failed while it was working on this file.' : known.meaning;
 }

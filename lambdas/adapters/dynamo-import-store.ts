@@ -11,16 +11,19 @@ import { type ChunkItem, ChunkItemSchema } from '../contracts/chunk.ts';
 import { type Import, ImportSchema } from '../contracts/import.ts';
 import { RollcallError } from '../runtime/errors.ts';
 import { succeeds } from './dynamo-condition.ts';
+import { createDynamoImportLifecycle, type ImportLifecycle } from './dynamo-import-lifecycle.ts';
 import { updateExpression } from './dynamo-update-expression.ts';
 
 const IMPORT_ITEM = 'import';
 const CHUNK_PREFIX = 'chunk#';
 
-/** Changes of an import's item; `undefined` leaves a field alone. */
-export type ImportChange = Partial<Omit<Import, 'importId' | 'tenant' | 'createdAt' | 'updatedAt'>>;
+/** Changes of an import's item; `undefined` leaves a field alone. Its status is a matter of ImportLifecycle. */
+export type ImportChange = Partial<
+  Omit<Import, 'importId' | 'tenant' | 'status' | 'attempt' | 'createdAt' | 'updatedAt'>
+>;
 
 /** The imports table: one partition an import, holding the import and an item for each of its chunks. */
-export interface ImportStore {
+export interface ImportStore extends ImportLifecycle {
   /** Writes the import unless its id is taken. False: it was there already (a second delivery). */
   create(item: Import): Promise<boolean>;
   /** @throws ContractViolation when there is no such import. */
@@ -77,6 +80,7 @@ export function createDynamoImportStore(
   }
 
   return {
+    ...createDynamoImportLifecycle(table, now, dynamo),
     find,
     create: (item) =>
       succeeds(

@@ -1,19 +1,20 @@
 import type { ImportStore } from '../adapters/dynamo-import-store.ts';
 import type { Import } from '../contracts/import.ts';
 import type { Counts } from '../contracts/outcome.ts';
-import type { Ending, ImportReference } from '../contracts/state-payloads.ts';
+import type { AttemptReference, Ending } from '../contracts/state-payloads.ts';
+import { endImport } from '../reporting/end-import.ts';
 import { type ReportPorts, writeResultFiles } from '../reporting/write-result-files.ts';
 import type { TaskRuntime } from '../runtime/create-handler.ts';
 import { RollcallError } from '../runtime/errors.ts';
 
 export interface CollectResultsPorts extends ReportPorts {
-  readonly imports: Pick<ImportStore, 'read' | 'update' | 'chunks'>;
+  readonly imports: Pick<ImportStore, 'read' | 'end' | 'chunks'>;
   readonly now: () => Date;
 }
 
 /** Merges the parts in file order and ends the import, if and only if every record is accounted for (promise 1). */
 export function createCollectResults(ports: CollectResultsPorts) {
-  return async ({ importId }: ImportReference, { logger }: TaskRuntime): Promise<Ending> => {
+  return async ({ importId, attempt }: AttemptReference, { logger }: TaskRuntime): Promise<Ending> => {
     const item = await ports.imports.read(importId);
     const chunks = await Array.fromAsync(ports.imports.chunks(importId));
     if (chunks.length !== item.split?.chunks || chunks.some(({ status }) => status !== 'DONE')) {
@@ -23,9 +24,9 @@ export function createCollectResults(ports: CollectResultsPorts) {
     }
     const report = await writeResultFiles(ports, item, chunks, (counts) => checkCounts(counts, item));
     const status = report.counts.failed > 0 ? 'COMPLETED_WITH_ERRORS' : 'COMPLETED';
-    await ports.imports.update(importId, { ...report, status, endedAt: ports.now().toISOString() });
+    const ending = { ...report, status, endedAt: ports.now().toISOString() } as const;
     logger.info('results collected', { ...report.counts });
-    return { status };
+    return endImport(ports.imports, { importId, attempt }, ending);
   };
 }
 

@@ -13,19 +13,27 @@ export const ImportStatusSchema = z.enum([
   'COMPLETED',
   'COMPLETED_WITH_ERRORS',
   'REJECTED',
+  'CANCELLED',
   'ABORTED',
 ]);
 export type ImportStatus = z.infer<typeof ImportStatusSchema>;
 
-/** The statuses in which an import stays for ever. */
+/** The statuses in which an import stays, unless somebody resumes it. */
 export const FINAL_STATUSES: ReadonlySet<ImportStatus> = new Set([
   'COMPLETED',
   'COMPLETED_WITH_ERRORS',
   'REJECTED',
+  'CANCELLED',
   'ABORTED',
 ]);
 
+/** The final statuses from which an import can be resumed: its file may be right, and was not read to its end. */
+export const RESUMABLE_STATUSES: ReadonlySet<ImportStatus> = new Set(['CANCELLED', 'ABORTED']);
+
 const timestamp = z.iso.datetime();
+
+/** The only key of the index `unfinished`, which holds the imports that still have something to do. */
+export const UNFINISHED = 'yes';
 
 /** A finished file of an import, in the results bucket. */
 export const ImportFileSchema = z.object({
@@ -39,7 +47,7 @@ export const ImportFilesSchema = z.object({
   results: ImportFileSchema.optional(),
   errors: ImportFileSchema.optional(),
   failedRecords: ImportFileSchema.optional(),
-  /** What an aborted import did not get to, importable as it is. */
+  /** What an aborted or cancelled import did not get to, importable as it is. */
   unprocessedRecords: ImportFileSchema.optional(),
 });
 export type ImportFiles = z.infer<typeof ImportFilesSchema>;
@@ -56,6 +64,17 @@ export const ImportSchema = z.object({
   source: ObjectReferenceSchema,
   options: ImportOptionsSchema,
   requestId: z.string().optional(),
+  /** What is wrong with the upload's metadata. Found before there is anybody to tell; InspectFile rejects the import for it. */
+  metadataProblem: z.string().optional(),
+  /** 1, and one more for each time that it was resumed. */
+  attempt: z.number().int().positive().default(1),
+  /** Its place among the tenant's imports: when the upload, or the request to resume it, came. Sorts as text. */
+  arrival: z.string().default(''),
+  /** The execution of this attempt, which may not have started yet. */
+  executionArn: z.string().default(''),
+  /** Set until the import has a final status and its e-mail is out: by this the sweep finds it. */
+  unfinished: z.literal(UNFINISHED).optional(),
+  cancelRequestedAt: timestamp.optional(),
   /** The bytes that the chunks range over: the source itself, or its decompressed copy. */
   content: ObjectReferenceSchema.optional(),
   layout: FileLayoutSchema.optional(),
@@ -63,7 +82,13 @@ export const ImportSchema = z.object({
   unknownColumns: z.array(z.string()).optional(),
   /** What the splitter counted. */
   split: z
-    .object({ records: z.number().int(), chunks: z.number().int(), manifestKey: z.string() })
+    .object({
+      records: z.number().int(),
+      chunks: z.number().int(),
+      /** Chunks with repeats. */
+      repeats: z.number().int().optional(),
+      manifestKey: z.string(),
+    })
     .optional(),
   counts: CountsSchema.optional(),
   files: ImportFilesSchema.optional(),
@@ -73,7 +98,7 @@ export const ImportSchema = z.object({
       z.object({ recordNumber: z.number().int(), line: z.number().int().optional(), message: z.string() }),
     )
     .optional(),
-  /** Why the import was rejected or aborted, for the sender to read. */
+  /** Why the import was rejected, cancelled or aborted, for the sender to read. */
   reason: z.object({ code: z.string(), message: z.string() }).optional(),
   notification: z
     .object({ status: z.enum(['SENDING', 'SENT']), at: timestamp, messageId: z.string().optional() })

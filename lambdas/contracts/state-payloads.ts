@@ -4,12 +4,21 @@
  */
 import { z } from 'zod';
 import { ChunkRangeSchema } from './chunk.ts';
-import { ImportIdSchema } from './import.ts';
+import { ImportIdSchema, ImportStatusSchema } from './import.ts';
 import { CountsSchema } from './outcome.ts';
 
-/** The execution's input, and the input of every task that concerns the import as a whole. */
+/** The input of every task that concerns the import as a whole. */
 export const ImportReferenceSchema = z.object({ importId: ImportIdSchema });
 export type ImportReference = z.infer<typeof ImportReferenceSchema>;
+
+/**
+ * The execution's input, and that of the tasks that end an import: they leave an import alone that has been resumed
+ * since. Without an attempt, as when an operator calls them, they take it as it is.
+ */
+export const AttemptReferenceSchema = ImportReferenceSchema.extend({
+  attempt: z.number().int().positive().optional(),
+});
+export type AttemptReference = z.infer<typeof AttemptReferenceSchema>;
 
 /** What flows out of SplitFile; the Distributed Map reads the manifest that it names. */
 export const SplitResultSchema = z.object({
@@ -49,13 +58,19 @@ export const RepeatsResultSchema = z.object({ done: z.boolean() });
 export type RepeatsResult = z.infer<typeof RepeatsResultSchema>;
 
 /** The input of AbortImport: what the failed state said. */
-export const AbortRequestSchema = ImportReferenceSchema.extend({
+export const AbortRequestSchema = AttemptReferenceSchema.extend({
   error: z.object({ Error: z.string(), Cause: z.string().optional() }),
 });
 export type AbortRequest = z.infer<typeof AbortRequestSchema>;
 
 /** What flows out of CollectResults, RejectImport and AbortImport: which end the execution takes. */
 export const EndingSchema = z.object({
-  status: z.enum(['COMPLETED', 'COMPLETED_WITH_ERRORS', 'REJECTED', 'ABORTED']),
+  status: ImportStatusSchema.extract([
+    'COMPLETED',
+    'COMPLETED_WITH_ERRORS',
+    'REJECTED',
+    'CANCELLED',
+    'ABORTED',
+  ]),
 });
 export type Ending = z.infer<typeof EndingSchema>;

@@ -1,31 +1,32 @@
 import type { ImportStore } from '../adapters/dynamo-import-store.ts';
 import type { ObjectStore } from '../adapters/s3-object-store.ts';
 import type { Import } from '../contracts/import.ts';
-import { RejectionCodeSchema } from '../contracts/rejection.ts';
-import type { ImportReference } from '../contracts/state-payloads.ts';
+import type { AttemptReference, ImportReference } from '../contracts/state-payloads.ts';
 import { recognise } from '../core/inspection/recognise.ts';
 import { IMPORT_TYPES } from '../import-types/registry.ts';
 import type { TaskRuntime } from '../runtime/create-handler.ts';
-import { FileRejected } from '../runtime/errors.ts';
+import { FileRejected, RollcallError } from '../runtime/errors.ts';
 import { recordRejection } from '../runtime/record-rejection.ts';
 import { readHead } from './read-head.ts';
 import { readLayout } from './read-layout.ts';
 
 export interface InspectFilePorts {
   readonly objects: Pick<ObjectStore, 'open'>;
-  readonly imports: Pick<ImportStore, 'read' | 'update'>;
+  readonly imports: Pick<ImportStore, 'read' | 'update' | 'begin'>;
   readonly maxFileBytes: number;
   readonly now: () => Date;
 }
 
 /** Looks at the first bytes of the upload and writes on the import how it is to be read, or why it cannot be. */
 export function createInspectFile(ports: InspectFilePorts) {
-  return async ({ importId }: ImportReference, { logger }: TaskRuntime): Promise<ImportReference> => {
+  return async (
+    { importId, attempt }: AttemptReference,
+    { logger }: TaskRuntime,
+  ): Promise<ImportReference> => {
     const item = await ports.imports.read(importId);
-    await ports.imports.update(importId, {
-      status: 'RUNNING',
-      startedAt: item.startedAt ?? ports.now().toISOString(),
-    });
+    const startedAt = item.startedAt ?? ports.now().toISOString();
+    if (!(await ports.imports.begin(importId, attempt ?? item.attempt, startedAt)))
+      throw new RollcallError('StaleInvocation', 'the import has ended already, or has been resumed since');
     await recordRejection(ports.imports, importId, async () => {
       const { type, layout, unknownColumns } = await inspect(ports, item);
       await ports.imports.update(importId, { importType: type, layout, unknownColumns: [...unknownColumns] });
@@ -36,8 +37,7 @@ export function createInspectFile(ports: InspectFilePorts) {
 }
 
 async function inspect(ports: InspectFilePorts, item: Import) {
-  if (item.reason !== undefined)
-    throw new FileRejected(RejectionCodeSchema.parse(item.reason.code), item.reason.message);
+  if (item.metadataProblem !== undefined) throw new FileRejected('BAD_METADATA', item.metadataProblem);
   if (item.source.size > ports.maxFileBytes) {
     throw new FileRejected(
       'FILE_TOO_LARGE',

@@ -1,6 +1,6 @@
 import { createDynamoImportStore } from '../adapters/dynamo-import-store.ts';
 import { createS3ObjectStore } from '../adapters/s3-object-store.ts';
-import { ImportReferenceSchema } from '../contracts/state-payloads.ts';
+import { AttemptReferenceSchema } from '../contracts/state-payloads.ts';
 import { createHandler } from '../runtime/create-handler.ts';
 import { readEnvironment } from '../runtime/read-environment.ts';
 import { InspectFileEnvironment } from './environment.ts';
@@ -11,7 +11,7 @@ const now = () => new Date();
 
 export const handler = createHandler({
   service: 'inspect-file',
-  input: ImportReferenceSchema,
+  input: AttemptReferenceSchema,
   run: createInspectFile({
     objects: createS3ObjectStore(),
     imports: createDynamoImportStore(environment.IMPORTS_TABLE, now),

@@ -1,4 +1,4 @@
-import type { Import, ImportFile } from '../contracts/import.ts';
+import { type Import, type ImportFile, RESUMABLE_STATUSES } from '../contracts/import.ts';
 import { type Html, html, page } from './html.ts';
 import { headline, subject } from './wording.ts';
 
@@ -16,7 +16,7 @@ export interface Report {
 
 const countLabels = (status: Import['status']) =>
   [
-    ['records', status === 'ABORTED' ? 'Records processed' : 'Records in the file'],
+    ['records', RESUMABLE_STATUSES.has(status) ? 'Records processed' : 'Records in the file'],
     ['created', 'Created'],
     ['updated', 'Updated'],
     ['unchanged', 'Unchanged'],

@@ -2,7 +2,8 @@ import type { ImportStore } from '../adapters/dynamo-import-store.ts';
 import type { ObjectStore } from '../adapters/s3-object-store.ts';
 import type { Mail, SendMail } from '../adapters/ses-mailer.ts';
 import type { Import, ImportFile } from '../contracts/import.ts';
-import type { ImportReference } from '../contracts/state-payloads.ts';
+import type { AttemptReference, ImportReference } from '../contracts/state-payloads.ts';
+import { executionName } from '../core/execution-name.ts';
 import type { TaskRuntime } from '../runtime/create-handler.ts';
 import { RollcallError } from '../runtime/errors.ts';
 import { fitInMail } from './attachment-size.ts';
@@ -10,7 +11,7 @@ import { composeReport } from './compose-report.ts';
 
 export interface NotifyRequesterPorts {
   readonly objects: Pick<ObjectStore, 'openByKey'>;
-  readonly imports: Pick<ImportStore, 'read' | 'update' | 'claimNotification' | 'releaseNotification'>;
+  readonly imports: Pick<ImportStore, 'read' | 'finish' | 'claimNotification' | 'releaseNotification'>;
   readonly sendMail: SendMail;
   readonly resultsBucket: string;
   readonly senderAddress: string;
@@ -27,8 +28,12 @@ const CLAIM_LAPSES_MS = 90_000;
  * gone out, is sent under the same Message-ID.
  */
 export function createNotifyRequester(ports: NotifyRequesterPorts) {
-  return async ({ importId }: ImportReference, { logger }: TaskRuntime): Promise<ImportReference> => {
+  return async (
+    { importId, attempt }: AttemptReference,
+    { logger }: TaskRuntime,
+  ): Promise<ImportReference> => {
     const item = await ports.imports.read(importId);
+    if (attempt !== undefined && attempt !== item.attempt) return { importId };
     if (item.notification?.status === 'SENT') return { importId };
     const now = ports.now();
     if (!(await ports.imports.claimNotification(importId, new Date(now.getTime() - CLAIM_LAPSES_MS)))) {
@@ -37,9 +42,7 @@ export function createNotifyRequester(ports: NotifyRequesterPorts) {
       throw new RollcallError('NotificationInFlight', 'another invocation is sending this e-mail');
     }
     const messageId = await send(ports, item);
-    await ports.imports.update(importId, {
-      notification: { status: 'SENT', at: ports.now().toISOString(), messageId },
-    });
+    await ports.imports.finish(importId, item.attempt, messageId);
     logger.info('requester notified', { status: item.status });
     return { importId };
   };
@@ -66,7 +69,8 @@ async function composeMailFor(ports: NotifyRequesterPorts, item: Import): Promis
     ...report,
     from: ports.senderAddress,
     to: item.options.notify ?? ports.fallbackAddress,
-    messageId: `<${item.importId}@${domainOf(ports.senderAddress)}>`,
+    // An import that was resumed ends again: mail programs show one mail of an id.
+    messageId: `<${executionName(item)}@${domainOf(ports.senderAddress)}>`,
     attachments: await Promise.all(attached.map((file) => attach(ports, file))),
   };
 }

@@ -1,7 +1,7 @@
 import { createDynamoImportStore } from '../adapters/dynamo-import-store.ts';
 import { createS3ObjectStore } from '../adapters/s3-object-store.ts';
 import { createSesMailer } from '../adapters/ses-mailer.ts';
-import { ImportReferenceSchema } from '../contracts/state-payloads.ts';
+import { AttemptReferenceSchema } from '../contracts/state-payloads.ts';
 import { createHandler } from '../runtime/create-handler.ts';
 import { readEnvironment } from '../runtime/read-environment.ts';
 import { NotifyRequesterEnvironment } from './environment.ts';
@@ -12,7 +12,7 @@ const now = () => new Date();
 
 export const handler = createHandler({
   service: 'notify-requester',
-  input: ImportReferenceSchema,
+  input: AttemptReferenceSchema,
   run: createNotifyRequester({
     objects: createS3ObjectStore(),
     imports: createDynamoImportStore(environment.IMPORTS_TABLE, now),

@@ -10,6 +10,8 @@ export function subject(item: Import): string {
       return `Import completed with errors: ${item.fileName} (${failed} of ${plural(records, 'record')} failed)`;
     case 'REJECTED':
       return `Import rejected: ${item.fileName}`;
+    case 'CANCELLED':
+      return `Import cancelled: ${item.fileName}`;
     default:
       return `Import aborted: ${item.fileName}`;
   }
@@ -28,11 +30,17 @@ export function headline(item: Import): string {
       return `${records - failed} of ${plural(records, 'record')} of ${item.fileName} were imported (${done}), ${failed} failed.`;
     case 'REJECTED':
       return `${item.fileName} was not imported, and nothing was changed: the file must be mended first.`;
+    case 'CANCELLED':
+      return interrupted(item, 'was cancelled', `${done}, ${failed} failed`);
     default:
-      return item.split === undefined
-        ? `The import of ${item.fileName} was interrupted by a failure of the system before any record was imported.`
-        : `The import of ${item.fileName} was interrupted by a failure of the system: ${records} of ${plural(item.split.records, 'record')} were processed (${done}, ${failed} failed).`;
+      return interrupted(item, 'was interrupted by a failure of the system', `${done}, ${failed} failed`);
   }
+}
+
+function interrupted({ fileName, split, counts }: Import, how: string, done: string): string {
+  return split === undefined
+    ? `The import of ${fileName} ${how} before any record was imported.`
+    : `The import of ${fileName} ${how}: ${counts?.records ?? 0} of ${plural(split.records, 'record')} were processed (${done}).`;
 }
 
 function plural(count: number, noun: string): string {

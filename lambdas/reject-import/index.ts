@@ -1,5 +1,5 @@
 import { createDynamoImportStore } from '../adapters/dynamo-import-store.ts';
-import { ImportReferenceSchema } from '../contracts/state-payloads.ts';
+import { AttemptReferenceSchema } from '../contracts/state-payloads.ts';
 import { createHandler } from '../runtime/create-handler.ts';
 import { readEnvironment } from '../runtime/read-environment.ts';
 import { RejectImportEnvironment } from './environment.ts';
@@ -10,6 +10,6 @@ const now = () => new Date();
 
 export const handler = createHandler({
   service: 'reject-import',
-  input: ImportReferenceSchema,
+  input: AttemptReferenceSchema,
   run: createRejectImport({ imports: createDynamoImportStore(environment.IMPORTS_TABLE, now), now }),
 });

@@ -11,7 +11,10 @@ export const VARIABLES = {
   IMPORTS_TABLE: name,
   USERS_TABLE: name,
   RESULTS_BUCKET: name,
+  /** Of `user-import`. */
   STATE_MACHINE_ARN: name,
+  /** Of `recover-import`. */
+  RECOVERY_ARN: name,
   SENDER_ADDRESS: z.email(),
   /** Who is told about imports whose sender left no address. */
   FALLBACK_NOTIFY_ADDRESS: z.email(),

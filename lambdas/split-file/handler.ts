@@ -38,6 +38,11 @@ export function createSplitFile(ports: SplitFilePorts) {
     const { layout } = item;
     if (layout === undefined)
       throw new RollcallError('ContractViolation', 'the import has no layout: InspectFile did not run');
+    if (item.split !== undefined && item.content !== undefined) {
+      // A resumed import, or a second try after the first one's last write: chunks that are done refer to this manifest.
+      logger.info('file was split before', { records: item.split.records, chunks: item.split.chunks });
+      return splitResult(ports, item.split);
+    }
     return recordRejection(ports.imports, importId, async () => {
       const content = await contentOf(ports, item);
       const { chunks, records } = await split(ports, item, content, layout);
@@ -46,15 +51,19 @@ export function createSplitFile(ports: SplitFilePorts) {
       const manifestKey = objectKeys.manifest(importId);
       const manifest = chunks.map((chunk) => `${JSON.stringify(chunk)}\n`).join('');
       await ports.objects.put(ports.resultsBucket, manifestKey, manifest, 'application/jsonl');
-      await ports.imports.update(importId, {
-        content,
-        split: { records, chunks: chunks.length, manifestKey },
-      });
+      const result = { records, chunks: chunks.length, repeats, manifestKey };
+      await ports.imports.update(importId, { content, split: result });
       logger.info('file split', { records, chunks: chunks.length, repeats, bytes: content.size });
-      const { resultsBucket: manifestBucket, maxConcurrency } = ports;
-      return { manifestBucket, manifestKey, chunks: chunks.length, records, repeats, maxConcurrency };
+      return splitResult(ports, result);
     });
   };
+}
+
+function splitResult(
+  { resultsBucket: manifestBucket, maxConcurrency }: SplitFilePorts,
+  { manifestKey, chunks, records, repeats = 0 }: NonNullable<Import['split']>,
+): SplitResult {
+  return { manifestBucket, manifestKey, chunks, records, repeats, maxConcurrency };
 }
 
 async function contentOf(ports: SplitFilePorts, { importId, source }: Import): Promise<ObjectReference> {

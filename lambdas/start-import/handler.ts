@@ -1,30 +1,30 @@
 import type { ImportStore } from '../adapters/dynamo-import-store.ts';
 import type { ObjectHead, ObjectStore } from '../adapters/s3-object-store.ts';
-import type { StartExecution } from '../adapters/step-functions-starter.ts';
 import type { ObjectReference } from '../contracts/file-layout.ts';
-import type { Import } from '../contracts/import.ts';
+import { FINAL_STATUSES, type Import, UNFINISHED } from '../contracts/import.ts';
 import {
   type ImportOptions,
   ImportOptionsSchema,
   UploadMetadataSchema,
 } from '../contracts/import-options.ts';
 import type { ObjectCreatedEvent } from '../contracts/object-created-event.ts';
-import type { RejectionCode } from '../contracts/rejection.ts';
+import { executionArn, executionName } from '../core/execution-name.ts';
+import { arrivalOfUpload } from '../core/turn-order.ts';
 import { importIdOf } from '../core/upload-identity.ts';
 import { parseUploadKey, type UploadKey } from '../core/upload-key.ts';
 import type { TaskRuntime } from '../runtime/create-handler.ts';
+import { type LaunchPorts, launchImport } from '../turns/launch-import.ts';
 
-export interface StartImportPorts {
+export interface StartImportPorts extends LaunchPorts {
   readonly objects: Pick<ObjectStore, 'head'>;
   readonly imports: Pick<ImportStore, 'create' | 'find'>;
-  readonly startExecution: StartExecution;
   readonly now: () => Date;
 }
 
 /**
- * Takes an uploaded object in as an import: writes the import under an id derived from the upload, then starts its
- * execution under the same name. Both steps may happen again: a second delivery, or a retry of a run that died between
- * them, finds what is there and completes it.
+ * Takes an uploaded object in as an import: writes the import under an id derived from the upload, then its place in the
+ * tenant's queue, then starts its execution under the import's name. Each step may happen again: a second delivery, or a
+ * retry of a run that died between them, finds what is there and completes it.
  */
 export function createStartImport(ports: StartImportPorts) {
   return async (event: ObjectCreatedEvent, { logger }: TaskRuntime): Promise<void> => {
@@ -51,10 +51,24 @@ export function createStartImport(ports: StartImportPorts) {
       ...(object['version-id'] === undefined ? {} : { versionId: object['version-id'] }),
     };
     const head = await ports.objects.head(source.bucket, source.key, source.versionId);
-    const created = await ports.imports.create(newImport(importId, place, source, head, ports.now()));
+    const item: Import = {
+      ...newImport(importId, place, source, head, ports.now()),
+      attempt: 1,
+      arrival: arrivalOfUpload(new Date(event.time), object.sequencer),
+      executionArn: executionArn(ports.stateMachineArn, executionName({ importId, attempt: 1 })),
+      unfinished: UNFINISHED,
+    };
+    const created = await ports.imports.create(item);
     logger.info(created ? 'import created' : 'import known already', { importId, tenant: place.tenant });
-    await ports.startExecution(importId);
+    if (created || (await mayNeedLaunch(ports, importId))) await launchImport(ports, item);
   };
+}
+
+/** Of a second delivery: whether the first may have died before the import was under way. */
+async function mayNeedLaunch({ imports }: StartImportPorts, importId: string): Promise<boolean> {
+  const known = await imports.find(importId);
+  if (known === undefined || known.attempt > 1 || known.cancelRequestedAt !== undefined) return false;
+  return !FINAL_STATUSES.has(known.status);
 }
 
 function newImport(
@@ -63,7 +77,7 @@ function newImport(
   source: ObjectReference,
   head: ObjectHead | undefined,
   now: Date,
-): Import {
+): Omit<Import, 'attempt' | 'arrival' | 'executionArn'> {
   const given = head?.metadata ?? {};
   const metadata = UploadMetadataSchema.safeParse(given);
   const problems = [...(metadata.success ? [] : metadata.error.issues.map(describe)), ...unknownKeys(given)];
@@ -81,12 +95,7 @@ function newImport(
     // Kept for InspectFile, which rejects: the sender is told by e-mail as about any other mistake.
     ...(problems.length === 0
       ? {}
-      : {
-          reason: {
-            code: 'BAD_METADATA' satisfies RejectionCode,
-            message: `The upload's metadata is wrong. ${problems.join('; ')}.`,
-          },
-        }),
+      : { metadataProblem: `The upload's metadata is wrong. ${problems.join('; ')}.` }),
     createdAt: at,
     updatedAt: at,
   };

@@ -1,6 +1,7 @@
 import { createDynamoImportStore } from '../adapters/dynamo-import-store.ts';
+import { createDynamoTurnStore } from '../adapters/dynamo-turn-store.ts';
 import { createS3ObjectStore } from '../adapters/s3-object-store.ts';
-import { createStepFunctionsStarter } from '../adapters/step-functions-starter.ts';
+import { createStepFunctionsExecutions } from '../adapters/step-functions-executions.ts';
 import { ObjectCreatedEventSchema } from '../contracts/object-created-event.ts';
 import { createHandler } from '../runtime/create-handler.ts';
 import { readEnvironment } from '../runtime/read-environment.ts';
@@ -16,7 +17,9 @@ export const handler = createHandler({
   run: createStartImport({
     objects: createS3ObjectStore(),
     imports: createDynamoImportStore(environment.IMPORTS_TABLE, now),
-    startExecution: createStepFunctionsStarter(environment.STATE_MACHINE_ARN),
+    turns: createDynamoTurnStore(environment.IMPORTS_TABLE),
+    executions: createStepFunctionsExecutions(),
+    stateMachineArn: environment.STATE_MACHINE_ARN,
     now,
   }),
 });

@@ -1,16 +1,24 @@
 import type { AbortImportPorts } from '../../lambdas/abort-import/handler.ts';
 import type { ClaimStore } from '../../lambdas/adapters/dynamo-claim-store.ts';
 import type { ImportStore } from '../../lambdas/adapters/dynamo-import-store.ts';
+import type { TurnStore } from '../../lambdas/adapters/dynamo-turn-store.ts';
 import type { UserStore } from '../../lambdas/adapters/dynamo-user-store.ts';
 import type { ObjectStore } from '../../lambdas/adapters/s3-object-store.ts';
+import type { Executions } from '../../lambdas/adapters/step-functions-executions.ts';
+import type { CancelImportPorts } from '../../lambdas/cancel-import/handler.ts';
 import type { CollectResultsPorts } from '../../lambdas/collect-results/handler.ts';
 import type { InspectFilePorts } from '../../lambdas/inspect-file/handler.ts';
 import type { NotifyRequesterPorts } from '../../lambdas/notify-requester/handler.ts';
 import type { ProcessChunkPorts } from '../../lambdas/process-chunk/handler.ts';
 import type { ProcessRepeatsPorts } from '../../lambdas/process-repeats/handler.ts';
+import type { RecoverImportPorts } from '../../lambdas/recover-import/handler.ts';
 import type { RejectImportPorts } from '../../lambdas/reject-import/handler.ts';
+import type { ReleaseTurnPorts } from '../../lambdas/release-turn/handler.ts';
+import type { ResumeImportPorts } from '../../lambdas/resume-import/handler.ts';
 import type { SplitFilePorts } from '../../lambdas/split-file/handler.ts';
 import type { StartImportPorts } from '../../lambdas/start-import/handler.ts';
+import type { SweepImportsPorts } from '../../lambdas/sweep-imports/handler.ts';
+import type { WaitForTurnPorts } from '../../lambdas/wait-for-turn/handler.ts';
 import type { TaskId } from '../../lib/tasks.ts';
 
 /**
@@ -28,7 +36,33 @@ export const IMPORT_ACTIONS = {
   startChunk: 'PutItem',
   advanceChunk: 'PutItem',
   chunks: 'Query',
+  begin: 'UpdateItem',
+  end: 'UpdateItem',
+  finish: 'UpdateItem',
+  forget: 'UpdateItem',
+  requestCancel: 'UpdateItem',
+  restart: 'UpdateItem',
+  unfinished: 'Query',
 } satisfies Record<keyof ImportStore, string>;
+
+/** Of the imports table, as well. */
+export const TURN_ACTIONS = {
+  putTicket: 'PutItem',
+  readTicket: 'GetItem',
+  firstTicket: 'Query',
+  attachToken: 'UpdateItem',
+  markTold: 'UpdateItem',
+  deleteTicket: 'DeleteItem',
+  readTurn: 'GetItem',
+  grant: 'UpdateItem',
+  takeBack: 'UpdateItem',
+} satisfies Record<keyof TurnStore, string>;
+
+export const EXECUTION_ACTIONS = {
+  describe: 'DescribeExecution',
+  start: 'StartExecution',
+  stop: 'StopExecution',
+} satisfies Record<keyof Executions, string>;
 
 export const USER_ACTIONS = {
   read: 'BatchGetItem',
@@ -53,16 +87,28 @@ export const OBJECT_ACTIONS = {
 
 type Methods<Port> = Readonly<Record<keyof Port, true>>;
 type CallsOf<Ports> = {
-  readonly [P in keyof Ports & ('imports' | 'users' | 'claims' | 'objects')]: Methods<Ports[P]>;
+  readonly [P in keyof Ports &
+    ('imports' | 'users' | 'claims' | 'objects' | 'turns' | 'executions')]: Methods<Ports[P]>;
 };
 
 const anyObject = { head: true, open: true, openByKey: true, put: true, upload: true } as const;
 const anyUser = { read: true, write: true, known: true, remember: true } as const;
 const anyClaim = { read: true, acquire: true, release: true } as const;
 const report = {
-  imports: { read: true, update: true, chunks: true },
+  imports: { read: true, end: true, chunks: true },
   users: { known: true },
   objects: anyObject,
+} as const;
+
+const queue = {
+  readTicket: true,
+  firstTicket: true,
+  attachToken: true,
+  markTold: true,
+  deleteTicket: true,
+  readTurn: true,
+  grant: true,
+  takeBack: true,
 } as const;
 
 interface Calls {
@@ -70,15 +116,19 @@ interface Calls {
   readonly users?: Readonly<Record<string, true>>;
   readonly claims?: Readonly<Record<string, true>>;
   readonly objects?: Readonly<Record<string, true>>;
+  readonly turns?: Readonly<Record<string, true>>;
+  readonly executions?: Readonly<Record<string, true>>;
 }
 
 export const CALLS: Readonly<Record<TaskId, Calls>> = {
   StartImport: {
     imports: { create: true, find: true },
+    turns: { putTicket: true },
+    executions: { start: true },
     objects: { head: true },
   } satisfies CallsOf<StartImportPorts>,
   InspectFile: {
-    imports: { read: true, update: true },
+    imports: { read: true, update: true, begin: true },
     objects: { open: true },
   } satisfies CallsOf<InspectFilePorts>,
   SplitFile: {
@@ -98,10 +148,34 @@ export const CALLS: Readonly<Record<TaskId, Calls>> = {
     objects: anyObject,
   } satisfies CallsOf<ProcessRepeatsPorts>,
   CollectResults: report satisfies CallsOf<CollectResultsPorts>,
-  RejectImport: { imports: { update: true } } satisfies CallsOf<RejectImportPorts>,
+  RejectImport: { imports: { read: true, end: true } } satisfies CallsOf<RejectImportPorts>,
   AbortImport: report satisfies CallsOf<AbortImportPorts>,
   NotifyRequester: {
-    imports: { read: true, update: true, claimNotification: true, releaseNotification: true },
+    imports: { read: true, finish: true, claimNotification: true, releaseNotification: true },
     objects: { openByKey: true },
   } satisfies CallsOf<NotifyRequesterPorts>,
+  WaitForTurn: {
+    imports: { find: true, read: true },
+    turns: { ...queue, putTicket: true },
+  } satisfies CallsOf<WaitForTurnPorts>,
+  ReleaseTurn: { imports: { find: true, read: true }, turns: queue } satisfies CallsOf<ReleaseTurnPorts>,
+  RecoverImport: {
+    imports: { find: true },
+    executions: { describe: true, start: true },
+  } satisfies CallsOf<RecoverImportPorts>,
+  SweepImports: {
+    imports: { find: true, unfinished: true, forget: true },
+    turns: { ...queue, putTicket: true },
+    executions: { describe: true, start: true, stop: true },
+  } satisfies CallsOf<SweepImportsPorts>,
+  CancelImport: {
+    imports: { find: true, requestCancel: true },
+    executions: { describe: true, start: true, stop: true },
+  } satisfies CallsOf<CancelImportPorts>,
+  ResumeImport: {
+    imports: { find: true, restart: true },
+    turns: { putTicket: true },
+    executions: { start: true },
+    objects: { head: true },
+  } satisfies CallsOf<ResumeImportPorts>,
 };

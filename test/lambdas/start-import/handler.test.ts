@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { Import } from '../../../lambdas/contracts/import.ts';
 import { ObjectCreatedEventSchema } from '../../../lambdas/contracts/object-created-event.ts';
 import { createStartImport } from '../../../lambdas/start-import/handler.ts';
 import { NOW } from '../support/import-item.ts';
@@ -27,22 +28,37 @@ function objectCreated(key: string) {
   });
 }
 
+const ARN = 'arn:aws:states:eu-central-1:123456789012:stateMachine:user-import';
+
 function starting(metadata: Readonly<Record<string, string>> | undefined, failures = 0) {
   const imports = memoryImports();
   const started: string[] = [];
+  const tickets = new Set<string>();
   let left = failures;
   const start = createStartImport({
     imports,
     objects: { head: async () => metadata && { etag: 'e', size: 25, versionId: 'v', metadata } },
-    startExecution: async (importId) => {
-      if (left-- > 0) throw new Error('throttled');
-      started.push(importId);
+    turns: { putTicket: async (tenant, { item }) => void tickets.add(`${tenant} ${item}`) },
+    executions: {
+      start: async (stateMachineArn, name, input) => {
+        expect({ stateMachineArn, input }).toEqual({
+          stateMachineArn: ARN,
+          input: { importId: name, attempt: 1 },
+        });
+        // The ticket is there before its import can write.
+        expect(tickets.size).toBe(1);
+        if (left-- > 0) throw new Error('throttled');
+        started.push(name);
+        return true;
+      },
     },
+    stateMachineArn: ARN,
     now: () => NOW,
   });
   return {
     imports,
     started,
+    tickets,
     run: (key = 'partners/acme/participants/people.csv') => start(objectCreated(key), RUNTIME),
   };
 }
@@ -72,18 +88,36 @@ describe('StartImport', () => {
         notify: 'ann@example.com',
       },
     });
-    expect(imports.item?.reason).toBeUndefined();
+    expect(imports.item?.metadataProblem).toBeUndefined();
+    expect(imports.item?.executionArn).toBe(
+      `arn:aws:states:eu-central-1:123456789012:execution:user-import:${imports.item?.importId}`,
+    );
     expect(started).toEqual([imports.item?.importId]);
   });
 
   it('makes one import of two deliveries', async () => {
-    const { imports, started, run } = starting({});
+    const { imports, started, tickets, run } = starting({});
     await run();
     const first = imports.item;
     await run();
     expect(imports.item).toBe(first);
     expect(new Set(started).size).toBe(1);
+    expect([...tickets]).toEqual([
+      `acme ticket#2026-11-21T09:59:59.000Z#617F08299329D1890000000000000000#${first?.importId}`,
+    ]);
   });
+
+  it.each(['COMPLETED', 'REJECTED', 'ABORTED'] as const)(
+    'takes no place in the queue for a delivery that comes when the import is %s',
+    async (status) => {
+      const { imports, started, tickets, run } = starting({});
+      await run();
+      imports.item = { ...(imports.item as Import), status };
+      tickets.clear();
+      await run();
+      expect([tickets.size, started.length]).toEqual([0, 1]);
+    },
+  );
 
   it('completes what died between the import and its execution', async () => {
     const { imports, started, run } = starting({}, 1);
@@ -112,7 +146,7 @@ describe('StartImport', () => {
   ])('keeps for the rejection that the metadata has %s', async (_, metadata, words) => {
     const { imports, started, run } = starting(metadata);
     await run();
-    expect(imports.item?.reason).toEqual({ code: 'BAD_METADATA', message: expect.stringContaining(words) });
+    expect(imports.item?.metadataProblem).toContain(words);
     expect(started).toHaveLength(1);
   });
 

@@ -1,0 +1,145 @@
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import {
+  DeleteCommand,
+  DynamoDBDocumentClient,
+  GetCommand,
+  PutCommand,
+  QueryCommand,
+  UpdateCommand,
+} from '@aws-sdk/lib-dynamodb';
+import { type Ticket, TicketSchema, type Turn, TurnSchema } from '../contracts/turn.ts';
+import { succeeds } from './dynamo-condition.ts';
+
+const TURN_ITEM = 'turn';
+const TICKET_PREFIX = 'ticket#';
+
+/** The queue of each tenant in the imports table, partition `turn#<tenant>`: a ticket an import, and whose turn it is. */
+export interface TurnStore {
+  /** Queues up. Without effect when the ticket is there. */
+  putTicket(tenant: string, ticket: Pick<Ticket, 'item' | 'holder'>): Promise<void>;
+  readTicket(tenant: string, item: string): Promise<Ticket | undefined>;
+  /** The ticket of the import that came first. */
+  firstTicket(tenant: string): Promise<Ticket | undefined>;
+  /** From now on the turn can be told. Without effect on a ticket that is gone, or has a later try's token. */
+  attachToken(tenant: string, item: string, token: string, retry: number): Promise<void>;
+  /** Remembers that this token was told, unless there is another by now. */
+  markTold(tenant: string, item: string, token: string): Promise<void>;
+  deleteTicket(tenant: string, item: string): Promise<void>;
+  readTurn(tenant: string): Promise<Turn>;
+  /** Gives the turn to a ticket. False: the turn is not as it was in `from`. */
+  grant(tenant: string, from: Turn, ticket: string): Promise<boolean>;
+  /** Takes the turn from a ticket; without effect when it is another's. */
+  takeBack(tenant: string, ticket: string): Promise<void>;
+}
+
+export function createDynamoTurnStore(table: string, client = new DynamoDBClient({})): TurnStore {
+  const dynamo = DynamoDBDocumentClient.from(client);
+  const at = (tenant: string, item: string) => ({
+    TableName: table,
+    Key: { importId: `turn#${tenant}`, item },
+  });
+  const read = async (tenant: string, item: string) =>
+    (await dynamo.send(new GetCommand({ ...at(tenant, item), ConsistentRead: true }))).Item;
+  return {
+    ...ticketWrites(dynamo, at),
+    readTicket: async (tenant, item) => {
+      const found = await read(tenant, item);
+      return found === undefined ? undefined : TicketSchema.parse(found);
+    },
+    firstTicket: async (tenant) => {
+      const { Items = [] } = await dynamo.send(
+        new QueryCommand({
+          TableName: table,
+          ConsistentRead: true,
+          Limit: 1,
+          KeyConditionExpression: 'importId = :queue AND begins_with(#item, :prefix)',
+          ExpressionAttributeNames: { '#item': 'item' },
+          ExpressionAttributeValues: { ':queue': `turn#${tenant}`, ':prefix': TICKET_PREFIX },
+        }),
+      );
+      return Items[0] === undefined ? undefined : TicketSchema.parse(Items[0]);
+    },
+    readTurn: async (tenant) => TurnSchema.parse((await read(tenant, TURN_ITEM)) ?? { number: 0 }),
+    grant: (tenant, from, ticket) =>
+      succeeds(
+        dynamo.send(
+          new UpdateCommand({
+            ...at(tenant, TURN_ITEM),
+            UpdateExpression: 'SET ticket = :ticket, #number = :next',
+            ConditionExpression:
+              'attribute_not_exists(ticket) AND (attribute_not_exists(#number) OR #number = :number)',
+            ExpressionAttributeNames: { '#number': 'number' },
+            ExpressionAttributeValues: {
+              ':ticket': ticket,
+              ':number': from.number,
+              ':next': from.number + 1,
+            },
+          }),
+        ),
+      ),
+    takeBack: async (tenant, ticket) => {
+      await succeeds(
+        dynamo.send(
+          new UpdateCommand({
+            ...at(tenant, TURN_ITEM),
+            UpdateExpression: 'REMOVE ticket',
+            ConditionExpression: 'ticket = :ticket',
+            ExpressionAttributeValues: { ':ticket': ticket },
+          }),
+        ),
+      );
+    },
+  };
+}
+
+type At = (
+  tenant: string,
+  item: string,
+) => { TableName: string; Key: { readonly importId: string; readonly item: string } };
+
+function ticketWrites(
+  dynamo: DynamoDBDocumentClient,
+  at: At,
+): Pick<TurnStore, 'putTicket' | 'attachToken' | 'markTold' | 'deleteTicket'> {
+  return {
+    putTicket: async (tenant, { item, holder }) => {
+      const { TableName, Key } = at(tenant, item);
+      const Item = { ...Key, holder };
+      await succeeds(
+        dynamo.send(
+          new PutCommand({ TableName, Item, ConditionExpression: 'attribute_not_exists(importId)' }),
+        ),
+      );
+    },
+    attachToken: async (tenant, item, token, retry) => {
+      await succeeds(
+        dynamo.send(
+          new UpdateCommand({
+            ...at(tenant, item),
+            UpdateExpression: 'SET #token = :token, retry = :retry REMOVE told',
+            ConditionExpression:
+              'attribute_exists(importId) AND (attribute_not_exists(#token) OR (#token <> :token AND retry <= :retry))',
+            ExpressionAttributeNames: { '#token': 'token' },
+            ExpressionAttributeValues: { ':token': token, ':retry': retry },
+          }),
+        ),
+      );
+    },
+    markTold: async (tenant, item, token) => {
+      await succeeds(
+        dynamo.send(
+          new UpdateCommand({
+            ...at(tenant, item),
+            UpdateExpression: 'SET told = :told',
+            ConditionExpression: '#token = :token',
+            ExpressionAttributeNames: { '#token': 'token' },
+            ExpressionAttributeValues: { ':token': token, ':told': true },
+          }),
+        ),
+      );
+    },
+    deleteTicket: async (tenant, item) => {
+      await dynamo.send(new DeleteCommand(at(tenant, item)));
+    },
+  };
+}

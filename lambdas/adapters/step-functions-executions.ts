@@ -1,0 +1,60 @@
+import {
+  DescribeExecutionCommand,
+  ExecutionAlreadyExists,
+  ExecutionDoesNotExist,
+  SFNClient,
+  StartExecutionCommand,
+  StopExecutionCommand,
+} from '@aws-sdk/client-sfn';
+import { type ExecutionStatus, ExecutionStatusSchema } from '../contracts/execution-status-event.ts';
+
+/** What became of an execution; `error` as it or its state machine named it. */
+export interface ExecutionState {
+  readonly status: ExecutionStatus;
+  readonly error?: string | undefined;
+}
+
+export interface Executions {
+  /** Undefined when there is no such execution, or it ended 90 days ago. Eventually consistent. */
+  describe(executionArn: string): Promise<ExecutionState | undefined>;
+  /** False: the name was used before, by an execution that runs or has run. */
+  start(stateMachineArn: string, name: string, input: object): Promise<boolean>;
+  /** False: there is no such execution. Without effect on one that has ended. */
+  stop(executionArn: string, why: { readonly error: string; readonly cause: string }): Promise<boolean>;
+}
+
+export function createStepFunctionsExecutions(client = new SFNClient({})): Executions {
+  return {
+    describe: async (executionArn) => {
+      const answer = await unless(
+        ExecutionDoesNotExist,
+        client.send(new DescribeExecutionCommand({ executionArn })),
+      );
+      if (answer === undefined) return undefined;
+      // An execution that waits to be redriven has failed.
+      const status = ExecutionStatusSchema.catch('FAILED').parse(answer.status);
+      return { status, error: answer.error };
+    },
+    start: async (stateMachineArn, name, input) => {
+      const command = new StartExecutionCommand({ stateMachineArn, name, input: JSON.stringify(input) });
+      return (await unless(ExecutionAlreadyExists, client.send(command))) !== undefined;
+    },
+    stop: async (executionArn, why) =>
+      (await unless(
+        ExecutionDoesNotExist,
+        client.send(new StopExecutionCommand({ executionArn, ...why })),
+      )) !== undefined,
+  };
+}
+
+async function unless<T>(
+  refusal: new (...args: never[]) => Error,
+  answer: Promise<T>,
+): Promise<T | undefined> {
+  try {
+    return await answer;
+  } catch (error) {
+    if (error instanceof refusal) return undefined;
+    throw error;
+  }
+}

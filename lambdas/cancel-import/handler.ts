@@ -1,0 +1,38 @@
+import type { ImportStore } from '../adapters/dynamo-import-store.ts';
+import type { Executions } from '../adapters/step-functions-executions.ts';
+import type { Import } from '../contracts/import.ts';
+import type { CancelAnswer } from '../contracts/import-commands.ts';
+import type { ImportReference } from '../contracts/state-payloads.ts';
+import { CANCELLED } from '../recovery/cancelled.ts';
+import { type RecoveryPorts, recoverImport } from '../recovery/recover-import.ts';
+import type { TaskRuntime } from '../runtime/create-handler.ts';
+
+export interface CancelImportPorts extends RecoveryPorts {
+  readonly imports: Pick<ImportStore, 'find' | 'requestCancel'>;
+  readonly executions: Pick<Executions, 'describe' | 'start' | 'stop'>;
+}
+
+/**
+ * Stops an import at the will of its sender. Marked first, stopped then: whoever ends it, now or after a crash in
+ * between, knows that it was cancelled. What it wrote stays, what it did not is in its unprocessed records.
+ */
+export function createCancelImport(ports: CancelImportPorts) {
+  return async ({ importId }: ImportReference, { logger }: TaskRuntime): Promise<CancelAnswer> => {
+    if (!(await ports.imports.requestCancel(importId))) return refusal(await ports.imports.find(importId));
+    const item = await ports.imports.find(importId);
+    if (item === undefined) return refusal(item);
+    const stopped = await ports.executions.stop(item.executionArn, CANCELLED);
+    // Before its execution has started there is none whose end could be told of.
+    if (!stopped) await recoverImport(ports, item, { status: 'ABORTED' });
+    logger.info('import cancelled', { status: item.status });
+    return { accepted: true };
+  };
+}
+
+function refusal(item: Import | undefined): CancelAnswer {
+  if (item === undefined)
+    return { accepted: false, code: 'NoSuchImport', message: 'There is no such import.' };
+  const { status } = item;
+  const message = `The import has ended already: it is ${status}.`;
+  return { accepted: false, code: 'AlreadyEnded', message, status };
+}

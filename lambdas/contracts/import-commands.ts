@@ -1,0 +1,28 @@
+/** What an operator, the command line or the page may ask of an import, and the answers: a refusal is a value. */
+import { z } from 'zod';
+import { ImportStatusSchema } from './import.ts';
+
+/** The answer of cancel-import. */
+export const CancelAnswerSchema = z.discriminatedUnion('accepted', [
+  /** It is being stopped: it ends as CANCELLED, unless its last record was faster. */
+  z.object({ accepted: z.literal(true) }),
+  z.object({
+    accepted: z.literal(false),
+    code: z.enum(['NoSuchImport', 'AlreadyEnded']),
+    message: z.string(),
+    status: ImportStatusSchema.optional(),
+  }),
+]);
+export type CancelAnswer = z.infer<typeof CancelAnswerSchema>;
+
+/** The answer of resume-import. */
+export const ResumeAnswerSchema = z.discriminatedUnion('resumed', [
+  z.object({ resumed: z.literal(true), attempt: z.number().int(), executionArn: z.string() }),
+  z.object({
+    resumed: z.literal(false),
+    code: z.enum(['NoSuchImport', 'NotResumable', 'SourceChanged']),
+    message: z.string(),
+    status: ImportStatusSchema.optional(),
+  }),
+]);
+export type ResumeAnswer = z.infer<typeof ResumeAnswerSchema>;

@@ -1,0 +1,36 @@
+import { z } from 'zod';
+import { ImportIdSchema } from './import.ts';
+import { AttemptReferenceSchema } from './state-payloads.ts';
+
+/** An import's place in the queue of its tenant, from its arrival until it gives its turn back. */
+export const TicketSchema = z.object({
+  /** `ticket#<arrival>#<import id>`: sorts by arrival. */
+  item: z.string().startsWith('ticket#'),
+  holder: ImportIdSchema,
+  /** The task token of WaitForTurn; absent while the import is not ready to write. */
+  token: z.string().optional(),
+  /** Which try of the state brought the token: a later one's is not replaced by an earlier one's. */
+  retry: z.number().int().nonnegative().optional(),
+  /** That the turn was told to this token. */
+  told: z.boolean().optional(),
+});
+export type Ticket = z.infer<typeof TicketSchema>;
+
+/** Whose turn it is. `number` rises with each grant and never falls: a fencing token for what is written in the turn. */
+export const TurnSchema = z.object({
+  number: z.number().int().nonnegative(),
+  /** The ticket's `item`; absent while nobody has the turn. */
+  ticket: z.string().optional(),
+});
+export type Turn = z.infer<typeof TurnSchema>;
+
+/** The input of WaitForTurn. */
+export const TurnRequestSchema = AttemptReferenceSchema.extend({
+  taskToken: z.string().min(1),
+  retry: z.number().int().nonnegative(),
+});
+export type TurnRequest = z.infer<typeof TurnRequestSchema>;
+
+/** What flows out of WaitForTurn, by SendTaskSuccess. */
+export const GrantedTurnSchema = z.object({ number: z.number().int().positive() });
+export type GrantedTurn = z.infer<typeof GrantedTurnSchema>;

@@ -1,0 +1,20 @@
+import { createDynamoImportStore } from '../adapters/dynamo-import-store.ts';
+import { createDynamoTurnStore } from '../adapters/dynamo-turn-store.ts';
+import { createTellTurn } from '../adapters/step-functions-turns.ts';
+import { AttemptReferenceSchema } from '../contracts/state-payloads.ts';
+import { createHandler } from '../runtime/create-handler.ts';
+import { readEnvironment } from '../runtime/read-environment.ts';
+import { ReleaseTurnEnvironment } from './environment.ts';
+import { createReleaseTurn } from './handler.ts';
+
+const environment = readEnvironment(ReleaseTurnEnvironment);
+
+export const handler = createHandler({
+  service: 'release-turn',
+  input: AttemptReferenceSchema,
+  run: createReleaseTurn({
+    imports: createDynamoImportStore(environment.IMPORTS_TABLE, () => new Date()),
+    turns: createDynamoTurnStore(environment.IMPORTS_TABLE),
+    tellTurn: createTellTurn(),
+  }),
+});

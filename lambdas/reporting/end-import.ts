@@ -1,0 +1,27 @@
+import type { ImportEnding } from '../adapters/dynamo-import-lifecycle.ts';
+import type { ImportStore } from '../adapters/dynamo-import-store.ts';
+import { type Import, RESUMABLE_STATUSES } from '../contracts/import.ts';
+import { type AttemptReference, type Ending, EndingSchema } from '../contracts/state-payloads.ts';
+import { RollcallError } from '../runtime/errors.ts';
+
+/**
+ * Gives an import its final status, unless it has one: of CollectResults and an AbortImport after a stop, the first one
+ * decides, and the other one hears how it ended.
+ * @throws StaleInvocation when the import has been resumed since
+ */
+export async function endImport(
+  imports: Pick<ImportStore, 'read' | 'end'>,
+  { importId, attempt }: AttemptReference,
+  ending: ImportEnding,
+): Promise<Ending> {
+  const of = attempt ?? (await imports.read(importId)).attempt;
+  if (await imports.end(importId, of, ending)) return EndingSchema.parse(ending);
+  return howItEnded(await imports.read(importId), of);
+}
+
+/** @throws StaleInvocation when another attempt is under way */
+export function howItEnded(item: Import, attempt: number): Ending {
+  const ended = EndingSchema.safeParse(item);
+  if (ended.success && (item.attempt === attempt || !RESUMABLE_STATUSES.has(item.status))) return ended.data;
+  throw new RollcallError('StaleInvocation', 'the import has been resumed since');
+}

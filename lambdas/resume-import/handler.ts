@@ -1,0 +1,83 @@
+import type { ImportStore } from '../adapters/dynamo-import-store.ts';
+import type { ObjectStore } from '../adapters/s3-object-store.ts';
+import { type Import, RESUMABLE_STATUSES } from '../contracts/import.ts';
+import type { ResumeAnswer } from '../contracts/import-commands.ts';
+import type { ImportReference } from '../contracts/state-payloads.ts';
+import { executionArn, executionName } from '../core/execution-name.ts';
+import { arrivalOfResumption } from '../core/turn-order.ts';
+import type { TaskRuntime } from '../runtime/create-handler.ts';
+import { type LaunchPorts, launchImport } from '../turns/launch-import.ts';
+
+export interface ResumeImportPorts extends LaunchPorts {
+  readonly imports: Pick<ImportStore, 'find' | 'restart'>;
+  readonly objects: Pick<ObjectStore, 'head'>;
+  readonly resultsBucket: string;
+  readonly now: () => Date;
+}
+
+type Refusal = Extract<ResumeAnswer, { resumed: false }>;
+
+/**
+ * Goes on with an import that was aborted or cancelled: the next attempt finds the chunks that are done and ends as an
+ * undisturbed run would have. It arrives anew, behind all imports of its tenant that came since. Dying after the
+ * import was set to QUEUED, it leaves one that the sweep starts.
+ */
+export function createResumeImport(ports: ResumeImportPorts) {
+  return async ({ importId }: ImportReference, { logger }: TaskRuntime): Promise<ResumeAnswer> => {
+    const item = await ports.imports.find(importId);
+    const refusal =
+      item === undefined
+        ? refuse('NoSuchImport', 'There is no such import.')
+        : (notResumable(item) ?? (await whatIsMissing(ports, item)));
+    if (item === undefined || refusal !== undefined) return refusal as Refusal;
+    const next = nextAttempt(ports, item);
+    if (!(await ports.imports.restart(importId, item, next)))
+      return refuse('NotResumable', 'Somebody else has just resumed it.', 'QUEUED');
+    await launchImport(ports, { ...item, ...next });
+    logger.info('import resumed', { attempt: next.attempt });
+    return { resumed: true, attempt: next.attempt, executionArn: next.executionArn };
+  };
+}
+
+function nextAttempt({ stateMachineArn, now }: ResumeImportPorts, { importId, ...item }: Import) {
+  const attempt = item.attempt + 1;
+  const name = executionName({ importId, attempt });
+  return {
+    attempt,
+    arrival: arrivalOfResumption(now(), attempt),
+    executionArn: executionArn(stateMachineArn, name),
+  };
+}
+
+function notResumable({ status }: Import): Refusal | undefined {
+  if (RESUMABLE_STATUSES.has(status)) return undefined;
+  const resumable = [...RESUMABLE_STATUSES].join(' or ');
+  return refuse(
+    'NotResumable',
+    `Only an import that is ${resumable} can be resumed; it is ${status}.`,
+    status,
+  );
+}
+
+/** The upload must be the same object still; what earlier attempts left in `work/` is kept for two weeks. */
+async function whatIsMissing({ objects, resultsBucket }: ResumeImportPorts, item: Import) {
+  const { source, split, status } = item;
+  const head = await objects.head(source.bucket, source.key, source.versionId);
+  if (head?.etag !== source.etag)
+    return refuse(
+      'SourceChanged',
+      'The uploaded file was replaced or deleted since: upload it again.',
+      status,
+    );
+  if (split !== undefined && (await objects.head(resultsBucket, split.manifestKey)) === undefined)
+    return refuse(
+      'NotResumable',
+      'It was interrupted too long ago: import its unprocessed records, or the file again.',
+      status,
+    );
+  return undefined;
+}
+
+function refuse(code: Refusal['code'], message: string, status?: Import['status']): Refusal {
+  return { resumed: false, code, message, ...(status && { status }) };
+}

@@ -1,0 +1,83 @@
+import type { TurnStore } from '../adapters/dynamo-turn-store.ts';
+import type { TellTurn } from '../adapters/step-functions-turns.ts';
+import { FINAL_STATUSES, type Import } from '../contracts/import.ts';
+import type { Ticket, Turn } from '../contracts/turn.ts';
+import { ticketItem } from '../core/turn-order.ts';
+
+export interface TurnPorts {
+  readonly turns: Pick<
+    TurnStore,
+    | 'readTicket'
+    | 'firstTicket'
+    | 'attachToken'
+    | 'markTold'
+    | 'deleteTicket'
+    | 'readTurn'
+    | 'grant'
+    | 'takeBack'
+  >;
+  readonly imports: { find(importId: string): Promise<Import | undefined> };
+  readonly tellTurn: TellTurn;
+}
+
+/**
+ * Brings a tenant's queue forward until there is nothing to do: the turn is with an import that lives and was told of
+ * it, or nobody is ready for it. Anybody may call it at any time, any number of times, side by side.
+ */
+export async function grantNext(ports: TurnPorts, tenant: string): Promise<void> {
+  for (;;) {
+    const turn = await ports.turns.readTurn(tenant);
+    const moved =
+      turn.ticket === undefined
+        ? await giveToFirst(ports, tenant, turn)
+        : await seeToHolder(ports, tenant, turn, turn.ticket);
+    if (!moved) return;
+  }
+}
+
+/** Gives an import's ticket back, and with it the turn, if it has that. */
+export async function releaseTicket(ports: TurnPorts, tenant: string, ticket: string): Promise<void> {
+  // In this order: a holder without a ticket is known to be over, a ticket without a holder might be waiting.
+  await ports.turns.deleteTicket(tenant, ticket);
+  await ports.turns.takeBack(tenant, ticket);
+  await grantNext(ports, tenant);
+}
+
+async function seeToHolder(
+  ports: TurnPorts,
+  tenant: string,
+  { number }: Turn,
+  item: string,
+): Promise<boolean> {
+  const ticket = await ports.turns.readTicket(tenant, item);
+  if (ticket === undefined || (await isOver(ports, ticket))) {
+    await ports.turns.deleteTicket(tenant, item);
+    await ports.turns.takeBack(tenant, item);
+    return true;
+  }
+  if (ticket.token === undefined || ticket.told === true) return false;
+  // Its grant was cut off before it was told, or a later try of the state waits with another token. Where nobody waits
+  // any more it was told already, or is dead: which of both, its execution's end will show, and not this answer.
+  await ports.tellTurn(ticket.token, { number });
+  await ports.turns.markTold(tenant, item, ticket.token);
+  return true;
+}
+
+async function giveToFirst(ports: TurnPorts, tenant: string, turn: Turn): Promise<boolean> {
+  const first = await ports.turns.firstTicket(tenant);
+  if (first === undefined) return false;
+  if (await isOver(ports, first)) {
+    await ports.turns.deleteTicket(tenant, first.item);
+    return true;
+  }
+  if (first.token === undefined) return false;
+  // Lost to somebody else or not: the next look tells.
+  await ports.turns.grant(tenant, turn, first.item);
+  return true;
+}
+
+/** A ticket that was not given back, or was written late, by an import that has ended or gone on to another attempt. */
+async function isOver({ imports }: TurnPorts, { item, holder }: Ticket): Promise<boolean> {
+  const found = await imports.find(holder);
+  return found === undefined || FINAL_STATUSES.has(found.status) || ticketItem(found) !== item;
+}

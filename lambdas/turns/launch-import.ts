@@ -1,0 +1,22 @@
+import type { TurnStore } from '../adapters/dynamo-turn-store.ts';
+import type { Executions } from '../adapters/step-functions-executions.ts';
+import type { Import } from '../contracts/import.ts';
+import { executionName } from '../core/execution-name.ts';
+import { ticketItem } from '../core/turn-order.ts';
+
+export interface LaunchPorts {
+  readonly turns: Pick<TurnStore, 'putTicket'>;
+  readonly executions: Pick<Executions, 'start'>;
+  /** Of `user-import`. */
+  readonly stateMachineArn: string;
+}
+
+/**
+ * Queues an import up and starts its execution. The ticket comes first: a large file that is still being split keeps its
+ * place before a small one that came later. Doing it again changes nothing.
+ */
+export async function launchImport(ports: LaunchPorts, item: Import): Promise<void> {
+  const { importId, attempt, tenant } = item;
+  await ports.turns.putTicket(tenant, { item: ticketItem(item), holder: importId });
+  await ports.executions.start(ports.stateMachineArn, executionName(item), { importId, attempt });
+}

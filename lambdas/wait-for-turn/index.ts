@@ -1,0 +1,20 @@
+import { createDynamoImportStore } from '../adapters/dynamo-import-store.ts';
+import { createDynamoTurnStore } from '../adapters/dynamo-turn-store.ts';
+import { createTellTurn } from '../adapters/step-functions-turns.ts';
+import { TurnRequestSchema } from '../contracts/turn.ts';
+import { createHandler } from '../runtime/create-handler.ts';
+import { readEnvironment } from '../runtime/read-environment.ts';
+import { WaitForTurnEnvironment } from './environment.ts';
+import { createWaitForTurn } from './handler.ts';
+
+const environment = readEnvironment(WaitForTurnEnvironment);
+
+export const handler = createHandler({
+  service: 'wait-for-turn',
+  input: TurnRequestSchema,
+  run: createWaitForTurn({
+    imports: createDynamoImportStore(environment.IMPORTS_TABLE, () => new Date()),
+    turns: createDynamoTurnStore(environment.IMPORTS_TABLE),
+    tellTurn: createTellTurn(),
+  }),
+});

@@ -1,0 +1,36 @@
+import type * as sfn from 'aws-cdk-lib/aws-stepfunctions';
+import { Construct } from 'constructs';
+import type { TaskCode } from './bundle-tasks.ts';
+import { UPLOADS_PREFIX, WORK_PREFIX } from './object-prefixes.ts';
+import { allow, onTable, readObjects } from './permissions.ts';
+import type { Storage } from './storage.ts';
+import type { Tables } from './tables.ts';
+import { TaskFunction } from './task-function.ts';
+
+export interface ResumptionProps {
+  readonly code: TaskCode;
+  readonly storage: Storage;
+  readonly tables: Tables;
+  readonly stateMachine: sfn.StateMachine;
+}
+
+/** From an import that was aborted or cancelled to one that runs again. */
+export class Resumption extends Construct {
+  constructor(scope: Construct, id: string, { code, storage, tables, stateMachine }: ResumptionProps) {
+    super(scope, id);
+    new TaskFunction(this, 'ResumeImport', {
+      code,
+      environment: {
+        IMPORTS_TABLE: tables.imports.tableName,
+        RESULTS_BUCKET: storage.results.bucketName,
+        STATE_MACHINE_ARN: stateMachine.stateMachineArn,
+      },
+      permissions: [
+        ...readObjects(storage.uploads, UPLOADS_PREFIX),
+        ...readObjects(storage.results, WORK_PREFIX),
+        onTable(tables.imports, 'GetItem', 'PutItem', 'UpdateItem'),
+        allow(['states:StartExecution'], [stateMachine.stateMachineArn]),
+      ],
+    });
+  }
+}
