@@ -21,6 +21,7 @@ export const PARTICIPANT_COLUMNS = [
 
 const COMPANIES = ['Northwind', 'Müller & Söhne', 'Łódź Textiles', 'Contoso', 'Ærø Ferries'];
 const BLOCK_RECORDS = 5000;
+const PIECE_RECORDS = 500;
 
 /** Writes a participants file of at least `bytes`, and returns its length. Every record is another participant. */
 export async function writeParticipants(path: string, quoting: Quoting, bytes: number): Promise<number> {
@@ -48,6 +49,14 @@ export async function writeParticipantRecords(path: string, records: number): Pr
     for (let n = 0; n < records; n++) yield record(n, 'no quotes');
   }
   await pipeline(Readable.from(lines()), createWriteStream(path));
+}
+
+/** So many records without their header, made as they are asked for, in pieces of some 60 KB as an S3 body arrives. */
+export function* participantBlocks(records: number): Generator<Buffer> {
+  for (let first = 0; first < records; first += PIECE_RECORDS) {
+    const length = Math.min(PIECE_RECORDS, records - first);
+    yield Buffer.from(Array.from({ length }, (_, i) => record(first + i, 'no quotes')).join(''));
+  }
 }
 
 /** The cells of the n-th participant. */

@@ -1,0 +1,83 @@
+import { execFile } from 'node:child_process';
+import { createReadStream, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { findRepeats, HEADER_BYTES } from './find-repeats.ts';
+import { QUOTING, writeParticipants } from './participants-csv.ts';
+import { READ_BYTES, splitFile } from './split-file.ts';
+import { parseFile, type Row } from './splitting.ts';
+import { inTemporaryDirectory } from './temporary-directory.ts';
+
+const MB = 1_000_000;
+const SPLIT_BYTES = 100 * MB;
+/** csv-parse takes a tenth of a second a megabyte: a sample tells as much. */
+const PARSE_BYTES = 15 * MB;
+const ROUNDS = 3;
+const MEMORY_RECORDS = [100_000, 1_000_000, 10_000_000];
+
+/**
+ * What finding conflicts costs the splitter, beside splitting alone and beside csv-parse on the same bytes, interleaved
+ * in one run, in MB per second of processor time; the best of three rounds each. Then the memory of splitting files of 11, 112 and 1,120 MB.
+ */
+export async function benchConflicts(): Promise<Row[]> {
+  return inTemporaryDirectory(async (directory) => {
+    const rows: Row[] = [];
+    for (const quoting of QUOTING) {
+      const large = join(directory, 'large.csv');
+      const sample = join(directory, 'sample.csv');
+      await writeParticipants(large, quoting, SPLIT_BYTES);
+      await writeParticipants(sample, quoting, PARSE_BYTES);
+      rows.push({ 'participants CSV': quoting, ...(await speeds(large, sample)) });
+    }
+    for (const records of MEMORY_RECORDS) rows.push(await memory(records));
+    return rows;
+  });
+}
+
+async function speeds(large: string, sample: string): Promise<Row> {
+  const best = { split: 0, users: 0, codes: 0, parsed: 0 };
+  for (let round = 0; round < ROUNDS; round++) {
+    best.split = Math.max(best.split, await megabytesPerCpuSecond(large, splitFile));
+    best.users = Math.max(best.users, await megabytesPerCpuSecond(large, (path) => findIn(path, false)));
+    best.codes = Math.max(best.codes, await megabytesPerCpuSecond(large, (path) => findIn(path, true)));
+    best.parsed = Math.max(best.parsed, await megabytesPerCpuSecond(sample, parseFile));
+  }
+  return {
+    'split only': Math.round(best.split),
+    'with users': Math.round(best.users),
+    'with users and codes': Math.round(best.codes),
+    'csv-parse': Math.round(best.parsed),
+    'with users : csv-parse': (best.users / best.parsed).toFixed(1),
+    'with codes : csv-parse': (best.codes / best.parsed).toFixed(1),
+  };
+}
+
+/** Time of the processor, not of the clock: a busy machine then takes no part. */
+async function megabytesPerCpuSecond(
+  path: string,
+  work: (path: string) => Promise<unknown>,
+): Promise<number> {
+  const before = process.cpuUsage();
+  await work(path);
+  const { user, system } = process.cpuUsage(before);
+  return statSync(path).size / (user + system);
+}
+
+function findIn(path: string, codes: boolean) {
+  const records = createReadStream(path, { highWaterMark: READ_BYTES, start: HEADER_BYTES });
+  return findRepeats({ fileBytes: statSync(path).size, records }, codes);
+}
+
+async function memory(records: number): Promise<Row> {
+  const child = fileURLToPath(new URL('find-repeats.ts', import.meta.url));
+  const { stdout } = await promisify(execFile)(process.execPath, [child, String(records)]);
+  const found = JSON.parse(stdout) as { peakMiB: number; repeats: number };
+  return {
+    'participants CSV': `${records} records in a process of its own`,
+    'peak RSS MiB': found.peakMiB,
+    'taken for repeats': found.repeats,
+  };
+}
+
+if (import.meta.main) console.table(await benchConflicts());

@@ -1,0 +1,70 @@
+import type { FileLayout } from '../lambdas/contracts/file-layout.ts';
+import { createKeyFilter, keyFilterBytes } from '../lambdas/core/conflicts/key-filter.ts';
+import { createReadKeys } from '../lambdas/core/conflicts/read-keys.ts';
+import { createRepeatFinder, type RepeatFinder } from '../lambdas/core/conflicts/repeat-finder.ts';
+import { dialectOf } from '../lambdas/core/dialect.ts';
+import { createSplitter } from '../lambdas/core/records/splitter.ts';
+import { participants } from '../lambdas/import-types/participants.ts';
+import { PARTICIPANT_COLUMNS, participantBlocks } from './participants-csv.ts';
+
+/** The length of a participants file's header row. */
+export const HEADER_BYTES = Buffer.byteLength(`${PARTICIPANT_COLUMNS.join(',')}\n`);
+
+export interface Participants {
+  /** Length of the file, header included. */
+  readonly fileBytes: number;
+  /** Everything behind the header. */
+  readonly records: Iterable<Buffer> | AsyncIterable<Buffer>;
+}
+
+/**
+ * Splits a participants file as SplitFile does, and counts its repeats. With `codes` the column `email` is taken for
+ * one of referral codes: a second key in each record.
+ */
+export async function findRepeats({ fileBytes, records }: Participants, codes: boolean) {
+  const layout = layoutOf(codes);
+  const filter = createKeyFilter(keyFilterBytes(fileBytes));
+  const finder = createRepeatFinder(createReadKeys(participants, 'acme', layout), filter);
+  const start = { offset: HEADER_BYTES, line: 2, recordNumber: 1 };
+  const splitter = createSplitter({ dialect: dialectOf(layout), start, fileBytes, repeats: finder });
+  let repeats = 0;
+  for await (const piece of records) {
+    splitter.push(piece);
+    repeats += taken(finder);
+  }
+  const { totals } = splitter.end();
+  return { ...totals, repeats: repeats + taken(finder) };
+}
+
+function taken(finder: RepeatFinder): number {
+  const ranges = finder.take().flatMap((chunk) => chunk.ranges);
+  return ranges.reduce((sum, [first, last]) => sum + last - first + 1, 0);
+}
+
+function layoutOf(codes: boolean): FileLayout {
+  const columns = PARTICIPANT_COLUMNS.map((name) =>
+    codes && name === 'email' ? 'referralCodes.summer' : name,
+  );
+  const headerEnd = HEADER_BYTES - 1;
+  return {
+    format: 'csv',
+    delimiter: ',',
+    columns,
+    width: columns.length,
+    headerStart: 0,
+    headerEnd,
+    offset: HEADER_BYTES,
+    line: 2,
+  };
+}
+
+/** `node bench/find-repeats.ts <records>` makes so many as it goes and prints the peak resident memory, in MiB. */
+if (import.meta.main) {
+  const count = Number(process.argv[2]);
+  let fileBytes = HEADER_BYTES;
+  for (const block of participantBlocks(count)) fileBytes += block.length;
+  const found = await findRepeats({ fileBytes, records: participantBlocks(count) }, false);
+  console.log(
+    JSON.stringify({ ...found, fileBytes, peakMiB: Math.round(process.resourceUsage().maxRSS / 1024) }),
+  );
+}
