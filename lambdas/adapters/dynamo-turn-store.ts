@@ -22,8 +22,6 @@ export interface TurnStore {
   firstTicket(tenant: string): Promise<Ticket | undefined>;
   /** From now on the turn can be told. Without effect on a ticket that is gone, or has a later try's token. */
   attachToken(tenant: string, item: string, token: string, retry: number): Promise<void>;
-  /** Remembers that this token was told, unless there is another by now. */
-  markTold(tenant: string, item: string, token: string): Promise<void>;
   deleteTicket(tenant: string, item: string): Promise<void>;
   readTurn(tenant: string): Promise<Turn>;
   /** Gives the turn to a ticket. False: the turn is not as it was in `from`. */
@@ -100,7 +98,7 @@ type At = (
 function ticketWrites(
   dynamo: DynamoDBDocumentClient,
   at: At,
-): Pick<TurnStore, 'putTicket' | 'attachToken' | 'markTold' | 'deleteTicket'> {
+): Pick<TurnStore, 'putTicket' | 'attachToken' | 'deleteTicket'> {
   return {
     putTicket: async (tenant, { item, holder }) => {
       const { TableName, Key } = at(tenant, item);
@@ -116,24 +114,11 @@ function ticketWrites(
         dynamo.send(
           new UpdateCommand({
             ...at(tenant, item),
-            UpdateExpression: 'SET #token = :token, retry = :retry REMOVE told',
+            UpdateExpression: 'SET #token = :token, retry = :retry',
             ConditionExpression:
               'attribute_exists(importId) AND (attribute_not_exists(#token) OR (#token <> :token AND retry <= :retry))',
             ExpressionAttributeNames: { '#token': 'token' },
             ExpressionAttributeValues: { ':token': token, ':retry': retry },
-          }),
-        ),
-      );
-    },
-    markTold: async (tenant, item, token) => {
-      await succeeds(
-        dynamo.send(
-          new UpdateCommand({
-            ...at(tenant, item),
-            UpdateExpression: 'SET told = :told',
-            ConditionExpression: '#token = :token',
-            ExpressionAttributeNames: { '#token': 'token' },
-            ExpressionAttributeValues: { ':token': token, ':told': true },
           }),
         ),
       );

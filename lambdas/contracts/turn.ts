@@ -11,8 +11,6 @@ export const TicketSchema = z.object({
   token: z.string().optional(),
   /** Which try of the state brought the token: a later one's is not replaced by an earlier one's. */
   retry: z.number().int().nonnegative().optional(),
-  /** That the turn was told to this token. */
-  told: z.boolean().optional(),
 });
 export type Ticket = z.infer<typeof TicketSchema>;
 

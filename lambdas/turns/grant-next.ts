@@ -7,14 +7,7 @@ import { ticketItem } from '../core/turn-order.ts';
 export interface TurnPorts {
   readonly turns: Pick<
     TurnStore,
-    | 'readTicket'
-    | 'firstTicket'
-    | 'attachToken'
-    | 'markTold'
-    | 'deleteTicket'
-    | 'readTurn'
-    | 'grant'
-    | 'takeBack'
+    'readTicket' | 'firstTicket' | 'attachToken' | 'deleteTicket' | 'readTurn' | 'grant' | 'takeBack'
   >;
   readonly imports: { find(importId: string): Promise<Import | undefined> };
   readonly tellTurn: TellTurn;
@@ -55,12 +48,10 @@ async function seeToHolder(
     await ports.turns.takeBack(tenant, item);
     return true;
   }
-  if (ticket.token === undefined || ticket.told === true) return false;
-  // Its grant was cut off before it was told, or a later try of the state waits with another token. Where nobody waits
-  // any more it was told already, or is dead: which of both, its execution's end will show, and not this answer.
-  await ports.tellTurn(ticket.token, { number });
-  await ports.turns.markTold(tenant, item, ticket.token);
-  return true;
+  // Again and again, because its grant may have been cut off before it was told, or a later try of the state waits with
+  // another token. Where nobody waits it was told before, or is dead: which of both, its execution's end will show.
+  if (ticket.token !== undefined) await ports.tellTurn(ticket.token, { number });
+  return false;
 }
 
 async function giveToFirst(ports: TurnPorts, tenant: string, turn: Turn): Promise<boolean> {

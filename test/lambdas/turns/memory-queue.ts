@@ -1,0 +1,75 @@
+import type { TurnStore } from '../../../lambdas/adapters/dynamo-turn-store.ts';
+import type { Import } from '../../../lambdas/contracts/import.ts';
+import type { Ticket, Turn } from '../../../lambdas/contracts/turn.ts';
+import type { TurnPorts } from '../../../lambdas/turns/grant-next.ts';
+
+/** The process died at this point: nothing after it happens. */
+export class Crash extends Error {}
+
+/**
+ * One tenant's queue and the executions that wait in it, as DynamoDB and Step Functions would keep them. Each call is a
+ * step that may be the last one of its caller: `crashAfter` counts them down.
+ */
+export class MemoryQueue {
+  readonly tickets = new Map<string, Ticket>();
+  turn: Turn = { number: 0 };
+  readonly imports = new Map<string, Import>();
+  /** Tokens that an execution waits with, and what it was told. */
+  readonly waiting = new Map<string, (number: number) => void>();
+  /** Told of every grant, with the ticket that gets the turn. */
+  onGrant: (ticket: string) => void = () => undefined;
+  crashAfter = Number.POSITIVE_INFINITY;
+  /** Awaited before each step: lets others go first. */
+  beforeStep: () => Promise<void> = async () => undefined;
+
+  readonly ports: TurnPorts & { readonly turns: TurnStore } = {
+    turns: this.#turns(),
+    imports: { find: async (importId) => this.#step(() => this.imports.get(importId)) },
+    tellTurn: async (token, { number }) =>
+      this.#step(() => {
+        const tell = this.waiting.get(token);
+        if (tell === undefined) return 'gone';
+        this.waiting.delete(token);
+        tell(number);
+        return 'told';
+      }),
+  };
+
+  async #step<T>(work: () => T): Promise<T> {
+    await this.beforeStep();
+    if (this.crashAfter <= 0) throw new Crash();
+    this.crashAfter -= 1;
+    return work();
+  }
+
+  #turns(): TurnStore {
+    const step = <T>(work: () => T) => this.#step(work);
+    return {
+      putTicket: (_, ticket) =>
+        step(() => {
+          if (!this.tickets.has(ticket.item)) this.tickets.set(ticket.item, ticket);
+        }),
+      readTicket: (_, item) => step(() => this.tickets.get(item)),
+      firstTicket: () => step(() => this.tickets.get([...this.tickets.keys()].sort()[0] ?? '')),
+      attachToken: (_, item, token, retry) =>
+        step(() => {
+          const ticket = this.tickets.get(item);
+          if (ticket === undefined || ticket.token === token || (ticket.retry ?? 0) > retry) return;
+          this.tickets.set(item, { ...ticket, token, retry });
+        }),
+      deleteTicket: (_, item) => step(() => void this.tickets.delete(item)),
+      readTurn: () => step(() => this.turn),
+      grant: (_, from, ticket) =>
+        step(() => {
+          if (this.turn.ticket !== undefined || this.turn.number !== from.number) return false;
+          this.turn = { ticket, number: from.number + 1 };
+          this.onGrant(ticket);
+          return true;
+        }),
+      takeBack: (_, ticket) =>
+        step(() => {
+          if (this.turn.ticket === ticket) this.turn = { number: this.turn.number };
+        }),
+    };
+  }
+}
