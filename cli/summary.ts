@@ -1,4 +1,4 @@
-import { basename } from 'node:path';
+import { basename, dirname } from 'node:path';
 import type { Import } from '../lambdas/contracts/import.ts';
 import type { Counts } from '../lambdas/contracts/outcome.ts';
 import type { SavedFiles } from './save-files.ts';
@@ -29,26 +29,38 @@ export function summaryOf(item: Import, files: SavedFiles): ImportSummary {
 
 /** The same for a person. */
 export function describeSummary(item: Import, summary: ImportSummary): string {
-  const { counts, files } = summary;
-  const lines = ['', `${summary.status}  ${item.fileName}  ${item.importId}`, ''];
-  if (summary.message !== undefined) lines.push(summary.message, '');
-  if (item.status !== 'REJECTED') {
-    for (const [name, count] of Object.entries(counts))
-      lines.push(`  ${name.padEnd(10)}${String(count).padStart(9)}`);
-    lines.push('');
-  }
-  const errors = item.firstErrors ?? [];
-  if (errors.length > 0) {
-    lines.push('First errors');
-    for (const { recordNumber, line, message } of errors) {
-      lines.push(`  record ${recordNumber}${line === undefined ? '' : ` (line ${line})`}: ${message}`);
-    }
-    if (counts.failed > errors.length)
-      lines.push(`  … and more: see ${basename(files.errors ?? 'errors.csv')}`);
-    lines.push('');
-  }
-  lines.push('Files');
-  for (const [name, path] of Object.entries(files))
-    lines.push(`  ${path}  ${FILE_NOTES[name as keyof SavedFiles]}`);
-  return `${lines.join('\n')}\n`;
+  const paragraphs = [
+    [`${summary.status}  ${item.fileName}  ${item.importId}`],
+    summary.message === undefined ? [] : [summary.message],
+    item.status === 'REJECTED' ? [] : countLines(summary.counts),
+    errorLines(item, summary.counts.failed),
+    fileLines(summary.files),
+  ];
+  const texts = paragraphs.filter((lines) => lines.length > 0).map((lines) => lines.join('\n'));
+  return `\n${texts.join('\n\n')}\n`;
+}
+
+function countLines(counts: Counts): string[] {
+  return Object.entries(counts).map(([name, count]) => `  ${name.padEnd(10)}${String(count).padStart(9)}`);
+}
+
+function errorLines({ firstErrors = [] }: Import, failed: number): string[] {
+  if (firstErrors.length === 0) return [];
+  const lines = firstErrors.map(({ recordNumber, line, message }) => {
+    const place = line === undefined ? '' : ` (line ${line})`;
+    return `  record ${recordNumber}${place}: ${message}`;
+  });
+  const more = failed > firstErrors.length ? ['  … and more: see the errors file'] : [];
+  return ['First errors', ...lines, ...more];
+}
+
+/** The folder once, then its files with what each is for. */
+function fileLines(files: SavedFiles): string[] {
+  const paths = Object.entries(files);
+  if (paths.length === 0) return [];
+  const widest = Math.max(...paths.map(([, path]) => basename(path).length));
+  const lines = paths.map(
+    ([name, path]) => `  ${basename(path).padEnd(widest)}  ${FILE_NOTES[name as keyof SavedFiles]}`,
+  );
+  return [`Files in ${dirname(paths[0]?.[1] ?? '')}/`, ...lines];
 }
