@@ -1,4 +1,5 @@
 import type { DeadLetter } from './event-bridge/dead-letters.ts';
+import type { FaultPlan } from './faults/fault-plan.ts';
 import type { LogLine } from './lambda/function-log.ts';
 import type { Mail } from './ses/mailbox.ts';
 import type { StateEntered } from './step-functions/start-step-functions.ts';
@@ -16,6 +17,8 @@ export interface CloudOptions {
   readonly onLog?: (line: LogLine) => void;
   /** Awaited when an execution has entered a state, before the state's work; children of a map too. */
   readonly onStateEntered?: (entered: StateEntered) => unknown;
+  /** What goes wrong, and when: nothing by default. See faults/README.md. */
+  readonly faults?: FaultPlan;
   /** Factor of waits between attempts and of Wait states: 1 as on AWS, 0 for tests. Schedules keep real time. */
   readonly timeScale?: number;
   /** Invocations at a time, over all functions; twice the machine's cores by default. */

@@ -4,12 +4,13 @@ import { S3Client } from '@aws-sdk/client-s3';
 import { clientConfig } from './client-config.ts';
 import type { Cloud, CloudOptions } from './cloud-types.ts';
 import { createEvents } from './event-bridge/create-events.ts';
+import { injectFaults } from './faults/inject-faults.ts';
 import { createFunctionLogs } from './lambda/function-log.ts';
 import { startLambda } from './lambda/start-lambda.ts';
 import { readMails } from './ses/mailbox.ts';
 import { lockState } from './state-lock.ts';
 import { statusChangeEvent } from './status-change-event.ts';
-import { startStepFunctions } from './step-functions/start-step-functions.ts';
+import { type StepFunctions, startStepFunctions } from './step-functions/start-step-functions.ts';
 import { startStores } from './stores.ts';
 import { readPlan } from './template/plan.ts';
 import type { Plan } from './template/planned.ts';
@@ -47,6 +48,7 @@ async function startServices(options: CloudOptions, stack: Stack, plan: Plan, st
   const { stateDir, now = () => new Date(), timeScale = 1 } = options;
   const adopt = <T extends { close(): unknown }>(service: T): T =>
     started.adopt(service, async (value) => void (await value.close()));
+  const faults = options.faults && injectFaults(options.faults);
   const logs = adopt(createFunctionLogs(join(stateDir, 'logs'), options.onLog));
   const lambda = await startLambda({
     directory: join(stateDir, 'lambda'),
@@ -55,8 +57,12 @@ async function startServices(options: CloudOptions, stack: Stack, plan: Plan, st
     region,
     logs,
     concurrency: options.concurrency,
+    watch: faults?.watch,
   });
-  const events = createEvents({ stateDir, plan, region, accountId, invoke: lambda.invoke, timeScale, now });
+  const invoker = faults?.invocationsOf(lambda);
+  const invoke = invoker?.invoke ?? lambda.invoke;
+  const trouble = faults?.events;
+  const events = createEvents({ stateDir, plan, region, accountId, invoke, timeScale, now, trouble });
   const stores = await startStores(
     { stateDir, plan, stack, ports: options.ports ?? {}, now, onEvent: events.put },
     adopt,
@@ -65,32 +71,35 @@ async function startServices(options: CloudOptions, stack: Stack, plan: Plan, st
   adopt({ close: () => s3.destroy() });
   adopt(lambda);
   adopt(events);
-  const stepFunctions = adopt(
+  const stepFunctions: StepFunctions = adopt(
     await startStepFunctions({
       directory: join(stateDir, 'executions'),
       region,
       accountId,
       s3,
-      invokeLambda: lambda.invoke,
-      ...(options.onStateEntered && { onStateEntered: options.onStateEntered }),
+      invokeLambda: invoke,
+      onStateEntered: async (entered) => {
+        await options.onStateEntered?.(entered);
+        await faults?.stateEntered(entered, stepFunctions.endpoint);
+      },
       onStatusChange: (detail) => events.put(statusChangeEvent(detail, { region, accountId, now })),
       timeScale,
       now,
     }),
   );
   const endpoints = { ...stores, stepFunctions: stepFunctions.endpoint };
-  lambda.connect(endpoints);
+  lambda.connect((await faults?.standBefore(endpoints, adopt)) ?? endpoints);
   for (const { name, definition } of plan.stateMachines)
     stepFunctions.createStateMachine({ name, definition });
   events.start();
-  return { endpoints, lambda, events, stepFunctions };
+  return { endpoints, lambda, events, stepFunctions, invoker };
 }
 
 function createCloud({
   stateDir,
   stack,
   plan,
-  services: { endpoints, lambda, events, stepFunctions },
+  services: { endpoints, lambda, events, stepFunctions, invoker },
   close,
 }: {
   readonly stateDir: string;
@@ -123,8 +132,9 @@ function createCloud({
         await stepFunctions.executionsIdle();
         await events.idle();
         // A function that an event invoked may have started an execution, whose end is an event.
+        await invoker?.idle();
         await stepFunctions.executionsIdle();
-      } while (events.pending() > 0);
+      } while (events.pending() + (invoker?.pending() ?? 0) > 0);
     },
     close: closeOnce,
     [Symbol.asyncDispose]: closeOnce,

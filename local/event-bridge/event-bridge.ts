@@ -4,6 +4,7 @@ import type { Json } from '../template/stack.ts';
 import type { AsyncInvoke } from './async-invoke.ts';
 import { type DeadLetters, droppedQueue } from './dead-letters.ts';
 import type { EventBridgeEvent } from './event.ts';
+import type { EventTrouble } from './event-trouble.ts';
 import { type Delivery, openJournal } from './journal.ts';
 import { compilePattern, type MatchesEvent } from './pattern.ts';
 import { type NextTime, parseSchedule } from './schedule.ts';
@@ -18,6 +19,7 @@ export interface EventBridgeOptions {
   readonly deadLetters: DeadLetters;
   readonly timers: Timers;
   readonly now: () => Date;
+  readonly trouble?: EventTrouble | undefined;
 }
 
 export interface EventBridge {
@@ -57,19 +59,24 @@ export function createEventBridge(options: EventBridgeOptions): EventBridge {
   let waiting: Delivery[] | undefined = [...journal.unfinished];
 
   function accept(event: EventBridgeEvent, matching: readonly CompiledRule[]): void {
-    const deliveries = matching.flatMap((rule) =>
-      rule.targets.map(
-        (target): Delivery => ({ id: randomUUID(), rule: rule.name, targetId: target.id, event }),
+    if (matching.length === 0) return;
+    const { times, after } = options.trouble?.(event) ?? { times: 1, after: undefined };
+    const deliveries = Array.from({ length: times }, () => matching).flatMap((rules) =>
+      rules.flatMap((rule) =>
+        rule.targets.map(
+          (target): Delivery => ({ id: randomUUID(), rule: rule.name, targetId: target.id, event }),
+        ),
       ),
     );
     if (deliveries.length === 0) return;
     journal.accept(deliveries);
-    if (waiting === undefined) deliveries.forEach(deliver);
+    if (waiting === undefined) for (const delivery of deliveries) deliver(delivery, after);
     else waiting.push(...deliveries);
   }
 
-  function deliver(delivery: Delivery): void {
-    const ended = deliverTo(delivery, findTarget(rules, delivery)).finally(() => underWay.delete(ended));
+  function deliver(delivery: Delivery, after?: Promise<void>): void {
+    const delivered = Promise.resolve(after).then(() => deliverTo(delivery, findTarget(rules, delivery)));
+    const ended = delivered.finally(() => underWay.delete(ended));
     underWay.add(ended);
   }
 
@@ -117,7 +124,7 @@ export function createEventBridge(options: EventBridgeOptions): EventBridge {
     start() {
       const delayed = waiting ?? [];
       waiting = undefined;
-      delayed.forEach(deliver);
+      for (const delivery of delayed) deliver(delivery);
       for (const rule of rules) if (rule.enabled) schedule(rule);
     },
     pending: () => underWay.size,

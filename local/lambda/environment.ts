@@ -23,6 +23,7 @@ export function functionEnvironment(
     readonly endpoints: ServiceEndpoints;
     readonly scratch: string;
     readonly compileCache: string;
+    readonly processId: string;
   },
 ): NodeJS.ProcessEnv {
   const { endpoints, region, scratch } = options;
@@ -44,6 +45,8 @@ export function functionEnvironment(
     AWS_LAMBDA_FUNCTION_VERSION: '$LATEST',
     AWS_LAMBDA_FUNCTION_MEMORY_SIZE: String(plan.memoryMb),
     AWS_LAMBDA_INITIALIZATION_TYPE: 'on-demand',
+    // In the User-Agent of each request: whose it is.
+    AWS_SDK_UA_APP_ID: options.processId,
     AWS_LAMBDA_LOG_GROUP_NAME: runtime.logGroupName,
     AWS_LAMBDA_LOG_STREAM_NAME: runtime.logStreamName,
     LAMBDA_TASK_ROOT: runtime.taskRoot,

@@ -13,6 +13,7 @@ const initTimeoutMs = 10_000;
 type Reply = Extract<RuntimeMessage, { kind: 'ready' | 'result' }>;
 
 export interface RuntimeProcess {
+  readonly id: string;
   /** Milliseconds from the start of the process to a loaded handler. @throws LambdaError */
   readonly ready: Promise<number>;
   /** One at a time. @throws LambdaError; the process may have ended then */
@@ -29,6 +30,7 @@ export interface RuntimeProcess {
  * @param onLine lines of its stdout and stderr
  */
 export function startRuntimeProcess(options: {
+  readonly id: string;
   readonly env: NodeJS.ProcessEnv;
   readonly cwd: string;
   readonly heapMb: number;
@@ -80,6 +82,7 @@ export function startRuntimeProcess(options: {
   ready.catch(() => undefined);
 
   return {
+    id: options.id,
     ready,
     gone: closed,
     get alive() {

@@ -6,12 +6,14 @@ import type { FunctionPlan } from '../template/planned.ts';
 import { storeCode } from './code-store.ts';
 import { functionEnvironment, type ServiceEndpoints } from './environment.ts';
 import type { FunctionLogs } from './function-log.ts';
+import type { Invoke } from './invoke.ts';
 import { LambdaError } from './lambda-error.ts';
 import { maxPayloadBytes, type RuntimeConfig } from './messages.ts';
 import { report } from './report.ts';
 import { type RuntimeProcess, startRuntimeProcess } from './runtime-process.ts';
 import { createScheduler } from './scheduler.ts';
 import { createWarmProcesses } from './warm-processes.ts';
+import { type InvocationWatch, watchAnswer } from './watched-invocation.ts';
 
 /** A pipeline visits one function after another: some more processes rest than may run. Each holds some 80 MB. */
 const warmBeyondLimit = 4;
@@ -25,16 +27,15 @@ export interface LambdaOptions {
   readonly logs: FunctionLogs;
   /** Invocations at a time, over all functions; twice the cores by default. */
   readonly concurrency: number | undefined;
+  readonly watch?: InvocationWatch | undefined;
 }
 
 export interface Lambda {
   /** Tells the functions where the services are. Nothing is invoked before. */
   connect(endpoints: ServiceEndpoints): void;
-  /**
-   * @param nameOrArn a function's name, ARN, logical id or construct id
-   * @throws LambdaError, also when there is no such function
-   */
-  invoke(nameOrArn: string, payload: unknown): Promise<unknown>;
+  readonly invoke: Invoke;
+  /** The construct id of the function that is meant; what is given when there is none. */
+  nameOf(nameOrArn: string): string;
   close(): Promise<void>;
 }
 
@@ -52,11 +53,13 @@ export async function startLambda(options: LambdaOptions): Promise<Lambda> {
   const warm = createWarmProcesses(concurrency + warmBeyondLimit);
   const living = new Set<RuntimeProcess>();
   let endpoints: ServiceEndpoints | undefined;
+  const planOf = (nameOrArn: string) => byName.get(nameOrArn.replace(/:\$LATEST$/, ''));
   let closing = false;
 
   async function startProcess(plan: FunctionPlan): Promise<RuntimeProcess> {
     if (endpoints === undefined) throw new Error(`${plan.name} is invoked before the services run`);
-    const scratch = join(scratchRoot, `${plan.name}-${randomUUID()}`);
+    const processId = randomUUID();
+    const scratch = join(scratchRoot, `${plan.name}-${processId}`);
     await mkdir(scratch, { recursive: true });
     const runtime: RuntimeConfig = {
       taskRoot: taskRoots.get(plan.name) ?? '',
@@ -68,11 +71,13 @@ export async function startLambda(options: LambdaOptions): Promise<Lambda> {
       logStreamName: `local/[$LATEST]${randomUUID().replaceAll('-', '')}`,
     };
     const started = startRuntimeProcess({
+      id: processId,
       env: functionEnvironment(plan, runtime, {
         region: options.region,
         endpoints,
         scratch,
         compileCache: options.compileCache,
+        processId,
       }),
       cwd: scratch,
       heapMb: plan.memoryMb,
@@ -87,7 +92,7 @@ export async function startLambda(options: LambdaOptions): Promise<Lambda> {
     return started;
   }
 
-  async function run(plan: FunctionPlan, payload: string): Promise<string> {
+  async function run(plan: FunctionPlan, payload: string, subject: string): Promise<string> {
     const requestId = randomUUID();
     const idle = warm.take(plan.name);
     const process = idle ?? (await startProcess(plan));
@@ -96,7 +101,13 @@ export async function startLambda(options: LambdaOptions): Promise<Lambda> {
       return await report({ plan, requestId, logs: options.logs }, async () => {
         const initMs = await process.ready;
         const message = { requestId, payload, deadlineMs: Date.now() + timeoutMs };
-        const answer = process.invoke(message, timeoutMs);
+        const running = {
+          processId: process.id,
+          functionName: plan.constructId,
+          subject,
+          kill: process.kill,
+        };
+        const answer = watchAnswer(process.invoke(message, timeoutMs), running, options.watch);
         return { answer, initMs: idle === undefined ? initMs : undefined };
       });
     } finally {
@@ -109,8 +120,9 @@ export async function startLambda(options: LambdaOptions): Promise<Lambda> {
     connect(found) {
       endpoints = found;
     },
-    async invoke(nameOrArn, payload) {
-      const plan = byName.get(nameOrArn.replace(/:\$LATEST$/, ''));
+    nameOf: (nameOrArn) => planOf(nameOrArn)?.constructId ?? nameOrArn,
+    async invoke(nameOrArn, payload, subject = '') {
+      const plan = planOf(nameOrArn);
       if (plan === undefined) {
         const errorMessage = `Function not found: ${nameOrArn}`;
         throw new LambdaError({ errorType: 'Lambda.ResourceNotFoundException', errorMessage });
@@ -128,7 +140,7 @@ export async function startLambda(options: LambdaOptions): Promise<Lambda> {
             errorMessage: 'The local cloud is closing',
           });
         }
-        return JSON.parse(await run(plan, text)) as unknown;
+        return JSON.parse(await run(plan, text, subject)) as unknown;
       } finally {
         release();
       }

@@ -56,9 +56,9 @@ export async function attemptTask(
   }
 }
 
-async function invoke(functionName: string, payload: Json, { services }: Flow): Promise<Json> {
+async function invoke(functionName: string, payload: Json, { services, execution }: Flow): Promise<Json> {
   try {
-    return toJson(await services.invokeLambda(functionName, payload));
+    return toJson(await services.invokeLambda(functionName, payload, execution.arn));
   } catch (error) {
     throw lambdaError(error);
   }

@@ -1,0 +1,10 @@
+import type { EventBridgeEvent } from './event.ts';
+
+/** How an accepted event is delivered: how often to each target, and what has to happen first. */
+export interface DeliveryTerms {
+  readonly times: number;
+  readonly after: Promise<void> | undefined;
+}
+
+/** Asked once for each event: fault injection. */
+export type EventTrouble = (event: EventBridgeEvent) => DeliveryTerms;

@@ -1,0 +1,43 @@
+import type { EventTrouble } from '../event-bridge/event-trouble.ts';
+import type { ServiceEndpoints } from '../lambda/environment.ts';
+import type { Lambda } from '../lambda/start-lambda.ts';
+import type { InvocationWatch } from '../lambda/watched-invocation.ts';
+import type { StateEntered } from '../step-functions/start-step-functions.ts';
+import type { FaultPlan } from './fault-plan.ts';
+import { startFaultProxy } from './fault-proxy.ts';
+import { createFaultyInvoke, type FaultyInvoke } from './faulty-invoke.ts';
+import { killProcesses } from './kill-processes.ts';
+import { createRunningInvocations } from './running-invocations.ts';
+import { stopWherePlanned } from './stop-execution.ts';
+import { troubleEvents } from './trouble-events.ts';
+
+/** The places of one cloud at which its plan is asked. */
+export interface InjectedFaults {
+  readonly watch: InvocationWatch;
+  readonly events: EventTrouble;
+  invocationsOf(lambda: Lambda): FaultyInvoke;
+  /** @returns the endpoints that functions are given */
+  standBefore(endpoints: ServiceEndpoints, adopt: Adopt): Promise<ServiceEndpoints>;
+  stateEntered(entered: StateEntered, stepFunctions: string): Promise<void>;
+}
+
+/** Makes the caller close a service. */
+type Adopt = <T extends { close(): unknown }>(service: T) => T;
+
+export function injectFaults(plan: FaultPlan): InjectedFaults {
+  const invocations = createRunningInvocations();
+  const before = async (service: keyof ServiceEndpoints, target: string, adopt: Adopt): Promise<string> =>
+    adopt(await startFaultProxy({ service, target, plan, invocations })).endpoint;
+  return {
+    watch: killProcesses(plan, invocations),
+    events: troubleEvents(plan),
+    invocationsOf: (lambda) => createFaultyInvoke(lambda.invoke, plan, lambda.nameOf),
+    standBefore: async (endpoints, adopt) => ({
+      s3: await before('s3', endpoints.s3, adopt),
+      dynamodb: await before('dynamodb', endpoints.dynamodb, adopt),
+      ses: await before('ses', endpoints.ses, adopt),
+      stepFunctions: await before('stepFunctions', endpoints.stepFunctions, adopt),
+    }),
+    stateEntered: (entered, stepFunctions) => stopWherePlanned(plan, entered, stepFunctions),
+  };
+}

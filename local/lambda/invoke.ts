@@ -1,0 +1,7 @@
+/**
+ * Invokes a function and waits for its answer.
+ * @param nameOrArn its name, ARN, logical id or construct id
+ * @param subject whom it works for: the execution that invokes it
+ * @throws LambdaError, also when there is no such function
+ */
+export type Invoke = (nameOrArn: string, payload: unknown, subject?: string) => Promise<unknown>;
