@@ -20,6 +20,29 @@ export function createCells(delimiter: number, wanted: readonly number[]): Cells
   const ends = new Int32Array(wanted.length);
   const doubled = new Uint8Array(wanted.length);
   const columns = Int32Array.from(wanted);
+  /** The cell that was read last. */
+  let start = 0;
+  let end = 0;
+  let pairs = 0;
+
+  /** Reads the cell at `at`; returns where the next one begins. */
+  function readCell(bytes: Uint8Array, at: number, to: number): number {
+    pairs = 0;
+    start = at;
+    end = at;
+    if (at === to || bytes[at] !== QUOTE) {
+      while (end < to && bytes[end] !== delimiter) end++;
+      return end + 1;
+    }
+    start++;
+    for (end = start; end < to; end++) {
+      if (bytes[end] !== QUOTE) continue;
+      if (end + 1 === to || bytes[end + 1] !== QUOTE) break;
+      pairs = 1;
+      end++;
+    }
+    return end + 2;
+  }
 
   return {
     starts,
@@ -27,38 +50,20 @@ export function createCells(delimiter: number, wanted: readonly number[]): Cells
     doubled,
     locate(bytes, from, to) {
       let found = 0;
-      let start = from;
-      for (let column = 0; found < columns.length; column++) {
-        if (start > to) break;
-        const isWanted = columns[found] === column;
-        let end = start;
-        let next: number;
-        if (end < to && bytes[end] === QUOTE) {
-          let pairs = 0;
-          start++;
-          for (end = start; end < to; end++) {
-            if (bytes[end] !== QUOTE) continue;
-            if (end + 1 === to || bytes[end + 1] !== QUOTE) break;
-            pairs = 1;
-            end++;
-          }
-          doubled[found] = pairs;
-          next = end + 2;
-        } else {
-          while (end < to && bytes[end] !== delimiter) end++;
-          doubled[found] = 0;
-          next = end + 1;
-        }
-        if (isWanted) {
-          starts[found] = start;
-          ends[found] = end;
-          found++;
-        }
-        start = next;
+      let at = from;
+      for (let column = 0; found < columns.length && at <= to; column++) {
+        at = readCell(bytes, at, to);
+        if (columns[found] !== column) continue;
+        starts[found] = start;
+        ends[found] = end;
+        doubled[found] = pairs;
+        found++;
       }
-      starts.fill(0, found);
-      ends.fill(0, found);
-      doubled.fill(0, found);
+      for (; found < columns.length; found++) {
+        starts[found] = 0;
+        ends[found] = 0;
+        doubled[found] = 0;
+      }
     },
     text(bytes, index) {
       const text = bytes.toString('utf8', starts[index], ends[index]);

@@ -163,6 +163,22 @@ describe('the repeats of a file', () => {
   });
 });
 
+describe('the keys of a file', () => {
+  it('are kept once each, not again with every chunk', () => {
+    const filter = createKeyFilter(AMPLE);
+    let added = 0;
+    const counting = { ...filter, add: (one: number, two: number) => void (filter.add(one, two), added++) };
+    const source = csv('accountId,id', Array.from({ length: 100 }, (_, n) => `acme,${n}\n`).join(''));
+    const finder = createRepeatFinder(createReadKeys(participants, TENANT, source.layout), counting);
+    for (let n = 0; n < 100; n++) {
+      const record = Buffer.from(`acme,${n}`);
+      finder.add(n + 1, record, 0, record.length);
+      if (n % 10 === 9) finder.endChunk(n);
+    }
+    expect(added).toBe(100);
+  });
+});
+
 describe('a record', () => {
   const repeatsIn = (header: string, lines: readonly string[], chunkRecords = 2) => [
     ...find(csv(header, lines.join('\n')), { chunkRecords }).repeats,
