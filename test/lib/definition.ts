@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { DEFINITION_FILE } from '../../lib/definition-file.ts';
+import { DEFINITION_FILE, RECOVERY_DEFINITION_FILE } from '../../lib/definition-file.ts';
 
 export interface State {
   readonly Type: string;
@@ -18,10 +18,15 @@ export interface Retrier {
 }
 
 export const definitionText = readFileSync(DEFINITION_FILE, 'utf8');
-export const definition: {
+export const recoveryText = readFileSync(RECOVERY_DEFINITION_FILE, 'utf8');
+
+interface Definition {
   readonly TimeoutSeconds: number;
   readonly States: Readonly<Record<string, State>>;
-} = JSON.parse(definitionText);
+}
+
+export const definition: Definition = JSON.parse(definitionText);
+export const recovery: Definition = JSON.parse(recoveryText);
 
 /** Every state by name, those inside of Maps as well. */
 export function allStates(states: Readonly<Record<string, State>> = definition.States): [string, State][] {
@@ -33,3 +38,6 @@ export function allStates(states: Readonly<Record<string, State>> = definition.S
 
 /** The states that call a function. */
 export const taskStates = allStates().filter(([, state]) => state.Type === 'Task');
+
+/** Those of the recovery, all of which are states of an import as well. */
+export const recoveryTaskStates = allStates(recovery.States).filter(([, state]) => state.Type === 'Task');

@@ -24,7 +24,11 @@ describe('the way from an upload to a running import', () => {
   });
 
   it('starts an import for every object under partners/ in the uploads bucket, and only for those', () => {
-    template.resourceCountIs('AWS::Events::Rule', 1);
+    template.resourcePropertiesCountIs(
+      'AWS::Events::Rule',
+      { EventPattern: { source: ['aws.s3'], 'detail-type': Match.anyValue(), detail: Match.anyValue() } },
+      1,
+    );
     template.hasResourceProperties('AWS::Events::Rule', {
       EventPattern: {
         source: ['aws.s3'],
@@ -44,6 +48,31 @@ describe('the way from an upload to a running import', () => {
     });
   });
 
+  it.each([
+    ['ImportEnded', 'WorkflowUserImport', ['FAILED', 'TIMED_OUT', 'ABORTED']],
+    ['RecoveryEnded', 'RecoveryExecution', ['TIMED_OUT', 'ABORTED']],
+  ])('tells recover-import of executions that did not end as they should: %s', (rule, machine, status) => {
+    expect(
+      template.findResources('AWS::Events::Rule')[idOf('AWS::Events::Rule', rule)]?.Properties,
+    ).toMatchObject({
+      EventPattern: {
+        source: ['aws.states'],
+        'detail-type': ['Step Functions Execution Status Change'],
+        detail: { stateMachineArn: [{ Ref: idOf('AWS::StepFunctions::StateMachine', machine) }], status },
+      },
+      Targets: [{ Arn: { 'Fn::GetAtt': [idOf('AWS::Lambda::Function', 'RecoverImport'), 'Arn'] } }],
+    });
+  });
+
+  it('sweeps every five minutes', () => {
+    expect(
+      template.findResources('AWS::Events::Rule')[idOf('AWS::Events::Rule', 'Sweep')]?.Properties,
+    ).toMatchObject({
+      ScheduleExpression: 'rate(5 minutes)',
+      Targets: [{ Arn: { 'Fn::GetAtt': [idOf('AWS::Lambda::Function', 'SweepImports'), 'Arn'] } }],
+    });
+  });
+
   it('keeps what start-import failed on', () => {
     template.hasResourceProperties('AWS::Lambda::EventInvokeConfig', {
       FunctionName: { Ref: idOf('AWS::Lambda::Function', 'StartImport') },
@@ -54,7 +83,7 @@ describe('the way from an upload to a running import', () => {
     });
   });
 
-  it.each(['Undelivered', 'FailedStarts'])(
+  it.each(['Undelivered', 'FailedStarts', 'Lost'])(
     'encrypts the queue %s, over TLS only, and keeps messages for 14 days',
     (name) => {
       const id = idOf('AWS::SQS::Queue', name);

@@ -3,21 +3,29 @@ import { join } from 'node:path';
 import { Match } from 'aws-cdk-lib/assertions';
 import { describe, expect, it } from 'vitest';
 import { ERROR_CATALOGUE } from '../../lambdas/runtime/errors.ts';
-import { TASKS } from '../../lib/tasks.ts';
-import { allStates, definitionText, taskStates } from './definition.ts';
+import { TASKS, TASKS_WITHOUT_STATE } from '../../lib/tasks.ts';
+import {
+  allStates,
+  definitionText,
+  recovery,
+  recoveryTaskStates,
+  recoveryText,
+  taskStates,
+} from './definition.ts';
 import { PROJECT_DIR, stubStack } from './stub-stack.ts';
 
 /** Names that Step Functions and Lambda themselves give: docs.aws.amazon.com/step-functions/latest/dg/concepts-error-handling.html */
 const AWS_ERRORS = ['States.ALL', 'States.Timeout', 'States.TaskFailed', 'Lambda.TooManyRequestsException'];
 
+const WITHOUT_STATE: readonly string[] = TASKS_WITHOUT_STATE;
 const LAMBDAS = join(PROJECT_DIR, 'lambdas');
 const kebab = (name: string) => name.replaceAll(/(?<!^)[A-Z]/g, (letter) => `-${letter}`).toLowerCase();
 
 describe('one name for a state, its folder, its construct and its logs', () => {
-  it('gives every state that calls a function a task of that name, and every task but StartImport a state', () => {
+  it('gives every state that calls a function a task of that name, and every other task no state', () => {
     expect(taskStates.map(([name]) => name).sort()).toEqual(
       Object.keys(TASKS)
-        .filter((id) => id !== 'StartImport')
+        .filter((id) => !WITHOUT_STATE.includes(id))
         .sort(),
     );
   });
@@ -38,20 +46,30 @@ describe('one name for a state, its folder, its construct and its logs', () => {
     expect(entry).toContain('export const handler');
   });
 
-  it.each(taskStates)('%s calls the function that is called like it', (name, state) => {
-    expect(state.Parameters?.FunctionName).toBe(`\${${name}Arn}`);
-  });
+  it.each([...taskStates, ...recoveryTaskStates])(
+    '%s calls the function that is called like it',
+    (name, state) => {
+      expect(state.Parameters?.FunctionName).toBe(`\${${name}Arn}`);
+    },
+  );
 
-  it('fills in every substitution of the definition, and knows no other', () => {
-    const asked = [...definitionText.matchAll(/\$\{(\w+)\}/g)].map((match) => match[1]);
+  it.each([
+    ['user-import', definitionText],
+    ['recover-import', recoveryText],
+  ])('fills in every substitution of %s, and knows no other', (name, text) => {
+    const asked = [...text.matchAll(/\$\{(\w+)\}/g)].map((match) => match[1]);
     const template = stubStack().template();
-    const [machine] = Object.values(template.findResources('AWS::StepFunctions::StateMachine'));
-    expect(machine?.Properties.DefinitionString).toBe(definitionText);
+    const [machine] = Object.values(
+      template.findResources('AWS::StepFunctions::StateMachine', {
+        Properties: { StateMachineName: `rollcall-local-${name}` },
+      }),
+    );
+    expect(machine?.Properties.DefinitionString).toBe(text);
     expect(Object.keys(machine?.Properties.DefinitionSubstitutions).sort()).toEqual(
       [...new Set(asked)].sort(),
     );
     for (const [id, { folder }] of Object.entries(TASKS)) {
-      if (id === 'StartImport') continue;
+      if (!asked.includes(`${id}Arn`)) continue;
       const [logicalId] = Object.keys(
         template.findResources('AWS::Lambda::Function', {
           Properties: { FunctionName: Match.stringLikeRegexp(`-${folder}$`) },
@@ -64,8 +82,8 @@ describe('one name for a state, its folder, its construct and its logs', () => {
   });
 
   it('matches only errors that somebody can throw', () => {
-    const matched = allStates().flatMap(([, { Retry = [], Catch = [] }]) =>
-      [...Retry, ...Catch].flatMap((rule) => rule.ErrorEquals),
+    const matched = [...allStates(), ...allStates(recovery.States)].flatMap(
+      ([, { Retry = [], Catch = [] }]) => [...Retry, ...Catch].flatMap((rule) => rule.ErrorEquals),
     );
     expect(matched.length).toBeGreaterThan(0);
     expect(matched.filter((name) => !(name in ERROR_CATALOGUE) && !AWS_ERRORS.includes(name))).toEqual([]);

@@ -1,6 +1,15 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { TASKS } from '../../lib/tasks.ts';
-import { CALLS, CLAIM_ACTIONS, IMPORT_ACTIONS, OBJECT_ACTIONS, USER_ACTIONS } from './port-calls.ts';
+import { recoveryTaskStates, taskStates } from './definition.ts';
+import {
+  CALLS,
+  CLAIM_ACTIONS,
+  EXECUTION_ACTIONS,
+  IMPORT_ACTIONS,
+  OBJECT_ACTIONS,
+  TURN_ACTIONS,
+  USER_ACTIONS,
+} from './port-calls.ts';
 import { stubStack } from './stub-stack.ts';
 
 /** Actions that AWS lets nobody restrict to a resource, by the service authorization reference. */
@@ -27,6 +36,9 @@ interface Granted {
 
 const listed = <T>(value: T | readonly T[]): readonly T[] => (Array.isArray(value) ? value : [value as T]);
 
+const IMPORT_MACHINE = 'WorkflowUserImport';
+const RECOVERY_MACHINE = 'RecoveryExecution';
+
 describe('what each role may do', () => {
   let grants: Map<string, Granted[]>;
 
@@ -34,7 +46,9 @@ describe('what each role may do', () => {
     grants = new Map();
     for (const policy of Object.values(stubStack().template().findResources('AWS::IAM::Policy'))) {
       const role: string = policy.Properties.Roles[0].Ref;
-      const name = role.replace(/^(Tasks|Intake)/, '').replace(/Role[0-9A-F]{8}$/, '');
+      const name = role
+        .replace(/^(Tasks|Intake|Turns|Resumption|Recovery(?=\w+Import))/, '')
+        .replace(/Role[0-9A-F]{8}$/, '');
       const granted = policy.Properties.PolicyDocument.Statement.flatMap(
         (statement: { Effect: string; Action: string; Resource: unknown; Condition?: unknown }) =>
           listed(statement.Action).flatMap((action) =>
@@ -49,8 +63,10 @@ describe('what each role may do', () => {
     }
   });
 
-  it('has a role for every function and one for the state machine', () => {
-    expect([...grants.keys()].sort()).toEqual([...Object.keys(TASKS), 'Workflow'].sort());
+  it('has a role for every function and each state machine', () => {
+    expect([...grants.keys()].sort()).toEqual(
+      [...Object.keys(TASKS), IMPORT_MACHINE, RECOVERY_MACHINE].sort(),
+    );
   });
 
   it('grants no action by wildcard, and every resource by name unless AWS has no name for it', () => {
@@ -66,7 +82,14 @@ describe('what each role may do', () => {
     (role, calls) => {
       const actions = (kind: keyof typeof calls, port: Readonly<Record<string, string>>) =>
         [...new Set(Object.keys(calls[kind] ?? {}).map((method) => port[method]))].sort();
-      expect(verbs(role, 'dynamodb', 'TablesImports')).toEqual(actions('imports', IMPORT_ACTIONS));
+      const onImports = new Set([...actions('imports', IMPORT_ACTIONS), ...actions('turns', TURN_ACTIONS)]);
+      expect([...new Set(verbs(role, 'dynamodb', 'TablesImports'))]).toEqual([...onImports].sort());
+      const onExecutions = of(role)
+        .map(({ action }) => action)
+        .filter((action) => /^states:(Describe|Start|Stop)Execution$/.test(action));
+      expect([...new Set(onExecutions.map((action) => action.slice('states:'.length)))].sort()).toEqual(
+        actions('executions', EXECUTION_ACTIONS),
+      );
       const onUsers = new Set([...actions('users', USER_ACTIONS), ...actions('claims', CLAIM_ACTIONS)]);
       expect(verbs(role, 'dynamodb', 'TablesUsers')).toEqual([...onUsers].sort());
       const onObjects = of(role)
@@ -88,21 +111,31 @@ describe('what each role may do', () => {
     ['RejectImport', [], []],
     ['AbortImport', ['results/work/*', 'uploads/partners/*'], ['results/imports/*']],
     ['NotifyRequester', ['results/imports/*'], []],
-    ['Workflow', ['results/work/*'], []],
+    ['WaitForTurn', [], []],
+    ['ReleaseTurn', [], []],
+    ['RecoverImport', [], []],
+    ['SweepImports', [], []],
+    ['CancelImport', [], []],
+    ['ResumeImport', ['results/work/*', 'uploads/partners/*'], []],
+    [IMPORT_MACHINE, ['results/work/*'], []],
+    [RECOVERY_MACHINE, [], []],
   ])('%s reads %j and writes %j', (role, reads, writes) => {
     expect(objects(role, 's3:GetObject')).toEqual(reads);
     expect(objects(role, 's3:PutObject')).toEqual(writes);
   });
 
-  it('lets the state machine call its functions and nothing else', () => {
-    const called = of('Workflow').filter(({ action }) => action === 'lambda:InvokeFunction');
-    expect(called).toHaveLength(Object.keys(TASKS).length - 1);
-    for (const { resource } of called) expect(resource).toMatch(/^<Tasks\w+\.Arn>$/);
+  it.each([
+    [IMPORT_MACHINE, taskStates],
+    [RECOVERY_MACHINE, recoveryTaskStates],
+  ])('lets the state machine %s call its functions and nothing else', (role, states) => {
+    const called = of(role).filter(({ action }) => action === 'lambda:InvokeFunction');
+    expect(called).toHaveLength(states.length);
+    for (const { resource } of called) expect(resource).toMatch(/^<(Tasks|Turns)\w+\.Arn>$/);
   });
 
   it('lets the state machine run and stop children of its own, and StartImport start it', () => {
     const states = (role: string) => of(role).filter(({ action }) => action.startsWith('states:'));
-    expect(states('Workflow').map(({ action }) => action)).toEqual([
+    expect(states(IMPORT_MACHINE).map(({ action }) => action)).toEqual([
       'states:StartExecution',
       ...[
         'states:DescribeExecution',
@@ -111,8 +144,29 @@ describe('what each role may do', () => {
         'states:StopExecution',
       ],
     ]);
-    for (const { resource } of states('Workflow')) expect(resource).toContain('WorkflowUserImport');
+    for (const { resource } of states(IMPORT_MACHINE)) expect(resource).toContain('WorkflowUserImport');
     expect(states('StartImport')).toMatchObject([{ action: 'states:StartExecution' }]);
+  });
+
+  it('lets those who move a queue tell an import of its turn, and nobody else', () => {
+    const telling = [...grants].filter(([, granted]) =>
+      granted.some(({ action }) => action === 'states:SendTaskSuccess'),
+    );
+    expect(telling.map(([role]) => role).sort()).toEqual(['ReleaseTurn', 'SweepImports', 'WaitForTurn']);
+    for (const [role] of telling) {
+      const [tells] = of(role).filter(({ action }) => action === 'states:SendTaskSuccess');
+      expect(tells?.resource).toMatch(/:stateMachine:rollcall-local-user-import$/);
+    }
+  });
+
+  it('lets only executions of imports be stopped, and only recoveries be started beside them', () => {
+    for (const role of ['SweepImports', 'CancelImport']) {
+      const stops = of(role).filter(({ action }) => action === 'states:StopExecution');
+      for (const { resource } of stops) expect(resource).toMatch(/WorkflowUserImport\w+\.Name>:\*$/);
+    }
+    const starts = (role: string) => of(role).filter(({ action }) => action === 'states:StartExecution');
+    for (const { resource } of starts('RecoverImport')) expect(resource).toContain('RecoveryExecution');
+    for (const { resource } of starts('ResumeImport')) expect(resource).toContain('WorkflowUserImport');
   });
 
   it('lets NotifyRequester alone send e-mail, and only from the sender address', () => {

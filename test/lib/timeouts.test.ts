@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { TASKS, type TaskId } from '../../lib/tasks.ts';
-import { definition, type Retrier, taskStates } from './definition.ts';
+import { definition, type Retrier, recovery, recoveryTaskStates, taskStates } from './definition.ts';
 
 const LONGEST_LAMBDA = 900;
 
@@ -23,6 +23,16 @@ describe('timeouts that fit each other', () => {
       expect(state.TimeoutSeconds).toBeLessThan(definition.TimeoutSeconds);
     },
   );
+
+  it.each(recoveryTaskStates)('%s of the recovery waits for its function as well', (name, state) => {
+    expect(state.TimeoutSeconds).toBeGreaterThanOrEqual(TASKS[name as TaskId].timeoutSeconds + 10);
+    expect(state.TimeoutSeconds).toBeLessThan(recovery.TimeoutSeconds);
+  });
+
+  it('leaves an import a day to write in, however long it waited for its turn', () => {
+    const waiting = definition.States.WaitForTurn?.TimeoutSeconds ?? 0;
+    expect(definition.TimeoutSeconds - waiting).toBeGreaterThanOrEqual(86_400);
+  });
 
   it('waits for the e-mail of another invocation for longer than that can take', () => {
     const inFlight = definition.States.NotifyRequester?.Retry?.find((rule) =>
