@@ -69,7 +69,9 @@ describe('when the system fails', () => {
     const left = aborted.unprocessedRecords?.toString().trimEnd().split('\n') ?? [];
     expect(left).toEqual(expect.arrayContaining([HEADER, ...ROWS.slice(4, 8)]));
     expect(aborted.results.length + left.length - 1).toBe(ROWS.length);
-    expect(aborted.users).toHaveLength(aborted.results.filter(({ outcome }) => outcome === 'created').length);
+    // A chunk in flight may have written users without having said so: importing it again finds them unchanged.
+    const created = aborted.results.filter(({ outcome }) => outcome === 'created');
+    expect(aborted.users.length).toBeGreaterThanOrEqual(created.length);
 
     const name = 'unprocessed-records.csv';
     const rest = await importFile(test, aborted.unprocessedRecords ?? '', { tenant, name });

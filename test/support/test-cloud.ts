@@ -23,7 +23,9 @@ export interface TestCloud extends AsyncDisposable {
   readonly stateDir: string;
 }
 
-export interface TestCloudOptions extends Pick<CloudOptions, 'onLog' | 'onStateEntered'> {
+export interface TestCloudOptions extends Pick<CloudOptions, 'onLog' | 'onStateEntered' | 'faults' | 'now'> {
+  /** A synthesized app; Vitest's shared one by default. */
+  readonly assembly?: string;
   readonly variables?: Variables;
   /** Changes this test's own copy of the assembly before it is run. */
   readonly prepare?: (assembly: string, stateDir: string) => Promise<void>;
@@ -31,13 +33,14 @@ export interface TestCloudOptions extends Pick<CloudOptions, 'onLog' | 'onStateE
 
 /** A cloud on the shared template with a state of its own; waits between attempts take no time. */
 export async function startTestCloud({
+  assembly = inject('assembly'),
   variables = {},
   prepare,
   ...rest
 }: TestCloudOptions = {}): Promise<TestCloud> {
   const stateDir = await mkdtemp(join(tmpdir(), 'rollcall-cloud-'));
   const templateDir = join(stateDir, 'cdk.out');
-  await copyAssembly(inject('assembly'), templateDir, { ...SMALL, ...variables });
+  await copyAssembly(assembly, templateDir, { ...SMALL, ...variables });
   await prepare?.(templateDir, stateDir);
   const cloud = await startCloud({ ...rest, stateDir, templateDir, timeScale: 0 });
   return {
@@ -93,7 +96,7 @@ export function newTenant(): string {
 }
 
 /** @returns the request id by which the import is found */
-export async function putFile(
+async function putFile(
   { clients }: TestCloud,
   content: Buffer | string,
   { tenant = newTenant(), type = 'auto', name = 'users.csv', metadata = {} }: Upload,
