@@ -2,7 +2,7 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { S3Client } from '@aws-sdk/client-s3';
 import { SFNClient } from '@aws-sdk/client-sfn';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
-import type { Cloud } from '../local/cloud.ts';
+import type { CloudAccess } from '../local/connect-cloud.ts';
 
 /** SDK clients and the names of a stack, as its outputs give them. */
 export interface Clients {
@@ -15,7 +15,7 @@ export interface Clients {
   readonly stateMachineArn: string;
 }
 
-export function createClients(cloud: Cloud): Clients {
+export function createClients(cloud: CloudAccess): Clients {
   const output = (name: string): string => {
     const value = cloud.outputs[name];
     if (value === undefined) throw new Error(`the stack has no output ${name}`);

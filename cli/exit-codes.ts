@@ -5,6 +5,7 @@ export const EXIT_CODES = {
   everyRecordImported: 0,
   someRecordsFailed: 1,
   fileRejected: 2,
+  /** Or cancelled. */
   aborted: 3,
   wrongUsage: 64,
   interrupted: 130,

@@ -6,8 +6,12 @@ import { FINAL_STATUSES, type Import, ImportSchema } from '../lambdas/contracts/
 import type { Clients } from './clients.ts';
 
 const POLL_MS = 200;
+/** An import that ended without its execution gets its e-mail within seconds, or not at all. */
+const MAIL_WITHIN_MS = 10_000;
+/** An import whose execution is over is ended by an event at once, or by a sweep every five minutes. */
+const END_WITHIN_MS = 15 * 60_000;
 
-export type Phase = 'inspecting' | 'splitting' | 'importing' | 'collecting' | 'notifying';
+export type Phase = 'inspecting' | 'splitting' | 'waiting' | 'importing' | 'collecting' | 'notifying';
 
 export interface Progress {
   readonly phase: Phase;
@@ -17,42 +21,53 @@ export interface Progress {
 }
 
 /**
- * Watches an import until its execution has ended, telling of each change.
- * @throws when the execution ended and left the import in no final status
+ * Watches an import until it has its end and its e-mail, telling of each change. Its execution may end before: then the
+ * recovery gives it both.
+ * @throws when nothing ends it
  */
 export async function followImport(
   clients: Clients,
   importId: string,
   onProgress: (progress: Progress) => void,
 ): Promise<Import> {
+  let overSince: number | undefined;
   for (;;) {
-    const running = (await executionStatus(clients, importId)) === 'RUNNING';
     const item = await readImport(clients, importId);
+    const running = (await executionStatus(clients, item)) === 'RUNNING';
     onProgress(await progressOf(clients, item));
-    if (!running) {
-      if (FINAL_STATUSES.has(item.status)) return item;
+    if (running) overSince = undefined;
+    else overSince ??= Date.now();
+    const overFor = overSince === undefined ? 0 : Date.now() - overSince;
+    const isFinal = FINAL_STATUSES.has(item.status);
+    if (isFinal && !running && (item.notification?.status === 'SENT' || overFor > MAIL_WITHIN_MS))
+      return readImport(clients, importId);
+    if (overFor > END_WITHIN_MS)
       throw new Error(`the execution of ${importId} ended, but the import is ${item.status}`);
-    }
     await wait(POLL_MS);
   }
 }
 
+/** @throws when there is no such import */
 export async function readImport(clients: Clients, importId: string): Promise<Import> {
-  const Key = { importId, item: 'import' };
-  const answer = await clients.dynamo.send(
-    new GetCommand({ TableName: clients.importsTable, Key, ConsistentRead: true }),
-  );
-  return ImportSchema.parse(answer.Item);
+  const item = await itemOf(clients, importId, 'import');
+  if (item === undefined) throw new Error(`there is no import ${importId}`);
+  return ImportSchema.parse(item);
 }
 
-async function executionStatus(clients: Clients, importId: string): Promise<string> {
-  const executionArn = `${clients.stateMachineArn.replace(':stateMachine:', ':execution:')}:${importId}`;
+async function itemOf(clients: Clients, importId: string, item: string) {
+  const answer = await clients.dynamo.send(
+    new GetCommand({ TableName: clients.importsTable, Key: { importId, item }, ConsistentRead: true }),
+  );
+  return answer.Item;
+}
+
+async function executionStatus(clients: Clients, { executionArn }: Import): Promise<string> {
   try {
     const answer = await clients.sfn.send(new DescribeExecutionCommand({ executionArn }));
     return answer.status ?? 'RUNNING';
   } catch (error) {
     // The import is written a moment before its execution is started.
-    if (error instanceof Error && error.name === 'ExecutionDoesNotExist') return 'RUNNING';
+    if (error instanceof Error && error.name === 'ExecutionDoesNotExist') return 'MISSING';
     throw error;
   }
 }
@@ -63,7 +78,14 @@ async function progressOf(clients: Clients, item: Import): Promise<Progress> {
   if (item.layout === undefined) return { phase: 'inspecting', records, recordsDone: 0 };
   if (item.split === undefined) return { phase: 'splitting', records, recordsDone: 0 };
   const recordsDone = await recordsProcessed(clients, item.importId);
-  return { phase: recordsDone === records ? 'collecting' : 'importing', records, recordsDone };
+  if (recordsDone === records) return { phase: 'collecting', records, recordsDone };
+  return { phase: (await hasTurn(clients, item)) ? 'importing' : 'waiting', records, recordsDone };
+}
+
+/** Imports of one tenant write one after another. */
+async function hasTurn(clients: Clients, { tenant, importId }: Import): Promise<boolean> {
+  const turn = await itemOf(clients, `turn#${tenant}`, 'turn');
+  return String(turn?.ticket).endsWith(`#${importId}`);
 }
 
 async function recordsProcessed(clients: Clients, importId: string): Promise<number> {

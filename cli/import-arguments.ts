@@ -1,7 +1,7 @@
 import { statSync } from 'node:fs';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { z } from 'zod';
-import { SegmentKeySchema, TenantSchema, UploadMetadataSchema } from '../lambdas/contracts/import-options.ts';
+import { ErrorBudgetTextSchema, SegmentKeySchema, TenantSchema, UploadMetadataSchema } from '../lambdas/contracts/import-options.ts';
 import { EXIT_CODES } from './exit-codes.ts';
 
 /** It becomes a part of the object's key. Which types there are, the pipeline knows. */
@@ -17,6 +17,8 @@ export interface ImportArguments {
   readonly segmentAction?: 'add' | 'remove';
   readonly onBlank?: 'keep' | 'clear';
   readonly mode?: 'upsert' | 'create-only' | 'update-only';
+  readonly repeats?: 'apply-in-order' | 'reject';
+  readonly maxFailed?: string;
   readonly notify?: string;
   readonly out?: string;
   readonly json: boolean;
@@ -30,7 +32,7 @@ Examples:
   npm run import -- users.jsonl --segment vip --segment-action add --notify me@example.com
   npm run --silent import -- users.csv --json | jq .counts
 
-Exit code: 0 every record imported, 1 some records failed, 2 file rejected, 3 aborted, 64 wrong usage.`;
+Exit code: 0 every record imported, 1 some records failed, 2 file rejected, 3 aborted or cancelled, 64 wrong usage.`;
 
 /**
  * Reads the command line. Wrong usage is explained on stderr.
@@ -76,6 +78,16 @@ function importCommand(): Command {
       new Option('--mode <mode>', 'which users may be touched')
         .choices(['upsert', 'create-only', 'update-only'])
         .default('upsert'),
+    )
+    .addOption(
+      new Option('--repeats <what>', "what becomes of a user's second record in the file")
+        .choices(['apply-in-order', 'reject'])
+        .default('apply-in-order'),
+    )
+    .option(
+      '--max-failed <budget>',
+      'abort when more records fail than this number or share, such as 100 or 5% (default: never)',
+      checked(ErrorBudgetTextSchema),
     )
     .option(
       '--notify <address>',

@@ -1,44 +1,31 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import type { Import } from '../lambdas/contracts/import.ts';
-import { type Cloud, startCloud } from '../local/cloud.ts';
+import { openCloud } from '../local/open-cloud.ts';
 import { type Clients, createClients } from './clients.ts';
 import { emptyState } from './empty-state.ts';
+import { fetchOutcome, type ImportRun } from './fetch-outcome.ts';
 import { findImport } from './find-import.ts';
 import { followImport } from './follow-import.ts';
 import type { ImportArguments } from './import-arguments.ts';
-import { saveFiles } from './save-files.ts';
 import type { ProgressDisplay } from './show-progress.ts';
-import { type ImportSummary, summaryOf } from './summary.ts';
 import { uploadFile } from './upload-file.ts';
 
 /** An upload is noticed within milliseconds here; so long without an import means that something is broken. */
 const TAKEN_IN_WITHIN_MS = 60_000;
 
-export interface ImportRun {
-  readonly item: Import;
-  readonly summary: ImportSummary;
-}
-
-/** Starts the cloud on this machine, uploads the file into it, follows the import to its end and fetches what it left. */
+/** Starts the cloud on this machine, or joins the one that runs, uploads the file into it, follows the import to its end and fetches what it left. */
 export async function runImport(args: ImportArguments, progress: ProgressDisplay): Promise<ImportRun> {
   if (args.fresh) await emptyState(args.state);
   progress.step('Starting the cloud on this machine');
-  await using cloud = await startCloud({ stateDir: args.state });
+  await using cloud = await openCloud({ stateDir: args.state });
   const clients = createClients(cloud);
   const requestId = randomUUID();
   await uploadFile(clients, { arguments: args, requestId, onProgress: progress.upload });
   const importId = await takenIn(clients, args, requestId);
   const item = await followImport(clients, importId, progress.import);
   progress.stop();
-  const files = await saveFiles(
-    clients,
-    item,
-    await mailOf(cloud, importId),
-    args.out ?? join('out', importId),
-  );
-  return { item, summary: summaryOf(item, files) };
+  return fetchOutcome(cloud, clients, item, args.out);
 }
 
 async function takenIn(
@@ -53,9 +40,4 @@ async function takenIn(
     await wait(50);
   }
   throw new Error(`the upload was not taken in: see ${join(state, 'logs')} for what start-import says`);
-}
-
-async function mailOf(cloud: Cloud, importId: string): Promise<Buffer | undefined> {
-  const mails = await cloud.mails();
-  return mails.find(({ raw }) => raw.includes(`<${importId}@`))?.raw;
 }

@@ -15,6 +15,7 @@ export const silentProgress: ProgressDisplay = { step() {}, upload() {}, import(
 const PHASES: Readonly<Record<Progress['phase'], string>> = {
   inspecting: 'Inspecting the file',
   splitting: 'Splitting the file into chunks',
+  waiting: 'Waiting for earlier imports of the tenant',
   importing: 'Importing',
   collecting: 'Collecting the results',
   notifying: 'Sending the e-mail',

@@ -50,6 +50,8 @@ function metadataOf(args: ImportArguments, requestId: string): Record<string, st
     'rollcall-on-blank': args.onBlank,
     'rollcall-segment': args.segment,
     'rollcall-segment-action': args.segmentAction,
+    'rollcall-repeats': args.repeats,
+    'rollcall-max-failed': args.maxFailed,
     'rollcall-notify': args.notify,
   };
   return Object.fromEntries(

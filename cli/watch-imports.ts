@@ -6,7 +6,7 @@ import { followImport } from './follow-import.ts';
 
 const POLL_MS = 300;
 
-/** Tells of every import that starts from now on, as it goes along, until the signal. */
+/** Tells of every import that starts or is resumed from now on, as it goes along, until the signal. */
 export async function watchImports(
   clients: Clients,
   say: (line: string) => void,
@@ -15,10 +15,10 @@ export async function watchImports(
   const seen = new Set(await executionNames(clients));
   const following = new Set<Promise<void>>();
   while (!until.aborted) {
-    for (const importId of await executionNames(clients)) {
-      if (seen.has(importId)) continue;
-      seen.add(importId);
-      const done = tell(clients, importId, say).finally(() => following.delete(done));
+    for (const name of await executionNames(clients)) {
+      if (seen.has(name)) continue;
+      seen.add(name);
+      const done = tell(clients, importIdOf(name), say).finally(() => following.delete(done));
       following.add(done);
     }
     await wait(POLL_MS, undefined, { signal: until }).catch(() => undefined);
@@ -37,6 +37,11 @@ async function tell(clients: Clients, importId: string, say: (line: string) => v
   } catch (error) {
     say(`${importId}  ${error instanceof Error ? error.message : String(error)}`);
   }
+}
+
+/** A resumed import's executions are named after it, with the number of the attempt. */
+function importIdOf(name: string): string {
+  return name.replace(/-\d+$/, '');
 }
 
 function describeEnd(item: Import): string {

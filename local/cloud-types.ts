@@ -32,7 +32,7 @@ export interface CloudOptions {
   readonly now?: () => Date;
 }
 
-type ServiceName = 's3' | 'dynamodb' | 'sfn' | 'ses';
+type ServiceName = 's3' | 'dynamodb' | 'sfn' | 'ses' | 'lambda';
 
 /** What an SDK client is made with. */
 export interface ClientConfig {
@@ -49,6 +49,8 @@ export interface Cloud extends AsyncDisposable {
     readonly dynamodb: string;
     readonly stepFunctions: string;
     readonly ses: string;
+    /** Invoke, for other processes. */
+    readonly lambda: string;
     /** The web page that shows the mails. */
     readonly inbox: string;
   };

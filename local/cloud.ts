@@ -3,10 +3,13 @@ import { join, resolve } from 'node:path';
 import { S3Client } from '@aws-sdk/client-s3';
 import { clientConfig } from './client-config.ts';
 import type { Cloud, CloudOptions } from './cloud-types.ts';
+import { writeEndpoints } from './endpoints-file.ts';
 import { createEvents } from './event-bridge/create-events.ts';
 import { injectFaults } from './faults/inject-faults.ts';
 import { createFunctionLogs } from './lambda/function-log.ts';
+import { serveInvoke } from './lambda/serve-invoke.ts';
 import { startLambda } from './lambda/start-lambda.ts';
+import { closeServer } from './listen.ts';
 import { readMails } from './ses/mailbox.ts';
 import { lockState } from './state-lock.ts';
 import { statusChangeEvent } from './status-change-event.ts';
@@ -32,6 +35,15 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
   const stack = await readAssembly(options, stateDir);
   const plan = await readPlan(stack);
   const services = await startServices({ ...options, stateDir }, stack, plan, started);
+  const { endpoints } = services;
+  started.defer(
+    await writeEndpoints(stateDir, {
+      pid: process.pid,
+      region: stack.region,
+      endpoints: { ...endpoints, inbox: endpoints.ses },
+      outputs: plan.outputs,
+    }),
+  );
   return createCloud({ stateDir, stack, plan, services, close: started.move() });
 }
 
@@ -87,7 +99,9 @@ async function startServices(options: CloudOptions, stack: Stack, plan: Plan, st
       now,
     }),
   );
-  const endpoints = { ...stores, stepFunctions: stepFunctions.endpoint };
+  const face = await serveInvoke(lambda.invoke);
+  adopt({ close: () => closeServer(face.server) });
+  const endpoints = { ...stores, stepFunctions: stepFunctions.endpoint, lambda: face.endpoint };
   lambda.connect((await faults?.standBefore(endpoints, adopt)) ?? endpoints);
   for (const { name, definition } of plan.stateMachines)
     stepFunctions.createStateMachine({ name, definition });
@@ -113,6 +127,7 @@ function createCloud({
     dynamodb: endpoints.dynamodb,
     sfn: endpoints.stepFunctions,
     ses: endpoints.ses,
+    lambda: endpoints.lambda,
   };
   let closed: Promise<void> | undefined;
   const closeOnce = (): Promise<void> => {

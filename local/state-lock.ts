@@ -11,10 +11,21 @@ interface Holder {
   readonly started: string;
 }
 
+/** Another process runs on the directory. */
+export class StateInUse extends Error {
+  override readonly name = 'StateInUse';
+}
+
+/** The process that runs on the directory, if one does. */
+export async function lockHolder(stateDir: string): Promise<number | undefined> {
+  const holder = parseHolder(await readFile(join(stateDir, 'lock'), 'utf8').catch(() => ''));
+  return holder !== undefined && isAlive(holder) ? holder.pid : undefined;
+}
+
 /**
  * Two clouds on one directory would overwrite each other's journals and databases.
  * The lock of a process that is gone is taken over.
- * @throws naming the process that runs on the directory
+ * @throws StateInUse, naming the process that runs on the directory
  */
 export async function lockState(stateDir: string): Promise<Unlock> {
   const file = join(stateDir, 'lock');
@@ -30,14 +41,14 @@ export async function lockState(stateDir: string): Promise<Unlock> {
       await removeIfStale(file, stateDir);
     }
   }
-  throw new Error(`${stateDir} is being taken by another process at this moment`);
+  throw new StateInUse(`${stateDir} is being taken by another process at this moment`);
 }
 
 async function removeIfStale(file: string, stateDir: string): Promise<void> {
   const text = await readFile(file, 'utf8').catch(() => '');
   const holder = parseHolder(text);
   if (holder !== undefined && isAlive(holder)) {
-    throw new Error(
+    throw new StateInUse(
       `${stateDir} is in use by process ${holder.pid}: stop that one first, or start with another directory`,
     );
   }

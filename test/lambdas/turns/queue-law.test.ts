@@ -116,7 +116,8 @@ class World {
 
   async #wait(importId: string, retry: number): Promise<void> {
     if (this.writing.has(importId)) return;
-    const token = `token${(this.#tokens += 1)}`;
+    this.#tokens += 1;
+    const token = `token${this.#tokens}`;
     this.#tokenOf.set(importId, { token, retry });
     this.queue.waiting.set(token, (number) => this.#told(importId, number));
     await this.#waitWithSameToken(importId);
