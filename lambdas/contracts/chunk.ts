@@ -24,8 +24,7 @@ export const ChunkRangeSchema = z.object({
 export type ChunkRange = z.infer<typeof ChunkRangeSchema>;
 
 /** Numbers of the first and the last record of a stretch. */
-export const RecordRangeSchema = z.tuple([z.number().int().positive(), z.number().int().positive()]);
-export type RecordRange = z.infer<typeof RecordRangeSchema>;
+const RecordRangeSchema = z.tuple([z.number().int().positive(), z.number().int().positive()]);
 
 /** The repeats of one chunk: stretches in file order, none touching the next. */
 export const RepeatsSchema = z.array(RecordRangeSchema);

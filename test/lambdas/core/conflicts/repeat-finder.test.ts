@@ -167,7 +167,11 @@ describe('the keys of a file', () => {
   it('are kept once each, not again with every chunk', () => {
     const filter = createKeyFilter(AMPLE);
     let added = 0;
-    const counting = { ...filter, add: (one: number, two: number) => void (filter.add(one, two), added++) };
+    const add = (one: number, two: number) => {
+      filter.add(one, two);
+      added++;
+    };
+    const counting = { ...filter, add };
     const source = csv('accountId,id', Array.from({ length: 100 }, (_, n) => `acme,${n}\n`).join(''));
     const finder = createRepeatFinder(createReadKeys(participants, TENANT, source.layout), counting);
     for (let n = 0; n < 100; n++) {
