@@ -48,7 +48,7 @@ export interface ImportType {
   readonly uniqueValues: (set: ReadonlyMap<string, FieldValue>) => readonly UniqueValue[];
   /**
    * Present where bytes can stand for keys: every field of `keyFields` keeps a valid text as it was sent, and each that
-   * is not of `key` is one unique value, in the scope given here. Finds conflicts some three times as fast.
+   * is not of `key` is one unique value, in the scope given here. Finds conflicts without making text of the cells.
    */
   readonly verbatimKeys?: { readonly scopeOf: (field: string) => string };
   /** The issue of a record in which a key field is absent, null or blank. */
@@ -74,4 +74,4 @@ export interface DetailColumns {
   readonly read: (user: User) => ReadonlyMap<string, Cell>;
 }
 
-export type { FieldValue, SegmentOperation, User, UserChange };
+export type { FieldValue, User, UserChange };
