@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import type { Issue } from '../contracts/issue.ts';
-import type { FieldValue, SegmentOperation, User, UserChange } from './user.ts';
+import type { FieldValue, User, UserChange } from './user.ts';
 
 /** One field, or a family of fields (`customFields.{name}`), that a record of a type may carry. */
 export interface FieldRule {
