@@ -1,7 +1,12 @@
 import { statSync } from 'node:fs';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { z } from 'zod';
-import { ErrorBudgetTextSchema, SegmentKeySchema, TenantSchema, UploadMetadataSchema } from '../lambdas/contracts/import-options.ts';
+import {
+  ErrorBudgetTextSchema,
+  SegmentKeySchema,
+  TenantSchema,
+  UploadMetadataSchema,
+} from '../lambdas/contracts/import-options.ts';
 import { EXIT_CODES } from './exit-codes.ts';
 
 /** It becomes a part of the object's key. Which types there are, the pipeline knows. */

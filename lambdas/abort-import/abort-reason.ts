@@ -13,9 +13,12 @@ const EXECUTION_ENDINGS: Readonly<Record<string, string>> = {
 export function abortReason(
   cancelRequestedAt: string | undefined,
   error: string,
+  noted: Import['reason'],
 ): NonNullable<Import['reason']> {
   if (cancelRequestedAt !== undefined)
     return { code: 'Cancelled', message: 'The import was cancelled on request.' };
+  // A failed Map Run says only that a child failed; the child has written why.
+  if (noted !== undefined && !Object.hasOwn(EXECUTION_ENDINGS, error)) return noted;
   const known = Object.values(ERROR_CATALOGUE).find(({ name }) => name === error);
   const message = EXECUTION_ENDINGS[error] ?? known?.meaning;
   return { code: error, message: message ?? 'The system failed while it was working on this file.' };

@@ -45,7 +45,7 @@ export function createAbortImport(ports: AbortImportPorts) {
       { importId, attempt: of },
       {
         status: cancelRequestedAt === undefined ? 'ABORTED' : 'CANCELLED',
-        reason: abortReason(cancelRequestedAt, error.Error),
+        reason: abortReason(cancelRequestedAt, error.Error, item.reason),
         endedAt: ports.now().toISOString(),
         files,
         ...(counts && { counts }),

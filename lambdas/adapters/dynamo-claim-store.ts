@@ -1,7 +1,7 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { z } from 'zod';
-import type { Release } from '../core/claim.ts';
+import { type ClaimMoment, type Release, sortableMoment } from '../core/claim.ts';
 import { batchGet } from './dynamo-batch-get.ts';
 import { succeeds } from './dynamo-condition.ts';
 
@@ -20,10 +20,17 @@ export interface ClaimItem {
 export interface ClaimStore {
   read(claimKeys: readonly string[]): Promise<ReadonlyMap<string, ClaimItem>>;
   /** Makes the user the owner if the claim is as it was seen. False: it is not any more. */
-  acquire(claimKey: string, userKey: string, seenOwner: string | undefined): Promise<boolean>;
-  /** Gives the claim up, if the user still has it; what it says about the release stays. */
-  release(claimKey: string, release: Release): Promise<void>;
+  acquire(
+    claimKey: string,
+    userKey: string,
+    seenOwner: string | undefined,
+    since: ClaimMoment,
+  ): Promise<boolean>;
+  /** Gives the claim up, if the user has it since before the release; what it says about the release stays. */
+  release(claimKey: string, release: Release, turn: number): Promise<void>;
 }
+
+const NAMES = { '#owner': '_owner', '#released': '_released', '#since': '_since' };
 
 export function createDynamoClaimStore(table: string, client = new DynamoDBClient({})): ClaimStore {
   const dynamo = DynamoDBDocumentClient.from(client);
@@ -32,36 +39,40 @@ export function createDynamoClaimStore(table: string, client = new DynamoDBClien
       const items = (await batchGet(dynamo, table, claimKeys)).map((item) => ClaimItemSchema.parse(item));
       return new Map(items.map((item) => [item.userKey, { owner: item._owner, released: item._released }]));
     },
-    acquire: (claimKey, userKey, seenOwner) =>
+    acquire: (claimKey, userKey, seenOwner, since) =>
       succeeds(
         dynamo.send(
           new UpdateCommand({
             TableName: table,
             Key: { userKey: claimKey },
-            UpdateExpression: 'SET #owner = :me REMOVE #released',
-            // Our own claim is ours already: an earlier attempt may have taken it.
-            ConditionExpression:
-              seenOwner === undefined
-                ? 'attribute_not_exists(#owner) OR #owner = :me'
-                : '#owner = :seen OR #owner = :me',
-            ExpressionAttributeNames: { '#owner': '_owner', '#released': '_released' },
+            UpdateExpression: 'SET #owner = :me, #since = :since REMOVE #released',
+            // Our own claim is ours already: an earlier attempt may have taken it. A later one shows that we come too late.
+            ConditionExpression: `${
+              seenOwner === undefined ? 'attribute_not_exists(#owner)' : '(#owner = :seen AND #owner <> :me)'
+            } OR (#owner = :me AND (attribute_not_exists(#since) OR #since <= :since))`,
+            ExpressionAttributeNames: NAMES,
             ExpressionAttributeValues: {
               ':me': userKey,
+              ':since': sortableMoment(since),
               ...(seenOwner !== undefined && { ':seen': seenOwner }),
             },
           }),
         ),
       ),
-    release: async (claimKey, release) => {
+    release: async (claimKey, release, turn) => {
       await succeeds(
         dynamo.send(
           new UpdateCommand({
             TableName: table,
             Key: { userKey: claimKey },
-            UpdateExpression: 'SET #released = :release REMOVE #owner',
-            ConditionExpression: '#owner = :by',
-            ExpressionAttributeNames: { '#owner': '_owner', '#released': '_released' },
-            ExpressionAttributeValues: { ':by': release.by, ':release': release },
+            UpdateExpression: 'SET #released = :release REMOVE #owner, #since',
+            ConditionExpression: '#owner = :by AND (attribute_not_exists(#since) OR #since <= :at)',
+            ExpressionAttributeNames: NAMES,
+            ExpressionAttributeValues: {
+              ':by': release.by,
+              ':release': release,
+              ':at': sortableMoment({ turn, recordNumber: release.recordNumber }),
+            },
           }),
         ),
       );

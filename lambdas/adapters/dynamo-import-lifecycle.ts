@@ -24,7 +24,7 @@ export interface ImportLifecycle {
   restart(
     importId: string,
     from: Pick<Import, 'attempt' | 'status'>,
-    next: Pick<Import, 'attempt' | 'arrival' | 'executionArn'>,
+    next: Pick<Import, 'attempt' | 'arrival' | 'executionArn' | 'options'>,
   ): Promise<boolean>;
   /** Ids of the imports that have no final status, or no e-mail; eventually consistent. */
   unfinished(): AsyncIterable<string>;

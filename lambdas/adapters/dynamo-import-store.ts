@@ -12,6 +12,7 @@ import { type Import, ImportSchema } from '../contracts/import.ts';
 import { RollcallError } from '../runtime/errors.ts';
 import { succeeds } from './dynamo-condition.ts';
 import { createDynamoImportLifecycle, type ImportLifecycle } from './dynamo-import-lifecycle.ts';
+import { rememberContent } from './dynamo-upload-contents.ts';
 import { updateExpression } from './dynamo-update-expression.ts';
 
 const IMPORT_ITEM = 'import';
@@ -26,6 +27,8 @@ export type ImportChange = Partial<
 export interface ImportStore extends ImportLifecycle {
   /** Writes the import unless its id is taken. False: it was there already (a second delivery). */
   create(item: Import): Promise<boolean>;
+  /** Notes the file's content for the tenant, and says which import before this one had the same. */
+  rememberContent(item: Import): Promise<string | undefined>;
   /** @throws ContractViolation when there is no such import. */
   read(importId: string): Promise<Import>;
   find(importId: string): Promise<Import | undefined>;
@@ -92,6 +95,7 @@ export function createDynamoImportStore(
           }),
         ),
       ),
+    rememberContent: (item) => rememberContent(dynamo, table, item),
     read: async (importId) => {
       const item = await find(importId);
       if (item === undefined) throw new RollcallError('ContractViolation', `there is no import ${importId}`);

@@ -12,6 +12,21 @@ export const SegmentKeySchema = z
   .string()
   .regex(/^[a-zA-Z0-9][a-zA-Z0-9_.-]{0,127}$/, 'a segment key is 1 to 128 letters, digits, ".", "-" or "_"');
 
+/** `100` records or `2.5%` of the file's. */
+export const ErrorBudgetTextSchema = z
+  .string()
+  .regex(
+    /^(\d{1,9}|(\d{1,2}(\.\d{1,3})?|100)%)$/,
+    'expected a number of records such as 100, or a share such as 5%',
+  );
+
+/** How many records may fail before the import is aborted: more than that, and the file is probably the wrong one. */
+export const ErrorBudgetSchema = z.union([
+  z.object({ records: z.number().int().nonnegative() }),
+  z.object({ percent: z.number().min(0).max(100) }),
+]);
+export type ErrorBudget = z.infer<typeof ErrorBudgetSchema>;
+
 /** The choices of one import. They travel as the uploaded object's user metadata (`rollcall-mode`, …). */
 export const ImportOptionsSchema = z.object({
   /** Which users a record may touch: both kinds, only new ones, only existing ones. */
@@ -19,6 +34,10 @@ export const ImportOptionsSchema = z.object({
   /** What a blank cell does to its field: leaves it as it is, or clears it. */
   onBlank: z.enum(['keep', 'clear']).default('keep'),
   segment: z.object({ key: SegmentKeySchema, action: z.enum(['add', 'remove']) }).optional(),
+  /** What becomes of a user's second record in the file: applied after the first, or failed. */
+  repeats: z.enum(['apply-in-order', 'reject']).default('apply-in-order'),
+  /** Absent: the import runs to its end, however many records fail. */
+  errorBudget: ErrorBudgetSchema.optional(),
   /** Who is told how the import ended; without it, the address in the stage's configuration. */
   notify: z.email('notify must be an e-mail address').optional(),
 });
@@ -31,6 +50,8 @@ export const UploadMetadataSchema = z
     'rollcall-on-blank': ImportOptionsSchema.shape.onBlank.optional(),
     'rollcall-segment': SegmentKeySchema.optional(),
     'rollcall-segment-action': z.enum(['add', 'remove']).optional(),
+    'rollcall-repeats': ImportOptionsSchema.shape.repeats.optional(),
+    'rollcall-max-failed': ErrorBudgetTextSchema.optional(),
     'rollcall-notify': z.email('must be an e-mail address').optional(),
     /** An id of the sender's own choosing by which it finds its import again. */
     'rollcall-request-id': z.string().max(128).optional(),

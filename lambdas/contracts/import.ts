@@ -63,6 +63,8 @@ export const ImportSchema = z.object({
   status: ImportStatusSchema,
   source: ObjectReferenceSchema,
   options: ImportOptionsSchema,
+  /** The tenant's last import before this one whose file had the same content. */
+  sameContentAs: ImportIdSchema.optional(),
   requestId: z.string().optional(),
   /** What is wrong with the upload's metadata. Found before there is anybody to tell; InspectFile rejects the import for it. */
   metadataProblem: z.string().optional(),

@@ -1,5 +1,3 @@
-import { z } from 'zod';
-
 /**
  * Why a file as a whole is rejected: stable codes, kept on the import as `reason.code`, for the sender's programs to
  * match on. What was expected and found, and where, is in the message beside it. docs/errors.md is generated from here.
@@ -17,6 +15,7 @@ export const REJECTION_CODES = {
   WRONG_FORMAT: 'The import type does not come in this format.',
   UNKNOWN_TYPE: 'The upload asks for an import type that does not exist.',
   UNRECOGNISED_TYPE: 'The upload names no import type, and the columns fit none.',
+  SEP_LINE: 'The file begins with a line `sep=`, which only spreadsheets understand.',
   NO_HEADER: 'The first row is blank where the names of the columns are expected.',
   MALFORMED_HEADER: 'The header row cannot be read as CSV.',
   HEADER_TOO_LONG: 'The header row, or the names in it, are longer than Rollcall reads.',
@@ -29,7 +28,3 @@ export const REJECTION_CODES = {
 } as const;
 
 export type RejectionCode = keyof typeof REJECTION_CODES;
-
-export const RejectionCodeSchema = z.enum(
-  Object.keys(REJECTION_CODES) as [RejectionCode, ...RejectionCode[]],
-);

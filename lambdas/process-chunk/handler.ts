@@ -3,7 +3,9 @@ import type { ChunkItem, ChunkRange } from '../contracts/chunk.ts';
 import type { ChunkReference, ChunkResult } from '../contracts/state-payloads.ts';
 import { objectKeys, type PartName } from '../core/object-keys.ts';
 import { rangesOf } from '../core/record-ranges.ts';
+import { checkErrorBudget } from '../processing/check-error-budget.ts';
 import { type ImportJob, importJob } from '../processing/import-job.ts';
+import { noteReason } from '../processing/note-reason.ts';
 import { storeOversized } from '../processing/oversized-record.ts';
 import { readRepeats } from '../processing/read-record-ranges.ts';
 import { runStep, type StepPorts } from '../processing/run-step.ts';
@@ -12,7 +14,10 @@ import type { TaskRuntime } from '../runtime/create-handler.ts';
 import { RollcallError } from '../runtime/errors.ts';
 
 export interface ProcessChunkPorts extends StepPorts {
-  readonly imports: Pick<ImportStore, 'read' | 'readChunk' | 'startChunk' | 'advanceChunk'>;
+  readonly imports: Pick<
+    ImportStore,
+    'read' | 'readChunk' | 'startChunk' | 'advanceChunk' | 'chunks' | 'update'
+  >;
   readonly now: () => Date;
 }
 
@@ -22,37 +27,39 @@ export interface ProcessChunkPorts extends StepPorts {
  * decides which part counts. A chunk that is done answers with its counts.
  */
 export function createProcessChunk(ports: ProcessChunkPorts) {
-  return async (
-    { importId, chunk, turn }: ChunkReference,
-    { logger, invocationId }: TaskRuntime,
-  ): Promise<ChunkResult> => {
-    const { index } = chunk;
-    const known = await ports.imports.readChunk(importId, index);
+  return async (reference: ChunkReference, runtime: TaskRuntime): Promise<ChunkResult> => {
+    const { importId, chunk } = reference;
+    const known = await ports.imports.readChunk(importId, chunk.index);
     if (known !== undefined && known.status !== 'RUNNING') return resultOf(known);
-    const job = importJob(await ports.imports.read(importId));
-    const running: ChunkItem = known ?? {
-      importId,
-      index,
-      status: 'RUNNING',
-      startedAt: ports.now().toISOString(),
-    };
-    if (known === undefined) await ports.imports.startChunk(running);
-
-    const name: PartName = { chunk: index, step: 'map', invocationId };
-    const done = chunk.oversized
-      ? await storeOversized(ports, job.content, chunk, importId, name)
-      : await processRecords(ports, job, chunk, { turn, name });
-    const processed: ChunkItem = { ...running, ...done, endedAt: ports.now().toISOString() };
-    checkCounts(processed, chunk);
-    if (!(await ports.imports.advanceChunk(processed, 'RUNNING')))
-      return overtakenBy(await ports.imports.readChunk(importId, index));
-    logger.info('chunk processed', {
-      chunk: index,
-      deferred: processed.deferred?.records ?? 0,
-      ...processed.counts,
+    return noteReason(ports.imports, importId, async () => {
+      const job = importJob(await ports.imports.read(importId));
+      const processed = await process(ports, job, { ...reference, known }, runtime);
+      await checkErrorBudget(ports.imports, job.item, chunk.index);
+      return resultOf(processed);
     });
-    return resultOf(processed);
   };
+}
+
+async function process(
+  ports: ProcessChunkPorts,
+  job: ImportJob,
+  { importId, chunk, turn, known }: ChunkReference & { readonly known: ChunkItem | undefined },
+  { logger, invocationId }: TaskRuntime,
+): Promise<ChunkItem> {
+  const { index } = chunk;
+  const startedAt = known?.startedAt ?? ports.now().toISOString();
+  const running: ChunkItem = { importId, index, status: 'RUNNING', startedAt };
+  if (known === undefined) await ports.imports.startChunk(running);
+  const name: PartName = { chunk: index, step: 'map', invocationId };
+  const done = chunk.oversized
+    ? await storeOversized(ports, job.content, chunk, importId, name)
+    : await processRecords(ports, job, chunk, { turn, name });
+  const processed: ChunkItem = { ...running, ...done, endedAt: ports.now().toISOString() };
+  checkCounts(processed, chunk);
+  if (!(await ports.imports.advanceChunk(processed, 'RUNNING'))) return whoWasFirst(ports, importId, index);
+  const deferred = processed.deferred?.records ?? 0;
+  logger.info('chunk processed', { chunk: index, deferred, ...processed.counts });
+  return processed;
 }
 
 async function processRecords(
@@ -84,9 +91,14 @@ function checkCounts({ counts, deferred }: ChunkItem, chunk: ChunkRange): void {
   );
 }
 
-function overtakenBy(other: ChunkItem | undefined): ChunkResult {
+async function whoWasFirst(
+  { imports }: ProcessChunkPorts,
+  importId: string,
+  index: number,
+): Promise<ChunkItem> {
+  const other = await imports.readChunk(importId, index);
   if (other === undefined) throw new RollcallError('ContractViolation', 'the item of the chunk is gone');
-  return resultOf(other);
+  return other;
 }
 
 function resultOf({ index, counts, deferred }: ChunkItem): ChunkResult {

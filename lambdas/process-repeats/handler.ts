@@ -2,7 +2,9 @@ import type { ImportStore } from '../adapters/dynamo-import-store.ts';
 import type { ChunkItem, ChunkRange } from '../contracts/chunk.ts';
 import type { RepeatsReference, RepeatsResult } from '../contracts/state-payloads.ts';
 import { addCounts } from '../core/add-counts.ts';
+import { checkErrorBudget } from '../processing/check-error-budget.ts';
 import { type ImportJob, importJob } from '../processing/import-job.ts';
+import { noteReason } from '../processing/note-reason.ts';
 import { readManifest } from '../processing/read-manifest.ts';
 import { readRecordNumbers } from '../processing/read-record-ranges.ts';
 import { runStep, type StepPorts } from '../processing/run-step.ts';
@@ -11,7 +13,7 @@ import type { TaskRuntime } from '../runtime/create-handler.ts';
 import { RollcallError } from '../runtime/errors.ts';
 
 export interface ProcessRepeatsPorts extends StepPorts {
-  readonly imports: Pick<ImportStore, 'read' | 'chunks' | 'advanceChunk'>;
+  readonly imports: Pick<ImportStore, 'read' | 'chunks' | 'advanceChunk' | 'update'>;
   readonly now: () => Date;
 }
 
@@ -23,22 +25,26 @@ const ENOUGH_TIME_MS = 120_000;
  * Works as long as its time allows and says whether anything is left.
  */
 export function createProcessRepeats(ports: ProcessRepeatsPorts) {
-  return async ({ importId, turn }: RepeatsReference, runtime: TaskRuntime): Promise<RepeatsResult> => {
-    const job = importJob(await ports.imports.read(importId));
-    let ranges: ReadonlyMap<number, ChunkRange> | undefined;
-    for await (const item of ports.imports.chunks(importId)) {
-      if (item.status !== 'MAPPED' || item.deferred === undefined) continue;
-      if (runtime.remainingMs() < ENOUGH_TIME_MS) return { done: false };
-      ranges ??= await rangesByIndex(ports, job);
-      await processChunk(
-        ports,
-        job,
-        { item, range: ranges.get(item.index), turn, deferred: item.deferred },
-        runtime,
-      );
-    }
-    return { done: true };
-  };
+  return async (reference: RepeatsReference, runtime: TaskRuntime): Promise<RepeatsResult> =>
+    noteReason(ports.imports, reference.importId, () => processAll(ports, reference, runtime));
+}
+
+async function processAll(
+  ports: ProcessRepeatsPorts,
+  { importId, turn }: RepeatsReference,
+  runtime: TaskRuntime,
+): Promise<RepeatsResult> {
+  const job = importJob(await ports.imports.read(importId));
+  let ranges: ReadonlyMap<number, ChunkRange> | undefined;
+  for await (const item of ports.imports.chunks(importId)) {
+    if (item.status !== 'MAPPED' || item.deferred === undefined) continue;
+    if (runtime.remainingMs() < ENOUGH_TIME_MS) return { done: false };
+    ranges ??= await rangesByIndex(ports, job);
+    const waiting = { item, range: ranges.get(item.index), turn, deferred: item.deferred };
+    await processChunk(ports, job, waiting, runtime);
+    await checkErrorBudget(ports.imports, job.item, item.index);
+  }
+  return { done: true };
 }
 
 interface Waiting {

@@ -83,8 +83,9 @@ async function write(
   claims: Claims,
   { users, claims: claimStore, type, tenant }: ApplyContext,
 ): Promise<boolean> {
-  for (const key of acquire) {
-    if (!(await claimStore.acquire(key, userKey, claims.get(key)?.recordedOwner))) return false;
+  for (const [key, recordNumber] of acquire) {
+    const since = { turn: mark.turn, recordNumber };
+    if (!(await claimStore.acquire(key, userKey, claims.get(key)?.recordedOwner, since))) return false;
   }
   const absent = [...diff.set.keys()].filter((field) => type.immutable.has(field));
   return users.write({ userKey, tenant, importType: type.name, diff, mark, seen, absent });
@@ -99,7 +100,7 @@ async function followUp(
   { claims, users, type, tenant }: ApplyContext,
 ): Promise<void> {
   for (const [claimKey, recordNumber] of Object.entries(mark.released)) {
-    await claims.release(claimKey, { by: userKey, importId: mark.importId, recordNumber });
+    await claims.release(claimKey, { by: userKey, importId: mark.importId, recordNumber }, mark.turn);
   }
   const after = fold.records.at(-1)?.after;
   if (after === undefined) return;

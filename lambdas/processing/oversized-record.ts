@@ -7,7 +7,7 @@ import { objectKeys, type PartName } from '../core/object-keys.ts';
 
 /**
  * Reports a record that is too large to be held: its bytes go from S3 to S3, so that the sender gets it back whole.
- * The range may end in the record's line break; a second one is an empty line and no record.
+ * The range may end in the record's line break; further ones are blank lines and no records.
  */
 export async function storeOversized(
   { objects, resultsBucket }: { readonly objects: ObjectStore; readonly resultsBucket: string },

@@ -39,11 +39,14 @@ export function createResumeImport(ports: ResumeImportPorts) {
   };
 }
 
+/** Whoever resumes an import wants it to go to its end: the error budget, which may have stopped it, is lifted. */
 function nextAttempt({ stateMachineArn, now }: ResumeImportPorts, { importId, ...item }: Import) {
+  const { errorBudget: _, ...options } = item.options;
   const attempt = item.attempt + 1;
   const name = executionName({ importId, attempt });
   return {
     attempt,
+    options,
     arrival: arrivalOfResumption(now(), attempt),
     executionArn: executionArn(stateMachineArn, name),
   };

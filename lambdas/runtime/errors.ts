@@ -19,6 +19,13 @@ export const ERROR_CATALOGUE = {
     meaning: 'The file as a whole cannot be imported; nothing was written.',
     action: 'The sender mends the file as the e-mail says and uploads it again.',
   },
+  ErrorBudgetExceeded: {
+    name: 'ErrorBudgetExceeded',
+    kind: 'sender',
+    meaning: 'More records failed than the import allows.',
+    action:
+      'Look at errors.csv. If the file is right all the same, resume the import: it then goes on to its end.',
+  },
   SourceChanged: {
     name: 'SourceChanged',
     kind: 'breach',
@@ -76,10 +83,17 @@ export type ErrorName = keyof typeof ERROR_CATALOGUE;
 /** An error of the catalogue. The message must hold no personal data: it ends in logs and execution histories. */
 export class RollcallError extends Error {
   override readonly name: ErrorName;
+  /** What the sender reads as the reason, where the catalogue's meaning is not enough. Private: Lambda logs own fields. */
+  readonly #forSender: string | undefined;
 
-  constructor(name: ErrorName, message: string, options?: ErrorOptions) {
+  constructor(name: ErrorName, message: string, options?: ErrorOptions & { readonly forSender?: string }) {
     super(message, options);
     this.name = name;
+    this.#forSender = options?.forSender;
+  }
+
+  get forSender(): string | undefined {
+    return this.#forSender;
   }
 }
 

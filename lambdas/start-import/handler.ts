@@ -3,6 +3,7 @@ import type { ObjectHead, ObjectStore } from '../adapters/s3-object-store.ts';
 import type { ObjectReference } from '../contracts/file-layout.ts';
 import { FINAL_STATUSES, type Import, UNFINISHED } from '../contracts/import.ts';
 import {
+  type ErrorBudget,
   type ImportOptions,
   ImportOptionsSchema,
   UploadMetadataSchema,
@@ -17,7 +18,7 @@ import { type LaunchPorts, launchImport } from '../turns/launch-import.ts';
 
 export interface StartImportPorts extends LaunchPorts {
   readonly objects: Pick<ObjectStore, 'head'>;
-  readonly imports: Pick<ImportStore, 'create' | 'find'>;
+  readonly imports: Pick<ImportStore, 'create' | 'find' | 'rememberContent'>;
   readonly now: () => Date;
 }
 
@@ -58,7 +59,8 @@ export function createStartImport(ports: StartImportPorts) {
       executionArn: executionArn(ports.stateMachineArn, executionName({ importId, attempt: 1 })),
       unfinished: UNFINISHED,
     };
-    const created = await ports.imports.create(item);
+    const sameContentAs = await ports.imports.rememberContent(item);
+    const created = await ports.imports.create({ ...item, ...(sameContentAs && { sameContentAs }) });
     logger.info(created ? 'import created' : 'import known already', { importId, tenant: place.tenant });
     if (created || (await mayNeedLaunch(ports, importId))) await launchImport(ports, item);
   };
@@ -107,11 +109,18 @@ function optionsOf(metadata: ReturnType<typeof UploadMetadataSchema.parse>): Imp
     mode: metadata['rollcall-mode'],
     onBlank: metadata['rollcall-on-blank'],
     notify: metadata['rollcall-notify'],
+    repeats: metadata['rollcall-repeats'],
+    errorBudget: errorBudgetOf(metadata['rollcall-max-failed']),
     segment:
       segment === undefined
         ? undefined
         : { key: segment, action: metadata['rollcall-segment-action'] ?? 'add' },
   });
+}
+
+function errorBudgetOf(text: string | undefined): ErrorBudget | undefined {
+  if (text === undefined) return undefined;
+  return text.endsWith('%') ? { percent: Number(text.slice(0, -1)) } : { records: Number(text) };
 }
 
 /** The address may be right where another option is wrong: then that is who is told. */

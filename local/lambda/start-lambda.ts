@@ -15,9 +15,6 @@ import { createScheduler } from './scheduler.ts';
 import { createWarmProcesses } from './warm-processes.ts';
 import { type InvocationWatch, watchAnswer } from './watched-invocation.ts';
 
-/** A pipeline visits one function after another: some more processes rest than may run. Each holds some 80 MB. */
-const warmBeyondLimit = 4;
-
 export interface LambdaOptions {
   readonly directory: string;
   /** Node.js's compile cache: a second start of a function's process need not compile its bundle again. */
@@ -50,7 +47,8 @@ export async function startLambda(options: LambdaOptions): Promise<Lambda> {
   const byName = indexFunctions(options.functions);
   const concurrency = options.concurrency ?? availableParallelism() * 2;
   const scheduler = createScheduler(concurrency, (name) => byName.get(name)?.reservedConcurrency);
-  const warm = createWarmProcesses(concurrency + warmBeyondLimit);
+  // A pipeline visits one function after another: one process of each may rest beside those that run (some 80 MB each).
+  const warm = createWarmProcesses(concurrency + options.functions.length);
   const living = new Set<RuntimeProcess>();
   let endpoints: ServiceEndpoints | undefined;
   const planOf = (nameOrArn: string) => byName.get(nameOrArn.replace(/:\$LATEST$/, ''));

@@ -27,6 +27,7 @@ import type { TaskId } from '../../lib/tasks.ts';
  */
 export const IMPORT_ACTIONS = {
   create: 'PutItem',
+  rememberContent: 'PutItem',
   read: 'GetItem',
   find: 'GetItem',
   update: 'UpdateItem',
@@ -120,7 +121,7 @@ interface Calls {
 
 export const CALLS: Readonly<Record<TaskId, Calls>> = {
   StartImport: {
-    imports: { create: true, find: true },
+    imports: { create: true, find: true, rememberContent: true },
     turns: { putTicket: true },
     executions: { start: true },
     objects: { head: true },
@@ -134,13 +135,13 @@ export const CALLS: Readonly<Record<TaskId, Calls>> = {
     objects: anyObject,
   } satisfies CallsOf<SplitFilePorts>,
   ProcessChunk: {
-    imports: { read: true, readChunk: true, startChunk: true, advanceChunk: true },
+    imports: { read: true, readChunk: true, startChunk: true, advanceChunk: true, chunks: true, update: true },
     users: anyUser,
     claims: anyClaim,
     objects: anyObject,
   } satisfies CallsOf<ProcessChunkPorts>,
   ProcessRepeats: {
-    imports: { read: true, chunks: true, advanceChunk: true },
+    imports: { read: true, chunks: true, advanceChunk: true, update: true },
     users: anyUser,
     claims: anyClaim,
     objects: anyObject,

@@ -34,6 +34,7 @@ describe('a file’s layout', () => {
     ['quoted names', '"accountId","id","email"\na,u,x\n', ',', 25, 2],
     ['empty cells behind the last name', 'accountId,id,email,,\na,u,x,,\n', ',', 21, 2],
     ['blanks around the names', ' accountId , id ,email\na,u,x\n', ',', 23, 2],
+    ['a blank row before the header', ' ,,\naccountId,id,email\na,u,x\n', ',', 23, 3],
     ['an empty line before the header', '\naccountId,id,email\na,u,x\n', ',', 20, 3],
   ])('is that of CSV with %s', (_, text, delimiter, offset, line) => {
     const layout = layoutOf(text);
@@ -117,7 +118,8 @@ const rejected: [what: string, bytes: Buffer | string, code: string, words: RegE
   ['a header longer than is read', 'x,'.repeat(HEAD_BYTES), 'HEADER_TOO_LONG', /262144 bytes/],
   ['blanks longer than are read', ' '.repeat(HEAD_BYTES + 1), 'NO_HEADER', /blank/],
   ['names longer than are kept', `${'x'.repeat(100_001)}\n`, 'HEADER_TOO_LONG', /100000/],
-  ['a header without names', ',,\na,b,c\n', 'NO_HEADER', /blank/],
+  ['blank rows', ',,,\n;;\r\n | \n', 'EMPTY_FILE', /empty/],
+  ['a header without names', '"",""\na,b\n', 'NO_HEADER', /blank/],
   ['a column without a name', 'accountId,,id\n', 'UNNAMED_COLUMN', /Column 2/],
   [
     '1001 columns',

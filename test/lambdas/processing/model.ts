@@ -1,7 +1,8 @@
 /** What a file of participants with referral codes means: its records applied one after another to a map. */
 export interface ModelRecord {
   readonly id: string;
-  readonly firstName?: string;
+  /** Blank leaves the name as it is, `null` takes it away. */
+  readonly firstName?: string | null;
   /** Codes by program; `null` gives the code up. */
   readonly codes: Readonly<Record<string, string | null>>;
   readonly malformed?: boolean;
@@ -22,12 +23,24 @@ export function applyInOrder(records: readonly ModelRecord[], users: Map<string,
     );
     if (taken) return 'failed';
     const merged = Object.entries({ ...before?.codes, ...record.codes }).filter(([, code]) => code !== null);
-    const firstName = record.firstName ?? before?.firstName;
+    const firstName =
+      record.firstName === undefined || record.firstName === '' ? before?.firstName : record.firstName;
     const codes = Object.fromEntries(merged.sort()) as Record<string, string>;
-    const after: ModelUser = { codes, ...(firstName !== undefined && { firstName }) };
+    const after: ModelUser = { codes, ...(firstName !== undefined && firstName !== null && { firstName }) };
     users.set(record.id, after);
     if (before === undefined) return 'created';
     return JSON.stringify(before) === JSON.stringify(after) ? 'unchanged' : 'updated';
   });
   return { outcomes, users };
+}
+
+/** The record as a line of a file. */
+export function lineOf({ id, codes, firstName, malformed }: ModelRecord): string {
+  if (malformed) return '{"accountId": ';
+  return JSON.stringify({
+    accountId: 'a',
+    id,
+    referralCodes: codes,
+    ...(firstName !== undefined && { firstName }),
+  });
 }

@@ -1,27 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { lawRuns } from '../../support/law-runs.ts';
+import { arbitraryFile as file } from './arbitrary-file.ts';
 import { applyInOrder, type ModelRecord } from './model.ts';
 import { runFile, type Trouble } from './run-file.ts';
 
-const CODES = ['X', 'Y', 'Z'];
-const record: fc.Arbitrary<ModelRecord> = fc.record(
-  {
-    id: fc.constantFrom('ann', 'bob', 'cy', 'dee'),
-    codes: fc.dictionary(fc.constantFrom('p', 'q'), fc.option(fc.constantFrom(...CODES), { nil: null }), {
-      maxKeys: 2,
-    }),
-    firstName: fc.constantFrom('A', 'B'),
-    malformed: fc.constant(true),
-  },
-  { requiredKeys: ['id', 'codes'] },
-);
-/** Mostly sound: a malformed record here and there. */
-const sound = record.map(({ malformed: _, ...rest }) => rest);
-const file = fc.array(fc.oneof({ weight: 9, arbitrary: sound }, { weight: 1, arbitrary: record }), {
-  minLength: 1,
-  maxLength: 16,
-});
 const chunkRecords = fc.integer({ min: 1, max: 5 });
 
 function expectAsInOrder(

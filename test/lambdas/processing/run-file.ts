@@ -12,7 +12,7 @@ import type { TaskRuntime } from '../../../lambdas/runtime/create-handler.ts';
 import { createSplitFile } from '../../../lambdas/split-file/handler.ts';
 import { memoryObjects, RUNTIME } from '../support/memory-ports.ts';
 import { type Interruption, type MemoryTables, memoryTables } from '../support/memory-tables.ts';
-import type { ModelRecord, ModelUser } from './model.ts';
+import { lineOf, type ModelRecord, type ModelUser } from './model.ts';
 
 export interface Trouble {
   readonly scheduler: Scheduler;
@@ -126,6 +126,7 @@ function portsOf(
     claims: tables.claimStore(interrupt),
     imports: {
       read,
+      update: async () => undefined,
       readChunk: async (_, index) => tables.chunks.get(index),
       startChunk: async (chunk) =>
         void (tables.chunks.has(chunk.index) || tables.chunks.set(chunk.index, chunk)),
@@ -143,16 +144,6 @@ function portsOf(
   };
 }
 
-function lineOf({ id, codes, firstName, malformed }: ModelRecord): string {
-  if (malformed) return '{"accountId": ';
-  return JSON.stringify({
-    accountId: 'a',
-    id,
-    referralCodes: codes,
-    ...(firstName !== undefined && { firstName }),
-  });
-}
-
 function importOf(importId: string, text: string): Import {
   const source = { bucket: 'uploads', key: 'file', etag: 'e', size: Buffer.byteLength(text) };
   const at = new Date(0).toISOString();
@@ -164,7 +155,7 @@ function importOf(importId: string, text: string): Import {
     status: 'RUNNING',
     source,
     content: source,
-    options: { mode: 'upsert', onBlank: 'keep' },
+    options: { mode: 'upsert', onBlank: 'keep', repeats: 'apply-in-order' },
     layout: { format: 'jsonl', offset: 0, line: 1 },
     createdAt: at,
     updatedAt: at,

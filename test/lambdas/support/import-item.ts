@@ -26,7 +26,7 @@ export function importItem(fields: Partial<Import> = {}): Import {
     unfinished: 'yes',
     source,
     content: source,
-    options: { mode: 'upsert', onBlank: 'keep', notify: 'ann@example.com' },
+    options: { mode: 'upsert', onBlank: 'keep', repeats: 'apply-in-order', notify: 'ann@example.com' },
     layout: {
       format: 'csv',
       delimiter: ',',

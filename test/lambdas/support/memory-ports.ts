@@ -49,6 +49,7 @@ export interface MemoryImports
   extends Pick<
     ImportStore,
     | 'create'
+    | 'rememberContent'
     | 'read'
     | 'find'
     | 'update'
@@ -71,6 +72,7 @@ export function memoryImports(initial?: Import, chunkItems: readonly ChunkItem[]
   };
   const store: MemoryImports = {
     item: initial,
+    rememberContent: async () => undefined,
     create: async (item) => {
       if (store.item !== undefined) return false;
       store.item = item;

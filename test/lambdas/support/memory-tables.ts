@@ -2,15 +2,20 @@
 import type { ClaimItem, ClaimStore } from '../../../lambdas/adapters/dynamo-claim-store.ts';
 import type { UserStore, UserWrite } from '../../../lambdas/adapters/dynamo-user-store.ts';
 import type { ChunkItem } from '../../../lambdas/contracts/chunk.ts';
+import { type ClaimMoment, sortableMoment } from '../../../lambdas/core/claim.ts';
 import type { StoredUser } from '../../../lambdas/core/fold-user.ts';
 import type { FieldValue } from '../../../lambdas/core/user.ts';
 
 /** Called before and after each operation on a table; may wait (another invocation goes on) or throw (this one dies). */
 export type Interruption = (operation: string) => Promise<void>;
 
+interface MemoryClaim extends ClaimItem {
+  readonly since?: string;
+}
+
 export interface MemoryTables {
   readonly users: Map<string, StoredUser>;
-  readonly claims: Map<string, ClaimItem>;
+  readonly claims: Map<string, MemoryClaim>;
   readonly chunks: Map<number, ChunkItem>;
   userStore(interrupt: Interruption): UserStore;
   claimStore(interrupt: Interruption): ClaimStore;
@@ -18,7 +23,7 @@ export interface MemoryTables {
 
 export function memoryTables(): MemoryTables {
   const users = new Map<string, StoredUser>();
-  const claims = new Map<string, ClaimItem>();
+  const claims = new Map<string, MemoryClaim>();
   const known = new Set<string>();
   return {
     users,
@@ -37,18 +42,21 @@ export function memoryTables(): MemoryTables {
       acquire: around(
         interrupt,
         'acquire claim',
-        (key: string, userKey: string, seenOwner: string | undefined) => {
-          const owner = claims.get(key)?.owner;
-          if (owner !== seenOwner && owner !== userKey) return false;
-          claims.set(key, { owner: userKey, released: undefined });
+        (key: string, userKey: string, seenOwner: string | undefined, moment: ClaimMoment) => {
+          const { owner, since = '' } = claims.get(key) ?? {};
+          const isOurs = owner === userKey && since <= sortableMoment(moment);
+          if (!isOurs && (owner !== seenOwner || owner === userKey)) return false;
+          claims.set(key, { owner: userKey, since: sortableMoment(moment), released: undefined });
           return true;
         },
       ),
       release: around(
         interrupt,
         'release claim',
-        (key: string, released: NonNullable<ClaimItem['released']>) => {
-          if (claims.get(key)?.owner === released.by) claims.set(key, { owner: undefined, released });
+        (key: string, released: NonNullable<ClaimItem['released']>, turn: number) => {
+          const { owner, since = '' } = claims.get(key) ?? {};
+          if (owner === released.by && since <= sortableMoment({ ...released, turn }))
+            claims.set(key, { owner: undefined, released });
         },
       ),
     }),

@@ -12,6 +12,7 @@ describe('the header of a CSV file', () => {
       { offset: 7, line: 2, recordNumber: 1 },
     ],
     ['stands behind empty lines', '\n\r\na;b\n', 0, ['a', 'b'], { offset: 7, line: 4, recordNumber: 1 }],
+    ['stands behind blank rows', ';;\n ; \na;b\n', 0, ['a', 'b'], { offset: 11, line: 4, recordNumber: 1 }],
     [
       'may have line breaks within quotes',
       '"a\n1";b\nc',

@@ -19,6 +19,7 @@ export function boundariesByModel(file: Buffer, dialect: CsvDialect): Boundary[]
   const strictRecord = new RegExp(`${strictField}(?:${D}${strictField})*(?=\\r?\\n|$(?![\\s\\S]))`, 'y');
   const laxField = `(?:${quoted}|(?!")[^${D}]*)`;
   const laxLine = new RegExp(`^${laxField}(?:${D}${laxField})*$(?![\\s\\S])`);
+  const blankLine = new RegExp(`^[ ${D}]*$(?![\\s\\S])`);
   const readableFields = new RegExp(`^(?:${laxField}${D})*`);
 
   const found: Boundary[] = [];
@@ -29,7 +30,7 @@ export function boundariesByModel(file: Buffer, dialect: CsvDialect): Boundary[]
     const next = feed === -1 ? text.length : feed + 1;
     const end = feed === -1 ? text.length : text[feed - 1] === '\r' && feed > at ? feed - 1 : feed;
     const content = text.slice(at, end);
-    if (content === '') {
+    if (blankLine.test(content)) {
       at = next;
       line++;
     } else if (laxLine.test(content)) {

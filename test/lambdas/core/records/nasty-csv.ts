@@ -20,10 +20,14 @@ function quote(value: string, delimiter: string, always: boolean): string {
   return needed || always ? `"${value.replaceAll('"', '""')}"` : value;
 }
 
-/** One record of proper CSV, never an empty line. */
+/** One record of proper CSV, never a blank line. */
 export function writtenRecord(delimiter: string, columns: number): fc.Arbitrary<string> {
   const cells = fc.array(writtenCell(delimiter), { minLength: columns, maxLength: columns });
-  return cells.map((row) => row.join(delimiter)).filter((row) => row !== '');
+  return cells.map((row) => row.join(delimiter)).filter((row) => !isBlankLine(row, delimiter));
+}
+
+export function isBlankLine(line: string, delimiter: string): boolean {
+  return line.replaceAll(delimiter, '').replaceAll(' ', '') === '';
 }
 
 /** Proper records and lone tokens mixed: unclosed quotes, junk, blank lines, no final line break. */
@@ -36,6 +40,16 @@ function nastyText(delimiter: string, columns: number): fc.Arbitrary<string> {
     },
     { weight: 3, arbitrary: token },
     { weight: 1, arbitrary: lineBreak },
+    {
+      weight: 1,
+      arbitrary: fc.constantFrom(
+        '\n',
+        `\n${delimiter}`,
+        ' \n',
+        `${delimiter} ${delimiter}\r\n`,
+        ` ${delimiter}\r`,
+      ),
+    },
   );
   return fc.array(piece, { maxLength: 30 }).map((pieces) => pieces.join(''));
 }

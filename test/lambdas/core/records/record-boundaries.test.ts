@@ -20,7 +20,15 @@ const EXAMPLES: readonly (readonly [
 ])[] = [
   ['lines end with LF or CRLF, in any mixture', 2, 'a,b\r\nc,d\ne,f', ['a,b', 'c,d', 'e,f']],
   ['an empty line is no record', 2, '\n\r\na,b\n\n\r\n', ['a,b']],
-  ['a line of delimiters only is a record', 3, ',,\na,b,c', [',,', 'a,b,c']],
+  ['a row that spreadsheets write for a blank one is no record', 3, ',,\n , ,\r\na,b,c\n  \n,', ['a,b,c']],
+  ['a row of quoted blanks is a record', 2, '"",\n," "\n', ['"",', '," "']],
+  ['a row of other blanks is a record', 2, '\t,\n,\r\r\n;', ['\t,', ',\r', ';']],
+  [
+    'a blank row within quotes is content',
+    2,
+    'a,"b\n,,\n"\nc,"d\n,,\ne,f',
+    ['a,"b\n,,\n"', 'unclosed_quote: c,"d', 'e,f'],
+  ],
   ['a carriage return alone is content', 1, 'a\rb\n\r\r\nc\r', ['a\rb', '\r', 'c\r']],
   ['a quoted field holds delimiters and line breaks', 2, 'a,"b,\r\n\nc"\nd,e', ['a,"b,\r\n\nc"', 'd,e']],
   ['a doubled quote is a quote, also across a line break', 2, 'a,"""\n"""\nd,e', ['a,"""\n"""', 'd,e']],
@@ -71,8 +79,8 @@ describe('the records of a CSV file', () => {
     expect(recordsOf(text, csv(2, 6))).toEqual(['unclosed_quote: a,"b', 'c"', 'd,e']);
   });
 
-  it('counts physical lines, those within records and the empty ones too', () => {
-    const file = Buffer.from('a,"x\n\ny"\n\nb,c\nd,"e\nf,g');
+  it('counts physical lines, those within records and the blank ones too', () => {
+    const file = Buffer.from('a,"x\n\ny"\n,,\nb,c\nd,"e\nf,g');
     expect(scan([file], csv(2)).map(({ line }) => line)).toEqual([1, 5, 6, 7]);
   });
 
@@ -87,7 +95,7 @@ describe('the records of a CSV file', () => {
 
   it('has the same boundaries where thousands of lines wait for a quote to close', () => {
     const line = fc.oneof(
-      { weight: 400, arbitrary: fc.constantFrom('', 'a,b', 'c', 'd,e\r') },
+      { weight: 400, arbitrary: fc.constantFrom('', ', ,', 'a,b', 'c', 'd,e\r') },
       { weight: 3, arbitrary: fc.constantFrom('a,"', 'a,b"', '"', 'x,""', ',",b') },
       { weight: 1, arbitrary: fc.constantFrom('",b', 'b"', '"a,b"') },
     );

@@ -1,0 +1,23 @@
+import type { ImportStore } from '../adapters/dynamo-import-store.ts';
+import type { Import } from '../contracts/import.ts';
+import { allowedFailures, isBudgetLook } from '../core/error-budget.ts';
+import { RollcallError } from '../runtime/errors.ts';
+
+/**
+ * Stops an import of which too many records have failed, so that a wrong file does not run to its end.
+ * @throws ErrorBudgetExceeded, with the numbers
+ */
+export async function checkErrorBudget(
+  imports: Pick<ImportStore, 'chunks'>,
+  { importId, options, split }: Import,
+  chunkIndex: number,
+): Promise<void> {
+  const { errorBudget } = options;
+  if (errorBudget === undefined || split === undefined || !isBudgetLook(chunkIndex, split.chunks)) return;
+  const allowed = allowedFailures(errorBudget, split.records);
+  let failed = 0;
+  for await (const { counts } of imports.chunks(importId)) failed += counts?.failed ?? 0;
+  if (failed <= allowed) return;
+  const message = `${failed} of ${split.records} records have failed so far, at most ${allowed} were allowed.`;
+  throw new RollcallError('ErrorBudgetExceeded', message, { forSender: message });
+}

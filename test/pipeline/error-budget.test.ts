@@ -1,0 +1,62 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { resumeImport } from '../support/commands.ts';
+import { gather, importFile, newTenant, startTestCloud, type TestCloud } from '../support/test-cloud.ts';
+
+const HEADER = 'accountId,id,email';
+/** Chunks hold four records: the first three chunks have one bad record each, all others are good. */
+const ROWS = Array.from({ length: 40 }, (_, i) =>
+  i < 12 && i % 4 === 0 ? `acme,u${i},nobody` : `acme,u${i},u${i}@example.com`,
+);
+const FILE = `${HEADER}\n${ROWS.join('\n')}\n`;
+
+describe('an error budget', () => {
+  let test: TestCloud;
+  beforeAll(async () => {
+    test = await startTestCloud();
+  });
+  afterAll(async () => test?.[Symbol.asyncDispose]());
+
+  it('aborts an import of which more records fail, says so, and leaves the rest to be imported', async () => {
+    const { item, results, unprocessedRecords } = await importFile(test, FILE, {
+      metadata: { 'max-failed': '2' },
+    });
+    expect(item).toMatchObject({ status: 'ABORTED', reason: { code: 'ErrorBudgetExceeded' } });
+    expect(item.reason?.message).toMatch(/^3 of 40 records have failed so far, at most 2 were allowed\.$/);
+    const left = unprocessedRecords?.toString().trim().split('\n').slice(1) ?? [];
+    expect(results.length + left.length).toBe(40);
+  });
+
+  it('is lifted by a resumption, which ends as an undisturbed import', async () => {
+    const tenant = newTenant();
+    const { item } = await importFile(test, FILE, { tenant, metadata: { 'max-failed': '2%' } });
+    expect(item.status).toBe('ABORTED');
+    await resumeImport(test, item.importId);
+    const resumed = await gather(test, item.importId);
+    expect(resumed.item).toMatchObject({
+      status: 'COMPLETED_WITH_ERRORS',
+      counts: { records: 40, created: 37, failed: 3 },
+    });
+    expect(resumed.results).toHaveLength(40);
+  });
+
+  it('is off unless asked for', async () => {
+    const { item } = await importFile(test, FILE);
+    expect(item.status).toBe('COMPLETED_WITH_ERRORS');
+  });
+});
+
+describe('content that was imported before', () => {
+  it('is a new import, which says which earlier one had the same', async () => {
+    await using test = await startTestCloud();
+    const tenant = newTenant();
+    const first = await importFile(test, FILE, { tenant });
+    const second = await importFile(test, FILE, { tenant, name: 'again.csv' });
+    const other = await importFile(test, `${FILE}acme,more,\n`, { tenant });
+    expect(first.item.sameContentAs).toBeUndefined();
+    expect(second.item).toMatchObject({
+      sameContentAs: first.item.importId,
+      counts: { unchanged: 37, failed: 3 },
+    });
+    expect(other.item.sameContentAs).toBeUndefined();
+  });
+});
