@@ -19,6 +19,20 @@ export interface Release {
   readonly recordNumber: number;
 }
 
+/** The place in the order of things of the record that takes a claim or gives it up: turns rise, and records within one. */
+export interface ClaimMoment {
+  readonly turn: number;
+  readonly recordNumber: number;
+}
+
+/**
+ * The moment as text that sorts. A claim keeps the one at which it was taken: a user may take a value again that it gave
+ * up, and an invocation that was believed dead must not give up the later claim for the earlier one.
+ */
+export function sortableMoment({ turn, recordNumber }: ClaimMoment): string {
+  return `${String(turn).padStart(12, '0')}#${String(recordNumber).padStart(12, '0')}`;
+}
+
 export const UNCLAIMED: StoredClaim = { recordedOwner: undefined, holder: undefined, released: undefined };
 
 /** The place in the order of things from which a claim is looked at. */

@@ -38,8 +38,8 @@ export interface FoldedRecord {
 export interface FoldWrite {
   readonly diff: UserDiff;
   readonly mark: WriteMark;
-  /** Claims to take before the write. */
-  readonly acquire: readonly string[];
+  /** Claims to take before the write, with the record that takes each. */
+  readonly acquire: ReadonlyMap<string, number>;
 }
 
 export interface Fold {
@@ -86,7 +86,7 @@ export function foldUser(
   const done = ownMark(stored?.mark, context)?.outcomes ?? {};
   const judged: Judged[] = [];
   const deferred: number[] = [];
-  const passage: Passage = { held: new Set(), released: {} };
+  const passage: Passage = { held: new Map(), released: {} };
   let current = stored?.user;
   for (const { recordNumber, change } of records) {
     const earlier = done[String(recordNumber)];
@@ -144,9 +144,9 @@ function judgedAgain(recordNumber: number, outcome: Outcome, planned: Plan): Jud
   };
 }
 
-/** The claims that a user had at any moment of a fold, and the record that last gave each one up. */
+/** The claims that a user had at any moment of a fold, each with the record that first had it, and the one that last gave it up. */
 interface Passage {
-  readonly held: Set<string>;
+  readonly held: Map<string, number>;
   readonly released: Record<string, number>;
 }
 
@@ -160,7 +160,7 @@ function notePassage(
   const has = claimKeysOf(after.fields, tenant, type);
   for (const key of claimKeysOf(before?.fields ?? new Map(), tenant, type).difference(has))
     released[key] = recordNumber;
-  for (const key of has) held.add(key);
+  for (const key of has) if (!held.has(key)) held.set(key, recordNumber);
 }
 
 function writeOf(
@@ -176,8 +176,8 @@ function writeOf(
   const wanted = claimKeysOf(next.fields, tenant, type);
   // A value that was taken and given up within the fold is taken and given up in the table as well: a record in between
   // that is judged later must find it taken.
-  const acquire = [...passage.held.difference(before)];
-  if (stored !== undefined && isEmptyDiff(diff) && acquire.length === 0) return undefined;
+  const acquire = new Map([...passage.held].filter(([key]) => !before.has(key)));
+  if (stored !== undefined && isEmptyDiff(diff) && acquire.size === 0) return undefined;
   const own = ownMark(stored?.mark, context);
   const outcomes = Object.fromEntries(judged.map(({ recordNumber, outcome }) => [recordNumber, outcome]));
   const lastOfImport = stored?.mark?.importId === importId ? stored.mark.through : 0;
