@@ -7,6 +7,9 @@ import { FileRejected } from '../runtime/errors.ts';
 /** How many bytes of a file are looked at: the header must end within them. */
 export const HEAD_BYTES = 256 * 1024;
 
+/** Blank rows of a spreadsheet are delimiters, and hold nothing. */
+const HOLDS_ANYTHING = /[^\s,;|]/;
+
 export interface Head {
   /** The file's first bytes, decompressed. */
   readonly bytes: Buffer;
@@ -23,8 +26,8 @@ export function readLayout(head: Head): FileLayout {
   if (problem !== undefined) throw new FileRejected(problem.code, problem.message);
   const offset = head.bytes.subarray(0, UTF8_BOM.length).equals(UTF8_BOM) ? UTF8_BOM.length : 0;
   const text = head.bytes.subarray(offset);
+  if (!HOLDS_ANYTHING.test(text.toString('latin1'))) throw emptyFile(head);
   const opening = firstCharacter(text);
-  if (opening === undefined) throw emptyFile(head);
   if (opening === '{') return { format: 'jsonl', offset, line: 1 };
   if (opening === '[') {
     const expected =

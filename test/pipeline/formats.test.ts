@@ -40,6 +40,7 @@ const FORMS: Readonly<Record<string, Buffer | string>> = {
   'CSV with line breaks of Windows': CRLF,
   'CSV without a last line break': CSV.trimEnd(),
   'CSV with empty lines': CSV.replaceAll(/\nacme/g, '\n\n\nacme').concat('\n\n'),
+  'CSV with blank rows, as spreadsheets write them': `,,,,\r\n${CSV.replaceAll(/\nacme/g, '\n,,,,\n , ,,,\nacme')},,,,\n,,,,`,
   'CSV with empty columns at the end, as spreadsheets write them': CSV.replace(
     'plan\n',
     'plan,,\n',

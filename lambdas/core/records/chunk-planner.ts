@@ -8,7 +8,7 @@ export interface ChunkLimits {
   readonly chunkRecords?: number;
   /** A record larger than this stands alone, flagged. Default 8 MiB; see the planner for huge files. */
   readonly maxRecordBytes?: number;
-  /** A longer stretch of empty lines between two chunks lies in neither. Default 64 KiB. */
+  /** A longer stretch of blank lines between two chunks lies in neither. Default 64 KiB. */
   readonly maxBlankBytes?: number;
   /** There are never more chunks than this. Default 9,999: a Map Run takes 10,000 children. */
   readonly maxChunks?: number;

@@ -24,6 +24,7 @@ import {
   QUOTE,
   READ,
   readQuotes,
+  SPACE,
   WITH_JUNK,
 } from './read-quotes.ts';
 import {
@@ -34,10 +35,14 @@ import {
   type RecordScanner,
 } from './record.ts';
 
+/** Further than any file reaches. */
+const NOWHERE = Number.MAX_SAFE_INTEGER;
+
 /**
  * Finds the records of a CSV file. The rules are in this folder's README; here is how they are kept fast:
- * a line without a quote is found by two `indexOf` and never looked at byte by byte, and a line with quotes is read
- * once as a record's beginning and, only while an earlier line's quote is open, once more as a continuation.
+ * a line without a quote is found by two `indexOf` and looked at byte by byte only as far as it is blank, and a line
+ * with quotes is read once as a record's beginning and, only while an earlier line's quote is open, once more as a
+ * continuation.
  */
 export function createCsvScanner(
   dialect: CsvDialect,
@@ -58,21 +63,36 @@ export function createCsvScanner(
   /** The current line as a record's beginning, and (while a quote is open) as a continuation. */
   let fresh = BEGINS_RECORD;
   let inside = CONTINUES_FIELD;
+  /** Where its first byte lies that is neither a delimiter nor a space. */
+  let filledFrom = NOWHERE;
   let lastByte = LINE_FEED;
+
+  /** How far the bytes are delimiters and spaces, as in the rows that spreadsheets write for blank ones. */
+  function skipBlanks(bytes: Buffer, from: number, to: number): number {
+    let at = from;
+    while (at < to && (bytes[at] === delimiter || bytes[at] === SPACE)) at++;
+    return at;
+  }
 
   /** Reads more of the current line, which does not end in these bytes or has quotes. */
   function read(bytes: Buffer, at: number, to: number): void {
     if (!begun) {
       fresh = BEGINS_RECORD;
       inside = CONTINUES_FIELD;
+      filledFrom = NOWHERE;
       begun = true;
+    }
+    if (filledFrom === NOWHERE) {
+      const filled = skipBlanks(bytes, at, to);
+      if (filled < to) filledFrom = base + filled;
     }
     fresh = readQuotes(bytes, at, to, delimiter, fresh);
     if (open.waiting()) inside = readQuotes(bytes, at, to, delimiter, inside);
   }
 
   function kindOf(end: number, lineFeed: boolean): LineKind {
-    if (end === lineStart) return BLANK;
+    // Not filled at all, or by nothing but the carriage return that ends it.
+    if (filledFrom >= end) return BLANK;
     const ending = endingOf(fresh, lineFeed);
     if (ending === READ) return WHOLE;
     if (ending === WITH_JUNK) return JUNKED;
@@ -96,9 +116,9 @@ export function createCsvScanner(
     begun = false;
   }
 
-  /** A line without quotes that lies in one buffer. */
-  function plain(end: number, next: number): void {
-    const blank = end === lineStart;
+  /** A line without quotes that begins at `at` in the buffer and ends in it. */
+  function plain(bytes: Buffer, at: number, end: number, next: number): void {
+    const blank = skipBlanks(bytes, at, end - base) === end - base;
     if (open.waiting()) open.follow(lineStart, end, next, blank ? BLANK : WHOLE, 1, CONTINUES, 0);
     else if (!blank) onRecord(lineStart, end, next, line, undefined);
   }
@@ -123,7 +143,7 @@ export function createCsvScanner(
         if (begun || quote < feed) {
           read(bytes, at, feed);
           finish(end, base + feed + 1, true);
-        } else plain(end, base + feed + 1);
+        } else plain(bytes, at, end, base + feed + 1);
         line++;
         at = feed + 1;
         lineStart = base + at;

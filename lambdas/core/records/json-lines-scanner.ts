@@ -1,7 +1,6 @@
-import { CARRIAGE_RETURN, LINE_FEED } from './read-quotes.ts';
+import { CARRIAGE_RETURN, LINE_FEED, SPACE } from './read-quotes.ts';
 import type { OnRecord, RecordPosition, RecordScanner } from './record.ts';
 
-const SPACE = 32;
 const TAB = 9;
 
 /** Finds the records of a JSON Lines file: every physical line that holds anything but spaces, tabs and CRs. */

@@ -82,7 +82,7 @@ export type OnRecord = (
 /** Fed a file's bytes in pieces of any size; tells its OnRecord of each record as soon as it is certain. */
 export interface RecordScanner {
   push(bytes: Buffer): void;
-  /** Where the bytes begin that may belong to a record not told of yet; empty lines before it are left out. */
+  /** Where the bytes begin that may belong to a record not told of yet; blank lines before it are left out. */
   undecidedFrom(): number;
   /** No more bytes follow: what was open is decided. Returns the number of the last physical line. */
   end(): number;

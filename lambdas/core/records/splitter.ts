@@ -50,7 +50,7 @@ const NO_BYTES = Buffer.alloc(0);
 
 /**
  * Splits a file into chunks while it streams by. The chunks tile the file from `start` to its end, on record
- * boundaries, except that a stretch of more than maxBlankBytes empty lines between two chunks lies in neither.
+ * boundaries, except that a stretch of more than maxBlankBytes blank lines between two chunks lies in neither.
  * A file without records has no chunks. Holds no numbers but those of the lines it cannot decide yet, and their bytes
  * only while repeats are watched for: at most maxMultilineBytes and one record that a worker would read.
  */
