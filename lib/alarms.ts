@@ -5,10 +5,12 @@ import * as sns from 'aws-cdk-lib/aws-sns';
 import type * as sqs from 'aws-cdk-lib/aws-sqs';
 import { Duration, Stack } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
+import type { Recovery } from './recovery.ts';
 import type { Workflow } from './workflow.ts';
 
 export interface AlarmsProps {
   readonly workflow: Workflow;
+  readonly recovery: Recovery;
   readonly deadLetters: { readonly undelivered: sqs.IQueue; readonly failedStarts: sqs.IQueue };
   readonly functions: readonly lambda.IFunction[];
   /** Who hears of them; without it they are only seen in CloudWatch. */
@@ -17,7 +19,11 @@ export interface AlarmsProps {
 
 /** Everything that a person must look at. docs/operations.md says for each what it means and what to do; a test holds that. */
 export class Alarms extends Construct {
-  constructor(scope: Construct, id: string, { workflow, deadLetters, functions, topicArn }: AlarmsProps) {
+  constructor(
+    scope: Construct,
+    id: string,
+    { workflow, recovery, deadLetters, functions, topicArn }: AlarmsProps,
+  ) {
     super(scope, id);
     const action =
       topicArn === undefined ? undefined : new SnsAction(sns.Topic.fromTopicArn(this, 'Topic', topicArn));
@@ -52,7 +58,24 @@ export class Alarms extends Construct {
       'An import ran longer than its execution may.',
       workflow.ended('TimedOut'),
     );
-    raise('ImportStopped', 'import-stopped', 'An execution was stopped by hand.', workflow.ended('Aborted'));
+    raise(
+      'ImportStopped',
+      'import-stopped',
+      'An import was stopped by hand or cancelled.',
+      workflow.ended('Aborted'),
+    );
+    raise(
+      'RecoveryFailed',
+      'recovery-failed',
+      'An import that was stopped could not be given its end.',
+      recovery.failed(),
+    );
+    raise(
+      'StatusChangeLost',
+      'status-change-lost',
+      'The end of an execution never reached recover-import, or the sweep could not be run.',
+      waiting(recovery.lost),
+    );
     raise(
       'UploadUndelivered',
       'upload-undelivered',

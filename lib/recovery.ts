@@ -88,6 +88,11 @@ export class Recovery extends Construct {
     });
   }
 
+  /** Executions that did not end the import they were started for, in five minutes. */
+  failed() {
+    return this.stateMachine.metricFailed({ statistic: 'Sum', period: Duration.minutes(5) });
+  }
+
   private onEndOf(
     id: string,
     stateMachine: sfn.StateMachine,

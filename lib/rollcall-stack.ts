@@ -51,6 +51,7 @@ export class RollcallStack extends Stack {
     new Resumption(this, 'Resumption', { code, storage, tables, stateMachine });
     new Alarms(this, 'Alarms', {
       workflow,
+      recovery,
       deadLetters: intake,
       functions: [intake.startImport, ...Object.values(functions)],
       topicArn: config.alarmTopicArn,
