@@ -96,7 +96,7 @@ export function newTenant(): string {
 }
 
 /** @returns the request id by which the import is found */
-async function putFile(
+export async function putFile(
   { clients }: TestCloud,
   content: Buffer | string,
   { tenant = newTenant(), type = 'auto', name = 'users.csv', metadata = {} }: Upload,
