@@ -2,12 +2,14 @@ import { cpus, totalmem } from 'node:os';
 import { benchConflicts } from './conflicts.ts';
 import { benchSplitting } from './splitting.ts';
 import { benchThroughput } from './throughput.ts';
+import { benchWorkerMemory } from './worker-memory.ts';
 
 const wanted = process.argv.slice(2);
 const benches = {
   splitting: benchSplitting,
   conflicts: benchConflicts,
   throughput: () => benchThroughput(),
+  memory: benchWorkerMemory,
 } as const;
 
 const unknown = wanted.filter((name) => !Object.hasOwn(benches, name));
