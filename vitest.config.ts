@@ -1,7 +1,7 @@
 import { defineConfig } from 'vitest/config';
 
 /** Tests that run a whole one-machine cloud, on one template for all of them. */
-const CLOUD_TESTS = ['test/pipeline/**/*.test.ts', 'test/cli/**/*.test.ts'];
+const CLOUD_TESTS = ['test/pipeline/**/*.test.ts', 'test/cli/**/*.test.ts', 'test/chaos/**/*.test.ts'];
 
 export default defineConfig({
   test: {

@@ -1,0 +1,67 @@
+import { findImport } from '../../cli/find-import.ts';
+import type { FaultPlan } from '../../local/faults/fault-plan.ts';
+import { lineOf, type ModelRecord } from '../lambdas/processing/model.ts';
+import {
+  gather,
+  type Imported,
+  newTenant,
+  putFile,
+  type TestCloud,
+  type TestUser,
+  usersOf,
+} from '../support/test-cloud.ts';
+import type { SwitchedFaults } from './switched-faults.ts';
+
+/** What a trial left. */
+export interface TrialOutcome {
+  readonly imports: readonly Imported[];
+  readonly users: readonly TestUser[];
+}
+
+export interface UploadedTrial {
+  readonly tenant: string;
+  /** By which the imports are found, in the order of the files. */
+  readonly requestIds: readonly string[];
+}
+
+/** Uploads the files, lets things go wrong until nothing moves any more, and gathers what is there then. */
+export async function runTrial(
+  test: TestCloud,
+  faults: SwitchedFaults,
+  plan: FaultPlan,
+  files: readonly (readonly ModelRecord[])[],
+): Promise<TrialOutcome> {
+  const uploads = await faults.during(plan, async () => {
+    const uploaded = await uploadTrial(test, files);
+    await test.cloud.idle();
+    return uploaded;
+  });
+  return gatherTrial(test, uploads);
+}
+
+export async function uploadTrial(
+  test: TestCloud,
+  files: readonly (readonly ModelRecord[])[],
+): Promise<UploadedTrial> {
+  const tenant = newTenant();
+  const requestIds: string[] = [];
+  for (const [i, records] of files.entries()) {
+    const content = records.map((record) => `${lineOf(record)}\n`).join('');
+    const upload = { tenant, type: 'participants', name: `file-${i + 1}.jsonl` };
+    requestIds.push(await putFile(test, content, upload));
+  }
+  return { tenant, requestIds };
+}
+
+export async function gatherTrial(
+  test: TestCloud,
+  { tenant, requestIds }: UploadedTrial,
+): Promise<TrialOutcome> {
+  const imports: Imported[] = [];
+  for (const requestId of requestIds) {
+    const importId = await findImport(test.clients, tenant, requestId);
+    if (importId === undefined) throw new Error('an upload was not taken in');
+    imports.push(await gather(test, importId));
+  }
+  return { imports, users: await usersOf(test, tenant) };
+}

@@ -1,0 +1,21 @@
+import type { FaultPlan } from '../../local/faults/fault-plan.ts';
+
+/** A plan that can be replaced while the cloud runs: none strikes between two trials. */
+export interface SwitchedFaults extends FaultPlan {
+  during<T>(plan: FaultPlan, work: () => Promise<T>): Promise<T>;
+}
+
+export function switchedFaults(): SwitchedFaults {
+  let current: FaultPlan | undefined;
+  return {
+    strike: (occasion) => current?.strike(occasion),
+    async during(plan, work) {
+      current = plan;
+      try {
+        return await work();
+      } finally {
+        current = undefined;
+      }
+    },
+  };
+}

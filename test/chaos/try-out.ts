@@ -1,0 +1,37 @@
+import { kindOf, type Struck, seededFaults } from '../../local/faults/fault-plan.ts';
+import type { TestCloud } from '../support/test-cloud.ts';
+import { needsTime } from './needs-time.ts';
+import { runTrial } from './run-trial.ts';
+import type { SwitchedFaults } from './switched-faults.ts';
+import { type Trial, trialOf } from './trial.ts';
+import { violationsOf } from './verdict.ts';
+
+export interface TriedOut {
+  readonly trial: Trial;
+  readonly struck: readonly Struck[];
+  /** What was not as the model says. */
+  readonly violations: readonly string[];
+  readonly seconds: number;
+}
+
+/** Runs the trial of a seed with the faults of the same seed. */
+export async function tryOut(test: TestCloud, faults: SwitchedFaults, seed: number): Promise<TriedOut> {
+  const trial = trialOf(seed);
+  const plan = seededFaults({ seed, spares: needsTime });
+  const startedAt = performance.now();
+  const outcome = await runTrial(test, faults, plan, trial.files).catch((error: Error) => error);
+  const violations =
+    outcome instanceof Error ? [outcome.message] : violationsOf(trial.files, outcome, plan.struck);
+  return { trial, struck: plan.struck, violations, seconds: (performance.now() - startedAt) / 1000 };
+}
+
+/** A line, and for a violated one what it takes to understand it. */
+export function describeTrial({ trial, struck, violations, seconds }: TriedOut): string {
+  const records = trial.files.map((file) => file.length).join(' + ');
+  const verdict = violations.length === 0 ? 'as the model says' : 'VIOLATED';
+  const line = `seed ${trial.seed}: ${records} records, ${struck.length} faults, ${seconds.toFixed(1)} s, ${verdict}`;
+  if (violations.length === 0) return line;
+  const faults = struck.map(({ fault, occasion, nth }) => `${fault} at ${kindOf(occasion)} #${nth}`);
+  const files = trial.files.map((file) => JSON.stringify(file));
+  return [line, ...[...violations, ...faults, ...files].map((text) => `  ${text}`)].join('\n');
+}
