@@ -14,7 +14,10 @@ import { uploadFile } from './upload-file.ts';
 /** An upload is noticed within milliseconds here; so long without an import means that something is broken. */
 const TAKEN_IN_WITHIN_MS = 60_000;
 
-/** Starts the cloud on this machine, or joins the one that runs, uploads the file into it, follows the import to its end and fetches what it left. */
+/**
+ * Starts the cloud on this machine, or joins the one that runs, uploads the file into it, follows the import to its end and
+ * fetches what it left.
+ */
 export async function runImport(args: ImportArguments, progress: ProgressDisplay): Promise<ImportRun> {
   if (args.fresh) await emptyState(args.state);
   progress.step('Starting the cloud on this machine');

@@ -1,0 +1,106 @@
+import { execFile, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { cp, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { startCloud } from '../../local/cloud.ts';
+import { StateWatch } from '../support/state-watch.ts';
+
+const PROJECT = join(import.meta.dirname, '..', '..');
+const FILE = 'accountId,id,firstName\nacme,ann,Ann\nacme,bob,Bob\n';
+
+describe('commands about an import that is known', () => {
+  let directory: string;
+  let stateDir: string;
+  let file: string;
+
+  beforeAll(async () => {
+    directory = await mkdtemp(join(tmpdir(), 'rollcall-cli-'));
+    stateDir = join(directory, 'state');
+    file = join(directory, 'users.csv');
+    await cp(inject('assembly'), join(stateDir, 'cdk.out'), { recursive: true });
+    await writeFile(file, FILE);
+  });
+  afterAll(() => rm(directory, { recursive: true, force: true }));
+
+  const run = (command: string, subject: string) =>
+    new Promise<{ code: number; stdout: string; stderr: string }>((resolve) => {
+      const out = join(directory, 'out');
+      const argv = [
+        join(PROJECT, 'cli', `${command}.ts`),
+        subject,
+        '--json',
+        '--state',
+        stateDir,
+        '--out',
+        out,
+      ];
+      execFile(process.execPath, argv, { cwd: PROJECT }, (error, stdout, stderr) =>
+        resolve({ code: error === null ? 0 : Number(error.code), stdout, stderr }),
+      );
+    });
+
+  it('join the cloud that another process runs: an import, its cancellation, its resumption', async () => {
+    const watch = new StateWatch();
+    await using _cloud = await startCloud({ stateDir, onStateEntered: watch.onStateEntered });
+    const writing = watch.hold('ProcessChunk');
+    const importing = run('import', file);
+    const importId = await writing.held;
+    const cancelling = run('cancel', importId);
+    const [imported, cancelled] = await Promise.all([importing, cancelling]);
+    writing.release();
+    for (const { code, stdout, stderr } of [imported, cancelled]) {
+      expect({ code, stderr }).toEqual({ code: 3, stderr: '' });
+      expect(JSON.parse(stdout)).toMatchObject({ importId, status: 'CANCELLED' });
+    }
+    const resumed = await run('resume', importId);
+    expect({ code: resumed.code, stderr: resumed.stderr }).toEqual({ code: 0, stderr: '' });
+    expect(JSON.parse(resumed.stdout)).toMatchObject({
+      importId,
+      status: 'COMPLETED',
+      counts: { records: 2, created: 2 },
+      files: { email: join(directory, 'out', 'email.eml') },
+    });
+    const late = await run('cancel', importId);
+    expect({ code: late.code, status: JSON.parse(late.stdout).status }).toEqual({
+      code: 0,
+      status: 'COMPLETED',
+    });
+  });
+
+  it('start a cloud where none runs, and there go on with what a killed process left', async () => {
+    const held = spawn(process.execPath, [join(import.meta.dirname, 'fixtures', 'held-cloud.ts'), stateDir], {
+      cwd: PROJECT,
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
+    const lines = createInterface(held.stdout)[Symbol.asyncIterator]();
+    expect((await lines.next()).value).toBe('runs');
+    const importing = run('import', file);
+    const importId = String((await lines.next()).value);
+    held.kill('SIGKILL');
+    await once(held, 'exit');
+    expect((await importing).code).toBe(3);
+    const resumed = await run('resume', importId);
+    expect({ code: resumed.code, stderr: resumed.stderr }).toEqual({ code: 0, stderr: '' });
+    expect(JSON.parse(resumed.stdout)).toMatchObject({
+      importId,
+      status: 'COMPLETED',
+      counts: { unchanged: 2 },
+    });
+  });
+
+  it('say of an import that nobody knows, or that is none, what is wrong', async () => {
+    const unknown = await run('resume', `imp_${'0'.repeat(26)}`);
+    expect(unknown).toMatchObject({
+      code: 3,
+      stdout: '',
+      stderr: expect.stringContaining('there is no import'),
+    });
+    expect(await run('cancel', 'users.csv')).toMatchObject({
+      code: 64,
+      stderr: expect.stringContaining('imp_'),
+    });
+  });
+});

@@ -1,0 +1,90 @@
+import { describe, expect, it } from 'vitest';
+import type { ExecutionState } from '../../../lambdas/adapters/step-functions-executions.ts';
+import type { Import } from '../../../lambdas/contracts/import.ts';
+import { createSweepImports } from '../../../lambdas/sweep-imports/handler.ts';
+import { IMPORT_ID, importItem, NOW } from '../support/import-item.ts';
+import { RUNTIME } from '../support/memory-ports.ts';
+import { MemoryQueue } from '../turns/memory-queue.ts';
+
+const minutesAgo = (minutes: number) => new Date(NOW.getTime() - minutes * 60_000).toISOString();
+
+async function sweep(item: Import, execution: ExecutionState | undefined) {
+  const queue = new MemoryQueue();
+  queue.imports.set(item.importId, item);
+  const done: string[] = [];
+  const run = createSweepImports({
+    ...queue.ports,
+    imports: {
+      find: queue.ports.imports.find,
+      unfinished: async function* () {
+        yield item.importId;
+      },
+      forget: async () => void done.push('forgotten'),
+    },
+    executions: {
+      describe: async () => execution,
+      start: async (arn, name) => {
+        done.push(`${arn} ${name}`);
+        return true;
+      },
+      stop: async () => {
+        done.push('stopped');
+        return true;
+      },
+    },
+    stateMachineArn: 'user-import',
+    recoveryArn: 'recover-import',
+    now: () => NOW,
+  });
+  await run({}, RUNTIME);
+  return { done, tickets: queue.tickets.size };
+}
+
+describe('SweepImports', () => {
+  const queued = (minutes: number) => importItem({ status: 'QUEUED', updatedAt: minutesAgo(minutes) });
+  const running = { status: 'RUNNING' } as const;
+  const sent = { status: 'SENT', at: minutesAgo(1) } as const;
+
+  it.each([
+    ['leaves an import alone that runs', importItem(), running, []],
+    ['gives start-import its time', queued(9), undefined, []],
+    ['starts what was never started', queued(11), undefined, [`user-import ${IMPORT_ID}`]],
+    ['recovers what was stopped', importItem(), { status: 'ABORTED' }, [`recover-import ${IMPORT_ID}-r1`]],
+    [
+      'ends what was cancelled before it started',
+      { ...queued(1), cancelRequestedAt: minutesAgo(1) },
+      undefined,
+      [`recover-import ${IMPORT_ID}-r1`],
+    ],
+    [
+      'stops what was cancelled and runs',
+      importItem({ cancelRequestedAt: minutesAgo(1) }),
+      running,
+      ['stopped'],
+    ],
+    [
+      'sends the e-mail of an import that has its end',
+      importItem({ status: 'COMPLETED', endedAt: minutesAgo(6) }),
+      { status: 'ABORTED' },
+      [`recover-import ${IMPORT_ID}-r1`],
+    ],
+    [
+      'forgets a mail that could not be sent for a day',
+      importItem({ status: 'COMPLETED', endedAt: minutesAgo(1441) }),
+      { status: 'FAILED' },
+      ['forgotten'],
+    ],
+    [
+      'forgets what is finished',
+      importItem({ status: 'ABORTED', notification: sent }),
+      running,
+      ['forgotten'],
+    ],
+  ] as const)('%s', async (_, item, execution, done) => {
+    expect((await sweep(item as Import, execution)).done).toEqual(done);
+  });
+
+  it('queues up what it starts', async () => {
+    expect((await sweep(queued(11), undefined)).tickets).toBe(1);
+  });
+});
