@@ -23,6 +23,8 @@ export interface SeededFaultsOptions {
    */
   readonly perSubject?: number;
   readonly total?: number;
+  /** Faults that must not strike. */
+  readonly spares?: (fault: Fault, occasion: Occasion) => boolean;
 }
 
 const CHANCES: NonNullable<SeededFaultsOptions['chances']> = {
@@ -39,7 +41,7 @@ const CHANCES: NonNullable<SeededFaultsOptions['chances']> = {
 export function seededFaults(
   options: SeededFaultsOptions,
 ): FaultPlan & { readonly struck: readonly Struck[] } {
-  const { seed, chances = CHANCES, perSubject = 2, total = Number.POSITIVE_INFINITY } = options;
+  const { seed, chances = CHANCES, perSubject = 2, total = Number.POSITIVE_INFINITY, spares } = options;
   const occasions = createCounter();
   const strikes = createCounter();
   const struck: Struck[] = [];
@@ -51,7 +53,7 @@ export function seededFaults(
       if (chance >= (chances[occasion.layer] ?? 0) || struck.length >= total) return undefined;
       const subject = subjectOf(occasion);
       if (strikes.count(subject) >= perSubject) return undefined;
-      const faults = faultsAt(occasion);
+      const faults = faultsAt(occasion).filter((fault) => !spares?.(fault, occasion));
       const fault = faults[Math.floor(choice * faults.length)];
       if (fault === undefined) return undefined;
       strikes.next(subject);

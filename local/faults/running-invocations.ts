@@ -19,6 +19,7 @@ export function createRunningInvocations(): RunningInvocations {
   return {
     begin: (invocation) => void byProcess.set(invocation.processId, { ...invocation, away: new Set() }),
     end: (processId) => void byProcess.delete(processId),
-    madeBy: (userAgent = '') => byProcess.get(/\bapp\/([\w-]+)/.exec(userAgent)?.[1] ?? ''),
+    // A UUID: libraries put words of their own behind it.
+    madeBy: (userAgent = '') => byProcess.get(/\bapp\/([0-9a-f-]{36})/.exec(userAgent)?.[1] ?? ''),
   };
 }
