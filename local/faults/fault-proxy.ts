@@ -66,10 +66,14 @@ async function answer(request: IncomingMessage, response: ServerResponse, call: 
       request.socket.resetAndDestroy();
       return;
     case 'killed-before':
-      return invocation.kill();
+      await invocation.kill();
+      response.destroy();
+      return;
     case 'killed-after':
       await buffer(await forward(request, body, call));
-      return invocation.kill();
+      await invocation.kill();
+      response.destroy();
+      return;
     case 'truncated':
       return truncate(await forward(request, body, call), request, response);
     case 'unprocessed':

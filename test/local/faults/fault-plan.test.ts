@@ -1,0 +1,98 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { faultsAt, type Occasion } from '../../../local/faults/fault.ts';
+import { oneFault, seededFaults } from '../../../local/faults/fault-plan.ts';
+
+const functionName = fc.constantFrom('SplitFile', 'ProcessChunk');
+const subject = fc.constantFrom('execution 1', 'execution 2');
+const occasion: fc.Arbitrary<Occasion> = fc.oneof(
+  fc.record({
+    layer: fc.constant('request' as const),
+    functionName,
+    subject,
+    service: fc.constantFrom('s3' as const, 'dynamodb' as const),
+    operation: fc.constantFrom('GetObject', 'BatchGetItem', 'PutItem'),
+  }),
+  fc.record({ layer: fc.constantFrom('invocation' as const, 'process' as const), functionName, subject }),
+  fc.record({
+    layer: fc.constant('event' as const),
+    source: fc.constantFrom('aws.s3', 'aws.states'),
+    subject,
+  }),
+  fc.record({
+    layer: fc.constant('state' as const),
+    stateMachine: fc.constant('user-import'),
+    stateName: functionName,
+    subject,
+  }),
+);
+const occasions = fc.array(occasion, { maxLength: 200 });
+const seed = fc.nat();
+
+describe('seeded faults', () => {
+  it('are the same for the same seed and occasions', () => {
+    fc.assert(
+      fc.property(seed, occasions, (seed, all) => {
+        const strikes = () => {
+          const plan = seededFaults({ seed });
+          return all.map((one) => plan.strike(one));
+        };
+        expect(strikes()).toEqual(strikes());
+      }),
+    );
+  });
+
+  it('are ones that can happen there, and never stop an execution unless asked to', () => {
+    fc.assert(
+      fc.property(seed, occasions, (seed, all) => {
+        const plan = seededFaults({ seed, chances: { request: 1, invocation: 1, process: 1, event: 1 } });
+        for (const one of all) {
+          const fault = plan.strike(one);
+          if (fault === undefined) continue;
+          expect(faultsAt(one)).toContain(fault);
+          expect(one.layer).not.toBe('state');
+        }
+      }),
+    );
+  });
+
+  it('strike a function no more often for one execution than is tried again', () => {
+    fc.assert(
+      fc.property(seed, occasions, fc.integer({ min: 0, max: 4 }), (seed, all, perSubject) => {
+        const plan = seededFaults({ seed, perSubject, chances: { request: 1, invocation: 1, process: 1 } });
+        for (const one of all) plan.strike(one);
+        const counts = new Map<string, number>();
+        for (const { occasion } of plan.struck) {
+          const who = 'functionName' in occasion ? `${occasion.functionName} ${occasion.subject}` : '';
+          counts.set(who, (counts.get(who) ?? 0) + 1);
+        }
+        expect(Math.max(0, ...counts.values())).toBeLessThanOrEqual(perSubject);
+      }),
+    );
+  });
+
+  it('spare what they are told to', () => {
+    const plan = seededFaults({ seed: 1, chances: { process: 1 }, spares: () => true });
+    expect(plan.strike({ layer: 'process', functionName: 'SplitFile', subject: '' })).toBeUndefined();
+    expect(plan.struck).toEqual([]);
+  });
+});
+
+describe('one fault', () => {
+  it('strikes the n-th occasion that is meant, and no other', () => {
+    const occasion = { layer: 'process', functionName: 'SplitFile', subject: '' } as const;
+    const other = { ...occasion, functionName: 'ProcessChunk' };
+    const plan = oneFault(
+      'killed-at-end',
+      (met) => 'functionName' in met && met.functionName === 'SplitFile',
+      2,
+    );
+    expect([occasion, other, occasion, occasion].map((met) => plan.strike(met))).toEqual([
+      undefined,
+      undefined,
+      'killed-at-end',
+      undefined,
+    ]);
+    expect(plan.struck).toEqual([{ fault: 'killed-at-end', occasion, nth: 2 }]);
+  });
+});
