@@ -20,15 +20,23 @@ export const ChunkRangeSchema = z.object({
   oversized: z.boolean().optional(),
   /** How many of its records are repeats: listed in the chunk's RecordRanges, left to ProcessRepeats. Absent: none. */
   repeats: z.number().int().positive().optional(),
+  /** How many of its records fail because their user came before: listed in the chunk's Rejected. Absent: none. */
+  rejected: z.number().int().positive().optional(),
 });
 export type ChunkRange = z.infer<typeof ChunkRangeSchema>;
 
+const recordNumber = z.number().int().positive();
+
 /** Numbers of the first and the last record of a stretch. */
-const RecordRangeSchema = z.tuple([z.number().int().positive(), z.number().int().positive()]);
+const RecordRangeSchema = z.tuple([recordNumber, recordNumber]);
 
 /** The repeats of one chunk: stretches in file order, none touching the next. */
 export const RepeatsSchema = z.array(RecordRangeSchema);
 export type Repeats = z.infer<typeof RepeatsSchema>;
+
+/** Where an import takes each user once: a chunk's records whose user came before, each with that record's number, in file order. */
+export const RejectedSchema = z.array(z.tuple([recordNumber, recordNumber]));
+export type Rejected = z.infer<typeof RejectedSchema>;
 
 /** Objects of the results bucket that one step of a chunk left: its results, and the failed records as they were sent. */
 export const PartSchema = z.object({ key: z.string(), failedKey: z.string().optional() });

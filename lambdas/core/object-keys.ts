@@ -17,6 +17,8 @@ export const objectKeys = {
     `${partPrefix(importId, chunk)}.${step}.${invocationId}.deferred.json`,
   /** The numbers of a chunk's repeats, where it has any. */
   repeats: (importId: string, chunk: number) => `work/${importId}/repeats/${padded(chunk)}.json`,
+  /** Which of a chunk's records fail because their user came before, where there are any. */
+  rejected: (importId: string, chunk: number) => `work/${importId}/rejected/${padded(chunk)}.json`,
   results: (importId: string) => `imports/${importId}/results.csv`,
   errors: (importId: string) => `imports/${importId}/errors.csv`,
   failedRecords: (importId: string, format: FileLayout['format']) =>

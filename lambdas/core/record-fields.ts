@@ -22,6 +22,12 @@ export function fieldsOfRow(columns: readonly string[], cells: readonly string[]
   };
 }
 
+/** Index of a cell that holds something and belongs to no column; spreadsheets fill rows up with empty ones. */
+export function unnamedCell(columns: readonly string[], cells: readonly string[]): number | undefined {
+  const index = cells.findIndex((cell, i) => i >= columns.length && cell !== '');
+  return index === -1 ? undefined : index;
+}
+
 /**
  * A JSON object: `{"customFields": {"plan": "x"}}` becomes `customFields.plan`. Own keys only, kept in arrays and Maps:
  * a key such as `__proto__` is a name like any other.

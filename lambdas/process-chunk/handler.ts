@@ -7,7 +7,7 @@ import { checkErrorBudget } from '../processing/check-error-budget.ts';
 import { type ImportJob, importJob } from '../processing/import-job.ts';
 import { noteReason } from '../processing/note-reason.ts';
 import { storeOversized } from '../processing/oversized-record.ts';
-import { readRepeats } from '../processing/read-record-ranges.ts';
+import { readRejected, readRepeats } from '../processing/read-record-ranges.ts';
 import { runStep, type StepPorts } from '../processing/run-step.ts';
 import { storeReport } from '../processing/store-report.ts';
 import type { TaskRuntime } from '../runtime/create-handler.ts';
@@ -69,9 +69,11 @@ async function processRecords(
   { turn, name }: { readonly turn: number; readonly name: PartName },
 ): Promise<Partial<ChunkItem> & Pick<ChunkItem, 'status'>> {
   const { importId } = job.item;
-  const repeats = await readRepeats(ports, importId, chunk);
+  const rejected = await readRejected(ports, importId, chunk);
+  // A rejected record writes nothing, so it need not wait for anybody.
+  const repeats = (await readRepeats(ports, importId, chunk)).difference(rejected);
   const concerns = (recordNumber: number) => !repeats.has(recordNumber);
-  const step = { step: `chunk ${chunk.index}`, turn, chunk, concerns, onTaken: 'defer' } as const;
+  const step = { step: `chunk ${chunk.index}`, turn, chunk, concerns, rejected, onTaken: 'defer' } as const;
   const { counts, columns, unknownFields, deferred, ...report } = await runStep(ports, job, step);
   const parts = [await storeReport(ports, importId, name, report)];
   const waiting = repeats.union(deferred);

@@ -8,7 +8,7 @@ import { dialectOf } from '../core/dialect.ts';
 import type { ImportType } from '../core/import-type.ts';
 import { malformedIssue } from '../core/malformed-record.ts';
 import { type ReadRecord, readRecord } from '../core/read-record.ts';
-import { fieldsOfJson, fieldsOfRow } from '../core/record-fields.ts';
+import { fieldsOfJson, fieldsOfRow, unnamedCell } from '../core/record-fields.ts';
 import type { Malformation } from '../core/records/record.ts';
 import { sliceRecords } from '../core/records/slice-records.ts';
 
@@ -19,6 +19,13 @@ export interface ChunkSource {
   readonly type: ImportType;
   readonly tenant: string;
   readonly options: ImportOptions;
+}
+
+/** Which of a chunk's records a step reads, and which of them fail whatever they hold. */
+export interface Selection {
+  readonly concerns: (recordNumber: number) => boolean;
+  /** Records whose user came before in the file, each with the number of that record. */
+  readonly rejected?: ReadonlyMap<number, number>;
 }
 
 /** One record of the chunk, read as far as it can be. */
@@ -33,7 +40,7 @@ export interface ChunkRecord {
 /** The chunk's records in file order, those that `concerns` picks out of the ones that the splitter counted. */
 export function* readChunk(
   source: ChunkSource,
-  concerns: (recordNumber: number) => boolean,
+  { concerns, rejected }: Selection,
 ): Generator<ChunkRecord, void, undefined> {
   const { layout, range } = source;
   const dialect = dialectOf(layout);
@@ -44,8 +51,23 @@ export function* readChunk(
   const rows = dialect.format === 'csv' ? readRows(slices, dialect) : readJsonLines(slices);
   for (const row of rows) {
     const { recordNumber, line, raw } = row;
-    yield { recordNumber, line, raw, read: readRow(source, row) };
+    const read = readRow(source, row);
+    const first = rejected?.get(recordNumber);
+    yield {
+      recordNumber,
+      line,
+      raw,
+      read: first === undefined ? read : asDuplicate(source.type, read, first),
+    };
   }
+}
+
+/** With what else is wrong in it, so that one round of mending is enough. */
+function asDuplicate({ key }: ImportType, read: ReadRecord, first: number): ReadRecord {
+  const message = `repeats record ${first}: this import takes each ${key.join(' and ')} once`;
+  const issue: Issue = { severity: 'error', code: 'CONFLICT', message, retryable: false };
+  const issues = read.ok ? [issue] : [...read.issues, issue];
+  return { ok: false, issues, unknownFields: read.unknownFields };
 }
 
 type Row = { readonly malformed?: Malformation } & (
@@ -56,8 +78,8 @@ type Row = { readonly malformed?: Malformation } & (
 function readRow({ layout, type, tenant, options }: ChunkSource, row: Row): ReadRecord {
   if (row.malformed !== undefined) return failed(malformedIssue(row.malformed));
   if ('cells' in row && row.cells !== undefined && layout.format === 'csv') {
-    const beyond = row.cells.findIndex((cell, i) => i >= layout.columns.length && cell !== '');
-    if (beyond !== -1) return failed(unnamedCell(beyond));
+    const beyond = unnamedCell(layout.columns, row.cells);
+    if (beyond !== undefined) return failed(isUnnamed(beyond));
     return readRecord(type, tenant, fieldsOfRow(layout.columns, row.cells), options);
   }
   const value = 'value' in row && row.value !== undefined ? row.value : {};
@@ -68,7 +90,7 @@ function failed(issue: Issue): ReadRecord {
   return { ok: false, issues: [issue], unknownFields: [] };
 }
 
-function unnamedCell(index: number): Issue {
+function isUnnamed(index: number): Issue {
   const message = `cell ${index + 1} is not empty, but the header names no such column`;
   return { severity: 'error', code: 'BAD_REQUEST', message, retryable: false };
 }

@@ -1,5 +1,5 @@
 import type { ObjectStore } from '../adapters/s3-object-store.ts';
-import { type ChunkRange, RepeatsSchema } from '../contracts/chunk.ts';
+import { type ChunkRange, RejectedSchema, RepeatsSchema } from '../contracts/chunk.ts';
 import { objectKeys } from '../core/object-keys.ts';
 import { numbersOf } from '../core/record-ranges.ts';
 
@@ -18,11 +18,21 @@ export async function readRepeats(
   return readRecordNumbers(bucket, objectKeys.repeats(importId, chunk.index));
 }
 
-export async function readRecordNumbers(
-  { objects, resultsBucket }: Bucket,
-  key: string,
-): Promise<ReadonlySet<number>> {
+/** The chunk's records whose user came before in the file, each with the number of that record. */
+export async function readRejected(
+  bucket: Bucket,
+  importId: string,
+  chunk: ChunkRange,
+): Promise<ReadonlyMap<number, number>> {
+  if ((chunk.rejected ?? 0) === 0) return new Map();
+  return new Map(RejectedSchema.parse(await readJson(bucket, objectKeys.rejected(importId, chunk.index))));
+}
+
+export async function readRecordNumbers(bucket: Bucket, key: string): Promise<ReadonlySet<number>> {
+  return numbersOf(RepeatsSchema.parse(await readJson(bucket, key)));
+}
+
+async function readJson({ objects, resultsBucket }: Bucket, key: string): Promise<unknown> {
   const stream = await objects.openByKey(resultsBucket, key);
-  const text = Buffer.concat(await stream.toArray()).toString('utf8');
-  return numbersOf(RepeatsSchema.parse(JSON.parse(text)));
+  return JSON.parse(Buffer.concat(await stream.toArray()).toString('utf8'));
 }

@@ -8,7 +8,7 @@ import { RollcallError } from '../runtime/errors.ts';
 import { applyRecords } from './apply-records.ts';
 import { type ChunkReport, reportChunk } from './chunk-report.ts';
 import type { ImportJob } from './import-job.ts';
-import { type ChunkRecord, readChunk } from './read-chunk.ts';
+import { type ChunkRecord, readChunk, type Selection } from './read-chunk.ts';
 
 export interface StepPorts {
   readonly objects: ObjectStore;
@@ -19,10 +19,8 @@ export interface StepPorts {
   readonly writeConcurrency: number;
 }
 
-export interface Step extends Pick<FoldContext, 'step' | 'turn' | 'onTaken'> {
+export interface Step extends Pick<FoldContext, 'step' | 'turn' | 'onTaken'>, Selection {
   readonly chunk: ChunkRange;
-  /** Which of the chunk's records are this step's. */
-  readonly concerns: (recordNumber: number) => boolean;
 }
 
 export interface StepReport extends ChunkReport {
@@ -36,7 +34,7 @@ export async function runStep(ports: StepPorts, job: ImportJob, step: Step): Pro
   const { tenant, options, importId } = item;
   const bytes = await readRange(ports, job, step.chunk);
   const source = { bytes, range: step.chunk, layout, type, tenant, options };
-  const records = [...readChunk(source, step.concerns)];
+  const records = [...readChunk(source, step)];
   const context = { ...step, ...ports, type, tenant, importId, mode: options.mode };
   const { outcomes, deferred } = await applyRecords(records, context, ports.writeConcurrency);
   const settled = records.filter(({ recordNumber }) => !deferred.has(recordNumber));

@@ -6,17 +6,21 @@ import type { Import } from '../contracts/import.ts';
 import type { ImportReference, SplitResult } from '../contracts/state-payloads.ts';
 import { createKeyFilter, keyFilterBytes } from '../core/conflicts/key-filter.ts';
 import { createReadKeys } from '../core/conflicts/read-keys.ts';
-import { createRepeatFinder, type RepeatFinder } from '../core/conflicts/repeat-finder.ts';
-import { dialectOf } from '../core/dialect.ts';
+import { createRepeatFinder } from '../core/conflicts/repeat-finder.ts';
+import type { ImportType } from '../core/import-type.ts';
 import { isGzip } from '../core/inspection/encoding.ts';
 import { objectKeys } from '../core/object-keys.ts';
-import { createSplitter } from '../core/records/splitter.ts';
+import type { RepeatWatch } from '../core/records/splitter.ts';
 import { findImportType } from '../import-types/registry.ts';
 import type { TaskRuntime } from '../runtime/create-handler.ts';
 import { FileRejected, RollcallError } from '../runtime/errors.ts';
 import { recordRejection } from '../runtime/record-rejection.ts';
 import { decompress } from './decompress.ts';
+import { createReadUserKeys } from './read-user-keys.ts';
+import { searchDuplicates } from './reject-duplicates.ts';
+import { createRejectedWriter } from './rejected-writer.ts';
 import { createRepeatsWriter } from './repeats-writer.ts';
+import { type SplitSource, scanFile } from './scan-file.ts';
 
 export interface SplitFilePorts {
   readonly objects: ObjectStore;
@@ -26,11 +30,14 @@ export interface SplitFilePorts {
   readonly chunkBytes: number;
   readonly chunkRecords: number;
   readonly maxConcurrency: number;
+  /** Users that came again, held at a time while duplicates are searched for. */
+  readonly maxCandidates?: number | undefined;
 }
 
 /**
- * Streams the file once and writes the manifest that the Distributed Map reads, and for each chunk the numbers of the
- * records that must wait until the map is over: no byte of the file is copied.
+ * Streams the file and writes the manifest that the Distributed Map reads, and for each chunk the numbers of the records
+ * that must wait until the map is over, and of those that fail because their user came before: no byte of the file is
+ * copied. Once, unless duplicates are to be rejected and there are some.
  */
 export function createSplitFile(ports: SplitFilePorts) {
   return async ({ importId }: ImportReference, { logger }: TaskRuntime): Promise<SplitResult> => {
@@ -74,44 +81,60 @@ async function contentOf(ports: SplitFilePorts, { importId, source }: Import): P
   return decompress(ports.objects, source, { bucket, key: objectKeys.content(importId), maxBytes });
 }
 
-/** Holds the manifest's lines, of which there are at most 10,000 whatever the file's size, and a filter of fixed size. */
+/** Holds the manifest's lines, of which there are at most 10,000 whatever the file's size, and filters of fixed size. */
 async function split(ports: SplitFilePorts, item: Import, content: ObjectReference, layout: FileLayout) {
-  const { offset, line } = layout;
-  const finder = repeatFinderOf(item, content, layout);
-  const writer = createRepeatsWriter(ports.objects, ports.resultsBucket, item.importId);
-  const splitter = createSplitter({
-    dialect: dialectOf(layout),
-    start: { offset, line, recordNumber: 1 },
-    fileBytes: content.size,
-    chunkBytes: ports.chunkBytes,
-    chunkRecords: ports.chunkRecords,
-    repeats: finder,
-  });
+  const { objects, resultsBucket, chunkBytes, chunkRecords } = ports;
+  const source: SplitSource = { objects, content, layout, chunkBytes, chunkRecords };
+  const type = importTypeOf(item);
+  const readKeys = createReadKeys(type, item.tenant, layout);
+  const finder = createRepeatFinder(readKeys, createKeyFilter(keyFilterBytes(content.size)));
+  const repeatsWriter = createRepeatsWriter(objects, resultsBucket, item.importId);
+  const rejectedWriter = createRejectedWriter(objects, resultsBucket, item.importId);
+  const duplicates =
+    item.options.repeats === 'reject'
+      ? searchDuplicates(source, {
+          readKeys,
+          readUserKeys: createReadUserKeys(type, item.tenant, layout),
+          writer: rejectedWriter,
+          maxCandidates: ports.maxCandidates,
+        })
+      : undefined;
   const chunks: ChunkRange[] = [];
-  const keep = async (ended: readonly ChunkRange[]) => {
+  const watch = duplicates === undefined ? finder : watchBoth(finder, duplicates.first);
+  const records = await scanFile(source, watch, async (ended) => {
     chunks.push(...ended);
-    for (const repeats of finder.take()) await writer.write(repeats);
+    for (const repeats of finder.take()) await repeatsWriter.write(repeats);
+  });
+  await repeatsWriter.end();
+  await duplicates?.settle();
+  return {
+    chunks: chunks.map((chunk) => withRejected(chunk, rejectedWriter.counts.get(chunk.index))),
+    records,
   };
-  if (content.size > offset) {
-    const bytes = await ports.objects.open(content, { start: offset, end: content.size });
-    for await (const piece of bytes) await keep(splitter.push(piece as Buffer));
-  }
-  const rest = splitter.end();
-  await keep(rest.chunks);
-  await writer.end();
-  return { chunks, records: rest.totals.records };
 }
 
-function repeatFinderOf(
-  { tenant, importType }: Import,
-  content: ObjectReference,
-  layout: FileLayout,
-): RepeatFinder {
+/** What the second one finds in a chunk, it does not find out in time. */
+function watchBoth(one: RepeatWatch, other: RepeatWatch): RepeatWatch {
+  return {
+    add(recordNumber, bytes, from, to) {
+      one.add(recordNumber, bytes, from, to);
+      other.add(recordNumber, bytes, from, to);
+    },
+    endChunk(index) {
+      other.endChunk(index);
+      return one.endChunk(index);
+    },
+  };
+}
+
+function withRejected(chunk: ChunkRange, rejected: number | undefined): ChunkRange {
+  return rejected === undefined ? chunk : { ...chunk, rejected };
+}
+
+function importTypeOf({ importType }: Import): ImportType {
   const type = findImportType(importType);
-  if (type === undefined)
-    throw new RollcallError('ContractViolation', `there is no import type ${importType}`);
-  const filter = createKeyFilter(keyFilterBytes(content.size));
-  return createRepeatFinder(createReadKeys(type, tenant, layout), filter);
+  if (type !== undefined) return type;
+  throw new RollcallError('ContractViolation', `there is no import type ${importType}`);
 }
 
 function noRecords(layout: FileLayout): FileRejected {

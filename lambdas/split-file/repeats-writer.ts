@@ -2,12 +2,10 @@ import type { ObjectStore } from '../adapters/s3-object-store.ts';
 import { RepeatsSchema } from '../contracts/chunk.ts';
 import type { ChunkRepeats } from '../core/conflicts/repeat-finder.ts';
 import { objectKeys } from '../core/object-keys.ts';
+import { createListWriter, type ListWriter } from './list-writer.ts';
 
-export interface RepeatsWriter {
-  /** Begins to write; waits only while as many others are being written. @throws what an earlier write failed with. */
+export interface RepeatsWriter extends Pick<ListWriter, 'end'> {
   write(repeats: ChunkRepeats): Promise<void>;
-  /** Waits for what is still being written. */
-  end(): Promise<void>;
 }
 
 /** Stores which of a chunk's records are repeats, an object for each chunk that has any, while the file streams by. */
@@ -15,28 +13,12 @@ export function createRepeatsWriter(
   objects: Pick<ObjectStore, 'put'>,
   bucket: string,
   importId: string,
-  concurrency = 8,
+  concurrency?: number,
 ): RepeatsWriter {
-  /** A write that failed stays, so that whoever waits next is told. */
-  const running = new Set<Promise<void>>();
-
-  async function put({ chunk, ranges }: ChunkRepeats): Promise<void> {
-    const body = JSON.stringify(RepeatsSchema.parse(ranges));
-    await objects.put(bucket, objectKeys.repeats(importId, chunk), body, 'application/json');
-  }
-
+  const { write, end } = createListWriter(objects, bucket, concurrency);
   return {
-    async write(repeats) {
-      while (running.size >= concurrency) await Promise.race(running);
-      const writing = put(repeats);
-      running.add(writing);
-      writing.then(
-        () => running.delete(writing),
-        () => {},
-      );
-    },
-    end: async () => {
-      await Promise.all(running);
-    },
+    write: ({ chunk, ranges }) =>
+      write(objectKeys.repeats(importId, chunk), () => RepeatsSchema.parse(ranges)),
+    end,
   };
 }

@@ -51,6 +51,41 @@ describe('the choices of an upload', () => {
     expect(removed.users[0]).not.toHaveProperty('segments');
   });
 
+  it('repeats reject takes each user once, wherever in the file the others stand', async () => {
+    const rows = [
+      'ann,Ann',
+      'bob,Bob,no address',
+      'ann,Anna',
+      ',',
+      'cy,Cy',
+      'ann,Anne',
+      'bob,Bo',
+      'dee,Dee',
+      'bob',
+    ];
+    const file = `${HEADER}\n${rows.map((row) => `acme,${row}${row.split(',').length < 3 ? ',' : ''}\n`).join('')}`;
+    const { item, users, errors, failedRecords } = await importFile(test, file, {
+      metadata: { repeats: 'reject' },
+    });
+    expect(item.counts).toMatchObject({ records: 9, created: 3, failed: 6 });
+    expect(users.map(({ firstName }) => firstName)).toEqual(['Ann', 'Cy', 'Dee']);
+    const repeats = errors.filter(({ apiErrorCode }) => apiErrorCode === 'CONFLICT');
+    expect(
+      repeats.map(({ recordNumber, message, statusCode }) => [recordNumber, statusCode, message]),
+    ).toEqual(
+      [
+        [3, 1],
+        [6, 1],
+        [7, 2],
+      ].map(([record, first]) => [
+        `${record}`,
+        '409',
+        `repeats record ${first}: this import takes each accountId and id once`,
+      ]),
+    );
+    expect(`${failedRecords}`).toContain('acme,ann,Anne,\n');
+  });
+
   it('notify gets the e-mail', async () => {
     const { mails } = await importFile(test, ANN, { metadata: { notify: 'requester@example.com' } });
     expect(mails.map((mail) => readMail(mail).to)).toEqual(['requester@example.com']);

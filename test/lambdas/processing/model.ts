@@ -1,3 +1,5 @@
+import type { ImportOptions } from '../../../lambdas/contracts/import-options.ts';
+
 /** What a file of participants with referral codes means: its records applied one after another to a map. */
 export interface ModelRecord {
   readonly id: string;
@@ -13,9 +15,16 @@ export interface ModelUser {
   readonly codes: Readonly<Record<string, string>>;
 }
 
-export function applyInOrder(records: readonly ModelRecord[], users: Map<string, ModelUser> = new Map()) {
+export function applyInOrder(
+  records: readonly ModelRecord[],
+  users: Map<string, ModelUser> = new Map(),
+  repeats: ImportOptions['repeats'] = 'apply-in-order',
+) {
+  const named = new Set<string>();
   const outcomes = records.map((record) => {
     if (record.malformed) return 'failed';
+    if (repeats === 'reject' && named.has(record.id)) return 'failed';
+    named.add(record.id);
     const before = users.get(record.id);
     const taken = Object.entries(record.codes).some(
       ([program, code]) =>

@@ -10,9 +10,10 @@ const chunkRecords = fc.integer({ min: 1, max: 5 });
 function expectAsInOrder(
   records: readonly (readonly ModelRecord[])[],
   run: Awaited<ReturnType<typeof runFile>>,
+  repeats: Trouble['repeats'] = 'apply-in-order',
 ) {
   const users = new Map();
-  const expected = records.map((one) => applyInOrder(one, users).outcomes);
+  const expected = records.map((one) => applyInOrder(one, users, repeats).outcomes);
   expect(run.outcomes).toEqual(expected);
   expect(run.users).toEqual(new Map([...users].sort()));
   expect(run.unclaimed).toEqual([]);
@@ -27,6 +28,23 @@ describe('the users table and the outcomes are those of the records applied one 
         fc.scheduler(),
         async (files, size, s) => {
           expectAsInOrder(files, await runFile(files, size, { scheduler: s }));
+        },
+      ),
+      lawRuns(150),
+    );
+  });
+
+  it('when each user is taken once, the others failing wherever they stand', async () => {
+    const deaths = fc.array(fc.integer({ min: 0, max: 60 }), { maxLength: 3 });
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(file, { minLength: 1, maxLength: 2 }),
+        chunkRecords,
+        deaths,
+        fc.scheduler(),
+        async (files, size, at, s) => {
+          const trouble: Trouble = { scheduler: s, deaths: new Set(at), repeats: 'reject' };
+          expectAsInOrder(files, await runFile(files, size, trouble), 'reject');
         },
       ),
       lawRuns(150),

@@ -2,6 +2,7 @@
 import type { Scheduler } from 'fast-check';
 import type { ChunkRange } from '../../../lambdas/contracts/chunk.ts';
 import type { Import } from '../../../lambdas/contracts/import.ts';
+import type { ImportOptions } from '../../../lambdas/contracts/import-options.ts';
 import { claimKeysOf } from '../../../lambdas/core/fold-user.ts';
 import { objectKeys } from '../../../lambdas/core/object-keys.ts';
 import { participants } from '../../../lambdas/import-types/participants.ts';
@@ -20,6 +21,7 @@ export interface Trouble {
   readonly deaths?: ReadonlySet<number>;
   /** Each chunk is invoked twice. */
   readonly doubled?: boolean;
+  readonly repeats?: ImportOptions['repeats'];
 }
 
 class Death extends Error {}
@@ -50,19 +52,19 @@ async function runImport(
   chunkRecords: number,
   turn: number,
   interrupt: Interruption,
-  { scheduler, doubled }: Trouble,
+  { scheduler, doubled, repeats: choice = 'apply-in-order' }: Trouble,
 ): Promise<string[]> {
   const text = records.map((record) => `${lineOf(record)}\n`).join('');
   const importId = `imp_${String(turn).padStart(26, '0')}`;
   const objects = memoryObjects({ file: text });
-  let item = importOf(importId, text);
+  let item = importOf(importId, text, choice);
   const imports = {
     read: async () => item,
     update: async (_: string, change: Partial<Import>) => {
       item = { ...item, ...change } as Import;
     },
   };
-  const limits = { maxFileBytes: 1e9, chunkBytes: 1e6, chunkRecords, maxConcurrency: 10 };
+  const limits = { maxFileBytes: 1e9, chunkBytes: 1e6, chunkRecords, maxConcurrency: 10, maxCandidates: 2 };
   await createSplitFile({ objects, imports, resultsBucket: 'results', ...limits } as never)(
     { importId },
     RUNTIME,
@@ -144,7 +146,7 @@ function portsOf(
   };
 }
 
-function importOf(importId: string, text: string): Import {
+function importOf(importId: string, text: string, repeats: ImportOptions['repeats']): Import {
   const source = { bucket: 'uploads', key: 'file', etag: 'e', size: Buffer.byteLength(text) };
   const at = new Date(0).toISOString();
   return {
@@ -155,7 +157,7 @@ function importOf(importId: string, text: string): Import {
     status: 'RUNNING',
     source,
     content: source,
-    options: { mode: 'upsert', onBlank: 'keep', repeats: 'apply-in-order' },
+    options: { mode: 'upsert', onBlank: 'keep', repeats },
     layout: { format: 'jsonl', offset: 0, line: 1 },
     createdAt: at,
     updatedAt: at,

@@ -1,0 +1,30 @@
+import { readRows } from '../adapters/csv/csv-rows.ts';
+import { readJsonLines } from '../adapters/csv/json-lines.ts';
+import type { FileLayout } from '../contracts/file-layout.ts';
+import { dialectOf } from '../core/dialect.ts';
+import type { ReadUserKeys } from '../core/duplicates/record-batch.ts';
+import type { ImportType } from '../core/import-type.ts';
+import { isKeyField, readKey } from '../core/read-record.ts';
+import { fieldsOfJson, fieldsOfRow, type RecordFields, unnamedCell } from '../core/record-fields.ts';
+
+/** The users that records name, by the very steps by which the workers read them. */
+export function createReadUserKeys(type: ImportType, tenant: string, layout: FileLayout): ReadUserKeys {
+  const dialect = dialectOf(layout);
+  const columns = layout.format === 'csv' ? layout.columns : [];
+
+  function keyOf(record: RecordFields): string | undefined {
+    const entries = record.entries.filter(([path]) => isKeyField(type, path));
+    return readKey(type, tenant, { ...record, entries })?.userKey;
+  }
+
+  return (slices) => {
+    if (dialect.format === 'jsonl') {
+      const lines = [...readJsonLines(slices)];
+      return lines.map((line) => (line.malformed ? undefined : keyOf(fieldsOfJson(type, line.value))));
+    }
+    return [...readRows(slices, dialect)].map((row) => {
+      if (row.malformed || unnamedCell(columns, row.cells) !== undefined) return undefined;
+      return keyOf(fieldsOfRow(columns, row.cells));
+    });
+  };
+}

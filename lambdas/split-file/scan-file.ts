@@ -1,0 +1,38 @@
+import type { ObjectStore } from '../adapters/s3-object-store.ts';
+import type { ChunkRange } from '../contracts/chunk.ts';
+import type { FileLayout, ObjectReference } from '../contracts/file-layout.ts';
+import { dialectOf } from '../core/dialect.ts';
+import { createSplitter, type RepeatWatch } from '../core/records/splitter.ts';
+
+/** A file to be split, and how. Every reading of it finds the same chunks. */
+export interface SplitSource {
+  readonly objects: Pick<ObjectStore, 'open'>;
+  readonly content: ObjectReference;
+  readonly layout: FileLayout;
+  readonly chunkBytes: number;
+  readonly chunkRecords: number;
+}
+
+/** Streams the file's records by a watch. `keep` is told of the chunks that ended, often none, and waited for. */
+export async function scanFile(
+  { objects, content, layout, chunkBytes, chunkRecords }: SplitSource,
+  watch: RepeatWatch,
+  keep: (ended: readonly ChunkRange[]) => Promise<void>,
+): Promise<number> {
+  const { offset, line } = layout;
+  const splitter = createSplitter({
+    dialect: dialectOf(layout),
+    start: { offset, line, recordNumber: 1 },
+    fileBytes: content.size,
+    chunkBytes,
+    chunkRecords,
+    repeats: watch,
+  });
+  if (content.size > offset) {
+    const bytes = await objects.open(content, { start: offset, end: content.size });
+    for await (const piece of bytes) await keep(splitter.push(piece as Buffer));
+  }
+  const rest = splitter.end();
+  await keep(rest.chunks);
+  return rest.totals.records;
+}
