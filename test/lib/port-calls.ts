@@ -135,7 +135,14 @@ export const CALLS: Readonly<Record<TaskId, Calls>> = {
     objects: anyObject,
   } satisfies CallsOf<SplitFilePorts>,
   ProcessChunk: {
-    imports: { read: true, readChunk: true, startChunk: true, advanceChunk: true, chunks: true, update: true },
+    imports: {
+      read: true,
+      readChunk: true,
+      startChunk: true,
+      advanceChunk: true,
+      chunks: true,
+      update: true,
+    },
     users: anyUser,
     claims: anyClaim,
     objects: anyObject,
