@@ -28,6 +28,8 @@ export interface ImportArguments {
   readonly out?: string;
   readonly json: boolean;
   readonly fresh: boolean;
+  /** Seed of the faults that are injected. */
+  readonly chaos?: number;
   readonly state: string;
 }
 
@@ -106,11 +108,21 @@ function importCommand(): Command {
       'forget all earlier imports and users of this machine first (empties the state)',
       false,
     )
+    .option(
+      '--chaos <seed>',
+      'let services, functions and events fail on the way, as the number says; the result must be the same',
+      seed,
+    )
     .option('--state <dir>', 'where users, imports, files and mails are kept', '.rollcall')
     .addHelpText('after', EXAMPLES)
     .showHelpAfterError('(--help shows the options)')
     .allowExcessArguments(false)
     .exitOverride();
+}
+
+function seed(text: string): number {
+  if (!/^\d{1,9}$/.test(text)) throw new InvalidArgumentError('Expected a whole number.');
+  return Number(text);
 }
 
 function readableFile(path: string): string {

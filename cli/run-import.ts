@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
+import { seededFaults, type TellingPlan } from '../local/faults/fault-plan.ts';
 import { openCloud } from '../local/open-cloud.ts';
 import { type Clients, createClients } from './clients.ts';
 import { emptyState } from './empty-state.ts';
@@ -21,14 +22,26 @@ const TAKEN_IN_WITHIN_MS = 60_000;
 export async function runImport(args: ImportArguments, progress: ProgressDisplay): Promise<ImportRun> {
   if (args.fresh) await emptyState(args.state);
   progress.step('Starting the cloud on this machine');
-  await using cloud = await openCloud({ stateDir: args.state });
+  const faults = args.chaos === undefined ? undefined : seededFaults({ seed: args.chaos });
+  await using cloud = await openCloud({ stateDir: args.state, ...(faults && { faults }) });
+  if (faults !== undefined && !cloud.isOwn)
+    throw new Error(
+      `--chaos needs a cloud of its own, and one runs on ${args.state}: stop it, or give another --state`,
+    );
   const clients = createClients(cloud);
   const requestId = randomUUID();
   await uploadFile(clients, { arguments: args, requestId, onProgress: progress.upload });
   const importId = await takenIn(clients, args, requestId);
   const item = await followImport(clients, importId, progress.import);
+  if (faults !== undefined) progress.step(describeFaults(faults));
   progress.stop();
   return fetchOutcome(cloud, clients, item, args.out);
+}
+
+function describeFaults({ struck }: TellingPlan): string {
+  const counts = Map.groupBy(struck, ({ fault }) => fault);
+  const each = [...counts].map(([fault, strikes]) => `${strikes.length} × ${fault}`);
+  return `Faults that struck: ${each.length === 0 ? 'none' : each.join(', ')}`;
 }
 
 async function takenIn(

@@ -13,6 +13,11 @@ export interface Struck {
   readonly nth: number;
 }
 
+/** A plan that tells what it has done. */
+export interface TellingPlan extends FaultPlan {
+  readonly struck: readonly Struck[];
+}
+
 export interface SeededFaultsOptions {
   readonly seed: number;
   /** How likely a fault is at an occasion of each layer, from 0 to 1; what is left out never strikes. */
@@ -38,9 +43,7 @@ const CHANCES: NonNullable<SeededFaultsOptions['chances']> = {
  * Faults by a seed. Whether the n-th occasion of a kind is struck depends on the seed, the kind and n, not on what
  * happened elsewhere, so that a run can be repeated as far as its own concurrency repeats itself.
  */
-export function seededFaults(
-  options: SeededFaultsOptions,
-): FaultPlan & { readonly struck: readonly Struck[] } {
+export function seededFaults(options: SeededFaultsOptions): TellingPlan {
   const { seed, chances = CHANCES, perSubject = 2, total = Number.POSITIVE_INFINITY, spares } = options;
   const occasions = createCounter();
   const strikes = createCounter();
@@ -64,11 +67,7 @@ export function seededFaults(
 }
 
 /** One fault: at the n-th occasion that is meant. */
-export function oneFault(
-  fault: Fault,
-  isMeant: (occasion: Occasion) => boolean,
-  nth = 1,
-): FaultPlan & { readonly struck: readonly Struck[] } {
+export function oneFault(fault: Fault, isMeant: (occasion: Occasion) => boolean, nth = 1): TellingPlan {
   const struck: Struck[] = [];
   let met = 0;
   return {

@@ -1,5 +1,5 @@
 import type { Fault, Occasion } from '../../local/faults/fault.ts';
-import { type FaultPlan, oneFault, type Struck } from '../../local/faults/fault-plan.ts';
+import { type FaultPlan, oneFault, type TellingPlan } from '../../local/faults/fault-plan.ts';
 
 export interface RecordingPlan extends FaultPlan {
   readonly occasions: readonly Occasion[];
@@ -12,9 +12,7 @@ export function recordOccasions(): RecordingPlan {
 }
 
 /** Several plans at once: the first that has something to say at an occasion is heard. */
-export function allOf(
-  plans: readonly (FaultPlan & { readonly struck: readonly Struck[] })[],
-): FaultPlan & { readonly struck: readonly Struck[] } {
+export function allOf(plans: readonly TellingPlan[]): TellingPlan {
   return {
     get struck() {
       return plans.flatMap(({ struck }) => struck);

@@ -1,6 +1,6 @@
 /** The ways that an import can take: between them they come through every state and every function. */
 import { DeleteObjectCommand } from '@aws-sdk/client-s3';
-import type { FaultPlan, Struck } from '../../local/faults/fault-plan.ts';
+import type { Struck, TellingPlan } from '../../local/faults/fault-plan.ts';
 import type { ModelRecord } from '../lambdas/processing/model.ts';
 import { type Imported, importFile, newTenant, type TestCloud } from '../support/test-cloud.ts';
 import { allOf, loseStatusEvent, stopAt } from './plans.ts';
@@ -8,13 +8,11 @@ import { gatherTrial, runTrial, uploadTrial } from './run-trial.ts';
 import type { SwitchedFaults } from './switched-faults.ts';
 import { mailsAllowed, violationsOf } from './verdict.ts';
 
-export type StruckPlan = FaultPlan & { readonly struck: readonly Struck[] };
-
 export interface Scene {
   /** Construct ids of the functions that are struck in it. */
   readonly functions: readonly string[];
   /** @returns what was not as it must be */
-  readonly play: (plan: StruckPlan) => Promise<readonly string[]>;
+  readonly play: (plan: TellingPlan) => Promise<readonly string[]>;
 }
 
 export interface Stage {
@@ -61,19 +59,19 @@ export function scenes(stage: Stage): readonly Scene[] {
   ];
 }
 
-async function ordinary({ test, faults }: Stage, plan: StruckPlan): Promise<readonly string[]> {
+async function ordinary({ test, faults }: Stage, plan: TellingPlan): Promise<readonly string[]> {
   const files = [ORDINARY];
   return violationsOf(files, await runTrial(test, faults, plan, files), plan.struck);
 }
 
-async function rejected({ test, faults }: Stage, plan: StruckPlan): Promise<readonly string[]> {
+async function rejected({ test, faults }: Stage, plan: TellingPlan): Promise<readonly string[]> {
   const imported = await faults.during(plan, () =>
     importFile(test, 'nothing,known\n1,2\n', { type: 'participants' }),
   );
   return endViolations(imported, 'REJECTED', plan.struck);
 }
 
-async function aborted(stage: Stage, plan: StruckPlan): Promise<readonly string[]> {
+async function aborted(stage: Stage, plan: TellingPlan): Promise<readonly string[]> {
   const { test, faults } = stage;
   const tenant = newTenant();
   stage.onState = async (stateName) => {
@@ -88,12 +86,12 @@ async function aborted(stage: Stage, plan: StruckPlan): Promise<readonly string[
 }
 
 /** Stopped by hand, recovered, resumed. */
-async function stopped(stage: Stage, plan: StruckPlan): Promise<readonly string[]> {
+async function stopped(stage: Stage, plan: TellingPlan): Promise<readonly string[]> {
   return stoppedAt(stage, allOf([plan, stopAt('user-import', 'ProcessRepeats')]));
 }
 
 /** Stopped, and nobody is told: the sweep finds it. */
-async function swept(stage: Stage, plan: StruckPlan): Promise<readonly string[]> {
+async function swept(stage: Stage, plan: TellingPlan): Promise<readonly string[]> {
   const unseen = allOf([plan, loseStatusEvent(), stopAt('user-import', 'ProcessRepeats')]);
   return stoppedAt(stage, unseen, async () => {
     stage.test.cloud.fireSchedule('Sweep');
@@ -104,7 +102,7 @@ async function swept(stage: Stage, plan: StruckPlan): Promise<readonly string[]>
 /** An import that is stopped ends as ABORTED, with its e-mail; resumed, it ends as if nothing had been. */
 export async function stoppedAt(
   { test, faults }: Stage,
-  plan: StruckPlan,
+  plan: TellingPlan,
   meanwhile: () => Promise<void> = async () => undefined,
 ): Promise<readonly string[]> {
   const files = [ORDINARY];

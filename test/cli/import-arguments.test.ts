@@ -45,6 +45,7 @@ describe('the arguments of npm run import', () => {
       ['--state', 'elsewhere'],
       ['--json'],
       ['--fresh'],
+      ['--chaos', '7'],
     ];
     expect(readImportArguments([...options.flat(), FILE])).toEqual({
       file: FILE,
@@ -59,10 +60,12 @@ describe('the arguments of npm run import', () => {
       state: 'elsewhere',
       json: true,
       fresh: true,
+      chaos: 7,
     });
   });
 
   it.each([
+    ['a seed that is no number', [FILE, '--chaos', 'x'], /--chaos <seed>.*Expected a whole number/],
     ['no file', [], /missing required argument 'file'/],
     ['two files', [FILE, FILE], /too many arguments/],
     ['a file that is not there', ['nowhere.csv'], /'nowhere\.csv'.*no such file/],

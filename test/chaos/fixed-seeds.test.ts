@@ -1,0 +1,23 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { startTestCloud, type TestCloud } from '../support/test-cloud.ts';
+import { switchedFaults } from './switched-faults.ts';
+import { describeTrial, tryOut } from './try-out.ts';
+
+/** A few of the trials that `npm run chaos` runs by the hundred. */
+const SEEDS = [1, 2, 3, 4, 5, 6];
+
+describe('an import in trouble ends as the model says', () => {
+  const faults = switchedFaults();
+  let test: TestCloud;
+  beforeAll(async () => {
+    test = await startTestCloud({ faults });
+  });
+  afterAll(async () => test?.[Symbol.asyncDispose]());
+
+  it.each(SEEDS)('seed %i', async (seed) => {
+    const tried = await tryOut(test, faults, seed);
+    // What it says on a violation: all that is needed to look for it.
+    expect(tried.violations, describeTrial(tried)).toEqual([]);
+    expect(tried.struck.length).toBeGreaterThan(0);
+  });
+});
