@@ -38,7 +38,7 @@ describe('the functions', () => {
 
   it.each(tasks)('%s gets the variables that it asks for, and no other of ours', (_, task) => {
     const { NODE_OPTIONS, ...variables } = propertiesOf(task.folder)?.Environment.Variables ?? {};
-    expect(NODE_OPTIONS).toBe('--enable-source-maps');
+    expect(NODE_OPTIONS).toBe('--enable-source-maps --max-semi-space-size=2');
     expect(Object.keys(variables).sort()).toEqual(Object.keys(task.environment.shape).sort());
     for (const value of Object.values(variables))
       if (typeof value !== 'object') expect(value).toBeTypeOf('string');

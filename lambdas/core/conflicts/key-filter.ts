@@ -12,10 +12,10 @@ const MULTIPLIERS = [2, 3, 5, 7, 11, 13, 17, 19].map((n) => Math.floor((Math.sqr
 
 const MAX_BYTES = 128 * 1024 * 1024;
 const MIN_BYTES = 64 * 1024;
-/** A record with one key and a hundred bytes, which is usual, then has 200 bits; one of twenty bytes has 40. */
-const FILE_BYTES_PER_BYTE = 4;
+/** A record with one key and a hundred bytes, which is usual, then has 50 bits; one of twenty bytes has 10. */
+const FILE_BYTES_PER_BYTE = 16;
 
-/** Room for the keys of a file of this length, up to 128 MiB, which is reached at 512 MiB. */
+/** Room for the keys of a file of this length, up to 128 MiB, which is reached at 2 GiB. */
 export function keyFilterBytes(fileBytes: number): number {
   return Math.min(MAX_BYTES, Math.max(MIN_BYTES, Math.ceil(fileBytes / FILE_BYTES_PER_BYTE)));
 }
