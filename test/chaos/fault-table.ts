@@ -14,63 +14,76 @@ export interface TableRow {
   readonly result: string;
 }
 
-interface Shot {
+/** A fault, and the occasion that it is meant for. */
+export interface Shot {
   readonly fault: Fault;
   readonly occasion: Occasion & { readonly functionName: string };
+}
+
+/** What a table is made with. */
+export interface TableRun {
+  readonly say: (line: string) => void;
+  /** Told of an import that is not as it must be; the table goes on, for there may be more. */
+  readonly violated: (what: string) => void;
 }
 
 export const AS_WITHOUT_IT = 'as without it';
 export const RESUMED = 'ABORTED and reported; resumed: as without it';
 
 /**
- * Function after function would take an hour: in each run every function of a scene is struck once, by the next of what can
- * go wrong there. @throws with the faults of a run whose import was not as it must be
+ * One after another would take hours: in each run every function of a scene is struck once, by the next of what can
+ * go wrong there.
  */
-export async function strikeFunctions(
-  stage: Stage,
-  say: (line: string) => void,
-): Promise<readonly TableRow[]> {
+export async function strikeFunctions(stage: Stage, run: TableRun): Promise<readonly TableRow[]> {
   const hit: Shot[] = [];
   for (const scene of scenes(stage)) {
-    const queues = await shotsOf(scene);
-    for (let round = 0; queues.some((queue) => queue.length > round); round++) {
-      const shots = queues.flatMap((queue) => queue[round] ?? []);
-      hit.push(...(await shoot(scene, shots)));
-      say(
-        `${scene.functions[0]} …: round ${round + 1} of ${Math.max(...queues.map(({ length }) => length))}`,
-      );
+    const shots = (await shotsOf(scene)).filter(({ fault, occasion }) => !needsTime(fault, occasion));
+    const queues = scene.functions.map((name) =>
+      shots.filter(({ occasion }) => occasion.functionName === name),
+    );
+    const rounds = Math.max(...queues.map(({ length }) => length));
+    for (let round = 0; round < rounds; round++) {
+      const next = queues.flatMap((queue) => queue[round] ?? []);
+      hit.push(...(await shoot(scene, next, run)));
+      run.say(`${scene.functions.join(', ')}: ${round + 1} of ${rounds}`);
     }
   }
   return rowsOf(hit);
 }
 
-/** For each function of the scene, what can go wrong there. */
-async function shotsOf({ functions, play }: Scene): Promise<readonly (readonly Shot[])[]> {
+/** What can go wrong in the scene: everything that goes right when it is played. */
+export async function shotsOf({ play }: Scene): Promise<readonly Shot[]> {
   const recording = recordOccasions();
-  const violations = await play({ ...recording, struck: [] });
+  const violations = await play(recording);
   if (violations.length > 0) throw new Error(`without a fault: ${violations.join('; ')}`);
   const kinds = new Map<string, Shot['occasion']>();
   for (const occasion of recording.occasions)
     if ('functionName' in occasion) kinds.set(kindOf(occasion), occasion);
-  const shots = [...kinds.values()].flatMap((occasion) =>
-    faultsAt(occasion)
-      .filter((fault) => !needsTime(fault, occasion))
-      .map((fault): Shot => ({ fault, occasion })),
+  return [...kinds.values()].flatMap((occasion) =>
+    faultsAt(occasion).map((fault): Shot => ({ fault, occasion })),
   );
-  return functions.map((name) => shots.filter(({ occasion }) => occasion.functionName === name));
 }
 
-async function shoot({ play }: Scene, shots: readonly Shot[]): Promise<readonly Shot[]> {
+async function shoot(
+  { play }: Scene,
+  shots: readonly Shot[],
+  { violated }: TableRun,
+): Promise<readonly Shot[]> {
   const plan = allOf(
     shots.map(({ fault, occasion }) => oneFault(fault, (met) => kindOf(met) === kindOf(occasion))),
   );
   const violations = await play(plan);
-  const struck = plan.struck.map(({ fault, occasion }) => `${fault} at ${kindOf(occasion)}`);
-  if (violations.length > 0) throw new Error(`${violations.join('; ')}\nafter ${struck.join(', ')}`);
-  return shots.filter(({ fault, occasion }) => struck.includes(`${fault} at ${kindOf(occasion)}`));
+  const struck = plan.struck.map(nameOf);
+  if (violations.length > 0) violated(`${violations.join('; ')}\n  after ${struck.join(', ')}`);
+  return shots.filter((shot) => struck.includes(nameOf(shot)));
 }
 
-function rowsOf(shots: readonly Shot[]): readonly TableRow[] {
+export function nameOf({ fault, occasion }: { readonly fault: Fault; readonly occasion: Occasion }): string {
+  return `${fault} at ${kindOf(occasion)}`;
+}
+
+/** One row for each step and fault. */
+export function rowsOf(shots: readonly Shot[]): readonly TableRow[] {
   const rows = new Map<string, TableRow>();
   for (const { fault, occasion } of shots) {
     const step = occasion.functionName;
@@ -83,20 +96,27 @@ function rowsOf(shots: readonly Shot[]): readonly TableRow[] {
 }
 
 /** Stops the execution at each state that an import comes through. */
-export async function stopStates(stage: Stage, say: (line: string) => void): Promise<readonly TableRow[]> {
-  const recording = recordOccasions();
-  await stoppedAt(stage, { ...recording, struck: [], strike: (met) => recording.strike(met) });
-  const states = recording.occasions.flatMap((met) => (met.layer === 'state' ? [met.stateName] : []));
+export async function stopStates(stage: Stage, { say, violated }: TableRun): Promise<readonly TableRow[]> {
   const rows: TableRow[] = [];
-  for (const step of new Set(states)) {
-    const plan = stopAt('user-import', step);
-    const violations = await stoppedAt(stage, plan);
-    if (violations.length > 0) throw new Error(`stopped at ${step}: ${violations.join('; ')}`);
+  for (const step of await statesOf(stage)) {
+    const violations = await stoppedAt(stage, stopAt('user-import', step));
+    if (violations.length > 0) violated(`${violations.join('; ')}\n  after stopped at ${step}`);
     say(`stopped at ${step}`);
-    rows.push({ step, fault: 'stopped', at: [], result: LATE.has(step) ? AS_WITHOUT_IT : RESUMED });
+    rows.push({ step, fault: 'stopped', at: [], result: endsAfter(step) });
   }
   return rows;
 }
 
+/** The states that an import comes through, in order. */
+export async function statesOf(stage: Stage): Promise<readonly string[]> {
+  const recording = recordOccasions();
+  await stoppedAt(stage, recording);
+  return [...new Set(recording.occasions.flatMap((met) => (met.layer === 'state' ? [met.stateName] : [])))];
+}
+
 /** States after which the import has its end: stopping the execution there changes nothing. */
 const LATE = new Set(['ReleaseTurn', 'NotifyRequester', 'HowItEnded', 'Completed']);
+
+export function endsAfter(state: string): string {
+  return LATE.has(state) ? AS_WITHOUT_IT : RESUMED;
+}

@@ -1,14 +1,14 @@
 import type { Fault, Occasion } from '../../local/faults/fault.ts';
-import { type FaultPlan, oneFault, type TellingPlan } from '../../local/faults/fault-plan.ts';
+import { oneFault, type TellingPlan } from '../../local/faults/fault-plan.ts';
 
-export interface RecordingPlan extends FaultPlan {
+export interface RecordingPlan extends TellingPlan {
   readonly occasions: readonly Occasion[];
 }
 
 /** Nothing goes wrong; what could have is remembered. */
 export function recordOccasions(): RecordingPlan {
   const occasions: Occasion[] = [];
-  return { occasions, strike: (occasion) => void occasions.push(occasion) };
+  return { occasions, struck: [], strike: (occasion) => void occasions.push(occasion) };
 }
 
 /** Several plans at once: the first that has something to say at an occasion is heard. */

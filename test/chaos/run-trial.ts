@@ -6,7 +6,7 @@ import {
   type Imported,
   newTenant,
   putFile,
-  type TestCloud,
+  type RunningCloud,
   type TestUser,
   usersOf,
 } from '../support/test-cloud.ts';
@@ -26,7 +26,7 @@ export interface UploadedTrial {
 
 /** Uploads the files, lets things go wrong until nothing moves any more, and gathers what is there then. */
 export async function runTrial(
-  test: TestCloud,
+  test: RunningCloud,
   faults: SwitchedFaults,
   plan: FaultPlan,
   files: readonly (readonly ModelRecord[])[],
@@ -40,7 +40,7 @@ export async function runTrial(
 }
 
 export async function uploadTrial(
-  test: TestCloud,
+  test: RunningCloud,
   files: readonly (readonly ModelRecord[])[],
 ): Promise<UploadedTrial> {
   const tenant = newTenant();
@@ -54,7 +54,7 @@ export async function uploadTrial(
 }
 
 export async function gatherTrial(
-  test: TestCloud,
+  test: RunningCloud,
   { tenant, requestIds }: UploadedTrial,
 ): Promise<TrialOutcome> {
   const imports: Imported[] = [];

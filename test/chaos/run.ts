@@ -6,8 +6,10 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { synthesize } from '../../local/template/synthesize.ts';
 import { startTestCloud } from '../support/test-cloud.ts';
-import { stopStates, strikeFunctions } from './fault-table.ts';
+import { stopStates, strikeFunctions, type TableRow, type TableRun } from './fault-table.ts';
+import { killProcess } from './kill-process.ts';
 import type { Stage } from './scenes.ts';
+import { strikeTheMail } from './strike-the-mail.ts';
 import { switchedFaults } from './switched-faults.ts';
 import { writeTable } from './table-page.ts';
 import { describeTrial, tryOut } from './try-out.ts';
@@ -48,13 +50,26 @@ async function runTrials(): Promise<boolean> {
 }
 
 async function fillTable(): Promise<boolean> {
-  try {
-    const rows = [...(await stopStates(stage, console.log)), ...(await strikeFunctions(stage, console.log))];
-    await writeTable(rows);
-    console.log(`${rows.length} rows`);
-    return true;
-  } catch (error) {
-    console.error(error instanceof Error ? error.message : error);
-    return false;
-  }
+  let violated = 0;
+  const run: TableRun = {
+    say: console.log,
+    violated: (what) => {
+      violated += 1;
+      console.error(`VIOLATED: ${what}`);
+    },
+  };
+  const rows = [
+    ...(await stopStates(stage, run)),
+    ...(await killProcess(assembly, stage, run)),
+    ...(await strikeFunctions(stage, run)),
+    ...(await inRealTime(run)),
+  ];
+  if (violated === 0) await writeTable(rows);
+  console.log(`${rows.length} rows, ${violated} violations`);
+  return violated === 0;
+}
+
+async function inRealTime(run: TableRun): Promise<readonly TableRow[]> {
+  await using test = await startTestCloud({ assembly, faults, timeScale: 1 });
+  return strikeTheMail({ ...stage, test }, run);
 }

@@ -2,7 +2,7 @@
 import { DeleteObjectCommand } from '@aws-sdk/client-s3';
 import type { Struck, TellingPlan } from '../../local/faults/fault-plan.ts';
 import type { ModelRecord } from '../lambdas/processing/model.ts';
-import { type Imported, importFile, newTenant, type TestCloud } from '../support/test-cloud.ts';
+import { type Imported, importFile, newTenant, type RunningCloud } from '../support/test-cloud.ts';
 import { allOf, loseStatusEvent, stopAt } from './plans.ts';
 import { gatherTrial, runTrial, uploadTrial } from './run-trial.ts';
 import type { SwitchedFaults } from './switched-faults.ts';
@@ -16,7 +16,7 @@ export interface Scene {
 }
 
 export interface Stage {
-  readonly test: TestCloud;
+  readonly test: RunningCloud;
   readonly faults: SwitchedFaults;
   /** Called when an execution has entered a state. */
   onState: (stateName: string) => unknown;
@@ -120,7 +120,7 @@ export async function stoppedAt(
 }
 
 export async function resumed(
-  test: TestCloud,
+  test: RunningCloud,
   uploads: Awaited<ReturnType<typeof uploadTrial>>,
   { item }: Imported,
 ): Promise<readonly string[]> {

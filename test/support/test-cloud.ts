@@ -14,16 +14,21 @@ import { copyAssembly, type Variables } from './assembly.ts';
 import { type CsvRow, readCsv } from './read-csv.ts';
 
 /** Small chunks and a small limit, so that small files meet what large files meet. */
-const SMALL: Variables = { CHUNK_RECORDS: '4', MAX_FILE_BYTES: String(24 * 1024 ** 2) };
+export const SMALL: Variables = { CHUNK_RECORDS: '4', MAX_FILE_BYTES: String(24 * 1024 ** 2) };
 
-export interface TestCloud extends AsyncDisposable {
+/** What files are imported on. */
+export interface RunningCloud {
   readonly cloud: Cloud;
   readonly clients: Clients;
+}
+
+export interface TestCloud extends RunningCloud, AsyncDisposable {
   /** Removed at the end. */
   readonly stateDir: string;
 }
 
-export interface TestCloudOptions extends Pick<CloudOptions, 'onLog' | 'onStateEntered' | 'faults' | 'now'> {
+export interface TestCloudOptions
+  extends Pick<CloudOptions, 'onLog' | 'onStateEntered' | 'faults' | 'timeScale'> {
   /** A synthesized app; Vitest's shared one by default. */
   readonly assembly?: string;
   readonly variables?: Variables;
@@ -36,13 +41,14 @@ export async function startTestCloud({
   assembly = inject('assembly'),
   variables = {},
   prepare,
+  timeScale = 0,
   ...rest
 }: TestCloudOptions = {}): Promise<TestCloud> {
   const stateDir = await mkdtemp(join(tmpdir(), 'rollcall-cloud-'));
   const templateDir = join(stateDir, 'cdk.out');
   await copyAssembly(assembly, templateDir, { ...SMALL, ...variables });
   await prepare?.(templateDir, stateDir);
-  const cloud = await startCloud({ ...rest, stateDir, templateDir, timeScale: 0 });
+  const cloud = await startCloud({ ...rest, stateDir, templateDir, timeScale });
   return {
     cloud,
     clients: createClients(cloud),
@@ -79,7 +85,7 @@ export type TestUser = Readonly<Record<string, unknown>>;
 
 /** Uploads as a partner would, waits for the end, and gathers all that the import left. */
 export async function importFile(
-  test: TestCloud,
+  test: RunningCloud,
   content: Buffer | string,
   upload: Upload = {},
 ): Promise<Imported> {
@@ -97,7 +103,7 @@ export function newTenant(): string {
 
 /** @returns the request id by which the import is found */
 export async function putFile(
-  { clients }: TestCloud,
+  { clients }: RunningCloud,
   content: Buffer | string,
   { tenant = newTenant(), type = 'auto', name = 'users.csv', metadata = {} }: Upload,
 ): Promise<string> {
@@ -116,7 +122,7 @@ export async function putFile(
 }
 
 /** All that an import left, as it is now. */
-export async function gather(test: TestCloud, importId: string): Promise<Imported> {
+export async function gather(test: RunningCloud, importId: string): Promise<Imported> {
   const item = await readImport(test.clients, importId);
   const { results, errors, failedRecords, unprocessedRecords } = item.files ?? {};
   const mails = await test.cloud.mails();
@@ -131,7 +137,10 @@ export async function gather(test: TestCloud, importId: string): Promise<Importe
   };
 }
 
-async function readFileOf({ clients }: TestCloud, file: ImportFile | undefined): Promise<Buffer | undefined> {
+async function readFileOf(
+  { clients }: RunningCloud,
+  file: ImportFile | undefined,
+): Promise<Buffer | undefined> {
   if (file === undefined) return undefined;
   const answer = await clients.s3.send(
     new GetObjectCommand({ Bucket: clients.resultsBucket, Key: file.key }),
@@ -140,7 +149,10 @@ async function readFileOf({ clients }: TestCloud, file: ImportFile | undefined):
 }
 
 /** The tenant's users without Rollcall's own attributes, sets as sorted lists, in the order of their keys. */
-export async function usersOf({ cloud, clients }: TestCloud, tenant: string): Promise<readonly TestUser[]> {
+export async function usersOf(
+  { cloud, clients }: RunningCloud,
+  tenant: string,
+): Promise<readonly TestUser[]> {
   const users: TestUser[] = [];
   const pages = paginateScan(
     { client: clients.dynamo },
