@@ -3,7 +3,7 @@ import { type Fault, faultsAt, type Occasion } from '../../local/faults/fault.ts
 import { kindOf, oneFault } from '../../local/faults/fault-plan.ts';
 import { needsTime } from './needs-time.ts';
 import { allOf, recordOccasions, stopAt } from './plans.ts';
-import { type Scene, type Stage, scenes, stoppedAt } from './scenes.ts';
+import { aborted, rejected, type Scene, type Stage, scenes, stoppedAt } from './scenes.ts';
 
 export interface TableRow {
   /** A function or a state. */
@@ -98,11 +98,21 @@ export function rowsOf(shots: readonly Shot[]): readonly TableRow[] {
 /** Stops the execution at each state that an import comes through. */
 export async function stopStates(stage: Stage, { say, violated }: TableRun): Promise<readonly TableRow[]> {
   const rows: TableRow[] = [];
-  for (const step of await statesOf(stage)) {
-    const violations = await stoppedAt(stage, stopAt('user-import', step));
+  const ordinary = (await statesOf(stage)).map((step) => ({
+    step,
+    result: endsAfter(step),
+    play: () => stoppedAt(stage, stopAt('user-import', step)),
+  }));
+  const others = [
+    // Nothing was known of the file's fault yet: resumed, the import is rejected.
+    { step: 'RejectImport', play: () => rejected(stage, stopAt('user-import', 'RejectImport'), 'ABORTED') },
+    { step: 'AbortImport', play: () => aborted(stage, stopAt('user-import', 'AbortImport')) },
+  ].map((stop) => ({ ...stop, result: 'ABORTED and reported' }));
+  for (const { step, result, play } of [...ordinary, ...others]) {
+    const violations = await play();
     if (violations.length > 0) violated(`${violations.join('; ')}\n  after stopped at ${step}`);
     say(`stopped at ${step}`);
-    rows.push({ step, fault: 'stopped', at: [], result: endsAfter(step) });
+    rows.push({ step, fault: 'stopped', at: [], result });
   }
   return rows;
 }

@@ -16,36 +16,36 @@ import { violationsOf } from './verdict.ts';
 
 const CLOUD_PROCESS = fileURLToPath(new URL('./cloud-process.ts', import.meta.url));
 
-/** Kills the process that everything runs in at each state, and starts it again. */
+/** Kills the process that everything runs in at each state, and starts it again on the same directory. */
 export async function killProcess(
   assembly: string,
   stage: Stage,
   { say, violated }: TableRun,
 ): Promise<readonly TableRow[]> {
+  const stateDir = await mkdtemp(join(tmpdir(), 'rollcall-killed-'));
   const rows: TableRow[] = [];
-  for (const step of await statesOf(stage)) {
-    const violations = await killAt(assembly, step);
-    if (violations.length > 0)
-      violated(`${violations.join('; ')}\n  after the process was killed at ${step}`);
-    say(`process killed at ${step}`);
-    rows.push({ step, fault: 'process killed', at: [], result: endsAfter(step) });
+  try {
+    for (const step of await statesOf(stage)) {
+      const violations = await killAt(assembly, stateDir, step);
+      if (violations.length > 0)
+        violated(`${violations.join('; ')}\n  after the process was killed at ${step}`);
+      say(`process killed at ${step}`);
+      rows.push({ step, fault: 'process killed', at: [], result: endsAfter(step) });
+    }
+  } finally {
+    await rm(stateDir, { recursive: true, force: true });
   }
   return rows;
 }
 
 /** @returns what was not as it must be after the second start, and after the import was resumed */
-export async function killAt(assembly: string, state: string): Promise<readonly string[]> {
-  const stateDir = await mkdtemp(join(tmpdir(), 'rollcall-killed-'));
-  try {
-    const templateDir = join(stateDir, 'cdk.out');
-    await copyAssembly(assembly, templateDir, SMALL);
-    const upload = await importUntilKilled(stateDir, templateDir, state);
-    await using cloud = await startCloud({ stateDir, templateDir, timeScale: 0 });
-    await cloud.idle();
-    return await afterwards({ cloud, clients: createClients(cloud) }, upload, endsAfter(state));
-  } finally {
-    await rm(stateDir, { recursive: true, force: true });
-  }
+export async function killAt(assembly: string, stateDir: string, state: string): Promise<readonly string[]> {
+  const templateDir = join(stateDir, 'cdk.out');
+  await copyAssembly(assembly, templateDir, SMALL);
+  const upload = await importUntilKilled(stateDir, templateDir, state);
+  await using cloud = await startCloud({ stateDir, templateDir, timeScale: 0 });
+  await cloud.idle();
+  return await afterwards({ cloud, clients: createClients(cloud) }, upload, endsAfter(state));
 }
 
 async function importUntilKilled(

@@ -64,14 +64,20 @@ async function ordinary({ test, faults }: Stage, plan: TellingPlan): Promise<rea
   return violationsOf(files, await runTrial(test, faults, plan, files), plan.struck);
 }
 
-async function rejected({ test, faults }: Stage, plan: TellingPlan): Promise<readonly string[]> {
+/** A file that is wrong as a whole. */
+export async function rejected(
+  { test, faults }: Stage,
+  plan: TellingPlan,
+  status = 'REJECTED',
+): Promise<readonly string[]> {
   const imported = await faults.during(plan, () =>
     importFile(test, 'nothing,known\n1,2\n', { type: 'participants' }),
   );
-  return endViolations(imported, 'REJECTED', plan.struck);
+  return endViolations(imported, status, plan.struck);
 }
 
-async function aborted(stage: Stage, plan: TellingPlan): Promise<readonly string[]> {
+/** A file that is taken away under the import. */
+export async function aborted(stage: Stage, plan: TellingPlan): Promise<readonly string[]> {
   const { test, faults } = stage;
   const tenant = newTenant();
   stage.onState = async (stateName) => {

@@ -1,0 +1,72 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { TASKS } from '../../lib/tasks.ts';
+import { readTable } from '../chaos/table-page.ts';
+
+/** What can happen to every function. */
+const ANYWHERE = [
+  'throttled',
+  'doubled',
+  'repeated',
+  'abandoned',
+  'killed-at-start',
+  'killed-at-end',
+  'refused',
+  'away',
+  'unreachable',
+  'unanswered',
+  'killed-before',
+  'killed-after',
+];
+/** Called by people: an error is their answer, and they ask again. */
+const ON_REQUEST = new Set(['CancelImport', 'ResumeImport']);
+const READS_OBJECTS = [
+  'InspectFile',
+  'SplitFile',
+  'ProcessChunk',
+  'ProcessRepeats',
+  'CollectResults',
+  'NotifyRequester',
+];
+const READS_BATCHES = ['ProcessChunk', 'ProcessRepeats'];
+/** States of ends that an import which goes well does not come to. */
+const OTHER_ENDS = new Set(['Rejected', 'Cancelled', 'Aborted', 'NotificationFailed']);
+
+type States = Readonly<Record<string, { readonly ItemProcessor?: { readonly States: States } }>>;
+
+function statesOf(states: States): string[] {
+  return Object.entries(states).flatMap(([name, { ItemProcessor }]) => [
+    name,
+    ...(ItemProcessor === undefined ? [] : statesOf(ItemProcessor.States)),
+  ]);
+}
+
+describe('the table of faults', () => {
+  const definition = JSON.parse(readFileSync('statemachines/user-import.asl.json', 'utf8')) as {
+    readonly States: States;
+  };
+  const missing = async (wanted: readonly string[]): Promise<string[]> => {
+    const rows = new Set((await readTable()).map(({ step, fault }) => `${step}: ${fault}`));
+    return wanted.filter((row) => !rows.has(row));
+  };
+
+  it('has every function that works without being asked, and everything that can happen to it', async () => {
+    const functions = Object.keys(TASKS).filter((name) => !ON_REQUEST.has(name));
+    const wanted = [
+      ...functions.flatMap((name) => ANYWHERE.map((fault) => `${name}: ${fault}`)),
+      ...READS_OBJECTS.map((name) => `${name}: truncated`),
+      ...READS_BATCHES.map((name) => `${name}: unprocessed`),
+    ];
+    expect(await missing(wanted), 'run `npm run chaos -- --table`').toEqual([]);
+  });
+
+  it('has every state, stopped by hand, and the process killed in it', async () => {
+    const states = statesOf(definition.States).filter((name) => !OTHER_ENDS.has(name));
+    const wanted = states.map((name) => `${name}: stopped`);
+    const killed = states.filter((name) => name !== 'RejectImport' && name !== 'AbortImport');
+    expect(
+      await missing([...wanted, ...killed.map((name) => `${name}: process killed`)]),
+      'run `npm run chaos -- --table`',
+    ).toEqual([]);
+  });
+});
