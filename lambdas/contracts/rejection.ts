@@ -12,6 +12,7 @@ export const REJECTION_CODES = {
   WRONG_ENCODING: 'The text is not in UTF-8.',
   WRONG_LINE_BREAKS: 'The lines end in CR alone, as on old Macs. Expected LF or CRLF.',
   JSON_ARRAY: 'The file is a JSON array where JSON Lines are expected.',
+  PRETTY_PRINTED: 'A JSON object reaches over several lines where each line should be one.',
   WRONG_FORMAT: 'The import type does not come in this format.',
   UNKNOWN_TYPE: 'The upload asks for an import type that does not exist.',
   UNRECOGNISED_TYPE: 'The upload names no import type, and the columns fit none.',

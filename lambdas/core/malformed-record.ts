@@ -18,9 +18,9 @@ function describe(malformed: Malformation): string {
     case 'junk_after_quote':
       return 'there is text behind a closing quote; write a quote inside a quoted cell twice ("")';
     case 'too_few_columns':
-      return `the row has ${malformed.found} cells, the header ${malformed.expected}`;
+      return `the row has ${cells(malformed.found)}, the header ${malformed.expected}`;
     case 'too_many_columns':
-      return `the row has ${malformed.found} cells, the header ${malformed.expected}; a cell that contains the delimiter must stand in quotes`;
+      return `the row has ${cells(malformed.found)}, the header ${malformed.expected}; a cell that contains the delimiter must stand in quotes`;
     case 'invalid_utf8':
       return 'the record is not valid UTF-8; save the file as "CSV UTF-8"';
     case 'nul_byte':
@@ -36,4 +36,8 @@ function describe(malformed: Malformation): string {
     case 'unreadable':
       return 'the row cannot be read as CSV';
   }
+}
+
+function cells(count: number): string {
+  return count === 1 ? '1 cell' : `${count} cells`;
 }

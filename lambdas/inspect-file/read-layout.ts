@@ -9,6 +9,8 @@ export const HEAD_BYTES = 256 * 1024;
 
 /** Blank rows of a spreadsheet are delimiters, and hold nothing. */
 const HOLDS_ANYTHING = /[^\s,;|]/;
+/** A brace alone, and on the next line what comes in an object; after a damaged first record would come the next record. */
+const PRETTY_PRINTED = /^\s*\{[ \t\r]*\n\s*["}]/;
 
 export interface Head {
   /** The file's first bytes, decompressed. */
@@ -28,13 +30,23 @@ export function readLayout(head: Head): FileLayout {
   const text = head.bytes.subarray(offset);
   if (!HOLDS_ANYTHING.test(text.toString('latin1'))) throw emptyFile(head);
   const opening = firstCharacter(text);
-  if (opening === '{') return { format: 'jsonl', offset, line: 1 };
+  if (opening === '{') {
+    if (PRETTY_PRINTED.test(text.toString('latin1'))) throw prettyPrinted();
+    return { format: 'jsonl', offset, line: 1 };
+  }
   if (opening === '[') {
     const expected =
       'Expected JSON Lines: one object on each line, without brackets around them or commas between them.';
     throw new FileRejected('JSON_ARRAY', `The file is a JSON array. ${expected}`);
   }
   return csvLayout({ head: text, offset, complete: head.complete });
+}
+
+function prettyPrinted(): FileRejected {
+  return new FileRejected(
+    'PRETTY_PRINTED',
+    'The file holds a JSON object over several lines. Expected JSON Lines: each object on one line of its own, as `jq -c .` writes them.',
+  );
 }
 
 function csvLayout(source: { head: Buffer; offset: number; complete: boolean }): FileLayout {

@@ -95,6 +95,7 @@ describe('a file’s layout', () => {
     [' behind a byte order mark', `${BOM}{"accountId":"a"}\n`, 3],
     [' behind blank lines', '\n\n  {"accountId":"a"}\n', 0],
     [' in broken JSON', '{"accountId":', 0],
+    [' with a damaged first line', '{\n{"accountId":"a","id":"u"}\n', 0],
   ])('is that of JSON Lines%s', (_, text, offset) => {
     expect(layoutOf(text)).toMatchObject({ format: 'jsonl', offset });
   });
@@ -131,6 +132,13 @@ const rejected: [what: string, bytes: Buffer | string, code: string, words: RegE
   ['text behind a closing quote', 'accountId,"id"x\na,u\n', 'MALFORMED_HEADER', /quote/],
   ['lines that end in CR alone', 'accountId,id\ra,u\rb,v\r', 'WRONG_LINE_BREAKS', /CR alone.*LF or CRLF/],
   ['many lines that end in CR alone', 'accountId,id\r'.repeat(HEAD_BYTES), 'HEADER_TOO_LONG', /old Macs/],
+  ['pretty-printed JSON', '{\n  "accountId": "a",\n  "id": "u"\n}\n', 'PRETTY_PRINTED', /one line.*jq -c/],
+  [
+    'pretty-printed JSON with other blanks',
+    `${BOM}\r\n { \r\n\r\n\t"id": "u"}`,
+    'PRETTY_PRINTED',
+    /one line/,
+  ],
   ['a JSON array', '[{"accountId":"a"}]', 'JSON_ARRAY', /one object on each line/],
   [
     'UTF-16 LE with its mark',
