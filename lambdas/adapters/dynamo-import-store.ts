@@ -12,8 +12,8 @@ import { type Import, ImportSchema } from '../contracts/import.ts';
 import { RollcallError } from '../runtime/errors.ts';
 import { succeeds } from './dynamo-condition.ts';
 import { createDynamoImportLifecycle, type ImportLifecycle } from './dynamo-import-lifecycle.ts';
-import { rememberContent } from './dynamo-upload-contents.ts';
 import { updateExpression } from './dynamo-update-expression.ts';
+import { rememberContent } from './dynamo-upload-contents.ts';
 
 const IMPORT_ITEM = 'import';
 const CHUNK_PREFIX = 'chunk#';

@@ -57,7 +57,9 @@ describe('NotifyRequester', () => {
   });
 
   it('tells the operator where the sender left no address', async () => {
-    const { mails, run } = notifying({ options: { mode: 'upsert', onBlank: 'keep', repeats: 'apply-in-order' } });
+    const { mails, run } = notifying({
+      options: { mode: 'upsert', onBlank: 'keep', repeats: 'apply-in-order' },
+    });
     await run();
     expect(mails[0]?.to).toBe('operators@saas.example');
   });
