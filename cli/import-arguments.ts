@@ -110,7 +110,7 @@ function importCommand(): Command {
     )
     .option(
       '--chaos <seed>',
-      'let services, functions and events fail on the way, as the number says; the result must be the same',
+      'let services, functions and events fail on the way, as the number says: it may take minutes, and the result is the same',
       seed,
     )
     .option('--state <dir>', 'where users, imports, files and mails are kept', '.rollcall')

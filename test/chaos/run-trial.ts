@@ -1,4 +1,6 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import { findImport } from '../../cli/find-import.ts';
+import { readImport } from '../../cli/follow-import.ts';
 import type { FaultPlan } from '../../local/faults/fault-plan.ts';
 import { lineOf, type ModelRecord } from '../lambdas/processing/model.ts';
 import {
@@ -11,6 +13,8 @@ import {
   usersOf,
 } from '../support/test-cloud.ts';
 import type { SwitchedFaults } from './switched-faults.ts';
+
+const LOOK_AGAIN_MS = 20;
 
 /** What a trial left. */
 export interface TrialOutcome {
@@ -48,9 +52,23 @@ export async function uploadTrial(
   for (const [i, records] of files.entries()) {
     const content = records.map((record) => `${lineOf(record)}\n`).join('');
     const upload = { tenant, type: 'participants', name: `file-${i + 1}.jsonl` };
+    const [before] = requestIds.slice(-1);
+    if (before !== undefined) await inQueue(test, tenant, before);
     requestIds.push(await putFile(test, content, upload));
   }
   return { tenant, requestIds };
+}
+
+/**
+ * Resolves when an import has its place in the queue. What of two uploads came first is known from then on: a file whose
+ * event is a minute late has come a minute later.
+ */
+async function inQueue({ clients }: RunningCloud, tenant: string, requestId: string): Promise<void> {
+  for (;;) {
+    const importId = await findImport(clients, tenant, requestId);
+    if (importId !== undefined && (await readImport(clients, importId)).status !== 'QUEUED') return;
+    await wait(LOOK_AGAIN_MS);
+  }
 }
 
 export async function gatherTrial(

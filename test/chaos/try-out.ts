@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import { kindOf, type Struck, seededFaults } from '../../local/faults/fault-plan.ts';
 import type { TestCloud } from '../support/test-cloud.ts';
 import { needsTime } from './needs-time.ts';
@@ -5,6 +6,9 @@ import { runTrial } from './run-trial.ts';
 import type { SwitchedFaults } from './switched-faults.ts';
 import { type Trial, trialOf } from './trial.ts';
 import { violationsOf } from './verdict.ts';
+
+/** A trial takes seconds; a machine may be busy. */
+const REST_WITHIN_MS = 180_000;
 
 export interface TriedOut {
   readonly trial: Trial;
@@ -19,7 +23,9 @@ export async function tryOut(test: TestCloud, faults: SwitchedFaults, seed: numb
   const trial = trialOf(seed);
   const plan = seededFaults({ seed, spares: needsTime });
   const startedAt = performance.now();
-  const outcome = await runTrial(test, faults, plan, trial.files).catch((error: Error) => error);
+  const run = runTrial(test, faults, plan, trial.files).catch((error: Error) => error);
+  const late = wait(REST_WITHIN_MS, new Error('it has not come to rest'), { ref: false });
+  const outcome = await Promise.race([run, late]);
   const violations =
     outcome instanceof Error ? [outcome.message] : violationsOf(trial.files, outcome, plan.struck);
   return { trial, struck: plan.struck, violations, seconds: (performance.now() - startedAt) / 1000 };
