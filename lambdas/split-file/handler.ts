@@ -37,7 +37,7 @@ export interface SplitFilePorts {
 /**
  * Streams the file and writes the manifest that the Distributed Map reads, and for each chunk the numbers of the records
  * that must wait until the map is over, and of those that fail because their user came before: no byte of the file is
- * copied. Once, unless duplicates are to be rejected and there are some.
+ * copied. Once, unless duplicates are to be rejected.
  */
 export function createSplitFile(ports: SplitFilePorts) {
   return async ({ importId }: ImportReference, { logger }: TaskRuntime): Promise<SplitResult> => {

@@ -11,20 +11,31 @@ import { fieldsOfJson, fieldsOfRow, type RecordFields, unnamedCell } from '../co
 export function createReadUserKeys(type: ImportType, tenant: string, layout: FileLayout): ReadUserKeys {
   const dialect = dialectOf(layout);
   const columns = layout.format === 'csv' ? layout.columns : [];
+  const wanted = [...columns.keys()].filter((i) => isKeyField(type, columns[i] as string));
+  const wantedColumns = wanted.map((i) => columns[i] as string);
 
   function keyOf(record: RecordFields): string | undefined {
-    const entries = record.entries.filter(([path]) => isKeyField(type, path));
-    return readKey(type, tenant, { ...record, entries })?.userKey;
+    return readKey(type, tenant, record)?.userKey;
+  }
+
+  function keyOfJson(value: object): string | undefined {
+    const record = fieldsOfJson(type, value);
+    return keyOf({ ...record, entries: record.entries.filter(([path]) => isKeyField(type, path)) });
   }
 
   return (slices) => {
     if (dialect.format === 'jsonl') {
       const lines = [...readJsonLines(slices)];
-      return lines.map((line) => (line.malformed ? undefined : keyOf(fieldsOfJson(type, line.value))));
+      return lines.map((line) => (line.malformed ? undefined : keyOfJson(line.value)));
     }
     return [...readRows(slices, dialect)].map((row) => {
       if (row.malformed || unnamedCell(columns, row.cells) !== undefined) return undefined;
-      return keyOf(fieldsOfRow(columns, row.cells));
+      return keyOf(
+        fieldsOfRow(
+          wantedColumns,
+          wanted.map((i) => row.cells[i] as string),
+        ),
+      );
     });
   };
 }

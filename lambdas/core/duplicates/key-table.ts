@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash as digestOf } from 'node:crypto';
 
 /** Hashes are ordered by their first 48 bits, which a double holds exactly. */
 const ORDERS = 2 ** 48;
@@ -103,8 +103,10 @@ export function createKeyTable(maxKeys: number, start = 0): KeyTable {
 
 /** 128 bits that nobody can make collide. */
 function hashOf(key: string): Uint32Array {
-  const digest = createHash('sha256').update(key).digest();
-  return Uint32Array.from({ length: LANES }, (_, i) => digest.readUInt32LE(4 * i));
+  const digest = digestOf('sha256', key, 'buffer');
+  const hash = new Uint32Array(LANES);
+  for (let i = 0; i < LANES; i++) hash[i] = digest.readUInt32LE(4 * i);
+  return hash;
 }
 
 function orderOf(hash: Uint32Array): number {
