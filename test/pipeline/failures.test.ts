@@ -83,7 +83,7 @@ describe('when the system fails', () => {
     ['InspectFile', 'SourceChanged'],
     ['SplitFile', 'SourceChanged'],
     // A map tells of its children only that too many of them failed.
-    ['ProcessChunks', 'States.ExceedToleratedFailureThreshold'],
+    ['ProcessChunks', 'SourceChanged'],
   ])('a source replaced before %s is never mixed with the new one', async (state, code) => {
     const tenant = newTenant();
     const name = 'replaced.csv';

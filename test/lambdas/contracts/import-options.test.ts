@@ -7,8 +7,9 @@ import {
 import { IssueCodeSchema, STATUS_CODES } from '../../../lambdas/contracts/issue.ts';
 
 describe('the choices of an import', () => {
-  it('are upsert and keep where nothing was chosen', () => {
-    expect(ImportOptionsSchema.parse({})).toEqual({ mode: 'upsert', onBlank: 'keep' });
+  it('are upsert, keep and apply-in-order where nothing was chosen', () => {
+    const usual = { mode: 'upsert', onBlank: 'keep', repeats: 'apply-in-order' };
+    expect(ImportOptionsSchema.parse({})).toEqual(usual);
   });
 
   it.each([
