@@ -1,5 +1,5 @@
 import { createWriteStream } from 'node:fs';
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
@@ -12,6 +12,14 @@ export type SavedFiles = Readonly<
   Partial<Record<'results' | 'errors' | 'failedRecords' | 'unprocessedRecords' | 'email', string>>
 >;
 
+/** All that any import leaves. */
+const FILE_NAMES = [
+  'results.csv',
+  'errors.csv',
+  ...['failed-records', 'unprocessed-records'].flatMap((name) => [`${name}.csv`, `${name}.jsonl`]),
+  'email.eml',
+];
+
 /** Saves the import's files, and its mail as SES took it, into `directory`. */
 export async function saveFiles(
   clients: Clients,
@@ -20,6 +28,8 @@ export async function saveFiles(
   directory: string,
 ): Promise<SavedFiles> {
   await mkdir(directory, { recursive: true });
+  // A folder that is used again must not hold the errors of another import.
+  await Promise.all(FILE_NAMES.map((name) => rm(join(directory, name), { force: true })));
   const saved: Record<string, string> = {};
   for (const [name, file] of Object.entries(item.files ?? {})) {
     if (file === undefined) continue;

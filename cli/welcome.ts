@@ -23,7 +23,7 @@ export function welcome(cloud: Cloud): string {
     '',
     'Drop a file into it from another terminal:',
     '',
-    `  curl --aws-sigv4 aws:amz:${region}:s3 --user ${accessKeyId}:${secretAccessKey} -T examples/participants.csv ${endpoints.s3}/${bucket}/${key}`,
+    `  curl --aws-sigv4 aws:amz:${region}:s3 --user ${accessKeyId}:${secretAccessKey} -H 'x-amz-content-sha256: UNSIGNED-PAYLOAD' -fT examples/participants.csv ${endpoints.s3}/${bucket}/${key}`,
     '',
     'or with the AWS CLI:',
     '',

@@ -1,4 +1,5 @@
 import * as dynamodb from 'aws-cdk-lib/aws-dynamodb';
+import * as iam from 'aws-cdk-lib/aws-iam';
 import { RemovalPolicy } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 
@@ -27,6 +28,7 @@ export class Tables extends Construct {
       pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
       removalPolicy,
       deletionProtection: removalPolicy === RemovalPolicy.RETAIN,
+      resourcePolicy: tlsOnly(),
     } satisfies Partial<dynamodb.TableProps>;
 
     this.imports = new dynamodb.Table(this, 'Imports', {
@@ -53,6 +55,20 @@ export class Tables extends Construct {
 
     this.users = new dynamodb.Table(this, 'Users', { ...kept, partitionKey: text('userKey') });
   }
+}
+
+/** DynamoDB answers plain HTTP as well; no call of ours uses it, and none by others may. */
+function tlsOnly(): iam.PolicyDocument {
+  const statement = new iam.PolicyStatement({
+    sid: 'TlsOnly',
+    effect: iam.Effect.DENY,
+    principals: [new iam.AnyPrincipal()],
+    actions: ['dynamodb:*'],
+    // A policy of a table speaks of that table and its indexes; naming it would be a circle in the template.
+    resources: ['*'],
+    conditions: { Bool: { 'aws:SecureTransport': 'false' } },
+  });
+  return new iam.PolicyDocument({ statements: [statement] });
 }
 
 function text(name: string): dynamodb.Attribute {

@@ -44,7 +44,7 @@ async function inspect(ports: InspectFilePorts, item: Import) {
       `The file has ${item.source.size} bytes, at most ${ports.maxFileBytes} are allowed. Divide it into smaller files.`,
     );
   }
-  const layout = readLayout(await readHead(ports.objects, item.source));
+  const layout = readLayout(await readHead(ports.objects, item.source), item.fileName);
   const recognised = recognise(IMPORT_TYPES, item.importType, layout);
   if (!recognised.ok) throw new FileRejected(recognised.code, recognised.message);
   return { layout, type: recognised.type.name, unknownColumns: recognised.unknownColumns };

@@ -19,11 +19,14 @@ export interface Head {
   readonly complete: boolean;
 }
 
+const JSON_LINES_NAME = /\.(jsonl|ndjson)(\.gz)?$/i;
+
 /**
- * Finds out from a file's first bytes how it is to be read. Content decides; a name such as `.csv` is no proof.
+ * Finds out from a file's first bytes how it is to be read. Content decides; the name is asked where the first line is
+ * no JSON object, so that a bad first line of JSON Lines costs one record as any other does.
  * @throws FileRejected when the bytes are no text in UTF-8, or the header cannot be read.
  */
-export function readLayout(head: Head): FileLayout {
+export function readLayout(head: Head, fileName: string): FileLayout {
   const problem = encodingProblem(head.bytes, head.complete);
   if (problem !== undefined) throw new FileRejected(problem.code, problem.message);
   const offset = head.bytes.subarray(0, UTF8_BOM.length).equals(UTF8_BOM) ? UTF8_BOM.length : 0;
@@ -34,12 +37,28 @@ export function readLayout(head: Head): FileLayout {
     if (PRETTY_PRINTED.test(text.toString('latin1'))) throw prettyPrinted();
     return { format: 'jsonl', offset, line: 1 };
   }
-  if (opening === '[') {
+  if (opening === '[' && !(JSON_LINES_NAME.test(fileName) && isOneOfManyLines(text))) {
     const expected =
       'Expected JSON Lines: one object on each line, without brackets around them or commas between them.';
     throw new FileRejected('JSON_ARRAY', `The file is a JSON array. ${expected}`);
   }
+  if (JSON_LINES_NAME.test(fileName)) return { format: 'jsonl', offset, line: 1 };
   return csvLayout({ head: text, offset, complete: head.complete });
+}
+
+/** A line that is JSON by itself, with others behind it: a record of the wrong shape and not the beginning of an array. */
+function isOneOfManyLines(text: Buffer): boolean {
+  const [first = '', second] = text.toString('utf8').trim().split('\n', 2);
+  return second !== undefined && isWholeJson(first);
+}
+
+function isWholeJson(line: string): boolean {
+  try {
+    JSON.parse(line);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 function prettyPrinted(): FileRejected {
@@ -86,10 +105,14 @@ function likeliestHeader(source: { head: Buffer; offset: number; complete: boole
   return undivided ? (malformed ?? best) : best;
 }
 
+/** Rather any delimiter than one that cuts through quotes. */
+const CUT_QUOTE = 1_000_000;
+
 function likelihood({ header }: { header: HeaderReading }): number {
   if (!header.found) return Number.NEGATIVE_INFINITY;
-  const doubtful = header.cells.filter((cell) => /[,;\t|"]/.test(cell)).length;
-  return header.cells.length - 2 * doubtful;
+  const doubtful = header.cells.filter((cell) => /[,;\t|]/.test(cell)).length;
+  const cut = header.cells.filter((cell) => cell.includes('"')).length;
+  return header.cells.length - 2 * doubtful - CUT_QUOTE * cut;
 }
 
 /** `raw` is a view into `head`: its distance from there is its place in the file. */

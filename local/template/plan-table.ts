@@ -8,7 +8,8 @@ const known = [
   'KeySchema',
   'GlobalSecondaryIndexes',
   'LocalSecondaryIndexes',
-  // Throughput is not metered here, and nothing expires, is encrypted or is backed up.
+  // Permissions are not enforced and throughput is not metered here; nothing expires, is encrypted or is backed up.
+  'ResourcePolicy',
   'BillingMode',
   'ProvisionedThroughput',
   'OnDemandThroughput',

@@ -96,6 +96,17 @@ describe('buckets and tables', () => {
         SSESpecification: { SSEEnabled: true },
         PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: true },
         DeletionProtectionEnabled: true,
+        ResourcePolicy: {
+          PolicyDocument: {
+            Statement: [
+              {
+                Effect: 'Deny',
+                Action: 'dynamodb:*',
+                Condition: { Bool: { 'aws:SecureTransport': 'false' } },
+              },
+            ],
+          },
+        },
       });
     }
   });

@@ -26,7 +26,7 @@ export interface JsonLinesDialect {
 export type RecordDialect = CsvDialect | JsonLinesDialect;
 
 /** Large enough for any cell a person typed; small enough to look ahead without anybody noticing. */
-export const DEFAULT_MAX_MULTILINE_BYTES = 1024 * 1024;
+export const DEFAULT_MAX_MULTILINE_BYTES = 4 * 1024 * 1024;
 
 /** Where reading begins: a place between two records. */
 export interface RecordPosition {

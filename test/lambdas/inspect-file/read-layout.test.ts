@@ -7,9 +7,10 @@ import { FileRejected } from '../../../lambdas/runtime/errors.ts';
 const BOM = '\ufeff';
 const utf16be = (text: string) => Buffer.from(text, 'utf16le').swap16();
 
-function layoutOf(bytes: Buffer | string): FileLayout {
+function layoutOf(bytes: Buffer | string, fileName = 'people'): FileLayout {
   const whole = Buffer.from(bytes as string);
-  return readLayout({ bytes: whole.subarray(0, HEAD_BYTES), complete: whole.length <= HEAD_BYTES });
+  const head = { bytes: whole.subarray(0, HEAD_BYTES), complete: whole.length <= HEAD_BYTES };
+  return readLayout(head, fileName);
 }
 
 function rejectionOf(bytes: Buffer | string): FileRejected['reason'] {
@@ -23,6 +24,17 @@ function rejectionOf(bytes: Buffer | string): FileRejected['reason'] {
 }
 
 describe('a file’s layout', () => {
+  it.each(['[1]', '"x"', 'null', 'oops'])(
+    'is that of JSON Lines where the name says so and the first line is %s',
+    (line) => {
+      expect(layoutOf(`${line}\n{"id":"u"}\n`, 'people.jsonl.gz')).toEqual({
+        format: 'jsonl',
+        offset: 0,
+        line: 1,
+      });
+    },
+  );
+
   it.each([
     ['commas', 'accountId,id,email\na,u,x\n', ',', 19, 2],
     ['semicolons', 'accountId;id;email\na;u;x\n', ';', 19, 2],
