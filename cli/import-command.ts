@@ -63,7 +63,8 @@ async function perform(
   if (refusal !== undefined) progress.step(refusal);
   const item = await followImport(clients, importId, progress.import);
   progress.stop();
-  return fetchOutcome(cloud, clients, item, out);
+  // Awaited here: a cloud of our own is closed when this function is left.
+  return await fetchOutcome(cloud, clients, item, out);
 }
 
 function parserOf({ name, description }: ImportCommand): Command {

@@ -35,7 +35,8 @@ export async function runImport(args: ImportArguments, progress: ProgressDisplay
   const item = await followImport(clients, importId, progress.import);
   if (faults !== undefined) progress.step(describeFaults(faults));
   progress.stop();
-  return fetchOutcome(cloud, clients, item, args.out);
+  // Awaited here: a cloud of our own is closed when this function is left.
+  return await fetchOutcome(cloud, clients, item, args.out);
 }
 
 function describeFaults({ struck }: TellingPlan): string {

@@ -61,7 +61,7 @@ describe('npm run import', () => {
     expect(code).toBe(0);
     expect(stdout).toMatch(/^\nCOMPLETED {2}three good ones\.csv {2}imp_/);
     expect(stdout).toMatch(/unchanged +3\n/);
-    expect(stdout).toContain(join(out, 'results.csv'));
+    expect(stdout).toContain(`Files in ${out}/\n  results.csv  one row for each record\n`);
     // No terminal: lines, not a bar.
     expect(stderr).toContain('Importing 3 records');
     expect(stderr).not.toContain('\u001b');

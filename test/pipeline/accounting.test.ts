@@ -24,10 +24,14 @@ const BAD = [
 ];
 
 const badRow = fc.constantFrom(...BAD).map((text): Row => ({ text }));
+/**
+ * No quoted cell begins with a line break: behind a row with an open quote, the bytes then allow two readings (the one
+ * exception that lambdas/core/records/README.md states).
+ */
 const goodRow = fc
   .record({
     n: fc.integer({ min: 0, max: 30 }),
-    firstName: fc.constantFrom('', 'Ann', '"Ann, the ""first"""', '"two\nlines"', 'Zoë', '"\r\n"'),
+    firstName: fc.constantFrom('', 'Ann', '"Ann, the ""first"""', '"two\nlines"', 'Zoë', '"z\r\n"'),
     plan: fc.constantFrom('', 'x', '12'),
   })
   .map(({ n, firstName, plan }): Row => {
