@@ -4,7 +4,7 @@ import { switchedFaults } from './switched-faults.ts';
 import { describeTrial, tryOut } from './try-out.ts';
 
 /** A few of the trials that `npm run chaos` runs by the hundred. */
-const SEEDS = [1, 2, 3, 4];
+const SEEDS = [1, 2, 3];
 
 describe('an import in trouble ends as the model says', () => {
   const faults = switchedFaults();
