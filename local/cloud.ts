@@ -8,6 +8,7 @@ import { createEvents } from './event-bridge/create-events.ts';
 import { injectFaults } from './faults/inject-faults.ts';
 import { createFunctionLogs } from './lambda/function-log.ts';
 import { serveInvoke } from './lambda/serve-invoke.ts';
+import { startFunctionUrls } from './lambda/start-function-urls.ts';
 import { startLambda } from './lambda/start-lambda.ts';
 import { closeServer } from './listen.ts';
 import { readMails } from './ses/mailbox.ts';
@@ -35,16 +36,16 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
   const stack = await readAssembly(options, stateDir);
   const plan = await readPlan(stack);
   const services = await startServices({ ...options, stateDir }, stack, plan, started);
-  const { endpoints } = services;
+  const { endpoints, outputs } = services;
   started.defer(
     await writeEndpoints(stateDir, {
       pid: process.pid,
       region: stack.region,
       endpoints: { ...endpoints, inbox: endpoints.ses },
-      outputs: plan.outputs,
+      outputs,
     }),
   );
-  return createCloud({ stateDir, stack, plan, services, close: started.move() });
+  return createCloud({ stateDir, stack, services, close: started.move() });
 }
 
 async function readAssembly(options: CloudOptions, stateDir: string): Promise<Stack> {
@@ -101,24 +102,23 @@ async function startServices(options: CloudOptions, stack: Stack, plan: Plan, st
   );
   const face = await serveInvoke(lambda.invoke);
   adopt({ close: () => closeServer(face.server) });
+  const outputs = await startFunctionUrls(plan, lambda.invoke, adopt);
   const endpoints = { ...stores, stepFunctions: stepFunctions.endpoint, lambda: face.endpoint };
   lambda.connect((await faults?.standBefore(endpoints, adopt)) ?? endpoints);
   for (const { name, definition } of plan.stateMachines)
     stepFunctions.createStateMachine({ name, definition });
   events.start();
-  return { endpoints, lambda, events, stepFunctions, invoker };
+  return { endpoints, outputs, lambda, events, stepFunctions, invoker };
 }
 
 function createCloud({
   stateDir,
   stack,
-  plan,
-  services: { endpoints, lambda, events, stepFunctions, invoker },
+  services: { endpoints, outputs, lambda, events, stepFunctions, invoker },
   close,
 }: {
   readonly stateDir: string;
   readonly stack: Stack;
-  readonly plan: Plan;
   readonly services: Services;
   readonly close: AsyncDisposableStack;
 }): Cloud {
@@ -136,7 +136,7 @@ function createCloud({
   };
   return {
     endpoints: { ...endpoints, inbox: endpoints.ses },
-    outputs: plan.outputs,
+    outputs,
     clientConfig: (service) => clientConfig(byService[service], stack.region),
     invoke: lambda.invoke,
     fireSchedule: events.fire,

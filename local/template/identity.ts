@@ -47,6 +47,13 @@ const lambda: Identify = (place, id, properties) => {
   return withArn(name, `arn:aws:lambda:${place.region}:${place.accountId}:function:${name}`);
 };
 
+/** `Ref` is the function's ARN on AWS; the URL is what anybody asks for. */
+const functionUrl: Identify = (place, id) => {
+  const name = createHash('sha256').update(`${place.name}/${id}`).digest('hex').slice(0, 32);
+  const url = `https://${name}.lambda-url.${place.region}.on.aws/`;
+  return { ref: url, attributes: { FunctionUrl: url } };
+};
+
 const queue: Identify = (place, id, properties) => {
   const name = text(properties?.QueueName) ?? nameFor(place, id, 80);
   const url = `https://sqs.${place.region}.amazonaws.com/${place.accountId}/${name}`;
@@ -99,6 +106,7 @@ const byType: Readonly<Record<string, Identify>> = {
   'AWS::DynamoDB::Table': table,
   'AWS::DynamoDB::GlobalTable': table,
   'AWS::Lambda::Function': lambda,
+  'AWS::Lambda::Url': functionUrl,
   'AWS::SQS::Queue': queue,
   'AWS::StepFunctions::StateMachine': stateMachine,
   'AWS::Events::Rule': rule,

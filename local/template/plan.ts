@@ -2,6 +2,7 @@ import { identify } from './identity.ts';
 import { isWanted, type Scope } from './intrinsics.ts';
 import { planBucket } from './plan-bucket.ts';
 import { planEventInvokeConfig, planFunction } from './plan-function.ts';
+import { planFunctionUrl } from './plan-function-url.ts';
 import { planQueue } from './plan-queue.ts';
 import { planRule } from './plan-rule.ts';
 import { planStateMachine } from './plan-state-machine.ts';
@@ -20,6 +21,7 @@ const adders: Readonly<Record<RunType, AddTo>> = {
   'AWS::DynamoDB::Table': (plan, resource) => void plan.tables.push(planTable(resource)),
   'AWS::DynamoDB::GlobalTable': (plan, resource) => void plan.tables.push(planTable(resource)),
   'AWS::Lambda::Function': (plan, resource) => void plan.functions.push(planFunction(resource)),
+  'AWS::Lambda::Url': (plan, resource) => void plan.functionUrls.push(planFunctionUrl(resource)),
   'AWS::Lambda::EventInvokeConfig': (plan, resource) =>
     void plan.asyncInvokes.push(planEventInvokeConfig(resource)),
   'AWS::StepFunctions::StateMachine': async (plan, resource) =>
@@ -40,6 +42,7 @@ export async function readPlan(stack: Stack): Promise<Plan> {
     buckets: [],
     tables: [],
     functions: [],
+    functionUrls: [],
     asyncInvokes: [],
     stateMachines: [],
     rules: [],

@@ -40,6 +40,12 @@ export interface FunctionPlan {
   readonly deadLetterArn: string | undefined;
 }
 
+export interface FunctionUrlPlan {
+  readonly functionArn: string;
+  /** As the template's references resolve it; where it is served is known later. */
+  readonly url: string;
+}
+
 export interface AsyncInvokePlan {
   readonly functionName: string;
   readonly maximumRetryAttempts: number;
@@ -83,6 +89,7 @@ export interface Plan {
   readonly buckets: readonly BucketPlan[];
   readonly tables: readonly TablePlan[];
   readonly functions: readonly FunctionPlan[];
+  readonly functionUrls: readonly FunctionUrlPlan[];
   readonly asyncInvokes: readonly AsyncInvokePlan[];
   readonly stateMachines: readonly StateMachinePlan[];
   readonly rules: readonly RulePlan[];

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { TestProject } from 'vitest/node';
+import { startCloud } from '../../local/cloud.ts';
 import { lockState } from '../../local/state-lock.ts';
 import { synthesize } from '../../local/template/synthesize.ts';
 
@@ -10,6 +11,8 @@ declare module 'vitest' {
   export interface ProvidedContext {
     /** The cloud assembly of stage `local`: read it, copy it, leave it as it is. */
     assembly: string;
+    /** State directory of the cloud that the test files share. */
+    sharedCloud: string;
   }
 }
 
@@ -28,7 +31,25 @@ export default async function provideAssembly(project: TestProject): Promise<() 
     unlock();
   }
   project.provide('assembly', own);
-  return () => rm(own, { recursive: true, force: true });
+  const shared = await startSharedCloud(own);
+  project.provide('sharedCloud', shared.stateDir);
+  return async () => {
+    await shared.close();
+    await rm(own, { recursive: true, force: true });
+  };
+}
+
+/** Starting a cloud, and each of its functions, costs seconds: most test files need none of their own. */
+async function startSharedCloud(assembly: string) {
+  const stateDir = await mkdtemp(join(tmpdir(), 'rollcall-shared-'));
+  const templateDir = join(stateDir, 'cdk.out');
+  await copyAssembly(assembly, templateDir, SMALL);
+  const cloud = await startCloud({ stateDir, templateDir, timeScale: 0 });
+  const close = async (): Promise<void> => {
+    await cloud.close();
+    await rm(stateDir, { recursive: true, force: true });
+  };
+  return { stateDir, close };
 }
 
 async function lockCache(): Promise<() => void> {
@@ -41,6 +62,9 @@ async function lockCache(): Promise<() => void> {
     }
   }
 }
+
+/** Small chunks and a small limit, so that small files meet what large files meet. */
+export const SMALL: Variables = { CHUNK_RECORDS: '4', MAX_FILE_BYTES: String(24 * 1024 ** 2) };
 
 /** What a test may want otherwise than stage `local` has it: variables of the Lambdas, by name. */
 export type Variables = Readonly<Record<string, string>>;

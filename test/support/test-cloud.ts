@@ -7,19 +7,22 @@ import { paginateScan } from '@aws-sdk/lib-dynamodb';
 import { inject } from 'vitest';
 import { type Clients, createClients } from '../../cli/clients.ts';
 import { findImport } from '../../cli/find-import.ts';
-import { readImport } from '../../cli/follow-import.ts';
+import { followImport, readImport } from '../../cli/follow-import.ts';
 import type { Import, ImportFile } from '../../lambdas/contracts/import.ts';
 import { type Cloud, type CloudOptions, startCloud } from '../../local/cloud.ts';
-import { copyAssembly, type Variables } from './assembly.ts';
+import { type CloudAccess, connectCloud } from '../../local/connect-cloud.ts';
+import { copyAssembly, SMALL, type Variables } from './assembly.ts';
 import { type CsvRow, readCsv } from './read-csv.ts';
 
-/** Small chunks and a small limit, so that small files meet what large files meet. */
-export const SMALL: Variables = { CHUNK_RECORDS: '4', MAX_FILE_BYTES: String(24 * 1024 ** 2) };
-
 /** What files are imported on. */
-export interface RunningCloud {
-  readonly cloud: Cloud;
+export interface JoinedCloud {
+  readonly cloud: CloudAccess;
   readonly clients: Clients;
+}
+
+/** One that this process runs, and so can wait for. */
+export interface RunningCloud extends JoinedCloud {
+  readonly cloud: Cloud;
 }
 
 export interface TestCloud extends RunningCloud, AsyncDisposable {
@@ -60,6 +63,16 @@ export async function startTestCloud({
   };
 }
 
+/**
+ * Joins the cloud that all test files share: for those that import files and look at what comes out. Its functions are
+ * warm, and others import at the same time, for tenants of their own.
+ */
+export async function joinSharedCloud(): Promise<JoinedCloud> {
+  const cloud = await connectCloud(inject('sharedCloud'));
+  if (cloud === undefined) throw new Error('the shared cloud does not run');
+  return { cloud, clients: createClients(cloud) };
+}
+
 export interface Upload {
   /** A tenant of its own, unless said otherwise. */
   readonly tenant?: string;
@@ -71,8 +84,9 @@ export interface Upload {
 
 export interface Imported {
   readonly item: Import;
-  /** Rows of results.csv and errors.csv; empty where there is no file. */
+  /** Rows of results.csv, preview.csv and errors.csv; empty where there is no file. */
   readonly results: readonly CsvRow[];
+  readonly preview: readonly CsvRow[];
   readonly errors: readonly CsvRow[];
   readonly failedRecords: Buffer | undefined;
   readonly unprocessedRecords: Buffer | undefined;
@@ -85,16 +99,29 @@ export type TestUser = Readonly<Record<string, unknown>>;
 
 /** Uploads as a partner would, waits for the end, and gathers all that the import left. */
 export async function importFile(
-  test: RunningCloud,
+  test: JoinedCloud,
   content: Buffer | string,
   upload: Upload = {},
 ): Promise<Imported> {
   const { tenant = newTenant() } = upload;
   const requestId = await putFile(test, content, { ...upload, tenant });
-  await test.cloud.idle();
-  const importId = await findImport(test.clients, tenant, requestId);
-  if (importId === undefined) throw new Error('the upload was not taken in');
+  const importId = await untilTakenIn(test, tenant, requestId);
+  await followImport(test.clients, importId, () => undefined);
+  // Of a cloud of its own a test may want to know that nothing is left to be done.
+  if ('idle' in test.cloud) await (test as RunningCloud).cloud.idle();
   return gather(test, importId);
+}
+
+/** The id of the import that an upload has become, as soon as it has. */
+export async function untilTakenIn(
+  { clients }: JoinedCloud,
+  tenant: string,
+  requestId: string,
+): Promise<string> {
+  for (;;) {
+    const importId = await findImport(clients, tenant, requestId);
+    if (importId !== undefined) return importId;
+  }
 }
 
 export function newTenant(): string {
@@ -103,7 +130,7 @@ export function newTenant(): string {
 
 /** @returns the request id by which the import is found */
 export async function putFile(
-  { clients }: RunningCloud,
+  { clients }: JoinedCloud,
   content: Buffer | string,
   { tenant = newTenant(), type = 'auto', name = 'users.csv', metadata = {} }: Upload,
 ): Promise<string> {
@@ -122,23 +149,27 @@ export async function putFile(
 }
 
 /** All that an import left, as it is now. */
-export async function gather(test: RunningCloud, importId: string): Promise<Imported> {
+export async function gather(test: JoinedCloud, importId: string): Promise<Imported> {
   const item = await readImport(test.clients, importId);
-  const { results, errors, failedRecords, unprocessedRecords } = item.files ?? {};
+  const { results, preview, errors, failedRecords, unprocessedRecords } = item.files ?? {};
   const mails = await test.cloud.mails();
   return {
     item,
     results: readCsv(await readFileOf(test, results)),
+    preview: readCsv(await readFileOf(test, preview)),
     errors: readCsv(await readFileOf(test, errors)),
     failedRecords: await readFileOf(test, failedRecords),
     unprocessedRecords: await readFileOf(test, unprocessedRecords),
     users: await usersOf(test, item.tenant),
-    mails: mails.map(({ raw }) => raw).filter((raw) => raw.includes(`<${importId}@`)),
+    mails: mails
+      .map(({ raw }) => raw)
+      .filter((raw) => raw.includes(`<${importId}@`) || raw.includes(`<${importId}.question@`)),
   };
 }
 
-async function readFileOf(
-  { clients }: RunningCloud,
+/** Empty of a file that there is not. */
+export async function readFileOf(
+  { clients }: JoinedCloud,
   file: ImportFile | undefined,
 ): Promise<Buffer | undefined> {
   if (file === undefined) return undefined;
@@ -149,10 +180,7 @@ async function readFileOf(
 }
 
 /** The tenant's users without Rollcall's own attributes, sets as sorted lists, in the order of their keys. */
-export async function usersOf(
-  { cloud, clients }: RunningCloud,
-  tenant: string,
-): Promise<readonly TestUser[]> {
+export async function usersOf({ cloud, clients }: JoinedCloud, tenant: string): Promise<readonly TestUser[]> {
   const users: TestUser[] = [];
   const pages = paginateScan(
     { client: clients.dynamo },

@@ -60,6 +60,32 @@ describe('the plan of a template', () => {
     });
   });
 
+  it('serves a function under a URL that outputs may name', async () => {
+    const plan = await planOf({
+      Resources: {
+        Worker: lambdaFunction(),
+        Url: resource('AWS::Lambda::Url', {
+          AuthType: 'NONE',
+          TargetFunctionArn: { 'Fn::GetAtt': ['Worker', 'Arn'] },
+        }),
+      },
+      Outputs: { ApiUrl: { Value: { 'Fn::GetAtt': ['Url', 'FunctionUrl'] } } },
+    });
+    expect(plan.functionUrls).toEqual([
+      { functionArn: plan.functions[0]?.arn, url: expect.stringMatching(/^https:\/\/.*\.on\.aws\/$/) },
+    ]);
+    expect(plan.outputs.ApiUrl).toBe(plan.functionUrls[0]?.url);
+  });
+
+  it.each([
+    ['that asks for signatures', { AuthType: 'AWS_IAM' }, 'AuthType'],
+    ['that streams', { AuthType: 'NONE', InvokeMode: 'RESPONSE_STREAM' }, 'InvokeMode'],
+    ['for browsers of other sites', { AuthType: 'NONE', Cors: { AllowOrigins: ['*'] } }, 'Cors'],
+  ])('refuses the URL of a function %s', async (_, properties, where) => {
+    const Url = resource('AWS::Lambda::Url', { TargetFunctionArn: 'arn', ...properties });
+    await expect(planOf({ Resources: { Url } })).rejects.toThrow(`Url.${where}`);
+  });
+
   it('leaves out what no function could notice', async () => {
     const types = [
       'AWS::IAM::Role',

@@ -1,0 +1,106 @@
+import { randomUUID } from 'node:crypto';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { buffer } from 'node:stream/consumers';
+import { listen } from '../listen.ts';
+import { LambdaError } from './lambda-error.ts';
+import { maxPayloadBytes } from './messages.ts';
+
+type Invoke = (functionName: string, payload: unknown) => Promise<unknown>;
+
+/** Bodies that Lambda hands over as text; all others come in base64. */
+const TEXTUAL = /^(text\/|application\/(json|javascript|xml)(;|$))/i;
+
+/**
+ * A function's URL on this machine, without authorization as its template says: each request is an invocation, payload
+ * format 2.0. https://docs.aws.amazon.com/lambda/latest/dg/urls-invocation.html, 2026-11.
+ */
+export async function serveFunctionUrl(
+  functionArn: string,
+  invoke: Invoke,
+): Promise<{ server: Server; endpoint: string }> {
+  const server = createServer((request, response) => {
+    answer(functionArn, invoke, request, response).catch((error: unknown) => {
+      // What Lambda says of a function that failed: nothing.
+      const status = error instanceof LambdaError ? 502 : 500;
+      response
+        .writeHead(status, { 'content-type': 'application/json' })
+        .end('{"Message":"Internal Server Error"}');
+    });
+  });
+  return { server, endpoint: await listen(server, 0) };
+}
+
+async function answer(
+  functionArn: string,
+  invoke: Invoke,
+  request: IncomingMessage,
+  response: ServerResponse,
+) {
+  const body = await buffer(request);
+  if (body.length > maxPayloadBytes) {
+    response
+      .writeHead(413, { 'content-type': 'application/json' })
+      .end('{"Message":"Request Entity Too Large"}');
+    return;
+  }
+  const result = await invoke(functionArn, eventOf(request, body));
+  const { statusCode, headers, text } = readResult(result);
+  response.writeHead(statusCode, headers).end(text);
+}
+
+function eventOf(request: IncomingMessage, body: Buffer) {
+  const url = new URL(request.url ?? '/', 'http://localhost');
+  const headers = Object.fromEntries(
+    Object.entries(request.headers).map(([name, value]) => [name, [value].flat().join(',')]),
+  );
+  const isText = TEXTUAL.test(headers['content-type'] ?? '');
+  const now = new Date();
+  return {
+    version: '2.0',
+    routeKey: '$default',
+    rawPath: url.pathname,
+    rawQueryString: url.search.slice(1),
+    headers,
+    ...(url.search === '' ? {} : { queryStringParameters: Object.fromEntries(url.searchParams) }),
+    requestContext: {
+      accountId: 'anonymous',
+      apiId: 'local',
+      domainName: headers.host,
+      domainPrefix: 'local',
+      http: {
+        method: request.method,
+        path: url.pathname,
+        protocol: `HTTP/${request.httpVersion}`,
+        sourceIp: request.socket.remoteAddress,
+        userAgent: headers['user-agent'],
+      },
+      requestId: randomUUID(),
+      routeKey: '$default',
+      stage: '$default',
+      time: now.toISOString(),
+      timeEpoch: now.getTime(),
+    },
+    ...(body.length === 0 ? {} : { body: body.toString(isText ? 'utf8' : 'base64') }),
+    isBase64Encoded: body.length > 0 && !isText,
+  };
+}
+
+interface HttpResult {
+  readonly statusCode: number;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: string;
+  readonly isBase64Encoded?: boolean;
+}
+
+/** What has no status code is an answer as a whole. */
+function readResult(result: unknown) {
+  const json = { 'content-type': 'application/json' };
+  if (typeof result !== 'object' || result === null || !('statusCode' in result))
+    return { statusCode: 200, headers: json, text: JSON.stringify(result ?? null) };
+  const { statusCode, headers = {}, body = '', isBase64Encoded } = result as HttpResult;
+  return {
+    statusCode,
+    headers: { ...json, ...headers },
+    text: isBase64Encoded ? Buffer.from(body, 'base64') : body,
+  };
+}

@@ -1,0 +1,12 @@
+import type { FunctionUrlPlan, Planned } from './planned.ts';
+import { readProperties } from './properties.ts';
+
+/** @throws for a URL that asks for signed requests, streams its answers, belongs to an alias or answers preflights */
+export function planFunctionUrl({ logicalId, identity, properties }: Planned): FunctionUrlPlan {
+  const url = readProperties(logicalId, properties, ['AuthType', 'TargetFunctionArn', 'InvokeMode']);
+  if (url.text('AuthType') !== 'NONE')
+    throw new Error(`${logicalId}.AuthType: expected NONE, signatures are not checked here`);
+  if ((url.optionalText('InvokeMode') ?? 'BUFFERED') !== 'BUFFERED')
+    throw new Error(`${logicalId}.InvokeMode: expected BUFFERED`);
+  return { functionArn: url.text('TargetFunctionArn'), url: identity.attributes.FunctionUrl ?? '' };
+}

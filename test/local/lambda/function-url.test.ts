@@ -1,0 +1,100 @@
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { serveFunctionUrl } from '../../../local/lambda/serve-function-url.ts';
+import { startFunctionUrls } from '../../../local/lambda/start-function-urls.ts';
+import { closeServer } from '../../../local/listen.ts';
+import type { Plan } from '../../../local/template/planned.ts';
+import { startFunctions } from './function-under-test.ts';
+
+/** A function behind its URL. */
+async function served(code: string): Promise<string> {
+  const lambda = await startFunctions({ it: { code } });
+  const { server, endpoint } = await serveFunctionUrl('it', lambda.invoke);
+  onTestFinished(() => closeServer(server));
+  return endpoint;
+}
+
+const ECHO = 'export const handler = async (event) => event;';
+
+describe('the URL of a function', () => {
+  it('makes an event of a request, as payload format 2.0 has it', async () => {
+    const url = await served(ECHO);
+    const answer = await fetch(`${url}/a%20b/c?x=1&y=%C3%A5`, {
+      method: 'PUT',
+      headers: { 'Content-Type': 'application/json; charset=utf-8', 'X-Own': 'One' },
+      body: '{"name":"Ærø"}',
+    });
+    expect(answer.status).toBe(200);
+    expect(await answer.json()).toMatchObject({
+      version: '2.0',
+      routeKey: '$default',
+      rawPath: '/a%20b/c',
+      rawQueryString: 'x=1&y=%C3%A5',
+      queryStringParameters: { x: '1', y: 'å' },
+      headers: { 'x-own': 'One', 'content-type': 'application/json; charset=utf-8' },
+      requestContext: { http: { method: 'PUT', path: '/a%20b/c', sourceIp: '127.0.0.1' } },
+      body: '{"name":"Ærø"}',
+      isBase64Encoded: false,
+    });
+  });
+
+  it.each([
+    [
+      'bytes come in base64',
+      { method: 'POST', headers: { 'content-type': 'image/png' }, body: 'abc' },
+      'YWJj',
+      true,
+    ],
+    ['no body is none', { method: 'GET' }, undefined, false],
+  ])('%s', async (_, request, body, isBase64Encoded) => {
+    const answer = await fetch(await served(ECHO), request);
+    const event = (await answer.json()) as { readonly body?: string; readonly isBase64Encoded: boolean };
+    expect([event.body, event.isBase64Encoded]).toEqual([body, isBase64Encoded]);
+  });
+
+  it.each([
+    [
+      'a status with headers and text',
+      '{ statusCode: 418, headers: { "x-a": "b" }, body: "tea" }',
+      418,
+      'tea',
+    ],
+    ['bytes', '{ statusCode: 200, body: "YWJj", isBase64Encoded: true }', 200, 'abc'],
+    ['a value without a status', '[1]', 200, '[1]'],
+    ['nothing', 'undefined', 200, 'null'],
+  ])('answers %s', async (_, result, status, text) => {
+    const answer = await fetch(await served(`export const handler = async () => (${result});`));
+    expect([answer.status, await answer.text()]).toEqual([status, text]);
+  });
+
+  it('says nothing of what went wrong in the function', async () => {
+    const answer = await fetch(
+      await served('export const handler = async () => { throw new Error("secret"); };'),
+    );
+    expect([answer.status, await answer.text()]).toEqual([502, '{"Message":"Internal Server Error"}']);
+  });
+
+  it('takes no more than Lambda does', async () => {
+    const answer = await fetch(await served(ECHO), { method: 'POST', body: 'x'.repeat(6 * 1024 * 1024 + 1) });
+    expect(answer.status).toBe(413);
+  });
+
+  it('is where the outputs of the stack say, and refused to functions, which start before it', async () => {
+    const url = 'https://abc.lambda-url.eu-central-1.on.aws/';
+    const plan = {
+      functionUrls: [{ functionArn: 'it', url }],
+      outputs: { ApiUrl: url, DocsUrl: `${url}docs`, Other: 'x' },
+      functions: [{ logicalId: 'Worker', environment: { OTHER: 'x' } }],
+    } as unknown as Plan;
+    const closes: (() => Promise<void>)[] = [];
+    onTestFinished(async () => void (await Promise.all(closes.map((close) => close()))));
+    const adopt = ({ close }: { close(): Promise<void> }) => closes.push(close);
+    const outputs = await startFunctionUrls(plan, async () => ({ statusCode: 204 }), adopt);
+    expect((await fetch(outputs.ApiUrl ?? '')).status).toBe(204);
+    expect(outputs).toEqual({ ApiUrl: outputs.ApiUrl, DocsUrl: `${outputs.ApiUrl}docs`, Other: 'x' });
+    const told = {
+      ...plan,
+      functions: [{ logicalId: 'Worker', environment: { API: url } }],
+    } as unknown as Plan;
+    await expect(startFunctionUrls(told, async () => null, adopt)).rejects.toThrow('Worker.Environment');
+  });
+});
