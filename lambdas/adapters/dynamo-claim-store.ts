@@ -9,21 +9,27 @@ const ClaimItemSchema = z.object({
   userKey: z.string(),
   _owner: z.string().optional(),
   _released: z.object({ by: z.string(), importId: z.string(), recordNumber: z.number().int() }).optional(),
+  _takes: z.number().int().optional(),
 });
 
 export interface ClaimItem {
   readonly owner: string | undefined;
   readonly released: Release | undefined;
+  /** How many times it was taken. */
+  readonly takes?: number | undefined;
 }
 
 /** The claims of unique values, items of the users table under the claim's key. */
 export interface ClaimStore {
   read(claimKeys: readonly string[]): Promise<ReadonlyMap<string, ClaimItem>>;
-  /** Makes the user the owner if the claim is as it was seen. False: it is not any more. */
+  /**
+   * Makes the user the owner, if nobody took the claim since it was seen. False: somebody did. A request between two
+   * records leaves what the claim says about its last release: records that stand before that one may still ask.
+   */
   acquire(
     claimKey: string,
     userKey: string,
-    seenOwner: string | undefined,
+    seen: Pick<ClaimItem, 'owner' | 'takes'>,
     since: ClaimMoment,
   ): Promise<boolean>;
   /** Gives the claim up, if the user has it since before the release; what it says about the release stays. */
@@ -37,28 +43,17 @@ export function createDynamoClaimStore(table: string, client = new DynamoDBClien
   return {
     read: async (claimKeys) => {
       const items = (await batchGet(dynamo, table, claimKeys)).map((item) => ClaimItemSchema.parse(item));
-      return new Map(items.map((item) => [item.userKey, { owner: item._owner, released: item._released }]));
+      return new Map(
+        items.map(({ userKey, _owner: owner, _released: released, _takes: takes }) => [
+          userKey,
+          { owner, released, ...(takes !== undefined && { takes }) },
+        ]),
+      );
     },
-    acquire: (claimKey, userKey, seenOwner, since) =>
-      succeeds(
-        dynamo.send(
-          new UpdateCommand({
-            TableName: table,
-            Key: { userKey: claimKey },
-            UpdateExpression: 'SET #owner = :me, #since = :since REMOVE #released',
-            // Our own claim is ours already: an earlier attempt may have taken it. A later one shows that we come too late.
-            ConditionExpression: `${
-              seenOwner === undefined ? 'attribute_not_exists(#owner)' : '(#owner = :seen AND #owner <> :me)'
-            } OR (#owner = :me AND (attribute_not_exists(#since) OR #since <= :since))`,
-            ExpressionAttributeNames: NAMES,
-            ExpressionAttributeValues: {
-              ':me': userKey,
-              ':since': sortableMoment(since),
-              ...(seenOwner !== undefined && { ':seen': seenOwner }),
-            },
-          }),
-        ),
-      ),
+    acquire: async (claimKey, userKey, seen, since) =>
+      (await succeeds(dynamo.send(take(table, claimKey, userKey, seen, since)))) ||
+      // A record further down has it for this very user: it keeps its moment, and a request shares it.
+      (since.between === true && (await succeeds(dynamo.send(takeAgain(table, claimKey, userKey, since))))),
     release: async (claimKey, release, turn) => {
       await succeeds(
         dynamo.send(
@@ -78,4 +73,46 @@ export function createDynamoClaimStore(table: string, client = new DynamoDBClien
       );
     },
   };
+}
+
+function take(
+  TableName: string,
+  userKey: string,
+  owner: string,
+  seen: Pick<ClaimItem, 'owner' | 'takes'>,
+  since: ClaimMoment,
+): UpdateCommand {
+  return new UpdateCommand({
+    TableName,
+    Key: { userKey },
+    // What it says about its last release stays: should this writer die now, records above the release are judged once more.
+    UpdateExpression: 'SET #owner = :me, #since = :since ADD #takes :one',
+    // Our own claim is ours already: an earlier attempt may have taken it. A later one shows that we come too late.
+    ConditionExpression: `${isAsSeen(seen)} OR (#owner = :me AND (attribute_not_exists(#since) OR #since <= :since))`,
+    ExpressionAttributeNames: { '#owner': '_owner', '#since': '_since', '#takes': '_takes' },
+    ExpressionAttributeValues: {
+      ':me': owner,
+      ':since': sortableMoment(since),
+      ':one': 1,
+      ...(seen.owner !== undefined && { ':seen': seen.owner }),
+      ...(seen.owner !== undefined && seen.takes !== undefined && { ':takes': seen.takes }),
+    },
+  });
+}
+
+function isAsSeen({ owner, takes }: Pick<ClaimItem, 'owner' | 'takes'>): string {
+  if (owner === undefined) return 'attribute_not_exists(#owner)';
+  const count = takes === undefined ? 'attribute_not_exists(#takes)' : '#takes = :takes';
+  return `(#owner = :seen AND #owner <> :me AND ${count})`;
+}
+
+function takeAgain(TableName: string, userKey: string, owner: string, since: ClaimMoment): UpdateCommand {
+  return new UpdateCommand({
+    TableName,
+    Key: { userKey },
+    UpdateExpression: 'ADD #takes :one',
+    ConditionExpression: '#owner = :me AND #since > :since',
+    ExpressionAttributeNames: { '#owner': '_owner', '#since': '_since', '#takes': '_takes' },
+    ExpressionAttributeValues: { ':me': owner, ':since': sortableMoment(since), ':one': 1 },
+  });
 }

@@ -9,19 +9,25 @@ import {
 import type { z } from 'zod';
 import { type ChunkItem, ChunkItemSchema } from '../contracts/chunk.ts';
 import { type Import, ImportSchema } from '../contracts/import.ts';
+import { type SettingsSnapshot, SettingsSnapshotSchema } from '../contracts/tenant-settings.ts';
 import { RollcallError } from '../runtime/errors.ts';
 import { succeeds } from './dynamo-condition.ts';
 import { createDynamoImportLifecycle, type ImportLifecycle } from './dynamo-import-lifecycle.ts';
+import { findImportId } from './dynamo-import-requests.ts';
 import { updateExpression } from './dynamo-update-expression.ts';
 import { rememberContent } from './dynamo-upload-contents.ts';
 
 const IMPORT_ITEM = 'import';
 const CHUNK_PREFIX = 'chunk#';
+const PREVIEW_PREFIX = 'preview#';
 
 /** Changes of an import's item; `undefined` leaves a field alone. Its status is a matter of ImportLifecycle. */
 export type ImportChange = Partial<
   Omit<Import, 'importId' | 'tenant' | 'status' | 'attempt' | 'createdAt' | 'updatedAt'>
 >;
+
+/** The e-mails of an import: the one about its end, and the one that asks for a confirmation. */
+export type MailSlot = 'notification' | 'question';
 
 /** The imports table: one partition an import, holding the import and an item for each of its chunks. */
 export interface ImportStore extends ImportLifecycle {
@@ -32,10 +38,14 @@ export interface ImportStore extends ImportLifecycle {
   /** @throws ContractViolation when there is no such import. */
   read(importId: string): Promise<Import>;
   find(importId: string): Promise<Import | undefined>;
+  /** The tenant's import of the upload with this request id, if it was taken in, not long before `since` at the earliest. */
+  findByRequest(tenant: string, requestId: string, since: Date): Promise<string | undefined>;
   update(importId: string, change: ImportChange): Promise<void>;
+  /** Takes the settings along unless there are some; of two invocations that bring different ones, both hear the first's. */
+  keepSettings(importId: string, settings: SettingsSnapshot): Promise<SettingsSnapshot>;
   /** Takes the right to send the e-mail. False: somebody else has it, or it was sent. `staleBefore`: older claims lapse. */
-  claimNotification(importId: string, staleBefore: Date): Promise<boolean>;
-  releaseNotification(importId: string): Promise<void>;
+  claimNotification(importId: string, staleBefore: Date, slot: MailSlot): Promise<boolean>;
+  releaseNotification(importId: string, slot: MailSlot): Promise<void>;
   readChunk(importId: string, index: number): Promise<ChunkItem | undefined>;
   /** Unless the chunk has come further already. */
   startChunk(item: ChunkItem): Promise<void>;
@@ -49,7 +59,10 @@ export function createDynamoImportStore(
   table: string,
   now: () => Date,
   client = new DynamoDBClient({}),
+  /** Whose chunks: those of the import, or those of the evaluation before it. */
+  phase: 'import' | 'evaluation' = 'import',
 ): ImportStore {
+  const prefix = phase === 'import' ? CHUNK_PREFIX : PREVIEW_PREFIX;
   const dynamo = DynamoDBDocumentClient.from(client, { marshallOptions: { removeUndefinedValues: true } });
   const keyOf = (importId: string, item = IMPORT_ITEM) => ({ importId, item });
 
@@ -85,6 +98,7 @@ export function createDynamoImportStore(
   return {
     ...createDynamoImportLifecycle(table, now, dynamo),
     find,
+    findByRequest: (tenant, requestId, since) => findImportId(dynamo, table, { tenant, requestId, since }),
     create: (item) =>
       succeeds(
         dynamo.send(
@@ -105,43 +119,67 @@ export function createDynamoImportStore(
       const exists = await write(importId, change, 'attribute_exists(importId)');
       if (!exists) throw new RollcallError('ContractViolation', `there is no import ${importId}`);
     },
-    claimNotification: (importId, staleBefore) =>
+    keepSettings: (importId, settings) => keepSettings(dynamo, table, keyOf(importId), settings),
+    claimNotification: (importId, staleBefore, slot) =>
       write(
         importId,
-        { notification: { status: 'SENDING', at: now().toISOString() } },
-        'attribute_not_exists(notification) OR (notification.#s = :sending AND notification.#at < :stale)',
+        { [slot]: { status: 'SENDING', at: now().toISOString() } },
+        'attribute_not_exists(#mail) OR (#mail.#s = :sending AND #mail.#at < :stale)',
         { ':sending': 'SENDING', ':stale': staleBefore.toISOString() },
-        { '#s': 'status', '#at': 'at' },
+        { '#mail': slot, '#s': 'status', '#at': 'at' },
       ),
-    releaseNotification: async (importId) => {
+    releaseNotification: async (importId, slot) => {
       const { ...request } = {
         TableName: table,
         Key: keyOf(importId),
-        UpdateExpression: 'REMOVE notification',
+        UpdateExpression: 'REMOVE #mail',
+        ExpressionAttributeNames: { '#mail': slot },
       };
       await dynamo.send(new UpdateCommand(request));
     },
     readChunk: async (importId, index) => {
-      const Key = keyOf(importId, chunkItemKey(index));
+      const Key = keyOf(importId, chunkItemKey(prefix, index));
       const answer = await dynamo.send(new GetCommand({ TableName: table, Key, ConsistentRead: true }));
       return answer.Item === undefined ? undefined : parseItem(ChunkItemSchema, answer.Item);
     },
     startChunk: async (item) => {
-      await putChunk(dynamo, table, item, 'attribute_not_exists(importId)');
+      const key = chunkItemKey(prefix, item.index);
+      await putChunk(dynamo, table, { ...item, item: key }, 'attribute_not_exists(importId)');
     },
-    advanceChunk: (item, from) => putChunk(dynamo, table, item, '#status = :from', from),
-    chunks: (importId) => queryChunks(dynamo, table, importId),
+    advanceChunk: (item, from) => {
+      const key = chunkItemKey(prefix, item.index);
+      return putChunk(dynamo, table, { ...item, item: key }, '#status = :from', from);
+    },
+    chunks: (importId) => queryChunks(dynamo, table, importId, prefix),
   };
+}
+
+async function keepSettings(
+  dynamo: DynamoDBDocumentClient,
+  table: string,
+  Key: Readonly<Record<string, string>>,
+  settings: SettingsSnapshot,
+): Promise<SettingsSnapshot> {
+  const { Attributes } = await dynamo.send(
+    new UpdateCommand({
+      TableName: table,
+      Key,
+      ConditionExpression: 'attribute_exists(importId)',
+      UpdateExpression: 'SET settings = if_not_exists(settings, :settings)',
+      ExpressionAttributeValues: { ':settings': settings },
+      ReturnValues: 'UPDATED_NEW',
+    }),
+  );
+  return parseItem(SettingsSnapshotSchema, Attributes?.settings);
 }
 
 function putChunk(
   dynamo: DynamoDBDocumentClient,
   table: string,
-  item: ChunkItem,
+  Item: ChunkItem & { readonly item: string },
   condition: string,
   from?: ChunkItem['status'],
 ): Promise<boolean> {
-  const Item = { ...item, item: chunkItemKey(item.index) };
   const names = from === undefined ? {} : { ExpressionAttributeNames: { '#status': 'status' } };
   const values = from === undefined ? {} : { ExpressionAttributeValues: { ':from': from } };
   return succeeds(
@@ -155,6 +193,7 @@ async function* queryChunks(
   client: DynamoDBDocumentClient,
   table: string,
   importId: string,
+  prefix: string,
 ): AsyncGenerator<ChunkItem> {
   const pages = paginateQuery(
     { client },
@@ -163,15 +202,15 @@ async function* queryChunks(
       ConsistentRead: true,
       KeyConditionExpression: 'importId = :id AND begins_with(#item, :prefix)',
       ExpressionAttributeNames: { '#item': 'item' },
-      ExpressionAttributeValues: { ':id': importId, ':prefix': CHUNK_PREFIX },
+      ExpressionAttributeValues: { ':id': importId, ':prefix': prefix },
     },
   );
   for await (const page of pages) for (const item of page.Items ?? []) yield parseItem(ChunkItemSchema, item);
 }
 
 /** Zero-padded, so that the table's order is the file's. */
-function chunkItemKey(index: number): string {
-  return `${CHUNK_PREFIX}${String(index).padStart(5, '0')}`;
+function chunkItemKey(prefix: string, index: number): string {
+  return `${prefix}${String(index).padStart(5, '0')}`;
 }
 
 function parseItem<S extends z.ZodType>(schema: S, item: unknown): z.output<S> {

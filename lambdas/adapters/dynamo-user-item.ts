@@ -1,27 +1,36 @@
 import { WriteMarkSchema } from '../contracts/write-mark.ts';
 import type { StoredUser } from '../core/fold-user.ts';
-import type { FieldValue } from '../core/user.ts';
+import type { FieldValue, JsonValue } from '../core/user.ts';
 
 /**
  * Reads a user's item. Attributes that begin with `_` are Rollcall's own; values of a kind that no field can have
- * (a map, a binary) belong to other writers and are left alone.
+ * (a binary, a set of numbers) belong to other writers and are left alone.
  */
 export function storedUserOf(item: Readonly<Record<string, unknown>>): StoredUser {
   const fields = new Map<string, FieldValue>();
+  const sets = new Map<string, ReadonlySet<string>>();
   for (const [name, value] of Object.entries(item)) {
-    if (name !== 'userKey' && !name.startsWith('_') && isFieldValue(value)) fields.set(name, value);
+    if (name === 'userKey' || name.startsWith('_')) continue;
+    if (isTextSet(value)) sets.set(name, value);
+    else if (value !== null && isJson(value)) fields.set(name, value);
   }
-  const segments = item.segments instanceof Set ? new Set([...item.segments].map(String)) : new Set<string>();
   const mark = WriteMarkSchema.safeParse(item._import);
   const version = item._version;
   return {
-    user: { fields, segments },
+    user: { fields, sets },
     version: typeof version === 'number' ? version : undefined,
     mark: mark.success ? mark.data : undefined,
   };
 }
 
-function isFieldValue(value: unknown): value is FieldValue {
-  if (Array.isArray(value)) return value.every((item) => typeof item === 'string');
-  return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean';
+function isTextSet(value: unknown): value is ReadonlySet<string> {
+  return value instanceof Set && [...value].every((element) => typeof element === 'string');
+}
+
+function isJson(value: unknown): value is JsonValue {
+  if (value === null || typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean')
+    return true;
+  if (typeof value !== 'object') return false;
+  if (Array.isArray(value)) return value.every(isJson);
+  return Object.getPrototypeOf(value) === Object.prototype && Object.values(value).every(isJson);
 }

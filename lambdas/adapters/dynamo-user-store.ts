@@ -14,7 +14,8 @@ export interface UserWrite {
   readonly tenant: string;
   readonly importType: string;
   readonly diff: UserDiff;
-  readonly mark: WriteMark;
+  /** Absent where it is no import that writes: the mark of the last one stays, and its retries find their work. */
+  readonly mark: WriteMark | undefined;
   /** What was read: the write is made only if none of our writes came between. */
   readonly seen: StoredUser | undefined;
   /** Fields of the diff that must be absent when the write is made. */
@@ -62,18 +63,19 @@ async function writeUser(
   at: string,
 ): Promise<boolean> {
   const { diff, seen } = write;
-  const bookkeeping = { _updatedAt: at, _version: (seen?.version ?? 0) + 1, _import: write.mark };
+  const mark = write.mark === undefined ? {} : { _import: write.mark };
+  const bookkeeping = { _updatedAt: at, _version: (seen?.version ?? 0) + 1, ...mark };
   const created = { _createdAt: at, _tenant: write.tenant, _importType: write.importType };
-  const segments = segmentChanges(write);
+  const sets = setChanges(write);
   const update = updateExpression({
     set: new Map<string, unknown>([
       ...diff.set,
       ...Object.entries({ ...bookkeeping, ...(seen === undefined ? created : {}) }),
-      ...segments.set,
+      ...sets.set,
     ]),
     remove: diff.remove,
-    add: segments.add,
-    delete: segments.delete,
+    add: sets.add,
+    delete: sets.delete,
   });
   const guard = guardOf(write);
   return succeeds(
@@ -90,22 +92,28 @@ async function writeUser(
   );
 }
 
-interface SegmentChanges {
+interface SetChanges {
   readonly set: ReadonlyMap<string, ReadonlySet<string>>;
   readonly add: ReadonlyMap<string, ReadonlySet<string>>;
   readonly delete: ReadonlyMap<string, ReadonlySet<string>>;
 }
 
 /** Elements are added or deleted on their own; one expression cannot do both, so then the whole set is written. */
-function segmentChanges({ diff, seen }: UserWrite): SegmentChanges {
-  const added = new Set(diff.addSegments);
-  const deleted = new Set(diff.deleteSegments);
-  const change = (segments: ReadonlySet<string>) =>
-    new Map(segments.size === 0 ? [] : [['segments', segments]]);
-  if (added.size === 0 || deleted.size === 0)
-    return { set: new Map(), add: change(added), delete: change(deleted) };
-  const whole = new Set(seen?.user.segments ?? []).union(added).difference(deleted);
-  return { set: change(whole), add: new Map(), delete: new Map() };
+function setChanges({ diff, seen }: UserWrite): SetChanges {
+  const changes = {
+    set: new Map<string, ReadonlySet<string>>(),
+    add: new Map<string, ReadonlySet<string>>(),
+    delete: new Map<string, ReadonlySet<string>>(),
+  };
+  for (const [name, elements] of diff.sets) {
+    if (elements.delete.size === 0) changes.add.set(name, elements.add);
+    else if (elements.add.size === 0) changes.delete.set(name, elements.delete);
+    else {
+      const before = seen?.user.sets.get(name) ?? new Set<string>();
+      changes.set.set(name, before.union(elements.add).difference(elements.delete));
+    }
+  }
+  return changes;
 }
 
 /** Holds exactly when no write of ours came between; what other writers did to other fields does not matter. */
@@ -124,11 +132,11 @@ function guardOf(write: UserWrite) {
     names[`#absent${i}`] = field;
     conditions.push(`attribute_not_exists(#absent${i})`);
   }
-  // Written as a whole, the set must be the one that was read.
-  if (segmentChanges(write).set.size > 0) {
-    names['#segments'] = 'segments';
-    values[':segments'] = seen.user.segments;
-    conditions.push('#segments = :segments');
+  // Written as a whole, a set must be the one that was read.
+  for (const [i, name] of [...setChanges(write).set.keys()].entries()) {
+    names[`#set${i}`] = name;
+    values[`:set${i}`] = seen.user.sets.get(name);
+    conditions.push(`#set${i} = :set${i}`);
   }
   return { expression: conditions.join(' AND '), names, values };
 }

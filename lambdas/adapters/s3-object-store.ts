@@ -26,7 +26,13 @@ export interface ObjectStore {
   open(object: ObjectReference, range?: { readonly start: number; readonly end: number }): Promise<Readable>;
   /** An object of ours, whatever its ETag. */
   openByKey(bucket: string, key: string): Promise<Readable>;
-  put(bucket: string, key: string, body: string | Buffer, contentType: string): Promise<void>;
+  put(
+    bucket: string,
+    key: string,
+    body: string | Buffer,
+    contentType: string,
+    metadata?: Readonly<Record<string, string>>,
+  ): Promise<void>;
   /** Streams a body of any size in flat memory; a failed upload leaves nothing behind. */
   upload(
     bucket: string,
@@ -42,10 +48,9 @@ export function createS3ObjectStore(client = new S3Client({})): ObjectStore {
     open: (object, range) => open(client, object, range),
     openByKey: async (bucket, key) =>
       bodyOf(await client.send(new GetObjectCommand({ Bucket: bucket, Key: key }))),
-    put: async (bucket, key, body, contentType) => {
-      await client.send(
-        new PutObjectCommand({ Bucket: bucket, Key: key, Body: body, ContentType: contentType }),
-      );
+    put: async (bucket, key, body, contentType, metadata) => {
+      const object = { Bucket: bucket, Key: key, Body: body, ContentType: contentType };
+      await client.send(new PutObjectCommand({ ...object, ...(metadata && { Metadata: { ...metadata } }) }));
     },
     upload: (bucket, key, body, contentType) => upload(client, bucket, key, body, contentType),
   };

@@ -3,7 +3,8 @@ import MailComposer from 'nodemailer/lib/mail-composer/index.js';
 
 export interface Mail {
   readonly from: string;
-  readonly to: string;
+  /** At least one. Each of them sees the others. */
+  readonly to: readonly string[];
   readonly subject: string;
   readonly text: string;
   readonly html: string;
@@ -23,7 +24,7 @@ export function createSesMailer(client = new SESClient({})): SendMail {
   return async (mail) => {
     const raw = await composeMail(mail);
     const answer = await client.send(
-      new SendRawEmailCommand({ Source: mail.from, Destinations: [mail.to], RawMessage: { Data: raw } }),
+      new SendRawEmailCommand({ Source: mail.from, Destinations: [...mail.to], RawMessage: { Data: raw } }),
     );
     return answer.MessageId ?? '';
   };
@@ -31,7 +32,12 @@ export function createSesMailer(client = new SESClient({})): SendMail {
 
 /** The mail as MIME bytes. */
 export function composeMail(mail: Mail): Promise<Buffer> {
-  return new MailComposer({ ...mail, attachments: [...mail.attachments], encoding: 'utf-8' })
+  return new MailComposer({
+    ...mail,
+    to: [...mail.to],
+    attachments: [...mail.attachments],
+    encoding: 'utf-8',
+  })
     .compile()
     .build();
 }

@@ -1,4 +1,4 @@
-import { SendTaskSuccessCommand, SFNClient } from '@aws-sdk/client-sfn';
+import { SendTaskFailureCommand, SendTaskSuccessCommand, SFNClient } from '@aws-sdk/client-sfn';
 import type { GrantedTurn } from '../contracts/turn.ts';
 
 /**
@@ -7,16 +7,37 @@ import type { GrantedTurn } from '../contracts/turn.ts';
  */
 export type TellTurn = (token: string, turn: GrantedTurn) => Promise<'told' | 'gone'>;
 
+/** Tells a waiting execution that its import has ended without it; `gone` as above. */
+export type RefuseTurn = (token: string) => Promise<'told' | 'gone'>;
+
+/** Tells an execution that waits for its sender's yes that it is given; `gone` as above. */
+export type TellConfirmed = (token: string) => Promise<'told' | 'gone'>;
+
 const GONE = new Set(['TaskTimedOut', 'TaskDoesNotExist', 'InvalidToken']);
 
 export function createTellTurn(client = new SFNClient({})): TellTurn {
-  return async (taskToken, turn) => {
-    try {
-      await client.send(new SendTaskSuccessCommand({ taskToken, output: JSON.stringify(turn) }));
-      return 'told';
-    } catch (error) {
-      if (error instanceof Error && GONE.has(error.name)) return 'gone';
-      throw error;
-    }
-  };
+  return (token, turn) => tell(client, token, turn);
+}
+
+export function createRefuseTurn(client = new SFNClient({})): RefuseTurn {
+  const refusal = { error: 'StaleInvocation', cause: 'the import has ended before its turn' };
+  return (taskToken) => answer(client.send(new SendTaskFailureCommand({ taskToken, ...refusal })));
+}
+
+export function createTellConfirmed(client = new SFNClient({})): TellConfirmed {
+  return (token) => tell(client, token, { confirmed: true });
+}
+
+function tell(client: SFNClient, taskToken: string, output: object): Promise<'told' | 'gone'> {
+  return answer(client.send(new SendTaskSuccessCommand({ taskToken, output: JSON.stringify(output) })));
+}
+
+async function answer(sent: Promise<unknown>): Promise<'told' | 'gone'> {
+  try {
+    await sent;
+    return 'told';
+  } catch (error) {
+    if (error instanceof Error && GONE.has(error.name)) return 'gone';
+    throw error;
+  }
 }

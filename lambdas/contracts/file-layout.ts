@@ -4,7 +4,7 @@ export const DelimiterSchema = z.enum([',', ';', '\t', '|']);
 export type Delimiter = z.infer<typeof DelimiterSchema>;
 
 const recordsStart = {
-  /** Where the first record may begin: behind the byte order mark and the header. Bytes from the start of the content. */
+  /** Where the first record may begin: behind the byte order mark and the header or the bracket. Bytes from the start of the content. */
   offset: z.number().int().nonnegative(),
   /** The physical line at `offset`, counted from 1. */
   line: z.number().int().positive(),
@@ -19,12 +19,21 @@ export const FileLayoutSchema = z.discriminatedUnion('format', [
     columns: z.array(z.string()).min(1),
     /** Cells of the header; more than `columns` where a spreadsheet wrote empty ones behind the last name. */
     width: z.number().int().positive(),
-    /** Bytes of the header row as sent, without its line break. */
+    /** Bytes of the header row as sent, without its line break; none where the import type knows the columns. */
     headerStart: z.number().int().nonnegative(),
-    headerEnd: z.number().int().positive(),
+    headerEnd: z.number().int().nonnegative(),
     ...recordsStart,
   }),
   z.object({ format: z.literal('jsonl'), ...recordsStart }),
+  /** One array; the first record may begin behind its opening bracket. */
+  z.object({
+    format: z.literal('json'),
+    /** Bytes of white space before the line on which the first element begins. */
+    indent: z.number().int().nonnegative(),
+    /** Whether that element stands behind something else on its line: the array's bracket. */
+    inline: z.boolean(),
+    ...recordsStart,
+  }),
 ]);
 export type FileLayout = z.infer<typeof FileLayoutSchema>;
 

@@ -15,6 +15,18 @@ export const CancelAnswerSchema = z.discriminatedUnion('accepted', [
 ]);
 export type CancelAnswer = z.infer<typeof CancelAnswerSchema>;
 
+/** The answer of confirm-import. */
+export const ConfirmAnswerSchema = z.discriminatedUnion('confirmed', [
+  z.object({ confirmed: z.literal(true) }),
+  z.object({
+    confirmed: z.literal(false),
+    code: z.enum(['NoSuchImport', 'NotWaiting']),
+    message: z.string(),
+    status: ImportStatusSchema.optional(),
+  }),
+]);
+export type ConfirmAnswer = z.infer<typeof ConfirmAnswerSchema>;
+
 /** The answer of resume-import. */
 export const ResumeAnswerSchema = z.discriminatedUnion('resumed', [
   z.object({ resumed: z.literal(true), attempt: z.number().int(), executionArn: z.string() }),

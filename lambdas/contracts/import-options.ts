@@ -27,8 +27,17 @@ export const ErrorBudgetSchema = z.union([
 ]);
 export type ErrorBudget = z.infer<typeof ErrorBudgetSchema>;
 
+/** `import` writes at once; see ImportOptions. */
+export const PurposeSchema = z.enum(['import', 'evaluate', 'confirm']);
+export type Purpose = z.infer<typeof PurposeSchema>;
+
 /** The choices of one import. They travel as the uploaded object's user metadata (`rollcall-mode`, …). */
 export const ImportOptionsSchema = z.object({
+  /**
+   * `evaluate`: says what the import would do and writes nothing. `confirm`: does that first, and imports when its sender
+   * says yes. Absent: as the import type says.
+   */
+  purpose: PurposeSchema.optional(),
   /** Which users a record may touch: both kinds, only new ones, only existing ones. */
   mode: z.enum(['upsert', 'create-only', 'update-only']).default('upsert'),
   /** What a blank cell does to its field: leaves it as it is, or clears it. */
@@ -43,16 +52,39 @@ export const ImportOptionsSchema = z.object({
 });
 export type ImportOptions = z.infer<typeof ImportOptionsSchema>;
 
+/** All metadata of an object may take 2 KB. */
+const MAX_PARAMETERS = 1536;
+
+/** What a file's type needs besides the file, as JSON in base64url: metadata is ASCII. */
+export const ParametersTextSchema = z.codec(
+  z.string().max(MAX_PARAMETERS, `expected at most ${MAX_PARAMETERS} characters`),
+  z.unknown(),
+  {
+    decode: (text, context) => {
+      try {
+        return JSON.parse(Buffer.from(text, 'base64url').toString('utf8'));
+      } catch {
+        context.issues.push({ code: 'custom', input: text, message: 'expected JSON in base64url' });
+        return z.NEVER;
+      }
+    },
+    encode: (parameters) => Buffer.from(JSON.stringify(parameters)).toString('base64url'),
+  },
+);
+
 /** Keys of the object's user metadata (`x-amz-meta-…` on the wire), all optional. */
 export const UploadMetadataSchema = z
   .object({
-    'rollcall-mode': ImportOptionsSchema.shape.mode.optional(),
+    /** `evaluate` is an upsert that is evaluated and not made: short for `rollcall-purpose: evaluate`. */
+    'rollcall-mode': z.enum(['upsert', 'create-only', 'update-only', 'evaluate']).optional(),
+    'rollcall-purpose': PurposeSchema.optional(),
     'rollcall-on-blank': ImportOptionsSchema.shape.onBlank.optional(),
     'rollcall-segment': SegmentKeySchema.optional(),
     'rollcall-segment-action': z.enum(['add', 'remove']).optional(),
     'rollcall-repeats': ImportOptionsSchema.shape.repeats.optional(),
     'rollcall-max-failed': ErrorBudgetTextSchema.optional(),
     'rollcall-notify': z.email('must be an e-mail address').optional(),
+    'rollcall-parameters': ParametersTextSchema.optional(),
     /** An id of the sender's own choosing by which it finds its import again. */
     'rollcall-request-id': z.string().max(128).optional(),
   })

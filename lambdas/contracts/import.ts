@@ -1,19 +1,25 @@
 import { z } from 'zod';
+import { FeedPairSchema } from './feed-pair.ts';
 import { FileLayoutSchema, ObjectReferenceSchema } from './file-layout.ts';
 import { ImportOptionsSchema, TenantSchema } from './import-options.ts';
 import { CountsSchema } from './outcome.ts';
+import { SettingsSnapshotSchema } from './tenant-settings.ts';
 
 export const ImportIdSchema = z
   .string()
   .regex(/^imp_[0-9a-z]{26}$/, 'an import id looks like imp_01kakr5e3h…');
 
 export const ImportStatusSchema = z.enum([
+  'AWAITING_UPLOAD',
   'QUEUED',
   'RUNNING',
+  'AWAITING_CONFIRMATION',
   'COMPLETED',
   'COMPLETED_WITH_ERRORS',
   'REJECTED',
   'CANCELLED',
+  'EXPIRED',
+  'SUPERSEDED',
   'ABORTED',
 ]);
 export type ImportStatus = z.infer<typeof ImportStatusSchema>;
@@ -24,6 +30,8 @@ export const FINAL_STATUSES: ReadonlySet<ImportStatus> = new Set([
   'COMPLETED_WITH_ERRORS',
   'REJECTED',
   'CANCELLED',
+  'EXPIRED',
+  'SUPERSEDED',
   'ABORTED',
 ]);
 
@@ -43,8 +51,17 @@ export const ImportFileSchema = z.object({
 });
 export type ImportFile = z.infer<typeof ImportFileSchema>;
 
+/** An e-mail that must go out once. */
+const MailStateSchema = z.object({
+  status: z.enum(['SENDING', 'SENT']),
+  at: timestamp,
+  messageId: z.string().optional(),
+});
+
 export const ImportFilesSchema = z.object({
   results: ImportFileSchema.optional(),
+  /** What an evaluation found: what the import would do, record by record. */
+  preview: ImportFileSchema.optional(),
   errors: ImportFileSchema.optional(),
   failedRecords: ImportFileSchema.optional(),
   /** What an aborted or cancelled import did not get to, importable as it is. */
@@ -77,6 +94,14 @@ export const ImportSchema = z.object({
   /** Set until the import has a final status and its e-mail is out: by this the sweep finds it. */
   unfinished: z.literal(UNFINISHED).optional(),
   cancelRequestedAt: timestamp.optional(),
+  /** The tenant's settings as they were when the file was inspected: they stay the same for this import. */
+  settings: SettingsSnapshotSchema.optional(),
+  /** What came with the file that its type needs to read it, such as the header file of a feed. */
+  parameters: z.unknown().optional(),
+  /** The two files of which the import is made, where its type comes in pairs; `source` is then the data file. */
+  feed: FeedPairSchema.optional(),
+  /** Of a pair: the attempt that came to its turn. It goes to its end, whatever later pair arrives. */
+  begunAttempt: z.number().int().positive().optional(),
   /** The bytes that the chunks range over: the source itself, or its decompressed copy. */
   content: ObjectReferenceSchema.optional(),
   layout: FileLayoutSchema.optional(),
@@ -102,9 +127,20 @@ export const ImportSchema = z.object({
     .optional(),
   /** Why the import was rejected, cancelled or aborted, for the sender to read. */
   reason: z.object({ code: z.string(), message: z.string() }).optional(),
-  notification: z
-    .object({ status: z.enum(['SENDING', 'SENT']), at: timestamp, messageId: z.string().optional() })
+  /** How far the evaluation before the import is; absent where there is none. Once passed, a resumed import does not repeat it. */
+  evaluation: z.enum(['PENDING', 'PASSED']).optional(),
+  /** Until when the sender may say yes, the token of the state that waits for it, and which try of the state brought that. */
+  confirmation: z
+    .object({
+      expiresAt: timestamp,
+      token: z.string().optional(),
+      retry: z.number().int().nonnegative().optional(),
+      confirmedAt: timestamp.optional(),
+    })
     .optional(),
+  /** The e-mail that asks for the confirmation. */
+  question: MailStateSchema.optional(),
+  notification: MailStateSchema.optional(),
   createdAt: timestamp,
   updatedAt: timestamp,
   startedAt: timestamp.optional(),

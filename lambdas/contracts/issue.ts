@@ -43,5 +43,7 @@ export const IssueSchema = z.object({
   field: z.string().optional(),
   /** True when sending the same record again, as it is, can succeed later. */
   retryable: z.boolean().default(false),
+  /** The whole file is the sender's to mend: nothing of it is imported. */
+  rejectsFile: z.literal(true).optional(),
 });
 export type Issue = z.infer<typeof IssueSchema>;

@@ -11,7 +11,10 @@ export const REJECTION_CODES = {
   BINARY_FILE: 'The file is a workbook, an archive, a picture or the like, not text.',
   WRONG_ENCODING: 'The text is not in UTF-8.',
   WRONG_LINE_BREAKS: 'The lines end in CR alone, as on old Macs. Expected LF or CRLF.',
-  JSON_ARRAY: 'The file is a JSON array where JSON Lines are expected.',
+  JSON_ARRAY: 'The file is a JSON array, in which this import type does not come.',
+  UNCLOSED_ARRAY:
+    'The file ends before its JSON array does: it is cut off, or lacks a closing bracket or quote.',
+  TEXT_BEHIND_ARRAY: 'There is text behind the closing bracket of the JSON array.',
   PRETTY_PRINTED: 'A JSON object reaches over several lines where each line should be one.',
   WRONG_FORMAT: 'The import type does not come in this format.',
   UNKNOWN_TYPE: 'The upload asks for an import type that does not exist.',
@@ -25,7 +28,13 @@ export const REJECTION_CODES = {
   BAD_COLUMN: 'A column is of a known family, but the rest of its name is not allowed.',
   REPEATED_COLUMN: 'Two columns are the same field.',
   MISSING_COLUMN: 'A column that every file of the type needs is absent.',
-  NO_RECORDS: 'There is nothing below the header.',
+  WRONG_COLUMNS:
+    'The file has no header row, and its first rows do not have the columns that were asked for.',
+  TOO_MANY_RECORDS: 'The file has more records than the tenant may import at once.',
+  RECORD_REJECTS_FILE: 'A record holds what no file of this type may hold: nothing of the file is imported.',
+  BAD_FEED_NAME: 'The file lies where a user feed is expected, and is not named as one of its two files.',
+  BAD_FEED_HEADER: 'The header file of a user feed is no array of columns, or declares them in a wrong way.',
+  NO_RECORDS: 'There is nothing below the header, or the JSON array is empty.',
 } as const;
 
 export type RejectionCode = keyof typeof REJECTION_CODES;

@@ -4,6 +4,14 @@ import { OutcomeSchema } from './outcome.ts';
 
 const Cell = z.union([z.string(), z.number(), z.boolean(), z.null()]);
 
+/** What an evaluation shows of a field that would change, as JSON text; absent where there is no value. */
+export const FieldChangeSchema = z.object({
+  field: z.string(),
+  from: z.string().optional(),
+  to: z.string().optional(),
+});
+export type FieldChange = z.infer<typeof FieldChangeSchema>;
+
 /** One line of a chunk's part: the outcome of one record, in file order. */
 export const RecordResultSchema = z.object({
   recordNumber: z.number().int().positive(),
@@ -12,9 +20,11 @@ export const RecordResultSchema = z.object({
   issues: z.array(IssueSchema),
   /** Cells of `results.csv` by column, as the user stood after this record. */
   details: z.record(z.string(), Cell),
-  /** Bytes of a failed record in the chunk's failed records, its line break included. */
+  /** Bytes of a failed record in the chunk's failed records, its line break, or comma, included. */
   failedBytes: z.number().int().positive().optional(),
   /** Referral codes and the like that nobody answered to when the chunk was processed. */
   references: z.array(z.object({ field: z.string(), value: z.string() })),
+  /** In an evaluation, of a record that would update its user. */
+  changes: z.array(FieldChangeSchema).optional(),
 });
 export type RecordResult = z.infer<typeof RecordResultSchema>;

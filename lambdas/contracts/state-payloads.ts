@@ -26,6 +26,10 @@ export const SplitResultSchema = z.object({
   manifestKey: z.string(),
   chunks: z.number().int().positive(),
   records: z.number().int().positive(),
+  /** Whether all records are judged before one is written. */
+  evaluate: z.boolean(),
+  /** Whether its sender decides after that: then it holds no place in the queue meanwhile. */
+  yieldTurn: z.boolean(),
   /** Chunks with repeats: what ProcessRepeats has to do. */
   repeats: z.number().int().nonnegative(),
   maxConcurrency: z.number().int().positive(),
@@ -57,6 +61,23 @@ export type RepeatsReference = z.infer<typeof RepeatsReferenceSchema>;
 export const RepeatsResultSchema = z.object({ done: z.boolean() });
 export type RepeatsResult = z.infer<typeof RepeatsResultSchema>;
 
+/** What flows out of CollectPreview: whether the import ends, asks its sender, or goes on to write. */
+export const PreviewResultSchema = z.object({
+  next: z.enum(['END', 'CONFIRM', 'IMPORT']),
+  /** How it ended, if it did. */
+  status: ImportStatusSchema,
+  /** Seconds for which the sender's answer is waited for. */
+  confirmationSeconds: z.number().int().positive(),
+});
+export type PreviewResult = z.infer<typeof PreviewResultSchema>;
+
+/** The input of AwaitConfirmation. */
+export const ConfirmationRequestSchema = AttemptReferenceSchema.extend({
+  taskToken: z.string().min(1),
+  retry: z.number().int().nonnegative().default(0),
+});
+export type ConfirmationRequest = z.infer<typeof ConfirmationRequestSchema>;
+
 /** The input of AbortImport: what the failed state said. */
 export const AbortRequestSchema = AttemptReferenceSchema.extend({
   error: z.object({ Error: z.string(), Cause: z.string().optional() }),
@@ -70,6 +91,8 @@ export const EndingSchema = z.object({
     'COMPLETED_WITH_ERRORS',
     'REJECTED',
     'CANCELLED',
+    'EXPIRED',
+    'SUPERSEDED',
     'ABORTED',
   ]),
 });

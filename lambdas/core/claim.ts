@@ -1,3 +1,5 @@
+import type { StoredUser } from './fold-user.ts';
+
 /**
  * Who has a unique value (a referral code), as an item of the users table says. The users are the truth, a claim is the
  * index to it: it is taken before its user is written and given up after, so that a user never carries a value without
@@ -8,6 +10,10 @@ export interface StoredClaim {
   readonly recordedOwner: string | undefined;
   /** The user that really carries the value; undefined when nobody does. */
   readonly holder: string | undefined;
+  /** The recorded owner as it was read; absent where there is no such user. */
+  readonly owner?: StoredUser;
+  /** How many times the claim had been taken. */
+  readonly takes?: number;
   /** The last time that somebody gave the value up. */
   readonly released: Release | undefined;
 }
@@ -23,14 +29,16 @@ export interface Release {
 export interface ClaimMoment {
   readonly turn: number;
   readonly recordNumber: number;
+  /** It is no record that takes the claim, but a request that came between this record and the next. */
+  readonly between?: true;
 }
 
 /**
  * The moment as text that sorts. A claim keeps the one at which it was taken: a user may take a value again that it gave
  * up, and an invocation that was believed dead must not give up the later claim for the earlier one.
  */
-export function sortableMoment({ turn, recordNumber }: ClaimMoment): string {
-  return `${String(turn).padStart(12, '0')}#${String(recordNumber).padStart(12, '0')}`;
+export function sortableMoment({ turn, recordNumber, between }: ClaimMoment): string {
+  return `${String(turn).padStart(12, '0')}#${String(recordNumber).padStart(12, '0')}${between ? '+' : ''}`;
 }
 
 export const UNCLAIMED: StoredClaim = { recordedOwner: undefined, holder: undefined, released: undefined };
@@ -40,11 +48,15 @@ export interface ClaimView {
   readonly userKey: string;
   readonly importId: string;
   readonly recordNumber: number;
+  /** From beside all imports: one of them may be about to create the recorded owner. */
+  readonly beside?: boolean | undefined;
 }
 
 /** Whether somebody else had the value when, in file order, this record came. */
 export function isTaken(claim: StoredClaim, view: ClaimView): boolean {
   if (claim.holder !== undefined && claim.holder !== view.userKey) return true;
+  const { recordedOwner = view.userKey, owner } = claim;
+  if (view.beside && recordedOwner !== view.userKey && owner === undefined) return true;
   const { released } = claim;
   // Released further down in this very file: in file order its owner still had it.
   return (

@@ -1,8 +1,6 @@
-import { distance } from 'fastest-levenshtein';
 import type { FieldRule, ImportType } from './import-type.ts';
+import { nearestName } from './nearest-name.ts';
 import { showName } from './show-value.ts';
-
-const MAX_COMPARED = 200;
 
 export type FieldMatch =
   | { readonly kind: 'known'; readonly name: string; readonly rule: FieldRule }
@@ -32,24 +30,16 @@ export function fieldLabel(rule: FieldRule): string {
   return rule.member === undefined ? rule.name : `${rule.name}{${rule.member.label}}`;
 }
 
-/**
- * The known name nearest to an unknown column, when it is near enough to be a slip of the pen: a third of the letters,
- * at most three, letter case not counted.
- */
+/** The field that an unknown column was probably meant to be, as it is written. */
 export function nearestField(type: ImportType, column: string): string | undefined {
-  // Far longer than any name: not worth a comparison with each, which a hostile key would make costly.
-  if (column.length > MAX_COMPARED) return undefined;
-  const wanted = column.toLowerCase();
-  let best: { name: string; edits: number } | undefined;
+  const fields = new Map<string, string>();
   for (const rule of type.fields) {
     const candidate = rule.member === undefined ? rule.name : fieldFamilyCandidate(rule, column);
-    const edits = distance(wanted, candidate.toLowerCase());
     // The bare name of a family (`customFields`) is answered with how its members are written.
-    const name = candidate === rule.name ? fieldLabel(rule) : candidate;
-    if (best === undefined || edits < best.edits) best = { name, edits };
+    if (!fields.has(candidate)) fields.set(candidate, candidate === rule.name ? fieldLabel(rule) : candidate);
   }
-  const allowed = Math.min(3, Math.ceil(column.length / 3));
-  return best !== undefined && best.edits <= allowed ? best.name : undefined;
+  const nearest = nearestName(fields.keys(), column);
+  return nearest === undefined ? undefined : fields.get(nearest);
 }
 
 /** For `customfield.plan` the candidate is `customFields.plan`: the family's prefix with the column's own member. */

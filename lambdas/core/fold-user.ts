@@ -1,11 +1,13 @@
 import type { ImportOptions } from '../contracts/import-options.ts';
 import type { Issue } from '../contracts/issue.ts';
 import type { Outcome } from '../contracts/outcome.ts';
+import type { FieldChange } from '../contracts/result-part.ts';
 import type { WriteMark } from '../contracts/write-mark.ts';
 import { isTaken, type StoredClaim, UNCLAIMED } from './claim.ts';
+import { explainChange } from './explain-change.ts';
 import type { ImportType, UniqueValue } from './import-type.ts';
 import { type Plan, plan } from './plan.ts';
-import type { FieldValue, User, UserChange } from './user.ts';
+import { givenBy, NO_USER, type User, type UserChange } from './user.ts';
 import { diffUsers, isEmptyDiff, type UserDiff } from './user-diff.ts';
 import { claimKeyOf } from './user-key.ts';
 import { isOvertaken, ownMark, type StepIdentity } from './write-mark.ts';
@@ -27,6 +29,8 @@ export interface FoldedRecord {
   readonly recordNumber: number;
   readonly outcome: Outcome;
   readonly issues: readonly Issue[];
+  /** Where `explain` asks for them, of an update. */
+  readonly changes?: readonly FieldChange[];
   /**
    * The user as it stands after the step's records; absent when there is none. Not after this very record: a retry,
    * which finds the step's work done, could not tell that any more, and the results must come out the same.
@@ -50,6 +54,8 @@ export interface Fold {
   readonly write: FoldWrite | undefined;
   /** This invocation was believed dead and others went on: it must do nothing more. */
   readonly overtaken: boolean;
+  /** Claims on which the fold depends and which were not given. Where there are any, nothing else of it counts. */
+  readonly unread?: ReadonlySet<string>;
 }
 
 export interface FoldContext extends StepIdentity {
@@ -60,14 +66,20 @@ export interface FoldContext extends StepIdentity {
   readonly earlier?: Readonly<Record<string, Outcome>>;
   /** What a value that is somebody else's means: in the map chunks run in any order, so it is no verdict yet. */
   readonly onTaken: 'defer' | 'fail';
+  /** A request beside all imports: it has no place among their records. */
+  readonly beside?: true;
+  /** Whether updates say which fields they change. */
+  readonly explain?: boolean;
 }
 
-export type Claims = ReadonlyMap<string, StoredClaim>;
+/** Claims by key, those that were read: one that does not exist is `UNCLAIMED`. */
+export type Claims = Pick<ReadonlyMap<string, StoredClaim>, 'get'>;
 
 interface Judged {
   readonly recordNumber: number;
   readonly outcome: Outcome;
   readonly issues: readonly Issue[];
+  readonly changes?: readonly FieldChange[];
 }
 
 /**
@@ -87,48 +99,92 @@ export function foldUser(
   const judged: Judged[] = [];
   const deferred: number[] = [];
   const passage: Passage = { held: new Map(), released: {} };
-  let current = stored?.user;
+  const unread = new Set<string>();
+  const claimOf: ClaimOf = (key) => {
+    const claim = claims.get(key);
+    if (claim === undefined) unread.add(key);
+    return claim ?? UNCLAIMED;
+  };
+  let current = isNobody(stored) ? undefined : stored?.user;
   for (const { recordNumber, change } of records) {
     const earlier = done[String(recordNumber)];
     if (earlier !== undefined) {
-      judged.push(judgedAgain(recordNumber, earlier, plan(context.type, context.mode, current, change)));
+      const { planned } = planAsOf(current, { recordNumber, change }, claimOf, context);
+      judged.push(judgedAgain(recordNumber, earlier, planned));
     } else if (deferred.length > 0) {
       deferred.push(recordNumber);
     } else {
-      const planned = planWithClaims(current, { recordNumber, change }, claims, context);
+      const planned = planWithClaims(current, { recordNumber, change }, claimOf, context);
       if (planned === 'defer') deferred.push(recordNumber);
       else if (planned.outcome === 'failed') judged.push({ recordNumber, ...planned });
       else {
-        judged.push({ recordNumber, outcome: planned.outcome, issues: [] });
+        judged.push({
+          recordNumber,
+          outcome: planned.outcome,
+          issues: [],
+          ...changesOf(current, planned, context),
+        });
         notePassage(passage, current, planned.next, recordNumber, context);
         current = planned.next;
       }
     }
   }
+  if (unread.size > 0) return { records: [], deferred: [], write: undefined, overtaken: false, unread };
   const folded = judged.map((record) => ({ ...record, after: current }));
   const write = current === undefined ? undefined : writeOf(stored, current, judged, passage, context);
   return { records: folded, deferred, write, overtaken: false };
 }
 
-function planWithClaims(
-  user: User | undefined,
-  { recordNumber, change }: PendingRecord,
-  claims: Claims,
-  context: FoldContext,
-): Plan | 'defer' {
-  const { type, tenant, mode, importId } = context;
-  const planned = plan(type, mode, user, change);
-  if (planned.outcome === 'failed') return planned;
-  const view = { userKey: change.userKey, importId, recordNumber };
-  const taken = type
-    .uniqueValues(change.set)
-    .filter((value) => isTaken(claims.get(claimKey(value, tenant, type)) ?? UNCLAIMED, view));
-  if (taken.length === 0) return planned;
-  return context.onTaken === 'defer' ? 'defer' : { outcome: 'failed', issues: taken.map(takenIssue) };
+/** An item without a field is a place that was taken for a user whose creation was cut off. */
+function isNobody(stored: StoredUser | undefined): boolean {
+  return stored !== undefined && stored.user.fields.size + stored.user.sets.size === 0;
 }
 
-function takenIssue({ field, value }: UniqueValue): Issue {
-  const message = `${field}: ${JSON.stringify(value)} belongs to somebody else`;
+function changesOf(
+  before: User | undefined,
+  { outcome, next }: Plan & { next: User },
+  { explain }: FoldContext,
+) {
+  if (explain !== true || before === undefined || outcome !== 'updated') return {};
+  return { changes: explainChange(before, next) };
+}
+
+type ClaimOf = (claimKey: string) => StoredClaim;
+
+/** What the record does at its place in the file, but for the values that it brings and somebody else has. */
+function planAsOf(
+  user: User | undefined,
+  { recordNumber, change }: PendingRecord,
+  claimOf: ClaimOf,
+  { type, tenant, mode, importId, beside }: FoldContext,
+) {
+  const view = { userKey: change.userKey, importId, recordNumber, beside };
+  const isOthers = (value: UniqueValue): boolean => isTaken(claimOf(claimKey(value, tenant, type)), view);
+  let generatedTaken = false;
+  const planned = plan(type, mode, user, change, (value) => {
+    const taken = isOthers(value);
+    generatedTaken ||= taken;
+    return taken;
+  });
+  return { planned, generatedTaken, isOthers };
+}
+
+function planWithClaims(
+  user: User | undefined,
+  record: PendingRecord,
+  claimOf: ClaimOf,
+  context: FoldContext,
+): Plan | 'defer' {
+  const { planned, generatedTaken, isOthers } = planAsOf(user, record, claimOf, context);
+  if (planned.outcome === 'failed') return planned;
+  const taken = context.type.uniqueValues(givenBy(record.change)).filter(isOthers);
+  // Which value is generated depends on who has which at the record's place in the file: no verdict in the map, either.
+  if (context.onTaken === 'defer') return generatedTaken || taken.length > 0 ? 'defer' : planned;
+  return taken.length === 0 ? planned : { outcome: 'failed', issues: taken.map(takenIssue) };
+}
+
+function takenIssue({ field, value, shown = JSON.stringify(value) }: UniqueValue): Issue {
+  const message = `${field}: ${shown} belongs to somebody else`;
   return { severity: 'error', code: 'CONFLICT', message, field, retryable: false };
 }
 
@@ -157,8 +213,8 @@ function notePassage(
   recordNumber: number,
   { type, tenant }: FoldContext,
 ): void {
-  const has = claimKeysOf(after.fields, tenant, type);
-  for (const key of claimKeysOf(before?.fields ?? new Map(), tenant, type).difference(has))
+  const has = claimKeysOf(after, tenant, type);
+  for (const key of claimKeysOf(before ?? NO_USER, tenant, type).difference(has))
     released[key] = recordNumber;
   for (const key of has) if (!held.has(key)) held.set(key, recordNumber);
 }
@@ -172,8 +228,8 @@ function writeOf(
 ): FoldWrite | undefined {
   const { importId, turn, step, type, tenant } = context;
   const diff = diffUsers(stored?.user, next);
-  const before = claimKeysOf(stored?.user.fields ?? new Map(), tenant, type);
-  const wanted = claimKeysOf(next.fields, tenant, type);
+  const before = claimKeysOf(stored?.user ?? NO_USER, tenant, type);
+  const wanted = claimKeysOf(next, tenant, type);
   // A value that was taken and given up within the fold is taken and given up in the table as well: a record in between
   // that is judged later must find it taken.
   const acquire = new Map([...passage.held].filter(([key]) => !before.has(key)));
@@ -199,13 +255,9 @@ function without(
   return Object.fromEntries(Object.entries(releases).filter(([key]) => !keys.has(key)));
 }
 
-/** The claims that a user with these fields has. */
-export function claimKeysOf(
-  fields: ReadonlyMap<string, FieldValue>,
-  tenant: string,
-  type: ImportType,
-): ReadonlySet<string> {
-  return new Set(type.uniqueValues(fields).map((value) => claimKey(value, tenant, type)));
+/** The claims that a user as it stands has. */
+export function claimKeysOf(user: User, tenant: string, type: ImportType): ReadonlySet<string> {
+  return new Set(type.uniqueValues(user).map((value) => claimKey(value, tenant, type)));
 }
 
 function claimKey({ scope, value }: UniqueValue, tenant: string, type: ImportType): string {

@@ -1,4 +1,4 @@
-import type { FieldValue, User } from './user.ts';
+import { isList, type JsonValue, type User } from './user.ts';
 
 /**
  * What a user may take, in bytes: DynamoDB's 400 KB an item, less room for the attributes that Rollcall keeps beside
@@ -14,14 +14,20 @@ const COLLECTION_BYTES = 3;
 export function userItemBytes(userKey: string, user: User): number {
   let bytes = 'userKey'.length + Buffer.byteLength(userKey);
   for (const [name, value] of user.fields) bytes += Buffer.byteLength(name) + valueBytes(value);
-  if (user.segments.size > 0) bytes += 'segments'.length + COLLECTION_BYTES;
-  for (const segment of user.segments) bytes += Buffer.byteLength(segment) + 1;
+  for (const [name, elements] of user.sets) {
+    bytes += Buffer.byteLength(name) + COLLECTION_BYTES;
+    for (const element of elements) bytes += Buffer.byteLength(element) + 1;
+  }
   return bytes;
 }
 
-function valueBytes(value: FieldValue): number {
+function valueBytes(value: JsonValue): number {
   if (typeof value === 'string') return Buffer.byteLength(value);
   if (typeof value === 'number') return NUMBER_BYTES;
-  if (typeof value === 'boolean') return 1;
-  return value.reduce((sum, item) => sum + Buffer.byteLength(item) + 1, COLLECTION_BYTES);
+  if (typeof value === 'boolean' || value === null) return 1;
+  let bytes = COLLECTION_BYTES;
+  if (isList(value)) for (const item of value) bytes += valueBytes(item) + 1;
+  else
+    for (const [name, item] of Object.entries(value)) bytes += Buffer.byteLength(name) + valueBytes(item) + 1;
+  return bytes;
 }

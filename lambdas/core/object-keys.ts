@@ -19,6 +19,7 @@ export const objectKeys = {
   repeats: (importId: string, chunk: number) => `work/${importId}/repeats/${padded(chunk)}.json`,
   /** Which of a chunk's records fail because their user came before, where there are any. */
   rejected: (importId: string, chunk: number) => `work/${importId}/rejected/${padded(chunk)}.json`,
+  preview: (importId: string) => `imports/${importId}/preview.csv`,
   results: (importId: string) => `imports/${importId}/results.csv`,
   errors: (importId: string) => `imports/${importId}/errors.csv`,
   failedRecords: (importId: string, format: FileLayout['format']) =>

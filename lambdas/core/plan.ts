@@ -1,9 +1,10 @@
 import type { ImportOptions } from '../contracts/import-options.ts';
 import type { Issue } from '../contracts/issue.ts';
-import type { ImportType } from './import-type.ts';
+import type { ImportType, UniqueValue } from './import-type.ts';
 import { MAX_ITEM_BYTES, userItemBytes } from './item-size.ts';
-import { applySegmentOperations } from './segment-operations.ts';
+import { applySetOperations } from './set-operations.ts';
 import { type FieldValue, NO_USER, sameValue, type User, type UserChange } from './user.ts';
+import { diffUsers, isEmptyDiff } from './user-diff.ts';
 
 export type Plan =
   | { readonly outcome: 'created' | 'updated' | 'unchanged'; readonly next: User }
@@ -11,21 +12,25 @@ export type Plan =
 
 /**
  * Decides what one record does to one user, given the user as it stands (`undefined`: there is none). Pure: an
- * evaluation is this without the write, a retry is this again.
+ * evaluation is this without the write, a retry is this again. `isTaken`: whether somebody else has a value that might be
+ * generated for the user.
  */
 export function plan(
   type: ImportType,
   mode: ImportOptions['mode'],
   user: User | undefined,
   change: UserChange,
+  isTaken: (value: UniqueValue) => boolean = () => false,
 ): Plan {
   const refusal = refusedByMode(type, mode, user) ?? refusedByImmutability(type, user, change);
   if (refusal !== undefined) return { outcome: 'failed', issues: [refusal] };
-  const next = applyChange(user ?? NO_USER, change);
-  const issues = [...type.check(next, change), ...tooLarge(change.userKey, next)];
+  const changed = applyChange(user ?? NO_USER, change);
+  const { userKey } = change;
+  const next = type.complete?.(changed, { userKey, before: user, isTaken }) ?? changed;
+  const issues = [...type.check(next, change), ...tooLarge(userKey, next)];
   if (issues.length > 0) return { outcome: 'failed', issues };
   if (user === undefined) return { outcome: 'created', next };
-  return { outcome: sameUser(user, next) ? 'unchanged' : 'updated', next };
+  return { outcome: isEmptyDiff(diffUsers(user, next)) ? 'unchanged' : 'updated', next };
 }
 
 export function applyChange(user: User, change: UserChange): User {
@@ -35,20 +40,12 @@ export function applyChange(user: User, change: UserChange): User {
     if (!cleared) fields.set(name, value);
   }
   for (const [name, value] of change.set) fields.set(name, value);
-  return { fields, segments: applySegmentOperations(user.segments, change.segments) };
+  return { fields, sets: applySetOperations(user.sets, change.sets) };
 }
 
 function isInFamily(name: string, families: ReadonlySet<string>): boolean {
   for (const prefix of families) if (name.startsWith(prefix)) return true;
   return false;
-}
-
-function sameUser(a: User, b: User): boolean {
-  return (
-    a.fields.size === b.fields.size &&
-    [...a.fields].every(([name, value]) => sameValue(value, b.fields.get(name))) &&
-    a.segments.symmetricDifference(b.segments).size === 0
-  );
 }
 
 function refusedByMode(

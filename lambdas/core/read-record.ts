@@ -5,12 +5,15 @@ import type { FieldRule, ImportType } from './import-type.ts';
 import type { RecordFields } from './record-fields.ts';
 import { readSegmentOperations } from './segment-operations.ts';
 import { showName, showValue } from './show-value.ts';
-import type { FieldValue, UserChange } from './user.ts';
+import type { FieldValue, SetOperation, UserChange } from './user.ts';
 import { MAX_USER_KEY_BYTES, userKeyOf } from './user-key.ts';
 
 export type ReadRecord =
   | { readonly ok: true; readonly change: UserChange; readonly unknownFields: readonly string[] }
   | { readonly ok: false; readonly issues: readonly Issue[]; readonly unknownFields: readonly string[] };
+
+/** The set that segment operations and an import's `segment` change. */
+const SEGMENTS = 'segments';
 
 type Choices = Pick<ImportOptions, 'onBlank' | 'segment'>;
 
@@ -29,24 +32,30 @@ export function readRecord(
   for (const family of record.clearedFamilies) reader.clearFamilies.add(family);
   reader.issues.push(...record.issues);
 
+  for (const [field, value] of type.constants ?? []) reader.set.set(field, value);
+
   const segments = readSegmentOperations(record.segments);
   if (!segments.ok) reader.issues.push(segments.issue);
-  const missing = type.key.filter((field) => !reader.set.has(field));
-  reader.issues.unshift(...missing.map(type.missingKey));
+  for (const field of type.overwrites ?? []) if (!reader.set.has(field)) reader.clear.add(field);
+  const { set, clear, clearFamilies, sets, unreadKeys } = reader;
+  const missing = type.key.filter((field) => !set.has(field));
+  reader.issues.unshift(...missing.map((field) => type.missingKey(field, unreadKeys.get(field))));
+  reader.issues.push(...(type.checkRecord?.({ set, clear, clearFamilies, sets }) ?? []));
 
-  const userKey = userKeyOfSet(type, tenant, reader.set);
-  if (reader.issues.length === 0 && Buffer.byteLength(userKey) > MAX_USER_KEY_BYTES) {
+  const unknownFields = [...reader.unknownFields];
+  const fails = (): ReadRecord => ({ ok: false, issues: reader.issues, unknownFields });
+  if (reader.issues.length > 0 || !segments.ok) return fails();
+  const userKey = userKeyOfSet(type, tenant, set);
+  if (Buffer.byteLength(userKey) > MAX_USER_KEY_BYTES) {
     const message = `${type.key.join(' and ')} are too long: together at most ${MAX_USER_KEY_BYTES} bytes, less what names the tenant`;
     reader.issues.push({ severity: 'error', code: 'VALIDATION_FAILED', message, retryable: false });
+    return fails();
   }
-  const unknownFields = [...reader.unknownFields];
-  if (reader.issues.length > 0 || !segments.ok) return { ok: false, issues: reader.issues, unknownFields };
-
-  const { set, clear, clearFamilies } = reader;
   const operations = choices.segment
-    ? [...segments.operations, { kind: choices.segment.action, segment: choices.segment.key }]
+    ? [...segments.operations, { kind: choices.segment.action, element: choices.segment.key }]
     : segments.operations;
-  return { ok: true, change: { userKey, set, clear, clearFamilies, segments: operations }, unknownFields };
+  if (operations.length > 0) sets.set(SEGMENTS, [...(sets.get(SEGMENTS) ?? []), ...operations]);
+  return { ok: true, change: { userKey, set, clear, clearFamilies, sets }, unknownFields };
 }
 
 /** Whether a column or a dotted JSON path is one of those that make up a record's keys. */
@@ -63,29 +72,36 @@ export function readKey(
   type: ImportType,
   tenant: string,
   { entries }: RecordFields,
-): Pick<UserChange, 'userKey' | 'set'> | undefined {
+): Pick<UserChange, 'userKey' | 'set' | 'sets'> | undefined {
   const reader = new RecordReader(type, 'keep');
   for (const [path, raw] of entries) reader.read(path, raw);
-  const { set } = reader;
+  const { set, sets } = reader;
   if (type.key.some((field) => !set.has(field))) return undefined;
-  return { userKey: userKeyOfSet(type, tenant, set), set };
+  return { userKey: userKeyOfSet(type, tenant, set), set, sets };
 }
 
 function userKeyOfSet(type: ImportType, tenant: string, set: ReadonlyMap<string, FieldValue>): string {
   return userKeyOf(
     tenant,
     type.name,
-    type.key.map((field) => String(set.get(field))),
+    type.key.map((field) => keyPart(type, field, set.get(field) as FieldValue)),
   );
+}
+
+function keyPart(type: ImportType, field: string, value: FieldValue): string {
+  return type.keyPart === undefined ? String(value) : type.keyPart(field, value);
 }
 
 class RecordReader {
   readonly set = new Map<string, FieldValue>();
+  readonly sets = new Map<string, readonly SetOperation[]>();
   readonly clear = new Set<string>();
   readonly clearFamilies = new Set<string>();
   readonly issues: Issue[] = [];
   readonly unknownFields = new Set<string>();
-  readonly #seen = new Set<string>();
+  /** Fields of the key that were sent, with what is no valid value of theirs. */
+  readonly unreadKeys = new Map<string, unknown>();
+  readonly #seen = new Map<string, unknown>();
   readonly #type: ImportType;
   readonly #onBlank: 'keep' | 'clear';
 
@@ -96,18 +112,30 @@ class RecordReader {
 
   read(path: string, raw: unknown): void {
     const match = matchField(this.#type, path);
-    if (match.kind === 'unknown') this.unknownFields.add(path);
+    if (match.kind === 'unknown') this.#readUnknown(path, raw);
     else if (match.kind === 'bad-member') this.#refuse(showName(path), badMember(path, match.rule));
     else this.#readField(match.name, match.rule, raw);
   }
 
+  #readUnknown(path: string, raw: unknown): void {
+    const issue = this.#type.unknownField?.(path, raw);
+    if (issue === undefined) this.unknownFields.add(path);
+    else this.issues.push(issue);
+  }
+
   #readField(name: string, rule: FieldRule, raw: unknown): void {
-    // In two spellings, or nested and dotted at once: which of the two is meant, nobody can say.
-    if (this.#seen.has(name)) this.#refuse(name, `${name} occurs twice`);
-    else if (raw === null) this.clear.add(name);
+    if (this.#seen.has(name)) this.#readAgain(name, raw);
+    else if (raw === null && rule.nullable !== false) this.clear.add(name);
     else if (isBlank(raw)) this.#readBlank(name);
     else this.#readValue(name, rule, raw);
-    this.#seen.add(name);
+    this.#seen.set(name, raw);
+  }
+
+  /** In two spellings, or nested and dotted at once: which of the two is meant, nobody can say. */
+  #readAgain(name: string, raw: unknown): void {
+    // Where the columns come from a request, it may name one of them twice: then both say the same.
+    const saysTheSame = this.#type.headerless !== undefined && this.#seen.get(name) === raw;
+    if (!saysTheSame) this.#refuse(name, `${name} occurs twice`);
   }
 
   #readBlank(name: string): void {
@@ -116,10 +144,19 @@ class RecordReader {
 
   #readValue(name: string, rule: FieldRule, raw: unknown): void {
     const parsed = rule.schema.safeParse(raw);
-    if (parsed.success) this.set.set(name, parsed.data);
-    // A key that is no valid value is told in the words of one that is absent, below.
-    else if (!this.#type.key.includes(name))
-      this.#refuse(name, `${name} must be ${rule.expected}, found ${showValue(raw)}`);
+    if (parsed.success) this.#take(name, rule, parsed.data);
+    // The type has words of its own for its key.
+    else if (this.#type.key.includes(name)) this.unreadKeys.set(name, raw);
+    else this.#refuse(name, `${name} must be ${rule.expected}, found ${showValue(raw)}`);
+  }
+
+  #take(name: string, rule: FieldRule, value: FieldValue): void {
+    if (rule.addsToSet === undefined) this.set.set(name, value);
+    else
+      this.sets.set(
+        name,
+        [value].flat().map((element) => ({ kind: 'add', element: String(element) })),
+      );
   }
 
   #refuse(name: string, message: string): void {

@@ -1,17 +1,18 @@
 import { SegmentKeySchema } from '../contracts/import-options.ts';
 import type { Issue } from '../contracts/issue.ts';
 import { showValue } from './show-value.ts';
-import type { SegmentOperation } from './user.ts';
+import type { SetOperation } from './user.ts';
 
 export type SegmentOperations =
-  | { readonly ok: true; readonly operations: readonly SegmentOperation[] }
+  | { readonly ok: true; readonly operations: readonly SetOperation[] }
   | { readonly ok: false; readonly issue: Issue };
 
-/** Reads `["key", "~key", "~*"]`: adds, removes, clears, in this order. `undefined` and `null` do nothing. */
+/** Reads `["key", "~key", "~*"]`: adds, removes, clears, in this order. `null` clears, as it does every field. */
 export function readSegmentOperations(raw: unknown): SegmentOperations {
-  if (raw === undefined || raw === null) return { ok: true, operations: [] };
+  if (raw === undefined) return { ok: true, operations: [] };
+  if (raw === null) return { ok: true, operations: [{ kind: 'clear' }] };
   if (!Array.isArray(raw)) return refuse(raw);
-  const operations: SegmentOperation[] = [];
+  const operations: SetOperation[] = [];
   for (const item of raw) {
     const operation = typeof item === 'string' ? readOne(item) : undefined;
     if (operation === undefined) return refuse(item);
@@ -20,24 +21,11 @@ export function readSegmentOperations(raw: unknown): SegmentOperations {
   return { ok: true, operations };
 }
 
-export function applySegmentOperations(
-  segments: ReadonlySet<string>,
-  operations: readonly SegmentOperation[],
-): ReadonlySet<string> {
-  const next = new Set(segments);
-  for (const operation of operations) {
-    if (operation.kind === 'clear') next.clear();
-    else if (operation.kind === 'add') next.add(operation.segment);
-    else next.delete(operation.segment);
-  }
-  return next;
-}
-
-function readOne(text: string): SegmentOperation | undefined {
+function readOne(text: string): SetOperation | undefined {
   if (text === '~*') return { kind: 'clear' };
   const remove = text.startsWith('~');
   const key = SegmentKeySchema.safeParse(remove ? text.slice(1) : text);
-  return key.success ? { kind: remove ? 'remove' : 'add', segment: key.data } : undefined;
+  return key.success ? { kind: remove ? 'remove' : 'add', element: key.data } : undefined;
 }
 
 function refuse(found: unknown): SegmentOperations {

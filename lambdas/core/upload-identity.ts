@@ -12,11 +12,14 @@ export interface Upload {
   readonly etag: string;
   /** S3's order of the writes to one key. */
   readonly sequencer: string;
+  /** The import that this one takes the place of, where one upload may become a part of several. */
+  readonly after?: string | undefined;
 }
 
 /** The same for every delivery of one upload's event, different for every other upload. */
 export function uploadDigest(upload: Upload): Buffer {
   const identity = [upload.bucket, upload.key, upload.versionId ?? `${upload.etag} ${upload.sequencer}`];
+  if (upload.after !== undefined) identity.push(upload.after);
   return createHash('sha256').update(JSON.stringify(identity)).digest();
 }
 
@@ -26,6 +29,11 @@ export function uploadDigest(upload: Upload): Buffer {
  */
 export function importIdOf(upload: Upload, uploadedAt: Date): string {
   return `imp_${timePart(uploadedAt)}${hashPart(uploadDigest(upload))}`;
+}
+
+/** Ids of imports whose upload came at this time or later are not less. */
+export function firstImportIdSince(time: Date): string {
+  return `imp_${timePart(time)}`;
 }
 
 function timePart(time: Date): string {

@@ -7,6 +7,9 @@ export interface UploadKey {
   readonly fileName: string;
 }
 
+/** In place of an import type: files that a request will name. They start nothing by themselves. */
+export const STAGING = 'staging';
+
 /**
  * Reads `partners/<tenant>/<import type>/<name>`; a file directly under the tenant is recognised from its content.
  * Returns undefined for keys that are no upload (`…/` placeholders that consoles make) or name no tenant.

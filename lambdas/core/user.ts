@@ -1,36 +1,68 @@
-/** A value of a user's field. `null` never occurs: a field that is cleared is absent. */
-export type FieldValue = string | number | boolean | readonly string[];
+/** What a user's field can hold inside: all of JSON. */
+export type JsonValue =
+  | string
+  | number
+  | boolean
+  | null
+  | readonly JsonValue[]
+  | { readonly [name: string]: JsonValue };
+
+/** A value of a user's field. `null` never occurs as a whole: a field that is cleared is absent. */
+export type FieldValue = Exclude<JsonValue, null>;
 
 /**
  * A user's fields by their full name (`customFields.plan`): flat, so that a record can write one leaf without touching
- * its siblings (promise 5; docs/adr/0003). Segments are a set of their own.
+ * its siblings (promise 5; docs/adr/0003). Sets (segments, groups) stand beside them, because their elements are added
+ * and removed one by one; one without elements is absent.
  */
 export interface User {
   readonly fields: ReadonlyMap<string, FieldValue>;
-  readonly segments: ReadonlySet<string>;
+  readonly sets: ReadonlyMap<string, ReadonlySet<string>>;
 }
 
-export const NO_USER: User = { fields: new Map(), segments: new Set() };
+export const NO_USER: User = { fields: new Map(), sets: new Map() };
 
-/** Applied one after another: `add` and `remove` name a segment, `clear` removes all. */
-export type SegmentOperation =
-  | { readonly kind: 'add'; readonly segment: string }
-  | { readonly kind: 'remove'; readonly segment: string }
+/** Applied one after another: `add` and `remove` name an element, `clear` removes all. */
+export type SetOperation =
+  | { readonly kind: 'add'; readonly element: string }
+  | { readonly kind: 'remove'; readonly element: string }
   | { readonly kind: 'clear' };
 
-/** What one valid record does to one user: the fields that it carries and no others. */
+/** What one valid record does to one user: the fields and sets that it carries and no others. */
 export interface UserChange {
   readonly userKey: string;
   readonly set: ReadonlyMap<string, FieldValue>;
   readonly clear: ReadonlySet<string>;
   /** Name prefixes (`customFields.`) under which every field is cleared before `set` applies. */
   readonly clearFamilies: ReadonlySet<string>;
-  readonly segments: readonly SegmentOperation[];
+  /** By the name of the set. */
+  readonly sets: ReadonlyMap<string, readonly SetOperation[]>;
 }
 
-export function sameValue(a: FieldValue | undefined, b: FieldValue | undefined): boolean {
-  if (typeof a === 'object' && typeof b === 'object') {
-    return a.length === b.length && a.every((item, i) => item === b[i]);
+/** What a change would give to a user: its values, and the elements that it adds. */
+export function givenBy(change: Pick<UserChange, 'set' | 'sets'>): User {
+  const sets = new Map<string, ReadonlySet<string>>();
+  for (const [name, operations] of change.sets) {
+    const added = operations.flatMap((operation) => (operation.kind === 'add' ? [operation.element] : []));
+    if (added.length > 0) sets.set(name, new Set(added));
   }
-  return a === b;
+  return { fields: change.set, sets };
+}
+
+export function sameValue(a: JsonValue | undefined, b: JsonValue | undefined): boolean {
+  if (a === b) return true;
+  if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return false;
+  if (isList(a) || isList(b)) {
+    return isList(a) && isList(b) && a.length === b.length && a.every((item, i) => sameValue(item, b[i]));
+  }
+  const names = Object.keys(a);
+  return (
+    names.length === Object.keys(b).length &&
+    names.every((name) => Object.hasOwn(b, name) && sameValue(a[name], b[name]))
+  );
+}
+
+/** Array.isArray does not narrow readonly arrays. */
+export function isList(value: JsonValue): value is readonly JsonValue[] {
+  return Array.isArray(value);
 }

@@ -4,9 +4,9 @@ import { jsonErrorPosition } from './json-error-position.ts';
 
 interface JsonLine {
   readonly recordNumber: number;
-  /** 1-based physical line. */
+  /** 1-based physical line of the record's first byte. */
   readonly line: number;
-  /** The line as sent, without its line break: a view into the chunk. */
+  /** The record as sent, without its line break or comma: a view into the chunk. */
   readonly raw: Buffer;
   /** An object, not an array. */
   readonly value: Readonly<Record<string, unknown>>;
@@ -16,21 +16,21 @@ interface JsonLine {
 export type JsonLinesRow = JsonLine | MalformedRow;
 
 /**
- * The values of JSON Lines records, in order, one for each slice.
+ * The values of JSON records, lines or elements of an array, in order, one for each slice.
  *
  * A key `__proto__` is harmless here: JSON.parse makes it an own property and leaves the prototype alone. It stays
  * harmless as long as nobody copies keys by assignment (`target[key] = value`); spread and Object.entries are safe.
  */
 export function* readJsonLines(slices: Iterable<RecordSlice>): Generator<JsonLinesRow, void, undefined> {
   for (const { recordNumber, line, raw, malformed } of slices) {
-    const reading = malformed === undefined ? read(raw) : { malformed };
+    const reading = malformed === undefined ? read(raw, line) : { malformed };
     yield { recordNumber, line, raw, ...reading };
   }
 }
 
 type Reading = Pick<JsonLine, 'value'> | { readonly malformed: Malformation };
 
-function read(raw: Buffer): Reading {
+function read(raw: Buffer, line: number): Reading {
   const unreadable = unreadableBytes(raw);
   if (unreadable !== undefined) return { malformed: unreadable };
   const text = raw.toString('utf8');
@@ -39,8 +39,15 @@ function read(raw: Buffer): Reading {
     return isObject(value) ? { value } : { malformed: { reason: 'not_an_object' } };
   } catch {
     // The error's message is left alone: it quotes the record.
-    return { malformed: { reason: 'invalid_json', position: jsonErrorPosition(text) } };
+    return { malformed: { reason: 'invalid_json', ...placeOf(jsonErrorPosition(text), text, line) } };
   }
+}
+
+/** In a record of several lines the line is named, and the position is that within it. */
+function placeOf(position: number, text: string, firstLine: number) {
+  if (!text.includes('\n')) return { position };
+  const before = text.slice(0, position).split('\n');
+  return { position: before.at(-1)?.length ?? 0, line: firstLine + before.length - 1 };
 }
 
 function isObject(value: unknown): value is Record<string, unknown> {

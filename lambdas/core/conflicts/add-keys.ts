@@ -8,7 +8,7 @@ import type { KeyList } from './key-list.ts';
 export function addKeys(
   type: ImportType,
   tenant: string,
-  read: Pick<UserChange, 'userKey' | 'set'> | undefined,
+  read: Pick<UserChange, 'userKey' | 'set' | 'sets'> | undefined,
   keys: KeyList,
 ): void {
   if (read === undefined) return;

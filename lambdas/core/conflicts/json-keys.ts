@@ -7,7 +7,7 @@ import type { ReadKeys } from './read-keys.ts';
 /** Names of a file's own choosing are kept in mind so far and no further. */
 const MAX_NAMES = 1000;
 
-/** The conflict keys of a JSON Lines record, read as the workers read it. */
+/** The conflict keys of a JSON record, a line or an element of an array, read as the workers read it. */
 export function createReadJsonKeys(type: ImportType, tenant: string): ReadKeys {
   const known = new Map<string, boolean>();
 

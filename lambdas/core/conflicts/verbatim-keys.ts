@@ -32,6 +32,16 @@ export function createReadVerbatimKeys(
   );
   const hash = newKeyHash();
 
+  /** What may be generated for the user is known by the user's key as text. */
+  function addGenerated(bytes: Buffer, keys: KeyList): void {
+    if (type.generated === undefined) return;
+    const parts = ofUser.map((cell) => cells.text(bytes, cell));
+    for (const { scope, value } of type.generated(userKeyOf(tenant, type.name, parts))) {
+      const [one, two] = newKeyHash(claimKeyOf(tenant, type.name, scope, value));
+      keys.add(one as number, two as number);
+    }
+  }
+
   function add(bytes: Buffer, cell: number): boolean {
     if (cells.doubled[cell] === 1) return false;
     return hashBytes(hash, bytes, cells.starts[cell] as number, cells.ends[cell] as number);
@@ -52,6 +62,7 @@ export function createReadVerbatimKeys(
       if (!add(bytes, cell)) return false;
       keys.add(hash[0] as number, hash[1] as number);
     }
+    addGenerated(bytes, keys);
     return true;
   };
 }

@@ -31,6 +31,11 @@ export function isGzip(head: Buffer): boolean {
  * of JSON Lines among them, it costs that record.
  */
 export function encodingProblem(head: Buffer, complete: boolean): Rejection | undefined {
+  return notText(head) ?? (isJson(head) ? undefined : headerLineProblem(head, complete));
+}
+
+/** What is no text at all, or in UTF-16: of a file without a header, whose first line is a record, that is all. */
+export function notText(head: Buffer): Rejection | undefined {
   const binary = BINARIES.find(({ magic }) => head.subarray(0, magic.length).equals(magic));
   if (binary !== undefined)
     return reject(
@@ -40,7 +45,7 @@ export function encodingProblem(head: Buffer, complete: boolean): Rejection | un
   const utf16 = utf16Name(head);
   if (utf16 !== undefined)
     return reject('WRONG_ENCODING', `The file is encoded in ${utf16}. Expected UTF-8. ${ADVICE}`);
-  return isJson(head) ? undefined : headerLineProblem(head, complete);
+  return undefined;
 }
 
 function isJson(head: Buffer): boolean {

@@ -1,11 +1,17 @@
 import type { FileLayout } from '../../contracts/file-layout.ts';
 import { matchField, nearestField, unknownColumnMessage } from '../field-names.ts';
-import type { ImportType } from '../import-type.ts';
+import type { FileFormat, ImportType } from '../import-type.ts';
 import { showName } from '../show-value.ts';
 import { type Rejection, reject } from './rejection.ts';
 
 /** Columns named in a message. */
 const MAX_FOUND = 10;
+
+const FORMAT_NAMES: Readonly<Record<FileFormat, string>> = {
+  csv: 'CSV',
+  jsonl: 'JSON Lines',
+  json: 'one JSON array',
+};
 
 export type Recognition =
   | { readonly ok: true; readonly type: ImportType; readonly unknownColumns: readonly string[] }
@@ -20,16 +26,9 @@ export function recognise(types: readonly ImportType[], requested: string, layou
   }
   const type = requested === 'auto' ? bestMatch(types, layout) : types.find(({ name }) => name === requested);
   if (type === undefined) return { ok: false, ...unknownType(types, requested, layout) };
-  if (!type.formats.includes(layout.format)) {
-    return {
-      ok: false,
-      ...reject(
-        'WRONG_FORMAT',
-        `The file is ${layout.format}; ${type.name} are imported as ${type.formats.join(' or ')}.`,
-      ),
-    };
-  }
+  if (!type.formats.includes(layout.format)) return { ok: false, ...wrongFormat([type], layout.format) };
   if (layout.format !== 'csv') return { ok: true, type, unknownColumns: [] };
+  if (type.headerless !== undefined) return { ok: true, type, unknownColumns: [] };
   const problem = headerProblem(type, layout.columns);
   if (problem !== undefined) return { ok: false, ...problem };
   return {
@@ -39,14 +38,32 @@ export function recognise(types: readonly ImportType[], requested: string, layou
   };
 }
 
+/** Of types none of which comes in the format. */
+function wrongFormat(types: readonly ImportType[], found: FileFormat): Rejection {
+  const names = types.map(({ name }) => `\`${name}\``).join(', ');
+  const formats = [...new Set(types.flatMap((type) => type.formats))];
+  const expected = `${names} are imported from ${formats.map((format) => FORMAT_NAMES[format]).join(' or ')}.`;
+  if (found === 'json' && formats.includes('jsonl')) {
+    return reject(
+      'JSON_ARRAY',
+      `The file is a JSON array; ${expected} In JSON Lines one object stands on each line, without brackets around them or commas between them: \`jq -c '.[]'\` makes them of an array.`,
+    );
+  }
+  const advice =
+    found === 'jsonl' && formats.includes('json')
+      ? ' Put the objects into [ ], with commas between them: `jq -s .` does.'
+      : '';
+  return reject('WRONG_FORMAT', `The file is ${FORMAT_NAMES[found]}; ${expected}${advice}`);
+}
+
 function unknownType(types: readonly ImportType[], requested: string, layout: FileLayout): Rejection {
   const names = types.map(({ name }) => `\`${name}\``).join(', ');
   if (requested !== 'auto')
     return reject('UNKNOWN_TYPE', `There is no import type \`${requested}\`. Expected one of ${names}.`);
-  const columns = layout.format === 'csv' ? layout.columns : [];
+  if (layout.format !== 'csv') return wrongFormat(types, layout.format);
   return reject(
     'UNRECOGNISED_TYPE',
-    `The columns fit none of the import types (${names}). Found: ${foundColumns(columns)}. Check the header, or name the import type.`,
+    `The columns fit none of the import types (${names}). Found: ${foundColumns(layout.columns)}. Check the header, or name the import type.`,
   );
 }
 
@@ -58,11 +75,11 @@ function foundColumns(columns: readonly string[]): string {
   return columns.length > MAX_FOUND ? `${found}, and ${columns.length - MAX_FOUND} more` : found;
 }
 
-/** The type that knows most of the columns; a JSON Lines file has none to go by and gets the first type that takes it. */
+/** The type that knows most of the columns; a file of JSON has none to go by and gets the first type that takes it. */
 function bestMatch(types: readonly ImportType[], layout: FileLayout): ImportType | undefined {
   if (layout.format !== 'csv') return types.find((type) => type.formats.includes(layout.format));
   let best: { type: ImportType; known: number } | undefined;
-  for (const type of types) {
+  for (const type of types.filter(({ headerless }) => headerless === undefined)) {
     const known = layout.columns.filter((column) => matchField(type, column).kind !== 'unknown').length;
     const nearly = layout.columns.some((column) => nearestField(type, column) !== undefined);
     if ((known > 0 || nearly) && (best === undefined || known > best.known)) best = { type, known };

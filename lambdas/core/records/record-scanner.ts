@@ -1,4 +1,5 @@
 import { createCsvScanner } from './csv-scanner.ts';
+import { createJsonArrayScanner } from './json-array-scanner.ts';
 import { createJsonLinesScanner } from './json-lines-scanner.ts';
 import type { OnRecord, RecordDialect, RecordPosition, RecordScanner } from './record.ts';
 
@@ -8,7 +9,12 @@ export function createRecordScanner(
   from: RecordPosition,
   onRecord: OnRecord,
 ): RecordScanner {
-  return dialect.format === 'csv'
-    ? createCsvScanner(dialect, from, onRecord)
-    : createJsonLinesScanner(from, onRecord);
+  switch (dialect.format) {
+    case 'csv':
+      return createCsvScanner(dialect, from, onRecord);
+    case 'jsonl':
+      return createJsonLinesScanner(from, onRecord);
+    case 'json':
+      return createJsonArrayScanner(dialect, from, onRecord);
+  }
 }

@@ -22,8 +22,17 @@ export interface JsonLinesDialect {
   readonly format: 'jsonl';
 }
 
+/** How a JSON array's elements are laid out: it tells where the next one begins behind one that is damaged. */
+export interface JsonArrayDialect {
+  readonly format: 'json';
+  /** Bytes of white space before the line of an element's opening brace. */
+  readonly indent: number;
+  /** Whether elements begin behind others on the same line; otherwise each is the first of its line. */
+  readonly inline: boolean;
+}
+
 /** One value holds all that decides boundaries, so that the splitter and the workers cannot disagree. */
-export type RecordDialect = CsvDialect | JsonLinesDialect;
+export type RecordDialect = CsvDialect | JsonLinesDialect | JsonArrayDialect;
 
 /** Large enough for any cell a person typed; small enough to look ahead without anybody noticing. */
 export const DEFAULT_MAX_MULTILINE_BYTES = 4 * 1024 * 1024;
@@ -50,14 +59,17 @@ export type Malformation =
       readonly expected: number;
       readonly found: number;
     }
-  /** `position`: where the line stops being JSON, in UTF-16 units from its start, from 0. */
-  | { readonly reason: 'invalid_json'; readonly position: number }
+  /**
+   * `position`: where the record stops being JSON, in UTF-16 units from its start, from 0; where the record has several
+   * lines, from the start of the physical line `line`.
+   */
+  | { readonly reason: 'invalid_json'; readonly position: number; readonly line?: number }
   | { readonly reason: 'not_an_object' };
 
 /** One record of a chunk that is held in memory. */
 export interface RecordSlice {
   readonly start: number;
-  /** First byte after the record's content: its line break (LF or CRLF) is not included. */
+  /** First byte after the record's content: its line break (LF or CRLF) or comma is not included. */
   readonly end: number;
   readonly recordNumber: number;
   /** 1-based physical line of the record's first byte. */
@@ -69,7 +81,7 @@ export interface RecordSlice {
 
 /**
  * Told of each record in file order. Numbers only: at a million records a second an object each would be the cost.
- * `next` is the first byte after the record's line break.
+ * `next` is the first byte after the record's line break or comma.
  */
 export type OnRecord = (
   start: number,
@@ -86,4 +98,17 @@ export interface RecordScanner {
   undecidedFrom(): number;
   /** No more bytes follow: what was open is decided. Returns the number of the last physical line. */
   end(): number;
+  /** Asked behind the end, of a whole file: why its records cannot be trusted to be all there are. */
+  problem?(): ArrayProblem | undefined;
+}
+
+/** What is wrong with a JSON array as a whole, and where: bytes from the file's first one, physical lines from 1. */
+export interface ArrayProblem {
+  /**
+   * The file ends before the array does: between two elements; within one that is right so far; or within one that is
+   * damaged, so that nobody knows where it ends. Or the array ends before the file does.
+   */
+  readonly kind: 'unclosed_array' | 'unclosed_element' | 'damaged_element' | 'text_behind';
+  readonly offset: number;
+  readonly line: number;
 }

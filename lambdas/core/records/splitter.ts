@@ -1,6 +1,7 @@
 import type { ChunkRange } from '../../contracts/chunk.ts';
 import { type ChunkLimits, createChunkPlanner } from './chunk-planner.ts';
 import {
+  type ArrayProblem,
   DEFAULT_MAX_MULTILINE_BYTES,
   type Malformation,
   type RecordDialect,
@@ -33,11 +34,20 @@ export interface SplitTotals {
   readonly lines: number;
 }
 
+export interface SplitEnd {
+  readonly chunks: readonly ChunkRange[];
+  readonly totals: SplitTotals;
+  readonly problem?: ArrayProblem;
+}
+
 export interface Splitter {
   /** Chunks that are certain now, in file order; often none. */
   push(bytes: Buffer): readonly ChunkRange[];
-  /** The remaining chunks. Throws IncompleteFileError when not exactly the announced bytes were pushed. */
-  end(): { readonly chunks: readonly ChunkRange[]; readonly totals: SplitTotals };
+  /**
+   * The remaining chunks, and what is wrong with the file as a whole. Throws IncompleteFileError when not exactly the
+   * announced bytes were pushed.
+   */
+  end(): SplitEnd;
 }
 
 /** The source ended early or gave more than it announced: a broken pipeline, never the sender's mistake. */
@@ -106,7 +116,9 @@ export function createSplitter(options: SplitterOptions): Splitter {
       bytes?.push(NO_BYTES);
       const lines = scanner.end();
       planner.end(fileBytes);
-      return { chunks: take(), totals: { records: planner.records(), chunks, lines } };
+      const totals = { records: planner.records(), chunks, lines };
+      const problem = scanner.problem?.();
+      return { chunks: take(), totals, ...(problem && { problem }) };
     },
   };
 }

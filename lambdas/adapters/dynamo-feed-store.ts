@@ -1,0 +1,127 @@
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { DynamoDBDocumentClient, GetCommand, PutCommand, paginateQuery } from '@aws-sdk/lib-dynamodb';
+import { z } from 'zod';
+import type { Import } from '../contracts/import.ts';
+import { succeeds } from './dynamo-condition.ts';
+import { open } from './dynamo-import-lifecycle.ts';
+import { type Condition, createImportUpdate } from './dynamo-import-update.ts';
+
+const PAIR_PREFIX = 'pair#';
+
+/** Which import took in the last upload of a pair's files. */
+const FeedPointerSchema = z.object({
+  /** The import, which may not have been written yet. */
+  holder: z.string(),
+  /** The one before it. */
+  before: z.string().optional(),
+});
+export type FeedPointer = z.infer<typeof FeedPointerSchema>;
+
+/** What becomes of a pair that waits; what is undefined is removed. */
+export type PairChange = Partial<
+  Pick<
+    Import,
+    | 'status'
+    | 'feed'
+    | 'source'
+    | 'fileName'
+    | 'options'
+    | 'requestId'
+    | 'metadataProblem'
+    | 'arrival'
+    | 'sameContentAs'
+    | 'reason'
+    | 'endedAt'
+  >
+>;
+
+/** The pairs of user feeds in the imports table: a pointer for each timestamp under `feed#<tenant>`, and their imports. */
+export interface FeedStore {
+  find(tenant: string, timestamp: string): Promise<FeedPointer | undefined>;
+  /** False: another import than `next.before` is the last one. */
+  assign(tenant: string, timestamp: string, next: FeedPointer): Promise<boolean>;
+  /** The last imports of this timestamp and of later ones, the latest first. */
+  since(tenant: string, timestamp: string): AsyncIterable<string>;
+  /** Moves an import on that waits for a file. False: it does not, or not as it was in `from`. */
+  advance(from: Pick<Import, 'importId' | 'feed'>, change: PairChange): Promise<boolean>;
+  /** Notes that an attempt came to its turn. False: it has ended, or was noted already. */
+  beginTurn(importId: string, attempt: number): Promise<boolean>;
+  /** Ends an attempt that has not come to its turn. False: it has, or has ended. */
+  supersede(importId: string, attempt: number, reason: Import['reason']): Promise<boolean>;
+}
+
+export function createDynamoFeedStore(
+  table: string,
+  now: () => Date,
+  client = new DynamoDBClient({}),
+): FeedStore {
+  const dynamo = DynamoDBDocumentClient.from(client, { marshallOptions: { removeUndefinedValues: true } });
+  const pointerKey = (tenant: string, timestamp: string) => ({
+    importId: `feed#${tenant}`,
+    item: `${PAIR_PREFIX}${timestamp}`,
+  });
+  const write = createImportUpdate(table, now, dynamo);
+  return {
+    find: async (tenant, timestamp) => {
+      const Key = pointerKey(tenant, timestamp);
+      const { Item } = await dynamo.send(new GetCommand({ TableName: table, Key, ConsistentRead: true }));
+      return Item === undefined ? undefined : FeedPointerSchema.parse(Item);
+    },
+    assign: (tenant, timestamp, next) =>
+      succeeds(
+        dynamo.send(
+          new PutCommand({
+            TableName: table,
+            Item: { ...pointerKey(tenant, timestamp), ...next },
+            ...(next.before === undefined
+              ? { ConditionExpression: 'attribute_not_exists(importId)' }
+              : {
+                  ConditionExpression: 'holder = :before',
+                  ExpressionAttributeValues: { ':before': next.before },
+                }),
+          }),
+        ),
+      ),
+    since: (tenant, timestamp) => querySince(dynamo, table, pointerKey(tenant, timestamp)),
+    advance: ({ importId, feed }, change) => {
+      const removed = Object.entries(change).flatMap(([name, value]) => (value === undefined ? [name] : []));
+      return write(importId, change, removed, {
+        ConditionExpression:
+          '#status = :awaiting AND #feed.#revision = :revision AND attribute_not_exists(cancelRequestedAt)',
+        ExpressionAttributeNames: { '#status': 'status', '#feed': 'feed', '#revision': 'revision' },
+        ExpressionAttributeValues: { ':awaiting': 'AWAITING_UPLOAD', ':revision': feed?.revision },
+      });
+    },
+    beginTurn: (importId, attempt) => write(importId, { begunAttempt: attempt }, [], notBegun(attempt)),
+    supersede: (importId, attempt, reason) =>
+      write(importId, { status: 'SUPERSEDED', reason, endedAt: now().toISOString() }, [], notBegun(attempt)),
+  };
+}
+
+function notBegun(attempt: number): Condition {
+  const unended = open(attempt);
+  return {
+    ...unended,
+    ConditionExpression: `${unended.ConditionExpression} AND (attribute_not_exists(begunAttempt) OR begunAttempt < :attempt)`,
+  };
+}
+
+async function* querySince(
+  client: DynamoDBDocumentClient,
+  table: string,
+  from: { readonly importId: string; readonly item: string },
+): AsyncGenerator<string> {
+  const pages = paginateQuery(
+    { client },
+    {
+      TableName: table,
+      ConsistentRead: true,
+      KeyConditionExpression: 'importId = :feed AND #item >= :from',
+      ExpressionAttributeNames: { '#item': 'item' },
+      ExpressionAttributeValues: { ':feed': from.importId, ':from': from.item },
+      ScanIndexForward: false,
+    },
+  );
+  for await (const page of pages)
+    for (const item of page.Items ?? []) yield FeedPointerSchema.parse(item).holder;
+}

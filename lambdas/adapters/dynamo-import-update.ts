@@ -1,0 +1,44 @@
+import { type DynamoDBDocumentClient, UpdateCommand, type UpdateCommandInput } from '@aws-sdk/lib-dynamodb';
+import { succeeds } from './dynamo-condition.ts';
+import { updateExpression } from './dynamo-update-expression.ts';
+
+/** On which a write of an import depends. */
+export type Condition = Required<
+  Pick<UpdateCommandInput, 'ConditionExpression' | 'ExpressionAttributeNames' | 'ExpressionAttributeValues'>
+>;
+
+/** Sets and removes attributes of an import's item. False: the condition does not hold. */
+export type ImportUpdate = (
+  importId: string,
+  set: Readonly<Record<string, unknown>>,
+  remove: readonly string[],
+  condition: Condition,
+) => Promise<boolean>;
+
+export function createImportUpdate(
+  table: string,
+  now: () => Date,
+  dynamo: DynamoDBDocumentClient,
+): ImportUpdate {
+  return (importId, set, remove, condition) => {
+    const update = updateExpression({ set: { ...set, updatedAt: now().toISOString() }, remove });
+    return succeeds(
+      dynamo.send(
+        new UpdateCommand({
+          TableName: table,
+          Key: { importId, item: 'import' },
+          UpdateExpression: update.UpdateExpression,
+          ConditionExpression: condition.ConditionExpression,
+          ExpressionAttributeNames: {
+            ...update.ExpressionAttributeNames,
+            ...condition.ExpressionAttributeNames,
+          },
+          ExpressionAttributeValues: {
+            ...update.ExpressionAttributeValues,
+            ...condition.ExpressionAttributeValues,
+          },
+        }),
+      ),
+    );
+  };
+}

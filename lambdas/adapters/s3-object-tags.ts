@@ -1,0 +1,33 @@
+import { PutObjectTaggingCommand, S3Client } from '@aws-sdk/client-s3';
+import type { ObjectReference } from '../contracts/file-layout.ts';
+
+export type TaggedObject = Pick<ObjectReference, 'bucket' | 'key' | 'versionId'>;
+
+/** Tags of objects in S3, by which the rules of a bucket know them. */
+export interface ObjectTags {
+  /** Replaces the object's tags. Without effect when there is no such object. */
+  put(object: TaggedObject, tags: Readonly<Record<string, string>>): Promise<void>;
+}
+
+/** The last one: a version that is a delete marker. */
+const NOT_THERE: ReadonlySet<string> = new Set(['NoSuchKey', 'NoSuchVersion', 'MethodNotAllowed']);
+
+export function createS3ObjectTags(client = new S3Client({})): ObjectTags {
+  return {
+    put: async ({ bucket, key, versionId }, tags) => {
+      const TagSet = Object.entries(tags).map(([Key, Value]) => ({ Key, Value }));
+      try {
+        await client.send(
+          new PutObjectTaggingCommand({
+            Bucket: bucket,
+            Key: key,
+            VersionId: versionId,
+            Tagging: { TagSet },
+          }),
+        );
+      } catch (error) {
+        if (!(error instanceof Error && NOT_THERE.has(error.name))) throw error;
+      }
+    },
+  };
+}

@@ -1,0 +1,28 @@
+import { z } from 'zod';
+import { ObjectReferenceSchema } from './file-layout.ts';
+
+/** One of the two files of a user feed, as it was uploaded last. */
+export const FeedFileSchema = z.object({
+  object: ObjectReferenceSchema,
+  /** Of the upload; sorts as text. */
+  arrival: z.string(),
+});
+export type FeedFile = z.infer<typeof FeedFileSchema>;
+
+export const FeedHalfSchema = z.enum(['header', 'data']);
+export type FeedHalf = z.infer<typeof FeedHalfSchema>;
+
+/** The two files of one import; while one is missing it waits. */
+export const FeedPairSchema = z.object({
+  /** UTC, YYYYMMDDHHMMSS: what the names of both files end with. */
+  timestamp: z.string().regex(/^\d{14}$/),
+  header: FeedFileSchema.optional(),
+  data: FeedFileSchema.optional(),
+  /** Rises with each change, which is conditional on it. */
+  revision: z.number().int().nonnegative(),
+  /** Until when the other file is waited for. */
+  expiresAt: z.iso.datetime().optional(),
+  /** The import of the same timestamp that this one takes the place of, since one of its files was uploaded anew. */
+  before: z.string().optional(),
+});
+export type FeedPair = z.infer<typeof FeedPairSchema>;

@@ -1,0 +1,101 @@
+import { z } from 'zod';
+
+/** In lower case, as the tenant's settings hold them. */
+const GuidSchema = z
+  .guid('expected a GUID such as 11197a91-b4eb-45b2-958a-07dae6213011')
+  .transform((guid) => guid.toLowerCase());
+
+/** The roles of the social network; 1 occurs in its documents and is taken for 2. */
+export const ROLES = { 2: 'regular', 3: 'member', 4: 'moderator', 5: 'administrator' } as const;
+
+const roles = Object.entries(ROLES).map(([id, name]) => `${id} (${name})`);
+const expectedRole = `expected one of ${roles.join(', ')}`;
+
+/** What holds for all records of a file of group members, and comes with the file as its `parameters`. */
+export const GroupMembersParametersSchema = z.object({
+  group: GuidSchema,
+  roleId: z.int(expectedRole).min(1, expectedRole).max(5, expectedRole),
+  /** Whether the records become members who are blocked. */
+  blocked: z.boolean('expected true or false'),
+  /** Profile fields by id, in the order of the columns behind the last name. The same field may occur twice. */
+  selectedFields: z
+    .array(GuidSchema, 'expected a list of ids of profile fields')
+    .max(200, 'expected at most 200 profile fields')
+    .nullish()
+    .transform((ids) => ids ?? []),
+});
+export type GroupMembersParameters = z.output<typeof GroupMembersParametersSchema>;
+
+/** The fields that every record has, by the ids of the network's documents; "Last name" has none there. */
+export const MEMBER_FIELDS = [
+  { id: '11197a91-b4eb-45b2-958a-07dae6213011', name: 'Email', field: 'email' },
+  { id: '11197a91-b4eb-45b2-958a-07dae6213021', name: 'First name', field: 'firstName' },
+  { id: '11197a91-b4eb-45b2-958a-07dae6213031', name: 'Last name', field: 'lastName' },
+] as const;
+
+/** What an import would make of a record. The first is the network's own; the others are ours. */
+export const RESULTS = {
+  1: 'New user',
+  2: 'Existing user, new member',
+  3: 'Existing member',
+  4: 'Invalid',
+  5: 'Repeated in this file',
+  6: 'Blocked',
+} as const;
+export type ResultId = 1 | 2 | 3 | 4 | 5 | 6;
+
+/** The body of import-evaluate-csv. */
+export const EvaluateRequestSchema = GroupMembersParametersSchema.extend({
+  csvPath: z.string('expected the path of an upload, or a URL').min(1).max(2048),
+});
+export type EvaluateRequest = z.output<typeof EvaluateRequestSchema>;
+
+/** A value as JSON has it: a profile field's is whatever can be made text. */
+const ValueSchema = z
+  .union([z.string(), z.number(), z.boolean()], 'expected text, a number, true or false')
+  .nullish()
+  .transform((value) => (value === null || value === undefined ? '' : String(value)))
+  // Half of a surrogate pair cannot be written as UTF-8.
+  .refine((text) => text.isWellFormed(), 'expected text that can be written as UTF-8');
+
+export const MemberRecordSchema = z.object({
+  fields: z
+    .array(z.object({ id: GuidSchema, value: ValueSchema }), 'expected a list of {id, value}')
+    .max(500, 'expected at most 500 fields'),
+});
+export type MemberRecord = z.output<typeof MemberRecordSchema>;
+
+/** The body of bulk-import. */
+export const BulkImportRequestSchema = GroupMembersParametersSchema.omit({ selectedFields: true }).extend({
+  records: z.array(MemberRecordSchema, 'expected a list of records').min(1, 'expected at least one record'),
+});
+export type BulkImportRequest = z.output<typeof BulkImportRequestSchema>;
+
+/** One entry of `errors`: what is wrong with which part of the request. */
+export interface ApiError {
+  /** Its path, such as `selectedFields[1]`; empty where it is about no part. */
+  readonly key: string;
+  readonly value: string;
+  readonly message: string;
+}
+
+/** One record of an answer. */
+export interface ImportRow {
+  readonly type: 'importRow';
+  readonly email: string;
+  readonly resultId: ResultId;
+  readonly resultName: string;
+  readonly fields: readonly { readonly id: string; readonly name: string; readonly value: string }[];
+  /** Why it is invalid; absent where it is not. */
+  readonly errors?: readonly ApiError[];
+}
+
+/** What every answer looks like. */
+export interface ApiAnswer {
+  readonly success: boolean;
+  readonly message: string;
+  /** To the second: `2014-03-03T23:20:23Z`. */
+  readonly timestamp: string;
+  readonly errors: readonly ApiError[];
+  readonly object: Readonly<Record<string, unknown>>;
+}

@@ -1,0 +1,8 @@
+/**
+ * For how many days a tenant may have its files kept. S3 lets objects expire by rules that are there beforehand, one for
+ * each number: hence these and no others.
+ */
+export const RETENTION_DAYS = [1, 7, 14, 30, 60, 90, 180, 365] as const;
+
+/** The tag that such a rule looks for; its value is one of the numbers. */
+export const RETENTION_TAG = 'rollcall-retention-days';

@@ -1,0 +1,157 @@
+import { z } from 'zod';
+import { AllowedHostSchema } from './allowed-host.ts';
+import { RETENTION_DAYS } from './retention.ts';
+
+/** What a list of settings takes; the second of two entries with the same key is refused with its path. */
+function listOf<S extends z.ZodType>(entry: S, maximum: number, ...keys: readonly Key<z.output<S>>[]) {
+  return z
+    .array(entry)
+    .max(maximum, `expected at most ${maximum} entries`)
+    .superRefine((entries, context) => {
+      for (const key of keys) refuseRepeated(entries.map(key), context);
+    })
+    .default([]);
+}
+
+type Key<T> = (entry: T) => string;
+
+function refuseRepeated(keys: readonly string[], context: z.core.$RefinementCtx): void {
+  const seen = new Set<string>();
+  for (const [index, key] of keys.entries()) {
+    if (seen.has(key)) context.addIssue({ code: 'custom', path: [index], message: `"${key}" occurs twice` });
+    seen.add(key);
+  }
+}
+
+const asItIs: Key<string> = (text) => text;
+const ignoringCase: Key<string> = (text) => text.toLowerCase();
+
+/** A name as people write it. Blanks around it would never be found in a cell, which is read without them. */
+const NameSchema = z
+  .string()
+  .regex(/^(?!\s)[^\p{Cc}]{1,100}(?<!\s)$/u, 'expected 1 to 100 characters without blanks around them');
+
+/** In lower case, however it was written: compare with what `toLowerCase()` makes of a request's. */
+const GuidSchema = z
+  .guid('expected a GUID such as 11197a91-b4eb-45b2-958a-07dae6213011')
+  .transform((guid) => guid.toLowerCase());
+
+const CODE = '{code}';
+
+/** `https://example.com/join?ref={code}`: `{code}` stands for the referral code. */
+export const ShareLinkSchema = z
+  .string()
+  .max(1024)
+  .refine(
+    (link) => link.includes(CODE) && isWebAddress(link.replaceAll(CODE, 'code')),
+    'expected an absolute http or https URL with {code} in it, such as https://example.com/join?ref={code}',
+  );
+
+function isWebAddress(text: string): boolean {
+  return /^https?:\/\//i.test(text) && URL.canParse(text);
+}
+
+/** A referral program of the tenant: participants that have no code in it are given one. */
+export const ProgramSchema = z.strictObject({
+  id: z.string().regex(/^[a-zA-Z0-9-]{1,64}$/, 'a program id is 1 to 64 letters, digits or "-"'),
+  /** Without it the participants get a code and no link. */
+  shareLink: ShareLinkSchema.optional(),
+});
+export type Program = z.infer<typeof ProgramSchema>;
+
+/** A group that workspace users may be added to. Groups stand in a cell with commas between them, and `none` is none. */
+export const GroupNameSchema = NameSchema.refine(
+  (name) => !name.includes(',') && name.toLowerCase() !== 'none',
+  'a group has no comma in its name, and is not called none',
+);
+
+/** A system whose identifiers a workspace user may have. */
+export const SourceNameSchema = z
+  .string()
+  .regex(
+    /^[a-zA-Z0-9][a-zA-Z0-9_.-]{0,63}$/,
+    'a source is 1 to 64 letters, digits, "_", "." or "-", beginning with a letter or a digit',
+  );
+
+/** A group of the social network, for group-members. */
+export const MemberGroupSchema = z.strictObject({ id: GuidSchema, name: NameSchema.optional() });
+export type MemberGroup = z.infer<typeof MemberGroupSchema>;
+
+/** A profile field of the social network, by the id that requests name. */
+export const ProfileFieldSchema = z.strictObject({ id: GuidSchema, name: NameSchema });
+export type ProfileField = z.infer<typeof ProfileFieldSchema>;
+
+/** An attribute of the user feed that is no scalar: no header file can declare it. */
+export const DeclaredAttributeSchema = z.strictObject({
+  name: z
+    .string()
+    .regex(/^[a-z][a-zA-Z0-9]{0,127}$/, 'an attribute is named in camelCase, such as lastOperation'),
+  kind: z.enum(['array', 'object']),
+});
+export type DeclaredAttribute = z.infer<typeof DeclaredAttributeSchema>;
+
+const NotifyAddressSchema = z.email('expected an e-mail address');
+
+const whole = (minimum: number, maximum: number) => {
+  const expected = `expected a whole number from ${minimum} to ${maximum}`;
+  return z.int(expected).min(minimum, expected).max(maximum, expected);
+};
+
+const WEEK_IN_HOURS = 168;
+/** For so long the files of an import under way are kept. */
+const TWO_WEEKS_IN_HOURS = 336;
+
+export const TenantLimitsSchema = z.strictObject({
+  /** Records of a file of workspace users. */
+  workspaceUsersRecords: whole(1, 1_000_000).default(2000),
+  /** Records of a group-members request that is answered at once; more go through the pipeline. */
+  syncRecords: whole(0, 1000).default(100),
+  /** Hours after which one file of a user feed's pair is given up. */
+  feedPairHours: whole(1, TWO_WEEKS_IN_HOURS).default(24),
+  /** Hours for which an evaluated file waits to be confirmed. */
+  confirmationHours: whole(1, WEEK_IN_HOURS).default(72),
+});
+export type TenantLimits = z.infer<typeof TenantLimitsSchema>;
+
+/**
+ * A key for the tenant's HTTP API. The key itself, `rk_<tenant>_<48 hex digits>`, is shown once and stored nowhere; it
+ * names the tenant, since the requests do not.
+ */
+export const ApiKeySchema = z.strictObject({
+  name: NameSchema,
+  /** Of the whole key in UTF-8, as lower-case hex digits. */
+  sha256: z.string().regex(/^[0-9a-f]{64}$/, 'expected 64 lower-case hex digits'),
+  createdAt: z.iso.datetime(),
+});
+export type ApiKey = z.infer<typeof ApiKeySchema>;
+
+/** What one tenant decides for all its imports. Each part may be left out. */
+export const TenantSettingsSchema = z.strictObject({
+  programs: listOf(ProgramSchema, 100, ({ id }) => id),
+  groups: listOf(GroupNameSchema, 2000, asItIs),
+  sources: listOf(SourceNameSchema, 200, ignoringCase),
+  memberGroups: listOf(MemberGroupSchema, 1000, ({ id }) => id),
+  profileFields: listOf(
+    ProfileFieldSchema,
+    200,
+    ({ id }) => id,
+    ({ name }) => name,
+  ),
+  attributes: listOf(DeclaredAttributeSchema, 200, ({ name }) => name),
+  limits: TenantLimitsSchema.prefault({}),
+  /** Who is told about imports whose upload names nobody. */
+  notify: listOf(NotifyAddressSchema, 10, ignoringCase),
+  /** Days that uploads and results are kept, where that is shorter than in the stage. */
+  retentionDays: z.literal(RETENTION_DAYS, `expected one of ${RETENTION_DAYS.join(', ')}`).optional(),
+  /** From where `csvPath` of group-members may be fetched. */
+  allowedHosts: listOf(AllowedHostSchema, 50, asItIs),
+  apiKeys: listOf(ApiKeySchema, 20, ({ name }) => name),
+});
+export type TenantSettings = z.infer<typeof TenantSettingsSchema>;
+
+/** Those of a tenant that has none. */
+export const NO_SETTINGS: TenantSettings = TenantSettingsSchema.parse({});
+
+/** What an import takes along: the settings as they were when it began, so that all its attempts see the same. */
+export const SettingsSnapshotSchema = TenantSettingsSchema.omit({ apiKeys: true });
+export type SettingsSnapshot = z.infer<typeof SettingsSnapshotSchema>;

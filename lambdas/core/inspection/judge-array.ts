@@ -1,0 +1,29 @@
+import type { ArrayProblem } from '../records/record.ts';
+import { type Rejection, reject } from './rejection.ts';
+
+/** What the sender is told of a JSON array that is not one whole: nothing of it is imported. */
+export function judgeArray({ kind, offset, line }: ArrayProblem): Rejection {
+  const place = `line ${line} (byte ${offset + 1})`;
+  switch (kind) {
+    case 'unclosed_array':
+      return reject(
+        'UNCLOSED_ARRAY',
+        `The JSON array is not closed: expected another element or the closing ], found the end of the file on ${place}. The file may have been cut off. Upload the whole file.`,
+      );
+    case 'unclosed_element':
+      return reject(
+        'UNCLOSED_ARRAY',
+        `The JSON array is not closed: expected the end of the element that begins on ${place} and the closing ], found the end of the file. The file may have been cut off, or that element lacks a closing bracket or quote. Upload the whole file, or mend that element.`,
+      );
+    case 'damaged_element':
+      return reject(
+        'UNCLOSED_ARRAY',
+        `The JSON array is not closed: the element that begins on ${place} is damaged, and nothing behind it shows where it ends. The file may have been cut off. Mend that element, or upload the whole file.`,
+      );
+    case 'text_behind':
+      return reject(
+        'TEXT_BEHIND_ARRAY',
+        `The JSON array ends before the file does: expected nothing behind its closing ], found text on ${place}. Write all objects into one array.`,
+      );
+  }
+}

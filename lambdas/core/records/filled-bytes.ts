@@ -1,0 +1,43 @@
+import { TAB } from './json-bytes.ts';
+import { CARRIAGE_RETURN, LINE_FEED, SPACE } from './read-quotes.ts';
+
+/** A byte that is no white space, and where it lies in the file. */
+export interface FilledByte {
+  readonly byte: number;
+  readonly offset: number;
+}
+
+/** As many as anybody asks for: a bracket, a comma before it, and what stands before that. */
+const KEPT = 3;
+
+export function isBlank(byte: number | undefined): boolean {
+  return byte === SPACE || byte === LINE_FEED || byte === CARRIAGE_RETURN || byte === TAB;
+}
+
+/** Looks back over a stream: the last bytes that are no white space, the nearest first, also those of earlier buffers. */
+export interface FilledBytes {
+  /** Those before index `at` of the current buffer, whose first byte lies at `base`: three, if the stream had so many. */
+  before(bytes: Uint8Array, at: number, base: number): readonly FilledByte[];
+  /** The buffer is about to be let go. */
+  keep(bytes: Uint8Array, base: number): void;
+}
+
+export function createFilledBytes(): FilledBytes {
+  let kept: readonly FilledByte[] = [];
+
+  function before(bytes: Uint8Array, at: number, base: number): readonly FilledByte[] {
+    const found: FilledByte[] = [];
+    for (let i = at - 1; i >= 0 && found.length < KEPT; i--) {
+      const byte = bytes[i] as number;
+      if (!isBlank(byte)) found.push({ byte, offset: base + i });
+    }
+    return found.length === KEPT ? found : [...found, ...kept].slice(0, KEPT);
+  }
+
+  return {
+    before,
+    keep(bytes, base) {
+      kept = before(bytes, bytes.length, base);
+    },
+  };
+}

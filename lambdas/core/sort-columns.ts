@@ -1,0 +1,5 @@
+/** Columns in the order of their families, and within one of their names; those of no family come first. */
+export function sortColumns(columns: Iterable<string>, families: readonly string[] = []): readonly string[] {
+  const rank = (column: string): number => families.findIndex((prefix) => column.startsWith(prefix));
+  return [...columns].sort((a, b) => rank(a) - rank(b) || (a < b ? -1 : 1));
+}

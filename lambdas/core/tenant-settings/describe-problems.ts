@@ -1,0 +1,30 @@
+import type { z } from 'zod';
+
+const MAX_PROBLEMS = 10;
+const MAX_SHOWN = 80;
+
+/** Where, what was expected and what was found, a line for each problem. Quotes the settings: for whoever wrote them. */
+export function describeProblems(error: z.ZodError, settings: unknown): string[] {
+  const lines = error.issues.slice(0, MAX_PROBLEMS).map(({ path, message }) => {
+    const place = path.length === 0 ? 'settings' : path.join('.');
+    const found = valueAt(settings, path);
+    return `${place}: ${message}${found === undefined ? '' : `, found ${shown(found)}`}`;
+  });
+  const more = error.issues.length - lines.length;
+  return more > 0 ? [...lines, `… and ${more} more`] : lines;
+}
+
+/** Undefined for what is too much to be shown, or not there. */
+function valueAt(settings: unknown, path: readonly PropertyKey[]): unknown {
+  let value = settings;
+  for (const step of path) {
+    if (typeof value !== 'object' || value === null) return undefined;
+    value = (value as Readonly<Record<PropertyKey, unknown>>)[step];
+  }
+  return typeof value === 'object' && value !== null ? undefined : value;
+}
+
+function shown(value: unknown): string {
+  const text = JSON.stringify(value) ?? typeof value;
+  return text.length <= MAX_SHOWN ? text : `${text.slice(0, MAX_SHOWN)}…`;
+}

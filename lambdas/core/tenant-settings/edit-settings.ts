@@ -1,0 +1,88 @@
+import type { EditRefusal, SettingsList, TenantEdit } from '../../contracts/tenant-commands.ts';
+import { type TenantSettings, TenantSettingsSchema } from '../../contracts/tenant-settings.ts';
+import { describeProblems } from './describe-problems.ts';
+import { isSameKey, keyOf } from './entry-keys.ts';
+
+export type EditedSettings =
+  | { readonly ok: true; readonly settings: TenantSettings }
+  | { readonly ok: false; readonly code: EditRefusal; readonly message: string };
+
+/** Bytes as JSON. Each import's item carries a copy, beside its own attributes, and may have 400 KB in DynamoDB. */
+const MAX_BYTES = 240 * 1024;
+
+/** Makes the edits one after another, all or none; whatever they carry, what comes out is settings or a refusal. */
+export function editSettings(settings: TenantSettings, edits: readonly TenantEdit[]): EditedSettings {
+  let edited: EditedSettings = { ok: true, settings };
+  for (const edit of edits) {
+    edited = makeEdit(edited.settings, edit);
+    if (!edited.ok) return edited;
+  }
+  const bytes = Buffer.byteLength(JSON.stringify(edited.settings));
+  return bytes <= MAX_BYTES
+    ? judged(edited.settings)
+    : invalid([`expected settings of at most ${MAX_BYTES} bytes as JSON, found ${bytes}`]);
+}
+
+function makeEdit(settings: TenantSettings, edit: TenantEdit): EditedSettings {
+  switch (edit.edit) {
+    case 'replace':
+      return judged(edit.settings);
+    case 'add':
+      return add(settings, edit);
+    case 'remove':
+      return remove(settings, edit);
+    case 'limit':
+      return judged({ ...settings, limits: { ...settings.limits, [edit.name]: edit.value ?? undefined } });
+  }
+}
+
+/** What all entries of a list together must be is judged when the last one is there. */
+function add(
+  settings: TenantSettings,
+  { list, entry }: Extract<TenantEdit, { edit: 'add' }>,
+): EditedSettings {
+  // Alone first: it is compared as the settings would keep it.
+  const alone = judged({ [list]: [entry] });
+  if (!alone.ok) return { ...alone, message: alone.message.replaceAll(`${list}.0`, list) };
+  const [added] = alone.settings[list];
+  const key = keyOf(added);
+  const there = settings[list].find((one) => isSameKey(list, keyOf(one), key));
+  if (there === undefined) return changed(settings, list, [...settings[list], added]);
+  if (JSON.stringify(there) === JSON.stringify(added)) return { ok: true, settings };
+  const message = `${list}: "${key}" is there already, as ${JSON.stringify(there)}; remove it first`;
+  return { ok: false, code: 'AlreadyThere', message };
+}
+
+const MAX_SHOWN = 20;
+
+function remove(settings: TenantSettings, edit: Extract<TenantEdit, { edit: 'remove' }>): EditedSettings {
+  const { list } = edit;
+  const key = asKept(list, edit.key);
+  const kept = settings[list].filter((one) => !isSameKey(list, keyOf(one), key));
+  if (kept.length < settings[list].length) return changed(settings, list, kept);
+  const keys = settings[list].slice(0, MAX_SHOWN).map(keyOf);
+  const more = settings[list].length > MAX_SHOWN ? ', …' : '';
+  const found = keys.length === 0 ? 'there are none' : `there are ${keys.join(', ')}${more}`;
+  return { ok: false, code: 'NotThere', message: `${list}: there is no "${edit.key}"; ${found}` };
+}
+
+/** The key of an entry that is a text, as the settings would keep it: a host is kept as its origin. */
+function asKept(list: SettingsList, key: string): string {
+  const alone = judged({ [list]: [key] });
+  return alone.ok ? keyOf(alone.settings[list][0]) : key;
+}
+
+function changed(settings: TenantSettings, list: SettingsList, entries: unknown): EditedSettings {
+  return { ok: true, settings: { ...settings, [list]: entries } };
+}
+
+function judged(settings: unknown): EditedSettings {
+  const parsed = TenantSettingsSchema.safeParse(settings);
+  return parsed.success
+    ? { ok: true, settings: parsed.data }
+    : invalid(describeProblems(parsed.error, settings));
+}
+
+function invalid(problems: readonly string[]): EditedSettings {
+  return { ok: false, code: 'InvalidSettings', message: problems.join('\n') };
+}

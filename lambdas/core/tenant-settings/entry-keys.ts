@@ -1,0 +1,23 @@
+import type { SettingsList } from '../../contracts/tenant-commands.ts';
+import type { TenantSettings } from '../../contracts/tenant-settings.ts';
+
+type Entry = TenantSettings[SettingsList][number];
+
+/** By what an entry is known in its list: its id, else its name, else itself. */
+export function keyOf(entry: Entry | undefined): string {
+  if (entry === undefined) return '';
+  if (typeof entry === 'string') return entry;
+  return 'id' in entry ? entry.id : entry.name;
+}
+
+/** GUIDs, sources and addresses are the same in any case. */
+const IGNORING_CASE: ReadonlySet<SettingsList> = new Set([
+  'memberGroups',
+  'profileFields',
+  'sources',
+  'notify',
+]);
+
+export function isSameKey(list: SettingsList, one: string, other: string): boolean {
+  return IGNORING_CASE.has(list) ? one.toLowerCase() === other.toLowerCase() : one === other;
+}
