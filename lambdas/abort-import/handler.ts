@@ -31,8 +31,14 @@ export function createAbortImport(ports: AbortImportPorts) {
     const processed = chunks.filter(({ status }) => status !== 'RUNNING');
     const saved = await salvage(logger, () => resultsSoFar(ports, item, processed));
     const unprocessedRecords = await salvage(logger, () => writeUnprocessedRecords(ports, item, chunks));
-    const files: ImportFiles = { ...saved?.files, ...(unprocessedRecords && { unprocessedRecords }) };
-    const counts = saved?.counts ?? countsOf(processed);
+    const { preview } = item.files ?? {};
+    const files: ImportFiles = {
+      ...saved?.files,
+      ...(preview && { preview }),
+      ...(unprocessedRecords && { unprocessedRecords }),
+    };
+    // What an evaluation counted did not happen.
+    const counts = saved?.counts ?? countsOf(processed) ?? (item.counts && NO_COUNTS);
     // What was cancelled is asked for again: it may have been a moment ago.
     const { cancelRequestedAt } = await ports.imports.read(importId);
     logger.error('import aborted', {

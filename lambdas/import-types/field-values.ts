@@ -19,6 +19,15 @@ const trimmed = cleanText.transform((s) => s.trim());
 
 export const text = { schema: cleanText, expected: 'text without NUL characters' };
 
+/** One of a few words, in any letter case; kept as it is written here. */
+export function oneOf(...words: readonly [string, ...string[]]) {
+  const canonical = new Map(words.map((word) => [word.toLowerCase(), word]));
+  return {
+    schema: trimmed.transform((s) => canonical.get(s.toLowerCase())).pipe(z.string()),
+    expected: `${words.slice(0, -1).join(', ')} or ${words.at(-1)}`,
+  };
+}
+
 const codeText = cleanText.pipe(z.string().min(1).max(MAX_CODE));
 export const code = { schema: codeText, expected: `text of at most ${MAX_CODE} characters` };
 
@@ -101,7 +110,7 @@ export const instant = {
   expected: 'milliseconds since 1970 or an ISO 8601 date',
 };
 
-const storableNumber = z
+export const storableNumber = z
   .number()
   // A larger integer has lost digits already when JSON.parse hands it over.
   .refine((n) => (Number.isInteger(n) ? Number.isSafeInteger(n) : Math.abs(n) >= SMALLEST_NUMBER));
@@ -111,17 +120,15 @@ export const customValue = {
   expected: `text of at most ${MAX_CUSTOM_TEXT} characters, a number, true or false`,
 };
 
+/** The parts of a cell between its commas, those that are blank left out. */
+export const commaSeparated = cleanText.transform((s) =>
+  s
+    .split(',')
+    .map((part) => part.trim())
+    .filter((part) => part !== ''),
+);
+
 export const codeList = {
-  schema: z.union([
-    z.array(codeText),
-    cleanText
-      .transform((s) =>
-        s
-          .split(',')
-          .map((part) => part.trim())
-          .filter((part) => part !== ''),
-      )
-      .pipe(z.array(codeText)),
-  ]),
+  schema: z.union([z.array(codeText), commaSeparated.pipe(z.array(codeText))]),
   expected: `a list of codes of at most ${MAX_CODE} characters, in CSV separated by commas`,
 };

@@ -1,21 +1,24 @@
 import { createHash } from 'node:crypto';
-import type { Cell, ImportType } from '../core/import-type.ts';
+import type { Cell, ImportType, ImportTypeDefinition } from '../core/import-type.ts';
 import type { User } from '../core/user.ts';
+import { cellOf } from './cell-of.ts';
 import * as values from './field-values.ts';
+import { participantsSample } from './participants-sample.ts';
+import { REFERRAL_CODES, SHARE_LINKS, withPrograms } from './referral-programs.ts';
 
 const MAX_CUSTOM_FIELDS = 100;
 const PROGRAM = { label: 'programId', pattern: /^[a-zA-Z0-9-]{1,64}$/ };
-const REFERRAL_CODES = 'referralCodes.';
+/** As their columns stand in the report: custom fields last. */
+const FAMILIES = [REFERRAL_CODES, SHARE_LINKS, 'customFields.'];
 const CUSTOM_FIELD = { label: 'name', pattern: /^[a-zA-Z0-9_-]{1,64}$/ };
 
-/** Participants of a referral program, as impact.com Advocate and SaaSquatch import them. */
-export const participants: ImportType = {
+const type: ImportType = {
   name: 'participants',
   formats: ['csv', 'jsonl'],
   key: ['accountId', 'id'],
   keyFields: ['accountId', 'id', REFERRAL_CODES],
-  uniqueValues: (set) =>
-    [...set]
+  uniqueValues: ({ fields }) =>
+    [...fields]
       .filter(([field]) => field.startsWith(REFERRAL_CODES))
       .map(([field, value]) => ({ field, scope: programOf(field), value: String(value) })),
   verbatimKeys: { scopeOf: programOf },
@@ -61,14 +64,16 @@ export const participants: ImportType = {
       name: REFERRAL_CODES,
       member: PROGRAM,
       ...values.code,
-      description: 'Referral code that the participant shares in the program.',
+      description:
+        'Referral code that the participant shares in the program; in the tenant’s programs generated for whoever has none.',
     },
     {
-      name: 'shareLinks.',
+      name: SHARE_LINKS,
       aliases: ['sharelinks.'],
       member: PROGRAM,
       ...values.absoluteUrl,
-      description: 'Link that the participant shares in the program.',
+      description:
+        'Link that the participant shares in the program; generated with the code where the program has a template.',
     },
     { name: 'dateCreated', ...values.instant, description: 'When the participant joined.' },
     { name: 'imageUrl', ...values.webUrl, description: 'Profile picture.' },
@@ -105,7 +110,9 @@ export const participants: ImportType = {
     const many = change.set.get('referredByCodes');
     return [
       ...(typeof one === 'string' ? [{ field: 'referredBy.code', value: one }] : []),
-      ...(Array.isArray(many) ? many.map((value: string) => ({ field: 'referredByCodes', value })) : []),
+      ...(Array.isArray(many)
+        ? many.map((value) => ({ field: 'referredByCodes', value: String(value) }))
+        : []),
     ];
   },
   details: {
@@ -134,9 +141,28 @@ export const participants: ImportType = {
       'segments',
       'shareLink',
     ],
-    isDynamic: (column) => /^(referralCodes|shareLinks|customFields)\./.test(column),
+    isDynamic: (column) => FAMILIES.some((prefix) => column.startsWith(prefix)),
+    families: FAMILIES,
     read: readDetails,
   },
+};
+
+/** Participants of a referral program, as impact.com Advocate and SaaSquatch import them. */
+export const participants: ImportTypeDefinition = {
+  name: type.name,
+  title: 'Participants',
+  description:
+    'Participants of a referral program, as impact.com Advocate and SaaSquatch import them. CSV with dotted columns (`customFields.plan`), or JSON Lines with the same names nested (`{"customFields":{"plan":"gold"}}`) or dotted.',
+  notes: [
+    'Where the tenant’s settings name programs, a participant who has no code in one of them is given one, and a share link where the program has a template: the same ones whenever the import is repeated.',
+    'A code in `referredBy.code` or `referredByCodes` that nobody has so far is a warning; it may belong to a record anywhere in the same file.',
+    'In JSON Lines `segments` changes the participant’s segments in order: `"key"` adds, `"~key"` removes, `"~*"` removes all. An import may name one segment for all its participants.',
+    'A user has at most 100 custom fields.',
+    '`referralCode`, `paymentProviderId` and `referredBy.isConverted` are older columns.',
+  ],
+  sample: participantsSample,
+  formats: type.formats,
+  resolve: ({ settings }) => withPrograms(type, settings.programs),
 };
 
 function programOf(field: string): string {
@@ -145,15 +171,14 @@ function programOf(field: string): string {
 
 function readDetails(user: User): ReadonlyMap<string, Cell> {
   const cells = new Map<string, Cell>();
-  for (const [name, value] of user.fields)
-    cells.set(name, typeof value === 'object' ? value.join(',') : value);
+  for (const [name, value] of user.fields) cells.set(name, cellOf(value));
   const email = user.fields.get('email');
   // MD5 because the report says so (it is Gravatar's hash of an address), not for security.
   if (typeof email === 'string')
     cells.set('emailHash', createHash('md5').update(email.trim().toLowerCase()).digest('hex'));
-  if (!cells.has('referralCode')) setFirst(cells, user, 'referralCode', 'referralCodes.');
-  setFirst(cells, user, 'shareLink', 'shareLinks.');
-  if (user.segments.size > 0) cells.set('segments', [...user.segments].sort().join(','));
+  if (!cells.has('referralCode')) setFirst(cells, user, 'referralCode', REFERRAL_CODES);
+  setFirst(cells, user, 'shareLink', SHARE_LINKS);
+  for (const [name, elements] of user.sets) cells.set(name, [...elements].sort().join(','));
   return cells;
 }
 
@@ -167,7 +192,7 @@ function setFirst(cells: Map<string, Cell>, user: User, column: string, family: 
 
 function referralCodes(user: User): readonly string[] {
   const codes = [...user.fields].filter(
-    ([name]) => name === 'referralCode' || name.startsWith('referralCodes.'),
+    ([name]) => name === 'referralCode' || name.startsWith(REFERRAL_CODES),
   );
   return codes.map(([, value]) => String(value));
 }

@@ -1,4 +1,5 @@
 import { createDynamoImportStore } from '../adapters/dynamo-import-store.ts';
+import { createDynamoTenantStore } from '../adapters/dynamo-tenant-store.ts';
 import { createS3ObjectStore } from '../adapters/s3-object-store.ts';
 import { AttemptReferenceSchema } from '../contracts/state-payloads.ts';
 import { createHandler } from '../runtime/create-handler.ts';
@@ -15,6 +16,7 @@ export const handler = createHandler({
   run: createInspectFile({
     objects: createS3ObjectStore(),
     imports: createDynamoImportStore(environment.IMPORTS_TABLE, now),
+    tenants: createDynamoTenantStore(environment.IMPORTS_TABLE, now),
     maxFileBytes: environment.MAX_FILE_BYTES,
     now,
   }),

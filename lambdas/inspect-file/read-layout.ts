@@ -1,5 +1,6 @@
 import { type HeaderReading, readCsvHeader } from '../adapters/csv/csv-header.ts';
 import { type Delimiter, DelimiterSchema, type FileLayout } from '../contracts/file-layout.ts';
+import { readArrayLayout } from '../core/inspection/array-layout.ts';
 import { encodingProblem, UTF8_BOM } from '../core/inspection/encoding.ts';
 import { judgeHeader } from '../core/inspection/judge-header.ts';
 import { FileRejected } from '../runtime/errors.ts';
@@ -19,6 +20,8 @@ export interface Head {
   readonly complete: boolean;
 }
 
+/** Somewhere below a bad first line: a table under a wrong name has none. */
+const OPENS_AN_OBJECT = /^[ \t]*\{/m;
 const JSON_LINES_NAME = /\.(jsonl|ndjson)(\.gz)?$/i;
 
 /**
@@ -37,12 +40,10 @@ export function readLayout(head: Head, fileName: string): FileLayout {
     if (PRETTY_PRINTED.test(text.toString('latin1'))) throw prettyPrinted();
     return { format: 'jsonl', offset, line: 1 };
   }
-  if (opening === '[' && !(JSON_LINES_NAME.test(fileName) && isOneOfManyLines(text))) {
-    const expected =
-      'Expected JSON Lines: one object on each line, without brackets around them or commas between them.';
-    throw new FileRejected('JSON_ARRAY', `The file is a JSON array. ${expected}`);
-  }
-  if (JSON_LINES_NAME.test(fileName)) return { format: 'jsonl', offset, line: 1 };
+  const array = readArrayLayout(text, offset);
+  if (array !== undefined && !(JSON_LINES_NAME.test(fileName) && isOneOfManyLines(text))) return array;
+  if (JSON_LINES_NAME.test(fileName) && OPENS_AN_OBJECT.test(text.toString('latin1')))
+    return { format: 'jsonl', offset, line: 1 };
   return csvLayout({ head: text, offset, complete: head.complete });
 }
 
@@ -64,7 +65,7 @@ function isWholeJson(line: string): boolean {
 function prettyPrinted(): FileRejected {
   return new FileRejected(
     'PRETTY_PRINTED',
-    'The file holds a JSON object over several lines. Expected JSON Lines: each object on one line of its own, as `jq -c .` writes them.',
+    'The file holds a JSON object over several lines. Expected JSON Lines (each object on one line of its own, as `jq -c .` writes them), or one JSON array of objects where the import type takes it.',
   );
 }
 
@@ -141,10 +142,7 @@ function unreadableHeader(header: HeaderReading & { found: false }, head: Buffer
 
 function emptyFile(head: Head): FileRejected {
   return head.complete
-    ? new FileRejected(
-        'EMPTY_FILE',
-        'The file is empty. Expected a CSV file with a header row, or JSON Lines.',
-      )
+    ? new FileRejected('EMPTY_FILE', 'The file is empty. Expected a CSV file with a header row, or JSON.')
     : new FileRejected(
         'NO_HEADER',
         `The first ${HEAD_BYTES} bytes of the file are blank. Expected a header row or a JSON record.`,

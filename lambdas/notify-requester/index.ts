@@ -1,5 +1,6 @@
 import { createDynamoImportStore } from '../adapters/dynamo-import-store.ts';
 import { createS3ObjectStore } from '../adapters/s3-object-store.ts';
+import { createS3ObjectTags } from '../adapters/s3-object-tags.ts';
 import { createSesMailer } from '../adapters/ses-mailer.ts';
 import { AttemptReferenceSchema } from '../contracts/state-payloads.ts';
 import { createHandler } from '../runtime/create-handler.ts';
@@ -16,6 +17,7 @@ export const handler = createHandler({
   run: createNotifyRequester({
     objects: createS3ObjectStore(),
     imports: createDynamoImportStore(environment.IMPORTS_TABLE, now),
+    tags: createS3ObjectTags(),
     sendMail: createSesMailer(),
     resultsBucket: environment.RESULTS_BUCKET,
     senderAddress: environment.SENDER_ADDRESS,

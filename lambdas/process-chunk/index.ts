@@ -3,10 +3,10 @@ import { createDynamoImportStore } from '../adapters/dynamo-import-store.ts';
 import { createDynamoUserStore } from '../adapters/dynamo-user-store.ts';
 import { createS3ObjectStore } from '../adapters/s3-object-store.ts';
 import { ChunkReferenceSchema } from '../contracts/state-payloads.ts';
+import { createProcessChunk } from '../processing/process-chunk.ts';
 import { createHandler } from '../runtime/create-handler.ts';
 import { readEnvironment } from '../runtime/read-environment.ts';
 import { ProcessChunkEnvironment } from './environment.ts';
-import { createProcessChunk } from './handler.ts';
 
 const environment = readEnvironment(ProcessChunkEnvironment);
 const now = () => new Date();

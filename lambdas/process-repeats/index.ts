@@ -3,10 +3,10 @@ import { createDynamoImportStore } from '../adapters/dynamo-import-store.ts';
 import { createDynamoUserStore } from '../adapters/dynamo-user-store.ts';
 import { createS3ObjectStore } from '../adapters/s3-object-store.ts';
 import { RepeatsReferenceSchema } from '../contracts/state-payloads.ts';
+import { createProcessRepeats } from '../processing/process-repeats.ts';
 import { createHandler } from '../runtime/create-handler.ts';
 import { readEnvironment } from '../runtime/read-environment.ts';
 import { ProcessRepeatsEnvironment } from './environment.ts';
-import { createProcessRepeats } from './handler.ts';
 
 const environment = readEnvironment(ProcessRepeatsEnvironment);
 const now = () => new Date();

@@ -1,6 +1,6 @@
 import pMap from 'p-map';
 import type { Outcome } from '../contracts/outcome.ts';
-import { conflictKeysOf } from '../core/conflicts/conflict-keys.ts';
+import { claimsToRead, conflictKeysOf } from '../core/conflicts/conflict-keys.ts';
 import { claimKeysOf, type Fold, type FoldedRecord, type PendingRecord } from '../core/fold-user.ts';
 import { groupByConflict } from '../core/group-by-conflict.ts';
 import { type ApplyContext, applyToUser, type Prefetched } from './apply-to-user.ts';
@@ -48,15 +48,18 @@ function keysInPlay(
 ): Set<string> {
   const own = new Set(conflictKeysOf(type, tenant, change));
   const stored = users.get(change.userKey);
-  return stored === undefined ? own : own.union(claimKeysOf(stored.user.fields, tenant, type));
+  return stored === undefined ? own : own.union(claimKeysOf(stored.user, tenant, type));
 }
 
 /** All users and claims of the records, in a few large reads. */
 async function prefetch(pending: readonly PendingRecord[], context: ApplyContext): Promise<Prefetched> {
   const userKeys = new Set(pending.map(({ change }) => change.userKey));
   const users = await context.users.read([...userKeys]);
-  const keys = new Set(pending.flatMap(({ change }) => conflictKeysOf(context.type, context.tenant, change)));
-  return { users, claims: await readClaims(context, keys.difference(userKeys), users) };
+  const { type, tenant } = context;
+  const keys = new Set(
+    pending.flatMap(({ change }) => claimsToRead(type, tenant, change, users.get(change.userKey)?.user)),
+  );
+  return { users, claims: await readClaims(context, keys, users) };
 }
 
 /**

@@ -1,18 +1,13 @@
 import type { ClaimStore } from '../adapters/dynamo-claim-store.ts';
 import type { UserStore } from '../adapters/dynamo-user-store.ts';
 import type { WriteMark } from '../contracts/write-mark.ts';
-import { conflictKeysOf } from '../core/conflicts/conflict-keys.ts';
-import {
-  type Claims,
-  type Fold,
-  type FoldContext,
-  type FoldWrite,
-  foldUser,
-  type PendingRecord,
-  type StoredUser,
-} from '../core/fold-user.ts';
+import { type StoredClaim, UNCLAIMED } from '../core/claim.ts';
+import { claimsToRead } from '../core/conflicts/conflict-keys.ts';
+import type { Claims, Fold, FoldContext, FoldWrite, PendingRecord, StoredUser } from '../core/fold-user.ts';
+import { NO_DIFF } from '../core/user-diff.ts';
 import { ownMark } from '../core/write-mark.ts';
 import { RollcallError } from '../runtime/errors.ts';
+import { foldWithClaims } from './fold-with-claims.ts';
 import { readClaims } from './read-claims.ts';
 
 /** Other writers of ours (a doubled invocation) can come between at most so often before the chunk is given back. */
@@ -43,7 +38,7 @@ export async function applyToUser(
   let state = prefetched ?? (await readState(userKey, pending, context));
   for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
     const stored = state.users.get(userKey);
-    const fold = foldUser(stored, pending, state.claims, context);
+    const { fold, claims } = await foldWithClaims(userKey, pending, state, context);
     if (fold.overtaken) throw new RollcallError('StaleInvocation', 'others went on without this invocation');
     if (fold.write === undefined) {
       // An earlier run of this step may have died between its write and what follows it.
@@ -51,7 +46,7 @@ export async function applyToUser(
       if (own !== undefined) await followUp(userKey, own, undefined, fold, context);
       return fold;
     }
-    if (await write(userKey, stored, fold.write, state.claims, context)) {
+    if (await write(userKey, stored, fold.write, claims, context)) {
       await followUp(userKey, fold.write.mark, stored, fold, context);
       return fold;
     }
@@ -69,10 +64,9 @@ async function readState(
   context: ApplyContext,
 ): Promise<Prefetched> {
   const users = await context.users.read([userKey]);
-  const wanted = new Set(
-    pending.flatMap(({ change }) => conflictKeysOf(context.type, context.tenant, change)),
-  );
-  wanted.delete(userKey);
+  const { type, tenant } = context;
+  const user = users.get(userKey)?.user;
+  const wanted = new Set(pending.flatMap(({ change }) => claimsToRead(type, tenant, change, user)));
   return { users, claims: await readClaims(context, wanted, users) };
 }
 
@@ -81,14 +75,32 @@ async function write(
   seen: StoredUser | undefined,
   { diff, mark, acquire }: FoldWrite,
   claims: Claims,
-  { users, claims: claimStore, type, tenant }: ApplyContext,
+  context: ApplyContext,
 ): Promise<boolean> {
+  const { users, claims: claimStore, type, tenant } = context;
   for (const [key, recordNumber] of acquire) {
+    const claim = claims.get(key) ?? UNCLAIMED;
+    const seen = { owner: claim.recordedOwner, takes: claim.takes };
     const since = { turn: mark.turn, recordNumber };
-    if (!(await claimStore.acquire(key, userKey, claims.get(key)?.recordedOwner, since))) return false;
+    if (!(await fenceOwner(userKey, claim, context))) return false;
+    if (!(await claimStore.acquire(key, userKey, seen, since))) return false;
   }
   const absent = [...diff.set.keys()].filter((field) => type.immutable.has(field));
   return users.write({ userKey, tenant, importType: type.name, diff, mark, seen, absent });
+}
+
+/**
+ * Somebody else took the claim, and its user does not carry the value: cut off, or about to write it. Whoever planned that
+ * on the user as it was seen cannot any more: its version is another one. Who plans anew takes the claim anew, and shows.
+ */
+async function fenceOwner(
+  userKey: string,
+  { recordedOwner, owner: seen }: StoredClaim,
+  { users, type, tenant }: ApplyContext,
+): Promise<boolean> {
+  if (recordedOwner === undefined || recordedOwner === userKey || seen === undefined) return true;
+  const unchanged = { diff: NO_DIFF, mark: undefined, seen, absent: [] };
+  return users.write({ userKey: recordedOwner, tenant, importType: type.name, ...unchanged });
 }
 
 /** What the write leaves to be done; doing it again changes nothing. */

@@ -1,14 +1,15 @@
+import type { FileLayout } from '../contracts/file-layout.ts';
 import type { Counts } from '../contracts/outcome.ts';
 import type { RecordResult } from '../contracts/result-part.ts';
 import type { ChunkResult } from '../contracts/state-payloads.ts';
 import { NO_COUNTS } from '../core/add-counts.ts';
 import type { FoldedRecord } from '../core/fold-user.ts';
 import type { Cell, ImportType } from '../core/import-type.ts';
+import { recordEnding } from '../core/records/record-ending.ts';
 import { REPORT_LIMITS } from '../core/report-limits.ts';
 import { showName } from '../core/show-value.ts';
+import { sortColumns } from '../core/sort-columns.ts';
 import type { ChunkRecord } from './read-chunk.ts';
-
-const NEWLINE = Buffer.from('\n');
 
 /** What a worker leaves behind: a part for the results, the failed records as they were sent, and counts. */
 export interface ChunkReport {
@@ -23,6 +24,7 @@ export interface ChunkReport {
 }
 
 export interface ReportSource {
+  readonly format: FileLayout['format'];
   readonly type: ImportType;
   readonly records: readonly ChunkRecord[];
   readonly outcomes: ReadonlyMap<number, FoldedRecord>;
@@ -30,7 +32,8 @@ export interface ReportSource {
   readonly isUnknown: (value: string) => boolean;
 }
 
-export function reportChunk({ type, records, outcomes, isUnknown }: ReportSource): ChunkReport {
+export function reportChunk({ format, type, records, outcomes, isUnknown }: ReportSource): ChunkReport {
+  const ending = recordEnding(format);
   const counts: Counts = { ...NO_COUNTS };
   const columns = new Set<string>();
   const unknownFields = new Set<string>();
@@ -38,10 +41,11 @@ export function reportChunk({ type, records, outcomes, isUnknown }: ReportSource
   const lines: string[] = [];
   for (const record of records) {
     const judged = resultOf(type, record, outcomes.get(record.recordNumber), isUnknown);
-    const result = judged.outcome === 'failed' ? { ...judged, failedBytes: record.raw.length + 1 } : judged;
+    const result =
+      judged.outcome === 'failed' ? { ...judged, failedBytes: record.raw.length + ending.length } : judged;
     counts.records += 1;
     counts[result.outcome] += 1;
-    if (result.outcome === 'failed') failed.push(record.raw, NEWLINE);
+    if (result.outcome === 'failed') failed.push(record.raw, ending);
     for (const column of Object.keys(result.details)) if (type.details.isDynamic(column)) columns.add(column);
     for (const field of record.read.unknownFields) unknownFields.add(showName(field));
     lines.push(`${JSON.stringify(result)}\n`);
@@ -51,7 +55,7 @@ export function reportChunk({ type, records, outcomes, isUnknown }: ReportSource
     part: lines.join(''),
     failedRecords: failed.length === 0 ? undefined : Buffer.concat(failed),
     // One more than are reported tells that there are more.
-    columns: [...columns].sort().slice(0, REPORT_LIMITS.dynamicColumns + 1),
+    columns: sortColumns(columns, type.details.families).slice(0, REPORT_LIMITS.dynamicColumns + 1),
     unknownFields: [...unknownFields].sort().slice(0, REPORT_LIMITS.unknownNames + 1),
   };
 }
@@ -80,6 +84,7 @@ function resultOf(
     line,
     outcome: folded.outcome,
     issues: [...folded.issues],
+    ...(folded.changes && { changes: [...folded.changes] }),
     details,
     references: [...references],
   };

@@ -1,36 +1,35 @@
 import type { ObjectStore } from '../adapters/s3-object-store.ts';
 import type { ChunkItem, ChunkRange } from '../contracts/chunk.ts';
-import type { ObjectReference } from '../contracts/file-layout.ts';
 import type { RecordResult } from '../contracts/result-part.ts';
 import { malformedIssue } from '../core/malformed-record.ts';
 import { objectKeys, type PartName } from '../core/object-keys.ts';
+import { recordEnding } from '../core/records/record-ending.ts';
+import type { ImportJob } from './import-job.ts';
+import { locateRecord } from './locate-record.ts';
 
 /**
  * Reports a record that is too large to be held: its bytes go from S3 to S3, so that the sender gets it back whole.
- * The range may end in the record's line break; further ones are blank lines and no records.
+ * The range may end in the record's line break; further ones are blank lines and no records. Of a JSON array, where
+ * commas would be records to whoever mends the file, the record is looked for first.
  */
 export async function storeOversized(
   { objects, resultsBucket }: { readonly objects: ObjectStore; readonly resultsBucket: string },
-  content: ObjectReference,
+  { item: { importId }, content, layout }: ImportJob,
   chunk: ChunkRange,
-  importId: string,
   name: PartName,
 ): Promise<Partial<ChunkItem> & Pick<ChunkItem, 'status'>> {
   const failedKey = objectKeys.failedPart(importId, name);
-  const bytes = await objects.open(content, chunk);
-  const withLineBreak = async function* () {
+  const whole = { start: chunk.start, end: chunk.end, line: chunk.firstLine };
+  const record = layout.format === 'json' ? await locateRecord(objects, content, layout, chunk) : whole;
+  const bytes = await objects.open(content, record);
+  const withEnding = async function* () {
     yield* bytes;
-    yield Buffer.from('\n');
+    yield recordEnding(layout.format);
   };
-  const { size } = await objects.upload(
-    resultsBucket,
-    failedKey,
-    withLineBreak(),
-    'application/octet-stream',
-  );
+  const { size } = await objects.upload(resultsBucket, failedKey, withEnding(), 'application/octet-stream');
   const result: RecordResult = {
     recordNumber: chunk.firstRecord,
-    line: chunk.firstLine,
+    line: record.line,
     outcome: 'failed',
     issues: [malformedIssue({ reason: 'oversized' })],
     details: {},

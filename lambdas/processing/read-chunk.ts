@@ -76,7 +76,7 @@ type Row = { readonly malformed?: Malformation } & (
 );
 
 function readRow({ layout, type, tenant, options }: ChunkSource, row: Row): ReadRecord {
-  if (row.malformed !== undefined) return failed(malformedIssue(row.malformed));
+  if (row.malformed !== undefined) return failed(malformedIssue(row.malformed, type.headerless));
   if ('cells' in row && row.cells !== undefined && layout.format === 'csv') {
     const beyond = unnamedCell(layout.columns, row.cells);
     if (beyond !== undefined) return failed(isUnnamed(beyond));

@@ -1,7 +1,7 @@
 import type { ClaimItem, ClaimStore } from '../adapters/dynamo-claim-store.ts';
 import type { UserStore } from '../adapters/dynamo-user-store.ts';
-import type { Release, StoredClaim } from '../core/claim.ts';
-import { type Claims, claimKeysOf, type StoredUser } from '../core/fold-user.ts';
+import { type Release, type StoredClaim, UNCLAIMED } from '../core/claim.ts';
+import { claimKeysOf, type StoredUser } from '../core/fold-user.ts';
 import type { ImportType } from '../core/import-type.ts';
 
 export interface ClaimSource {
@@ -12,14 +12,14 @@ export interface ClaimSource {
 }
 
 /**
- * The claims under these keys, held against their owners: a claim counts only if its owner carries the value. `known`
+ * A claim for each of these keys, held against their owners: a claim counts only if its owner carries the value. `known`
  * are users that were read a moment ago.
  */
 export async function readClaims(
   source: ClaimSource,
   claimKeys: ReadonlySet<string>,
   known: ReadonlyMap<string, StoredUser>,
-): Promise<Claims> {
+): Promise<ReadonlyMap<string, StoredClaim>> {
   if (claimKeys.size === 0) return new Map();
   const items = await source.claims.read([...claimKeys]);
   const owners = new Set(
@@ -28,20 +28,25 @@ export async function readClaims(
   const unread = [...owners.difference(new Set(known.keys()))];
   const read = unread.length === 0 ? new Map<string, StoredUser>() : await source.users.read(unread);
   const userOf = (key: string): StoredUser | undefined => known.get(key) ?? read.get(key);
-  return new Map([...items].map(([key, item]) => [key, verified(source, key, item, userOf)]));
+  const claimOf = (key: string): StoredClaim => {
+    const item = items.get(key);
+    return item === undefined ? UNCLAIMED : verified(source, key, item, userOf);
+  };
+  return new Map([...claimKeys].map((key) => [key, claimOf(key)]));
 }
 
 function verified(
   { type, tenant }: ClaimSource,
   claimKey: string,
-  { owner, released }: ClaimItem,
+  { owner, released, takes }: ClaimItem,
   userOf: (key: string) => StoredUser | undefined,
 ): StoredClaim {
   if (owner === undefined) return { recordedOwner: undefined, holder: undefined, released };
   const user = userOf(owner);
-  const carries = user !== undefined && claimKeysOf(user.user.fields, tenant, type).has(claimKey);
-  if (carries) return { recordedOwner: owner, holder: owner, released };
-  return { recordedOwner: owner, holder: undefined, released: releaseOf(owner, user, claimKey) ?? released };
+  const seen = { recordedOwner: owner, ...(user && { owner: user }), ...(takes !== undefined && { takes }) };
+  const carries = user !== undefined && claimKeysOf(user.user, tenant, type).has(claimKey);
+  if (carries) return { ...seen, holder: owner, released };
+  return { ...seen, holder: undefined, released: releaseOf(owner, user, claimKey) ?? released };
 }
 
 /** The user gave the value up, and whoever wrote that died before it could say so in the claim. */

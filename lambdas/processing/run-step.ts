@@ -4,6 +4,8 @@ import type { ObjectStore } from '../adapters/s3-object-store.ts';
 import type { ChunkRange } from '../contracts/chunk.ts';
 import type { FoldContext } from '../core/fold-user.ts';
 import type { ImportType } from '../core/import-type.ts';
+import type { User } from '../core/user.ts';
+import type { Overlay, OverlayStep } from '../evaluation/overlay.ts';
 import { RollcallError } from '../runtime/errors.ts';
 import { applyRecords } from './apply-records.ts';
 import { type ChunkReport, reportChunk } from './chunk-report.ts';
@@ -17,10 +19,14 @@ export interface StepPorts {
   readonly resultsBucket: string;
   /** Users written at the same time. */
   readonly writeConcurrency: number;
+  /** Of an evaluation: where a step writes instead of to the tables. */
+  readonly openOverlay?: (step: OverlayStep) => Overlay;
 }
 
-export interface Step extends Pick<FoldContext, 'step' | 'turn' | 'onTaken'>, Selection {
+export interface Step extends Pick<FoldContext, 'step' | 'continues' | 'turn' | 'onTaken'>, Selection {
   readonly chunk: ChunkRange;
+  /** The map's steps are 0, and those after it rise in the order in which they are taken. */
+  readonly order: number;
 }
 
 export interface StepReport extends ChunkReport {
@@ -35,12 +41,41 @@ export async function runStep(ports: StepPorts, job: ImportJob, step: Step): Pro
   const bytes = await readRange(ports, job, step.chunk);
   const source = { bytes, range: step.chunk, layout, type, tenant, options };
   const records = [...readChunk(source, step)];
-  const context = { ...step, ...ports, type, tenant, importId, mode: options.mode };
+  const overlay = ports.openOverlay?.({ importId, order: step.order });
+  const { users, claims } = overlay ?? ports;
+  const explain = overlay !== undefined;
+  const context = { ...step, users, claims, explain, type, tenant, importId, mode: options.mode };
   const { outcomes, deferred } = await applyRecords(records, context, ports.writeConcurrency);
   const settled = records.filter(({ recordNumber }) => !deferred.has(recordNumber));
-  const unknown = await unknownReferences(ports.users, tenant, type, settled);
-  const report = reportChunk({ type, records: settled, outcomes, isUnknown: (value) => unknown.has(value) });
+  const unknown = await unknownReferences(users, tenant, type, settled);
+  const { format } = layout;
+  const report = reportChunk({
+    format,
+    type,
+    records: settled,
+    outcomes,
+    isUnknown: (value) => unknown.has(value),
+  });
+  await overlay?.settle(neededLater(job, records, deferred));
   return { ...report, deferred };
+}
+
+/**
+ * Whether steps after this one may look at a user again: it comes again in the file, or it has values that others may
+ * want. Of a file without either, an evaluation leaves nothing behind.
+ */
+function neededLater(
+  { item, type }: ImportJob,
+  records: readonly ChunkRecord[],
+  deferred: ReadonlySet<number>,
+): (userKey: string, user: User) => boolean {
+  if ((item.split?.repeats ?? 0) > 0) return () => true;
+  const waiting = new Set(
+    records.flatMap(({ recordNumber, read }) =>
+      read.ok && deferred.has(recordNumber) ? [read.change.userKey] : [],
+    ),
+  );
+  return (userKey, user) => waiting.has(userKey) || type.uniqueValues(user).length > 0;
 }
 
 async function readRange({ objects }: StepPorts, { content }: ImportJob, chunk: ChunkRange): Promise<Buffer> {

@@ -1,6 +1,7 @@
+import { createDynamoFeedStore } from '../adapters/dynamo-feed-store.ts';
 import { createDynamoImportStore } from '../adapters/dynamo-import-store.ts';
 import { createDynamoTurnStore } from '../adapters/dynamo-turn-store.ts';
-import { createTellTurn } from '../adapters/step-functions-turns.ts';
+import { createRefuseTurn, createTellTurn } from '../adapters/step-functions-turns.ts';
 import { AttemptReferenceSchema } from '../contracts/state-payloads.ts';
 import { createHandler } from '../runtime/create-handler.ts';
 import { readEnvironment } from '../runtime/read-environment.ts';
@@ -15,6 +16,8 @@ export const handler = createHandler({
   run: createReleaseTurn({
     imports: createDynamoImportStore(environment.IMPORTS_TABLE, () => new Date()),
     turns: createDynamoTurnStore(environment.IMPORTS_TABLE),
+    feeds: createDynamoFeedStore(environment.IMPORTS_TABLE, () => new Date()),
     tellTurn: createTellTurn(),
+    refuseTurn: createRefuseTurn(),
   }),
 });

@@ -19,7 +19,7 @@ export function fileWarnings(
     .map((name) => warning(unknownColumnMessage(type, name), name.slice(0, 200)));
   if (names.length > MAX_NAMED) warnings.push(warning('more unknown columns than these were ignored'));
   if (dynamicColumns > REPORT_LIMITS.dynamicColumns) {
-    const message = `the results show the first ${REPORT_LIMITS.dynamicColumns} columns such as \`customFields.plan\`, in order of their names; the users have all`;
+    const message = `the results show the first ${REPORT_LIMITS.dynamicColumns} columns such as \`customFields.plan\`, in their order; the users have all`;
     warnings.push(warning(message));
   }
   return warnings.map((issue) => ({ recordNumber: 0, line: headerLine, issue }));

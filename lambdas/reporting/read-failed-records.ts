@@ -10,7 +10,7 @@ interface Source {
 
 type PartWithFailures = Part & { readonly failedKey: string };
 
-/** The chunk's failed records as they were sent, each with its line break, in file order. */
+/** The chunk's failed records as they were sent, each with its ending, in file order. */
 export async function* readFailedRecords(source: Source, { parts = [] }: ChunkItem): AsyncGenerator<Buffer> {
   const failed = parts.filter((part): part is PartWithFailures => part.failedKey !== undefined);
   const [only] = failed;

@@ -1,8 +1,8 @@
 import type { UserStore } from '../adapters/dynamo-user-store.ts';
 import type { ObjectStore } from '../adapters/s3-object-store.ts';
 import type { ChunkItem } from '../contracts/chunk.ts';
-import type { Issue } from '../contracts/issue.ts';
 import { type RecordResult, RecordResultSchema } from '../contracts/result-part.ts';
+import { unknownReference } from '../core/unknown-reference.ts';
 import { RollcallError } from '../runtime/errors.ts';
 
 export interface PartSource {
@@ -38,11 +38,6 @@ export async function readPart(
     .split('\n')
     .filter((line) => line !== '')
     .map(parseLine);
-}
-
-function unknownReference({ field, value }: RecordResult['references'][number]): Issue {
-  const message = `${field}: nobody has the code ${JSON.stringify(value.slice(0, 64))} so far`;
-  return { severity: 'warning', code: 'NOT_FOUND', message, field, retryable: false };
 }
 
 function parseLine(line: string): RecordResult {

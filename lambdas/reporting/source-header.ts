@@ -1,12 +1,13 @@
 import type { ObjectStore } from '../adapters/s3-object-store.ts';
 import type { Import } from '../contracts/import.ts';
 
-/** The header row as sent, with a line break; nothing for a format without one. */
+/** The header row as sent, with a line break; nothing for a file without one. */
 export async function headerBytes(
   objects: Pick<ObjectStore, 'open'>,
   { content, layout }: Import,
 ): Promise<Buffer> {
   if (content === undefined || layout?.format !== 'csv') return Buffer.alloc(0);
+  if (layout.headerStart === layout.headerEnd) return Buffer.alloc(0);
   const stream = await objects.open(content, { start: layout.headerStart, end: layout.headerEnd });
   return Buffer.concat([...(await stream.toArray()), Buffer.from('\n')]);
 }

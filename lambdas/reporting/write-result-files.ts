@@ -7,7 +7,8 @@ import type { RecordResult } from '../contracts/result-part.ts';
 import { NO_COUNTS } from '../core/add-counts.ts';
 import { objectKeys } from '../core/object-keys.ts';
 import { REPORT_LIMITS } from '../core/report-limits.ts';
-import { findImportType } from '../import-types/registry.ts';
+import { sortColumns } from '../core/sort-columns.ts';
+import { typeOfImport } from '../import-types/registry.ts';
 import { RollcallError } from '../runtime/errors.ts';
 import { csvLines } from './csv-lines.ts';
 import { ERRORS_HEADER, errorLines, type LocatedIssue } from './error-rows.ts';
@@ -15,7 +16,8 @@ import { fileWarnings } from './file-warnings.ts';
 import { createLazyUpload, type LazyUpload } from './lazy-upload.ts';
 import { readFailedRecords } from './read-failed-records.ts';
 import { type PartSource, readChunkResults } from './read-part.ts';
-import { headerBytes } from './source-header.ts';
+import { createRecordsFile } from './records-file.ts';
+import { RESULTS, type ReportKind } from './report-kind.ts';
 
 const FIRST_ERRORS = 10;
 
@@ -29,6 +31,8 @@ export interface ResultFiles {
   readonly counts: Counts;
   readonly files: ImportFiles;
   readonly firstErrors: NonNullable<Import['firstErrors']>;
+  /** The first issues that reject the file as a whole. */
+  readonly rejections: NonNullable<Import['firstErrors']>;
 }
 
 /**
@@ -41,26 +45,28 @@ export async function writeResultFiles(
   item: Import,
   chunks: readonly ChunkItem[],
   accept: (counts: Counts) => void = () => undefined,
+  kind: ReportKind = RESULTS,
 ): Promise<ResultFiles> {
   const { importId, layout, split } = item;
-  const type = findImportType(item.importType);
+  const type = typeOfImport(item);
   if (layout === undefined || split === undefined || type === undefined)
     throw new RollcallError('ContractViolation', 'the import was not inspected and split');
   const open = (key: string, contentType: string) =>
     createLazyUpload(ports.objects, ports.resultsBucket, key, contentType);
-  const failedType = layout.format === 'csv' ? 'text/csv' : 'application/jsonl';
-  const results = open(objectKeys.results(importId), 'text/csv; charset=utf-8');
+  const results = open(kind.key(importId), 'text/csv; charset=utf-8');
   const errors = open(objectKeys.errors(importId), 'text/csv; charset=utf-8');
-  const failedRecords = open(objectKeys.failedRecords(importId, layout.format), failedType);
-  const writer = new ReportWriter({ results, errors, failedRecords }, split.records);
-  const dynamicColumns = [...new Set(chunks.flatMap(({ columns }) => columns ?? []))].sort();
+  const failedKey = objectKeys.failedRecords(importId, layout.format);
+  const failedRecords = createRecordsFile(ports, item, layout, failedKey);
+  const writer = new ReportWriter({ results, errors, failedRecords }, split.records, kind);
+  const found = new Set(chunks.flatMap(({ columns }) => columns ?? []));
+  const dynamicColumns = sortColumns(found, type.details.families);
   const unknown = new Set([
     ...(item.unknownColumns ?? []),
     ...chunks.flatMap(({ unknownFields }) => unknownFields ?? []),
   ]);
   try {
     const shown = dynamicColumns.slice(0, REPORT_LIMITS.dynamicColumns);
-    await writer.begin([...type.details.before, ...shown], () => headerBytes(ports.objects, item));
+    await writer.begin(kind.columns(type, shown));
     const headerLine = layout.format === 'csv' ? layout.line - 1 : undefined;
     await writer.addIssues(fileWarnings(type, unknown, headerLine, dynamicColumns.length));
     const source: PartSource = { ...ports, tenant: item.tenant };
@@ -69,7 +75,8 @@ export async function writeResultFiles(
       if ((chunk.counts?.failed ?? 0) > 0) await writer.addFailed(readFailedRecords(ports, chunk));
     }
     accept(writer.counts);
-    return { counts: writer.counts, firstErrors: writer.firstErrors, files: await writer.finish() };
+    const { counts, firstErrors, rejections } = writer;
+    return { counts, firstErrors, rejections, files: await writer.finish() };
   } catch (error) {
     await writer.abandon(error instanceof Error ? error : new Error('abandoned'));
     throw error;
@@ -81,23 +88,24 @@ type Uploads = Readonly<Record<'results' | 'errors' | 'failedRecords', LazyUploa
 class ReportWriter {
   readonly counts: Counts = { ...NO_COUNTS };
   readonly firstErrors: NonNullable<Import['firstErrors']> = [];
+  /** The first issues for which the file as a whole is the sender's to mend. */
+  readonly rejections: NonNullable<Import['firstErrors']> = [];
+  readonly #kind: ReportKind;
   readonly #uploads: Uploads;
   #columns: readonly string[] = [];
-  #readHeader: () => Promise<Buffer> = async () => Buffer.alloc(0);
   /** What the splitter counted in the file. */
   readonly #records: number;
   #lastRecord = 0;
   #hasErrors = false;
-  #hasFailed = false;
 
-  constructor(uploads: Uploads, records: number) {
+  constructor(uploads: Uploads, records: number, kind: ReportKind) {
+    this.#kind = kind;
     this.#uploads = uploads;
     this.#records = records;
   }
 
-  async begin(columns: readonly string[], readHeader: () => Promise<Buffer>): Promise<void> {
+  async begin(columns: readonly string[]): Promise<void> {
     this.#columns = columns;
-    this.#readHeader = readHeader;
     await this.#uploads.results.write(csvLines([['recordNumber', 'outcome', ...columns]]));
   }
 
@@ -111,11 +119,7 @@ class ReportWriter {
       this.counts.records += 1;
       this.counts[outcome] += 1;
     }
-    const rows = results.map((r) => [
-      r.recordNumber,
-      r.outcome,
-      ...this.#columns.map((column) => r.details[column]),
-    ]);
+    const rows = results.map((r) => [r.recordNumber, r.outcome, ...this.#kind.cells(r, this.#columns)]);
     await this.#uploads.results.write(csvLines(rows));
     await this.addIssues(
       results.flatMap(({ recordNumber, line, issues }) =>
@@ -130,20 +134,16 @@ class ReportWriter {
     this.#hasErrors = true;
     for (const { issue, recordNumber, line } of issues) {
       if (issue.severity === 'warning') this.counts.warnings += 1;
-      else if (this.firstErrors.length < FIRST_ERRORS) {
-        this.firstErrors.push({
-          recordNumber,
-          ...(line === undefined ? {} : { line }),
-          message: issue.message,
-        });
+      else {
+        const error = { recordNumber, ...(line === undefined ? {} : { line }), message: issue.message };
+        if (this.firstErrors.length < FIRST_ERRORS) this.firstErrors.push(error);
+        if (issue.rejectsFile && this.rejections.length < FIRST_ERRORS) this.rejections.push(error);
       }
     }
     await this.#uploads.errors.write(errorLines(issues));
   }
 
   async addFailed(bytes: AsyncIterable<Buffer>): Promise<void> {
-    if (!this.#hasFailed) await this.#uploads.failedRecords.write(await this.#readHeader());
-    this.#hasFailed = true;
     for await (const piece of bytes) await this.#uploads.failedRecords.write(piece);
   }
 
@@ -154,7 +154,7 @@ class ReportWriter {
       this.#uploads.failedRecords.finish(),
     ]);
     return {
-      ...(results && { results }),
+      ...(results && { [this.#kind.file]: results }),
       ...(errors && { errors }),
       ...(failedRecords && { failedRecords }),
     };

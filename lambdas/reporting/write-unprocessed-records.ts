@@ -3,15 +3,15 @@ import type { ChunkItem, ChunkRange } from '../contracts/chunk.ts';
 import type { Import, ImportFile } from '../contracts/import.ts';
 import { dialectOf } from '../core/dialect.ts';
 import { objectKeys } from '../core/object-keys.ts';
+import { recordEnding } from '../core/records/record-ending.ts';
 import { sliceRecords } from '../core/records/slice-records.ts';
 import { type ImportJob, importJob } from '../processing/import-job.ts';
+import { locateRecord } from '../processing/locate-record.ts';
 import { readManifest } from '../processing/read-manifest.ts';
 import { readRecordNumbers } from '../processing/read-record-ranges.ts';
-import { createLazyUpload } from './lazy-upload.ts';
-import { headerBytes } from './source-header.ts';
+import { createRecordsFile } from './records-file.ts';
 
 const LINE_FEED = 0x0a;
-const LINE_BREAK = Buffer.from('\n');
 
 export interface UnprocessedPorts {
   readonly objects: ObjectStore;
@@ -31,25 +31,17 @@ export async function writeUnprocessedRecords(
   const job = importJob(item);
   const { format } = job.layout;
   const key = objectKeys.unprocessedRecords(item.importId, format);
-  const upload = createLazyUpload(
-    ports.objects,
-    ports.resultsBucket,
-    key,
-    format === 'csv' ? 'text/csv' : 'application/jsonl',
-  );
+  const file = createRecordsFile(ports, item, job.layout, key);
   const byIndex = new Map(chunks.map((chunk) => [chunk.index, chunk]));
-  let begun = false;
   try {
     for (const range of await readManifest(ports, item)) {
       for await (const bytes of unprocessed(ports, job, range, byIndex.get(range.index))) {
-        if (!begun) await upload.write(await headerBytes(ports.objects, item));
-        begun = true;
-        await upload.write(bytes);
+        await file.write(bytes);
       }
     }
-    return await upload.finish();
+    return await file.finish();
   } catch (error) {
-    await upload.abandon(error instanceof Error ? error : new Error('abandoned'));
+    await file.abandon(error instanceof Error ? error : new Error('abandoned'));
     throw error;
   }
 }
@@ -62,13 +54,15 @@ async function* unprocessed(
 ): AsyncGenerator<Buffer> {
   if (chunk?.status === 'DONE') return;
   if (chunk?.status === 'MAPPED' && chunk.deferred !== undefined)
-    yield* deferredRecords(ports, job, range, chunk.deferred.key);
-  else yield* wholeChunk(ports, job, range);
+    yield* someRecords(ports, job, range, await readRecordNumbers(ports, chunk.deferred.key));
+  else if (job.layout.format !== 'json') yield* wholeChunk(ports, job, range);
+  else if (range.oversized) yield* oversizedElement(ports, job, range);
+  else yield* someRecords(ports, job, range);
 }
 
 async function* wholeChunk(
   { objects }: UnprocessedPorts,
-  { content }: ImportJob,
+  { content, layout }: ImportJob,
   range: ChunkRange,
 ): AsyncGenerator<Buffer> {
   let last: number | undefined = LINE_FEED;
@@ -76,21 +70,30 @@ async function* wholeChunk(
     yield piece as Buffer;
     last = (piece as Buffer).at(-1);
   }
-  if (last !== LINE_FEED) yield LINE_BREAK;
+  if (last !== LINE_FEED) yield recordEnding(layout.format);
 }
 
-/** All else of the chunk was processed. */
-async function* deferredRecords(
+async function* oversizedElement(
+  { objects }: UnprocessedPorts,
+  { content, layout }: ImportJob,
+  range: ChunkRange,
+): AsyncGenerator<Buffer> {
+  const record = await locateRecord(objects, content, layout, range);
+  for await (const piece of await objects.open(content, record)) yield piece as Buffer;
+  yield recordEnding(layout.format);
+}
+
+/** Those of `numbers`, or all: one by one, without what stands between them in a JSON array. */
+async function* someRecords(
   ports: UnprocessedPorts,
   job: ImportJob,
   range: ChunkRange,
-  key: string,
+  numbers?: ReadonlySet<number>,
 ): AsyncGenerator<Buffer> {
-  const waiting = await readRecordNumbers(ports, key);
   const stream = await ports.objects.open(job.content, range);
   const bytes = Buffer.concat(await stream.toArray());
   const first = { offset: range.start, line: range.firstLine, recordNumber: range.firstRecord };
   for (const { recordNumber, raw } of sliceRecords(bytes, dialectOf(job.layout), first)) {
-    if (waiting.has(recordNumber)) yield Buffer.concat([raw, LINE_BREAK]);
+    if (numbers?.has(recordNumber) ?? true) yield Buffer.concat([raw, recordEnding(job.layout.format)]);
   }
 }

@@ -20,23 +20,28 @@ type Refusal = Extract<ResumeAnswer, { resumed: false }>;
 /**
  * Goes on with an import that was aborted or cancelled: the next attempt finds the chunks that are done and ends as an
  * undisturbed run would have. It arrives anew, behind all imports of its tenant that came since. Dying after the
- * import was set to QUEUED, it leaves one that the sweep starts.
+ * import was set to QUEUED, it leaves one that the sweep starts, or whoever asks again.
  */
 export function createResumeImport(ports: ResumeImportPorts) {
   return async ({ importId }: ImportReference, { logger }: TaskRuntime): Promise<ResumeAnswer> => {
     const item = await ports.imports.find(importId);
-    const refusal =
-      item === undefined
-        ? refuse('NoSuchImport', 'There is no such import.')
-        : (notResumable(item) ?? (await whatIsMissing(ports, item)));
-    if (item === undefined || refusal !== undefined) return refusal as Refusal;
+    if (item === undefined) return refuse('NoSuchImport', 'There is no such import.');
+    if (item.status === 'QUEUED' && item.attempt > 1) return alreadyResumed(ports, item);
+    const refusal = notResumable(item) ?? (await whatIsMissing(ports, item));
+    if (refusal !== undefined) return refusal;
     const next = nextAttempt(ports, item);
     if (!(await ports.imports.restart(importId, item, next)))
-      return refuse('NotResumable', 'Somebody else has just resumed it.', 'QUEUED');
+      return alreadyResumed(ports, await ports.imports.find(importId));
     await launchImport(ports, { ...item, ...next });
     logger.info('import resumed', { attempt: next.attempt });
     return { resumed: true, attempt: next.attempt, executionArn: next.executionArn };
   };
+}
+
+/** By somebody else, or by this very call, whose answer was lost and which was sent again. Launching it twice changes nothing. */
+async function alreadyResumed(ports: ResumeImportPorts, item: Import | undefined): Promise<Refusal> {
+  if (item?.status === 'QUEUED') await launchImport(ports, item);
+  return refuse('NotResumable', 'It has been resumed already.', item?.status);
 }
 
 /** Whoever resumes an import wants it to go to its end: the error budget, which may have stopped it, is lifted. */

@@ -10,7 +10,9 @@ const positiveInteger = z.coerce.number().int().positive();
 export const VARIABLES = {
   IMPORTS_TABLE: name,
   USERS_TABLE: name,
+  PREVIEWS_TABLE: name,
   RESULTS_BUCKET: name,
+  UPLOADS_BUCKET: name,
   /** Of `user-import`. */
   STATE_MACHINE_ARN: name,
   /** Of `recover-import`. */

@@ -73,8 +73,8 @@ export const ERROR_CATALOGUE = {
   ConfigurationError: {
     name: 'ConfigurationError',
     kind: 'configuration',
-    meaning: 'An environment variable of the function is missing or malformed.',
-    action: 'Deploy the stack again; the message names the variable.',
+    meaning: 'An environment variable of the function, or the stored settings of a tenant, are malformed.',
+    action: 'The message names what: deploy the stack again, or set the settings anew (edit-tenant).',
   },
 } as const satisfies Record<string, ErrorFamily>;
 

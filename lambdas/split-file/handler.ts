@@ -11,7 +11,7 @@ import type { ImportType } from '../core/import-type.ts';
 import { isGzip } from '../core/inspection/encoding.ts';
 import { objectKeys } from '../core/object-keys.ts';
 import type { RepeatWatch } from '../core/records/splitter.ts';
-import { findImportType } from '../import-types/registry.ts';
+import { purposeOf, typeOfImport } from '../import-types/registry.ts';
 import type { TaskRuntime } from '../runtime/create-handler.ts';
 import { FileRejected, RollcallError } from '../runtime/errors.ts';
 import { recordRejection } from '../runtime/record-rejection.ts';
@@ -48,29 +48,41 @@ export function createSplitFile(ports: SplitFilePorts) {
     if (item.split !== undefined && item.content !== undefined) {
       // A resumed import, or a second try after the first one's last write: chunks that are done refer to this manifest.
       logger.info('file was split before', { records: item.split.records, chunks: item.split.chunks });
-      return splitResult(ports, item.split);
+      return splitResult(ports, item, item.split);
     }
     return recordRejection(ports.imports, importId, async () => {
       const content = await contentOf(ports, item);
       const { chunks, records } = await split(ports, item, content, layout);
       const repeats = chunks.filter((chunk) => chunk.repeats !== undefined).length;
       if (records === 0) throw noRecords(layout);
+      const { maxRecords = Number.POSITIVE_INFINITY } = importTypeOf(item);
+      if (records > maxRecords) throw tooManyRecords(records, maxRecords);
       const manifestKey = objectKeys.manifest(importId);
       const manifest = chunks.map((chunk) => `${JSON.stringify(chunk)}\n`).join('');
       await ports.objects.put(ports.resultsBucket, manifestKey, manifest, 'application/jsonl');
       const result = { records, chunks: chunks.length, repeats, manifestKey };
-      await ports.imports.update(importId, { content, split: result });
+      const { evaluate } = evaluationOf(item);
+      const evaluation = evaluate ? ({ evaluation: 'PENDING' } as const) : {};
+      await ports.imports.update(importId, { content, split: result, ...evaluation });
       logger.info('file split', { records, chunks: chunks.length, repeats, bytes: content.size });
-      return splitResult(ports, result);
+      return splitResult(ports, item, result);
     });
   };
 }
 
 function splitResult(
   { resultsBucket: manifestBucket, maxConcurrency }: SplitFilePorts,
+  item: Import,
   { manifestKey, chunks, records, repeats = 0 }: NonNullable<Import['split']>,
 ): SplitResult {
-  return { manifestBucket, manifestKey, chunks, records, repeats, maxConcurrency };
+  return { manifestBucket, manifestKey, chunks, records, repeats, maxConcurrency, ...evaluationOf(item) };
+}
+
+/** Whether an evaluation comes first; one that was passed by an earlier attempt is not repeated. */
+function evaluationOf(item: Import): Pick<SplitResult, 'evaluate' | 'yieldTurn'> {
+  const asks = purposeOf(item) !== 'import';
+  const evaluate = item.evaluation !== 'PASSED' && (asks || importTypeOf(item).screened === true);
+  return { evaluate, yieldTurn: evaluate && asks };
 }
 
 async function contentOf(ports: SplitFilePorts, { importId, source }: Import): Promise<ObjectReference> {
@@ -131,14 +143,25 @@ function withRejected(chunk: ChunkRange, rejected: number | undefined): ChunkRan
   return rejected === undefined ? chunk : { ...chunk, rejected };
 }
 
-function importTypeOf({ importType }: Import): ImportType {
-  const type = findImportType(importType);
+function importTypeOf(item: Import): ImportType {
+  const type = typeOfImport(item);
   if (type !== undefined) return type;
-  throw new RollcallError('ContractViolation', `there is no import type ${importType}`);
+  throw new RollcallError('ContractViolation', `there is no import type ${item.importType}`);
 }
 
+function tooManyRecords(records: number, most: number): FileRejected {
+  return new FileRejected(
+    'TOO_MANY_RECORDS',
+    `The file has ${records} records, at most ${most} are allowed. Divide it into smaller files.`,
+  );
+}
+
+const NO_RECORDS: Readonly<Record<FileLayout['format'], string>> = {
+  csv: 'The file has a header and no records below it. Add at least one row.',
+  jsonl: 'The file has no records. Add at least one line.',
+  json: 'The file is an empty JSON array. Add at least one object.',
+};
+
 function noRecords(layout: FileLayout): FileRejected {
-  return layout.format === 'csv'
-    ? new FileRejected('NO_RECORDS', 'The file has a header and no records below it. Add at least one row.')
-    : new FileRejected('NO_RECORDS', 'The file has no records. Add at least one line.');
+  return new FileRejected('NO_RECORDS', NO_RECORDS[layout.format]);
 }

@@ -24,9 +24,9 @@ export function createReadUserKeys(type: ImportType, tenant: string, layout: Fil
   }
 
   return (slices) => {
-    if (dialect.format === 'jsonl') {
-      const lines = [...readJsonLines(slices)];
-      return lines.map((line) => (line.malformed ? undefined : keyOfJson(line.value)));
+    if (dialect.format !== 'csv') {
+      const records = [...readJsonLines(slices)];
+      return records.map((record) => (record.malformed ? undefined : keyOfJson(record.value)));
     }
     return [...readRows(slices, dialect)].map((row) => {
       if (row.malformed || unnamedCell(columns, row.cells) !== undefined) return undefined;

@@ -2,7 +2,9 @@ import type { ObjectStore } from '../adapters/s3-object-store.ts';
 import type { ChunkRange } from '../contracts/chunk.ts';
 import type { FileLayout, ObjectReference } from '../contracts/file-layout.ts';
 import { dialectOf } from '../core/dialect.ts';
+import { judgeArray } from '../core/inspection/judge-array.ts';
 import { createSplitter, type RepeatWatch } from '../core/records/splitter.ts';
+import { FileRejected } from '../runtime/errors.ts';
 
 /** A file to be split, and how. Every reading of it finds the same chunks. */
 export interface SplitSource {
@@ -13,7 +15,10 @@ export interface SplitSource {
   readonly chunkRecords: number;
 }
 
-/** Streams the file's records by a watch. `keep` is told of the chunks that ended, often none, and waited for. */
+/**
+ * Streams the file's records by a watch. `keep` is told of the chunks that ended, often none, and waited for.
+ * @throws FileRejected at the end of a JSON array that is not whole.
+ */
 export async function scanFile(
   { objects, content, layout, chunkBytes, chunkRecords }: SplitSource,
   watch: RepeatWatch,
@@ -33,6 +38,10 @@ export async function scanFile(
     for await (const piece of bytes) await keep(splitter.push(piece as Buffer));
   }
   const rest = splitter.end();
+  if (rest.problem !== undefined) {
+    const { code, message } = judgeArray(rest.problem);
+    throw new FileRejected(code, message);
+  }
   await keep(rest.chunks);
   return rest.totals.records;
 }

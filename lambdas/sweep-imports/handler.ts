@@ -1,3 +1,4 @@
+import type { FeedStore } from '../adapters/dynamo-feed-store.ts';
 import type { ImportStore } from '../adapters/dynamo-import-store.ts';
 import type { TurnStore } from '../adapters/dynamo-turn-store.ts';
 import type { Executions } from '../adapters/step-functions-executions.ts';
@@ -7,9 +8,11 @@ import { type RecoveryPorts, recoverImport } from '../recovery/recover-import.ts
 import type { TaskRuntime } from '../runtime/create-handler.ts';
 import { grantNext, type TurnPorts } from '../turns/grant-next.ts';
 import { type LaunchPorts, launchImport } from '../turns/launch-import.ts';
+import { expirePair } from './expire-pair.ts';
 
 export interface SweepImportsPorts extends TurnPorts, LaunchPorts, RecoveryPorts {
   readonly imports: Pick<ImportStore, 'find' | 'unfinished' | 'forget'>;
+  readonly feeds: TurnPorts['feeds'] & Pick<FeedStore, 'advance'>;
   readonly turns: TurnPorts['turns'] & Pick<TurnStore, 'putTicket'>;
   readonly executions: Pick<Executions, 'describe' | 'start' | 'stop'>;
   readonly now: () => Date;
@@ -52,6 +55,12 @@ async function lookAfter(ports: SweepImportsPorts, item: Import): Promise<string
   if (FINAL_STATUSES.has(item.status) && (mailIsOut(item) || ageOf(item.endedAt, now) > MAIL_WITHIN_MS)) {
     await ports.imports.forget(item.importId);
     return 'forgotten';
+  }
+  if (item.status === 'AWAITING_UPLOAD' && item.cancelRequestedAt === undefined) {
+    const expired = await expirePair(ports, item);
+    if (expired === undefined) return undefined;
+    await recoverImport(ports, expired, undefined);
+    return 'expired';
   }
   const execution = await ports.executions.describe(item.executionArn);
   if (execution?.status === 'RUNNING') {

@@ -1,8 +1,9 @@
 import { z } from 'zod';
+import { createDynamoFeedStore } from '../adapters/dynamo-feed-store.ts';
 import { createDynamoImportStore } from '../adapters/dynamo-import-store.ts';
 import { createDynamoTurnStore } from '../adapters/dynamo-turn-store.ts';
 import { createStepFunctionsExecutions } from '../adapters/step-functions-executions.ts';
-import { createTellTurn } from '../adapters/step-functions-turns.ts';
+import { createRefuseTurn, createTellTurn } from '../adapters/step-functions-turns.ts';
 import { createHandler } from '../runtime/create-handler.ts';
 import { readEnvironment } from '../runtime/read-environment.ts';
 import { SweepImportsEnvironment } from './environment.ts';
@@ -19,7 +20,9 @@ export const handler = createHandler({
     imports: createDynamoImportStore(environment.IMPORTS_TABLE, now),
     turns: createDynamoTurnStore(environment.IMPORTS_TABLE),
     executions: createStepFunctionsExecutions(),
+    feeds: createDynamoFeedStore(environment.IMPORTS_TABLE, now),
     tellTurn: createTellTurn(),
+    refuseTurn: createRefuseTurn(),
     stateMachineArn: environment.STATE_MACHINE_ARN,
     recoveryArn: environment.RECOVERY_ARN,
     now,

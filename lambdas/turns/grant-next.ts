@@ -1,16 +1,18 @@
 import type { TurnStore } from '../adapters/dynamo-turn-store.ts';
-import type { TellTurn } from '../adapters/step-functions-turns.ts';
+import type { RefuseTurn, TellTurn } from '../adapters/step-functions-turns.ts';
 import { FINAL_STATUSES, type Import } from '../contracts/import.ts';
 import type { Ticket, Turn } from '../contracts/turn.ts';
 import { ticketItem } from '../core/turn-order.ts';
+import { type TakeTurnPorts, takeTurn } from './take-turn.ts';
 
-export interface TurnPorts {
+export interface TurnPorts extends TakeTurnPorts {
   readonly turns: Pick<
     TurnStore,
     'readTicket' | 'firstTicket' | 'attachToken' | 'deleteTicket' | 'readTurn' | 'grant' | 'takeBack'
   >;
   readonly imports: { find(importId: string): Promise<Import | undefined> };
   readonly tellTurn: TellTurn;
+  readonly refuseTurn: RefuseTurn;
 }
 
 /**
@@ -43,22 +45,27 @@ async function seeToHolder(
   item: string,
 ): Promise<boolean> {
   const ticket = await ports.turns.readTicket(tenant, item);
-  if (ticket === undefined || (await isOver(ports, ticket))) {
-    await ports.turns.deleteTicket(tenant, item);
+  const holder = ticket && (await ports.imports.find(ticket.holder));
+  if (ticket === undefined || holder === undefined || isOver(holder, ticket)) {
+    if (ticket !== undefined) await giveUp(ports, tenant, ticket, holder);
     await ports.turns.takeBack(tenant, item);
     return true;
   }
+  // Where nobody waits it was told before, or is dead: which of both, its execution's end will show.
+  if (ticket.token === undefined) return false;
+  if (!(await takeTurn(ports, holder))) return true;
   // Again and again, because its grant may have been cut off before it was told, or a later try of the state waits with
-  // another token. Where nobody waits it was told before, or is dead: which of both, its execution's end will show.
-  if (ticket.token !== undefined) await ports.tellTurn(ticket.token, { number });
+  // another token.
+  await ports.tellTurn(ticket.token, { number });
   return false;
 }
 
 async function giveToFirst(ports: TurnPorts, tenant: string, turn: Turn): Promise<boolean> {
   const first = await ports.turns.firstTicket(tenant);
   if (first === undefined) return false;
-  if (await isOver(ports, first)) {
-    await ports.turns.deleteTicket(tenant, first.item);
+  const holder = await ports.imports.find(first.holder);
+  if (holder === undefined || isOver(holder, first)) {
+    await giveUp(ports, tenant, first, holder);
     return true;
   }
   if (first.token === undefined) return false;
@@ -68,7 +75,17 @@ async function giveToFirst(ports: TurnPorts, tenant: string, turn: Turn): Promis
 }
 
 /** A ticket that was not given back, or was written late, by an import that has ended or gone on to another attempt. */
-async function isOver({ imports }: TurnPorts, { item, holder }: Ticket): Promise<boolean> {
-  const found = await imports.find(holder);
-  return found === undefined || FINAL_STATUSES.has(found.status) || ticketItem(found) !== item;
+function isOver(found: Import, { item }: Ticket): boolean {
+  return FINAL_STATUSES.has(found.status) || ticketItem(found) !== item;
+}
+
+/** Told before its ticket goes: whoever comes after a crash in between tells it again. */
+async function giveUp(
+  ports: TurnPorts,
+  tenant: string,
+  { item, token }: Ticket,
+  holder: Import | undefined,
+): Promise<void> {
+  if (holder?.status === 'SUPERSEDED' && token !== undefined) await ports.refuseTurn(token);
+  await ports.turns.deleteTicket(tenant, item);
 }

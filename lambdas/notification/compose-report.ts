@@ -1,6 +1,6 @@
 import { type Import, type ImportFile, RESUMABLE_STATUSES } from '../contracts/import.ts';
 import { type Html, html, page } from './html.ts';
-import { headline, subject } from './wording.ts';
+import { headline, isForetold, subject } from './wording.ts';
 
 export interface ReportOptions {
   readonly bucket: string;
@@ -14,17 +14,20 @@ export interface Report {
   readonly html: string;
 }
 
-const countLabels = (status: Import['status']) =>
-  [
-    ['records', RESUMABLE_STATUSES.has(status) ? 'Records processed' : 'Records in the file'],
-    ['created', 'Created'],
-    ['updated', 'Updated'],
-    ['unchanged', 'Unchanged'],
-    ['failed', 'Failed'],
+const countLabels = (item: Import) => {
+  const would = isForetold(item) ? 'Would be ' : '';
+  return [
+    ['records', RESUMABLE_STATUSES.has(item.status) ? 'Records processed' : 'Records in the file'],
+    ['created', would === '' ? 'Created' : `${would}created`],
+    ['updated', would === '' ? 'Updated' : `${would}updated`],
+    ['unchanged', would === '' ? 'Unchanged' : `${would}left unchanged`],
+    ['failed', would === '' ? 'Failed' : 'Would fail'],
     ['warnings', 'Warnings'],
   ] as const;
+};
 
 const FILE_LABELS = [
+  ['preview', 'Preview, one row for each record: what the import would do'],
   ['results', 'Results, one row for each record'],
   ['errors', 'Errors and warnings'],
   ['failedRecords', 'Failed records as they were sent, to be mended and imported again'],
@@ -36,7 +39,7 @@ export function composeReport(item: Import, options: ReportOptions): Report {
   const counts =
     item.status === 'REJECTED' || item.counts === undefined
       ? []
-      : countLabels(item.status).map(([key, label]) => [label, String(item.counts?.[key] ?? 0)] as const);
+      : countLabels(item).map(([key, label]) => [label, String(item.counts?.[key] ?? 0)] as const);
   const errors = (item.firstErrors ?? []).map(describeError);
   // A record may have several errors.
   const shown = new Set(item.firstErrors?.map(({ recordNumber }) => recordNumber)).size;
@@ -45,7 +48,12 @@ export function composeReport(item: Import, options: ReportOptions): Report {
     const file = item.files?.[key];
     return file === undefined ? [] : [{ label, place: placeOf(file, options) }];
   });
-  const facts = [`File: ${item.fileName}`, `Import: ${item.importId}`, `Tenant: ${item.tenant}`];
+  const facts = [
+    ...(item.status === 'AWAITING_CONFIRMATION' ? [`To confirm: npm run confirm -- ${item.importId}`] : []),
+    `File: ${item.fileName}`,
+    `Import: ${item.importId}`,
+    `Tenant: ${item.tenant}`,
+  ];
   const content = {
     headline: headline(item),
     reason: item.reason?.message,

@@ -3,15 +3,15 @@ import type { ChunkItem, ChunkRange } from '../contracts/chunk.ts';
 import type { ChunkReference, ChunkResult } from '../contracts/state-payloads.ts';
 import { objectKeys, type PartName } from '../core/object-keys.ts';
 import { rangesOf } from '../core/record-ranges.ts';
-import { checkErrorBudget } from '../processing/check-error-budget.ts';
-import { type ImportJob, importJob } from '../processing/import-job.ts';
-import { noteReason } from '../processing/note-reason.ts';
-import { storeOversized } from '../processing/oversized-record.ts';
-import { readRejected, readRepeats } from '../processing/read-record-ranges.ts';
-import { runStep, type StepPorts } from '../processing/run-step.ts';
-import { storeReport } from '../processing/store-report.ts';
 import type { TaskRuntime } from '../runtime/create-handler.ts';
 import { RollcallError } from '../runtime/errors.ts';
+import { checkErrorBudget } from './check-error-budget.ts';
+import { type ImportJob, importJob } from './import-job.ts';
+import { noteReason } from './note-reason.ts';
+import { storeOversized } from './oversized-record.ts';
+import { readRejected, readRepeats } from './read-record-ranges.ts';
+import { runStep, type StepPorts } from './run-step.ts';
+import { storeReport } from './store-report.ts';
 
 export interface ProcessChunkPorts extends StepPorts {
   readonly imports: Pick<
@@ -52,7 +52,7 @@ async function process(
   if (known === undefined) await ports.imports.startChunk(running);
   const name: PartName = { chunk: index, step: 'map', invocationId };
   const done = chunk.oversized
-    ? await storeOversized(ports, job.content, chunk, importId, name)
+    ? await storeOversized(ports, job, chunk, name)
     : await processRecords(ports, job, chunk, { turn, name });
   const processed: ChunkItem = { ...running, ...done, endedAt: ports.now().toISOString() };
   checkCounts(processed, chunk);
@@ -73,7 +73,15 @@ async function processRecords(
   // A rejected record writes nothing, so it need not wait for anybody.
   const repeats = (await readRepeats(ports, importId, chunk)).difference(rejected);
   const concerns = (recordNumber: number) => !repeats.has(recordNumber);
-  const step = { step: `chunk ${chunk.index}`, turn, chunk, concerns, rejected, onTaken: 'defer' } as const;
+  const step = {
+    step: `chunk ${chunk.index}`,
+    order: 0,
+    turn,
+    chunk,
+    concerns,
+    rejected,
+    onTaken: 'defer',
+  } as const;
   const { counts, columns, unknownFields, deferred, ...report } = await runStep(ports, job, step);
   const parts = [await storeReport(ports, importId, name, report)];
   const waiting = repeats.union(deferred);

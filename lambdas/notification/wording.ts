@@ -1,9 +1,17 @@
 import type { Import } from '../contracts/import.ts';
+import { isComplete } from '../core/feed-pair.ts';
 
 /** The subject line: how it ended and of which file, so that an inbox is readable without opening anything. */
 export function subject(item: Import): string {
   const { failed = 0, records = 0 } = item.counts ?? {};
+  if (isEvaluation(item)) return `Import evaluated: ${item.fileName} (${plural(records, 'record')})`;
   switch (item.status) {
+    case 'AWAITING_CONFIRMATION':
+      return `Import to be confirmed: ${item.fileName} (${plural(records, 'record')})`;
+    case 'EXPIRED':
+      return `Import expired: ${item.fileName}`;
+    case 'SUPERSEDED':
+      return `Import superseded: ${item.fileName}`;
     case 'COMPLETED':
       return `Import completed: ${item.fileName} (${plural(records, 'record')})`;
     case 'COMPLETED_WITH_ERRORS':
@@ -21,7 +29,18 @@ export function subject(item: Import): string {
 export function headline(item: Import): string {
   const { failed = 0, records = 0, created = 0, updated = 0, unchanged = 0 } = item.counts ?? {};
   const done = `${created} created, ${updated} updated, ${unchanged} unchanged`;
+  if (isEvaluation(item)) return `Nothing was changed. ${foreseen(item)}`;
   switch (item.status) {
+    case 'AWAITING_CONFIRMATION':
+      return `${foreseen(item)} Nothing is changed until you confirm the import; without an answer it expires at ${item.confirmation?.expiresAt}.`;
+    case 'EXPIRED':
+      return `${item.fileName} was not imported, and nothing was changed: ${
+        item.feed !== undefined && !isComplete(item.feed)
+          ? 'the other file of its pair did not come in time'
+          : 'nobody asked for it in time'
+      }.`;
+    case 'SUPERSEDED':
+      return `${item.fileName} was not imported: a later pair of the feed's files took its place.`;
     case 'COMPLETED':
       return records === 1
         ? `The 1 record of ${item.fileName} was imported: ${done}.`
@@ -35,6 +54,21 @@ export function headline(item: Import): string {
     default:
       return interrupted(item, 'was interrupted by a failure of the system', `${done}, ${failed} failed`);
   }
+}
+
+/** Whether the counts are of what would happen. */
+export function isForetold(item: Import): boolean {
+  return item.status === 'AWAITING_CONFIRMATION' || isEvaluation(item);
+}
+
+/** Whether all that was asked for is what the import would do, and that is known. */
+function isEvaluation({ options, status }: Import): boolean {
+  return options.purpose === 'evaluate' && (status === 'COMPLETED' || status === 'COMPLETED_WITH_ERRORS');
+}
+
+function foreseen({ fileName, counts }: Import): string {
+  const { failed = 0, records = 0, created = 0, updated = 0, unchanged = 0 } = counts ?? {};
+  return `Of ${plural(records, 'record')} of ${fileName}, ${created} would be created, ${updated} updated, ${unchanged} left unchanged, and ${failed} would fail.`;
 }
 
 function interrupted({ fileName, split, counts }: Import, how: string, done: string): string {

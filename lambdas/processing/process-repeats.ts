@@ -2,15 +2,15 @@ import type { ImportStore } from '../adapters/dynamo-import-store.ts';
 import type { ChunkItem, ChunkRange } from '../contracts/chunk.ts';
 import type { RepeatsReference, RepeatsResult } from '../contracts/state-payloads.ts';
 import { addCounts } from '../core/add-counts.ts';
-import { checkErrorBudget } from '../processing/check-error-budget.ts';
-import { type ImportJob, importJob } from '../processing/import-job.ts';
-import { noteReason } from '../processing/note-reason.ts';
-import { readManifest } from '../processing/read-manifest.ts';
-import { readRecordNumbers } from '../processing/read-record-ranges.ts';
-import { runStep, type StepPorts } from '../processing/run-step.ts';
-import { storeReport } from '../processing/store-report.ts';
 import type { TaskRuntime } from '../runtime/create-handler.ts';
 import { RollcallError } from '../runtime/errors.ts';
+import { checkErrorBudget } from './check-error-budget.ts';
+import { type ImportJob, importJob } from './import-job.ts';
+import { noteReason } from './note-reason.ts';
+import { readManifest } from './read-manifest.ts';
+import { readRecordNumbers } from './read-record-ranges.ts';
+import { runStep, type StepPorts } from './run-step.ts';
+import { storeReport } from './store-report.ts';
 
 export interface ProcessRepeatsPorts extends StepPorts {
   readonly imports: Pick<ImportStore, 'read' | 'chunks' | 'advanceChunk' | 'update'>;
@@ -65,7 +65,15 @@ async function processChunk(
     throw new RollcallError('ContractViolation', `chunk ${index} is not in the manifest`);
   const waiting = await readRecordNumbers(ports, deferred.key);
   const concerns = (recordNumber: number) => waiting.has(recordNumber);
-  const step = { step: `repeats ${index}`, turn, chunk: range, concerns, onTaken: 'fail' } as const;
+  const step = {
+    step: `repeats ${index}`,
+    continues: `chunk ${index}`,
+    order: index + 1,
+    turn,
+    chunk: range,
+    concerns,
+    onTaken: 'fail',
+  } as const;
   const report = await runStep(ports, job, step);
   if (report.counts.records !== deferred.records) {
     throw new RollcallError(

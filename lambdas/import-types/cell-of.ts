@@ -1,0 +1,9 @@
+import type { Cell } from '../core/import-type.ts';
+import type { FieldValue } from '../core/user.ts';
+
+/** A value as a cell of `results.csv` shows it: a list of plain values with commas, what is nested as JSON. */
+export function cellOf(value: FieldValue): Cell {
+  if (typeof value !== 'object') return value;
+  const plain = Array.isArray(value) && value.every((item) => item !== null && typeof item !== 'object');
+  return plain ? value.join(',') : JSON.stringify(value);
+}

@@ -1,0 +1,74 @@
+/**
+ * What the columns of a user feed may hold, by the data type that the header file declares. JSON values of just this kind:
+ * a number that was sent as text is a mistake of whoever exported it, and guessing would hide it.
+ */
+import { z } from 'zod';
+import type { FeedDataType } from '../contracts/feed-header.ts';
+import type { JsonValue } from '../core/user.ts';
+import { storableNumber, text } from './field-values.ts';
+
+/** Lists and objects may lie so deep within each other; DynamoDB stores 32 levels. */
+const MAX_DEPTH = 30;
+
+/** The offset as Postgres writes it (`+01`), too. What is stored is RFC 3339: the same moment and offset, `+01:00` in full. */
+const timestamp = z
+  .string()
+  .transform((s) =>
+    s.replace(/(T.*[+-]\d\d)(?::?(\d\d))?$/, (_, start, minutes) => `${start}:${minutes ?? '00'}`),
+  )
+  .pipe(z.iso.datetime({ offset: true }))
+  // Zod lets the seconds be left out; the feed does not.
+  .pipe(z.string().regex(/T\d\d:\d\d:\d\d/));
+
+export interface ValueKind {
+  readonly schema: z.ZodType<string | number | boolean>;
+  /** Completes "<column> must be …". */
+  readonly expected: string;
+}
+
+export const FEED_VALUES: Readonly<Record<FeedDataType, ValueKind>> = {
+  text: { schema: text.schema, expected: 'text in quotes, without NUL characters' },
+  date: { schema: z.iso.date(), expected: 'a date such as "2016-03-22"' },
+  timestamp: {
+    schema: timestamp,
+    expected: 'a timestamp with its offset from UTC such as "2016-04-01T18:02:42+01"',
+  },
+  boolean: { schema: z.boolean(), expected: 'true or false, without quotes' },
+  integer: { schema: z.number().pipe(z.int()), expected: 'a whole number such as 42, without quotes' },
+  numeric: { schema: storableNumber, expected: 'a number such as 18.5, without quotes' },
+};
+
+export function textUpTo(characters: number): ValueKind {
+  return {
+    schema: text.schema.pipe(z.string().max(characters)),
+    expected: `text of at most ${characters} characters in quotes, without NUL characters`,
+  };
+}
+
+/** Values that no header file can declare: stored as they were sent. */
+export const NESTED_VALUES = {
+  array: {
+    schema: z.custom<readonly JsonValue[]>((value) => Array.isArray(value) && isStorable(value)),
+    expected: 'an array of values that can be stored',
+  },
+  object: {
+    schema: z.custom<{ readonly [name: string]: JsonValue }>(
+      (value) => typeof value === 'object' && value !== null && !Array.isArray(value) && isStorable(value),
+    ),
+    expected: 'an object of values that can be stored',
+  },
+} as const;
+
+function isStorable(value: unknown, depth = 1): boolean {
+  if (value === null || typeof value === 'boolean') return true;
+  if (typeof value === 'string') return text.schema.safeParse(value).success;
+  if (typeof value === 'number') return storableNumber.safeParse(value).success;
+  if (typeof value !== 'object' || depth > MAX_DEPTH) return false;
+  if (Array.isArray(value)) return value.every((item) => isStorable(item, depth + 1));
+  return Object.entries(value).every(([name, item]) => isStorableName(name) && isStorable(item, depth + 1));
+}
+
+/** DynamoDB takes no empty names, and `__proto__` would not survive being read again. */
+function isStorableName(name: string): boolean {
+  return name !== '' && name !== '__proto__' && text.schema.safeParse(name).success;
+}

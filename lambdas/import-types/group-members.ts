@@ -1,0 +1,138 @@
+import {
+  type GroupMembersParameters,
+  GroupMembersParametersSchema,
+  MEMBER_FIELDS,
+} from '../contracts/group-members.ts';
+import type { Issue } from '../contracts/issue.ts';
+import type { SettingsSnapshot } from '../contracts/tenant-settings.ts';
+import type { FieldRule, ImportType, ImportTypeDefinition, TypeContext } from '../core/import-type.ts';
+import { showValue } from '../core/show-value.ts';
+import type { FieldValue } from '../core/user.ts';
+import { cellOf } from './cell-of.ts';
+import * as values from './field-values.ts';
+import { groupMembersSample } from './group-members-sample.ts';
+
+const FORMATS = ['csv'] as const;
+const REGULAR = 2;
+
+const RULES: readonly FieldRule[] = [
+  {
+    name: 'email',
+    ...values.emailAddress,
+    description: 'E-mail address: who it is, in whatever letter case.',
+  },
+  { name: 'firstName', ...values.text, description: 'First name.' },
+  { name: 'lastName', ...values.text, description: 'Last name.' },
+];
+
+/** Members of a social network's groups. What they become in which group comes with the file, and not in its records. */
+export const groupMembers: ImportTypeDefinition = {
+  name: 'group-members',
+  title: 'Group members',
+  description:
+    'Members of a social network’s groups, in CSV without a header row: `email, first name, last name`, and behind them a column for each selected profile field. What they become in which group comes with the file.',
+  notes: [
+    '`group` and `selectedFields` are ids of the tenant’s settings; `roleId` is 2 regular, 3 member, 4 moderator or 5 administrator, and 1 is taken for 2.',
+    'Where `selectedFields` names a field twice, both cells must say the same.',
+  ],
+  sample: groupMembersSample,
+  formats: FORMATS,
+  problem: (context) => {
+    const problems = memberProblems(context);
+    if (problems.length === 0) return undefined;
+    const described = problems.map(({ path, message }) => `${path.join('.') || 'parameters'}: ${message}`);
+    return `A file of group members needs the parameters group, roleId, blocked and selectedFields. ${described.join('; ')}.`;
+  },
+  resolve: ({ settings, parameters }) => {
+    const given = GroupMembersParametersSchema.safeParse(parameters);
+    return typeOf(given.success ? given.data : undefined, settings);
+  },
+};
+
+/** What is wrong with one of the parameters. */
+export interface ParameterProblem {
+  readonly path: readonly PropertyKey[];
+  readonly message: string;
+}
+
+/** What is wrong with a file's parameters, by themselves or for this tenant. */
+export function memberProblems({ settings, parameters }: TypeContext): readonly ParameterProblem[] {
+  const given = GroupMembersParametersSchema.safeParse(parameters);
+  if (!given.success) return given.error.issues.map(({ path, message }) => ({ path, message }));
+  const { group, selectedFields } = given.data;
+  const hasGroup = settings.memberGroups.some(({ id }) => id === group);
+  const known = new Set(settings.profileFields.map(({ id }) => id));
+  const unknown = selectedFields.flatMap((id, i) =>
+    known.has(id) ? [] : [{ path: ['selectedFields', i], message: 'there is no such profile field' }],
+  );
+  return [...(hasGroup ? [] : [{ path: ['group'], message: 'there is no such group' }]), ...unknown];
+}
+
+/** The field of a user that holds a profile field's value. */
+export function profileField(name: string): string {
+  return `profile.${name}`;
+}
+
+/** The field that says whether a user is a member of the group, and what. */
+export function roleField(group: string): string {
+  return `memberships.${group}.roleId`;
+}
+
+/** Whether the member is blocked in the group. */
+export function blockedField(group: string): string {
+  return `memberships.${group}.blocked`;
+}
+
+function typeOf(
+  parameters: GroupMembersParameters | undefined,
+  { profileFields }: SettingsSnapshot,
+): ImportType {
+  const names = new Map(profileFields.map(({ id, name }) => [id, profileField(name)]));
+  const selected = (parameters?.selectedFields ?? []).flatMap((id) => names.get(id) ?? []);
+  const constants = membership(parameters);
+  const columns = new Set([...MEMBER_FIELDS.map(({ field }) => field), ...constants.keys(), ...selected]);
+  return {
+    name: groupMembers.name,
+    formats: FORMATS,
+    fields: [...RULES, ...[...new Set(selected)].map(profileRule)],
+    headerless: [...MEMBER_FIELDS.map(({ field }) => field), ...selected],
+    constants,
+    key: ['email'],
+    // Nobody has two mailboxes that differ in letter case.
+    keyPart: (_, email) => String(email).toLowerCase(),
+    keyFields: ['email'],
+    uniqueValues: () => [],
+    missingKey,
+    immutable: new Set(),
+    check: () => [],
+    referableValues: () => [],
+    references: () => [],
+    details: {
+      before: [...columns],
+      isDynamic: () => false,
+      read: ({ fields }) =>
+        new Map(
+          [...fields].filter(([name]) => columns.has(name)).map(([name, value]) => [name, cellOf(value)]),
+        ),
+    },
+  };
+}
+
+function membership(parameters: GroupMembersParameters | undefined): ReadonlyMap<string, FieldValue> {
+  if (parameters === undefined) return new Map();
+  const { group, roleId, blocked } = parameters;
+  return new Map<string, FieldValue>([
+    [roleField(group), Math.max(roleId, REGULAR)],
+    [blockedField(group), blocked],
+  ]);
+}
+
+function profileRule(name: string): FieldRule {
+  return { name, ...values.text, description: 'A profile field of the tenant.' };
+}
+
+function missingKey(field: string, sent?: unknown): Issue {
+  const found = sent === undefined ? 'nothing' : showValue(sent);
+  const message = `${field} must be ${values.emailAddress.expected}, found ${found}`;
+  return { severity: 'error', code: 'VALIDATION_FAILED', message, field, retryable: false };
+}

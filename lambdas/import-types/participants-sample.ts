@@ -1,0 +1,47 @@
+import type { TypeSample } from '../core/type-sample.ts';
+
+export const participantsSample: TypeSample = {
+  settings: { programs: [{ id: 'spring-2026', shareLink: 'https://share.example.com/{code}' }] },
+  records: [
+    {
+      accountId: 'northwind',
+      id: 'mara.okafor',
+      firstName: 'Mara',
+      lastName: 'Okafor',
+      email: 'mara.okafor@example.com',
+      referable: true,
+      locale: 'en_US',
+      countryCode: 'US',
+      'referredBy.code': null,
+      'referralCodes.spring-2026': 'MARAOKAFOR',
+      'shareLinks.spring-2026': 'https://share.example.com/MARAOKAFOR',
+      dateCreated: '2026-03-02T09:15:00Z',
+      imageUrl: 'https://img.example.com/mara.png',
+      dateUsTaxFormSubmitted: 1772442900000,
+      'customFields.plan': 'gold',
+      segments: ['customers', 'vip'],
+    },
+    {
+      accountId: 'northwind',
+      id: 'sam.tan',
+      firstName: 'Sam',
+      lastName: 'Tan, Jr.',
+      email: 'sam.tan@example.com',
+      referable: false,
+      locale: 'th',
+      countryCode: 'TH',
+      'referredBy.code': 'MARAOKAFOR',
+      dateCreated: 1772791200000,
+      'customFields.plan': 'silver',
+      segments: ['customers', '~trial'],
+    },
+  ],
+  mistakes: [
+    ['an address without its @', { email: 'mara.okafor(at)example.com' }],
+    ['a locale in another notation', { locale: 'en-us' }],
+    ['a country by its name', { countryCode: 'United States' }],
+    ['a link that is no absolute URL', { 'shareLinks.spring-2026': 'share.example.com/MARAOKAFOR' }],
+    ['a date that is none', { dateCreated: '2026-02-30' }],
+    ['a name of a custom field with a blank in it', { 'customFields.favourite colour': 'red' }],
+  ],
+};

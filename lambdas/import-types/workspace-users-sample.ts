@@ -1,0 +1,32 @@
+import type { TypeSample } from '../core/type-sample.ts';
+
+export const workspaceUsersSample: TypeSample = {
+  settings: { groups: ['Sales', 'Support'], sources: ['slack', 'teams'] },
+  records: [
+    {
+      'Current Status': 'Active',
+      'Display Name': 'Mara Okafor',
+      'Primary Email': 'mara.okafor@example.com',
+      Role: 'Admin',
+      Groups: 'Sales,Support',
+      'Source Username(s)': 'slack:mara.okafor,teams:mara.okafor@example.com',
+    },
+    {
+      'Current Status': 'Archived',
+      'Display Name': 'Watanabe, Jun',
+      'Primary Email': 'jun.watanabe@example.com',
+      Role: 'User',
+      Groups: 'none',
+      'Source Username(s)': 'slack:jun',
+    },
+  ],
+  mistakes: [
+    ['a status that there is not', { 'Current Status': 'Suspended' }],
+    ['a role that there is not', { Role: 'Manager' }],
+    ['an address without a top-level domain', { 'Primary Email': 'mara.okafor@example' }],
+    ['a group that the tenant does not have', { Groups: 'Sales,Suport' }],
+    ['a group beside `none`', { Groups: 'Sales,none' }],
+    ['a username without its source', { 'Source Username(s)': 'mara.okafor' }],
+    ['a source that is not enabled', { 'Source Username(s)': 'myspace:mara' }],
+  ],
+};

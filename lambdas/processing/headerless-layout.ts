@@ -1,0 +1,75 @@
+import { readRows } from '../adapters/csv/csv-rows.ts';
+import { type Delimiter, DelimiterSchema, type FileLayout } from '../contracts/file-layout.ts';
+import { notText, UTF8_BOM } from '../core/inspection/encoding.ts';
+import { sliceRecords } from '../core/records/slice-records.ts';
+import { FileRejected } from '../runtime/errors.ts';
+
+/** Among so many first rows one must have the right cells: a file may begin with bad records. */
+const SAMPLED_ROWS = 100;
+/** Blank rows of a spreadsheet are delimiters, and hold nothing. */
+const HOLDS_ANYTHING = /[^\s,;|]/;
+/** An object or an array, one on a line or many lines; no first cell looks like that. */
+const JSON_OPENING = /^\s*[{[]\s*["{[\]}]/;
+
+export type CsvLayout = Extract<FileLayout, { readonly format: 'csv' }>;
+
+interface FirstBytes {
+  readonly bytes: Buffer;
+  /** Whether they are the whole file. */
+  readonly complete: boolean;
+}
+
+/**
+ * How a CSV file is to be read that begins with its first record: the columns are known, the delimiter is the one by
+ * which most of the first rows have as many cells.
+ * @throws FileRejected when the bytes are no text in UTF-8, are blank, or none of the rows has these columns
+ */
+export function readHeaderlessLayout({ bytes, complete }: FirstBytes, columns: readonly string[]): CsvLayout {
+  const problem = notText(bytes);
+  if (problem !== undefined) throw new FileRejected(problem.code, problem.message);
+  const offset = bytes.subarray(0, UTF8_BOM.length).equals(UTF8_BOM) ? UTF8_BOM.length : 0;
+  const text = bytes.subarray(offset);
+  if (JSON_OPENING.test(text.subarray(0, 1024).toString('latin1')))
+    throw new FileRejected('WRONG_FORMAT', `The file is JSON. ${expected(columns)}`);
+  if (complete && !HOLDS_ANYTHING.test(text.toString('latin1')))
+    throw new FileRejected('EMPTY_FILE', `The file is empty. ${expected(columns)}`);
+  const samples = DelimiterSchema.options.map((delimiter) => sample(text, delimiter, columns.length));
+  const best = samples.reduce((one, other) => (other.fitting > one.fitting ? other : one));
+  if (best.fitting === 0) throw noneFits(best.badBytes > 0, columns);
+  return headerlessLayout(columns, best.delimiter, offset);
+}
+
+/** A file of these columns whose first record may begin at `offset`. */
+export function headerlessLayout(columns: readonly string[], delimiter: Delimiter, offset = 0): CsvLayout {
+  return {
+    format: 'csv',
+    delimiter,
+    columns: [...columns],
+    width: columns.length,
+    headerStart: 0,
+    headerEnd: 0,
+    offset,
+    line: 1,
+  };
+}
+
+function sample(text: Buffer, delimiter: Delimiter, columns: number) {
+  const dialect = { format: 'csv', delimiter, columns } as const;
+  const slices = sliceRecords(text, dialect, { offset: 0, line: 1, recordNumber: 1 }).take(SAMPLED_ROWS);
+  const rows = [...readRows(slices, dialect)];
+  return {
+    delimiter,
+    fitting: rows.filter(({ malformed }) => malformed === undefined).length,
+    badBytes: rows.filter(({ malformed }) => malformed?.reason === 'invalid_utf8').length,
+  };
+}
+
+function noneFits(hasBadBytes: boolean, columns: readonly string[]): FileRejected {
+  return hasBadBytes
+    ? new FileRejected('WRONG_ENCODING', 'The file is not valid UTF-8. Save it as "CSV UTF-8".')
+    : new FileRejected('WRONG_COLUMNS', `None of the first rows has these cells. ${expected(columns)}`);
+}
+
+function expected(columns: readonly string[]): string {
+  return `Expected CSV without a header row, and in each row ${columns.length} cells: ${columns.join(', ')}.`;
+}

@@ -1,0 +1,66 @@
+import type { ObjectStore } from '../adapters/s3-object-store.ts';
+import type { FileLayout } from '../contracts/file-layout.ts';
+import type { Import } from '../contracts/import.ts';
+import { recordEnding } from '../core/records/record-ending.ts';
+import { createLazyUpload, type LazyUpload } from './lazy-upload.ts';
+import { headerBytes } from './source-header.ts';
+
+const CONTENT_TYPES: Readonly<Record<FileLayout['format'], string>> = {
+  csv: 'text/csv',
+  jsonl: 'application/jsonl',
+  json: 'application/json',
+};
+
+export interface RecordsFilePorts {
+  readonly objects: ObjectStore;
+  readonly resultsBucket: string;
+}
+
+/**
+ * A file of records as they were sent, in the format in which they came, so that it can be imported as it is: with the
+ * header of CSV, or as one JSON array with a line for each element to begin on. What is written to it is records, each
+ * with its ending.
+ */
+export function createRecordsFile(
+  { objects, resultsBucket }: RecordsFilePorts,
+  item: Import,
+  layout: FileLayout,
+  key: string,
+): LazyUpload {
+  const { format } = layout;
+  const upload = createLazyUpload(objects, resultsBucket, key, CONTENT_TYPES[format]);
+  return format === 'json' ? asArray(upload) : withHeader(upload, () => headerBytes(objects, item));
+}
+
+function withHeader(upload: LazyUpload, readHeader: () => Promise<Buffer>): LazyUpload {
+  let begun = false;
+  return {
+    ...upload,
+    async write(bytes) {
+      if (!begun) await upload.write(await readHeader());
+      begun = true;
+      await upload.write(bytes);
+    },
+  };
+}
+
+/** The last bytes are held back: the last element has no comma. */
+function asArray(upload: LazyUpload): LazyUpload {
+  const ending = recordEnding('json').length;
+  let held: Buffer = Buffer.from('');
+  let begun = false;
+  return {
+    ...upload,
+    async write(bytes) {
+      if (!begun) await upload.write('[\n');
+      begun = true;
+      const all = Buffer.concat([held, Buffer.from(bytes as string)]);
+      held = all.subarray(Math.max(0, all.length - ending));
+      await upload.write(all.subarray(0, all.length - held.length));
+    },
+    async finish() {
+      if (begun) await upload.write('\n]\n');
+      return upload.finish();
+    },
+  };
+}

@@ -1,0 +1,35 @@
+import type { ImportFiles } from '../contracts/import.ts';
+import type { FieldChange, RecordResult } from '../contracts/result-part.ts';
+import type { Cell, ImportType } from '../core/import-type.ts';
+import { objectKeys } from '../core/object-keys.ts';
+
+/** The file with one row for each record: what stands in it behind `recordNumber,outcome`. */
+export interface ReportKind {
+  readonly file: keyof ImportFiles;
+  readonly key: (importId: string) => string;
+  /** `dynamic`: columns that come from the data. */
+  readonly columns: (type: ImportType, dynamic: readonly string[]) => readonly string[];
+  readonly cells: (result: RecordResult, columns: readonly string[]) => readonly (Cell | undefined)[];
+}
+
+/** The users as they are after the import. */
+export const RESULTS: ReportKind = {
+  file: 'results',
+  key: objectKeys.results,
+  columns: (type, dynamic) => [...type.details.before, ...dynamic],
+  cells: ({ details }, columns) => columns.map((column) => details[column]),
+};
+
+/** What the import would do: whom each record concerns, and which fields of an existing user it would change. */
+export const PREVIEW: ReportKind = {
+  file: 'preview',
+  key: objectKeys.preview,
+  columns: (type) => [...type.key, 'changes'],
+  cells: ({ details, changes = [] }, columns) =>
+    columns.map((column) => (column === 'changes' ? changes.map(describe).join('; ') : details[column])),
+};
+
+/** `email: "a@example.com" → "b@example.com"`; what is not there is `(none)`. */
+function describe({ field, from = '(none)', to = '(none)' }: FieldChange): string {
+  return `${field}: ${from} → ${to}`;
+}

@@ -1,0 +1,38 @@
+import type { FeedStore } from '../adapters/dynamo-feed-store.ts';
+import type { Import } from '../contracts/import.ts';
+import { outdoes } from '../core/feed-pair.ts';
+
+export interface TakeTurnPorts {
+  readonly feeds: Pick<FeedStore, 'since' | 'beginTurn' | 'supersede'>;
+  readonly imports: { find(importId: string): Promise<Import | undefined> };
+}
+
+/**
+ * Decides whether an import whose turn it is may hear of it. Of several pairs of a feed that wait, the last one alone is
+ * imported: an earlier one ends as SUPERSEDED here, unless it has begun. Both are noted on the import, each on the
+ * condition that the other is not, so that any number of callers come to one decision.
+ * @returns false when the import must be looked at again
+ */
+export async function takeTurn(ports: TakeTurnPorts, item: Import): Promise<boolean> {
+  const { importId, attempt, feed, begunAttempt } = item;
+  if (feed === undefined || begunAttempt === attempt) return true;
+  const later = await laterPair(ports, item);
+  if (later === undefined) return ports.feeds.beginTurn(importId, attempt);
+  await ports.feeds.supersede(importId, attempt, { code: 'SUPERSEDED', message: reasonOf(later) });
+  return false;
+}
+
+async function laterPair({ feeds, imports }: TakeTurnPorts, item: Import): Promise<Import | undefined> {
+  for await (const last of feeds.since(item.tenant, item.feed?.timestamp ?? '')) {
+    for (let id: string | undefined = last; id !== undefined && id !== item.importId; ) {
+      const other: Import | undefined = await imports.find(id);
+      if (other !== undefined && outdoes(other)) return other;
+      id = other?.feed?.before;
+    }
+  }
+  return undefined;
+}
+
+function reasonOf({ fileName, importId }: Import): string {
+  return `Only the most recent pair of a feed's files is imported, and a later one has come: ${fileName}, import ${importId}.`;
+}
