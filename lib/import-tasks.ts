@@ -2,13 +2,12 @@ import { Stack } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 import type { TaskCode } from './bundle-tasks.ts';
 import { IMPORTS_PREFIX, UPLOADS_PREFIX, WORK_PREFIX } from './object-prefixes.ts';
-import { onTable, readObjects, writeObjects } from './permissions.ts';
+import { onTable, readObjects, tagObjects, writeObjects } from './permissions.ts';
 import { sendMailFrom } from './send-mail-permission.ts';
 import type { StageConfig } from './stage-config.ts';
 import type { Storage } from './storage.ts';
 import type { Tables } from './tables.ts';
 import { TaskFunction } from './task-function.ts';
-import type { TASKS_WITHOUT_STATE, TaskId } from './tasks.ts';
 
 export interface ImportTasksProps {
   readonly config: StageConfig;
@@ -17,8 +16,16 @@ export interface ImportTasksProps {
   readonly tables: Tables;
 }
 
-/** Those that work on one file; the turns between files are `TurnTasks`'. */
-type ImportTask = Exclude<TaskId, (typeof TASKS_WITHOUT_STATE)[number] | 'WaitForTurn' | 'ReleaseTurn'>;
+/** Those that work on one file; what comes before is `Evaluation`'s, the turns between files are `TurnTasks`'. */
+type ImportTask =
+  | 'InspectFile'
+  | 'SplitFile'
+  | 'ProcessChunk'
+  | 'ProcessRepeats'
+  | 'CollectResults'
+  | 'RejectImport'
+  | 'AbortImport'
+  | 'NotifyRequester';
 
 /** The functions that the state machine calls, in the order of an import, with what each may touch. */
 export class ImportTasks extends Construct {
@@ -35,6 +42,24 @@ export class ImportTasks extends Construct {
     const writeWork = writeObjects(storage.results, WORK_PREFIX);
     const readResults = readObjects(storage.results, IMPORTS_PREFIX);
     const writeResults = writeObjects(storage.results, IMPORTS_PREFIX);
+
+    /** The two that write users, in the map and after it. */
+    const writeUsers = {
+      code,
+      environment: {
+        IMPORTS_TABLE,
+        USERS_TABLE,
+        RESULTS_BUCKET,
+        WRITE_CONCURRENCY: config.writeConcurrency,
+      },
+      permissions: [
+        ...readUploads,
+        ...readWork,
+        writeWork,
+        onTable(tables.imports, 'GetItem', 'PutItem', 'Query', 'UpdateItem'),
+        onTable(tables.users, 'BatchGetItem', 'PutItem', 'UpdateItem'),
+      ],
+    };
 
     this.functions = {
       InspectFile: new TaskFunction(this, 'InspectFile', {
@@ -59,38 +84,8 @@ export class ImportTasks extends Construct {
           onTable(tables.imports, 'GetItem', 'UpdateItem'),
         ],
       }),
-      ProcessChunk: new TaskFunction(this, 'ProcessChunk', {
-        code,
-        environment: {
-          IMPORTS_TABLE,
-          USERS_TABLE,
-          RESULTS_BUCKET,
-          WRITE_CONCURRENCY: config.writeConcurrency,
-        },
-        permissions: [
-          ...readUploads,
-          ...readWork,
-          writeWork,
-          onTable(tables.imports, 'GetItem', 'PutItem', 'Query', 'UpdateItem'),
-          onTable(tables.users, 'BatchGetItem', 'PutItem', 'UpdateItem'),
-        ],
-      }),
-      ProcessRepeats: new TaskFunction(this, 'ProcessRepeats', {
-        code,
-        environment: {
-          IMPORTS_TABLE,
-          USERS_TABLE,
-          RESULTS_BUCKET,
-          WRITE_CONCURRENCY: config.writeConcurrency,
-        },
-        permissions: [
-          ...readUploads,
-          ...readWork,
-          writeWork,
-          onTable(tables.imports, 'GetItem', 'PutItem', 'Query', 'UpdateItem'),
-          onTable(tables.users, 'BatchGetItem', 'PutItem', 'UpdateItem'),
-        ],
-      }),
+      ProcessChunk: new TaskFunction(this, 'ProcessChunk', writeUsers),
+      ProcessRepeats: new TaskFunction(this, 'ProcessRepeats', writeUsers),
       CollectResults: new TaskFunction(this, 'CollectResults', {
         code,
         environment: { IMPORTS_TABLE, USERS_TABLE, RESULTS_BUCKET },
@@ -128,6 +123,8 @@ export class ImportTasks extends Construct {
         },
         permissions: [
           ...readResults,
+          ...tagObjects(storage.uploads, UPLOADS_PREFIX),
+          ...tagObjects(storage.results, IMPORTS_PREFIX),
           onTable(tables.imports, 'GetItem', 'UpdateItem'),
           sendMailFrom(Stack.of(this), config.senderAddress),
         ],

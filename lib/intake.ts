@@ -42,7 +42,7 @@ export class Intake extends Construct {
       },
       permissions: [
         ...readObjects(storage.uploads, UPLOADS_PREFIX),
-        onTable(tables.imports, 'GetItem', 'PutItem'),
+        onTable(tables.imports, 'GetItem', 'PutItem', 'UpdateItem'),
         allow(['states:StartExecution'], [stateMachine.stateMachineArn]),
       ],
     });

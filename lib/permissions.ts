@@ -44,6 +44,14 @@ export function readObjects(bucket: s3.Bucket, ...prefixes: readonly string[]): 
   ];
 }
 
+/** Sets tags of objects under `prefix`, in whichever version; what `readObjects` says of objects that are not there. */
+export function tagObjects(bucket: s3.Bucket, prefix: string): iam.PolicyStatement[] {
+  return [
+    allow(['s3:PutObjectTagging', 's3:PutObjectVersionTagging'], [bucket.arnForObjects(`${prefix}*`)]),
+    allow(['s3:ListBucket'], [bucket.bucketArn]),
+  ];
+}
+
 /** Puts objects, in one part or in many: a multipart upload that fails is taken back. */
 export function writeObjects(bucket: s3.Bucket, ...prefixes: readonly string[]): iam.PolicyStatement {
   const objects = prefixes.map((prefix) => bucket.arnForObjects(`${prefix}*`));

@@ -13,7 +13,7 @@ import { RECOVERY_DEFINITION_FILE } from './definition-file.ts';
 import { allow, executionsOf, onIndex, onTable } from './permissions.ts';
 import { type Tables, UNFINISHED_INDEX } from './tables.ts';
 import { TaskFunction } from './task-function.ts';
-import { moveQueues, tellTurn } from './turn-tasks.ts';
+import { moveQueues, refuseTurn, tellTurn } from './turn-tasks.ts';
 
 export interface RecoveryProps {
   readonly code: TaskCode;
@@ -71,6 +71,7 @@ export class Recovery extends Construct {
         moveQueues(tables, 'PutItem'),
         onIndex(tables.imports, UNFINISHED_INDEX),
         tellTurn(this),
+        refuseTurn(this),
         ...recover,
         allow(['states:StartExecution'], [userImport.stateMachineArn]),
         stop,

@@ -3,13 +3,17 @@ import type { Construct } from 'constructs';
 import { acknowledgeFindings } from './acknowledged-findings.ts';
 import { Alarms } from './alarms.ts';
 import type { TaskCode } from './bundle-tasks.ts';
+import { Evaluation } from './evaluation.ts';
+import { GroupMembersApi } from './group-members-api.ts';
 import { ImportTasks } from './import-tasks.ts';
 import { Intake } from './intake.ts';
 import { Recovery } from './recovery.ts';
 import { Resumption } from './resumption.ts';
+import { SingleUsers } from './single-users.ts';
 import type { StageConfig } from './stage-config.ts';
 import { Storage } from './storage.ts';
 import { Tables } from './tables.ts';
+import { Tenancy } from './tenancy.ts';
 import { TurnTasks } from './turn-tasks.ts';
 import { Workflow } from './workflow.ts';
 
@@ -35,9 +39,10 @@ export class RollcallStack extends Stack {
     const storage = new Storage(this, 'Storage', { retentionDays: config.retentionDays, removalPolicy });
     const tables = new Tables(this, 'Tables', { removalPolicy });
     const { functions } = new ImportTasks(this, 'Tasks', { config, code, storage, tables });
+    const evaluation = new Evaluation(this, 'Evaluation', { config, code, storage, tables });
     const turns = new TurnTasks(this, 'Turns', { code, tables });
     const workflow = new Workflow(this, 'Workflow', {
-      functions: { ...functions, ...turns.functions },
+      functions: { ...functions, ...evaluation.functions, ...turns.functions },
       results: storage.results,
     });
     const { stateMachine } = workflow;
@@ -48,7 +53,10 @@ export class RollcallStack extends Stack {
       userImport: stateMachine,
       functions: { ...functions, ...turns.functions },
     });
+    new Tenancy(this, 'Tenancy', { code, tables });
+    new SingleUsers(this, 'SingleUsers', { code, tables });
     new Resumption(this, 'Resumption', { code, storage, tables, stateMachine });
+    const groupMembersApi = new GroupMembersApi(this, 'GroupMembers', { config, code, storage, tables });
     new Alarms(this, 'Alarms', {
       workflow,
       recovery,
@@ -65,6 +73,7 @@ export class RollcallStack extends Stack {
       ResultsBucketName: storage.results.bucketName,
       ImportsTableName: tables.imports.tableName,
       UsersTableName: tables.users.tableName,
+      GroupMembersApiUrl: groupMembersApi.url,
       StateMachineArn: stateMachine.stateMachineArn,
     };
     for (const [name, value] of Object.entries(outputs)) new CfnOutput(this, name, { value });

@@ -1,6 +1,7 @@
 import * as s3 from 'aws-cdk-lib/aws-s3';
 import { Duration, type RemovalPolicy } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
+import { RETENTION_DAYS, RETENTION_TAG } from '../lambdas/contracts/retention.ts';
 import { IMPORTS_PREFIX, WORK_PREFIX } from './object-prefixes.ts';
 
 export interface StorageProps {
@@ -35,6 +36,7 @@ export class Storage extends Construct {
       versioned: true,
       lifecycleRules: [
         { id: 'retention', expiration: expiry },
+        ...retentionsOfTenants(retentionDays, { noncurrentVersionExpiration: Duration.days(1) }),
         {
           id: 'old-versions',
           noncurrentVersionExpiration: Duration.days(OLD_VERSION_DAYS),
@@ -51,10 +53,21 @@ export class Storage extends Construct {
       lifecycleRules: [
         { id: 'work', prefix: WORK_PREFIX, expiration: Duration.days(WORK_DAYS) },
         { id: 'retention', prefix: IMPORTS_PREFIX, expiration: expiry },
+        ...retentionsOfTenants(retentionDays, { prefix: IMPORTS_PREFIX }),
         abandoned,
       ],
     });
   }
+}
+
+/** Of two rules that say when an object expires, S3 takes the earlier one: a tenant can only have less than the stage. */
+function retentionsOfTenants(stageDays: number, rule: s3.LifecycleRule): s3.LifecycleRule[] {
+  return RETENTION_DAYS.filter((days) => days < stageDays).map((days) => ({
+    ...rule,
+    id: `retention-${days}`,
+    tagFilters: { [RETENTION_TAG]: String(days) },
+    expiration: Duration.days(days),
+  }));
 }
 
 const PRIVATE = {

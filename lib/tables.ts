@@ -6,11 +6,14 @@ import { Construct } from 'constructs';
 /** Of imports that have no final status, or whose e-mail is not out. */
 export const UNFINISHED_INDEX = 'unfinished';
 
+/** Of a tenant's imports, by time. */
+export const TENANT_INDEX = 'byTenant';
+
 export interface TablesProps {
   readonly removalPolicy: RemovalPolicy;
 }
 
-/** The two tables: what became of imports, and the users. */
+/** The tables: what became of imports, the users, and what evaluations would make of them. */
 export class Tables extends Construct {
   /**
    * An import, its chunks: items `import`, `chunk#00042`, … under the import's id, and the tenants' queues under `turn#<tenant>`.
@@ -19,6 +22,8 @@ export class Tables extends Construct {
   readonly imports: dynamodb.Table;
   /** The users, each under a well-spread key of its own. */
   readonly users: dynamodb.Table;
+  /** What evaluations would have written, for a week: each has a version of the users of its own. */
+  readonly previews: dynamodb.Table;
 
   constructor(scope: Construct, id: string, { removalPolicy }: TablesProps) {
     super(scope, id);
@@ -39,7 +44,7 @@ export class Tables extends Construct {
     });
     // Only the item `import` carries a tenant, so an import is listed once.
     this.imports.addGlobalSecondaryIndex({
-      indexName: 'byTenant',
+      indexName: TENANT_INDEX,
       partitionKey: text('tenant'),
       sortKey: text('importId'),
       projectionType: dynamodb.ProjectionType.ALL,
@@ -54,6 +59,14 @@ export class Tables extends Construct {
     });
 
     this.users = new dynamodb.Table(this, 'Users', { ...kept, partitionKey: text('userKey') });
+    // Nothing that must outlive the stack, or its own week.
+    this.previews = new dynamodb.Table(this, 'Previews', {
+      ...kept,
+      partitionKey: text('userKey'),
+      timeToLiveAttribute: 'expiresAt',
+      removalPolicy: RemovalPolicy.DESTROY,
+      deletionProtection: false,
+    });
   }
 }
 

@@ -6,13 +6,15 @@ import type { Construct } from 'constructs';
 import type { TaskCode } from './bundle-tasks.ts';
 import { LOG_RETENTION } from './log-retention.ts';
 import { allow } from './permissions.ts';
-import { type EnvironmentOf, TASKS, type TaskId } from './tasks.ts';
+import { type EnvironmentOf, TASKS, type Task, type TaskId } from './tasks.ts';
 
 /**
- * Stack traces in terms of the sources. And a small young generation: the functions keep little for long, and with it a
- * ProcessChunk took 154 MB instead of 275 for the same chunks (`npm run bench memory`), no slower.
+ * Stack traces in terms of the sources. And a small young generation: the functions keep little for long, and with it
+ * SplitFile takes a third less. Those that write users make so many requests that it cost them an eighth of their time
+ * (`npm run bench memory throughput`): they name their own.
  */
-const NODE_OPTIONS = '--enable-source-maps --max-semi-space-size=2';
+const nodeOptions = (semiSpaceMiB = 2): string =>
+  `--enable-source-maps --max-semi-space-size=${semiSpaceMiB}`;
 
 export interface TaskFunctionProps<Id extends TaskId> {
   readonly code: TaskCode;
@@ -24,7 +26,7 @@ export interface TaskFunctionProps<Id extends TaskId> {
 /** One task as a Lambda function: its own role, its own log group, and no permission beyond those handed in. */
 export class TaskFunction<Id extends TaskId> extends lambda.Function {
   constructor(scope: Construct, id: Id, props: TaskFunctionProps<Id>) {
-    const { folder, memoryMiB, timeoutSeconds } = TASKS[id];
+    const { folder, memoryMiB, timeoutSeconds, semiSpaceMiB }: Task = TASKS[id];
     const stackName = Stack.of(scope).stackName;
     const logGroup = new logs.LogGroup(scope, `${id}Logs`, {
       logGroupName: `/${stackName}/${folder}`,
@@ -47,7 +49,7 @@ export class TaskFunction<Id extends TaskId> extends lambda.Function {
       tracing: lambda.Tracing.ACTIVE,
       logGroup,
       role,
-      environment: { ...asStrings(props.environment), NODE_OPTIONS },
+      environment: { ...asStrings(props.environment), NODE_OPTIONS: nodeOptions(semiSpaceMiB) },
     });
     role.addToPolicy(allow(['logs:CreateLogStream', 'logs:PutLogEvents'], [logGroup.logGroupArn]));
     for (const permission of props.permissions) role.addToPolicy(permission);

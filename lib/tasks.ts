@@ -1,7 +1,15 @@
 import type { z } from 'zod';
 import { AbortImportEnvironment } from '../lambdas/abort-import/environment.ts';
+import { AwaitConfirmationEnvironment } from '../lambdas/await-confirmation/environment.ts';
 import { CancelImportEnvironment } from '../lambdas/cancel-import/environment.ts';
+import { CollectPreviewEnvironment } from '../lambdas/collect-preview/environment.ts';
 import { CollectResultsEnvironment } from '../lambdas/collect-results/environment.ts';
+import { ConfirmImportEnvironment } from '../lambdas/confirm-import/environment.ts';
+import { EditTenantEnvironment } from '../lambdas/edit-tenant/environment.ts';
+import { EvaluateChunkEnvironment } from '../lambdas/evaluate-chunk/environment.ts';
+import { EvaluateRepeatsEnvironment } from '../lambdas/evaluate-repeats/environment.ts';
+import { ExpireImportEnvironment } from '../lambdas/expire-import/environment.ts';
+import { GroupMembersApiEnvironment } from '../lambdas/group-members-api/environment.ts';
 import { InspectFileEnvironment } from '../lambdas/inspect-file/environment.ts';
 import { NotifyRequesterEnvironment } from '../lambdas/notify-requester/environment.ts';
 import { ProcessChunkEnvironment } from '../lambdas/process-chunk/environment.ts';
@@ -13,7 +21,9 @@ import { ResumeImportEnvironment } from '../lambdas/resume-import/environment.ts
 import { SplitFileEnvironment } from '../lambdas/split-file/environment.ts';
 import { StartImportEnvironment } from '../lambdas/start-import/environment.ts';
 import { SweepImportsEnvironment } from '../lambdas/sweep-imports/environment.ts';
+import { UpsertUserEnvironment } from '../lambdas/upsert-user/environment.ts';
 import { WaitForTurnEnvironment } from '../lambdas/wait-for-turn/environment.ts';
+import { YieldTurnEnvironment } from '../lambdas/yield-turn/environment.ts';
 
 export interface Task {
   /** The folder in `lambdas/`; also the log service and the end of the function's name. */
@@ -23,6 +33,8 @@ export interface Task {
   readonly memoryMiB: number;
   /** Below the state's TimeoutSeconds, so that a timeout has the function's name on it; 900 is as long as a Lambda may take. */
   readonly timeoutSeconds: number;
+  /** MiB of each half of the heap's young generation, where the usual ones would keep the processor busy collecting. */
+  readonly semiSpaceMiB?: number;
 }
 
 /**
@@ -48,6 +60,50 @@ export const TASKS = {
     memoryMiB: 1769,
     timeoutSeconds: 900,
   },
+  YieldTurn: {
+    folder: 'yield-turn',
+    environment: YieldTurnEnvironment,
+    memoryMiB: 256,
+    timeoutSeconds: 60,
+  },
+  EvaluateChunk: {
+    folder: 'evaluate-chunk',
+    environment: EvaluateChunkEnvironment,
+    memoryMiB: 1769,
+    timeoutSeconds: 900,
+    semiSpaceMiB: 16,
+  },
+  EvaluateRepeats: {
+    folder: 'evaluate-repeats',
+    environment: EvaluateRepeatsEnvironment,
+    memoryMiB: 1769,
+    timeoutSeconds: 900,
+    semiSpaceMiB: 16,
+  },
+  CollectPreview: {
+    folder: 'collect-preview',
+    environment: CollectPreviewEnvironment,
+    memoryMiB: 1769,
+    timeoutSeconds: 900,
+  },
+  AwaitConfirmation: {
+    folder: 'await-confirmation',
+    environment: AwaitConfirmationEnvironment,
+    memoryMiB: 512,
+    timeoutSeconds: 80,
+  },
+  ExpireImport: {
+    folder: 'expire-import',
+    environment: ExpireImportEnvironment,
+    memoryMiB: 256,
+    timeoutSeconds: 60,
+  },
+  ConfirmImport: {
+    folder: 'confirm-import',
+    environment: ConfirmImportEnvironment,
+    memoryMiB: 256,
+    timeoutSeconds: 60,
+  },
   WaitForTurn: {
     folder: 'wait-for-turn',
     environment: WaitForTurnEnvironment,
@@ -59,12 +115,14 @@ export const TASKS = {
     environment: ProcessChunkEnvironment,
     memoryMiB: 1769,
     timeoutSeconds: 900,
+    semiSpaceMiB: 16,
   },
   ProcessRepeats: {
     folder: 'process-repeats',
     environment: ProcessRepeatsEnvironment,
     memoryMiB: 1769,
     timeoutSeconds: 900,
+    semiSpaceMiB: 16,
   },
   CollectResults: {
     folder: 'collect-results',
@@ -120,15 +178,40 @@ export const TASKS = {
     memoryMiB: 256,
     timeoutSeconds: 60,
   },
+  EditTenant: {
+    folder: 'edit-tenant',
+    environment: EditTenantEnvironment,
+    memoryMiB: 256,
+    timeoutSeconds: 60,
+  },
+  GroupMembersApi: {
+    folder: 'group-members-api',
+    environment: GroupMembersApiEnvironment,
+    memoryMiB: 1769,
+    timeoutSeconds: 60,
+  },
+  UpsertUser: {
+    folder: 'upsert-user',
+    environment: UpsertUserEnvironment,
+    memoryMiB: 512,
+    timeoutSeconds: 30,
+  },
 } as const satisfies Record<string, Task>;
 
-/** What no state calls: StartImport and RecoverImport are told by a rule, SweepImports by a schedule, the others by a person. */
+/**
+ * What no state calls: StartImport and RecoverImport are told by a rule, SweepImports by a schedule, GroupMembersApi by its URL,
+ * the others by a person.
+ */
 export const TASKS_WITHOUT_STATE = [
   'StartImport',
   'RecoverImport',
   'SweepImports',
   'CancelImport',
   'ResumeImport',
+  'EditTenant',
+  'ConfirmImport',
+  'GroupMembersApi',
+  'UpsertUser',
 ] as const satisfies readonly TaskId[];
 
 export type TaskId = keyof typeof TASKS;

@@ -16,23 +16,31 @@ export function moveQueues({ imports }: Tables, ...more: readonly 'PutItem'[]) {
   return onTable(imports, 'GetItem', 'UpdateItem', 'DeleteItem', 'Query', ...more);
 }
 
-/** Tells an import that it is its turn. By name: the state machine names the functions that have this permission. */
+/** Answers a task token. By name: the state machine names the functions that have this permission. */
 export function tellTurn(scope: Construct) {
+  return allow(['states:SendTaskSuccess'], [waitingExecutions(scope)]);
+}
+
+/** Tells an import that its turn will not come. */
+export function refuseTurn(scope: Construct) {
+  return allow(['states:SendTaskFailure'], [waitingExecutions(scope)]);
+}
+
+function waitingExecutions(scope: Construct): string {
   const { stackName } = Stack.of(scope);
-  const stateMachine = Stack.of(scope).formatArn({
+  return Stack.of(scope).formatArn({
     service: 'states',
     resource: 'stateMachine',
     resourceName: `${stackName}-${USER_IMPORT}`,
     arnFormat: ArnFormat.COLON_RESOURCE_NAME,
   });
-  return allow(['states:SendTaskSuccess'], [stateMachine]);
 }
+
+type TurnTask = 'YieldTurn' | 'WaitForTurn' | 'ReleaseTurn';
 
 /** The functions by which imports of one tenant write one after another. */
 export class TurnTasks extends Construct {
-  readonly functions: Readonly<
-    Record<'WaitForTurn' | 'ReleaseTurn', TaskFunction<'WaitForTurn' | 'ReleaseTurn'>>
-  >;
+  readonly functions: Readonly<Record<TurnTask, TaskFunction<TurnTask>>>;
 
   constructor(scope: Construct, id: string, { code, tables }: TurnTasksProps) {
     super(scope, id);
@@ -41,12 +49,17 @@ export class TurnTasks extends Construct {
       WaitForTurn: new TaskFunction(this, 'WaitForTurn', {
         code,
         environment,
-        permissions: [moveQueues(tables, 'PutItem'), tellTurn(this)],
+        permissions: [moveQueues(tables, 'PutItem'), tellTurn(this), refuseTurn(this)],
+      }),
+      YieldTurn: new TaskFunction(this, 'YieldTurn', {
+        code,
+        environment,
+        permissions: [moveQueues(tables), tellTurn(this), refuseTurn(this)],
       }),
       ReleaseTurn: new TaskFunction(this, 'ReleaseTurn', {
         code,
         environment,
-        permissions: [moveQueues(tables), tellTurn(this)],
+        permissions: [moveQueues(tables), tellTurn(this), refuseTurn(this)],
       }),
     };
   }

@@ -1,0 +1,45 @@
+import * as lambda from 'aws-cdk-lib/aws-lambda';
+import { Construct } from 'constructs';
+import type { TaskCode } from './bundle-tasks.ts';
+import { UPLOADS_PREFIX } from './object-prefixes.ts';
+import { onIndex, onTable, readObjects, writeObjects } from './permissions.ts';
+import type { StageConfig } from './stage-config.ts';
+import type { Storage } from './storage.ts';
+import { type Tables, TENANT_INDEX } from './tables.ts';
+import { TaskFunction } from './task-function.ts';
+
+export interface GroupMembersApiProps {
+  readonly config: StageConfig;
+  readonly code: TaskCode;
+  readonly storage: Storage;
+  readonly tables: Tables;
+}
+
+/** The HTTP API of the social network: one function behind a URL of its own. */
+export class GroupMembersApi extends Construct {
+  readonly task: TaskFunction<'GroupMembersApi'>;
+  readonly url: string;
+
+  constructor(scope: Construct, id: string, { config, code, storage, tables }: GroupMembersApiProps) {
+    super(scope, id);
+    this.task = new TaskFunction(this, 'GroupMembersApi', {
+      code,
+      environment: {
+        IMPORTS_TABLE: tables.imports.tableName,
+        USERS_TABLE: tables.users.tableName,
+        UPLOADS_BUCKET: storage.uploads.bucketName,
+        WRITE_CONCURRENCY: config.writeConcurrency,
+      },
+      permissions: [
+        ...readObjects(storage.uploads, UPLOADS_PREFIX),
+        // What does not fit into a request becomes an upload of its tenant.
+        writeObjects(storage.uploads, UPLOADS_PREFIX),
+        onTable(tables.imports, 'GetItem'),
+        onIndex(tables.imports, TENANT_INDEX),
+        onTable(tables.users, 'BatchGetItem', 'PutItem', 'UpdateItem'),
+      ],
+    });
+    // Its callers are no principals of AWS: they have API keys, which the function itself asks for.
+    this.url = this.task.addFunctionUrl({ authType: lambda.FunctionUrlAuthType.NONE }).url;
+  }
+}

@@ -1,0 +1,22 @@
+import { Construct } from 'constructs';
+import type { TaskCode } from './bundle-tasks.ts';
+import { onTable } from './permissions.ts';
+import type { Tables } from './tables.ts';
+import { TaskFunction } from './task-function.ts';
+
+export interface TenancyProps {
+  readonly code: TaskCode;
+  readonly tables: Tables;
+}
+
+/** What a tenant decides for all its imports. */
+export class Tenancy extends Construct {
+  constructor(scope: Construct, id: string, { code, tables }: TenancyProps) {
+    super(scope, id);
+    new TaskFunction(this, 'EditTenant', {
+      code,
+      environment: { IMPORTS_TABLE: tables.imports.tableName },
+      permissions: [onTable(tables.imports, 'GetItem', 'PutItem')],
+    });
+  }
+}
