@@ -1,12 +1,16 @@
 import type { ImportStatus } from '../lambdas/contracts/import.ts';
 
-/** What the import command's exit code says; 64 is EX_USAGE of sysexits.h. */
+/** What the exit code of a command says; 64 is EX_USAGE of sysexits.h. */
 export const EXIT_CODES = {
   everyRecordImported: 0,
   someRecordsFailed: 1,
+  /** An edit of a tenant's settings. */
+  refused: 1,
+  /** Nothing of it was imported; or it expired, or was superseded. */
   fileRejected: 2,
   /** Or cancelled. */
   aborted: 3,
+  awaitsConfirmation: 4,
   wrongUsage: 64,
   interrupted: 130,
 } as const;
@@ -18,7 +22,11 @@ export function exitCodeOf(status: ImportStatus): number {
     case 'COMPLETED_WITH_ERRORS':
       return EXIT_CODES.someRecordsFailed;
     case 'REJECTED':
+    case 'EXPIRED':
+    case 'SUPERSEDED':
       return EXIT_CODES.fileRejected;
+    case 'AWAITING_CONFIRMATION':
+      return EXIT_CODES.awaitsConfirmation;
     default:
       return EXIT_CODES.aborted;
   }

@@ -11,7 +11,15 @@ const MAIL_WITHIN_MS = 10_000;
 /** An import whose execution is over is ended by an event at once, or by a sweep every five minutes. */
 const END_WITHIN_MS = 15 * 60_000;
 
-export type Phase = 'inspecting' | 'splitting' | 'waiting' | 'importing' | 'collecting' | 'notifying';
+export type Phase =
+  | 'inspecting'
+  | 'splitting'
+  | 'evaluating'
+  | 'confirming'
+  | 'waiting'
+  | 'importing'
+  | 'collecting'
+  | 'notifying';
 
 export interface Progress {
   readonly phase: Phase;
@@ -22,13 +30,14 @@ export interface Progress {
 
 /**
  * Watches an import until it has its end and its e-mail, telling of each change. Its execution may end before: then the
- * recovery gives it both.
+ * recovery gives it both. With `untilQuestion` also until it asks its sender for a confirmation.
  * @throws when nothing ends it
  */
 export async function followImport(
   clients: Clients,
   importId: string,
   onProgress: (progress: Progress) => void,
+  untilQuestion = false,
 ): Promise<Import> {
   let overSince: number | undefined;
   for (;;) {
@@ -38,6 +47,8 @@ export async function followImport(
     if (running) overSince = undefined;
     else overSince ??= Date.now();
     const overFor = overSince === undefined ? 0 : Date.now() - overSince;
+    if (item.status === 'AWAITING_CONFIRMATION' && item.question?.status === 'SENT' && untilQuestion)
+      return item;
     const isFinal = FINAL_STATUSES.has(item.status);
     if (isFinal && !running && (item.notification?.status === 'SENT' || overFor > MAIL_WITHIN_MS))
       return readImport(clients, importId);
@@ -77,7 +88,12 @@ async function progressOf(clients: Clients, item: Import): Promise<Progress> {
   if (FINAL_STATUSES.has(item.status)) return { phase: 'notifying', records, recordsDone: records };
   if (item.layout === undefined) return { phase: 'inspecting', records, recordsDone: 0 };
   if (item.split === undefined) return { phase: 'splitting', records, recordsDone: 0 };
-  const recordsDone = await recordsProcessed(clients, item.importId);
+  if (item.status === 'AWAITING_CONFIRMATION') return { phase: 'confirming', records, recordsDone: records };
+  if (item.evaluation === 'PENDING') {
+    const recordsDone = await recordsProcessed(clients, item.importId, 'preview#');
+    return { phase: 'evaluating', records, recordsDone };
+  }
+  const recordsDone = await recordsProcessed(clients, item.importId, 'chunk#');
   if (recordsDone === records) return { phase: 'collecting', records, recordsDone };
   return { phase: (await hasTurn(clients, item)) ? 'importing' : 'waiting', records, recordsDone };
 }
@@ -88,14 +104,18 @@ async function hasTurn(clients: Clients, { tenant, importId }: Import): Promise<
   return String(turn?.ticket).endsWith(`#${importId}`);
 }
 
-async function recordsProcessed(clients: Clients, importId: string): Promise<number> {
+async function recordsProcessed(
+  clients: Clients,
+  importId: string,
+  items: 'chunk#' | 'preview#',
+): Promise<number> {
   const pages = paginateQuery(
     { client: clients.dynamo },
     {
       TableName: clients.importsTable,
       KeyConditionExpression: 'importId = :id AND begins_with(#item, :chunk)',
       ExpressionAttributeNames: { '#item': 'item' },
-      ExpressionAttributeValues: { ':id': importId, ':chunk': 'chunk#' },
+      ExpressionAttributeValues: { ':id': importId, ':chunk': items },
     },
   );
   let records = 0;

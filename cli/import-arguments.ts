@@ -3,11 +3,13 @@ import { Command, InvalidArgumentError, Option } from 'commander';
 import { z } from 'zod';
 import {
   ErrorBudgetTextSchema,
+  type Purpose,
   SegmentKeySchema,
   TenantSchema,
   UploadMetadataSchema,
 } from '../lambdas/contracts/import-options.ts';
 import { EXIT_CODES } from './exit-codes.ts';
+import { FEED_TYPE, findFeedPair } from './feed-pair.ts';
 
 /** It becomes a part of the object's key. Which types there are, the pipeline knows. */
 const TypeSchema = z
@@ -16,6 +18,8 @@ const TypeSchema = z
 
 export interface ImportArguments {
   readonly file: string;
+  /** Of a user feed: the header file, which goes before. */
+  readonly headerFile?: string;
   readonly type: string;
   readonly tenant: string;
   readonly segment?: string;
@@ -26,6 +30,10 @@ export interface ImportArguments {
   readonly maxFailed?: string;
   readonly notify?: string;
   readonly out?: string;
+  /** What the import is for; absent: as its type says. */
+  readonly purpose?: Purpose;
+  /** The answer, where the import asks its sender. */
+  readonly yes: boolean;
   readonly json: boolean;
   readonly fresh: boolean;
   /** Seed of the faults that are injected. */
@@ -37,9 +45,12 @@ const EXAMPLES = `
 Examples:
   npm run import -- examples/participants.csv
   npm run import -- users.jsonl --segment vip --segment-action add --notify me@example.com
+  npm run import -- users.csv --evaluate
+  npm run import -- user_feed_data_20180321110559.json      (and the header file beside it)
   npm run --silent import -- users.csv --json | jq .counts
 
-Exit code: 0 every record imported, 1 some records failed, 2 file rejected, 3 aborted or cancelled, 64 wrong usage.`;
+Exit code: 0 every record imported, 1 some records failed, 2 file rejected, superseded or expired,
+3 aborted or cancelled, 4 waiting for a confirmation, 64 wrong usage.`;
 
 /**
  * Reads the command line. Wrong usage is explained on stderr.
@@ -49,7 +60,15 @@ export function readImportArguments(argv: readonly string[]): ImportArguments | 
   const command = importCommand();
   try {
     command.parse([...argv], { from: 'user' });
-    const arguments_ = { ...command.opts<Omit<ImportArguments, 'file'>>(), file: command.args[0] as string };
+    const { evaluate, confirm, ...options } = command.opts<Options>();
+    if (evaluate && confirm !== undefined)
+      command.error("error: '--evaluate' writes nothing: there is nothing to confirm");
+    const purpose = purposeOf(evaluate, confirm);
+    const file = command.args[0] as string;
+    const pair = options.type === 'auto' || options.type === FEED_TYPE ? findFeedPair(file) : undefined;
+    if (pair !== undefined && 'missing' in pair)
+      command.error(`error: a user feed is a pair of files, and there is no ${pair.missing}`);
+    const arguments_ = { ...options, ...(purpose && { purpose }), ...filesOf(file, pair) };
     if (arguments_.segmentAction !== undefined && arguments_.segment === undefined) {
       command.error("error: option '--segment-action' needs '--segment KEY'");
     }
@@ -60,13 +79,29 @@ export function readImportArguments(argv: readonly string[]): ImportArguments | 
   }
 }
 
+function filesOf(file: string, pair: ReturnType<typeof findFeedPair>) {
+  if (pair === undefined || 'missing' in pair) return { file };
+  return { file: pair.data, headerFile: pair.header, type: FEED_TYPE };
+}
+
+interface Options extends Omit<ImportArguments, 'file' | 'headerFile' | 'purpose'> {
+  readonly evaluate: boolean;
+  readonly confirm?: boolean;
+}
+
+function purposeOf(evaluate: boolean, confirm: boolean | undefined): Purpose | undefined {
+  if (evaluate) return 'evaluate';
+  if (confirm === undefined) return undefined;
+  return confirm ? 'confirm' : 'import';
+}
+
 function importCommand(): Command {
   const { shape } = UploadMetadataSchema;
   return new Command('npm run import --')
     .description(
       'Imports a file of users on this machine, as a deployed Rollcall would, and says what became of each record.',
     )
-    .argument('<file>', 'CSV or JSON Lines, also compressed with gzip', readableFile)
+    .argument('<file>', 'CSV, JSON Lines or one JSON array, also compressed with gzip', readableFile)
     .option('--type <type>', 'import type (default: recognised from the file)', checked(TypeSchema), 'auto')
     .option('--tenant <name>', 'on whose behalf the users are imported', checked(TenantSchema), 'demo')
     .option('--segment <key>', "segment for all the file's users", checked(SegmentKeySchema))
@@ -86,6 +121,13 @@ function importCommand(): Command {
         .choices(['upsert', 'create-only', 'update-only'])
         .default('upsert'),
     )
+    .option('--evaluate', 'say what the import would do, record by record, and write nothing', false)
+    .option(
+      '--confirm',
+      'evaluate first, and import when you say yes (some import types do so by themselves); without a terminal, --yes or a running npm start it is then cancelled',
+    )
+    .option('--no-confirm', 'import at once, also where the import type would ask')
+    .option('--yes', 'the answer, where the import asks: for scripts', false)
     .addOption(
       new Option('--repeats <what>', "what becomes of a user's second record in the file")
         .choices(['apply-in-order', 'reject'])

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { seededFaults, type TellingPlan } from '../local/faults/fault-plan.ts';
 import { openCloud } from '../local/open-cloud.ts';
+import { answerQuestion } from './answer-question.ts';
 import { type Clients, createClients } from './clients.ts';
 import { emptyState } from './empty-state.ts';
 import { fetchOutcome, type ImportRun } from './fetch-outcome.ts';
@@ -30,9 +31,17 @@ export async function runImport(args: ImportArguments, progress: ProgressDisplay
     );
   const clients = createClients(cloud);
   const requestId = randomUUID();
-  await uploadFile(clients, { arguments: args, requestId, onProgress: progress.upload });
+  const upload = { arguments: args, requestId, onProgress: progress.upload };
+  if (args.headerFile !== undefined)
+    await uploadFile(clients, { ...upload, arguments: { ...args, file: args.headerFile } });
+  await uploadFile(clients, upload);
   const importId = await takenIn(clients, args, requestId);
-  const item = await followImport(clients, importId, progress.import);
+  let item = await followImport(clients, importId, progress.import, true);
+  if (item.status === 'AWAITING_CONFIRMATION') {
+    const foretold = await fetchOutcome(cloud, clients, item, args.out);
+    const goesOn = await answerQuestion(foretold, { cloud, progress, yes: args.yes });
+    if (goesOn) item = await followImport(clients, importId, progress.import);
+  }
   if (faults !== undefined) progress.step(describeFaults(faults));
   progress.stop();
   // Awaited here: a cloud of our own is closed when this function is left.

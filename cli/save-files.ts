@@ -9,14 +9,19 @@ import type { Clients } from './clients.ts';
 
 /** Paths of the files that an import left, by what they are. */
 export type SavedFiles = Readonly<
-  Partial<Record<'results' | 'errors' | 'failedRecords' | 'unprocessedRecords' | 'email', string>>
+  Partial<Record<'preview' | 'results' | 'errors' | 'failedRecords' | 'unprocessedRecords' | 'email', string>>
 >;
 
 /** All that any import leaves. */
 const FILE_NAMES = [
+  'preview.csv',
   'results.csv',
   'errors.csv',
-  ...['failed-records', 'unprocessed-records'].flatMap((name) => [`${name}.csv`, `${name}.jsonl`]),
+  ...['failed-records', 'unprocessed-records'].flatMap((name) => [
+    `${name}.csv`,
+    `${name}.jsonl`,
+    `${name}.json`,
+  ]),
   'email.eml',
 ];
 

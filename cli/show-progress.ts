@@ -15,11 +15,15 @@ export const silentProgress: ProgressDisplay = { step() {}, upload() {}, import(
 const PHASES: Readonly<Record<Progress['phase'], string>> = {
   inspecting: 'Inspecting the file',
   splitting: 'Splitting the file into chunks',
+  evaluating: 'Evaluating',
+  confirming: 'Waiting for the confirmation',
   waiting: 'Waiting for earlier imports of the tenant',
   importing: 'Importing',
   collecting: 'Collecting the results',
   notifying: 'Sending the e-mail',
 };
+
+const isMeasured = (phase: Progress['phase']): boolean => phase === 'importing' || phase === 'evaluating';
 
 export function showProgress(stream: NodeJS.WriteStream): ProgressDisplay {
   return stream.isTTY ? barProgress(stream) : lineProgress(stream);
@@ -37,7 +41,7 @@ function lineProgress(stream: NodeJS.WritableStream): ProgressDisplay {
     upload: () => say('Uploading'),
     import: ({ phase, records, recordsDone }) => {
       const tenths = Math.floor((recordsDone * 10) / Math.max(1, records)) * 10;
-      say(phase === 'importing' ? `${PHASES.importing} ${records} records: ${tenths} %` : PHASES[phase]);
+      say(isMeasured(phase) ? `${PHASES[phase]} ${records} records: ${tenths} %` : PHASES[phase]);
     },
     stop: () => {},
   };
@@ -75,7 +79,7 @@ function barProgress(stream: NodeJS.WriteStream): ProgressDisplay {
     step: say,
     upload: (bytes, total) => measure('Uploading', 'bytes', bytes, total),
     import: ({ phase, records, recordsDone }) => {
-      if (phase === 'importing') measure(PHASES.importing, 'records', recordsDone, records);
+      if (isMeasured(phase)) measure(PHASES[phase], 'records', recordsDone, records);
       else say(PHASES[phase]);
     },
     stop: hide,

@@ -13,7 +13,10 @@ export interface ImportSummary {
 
 const NOTHING: Counts = { records: 0, created: 0, updated: 0, unchanged: 0, failed: 0, warnings: 0 };
 
+const NOTHING_IMPORTED: ReadonlySet<Import['status']> = new Set(['REJECTED', 'EXPIRED', 'SUPERSEDED']);
+
 const FILE_NOTES: Readonly<Record<keyof SavedFiles, string>> = {
+  preview: 'what the import would do: one row for each record',
   results: 'one row for each record',
   errors: 'errors and warnings',
   failedRecords: 'as they were sent: mend them and import this file',
@@ -31,13 +34,21 @@ export function summaryOf(item: Import, files: SavedFiles): ImportSummary {
 export function describeSummary(item: Import, summary: ImportSummary): string {
   const paragraphs = [
     [`${summary.status}  ${item.fileName}  ${item.importId}`],
+    isForetold(item) ? ['Nothing was changed. This is what the import would do:'] : [],
     summary.message === undefined ? [] : [summary.message],
-    item.status === 'REJECTED' ? [] : countLines(summary.counts),
+    NOTHING_IMPORTED.has(item.status) ? [] : countLines(summary.counts),
     errorLines(item, summary.counts.failed),
     fileLines(summary.files),
   ];
   const texts = paragraphs.filter((lines) => lines.length > 0).map((lines) => lines.join('\n'));
   return `\n${texts.join('\n\n')}\n`;
+}
+
+/** Whether the counts are of what would happen. */
+function isForetold({ status, options }: Import): boolean {
+  return (
+    status === 'AWAITING_CONFIRMATION' || (options.purpose === 'evaluate' && status.startsWith('COMPLETED'))
+  );
 }
 
 function countLines(counts: Counts): string[] {

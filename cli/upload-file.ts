@@ -47,6 +47,7 @@ function metadataOf(args: ImportArguments, requestId: string): Record<string, st
   const metadata: UploadMetadata = {
     'rollcall-request-id': requestId,
     'rollcall-mode': args.mode,
+    'rollcall-purpose': args.purpose,
     'rollcall-on-blank': args.onBlank,
     'rollcall-segment': args.segment,
     'rollcall-segment-action': args.segmentAction,

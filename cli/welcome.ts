@@ -15,6 +15,7 @@ export function welcome(cloud: Cloud): string {
     ['Inbox', `${endpoints.inbox}  (a page with every mail)`],
     ['Uploads bucket', `${bucket}  (partners/<tenant>/<import type>/<name>)`],
     ['Results bucket', `${outputs.ResultsBucketName}`],
+    ['Members API', `${outputs.GroupMembersApiUrl}api/v1/en_US/user  (docs/group-members-api.md)`],
   ] as const;
   return [
     'Rollcall runs.',

@@ -1,0 +1,53 @@
+import { createInterface } from 'node:readline/promises';
+import { CancelAnswerSchema, ConfirmAnswerSchema } from '../lambdas/contracts/import-commands.ts';
+import type { CloudAccess } from '../local/connect-cloud.ts';
+import type { ImportRun } from './fetch-outcome.ts';
+import type { ProgressDisplay } from './show-progress.ts';
+import { describeSummary } from './summary.ts';
+
+export interface Asked {
+  readonly cloud: CloudAccess & { readonly isOwn: boolean };
+  readonly progress: ProgressDisplay;
+  /** The answer that was given in advance. */
+  readonly yes: boolean;
+}
+
+/**
+ * Answers an import that asks for its confirmation: as the arguments say, else as the person at the terminal says. Where
+ * there is neither, it waits on in a cloud that runs on; in one that ends with this command it is cancelled.
+ * @returns whether it goes on to an end
+ */
+export async function answerQuestion(
+  { item, summary }: ImportRun,
+  { cloud, progress, yes }: Asked,
+): Promise<boolean> {
+  progress.stop();
+  const { importId } = item;
+  const answer = yes ? 'yes' : await askPerson(describeSummary(item, summary));
+  if (answer === 'yes') {
+    const confirmed = ConfirmAnswerSchema.parse(await cloud.invoke('ConfirmImport', { importId }));
+    if (!confirmed.confirmed) progress.step(confirmed.message);
+    return true;
+  }
+  if (answer === 'nobody' && !cloud.isOwn) {
+    progress.step(`The import waits: npm run confirm -- ${importId}, or npm run cancel -- ${importId}`);
+    return false;
+  }
+  if (answer === 'nobody')
+    progress.step('Nobody is here to confirm the import: it is cancelled. Say --yes to import it at once.');
+  CancelAnswerSchema.parse(await cloud.invoke('CancelImport', { importId }));
+  return true;
+}
+
+/** `foretold`: what the import would do, where it is shown, and the first errors. */
+async function askPerson(foretold: string): Promise<'yes' | 'no' | 'nobody'> {
+  if (!process.stdin.isTTY || !process.stderr.isTTY) return 'nobody';
+  process.stderr.write(`${foretold}\n`);
+  const terminal = createInterface({ input: process.stdin, output: process.stderr });
+  try {
+    const answer = await terminal.question('Import it? [y/N] ');
+    return /^y(es)?$/i.test(answer.trim()) ? 'yes' : 'no';
+  } finally {
+    terminal.close();
+  }
+}

@@ -1,0 +1,15 @@
+import { createHash, randomBytes } from 'node:crypto';
+import type { ApiKey } from '../lambdas/contracts/tenant-settings.ts';
+
+const SECRET_BYTES = 24;
+
+/** A key for the tenant's HTTP API: the text for whoever uses it, and what is kept of it. */
+export function createApiKey(
+  tenant: string,
+  name: string,
+  now: Date,
+): { readonly text: string; readonly entry: ApiKey } {
+  const text = `rk_${tenant}_${randomBytes(SECRET_BYTES).toString('hex')}`;
+  const sha256 = createHash('sha256').update(text).digest('hex');
+  return { text, entry: { name, sha256, createdAt: now.toISOString() } };
+}

@@ -1,0 +1,33 @@
+import type { TenantSettings } from '../lambdas/contracts/tenant-settings.ts';
+
+/** Settings for a person: a line for each part, a further line for each entry that has parts of its own. */
+export function describeTenant(tenant: string, settings: TenantSettings): string {
+  const { limits, retentionDays } = settings;
+  const limitTexts = Object.entries(limits).map(([name, value]) => `${name} ${value}`);
+  const parts: readonly (readonly [string, readonly string[]])[] = [
+    ['programs', settings.programs.map(({ id, shareLink = '' }) => `${id}  ${shareLink}`)],
+    ['groups', [settings.groups.join(', ')]],
+    ['sources', [settings.sources.join(', ')]],
+    ['member groups', settings.memberGroups.map(({ id, name = '' }) => `${id}  ${name}`)],
+    ['profile fields', settings.profileFields.map(({ id, name }) => `${id}  ${name}`)],
+    ['attributes', settings.attributes.map(({ name, kind }) => `${name}  ${kind}`)],
+    ['limits', limitTexts],
+    ['notify', [settings.notify.join(', ')]],
+    ['retention', [retentionDays === undefined ? "the stage's" : `${retentionDays} days`]],
+    ['allowed hosts', [settings.allowedHosts.join(', ')]],
+    ['API keys', settings.apiKeys.map(({ name, createdAt }) => `${name}  since ${createdAt.slice(0, 10)}`)],
+  ];
+  return `\n${tenant}\n\n${parts.map(([name, lines]) => describePart(name, lines)).join('')}`;
+}
+
+const WIDTH = 16;
+
+function describePart(name: string, lines: readonly string[]): string {
+  const [first = '', ...others] = lines.map((line) => line.trimEnd());
+  return [
+    `  ${name.padEnd(WIDTH)}${first === '' ? '-' : first}`,
+    ...others.map((line) => `${' '.repeat(WIDTH + 2)}${line}`),
+  ]
+    .map((line) => `${line}\n`)
+    .join('');
+}

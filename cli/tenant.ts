@@ -1,0 +1,39 @@
+import { type TenantAnswer, TenantAnswerSchema } from '../lambdas/contracts/tenant-commands.ts';
+import { openCloud } from '../local/open-cloud.ts';
+import { describeTenant } from './describe-tenant.ts';
+import { EXIT_CODES } from './exit-codes.ts';
+import { readTenantArguments, type TenantArguments } from './tenant-arguments.ts';
+
+const args = readTenantArguments(process.argv.slice(2));
+process.exitCode = typeof args === 'number' ? args : await main(args);
+
+async function main(wish: TenantArguments): Promise<number> {
+  try {
+    const answer = await ask(wish);
+    if (answer.accepted) {
+      process.stdout.write(show(wish, answer));
+      return 0;
+    }
+    process.stderr.write(`${answer.message}\n`);
+    return answer.code === 'InvalidSettings' ? EXIT_CODES.wrongUsage : EXIT_CODES.refused;
+  } catch (error) {
+    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+    return EXIT_CODES.aborted;
+  }
+}
+
+async function ask({ tenant, edits, state, json }: TenantArguments): Promise<TenantAnswer> {
+  if (!json) process.stderr.write('Starting the cloud on this machine\n');
+  await using cloud = await openCloud({ stateDir: state });
+  return TenantAnswerSchema.parse(await cloud.invoke('EditTenant', { tenant, edits }));
+}
+
+function show(
+  { tenant, apiKey, json }: TenantArguments,
+  { settings }: Extract<TenantAnswer, { accepted: true }>,
+): string {
+  if (apiKey === undefined) return json ? `${JSON.stringify(settings)}\n` : describeTenant(tenant, settings);
+  if (json) return `${JSON.stringify({ apiKey })}\n`;
+  process.stderr.write('This key is shown now and never again:\n');
+  return `${apiKey}\n`;
+}
