@@ -1,11 +1,14 @@
 import type { FileLayout } from '../lambdas/contracts/file-layout.ts';
+import { NO_SETTINGS } from '../lambdas/contracts/tenant-settings.ts';
 import { createKeyFilter, keyFilterBytes } from '../lambdas/core/conflicts/key-filter.ts';
 import { createReadKeys } from '../lambdas/core/conflicts/read-keys.ts';
 import { createRepeatFinder, type RepeatFinder } from '../lambdas/core/conflicts/repeat-finder.ts';
 import { dialectOf } from '../lambdas/core/dialect.ts';
 import { createSplitter } from '../lambdas/core/records/splitter.ts';
-import { participants } from '../lambdas/import-types/participants.ts';
+import { participants as definition } from '../lambdas/import-types/participants.ts';
 import { PARTICIPANT_COLUMNS, participantBlocks } from './participants-csv.ts';
+
+const participants = definition.resolve({ settings: NO_SETTINGS, parameters: undefined });
 
 /** The length of a participants file's header row. */
 export const HEADER_BYTES = Buffer.byteLength(`${PARTICIPANT_COLUMNS.join(',')}\n`);

@@ -1,23 +1,30 @@
 /**
  * Runs a cloud in a process of its own, imports the ordinary file into it, and kills itself with SIGKILL when an execution
- * enters a state: `cloud-process.ts <state dir> <cdk.out> <state>`. Prints what was uploaded.
+ * enters a state, or when the import's sender has been asked: `cloud-process.ts <state dir> <cdk.out> <state or asked>
+ * <purpose>`. Prints what was uploaded.
  */
 import { createClients } from '../../cli/clients.ts';
 import { startCloud } from '../../local/cloud.ts';
-import { uploadTrial } from './run-trial.ts';
-import { ORDINARY } from './scenes.ts';
+import { untilAsked } from './confirmed-scenes.ts';
+import { type Purpose, uploadTrial } from './run-trial.ts';
+import { ORDINARY } from './stage.ts';
 
-const [stateDir = '', templateDir = '', state] = process.argv.slice(2);
+const [stateDir = '', templateDir = '', when, purpose] = process.argv.slice(2);
 const uploaded = Promise.withResolvers<void>();
 const cloud = await startCloud({
   stateDir,
   templateDir,
   timeScale: 0,
   onStateEntered: async ({ stateName }) => {
-    if (stateName !== state) return;
+    if (stateName !== when) return;
     await uploaded.promise;
     process.kill(process.pid, 'SIGKILL');
   },
 });
-const upload = await uploadTrial({ cloud, clients: createClients(cloud) }, [ORDINARY]);
+const test = { cloud, clients: createClients(cloud) };
+const upload = await uploadTrial(test, [ORDINARY], { purpose: purpose as Purpose });
 process.stdout.write(`${JSON.stringify(upload)}\n`, () => uploaded.resolve());
+if (when === 'asked') {
+  await untilAsked({ test }, upload);
+  process.kill(process.pid, 'SIGKILL');
+}

@@ -2,8 +2,8 @@
 import { type Fault, faultsAt, type Occasion } from '../../local/faults/fault.ts';
 import { kindOf, oneFault } from '../../local/faults/fault-plan.ts';
 import { needsTime } from './needs-time.ts';
-import { allOf, recordOccasions, stopAt } from './plans.ts';
-import { aborted, rejected, type Scene, type Stage, scenes, stoppedAt } from './scenes.ts';
+import { allOf, recordOccasions } from './plans.ts';
+import type { Scene } from './stage.ts';
 
 export interface TableRow {
   /** A function or a state. */
@@ -28,15 +28,14 @@ export interface TableRun {
 }
 
 export const AS_WITHOUT_IT = 'as without it';
-export const RESUMED = 'ABORTED and reported; resumed: as without it';
 
 /**
  * One after another would take hours: in each run every function of a scene is struck once, by the next of what can
  * go wrong there.
  */
-export async function strikeFunctions(stage: Stage, run: TableRun): Promise<readonly TableRow[]> {
+export async function strikeFunctions(scenes: readonly Scene[], run: TableRun): Promise<readonly TableRow[]> {
   const hit: Shot[] = [];
-  for (const scene of scenes(stage)) {
+  for (const scene of scenes) {
     const shots = (await shotsOf(scene)).filter(({ fault, occasion }) => !needsTime(fault, occasion));
     const queues = scene.functions.map((name) =>
       shots.filter(({ occasion }) => occasion.functionName === name),
@@ -72,7 +71,7 @@ async function shoot(
   const plan = allOf(
     shots.map(({ fault, occasion }) => oneFault(fault, (met) => kindOf(met) === kindOf(occasion))),
   );
-  const violations = await play(plan);
+  const violations = await play(plan).catch((error: Error) => [error.message]);
   const struck = plan.struck.map(nameOf);
   if (violations.length > 0) violated(`${violations.join('; ')}\n  after ${struck.join(', ')}`);
   return shots.filter((shot) => struck.includes(nameOf(shot)));
@@ -93,40 +92,4 @@ export function rowsOf(shots: readonly Shot[]): readonly TableRow[] {
     rows.set(key, { step, fault, at: [...new Set([...at, ...request])].sort(), result: AS_WITHOUT_IT });
   }
   return [...rows.values()];
-}
-
-/** Stops the execution at each state that an import comes through. */
-export async function stopStates(stage: Stage, { say, violated }: TableRun): Promise<readonly TableRow[]> {
-  const rows: TableRow[] = [];
-  const ordinary = (await statesOf(stage)).map((step) => ({
-    step,
-    result: endsAfter(step),
-    play: () => stoppedAt(stage, stopAt('user-import', step)),
-  }));
-  const others = [
-    // Nothing was known of the file's fault yet: resumed, the import is rejected.
-    { step: 'RejectImport', play: () => rejected(stage, stopAt('user-import', 'RejectImport'), 'ABORTED') },
-    { step: 'AbortImport', play: () => aborted(stage, stopAt('user-import', 'AbortImport')) },
-  ].map((stop) => ({ ...stop, result: 'ABORTED and reported' }));
-  for (const { step, result, play } of [...ordinary, ...others]) {
-    const violations = await play();
-    if (violations.length > 0) violated(`${violations.join('; ')}\n  after stopped at ${step}`);
-    say(`stopped at ${step}`);
-    rows.push({ step, fault: 'stopped', at: [], result });
-  }
-  return rows;
-}
-
-/** The states that an import comes through, in order. */
-export async function statesOf(stage: Stage): Promise<readonly string[]> {
-  const recording = recordOccasions();
-  await stoppedAt(stage, recording);
-  return [...new Set(recording.occasions.flatMap((met) => (met.layer === 'state' ? [met.stateName] : [])))];
-}
-
-/** States after which the import has its end: stopping the execution there changes nothing. */
-const LATE = new Set(['ReleaseTurn', 'NotifyRequester', 'HowItEnded', 'Completed']);
-
-export function endsAfter(state: string): string {
-  return LATE.has(state) ? AS_WITHOUT_IT : RESUMED;
 }

@@ -7,12 +7,16 @@ import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 import { createClients } from '../../cli/clients.ts';
 import { startCloud } from '../../local/cloud.ts';
-import { copyAssembly } from '../support/assembly.ts';
-import { type RunningCloud, SMALL } from '../support/test-cloud.ts';
-import { AS_WITHOUT_IT, endsAfter, statesOf, type TableRow, type TableRun } from './fault-table.ts';
+import { copyAssembly, SMALL } from '../support/assembly.ts';
+import type { RunningCloud } from '../support/test-cloud.ts';
+import { nothingWritten } from './confirmed-scenes.ts';
+import { AS_WITHOUT_IT, type TableRow, type TableRun } from './fault-table.ts';
+import { resumed } from './ordinary-scenes.ts';
 import { gatherTrial, type UploadedTrial } from './run-trial.ts';
-import { endViolations, ORDINARY, resumed, type Stage } from './scenes.ts';
-import { violationsOf } from './verdict.ts';
+import { ORDINARY, type Stage } from './stage.ts';
+import { endsAfter, type Passed, statesOf } from './stop-states.ts';
+import { switchedFaults } from './switched-faults.ts';
+import { endViolations, violationsOf } from './verdict.ts';
 
 const CLOUD_PROCESS = fileURLToPath(new URL('./cloud-process.ts', import.meta.url));
 
@@ -25,12 +29,16 @@ export async function killProcess(
   const stateDir = await mkdtemp(join(tmpdir(), 'rollcall-killed-'));
   const rows: TableRow[] = [];
   try {
-    for (const step of await statesOf(stage)) {
-      const violations = await killAt(assembly, stateDir, step);
+    for (const state of await statesOf(stage)) {
+      const { step } = state;
+      const violations = [...(await killAt(assembly, stateDir, state))];
+      // The state's work is short, and its sender's may take days.
+      if (step === 'AwaitConfirmation')
+        violations.push(...(await killAt(assembly, stateDir, state, 'asked')));
       if (violations.length > 0)
         violated(`${violations.join('; ')}\n  after the process was killed at ${step}`);
       say(`process killed at ${step}`);
-      rows.push({ step, fault: 'process killed', at: [], result: endsAfter(step) });
+      rows.push({ step, fault: 'process killed', at: [], result: endsAfter(state) });
     }
   } finally {
     await rm(stateDir, { recursive: true, force: true });
@@ -39,36 +47,39 @@ export async function killProcess(
 }
 
 /** @returns what was not as it must be after the second start, and after the import was resumed */
-export async function killAt(assembly: string, stateDir: string, state: string): Promise<readonly string[]> {
+async function killAt(
+  assembly: string,
+  stateDir: string,
+  state: Passed,
+  when: string = state.step,
+): Promise<readonly string[]> {
   const templateDir = join(stateDir, 'cdk.out');
   await copyAssembly(assembly, templateDir, SMALL);
-  const upload = await importUntilKilled(stateDir, templateDir, state);
+  const upload = await importUntilKilled([stateDir, templateDir, when, state.purpose]);
   await using cloud = await startCloud({ stateDir, templateDir, timeScale: 0 });
   await cloud.idle();
-  return await afterwards({ cloud, clients: createClients(cloud) }, upload, endsAfter(state));
+  return await afterwards({ cloud, clients: createClients(cloud) }, upload, state);
 }
 
-async function importUntilKilled(
-  stateDir: string,
-  templateDir: string,
-  state: string,
-): Promise<UploadedTrial> {
-  const child = spawn(process.execPath, [CLOUD_PROCESS, stateDir, templateDir, state], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
+async function importUntilKilled(given: readonly string[]): Promise<UploadedTrial> {
+  const child = spawn(process.execPath, [CLOUD_PROCESS, ...given], { stdio: ['ignore', 'pipe', 'inherit'] });
   const [output, [, signal]] = await Promise.all([text(child.stdout), once(child, 'close')]);
-  if (signal !== 'SIGKILL') throw new Error(`the process was to die at ${state}`);
+  if (signal !== 'SIGKILL') throw new Error(`the process was to die at ${given[2]}`);
   return JSON.parse(output) as UploadedTrial;
 }
 
 async function afterwards(
   test: RunningCloud,
   upload: UploadedTrial,
-  expected: string,
+  state: Passed,
 ): Promise<readonly string[]> {
   const left = await gatherTrial(test, upload);
   const [imported] = left.imports;
   if (imported === undefined) return ['the upload was lost'];
-  if (expected === AS_WITHOUT_IT) return violationsOf([ORDINARY], left, []);
-  return [...endViolations(imported, 'ABORTED', []), ...(await resumed(test, upload, imported))];
+  if (endsAfter(state) === AS_WITHOUT_IT) return violationsOf([ORDINARY], left, []);
+  return [
+    ...endViolations(imported, 'ABORTED', []),
+    ...(state.purpose === 'confirm' ? nothingWritten(left.users) : []),
+    ...(await resumed({ test, faults: switchedFaults() }, upload, imported, state.purpose)),
+  ];
 }

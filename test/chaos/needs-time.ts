@@ -1,5 +1,6 @@
 import type { Fault, Occasion } from '../../local/faults/fault.ts';
 
+const SENDS_MAIL = new Set(['NotifyRequester', 'AwaitConfirmation']);
 const LEAVE_A_CLAIM: ReadonlySet<Fault> = new Set([
   'killed-at-start',
   'killed-at-end',
@@ -16,7 +17,7 @@ const LEAVE_A_CLAIM: ReadonlySet<Fault> = new Set([
  * hurry. The table strikes these in a cloud that waits.
  */
 export function needsTime(fault: Fault, occasion: Occasion): boolean {
-  if (!('functionName' in occasion) || occasion.functionName !== 'NotifyRequester') return false;
+  if (!('functionName' in occasion) || !SENDS_MAIL.has(occasion.functionName)) return false;
   if (fault === 'unanswered') return occasion.layer === 'request' && occasion.service === 'dynamodb';
   return LEAVE_A_CLAIM.has(fault);
 }

@@ -1,8 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { findImport } from '../../cli/find-import.ts';
 import { readImport } from '../../cli/follow-import.ts';
 import type { FaultPlan } from '../../local/faults/fault-plan.ts';
-import { lineOf, type ModelRecord } from '../lambdas/processing/model.ts';
+import type { ModelRecord } from '../lambdas/processing/model.ts';
 import {
   gather,
   type Imported,
@@ -12,7 +11,9 @@ import {
   type TestUser,
   usersOf,
 } from '../support/test-cloud.ts';
+import { importOf, sayYes } from './ask.ts';
 import type { SwitchedFaults } from './switched-faults.ts';
+import { type FileFormat, fileOf } from './trial-file.ts';
 
 const LOOK_AGAIN_MS = 20;
 
@@ -28,15 +29,25 @@ export interface UploadedTrial {
   readonly requestIds: readonly string[];
 }
 
+/** What is wanted of the files, and how they are written. */
+export interface Wanted {
+  readonly purpose?: Purpose | undefined;
+  readonly format?: FileFormat | undefined;
+}
+
+export type Purpose = 'import' | 'evaluate' | 'confirm';
+
 /** Uploads the files, lets things go wrong until nothing moves any more, and gathers what is there then. */
 export async function runTrial(
   test: RunningCloud,
   faults: SwitchedFaults,
   plan: FaultPlan,
   files: readonly (readonly ModelRecord[])[],
+  wanted: Wanted = {},
 ): Promise<TrialOutcome> {
   const uploads = await faults.during(plan, async () => {
-    const uploaded = await uploadTrial(test, files);
+    const uploaded = await uploadTrial(test, files, wanted);
+    if (wanted.purpose === 'confirm') await confirmTrial(test, faults, uploaded);
     await test.cloud.idle();
     return uploaded;
   });
@@ -46,29 +57,39 @@ export async function runTrial(
 export async function uploadTrial(
   test: RunningCloud,
   files: readonly (readonly ModelRecord[])[],
+  { purpose, format = 'jsonl' }: Wanted = {},
 ): Promise<UploadedTrial> {
   const tenant = newTenant();
   const requestIds: string[] = [];
   for (const [i, records] of files.entries()) {
-    const content = records.map((record) => `${lineOf(record)}\n`).join('');
-    const upload = { tenant, type: 'participants', name: `file-${i + 1}.jsonl` };
+    const metadata = purpose === undefined ? {} : { purpose };
+    const upload = { tenant, type: 'participants', name: `file-${i + 1}.${format}`, metadata };
     const [before] = requestIds.slice(-1);
     if (before !== undefined) await inQueue(test, tenant, before);
-    requestIds.push(await putFile(test, content, upload));
+    requestIds.push(await putFile(test, fileOf(records, format), upload));
   }
   return { tenant, requestIds };
+}
+
+/** Says yes to one import after the other, each when the one before has ended. */
+export async function confirmTrial(
+  test: RunningCloud,
+  faults: SwitchedFaults,
+  { tenant, requestIds }: UploadedTrial,
+): Promise<void> {
+  for (const requestId of requestIds) {
+    const questions = await sayYes({ test, faults }, await importOf(test, tenant, requestId));
+    if (questions !== 1) throw new Error(`its sender was asked ${questions} times`);
+  }
 }
 
 /**
  * Resolves when an import has its place in the queue. What of two uploads came first is known from then on: a file whose
  * event is a minute late has come a minute later.
  */
-async function inQueue({ clients }: RunningCloud, tenant: string, requestId: string): Promise<void> {
-  for (;;) {
-    const importId = await findImport(clients, tenant, requestId);
-    if (importId !== undefined && (await readImport(clients, importId)).status !== 'QUEUED') return;
-    await wait(LOOK_AGAIN_MS);
-  }
+async function inQueue(test: RunningCloud, tenant: string, requestId: string): Promise<void> {
+  const importId = await importOf(test, tenant, requestId);
+  while ((await readImport(test.clients, importId)).status === 'QUEUED') await wait(LOOK_AGAIN_MS);
 }
 
 export async function gatherTrial(
@@ -76,10 +97,7 @@ export async function gatherTrial(
   { tenant, requestIds }: UploadedTrial,
 ): Promise<TrialOutcome> {
   const imports: Imported[] = [];
-  for (const requestId of requestIds) {
-    const importId = await findImport(test.clients, tenant, requestId);
-    if (importId === undefined) throw new Error('an upload was not taken in');
-    imports.push(await gather(test, importId));
-  }
+  for (const requestId of requestIds)
+    imports.push(await gather(test, await importOf(test, tenant, requestId)));
   return { imports, users: await usersOf(test, tenant) };
 }

@@ -1,18 +1,21 @@
 /**
  * Imports in trouble: `npm run chaos`, `-- --seed N` for one of them again, `-- --trials N` for more or fewer,
- * `-- --table all` (or `states`, `functions`, `mail`) to strike each fault at each step and write the tables of
+ * `-- --table all` (or one of its parts, such as `states`) to strike each fault at each step and write the tables of
  * docs/reliability.md.
  */
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { synthesize } from '../../local/template/synthesize.ts';
 import { startTestCloud } from '../support/test-cloud.ts';
-import { stopStates, strikeFunctions, type TableRow, type TableRun } from './fault-table.ts';
+import { strikeFunctions, type TableRow, type TableRun } from './fault-table.ts';
 import { killProcess } from './kill-process.ts';
-import type { Stage } from './scenes.ts';
+import { scenesOf } from './scenes.ts';
+import type { Stage } from './stage.ts';
+import { stopStates } from './stop-states.ts';
 import { strikeTheMail } from './strike-the-mail.ts';
 import { switchedFaults } from './switched-faults.ts';
 import { TABLE_PARTS, type TablePart, writeTable } from './table-page.ts';
+import { FIRST_OF_ALL_KINDS } from './trial.ts';
 import { describeTrial, tryOut } from './try-out.ts';
 
 const { values } = parseArgs({
@@ -28,7 +31,8 @@ const faults = switchedFaults();
 const test = await startTestCloud({
   assembly,
   faults,
-  onStateEntered: ({ stateName }) => stage.onState(stateName),
+  onStateEntered: ({ stateName, input }) =>
+    stage.onState(stateName, (input as { readonly importId: string }).importId),
 });
 const stage: Stage = { test, faults, onState: () => undefined };
 try {
@@ -38,7 +42,7 @@ try {
 }
 
 async function runTrials(): Promise<boolean> {
-  const first = Number(values.seed ?? Math.floor(Math.random() * 1e6));
+  const first = Number(values.seed ?? FIRST_OF_ALL_KINDS + Math.floor(Math.random() * 1e6));
   const trials = values.seed === undefined ? Number(values.trials) : 1;
   let violated = 0;
   for (let seed = first; seed < first + trials; seed++) {
@@ -70,9 +74,9 @@ async function fillTables(wanted: string): Promise<boolean> {
 }
 
 async function rowsOfPart(part: TablePart, run: TableRun): Promise<readonly TableRow[]> {
-  if (part === 'functions') return strikeFunctions(stage, run);
   if (part === 'states')
     return [...(await stopStates(stage, run)), ...(await killProcess(assembly, stage, run))];
+  if (part !== 'mail') return strikeFunctions(scenesOf(part, stage), run);
   await using test = await startTestCloud({ assembly, faults, timeScale: 1 });
   return await strikeTheMail({ ...stage, test }, run);
 }

@@ -3,23 +3,53 @@ import type { Struck, TellingPlan } from '../../local/faults/fault-plan.ts';
 import { kindOf } from '../../local/faults/fault-plan.ts';
 import { rowsOf, type Shot, shotsOf, type TableRow, type TableRun } from './fault-table.ts';
 import { needsTime } from './needs-time.ts';
-import { gatherTrial, uploadTrial } from './run-trial.ts';
-import { ORDINARY, type Stage, scenes } from './scenes.ts';
+import { confirmTrial, gatherTrial, type Purpose, uploadTrial } from './run-trial.ts';
+import { type ScenesPart, scenesOf } from './scenes.ts';
+import { ORDINARY, type Stage } from './stage.ts';
 import { violationsOf } from './verdict.ts';
 
+interface Sender {
+  readonly functionName: string;
+  /** Where it is met. */
+  readonly part: ScenesPart;
+  readonly purpose: Purpose;
+}
+
+const SENDERS: readonly Sender[] = [
+  { functionName: 'NotifyRequester', part: 'functions', purpose: 'import' },
+  { functionName: 'AwaitConfirmation', part: 'evaluation', purpose: 'confirm' },
+];
+
 /**
- * What strikes the e-mail and needs time to get over: in a cloud that waits as AWS does, an import for each fault, all of
+ * What strikes the e-mails and needs time to get over: in a cloud that waits as AWS does, an import for each fault, all of
  * them side by side, since each takes its two minutes.
  */
-export async function strikeTheMail(stage: Stage, { say, violated }: TableRun): Promise<readonly TableRow[]> {
-  const [ordinary] = scenes(stage);
-  if (ordinary === undefined) return [];
-  const shots = (await shotsOf(ordinary)).filter(({ fault, occasion }) => needsTime(fault, occasion));
-  say(`the e-mail: ${shots.length} imports, some two minutes`);
+export async function strikeTheMail(stage: Stage, run: TableRun): Promise<readonly TableRow[]> {
+  const rows: TableRow[] = [];
+  for (const { functionName, part, purpose } of SENDERS) {
+    const scene = scenesOf(part, stage).find(({ functions }) => functions.includes(functionName));
+    if (scene === undefined) throw new Error(`no scene comes through ${functionName}`);
+    const shots = (await shotsOf(scene)).filter(
+      ({ fault, occasion }) => occasion.functionName === functionName && needsTime(fault, occasion),
+    );
+    run.say(`the e-mail of ${functionName}: ${shots.length} imports, some two minutes`);
+    await strikeEach(stage, shots, purpose, run);
+    rows.push(...rowsOf(shots));
+  }
+  return rows;
+}
+
+async function strikeEach(
+  { test, faults }: Stage,
+  shots: readonly Shot[],
+  purpose: Purpose,
+  { violated }: TableRun,
+): Promise<void> {
   const plan = oneForEach(shots);
-  const { test, faults } = stage;
   const uploads = await faults.during(plan, async () => {
-    const uploaded = await Promise.all(shots.map(() => uploadTrial(test, [ORDINARY])));
+    const uploaded = await Promise.all(shots.map(() => uploadTrial(test, [ORDINARY], { purpose })));
+    if (purpose === 'confirm')
+      await Promise.all(uploaded.map((upload) => confirmTrial(test, faults, upload)));
     await test.cloud.idle();
     return uploaded;
   });
@@ -27,17 +57,17 @@ export async function strikeTheMail(stage: Stage, { say, violated }: TableRun): 
     const outcome = await gatherTrial(test, upload);
     const name = outcome.imports[0]?.item.importId ?? '';
     const own = plan.struck.filter(({ occasion }) => occasion.subject.includes(name));
-    const violations = violationsOf([ORDINARY], outcome, own);
+    const violations = violationsOf([ORDINARY], outcome, own, purpose);
     const after = own.map(({ fault, occasion }) => `${fault} at ${kindOf(occasion)}`).join(', ');
     if (violations.length > 0) violated(`${violations.join('; ')}\n  after ${after}`);
   }
-  return rowsOf(shots);
 }
 
 /** Each execution that comes to its e-mail meets the next fault. */
 function oneForEach(shots: readonly Shot[]): TellingPlan {
   const struck: Struck[] = [];
   const waiting = [...shots];
+  const sender = shots[0]?.occasion.functionName;
   const bySubject = new Map<string, Shot>();
   const shotFor = (occasion: Occasion): Shot | undefined => {
     const known = bySubject.get(occasion.subject);
@@ -48,7 +78,7 @@ function oneForEach(shots: readonly Shot[]): TellingPlan {
   return {
     struck,
     strike(occasion) {
-      if (!('functionName' in occasion) || occasion.functionName !== 'NotifyRequester') return undefined;
+      if (!('functionName' in occasion) || occasion.functionName !== sender) return undefined;
       const shot = shotFor(occasion);
       if (shot === undefined || kindOf(shot.occasion) !== kindOf(occasion)) return undefined;
       if (struck.some(({ occasion: { subject } }) => subject === occasion.subject)) return undefined;

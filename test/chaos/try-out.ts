@@ -23,11 +23,13 @@ export async function tryOut(test: TestCloud, faults: SwitchedFaults, seed: numb
   const trial = trialOf(seed);
   const plan = seededFaults({ seed, spares: needsTime });
   const startedAt = performance.now();
-  const run = runTrial(test, faults, plan, trial.files).catch((error: Error) => error);
+  const run = runTrial(test, faults, plan, trial.files, trial.wanted).catch((error: Error) => error);
   const late = wait(REST_WITHIN_MS, new Error('it has not come to rest'), { ref: false });
   const outcome = await Promise.race([run, late]);
   const violations =
-    outcome instanceof Error ? [outcome.message] : violationsOf(trial.files, outcome, plan.struck);
+    outcome instanceof Error
+      ? [outcome.message]
+      : violationsOf(trial.files, outcome, plan.struck, trial.wanted.purpose);
   return { trial, struck: plan.struck, violations, seconds: (performance.now() - startedAt) / 1000 };
 }
 
@@ -35,7 +37,9 @@ export async function tryOut(test: TestCloud, faults: SwitchedFaults, seed: numb
 export function describeTrial({ trial, struck, violations, seconds }: TriedOut): string {
   const records = trial.files.map((file) => file.length).join(' + ');
   const verdict = violations.length === 0 ? 'as the model says' : 'VIOLATED';
-  const line = `seed ${trial.seed}: ${records} records, ${struck.length} faults, ${seconds.toFixed(1)} s, ${verdict}`;
+  const { purpose = 'import', format = 'jsonl' } = trial.wanted;
+  const kind = `${purpose}, ${format}`;
+  const line = `seed ${trial.seed}: ${kind}, ${records} records, ${struck.length} faults, ${seconds.toFixed(1)} s, ${verdict}`;
   if (violations.length === 0) return line;
   const faults = struck.map(({ fault, occasion, nth }) => `${fault} at ${kindOf(occasion)} #${nth}`);
   const files = trial.files.map((file) => JSON.stringify(file));

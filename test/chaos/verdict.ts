@@ -2,53 +2,109 @@ import { isDeepStrictEqual } from 'node:util';
 import { kindOf, type Struck } from '../../local/faults/fault-plan.ts';
 import { applyInOrder, type ModelRecord, type ModelUser } from '../lambdas/processing/model.ts';
 import type { Imported, TestUser } from '../support/test-cloud.ts';
-import type { TrialOutcome } from './run-trial.ts';
+import type { Purpose, TrialOutcome } from './run-trial.ts';
 
-/** What is not as the model says: none when all is well. */
+/** What is not as the model says: none when all is well. An evaluation says what it would do to users that stay as they are. */
 export function violationsOf(
   files: readonly (readonly ModelRecord[])[],
   { imports, users }: TrialOutcome,
   struck: readonly Struck[],
+  purpose: Purpose = 'import',
 ): string[] {
   const model = new Map<string, ModelUser>();
   const violations = files.flatMap((records, i) => {
-    const { outcomes } = applyInOrder(records, model);
+    const { outcomes } = applyInOrder(records, purpose === 'evaluate' ? new Map() : model);
     const imported = imports[i];
     if (imported === undefined) return [`file ${i + 1} was not imported`];
-    return importViolations(outcomes, imported, mailsAllowed(struck)).map((what) => `file ${i + 1}: ${what}`);
+    // Of the first file alone its evaluation saw what its import sees.
+    const preview = purpose === 'confirm' && i === 0 ? previewViolations(outcomes, imported) : [];
+    const rows = purpose === 'evaluate' ? imported.preview : imported.results;
+    return [
+      ...importViolations(outcomes, imported, rows),
+      ...mailViolations(imported, struck, purpose === 'confirm' ? 1 : 0),
+      ...preview,
+    ].map((what) => `file ${i + 1}: ${what}`);
   });
-  return [...violations, ...differs('the users', users, [...model].map(asStored))];
+  return [...violations, ...userViolations(users, model)];
 }
+
+export function userViolations(
+  users: readonly TestUser[],
+  model: ReadonlyMap<string, ModelUser>,
+): readonly string[] {
+  return differs('the users', users, [...model].map(asStored));
+}
+
+export function endViolations(
+  { item, mails }: Pick<Imported, 'item' | 'mails'>,
+  status: string,
+  struck: readonly Struck[],
+): readonly string[] {
+  const asked = mails.some(isQuestion) ? 1 : 0;
+  return [
+    ...(item.status === status ? [] : [`${item.status} instead of ${status}: ${item.reason?.code}`]),
+    ...mailViolations({ mails }, struck, asked),
+  ];
+}
+
+/** One e-mail about the end, and one that asks for a confirmation where there is to be one. */
+export function mailViolations(
+  { mails }: Pick<Imported, 'mails'>,
+  struck: readonly Struck[],
+  questions: 0 | 1,
+): string[] {
+  const asked = mails.filter(isQuestion).length;
+  const ended = mails.length - asked;
+  return [
+    ...(ended >= 1 && ended <= 1 + sentTwice(struck, 'NotifyRequester') ? [] : [`${ended} e-mails`]),
+    ...(asked >= questions && asked <= questions + sentTwice(struck, 'AwaitConfirmation')
+      ? []
+      : [`${asked} e-mails that ask, of ${questions}`]),
+  ];
+}
+
+const isQuestion = (mail: Buffer): boolean => mail.includes('.question@');
 
 /** A mail that SES took and did not acknowledge, or whose sender died of it, is sent again. */
-export function mailsAllowed(struck: readonly Struck[]): number {
+function sentTwice(struck: readonly Struck[], functionName: string): number {
   const lost = struck.filter(
     ({ fault, occasion }) =>
-      kindOf(occasion).startsWith('request NotifyRequester ses') &&
+      kindOf(occasion).startsWith(`request ${functionName} ses`) &&
       (fault === 'unanswered' || fault === 'killed-after'),
   );
-  return 1 + lost.length;
+  return lost.length;
 }
 
-function importViolations(outcomes: readonly string[], imported: Imported, mailsAllowed: number): string[] {
-  const { item, results, mails } = imported;
+function previewViolations(outcomes: readonly string[], { preview }: Imported): string[] {
+  return differs(
+    'the outcomes in the preview',
+    preview.map(({ outcome }) => outcome),
+    outcomes,
+  );
+}
+
+function importViolations(
+  outcomes: readonly string[],
+  imported: Imported,
+  rows: Imported['results'],
+): string[] {
+  const { item } = imported;
   const failed = outcomes.filter((outcome) => outcome === 'failed').length;
   const { counts } = item;
   return [
     ...differs('the status', item.status, failed > 0 ? 'COMPLETED_WITH_ERRORS' : 'COMPLETED'),
     ...differs(
       'the outcomes',
-      results.map(({ outcome }) => outcome),
+      rows.map(({ outcome }) => outcome),
       outcomes,
     ),
     ...differs(
       'the record numbers',
-      results.map(({ recordNumber }) => Number(recordNumber)),
+      rows.map(({ recordNumber }) => Number(recordNumber)),
       outcomes.map((_, i) => i + 1),
     ),
     ...differs('the counts', counts && { ...counts, warnings: 0 }, countsOf(outcomes)),
     ...differs('the failed rows', failedRows(imported), numbersOf(outcomes, 'failed')),
-    ...(mails.length >= 1 && mails.length <= mailsAllowed ? [] : [`${mails.length} e-mails`]),
   ];
 }
 

@@ -27,6 +27,7 @@ describe('the arguments of npm run import', () => {
       onBlank: 'keep',
       mode: 'upsert',
       repeats: 'apply-in-order',
+      yes: false,
       json: false,
       fresh: false,
       state: '.rollcall',
@@ -44,6 +45,8 @@ describe('the arguments of npm run import', () => {
       ['--repeats', 'reject'],
       ['--max-failed', '5%'],
       ['--notify', 'me@example.com'],
+      ['--confirm'],
+      ['--yes'],
       ['--out', 'there'],
       ['--state', 'elsewhere'],
       ['--json'],
@@ -61,6 +64,8 @@ describe('the arguments of npm run import', () => {
       repeats: 'reject',
       maxFailed: '5%',
       notify: 'me@example.com',
+      purpose: 'confirm',
+      yes: true,
       out: 'there',
       state: 'elsewhere',
       json: true,
@@ -71,6 +76,7 @@ describe('the arguments of npm run import', () => {
 
   it.each([
     ['a seed that is no number', [FILE, '--chaos', 'x'], /--chaos <seed>.*Expected a whole number/],
+    ['an evaluation to be confirmed', [FILE, '--evaluate', '--confirm'], /'--evaluate' writes nothing/],
     ['no file', [], /missing required argument 'file'/],
     ['two files', [FILE, FILE], /too many arguments/],
     ['a file that is not there', ['nowhere.csv'], /'nowhere\.csv'.*no such file/],
@@ -100,6 +106,17 @@ describe('the arguments of npm run import', () => {
     expect(readImportArguments(argv)).toBe(64);
     expect(said).toMatch(message);
     expect(said).toContain('--help');
+  });
+
+  it.each([
+    [['--evaluate'], 'evaluate'],
+    [['--confirm'], 'confirm'],
+    [['--no-confirm'], 'import'],
+    [[], undefined],
+  ])('%j says what the import is for: %s', (argv, purpose) => {
+    expect(readImportArguments([FILE, ...argv])).toHaveProperty('yes', false);
+    const read = readImportArguments([FILE, ...argv]);
+    expect(typeof read === 'object' && read.purpose).toBe(purpose);
   });
 
   it('--help ends well and shows every option and an example', () => {

@@ -67,6 +67,18 @@ describe('npm run import', () => {
     expect(stderr).not.toContain('\u001b');
   });
 
+  it('--confirm, with nobody to ask, shows what the import would do, writes nothing and says how to go on', async () => {
+    const out = join(directory, 'asked');
+    const file = join(directory, 'one new.csv');
+    await writeFile(file, 'accountId,id\nacme,new\n');
+    const { code, stdout, stderr } = await run(file, '--confirm', '--out', out);
+    expect(code).toBe(3);
+    expect(stderr).toContain('Nobody is here to confirm the import: it is cancelled. Say --yes');
+    expect(stdout).toMatch(/^\nCANCELLED {2}one new\.csv/);
+    expect(await readFile(join(out, 'preview.csv'), 'utf8')).toContain('1,created,acme,new,');
+    expect((await readdir(out)).sort()).toEqual(['email.eml', 'preview.csv', 'unprocessed-records.csv']);
+  });
+
   it('ends with 2 for a file that is rejected, and --fresh has forgotten the users', async () => {
     const file = join(directory, 'empty.csv');
     await writeFile(file, '');

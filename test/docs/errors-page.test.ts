@@ -7,7 +7,7 @@ import { REJECTION_CODES } from '../../lambdas/contracts/rejection.ts';
 import { ERROR_CATALOGUE } from '../../lambdas/runtime/errors.ts';
 
 describe('the page of errors', () => {
-  it('is what the catalogues say: if not, run `node docs/generate.ts`', () => {
+  it('is what the catalogues say: if not, run `npm run docs`', () => {
     const check = spawnSync(process.execPath, ['docs/generate.ts', '--check'], { encoding: 'utf8' });
     expect(check.stderr).toBe('');
     expect(check.status).toBe(0);

@@ -8,6 +8,16 @@ describe('buckets and tables', () => {
     template = stubStack({ retentionDays: 45 }).template();
   });
 
+  /** Of what tenants may choose, what is shorter than the stage's 45 days. */
+  const retentionsOfTenants = (rule: object) =>
+    [1, 7, 14, 30].map((days) => ({
+      Id: `retention-${days}`,
+      Status: 'Enabled',
+      TagFilters: [{ Key: 'rollcall-retention-days', Value: String(days) }],
+      ExpirationInDays: days,
+      ...rule,
+    }));
+
   const bucket = (name: string) => {
     const [id, resource] =
       Object.entries(template.findResources('AWS::S3::Bucket')).find(([id]) => id.includes(name)) ?? [];
@@ -58,9 +68,10 @@ describe('buckets and tables', () => {
     expect(types.filter((type) => type.startsWith('Custom::'))).toEqual([]);
   });
 
-  it('lets uploads expire with the retention of the stage, and old versions after 30 days', () => {
+  it('lets uploads expire with the retention of the stage or the shorter one of their tenant, and old versions after 30 days', () => {
     expect(bucket('Uploads').resource?.Properties.LifecycleConfiguration.Rules).toEqual([
       { Id: 'retention', Status: 'Enabled', ExpirationInDays: 45 },
+      ...retentionsOfTenants({ NoncurrentVersionExpiration: { NoncurrentDays: 1 } }),
       {
         Id: 'old-versions',
         Status: 'Enabled',
@@ -79,6 +90,7 @@ describe('buckets and tables', () => {
     expect(bucket('Results').resource?.Properties.LifecycleConfiguration.Rules).toEqual([
       { Id: 'work', Status: 'Enabled', Prefix: 'work/', ExpirationInDays: 14 },
       { Id: 'retention', Status: 'Enabled', Prefix: 'imports/', ExpirationInDays: 45 },
+      ...retentionsOfTenants({ Prefix: 'imports/' }),
       {
         Id: 'abandoned-multipart-uploads',
         Status: 'Enabled',
@@ -87,15 +99,15 @@ describe('buckets and tables', () => {
     ]);
   });
 
-  it('has both tables on demand, encrypted, recoverable to the second and safe from deletion', () => {
-    const tables = Object.values(template.findResources('AWS::DynamoDB::Table'));
-    expect(tables).toHaveLength(2);
-    for (const { Properties } of tables) {
+  it('has its tables on demand, encrypted, recoverable to the second and, but for previews, safe from deletion', () => {
+    const tables = Object.entries(template.findResources('AWS::DynamoDB::Table'));
+    expect(tables).toHaveLength(3);
+    for (const [id, { Properties }] of tables) {
       expect(Properties).toMatchObject({
         BillingMode: 'PAY_PER_REQUEST',
         SSESpecification: { SSEEnabled: true },
         PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: true },
-        DeletionProtectionEnabled: true,
+        DeletionProtectionEnabled: !id.startsWith('TablesPreviews'),
         ResourcePolicy: {
           PolicyDocument: {
             Statement: [
@@ -148,12 +160,20 @@ describe('buckets and tables', () => {
     ['destroy', 'Delete', false],
   ])('treats data by the stage’s removal policy %s', (removalPolicy, deletion, isProtected) => {
     const chosen = stubStack({ removalPolicy }).template();
-    for (const type of ['AWS::S3::Bucket', 'AWS::DynamoDB::Table']) {
-      for (const resource of Object.values(chosen.findResources(type)))
-        expect(resource.DeletionPolicy).toBe(deletion);
-    }
-    for (const { Properties } of Object.values(chosen.findResources('AWS::DynamoDB::Table'))) {
+    const { [previewsIn(chosen)]: previews, ...tables } = chosen.findResources('AWS::DynamoDB::Table');
+    for (const kept of [...Object.values(chosen.findResources('AWS::S3::Bucket')), ...Object.values(tables)])
+      expect(kept.DeletionPolicy).toBe(deletion);
+    for (const { Properties } of Object.values(tables))
       expect(Properties.DeletionProtectionEnabled).toBe(isProtected);
-    }
+    // What evaluations left is nobody's data, and expires within a week.
+    expect(previews).toMatchObject({
+      DeletionPolicy: 'Delete',
+      Properties: { TimeToLiveSpecification: { AttributeName: 'expiresAt', Enabled: true } },
+    });
   });
 });
+
+function previewsIn(template: Template): string {
+  const ids = Object.keys(template.findResources('AWS::DynamoDB::Table'));
+  return ids.find((id) => id.startsWith('TablesPreviews')) ?? '';
+}

@@ -5,6 +5,7 @@ export interface State {
   readonly Type: string;
   readonly Parameters?: { readonly FunctionName?: string };
   readonly TimeoutSeconds?: number;
+  readonly TimeoutSecondsPath?: string;
   readonly Retry?: readonly Retrier[];
   readonly Catch?: readonly { readonly ErrorEquals: readonly string[] }[];
   readonly ItemProcessor?: { readonly States: Readonly<Record<string, State>> };

@@ -3,10 +3,10 @@ import * as lambda from 'aws-cdk-lib/aws-lambda';
 import { Stack } from 'aws-cdk-lib/core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { TaskFunction } from '../../lib/task-function.ts';
-import { TASKS, type TaskId } from '../../lib/tasks.ts';
+import { TASKS, type Task, type TaskId } from '../../lib/tasks.ts';
 import { stubStack } from './stub-stack.ts';
 
-const tasks = Object.entries(TASKS) as [TaskId, (typeof TASKS)[TaskId]][];
+const tasks = Object.entries(TASKS) as [TaskId, Task][];
 
 describe('the functions', () => {
   let template: Template;
@@ -38,7 +38,7 @@ describe('the functions', () => {
 
   it.each(tasks)('%s gets the variables that it asks for, and no other of ours', (_, task) => {
     const { NODE_OPTIONS, ...variables } = propertiesOf(task.folder)?.Environment.Variables ?? {};
-    expect(NODE_OPTIONS).toBe('--enable-source-maps --max-semi-space-size=2');
+    expect(NODE_OPTIONS).toBe(`--enable-source-maps --max-semi-space-size=${task.semiSpaceMiB ?? 2}`);
     expect(Object.keys(variables).sort()).toEqual(Object.keys(task.environment.shape).sort());
     for (const value of Object.values(variables))
       if (typeof value !== 'object') expect(value).toBeTypeOf('string');

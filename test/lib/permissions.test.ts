@@ -5,8 +5,12 @@ import {
   CALLS,
   CLAIM_ACTIONS,
   EXECUTION_ACTIONS,
+  FEED_ACTIONS,
   IMPORT_ACTIONS,
   OBJECT_ACTIONS,
+  PREVIEW_ACTIONS,
+  TAG_ACTIONS,
+  TENANT_ACTIONS,
   TURN_ACTIONS,
   USER_ACTIONS,
 } from './port-calls.ts';
@@ -47,7 +51,10 @@ describe('what each role may do', () => {
     for (const policy of Object.values(stubStack().template().findResources('AWS::IAM::Policy'))) {
       const role: string = policy.Properties.Roles[0].Ref;
       const name = role
-        .replace(/^(Tasks|Intake|Turns|Resumption|Recovery(?=\w+Import))/, '')
+        .replace(
+          /^(Tasks|Intake|Turns|Evaluation|Resumption|Tenancy|SingleUsers|GroupMembers(?=GroupMembersApi)|Recovery(?=\w+Import))/,
+          '',
+        )
         .replace(/Role[0-9A-F]{8}$/, '');
       const granted = policy.Properties.PolicyDocument.Statement.flatMap(
         (statement: { Effect: string; Action: string; Resource: unknown; Condition?: unknown }) =>
@@ -82,7 +89,12 @@ describe('what each role may do', () => {
     (role, calls) => {
       const actions = (kind: keyof typeof calls, port: Readonly<Record<string, string>>) =>
         [...new Set(Object.keys(calls[kind] ?? {}).map((method) => port[method]))].sort();
-      const onImports = new Set([...actions('imports', IMPORT_ACTIONS), ...actions('turns', TURN_ACTIONS)]);
+      const onImports = new Set([
+        ...actions('imports', IMPORT_ACTIONS),
+        ...actions('turns', TURN_ACTIONS),
+        ...actions('feeds', FEED_ACTIONS),
+        ...actions('tenants', TENANT_ACTIONS),
+      ]);
       expect([...new Set(verbs(role, 'dynamodb', 'TablesImports'))]).toEqual([...onImports].sort());
       const onExecutions = of(role)
         .map(({ action }) => action)
@@ -92,11 +104,12 @@ describe('what each role may do', () => {
       );
       const onUsers = new Set([...actions('users', USER_ACTIONS), ...actions('claims', CLAIM_ACTIONS)]);
       expect(verbs(role, 'dynamodb', 'TablesUsers')).toEqual([...onUsers].sort());
+      expect(verbs(role, 'dynamodb', 'TablesPreviews')).toEqual(actions('previews', PREVIEW_ACTIONS));
       const onObjects = of(role)
         .map(({ action }) => action)
-        .filter((action) => /^s3:(Get|Put)Object$/.test(action));
+        .filter((action) => /^s3:(Get|Put)Object(Tagging)?$/.test(action));
       expect([...new Set(onObjects.map((action) => action.slice('s3:'.length)))].sort()).toEqual(
-        actions('objects', OBJECT_ACTIONS),
+        [...actions('objects', OBJECT_ACTIONS), ...actions('tags', TAG_ACTIONS)].sort(),
       );
     },
   );
@@ -107,6 +120,13 @@ describe('what each role may do', () => {
     ['SplitFile', ['results/work/*', 'uploads/partners/*'], ['results/work/*']],
     ['ProcessChunk', ['results/work/*', 'uploads/partners/*'], ['results/work/*']],
     ['ProcessRepeats', ['results/work/*', 'uploads/partners/*'], ['results/work/*']],
+    ['EvaluateChunk', ['results/work/*', 'uploads/partners/*'], ['results/work/*']],
+    ['EvaluateRepeats', ['results/work/*', 'uploads/partners/*'], ['results/work/*']],
+    ['CollectPreview', ['results/work/*', 'uploads/partners/*'], ['results/imports/*']],
+    ['AwaitConfirmation', ['results/imports/*'], []],
+    ['ExpireImport', [], []],
+    ['ConfirmImport', [], []],
+    ['YieldTurn', [], []],
     ['CollectResults', ['results/work/*', 'uploads/partners/*'], ['results/imports/*']],
     ['RejectImport', [], []],
     ['AbortImport', ['results/work/*', 'uploads/partners/*'], ['results/imports/*']],
@@ -117,6 +137,8 @@ describe('what each role may do', () => {
     ['SweepImports', [], []],
     ['CancelImport', [], []],
     ['ResumeImport', ['results/work/*', 'uploads/partners/*'], []],
+    ['EditTenant', [], []],
+    ['GroupMembersApi', ['uploads/partners/*'], ['uploads/partners/*']],
     [IMPORT_MACHINE, ['results/work/*'], []],
     [RECOVERY_MACHINE, [], []],
   ])('%s reads %j and writes %j', (role, reads, writes) => {
@@ -130,7 +152,7 @@ describe('what each role may do', () => {
   ])('lets the state machine %s call its functions and nothing else', (role, states) => {
     const called = of(role).filter(({ action }) => action === 'lambda:InvokeFunction');
     expect(called).toHaveLength(states.length);
-    for (const { resource } of called) expect(resource).toMatch(/^<(Tasks|Turns)\w+\.Arn>$/);
+    for (const { resource } of called) expect(resource).toMatch(/^<(Tasks|Evaluation|Turns)\w+\.Arn>$/);
   });
 
   it('lets the state machine run and stop children of its own, and StartImport start it', () => {
@@ -148,13 +170,20 @@ describe('what each role may do', () => {
     expect(states('StartImport')).toMatchObject([{ action: 'states:StartExecution' }]);
   });
 
-  it('lets those who move a queue tell an import of its turn, and nobody else', () => {
-    const telling = [...grants].filter(([, granted]) =>
-      granted.some(({ action }) => action === 'states:SendTaskSuccess'),
-    );
-    expect(telling.map(([role]) => role).sort()).toEqual(['ReleaseTurn', 'SweepImports', 'WaitForTurn']);
+  const moversOfQueues = ['ReleaseTurn', 'SweepImports', 'WaitForTurn', 'YieldTurn'];
+
+  it.each([
+    [
+      'tell an import of its turn',
+      'states:SendTaskSuccess',
+      ['AwaitConfirmation', 'ConfirmImport', ...moversOfQueues],
+    ],
+    ['tell it that there will be none', 'states:SendTaskFailure', moversOfQueues],
+  ])('lets those who move a queue %s, and nobody else', (_, wanted, roles) => {
+    const telling = [...grants].filter(([, granted]) => granted.some(({ action }) => action === wanted));
+    expect(telling.map(([role]) => role).sort()).toEqual(roles);
     for (const [role] of telling) {
-      const [tells] = of(role).filter(({ action }) => action === 'states:SendTaskSuccess');
+      const [tells] = of(role).filter(({ action }) => action === wanted);
       expect(tells?.resource).toMatch(/:stateMachine:rollcall-local-user-import$/);
     }
   });
@@ -169,18 +198,20 @@ describe('what each role may do', () => {
     for (const { resource } of starts('ResumeImport')) expect(resource).toContain('WorkflowUserImport');
   });
 
-  it('lets NotifyRequester alone send e-mail, and only from the sender address', () => {
+  it('lets only those who notify a sender send e-mail, and only from the sender address', () => {
     const senders = [...grants].filter(([, granted]) =>
       granted.some(({ action }) => action.startsWith('ses:')),
     );
-    expect(senders.map(([role]) => role)).toEqual(['NotifyRequester']);
-    const sends = of('NotifyRequester').filter(({ action }) => action === 'ses:SendRawEmail');
-    expect(sends.map(({ resource }) => resource.split(':').at(-1)).sort()).toEqual([
-      'identity/example.com',
-      'identity/imports@example.com',
-    ]);
-    for (const { condition } of sends) {
-      expect(condition).toEqual({ StringEquals: { 'ses:FromAddress': 'imports@example.com' } });
+    expect(senders.map(([role]) => role).sort()).toEqual(['AwaitConfirmation', 'NotifyRequester']);
+    for (const [role] of senders) {
+      const sends = of(role).filter(({ action }) => action === 'ses:SendRawEmail');
+      expect(sends.map(({ resource }) => resource.split(':').at(-1)).sort()).toEqual([
+        'identity/example.com',
+        'identity/imports@example.com',
+      ]);
+      for (const { condition } of sends) {
+        expect(condition).toEqual({ StringEquals: { 'ses:FromAddress': 'imports@example.com' } });
+      }
     }
   });
 

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { TenantLimitsSchema } from '../../lambdas/contracts/tenant-settings.ts';
 import { TASKS, type TaskId } from '../../lib/tasks.ts';
 import { definition, type Retrier, recovery, recoveryTaskStates, taskStates } from './definition.ts';
 
@@ -12,8 +13,11 @@ function patience({ IntervalSeconds = 1, MaxAttempts = 3, BackoffRate = 2 }: Ret
   );
 }
 
+/** How long a person may take to say yes is the tenant's to decide. */
+const decidedByTenants = 'AwaitConfirmation';
+
 describe('timeouts that fit each other', () => {
-  it.each(taskStates)(
+  it.each(taskStates.filter(([name]) => name !== decidedByTenants))(
     '%s: the function ends before its state, the state before the execution',
     (name, state) => {
       const { timeoutSeconds } = TASKS[name as TaskId];
@@ -23,6 +27,15 @@ describe('timeouts that fit each other', () => {
       expect(state.TimeoutSeconds).toBeLessThan(definition.TimeoutSeconds);
     },
   );
+
+  it('leaves an import time to wait for its turn and a day to write in, however late it was confirmed', () => {
+    expect(definition.States[decidedByTenants]?.TimeoutSecondsPath).toBe('$.ending.confirmationSeconds');
+    const hours = TenantLimitsSchema.shape.confirmationHours.unwrap();
+    expect([hours.minValue, hours.maxValue]).toEqual([1, 168]);
+    expect(TASKS.AwaitConfirmation.timeoutSeconds).toBeLessThan(3600);
+    const turn = definition.States.WaitForTurn?.TimeoutSeconds ?? 0;
+    expect(168 * 3600 + turn + 86_400).toBeLessThanOrEqual(definition.TimeoutSeconds);
+  });
 
   it.each(recoveryTaskStates)('%s of the recovery waits for its function as well', (name, state) => {
     expect(state.TimeoutSeconds).toBeGreaterThanOrEqual(TASKS[name as TaskId].timeoutSeconds + 10);

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { importFile, newTenant, startTestCloud, type TestCloud } from '../support/test-cloud.ts';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { importFile, type JoinedCloud, joinSharedCloud, newTenant } from '../support/test-cloud.ts';
 
 const HEADER = 'accountId,id,firstName,customFields.n';
 
@@ -10,7 +10,7 @@ interface Row {
   readonly good?: { readonly id: string; readonly firstName?: string };
 }
 
-/** Rows that fail by themselves, whatever stands beside them. */
+/** Rows that fail by themselves, whatever stands beside them: none opens a quote in the last cell, which a quote in the next row would close well. */
 const BAD = [
   'acme,"bad',
   'acme,"b"x,Bob,1',
@@ -20,7 +20,7 @@ const BAD = [
   'acme,,Bob,',
   '"',
   '"",,,',
-  ',,,"',
+  ',,"x',
 ];
 
 const badRow = fc.constantFrom(...BAD).map((text): Row => ({ text }));
@@ -59,11 +59,10 @@ const file = fc
   });
 
 describe('every record is accounted for', () => {
-  let test: TestCloud;
+  let test: JoinedCloud;
   beforeAll(async () => {
-    test = await startTestCloud();
+    test = await joinSharedCloud();
   });
-  afterAll(async () => test?.[Symbol.asyncDispose]());
 
   it('in any file of several chunks with defects anywhere', async () => {
     await fc.assert(

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Imported, importFile, startTestCloud, type TestCloud } from '../support/test-cloud.ts';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { type Imported, importFile, type JoinedCloud, joinSharedCloud } from '../support/test-cloud.ts';
 
 const FIXTURES = join(import.meta.dirname, '..', 'fixtures', 'bad-records');
 const HEADER = 'accountId,id,firstName,email';
@@ -63,17 +63,16 @@ const DEFECTS: readonly (readonly [file: BadFile, code: string, message: RegExp]
 ];
 
 describe('a bad record', () => {
-  let test: TestCloud;
+  let test: JoinedCloud;
   const imported = new Map<BadFile, Imported>();
 
   beforeAll(async () => {
-    test = await startTestCloud();
+    test = await joinSharedCloud();
     // All at once: each has a tenant of its own.
     await Promise.all(
       DEFECTS.map(async ([file]) => imported.set(file, await importFile(test, file.content))),
     );
   });
-  afterAll(async () => test?.[Symbol.asyncDispose]());
 
   describe.each(DEFECTS.map((defect) => [defect[0].name, ...defect] as const))(
     'such as %s',

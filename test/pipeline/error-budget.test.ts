@@ -1,6 +1,6 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { resumeImport } from '../support/commands.ts';
-import { gather, importFile, newTenant, startTestCloud, type TestCloud } from '../support/test-cloud.ts';
+import { gather, importFile, type JoinedCloud, joinSharedCloud, newTenant } from '../support/test-cloud.ts';
 
 const HEADER = 'accountId,id,email';
 /** Chunks hold four records: the first three chunks have one bad record each, all others are good. */
@@ -10,11 +10,10 @@ const ROWS = Array.from({ length: 40 }, (_, i) =>
 const FILE = `${HEADER}\n${ROWS.join('\n')}\n`;
 
 describe('an error budget', () => {
-  let test: TestCloud;
+  let test: JoinedCloud;
   beforeAll(async () => {
-    test = await startTestCloud();
+    test = await joinSharedCloud();
   });
-  afterAll(async () => test?.[Symbol.asyncDispose]());
 
   it('aborts an import of which more records fail, says so, and leaves the rest to be imported', async () => {
     const { item, results, unprocessedRecords } = await importFile(test, FILE, {
@@ -47,7 +46,7 @@ describe('an error budget', () => {
 
 describe('content that was imported before', () => {
   it('is a new import, which says which earlier one had the same', async () => {
-    await using test = await startTestCloud();
+    const test = await joinSharedCloud();
     const tenant = newTenant();
     const first = await importFile(test, FILE, { tenant });
     const second = await importFile(test, FILE, { tenant, name: 'again.csv' });

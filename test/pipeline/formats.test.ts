@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { importFile, newTenant, startTestCloud, type TestCloud, usersOf } from '../support/test-cloud.ts';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { importFile, type JoinedCloud, joinSharedCloud, newTenant, usersOf } from '../support/test-cloud.ts';
 
 const CSV = [
   'accountId,id,firstName,referable,customFields.plan',
@@ -54,11 +54,10 @@ const FORMS: Readonly<Record<string, Buffer | string>> = {
   'JSON Lines compressed': gzipSync(JSONL),
 };
 
-let test: TestCloud;
+let test: JoinedCloud;
 beforeAll(async () => {
-  test = await startTestCloud();
+  test = await joinSharedCloud();
 });
-afterAll(async () => test?.[Symbol.asyncDispose]());
 
 describe('the same records', () => {
   it('make the same users in every form they come in', async () => {

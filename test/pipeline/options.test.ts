@@ -1,16 +1,15 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { readMail } from '../support/read-mail.ts';
-import { importFile, newTenant, startTestCloud, type TestCloud } from '../support/test-cloud.ts';
+import { importFile, type JoinedCloud, joinSharedCloud, newTenant } from '../support/test-cloud.ts';
 
 const HEADER = 'accountId,id,firstName,email';
 const ANN = `${HEADER}\nacme,ann,Ann,ann@example.com\n`;
 
 describe('the choices of an upload', () => {
-  let test: TestCloud;
+  let test: JoinedCloud;
   beforeAll(async () => {
-    test = await startTestCloud();
+    test = await joinSharedCloud();
   });
-  afterAll(async () => test?.[Symbol.asyncDispose]());
 
   it('on-blank keep leaves a field as it is, clear empties it', async () => {
     const tenant = newTenant();

@@ -1,12 +1,12 @@
 import { randomBytes } from 'node:crypto';
 import { gzipSync } from 'node:zlib';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { readMail } from '../support/read-mail.ts';
 import {
   type Imported,
   importFile,
-  startTestCloud,
-  type TestCloud,
+  type JoinedCloud,
+  joinSharedCloud,
   type Upload,
 } from '../support/test-cloud.ts';
 
@@ -110,18 +110,17 @@ const CASES: Readonly<Record<string, Case>> = {
 };
 
 describe('a file that its sender must mend', () => {
-  let test: TestCloud;
+  let test: JoinedCloud;
   const imported = new Map<string, Imported>();
 
   beforeAll(async () => {
-    test = await startTestCloud();
+    test = await joinSharedCloud();
     await Promise.all(
       Object.entries(CASES).map(async ([name, { content, ...upload }]) =>
         imported.set(name, await importFile(test, content, upload)),
       ),
     );
   });
-  afterAll(async () => test?.[Symbol.asyncDispose]());
 
   it.each(Object.entries(CASES))('such as %s is rejected with advice', (name, { code, message }) => {
     const { item, users } = imported.get(name) as Imported;

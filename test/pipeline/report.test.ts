@@ -1,15 +1,14 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { readMail } from '../support/read-mail.ts';
-import { importFile, startTestCloud, type TestCloud } from '../support/test-cloud.ts';
+import { importFile, type JoinedCloud, joinSharedCloud } from '../support/test-cloud.ts';
 
 const HEADER = 'accountId,id,firstName,locale';
 
 describe('what the sender gets', () => {
-  let test: TestCloud;
+  let test: JoinedCloud;
   beforeAll(async () => {
-    test = await startTestCloud();
+    test = await joinSharedCloud();
   });
-  afterAll(async () => test?.[Symbol.asyncDispose]());
 
   it('is one e-mail with a sentence, counts, first errors and both files', async () => {
     const { item, mails, results, errors } = await importFile(

@@ -9,6 +9,7 @@ import { startDynamoDb } from '../../../local/dynamodb/start-dynamodb.ts';
 
 const TABLE = 'users';
 const REGION = 'eu-central-1';
+const NOBODY = { owner: undefined };
 const at = (recordNumber: number, turn = 1) => ({ turn, recordNumber });
 const releaseAt = (recordNumber: number) => ({ by: 'bob', importId: 'imp', recordNumber });
 
@@ -54,44 +55,88 @@ describe('the claim of a unique value', () => {
   const ownerOf = async () => (await claims.read([key])).get(key)?.owner;
 
   it('is taken by one, and by another only when it was given up', async () => {
-    expect(await claims.acquire(key, 'bob', undefined, at(1))).toBe(true);
-    expect(await claims.acquire(key, 'ann', undefined, at(2))).toBe(false);
+    expect(await claims.acquire(key, 'bob', NOBODY, at(1))).toBe(true);
+    expect(await claims.acquire(key, 'ann', NOBODY, at(2))).toBe(false);
     await claims.release(key, releaseAt(3), 1);
-    expect((await claims.read([key])).get(key)).toEqual({ owner: undefined, released: releaseAt(3) });
-    expect(await claims.acquire(key, 'ann', undefined, at(4))).toBe(true);
+    expect((await claims.read([key])).get(key)).toEqual({
+      owner: undefined,
+      released: releaseAt(3),
+      takes: 1,
+    });
+    expect(await claims.acquire(key, 'ann', NOBODY, at(4))).toBe(true);
     expect(await ownerOf()).toBe('ann');
   });
 
   it('is taken from an owner that does not carry the value', async () => {
-    await claims.acquire(key, 'bob', undefined, at(1));
-    expect(await claims.acquire(key, 'ann', 'bob', at(2))).toBe(true);
+    await claims.acquire(key, 'bob', NOBODY, at(1));
+    expect(await claims.acquire(key, 'ann', { owner: 'bob', takes: 1 }, at(2))).toBe(true);
     expect(await ownerOf()).toBe('ann');
   });
 
+  it('is not taken from an owner that has taken it again since', async () => {
+    await claims.acquire(key, 'bob', NOBODY, at(1));
+    const seen = (await claims.read([key])).get(key) ?? NOBODY;
+    await claims.acquire(key, 'bob', seen, at(1));
+    expect(await claims.acquire(key, 'ann', seen, at(2))).toBe(false);
+    expect(await ownerOf()).toBe('bob');
+  });
+
   it('may be taken again by the same record', async () => {
-    expect(await claims.acquire(key, 'bob', undefined, at(1))).toBe(true);
-    expect(await claims.acquire(key, 'bob', undefined, at(1))).toBe(true);
-    expect(await claims.acquire(key, 'bob', 'bob', at(1))).toBe(true);
+    expect(await claims.acquire(key, 'bob', NOBODY, at(1))).toBe(true);
+    expect(await claims.acquire(key, 'bob', NOBODY, at(1))).toBe(true);
+    expect(await claims.acquire(key, 'bob', { owner: 'bob', takes: 2 }, at(1))).toBe(true);
   });
 
   it('that was given up and taken again is not given up once more by an invocation that was believed dead', async () => {
-    await claims.acquire(key, 'bob', undefined, at(2));
+    await claims.acquire(key, 'bob', NOBODY, at(2));
     await claims.release(key, releaseAt(5), 1);
-    await claims.acquire(key, 'bob', undefined, at(6));
+    await claims.acquire(key, 'bob', NOBODY, at(6));
     await claims.release(key, releaseAt(5), 1);
     expect(await ownerOf()).toBe('bob');
     // Nor may that one first make it look older than it is.
-    expect(await claims.acquire(key, 'bob', undefined, at(2))).toBe(false);
-    expect(await claims.acquire(key, 'bob', 'bob', at(2))).toBe(false);
+    expect(await claims.acquire(key, 'bob', NOBODY, at(2))).toBe(false);
+    expect(await claims.acquire(key, 'bob', { owner: 'bob', takes: 2 }, at(2))).toBe(false);
     await claims.release(key, releaseAt(5), 1);
     expect(await ownerOf()).toBe('bob');
   });
 
   it('that a later import took is not given up by an earlier one, however far that had come', async () => {
-    await claims.acquire(key, 'bob', undefined, at(1, 2));
+    await claims.acquire(key, 'bob', NOBODY, at(1, 2));
     await claims.release(key, releaseAt(900), 1);
     expect(await ownerOf()).toBe('bob');
     await claims.release(key, releaseAt(2), 2);
     expect(await ownerOf()).toBeUndefined();
+  });
+
+  describe('taken by a request between two records', () => {
+    const between = (recordNumber: number) => ({ turn: 1, recordNumber, between: true }) as const;
+
+    it('is not given up by a record before it, but by the next', async () => {
+      await claims.acquire(key, 'bob', NOBODY, between(5));
+      await claims.release(key, releaseAt(5), 1);
+      expect(await ownerOf()).toBe('bob');
+      await claims.release(key, releaseAt(6), 1);
+      expect(await ownerOf()).toBeUndefined();
+    });
+
+    it('may be taken by the next record of its user', async () => {
+      await claims.acquire(key, 'bob', NOBODY, between(5));
+      expect(await claims.acquire(key, 'bob', { owner: 'bob', takes: 1 }, at(6))).toBe(true);
+    });
+
+    it('is shared with a record further down, whose moment stays', async () => {
+      await claims.acquire(key, 'bob', NOBODY, at(8));
+      expect(await claims.acquire(key, 'bob', { owner: 'bob', takes: 1 }, between(5))).toBe(true);
+      await claims.release(key, releaseAt(7), 1);
+      expect(await ownerOf()).toBe('bob');
+      expect(await claims.acquire(key, 'ann', { owner: 'bob', takes: 1 }, at(9))).toBe(false);
+    });
+
+    it('still says who gave it up before', async () => {
+      await claims.acquire(key, 'ann', NOBODY, at(1));
+      await claims.release(key, { ...releaseAt(3), by: 'ann' }, 1);
+      await claims.acquire(key, 'bob', NOBODY, between(5));
+      expect((await claims.read([key])).get(key)).toMatchObject({ owner: 'bob', released: { by: 'ann' } });
+    });
   });
 });

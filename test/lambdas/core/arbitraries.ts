@@ -1,6 +1,6 @@
 /** Users and changes as the rules can meet them, from a few names and values so that they meet often. */
 import fc from 'fast-check';
-import type { FieldValue, SegmentOperation, User, UserChange } from '../../../lambdas/core/user.ts';
+import type { FieldValue, SetOperation, User, UserChange } from '../../../lambdas/core/user.ts';
 import { userKeyOf } from '../../../lambdas/core/user-key.ts';
 
 const NAMES = [
@@ -18,16 +18,22 @@ const fieldValue: fc.Arbitrary<FieldValue> = fc.oneof(
   fc.array(fc.constantFrom('A', 'B'), { maxLength: 2 }),
 );
 
-const fields = fc.dictionary(fc.constantFrom(...NAMES), fieldValue).map((o) => new Map(Object.entries(o)));
+/** Nobody is without the fields of the key. */
+const fields = fc
+  .dictionary(fc.constantFrom(...NAMES), fieldValue)
+  .map((o) => new Map<string, FieldValue>([['id', 'u'], ...Object.entries(o)]));
 const segment = fc.constantFrom('vip', 'spring', 'old');
 
 export const user: fc.Arbitrary<User> = fc.record({
   fields,
-  segments: fc.array(segment).map((list) => new Set(list)),
+  sets: fc
+    .array(segment, { minLength: 1 })
+    .map((list) => new Map([['segments', new Set(list)]]))
+    .chain((sets) => fc.constantFrom(sets, new Map<string, Set<string>>())),
 });
 
-const operation: fc.Arbitrary<SegmentOperation> = fc.oneof(
-  fc.record({ kind: fc.constantFrom('add' as const, 'remove' as const), segment }),
+const operation: fc.Arbitrary<SetOperation> = fc.oneof(
+  fc.record({ kind: fc.constantFrom('add' as const, 'remove' as const), element: segment }),
   fc.constant({ kind: 'clear' as const }),
 );
 
@@ -36,5 +42,5 @@ export const change: fc.Arbitrary<UserChange> = fc.record({
   set: fields,
   clear: fc.array(fc.constantFrom(...NAMES)).map((list) => new Set(list)),
   clearFamilies: fc.subarray(['customFields.', 'shareLinks.']).map((list) => new Set(list)),
-  segments: fc.array(operation, { maxLength: 4 }),
+  sets: fc.array(operation, { maxLength: 4 }).map((operations) => new Map([['segments', operations]])),
 });

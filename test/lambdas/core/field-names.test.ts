@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { unknownColumnMessage } from '../../../lambdas/core/field-names.ts';
-import { participants } from '../../../lambdas/import-types/participants.ts';
+import { participants } from '../support/participants.ts';
 
 describe('the warning about an unknown column', () => {
   it.each([

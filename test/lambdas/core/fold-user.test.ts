@@ -8,7 +8,7 @@ import {
   type StoredUser,
 } from '../../../lambdas/core/fold-user.ts';
 import type { User, UserChange } from '../../../lambdas/core/user.ts';
-import { participants } from '../../../lambdas/import-types/participants.ts';
+import { participants } from '../support/participants.ts';
 import { change, user } from './arbitraries.ts';
 
 const mode = fc.constantFrom('upsert' as const, 'create-only' as const, 'update-only' as const);
@@ -80,11 +80,16 @@ describe('a fold', () => {
     const fields = (count: number) =>
       new Map(Array.from({ length: count }, (_, i) => [`customFields.f${i}`, i] as const));
     const full: StoredUser = {
-      user: { fields: fields(100), segments: new Set() },
+      user: { fields: fields(100), sets: new Map() },
       version: 1,
       mark: undefined,
     };
-    const base = { userKey: 'k', clear: new Set<string>(), clearFamilies: new Set<string>(), segments: [] };
+    const base = {
+      userKey: 'k',
+      clear: new Set<string>(),
+      clearFamilies: new Set<string>(),
+      sets: new Map(),
+    };
     const records = numbered([
       { ...base, set: new Map([['customFields.new', 1]]) },
       { ...base, set: new Map(), clearFamilies: new Set(['customFields.']) },
@@ -100,14 +105,14 @@ describe('a fold', () => {
     ['an earlier step', { importId: 'imp_1', step: 'chunk 1', turn: 7, through: 9 }],
     ['an earlier import', { importId: 'imp_0', step: 'chunk 0', turn: 6, through: 99 }],
   ])('ignores the mark of %s', (_, other) => {
-    const ann: User = { fields: new Map([['firstName', 'Ann']]), segments: new Set() };
+    const ann: User = { fields: new Map([['firstName', 'Ann']]), sets: new Map() };
     const mark = { ...other, outcomes: { 10: 'created' as const }, released: {} };
     const record: UserChange = {
       userKey: 'k',
       set: new Map([['firstName', 'Ann']]),
       clear: new Set(),
       clearFamilies: new Set(),
-      segments: [],
+      sets: new Map(),
     };
     const { records } = foldUser(
       { user: ann, version: 1, mark },
@@ -126,11 +131,27 @@ describe('a fold', () => {
     ['the tenant’s turn went on', { importId: 'imp_2', step: 'chunk 0', turn: 8, through: 1 }],
   ])('does nothing when %s', (_, other) => {
     const mark = { ...other, outcomes: {}, released: {} };
-    const ann: User = { fields: new Map([['firstName', 'Ann']]), segments: new Set() };
-    const base = { userKey: 'k', clear: new Set<string>(), clearFamilies: new Set<string>(), segments: [] };
+    const ann: User = { fields: new Map([['firstName', 'Ann']]), sets: new Map() };
+    const base = {
+      userKey: 'k',
+      clear: new Set<string>(),
+      clearFamilies: new Set<string>(),
+      sets: new Map(),
+    };
     const records = numbered([{ ...base, set: new Map([['firstName', 'Old']]) }]);
     const fold = foldUser({ user: ann, version: 1, mark }, records, NO_CLAIMS, context('upsert'));
     expect(fold).toMatchObject({ overtaken: true, write: undefined, records: [] });
+  });
+
+  it('takes an item without fields for nobody: it is the place of a user whose creation was cut off', () => {
+    const place: StoredUser = { user: { fields: new Map(), sets: new Map() }, version: 1, mark: undefined };
+    fc.assert(
+      fc.property(changes, mode, (list, m) => {
+        const onPlace = foldUser(place, numbered(list), NO_CLAIMS, context(m));
+        const onNothing = foldUser(undefined, numbered(list), NO_CLAIMS, context(m));
+        expect(onPlace).toEqual(onNothing);
+      }),
+    );
   });
 
   it('creates a user once, however many of its records there are', () => {

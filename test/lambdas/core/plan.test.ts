@@ -4,7 +4,7 @@ import { MAX_ITEM_BYTES, userItemBytes } from '../../../lambdas/core/item-size.t
 import { applyChange, plan } from '../../../lambdas/core/plan.ts';
 import { NO_USER, type User, type UserChange } from '../../../lambdas/core/user.ts';
 import { diffUsers, isEmptyDiff } from '../../../lambdas/core/user-diff.ts';
-import { participants } from '../../../lambdas/import-types/participants.ts';
+import { participants } from '../support/participants.ts';
 import { change, user } from './arbitraries.ts';
 
 const NOTHING: UserChange = {
@@ -12,9 +12,9 @@ const NOTHING: UserChange = {
   set: new Map(),
   clear: new Set(),
   clearFamilies: new Set(),
-  segments: [],
+  sets: new Map(),
 };
-const ANN: User = { fields: new Map([['firstName', 'Ann']]), segments: new Set() };
+const ANN: User = { fields: new Map([['firstName', 'Ann']]), sets: new Map() };
 const rename = (name: string): UserChange => ({ ...NOTHING, set: new Map([['firstName', name]]) });
 
 describe('plan', () => {
@@ -73,7 +73,7 @@ describe('plan', () => {
   it('refuses a user that the table cannot hold, and takes one that it just can', () => {
     const room =
       MAX_ITEM_BYTES -
-      userItemBytes(NOTHING.userKey, { fields: new Map([['firstName', '']]), segments: new Set() });
+      userItemBytes(NOTHING.userKey, { fields: new Map([['firstName', '']]), sets: new Map() });
     expect(plan(participants, 'upsert', undefined, rename('x'.repeat(room))).outcome).toBe('created');
     const planned = plan(participants, 'upsert', undefined, rename('x'.repeat(room + 1)));
     expect(planned).toMatchObject({ outcome: 'failed', issues: [{ code: 'ITEM_TOO_LARGE' }] });
@@ -83,7 +83,7 @@ describe('plan', () => {
 
   it('keeps what is immutable when its whole family is cleared', () => {
     const type = { ...participants, immutable: new Set(['customFields.a']) };
-    const before: User = { fields: new Map([['customFields.a', 1]]), segments: new Set() };
+    const before: User = { fields: new Map([['customFields.a', 1]]), sets: new Map() };
     const planned = plan(type, 'upsert', before, { ...NOTHING, clearFamilies: new Set(['customFields.']) });
     expect(planned).toMatchObject({
       outcome: 'failed',
@@ -97,13 +97,16 @@ describe('a diff', () => {
     fc.assert(
       fc.property(fc.option(user, { nil: undefined }), user, (from, to) => {
         const diff = diffUsers(from, to);
-        const { fields, segments } = from ?? NO_USER;
+        const { fields, sets } = from ?? NO_USER;
         const written = new Map(
           [...fields].filter(([name]) => !diff.remove.includes(name)).concat([...diff.set]),
         );
         expect(written).toEqual(to.fields);
-        const kept = segments.difference(new Set(diff.deleteSegments)).union(new Set(diff.addSegments));
-        expect(kept).toEqual(to.segments);
+        for (const name of new Set([...sets.keys(), ...to.sets.keys()])) {
+          const change = diff.sets.get(name) ?? { add: new Set(), delete: new Set() };
+          const kept = (sets.get(name) ?? new Set()).difference(change.delete).union(change.add);
+          expect(kept).toEqual(to.sets.get(name) ?? new Set());
+        }
       }),
     );
   });

@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { plan } from '../../../lambdas/core/plan.ts';
 import { NO_USER, type User } from '../../../lambdas/core/user.ts';
-import { participants } from '../../../lambdas/import-types/participants.ts';
+import { participants } from '../support/participants.ts';
 import { changeOf, messagesOf, readJson, readObject, readRow } from './read-participant.ts';
 
 const CLEAR = { onBlank: 'clear' } as const;
 
 function userWith(fields: Readonly<Record<string, string | number>>): User {
-  return { fields: new Map(Object.entries(fields)), segments: new Set() };
+  return { fields: new Map(Object.entries(fields)), sets: new Map() };
 }
 
 describe('the key of a participant', () => {
@@ -114,17 +114,17 @@ describe('names', () => {
 describe('segments', () => {
   it.each([
     ['none', undefined, []],
-    ['null', null, []],
-    ['one to add', ['vip'], [{ kind: 'add', segment: 'vip' }]],
-    ['one to remove', ['~vip'], [{ kind: 'remove', segment: 'vip' }]],
+    ['null, which clears', null, [{ kind: 'clear' }]],
+    ['one to add', ['vip'], [{ kind: 'add', element: 'vip' }]],
+    ['one to remove', ['~vip'], [{ kind: 'remove', element: 'vip' }]],
     ['all to clear', ['~*'], [{ kind: 'clear' }]],
     [
       'in order',
       ['a', '~*', 'b'],
-      [{ kind: 'add', segment: 'a' }, { kind: 'clear' }, { kind: 'add', segment: 'b' }],
+      [{ kind: 'add', element: 'a' }, { kind: 'clear' }, { kind: 'add', element: 'b' }],
     ],
   ])('of a record are read: %s', (_, segments, operations) => {
-    expect(changeOf(readObject({ segments })).segments).toEqual(operations);
+    expect(changeOf(readObject({ segments })).sets.get('segments') ?? []).toEqual(operations);
   });
 
   it.each([['vip'], [{ vip: true }], [[1]], [['']], [['~']], [['*']], [['~~vip']], [['a b']], [[null]]])(
@@ -140,7 +140,7 @@ describe('segments', () => {
     const segment = { key: 'spring', action: 'remove' } as const;
     const change = changeOf(readObject({ segments: ['spring'] }, { onBlank: 'keep', segment } as never));
     const planned = plan(participants, 'upsert', undefined, change);
-    expect(planned).toMatchObject({ outcome: 'created', next: { segments: new Set() } });
+    expect(planned).toMatchObject({ outcome: 'created', next: { sets: new Map() } });
   });
 });
 

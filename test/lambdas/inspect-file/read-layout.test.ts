@@ -35,6 +35,13 @@ describe('a file’s layout', () => {
     },
   );
 
+  it('is that of the table that it holds, also under a name of JSON Lines', () => {
+    expect(layoutOf('accountId,id\na,u\n', 'people.jsonl')).toMatchObject({
+      format: 'csv',
+      columns: ['accountId', 'id'],
+    });
+  });
+
   it.each([
     ['commas', 'accountId,id,email\na,u,x\n', ',', 19, 2],
     ['semicolons', 'accountId;id;email\na;u;x\n', ';', 19, 2],
@@ -112,6 +119,33 @@ describe('a file’s layout', () => {
     expect(layoutOf(text)).toMatchObject({ format: 'jsonl', offset });
   });
 
+  it.each<
+    [prose: string, text: string, name: string, indent: number, inline: boolean, offset: number, line: number]
+  >([
+    ['on one line', '[{"id":"u"},{"id":"v"}]', 'people', 0, true, 1, 1],
+    ['on one line, whatever its name says', '[{"id":"u"}]', 'people.csv', 0, true, 1, 1],
+    ['on one line, in a file named for JSON Lines', '[{"id":"u"}]\n', 'people.jsonl', 0, true, 1, 1],
+    ['a line each', '[\n{"id":"u"},\n{"id":"v"}\n]', 'people', 0, false, 1, 1],
+    ['a line each behind a blank one', '[\r\n\r\n\t{"id":"u"}]', 'people', 1, false, 1, 1],
+    ['a line each, the first behind the bracket', '[{"id":"u"},\n{"id":"v"}]', 'people', 0, true, 1, 1],
+    ['pretty-printed', '[\n  {\n    "id": "u"\n  }\n]', 'people', 2, false, 1, 1],
+    ['hugging', '  [{\n    "id": "u"\n  }, {\n    "id": "v"\n  }]', 'people', 2, true, 3, 1],
+    ['behind a byte order mark and blank lines', `${BOM}\n \n [{"id":"u"}]`, 'people', 1, true, 8, 3],
+    [
+      'with a first element that lost its brace',
+      '[\n  \n    "id": "u"\n  },\n  {\n    "id": "v"}]',
+      'people',
+      2,
+      false,
+      1,
+      1,
+    ],
+    ['without elements', '[ ]', 'people', 0, true, 1, 1],
+    ['cut off behind its bracket', '[', 'people.json', 0, true, 1, 1],
+  ])('is that of a JSON array, %s', (_, text, name, indent, inline, offset, line) => {
+    expect(layoutOf(text, name)).toEqual({ format: 'json', indent, inline, offset, line });
+  });
+
   it('does not let a wrong byte in the first record of JSON Lines cost the file', () => {
     expect(layoutOf(Buffer.from('{"id":"J\xf6rg"}\n{"id":"u"}\n', 'latin1'))).toMatchObject({
       format: 'jsonl',
@@ -151,7 +185,6 @@ const rejected: [what: string, bytes: Buffer | string, code: string, words: RegE
     'PRETTY_PRINTED',
     /one line/,
   ],
-  ['a JSON array', '[{"accountId":"a"}]', 'JSON_ARRAY', /one object on each line/],
   [
     'UTF-16 LE with its mark',
     Buffer.from(`${BOM}accountId,id\n`, 'utf16le'),

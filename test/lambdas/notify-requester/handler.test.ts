@@ -2,13 +2,16 @@ import { Readable } from 'node:stream';
 import { describe, expect, it } from 'vitest';
 import { composeMail, type Mail } from '../../../lambdas/adapters/ses-mailer.ts';
 import type { Import } from '../../../lambdas/contracts/import.ts';
-import { fitInMail } from '../../../lambdas/notify-requester/attachment-size.ts';
+import { NO_SETTINGS } from '../../../lambdas/contracts/tenant-settings.ts';
+import { fitInMail } from '../../../lambdas/notification/attachment-size.ts';
 import { createNotifyRequester } from '../../../lambdas/notify-requester/handler.ts';
 import { countsOf, IMPORT_ID, importItem, NOW } from '../support/import-item.ts';
 import { memoryImports, RUNTIME } from '../support/memory-ports.ts';
 
 /** SES v1, https://docs.aws.amazon.com/ses/latest/dg/quotas.html. */
 const MAX_MESSAGE_BYTES = 10_000_000;
+
+const BOTH = ['ops@acme.example', 'hr@acme.example'];
 
 const fileOf = (name: string, size: number) => ({ key: `imports/${IMPORT_ID}/${name}`, size });
 
@@ -24,6 +27,7 @@ function notifying(fields: Partial<Import> = {}, failures = 0) {
   const notify = createNotifyRequester({
     imports,
     objects: { openByKey: async (_, key) => Readable.from([Buffer.alloc(sizes.get(key) ?? 0, 'x')]) },
+    tags: { put: async () => undefined },
     sendMail: async (mail) => {
       if (left-- > 0) throw new Error('throttled');
       mails.push(mail);
@@ -49,7 +53,7 @@ describe('NotifyRequester', () => {
     await run();
     expect(mails).toHaveLength(1);
     expect(mails[0]).toMatchObject({
-      to: 'ann@example.com',
+      to: ['ann@example.com'],
       from: 'rollcall@saas.example',
       messageId: `<${IMPORT_ID}@saas.example>`,
     });
@@ -61,7 +65,21 @@ describe('NotifyRequester', () => {
       options: { mode: 'upsert', onBlank: 'keep', repeats: 'apply-in-order' },
     });
     await run();
-    expect(mails[0]?.to).toBe('operators@saas.example');
+    expect(mails[0]?.to).toEqual(['operators@saas.example']);
+  });
+
+  it.each([
+    ['those whom the tenant names, where the sender left no address', undefined, BOTH],
+    ['the sender and not those whom the tenant names', 'ann@example.com', ['ann@example.com']],
+  ])('tells %s', async (_, notify, expected) => {
+    const { mails, run } = notifying({
+      options: { mode: 'upsert', onBlank: 'keep', repeats: 'apply-in-order', ...(notify && { notify }) },
+      settings: { ...NO_SETTINGS, notify: BOTH },
+    });
+    await run();
+    expect(mails[0]?.to).toEqual(expected);
+    const message = (await composeMail(mails[0] as Mail)).toString();
+    expect(message).toContain(`To: ${expected.join(', ')}\r\n`);
   });
 
   it('gives the right to send back when SES refuses, and sends at the next try', async () => {

@@ -1,24 +1,36 @@
 /** Files in which records meet: few users, few unique values, much that is blank, given up or malformed. */
 import fc from 'fast-check';
-import type { ModelRecord } from './model.ts';
+import { generatedCodes } from '../../../lambdas/import-types/referral-programs.ts';
+import { type ModelRecord, userKeyOf } from './model.ts';
 
+const IDS = ['ann', 'bob', 'cy', 'dee'];
 const CODES = ['X', 'Y', 'Z'];
-
-const record: fc.Arbitrary<ModelRecord> = fc.record(
-  {
-    id: fc.constantFrom('ann', 'bob', 'cy', 'dee'),
-    codes: fc.dictionary(fc.constantFrom('p', 'q'), fc.option(fc.constantFrom(...CODES), { nil: null }), {
-      maxKeys: 2,
-    }),
-    firstName: fc.constantFrom('A', 'B', '', null),
-    malformed: fc.constant(true),
-  },
-  { requiredKeys: ['id', 'codes'] },
+/** Codes that would be generated: given to somebody else, they make the next one be generated. */
+const GENERATED = [0, 1].flatMap((i) =>
+  ['ann', 'bob'].map((id) => generatedCodes(userKeyOf(id), 'p')[i] ?? ''),
 );
-/** Mostly sound: a malformed record here and there. */
-const sound = record.map(({ malformed: _, ...rest }) => rest);
 
-export const arbitraryFile: fc.Arbitrary<readonly ModelRecord[]> = fc.array(
-  fc.oneof({ weight: 9, arbitrary: sound }, { weight: 1, arbitrary: record }),
-  { minLength: 1, maxLength: 16 },
-);
+function fileOf(codes: readonly string[]): fc.Arbitrary<readonly ModelRecord[]> {
+  const record: fc.Arbitrary<ModelRecord> = fc.record(
+    {
+      id: fc.constantFrom(...IDS),
+      codes: fc.dictionary(fc.constantFrom('p', 'q'), fc.option(fc.constantFrom(...codes), { nil: null }), {
+        maxKeys: 2,
+      }),
+      firstName: fc.constantFrom('A', 'B', '', null),
+      malformed: fc.constant(true),
+    },
+    { requiredKeys: ['id', 'codes'] },
+  );
+  /** Mostly sound: a malformed record here and there. */
+  const sound = record.map(({ malformed: _, ...rest }) => rest);
+  return fc.array(fc.oneof({ weight: 9, arbitrary: sound }, { weight: 1, arbitrary: record }), {
+    minLength: 1,
+    maxLength: 16,
+  });
+}
+
+export const arbitraryFile = fileOf(CODES);
+
+/** Of a tenant with the program `p`, in which everybody has a code. */
+export const arbitraryProgramFile = fileOf(['X', ...GENERATED]);

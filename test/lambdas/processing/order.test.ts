@@ -1,35 +1,34 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { generatedCodes } from '../../../lambdas/import-types/referral-programs.ts';
 import { lawRuns } from '../../support/law-runs.ts';
-import { arbitraryFile as file } from './arbitrary-file.ts';
-import { applyInOrder, type ModelRecord } from './model.ts';
+import { arbitraryProgramFile, arbitraryFile as file } from './arbitrary-file.ts';
+import { applyInOrder, type ModelRecord, userKeyOf } from './model.ts';
 import { runFile, type Trouble } from './run-file.ts';
 
+/** The second one finds users and claims. */
+const files = fc.array(file, { minLength: 1, maxLength: 2 });
 const chunkRecords = fc.integer({ min: 1, max: 5 });
 
 function expectAsInOrder(
   records: readonly (readonly ModelRecord[])[],
   run: Awaited<ReturnType<typeof runFile>>,
-  repeats: Trouble['repeats'] = 'apply-in-order',
+  rules: Pick<Trouble, 'repeats' | 'programs'> = {},
 ) {
   const users = new Map();
-  const expected = records.map((one) => applyInOrder(one, users, repeats).outcomes);
+  const expected = records.map((one) => applyInOrder(one, users, rules).outcomes);
   expect(run.outcomes).toEqual(expected);
   expect(run.users).toEqual(new Map([...users].sort()));
   expect(run.unclaimed).toEqual([]);
+  expect(run.strayLinks).toEqual([]);
 }
 
 describe('the users table and the outcomes are those of the records applied one after another', () => {
   it('whatever the chunks’ order and however they interleave', async () => {
     await fc.assert(
-      fc.asyncProperty(
-        fc.array(file, { minLength: 1, maxLength: 2 }),
-        chunkRecords,
-        fc.scheduler(),
-        async (files, size, s) => {
-          expectAsInOrder(files, await runFile(files, size, { scheduler: s }));
-        },
-      ),
+      fc.asyncProperty(files, chunkRecords, fc.scheduler(), async (files, size, s) => {
+        expectAsInOrder(files, await runFile(files, size, { scheduler: s }));
+      }),
       lawRuns(150),
     );
   });
@@ -37,24 +36,18 @@ describe('the users table and the outcomes are those of the records applied one 
   it('when each user is taken once, the others failing wherever they stand', async () => {
     const deaths = fc.array(fc.integer({ min: 0, max: 60 }), { maxLength: 3 });
     await fc.assert(
-      fc.asyncProperty(
-        fc.array(file, { minLength: 1, maxLength: 2 }),
-        chunkRecords,
-        deaths,
-        fc.scheduler(),
-        async (files, size, at, s) => {
-          const trouble: Trouble = { scheduler: s, deaths: new Set(at), repeats: 'reject' };
-          expectAsInOrder(files, await runFile(files, size, trouble), 'reject');
-        },
-      ),
+      fc.asyncProperty(files, chunkRecords, deaths, fc.scheduler(), async (files, size, at, s) => {
+        const trouble: Trouble = { scheduler: s, deaths: new Set(at), repeats: 'reject' };
+        expectAsInOrder(files, await runFile(files, size, trouble), trouble);
+      }),
       lawRuns(150),
     );
   });
 
   it('when chunks are processed twice at the same time', async () => {
     await fc.assert(
-      fc.asyncProperty(file, chunkRecords, fc.scheduler(), async (records, size, s) => {
-        expectAsInOrder([records], await runFile([records], size, { scheduler: s, doubled: true }));
+      fc.asyncProperty(files, chunkRecords, fc.scheduler(), async (records, size, s) => {
+        expectAsInOrder(records, await runFile(records, size, { scheduler: s, doubled: true }));
       }),
       lawRuns(100),
     );
@@ -63,16 +56,10 @@ describe('the users table and the outcomes are those of the records applied one 
   it('when workers die at any operation and run again', async () => {
     const deaths = fc.array(fc.integer({ min: 0, max: 60 }), { maxLength: 6 });
     await fc.assert(
-      fc.asyncProperty(
-        fc.array(file, { minLength: 1, maxLength: 2 }),
-        chunkRecords,
-        deaths,
-        fc.scheduler(),
-        async (files, size, at, s) => {
-          const trouble: Trouble = { scheduler: s, deaths: new Set(at) };
-          expectAsInOrder(files, await runFile(files, size, trouble));
-        },
-      ),
+      fc.asyncProperty(files, chunkRecords, deaths, fc.scheduler(), async (files, size, at, s) => {
+        const trouble: Trouble = { scheduler: s, deaths: new Set(at) };
+        expectAsInOrder(files, await runFile(files, size, trouble));
+      }),
       lawRuns(150),
     );
   });
@@ -80,9 +67,68 @@ describe('the users table and the outcomes are those of the records applied one 
   it('when workers die, run again, and are doubled', async () => {
     const deaths = fc.array(fc.integer({ min: 0, max: 90 }), { maxLength: 6 });
     await fc.assert(
-      fc.asyncProperty(file, chunkRecords, deaths, fc.scheduler(), async (records, size, at, s) => {
+      fc.asyncProperty(files, chunkRecords, deaths, fc.scheduler(), async (records, size, at, s) => {
         const trouble: Trouble = { scheduler: s, deaths: new Set(at), doubled: true };
-        expectAsInOrder([records], await runFile([records], size, trouble));
+        expectAsInOrder(records, await runFile(records, size, trouble));
+      }),
+      lawRuns(100),
+    );
+  });
+});
+
+describe('where everybody has a code in a program, codes are the same as if made one after another', () => {
+  const files = fc.array(arbitraryProgramFile, { minLength: 1, maxLength: 2 });
+  const deaths = fc.array(fc.integer({ min: 0, max: 90 }), { maxLength: 6 });
+  const programs = ['p'];
+
+  it('whatever the chunks’ order and however they interleave', async () => {
+    await fc.assert(
+      fc.asyncProperty(files, chunkRecords, fc.scheduler(), async (files, size, scheduler) => {
+        const trouble: Trouble = { scheduler, programs };
+        expectAsInOrder(files, await runFile(files, size, trouble), trouble);
+      }),
+      lawRuns(150),
+    );
+  });
+
+  it('when the code to be generated is in use, and given up further up in the file', async () => {
+    const [first = '', second = ''] = generatedCodes(userKeyOf('ann'), 'p');
+    const before = [{ id: 'bob', codes: { p: first } }];
+    const records: ModelRecord[] = [
+      { id: 'bob', codes: { p: 'X' } },
+      { id: 'ann', codes: {} },
+      { id: 'cy', codes: { p: second } },
+    ];
+    const orders = fc.shuffledSubarray(records, { minLength: 2 });
+    await fc.assert(
+      fc.asyncProperty(
+        orders,
+        fc.integer({ min: 1, max: 2 }),
+        fc.scheduler(),
+        async (file, size, scheduler) => {
+          const trouble: Trouble = { scheduler, programs };
+          expectAsInOrder([before, file], await runFile([before, file], size, trouble), trouble);
+        },
+      ),
+      lawRuns(150),
+    );
+  });
+
+  it('when workers die, run again, and are doubled', async () => {
+    await fc.assert(
+      fc.asyncProperty(files, chunkRecords, deaths, fc.scheduler(), async (files, size, at, scheduler) => {
+        const trouble: Trouble = { scheduler, deaths: new Set(at), doubled: true, programs };
+        expectAsInOrder(files, await runFile(files, size, trouble), trouble);
+      }),
+      lawRuns(150),
+    );
+  });
+
+  it('when each user is taken once', async () => {
+    await fc.assert(
+      fc.asyncProperty(files, chunkRecords, deaths, fc.scheduler(), async (files, size, at, scheduler) => {
+        const trouble: Trouble = { scheduler, deaths: new Set(at), repeats: 'reject', programs };
+        expectAsInOrder(files, await runFile(files, size, trouble), trouble);
       }),
       lawRuns(100),
     );

@@ -125,6 +125,15 @@ describe('the sender’s files', () => {
     expect(row).toMatch(/,x,'=1\+1,2$/);
   });
 
+  it('show custom fields last, behind codes and links', async () => {
+    const columns = ['customFields.a', 'referralCodes.z', 'shareLinks.b', 'referralCodes.b', 'shareLinks.z'];
+    const objects = objectsWith([[recordResult(1)]]);
+    await writeResultFiles(portsOf(objects), importItem(), [chunkItem(0, {}, { columns })]);
+    expect(objects.texts.get(RESULTS)?.split('\n')[0]).toMatch(
+      /,shareLink,referralCodes\.b,referralCodes\.z,shareLinks\.b,shareLinks\.z,customFields\.a$/,
+    );
+  });
+
   it('show at most a thousand of them, and say so', async () => {
     const columns = Array.from({ length: 1500 }, (_, i) => `customFields.f${i}`);
     const objects = objectsWith([[recordResult(1)]]);

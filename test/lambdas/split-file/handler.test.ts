@@ -1,18 +1,20 @@
 import { describe, expect, it } from 'vitest';
 import { ChunkRangeSchema, RepeatsSchema } from '../../../lambdas/contracts/chunk.ts';
+import type { Import } from '../../../lambdas/contracts/import.ts';
 import { objectKeys } from '../../../lambdas/core/object-keys.ts';
 import { createSplitFile } from '../../../lambdas/split-file/handler.ts';
 import { IMPORT_ID, importItem } from '../support/import-item.ts';
 import { memoryImports, memoryObjects, RUNTIME } from '../support/memory-ports.ts';
 
+const { options: OPTIONS } = importItem({});
 const HEADER = 'accountId,id\n';
 
-async function split(records: readonly string[], chunkRecords = 2) {
+async function split(records: readonly string[], chunkRecords = 2, more: Partial<Import> = {}) {
   const file = HEADER + records.map((record) => `${record}\n`).join('');
   const source = { bucket: 'uploads', key: 'people.csv', etag: 'e', size: file.length };
   const objects = memoryObjects({ 'people.csv': file });
   const { split: _, content: __, ...inspected } = importItem({ source });
-  const imports = memoryImports(inspected);
+  const imports = memoryImports({ ...inspected, ...more });
   const run = createSplitFile({
     objects,
     imports,
@@ -53,6 +55,24 @@ describe('splitting a file', () => {
       chunks.slice(1).map(({ firstRecord }) => [[firstRecord, firstRecord + 1]]),
     );
   });
+
+  it.each<[string, Partial<Import>, boolean, boolean]>([
+    ['an import', {}, false, false],
+    ['an evaluation', { options: { ...OPTIONS, purpose: 'evaluate' } }, true, true],
+    ['an import that is to be confirmed', { options: { ...OPTIONS, purpose: 'confirm' } }, true, true],
+    [
+      'one that was confirmed, and is resumed',
+      { options: { ...OPTIONS, purpose: 'confirm' }, evaluation: 'PASSED' },
+      false,
+      false,
+    ],
+  ])(
+    'says of %s whether it is evaluated first, and leaves the queue meanwhile',
+    async (_, more, evaluate, yieldTurn) => {
+      const { result } = await split(['a,1'], 2, more);
+      expect(result).toMatchObject({ evaluate, yieldTurn });
+    },
+  );
 
   it('writes the same again when it runs again', async () => {
     const records = ['a,1', 'a,2', 'a,1', 'a,3'];

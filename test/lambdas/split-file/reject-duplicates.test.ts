@@ -4,16 +4,18 @@ import { describe, expect, it } from 'vitest';
 import { type ChunkRange, RejectedSchema } from '../../../lambdas/contracts/chunk.ts';
 import { createReadKeys } from '../../../lambdas/core/conflicts/read-keys.ts';
 import { objectKeys } from '../../../lambdas/core/object-keys.ts';
-import { participants } from '../../../lambdas/import-types/participants.ts';
 import { createReadUserKeys } from '../../../lambdas/split-file/read-user-keys.ts';
 import { searchDuplicates } from '../../../lambdas/split-file/reject-duplicates.ts';
 import { createRejectedWriter } from '../../../lambdas/split-file/rejected-writer.ts';
 import { type SplitSource, scanFile } from '../../../lambdas/split-file/scan-file.ts';
 import { lawRuns } from '../../support/law-runs.ts';
-import { csvFiles, type FileWithKeys, jsonFiles } from '../core/conflicts/files-with-keys.ts';
+import { csvFiles, type FileWithKeys, jsonArrayFiles, jsonFiles } from '../core/conflicts/files-with-keys.ts';
 import { type SeenRecord, seenByWorkers, TENANT } from '../core/conflicts/workers-view.ts';
 import { cutUp } from '../core/records/nasty-csv.ts';
+import { arrayFile } from '../core/records/nasty-json.ts';
+import { readArray } from '../core/records/read-array.ts';
 import { memoryObjects } from '../support/memory-ports.ts';
+import { participants } from '../support/participants.ts';
 
 interface Room {
   readonly chunkRecords: number;
@@ -64,11 +66,16 @@ function duplicatesByModel(records: readonly SeenRecord[]): [number, number][] {
   });
 }
 
+function isWhole(file: Buffer): boolean {
+  return readArray(arrayFile(file.toString('utf8').replace('\ufeff', ''))).problem === undefined;
+}
+
 describe('the records whose user came before', () => {
   it.each([
     ['proper CSV', csvFiles(false)],
     ['broken CSV', csvFiles(true)],
     ['JSON Lines', jsonFiles],
+    ['a JSON array', jsonArrayFiles.filter(({ file }) => isWhole(file))],
   ])('are found, they alone, each with the first record of its user: %s', async (_prose, files) => {
     await fc.assert(
       fc.asyncProperty(files, rooms, async (file, room) => {

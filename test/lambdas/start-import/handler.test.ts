@@ -1,32 +1,13 @@
 import { describe, expect, it } from 'vitest';
+import { z } from 'zod';
 import type { Import } from '../../../lambdas/contracts/import.ts';
-import { ObjectCreatedEventSchema } from '../../../lambdas/contracts/object-created-event.ts';
+import { ParametersTextSchema } from '../../../lambdas/contracts/import-options.ts';
+import { NO_SETTINGS } from '../../../lambdas/contracts/tenant-settings.ts';
 import { createStartImport } from '../../../lambdas/start-import/handler.ts';
 import { NOW } from '../support/import-item.ts';
+import { memoryFeeds } from '../support/memory-feeds.ts';
 import { memoryImports, RUNTIME } from '../support/memory-ports.ts';
-
-/** As EventBridge delivers it: https://docs.aws.amazon.com/AmazonS3/latest/userguide/ev-events.html. */
-function objectCreated(key: string) {
-  return ObjectCreatedEventSchema.parse({
-    version: '0',
-    id: '17793124-05d4-b198-2fde-7ededc63b103',
-    'detail-type': 'Object Created',
-    source: 'aws.s3',
-    account: '111122223333',
-    time: '2026-11-21T09:59:59Z',
-    region: 'eu-central-1',
-    resources: ['arn:aws:s3:::uploads'],
-    detail: {
-      version: '0',
-      bucket: { name: 'uploads' },
-      object: { key, size: 25, etag: 'e', 'version-id': 'v', sequencer: '617f08299329d189' },
-      'request-id': 'N4N7GDK58NMKJ12R',
-      requester: '123456789012',
-      'source-ip-address': '1.2.3.4',
-      reason: 'PutObject',
-    },
-  });
-}
+import { objectCreated } from './object-created.ts';
 
 const ARN = 'arn:aws:states:eu-central-1:123456789012:stateMachine:user-import';
 
@@ -37,6 +18,8 @@ function starting(metadata: Readonly<Record<string, string>> | undefined, failur
   let left = failures;
   const start = createStartImport({
     imports,
+    feeds: memoryFeeds(new Map()),
+    tenants: { read: async () => NO_SETTINGS },
     objects: { head: async () => metadata && { etag: 'e', size: 25, versionId: 'v', metadata } },
     turns: { putTicket: async (tenant, { item }) => void tickets.add(`${tenant} ${item}`) },
     executions: {
@@ -93,6 +76,33 @@ describe('StartImport', () => {
       `arn:aws:states:eu-central-1:123456789012:execution:user-import:${imports.item?.importId}`,
     );
     expect(started).toEqual([imports.item?.importId]);
+  });
+
+  it.each([
+    ['an object', { group: 'g', blocked: true }],
+    ['text beyond ASCII', { name: 'Ålesund 👋' }],
+    ['a list', [1, null]],
+  ])('takes along what the type needs besides the file: %s', async (_, parameters) => {
+    const { imports, run } = starting({ 'rollcall-parameters': z.encode(ParametersTextSchema, parameters) });
+    await run();
+    expect(imports.item?.metadataProblem).toBeUndefined();
+    expect(imports.item?.parameters).toEqual(parameters);
+  });
+
+  it.each([
+    ['that are no JSON', 'e30x'],
+    ['that are too long', 'x'.repeat(1537)],
+  ])('leaves it to InspectFile to reject parameters %s', async (_, text) => {
+    const { imports, run } = starting({ 'rollcall-parameters': text });
+    await run();
+    expect(imports.item?.metadataProblem).toMatch(/rollcall-parameters: expected /);
+    expect(imports.item?.parameters).toBeUndefined();
+  });
+
+  it('leaves a file alone that waits for a request to name it', async () => {
+    const { imports, started, tickets, run } = starting({});
+    await run('partners/acme/staging/users.csv');
+    expect([imports.item, started, tickets.size]).toEqual([undefined, [], 0]);
   });
 
   it('makes one import of two deliveries', async () => {

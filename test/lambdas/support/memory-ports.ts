@@ -53,6 +53,7 @@ export interface MemoryImports
     | 'read'
     | 'find'
     | 'update'
+    | 'keepSettings'
     | 'begin'
     | 'end'
     | 'finish'
@@ -86,6 +87,11 @@ export function memoryImports(initial?: Import, chunkItems: readonly ChunkItem[]
     update: async (_, change) => {
       const known = Object.entries(change).filter(([, value]) => value !== undefined);
       store.item = { ...(store.item as Import), ...Object.fromEntries(known) };
+    },
+    keepSettings: async (_, settings) => {
+      const kept = store.item?.settings ?? settings;
+      change({ settings: kept });
+      return kept;
     },
     begin: async (_, attempt, startedAt) => isOpen(attempt) && change({ status: 'RUNNING', startedAt }),
     end: async (_, attempt, ending) => isOpen(attempt) && change(ending),

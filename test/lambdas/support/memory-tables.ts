@@ -4,7 +4,7 @@ import type { UserStore, UserWrite } from '../../../lambdas/adapters/dynamo-user
 import type { ChunkItem } from '../../../lambdas/contracts/chunk.ts';
 import { type ClaimMoment, sortableMoment } from '../../../lambdas/core/claim.ts';
 import type { StoredUser } from '../../../lambdas/core/fold-user.ts';
-import type { FieldValue } from '../../../lambdas/core/user.ts';
+import { writtenUser } from '../../../lambdas/evaluation/written-user.ts';
 
 /** Called before and after each operation on a table; may wait (another invocation goes on) or throw (this one dies). */
 export type Interruption = (operation: string) => Promise<void>;
@@ -17,6 +17,7 @@ export interface MemoryTables {
   readonly users: Map<string, StoredUser>;
   readonly claims: Map<string, MemoryClaim>;
   readonly chunks: Map<number, ChunkItem>;
+  readonly references: Set<string>;
   userStore(interrupt: Interruption): UserStore;
   claimStore(interrupt: Interruption): ClaimStore;
 }
@@ -29,6 +30,7 @@ export function memoryTables(): MemoryTables {
     users,
     claims,
     chunks: new Map(),
+    references: known,
     userStore: (interrupt) => ({
       read: around(interrupt, 'read users', (keys: readonly string[]) => pick(users, keys)),
       write: around(interrupt, 'write user', (write: UserWrite) => writeUser(users, write)),
@@ -42,11 +44,18 @@ export function memoryTables(): MemoryTables {
       acquire: around(
         interrupt,
         'acquire claim',
-        (key: string, userKey: string, seenOwner: string | undefined, moment: ClaimMoment) => {
-          const { owner, since = '' } = claims.get(key) ?? {};
-          const isOurs = owner === userKey && since <= sortableMoment(moment);
-          if (!isOurs && (owner !== seenOwner || owner === userKey)) return false;
-          claims.set(key, { owner: userKey, since: sortableMoment(moment), released: undefined });
+        (key: string, userKey: string, seen: Pick<ClaimItem, 'owner' | 'takes'>, moment: ClaimMoment) => {
+          const { owner, since = '', released, takes } = claims.get(key) ?? {};
+          const isOurs = owner === userKey && (moment.between || since <= sortableMoment(moment));
+          const isAsSeen = owner === seen.owner && (owner === undefined || takes === seen.takes);
+          if (!isOurs && (!isAsSeen || owner === userKey)) return false;
+          const later = [since, sortableMoment(moment)].sort().at(-1) as string;
+          claims.set(key, {
+            owner: userKey,
+            since: owner === userKey ? later : sortableMoment(moment),
+            released,
+            takes: (takes ?? 0) + 1,
+          });
           return true;
         },
       ),
@@ -54,9 +63,9 @@ export function memoryTables(): MemoryTables {
         interrupt,
         'release claim',
         (key: string, released: NonNullable<ClaimItem['released']>, turn: number) => {
-          const { owner, since = '' } = claims.get(key) ?? {};
+          const { owner, since = '', takes } = claims.get(key) ?? {};
           if (owner === released.by && since <= sortableMoment({ ...released, turn }))
-            claims.set(key, { owner: undefined, released });
+            claims.set(key, { owner: undefined, released, takes });
         },
       ),
     }),
@@ -80,20 +89,8 @@ function pick<V>(from: ReadonlyMap<string, V>, keys: readonly string[]): Readonl
   return new Map(keys.flatMap((key) => (from.has(key) ? [[key, from.get(key) as V] as const] : [])));
 }
 
-function writeUser(
-  users: Map<string, StoredUser>,
-  { userKey, diff, mark, seen, absent }: UserWrite,
-): boolean {
-  const now = users.get(userKey);
-  if (seen === undefined ? now !== undefined : now === undefined || now.version !== seen.version)
-    return false;
-  const fields = new Map<string, FieldValue>(now?.user.fields);
-  if (absent.some((field) => fields.has(field))) return false;
-  for (const [name, value] of diff.set) fields.set(name, value);
-  for (const name of diff.remove) fields.delete(name);
-  const segments = new Set(now?.user.segments)
-    .union(new Set(diff.addSegments))
-    .difference(new Set(diff.deleteSegments));
-  users.set(userKey, { user: { fields, segments }, version: (now?.version ?? 0) + 1, mark });
-  return true;
+function writeUser(users: Map<string, StoredUser>, write: UserWrite): boolean {
+  const next = writtenUser(users.get(write.userKey), write);
+  if (next !== undefined) users.set(write.userKey, next);
+  return next !== undefined;
 }

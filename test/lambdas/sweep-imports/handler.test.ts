@@ -8,14 +8,15 @@ import { MemoryQueue } from '../turns/memory-queue.ts';
 
 const minutesAgo = (minutes: number) => new Date(NOW.getTime() - minutes * 60_000).toISOString();
 
-async function sweep(item: Import, execution: ExecutionState | undefined) {
+/** @param meanwhile what the import has become since it was read */
+async function sweep(item: Import, execution: ExecutionState | undefined, meanwhile = item) {
   const queue = new MemoryQueue();
-  queue.imports.set(item.importId, item);
+  queue.imports.set(item.importId, meanwhile);
   const done: string[] = [];
   const run = createSweepImports({
     ...queue.ports,
     imports: {
-      find: queue.ports.imports.find,
+      find: async (importId) => (importId === item.importId ? item : undefined),
       unfinished: async function* () {
         yield item.importId;
       },
@@ -37,7 +38,7 @@ async function sweep(item: Import, execution: ExecutionState | undefined) {
     now: () => NOW,
   });
   await run({}, RUNTIME);
-  return { done, tickets: queue.tickets.size };
+  return { done, tickets: queue.tickets.size, item: queue.imports.get(item.importId) };
 }
 
 describe('SweepImports', () => {
@@ -82,6 +83,42 @@ describe('SweepImports', () => {
     ],
   ] as const)('%s', async (_, item, execution, done) => {
     expect((await sweep(item as Import, execution)).done).toEqual(done);
+  });
+
+  const half = (minutes: number, fields: Partial<Import> = {}) =>
+    importItem({
+      status: 'AWAITING_UPLOAD',
+      fileName: 'user_feed_data_20261120100000.json',
+      feed: {
+        timestamp: '20261120100000',
+        data: { object: importItem().source, arrival: '' },
+        revision: 1,
+        expiresAt: minutesAgo(minutes),
+      },
+      ...fields,
+    });
+
+  it('lets one file of a pair wait for the other, for its time', async () => {
+    const { done, item } = await sweep(half(-1), undefined);
+    expect([done, item?.status]).toEqual([[], 'AWAITING_UPLOAD']);
+  });
+
+  it('gives up one file of a pair when its time is over, and has its sender told which one is missing', async () => {
+    const { done, item } = await sweep(half(0), undefined);
+    expect(done).toEqual([`recover-import ${IMPORT_ID}-r1`]);
+    expect(item).toMatchObject({ status: 'EXPIRED', endedAt: NOW.toISOString() });
+    expect(item?.reason?.message).toContain('user_feed_header_20261120100000.json, which did not come');
+  });
+
+  it('leaves a pair to its import whose other file comes at that very moment', async () => {
+    const complete = half(0, { status: 'QUEUED', updatedAt: minutesAgo(0) });
+    const { done, item } = await sweep(half(0), undefined, complete);
+    expect([done, item?.status]).toEqual([[], 'QUEUED']);
+  });
+
+  it('ends one file of a pair that was cancelled', async () => {
+    const cancelled = half(-1, { cancelRequestedAt: minutesAgo(1) });
+    expect((await sweep(cancelled, undefined)).done).toEqual([`recover-import ${IMPORT_ID}-r1`]);
   });
 
   it('queues up what it starts', async () => {

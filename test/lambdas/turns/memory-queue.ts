@@ -1,7 +1,9 @@
+import type { FeedStore } from '../../../lambdas/adapters/dynamo-feed-store.ts';
 import type { TurnStore } from '../../../lambdas/adapters/dynamo-turn-store.ts';
 import type { Import } from '../../../lambdas/contracts/import.ts';
 import type { Ticket, Turn } from '../../../lambdas/contracts/turn.ts';
 import type { TurnPorts } from '../../../lambdas/turns/grant-next.ts';
+import { memoryFeeds } from '../support/memory-feeds.ts';
 
 /** The process died at this point: nothing after it happens. */
 export class Crash extends Error {}
@@ -22,8 +24,19 @@ export class MemoryQueue {
   /** Awaited before each step: lets others go first. */
   beforeStep: () => Promise<void> = async () => undefined;
 
-  readonly ports: TurnPorts & { readonly turns: TurnStore } = {
+  /** Told of every token that was refused. */
+  onRefusal: (token: string) => void = () => undefined;
+  readonly feeds = memoryFeeds(this.imports, (work) => this.#step(work));
+
+  readonly ports: TurnPorts & { readonly turns: TurnStore; readonly feeds: FeedStore } = {
     turns: this.#turns(),
+    feeds: this.feeds,
+    refuseTurn: async (token) =>
+      this.#step(() => {
+        if (!this.waiting.delete(token)) return 'gone';
+        this.onRefusal(token);
+        return 'told';
+      }),
     imports: { find: async (importId) => this.#step(() => this.imports.get(importId)) },
     tellTurn: async (token, { number }) =>
       this.#step(() => {

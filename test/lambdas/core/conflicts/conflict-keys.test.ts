@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { conflictKeysOf } from '../../../../lambdas/core/conflicts/conflict-keys.ts';
 import { claimKeyOf, userKeyOf } from '../../../../lambdas/core/user-key.ts';
-import { participants } from '../../../../lambdas/import-types/participants.ts';
+import { generatedCodes } from '../../../../lambdas/import-types/referral-programs.ts';
+import { participants, participantsOf } from '../../support/participants.ts';
 
 describe('the conflict keys of a participant', () => {
   it('are its user and its referral code in each program', () => {
@@ -13,10 +14,20 @@ describe('the conflict keys of a participant', () => {
       ['referralCodes.winter', 'BOB/2'],
       ['referralCode', 'ANY'],
     ]);
-    expect(conflictKeysOf(participants, 'acme', { userKey, set })).toEqual([
+    expect(conflictKeysOf(participants, 'acme', { userKey, set, sets: new Map() })).toEqual([
       'acme/participants/a/1',
       'acme/@claim/participants/summer/BOB',
       'acme/@claim/participants/winter/BOB%2F2',
+    ]);
+  });
+
+  it('are in a tenant’s program all codes that may be generated as well, whatever the record carries', () => {
+    const userKey = userKeyOf('acme', 'participants', ['a', '1']);
+    const change = { userKey, set: new Map([['referralCodes.fall', 'BOB']]), sets: new Map() };
+    const [first, second, third] = generatedCodes(userKey, 'fall');
+    expect(conflictKeysOf(participantsOf([{ id: 'fall' }]), 'acme', change)).toEqual([
+      userKey,
+      ...['BOB', first, second, third].map((code) => `acme/@claim/participants/fall/${code}`),
     ]);
   });
 

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import type { FileLayout } from '../../../../lambdas/contracts/file-layout.ts';
 import { delimiters, writtenRecord } from '../records/nasty-csv.ts';
+import { arrayFile } from '../records/nasty-json.ts';
 
 /** Files whose records often share a key, written in every way in which a cell can be written. */
 export interface FileWithKeys {
@@ -158,3 +159,24 @@ export const jsonFiles: fc.Arbitrary<FileWithKeys> = fc
     },
   )
   .map((lines) => ({ file: Buffer.from(lines.join('\n')), layout: { format: 'jsonl', offset: 0, line: 1 } }));
+
+/** In every layout, whole and damaged. */
+export const jsonArrayFiles: fc.Arbitrary<FileWithKeys> = fc
+  .tuple(
+    fc.array(
+      fc.oneof(
+        { weight: 8, arbitrary: jsonRecord },
+        { weight: 1, arbitrary: jsonRecord.map((text) => JSON.stringify(JSON.parse(text), null, 2)) },
+        fc.constantFrom('{', '{"id":"', '[]', 'null', '}', '{"id":"1"}', '{"id":"1",'),
+      ),
+      { maxLength: 25 },
+    ),
+    fc.constantFrom(['[', ',', ']'], ['[\n', ',\n', '\n]\n'], ['\ufeff[', ', ', ']'], ['[', ',\n', ']']),
+  )
+  .map(([elements, [open = '', comma, close]]) => {
+    const bom = open.startsWith('\ufeff') ? 3 : 0;
+    const text = open.replace('\ufeff', '') + elements.join(comma) + close;
+    const { dialect, offset, line } = arrayFile(text);
+    const file = Buffer.concat([Buffer.from('\ufeff').subarray(0, bom), Buffer.from(text)]);
+    return { file, layout: { ...dialect, offset: bom + offset, line } };
+  });

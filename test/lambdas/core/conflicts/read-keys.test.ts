@@ -6,15 +6,17 @@ import { createReadKeys } from '../../../../lambdas/core/conflicts/read-keys.ts'
 import { dialectOf } from '../../../../lambdas/core/dialect.ts';
 import type { ImportType } from '../../../../lambdas/core/import-type.ts';
 import { createSplitter } from '../../../../lambdas/core/records/splitter.ts';
-import { participants } from '../../../../lambdas/import-types/participants.ts';
-import { csvFiles, type FileWithKeys, jsonFiles } from './files-with-keys.ts';
+import { participants, participantsOf } from '../../support/participants.ts';
+import { csvFiles, type FileWithKeys, jsonArrayFiles, jsonFiles } from './files-with-keys.ts';
 import { type SeenRecord, seenByWorkers, TENANT } from './workers-view.ts';
 
 /** As a type that folds letter case or trims would have to be read. */
 const { verbatimKeys: _, ...withoutVerbatim } = participants;
+const withPrograms = participantsOf([{ id: 'summer' }, { id: 'fall' }]);
 const TYPES: readonly [string, ImportType][] = [
   ['from the bytes of cells', participants],
   ['from the text of cells', withoutVerbatim],
+  ['and of what may be generated for its user', withPrograms],
 ];
 
 function seen(source: FileWithKeys, type: ImportType): SeenRecord[] {
@@ -106,10 +108,13 @@ describe('keys of a CSV record', () => {
   });
 });
 
-describe('keys of a JSON Lines record', () => {
-  it('are those that a worker finds', () => {
+describe('keys of a JSON record', () => {
+  it.each([
+    ['a line', jsonFiles],
+    ['an element', jsonArrayFiles],
+  ])('are those that a worker finds: %s', (_prose, files) => {
     fc.assert(
-      fc.property(jsonFiles, (source) => {
+      fc.property(files, (source) => {
         for (const record of seen(source, participants)) {
           const found = hashesOf(record, participants, source.layout).sort();
           expect(found).toEqual(hashed(record.keys ?? record.readableKeys));

@@ -7,9 +7,9 @@ import { type ChunkRepeats, createRepeatFinder } from '../../../../lambdas/core/
 import { dialectOf } from '../../../../lambdas/core/dialect.ts';
 import type { ChunkLimits } from '../../../../lambdas/core/records/chunk-planner.ts';
 import { createSplitter } from '../../../../lambdas/core/records/splitter.ts';
-import { participants } from '../../../../lambdas/import-types/participants.ts';
+import { participants } from '../../support/participants.ts';
 import { cuts, cutUp } from '../records/nasty-csv.ts';
-import { csvFiles, type FileWithKeys, jsonFiles } from './files-with-keys.ts';
+import { csvFiles, type FileWithKeys, jsonArrayFiles, jsonFiles } from './files-with-keys.ts';
 import { type SeenRecord, seenByWorkers, TENANT } from './workers-view.ts';
 
 const AMPLE = 64 * 1024;
@@ -88,7 +88,7 @@ const limits = fc.record({
   maxRecordBytes: fc.constantFrom(20, 60, 10_000),
 });
 const properFiles = fc.oneof(csvFiles(false), jsonFiles);
-const anyFiles = fc.oneof(csvFiles(true), csvFiles(false), jsonFiles);
+const anyFiles = fc.oneof(csvFiles(true), csvFiles(false), jsonFiles, jsonArrayFiles);
 
 describe('the repeats of a file', () => {
   it('leave to the map only records that may be applied in any order of chunks, with any filter', () => {

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { FileLayout } from '../../../../lambdas/contracts/file-layout.ts';
+import { NO_SETTINGS } from '../../../../lambdas/contracts/tenant-settings.ts';
+import type { ImportType } from '../../../../lambdas/core/import-type.ts';
 import { recognise } from '../../../../lambdas/core/inspection/recognise.ts';
 import { IMPORT_TYPES } from '../../../../lambdas/import-types/registry.ts';
 
@@ -15,7 +17,54 @@ function csv(...columns: string[]): FileLayout {
     line: 2,
   };
 }
+const TYPES = IMPORT_TYPES.map(({ resolve }) => resolve({ settings: NO_SETTINGS, parameters: undefined }));
 const JSONL: FileLayout = { format: 'jsonl', offset: 0, line: 1 };
+const JSON_ARRAY: FileLayout = { format: 'json', indent: 0, inline: true, offset: 1, line: 1 };
+
+describe('the format of a file', () => {
+  const [first] = TYPES;
+  const typeOf = (...formats: ImportType['formats']) => ({ ...(first as ImportType), name: 'feed', formats });
+
+  it('is taken where the type comes in it, also when no type is named', () => {
+    const types = [typeOf('csv', 'jsonl'), { ...typeOf('json'), name: 'array' }];
+    for (const requested of ['array', 'auto']) {
+      const recognised = recognise(types, requested, JSON_ARRAY);
+      expect(recognised.ok && recognised.type.name).toBe('array');
+    }
+  });
+
+  it.each([
+    [
+      'an array for lines',
+      typeOf('csv', 'jsonl'),
+      JSON_ARRAY,
+      'JSON_ARRAY',
+      /CSV or JSON Lines.*one object.*jq -c '\.\[\]'/,
+    ],
+    [
+      'an array for rows',
+      typeOf('csv'),
+      JSON_ARRAY,
+      'WRONG_FORMAT',
+      /file is one JSON array; `feed` are imported from CSV\.$/,
+    ],
+    [
+      'lines for an array',
+      typeOf('json'),
+      JSONL,
+      'WRONG_FORMAT',
+      /is JSON Lines; .*one JSON array\. .*jq -s/,
+    ],
+    ['rows for an array', typeOf('json'), csv('id'), 'WRONG_FORMAT', /is CSV; .*one JSON array\.$/],
+  ])('is told when it is the wrong one: %s', (_, type, layout, code, words) => {
+    expect(recognise([type], 'feed', layout)).toEqual({
+      ok: false,
+      code,
+      message: expect.stringMatching(words),
+    });
+    if (layout.format !== 'csv') expect(recognise([type], 'auto', layout)).toMatchObject({ ok: false, code });
+  });
+});
 
 describe('a header', () => {
   it.each([
@@ -24,7 +73,7 @@ describe('a header', () => {
     ['by columns in the other spelling', 'auto', csv('id', 'accountId', 'sharelinks.p')],
     ['in JSON Lines', 'auto', JSONL],
   ])('is recognised %s', (_, requested, layout) => {
-    const recognised = recognise(IMPORT_TYPES, requested, layout);
+    const recognised = recognise(TYPES, requested, layout);
     expect(recognised.ok && recognised.type.name).toBe('participants');
   });
 
@@ -84,7 +133,7 @@ describe('a header', () => {
       '`customFields.a b`',
     ],
   ])('is rejected %s', (_, requested, layout, code, words) => {
-    expect(recognise(IMPORT_TYPES, requested, layout)).toEqual({
+    expect(recognise(TYPES, requested, layout)).toEqual({
       ok: false,
       code,
       message: expect.stringContaining(words),
@@ -93,7 +142,7 @@ describe('a header', () => {
 
   it('keeps the columns that it does not know for a warning', () => {
     const layout = csv('accountId', 'id', 'refferable', '__proto__', 'constructor');
-    expect(recognise(IMPORT_TYPES, 'auto', layout)).toMatchObject({
+    expect(recognise(TYPES, 'auto', layout)).toMatchObject({
       ok: true,
       unknownColumns: ['refferable', '__proto__', 'constructor'],
     });
@@ -102,7 +151,7 @@ describe('a header', () => {
   it('of a hundred kilobytes is not quoted whole', () => {
     const long = 'x'.repeat(100_000);
     for (const columns of [[long, long], [long], [`customFields.${long}`]]) {
-      const recognised = recognise(IMPORT_TYPES, 'participants', csv(...columns));
+      const recognised = recognise(TYPES, 'participants', csv(...columns));
       expect(JSON.stringify(recognised).length).toBeLessThan(1000);
     }
   });

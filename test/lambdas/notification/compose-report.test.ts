@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Import } from '../../../lambdas/contracts/import.ts';
-import { composeReport } from '../../../lambdas/notify-requester/compose-report.ts';
+import { composeReport } from '../../../lambdas/notification/compose-report.ts';
 import { countsOf, IMPORT_ID, importItem } from '../support/import-item.ts';
 
 const RESULTS = { key: `imports/${IMPORT_ID}/results.csv`, size: 100 };

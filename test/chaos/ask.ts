@@ -1,0 +1,86 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import { findImport } from '../../cli/find-import.ts';
+import { followImport } from '../../cli/follow-import.ts';
+import { type Import, RESUMABLE_STATUSES } from '../../lambdas/contracts/import.ts';
+import type { CancelAnswer, ConfirmAnswer, ResumeAnswer } from '../../lambdas/contracts/import-commands.ts';
+import { createFaultyInvoke, type FaultyInvoke } from '../../local/faults/faulty-invoke.ts';
+import type { RunningCloud } from '../support/test-cloud.ts';
+import type { Stage } from './stage.ts';
+
+type Asked = Pick<Stage, 'test' | 'faults'>;
+
+/** More than strike one function. */
+const TRIES = 6;
+const LOOK_AGAIN_MS = 20;
+
+export async function confirmImport(asked: Asked, importId: string): Promise<void> {
+  await ask<ConfirmAnswer>(asked, 'ConfirmImport', { importId }, ({ confirmed }) => confirmed);
+}
+
+/** Who hears that it is cancelled already has what was wanted. */
+export async function cancelImport(asked: Asked, importId: string): Promise<Pick<FaultyInvoke, 'idle'>> {
+  return ask<CancelAnswer>(
+    asked,
+    'CancelImport',
+    { importId },
+    (answer) => answer.accepted || answer.status === 'CANCELLED',
+  );
+}
+
+/** Who hears that it goes on, or has ended meanwhile, has what was wanted. */
+export async function resumeImport(asked: Asked, importId: string): Promise<void> {
+  await ask<ResumeAnswer>(
+    asked,
+    'ResumeImport',
+    { importId },
+    (answer) => answer.resumed || (answer.status !== undefined && !RESUMABLE_STATUSES.has(answer.status)),
+  );
+}
+
+/** As a person does: whoever hears an error asks again. What was asked twice goes on beside whatever comes next. */
+export async function ask<Answer>(
+  { test, faults }: Asked,
+  functionName: string,
+  payload: unknown,
+  isDone: (answer: Answer) => boolean,
+): Promise<Pick<FaultyInvoke, 'idle'>> {
+  const { invoke, idle } = createFaultyInvoke(test.cloud.invoke, faults, (name) => name);
+  let heard: unknown;
+  for (let tries = 0; tries < TRIES; tries++) {
+    heard = await invoke(functionName, payload).catch((error: Error) => error);
+    if (!(heard instanceof Error) && isDone(heard as Answer)) return { idle };
+  }
+  throw new Error(
+    `${functionName} was asked ${TRIES} times: ${heard instanceof Error ? heard : JSON.stringify(heard)}`,
+  );
+}
+
+/**
+ * The sender of an import who says yes whenever asked, until the import has its end and its e-mail.
+ * @returns how often it was asked
+ */
+export async function sayYes(
+  asked: Asked,
+  importId: string,
+  onQuestion: (item: Import) => unknown = () => undefined,
+): Promise<number> {
+  for (let questions = 0; ; questions++) {
+    const item = await followImport(asked.test.clients, importId, () => undefined, true);
+    if (item.status !== 'AWAITING_CONFIRMATION') return questions;
+    await onQuestion(item);
+    await confirmImport(asked, importId);
+  }
+}
+
+/** The id of the import of an upload, once it is taken in. */
+export async function importOf(
+  { clients }: RunningCloud,
+  tenant: string,
+  requestId: string,
+): Promise<string> {
+  for (;;) {
+    const importId = await findImport(clients, tenant, requestId);
+    if (importId !== undefined) return importId;
+    await wait(LOOK_AGAIN_MS);
+  }
+}

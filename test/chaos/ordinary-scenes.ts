@@ -1,0 +1,98 @@
+/** What imports come through that ask nobody: they end well, are rejected, or meet trouble and are resumed. */
+import { DeleteObjectCommand } from '@aws-sdk/client-s3';
+import type { TellingPlan } from '../../local/faults/fault-plan.ts';
+import { type Imported, importFile, newTenant } from '../support/test-cloud.ts';
+import { resumeImport, sayYes } from './ask.ts';
+import { allOf, loseStatusEvent, stopAt } from './plans.ts';
+import { gatherTrial, type Purpose, runTrial, type UploadedTrial, uploadTrial } from './run-trial.ts';
+import { ORDINARY, type Stage } from './stage.ts';
+import { endViolations, violationsOf } from './verdict.ts';
+
+export async function ordinary({ test, faults }: Stage, plan: TellingPlan): Promise<readonly string[]> {
+  const files = [ORDINARY];
+  return violationsOf(files, await runTrial(test, faults, plan, files), plan.struck);
+}
+
+/** A file that is wrong as a whole. */
+export async function rejected(
+  { test, faults }: Stage,
+  plan: TellingPlan,
+  status = 'REJECTED',
+): Promise<readonly string[]> {
+  const imported = await faults.during(plan, () =>
+    importFile(test, 'nothing,known\n1,2\n', { type: 'participants' }),
+  );
+  return endViolations(imported, status, plan.struck);
+}
+
+/** A file that is taken away under the import. */
+export async function aborted(stage: Stage, plan: TellingPlan): Promise<readonly string[]> {
+  const { test, faults } = stage;
+  const tenant = newTenant();
+  stage.onState = async (stateName) => {
+    if (stateName !== 'ProcessChunks') return;
+    const Key = `partners/${tenant}/participants/gone.csv`;
+    await test.clients.s3.send(new DeleteObjectCommand({ Bucket: test.clients.uploadsBucket, Key }));
+  };
+  const upload = { tenant, type: 'participants', name: 'gone.csv' };
+  const imported = await faults.during(plan, () => importFile(test, 'accountId,id\na,ann\n', upload));
+  stage.onState = () => undefined;
+  return endViolations(imported, 'ABORTED', plan.struck);
+}
+
+/** Stopped by hand, recovered, resumed. */
+export async function stopped(stage: Stage, plan: TellingPlan): Promise<readonly string[]> {
+  return stoppedAt(stage, allOf([plan, stopAt('user-import', 'ProcessRepeats')]));
+}
+
+/** Stopped, and nobody is told: the sweep finds it. */
+export async function swept(stage: Stage, plan: TellingPlan): Promise<readonly string[]> {
+  const unseen = allOf([plan, loseStatusEvent(), stopAt('user-import', 'ProcessRepeats')]);
+  return stoppedAt(stage, unseen, async () => {
+    stage.test.cloud.fireSchedule('Sweep');
+    await stage.test.cloud.idle();
+  });
+}
+
+/** An import that is stopped ends as ABORTED, with its e-mail; resumed, it ends as if nothing had been. */
+export async function stoppedAt(
+  { test, faults }: Stage,
+  plan: TellingPlan,
+  meanwhile: () => Promise<void> = async () => undefined,
+): Promise<readonly string[]> {
+  const files = [ORDINARY];
+  const uploads = await faults.during(plan, async () => {
+    const uploaded = await uploadTrial(test, files);
+    await test.cloud.idle();
+    await meanwhile();
+    return uploaded;
+  });
+  const [before] = (await gatherTrial(test, uploads)).imports;
+  if (before === undefined) return ['the upload was not taken in'];
+  if (before.item.status.startsWith('COMPLETED'))
+    return violationsOf(files, await gatherTrial(test, uploads), plan.struck);
+  return [
+    ...endViolations(before, 'ABORTED', plan.struck),
+    ...(await resumed({ test, faults }, uploads, before)),
+  ];
+}
+
+/** Resumed, it ends as if nothing had been; what its sender must confirm is asked for again. */
+export async function resumed(
+  { test, faults }: Pick<Stage, 'test' | 'faults'>,
+  uploads: UploadedTrial,
+  { item: { importId } }: Pick<Imported, 'item'>,
+  purpose: Purpose = 'import',
+): Promise<readonly string[]> {
+  await resumeImport({ test, faults }, importId);
+  if (purpose === 'confirm') await sayYes({ test, faults }, importId);
+  await test.cloud.idle();
+  const { imports, users } = await gatherTrial(test, uploads);
+  // `gather` knows the first attempt's e-mails by their ids; the second's have others.
+  const mails = (await test.cloud.mails())
+    .map(({ raw }) => raw)
+    .filter((raw) => raw.includes(`<${importId}-2@`) || raw.includes(`<${importId}-2.question@`));
+  const again = imports.map((one) => ({ ...one, mails }));
+  const violations = violationsOf([ORDINARY], { imports: again, users }, [], purpose);
+  return violations.map((what) => `resumed: ${what}`);
+}

@@ -1,0 +1,32 @@
+import type { TellingPlan } from '../../local/faults/fault-plan.ts';
+import type { ModelRecord } from '../lambdas/processing/model.ts';
+import type { RunningCloud } from '../support/test-cloud.ts';
+import type { SwitchedFaults } from './switched-faults.ts';
+
+export interface Scene {
+  /** Construct ids of the functions that are struck in it. */
+  readonly functions: readonly string[];
+  /** @returns what was not as it must be */
+  readonly play: (plan: TellingPlan) => Promise<readonly string[]>;
+}
+
+export interface Stage {
+  readonly test: RunningCloud;
+  readonly faults: SwitchedFaults;
+  /** Called when an execution has entered a state. */
+  onState: (stateName: string, importId: string) => unknown;
+}
+
+/** Repeats within a chunk and across chunks, a code that moves on, a blank, a null, a record that fails. */
+export const ORDINARY: readonly ModelRecord[] = [
+  { id: 'ann', codes: { p: 'X' }, firstName: 'A' },
+  { id: 'bob', codes: { p: 'Y', q: 'X' } },
+  { id: 'cy', codes: { p: 'X' } },
+  { id: 'ann', codes: { p: null }, firstName: '' },
+  { id: 'cy', codes: { p: 'X' } },
+  { id: 'dee', codes: {}, malformed: true },
+  { id: 'bob', codes: { p: 'Z' }, firstName: 'B' },
+  { id: 'dee', codes: { p: 'Y' } },
+  { id: 'ann', codes: { p: 'X' }, firstName: null },
+  { id: 'bob', codes: { q: 'X' } },
+];

@@ -1,0 +1,27 @@
+import type { UpsertAnswer } from '../../lambdas/contracts/upsert-user.ts';
+import type { TellingPlan } from '../../local/faults/fault-plan.ts';
+import { applyInOrder, lineOf } from '../lambdas/processing/model.ts';
+import { newTenant, usersOf } from '../support/test-cloud.ts';
+import { ask } from './ask.ts';
+import { ORDINARY, type Stage } from './stage.ts';
+import { userViolations } from './verdict.ts';
+
+/** The ordinary file's users, one request after another, each asked again until it is answered. */
+export async function upserted(stage: Stage, plan: TellingPlan): Promise<readonly string[]> {
+  const tenant = newTenant();
+  const sound = ORDINARY.filter(({ malformed }) => malformed !== true);
+  await stage.faults.during(plan, async () => {
+    for (const record of sound) {
+      const request = { tenant, user: JSON.parse(lineOf(record)) };
+      const { idle } = await ask<UpsertAnswer>(
+        stage,
+        'UpsertUser',
+        request,
+        ({ statusCode }) => statusCode < 500,
+      );
+      // What still runs of this request would otherwise come after the next one: that is no fault, but another order.
+      await idle();
+    }
+  });
+  return userViolations(await usersOf(stage.test, tenant), applyInOrder(sound).users);
+}

@@ -1,0 +1,137 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { readTenantArguments } from '../../cli/tenant-arguments.ts';
+
+const GUID = '11197a91-b4eb-45b2-958a-07dae6213011';
+
+describe('the arguments of npm run tenant', () => {
+  let said = '';
+  let directory: string;
+  beforeAll(async () => {
+    directory = await mkdtemp(join(tmpdir(), 'rollcall-cli-'));
+    await writeFile(join(directory, 'settings.json'), '{"groups":["Sales"]}');
+    await writeFile(join(directory, 'broken.json'), '{"groups":');
+  });
+  afterAll(() => rm(directory, { recursive: true, force: true }));
+  beforeEach(() => {
+    said = '';
+    const take = (text: unknown) => {
+      said += String(text);
+      return true;
+    };
+    vi.spyOn(process.stderr, 'write').mockImplementation(take);
+    vi.spyOn(process.stdout, 'write').mockImplementation(take);
+  });
+  afterEach(() => {
+    vi.restoreAllMocks();
+  });
+
+  const add = (list: string, ...entries: unknown[]) => entries.map((entry) => ({ edit: 'add', list, entry }));
+
+  it.each<[string, string[], unknown[]]>([
+    ['show', ['show', 'acme'], []],
+    ['add a program without a link', ['add', 'acme', 'program', 'a'], add('programs', { id: 'a' })],
+    [
+      'add a program with a link',
+      ['add', 'acme', 'program', 'a', 'https://a.example/{code}'],
+      add('programs', { id: 'a', shareLink: 'https://a.example/{code}' }),
+    ],
+    [
+      'add two groups',
+      ['add', 'acme', 'group', 'Sales', 'Key accounts'],
+      add('groups', 'Sales', 'Key accounts'),
+    ],
+    ['add a source', ['add', 'acme', 'source', 'hr'], add('sources', 'hr')],
+    [
+      'add a profile field',
+      ['add', 'acme', 'profile-field', GUID, 'Fax'],
+      add('profileFields', { id: GUID, name: 'Fax' }),
+    ],
+    ['add a group of the network', ['add', 'acme', 'member-group', GUID], add('memberGroups', { id: GUID })],
+    [
+      'add an attribute',
+      ['add', 'acme', 'attribute', 'tags', 'array'],
+      add('attributes', { name: 'tags', kind: 'array' }),
+    ],
+    ['add a host', ['add', 'acme', 'host', 'a.example'], add('allowedHosts', 'a.example')],
+    ['add an address', ['add', 'acme', 'notify', 'ops@a.example'], add('notify', 'ops@a.example')],
+    ['remove a key', ['remove', 'acme', 'api-key', 'ci'], [{ edit: 'remove', list: 'apiKeys', key: 'ci' }]],
+    [
+      'set a limit',
+      ['limit', 'acme', 'syncRecords', '5'],
+      [{ edit: 'limit', name: 'syncRecords', value: 5 }],
+    ],
+    [
+      'lift a limit',
+      ['limit', 'acme', 'syncRecords', 'default'],
+      [{ edit: 'limit', name: 'syncRecords', value: null }],
+    ],
+  ])('%s', (_, argv, edits) => {
+    expect(readTenantArguments([...argv, '--json', '--state', 'there'])).toEqual({
+      tenant: 'acme',
+      edits,
+      json: true,
+      state: 'there',
+    });
+  });
+
+  it('set all settings to those of a file', () => {
+    expect(readTenantArguments(['set', 'acme', join(directory, 'settings.json')])).toEqual({
+      tenant: 'acme',
+      edits: [{ edit: 'replace', settings: { groups: ['Sales'] } }],
+      json: false,
+      state: '.rollcall',
+    });
+  });
+
+  it('make another API key each time', () => {
+    const [one, other] = [1, 2].map(() => readTenantArguments(['api-key', 'acme', 'ci']));
+    expect(one).toMatchObject({ apiKey: expect.stringMatching(/^rk_acme_[0-9a-f]{48}$/) });
+    expect(one).not.toEqual(other);
+    expect(JSON.stringify((one as { edits: unknown }).edits)).not.toContain('rk_acme');
+  });
+
+  it.each<[string, string[], string]>([
+    ['no command', [], 'Usage'],
+    ['a command that there is not', ['edit', 'acme'], 'unknown command'],
+    ['a tenant that there cannot be', ['show', 'a/b'], 'a tenant is 1 to 63 letters'],
+    ['a kind that there is not', ['add', 'acme', 'groups', 'Sales'], 'Allowed choices are program, group'],
+    ['a key that nobody made', ['add', 'acme', 'api-key', 'ci'], 'Allowed choices are program, group'],
+    [
+      'too many words',
+      ['add', 'acme', 'program', 'a', 'b', 'c'],
+      'expected add <tenant> program ID [SHARE-LINK]',
+    ],
+    [
+      'too few words',
+      ['add', 'acme', 'attribute', 'tags'],
+      'expected add <tenant> attribute NAME array|object',
+    ],
+    [
+      'a limit that there is not',
+      ['limit', 'acme', 'records', '5'],
+      'Allowed choices are workspaceUsersRecords',
+    ],
+    [
+      'a limit that is no number',
+      ['limit', 'acme', 'syncRecords', 'many'],
+      'Expected a whole number, or default',
+    ],
+    ['a file that is not there', ['set', 'acme', 'nowhere.json'], 'It cannot be read'],
+  ])('are wrong usage with %s', (_, argv, message) => {
+    expect(readTenantArguments(argv)).toBe(64);
+    expect(said).toContain(message);
+  });
+
+  it('are wrong usage with a file that is no JSON', () => {
+    expect(readTenantArguments(['set', 'acme', join(directory, 'broken.json')])).toBe(64);
+    expect(said).toContain('Expected JSON');
+  });
+
+  it('are explained by --help, with what each kind takes', () => {
+    expect(readTenantArguments(['--help'])).toBe(0);
+    expect(said).toMatch(/attribute NAME array\|object +an attribute/);
+  });
+});

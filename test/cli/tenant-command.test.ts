@@ -1,0 +1,85 @@
+import { spawn } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { cp, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { TenantAnswerSchema, type TenantEdit } from '../../lambdas/contracts/tenant-commands.ts';
+import { startCloud } from '../../local/cloud.ts';
+
+const PROJECT = join(import.meta.dirname, '..', '..');
+
+describe('npm run tenant', () => {
+  let stateDir: string;
+  let cloud: Awaited<ReturnType<typeof startCloud>>;
+  beforeAll(async () => {
+    stateDir = await mkdtemp(join(tmpdir(), 'rollcall-cli-'));
+    await cp(inject('assembly'), join(stateDir, 'cdk.out'), { recursive: true });
+    cloud = await startCloud({ stateDir });
+  });
+  afterAll(async () => {
+    await cloud.close();
+    await rm(stateDir, { recursive: true, force: true });
+  });
+
+  async function run(argv: readonly string[], input = '') {
+    const command = spawn(process.execPath, [
+      join(PROJECT, 'cli', 'tenant.ts'),
+      ...argv,
+      '--state',
+      stateDir,
+    ]);
+    const closed = new Promise<number>((resolve) => command.once('close', (code) => resolve(code ?? -1)));
+    command.stdin.end(input);
+    const [stdout, stderr, code] = await Promise.all([text(command.stdout), text(command.stderr), closed]);
+    return { code, stdout, stderr };
+  }
+
+  async function edit(tenant: string, ...edits: TenantEdit[]) {
+    const answer = TenantAnswerSchema.parse(await cloud.invoke('EditTenant', { tenant, edits }));
+    if (!answer.accepted) throw new Error(answer.message);
+    return answer.settings;
+  }
+
+  it('sets for one tenant what show --json printed of another', async () => {
+    const shareLink = 'https://acme.example/?ref={code}';
+    const added = await run(['add', 'acme', 'program', 'referrals', shareLink, '--json']);
+    expect(added).toMatchObject({ code: 0, stderr: '' });
+    const settings = await edit('acme', { edit: 'limit', name: 'syncRecords', value: 7 });
+    expect(settings.programs).toEqual([{ id: 'referrals', shareLink }]);
+    const shown = await run(['show', 'acme', '--json']);
+    expect(JSON.parse(shown.stdout)).toEqual(settings);
+    expect(await run(['set', 'other', '-', '--json'], shown.stdout)).toEqual({ ...shown, stderr: '' });
+    expect(await edit('other')).toEqual(settings);
+  });
+
+  it('shows people a line for each entry', async () => {
+    await edit('shown', { edit: 'add', list: 'attributes', entry: { name: 'tags', kind: 'array' } });
+    const { stdout, code } = await run(['show', 'shown']);
+    expect(code).toBe(0);
+    expect(stdout).toMatch(/^\nshown\n/);
+    expect(stdout).toMatch(/^ {2}attributes +tags {2}array$/m);
+    expect(stdout).toMatch(/^ {2}groups +-$/m);
+  });
+
+  it('prints an API key once and keeps its hash', async () => {
+    const { stdout, stderr } = await run(['api-key', 'keys', 'ci']);
+    expect(stdout).toMatch(/^rk_keys_[0-9a-f]{48}\n$/);
+    expect(stderr).toContain('never again');
+    const sha256 = createHash('sha256').update(stdout.trimEnd()).digest('hex');
+    expect((await edit('keys')).apiKeys).toMatchObject([{ name: 'ci', sha256 }]);
+  });
+
+  it.each<[string, string[], number, string]>([
+    [
+      'a value that is wrong',
+      ['add', 'wrong', 'notify', 'ops'],
+      64,
+      'notify: expected an e-mail address, found "ops"',
+    ],
+    ['what is not there', ['remove', 'wrong', 'host', 'a.example'], 1, 'there is no "a.example"'],
+  ])('says what is wrong with %s', async (_, argv, code, message) => {
+    expect(await run(argv)).toMatchObject({ code, stdout: '', stderr: expect.stringContaining(message) });
+  });
+});

@@ -1,0 +1,60 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { generatedPages } from '../../docs/generated-pages.ts';
+import { importTypePage } from '../../docs/import-type-page.ts';
+import { fieldLabel } from '../../lambdas/core/field-names.ts';
+import { sampleType } from '../../lambdas/core/type-sample.ts';
+import { IMPORT_TYPES } from '../../lambdas/import-types/registry.ts';
+
+const read = (path: string) => readFileSync(new URL(`../../${path}`, import.meta.url), 'utf8');
+
+describe('the pages that come from the code', () => {
+  it.each([...generatedPages()])('%s is what the code says: if not, run `npm run docs`', (path, wanted) => {
+    expect(read(`docs/${path}`)).toBe(wanted);
+  });
+
+  it('are those of the types that there are', () => {
+    const pages = readdirSync(new URL('../../docs/import-types/', import.meta.url));
+    expect(pages.sort()).toEqual(
+      ['README.md', ...IMPORT_TYPES.map(({ name }) => `${name}.md`)].sort((a, b) => (a < b ? -1 : 1)),
+    );
+  });
+
+  it('are to be found from the README', () => {
+    const readme = read('README.md');
+    expect(readme).toContain('(docs/import-types/README.md)');
+    expect(readme).toContain('(docs/adding-an-import-type.md)');
+  });
+});
+
+describe.each(IMPORT_TYPES.map((definition) => [definition.name, definition] as const))(
+  'the page of %s',
+  (_name, definition) => {
+    const type = sampleType(definition);
+    const page = importTypePage(definition);
+
+    it('has a row for each field, with every spelling, what it must be, and what it is', () => {
+      const rows = page.split('\n').filter((line) => line.startsWith('| `'));
+      const missing = type.fields.filter((rule) => {
+        const spellings = [rule.name, ...(rule.aliases ?? [])].map((name) => fieldLabel({ ...rule, name }));
+        const told = [...spellings.map((name) => `\`${name}\``), rule.expected, rule.description];
+        return !rows.some(
+          (row) => row.startsWith(`| ${told[0]}`) && told.every((text) => row.includes(text)),
+        );
+      });
+      expect(missing).toEqual([]);
+    });
+
+    it('says what is required, and how a record without it is refused', () => {
+      for (const field of type.key) {
+        expect(page).toContain(`| \`${field}\` (required) |`);
+        expect(page).toContain(type.missingKey(field).message);
+      }
+    });
+
+    it('shows the message of each mistake, and every column of the results', () => {
+      for (const [what] of definition.sample.mistakes) expect(page).toContain(`\n| ${what}`);
+      expect(page).toContain(['recordNumber', 'outcome', ...type.details.before].join(','));
+    });
+  },
+);

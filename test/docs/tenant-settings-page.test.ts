@@ -1,0 +1,34 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { readTenantArguments } from '../../cli/tenant-arguments.ts';
+import { TenantRequestSchema } from '../../lambdas/contracts/tenant-commands.ts';
+import { NO_SETTINGS, TenantSettingsSchema } from '../../lambdas/contracts/tenant-settings.ts';
+import { editSettings } from '../../lambdas/core/tenant-settings/edit-settings.ts';
+
+const page = readFileSync(new URL('../../docs/tenant-settings.md', import.meta.url), 'utf8');
+
+describe('the page about tenant settings', () => {
+  it('has a row for each part, with its default where that is a number', () => {
+    const { limits: _, ...parts } = TenantSettingsSchema.shape;
+    for (const part of Object.keys(parts)) expect(page).toContain(`\n| \`${part}\` |`);
+    for (const [name, value] of Object.entries(NO_SETTINGS.limits))
+      expect(page).toMatch(new RegExp(`\\n\\| \`limits\\.${name}\` \\|[^|]+\\| ${value} \\|`));
+  });
+
+  it('shows commands that are understood, and edits that are made', () => {
+    const shown = [...page.matchAll(/^npm run (?:--silent )?tenant -- ((?!set|--).*?)(?: >.*)?$/gm)];
+    expect(shown).toHaveLength(7);
+    const edits = shown.flatMap(([, command = '']) => {
+      const words = [...command.matchAll(/'([^']*)'|(\S+)/g)].map(([, quoted, bare]) => quoted ?? bare ?? '');
+      const read = readTenantArguments(words);
+      if (typeof read === 'number') throw new Error(`not understood: ${command}`);
+      return read.edits;
+    });
+    expect(editSettings(NO_SETTINGS, edits)).toMatchObject({ ok: true, settings: { groups: ['Sales'] } });
+  });
+
+  it('shows a request that edit-tenant takes', () => {
+    const payload = /--payload '(\{[^']*\})'/.exec(page)?.[1] ?? '';
+    expect(TenantRequestSchema.parse(JSON.parse(payload)).edits).toHaveLength(3);
+  });
+});

@@ -1,0 +1,81 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import type { RecordResult } from '../../lambdas/contracts/result-part.ts';
+import { TenantSettingsSchema } from '../../lambdas/contracts/tenant-settings.ts';
+import type { ImportTypeDefinition } from '../../lambdas/core/import-type.ts';
+import { IMPORT_TYPES } from '../../lambdas/import-types/registry.ts';
+import { inspected } from '../lambdas/processing/inspected.ts';
+import { runImports } from '../lambdas/processing/run-imports.ts';
+
+const FOLDER = new URL('../../examples/', import.meta.url);
+
+/** What is to be said about which records; all others are created, and nothing is said about them. */
+const EXAMPLES: Readonly<Record<string, readonly string[]>> = {
+  'participants.csv': [],
+  'participants.jsonl': [],
+  'participants-with-mistakes.csv': [
+    '2 failed locale',
+    '3 failed id',
+    '4 failed as a whole',
+    '5 created referredBy.code',
+    '6 failed email',
+    '7 failed countryCode',
+    '8 failed as a whole',
+  ],
+  'workspace-users.csv': [],
+  'workspace-users-with-groups-beside-none.csv': ['2 failed Groups'],
+  'workspace-users-with-malformed-email.csv': ['2 failed Primary Email'],
+  'workspace-users-with-malformed-username.csv': ['2 failed Source Username(s)'],
+  'workspace-users-with-repeated-username.csv': ['2 failed Source Username(s)'],
+  'workspace-users-with-unknown-group.csv': ['2 failed Groups'],
+  'workspace-users-with-unknown-role.csv': ['2 failed Role'],
+  'workspace-users-with-unknown-source.csv': ['2 failed Source Username(s) and rejects the file'],
+  'workspace-users-with-unknown-status.csv': ['2 failed Current Status'],
+  'group-members.csv': ['5 failed email', '6 updated'],
+};
+
+/** Parameters with which the examples of a type are to be read, where the sample's do not fit. */
+const PARAMETERS: Readonly<Record<string, object>> = { 'group-members': { selectedFields: [] } };
+
+function typeOf(name: string): ImportTypeDefinition {
+  const found = IMPORT_TYPES.find((type) => name.startsWith(type.name));
+  if (found === undefined) throw new Error(`${name} begins with the name of no import type`);
+  return found;
+}
+
+/** Of the file with which the examples of a type go, where there is one. */
+function settingsOf({ name, sample }: ImportTypeDefinition) {
+  const file = new URL(`${name}-settings.json`, FOLDER);
+  if (!existsSync(file)) return name === 'participants' ? {} : sample.settings;
+  return TenantSettingsSchema.parse(JSON.parse(readFileSync(file, 'utf8')));
+}
+
+function told({ recordNumber, outcome, issues }: RecordResult): readonly string[] {
+  if (outcome === 'created' && issues.length === 0) return [];
+  const about = issues.map(
+    ({ field, rejectsFile }) => ` ${field ?? 'as a whole'}${rejectsFile ? ' and rejects the file' : ''}`,
+  );
+  return [`${recordNumber} ${outcome}${about.join('')}`];
+}
+
+describe('the files in examples/', () => {
+  it('are all tried here, or hold the settings for those that are', () => {
+    const files = readdirSync(FOLDER, { withFileTypes: true }).filter((entry) => entry.isFile());
+    // A user feed is a pair of files, and has a test of its own.
+    const names = files
+      .map(({ name }) => name)
+      .filter((name) => !name.endsWith('-settings.json') && !name.startsWith('user_feed_'));
+    expect(names.sort()).toEqual(Object.keys(EXAMPLES).sort());
+  });
+
+  it.each(Object.entries(EXAMPLES))('%s becomes what its name says', async (name, expected) => {
+    const definition = typeOf(name);
+    const parameters = { ...Object(definition.sample.parameters), ...PARAMETERS[definition.name] };
+    const settings = settingsOf(definition);
+    const text = readFileSync(new URL(name, FOLDER), 'utf8');
+    const file = inspected(definition, text, { ...(settings && { settings }), parameters });
+    const { results } = await runImports([file], 100);
+    expect(results.flat().length).toBeGreaterThan(0);
+    expect(results.flat().flatMap(told)).toEqual(expected);
+  });
+});

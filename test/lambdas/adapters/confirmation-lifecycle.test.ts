@@ -1,0 +1,120 @@
+import { DeleteCommand } from '@aws-sdk/lib-dynamodb';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createDynamoImportStore, type ImportStore } from '../../../lambdas/adapters/dynamo-import-store.ts';
+import { createAwaitConfirmation } from '../../../lambdas/await-confirmation/handler.ts';
+import { createConfirmImport } from '../../../lambdas/confirm-import/handler.ts';
+import type { Import } from '../../../lambdas/contracts/import.ts';
+import type { TaskRuntime } from '../../../lambdas/runtime/create-handler.ts';
+import { IMPORT_ID, importItem, NOW } from '../support/import-item.ts';
+import { startImportsTable } from '../support/start-imports-table.ts';
+
+const RUNTIME = { logger: { info: () => undefined }, remainingMs: () => 60_000 } as unknown as TaskRuntime;
+const EVALUATED: Partial<Import> = {
+  evaluation: 'PENDING',
+  options: { ...importItem().options, purpose: 'confirm' },
+};
+
+describe('an import that waits for its sender', () => {
+  let table: Awaited<ReturnType<typeof startImportsTable>>;
+  let imports: ImportStore;
+  /** Tokens that somebody waits with. */
+  let waiting: Set<string>;
+  let told: string[];
+  beforeAll(async () => {
+    table = await startImportsTable();
+    imports = createDynamoImportStore(table.table, () => NOW, table.client);
+  });
+  afterAll(async () => table?.close());
+
+  const tellConfirmed = async (token: string) => {
+    if (!waiting.delete(token)) return 'gone';
+    told.push(token);
+    return 'told';
+  };
+  const begin = async (fields: Partial<Import> = {}) => {
+    const Key = { importId: IMPORT_ID, item: 'import' };
+    await table.documents.send(new DeleteCommand({ TableName: table.table, Key }));
+    await imports.create(importItem({ ...EVALUATED, ...fields }));
+    waiting = new Set();
+    told = [];
+  };
+  const ask = (taskToken: string, retry: number) => {
+    waiting.add(taskToken);
+    const handler = createAwaitConfirmation({
+      imports,
+      tellConfirmed,
+      objects: { openByKey: async () => Promise.reject(new Error('nothing is attached')) },
+      sendMail: async ({ messageId }) => messageId,
+      resultsBucket: 'results',
+      senderAddress: 'rollcall@example.com',
+      fallbackAddress: 'ops@example.com',
+      now: () => NOW,
+    });
+    return handler({ importId: IMPORT_ID, attempt: 1, taskToken, retry }, RUNTIME);
+  };
+  const sayYes = () =>
+    createConfirmImport({ imports, tellConfirmed, now: () => NOW })({ importId: IMPORT_ID }, RUNTIME);
+  const read = () => imports.read(IMPORT_ID);
+
+  it('waits with the token of the last try, whichever comes last', async () => {
+    await begin();
+    await ask('second', 1);
+    await expect(ask('first', 0)).rejects.toThrow('the import has ended already');
+    expect((await read()).confirmation?.token).toBe('second');
+    expect(await sayYes()).toEqual({ confirmed: true });
+    expect(told).toEqual(['second']);
+  });
+
+  it('goes on when the try that heard the yes was lost and the next one comes', async () => {
+    await begin();
+    await ask('first', 0);
+    waiting.delete('first');
+    expect(await sayYes()).toEqual({ confirmed: true });
+    await ask('second', 1);
+    expect(told).toEqual(['second']);
+    expect(await read()).toMatchObject({ status: 'RUNNING', confirmation: { token: 'first' } });
+  });
+
+  it('is not asked again by a try that comes after the yes', async () => {
+    await begin();
+    await ask('first', 0);
+    await sayYes();
+    const { arrival, confirmation } = await read();
+    await ask('first', 0);
+    expect(await read()).toMatchObject({ status: 'RUNNING', arrival, confirmation });
+  });
+
+  it('is confirmed once more by who was not told that it was', async () => {
+    await begin();
+    await ask('first', 0);
+    const confirm: ImportStore['confirm'] = async (...given) => {
+      await imports.confirm(...given);
+      return imports.confirm(...given);
+    };
+    const unanswered = createConfirmImport({
+      imports: { ...imports, confirm },
+      tellConfirmed,
+      now: () => NOW,
+    });
+    expect(await unanswered({ importId: IMPORT_ID }, RUNTIME)).toEqual({ confirmed: true });
+    expect(told).toEqual(['first']);
+  });
+
+  it('is too late for a yes when its time is over and nobody waits', async () => {
+    await begin({ confirmation: { expiresAt: NOW.toISOString() } });
+    await ask('first', 0);
+    waiting.delete('first');
+    expect(await sayYes()).toMatchObject({ confirmed: false, message: 'The answer came too late.' });
+  });
+
+  it('keeps the counts of its import when its preview comes late', async () => {
+    const counts = { records: 1, created: 1, updated: 0, unchanged: 0, failed: 0, warnings: 0 };
+    await begin();
+    await imports.notePreview(IMPORT_ID, 1, { counts });
+    expect((await read()).counts).toEqual(counts);
+    await ask('first', 0);
+    await sayYes();
+    await imports.notePreview(IMPORT_ID, 1, { counts: { ...counts, created: 0, failed: 1 } });
+    expect((await read()).counts).toEqual(counts);
+  });
+});

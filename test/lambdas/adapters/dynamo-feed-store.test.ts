@@ -1,0 +1,139 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { createDynamoFeedStore, type FeedStore } from '../../../lambdas/adapters/dynamo-feed-store.ts';
+import { createDynamoImportStore, type ImportStore } from '../../../lambdas/adapters/dynamo-import-store.ts';
+import type { Import } from '../../../lambdas/contracts/import.ts';
+import { clientConfig } from '../../../local/client-config.ts';
+import { startDynamoDb } from '../../../local/dynamodb/start-dynamodb.ts';
+import { importItem, NOW } from '../support/import-item.ts';
+
+const TABLE = 'imports';
+const REGION = 'eu-central-1';
+const STAMP = '20261121100000';
+
+describe('the pairs of a feed, in the imports table', () => {
+  let directory = '';
+  let dynamo: Awaited<ReturnType<typeof startDynamoDb>>;
+  let client: DynamoDBClient;
+  let feeds: FeedStore;
+  let imports: ImportStore;
+  let count = 0;
+  let tenant = '';
+  let importId = '';
+
+  beforeAll(async () => {
+    directory = await mkdtemp(join(tmpdir(), 'rollcall-test-'));
+    const key = (AttributeName: string, KeyType: 'HASH' | 'RANGE') => ({ AttributeName, KeyType });
+    dynamo = await startDynamoDb({
+      directory,
+      tables: [
+        {
+          name: TABLE,
+          createTable: {
+            TableName: TABLE,
+            AttributeDefinitions: ['importId', 'item'].map((AttributeName) => ({
+              AttributeName,
+              AttributeType: 'S',
+            })),
+            KeySchema: [key('importId', 'HASH'), key('item', 'RANGE')],
+            BillingMode: 'PAY_PER_REQUEST',
+          },
+        },
+      ],
+      region: REGION,
+      accountId: '000000000000',
+      port: 0,
+    });
+    client = new DynamoDBClient(clientConfig(dynamo.endpoint, REGION));
+    feeds = createDynamoFeedStore(TABLE, () => NOW, client);
+    imports = createDynamoImportStore(TABLE, () => NOW, client);
+  });
+  afterAll(async () => {
+    client.destroy();
+    await dynamo.close();
+    await rm(directory, { recursive: true, force: true });
+  });
+  beforeEach(() => {
+    count += 1;
+    tenant = `t${count}`;
+    importId = `imp_${String(count).padStart(26, '0')}`;
+  });
+
+  const waiting = async (fields: Partial<Import> = {}): Promise<Import> => {
+    const feed = { timestamp: STAMP, revision: 1, expiresAt: NOW.toISOString() };
+    const item = importItem({
+      importId,
+      tenant,
+      status: 'AWAITING_UPLOAD',
+      requestId: 'r1',
+      feed,
+      ...fields,
+    });
+    await imports.create(item);
+    return item;
+  };
+
+  it('belong to the import that was assigned last, by whoever knew the one before', async () => {
+    expect(await feeds.find(tenant, STAMP)).toBeUndefined();
+    expect(await feeds.assign(tenant, STAMP, { holder: 'a' })).toBe(true);
+    expect(await feeds.assign(tenant, STAMP, { holder: 'b' })).toBe(false);
+    expect(await feeds.assign(tenant, STAMP, { holder: 'c', before: 'b' })).toBe(false);
+    expect(await feeds.assign(tenant, STAMP, { holder: 'c', before: 'a' })).toBe(true);
+    expect(await feeds.find(tenant, STAMP)).toEqual({ holder: 'c', before: 'a' });
+  });
+
+  it('are found from a timestamp on, the latest first, of this tenant alone', async () => {
+    for (const stamp of ['20261121100000', '20261121100002', '20261121100001'])
+      await feeds.assign(tenant, stamp, { holder: stamp });
+    await feeds.assign('another', '20261121100003', { holder: 'x' });
+    expect(await Array.fromAsync(feeds.since(tenant, '20261121100001'))).toEqual([
+      '20261121100002',
+      '20261121100001',
+    ]);
+  });
+
+  it('are moved on once, from the state in which they were seen', async () => {
+    const item = await waiting();
+    const feed = { timestamp: STAMP, revision: 2 };
+    const change = { status: 'QUEUED', feed, requestId: undefined } as const;
+    const moved = await Promise.all([feeds.advance(item, change), feeds.advance(item, change)]);
+    expect(moved.sort()).toEqual([false, true]);
+    const stored = await imports.read(importId);
+    expect(stored).toMatchObject({ status: 'QUEUED', feed });
+    expect([stored.requestId, stored.feed?.expiresAt]).toEqual([undefined, undefined]);
+  });
+
+  it.each([
+    ['does not wait', { status: 'QUEUED' }],
+    ['is being cancelled', { cancelRequestedAt: NOW.toISOString() }],
+  ] as const)('are left alone by an import that %s', async (_, fields) => {
+    const item = await waiting(fields);
+    expect(await feeds.advance(item, { status: 'EXPIRED' })).toBe(false);
+    expect((await imports.read(importId)).status).toBe(item.status);
+  });
+
+  const reason = { code: 'SUPERSEDED', message: 'a later one has come' };
+
+  it('are begun or superseded, whichever is first', async () => {
+    await waiting({ status: 'RUNNING' });
+    const [begun, superseded] = await Promise.all([
+      feeds.beginTurn(importId, 1),
+      feeds.supersede(importId, 1, reason),
+    ]);
+    const item = await imports.read(importId);
+    expect([begun, superseded].sort()).toEqual([false, true]);
+    expect(item.status === 'SUPERSEDED').toBe(superseded);
+    expect(item.begunAttempt).toBe(begun ? 1 : undefined);
+  });
+
+  it('are begun anew by a later attempt, which may be superseded', async () => {
+    await waiting({ status: 'RUNNING', attempt: 2, begunAttempt: 1 });
+    expect(await feeds.supersede(importId, 1, reason)).toBe(false);
+    expect(await feeds.supersede(importId, 2, reason)).toBe(true);
+    expect(await imports.read(importId)).toMatchObject({ status: 'SUPERSEDED', reason });
+    expect(await feeds.beginTurn(importId, 2)).toBe(false);
+  });
+});

@@ -1,0 +1,149 @@
+import { SendTaskFailureCommand } from '@aws-sdk/client-sfn';
+import { paginateScan } from '@aws-sdk/lib-dynamodb';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { followImport } from '../../cli/follow-import.ts';
+import type { Import } from '../../lambdas/contracts/import.ts';
+import { readCsv } from '../support/read-csv.ts';
+import { readMail } from '../support/read-mail.ts';
+import {
+  gather,
+  importFile,
+  type JoinedCloud,
+  joinSharedCloud,
+  newTenant,
+  putFile,
+  readFileOf,
+  untilTakenIn,
+} from '../support/test-cloud.ts';
+
+const HEADER = 'accountId,id,firstName,email';
+const FIRST = `${HEADER}\nacme,ann,Ann,ann@example.com\nacme,bob,Bob,bob@example.com\n`;
+/** Two chunks of four, with users of the first in the second, and every outcome. */
+const SECOND = [
+  HEADER,
+  'acme,ann,Anna,',
+  'acme,bob,Bob,bob@example.com',
+  'acme,cy,Cy,no address',
+  'acme,dee,Dee,',
+  'acme,dee,Dee,dee@example.com',
+  'acme,ann,Anna,',
+  '',
+].join('\n');
+
+describe('an evaluation', () => {
+  let test: JoinedCloud;
+  beforeAll(async () => {
+    test = await joinSharedCloud();
+  });
+
+  const previewOf = async ({ files }: Import) => readCsv(await readFileOf(test, files?.preview));
+  const ask = async (tenant: string, content = SECOND, metadata = {}) => {
+    const requestId = await putFile(test, content, {
+      tenant,
+      metadata: { purpose: 'confirm', ...metadata },
+    });
+    const importId = await untilTakenIn(test, tenant, requestId);
+    return followImport(test.clients, importId, () => undefined, true);
+  };
+  /** The tenant’s part of the users table, every attribute of every item. */
+  const tableOf = async (tenant: string) => {
+    const items: unknown[] = [];
+    const TableName = test.cloud.outputs.UsersTableName;
+    for await (const page of paginateScan({ client: test.clients.dynamo }, { TableName }))
+      items.push(...(page.Items ?? []).filter(({ userKey }) => String(userKey).startsWith(`${tenant}/`)));
+    return items;
+  };
+
+  it('says of each record what the import does to it afterwards, and writes no user', async () => {
+    const tenant = newTenant();
+    await importFile(test, FIRST, { tenant });
+    const before = await tableOf(tenant);
+    const evaluated = await importFile(test, SECOND, { tenant, metadata: { mode: 'evaluate' } });
+    expect(await tableOf(tenant)).toEqual(before);
+    const preview = await previewOf(evaluated.item);
+    expect(preview.map(({ outcome, changes }) => [outcome, changes])).toEqual([
+      ['updated', 'firstName: "Ann" → "Anna"'],
+      ['unchanged', ''],
+      ['failed', ''],
+      ['created', ''],
+      ['updated', 'email: (none) → "dee@example.com"'],
+      ['unchanged', ''],
+    ]);
+    expect(evaluated.item.status).toBe('COMPLETED_WITH_ERRORS');
+    expect(evaluated.errors).toMatchObject([{ recordNumber: '3' }]);
+    expect(evaluated.item.files).not.toHaveProperty('results');
+    const [mail] = evaluated.mails;
+    const { subject, text, attachments } = await readMail(mail as Buffer);
+    expect(subject).toBe('Import evaluated: users.csv (6 records)');
+    expect(text).toContain('Nothing was changed. Of 6 records of users.csv, 1 would be created');
+    expect([...attachments.keys()]).toEqual(['errors.csv', 'preview.csv']);
+
+    const imported = await importFile(test, SECOND, { tenant });
+    expect(imported.results.map(({ outcome }) => outcome)).toEqual(preview.map(({ outcome }) => outcome));
+    expect(imported.item.counts).toEqual(evaluated.item.counts);
+    expect(imported.errors).toEqual(evaluated.errors);
+  });
+
+  it('knows the codes that the file itself would bring, wherever they are referred to', async () => {
+    const rows = ['acme,ann,,CODE-1', 'acme,bob,,CODE-2', 'acme,cy,,', 'acme,dee,,', 'acme,eve,CODE-1,'];
+    const content = `accountId,id,referralCodes.p,referredBy.code\n${rows.join('\n')}\n`;
+    const { item, errors } = await importFile(test, content, { metadata: { purpose: 'evaluate' } });
+    expect(item.counts).toMatchObject({ created: 5, warnings: 1 });
+    expect(errors).toMatchObject([{ recordNumber: '2', severity: 'warning', field: 'referredBy.code' }]);
+  });
+
+  it('asks its sender, lets others pass meanwhile, and is imported when confirmed', async () => {
+    const tenant = newTenant();
+    const asked = await ask(tenant);
+    expect(asked).toMatchObject({ status: 'AWAITING_CONFIRMATION', counts: { created: 3, failed: 1 } });
+    const other = await untilTakenIn(test, tenant, await putFile(test, FIRST, { tenant, name: 'other.csv' }));
+    const passed = await followImport(test.clients, other, () => undefined);
+    expect(passed.counts).toMatchObject({ created: 2 });
+    const { importId } = asked;
+    expect(await test.cloud.invoke('ConfirmImport', { importId })).toEqual({ confirmed: true });
+    await followImport(test.clients, importId, () => undefined);
+    const { item, results, mails } = await gather(test, importId);
+    // Others have created two of its users since.
+    expect(item.counts).toMatchObject({ records: 6, created: 1, updated: 2, unchanged: 2, failed: 1 });
+    expect(results).toHaveLength(6);
+    expect(item.files).toHaveProperty('preview');
+    const subjects = await Promise.all(mails.map(async (mail) => (await readMail(mail)).subject));
+    expect(subjects).toEqual([
+      'Import to be confirmed: users.csv (6 records)',
+      'Import completed with errors: users.csv (1 of 6 records failed)',
+    ]);
+    expect(await test.cloud.invoke('ConfirmImport', { importId })).toMatchObject({ confirmed: true });
+    await followImport(test.clients, importId, () => undefined);
+    expect((await gather(test, importId)).mails).toHaveLength(2);
+  });
+
+  it('is cancelled by a no, with nothing written', async () => {
+    const tenant = newTenant();
+    const { importId } = await ask(tenant);
+    await test.cloud.invoke('CancelImport', { importId });
+    await followImport(test.clients, importId, () => undefined);
+    const { item, users, unprocessedRecords } = await gather(test, importId);
+    expect(item).toMatchObject({ status: 'CANCELLED', counts: { created: 0 } });
+    expect(users).toEqual([]);
+    expect(unprocessedRecords?.toString()).toBe(SECOND);
+    expect(await test.cloud.invoke('ConfirmImport', { importId })).toMatchObject({ code: 'NotWaiting' });
+  });
+
+  it('expires when nobody answers, with nothing written and an e-mail', async () => {
+    const tenant = newTenant();
+    const { importId, confirmation } = await ask(tenant);
+    const { token: taskToken } = confirmation ?? {};
+    // As Step Functions does when the time of the state is over.
+    await test.clients.sfn.send(new SendTaskFailureCommand({ taskToken, error: 'States.Timeout' }));
+    await followImport(test.clients, importId, () => undefined);
+    const { item, users, mails } = await gather(test, importId);
+    expect(item).toMatchObject({ status: 'EXPIRED', reason: { code: 'NOT_CONFIRMED' } });
+    expect(users).toEqual([]);
+    const { subject } = await readMail(mails.at(-1) as Buffer);
+    expect(subject).toBe('Import expired: users.csv');
+    expect(await test.cloud.invoke('ConfirmImport', { importId })).toMatchObject({
+      confirmed: false,
+      message: 'The import does not wait for a confirmation: it is EXPIRED.',
+    });
+  });
+});

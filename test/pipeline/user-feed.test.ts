@@ -1,0 +1,205 @@
+import { readFile } from 'node:fs/promises';
+import { gzipSync } from 'node:zlib';
+import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { followImport, readImport } from '../../cli/follow-import.ts';
+import { readMail } from '../support/read-mail.ts';
+import { StateWatch } from '../support/state-watch.ts';
+import {
+  gather,
+  newTenant,
+  putFile,
+  startTestCloud,
+  type TestCloud,
+  untilTakenIn,
+} from '../support/test-cloud.ts';
+
+const FIRST = '20180321110559';
+const SECOND = '20180321110600';
+const THIRD = '20180321110601';
+const COLUMNS = ['id!', 'email', 'businessUnit', 'firstName'];
+
+const headerOf = (columns: readonly string[] = COLUMNS) =>
+  JSON.stringify(
+    columns.map((name) => ({
+      column_name: name.replace('!', ''),
+      data_type: 'text',
+      is_nullable: name.endsWith('!') ? 'NO' : 'YES',
+    })),
+  );
+const user = (fields: object = {}) => ({ id: 'u1', email: 'ann@example.com', firstName: 'Ann', ...fields });
+
+describe('a user feed', () => {
+  const watch = new StateWatch();
+  let test: TestCloud;
+  beforeAll(async () => {
+    test = await startTestCloud({ onStateEntered: watch.onStateEntered });
+  });
+  afterAll(async () => test?.[Symbol.asyncDispose]());
+
+  const nameOf = (half: 'header' | 'data', stamp = FIRST) => `user_feed_${half}_${stamp}.json`;
+  /** @returns the import that the file has become a part of */
+  const put = async (tenant: string, name: string, content: Buffer | string) => {
+    const requestId = await putFile(test, content, { tenant, type: 'user-feed', name });
+    return { requestId, id: () => untilTakenIn(test, tenant, requestId) };
+  };
+  const putPair = async (tenant: string, stamp: string, users: readonly object[], header = headerOf()) => {
+    await put(tenant, nameOf('header', stamp), header);
+    return (await put(tenant, nameOf('data', stamp), JSON.stringify(users))).id();
+  };
+  const ended = async (importId: string) => {
+    await followImport(test.clients, importId, () => undefined);
+    await test.cloud.idle();
+    return gather(test, importId);
+  };
+
+  it.each([
+    ['header', 'data'],
+    ['data', 'header'],
+  ] as const)('is imported when both of its files are there: %s first', async (first, second) => {
+    const tenant = newTenant();
+    const settings = JSON.parse(await readFile('examples/user-feed-settings.json', 'utf8'));
+    await test.cloud.invoke('EditTenant', { tenant, edits: [{ edit: 'replace', settings }] });
+    const example = (half: 'header' | 'data') => readFile(`examples/${nameOf(half)}`);
+    const importId = await (await put(tenant, nameOf(first), await example(first))).id();
+    await test.cloud.idle();
+    expect(await readImport(test.clients, importId)).toMatchObject({
+      status: 'AWAITING_UPLOAD',
+      fileName: nameOf(first),
+    });
+    await put(tenant, nameOf(second), await example(second));
+    const { item, results, users, mails } = await ended(importId);
+    expect(item).toMatchObject({ status: 'COMPLETED', fileName: nameOf('data'), counts: { created: 2 } });
+    expect(Object.keys(results[0] ?? {})).toEqual(
+      'recordNumber,outcome,id,email,businessUnit,firstName,lastName,birthday,gender,tags,subscriptions,lastOperation'.split(
+        ',',
+      ),
+    );
+    expect(users).toMatchObject([
+      { id: 'JD1332', birthday: '1926-01-06', subscriptions: [{ subscriptionId: 'SZ337' }] },
+      { id: 'JD1534', tags: ['tag1', 'tag2'], lastOperation: { type: 'PURCHASE' } },
+    ]);
+    expect(mails).toHaveLength(1);
+  });
+
+  it('may be compressed', async () => {
+    const tenant = newTenant();
+    await put(tenant, nameOf('header'), headerOf());
+    const { id } = await put(tenant, `${nameOf('data')}.gz`, gzipSync(JSON.stringify([user()])));
+    expect((await ended(await id())).item).toMatchObject({ status: 'COMPLETED', counts: { created: 1 } });
+  });
+
+  it('judges each value, and keeps an address for one user of a business unit', async () => {
+    const tenant = newTenant();
+    await ended(await putPair(tenant, FIRST, [user({ businessUnit: 'b' })]));
+    const { item, errors, users } = await ended(
+      await putPair(tenant, SECOND, [
+        user({ id: 'u2', email: 'ANN@example.com', businessUnit: 'b' }),
+        user({ id: 'u3', businessUnit: 'c' }),
+        { id: 'u4', firstName: 7 },
+        { id: 'u1', firstName: 'Anna' },
+      ]),
+    );
+    expect(item).toMatchObject({ status: 'COMPLETED_WITH_ERRORS', counts: { failed: 2 } });
+    expect(
+      errors.map(({ recordNumber, apiErrorCode, statusCode }) => [recordNumber, apiErrorCode, statusCode]),
+    ).toEqual([
+      ['1', 'CONFLICT', '409'],
+      ['3', 'VALIDATION_FAILED', '400'],
+    ]);
+    expect(errors[0]?.message).toBe('email: "ANN@example.com" in businessUnit "b" belongs to somebody else');
+    expect(users).toEqual([
+      { id: 'u1', firstName: 'Anna' },
+      { id: 'u3', email: 'ann@example.com', businessUnit: 'c', firstName: 'Ann' },
+    ]);
+  });
+
+  it('is rejected as a whole, before anything is written, for an array that nobody declared', async () => {
+    const users = Array.from({ length: 9 }, (_, i) => user({ id: `u${i}`, email: `u${i}@example.com` }));
+    const wrong = { id: 'u9', tags: ['a'] };
+    const { item, users: written, mails } = await ended(await putPair(newTenant(), FIRST, [...users, wrong]));
+    expect(item.status).toBe('REJECTED');
+    expect(item.reason?.message).toMatch(/[Rr]ecord 10.*`tags` is an array that was not declared/s);
+    expect(written).toEqual([]);
+    expect(readMail(mails[0] as Buffer).subject).toBe(`Import rejected: ${nameOf('data')}`);
+  });
+
+  it('is rejected for its header, and imported when that alone is mended', async () => {
+    const tenant = newTenant();
+    const { item } = await ended(await putPair(tenant, FIRST, [user()], headerOf(['email', 'firstName'])));
+    expect(item).toMatchObject({ status: 'REJECTED', reason: { code: 'BAD_FEED_HEADER' } });
+    expect(item.reason?.message).toContain('"id" is not declared');
+    const { id } = await put(tenant, nameOf('header'), headerOf());
+    const mended = await ended(await id());
+    expect(mended.item).toMatchObject({ status: 'COMPLETED', feed: { before: item.importId } });
+    expect(mended.users).toHaveLength(1);
+  });
+
+  it('has names of its own: a file that is named otherwise is rejected', async () => {
+    const { id } = await put(newTenant(), 'user_feed_data_20181332000000.json', '[]');
+    const { item } = await ended(await id());
+    expect(item).toMatchObject({ status: 'REJECTED', reason: { code: 'BAD_FEED_NAME' } });
+  });
+
+  it('expires when its other file does not come, and is imported when that comes late', async () => {
+    const tenant = newTenant();
+    const { id } = await put(tenant, nameOf('data'), JSON.stringify([user()]));
+    const importId = await id();
+    await test.clients.dynamo.send(
+      new UpdateCommand({
+        TableName: test.clients.importsTable,
+        Key: { importId, item: 'import' },
+        UpdateExpression: 'SET feed.expiresAt = :past',
+        ExpressionAttributeValues: { ':past': '2018-03-22T11:05:59.000Z' },
+      }),
+    );
+    await test.cloud.invoke('SweepImports', {});
+    const { item, mails } = await ended(importId);
+    expect(item).toMatchObject({ status: 'EXPIRED', reason: { code: 'FILE_MISSING' } });
+    const { subject, text } = readMail(mails[0] as Buffer);
+    expect(subject).toBe(`Import expired: ${nameOf('data')}`);
+    expect(text).toContain(nameOf('header'));
+    const late = await put(tenant, nameOf('header'), headerOf());
+    expect((await ended(await late.id())).item).toMatchObject({
+      status: 'COMPLETED',
+      fileName: nameOf('data'),
+    });
+  });
+
+  it('can be cancelled while it waits for its other file', async () => {
+    const { id } = await put(newTenant(), nameOf('header'), headerOf());
+    const importId = await id();
+    expect(await test.cloud.invoke('CancelImport', { importId })).toEqual({ accepted: true });
+    expect((await ended(importId)).item.status).toBe('CANCELLED');
+  });
+
+  it('is imported from the last of several pairs that wait, and one that runs is left alone', async () => {
+    const tenant = newTenant();
+    const running = watch.hold('ProcessChunk');
+    const ids = [await putPair(tenant, FIRST, [user({ firstName: 'First' })])];
+    await running.held;
+    for (const [stamp, firstName] of [
+      [SECOND, 'Second'],
+      [THIRD, 'Third'],
+    ] as const) {
+      const waiting = watch.once('WaitForTurn');
+      ids.push(await putPair(tenant, stamp, [user({ firstName })]));
+      await waiting;
+    }
+    running.release();
+    const [first, second, third] = await Promise.all(ids.map(ended));
+    expect([first, second, third].map((each) => each?.item.status)).toEqual([
+      'COMPLETED',
+      'SUPERSEDED',
+      'COMPLETED',
+    ]);
+    expect(second?.item.reason?.message).toContain(third?.item.importId);
+    expect(readMail(second?.mails[0] as Buffer).subject).toBe(`Import superseded: ${nameOf('data', SECOND)}`);
+    expect(watch.entered).not.toContain(`${ids[1]} ProcessChunks`);
+    expect(third?.users).toMatchObject([{ firstName: 'Third' }]);
+    // One that comes after a later one was imported is outdated, too.
+    const late = await ended(await putPair(tenant, SECOND, [user({ firstName: 'Late' })]));
+    expect(late.item.status).toBe('SUPERSEDED');
+    expect(late.users).toMatchObject([{ firstName: 'Third' }]);
+  });
+});
