@@ -1,6 +1,7 @@
 import { ISSUE_MEANINGS, STATUS_CODES } from '../lambdas/contracts/issue.ts';
 import { REJECTION_CODES } from '../lambdas/contracts/rejection.ts';
 import { ERROR_CATALOGUE, type ErrorFamily } from '../lambdas/runtime/errors.ts';
+import { table } from './markdown.ts';
 
 const KINDS: Readonly<Record<ErrorFamily['kind'], string>> = {
   sender: 'the sender’s to mend; ends in `REJECTED`',
@@ -26,7 +27,7 @@ export function errorsPage(): string {
   return [
     '# Errors',
     '',
-    '<!-- Written by `node docs/generate.ts` from the catalogues in the code. Change those, not this page. -->',
+    '<!-- Written by `npm run docs` from the catalogues in the code. Change those, not this page. -->',
     '',
     'Three things can go wrong, and each is told to whoever can mend it. The names below are stable: programs may match on them.',
     '',
@@ -51,10 +52,4 @@ export function errorsPage(): string {
     ...table(['Name', 'Kind', 'Meaning', 'What to do'], system),
     '',
   ].join('\n');
-}
-
-function table(heads: readonly string[], rows: readonly (readonly string[])[]): readonly string[] {
-  const line = (cells: readonly string[]) =>
-    `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`;
-  return [line(heads), line(heads.map(() => '---')), ...rows.map(line)];
 }

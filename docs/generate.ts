@@ -1,16 +1,18 @@
 /**
- * Writes docs/errors.md from the catalogues in the code; `--check` changes nothing and fails when the page is stale.
+ * Writes the pages that come from the code: errors.md, import-types/*.md and the example of adding-an-import-type.md;
+ * `--check` changes nothing and fails when one of them is stale.
  *
  *   node docs/generate.ts [--check]
  */
-import { readFileSync, writeFileSync } from 'node:fs';
-import { errorsPage } from './errors-page.ts';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { generatedPages } from './generated-pages.ts';
 
-const PAGE = new URL('errors.md', import.meta.url);
-
-const wanted = errorsPage();
-if (!process.argv.includes('--check')) writeFileSync(PAGE, wanted);
-else if (readFileSync(PAGE, 'utf8') !== wanted) {
-  console.error('docs/errors.md is stale. Run `node docs/generate.ts` and commit what it writes.');
-  process.exitCode = 1;
+mkdirSync(new URL('import-types/', import.meta.url), { recursive: true });
+for (const [path, wanted] of generatedPages()) {
+  const page = new URL(path, import.meta.url);
+  if (!process.argv.includes('--check')) writeFileSync(page, wanted);
+  else if (!existsSync(page) || readFileSync(page, 'utf8') !== wanted) {
+    console.error(`docs/${path} is stale. Run \`node docs/generate.ts\` and commit what it writes.`);
+    process.exitCode = 1;
+  }
 }
