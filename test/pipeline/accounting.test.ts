@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { lawRuns } from '../support/law-runs.ts';
 import { importFile, type JoinedCloud, joinSharedCloud, newTenant } from '../support/test-cloud.ts';
 
 const HEADER = 'accountId,id,firstName,customFields.n';
@@ -91,7 +92,7 @@ describe('every record is accounted for', () => {
         expect(failedRecords?.toString() ?? `${HEADER}\n`).toBe(sent);
         expect(mails).toHaveLength(1);
       }),
-      { numRuns: 15, endOnFailure: true },
+      { ...lawRuns(15), endOnFailure: true },
     );
   });
 
@@ -119,7 +120,7 @@ describe('every record is accounted for', () => {
         }
         expect(users).toEqual([...model].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, user]) => user));
       }),
-      { numRuns: 8, endOnFailure: true },
+      { ...lawRuns(8), endOnFailure: true },
     );
   });
 });

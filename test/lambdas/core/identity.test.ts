@@ -4,6 +4,7 @@ import { ImportIdSchema } from '../../../lambdas/contracts/import.ts';
 import { importIdOf, uploadDigest } from '../../../lambdas/core/upload-identity.ts';
 import { parseUploadKey } from '../../../lambdas/core/upload-key.ts';
 import { referenceKeyOf, userKeyOf } from '../../../lambdas/core/user-key.ts';
+import { lawRuns } from '../../support/law-runs.ts';
 
 const part = fc.oneof(fc.string(), fc.constantFrom('a/b', 'a', 'b', '%2F', '/', '%', '', 'a%2Fb'));
 const parts = fc.array(part, { minLength: 2, maxLength: 3 });
@@ -23,7 +24,7 @@ describe('a user’s key', () => {
         const same = JSON.stringify(a) === JSON.stringify(b);
         expect(userKeyOf('acme', 'participants', a) === userKeyOf('acme', 'participants', b)).toBe(same);
       }),
-      { numRuns: 1000 },
+      lawRuns(1000),
     );
   });
 

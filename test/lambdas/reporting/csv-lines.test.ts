@@ -2,6 +2,7 @@ import { parse } from 'csv-parse/sync';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { csvLines } from '../../../lambdas/reporting/csv-lines.ts';
+import { lawRuns } from '../../support/law-runs.ts';
 
 const FORMULA = /^[=+\-@\t\r]/;
 const cell = fc.oneof(
@@ -34,7 +35,7 @@ describe('CSV of ours', () => {
         );
         expect(parsed(csvLines(written))).toEqual(expected);
       }),
-      { numRuns: 500 },
+      lawRuns(500),
     );
   });
 
@@ -46,7 +47,7 @@ describe('CSV of ours', () => {
           .filter((text) => FORMULA.test(text) && Number.isNaN(Number(text)));
         expect(risky).toEqual([]);
       }),
-      { numRuns: 500 },
+      lawRuns(500),
     );
   });
 

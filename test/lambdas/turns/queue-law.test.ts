@@ -5,6 +5,7 @@ import { ticketItem } from '../../../lambdas/core/turn-order.ts';
 import { createReleaseTurn } from '../../../lambdas/release-turn/handler.ts';
 import { grantNext } from '../../../lambdas/turns/grant-next.ts';
 import { createWaitForTurn } from '../../../lambdas/wait-for-turn/handler.ts';
+import { lawRuns } from '../../support/law-runs.ts';
 import { importItem } from '../support/import-item.ts';
 import { RUNTIME } from '../support/memory-ports.ts';
 import { Crash, MemoryQueue } from './memory-queue.ts';
@@ -208,7 +209,7 @@ describe('the queue of a tenant, whatever happens to those in it', () => {
         expect(world.queue.tickets.size).toBe(0);
         expect(world.queue.turn.ticket).toBeUndefined();
       }),
-      { numRuns: 1500 },
+      lawRuns(1500),
     );
   });
 
@@ -245,7 +246,7 @@ describe('the queue of a tenant, whatever happens to those in it', () => {
         expect(order).toHaveLength(3);
         expect(queue.turn).toEqual({ number: 3 });
       }),
-      { numRuns: 300 },
+      lawRuns(300),
     );
   });
 });

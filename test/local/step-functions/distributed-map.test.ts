@@ -9,6 +9,7 @@ import {
 } from '@aws-sdk/client-sfn';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { lawRuns } from '../../support/law-runs.ts';
 import { only, startMachine, type TestMachine, type TestOptions, task } from './support/machine.ts';
 import { startTestS3 } from './support/s3.ts';
 
@@ -99,7 +100,7 @@ describe('a Distributed Map', () => {
           if (items.length >= MaxConcurrency * 3) expect(most).toBe(MaxConcurrency);
         },
       ),
-      { numRuns: 10 },
+      lawRuns(10),
     );
   });
 
@@ -136,7 +137,7 @@ describe('a Distributed Map', () => {
           expect(results.map((result) => result !== 'yes')).toEqual(fails);
         },
       ),
-      { numRuns: 15 },
+      lawRuns(15),
     );
   });
 

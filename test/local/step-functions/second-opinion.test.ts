@@ -1,6 +1,7 @@
 import { StateMachine, type StateMachineDefinition } from 'aws-local-stepfunctions';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { lawRuns } from '../../support/law-runs.ts';
 import { startMachine, type TestMachine, task } from './support/machine.ts';
 
 /** Definitions that an independent interpreter gets right as well must come out the same in both. */
@@ -34,12 +35,13 @@ async function there(definition: object, input: unknown): Promise<unknown> {
 }
 
 const key = fc.constantFrom('a', 'b', 'c');
+/** Without false, 0 and '': the other interpreter finds no path in them, not even `$`; data-flow.test.ts has them. */
 const value = fc.letrec((tie) => ({
   json: fc.oneof(
     { maxDepth: 3 },
-    fc.integer(),
-    fc.string(),
-    fc.boolean(),
+    fc.integer({ min: 1 }),
+    fc.string({ minLength: 1 }),
+    fc.constant(true),
     tie('object'),
     fc.array(tie('json'), { maxLength: 3 }),
   ),
@@ -71,7 +73,7 @@ describe('a second interpreter agrees', () => {
         // Where AWS fails, the other interpreter replaces a value that is in the way of ResultPath.
         if (mine !== 'States.ResultPathMatchFailure') expect(mine).toEqual(await there(definition, input));
       }),
-      { numRuns: 60 },
+      lawRuns(60),
     );
   });
 
@@ -112,7 +114,7 @@ describe('a second interpreter agrees', () => {
           outcome: withoutCause(theirs),
         });
       }),
-      { numRuns: 60 },
+      lawRuns(60),
     );
   });
 });

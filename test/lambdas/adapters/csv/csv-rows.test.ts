@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { type CsvHeader, type CsvRow, readRows } from '../../../../lambdas/adapters/csv/csv-rows.ts';
 import type { RecordSlice } from '../../../../lambdas/core/records/record.ts';
 import { sliceRecords } from '../../../../lambdas/core/records/slice-records.ts';
+import { lawRuns } from '../../../support/law-runs.ts';
 import { delimiters, isBlankLine, nastyFiles, writtenRecord } from '../../core/records/nasty-csv.ts';
 
 const START = { offset: 0, line: 1, recordNumber: 1 };
@@ -115,7 +116,7 @@ describe('reading rows', () => {
             );
         }
       }),
-      { numRuns: 1500 },
+      lawRuns(1500),
     );
   });
 });
@@ -168,7 +169,7 @@ describe('well-formed CSV', () => {
         expect(slices.map(({ end }) => breakAt(end))).toEqual(whole.map(({ info }) => info.bytes));
         expect(slices.map(({ raw }) => raw.toString())).toEqual(records);
       }),
-      { numRuns: 1500 },
+      lawRuns(1500),
     );
   });
 });

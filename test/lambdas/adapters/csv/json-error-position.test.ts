@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { jsonErrorPosition } from '../../../../lambdas/adapters/csv/json-error-position.ts';
+import { lawRuns } from '../../../support/law-runs.ts';
 
 function refusal(text: string): SyntaxError | undefined {
   try {
@@ -44,7 +45,7 @@ describe('the place where a text stops being JSON', () => {
         const named = /^(?!Unterminated|Bad).* at position (\d+)/.exec(refusal(text)?.message ?? '')?.[1];
         if (named !== undefined) expect(position).toBeLessThanOrEqual(Number(named));
       }),
-      { numRuns: 3000 },
+      lawRuns(3000),
     );
   });
 });

@@ -6,6 +6,7 @@ import { createReadKeys } from '../../../../lambdas/core/conflicts/read-keys.ts'
 import { dialectOf } from '../../../../lambdas/core/dialect.ts';
 import type { ImportType } from '../../../../lambdas/core/import-type.ts';
 import { createSplitter } from '../../../../lambdas/core/records/splitter.ts';
+import { lawRuns } from '../../../support/law-runs.ts';
 import { participants, participantsOf } from '../../support/participants.ts';
 import { csvFiles, type FileWithKeys, jsonArrayFiles, jsonFiles } from './files-with-keys.ts';
 import { type SeenRecord, seenByWorkers, TENANT } from './workers-view.ts';
@@ -54,7 +55,7 @@ describe.each(TYPES)('keys of a CSV record, %s', (_name, type) => {
           if (record.keys !== undefined) expect(found).toEqual(hashed(record.keys));
         }
       }),
-      { numRuns: 1000 },
+      lawRuns(1000),
     );
   });
 
@@ -66,7 +67,7 @@ describe.each(TYPES)('keys of a CSV record, %s', (_name, type) => {
             expect(hashesOf(record, type, source.layout).sort()).toEqual(hashed(record.keys));
         }
       }),
-      { numRuns: 1000 },
+      lawRuns(1000),
     );
   });
 });
@@ -120,7 +121,7 @@ describe('keys of a JSON record', () => {
           expect(found).toEqual(hashed(record.keys ?? record.readableKeys));
         }
       }),
-      { numRuns: 1000 },
+      lawRuns(1000),
     );
   });
 });

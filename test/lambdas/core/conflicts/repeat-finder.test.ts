@@ -7,6 +7,7 @@ import { type ChunkRepeats, createRepeatFinder } from '../../../../lambdas/core/
 import { dialectOf } from '../../../../lambdas/core/dialect.ts';
 import type { ChunkLimits } from '../../../../lambdas/core/records/chunk-planner.ts';
 import { createSplitter } from '../../../../lambdas/core/records/splitter.ts';
+import { lawRuns } from '../../../support/law-runs.ts';
 import { participants } from '../../support/participants.ts';
 import { cuts, cutUp } from '../records/nasty-csv.ts';
 import { csvFiles, type FileWithKeys, jsonArrayFiles, jsonFiles } from './files-with-keys.ts';
@@ -104,7 +105,7 @@ describe('the repeats of a file', () => {
           expectOrderKept(seenByWorkers(source, readable, participants), repeats);
         },
       ),
-      { numRuns: 1500 },
+      lawRuns(1500),
     );
   });
 
@@ -118,7 +119,7 @@ describe('the repeats of a file', () => {
         fc.pre(!source.file.includes(0));
         expect(repeats).toEqual(repeatsByModel(records));
       }),
-      { numRuns: 1500 },
+      lawRuns(1500),
     );
   });
 
@@ -127,7 +128,7 @@ describe('the repeats of a file', () => {
       fc.property(anyFiles, limits, cuts, (source, limit, pieceSizes) => {
         expect(find(source, limit, { pieceSizes })).toEqual(find(source, limit));
       }),
-      { numRuns: 1500 },
+      lawRuns(1500),
     );
   });
 
@@ -149,7 +150,7 @@ describe('the repeats of a file', () => {
           expect(numbers.every((n) => n >= firstRecord && n < firstRecord + records)).toBe(true);
         }
       }),
-      { numRuns: 500 },
+      lawRuns(500),
     );
   });
 

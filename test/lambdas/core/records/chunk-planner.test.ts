@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createChunkPlanner } from '../../../../lambdas/core/records/chunk-planner.ts';
 import type { ChunkRange } from '../../../../lambdas/core/records/record.ts';
+import { lawRuns } from '../../../support/law-runs.ts';
 
 const MIB = 1024 * 1024;
 const GIB = 1024 * MIB;
@@ -46,7 +47,7 @@ describe('planning chunks', () => {
         const alone = Math.max(4 * MIB, Math.ceil(fileBytes / 8000)) + Math.max(...lengths);
         expect(largest(chunks)).toBeLessThanOrEqual(alone);
       }),
-      { numRuns: 60 },
+      lawRuns(60),
     );
   });
 

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { CsvDialect } from '../../../../lambdas/core/records/record.ts';
 import { createRecordScanner } from '../../../../lambdas/core/records/record-scanner.ts';
+import { lawRuns } from '../../../support/law-runs.ts';
 import { delimiters, writtenRecord } from './nasty-csv.ts';
 import { recordsOf, scan } from './scan.ts';
 
@@ -63,7 +64,7 @@ describe('damage to one record', () => {
         const bounds = { from: Buffer.byteLength(head), to: file.length - Buffer.byteLength(tail) };
         expect(own.every(({ start, end }) => start >= bounds.from && end <= bounds.to)).toBe(true);
       }),
-      { numRuns: 2000 },
+      lawRuns(2000),
     );
   });
 

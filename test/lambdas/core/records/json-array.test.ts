@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { ChunkRange } from '../../../../lambdas/contracts/chunk.ts';
 import { sliceRecords } from '../../../../lambdas/core/records/slice-records.ts';
 import { createSplitter } from '../../../../lambdas/core/records/splitter.ts';
+import { lawRuns } from '../../../support/law-runs.ts';
 import { cuts, cutUp } from './nasty-csv.ts';
 import { type ArrayFile, arrayFile, nastyArrays, validArrays } from './nasty-json.ts';
 import { elementsOf, readArray } from './read-array.ts';
@@ -16,7 +17,7 @@ describe('the elements of a JSON array', () => {
         expect(records).toHaveLength(values.length);
         expect(problem).toBeUndefined();
       }),
-      { numRuns: 2000 },
+      lawRuns(2000),
     );
   });
 
@@ -43,7 +44,7 @@ describe('the elements of a JSON array', () => {
       fc.property(nastyArrays, cuts, (array, sizes) => {
         expect(readArray(array, sizes)).toEqual(readArray(array));
       }),
-      { numRuns: 3000 },
+      lawRuns(3000),
     );
   });
 });
@@ -56,7 +57,7 @@ describe('a JSON array that is not whole', () => {
         const { problem } = readArray(arrayFile(text.slice(0, from + (at % (to - from + 1)))));
         expect(problem?.kind).toMatch(/^unclosed_(array|element)$/);
       }),
-      { numRuns: 2000 },
+      lawRuns(2000),
     );
   });
 
@@ -69,7 +70,7 @@ describe('a JSON array that is not whole', () => {
         const line = `${text}\n`.split('\n').length;
         expect(problem).toEqual({ kind: 'text_behind', offset: Buffer.byteLength(text) + 1, line });
       }),
-      { numRuns: 500 },
+      lawRuns(500),
     );
   });
 
@@ -119,7 +120,7 @@ describe('splitting a JSON array', () => {
         });
         expectTiles(array, chunks, limits.maxBlankBytes);
       }),
-      { numRuns: 4000 },
+      lawRuns(4000),
     );
   });
 });

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createRecordScanner } from '../../../../lambdas/core/records/record-scanner.ts';
 import { createSplitter } from '../../../../lambdas/core/records/splitter.ts';
+import { lawRuns } from '../../../support/law-runs.ts';
 import { arrayFile, LAYOUTS, type Layout, styleOf, users } from './nasty-json.ts';
 import { elementsOf, readArray } from './read-array.ts';
 
@@ -47,7 +48,7 @@ describe('damage to one element of a JSON array', () => {
         expect(found.slice(0, before.length)).toEqual(before);
         expect(found.slice(found.length - after.length)).toEqual(after);
       }),
-      { numRuns: 1500 },
+      lawRuns(1500),
     );
   });
 
@@ -65,7 +66,7 @@ describe('damage to one element of a JSON array', () => {
         expect(problem).toBeUndefined();
         expect(records.map(({ text }) => text)).toEqual(texts);
       }),
-      { numRuns: 500 },
+      lawRuns(500),
     );
   });
 });

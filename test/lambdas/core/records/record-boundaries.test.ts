@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { CsvDialect } from '../../../../lambdas/core/records/record.ts';
+import { lawRuns } from '../../../support/law-runs.ts';
 import { boundariesByModel } from './boundary-model.ts';
 import { cuts, cutUp, nastyFiles } from './nasty-csv.ts';
 import { recordsOf, scan } from './scan.ts';
@@ -89,7 +90,7 @@ describe('the records of a CSV file', () => {
       fc.property(nastyFiles, ({ file, dialect }) => {
         expect(scan([file], dialect)).toEqual(boundariesByModel(file, dialect));
       }),
-      { numRuns: 3000 },
+      lawRuns(3000),
     );
   });
 
@@ -106,7 +107,7 @@ describe('the records of a CSV file', () => {
         const dialect = csv(2, maxMultilineBytes);
         expect(scan([bytes], dialect)).toEqual(boundariesByModel(bytes, dialect));
       }),
-      { numRuns: 10, endOnFailure: true },
+      { ...lawRuns(10), endOnFailure: true },
     );
   });
 
@@ -115,7 +116,7 @@ describe('the records of a CSV file', () => {
       fc.property(nastyFiles, cuts, ({ file, dialect }, sizes) => {
         expect(scan(cutUp(file, sizes), dialect)).toEqual(scan([file], dialect));
       }),
-      { numRuns: 2000 },
+      lawRuns(2000),
     );
   });
 });

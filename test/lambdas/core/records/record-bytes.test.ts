@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createSplitter } from '../../../../lambdas/core/records/splitter.ts';
+import { lawRuns } from '../../../support/law-runs.ts';
 import { cuts, cutUp, nastyFiles } from './nasty-csv.ts';
 import { scan } from './scan.ts';
 
@@ -39,7 +40,7 @@ describe('the bytes of records', () => {
         const found = shown(file, dialect, cutUp(file, sizes));
         expect([...found]).toEqual(expected.map(([n, text]) => [n, text]));
       }),
-      { numRuns: 2000 },
+      lawRuns(2000),
     );
   });
 

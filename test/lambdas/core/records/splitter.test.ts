@@ -9,6 +9,7 @@ import type {
 } from '../../../../lambdas/core/records/record.ts';
 import { sliceRecords } from '../../../../lambdas/core/records/slice-records.ts';
 import { createSplitter, IncompleteFileError } from '../../../../lambdas/core/records/splitter.ts';
+import { lawRuns } from '../../../support/law-runs.ts';
 import { cuts, cutUp, isBlankLine, nastyFiles } from './nasty-csv.ts';
 import { scan } from './scan.ts';
 
@@ -45,7 +46,7 @@ describe('splitting', () => {
       fc.property(nastyFiles, tinyLimits, cuts, ({ file, dialect }, limits, sizes) => {
         expect(split(file, dialect, limits, cutUp(file, sizes))).toEqual(split(file, dialect, limits));
       }),
-      { numRuns: 1000 },
+      lawRuns(1000),
     );
   });
 
@@ -64,7 +65,7 @@ describe('splitting', () => {
         expect(totals.chunks).toBe(chunks.length);
         expect(chunks.map(({ index }) => index)).toEqual(chunks.keys().toArray());
       }),
-      { numRuns: 2000 },
+      lawRuns(2000),
     );
   });
 
@@ -87,7 +88,7 @@ describe('splitting', () => {
           chunks.map(({ records }) => records),
         );
       }),
-      { numRuns: 3000 },
+      lawRuns(3000),
     );
   });
 
