@@ -1,5 +1,26 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import { paginateQuery } from '@aws-sdk/lib-dynamodb';
 import type { Clients } from './clients.ts';
+
+const LOOK_AGAIN_MS = 25;
+
+/** The id of the import that an upload becomes; undefined when it has become none by the deadline. */
+export async function awaitImport(
+  clients: Clients,
+  {
+    tenant,
+    requestId,
+    withinMs,
+  }: { readonly tenant: string; readonly requestId: string; readonly withinMs: number },
+): Promise<string | undefined> {
+  const giveUpAt = Date.now() + withinMs;
+  while (Date.now() < giveUpAt) {
+    const importId = await findImport(clients, tenant, requestId);
+    if (importId !== undefined) return importId;
+    await wait(LOOK_AGAIN_MS);
+  }
+  return undefined;
+}
 
 /** The id of the import that an upload with this request id became; undefined until it was taken in. */
 export async function findImport(

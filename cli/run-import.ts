@@ -1,13 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
-import { setTimeout as wait } from 'node:timers/promises';
 import { seededFaults, type TellingPlan } from '../local/faults/fault-plan.ts';
 import { openCloud } from '../local/open-cloud.ts';
 import { answerQuestion } from './answer-question.ts';
 import { type Clients, createClients } from './clients.ts';
 import { emptyState } from './empty-state.ts';
 import { fetchOutcome, type ImportRun } from './fetch-outcome.ts';
-import { findImport } from './find-import.ts';
+import { awaitImport } from './find-import.ts';
 import { followImport } from './follow-import.ts';
 import type { ImportArguments } from './import-arguments.ts';
 import type { ProgressDisplay } from './show-progress.ts';
@@ -59,11 +58,7 @@ async function takenIn(
   { tenant, state }: ImportArguments,
   requestId: string,
 ): Promise<string> {
-  const giveUpAt = Date.now() + TAKEN_IN_WITHIN_MS;
-  while (Date.now() < giveUpAt) {
-    const importId = await findImport(clients, tenant, requestId);
-    if (importId !== undefined) return importId;
-    await wait(50);
-  }
+  const importId = await awaitImport(clients, { tenant, requestId, withinMs: TAKEN_IN_WITHIN_MS });
+  if (importId !== undefined) return importId;
   throw new Error(`the upload was not taken in: see ${join(state, 'logs')} for what start-import says`);
 }

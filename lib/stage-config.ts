@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 const GiB = 1024 ** 3;
 const MiB = 1024 ** 2;

@@ -1,6 +1,6 @@
 import { readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** How another process of this machine finds the cloud that runs on a state directory. */
 export const EndpointsFileSchema = z.object({

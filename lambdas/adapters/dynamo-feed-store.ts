@@ -1,6 +1,6 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient, GetCommand, PutCommand, paginateQuery } from '@aws-sdk/lib-dynamodb';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Import } from '../contracts/import.ts';
 import { succeeds } from './dynamo-condition.ts';
 import { open } from './dynamo-import-lifecycle.ts';

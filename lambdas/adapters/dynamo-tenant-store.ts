@@ -1,6 +1,6 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient, GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
-import { z } from 'zod';
+import * as z from 'zod';
 import { NO_SETTINGS, type TenantSettings, TenantSettingsSchema } from '../contracts/tenant-settings.ts';
 import { RollcallError } from '../runtime/errors.ts';
 import { succeeds } from './dynamo-condition.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { VARIABLES } from '../runtime/environment.ts';
 
 export const CancelImportEnvironment = z.object({

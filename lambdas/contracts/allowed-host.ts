@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** Labels of at most 63 characters, at least two of them, the last one beginning with a letter: no IPv4 address does. */
 const HOST_NAME =

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { CountsSchema } from './outcome.ts';
 
 const natural = z.number().int().nonnegative();

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** What a column of a user feed may hold. */
 export const FeedDataTypeSchema = z.enum(['text', 'date', 'timestamp', 'boolean', 'integer', 'numeric']);

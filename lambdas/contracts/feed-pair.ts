@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { ObjectReferenceSchema } from './file-layout.ts';
 
 /** One of the two files of a user feed, as it was uploaded last. */

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 export const DelimiterSchema = z.enum([',', ';', '\t', '|']);
 export type Delimiter = z.infer<typeof DelimiterSchema>;

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /**
  * A request to a function's URL, payload format 2.0, as far as it is read.

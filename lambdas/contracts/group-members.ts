@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** In lower case, as the tenant's settings hold them. */
 const GuidSchema = z

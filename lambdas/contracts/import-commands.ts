@@ -1,5 +1,5 @@
 /** What an operator, the command line or the page may ask of an import, and the answers: a refusal is a value. */
-import { z } from 'zod';
+import * as z from 'zod';
 import { ImportStatusSchema } from './import.ts';
 
 /** The answer of cancel-import. */

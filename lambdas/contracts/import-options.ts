@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** Names of tenants, segments and the like, as they appear in object keys, table keys and metadata. */
 export const TenantSchema = z

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** The error codes of `errors.csv`, with the HTTP status that each stands for. */
 export const STATUS_CODES = {

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /**
  * EventBridge's "Object Created" from S3. The key is plain here, unlike in S3's own notifications.

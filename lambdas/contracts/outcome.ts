@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** What became of a record; every record of an import has exactly one. */
 export const OutcomeSchema = z.enum(['created', 'updated', 'unchanged', 'failed']);

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { IssueSchema } from './issue.ts';
 import { OutcomeSchema } from './outcome.ts';
 

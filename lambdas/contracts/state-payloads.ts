@@ -2,7 +2,7 @@
  * What flows into and out of the states of `user-import`. Ids, counts and object keys only: an execution's history is
  * readable by every operator, so nothing that came out of a file may pass through it (promise 8).
  */
-import { z } from 'zod';
+import * as z from 'zod';
 import { ChunkRangeSchema } from './chunk.ts';
 import { ImportIdSchema, ImportStatusSchema } from './import.ts';
 import { CountsSchema } from './outcome.ts';

@@ -1,5 +1,5 @@
 /** What an operator, the command line or the page may ask of a tenant's settings, and the answers: a refusal is a value. */
-import { z } from 'zod';
+import * as z from 'zod';
 import { TenantSchema } from './import-options.ts';
 import { TenantLimitsSchema, TenantSettingsSchema } from './tenant-settings.ts';
 

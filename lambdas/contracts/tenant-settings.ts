@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { AllowedHostSchema } from './allowed-host.ts';
 import { RETENTION_DAYS } from './retention.ts';
 

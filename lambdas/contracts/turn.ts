@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { ImportIdSchema } from './import.ts';
 import { AttemptReferenceSchema } from './state-payloads.ts';
 

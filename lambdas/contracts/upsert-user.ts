@@ -1,5 +1,5 @@
 /** One user, upserted by itself under the rules of an import. */
-import { z } from 'zod';
+import * as z from 'zod';
 import { ImportOptionsSchema, TenantSchema } from './import-options.ts';
 import { IssueCodeSchema } from './issue.ts';
 

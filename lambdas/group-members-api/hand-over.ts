@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { ParametersTextSchema, type Purpose } from '../contracts/import-options.ts';
 import type { MembersFile } from './members-file.ts';
 import type { Call, GroupMembersApiPorts } from './ports.ts';

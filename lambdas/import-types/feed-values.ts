@@ -2,7 +2,7 @@
  * What the columns of a user feed may hold, by the data type that the header file declares. JSON values of just this kind:
  * a number that was sent as text is a mistake of whoever exported it, and guessing would hide it.
  */
-import { z } from 'zod';
+import * as z from 'zod';
 import type { FeedDataType } from '../contracts/feed-header.ts';
 import type { JsonValue } from '../core/user.ts';
 import { storableNumber, text } from './field-values.ts';

@@ -2,8 +2,8 @@
  * The kinds of value that fields may hold. Each reads a CSV cell (text) and a JSON value alike, so that a rule cannot
  * differ between the formats. Text is kept as it was sent; typed values are read with surrounding blanks left aside.
  */
-import isoCountries from 'i18n-iso-countries';
-import { z } from 'zod';
+import isoCountries from 'i18n-iso-countries/index.js';
+import * as z from 'zod';
 
 const MAX_CUSTOM_TEXT = 1024;
 /** A code becomes part of a table key of at most 2,048 bytes: 3 for a character, escaped, and the tenant. */

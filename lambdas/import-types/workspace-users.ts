@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Issue } from '../contracts/issue.ts';
 import type { SettingsSnapshot } from '../contracts/tenant-settings.ts';
 import type { Cell, FieldRule, ImportType, ImportTypeDefinition, UniqueValue } from '../core/import-type.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /**
  * The environment variables that a function may ask for. Each task's `environment.ts` picks its own, which types both the

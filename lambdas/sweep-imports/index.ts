@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { createDynamoFeedStore } from '../adapters/dynamo-feed-store.ts';
 import { createDynamoImportStore } from '../adapters/dynamo-import-store.ts';
 import { createDynamoTurnStore } from '../adapters/dynamo-turn-store.ts';

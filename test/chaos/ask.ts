@@ -1,17 +1,13 @@
-import { setTimeout as wait } from 'node:timers/promises';
-import { findImport } from '../../cli/find-import.ts';
 import { followImport } from '../../cli/follow-import.ts';
 import { type Import, RESUMABLE_STATUSES } from '../../lambdas/contracts/import.ts';
 import type { CancelAnswer, ConfirmAnswer, ResumeAnswer } from '../../lambdas/contracts/import-commands.ts';
 import { createFaultyInvoke, type FaultyInvoke } from '../../local/faults/faulty-invoke.ts';
-import type { RunningCloud } from '../support/test-cloud.ts';
 import type { Stage } from './stage.ts';
 
 type Asked = Pick<Stage, 'test' | 'faults'>;
 
 /** More than strike one function. */
 const TRIES = 6;
-const LOOK_AGAIN_MS = 20;
 
 export async function confirmImport(asked: Asked, importId: string): Promise<void> {
   await ask<ConfirmAnswer>(asked, 'ConfirmImport', { importId }, ({ confirmed }) => confirmed);
@@ -69,18 +65,5 @@ export async function sayYes(
     if (item.status !== 'AWAITING_CONFIRMATION') return questions;
     await onQuestion(item);
     await confirmImport(asked, importId);
-  }
-}
-
-/** The id of the import of an upload, once it is taken in. */
-export async function importOf(
-  { clients }: RunningCloud,
-  tenant: string,
-  requestId: string,
-): Promise<string> {
-  for (;;) {
-    const importId = await findImport(clients, tenant, requestId);
-    if (importId !== undefined) return importId;
-    await wait(LOOK_AGAIN_MS);
   }
 }

@@ -3,8 +3,8 @@ import { SendTaskFailureCommand, StopExecutionCommand } from '@aws-sdk/client-sf
 import { followImport } from '../../cli/follow-import.ts';
 import type { Import } from '../../lambdas/contracts/import.ts';
 import type { TellingPlan } from '../../local/faults/fault-plan.ts';
-import { usersOf } from '../support/test-cloud.ts';
-import { importOf, sayYes } from './ask.ts';
+import { untilTakenIn, usersOf } from '../support/test-cloud.ts';
+import { sayYes } from './ask.ts';
 import { resumed } from './ordinary-scenes.ts';
 import { gatherTrial, uploadTrial } from './run-trial.ts';
 import { ORDINARY, type Stage } from './stage.ts';
@@ -21,7 +21,7 @@ export async function confirmed({ test, faults }: Stage, plan: TellingPlan): Pro
   const { uploads, importId, questions } = await faults.during(plan, async () => {
     const uploads = await uploadTrial(test, [ORDINARY], CONFIRM);
     const [requestId = ''] = uploads.requestIds;
-    const importId = await importOf(test, uploads.tenant, requestId);
+    const importId = await untilTakenIn(test, uploads.tenant, requestId);
     const questions = await sayYes({ test, faults }, importId, async () => {
       const users = await usersOf(test, uploads.tenant);
       if (users.length > 0) early.push(`${users.length} users before the yes`);
@@ -91,7 +91,7 @@ export async function untilAsked(
   { test }: Pick<Stage, 'test'>,
   { tenant, requestIds: [requestId = ''] }: Awaited<ReturnType<typeof uploadTrial>>,
 ): Promise<Import> {
-  const importId = await importOf(test, tenant, requestId);
+  const importId = await untilTakenIn(test, tenant, requestId);
   return followImport(test.clients, importId, () => undefined, true);
 }
 

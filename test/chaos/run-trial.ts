@@ -9,9 +9,10 @@ import {
   putFile,
   type RunningCloud,
   type TestUser,
+  untilTakenIn,
   usersOf,
 } from '../support/test-cloud.ts';
-import { importOf, sayYes } from './ask.ts';
+import { sayYes } from './ask.ts';
 import type { SwitchedFaults } from './switched-faults.ts';
 import { type FileFormat, fileOf } from './trial-file.ts';
 
@@ -78,7 +79,7 @@ export async function confirmTrial(
   { tenant, requestIds }: UploadedTrial,
 ): Promise<void> {
   for (const requestId of requestIds) {
-    const questions = await sayYes({ test, faults }, await importOf(test, tenant, requestId));
+    const questions = await sayYes({ test, faults }, await untilTakenIn(test, tenant, requestId));
     if (questions !== 1) throw new Error(`its sender was asked ${questions} times`);
   }
 }
@@ -88,7 +89,7 @@ export async function confirmTrial(
  * event is a minute late has come a minute later.
  */
 async function inQueue(test: RunningCloud, tenant: string, requestId: string): Promise<void> {
-  const importId = await importOf(test, tenant, requestId);
+  const importId = await untilTakenIn(test, tenant, requestId);
   while ((await readImport(test.clients, importId)).status === 'QUEUED') await wait(LOOK_AGAIN_MS);
 }
 
@@ -98,6 +99,6 @@ export async function gatherTrial(
 ): Promise<TrialOutcome> {
   const imports: Imported[] = [];
   for (const requestId of requestIds)
-    imports.push(await gather(test, await importOf(test, tenant, requestId)));
+    imports.push(await gather(test, await untilTakenIn(test, tenant, requestId)));
   return { imports, users: await usersOf(test, tenant) };
 }

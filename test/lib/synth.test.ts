@@ -47,7 +47,7 @@ describe('node bin/app.ts', () => {
     async (folder) => {
       const bundle = join(bundleOf(folder), 'index.mjs');
       // A function's code is loaded on every cold start.
-      expect(statSync(bundle).size).toBeLessThan(4 * MiB);
+      expect(statSync(bundle).size).toBeLessThan(MiB);
       expect(statSync(`${bundle}.map`).size).toBeGreaterThan(0);
       const load = `const { handler } = await import(${JSON.stringify(pathToFileURL(bundle).href)}); console.log(typeof handler);`;
       const variables = Object.fromEntries(

@@ -6,7 +6,7 @@ import { GetObjectCommand, PutObjectCommand } from '@aws-sdk/client-s3';
 import { paginateScan } from '@aws-sdk/lib-dynamodb';
 import { inject } from 'vitest';
 import { type Clients, createClients } from '../../cli/clients.ts';
-import { findImport } from '../../cli/find-import.ts';
+import { awaitImport } from '../../cli/find-import.ts';
 import { followImport, readImport } from '../../cli/follow-import.ts';
 import type { Import, ImportFile } from '../../lambdas/contracts/import.ts';
 import { type Cloud, type CloudOptions, startCloud } from '../../local/cloud.ts';
@@ -118,10 +118,9 @@ export async function untilTakenIn(
   tenant: string,
   requestId: string,
 ): Promise<string> {
-  for (;;) {
-    const importId = await findImport(clients, tenant, requestId);
-    if (importId !== undefined) return importId;
-  }
+  const importId = await awaitImport(clients, { tenant, requestId, withinMs: 60_000 });
+  if (importId === undefined) throw new Error('the upload was not taken in');
+  return importId;
 }
 
 export function newTenant(): string {

@@ -1,6 +1,6 @@
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
-import { z } from 'zod';
+import * as z from 'zod';
 import { MEMBER_FIELDS } from '../../../lambdas/contracts/group-members.ts';
 import { ParametersTextSchema } from '../../../lambdas/contracts/import-options.ts';
 import type { WriteMark } from '../../../lambdas/contracts/write-mark.ts';

@@ -1,6 +1,6 @@
 import type { Context } from 'aws-lambda';
 import { describe, expect, it, vi } from 'vitest';
-import { z } from 'zod';
+import * as z from 'zod';
 import { ImportReferenceSchema } from '../../../lambdas/contracts/state-payloads.ts';
 import { createHandler } from '../../../lambdas/runtime/create-handler.ts';
 import { FileRejected, RollcallError } from '../../../lambdas/runtime/errors.ts';

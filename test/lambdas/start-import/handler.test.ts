@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Import } from '../../../lambdas/contracts/import.ts';
 import { ParametersTextSchema } from '../../../lambdas/contracts/import-options.ts';
 import { NO_SETTINGS } from '../../../lambdas/contracts/tenant-settings.ts';
