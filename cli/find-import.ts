@@ -34,7 +34,10 @@ export async function findImport(
       TableName: clients.importsTable,
       IndexName: 'byTenant',
       KeyConditionExpression: 'tenant = :tenant',
-      FilterExpression: 'requestId = :request',
+      // An import of two files has been uploaded twice.
+      FilterExpression:
+        'requestId = :request OR feed.#header.requestId = :request OR feed.#data.requestId = :request',
+      ExpressionAttributeNames: { '#header': 'header', '#data': 'data' },
       ExpressionAttributeValues: { ':tenant': tenant, ':request': requestId },
       // Ids sort by time: the newest import first.
       ScanIndexForward: false,

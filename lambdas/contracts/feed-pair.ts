@@ -6,6 +6,8 @@ export const FeedFileSchema = z.object({
   object: ObjectReferenceSchema,
   /** Of the upload; sorts as text. */
   arrival: z.string(),
+  /** `rollcall-request-id` of the upload: whoever uploaded either file finds the import by an id of his own. */
+  requestId: z.string().optional(),
 });
 export type FeedFile = z.infer<typeof FeedFileSchema>;
 

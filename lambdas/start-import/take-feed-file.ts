@@ -43,7 +43,8 @@ async function tryToTake(
 ): Promise<Taken | undefined> {
   const { feeds, imports } = ports;
   const { tenant } = upload;
-  const file = { object: upload.source, arrival: upload.arrival };
+  const { source: object, arrival, requestId } = upload;
+  const file = { object, arrival, ...(requestId !== undefined && { requestId }) };
   const pointer = await feeds.find(tenant, timestamp);
   const last = pointer && (await imports.find(pointer.holder));
   // Whoever moved the pointer has not written the import yet, or never will: the import is made from the one before.
@@ -95,14 +96,11 @@ async function join(
   return { item: { ...waiting, ...change } as Import, isNew: true };
 }
 
-/**
- * The data file's name and metadata are the import's; those of the header file only while there is no other. Whoever
- * uploaded last finds the import by an id of his own.
- */
+/** The data file's name and metadata are the import's; those of the header file only while there is no other. */
 function leading(upload: Import, feed: FeedPair, from: Import | undefined) {
   const isLed = feed.data === undefined || feed.data.arrival === upload.arrival;
   const { source, fileName, options, metadataProblem } = isLed || !from ? upload : from;
-  const requestId = upload.requestId ?? from?.requestId;
+  const requestId = feed.data?.requestId ?? feed.header?.requestId;
   return { source, fileName, options, requestId, metadataProblem };
 }
 

@@ -49,7 +49,14 @@ class Intake {
         rememberContent: async () => undefined,
       },
       tenants: { read: async () => NO_SETTINGS },
-      objects: { head: async () => ({ etag: 'e', size: 25, versionId: 'v', metadata: this.metadata }) },
+      objects: {
+        head: async (_bucket, _key, versionId = 'v') => ({
+          etag: 'e',
+          size: 25,
+          versionId,
+          metadata: { 'rollcall-request-id': `of ${versionId}`, ...this.metadata },
+        }),
+      },
       turns: { putTicket: (_tenant, { item }) => step(() => void this.tickets.add(item)) },
       executions: {
         start: (_arn, name) =>
@@ -141,6 +148,9 @@ describe('the two files of a pair', () => {
         });
         expect(last?.feed?.expiresAt).toBeUndefined();
         expect(last?.feed?.header?.object.key).toContain('header');
+        // Whoever uploaded either of them looks for the import.
+        for (const { half, place } of events) expect(last?.feed?.[half]?.requestId).toBe(`of v${place}`);
+        expect(last?.requestId).toBe(last?.feed?.data?.requestId);
         expect(new Set(intake.started)).toEqual(new Set([last?.importId]));
         // It arrived with its second file.
         expect([...intake.tickets]).toEqual([expect.stringMatching(/^ticket#2026-11-21T10:00:02/)]);
@@ -197,7 +207,8 @@ describe('the two files of a pair', () => {
       await intake.deliver({ half, place });
     }
     expect(intake.last?.options).toMatchObject({ mode: 'update-only', notify: 'data@example.com' });
-    expect(intake.last?.requestId).toBe('r1');
+    expect(intake.last?.requestId).toMatch(/^of v/);
+    expect(intake.last?.feed?.header?.requestId).toBe('r1');
   });
 
   it.each(['EXPIRED', 'CANCELLED', 'COMPLETED', 'REJECTED'] as const)(
