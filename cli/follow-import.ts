@@ -5,7 +5,7 @@ import { ChunkItemSchema } from '../lambdas/contracts/chunk.ts';
 import { FINAL_STATUSES, type Import, ImportSchema } from '../lambdas/contracts/import.ts';
 import type { Clients } from './clients.ts';
 
-const POLL_MS = 200;
+const POLL_MS = 100;
 /** An import that ended without its execution gets its e-mail within seconds, or not at all. */
 const MAIL_WITHIN_MS = 10_000;
 /** An import whose execution is over is ended by an event at once, or by a sweep every five minutes. */

@@ -6,7 +6,7 @@ import { sampleFile } from '../../lambdas/core/sample-file.ts';
 import { findDefinition } from '../../lambdas/import-types/registry.ts';
 import { inspected } from '../lambdas/processing/inspected.ts';
 import { runImports } from '../lambdas/processing/run-imports.ts';
-import { registerType } from '../lambdas/support/all-types.ts';
+import { registerExampleType } from '../lambdas/support/all-types.ts';
 
 const read = (path: string) => readFileSync(new URL(`../../${path}`, import.meta.url), 'utf8');
 
@@ -20,7 +20,7 @@ ann@example.com,,,2026-03-03,,
 `;
 
 describe('a type that somebody adds by one file and one line in the registry', () => {
-  registerType(newsletterSubscribers);
+  registerExampleType();
 
   it('is imported, its records applied in file order, in whatever chunks they come', async () => {
     const expected = [

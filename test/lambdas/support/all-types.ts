@@ -1,10 +1,13 @@
+import { afterAll } from 'vitest';
 import { newsletterSubscribers } from '../../../examples/import-types/newsletter-subscribers.ts';
 import type { FileFormat, ImportTypeDefinition } from '../../../lambdas/core/import-type.ts';
 import { IMPORT_TYPES } from '../../../lambdas/import-types/registry.ts';
 
-/** Adds a type to the registry for the test file that asks, as a line more in registry.ts would for everybody. */
-export function registerType(definition: ImportTypeDefinition): void {
-  (IMPORT_TYPES as ImportTypeDefinition[]).push(definition);
+/** Adds the documents' type to the registry until the test file that asks ends, as a line more in registry.ts would for good. */
+export function registerExampleType(): void {
+  const types = IMPORT_TYPES as ImportTypeDefinition[];
+  types.push(newsletterSubscribers);
+  afterAll(() => void types.splice(types.indexOf(newsletterSubscribers), 1));
 }
 
 /** Every type in each of its formats, and that of the documents as one that somebody has just added. */
@@ -13,7 +16,7 @@ export function everyTypeAndFormat(): readonly (readonly [
   format: FileFormat,
   ImportTypeDefinition,
 ])[] {
-  if (!IMPORT_TYPES.includes(newsletterSubscribers)) registerType(newsletterSubscribers);
+  registerExampleType();
   return IMPORT_TYPES.flatMap((definition) =>
     definition.formats.map((format) => [definition.name, format, definition] as const),
   );
