@@ -22,9 +22,10 @@ export function createReadCsvKeys(
   const readVerbatim = createReadVerbatimKeys(type, tenant, columns, cells);
 
   return (bytes, from, to, keys) => {
+    const before = keys.count();
     cells.locate(bytes, from, to);
     if (readVerbatim(bytes, keys)) return;
-    keys.clear();
+    keys.truncate(before);
     const row = columns.map((_, i) => cells.text(bytes, i));
     addKeys(type, tenant, readKey(type, tenant, fieldsOfRow(columns, row)), keys);
   };

@@ -1,7 +1,8 @@
 /** Key hashes, two numbers each, in room that is used again and again. */
 export interface KeyList {
   add(one: number, two: number): void;
-  clear(): void;
+  /** Forgets all but the first so many. */
+  truncate(count: number): void;
   count(): number;
   /** The lanes of the n-th key stand at `2n` and `2n + 1`. Another array after the list has grown. */
   lanes(): Int32Array;
@@ -20,8 +21,8 @@ export function createKeyList(): KeyList {
       lanes[used++] = one;
       lanes[used++] = two;
     },
-    clear() {
-      used = 0;
+    truncate(count) {
+      used = 2 * count;
     },
     count: () => used / 2,
     lanes: () => lanes,

@@ -23,50 +23,53 @@ export interface RepeatFinder extends RepeatWatch {
  * them that share a key with them, in the same chunk too. All others touch keys that no other chunk touches.
  *
  * A record may share keys with its neighbours in the chunk: its worker applies them in file order. So their keys are
- * kept apart until the chunk ends.
+ * kept apart until the chunk ends. Only then is the filter asked, for one record after another: the memory that it
+ * waits for at each key comes for several at a time, and is near when the keys are added.
  */
 export function createRepeatFinder(readKeys: ReadKeys, earlier: KeyFilter): RepeatFinder {
   const keys = createKeyList();
-  const ofChunk = createKeyList();
-  let ranges: Repeats = [];
-  let repeats = 0;
+  /** For each record of the chunk that has keys: its number, and how many keys there are up to its last. */
+  const records = createKeyList();
   let ended: ChunkRepeats[] = [];
 
-  function isRepeat(): boolean {
-    const lanes = keys.lanes();
-    const end = 2 * keys.count();
-    for (let i = 0; i < end; i += 2) {
+  /** Keys `from` to `to` of the chunk's. */
+  function isRepeat(lanes: Int32Array, from: number, to: number): boolean {
+    for (let i = 2 * from; i < 2 * to; i += 2) {
       if (earlier.mayHave(lanes[i] as number, lanes[i + 1] as number)) return true;
     }
     return false;
   }
 
-  function append(recordNumber: number): void {
-    repeats++;
-    const last = ranges.at(-1);
-    if (last !== undefined && last[1] === recordNumber - 1) last[1] = recordNumber;
-    else ranges.push([recordNumber, recordNumber]);
+  function addAll(lanes: Int32Array, from: number, to: number): void {
+    for (let i = 2 * from; i < 2 * to; i += 2) earlier.add(lanes[i] as number, lanes[i + 1] as number);
   }
 
   return {
     add(recordNumber, bytes, from, to) {
-      keys.clear();
+      const before = keys.count();
       readKeys(bytes, from, to, keys);
-      if (keys.count() === 0) return;
-      if (isRepeat()) {
-        append(recordNumber);
-        moveAll(keys, earlier);
-      } else moveAll(keys, ofChunk);
+      if (keys.count() > before) records.add(recordNumber, keys.count());
     },
     endChunk(chunk) {
-      moveAll(ofChunk, earlier);
-      ofChunk.clear();
-      if (repeats === 0) return 0;
-      ended.push({ chunk, ranges });
-      const count = repeats;
-      ranges = [];
-      repeats = 0;
-      return count;
+      const lanes = keys.lanes();
+      const bounds = records.lanes();
+      const ranges: Repeats = [];
+      let repeats = 0;
+      let from = 0;
+      for (let i = 0; i < 2 * records.count(); i += 2) {
+        const to = bounds[i + 1] as number;
+        if (isRepeat(lanes, from, to)) {
+          append(ranges, bounds[i] as number);
+          addAll(lanes, from, to);
+          repeats++;
+        }
+        from = to;
+      }
+      addAll(lanes, 0, keys.count());
+      keys.truncate(0);
+      records.truncate(0);
+      if (repeats > 0) ended.push({ chunk, ranges });
+      return repeats;
     },
     take() {
       const taken = ended;
@@ -76,11 +79,8 @@ export function createRepeatFinder(readKeys: ReadKeys, earlier: KeyFilter): Repe
   };
 }
 
-function moveAll(
-  from: { count(): number; lanes(): Int32Array },
-  to: { add(one: number, two: number): void },
-): void {
-  const lanes = from.lanes();
-  const end = 2 * from.count();
-  for (let i = 0; i < end; i += 2) to.add(lanes[i] as number, lanes[i + 1] as number);
+function append(ranges: Repeats, recordNumber: number): void {
+  const last = ranges.at(-1);
+  if (last !== undefined && last[1] === recordNumber - 1) last[1] = recordNumber;
+  else ranges.push([recordNumber, recordNumber]);
 }

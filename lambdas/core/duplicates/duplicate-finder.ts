@@ -52,7 +52,7 @@ export function createDuplicateFinder(reading: Reading): DuplicateFinder {
 
   return {
     add(recordNumber, bytes, from, to) {
-      keys.clear();
+      keys.truncate(0);
       readKeys(bytes, from, to, keys);
       if (keys.count() === 0) return;
       const lanes = keys.lanes();
