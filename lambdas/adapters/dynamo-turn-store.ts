@@ -23,6 +23,8 @@ export interface TurnStore {
   /** From now on the turn can be told. Without effect on a ticket that is gone, or has a later try's token. */
   attachToken(tenant: string, item: string, token: string, retry: number): Promise<void>;
   deleteTicket(tenant: string, item: string): Promise<void>;
+  /** Deletes a ticket as it was read; without effect when it has another token by now, or its first one. */
+  dropTicket(tenant: string, ticket: Pick<Ticket, 'item' | 'token'>): Promise<void>;
   readTurn(tenant: string): Promise<Turn>;
   /** Gives the turn to a ticket. False: the turn is not as it was in `from`. */
   grant(tenant: string, from: Turn, ticket: string): Promise<boolean>;
@@ -98,7 +100,7 @@ type At = (
 function ticketWrites(
   dynamo: DynamoDBDocumentClient,
   at: At,
-): Pick<TurnStore, 'putTicket' | 'attachToken' | 'deleteTicket'> {
+): Pick<TurnStore, 'putTicket' | 'attachToken' | 'deleteTicket' | 'dropTicket'> {
   return {
     putTicket: async (tenant, { item, holder }) => {
       const { TableName, Key } = at(tenant, item);
@@ -125,6 +127,18 @@ function ticketWrites(
     },
     deleteTicket: async (tenant, item) => {
       await dynamo.send(new DeleteCommand(at(tenant, item)));
+    },
+    dropTicket: async (tenant, { item, token }) => {
+      await succeeds(
+        dynamo.send(
+          new DeleteCommand({
+            ...at(tenant, item),
+            ConditionExpression: token === undefined ? 'attribute_not_exists(#token)' : '#token = :token',
+            ExpressionAttributeNames: { '#token': 'token' },
+            ...(token !== undefined && { ExpressionAttributeValues: { ':token': token } }),
+          }),
+        ),
+      );
     },
   };
 }

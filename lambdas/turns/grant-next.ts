@@ -8,7 +8,14 @@ import { type TakeTurnPorts, takeTurn } from './take-turn.ts';
 export interface TurnPorts extends TakeTurnPorts {
   readonly turns: Pick<
     TurnStore,
-    'readTicket' | 'firstTicket' | 'attachToken' | 'deleteTicket' | 'readTurn' | 'grant' | 'takeBack'
+    | 'readTicket'
+    | 'firstTicket'
+    | 'attachToken'
+    | 'deleteTicket'
+    | 'dropTicket'
+    | 'readTurn'
+    | 'grant'
+    | 'takeBack'
   >;
   readonly imports: { find(importId: string): Promise<Import | undefined> };
   readonly tellTurn: TellTurn;
@@ -79,13 +86,16 @@ function isOver(found: Import, { item }: Ticket): boolean {
   return FINAL_STATUSES.has(found.status) || ticketItem(found) !== item;
 }
 
-/** Told before its ticket goes: whoever comes after a crash in between tells it again. */
+/**
+ * Told before its ticket goes: whoever comes after a crash in between tells it again. And the ticket goes as it was
+ * read: with a token that came meanwhile it stays, and the next look tells that one.
+ */
 async function giveUp(
   ports: TurnPorts,
   tenant: string,
-  { item, token }: Ticket,
+  ticket: Ticket,
   holder: Import | undefined,
 ): Promise<void> {
-  if (holder?.status === 'SUPERSEDED' && token !== undefined) await ports.refuseTurn(token);
-  await ports.turns.deleteTicket(tenant, item);
+  if (holder?.status === 'SUPERSEDED' && ticket.token !== undefined) await ports.refuseTurn(ticket.token);
+  await ports.turns.dropTicket(tenant, ticket);
 }

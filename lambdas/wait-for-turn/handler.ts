@@ -24,6 +24,8 @@ export function createWaitForTurn(ports: WaitForTurnPorts) {
     await ports.turns.putTicket(item.tenant, { item: ticket, holder: importId });
     await ports.turns.attachToken(item.tenant, ticket, taskToken, retry);
     await grantNext(ports, item.tenant);
+    // A try before this one may have had the import superseded, and its ticket given up before this one's token was there.
+    if ((await ports.imports.read(importId)).status === 'SUPERSEDED') await ports.refuseTurn(taskToken);
     return { importId };
   };
 }

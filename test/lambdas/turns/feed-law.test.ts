@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Import } from '../../../lambdas/contracts/import.ts';
+import { ticketItem } from '../../../lambdas/core/turn-order.ts';
 import { createReleaseTurn } from '../../../lambdas/release-turn/handler.ts';
 import { grantNext } from '../../../lambdas/turns/grant-next.ts';
 import { takeTurn } from '../../../lambdas/turns/take-turn.ts';
@@ -217,6 +218,43 @@ describe('several pairs of a feed', () => {
       }),
       lawRuns(200),
     );
+  });
+
+  it('hear that they are superseded, also when that was seen before their token was there', async () => {
+    const feed = new Feed();
+    const pair = { arrival: 0, timestamp: 0, isWrong: false };
+    feed.complete(pair);
+    const item = { ...(feed.queue.imports.get(idOf(pair)) as Import), status: 'SUPERSEDED' as const };
+    feed.queue.imports.set(idOf(pair), item);
+    feed.queue.waiting.set('token', () => expect.unreachable('a superseded pair was told of its turn'));
+    const ticket = { item: ticketItem(item), holder: idOf(pair) };
+    feed.queue.tickets.set(ticket.item, ticket);
+    // Between the look at the ticket and the look at its import.
+    const find = async (importId: string) => {
+      feed.queue.tickets.set(ticket.item, { ...ticket, token: 'token', retry: 0 });
+      return feed.queue.imports.get(importId);
+    };
+    await grantNext({ ...feed.ports, imports: { find } }, 'acme');
+    expect([...feed.refused]).toEqual(['token']);
+    expect(feed.queue.tickets.size).toBe(0);
+  });
+
+  it('hear that they are superseded, also when their ticket was given up before their token was there', async () => {
+    const feed = new Feed();
+    const pair = { arrival: 0, timestamp: 0, isWrong: false };
+    feed.complete(pair);
+    const item = feed.queue.imports.get(idOf(pair)) as Import;
+    feed.queue.waiting.set('token', () => expect.unreachable('a superseded pair was told of its turn'));
+    // By a try of the state that came before this one.
+    const turns = {
+      ...feed.ports.turns,
+      attachToken: async () => {
+        feed.queue.imports.set(idOf(pair), { ...item, status: 'SUPERSEDED' });
+        feed.queue.tickets.clear();
+      },
+    };
+    await createWaitForTurn({ ...feed.ports, turns })({ importId: idOf(pair), taskToken: 'token', retry: 1 });
+    expect([...feed.refused]).toEqual(['token']);
   });
 
   it('are not begun once a later one is complete, and end although processes die at any step', async () => {

@@ -71,6 +71,10 @@ export class MemoryQueue {
           this.tickets.set(item, { ...ticket, token, retry });
         }),
       deleteTicket: (_, item) => step(() => void this.tickets.delete(item)),
+      dropTicket: (_, { item, token }) =>
+        step(() => {
+          if (this.tickets.get(item)?.token === token) this.tickets.delete(item);
+        }),
       readTurn: () => step(() => this.turn),
       grant: (_, from, ticket) =>
         step(() => {
