@@ -17,7 +17,7 @@ const PHASES: Readonly<Record<Progress['phase'], string>> = {
   splitting: 'Splitting the file into chunks',
   evaluating: 'Evaluating',
   confirming: 'Waiting for the confirmation',
-  waiting: 'Waiting for earlier imports of the tenant',
+  waiting: 'Waiting for its turn among the imports of the tenant',
   importing: 'Importing',
   collecting: 'Collecting the results',
   notifying: 'Sending the e-mail',

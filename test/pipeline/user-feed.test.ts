@@ -61,15 +61,18 @@ describe('a user feed', () => {
     const settings = JSON.parse(await readFile('examples/user-feed-settings.json', 'utf8'));
     await test.cloud.invoke('EditTenant', { tenant, edits: [{ edit: 'replace', settings }] });
     const example = (half: 'header' | 'data') => readFile(`examples/${nameOf(half)}`);
-    const importId = await (await put(tenant, nameOf(first), await example(first))).id();
+    const early = await put(tenant, nameOf(first), await example(first));
+    const importId = await early.id();
     await test.cloud.idle();
     expect(await readImport(test.clients, importId)).toMatchObject({
       status: 'AWAITING_UPLOAD',
       fileName: nameOf(first),
     });
-    await put(tenant, nameOf(second), await example(second));
+    const last = await put(tenant, nameOf(second), await example(second));
     const { item, results, users, mails } = await ended(importId);
     expect(item).toMatchObject({ status: 'COMPLETED', fileName: nameOf('data'), counts: { created: 2 } });
+    // Whoever uploaded either file finds it.
+    expect([await early.id(), await last.id()]).toEqual([importId, importId]);
     expect(Object.keys(results[0] ?? {})).toEqual(
       'recordNumber,outcome,id,email,businessUnit,firstName,lastName,birthday,gender,tags,subscriptions,lastOperation'.split(
         ',',

@@ -6,7 +6,7 @@ import { createConfirmImport } from '../../../lambdas/confirm-import/handler.ts'
 import type { Import } from '../../../lambdas/contracts/import.ts';
 import type { TaskRuntime } from '../../../lambdas/runtime/create-handler.ts';
 import { IMPORT_ID, importItem, NOW } from '../support/import-item.ts';
-import { startImportsTable } from '../support/start-imports-table.ts';
+import { startImportsTable } from '../support/start-table.ts';
 
 const RUNTIME = { logger: { info: () => undefined }, remainingMs: () => 60_000 } as unknown as TaskRuntime;
 const EVALUATED: Partial<Import> = {

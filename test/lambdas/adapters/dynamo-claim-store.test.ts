@@ -1,53 +1,22 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type ClaimStore, createDynamoClaimStore } from '../../../lambdas/adapters/dynamo-claim-store.ts';
-import { clientConfig } from '../../../local/client-config.ts';
-import { startDynamoDb } from '../../../local/dynamodb/start-dynamodb.ts';
+import { startUsersTable } from '../support/start-table.ts';
 
-const TABLE = 'users';
-const REGION = 'eu-central-1';
 const NOBODY = { owner: undefined };
 const at = (recordNumber: number, turn = 1) => ({ turn, recordNumber });
 const releaseAt = (recordNumber: number) => ({ by: 'bob', importId: 'imp', recordNumber });
 
 describe('the claim of a unique value', () => {
-  let directory = '';
-  let dynamo: Awaited<ReturnType<typeof startDynamoDb>>;
-  let client: DynamoDBClient;
+  let table: Awaited<ReturnType<typeof startUsersTable>>;
   let claims: ClaimStore;
   let key = '';
   let claimed = 0;
 
   beforeAll(async () => {
-    directory = await mkdtemp(join(tmpdir(), 'rollcall-test-'));
-    dynamo = await startDynamoDb({
-      directory,
-      tables: [
-        {
-          name: TABLE,
-          createTable: {
-            TableName: TABLE,
-            AttributeDefinitions: [{ AttributeName: 'userKey', AttributeType: 'S' }],
-            KeySchema: [{ AttributeName: 'userKey', KeyType: 'HASH' }],
-            BillingMode: 'PAY_PER_REQUEST',
-          },
-        },
-      ],
-      region: REGION,
-      accountId: '000000000000',
-      port: 0,
-    });
-    client = new DynamoDBClient(clientConfig(dynamo.endpoint, REGION));
-    claims = createDynamoClaimStore(TABLE, client);
+    table = await startUsersTable();
+    claims = createDynamoClaimStore(table.table, table.client);
   });
-  afterAll(async () => {
-    client.destroy();
-    await dynamo.close();
-    await rm(directory, { recursive: true, force: true });
-  });
+  afterAll(() => table.close());
   beforeEach(() => {
     claimed += 1;
     key = `claim ${claimed}`;

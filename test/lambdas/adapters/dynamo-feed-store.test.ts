@@ -1,23 +1,14 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { createDynamoFeedStore, type FeedStore } from '../../../lambdas/adapters/dynamo-feed-store.ts';
 import { createDynamoImportStore, type ImportStore } from '../../../lambdas/adapters/dynamo-import-store.ts';
 import type { Import } from '../../../lambdas/contracts/import.ts';
-import { clientConfig } from '../../../local/client-config.ts';
-import { startDynamoDb } from '../../../local/dynamodb/start-dynamodb.ts';
 import { importItem, NOW } from '../support/import-item.ts';
+import { startImportsTable } from '../support/start-table.ts';
 
-const TABLE = 'imports';
-const REGION = 'eu-central-1';
 const STAMP = '20261121100000';
 
 describe('the pairs of a feed, in the imports table', () => {
-  let directory = '';
-  let dynamo: Awaited<ReturnType<typeof startDynamoDb>>;
-  let client: DynamoDBClient;
+  let table: Awaited<ReturnType<typeof startImportsTable>>;
   let feeds: FeedStore;
   let imports: ImportStore;
   let count = 0;
@@ -25,37 +16,11 @@ describe('the pairs of a feed, in the imports table', () => {
   let importId = '';
 
   beforeAll(async () => {
-    directory = await mkdtemp(join(tmpdir(), 'rollcall-test-'));
-    const key = (AttributeName: string, KeyType: 'HASH' | 'RANGE') => ({ AttributeName, KeyType });
-    dynamo = await startDynamoDb({
-      directory,
-      tables: [
-        {
-          name: TABLE,
-          createTable: {
-            TableName: TABLE,
-            AttributeDefinitions: ['importId', 'item'].map((AttributeName) => ({
-              AttributeName,
-              AttributeType: 'S',
-            })),
-            KeySchema: [key('importId', 'HASH'), key('item', 'RANGE')],
-            BillingMode: 'PAY_PER_REQUEST',
-          },
-        },
-      ],
-      region: REGION,
-      accountId: '000000000000',
-      port: 0,
-    });
-    client = new DynamoDBClient(clientConfig(dynamo.endpoint, REGION));
-    feeds = createDynamoFeedStore(TABLE, () => NOW, client);
-    imports = createDynamoImportStore(TABLE, () => NOW, client);
+    table = await startImportsTable();
+    feeds = createDynamoFeedStore(table.table, () => NOW, table.client);
+    imports = createDynamoImportStore(table.table, () => NOW, table.client);
   });
-  afterAll(async () => {
-    client.destroy();
-    await dynamo.close();
-    await rm(directory, { recursive: true, force: true });
-  });
+  afterAll(() => table.close());
   beforeEach(() => {
     count += 1;
     tenant = `t${count}`;

@@ -4,7 +4,7 @@ import { createDynamoImportStore } from '../../../lambdas/adapters/dynamo-import
 import { createDynamoTenantStore, type TenantStore } from '../../../lambdas/adapters/dynamo-tenant-store.ts';
 import { NO_SETTINGS, TenantSettingsSchema } from '../../../lambdas/contracts/tenant-settings.ts';
 import { IMPORT_ID, importItem, NOW } from '../support/import-item.ts';
-import { startImportsTable } from '../support/start-imports-table.ts';
+import { startImportsTable } from '../support/start-table.ts';
 
 const SETTINGS = TenantSettingsSchema.parse({
   programs: [{ id: 'referrals', shareLink: 'https://acme.example/?ref={code}' }],

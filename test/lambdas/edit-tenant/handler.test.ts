@@ -6,7 +6,7 @@ import { NO_SETTINGS } from '../../../lambdas/contracts/tenant-settings.ts';
 import { createEditTenant } from '../../../lambdas/edit-tenant/handler.ts';
 import { NOW } from '../support/import-item.ts';
 import { RUNTIME } from '../support/memory-ports.ts';
-import { startImportsTable } from '../support/start-imports-table.ts';
+import { startImportsTable } from '../support/start-table.ts';
 
 const addGroup = (entry: string): TenantEdit => ({ edit: 'add', list: 'groups', entry });
 

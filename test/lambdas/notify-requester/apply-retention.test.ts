@@ -14,7 +14,7 @@ import { clientConfig } from '../../../local/client-config.ts';
 import { type S3, startS3 } from '../../../local/s3/start-s3.ts';
 import { IMPORT_ID, importItem, NOW } from '../support/import-item.ts';
 import { memoryImports, RUNTIME } from '../support/memory-ports.ts';
-import { startImportsTable } from '../support/start-imports-table.ts';
+import { startImportsTable } from '../support/start-table.ts';
 
 const REGION = 'eu-central-1';
 const RESULTS = `imports/${IMPORT_ID}/results.csv`;

@@ -3,7 +3,7 @@ import { createDynamoImportStore, type ImportStore } from '../../../lambdas/adap
 import { createResumeImport } from '../../../lambdas/resume-import/handler.ts';
 import type { TaskRuntime } from '../../../lambdas/runtime/create-handler.ts';
 import { IMPORT_ID, importItem, NOW } from '../support/import-item.ts';
-import { startImportsTable } from '../support/start-imports-table.ts';
+import { startImportsTable } from '../support/start-table.ts';
 
 const RUNTIME = { logger: { info: () => undefined }, remainingMs: () => 60_000 } as unknown as TaskRuntime;
 

@@ -1,54 +1,31 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { DynamoDBDocumentClient, GetCommand } from '@aws-sdk/lib-dynamodb';
+import { GetCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createDynamoClaimStore } from '../../../lambdas/adapters/dynamo-claim-store.ts';
 import { createDynamoUserStore } from '../../../lambdas/adapters/dynamo-user-store.ts';
 import { UpsertRequestSchema } from '../../../lambdas/contracts/upsert-user.ts';
 import { createUpsertUser } from '../../../lambdas/upsert-user/handler.ts';
-import { clientConfig } from '../../../local/client-config.ts';
-import { startDynamoDb } from '../../../local/dynamodb/start-dynamodb.ts';
 import { RUNTIME } from '../support/memory-ports.ts';
+import { startUsersTable } from '../support/start-table.ts';
 import { SETTINGS } from './upsert-on.ts';
 
-const TABLE = 'users';
-const REGION = 'eu-central-1';
-
 describe('one user by itself, in DynamoDB', () => {
-  let directory = '';
-  let dynamo: Awaited<ReturnType<typeof startDynamoDb>>;
-  let client: DynamoDBClient;
+  let table: Awaited<ReturnType<typeof startUsersTable>>;
 
   beforeAll(async () => {
-    directory = await mkdtemp(join(tmpdir(), 'rollcall-test-'));
-    const createTable = {
-      TableName: TABLE,
-      AttributeDefinitions: [{ AttributeName: 'userKey', AttributeType: 'S' as const }],
-      KeySchema: [{ AttributeName: 'userKey', KeyType: 'HASH' as const }],
-      BillingMode: 'PAY_PER_REQUEST' as const,
-    };
-    const tables = [{ name: TABLE, createTable }];
-    dynamo = await startDynamoDb({ directory, tables, region: REGION, accountId: '000000000000', port: 0 });
-    client = new DynamoDBClient(clientConfig(dynamo.endpoint, REGION));
+    table = await startUsersTable();
   });
-  afterAll(async () => {
-    client.destroy();
-    await dynamo.close();
-    await rm(directory, { recursive: true, force: true });
-  });
+  afterAll(() => table.close());
 
   const now = () => new Date('2026-11-21T10:00:00.000Z');
   const upsert = (user: object) =>
     createUpsertUser({
       tenants: { read: async () => SETTINGS },
-      users: createDynamoUserStore(TABLE, now, client),
-      claims: createDynamoClaimStore(TABLE, client),
+      users: createDynamoUserStore(table.table, now, table.client),
+      claims: createDynamoClaimStore(table.table, table.client),
     })(UpsertRequestSchema.parse({ tenant: 'acme', user }), RUNTIME);
   const itemAt = async (userKey: string) => {
-    const command = new GetCommand({ TableName: TABLE, Key: { userKey }, ConsistentRead: true });
-    return (await DynamoDBDocumentClient.from(client).send(command)).Item;
+    const command = new GetCommand({ TableName: table.table, Key: { userKey }, ConsistentRead: true });
+    return (await table.documents.send(command)).Item;
   };
 
   it('is written with our bookkeeping and no mark', async () => {

@@ -7,37 +7,35 @@ import { clientConfig } from '../../../local/client-config.ts';
 import { startDynamoDb } from '../../../local/dynamodb/start-dynamodb.ts';
 
 const REGION = 'eu-central-1';
-const TABLE = 'imports';
 
 /** An empty imports table without its indexes, in a DynamoDB of its own. */
-export async function startImportsTable() {
+export const startImportsTable = () => startTable('imports', ['importId', 'item']);
+
+/** An empty users table, in a DynamoDB of its own. */
+export const startUsersTable = () => startTable('users', ['userKey']);
+
+/** @param keys the partition key and, if there is one, the sort key */
+async function startTable(table: string, keys: readonly string[]) {
   const directory = await mkdtemp(join(tmpdir(), 'rollcall-test-'));
+  const createTable = {
+    TableName: table,
+    AttributeDefinitions: keys.map((AttributeName) => ({ AttributeName, AttributeType: 'S' as const })),
+    KeySchema: keys.map((AttributeName, i) => ({
+      AttributeName,
+      KeyType: i === 0 ? ('HASH' as const) : ('RANGE' as const),
+    })),
+    BillingMode: 'PAY_PER_REQUEST' as const,
+  };
   const dynamo = await startDynamoDb({
     directory,
-    tables: [
-      {
-        name: TABLE,
-        createTable: {
-          TableName: TABLE,
-          AttributeDefinitions: [
-            { AttributeName: 'importId', AttributeType: 'S' },
-            { AttributeName: 'item', AttributeType: 'S' },
-          ],
-          KeySchema: [
-            { AttributeName: 'importId', KeyType: 'HASH' },
-            { AttributeName: 'item', KeyType: 'RANGE' },
-          ],
-          BillingMode: 'PAY_PER_REQUEST',
-        },
-      },
-    ],
+    tables: [{ name: table, createTable }],
     region: REGION,
     accountId: '000000000000',
     port: 0,
   });
   const client = new DynamoDBClient(clientConfig(dynamo.endpoint, REGION));
   return {
-    table: TABLE,
+    table,
     client,
     documents: DynamoDBDocumentClient.from(client),
     close: async () => {
