@@ -9,6 +9,7 @@ import { createContext } from './context.ts';
 import { errorBody } from './error-body.ts';
 import { formatConsole } from './format-console.ts';
 import { type Handler, loadHandler } from './load-handler.ts';
+import { peakMemoryKib } from './peak-memory.ts';
 
 const config = JSON.parse(process.env.ROLLCALL_RUNTIME ?? '{}') as RuntimeConfig;
 delete process.env.ROLLCALL_RUNTIME;
@@ -16,7 +17,7 @@ delete process.env.NODE_COMPILE_CACHE;
 
 const writeOut = process.stdout.write.bind(process.stdout);
 const writeError = process.stderr.write.bind(process.stderr);
-const maxRssMb = (): number => Math.ceil(process.resourceUsage().maxRSS / 1024);
+const maxRssMb = (): number => Math.ceil(peakMemoryKib() / 1024);
 const currentRequest = { id: '' };
 
 function send(message: RuntimeMessage, sent: () => void = () => undefined): void {
