@@ -1,6 +1,8 @@
 import { createReadStream, statSync } from 'node:fs';
+import { giveBack } from '../lambdas/core/records/give-back.ts';
 import type { SplitTotals } from '../lambdas/core/records/splitter.ts';
 import { createSplitter } from '../lambdas/core/records/splitter.ts';
+import { peakMemoryKib } from '../local/lambda/runtime/peak-memory.ts';
 import { PARTICIPANT_COLUMNS } from './participants-csv.ts';
 
 /** As an S3 body arrives. */
@@ -13,8 +15,10 @@ export async function splitFile(path: string): Promise<SplitTotals> {
     start: { offset: 0, line: 1, recordNumber: 1 },
     fileBytes: statSync(path).size,
   });
-  for await (const bytes of createReadStream(path, { highWaterMark: READ_BYTES }))
+  for await (const bytes of createReadStream(path, { highWaterMark: READ_BYTES })) {
     splitter.push(bytes as Buffer);
+    giveBack(bytes as Buffer);
+  }
   return splitter.end().totals;
 }
 
@@ -23,5 +27,5 @@ if (import.meta.main) {
   const path = process.argv[2];
   if (path === undefined) throw new Error('Expected the path of a CSV file.');
   await splitFile(path);
-  console.log(Math.round(process.resourceUsage().maxRSS / 1024));
+  console.log(Math.round(peakMemoryKib() / 1024));
 }

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { parse } from 'csv-parse';
+import { giveBack } from '../lambdas/core/records/give-back.ts';
 import { QUOTING, writeParticipants } from './participants-csv.ts';
 import { READ_BYTES, splitFile } from './split-file.ts';
 
@@ -65,8 +66,10 @@ async function megabytesPerSecond(path: string, work: (path: string) => Promise<
 
 async function readFile(path: string): Promise<number> {
   let bytes = 0;
-  for await (const piece of createReadStream(path, { highWaterMark: READ_BYTES }))
+  for await (const piece of createReadStream(path, { highWaterMark: READ_BYTES })) {
     bytes += (piece as Buffer).length;
+    giveBack(piece as Buffer);
+  }
   return bytes;
 }
 

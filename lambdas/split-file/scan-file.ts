@@ -3,6 +3,7 @@ import type { ChunkRange } from '../contracts/chunk.ts';
 import type { FileLayout, ObjectReference } from '../contracts/file-layout.ts';
 import { dialectOf } from '../core/dialect.ts';
 import { judgeArray } from '../core/inspection/judge-array.ts';
+import { giveBack } from '../core/records/give-back.ts';
 import { createSplitter, type RepeatWatch } from '../core/records/splitter.ts';
 import { FileRejected } from '../runtime/errors.ts';
 
@@ -35,7 +36,11 @@ export async function scanFile(
   });
   if (content.size > offset) {
     const bytes = await objects.open(content, { start: offset, end: content.size });
-    for await (const piece of bytes) await keep(splitter.push(piece as Buffer));
+    for await (const piece of bytes) {
+      const ended = splitter.push(piece as Buffer);
+      giveBack(piece as Buffer);
+      await keep(ended);
+    }
   }
   const rest = splitter.end();
   if (rest.problem !== undefined) {

@@ -34,15 +34,16 @@ import {
   type RecordPosition,
   type RecordScanner,
 } from './record.ts';
+import { createRegularLine } from './regular-line.ts';
 
 /** Further than any file reaches. */
 const NOWHERE = Number.MAX_SAFE_INTEGER;
 
 /**
  * Finds the records of a CSV file. The rules are in this folder's README; here is how they are kept fast:
- * a line without a quote is found by two `indexOf` and looked at byte by byte only as far as it is blank, and a line
- * with quotes is read once as a record's beginning and, only while an earlier line's quote is open, once more as a
- * continuation.
+ * a line without a quote is found by two `indexOf` and looked at byte by byte only as far as it is blank; behind a line with
+ * quotes the next one is read in one pass that gives up at what is not regular; and what is left is read once as a record's
+ * beginning and, only while an earlier line's quote is open, once more as a continuation.
  */
 export function createCsvScanner(
   dialect: CsvDialect,
@@ -66,6 +67,9 @@ export function createCsvScanner(
   /** Where its first byte lies that is neither a delimiter nor a space. */
   let filledFrom = NOWHERE;
   let lastByte = LINE_FEED;
+  const regular = createRegularLine(delimiter);
+  /** Whether the line before had quotes: the next one will have some as well. */
+  let quotesAreFrequent = false;
 
   /** How far the bytes are delimiters and spaces, as in the rows that spreadsheets write for blank ones. */
   function skipBlanks(bytes: Buffer, from: number, to: number): number {
@@ -123,12 +127,38 @@ export function createCsvScanner(
     else if (!blank) onRecord(lineStart, end, next, line, undefined);
   }
 
+  /** Tells of the regular line at `at` in the buffer. False: it must be read carefully. */
+  function tellRegular(bytes: Buffer, at: number, to: number): boolean {
+    const waiting = open.waiting();
+    if (begun || !regular.read(bytes, at, to, waiting)) return false;
+    const feed = regular.feed();
+    const next = base + feed + 1;
+    if (feed === at) return false;
+    const end = next - (bytes[feed - 1] === CARRIAGE_RETURN ? 2 : 1);
+    if (!regular.hasQuotes()) {
+      quotesAreFrequent = waiting;
+      plain(bytes, at, end, next);
+      return true;
+    }
+    const cells = 1 + regular.delimiters();
+    if (waiting) return !regular.isOpen() && open.close(end, next, cells - 1);
+    if (regular.isOpen()) open.open(lineStart, end, next, line, cells);
+    else onRecord(lineStart, end, next, line, undefined);
+    return true;
+  }
+
   return {
     push(bytes) {
       const length = bytes.length;
       let quote = -1;
       let at = 0;
       while (at < length) {
+        if (quotesAreFrequent && tellRegular(bytes, at, length)) {
+          line++;
+          at = regular.feed() + 1;
+          lineStart = base + at;
+          continue;
+        }
         if (quote < at) {
           quote = bytes.indexOf(QUOTE, at);
           if (quote === -1) quote = length;
@@ -140,6 +170,7 @@ export function createCsvScanner(
         }
         const before = feed > 0 ? bytes[feed - 1] : lastByte;
         const end = base + feed - (before === CARRIAGE_RETURN ? 1 : 0);
+        quotesAreFrequent = quote < feed;
         if (begun || quote < feed) {
           read(bytes, at, feed);
           finish(end, base + feed + 1, true);

@@ -49,6 +49,11 @@ export interface OpenQuotes {
     continuation: Continuation,
     further: number,
   ): void;
+  /**
+   * The line after the last one that waits closes the quote and ends there, with `further` delimiters. False, and nothing
+   * happened, when they are no record together.
+   */
+  close(end: number, next: number, further: number): boolean;
   /** The file is over: what is still open will not be closed. */
   end(): void;
 }
@@ -95,8 +100,12 @@ export function createOpenQuotes(
     count = 0;
   }
 
-  function isRecord(end: number): boolean {
-    return end - at(starts, 0) <= maxMultilineBytes && (wanted === undefined || cells === wanted);
+  function close(end: number, next: number, further: number): boolean {
+    const fits = end - at(starts, 0) <= maxMultilineBytes;
+    if (!fits || (wanted !== undefined && cells + further !== wanted)) return false;
+    onRecord(at(starts, 0), end, next, firstLine, undefined);
+    count = 0;
+    return true;
   }
 
   function open(start: number, end: number, next: number, line: number, columns: number): void {
@@ -109,13 +118,12 @@ export function createOpenQuotes(
     waiting: () => count > 0,
     start: () => (count > 0 ? at(starts, 0) : undefined),
     open,
+    close,
     follow(start, end, next, kind, columns, continuation, further) {
-      cells += further;
+      if (continuation === CLOSES && close(end, next, further)) return;
       if (continuation === CONTINUES) {
+        cells += further;
         wait(start, end, next, kind);
-      } else if (continuation === CLOSES && isRecord(end)) {
-        onRecord(at(starts, 0), end, next, firstLine, undefined);
-        count = 0;
       } else {
         const line = firstLine + count;
         letGo();

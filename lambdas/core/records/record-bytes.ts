@@ -20,8 +20,9 @@ const FIRST_ROOM = 256 * 1024;
  */
 export function createRecordBytes(offset: number, maxBytes: number, onBytes: OnRecordBytes): RecordBytes {
   let piece: Buffer = Buffer.alloc(0);
-  /** Offset of the piece's first byte. */
+  /** Offset of the piece's first byte, and of the first one behind it. */
   let base = offset;
+  let behind = offset;
   /** Bytes of earlier pieces from `keptFrom` on, and of this one as far as a record needed them. */
   let kept: Buffer = Buffer.alloc(0);
   let keptFrom = offset;
@@ -40,7 +41,8 @@ export function createRecordBytes(offset: number, maxBytes: number, onBytes: OnR
 
   return {
     push(next) {
-      base += piece.length;
+      base = behind;
+      behind += next.length;
       piece = next;
     },
     show(recordNumber, start, end) {
@@ -53,7 +55,7 @@ export function createRecordBytes(offset: number, maxBytes: number, onBytes: OnR
       kept.copyWithin(0, dropped, keptBytes);
       keptBytes -= dropped;
       keptFrom = from;
-      keep(base + piece.length);
+      keep(behind);
     },
   };
 }

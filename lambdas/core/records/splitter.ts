@@ -41,7 +41,7 @@ export interface SplitEnd {
 }
 
 export interface Splitter {
-  /** Chunks that are certain now, in file order; often none. */
+  /** Chunks that are certain now, in file order; often none. The bytes are not looked at again. */
   push(bytes: Buffer): readonly ChunkRange[];
   /**
    * The remaining chunks, and what is wrong with the file as a whole. Throws IncompleteFileError when not exactly the

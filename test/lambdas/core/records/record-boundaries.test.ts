@@ -94,6 +94,24 @@ describe('the records of a CSV file', () => {
     );
   });
 
+  it('has the same boundaries behind a record with quotes, where the next line is read in another way', () => {
+    const ending = fc.constantFrom('\n', '\r\n');
+    fc.assert(
+      fc.property(nastyFiles, ending, ({ file, dialect }, lineBreak) => {
+        const cells = Array.from({ length: dialect.columns ?? 1 }, () => '"x ""y"""');
+        const first = Buffer.from(cells.join(dialect.delimiter) + lineBreak);
+        const moved = boundariesByModel(file, dialect).map((record) => ({
+          ...record,
+          start: record.start + first.length,
+          end: record.end + first.length,
+          line: record.line + 1,
+        }));
+        expect(scan([Buffer.concat([first, file])], dialect).slice(1)).toEqual(moved);
+      }),
+      lawRuns(3000),
+    );
+  });
+
   it('has the same boundaries where thousands of lines wait for a quote to close', () => {
     const line = fc.oneof(
       { weight: 400, arbitrary: fc.constantFrom('', ', ,', 'a,b', 'c', 'd,e\r') },

@@ -1,0 +1,19 @@
+import { describe, expect, it } from 'vitest';
+import { giveBack } from '../../../../lambdas/core/records/give-back.ts';
+
+describe('a piece that is given back', () => {
+  it('takes no memory any more', () => {
+    const piece = Buffer.from(new ArrayBuffer(64));
+    giveBack(piece);
+    expect(piece.buffer.byteLength).toBe(0);
+  });
+
+  it.each([
+    ['begins where other bytes end', (all: Buffer) => all.subarray(1)],
+    ['ends before others', (all: Buffer) => all.subarray(0, 3)],
+  ])('is left alone when it shares its memory: it %s', (_prose, cut) => {
+    const all = Buffer.from(new Uint8Array([1, 2, 3, 4]).buffer);
+    giveBack(cut(all));
+    expect([...all]).toEqual([1, 2, 3, 4]);
+  });
+});
