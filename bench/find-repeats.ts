@@ -4,9 +4,11 @@ import { createKeyFilter, keyFilterBytes } from '../lambdas/core/conflicts/key-f
 import { createReadKeys } from '../lambdas/core/conflicts/read-keys.ts';
 import { createRepeatFinder, type RepeatFinder } from '../lambdas/core/conflicts/repeat-finder.ts';
 import { dialectOf } from '../lambdas/core/dialect.ts';
+import { giveBack } from '../lambdas/core/records/give-back.ts';
 import { createSplitter } from '../lambdas/core/records/splitter.ts';
 import { participants as definition } from '../lambdas/import-types/participants.ts';
-import { PARTICIPANT_COLUMNS, participantBlocks } from './participants-csv.ts';
+import { peakMemoryKib } from '../local/lambda/runtime/peak-memory.ts';
+import { PARTICIPANT_COLUMNS } from './participants-csv.ts';
 
 const participants = definition.resolve({ settings: NO_SETTINGS, parameters: undefined });
 
@@ -17,7 +19,7 @@ export interface Participants {
   /** Length of the file, header included. */
   readonly fileBytes: number;
   /** Everything behind the header. */
-  readonly records: Iterable<Buffer> | AsyncIterable<Buffer>;
+  readonly records: AsyncIterable<Buffer>;
 }
 
 /**
@@ -33,6 +35,7 @@ export async function findRepeats({ fileBytes, records }: Participants, codes: b
   let repeats = 0;
   for await (const piece of records) {
     splitter.push(piece);
+    giveBack(piece);
     repeats += taken(finder);
   }
   const { totals } = splitter.end();
@@ -61,13 +64,9 @@ function layoutOf(codes: boolean): FileLayout {
   };
 }
 
-/** `node bench/find-repeats.ts <records>` makes so many as it goes and prints the peak resident memory, in MiB. */
+/** `node bench/find-repeats.ts <length of the file>` reads what follows the header and prints the peak memory, in MiB. */
 if (import.meta.main) {
-  const count = Number(process.argv[2]);
-  let fileBytes = HEADER_BYTES;
-  for (const block of participantBlocks(count)) fileBytes += block.length;
-  const found = await findRepeats({ fileBytes, records: participantBlocks(count) }, false);
-  console.log(
-    JSON.stringify({ ...found, fileBytes, peakMiB: Math.round(process.resourceUsage().maxRSS / 1024) }),
-  );
+  const fileBytes = Number(process.argv[2]);
+  const found = await findRepeats({ fileBytes, records: process.stdin }, false);
+  console.log(JSON.stringify({ ...found, peakMiB: Math.round(peakMemoryKib() / 1024) }));
 }

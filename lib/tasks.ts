@@ -33,7 +33,10 @@ export interface Task {
   readonly memoryMiB: number;
   /** Below the state's TimeoutSeconds, so that a timeout has the function's name on it; 900 is as long as a Lambda may take. */
   readonly timeoutSeconds: number;
-  /** MiB of each half of the heap's young generation, where the usual ones would keep the processor busy collecting. */
+  /**
+   * MiB of each half of the heap's young generation: 16 where the usual 2 would keep the processor busy collecting, 1 where the
+   * pieces of a file stream by, which take their memory outside of the heap until it is collected.
+   */
   readonly semiSpaceMiB?: number;
 }
 
@@ -59,6 +62,7 @@ export const TASKS = {
     environment: SplitFileEnvironment,
     memoryMiB: 1769,
     timeoutSeconds: 900,
+    semiSpaceMiB: 1,
   },
   YieldTurn: {
     folder: 'yield-turn',

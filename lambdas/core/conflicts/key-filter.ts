@@ -1,21 +1,21 @@
 /** A set of key hashes in a fixed room: it may take a strange key for a known one, never a known one for a strange one. */
 export interface KeyFilter {
-  add(one: number, two: number): void;
+  /** Returns what `mayHave` said before. */
+  add(one: number, two: number): boolean;
   /** False: certainly never added. */
   mayHave(one: number, two: number): boolean;
 }
 
 const WORDS_PER_BLOCK = 8;
 const BYTES_PER_BLOCK = 4 * WORDS_PER_BLOCK;
-/** Odd, and nothing up the sleeve: from the square roots of the first primes. */
-const MULTIPLIERS = [2, 3, 5, 7, 11, 13, 17, 19].map((n) => Math.floor((Math.sqrt(n) % 1) * 2 ** 32) | 1);
 
 const MAX_BYTES = 128 * 1024 * 1024;
-const MIN_BYTES = 64 * 1024;
-/** A record with one key and a hundred bytes, which is usual, then has 50 bits; one of twenty bytes has 10. */
-const FILE_BYTES_PER_BYTE = 16;
+/** Two million keys have 16 bits each. More room would be slower: so much the caches of a processor hold. */
+const MIN_BYTES = 4 * 1024 * 1024;
+/** Beyond: a record with one key and a hundred bytes, which is usual, has 12 bits. */
+const FILE_BYTES_PER_BYTE = 64;
 
-/** Room for the keys of a file of this length, up to 128 MiB, which is reached at 2 GiB. */
+/** Room for the keys of a file of this length: 4 MiB up to a quarter of a GiB, then a sixty-fourth, 128 MiB from 8 GiB on. */
 export function keyFilterBytes(fileBytes: number): number {
   return Math.min(MAX_BYTES, Math.max(MIN_BYTES, Math.ceil(fileBytes / FILE_BYTES_PER_BYTE)));
 }
@@ -33,29 +33,43 @@ export function createKeyFilter(bytes: number): KeyFilter {
 
   return {
     add(one, two) {
-      const block = blockOf(one, two, blocks);
+      const place = placeOf(one, two);
+      const block = blockAt(place, blocks);
       const bits = mix(two);
+      let missing = 0;
       for (let i = 0; i < WORDS_PER_BLOCK; i++) {
-        words[block + i] = (words[block + i] as number) | bit(bits, i);
+        const word = words[block + i] as number;
+        const bit = bitOf(place, bits, i);
+        missing |= bit & ~word;
+        words[block + i] = word | bit;
       }
+      return missing === 0;
     },
     mayHave(one, two) {
-      const block = blockOf(one, two, blocks);
+      const place = placeOf(one, two);
+      const block = blockAt(place, blocks);
       const bits = mix(two);
       for (let i = 0; i < WORDS_PER_BLOCK; i++) {
-        if (((words[block + i] as number) & bit(bits, i)) === 0) return false;
+        if (((words[block + i] as number) & bitOf(place, bits, i)) === 0) return false;
       }
       return true;
     },
   };
 }
 
-function blockOf(one: number, two: number, blocks: number): number {
-  return Math.floor(((mix(one ^ Math.imul(two, 0x9e3779b1)) >>> 0) / 2 ** 32) * blocks) * WORDS_PER_BLOCK;
+function placeOf(one: number, two: number): number {
+  return mix(one ^ Math.imul(two, 0x9e3779b1));
 }
 
-function bit(bits: number, word: number): number {
-  return 1 << (Math.imul(bits, MULTIPLIERS[word] as number) >>> 27);
+/** By the upper bits of the place. */
+function blockAt(place: number, blocks: number): number {
+  return Math.floor(((place >>> 0) / 2 ** 32) * blocks) * WORDS_PER_BLOCK;
+}
+
+/** Five bits of 32 choose one in a word of 32: six words by `bits`, two by the lower bits of the place. */
+function bitOf(place: number, bits: number, word: number): number {
+  // A shift looks at the lower five bits of its distance.
+  return word < 6 ? 1 << (bits >>> (5 * word)) : 1 << (place >>> (5 * (word - 6)));
 }
 
 /** Every bit of the lane bears on every bit of the result (the finalizer of MurmurHash3, Appleby 2011). */

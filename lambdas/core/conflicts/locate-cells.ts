@@ -20,29 +20,6 @@ export function createCells(delimiter: number, wanted: readonly number[]): Cells
   const ends = new Int32Array(wanted.length);
   const doubled = new Uint8Array(wanted.length);
   const columns = Int32Array.from(wanted);
-  /** The cell that was read last. */
-  let start = 0;
-  let end = 0;
-  let pairs = 0;
-
-  /** Reads the cell at `at`; returns where the next one begins. */
-  function readCell(bytes: Uint8Array, at: number, to: number): number {
-    pairs = 0;
-    start = at;
-    end = at;
-    if (at === to || bytes[at] !== QUOTE) {
-      while (end < to && bytes[end] !== delimiter) end++;
-      return end + 1;
-    }
-    start++;
-    for (end = start; end < to; end++) {
-      if (bytes[end] !== QUOTE) continue;
-      if (end + 1 === to || bytes[end + 1] !== QUOTE) break;
-      pairs = 1;
-      end++;
-    }
-    return end + 2;
-  }
 
   return {
     starts,
@@ -52,7 +29,20 @@ export function createCells(delimiter: number, wanted: readonly number[]): Cells
       let found = 0;
       let at = from;
       for (let column = 0; found < columns.length && at <= to; column++) {
-        at = readCell(bytes, at, to);
+        const quoted = at < to && bytes[at] === QUOTE;
+        const start = quoted ? at + 1 : at;
+        let end = start;
+        let pairs = 0;
+        if (quoted) {
+          for (; end < to; end++) {
+            if (bytes[end] !== QUOTE) continue;
+            if (end + 1 === to || bytes[end + 1] !== QUOTE) break;
+            pairs = 1;
+            end++;
+          }
+        } else while (end < to && bytes[end] !== delimiter) end++;
+        // Behind the cell, its quote and the delimiter.
+        at = quoted ? end + 2 : end + 1;
         if (columns[found] !== column) continue;
         starts[found] = start;
         ends[found] = end;

@@ -1,5 +1,6 @@
 import type { Repeats } from '../../contracts/chunk.ts';
 import type { RepeatWatch } from '../records/splitter.ts';
+import { createChunkKeys } from './chunk-keys.ts';
 import type { KeyFilter } from './key-filter.ts';
 import { createKeyList } from './key-list.ts';
 import type { ReadKeys } from './read-keys.ts';
@@ -22,26 +23,51 @@ export interface RepeatFinder extends RepeatWatch {
  * same time: those that share a key with a record of an earlier chunk, and, because they will come last, those behind
  * them that share a key with them, in the same chunk too. All others touch keys that no other chunk touches.
  *
- * A record may share keys with its neighbours in the chunk: its worker applies them in file order. So their keys are
- * kept apart until the chunk ends. Only then is the filter asked, for one record after another: the memory that it
- * waits for at each key comes for several at a time, and is near when the keys are added.
+ * A record may share keys with its neighbours in the chunk: its worker applies them in file order. The filter cannot tell
+ * these from earlier chunks' keys, so where it knows one, the keys of the chunk are looked at once more, exactly. It is
+ * asked when the chunk ends, for all keys in one loop: then the memory that it waits for comes for several at a time.
  */
 export function createRepeatFinder(readKeys: ReadKeys, earlier: KeyFilter): RepeatFinder {
   const keys = createKeyList();
   /** For each record of the chunk that has keys: its number, and how many keys there are up to its last. */
   const records = createKeyList();
+  const chunkKeys = createChunkKeys();
+  /** Of each key of the chunk: whether a record of an earlier chunk may have it, then whether one that waits has it. */
+  let waits = new Uint8Array(1024);
   let ended: ChunkRepeats[] = [];
+  let isFirst = true;
 
-  /** Keys `from` to `to` of the chunk's. */
-  function isRepeat(lanes: Int32Array, from: number, to: number): boolean {
-    for (let i = 2 * from; i < 2 * to; i += 2) {
-      if (earlier.mayHave(lanes[i] as number, lanes[i + 1] as number)) return true;
+  /** Adds the chunk's keys to those of earlier ones. Returns whether one may have been there before. */
+  function addKeys(): boolean {
+    const lanes = keys.lanes();
+    const count = keys.count();
+    if (waits.length < count) waits = new Uint8Array(lanes.length / 2);
+    let known = 0;
+    for (let n = 0; n < count; n++) {
+      const before = earlier.add(lanes[2 * n] as number, lanes[2 * n + 1] as number) ? 1 : 0;
+      waits[n] = before;
+      known |= before;
     }
-    return false;
+    return known === 1;
   }
 
-  function addAll(lanes: Int32Array, from: number, to: number): void {
-    for (let i = 2 * from; i < 2 * to; i += 2) earlier.add(lanes[i] as number, lanes[i + 1] as number);
+  /** A key that its chunk has had before is known by that: whether it has to wait, its first record tells. */
+  function findRepeats(): Repeats {
+    const ranges: Repeats = [];
+    const bounds = records.lanes();
+    chunkKeys.reset(keys.lanes(), keys.count());
+    let from = 0;
+    for (let i = 0; i < 2 * records.count(); i += 2) {
+      const to = bounds[i + 1] as number;
+      let repeats = false;
+      for (let n = from; n < to; n++) if (waits[chunkKeys.firstOf(n)] === 1) repeats = true;
+      if (repeats) {
+        append(ranges, bounds[i] as number);
+        for (let n = from; n < to; n++) waits[chunkKeys.firstOf(n)] = 1;
+      }
+      from = to;
+    }
+    return ranges;
   }
 
   return {
@@ -51,25 +77,12 @@ export function createRepeatFinder(readKeys: ReadKeys, earlier: KeyFilter): Repe
       if (keys.count() > before) records.add(recordNumber, keys.count());
     },
     endChunk(chunk) {
-      const lanes = keys.lanes();
-      const bounds = records.lanes();
-      const ranges: Repeats = [];
-      let repeats = 0;
-      let from = 0;
-      for (let i = 0; i < 2 * records.count(); i += 2) {
-        const to = bounds[i + 1] as number;
-        if (isRepeat(lanes, from, to)) {
-          append(ranges, bounds[i] as number);
-          addAll(lanes, from, to);
-          repeats++;
-        }
-        from = to;
-      }
-      addAll(lanes, 0, keys.count());
+      const ranges = addKeys() && !isFirst ? findRepeats() : [];
+      isFirst = false;
       keys.truncate(0);
       records.truncate(0);
-      if (repeats > 0) ended.push({ chunk, ranges });
-      return repeats;
+      if (ranges.length > 0) ended.push({ chunk, ranges });
+      return ranges.reduce((sum, [first, last]) => sum + last - first + 1, 0);
     },
     take() {
       const taken = ended;

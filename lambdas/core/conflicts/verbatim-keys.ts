@@ -1,14 +1,12 @@
 import { matchField } from '../field-names.ts';
 import type { ImportType } from '../import-type.ts';
 import { claimKeyOf, userKeyOf } from '../user-key.ts';
-import { copyKeyHash, hashBytes, type KeyHash, newKeyHash } from './key-hash.ts';
+import { copyKeyHash, hashPart, type KeyHash, newKeyHash, viewOf } from './key-hash.ts';
 import type { KeyList } from './key-list.ts';
 import type { Cells } from './locate-cells.ts';
 
 /** False when the bytes do not tell: keys may have been added that are to be thrown away. */
 export type ReadVerbatimKeys = (bytes: Buffer, keys: KeyList) => boolean;
-
-const SLASH = Buffer.from('/');
 
 /**
  * Keys from the bytes of cells, without making text of them: the hash of `tenant/type` (or of a claim's key up to its
@@ -31,6 +29,8 @@ export function createReadVerbatimKeys(
     newKeyHash(claimKeyOf(tenant, type.name, scopeOf(names[i] as string), '')),
   );
   const hash = newKeyHash();
+  let viewed: Buffer | undefined;
+  let view = viewOf(Buffer.alloc(0));
 
   /** What may be generated for the user is known by the user's key as text. */
   function addGenerated(bytes: Buffer, keys: KeyList): void {
@@ -44,14 +44,17 @@ export function createReadVerbatimKeys(
 
   function add(bytes: Buffer, cell: number): boolean {
     if (cells.doubled[cell] === 1) return false;
-    return hashBytes(hash, bytes, cells.starts[cell] as number, cells.ends[cell] as number);
+    return hashPart(hash, bytes, view, cells.starts[cell] as number, cells.ends[cell] as number);
   }
 
   return (bytes, keys) => {
+    if (bytes !== viewed) {
+      viewed = bytes;
+      view = viewOf(bytes);
+    }
     copyKeyHash(userHash, hash);
     for (const cell of ofUser) {
       if (isEmpty(cells, cell)) return true;
-      hashBytes(hash, SLASH, 0, 1);
       if (!add(bytes, cell)) return false;
     }
     keys.add(hash[0] as number, hash[1] as number);

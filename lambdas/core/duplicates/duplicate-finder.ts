@@ -42,11 +42,10 @@ export function createDuplicateFinder(reading: Reading): DuplicateFinder {
   });
 
   function isCandidate(one: number, two: number): boolean {
-    if (gathers?.seen.mayHave(one, two)) {
+    if (gathers?.seen.add(one, two)) {
       repeated.add(one, two);
       return true;
     }
-    gathers?.seen.add(one, two);
     return settles !== undefined && repeated.mayHave(one, two);
   }
 

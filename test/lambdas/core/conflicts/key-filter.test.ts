@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createKeyFilter, keyFilterBytes } from '../../../../lambdas/core/conflicts/key-filter.ts';
-import { hashBytes, newKeyHash } from '../../../../lambdas/core/conflicts/key-hash.ts';
+import { hashPart, newKeyHash, viewOf } from '../../../../lambdas/core/conflicts/key-hash.ts';
 
 const lane = fc.integer({ min: -(2 ** 31), max: 2 ** 31 - 1 });
 
@@ -56,23 +56,63 @@ describe('the key filter', () => {
     expect(mistakes(5000, 32)).toBe(5000);
   });
 
-  it('has room that grows with the file and ends at 128 MiB', () => {
-    expect(keyFilterBytes(0)).toBe(64 * 1024);
-    expect(keyFilterBytes(100_000_000)).toBe(6_250_000);
+  it('says of a key that is added whether it was perhaps there before', () => {
+    fc.assert(
+      fc.property(fc.array(fc.tuple(lane, lane), { maxLength: 100 }), (keys) => {
+        const filter = createKeyFilter(256);
+        for (const [one, two] of keys) {
+          const before = filter.mayHave(one, two);
+          expect(filter.add(one, two)).toBe(before);
+          expect(filter.add(one, two)).toBe(true);
+        }
+      }),
+    );
+  });
+
+  it('has the same room for every file up to a quarter of a GiB, and ends at 128 MiB', () => {
+    expect(keyFilterBytes(0)).toBe(4 * 1024 * 1024);
+    expect(keyFilterBytes(1024 ** 3 / 4)).toBe(4 * 1024 * 1024);
+    expect(keyFilterBytes(6.4e9)).toBe(100_000_000);
     expect(keyFilterBytes(1e12)).toBe(128 * 1024 * 1024);
   });
 });
 
 describe('the hash of a key', () => {
-  it('is the same in however many pieces the key comes', () => {
+  const part = fc.string({ unit: 'binary' }).filter((text) => !text.includes('/'));
+
+  it('is the same whether it comes as text or part by part, from anywhere in a buffer', () => {
     fc.assert(
-      fc.property(fc.string({ unit: 'binary' }), fc.string({ unit: 'binary' }), (start, rest) => {
-        const hash = newKeyHash(start);
-        const bytes = Buffer.from(rest);
-        hashBytes(hash, bytes, 0, bytes.length);
-        expect(hash).toEqual(newKeyHash(Buffer.concat([Buffer.from(start), bytes]).toString()));
+      fc.property(fc.array(part, { minLength: 1 }), fc.nat(9), (parts, from) => {
+        const hash = newKeyHash();
+        for (const text of parts) {
+          const bytes = Buffer.from(`${'x'.repeat(from) + text}/y`);
+          hashPart(hash, bytes, viewOf(bytes), from, bytes.length - 2);
+        }
+        expect(hash).toEqual(newKeyHash(parts.map((text) => `${text}/`).join('')));
       }),
     );
+  });
+
+  it.each([
+    ['is moved', 'a/bc', 'ab/c'],
+    ['is doubled', 'a/b', 'a//b'],
+    ['is missing', 'a/b', 'ab'],
+  ])('is another one where a slash %s', (_prose, one, other) => {
+    expect(newKeyHash(one)).not.toEqual(newKeyHash(other));
+  });
+
+  it.each<[prose: string, cell: string, verbatim: boolean]>([
+    ['letters', 'ann', true],
+    ['a letter behind spaces', '      a', true],
+    ['nothing', '', false],
+    ['spaces', '       ', false],
+    ['letters of which none is visible for certain', 'Łé', false],
+    ['a slash', 'a/b', false],
+    ['a slash among the first four bytes', '/abcdef', false],
+    ['a percent sign behind them', 'abcdef%', false],
+  ])('says whether a cell stands in it as it is: %s', (_prose, cell, verbatim) => {
+    const bytes = Buffer.from(cell);
+    expect(hashPart(newKeyHash(), bytes, viewOf(bytes), 0, bytes.length)).toBe(verbatim);
   });
 
   it('differs for hundreds of thousands of keys that differ little', () => {

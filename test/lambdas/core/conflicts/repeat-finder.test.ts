@@ -169,8 +169,8 @@ describe('the keys of a file', () => {
     const filter = createKeyFilter(AMPLE);
     let added = 0;
     const add = (one: number, two: number) => {
-      filter.add(one, two);
       added++;
+      return filter.add(one, two);
     };
     const counting = { ...filter, add };
     const source = csv('accountId,id', Array.from({ length: 100 }, (_, n) => `acme,${n}\n`).join(''));
@@ -205,6 +205,11 @@ describe('a record', () => {
     ['that is malformed is none', ['a,1,', 'a,2,', 'a,"1,'], []],
   ])('%s', (_prose, lines, repeats) => {
     expect(repeatsIn('accountId,id,referralCodes.summer', lines)).toEqual(repeats);
+  });
+
+  it('of the same user as one in its own chunk is none, beside a repeat in that chunk', () => {
+    const lines = ['a,1,', 'a,8,', 'a,9,', 'a,2,', 'a,1,', 'a,2,'];
+    expect(repeatsIn('accountId,id,referralCodes.summer', lines, 3)).toEqual([5]);
   });
 
   it('too large to be read is none, and those around it are found', () => {
