@@ -1,9 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { PutObjectCommand } from '@aws-sdk/client-s3';
 import pMap from 'p-map';
 import { createClients } from '../cli/clients.ts';
+import { createQuickDynamoClient } from '../lambdas/adapters/dynamo-quick-client.ts';
 import { createDynamoUserStore, type UserWrite } from '../lambdas/adapters/dynamo-user-store.ts';
 import { NO_SETTINGS } from '../lambdas/contracts/tenant-settings.ts';
 import { readRecord } from '../lambdas/core/read-record.ts';
@@ -17,9 +17,9 @@ import { inTemporaryDirectory } from './temporary-directory.ts';
 const participants = definition.resolve({ settings: NO_SETTINGS, parameters: undefined });
 
 const SIZES = [1_000, 10_000, 100_000];
-/** What ProcessChunk writes at the same time, and how many of it run at the same time on two cores. */
+/** What ProcessChunk writes at the same time, and how many of it run at the same time on two cores, as by default. */
 const WRITES_PER_WORKER = 16;
-const WORKERS = 4;
+const WORKERS = 2;
 const CHUNK_RECORDS = 2_500;
 /** Enough for the services and the functions to be as fast as they get: both sides find them so. */
 const WARM_UP_RECORDS = 2_000;
@@ -85,7 +85,7 @@ async function importRecords(
 }
 
 async function bareLoop(cloud: Cloud, tenant: string, records: number): Promise<number> {
-  const client = new DynamoDBClient(cloud.clientConfig('dynamodb'));
+  const client = createQuickDynamoClient(cloud.clientConfig('dynamodb'));
   const users = createDynamoUserStore(cloud.outputs.UsersTableName ?? '', () => new Date(), client);
   const writes = Array.from({ length: records }, (_, n) => writeOf(tenant, n));
   const concurrency = WRITES_PER_WORKER * Math.min(WORKERS, Math.ceil(records / CHUNK_RECORDS));

@@ -1,5 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { BatchGetCommand, type DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { type AttributeValue, BatchGetItemCommand, type DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
 import pMap from 'p-map';
 
 /** DynamoDB's limit for one BatchGetItem. */
@@ -8,31 +9,32 @@ const PARALLEL_BATCHES = 4;
 const MAX_BACKOFF_MS = 2_000;
 
 type Item = Record<string, unknown>;
+type Attributes = Record<string, AttributeValue>;
 
 /** The items of the users table that exist under these keys, read consistently; in no particular order. */
 export async function batchGet(
-  dynamo: DynamoDBDocumentClient,
+  client: DynamoDBClient,
   table: string,
   userKeys: readonly string[],
 ): Promise<readonly Item[]> {
-  const keys = userKeys.map((userKey) => ({ userKey }));
+  const keys = userKeys.map((userKey) => marshall({ userKey }));
   const batches = Array.from({ length: Math.ceil(keys.length / BATCH_KEYS) }, (_, i) =>
     keys.slice(i * BATCH_KEYS, (i + 1) * BATCH_KEYS),
   );
-  const read = await pMap(batches, (batch) => getBatch(dynamo, table, batch), {
+  const read = await pMap(batches, (batch) => getBatch(client, table, batch), {
     concurrency: PARALLEL_BATCHES,
   });
-  return read.flat();
+  return read.flat().map((item) => unmarshall(item));
 }
 
 /** A throttled or too large BatchGetItem answers with a part and names the rest: ask on, ever more slowly. */
-async function getBatch(dynamo: DynamoDBDocumentClient, table: string, keys: Item[]): Promise<Item[]> {
-  const items: Item[] = [];
+async function getBatch(client: DynamoDBClient, table: string, keys: Attributes[]): Promise<Attributes[]> {
+  const items: Attributes[] = [];
   let pending = keys;
   for (let attempt = 0; pending.length > 0; attempt++) {
     if (attempt > 0) await wait(Math.random() * Math.min(MAX_BACKOFF_MS, 25 * 2 ** attempt));
     const request = { [table]: { Keys: pending, ConsistentRead: true } };
-    const answer = await dynamo.send(new BatchGetCommand({ RequestItems: request }));
+    const answer = await client.send(new BatchGetItemCommand({ RequestItems: request }));
     items.push(...(answer.Responses?.[table] ?? []));
     pending = answer.UnprocessedKeys?.[table]?.Keys ?? [];
   }

@@ -42,7 +42,7 @@ export function createDynamoClaimStore(table: string, client = new DynamoDBClien
   const dynamo = DynamoDBDocumentClient.from(client);
   return {
     read: async (claimKeys) => {
-      const items = (await batchGet(dynamo, table, claimKeys)).map((item) => ClaimItemSchema.parse(item));
+      const items = (await batchGet(client, table, claimKeys)).map((item) => ClaimItemSchema.parse(item));
       return new Map(
         items.map(({ userKey, _owner: owner, _released: released, _takes: takes }) => [
           userKey,

@@ -42,7 +42,7 @@ export function createDynamoPreviewStore(
   return {
     read: async (importId, keys) => {
       const byHash = new Map(keys.map((key) => [keyOf(importId, key), key]));
-      const items = (await batchGet(dynamo, table, [...byHash.keys()])).map((item) => ItemSchema.parse(item));
+      const items = (await batchGet(client, table, [...byHash.keys()])).map((item) => ItemSchema.parse(item));
       return new Map(
         items.map(({ userKey, value, ...item }) => [
           byHash.get(userKey) as string,

@@ -1,11 +1,12 @@
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { DynamoDBDocumentClient, PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import { type DynamoDBClient, PutItemCommand, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
+import { marshall } from '@aws-sdk/util-dynamodb';
 import type { WriteMark } from '../contracts/write-mark.ts';
 import type { StoredUser } from '../core/fold-user.ts';
 import type { UserDiff } from '../core/user-diff.ts';
 import { referenceKeyOf } from '../core/user-key.ts';
 import { batchGet } from './dynamo-batch-get.ts';
 import { succeeds } from './dynamo-condition.ts';
+import { createQuickDynamoClient } from './dynamo-quick-client.ts';
 import { updateExpression } from './dynamo-update-expression.ts';
 import { storedUserOf } from './dynamo-user-item.ts';
 
@@ -35,29 +36,28 @@ export interface UserStore {
 export function createDynamoUserStore(
   table: string,
   now: () => Date,
-  client = new DynamoDBClient({}),
+  client = createQuickDynamoClient(),
 ): UserStore {
-  const dynamo = DynamoDBDocumentClient.from(client, { marshallOptions: { removeUndefinedValues: true } });
   return {
     read: async (userKeys) => {
-      const items = await batchGet(dynamo, table, userKeys);
+      const items = await batchGet(client, table, userKeys);
       return new Map(items.map((item) => [String(item.userKey), storedUserOf(item)]));
     },
-    write: (write) => writeUser(dynamo, table, write, now().toISOString()),
+    write: (write) => writeUser(client, table, write, now().toISOString()),
     known: async (tenant, values) => {
       const byKey = new Map([...values].map((value) => [referenceKeyOf(tenant, value), value]));
-      const items = await batchGet(dynamo, table, [...byKey.keys()]);
+      const items = await batchGet(client, table, [...byKey.keys()]);
       return new Set(items.map((item) => byKey.get(String(item.userKey)) as string));
     },
     remember: async (tenant, value, userKey) => {
-      const Item = { userKey: referenceKeyOf(tenant, value), _owner: userKey };
-      await dynamo.send(new PutCommand({ TableName: table, Item }));
+      const Item = marshall({ userKey: referenceKeyOf(tenant, value), _owner: userKey });
+      await client.send(new PutItemCommand({ TableName: table, Item }));
     },
   };
 }
 
 async function writeUser(
-  dynamo: DynamoDBDocumentClient,
+  client: DynamoDBClient,
   table: string,
   write: UserWrite,
   at: string,
@@ -79,14 +79,17 @@ async function writeUser(
   });
   const guard = guardOf(write);
   return succeeds(
-    dynamo.send(
-      new UpdateCommand({
+    client.send(
+      new UpdateItemCommand({
         TableName: table,
-        Key: { userKey: write.userKey },
+        Key: marshall({ userKey: write.userKey }),
         UpdateExpression: update.UpdateExpression,
         ConditionExpression: guard.expression,
         ExpressionAttributeNames: { ...update.ExpressionAttributeNames, ...guard.names },
-        ExpressionAttributeValues: { ...update.ExpressionAttributeValues, ...guard.values },
+        ExpressionAttributeValues: marshall(
+          { ...update.ExpressionAttributeValues, ...guard.values },
+          { removeUndefinedValues: true },
+        ),
       }),
     ),
   );

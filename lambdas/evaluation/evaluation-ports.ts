@@ -15,7 +15,7 @@ export interface EvaluationTables {
 export function evaluationPorts({ IMPORTS_TABLE, USERS_TABLE, PREVIEWS_TABLE }: EvaluationTables) {
   const now = () => new Date();
   const client = new DynamoDBClient({});
-  const users = createDynamoUserStore(USERS_TABLE, now, client);
+  const users = createDynamoUserStore(USERS_TABLE, now);
   const claims = createDynamoClaimStore(USERS_TABLE, client);
   const previews = createDynamoPreviewStore(PREVIEWS_TABLE, now, client);
   return {

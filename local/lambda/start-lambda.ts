@@ -22,7 +22,7 @@ export interface LambdaOptions {
   readonly functions: readonly FunctionPlan[];
   readonly region: string;
   readonly logs: FunctionLogs;
-  /** Invocations at a time, over all functions; twice the cores by default. */
+  /** Invocations at a time, over all functions; as many as there are cores by default, at least two. */
   readonly concurrency: number | undefined;
   readonly watch?: InvocationWatch | undefined;
 }
@@ -45,7 +45,7 @@ export async function startLambda(options: LambdaOptions): Promise<Lambda> {
     taskRoots.set(plan.name, await storeCode(join(options.directory, 'code'), plan.codePath));
   }
   const byName = indexFunctions(options.functions);
-  const concurrency = options.concurrency ?? availableParallelism() * 2;
+  const concurrency = options.concurrency ?? Math.max(2, availableParallelism());
   const scheduler = createScheduler(concurrency, (name) => byName.get(name)?.reservedConcurrency);
   // A pipeline visits one function after another: one process of each may rest beside those that run (some 80 MB each).
   const warm = createWarmProcesses(concurrency + options.functions.length);
