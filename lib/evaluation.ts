@@ -98,7 +98,7 @@ export class Evaluation extends Construct {
     new TaskFunction(this, 'ConfirmImport', {
       code,
       environment: { IMPORTS_TABLE },
-      permissions: [onTable(tables.imports, 'GetItem', 'UpdateItem'), tellTurn(this)],
+      permissions: [onTable(tables.imports, 'GetItem', 'UpdateItem', 'PutItem'), tellTurn(this)],
     });
   }
 }

@@ -16,7 +16,7 @@ const TICKET_PREFIX = 'ticket#';
 /** The queue of each tenant in the imports table, partition `turn#<tenant>`: a ticket an import, and whose turn it is. */
 export interface TurnStore {
   /** Queues up. Without effect when the ticket is there. */
-  putTicket(tenant: string, ticket: Pick<Ticket, 'item' | 'holder'>): Promise<void>;
+  putTicket(tenant: string, ticket: Pick<Ticket, 'item' | 'holder' | 'announcedAt'>): Promise<void>;
   readTicket(tenant: string, item: string): Promise<Ticket | undefined>;
   /** The ticket of the import that came first. */
   firstTicket(tenant: string): Promise<Ticket | undefined>;
@@ -102,9 +102,9 @@ function ticketWrites(
   at: At,
 ): Pick<TurnStore, 'putTicket' | 'attachToken' | 'deleteTicket' | 'dropTicket'> {
   return {
-    putTicket: async (tenant, { item, holder }) => {
+    putTicket: async (tenant, { item, holder, announcedAt }) => {
       const { TableName, Key } = at(tenant, item);
-      const Item = { ...Key, holder };
+      const Item = { ...Key, holder, ...(announcedAt !== undefined && { announcedAt }) };
       await succeeds(
         dynamo.send(
           new PutCommand({ TableName, Item, ConditionExpression: 'attribute_not_exists(importId)' }),

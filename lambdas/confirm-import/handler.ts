@@ -1,12 +1,14 @@
 import type { ImportStore } from '../adapters/dynamo-import-store.ts';
+import type { TurnStore } from '../adapters/dynamo-turn-store.ts';
 import type { TellConfirmed } from '../adapters/step-functions-turns.ts';
-import type { Import } from '../contracts/import.ts';
+import { FINAL_STATUSES, type Import } from '../contracts/import.ts';
 import type { ConfirmAnswer } from '../contracts/import-commands.ts';
 import type { ImportReference } from '../contracts/state-payloads.ts';
-import { arrivalOfResumption } from '../core/turn-order.ts';
+import { arrivalOfResumption, ticketItem } from '../core/turn-order.ts';
 import type { TaskRuntime } from '../runtime/create-handler.ts';
 
 export interface ConfirmImportPorts {
+  readonly turns: Pick<TurnStore, 'putTicket'>;
   readonly imports: Pick<ImportStore, 'find' | 'confirm'>;
   readonly tellConfirmed: TellConfirmed;
   readonly now: () => Date;
@@ -14,9 +16,11 @@ export interface ConfirmImportPorts {
 
 /**
  * The sender's yes (its no is a cancellation). Written first, told then: asked again after a crash in between, it tells
- * again. The import arrives anew, behind those that came while it waited.
+ * again. The import arrives anew, behind those that came while it waited; it has its place before the answer, so that imports
+ * confirmed one after another are made in that order.
  */
-export function createConfirmImport({ imports, tellConfirmed, now }: ConfirmImportPorts) {
+export function createConfirmImport(ports: ConfirmImportPorts) {
+  const { imports, tellConfirmed, now } = ports;
   return async ({ importId }: ImportReference, { logger }: TaskRuntime): Promise<ConfirmAnswer> => {
     const item = await imports.find(importId);
     if (item === undefined)
@@ -24,6 +28,7 @@ export function createConfirmImport({ imports, tellConfirmed, now }: ConfirmImpo
     const at = now();
     const token = await tokenOfConfirmed(imports, item, at);
     if (token === undefined) return notWaiting((await imports.find(importId)) ?? item);
+    await takePlace(ports, importId);
     // Within its time, whoever waited with this token is tried again, and finds the yes on the import.
     if ((await tellConfirmed(token)) === 'gone' && isLate(item, at))
       return {
@@ -54,6 +59,14 @@ async function tokenOfConfirmed(
   // By somebody else, or by this very call, whose answer was lost and which was sent again.
   const now = (await imports.find(importId))?.confirmation;
   return now?.confirmedAt === undefined ? undefined : now.token;
+}
+
+/** Of an import that has ended meanwhile, whoever brings the queue forward takes it away. */
+async function takePlace({ imports, turns }: ConfirmImportPorts, importId: string): Promise<void> {
+  const item = await imports.find(importId);
+  if (item === undefined || FINAL_STATUSES.has(item.status) || item.confirmation?.confirmedAt === undefined)
+    return;
+  await turns.putTicket(item.tenant, { item: ticketItem(item), holder: importId });
 }
 
 function isLate({ confirmation }: Import, at: Date): boolean {

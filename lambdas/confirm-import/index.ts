@@ -1,4 +1,5 @@
 import { createDynamoImportStore } from '../adapters/dynamo-import-store.ts';
+import { createDynamoTurnStore } from '../adapters/dynamo-turn-store.ts';
 import { createTellConfirmed } from '../adapters/step-functions-turns.ts';
 import { ImportReferenceSchema } from '../contracts/state-payloads.ts';
 import { createHandler } from '../runtime/create-handler.ts';
@@ -14,6 +15,7 @@ export const handler = createHandler({
   input: ImportReferenceSchema,
   run: createConfirmImport({
     imports: createDynamoImportStore(environment.IMPORTS_TABLE, now),
+    turns: createDynamoTurnStore(environment.IMPORTS_TABLE),
     tellConfirmed: createTellConfirmed(),
     now,
   }),

@@ -7,6 +7,8 @@ export const TicketSchema = z.object({
   /** `ticket#<arrival>#<import id>`: sorts by arrival. */
   item: z.string().startsWith('ticket#'),
   holder: ImportIdSchema,
+  /** When it was put, by the taking in of an upload, before the import itself was written. */
+  announcedAt: z.iso.datetime().optional(),
   /** The task token of WaitForTurn; absent while the import is not ready to write. */
   token: z.string().optional(),
   /** Which try of the state brought the token: a later one's is not replaced by an earlier one's. */

@@ -9,15 +9,17 @@ import { ReleaseTurnEnvironment } from './environment.ts';
 import { createReleaseTurn } from './handler.ts';
 
 const environment = readEnvironment(ReleaseTurnEnvironment);
+const now = () => new Date();
 
 export const handler = createHandler({
   service: 'release-turn',
   input: AttemptReferenceSchema,
   run: createReleaseTurn({
-    imports: createDynamoImportStore(environment.IMPORTS_TABLE, () => new Date()),
+    imports: createDynamoImportStore(environment.IMPORTS_TABLE, now),
     turns: createDynamoTurnStore(environment.IMPORTS_TABLE),
-    feeds: createDynamoFeedStore(environment.IMPORTS_TABLE, () => new Date()),
+    feeds: createDynamoFeedStore(environment.IMPORTS_TABLE, now),
     tellTurn: createTellTurn(),
     refuseTurn: createRefuseTurn(),
+    now,
   }),
 });

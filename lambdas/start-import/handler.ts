@@ -5,7 +5,7 @@ import type { ObjectStore } from '../adapters/s3-object-store.ts';
 import { FINAL_STATUSES, type Import } from '../contracts/import.ts';
 import type { ObjectCreatedEvent } from '../contracts/object-created-event.ts';
 import { readFeedName } from '../core/feed-name.ts';
-import { arrivalOfUpload } from '../core/turn-order.ts';
+import { arrivalOfUpload, ticketItem } from '../core/turn-order.ts';
 import { importIdOf } from '../core/upload-identity.ts';
 import { parseUploadKey, STAGING, type UploadKey } from '../core/upload-key.ts';
 import { findDefinition, IMPORT_TYPES } from '../import-types/registry.ts';
@@ -23,8 +23,8 @@ export interface StartImportPorts extends LaunchPorts {
 }
 
 /**
- * Takes an uploaded object in as an import: writes the import under an id derived from the upload, then its place in the
- * tenant's queue, then starts its execution under the import's name. Each step may happen again: a second delivery, or a
+ * Takes an uploaded object in as an import: takes its place in the tenant's queue, writes the import under an id derived from the
+ * upload, then starts its execution under the import's name. Each step may happen again: a second delivery, or a
  * retry of a run that died between them, finds what is there and completes it. A file of a pair waits for the other one.
  */
 export function createStartImport(ports: StartImportPorts) {
@@ -75,14 +75,23 @@ function feedNameOf({ importType, fileName }: UploadKey, uploadedAt: Date) {
   return name?.ok ? { ...name, importType: type?.name as string } : undefined;
 }
 
+/**
+ * Its place in the queue comes first: should this run die before it has written the import, a later upload waits for the
+ * run that comes after it.
+ */
 async function takeUpload(
-  { imports }: StartImportPorts,
+  { imports, turns, now }: StartImportPorts,
   upload: Import,
 ): Promise<{ readonly item: Import; readonly isNew: boolean }> {
+  const { importId, tenant } = upload;
+  const known = await imports.find(importId);
+  if (known !== undefined) return { item: known, isNew: false };
+  const announcedAt = now().toISOString();
+  await turns.putTicket(tenant, { item: ticketItem(upload), holder: importId, announcedAt });
   const sameContentAs = await imports.rememberContent(upload);
   const item = { ...upload, ...(sameContentAs && { sameContentAs }) };
   if (await imports.create(item)) return { item, isNew: true };
-  return { item: (await imports.find(upload.importId)) ?? item, isNew: false };
+  return { item: (await imports.find(importId)) ?? item, isNew: false };
 }
 
 /** Of a second delivery: whether the first may have died before the import was under way. */

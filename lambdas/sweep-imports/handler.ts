@@ -6,7 +6,7 @@ import { FINAL_STATUSES, type Import } from '../contracts/import.ts';
 import { CANCELLED } from '../recovery/cancelled.ts';
 import { type RecoveryPorts, recoverImport } from '../recovery/recover-import.ts';
 import type { TaskRuntime } from '../runtime/create-handler.ts';
-import { grantNext, type TurnPorts } from '../turns/grant-next.ts';
+import { grantNext, START_WITHIN_MS, type TurnPorts } from '../turns/grant-next.ts';
 import { type LaunchPorts, launchImport } from '../turns/launch-import.ts';
 import { expirePair } from './expire-pair.ts';
 
@@ -18,8 +18,6 @@ export interface SweepImportsPorts extends TurnPorts, LaunchPorts, RecoveryPorts
   readonly now: () => Date;
 }
 
-/** So long an import may be without its execution: start-import is tried three times, minutes apart. */
-const START_WITHIN_MS = 10 * 60_000;
 /** After so long an e-mail that could not be sent is of no use; the alarm has told an operator. */
 const MAIL_WITHIN_MS = 24 * 60 * 60_000;
 /** The rest waits for the next sweep. */

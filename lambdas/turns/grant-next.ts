@@ -20,7 +20,11 @@ export interface TurnPorts extends TakeTurnPorts {
   readonly imports: { find(importId: string): Promise<Import | undefined> };
   readonly tellTurn: TellTurn;
   readonly refuseTurn: RefuseTurn;
+  readonly now: () => Date;
 }
+
+/** So long an import that has its ticket may be without its item, or its execution: start-import is tried three times, minutes apart. */
+export const START_WITHIN_MS = 10 * 60_000;
 
 /**
  * Brings a tenant's queue forward until there is nothing to do: the turn is with an import that lives and was told of
@@ -71,6 +75,8 @@ async function giveToFirst(ports: TurnPorts, tenant: string, turn: Turn): Promis
   const first = await ports.turns.firstTicket(tenant);
   if (first === undefined) return false;
   const holder = await ports.imports.find(first.holder);
+  // Its upload was there first, and whoever takes that in is about to write it, or will be called again.
+  if (holder === undefined && isAnnounced(first, ports.now())) return false;
   if (holder === undefined || isOver(holder, first)) {
     await giveUp(ports, tenant, first, holder);
     return true;
@@ -79,6 +85,10 @@ async function giveToFirst(ports: TurnPorts, tenant: string, turn: Turn): Promis
   // Lost to somebody else or not: the next look tells.
   await ports.turns.grant(tenant, turn, first.item);
   return true;
+}
+
+function isAnnounced({ announcedAt }: Ticket, now: Date): boolean {
+  return announcedAt !== undefined && now.getTime() - new Date(announcedAt).getTime() < START_WITHIN_MS;
 }
 
 /** A ticket that was not given back, or was written late, by an import that has ended or gone on to another attempt. */

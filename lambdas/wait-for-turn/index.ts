@@ -9,15 +9,17 @@ import { WaitForTurnEnvironment } from './environment.ts';
 import { createWaitForTurn } from './handler.ts';
 
 const environment = readEnvironment(WaitForTurnEnvironment);
+const now = () => new Date();
 
 export const handler = createHandler({
   service: 'wait-for-turn',
   input: TurnRequestSchema,
   run: createWaitForTurn({
-    imports: createDynamoImportStore(environment.IMPORTS_TABLE, () => new Date()),
+    imports: createDynamoImportStore(environment.IMPORTS_TABLE, now),
     turns: createDynamoTurnStore(environment.IMPORTS_TABLE),
-    feeds: createDynamoFeedStore(environment.IMPORTS_TABLE, () => new Date()),
+    feeds: createDynamoFeedStore(environment.IMPORTS_TABLE, now),
     tellTurn: createTellTurn(),
     refuseTurn: createRefuseTurn(),
+    now,
   }),
 });

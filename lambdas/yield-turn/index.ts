@@ -9,15 +9,17 @@ import { YieldTurnEnvironment } from './environment.ts';
 import { createYieldTurn } from './handler.ts';
 
 const environment = readEnvironment(YieldTurnEnvironment);
+const now = () => new Date();
 
 export const handler = createHandler({
   service: 'yield-turn',
   input: AttemptReferenceSchema,
   run: createYieldTurn({
-    imports: createDynamoImportStore(environment.IMPORTS_TABLE, () => new Date()),
+    imports: createDynamoImportStore(environment.IMPORTS_TABLE, now),
     turns: createDynamoTurnStore(environment.IMPORTS_TABLE),
-    feeds: createDynamoFeedStore(environment.IMPORTS_TABLE, () => new Date()),
+    feeds: createDynamoFeedStore(environment.IMPORTS_TABLE, now),
     tellTurn: createTellTurn(),
     refuseTurn: createRefuseTurn(),
+    now,
   }),
 });

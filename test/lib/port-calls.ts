@@ -254,7 +254,10 @@ export const CALLS: Readonly<Record<TaskId, Calls>> = {
     objects: { openByKey: true },
   } satisfies CallsOf<AwaitConfirmationPorts>,
   ExpireImport: { imports: { read: true, end: true } } satisfies CallsOf<ExpireImportPorts>,
-  ConfirmImport: { imports: { find: true, confirm: true } } satisfies CallsOf<ConfirmImportPorts>,
+  ConfirmImport: {
+    imports: { find: true, confirm: true },
+    turns: { putTicket: true },
+  } satisfies CallsOf<ConfirmImportPorts>,
   YieldTurn: {
     imports: { find: true, read: true },
     turns: queue,

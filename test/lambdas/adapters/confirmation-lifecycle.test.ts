@@ -1,9 +1,11 @@
 import { DeleteCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createDynamoImportStore, type ImportStore } from '../../../lambdas/adapters/dynamo-import-store.ts';
+import { createDynamoTurnStore, type TurnStore } from '../../../lambdas/adapters/dynamo-turn-store.ts';
 import { createAwaitConfirmation } from '../../../lambdas/await-confirmation/handler.ts';
 import { createConfirmImport } from '../../../lambdas/confirm-import/handler.ts';
 import type { Import } from '../../../lambdas/contracts/import.ts';
+import { ticketItem } from '../../../lambdas/core/turn-order.ts';
 import type { TaskRuntime } from '../../../lambdas/runtime/create-handler.ts';
 import { IMPORT_ID, importItem, NOW } from '../support/import-item.ts';
 import { startImportsTable } from '../support/start-table.ts';
@@ -17,12 +19,14 @@ const EVALUATED: Partial<Import> = {
 describe('an import that waits for its sender', () => {
   let table: Awaited<ReturnType<typeof startImportsTable>>;
   let imports: ImportStore;
+  let turns: TurnStore;
   /** Tokens that somebody waits with. */
   let waiting: Set<string>;
   let told: string[];
   beforeAll(async () => {
     table = await startImportsTable();
     imports = createDynamoImportStore(table.table, () => NOW, table.client);
+    turns = createDynamoTurnStore(table.table, table.client);
   });
   afterAll(async () => table?.close());
 
@@ -53,7 +57,7 @@ describe('an import that waits for its sender', () => {
     return handler({ importId: IMPORT_ID, attempt: 1, taskToken, retry }, RUNTIME);
   };
   const sayYes = () =>
-    createConfirmImport({ imports, tellConfirmed, now: () => NOW })({ importId: IMPORT_ID }, RUNTIME);
+    createConfirmImport({ imports, turns, tellConfirmed, now: () => NOW })({ importId: IMPORT_ID }, RUNTIME);
   const read = () => imports.read(IMPORT_ID);
 
   it('waits with the token of the last try, whichever comes last', async () => {
@@ -93,11 +97,31 @@ describe('an import that waits for its sender', () => {
     };
     const unanswered = createConfirmImport({
       imports: { ...imports, confirm },
+      turns,
       tellConfirmed,
       now: () => NOW,
     });
     expect(await unanswered({ importId: IMPORT_ID }, RUNTIME)).toEqual({ confirmed: true });
     expect(told).toEqual(['first']);
+  });
+
+  it('has its new place in the queue before it is told, so that none that is confirmed later goes first', async () => {
+    await begin();
+    await ask('first', 0);
+    const before = await read();
+    let placed: string | undefined;
+    const confirm = createConfirmImport({
+      imports,
+      turns,
+      tellConfirmed: async (token) => {
+        placed = (await turns.readTicket(before.tenant, ticketItem(await read())))?.holder;
+        return tellConfirmed(token);
+      },
+      now: () => NOW,
+    });
+    await confirm({ importId: IMPORT_ID }, RUNTIME);
+    expect(placed).toBe(IMPORT_ID);
+    expect((await read()).arrival).not.toBe(before.arrival);
   });
 
   it('is too late for a yes when its time is over and nobody waits', async () => {

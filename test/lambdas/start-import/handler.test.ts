@@ -129,6 +129,17 @@ describe('StartImport', () => {
     },
   );
 
+  it('has its place in the queue before it is written, so that a later upload waits should this run die', async () => {
+    const { imports, tickets, run } = starting({});
+    const { create } = imports;
+    imports.create = async () => Promise.reject(new Error('died'));
+    await expect(run()).rejects.toThrow('died');
+    expect([...tickets]).toHaveLength(1);
+    imports.create = create;
+    await run();
+    expect([...tickets]).toEqual([expect.stringContaining(imports.item?.importId ?? '?')]);
+  });
+
   it('completes what died between the import and its execution', async () => {
     const { imports, started, run } = starting({}, 1);
     await expect(run()).rejects.toThrow('throttled');

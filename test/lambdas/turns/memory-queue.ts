@@ -16,6 +16,7 @@ export class MemoryQueue {
   readonly tickets = new Map<string, Ticket>();
   turn: Turn = { number: 0 };
   readonly imports = new Map<string, Import>();
+  now = new Date('2026-11-21T10:00:00Z');
   /** Tokens that an execution waits with, and what it was told. */
   readonly waiting = new Map<string, (number: number) => void>();
   /** Told of every grant, with the ticket that gets the turn. */
@@ -37,6 +38,7 @@ export class MemoryQueue {
         this.onRefusal(token);
         return 'told';
       }),
+    now: () => this.now,
     imports: { find: async (importId) => this.#step(() => this.imports.get(importId)) },
     tellTurn: async (token, { number }) =>
       this.#step(() => {
@@ -47,6 +49,11 @@ export class MemoryQueue {
         return 'told';
       }),
   };
+
+  /** Writes an import: a step as any other. */
+  write(item: Import): Promise<void> {
+    return this.#step(() => void this.imports.set(item.importId, item));
+  }
 
   async #step<T>(work: () => T): Promise<T> {
     await this.beforeStep();
