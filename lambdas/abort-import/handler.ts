@@ -4,7 +4,9 @@ import { FINAL_STATUSES, type Import, type ImportFiles } from '../contracts/impo
 import type { Counts } from '../contracts/outcome.ts';
 import type { AbortRequest, Ending } from '../contracts/state-payloads.ts';
 import { addCounts, NO_COUNTS } from '../core/add-counts.ts';
+import { objectKeys } from '../core/object-keys.ts';
 import { endImport, howItEnded } from '../reporting/end-import.ts';
+import { RESULTS } from '../reporting/report-kind.ts';
 import { type ReportPorts, type ResultFiles, writeResultFiles } from '../reporting/write-result-files.ts';
 import { writeUnprocessedRecords } from '../reporting/write-unprocessed-records.ts';
 import type { TaskRuntime } from '../runtime/create-handler.ts';
@@ -66,7 +68,9 @@ async function resultsSoFar(
   item: Import,
   done: readonly ChunkItem[],
 ): Promise<ResultFiles | undefined> {
-  return done.length === 0 ? undefined : await writeResultFiles(ports, item, done);
+  if (done.length === 0) return undefined;
+  const folder = objectKeys.abortedFiles(item.importId, item.attempt);
+  return writeResultFiles(ports, item, done, undefined, RESULTS, folder);
 }
 
 /** What the chunks said of themselves, for when their parts cannot be read. */

@@ -19,13 +19,19 @@ export const objectKeys = {
   repeats: (importId: string, chunk: number) => `work/${importId}/repeats/${padded(chunk)}.json`,
   /** Which of a chunk's records fail because their user came before, where there are any. */
   rejected: (importId: string, chunk: number) => `work/${importId}/rejected/${padded(chunk)}.json`,
-  preview: (importId: string) => `imports/${importId}/preview.csv`,
-  results: (importId: string) => `imports/${importId}/results.csv`,
-  errors: (importId: string) => `imports/${importId}/errors.csv`,
-  failedRecords: (importId: string, format: FileLayout['format']) =>
-    `imports/${importId}/failed-records.${format}`,
-  unprocessedRecords: (importId: string, format: FileLayout['format']) =>
-    `imports/${importId}/unprocessed-records.${format}`,
+  /** The folder of the sender's files. */
+  files: (importId: string) => `imports/${importId}`,
+  /**
+   * The same of an attempt that was aborted: whoever collects the results of an attempt that was stopped, and comes late,
+   * cannot mix his files with those that tell how it ended.
+   */
+  abortedFiles: (importId: string, attempt: number) => `imports/${importId}/aborted-${attempt}`,
+  preview: (folder: string) => `${folder}/preview.csv`,
+  results: (folder: string) => `${folder}/results.csv`,
+  errors: (folder: string) => `${folder}/errors.csv`,
+  failedRecords: (folder: string, format: FileLayout['format']) => `${folder}/failed-records.${format}`,
+  unprocessedRecords: (folder: string, format: FileLayout['format']) =>
+    `${folder}/unprocessed-records.${format}`,
 } as const;
 
 export interface PartName {

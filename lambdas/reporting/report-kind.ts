@@ -6,7 +6,7 @@ import { objectKeys } from '../core/object-keys.ts';
 /** The file with one row for each record: what stands in it behind `recordNumber,outcome`. */
 export interface ReportKind {
   readonly file: keyof ImportFiles;
-  readonly key: (importId: string) => string;
+  readonly key: (folder: string) => string;
   /** `dynamic`: columns that come from the data. */
   readonly columns: (type: ImportType, dynamic: readonly string[]) => readonly string[];
   readonly cells: (result: RecordResult, columns: readonly string[]) => readonly (Cell | undefined)[];

@@ -46,16 +46,17 @@ export async function writeResultFiles(
   chunks: readonly ChunkItem[],
   accept: (counts: Counts) => void = () => undefined,
   kind: ReportKind = RESULTS,
+  folder = objectKeys.files(item.importId),
 ): Promise<ResultFiles> {
-  const { importId, layout, split } = item;
+  const { layout, split } = item;
   const type = typeOfImport(item);
   if (layout === undefined || split === undefined || type === undefined)
     throw new RollcallError('ContractViolation', 'the import was not inspected and split');
   const open = (key: string, contentType: string) =>
     createLazyUpload(ports.objects, ports.resultsBucket, key, contentType);
-  const results = open(kind.key(importId), 'text/csv; charset=utf-8');
-  const errors = open(objectKeys.errors(importId), 'text/csv; charset=utf-8');
-  const failedKey = objectKeys.failedRecords(importId, layout.format);
+  const results = open(kind.key(folder), 'text/csv; charset=utf-8');
+  const errors = open(objectKeys.errors(folder), 'text/csv; charset=utf-8');
+  const failedKey = objectKeys.failedRecords(folder, layout.format);
   const failedRecords = createRecordsFile(ports, item, layout, failedKey);
   const writer = new ReportWriter({ results, errors, failedRecords }, split.records, kind);
   const found = new Set(chunks.flatMap(({ columns }) => columns ?? []));

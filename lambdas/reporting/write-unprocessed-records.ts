@@ -30,7 +30,7 @@ export async function writeUnprocessedRecords(
   if (item.split === undefined) return undefined;
   const job = importJob(item);
   const { format } = job.layout;
-  const key = objectKeys.unprocessedRecords(item.importId, format);
+  const key = objectKeys.unprocessedRecords(objectKeys.abortedFiles(item.importId, item.attempt), format);
   const file = createRecordsFile(ports, item, job.layout, key);
   const byIndex = new Map(chunks.map((chunk) => [chunk.index, chunk]));
   try {

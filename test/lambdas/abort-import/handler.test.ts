@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createAbortImport } from '../../../lambdas/abort-import/handler.ts';
+import { createCollectResults } from '../../../lambdas/collect-results/handler.ts';
 import type { ChunkItem } from '../../../lambdas/contracts/chunk.ts';
 import type { Import } from '../../../lambdas/contracts/import.ts';
 import { objectKeys } from '../../../lambdas/core/object-keys.ts';
@@ -39,7 +40,9 @@ describe('AbortImport', () => {
   it('keeps the results so far and the records that were not processed, importable as they are', async () => {
     const { objects, imports, run } = aborting([chunkItem(0, { created: 1 })]);
     expect(await run()).toEqual({ status: 'ABORTED' });
-    expect(objects.texts.get(objectKeys.unprocessedRecords(IMPORT_ID, 'csv'))).toBe('accountId,id\na,2\n');
+    expect(
+      objects.texts.get(objectKeys.unprocessedRecords(objectKeys.abortedFiles(IMPORT_ID, 1), 'csv')),
+    ).toBe('accountId,id\na,2\n');
     expect(imports.item).toMatchObject({
       status: 'ABORTED',
       counts: { records: 1, created: 1 },
@@ -48,12 +51,30 @@ describe('AbortImport', () => {
     });
   });
 
+  it('leaves them where no late CollectResults of the same attempt writes', async () => {
+    const { objects, imports, run } = aborting([chunkItem(0, { created: 1 })]);
+    await run();
+    const key = imports.item?.files?.results?.key ?? '';
+    const before = objects.texts.get(key);
+    expect(before).toContain('created');
+    objects.texts.set(partKey(1), `${JSON.stringify(recordResult(2))}\n`);
+    await createCollectResults({
+      objects,
+      imports: { ...imports, chunks: memoryImports(undefined, [chunkItem(0), chunkItem(1)]).chunks },
+      users: { known: async () => new Set() },
+      resultsBucket: 'results',
+      now: () => NOW,
+    })({ importId: IMPORT_ID, attempt: 1 }, RUNTIME);
+    expect(imports.item).toMatchObject({ status: 'ABORTED', files: { results: { key } } });
+    expect(objects.texts.get(key)).toBe(before);
+  });
+
   it('counts a chunk that was under way among the records not processed', async () => {
     const { objects, run } = aborting([chunkItem(0, {}, { status: 'RUNNING' })]);
     await run();
-    expect(objects.texts.get(objectKeys.unprocessedRecords(IMPORT_ID, 'csv'))).toBe(
-      'accountId,id\na,1\na,2\n',
-    );
+    expect(
+      objects.texts.get(objectKeys.unprocessedRecords(objectKeys.abortedFiles(IMPORT_ID, 1), 'csv')),
+    ).toBe('accountId,id\na,1\na,2\n');
   });
 
   it('ends an import that never came as far as its manifest', async () => {

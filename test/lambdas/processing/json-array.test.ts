@@ -13,8 +13,8 @@ import { IMPORT_ID, importItem, NOW } from '../support/import-item.ts';
 import { type MemoryObjects, memoryImports, memoryObjects, RUNTIME } from '../support/memory-ports.ts';
 import { memoryTables } from '../support/memory-tables.ts';
 
-const FAILED = objectKeys.failedRecords(IMPORT_ID, 'json');
-const UNPROCESSED = objectKeys.unprocessedRecords(IMPORT_ID, 'json');
+const FAILED = objectKeys.failedRecords(objectKeys.files(IMPORT_ID), 'json');
+const UNPROCESSED = objectKeys.unprocessedRecords(objectKeys.abortedFiles(IMPORT_ID, 1), 'json');
 const calm = async () => undefined;
 
 async function split(text: string) {
@@ -67,7 +67,10 @@ async function finish(objects: MemoryObjects, item: Import, chunks: readonly Chu
   const ports = { objects, resultsBucket: 'results', users: { known: async () => new Set<string>() } };
   const report = await writeResultFiles(ports, item, processed);
   await writeUnprocessedRecords(ports, item, processed);
-  const errors = (objects.texts.get(objectKeys.errors(IMPORT_ID)) ?? '').trim().split('\n').slice(1);
+  const errors = (objects.texts.get(objectKeys.errors(objectKeys.files(IMPORT_ID))) ?? '')
+    .trim()
+    .split('\n')
+    .slice(1);
   return { counts: report.counts, errors, objects, users: [...tables.users.keys()].sort() };
 }
 

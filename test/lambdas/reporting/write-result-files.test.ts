@@ -14,9 +14,9 @@ import {
 import { type MemoryObjects, memoryObjects } from '../support/memory-ports.ts';
 
 const CONTENT = 'accountId,id\na1,u1\na1,\n';
-const RESULTS = objectKeys.results(IMPORT_ID);
-const ERRORS = objectKeys.errors(IMPORT_ID);
-const FAILED = objectKeys.failedRecords(IMPORT_ID, 'csv');
+const RESULTS = objectKeys.results(objectKeys.files(IMPORT_ID));
+const ERRORS = objectKeys.errors(objectKeys.files(IMPORT_ID));
+const FAILED = objectKeys.failedRecords(objectKeys.files(IMPORT_ID), 'csv');
 
 function objectsWith(
   parts: readonly (readonly RecordResult[])[],
