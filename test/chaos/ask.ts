@@ -39,12 +39,12 @@ export async function ask<Answer>(
   functionName: string,
   payload: unknown,
   isDone: (answer: Answer) => boolean,
-): Promise<Pick<FaultyInvoke, 'idle'>> {
+): Promise<Pick<FaultyInvoke, 'idle'> & { readonly heard: Answer }> {
   const { invoke, idle } = createFaultyInvoke(test.cloud.invoke, faults, (name) => name);
   let heard: unknown;
   for (let tries = 0; tries < TRIES; tries++) {
     heard = await invoke(functionName, payload).catch((error: Error) => error);
-    if (!(heard instanceof Error) && isDone(heard as Answer)) return { idle };
+    if (!(heard instanceof Error) && isDone(heard as Answer)) return { heard: heard as Answer, idle };
   }
   throw new Error(
     `${functionName} was asked ${TRIES} times: ${heard instanceof Error ? heard : JSON.stringify(heard)}`,

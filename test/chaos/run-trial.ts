@@ -1,5 +1,3 @@
-import { setTimeout as wait } from 'node:timers/promises';
-import { readImport } from '../../cli/follow-import.ts';
 import type { FaultPlan } from '../../local/faults/fault-plan.ts';
 import type { ModelRecord } from '../lambdas/processing/model.ts';
 import {
@@ -15,8 +13,6 @@ import {
 import { sayYes } from './ask.ts';
 import type { SwitchedFaults } from './switched-faults.ts';
 import { type FileFormat, fileOf } from './trial-file.ts';
-
-const LOOK_AGAIN_MS = 20;
 
 /** What a trial left. */
 export interface TrialOutcome {
@@ -66,7 +62,8 @@ export async function uploadTrial(
     const metadata = purpose === undefined ? {} : { purpose };
     const upload = { tenant, type: 'participants', name: `file-${i + 1}.${format}`, metadata };
     const [before] = requestIds.slice(-1);
-    if (before !== undefined) await inQueue(test, tenant, before);
+    // From then on it is known which one came first: a file whose event is a minute late has come a minute later.
+    if (before !== undefined) await untilTakenIn(test, tenant, before);
     requestIds.push(await putFile(test, fileOf(records, format), upload));
   }
   return { tenant, requestIds };
@@ -82,15 +79,6 @@ export async function confirmTrial(
     const questions = await sayYes({ test, faults }, await untilTakenIn(test, tenant, requestId));
     if (questions !== 1) throw new Error(`its sender was asked ${questions} times`);
   }
-}
-
-/**
- * Resolves when an import has its place in the queue. What of two uploads came first is known from then on: a file whose
- * event is a minute late has come a minute later.
- */
-async function inQueue(test: RunningCloud, tenant: string, requestId: string): Promise<void> {
-  const importId = await untilTakenIn(test, tenant, requestId);
-  while ((await readImport(test.clients, importId)).status === 'QUEUED') await wait(LOOK_AGAIN_MS);
 }
 
 export async function gatherTrial(

@@ -2,11 +2,13 @@
 import { cancelled } from './cancelled-scene.ts';
 import { confirmed, expired } from './confirmed-scenes.ts';
 import { aborted, ordinary, rejected, stopped, swept } from './ordinary-scenes.ts';
+import { paired } from './paired-scene.ts';
 import type { Scene, Stage } from './stage.ts';
+import { called, edited } from './tenant-scenes.ts';
 import { upserted } from './upserted-scene.ts';
 
 /** By the part of the table that they make. */
-export type ScenesPart = 'functions' | 'evaluation' | 'requests';
+export type ScenesPart = 'functions' | 'evaluation' | 'pairs' | 'requests';
 
 export function scenesOf(part: ScenesPart, stage: Stage): readonly Scene[] {
   switch (part) {
@@ -23,10 +25,14 @@ export function scenesOf(part: ScenesPart, stage: Stage): readonly Scene[] {
         { functions: CONFIRMED_FUNCTIONS, play: (plan) => confirmed(stage, plan) },
         { functions: ['ExpireImport'], play: (plan) => expired(stage, plan) },
       ];
+    case 'pairs':
+      return [{ functions: PAIRED_FUNCTIONS, play: (plan) => paired(stage, plan) }];
     case 'requests':
       return [
         { functions: ['CancelImport', 'ResumeImport'], play: (plan) => cancelled(stage, plan) },
         { functions: ['UpsertUser'], play: (plan) => upserted(stage, plan) },
+        { functions: ['EditTenant'], play: (plan) => edited(stage, plan) },
+        { functions: ['GroupMembersApi'], play: (plan) => called(stage, plan) },
       ];
   }
 }
@@ -42,6 +48,9 @@ const ORDINARY_FUNCTIONS = [
   'ReleaseTurn',
   'NotifyRequester',
 ];
+
+/** Those in which a pair is something else than a file. */
+const PAIRED_FUNCTIONS = ['StartImport', 'InspectFile', 'WaitForTurn', 'ReleaseTurn'];
 
 const CONFIRMED_FUNCTIONS = [
   'YieldTurn',

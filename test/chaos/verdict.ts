@@ -135,7 +135,7 @@ function asStored([id, { codes, firstName }]: [string, ModelUser]): TestUser {
   return { accountId: 'a', id, ...(firstName !== undefined && { firstName }), ...Object.fromEntries(flat) };
 }
 
-function differs(what: string, actual: unknown, expected: unknown): string[] {
+export function differs(what: string, actual: unknown, expected: unknown): string[] {
   const [found, wanted] = [sorted(actual), sorted(expected)];
   if (isDeepStrictEqual(found, wanted)) return [];
   return [`${what}: expected ${JSON.stringify(wanted)}, found ${JSON.stringify(found)}`];

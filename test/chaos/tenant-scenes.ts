@@ -1,0 +1,70 @@
+/** What a tenant's operator and its programs ask for, each until it is answered. */
+import { createApiKey } from '../../cli/create-api-key.ts';
+import { MEMBER_FIELDS } from '../../lambdas/contracts/group-members.ts';
+import type { TenantAnswer, TenantEdit } from '../../lambdas/contracts/tenant-commands.ts';
+import type { TellingPlan } from '../../local/faults/fault-plan.ts';
+import { newTenant, usersOf } from '../support/test-cloud.ts';
+import { ask } from './ask.ts';
+import type { Stage } from './stage.ts';
+import { differs } from './verdict.ts';
+
+const PROGRAMS = ['summer', 'fall', 'winter'].map((id) => ({ id }));
+const GROUP = 'c0ffee00-0000-4000-8000-000000000001';
+const MEMBERS = ['ann@example.com', 'bob@example.com', 'cy@example.com'];
+
+/** Edits that build on each other: none is lost, and none is made twice. */
+export async function edited(stage: Stage, plan: TellingPlan): Promise<readonly string[]> {
+  const tenant = newTenant();
+  await stage.faults.during(plan, async () => {
+    for (const entry of PROGRAMS) await edit(stage, tenant, { edit: 'add', list: 'programs', entry });
+    await edit(stage, tenant, { edit: 'remove', list: 'programs', key: 'fall' });
+    await edit(stage, tenant, { edit: 'limit', name: 'syncRecords', value: 7 });
+  });
+  const { settings, version } = await settingsOf(stage, tenant);
+  return [
+    ...differs('the programs', settings.programs, [{ id: 'summer' }, { id: 'winter' }]),
+    ...differs('the limit', settings.limits.syncRecords, 7),
+    ...differs('the number of changes', version, 5),
+  ];
+}
+
+/** Members by the API, small enough to be answered at once. */
+export async function called(stage: Stage, plan: TellingPlan): Promise<readonly string[]> {
+  const tenant = newTenant();
+  const { text: key, entry } = createApiKey(tenant, 'chaos', new Date());
+  await edit(stage, tenant, { edit: 'add', list: 'apiKeys', entry });
+  await edit(stage, tenant, { edit: 'add', list: 'memberGroups', entry: { id: GROUP, name: 'Hikers' } });
+  const records = MEMBERS.map((email) => ({ fields: [{ id: MEMBER_FIELDS[0].id, value: email }] }));
+  const request = {
+    version: '2.0',
+    rawPath: '/api/v1/en_US/user/bulk-import',
+    headers: { authorization: `Bearer ${key}`, 'content-type': 'application/json' },
+    requestContext: { http: { method: 'POST' } },
+    body: JSON.stringify({ group: GROUP, roleId: 3, blocked: false, records }),
+  };
+  const isAnswered = ({ statusCode }: { readonly statusCode: number }) => statusCode < 500;
+  const { heard } = await stage.faults.during(plan, async () => {
+    const asked = await ask<{ statusCode: number }>(stage, 'GroupMembersApi', request, isAnswered);
+    await asked.idle();
+    return asked;
+  });
+  const users = await usersOf(stage.test, tenant);
+  return [
+    ...differs('the answer', heard.statusCode, 200),
+    ...differs('the members', users.map(({ email }) => email).sort(), MEMBERS),
+  ];
+}
+
+async function edit(stage: Stage, tenant: string, change: TenantEdit): Promise<void> {
+  // Who asks again after an answer was lost may hear that it is done already.
+  const isDone = (answer: TenantAnswer) =>
+    answer.accepted || answer.code === 'AlreadyThere' || answer.code === 'NotThere';
+  const { idle } = await ask<TenantAnswer>(stage, 'EditTenant', { tenant, edits: [change] }, isDone);
+  await idle();
+}
+
+async function settingsOf(stage: Stage, tenant: string) {
+  const answer = (await stage.test.cloud.invoke('EditTenant', { tenant, edits: [] })) as TenantAnswer;
+  if (!answer.accepted) throw new Error(answer.message);
+  return answer;
+}
