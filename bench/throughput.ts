@@ -1,20 +1,12 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { PutObjectCommand } from '@aws-sdk/client-s3';
-import pMap from 'p-map';
 import { createClients } from '../cli/clients.ts';
-import { createQuickDynamoClient } from '../lambdas/adapters/dynamo-quick-client.ts';
-import { createDynamoUserStore, type UserWrite } from '../lambdas/adapters/dynamo-user-store.ts';
-import { NO_SETTINGS } from '../lambdas/contracts/tenant-settings.ts';
-import { readRecord } from '../lambdas/core/read-record.ts';
-import { fieldsOfRow } from '../lambdas/core/record-fields.ts';
-import { participants as definition } from '../lambdas/import-types/participants.ts';
 import { type Cloud, startCloud } from '../local/cloud.ts';
-import { PARTICIPANT_COLUMNS, participantCells, writeParticipantRecords } from './participants-csv.ts';
+import { type Loop, runLoop, startLoopProcesses } from './bare-loop.ts';
+import { writeParticipantRecords } from './participants-csv.ts';
 import type { Row } from './splitting.ts';
 import { inTemporaryDirectory } from './temporary-directory.ts';
-
-const participants = definition.resolve({ settings: NO_SETTINGS, parameters: undefined });
 
 const SIZES = [1_000, 10_000, 100_000];
 /** What ProcessChunk writes at the same time, and how many of it run at the same time on two cores, as by default. */
@@ -28,8 +20,9 @@ const RECORDS_OF_ALL_ROUNDS = 30_000;
 
 /**
  * Records a second from the upload to the e-mail, beside a bare loop of the same UpdateItem calls against the same
- * table with as many of them in flight. Each size gets a cloud of its own, in which both are warmed up alike and then
- * run in turns, each time with users that the table does not have; the median of each counts.
+ * table with as many of them in flight, and beside the same loop divided among as many processes as the import has workers:
+ * what these lose against one, the import must lose as well. Each size gets a cloud of its own, in which all are warmed up
+ * alike and then run in turns, each time with users that the table does not have; the median of each counts.
  */
 export async function benchThroughput(sizes: readonly number[] = SIZES): Promise<Row[]> {
   const rows: Row[] = [];
@@ -41,24 +34,30 @@ export async function benchThroughput(sizes: readonly number[] = SIZES): Promise
 
 async function measure(directory: string, records: number): Promise<Row> {
   await using cloud = await startCloud({ stateDir: join(directory, 'state'), concurrency: WORKERS });
+  using processes = startLoopProcesses(workersOf(records));
   await importRecords(cloud, directory, 'warm-up', WARM_UP_RECORDS);
-  await bareLoop(cloud, 'bare-warm-up', WARM_UP_RECORDS);
+  await runLoop(loopOf(cloud, 'bare-warm-up', WARM_UP_RECORDS));
+  await processes.run(loopOf(cloud, 'divided-warm-up', WARM_UP_RECORDS));
   const rounds = Math.max(1, Math.min(MOST_ROUNDS, Math.floor(RECORDS_OF_ALL_ROUNDS / records)));
-  const seconds: { readonly imported: number; readonly looped: number }[] = [];
+  const seconds: { readonly imported: number; readonly looped: number; readonly divided: number }[] = [];
   for (let round = 0; round < rounds; round++) {
     seconds.push({
       imported: await importRecords(cloud, directory, `measured-${round}`, records),
-      looped: await bareLoop(cloud, `bare-${round}`, records),
+      looped: await runLoop(loopOf(cloud, `bare-${round}`, records)),
+      divided: await processes.run(loopOf(cloud, `divided-${round}`, records)),
     });
   }
   const importSeconds = median(seconds.map(({ imported }) => imported));
   const loopSeconds = median(seconds.map(({ looped }) => looped));
+  const dividedSeconds = median(seconds.map(({ divided }) => divided));
   return {
     records,
     rounds,
     'import, records/s': Math.round(records / importSeconds),
     'bare loop, records/s': Math.round(records / loopSeconds),
-    ratio: (loopSeconds / importSeconds).toFixed(2),
+    'in as many processes as workers': Math.round(records / dividedSeconds),
+    'import : loop': (loopSeconds / importSeconds).toFixed(2),
+    'import : processes': (dividedSeconds / importSeconds).toFixed(2),
   };
 }
 
@@ -84,35 +83,17 @@ async function importRecords(
   return (performance.now() - startedAt) / 1000;
 }
 
-async function bareLoop(cloud: Cloud, tenant: string, records: number): Promise<number> {
-  const client = createQuickDynamoClient(cloud.clientConfig('dynamodb'));
-  const users = createDynamoUserStore(cloud.outputs.UsersTableName ?? '', () => new Date(), client);
-  const writes = Array.from({ length: records }, (_, n) => writeOf(tenant, n));
-  const concurrency = WRITES_PER_WORKER * Math.min(WORKERS, Math.ceil(records / CHUNK_RECORDS));
-  const startedAt = performance.now();
-  await pMap(writes, (write) => users.write(write), { concurrency });
-  return (performance.now() - startedAt) / 1000;
+function workersOf(records: number): number {
+  return Math.min(WORKERS, Math.ceil(records / CHUNK_RECORDS));
 }
 
-function writeOf(tenant: string, n: number): UserWrite {
-  const read = readRecord(
-    participants,
+function loopOf(cloud: Cloud, tenant: string, records: number): Loop {
+  return {
+    table: cloud.outputs.UsersTableName ?? '',
+    config: cloud.clientConfig('dynamodb'),
     tenant,
-    fieldsOfRow(PARTICIPANT_COLUMNS, participantCells(n, 'no quotes')),
-    {
-      onBlank: 'keep',
-    },
-  );
-  if (!read.ok) throw new Error('the bench makes valid records');
-  const { userKey, set } = read.change;
-  const mark = {
-    importId: 'bare',
-    turn: 0,
-    step: 'chunk 0',
-    outcomes: { [n]: 'created' },
-    through: n,
-    released: {},
-  } as const;
-  const diff = { set, remove: [], sets: new Map() };
-  return { userKey, tenant, importType: 'participants', diff, mark, seen: undefined, absent: [] };
+    from: 0,
+    to: records,
+    concurrency: WRITES_PER_WORKER * workersOf(records),
+  };
 }

@@ -1,0 +1,84 @@
+import { type ChildProcess, fork } from 'node:child_process';
+import { once } from 'node:events';
+import { fileURLToPath } from 'node:url';
+import pMap from 'p-map';
+import { createQuickDynamoClient } from '../lambdas/adapters/dynamo-quick-client.ts';
+import { createDynamoUserStore, type UserWrite } from '../lambdas/adapters/dynamo-user-store.ts';
+import { NO_SETTINGS } from '../lambdas/contracts/tenant-settings.ts';
+import { readRecord } from '../lambdas/core/read-record.ts';
+import { fieldsOfRow } from '../lambdas/core/record-fields.ts';
+import { participants as definition } from '../lambdas/import-types/participants.ts';
+import type { ClientConfig } from '../local/cloud-types.ts';
+import { PARTICIPANT_COLUMNS, participantCells } from './participants-csv.ts';
+
+const participants = definition.resolve({ settings: NO_SETTINGS, parameters: undefined });
+
+/** The UpdateItem calls of an import, and nothing else. */
+export interface Loop {
+  readonly table: string;
+  readonly config: ClientConfig;
+  readonly tenant: string;
+  /** Numbers of the participants. */
+  readonly from: number;
+  readonly to: number;
+  /** Calls in flight. */
+  readonly concurrency: number;
+}
+
+/** @returns seconds that the calls took; making them up is not counted */
+export async function runLoop({ table, config, tenant, from, to, concurrency }: Loop): Promise<number> {
+  const users = createDynamoUserStore(table, () => new Date(), createQuickDynamoClient(config));
+  const writes = Array.from({ length: to - from }, (_, n) => writeOf(tenant, from + n));
+  const startedAt = performance.now();
+  await pMap(writes, (write) => users.write(write), { concurrency });
+  return (performance.now() - startedAt) / 1000;
+}
+
+/** Loops in processes of their own, as the workers of an import are. */
+export interface LoopProcesses extends Disposable {
+  /** Divides the loop among them. @returns seconds of the slowest */
+  run(loop: Loop): Promise<number>;
+}
+
+export function startLoopProcesses(count: number): LoopProcesses {
+  const children = Array.from({ length: count }, () => fork(fileURLToPath(import.meta.url)));
+  return {
+    async run(loop) {
+      const share = Math.ceil((loop.to - loop.from) / count);
+      const seconds = children.map((child, i) => {
+        const from = loop.from + i * share;
+        const to = Math.min(loop.to, from + share);
+        return askFor(child, { ...loop, from, to, concurrency: loop.concurrency / count });
+      });
+      return Math.max(...(await Promise.all(seconds)));
+    },
+    [Symbol.dispose]: () => children.forEach((child) => void child.kill()),
+  };
+}
+
+async function askFor(child: ChildProcess, loop: Loop): Promise<number> {
+  child.send(loop);
+  const [seconds] = await once(child, 'message');
+  return Number(seconds);
+}
+
+function writeOf(tenant: string, n: number): UserWrite {
+  const cells = participantCells(n, 'no quotes');
+  const read = readRecord(participants, tenant, fieldsOfRow(PARTICIPANT_COLUMNS, cells), { onBlank: 'keep' });
+  if (!read.ok) throw new Error('the bench makes valid records');
+  const { userKey, set } = read.change;
+  const mark = {
+    importId: 'bare',
+    turn: 0,
+    step: 'chunk 0',
+    outcomes: { [n]: 'created' },
+    through: n,
+    released: {},
+  } as const;
+  const diff = { set, remove: [], sets: new Map() };
+  return { userKey, tenant, importType: 'participants', diff, mark, seen: undefined, absent: [] };
+}
+
+if (import.meta.main) {
+  process.on('message', (loop: Loop) => void runLoop(loop).then((seconds) => process.send?.(seconds)));
+}
