@@ -4,6 +4,7 @@ import { claimsToRead, conflictKeysOf } from '../core/conflicts/conflict-keys.ts
 import { claimKeysOf, type Fold, type FoldedRecord, type PendingRecord } from '../core/fold-user.ts';
 import { groupByConflict } from '../core/group-by-conflict.ts';
 import { type ApplyContext, applyToUser, type Prefetched } from './apply-to-user.ts';
+import { readAhead } from './read-ahead.ts';
 import type { ChunkRecord } from './read-chunk.ts';
 import { readClaims } from './read-claims.ts';
 
@@ -12,6 +13,13 @@ export interface Applied {
   readonly outcomes: ReadonlyMap<number, FoldedRecord>;
   /** Numbers of the records to be judged again after the map. */
   readonly deferred: ReadonlySet<number>;
+}
+
+interface Work {
+  /** Records of one group are applied in file order, groups side by side. */
+  readonly groups: readonly (readonly PendingRecord[])[];
+  /** What was read for the n-th group. */
+  readonly prefetchedFor: (group: number) => Promise<Prefetched>;
 }
 
 /**
@@ -26,18 +34,38 @@ export async function applyRecords(
   const pending = records.flatMap(({ recordNumber, read }) =>
     read.ok ? [{ recordNumber, change: read.change }] : [],
   );
-  const prefetched = await prefetch(pending, context);
-  const groups = groupByConflict(pending, (record) => keysInPlay(record, prefetched, context));
+  const { groups, prefetchedFor } = wantsClaims(pending, context)
+    ? await divideByConflict(pending, context)
+    : divideByUser(pending, context);
   const outcomes = new Map<number, FoldedRecord>();
   const deferred = new Set<number>();
-  const apply = async (group: readonly PendingRecord[]): Promise<void> => {
-    for (const fold of await applyGroup(group, prefetched, context)) {
+  const apply = async (group: readonly PendingRecord[], index: number): Promise<void> => {
+    for (const fold of await applyGroup(group, await prefetchedFor(index), context)) {
       for (const record of fold.records) outcomes.set(record.recordNumber, record);
       for (const recordNumber of fold.deferred) deferred.add(recordNumber);
     }
   };
   await pMap(groups, apply, { concurrency: writeConcurrency });
   return { outcomes, deferred };
+}
+
+/** Whether a record has a unique value, or may be given one. */
+function wantsClaims(pending: readonly PendingRecord[], { type, tenant }: ApplyContext): boolean {
+  return pending.some(({ change }) => conflictKeysOf(type, tenant, change).length > 1);
+}
+
+/** Where none wants what another one has, a user's records concern nobody else, and its time to be read is before them. */
+function divideByUser(pending: readonly PendingRecord[], { users }: ApplyContext): Work {
+  const groups = groupByConflict(pending, ({ change }) => [change.userKey]);
+  const userKeys = groups.map(([first]) => (first as PendingRecord).change.userKey);
+  return { groups, prefetchedFor: readAhead(users, userKeys) };
+}
+
+/** What a record may give up, only its user as stored tells: all are read first. */
+async function divideByConflict(pending: readonly PendingRecord[], context: ApplyContext): Promise<Work> {
+  const prefetched = await prefetch(pending, context);
+  const groups = groupByConflict(pending, (record) => keysInPlay(record, prefetched, context));
+  return { groups, prefetchedFor: async () => prefetched };
 }
 
 /** The record's own keys, and the values that its user has: what it may give up, another record may want. */
