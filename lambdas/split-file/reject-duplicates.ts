@@ -1,4 +1,4 @@
-import { createKeyFilter, keyFilterBytes } from '../core/conflicts/key-filter.ts';
+import { createGrowingFilter, createKeyFilter } from '../core/conflicts/key-filter.ts';
 import type { ReadKeys } from '../core/conflicts/read-keys.ts';
 import {
   createDuplicateFinder,
@@ -23,19 +23,20 @@ export interface SearchOptions {
   readonly writer: RejectedWriter;
   /** Candidates held at a time: 96 MiB of them, and as many of the next reading's. */
   readonly maxCandidates?: number | undefined;
-  /** Room of each filter; chosen by the file's length unless said otherwise. */
+  /** Room of each filter; as much as the keys need unless said otherwise. */
   readonly filterBytes?: number;
 }
 
 /** Finds each user's records but the first, exactly and in flat memory; core/duplicates says how. */
 export function searchDuplicates(source: SplitSource, options: SearchOptions): DuplicateSearch {
-  const { writer, maxCandidates = 2 ** 21, filterBytes = keyFilterBytes(source.content.size) } = options;
-  const repeated = createKeyFilter(filterBytes);
+  const { writer, maxCandidates = 2 ** 21, filterBytes } = options;
+  const newFilter = () => (filterBytes === undefined ? createGrowingFilter() : createKeyFilter(filterBytes));
+  const repeated = newFilter();
   const finder = (reading: Pick<Reading, 'settles' | 'gathers'>) =>
     createDuplicateFinder({ ...options, repeated, ...reading });
   const gather = (start?: number) => ({
     table: createKeyTable(maxCandidates, start),
-    seen: createKeyFilter(filterBytes),
+    seen: newFilter(),
   });
 
   async function readAgain(settles: KeyTable): Promise<KeyTable | undefined> {

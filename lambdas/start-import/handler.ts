@@ -2,7 +2,7 @@ import type { FeedStore } from '../adapters/dynamo-feed-store.ts';
 import type { ImportStore } from '../adapters/dynamo-import-store.ts';
 import type { TenantStore } from '../adapters/dynamo-tenant-store.ts';
 import type { ObjectStore } from '../adapters/s3-object-store.ts';
-import { FINAL_STATUSES, type Import } from '../contracts/import.ts';
+import type { Import } from '../contracts/import.ts';
 import type { ObjectCreatedEvent } from '../contracts/object-created-event.ts';
 import { readFeedName } from '../core/feed-name.ts';
 import { arrivalOfUpload, ticketItem } from '../core/turn-order.ts';
@@ -94,8 +94,10 @@ async function takeUpload(
   return { item: (await imports.find(importId)) ?? item, isNew: false };
 }
 
-/** Of a second delivery: whether the first may have died before the import was under way. */
+/**
+ * Of a second delivery: whether the first may have died before the import was under way. One that is further has its
+ * execution; a new ticket for it would stand in the way while its sender thinks about it, whose place was given up.
+ */
 function mayNeedLaunch({ attempt, cancelRequestedAt, status }: Import): boolean {
-  if (attempt > 1 || cancelRequestedAt !== undefined) return false;
-  return status !== 'AWAITING_UPLOAD' && !FINAL_STATUSES.has(status);
+  return attempt === 1 && cancelRequestedAt === undefined && status === 'QUEUED';
 }

@@ -2,6 +2,7 @@ import type { FeedStore } from '../adapters/dynamo-feed-store.ts';
 import type { ImportStore } from '../adapters/dynamo-import-store.ts';
 import type { TurnStore } from '../adapters/dynamo-turn-store.ts';
 import type { Executions } from '../adapters/step-functions-executions.ts';
+import type { TellConfirmed } from '../adapters/step-functions-turns.ts';
 import { FINAL_STATUSES, type Import } from '../contracts/import.ts';
 import { CANCELLED } from '../recovery/cancelled.ts';
 import { type RecoveryPorts, recoverImport } from '../recovery/recover-import.ts';
@@ -15,6 +16,7 @@ export interface SweepImportsPorts extends TurnPorts, LaunchPorts, RecoveryPorts
   readonly feeds: TurnPorts['feeds'] & Pick<FeedStore, 'advance'>;
   readonly turns: TurnPorts['turns'] & Pick<TurnStore, 'putTicket'>;
   readonly executions: Pick<Executions, 'describe' | 'start' | 'stop'>;
+  readonly tellConfirmed: TellConfirmed;
   readonly now: () => Date;
 }
 
@@ -61,11 +63,7 @@ async function lookAfter(ports: SweepImportsPorts, item: Import): Promise<string
     return 'expired';
   }
   const execution = await ports.executions.describe(item.executionArn);
-  if (execution?.status === 'RUNNING') {
-    if (item.cancelRequestedAt === undefined) return undefined;
-    await ports.executions.stop(item.executionArn, CANCELLED);
-    return 'stopped';
-  }
+  if (execution?.status === 'RUNNING') return seeToRunning(ports, item);
   if (execution === undefined && item.status === 'QUEUED' && item.cancelRequestedAt === undefined) {
     if (ageOf(item.updatedAt, now) < START_WITHIN_MS) return undefined;
     await launchImport(ports, item);
@@ -73,6 +71,20 @@ async function lookAfter(ports: SweepImportsPorts, item: Import): Promise<string
   }
   const recovery = await recoverImport(ports, item, execution);
   return recovery === 'under-way' ? undefined : recovery;
+}
+
+/** Whoever wanted to stop it, or to let it go on, may have died before the execution heard of it. */
+async function seeToRunning(
+  { executions, tellConfirmed }: SweepImportsPorts,
+  { executionArn, cancelRequestedAt, confirmation }: Import,
+): Promise<string | undefined> {
+  if (cancelRequestedAt !== undefined) {
+    await executions.stop(executionArn, CANCELLED);
+    return 'stopped';
+  }
+  // Its place in the queue is taken: as long as it is not told, nobody behind it has a turn.
+  if (confirmation?.confirmedAt === undefined || confirmation.token === undefined) return undefined;
+  return (await tellConfirmed(confirmation.token)) === 'told' ? 'told of its confirmation' : undefined;
 }
 
 const mailIsOut = (item: Import): boolean => item.notification?.status === 'SENT';

@@ -3,7 +3,7 @@ import { createDynamoFeedStore } from '../adapters/dynamo-feed-store.ts';
 import { createDynamoImportStore } from '../adapters/dynamo-import-store.ts';
 import { createDynamoTurnStore } from '../adapters/dynamo-turn-store.ts';
 import { createStepFunctionsExecutions } from '../adapters/step-functions-executions.ts';
-import { createRefuseTurn, createTellTurn } from '../adapters/step-functions-turns.ts';
+import { createRefuseTurn, createTellConfirmed, createTellTurn } from '../adapters/step-functions-turns.ts';
 import { createHandler } from '../runtime/create-handler.ts';
 import { readEnvironment } from '../runtime/read-environment.ts';
 import { SweepImportsEnvironment } from './environment.ts';
@@ -23,6 +23,7 @@ export const handler = createHandler({
     feeds: createDynamoFeedStore(environment.IMPORTS_TABLE, now),
     tellTurn: createTellTurn(),
     refuseTurn: createRefuseTurn(),
+    tellConfirmed: createTellConfirmed(),
     stateMachineArn: environment.STATE_MACHINE_ARN,
     recoveryArn: environment.RECOVERY_ARN,
     now,

@@ -9,17 +9,6 @@ export interface KeyFilter {
 const WORDS_PER_BLOCK = 8;
 const BYTES_PER_BLOCK = 4 * WORDS_PER_BLOCK;
 
-const MAX_BYTES = 128 * 1024 * 1024;
-/** Two million keys have 16 bits each. More room would be slower: so much the caches of a processor hold. */
-const MIN_BYTES = 4 * 1024 * 1024;
-/** Beyond: a record with one key and a hundred bytes, which is usual, has 12 bits. */
-const FILE_BYTES_PER_BYTE = 64;
-
-/** Room for the keys of a file of this length: 4 MiB up to a quarter of a GiB, then a sixty-fourth, 128 MiB from 8 GiB on. */
-export function keyFilterBytes(fileBytes: number): number {
-  return Math.min(MAX_BYTES, Math.max(MIN_BYTES, Math.ceil(fileBytes / FILE_BYTES_PER_BYTE)));
-}
-
 /**
  * A blocked Bloom filter: a key sets one bit in each of the eight words of one block, so that it costs one cache miss,
  * not eight (Putze, Sanders, Singler, "Cache-, Hash- and Space-Efficient Bloom Filters", 2007). With 32 bits a key it
@@ -55,6 +44,49 @@ export function createKeyFilter(bytes: number): KeyFilter {
       return true;
     },
   };
+}
+
+/** Together 128 MiB. The first is as much as the caches of a processor hold: in more room each key is found more slowly. */
+const LAYER_BYTES = [4, 12, 36, 76].map((mebibytes) => mebibytes * 1024 * 1024);
+/** Then it takes some 1 in 150 strange keys for known, and fewer while it fills. */
+const BITS_PER_KEY = 12;
+
+/**
+ * A filter that takes the room that its keys need, however long the records are that have them: when one is full, the
+ * next one, larger, is begun. Ten million keys are in 16 MiB, ninety million in 128, and from there on the last one fills up.
+ */
+export function createGrowingFilter(layerBytes: readonly number[] = LAYER_BYTES): KeyFilter {
+  const full: KeyFilter[] = [];
+  let layer = createKeyFilter(layerBytes[0] as number);
+  let room = roomOf(layerBytes[0] as number);
+
+  function isInFull(one: number, two: number): boolean {
+    for (let i = 0; i < full.length; i++) if ((full[i] as KeyFilter).mayHave(one, two)) return true;
+    return false;
+  }
+
+  function grow(): void {
+    const bytes = layerBytes[full.length + 1];
+    room = bytes === undefined ? Number.POSITIVE_INFINITY : roomOf(bytes);
+    if (bytes === undefined) return;
+    full.push(layer);
+    layer = createKeyFilter(bytes);
+  }
+
+  return {
+    add(one, two) {
+      if (isInFull(one, two)) return true;
+      const known = layer.add(one, two);
+      if (!known) room--;
+      if (room <= 0) grow();
+      return known;
+    },
+    mayHave: (one, two) => isInFull(one, two) || layer.mayHave(one, two),
+  };
+}
+
+function roomOf(bytes: number): number {
+  return Math.floor((8 * bytes) / BITS_PER_KEY);
 }
 
 function placeOf(one: number, two: number): number {

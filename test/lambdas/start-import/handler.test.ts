@@ -117,7 +117,7 @@ describe('StartImport', () => {
     ]);
   });
 
-  it.each(['COMPLETED', 'REJECTED', 'ABORTED'] as const)(
+  it.each(['COMPLETED', 'REJECTED', 'ABORTED', 'RUNNING', 'AWAITING_CONFIRMATION'] as const)(
     'takes no place in the queue for a delivery that comes when the import is %s',
     async (status) => {
       const { imports, started, tickets, run } = starting({});

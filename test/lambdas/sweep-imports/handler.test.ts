@@ -33,6 +33,10 @@ async function sweep(item: Import, execution: ExecutionState | undefined, meanwh
         return true;
       },
     },
+    tellConfirmed: async (token) => {
+      done.push(`told ${token}`);
+      return 'told';
+    },
     stateMachineArn: 'user-import',
     recoveryArn: 'recover-import',
     now: () => NOW,
@@ -44,6 +48,7 @@ async function sweep(item: Import, execution: ExecutionState | undefined, meanwh
 describe('SweepImports', () => {
   const queued = (minutes: number) => importItem({ status: 'QUEUED', updatedAt: minutesAgo(minutes) });
   const running = { status: 'RUNNING' } as const;
+  const asked = { expiresAt: minutesAgo(-60), token: 'question', retry: 0 };
   const sent = { status: 'SENT', at: minutesAgo(1) } as const;
 
   it.each([
@@ -62,6 +67,18 @@ describe('SweepImports', () => {
       importItem({ cancelRequestedAt: minutesAgo(1) }),
       running,
       ['stopped'],
+    ],
+    [
+      'lets go on what was confirmed and may not have heard of it: others wait behind its place',
+      importItem({ confirmation: { ...asked, confirmedAt: minutesAgo(1) } }),
+      running,
+      ['told question'],
+    ],
+    [
+      'leaves an import alone whose sender has not answered',
+      importItem({ status: 'AWAITING_CONFIRMATION', confirmation: asked }),
+      running,
+      [],
     ],
     [
       'sends the e-mail of an import that has its end',

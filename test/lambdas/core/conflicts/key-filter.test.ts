@@ -1,13 +1,16 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { createKeyFilter, keyFilterBytes } from '../../../../lambdas/core/conflicts/key-filter.ts';
+import {
+  createGrowingFilter,
+  createKeyFilter,
+  type KeyFilter,
+} from '../../../../lambdas/core/conflicts/key-filter.ts';
 import { hashPart, newKeyHash, viewOf } from '../../../../lambdas/core/conflicts/key-hash.ts';
 
 const lane = fc.integer({ min: -(2 ** 31), max: 2 ** 31 - 1 });
 
 /** How many of as many strange keys are taken for known. */
-function mistakes(keys: number, bytes: number): number {
-  const filter = createKeyFilter(bytes);
+function mistakes(keys: number, filter: KeyFilter): number {
   const [one, two] = [0, 1] as const;
   for (let n = 0; n < keys; n++) {
     const hash = newKeyHash(`acme/participants/acme-${n % 1000}/participant-${n}`);
@@ -49,11 +52,11 @@ describe('the key filter', () => {
     [11, 1 / 50],
   ])('with %i bits a key is wrong about few of them', (bits, atMost) => {
     const keys = 100_000;
-    expect(mistakes(keys, (keys * bits) / 8) / keys).toBeLessThan(atMost);
+    expect(mistakes(keys, createKeyFilter((keys * bits) / 8)) / keys).toBeLessThan(atMost);
   });
 
   it('takes every key for known when it is full', () => {
-    expect(mistakes(5000, 32)).toBe(5000);
+    expect(mistakes(5000, createKeyFilter(32))).toBe(5000);
   });
 
   it('says of a key that is added whether it was perhaps there before', () => {
@@ -68,12 +71,32 @@ describe('the key filter', () => {
       }),
     );
   });
+});
 
-  it('has the same room for every file up to a quarter of a GiB, and ends at 128 MiB', () => {
-    expect(keyFilterBytes(0)).toBe(4 * 1024 * 1024);
-    expect(keyFilterBytes(1024 ** 3 / 4)).toBe(4 * 1024 * 1024);
-    expect(keyFilterBytes(6.4e9)).toBe(100_000_000);
-    expect(keyFilterBytes(1e12)).toBe(128 * 1024 * 1024);
+describe('the filter that grows', () => {
+  it('never takes a known key for a strange one, whatever it grows to', () => {
+    fc.assert(
+      fc.property(
+        fc.array(fc.tuple(lane, lane), { maxLength: 400 }),
+        fc.array(fc.integer({ min: 1, max: 300 }), { minLength: 1, maxLength: 4 }),
+        (keys, layers) => {
+          const filter = createGrowingFilter(layers);
+          for (const [one, two] of keys) {
+            const before = filter.mayHave(one, two);
+            expect(filter.add(one, two)).toBe(before);
+            expect(filter.mayHave(one, two)).toBe(true);
+          }
+          expect(keys.every(([one, two]) => filter.mayHave(one, two))).toBe(true);
+        },
+      ),
+    );
+  });
+
+  it('is wrong about few keys until its last layer is full, and fills up from then on', () => {
+    const layers = [4, 12, 36].map((kibibytes) => kibibytes * 1024);
+    const all = ((4 + 12 + 36) * 1024 * 8) / 12;
+    expect(mistakes(all, createGrowingFilter(layers)) / all).toBeLessThan(1 / 50);
+    expect(mistakes(20 * all, createGrowingFilter(layers)) / (20 * all)).toBeGreaterThan(0.9);
   });
 });
 
