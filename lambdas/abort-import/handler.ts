@@ -25,14 +25,20 @@ export interface AbortImportPorts extends ReportPorts {
  * from ending (promise 7).
  */
 export function createAbortImport(ports: AbortImportPorts) {
-  return async ({ importId, attempt, error }: AbortRequest, { logger }: TaskRuntime): Promise<Ending> => {
+  return async (
+    { importId, attempt, error }: AbortRequest,
+    { logger, invocationId }: TaskRuntime,
+  ): Promise<Ending> => {
     const item = await ports.imports.read(importId);
     const of = attempt ?? item.attempt;
     if (FINAL_STATUSES.has(item.status) || item.attempt !== of) return howItEnded(item, of);
     const chunks = await Array.fromAsync(ports.imports.chunks(importId));
     const processed = chunks.filter(({ status }) => status !== 'RUNNING');
-    const saved = await salvage(logger, () => resultsSoFar(ports, item, processed));
-    const unprocessedRecords = await salvage(logger, () => writeUnprocessedRecords(ports, item, chunks));
+    const folder = objectKeys.abortedFiles(importId, of, invocationId);
+    const saved = await salvage(logger, () => resultsSoFar(ports, item, processed, folder));
+    const unprocessedRecords = await salvage(logger, () =>
+      writeUnprocessedRecords(ports, item, chunks, folder),
+    );
     const { preview } = item.files ?? {};
     const files: ImportFiles = {
       ...saved?.files,
@@ -67,9 +73,9 @@ async function resultsSoFar(
   ports: AbortImportPorts,
   item: Import,
   done: readonly ChunkItem[],
+  folder: string,
 ): Promise<ResultFiles | undefined> {
   if (done.length === 0) return undefined;
-  const folder = objectKeys.abortedFiles(item.importId, item.attempt);
   return writeResultFiles(ports, item, done, undefined, RESULTS, folder);
 }
 

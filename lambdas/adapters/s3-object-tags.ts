@@ -1,10 +1,12 @@
-import { PutObjectTaggingCommand, S3Client } from '@aws-sdk/client-s3';
+import { PutObjectTaggingCommand, paginateListObjectsV2, S3Client } from '@aws-sdk/client-s3';
 import type { ObjectReference } from '../contracts/file-layout.ts';
 
 export type TaggedObject = Pick<ObjectReference, 'bucket' | 'key' | 'versionId'>;
 
 /** Tags of objects in S3, by which the rules of a bucket know them. */
 export interface ObjectTags {
+  /** Keys of all objects that begin so. */
+  keys(bucket: string, prefix: string): AsyncIterable<string>;
   /** Replaces the object's tags. Without effect when there is no such object. */
   put(object: TaggedObject, tags: Readonly<Record<string, string>>): Promise<void>;
 }
@@ -14,6 +16,10 @@ const NOT_THERE: ReadonlySet<string> = new Set(['NoSuchKey', 'NoSuchVersion', 'M
 
 export function createS3ObjectTags(client = new S3Client({})): ObjectTags {
   return {
+    keys: async function* (Bucket, Prefix) {
+      for await (const { Contents = [] } of paginateListObjectsV2({ client }, { Bucket, Prefix }))
+        for (const { Key } of Contents) if (Key !== undefined) yield Key;
+    },
     put: async ({ bucket, key, versionId }, tags) => {
       const TagSet = Object.entries(tags).map(([Key, Value]) => ({ Key, Value }));
       try {

@@ -22,10 +22,11 @@ export const objectKeys = {
   /** The folder of the sender's files. */
   files: (importId: string) => `imports/${importId}`,
   /**
-   * The same of an attempt that was aborted: whoever collects the results of an attempt that was stopped, and comes late,
-   * cannot mix his files with those that tell how it ended.
+   * The same of an attempt that was aborted, as one invocation wrote them, and the import names the one that came first:
+   * whoever else ends or collects that attempt, and comes late, cannot mix his files with those.
    */
-  abortedFiles: (importId: string, attempt: number) => `imports/${importId}/aborted-${attempt}`,
+  abortedFiles: (importId: string, attempt: number, invocationId: string) =>
+    `imports/${importId}/aborted-${attempt}-${invocationId.slice(0, 8)}`,
   preview: (folder: string) => `${folder}/preview.csv`,
   results: (folder: string) => `${folder}/results.csv`,
   errors: (folder: string) => `${folder}/errors.csv`,

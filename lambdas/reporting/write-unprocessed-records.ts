@@ -26,11 +26,12 @@ export async function writeUnprocessedRecords(
   ports: UnprocessedPorts,
   item: Import,
   chunks: readonly ChunkItem[],
+  folder: string,
 ): Promise<ImportFile | undefined> {
   if (item.split === undefined) return undefined;
   const job = importJob(item);
   const { format } = job.layout;
-  const key = objectKeys.unprocessedRecords(objectKeys.abortedFiles(item.importId, item.attempt), format);
+  const key = objectKeys.unprocessedRecords(folder, format);
   const file = createRecordsFile(ports, item, job.layout, key);
   const byIndex = new Map(chunks.map((chunk) => [chunk.index, chunk]));
   try {

@@ -126,7 +126,10 @@ export const OBJECT_ACTIONS = {
   upload: 'PutObject',
 } satisfies Record<keyof ObjectStore, string>;
 
-export const TAG_ACTIONS = { put: 'PutObjectTagging' } satisfies Record<keyof ObjectTags, string>;
+export const TAG_ACTIONS = { keys: 'ListBucket', put: 'PutObjectTagging' } satisfies Record<
+  keyof ObjectTags,
+  string
+>;
 
 type Methods<Port> = Readonly<Record<keyof Port, true>>;
 type CallsOf<Ports> = {
@@ -269,7 +272,7 @@ export const CALLS: Readonly<Record<TaskId, Calls>> = {
   NotifyRequester: {
     imports: { read: true, finish: true, claimNotification: true, releaseNotification: true },
     objects: { openByKey: true },
-    tags: { put: true },
+    tags: { keys: true, put: true },
   } satisfies CallsOf<NotifyRequesterPorts>,
   WaitForTurn: {
     imports: { find: true, read: true },

@@ -41,7 +41,7 @@ describe('AbortImport', () => {
     const { objects, imports, run } = aborting([chunkItem(0, { created: 1 })]);
     expect(await run()).toEqual({ status: 'ABORTED' });
     expect(
-      objects.texts.get(objectKeys.unprocessedRecords(objectKeys.abortedFiles(IMPORT_ID, 1), 'csv')),
+      objects.texts.get(objectKeys.unprocessedRecords(objectKeys.abortedFiles(IMPORT_ID, 1, 'first'), 'csv')),
     ).toBe('accountId,id\na,2\n');
     expect(imports.item).toMatchObject({
       status: 'ABORTED',
@@ -49,6 +49,28 @@ describe('AbortImport', () => {
       files: { results: {}, unprocessedRecords: { size: 17 } },
       reason: { code: 'States.Timeout', message: 'The system failed while it was working on this file.' },
     });
+  });
+
+  it('leaves them where no other AbortImport of the attempt writes, which came late and knew of less', async () => {
+    const { objects, imports, run } = aborting([chunkItem(0, { created: 1 })]);
+    const running = imports.item as Import;
+    await run();
+    const files = imports.item?.files;
+    const key = files?.results?.key ?? '';
+    const before = objects.texts.get(key);
+    let reads = 0;
+    const read = async () => (reads++ === 0 ? running : (imports.item as Import));
+    await createAbortImport({
+      objects,
+      imports: { ...imports, read, chunks: memoryImports().chunks },
+      users: { known: async () => new Set() },
+      resultsBucket: 'results',
+      now: () => NOW,
+    })({ importId: IMPORT_ID, attempt: 1, error: { Error: 'Late' } }, { ...RUNTIME, invocationId: 'second' });
+    expect(imports.item).toMatchObject({ status: 'ABORTED', files });
+    expect(objects.texts.get(key)).toBe(before);
+    const unprocessed = files?.unprocessedRecords?.key ?? '';
+    expect(objects.texts.get(unprocessed)).toBe('accountId,id\na,2\n');
   });
 
   it('leaves them where no late CollectResults of the same attempt writes', async () => {
@@ -73,7 +95,7 @@ describe('AbortImport', () => {
     const { objects, run } = aborting([chunkItem(0, {}, { status: 'RUNNING' })]);
     await run();
     expect(
-      objects.texts.get(objectKeys.unprocessedRecords(objectKeys.abortedFiles(IMPORT_ID, 1), 'csv')),
+      objects.texts.get(objectKeys.unprocessedRecords(objectKeys.abortedFiles(IMPORT_ID, 1, 'first'), 'csv')),
     ).toBe('accountId,id\na,1\na,2\n');
   });
 

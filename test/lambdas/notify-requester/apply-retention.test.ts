@@ -61,8 +61,13 @@ describe('the retention of a tenant', () => {
   });
 
   it('is written on the upload and on each file, which starts no import', async () => {
-    const before = events.length;
     const settings = SettingsSnapshotSchema.parse({ retentionDays: 7 });
+    // Of an attempt that was aborted by two at a time: no item names it.
+    const lost = `imports/${IMPORT_ID}/aborted-1-abc/results.csv`;
+    const others = `imports/${IMPORT_ID}0/results.csv`;
+    for (const Key of [lost, others])
+      await client.send(new PutObjectCommand({ Bucket: 'results', Key, Body: 'id\n' }));
+    const before = events.length;
     const files = {
       results: { key: RESULTS, size: 3 },
       // Deleted since, by hand.
@@ -71,6 +76,7 @@ describe('the retention of a tenant', () => {
     expect(await apply({ settings, files })).toEqual(new Date('2026-11-28T10:00:00.000Z'));
     const tags = [{ Key: 'rollcall-retention-days', Value: '7' }];
     expect([await tagsOf('uploads', UPLOAD), await tagsOf('results', RESULTS)]).toEqual([tags, tags]);
+    expect([await tagsOf('results', lost), await tagsOf('results', others)]).toEqual([tags, []]);
     expect(events).toHaveLength(before);
   });
 

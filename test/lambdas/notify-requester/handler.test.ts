@@ -27,7 +27,7 @@ function notifying(fields: Partial<Import> = {}, failures = 0) {
   const notify = createNotifyRequester({
     imports,
     objects: { openByKey: async (_, key) => Readable.from([Buffer.alloc(sizes.get(key) ?? 0, 'x')]) },
-    tags: { put: async () => undefined },
+    tags: { keys: async function* () {}, put: async () => undefined },
     sendMail: async (mail) => {
       if (left-- > 0) throw new Error('throttled');
       mails.push(mail);

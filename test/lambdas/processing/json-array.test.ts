@@ -14,7 +14,7 @@ import { type MemoryObjects, memoryImports, memoryObjects, RUNTIME } from '../su
 import { memoryTables } from '../support/memory-tables.ts';
 
 const FAILED = objectKeys.failedRecords(objectKeys.files(IMPORT_ID), 'json');
-const UNPROCESSED = objectKeys.unprocessedRecords(objectKeys.abortedFiles(IMPORT_ID, 1), 'json');
+const UNPROCESSED = objectKeys.unprocessedRecords(objectKeys.abortedFiles(IMPORT_ID, 1, 'first'), 'json');
 const calm = async () => undefined;
 
 async function split(text: string) {
@@ -66,7 +66,7 @@ async function finish(objects: MemoryObjects, item: Import, chunks: readonly Chu
   for (const chunk of chunks) await processChunk({ importId: IMPORT_ID, chunk, turn: 1 }, RUNTIME);
   const ports = { objects, resultsBucket: 'results', users: { known: async () => new Set<string>() } };
   const report = await writeResultFiles(ports, item, processed);
-  await writeUnprocessedRecords(ports, item, processed);
+  await writeUnprocessedRecords(ports, item, processed, objectKeys.abortedFiles(IMPORT_ID, 1, 'first'));
   const errors = (objects.texts.get(objectKeys.errors(objectKeys.files(IMPORT_ID))) ?? '')
     .trim()
     .split('\n')
