@@ -22,7 +22,10 @@ export interface ObjectHead extends StoredObject {
 export interface ObjectStore {
   /** Undefined when there is no such object. */
   head(bucket: string, key: string, versionId?: string): Promise<ObjectHead | undefined>;
-  /** @throws SourceChanged when the object is no longer the one that the reference names. */
+  /**
+   * The pieces are the caller's, who may give their memory back when they are read.
+   * @throws SourceChanged when the object is no longer the one that the reference names.
+   */
   open(object: ObjectReference, range?: { readonly start: number; readonly end: number }): Promise<Readable>;
   /** An object of ours, whatever its ETag. */
   openByKey(bucket: string, key: string): Promise<Readable>;
