@@ -1,6 +1,6 @@
 import type { FileLayout } from '../lambdas/contracts/file-layout.ts';
 import { NO_SETTINGS } from '../lambdas/contracts/tenant-settings.ts';
-import { createGrowingFilter } from '../lambdas/core/conflicts/key-filter.ts';
+import { createGrowingFilter, filterLayers } from '../lambdas/core/conflicts/key-filter.ts';
 import { createReadKeys } from '../lambdas/core/conflicts/read-keys.ts';
 import { createRepeatFinder, type RepeatFinder } from '../lambdas/core/conflicts/repeat-finder.ts';
 import { dialectOf } from '../lambdas/core/dialect.ts';
@@ -28,7 +28,9 @@ export interface Participants {
  */
 export async function findRepeats({ fileBytes, records }: Participants, codes: boolean) {
   const layout = layoutOf(codes);
-  const finder = createRepeatFinder(createReadKeys(participants, 'acme', layout), createGrowingFilter());
+  const finder = createRepeatFinder(createReadKeys(participants, 'acme', layout), ({ keys, bytes }) =>
+    createGrowingFilter(filterLayers((keys / bytes) * fileBytes)),
+  );
   const start = { offset: HEADER_BYTES, line: 2, recordNumber: 1 };
   const splitter = createSplitter({ dialect: dialectOf(layout), start, fileBytes, repeats: finder });
   let repeats = 0;

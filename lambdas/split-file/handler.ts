@@ -4,7 +4,7 @@ import type { ChunkRange } from '../contracts/chunk.ts';
 import type { FileLayout, ObjectReference } from '../contracts/file-layout.ts';
 import type { Import } from '../contracts/import.ts';
 import type { ImportReference, SplitResult } from '../contracts/state-payloads.ts';
-import { createGrowingFilter } from '../core/conflicts/key-filter.ts';
+import { createGrowingFilter, filterLayers } from '../core/conflicts/key-filter.ts';
 import { createReadKeys } from '../core/conflicts/read-keys.ts';
 import { createRepeatFinder } from '../core/conflicts/repeat-finder.ts';
 import type { ImportType } from '../core/import-type.ts';
@@ -99,7 +99,9 @@ async function split(ports: SplitFilePorts, item: Import, content: ObjectReferen
   const source: SplitSource = { objects, content, layout, chunkBytes, chunkRecords };
   const type = importTypeOf(item);
   const readKeys = createReadKeys(type, item.tenant, layout);
-  const finder = createRepeatFinder(readKeys, createGrowingFilter());
+  const finder = createRepeatFinder(readKeys, ({ keys, bytes }) =>
+    createGrowingFilter(filterLayers((keys / Math.max(1, bytes)) * content.size)),
+  );
   const repeatsWriter = createRepeatsWriter(objects, resultsBucket, item.importId);
   const rejectedWriter = createRejectedWriter(objects, resultsBucket, item.importId);
   const duplicates =

@@ -1,4 +1,4 @@
-import { createGrowingFilter, createKeyFilter } from '../core/conflicts/key-filter.ts';
+import { createGrowingFilter, createKeyFilter, filterLayers } from '../core/conflicts/key-filter.ts';
 import type { ReadKeys } from '../core/conflicts/read-keys.ts';
 import {
   createDuplicateFinder,
@@ -9,6 +9,8 @@ import { createKeyTable, type KeyTable } from '../core/duplicates/key-table.ts';
 import type { ReadUserKeys } from '../core/duplicates/record-batch.ts';
 import type { RejectedWriter } from './rejected-writer.ts';
 import { type SplitSource, scanFile } from './scan-file.ts';
+
+const USUAL_RECORD_BYTES = 100;
 
 export interface DuplicateSearch {
   /** Watches the reading by which the file is split. */
@@ -30,7 +32,9 @@ export interface SearchOptions {
 /** Finds each user's records but the first, exactly and in flat memory; core/duplicates says how. */
 export function searchDuplicates(source: SplitSource, options: SearchOptions): DuplicateSearch {
   const { writer, maxCandidates = 2 ** 21, filterBytes } = options;
-  const newFilter = () => (filterBytes === undefined ? createGrowingFilter() : createKeyFilter(filterBytes));
+  const layers = filterLayers(source.content.size / USUAL_RECORD_BYTES);
+  const newFilter = () =>
+    filterBytes === undefined ? createGrowingFilter(layers) : createKeyFilter(filterBytes);
   const repeated = newFilter();
   const finder = (reading: Pick<Reading, 'settles' | 'gathers'>) =>
     createDuplicateFinder({ ...options, repeated, ...reading });

@@ -46,16 +46,29 @@ export function createKeyFilter(bytes: number): KeyFilter {
   };
 }
 
-/** Together 128 MiB. The first is as much as the caches of a processor hold: in more room each key is found more slowly. */
-const LAYER_BYTES = [4, 12, 36, 76].map((mebibytes) => mebibytes * 1024 * 1024);
-/** Then it takes some 1 in 150 strange keys for known, and fewer while it fills. */
-const BITS_PER_KEY = 12;
+/** As much as the caches of a processor hold: in more room each key is found more slowly. */
+const MIN_BYTES = 4 * 1024 * 1024;
+const MAX_BYTES = 128 * 1024 * 1024;
+/** Then it takes some 1 in 1,500 strange keys for known when it has all it was made for, and far fewer until then. */
+const BITS_PER_KEY = 20;
 
 /**
- * A filter that takes the room that its keys need, however long the records are that have them: when one is full, the
- * next one, larger, is begun. Ten million keys are in 16 MiB, ninety million in 128, and from there on the last one fills up.
+ * Room for about so many keys, 4 MiB at the least, and what may be added where they turn out to be more: 128 MiB
+ * together, enough for fifty million. A key wrongly taken for known makes its record wait, and its chunk be read once more.
  */
-export function createGrowingFilter(layerBytes: readonly number[] = LAYER_BYTES): KeyFilter {
+export function filterLayers(expectedKeys: number): readonly number[] {
+  const layers = [Math.min(MAX_BYTES, Math.max(MIN_BYTES, Math.ceil((expectedKeys * BITS_PER_KEY) / 8)))];
+  let left = MAX_BYTES - (layers[0] as number);
+  while (left > 0) {
+    const next = Math.min(left, 2 * (layers.at(-1) as number));
+    layers.push(next);
+    left -= next;
+  }
+  return layers;
+}
+
+/** A filter that takes more room when the first layer of it (see `filterLayers`) is full. With the last one full it fills up. */
+export function createGrowingFilter(layerBytes: readonly number[]): KeyFilter {
   const full: KeyFilter[] = [];
   let layer = createKeyFilter(layerBytes[0] as number);
   let room = roomOf(layerBytes[0] as number);

@@ -13,6 +13,12 @@ export interface ChunkRepeats {
   readonly ranges: Repeats;
 }
 
+/** How many keys the first chunk has, and how long its records are: a sample of the file, by which a filter is chosen. */
+export interface KeySample {
+  readonly keys: number;
+  readonly bytes: number;
+}
+
 export interface RepeatFinder extends RepeatWatch {
   /** Repeats of the chunks that ended since this was last asked. */
   take(): readonly ChunkRepeats[];
@@ -27,7 +33,10 @@ export interface RepeatFinder extends RepeatWatch {
  * these from earlier chunks' keys, so where it knows one, the keys of the chunk are looked at once more, exactly. It is
  * asked when the chunk ends, for all keys in one loop: then the memory that it waits for comes for several at a time.
  */
-export function createRepeatFinder(readKeys: ReadKeys, earlier: KeyFilter): RepeatFinder {
+export function createRepeatFinder(
+  readKeys: ReadKeys,
+  createFilter: (firstChunk: KeySample) => KeyFilter,
+): RepeatFinder {
   const keys = createKeyList();
   /** For each record of the chunk that has keys: its number, and how many keys there are up to its last. */
   const records = createKeyList();
@@ -35,16 +44,17 @@ export function createRepeatFinder(readKeys: ReadKeys, earlier: KeyFilter): Repe
   /** Of each key of the chunk: whether a record of an earlier chunk may have it, then whether one that waits has it. */
   let waits = new Uint8Array(1024);
   let ended: ChunkRepeats[] = [];
-  let isFirst = true;
+  let earlier: KeyFilter | undefined;
+  let bytesOfFirst = 0;
 
   /** Adds the chunk's keys to those of earlier ones. Returns whether one may have been there before. */
-  function addKeys(): boolean {
+  function addKeys(filter: KeyFilter): boolean {
     const lanes = keys.lanes();
     const count = keys.count();
     if (waits.length < count) waits = new Uint8Array(lanes.length / 2);
     let known = 0;
     for (let n = 0; n < count; n++) {
-      const before = earlier.add(lanes[2 * n] as number, lanes[2 * n + 1] as number) ? 1 : 0;
+      const before = filter.add(lanes[2 * n] as number, lanes[2 * n + 1] as number) ? 1 : 0;
       waits[n] = before;
       known |= before;
     }
@@ -75,10 +85,12 @@ export function createRepeatFinder(readKeys: ReadKeys, earlier: KeyFilter): Repe
       const before = keys.count();
       readKeys(bytes, from, to, keys);
       if (keys.count() > before) records.add(recordNumber, keys.count());
+      if (earlier === undefined) bytesOfFirst += to - from;
     },
     endChunk(chunk) {
-      const ranges = addKeys() && !isFirst ? findRepeats() : [];
-      isFirst = false;
+      const isFirst = earlier === undefined;
+      earlier ??= createFilter({ keys: keys.count(), bytes: bytesOfFirst });
+      const ranges = addKeys(earlier) && !isFirst ? findRepeats() : [];
       keys.truncate(0);
       records.truncate(0);
       if (ranges.length > 0) ended.push({ chunk, ranges });

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import {
   createGrowingFilter,
   createKeyFilter,
+  filterLayers,
   type KeyFilter,
 } from '../../../../lambdas/core/conflicts/key-filter.ts';
 import { hashPart, newKeyHash, viewOf } from '../../../../lambdas/core/conflicts/key-hash.ts';
@@ -93,10 +94,19 @@ describe('the filter that grows', () => {
   });
 
   it('is wrong about few keys until its last layer is full, and fills up from then on', () => {
-    const layers = [4, 12, 36].map((kibibytes) => kibibytes * 1024);
-    const all = ((4 + 12 + 36) * 1024 * 8) / 12;
-    expect(mistakes(all, createGrowingFilter(layers)) / all).toBeLessThan(1 / 50);
-    expect(mistakes(20 * all, createGrowingFilter(layers)) / (20 * all)).toBeGreaterThan(0.9);
+    const layers = [4, 8, 16].map((kibibytes) => kibibytes * 1024);
+    const all = ((4 + 8 + 16) * 1024 * 8) / 20;
+    expect(mistakes(all, createGrowingFilter(layers)) / all).toBeLessThan(1 / 200);
+    expect(mistakes(40 * all, createGrowingFilter(layers)) / (40 * all)).toBeGreaterThan(0.9);
+  });
+
+  const MiB = 1024 * 1024;
+  it.each([
+    ['few keys', 10, [4, 8, 16, 32, 64, 4]],
+    ['ten million', 10 * 2 ** 20, [25, 50, 53]],
+    ['more than there is room for', 1e9, [128]],
+  ])('has room for %s, and 128 MiB at the most', (_prose, keys, layers) => {
+    expect(filterLayers(keys)).toEqual(layers.map((mebibytes) => mebibytes * MiB));
   });
 });
 

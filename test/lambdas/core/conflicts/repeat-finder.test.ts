@@ -27,8 +27,7 @@ function find(
   limits: ChunkLimits,
   { filterBytes = AMPLE, pieceSizes = [file.length + 1] } = {},
 ): Found {
-  const finder = createRepeatFinder(
-    createReadKeys(participants, TENANT, layout),
+  const finder = createRepeatFinder(createReadKeys(participants, TENANT, layout), () =>
     createKeyFilter(filterBytes),
   );
   const { offset, line } = layout;
@@ -174,7 +173,7 @@ describe('the keys of a file', () => {
     };
     const counting = { ...filter, add };
     const source = csv('accountId,id', Array.from({ length: 100 }, (_, n) => `acme,${n}\n`).join(''));
-    const finder = createRepeatFinder(createReadKeys(participants, TENANT, source.layout), counting);
+    const finder = createRepeatFinder(createReadKeys(participants, TENANT, source.layout), () => counting);
     for (let n = 0; n < 100; n++) {
       const record = Buffer.from(`acme,${n}`);
       finder.add(n + 1, record, 0, record.length);
