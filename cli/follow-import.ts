@@ -5,7 +5,11 @@ import { ChunkItemSchema } from '../lambdas/contracts/chunk.ts';
 import { FINAL_STATUSES, type Import, ImportSchema } from '../lambdas/contracts/import.ts';
 import type { Clients } from './clients.ts';
 
-const POLL_MS = 100;
+/** A short import is told of at once, of a long one nobody waits for the next tenth of a second. */
+const FIRST_POLL_MS = 100;
+const LAST_POLL_MS = 1000;
+/** The pause grows to a fiftieth of the time that has passed. */
+const SHARE_OF_PAUSE = 50;
 /** An import that ended without its execution gets its e-mail within seconds, or not at all. */
 const MAIL_WITHIN_MS = 10_000;
 /** An import whose execution is over is ended by an event at once, or by a sweep every five minutes. */
@@ -39,6 +43,7 @@ export async function followImport(
   onProgress: (progress: Progress) => void,
   untilQuestion = false,
 ): Promise<Import> {
+  const startedAt = Date.now();
   let overSince: number | undefined;
   for (;;) {
     const item = await readImport(clients, importId);
@@ -54,7 +59,8 @@ export async function followImport(
       return readImport(clients, importId);
     if (overFor > END_WITHIN_MS)
       throw new Error(`the execution of ${importId} ended, but the import is ${item.status}`);
-    await wait(POLL_MS);
+    const pollMs = (Date.now() - startedAt) / SHARE_OF_PAUSE;
+    await wait(Math.min(LAST_POLL_MS, Math.max(FIRST_POLL_MS, pollMs)));
   }
 }
 
