@@ -52,8 +52,15 @@ export function headline(item: Import): string {
     case 'CANCELLED':
       return interrupted(item, 'was cancelled', `${done}, ${failed} failed`);
     default:
-      return interrupted(item, 'was interrupted by a failure of the system', `${done}, ${failed} failed`);
+      return interrupted(item, howItWasInterrupted(item), `${done}, ${failed} failed`);
   }
+}
+
+/** A file that used up its error budget is no failure of ours. */
+function howItWasInterrupted({ reason }: Import): string {
+  return reason?.code === 'ErrorBudgetExceeded'
+    ? 'was stopped because more of its records failed than it allows'
+    : 'was interrupted by a failure of the system';
 }
 
 /** Whether the counts are of what would happen. */

@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import { headline } from '../../lambdas/notification/wording.ts';
 import { resumeImport } from '../support/commands.ts';
 import { gather, importFile, type JoinedCloud, joinSharedCloud, newTenant } from '../support/test-cloud.ts';
 
@@ -20,6 +21,7 @@ describe('an error budget', () => {
       metadata: { 'max-failed': '2' },
     });
     expect(item).toMatchObject({ status: 'ABORTED', reason: { code: 'ErrorBudgetExceeded' } });
+    expect(headline(item)).toContain('was stopped because more of its records failed than it allows');
     expect(item.reason?.message).toMatch(/^3 of 40 records have failed so far, at most 2 were allowed\.$/);
     const left = unprocessedRecords?.toString().trim().split('\n').slice(1) ?? [];
     expect(results.length + left.length).toBe(40);
