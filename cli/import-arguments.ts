@@ -135,7 +135,7 @@ function importCommand(): Command {
     )
     .option(
       '--max-failed <budget>',
-      'abort when more records fail than this number or share, such as 100 or 5% (default: never)',
+      'abort when more records fail than this number or share, such as 100 or 5%; looked at after each chunk of some 2,500 records (default: never)',
       checked(ErrorBudgetTextSchema),
     )
     .option(

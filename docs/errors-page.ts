@@ -4,7 +4,7 @@ import { ERROR_CATALOGUE, type ErrorFamily } from '../lambdas/runtime/errors.ts'
 import { table } from './markdown.ts';
 
 const KINDS: Readonly<Record<ErrorFamily['kind'], string>> = {
-  sender: 'the sender’s to mend; ends in `REJECTED`',
+  sender: 'the sender’s to mend',
   transient: 'tried again by itself',
   breach: 'a broken promise; ends in `ABORTED`',
   configuration: 'a wrong set-up; ends in `ABORTED`',

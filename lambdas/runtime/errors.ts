@@ -16,13 +16,14 @@ export const ERROR_CATALOGUE = {
   FileRejected: {
     name: 'FileRejected',
     kind: 'sender',
-    meaning: 'The file as a whole cannot be imported; nothing was written.',
+    meaning:
+      'The file as a whole cannot be imported; nothing was written, and the import ends as `REJECTED`.',
     action: 'The sender mends the file as the e-mail says and uploads it again.',
   },
   ErrorBudgetExceeded: {
     name: 'ErrorBudgetExceeded',
     kind: 'sender',
-    meaning: 'More records failed than the import allows.',
+    meaning: 'More records failed than the import allows; it ends as `ABORTED`.',
     action:
       'Look at errors.csv. If the file is right all the same, resume the import: it then goes on to its end.',
   },
