@@ -1,12 +1,14 @@
-import { createInterface } from 'node:readline/promises';
 import { CancelAnswerSchema, ConfirmAnswerSchema } from '../lambdas/contracts/import-commands.ts';
-import type { CloudAccess } from '../local/connect-cloud.ts';
+import type { OpenedCloud } from '../local/open-cloud.ts';
+import { askPerson } from './ask-person.ts';
+import type { Course } from './course.ts';
 import type { ImportRun } from './fetch-outcome.ts';
 import type { ProgressDisplay } from './show-progress.ts';
 import { describeSummary } from './summary.ts';
 
 export interface Asked {
-  readonly cloud: CloudAccess & { readonly isOwn: boolean };
+  readonly cloud: OpenedCloud;
+  readonly course: Course;
   readonly progress: ProgressDisplay;
   /** The answer that was given in advance. */
   readonly yes: boolean;
@@ -19,18 +21,18 @@ export interface Asked {
  */
 export async function answerQuestion(
   { item, summary }: ImportRun,
-  { cloud, progress, yes }: Asked,
+  { cloud, course, progress, yes }: Asked,
 ): Promise<boolean> {
   progress.stop();
   const { importId } = item;
-  const answer = yes ? 'yes' : await askPerson(describeSummary(item, summary));
+  const answer = yes ? 'yes' : await askWhoeverIsThere(describeSummary(item, summary, course));
   if (answer === 'yes') {
     const confirmed = ConfirmAnswerSchema.parse(await cloud.invoke('ConfirmImport', { importId }));
     if (!confirmed.confirmed) progress.step(confirmed.message);
     return true;
   }
-  if (answer === 'nobody' && !cloud.isOwn) {
-    progress.step(`The import waits: npm run confirm -- ${importId}, or npm run cancel -- ${importId}`);
+  if (answer === 'nobody' && !course.isOwn) {
+    progress.step(`The import waits: ${course.command('confirm')}, or ${course.command('cancel')}`);
     return false;
   }
   if (answer === 'nobody')
@@ -40,14 +42,9 @@ export async function answerQuestion(
 }
 
 /** `foretold`: what the import would do, where it is shown, and the first errors. */
-async function askPerson(foretold: string): Promise<'yes' | 'no' | 'nobody'> {
+async function askWhoeverIsThere(foretold: string): Promise<'yes' | 'no' | 'nobody'> {
   if (!process.stdin.isTTY || !process.stderr.isTTY) return 'nobody';
   process.stderr.write(`${foretold}\n`);
-  const terminal = createInterface({ input: process.stdin, output: process.stderr });
-  try {
-    const answer = await terminal.question('Import it? [y/N] ');
-    return /^y(es)?$/i.test(answer.trim()) ? 'yes' : 'no';
-  } finally {
-    terminal.close();
-  }
+  const terminal = { input: process.stdin, output: process.stderr };
+  return (await askPerson('Import it? [y/N] ', terminal)) ? 'yes' : 'no';
 }

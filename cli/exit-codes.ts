@@ -1,6 +1,6 @@
 import type { ImportStatus } from '../lambdas/contracts/import.ts';
 
-/** What the exit code of a command says; 64 is EX_USAGE of sysexits.h. */
+/** What the exit code of a command says; 64 is EX_USAGE of sysexits.h. Of one that a signal ended it is 128 and its number. */
 export const EXIT_CODES = {
   everyRecordImported: 0,
   someRecordsFailed: 1,
@@ -12,7 +12,6 @@ export const EXIT_CODES = {
   aborted: 3,
   awaitsConfirmation: 4,
   wrongUsage: 64,
-  interrupted: 130,
 } as const;
 
 export function exitCodeOf(status: ImportStatus): number {

@@ -8,6 +8,7 @@ import {
   TenantSchema,
   UploadMetadataSchema,
 } from '../lambdas/contracts/import-options.ts';
+import { DEFAULT_STATE } from './default-state.ts';
 import { EXIT_CODES } from './exit-codes.ts';
 import { FEED_TYPE, findFeedPair } from './feed-pair.ts';
 
@@ -50,7 +51,7 @@ Examples:
   npm run --silent import -- users.csv --json | jq .counts
 
 Exit code: 0 every record imported, 1 some records failed, 2 file rejected, superseded or expired,
-3 aborted or cancelled, 4 waiting for a confirmation, 64 wrong usage.`;
+3 aborted or cancelled, 4 waiting for a confirmation, 64 wrong usage, 130 interrupted (Ctrl-C).`;
 
 /**
  * Reads the command line. Wrong usage is explained on stderr.
@@ -155,7 +156,7 @@ function importCommand(): Command {
       'let services, functions and events fail on the way, as the number says: it may take minutes, and the result is the same',
       seed,
     )
-    .option('--state <dir>', 'where users, imports, files and mails are kept', '.rollcall')
+    .option('--state <dir>', 'where users, imports, files and mails are kept', DEFAULT_STATE)
     .addHelpText('after', EXAMPLES)
     .showHelpAfterError('(--help shows the options)')
     .allowExcessArguments(false)

@@ -1,17 +1,20 @@
 import { Command, InvalidArgumentError } from 'commander';
 import { ImportIdSchema } from '../lambdas/contracts/import.ts';
-import { openCloud } from '../local/open-cloud.ts';
-import { createClients } from './clients.ts';
+import type { OpenedCloud } from '../local/open-cloud.ts';
+import { type Clients, createClients } from './clients.ts';
+import { Course } from './course.ts';
+import { DEFAULT_STATE } from './default-state.ts';
 import { EXIT_CODES, exitCodeOf } from './exit-codes.ts';
-import { fetchOutcome, type ImportRun } from './fetch-outcome.ts';
+import { fetchOutcome } from './fetch-outcome.ts';
 import { followImport } from './follow-import.ts';
-import { type ProgressDisplay, showProgress, silentProgress } from './show-progress.ts';
-import { describeSummary } from './summary.ts';
+import { runCommand } from './run-command.ts';
+import type { ProgressDisplay } from './show-progress.ts';
+import { withCloud } from './with-cloud.ts';
 
 /** What resume and cancel ask of an import; `cloud` is the one that runs on this machine, or was started for them. */
 export interface Surroundings {
-  readonly cloud: Awaited<ReturnType<typeof openCloud>>;
-  readonly clients: ReturnType<typeof createClients>;
+  readonly cloud: OpenedCloud;
+  readonly clients: Clients;
   readonly progress: ProgressDisplay;
 }
 
@@ -37,34 +40,20 @@ export async function runImportCommand(command: ImportCommand, argv: readonly st
     const asked = error instanceof Error && 'exitCode' in error && error.exitCode === 0;
     return asked ? 0 : EXIT_CODES.wrongUsage;
   }
-  const { json, ...options } = parser.opts<Options>();
-  const progress = json ? silentProgress : showProgress(process.stderr);
-  try {
-    const { item, summary } = await perform(command, parser.args[0] as string, options, progress);
-    process.stdout.write(json ? `${JSON.stringify(summary)}\n` : describeSummary(item, summary));
-    return exitCodeOf(item.status);
-  } catch (error) {
-    progress.stop();
-    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
-    return EXIT_CODES.aborted;
-  }
-}
-
-async function perform(
-  { ask }: ImportCommand,
-  importId: string,
-  { state, out }: Omit<Options, 'json'>,
-  progress: ProgressDisplay,
-): Promise<ImportRun> {
-  progress.step('Starting the cloud on this machine');
-  await using cloud = await openCloud({ stateDir: state });
-  const clients = createClients(cloud);
-  const refusal = await ask(importId, { cloud, clients, progress });
-  if (refusal !== undefined) progress.step(refusal);
-  const item = await followImport(clients, importId, progress.import);
-  progress.stop();
-  // Awaited here: a cloud of our own is closed when this function is left.
-  return await fetchOutcome(cloud, clients, item, out);
+  const options = parser.opts<Options>();
+  const course = new Course(options.state);
+  const importId = parser.args[0] as string;
+  course.importId = importId;
+  return runCommand(options, course, (progress, show) =>
+    withCloud({ stateDir: options.state }, { course, progress }, async (cloud) => {
+      const clients = createClients(cloud);
+      const refusal = await command.ask(importId, { cloud, clients, progress });
+      if (refusal !== undefined) progress.step(refusal);
+      const item = await followImport(clients, importId, progress.import);
+      show(await fetchOutcome(cloud, clients, item, options.out));
+      return exitCodeOf(item.status);
+    }),
+  );
 }
 
 function parserOf({ name, description }: ImportCommand): Command {
@@ -73,7 +62,7 @@ function parserOf({ name, description }: ImportCommand): Command {
     .argument('<import id>', 'such as imp_01kakr5e3h…, as npm run import prints it', importId)
     .option('--out <dir>', 'where the result files go (default: out/<import id>)')
     .option('--json', 'print one JSON object on stdout and nothing else', false)
-    .option('--state <dir>', 'where users, imports, files and mails are kept', '.rollcall')
+    .option('--state <dir>', 'where users, imports, files and mails are kept', DEFAULT_STATE)
     .showHelpAfterError('(--help shows the options)')
     .allowExcessArguments(false)
     .exitOverride();

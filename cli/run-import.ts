@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { seededFaults, type TellingPlan } from '../local/faults/fault-plan.ts';
-import { openCloud } from '../local/open-cloud.ts';
+import { isOwn, type OpenedCloud } from '../local/open-cloud.ts';
 import { answerQuestion } from './answer-question.ts';
 import { type Clients, createClients } from './clients.ts';
+import type { Course } from './course.ts';
 import { emptyState } from './empty-state.ts';
 import { fetchOutcome, type ImportRun } from './fetch-outcome.ts';
 import { awaitImport } from './find-import.ts';
@@ -11,40 +12,59 @@ import { followImport } from './follow-import.ts';
 import type { ImportArguments } from './import-arguments.ts';
 import type { ProgressDisplay } from './show-progress.ts';
 import { uploadFile } from './upload-file.ts';
+import { withCloud } from './with-cloud.ts';
 
 /** An upload is noticed within milliseconds here; so long without an import means that something is broken. */
 const TAKEN_IN_WITHIN_MS = 60_000;
 
+interface Telling {
+  readonly course: Course;
+  readonly progress: ProgressDisplay;
+  /** Shows what became of the import. */
+  readonly show: (run: ImportRun) => void;
+}
+
 /**
- * Starts the cloud on this machine, or joins the one that runs, uploads the file into it, follows the import to its end and
- * fetches what it left.
+ * Starts the cloud on this machine, or joins the one that runs, uploads the file into it, follows the import to its end,
+ * fetches what it left and shows it.
  */
-export async function runImport(args: ImportArguments, progress: ProgressDisplay): Promise<ImportRun> {
+export async function runImport(args: ImportArguments, telling: Telling): Promise<ImportRun> {
   if (args.fresh) await emptyState(args.state);
-  progress.step('Starting the cloud on this machine');
   const faults = args.chaos === undefined ? undefined : seededFaults({ seed: args.chaos });
-  await using cloud = await openCloud({ stateDir: args.state, ...(faults && { faults }) });
-  if (faults !== undefined && !cloud.isOwn)
-    throw new Error(
-      `--chaos needs a cloud of its own, and one runs on ${args.state}: stop it, or give another --state`,
-    );
+  return withCloud({ stateDir: args.state, ...(faults && { faults }) }, telling, async (cloud) => {
+    if (faults !== undefined && !isOwn(cloud))
+      throw new Error(
+        `--chaos needs a cloud of its own, and one runs on ${args.state}: stop it, or give another --state`,
+      );
+    const run = await importInto(cloud, args, telling);
+    if (faults !== undefined) telling.progress.step(describeFaults(faults));
+    telling.show(run);
+    return run;
+  });
+}
+
+async function importInto(
+  cloud: OpenedCloud,
+  args: ImportArguments,
+  { course, progress }: Telling,
+): Promise<ImportRun> {
   const clients = createClients(cloud);
   const requestId = randomUUID();
   const upload = { arguments: args, requestId, onProgress: progress.upload };
   if (args.headerFile !== undefined)
     await uploadFile(clients, { ...upload, arguments: { ...args, file: args.headerFile } });
   await uploadFile(clients, upload);
+  course.isUploaded = true;
   const importId = await takenIn(clients, args, requestId);
+  course.importId = importId;
   let item = await followImport(clients, importId, progress.import, true);
   if (item.status === 'AWAITING_CONFIRMATION') {
     const foretold = await fetchOutcome(cloud, clients, item, args.out);
-    const goesOn = await answerQuestion(foretold, { cloud, progress, yes: args.yes });
+    const goesOn = await answerQuestion(foretold, { cloud, course, progress, yes: args.yes });
     if (goesOn) item = await followImport(clients, importId, progress.import);
   }
-  if (faults !== undefined) progress.step(describeFaults(faults));
   progress.stop();
-  // Awaited here: a cloud of our own is closed when this function is left.
-  return await fetchOutcome(cloud, clients, item, args.out);
+  return fetchOutcome(cloud, clients, item, args.out);
 }
 
 function describeFaults({ struck }: TellingPlan): string {

@@ -1,6 +1,8 @@
 import { Command } from 'commander';
 import { startCloud } from '../local/cloud.ts';
 import { createClients } from './clients.ts';
+import { Course } from './course.ts';
+import { DEFAULT_STATE } from './default-state.ts';
 import { EXIT_CODES } from './exit-codes.ts';
 import { watchImports } from './watch-imports.ts';
 import { welcome } from './welcome.ts';
@@ -9,7 +11,7 @@ const command = new Command('npm start --')
   .description(
     'Runs Rollcall on this machine until it is stopped (Ctrl-C): the synthesized stack on embedded services.',
   )
-  .option('--state <dir>', 'where users, imports, files and mails are kept', '.rollcall')
+  .option('--state <dir>', 'where users, imports, files and mails are kept', DEFAULT_STATE)
   .option('--s3-port <port>', 'a fixed port for S3 (default: a free one)', Number)
   .showHelpAfterError('(--help shows the options)')
   .allowExcessArguments(false)
@@ -33,7 +35,12 @@ async function main(): Promise<number> {
       ...(s3Port === undefined ? {} : { ports: { s3: s3Port } }),
     });
     process.stdout.write(welcome(cloud));
-    await watchImports(createClients(cloud), (line) => process.stdout.write(`${line}\n`), stopped.signal);
+    const watch = {
+      clients: createClients(cloud),
+      course: new Course(state),
+      interrupted: cloud.interrupted,
+    };
+    await watchImports(watch, (line) => process.stdout.write(`${line}\n`), stopped.signal);
     process.stderr.write('Stopping …\n');
     return 0;
   } catch (error) {

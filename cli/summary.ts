@@ -1,6 +1,7 @@
 import { basename, dirname } from 'node:path';
-import type { Import } from '../lambdas/contracts/import.ts';
+import { type Import, RESUMABLE_STATUSES, type ReportedIssue } from '../lambdas/contracts/import.ts';
 import type { Counts } from '../lambdas/contracts/outcome.ts';
+import type { Course } from './course.ts';
 import type { SavedFiles } from './save-files.ts';
 
 export interface ImportSummary {
@@ -31,14 +32,18 @@ export function summaryOf(item: Import, files: SavedFiles): ImportSummary {
 }
 
 /** The same for a person. */
-export function describeSummary(item: Import, summary: ImportSummary): string {
+export function describeSummary(item: Import, summary: ImportSummary, course: Course): string {
   const paragraphs = [
     [`${summary.status}  ${item.fileName}  ${item.importId}`],
     isForetold(item) ? ['Nothing was changed. This is what the import would do:'] : [],
     summary.message === undefined ? [] : [summary.message],
-    NOTHING_IMPORTED.has(item.status) ? [] : countLines(summary.counts),
+    NOTHING_IMPORTED.has(item.status) ? [] : countLines(item, summary.counts),
     errorLines(item, summary.counts.failed),
-    fileLines(summary.files),
+    warningLines(item, summary.counts.warnings),
+    fileLines(item, summary.files),
+    RESUMABLE_STATUSES.has(item.status)
+      ? [`To go on with it: ${course.command('resume', item.importId)}`]
+      : [],
   ];
   const texts = paragraphs.filter((lines) => lines.length > 0).map((lines) => lines.join('\n'));
   return `\n${texts.join('\n\n')}\n`;
@@ -51,27 +56,49 @@ function isForetold({ status, options }: Import): boolean {
   );
 }
 
-function countLines(counts: Counts): string[] {
-  return Object.entries(counts).map(([name, count]) => `  ${name.padEnd(10)}${String(count).padStart(9)}`);
+function countLines({ status, split }: Import, counts: Counts): string[] {
+  const all = RESUMABLE_STATUSES.has(status) ? (split?.records ?? counts.records) : counts.records;
+  return Object.entries(counts).map(([name, count]) => {
+    const total = name === 'records' && all !== count ? ` of ${all}, the others were not processed` : '';
+    return `  ${name.padEnd(10)}${String(count).padStart(9)}${total}`;
+  });
 }
 
 function errorLines({ firstErrors = [] }: Import, failed: number): string[] {
   if (firstErrors.length === 0) return [];
-  const lines = firstErrors.map(({ recordNumber, line, message }) => {
-    const place = line === undefined ? '' : ` (line ${line})`;
-    return `  record ${recordNumber}${place}: ${message}`;
-  });
-  const more = failed > firstErrors.length ? ['  … and more: see the errors file'] : [];
-  return ['First errors', ...lines, ...more];
+  // A record may have several errors.
+  const shown = new Set(firstErrors.map(({ recordNumber }) => recordNumber)).size;
+  return ['First errors', ...firstErrors.map(describeIssue), ...moreLine(failed > shown)];
+}
+
+function warningLines({ firstWarnings = [] }: Import, warnings: number): string[] {
+  if (firstWarnings.length === 0) return [];
+  return [
+    'First warnings',
+    ...firstWarnings.map(describeIssue),
+    ...moreLine(warnings > firstWarnings.length),
+  ];
+}
+
+function describeIssue({ recordNumber, line, message }: ReportedIssue): string {
+  const place = recordNumber === 0 ? 'the file' : `record ${recordNumber}`;
+  return `  ${place}${line === undefined ? '' : ` (line ${line})`}: ${message}`;
+}
+
+function moreLine(isMore: boolean): string[] {
+  return isMore ? ['  … and more: see the errors file'] : [];
 }
 
 /** The folder once, then its files with what each is for. */
-function fileLines(files: SavedFiles): string[] {
+function fileLines({ status }: Import, files: SavedFiles): string[] {
   const paths = Object.entries(files);
   if (paths.length === 0) return [];
+  const notes = RESUMABLE_STATUSES.has(status)
+    ? { ...FILE_NOTES, results: 'one row for each record that was processed' }
+    : FILE_NOTES;
   const widest = Math.max(...paths.map(([, path]) => basename(path).length));
   const lines = paths.map(
-    ([name, path]) => `  ${basename(path).padEnd(widest)}  ${FILE_NOTES[name as keyof SavedFiles]}`,
+    ([name, path]) => `  ${basename(path).padEnd(widest)}  ${notes[name as keyof SavedFiles]}`,
   );
   return [`Files in ${dirname(paths[0]?.[1] ?? '')}/`, ...lines];
 }

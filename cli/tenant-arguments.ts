@@ -4,6 +4,7 @@ import { TenantSchema } from '../lambdas/contracts/import-options.ts';
 import type { TenantEdit } from '../lambdas/contracts/tenant-commands.ts';
 import { TenantLimitsSchema } from '../lambdas/contracts/tenant-settings.ts';
 import { createApiKey } from './create-api-key.ts';
+import { DEFAULT_STATE } from './default-state.ts';
 import { EXIT_CODES } from './exit-codes.ts';
 import { ENTRY_KINDS, type EntryKind, readEntries } from './tenant-entries.ts';
 
@@ -58,7 +59,7 @@ function tenantCommand(wish: Wish): Command {
   const program = new Command('npm run tenant --')
     .description('Shows and edits what a tenant decides for all its imports.')
     .option('--json', 'print JSON on stdout and nothing else', false)
-    .option('--state <dir>', 'where users, imports, files and mails are kept', '.rollcall')
+    .option('--state <dir>', 'where users, imports, files and mails are kept', DEFAULT_STATE)
     .configureHelp({ showGlobalOptions: true })
     .addHelpText('after', EXAMPLES)
     .showHelpAfterError('(--help shows the commands)')

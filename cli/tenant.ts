@@ -1,8 +1,10 @@
 import { type TenantAnswer, TenantAnswerSchema } from '../lambdas/contracts/tenant-commands.ts';
-import { openCloud } from '../local/open-cloud.ts';
+import { Course } from './course.ts';
 import { describeTenant } from './describe-tenant.ts';
 import { EXIT_CODES } from './exit-codes.ts';
+import { showProgress, silentProgress } from './show-progress.ts';
 import { readTenantArguments, type TenantArguments } from './tenant-arguments.ts';
+import { withCloud } from './with-cloud.ts';
 
 const args = readTenantArguments(process.argv.slice(2));
 process.exitCode = typeof args === 'number' ? args : await main(args);
@@ -23,9 +25,10 @@ async function main(wish: TenantArguments): Promise<number> {
 }
 
 async function ask({ tenant, edits, state, json }: TenantArguments): Promise<TenantAnswer> {
-  if (!json) process.stderr.write('Starting the cloud on this machine\n');
-  await using cloud = await openCloud({ stateDir: state });
-  return TenantAnswerSchema.parse(await cloud.invoke('EditTenant', { tenant, edits }));
+  const progress = json ? silentProgress : showProgress(process.stderr);
+  return withCloud({ stateDir: state }, { course: new Course(state), progress }, async (cloud) =>
+    TenantAnswerSchema.parse(await cloud.invoke('EditTenant', { tenant, edits })),
+  );
 }
 
 function show(

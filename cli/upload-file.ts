@@ -13,13 +13,16 @@ export interface UploadRequest {
   readonly onProgress: (uploadedBytes: number, totalBytes: number) => void;
 }
 
-/** Puts the file where a partner system would: the key says tenant and type, the metadata the choices. */
+/**
+ * Puts the file where a partner system would: the key says tenant and type, the metadata the choices. The folder is this
+ * upload's alone: a file of the same name that another command uploads meanwhile must not take the place of this one.
+ */
 export async function uploadFile(
   clients: Clients,
   { arguments: args, requestId, onProgress }: UploadRequest,
 ): Promise<void> {
   const { size } = await stat(args.file);
-  const Key = `partners/${args.tenant}/${args.type}/${keyName(basename(args.file))}`;
+  const Key = `partners/${args.tenant}/${args.type}/${requestId}/${keyName(basename(args.file))}`;
   const Body = size === 0 ? '' : createReadStream(args.file, { highWaterMark: 1024 * 1024 });
   const upload = new Upload({
     client: clients.s3,

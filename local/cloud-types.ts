@@ -1,5 +1,6 @@
 import type { DeadLetter } from './event-bridge/dead-letters.ts';
 import type { FaultPlan } from './faults/fault-plan.ts';
+import type { Guests } from './guests.ts';
 import type { LogLine } from './lambda/function-log.ts';
 import type { Mail } from './ses/mailbox.ts';
 import type { StateEntered } from './step-functions/start-step-functions.ts';
@@ -53,6 +54,8 @@ export interface Cloud extends AsyncDisposable {
     readonly lambda: string;
     /** The web page that shows the mails. */
     readonly inbox: string;
+    /** Where another process says that it uses the cloud: `joinAsGuest`. */
+    readonly guests: string;
   };
   /** The stack's outputs, resolved. */
   readonly outputs: Readonly<Record<string, string>>;
@@ -69,6 +72,10 @@ export interface Cloud extends AsyncDisposable {
   mails(): Promise<readonly Mail[]>;
   /** @param queue a queue's name, ARN, logical id or construct id; `dropped` holds the events that no queue takes */
   deadLetters(queue: string): Promise<readonly DeadLetter[]>;
+  /** The other processes that use it. */
+  readonly guests: Pick<Guests, 'count' | 'gone' | 'shut'>;
+  /** Names of the executions that the process before left running: they were aborted at the start. */
+  readonly interrupted: readonly string[];
   /** Resolves when no execution runs and no event is on its way. */
   idle(): Promise<void>;
   /** Ends everything: functions are killed, and what they were doing for an event is done again at the next start. */

@@ -6,6 +6,7 @@ import type { Cloud, CloudOptions } from './cloud-types.ts';
 import { writeEndpoints } from './endpoints-file.ts';
 import { createEvents } from './event-bridge/create-events.ts';
 import { injectFaults } from './faults/inject-faults.ts';
+import { receiveGuests } from './guests.ts';
 import { createFunctionLogs } from './lambda/function-log.ts';
 import { serveInvoke } from './lambda/serve-invoke.ts';
 import { startFunctionUrls } from './lambda/start-function-urls.ts';
@@ -41,7 +42,7 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
     await writeEndpoints(stateDir, {
       pid: process.pid,
       region: stack.region,
-      endpoints: { ...endpoints, inbox: endpoints.ses },
+      endpoints: { ...endpoints, inbox: endpoints.ses, guests: services.guests.endpoint },
       outputs,
     }),
   );
@@ -103,18 +104,20 @@ async function startServices(options: CloudOptions, stack: Stack, plan: Plan, st
   const face = await serveInvoke(lambda.invoke);
   adopt({ close: () => closeServer(face.server) });
   const outputs = await startFunctionUrls(plan, lambda.invoke, adopt);
+  // The first to close: who uses the cloud hears that it ends before any call fails.
+  const guests = adopt(await receiveGuests());
   const endpoints = { ...stores, stepFunctions: stepFunctions.endpoint, lambda: face.endpoint };
   lambda.connect((await faults?.standBefore(endpoints, adopt)) ?? endpoints);
   for (const { name, definition } of plan.stateMachines)
     stepFunctions.createStateMachine({ name, definition });
   events.start();
-  return { endpoints, outputs, lambda, events, stepFunctions, invoker };
+  return { endpoints, outputs, lambda, events, stepFunctions, invoker, guests };
 }
 
 function createCloud({
   stateDir,
   stack,
-  services: { endpoints, outputs, lambda, events, stepFunctions, invoker },
+  services: { endpoints, outputs, lambda, events, stepFunctions, invoker, guests },
   close,
 }: {
   readonly stateDir: string;
@@ -135,8 +138,10 @@ function createCloud({
     return closed;
   };
   return {
-    endpoints: { ...endpoints, inbox: endpoints.ses },
+    endpoints: { ...endpoints, inbox: endpoints.ses, guests: guests.endpoint },
     outputs,
+    guests,
+    interrupted: stepFunctions.interrupted,
     clientConfig: (service) => clientConfig(byService[service], stack.region),
     invoke: lambda.invoke,
     fireSchedule: events.fire,

@@ -14,6 +14,8 @@ export const EndpointsFileSchema = z.object({
     ses: z.string(),
     lambda: z.string(),
     inbox: z.string(),
+    /** Where who uses it says so. */
+    guests: z.string(),
   }),
   outputs: z.record(z.string(), z.string()),
 });

@@ -1,5 +1,5 @@
-import type { Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { Server as HttpServer } from 'node:http';
+import type { AddressInfo, Server } from 'node:net';
 
 /**
  * Listens on this machine only.
@@ -20,7 +20,7 @@ export function listen(server: Server, port: number): Promise<string> {
 const graceMs = 2000;
 
 /** Stops listening, lets requests end that are under way, and drops connections that are kept alive. */
-export function closeServer(server: Server): Promise<void> {
+export function closeServer(server: HttpServer): Promise<void> {
   return new Promise((resolve, reject) => {
     const impatient = setTimeout(() => server.closeAllConnections(), graceMs);
     server.close((error) => {

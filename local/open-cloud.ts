@@ -8,23 +8,44 @@ import { StateInUse } from './state-lock.ts';
 const COMES_UP_WITHIN_MS = 120_000;
 const LOOK_AGAIN_MS = 200;
 
+export interface OpenCloudOptions extends CloudOptions {
+  /** Told when the cloud would close, and stays open for so many other processes. */
+  readonly onWaitForGuests?: (guests: number) => void;
+}
+
+export type OpenedCloud = CloudAccess & {
+  /** Resolves when another process ran it and has stopped it; absent where it was started here. */
+  readonly stopped?: Promise<void>;
+  /** Names of the executions that an earlier process left, where it was started here. */
+  readonly interrupted: readonly string[];
+};
+
+export function isOwn({ stopped }: OpenedCloud): boolean {
+  return stopped === undefined;
+}
+
 /**
  * Connects to the cloud that runs on the directory, or starts one. One that was started here ends what others began in it
- * before it closes: their imports would be stopped otherwise.
+ * before it closes, and waits until nobody uses it: their imports would be stopped otherwise.
  * @throws StateInUse when another process holds the directory and its cloud does not come up
  */
-export async function openCloud(options: CloudOptions): Promise<CloudAccess & { readonly isOwn: boolean }> {
+export async function openCloud({ onWaitForGuests, ...options }: OpenCloudOptions): Promise<OpenedCloud> {
   const giveUpAt = Date.now() + COMES_UP_WITHIN_MS;
   for (;;) {
     const running = await connectCloud(options.stateDir);
-    if (running !== undefined) return { ...running, isOwn: false };
+    if (running !== undefined) return { ...running, interrupted: [] };
     try {
       const cloud = await startCloud(options);
       const close = async (): Promise<void> => {
         await cloud.idle();
+        while (!cloud.guests.shut()) {
+          onWaitForGuests?.(cloud.guests.count());
+          await cloud.guests.gone();
+          await cloud.idle();
+        }
         await cloud.close();
       };
-      return { ...cloud, isOwn: true, close, [Symbol.asyncDispose]: close };
+      return { ...cloud, close, [Symbol.asyncDispose]: close };
     } catch (error) {
       if (!(error instanceof StateInUse) || Date.now() > giveUpAt) throw error;
     }

@@ -29,7 +29,10 @@ export async function lockHolder(stateDir: string): Promise<number | undefined> 
  */
 export async function lockState(stateDir: string): Promise<Unlock> {
   const file = join(stateDir, 'lock');
-  const own = JSON.stringify({ pid: process.pid, started: startOf(process.pid) ?? '' } satisfies Holder);
+  const own = JSON.stringify({
+    pid: process.pid,
+    started: statOf(process.pid)?.started ?? '',
+  } satisfies Holder);
   for (let attempt = 0; attempt < 2; attempt += 1) {
     try {
       await writeFile(file, own, { flag: 'wx' });
@@ -69,15 +72,19 @@ function isAlive(holder: Holder): boolean {
   } catch (error) {
     return (error as NodeJS.ErrnoException).code === 'EPERM';
   }
-  const started = startOf(holder.pid);
-  return started === undefined || holder.started === '' || started === holder.started;
+  const stat = statOf(holder.pid);
+  if (stat === undefined) return true;
+  // A zombie has ended: only its parent has not asked how.
+  if (stat.state === 'Z' || stat.state === 'X') return false;
+  return holder.started === '' || stat.started === holder.started;
 }
 
-/** Clock ticks since boot, field 22 of proc(5)'s stat; undefined where there is no /proc. */
-function startOf(pid: number): string | undefined {
+/** Fields 3 and 22 (clock ticks since boot) of proc(5)'s stat; undefined where there is no /proc. */
+function statOf(pid: number): { readonly state: string; readonly started: string } | undefined {
   try {
-    const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
-    return stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19];
+    const text = readFileSync(`/proc/${pid}/stat`, 'utf8');
+    const fields = text.slice(text.lastIndexOf(')') + 2).split(' ');
+    return { state: fields[0] ?? '', started: fields[19] ?? '' };
   } catch {
     return undefined;
   }

@@ -45,8 +45,9 @@ export function createAbortImport(ports: AbortImportPorts) {
       ...(preview && { preview }),
       ...(unprocessedRecords && { unprocessedRecords }),
     };
-    // What an evaluation counted did not happen.
     const counts = saved?.counts ?? countsOf(processed) ?? (item.counts && NO_COUNTS);
+    // What an evaluation counted and found did not happen.
+    const { firstErrors = [], firstWarnings = [] } = saved ?? {};
     // What was cancelled is asked for again: it may have been a moment ago.
     const { cancelRequestedAt } = await ports.imports.read(importId);
     logger.error('import aborted', {
@@ -63,7 +64,8 @@ export function createAbortImport(ports: AbortImportPorts) {
         endedAt: ports.now().toISOString(),
         files,
         ...(counts && { counts }),
-        ...(saved && { firstErrors: saved.firstErrors }),
+        firstErrors,
+        firstWarnings,
       },
     );
   };

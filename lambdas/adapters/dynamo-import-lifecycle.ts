@@ -10,7 +10,7 @@ export interface ImportLifecycle {
   notePreview(
     importId: string,
     attempt: number,
-    preview: Pick<Import, 'counts' | 'files' | 'firstErrors'>,
+    preview: Pick<Import, 'counts' | 'files' | 'firstErrors' | 'firstWarnings'>,
   ): Promise<void>;
   /**
    * It waits for its sender's yes, which goes to `token`. False: it has that already, or has ended, was resumed since, or
@@ -46,7 +46,7 @@ export interface ImportLifecycle {
 }
 
 export type ImportEnding = Pick<Import, 'status'> &
-  Partial<Pick<Import, 'counts' | 'files' | 'firstErrors' | 'reason' | 'endedAt'>>;
+  Partial<Pick<Import, 'counts' | 'files' | 'firstErrors' | 'firstWarnings' | 'reason' | 'endedAt'>>;
 
 /** What the last attempt left on the import. Its parts and chunks stay: the next goes on from them. */
 const OF_THE_LAST_ATTEMPT = [
@@ -58,6 +58,7 @@ const OF_THE_LAST_ATTEMPT = [
   'counts',
   'files',
   'firstErrors',
+  'firstWarnings',
   'cancelRequestedAt',
   'expiresAt',
 ];

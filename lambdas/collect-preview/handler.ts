@@ -29,15 +29,16 @@ export function createCollectPreview(ports: CollectPreviewPorts) {
     const check = accountForAll(item, chunks);
     const { users } = ports.openOverlay({ importId, order: Number.MAX_SAFE_INTEGER });
     const report = await writeResultFiles({ ...ports, users }, item, chunks, check, PREVIEW);
-    const { counts, files, firstErrors } = report;
-    await ports.imports.notePreview(importId, attempt ?? item.attempt, { counts, files, firstErrors });
+    const { counts, files, firstErrors, firstWarnings } = report;
+    const preview = { counts, files, firstErrors, firstWarnings };
+    await ports.imports.notePreview(importId, attempt ?? item.attempt, preview);
     await recordRejection(ports.imports, importId, async () => rejectIfAsked(report));
     logger.info('preview collected', { ...counts });
     const { confirmationHours } = (item.settings ?? NO_SETTINGS).limits;
     const purpose = purposeOf(item);
     if (purpose === 'evaluate') {
       const status = counts.failed > 0 ? 'COMPLETED_WITH_ERRORS' : 'COMPLETED';
-      const ending = { status, counts, files, firstErrors, endedAt: ports.now().toISOString() } as const;
+      const ending = { status, ...preview, endedAt: ports.now().toISOString() } as const;
       const ended = await endImport(ports.imports, { importId, attempt }, ending);
       return { next: 'END', status: ended.status, confirmationSeconds: 1 };
     }

@@ -16,11 +16,13 @@ export function createCollectResults(ports: CollectResultsPorts) {
     const item = await ports.imports.read(importId);
     const chunks = await Array.fromAsync(ports.imports.chunks(importId));
     const check = accountForAll(item, chunks);
-    const { counts, firstErrors, ...report } = await writeResultFiles(ports, item, chunks, check);
+    const report = await writeResultFiles(ports, item, chunks, check);
+    const { counts, firstErrors, firstWarnings } = report;
     const status = counts.failed > 0 ? 'COMPLETED_WITH_ERRORS' : 'COMPLETED';
     const { preview } = item.files ?? {};
     const files = { ...report.files, ...(preview && { preview }) };
-    const ending = { status, counts, firstErrors, files, endedAt: ports.now().toISOString() } as const;
+    const endedAt = ports.now().toISOString();
+    const ending = { status, counts, firstErrors, firstWarnings, files, endedAt } as const;
     logger.info('results collected', { ...counts });
     return endImport(ports.imports, { importId, attempt }, ending);
   };

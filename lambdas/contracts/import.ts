@@ -51,6 +51,15 @@ export const ImportFileSchema = z.object({
 });
 export type ImportFile = z.infer<typeof ImportFileSchema>;
 
+/** An error or warning, short enough for e-mail and summary. */
+const ReportedIssueSchema = z.object({
+  /** 0: the file as a whole. */
+  recordNumber: z.number().int(),
+  line: z.number().int().optional(),
+  message: z.string(),
+});
+export type ReportedIssue = z.infer<typeof ReportedIssueSchema>;
+
 /** An e-mail that must go out once. */
 const MailStateSchema = z.object({
   status: z.enum(['SENDING', 'SENT']),
@@ -120,11 +129,9 @@ export const ImportSchema = z.object({
   counts: CountsSchema.optional(),
   files: ImportFilesSchema.optional(),
   /** The first errors, for the e-mail and the summary. */
-  firstErrors: z
-    .array(
-      z.object({ recordNumber: z.number().int(), line: z.number().int().optional(), message: z.string() }),
-    )
-    .optional(),
+  firstErrors: z.array(ReportedIssueSchema).optional(),
+  /** The first warnings, those about the file as a whole before those about its records. */
+  firstWarnings: z.array(ReportedIssueSchema).optional(),
   /** Why the import was rejected, cancelled or aborted, for the sender to read. */
   reason: z.object({ code: z.string(), message: z.string() }).optional(),
   /** How far the evaluation before the import is; absent where there is none. Once passed, a resumed import does not repeat it. */

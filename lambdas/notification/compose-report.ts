@@ -1,6 +1,6 @@
-import { type Import, type ImportFile, RESUMABLE_STATUSES } from '../contracts/import.ts';
+import { type Import, type ImportFile, RESUMABLE_STATUSES, type ReportedIssue } from '../contracts/import.ts';
 import { type Html, html, page } from './html.ts';
-import { headline, isForetold, subject } from './wording.ts';
+import { headline, isForetold, nameOf, nextStep, subject } from './wording.ts';
 
 export interface ReportOptions {
   readonly bucket: string;
@@ -40,26 +40,29 @@ export function composeReport(item: Import, options: ReportOptions): Report {
     item.status === 'REJECTED' || item.counts === undefined
       ? []
       : countLabels(item).map(([key, label]) => [label, String(item.counts?.[key] ?? 0)] as const);
-  const errors = (item.firstErrors ?? []).map(describeError);
   // A record may have several errors.
   const shown = new Set(item.firstErrors?.map(({ recordNumber }) => recordNumber)).size;
   const omitted = (item.counts?.failed ?? 0) - shown;
+  const { firstErrors = [], firstWarnings = [] } = item;
+  const omittedWarnings = (item.counts?.warnings ?? 0) - firstWarnings.length;
+  const issues = [
+    { title: 'First errors', lines: [...firstErrors.map(describeIssue), ...more(omitted, 'failed record')] },
+    {
+      title: 'First warnings',
+      lines: [...firstWarnings.map(describeIssue), ...more(omittedWarnings, 'warning')],
+    },
+  ].filter(({ lines }) => lines.length > 0);
   const files = FILE_LABELS.flatMap(([key, label]) => {
     const file = item.files?.[key];
     return file === undefined ? [] : [{ label, place: placeOf(file, options) }];
   });
-  const facts = [
-    ...(item.status === 'AWAITING_CONFIRMATION' ? [`To confirm: npm run confirm -- ${item.importId}`] : []),
-    `File: ${item.fileName}`,
-    `Import: ${item.importId}`,
-    `Tenant: ${item.tenant}`,
-  ];
+  const facts = [`File: ${item.fileName}`, `Import: ${item.importId}`, `Tenant: ${item.tenant}`];
   const content = {
     headline: headline(item),
     reason: item.reason?.message,
+    next: nextStep(item),
     counts,
-    errors,
-    omitted,
+    issues,
     files,
     facts,
   };
@@ -69,31 +72,33 @@ export function composeReport(item: Import, options: ReportOptions): Report {
 interface Content {
   readonly headline: string;
   readonly reason: string | undefined;
+  readonly next: string | undefined;
   readonly counts: readonly (readonly [label: string, value: string])[];
-  readonly errors: readonly string[];
-  readonly omitted: number;
+  readonly issues: readonly { readonly title: string; readonly lines: readonly string[] }[];
   readonly files: readonly { readonly label: string; readonly place: string }[];
   readonly facts: readonly string[];
 }
 
-function describeError({ recordNumber, line, message }: NonNullable<Import['firstErrors']>[number]): string {
-  return `Record ${recordNumber}${line === undefined ? '' : ` (line ${line})`}: ${message}`;
+function describeIssue({ recordNumber, line, message }: ReportedIssue): string {
+  const place = recordNumber === 0 ? 'The file' : `Record ${recordNumber}`;
+  return `${place}${line === undefined ? '' : ` (line ${line})`}: ${message}`;
 }
 
 /** Never a presigned link: one signed by a Lambda dies within hours, and whoever has the mail would have the file. */
 function placeOf(file: ImportFile, { bucket, attached }: ReportOptions): string {
   return attached.has(file.key)
-    ? `attached as ${file.key.slice(file.key.lastIndexOf('/') + 1)}`
-    : `s3://${bucket}/${file.key}`;
+    ? `attached as ${nameOf(file)}`
+    : `too large for an e-mail, it lies in s3://${bucket}/${file.key}`;
 }
 
-function asText({ headline, reason, counts, errors, omitted, files, facts }: Content): string {
+function asText({ headline, reason, next, counts, issues, files, facts }: Content): string {
   const widest = Math.max(0, ...counts.map(([label]) => label.length));
   const paragraphs = [
     [headline],
     reason === undefined ? [] : [reason],
+    next === undefined ? [] : [next],
     counts.map(([label, value]) => `${label.padEnd(widest)}  ${value.padStart(9)}`),
-    errors.length === 0 ? [] : ['First errors', ...errors.map((error) => `- ${error}`), ...more(omitted)],
+    ...issues.map(({ title, lines }) => [title, ...lines.map((line) => `- ${line}`)]),
     files.length === 0 ? [] : ['Files', ...files.map(({ label, place }) => `- ${label}: ${place}`)],
     facts,
   ];
@@ -103,23 +108,24 @@ function asText({ headline, reason, counts, errors, omitted, files, facts }: Con
     .join('\n\n')}\n`;
 }
 
-function more(omitted: number): readonly string[] {
-  return omitted > 0
-    ? [`… and ${omitted} more failed ${omitted === 1 ? 'record' : 'records'}: see the errors file.`]
-    : [];
+function more(omitted: number, noun: string): readonly string[] {
+  return omitted > 0 ? [`… and ${omitted} more ${noun}${omitted === 1 ? '' : 's'}: see the errors file`] : [];
 }
 
-function asHtml({ headline, reason, counts, errors, omitted, files, facts }: Content): string {
-  const rows = counts.map(([label, value]) => html`<tr><td>${label}</td><td class="n">${value}</td></tr>`);
+/** Styles that carry meaning stand in the elements: not every client keeps the style sheet. */
+function asHtml({ headline, reason, next, counts, issues, files, facts }: Content): string {
+  const rows = counts.map(([label, value]) => {
+    const isAlarming = /fail/i.test(label) && value !== '0';
+    const style = isAlarming ? 'color:#b42318;font-weight:bold' : '';
+    return html`<tr style="${style}"><td>${label}</td><td class="n" align="right">${value}</td></tr>`;
+  });
   const sections: Html[] = [
     html`<h1>${headline}</h1>`,
-    ...(reason === undefined ? [] : [html`<p>${reason}</p>`]),
+    ...[reason, next].flatMap((text) => (text === undefined ? [] : [html`<p>${text}</p>`])),
     ...(rows.length === 0 ? [] : [html`<table>${rows}</table>`]),
-    ...(errors.length === 0
-      ? []
-      : [
-          html`<h2>First errors</h2><ul>${[...errors, ...more(omitted)].map((error) => html`<li>${error}</li>`)}</ul>`,
-        ]),
+    ...issues.map(
+      ({ title, lines }) => html`<h2>${title}</h2><ul>${lines.map((line) => html`<li>${line}</li>`)}</ul>`,
+    ),
     ...(files.length === 0
       ? []
       : [

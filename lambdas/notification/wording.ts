@@ -1,9 +1,9 @@
-import type { Import } from '../contracts/import.ts';
+import type { Import, ImportFile } from '../contracts/import.ts';
 import { isComplete } from '../core/feed-pair.ts';
 
 /** The subject line: how it ended and of which file, so that an inbox is readable without opening anything. */
 export function subject(item: Import): string {
-  const { failed = 0, records = 0 } = item.counts ?? {};
+  const { failed = 0, records = 0, warnings = 0 } = item.counts ?? {};
   if (isEvaluation(item)) return `Import evaluated: ${item.fileName} (${plural(records, 'record')})`;
   switch (item.status) {
     case 'AWAITING_CONFIRMATION':
@@ -13,8 +13,9 @@ export function subject(item: Import): string {
     case 'SUPERSEDED':
       return `Import superseded: ${item.fileName}`;
     case 'COMPLETED':
-      return `Import completed: ${item.fileName} (${plural(records, 'record')})`;
+      return `Import completed: ${item.fileName} (${plural(records, 'record')}${warnings === 0 ? '' : `, ${plural(warnings, 'warning')}`})`;
     case 'COMPLETED_WITH_ERRORS':
+      if (failed === records) return `Import failed: ${item.fileName} (${allOf(records)} failed)`;
       return `Import completed with errors: ${item.fileName} (${failed} of ${plural(records, 'record')} failed)`;
     case 'REJECTED':
       return `Import rejected: ${item.fileName}`;
@@ -46,6 +47,7 @@ export function headline(item: Import): string {
         ? `The 1 record of ${item.fileName} was imported: ${done}.`
         : `All ${plural(records, 'record')} of ${item.fileName} were imported: ${done}.`;
     case 'COMPLETED_WITH_ERRORS':
+      if (failed === records) return `Nothing of ${item.fileName} was imported: ${allOf(records)} failed.`;
       return `${records - failed} of ${plural(records, 'record')} of ${item.fileName} were imported (${done}), ${failed} failed.`;
     case 'REJECTED':
       return `${item.fileName} was not imported, and nothing was changed: the file must be mended first.`;
@@ -54,6 +56,41 @@ export function headline(item: Import): string {
     default:
       return interrupted(item, howItWasInterrupted(item), `${done}, ${failed} failed`);
   }
+}
+
+/** What the sender can do now; undefined when nothing is left to do. */
+export function nextStep(item: Import): string | undefined {
+  const { importId, status, files = {} } = item;
+  if (isEvaluation(item)) return undefined;
+  switch (status) {
+    case 'AWAITING_CONFIRMATION':
+      return `To confirm it: npm run confirm -- ${importId}`;
+    case 'COMPLETED_WITH_ERRORS':
+      return files.failedRecords === undefined
+        ? undefined
+        : `Mend the failed records in ${nameOf(files.failedRecords)} and send that file: it holds nothing else.`;
+    case 'REJECTED':
+      return 'Mend the file and send it again.';
+    case 'CANCELLED':
+    case 'ABORTED': {
+      const rest = files.unprocessedRecords && nameOf(files.unprocessedRecords);
+      const resume = `Ask whoever runs Rollcall to resume import ${importId}`;
+      return rest === undefined
+        ? `${resume}.`
+        : `${resume}, or send ${rest}: it holds what was not processed.`;
+    }
+    default:
+      return undefined;
+  }
+}
+
+/** As the sender sees it. */
+export function nameOf({ key }: ImportFile): string {
+  return key.slice(key.lastIndexOf('/') + 1);
+}
+
+function allOf(records: number): string {
+  return records === 1 ? 'its 1 record' : `all ${records} records`;
 }
 
 /** A file that used up its error budget is no failure of ours. */

@@ -1,7 +1,7 @@
 import type { UserStore } from '../adapters/dynamo-user-store.ts';
 import type { ObjectStore } from '../adapters/s3-object-store.ts';
 import type { ChunkItem } from '../contracts/chunk.ts';
-import type { Import, ImportFiles } from '../contracts/import.ts';
+import type { Import, ImportFiles, ReportedIssue } from '../contracts/import.ts';
 import type { Counts } from '../contracts/outcome.ts';
 import type { RecordResult } from '../contracts/result-part.ts';
 import { NO_COUNTS } from '../core/add-counts.ts';
@@ -20,6 +20,7 @@ import { createRecordsFile } from './records-file.ts';
 import { RESULTS, type ReportKind } from './report-kind.ts';
 
 const FIRST_ERRORS = 10;
+const FIRST_WARNINGS = 5;
 
 export interface ReportPorts {
   readonly objects: ObjectStore;
@@ -30,9 +31,10 @@ export interface ReportPorts {
 export interface ResultFiles {
   readonly counts: Counts;
   readonly files: ImportFiles;
-  readonly firstErrors: NonNullable<Import['firstErrors']>;
+  readonly firstErrors: ReportedIssue[];
+  readonly firstWarnings: ReportedIssue[];
   /** The first issues that reject the file as a whole. */
-  readonly rejections: NonNullable<Import['firstErrors']>;
+  readonly rejections: ReportedIssue[];
 }
 
 /**
@@ -76,8 +78,8 @@ export async function writeResultFiles(
       if ((chunk.counts?.failed ?? 0) > 0) await writer.addFailed(readFailedRecords(ports, chunk));
     }
     accept(writer.counts);
-    const { counts, firstErrors, rejections } = writer;
-    return { counts, firstErrors, rejections, files: await writer.finish() };
+    const { counts, firstErrors, firstWarnings, rejections } = writer;
+    return { counts, firstErrors, firstWarnings, rejections, files: await writer.finish() };
   } catch (error) {
     await writer.abandon(error instanceof Error ? error : new Error('abandoned'));
     throw error;
@@ -88,9 +90,10 @@ type Uploads = Readonly<Record<'results' | 'errors' | 'failedRecords', LazyUploa
 
 class ReportWriter {
   readonly counts: Counts = { ...NO_COUNTS };
-  readonly firstErrors: NonNullable<Import['firstErrors']> = [];
+  readonly firstErrors: ReportedIssue[] = [];
+  readonly firstWarnings: ReportedIssue[] = [];
   /** The first issues for which the file as a whole is the sender's to mend. */
-  readonly rejections: NonNullable<Import['firstErrors']> = [];
+  readonly rejections: ReportedIssue[] = [];
   readonly #kind: ReportKind;
   readonly #uploads: Uploads;
   #columns: readonly string[] = [];
@@ -134,11 +137,13 @@ class ReportWriter {
     if (!this.#hasErrors) await this.#uploads.errors.write(ERRORS_HEADER);
     this.#hasErrors = true;
     for (const { issue, recordNumber, line } of issues) {
-      if (issue.severity === 'warning') this.counts.warnings += 1;
-      else {
-        const error = { recordNumber, ...(line === undefined ? {} : { line }), message: issue.message };
-        if (this.firstErrors.length < FIRST_ERRORS) this.firstErrors.push(error);
-        if (issue.rejectsFile && this.rejections.length < FIRST_ERRORS) this.rejections.push(error);
+      const reported = { recordNumber, ...(line === undefined ? {} : { line }), message: issue.message };
+      if (issue.severity === 'warning') {
+        this.counts.warnings += 1;
+        if (this.firstWarnings.length < FIRST_WARNINGS) this.firstWarnings.push(reported);
+      } else {
+        if (this.firstErrors.length < FIRST_ERRORS) this.firstErrors.push(reported);
+        if (issue.rejectsFile && this.rejections.length < FIRST_ERRORS) this.rejections.push(reported);
       }
     }
     await this.#uploads.errors.write(errorLines(issues));

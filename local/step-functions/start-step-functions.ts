@@ -43,6 +43,8 @@ export interface StepFunctions {
   createStateMachine(machine: { readonly name: string; readonly definition: unknown }): {
     readonly arn: string;
   };
+  /** Names of the executions that ran when the process before ended: this start has aborted them. */
+  readonly interrupted: readonly string[];
   /** Resolves when no execution runs. */
   executionsIdle(): Promise<void>;
   /** Stops serving. Executions that run are left as a dying process leaves them: the next start aborts them. */
@@ -68,7 +70,7 @@ export async function startStepFunctions(options: StepFunctionsOptions): Promise
       runDistributedMap(job, flow, { arns, s3: options.s3, executions, mapRuns }),
   };
   const executions = createExecutions({ store, services, onStatusChange: options.onStatusChange });
-  await recoverExecutions(store, now, options.onStatusChange);
+  const interrupted = await recoverExecutions(store, now, options.onStatusChange);
   const stateMachines = createStateMachines(arns, now);
   const { server, endpoint } = await serveApi(
     { arns, store, executions, mapRuns, stateMachines, tokens },
@@ -76,6 +78,7 @@ export async function startStepFunctions(options: StepFunctionsOptions): Promise
   );
   return {
     endpoint,
+    interrupted,
     createStateMachine: ({ name, definition }) => ({ arn: stateMachines.create(name, definition).arn }),
     executionsIdle: () => executions.idle(),
     close: async () => {

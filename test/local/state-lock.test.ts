@@ -1,8 +1,9 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { writeFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { setImmediate } from 'node:timers/promises';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { lockState } from '../../local/state-lock.ts';
 import { temporaryDirectory } from './temporary-directory.ts';
 
@@ -36,6 +37,24 @@ describe('the lock of a state directory', () => {
       await expect(lockState(directory)).resolves.toBeTypeOf('function');
     },
   );
+
+  it.runIf(process.platform === 'linux')('is taken over from a zombie', async () => {
+    const directory = await temporaryDirectory();
+    // The shell turns into a process that never asks how its child ended.
+    const parent = spawn('sh', ['-c', 'sleep 60 & echo $!; exec sleep 60'], {
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
+    onTestFinished(() => void parent.kill('SIGKILL'));
+    const pid = Number(String((await once(parent.stdout, 'data'))[0]));
+    const fields = async () => (await readFile(`/proc/${pid}/stat`, 'utf8')).split(') ')[1]?.split(' ') ?? [];
+    const nameOf = () => readFile(`/proc/${parent.pid}/comm`, 'utf8');
+    while ((await nameOf()) !== 'sleep\n') await setImmediate();
+    process.kill(pid, 'SIGKILL');
+    while ((await fields())[0] !== 'Z') await setImmediate();
+    const started = (await fields())[19];
+    await writeFile(join(directory, 'lock'), JSON.stringify({ pid, started }));
+    await expect(lockState(directory)).resolves.toBeTypeOf('function');
+  });
 
   it('is taken over when its file was cut off', async () => {
     const directory = await temporaryDirectory();

@@ -9,22 +9,26 @@ const cause = 'The process that ran this execution ended before the execution di
 /**
  * Ends what was running when the process died: executions, Map Runs and their children become ABORTED, and
  * every status change that was not announced yet is announced. Reads only what has an open mark.
+ * @returns the names of the executions that it ended, children excepted
  */
 export async function recoverExecutions(
   store: ExecutionStore,
   now: () => Date,
   onStatusChange: (change: ExecutionStatusChange) => unknown,
-): Promise<void> {
+): Promise<readonly string[]> {
+  const ended: string[] = [];
   for (const arn of await store.openArns()) {
     if (parseArn(arn)?.kind === 'mapRun') {
       const run = await store.findMapRun(arn);
       if (run !== undefined) await abortMapRun(run, store, now);
     } else {
       const record = await store.findExecution(arn);
+      if (record?.status === 'RUNNING') ended.push(record.name);
       if (record !== undefined) await conclude(record, store, now, onStatusChange);
     }
     await store.markClosed(arn);
   }
+  return ended;
 }
 
 async function conclude(

@@ -29,6 +29,12 @@ const endings: [status: string, fields: Partial<Import>, subject: string, senten
     '2 of 3 records of people.csv were imported (2 created, 0 updated, 0 unchanged), 1 failed.',
   ],
   [
+    'a failure of every record',
+    { status: 'COMPLETED_WITH_ERRORS', counts: countsOf({ records: 3, failed: 3 }) },
+    'Import failed: people.csv (all 3 records failed)',
+    'Nothing of people.csv was imported: all 3 records failed.',
+  ],
+  [
     'rejected',
     { status: 'REJECTED', counts: countsOf(), reason: { code: 'EMPTY_FILE', message: 'The file is empty.' } },
     'Import rejected: people.csv',
@@ -58,6 +64,54 @@ describe('the e-mail of an import', () => {
     expect(line).toBe(subject);
     expect(text).toContain(sentence);
     expect(html).toContain(sentence);
+  });
+
+  it('names the first warnings, those about the file too, and how many more there are', () => {
+    const { subject, text, html } = report({
+      status: 'COMPLETED',
+      counts: countsOf({ records: 3, created: 3, warnings: 4 }),
+      firstWarnings: [
+        { recordNumber: 0, line: 1, message: 'the column `frist` is ignored' },
+        { recordNumber: 2, line: 3, message: 'nobody has the code `x`' },
+      ],
+    });
+    expect(subject).toBe('Import completed: people.csv (3 records, 4 warnings)');
+    expect(text).toContain(
+      'First warnings\n- The file (line 1): the column `frist` is ignored\n- Record 2 (line 3): nobody has the code `x`\n- … and 2 more warnings: see the errors file\n',
+    );
+    expect(html).toContain('<li>Record 2 (line 3): nobody has the code `x`</li>');
+    expect(text).not.toContain('First errors');
+  });
+
+  const FAILED = { key: `imports/${IMPORT_ID}/failed-records.csv`, size: 1 };
+  const REST = { key: `imports/${IMPORT_ID}/aborted-1-0/unprocessed-records.csv`, size: 1 };
+  const steps: [string, Partial<Import>, string | undefined][] = [
+    ['that is complete', { status: 'COMPLETED' }, undefined],
+    [
+      'with failed records',
+      { status: 'COMPLETED_WITH_ERRORS', files: { failedRecords: FAILED } },
+      'Mend the failed records in failed-records.csv and send that file: it holds nothing else.',
+    ],
+    ['that was rejected', { status: 'REJECTED' }, 'Mend the file and send it again.'],
+    [
+      'that was aborted',
+      { status: 'ABORTED', files: { unprocessedRecords: REST } },
+      `Ask whoever runs Rollcall to resume import ${IMPORT_ID}, or send unprocessed-records.csv: it holds what was not processed.`,
+    ],
+    [
+      'that was cancelled before its file was read',
+      { status: 'CANCELLED' },
+      `Ask whoever runs Rollcall to resume import ${IMPORT_ID}.`,
+    ],
+    ['that asks', { status: 'AWAITING_CONFIRMATION' }, `To confirm it: npm run confirm -- ${IMPORT_ID}`],
+  ];
+  it.each(steps)('says of one %s what its sender can do', (_, fields, step) => {
+    const { text, html } = report({ counts: countsOf({ records: 2, created: 1, failed: 1 }), ...fields });
+    if (step === undefined) expect(text + html).not.toMatch(/send|Ask whoever|To confirm/);
+    else {
+      expect(text.split('\n\n')).toContain(step);
+      expect(html).toContain(`<p>${step}</p>`);
+    }
   });
 
   it('escapes what the sender wrote', () => {
@@ -96,7 +150,9 @@ describe('the e-mail of an import', () => {
       ERRORS.key,
     ]);
     expect(text).toContain('Errors and warnings: attached as errors.csv');
-    expect(text).toContain(`Results, one row for each record: s3://results-bucket/${RESULTS.key}`);
+    expect(text).toContain(
+      `Results, one row for each record: too large for an e-mail, it lies in s3://results-bucket/${RESULTS.key}`,
+    );
     expect(text + html).not.toMatch(/X-Amz-|https?:\/\//);
   });
 

@@ -1,0 +1,107 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { startCloud } from '../../local/cloud.ts';
+import { StateWatch } from '../support/state-watch.ts';
+
+const PROJECT = join(import.meta.dirname, '..', '..');
+
+interface Running {
+  interrupt(): void;
+  /** Resolves when these words have been on stderr. */
+  says(words: string): Promise<void>;
+  readonly ended: Promise<{ code: number | null; stdout: string; stderr: string }>;
+}
+
+describe('commands that run side by side, or are stopped', () => {
+  let directory: string;
+  let stateDir: string;
+  beforeAll(async () => {
+    directory = await mkdtemp(join(tmpdir(), 'rollcall-cli-'));
+    stateDir = join(directory, 'state');
+    await cp(inject('assembly'), join(stateDir, 'cdk.out'), { recursive: true });
+  });
+  afterAll(() => rm(directory, { recursive: true, force: true }));
+
+  function run(command: string, subject: string, out = 'out', ...more: string[]): Running {
+    const script = join(PROJECT, 'cli', `${command}.ts`);
+    const argv = [script, subject, '--out', join(directory, out), '--state', stateDir, ...more];
+    const running = spawn(process.execPath, argv, { cwd: PROJECT, stdio: ['ignore', 'pipe', 'pipe'] });
+    const said: string[] = [];
+    running.stderr.setEncoding('utf8').on('data', (piece: string) => said.push(piece));
+    const closed = Promise.all([text(running.stdout), once(running, 'close')]);
+    return {
+      interrupt: () => running.kill('SIGINT'),
+      async says(words) {
+        while (!said.join('').includes(words)) await once(running.stderr, 'data');
+      },
+      ended: closed.then(([stdout, [code]]) => ({ code, stdout, stderr: said.join('') })),
+    };
+  }
+
+  async function fileOf(folder: string, id: string): Promise<string> {
+    await mkdir(join(directory, folder), { recursive: true });
+    const file = join(directory, folder, 'users.csv');
+    await writeFile(file, `accountId,id\nacme,${id}\n`);
+    return file;
+  }
+
+  it('import files of the same name, and the one that runs the cloud waits for those that use it', async () => {
+    const files = await Promise.all(['ann', 'bob', 'cleo'].map((id) => fileOf(id, id)));
+    const runs = files.map((file, i) => run('import', file, `out-${i}`, '--json'));
+    const ends = await Promise.all(runs.map(({ ended }) => ended));
+    for (const [i, { code, stdout, stderr }] of ends.entries()) {
+      expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+      expect(JSON.parse(stdout)).toMatchObject({ status: 'COMPLETED', counts: { records: 1, created: 1 } });
+      expect(await readFile(join(directory, `out-${i}`, 'results.csv'), 'utf8')).toContain(
+        ['ann', 'bob', 'cleo'][i],
+      );
+    }
+  });
+
+  it('say how an import goes on when they are interrupted, and so does the next', async () => {
+    const file = await fileOf('held', 'dan');
+    const watch = new StateWatch();
+    const first = watch.hold('ProcessChunk');
+    const cloud = await startCloud({ stateDir, onStateEntered: watch.onStateEntered });
+    const interrupted = run('import', file);
+    const importId = await first.held;
+    await interrupted.says('Importing');
+    interrupted.interrupt();
+    const state = `--state ${JSON.stringify(stateDir)}`;
+    const { code, stdout, stderr } = await interrupted.ended;
+    expect({ code, stdout }).toEqual({ code: 130, stdout: '' });
+    expect(stderr).toContain(
+      `${importId} goes on without this command. To stop it: npm run cancel -- ${importId} ${state}\n`,
+    );
+
+    const second = watch.hold('ProcessChunk');
+    const left = run('import', file, 'out', '--tenant', 'other');
+    const leftId = await second.held;
+    await left.says('Importing');
+    await cloud.close();
+    const stopped = await left.ended;
+    expect({ code: stopped.code, stdout: stopped.stdout }).toEqual({ code: 3, stdout: '' });
+    expect(stopped.stderr).toContain(
+      `was stopped. What ${leftId} has imported stays. To go on with it: npm run resume -- ${leftId} ${state}\n`,
+    );
+
+    const next = await run('import', file).ended;
+    expect(next.code).toBe(0);
+    for (const id of [importId, leftId])
+      expect(next.stderr).toContain(
+        `${id} was interrupted when Rollcall was stopped. To go on with it: npm run resume -- ${id} ${state}\n`,
+      );
+  });
+
+  it('try the directory that they will write to before anything else', async () => {
+    const file = await fileOf('anywhere', 'eve');
+    const { code, stdout, stderr } = await run('import', file, 'anywhere/users.csv', '--json').ended;
+    expect({ code, stdout }).toEqual({ code: 64, stdout: '' });
+    expect(stderr).toBe(`nothing can be written to ${file}: there is a file of that name, or above it\n`);
+  });
+});

@@ -1,0 +1,47 @@
+import { describe, expect, it } from 'vitest';
+import type { Import } from '../../../lambdas/contracts/import.ts';
+import { createProcessChunk } from '../../../lambdas/processing/process-chunk.ts';
+import { memoryObjects, RUNTIME } from '../support/memory-ports.ts';
+import { memoryTables } from '../support/memory-tables.ts';
+import { participants } from '../support/participants.ts';
+import { importOf, portsOf } from './memory-import.ts';
+
+const IMPORT_ID = `imp_${'0'.repeat(26)}`;
+const TEXT = '{"accountId":"acme","id":"ann"}\n';
+const MESSAGE = '3 of 40 records have failed so far, at most 2 were allowed.';
+
+function chunkAfter(options: Import['options']) {
+  const tables = memoryTables();
+  const item = {
+    ...importOf(IMPORT_ID, {
+      importType: participants.name,
+      settings: undefined,
+      parameters: undefined,
+      text: TEXT,
+      layout: { format: 'jsonl', offset: 0, line: 1 },
+      options,
+    }),
+    reason: { code: 'ErrorBudgetExceeded', message: MESSAGE },
+  };
+  const read = async () => item;
+  const ports = portsOf(tables, { objects: memoryObjects({ file: TEXT }), read, interrupt: async () => {} });
+  const chunk = { index: 7, start: 0, end: TEXT.length, records: 1, firstRecord: 1, firstLine: 1 };
+  const run = () => createProcessChunk(ports)({ importId: IMPORT_ID, turn: 1, chunk }, RUNTIME);
+  return { run, tables };
+}
+
+const OPTIONS = { mode: 'upsert', onBlank: 'keep', repeats: 'apply-in-order' } as const;
+
+describe('a chunk that waited for its worker while another used up the error budget', () => {
+  it('does not begin, and says what that one said', async () => {
+    const { run, tables } = chunkAfter({ ...OPTIONS, errorBudget: { records: 2 } });
+    await expect(run()).rejects.toMatchObject({ name: 'ErrorBudgetExceeded', forSender: MESSAGE });
+    expect([tables.users.size, tables.chunks.size]).toEqual([0, 0]);
+  });
+
+  it('is processed where the budget was lifted by a resumption, whatever a late worker says', async () => {
+    const { run, tables } = chunkAfter(OPTIONS);
+    expect(await run()).toMatchObject({ index: 7, counts: { created: 1 } });
+    expect(tables.users.size).toBe(1);
+  });
+});
