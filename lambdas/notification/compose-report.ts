@@ -1,6 +1,6 @@
 import { type Import, type ImportFile, RESUMABLE_STATUSES, type ReportedIssue } from '../contracts/import.ts';
 import { type Html, html, page } from './html.ts';
-import { headline, isForetold, nameOf, nextStep, subject } from './wording.ts';
+import { headline, isForetold, nextStep, subject } from './wording.ts';
 
 export interface ReportOptions {
   readonly bucket: string;
@@ -34,6 +34,8 @@ const FILE_LABELS = [
   ['unprocessedRecords', 'Records that were not processed, to be imported again'],
 ] as const;
 
+const FETCHING = { label: 'To get a file whose place begins with s3://', place: 'ask whoever runs Rollcall' };
+
 /** The e-mail of an import that has ended: what happened in one sentence, the counts, the first errors, the files. */
 export function composeReport(item: Import, options: ReportOptions): Report {
   const counts =
@@ -52,10 +54,12 @@ export function composeReport(item: Import, options: ReportOptions): Report {
       lines: [...firstWarnings.map(describeIssue), ...more(omittedWarnings, 'warning')],
     },
   ].filter(({ lines }) => lines.length > 0);
-  const files = FILE_LABELS.flatMap(([key, label]) => {
+  const places = FILE_LABELS.flatMap(([key, label]) => {
     const file = item.files?.[key];
     return file === undefined ? [] : [{ label, place: placeOf(file, options) }];
   });
+  const isElsewhere = places.some(({ place }) => place.startsWith('s3://'));
+  const files = [...places, ...(isElsewhere ? [FETCHING] : [])];
   const facts = [`File: ${item.fileName}`, `Import: ${item.importId}`, `Tenant: ${item.tenant}`];
   const content = {
     headline: headline(item),
@@ -87,8 +91,8 @@ function describeIssue({ recordNumber, line, message }: ReportedIssue): string {
 /** Never a presigned link: one signed by a Lambda dies within hours, and whoever has the mail would have the file. */
 function placeOf(file: ImportFile, { bucket, attached }: ReportOptions): string {
   return attached.has(file.key)
-    ? `attached as ${nameOf(file)}`
-    : `too large for an e-mail, it lies in s3://${bucket}/${file.key}`;
+    ? `attached as ${file.key.slice(file.key.lastIndexOf('/') + 1)}`
+    : `s3://${bucket}/${file.key}`;
 }
 
 function asText({ headline, reason, next, counts, issues, files, facts }: Content): string {

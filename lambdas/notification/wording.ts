@@ -1,4 +1,4 @@
-import type { Import, ImportFile } from '../contracts/import.ts';
+import type { Import } from '../contracts/import.ts';
 import { isComplete } from '../core/feed-pair.ts';
 
 /** The subject line: how it ended and of which file, so that an inbox is readable without opening anything. */
@@ -60,33 +60,21 @@ export function headline(item: Import): string {
 
 /** What the sender can do now; undefined when nothing is left to do. */
 export function nextStep(item: Import): string | undefined {
-  const { importId, status, files = {} } = item;
+  const { importId, status } = item;
   if (isEvaluation(item)) return undefined;
   switch (status) {
     case 'AWAITING_CONFIRMATION':
       return `To confirm it: npm run confirm -- ${importId}`;
     case 'COMPLETED_WITH_ERRORS':
-      return files.failedRecords === undefined
-        ? undefined
-        : `Mend the failed records in ${nameOf(files.failedRecords)} and send that file: it holds nothing else.`;
+      return 'Mend the failed records and send them again, alone or with the rest of the file.';
     case 'REJECTED':
       return 'Mend the file and send it again.';
     case 'CANCELLED':
-    case 'ABORTED': {
-      const rest = files.unprocessedRecords && nameOf(files.unprocessedRecords);
-      const resume = `Ask whoever runs Rollcall to resume import ${importId}`;
-      return rest === undefined
-        ? `${resume}.`
-        : `${resume}, or send ${rest}: it holds what was not processed.`;
-    }
+    case 'ABORTED':
+      return `Ask whoever runs Rollcall to resume import ${importId}, or send again what was not processed.`;
     default:
       return undefined;
   }
-}
-
-/** As the sender sees it. */
-export function nameOf({ key }: ImportFile): string {
-  return key.slice(key.lastIndexOf('/') + 1);
 }
 
 function allOf(records: number): string {

@@ -83,25 +83,18 @@ describe('the e-mail of an import', () => {
     expect(text).not.toContain('First errors');
   });
 
-  const FAILED = { key: `imports/${IMPORT_ID}/failed-records.csv`, size: 1 };
-  const REST = { key: `imports/${IMPORT_ID}/aborted-1-0/unprocessed-records.csv`, size: 1 };
   const steps: [string, Partial<Import>, string | undefined][] = [
     ['that is complete', { status: 'COMPLETED' }, undefined],
     [
       'with failed records',
-      { status: 'COMPLETED_WITH_ERRORS', files: { failedRecords: FAILED } },
-      'Mend the failed records in failed-records.csv and send that file: it holds nothing else.',
+      { status: 'COMPLETED_WITH_ERRORS' },
+      'Mend the failed records and send them again, alone or with the rest of the file.',
     ],
     ['that was rejected', { status: 'REJECTED' }, 'Mend the file and send it again.'],
     [
       'that was aborted',
-      { status: 'ABORTED', files: { unprocessedRecords: REST } },
-      `Ask whoever runs Rollcall to resume import ${IMPORT_ID}, or send unprocessed-records.csv: it holds what was not processed.`,
-    ],
-    [
-      'that was cancelled before its file was read',
-      { status: 'CANCELLED' },
-      `Ask whoever runs Rollcall to resume import ${IMPORT_ID}.`,
+      { status: 'ABORTED' },
+      `Ask whoever runs Rollcall to resume import ${IMPORT_ID}, or send again what was not processed.`,
     ],
     ['that asks', { status: 'AWAITING_CONFIRMATION' }, `To confirm it: npm run confirm -- ${IMPORT_ID}`],
   ];
@@ -150,9 +143,13 @@ describe('the e-mail of an import', () => {
       ERRORS.key,
     ]);
     expect(text).toContain('Errors and warnings: attached as errors.csv');
-    expect(text).toContain(
-      `Results, one row for each record: too large for an e-mail, it lies in s3://results-bucket/${RESULTS.key}`,
-    );
+    expect(text).toContain(`Results, one row for each record: s3://results-bucket/${RESULTS.key}`);
+    expect(text).toContain('begins with s3://: ask whoever runs Rollcall');
+    const { text: whole } = report({ status: 'COMPLETED', counts: countsOf(), files }, [
+      ERRORS.key,
+      RESULTS.key,
+    ]);
+    expect(whole).not.toContain('s3://');
     expect(text + html).not.toMatch(/X-Amz-|https?:\/\//);
   });
 
