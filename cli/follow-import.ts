@@ -91,7 +91,8 @@ async function executionStatus(clients: Clients, { executionArn }: Import): Prom
 
 async function progressOf(clients: Clients, item: Import): Promise<Progress> {
   const records = item.split?.records ?? 0;
-  if (FINAL_STATUSES.has(item.status)) return { phase: 'notifying', records, recordsDone: records };
+  if (FINAL_STATUSES.has(item.status))
+    return { phase: 'notifying', records, recordsDone: item.counts?.records ?? 0 };
   if (item.layout === undefined) return { phase: 'inspecting', records, recordsDone: 0 };
   if (item.split === undefined) return { phase: 'splitting', records, recordsDone: 0 };
   if (item.status === 'AWAITING_CONFIRMATION') return { phase: 'confirming', records, recordsDone: records };

@@ -1,6 +1,6 @@
 import { statSync } from 'node:fs';
 import { Command, InvalidArgumentError, Option } from 'commander';
-import * as z from 'zod';
+import type * as z from 'zod';
 import {
   ErrorBudgetTextSchema,
   type Purpose,
@@ -8,14 +8,12 @@ import {
   TenantSchema,
   UploadMetadataSchema,
 } from '../lambdas/contracts/import-options.ts';
+import { IMPORT_TYPES } from '../lambdas/import-types/registry.ts';
 import { DEFAULT_STATE } from './default-state.ts';
 import { EXIT_CODES } from './exit-codes.ts';
 import { FEED_TYPE, findFeedPair } from './feed-pair.ts';
 
-/** It becomes a part of the object's key. Which types there are, the pipeline knows. */
-const TypeSchema = z
-  .string()
-  .regex(/^[a-z][a-z0-9-]*$/, 'an import type is lower-case letters, digits and "-", such as participants');
+const TYPE_NAMES = ['auto', ...IMPORT_TYPES.map(({ name }) => name)];
 
 export interface ImportArguments {
   readonly file: string;
@@ -61,7 +59,13 @@ export function readImportArguments(argv: readonly string[]): ImportArguments | 
   const command = importCommand();
   try {
     command.parse([...argv], { from: 'user' });
-    const { evaluate, confirm, ...options } = command.opts<Options>();
+    const { evaluate, confirm, ...chosen } = command.opts<Options>();
+    const options = {
+      ...chosen,
+      yes: chosen.yes ?? false,
+      json: chosen.json ?? false,
+      fresh: chosen.fresh ?? false,
+    };
     if (evaluate && confirm !== undefined)
       command.error("error: '--evaluate' writes nothing: there is nothing to confirm");
     const purpose = purposeOf(evaluate, confirm);
@@ -85,12 +89,17 @@ function filesOf(file: string, pair: ReturnType<typeof findFeedPair>) {
   return { file: pair.data, headerFile: pair.header, type: FEED_TYPE };
 }
 
-interface Options extends Omit<ImportArguments, 'file' | 'headerFile' | 'purpose'> {
-  readonly evaluate: boolean;
+/** As commander gives them: a switch that is not there is absent. */
+interface Options
+  extends Omit<ImportArguments, 'file' | 'headerFile' | 'purpose' | 'yes' | 'json' | 'fresh'> {
+  readonly evaluate?: true;
   readonly confirm?: boolean;
+  readonly yes?: true;
+  readonly json?: true;
+  readonly fresh?: true;
 }
 
-function purposeOf(evaluate: boolean, confirm: boolean | undefined): Purpose | undefined {
+function purposeOf(evaluate: true | undefined, confirm: boolean | undefined): Purpose | undefined {
   if (evaluate) return 'evaluate';
   if (confirm === undefined) return undefined;
   return confirm ? 'confirm' : 'import';
@@ -103,7 +112,11 @@ function importCommand(): Command {
       'Imports a file of users on this machine, as a deployed Rollcall would, and says what became of each record.',
     )
     .argument('<file>', 'CSV, JSON Lines or one JSON array, also compressed with gzip', readableFile)
-    .option('--type <type>', 'import type (default: recognised from the file)', checked(TypeSchema), 'auto')
+    .addOption(
+      new Option('--type <type>', 'import type; auto: recognised from the file')
+        .choices(TYPE_NAMES)
+        .default('auto'),
+    )
     .option('--tenant <name>', 'on whose behalf the users are imported', checked(TenantSchema), 'demo')
     .option('--segment <key>', "segment for all the file's users", checked(SegmentKeySchema))
     .addOption(
@@ -122,13 +135,13 @@ function importCommand(): Command {
         .choices(['upsert', 'create-only', 'update-only'])
         .default('upsert'),
     )
-    .option('--evaluate', 'say what the import would do, record by record, and write nothing', false)
+    .option('--evaluate', 'say what the import would do, record by record, and write nothing')
     .option(
       '--confirm',
       'evaluate first, and import when you say yes (some import types do so by themselves); without a terminal, --yes or a running npm start it is then cancelled',
     )
     .option('--no-confirm', 'import at once, also where the import type would ask')
-    .option('--yes', 'the answer, where the import asks: for scripts', false)
+    .option('--yes', 'the answer, where the import asks: for scripts')
     .addOption(
       new Option('--repeats <what>', "what becomes of a user's second record in the file")
         .choices(['apply-in-order', 'reject'])
@@ -136,7 +149,7 @@ function importCommand(): Command {
     )
     .option(
       '--max-failed <budget>',
-      'abort when more records fail than this number or share, such as 100 or 5%; looked at after each chunk of some 2,500 records (default: never)',
+      'abort when more records fail than this number or share, such as 100 or 5%; looked at after each chunk of some 2,500 records, of which several are under way (default: never)',
       checked(ErrorBudgetTextSchema),
     )
     .option(
@@ -145,12 +158,8 @@ function importCommand(): Command {
       checked(shape['rollcall-notify'].unwrap()),
     )
     .option('--out <dir>', 'where the result files go (default: out/<import id>)')
-    .option('--json', 'print one JSON object on stdout and nothing else', false)
-    .option(
-      '--fresh',
-      'forget all earlier imports and users of this machine first (empties the state)',
-      false,
-    )
+    .option('--json', 'print one JSON object on stdout and nothing else')
+    .option('--fresh', 'forget all earlier imports and users of this machine first (empties the state)')
     .option(
       '--chaos <seed>',
       'let services, functions and events fail on the way, as the number says: it may take minutes, and the result is the same',

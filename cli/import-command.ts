@@ -27,7 +27,7 @@ interface ImportCommand {
 
 interface Options {
   readonly state: string;
-  readonly json: boolean;
+  readonly json?: true;
   readonly out?: string;
 }
 
@@ -40,7 +40,8 @@ export async function runImportCommand(command: ImportCommand, argv: readonly st
     const asked = error instanceof Error && 'exitCode' in error && error.exitCode === 0;
     return asked ? 0 : EXIT_CODES.wrongUsage;
   }
-  const options = parser.opts<Options>();
+  const { json = false, ...rest } = parser.opts<Options>();
+  const options = { ...rest, json };
   const course = new Course(options.state);
   const importId = parser.args[0] as string;
   course.importId = importId;
@@ -61,7 +62,7 @@ function parserOf({ name, description }: ImportCommand): Command {
     .description(description)
     .argument('<import id>', 'such as imp_01kakr5e3h…, as npm run import prints it', importId)
     .option('--out <dir>', 'where the result files go (default: out/<import id>)')
-    .option('--json', 'print one JSON object on stdout and nothing else', false)
+    .option('--json', 'print one JSON object on stdout and nothing else')
     .option('--state <dir>', 'where users, imports, files and mails are kept', DEFAULT_STATE)
     .showHelpAfterError('(--help shows the options)')
     .allowExcessArguments(false)

@@ -32,6 +32,8 @@ export function showProgress(stream: NodeJS.WriteStream): ProgressDisplay {
 /** One line for each step and each tenth of the records: logs of a build server stay readable. */
 function lineProgress(stream: NodeJS.WritableStream): ProgressDisplay {
   let said = '';
+  /** Of a measured phase that has not been seen at its end: the next one says that it is over. */
+  let end: string | undefined;
   const say = (text: string): void => {
     if (text !== said) stream.write(`${text}\n`);
     said = text;
@@ -40,11 +42,22 @@ function lineProgress(stream: NodeJS.WritableStream): ProgressDisplay {
     step: say,
     upload: () => say('Uploading'),
     import: ({ phase, records, recordsDone }) => {
-      const tenths = Math.floor((recordsDone * 10) / Math.max(1, records)) * 10;
-      say(isMeasured(phase) ? `${PHASES[phase]} ${records} records: ${tenths} %` : PHASES[phase]);
+      if (isMeasured(phase)) {
+        const tenths = Math.floor((recordsDone * 10) / Math.max(1, records)) * 10;
+        say(measured(phase, records, tenths));
+        end = measured(phase, records, 100);
+        return;
+      }
+      if (end !== undefined && recordsDone === records) say(end);
+      end = undefined;
+      say(PHASES[phase]);
     },
     stop: () => {},
   };
+}
+
+function measured(phase: Progress['phase'], records: number, percent: number): string {
+  return `${PHASES[phase]} ${records} records: ${percent} %`;
 }
 
 function barProgress(stream: NodeJS.WriteStream): ProgressDisplay {

@@ -1,6 +1,7 @@
 import { basename, dirname } from 'node:path';
 import { type Import, RESUMABLE_STATUSES, type ReportedIssue } from '../lambdas/contracts/import.ts';
 import type { Counts } from '../lambdas/contracts/outcome.ts';
+import { visible } from '../lambdas/core/show-value.ts';
 import type { Course } from './course.ts';
 import type { SavedFiles } from './save-files.ts';
 
@@ -34,7 +35,7 @@ export function summaryOf(item: Import, files: SavedFiles): ImportSummary {
 /** The same for a person. */
 export function describeSummary(item: Import, summary: ImportSummary, course: Course): string {
   const paragraphs = [
-    [`${summary.status}  ${item.fileName}  ${item.importId}`],
+    [`${summary.status}  ${visible(item.fileName)}  ${item.importId}`],
     isForetold(item) ? ['Nothing was changed. This is what the import would do:'] : [],
     summary.message === undefined ? [] : [summary.message],
     NOTHING_IMPORTED.has(item.status) ? [] : countLines(item, summary.counts),

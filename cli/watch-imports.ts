@@ -2,6 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { paginateListExecutions } from '@aws-sdk/client-sfn';
 import { type Import, RESUMABLE_STATUSES } from '../lambdas/contracts/import.ts';
 import { parseExecutionName } from '../lambdas/core/execution-name.ts';
+import { visible } from '../lambdas/core/show-value.ts';
 import type { Clients } from './clients.ts';
 import type { Course } from './course.ts';
 import { followImport } from './follow-import.ts';
@@ -70,7 +71,7 @@ function describeEnd(item: Import, { resultsBucket }: Clients, course: Course): 
   const counts = Object.entries(item.counts ?? {}).map(([name, count]) => `${count} ${name}`);
   const files = Object.values(item.files ?? {});
   return [
-    `${item.status}  ${item.fileName} of ${item.tenant}: ${item.reason?.message ?? counts.join(', ')}`,
+    `${item.status}  ${visible(item.fileName)} of ${item.tenant}: ${item.reason?.message ?? counts.join(', ')}`,
     ...files.map((file) => `see s3://${resultsBucket}/${file?.key}`),
     ...(RESUMABLE_STATUSES.has(item.status)
       ? [`to go on with it: ${course.command('resume', item.importId)}`]

@@ -101,8 +101,8 @@ export interface ImportType {
    */
   readonly uniqueValues: (user: User) => readonly UniqueValue[];
   /**
-   * Present where bytes can stand for keys: every field of `keyFields` keeps a valid text as it was sent, and each that
-   * is not of `key` is one unique value, in the scope given here. Finds conflicts without making text of the cells.
+   * Present where bytes can stand for keys: every field of `keyFields` keeps a valid text as it was sent, but for blanks
+   * around it, and each that is not of `key` is one unique value, in the scope given here. Finds conflicts without making text of the cells.
    */
   readonly verbatimKeys?: { readonly scopeOf: (field: string) => string };
   /** The issue of a record in which a key field is absent, null or blank; `sent` where it is something, but no valid value. */

@@ -10,7 +10,13 @@ import { MAX_USER_KEY_BYTES, userKeyOf } from './user-key.ts';
 
 export type ReadRecord =
   | { readonly ok: true; readonly change: UserChange; readonly unknownFields: readonly string[] }
-  | { readonly ok: false; readonly issues: readonly Issue[]; readonly unknownFields: readonly string[] };
+  | {
+      readonly ok: false;
+      readonly issues: readonly Issue[];
+      readonly unknownFields: readonly string[];
+      /** The fields of its key that are valid. */
+      readonly key?: ReadonlyMap<string, FieldValue>;
+    };
 
 /** The set that segment operations and an import's `segment` change. */
 const SEGMENTS = 'segments';
@@ -43,7 +49,8 @@ export function readRecord(
   reader.issues.push(...(type.checkRecord?.({ set, clear, clearFamilies, sets }) ?? []));
 
   const unknownFields = [...reader.unknownFields];
-  const fails = (): ReadRecord => ({ ok: false, issues: reader.issues, unknownFields });
+  const key = new Map([...set].filter(([field]) => type.key.includes(field)));
+  const fails = (): ReadRecord => ({ ok: false, issues: reader.issues, unknownFields, key });
   if (reader.issues.length > 0 || !segments.ok) return fails();
   const userKey = userKeyOfSet(type, tenant, set);
   if (Buffer.byteLength(userKey) > MAX_USER_KEY_BYTES) {

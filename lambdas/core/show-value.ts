@@ -9,13 +9,26 @@ export function showValue(value: unknown): string {
   if (value === null || typeof value === 'number' || typeof value === 'boolean') return String(value);
   if (Array.isArray(value)) return 'a list';
   if (typeof value === 'object') return 'an object';
-  return JSON.stringify(shorten(String(value), MAX_SHOWN));
+  return visible(JSON.stringify(shorten(String(value), MAX_SHOWN)));
 }
 
 /** The name of a column or a JSON key, which may be as long as the record that holds it. */
 export function showName(name: string): string {
-  return shorten(name, MAX_SHOWN_NAME);
+  return visible(shorten(name, MAX_SHOWN_NAME));
 }
+
+/**
+ * With what nobody sees written out (`\u{200B}`): control characters, line breaks, marks of width and direction. A
+ * joiner within emoji and Persian words stays.
+ */
+export function visible(text: string): string {
+  return text.replace(HIDDEN, (character) => {
+    const hex = (character.codePointAt(0) as number).toString(16).toUpperCase();
+    return `\\u{${hex.padStart(4, '0')}}`;
+  });
+}
+
+const HIDDEN = /(?![\u200c\u200d])[\p{Cc}\p{Cf}\u00a0\u2028\u2029]/gu;
 
 function shorten(text: string, limit: number): string {
   if (text.length <= limit) return text;

@@ -10,12 +10,22 @@ const MAX_CUSTOM_TEXT = 1024;
 const MAX_CODE = 255;
 /** The smallest magnitude that DynamoDB can hold. */
 const SMALLEST_NUMBER = 1e-130;
-/** The range of an ECMAScript Date, in milliseconds. */
-const LARGEST_TIME = 8.64e15;
+/**
+ * Milliseconds that are meant as such lie between 1973 and 2286. What is nearer to 1970 is something else: the days of a
+ * spreadsheet (46082), a year, seconds; what is further away are microseconds.
+ */
+const NEAREST_TIME = 1e11;
+const FURTHEST_TIME = 1e13;
 
 /** No NUL (databases and tools behind us cut there) and no half of a surrogate pair (it cannot be written as UTF-8). */
 const cleanText = z.string().refine((s) => !s.includes('\0') && s.isWellFormed());
 const trimmed = cleanText.transform((s) => s.trim());
+
+/** What users are told apart by: ` p1`, as it stands behind a comma and a blank, is nobody else than `p1`. */
+export const identifier = {
+  schema: trimmed,
+  expected: 'text without NUL characters; blanks around it do not count',
+};
 
 export const text = { schema: cleanText, expected: 'text without NUL characters' };
 
@@ -77,17 +87,18 @@ export const webUrl = {
   expected: 'an absolute http or https URL',
 };
 
-const wholeMilliseconds = z.number().int().min(-LARGEST_TIME).max(LARGEST_TIME);
-const digits = trimmed.pipe(z.string().regex(/^-?\d{1,16}$/)).transform(Number);
+const wholeMilliseconds = z.number().int().min(NEAREST_TIME).lt(FURTHEST_TIME);
+const digits = trimmed.pipe(z.string().regex(/^\d{12,13}$/)).transform(Number);
 
 export const milliseconds = {
   schema: z.union([wholeMilliseconds, digits.pipe(wholeMilliseconds)]),
-  expected: 'a whole number of milliseconds since 1970',
+  expected: 'milliseconds since 1970 (12 or 13 digits)',
 };
 
-/** ISO 8601 also leaves the seconds out, and writes an offset as +01 or +0100. */
+/** ISO 8601 also leaves the seconds out, and writes an offset as +01 or +0100; databases put a blank in place of the T. */
 const inFull = (s: string) =>
   s
+    .replace(/^(\d{4}-\d\d-\d\d) (?=\d\d:)/, '$1T')
     .replace(/(T\d\d:\d\d)(?=[Z+-]|$)/, '$1:00')
     .replace(/(T.*[+-]\d\d)(?::?(\d\d))?$/, (_, start, minutes) => `${start}:${minutes ?? '00'}`);
 
@@ -96,7 +107,7 @@ const isoDateTime = trimmed
   .pipe(z.union([z.iso.datetime({ offset: true, local: true }), z.iso.date()]))
   // A time without an offset is UTC: the same file must mean the same everywhere.
   .transform((s) => Date.parse(/T.*(Z|[+-]\d\d:?\d\d)$/.test(s) || !s.includes('T') ? s : `${s}Z`))
-  .pipe(wholeMilliseconds);
+  .pipe(z.number().int());
 
 /** `20260301`: eight digits that are a date are one, and not five hours after the beginning of 1970. */
 const basicDate = trimmed
@@ -107,7 +118,7 @@ const basicDate = trimmed
 
 export const instant = {
   schema: z.union([basicDate, milliseconds.schema, isoDateTime]),
-  expected: 'milliseconds since 1970 or an ISO 8601 date',
+  expected: 'an ISO 8601 date or milliseconds since 1970 (12 or 13 digits)',
 };
 
 export const storableNumber = z

@@ -41,7 +41,7 @@ export const groupMembers: ImportTypeDefinition = {
     const problems = memberProblems(context);
     if (problems.length === 0) return undefined;
     const described = problems.map(({ path, message }) => `${path.join('.') || 'parameters'}: ${message}`);
-    return `A file of group members needs the parameters group, roleId, blocked and selectedFields. ${described.join('; ')}.`;
+    return `A file of group members is imported by a request to the API, which brings the parameters group, roleId, blocked and selectedFields (docs/group-members-api.md). ${described.join('; ')}.`;
   },
   resolve: ({ settings, parameters }) => {
     const given = GroupMembersParametersSchema.safeParse(parameters);

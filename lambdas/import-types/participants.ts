@@ -34,10 +34,10 @@ const type: ImportType = {
   fields: [
     {
       name: 'accountId',
-      ...values.text,
+      ...values.identifier,
       description: 'Identifies the account that the participant belongs to.',
     },
-    { name: 'id', ...values.text, description: 'Identifies the participant within the account.' },
+    { name: 'id', ...values.identifier, description: 'Identifies the participant within the account.' },
     { name: 'firstName', ...values.text, description: 'First name.' },
     { name: 'lastName', ...values.text, description: 'Last name.' },
     { name: 'email', ...values.emailAddress, description: 'E-mail address.' },
@@ -75,7 +75,11 @@ const type: ImportType = {
       description:
         'Link that the participant shares in the program; generated with the code where the program has a template.',
     },
-    { name: 'dateCreated', ...values.instant, description: 'When the participant joined.' },
+    {
+      name: 'dateCreated',
+      ...values.instant,
+      description: 'When the participant joined; a time without an offset is UTC.',
+    },
     { name: 'imageUrl', ...values.webUrl, description: 'Profile picture.' },
     {
       name: 'dateUsTaxFormSubmitted',

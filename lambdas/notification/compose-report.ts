@@ -1,4 +1,5 @@
 import { type Import, type ImportFile, RESUMABLE_STATUSES, type ReportedIssue } from '../contracts/import.ts';
+import { visible } from '../core/show-value.ts';
 import { type Html, html, page } from './html.ts';
 import { headline, isForetold, nextStep, subject } from './wording.ts';
 
@@ -60,7 +61,7 @@ export function composeReport(item: Import, options: ReportOptions): Report {
   });
   const isElsewhere = places.some(({ place }) => place.startsWith('s3://'));
   const files = [...places, ...(isElsewhere ? [FETCHING] : [])];
-  const facts = [`File: ${item.fileName}`, `Import: ${item.importId}`, `Tenant: ${item.tenant}`];
+  const facts = [`File: ${visible(item.fileName)}`, `Import: ${item.importId}`, `Tenant: ${item.tenant}`];
   const content = {
     headline: headline(item),
     reason: item.reason?.message,

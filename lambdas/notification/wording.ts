@@ -1,28 +1,29 @@
 import type { Import } from '../contracts/import.ts';
 import { isComplete } from '../core/feed-pair.ts';
+import { visible } from '../core/show-value.ts';
 
 /** The subject line: how it ended and of which file, so that an inbox is readable without opening anything. */
 export function subject(item: Import): string {
   const { failed = 0, records = 0, warnings = 0 } = item.counts ?? {};
-  if (isEvaluation(item)) return `Import evaluated: ${item.fileName} (${plural(records, 'record')})`;
+  if (isEvaluation(item)) return `Import evaluated: ${nameOf(item)} (${plural(records, 'record')})`;
   switch (item.status) {
     case 'AWAITING_CONFIRMATION':
-      return `Import to be confirmed: ${item.fileName} (${plural(records, 'record')})`;
+      return `Import to be confirmed: ${nameOf(item)} (${plural(records, 'record')})`;
     case 'EXPIRED':
-      return `Import expired: ${item.fileName}`;
+      return `Import expired: ${nameOf(item)}`;
     case 'SUPERSEDED':
-      return `Import superseded: ${item.fileName}`;
+      return `Import superseded: ${nameOf(item)}`;
     case 'COMPLETED':
-      return `Import completed: ${item.fileName} (${plural(records, 'record')}${warnings === 0 ? '' : `, ${plural(warnings, 'warning')}`})`;
+      return `Import completed: ${nameOf(item)} (${plural(records, 'record')}${warnings === 0 ? '' : `, ${plural(warnings, 'warning')}`})`;
     case 'COMPLETED_WITH_ERRORS':
-      if (failed === records) return `Import failed: ${item.fileName} (${allOf(records)} failed)`;
-      return `Import completed with errors: ${item.fileName} (${failed} of ${plural(records, 'record')} failed)`;
+      if (failed === records) return `Import failed: ${nameOf(item)} (${allOf(records)} failed)`;
+      return `Import completed with errors: ${nameOf(item)} (${failed} of ${plural(records, 'record')} failed)`;
     case 'REJECTED':
-      return `Import rejected: ${item.fileName}`;
+      return `Import rejected: ${nameOf(item)}`;
     case 'CANCELLED':
-      return `Import cancelled: ${item.fileName}`;
+      return `Import cancelled: ${nameOf(item)}`;
     default:
-      return `Import aborted: ${item.fileName}`;
+      return `Import aborted: ${nameOf(item)}`;
   }
 }
 
@@ -35,22 +36,22 @@ export function headline(item: Import): string {
     case 'AWAITING_CONFIRMATION':
       return `${foreseen(item)} Nothing is changed until you confirm the import; without an answer it expires at ${item.confirmation?.expiresAt}.`;
     case 'EXPIRED':
-      return `${item.fileName} was not imported, and nothing was changed: ${
+      return `${nameOf(item)} was not imported, and nothing was changed: ${
         item.feed !== undefined && !isComplete(item.feed)
           ? 'the other file of its pair did not come in time'
           : 'nobody asked for it in time'
       }.`;
     case 'SUPERSEDED':
-      return `${item.fileName} was not imported: a later pair of the feed's files took its place.`;
+      return `${nameOf(item)} was not imported: a later pair of the feed's files took its place.`;
     case 'COMPLETED':
       return records === 1
-        ? `The 1 record of ${item.fileName} was imported: ${done}.`
-        : `All ${plural(records, 'record')} of ${item.fileName} were imported: ${done}.`;
+        ? `The 1 record of ${nameOf(item)} was imported: ${done}.`
+        : `All ${plural(records, 'record')} of ${nameOf(item)} were imported: ${done}.`;
     case 'COMPLETED_WITH_ERRORS':
-      if (failed === records) return `Nothing of ${item.fileName} was imported: ${allOf(records)} failed.`;
-      return `${records - failed} of ${plural(records, 'record')} of ${item.fileName} were imported (${done}), ${failed} failed.`;
+      if (failed === records) return `Nothing of ${nameOf(item)} was imported: ${allOf(records)} failed.`;
+      return `${records - failed} of ${plural(records, 'record')} of ${nameOf(item)} were imported (${done}), ${failed} failed.`;
     case 'REJECTED':
-      return `${item.fileName} was not imported, and nothing was changed: the file must be mended first.`;
+      return `${nameOf(item)} was not imported, and nothing was changed: the file must be mended first.`;
     case 'CANCELLED':
       return interrupted(item, 'was cancelled', `${done}, ${failed} failed`);
     default:
@@ -77,6 +78,11 @@ export function nextStep(item: Import): string | undefined {
   }
 }
 
+/** As it can be shown. */
+function nameOf({ fileName }: Import): string {
+  return visible(fileName);
+}
+
 function allOf(records: number): string {
   return records === 1 ? 'its 1 record' : `all ${records} records`;
 }
@@ -100,13 +106,13 @@ function isEvaluation({ options, status }: Import): boolean {
 
 function foreseen({ fileName, counts }: Import): string {
   const { failed = 0, records = 0, created = 0, updated = 0, unchanged = 0 } = counts ?? {};
-  return `Of ${plural(records, 'record')} of ${fileName}, ${created} would be created, ${updated} updated, ${unchanged} left unchanged, and ${failed} would fail.`;
+  return `Of ${plural(records, 'record')} of ${visible(fileName)}, ${created} would be created, ${updated} updated, ${unchanged} left unchanged, and ${failed} would fail.`;
 }
 
 function interrupted({ fileName, split, counts }: Import, how: string, done: string): string {
   return split === undefined
-    ? `The import of ${fileName} ${how} before any record was imported.`
-    : `The import of ${fileName} ${how}: ${counts?.records ?? 0} of ${plural(split.records, 'record')} were processed (${done}).`;
+    ? `The import of ${visible(fileName)} ${how} before any record was imported.`
+    : `The import of ${visible(fileName)} ${how}: ${counts?.records ?? 0} of ${plural(split.records, 'record')} were processed (${done}).`;
 }
 
 function plural(count: number, noun: string): string {

@@ -9,6 +9,7 @@ import { recordEnding } from '../core/records/record-ending.ts';
 import { REPORT_LIMITS } from '../core/report-limits.ts';
 import { showName } from '../core/show-value.ts';
 import { sortColumns } from '../core/sort-columns.ts';
+import type { FieldValue } from '../core/user.ts';
 import type { ChunkRecord } from './read-chunk.ts';
 
 /** What a worker leaves behind: a part for the results, the failed records as they were sent, and counts. */
@@ -72,11 +73,12 @@ function resultOf(
       line,
       outcome: 'failed',
       issues: read.ok ? [] : [...read.issues],
-      details: {},
+      details: keyCells(type, read.ok ? read.change.set : read.key),
       references: [],
     };
   }
-  const details = folded.after === undefined ? {} : cellsOf(type.details.read(folded.after));
+  const details =
+    folded.after === undefined ? keyCells(type, read.change.set) : cellsOf(type.details.read(folded.after));
   const references =
     folded.outcome === 'failed' ? [] : type.references(read.change).filter(({ value }) => isUnknown(value));
   return {
@@ -88,6 +90,19 @@ function resultOf(
     details,
     references: [...references],
   };
+}
+
+/** Of a record that made no user: whom it named, so that a person finds it again. */
+function keyCells(
+  type: ImportType,
+  fields: ReadonlyMap<string, FieldValue> = new Map(),
+): Record<string, Cell> {
+  return Object.fromEntries(
+    type.key.flatMap((field) => {
+      const value = fields.get(field);
+      return typeof value === 'string' || typeof value === 'number' ? [[field, value]] : [];
+    }),
+  );
 }
 
 function cellsOf(cells: ReadonlyMap<string, Cell>): Record<string, Cell> {

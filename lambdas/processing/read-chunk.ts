@@ -63,11 +63,12 @@ export function* readChunk(
 }
 
 /** With what else is wrong in it, so that one round of mending is enough. */
-function asDuplicate({ key }: ImportType, read: ReadRecord, first: number): ReadRecord {
-  const message = `repeats record ${first}: this import takes each ${key.join(' and ')} once`;
+function asDuplicate(type: ImportType, read: ReadRecord, first: number): ReadRecord {
+  const message = `repeats record ${first}: this import takes each ${type.key.join(' and ')} once`;
   const issue: Issue = { severity: 'error', code: 'CONFLICT', message, retryable: false };
   const issues = read.ok ? [issue] : [...read.issues, issue];
-  return { ok: false, issues, unknownFields: read.unknownFields };
+  const key = read.ok ? read.change.set : read.key;
+  return { ok: false, issues, unknownFields: read.unknownFields, ...(key && { key }) };
 }
 
 type Row = { readonly malformed?: Malformation } & (
@@ -80,10 +81,24 @@ function readRow({ layout, type, tenant, options }: ChunkSource, row: Row): Read
   if ('cells' in row && row.cells !== undefined && layout.format === 'csv') {
     const beyond = unnamedCell(layout.columns, row.cells);
     if (beyond !== undefined) return failed(isUnnamed(beyond));
+    if (type.headerless === undefined && repeatsHeader(layout.columns, row.cells))
+      return failed(HEADER_AGAIN);
     return readRecord(type, tenant, fieldsOfRow(layout.columns, row.cells), options);
   }
   const value = 'value' in row && row.value !== undefined ? row.value : {};
   return readRecord(type, tenant, fieldsOfJson(type, value), options);
+}
+
+/** Where files were put one behind another. */
+const HEADER_AGAIN: Issue = {
+  severity: 'error',
+  code: 'BAD_REQUEST',
+  message: 'the row repeats the header; delete it',
+  retryable: false,
+};
+
+function repeatsHeader(columns: readonly string[], cells: readonly string[]): boolean {
+  return columns.every((column, i) => column === cells[i]?.trim());
 }
 
 function failed(issue: Issue): ReadRecord {

@@ -33,6 +33,11 @@ const DEFECTS: readonly (readonly [file: BadFile, code: string, message: RegExp]
   [fixture('junk-after-closing-quote.csv'), 'BAD_REQUEST', /text behind a closing quote/],
   [fixture('too-few-columns.csv'), 'BAD_REQUEST', /3 cells, the header 4/],
   [fixture('too-many-columns.csv'), 'BAD_REQUEST', /5 cells, the header 4/],
+  [
+    generated('the header again', Buffer.from(HEADER)),
+    'BAD_REQUEST',
+    /^the row repeats the header; delete it$/,
+  ],
   [fixture('missing-id.csv'), 'BAD_REQUEST', /^This request requires a valid non-empty id$/],
   [fixture('missing-account.csv'), 'BAD_REQUEST', /^This request requires a valid non-empty accountId$/],
   [fixture('malformed-email.csv'), 'VALIDATION_FAILED', /email must be an e-mail address/],
@@ -103,6 +108,11 @@ describe('a bad record', () => {
       });
     },
   );
+
+  it('names in results.csv whom it concerns, where that can be read', async () => {
+    const { results } = await importFile(test, fixture('malformed-email.csv').content);
+    expect(results[1]).toMatchObject({ outcome: 'failed', accountId: 'acme', id: 'bad', email: '' });
+  });
 
   it('is none where a row is nothing but delimiters, as spreadsheets write blank rows', async () => {
     const { item } = await importFile(test, fixture('only-delimiters.csv').content);

@@ -58,6 +58,11 @@ const CASES: Readonly<Record<string, Case>> = {
     code: 'WRONG_ENCODING',
     message: /UTF-16.*CSV UTF-8/,
   },
+  'UTF-32': {
+    content: Buffer.concat([Buffer.from([0xff, 0xfe, 0, 0]), Buffer.from('accountId,id\na,b\n', 'utf16le')]),
+    code: 'WRONG_ENCODING',
+    message: /UTF-32.*CSV UTF-8/,
+  },
   'UTF-16 big endian': {
     content: Buffer.from(`\ufeff${GOOD}`, 'utf16le').swap16(),
     code: 'WRONG_ENCODING',

@@ -34,8 +34,8 @@ export function copyKeyHash(from: KeyHash, to: KeyHash): void {
 }
 
 /**
- * Adds a part. True where a cell of these bytes certainly stands as it is in a key: nothing in it is escaped there, and
- * something in it is visible, so that it is not blank. False says nothing.
+ * Adds a part. True where a cell of these bytes certainly stands as it is in a key: nothing in it is escaped there, it
+ * is not blank, and has no blanks around it. False says nothing.
  */
 export function hashPart(
   hash: KeyHash,
@@ -64,7 +64,7 @@ export function hashPart(
   hash[0] = one ^ (one >>> 15);
   two = Math.imul(two ^ rest, 0x85ebca6b);
   hash[1] = two ^ (two >>> 13);
-  return escaped === 0 && isVisible(bytes, from, to);
+  return escaped === 0 && isTrimmed(bytes, from, to);
 }
 
 /** Not zero exactly when one of the word's four bytes is (Mycroft 1987; Warren, "Hacker's Delight", 6-1). */
@@ -72,13 +72,13 @@ function zeroByteIn(word: number): number {
   return (word - 0x01010101) & ~word & 0x80808080;
 }
 
-/** Nearly always the first byte tells. */
-function isVisible(bytes: Uint8Array, from: number, to: number): boolean {
-  for (let at = from; at < to; at++) {
-    const byte = bytes[at] as number;
-    if (byte > SPACE && byte < DELETE) return true;
-  }
-  return false;
+/** Neither blank, nor with blanks around it, whatever JavaScript calls blank. */
+function isTrimmed(bytes: Uint8Array, from: number, to: number): boolean {
+  return from < to && isVisible(bytes[from] as number) && isVisible(bytes[to - 1] as number);
+}
+
+function isVisible(byte: number): boolean {
+  return byte > SPACE && byte < DELETE;
 }
 
 export function viewOf({ buffer, byteOffset, byteLength }: Uint8Array): DataView {

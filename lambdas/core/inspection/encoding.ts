@@ -72,6 +72,8 @@ function headerLineProblem(head: Buffer, complete: boolean): Rejection | undefin
 }
 
 function utf16Name(head: Buffer): string | undefined {
+  const mark = head.subarray(0, 4).toString('hex');
+  if (mark === 'fffe0000' || mark === '0000feff') return 'UTF-32';
   if (head[0] === 0xff && head[1] === 0xfe) return 'UTF-16 (little endian)';
   if (head[0] === 0xfe && head[1] === 0xff) return 'UTF-16 (big endian)';
   // Without a byte order mark, Latin text in UTF-16 has a NUL in every second byte.

@@ -21,7 +21,7 @@ export type Recognition =
 export function recognise(types: readonly ImportType[], requested: string, layout: FileLayout): Recognition {
   if (layout.format === 'csv' && /^sep=.?$/i.test(layout.columns[0] ?? '')) {
     const message =
-      'The file begins with a line `sep=`, which only spreadsheets understand. Delete that line.';
+      'The file begins with a line `sep=`, which only spreadsheets understand, and hide. Delete that line in a text editor, or save the file as "CSV UTF-8".';
     return { ok: false, ...reject('SEP_LINE', message) };
   }
   const type = requested === 'auto' ? bestMatch(types, layout) : types.find(({ name }) => name === requested);
@@ -40,7 +40,7 @@ export function recognise(types: readonly ImportType[], requested: string, layou
 
 /** Of types none of which comes in the format. */
 function wrongFormat(types: readonly ImportType[], found: FileFormat): Rejection {
-  const names = types.map(({ name }) => `\`${name}\``).join(', ');
+  const names = namesOf(types);
   const formats = [...new Set(types.flatMap((type) => type.formats))];
   const expected = `${names} are imported from ${formats.map((format) => FORMAT_NAMES[format]).join(' or ')}.`;
   if (found === 'json' && formats.includes('jsonl')) {
@@ -57,14 +57,21 @@ function wrongFormat(types: readonly ImportType[], found: FileFormat): Rejection
 }
 
 function unknownType(types: readonly ImportType[], requested: string, layout: FileLayout): Rejection {
-  const names = types.map(({ name }) => `\`${name}\``).join(', ');
   if (requested !== 'auto')
-    return reject('UNKNOWN_TYPE', `There is no import type \`${requested}\`. Expected one of ${names}.`);
+    return reject(
+      'UNKNOWN_TYPE',
+      `There is no import type \`${requested}\`. Expected one of ${namesOf(types)}.`,
+    );
   if (layout.format !== 'csv') return wrongFormat(types, layout.format);
+  const names = namesOf(types.filter(({ headerless }) => headerless === undefined));
   return reject(
     'UNRECOGNISED_TYPE',
-    `The columns fit none of the import types (${names}). Found: ${foundColumns(layout.columns)}. Check the header, or name the import type.`,
+    `The columns fit none of the import types (${names}). Found: ${foundColumns(layout.columns)}. The first line must hold the names of the columns: delete what stands above them, such as a title, or check the names.`,
   );
+}
+
+function namesOf(types: readonly ImportType[]): string {
+  return types.map(({ name }) => `\`${name}\``).join(', ');
 }
 
 function foundColumns(columns: readonly string[]): string {
@@ -127,7 +134,7 @@ function missingProblem(
     .map((column) =>
       unknownColumnMessage(type, column).replace(' It was ignored', '').replace('unknown column ', ''),
     );
-  const names = missing.map((field) => `\`${field}\``).join(' and ');
+  const names = missing.map((field) => `\`${field}\``).join(' and no column ');
   const hint = hints.length === 0 ? '' : ` ${hints.join('; ')}`;
   return reject(
     'MISSING_COLUMN',

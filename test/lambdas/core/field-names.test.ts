@@ -27,6 +27,16 @@ describe('the warning about an unknown column', () => {
     },
   );
 
+  it('says of segments where they are read', () => {
+    expect(unknownColumnMessage(participants, 'segments')).toContain('read from JSON; a CSV file has one');
+  });
+
+  it('shows what nobody sees in a name', () => {
+    expect(unknownColumnMessage(participants, 'e\u200bmail')).toContain(
+      'column `e\\u{200B}mail`: did you mean `email`?',
+    );
+  });
+
   it('stays short for a name as long as a file', () => {
     expect(unknownColumnMessage(participants, 'x'.repeat(1_000_000)).length).toBeLessThan(200);
   });

@@ -33,8 +33,10 @@ describe('the key of a participant', () => {
     expect(readJson(text, CLEAR)).toMatchObject({ ok: false, issues });
   });
 
-  it('is kept as sent, blanks and letter case included', () => {
-    expect(changeOf(readJson('{"accountId":" A ","id":"a"}')).userKey).toBe('acme/participants/ A /a');
+  it('is kept as sent, letter case and blanks in it included, but without blanks around it', () => {
+    const { userKey, set } = changeOf(readJson('{"accountId":" A b ","id":"\\u00a0a\\t"}'));
+    expect(userKey).toBe('acme/participants/A b/a');
+    expect([set.get('accountId'), set.get('id')]).toEqual(['A b', 'a']);
   });
 
   it('is refused where it is longer than the table can hold', () => {

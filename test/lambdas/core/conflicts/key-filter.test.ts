@@ -136,7 +136,10 @@ describe('the hash of a key', () => {
 
   it.each<[prose: string, cell: string, verbatim: boolean]>([
     ['letters', 'ann', true],
-    ['a letter behind spaces', '      a', true],
+    ['letters with a space in between', 'an n', true],
+    ['a letter behind spaces', '      a', false],
+    ['letters before a tab', 'ann\t', false],
+    ['letters before a no-break space', 'ann\u00a0', false],
     ['nothing', '', false],
     ['spaces', '       ', false],
     ['letters of which none is visible for certain', 'Łé', false],

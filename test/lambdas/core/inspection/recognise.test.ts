@@ -89,7 +89,13 @@ describe('a header', () => {
     ],
     ['without id', 'participants', csv('accountId', 'email'), 'MISSING_COLUMN', 'no column `id`'],
     ['with ID', 'participants', csv('accountId', 'ID'), 'MISSING_COLUMN', '`ID`: did you mean `id`?'],
-    ['with neither key', 'participants', csv('email'), 'MISSING_COLUMN', '`accountId` and `id`'],
+    [
+      'with neither key',
+      'participants',
+      csv('email'),
+      'MISSING_COLUMN',
+      'no column `accountId` and no column `id`',
+    ],
     [
       'that names a column twice',
       'participants',
