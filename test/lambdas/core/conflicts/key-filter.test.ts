@@ -88,6 +88,8 @@ describe('the filter that grows', () => {
             expect(filter.mayHave(one, two)).toBe(true);
           }
           expect(keys.every(([one, two]) => filter.mayHave(one, two))).toBe(true);
+          // What `add` says is what the splitter goes by, whichever layer the key lies in.
+          expect(keys.every(([one, two]) => filter.add(one, two))).toBe(true);
         },
       ),
     );
