@@ -33,8 +33,8 @@ export interface ImportLifecycle {
   finish(importId: string, attempt: number, messageId: string, expiresAt?: Date): Promise<void>;
   /** Takes an import that is over from what the sweep looks at. */
   forget(importId: string): Promise<void>;
-  /** False: the import has ended. */
-  requestCancel(importId: string): Promise<boolean>;
+  /** False: the import has ended, or it is not at this attempt any more. */
+  requestCancel(importId: string, attempt: number): Promise<boolean>;
   /** An ended import begins anew as the next attempt. False: somebody else was first, or it cannot be resumed. */
   restart(
     importId: string,
@@ -125,8 +125,8 @@ export function createDynamoImportLifecycle(
     forget: async (importId) => {
       await write(importId, {}, ['unfinished'], statusIn(FINAL_STATUSES));
     },
-    requestCancel: (importId) =>
-      write(importId, { cancelRequestedAt: now().toISOString() }, [], not(statusIn(FINAL_STATUSES))),
+    requestCancel: (importId, attempt) =>
+      write(importId, { cancelRequestedAt: now().toISOString() }, [], open(attempt)),
     restart: (importId, from, next) =>
       RESUMABLE_STATUSES.has(from.status)
         ? write(importId, { ...next, status: 'QUEUED', unfinished: UNFINISHED }, OF_THE_LAST_ATTEMPT, {

@@ -2,7 +2,7 @@ import type { ImportStore } from '../adapters/dynamo-import-store.ts';
 import type { Executions } from '../adapters/step-functions-executions.ts';
 import type { Import } from '../contracts/import.ts';
 import type { CancelAnswer } from '../contracts/import-commands.ts';
-import type { ImportReference } from '../contracts/state-payloads.ts';
+import type { AttemptReference } from '../contracts/state-payloads.ts';
 import { CANCELLED } from '../recovery/cancelled.ts';
 import { type RecoveryPorts, recoverImport } from '../recovery/recover-import.ts';
 import type { TaskRuntime } from '../runtime/create-handler.ts';
@@ -14,13 +14,16 @@ export interface CancelImportPorts extends RecoveryPorts {
 
 /**
  * Stops an import at the will of its sender. Marked first, stopped then: whoever ends it, now or after a crash in
- * between, knows that it was cancelled. What it wrote stays, what it did not is in its unprocessed records.
+ * between, knows that it was cancelled. What it wrote stays, what it did not is in its unprocessed records. With the
+ * number of an attempt it is that one's cancellation, and late it reaches no later one.
  */
 export function createCancelImport(ports: CancelImportPorts) {
-  return async ({ importId }: ImportReference, { logger }: TaskRuntime): Promise<CancelAnswer> => {
-    if (!(await ports.imports.requestCancel(importId))) return refusal(await ports.imports.find(importId));
+  return async ({ importId, attempt }: AttemptReference, { logger }: TaskRuntime): Promise<CancelAnswer> => {
     const item = await ports.imports.find(importId);
     if (item === undefined) return refusal(item);
+    const of = attempt ?? item.attempt;
+    if (!(await ports.imports.requestCancel(importId, of)))
+      return refusal(await ports.imports.find(importId), of);
     const stopped = await ports.executions.stop(item.executionArn, CANCELLED);
     // Before its execution has started there is none whose end could be told of.
     if (!stopped) await recoverImport(ports, item, { status: 'ABORTED' });
@@ -29,10 +32,13 @@ export function createCancelImport(ports: CancelImportPorts) {
   };
 }
 
-function refusal(item: Import | undefined): CancelAnswer {
+function refusal(item: Import | undefined, of?: number): CancelAnswer {
   if (item === undefined)
     return { accepted: false, code: 'NoSuchImport', message: 'There is no such import.' };
-  const { status } = item;
-  const message = `The import has ended already: it is ${status}.`;
+  const { status, attempt } = item;
+  const message =
+    of === undefined || of === attempt
+      ? `The import has ended already: it is ${status}.`
+      : `Attempt ${of} of the import has ended already: the last one is ${attempt}, ${status}.`;
   return { accepted: false, code: 'AlreadyEnded', message, status };
 }

@@ -1,6 +1,6 @@
 import { createDynamoImportStore } from '../adapters/dynamo-import-store.ts';
 import { createStepFunctionsExecutions } from '../adapters/step-functions-executions.ts';
-import { ImportReferenceSchema } from '../contracts/state-payloads.ts';
+import { AttemptReferenceSchema } from '../contracts/state-payloads.ts';
 import { createHandler } from '../runtime/create-handler.ts';
 import { readEnvironment } from '../runtime/read-environment.ts';
 import { CancelImportEnvironment } from './environment.ts';
@@ -10,7 +10,7 @@ const environment = readEnvironment(CancelImportEnvironment);
 
 export const handler = createHandler({
   service: 'cancel-import',
-  input: ImportReferenceSchema,
+  input: AttemptReferenceSchema,
   run: createCancelImport({
     imports: createDynamoImportStore(environment.IMPORTS_TABLE, () => new Date()),
     executions: createStepFunctionsExecutions(),
