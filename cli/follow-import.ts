@@ -10,8 +10,8 @@ const FIRST_POLL_MS = 100;
 const LAST_POLL_MS = 1000;
 /** The pause grows to a fiftieth of the time that has passed. */
 const SHARE_OF_PAUSE = 50;
-/** An import that ended without its execution gets its e-mail within seconds, or not at all. */
-const MAIL_WITHIN_MS = 10_000;
+/** An import that ended without its execution gets its e-mail within seconds, or, of a busy machine, a minute. */
+const MAIL_WITHIN_MS = 60_000;
 /** An import whose execution is over is ended by an event at once, or by a sweep every five minutes. */
 const END_WITHIN_MS = 15 * 60_000;
 
@@ -23,7 +23,10 @@ export type Phase =
   | 'waiting'
   | 'importing'
   | 'collecting'
-  | 'notifying';
+  | 'cancelling'
+  | 'notifying'
+  /** It has its end and its e-mail. */
+  | 'ended';
 
 export interface Progress {
   readonly phase: Phase;
@@ -92,7 +95,12 @@ async function executionStatus(clients: Clients, { executionArn }: Import): Prom
 async function progressOf(clients: Clients, item: Import): Promise<Progress> {
   const records = item.split?.records ?? 0;
   if (FINAL_STATUSES.has(item.status))
-    return { phase: 'notifying', records, recordsDone: item.counts?.records ?? 0 };
+    return {
+      phase: item.notification?.status === 'SENT' ? 'ended' : 'notifying',
+      records,
+      recordsDone: item.counts?.records ?? 0,
+    };
+  if (item.cancelRequestedAt !== undefined) return { phase: 'cancelling', records, recordsDone: 0 };
   if (item.layout === undefined) return { phase: 'inspecting', records, recordsDone: 0 };
   if (item.split === undefined) return { phase: 'splitting', records, recordsDone: 0 };
   if (item.status === 'AWAITING_CONFIRMATION') return { phase: 'confirming', records, recordsDone: records };

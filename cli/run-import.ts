@@ -51,10 +51,11 @@ async function importInto(
   const clients = createClients(cloud);
   const requestId = randomUUID();
   const upload = { arguments: args, requestId, onProgress: progress.upload };
+  course.findImport = () =>
+    awaitImport(clients, { tenant: args.tenant, requestId, withinMs: TAKEN_IN_WITHIN_MS });
   if (args.headerFile !== undefined)
     await uploadFile(clients, { ...upload, arguments: { ...args, file: args.headerFile } });
   await uploadFile(clients, upload);
-  course.isUploaded = true;
   const importId = await takenIn(clients, args, requestId);
   course.importId = importId;
   let item = await followImport(clients, importId, progress.import, true);

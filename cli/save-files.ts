@@ -1,11 +1,12 @@
 import { createWriteStream } from 'node:fs';
-import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { mkdir, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { GetObjectCommand } from '@aws-sdk/client-s3';
 import type { Import } from '../lambdas/contracts/import.ts';
 import type { Clients } from './clients.ts';
+import { clearFolder, rememberFiles } from './output-folder.ts';
 
 /** Paths of the files that an import left, by what they are. */
 export type SavedFiles = Readonly<
@@ -33,8 +34,7 @@ export async function saveFiles(
   directory: string,
 ): Promise<SavedFiles> {
   await mkdir(directory, { recursive: true });
-  // A folder that is used again must not hold the errors of another import.
-  await Promise.all(FILE_NAMES.map((name) => rm(join(directory, name), { force: true })));
+  await clearFolder(directory, FILE_NAMES);
   const saved: Record<string, string> = {};
   for (const [name, file] of Object.entries(item.files ?? {})) {
     if (file === undefined) continue;
@@ -50,5 +50,6 @@ export async function saveFiles(
     saved.email = join(directory, 'email.eml');
     await writeFile(saved.email, mail);
   }
+  await rememberFiles(directory, Object.values(saved));
   return saved;
 }

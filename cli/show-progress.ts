@@ -12,7 +12,8 @@ export interface ProgressDisplay {
 
 export const silentProgress: ProgressDisplay = { step() {}, upload() {}, import() {}, stop() {} };
 
-const PHASES: Readonly<Record<Progress['phase'], string>> = {
+/** Nothing is said of an import that has ended: its summary does. */
+const PHASES: Readonly<Record<Exclude<Progress['phase'], 'ended'>, string>> = {
   inspecting: 'Inspecting the file',
   splitting: 'Splitting the file into chunks',
   evaluating: 'Evaluating',
@@ -20,10 +21,14 @@ const PHASES: Readonly<Record<Progress['phase'], string>> = {
   waiting: 'Waiting for its turn among the imports of the tenant',
   importing: 'Importing',
   collecting: 'Collecting the results',
+  cancelling: 'Cancelling',
   notifying: 'Sending the e-mail',
 };
 
-const isMeasured = (phase: Progress['phase']): boolean => phase === 'importing' || phase === 'evaluating';
+type Measured = 'importing' | 'evaluating';
+
+const isMeasured = (phase: Progress['phase']): phase is Measured =>
+  phase === 'importing' || phase === 'evaluating';
 
 export function showProgress(stream: NodeJS.WriteStream): ProgressDisplay {
   return stream.isTTY ? barProgress(stream) : lineProgress(stream);
@@ -50,13 +55,13 @@ function lineProgress(stream: NodeJS.WritableStream): ProgressDisplay {
       }
       if (end !== undefined && recordsDone === records) say(end);
       end = undefined;
-      say(PHASES[phase]);
+      if (phase !== 'ended') say(PHASES[phase]);
     },
     stop: () => {},
   };
 }
 
-function measured(phase: Progress['phase'], records: number, percent: number): string {
+function measured(phase: Measured, records: number, percent: number): string {
   return `${PHASES[phase]} ${records} records: ${percent} %`;
 }
 
@@ -93,7 +98,7 @@ function barProgress(stream: NodeJS.WriteStream): ProgressDisplay {
     upload: (bytes, total) => measure('Uploading', 'bytes', bytes, total),
     import: ({ phase, records, recordsDone }) => {
       if (isMeasured(phase)) measure(PHASES[phase], 'records', recordsDone, records);
-      else say(PHASES[phase]);
+      else if (phase !== 'ended') say(PHASES[phase]);
     },
     stop: hide,
   };

@@ -57,7 +57,7 @@ async function tell(
   try {
     const item = await followImport(clients, importId, ({ phase, records, recordsDone }) => {
       const line = phase === 'importing' ? `importing, ${recordsDone} of ${records} records` : phase;
-      if (line !== last && !until.aborted) say(`${importId}  ${line}`);
+      if (line !== last && phase !== 'ended' && !until.aborted) say(`${importId}  ${line}`);
       last = line;
     });
     for (const line of describeEnd(item, clients, course)) say(`${importId}  ${line}`);

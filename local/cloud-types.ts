@@ -22,7 +22,7 @@ export interface CloudOptions {
   readonly faults?: FaultPlan;
   /** Factor of waits between attempts and of Wait states: 1 as on AWS, 0 for tests. Schedules keep real time. */
   readonly timeScale?: number;
-  /** Invocations at a time, over all functions; as many as the machine has cores by default, at least two. */
+  /** Invocations of a function at a time, and one more over all; as many as the machine has cores by default, at least two. */
   readonly concurrency?: number;
   /** Ports that stay the same from start to start, so that presigned URLs in mails do; free ones by default. */
   readonly ports?: {

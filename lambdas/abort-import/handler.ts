@@ -39,8 +39,10 @@ export function createAbortImport(ports: AbortImportPorts) {
     const unprocessedRecords = await salvage(logger, () =>
       writeUnprocessedRecords(ports, item, chunks, folder),
     );
-    const { preview } = item.files ?? {};
+    const { preview, errors } = item.files ?? {};
     const files: ImportFiles = {
+      // What an evaluation found wrong is wrong all the same.
+      ...(preview && errors && { errors }),
       ...saved?.files,
       ...(preview && { preview }),
       ...(unprocessedRecords && { unprocessedRecords }),

@@ -12,9 +12,14 @@ export function showValue(value: unknown): string {
   return visible(JSON.stringify(shorten(String(value), MAX_SHOWN)));
 }
 
-/** The name of a column or a JSON key, which may be as long as the record that holds it. */
+/** The name of a column or a JSON key, which may be as long as the record that holds it: as it is shown. */
 export function showName(name: string): string {
-  return visible(shorten(name, MAX_SHOWN_NAME));
+  return visible(shortName(name));
+}
+
+/** The same as it is kept. */
+export function shortName(name: string): string {
+  return shorten(name, MAX_SHOWN_NAME);
 }
 
 /**

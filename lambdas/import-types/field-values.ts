@@ -99,6 +99,8 @@ export const milliseconds = {
 const inFull = (s: string) =>
   s
     .replace(/^(\d{4}-\d\d-\d\d) (?=\d\d:)/, '$1T')
+    .replace(/ UTC$/, 'Z')
+    .replace(/ (?=[+-]\d\d)/, '')
     .replace(/(T\d\d:\d\d)(?=[Z+-]|$)/, '$1:00')
     .replace(/(T.*[+-]\d\d)(?::?(\d\d))?$/, (_, start, minutes) => `${start}:${minutes ?? '00'}`);
 

@@ -61,7 +61,7 @@ export function headline(item: Import): string {
 
 /** What the sender can do now; undefined when nothing is left to do. */
 export function nextStep(item: Import): string | undefined {
-  const { importId, status } = item;
+  const { importId, status, files } = item;
   if (isEvaluation(item)) return undefined;
   switch (status) {
     case 'AWAITING_CONFIRMATION':
@@ -72,7 +72,9 @@ export function nextStep(item: Import): string | undefined {
       return 'Mend the file and send it again.';
     case 'CANCELLED':
     case 'ABORTED':
-      return `Ask whoever runs Rollcall to resume import ${importId}, or send again what was not processed.`;
+      return files?.unprocessedRecords === undefined
+        ? `Ask whoever runs Rollcall to resume import ${importId}.`
+        : `Ask whoever runs Rollcall to resume import ${importId}, or send again what was not processed.`;
     default:
       return undefined;
   }
@@ -87,11 +89,16 @@ function allOf(records: number): string {
   return records === 1 ? 'its 1 record' : `all ${records} records`;
 }
 
-/** A file that used up its error budget is no failure of ours. */
+/** A file that used up its error budget is no failure of ours, nor is what was stopped by hand. */
 function howItWasInterrupted({ reason }: Import): string {
-  return reason?.code === 'ErrorBudgetExceeded'
-    ? 'was stopped because more of its records failed than it allows'
-    : 'was interrupted by a failure of the system';
+  switch (reason?.code) {
+    case 'ErrorBudgetExceeded':
+      return 'was stopped because more of its records failed than it allows';
+    case 'ExecutionStopped':
+      return 'was stopped before its end';
+    default:
+      return 'was interrupted by a failure of the system';
+  }
 }
 
 /** Whether the counts are of what would happen. */

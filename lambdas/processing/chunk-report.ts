@@ -7,7 +7,7 @@ import type { FoldedRecord } from '../core/fold-user.ts';
 import type { Cell, ImportType } from '../core/import-type.ts';
 import { recordEnding } from '../core/records/record-ending.ts';
 import { REPORT_LIMITS } from '../core/report-limits.ts';
-import { showName } from '../core/show-value.ts';
+import { shortName } from '../core/show-value.ts';
 import { sortColumns } from '../core/sort-columns.ts';
 import type { FieldValue } from '../core/user.ts';
 import type { ChunkRecord } from './read-chunk.ts';
@@ -48,7 +48,7 @@ export function reportChunk({ format, type, records, outcomes, isUnknown }: Repo
     counts[result.outcome] += 1;
     if (result.outcome === 'failed') failed.push(record.raw, ending);
     for (const column of Object.keys(result.details)) if (type.details.isDynamic(column)) columns.add(column);
-    for (const field of record.read.unknownFields) unknownFields.add(showName(field));
+    for (const field of record.read.unknownFields) unknownFields.add(shortName(field));
     lines.push(`${JSON.stringify(result)}\n`);
   }
   return {

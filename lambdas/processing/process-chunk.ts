@@ -5,7 +5,8 @@ import { objectKeys, type PartName } from '../core/object-keys.ts';
 import { rangesOf } from '../core/record-ranges.ts';
 import type { TaskRuntime } from '../runtime/create-handler.ts';
 import { RollcallError } from '../runtime/errors.ts';
-import { checkErrorBudget, checkIsNotSpent } from './check-error-budget.ts';
+import { checkErrorBudget } from './check-error-budget.ts';
+import { checkGoesOn } from './check-goes-on.ts';
 import { type ImportJob, importJob } from './import-job.ts';
 import { noteReason } from './note-reason.ts';
 import { storeOversized } from './oversized-record.ts';
@@ -33,7 +34,7 @@ export function createProcessChunk(ports: ProcessChunkPorts) {
     if (known !== undefined && known.status !== 'RUNNING') return resultOf(known);
     return noteReason(ports.imports, importId, async () => {
       const job = importJob(await ports.imports.read(importId));
-      checkIsNotSpent(job.item);
+      checkGoesOn(job.item);
       const processed = await process(ports, job, { ...reference, known }, runtime);
       await checkErrorBudget(ports.imports, job.item, chunk.index);
       return resultOf(processed);

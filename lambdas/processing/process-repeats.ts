@@ -5,6 +5,7 @@ import { addCounts } from '../core/add-counts.ts';
 import type { TaskRuntime } from '../runtime/create-handler.ts';
 import { RollcallError } from '../runtime/errors.ts';
 import { checkErrorBudget } from './check-error-budget.ts';
+import { checkGoesOn } from './check-goes-on.ts';
 import { type ImportJob, importJob } from './import-job.ts';
 import { noteReason } from './note-reason.ts';
 import { readManifest } from './read-manifest.ts';
@@ -35,6 +36,7 @@ async function processAll(
   runtime: TaskRuntime,
 ): Promise<RepeatsResult> {
   const job = importJob(await ports.imports.read(importId));
+  checkGoesOn(job.item);
   let ranges: ReadonlyMap<number, ChunkRange> | undefined;
   for await (const item of ports.imports.chunks(importId)) {
     if (item.status !== 'MAPPED' || item.deferred === undefined) continue;

@@ -98,7 +98,7 @@ const HEADER_AGAIN: Issue = {
 };
 
 function repeatsHeader(columns: readonly string[], cells: readonly string[]): boolean {
-  return columns.every((column, i) => column === cells[i]?.trim());
+  return columns.every((column, i) => column.toLowerCase() === cells[i]?.trim().toLowerCase());
 }
 
 function failed(issue: Issue): ReadRecord {

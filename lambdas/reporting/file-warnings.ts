@@ -2,6 +2,7 @@ import type { Issue } from '../contracts/issue.ts';
 import { unknownColumnMessage } from '../core/field-names.ts';
 import type { ImportType } from '../core/import-type.ts';
 import { REPORT_LIMITS } from '../core/report-limits.ts';
+import { showName } from '../core/show-value.ts';
 import type { LocatedIssue } from './error-rows.ts';
 
 const MAX_NAMED = REPORT_LIMITS.unknownNames;
@@ -16,7 +17,7 @@ export function fileWarnings(
   const names = [...unknown];
   const warnings = names
     .slice(0, MAX_NAMED)
-    .map((name) => warning(unknownColumnMessage(type, name), name.slice(0, 200)));
+    .map((name) => warning(unknownColumnMessage(type, name), showName(name)));
   if (names.length > MAX_NAMED) warnings.push(warning('more unknown columns than these were ignored'));
   if (dynamicColumns > REPORT_LIMITS.dynamicColumns) {
     const message = `the results show the first ${REPORT_LIMITS.dynamicColumns} columns such as \`customFields.plan\`, in their order; the users have all`;

@@ -7,6 +7,7 @@ import type { RecordResult } from '../contracts/result-part.ts';
 import { NO_COUNTS } from '../core/add-counts.ts';
 import { objectKeys } from '../core/object-keys.ts';
 import { REPORT_LIMITS } from '../core/report-limits.ts';
+import { shortName } from '../core/show-value.ts';
 import { sortColumns } from '../core/sort-columns.ts';
 import { typeOfImport } from '../import-types/registry.ts';
 import { RollcallError } from '../runtime/errors.ts';
@@ -64,7 +65,7 @@ export async function writeResultFiles(
   const found = new Set(chunks.flatMap(({ columns }) => columns ?? []));
   const dynamicColumns = sortColumns(found, type.details.families);
   const unknown = new Set([
-    ...(item.unknownColumns ?? []),
+    ...(item.unknownColumns ?? []).map(shortName),
     ...chunks.flatMap(({ unknownFields }) => unknownFields ?? []),
   ]);
   try {

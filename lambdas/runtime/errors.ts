@@ -61,7 +61,7 @@ export const ERROR_CATALOGUE = {
     name: 'StaleInvocation',
     kind: 'breach',
     meaning:
-      'An invocation that was believed dead woke up and found that others had gone on without it; it wrote nothing.',
+      'An invocation that was believed dead, or had to wait, found that others had gone on without it, or that its import had ended; it wrote nothing.',
     action:
       'None: the import went on without it. The execution shows it only when nothing else took its place.',
   },

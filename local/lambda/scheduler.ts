@@ -7,16 +7,19 @@ interface Waiting {
 }
 
 /**
- * Bounds how many invocations run: overall, and for each function. The first that waits and may run, runs.
+ * Bounds how many invocations run: of each function, and one more of all. So the many chunks of a large import never keep
+ * waiting what takes milliseconds: another tenant's small file, or the cancellation of this one. The first that waits and
+ * may run, runs.
+ * @param most how many invocations of one function may run
  * @param limitOf a function's reserved concurrency, if it has one
  */
-export function createScheduler(overall: number, limitOf: (name: string) => number | undefined) {
+export function createScheduler(most: number, limitOf: (name: string) => number | undefined) {
   const running = new Map<string, number>();
   const queue: Waiting[] = [];
   let total = 0;
 
   const mayRun = (name: string): boolean =>
-    total < overall && (running.get(name) ?? 0) < (limitOf(name) ?? Number.POSITIVE_INFINITY);
+    total <= most && (running.get(name) ?? 0) < Math.min(most, limitOf(name) ?? most);
 
   function start({ name, start: begin }: Waiting): void {
     total += 1;

@@ -42,6 +42,7 @@ describe('npm run import', () => {
       counts: { records: 9, created: 3, updated: 0, unchanged: 0, failed: 6, warnings: 2 },
     });
     expect((await readdir(out)).sort()).toEqual([
+      '.rollcall.json',
       'email.eml',
       'errors.csv',
       'failed-records.csv',
@@ -76,7 +77,12 @@ describe('npm run import', () => {
     expect(stderr).toContain('Nobody is here to confirm the import: it is cancelled. Say --yes');
     expect(stdout).toMatch(/^\nCANCELLED {2}one new\.csv/);
     expect(await readFile(join(out, 'preview.csv'), 'utf8')).toContain('1,created,acme,new,');
-    expect((await readdir(out)).sort()).toEqual(['email.eml', 'preview.csv', 'unprocessed-records.csv']);
+    expect((await readdir(out)).sort()).toEqual([
+      '.rollcall.json',
+      'email.eml',
+      'preview.csv',
+      'unprocessed-records.csv',
+    ]);
   });
 
   it('ends with 2 for a file that is rejected, and --fresh has forgotten the users', async () => {

@@ -98,6 +98,20 @@ describe('commands that run side by side, or are stopped', () => {
       );
   });
 
+  it('find out, when they are interrupted, what has become of an upload that was under way', async () => {
+    const watch = new StateWatch();
+    const inspecting = watch.hold('InspectFile');
+    await using _cloud = await startCloud({ stateDir, onStateEntered: watch.onStateEntered });
+    const interrupted = run('import', await fileOf('uploading', 'flo'));
+    await interrupted.says('Uploading');
+    interrupted.interrupt();
+    const { code, stderr } = await interrupted.ended;
+    const importId = await inspecting.held;
+    inspecting.release();
+    expect(code).toBe(130);
+    expect(stderr).toContain(`${importId} goes on without this command.`);
+  });
+
   it('try the directory that they will write to before anything else', async () => {
     const file = await fileOf('anywhere', 'eve');
     const { code, stdout, stderr } = await run('import', file, 'anywhere/users.csv', '--json').ended;

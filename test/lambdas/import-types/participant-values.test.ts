@@ -31,6 +31,13 @@ const accepted: [what: string, field: string, sent: string | number | boolean, v
   ['milliseconds as a number', 'dateCreated', 1450000000000, 1450000000000],
   ['the first of 1990 in milliseconds', 'dateCreated', '631152000000', Date.UTC(1990, 0, 1)],
   ['a date before 1970', 'dateCreated', '1969-12-31', Date.UTC(1969, 11, 31)],
+  [
+    'a time with its zone behind a blank',
+    'dateCreated',
+    '2026-03-04 09:15:00 UTC',
+    Date.UTC(2026, 2, 4, 9, 15),
+  ],
+  ['a time as Ruby writes it', 'dateCreated', '2026-03-04 09:15:00 +0100', Date.UTC(2026, 2, 4, 8, 15)],
   ['a time behind a blank', 'dateCreated', '2026-03-04 09:15:00', Date.UTC(2026, 2, 4, 9, 15)],
   [
     'a time as PostgreSQL writes it',

@@ -47,6 +47,12 @@ const endings: [status: string, fields: Partial<Import>, subject: string, senten
     'before any record was imported',
   ],
   [
+    'stopped by hand',
+    { status: 'ABORTED', split: undefined as never, reason: { code: 'ExecutionStopped', message: 'x' } },
+    'Import aborted: people.csv',
+    'The import of people.csv was stopped before its end before any record was imported.',
+  ],
+  [
     'aborted half-way',
     {
       status: 'ABORTED',
@@ -83,6 +89,7 @@ describe('the e-mail of an import', () => {
     expect(text).not.toContain('First errors');
   });
 
+  const REST = { key: `imports/${IMPORT_ID}/aborted-1-0/unprocessed-records.csv`, size: 1 };
   const steps: [string, Partial<Import>, string | undefined][] = [
     ['that is complete', { status: 'COMPLETED' }, undefined],
     [
@@ -92,8 +99,13 @@ describe('the e-mail of an import', () => {
     ],
     ['that was rejected', { status: 'REJECTED' }, 'Mend the file and send it again.'],
     [
-      'that was aborted',
+      'all of whose records were processed',
       { status: 'ABORTED' },
+      `Ask whoever runs Rollcall to resume import ${IMPORT_ID}.`,
+    ],
+    [
+      'that was aborted',
+      { status: 'ABORTED', files: { unprocessedRecords: REST } },
       `Ask whoever runs Rollcall to resume import ${IMPORT_ID}, or send again what was not processed.`,
     ],
     ['that asks', { status: 'AWAITING_CONFIRMATION' }, `To confirm it: npm run confirm -- ${IMPORT_ID}`],

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { temporaryDirectory } from '../temporary-directory.ts';
 import { startFunctions } from './function-under-test.ts';
 
 const failing = 'export const handler = async () => { throw new RangeError("too far"); };';
@@ -211,6 +212,20 @@ describe('invocations side by side', () => {
     const directory = join(lambda.directory, 'assets');
     const pids = await Promise.all(['a', 'b'].map((id) => lambda.invoke('meet', { directory, id, meet: 3 })));
     expect(new Set(pids).size).toBe(2);
+  });
+
+  it('of one function are as many as the limit says, and keep no other one waiting', async () => {
+    const lambda = await startFunctions(
+      { meet: { code: meeting }, quick: { code: 'export const handler = async () => process.pid;' } },
+      { concurrency: 2 },
+    );
+    const directory = await temporaryDirectory();
+    // Two wait for a third one, which has to wait for one of them: what is left is for others.
+    const held = ['a', 'b', 'c'].map((id) => lambda.invoke('meet', { directory, id, meet: 3 }));
+    const ended = Promise.allSettled(held);
+    await expect(lambda.invoke('quick', {})).resolves.toBeTypeOf('number');
+    await lambda.close();
+    expect((await ended).map(({ status }) => status)).toEqual(['rejected', 'rejected', 'rejected']);
   });
 
   it('never exceed a reserved concurrency: the others wait', async () => {

@@ -10,7 +10,7 @@ const IMPORT_ID = `imp_${'0'.repeat(26)}`;
 const TEXT = '{"accountId":"acme","id":"ann"}\n';
 const MESSAGE = '3 of 40 records have failed so far, at most 2 were allowed.';
 
-function chunkAfter(options: Import['options']) {
+function chunkAfter(options: Import['options'], change: Partial<Import> = {}) {
   const tables = memoryTables();
   const item = {
     ...importOf(IMPORT_ID, {
@@ -22,6 +22,7 @@ function chunkAfter(options: Import['options']) {
       options,
     }),
     reason: { code: 'ErrorBudgetExceeded', message: MESSAGE },
+    ...change,
   };
   const read = async () => item;
   const ports = portsOf(tables, { objects: memoryObjects({ file: TEXT }), read, interrupt: async () => {} });
@@ -32,10 +33,19 @@ function chunkAfter(options: Import['options']) {
 
 const OPTIONS = { mode: 'upsert', onBlank: 'keep', repeats: 'apply-in-order' } as const;
 
-describe('a chunk that waited for its worker while another used up the error budget', () => {
-  it('does not begin, and says what that one said', async () => {
+describe('a chunk that waited for its worker', () => {
+  it('does not begin where another used up the error budget, and says what that one said', async () => {
     const { run, tables } = chunkAfter({ ...OPTIONS, errorBudget: { records: 2 } });
     await expect(run()).rejects.toMatchObject({ name: 'ErrorBudgetExceeded', forSender: MESSAGE });
+    expect([tables.users.size, tables.chunks.size]).toEqual([0, 0]);
+  });
+
+  it.each<[string, Partial<Import>]>([
+    ['was cancelled', { cancelRequestedAt: '2026-01-01T00:00:00.000Z' }],
+    ['has ended', { status: 'ABORTED' }],
+  ])('does not begin where its import %s', async (_, change) => {
+    const { run, tables } = chunkAfter(OPTIONS, change);
+    await expect(run()).rejects.toMatchObject({ name: 'StaleInvocation' });
     expect([tables.users.size, tables.chunks.size]).toEqual([0, 0]);
   });
 
