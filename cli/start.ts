@@ -38,7 +38,7 @@ async function main(): Promise<number> {
     const watch = {
       clients: createClients(cloud),
       course: new Course(state),
-      interrupted: cloud.interrupted,
+      left: cloud.left,
     };
     await watchImports(watch, (line) => process.stdout.write(`${line}\n`), stopped.signal);
     process.stderr.write('Stopping …\n');

@@ -3,10 +3,11 @@ import { paginateListExecutions } from '@aws-sdk/client-sfn';
 import { type Import, RESUMABLE_STATUSES } from '../lambdas/contracts/import.ts';
 import { parseExecutionName } from '../lambdas/core/execution-name.ts';
 import { visible } from '../lambdas/core/show-value.ts';
+import type { Cloud } from '../local/cloud-types.ts';
 import type { Clients } from './clients.ts';
 import type { Course } from './course.ts';
+import { describeLeft } from './describe-left.ts';
 import { followImport } from './follow-import.ts';
-import { importsOf } from './with-cloud.ts';
 
 const POLL_MS = 300;
 const RECOVERY = /-r\d+$/;
@@ -14,8 +15,7 @@ const RECOVERY = /-r\d+$/;
 export interface Watch {
   readonly clients: Clients;
   readonly course: Course;
-  /** Names of the executions that the process before left. */
-  readonly interrupted: readonly string[];
+  readonly left: Cloud['left'];
 }
 
 /**
@@ -23,14 +23,14 @@ export interface Watch {
  * the signal.
  */
 export async function watchImports(
-  { clients, course, interrupted }: Watch,
+  { clients, course, left }: Watch,
   say: (line: string) => void,
   until: AbortSignal,
 ): Promise<void> {
   const running = new Set<string>();
   // What ended before is old; what was interrupted is told now, and its recovery when it has ended it.
   const seen = new Set(await executionNames(clients, (status) => status !== 'RUNNING'));
-  for (const importId of importsOf(interrupted)) say(course.whenLeft(importId));
+  for (const line of describeLeft(left, course)) say(line);
   while (!until.aborted) {
     for (const name of await executionNames(clients)) {
       const importId = parseExecutionName(name)?.importId;

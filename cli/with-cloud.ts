@@ -1,7 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { parseExecutionName } from '../lambdas/core/execution-name.ts';
 import { isOwn, type OpenCloudOptions, type OpenedCloud, openCloud } from '../local/open-cloud.ts';
 import type { Course } from './course.ts';
+import { describeLeft } from './describe-left.ts';
 import type { ProgressDisplay } from './show-progress.ts';
 
 /** A cloud that is stopped says so before its services do; the news may come in any order. */
@@ -24,8 +24,7 @@ export async function withCloud<T>(
   };
   await using cloud = await openCloud({ ...options, onWaitForGuests });
   course.isOwn = isOwn(cloud);
-  for (const importId of importsOf(cloud.interrupted))
-    if (importId !== course.importId) progress.step(course.whenLeft(importId));
+  for (const line of describeLeft(cloud.left, course)) progress.step(line);
   try {
     // Awaited here: a cloud of our own is closed when this function is left.
     return await work(cloud);
@@ -38,9 +37,4 @@ export async function withCloud<T>(
 async function isStopped({ stopped }: OpenedCloud): Promise<boolean> {
   if (stopped === undefined) return false;
   return Promise.race([stopped.then(() => true), wait(NEWS_WITHIN_MS, false, { ref: false })]);
-}
-
-/** An import and its recovery may both have been running. */
-export function importsOf(executions: readonly string[]): ReadonlySet<string> {
-  return new Set(executions.flatMap((name) => parseExecutionName(name)?.importId ?? []));
 }

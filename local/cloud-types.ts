@@ -1,4 +1,5 @@
 import type { DeadLetter } from './event-bridge/dead-letters.ts';
+import type { EventBridgeEvent } from './event-bridge/event.ts';
 import type { FaultPlan } from './faults/fault-plan.ts';
 import type { Guests } from './guests.ts';
 import type { LogLine } from './lambda/function-log.ts';
@@ -74,8 +75,13 @@ export interface Cloud extends AsyncDisposable {
   deadLetters(queue: string): Promise<readonly DeadLetter[]>;
   /** The other processes that use it. */
   readonly guests: Pick<Guests, 'count' | 'gone' | 'shut'>;
-  /** Names of the executions that the process before left running: they were aborted at the start. */
-  readonly interrupted: readonly string[];
+  /** What the process before left: it is gone on with. */
+  readonly left: {
+    /** Names of executions that were running: they were aborted at the start. */
+    readonly executions: readonly string[];
+    /** Events that were on their way. */
+    readonly events: readonly EventBridgeEvent[];
+  };
   /** Resolves when no execution runs and no event is on its way. */
   idle(): Promise<void>;
   /** Ends everything: functions are killed, and what they were doing for an event is done again at the next start. */

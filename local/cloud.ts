@@ -141,7 +141,7 @@ function createCloud({
     endpoints: { ...endpoints, inbox: endpoints.ses, guests: guests.endpoint },
     outputs,
     guests,
-    interrupted: stepFunctions.interrupted,
+    left: { executions: stepFunctions.interrupted, events: events.undelivered },
     clientConfig: (service) => clientConfig(byService[service], stack.region),
     invoke: lambda.invoke,
     fireSchedule: events.fire,

@@ -1,6 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { startCloud } from './cloud.ts';
-import type { CloudOptions } from './cloud-types.ts';
+import type { Cloud, CloudOptions } from './cloud-types.ts';
 import { type CloudAccess, connectCloud } from './connect-cloud.ts';
 import { StateInUse } from './state-lock.ts';
 
@@ -16,8 +16,8 @@ export interface OpenCloudOptions extends CloudOptions {
 export type OpenedCloud = CloudAccess & {
   /** Resolves when another process ran it and has stopped it; absent where it was started here. */
   readonly stopped?: Promise<void>;
-  /** Names of the executions that an earlier process left, where it was started here. */
-  readonly interrupted: readonly string[];
+  /** What an earlier process left, where it was started here. */
+  readonly left?: Cloud['left'];
 };
 
 export function isOwn({ stopped }: OpenedCloud): boolean {
@@ -33,7 +33,7 @@ export async function openCloud({ onWaitForGuests, ...options }: OpenCloudOption
   const giveUpAt = Date.now() + COMES_UP_WITHIN_MS;
   for (;;) {
     const running = await connectCloud(options.stateDir);
-    if (running !== undefined) return { ...running, interrupted: [] };
+    if (running !== undefined) return running;
     try {
       const cloud = await startCloud(options);
       const close = async (): Promise<void> => {

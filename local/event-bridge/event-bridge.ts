@@ -29,6 +29,8 @@ export interface EventBridge {
   fire(ruleName: string): void;
   /** Delivers what an earlier process left, and starts the schedules. */
   start(): void;
+  /** What an earlier process accepted and did not see delivered; an event may have several targets. */
+  readonly undelivered: readonly EventBridgeEvent[];
   /** How many deliveries are under way. */
   pending(): number;
   /** Resolves when none is. */
@@ -108,6 +110,7 @@ export function createEventBridge(options: EventBridgeOptions): EventBridge {
   }
 
   return {
+    undelivered: journal.unfinished.map(({ event }) => event),
     put: (event) =>
       accept(
         event,
