@@ -5,7 +5,7 @@ import { describeLeft } from './describe-left.ts';
 import type { ProgressDisplay } from './show-progress.ts';
 
 /** A cloud that is stopped says so before its services do; the news may come in any order. */
-const NEWS_WITHIN_MS = 1000;
+const NEWS_WITHIN_MS = 500;
 
 /**
  * Does `work` in the cloud of the directory, which is started where none runs. The work shows its result itself: the
@@ -36,5 +36,10 @@ export async function withCloud<T>(
 
 async function isStopped({ stopped }: OpenedCloud): Promise<boolean> {
   if (stopped === undefined) return false;
-  return Promise.race([stopped.then(() => true), wait(NEWS_WITHIN_MS, false, { ref: false })]);
+  const waiting = new AbortController();
+  // The wait keeps the process alive: its connection to the cloud does not.
+  const none = wait(NEWS_WITHIN_MS, false, { signal: waiting.signal }).catch(() => false);
+  const isStopped = await Promise.race([stopped.then(() => true), none]);
+  waiting.abort();
+  return isStopped;
 }

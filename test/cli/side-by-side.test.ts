@@ -108,6 +108,12 @@ describe('commands that run side by side, or are stopped', () => {
     const { code, stderr } = await interrupted.ended;
     const importId = await inspecting.held;
     inspecting.release();
+    const unknown = await run('resume', `imp_${'0'.repeat(26)}`).ended;
+    expect(unknown).toEqual({
+      code: 3,
+      stdout: '',
+      stderr: expect.stringContaining('there is no import imp_000'),
+    });
     expect(code).toBe(130);
     expect(stderr).toContain(`${importId} goes on without this command.`);
   });
