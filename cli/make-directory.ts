@@ -29,7 +29,10 @@ async function makeWithParents(path: string): Promise<void> {
     if (code === 'EEXIST' && (await stat(path)).isDirectory()) return;
     if (code !== 'ENOENT' || dirname(path) === path) throw error;
     await makeWithParents(dirname(path));
-    await mkdir(path);
+    await mkdir(path).catch(async (raced: NodeJS.ErrnoException) => {
+      // Another command may have made it in between.
+      if (raced.code !== 'EEXIST' || !(await stat(path)).isDirectory()) throw raced;
+    });
   }
 }
 
