@@ -3,6 +3,7 @@ import type { OpenedCloud } from '../local/open-cloud.ts';
 import { askPerson } from './ask-person.ts';
 import type { Course } from './course.ts';
 import type { ImportRun } from './fetch-outcome.ts';
+import { npmCommand } from './npm-command.ts';
 import type { ProgressDisplay } from './show-progress.ts';
 import { describeSummary } from './summary.ts';
 
@@ -25,14 +26,15 @@ export async function answerQuestion(
 ): Promise<boolean> {
   progress.stop();
   const { importId } = item;
-  const answer = yes ? 'yes' : await askWhoeverIsThere(describeSummary(item, summary, course));
+  const line = (name: 'confirm' | 'cancel') => npmCommand(name, importId, course.state);
+  const answer = yes ? 'yes' : await askWhoeverIsThere(describeSummary(item, summary, course.state));
   if (answer === 'yes') {
     const confirmed = ConfirmAnswerSchema.parse(await cloud.invoke('ConfirmImport', { importId }));
     if (!confirmed.confirmed) progress.step(confirmed.message);
     return true;
   }
   if (answer === 'nobody' && !course.isOwn) {
-    progress.step(`The import waits: ${course.command('confirm')}, or ${course.command('cancel')}`);
+    progress.step(`The import waits: ${line('confirm')}, or ${line('cancel')}`);
     return false;
   }
   if (answer === 'nobody')

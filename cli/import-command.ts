@@ -42,9 +42,8 @@ export async function runImportCommand(command: ImportCommand, argv: readonly st
   }
   const { json = false, ...rest } = parser.opts<Options>();
   const options = { ...rest, json };
-  const course = new Course(options.state);
   const importId = parser.args[0] as string;
-  course.importId = importId;
+  const course = new Course(options.state, importId);
   return runCommand(options, course, (progress, show) =>
     withCloud({ stateDir: options.state }, { course, progress }, async (cloud) => {
       const clients = createClients(cloud);

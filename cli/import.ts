@@ -1,5 +1,4 @@
 import { Course } from './course.ts';
-import { exitCodeOf } from './exit-codes.ts';
 import { type ImportArguments, readImportArguments } from './import-arguments.ts';
 import { runCommand } from './run-command.ts';
 import { runImport } from './run-import.ts';
@@ -9,8 +8,5 @@ process.exitCode = typeof args === 'number' ? args : await main(args);
 
 function main(args: ImportArguments): Promise<number> {
   const course = new Course(args.state);
-  return runCommand(args, course, async (progress, show) => {
-    const { item } = await runImport(args, { course, progress, show });
-    return exitCodeOf(item.status);
-  });
+  return runCommand(args, course, (progress, show) => runImport(args, { course, progress, show }));
 }

@@ -4,6 +4,7 @@ import type { ImportRun } from './fetch-outcome.ts';
 import { makeDirectory, UnusableDirectory } from './make-directory.ts';
 import { type ProgressDisplay, showProgress, silentProgress } from './show-progress.ts';
 import { describeSummary } from './summary.ts';
+import { tellError } from './tell-error.ts';
 
 interface Options {
   readonly json: boolean;
@@ -31,11 +32,11 @@ export async function runCommand(
     return await perform(progress, (run) => {
       progress.stop();
       const { item, summary } = run;
-      process.stdout.write(json ? `${JSON.stringify(summary)}\n` : describeSummary(item, summary, course));
+      process.stdout.write(json ? `${JSON.stringify(summary)}\n` : describeSummary(item, summary, state));
     });
   } catch (error) {
     progress.stop();
-    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+    tellError(error);
     return error instanceof UnusableDirectory ? EXIT_CODES.wrongUsage : EXIT_CODES.aborted;
   }
 }

@@ -3,9 +3,10 @@ import { join } from 'node:path';
 import { seededFaults, type TellingPlan } from '../local/faults/fault-plan.ts';
 import { isOwn, type OpenedCloud } from '../local/open-cloud.ts';
 import { answerQuestion } from './answer-question.ts';
-import { type Clients, createClients } from './clients.ts';
+import { createClients } from './clients.ts';
 import type { Course } from './course.ts';
 import { emptyState } from './empty-state.ts';
+import { exitCodeOf } from './exit-codes.ts';
 import { fetchOutcome, type ImportRun } from './fetch-outcome.ts';
 import { awaitImport } from './find-import.ts';
 import { followImport } from './follow-import.ts';
@@ -27,8 +28,9 @@ interface Telling {
 /**
  * Starts the cloud on this machine, or joins the one that runs, uploads the file into it, follows the import to its end,
  * fetches what it left and shows it.
+ * @returns the exit code
  */
-export async function runImport(args: ImportArguments, telling: Telling): Promise<ImportRun> {
+export async function runImport(args: ImportArguments, telling: Telling): Promise<number> {
   if (args.fresh) await emptyState(args.state);
   const faults = args.chaos === undefined ? undefined : seededFaults({ seed: args.chaos });
   return withCloud({ stateDir: args.state, ...(faults && { faults }) }, telling, async (cloud) => {
@@ -39,7 +41,7 @@ export async function runImport(args: ImportArguments, telling: Telling): Promis
     const run = await importInto(cloud, args, telling);
     if (faults !== undefined) telling.progress.step(describeFaults(faults));
     telling.show(run);
-    return run;
+    return exitCodeOf(run.item.status);
   });
 }
 
@@ -51,13 +53,17 @@ async function importInto(
   const clients = createClients(cloud);
   const requestId = randomUUID();
   const upload = { arguments: args, requestId, onProgress: progress.upload };
-  course.findImport = () =>
-    awaitImport(clients, { tenant: args.tenant, requestId, withinMs: TAKEN_IN_WITHIN_MS });
+  const find = () => awaitImport(clients, { tenant: args.tenant, requestId, withinMs: TAKEN_IN_WITHIN_MS });
+  course.place = { at: 'upload', find };
   if (args.headerFile !== undefined)
     await uploadFile(clients, { ...upload, arguments: { ...args, file: args.headerFile } });
   await uploadFile(clients, upload);
-  const importId = await takenIn(clients, args, requestId);
-  course.importId = importId;
+  const importId = await find();
+  if (importId === undefined)
+    throw new Error(
+      `the upload was not taken in: see ${join(args.state, 'logs')} for what start-import says`,
+    );
+  course.place = { at: 'import', importId };
   let item = await followImport(clients, importId, progress.import, true);
   if (item.status === 'AWAITING_CONFIRMATION') {
     const foretold = await fetchOutcome(cloud, clients, item, args.out);
@@ -72,14 +78,4 @@ function describeFaults({ struck }: TellingPlan): string {
   const counts = Map.groupBy(struck, ({ fault }) => fault);
   const each = [...counts].map(([fault, strikes]) => `${strikes.length} × ${fault}`);
   return `Faults that struck: ${each.length === 0 ? 'none' : each.join(', ')}`;
-}
-
-async function takenIn(
-  clients: Clients,
-  { tenant, state }: ImportArguments,
-  requestId: string,
-): Promise<string> {
-  const importId = await awaitImport(clients, { tenant, requestId, withinMs: TAKEN_IN_WITHIN_MS });
-  if (importId !== undefined) return importId;
-  throw new Error(`the upload was not taken in: see ${join(state, 'logs')} for what start-import says`);
 }

@@ -1,12 +1,10 @@
-import { createWriteStream } from 'node:fs';
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdir } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { Readable } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
 import { GetObjectCommand } from '@aws-sdk/client-s3';
 import type { Import } from '../lambdas/contracts/import.ts';
 import type { Clients } from './clients.ts';
-import { clearFolder, rememberFiles } from './output-folder.ts';
+import { fillFolder } from './output-folder.ts';
 
 /** Paths of the files that an import left, by what they are. */
 export type SavedFiles = Readonly<
@@ -34,22 +32,17 @@ export async function saveFiles(
   directory: string,
 ): Promise<SavedFiles> {
   await mkdir(directory, { recursive: true });
-  await clearFolder(directory, FILE_NAMES);
-  const saved: Record<string, string> = {};
-  for (const [name, file] of Object.entries(item.files ?? {})) {
-    if (file === undefined) continue;
-    const path = join(directory, basename(file.key));
-    const answer = await clients.s3.send(
-      new GetObjectCommand({ Bucket: clients.resultsBucket, Key: file.key }),
-    );
-    if (!(answer.Body instanceof Readable)) throw new Error(`${file.key} has no content`);
-    await pipeline(answer.Body, createWriteStream(path));
-    saved[name] = path;
-  }
-  if (mail !== undefined) {
-    saved.email = join(directory, 'email.eml');
-    await writeFile(saved.email, mail);
-  }
-  await rememberFiles(directory, Object.values(saved));
-  return saved;
+  const files = Object.entries(item.files ?? {}).flatMap(([kind, file]) =>
+    file === undefined ? [] : [{ kind, name: basename(file.key), open: () => openObject(clients, file.key) }],
+  );
+  if (mail !== undefined)
+    files.push({ kind: 'email', name: 'email.eml', open: async () => Readable.from([mail]) });
+  await fillFolder(directory, FILE_NAMES, files);
+  return Object.fromEntries(files.map(({ kind, name }) => [kind, join(directory, name)]));
+}
+
+async function openObject({ s3, resultsBucket }: Clients, key: string): Promise<Readable> {
+  const { Body } = await s3.send(new GetObjectCommand({ Bucket: resultsBucket, Key: key }));
+  if (!(Body instanceof Readable)) throw new Error(`${key} has no content`);
+  return Body;
 }

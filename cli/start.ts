@@ -1,9 +1,9 @@
 import { Command } from 'commander';
 import { startCloud } from '../local/cloud.ts';
 import { createClients } from './clients.ts';
-import { Course } from './course.ts';
 import { DEFAULT_STATE } from './default-state.ts';
 import { EXIT_CODES } from './exit-codes.ts';
+import { tellError } from './tell-error.ts';
 import { watchImports } from './watch-imports.ts';
 import { welcome } from './welcome.ts';
 
@@ -37,14 +37,14 @@ async function main(): Promise<number> {
     process.stdout.write(welcome(cloud));
     const watch = {
       clients: createClients(cloud),
-      course: new Course(state),
+      state,
       left: cloud.left,
     };
     await watchImports(watch, (line) => process.stdout.write(`${line}\n`), stopped.signal);
     process.stderr.write('Stopping …\n');
     return 0;
   } catch (error) {
-    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+    tellError(error);
     return EXIT_CODES.aborted;
   }
 }

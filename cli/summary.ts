@@ -2,7 +2,7 @@ import { basename, dirname } from 'node:path';
 import { type Import, RESUMABLE_STATUSES, type ReportedIssue } from '../lambdas/contracts/import.ts';
 import type { Counts } from '../lambdas/contracts/outcome.ts';
 import { visible } from '../lambdas/core/show-value.ts';
-import type { Course } from './course.ts';
+import { npmCommand } from './npm-command.ts';
 import type { SavedFiles } from './save-files.ts';
 
 export interface ImportSummary {
@@ -33,7 +33,7 @@ export function summaryOf(item: Import, files: SavedFiles): ImportSummary {
 }
 
 /** The same for a person. */
-export function describeSummary(item: Import, summary: ImportSummary, course: Course): string {
+export function describeSummary(item: Import, summary: ImportSummary, state: string): string {
   const paragraphs = [
     [`${summary.status}  ${visible(item.fileName)}  ${item.importId}`],
     isForetold(item) ? ['Nothing was changed. This is what the import would do:'] : [],
@@ -43,7 +43,7 @@ export function describeSummary(item: Import, summary: ImportSummary, course: Co
     warningLines(item, summary.counts.warnings),
     fileLines(item, summary.files),
     RESUMABLE_STATUSES.has(item.status)
-      ? [`To go on with it: ${course.command('resume', item.importId)}`]
+      ? [`To go on with it: ${npmCommand('resume', item.importId, state)}`]
       : [],
   ];
   const texts = paragraphs.filter((lines) => lines.length > 0).map((lines) => lines.join('\n'));

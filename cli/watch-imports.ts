@@ -1,92 +1,102 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { paginateListExecutions } from '@aws-sdk/client-sfn';
+import { type ExecutionListItem, paginateListExecutions } from '@aws-sdk/client-sfn';
 import { type Import, RESUMABLE_STATUSES } from '../lambdas/contracts/import.ts';
-import { parseExecutionName } from '../lambdas/core/execution-name.ts';
+import { type ExecutionOf, parseExecutionName } from '../lambdas/core/execution-name.ts';
 import { visible } from '../lambdas/core/show-value.ts';
 import type { Cloud } from '../local/cloud-types.ts';
 import type { Clients } from './clients.ts';
-import type { Course } from './course.ts';
-import { describeLeft } from './describe-left.ts';
+import { Course } from './course.ts';
+import { describeInterrupted, describeLeft, interruptedImports } from './describe-left.ts';
 import { followImport } from './follow-import.ts';
+import { npmCommand } from './npm-command.ts';
 
 const POLL_MS = 300;
-const RECOVERY = /-r\d+$/;
 
 export interface Watch {
   readonly clients: Clients;
-  readonly course: Course;
+  readonly state: string;
   readonly left: Cloud['left'];
 }
 
 /**
- * Tells what the process before left, and of every import that runs or is resumed from now on, as it goes along, until
- * the signal.
+ * Tells what the process before left and what becomes of it, and of every import that runs or is resumed from now on, as
+ * it goes along, until the signal.
  */
 export async function watchImports(
-  { clients, course, left }: Watch,
+  { clients, state, left }: Watch,
   say: (line: string) => void,
   until: AbortSignal,
 ): Promise<void> {
+  /** The last attempt of each import of which there is nothing more to tell. */
+  const told = new Map<string, number>();
   const running = new Set<string>();
-  // What ended before is old; what was interrupted is told now, and its recovery when it has ended it.
-  const seen = new Set(await executionNames(clients, (status) => status !== 'RUNNING'));
-  for (const line of describeLeft(left, course)) say(line);
+  const sayUntil = (line: string): void => {
+    // When all is stopped, calls fail, and what they say is no news.
+    if (!until.aborted) say(line);
+  };
+
+  function follow(importId: string): void {
+    if (running.has(importId)) return;
+    running.add(importId);
+    tell({ clients, state }, importId, sayUntil)
+      // It may have been resumed while it was followed: then it was followed to the end of that.
+      .then(({ attempt }) => told.set(importId, attempt))
+      .catch((error: unknown) => {
+        told.set(importId, Number.POSITIVE_INFINITY);
+        sayUntil(`${importId}  ${error instanceof Error ? error.message : String(error)}`);
+      })
+      .finally(() => running.delete(importId));
+  }
+
+  for (const { importId, attempt, status } of await attempts(clients))
+    if (status !== 'RUNNING') told.set(importId, Math.max(attempt, told.get(importId) ?? 0));
+  for (const line of describeLeft(left, new Course(state))) say(line);
+  for (const importId of interruptedImports(left)) follow(importId);
   while (!until.aborted) {
-    for (const name of await executionNames(clients)) {
-      const importId = parseExecutionName(name)?.importId;
-      if (seen.has(name) || importId === undefined) continue;
-      const isFollowed = running.has(importId);
-      // The next attempt may begin before the end of the last one is told; a recovery only brings that end about.
-      if (!isFollowed || RECOVERY.test(name)) seen.add(name);
-      if (isFollowed) continue;
-      running.add(importId);
-      void tell({ clients, course }, importId, say, until).finally(() => running.delete(importId));
-    }
+    for (const { importId, attempt } of await attempts(clients))
+      if (attempt > (told.get(importId) ?? 0)) follow(importId);
     await wait(POLL_MS, undefined, { signal: until }).catch(() => undefined);
   }
-  for (const importId of running) say(course.whenLeft(importId));
+  for (const importId of running) say(describeInterrupted(importId, state));
 }
 
+/** @returns the import at its end */
 async function tell(
-  { clients, course }: Pick<Watch, 'clients' | 'course'>,
+  { clients, state }: Pick<Watch, 'clients' | 'state'>,
   importId: string,
   say: (line: string) => void,
-  until: AbortSignal,
-): Promise<void> {
+): Promise<Import> {
   let last = '';
-  try {
-    const item = await followImport(clients, importId, ({ phase, records, recordsDone }) => {
-      const line = phase === 'importing' ? `importing, ${recordsDone} of ${records} records` : phase;
-      if (line !== last && phase !== 'ended' && !until.aborted) say(`${importId}  ${line}`);
-      last = line;
-    });
-    for (const line of describeEnd(item, clients, course)) say(`${importId}  ${line}`);
-  } catch (error) {
-    // When all is stopped, calls fail.
-    if (!until.aborted) say(`${importId}  ${error instanceof Error ? error.message : String(error)}`);
-  }
+  const item = await followImport(clients, importId, ({ phase, records, recordsDone }) => {
+    const line = phase === 'importing' ? `importing, ${recordsDone} of ${records} records` : phase;
+    if (line !== last && phase !== 'ended') say(`${importId}  ${line}`);
+    last = line;
+  });
+  for (const line of describeEnd(item, clients, state)) say(`${importId}  ${line}`);
+  return item;
 }
 
-function describeEnd(item: Import, { resultsBucket }: Clients, course: Course): string[] {
+function describeEnd(item: Import, { resultsBucket }: Clients, state: string): string[] {
   const counts = Object.entries(item.counts ?? {}).map(([name, count]) => `${count} ${name}`);
   const files = Object.values(item.files ?? {});
   return [
     `${item.status}  ${visible(item.fileName)} of ${item.tenant}: ${item.reason?.message ?? counts.join(', ')}`,
     ...files.map((file) => `see s3://${resultsBucket}/${file?.key}`),
     ...(RESUMABLE_STATUSES.has(item.status)
-      ? [`to go on with it: ${course.command('resume', item.importId)}`]
+      ? [`to go on with it: ${npmCommand('resume', item.importId, state)}`]
       : []),
   ];
 }
 
-async function executionNames(
+/** The executions of imports, the oldest first. */
+async function attempts(
   clients: Clients,
-  want: (status: string | undefined) => boolean = () => true,
-): Promise<string[]> {
-  const names: string[] = [];
+): Promise<(ExecutionOf & { readonly status: ExecutionListItem['status'] })[]> {
+  const found: ExecutionListItem[] = [];
   const pages = paginateListExecutions({ client: clients.sfn }, { stateMachineArn: clients.stateMachineArn });
-  for await (const page of pages)
-    for (const { name, status } of page.executions ?? [])
-      if (name !== undefined && want(status)) names.push(name);
-  return names.reverse();
+  for await (const page of pages) found.push(...(page.executions ?? []));
+  return found.reverse().flatMap(({ name = '', status }) => {
+    const execution = parseExecutionName(name);
+    return execution === undefined ? [] : [{ ...execution, status }];
+  });
 }

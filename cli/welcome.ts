@@ -13,7 +13,10 @@ export function welcome(cloud: Cloud): string {
     ['Step Functions', endpoints.stepFunctions],
     ['SES', endpoints.ses],
     ['Inbox', `${endpoints.inbox}  (a page with every mail)`],
-    ['Uploads bucket', `${bucket}  (partners/<tenant>/<import type>/<name>; other keys import nothing)`],
+    [
+      'Uploads bucket',
+      `${bucket}  (partners/<tenant>/<import type>/<name>; what does not begin with partners/ is not imported)`,
+    ],
     ['Results bucket', `${outputs.ResultsBucketName}`],
     ['Members API', `${outputs.GroupMembersApiUrl}api/v1/en_US/user  (docs/group-members-api.md)`],
   ] as const;

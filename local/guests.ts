@@ -60,15 +60,18 @@ export interface Stay {
   leave(): void;
 }
 
-/** Tells the cloud that it is used; undefined when it lets nobody in any more, or is gone. */
-export async function joinAsGuest(endpoint: string): Promise<Stay | undefined> {
+/** Tells the cloud that it is used; undefined when it lets nobody in any more, does not answer, or is gone. */
+export async function joinAsGuest(endpoint: string, withinMs = 5000): Promise<Stay | undefined> {
   const { hostname, port } = new URL(endpoint);
   const socket = tcpConnect(Number(port), hostname);
   socket.on('error', () => undefined);
+  // A process that was halted listens, and says nothing.
+  socket.setTimeout(withinMs, () => socket.destroy());
   const ended = new Promise<void>((resolve) => socket.once('close', () => resolve()));
   const welcomed = new Promise<true>((resolve) => socket.once('data', () => resolve(true)));
   if ((await Promise.race([welcomed, ended])) === undefined) return undefined;
-  // Nobody is kept alive by having come.
+  socket.setTimeout(0);
+  // Nobody is kept alive by having come: who waits for something else must keep itself alive.
   socket.unref();
   return { ended, leave: () => socket.destroy() };
 }

@@ -7,10 +7,15 @@ import { StateInUse } from './state-lock.ts';
 /** Another process's start takes seconds, its synthesis of changed sources some more. */
 const COMES_UP_WITHIN_MS = 120_000;
 const LOOK_AGAIN_MS = 200;
+/** So long nobody wonders. */
+const CLOSES_WITHIN_MS = 1000;
 
 export interface OpenCloudOptions extends CloudOptions {
-  /** Told when the cloud would close, and stays open for so many other processes. */
-  readonly onWaitForGuests?: (guests: number) => void;
+  /**
+   * Told, once, when the cloud should close and stays open: for so many other processes that use it or, where these are
+   * none, for executions.
+   */
+  readonly onStayOpen?: (guests: number) => void;
 }
 
 export type OpenedCloud = CloudAccess & {
@@ -29,7 +34,7 @@ export function isOwn({ stopped }: OpenedCloud): boolean {
  * before it closes, and waits until nobody uses it: their imports would be stopped otherwise.
  * @throws StateInUse when another process holds the directory and its cloud does not come up
  */
-export async function openCloud({ onWaitForGuests, ...options }: OpenCloudOptions): Promise<OpenedCloud> {
+export async function openCloud({ onStayOpen, ...options }: OpenCloudOptions): Promise<OpenedCloud> {
   const giveUpAt = Date.now() + COMES_UP_WITHIN_MS;
   for (;;) {
     const running = await connectCloud(options.stateDir);
@@ -37,12 +42,13 @@ export async function openCloud({ onWaitForGuests, ...options }: OpenCloudOption
     try {
       const cloud = await startCloud(options);
       const close = async (): Promise<void> => {
+        const telling = setTimeout(() => onStayOpen?.(cloud.guests.count()), CLOSES_WITHIN_MS);
         await cloud.idle();
         while (!cloud.guests.shut()) {
-          onWaitForGuests?.(cloud.guests.count());
           await cloud.guests.gone();
           await cloud.idle();
         }
+        clearTimeout(telling);
         await cloud.close();
       };
       return { ...cloud, close, [Symbol.asyncDispose]: close };

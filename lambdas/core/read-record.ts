@@ -49,20 +49,29 @@ export function readRecord(
   reader.issues.push(...(type.checkRecord?.({ set, clear, clearFamilies, sets }) ?? []));
 
   const unknownFields = [...reader.unknownFields];
-  const key = new Map([...set].filter(([field]) => type.key.includes(field)));
-  const fails = (): ReadRecord => ({ ok: false, issues: reader.issues, unknownFields, key });
-  if (reader.issues.length > 0 || !segments.ok) return fails();
+  const { issues } = reader;
+  if (issues.length > 0 || !segments.ok)
+    return { ok: false, issues, unknownFields, key: keyFields(type, set) };
   const userKey = userKeyOfSet(type, tenant, set);
   if (Buffer.byteLength(userKey) > MAX_USER_KEY_BYTES) {
     const message = `${type.key.join(' and ')} are too long: together at most ${MAX_USER_KEY_BYTES} bytes, less what names the tenant`;
-    reader.issues.push({ severity: 'error', code: 'VALIDATION_FAILED', message, retryable: false });
-    return fails();
+    // Too long to be stored is too long to be shown.
+    const issue: Issue = { severity: 'error', code: 'VALIDATION_FAILED', message, retryable: false };
+    return { ok: false, issues: [issue], unknownFields };
   }
   const operations = choices.segment
     ? [...segments.operations, { kind: choices.segment.action, element: choices.segment.key }]
     : segments.operations;
   if (operations.length > 0) sets.set(SEGMENTS, [...(sets.get(SEGMENTS) ?? []), ...operations]);
   return { ok: true, change: { userKey, set, clear, clearFamilies, sets }, unknownFields };
+}
+
+/** What there is of the key among a record's fields: whom it names, as far as that can be read. */
+export function keyFields(
+  type: ImportType,
+  set: ReadonlyMap<string, FieldValue>,
+): ReadonlyMap<string, FieldValue> {
+  return new Map([...set].filter(([field]) => type.key.includes(field)));
 }
 
 /** Whether a column or a dotted JSON path is one of those that make up a record's keys. */

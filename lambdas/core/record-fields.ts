@@ -28,6 +28,11 @@ export function unnamedCell(columns: readonly string[], cells: readonly string[]
   return index === -1 ? undefined : index;
 }
 
+/** Whether a row is the header again, as where files were put one behind another. */
+export function repeatsHeader(columns: readonly string[], cells: readonly string[]): boolean {
+  return columns.every((column, i) => column.toLowerCase() === cells[i]?.trim().toLowerCase());
+}
+
 /**
  * A JSON object: `{"customFields": {"plan": "x"}}` becomes `customFields.plan`. Own keys only, kept in arrays and Maps:
  * a key such as `__proto__` is a name like any other.

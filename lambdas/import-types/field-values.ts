@@ -1,6 +1,7 @@
 /**
  * The kinds of value that fields may hold. Each reads a CSV cell (text) and a JSON value alike, so that a rule cannot
- * differ between the formats. Text is kept as it was sent; typed values are read with surrounding blanks left aside.
+ * differ between the formats. Text is kept as it was sent; typed values and identifiers are read with surrounding blanks
+ * left aside.
  */
 import isoCountries from 'i18n-iso-countries/index.js';
 import * as z from 'zod';

@@ -42,7 +42,10 @@ export function composeReport(item: Import, options: ReportOptions): Report {
   const counts =
     item.status === 'REJECTED' || item.counts === undefined
       ? []
-      : countLabels(item).map(([key, label]) => [label, String(item.counts?.[key] ?? 0)] as const);
+      : countLabels(item).map(([key, label]) => {
+          const value = item.counts?.[key] ?? 0;
+          return { label, value: String(value), isAlarming: key === 'failed' && value > 0 };
+        });
   // A record may have several errors.
   const shown = new Set(item.firstErrors?.map(({ recordNumber }) => recordNumber)).size;
   const omitted = (item.counts?.failed ?? 0) - shown;
@@ -78,7 +81,11 @@ interface Content {
   readonly headline: string;
   readonly reason: string | undefined;
   readonly next: string | undefined;
-  readonly counts: readonly (readonly [label: string, value: string])[];
+  readonly counts: readonly {
+    readonly label: string;
+    readonly value: string;
+    readonly isAlarming: boolean;
+  }[];
   readonly issues: readonly { readonly title: string; readonly lines: readonly string[] }[];
   readonly files: readonly { readonly label: string; readonly place: string }[];
   readonly facts: readonly string[];
@@ -97,12 +104,12 @@ function placeOf(file: ImportFile, { bucket, attached }: ReportOptions): string 
 }
 
 function asText({ headline, reason, next, counts, issues, files, facts }: Content): string {
-  const widest = Math.max(0, ...counts.map(([label]) => label.length));
+  const widest = Math.max(0, ...counts.map(({ label }) => label.length));
   const paragraphs = [
     [headline],
     reason === undefined ? [] : [reason],
     next === undefined ? [] : [next],
-    counts.map(([label, value]) => `${label.padEnd(widest)}  ${value.padStart(9)}`),
+    counts.map(({ label, value }) => `${label.padEnd(widest)}  ${value.padStart(9)}`),
     ...issues.map(({ title, lines }) => [title, ...lines.map((line) => `- ${line}`)]),
     files.length === 0 ? [] : ['Files', ...files.map(({ label, place }) => `- ${label}: ${place}`)],
     facts,
@@ -119,10 +126,11 @@ function more(omitted: number, noun: string): readonly string[] {
 
 /** Styles that carry meaning stand in the elements: not every client keeps the style sheet. */
 function asHtml({ headline, reason, next, counts, issues, files, facts }: Content): string {
-  const rows = counts.map(([label, value]) => {
-    const isAlarming = /fail/i.test(label) && value !== '0';
-    const style = isAlarming ? 'color:#b42318;font-weight:bold' : '';
-    return html`<tr style="${style}"><td>${label}</td><td class="n" align="right">${value}</td></tr>`;
+  const rows = counts.map(({ label, value, isAlarming }) => {
+    const cells = html`<td>${label}</td><td class="n" align="right">${value}</td>`;
+    return isAlarming
+      ? html`<tr style="color:#b42318;font-weight:bold">${cells}</tr>`
+      : html`<tr>${cells}</tr>`;
   });
   const sections: Html[] = [
     html`<h1>${headline}</h1>`,

@@ -5,6 +5,7 @@ import type { ChunkResult } from '../contracts/state-payloads.ts';
 import { NO_COUNTS } from '../core/add-counts.ts';
 import type { FoldedRecord } from '../core/fold-user.ts';
 import type { Cell, ImportType } from '../core/import-type.ts';
+import { keyFields } from '../core/read-record.ts';
 import { recordEnding } from '../core/records/record-ending.ts';
 import { REPORT_LIMITS } from '../core/report-limits.ts';
 import { shortName } from '../core/show-value.ts';
@@ -73,12 +74,14 @@ function resultOf(
       line,
       outcome: 'failed',
       issues: read.ok ? [] : [...read.issues],
-      details: keyCells(type, read.ok ? read.change.set : read.key),
+      details: keyCells(read.ok ? keyFields(type, read.change.set) : read.key),
       references: [],
     };
   }
   const details =
-    folded.after === undefined ? keyCells(type, read.change.set) : cellsOf(type.details.read(folded.after));
+    folded.after === undefined
+      ? keyCells(keyFields(type, read.change.set))
+      : cellsOf(type.details.read(folded.after));
   const references =
     folded.outcome === 'failed' ? [] : type.references(read.change).filter(({ value }) => isUnknown(value));
   return {
@@ -93,15 +96,11 @@ function resultOf(
 }
 
 /** Of a record that made no user: whom it named, so that a person finds it again. */
-function keyCells(
-  type: ImportType,
-  fields: ReadonlyMap<string, FieldValue> = new Map(),
-): Record<string, Cell> {
+function keyCells(key: ReadonlyMap<string, FieldValue> = new Map()): Record<string, Cell> {
   return Object.fromEntries(
-    type.key.flatMap((field) => {
-      const value = fields.get(field);
-      return typeof value === 'string' || typeof value === 'number' ? [[field, value]] : [];
-    }),
+    [...key].flatMap(([field, value]) =>
+      typeof value === 'string' || typeof value === 'number' ? [[field, value]] : [],
+    ),
   );
 }
 

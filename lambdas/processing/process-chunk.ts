@@ -34,7 +34,8 @@ export function createProcessChunk(ports: ProcessChunkPorts) {
     if (known !== undefined && known.status !== 'RUNNING') return resultOf(known);
     return noteReason(ports.imports, importId, async () => {
       const job = importJob(await ports.imports.read(importId));
-      checkGoesOn(job.item);
+      // One that had begun goes on: some of its users are written, and its results must say so.
+      if (known === undefined) checkGoesOn(job.item);
       const processed = await process(ports, job, { ...reference, known }, runtime);
       await checkErrorBudget(ports.imports, job.item, chunk.index);
       return resultOf(processed);

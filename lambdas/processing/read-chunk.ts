@@ -7,8 +7,8 @@ import type { Issue } from '../contracts/issue.ts';
 import { dialectOf } from '../core/dialect.ts';
 import type { ImportType } from '../core/import-type.ts';
 import { malformedIssue } from '../core/malformed-record.ts';
-import { type ReadRecord, readRecord } from '../core/read-record.ts';
-import { fieldsOfJson, fieldsOfRow, unnamedCell } from '../core/record-fields.ts';
+import { keyFields, type ReadRecord, readRecord } from '../core/read-record.ts';
+import { fieldsOfJson, fieldsOfRow, repeatsHeader, unnamedCell } from '../core/record-fields.ts';
 import type { Malformation } from '../core/records/record.ts';
 import { sliceRecords } from '../core/records/slice-records.ts';
 
@@ -67,7 +67,7 @@ function asDuplicate(type: ImportType, read: ReadRecord, first: number): ReadRec
   const message = `repeats record ${first}: this import takes each ${type.key.join(' and ')} once`;
   const issue: Issue = { severity: 'error', code: 'CONFLICT', message, retryable: false };
   const issues = read.ok ? [issue] : [...read.issues, issue];
-  const key = read.ok ? read.change.set : read.key;
+  const key = read.ok ? keyFields(type, read.change.set) : read.key;
   return { ok: false, issues, unknownFields: read.unknownFields, ...(key && { key }) };
 }
 
@@ -96,10 +96,6 @@ const HEADER_AGAIN: Issue = {
   message: 'the row repeats the header; delete it',
   retryable: false,
 };
-
-function repeatsHeader(columns: readonly string[], cells: readonly string[]): boolean {
-  return columns.every((column, i) => column.toLowerCase() === cells[i]?.trim().toLowerCase());
-}
 
 function failed(issue: Issue): ReadRecord {
   return { ok: false, issues: [issue], unknownFields: [] };

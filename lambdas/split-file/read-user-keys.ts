@@ -5,7 +5,13 @@ import { dialectOf } from '../core/dialect.ts';
 import type { ReadUserKeys } from '../core/duplicates/record-batch.ts';
 import type { ImportType } from '../core/import-type.ts';
 import { isKeyField, readKey } from '../core/read-record.ts';
-import { fieldsOfJson, fieldsOfRow, type RecordFields, unnamedCell } from '../core/record-fields.ts';
+import {
+  fieldsOfJson,
+  fieldsOfRow,
+  type RecordFields,
+  repeatsHeader,
+  unnamedCell,
+} from '../core/record-fields.ts';
 
 /** The users that records name, by the very steps by which the workers read them. */
 export function createReadUserKeys(type: ImportType, tenant: string, layout: FileLayout): ReadUserKeys {
@@ -30,6 +36,7 @@ export function createReadUserKeys(type: ImportType, tenant: string, layout: Fil
     }
     return [...readRows(slices, dialect)].map((row) => {
       if (row.malformed || unnamedCell(columns, row.cells) !== undefined) return undefined;
+      if (type.headerless === undefined && repeatsHeader(columns, row.cells)) return undefined;
       return keyOf(
         fieldsOfRow(
           wantedColumns,

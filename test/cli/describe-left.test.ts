@@ -21,8 +21,7 @@ function event(source: string, detailType: string, key: string): EventBridgeEven
 }
 
 it('names what the process before left, each once, and not the import that the command is about', () => {
-  const course = new Course('.rollcall');
-  course.importId = OWN;
+  const course = new Course('.rollcall', OWN);
   const upload = event('aws.s3', 'Object Created', 'partners/acme/auto/1/users.csv');
   const left = {
     executions: [ID, `${ID}-r1`, OWN, 'by-hand'],

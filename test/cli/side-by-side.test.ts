@@ -72,7 +72,7 @@ describe('commands that run side by side, or are stopped', () => {
     const importId = await first.held;
     await interrupted.says('Importing');
     interrupted.interrupt();
-    const state = `--state ${JSON.stringify(stateDir)}`;
+    const state = `--state ${stateDir}`;
     const { code, stdout, stderr } = await interrupted.ended;
     expect({ code, stdout }).toEqual({ code: 130, stdout: '' });
     expect(stderr).toContain(

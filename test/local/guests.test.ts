@@ -1,3 +1,5 @@
+import { once } from 'node:events';
+import { type AddressInfo, createServer } from 'node:net';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { joinAsGuest, receiveGuests } from '../../local/guests.ts';
 
@@ -31,6 +33,14 @@ describe('the guests of a cloud', () => {
     await guests.gone();
     expect(guests.shut()).toBe(true);
     expect(await joinAsGuest(guests.endpoint)).toBeUndefined();
+  });
+
+  it('do not wait for ever for one that says nothing, such as a process that was halted', async () => {
+    const silent = createServer().listen(0, '127.0.0.1');
+    onTestFinished(() => void silent.close());
+    await once(silent, 'listening');
+    const { port } = silent.address() as AddressInfo;
+    expect(await joinAsGuest(`http://127.0.0.1:${port}`, 50)).toBeUndefined();
   });
 
   it('hear that the cloud ends', async () => {

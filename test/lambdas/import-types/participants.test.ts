@@ -44,6 +44,19 @@ describe('the key of a participant', () => {
       expect.stringMatching(/^accountId and id are too long/),
     ]);
   });
+
+  it('is told of a record that fails for something else, unless it is too long to be shown', () => {
+    const bad = { accountId: 'a', id: 'u', email: 'none' };
+    expect(readJson(JSON.stringify(bad))).toMatchObject({
+      ok: false,
+      key: new Map([
+        ['accountId', 'a'],
+        ['id', 'u'],
+      ]),
+    });
+    const read = readJson(JSON.stringify({ accountId: 'a', id: 'x'.repeat(2100) }));
+    expect('key' in read).toBe(false);
+  });
 });
 
 describe('a field that carries nothing', () => {

@@ -49,6 +49,13 @@ describe('a chunk that waited for its worker', () => {
     expect([tables.users.size, tables.chunks.size]).toEqual([0, 0]);
   });
 
+  it('goes on where it had begun: some of its users may be written', async () => {
+    const { run, tables } = chunkAfter(OPTIONS, { cancelRequestedAt: '2026-01-01T00:00:00.000Z' });
+    const startedAt = '2026-01-01T00:00:00.000Z';
+    tables.chunks.set(7, { importId: IMPORT_ID, index: 7, status: 'RUNNING', startedAt });
+    expect(await run()).toMatchObject({ index: 7, counts: { created: 1 } });
+  });
+
   it('is processed where the budget was lifted by a resumption, whatever a late worker says', async () => {
     const { run, tables } = chunkAfter(OPTIONS);
     expect(await run()).toMatchObject({ index: 7, counts: { created: 1 } });

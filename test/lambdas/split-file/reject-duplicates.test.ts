@@ -121,6 +121,23 @@ describe('the records whose user came before', () => {
     expect(rejected).toEqual([[2, 1]]);
   });
 
+  it('do not include the header, however often files were put one behind another', async () => {
+    const file: FileWithKeys = {
+      file: Buffer.from('accountId,id\na,1\naccountId,id\na,2\naccountId, id\na,1\n'),
+      layout: {
+        format: 'csv',
+        delimiter: ',',
+        columns: ['accountId', 'id'],
+        width: 2,
+        headerStart: 0,
+        headerEnd: 12,
+        offset: 13,
+        line: 2,
+      },
+    };
+    expect((await search(file, PLENTY)).rejected).toEqual([[5, 1]]);
+  });
+
   it('do not include a row whose cells have slipped', async () => {
     const file: FileWithKeys = {
       file: Buffer.from('accountId,id,firstName\na,1,x,y\na,1,Ann\na,1\n'),

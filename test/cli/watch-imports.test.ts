@@ -1,0 +1,71 @@
+import { cp, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, inject, it } from 'vitest';
+import { createClients } from '../../cli/clients.ts';
+import { watchImports } from '../../cli/watch-imports.ts';
+import { type Cloud, startCloud } from '../../local/cloud.ts';
+import { resumeImport } from '../support/commands.ts';
+import { StateWatch } from '../support/state-watch.ts';
+import { putFile } from '../support/test-cloud.ts';
+
+let stateDir: string;
+beforeAll(async () => {
+  stateDir = await mkdtemp(join(tmpdir(), 'rollcall-watch-'));
+  await cp(inject('assembly'), join(stateDir, 'cdk.out'), { recursive: true });
+});
+afterAll(() => rm(stateDir, { recursive: true, force: true }));
+
+const FILE = 'accountId,id\nacme,ann\n';
+
+function watching(cloud: Cloud) {
+  const lines: string[] = [];
+  const until = new AbortController();
+  const waiting = new Map<string, () => void>();
+  const say = (line: string): void => {
+    lines.push(line);
+    for (const [words, resolve] of waiting) if (line.includes(words)) resolve();
+  };
+  const clients = createClients(cloud);
+  const watched = watchImports({ clients, state: stateDir, left: cloud.left }, say, until.signal);
+  return {
+    lines,
+    says: (words: string) =>
+      new Promise<void>((resolve) => {
+        waiting.set(words, resolve);
+        if (lines.some((line) => line.includes(words))) resolve();
+      }),
+    async stop() {
+      until.abort();
+      await watched;
+    },
+  };
+}
+
+it('tells of an import to its end, of one that is interrupted, what becomes of that, and of its resumption', async () => {
+  const watch = new StateWatch();
+  const cloud = await startCloud({ stateDir, onStateEntered: watch.onStateEntered });
+  const first = watching(cloud);
+  await putFile({ cloud, clients: createClients(cloud) }, FILE, { tenant: 'one' });
+  await first.says('COMPLETED  users.csv of one: 1 records, 1 created');
+  const writing = watch.hold('ProcessChunk');
+  await putFile({ cloud, clients: createClients(cloud) }, FILE, { tenant: 'two' });
+  const importId = await writing.held;
+  await first.says(`${importId}  importing`);
+  await first.stop();
+  expect(first.lines.at(-1)).toMatch(new RegExp(`^${importId} was interrupted`));
+  await cloud.close();
+
+  await using next = await startCloud({ stateDir });
+  const second = watching(next);
+  await second.says(`${importId}  ABORTED`);
+  await second.says(`${importId}  to go on with it: npm run resume -- ${importId}`);
+  await resumeImport({ cloud: next, clients: createClients(next) }, importId);
+  await second.says(`${importId}  COMPLETED`);
+  await second.stop();
+  expect(second.lines[0]).toMatch(new RegExp(`^${importId} was interrupted`));
+  for (const status of ['ABORTED', 'COMPLETED'])
+    expect(second.lines.filter((line) => line.includes(`  ${status}  `))).toHaveLength(1);
+  // What had ended before is no news.
+  expect(second.lines.every((line) => line.includes(importId))).toBe(true);
+});

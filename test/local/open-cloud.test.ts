@@ -1,0 +1,23 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, inject, it, onTestFinished } from 'vitest';
+import { connectCloud } from '../../local/connect-cloud.ts';
+import { openCloud } from '../../local/open-cloud.ts';
+
+it('a cloud that others use stays open until they have left, and says why', async () => {
+  const stateDir = await mkdtemp(join(tmpdir(), 'rollcall-open-'));
+  onTestFinished(() => rm(stateDir, { recursive: true, force: true }));
+  const told = Promise.withResolvers<number>();
+  const cloud = await openCloud({ stateDir, templateDir: inject('assembly'), onStayOpen: told.resolve });
+  const guest = await connectCloud(stateDir);
+  let isClosed = false;
+  const closing = cloud.close().then(() => {
+    isClosed = true;
+  });
+  expect(await told.promise).toBe(1);
+  expect(isClosed).toBe(false);
+  await guest?.close();
+  await closing;
+  expect(await connectCloud(stateDir)).toBeUndefined();
+});
