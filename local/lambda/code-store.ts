@@ -1,14 +1,14 @@
-import { cp, mkdir, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { cp, mkdir, realpath, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 
 /**
  * Copies a bundle out of the cloud assembly, once: a new synthesis may then replace the assembly under running
  * functions, and no package.json of the project above it decides what a `.js` file is (on Lambda there is none: CommonJS).
- * @returns the function's task root
+ * @returns the function's task root, without symbolic links: Node.js gives modules the names that they have so
  */
 export async function storeCode(directory: string, codePath: string): Promise<string> {
   const target = join(directory, basename(codePath));
-  if ((await stat(target).catch(() => undefined)) !== undefined) return target;
+  if ((await stat(target).catch(() => undefined)) !== undefined) return realpath(target);
   if (!(await stat(codePath)).isDirectory())
     throw new Error(`${codePath}: expected a directory, found an archive`);
   await mkdir(directory, { recursive: true });
@@ -20,5 +20,5 @@ export async function storeCode(directory: string, codePath: string): Promise<st
     // Two functions may share a bundle: the first one's copy is the same.
     if (error.code !== 'ENOTEMPTY' && error.code !== 'EEXIST' && error.code !== 'ENOENT') throw error;
   });
-  return target;
+  return realpath(target);
 }

@@ -15,9 +15,9 @@ interface FunctionUnderTest extends Partial<Omit<FunctionPlan, 'codePath'>> {
 /** Starts Lambda with functions written down in the test, and closes it when the test has ended. */
 export async function startFunctions(
   functions: Readonly<Record<string, FunctionUnderTest>>,
-  { concurrency = 4 }: { readonly concurrency?: number } = {},
+  { concurrency = 4, directory }: { readonly concurrency?: number; readonly directory?: string } = {},
 ) {
-  const directory = await temporaryDirectory();
+  directory ??= await temporaryDirectory();
   const lines: LogLine[] = [];
   const plans = await Promise.all(
     Object.entries(functions).map(async ([name, { code, ...plan }]): Promise<FunctionPlan> => {

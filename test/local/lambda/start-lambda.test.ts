@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { mkdir, readFile, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { temporaryDirectory } from '../temporary-directory.ts';
@@ -88,6 +88,19 @@ describe('the environment of a function', () => {
       zod: { code: 'import "zod"; export const handler = async () => 1;' },
     });
     await expect(lambda.invoke('zod', {})).rejects.toMatchObject({ name: 'Runtime.ImportModuleError' });
+  });
+
+  it('does not reach packages beside it, also where a symbolic link leads to it', async () => {
+    const directory = await temporaryDirectory();
+    const beside = join(directory, 'real', 'node_modules', 'beside');
+    await mkdir(beside, { recursive: true });
+    await writeFile(join(beside, 'index.js'), 'module.exports = 1;');
+    await symlink(join(directory, 'real'), join(directory, 'link'));
+    for (const name of ['real', 'link']) {
+      const code = 'import "beside"; export const handler = async () => 1;';
+      const lambda = await startFunctions({ [name]: { code } }, { directory: join(directory, name, name) });
+      await expect(lambda.invoke(name, {})).rejects.toMatchObject({ name: 'Runtime.ImportModuleError' });
+    }
   });
 
   it('works in a directory of its own', async () => {
