@@ -112,11 +112,21 @@ const isoDateTime = trimmed
   .transform((s) => Date.parse(/T.*(Z|[+-]\d\d:?\d\d)$/.test(s) || !s.includes('T') ? s : `${s}Z`))
   .pipe(z.number().int());
 
-/** `20260301`: eight digits that are a date are one, and not five hours after the beginning of 1970. */
-const basicDate = trimmed
-  .pipe(z.string().regex(/^\d{8}$/))
-  .transform((s) => `${s.slice(0, 4)}-${s.slice(4, 6)}-${s.slice(6)}`)
-  .pipe(z.iso.date())
+/** A day of these two centuries, or a minute or a second of it. */
+const BASIC_DATE = /^((?:19|20)\d\d)(\d\d)(\d\d)(?:(\d\d)(\d\d)(\d\d)?)?$/;
+
+/**
+ * `20260301`, `202603010915`, `20260301091500`: digits that are a date are one. Twelve of them could be milliseconds as
+ * well, but of a few months of 1976.
+ */
+const basicDate = z
+  .union([trimmed, z.number().transform(String)])
+  .pipe(z.string().regex(BASIC_DATE))
+  .transform((s) => {
+    const [, year, month, day, hour = '00', minute = '00', second = '00'] = BASIC_DATE.exec(s) ?? [];
+    return `${year}-${month}-${day}T${hour}:${minute}:${second}Z`;
+  })
+  .pipe(z.iso.datetime())
   .transform((s) => Date.parse(s));
 
 export const instant = {
