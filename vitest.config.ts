@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config';
+import { LongestFirst } from './test/support/longest-first.ts';
 
 /** Tests that run a whole one-machine cloud, on one template for all of them. */
 const CLOUD_TESTS = ['test/pipeline/**/*.test.ts', 'test/cli/**/*.test.ts', 'test/chaos/**/*.test.ts'];
@@ -10,6 +11,7 @@ export default defineConfig({
     maxWorkers: 3,
     // A worker loads the SDK and the handlers once, and not for each of 150 files: none leaves anything behind.
     isolate: false,
+    sequence: { sequencer: LongestFirst },
     testTimeout: 30_000,
     hookTimeout: 60_000,
     setupFiles: './test/support/law-seed.ts',

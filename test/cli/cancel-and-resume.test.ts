@@ -1,11 +1,12 @@
 import { execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { cp, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startCloud } from '../../local/cloud.ts';
+import { seedState } from '../support/seed-state.ts';
 import { StateWatch } from '../support/state-watch.ts';
 
 const PROJECT = join(import.meta.dirname, '..', '..');
@@ -20,7 +21,7 @@ describe('commands about an import that is known', () => {
     directory = await mkdtemp(join(tmpdir(), 'rollcall-cli-'));
     stateDir = join(directory, 'state');
     file = join(directory, 'users.csv');
-    await cp(inject('assembly'), join(stateDir, 'cdk.out'), { recursive: true });
+    await seedState(stateDir);
     await writeFile(file, FILE);
   });
   afterAll(() => rm(directory, { recursive: true, force: true }));

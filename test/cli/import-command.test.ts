@@ -1,8 +1,9 @@
 import { execFile } from 'node:child_process';
-import { cp, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { seedState } from '../support/seed-state.ts';
 
 const PROJECT = join(import.meta.dirname, '..', '..');
 
@@ -16,8 +17,7 @@ describe('npm run import', () => {
   let directory: string;
   beforeAll(async () => {
     directory = await mkdtemp(join(tmpdir(), 'rollcall-cli-'));
-    // The command finds there what it would have to synthesize.
-    await cp(inject('assembly'), join(directory, 'state', 'cdk.out'), { recursive: true });
+    await seedState(join(directory, 'state'));
   });
   afterAll(() => rm(directory, { recursive: true, force: true }));
 

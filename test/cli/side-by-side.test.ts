@@ -1,11 +1,12 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
-import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startCloud } from '../../local/cloud.ts';
+import { seedState } from '../support/seed-state.ts';
 import { StateWatch } from '../support/state-watch.ts';
 
 const PROJECT = join(import.meta.dirname, '..', '..');
@@ -23,7 +24,7 @@ describe('commands that run side by side, or are stopped', () => {
   beforeAll(async () => {
     directory = await mkdtemp(join(tmpdir(), 'rollcall-cli-'));
     stateDir = join(directory, 'state');
-    await cp(inject('assembly'), join(stateDir, 'cdk.out'), { recursive: true });
+    await seedState(stateDir);
   });
   afterAll(() => rm(directory, { recursive: true, force: true }));
 

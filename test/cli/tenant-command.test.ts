@@ -1,12 +1,13 @@
 import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { cp, mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
-import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { TenantAnswerSchema, type TenantEdit } from '../../lambdas/contracts/tenant-commands.ts';
 import { startCloud } from '../../local/cloud.ts';
+import { seedState } from '../support/seed-state.ts';
 
 const PROJECT = join(import.meta.dirname, '..', '..');
 
@@ -15,7 +16,7 @@ describe('npm run tenant', () => {
   let cloud: Awaited<ReturnType<typeof startCloud>>;
   beforeAll(async () => {
     stateDir = await mkdtemp(join(tmpdir(), 'rollcall-cli-'));
-    await cp(inject('assembly'), join(stateDir, 'cdk.out'), { recursive: true });
+    await seedState(stateDir);
     cloud = await startCloud({ stateDir });
   });
   afterAll(async () => {

@@ -1,18 +1,19 @@
-import { cp, mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, inject, it } from 'vitest';
+import { afterAll, beforeAll, expect, it } from 'vitest';
 import { createClients } from '../../cli/clients.ts';
 import { watchImports } from '../../cli/watch-imports.ts';
 import { type Cloud, startCloud } from '../../local/cloud.ts';
 import { resumeImport } from '../support/commands.ts';
+import { seedState } from '../support/seed-state.ts';
 import { StateWatch } from '../support/state-watch.ts';
 import { putFile } from '../support/test-cloud.ts';
 
 let stateDir: string;
 beforeAll(async () => {
   stateDir = await mkdtemp(join(tmpdir(), 'rollcall-watch-'));
-  await cp(inject('assembly'), join(stateDir, 'cdk.out'), { recursive: true });
+  await seedState(stateDir);
 });
 afterAll(() => rm(stateDir, { recursive: true, force: true }));
 

@@ -44,6 +44,8 @@ async function startSharedCloud(assembly: string) {
   const stateDir = await mkdtemp(join(tmpdir(), 'rollcall-shared-'));
   const templateDir = join(stateDir, 'cdk.out');
   await copyAssembly(assembly, templateDir, SMALL);
+  // Other clouds share it, and may want it before this one has called a function.
+  await mkdir(join(stateDir, 'lambda', 'compile-cache'), { recursive: true });
   const cloud = await startCloud({ stateDir, templateDir, timeScale: 0 });
   const close = async (): Promise<void> => {
     await cloud.close();

@@ -13,6 +13,7 @@ import { type Cloud, type CloudOptions, startCloud } from '../../local/cloud.ts'
 import { type CloudAccess, connectCloud } from '../../local/connect-cloud.ts';
 import { copyAssembly, SMALL, type Variables } from './assembly.ts';
 import { type CsvRow, readCsv } from './read-csv.ts';
+import { shareFunctions } from './seed-state.ts';
 
 /** What files are imported on. */
 export interface JoinedCloud {
@@ -50,7 +51,9 @@ export async function startTestCloud({
   const stateDir = await mkdtemp(join(tmpdir(), 'rollcall-cloud-'));
   const templateDir = join(stateDir, 'cdk.out');
   await copyAssembly(assembly, templateDir, { ...SMALL, ...variables });
-  await prepare?.(templateDir, stateDir);
+  // What is changed for this test must be what its cloud runs.
+  if (prepare === undefined) await shareFunctions(stateDir);
+  else await prepare(templateDir, stateDir);
   const cloud = await startCloud({ ...rest, stateDir, templateDir, timeScale });
   return {
     cloud,
