@@ -21,13 +21,20 @@ const LONG: Readonly<Record<string, number>> = {
 
 /**
  * Starts the long files first, so that no worker is left alone with one at the end. Vitest does so by itself from the
- * second run on: in a fresh clone it knows no times.
+ * second run on: in a fresh clone it knows no times. A project's files stay together, for a worker ends where another
+ * project's begin; the one with the longest files comes first.
  */
 export class LongestFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
     const sorted = await super.sort(files);
-    const secondsOf = ({ moduleId }: TestSpecification): number =>
-      Object.entries(LONG).find(([path]) => moduleId.endsWith(path))?.[1] ?? 0;
-    return sorted.toSorted((one, other) => secondsOf(other) - secondsOf(one));
+    const filesOf = Object.groupBy(sorted, ({ project }) => project.name);
+    const rank = (name: string): number => Math.max(...(filesOf[name] ?? []).map(secondsOf));
+    return sorted.toSorted(
+      (one, other) => rank(other.project.name) - rank(one.project.name) || secondsOf(other) - secondsOf(one),
+    );
   }
+}
+
+function secondsOf({ moduleId }: TestSpecification): number {
+  return Object.entries(LONG).find(([path]) => moduleId.endsWith(path))?.[1] ?? 0;
 }

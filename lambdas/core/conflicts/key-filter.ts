@@ -46,21 +46,24 @@ export function createKeyFilter(bytes: number): KeyFilter {
   };
 }
 
-/** As much as the caches of a processor hold: in more room each key is found more slowly. */
+/** For the keys of a small file, which need not wait until megabytes are cleared: some 26,000. */
+const SMALL_BYTES = 64 * 1024;
+/** For all others as much as the caches of a processor hold: in more room each key is found more slowly. */
 const MIN_BYTES = 4 * 1024 * 1024;
 const MAX_BYTES = 128 * 1024 * 1024;
 /** Then it takes some 1 in 1,500 strange keys for known when it has all it was made for, and far fewer until then. */
 const BITS_PER_KEY = 20;
 
 /**
- * Room for about so many keys, 4 MiB at the least, and what may be added where they turn out to be more: 128 MiB
- * together, enough for fifty million. A key wrongly taken for known makes its record wait, and its chunk be read once more.
+ * Room for about so many keys, and what may be added where they turn out to be more: 128 MiB together, enough for fifty
+ * million. A key wrongly taken for known makes its record wait, and its chunk be read once more.
  */
 export function filterLayers(expectedKeys: number): readonly number[] {
-  const layers = [Math.min(MAX_BYTES, Math.max(MIN_BYTES, Math.ceil((expectedKeys * BITS_PER_KEY) / 8)))];
+  const wanted = Math.ceil((expectedKeys * BITS_PER_KEY) / 8);
+  const layers = [wanted <= SMALL_BYTES ? SMALL_BYTES : Math.min(MAX_BYTES, Math.max(MIN_BYTES, wanted))];
   let left = MAX_BYTES - (layers[0] as number);
   while (left > 0) {
-    const next = Math.min(left, 2 * (layers.at(-1) as number));
+    const next = Math.min(left, Math.max(MIN_BYTES, 2 * (layers.at(-1) as number)));
     layers.push(next);
     left -= next;
   }

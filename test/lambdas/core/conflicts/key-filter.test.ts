@@ -104,7 +104,8 @@ describe('the filter that grows', () => {
 
   const MiB = 1024 * 1024;
   it.each([
-    ['few keys', 10, [4, 8, 16, 32, 64, 4]],
+    ['few keys', 26_000, [1 / 16, 4, 8, 16, 32, 64, 4 - 1 / 16]],
+    ['some more', 27_000, [4, 8, 16, 32, 64, 4]],
     ['ten million', 10 * 2 ** 20, [25, 50, 53]],
     ['more than there is room for', 1e9, [128]],
   ])('has room for %s, and 128 MiB at the most', (_prose, keys, layers) => {
