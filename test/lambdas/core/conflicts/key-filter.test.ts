@@ -114,7 +114,11 @@ describe('the filter that grows', () => {
 });
 
 describe('the hash of a key', () => {
-  const part = fc.string({ unit: 'binary' }).filter((text) => !text.includes('/'));
+  /** As `unit: 'binary'` has it, for which fast-check makes a table of all of them: seconds. */
+  const character = fc
+    .oneof(fc.integer({ min: 0, max: 0xd7ff }), fc.integer({ min: 0xe000, max: 0x10ffff }))
+    .map((codePoint) => String.fromCodePoint(codePoint));
+  const part = fc.string({ unit: character }).filter((text) => !text.includes('/'));
 
   it('is the same whether it comes as text or part by part, from anywhere in a buffer', () => {
     fc.assert(
