@@ -7,8 +7,8 @@ const CLOUD_TESTS = ['test/pipeline/**/*.test.ts', 'test/cli/**/*.test.ts', 'tes
 export default defineConfig({
   test: {
     environment: 'node',
-    // One waits for its cloud while two compute.
-    maxWorkers: 3,
+    // Two wait for their clouds while two compute.
+    maxWorkers: 4,
     // A worker loads the SDK and the handlers once, and not for each of 150 files: none leaves anything behind.
     isolate: false,
     sequence: { sequencer: LongestFirst },

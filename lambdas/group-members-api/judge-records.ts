@@ -47,6 +47,6 @@ async function judge(
   const before = userKeys.size === 0 ? new Map() : await users.read([...userKeys]);
   const step = { importId: requestId, turn: 0, step: 'request', onTaken: 'fail', beside: true } as const;
   const context = { ...step, type, tenant, mode: 'upsert', users, claims } as const;
-  const { outcomes } = await applyRecords(records, context, writeConcurrency);
+  const { outcomes } = await applyRecords(records, context, { writeConcurrency });
   return { file, records, before, outcomes };
 }

@@ -22,21 +22,28 @@ interface Work {
   readonly prefetchedFor: (group: number) => Promise<Prefetched>;
 }
 
+export interface ApplyOptions {
+  /** Users written at the same time. */
+  readonly writeConcurrency: number;
+  /** Users read at a time where there are many; as many as one request takes unless said otherwise. */
+  readonly usersPerRead?: number | undefined;
+}
+
 /**
  * Applies valid records to the users table. Records that share a conflict key are applied in file order, others side by
- * side, `writeConcurrency` users at a time.
+ * side.
  */
 export async function applyRecords(
   records: readonly ChunkRecord[],
   context: ApplyContext,
-  writeConcurrency: number,
+  { writeConcurrency, usersPerRead }: ApplyOptions,
 ): Promise<Applied> {
   const pending = records.flatMap(({ recordNumber, read }) =>
     read.ok ? [{ recordNumber, change: read.change }] : [],
   );
   const { groups, prefetchedFor } = wantsClaims(pending, context)
     ? await divideByConflict(pending, context)
-    : divideByUser(pending, context);
+    : divideByUser(pending, context, usersPerRead);
   const outcomes = new Map<number, FoldedRecord>();
   const deferred = new Set<number>();
   const apply = async (group: readonly PendingRecord[], index: number): Promise<void> => {
@@ -55,10 +62,16 @@ function wantsClaims(pending: readonly PendingRecord[], { type, tenant }: ApplyC
 }
 
 /** Where none wants what another one has, a user's records concern nobody else, and its time to be read is before them. */
-function divideByUser(pending: readonly PendingRecord[], { users }: ApplyContext): Work {
+function divideByUser(
+  pending: readonly PendingRecord[],
+  { users, explain, mode }: ApplyContext,
+  usersPerRead: number | undefined,
+): Work {
   const groups = groupByConflict(pending, ({ change }) => [change.userKey]);
   const userKeys = groups.map(([first]) => (first as PendingRecord).change.userKey);
-  return { groups, prefetchedFor: readAhead(users, userKeys) };
+  // An evaluation writes nothing that could fail, and who only updates users needs to see each.
+  const mayAssume = explain !== true && mode !== 'update-only';
+  return { groups, prefetchedFor: readAhead(users, userKeys, { mayAssume, usersPerRead }) };
 }
 
 /** What a record may give up, only its user as stored tells: all are read first. */

@@ -22,6 +22,8 @@ export interface ApplyContext extends FoldContext {
 export interface Prefetched {
   readonly users: ReadonlyMap<string, StoredUser>;
   readonly claims: Claims;
+  /** Present where nobody has looked, and users are only assumed not to exist: to be told of one that does. */
+  readonly refute?: () => void;
 }
 
 /**
@@ -40,6 +42,11 @@ export async function applyToUser(
     const stored = state.users.get(userKey);
     const { fold, claims } = await foldWithClaims(userKey, pending, state, context);
     if (fold.overtaken) throw new RollcallError('StaleInvocation', 'others went on without this invocation');
+    if (fold.write === undefined && state.refute !== undefined) {
+      // Nothing but a write shows whether the user exists.
+      state = await readState(userKey, pending, context);
+      continue;
+    }
     if (fold.write === undefined) {
       // An earlier run of this step may have died between its write and what follows it.
       const own = ownMark(stored?.mark, context);
@@ -50,6 +57,7 @@ export async function applyToUser(
       await followUp(userKey, fold.write.mark, stored, fold, context);
       return fold;
     }
+    state.refute?.();
     state = await readState(userKey, pending, context);
   }
   throw new RollcallError(

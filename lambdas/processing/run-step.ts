@@ -7,18 +7,16 @@ import type { ImportType } from '../core/import-type.ts';
 import type { User } from '../core/user.ts';
 import type { Overlay, OverlayStep } from '../evaluation/overlay.ts';
 import { RollcallError } from '../runtime/errors.ts';
-import { applyRecords } from './apply-records.ts';
+import { type ApplyOptions, applyRecords } from './apply-records.ts';
 import { type ChunkReport, reportChunk } from './chunk-report.ts';
 import type { ImportJob } from './import-job.ts';
 import { type ChunkRecord, readChunk, type Selection } from './read-chunk.ts';
 
-export interface StepPorts {
+export interface StepPorts extends ApplyOptions {
   readonly objects: ObjectStore;
   readonly users: UserStore;
   readonly claims: ClaimStore;
   readonly resultsBucket: string;
-  /** Users written at the same time. */
-  readonly writeConcurrency: number;
   /** Of an evaluation: where a step writes instead of to the tables. */
   readonly openOverlay?: (step: OverlayStep) => Overlay;
 }
@@ -45,7 +43,7 @@ export async function runStep(ports: StepPorts, job: ImportJob, step: Step): Pro
   const { users, claims } = overlay ?? ports;
   const explain = overlay !== undefined;
   const context = { ...step, users, claims, explain, type, tenant, importId, mode: options.mode };
-  const { outcomes, deferred } = await applyRecords(records, context, ports.writeConcurrency);
+  const { outcomes, deferred } = await applyRecords(records, context, ports);
   const settled = records.filter(({ recordNumber }) => !deferred.has(recordNumber));
   const unknown = await unknownReferences(users, tenant, type, settled);
   const { format } = layout;

@@ -27,6 +27,8 @@ export function portsOf(
     objects,
     resultsBucket: 'results',
     writeConcurrency: 3,
+    // So few that a chunk of five users is read in several goes.
+    usersPerRead: 1,
     now: () => new Date(0),
     users: tables.userStore(interrupt),
     claims: tables.claimStore(interrupt),
