@@ -1,7 +1,7 @@
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
 /** In seconds of one worker, about; what is not here takes less than ten. */
-const LONG: Readonly<Record<string, number>> = {
+export const LONG: Readonly<Record<string, number>> = {
   'test/pipeline/recovery.test.ts': 38,
   'test/cli/cancel-and-resume.test.ts': 25,
   'test/cli/import-command.test.ts': 25,
