@@ -33,8 +33,8 @@ export function createFaultyInvoke(
     idle: async () => {
       while (aside.size > 0) await Promise.all(aside);
     },
-    invoke: async (nameOrArn, payload, subject = digestOf(payload)) => {
-      const again = () => invoke(nameOrArn, payload, subject);
+    invoke: async (nameOrArn, payload, subject = digestOf(payload), line = subject) => {
+      const again = () => invoke(nameOrArn, payload, subject, line);
       const occasion = { layer: 'invocation', functionName: nameOf(nameOrArn), subject } as const;
       switch (plan.strike(occasion) as InvocationFault | undefined) {
         case 'throttled':

@@ -119,7 +119,7 @@ export async function startLambda(options: LambdaOptions): Promise<Lambda> {
       endpoints = found;
     },
     nameOf: (nameOrArn) => planOf(nameOrArn)?.constructId ?? nameOrArn,
-    async invoke(nameOrArn, payload, subject = '') {
+    async invoke(nameOrArn, payload, subject = '', line = subject) {
       const plan = planOf(nameOrArn);
       if (plan === undefined) {
         const errorMessage = `Function not found: ${nameOrArn}`;
@@ -130,7 +130,7 @@ export async function startLambda(options: LambdaOptions): Promise<Lambda> {
         const errorMessage = `Request must be smaller than ${maxPayloadBytes} bytes for the InvokeFunction operation`;
         throw new LambdaError({ errorType: 'Lambda.RequestTooLargeException', errorMessage });
       }
-      const release = await scheduler.acquire(plan.name);
+      const release = await scheduler.acquire(plan.name, line);
       try {
         if (closing) {
           throw new LambdaError({

@@ -22,7 +22,12 @@ export interface StepFunctionsOptions {
   /** For ItemReader and ResultWriter. */
   readonly s3: S3Client;
   /** `functionName`: name or ARN. Rejects with an error of Lambda: {name: errorType, errorMessage, trace}. */
-  readonly invokeLambda: (functionName: string, payload: unknown, executionArn: string) => Promise<unknown>;
+  readonly invokeLambda: (
+    functionName: string,
+    payload: unknown,
+    executionArn: string,
+    line: string,
+  ) => Promise<unknown>;
   /** Told of every status of an execution, in order, at least once (again after a restart); children excepted. */
   readonly onStatusChange: (change: ExecutionStatusChange) => unknown;
   /** Awaited after a state was entered and before its work, in children too: holds the execution there. */

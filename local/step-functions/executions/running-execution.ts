@@ -93,7 +93,13 @@ export function runExecution(
   };
   const flow: Flow = {
     services,
-    execution: { arn: executionArn, name, stateMachineName: start.stateMachineName, record },
+    execution: {
+      arn: executionArn,
+      name,
+      stateMachineName: start.stateMachineName,
+      line: parent?.mapRunArn ?? executionArn,
+      record,
+    },
     signal: controller.signal,
     context: contextOf(start, state),
     trail,

@@ -27,6 +27,8 @@ interface FlowExecution {
   readonly arn: string;
   readonly name: string;
   readonly stateMachineName: string;
+  /** Whom its invocations wait with: itself, or the Map Run that it is a child of. */
+  readonly line: string;
   /** Appends to the history. `details` is kept under the field that AWS gives this event type. */
   record(trail: Trail, type: string, details?: JsonObject): void;
 }

@@ -11,7 +11,12 @@ export interface InterpreterServices {
   /** Scales Wait states and the pauses of Retry; 0 makes them immediate. Timeouts are not scaled. */
   readonly timeScale: number;
   readonly tokens: TaskTokens;
-  readonly invokeLambda: (functionName: string, payload: Json, executionArn: string) => Promise<unknown>;
+  readonly invokeLambda: (
+    functionName: string,
+    payload: Json,
+    executionArn: string,
+    line: string,
+  ) => Promise<unknown>;
   /** Awaited after a state was entered and before its work. */
   readonly onStateEntered: (entered: StateEntered) => unknown;
   readonly runDistributedMap: (job: DistributedMapJob, flow: Flow) => Promise<Json>;

@@ -58,7 +58,7 @@ export async function attemptTask(
 
 async function invoke(functionName: string, payload: Json, { services, execution }: Flow): Promise<Json> {
   try {
-    return toJson(await services.invokeLambda(functionName, payload, execution.arn));
+    return toJson(await services.invokeLambda(functionName, payload, execution.arn, execution.line));
   } catch (error) {
     throw lambdaError(error);
   }

@@ -77,6 +77,26 @@ describe('a Distributed Map', () => {
     ]);
   });
 
+  it('lets what its children invoke wait in one line, and what other executions invoke in theirs', async () => {
+    const lines = new Map<string, string>();
+    await using machine = await startMachine({
+      invokeLambda: async (_name, _payload, executionArn, line) => void lines.set(executionArn, line),
+    });
+    const definition = {
+      StartAt: 'Before',
+      States: {
+        Before: { ...task('any'), ResultPath: null, Next: 'Items' },
+        Items: { ...map(task('any'), { ItemsPath: '$.list' }), End: true },
+      },
+    };
+    const arn = await machine.start(definition, { list: [1, 2] });
+    expect((await machine.ended(arn)).status).toBe('SUCCEEDED');
+    const [run] = await mapRunOf(machine, arn);
+    expect(lines.get(arn)).toBe(arn);
+    lines.delete(arn);
+    expect([...lines.values()]).toEqual([run?.mapRunArn, run?.mapRunArn]);
+  });
+
   it('gives results in item order and keeps to MaxConcurrency, which it reaches', async () => {
     await fc.assert(
       fc.asyncProperty(

@@ -1,0 +1,72 @@
+import { describe, expect, it } from 'vitest';
+import { createScheduler, type Release } from '../../../local/lambda/scheduler.ts';
+
+/** Asks for turns, and tells who has one. */
+function asking(most: number, limits: Readonly<Record<string, number>> = {}) {
+  const scheduler = createScheduler(most, (name) => limits[name]);
+  const running = new Map<string, Release>();
+  return {
+    ask(who: string, name: string, line: string): void {
+      void scheduler.acquire(name, line).then((release) => running.set(who, release));
+    },
+    /** A turn is given in a microtask. */
+    async running(): Promise<string[]> {
+      await new Promise(setImmediate);
+      return [...running.keys()];
+    },
+    end(who: string): void {
+      running.get(who)?.();
+      running.delete(who);
+    },
+  };
+}
+
+describe('invocations that wait', () => {
+  it('go one after another where they stand in one line', async () => {
+    const turns = asking(2);
+    for (const chunk of ['a1', 'a2', 'a3', 'a4']) turns.ask(chunk, 'chunk', 'a');
+    expect(await turns.running()).toEqual(['a1', 'a2']);
+    turns.end('a2');
+    expect(await turns.running()).toEqual(['a1', 'a3']);
+  });
+
+  it('go before those of a line that has a turn, if theirs has none', async () => {
+    const turns = asking(2);
+    for (const chunk of ['a1', 'a2', 'a3', 'a4']) turns.ask(chunk, 'chunk', 'a');
+    turns.ask('b1', 'chunk', 'b');
+    turns.ask('b2', 'chunk', 'b');
+    await turns.running();
+    turns.end('a1');
+    expect(await turns.running()).toEqual(['a2', 'b1']);
+    // Each line has one turn: now who came first.
+    turns.end('b1');
+    expect(await turns.running()).toEqual(['a2', 'b2']);
+    turns.end('a2');
+    expect(await turns.running()).toEqual(['b2', 'a3']);
+    turns.end('b2');
+    expect(await turns.running()).toEqual(['a3', 'a4']);
+  });
+
+  it('keep one turn for other functions, and no more than a function may have', async () => {
+    const turns = asking(2, { one: 1 });
+    for (const chunk of ['a1', 'a2', 'a3']) turns.ask(chunk, 'chunk', 'a');
+    turns.ask('c1', 'one', 'c');
+    turns.ask('c2', 'one', 'd');
+    expect(await turns.running()).toEqual(['a1', 'a2', 'c1']);
+    turns.end('a1');
+    expect(await turns.running()).toEqual(['a2', 'c1', 'a3']);
+    turns.end('c1');
+    expect(await turns.running()).toEqual(['a2', 'a3', 'c2']);
+  });
+
+  it('gives a turn back once, however often it is said', async () => {
+    const scheduler = createScheduler(1, () => undefined);
+    const release = await scheduler.acquire('chunk', 'a');
+    release();
+    release();
+    const turns = [scheduler.acquire('chunk', 'a'), scheduler.acquire('chunk', 'a')];
+    expect(await Promise.race([Promise.all(turns), new Promise((r) => setImmediate(r, 'one waits'))])).toBe(
+      'one waits',
+    );
+  });
+});
