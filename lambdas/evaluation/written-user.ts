@@ -4,6 +4,7 @@ import { NO_USER, type User } from '../core/user.ts';
 
 /** The user after a write; undefined where the table would refuse it, because the user is not as it was seen. */
 export function writtenUser(now: StoredUser | undefined, write: UserWrite): StoredUser | undefined {
+  if ((now === undefined) !== (write.seen === undefined)) return undefined;
   if (now?.version !== write.seen?.version) return undefined;
   const before = now?.user ?? NO_USER;
   if (write.absent.some((field) => before.fields.has(field))) return undefined;

@@ -112,18 +112,17 @@ const isoDateTime = trimmed
   .transform((s) => Date.parse(/T.*(Z|[+-]\d\d:?\d\d)$/.test(s) || !s.includes('T') ? s : `${s}Z`))
   .pipe(z.number().int());
 
-/** A day of these two centuries, or a minute or a second of it. */
-const BASIC_DATE = /^((?:19|20)\d\d)(\d\d)(\d\d)(?:(\d\d)(\d\d)(\d\d)?)?$/;
+/** A day, or a minute or a second of it, as ISO 8601 (with a T), LDAP and others write them without separators. */
+const BASIC_DATE = /^(\d{4})(\d\d)(\d\d)(?:(T?)(\d\d)(\d\d)(\d\d)?Z?)?$/;
+/** Twelve digits may be milliseconds as well, of 1976: those that are a minute from 1990 on are taken for that. */
+const MAY_BE_MILLISECONDS = /^(?!199|20)\d{12}$/;
 
-/**
- * `20260301`, `202603010915`, `20260301091500`: digits that are a date are one. Twelve of them could be milliseconds as
- * well, but of a few months of 1976.
- */
-const basicDate = z
-  .union([trimmed, z.number().transform(String)])
+/** `20260301`, `202603010915`, `20260301091500`: digits of a cell or a text that are a date are one. */
+const basicDate = trimmed
   .pipe(z.string().regex(BASIC_DATE))
+  .refine((s) => !MAY_BE_MILLISECONDS.test(s))
   .transform((s) => {
-    const [, year, month, day, hour = '00', minute = '00', second = '00'] = BASIC_DATE.exec(s) ?? [];
+    const [, year, month, day, , hour = '00', minute = '00', second = '00'] = BASIC_DATE.exec(s) ?? [];
     return `${year}-${month}-${day}T${hour}:${minute}:${second}Z`;
   })
   .pipe(z.iso.datetime())

@@ -69,7 +69,7 @@ function divideByUser(
 ): Work {
   const groups = groupByConflict(pending, ({ change }) => [change.userKey]);
   const userKeys = groups.map(([first]) => (first as PendingRecord).change.userKey);
-  // An evaluation writes nothing that could fail, and who only updates users needs to see each.
+  // An evaluation's writes look at the user themselves, and who only updates users needs to see each: it would save nothing.
   const mayAssume = explain !== true && mode !== 'update-only';
   return { groups, prefetchedFor: readAhead(users, userKeys, { mayAssume, usersPerRead }) };
 }

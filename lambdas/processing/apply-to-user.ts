@@ -22,7 +22,7 @@ export interface ApplyContext extends FoldContext {
 export interface Prefetched {
   readonly users: ReadonlyMap<string, StoredUser>;
   readonly claims: Claims;
-  /** Present where nobody has looked, and users are only assumed not to exist: to be told of one that does. */
+  /** Present where nobody has looked, and users are only assumed not to exist: to be told where that does not do. */
   readonly refute?: () => void;
 }
 
@@ -43,7 +43,8 @@ export async function applyToUser(
     const { fold, claims } = await foldWithClaims(userKey, pending, state, context);
     if (fold.overtaken) throw new RollcallError('StaleInvocation', 'others went on without this invocation');
     if (fold.write === undefined && state.refute !== undefined) {
-      // Nothing but a write shows whether the user exists.
+      // Nothing but a write shows whether the user exists; more of its kind may follow, which are better read together.
+      state.refute();
       state = await readState(userKey, pending, context);
       continue;
     }

@@ -13,8 +13,8 @@ export interface ReadAheadOptions {
 
 /**
  * Reads users some at a time, in their order, while those before are written: a chunk's first write need not wait for
- * its last read. Where none of the first exists, none of the others is looked for either until one turns out to exist:
- * a file of new users is written without being read. Returns what is known, or assumed, for the n-th of the keys.
+ * its last read. Where none of the first exists, none of the others is looked for either until one turns out to exist, or to
+ * matter: a file of new users is written without being read. Returns what is known, or assumed, for the n-th of the keys.
  */
 export function readAhead(
   users: Pick<UserStore, 'read'>,
@@ -27,6 +27,7 @@ export function readAhead(
   const absent: Prefetched = { users: new Map(), claims: new Map(), refute };
 
   function refute(): void {
+    if (areNew === false) return;
     areNew = false;
     // Of those that were assumed, the ones that are still to come are read.
     batches.fill(undefined);
@@ -41,7 +42,7 @@ export function readAhead(
   }
 
   function batchOf(batch: number): Promise<Prefetched> {
-    batches[batch] ??= readBatch(batch, batches[batch - 1]);
+    batches[batch] ??= readBatch(batch, mayAssume ? batches[batch - 1] : undefined);
     return batches[batch];
   }
 

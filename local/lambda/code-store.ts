@@ -4,7 +4,7 @@ import { basename, join } from 'node:path';
 /**
  * Copies a bundle out of the cloud assembly, once: a new synthesis may then replace the assembly under running
  * functions, and no package.json of the project above it decides what a `.js` file is (on Lambda there is none: CommonJS).
- * @returns the function's task root, without symbolic links: Node.js gives modules the names that they have so
+ * @returns the function's task root, without symbolic links, because Node.js resolves modules to their real paths
  */
 export async function storeCode(directory: string, codePath: string): Promise<string> {
   const target = join(directory, basename(codePath));

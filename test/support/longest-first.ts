@@ -21,20 +21,26 @@ export const LONG: Readonly<Record<string, number>> = {
 
 /**
  * Starts the long files first, so that no worker is left alone with one at the end. Vitest does so by itself from the
- * second run on: in a fresh clone it knows no times. A project's files stay together, for a worker ends where another
+ * second run on; what it does not know yet, as in a fresh clone, is known here. A project's files stay together, for a worker ends where another
  * project's begin; the one with the longest files comes first.
  */
 export class LongestFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
     const sorted = await super.sort(files);
     const filesOf = Object.groupBy(sorted, ({ project }) => project.name);
-    const rank = (name: string): number => Math.max(...(filesOf[name] ?? []).map(secondsOf));
+    const rank = (name: string): number =>
+      Math.max(...(filesOf[name] ?? []).map((file) => this.#secondsOf(file)));
     return sorted.toSorted(
-      (one, other) => rank(other.project.name) - rank(one.project.name) || secondsOf(other) - secondsOf(one),
+      (one, other) =>
+        rank(other.project.name) - rank(one.project.name) || this.#secondsOf(other) - this.#secondsOf(one),
     );
   }
-}
 
-function secondsOf({ moduleId }: TestSpecification): number {
-  return Object.entries(LONG).find(([path]) => moduleId.endsWith(path))?.[1] ?? 0;
+  /** Of one that failed as many as can be: it comes first. */
+  #secondsOf(file: TestSpecification): number {
+    const last = this.ctx.cache.getTestSpecificationResult(file);
+    if (last?.failed) return Number.MAX_VALUE;
+    if (last !== undefined) return last.duration / 1000;
+    return Object.entries(LONG).find(([path]) => file.moduleId.endsWith(path))?.[1] ?? 0;
+  }
 }

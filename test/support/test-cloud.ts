@@ -42,7 +42,7 @@ export interface TestCloudOptions
 
 /** A cloud on the shared template with a state of its own; waits between attempts take no time. */
 export async function startTestCloud({
-  assembly = inject('assembly'),
+  assembly,
   variables = {},
   prepare,
   timeScale = 0,
@@ -50,10 +50,10 @@ export async function startTestCloud({
 }: TestCloudOptions = {}): Promise<TestCloud> {
   const stateDir = await mkdtemp(join(tmpdir(), 'rollcall-cloud-'));
   const templateDir = join(stateDir, 'cdk.out');
-  await copyAssembly(assembly, templateDir, { ...SMALL, ...variables });
-  // What is changed for this test must be what its cloud runs.
-  if (prepare === undefined) await shareFunctions(stateDir);
-  else await prepare(templateDir, stateDir);
+  await copyAssembly(assembly ?? inject('assembly'), templateDir, { ...SMALL, ...variables });
+  await prepare?.(templateDir, stateDir);
+  // What is changed for this test must be what its cloud runs; and without Vitest there is nobody to share with.
+  if (assembly === undefined && prepare === undefined) await shareFunctions(stateDir);
   const cloud = await startCloud({ ...rest, stateDir, templateDir, timeScale });
   return {
     cloud,

@@ -46,8 +46,12 @@ export function createKeyFilter(bytes: number): KeyFilter {
   };
 }
 
-/** For the keys of a small file, which need not wait until megabytes are cleared: some 26,000. */
+/**
+ * For the keys of a small file, which need not wait until megabytes are cleared. No more of them than 50 bits each allow: a
+ * file without repeats is to have none, and one that a filter takes for a repeat is dear where everything else is small.
+ */
 const SMALL_BYTES = 64 * 1024;
+const SMALL_KEYS = Math.floor((8 * SMALL_BYTES) / 50);
 /** For all others as much as the caches of a processor hold: in more room each key is found more slowly. */
 const MIN_BYTES = 4 * 1024 * 1024;
 const MAX_BYTES = 128 * 1024 * 1024;
@@ -60,7 +64,8 @@ const BITS_PER_KEY = 20;
  */
 export function filterLayers(expectedKeys: number): readonly number[] {
   const wanted = Math.ceil((expectedKeys * BITS_PER_KEY) / 8);
-  const layers = [wanted <= SMALL_BYTES ? SMALL_BYTES : Math.min(MAX_BYTES, Math.max(MIN_BYTES, wanted))];
+  const many = Math.min(MAX_BYTES, Math.max(MIN_BYTES, wanted));
+  const layers = [expectedKeys <= SMALL_KEYS ? SMALL_BYTES : many];
   let left = MAX_BYTES - (layers[0] as number);
   while (left > 0) {
     const next = Math.min(left, Math.max(MIN_BYTES, 2 * (layers.at(-1) as number)));

@@ -32,5 +32,15 @@ function fileOf(codes: readonly string[]): fc.Arbitrary<readonly ModelRecord[]> 
 
 export const arbitraryFile = fileOf(CODES);
 
+/** Many users, and none with a code, or only codes that are given up: their chunks take users to be new. */
+export const arbitraryCodelessFile: fc.Arbitrary<readonly ModelRecord[]> = fc.array(
+  fc.record({
+    id: fc.constantFrom(...IDS, 'eve', 'fay', 'gus', 'hal', 'ida'),
+    codes: fc.constantFrom({}, {}, { p: null }),
+    firstName: fc.constantFrom('A', 'B', '', null),
+  }),
+  { minLength: 1, maxLength: 14 },
+);
+
 /** Of a tenant with the program `p`, in which everybody has a code. */
 export const arbitraryProgramFile = fileOf(['X', ...GENERATED]);

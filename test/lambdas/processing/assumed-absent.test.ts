@@ -65,6 +65,9 @@ async function apply(
   } as const;
   const there = recordsOf(existing.map((n) => ({ n, firstName: 'Old', lastName: 'A' })));
   await applyRecords(there, { ...step, mode: 'upsert', users, claims }, { writeConcurrency: 1 });
+  // Every second one was written by somebody else, who knows no versions.
+  for (const [key, { user }] of tables.users)
+    if (/[13579]$/.test(key)) tables.users.set(key, { user, version: undefined, mark: undefined });
   reads.length = 0;
   const { explain } = options;
   const context = { ...step, importId: 'now', turn: 2, mode, users, claims, ...(explain && { explain }) };
@@ -103,6 +106,14 @@ describe('taking users to be new where those before them are', () => {
     const { reads } = await apply(NEW, [2], 'upsert', { usersPerRead: 2 });
     // Two are written at a time: the fourth is taken to be new beside the third, which is not.
     expect(reads.map(({ length }) => length)).toEqual([2, 1, 2, 2]);
+  });
+
+  it('reads together those after one of whom nothing was written', async () => {
+    const incomplete = NEW.map(({ n, lastName }) => ({ n, lastName }));
+    const { reads } = await apply([...NEW.slice(0, 2), ...incomplete.slice(2)], [], 'upsert', {
+      usersPerRead: 2,
+    });
+    expect(reads.map(({ length }) => length)).toEqual([2, 1, 1, 2, 2]);
   });
 
   it.each([

@@ -28,7 +28,7 @@ export function portsOf(
     resultsBucket: 'results',
     writeConcurrency: 3,
     // So few that a chunk of five users is read in several goes.
-    usersPerRead: 1,
+    usersPerRead: 2,
     now: () => new Date(0),
     users: tables.userStore(interrupt),
     claims: tables.claimStore(interrupt),

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { generatedCodes } from '../../../lambdas/import-types/referral-programs.ts';
 import { lawRuns } from '../../support/law-runs.ts';
-import { arbitraryProgramFile, arbitraryFile as file } from './arbitrary-file.ts';
+import { arbitraryCodelessFile, arbitraryProgramFile, arbitraryFile as file } from './arbitrary-file.ts';
 import { applyInOrder, type ModelRecord, userKeyOf } from './model.ts';
 import { runFile, type Trouble } from './run-file.ts';
 
@@ -72,6 +72,31 @@ describe('the users table and the outcomes are those of the records applied one 
         expectAsInOrder(records, await runFile(records, size, trouble));
       }),
       lawRuns(100),
+    );
+  });
+});
+
+describe('where users are taken to be new, as a file without codes has them', () => {
+  /** The last one finds users with codes, without, and none. */
+  const files = fc.oneof(
+    fc.tuple(arbitraryCodelessFile),
+    fc.tuple(arbitraryCodelessFile, arbitraryCodelessFile),
+    fc.tuple(file, arbitraryCodelessFile),
+  );
+  const chunkRecords = fc.integer({ min: 3, max: 8 });
+  const deaths = fc.array(fc.integer({ min: 0, max: 90 }), { maxLength: 4 });
+
+  it.each([
+    ['whatever the chunks’ order, and whatever dies', {}],
+    ['when chunks are processed twice at the same time, and die', { doubled: true }],
+    ['when each user is taken once', { repeats: 'reject' }],
+  ] as const)('%s', async (_prose, trouble: Pick<Trouble, 'doubled' | 'repeats'>) => {
+    await fc.assert(
+      fc.asyncProperty(files, chunkRecords, deaths, fc.scheduler(), async (files, size, at, scheduler) => {
+        const run = await runFile(files, size, { ...trouble, scheduler, deaths: new Set(at) });
+        expectAsInOrder(files, run, trouble);
+      }),
+      lawRuns(150),
     );
   });
 });

@@ -7,7 +7,7 @@ const USER_KEYS = Array.from({ length: 250 }, (_, n) => `acme/participants/a/${n
 interface Table {
   /** Of the users, by number: which exist. */
   readonly has?: (n: number) => boolean;
-  /** The how manieth read fails, from 0. */
+  /** Which read fails, counted from 0. */
   readonly failing?: number;
   readonly mayAssume?: boolean;
 }
@@ -66,7 +66,11 @@ describe('users that do not exist', () => {
     const { calls, prefetchedFor } = reading({ has: (n) => n >= 150 });
     await prefetchedFor(0);
     expect((await prefetchedFor(149)).users.size).toBe(0);
-    (await prefetchedFor(150)).refute?.();
+    const { refute } = await prefetchedFor(150);
+    refute?.();
+    expect((await prefetchedFor(151)).users.size).toBe(50);
+    // Others that were assumed are still under way, and say the same.
+    refute?.();
     for (let index = 150; index < 250; index++) {
       const { users, refute } = await prefetchedFor(index);
       expect(users.has(USER_KEYS[index] as string)).toBe(true);
