@@ -4,18 +4,28 @@ import type { Clients } from './clients.ts';
 
 const LOOK_AGAIN_MS = 25;
 
+export interface SoughtUpload {
+  readonly tenant: string;
+  readonly requestId: string;
+  /**
+   * Both files of a pair were uploaded with the id, and the import of both is meant: where they take the place of earlier
+   * ones, there is one of the first new file and the other old one as well.
+   */
+  readonly isPair?: boolean;
+}
+
+const OF_EITHER_FILE =
+  'requestId = :request OR feed.#header.requestId = :request OR feed.#data.requestId = :request';
+const OF_BOTH_FILES = 'feed.#header.requestId = :request AND feed.#data.requestId = :request';
+
 /** The id of the import that an upload becomes; undefined when it has become none by the deadline. */
 export async function awaitImport(
   clients: Clients,
-  {
-    tenant,
-    requestId,
-    withinMs,
-  }: { readonly tenant: string; readonly requestId: string; readonly withinMs: number },
+  { withinMs, ...upload }: SoughtUpload & { readonly withinMs: number },
 ): Promise<string | undefined> {
   const giveUpAt = Date.now() + withinMs;
   while (Date.now() < giveUpAt) {
-    const importId = await findImport(clients, tenant, requestId);
+    const importId = await findImport(clients, upload);
     if (importId !== undefined) return importId;
     await wait(LOOK_AGAIN_MS);
   }
@@ -25,8 +35,7 @@ export async function awaitImport(
 /** The id of the import that an upload with this request id became; undefined until it was taken in. */
 export async function findImport(
   clients: Clients,
-  tenant: string,
-  requestId: string,
+  { tenant, requestId, isPair = false }: SoughtUpload,
 ): Promise<string | undefined> {
   const pages = paginateQuery(
     { client: clients.dynamo },
@@ -34,9 +43,7 @@ export async function findImport(
       TableName: clients.importsTable,
       IndexName: 'byTenant',
       KeyConditionExpression: 'tenant = :tenant',
-      // An import of two files has been uploaded twice.
-      FilterExpression:
-        'requestId = :request OR feed.#header.requestId = :request OR feed.#data.requestId = :request',
+      FilterExpression: isPair ? OF_BOTH_FILES : OF_EITHER_FILE,
       ExpressionAttributeNames: { '#header': 'header', '#data': 'data' },
       ExpressionAttributeValues: { ':tenant': tenant, ':request': requestId },
       // Ids sort by time: the newest import first.

@@ -55,8 +55,9 @@ export async function followImport(
     if (running) overSince = undefined;
     else overSince ??= Date.now();
     const overFor = overSince === undefined ? 0 : Date.now() - overSince;
-    if (item.status === 'AWAITING_CONFIRMATION' && item.question?.status === 'SENT' && untilQuestion)
-      return item;
+    // One whose execution was ended waits for nobody: it is about to be ended itself.
+    const asks = running && item.status === 'AWAITING_CONFIRMATION' && item.question?.status === 'SENT';
+    if (asks && untilQuestion) return item;
     const isFinal = FINAL_STATUSES.has(item.status);
     if (isFinal && !running && (item.notification?.status === 'SENT' || overFor > MAIL_WITHIN_MS))
       return readImport(clients, importId);

@@ -6,6 +6,7 @@ import { Course } from './course.ts';
 import { DEFAULT_STATE } from './default-state.ts';
 import { EXIT_CODES, exitCodeOf } from './exit-codes.ts';
 import { fetchOutcome } from './fetch-outcome.ts';
+import { followAndAnswer } from './follow-and-answer.ts';
 import { followImport } from './follow-import.ts';
 import { runCommand } from './run-command.ts';
 import type { ProgressDisplay } from './show-progress.ts';
@@ -23,12 +24,15 @@ interface ImportCommand {
   readonly description: string;
   /** @returns what is wrong with the wish, if anything; the import is followed to its end either way. */
   readonly ask: (importId: string, around: Surroundings) => Promise<string | undefined>;
+  /** Whether the import may come to ask for its confirmation, and whoever is at the terminal answers. */
+  readonly mayBeAsked?: true;
 }
 
 interface Options {
   readonly state: string;
   readonly json?: true;
   readonly out?: string;
+  readonly yes?: true;
 }
 
 /** Runs a command about one import of this machine: asks, follows the import to its end, shows what became of it. */
@@ -49,15 +53,18 @@ export async function runImportCommand(command: ImportCommand, argv: readonly st
       const clients = createClients(cloud);
       const refusal = await command.ask(importId, { cloud, clients, progress });
       if (refusal !== undefined) progress.step(refusal);
-      const item = await followImport(clients, importId, progress.import);
-      show(await fetchOutcome(cloud, clients, item, options.out));
-      return exitCodeOf(item.status);
+      const { out, yes = false } = options;
+      const run = command.mayBeAsked
+        ? await followAndAnswer(cloud, clients, importId, { course, progress, yes, out })
+        : await fetchOutcome(cloud, clients, await followImport(clients, importId, progress.import), out);
+      show(run);
+      return exitCodeOf(run.item.status);
     }),
   );
 }
 
-function parserOf({ name, description }: ImportCommand): Command {
-  return new Command(`npm run ${name} --`)
+function parserOf({ name, description, mayBeAsked }: ImportCommand): Command {
+  const parser = new Command(`npm run ${name} --`)
     .description(description)
     .argument('<import id>', 'such as imp_01kakr5e3h…, as npm run import prints it', importId)
     .option('--out <dir>', 'where the result files go (default: out/<import id>)')
@@ -66,6 +73,7 @@ function parserOf({ name, description }: ImportCommand): Command {
     .showHelpAfterError('(--help shows the options)')
     .allowExcessArguments(false)
     .exitOverride();
+  return mayBeAsked ? parser.option('--yes', 'the answer, where the import asks: for scripts') : parser;
 }
 
 function importId(value: string): string {

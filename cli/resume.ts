@@ -9,6 +9,7 @@ process.exitCode = await runImportCommand(
     description:
       'Goes on with an import that was aborted, cancelled or interrupted: what is done is not done again.',
     ask,
+    mayBeAsked: true,
   },
   process.argv.slice(2),
 );
@@ -18,7 +19,7 @@ async function ask(importId: string, { cloud, clients, progress }: Surroundings)
   const found = await readImport(clients, importId);
   const { status } = FINAL_STATUSES.has(found.status)
     ? found
-    : await followImport(clients, importId, progress.import);
+    : await followImport(clients, importId, progress.import, true);
   if (status === 'COMPLETED' || status === 'COMPLETED_WITH_ERRORS') return 'There is nothing left to resume.';
   const answer = ResumeAnswerSchema.parse(await cloud.invoke('ResumeImport', { importId }));
   if (answer.resumed) return undefined;

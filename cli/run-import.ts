@@ -2,14 +2,13 @@ import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { seededFaults, type TellingPlan } from '../local/faults/fault-plan.ts';
 import { isOwn, type OpenedCloud } from '../local/open-cloud.ts';
-import { answerQuestion } from './answer-question.ts';
 import { createClients } from './clients.ts';
 import type { Course } from './course.ts';
 import { emptyState } from './empty-state.ts';
 import { exitCodeOf } from './exit-codes.ts';
-import { fetchOutcome, type ImportRun } from './fetch-outcome.ts';
+import type { ImportRun } from './fetch-outcome.ts';
 import { awaitImport } from './find-import.ts';
-import { followImport } from './follow-import.ts';
+import { followAndAnswer } from './follow-and-answer.ts';
 import type { ImportArguments } from './import-arguments.ts';
 import type { ProgressDisplay } from './show-progress.ts';
 import { uploadFile } from './upload-file.ts';
@@ -53,7 +52,8 @@ async function importInto(
   const clients = createClients(cloud);
   const requestId = randomUUID();
   const upload = { arguments: args, requestId, onProgress: progress.upload };
-  const find = () => awaitImport(clients, { tenant: args.tenant, requestId, withinMs: TAKEN_IN_WITHIN_MS });
+  const sought = { tenant: args.tenant, requestId, isPair: args.headerFile !== undefined };
+  const find = () => awaitImport(clients, { ...sought, withinMs: TAKEN_IN_WITHIN_MS });
   course.place = { at: 'upload', find };
   if (args.headerFile !== undefined)
     await uploadFile(clients, { ...upload, arguments: { ...args, file: args.headerFile } });
@@ -64,14 +64,7 @@ async function importInto(
       `the upload was not taken in: see ${join(args.state, 'logs')} for what start-import says`,
     );
   course.place = { at: 'import', importId };
-  let item = await followImport(clients, importId, progress.import, true);
-  if (item.status === 'AWAITING_CONFIRMATION') {
-    const foretold = await fetchOutcome(cloud, clients, item, args.out);
-    const goesOn = await answerQuestion(foretold, { cloud, course, progress, yes: args.yes });
-    if (goesOn) item = await followImport(clients, importId, progress.import);
-  }
-  progress.stop();
-  return fetchOutcome(cloud, clients, item, args.out);
+  return followAndAnswer(cloud, clients, importId, { course, progress, yes: args.yes, out: args.out });
 }
 
 function describeFaults({ struck }: TellingPlan): string {

@@ -10,6 +10,8 @@ export interface ImportSummary {
   readonly status: Import['status'];
   readonly counts: Counts;
   readonly files: SavedFiles;
+  /** Why it ended as it did, for programs: a code of docs/errors.md. */
+  readonly code?: string;
   readonly message?: string;
 }
 
@@ -29,7 +31,7 @@ const FILE_NOTES: Readonly<Record<keyof SavedFiles, string>> = {
 /** What `--json` prints. */
 export function summaryOf(item: Import, files: SavedFiles): ImportSummary {
   const { importId, status, counts = NOTHING, reason } = item;
-  return { importId, status, counts, files, ...(reason === undefined ? {} : { message: reason.message }) };
+  return { importId, status, counts, files, ...reason };
 }
 
 /** The same for a person. */
@@ -91,12 +93,16 @@ function moreLine(isMore: boolean): string[] {
 }
 
 /** The folder once, then its files with what each is for. */
-function fileLines({ status }: Import, files: SavedFiles): string[] {
+function fileLines({ status, feed }: Import, files: SavedFiles): string[] {
   const paths = Object.entries(files);
   if (paths.length === 0) return [];
-  const notes = RESUMABLE_STATUSES.has(status)
-    ? { ...FILE_NOTES, results: 'one row for each record that was processed' }
-    : FILE_NOTES;
+  const notes = {
+    ...FILE_NOTES,
+    ...(RESUMABLE_STATUSES.has(status) && { results: 'one row for each record that was processed' }),
+    ...(feed !== undefined && { failedRecords: 'as they were sent: mend them and send them as a new pair' }),
+    // Nothing of the file was imported, so all of it must come again.
+    ...(status === 'REJECTED' && { failedRecords: 'as they were sent: mend these in the file' }),
+  };
   const widest = Math.max(...paths.map(([, path]) => basename(path).length));
   const lines = paths.map(
     ([name, path]) => `  ${basename(path).padEnd(widest)}  ${notes[name as keyof SavedFiles]}`,

@@ -89,7 +89,8 @@ export const webUrl = {
 };
 
 const wholeMilliseconds = z.number().int().min(NEAREST_TIME).lt(FURTHEST_TIME);
-const digits = trimmed.pipe(z.string().regex(/^\d{12,13}$/)).transform(Number);
+/** Twelve digits that look like a minute from 1990 on are one or a mistake, and no milliseconds of 1976. */
+const digits = trimmed.pipe(z.string().regex(/^(?!(?:199\d|20\d\d)\d{8}$)\d{12,13}$/)).transform(Number);
 
 export const milliseconds = {
   schema: z.union([wholeMilliseconds, digits.pipe(wholeMilliseconds)]),
@@ -114,13 +115,9 @@ const isoDateTime = trimmed
 
 /** A day, or a minute or a second of it, as ISO 8601 (with a T), LDAP and others write them without separators. */
 const BASIC_DATE = /^(\d{4})(\d\d)(\d\d)(?:(T?)(\d\d)(\d\d)(\d\d)?Z?)?$/;
-/** Twelve digits may be milliseconds as well, of 1976: those that are a minute from 1990 on are taken for that. */
-const MAY_BE_MILLISECONDS = /^(?!199|20)\d{12}$/;
-
 /** `20260301`, `202603010915`, `20260301091500`: digits of a cell or a text that are a date are one. */
 const basicDate = trimmed
   .pipe(z.string().regex(BASIC_DATE))
-  .refine((s) => !MAY_BE_MILLISECONDS.test(s))
   .transform((s) => {
     const [, year, month, day, , hour = '00', minute = '00', second = '00'] = BASIC_DATE.exec(s) ?? [];
     return `${year}-${month}-${day}T${hour}:${minute}:${second}Z`;
@@ -129,7 +126,7 @@ const basicDate = trimmed
   .transform((s) => Date.parse(s));
 
 export const instant = {
-  schema: z.union([basicDate, milliseconds.schema, isoDateTime]),
+  schema: z.union([milliseconds.schema, basicDate, isoDateTime]),
   expected: 'an ISO 8601 date or milliseconds since 1970 (12 or 13 digits)',
 };
 

@@ -35,6 +35,9 @@ const FILE_LABELS = [
   ['unprocessedRecords', 'Records that were not processed, to be imported again'],
 ] as const;
 
+/** Nothing of the file was imported, so all of it must come again. */
+const REJECTED_RECORDS = 'Failed records as they were sent, to be mended in the file';
+
 const FETCHING = { label: 'To get a file whose place begins with s3://', place: 'ask whoever runs Rollcall' };
 
 /** The e-mail of an import that has ended: what happened in one sentence, the counts, the first errors, the files. */
@@ -60,7 +63,10 @@ export function composeReport(item: Import, options: ReportOptions): Report {
   ].filter(({ lines }) => lines.length > 0);
   const places = FILE_LABELS.flatMap(([key, label]) => {
     const file = item.files?.[key];
-    return file === undefined ? [] : [{ label, place: placeOf(file, options) }];
+    const isRejected = key === 'failedRecords' && item.status === 'REJECTED';
+    return file === undefined
+      ? []
+      : [{ label: isRejected ? REJECTED_RECORDS : label, place: placeOf(file, options) }];
   });
   const isElsewhere = places.some(({ place }) => place.startsWith('s3://'));
   const files = [...places, ...(isElsewhere ? [FETCHING] : [])];

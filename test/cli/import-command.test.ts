@@ -21,9 +21,10 @@ describe('npm run import', () => {
   });
   afterAll(() => rm(directory, { recursive: true, force: true }));
 
-  const run = (...argv: string[]): Promise<Run> =>
+  const run = (...argv: string[]): Promise<Run> => runCommand('import', ...argv);
+  const runCommand = (name: string, ...argv: string[]): Promise<Run> =>
     new Promise((resolve) => {
-      const command = [join(PROJECT, 'cli', 'import.ts'), ...argv, '--state', join(directory, 'state')];
+      const command = [join(PROJECT, 'cli', `${name}.ts`), ...argv, '--state', join(directory, 'state')];
       execFile(process.execPath, command, { cwd: PROJECT }, (error, stdout, stderr) =>
         resolve({ code: error === null ? 0 : Number(error.code), stdout, stderr }),
       );
@@ -83,6 +84,15 @@ describe('npm run import', () => {
       'preview.csv',
       'unprocessed-records.csv',
     ]);
+    const [importId = ''] = /imp_\w+/.exec(stdout) ?? [];
+    const resumed = await runCommand('resume', importId, '--out', out);
+    expect(resumed.code).toBe(3);
+    expect(resumed.stderr).toContain('Nobody is here to confirm the import: it is cancelled.');
+    const agreed = await runCommand('resume', importId, '--out', out, '--yes');
+    expect({ code: agreed.code, stdout: agreed.stdout }).toMatchObject({
+      code: 0,
+      stdout: expect.stringMatching(/created +1\n/),
+    });
   });
 
   it('ends with 2 for a file that is rejected, and --fresh has forgotten the users', async () => {
@@ -92,6 +102,7 @@ describe('npm run import', () => {
     expect(code).toBe(2);
     expect(JSON.parse(stdout)).toMatchObject({
       status: 'REJECTED',
+      code: 'EMPTY_FILE',
       message: expect.stringContaining('empty'),
     });
     const executions = await readdir(join(directory, 'state', 'executions', 'executions'), {

@@ -25,7 +25,7 @@ describe('imports of one tenant', () => {
   afterAll(async () => test?.[Symbol.asyncDispose]());
 
   const idOf = async (tenant: string, requestId: string): Promise<string> =>
-    (await findImport(test.clients, tenant, requestId)) ?? 'not taken in';
+    (await findImport(test.clients, { tenant, requestId })) ?? 'not taken in';
   const turnOf = async (tenant: string) => {
     const Key = { importId: `turn#${tenant}`, item: 'turn' };
     const { Item } = await test.clients.dynamo.send(

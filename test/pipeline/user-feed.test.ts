@@ -1,7 +1,9 @@
+import { randomUUID } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { gzipSync } from 'node:zlib';
 import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { awaitImport } from '../../cli/find-import.ts';
 import { followImport, readImport } from '../../cli/follow-import.ts';
 import { readMail } from '../support/read-mail.ts';
 import { StateWatch } from '../support/state-watch.ts';
@@ -43,6 +45,14 @@ describe('a user feed', () => {
     const requestId = await putFile(test, content, { tenant, type: 'user-feed', name });
     return { requestId, id: () => untilTakenIn(test, tenant, requestId) };
   };
+  /** As the command does: both files with one request id, of which the import of both is looked for. */
+  const importPair = async (tenant: string, header: string, users: readonly object[]) => {
+    const upload = { tenant, type: 'user-feed', requestId: randomUUID() };
+    await putFile(test, header, { ...upload, name: nameOf('header') });
+    await putFile(test, JSON.stringify(users), { ...upload, name: nameOf('data') });
+    const sought = { tenant, requestId: upload.requestId, isPair: true, withinMs: 60_000 };
+    return ended((await awaitImport(test.clients, sought)) ?? 'none');
+  };
   const putPair = async (tenant: string, stamp: string, users: readonly object[], header = headerOf()) => {
     await put(tenant, nameOf('header', stamp), header);
     return (await put(tenant, nameOf('data', stamp), JSON.stringify(users))).id();
@@ -52,6 +62,19 @@ describe('a user feed', () => {
     await test.cloud.idle();
     return gather(test, importId);
   };
+
+  it('is found by whoever uploads both of its files again, and not the first new file with the other old one', async () => {
+    const tenant = newTenant();
+    const first = await importPair(tenant, headerOf(), [user()]);
+    expect(first.item).toMatchObject({ status: 'COMPLETED', counts: { created: 1 } });
+    for (const [firstName, outcome] of [
+      ['Bea', 'updated'],
+      ['Bea', 'unchanged'],
+    ] as const) {
+      const { item } = await importPair(tenant, headerOf(), [user({ firstName })]);
+      expect(item).toMatchObject({ status: 'COMPLETED', counts: { records: 1, [outcome]: 1 } });
+    }
+  });
 
   it.each([
     ['header', 'data'],

@@ -83,6 +83,8 @@ export interface Upload {
   readonly name?: string;
   /** `rollcall-…` metadata without the prefix: `{ mode: 'create-only' }`. */
   readonly metadata?: Readonly<Record<string, string>>;
+  /** Another one for each upload, unless said otherwise. */
+  readonly requestId?: string;
 }
 
 export interface Imported {
@@ -134,9 +136,14 @@ export function newTenant(): string {
 export async function putFile(
   { clients }: JoinedCloud,
   content: Buffer | string,
-  { tenant = newTenant(), type = 'auto', name = 'users.csv', metadata = {} }: Upload,
+  {
+    tenant = newTenant(),
+    type = 'auto',
+    name = 'users.csv',
+    metadata = {},
+    requestId = randomUUID(),
+  }: Upload,
 ): Promise<string> {
-  const requestId = randomUUID();
   const own = Object.entries(metadata).map(([key, value]) => [`rollcall-${key}`, value]);
   await clients.s3.send(
     new PutObjectCommand({
