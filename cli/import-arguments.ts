@@ -111,7 +111,11 @@ function importCommand(): Command {
     .description(
       'Imports a file of users on this machine, as a deployed Rollcall would, and says what became of each record.',
     )
-    .argument('<file>', 'CSV, JSON Lines or one JSON array, also compressed with gzip', readableFile)
+    .argument(
+      '<file>',
+      'CSV, JSON Lines or, of a user feed, one JSON array; also compressed with gzip',
+      readableFile,
+    )
     .addOption(
       new Option('--type <type>', 'import type; auto: recognised from the file')
         .choices(TYPE_NAMES)

@@ -1,3 +1,4 @@
+import { StateInUse } from '../local/state-lock.ts';
 import { type Course, endOnSignals } from './course.ts';
 import { EXIT_CODES } from './exit-codes.ts';
 import type { ImportRun } from './fetch-outcome.ts';
@@ -37,6 +38,11 @@ export async function runCommand(
   } catch (error) {
     progress.stop();
     tellError(error);
-    return error instanceof UnusableDirectory ? EXIT_CODES.wrongUsage : EXIT_CODES.aborted;
+    return isUnusable(error) ? EXIT_CODES.wrongUsage : EXIT_CODES.aborted;
   }
+}
+
+/** Nothing was begun, since what the command was given to work in cannot be had. */
+function isUnusable(error: unknown): boolean {
+  return error instanceof UnusableDirectory || error instanceof StateInUse;
 }

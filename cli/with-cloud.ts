@@ -20,10 +20,11 @@ export async function withCloud(
   { course, progress }: { readonly course: Course; readonly progress: ProgressDisplay },
   work: (cloud: OpenedCloud) => Promise<number>,
 ): Promise<number> {
-  progress.step('Starting the cloud on this machine');
+  const onStart = (): void => progress.step('Starting the cloud on this machine');
   const onStayOpen = (guests: number): void => progress.step(`The cloud stays open ${untilWhen(guests)}`);
-  await using cloud = await openCloud({ ...options, onStayOpen });
+  await using cloud = await openCloud({ ...options, onStart, onStayOpen });
   course.isOwn = isOwn(cloud);
+  if (!course.isOwn) progress.step('Using the cloud that runs on this machine');
   for (const line of describeLeft(cloud.left, course)) progress.step(line);
   let exitCode: number = EXIT_CODES.aborted;
   try {

@@ -16,6 +16,8 @@ export interface OpenCloudOptions extends CloudOptions {
    * none, for executions.
    */
   readonly onStayOpen?: (guests: number) => void;
+  /** Told, once, before one is started. */
+  readonly onStart?: () => void;
 }
 
 export type OpenedCloud = CloudAccess & {
@@ -34,11 +36,13 @@ export function isOwn({ stopped }: OpenedCloud): boolean {
  * before it closes, and waits until nobody uses it: their imports would be stopped otherwise.
  * @throws StateInUse when another process holds the directory and its cloud does not come up
  */
-export async function openCloud({ onStayOpen, ...options }: OpenCloudOptions): Promise<OpenedCloud> {
+export async function openCloud({ onStayOpen, onStart, ...options }: OpenCloudOptions): Promise<OpenedCloud> {
   const giveUpAt = Date.now() + COMES_UP_WITHIN_MS;
   for (;;) {
     const running = await connectCloud(options.stateDir);
     if (running !== undefined) return running;
+    onStart?.();
+    onStart = undefined;
     try {
       const cloud = await startCloud(options);
       const close = async (): Promise<void> => {

@@ -116,7 +116,11 @@ describe('commands that run side by side, or are stopped', () => {
       stderr: expect.stringContaining('there is no import imp_000'),
     });
     expect(code).toBe(130);
+    expect(stderr).toContain('Using the cloud that runs on this machine\n');
     expect(stderr).toContain(`${importId} goes on without this command.`);
+    // What others use is not emptied: nothing was begun, so nothing was aborted.
+    const fresh = await run('import', await fileOf('fresh', 'gil'), 'out', '--fresh').ended;
+    expect(fresh).toMatchObject({ code: 64, stderr: expect.stringContaining('is in use by process') });
   });
 
   it('try the directory that they will write to before anything else', async () => {
