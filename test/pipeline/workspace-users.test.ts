@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { followImport } from '../../cli/follow-import.ts';
+import { readMail } from '../support/read-mail.ts';
 import {
   gather,
   importFile,
@@ -76,11 +77,16 @@ describe('a file of workspace users', () => {
     const rows = ['Active,Ann,ann@example.com,User,,slack:ann', 'Active,Bob,bob@example.com,User,,irc:bob'];
     const content = `${HEADER}\n${rows.join('\n')}\n`;
     for (const purpose of ['confirm', 'import']) {
-      const { item, users, errors } = await importFile(test, content, { tenant, metadata: { purpose } });
+      const { item, users, errors, mails } = await importFile(test, content, {
+        tenant,
+        metadata: { purpose },
+      });
       expect(item).toMatchObject({ status: 'REJECTED', reason: { code: 'RECORD_REJECTS_FILE' } });
       expect(item.reason?.message).toMatch(/^Record 2 \(line 3\): .*irc.*Nothing was imported\.$/);
       expect(users).toEqual([]);
       expect(errors).toMatchObject([{ recordNumber: '2' }]);
+      // All of the file must come again, and not its failed records alone.
+      expect(readMail(mails.at(-1) as Buffer).text).toContain('to be mended in the file');
     }
   });
 
