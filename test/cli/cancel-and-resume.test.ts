@@ -26,7 +26,7 @@ describe('commands about an import that is known', () => {
   });
   afterAll(() => rm(directory, { recursive: true, force: true }));
 
-  const run = (command: string, subject: string) =>
+  const run = (command: string, subject: string, ...more: string[]) =>
     new Promise<{ code: number; stdout: string; stderr: string }>((resolve) => {
       const out = join(directory, 'out');
       const argv = [
@@ -37,6 +37,7 @@ describe('commands about an import that is known', () => {
         stateDir,
         '--out',
         out,
+        ...more,
       ];
       execFile(process.execPath, argv, { cwd: PROJECT }, (error, stdout, stderr) =>
         resolve({ code: error === null ? 0 : Number(error.code), stdout, stderr }),
@@ -90,6 +91,22 @@ describe('commands about an import that is known', () => {
       status: 'COMPLETED',
       counts: { unchanged: 2 },
     });
+  });
+
+  it('do not wait for a yes that nobody can give, neither where the import waits on nor where its cloud has gone', async () => {
+    const cloud = await startCloud({ stateDir });
+    const asking = await run('import', file, '--confirm');
+    expect(asking.code).toBe(4);
+    const { importId } = JSON.parse(asking.stdout);
+    const waiting = await run('resume', importId);
+    expect(waiting).toMatchObject({
+      code: 3,
+      stderr: expect.stringContaining('it is AWAITING_CONFIRMATION'),
+    });
+    await cloud.close();
+    const resumed = await run('resume', importId);
+    expect({ code: resumed.code, stderr: resumed.stderr }).toEqual({ code: 3, stderr: '' });
+    expect(JSON.parse(resumed.stdout)).toMatchObject({ importId, status: 'CANCELLED' });
   });
 
   it('say of an import that nobody knows, or that is none, what is wrong', async () => {
