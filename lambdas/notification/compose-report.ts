@@ -27,16 +27,20 @@ const countLabels = (item: Import) => {
   ] as const;
 };
 
-const FILE_LABELS = [
-  ['preview', 'Preview, one row for each record: what the import would do'],
-  ['results', 'Results, one row for each record'],
-  ['errors', 'Errors and warnings'],
-  ['failedRecords', 'Failed records as they were sent, to be mended and imported again'],
-  ['unprocessedRecords', 'Records that were not processed, to be imported again'],
-] as const;
+const fileLabels = ({ status, feed }: Import) =>
+  [
+    ['preview', 'Preview, one row for each record: what the import would do'],
+    ['results', 'Results, one row for each record'],
+    ['errors', 'Errors and warnings'],
+    ['failedRecords', `Failed records as they were sent, ${whatToDoWithThem(status, feed !== undefined)}`],
+    ['unprocessedRecords', 'Records that were not processed, to be imported again'],
+  ] as const;
 
-/** Nothing of the file was imported, so all of it must come again. */
-const REJECTED_RECORDS = 'Failed records as they were sent, to be mended in the file';
+/** Of a rejected file nothing was imported, so all of it must come again. */
+function whatToDoWithThem(status: Import['status'], isPair: boolean): string {
+  if (status === 'REJECTED') return 'to be mended in the file';
+  return isPair ? 'to be mended and sent as a new pair' : 'to be mended and imported again';
+}
 
 const FETCHING = { label: 'To get a file whose place begins with s3://', place: 'ask whoever runs Rollcall' };
 
@@ -61,12 +65,9 @@ export function composeReport(item: Import, options: ReportOptions): Report {
       lines: [...firstWarnings.map(describeIssue), ...more(omittedWarnings, 'warning')],
     },
   ].filter(({ lines }) => lines.length > 0);
-  const places = FILE_LABELS.flatMap(([key, label]) => {
+  const places = fileLabels(item).flatMap(([key, label]) => {
     const file = item.files?.[key];
-    const isRejected = key === 'failedRecords' && item.status === 'REJECTED';
-    return file === undefined
-      ? []
-      : [{ label: isRejected ? REJECTED_RECORDS : label, place: placeOf(file, options) }];
+    return file === undefined ? [] : [{ label, place: placeOf(file, options) }];
   });
   const isElsewhere = places.some(({ place }) => place.startsWith('s3://'));
   const files = [...places, ...(isElsewhere ? [FETCHING] : [])];

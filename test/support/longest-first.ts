@@ -21,8 +21,8 @@ export const LONG: Readonly<Record<string, number>> = {
 
 /**
  * Starts the long files first, so that no worker is left alone with one at the end. Vitest does so by itself from the
- * second run on; what it does not know yet, as in a fresh clone, is known here. A project's files stay together, for a worker ends where another
- * project's begin; the one with the longest files comes first.
+ * second run on; what it does not know yet, as in a fresh clone, is known here. A project's files stay together, for a
+ * worker ends where another project's begin; the one with the longest files comes first.
  */
 export class LongestFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {

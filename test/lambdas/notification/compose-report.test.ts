@@ -169,3 +169,19 @@ describe('the e-mail of an import', () => {
     expect(report({ status: 'REJECTED', counts: countsOf() }).text).not.toContain('Created');
   });
 });
+
+it.each<[prose: string, fields: Partial<Import>, advice: string]>([
+  ['a file', { status: 'COMPLETED_WITH_ERRORS' }, 'to be mended and imported again'],
+  ['a file of which nothing was imported', { status: 'REJECTED' }, 'to be mended in the file'],
+  [
+    'a pair',
+    { status: 'COMPLETED_WITH_ERRORS', feed: { timestamp: '20180321110559', revision: 0 } },
+    'to be mended and sent as a new pair',
+  ],
+])('the e-mail says what to do with the failed records of %s', (_prose, fields, advice) => {
+  const files = { failedRecords: { key: `imports/${IMPORT_ID}/failed-records.csv`, size: 10 } };
+  const counts = countsOf({ records: 1, failed: 1 });
+  expect(report({ ...fields, counts, files }).text).toContain(
+    `Failed records as they were sent, ${advice}: `,
+  );
+});
