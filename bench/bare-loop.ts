@@ -5,8 +5,8 @@ import pMap from 'p-map';
 import { createQuickDynamoClient } from '../lambdas/adapters/dynamo-quick-client.ts';
 import { createDynamoUserStore, type UserWrite } from '../lambdas/adapters/dynamo-user-store.ts';
 import { NO_SETTINGS } from '../lambdas/contracts/tenant-settings.ts';
-import { readRecord } from '../lambdas/core/read-record.ts';
-import { fieldsOfRow } from '../lambdas/core/record-fields.ts';
+import { readRecord } from '../lambdas/core/import-type/read-record.ts';
+import { fieldsOfRow } from '../lambdas/core/import-type/record-fields.ts';
 import { participants as definition } from '../lambdas/import-types/participants.ts';
 import type { ClientConfig } from '../local/cloud-types.ts';
 import { PARTICIPANT_COLUMNS, participantCells } from './participants-csv.ts';
@@ -69,10 +69,10 @@ function writeOf(tenant: string, n: number): UserWrite {
   const { userKey, set } = read.change;
   const mark = {
     importId: 'bare',
-    turn: 0,
+    fencingToken: 0,
     step: 'chunk 0',
     outcomes: { [n]: 'created' },
-    through: n,
+    lastRecordNumber: n,
     released: {},
   } as const;
   const diff = { set, remove: [], sets: new Map() };

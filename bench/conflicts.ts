@@ -6,7 +6,7 @@ import { text } from 'node:stream/consumers';
 import { pipeline } from 'node:stream/promises';
 import { fileURLToPath } from 'node:url';
 import { TASKS } from '../lib/tasks.ts';
-import { findRepeats, HEADER_BYTES } from './find-repeats.ts';
+import { findDeferred, HEADER_BYTES } from './find-deferred.ts';
 import { participantBlocks, QUOTING, writeParticipants } from './participants-csv.ts';
 import { READ_BYTES, splitFile } from './split-file.ts';
 import { parseFile, type Row } from './splitting.ts';
@@ -70,12 +70,12 @@ async function megabytesPerCpuSecond(
 
 function findIn(path: string, codes: boolean) {
   const records = createReadStream(path, { highWaterMark: READ_BYTES, start: HEADER_BYTES });
-  return findRepeats({ fileBytes: statSync(path).size, records }, codes);
+  return findDeferred({ fileBytes: statSync(path).size, records }, codes);
 }
 
 /** The records are made here and read there, so that making them takes none of the memory that is measured. */
 async function memory(records: number): Promise<Row> {
-  const script = fileURLToPath(new URL('find-repeats.ts', import.meta.url));
+  const script = fileURLToPath(new URL('find-deferred.ts', import.meta.url));
   // As SplitFile is deployed.
   const heap = `--max-semi-space-size=${TASKS.SplitFile.semiSpaceMiB}`;
   const child = spawn(process.execPath, [heap, script, String(fileBytesOf(records))], {
@@ -83,11 +83,11 @@ async function memory(records: number): Promise<Row> {
   });
   const answer = text(child.stdout);
   await pipeline(Readable.from(participantBlocks(records)), child.stdin);
-  const found = JSON.parse(await answer) as { peakMiB: number; repeats: number };
+  const found = JSON.parse(await answer) as { peakMiB: number; deferred: number };
   return {
     'participants CSV': `${records} records, read by a process of its own`,
     'peak RSS MiB': found.peakMiB,
-    'taken for repeats': found.repeats,
+    'taken for deferred': found.deferred,
   };
 }
 

@@ -1,7 +1,7 @@
 import { ObjectCreatedEventSchema } from '../lambdas/contracts/object-created-event.ts';
-import { parseExecutionName } from '../lambdas/core/execution-name.ts';
-import { visible } from '../lambdas/core/show-value.ts';
-import { parseUploadKey } from '../lambdas/core/upload-key.ts';
+import { parseExecutionName } from '../lambdas/core/naming/execution-name.ts';
+import { parseUploadKey } from '../lambdas/core/naming/upload-key.ts';
+import { visible } from '../lambdas/core/wording/show-value.ts';
 import type { Cloud } from '../local/cloud-types.ts';
 import type { Course } from './course.ts';
 import { npmCommand } from './npm-command.ts';

@@ -25,7 +25,7 @@ export interface ImportArguments {
   readonly segmentAction?: 'add' | 'remove';
   readonly onBlank?: 'keep' | 'clear';
   readonly mode?: 'upsert' | 'create-only' | 'update-only';
-  readonly repeats?: 'apply-in-order' | 'reject';
+  readonly duplicates?: 'apply' | 'reject';
   readonly maxFailed?: string;
   readonly notify?: string;
   readonly out?: string;
@@ -147,9 +147,9 @@ function importCommand(): Command {
     .option('--no-confirm', 'import at once, also where the import type would ask')
     .option('--yes', 'the answer, where the import asks: for scripts')
     .addOption(
-      new Option('--repeats <what>', "what becomes of a user's second record in the file")
-        .choices(['apply-in-order', 'reject'])
-        .default('apply-in-order'),
+      new Option('--duplicates <what>', "what becomes of a user's second record in the file")
+        .choices(['apply', 'reject'])
+        .default('apply'),
     )
     .option(
       '--max-failed <budget>',

@@ -1,7 +1,7 @@
 import { basename, dirname } from 'node:path';
 import { type Import, RESUMABLE_STATUSES, type ReportedIssue } from '../lambdas/contracts/import.ts';
 import type { Counts } from '../lambdas/contracts/outcome.ts';
-import { visible } from '../lambdas/core/show-value.ts';
+import { visible } from '../lambdas/core/wording/show-value.ts';
 import { npmCommand } from './npm-command.ts';
 import type { SavedFiles } from './save-files.ts';
 
@@ -38,7 +38,7 @@ export function summaryOf(item: Import, files: SavedFiles): ImportSummary {
 export function describeSummary(item: Import, summary: ImportSummary, state: string): string {
   const paragraphs = [
     [`${summary.status}  ${visible(item.fileName)}  ${item.importId}`],
-    isForetold(item) ? ['Nothing was changed. This is what the import would do:'] : [],
+    isPreview(item) ? ['Nothing was changed. This is what the import would do:'] : [],
     summary.message === undefined ? [] : [summary.message],
     NOTHING_IMPORTED.has(item.status) ? [] : countLines(item, summary.counts),
     errorLines(item, summary.counts.failed),
@@ -53,7 +53,7 @@ export function describeSummary(item: Import, summary: ImportSummary, state: str
 }
 
 /** Whether the counts are of what would happen. */
-function isForetold({ status, options }: Import): boolean {
+function isPreview({ status, options }: Import): boolean {
   return (
     status === 'AWAITING_CONFIRMATION' || (options.purpose === 'evaluate' && status.startsWith('COMPLETED'))
   );

@@ -1,5 +1,5 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
-import type { FileFormat } from '../lambdas/core/import-type.ts';
+import type { FileFormat } from '../lambdas/core/import-type/import-type.ts';
 import { findDefinition, IMPORT_TYPES } from '../lambdas/import-types/registry.ts';
 import { EXIT_CODES } from './exit-codes.ts';
 

@@ -1,6 +1,6 @@
-import { otherFeedName } from '../lambdas/core/feed-name.ts';
-import type { FileFormat, ImportTypeDefinition } from '../lambdas/core/import-type.ts';
-import { sampleFile, sampleHeaderFile } from '../lambdas/core/sample-file.ts';
+import type { FileFormat, ImportTypeDefinition } from '../lambdas/core/import-type/import-type.ts';
+import { sampleFile, sampleHeaderFile } from '../lambdas/core/import-type/sample-file.ts';
+import { otherFeedName } from '../lambdas/core/naming/feed-name.ts';
 
 export interface TemplateFile {
   /** Present where the name says what the file is. */

@@ -54,7 +54,7 @@ function metadataOf(args: ImportArguments, requestId: string): Record<string, st
     'rollcall-on-blank': args.onBlank,
     'rollcall-segment': args.segment,
     'rollcall-segment-action': args.segmentAction,
-    'rollcall-repeats': args.repeats,
+    'rollcall-duplicates': args.duplicates,
     'rollcall-max-failed': args.maxFailed,
     'rollcall-notify': args.notify,
   };

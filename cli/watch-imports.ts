@@ -1,8 +1,8 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { type ExecutionListItem, paginateListExecutions } from '@aws-sdk/client-sfn';
 import { type Import, RESUMABLE_STATUSES } from '../lambdas/contracts/import.ts';
-import { type ExecutionOf, parseExecutionName } from '../lambdas/core/execution-name.ts';
-import { visible } from '../lambdas/core/show-value.ts';
+import { type ExecutionOf, parseExecutionName } from '../lambdas/core/naming/execution-name.ts';
+import { visible } from '../lambdas/core/wording/show-value.ts';
 import type { Cloud } from '../local/cloud-types.ts';
 import type { Clients } from './clients.ts';
 import { Course } from './course.ts';

@@ -16,7 +16,7 @@ export function bundledTasks(projectDir: string): TaskCode {
   let bundles: ReadonlyMap<string, readonly BundledFile[]> | undefined;
   return (task) => {
     const { folder } = TASKS[task];
-    return lambda.Code.fromAsset(join(projectDir, 'lambdas', folder), {
+    return lambda.Code.fromAsset(join(projectDir, 'lambdas/tasks', folder), {
       assetHashType: AssetHashType.OUTPUT,
       bundling: {
         // CDK asks for an image although `local` leaves it nothing to do.
@@ -46,7 +46,10 @@ function bundle(projectDir: string): Map<string, BundledFile[]> {
   const folders = Object.values(TASKS).map((task) => task.folder);
   const { outputFiles } = buildSync({
     absWorkingDir: projectDir,
-    entryPoints: folders.map((folder) => ({ in: `lambdas/${folder}/index.ts`, out: `${folder}/index` })),
+    entryPoints: folders.map((folder) => ({
+      in: `lambdas/tasks/${folder}/index.ts`,
+      out: `${folder}/index`,
+    })),
     outdir: 'bundles',
     write: false,
     // Nothing is external, not even the SDK: what was tested is what runs.

@@ -19,7 +19,7 @@ export interface EvaluationProps {
 
 type EvaluationTask =
   | 'EvaluateChunk'
-  | 'EvaluateRepeats'
+  | 'EvaluateDeferred'
   | 'CollectPreview'
   | 'AwaitConfirmation'
   | 'ExpireImport';
@@ -56,7 +56,7 @@ export class Evaluation extends Construct {
 
     this.functions = {
       EvaluateChunk: new TaskFunction(this, 'EvaluateChunk', steps),
-      EvaluateRepeats: new TaskFunction(this, 'EvaluateRepeats', steps),
+      EvaluateDeferred: new TaskFunction(this, 'EvaluateDeferred', steps),
       CollectPreview: new TaskFunction(this, 'CollectPreview', {
         code,
         environment: {

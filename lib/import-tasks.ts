@@ -21,7 +21,7 @@ type ImportTask =
   | 'InspectFile'
   | 'SplitFile'
   | 'ProcessChunk'
-  | 'ProcessRepeats'
+  | 'ProcessDeferred'
   | 'CollectResults'
   | 'RejectImport'
   | 'AbortImport'
@@ -85,7 +85,7 @@ export class ImportTasks extends Construct {
         ],
       }),
       ProcessChunk: new TaskFunction(this, 'ProcessChunk', writeUsers),
-      ProcessRepeats: new TaskFunction(this, 'ProcessRepeats', writeUsers),
+      ProcessDeferred: new TaskFunction(this, 'ProcessDeferred', writeUsers),
       CollectResults: new TaskFunction(this, 'CollectResults', {
         code,
         environment: { IMPORTS_TABLE, USERS_TABLE, RESULTS_BUCKET },

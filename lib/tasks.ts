@@ -1,32 +1,32 @@
 import type { z } from 'zod';
-import { AbortImportEnvironment } from '../lambdas/abort-import/environment.ts';
-import { AwaitConfirmationEnvironment } from '../lambdas/await-confirmation/environment.ts';
-import { CancelImportEnvironment } from '../lambdas/cancel-import/environment.ts';
-import { CollectPreviewEnvironment } from '../lambdas/collect-preview/environment.ts';
-import { CollectResultsEnvironment } from '../lambdas/collect-results/environment.ts';
-import { ConfirmImportEnvironment } from '../lambdas/confirm-import/environment.ts';
-import { EditTenantEnvironment } from '../lambdas/edit-tenant/environment.ts';
-import { EvaluateChunkEnvironment } from '../lambdas/evaluate-chunk/environment.ts';
-import { EvaluateRepeatsEnvironment } from '../lambdas/evaluate-repeats/environment.ts';
-import { ExpireImportEnvironment } from '../lambdas/expire-import/environment.ts';
-import { GroupMembersApiEnvironment } from '../lambdas/group-members-api/environment.ts';
-import { InspectFileEnvironment } from '../lambdas/inspect-file/environment.ts';
-import { NotifyRequesterEnvironment } from '../lambdas/notify-requester/environment.ts';
-import { ProcessChunkEnvironment } from '../lambdas/process-chunk/environment.ts';
-import { ProcessRepeatsEnvironment } from '../lambdas/process-repeats/environment.ts';
-import { RecoverImportEnvironment } from '../lambdas/recover-import/environment.ts';
-import { RejectImportEnvironment } from '../lambdas/reject-import/environment.ts';
-import { ReleaseTurnEnvironment } from '../lambdas/release-turn/environment.ts';
-import { ResumeImportEnvironment } from '../lambdas/resume-import/environment.ts';
-import { SplitFileEnvironment } from '../lambdas/split-file/environment.ts';
-import { StartImportEnvironment } from '../lambdas/start-import/environment.ts';
-import { SweepImportsEnvironment } from '../lambdas/sweep-imports/environment.ts';
-import { UpsertUserEnvironment } from '../lambdas/upsert-user/environment.ts';
-import { WaitForTurnEnvironment } from '../lambdas/wait-for-turn/environment.ts';
-import { YieldTurnEnvironment } from '../lambdas/yield-turn/environment.ts';
+import { AbortImportEnvironment } from '../lambdas/tasks/abort-import/environment.ts';
+import { AwaitConfirmationEnvironment } from '../lambdas/tasks/await-confirmation/environment.ts';
+import { CancelImportEnvironment } from '../lambdas/tasks/cancel-import/environment.ts';
+import { CollectPreviewEnvironment } from '../lambdas/tasks/collect-preview/environment.ts';
+import { CollectResultsEnvironment } from '../lambdas/tasks/collect-results/environment.ts';
+import { ConfirmImportEnvironment } from '../lambdas/tasks/confirm-import/environment.ts';
+import { EditTenantEnvironment } from '../lambdas/tasks/edit-tenant/environment.ts';
+import { EvaluateChunkEnvironment } from '../lambdas/tasks/evaluate-chunk/environment.ts';
+import { EvaluateDeferredEnvironment } from '../lambdas/tasks/evaluate-deferred/environment.ts';
+import { ExpireImportEnvironment } from '../lambdas/tasks/expire-import/environment.ts';
+import { GroupMembersApiEnvironment } from '../lambdas/tasks/group-members-api/environment.ts';
+import { InspectFileEnvironment } from '../lambdas/tasks/inspect-file/environment.ts';
+import { NotifyRequesterEnvironment } from '../lambdas/tasks/notify-requester/environment.ts';
+import { ProcessChunkEnvironment } from '../lambdas/tasks/process-chunk/environment.ts';
+import { ProcessDeferredEnvironment } from '../lambdas/tasks/process-deferred/environment.ts';
+import { RecoverImportEnvironment } from '../lambdas/tasks/recover-import/environment.ts';
+import { RejectImportEnvironment } from '../lambdas/tasks/reject-import/environment.ts';
+import { ReleaseTurnEnvironment } from '../lambdas/tasks/release-turn/environment.ts';
+import { ResumeImportEnvironment } from '../lambdas/tasks/resume-import/environment.ts';
+import { SplitFileEnvironment } from '../lambdas/tasks/split-file/environment.ts';
+import { StartImportEnvironment } from '../lambdas/tasks/start-import/environment.ts';
+import { SweepImportsEnvironment } from '../lambdas/tasks/sweep-imports/environment.ts';
+import { UpsertUserEnvironment } from '../lambdas/tasks/upsert-user/environment.ts';
+import { WaitForTurnEnvironment } from '../lambdas/tasks/wait-for-turn/environment.ts';
+import { YieldTurnEnvironment } from '../lambdas/tasks/yield-turn/environment.ts';
 
 export interface Task {
-  /** The folder in `lambdas/`; also the log service and the end of the function's name. */
+  /** The folder in `lambdas/tasks/`; also the log service and the end of the function's name. */
   readonly folder: string;
   readonly environment: z.ZodObject;
   /** CPU comes with memory: 1,769 MiB is one whole vCPU (docs.aws.amazon.com/lambda/latest/dg/configuration-memory.html). */
@@ -77,9 +77,9 @@ export const TASKS = {
     timeoutSeconds: 900,
     semiSpaceMiB: 16,
   },
-  EvaluateRepeats: {
-    folder: 'evaluate-repeats',
-    environment: EvaluateRepeatsEnvironment,
+  EvaluateDeferred: {
+    folder: 'evaluate-deferred',
+    environment: EvaluateDeferredEnvironment,
     memoryMiB: 1769,
     timeoutSeconds: 900,
     semiSpaceMiB: 16,
@@ -121,9 +121,9 @@ export const TASKS = {
     timeoutSeconds: 900,
     semiSpaceMiB: 16,
   },
-  ProcessRepeats: {
-    folder: 'process-repeats',
-    environment: ProcessRepeatsEnvironment,
+  ProcessDeferred: {
+    folder: 'process-deferred',
+    environment: ProcessDeferredEnvironment,
     memoryMiB: 1769,
     timeoutSeconds: 900,
     semiSpaceMiB: 16,

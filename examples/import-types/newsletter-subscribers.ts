@@ -1,5 +1,5 @@
-import type { Cell, ImportType, ImportTypeDefinition } from '../../lambdas/core/import-type.ts';
-import type { User } from '../../lambdas/core/user.ts';
+import type { Cell, ImportType, ImportTypeDefinition } from '../../lambdas/core/import-type/import-type.ts';
+import type { User } from '../../lambdas/core/user/user.ts';
 import { cellOf } from '../../lambdas/import-types/cell-of.ts';
 import * as values from '../../lambdas/import-types/field-values.ts';
 

@@ -1,7 +1,7 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
-import { type ClaimMoment, type Release, sortableMoment } from '../core/claim.ts';
+import { type ClaimPosition, type Release, sortablePosition } from '../core/apply/claim.ts';
 import { batchGet } from './dynamo-batch-get.ts';
 import { succeeds } from './dynamo-condition.ts';
 
@@ -30,10 +30,10 @@ export interface ClaimStore {
     claimKey: string,
     userKey: string,
     seen: Pick<ClaimItem, 'owner' | 'takes'>,
-    since: ClaimMoment,
+    since: ClaimPosition,
   ): Promise<boolean>;
   /** Gives the claim up, if the user has it since before the release; what it says about the release stays. */
-  release(claimKey: string, release: Release, turn: number): Promise<void>;
+  release(claimKey: string, release: Release, fencingToken: number): Promise<void>;
 }
 
 const NAMES = { '#owner': '_owner', '#released': '_released', '#since': '_since' };
@@ -54,7 +54,7 @@ export function createDynamoClaimStore(table: string, client = new DynamoDBClien
       (await succeeds(dynamo.send(take(table, claimKey, userKey, seen, since)))) ||
       // A record further down has it for this very user: it keeps its moment, and a request shares it.
       (since.between === true && (await succeeds(dynamo.send(takeAgain(table, claimKey, userKey, since))))),
-    release: async (claimKey, release, turn) => {
+    release: async (claimKey, release, fencingToken) => {
       await succeeds(
         dynamo.send(
           new UpdateCommand({
@@ -66,7 +66,7 @@ export function createDynamoClaimStore(table: string, client = new DynamoDBClien
             ExpressionAttributeValues: {
               ':by': release.by,
               ':release': release,
-              ':at': sortableMoment({ turn, recordNumber: release.recordNumber }),
+              ':at': sortablePosition({ fencingToken, recordNumber: release.recordNumber }),
             },
           }),
         ),
@@ -80,7 +80,7 @@ function take(
   userKey: string,
   owner: string,
   seen: Pick<ClaimItem, 'owner' | 'takes'>,
-  since: ClaimMoment,
+  since: ClaimPosition,
 ): UpdateCommand {
   return new UpdateCommand({
     TableName,
@@ -92,7 +92,7 @@ function take(
     ExpressionAttributeNames: { '#owner': '_owner', '#since': '_since', '#takes': '_takes' },
     ExpressionAttributeValues: {
       ':me': owner,
-      ':since': sortableMoment(since),
+      ':since': sortablePosition(since),
       ':one': 1,
       ...(seen.owner !== undefined && { ':seen': seen.owner }),
       ...(seen.owner !== undefined && seen.takes !== undefined && { ':takes': seen.takes }),
@@ -106,13 +106,13 @@ function isAsSeen({ owner, takes }: Pick<ClaimItem, 'owner' | 'takes'>): string 
   return `(#owner = :seen AND #owner <> :me AND ${count})`;
 }
 
-function takeAgain(TableName: string, userKey: string, owner: string, since: ClaimMoment): UpdateCommand {
+function takeAgain(TableName: string, userKey: string, owner: string, since: ClaimPosition): UpdateCommand {
   return new UpdateCommand({
     TableName,
     Key: { userKey },
     UpdateExpression: 'ADD #takes :one',
     ConditionExpression: '#owner = :me AND #since > :since',
     ExpressionAttributeNames: { '#owner': '_owner', '#since': '_since', '#takes': '_takes' },
-    ExpressionAttributeValues: { ':me': owner, ':since': sortableMoment(since), ':one': 1 },
+    ExpressionAttributeValues: { ':me': owner, ':since': sortablePosition(since), ':one': 1 },
   });
 }

@@ -1,5 +1,5 @@
 import { type DynamoDBDocumentClient, paginateQuery } from '@aws-sdk/lib-dynamodb';
-import { firstImportIdSince } from '../core/upload-identity.ts';
+import { firstImportIdSince } from '../core/naming/upload-identity.ts';
 
 /** S3 tells the time of an upload to the second, and its clock is not ours. */
 const CLOCKS_DIFFER_MS = 60_000;

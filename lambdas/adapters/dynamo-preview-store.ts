@@ -8,7 +8,7 @@ import { succeeds } from './dynamo-condition.ts';
 
 /** What an evaluation would have left under a key of the users table. */
 export interface PreviewItem {
-  /** The step that left it: the map is 0, and the repeats of chunk n are n + 1. */
+  /** The step that left it: the map is 0, and the deferred records of chunk n are n + 1. */
   readonly order: number;
   readonly value: unknown;
   /** Whether an earlier step of this evaluation had left something, kept under `beforeKey`. */

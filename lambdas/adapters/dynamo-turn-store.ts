@@ -59,20 +59,20 @@ export function createDynamoTurnStore(table: string, client = new DynamoDBClient
       );
       return Items[0] === undefined ? undefined : TicketSchema.parse(Items[0]);
     },
-    readTurn: async (tenant) => TurnSchema.parse((await read(tenant, TURN_ITEM)) ?? { number: 0 }),
+    readTurn: async (tenant) => TurnSchema.parse((await read(tenant, TURN_ITEM)) ?? { fencingToken: 0 }),
     grant: (tenant, from, ticket) =>
       succeeds(
         dynamo.send(
           new UpdateCommand({
             ...at(tenant, TURN_ITEM),
-            UpdateExpression: 'SET ticket = :ticket, #number = :next',
+            UpdateExpression: 'SET ticket = :ticket, #token = :next',
             ConditionExpression:
-              'attribute_not_exists(ticket) AND (attribute_not_exists(#number) OR #number = :number)',
-            ExpressionAttributeNames: { '#number': 'number' },
+              'attribute_not_exists(ticket) AND (attribute_not_exists(#token) OR #token = :current)',
+            ExpressionAttributeNames: { '#token': 'fencingToken' },
             ExpressionAttributeValues: {
               ':ticket': ticket,
-              ':number': from.number,
-              ':next': from.number + 1,
+              ':current': from.fencingToken,
+              ':next': from.fencingToken + 1,
             },
           }),
         ),

@@ -1,6 +1,6 @@
 import { WriteMarkSchema } from '../contracts/write-mark.ts';
-import type { StoredUser } from '../core/fold-user.ts';
-import type { FieldValue, JsonValue } from '../core/user.ts';
+import type { StoredUser } from '../core/apply/fold-user.ts';
+import type { FieldValue, JsonValue } from '../core/user/user.ts';
 
 /**
  * Reads a user's item. Attributes that begin with `_` are Rollcall's own; values of a kind that no field can have

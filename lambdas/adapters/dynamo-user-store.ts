@@ -1,9 +1,9 @@
 import { type DynamoDBClient, PutItemCommand, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
 import { marshall } from '@aws-sdk/util-dynamodb';
 import type { WriteMark } from '../contracts/write-mark.ts';
-import type { StoredUser } from '../core/fold-user.ts';
-import type { UserDiff } from '../core/user-diff.ts';
-import { referenceKeyOf } from '../core/user-key.ts';
+import type { StoredUser } from '../core/apply/fold-user.ts';
+import type { UserDiff } from '../core/user/user-diff.ts';
+import { referenceKeyOf } from '../core/user/user-key.ts';
 import { batchGet } from './dynamo-batch-get.ts';
 import { succeeds } from './dynamo-condition.ts';
 import { createQuickDynamoClient } from './dynamo-quick-client.ts';

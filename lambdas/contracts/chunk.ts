@@ -18,8 +18,8 @@ export const ChunkRangeSchema = z.object({
   records: natural,
   /** A single record that is too large to be held in memory: reported, never read. */
   oversized: z.boolean().optional(),
-  /** How many of its records are repeats: listed in the chunk's RecordRanges, left to ProcessRepeats. Absent: none. */
-  repeats: z.number().int().positive().optional(),
+  /** How many of its records are deferred: listed in the chunk's RecordRanges, left to ProcessDeferred. Absent: none. */
+  deferred: z.number().int().positive().optional(),
   /** How many of its records fail because their user came before: listed in the chunk's Rejected. Absent: none. */
   rejected: z.number().int().positive().optional(),
 });
@@ -30,9 +30,9 @@ const recordNumber = z.number().int().positive();
 /** Numbers of the first and the last record of a stretch. */
 const RecordRangeSchema = z.tuple([recordNumber, recordNumber]);
 
-/** The repeats of one chunk: stretches in file order, none touching the next. */
-export const RepeatsSchema = z.array(RecordRangeSchema);
-export type Repeats = z.infer<typeof RepeatsSchema>;
+/** The deferred records of one chunk: ranges in file order that do not touch. */
+export const DeferredRangesSchema = z.array(RecordRangeSchema);
+export type DeferredRanges = z.infer<typeof DeferredRangesSchema>;
 
 /** Where an import takes each user once: a chunk's records whose user came before, each with that record's number, in file order. */
 export const RejectedSchema = z.array(z.tuple([recordNumber, recordNumber]));
@@ -42,8 +42,8 @@ export type Rejected = z.infer<typeof RejectedSchema>;
 export const PartSchema = z.object({ key: z.string(), failedKey: z.string().optional() });
 export type Part = z.infer<typeof PartSchema>;
 
-/** `MAPPED`: processed, but for the records that wait for their turn in file order. */
-export const ChunkStatusSchema = z.enum(['RUNNING', 'MAPPED', 'DONE']);
+/** `DEFERRED`: processed, but for the records that wait for their turn in file order. */
+export const ChunkStatusSchema = z.enum(['RUNNING', 'DEFERRED', 'DONE']);
 
 /** How far a chunk is, and what was left behind for CollectResults. */
 export const ChunkItemSchema = z.object({
@@ -52,9 +52,9 @@ export const ChunkItemSchema = z.object({
   status: ChunkStatusSchema,
   /** Of the records that have an outcome. */
   counts: CountsSchema.optional(),
-  /** One by the map, one more by ProcessRepeats where records were deferred. */
+  /** One by the map, one more by ProcessDeferred where records were deferred. */
   parts: z.array(PartSchema).optional(),
-  /** Records to be applied after the map: how many, and the object with their numbers (RepeatsSchema). */
+  /** Records to be applied after the map: how many, and the object with their numbers (DeferredRangesSchema). */
   deferred: z.object({ records: natural, key: z.string() }).optional(),
   /** Detail columns that occur in this chunk beyond the type's fixed ones, such as `customFields.plan`. */
   columns: z.array(z.string()).optional(),

@@ -44,7 +44,7 @@ export const ImportOptionsSchema = z.object({
   onBlank: z.enum(['keep', 'clear']).default('keep'),
   segment: z.object({ key: SegmentKeySchema, action: z.enum(['add', 'remove']) }).optional(),
   /** What becomes of a user's second record in the file: applied after the first, or failed. */
-  repeats: z.enum(['apply-in-order', 'reject']).default('apply-in-order'),
+  duplicates: z.enum(['apply', 'reject']).default('apply'),
   /** Absent: the import runs to its end, however many records fail. */
   errorBudget: ErrorBudgetSchema.optional(),
   /** Who is told how the import ended; without it, the address in the stage's configuration. */
@@ -81,7 +81,7 @@ export const UploadMetadataSchema = z
     'rollcall-on-blank': ImportOptionsSchema.shape.onBlank.optional(),
     'rollcall-segment': SegmentKeySchema.optional(),
     'rollcall-segment-action': z.enum(['add', 'remove']).optional(),
-    'rollcall-repeats': ImportOptionsSchema.shape.repeats.optional(),
+    'rollcall-duplicates': ImportOptionsSchema.shape.duplicates.optional(),
     'rollcall-max-failed': ErrorBudgetTextSchema.optional(),
     'rollcall-notify': z.email('must be an e-mail address').optional(),
     'rollcall-parameters': ParametersTextSchema.optional(),

@@ -121,8 +121,8 @@ export const ImportSchema = z.object({
     .object({
       records: z.number().int(),
       chunks: z.number().int(),
-      /** Chunks with repeats. */
-      repeats: z.number().int().optional(),
+      /** Chunks with deferred records. */
+      deferredChunks: z.number().int().optional(),
       manifestKey: z.string(),
     })
     .optional(),

@@ -30,8 +30,8 @@ export const SplitResultSchema = z.object({
   evaluate: z.boolean(),
   /** Whether its sender decides after that: then it holds no place in the queue meanwhile. */
   yieldTurn: z.boolean(),
-  /** Chunks with repeats: what ProcessRepeats has to do. */
-  repeats: z.number().int().nonnegative(),
+  /** Chunks with deferred records: what ProcessDeferred has to do. */
+  deferredChunks: z.number().int().nonnegative(),
   maxConcurrency: z.number().int().positive(),
 });
 export type SplitResult = z.infer<typeof SplitResultSchema>;
@@ -41,7 +41,7 @@ export const ChunkReferenceSchema = z.object({
   importId: ImportIdSchema,
   chunk: ChunkRangeSchema,
   /** The number of the turn in which the import writes: a fencing token. */
-  turn: z.number().int().nonnegative().default(0),
+  fencingToken: z.number().int().nonnegative().default(0),
 });
 export type ChunkReference = z.infer<typeof ChunkReferenceSchema>;
 
@@ -53,13 +53,13 @@ export const ChunkResultSchema = z.object({
 });
 export type ChunkResult = z.infer<typeof ChunkResultSchema>;
 
-/** The input of ProcessRepeats. */
-export const RepeatsReferenceSchema = ChunkReferenceSchema.pick({ importId: true, turn: true });
-export type RepeatsReference = z.infer<typeof RepeatsReferenceSchema>;
+/** The input of ProcessDeferred. */
+export const DeferredReferenceSchema = ChunkReferenceSchema.pick({ importId: true, fencingToken: true });
+export type DeferredReference = z.infer<typeof DeferredReferenceSchema>;
 
 /** `done: false`: the time of one invocation did not suffice, the state is entered again. */
-export const RepeatsResultSchema = z.object({ done: z.boolean() });
-export type RepeatsResult = z.infer<typeof RepeatsResultSchema>;
+export const DeferredResultSchema = z.object({ done: z.boolean() });
+export type DeferredResult = z.infer<typeof DeferredResultSchema>;
 
 /** What flows out of CollectPreview: whether the import ends, asks its sender, or goes on to write. */
 export const PreviewResultSchema = z.object({

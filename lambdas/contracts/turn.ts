@@ -16,9 +16,9 @@ export const TicketSchema = z.object({
 });
 export type Ticket = z.infer<typeof TicketSchema>;
 
-/** Whose turn it is. `number` rises with each grant and never falls: a fencing token for what is written in the turn. */
+/** Whose turn it is. `fencingToken` rises with each grant and never falls; writes in the turn carry it. */
 export const TurnSchema = z.object({
-  number: z.number().int().nonnegative(),
+  fencingToken: z.number().int().nonnegative(),
   /** The ticket's `item`; absent while nobody has the turn. */
   ticket: z.string().optional(),
 });
@@ -32,5 +32,5 @@ export const TurnRequestSchema = AttemptReferenceSchema.extend({
 export type TurnRequest = z.infer<typeof TurnRequestSchema>;
 
 /** What flows out of WaitForTurn, by SendTaskSuccess. */
-export const GrantedTurnSchema = z.object({ number: z.number().int().positive() });
+export const GrantedTurnSchema = z.object({ fencingToken: z.number().int().positive() });
 export type GrantedTurn = z.infer<typeof GrantedTurnSchema>;

@@ -9,13 +9,13 @@ import { OutcomeSchema } from './outcome.ts';
 export const WriteMarkSchema = z.object({
   importId: z.string(),
   /** The number of the turn in which it was written: rises with each turn of the tenant, a fencing token. */
-  turn: z.number().int(),
-  /** `chunk 42` or `repeats 42`. */
+  fencingToken: z.number().int(),
+  /** `chunk 42` or `deferred 42`. */
   step: z.string(),
   /** Of this step's records about the user, by record number; failed ones as well. */
   outcomes: z.record(z.string(), OutcomeSchema),
   /** The highest record number of this import that was applied to the user. */
-  through: z.number().int(),
+  lastRecordNumber: z.number().int(),
   /** Claims that this step gave up, by key, with the record that did: their items are updated after the user. */
   released: z.record(z.string(), z.number().int()),
 });

@@ -1,10 +1,10 @@
 import type { ClaimItem, ClaimStore } from '../adapters/dynamo-claim-store.ts';
 import type { PreviewStore } from '../adapters/dynamo-preview-store.ts';
 import type { UserStore, UserWrite } from '../adapters/dynamo-user-store.ts';
-import { sortableMoment } from '../core/claim.ts';
-import type { StoredUser } from '../core/fold-user.ts';
-import type { User } from '../core/user.ts';
-import { referenceKeyOf } from '../core/user-key.ts';
+import { sortablePosition } from '../core/apply/claim.ts';
+import type { StoredUser } from '../core/apply/fold-user.ts';
+import type { User } from '../core/user/user.ts';
+import { referenceKeyOf } from '../core/user/user-key.ts';
 import { createOverlayCells } from './overlay-cells.ts';
 import { packUser, unpackUser } from './pack-user.ts';
 import { writtenUser } from './written-user.ts';
@@ -26,7 +26,7 @@ export interface OverlayPorts {
 
 export interface OverlayStep {
   readonly importId: string;
-  /** The map is 0, and the repeats of chunk n are n + 1: each sees what those before it left. */
+  /** The map is 0, and the deferred records of chunk n are n + 1: each sees what those before it left. */
   readonly order: number;
 }
 
@@ -92,7 +92,7 @@ export function openOverlay(ports: OverlayPorts, step: OverlayStep): Overlay {
     acquire: async (key, userKey, seen, moment) => {
       const { owner, released } = (await claims.read([CLAIM + key])).get(CLAIM + key) ?? {};
       if (owner !== userKey && owner !== seen.owner) return false;
-      claims.write(CLAIM + key, { owner: userKey, since: sortableMoment(moment), released });
+      claims.write(CLAIM + key, { owner: userKey, since: sortablePosition(moment), released });
       return true;
     },
     release: async (key, released) => {

@@ -1,4 +1,4 @@
-import type { FieldValue, User } from '../core/user.ts';
+import type { FieldValue, User } from '../core/user/user.ts';
 
 interface PackedUser {
   readonly fields: readonly (readonly [string, FieldValue])[];

@@ -1,6 +1,6 @@
 import type { UserWrite } from '../adapters/dynamo-user-store.ts';
-import type { StoredUser } from '../core/fold-user.ts';
-import { NO_USER, type User } from '../core/user.ts';
+import type { StoredUser } from '../core/apply/fold-user.ts';
+import { NO_USER, type User } from '../core/user/user.ts';
 
 /** The user after a write; undefined where the table would refuse it, because the user is not as it was seen. */
 export function writtenUser(now: StoredUser | undefined, write: UserWrite): StoredUser | undefined {

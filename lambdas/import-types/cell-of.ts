@@ -1,5 +1,5 @@
-import type { Cell } from '../core/import-type.ts';
-import type { FieldValue } from '../core/user.ts';
+import type { Cell } from '../core/import-type/import-type.ts';
+import type { FieldValue } from '../core/user/user.ts';
 
 /** A value as a cell of `results.csv` shows it: a list of plain values with commas, what is nested as JSON. */
 export function cellOf(value: FieldValue): Cell {

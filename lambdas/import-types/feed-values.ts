@@ -4,7 +4,7 @@
  */
 import * as z from 'zod';
 import type { FeedDataType } from '../contracts/feed-header.ts';
-import type { JsonValue } from '../core/user.ts';
+import type { JsonValue } from '../core/user/user.ts';
 import { storableNumber, text } from './field-values.ts';
 
 /** Lists and objects may lie so deep within each other; DynamoDB stores 32 levels. */

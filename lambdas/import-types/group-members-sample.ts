@@ -1,4 +1,4 @@
-import type { TypeSample } from '../core/type-sample.ts';
+import type { TypeSample } from '../core/import-type/type-sample.ts';
 
 const GROUP = '5a2f0c1e-8b1d-4f7a-9c55-2f6d1f0e7a11';
 const PHONE = '11197a91-b4eb-45b2-958a-07dae6213041';

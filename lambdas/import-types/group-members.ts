@@ -5,9 +5,14 @@ import {
 } from '../contracts/group-members.ts';
 import type { Issue } from '../contracts/issue.ts';
 import type { SettingsSnapshot } from '../contracts/tenant-settings.ts';
-import type { FieldRule, ImportType, ImportTypeDefinition, TypeContext } from '../core/import-type.ts';
-import { showValue } from '../core/show-value.ts';
-import type { FieldValue } from '../core/user.ts';
+import type {
+  FieldRule,
+  ImportType,
+  ImportTypeDefinition,
+  TypeContext,
+} from '../core/import-type/import-type.ts';
+import type { FieldValue } from '../core/user/user.ts';
+import { showValue } from '../core/wording/show-value.ts';
 import { cellOf } from './cell-of.ts';
 import * as values from './field-values.ts';
 import { groupMembersSample } from './group-members-sample.ts';

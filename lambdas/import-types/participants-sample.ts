@@ -1,4 +1,4 @@
-import type { TypeSample } from '../core/type-sample.ts';
+import type { TypeSample } from '../core/import-type/type-sample.ts';
 
 export const participantsSample: TypeSample = {
   settings: { programs: [{ id: 'spring-2026', shareLink: 'https://share.example.com/{code}' }] },

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import type { Cell, ImportType, ImportTypeDefinition } from '../core/import-type.ts';
-import type { User } from '../core/user.ts';
+import type { Cell, ImportType, ImportTypeDefinition } from '../core/import-type/import-type.ts';
+import type { User } from '../core/user/user.ts';
 import { cellOf } from './cell-of.ts';
 import * as values from './field-values.ts';
 import { participantsSample } from './participants-sample.ts';

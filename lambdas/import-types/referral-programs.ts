@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Program } from '../contracts/tenant-settings.ts';
-import type { Completion, ImportType, UniqueValue } from '../core/import-type.ts';
-import type { FieldValue } from '../core/user.ts';
+import type { Completion, ImportType, UniqueValue } from '../core/import-type/import-type.ts';
+import type { FieldValue } from '../core/user/user.ts';
 
 export const REFERRAL_CODES = 'referralCodes.';
 export const SHARE_LINKS = 'shareLinks.';

@@ -1,7 +1,7 @@
 import type { Import } from '../contracts/import.ts';
 import type { Purpose } from '../contracts/import-options.ts';
 import { NO_SETTINGS } from '../contracts/tenant-settings.ts';
-import type { ImportType, ImportTypeDefinition } from '../core/import-type.ts';
+import type { ImportType, ImportTypeDefinition } from '../core/import-type/import-type.ts';
 import { groupMembers } from './group-members.ts';
 import { participants } from './participants.ts';
 import { userFeed } from './user-feed.ts';

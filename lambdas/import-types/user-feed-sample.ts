@@ -1,4 +1,4 @@
-import type { TypeSample } from '../core/type-sample.ts';
+import type { TypeSample } from '../core/import-type/type-sample.ts';
 
 const header = [
   { column_name: 'id', data_type: 'text', is_nullable: 'NO' },

@@ -1,9 +1,15 @@
 import { type FeedColumn, FeedParametersSchema } from '../contracts/feed-header.ts';
 import type { Issue } from '../contracts/issue.ts';
 import type { SettingsSnapshot } from '../contracts/tenant-settings.ts';
-import type { Cell, FieldRule, ImportType, ImportTypeDefinition, UniqueValue } from '../core/import-type.ts';
-import { showName } from '../core/show-value.ts';
-import type { FieldValue, User } from '../core/user.ts';
+import type {
+  Cell,
+  FieldRule,
+  ImportType,
+  ImportTypeDefinition,
+  UniqueValue,
+} from '../core/import-type/import-type.ts';
+import type { FieldValue, User } from '../core/user/user.ts';
+import { showName } from '../core/wording/show-value.ts';
 import { cellOf } from './cell-of.ts';
 import { FEED_VALUES, NESTED_VALUES, textUpTo } from './feed-values.ts';
 import { userFeedSample } from './user-feed-sample.ts';

@@ -1,4 +1,4 @@
-import type { TypeSample } from '../core/type-sample.ts';
+import type { TypeSample } from '../core/import-type/type-sample.ts';
 
 export const workspaceUsersSample: TypeSample = {
   settings: { groups: ['Sales', 'Support'], sources: ['slack', 'teams'] },

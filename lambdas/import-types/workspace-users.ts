@@ -1,10 +1,16 @@
 import * as z from 'zod';
 import type { Issue } from '../contracts/issue.ts';
 import type { SettingsSnapshot } from '../contracts/tenant-settings.ts';
-import type { Cell, FieldRule, ImportType, ImportTypeDefinition, UniqueValue } from '../core/import-type.ts';
-import { nearestName } from '../core/nearest-name.ts';
-import { showName, showValue } from '../core/show-value.ts';
-import type { User, UserChange } from '../core/user.ts';
+import type {
+  Cell,
+  FieldRule,
+  ImportType,
+  ImportTypeDefinition,
+  UniqueValue,
+} from '../core/import-type/import-type.ts';
+import type { User, UserChange } from '../core/user/user.ts';
+import { nearestName } from '../core/wording/nearest-name.ts';
+import { showName, showValue } from '../core/wording/show-value.ts';
 import { cellOf } from './cell-of.ts';
 import * as values from './field-values.ts';
 import { workspaceUsersSample } from './workspace-users-sample.ts';

@@ -1,7 +1,7 @@
 import { type Import, type ImportFile, RESUMABLE_STATUSES, type ReportedIssue } from '../contracts/import.ts';
-import { visible } from '../core/show-value.ts';
+import { visible } from '../core/wording/show-value.ts';
 import { type Html, html, page } from './html.ts';
-import { headline, isForetold, nextStep, subject } from './wording.ts';
+import { headline, isPreview, nextStep, subject } from './wording.ts';
 
 export interface ReportOptions {
   readonly bucket: string;
@@ -16,7 +16,7 @@ export interface Report {
 }
 
 const countLabels = (item: Import) => {
-  const would = isForetold(item) ? 'Would be ' : '';
+  const would = isPreview(item) ? 'Would be ' : '';
   return [
     ['records', RESUMABLE_STATUSES.has(item.status) ? 'Records processed' : 'Records in the file'],
     ['created', would === '' ? 'Created' : `${would}created`],

@@ -2,7 +2,7 @@ import type { ImportStore, MailSlot } from '../adapters/dynamo-import-store.ts';
 import type { ObjectStore } from '../adapters/s3-object-store.ts';
 import type { Mail, SendMail } from '../adapters/ses-mailer.ts';
 import type { Import, ImportFile } from '../contracts/import.ts';
-import { executionName } from '../core/execution-name.ts';
+import { executionName } from '../core/naming/execution-name.ts';
 import { RollcallError } from '../runtime/errors.ts';
 import { fitInMail } from './attachment-size.ts';
 import { composeReport } from './compose-report.ts';

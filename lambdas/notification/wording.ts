@@ -1,6 +1,6 @@
 import type { Import } from '../contracts/import.ts';
-import { isComplete } from '../core/feed-pair.ts';
-import { visible } from '../core/show-value.ts';
+import { isComplete } from '../core/naming/feed-pair.ts';
+import { visible } from '../core/wording/show-value.ts';
 
 /** The subject line: how it ended and of which file, so that an inbox is readable without opening anything. */
 export function subject(item: Import): string {
@@ -102,7 +102,7 @@ function howItWasInterrupted({ reason }: Import): string {
 }
 
 /** Whether the counts are of what would happen. */
-export function isForetold(item: Import): boolean {
+export function isPreview(item: Import): boolean {
   return item.status === 'AWAITING_CONFIRMATION' || isEvaluation(item);
 }
 

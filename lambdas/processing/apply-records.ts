@@ -1,8 +1,8 @@
 import pMap from 'p-map';
 import type { Outcome } from '../contracts/outcome.ts';
+import { claimKeysOf, type Fold, type FoldedRecord, type PendingRecord } from '../core/apply/fold-user.ts';
+import { groupByConflict } from '../core/apply/group-by-conflict.ts';
 import { claimsToRead, conflictKeysOf } from '../core/conflicts/conflict-keys.ts';
-import { claimKeysOf, type Fold, type FoldedRecord, type PendingRecord } from '../core/fold-user.ts';
-import { groupByConflict } from '../core/group-by-conflict.ts';
 import { type ApplyContext, applyToUser, type Prefetched } from './apply-to-user.ts';
 import { readAhead } from './read-ahead.ts';
 import type { ChunkRecord } from './read-chunk.ts';

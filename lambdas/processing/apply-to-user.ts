@@ -1,11 +1,18 @@
 import type { ClaimStore } from '../adapters/dynamo-claim-store.ts';
 import type { UserStore } from '../adapters/dynamo-user-store.ts';
 import type { WriteMark } from '../contracts/write-mark.ts';
-import { type StoredClaim, UNCLAIMED } from '../core/claim.ts';
+import { type StoredClaim, UNCLAIMED } from '../core/apply/claim.ts';
+import type {
+  Claims,
+  Fold,
+  FoldContext,
+  FoldWrite,
+  PendingRecord,
+  StoredUser,
+} from '../core/apply/fold-user.ts';
+import { ownMark } from '../core/apply/write-mark.ts';
 import { claimsToRead } from '../core/conflicts/conflict-keys.ts';
-import type { Claims, Fold, FoldContext, FoldWrite, PendingRecord, StoredUser } from '../core/fold-user.ts';
-import { NO_DIFF } from '../core/user-diff.ts';
-import { ownMark } from '../core/write-mark.ts';
+import { NO_DIFF } from '../core/user/user-diff.ts';
 import { RollcallError } from '../runtime/errors.ts';
 import { foldWithClaims } from './fold-with-claims.ts';
 import { readClaims } from './read-claims.ts';
@@ -28,7 +35,7 @@ export interface Prefetched {
 
 /**
  * Applies records about one user, in order, with one write; `prefetched` serves the first attempt. Claims are taken
- * before the user is written and given up after it, see core/claim.ts.
+ * before the user is written and given up after it, see core/apply/claim.ts.
  * @throws StaleInvocation when others went on without this invocation; WriteContention when writers do not stop coming.
  */
 export async function applyToUser(
@@ -90,7 +97,7 @@ async function write(
   for (const [key, recordNumber] of acquire) {
     const claim = claims.get(key) ?? UNCLAIMED;
     const seen = { owner: claim.recordedOwner, takes: claim.takes };
-    const since = { turn: mark.turn, recordNumber };
+    const since = { fencingToken: mark.fencingToken, recordNumber };
     if (!(await fenceOwner(userKey, claim, context))) return false;
     if (!(await claimStore.acquire(key, userKey, seen, since))) return false;
   }
@@ -121,7 +128,7 @@ async function followUp(
   { claims, users, type, tenant }: ApplyContext,
 ): Promise<void> {
   for (const [claimKey, recordNumber] of Object.entries(mark.released)) {
-    await claims.release(claimKey, { by: userKey, importId: mark.importId, recordNumber }, mark.turn);
+    await claims.release(claimKey, { by: userKey, importId: mark.importId, recordNumber }, mark.fencingToken);
   }
   const after = fold.records.at(-1)?.after;
   if (after === undefined) return;

@@ -1,6 +1,6 @@
 import type { ImportStore } from '../adapters/dynamo-import-store.ts';
 import type { Import } from '../contracts/import.ts';
-import { allowedFailures, isBudgetLook } from '../core/error-budget.ts';
+import { allowedFailures, isBudgetLook } from '../core/apply/error-budget.ts';
 import { RollcallError } from '../runtime/errors.ts';
 
 /**

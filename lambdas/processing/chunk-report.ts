@@ -2,15 +2,15 @@ import type { FileLayout } from '../contracts/file-layout.ts';
 import type { Counts } from '../contracts/outcome.ts';
 import type { RecordResult } from '../contracts/result-part.ts';
 import type { ChunkResult } from '../contracts/state-payloads.ts';
-import { NO_COUNTS } from '../core/add-counts.ts';
-import type { FoldedRecord } from '../core/fold-user.ts';
-import type { Cell, ImportType } from '../core/import-type.ts';
-import { keyFields } from '../core/read-record.ts';
+import { NO_COUNTS } from '../core/apply/add-counts.ts';
+import type { FoldedRecord } from '../core/apply/fold-user.ts';
+import type { Cell, ImportType } from '../core/import-type/import-type.ts';
+import { keyFields } from '../core/import-type/read-record.ts';
+import { REPORT_LIMITS } from '../core/import-type/report-limits.ts';
+import { sortColumns } from '../core/import-type/sort-columns.ts';
 import { recordEnding } from '../core/records/record-ending.ts';
-import { REPORT_LIMITS } from '../core/report-limits.ts';
-import { shortName } from '../core/show-value.ts';
-import { sortColumns } from '../core/sort-columns.ts';
-import type { FieldValue } from '../core/user.ts';
+import type { FieldValue } from '../core/user/user.ts';
+import { shortName } from '../core/wording/show-value.ts';
 import type { ChunkRecord } from './read-chunk.ts';
 
 /** What a worker leaves behind: a part for the results, the failed records as they were sent, and counts. */

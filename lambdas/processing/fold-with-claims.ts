@@ -1,4 +1,10 @@
-import { type Claims, type Fold, type FoldContext, foldUser, type PendingRecord } from '../core/fold-user.ts';
+import {
+  type Claims,
+  type Fold,
+  type FoldContext,
+  foldUser,
+  type PendingRecord,
+} from '../core/apply/fold-user.ts';
 import type { Prefetched } from './apply-to-user.ts';
 import { type ClaimSource, readClaims } from './read-claims.ts';
 

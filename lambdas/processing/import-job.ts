@@ -1,6 +1,6 @@
 import type { FileLayout, ObjectReference } from '../contracts/file-layout.ts';
 import type { Import } from '../contracts/import.ts';
-import type { ImportType } from '../core/import-type.ts';
+import type { ImportType } from '../core/import-type/import-type.ts';
 import { typeOfImport } from '../import-types/registry.ts';
 import { RollcallError } from '../runtime/errors.ts';
 

@@ -1,7 +1,7 @@
 import type { ObjectStore } from '../adapters/s3-object-store.ts';
 import type { ChunkRange } from '../contracts/chunk.ts';
 import type { FileLayout, ObjectReference } from '../contracts/file-layout.ts';
-import { dialectOf } from '../core/dialect.ts';
+import { dialectOf } from '../core/records/dialect.ts';
 import { createRecordScanner } from '../core/records/record-scanner.ts';
 import { RollcallError } from '../runtime/errors.ts';
 

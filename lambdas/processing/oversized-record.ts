@@ -1,8 +1,8 @@
 import type { ObjectStore } from '../adapters/s3-object-store.ts';
 import type { ChunkItem, ChunkRange } from '../contracts/chunk.ts';
 import type { RecordResult } from '../contracts/result-part.ts';
-import { malformedIssue } from '../core/malformed-record.ts';
-import { objectKeys, type PartName } from '../core/object-keys.ts';
+import { objectKeys, type PartName } from '../core/naming/object-keys.ts';
+import { malformedIssue } from '../core/records/malformed-record.ts';
 import { recordEnding } from '../core/records/record-ending.ts';
 import type { ImportJob } from './import-job.ts';
 import { locateRecord } from './locate-record.ts';

@@ -1,8 +1,8 @@
 import type { ImportStore } from '../adapters/dynamo-import-store.ts';
 import type { ChunkItem, ChunkRange } from '../contracts/chunk.ts';
 import type { ChunkReference, ChunkResult } from '../contracts/state-payloads.ts';
-import { objectKeys, type PartName } from '../core/object-keys.ts';
-import { rangesOf } from '../core/record-ranges.ts';
+import { objectKeys, type PartName } from '../core/naming/object-keys.ts';
+import { rangesOf } from '../core/records/record-ranges.ts';
 import type { TaskRuntime } from '../runtime/create-handler.ts';
 import { RollcallError } from '../runtime/errors.ts';
 import { checkErrorBudget } from './check-error-budget.ts';
@@ -10,7 +10,7 @@ import { checkGoesOn } from './check-goes-on.ts';
 import { type ImportJob, importJob } from './import-job.ts';
 import { noteReason } from './note-reason.ts';
 import { storeOversized } from './oversized-record.ts';
-import { readRejected, readRepeats } from './read-record-ranges.ts';
+import { readDeferred, readRejected } from './read-record-ranges.ts';
 import { runStep, type StepPorts } from './run-step.ts';
 import { storeReport } from './store-report.ts';
 
@@ -46,7 +46,7 @@ export function createProcessChunk(ports: ProcessChunkPorts) {
 async function process(
   ports: ProcessChunkPorts,
   job: ImportJob,
-  { importId, chunk, turn, known }: ChunkReference & { readonly known: ChunkItem | undefined },
+  { importId, chunk, fencingToken, known }: ChunkReference & { readonly known: ChunkItem | undefined },
   { logger, invocationId }: TaskRuntime,
 ): Promise<ChunkItem> {
   const { index } = chunk;
@@ -56,10 +56,10 @@ async function process(
   const name: PartName = { chunk: index, step: 'map', invocationId };
   const done = chunk.oversized
     ? await storeOversized(ports, job, chunk, name)
-    : await processRecords(ports, job, chunk, { turn, name });
+    : await processRecords(ports, job, chunk, { fencingToken, name });
   const processed: ChunkItem = { ...running, ...done, endedAt: ports.now().toISOString() };
   checkCounts(processed, chunk);
-  if (!(await ports.imports.advanceChunk(processed, 'RUNNING'))) return whoWasFirst(ports, importId, index);
+  if (!(await ports.imports.advanceChunk(processed, 'RUNNING'))) return readWinner(ports, importId, index);
   const deferred = processed.deferred?.records ?? 0;
   logger.info('chunk processed', { chunk: index, deferred, ...processed.counts });
   return processed;
@@ -69,17 +69,17 @@ async function processRecords(
   ports: ProcessChunkPorts,
   job: ImportJob,
   chunk: ChunkRange,
-  { turn, name }: { readonly turn: number; readonly name: PartName },
+  { fencingToken, name }: { readonly fencingToken: number; readonly name: PartName },
 ): Promise<Partial<ChunkItem> & Pick<ChunkItem, 'status'>> {
   const { importId } = job.item;
   const rejected = await readRejected(ports, importId, chunk);
   // A rejected record writes nothing, so it need not wait for anybody.
-  const repeats = (await readRepeats(ports, importId, chunk)).difference(rejected);
-  const concerns = (recordNumber: number) => !repeats.has(recordNumber);
+  const known = (await readDeferred(ports, importId, chunk)).difference(rejected);
+  const concerns = (recordNumber: number) => !known.has(recordNumber);
   const step = {
     step: `chunk ${chunk.index}`,
     order: 0,
-    turn,
+    fencingToken,
     chunk,
     concerns,
     rejected,
@@ -87,12 +87,12 @@ async function processRecords(
   } as const;
   const { counts, columns, unknownFields, deferred, ...report } = await runStep(ports, job, step);
   const parts = [await storeReport(ports, importId, name, report)];
-  const waiting = repeats.union(deferred);
+  const all = known.union(deferred);
   const done = { counts, columns: [...columns], unknownFields: [...unknownFields], parts };
-  if (waiting.size === 0) return { ...done, status: 'DONE' };
-  const key = objectKeys.deferred(importId, name);
-  await ports.objects.put(ports.resultsBucket, key, JSON.stringify(rangesOf(waiting)), 'application/json');
-  return { ...done, status: 'MAPPED', deferred: { records: waiting.size, key } };
+  if (all.size === 0) return { ...done, status: 'DONE' };
+  const key = objectKeys.deferredPart(importId, name);
+  await ports.objects.put(ports.resultsBucket, key, JSON.stringify(rangesOf(all)), 'application/json');
+  return { ...done, status: 'DEFERRED', deferred: { records: all.size, key } };
 }
 
 function checkCounts({ counts, deferred }: ChunkItem, chunk: ChunkRange): void {
@@ -104,7 +104,7 @@ function checkCounts({ counts, deferred }: ChunkItem, chunk: ChunkRange): void {
   );
 }
 
-async function whoWasFirst(
+async function readWinner(
   { imports }: ProcessChunkPorts,
   importId: string,
   index: number,

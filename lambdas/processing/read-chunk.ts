@@ -4,11 +4,11 @@ import type { ChunkRange } from '../contracts/chunk.ts';
 import type { FileLayout } from '../contracts/file-layout.ts';
 import type { ImportOptions } from '../contracts/import-options.ts';
 import type { Issue } from '../contracts/issue.ts';
-import { dialectOf } from '../core/dialect.ts';
-import type { ImportType } from '../core/import-type.ts';
-import { malformedIssue } from '../core/malformed-record.ts';
-import { keyFields, type ReadRecord, readRecord } from '../core/read-record.ts';
-import { fieldsOfJson, fieldsOfRow, repeatsHeader, unnamedCell } from '../core/record-fields.ts';
+import type { ImportType } from '../core/import-type/import-type.ts';
+import { keyFields, type ReadRecord, readRecord } from '../core/import-type/read-record.ts';
+import { fieldsOfJson, fieldsOfRow, repeatsHeader, unnamedCell } from '../core/import-type/record-fields.ts';
+import { dialectOf } from '../core/records/dialect.ts';
+import { malformedIssue } from '../core/records/malformed-record.ts';
 import type { Malformation } from '../core/records/record.ts';
 import { sliceRecords } from '../core/records/slice-records.ts';
 

@@ -1,8 +1,8 @@
 import type { ClaimItem, ClaimStore } from '../adapters/dynamo-claim-store.ts';
 import type { UserStore } from '../adapters/dynamo-user-store.ts';
-import { type Release, type StoredClaim, UNCLAIMED } from '../core/claim.ts';
-import { claimKeysOf, type StoredUser } from '../core/fold-user.ts';
-import type { ImportType } from '../core/import-type.ts';
+import { type Release, type StoredClaim, UNCLAIMED } from '../core/apply/claim.ts';
+import { claimKeysOf, type StoredUser } from '../core/apply/fold-user.ts';
+import type { ImportType } from '../core/import-type/import-type.ts';
 
 export interface ClaimSource {
   readonly claims: Pick<ClaimStore, 'read'>;

@@ -1,7 +1,7 @@
 import type { ObjectStore } from '../adapters/s3-object-store.ts';
-import { type ChunkRange, RejectedSchema, RepeatsSchema } from '../contracts/chunk.ts';
-import { objectKeys } from '../core/object-keys.ts';
-import { numbersOf } from '../core/record-ranges.ts';
+import { type ChunkRange, DeferredRangesSchema, RejectedSchema } from '../contracts/chunk.ts';
+import { objectKeys } from '../core/naming/object-keys.ts';
+import { numbersOf } from '../core/records/record-ranges.ts';
 
 interface Bucket {
   readonly objects: Pick<ObjectStore, 'openByKey'>;
@@ -9,13 +9,13 @@ interface Bucket {
 }
 
 /** Numbers of the chunk's records that the splitter found to repeat a key of an earlier chunk. */
-export async function readRepeats(
+export async function readDeferred(
   bucket: Bucket,
   importId: string,
   chunk: ChunkRange,
 ): Promise<ReadonlySet<number>> {
-  if ((chunk.repeats ?? 0) === 0) return new Set();
-  return readRecordNumbers(bucket, objectKeys.repeats(importId, chunk.index));
+  if ((chunk.deferred ?? 0) === 0) return new Set();
+  return readRecordNumbers(bucket, objectKeys.deferred(importId, chunk.index));
 }
 
 /** The chunk's records whose user came before in the file, each with the number of that record. */
@@ -29,7 +29,7 @@ export async function readRejected(
 }
 
 export async function readRecordNumbers(bucket: Bucket, key: string): Promise<ReadonlySet<number>> {
-  return numbersOf(RepeatsSchema.parse(await readJson(bucket, key)));
+  return numbersOf(DeferredRangesSchema.parse(await readJson(bucket, key)));
 }
 
 async function readJson({ objects, resultsBucket }: Bucket, key: string): Promise<unknown> {

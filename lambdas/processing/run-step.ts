@@ -2,9 +2,9 @@ import type { ClaimStore } from '../adapters/dynamo-claim-store.ts';
 import type { UserStore } from '../adapters/dynamo-user-store.ts';
 import type { ObjectStore } from '../adapters/s3-object-store.ts';
 import type { ChunkRange } from '../contracts/chunk.ts';
-import type { FoldContext } from '../core/fold-user.ts';
-import type { ImportType } from '../core/import-type.ts';
-import type { User } from '../core/user.ts';
+import type { FoldContext } from '../core/apply/fold-user.ts';
+import type { ImportType } from '../core/import-type/import-type.ts';
+import type { User } from '../core/user/user.ts';
 import type { Overlay, OverlayStep } from '../evaluation/overlay.ts';
 import { RollcallError } from '../runtime/errors.ts';
 import { type ApplyOptions, applyRecords } from './apply-records.ts';
@@ -21,7 +21,9 @@ export interface StepPorts extends ApplyOptions {
   readonly openOverlay?: (step: OverlayStep) => Overlay;
 }
 
-export interface Step extends Pick<FoldContext, 'step' | 'continues' | 'turn' | 'onTaken'>, Selection {
+export interface Step
+  extends Pick<FoldContext, 'step' | 'continues' | 'fencingToken' | 'onTaken'>,
+    Selection {
   readonly chunk: ChunkRange;
   /** The map's steps are 0, and those after it rise in the order in which they are taken. */
   readonly order: number;
@@ -67,7 +69,7 @@ function neededLater(
   records: readonly ChunkRecord[],
   deferred: ReadonlySet<number>,
 ): (userKey: string, user: User) => boolean {
-  if ((item.split?.repeats ?? 0) > 0) return () => true;
+  if ((item.split?.deferredChunks ?? 0) > 0) return () => true;
   const waiting = new Set(
     records.flatMap(({ recordNumber, read }) =>
       read.ok && deferred.has(recordNumber) ? [read.change.userKey] : [],

@@ -1,6 +1,6 @@
 import type { ObjectStore } from '../adapters/s3-object-store.ts';
 import type { Part } from '../contracts/chunk.ts';
-import { objectKeys, type PartName } from '../core/object-keys.ts';
+import { objectKeys, type PartName } from '../core/naming/object-keys.ts';
 import type { ChunkReport } from './chunk-report.ts';
 
 export interface ReportPlace {

@@ -1,8 +1,8 @@
 import type { ClaimStore } from '../adapters/dynamo-claim-store.ts';
 import type { UserStore } from '../adapters/dynamo-user-store.ts';
-import type { ClaimMoment } from '../core/claim.ts';
-import type { StoredUser } from '../core/fold-user.ts';
-import { NO_DIFF } from '../core/user-diff.ts';
+import type { ClaimPosition } from '../core/apply/claim.ts';
+import type { StoredUser } from '../core/apply/fold-user.ts';
+import { NO_DIFF } from '../core/user/user-diff.ts';
 
 export interface Tables {
   readonly users: UserStore;
@@ -45,7 +45,7 @@ export function unmarkedTables(
           // Taken by us or by somebody else, it is there: the request is to be planned anew.
           return false;
         }
-        return claims.acquire(claimKey, userKey, seenClaim, momentBehind(stored));
+        return claims.acquire(claimKey, userKey, seenClaim, positionAfter(stored));
       },
       // What nobody carries is nobody's, whatever its claim says; and a release has its place among an import's records.
       release: async () => undefined,
@@ -54,6 +54,6 @@ export function unmarkedTables(
 }
 
 /** Behind every record that was applied to the user, whose release may still be under way; before every other. */
-function momentBehind({ mark }: StoredUser): ClaimMoment {
-  return { turn: mark?.turn ?? 0, recordNumber: mark?.through ?? 0, between: true };
+function positionAfter({ mark }: StoredUser): ClaimPosition {
+  return { fencingToken: mark?.fencingToken ?? 0, recordNumber: mark?.lastRecordNumber ?? 0, between: true };
 }

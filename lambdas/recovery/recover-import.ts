@@ -1,7 +1,7 @@
 import type { ExecutionState, Executions } from '../adapters/step-functions-executions.ts';
 import { FINAL_STATUSES, type Import } from '../contracts/import.ts';
 import type { AbortRequest } from '../contracts/state-payloads.ts';
-import { executionArn, recoveryName } from '../core/execution-name.ts';
+import { executionArn, recoveryName } from '../core/naming/execution-name.ts';
 
 export interface RecoveryPorts {
   readonly executions: Pick<Executions, 'describe' | 'start'>;

@@ -1,8 +1,8 @@
 import type { Issue } from '../contracts/issue.ts';
-import { unknownColumnMessage } from '../core/field-names.ts';
-import type { ImportType } from '../core/import-type.ts';
-import { REPORT_LIMITS } from '../core/report-limits.ts';
-import { showName } from '../core/show-value.ts';
+import { unknownColumnMessage } from '../core/import-type/field-names.ts';
+import type { ImportType } from '../core/import-type/import-type.ts';
+import { REPORT_LIMITS } from '../core/import-type/report-limits.ts';
+import { showName } from '../core/wording/show-value.ts';
 import type { LocatedIssue } from './error-rows.ts';
 
 const MAX_NAMED = REPORT_LIMITS.unknownNames;

@@ -20,7 +20,7 @@ export async function* readFailedRecords(source: Source, { parts = [] }: ChunkIt
   else if (failed.length > 1) yield* await interleaved(source, failed);
 }
 
-/** The map and the repeats each left a part: their records stand between one another in the file. */
+/** The map and the deferred step each left a part; their records alternate in the file. */
 async function interleaved(source: Source, parts: readonly PartWithFailures[]): Promise<readonly Buffer[]> {
   const records = await Promise.all(parts.map((part) => recordsOf(source, part)));
   return records

@@ -2,7 +2,7 @@ import type { UserStore } from '../adapters/dynamo-user-store.ts';
 import type { ObjectStore } from '../adapters/s3-object-store.ts';
 import type { ChunkItem } from '../contracts/chunk.ts';
 import { type RecordResult, RecordResultSchema } from '../contracts/result-part.ts';
-import { unknownReference } from '../core/unknown-reference.ts';
+import { unknownReference } from '../core/import-type/unknown-reference.ts';
 import { RollcallError } from '../runtime/errors.ts';
 
 export interface PartSource {

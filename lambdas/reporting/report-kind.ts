@@ -1,7 +1,7 @@
 import type { ImportFiles } from '../contracts/import.ts';
 import type { FieldChange, RecordResult } from '../contracts/result-part.ts';
-import type { Cell, ImportType } from '../core/import-type.ts';
-import { objectKeys } from '../core/object-keys.ts';
+import type { Cell, ImportType } from '../core/import-type/import-type.ts';
+import { objectKeys } from '../core/naming/object-keys.ts';
 
 /** The file with one row for each record: what stands in it behind `recordNumber,outcome`. */
 export interface ReportKind {

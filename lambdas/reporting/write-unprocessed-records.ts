@@ -1,8 +1,8 @@
 import type { ObjectStore } from '../adapters/s3-object-store.ts';
 import type { ChunkItem, ChunkRange } from '../contracts/chunk.ts';
 import type { Import, ImportFile } from '../contracts/import.ts';
-import { dialectOf } from '../core/dialect.ts';
-import { objectKeys } from '../core/object-keys.ts';
+import { objectKeys } from '../core/naming/object-keys.ts';
+import { dialectOf } from '../core/records/dialect.ts';
 import { recordEnding } from '../core/records/record-ending.ts';
 import { sliceRecords } from '../core/records/slice-records.ts';
 import { type ImportJob, importJob } from '../processing/import-job.ts';
@@ -54,7 +54,7 @@ async function* unprocessed(
   chunk: ChunkItem | undefined,
 ): AsyncGenerator<Buffer> {
   if (chunk?.status === 'DONE') return;
-  if (chunk?.status === 'MAPPED' && chunk.deferred !== undefined)
+  if (chunk?.status === 'DEFERRED' && chunk.deferred !== undefined)
     yield* someRecords(ports, job, range, await readRecordNumbers(ports, chunk.deferred.key));
   else if (job.layout.format !== 'json') yield* wholeChunk(ports, job, range);
   else if (range.oversized) yield* oversizedElement(ports, job, range);

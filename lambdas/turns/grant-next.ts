@@ -2,7 +2,7 @@ import type { TurnStore } from '../adapters/dynamo-turn-store.ts';
 import type { RefuseTurn, TellTurn } from '../adapters/step-functions-turns.ts';
 import { FINAL_STATUSES, type Import } from '../contracts/import.ts';
 import type { Ticket, Turn } from '../contracts/turn.ts';
-import { ticketItem } from '../core/turn-order.ts';
+import { ticketItem } from '../core/naming/turn-order.ts';
 import { type TakeTurnPorts, takeTurn } from './take-turn.ts';
 
 export interface TurnPorts extends TakeTurnPorts {
@@ -36,7 +36,7 @@ export async function grantNext(ports: TurnPorts, tenant: string): Promise<void>
     const moved =
       turn.ticket === undefined
         ? await giveToFirst(ports, tenant, turn)
-        : await seeToHolder(ports, tenant, turn, turn.ticket);
+        : await notifyHolder(ports, tenant, turn, turn.ticket);
     if (!moved) return;
   }
 }
@@ -49,10 +49,10 @@ export async function releaseTicket(ports: TurnPorts, tenant: string, ticket: st
   await grantNext(ports, tenant);
 }
 
-async function seeToHolder(
+async function notifyHolder(
   ports: TurnPorts,
   tenant: string,
-  { number }: Turn,
+  { fencingToken }: Turn,
   item: string,
 ): Promise<boolean> {
   const ticket = await ports.turns.readTicket(tenant, item);
@@ -67,7 +67,7 @@ async function seeToHolder(
   if (!(await takeTurn(ports, holder))) return true;
   // Again and again, because its grant may have been cut off before it was told, or a later try of the state waits with
   // another token.
-  await ports.tellTurn(ticket.token, { number });
+  await ports.tellTurn(ticket.token, { fencingToken });
   return false;
 }
 

@@ -1,6 +1,6 @@
 import type { FeedStore } from '../adapters/dynamo-feed-store.ts';
 import type { Import } from '../contracts/import.ts';
-import { outdoes } from '../core/feed-pair.ts';
+import { supersedes } from '../core/naming/feed-pair.ts';
 
 export interface TakeTurnPorts {
   readonly feeds: Pick<FeedStore, 'since' | 'beginTurn' | 'supersede'>;
@@ -26,7 +26,7 @@ async function laterPair({ feeds, imports }: TakeTurnPorts, item: Import): Promi
   for await (const last of feeds.since(item.tenant, item.feed?.timestamp ?? '')) {
     for (let id: string | undefined = last; id !== undefined && id !== item.importId; ) {
       const other: Import | undefined = await imports.find(id);
-      if (other !== undefined && outdoes(other)) return other;
+      if (other !== undefined && supersedes(other)) return other;
       id = other?.feed?.before;
     }
   }

@@ -10,7 +10,7 @@ export async function cancelled(stage: Stage, plan: TellingPlan): Promise<readon
   const { test, faults } = stage;
   const cancelling = Promise.withResolvers<Awaited<ReturnType<typeof cancelImport>>>();
   stage.onState = async (stateName, importId) => {
-    if (stateName !== 'ProcessRepeats') return;
+    if (stateName !== 'ProcessDeferred') return;
     stage.onState = () => undefined;
     await cancelImport(stage, importId).then(cancelling.resolve, cancelling.reject);
   };

@@ -42,12 +42,12 @@ export async function aborted(stage: Stage, plan: TellingPlan): Promise<readonly
 
 /** Stopped by hand, recovered, resumed. */
 export async function stopped(stage: Stage, plan: TellingPlan): Promise<readonly string[]> {
-  return stoppedAt(stage, allOf([plan, stopAt('user-import', 'ProcessRepeats')]));
+  return stoppedAt(stage, allOf([plan, stopAt('user-import', 'ProcessDeferred')]));
 }
 
 /** Stopped, and nobody is told: the sweep finds it. */
 export async function swept(stage: Stage, plan: TellingPlan): Promise<readonly string[]> {
-  const unseen = allOf([plan, loseStatusEvent(), stopAt('user-import', 'ProcessRepeats')]);
+  const unseen = allOf([plan, loseStatusEvent(), stopAt('user-import', 'ProcessDeferred')]);
   return stoppedAt(stage, unseen, async () => {
     stage.test.cloud.fireSchedule('Sweep');
     await stage.test.cloud.idle();

@@ -43,7 +43,7 @@ const ORDINARY_FUNCTIONS = [
   'SplitFile',
   'WaitForTurn',
   'ProcessChunk',
-  'ProcessRepeats',
+  'ProcessDeferred',
   'CollectResults',
   'ReleaseTurn',
   'NotifyRequester',
@@ -55,7 +55,7 @@ const PAIRED_FUNCTIONS = ['StartImport', 'InspectFile', 'WaitForTurn', 'ReleaseT
 const CONFIRMED_FUNCTIONS = [
   'YieldTurn',
   'EvaluateChunk',
-  'EvaluateRepeats',
+  'EvaluateDeferred',
   'CollectPreview',
   'AwaitConfirmation',
   'ConfirmImport',

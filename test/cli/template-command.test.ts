@@ -3,7 +3,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { sampleFile } from '../../lambdas/core/sample-file.ts';
+import { sampleFile } from '../../lambdas/core/import-type/sample-file.ts';
 import { participants } from '../../lambdas/import-types/participants.ts';
 import { IMPORT_TYPES } from '../../lambdas/import-types/registry.ts';
 

@@ -1,14 +1,14 @@
 import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { errorsPage } from '../../docs/errors-page.ts';
 import { IssueCodeSchema } from '../../lambdas/contracts/issue.ts';
 import { REJECTION_CODES } from '../../lambdas/contracts/rejection.ts';
 import { ERROR_CATALOGUE } from '../../lambdas/runtime/errors.ts';
+import { errorsPage } from '../../scripts/docs/errors-page.ts';
 
 describe('the page of errors', () => {
   it('is what the catalogues say: if not, run `npm run docs`', () => {
-    const check = spawnSync(process.execPath, ['docs/generate.ts', '--check'], { encoding: 'utf8' });
+    const check = spawnSync(process.execPath, ['scripts/docs/generate.ts', '--check'], { encoding: 'utf8' });
     expect(check.stderr).toBe('');
     expect(check.status).toBe(0);
     expect(readFileSync('docs/errors.md', 'utf8')).toBe(errorsPage());

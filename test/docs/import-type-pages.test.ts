@@ -1,10 +1,10 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { generatedPages } from '../../docs/generated-pages.ts';
-import { importTypePage } from '../../docs/import-type-page.ts';
-import { fieldLabel } from '../../lambdas/core/field-names.ts';
-import { sampleType } from '../../lambdas/core/type-sample.ts';
+import { fieldLabel } from '../../lambdas/core/import-type/field-names.ts';
+import { sampleType } from '../../lambdas/core/import-type/type-sample.ts';
 import { IMPORT_TYPES } from '../../lambdas/import-types/registry.ts';
+import { generatedPages } from '../../scripts/docs/generated-pages.ts';
+import { importTypePage } from '../../scripts/docs/import-type-page.ts';
 
 const read = (path: string) => readFileSync(new URL(`../../${path}`, import.meta.url), 'utf8');
 

@@ -22,19 +22,19 @@ const READS_OBJECTS = [
   'InspectFile',
   'SplitFile',
   'EvaluateChunk',
-  'EvaluateRepeats',
+  'EvaluateDeferred',
   'CollectPreview',
   'AwaitConfirmation',
   'ProcessChunk',
-  'ProcessRepeats',
+  'ProcessDeferred',
   'CollectResults',
   'NotifyRequester',
 ];
 const READS_BATCHES = [
   'EvaluateChunk',
-  'EvaluateRepeats',
+  'EvaluateDeferred',
   'ProcessChunk',
-  'ProcessRepeats',
+  'ProcessDeferred',
   'UpsertUser',
   'GroupMembersApi',
 ];

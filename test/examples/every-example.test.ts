@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import type { RecordResult } from '../../lambdas/contracts/result-part.ts';
 import { TenantSettingsSchema } from '../../lambdas/contracts/tenant-settings.ts';
-import type { ImportTypeDefinition } from '../../lambdas/core/import-type.ts';
+import type { ImportTypeDefinition } from '../../lambdas/core/import-type/import-type.ts';
 import { IMPORT_TYPES } from '../../lambdas/import-types/registry.ts';
 import { inspected } from '../lambdas/processing/inspected.ts';
 import { runImports } from '../lambdas/processing/run-imports.ts';

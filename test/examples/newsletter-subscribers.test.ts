@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { importTypePage } from '../../docs/import-type-page.ts';
 import { newsletterSubscribers } from '../../examples/import-types/newsletter-subscribers.ts';
-import { sampleFile } from '../../lambdas/core/sample-file.ts';
+import { sampleFile } from '../../lambdas/core/import-type/sample-file.ts';
 import { findDefinition } from '../../lambdas/import-types/registry.ts';
+import { importTypePage } from '../../scripts/docs/import-type-page.ts';
 import { inspected } from '../lambdas/processing/inspected.ts';
 import { runImports } from '../lambdas/processing/run-imports.ts';
 import { registerExampleType } from '../lambdas/support/all-types.ts';

@@ -18,7 +18,7 @@ import { PROJECT_DIR, stubStack } from './stub-stack.ts';
 const AWS_ERRORS = ['States.ALL', 'States.Timeout', 'States.TaskFailed', 'Lambda.TooManyRequestsException'];
 
 const WITHOUT_STATE: readonly string[] = TASKS_WITHOUT_STATE;
-const LAMBDAS = join(PROJECT_DIR, 'lambdas');
+const LAMBDAS = join(PROJECT_DIR, 'lambdas/tasks');
 const kebab = (name: string) => name.replaceAll(/(?<!^)[A-Z]/g, (letter) => `-${letter}`).toLowerCase();
 
 describe('one name for a state, its folder, its construct and its logs', () => {

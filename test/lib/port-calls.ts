@@ -1,4 +1,3 @@
-import type { AbortImportPorts } from '../../lambdas/abort-import/handler.ts';
 import type { ClaimStore } from '../../lambdas/adapters/dynamo-claim-store.ts';
 import type { FeedStore } from '../../lambdas/adapters/dynamo-feed-store.ts';
 import type { ImportStore } from '../../lambdas/adapters/dynamo-import-store.ts';
@@ -9,29 +8,30 @@ import type { UserStore } from '../../lambdas/adapters/dynamo-user-store.ts';
 import type { ObjectStore } from '../../lambdas/adapters/s3-object-store.ts';
 import type { ObjectTags } from '../../lambdas/adapters/s3-object-tags.ts';
 import type { Executions } from '../../lambdas/adapters/step-functions-executions.ts';
-import type { AwaitConfirmationPorts } from '../../lambdas/await-confirmation/handler.ts';
-import type { CancelImportPorts } from '../../lambdas/cancel-import/handler.ts';
-import type { CollectPreviewPorts } from '../../lambdas/collect-preview/handler.ts';
-import type { CollectResultsPorts } from '../../lambdas/collect-results/handler.ts';
-import type { ConfirmImportPorts } from '../../lambdas/confirm-import/handler.ts';
-import type { EditTenantPorts } from '../../lambdas/edit-tenant/handler.ts';
 import type { OverlayPorts } from '../../lambdas/evaluation/overlay.ts';
-import type { ExpireImportPorts } from '../../lambdas/expire-import/handler.ts';
-import type { GroupMembersApiPorts } from '../../lambdas/group-members-api/ports.ts';
-import type { InspectFilePorts } from '../../lambdas/inspect-file/handler.ts';
-import type { NotifyRequesterPorts } from '../../lambdas/notify-requester/handler.ts';
 import type { ProcessChunkPorts } from '../../lambdas/processing/process-chunk.ts';
-import type { ProcessRepeatsPorts } from '../../lambdas/processing/process-repeats.ts';
-import type { RecoverImportPorts } from '../../lambdas/recover-import/handler.ts';
-import type { RejectImportPorts } from '../../lambdas/reject-import/handler.ts';
-import type { ReleaseTurnPorts } from '../../lambdas/release-turn/handler.ts';
-import type { ResumeImportPorts } from '../../lambdas/resume-import/handler.ts';
-import type { SplitFilePorts } from '../../lambdas/split-file/handler.ts';
-import type { StartImportPorts } from '../../lambdas/start-import/handler.ts';
-import type { SweepImportsPorts } from '../../lambdas/sweep-imports/handler.ts';
-import type { UpsertUserPorts } from '../../lambdas/upsert-user/handler.ts';
-import type { WaitForTurnPorts } from '../../lambdas/wait-for-turn/handler.ts';
-import type { YieldTurnPorts } from '../../lambdas/yield-turn/handler.ts';
+import type { ProcessDeferredPorts } from '../../lambdas/processing/process-deferred.ts';
+import type { AbortImportPorts } from '../../lambdas/tasks/abort-import/handler.ts';
+import type { AwaitConfirmationPorts } from '../../lambdas/tasks/await-confirmation/handler.ts';
+import type { CancelImportPorts } from '../../lambdas/tasks/cancel-import/handler.ts';
+import type { CollectPreviewPorts } from '../../lambdas/tasks/collect-preview/handler.ts';
+import type { CollectResultsPorts } from '../../lambdas/tasks/collect-results/handler.ts';
+import type { ConfirmImportPorts } from '../../lambdas/tasks/confirm-import/handler.ts';
+import type { EditTenantPorts } from '../../lambdas/tasks/edit-tenant/handler.ts';
+import type { ExpireImportPorts } from '../../lambdas/tasks/expire-import/handler.ts';
+import type { GroupMembersApiPorts } from '../../lambdas/tasks/group-members-api/ports.ts';
+import type { InspectFilePorts } from '../../lambdas/tasks/inspect-file/handler.ts';
+import type { NotifyRequesterPorts } from '../../lambdas/tasks/notify-requester/handler.ts';
+import type { RecoverImportPorts } from '../../lambdas/tasks/recover-import/handler.ts';
+import type { RejectImportPorts } from '../../lambdas/tasks/reject-import/handler.ts';
+import type { ReleaseTurnPorts } from '../../lambdas/tasks/release-turn/handler.ts';
+import type { ResumeImportPorts } from '../../lambdas/tasks/resume-import/handler.ts';
+import type { SplitFilePorts } from '../../lambdas/tasks/split-file/handler.ts';
+import type { StartImportPorts } from '../../lambdas/tasks/start-import/handler.ts';
+import type { SweepImportsPorts } from '../../lambdas/tasks/sweep-imports/handler.ts';
+import type { UpsertUserPorts } from '../../lambdas/tasks/upsert-user/handler.ts';
+import type { WaitForTurnPorts } from '../../lambdas/tasks/wait-for-turn/handler.ts';
+import type { YieldTurnPorts } from '../../lambdas/tasks/yield-turn/handler.ts';
 import type { TaskId } from '../../lib/tasks.ts';
 
 /**
@@ -218,12 +218,12 @@ export const CALLS: Readonly<Record<TaskId, Calls>> = {
     claims: anyClaim,
     objects: anyObject,
   } satisfies CallsOf<ProcessChunkPorts>,
-  ProcessRepeats: {
+  ProcessDeferred: {
     imports: { read: true, chunks: true, advanceChunk: true, update: true },
     users: anyUser,
     claims: anyClaim,
     objects: anyObject,
-  } satisfies CallsOf<ProcessRepeatsPorts>,
+  } satisfies CallsOf<ProcessDeferredPorts>,
   EvaluateChunk: {
     imports: {
       read: true,
@@ -236,11 +236,11 @@ export const CALLS: Readonly<Record<TaskId, Calls>> = {
     ...overlay,
     objects: anyObject,
   } satisfies CallsOf<Pick<ProcessChunkPorts, 'imports' | 'objects'> & OverlayPorts>,
-  EvaluateRepeats: {
+  EvaluateDeferred: {
     imports: { read: true, chunks: true, advanceChunk: true, update: true },
     ...overlay,
     objects: anyObject,
-  } satisfies CallsOf<Pick<ProcessRepeatsPorts, 'imports' | 'objects'> & OverlayPorts>,
+  } satisfies CallsOf<Pick<ProcessDeferredPorts, 'imports' | 'objects'> & OverlayPorts>,
   CollectPreview: {
     ...report,
     imports: { ...report.imports, update: true, notePreview: true },

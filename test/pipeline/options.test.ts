@@ -64,7 +64,7 @@ describe('the choices of an upload', () => {
     ];
     const file = `${HEADER}\n${rows.map((row) => `acme,${row}${row.split(',').length < 3 ? ',' : ''}\n`).join('')}`;
     const { item, users, errors, failedRecords } = await importFile(test, file, {
-      metadata: { repeats: 'reject' },
+      metadata: { duplicates: 'reject' },
     });
     expect(item.counts).toMatchObject({ records: 9, created: 3, failed: 6 });
     expect(users.map(({ firstName }) => firstName)).toEqual(['Ann', 'Cy', 'Dee']);

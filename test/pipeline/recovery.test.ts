@@ -67,7 +67,7 @@ describe('an import whose execution ends before it', () => {
     'WaitForTurn',
     'ProcessChunks',
     'ProcessChunk',
-    'ProcessRepeats',
+    'ProcessDeferred',
     'CollectResults',
   ])(
     'is aborted with one e-mail when it is stopped in %s, and resumed as if nothing had been',

@@ -31,7 +31,7 @@ describe('imports of one tenant', () => {
     const { Item } = await test.clients.dynamo.send(
       new GetCommand({ TableName: test.clients.importsTable, Key, ConsistentRead: true }),
     );
-    return { number: Item?.number, ticket: Item?.ticket };
+    return { fencingToken: Item?.fencingToken, ticket: Item?.ticket };
   };
   const ticketsOf = async (tenant: string) => {
     const { Items = [] } = await test.clients.dynamo.send(
@@ -64,7 +64,7 @@ describe('imports of one tenant', () => {
     const users = await usersOf(test, tenant);
     expect(users.map(({ firstName }) => firstName)).toEqual(Array(6).fill('Second'));
     expect((await gather(test, secondId)).item.counts).toMatchObject({ updated: 6 });
-    expect(await turnOf(tenant)).toEqual({ number: 2, ticket: undefined });
+    expect(await turnOf(tenant)).toEqual({ fencingToken: 2, ticket: undefined });
     expect(await ticketsOf(tenant)).toEqual([]);
   });
 

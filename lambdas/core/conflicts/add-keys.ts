@@ -1,5 +1,5 @@
-import type { ImportType } from '../import-type.ts';
-import type { UserChange } from '../user.ts';
+import type { ImportType } from '../import-type/import-type.ts';
+import type { UserChange } from '../user/user.ts';
 import { conflictKeysOf } from './conflict-keys.ts';
 import { newKeyHash } from './key-hash.ts';
 import type { KeyList } from './key-list.ts';

@@ -1,6 +1,6 @@
-import type { ImportType, UniqueValue } from '../import-type.ts';
-import { givenBy, type User, type UserChange } from '../user.ts';
-import { claimKeyOf } from '../user-key.ts';
+import type { ImportType, UniqueValue } from '../import-type/import-type.ts';
+import { givenBy, type User, type UserChange } from '../user/user.ts';
+import { claimKeyOf } from '../user/user-key.ts';
 
 type Keyed = Pick<UserChange, 'userKey' | 'set' | 'sets'>;
 

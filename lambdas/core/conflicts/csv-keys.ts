@@ -1,7 +1,7 @@
 import type { FileLayout } from '../../contracts/file-layout.ts';
-import type { ImportType } from '../import-type.ts';
-import { isKeyField, readKey } from '../read-record.ts';
-import { fieldsOfRow } from '../record-fields.ts';
+import type { ImportType } from '../import-type/import-type.ts';
+import { isKeyField, readKey } from '../import-type/read-record.ts';
+import { fieldsOfRow } from '../import-type/record-fields.ts';
 import { addKeys } from './add-keys.ts';
 import { createCells } from './locate-cells.ts';
 import type { ReadKeys } from './read-keys.ts';

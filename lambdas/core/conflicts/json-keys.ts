@@ -1,6 +1,6 @@
-import type { ImportType } from '../import-type.ts';
-import { isKeyField, readKey } from '../read-record.ts';
-import { fieldsOfJson } from '../record-fields.ts';
+import type { ImportType } from '../import-type/import-type.ts';
+import { isKeyField, readKey } from '../import-type/read-record.ts';
+import { fieldsOfJson } from '../import-type/record-fields.ts';
 import { addKeys } from './add-keys.ts';
 import type { ReadKeys } from './read-keys.ts';
 

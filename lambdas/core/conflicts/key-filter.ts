@@ -48,7 +48,7 @@ export function createKeyFilter(bytes: number): KeyFilter {
 
 /**
  * For the keys of a small file, which need not wait until megabytes are cleared. No more of them than 50 bits each allow: a
- * file without repeats is to have none, and one that a filter takes for a repeat is dear where everything else is small.
+ * file without conflicts should defer no record, and a false positive is expensive where everything else is small.
  */
 const SMALL_BYTES = 64 * 1024;
 const SMALL_KEYS = Math.floor((8 * SMALL_BYTES) / 50);

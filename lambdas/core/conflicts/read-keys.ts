@@ -1,5 +1,5 @@
 import type { FileLayout } from '../../contracts/file-layout.ts';
-import type { ImportType } from '../import-type.ts';
+import type { ImportType } from '../import-type/import-type.ts';
 import { createReadCsvKeys } from './csv-keys.ts';
 import { createReadJsonKeys } from './json-keys.ts';
 import type { KeyList } from './key-list.ts';

@@ -1,6 +1,6 @@
-import { matchField } from '../field-names.ts';
-import type { ImportType } from '../import-type.ts';
-import { claimKeyOf, userKeyOf } from '../user-key.ts';
+import { matchField } from '../import-type/field-names.ts';
+import type { ImportType } from '../import-type/import-type.ts';
+import { claimKeyOf, userKeyOf } from '../user/user-key.ts';
 import { copyKeyHash, hashPart, type KeyHash, newKeyHash, viewOf } from './key-hash.ts';
 import type { KeyList } from './key-list.ts';
 import type { Cells } from './locate-cells.ts';

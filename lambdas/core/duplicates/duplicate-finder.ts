@@ -2,7 +2,7 @@ import type { Rejected } from '../../contracts/chunk.ts';
 import type { KeyFilter } from '../conflicts/key-filter.ts';
 import { createKeyList } from '../conflicts/key-list.ts';
 import type { ReadKeys } from '../conflicts/read-keys.ts';
-import type { RepeatWatch } from '../records/splitter.ts';
+import type { ConflictWatch } from '../records/splitter.ts';
 import type { KeyTable } from './key-table.ts';
 import { createRecordBatch, type ReadUserKeys } from './record-batch.ts';
 
@@ -13,7 +13,7 @@ export interface ChunkDuplicates {
   readonly rejected: Rejected;
 }
 
-export interface DuplicateFinder extends RepeatWatch {
+export interface DuplicateFinder extends ConflictWatch {
   /** Duplicates of the chunks that ended since this was last asked. */
   take(): readonly ChunkDuplicates[];
 }

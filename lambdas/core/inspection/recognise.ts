@@ -1,7 +1,7 @@
 import type { FileLayout } from '../../contracts/file-layout.ts';
-import { matchField, nearestField, unknownColumnMessage } from '../field-names.ts';
-import type { FileFormat, ImportType } from '../import-type.ts';
-import { showName } from '../show-value.ts';
+import { matchField, nearestField, unknownColumnMessage } from '../import-type/field-names.ts';
+import type { FileFormat, ImportType } from '../import-type/import-type.ts';
+import { showName } from '../wording/show-value.ts';
 import { type Rejection, reject } from './rejection.ts';
 
 /** Columns named in a message. */

@@ -1,7 +1,7 @@
 import { isIP } from 'node:net';
 import type { AllowedHost } from '../../contracts/allowed-host.ts';
 import type { CsvPathRefusal, CsvPathRefusalCode } from '../../contracts/csv-path-refusal.ts';
-import { showName } from '../show-value.ts';
+import { showName } from '../wording/show-value.ts';
 
 export type FetchUrl = { readonly ok: true; readonly url: URL } | ({ readonly ok: false } & CsvPathRefusal);
 

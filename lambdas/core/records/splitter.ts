@@ -16,14 +16,14 @@ export interface SplitterOptions extends ChunkLimits {
   readonly start: RecordPosition;
   /** Length of the whole file, byte order mark and header included. */
   readonly fileBytes: number;
-  /** Shown every record that a worker will read. Where it says that records of a chunk are repeats, the chunk says so. */
-  readonly repeats?: RepeatWatch;
+  /** Shown every record that a worker will read. Where it says that records of a chunk must be deferred, the chunk says so. */
+  readonly conflicts?: ConflictWatch;
 }
 
 /** Looks at records in file order; records of a chunk come between two of its ends. */
-export interface RepeatWatch {
+export interface ConflictWatch {
   readonly add: OnRecordBytes;
-  /** Chunk `index` is complete. Returns how many of its records are repeats. */
+  /** Chunk `index` is complete. Returns how many of its records are deferred. */
   endChunk(index: number): number;
 }
 
@@ -62,21 +62,21 @@ const NO_BYTES = Buffer.alloc(0);
  * Splits a file into chunks while it streams by. The chunks tile the file from `start` to its end, on record
  * boundaries, except that a stretch of more than maxBlankBytes blank lines between two chunks lies in neither.
  * A file without records has no chunks. Holds no numbers but those of the lines it cannot decide yet, and their bytes
- * only while repeats are watched for: at most maxMultilineBytes and one record that a worker would read.
+ * only while conflicts are watched for: at most maxMultilineBytes and one record that a worker would read.
  */
 export function createSplitter(options: SplitterOptions): Splitter {
-  const { dialect, start, fileBytes, repeats } = options;
+  const { dialect, start, fileBytes, conflicts } = options;
   let ready: ChunkRange[] = [];
   let chunks = 0;
   let position = start.offset;
   const planner = createChunkPlanner(start, fileBytes, options, (chunk) => {
-    const count = repeats?.endChunk(chunk.index) ?? 0;
-    ready.push(count === 0 ? chunk : { ...chunk, repeats: count });
+    const count = conflicts?.endChunk(chunk.index) ?? 0;
+    ready.push(count === 0 ? chunk : { ...chunk, deferred: count });
     chunks++;
   });
   const multiline = 'maxMultilineBytes' in dialect ? dialect.maxMultilineBytes : undefined;
   const undecided = (multiline ?? DEFAULT_MAX_MULTILINE_BYTES) + planner.maxRecordBytes;
-  const bytes = repeats && createRecordBytes(start.offset, undecided, repeats.add);
+  const bytes = conflicts && createRecordBytes(start.offset, undecided, conflicts.add);
   const scanner = createRecordScanner(dialect, start, bytes === undefined ? planner.add : addAndShow);
 
   function addAndShow(

@@ -2,11 +2,11 @@ import { DeleteCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createDynamoImportStore, type ImportStore } from '../../../lambdas/adapters/dynamo-import-store.ts';
 import { createDynamoTurnStore, type TurnStore } from '../../../lambdas/adapters/dynamo-turn-store.ts';
-import { createAwaitConfirmation } from '../../../lambdas/await-confirmation/handler.ts';
-import { createConfirmImport } from '../../../lambdas/confirm-import/handler.ts';
 import type { Import } from '../../../lambdas/contracts/import.ts';
-import { ticketItem } from '../../../lambdas/core/turn-order.ts';
+import { ticketItem } from '../../../lambdas/core/naming/turn-order.ts';
 import type { TaskRuntime } from '../../../lambdas/runtime/create-handler.ts';
+import { createAwaitConfirmation } from '../../../lambdas/tasks/await-confirmation/handler.ts';
+import { createConfirmImport } from '../../../lambdas/tasks/confirm-import/handler.ts';
 import { IMPORT_ID, importItem, NOW } from '../support/import-item.ts';
 import { startImportsTable } from '../support/start-table.ts';
 

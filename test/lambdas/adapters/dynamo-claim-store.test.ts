@@ -3,7 +3,7 @@ import { type ClaimStore, createDynamoClaimStore } from '../../../lambdas/adapte
 import { startUsersTable } from '../support/start-table.ts';
 
 const NOBODY = { owner: undefined };
-const at = (recordNumber: number, turn = 1) => ({ turn, recordNumber });
+const at = (recordNumber: number, fencingToken = 1) => ({ fencingToken, recordNumber });
 const releaseAt = (recordNumber: number) => ({ by: 'bob', importId: 'imp', recordNumber });
 
 describe('the claim of a unique value', () => {
@@ -78,7 +78,7 @@ describe('the claim of a unique value', () => {
   });
 
   describe('taken by a request between two records', () => {
-    const between = (recordNumber: number) => ({ turn: 1, recordNumber, between: true }) as const;
+    const between = (recordNumber: number) => ({ fencingToken: 1, recordNumber, between: true }) as const;
 
     it('is not given up by a record before it, but by the next', async () => {
       await claims.acquire(key, 'bob', NOBODY, between(5));

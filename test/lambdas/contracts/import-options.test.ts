@@ -7,8 +7,8 @@ import {
 import { IssueCodeSchema, STATUS_CODES } from '../../../lambdas/contracts/issue.ts';
 
 describe('the choices of an import', () => {
-  it('are upsert, keep and apply-in-order where nothing was chosen', () => {
-    const usual = { mode: 'upsert', onBlank: 'keep', repeats: 'apply-in-order' };
+  it('are upsert, keep and apply where nothing was chosen', () => {
+    const usual = { mode: 'upsert', onBlank: 'keep', duplicates: 'apply' };
     expect(ImportOptionsSchema.parse({})).toEqual(usual);
   });
 

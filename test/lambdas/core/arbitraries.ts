@@ -1,7 +1,7 @@
 /** Users and changes as the rules can meet them, from a few names and values so that they meet often. */
 import fc from 'fast-check';
-import type { FieldValue, SetOperation, User, UserChange } from '../../../lambdas/core/user.ts';
-import { userKeyOf } from '../../../lambdas/core/user-key.ts';
+import type { FieldValue, SetOperation, User, UserChange } from '../../../lambdas/core/user/user.ts';
+import { userKeyOf } from '../../../lambdas/core/user/user-key.ts';
 
 const NAMES = [
   'firstName',

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { ImportIdSchema } from '../../../lambdas/contracts/import.ts';
-import { importIdOf, uploadDigest } from '../../../lambdas/core/upload-identity.ts';
-import { parseUploadKey } from '../../../lambdas/core/upload-key.ts';
-import { referenceKeyOf, userKeyOf } from '../../../lambdas/core/user-key.ts';
+import { importIdOf, uploadDigest } from '../../../lambdas/core/naming/upload-identity.ts';
+import { parseUploadKey } from '../../../lambdas/core/naming/upload-key.ts';
+import { referenceKeyOf, userKeyOf } from '../../../lambdas/core/user/user-key.ts';
 import { lawRuns } from '../../support/law-runs.ts';
 
 const part = fc.oneof(fc.string(), fc.constantFrom('a/b', 'a', 'b', '%2F', '/', '%', '', 'a%2Fb'));

@@ -32,7 +32,7 @@ describe('an evaluation foretells the outcomes of the import, and writes nothing
   it('where each user is taken once', async () => {
     await fc.assert(
       fc.asyncProperty(files, chunkRecords, deaths, fc.scheduler(), async (records, size, at, scheduler) => {
-        const trouble = { scheduler, deaths: new Set(at), repeats: 'reject', evaluated: true } as const;
+        const trouble = { scheduler, deaths: new Set(at), duplicates: 'reject', evaluated: true } as const;
         const run = await runFile(records, size, trouble);
         expect(run.evaluated).toEqual(run.outcomes);
       }),

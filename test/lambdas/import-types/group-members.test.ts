@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { plan } from '../../../lambdas/core/plan.ts';
-import { readRecord } from '../../../lambdas/core/read-record.ts';
-import { fieldsOfRow } from '../../../lambdas/core/record-fields.ts';
+import { plan } from '../../../lambdas/core/apply/plan.ts';
+import { readRecord } from '../../../lambdas/core/import-type/read-record.ts';
+import { fieldsOfRow } from '../../../lambdas/core/import-type/record-fields.ts';
 import { groupMembers, memberProblems } from '../../../lambdas/import-types/group-members.ts';
 import { CITY, GROUP, NETWORK, OTHER_GROUP, PHONE, REGULAR_MEMBERS } from './network.ts';
 

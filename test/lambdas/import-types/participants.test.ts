@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { plan } from '../../../lambdas/core/plan.ts';
-import { NO_USER, type User } from '../../../lambdas/core/user.ts';
+import { plan } from '../../../lambdas/core/apply/plan.ts';
+import { NO_USER, type User } from '../../../lambdas/core/user/user.ts';
 import { participants } from '../support/participants.ts';
 import { changeOf, messagesOf, readJson, readObject, readRow } from './read-participant.ts';
 

@@ -1,8 +1,8 @@
 import type { FeedHeader } from '../../../lambdas/contracts/feed-header.ts';
 import { NO_SETTINGS, type TenantSettings } from '../../../lambdas/contracts/tenant-settings.ts';
-import type { ImportType } from '../../../lambdas/core/import-type.ts';
-import { type ReadRecord, readRecord } from '../../../lambdas/core/read-record.ts';
-import { fieldsOfJson } from '../../../lambdas/core/record-fields.ts';
+import type { ImportType } from '../../../lambdas/core/import-type/import-type.ts';
+import { type ReadRecord, readRecord } from '../../../lambdas/core/import-type/read-record.ts';
+import { fieldsOfJson } from '../../../lambdas/core/import-type/record-fields.ts';
 import { userFeed } from '../../../lambdas/import-types/user-feed.ts';
 
 type Columns = Readonly<Record<string, string>>;

@@ -1,7 +1,7 @@
 import type { ImportOptions } from '../../../lambdas/contracts/import-options.ts';
-import { type ReadRecord, readRecord } from '../../../lambdas/core/read-record.ts';
-import { fieldsOfJson, fieldsOfRow } from '../../../lambdas/core/record-fields.ts';
-import type { UserChange } from '../../../lambdas/core/user.ts';
+import { type ReadRecord, readRecord } from '../../../lambdas/core/import-type/read-record.ts';
+import { fieldsOfJson, fieldsOfRow } from '../../../lambdas/core/import-type/record-fields.ts';
+import type { UserChange } from '../../../lambdas/core/user/user.ts';
 import { participants } from '../support/participants.ts';
 
 type Choices = Pick<ImportOptions, 'onBlank' | 'segment'>;

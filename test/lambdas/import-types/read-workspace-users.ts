@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { parse } from 'csv-parse/sync';
 import { TenantSettingsSchema } from '../../../lambdas/contracts/tenant-settings.ts';
-import { type ReadRecord, readRecord } from '../../../lambdas/core/read-record.ts';
-import { fieldsOfRow } from '../../../lambdas/core/record-fields.ts';
+import { type ReadRecord, readRecord } from '../../../lambdas/core/import-type/read-record.ts';
+import { fieldsOfRow } from '../../../lambdas/core/import-type/record-fields.ts';
 import { workspaceUsers as definition } from '../../../lambdas/import-types/workspace-users.ts';
 
 const example = (name: string) => readFileSync(new URL(`../../../examples/${name}`, import.meta.url), 'utf8');

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { plan } from '../../../lambdas/core/plan.ts';
-import { NO_USER, type User } from '../../../lambdas/core/user.ts';
+import { plan } from '../../../lambdas/core/apply/plan.ts';
+import { NO_USER, type User } from '../../../lambdas/core/user/user.ts';
 import { generatedCodes } from '../../../lambdas/import-types/referral-programs.ts';
 import { change, user } from '../core/arbitraries.ts';
 import { participantsOf } from '../support/participants.ts';

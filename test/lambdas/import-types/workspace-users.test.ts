@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { NO_SETTINGS } from '../../../lambdas/contracts/tenant-settings.ts';
+import { plan } from '../../../lambdas/core/apply/plan.ts';
 import { conflictKeysOf } from '../../../lambdas/core/conflicts/conflict-keys.ts';
 import { recognise } from '../../../lambdas/core/inspection/recognise.ts';
-import { plan } from '../../../lambdas/core/plan.ts';
-import type { User } from '../../../lambdas/core/user.ts';
+import type { User } from '../../../lambdas/core/user/user.ts';
 import { workspaceUsers as definition } from '../../../lambdas/import-types/workspace-users.ts';
 import { changeOf, messagesOf } from './read-participant.ts';
 import { readCells, readExample, readRow, settings, workspaceUsers } from './read-workspace-users.ts';

@@ -1,6 +1,6 @@
-import type { ImportType, UniqueValue } from '../../../lambdas/core/import-type.ts';
-import { plan } from '../../../lambdas/core/plan.ts';
-import { givenBy, type User } from '../../../lambdas/core/user.ts';
+import { plan } from '../../../lambdas/core/apply/plan.ts';
+import type { ImportType, UniqueValue } from '../../../lambdas/core/import-type/import-type.ts';
+import { givenBy, type User } from '../../../lambdas/core/user/user.ts';
 import { readChunk } from '../../../lambdas/processing/read-chunk.ts';
 import { type InspectedFile, TENANT } from './memory-import.ts';
 
@@ -15,7 +15,7 @@ export function applyOneByOne(type: ImportType, file: InspectedFile, users: Map<
     layout,
     type,
     tenant: TENANT,
-    options: { mode: 'upsert', onBlank: 'keep', repeats: 'apply-in-order', ...file.options },
+    options: { mode: 'upsert', onBlank: 'keep', duplicates: 'apply', ...file.options },
   } as const;
   return [...readChunk(source, { concerns: () => true })].map(({ read }) => {
     if (!read.ok) return 'failed';

@@ -1,10 +1,14 @@
 /** Files of any import type, made of its fields and its sample: few users and values, much that is blank, given up or wrong. */
 import fc from 'fast-check';
-import { matchField } from '../../../lambdas/core/field-names.ts';
-import type { FileFormat, ImportType, ImportTypeDefinition } from '../../../lambdas/core/import-type.ts';
-import { cellText, csvLine, nested } from '../../../lambdas/core/sample-file.ts';
-import { type SampleRecord, sampleType } from '../../../lambdas/core/type-sample.ts';
-import type { JsonValue } from '../../../lambdas/core/user.ts';
+import { matchField } from '../../../lambdas/core/import-type/field-names.ts';
+import type {
+  FileFormat,
+  ImportType,
+  ImportTypeDefinition,
+} from '../../../lambdas/core/import-type/import-type.ts';
+import { cellText, csvLine, nested } from '../../../lambdas/core/import-type/sample-file.ts';
+import { type SampleRecord, sampleType } from '../../../lambdas/core/import-type/type-sample.ts';
+import type { JsonValue } from '../../../lambdas/core/user/user.ts';
 
 /** Something for most kinds of field, and nothing for all of them. */
 const VALUES: readonly JsonValue[] = ['x', 'Y', '7', 7, true, 'false', '2026-03-02', '', ' ', null];

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { ImportType } from '../../../lambdas/core/import-type.ts';
-import { readRecord } from '../../../lambdas/core/read-record.ts';
-import { fieldsOfJson } from '../../../lambdas/core/record-fields.ts';
+import type { ImportType } from '../../../lambdas/core/import-type/import-type.ts';
+import { readRecord } from '../../../lambdas/core/import-type/read-record.ts';
+import { fieldsOfJson } from '../../../lambdas/core/import-type/record-fields.ts';
 import { applyRecords } from '../../../lambdas/processing/apply-records.ts';
 import type { ChunkRecord } from '../../../lambdas/processing/read-chunk.ts';
 import { lawRuns } from '../../support/law-runs.ts';
@@ -57,7 +57,7 @@ async function apply(
   const claims = tables.claimStore(async () => undefined);
   const step = {
     importId: 'before',
-    turn: 1,
+    fencingToken: 1,
     step: 'chunk 0',
     type,
     tenant: TENANT,
@@ -70,7 +70,15 @@ async function apply(
     if (/[13579]$/.test(key)) tables.users.set(key, { user, version: undefined, mark: undefined });
   reads.length = 0;
   const { explain } = options;
-  const context = { ...step, importId: 'now', turn: 2, mode, users, claims, ...(explain && { explain }) };
+  const context = {
+    ...step,
+    importId: 'now',
+    fencingToken: 2,
+    mode,
+    users,
+    claims,
+    ...(explain && { explain }),
+  };
   const { outcomes } = await applyRecords(recordsOf(rows), context, { writeConcurrency: 2, ...options });
   const table = new Map([...tables.users].map(([key, { user }]) => [key, user]));
   return { outcomes, table, reads };

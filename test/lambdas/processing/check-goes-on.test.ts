@@ -27,11 +27,11 @@ function chunkAfter(options: Import['options'], change: Partial<Import> = {}) {
   const read = async () => item;
   const ports = portsOf(tables, { objects: memoryObjects({ file: TEXT }), read, interrupt: async () => {} });
   const chunk = { index: 7, start: 0, end: TEXT.length, records: 1, firstRecord: 1, firstLine: 1 };
-  const run = () => createProcessChunk(ports)({ importId: IMPORT_ID, turn: 1, chunk }, RUNTIME);
+  const run = () => createProcessChunk(ports)({ importId: IMPORT_ID, fencingToken: 1, chunk }, RUNTIME);
   return { run, tables };
 }
 
-const OPTIONS = { mode: 'upsert', onBlank: 'keep', repeats: 'apply-in-order' } as const;
+const OPTIONS = { mode: 'upsert', onBlank: 'keep', duplicates: 'apply' } as const;
 
 describe('a chunk that waited for its worker', () => {
   it('does not begin where another used up the error budget, and says what that one said', async () => {

@@ -1,9 +1,9 @@
 import { NO_SETTINGS } from '../../../lambdas/contracts/tenant-settings.ts';
-import type { ImportTypeDefinition } from '../../../lambdas/core/import-type.ts';
+import type { ImportTypeDefinition } from '../../../lambdas/core/import-type/import-type.ts';
+import type { TypeSample } from '../../../lambdas/core/import-type/type-sample.ts';
 import { recognise } from '../../../lambdas/core/inspection/recognise.ts';
-import type { TypeSample } from '../../../lambdas/core/type-sample.ts';
-import { readLayout } from '../../../lambdas/inspect-file/read-layout.ts';
 import { readHeaderlessLayout } from '../../../lambdas/processing/headerless-layout.ts';
+import { readLayout } from '../../../lambdas/tasks/inspect-file/read-layout.ts';
 import type { InspectedFile } from './memory-import.ts';
 
 /**

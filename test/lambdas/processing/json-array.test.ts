@@ -2,13 +2,13 @@
 import { describe, expect, it } from 'vitest';
 import type { ChunkItem, ChunkRange } from '../../../lambdas/contracts/chunk.ts';
 import type { Import } from '../../../lambdas/contracts/import.ts';
-import { objectKeys } from '../../../lambdas/core/object-keys.ts';
-import { readLayout } from '../../../lambdas/inspect-file/read-layout.ts';
+import { objectKeys } from '../../../lambdas/core/naming/object-keys.ts';
 import { createProcessChunk } from '../../../lambdas/processing/process-chunk.ts';
 import { writeResultFiles } from '../../../lambdas/reporting/write-result-files.ts';
 import { writeUnprocessedRecords } from '../../../lambdas/reporting/write-unprocessed-records.ts';
 import { FileRejected } from '../../../lambdas/runtime/errors.ts';
-import { createSplitFile } from '../../../lambdas/split-file/handler.ts';
+import { readLayout } from '../../../lambdas/tasks/inspect-file/read-layout.ts';
+import { createSplitFile } from '../../../lambdas/tasks/split-file/handler.ts';
 import { IMPORT_ID, importItem, NOW } from '../support/import-item.ts';
 import { type MemoryObjects, memoryImports, memoryObjects, RUNTIME } from '../support/memory-ports.ts';
 import { memoryTables } from '../support/memory-tables.ts';
@@ -63,7 +63,7 @@ async function finish(objects: MemoryObjects, item: Import, chunks: readonly Chu
       chunks: async function* () {},
     },
   } as unknown as Parameters<typeof createProcessChunk>[0]);
-  for (const chunk of chunks) await processChunk({ importId: IMPORT_ID, chunk, turn: 1 }, RUNTIME);
+  for (const chunk of chunks) await processChunk({ importId: IMPORT_ID, chunk, fencingToken: 1 }, RUNTIME);
   const ports = { objects, resultsBucket: 'results', users: { known: async () => new Set<string>() } };
   const report = await writeResultFiles(ports, item, processed);
   await writeUnprocessedRecords(ports, item, processed, objectKeys.abortedFiles(IMPORT_ID, 1, 'first'));

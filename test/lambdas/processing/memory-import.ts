@@ -1,9 +1,9 @@
-/** The ports of ProcessChunk and ProcessRepeats, and an import, on tables in memory. */
+/** The ports of ProcessChunk and ProcessDeferred, and an import, on tables in memory. */
 import type { FileLayout } from '../../../lambdas/contracts/file-layout.ts';
 import type { Import } from '../../../lambdas/contracts/import.ts';
 import type { ImportOptions } from '../../../lambdas/contracts/import-options.ts';
 import type { ProcessChunkPorts } from '../../../lambdas/processing/process-chunk.ts';
-import type { createProcessRepeats } from '../../../lambdas/processing/process-repeats.ts';
+import type { createProcessDeferred } from '../../../lambdas/processing/process-deferred.ts';
 import type { Interruption, MemoryTables } from '../support/memory-tables.ts';
 
 export const TENANT = 'acme';
@@ -22,7 +22,7 @@ export function portsOf(
     read,
     interrupt,
   }: { objects: ProcessChunkPorts['objects']; read: () => Promise<Import>; interrupt: Interruption },
-): ProcessChunkPorts & Parameters<typeof createProcessRepeats>[0] {
+): ProcessChunkPorts & Parameters<typeof createProcessDeferred>[0] {
   return {
     objects,
     resultsBucket: 'results',
@@ -68,7 +68,7 @@ export function importOf(
     status: 'RUNNING',
     source,
     content: source,
-    options: { mode: 'upsert', onBlank: 'keep', repeats: 'apply-in-order', ...options },
+    options: { mode: 'upsert', onBlank: 'keep', duplicates: 'apply', ...options },
     layout,
     createdAt: at,
     updatedAt: at,

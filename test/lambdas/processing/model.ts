@@ -21,7 +21,7 @@ export function userKeyOf(id: string): string {
 }
 
 export interface ModelRules {
-  readonly repeats?: ImportOptions['repeats'] | undefined;
+  readonly duplicates?: ImportOptions['duplicates'] | undefined;
   /** Ids of programs in which everybody has a code. */
   readonly programs?: readonly string[] | undefined;
 }
@@ -29,14 +29,14 @@ export interface ModelRules {
 export function applyInOrder(
   records: readonly ModelRecord[],
   users: Map<string, ModelUser> = new Map(),
-  { repeats = 'apply-in-order', programs = [] }: ModelRules = {},
+  { duplicates = 'apply', programs = [] }: ModelRules = {},
 ) {
   const isOthers = (id: string, program: string, code: string | null): boolean =>
     code !== null && [...users].some(([other, user]) => other !== id && user.codes[program] === code);
   const named = new Set<string>();
   const outcomes = records.map((record) => {
     if (record.malformed) return 'failed';
-    if (repeats === 'reject' && named.has(record.id)) return 'failed';
+    if (duplicates === 'reject' && named.has(record.id)) return 'failed';
     named.add(record.id);
     const before = users.get(record.id);
     if (Object.entries(record.codes).some(([program, code]) => isOthers(record.id, program, code)))

@@ -13,7 +13,7 @@ const chunkRecords = fc.integer({ min: 1, max: 5 });
 function expectAsInOrder(
   records: readonly (readonly ModelRecord[])[],
   run: Awaited<ReturnType<typeof runFile>>,
-  rules: Pick<Trouble, 'repeats' | 'programs'> = {},
+  rules: Pick<Trouble, 'duplicates' | 'programs'> = {},
 ) {
   const users = new Map();
   const expected = records.map((one) => applyInOrder(one, users, rules).outcomes);
@@ -37,7 +37,7 @@ describe('the users table and the outcomes are those of the records applied one 
     const deaths = fc.array(fc.integer({ min: 0, max: 60 }), { maxLength: 3 });
     await fc.assert(
       fc.asyncProperty(files, chunkRecords, deaths, fc.scheduler(), async (files, size, at, s) => {
-        const trouble: Trouble = { scheduler: s, deaths: new Set(at), repeats: 'reject' };
+        const trouble: Trouble = { scheduler: s, deaths: new Set(at), duplicates: 'reject' };
         expectAsInOrder(files, await runFile(files, size, trouble), trouble);
       }),
       lawRuns(150),
@@ -89,8 +89,8 @@ describe('where users are taken to be new, as a file without codes has them', ()
   it.each([
     ['whatever the chunks’ order, and whatever dies', {}],
     ['when chunks are processed twice at the same time, and die', { doubled: true }],
-    ['when each user is taken once', { repeats: 'reject' }],
-  ] as const)('%s', async (_prose, trouble: Pick<Trouble, 'doubled' | 'repeats'>) => {
+    ['when each user is taken once', { duplicates: 'reject' }],
+  ] as const)('%s', async (_prose, trouble: Pick<Trouble, 'doubled' | 'duplicates'>) => {
     await fc.assert(
       fc.asyncProperty(files, chunkRecords, deaths, fc.scheduler(), async (files, size, at, scheduler) => {
         const run = await runFile(files, size, { ...trouble, scheduler, deaths: new Set(at) });
@@ -152,7 +152,7 @@ describe('where everybody has a code in a program, codes are the same as if made
   it('when each user is taken once', async () => {
     await fc.assert(
       fc.asyncProperty(files, chunkRecords, deaths, fc.scheduler(), async (files, size, at, scheduler) => {
-        const trouble: Trouble = { scheduler, deaths: new Set(at), repeats: 'reject', programs };
+        const trouble: Trouble = { scheduler, deaths: new Set(at), duplicates: 'reject', programs };
         expectAsInOrder(files, await runFile(files, size, trouble), trouble);
       }),
       lawRuns(100),

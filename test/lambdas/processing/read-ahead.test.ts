@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { StoredUser } from '../../../lambdas/core/fold-user.ts';
+import type { StoredUser } from '../../../lambdas/core/apply/fold-user.ts';
 import { readAhead } from '../../../lambdas/processing/read-ahead.ts';
 
 const USER_KEYS = Array.from({ length: 250 }, (_, n) => `acme/participants/a/${n}`);

@@ -1,7 +1,7 @@
 /** Runs files of the model's records as imports of participants. */
 import type { ImportOptions } from '../../../lambdas/contracts/import-options.ts';
 import { NO_SETTINGS } from '../../../lambdas/contracts/tenant-settings.ts';
-import { claimKeysOf } from '../../../lambdas/core/fold-user.ts';
+import { claimKeysOf } from '../../../lambdas/core/apply/fold-user.ts';
 import type { MemoryTables } from '../support/memory-tables.ts';
 import { participants } from '../support/participants.ts';
 import { type InspectedFile, TENANT } from './memory-import.ts';
@@ -9,7 +9,7 @@ import { lineOf, type ModelRecord, type ModelUser } from './model.ts';
 import { type Trouble as RunTrouble, runImports } from './run-imports.ts';
 
 export interface Trouble extends RunTrouble {
-  readonly repeats?: ImportOptions['repeats'];
+  readonly duplicates?: ImportOptions['duplicates'];
   /** Ids of programs in which everybody has a code, and a link made of it. */
   readonly programs?: readonly string[];
 }
@@ -20,7 +20,7 @@ const LINK = 'https://share.example/';
 export async function runFile(
   files: readonly (readonly ModelRecord[])[],
   chunkRecords: number,
-  { repeats = 'apply-in-order', programs = [], ...trouble }: Trouble,
+  { duplicates = 'apply', programs = [], ...trouble }: Trouble,
 ) {
   const settings = { ...NO_SETTINGS, programs: programs.map((id) => ({ id, shareLink: `${LINK}{code}` })) };
   const inspected = files.map(
@@ -29,7 +29,7 @@ export async function runFile(
       settings,
       text: records.map((record) => `${lineOf(record)}\n`).join(''),
       layout: { format: 'jsonl', offset: 0, line: 1 },
-      options: { repeats },
+      options: { duplicates },
     }),
   );
   const { results, evaluated, tables } = await runImports(inspected, chunkRecords, {

@@ -1,15 +1,15 @@
-/** Runs files through the real SplitFile, ProcessChunk and ProcessRepeats on tables in memory, in trouble as ordered. */
+/** Runs files through the real SplitFile, ProcessChunk and ProcessDeferred on tables in memory, in trouble as ordered. */
 import type { Scheduler } from 'fast-check';
 import type { ChunkRange } from '../../../lambdas/contracts/chunk.ts';
 import type { Import } from '../../../lambdas/contracts/import.ts';
 import type { RecordResult } from '../../../lambdas/contracts/result-part.ts';
-import { objectKeys } from '../../../lambdas/core/object-keys.ts';
+import { objectKeys } from '../../../lambdas/core/naming/object-keys.ts';
 import { type OverlayStep, openOverlay as openOverlayOn } from '../../../lambdas/evaluation/overlay.ts';
 import { createProcessChunk, type ProcessChunkPorts } from '../../../lambdas/processing/process-chunk.ts';
-import { createProcessRepeats } from '../../../lambdas/processing/process-repeats.ts';
+import { createProcessDeferred } from '../../../lambdas/processing/process-deferred.ts';
 import { readChunkResults } from '../../../lambdas/reporting/read-part.ts';
 import type { TaskRuntime } from '../../../lambdas/runtime/create-handler.ts';
-import { createSplitFile } from '../../../lambdas/split-file/handler.ts';
+import { createSplitFile } from '../../../lambdas/tasks/split-file/handler.ts';
 import { memoryObjects, RUNTIME } from '../support/memory-ports.ts';
 import { memoryPreviews } from '../support/memory-previews.ts';
 import { type Interruption, type MemoryTables, memoryTables } from '../support/memory-tables.ts';
@@ -26,7 +26,7 @@ export interface Trouble {
   readonly evaluated?: boolean;
   /** Looks at the tables after each write of a user, and throws what is wrong with them. */
   readonly watch?: (tables: MemoryTables) => void;
-  /** What others do to the tables in the map of each import, and while its repeats are processed. */
+  /** What others do to the tables in the map of each import, and while its deferred records are processed. */
   readonly beside?: Beside;
 }
 
@@ -132,9 +132,9 @@ async function runImport(
     ...(openOverlay && { openOverlay }),
   };
   const processChunk = createProcessChunk(ports);
-  const processRepeats = createProcessRepeats(ports);
+  const processDeferred = createProcessDeferred(ports);
   const invocations = (doubled ? [...chunks, ...chunks] : chunks).map((chunk) =>
-    untilItLives((runtime) => processChunk({ importId, chunk, turn }, runtime)),
+    untilItLives((runtime) => processChunk({ importId, chunk, fencingToken: turn }, runtime)),
   );
   const run = async (own: readonly Promise<void>[]): Promise<void> => {
     const others = gate.passed().then(() => Promise.all(beside(tables, interrupt)));
@@ -142,10 +142,10 @@ async function runImport(
     await scheduler.waitFor(others);
   };
   await run(invocations);
-  const repeats = (doubled ? [0, 1] : [0]).map(() =>
-    untilItLives((runtime) => processRepeats({ importId, turn }, runtime)),
+  const deferred = (doubled ? [0, 1] : [0]).map(() =>
+    untilItLives((runtime) => processDeferred({ importId, fencingToken: turn }, runtime)),
   );
-  await run(repeats);
+  await run(deferred);
   return resultsOf(tables, objects);
 }
 

@@ -1,7 +1,7 @@
 import { parse } from 'csv-parse/sync';
 import { describe, expect, it } from 'vitest';
 import type { RecordResult } from '../../../lambdas/contracts/result-part.ts';
-import { objectKeys } from '../../../lambdas/core/object-keys.ts';
+import { objectKeys } from '../../../lambdas/core/naming/object-keys.ts';
 import { writeResultFiles } from '../../../lambdas/reporting/write-result-files.ts';
 import {
   chunkItem,

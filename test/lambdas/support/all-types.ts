@@ -1,6 +1,6 @@
 import { afterAll } from 'vitest';
 import { newsletterSubscribers } from '../../../examples/import-types/newsletter-subscribers.ts';
-import type { FileFormat, ImportTypeDefinition } from '../../../lambdas/core/import-type.ts';
+import type { FileFormat, ImportTypeDefinition } from '../../../lambdas/core/import-type/import-type.ts';
 import { IMPORT_TYPES } from '../../../lambdas/import-types/registry.ts';
 
 /** Adds the documents' type to the registry until the test file that asks ends, as a line more in registry.ts would for good. */

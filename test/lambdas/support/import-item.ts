@@ -2,7 +2,7 @@ import type { ChunkItem } from '../../../lambdas/contracts/chunk.ts';
 import type { Import } from '../../../lambdas/contracts/import.ts';
 import type { Counts } from '../../../lambdas/contracts/outcome.ts';
 import type { RecordResult } from '../../../lambdas/contracts/result-part.ts';
-import { objectKeys } from '../../../lambdas/core/object-keys.ts';
+import { objectKeys } from '../../../lambdas/core/naming/object-keys.ts';
 
 export const IMPORT_ID = 'imp_01kakr5e3h0123456789abcdef';
 export const NOW = new Date('2026-11-21T10:00:00.000Z');
@@ -26,7 +26,7 @@ export function importItem(fields: Partial<Import> = {}): Import {
     unfinished: 'yes',
     source,
     content: source,
-    options: { mode: 'upsert', onBlank: 'keep', repeats: 'apply-in-order', notify: 'ann@example.com' },
+    options: { mode: 'upsert', onBlank: 'keep', duplicates: 'apply', notify: 'ann@example.com' },
     layout: {
       format: 'csv',
       delimiter: ',',

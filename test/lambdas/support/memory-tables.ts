@@ -2,8 +2,8 @@
 import type { ClaimItem, ClaimStore } from '../../../lambdas/adapters/dynamo-claim-store.ts';
 import type { UserStore, UserWrite } from '../../../lambdas/adapters/dynamo-user-store.ts';
 import type { ChunkItem } from '../../../lambdas/contracts/chunk.ts';
-import { type ClaimMoment, sortableMoment } from '../../../lambdas/core/claim.ts';
-import type { StoredUser } from '../../../lambdas/core/fold-user.ts';
+import { type ClaimPosition, sortablePosition } from '../../../lambdas/core/apply/claim.ts';
+import type { StoredUser } from '../../../lambdas/core/apply/fold-user.ts';
 import { writtenUser } from '../../../lambdas/evaluation/written-user.ts';
 
 /** Called before and after each operation on a table; may wait (another invocation goes on) or throw (this one dies). */
@@ -44,15 +44,15 @@ export function memoryTables(): MemoryTables {
       acquire: around(
         interrupt,
         'acquire claim',
-        (key: string, userKey: string, seen: Pick<ClaimItem, 'owner' | 'takes'>, moment: ClaimMoment) => {
+        (key: string, userKey: string, seen: Pick<ClaimItem, 'owner' | 'takes'>, moment: ClaimPosition) => {
           const { owner, since = '', released, takes } = claims.get(key) ?? {};
-          const isOurs = owner === userKey && (moment.between || since <= sortableMoment(moment));
+          const isOurs = owner === userKey && (moment.between || since <= sortablePosition(moment));
           const isAsSeen = owner === seen.owner && (owner === undefined || takes === seen.takes);
           if (!isOurs && (!isAsSeen || owner === userKey)) return false;
-          const later = [since, sortableMoment(moment)].sort().at(-1) as string;
+          const later = [since, sortablePosition(moment)].sort().at(-1) as string;
           claims.set(key, {
             owner: userKey,
-            since: owner === userKey ? later : sortableMoment(moment),
+            since: owner === userKey ? later : sortablePosition(moment),
             released,
             takes: (takes ?? 0) + 1,
           });
@@ -62,9 +62,9 @@ export function memoryTables(): MemoryTables {
       release: around(
         interrupt,
         'release claim',
-        (key: string, released: NonNullable<ClaimItem['released']>, turn: number) => {
+        (key: string, released: NonNullable<ClaimItem['released']>, fencingToken: number) => {
           const { owner, since = '', takes } = claims.get(key) ?? {};
-          if (owner === released.by && since <= sortableMoment({ ...released, turn }))
+          if (owner === released.by && since <= sortablePosition({ ...released, fencingToken }))
             claims.set(key, { owner: undefined, released, takes });
         },
       ),

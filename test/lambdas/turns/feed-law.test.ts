@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Import } from '../../../lambdas/contracts/import.ts';
-import { ticketItem } from '../../../lambdas/core/turn-order.ts';
-import { createReleaseTurn } from '../../../lambdas/release-turn/handler.ts';
+import { ticketItem } from '../../../lambdas/core/naming/turn-order.ts';
+import { createReleaseTurn } from '../../../lambdas/tasks/release-turn/handler.ts';
+import { createWaitForTurn } from '../../../lambdas/tasks/wait-for-turn/handler.ts';
 import { grantNext } from '../../../lambdas/turns/grant-next.ts';
 import { takeTurn } from '../../../lambdas/turns/take-turn.ts';
-import { createWaitForTurn } from '../../../lambdas/wait-for-turn/handler.ts';
 import { lawRuns } from '../../support/law-runs.ts';
 import { importItem } from '../support/import-item.ts';
 import { RUNTIME } from '../support/memory-ports.ts';

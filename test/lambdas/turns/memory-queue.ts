@@ -14,11 +14,11 @@ export class Crash extends Error {}
  */
 export class MemoryQueue {
   readonly tickets = new Map<string, Ticket>();
-  turn: Turn = { number: 0 };
+  turn: Turn = { fencingToken: 0 };
   readonly imports = new Map<string, Import>();
   now = new Date('2026-11-21T10:00:00Z');
   /** Tokens that an execution waits with, and what it was told. */
-  readonly waiting = new Map<string, (number: number) => void>();
+  readonly waiting = new Map<string, (fencingToken: number) => void>();
   /** Told of every grant, with the ticket that gets the turn. */
   onGrant: (ticket: string) => void = () => undefined;
   crashAfter = Number.POSITIVE_INFINITY;
@@ -40,12 +40,12 @@ export class MemoryQueue {
       }),
     now: () => this.now,
     imports: { find: async (importId) => this.#step(() => this.imports.get(importId)) },
-    tellTurn: async (token, { number }) =>
+    tellTurn: async (token, { fencingToken }) =>
       this.#step(() => {
         const tell = this.waiting.get(token);
         if (tell === undefined) return 'gone';
         this.waiting.delete(token);
-        tell(number);
+        tell(fencingToken);
         return 'told';
       }),
   };
@@ -85,14 +85,14 @@ export class MemoryQueue {
       readTurn: () => step(() => this.turn),
       grant: (_, from, ticket) =>
         step(() => {
-          if (this.turn.ticket !== undefined || this.turn.number !== from.number) return false;
-          this.turn = { ticket, number: from.number + 1 };
+          if (this.turn.ticket !== undefined || this.turn.fencingToken !== from.fencingToken) return false;
+          this.turn = { ticket, fencingToken: from.fencingToken + 1 };
           this.onGrant(ticket);
           return true;
         }),
       takeBack: (_, ticket) =>
         step(() => {
-          if (this.turn.ticket === ticket) this.turn = { number: this.turn.number };
+          if (this.turn.ticket === ticket) this.turn = { fencingToken: this.turn.fencingToken };
         }),
     };
   }

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { FINAL_STATUSES, type Import } from '../../../lambdas/contracts/import.ts';
-import { ticketItem } from '../../../lambdas/core/turn-order.ts';
-import { createReleaseTurn } from '../../../lambdas/release-turn/handler.ts';
+import { ticketItem } from '../../../lambdas/core/naming/turn-order.ts';
+import { createReleaseTurn } from '../../../lambdas/tasks/release-turn/handler.ts';
+import { createWaitForTurn } from '../../../lambdas/tasks/wait-for-turn/handler.ts';
 import { grantNext, START_WITHIN_MS } from '../../../lambdas/turns/grant-next.ts';
-import { createWaitForTurn } from '../../../lambdas/wait-for-turn/handler.ts';
 import { lawRuns } from '../../support/law-runs.ts';
 import { importItem } from '../support/import-item.ts';
 import { RUNTIME } from '../support/memory-ports.ts';
@@ -259,7 +259,7 @@ describe('the queue of a tenant, whatever happens to those in it', () => {
         });
         await scheduler.waitFor(Promise.all([...runs, grantNext(queue.ports, 'acme')]));
         expect(order).toHaveLength(3);
-        expect(queue.turn).toEqual({ number: 3 });
+        expect(queue.turn).toEqual({ fencingToken: 3 });
       }),
       lawRuns(300),
     );

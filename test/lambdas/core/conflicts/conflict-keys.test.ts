@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { conflictKeysOf } from '../../../../lambdas/core/conflicts/conflict-keys.ts';
-import { claimKeyOf, userKeyOf } from '../../../../lambdas/core/user-key.ts';
+import { claimKeyOf, userKeyOf } from '../../../../lambdas/core/user/user-key.ts';
 import { generatedCodes } from '../../../../lambdas/import-types/referral-programs.ts';
 import { participants, participantsOf } from '../../support/participants.ts';
 

@@ -2,10 +2,14 @@ import { readRows } from '../../../../lambdas/adapters/csv/csv-rows.ts';
 import { readJsonLines } from '../../../../lambdas/adapters/csv/json-lines.ts';
 import type { ChunkRange } from '../../../../lambdas/contracts/chunk.ts';
 import { conflictKeysOf } from '../../../../lambdas/core/conflicts/conflict-keys.ts';
-import { dialectOf } from '../../../../lambdas/core/dialect.ts';
-import type { ImportType } from '../../../../lambdas/core/import-type.ts';
-import { readKey, readRecord } from '../../../../lambdas/core/read-record.ts';
-import { fieldsOfJson, fieldsOfRow, type RecordFields } from '../../../../lambdas/core/record-fields.ts';
+import type { ImportType } from '../../../../lambdas/core/import-type/import-type.ts';
+import { readKey, readRecord } from '../../../../lambdas/core/import-type/read-record.ts';
+import {
+  fieldsOfJson,
+  fieldsOfRow,
+  type RecordFields,
+} from '../../../../lambdas/core/import-type/record-fields.ts';
+import { dialectOf } from '../../../../lambdas/core/records/dialect.ts';
 import { sliceRecords } from '../../../../lambdas/core/records/slice-records.ts';
 import type { FileWithKeys } from './files-with-keys.ts';
 

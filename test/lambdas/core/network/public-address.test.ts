@@ -52,7 +52,7 @@ const specialIpv6 = IPV6_RANGES.map(([, cidr]) => rangeOf(cidr));
 const anyIpv4 = fc.bigInt({ min: 0n, max: (1n << 32n) - 1n });
 const publicIpv4 = anyIpv4.filter((address) => !specialIpv4.some((range) => isIn(range, address)));
 const globalUnicast = rangeOf('2000::/3');
-const MAPPED = ipv6Number('0:0:0:0:0:ffff:0:0');
+const DEFERRED = ipv6Number('0:0:0:0:0:ffff:0:0');
 const NAT64 = ipv6Number('64:ff9b::');
 
 /** Its ends and many between them. */
@@ -81,7 +81,7 @@ describe('an address that is not of the public internet', () => {
   it('is every IPv6 address outside of global unicast that wraps no IPv4 address', () => {
     const outside = fc.bigInt({ min: 0n, max: (1n << 128n) - 1n }).filter((address) => {
       const prefix = address >> 32n;
-      return !isIn(globalUnicast, address) && prefix !== MAPPED >> 32n && prefix !== NAT64 >> 32n;
+      return !isIn(globalUnicast, address) && prefix !== DEFERRED >> 32n && prefix !== NAT64 >> 32n;
     });
     fc.assert(
       fc.property(outside, (address) => {
@@ -158,7 +158,7 @@ describe('an address of the public internet', () => {
 
 describe('an IPv4 address written as IPv6', () => {
   it.each([
-    ['mapped', MAPPED],
+    ['mapped', DEFERRED],
     ['behind NAT64', NAT64],
   ])('is, %s, what it is in plain', (_how, prefix) => {
     const eitherKind = fc.oneof(anyIpv4, ...specialIpv4.map(within));

@@ -152,7 +152,7 @@ describe('a damaged JSON array', () => {
   });
 });
 
-/** What a watch for repeats is shown of an array whose first element, of so many bytes, lost a quote. */
+/** What a conflict watch is shown of an array whose first element, of so many bytes, lost a quote. */
 function shownBehind(bytes: number) {
   const file = Buffer.from(`[{"a":"${'x'.repeat(bytes)}},{"b":2},{"c":3}]`);
   const shown: string[] = [];
@@ -161,7 +161,7 @@ function shownBehind(bytes: number) {
     start: { offset: 1, line: 1, recordNumber: 1 },
     fileBytes: file.length,
     maxRecordBytes: 1000,
-    repeats: {
+    conflicts: {
       add: (_, piece, from, to) => shown.push(piece.toString('utf8', from, to)),
       endChunk: () => 0,
     },

@@ -15,13 +15,13 @@ function shown(
   maxRecordBytes?: number,
 ) {
   const records = new Map<number, string>();
-  const repeats = {
+  const conflicts = {
     add: (n: number, bytes: Buffer, from: number, to: number) =>
       void records.set(n, bytes.toString('latin1', from, to)),
     endChunk: () => 0,
   };
   const limits = maxRecordBytes === undefined ? {} : { maxRecordBytes };
-  const splitter = createSplitter({ dialect, start: START, fileBytes: file.length, repeats, ...limits });
+  const splitter = createSplitter({ dialect, start: START, fileBytes: file.length, conflicts, ...limits });
   for (const piece of pieces) {
     const bytes = Buffer.from(piece);
     splitter.push(bytes);

@@ -1,0 +1,97 @@
+import type { ImportOptions } from '../../contracts/import-options.ts';
+import type { Issue } from '../../contracts/issue.ts';
+import type { ImportType, UniqueValue } from '../import-type/import-type.ts';
+import { MAX_ITEM_BYTES, userItemBytes } from '../user/item-size.ts';
+import { applySetOperations } from '../user/set-operations.ts';
+import { type FieldValue, NO_USER, sameValue, type User, type UserChange } from '../user/user.ts';
+import { diffUsers, isEmptyDiff } from '../user/user-diff.ts';
+
+export type Plan =
+  | { readonly outcome: 'created' | 'updated' | 'unchanged'; readonly next: User }
+  | { readonly outcome: 'failed'; readonly issues: readonly Issue[] };
+
+/**
+ * Decides what one record does to one user, given the user as it stands (`undefined`: there is none). Pure: an
+ * evaluation is this without the write, a retry is this again. `isTaken`: whether somebody else has a value that might be
+ * generated for the user.
+ */
+export function plan(
+  type: ImportType,
+  mode: ImportOptions['mode'],
+  user: User | undefined,
+  change: UserChange,
+  isTaken: (value: UniqueValue) => boolean = () => false,
+): Plan {
+  const refusal = refusedByMode(type, mode, user) ?? refusedByImmutability(type, user, change);
+  if (refusal !== undefined) return { outcome: 'failed', issues: [refusal] };
+  const changed = applyChange(user ?? NO_USER, change);
+  const { userKey } = change;
+  const next = type.complete?.(changed, { userKey, before: user, isTaken }) ?? changed;
+  const issues = [...type.check(next, change), ...tooLarge(userKey, next)];
+  if (issues.length > 0) return { outcome: 'failed', issues };
+  if (user === undefined) return { outcome: 'created', next };
+  return { outcome: isEmptyDiff(diffUsers(user, next)) ? 'unchanged' : 'updated', next };
+}
+
+export function applyChange(user: User, change: UserChange): User {
+  const fields = new Map<string, FieldValue>();
+  for (const [name, value] of user.fields) {
+    const cleared = change.clear.has(name) || isInFamily(name, change.clearFamilies);
+    if (!cleared) fields.set(name, value);
+  }
+  for (const [name, value] of change.set) fields.set(name, value);
+  return { fields, sets: applySetOperations(user.sets, change.sets) };
+}
+
+function isInFamily(name: string, families: ReadonlySet<string>): boolean {
+  for (const prefix of families) if (name.startsWith(prefix)) return true;
+  return false;
+}
+
+function refusedByMode(
+  type: ImportType,
+  mode: ImportOptions['mode'],
+  user: User | undefined,
+): Issue | undefined {
+  if (mode === 'create-only' && user !== undefined) {
+    return error(
+      'CONFLICT',
+      `a user with this ${type.key.join(' and ')} exists already, and this import only creates users`,
+    );
+  }
+  if (mode === 'update-only' && user === undefined) {
+    return error(
+      'NOT_FOUND',
+      `no user has this ${type.key.join(' and ')}, and this import only updates users`,
+    );
+  }
+  return undefined;
+}
+
+function refusedByImmutability(
+  type: ImportType,
+  user: User | undefined,
+  change: UserChange,
+): Issue | undefined {
+  for (const field of type.immutable) {
+    const present = user?.fields.get(field);
+    if (present === undefined) continue;
+    const wanted = change.set.get(field);
+    const cleared = change.clear.has(field) || isInFamily(field, change.clearFamilies);
+    const changes = wanted === undefined ? cleared : !sameValue(wanted, present);
+    if (changes) return error('CONFLICT', `${field} cannot be changed once it is set`, field);
+  }
+  return undefined;
+}
+
+function tooLarge(userKey: string, next: User): readonly Issue[] {
+  const bytes = userItemBytes(userKey, next);
+  if (bytes <= MAX_ITEM_BYTES) return [];
+  return [
+    error('ITEM_TOO_LARGE', `the user would take ${bytes} bytes, at most ${MAX_ITEM_BYTES} can be stored`),
+  ];
+}
+
+function error(code: Issue['code'], message: string, field?: string): Issue {
+  return { severity: 'error', code, message, ...(field === undefined ? {} : { field }), retryable: false };
+}

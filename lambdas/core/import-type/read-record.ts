@@ -1,0 +1,194 @@
+import type { ImportOptions } from '../../contracts/import-options.ts';
+import type { Issue } from '../../contracts/issue.ts';
+import type { FieldValue, SetOperation, UserChange } from '../user/user.ts';
+import { MAX_USER_KEY_BYTES, userKeyOf } from '../user/user-key.ts';
+import { showName, showValue } from '../wording/show-value.ts';
+import { matchField } from './field-names.ts';
+import type { FieldRule, ImportType } from './import-type.ts';
+import type { RecordFields } from './record-fields.ts';
+import { readSegmentOperations } from './segment-operations.ts';
+
+export type ReadRecord =
+  | { readonly ok: true; readonly change: UserChange; readonly unknownFields: readonly string[] }
+  | {
+      readonly ok: false;
+      readonly issues: readonly Issue[];
+      readonly unknownFields: readonly string[];
+      /** The fields of its key that are valid. */
+      readonly key?: ReadonlyMap<string, FieldValue>;
+    };
+
+/** The set that segment operations and an import's `segment` change. */
+const SEGMENTS = 'segments';
+
+type Choices = Pick<ImportOptions, 'onBlank' | 'segment'>;
+
+/**
+ * Validates one record and says what it does to its user. Collects every issue of the record, not only the first, so
+ * that one round of mending is enough. The same function serves an import and a single-user request.
+ */
+export function readRecord(
+  type: ImportType,
+  tenant: string,
+  record: RecordFields,
+  choices: Choices,
+): ReadRecord {
+  const reader = new RecordReader(type, choices.onBlank);
+  for (const [path, raw] of record.entries) reader.read(path, raw);
+  for (const family of record.clearedFamilies) reader.clearFamilies.add(family);
+  reader.issues.push(...record.issues);
+
+  for (const [field, value] of type.constants ?? []) reader.set.set(field, value);
+
+  const segments = readSegmentOperations(record.segments);
+  if (!segments.ok) reader.issues.push(segments.issue);
+  for (const field of type.overwrites ?? []) if (!reader.set.has(field)) reader.clear.add(field);
+  const { set, clear, clearFamilies, sets, unreadKeys } = reader;
+  const missing = type.key.filter((field) => !set.has(field));
+  reader.issues.unshift(...missing.map((field) => type.missingKey(field, unreadKeys.get(field))));
+  reader.issues.push(...(type.checkRecord?.({ set, clear, clearFamilies, sets }) ?? []));
+
+  const unknownFields = [...reader.unknownFields];
+  const { issues } = reader;
+  if (issues.length > 0 || !segments.ok)
+    return { ok: false, issues, unknownFields, key: keyFields(type, set) };
+  const userKey = userKeyOfSet(type, tenant, set);
+  if (Buffer.byteLength(userKey) > MAX_USER_KEY_BYTES) {
+    const message = `${type.key.join(' and ')} are too long: together at most ${MAX_USER_KEY_BYTES} bytes, less what names the tenant`;
+    // Too long to be stored is too long to be shown.
+    const issue: Issue = { severity: 'error', code: 'VALIDATION_FAILED', message, retryable: false };
+    return { ok: false, issues: [issue], unknownFields };
+  }
+  const operations = choices.segment
+    ? [...segments.operations, { kind: choices.segment.action, element: choices.segment.key }]
+    : segments.operations;
+  if (operations.length > 0) sets.set(SEGMENTS, [...(sets.get(SEGMENTS) ?? []), ...operations]);
+  return { ok: true, change: { userKey, set, clear, clearFamilies, sets }, unknownFields };
+}
+
+/** What there is of the key among a record's fields: whom it names, as far as that can be read. */
+export function keyFields(
+  type: ImportType,
+  set: ReadonlyMap<string, FieldValue>,
+): ReadonlyMap<string, FieldValue> {
+  return new Map([...set].filter(([field]) => type.key.includes(field)));
+}
+
+/** Whether a column or a dotted JSON path is one of those that make up a record's keys. */
+export function isKeyField(type: ImportType, path: string): boolean {
+  const match = matchField(type, path);
+  return match.kind === 'known' && type.keyFields.includes(match.rule.name);
+}
+
+/**
+ * Whom a record concerns, and its valid values; undefined when a part of the key is missing. Given the key fields alone
+ * it says the same about them as readRecord about the whole record, if that is valid.
+ */
+export function readKey(
+  type: ImportType,
+  tenant: string,
+  { entries }: RecordFields,
+): Pick<UserChange, 'userKey' | 'set' | 'sets'> | undefined {
+  const reader = new RecordReader(type, 'keep');
+  for (const [path, raw] of entries) reader.read(path, raw);
+  const { set, sets } = reader;
+  if (type.key.some((field) => !set.has(field))) return undefined;
+  return { userKey: userKeyOfSet(type, tenant, set), set, sets };
+}
+
+function userKeyOfSet(type: ImportType, tenant: string, set: ReadonlyMap<string, FieldValue>): string {
+  return userKeyOf(
+    tenant,
+    type.name,
+    type.key.map((field) => keyPart(type, field, set.get(field) as FieldValue)),
+  );
+}
+
+function keyPart(type: ImportType, field: string, value: FieldValue): string {
+  return type.keyPart === undefined ? String(value) : type.keyPart(field, value);
+}
+
+class RecordReader {
+  readonly set = new Map<string, FieldValue>();
+  readonly sets = new Map<string, readonly SetOperation[]>();
+  readonly clear = new Set<string>();
+  readonly clearFamilies = new Set<string>();
+  readonly issues: Issue[] = [];
+  readonly unknownFields = new Set<string>();
+  /** Fields of the key that were sent, with what is no valid value of theirs. */
+  readonly unreadKeys = new Map<string, unknown>();
+  readonly #seen = new Map<string, unknown>();
+  readonly #type: ImportType;
+  readonly #onBlank: 'keep' | 'clear';
+
+  constructor(type: ImportType, onBlank: 'keep' | 'clear') {
+    this.#type = type;
+    this.#onBlank = onBlank;
+  }
+
+  read(path: string, raw: unknown): void {
+    const match = matchField(this.#type, path);
+    if (match.kind === 'unknown') this.#readUnknown(path, raw);
+    else if (match.kind === 'bad-member') this.#refuse(showName(path), badMember(path, match.rule));
+    else this.#readField(match.name, match.rule, raw);
+  }
+
+  #readUnknown(path: string, raw: unknown): void {
+    const issue = this.#type.unknownField?.(path, raw);
+    if (issue === undefined) this.unknownFields.add(path);
+    else this.issues.push(issue);
+  }
+
+  #readField(name: string, rule: FieldRule, raw: unknown): void {
+    if (this.#seen.has(name)) this.#readAgain(name, raw);
+    else if (raw === null && rule.nullable !== false) this.clear.add(name);
+    else if (isBlank(raw)) this.#readBlank(name);
+    else this.#readValue(name, rule, raw);
+    this.#seen.set(name, raw);
+  }
+
+  /** In two spellings, or nested and dotted at once: which of the two is meant, nobody can say. */
+  #readAgain(name: string, raw: unknown): void {
+    // Where the columns come from a request, it may name one of them twice: then both say the same.
+    const saysTheSame = this.#type.headerless !== undefined && this.#seen.get(name) === raw;
+    if (!saysTheSame) this.#refuse(name, `${name} occurs twice`);
+  }
+
+  #readBlank(name: string): void {
+    if (this.#onBlank === 'clear') this.clear.add(name);
+  }
+
+  #readValue(name: string, rule: FieldRule, raw: unknown): void {
+    const parsed = rule.schema.safeParse(raw);
+    if (parsed.success) this.#take(name, rule, parsed.data);
+    // The type has words of its own for its key.
+    else if (this.#type.key.includes(name)) this.unreadKeys.set(name, raw);
+    else this.#refuse(name, `${name} must be ${rule.expected}, found ${showValue(raw)}`);
+  }
+
+  #take(name: string, rule: FieldRule, value: FieldValue): void {
+    if (rule.addsToSet === undefined) this.set.set(name, value);
+    else
+      this.sets.set(
+        name,
+        [value].flat().map((element) => ({ kind: 'add', element: String(element) })),
+      );
+  }
+
+  #refuse(name: string, message: string): void {
+    this.issues.push(issue(name, message));
+  }
+}
+
+function isBlank(raw: unknown): boolean {
+  return typeof raw === 'string' && raw.trim() === '';
+}
+
+function badMember(path: string, rule: FieldRule): string {
+  const { label, pattern } = rule.member as NonNullable<FieldRule['member']>;
+  return `${showName(path)}: the ${label} in ${rule.name}{${label}} must match ${pattern.source}`;
+}
+
+function issue(field: string, message: string): Issue {
+  return { severity: 'error', code: 'VALIDATION_FAILED', message, field, retryable: false };
+}

@@ -1,0 +1,78 @@
+import type { Issue } from '../../contracts/issue.ts';
+import { showValue } from '../wording/show-value.ts';
+import type { ImportType } from './import-type.ts';
+
+/** A record as the rules see it, whatever its format: values by dotted path. A cell is text, a JSON value is itself. */
+export interface RecordFields {
+  /** In the record's order. A path may occur twice (an alias, or nested and dotted at once): a rule judges that. */
+  readonly entries: readonly (readonly [path: string, raw: unknown])[];
+  /** Families (`customFields.`) that a JSON `null` clears as a whole. */
+  readonly clearedFamilies: readonly string[];
+  readonly segments: unknown;
+  readonly issues: readonly Issue[];
+}
+
+/** A CSV row: one cell for each column; cells beyond the header are empty and left aside. */
+export function fieldsOfRow(columns: readonly string[], cells: readonly string[]): RecordFields {
+  return {
+    entries: columns.map((column, i) => [column, cells[i] ?? ''] as const),
+    clearedFamilies: [],
+    segments: undefined,
+    issues: [],
+  };
+}
+
+/** Index of a cell that holds something and belongs to no column; spreadsheets fill rows up with empty ones. */
+export function unnamedCell(columns: readonly string[], cells: readonly string[]): number | undefined {
+  const index = cells.findIndex((cell, i) => i >= columns.length && cell !== '');
+  return index === -1 ? undefined : index;
+}
+
+/** Whether a row is the header again, as where files were put one behind another. */
+export function repeatsHeader(columns: readonly string[], cells: readonly string[]): boolean {
+  return columns.every((column, i) => column.toLowerCase() === cells[i]?.trim().toLowerCase());
+}
+
+/**
+ * A JSON object: `{"customFields": {"plan": "x"}}` becomes `customFields.plan`. Own keys only, kept in arrays and Maps:
+ * a key such as `__proto__` is a name like any other.
+ */
+export function fieldsOfJson(type: ImportType, value: object): RecordFields {
+  const entries: [string, unknown][] = [];
+  const clearedFamilies: string[] = [];
+  const issues: Issue[] = [];
+  let segments: unknown;
+  const families = familyPrefixes(type);
+  for (const [key, item] of Object.entries(value)) {
+    const family = families.get(key);
+    if (key === type.segmentsField) segments = item;
+    else if (family === undefined) entries.push([key, item]);
+    else if (item === null) clearedFamilies.push(family);
+    else if (typeof item === 'object' && !Array.isArray(item)) {
+      for (const [member, inner] of Object.entries(item)) entries.push([`${key}.${member}`, inner]);
+    } else issues.push(notAnObject(key, item));
+  }
+  return { entries, clearedFamilies, segments, issues };
+}
+
+const prefixesOfType = new WeakMap<ImportType, ReadonlyMap<string, string>>();
+
+/** `referredBy` ↦ `referredBy.`: every name before a dot, in each of its spellings, leads to the family's own prefix. */
+function familyPrefixes(type: ImportType): ReadonlyMap<string, string> {
+  const known = prefixesOfType.get(type);
+  if (known !== undefined) return known;
+  const prefixes = new Map<string, string>();
+  prefixesOfType.set(type, prefixes);
+  for (const rule of type.fields) {
+    for (const spelling of [rule.name, ...(rule.aliases ?? [])]) {
+      const dot = spelling.indexOf('.');
+      if (dot !== -1) prefixes.set(spelling.slice(0, dot), rule.name.slice(0, rule.name.indexOf('.') + 1));
+    }
+  }
+  return prefixes;
+}
+
+function notAnObject(field: string, found: unknown): Issue {
+  const message = `${field} must be an object, found ${showValue(found)}`;
+  return { severity: 'error', code: 'VALIDATION_FAILED', message, field, retryable: false };
+}

@@ -1,0 +1,37 @@
+import { SegmentKeySchema } from '../../contracts/import-options.ts';
+import type { Issue } from '../../contracts/issue.ts';
+import type { SetOperation } from '../user/user.ts';
+import { showValue } from '../wording/show-value.ts';
+
+export type SegmentOperations =
+  | { readonly ok: true; readonly operations: readonly SetOperation[] }
+  | { readonly ok: false; readonly issue: Issue };
+
+/** Reads `["key", "~key", "~*"]`: adds, removes, clears, in this order. `null` clears, as it does every field. */
+export function readSegmentOperations(raw: unknown): SegmentOperations {
+  if (raw === undefined) return { ok: true, operations: [] };
+  if (raw === null) return { ok: true, operations: [{ kind: 'clear' }] };
+  if (!Array.isArray(raw)) return refuse(raw);
+  const operations: SetOperation[] = [];
+  for (const item of raw) {
+    const operation = typeof item === 'string' ? readOne(item) : undefined;
+    if (operation === undefined) return refuse(item);
+    operations.push(operation);
+  }
+  return { ok: true, operations };
+}
+
+function readOne(text: string): SetOperation | undefined {
+  if (text === '~*') return { kind: 'clear' };
+  const remove = text.startsWith('~');
+  const key = SegmentKeySchema.safeParse(remove ? text.slice(1) : text);
+  return key.success ? { kind: remove ? 'remove' : 'add', element: key.data } : undefined;
+}
+
+function refuse(found: unknown): SegmentOperations {
+  const message = `segments must be a list of "key", "~key" or "~*", found ${showValue(found)}`;
+  return {
+    ok: false,
+    issue: { severity: 'error', code: 'VALIDATION_FAILED', message, field: 'segments', retryable: false },
+  };
+}

@@ -1,0 +1,46 @@
+import type { FeedHalf } from '../../contracts/feed-pair.ts';
+
+export type FeedName =
+  | { readonly ok: true; readonly half: FeedHalf; readonly timestamp: string }
+  | { readonly ok: false; readonly message: string };
+
+/** The sender's clock may be wrong, or not in UTC; but a pair of next year would stand before all that come until then. */
+const MOST_AHEAD_MS = 24 * 60 * 60_000;
+
+const CONVENTION =
+  'Expected a pair user_feed_header_YYYYMMDDHHMMSS.json and user_feed_data_YYYYMMDDHHMMSS.json with the same timestamp in UTC, such as user_feed_header_20180321110559.json and user_feed_data_20180321110559.json';
+
+/** Reads `user_feed_data_20180321110559.json`; a data file may be compressed, `….json.gz`. */
+export function readFeedName(fileName: string, uploadedAt: Date): FeedName {
+  const [, half, digits = '', extension] = /^user_feed_([a-z]+)_(.*?)\.(json(?:\.gz)?)$/.exec(fileName) ?? [];
+  if (half !== 'header' && half !== 'data') return misnamed(`${fileName} is no name of a user feed's file`);
+  const time = timeOf(digits);
+  if (time === undefined)
+    return misnamed(`The timestamp in the name ${fileName} is none: "${digits}" is no YYYYMMDDHHMMSS`);
+  if (time.getTime() > uploadedAt.getTime() + MOST_AHEAD_MS)
+    return misnamed(
+      `The timestamp in the name ${fileName} lies more than a day ahead of ${uploadedAt.toISOString()}, when it was uploaded`,
+    );
+  if (half === 'header' && extension !== 'json')
+    return misnamed(`The header file ${fileName} is compressed: only data files may be`);
+  return { ok: true, half, timestamp: digits };
+}
+
+function misnamed(problem: string): FeedName {
+  return { ok: false, message: `${problem}. ${CONVENTION}. Rename the file and upload it again.` };
+}
+
+function timeOf(digits: string): Date | undefined {
+  const parts = /^(\d{4})(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)$/.exec(digits)?.slice(1);
+  if (parts === undefined) return undefined;
+  const [year, month, day, hours, minutes, seconds] = parts;
+  const time = new Date(`${year}-${month}-${day}T${hours}:${minutes}:${seconds}.000Z`);
+  // 31 February is a date to some engines, and 24:00 to all.
+  const isReal = !Number.isNaN(time.getTime()) && time.toISOString().replace(/\D/g, '') === `${digits}000`;
+  return isReal ? time : undefined;
+}
+
+/** What the other file of a pair is called. */
+export function otherFeedName(half: FeedHalf, timestamp: string): string {
+  return `user_feed_${half === 'header' ? 'data' : 'header'}_${timestamp}.json`;
+}

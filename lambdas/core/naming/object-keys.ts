@@ -1,0 +1,50 @@
+import type { FileLayout } from '../../contracts/file-layout.ts';
+
+/** Keys in the results bucket. `imports/` is the sender's, kept as the stage says; `work/` is ours and expires soon. */
+export const objectKeys = {
+  manifest: (importId: string) => `work/${importId}/manifest.jsonl`,
+  /** The decompressed copy of a gzip upload. */
+  content: (importId: string) => `work/${importId}/content`,
+  /**
+   * What one invocation leaves of a chunk. Each has keys of its own, and the chunk's item names those of the one that
+   * came first: an invocation that was believed dead cannot overwrite them.
+   */
+  part: (importId: string, { chunk, step, invocationId }: PartName) =>
+    `${partPrefix(importId, chunk)}.${step}.${invocationId}.results.jsonl`,
+  failedPart: (importId: string, { chunk, step, invocationId }: PartName) =>
+    `${partPrefix(importId, chunk)}.${step}.${invocationId}.failed-records`,
+  deferredPart: (importId: string, { chunk, step, invocationId }: PartName) =>
+    `${partPrefix(importId, chunk)}.${step}.${invocationId}.deferred.json`,
+  /** The numbers of the deferred records that the splitter found in a chunk, if any. */
+  deferred: (importId: string, chunk: number) => `work/${importId}/deferred/${padded(chunk)}.json`,
+  /** Which of a chunk's records fail because their user came before, where there are any. */
+  rejected: (importId: string, chunk: number) => `work/${importId}/rejected/${padded(chunk)}.json`,
+  /** The folder of the sender's files. */
+  files: (importId: string) => `imports/${importId}`,
+  /**
+   * The same of an attempt that was aborted, as one invocation wrote them, and the import names the one that came first:
+   * whoever else ends or collects that attempt, and comes late, cannot mix his files with those.
+   */
+  abortedFiles: (importId: string, attempt: number, invocationId: string) =>
+    `imports/${importId}/aborted-${attempt}-${invocationId.slice(0, 8)}`,
+  preview: (folder: string) => `${folder}/preview.csv`,
+  results: (folder: string) => `${folder}/results.csv`,
+  errors: (folder: string) => `${folder}/errors.csv`,
+  failedRecords: (folder: string, format: FileLayout['format']) => `${folder}/failed-records.${format}`,
+  unprocessedRecords: (folder: string, format: FileLayout['format']) =>
+    `${folder}/unprocessed-records.${format}`,
+} as const;
+
+export interface PartName {
+  readonly chunk: number;
+  readonly step: 'map' | 'deferred';
+  readonly invocationId: string;
+}
+
+function partPrefix(importId: string, chunk: number): string {
+  return `work/${importId}/parts/${padded(chunk)}`;
+}
+
+function padded(chunk: number): string {
+  return String(chunk).padStart(5, '0');
+}

@@ -1,0 +1,46 @@
+import type { Issue } from '../../contracts/issue.ts';
+import type { Malformation } from './record.ts';
+
+/**
+ * What the sender is told about a record whose bytes could not be read as a record at all. `headerless`: the columns of
+ * a file that does not name them.
+ */
+export function malformedIssue(malformed: Malformation, headerless?: readonly string[]): Issue {
+  return {
+    severity: 'error',
+    code: malformed.reason === 'oversized' ? 'ITEM_TOO_LARGE' : 'BAD_REQUEST',
+    message: describe(malformed, headerless),
+    retryable: false,
+  };
+}
+
+function describe(malformed: Malformation, headerless?: readonly string[]): string {
+  const expected = (count: number) =>
+    headerless === undefined ? `the header ${count}` : `expected are ${count}: ${headerless.join(', ')}`;
+  switch (malformed.reason) {
+    case 'unclosed_quote':
+      return 'the row opens a quote and does not close it; write a quote inside a quoted cell twice ("")';
+    case 'junk_after_quote':
+      return 'there is text behind a closing quote; write a quote inside a quoted cell twice ("")';
+    case 'too_few_columns':
+      return `the row has ${cells(malformed.found)}, ${expected(malformed.expected)}`;
+    case 'too_many_columns':
+      return `the row has ${cells(malformed.found)}, ${expected(malformed.expected)}; a cell that contains the delimiter must stand in quotes`;
+    case 'invalid_utf8':
+      return 'the record is not valid UTF-8; save the file as "CSV UTF-8"';
+    case 'nul_byte':
+      return 'the record contains a NUL byte';
+    case 'oversized':
+      return 'the record is too large to be read';
+    case 'invalid_json':
+      return `the record is not valid JSON: error at character ${malformed.position + 1}${malformed.line === undefined ? '' : ` of line ${malformed.line}`}`;
+    case 'not_an_object':
+      return 'the record must be a JSON object';
+    case 'unreadable':
+      return 'the row cannot be read as CSV';
+  }
+}
+
+function cells(count: number): string {
+  return count === 1 ? '1 cell' : `${count} cells`;
+}

@@ -1,0 +1,25 @@
+import type { Import } from '../../contracts/import.ts';
+import { ERROR_CATALOGUE } from '../../runtime/errors.ts';
+
+/** How an execution can end without a word of its own; what recovery found is the `Error` of its AbortImport. */
+const EXECUTION_ENDINGS: Readonly<Record<string, string>> = {
+  ExecutionStopped:
+    'The import was stopped before its end: by hand, or because the machine that it ran on went down.',
+  ExecutionTimedOut: 'The import took longer than any import may.',
+  ExecutionLost: 'The import was started, and nothing was heard of it again.',
+};
+
+/** What the sender reads as the reason of an import that did not come to its end. */
+export function abortReason(
+  cancelRequestedAt: string | undefined,
+  error: string,
+  noted: Import['reason'],
+): NonNullable<Import['reason']> {
+  if (cancelRequestedAt !== undefined)
+    return { code: 'Cancelled', message: 'The import was cancelled on request.' };
+  // A failed Map Run says only that a child failed; the child has written why.
+  if (noted !== undefined && !Object.hasOwn(EXECUTION_ENDINGS, error)) return noted;
+  const known = Object.values(ERROR_CATALOGUE).find(({ name }) => name === error);
+  const message = EXECUTION_ENDINGS[error] ?? known?.meaning;
+  return { code: error, message: message ?? 'The system failed while it was working on this file.' };
+}

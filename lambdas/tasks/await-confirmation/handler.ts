@@ -1,0 +1,52 @@
+import type { ImportStore } from '../../adapters/dynamo-import-store.ts';
+import type { TellConfirmed } from '../../adapters/step-functions-turns.ts';
+import type { ConfirmationRequest, ImportReference } from '../../contracts/state-payloads.ts';
+import { NO_SETTINGS } from '../../contracts/tenant-settings.ts';
+import { type NotificationPorts, sendOnce } from '../../notification/send-once.ts';
+import type { TaskRuntime } from '../../runtime/create-handler.ts';
+import { RollcallError } from '../../runtime/errors.ts';
+
+export interface AwaitConfirmationPorts extends NotificationPorts {
+  readonly imports: NotificationPorts['imports'] & Pick<ImportStore, 'awaitConfirmation' | 'update'>;
+  readonly tellConfirmed: TellConfirmed;
+}
+
+const HOUR_MS = 3_600_000;
+
+/** Asks the sender whether the import shall be made. The state waits for its token, at no cost, until ConfirmImport has the answer. */
+export function createAwaitConfirmation(ports: AwaitConfirmationPorts) {
+  return async (
+    { importId, attempt, taskToken, retry }: ConfirmationRequest,
+    { logger }: TaskRuntime,
+  ): Promise<ImportReference> => {
+    const item = await ports.imports.read(importId);
+    const { confirmationHours } = (item.settings ?? NO_SETTINGS).limits;
+    const expiresAt =
+      item.confirmation?.expiresAt ??
+      new Date(ports.now().getTime() + confirmationHours * HOUR_MS).toISOString();
+    const waiting = { expiresAt, token: taskToken, retry };
+    const of = attempt ?? item.attempt;
+    if (!(await ports.imports.awaitConfirmation(importId, of, waiting))) {
+      await passOn(ports, { importId, attempt: of, taskToken });
+      return { importId };
+    }
+    const asked = { ...item, status: 'AWAITING_CONFIRMATION', confirmation: waiting } as const;
+    const messageId = await sendOnce(ports, asked, 'question');
+    const question = { status: 'SENT', at: ports.now().toISOString(), messageId } as const;
+    if (messageId !== undefined)
+      await ports.imports.update(importId, { question: { ...question, messageId } });
+    logger.info('confirmation asked for', { expiresAt });
+    return { importId };
+  };
+}
+
+/** Its sender may have said yes to an earlier try of the state, whose answer was lost on the way: then this one hears it. */
+async function passOn(
+  { imports, tellConfirmed }: AwaitConfirmationPorts,
+  { importId, attempt, taskToken }: Pick<ConfirmationRequest, 'importId' | 'attempt' | 'taskToken'>,
+): Promise<void> {
+  const now = await imports.read(importId);
+  if (now.attempt !== attempt || now.confirmation?.confirmedAt === undefined)
+    throw new RollcallError('StaleInvocation', 'the import has ended already, or has been resumed since');
+  await tellConfirmed(taskToken);
+}

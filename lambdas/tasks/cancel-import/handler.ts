@@ -1,0 +1,44 @@
+import type { ImportStore } from '../../adapters/dynamo-import-store.ts';
+import type { Executions } from '../../adapters/step-functions-executions.ts';
+import type { Import } from '../../contracts/import.ts';
+import type { CancelAnswer } from '../../contracts/import-commands.ts';
+import type { AttemptReference } from '../../contracts/state-payloads.ts';
+import { CANCELLED } from '../../recovery/cancelled.ts';
+import { type RecoveryPorts, recoverImport } from '../../recovery/recover-import.ts';
+import type { TaskRuntime } from '../../runtime/create-handler.ts';
+
+export interface CancelImportPorts extends RecoveryPorts {
+  readonly imports: Pick<ImportStore, 'find' | 'requestCancel'>;
+  readonly executions: Pick<Executions, 'describe' | 'start' | 'stop'>;
+}
+
+/**
+ * Stops an import at the will of its sender. Marked first, stopped then: whoever ends it, now or after a crash in
+ * between, knows that it was cancelled. What it wrote stays, what it did not is in its unprocessed records. With the
+ * number of an attempt it is that one's cancellation, and late it reaches no later one.
+ */
+export function createCancelImport(ports: CancelImportPorts) {
+  return async ({ importId, attempt }: AttemptReference, { logger }: TaskRuntime): Promise<CancelAnswer> => {
+    const item = await ports.imports.find(importId);
+    if (item === undefined) return refusal(item);
+    const of = attempt ?? item.attempt;
+    if (!(await ports.imports.requestCancel(importId, of)))
+      return refusal(await ports.imports.find(importId), of);
+    const stopped = await ports.executions.stop(item.executionArn, CANCELLED);
+    // Before its execution has started there is none whose end could be told of.
+    if (!stopped) await recoverImport(ports, item, { status: 'ABORTED' });
+    logger.info('import cancelled', { status: item.status });
+    return { accepted: true };
+  };
+}
+
+function refusal(item: Import | undefined, of?: number): CancelAnswer {
+  if (item === undefined)
+    return { accepted: false, code: 'NoSuchImport', message: 'There is no such import.' };
+  const { status, attempt } = item;
+  const message =
+    of === undefined || of === attempt
+      ? `The import has ended already: it is ${status}.`
+      : `Attempt ${of} of the import has ended already: the last one is ${attempt}, ${status}.`;
+  return { accepted: false, code: 'AlreadyEnded', message, status };
+}

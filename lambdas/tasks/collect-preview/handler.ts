@@ -1,0 +1,57 @@
+import type { ImportStore } from '../../adapters/dynamo-import-store.ts';
+import type { AttemptReference, PreviewResult } from '../../contracts/state-payloads.ts';
+import { NO_SETTINGS } from '../../contracts/tenant-settings.ts';
+import type { Overlay, OverlayStep } from '../../evaluation/overlay.ts';
+import { purposeOf } from '../../import-types/registry.ts';
+import { accountForAll } from '../../reporting/account-for-all.ts';
+import { endImport } from '../../reporting/end-import.ts';
+import { PREVIEW } from '../../reporting/report-kind.ts';
+import { type ReportPorts, type ResultFiles, writeResultFiles } from '../../reporting/write-result-files.ts';
+import type { TaskRuntime } from '../../runtime/create-handler.ts';
+import { FileRejected } from '../../runtime/errors.ts';
+import { recordRejection } from '../../runtime/record-rejection.ts';
+
+export interface CollectPreviewPorts extends ReportPorts {
+  readonly imports: Pick<ImportStore, 'read' | 'end' | 'chunks' | 'update' | 'notePreview'>;
+  /** What the last step of the evaluation leaves behind: who answers to a code that is referred to. */
+  readonly openOverlay: (step: OverlayStep) => Pick<Overlay, 'users'>;
+  readonly now: () => Date;
+}
+
+/**
+ * Merges what the evaluation found into preview.csv and says what follows: the end, the question to the sender, or the
+ * import. A record for which the whole file is the sender's to mend rejects it here, before anything was written.
+ */
+export function createCollectPreview(ports: CollectPreviewPorts) {
+  return async ({ importId, attempt }: AttemptReference, { logger }: TaskRuntime): Promise<PreviewResult> => {
+    const item = await ports.imports.read(importId);
+    const chunks = await Array.fromAsync(ports.imports.chunks(importId));
+    const check = accountForAll(item, chunks);
+    const { users } = ports.openOverlay({ importId, order: Number.MAX_SAFE_INTEGER });
+    const report = await writeResultFiles({ ...ports, users }, item, chunks, check, PREVIEW);
+    const { counts, files, firstErrors, firstWarnings } = report;
+    const preview = { counts, files, firstErrors, firstWarnings };
+    await ports.imports.notePreview(importId, attempt ?? item.attempt, preview);
+    await recordRejection(ports.imports, importId, async () => rejectIfAsked(report));
+    logger.info('preview collected', { ...counts });
+    const { confirmationHours } = (item.settings ?? NO_SETTINGS).limits;
+    const purpose = purposeOf(item);
+    if (purpose === 'evaluate') {
+      const status = counts.failed > 0 ? 'COMPLETED_WITH_ERRORS' : 'COMPLETED';
+      const ending = { status, ...preview, endedAt: ports.now().toISOString() } as const;
+      const ended = await endImport(ports.imports, { importId, attempt }, ending);
+      return { next: 'END', status: ended.status, confirmationSeconds: 1 };
+    }
+    const next = purpose === 'confirm' ? 'CONFIRM' : 'IMPORT';
+    if (next === 'IMPORT') await ports.imports.update(importId, { evaluation: 'PASSED' });
+    return { next, status: item.status, confirmationSeconds: confirmationHours * 3600 };
+  };
+}
+
+function rejectIfAsked({ rejections }: ResultFiles): void {
+  const [first, ...others] = rejections;
+  if (first === undefined) return;
+  const place = `Record ${first.recordNumber}${first.line === undefined ? '' : ` (line ${first.line})`}`;
+  const more = others.length === 0 ? '' : ' It is not the only one: see the errors file.';
+  throw new FileRejected('RECORD_REJECTS_FILE', `${place}: ${first.message}. Nothing was imported.${more}`);
+}

@@ -1,0 +1,23 @@
+import type { ImportStore } from '../../adapters/dynamo-import-store.ts';
+import type { AttemptReference, Ending } from '../../contracts/state-payloads.ts';
+import { NO_COUNTS } from '../../core/apply/add-counts.ts';
+import { endImport } from '../../reporting/end-import.ts';
+
+export interface ExpireImportPorts {
+  readonly imports: Pick<ImportStore, 'read' | 'end'>;
+  readonly now: () => Date;
+}
+
+/** Ends an import to which its sender has not said yes in time. Nothing was written. */
+export function createExpireImport({ imports, now }: ExpireImportPorts) {
+  return async (reference: AttemptReference): Promise<Ending> => {
+    const { confirmation } = await imports.read(reference.importId);
+    const message = `Nobody confirmed the import until ${confirmation?.expiresAt ?? 'its time was over'}. Upload the file again to import it.`;
+    return endImport(imports, reference, {
+      status: 'EXPIRED',
+      reason: { code: 'NOT_CONFIRMED', message },
+      counts: NO_COUNTS,
+      endedAt: now().toISOString(),
+    });
+  };
+}

@@ -1,0 +1,61 @@
+import type { FunctionUrlEvent } from '../../contracts/function-url-event.ts';
+import { EvaluateRequestSchema } from '../../contracts/group-members.ts';
+import { memberProblems } from '../../import-types/group-members.ts';
+import { FileRejected } from '../../runtime/errors.ts';
+import { handOver } from './hand-over.ts';
+import { importRows } from './import-rows.ts';
+import { evaluateRecords } from './judge-records.ts';
+import { loadCsv, WRONG_FORMAT } from './load-csv.ts';
+import { type MembersFile, openMembersFile, readRecords } from './members-file.ts';
+import type { Call, GroupMembersApiPorts } from './ports.ts';
+import { problemsOf, readBody } from './read-body.ts';
+import { errorAt, type Reply, refusal } from './reply.ts';
+
+/** `import-evaluate-csv`: says of each record of a file what importing it would do, and writes nothing. */
+export async function evaluateCsv(
+  event: FunctionUrlEvent,
+  call: Call,
+  ports: GroupMembersApiPorts,
+): Promise<Reply> {
+  const request = readBody(event, EvaluateRequestSchema);
+  if (!request.ok) return request.reply;
+  const { csvPath, ...parameters } = request.body;
+  const problems = memberProblems({ settings: call.settings, parameters });
+  if (problems.length > 0) return refusal(400, problemsOf(problems, parameters));
+  const loaded = await loadCsv(csvPath, call, ports);
+  if (!loaded.ok) return loaded.reply;
+  const file = opened(() => openMembersFile(loaded.bytes, parameters, call));
+  if (file === undefined) return refusal(400, [errorAt('csvPath', csvPath, WRONG_FORMAT)]);
+  return evaluateFile(file, csvPath, call, ports);
+}
+
+async function evaluateFile(
+  file: MembersFile,
+  csvPath: string,
+  call: Call,
+  ports: GroupMembersApiPorts,
+): Promise<Reply> {
+  const { syncRecords } = call.settings.limits;
+  const input = { ...file.parameters, csvPath };
+  const records = readRecords(file, syncRecords + 1);
+  if (records.length > syncRecords) {
+    const reply = await handOver(file, 'evaluate', call, ports);
+    return { ...reply, object: { input, ...reply.object } };
+  }
+  const output = importRows(await evaluateRecords(file, records, call.requestId, ports), call.settings);
+  return { status: 200, message: `${counted(output.length)} evaluated.`, object: { input, output } };
+}
+
+/** Why it is none, an import's e-mail says at length; here the network has its own words. */
+function opened(open: () => MembersFile): MembersFile | undefined {
+  try {
+    return open();
+  } catch (error) {
+    if (error instanceof FileRejected) return undefined;
+    throw error;
+  }
+}
+
+function counted(records: number): string {
+  return records === 1 ? '1 record' : `${records} records`;
+}

@@ -1,0 +1,55 @@
+import * as z from 'zod';
+import { ParametersTextSchema, type Purpose } from '../../contracts/import-options.ts';
+import type { MembersFile } from './members-file.ts';
+import type { Call, GroupMembersApiPorts } from './ports.ts';
+import { errorAt, type Reply, refusal } from './reply.ts';
+
+/** StartImport takes a second or two; who calls waits no longer than this for the import's id. */
+const LOOK_AFTER_MS = [250, 250, 500, 500, 1000, 1000, 1500, 1500, 2000];
+
+/**
+ * Gives a file to the pipeline, as an upload of its tenant. The id of its import is derived from the event of the upload,
+ * so it is looked for; whoever was too fast finds the import by the request id.
+ */
+export async function handOver(
+  { bytes, tenant, parameters }: MembersFile,
+  purpose: Purpose,
+  { requestId }: Call,
+  ports: GroupMembersApiPorts,
+): Promise<Reply> {
+  const text = z.safeEncode(ParametersTextSchema, parameters);
+  if (!text.success) return refusal(400, [tooManyFields(parameters.selectedFields.length)]);
+  const since = ports.now();
+  const metadata = {
+    'rollcall-request-id': requestId,
+    'rollcall-purpose': purpose,
+    'rollcall-parameters': text.data,
+  };
+  const key = `partners/${tenant}/group-members/${requestId}.csv`;
+  await ports.objects.put(ports.uploadsBucket, key, bytes, 'text/csv; charset=utf-8', metadata);
+  const importId = await findImport(tenant, requestId, since, ports);
+  return {
+    status: 202,
+    message: `There are more records than are answered at once: they are ${purpose === 'evaluate' ? 'evaluated' : 'imported'} by an import.`,
+    object: { requestId, ...(importId !== undefined && { importId }) },
+  };
+}
+
+async function findImport(
+  tenant: string,
+  requestId: string,
+  since: Date,
+  { imports, wait }: GroupMembersApiPorts,
+) {
+  for (const ms of LOOK_AFTER_MS) {
+    await wait(ms);
+    const importId = await imports.findByRequest(tenant, requestId, since);
+    if (importId !== undefined) return importId;
+  }
+  return undefined;
+}
+
+function tooManyFields(count: number) {
+  const message = `${count} profile fields are too many for a file that is not answered at once; select fewer`;
+  return errorAt('selectedFields', count, message);
+}

@@ -1,0 +1,53 @@
+import { randomUUID } from 'node:crypto';
+import type { FunctionUrlEvent, FunctionUrlResult } from '../../contracts/function-url-event.ts';
+import type { TaskRuntime } from '../../runtime/create-handler.ts';
+import { publicError } from '../../runtime/public-error.ts';
+import { authorise } from './authorise.ts';
+import { bulkImport } from './bulk-import.ts';
+import { evaluateCsv } from './evaluate-csv.ts';
+import type { Call, GroupMembersApiPorts } from './ports.ts';
+import { errorAt, type Reply, refusal, SYSTEM_ERROR, toResult } from './reply.ts';
+
+type Endpoint = (event: FunctionUrlEvent, call: Call, ports: GroupMembersApiPorts) => Promise<Reply>;
+
+const ENDPOINTS: ReadonlyMap<string, Endpoint> = new Map([
+  ['import-evaluate-csv', evaluateCsv],
+  ['bulk-import', bulkImport],
+]);
+
+const PATH = /^\/api\/v1\/([^/]+)\/user\/([^/]+)\/?$/;
+const LOCALE = /^[a-z]{2,3}_[A-Z]{2}$/;
+
+/** The HTTP API of the social network: finds the endpoint, asks who calls, and puts what it says into one shape. */
+export function createGroupMembersApi(ports: GroupMembersApiPorts) {
+  return async (event: FunctionUrlEvent, { logger }: TaskRuntime): Promise<FunctionUrlResult> => {
+    const requestId = `req_${randomUUID()}`;
+    const reply = await answer(event, requestId, ports).catch((error: unknown) => {
+      const { name, message } = publicError(error);
+      logger.error('the request failed', { requestId, error: name, message });
+      return SYSTEM_ERROR;
+    });
+    logger.info('request answered', { requestId, status: reply.status, errors: reply.errors?.length ?? 0 });
+    return toResult(reply, ports.now());
+  };
+}
+
+async function answer(
+  event: FunctionUrlEvent,
+  requestId: string,
+  ports: GroupMembersApiPorts,
+): Promise<Reply> {
+  const { method } = event.requestContext.http;
+  const [, locale = '', name = ''] = PATH.exec(event.rawPath) ?? [];
+  const endpoint = ENDPOINTS.get(name);
+  if (endpoint === undefined) return refusal(404, [errorAt('', event.rawPath, 'there is no such method')]);
+  if (method !== 'POST') return refusal(405, [errorAt('', method, 'expected POST')], { allow: 'POST' });
+  const caller = await authorise(event.headers.authorization, ports.tenants);
+  if (caller === undefined) {
+    const message = 'Authorization is required: Bearer and an API key';
+    return refusal(401, [errorAt('authorization', '', message)], { 'www-authenticate': 'Bearer' });
+  }
+  if (!LOCALE.test(locale))
+    return refusal(400, [errorAt('locale', locale, 'expected a locale in the path such as en_US')]);
+  return endpoint(event, { ...caller, requestId }, ports);
+}

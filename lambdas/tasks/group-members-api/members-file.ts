@@ -1,0 +1,56 @@
+import type { GroupMembersParameters } from '../../contracts/group-members.ts';
+import { ImportOptionsSchema } from '../../contracts/import-options.ts';
+import type { ImportType } from '../../core/import-type/import-type.ts';
+import { groupMembers } from '../../import-types/group-members.ts';
+import {
+  type CsvLayout,
+  headerlessLayout,
+  readHeaderlessLayout,
+} from '../../processing/headerless-layout.ts';
+import { type ChunkRecord, readChunk } from '../../processing/read-chunk.ts';
+import type { Caller } from './ports.ts';
+
+/** A file of group members that is held in memory, with what is needed to read it. */
+export interface MembersFile {
+  readonly bytes: Buffer;
+  readonly layout: CsvLayout;
+  readonly type: ImportType;
+  readonly tenant: string;
+  readonly parameters: GroupMembersParameters;
+}
+
+/** As far as an inspection looks. */
+const HEAD_BYTES = 256 * 1024;
+
+/** Somebody's file. @throws FileRejected when it is none of group members */
+export function openMembersFile(
+  bytes: Buffer,
+  parameters: GroupMembersParameters,
+  { tenant, settings }: Caller,
+): MembersFile {
+  const type = groupMembers.resolve({ settings, parameters });
+  const head = { bytes: bytes.subarray(0, HEAD_BYTES), complete: bytes.length <= HEAD_BYTES };
+  return { bytes, layout: readHeaderlessLayout(head, type.headerless ?? []), type, tenant, parameters };
+}
+
+/** A file that was written here, with commas. */
+export function ownMembersFile(
+  bytes: Buffer,
+  parameters: GroupMembersParameters,
+  { tenant, settings }: Caller,
+): MembersFile {
+  const type = groupMembers.resolve({ settings, parameters });
+  return { bytes, layout: headerlessLayout(type.headerless ?? [], ','), type, tenant, parameters };
+}
+
+/** The first records, as a worker of an import reads them. */
+export function readRecords(
+  { bytes, layout, type, tenant }: MembersFile,
+  atMost: number,
+): readonly ChunkRecord[] {
+  const { offset: start, line: firstLine } = layout;
+  const range = { index: 0, start, end: bytes.length, firstRecord: 1, firstLine, records: atMost };
+  const options = ImportOptionsSchema.parse({});
+  const source = { bytes: bytes.subarray(start), range, layout, type, tenant, options };
+  return [...readChunk(source, { concerns: () => true }).take(atMost)];
+}

@@ -1,0 +1,33 @@
+import type { ClaimStore } from '../../adapters/dynamo-claim-store.ts';
+import type { ImportStore } from '../../adapters/dynamo-import-store.ts';
+import type { TenantStore } from '../../adapters/dynamo-tenant-store.ts';
+import type { UserStore } from '../../adapters/dynamo-user-store.ts';
+import type { Fetched, FetchLimits } from '../../adapters/guarded-fetch.ts';
+import type { ObjectStore } from '../../adapters/s3-object-store.ts';
+import type { TenantSettings } from '../../contracts/tenant-settings.ts';
+
+export interface GroupMembersApiPorts {
+  readonly tenants: Pick<TenantStore, 'read'>;
+  readonly users: UserStore;
+  readonly claims: ClaimStore;
+  readonly objects: Pick<ObjectStore, 'head' | 'open' | 'put'>;
+  readonly imports: Pick<ImportStore, 'findByRequest'>;
+  /** A file from a URL that the tenant named. */
+  readonly fetch: (url: string, limits: FetchLimits) => Promise<Fetched<Buffer>>;
+  readonly uploadsBucket: string;
+  /** Users written at the same time. */
+  readonly writeConcurrency: number;
+  readonly now: () => Date;
+  readonly wait: (ms: number) => Promise<unknown>;
+}
+
+/** Whose request it is, from its key alone. */
+export interface Caller {
+  readonly tenant: string;
+  readonly settings: TenantSettings;
+}
+
+/** One request under an id of its own. */
+export interface Call extends Caller {
+  readonly requestId: string;
+}

@@ -1,0 +1,56 @@
+import type { z } from 'zod';
+import type { FunctionUrlEvent } from '../../contracts/function-url-event.ts';
+import type { ApiError } from '../../contracts/group-members.ts';
+import { errorAt, type Reply, refusal } from './reply.ts';
+
+type Read<T> = { readonly ok: true; readonly body: T } | { readonly ok: false; readonly reply: Reply };
+
+const JSON_TYPE = /^application\/json\s*(;|$)/i;
+
+/** The body of a request, as JSON of this shape. */
+export function readBody<S extends z.ZodType>(event: FunctionUrlEvent, schema: S): Read<z.output<S>> {
+  const type = event.headers['content-type'] ?? 'application/json';
+  if (!JSON_TYPE.test(type)) return wrong(415, [errorAt('content-type', type, 'expected application/json')]);
+  const text = Buffer.from(event.body ?? '', event.isBase64Encoded ? 'base64' : 'utf8').toString('utf8');
+  const value = parsed(text);
+  if (value === undefined) return wrong(400, [errorAt('', '', 'the body must be JSON')]);
+  const read = schema.safeParse(value.json);
+  if (!read.success) return wrong(400, problemsOf(read.error.issues, value.json));
+  return { ok: true, body: read.data };
+}
+
+/** As `errors` of the answer: each with its path in the body, and what stands there. */
+export function problemsOf(
+  problems: readonly { readonly path: readonly PropertyKey[]; readonly message: string }[],
+  body: unknown,
+): readonly ApiError[] {
+  return problems.map(({ path, message }) => errorAt(keyOf(path), valueAt(body, path), message));
+}
+
+function wrong(status: number, errors: readonly ApiError[]): Read<never> {
+  return { ok: false, reply: refusal(status, errors) };
+}
+
+function parsed(text: string): { readonly json: unknown } | undefined {
+  try {
+    return { json: JSON.parse(text) };
+  } catch {
+    return undefined;
+  }
+}
+
+function keyOf(path: readonly PropertyKey[]): string {
+  return path
+    .map((part) => (typeof part === 'number' ? `[${part}]` : `.${String(part)}`))
+    .join('')
+    .replace(/^\./, '');
+}
+
+function valueAt(body: unknown, path: readonly PropertyKey[]): unknown {
+  let value = body;
+  for (const part of path) {
+    if (typeof value !== 'object' || value === null || !Object.hasOwn(value, part)) return undefined;
+    value = (value as Readonly<Record<PropertyKey, unknown>>)[part];
+  }
+  return value;
+}

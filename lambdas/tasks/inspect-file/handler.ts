@@ -1,0 +1,104 @@
+import type { ImportStore } from '../../adapters/dynamo-import-store.ts';
+import type { TenantStore } from '../../adapters/dynamo-tenant-store.ts';
+import type { ObjectStore } from '../../adapters/s3-object-store.ts';
+import type { Import } from '../../contracts/import.ts';
+import type { AttemptReference, ImportReference } from '../../contracts/state-payloads.ts';
+import type { SettingsSnapshot } from '../../contracts/tenant-settings.ts';
+import { recognise } from '../../core/inspection/recognise.ts';
+import { otherFeedName, readFeedName } from '../../core/naming/feed-name.ts';
+import { isComplete } from '../../core/naming/feed-pair.ts';
+import { findDefinition, IMPORT_TYPES } from '../../import-types/registry.ts';
+import { readHeaderlessLayout } from '../../processing/headerless-layout.ts';
+import type { TaskRuntime } from '../../runtime/create-handler.ts';
+import { FileRejected, RollcallError } from '../../runtime/errors.ts';
+import { recordRejection } from '../../runtime/record-rejection.ts';
+import { readFeedHeader } from './read-feed-header.ts';
+import { readHead } from './read-head.ts';
+import { readLayout } from './read-layout.ts';
+
+export interface InspectFilePorts {
+  readonly objects: Pick<ObjectStore, 'open'>;
+  readonly imports: Pick<ImportStore, 'read' | 'update' | 'begin' | 'keepSettings'>;
+  readonly tenants: Pick<TenantStore, 'read'>;
+  readonly maxFileBytes: number;
+  readonly now: () => Date;
+}
+
+/** Looks at the first bytes of the upload and writes on the import how it is to be read, or why it cannot be. */
+export function createInspectFile(ports: InspectFilePorts) {
+  return async (
+    { importId, attempt }: AttemptReference,
+    { logger }: TaskRuntime,
+  ): Promise<ImportReference> => {
+    const item = await ports.imports.read(importId);
+    const startedAt = item.startedAt ?? ports.now().toISOString();
+    if (!(await ports.imports.begin(importId, attempt ?? item.attempt, startedAt)))
+      throw new RollcallError('StaleInvocation', 'the import has ended already, or has been resumed since');
+    const settings = item.settings ?? (await takeSettingsAlong(ports, item));
+    await recordRejection(ports.imports, importId, async () => {
+      const { type, layout, parameters, unknownColumns } = await inspect(ports, { ...item, settings });
+      await ports.imports.update(importId, {
+        importType: type,
+        layout,
+        parameters,
+        unknownColumns: [...unknownColumns],
+      });
+      logger.info('file inspected', { importType: type, format: layout.format, bytes: item.source.size });
+    });
+    return { importId };
+  };
+}
+
+/**
+ * Before anything can reject the file, since they say who hears of it. Once: an import that is tried again or resumed
+ * goes on under the settings that it began with.
+ */
+async function takeSettingsAlong({ imports, tenants }: InspectFilePorts, { importId, tenant }: Import) {
+  const { apiKeys: _, ...settings } = await tenants.read(tenant);
+  return imports.keepSettings(importId, settings);
+}
+
+async function inspect(ports: InspectFilePorts, item: Import & { readonly settings: SettingsSnapshot }) {
+  if (item.metadataProblem !== undefined) throw new FileRejected('BAD_METADATA', item.metadataProblem);
+  if (item.source.size > ports.maxFileBytes) {
+    throw new FileRejected(
+      'FILE_TOO_LARGE',
+      `The file has ${item.source.size} bytes, at most ${ports.maxFileBytes} are allowed. Divide it into smaller files.`,
+    );
+  }
+  const { settings } = item;
+  const parameters = await parametersOf(ports, item);
+  const problem = findDefinition(item.importType)?.problem?.({ settings, parameters });
+  if (problem !== undefined) throw new FileRejected('BAD_METADATA', problem);
+  // What comes in pairs is known by its name: no file is taken for half of one.
+  const possible = IMPORT_TYPES.filter(({ paired }) => !paired || item.importType !== 'auto');
+  const types = possible.map((definition) => definition.resolve({ settings, parameters }));
+  const columns = types.find(({ name }) => name === item.importType)?.headerless;
+  const head = await readHead(ports.objects, item.source);
+  const layout =
+    columns === undefined ? readLayout(head, item.fileName) : readHeaderlessLayout(head, columns);
+  const recognised = recognise(types, item.importType, layout);
+  if (!recognised.ok) throw new FileRejected(recognised.code, recognised.message);
+  if (item.options.segment !== undefined && recognised.type.segmentsField === undefined)
+    throw new FileRejected(
+      'BAD_METADATA',
+      `${recognised.type.name} have no segments. Leave the segment out.`,
+    );
+  return { layout, parameters, type: recognised.type.name, unknownColumns: recognised.unknownColumns };
+}
+
+/** What came with the file: its metadata, or of a pair its header file. */
+async function parametersOf({ objects }: InspectFilePorts, item: Import): Promise<unknown> {
+  if (!findDefinition(item.importType)?.paired) return item.parameters;
+  const { feed } = item;
+  if (feed === undefined || !isComplete(feed)) throw misnamed(item);
+  return { header: await readFeedHeader(objects, feed.header) };
+}
+
+function misnamed({ fileName, createdAt, feed }: Import): FileRejected {
+  const name = readFeedName(fileName, new Date(createdAt));
+  const message = name.ok
+    ? `${fileName} came without ${otherFeedName(name.half, feed?.timestamp ?? name.timestamp)}. Upload both.`
+    : name.message;
+  return new FileRejected('BAD_FEED_NAME', message);
+}

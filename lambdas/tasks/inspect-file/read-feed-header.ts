@@ -1,0 +1,54 @@
+import type { ObjectStore } from '../../adapters/s3-object-store.ts';
+import { type FeedHeader, FeedHeaderSchema } from '../../contracts/feed-header.ts';
+import type { FeedFile } from '../../contracts/feed-pair.ts';
+import { showName } from '../../core/wording/show-value.ts';
+import { FileRejected } from '../../runtime/errors.ts';
+
+/** It is kept on the import, an item of at most 400 KB. */
+export const MAX_HEADER_BYTES = 100 * 1024;
+/** Mistakes that are named at once. */
+const MAX_SHOWN = 5;
+
+/**
+ * Reads the header file of a pair, as it was when the pair came together.
+ * @throws FileRejected where it declares no columns
+ */
+export async function readFeedHeader(
+  objects: Pick<ObjectStore, 'open'>,
+  { object }: FeedFile,
+): Promise<FeedHeader> {
+  const name = object.key.slice(object.key.lastIndexOf('/') + 1);
+  if (object.size > MAX_HEADER_BYTES)
+    throw rejected(name, `it has ${object.size} bytes, at most ${MAX_HEADER_BYTES} are allowed`);
+  const bytes =
+    object.size === 0 ? Buffer.alloc(0) : Buffer.concat(await (await objects.open(object)).toArray());
+  const header = FeedHeaderSchema.safeParse(parse(bytes, name));
+  if (header.success) return header.data;
+  const problems = header.error.issues.map(({ path, message }) => `${placeOf(path)}${message}`);
+  const more = problems.length > MAX_SHOWN ? `; and ${problems.length - MAX_SHOWN} more` : '';
+  throw rejected(name, `${problems.slice(0, MAX_SHOWN).join('; ')}${more}`);
+}
+
+function parse(bytes: Buffer, name: string): unknown {
+  try {
+    // A byte order mark is left aside, and what is no UTF-8 is an error.
+    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
+  } catch (error) {
+    throw rejected(name, `it is no JSON in UTF-8 (${(error as Error).message})`);
+  }
+}
+
+/** `[2, "data_type"]`: "column 3, data_type: ". */
+function placeOf([index, ...rest]: readonly PropertyKey[]): string {
+  if (typeof index !== 'number') return '';
+  return `${[`column ${index + 1}`, ...rest.map((part) => showName(String(part)))].join(', ')}: `;
+}
+
+function rejected(name: string, problem: string): FileRejected {
+  const expected =
+    'Expected an array of {"column_name": …, "data_type": …, "is_nullable": "YES" or "NO"}, with the column "id" among them. Upload both files of the pair anew, or the mended header file alone.';
+  return new FileRejected(
+    'BAD_FEED_HEADER',
+    `The header file ${name} cannot be used: ${problem}. ${expected}`,
+  );
+}

@@ -1,0 +1,44 @@
+import { pipeline, type Readable } from 'node:stream';
+import { createGunzip } from 'node:zlib';
+import type { ObjectStore } from '../../adapters/s3-object-store.ts';
+import type { ObjectReference } from '../../contracts/file-layout.ts';
+import { isGzip } from '../../core/inspection/encoding.ts';
+import { FileRejected } from '../../runtime/errors.ts';
+import { HEAD_BYTES, type Head } from './read-layout.ts';
+
+/** The first bytes of an upload, decompressed where it is gzip. Reads no more of the object than it needs. */
+export async function readHead(
+  objects: Pick<ObjectStore, 'open'>,
+  source: ObjectReference,
+): Promise<Head & { readonly gzip: boolean }> {
+  if (source.size === 0) return { bytes: Buffer.alloc(0), complete: true, gzip: false };
+  const end = Math.min(source.size, HEAD_BYTES);
+  const stored = await firstBytes(await objects.open(source, { start: 0, end }), HEAD_BYTES);
+  if (!isGzip(stored.bytes)) return { bytes: stored.bytes, complete: end === source.size, gzip: false };
+  try {
+    // An error of either stream ends both, and so does reading no further.
+    const plain = pipeline(await objects.open(source), createGunzip(), () => undefined);
+    return { ...(await firstBytes(plain, HEAD_BYTES)), gzip: true };
+  } catch (error) {
+    if (isZlibError(error))
+      throw new FileRejected('BROKEN_GZIP', 'The gzip file is damaged or cut off. Compress the file again.');
+    throw error;
+  }
+}
+
+async function firstBytes(stream: Readable, limit: number): Promise<Head> {
+  const pieces: Buffer[] = [];
+  let length = 0;
+  for await (const piece of stream) {
+    pieces.push(piece as Buffer);
+    length += (piece as Buffer).length;
+    // One byte more than wanted tells whether the head is the whole.
+    if (length > limit) break;
+  }
+  const bytes = Buffer.concat(pieces);
+  return { bytes: bytes.subarray(0, limit), complete: length <= limit };
+}
+
+export function isZlibError(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && String(error.code).startsWith('Z_');
+}

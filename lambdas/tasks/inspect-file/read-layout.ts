@@ -1,0 +1,158 @@
+import { type HeaderReading, readCsvHeader } from '../../adapters/csv/csv-header.ts';
+import { type Delimiter, DelimiterSchema, type FileLayout } from '../../contracts/file-layout.ts';
+import { readArrayLayout } from '../../core/inspection/array-layout.ts';
+import { encodingProblem, UTF8_BOM } from '../../core/inspection/encoding.ts';
+import { judgeHeader } from '../../core/inspection/judge-header.ts';
+import { FileRejected } from '../../runtime/errors.ts';
+
+/** How many bytes of a file are looked at: the header must end within them. */
+export const HEAD_BYTES = 256 * 1024;
+
+/** Blank rows of a spreadsheet are delimiters, and hold nothing. */
+const HOLDS_ANYTHING = /[^\s,;|]/;
+/** A brace alone, and on the next line what comes in an object; after a damaged first record would come the next record. */
+const PRETTY_PRINTED = /^\s*\{[ \t\r]*\n\s*["}]/;
+
+export interface Head {
+  /** The file's first bytes, decompressed. */
+  readonly bytes: Buffer;
+  /** Whether they are the whole file. */
+  readonly complete: boolean;
+}
+
+/** Somewhere below a bad first line: a table under a wrong name has none. */
+const OPENS_AN_OBJECT = /^[ \t]*\{/m;
+const JSON_LINES_NAME = /\.(jsonl|ndjson)(\.gz)?$/i;
+
+/**
+ * Finds out from a file's first bytes how it is to be read. Content decides; the name is asked where the first line is
+ * no JSON object, so that a bad first line of JSON Lines costs one record as any other does.
+ * @throws FileRejected when the bytes are no text in UTF-8, or the header cannot be read.
+ */
+export function readLayout(head: Head, fileName: string): FileLayout {
+  const problem = encodingProblem(head.bytes, head.complete);
+  if (problem !== undefined) throw new FileRejected(problem.code, problem.message);
+  const offset = head.bytes.subarray(0, UTF8_BOM.length).equals(UTF8_BOM) ? UTF8_BOM.length : 0;
+  const text = head.bytes.subarray(offset);
+  if (!HOLDS_ANYTHING.test(text.toString('latin1'))) throw emptyFile(head);
+  const opening = firstCharacter(text);
+  if (opening === '{') {
+    if (PRETTY_PRINTED.test(text.toString('latin1'))) throw prettyPrinted();
+    return { format: 'jsonl', offset, line: 1 };
+  }
+  const array = readArrayLayout(text, offset);
+  if (array !== undefined && !(JSON_LINES_NAME.test(fileName) && isOneOfManyLines(text))) return array;
+  if (JSON_LINES_NAME.test(fileName) && OPENS_AN_OBJECT.test(text.toString('latin1')))
+    return { format: 'jsonl', offset, line: 1 };
+  return csvLayout({ head: text, offset, complete: head.complete });
+}
+
+/** A line that is JSON by itself, with others behind it: a record of the wrong shape and not the beginning of an array. */
+function isOneOfManyLines(text: Buffer): boolean {
+  const [first = '', second] = text.toString('utf8').trim().split('\n', 2);
+  return second !== undefined && isWholeJson(first);
+}
+
+function isWholeJson(line: string): boolean {
+  try {
+    JSON.parse(line);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function prettyPrinted(): FileRejected {
+  return new FileRejected(
+    'PRETTY_PRINTED',
+    'The file holds a JSON object over several lines. Expected JSON Lines (each object on one line of its own, as `jq -c .` writes them), or one JSON array of objects where the import type takes it.',
+  );
+}
+
+function csvLayout(source: { head: Buffer; offset: number; complete: boolean }): FileLayout {
+  const { delimiter, header } = likeliestHeader(source);
+  if (!header.found) throw unreadableHeader(header, source.head);
+  const judged = judgeHeader(header.cells);
+  if (!judged.ok) throw new FileRejected(judged.code, judged.message);
+  const headerEnd = endOfHeader(header.raw, source.head, source.offset);
+  return {
+    format: 'csv',
+    delimiter,
+    columns: [...judged.columns],
+    width: header.cells.length,
+    headerStart: headerEnd - header.raw.length,
+    headerEnd,
+    offset: header.next.offset,
+    line: header.next.line,
+  };
+}
+
+/**
+ * The delimiter that divides the header into most names; `,` where several do. A name with another delimiter or a quote
+ * in it counts against: `a;"b, or c"` has two names, not `a;"b` and ` or c"`.
+ */
+function likeliestHeader(source: { head: Buffer; offset: number; complete: boolean }): {
+  delimiter: Delimiter;
+  header: HeaderReading;
+} {
+  const readings = DelimiterSchema.options.map((delimiter) => ({
+    delimiter,
+    header: readCsvHeader(source, delimiter),
+  }));
+  const best = readings.reduce((one, other) => (likelihood(other) > likelihood(one) ? other : one));
+  // Where nothing divides the row but a delimiter by which it is malformed, it is that.
+  const undivided = !best.header.found || best.header.cells.length === 1;
+  const malformed = readings.find(({ header }) => !header.found && header.malformed !== undefined);
+  return undivided ? (malformed ?? best) : best;
+}
+
+/** Rather any delimiter than one that cuts through quotes. */
+const CUT_QUOTE = 1_000_000;
+
+function likelihood({ header }: { header: HeaderReading }): number {
+  if (!header.found) return Number.NEGATIVE_INFINITY;
+  const doubtful = header.cells.filter((cell) => /[,;\t|]/.test(cell)).length;
+  const cut = header.cells.filter((cell) => cell.includes('"')).length;
+  return header.cells.length - 2 * doubtful - CUT_QUOTE * cut;
+}
+
+/** `raw` is a view into `head`: its distance from there is its place in the file. */
+function endOfHeader(raw: Buffer, head: Buffer, offset: number): number {
+  return raw.byteOffset - head.byteOffset + offset + raw.length;
+}
+
+function unreadableHeader(header: HeaderReading & { found: false }, head: Buffer): FileRejected {
+  if (header.malformed?.reason === 'invalid_utf8')
+    return new FileRejected(
+      'WRONG_ENCODING',
+      'The header row is not valid UTF-8. Save the file as "CSV UTF-8".',
+    );
+  if (header.malformed !== undefined) {
+    return new FileRejected(
+      'MALFORMED_HEADER',
+      'The header row cannot be read: it has a quote that is not closed, or text behind a closing quote.',
+    );
+  }
+  const hint = head.includes(0x0d) ? ' The file may have the line breaks of old Macs (CR alone).' : '';
+  return new FileRejected(
+    'HEADER_TOO_LONG',
+    `The header row does not end within the first ${HEAD_BYTES} bytes. Expected line breaks LF or CRLF.${hint}`,
+  );
+}
+
+function emptyFile(head: Head): FileRejected {
+  return head.complete
+    ? new FileRejected('EMPTY_FILE', 'The file is empty. Expected a CSV file with a header row, or JSON.')
+    : new FileRejected(
+        'NO_HEADER',
+        `The first ${HEAD_BYTES} bytes of the file are blank. Expected a header row or a JSON record.`,
+      );
+}
+
+function firstCharacter(text: Buffer): string | undefined {
+  for (const byte of text) {
+    const character = String.fromCharCode(byte);
+    if (character.trim() !== '') return character;
+  }
+  return undefined;
+}

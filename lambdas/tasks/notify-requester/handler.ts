@@ -1,0 +1,27 @@
+import type { ImportStore } from '../../adapters/dynamo-import-store.ts';
+import type { AttemptReference, ImportReference } from '../../contracts/state-payloads.ts';
+import { type NotificationPorts, sendOnce } from '../../notification/send-once.ts';
+import type { TaskRuntime } from '../../runtime/create-handler.ts';
+import { applyRetention, type RetentionPorts } from './apply-retention.ts';
+
+export interface NotifyRequesterPorts extends NotificationPorts, RetentionPorts {
+  readonly imports: NotificationPorts['imports'] & Pick<ImportStore, 'finish'>;
+}
+
+/** Sends the one e-mail about an import's end. */
+export function createNotifyRequester(ports: NotifyRequesterPorts) {
+  return async (
+    { importId, attempt }: AttemptReference,
+    { logger }: TaskRuntime,
+  ): Promise<ImportReference> => {
+    const item = await ports.imports.read(importId);
+    if (attempt !== undefined && attempt !== item.attempt) return { importId };
+    // Before the e-mail: after it, nothing that is tried again may send it once more.
+    const expiresAt = await applyRetention(ports, item, ports.now());
+    const messageId = await sendOnce(ports, item, 'notification');
+    if (messageId === undefined) return { importId };
+    await ports.imports.finish(importId, item.attempt, messageId, expiresAt);
+    logger.info('requester notified', { status: item.status });
+    return { importId };
+  };
+}

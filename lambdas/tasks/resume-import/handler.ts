@@ -1,0 +1,91 @@
+import type { ImportStore } from '../../adapters/dynamo-import-store.ts';
+import type { ObjectStore } from '../../adapters/s3-object-store.ts';
+import { type Import, RESUMABLE_STATUSES } from '../../contracts/import.ts';
+import type { ResumeAnswer } from '../../contracts/import-commands.ts';
+import type { ImportReference } from '../../contracts/state-payloads.ts';
+import { executionArn, executionName } from '../../core/naming/execution-name.ts';
+import { arrivalOfResumption } from '../../core/naming/turn-order.ts';
+import type { TaskRuntime } from '../../runtime/create-handler.ts';
+import { type LaunchPorts, launchImport } from '../../turns/launch-import.ts';
+
+export interface ResumeImportPorts extends LaunchPorts {
+  readonly imports: Pick<ImportStore, 'find' | 'restart'>;
+  readonly objects: Pick<ObjectStore, 'head'>;
+  readonly resultsBucket: string;
+  readonly now: () => Date;
+}
+
+type Refusal = Extract<ResumeAnswer, { resumed: false }>;
+
+/**
+ * Goes on with an import that was aborted or cancelled: the next attempt finds the chunks that are done and ends as an
+ * undisturbed run would have. It arrives anew, behind all imports of its tenant that came since. Dying after the
+ * import was set to QUEUED, it leaves one that the sweep starts, or whoever asks again.
+ */
+export function createResumeImport(ports: ResumeImportPorts) {
+  return async ({ importId }: ImportReference, { logger }: TaskRuntime): Promise<ResumeAnswer> => {
+    const item = await ports.imports.find(importId);
+    if (item === undefined) return refuse('NoSuchImport', 'There is no such import.');
+    if (item.status === 'QUEUED' && item.attempt > 1) return alreadyResumed(ports, item);
+    const refusal = notResumable(item) ?? (await whatIsMissing(ports, item));
+    if (refusal !== undefined) return refusal;
+    const next = nextAttempt(ports, item);
+    if (!(await ports.imports.restart(importId, item, next)))
+      return alreadyResumed(ports, await ports.imports.find(importId));
+    await launchImport(ports, { ...item, ...next });
+    logger.info('import resumed', { attempt: next.attempt });
+    return { resumed: true, attempt: next.attempt, executionArn: next.executionArn };
+  };
+}
+
+/** By somebody else, or by this very call, whose answer was lost and which was sent again. Launching it twice changes nothing. */
+async function alreadyResumed(ports: ResumeImportPorts, item: Import | undefined): Promise<Refusal> {
+  if (item?.status === 'QUEUED') await launchImport(ports, item);
+  return refuse('NotResumable', 'It has been resumed already.', item?.status);
+}
+
+/** Whoever resumes an import wants it to go to its end: the error budget, which may have stopped it, is lifted. */
+function nextAttempt({ stateMachineArn, now }: ResumeImportPorts, { importId, ...item }: Import) {
+  const { errorBudget: _, ...options } = item.options;
+  const attempt = item.attempt + 1;
+  const name = executionName({ importId, attempt });
+  return {
+    attempt,
+    options,
+    arrival: arrivalOfResumption(now(), attempt),
+    executionArn: executionArn(stateMachineArn, name),
+  };
+}
+
+function notResumable({ status }: Import): Refusal | undefined {
+  if (RESUMABLE_STATUSES.has(status)) return undefined;
+  const resumable = [...RESUMABLE_STATUSES].join(' or ');
+  return refuse(
+    'NotResumable',
+    `Only an import that is ${resumable} can be resumed; it is ${status}.`,
+    status,
+  );
+}
+
+/** The upload must be the same object still; what earlier attempts left in `work/` is kept for two weeks. */
+async function whatIsMissing({ objects, resultsBucket }: ResumeImportPorts, item: Import) {
+  const { source, split, status } = item;
+  const head = await objects.head(source.bucket, source.key, source.versionId);
+  if (head?.etag !== source.etag)
+    return refuse(
+      'SourceChanged',
+      'The uploaded file was replaced or deleted since: upload it again.',
+      status,
+    );
+  if (split !== undefined && (await objects.head(resultsBucket, split.manifestKey)) === undefined)
+    return refuse(
+      'NotResumable',
+      'It was interrupted too long ago: import its unprocessed records, or the file again.',
+      status,
+    );
+  return undefined;
+}
+
+function refuse(code: Refusal['code'], message: string, status?: Import['status']): Refusal {
+  return { resumed: false, code, message, ...(status && { status }) };
+}

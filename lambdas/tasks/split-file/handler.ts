@@ -1,0 +1,177 @@
+import type { ImportStore } from '../../adapters/dynamo-import-store.ts';
+import type { ObjectStore } from '../../adapters/s3-object-store.ts';
+import type { ChunkRange } from '../../contracts/chunk.ts';
+import type { FileLayout, ObjectReference } from '../../contracts/file-layout.ts';
+import type { Import } from '../../contracts/import.ts';
+import type { ImportReference, SplitResult } from '../../contracts/state-payloads.ts';
+import { createConflictFinder } from '../../core/conflicts/conflict-finder.ts';
+import { createGrowingFilter, filterLayers } from '../../core/conflicts/key-filter.ts';
+import { createReadKeys } from '../../core/conflicts/read-keys.ts';
+import type { ImportType } from '../../core/import-type/import-type.ts';
+import { isGzip } from '../../core/inspection/encoding.ts';
+import { objectKeys } from '../../core/naming/object-keys.ts';
+import type { ConflictWatch } from '../../core/records/splitter.ts';
+import { purposeOf, typeOfImport } from '../../import-types/registry.ts';
+import type { TaskRuntime } from '../../runtime/create-handler.ts';
+import { FileRejected, RollcallError } from '../../runtime/errors.ts';
+import { recordRejection } from '../../runtime/record-rejection.ts';
+import { decompress } from './decompress.ts';
+import { createDeferredWriter } from './deferred-writer.ts';
+import { createReadUserKeys } from './read-user-keys.ts';
+import { searchDuplicates } from './reject-duplicates.ts';
+import { createRejectedWriter } from './rejected-writer.ts';
+import { type SplitSource, scanFile } from './scan-file.ts';
+
+export interface SplitFilePorts {
+  readonly objects: ObjectStore;
+  readonly imports: Pick<ImportStore, 'read' | 'update'>;
+  readonly resultsBucket: string;
+  readonly maxFileBytes: number;
+  readonly chunkBytes: number;
+  readonly chunkRecords: number;
+  readonly maxConcurrency: number;
+  /** Users that came again, held at a time while duplicates are searched for. */
+  readonly maxCandidates?: number | undefined;
+}
+
+/**
+ * Streams the file and writes the manifest that the Distributed Map reads, and for each chunk the numbers of the records
+ * that must wait until the map is over, and of those that fail because their user came before: no byte of the file is
+ * copied. Once, unless duplicates are to be rejected.
+ */
+export function createSplitFile(ports: SplitFilePorts) {
+  return async ({ importId }: ImportReference, { logger }: TaskRuntime): Promise<SplitResult> => {
+    const item = await ports.imports.read(importId);
+    const { layout } = item;
+    if (layout === undefined)
+      throw new RollcallError('ContractViolation', 'the import has no layout: InspectFile did not run');
+    if (item.split !== undefined && item.content !== undefined) {
+      // A resumed import, or a second try after the first one's last write: chunks that are done refer to this manifest.
+      logger.info('file was split before', { records: item.split.records, chunks: item.split.chunks });
+      return splitResult(ports, item, item.split);
+    }
+    return recordRejection(ports.imports, importId, async () => {
+      const content = await contentOf(ports, item);
+      const { chunks, records } = await split(ports, item, content, layout);
+      const deferredChunks = chunks.filter((chunk) => chunk.deferred !== undefined).length;
+      if (records === 0) throw noRecords(layout);
+      const { maxRecords = Number.POSITIVE_INFINITY } = importTypeOf(item);
+      if (records > maxRecords) throw tooManyRecords(records, maxRecords);
+      const manifestKey = objectKeys.manifest(importId);
+      const manifest = chunks.map((chunk) => `${JSON.stringify(chunk)}\n`).join('');
+      await ports.objects.put(ports.resultsBucket, manifestKey, manifest, 'application/jsonl');
+      const result = { records, chunks: chunks.length, deferredChunks, manifestKey };
+      const { evaluate } = evaluationOf(item);
+      const evaluation = evaluate ? ({ evaluation: 'PENDING' } as const) : {};
+      await ports.imports.update(importId, { content, split: result, ...evaluation });
+      logger.info('file split', { records, chunks: chunks.length, deferredChunks, bytes: content.size });
+      return splitResult(ports, item, result);
+    });
+  };
+}
+
+function splitResult(
+  { resultsBucket: manifestBucket, maxConcurrency }: SplitFilePorts,
+  item: Import,
+  { manifestKey, chunks, records, deferredChunks = 0 }: NonNullable<Import['split']>,
+): SplitResult {
+  return {
+    manifestBucket,
+    manifestKey,
+    chunks,
+    records,
+    deferredChunks,
+    maxConcurrency,
+    ...evaluationOf(item),
+  };
+}
+
+/** Whether an evaluation comes first; one that was passed by an earlier attempt is not repeated. */
+function evaluationOf(item: Import): Pick<SplitResult, 'evaluate' | 'yieldTurn'> {
+  const asks = purposeOf(item) !== 'import';
+  const evaluate = item.evaluation !== 'PASSED' && (asks || importTypeOf(item).screened === true);
+  return { evaluate, yieldTurn: evaluate && asks };
+}
+
+async function contentOf(ports: SplitFilePorts, { importId, source }: Import): Promise<ObjectReference> {
+  const opening = await ports.objects.open(source, { start: 0, end: Math.min(2, source.size) });
+  const magic = Buffer.concat(await opening.toArray());
+  if (!isGzip(magic)) return source;
+  const { resultsBucket: bucket, maxFileBytes: maxBytes } = ports;
+  return decompress(ports.objects, source, { bucket, key: objectKeys.content(importId), maxBytes });
+}
+
+/** Holds the manifest's lines, of which there are at most 10,000 whatever the file's size, and filters of fixed size. */
+async function split(ports: SplitFilePorts, item: Import, content: ObjectReference, layout: FileLayout) {
+  const { objects, resultsBucket, chunkBytes, chunkRecords } = ports;
+  const source: SplitSource = { objects, content, layout, chunkBytes, chunkRecords };
+  const type = importTypeOf(item);
+  const readKeys = createReadKeys(type, item.tenant, layout);
+  const finder = createConflictFinder(readKeys, ({ keys, bytes }) =>
+    createGrowingFilter(filterLayers((keys / Math.max(1, bytes)) * content.size)),
+  );
+  const deferredWriter = createDeferredWriter(objects, resultsBucket, item.importId);
+  const rejectedWriter = createRejectedWriter(objects, resultsBucket, item.importId);
+  const duplicates =
+    item.options.duplicates === 'reject'
+      ? searchDuplicates(source, {
+          readKeys,
+          readUserKeys: createReadUserKeys(type, item.tenant, layout),
+          writer: rejectedWriter,
+          maxCandidates: ports.maxCandidates,
+        })
+      : undefined;
+  const chunks: ChunkRange[] = [];
+  const watch = duplicates === undefined ? finder : watchBoth(finder, duplicates.first);
+  const records = await scanFile(source, watch, async (ended) => {
+    chunks.push(...ended);
+    for (const deferred of finder.take()) await deferredWriter.write(deferred);
+  });
+  await deferredWriter.end();
+  await duplicates?.settle();
+  return {
+    chunks: chunks.map((chunk) => withRejected(chunk, rejectedWriter.counts.get(chunk.index))),
+    records,
+  };
+}
+
+/** What the second one finds in a chunk, it does not find out in time. */
+function watchBoth(one: ConflictWatch, other: ConflictWatch): ConflictWatch {
+  return {
+    add(recordNumber, bytes, from, to) {
+      one.add(recordNumber, bytes, from, to);
+      other.add(recordNumber, bytes, from, to);
+    },
+    endChunk(index) {
+      other.endChunk(index);
+      return one.endChunk(index);
+    },
+  };
+}
+
+function withRejected(chunk: ChunkRange, rejected: number | undefined): ChunkRange {
+  return rejected === undefined ? chunk : { ...chunk, rejected };
+}
+
+function importTypeOf(item: Import): ImportType {
+  const type = typeOfImport(item);
+  if (type !== undefined) return type;
+  throw new RollcallError('ContractViolation', `there is no import type ${item.importType}`);
+}
+
+function tooManyRecords(records: number, most: number): FileRejected {
+  return new FileRejected(
+    'TOO_MANY_RECORDS',
+    `The file has ${records} records, at most ${most} are allowed. Divide it into smaller files.`,
+  );
+}
+
+const NO_RECORDS: Readonly<Record<FileLayout['format'], string>> = {
+  csv: 'The file has a header and no records below it. Add at least one row.',
+  jsonl: 'The file has no records. Add at least one line.',
+  json: 'The file is an empty JSON array. Add at least one object.',
+};
+
+function noRecords(layout: FileLayout): FileRejected {
+  return new FileRejected('NO_RECORDS', NO_RECORDS[layout.format]);
+}

@@ -1,0 +1,69 @@
+import { createGrowingFilter, createKeyFilter, filterLayers } from '../../core/conflicts/key-filter.ts';
+import type { ReadKeys } from '../../core/conflicts/read-keys.ts';
+import {
+  createDuplicateFinder,
+  type DuplicateFinder,
+  type Reading,
+} from '../../core/duplicates/duplicate-finder.ts';
+import { createKeyTable, type KeyTable } from '../../core/duplicates/key-table.ts';
+import type { ReadUserKeys } from '../../core/duplicates/record-batch.ts';
+import type { RejectedWriter } from './rejected-writer.ts';
+import { type SplitSource, scanFile } from './scan-file.ts';
+
+const USUAL_RECORD_BYTES = 100;
+
+export interface DuplicateSearch {
+  /** Watches the reading by which the file is split. */
+  readonly first: DuplicateFinder;
+  /** Reads the file as many times more as it takes, and stores what it finds. Returns how many times that was. */
+  settle(): Promise<number>;
+}
+
+export interface SearchOptions {
+  readonly readKeys: ReadKeys;
+  readonly readUserKeys: ReadUserKeys;
+  readonly writer: RejectedWriter;
+  /** Candidates held at a time: 96 MiB of them, and as many of the next reading's. */
+  readonly maxCandidates?: number | undefined;
+  /** Room of each filter; as much as the keys need unless said otherwise. */
+  readonly filterBytes?: number;
+}
+
+/** Finds each user's records but the first, exactly and in flat memory; core/duplicates says how. */
+export function searchDuplicates(source: SplitSource, options: SearchOptions): DuplicateSearch {
+  const { writer, maxCandidates = 2 ** 21, filterBytes } = options;
+  const layers = filterLayers(source.content.size / USUAL_RECORD_BYTES);
+  const newFilter = () =>
+    filterBytes === undefined ? createGrowingFilter(layers) : createKeyFilter(filterBytes);
+  const repeated = newFilter();
+  const finder = (reading: Pick<Reading, 'settles' | 'gathers'>) =>
+    createDuplicateFinder({ ...options, repeated, ...reading });
+  const gather = (start?: number) => ({
+    table: createKeyTable(maxCandidates, start),
+    seen: newFilter(),
+  });
+
+  async function readAgain(settles: KeyTable): Promise<KeyTable | undefined> {
+    const gathers = settles.complete ? undefined : gather(settles.end);
+    const watch = finder({ settles, gathers });
+    await scanFile(source, watch, async () => {
+      for (const duplicates of watch.take()) await writer.write(duplicates);
+    });
+    await writer.end();
+    return gathers?.table;
+  }
+
+  const opening = gather();
+  return {
+    first: finder({ gathers: opening }),
+    async settle() {
+      let candidates: KeyTable | undefined = opening.table;
+      let readings = 0;
+      while (candidates !== undefined && (candidates.size > 0 || !candidates.complete)) {
+        candidates = await readAgain(candidates);
+        readings++;
+      }
+      return readings;
+    },
+  };
+}

@@ -1,0 +1,52 @@
+import type { ObjectStore } from '../../adapters/s3-object-store.ts';
+import type { ChunkRange } from '../../contracts/chunk.ts';
+import type { FileLayout, ObjectReference } from '../../contracts/file-layout.ts';
+import { judgeArray } from '../../core/inspection/judge-array.ts';
+import { dialectOf } from '../../core/records/dialect.ts';
+import { giveBack } from '../../core/records/give-back.ts';
+import { type ConflictWatch, createSplitter } from '../../core/records/splitter.ts';
+import { FileRejected } from '../../runtime/errors.ts';
+
+/** A file to be split, and how. Every reading of it finds the same chunks. */
+export interface SplitSource {
+  readonly objects: Pick<ObjectStore, 'open'>;
+  readonly content: ObjectReference;
+  readonly layout: FileLayout;
+  readonly chunkBytes: number;
+  readonly chunkRecords: number;
+}
+
+/**
+ * Streams the file's records by a watch. `keep` is told of the chunks that ended, often none, and waited for.
+ * @throws FileRejected at the end of a JSON array that is not whole.
+ */
+export async function scanFile(
+  { objects, content, layout, chunkBytes, chunkRecords }: SplitSource,
+  watch: ConflictWatch,
+  keep: (ended: readonly ChunkRange[]) => Promise<void>,
+): Promise<number> {
+  const { offset, line } = layout;
+  const splitter = createSplitter({
+    dialect: dialectOf(layout),
+    start: { offset, line, recordNumber: 1 },
+    fileBytes: content.size,
+    chunkBytes,
+    chunkRecords,
+    conflicts: watch,
+  });
+  if (content.size > offset) {
+    const bytes = await objects.open(content, { start: offset, end: content.size });
+    for await (const piece of bytes) {
+      const ended = splitter.push(piece as Buffer);
+      giveBack(piece as Buffer);
+      await keep(ended);
+    }
+  }
+  const rest = splitter.end();
+  if (rest.problem !== undefined) {
+    const { code, message } = judgeArray(rest.problem);
+    throw new FileRejected(code, message);
+  }
+  await keep(rest.chunks);
+  return rest.totals.records;
+}

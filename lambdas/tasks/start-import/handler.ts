@@ -1,0 +1,103 @@
+import type { FeedStore } from '../../adapters/dynamo-feed-store.ts';
+import type { ImportStore } from '../../adapters/dynamo-import-store.ts';
+import type { TenantStore } from '../../adapters/dynamo-tenant-store.ts';
+import type { ObjectStore } from '../../adapters/s3-object-store.ts';
+import type { Import } from '../../contracts/import.ts';
+import type { ObjectCreatedEvent } from '../../contracts/object-created-event.ts';
+import { readFeedName } from '../../core/naming/feed-name.ts';
+import { arrivalOfUpload, ticketItem } from '../../core/naming/turn-order.ts';
+import { importIdOf } from '../../core/naming/upload-identity.ts';
+import { parseUploadKey, STAGING, type UploadKey } from '../../core/naming/upload-key.ts';
+import { findDefinition, IMPORT_TYPES } from '../../import-types/registry.ts';
+import type { TaskRuntime } from '../../runtime/create-handler.ts';
+import { type LaunchPorts, launchImport } from '../../turns/launch-import.ts';
+import { newImport, type UploadedFile } from './new-import.ts';
+import { takeFeedFile } from './take-feed-file.ts';
+
+export interface StartImportPorts extends LaunchPorts {
+  readonly objects: Pick<ObjectStore, 'head'>;
+  readonly imports: Pick<ImportStore, 'create' | 'find' | 'rememberContent'>;
+  readonly feeds: Pick<FeedStore, 'find' | 'assign' | 'advance'>;
+  readonly tenants: Pick<TenantStore, 'read'>;
+  readonly now: () => Date;
+}
+
+/**
+ * Takes an uploaded object in as an import: takes its place in the tenant's queue, writes the import under an id derived from the
+ * upload, then starts its execution under the import's name. Each step may happen again: a second delivery, or a
+ * retry of a run that died between them, finds what is there and completes it. A file of a pair waits for the other one.
+ */
+export function createStartImport(ports: StartImportPorts) {
+  return async (event: ObjectCreatedEvent, { logger }: TaskRuntime): Promise<void> => {
+    const file = uploadedFile(event);
+    if (file === undefined) {
+      // Nobody to tell: the key names no tenant. The log and its metric filter are where an operator finds it.
+      logger.warn('upload ignored: its key is not partners/<tenant>/<import type>/<name>');
+      return;
+    }
+    const { source, place } = file;
+    if (place.importType === STAGING) return;
+    const head = await ports.objects.head(source.bucket, source.key, source.versionId);
+    const upload = newImport(file, head, ports.stateMachineArn, ports.now());
+    const feed = feedNameOf(place, new Date(event.time));
+    const { item, isNew } =
+      feed === undefined
+        ? await takeUpload(ports, upload)
+        : await takeFeedFile(ports, { ...upload, importType: feed.importType }, { ...feed, ...file });
+    logger.info(isNew ? 'upload taken in' : 'upload known already', {
+      importId: item.importId,
+      tenant: place.tenant,
+      status: item.status,
+    });
+    if (mayNeedLaunch(item)) await launchImport(ports, item);
+  };
+}
+
+function uploadedFile({ time, detail }: ObjectCreatedEvent): UploadedFile | undefined {
+  const { bucket, object } = detail;
+  const place = parseUploadKey(object.key);
+  if (place === undefined) return undefined;
+  const versionId = object['version-id'];
+  const { key, etag, size, sequencer } = object;
+  const source = { bucket: bucket.name, key, etag, ...(versionId === undefined ? {} : { versionId }) };
+  return {
+    importIdAfter: (after) => importIdOf({ ...source, sequencer, after }, new Date(time)),
+    place,
+    source: { ...source, size },
+    arrival: arrivalOfUpload(new Date(time), sequencer),
+  };
+}
+
+/** Which file of a pair it is; a name that is none, in the folder of such a type, InspectFile rejects. */
+function feedNameOf({ importType, fileName }: UploadKey, uploadedAt: Date) {
+  const type = importType === 'auto' ? IMPORT_TYPES.find(({ paired }) => paired) : findDefinition(importType);
+  const name = type?.paired && readFeedName(fileName, uploadedAt);
+  return name?.ok ? { ...name, importType: type?.name as string } : undefined;
+}
+
+/**
+ * Its place in the queue comes first: should this run die before it has written the import, a later upload waits for the
+ * run that comes after it.
+ */
+async function takeUpload(
+  { imports, turns, now }: StartImportPorts,
+  upload: Import,
+): Promise<{ readonly item: Import; readonly isNew: boolean }> {
+  const { importId, tenant } = upload;
+  const known = await imports.find(importId);
+  if (known !== undefined) return { item: known, isNew: false };
+  const announcedAt = now().toISOString();
+  await turns.putTicket(tenant, { item: ticketItem(upload), holder: importId, announcedAt });
+  const sameContentAs = await imports.rememberContent(upload);
+  const item = { ...upload, ...(sameContentAs && { sameContentAs }) };
+  if (await imports.create(item)) return { item, isNew: true };
+  return { item: (await imports.find(importId)) ?? item, isNew: false };
+}
+
+/**
+ * Of a second delivery: whether the first may have died before the import was under way. One that is further has its
+ * execution; a new ticket for it would stand in the way while its sender thinks about it, whose place was given up.
+ */
+function mayNeedLaunch({ attempt, cancelRequestedAt, status }: Import): boolean {
+  return attempt === 1 && cancelRequestedAt === undefined && status === 'QUEUED';
+}

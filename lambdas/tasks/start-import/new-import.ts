@@ -1,0 +1,97 @@
+import type { ObjectHead } from '../../adapters/s3-object-store.ts';
+import type { ObjectReference } from '../../contracts/file-layout.ts';
+import { type Import, UNFINISHED } from '../../contracts/import.ts';
+import {
+  type ErrorBudget,
+  type ImportOptions,
+  ImportOptionsSchema,
+  UploadMetadataSchema,
+} from '../../contracts/import-options.ts';
+import { executionArn, executionName } from '../../core/naming/execution-name.ts';
+import type { UploadKey } from '../../core/naming/upload-key.ts';
+
+/** An object that was uploaded, as its event tells of it. */
+export interface UploadedFile {
+  /** The id of the import that it becomes; of a pair that it completes or renews, in the place of the import before. */
+  readonly importIdAfter: (before: string | undefined) => string;
+  readonly place: UploadKey;
+  readonly source: ObjectReference;
+  /** Its place among the tenant's uploads. */
+  readonly arrival: string;
+}
+
+/** The import that an uploaded file becomes, with the choices of its metadata. @param head undefined when it is gone already */
+export function newImport(
+  { importIdAfter, place, source, arrival }: UploadedFile,
+  head: ObjectHead | undefined,
+  stateMachineArn: string,
+  now: Date,
+): Import {
+  const importId = importIdAfter(undefined);
+  const given = head?.metadata ?? {};
+  const metadata = UploadMetadataSchema.safeParse(given);
+  const problems = [...(metadata.success ? [] : metadata.error.issues.map(describe)), ...unknownKeys(given)];
+  const at = now.toISOString();
+  const requestId = given['rollcall-request-id'];
+  const parameters = metadata.data?.['rollcall-parameters'];
+  return {
+    importId,
+    tenant: place.tenant,
+    importType: place.importType,
+    fileName: place.fileName,
+    status: 'QUEUED',
+    source,
+    options: metadata.success ? optionsOf(metadata.data) : optionsForRejection(given),
+    ...(requestId === undefined ? {} : { requestId }),
+    ...(parameters === undefined ? {} : { parameters }),
+    // Kept for InspectFile, which rejects: the sender is told by e-mail as about any other mistake.
+    ...(problems.length === 0
+      ? {}
+      : { metadataProblem: `The upload's metadata is wrong. ${problems.join('; ')}.` }),
+    attempt: 1,
+    arrival,
+    executionArn: executionArn(stateMachineArn, executionName({ importId, attempt: 1 })),
+    unfinished: UNFINISHED,
+    createdAt: at,
+    updatedAt: at,
+  };
+}
+
+function optionsOf(metadata: ReturnType<typeof UploadMetadataSchema.parse>): ImportOptions {
+  const segment = metadata['rollcall-segment'];
+  const mode = metadata['rollcall-mode'];
+  return ImportOptionsSchema.parse({
+    mode: mode === 'evaluate' ? 'upsert' : mode,
+    purpose: mode === 'evaluate' ? 'evaluate' : metadata['rollcall-purpose'],
+    onBlank: metadata['rollcall-on-blank'],
+    notify: metadata['rollcall-notify'],
+    duplicates: metadata['rollcall-duplicates'],
+    errorBudget: errorBudgetOf(metadata['rollcall-max-failed']),
+    segment:
+      segment === undefined
+        ? undefined
+        : { key: segment, action: metadata['rollcall-segment-action'] ?? 'add' },
+  });
+}
+
+function errorBudgetOf(text: string | undefined): ErrorBudget | undefined {
+  if (text === undefined) return undefined;
+  return text.endsWith('%') ? { percent: Number(text.slice(0, -1)) } : { records: Number(text) };
+}
+
+/** The address may be right where another option is wrong: then that is who is told. */
+function optionsForRejection(given: ObjectHead['metadata']): ImportOptions {
+  const notify = ImportOptionsSchema.shape.notify.safeParse(given['rollcall-notify']);
+  return ImportOptionsSchema.parse(notify.success ? { notify: notify.data } : {});
+}
+
+/** A slip in a key (`rollcall-onblank`) would otherwise import the file by other rules than its sender chose. */
+function unknownKeys(given: ObjectHead['metadata']): readonly string[] {
+  return Object.keys(given)
+    .filter((key) => key.startsWith('rollcall-') && !Object.hasOwn(UploadMetadataSchema.shape, key))
+    .map((key) => `${key}: there is no such option`);
+}
+
+function describe(issue: { readonly path: PropertyKey[]; readonly message: string }): string {
+  return issue.path.length === 0 ? issue.message : `${issue.path.join('.')}: ${issue.message}`;
+}

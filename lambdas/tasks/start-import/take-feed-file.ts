@@ -1,0 +1,111 @@
+import type { PairChange } from '../../adapters/dynamo-feed-store.ts';
+import type { FeedHalf, FeedPair } from '../../contracts/feed-pair.ts';
+import type { Import } from '../../contracts/import.ts';
+import { executionArn, executionName } from '../../core/naming/execution-name.ts';
+import { arrivalOfPair, isComplete, takeFile } from '../../core/naming/feed-pair.ts';
+import type { StartImportPorts } from './handler.ts';
+import type { UploadedFile } from './new-import.ts';
+
+interface FeedUpload extends Pick<UploadedFile, 'importIdAfter'> {
+  readonly half: FeedHalf;
+  readonly timestamp: string;
+}
+
+interface Taken {
+  readonly item: Import;
+  readonly isNew: boolean;
+}
+
+const HOUR_MS = 3_600_000;
+
+/**
+ * Takes a file of a pair in. A pointer for each timestamp says which import has the last uploads; it is written before
+ * the import, whose id comes from the upload that moved it and the import before, and both are written on the condition that nobody was faster.
+ * So whichever event comes first, and however often each comes, one import comes of a pair.
+ * @param upload the import that the file alone would be
+ */
+export async function takeFeedFile(
+  ports: StartImportPorts,
+  upload: Import,
+  file: FeedUpload,
+): Promise<Taken> {
+  for (;;) {
+    const taken = await tryToTake(ports, upload, file);
+    if (taken !== undefined) return taken;
+  }
+}
+
+/** @returns undefined when somebody else was faster, or there is more to do: look again */
+async function tryToTake(
+  ports: StartImportPorts,
+  upload: Import,
+  { half, timestamp, importIdAfter }: FeedUpload,
+): Promise<Taken | undefined> {
+  const { feeds, imports } = ports;
+  const { tenant } = upload;
+  const { source: object, arrival, requestId } = upload;
+  const file = { object, arrival, ...(requestId !== undefined && { requestId }) };
+  const pointer = await feeds.find(tenant, timestamp);
+  const last = pointer && (await imports.find(pointer.holder));
+  // Whoever moved the pointer has not written the import yet, or never will: the import is made from the one before.
+  const isMissing = pointer !== undefined && last === undefined;
+  const from = isMissing && pointer.before !== undefined ? await imports.find(pointer.before) : last;
+  const step = takeFile(from, timestamp, half, file);
+  if (step.kind === 'known') return { item: from as Import, isNew: false };
+  if (step.kind === 'join') return join(ports, from as Import, upload, step.feed);
+  if (!isMissing) {
+    const before = last?.importId;
+    await feeds.assign(tenant, timestamp, { holder: importIdAfter(before), ...(before && { before }) });
+    return undefined;
+  }
+  const item = await pairImport(ports, { ...upload, importId: pointer.holder }, step.feed, from);
+  return (await imports.create(item)) ? { item, isNew: true } : undefined;
+}
+
+async function pairImport(
+  ports: StartImportPorts,
+  upload: Import,
+  feed: FeedPair,
+  from: Import | undefined,
+): Promise<Import> {
+  const { importId, attempt } = upload;
+  const own = {
+    ...upload,
+    ...leading(upload, feed, from),
+    executionArn: executionArn(ports.stateMachineArn, executionName({ importId, attempt })),
+  };
+  if (isComplete(feed)) return { ...own, ...(await completed(ports, own, feed)) };
+  const { limits } = await ports.tenants.read(upload.tenant);
+  const expiresAt = new Date(ports.now().getTime() + limits.feedPairHours * HOUR_MS).toISOString();
+  return { ...own, status: 'AWAITING_UPLOAD', feed: { ...feed, expiresAt } };
+}
+
+async function join(
+  ports: StartImportPorts,
+  waiting: Import,
+  upload: Import,
+  feed: FeedPair,
+): Promise<Taken | undefined> {
+  const led = leading(upload, feed, waiting);
+  const change: PairChange = {
+    ...led,
+    feed,
+    ...(isComplete(feed) && (await completed(ports, { ...waiting, ...led } as Import, feed))),
+  };
+  if (!(await ports.feeds.advance(waiting, change))) return undefined;
+  return { item: { ...waiting, ...change } as Import, isNew: true };
+}
+
+/** The data file's name and metadata are the import's; those of the header file only while there is no other. */
+function leading(upload: Import, feed: FeedPair, from: Import | undefined) {
+  const isLed = feed.data === undefined || feed.data.arrival === upload.arrival;
+  const { source, fileName, options, metadataProblem } = isLed || !from ? upload : from;
+  const requestId = feed.data?.requestId ?? feed.header?.requestId;
+  return { source, fileName, options, requestId, metadataProblem };
+}
+
+/** The pair takes its place in the queue when its second file comes. */
+async function completed({ imports }: StartImportPorts, item: Import, { expiresAt: _, ...feed }: FeedPair) {
+  const sameContentAs = await imports.rememberContent(item);
+  return { status: 'QUEUED', arrival: arrivalOfPair(feed), feed, sameContentAs } as const;
+}

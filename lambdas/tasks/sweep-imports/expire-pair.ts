@@ -1,0 +1,28 @@
+import type { FeedStore } from '../../adapters/dynamo-feed-store.ts';
+import type { Import } from '../../contracts/import.ts';
+import { otherFeedName } from '../../core/naming/feed-name.ts';
+
+export interface ExpirePairPorts {
+  readonly feeds: Pick<FeedStore, 'advance'>;
+  readonly now: () => Date;
+}
+
+/**
+ * Gives up a file whose other half has not come in time.
+ * @returns the import as it ended; undefined when it goes on waiting, or its other file has come at this very moment
+ */
+export async function expirePair(ports: ExpirePairPorts, item: Import): Promise<Import | undefined> {
+  const { feed, createdAt } = item;
+  const now = ports.now().toISOString();
+  if (feed?.expiresAt === undefined || now < feed.expiresAt) return undefined;
+  const missing = otherFeedName(feed.data === undefined ? 'header' : 'data', feed.timestamp);
+  const ending = {
+    status: 'EXPIRED',
+    reason: {
+      code: 'FILE_MISSING',
+      message: `${item.fileName} waited from ${createdAt} for ${missing}, which did not come. Upload that file now, and both are imported; or upload both anew.`,
+    },
+    endedAt: now,
+  } as const;
+  return (await ports.feeds.advance(item, ending)) ? { ...item, ...ending } : undefined;
+}

@@ -1,0 +1,93 @@
+import type { FeedStore } from '../../adapters/dynamo-feed-store.ts';
+import type { ImportStore } from '../../adapters/dynamo-import-store.ts';
+import type { TurnStore } from '../../adapters/dynamo-turn-store.ts';
+import type { Executions } from '../../adapters/step-functions-executions.ts';
+import type { TellConfirmed } from '../../adapters/step-functions-turns.ts';
+import { FINAL_STATUSES, type Import } from '../../contracts/import.ts';
+import { CANCELLED } from '../../recovery/cancelled.ts';
+import { type RecoveryPorts, recoverImport } from '../../recovery/recover-import.ts';
+import type { TaskRuntime } from '../../runtime/create-handler.ts';
+import { grantNext, START_WITHIN_MS, type TurnPorts } from '../../turns/grant-next.ts';
+import { type LaunchPorts, launchImport } from '../../turns/launch-import.ts';
+import { expirePair } from './expire-pair.ts';
+
+export interface SweepImportsPorts extends TurnPorts, LaunchPorts, RecoveryPorts {
+  readonly imports: Pick<ImportStore, 'find' | 'unfinished' | 'forget'>;
+  readonly feeds: TurnPorts['feeds'] & Pick<FeedStore, 'advance'>;
+  readonly turns: TurnPorts['turns'] & Pick<TurnStore, 'putTicket'>;
+  readonly executions: Pick<Executions, 'describe' | 'start' | 'stop'>;
+  readonly tellConfirmed: TellConfirmed;
+  readonly now: () => Date;
+}
+
+/** After so long an e-mail that could not be sent is of no use; the alarm has told an operator. */
+const MAIL_WITHIN_MS = 24 * 60 * 60_000;
+/** The rest waits for the next sweep. */
+const RESERVE_MS = 30_000;
+
+/** Looks after every unfinished import: that its execution runs or is recovered, and that its tenant's queue moves. */
+export function createSweepImports(ports: SweepImportsPorts) {
+  return async (_: unknown, { logger, remainingMs }: TaskRuntime): Promise<void> => {
+    const tenants = new Set<string>();
+    let failures = 0;
+    for await (const importId of ports.imports.unfinished()) {
+      if (remainingMs() < RESERVE_MS) break;
+      try {
+        const item = await ports.imports.find(importId);
+        if (item === undefined) continue;
+        tenants.add(item.tenant);
+        const done = await lookAfter(ports, item);
+        if (done !== undefined) logger.warn('import looked after', { importId, done });
+      } catch (error) {
+        // One that cannot be looked after must not keep the others from it.
+        failures += 1;
+        logger.error('sweep failed on an import', { importId, error: nameOf(error) });
+      }
+    }
+    for (const tenant of tenants) await grantNext(ports, tenant);
+    if (failures > 0) throw new Error(`${failures} imports could not be looked after`);
+  };
+}
+
+/** @returns what was done, undefined where all is well. */
+async function lookAfter(ports: SweepImportsPorts, item: Import): Promise<string | undefined> {
+  const now = ports.now().getTime();
+  if (FINAL_STATUSES.has(item.status) && (mailIsOut(item) || ageOf(item.endedAt, now) > MAIL_WITHIN_MS)) {
+    await ports.imports.forget(item.importId);
+    return 'forgotten';
+  }
+  if (item.status === 'AWAITING_UPLOAD' && item.cancelRequestedAt === undefined) {
+    const expired = await expirePair(ports, item);
+    if (expired === undefined) return undefined;
+    await recoverImport(ports, expired, undefined);
+    return 'expired';
+  }
+  const execution = await ports.executions.describe(item.executionArn);
+  if (execution?.status === 'RUNNING') return seeToRunning(ports, item);
+  if (execution === undefined && item.status === 'QUEUED' && item.cancelRequestedAt === undefined) {
+    if (ageOf(item.updatedAt, now) < START_WITHIN_MS) return undefined;
+    await launchImport(ports, item);
+    return 'launched';
+  }
+  const recovery = await recoverImport(ports, item, execution);
+  return recovery === 'under-way' ? undefined : recovery;
+}
+
+/** Whoever wanted to stop it, or to let it go on, may have died before the execution heard of it. */
+async function seeToRunning(
+  { executions, tellConfirmed }: SweepImportsPorts,
+  { executionArn, cancelRequestedAt, confirmation }: Import,
+): Promise<string | undefined> {
+  if (cancelRequestedAt !== undefined) {
+    await executions.stop(executionArn, CANCELLED);
+    return 'stopped';
+  }
+  // Its place in the queue is taken: as long as it is not told, nobody behind it has a turn.
+  if (confirmation?.confirmedAt === undefined || confirmation.token === undefined) return undefined;
+  return (await tellConfirmed(confirmation.token)) === 'told' ? 'told of its confirmation' : undefined;
+}
+
+const mailIsOut = (item: Import): boolean => item.notification?.status === 'SENT';
+const ageOf = (time: string | undefined, now: number): number =>
+  now - new Date(time ?? new Date(now)).getTime();
+const nameOf = (error: unknown): string => (error instanceof Error ? error.name : typeof error);

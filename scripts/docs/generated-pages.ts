@@ -1,0 +1,19 @@
+import { readFileSync } from 'node:fs';
+import { IMPORT_TYPES } from '../../lambdas/import-types/registry.ts';
+import { withExample } from './adding-page.ts';
+import { errorsPage } from './errors-page.ts';
+import { importTypePage } from './import-type-page.ts';
+import { importTypesIndex } from './import-types-index.ts';
+
+/** Pages of docs/, by path, that are written from the code, or have a block that is. */
+export function generatedPages(): ReadonlyMap<string, string> {
+  const adding = 'adding-an-import-type.md';
+  return new Map([
+    ['errors.md', errorsPage()],
+    ['import-types/README.md', importTypesIndex(IMPORT_TYPES)],
+    ...IMPORT_TYPES.map(
+      (definition) => [`import-types/${definition.name}.md`, importTypePage(definition)] as const,
+    ),
+    [adding, withExample(readFileSync(new URL(`../../docs/${adding}`, import.meta.url), 'utf8'))],
+  ]);
+}

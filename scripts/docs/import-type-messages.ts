@@ -1,0 +1,135 @@
+import { type Issue, STATUS_CODES } from '../../lambdas/contracts/issue.ts';
+import { UNCLAIMED } from '../../lambdas/core/apply/claim.ts';
+import { foldUser } from '../../lambdas/core/apply/fold-user.ts';
+import { type Plan, plan } from '../../lambdas/core/apply/plan.ts';
+import { unknownColumnMessage } from '../../lambdas/core/import-type/field-names.ts';
+import type {
+  ImportType,
+  ImportTypeDefinition,
+  UniqueValue,
+} from '../../lambdas/core/import-type/import-type.ts';
+import { type ReadRecord, readRecord } from '../../lambdas/core/import-type/read-record.ts';
+import { fieldsOfJson, fieldsOfRow } from '../../lambdas/core/import-type/record-fields.ts';
+import { cellText, nested } from '../../lambdas/core/import-type/sample-file.ts';
+import { type SampleRecord, sampleType } from '../../lambdas/core/import-type/type-sample.ts';
+import { givenBy, type UserChange } from '../../lambdas/core/user/user.ts';
+
+/** One thing that can be wrong with a record, and what is said about it. */
+export interface TypeMessage {
+  readonly when: string;
+  readonly issue: Pick<Issue, 'severity' | 'code' | 'message' | 'rejectsFile'>;
+}
+
+const TENANT = 'acme';
+
+/** What a sender of the type can be told, provoked with its own sample: the very words of the engine and of the type. */
+export function typeMessages(definition: ImportTypeDefinition): readonly TypeMessage[] {
+  const type = sampleType(definition);
+  return [
+    ...type.key.map((field) => ({
+      when: `\`${field}\` is ${isCsvOnly(definition) ? 'absent' : 'absent, null'} or blank`,
+      issue: type.missingKey(field),
+    })),
+    {
+      when: 'any other field holds what it does not take',
+      issue: {
+        severity: 'error',
+        code: 'VALIDATION_FAILED',
+        message: '<field> must be <what the table says>, found <what was sent>',
+      },
+    },
+    ...definition.sample.mistakes.flatMap(([when, fields]) =>
+      issuesOfMistake(definition, fields).map((issue) => ({ when, issue })),
+    ),
+    ...unknownColumn(type),
+    ...takenValues(definition, type),
+    ...fixedFields(type),
+    ...wrongModes(definition, type),
+  ];
+}
+
+/** Of the sample's first record with these fields changed. */
+export function issuesOfMistake(definition: ImportTypeDefinition, fields: SampleRecord): readonly Issue[] {
+  const type = sampleType(definition);
+  const read = readSample(definition, type, fields);
+  return read.ok ? issuesOf(plan(type, 'upsert', undefined, read.change)) : read.issues;
+}
+
+function issuesOf(planned: Plan): readonly Issue[] {
+  return planned.outcome === 'failed' ? planned.issues : [];
+}
+
+export function statusOf({ code }: Pick<Issue, 'code'>): number {
+  return STATUS_CODES[code];
+}
+
+function readSample(definition: ImportTypeDefinition, type: ImportType, fields: SampleRecord): ReadRecord {
+  const record = { ...definition.sample.records[0], ...fields };
+  // JSON shows more mistakes than a cell can hold.
+  const read = isCsvOnly(definition)
+    ? fieldsOfRow(Object.keys(record), Object.values(record).map(cellText))
+    : fieldsOfJson(type, nested(record));
+  return readRecord(type, TENANT, read, { onBlank: 'keep' });
+}
+
+export function isCsvOnly({ formats }: ImportTypeDefinition): boolean {
+  return formats.every((format) => format === 'csv');
+}
+
+function firstChange(definition: ImportTypeDefinition, type: ImportType): UserChange {
+  const read = readSample(definition, type, {});
+  if (!read.ok) throw new Error(`the sample of ${type.name} is no valid record`);
+  return read.change;
+}
+
+function unknownColumn(type: ImportType): readonly TypeMessage[] {
+  if (type.headerless !== undefined || type.unknownField !== undefined) return [];
+  // Like a name of the type, in another letter case.
+  const like = type.fields.filter(({ name }) => !type.key.includes(name))[0]?.name ?? 'name';
+  const column = like.toUpperCase();
+  const message = unknownColumnMessage(type, column);
+  return [
+    {
+      when: 'a column that is none of these; once for the file',
+      issue: { severity: 'warning', code: 'BAD_REQUEST', message },
+    },
+  ];
+}
+
+/** What of the sample's first record belongs to one user. */
+export function sampleValues(definition: ImportTypeDefinition): readonly UniqueValue[] {
+  const type = sampleType(definition);
+  return type.uniqueValues(givenBy(firstChange(definition, type)));
+}
+
+/** Every unique value of the sample as if it were somebody else's. */
+function takenValues(definition: ImportTypeDefinition, type: ImportType): readonly TypeMessage[] {
+  const identity = { importId: 'imp', fencingToken: 1, step: 'chunk 0', onTaken: 'fail' } as const;
+  const context = { ...identity, type, tenant: TENANT, mode: 'upsert' } as const;
+  const pending = [{ recordNumber: 1, change: firstChange(definition, type) }];
+  const claims = { get: () => ({ ...UNCLAIMED, holder: 'somebody else' }) };
+  const [judged] = foldUser(undefined, pending, claims, context).records;
+  const perField = new Map((judged?.issues ?? []).map((issue) => [issue.field, issue]));
+  return [...perField.values()].map((issue) => ({ when: 'a value that another user has', issue }));
+}
+
+function fixedFields(type: ImportType): readonly TypeMessage[] {
+  return [...type.immutable].flatMap((field) => {
+    const change = { userKey: '', set: new Map([[field, 'another']]), clear: new Set<string>() };
+    const user = { fields: new Map([[field, 'first']]), sets: new Map() };
+    const planned = plan(type, 'upsert', user, { ...change, clearFamilies: new Set(), sets: new Map() });
+    return issuesOf(planned).map((issue) => ({ when: `another \`${field}\` than the user has`, issue }));
+  });
+}
+
+function wrongModes(definition: ImportTypeDefinition, type: ImportType): readonly TypeMessage[] {
+  const change = firstChange(definition, type);
+  const created = plan(type, 'upsert', undefined, change);
+  if (created.outcome === 'failed') throw new Error(`the sample of ${type.name} makes no user`);
+  const again = issuesOf(plan(type, 'create-only', created.next, change));
+  const missing = issuesOf(plan(type, 'update-only', undefined, change));
+  return [
+    ...again.map((issue) => ({ when: 'the user exists, in an import that only creates', issue })),
+    ...missing.map((issue) => ({ when: 'there is no such user, in an import that only updates', issue })),
+  ];
+}

@@ -1,0 +1,13 @@
+import { describe, expect, it } from 'vitest';
+import { malformedIssue } from '../../../../lambdas/core/records/malformed-record.ts';
+
+describe('what is said about a row of the wrong width', () => {
+  it.each([
+    [1, 'the row has 1 cell, the header 4'],
+    [3, 'the row has 3 cells, the header 4'],
+    [5, 'the row has 5 cells, the header 4; a cell that contains the delimiter must stand in quotes'],
+  ])('names what was found and expected: %i cells', (found, message) => {
+    const reason = found < 4 ? 'too_few_columns' : 'too_many_columns';
+    expect(malformedIssue({ reason, expected: 4, found })).toMatchObject({ code: 'BAD_REQUEST', message });
+  });
+});

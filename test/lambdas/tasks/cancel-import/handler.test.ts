@@ -1,0 +1,69 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import {
+  createDynamoImportStore,
+  type ImportStore,
+} from '../../../../lambdas/adapters/dynamo-import-store.ts';
+import { createCancelImport } from '../../../../lambdas/tasks/cancel-import/handler.ts';
+import { IMPORT_ID, importItem, NOW } from '../../support/import-item.ts';
+import { RUNTIME } from '../../support/memory-ports.ts';
+import { startImportsTable } from '../../support/start-table.ts';
+
+const SECOND = {
+  attempt: 2,
+  arrival: '2026',
+  executionArn: 'arn:second',
+  options: importItem({}).options,
+} as const;
+
+describe('a cancellation', () => {
+  let table: Awaited<ReturnType<typeof startImportsTable>>;
+  let imports: ImportStore;
+  let stopped: string[];
+  beforeAll(async () => {
+    table = await startImportsTable();
+    imports = createDynamoImportStore(table.table, () => NOW, table.client);
+    await imports.create(importItem({ status: 'RUNNING', attempt: 1, executionArn: 'arn:first' }));
+  });
+  afterAll(async () => table?.close());
+  beforeEach(() => {
+    stopped = [];
+  });
+
+  const cancel = (attempt?: number) =>
+    createCancelImport({
+      imports,
+      executions: {
+        describe: async () => undefined,
+        start: async () => true,
+        stop: async (arn) => {
+          stopped.push(arn);
+          return true;
+        },
+      },
+      recoveryArn: 'arn:aws:states:eu-central-1:123456789012:stateMachine:recover-import',
+    })({ importId: IMPORT_ID, ...(attempt !== undefined && { attempt }) }, RUNTIME);
+
+  it('is the same said twice, until the attempt has ended', async () => {
+    expect([await cancel(1), await cancel()]).toEqual([{ accepted: true }, { accepted: true }]);
+    expect(stopped).toEqual(['arn:first', 'arn:first']);
+    await imports.end(IMPORT_ID, 1, { status: 'CANCELLED' });
+    expect(await cancel(1)).toMatchObject({ accepted: false, code: 'AlreadyEnded', status: 'CANCELLED' });
+  });
+
+  it('of an attempt reaches no later one, however late it comes', async () => {
+    await imports.restart(IMPORT_ID, { attempt: 1, status: 'CANCELLED' }, SECOND);
+    expect(await cancel(1)).toEqual({
+      accepted: false,
+      code: 'AlreadyEnded',
+      message: 'Attempt 1 of the import has ended already: the last one is 2, QUEUED.',
+      status: 'QUEUED',
+    });
+    expect(stopped).toEqual([]);
+    expect((await imports.read(IMPORT_ID)).cancelRequestedAt).toBeUndefined();
+  });
+
+  it('without a number means the attempt that is under way', async () => {
+    expect(await cancel()).toEqual({ accepted: true });
+    expect(stopped).toEqual(['arn:second']);
+  });
+});

@@ -1,0 +1,90 @@
+import { describe, expect, it } from 'vitest';
+import { CITY, GROUP, PHONE, REGULAR_MEMBERS } from '../../import-types/network.ts';
+import { KEY, startApi } from './api.ts';
+import { CSV, EVALUATE } from './requests.ts';
+
+describe('a request', () => {
+  it.each([
+    ['no key', undefined],
+    ['another scheme', `Basic ${KEY}`],
+    ['no secret', 'Bearer rk_acme_'],
+    ['a wrong secret', `Bearer rk_acme_${'f'.repeat(48)}`],
+    ['a key of a tenant without keys', `Bearer rk_globex_${'f'.repeat(48)}`],
+    ['a key of no possible tenant', `Bearer rk_../x_${'f'.repeat(48)}`],
+    ['the hash in place of the key', `Bearer ${'f'.repeat(64)}`],
+    ['the key of acme for another tenant', `Bearer ${KEY.replace('acme', 'globex')}`],
+  ])('with %s is answered like any other without authorization', async (_, authorization) => {
+    const { send } = startApi();
+    const headers = authorization === undefined ? { authorization: '' } : { authorization };
+    const { timestamp, ...answer } = await send({ path: EVALUATE, headers, body: '{}' });
+    expect(timestamp).toBe('2026-11-21T10:00:00Z');
+    expect(answer).toEqual({
+      status: 401,
+      success: false,
+      message: 'Authorization is required: Bearer and an API key',
+      errors: [
+        { key: 'authorization', value: '', message: 'Authorization is required: Bearer and an API key' },
+      ],
+      object: {},
+      headers: {
+        'content-type': 'application/json; charset=utf-8',
+        'cache-control': 'no-store',
+        'www-authenticate': 'Bearer',
+      },
+    });
+  });
+
+  it.each([
+    ['to another path', { path: '/' }, 404, ''],
+    ['to another method', { path: '/api/v1/en_US/user/delete' }, 404, ''],
+    ['by GET', { path: EVALUATE, method: 'GET' }, 405, ''],
+    ['in a language without a country', { path: EVALUATE.replace('en_US', 'en') }, 400, 'locale'],
+    ['in a locale that is none', { path: EVALUATE.replace('en_US', '..%2F') }, 400, 'locale'],
+    [
+      'in another format',
+      { path: EVALUATE, headers: { 'content-type': 'text/csv' }, body: '{}' },
+      415,
+      'content-type',
+    ],
+    ['without a body', { path: EVALUATE }, 400, ''],
+    ['that is no JSON', { path: EVALUATE, body: '{group' }, 400, ''],
+  ])('is refused %s', async (_, request, status, key) => {
+    const answer = await startApi().send(request);
+    expect(answer).toMatchObject({ status, success: false, errors: [{ key }], object: {} });
+  });
+
+  it('is answered by what the network calls a system error when something breaks, and no more', async () => {
+    const read = async () => {
+      throw new Error('secret of ann@x.example');
+    };
+    const answer = await startApi({ ports: { tenants: { read } } }).evaluate({});
+    expect(answer).toMatchObject({
+      status: 500,
+      success: false,
+      errors: [{ key: '', value: '', message: 'System error occured' }],
+      object: {},
+    });
+  });
+
+  it('names each part of the body that is wrong, with what stands there', async () => {
+    const { evaluate } = startApi();
+    const answer = await evaluate({ group: 'x', roleId: 9, blocked: 'no', selectedFields: [PHONE, 7] });
+    expect(answer.status).toBe(400);
+    expect(answer.errors.map(({ key, value }) => [key, value])).toEqual([
+      ['group', 'x'],
+      ['roleId', '9'],
+      ['blocked', 'no'],
+      ['selectedFields[1]', '7'],
+      ['csvPath', ''],
+    ]);
+  });
+
+  it.each([
+    ['a group of nobody', { group: PHONE }, 'group', PHONE],
+    ['a selected field of nobody', { selectedFields: [CITY, GROUP] }, 'selectedFields[1]', GROUP],
+  ])('cannot name %s', async (_, wrong, key, value) => {
+    const answer = await startApi().evaluate({ ...REGULAR_MEMBERS, csvPath: CSV, ...wrong });
+    expect(answer).toMatchObject({ status: 400, errors: [{ key, value }] });
+    expect(answer.errors).toHaveLength(1);
+  });
+});

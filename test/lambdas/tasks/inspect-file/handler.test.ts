@@ -1,0 +1,69 @@
+import { Readable } from 'node:stream';
+import { describe, expect, it } from 'vitest';
+import type { Import } from '../../../../lambdas/contracts/import.ts';
+import { NO_SETTINGS, type TenantSettings } from '../../../../lambdas/contracts/tenant-settings.ts';
+import { RollcallError } from '../../../../lambdas/runtime/errors.ts';
+import { createInspectFile } from '../../../../lambdas/tasks/inspect-file/handler.ts';
+import { IMPORT_ID, importItem, NOW } from '../../support/import-item.ts';
+import { memoryImports, RUNTIME } from '../../support/memory-ports.ts';
+
+const apiKeys = [{ name: 'ci', sha256: 'a'.repeat(64), createdAt: NOW.toISOString() }];
+const settingsOf = (settings: Partial<TenantSettings>): TenantSettings => ({
+  ...NO_SETTINGS,
+  apiKeys,
+  ...settings,
+});
+
+function inspecting(fields: Partial<Import>, read: (tenant: string) => Promise<TenantSettings>) {
+  const imports = memoryImports(importItem({ status: 'QUEUED', ...fields }));
+  const inspect = createInspectFile({
+    imports,
+    tenants: { read },
+    objects: { open: async () => Readable.from([Buffer.from('accountId,id\nacme,ann\n')]) },
+    maxFileBytes: 1000,
+    now: () => NOW,
+  });
+  return { imports, run: () => inspect({ importId: IMPORT_ID }, RUNTIME) };
+}
+
+describe('InspectFile', () => {
+  it("takes the tenant's settings along on the import, without its API keys", async () => {
+    const asked: string[] = [];
+    const { imports, run } = inspecting({}, async (tenant) => {
+      asked.push(tenant);
+      return settingsOf({ groups: ['Sales'] });
+    });
+    await run();
+    const { apiKeys: _, ...expected } = settingsOf({ groups: ['Sales'] });
+    expect(imports.item?.settings).toEqual(expected);
+    expect(asked).toEqual(['acme']);
+  });
+
+  it('keeps those of the first attempt, whatever the tenant changed since', async () => {
+    const { apiKeys: _, ...first } = settingsOf({ groups: ['Sales'] });
+    const { imports, run } = inspecting({ settings: first, attempt: 2 }, async () =>
+      settingsOf({ groups: ['Support'] }),
+    );
+    await run();
+    expect(imports.item?.settings).toEqual(first);
+  });
+
+  it('has them before it rejects a file: they say who hears of it', async () => {
+    const { imports, run } = inspecting({ metadataProblem: 'rollcall-mode: no such mode' }, async () =>
+      settingsOf({ notify: ['ops@acme.example'] }),
+    );
+    await expect(run()).rejects.toMatchObject({ name: 'FileRejected' });
+    expect(imports.item).toMatchObject({
+      settings: { notify: ['ops@acme.example'] },
+      reason: { code: 'BAD_METADATA' },
+    });
+  });
+
+  it('takes settings that cannot be read for a failure of the system, not of the file', async () => {
+    const { imports, run } = inspecting({}, async () => {
+      throw new RollcallError('ConfigurationError', 'the stored settings of tenant acme are malformed');
+    });
+    await expect(run()).rejects.toMatchObject({ name: 'ConfigurationError' });
+    expect(imports.item?.reason).toBeUndefined();
+  });
+});

@@ -1,0 +1,124 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { GetObjectTaggingCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
+import { GetCommand } from '@aws-sdk/lib-dynamodb';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createDynamoImportStore } from '../../../../lambdas/adapters/dynamo-import-store.ts';
+import { createS3ObjectTags } from '../../../../lambdas/adapters/s3-object-tags.ts';
+import type { Import } from '../../../../lambdas/contracts/import.ts';
+import { SettingsSnapshotSchema } from '../../../../lambdas/contracts/tenant-settings.ts';
+import { applyRetention } from '../../../../lambdas/tasks/notify-requester/apply-retention.ts';
+import { createNotifyRequester } from '../../../../lambdas/tasks/notify-requester/handler.ts';
+import { clientConfig } from '../../../../local/client-config.ts';
+import { type S3, startS3 } from '../../../../local/s3/start-s3.ts';
+import { IMPORT_ID, importItem, NOW } from '../../support/import-item.ts';
+import { memoryImports, RUNTIME } from '../../support/memory-ports.ts';
+import { startImportsTable } from '../../support/start-table.ts';
+
+const REGION = 'eu-central-1';
+const RESULTS = `imports/${IMPORT_ID}/results.csv`;
+const UPLOAD = 'partners/acme/participants/people.csv';
+
+describe('the retention of a tenant', () => {
+  let directory: string;
+  let service: S3;
+  let client: S3Client;
+  const events: unknown[] = [];
+  beforeAll(async () => {
+    directory = await mkdtemp(join(tmpdir(), 'rollcall-test-'));
+    const bucket = (name: string) => ({ name, emitsEvents: true, corsXml: undefined });
+    service = await startS3({
+      directory,
+      buckets: [bucket('uploads'), bucket('results')],
+      region: REGION,
+      accountId: '000000000000',
+      port: 0,
+      now: () => NOW,
+      onEvent: (event) => events.push(event),
+    });
+    client = new S3Client(clientConfig(service.endpoint, REGION));
+    for (const [Bucket, Key] of [
+      ['uploads', UPLOAD],
+      ['results', RESULTS],
+    ])
+      await client.send(new PutObjectCommand({ Bucket, Key, Body: 'id\n' }));
+  });
+  afterAll(async () => {
+    client.destroy();
+    await service.close();
+    await rm(directory, { recursive: true, force: true });
+  });
+
+  const tagsOf = async (Bucket: string, Key: string) =>
+    (await client.send(new GetObjectTaggingCommand({ Bucket, Key }))).TagSet;
+  const apply = (fields: Partial<Import>) =>
+    applyRetention({ tags: createS3ObjectTags(client), resultsBucket: 'results' }, importItem(fields), NOW);
+
+  it('is the stage’s for a tenant that says nothing: no object has a tag', async () => {
+    expect(await apply({ files: { results: { key: RESULTS, size: 3 } } })).toBeUndefined();
+    expect([await tagsOf('uploads', UPLOAD), await tagsOf('results', RESULTS)]).toEqual([[], []]);
+  });
+
+  it('is written on the upload and on each file, which starts no import', async () => {
+    const settings = SettingsSnapshotSchema.parse({ retentionDays: 7 });
+    // Of an attempt that was aborted by two at a time: no item names it.
+    const lost = `imports/${IMPORT_ID}/aborted-1-abc/results.csv`;
+    const others = `imports/${IMPORT_ID}0/results.csv`;
+    for (const Key of [lost, others])
+      await client.send(new PutObjectCommand({ Bucket: 'results', Key, Body: 'id\n' }));
+    const before = events.length;
+    const files = {
+      results: { key: RESULTS, size: 3 },
+      // Deleted since, by hand.
+      errors: { key: `imports/${IMPORT_ID}/errors.csv`, size: 3 },
+    };
+    expect(await apply({ settings, files })).toEqual(new Date('2026-11-28T10:00:00.000Z'));
+    const tags = [{ Key: 'rollcall-retention-days', Value: '7' }];
+    expect([await tagsOf('uploads', UPLOAD), await tagsOf('results', RESULTS)]).toEqual([tags, tags]);
+    expect([await tagsOf('results', lost), await tagsOf('results', others)]).toEqual([tags, []]);
+    expect(events).toHaveLength(before);
+  });
+
+  it('is told to the store when the requester has been told', async () => {
+    const settings = SettingsSnapshotSchema.parse({ retentionDays: 1 });
+    const finished: unknown[] = [];
+    const notify = createNotifyRequester({
+      imports: {
+        ...memoryImports(importItem({ status: 'REJECTED', settings })),
+        finish: async (...args) => void finished.push(args),
+      },
+      tags: createS3ObjectTags(client),
+      objects: { openByKey: () => Promise.reject(new Error('no file is attached')) },
+      sendMail: async () => 'ses-1',
+      resultsBucket: 'results',
+      senderAddress: 'rollcall@saas.example',
+      fallbackAddress: 'operators@saas.example',
+      now: () => NOW,
+    });
+    await notify({ importId: IMPORT_ID }, RUNTIME);
+    expect(finished).toEqual([[IMPORT_ID, 1, 'ses-1', new Date('2026-11-22T10:00:00.000Z')]]);
+    expect(await tagsOf('uploads', UPLOAD)).toEqual([{ Key: 'rollcall-retention-days', Value: '1' }]);
+  });
+
+  it('lets the import expire when it is over, unless it is resumed', async () => {
+    const table = await startImportsTable();
+    try {
+      const imports = createDynamoImportStore(table.table, () => NOW, table.client);
+      const expiresAt = async () => {
+        const Key = { importId: IMPORT_ID, item: 'import' };
+        return (await table.documents.send(new GetCommand({ TableName: table.table, Key }))).Item?.expiresAt;
+      };
+      await imports.create(importItem({ status: 'ABORTED' }));
+      await imports.finish(IMPORT_ID, 1, 'ses-1');
+      expect(await expiresAt()).toBeUndefined();
+      await imports.finish(IMPORT_ID, 1, 'ses-1', new Date('2026-11-28T10:00:00.000Z'));
+      expect(await expiresAt()).toBe(Date.parse('2026-11-28T10:00:00.000Z') / 1000);
+      const { options, executionArn, ...item } = await imports.read(IMPORT_ID);
+      await imports.restart(IMPORT_ID, item, { options, executionArn, attempt: 2, arrival: 'later' });
+      expect(await expiresAt()).toBeUndefined();
+    } finally {
+      await table.close();
+    }
+  });
+});

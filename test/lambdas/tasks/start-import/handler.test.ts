@@ -1,0 +1,185 @@
+import { describe, expect, it } from 'vitest';
+import * as z from 'zod';
+import type { Import } from '../../../../lambdas/contracts/import.ts';
+import { ParametersTextSchema } from '../../../../lambdas/contracts/import-options.ts';
+import { NO_SETTINGS } from '../../../../lambdas/contracts/tenant-settings.ts';
+import { createStartImport } from '../../../../lambdas/tasks/start-import/handler.ts';
+import { NOW } from '../../support/import-item.ts';
+import { memoryFeeds } from '../../support/memory-feeds.ts';
+import { memoryImports, RUNTIME } from '../../support/memory-ports.ts';
+import { objectCreated } from './object-created.ts';
+
+const ARN = 'arn:aws:states:eu-central-1:123456789012:stateMachine:user-import';
+
+function starting(metadata: Readonly<Record<string, string>> | undefined, failures = 0) {
+  const imports = memoryImports();
+  const started: string[] = [];
+  const tickets = new Set<string>();
+  let left = failures;
+  const start = createStartImport({
+    imports,
+    feeds: memoryFeeds(new Map()),
+    tenants: { read: async () => NO_SETTINGS },
+    objects: { head: async () => metadata && { etag: 'e', size: 25, versionId: 'v', metadata } },
+    turns: { putTicket: async (tenant, { item }) => void tickets.add(`${tenant} ${item}`) },
+    executions: {
+      start: async (stateMachineArn, name, input) => {
+        expect({ stateMachineArn, input }).toEqual({
+          stateMachineArn: ARN,
+          input: { importId: name, attempt: 1 },
+        });
+        // The ticket is there before its import can write.
+        expect(tickets.size).toBe(1);
+        if (left-- > 0) throw new Error('throttled');
+        started.push(name);
+        return true;
+      },
+    },
+    stateMachineArn: ARN,
+    now: () => NOW,
+  });
+  return {
+    imports,
+    started,
+    tickets,
+    run: (key = 'partners/acme/participants/people.csv') => start(objectCreated(key), RUNTIME),
+  };
+}
+
+describe('StartImport', () => {
+  it('takes an upload in under one id, with the choices of its sender', async () => {
+    const { imports, started, run } = starting({
+      'rollcall-mode': 'update-only',
+      'rollcall-on-blank': 'clear',
+      'rollcall-segment': 'spring',
+      'rollcall-notify': 'ann@example.com',
+      'rollcall-request-id': 'r1',
+      'uploaded-by': 'somebody',
+    });
+    await run();
+    expect(imports.item).toMatchObject({
+      tenant: 'acme',
+      importType: 'participants',
+      fileName: 'people.csv',
+      status: 'QUEUED',
+      requestId: 'r1',
+      source: { bucket: 'uploads', etag: 'e', size: 25, versionId: 'v' },
+      options: {
+        mode: 'update-only',
+        onBlank: 'clear',
+        segment: { key: 'spring', action: 'add' },
+        notify: 'ann@example.com',
+      },
+    });
+    expect(imports.item?.metadataProblem).toBeUndefined();
+    expect(imports.item?.executionArn).toBe(
+      `arn:aws:states:eu-central-1:123456789012:execution:user-import:${imports.item?.importId}`,
+    );
+    expect(started).toEqual([imports.item?.importId]);
+  });
+
+  it.each([
+    ['an object', { group: 'g', blocked: true }],
+    ['text beyond ASCII', { name: 'Ålesund 👋' }],
+    ['a list', [1, null]],
+  ])('takes along what the type needs besides the file: %s', async (_, parameters) => {
+    const { imports, run } = starting({ 'rollcall-parameters': z.encode(ParametersTextSchema, parameters) });
+    await run();
+    expect(imports.item?.metadataProblem).toBeUndefined();
+    expect(imports.item?.parameters).toEqual(parameters);
+  });
+
+  it.each([
+    ['that are no JSON', 'e30x'],
+    ['that are too long', 'x'.repeat(1537)],
+  ])('leaves it to InspectFile to reject parameters %s', async (_, text) => {
+    const { imports, run } = starting({ 'rollcall-parameters': text });
+    await run();
+    expect(imports.item?.metadataProblem).toMatch(/rollcall-parameters: expected /);
+    expect(imports.item?.parameters).toBeUndefined();
+  });
+
+  it('leaves a file alone that waits for a request to name it', async () => {
+    const { imports, started, tickets, run } = starting({});
+    await run('partners/acme/staging/users.csv');
+    expect([imports.item, started, tickets.size]).toEqual([undefined, [], 0]);
+  });
+
+  it('makes one import of two deliveries', async () => {
+    const { imports, started, tickets, run } = starting({});
+    await run();
+    const first = imports.item;
+    await run();
+    expect(imports.item).toBe(first);
+    expect(new Set(started).size).toBe(1);
+    expect([...tickets]).toEqual([
+      `acme ticket#2026-11-21T09:59:59.000Z#617F08299329D1890000000000000000#${first?.importId}`,
+    ]);
+  });
+
+  it.each(['COMPLETED', 'REJECTED', 'ABORTED', 'RUNNING', 'AWAITING_CONFIRMATION'] as const)(
+    'takes no place in the queue for a delivery that comes when the import is %s',
+    async (status) => {
+      const { imports, started, tickets, run } = starting({});
+      await run();
+      imports.item = { ...(imports.item as Import), status };
+      tickets.clear();
+      await run();
+      expect([tickets.size, started.length]).toEqual([0, 1]);
+    },
+  );
+
+  it('has its place in the queue before it is written, so that a later upload waits should this run die', async () => {
+    const { imports, tickets, run } = starting({});
+    const { create } = imports;
+    imports.create = async () => Promise.reject(new Error('died'));
+    await expect(run()).rejects.toThrow('died');
+    expect([...tickets]).toHaveLength(1);
+    imports.create = create;
+    await run();
+    expect([...tickets]).toEqual([expect.stringContaining(imports.item?.importId ?? '?')]);
+  });
+
+  it('completes what died between the import and its execution', async () => {
+    const { imports, started, run } = starting({}, 1);
+    await expect(run()).rejects.toThrow('throttled');
+    await run();
+    expect(started).toEqual([imports.item?.importId]);
+  });
+
+  it.each(['partners/acme/', 'readme.txt'])('ignores what is no upload: %s', async (key) => {
+    const { imports, started, run } = starting({});
+    await run(key);
+    expect([imports.item, started]).toEqual([undefined, []]);
+  });
+
+  it.each([
+    ['a mode that does not exist', { 'rollcall-mode': 'replace' }, 'rollcall-mode'],
+    ['an action without a segment', { 'rollcall-segment-action': 'add' }, 'needs rollcall-segment'],
+    ['a segment with blanks', { 'rollcall-segment': 'a b' }, 'a segment key is'],
+    ['an address that is none', { 'rollcall-notify': 'ann' }, 'must be an e-mail address'],
+    [
+      'an option that does not exist',
+      { 'rollcall-onblank': 'clear' },
+      'rollcall-onblank: there is no such option',
+    ],
+    ['__proto__ as an option', JSON.parse('{"rollcall-__proto__":"x"}'), 'there is no such option'],
+  ])('keeps for the rejection that the metadata has %s', async (_, metadata, words) => {
+    const { imports, started, run } = starting(metadata);
+    await run();
+    expect(imports.item?.metadataProblem).toContain(words);
+    expect(started).toHaveLength(1);
+  });
+
+  it('tells the sender, whose address is right where another option is wrong', async () => {
+    const { imports, run } = starting({ 'rollcall-mode': 'replace', 'rollcall-notify': 'ann@example.com' });
+    await run();
+    expect(imports.item?.options.notify).toBe('ann@example.com');
+  });
+
+  it('takes in an upload that is gone already, so that somebody is told', async () => {
+    const { started, run } = starting(undefined);
+    await run();
+    expect(started).toHaveLength(1);
+  });
+});
