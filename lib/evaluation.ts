@@ -1,7 +1,7 @@
 import { Stack } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
+import { IMPORTS_PREFIX, UPLOADS_PREFIX, WORK_PREFIX } from '../lambdas/contracts/object-prefixes.ts';
 import type { TaskCode } from './bundle-tasks.ts';
-import { IMPORTS_PREFIX, UPLOADS_PREFIX, WORK_PREFIX } from './object-prefixes.ts';
 import { onTable, readObjects, writeObjects } from './permissions.ts';
 import { sendMailFrom } from './send-mail-permission.ts';
 import type { StageConfig } from './stage-config.ts';

@@ -1,7 +1,7 @@
 import * as lambda from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
+import { UPLOADS_PREFIX } from '../lambdas/contracts/object-prefixes.ts';
 import type { TaskCode } from './bundle-tasks.ts';
-import { UPLOADS_PREFIX } from './object-prefixes.ts';
 import { onIndex, onTable, readObjects, writeObjects } from './permissions.ts';
 import type { StageConfig } from './stage-config.ts';
 import type { Storage } from './storage.ts';

@@ -1,7 +1,7 @@
 import type * as sfn from 'aws-cdk-lib/aws-stepfunctions';
 import { Construct } from 'constructs';
+import { UPLOADS_PREFIX, WORK_PREFIX } from '../lambdas/contracts/object-prefixes.ts';
 import type { TaskCode } from './bundle-tasks.ts';
-import { UPLOADS_PREFIX, WORK_PREFIX } from './object-prefixes.ts';
 import { allow, onTable, readObjects } from './permissions.ts';
 import type { Storage } from './storage.ts';
 import type { Tables } from './tables.ts';

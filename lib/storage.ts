@@ -1,8 +1,8 @@
 import * as s3 from 'aws-cdk-lib/aws-s3';
 import { Duration, type RemovalPolicy } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
+import { IMPORTS_PREFIX, WORK_PREFIX } from '../lambdas/contracts/object-prefixes.ts';
 import { RETENTION_DAYS, RETENTION_TAG } from '../lambdas/contracts/retention.ts';
-import { IMPORTS_PREFIX, WORK_PREFIX } from './object-prefixes.ts';
 
 export interface StorageProps {
   readonly retentionDays: number;

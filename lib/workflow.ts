@@ -4,9 +4,9 @@ import type * as s3 from 'aws-cdk-lib/aws-s3';
 import type * as sfn from 'aws-cdk-lib/aws-stepfunctions';
 import { Duration } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
+import { WORK_PREFIX } from '../lambdas/contracts/object-prefixes.ts';
 import { DefinedStateMachine } from './defined-state-machine.ts';
 import { DEFINITION_FILE } from './definition-file.ts';
-import { WORK_PREFIX } from './object-prefixes.ts';
 import { allow, executionsOf } from './permissions.ts';
 
 export interface WorkflowProps {

@@ -2,11 +2,10 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient, GetCommand, PutCommand, paginateQuery } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
 import type { Import } from '../contracts/import.ts';
+import { type ItemKey, itemKeys } from '../core/naming/item-keys.ts';
 import { succeeds } from './dynamo-condition.ts';
 import { open } from './dynamo-import-lifecycle.ts';
 import { type Condition, createImportUpdate } from './dynamo-import-update.ts';
-
-const PAIR_PREFIX = 'pair#';
 
 /** Which import took in the last upload of a pair's files. */
 const FeedPointerSchema = z.object({
@@ -56,14 +55,10 @@ export function createDynamoFeedStore(
   client = new DynamoDBClient({}),
 ): FeedStore {
   const dynamo = DynamoDBDocumentClient.from(client, { marshallOptions: { removeUndefinedValues: true } });
-  const pointerKey = (tenant: string, timestamp: string) => ({
-    importId: `feed#${tenant}`,
-    item: `${PAIR_PREFIX}${timestamp}`,
-  });
   const write = createImportUpdate(table, now, dynamo);
   return {
     find: async (tenant, timestamp) => {
-      const Key = pointerKey(tenant, timestamp);
+      const Key = itemKeys.feedPair(tenant, timestamp);
       const { Item } = await dynamo.send(new GetCommand({ TableName: table, Key, ConsistentRead: true }));
       return Item === undefined ? undefined : FeedPointerSchema.parse(Item);
     },
@@ -72,7 +67,7 @@ export function createDynamoFeedStore(
         dynamo.send(
           new PutCommand({
             TableName: table,
-            Item: { ...pointerKey(tenant, timestamp), ...next },
+            Item: { ...itemKeys.feedPair(tenant, timestamp), ...next },
             ...(next.before === undefined
               ? { ConditionExpression: 'attribute_not_exists(importId)' }
               : {
@@ -82,7 +77,7 @@ export function createDynamoFeedStore(
           }),
         ),
       ),
-    since: (tenant, timestamp) => querySince(dynamo, table, pointerKey(tenant, timestamp)),
+    since: (tenant, timestamp) => querySince(dynamo, table, itemKeys.feedPair(tenant, timestamp)),
     advance: ({ importId, feed }, change) => {
       const removed = Object.entries(change).flatMap(([name, value]) => (value === undefined ? [name] : []));
       return write(importId, change, removed, {
@@ -109,7 +104,7 @@ function notBegun(attempt: number): Condition {
 async function* querySince(
   client: DynamoDBDocumentClient,
   table: string,
-  from: { readonly importId: string; readonly item: string },
+  from: ItemKey,
 ): AsyncGenerator<string> {
   const pages = paginateQuery(
     { client },

@@ -10,16 +10,19 @@ import type { z } from 'zod';
 import { type ChunkItem, ChunkItemSchema } from '../contracts/chunk.ts';
 import { type Import, ImportSchema } from '../contracts/import.ts';
 import { type SettingsSnapshot, SettingsSnapshotSchema } from '../contracts/tenant-settings.ts';
+import {
+  type ChunkPhase,
+  type ItemKey,
+  type ItemRange,
+  itemKeys,
+  itemRanges,
+} from '../core/naming/item-keys.ts';
 import { RollcallError } from '../runtime/errors.ts';
 import { succeeds } from './dynamo-condition.ts';
 import { createDynamoImportLifecycle, type ImportLifecycle } from './dynamo-import-lifecycle.ts';
 import { findImportId } from './dynamo-import-requests.ts';
-import { updateExpression } from './dynamo-update-expression.ts';
+import { createImportUpdate } from './dynamo-import-update.ts';
 import { rememberContent } from './dynamo-upload-contents.ts';
-
-const IMPORT_ITEM = 'import';
-const CHUNK_PREFIX = 'chunk#';
-const PREVIEW_PREFIX = 'preview#';
 
 /** Changes of an import's item; `undefined` leaves a field alone. Its status is a matter of ImportLifecycle. */
 export type ImportChange = Partial<
@@ -60,39 +63,16 @@ export function createDynamoImportStore(
   now: () => Date,
   client = new DynamoDBClient({}),
   /** Whose chunks: those of the import, or those of the evaluation before it. */
-  phase: 'import' | 'evaluation' = 'import',
+  phase: ChunkPhase = 'import',
 ): ImportStore {
-  const prefix = phase === 'import' ? CHUNK_PREFIX : PREVIEW_PREFIX;
   const dynamo = DynamoDBDocumentClient.from(client, { marshallOptions: { removeUndefinedValues: true } });
-  const keyOf = (importId: string, item = IMPORT_ITEM) => ({ importId, item });
+  const write = createImportUpdate(table, now, dynamo);
 
   async function find(importId: string): Promise<Import | undefined> {
     const answer = await dynamo.send(
-      new GetCommand({ TableName: table, Key: keyOf(importId), ConsistentRead: true }),
+      new GetCommand({ TableName: table, Key: itemKeys.import(importId), ConsistentRead: true }),
     );
     return answer.Item === undefined ? undefined : parseItem(ImportSchema, answer.Item);
-  }
-
-  async function write(
-    importId: string,
-    change: Record<string, unknown>,
-    condition: string,
-    values = {},
-    names = {},
-  ) {
-    const update = updateExpression({ set: { ...change, updatedAt: now().toISOString() } });
-    return succeeds(
-      dynamo.send(
-        new UpdateCommand({
-          TableName: table,
-          Key: keyOf(importId),
-          ConditionExpression: condition,
-          UpdateExpression: update.UpdateExpression,
-          ExpressionAttributeNames: { ...update.ExpressionAttributeNames, ...names },
-          ExpressionAttributeValues: { ...update.ExpressionAttributeValues, ...values },
-        }),
-      ),
-    );
   }
 
   return {
@@ -104,7 +84,7 @@ export function createDynamoImportStore(
         dynamo.send(
           new PutCommand({
             TableName: table,
-            Item: { ...item, ...keyOf(item.importId) },
+            Item: { ...item, ...itemKeys.import(item.importId) },
             ConditionExpression: 'attribute_not_exists(importId)',
           }),
         ),
@@ -116,54 +96,53 @@ export function createDynamoImportStore(
       return item;
     },
     update: async (importId, change) => {
-      const exists = await write(importId, change, 'attribute_exists(importId)');
+      const exists = await write(importId, change, [], { ConditionExpression: 'attribute_exists(importId)' });
       if (!exists) throw new RollcallError('ContractViolation', `there is no import ${importId}`);
     },
-    keepSettings: (importId, settings) => keepSettings(dynamo, table, keyOf(importId), settings),
+    keepSettings: (importId, settings) => keepSettings(dynamo, table, importId, settings),
     claimNotification: (importId, staleBefore, slot) =>
-      write(
-        importId,
-        { [slot]: { status: 'SENDING', at: now().toISOString() } },
-        'attribute_not_exists(#mail) OR (#mail.#s = :sending AND #mail.#at < :stale)',
-        { ':sending': 'SENDING', ':stale': staleBefore.toISOString() },
-        { '#mail': slot, '#s': 'status', '#at': 'at' },
-      ),
+      write(importId, { [slot]: { status: 'SENDING', at: now().toISOString() } }, [], {
+        ConditionExpression: 'attribute_not_exists(#mail) OR (#mail.#s = :sending AND #mail.#at < :stale)',
+        ExpressionAttributeNames: { '#mail': slot, '#s': 'status', '#at': 'at' },
+        ExpressionAttributeValues: { ':sending': 'SENDING', ':stale': staleBefore.toISOString() },
+      }),
     releaseNotification: async (importId, slot) => {
-      const { ...request } = {
-        TableName: table,
-        Key: keyOf(importId),
-        UpdateExpression: 'REMOVE #mail',
-        ExpressionAttributeNames: { '#mail': slot },
-      };
-      await dynamo.send(new UpdateCommand(request));
+      await dynamo.send(
+        new UpdateCommand({
+          TableName: table,
+          Key: itemKeys.import(importId),
+          UpdateExpression: 'REMOVE #mail',
+          ExpressionAttributeNames: { '#mail': slot },
+        }),
+      );
     },
     readChunk: async (importId, index) => {
-      const Key = keyOf(importId, chunkItemKey(prefix, index));
+      const Key = itemKeys.chunk(importId, phase, index);
       const answer = await dynamo.send(new GetCommand({ TableName: table, Key, ConsistentRead: true }));
       return answer.Item === undefined ? undefined : parseItem(ChunkItemSchema, answer.Item);
     },
     startChunk: async (item) => {
-      const key = chunkItemKey(prefix, item.index);
-      await putChunk(dynamo, table, { ...item, item: key }, 'attribute_not_exists(importId)');
+      const key = itemKeys.chunk(item.importId, phase, item.index);
+      await putChunk(dynamo, table, { ...item, ...key }, 'attribute_not_exists(importId)');
     },
     advanceChunk: (item, from) => {
-      const key = chunkItemKey(prefix, item.index);
-      return putChunk(dynamo, table, { ...item, item: key }, '#status = :from', from);
+      const key = itemKeys.chunk(item.importId, phase, item.index);
+      return putChunk(dynamo, table, { ...item, ...key }, '#status = :from', from);
     },
-    chunks: (importId) => queryChunks(dynamo, table, importId, prefix),
+    chunks: (importId) => queryChunks(dynamo, table, itemRanges.chunks(importId, phase)),
   };
 }
 
 async function keepSettings(
   dynamo: DynamoDBDocumentClient,
   table: string,
-  Key: Readonly<Record<string, string>>,
+  importId: string,
   settings: SettingsSnapshot,
 ): Promise<SettingsSnapshot> {
   const { Attributes } = await dynamo.send(
     new UpdateCommand({
       TableName: table,
-      Key,
+      Key: itemKeys.import(importId),
       ConditionExpression: 'attribute_exists(importId)',
       UpdateExpression: 'SET settings = if_not_exists(settings, :settings)',
       ExpressionAttributeValues: { ':settings': settings },
@@ -176,7 +155,7 @@ async function keepSettings(
 function putChunk(
   dynamo: DynamoDBDocumentClient,
   table: string,
-  Item: ChunkItem & { readonly item: string },
+  Item: ChunkItem & ItemKey,
   condition: string,
   from?: ChunkItem['status'],
 ): Promise<boolean> {
@@ -192,8 +171,7 @@ function putChunk(
 async function* queryChunks(
   client: DynamoDBDocumentClient,
   table: string,
-  importId: string,
-  prefix: string,
+  range: ItemRange,
 ): AsyncGenerator<ChunkItem> {
   const pages = paginateQuery(
     { client },
@@ -202,15 +180,10 @@ async function* queryChunks(
       ConsistentRead: true,
       KeyConditionExpression: 'importId = :id AND begins_with(#item, :prefix)',
       ExpressionAttributeNames: { '#item': 'item' },
-      ExpressionAttributeValues: { ':id': importId, ':prefix': prefix },
+      ExpressionAttributeValues: { ':id': range.importId, ':prefix': range.prefix },
     },
   );
   for await (const page of pages) for (const item of page.Items ?? []) yield parseItem(ChunkItemSchema, item);
-}
-
-/** Zero-padded, so that the table's order is the file's. */
-function chunkItemKey(prefix: string, index: number): string {
-  return `${prefix}${String(index).padStart(5, '0')}`;
 }
 
 function parseItem<S extends z.ZodType>(schema: S, item: unknown): z.output<S> {

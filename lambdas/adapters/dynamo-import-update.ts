@@ -1,11 +1,12 @@
 import { type DynamoDBDocumentClient, UpdateCommand, type UpdateCommandInput } from '@aws-sdk/lib-dynamodb';
+import { itemKeys } from '../core/naming/item-keys.ts';
 import { succeeds } from './dynamo-condition.ts';
 import { updateExpression } from './dynamo-update-expression.ts';
 
 /** On which a write of an import depends. */
-export type Condition = Required<
-  Pick<UpdateCommandInput, 'ConditionExpression' | 'ExpressionAttributeNames' | 'ExpressionAttributeValues'>
->;
+export type Condition = Pick<UpdateCommandInput, 'ExpressionAttributeNames' | 'ExpressionAttributeValues'> & {
+  readonly ConditionExpression: string;
+};
 
 /** Sets and removes attributes of an import's item. False: the condition does not hold. */
 export type ImportUpdate = (
@@ -26,7 +27,7 @@ export function createImportUpdate(
       dynamo.send(
         new UpdateCommand({
           TableName: table,
-          Key: { importId, item: 'import' },
+          Key: itemKeys.import(importId),
           UpdateExpression: update.UpdateExpression,
           ConditionExpression: condition.ConditionExpression,
           ExpressionAttributeNames: {

@@ -2,6 +2,7 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient, GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
 import { NO_SETTINGS, type TenantSettings, TenantSettingsSchema } from '../contracts/tenant-settings.ts';
+import { itemKeys } from '../core/naming/item-keys.ts';
 import { RollcallError } from '../runtime/errors.ts';
 import { succeeds } from './dynamo-condition.ts';
 
@@ -26,9 +27,12 @@ export function createDynamoTenantStore(
   client = new DynamoDBClient({}),
 ): TenantStore {
   const dynamo = DynamoDBDocumentClient.from(client, { marshallOptions: { removeUndefinedValues: true } });
-  const keyOf = (tenant: string) => ({ importId: `tenant-settings#${tenant}`, item: 'settings' });
   const find = async (tenant: string) =>
-    (await dynamo.send(new GetCommand({ TableName: table, Key: keyOf(tenant), ConsistentRead: true }))).Item;
+    (
+      await dynamo.send(
+        new GetCommand({ TableName: table, Key: itemKeys.tenantSettings(tenant), ConsistentRead: true }),
+      )
+    ).Item;
   return {
     read: async (tenant) => {
       const item = await find(tenant);
@@ -45,7 +49,7 @@ export function createDynamoTenantStore(
             TableName: table,
             // No attribute `tenant`: the index of a tenant's imports would list it among them.
             Item: {
-              ...keyOf(tenant),
+              ...itemKeys.tenantSettings(tenant),
               version: expectedVersion + 1,
               settings,
               updatedAt: now().toISOString(),

@@ -8,10 +8,8 @@ import {
   UpdateCommand,
 } from '@aws-sdk/lib-dynamodb';
 import { type Ticket, TicketSchema, type Turn, TurnSchema } from '../contracts/turn.ts';
+import { type ItemKey, itemKeys, itemRanges } from '../core/naming/item-keys.ts';
 import { succeeds } from './dynamo-condition.ts';
-
-const TURN_ITEM = 'turn';
-const TICKET_PREFIX = 'ticket#';
 
 /** The queue of each tenant in the imports table, partition `turn#<tenant>`: a ticket an import, and whose turn it is. */
 export interface TurnStore {
@@ -34,19 +32,17 @@ export interface TurnStore {
 
 export function createDynamoTurnStore(table: string, client = new DynamoDBClient({})): TurnStore {
   const dynamo = DynamoDBDocumentClient.from(client);
-  const at = (tenant: string, item: string) => ({
-    TableName: table,
-    Key: { importId: `turn#${tenant}`, item },
-  });
-  const read = async (tenant: string, item: string) =>
-    (await dynamo.send(new GetCommand({ ...at(tenant, item), ConsistentRead: true }))).Item;
+  const at = (Key: ItemKey): At => ({ TableName: table, Key });
+  const read = async (key: ItemKey) =>
+    (await dynamo.send(new GetCommand({ ...at(key), ConsistentRead: true }))).Item;
   return {
     ...ticketWrites(dynamo, at),
     readTicket: async (tenant, item) => {
-      const found = await read(tenant, item);
+      const found = await read(itemKeys.ticket(tenant, item));
       return found === undefined ? undefined : TicketSchema.parse(found);
     },
     firstTicket: async (tenant) => {
+      const tickets = itemRanges.tickets(tenant);
       const { Items = [] } = await dynamo.send(
         new QueryCommand({
           TableName: table,
@@ -54,17 +50,17 @@ export function createDynamoTurnStore(table: string, client = new DynamoDBClient
           Limit: 1,
           KeyConditionExpression: 'importId = :queue AND begins_with(#item, :prefix)',
           ExpressionAttributeNames: { '#item': 'item' },
-          ExpressionAttributeValues: { ':queue': `turn#${tenant}`, ':prefix': TICKET_PREFIX },
+          ExpressionAttributeValues: { ':queue': tickets.importId, ':prefix': tickets.prefix },
         }),
       );
       return Items[0] === undefined ? undefined : TicketSchema.parse(Items[0]);
     },
-    readTurn: async (tenant) => TurnSchema.parse((await read(tenant, TURN_ITEM)) ?? { fencingToken: 0 }),
+    readTurn: async (tenant) => TurnSchema.parse((await read(itemKeys.turn(tenant))) ?? { fencingToken: 0 }),
     grant: (tenant, from, ticket) =>
       succeeds(
         dynamo.send(
           new UpdateCommand({
-            ...at(tenant, TURN_ITEM),
+            ...at(itemKeys.turn(tenant)),
             UpdateExpression: 'SET ticket = :ticket, #token = :next',
             ConditionExpression:
               'attribute_not_exists(ticket) AND (attribute_not_exists(#token) OR #token = :current)',
@@ -81,7 +77,7 @@ export function createDynamoTurnStore(table: string, client = new DynamoDBClient
       await succeeds(
         dynamo.send(
           new UpdateCommand({
-            ...at(tenant, TURN_ITEM),
+            ...at(itemKeys.turn(tenant)),
             UpdateExpression: 'REMOVE ticket',
             ConditionExpression: 'ticket = :ticket',
             ExpressionAttributeValues: { ':ticket': ticket },
@@ -92,18 +88,18 @@ export function createDynamoTurnStore(table: string, client = new DynamoDBClient
   };
 }
 
-type At = (
-  tenant: string,
-  item: string,
-) => { TableName: string; Key: { readonly importId: string; readonly item: string } };
+interface At {
+  readonly TableName: string;
+  readonly Key: ItemKey;
+}
 
 function ticketWrites(
   dynamo: DynamoDBDocumentClient,
-  at: At,
+  at: (key: ItemKey) => At,
 ): Pick<TurnStore, 'putTicket' | 'attachToken' | 'deleteTicket' | 'dropTicket'> {
   return {
     putTicket: async (tenant, { item, holder, announcedAt }) => {
-      const { TableName, Key } = at(tenant, item);
+      const { TableName, Key } = at(itemKeys.ticket(tenant, item));
       const Item = { ...Key, holder, ...(announcedAt !== undefined && { announcedAt }) };
       await succeeds(
         dynamo.send(
@@ -115,7 +111,7 @@ function ticketWrites(
       await succeeds(
         dynamo.send(
           new UpdateCommand({
-            ...at(tenant, item),
+            ...at(itemKeys.ticket(tenant, item)),
             UpdateExpression: 'SET #token = :token, retry = :retry',
             ConditionExpression:
               'attribute_exists(importId) AND (attribute_not_exists(#token) OR (#token <> :token AND retry <= :retry))',
@@ -126,13 +122,13 @@ function ticketWrites(
       );
     },
     deleteTicket: async (tenant, item) => {
-      await dynamo.send(new DeleteCommand(at(tenant, item)));
+      await dynamo.send(new DeleteCommand(at(itemKeys.ticket(tenant, item))));
     },
     dropTicket: async (tenant, { item, token }) => {
       await succeeds(
         dynamo.send(
           new DeleteCommand({
-            ...at(tenant, item),
+            ...at(itemKeys.ticket(tenant, item)),
             ConditionExpression: token === undefined ? 'attribute_not_exists(#token)' : '#token = :token',
             ExpressionAttributeNames: { '#token': 'token' },
             ...(token !== undefined && { ExpressionAttributeValues: { ':token': token } }),

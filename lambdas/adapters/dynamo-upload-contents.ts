@@ -1,5 +1,6 @@
 import { type DynamoDBDocumentClient, GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
 import type { Import } from '../contracts/import.ts';
+import { itemKeys } from '../core/naming/item-keys.ts';
 
 /**
  * Content is known again by ETag and size, which S3 gives for nothing: the MD5 of what was put at once, a digest of the
@@ -10,7 +11,7 @@ export async function rememberContent(
   table: string,
   { importId, tenant, source }: Import,
 ): Promise<string | undefined> {
-  const Key = { importId: `content#${tenant}`, item: `${source.etag}-${source.size}` };
+  const Key = itemKeys.content(tenant, source);
   const { Item } = await dynamo.send(new GetCommand({ TableName: table, Key, ConsistentRead: true }));
   // A second delivery of the same upload finds itself, and what it found the first time.
   if (Item?.last === importId) return Item.before;

@@ -5,7 +5,7 @@ import { AttemptReferenceSchema } from './state-payloads.ts';
 /** An import's place in the queue of its tenant, from its arrival until it gives its turn back. */
 export const TicketSchema = z.object({
   /** `ticket#<arrival>#<import id>`: sorts by arrival. */
-  item: z.string().startsWith('ticket#'),
+  item: z.string().min(1),
   holder: ImportIdSchema,
   /** When it was put, by the taking in of an upload, before the import itself was written. */
   announcedAt: z.iso.datetime().optional(),

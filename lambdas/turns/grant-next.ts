@@ -2,7 +2,7 @@ import type { TurnStore } from '../adapters/dynamo-turn-store.ts';
 import type { RefuseTurn, TellTurn } from '../adapters/step-functions-turns.ts';
 import { FINAL_STATUSES, type Import } from '../contracts/import.ts';
 import type { Ticket, Turn } from '../contracts/turn.ts';
-import { ticketItem } from '../core/naming/turn-order.ts';
+import { ticketItem } from '../core/naming/item-keys.ts';
 import { type TakeTurnPorts, takeTurn } from './take-turn.ts';
 
 export interface TurnPorts extends TakeTurnPorts {

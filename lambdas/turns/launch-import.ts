@@ -2,7 +2,7 @@ import type { TurnStore } from '../adapters/dynamo-turn-store.ts';
 import type { Executions } from '../adapters/step-functions-executions.ts';
 import type { Import } from '../contracts/import.ts';
 import { executionName } from '../core/naming/execution-name.ts';
-import { ticketItem } from '../core/naming/turn-order.ts';
+import { ticketItem } from '../core/naming/item-keys.ts';
 
 export interface LaunchPorts {
   readonly turns: Pick<TurnStore, 'putTicket'>;

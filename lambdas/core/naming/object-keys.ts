@@ -1,10 +1,11 @@
 import type { FileLayout } from '../../contracts/file-layout.ts';
+import { IMPORTS_PREFIX, WORK_PREFIX } from '../../contracts/object-prefixes.ts';
 
-/** Keys in the results bucket. `imports/` is the sender's, kept as the stage says; `work/` is ours and expires soon. */
+/** Keys in the results bucket. `imports/` is the sender's, kept as the stage says; `${WORK_PREFIX}` is ours and expires soon. */
 export const objectKeys = {
-  manifest: (importId: string) => `work/${importId}/manifest.jsonl`,
+  manifest: (importId: string) => `${WORK_PREFIX}${importId}/manifest.jsonl`,
   /** The decompressed copy of a gzip upload. */
-  content: (importId: string) => `work/${importId}/content`,
+  content: (importId: string) => `${WORK_PREFIX}${importId}/content`,
   /**
    * What one invocation leaves of a chunk. Each has keys of its own, and the chunk's item names those of the one that
    * came first: an invocation that was believed dead cannot overwrite them.
@@ -16,17 +17,17 @@ export const objectKeys = {
   deferredPart: (importId: string, { chunk, step, invocationId }: PartName) =>
     `${partPrefix(importId, chunk)}.${step}.${invocationId}.deferred.json`,
   /** The numbers of the deferred records that the splitter found in a chunk, if any. */
-  deferred: (importId: string, chunk: number) => `work/${importId}/deferred/${padded(chunk)}.json`,
+  deferred: (importId: string, chunk: number) => `${WORK_PREFIX}${importId}/deferred/${padded(chunk)}.json`,
   /** Which of a chunk's records fail because their user came before, where there are any. */
-  rejected: (importId: string, chunk: number) => `work/${importId}/rejected/${padded(chunk)}.json`,
+  rejected: (importId: string, chunk: number) => `${WORK_PREFIX}${importId}/rejected/${padded(chunk)}.json`,
   /** The folder of the sender's files. */
-  files: (importId: string) => `imports/${importId}`,
+  files: (importId: string) => `${IMPORTS_PREFIX}${importId}`,
   /**
    * The same of an attempt that was aborted, as one invocation wrote them, and the import names the one that came first:
    * whoever else ends or collects that attempt, and comes late, cannot mix his files with those.
    */
   abortedFiles: (importId: string, attempt: number, invocationId: string) =>
-    `imports/${importId}/aborted-${attempt}-${invocationId.slice(0, 8)}`,
+    `${IMPORTS_PREFIX}${importId}/aborted-${attempt}-${invocationId.slice(0, 8)}`,
   preview: (folder: string) => `${folder}/preview.csv`,
   results: (folder: string) => `${folder}/results.csv`,
   errors: (folder: string) => `${folder}/errors.csv`,
@@ -42,7 +43,7 @@ export interface PartName {
 }
 
 function partPrefix(importId: string, chunk: number): string {
-  return `work/${importId}/parts/${padded(chunk)}`;
+  return `${WORK_PREFIX}${importId}/parts/${padded(chunk)}`;
 }
 
 function padded(chunk: number): string {

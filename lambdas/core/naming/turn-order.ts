@@ -10,14 +10,3 @@ export function arrivalOfUpload(uploadedAt: Date, sequencer: string): string {
 export function arrivalOfResumption(requestedAt: Date, attempt: number): string {
   return `${requestedAt.toISOString()}#${String(attempt).padStart(SEQUENCER_CHARACTERS, '0')}`;
 }
-
-/** The sort key of an import's ticket. Another for each attempt, since each arrives anew. */
-export function ticketItem({
-  importId,
-  arrival,
-}: {
-  readonly importId: string;
-  readonly arrival: string;
-}): string {
-  return `ticket#${arrival}#${importId}`;
-}

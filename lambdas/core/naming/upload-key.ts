@@ -1,4 +1,5 @@
 import { TenantSchema } from '../../contracts/import-options.ts';
+import { UPLOADS_PREFIX } from '../../contracts/object-prefixes.ts';
 
 export interface UploadKey {
   readonly tenant: string;
@@ -10,6 +11,17 @@ export interface UploadKey {
 /** In place of an import type: files that a request will name. They start nothing by themselves. */
 export const STAGING = 'staging';
 
+/** The object key of an upload: `partners/<tenant>/<import type>/<file name>`; `folder` keeps files of one name apart. */
+export function uploadKey({
+  tenant,
+  importType,
+  folder,
+  fileName,
+}: UploadKey & { readonly folder?: string }) {
+  const path = folder === undefined ? fileName : `${folder}/${fileName}`;
+  return `${UPLOADS_PREFIX}${tenant}/${importType}/${path}`;
+}
+
 /**
  * Reads `partners/<tenant>/<import type>/<name>`; a file directly under the tenant is recognised from its content.
  * Returns undefined for keys that are no upload (`…/` placeholders that consoles make) or name no tenant.
@@ -18,7 +30,7 @@ export function parseUploadKey(key: string): UploadKey | undefined {
   const [root, tenant, ...rest] = key.split('/');
   const fileName = rest.at(-1);
   if (
-    root !== 'partners' ||
+    `${root}/` !== UPLOADS_PREFIX ||
     !TenantSchema.safeParse(tenant).success ||
     fileName === undefined ||
     fileName === ''

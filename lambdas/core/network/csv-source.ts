@@ -1,6 +1,7 @@
 import type { AllowedHost } from '../../contracts/allowed-host.ts';
 import type { CsvPathRefusal, CsvPathRefusalCode } from '../../contracts/csv-path-refusal.ts';
-import { parseUploadKey } from '../naming/upload-key.ts';
+import { UPLOADS_PREFIX } from '../../contracts/object-prefixes.ts';
+import { parseUploadKey, uploadKey } from '../naming/upload-key.ts';
 import { showName } from '../wording/show-value.ts';
 import { readFetchUrl } from './fetch-url.ts';
 
@@ -40,7 +41,7 @@ export function csvSourceOf(csvPath: string, rules: CsvSourceRules): CsvSource {
 }
 
 function uploadKeyIn(csvPath: string, uploadsBucket: string): string | undefined {
-  if (csvPath.startsWith('partners/')) return csvPath;
+  if (csvPath.startsWith(UPLOADS_PREFIX)) return csvPath;
   const bucket = `s3://${uploadsBucket}/`;
   return csvPath.startsWith(bucket) ? csvPath.slice(bucket.length) : undefined;
 }
@@ -67,7 +68,7 @@ function foreignUpload(tenant: string): CsvSource {
 }
 
 function ownUploads(tenant: string): string {
-  return `an upload such as partners/${tenant}/group-members/users.csv`;
+  return `an upload such as ${uploadKey({ tenant, importType: 'group-members', fileName: 'users.csv' })}`;
 }
 
 function refuse(reason: CsvPathRefusalCode, message: string): CsvSource {

@@ -4,7 +4,8 @@ import type { TellConfirmed } from '../../adapters/step-functions-turns.ts';
 import { FINAL_STATUSES, type Import } from '../../contracts/import.ts';
 import type { ConfirmAnswer } from '../../contracts/import-commands.ts';
 import type { ImportReference } from '../../contracts/state-payloads.ts';
-import { arrivalOfResumption, ticketItem } from '../../core/naming/turn-order.ts';
+import { ticketItem } from '../../core/naming/item-keys.ts';
+import { arrivalOfResumption } from '../../core/naming/turn-order.ts';
 import type { TaskRuntime } from '../../runtime/create-handler.ts';
 
 export interface ConfirmImportPorts {

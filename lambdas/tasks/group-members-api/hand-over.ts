@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { ParametersTextSchema, type Purpose } from '../../contracts/import-options.ts';
+import { uploadKey } from '../../core/naming/upload-key.ts';
 import type { MembersFile } from './members-file.ts';
 import type { Call, GroupMembersApiPorts } from './ports.ts';
 import { errorAt, type Reply, refusal } from './reply.ts';
@@ -25,7 +26,7 @@ export async function handOver(
     'rollcall-purpose': purpose,
     'rollcall-parameters': text.data,
   };
-  const key = `partners/${tenant}/group-members/${requestId}.csv`;
+  const key = uploadKey({ tenant, importType: 'group-members', fileName: `${requestId}.csv` });
   await ports.objects.put(ports.uploadsBucket, key, bytes, 'text/csv; charset=utf-8', metadata);
   const importId = await findImport(tenant, requestId, since, ports);
   return {

@@ -1,7 +1,7 @@
 import type { ImportStore } from '../../adapters/dynamo-import-store.ts';
 import { FINAL_STATUSES } from '../../contracts/import.ts';
 import type { AttemptReference, ImportReference } from '../../contracts/state-payloads.ts';
-import { ticketItem } from '../../core/naming/turn-order.ts';
+import { ticketItem } from '../../core/naming/item-keys.ts';
 import type { TaskRuntime } from '../../runtime/create-handler.ts';
 import { releaseTicket, type TurnPorts } from '../../turns/grant-next.ts';
 

@@ -2,7 +2,7 @@ import type { ImportStore } from '../../adapters/dynamo-import-store.ts';
 import type { TurnStore } from '../../adapters/dynamo-turn-store.ts';
 import type { ImportReference } from '../../contracts/state-payloads.ts';
 import type { TurnRequest } from '../../contracts/turn.ts';
-import { ticketItem } from '../../core/naming/turn-order.ts';
+import { ticketItem } from '../../core/naming/item-keys.ts';
 import { RollcallError } from '../../runtime/errors.ts';
 import { grantNext, type TurnPorts } from '../../turns/grant-next.ts';
 

@@ -1,6 +1,6 @@
 import type { ImportStore } from '../../adapters/dynamo-import-store.ts';
 import type { AttemptReference, ImportReference } from '../../contracts/state-payloads.ts';
-import { ticketItem } from '../../core/naming/turn-order.ts';
+import { ticketItem } from '../../core/naming/item-keys.ts';
 import { RollcallError } from '../../runtime/errors.ts';
 import { releaseTicket, type TurnPorts } from '../../turns/grant-next.ts';
 

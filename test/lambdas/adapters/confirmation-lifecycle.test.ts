@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createDynamoImportStore, type ImportStore } from '../../../lambdas/adapters/dynamo-import-store.ts';
 import { createDynamoTurnStore, type TurnStore } from '../../../lambdas/adapters/dynamo-turn-store.ts';
 import type { Import } from '../../../lambdas/contracts/import.ts';
-import { ticketItem } from '../../../lambdas/core/naming/turn-order.ts';
+import { ticketItem } from '../../../lambdas/core/naming/item-keys.ts';
 import type { TaskRuntime } from '../../../lambdas/runtime/create-handler.ts';
 import { createAwaitConfirmation } from '../../../lambdas/tasks/await-confirmation/handler.ts';
 import { createConfirmImport } from '../../../lambdas/tasks/confirm-import/handler.ts';

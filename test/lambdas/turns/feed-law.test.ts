@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Import } from '../../../lambdas/contracts/import.ts';
-import { ticketItem } from '../../../lambdas/core/naming/turn-order.ts';
+import { ticketItem } from '../../../lambdas/core/naming/item-keys.ts';
 import { createReleaseTurn } from '../../../lambdas/tasks/release-turn/handler.ts';
 import { createWaitForTurn } from '../../../lambdas/tasks/wait-for-turn/handler.ts';
 import { grantNext } from '../../../lambdas/turns/grant-next.ts';

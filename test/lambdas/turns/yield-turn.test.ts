@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { Import } from '../../../lambdas/contracts/import.ts';
-import { ticketItem } from '../../../lambdas/core/naming/turn-order.ts';
+import { ticketItem } from '../../../lambdas/core/naming/item-keys.ts';
 import { createYieldTurn } from '../../../lambdas/tasks/yield-turn/handler.ts';
 import { IMPORT_ID, importItem, NOW } from '../support/import-item.ts';
 import { MemoryQueue } from './memory-queue.ts';

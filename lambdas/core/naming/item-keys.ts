@@ -1,0 +1,83 @@
+/**
+ * The keys of the imports table, each spelled here and nowhere else. Adapters, commands and tests use this module, so
+ * that a key can be changed in one place. docs/data-model.md describes what the items contain.
+ */
+export interface ItemKey {
+  /** The partition key: an import's id, or the name of a tenant's own partition. */
+  readonly importId: string;
+  /** The sort key. */
+  readonly item: string;
+}
+
+/** The items of one partition whose sort key begins with `prefix`; the table returns them in the order of `item`. */
+export interface ItemRange {
+  readonly importId: string;
+  readonly prefix: string;
+}
+
+const CHUNK_PREFIX = 'chunk#';
+const PREVIEW_PREFIX = 'preview#';
+const TICKET_PREFIX = 'ticket#';
+const PAIR_PREFIX = 'pair#';
+
+/** What a chunk's item reports on: the import itself, or the evaluation before it. */
+export type ChunkPhase = 'import' | 'evaluation';
+
+export const itemKeys = {
+  import: (importId: string): ItemKey => ({ importId, item: 'import' }),
+  /** `chunk#00042` of an import, `preview#00042` of its evaluation. */
+  chunk: (importId: string, phase: ChunkPhase, index: number): ItemKey => ({
+    importId,
+    item: `${chunkPrefix(phase)}${String(index).padStart(5, '0')}`,
+  }),
+  /** Which import of the tenant may write. */
+  turn: (tenant: string): ItemKey => ({ importId: queueOf(tenant), item: 'turn' }),
+  /** `ticket` is the ticket's own sort key, see `ticketItem`. */
+  ticket: (tenant: string, ticket: string): ItemKey => ({ importId: queueOf(tenant), item: ticket }),
+  tenantSettings: (tenant: string): ItemKey => ({
+    importId: `tenant-settings#${tenant}`,
+    item: 'settings',
+  }),
+  /** The last import of a file with this content. */
+  content: (tenant: string, { etag, size }: { readonly etag: string; readonly size: number }): ItemKey => ({
+    importId: `content#${tenant}`,
+    item: `${etag}-${size}`,
+  }),
+  /** The pair of feed files with this timestamp. */
+  feedPair: (tenant: string, timestamp: string): ItemKey => ({
+    importId: `feed#${tenant}`,
+    item: `${PAIR_PREFIX}${timestamp}`,
+  }),
+} as const;
+
+export const itemRanges = {
+  /** In file order. */
+  chunks: (importId: string, phase: ChunkPhase): ItemRange => ({ importId, prefix: chunkPrefix(phase) }),
+  /** In order of arrival. */
+  tickets: (tenant: string): ItemRange => ({ importId: queueOf(tenant), prefix: TICKET_PREFIX }),
+} as const;
+
+/** The sort key of an import's ticket. Each attempt has its own, because each arrives at another time. */
+export function ticketItem({ importId, arrival }: TicketOf): string {
+  return `${TICKET_PREFIX}${arrival}#${importId}`;
+}
+
+/** Whether a ticket belongs to any attempt of the import. */
+export function isTicketOf(ticket: string, importId: string): boolean {
+  return ticket.startsWith(TICKET_PREFIX) && ticket.endsWith(`#${importId}`);
+}
+
+interface TicketOf {
+  readonly importId: string;
+  /** The import's place among its tenant's uploads, see turn-order.ts. */
+  readonly arrival: string;
+}
+
+/** Tickets and turn of a tenant are in one partition. */
+function queueOf(tenant: string): string {
+  return `turn#${tenant}`;
+}
+
+function chunkPrefix(phase: ChunkPhase): string {
+  return phase === 'import' ? CHUNK_PREFIX : PREVIEW_PREFIX;
+}
