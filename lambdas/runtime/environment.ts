@@ -1,7 +1,7 @@
 import * as z from 'zod';
 
 /**
- * The environment variables that a function may ask for. Each task's `environment.ts` picks its own, which types both the
+ * The environment variables that a function may ask for. TASK_VARIABLES (composition/environments.ts) picks those of each task, which types both the
  * running process and the CDK construct: a variable that the stack forgets does not compile.
  */
 const name = z.string().min(1);
@@ -29,3 +29,5 @@ export const VARIABLES = {
   /** Users written at the same time by one worker. */
   WRITE_CONCURRENCY: positiveInteger,
 } as const;
+
+export type VariableName = keyof typeof VARIABLES;

@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Match } from 'aws-cdk-lib/assertions';
 import { describe, expect, it } from 'vitest';
+import { TASK_VARIABLES } from '../../lambdas/composition/environments.ts';
 import { ERROR_CATALOGUE } from '../../lambdas/runtime/errors.ts';
 import { TASKS, TASKS_WITHOUT_STATE } from '../../lib/tasks.ts';
 import {
@@ -37,13 +38,13 @@ describe('one name for a state, its folder, its construct and its logs', () => {
         .map((task) => task.folder)
         .sort(),
     ).toEqual(folders.sort());
+    expect(Object.keys(TASK_VARIABLES).sort()).toEqual(folders);
     for (const [id, { folder }] of Object.entries(TASKS)) expect(folder).toBe(kebab(id));
   });
 
   it.each(Object.values(TASKS).map((task) => task.folder))('%s logs under its own name', (folder) => {
     const entry = readFileSync(join(LAMBDAS, folder, 'index.ts'), 'utf8');
-    expect(/service: '([^']*)'/.exec(entry)?.[1]).toBe(folder);
-    expect(entry).toContain('export const handler');
+    expect(/export const handler = task\(\s*'([^']*)'/.exec(entry)?.[1]).toBe(folder);
   });
 
   it.each([...taskStates, ...recoveryTaskStates])(

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { TASK_VARIABLES } from '../../lambdas/composition/environments.ts';
 import { TASKS } from '../../lib/tasks.ts';
 import { PROJECT_DIR, stubStack } from './stub-stack.ts';
 
@@ -50,9 +51,7 @@ describe('node bin/app.ts', () => {
       expect(statSync(bundle).size).toBeLessThan(MiB);
       expect(statSync(`${bundle}.map`).size).toBeGreaterThan(0);
       const load = `const { handler } = await import(${JSON.stringify(pathToFileURL(bundle).href)}); console.log(typeof handler);`;
-      const variables = Object.fromEntries(
-        Object.keys(TASKS_BY_FOLDER[folder]?.environment.shape ?? {}).map((name) => [name, sample(name)]),
-      );
+      const variables = Object.fromEntries(TASK_VARIABLES[folder].map((name) => [name, sample(name)]));
       const { stdout } = await run(process.execPath, ['--input-type=module', '--eval', load], {
         cwd: outdir,
         env: { ...variables, AWS_REGION: 'eu-central-1' },
@@ -86,8 +85,6 @@ describe('node bin/app.ts', () => {
     expect((await app('--help')).stdout).toContain('--output DIR');
   });
 });
-
-const TASKS_BY_FOLDER = Object.fromEntries(Object.values(TASKS).map((task) => [task.folder, task]));
 
 function sample(variable: string): string {
   if (variable.endsWith('_ADDRESS')) return 'imports@example.com';

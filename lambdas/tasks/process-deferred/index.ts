@@ -1,26 +1,11 @@
-import { createDynamoClaimStore } from '../../adapters/dynamo-claim-store.ts';
-import { createDynamoImportStore } from '../../adapters/dynamo-import-store.ts';
-import { createDynamoUserStore } from '../../adapters/dynamo-user-store.ts';
-import { createS3ObjectStore } from '../../adapters/s3-object-store.ts';
+import { processingPorts } from '../../composition/ports.ts';
+import { task } from '../../composition/task.ts';
 import { DeferredReferenceSchema } from '../../contracts/state-payloads.ts';
 import { createProcessDeferred } from '../../processing/process-deferred.ts';
-import { createHandler } from '../../runtime/create-handler.ts';
-import { readEnvironment } from '../../runtime/read-environment.ts';
-import { ProcessDeferredEnvironment } from './environment.ts';
 
-const environment = readEnvironment(ProcessDeferredEnvironment);
-const now = () => new Date();
-
-export const handler = createHandler({
-  service: 'process-deferred',
-  input: DeferredReferenceSchema,
-  run: createProcessDeferred({
-    objects: createS3ObjectStore(),
-    imports: createDynamoImportStore(environment.IMPORTS_TABLE, now),
-    users: createDynamoUserStore(environment.USERS_TABLE, now),
-    claims: createDynamoClaimStore(environment.USERS_TABLE),
-    resultsBucket: environment.RESULTS_BUCKET,
-    writeConcurrency: environment.WRITE_CONCURRENCY,
-    now,
-  }),
-});
+export const handler = task(
+  'process-deferred',
+  DeferredReferenceSchema,
+  createProcessDeferred,
+  processingPorts,
+);

@@ -1,35 +1,21 @@
 import * as z from 'zod';
-import { createDynamoFeedStore } from '../../adapters/dynamo-feed-store.ts';
-import { createDynamoImportStore } from '../../adapters/dynamo-import-store.ts';
-import { createDynamoTurnStore } from '../../adapters/dynamo-turn-store.ts';
-import { createStepFunctionsExecutions } from '../../adapters/step-functions-executions.ts';
 import {
-  createRefuseTurn,
-  createTellConfirmed,
-  createTellTurn,
-} from '../../adapters/step-functions-turns.ts';
-import { createHandler } from '../../runtime/create-handler.ts';
-import { readEnvironment } from '../../runtime/read-environment.ts';
-import { SweepImportsEnvironment } from './environment.ts';
+  executions,
+  recoveryArn,
+  stateMachineArn,
+  tellConfirmed,
+  turnPorts,
+} from '../../composition/ports.ts';
+import { task } from '../../composition/task.ts';
 import { createSweepImports } from './handler.ts';
 
-const environment = readEnvironment(SweepImportsEnvironment);
-const now = () => new Date();
+/** The schedule's event carries nothing that the sweep needs. */
+const ScheduleEventSchema = z.unknown();
 
-export const handler = createHandler({
-  service: 'sweep-imports',
-  // The schedule's event says nothing but that it is time.
-  input: z.unknown(),
-  run: createSweepImports({
-    imports: createDynamoImportStore(environment.IMPORTS_TABLE, now),
-    turns: createDynamoTurnStore(environment.IMPORTS_TABLE),
-    executions: createStepFunctionsExecutions(),
-    feeds: createDynamoFeedStore(environment.IMPORTS_TABLE, now),
-    tellTurn: createTellTurn(),
-    refuseTurn: createRefuseTurn(),
-    tellConfirmed: createTellConfirmed(),
-    stateMachineArn: environment.STATE_MACHINE_ARN,
-    recoveryArn: environment.RECOVERY_ARN,
-    now,
-  }),
+export const handler = task('sweep-imports', ScheduleEventSchema, createSweepImports, {
+  ...turnPorts,
+  executions,
+  tellConfirmed,
+  stateMachineArn,
+  recoveryArn,
 });

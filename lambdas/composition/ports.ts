@@ -1,0 +1,91 @@
+/**
+ * The ports of the tasks: how each is made from a task's environment. A task's index.ts imports those that it needs;
+ * the others do not reach its bundle, because package.json declares that no module has side effects.
+ */
+import { setTimeout } from 'node:timers/promises';
+import type * as z from 'zod';
+import { createDynamoClaimStore } from '../adapters/dynamo-claim-store.ts';
+import { createDynamoFeedStore } from '../adapters/dynamo-feed-store.ts';
+import { createDynamoImportStore } from '../adapters/dynamo-import-store.ts';
+import { createDynamoPreviewStore } from '../adapters/dynamo-preview-store.ts';
+import { createDynamoTenantStore } from '../adapters/dynamo-tenant-store.ts';
+import { createDynamoTurnStore } from '../adapters/dynamo-turn-store.ts';
+import { createDynamoUserStore } from '../adapters/dynamo-user-store.ts';
+import { guardedFetch } from '../adapters/guarded-fetch.ts';
+import { createS3ObjectStore } from '../adapters/s3-object-store.ts';
+import { createS3ObjectTags } from '../adapters/s3-object-tags.ts';
+import { createSesMailer } from '../adapters/ses-mailer.ts';
+import { createStepFunctionsExecutions } from '../adapters/step-functions-executions.ts';
+import { createRefuseTurn, createTellConfirmed, createTellTurn } from '../adapters/step-functions-turns.ts';
+import { openOverlay } from '../evaluation/overlay.ts';
+import { withoutErrorBudget } from '../evaluation/without-error-budget.ts';
+import type { VARIABLES, VariableName } from '../runtime/environment.ts';
+
+type Needs<Name extends VariableName> = { readonly [N in Name]: z.output<(typeof VARIABLES)[N]> };
+
+const clock = () => new Date();
+export const now = () => clock;
+export const wait = () => (ms: number) => setTimeout(ms);
+
+export const imports = ({ IMPORTS_TABLE }: Needs<'IMPORTS_TABLE'>) =>
+  createDynamoImportStore(IMPORTS_TABLE, clock);
+export const turns = ({ IMPORTS_TABLE }: Needs<'IMPORTS_TABLE'>) => createDynamoTurnStore(IMPORTS_TABLE);
+export const feeds = ({ IMPORTS_TABLE }: Needs<'IMPORTS_TABLE'>) =>
+  createDynamoFeedStore(IMPORTS_TABLE, clock);
+export const tenants = ({ IMPORTS_TABLE }: Needs<'IMPORTS_TABLE'>) =>
+  createDynamoTenantStore(IMPORTS_TABLE, clock);
+export const users = ({ USERS_TABLE }: Needs<'USERS_TABLE'>) => createDynamoUserStore(USERS_TABLE, clock);
+export const claims = ({ USERS_TABLE }: Needs<'USERS_TABLE'>) => createDynamoClaimStore(USERS_TABLE);
+
+export const objects = () => createS3ObjectStore();
+export const tags = () => createS3ObjectTags();
+export const executions = () => createStepFunctionsExecutions();
+export const tellTurn = () => createTellTurn();
+export const refuseTurn = () => createRefuseTurn();
+export const tellConfirmed = () => createTellConfirmed();
+export const sendMail = () => createSesMailer();
+export const fetchFile = () => guardedFetch;
+
+export const resultsBucket = ({ RESULTS_BUCKET }: Needs<'RESULTS_BUCKET'>) => RESULTS_BUCKET;
+export const uploadsBucket = ({ UPLOADS_BUCKET }: Needs<'UPLOADS_BUCKET'>) => UPLOADS_BUCKET;
+export const stateMachineArn = ({ STATE_MACHINE_ARN }: Needs<'STATE_MACHINE_ARN'>) => STATE_MACHINE_ARN;
+export const recoveryArn = ({ RECOVERY_ARN }: Needs<'RECOVERY_ARN'>) => RECOVERY_ARN;
+export const senderAddress = ({ SENDER_ADDRESS }: Needs<'SENDER_ADDRESS'>) => SENDER_ADDRESS;
+export const fallbackAddress = ({ FALLBACK_NOTIFY_ADDRESS }: Needs<'FALLBACK_NOTIFY_ADDRESS'>) =>
+  FALLBACK_NOTIFY_ADDRESS;
+export const maxFileBytes = ({ MAX_FILE_BYTES }: Needs<'MAX_FILE_BYTES'>) => MAX_FILE_BYTES;
+export const chunkBytes = ({ CHUNK_BYTES }: Needs<'CHUNK_BYTES'>) => CHUNK_BYTES;
+export const chunkRecords = ({ CHUNK_RECORDS }: Needs<'CHUNK_RECORDS'>) => CHUNK_RECORDS;
+export const maxConcurrency = ({ MAX_CONCURRENCY }: Needs<'MAX_CONCURRENCY'>) => MAX_CONCURRENCY;
+export const writeConcurrency = ({ WRITE_CONCURRENCY }: Needs<'WRITE_CONCURRENCY'>) => WRITE_CONCURRENCY;
+
+/** For the tasks that pass a turn on. */
+export const turnPorts = { imports, turns, feeds, tellTurn, refuseTurn, now };
+
+/** For the tasks that write users. */
+export const processingPorts = { objects, imports, users, claims, resultsBucket, writeConcurrency, now };
+
+/** The imports as an evaluation sees them: chunk items of its own, and no limit of failed records. */
+export const evaluatedImports = ({ IMPORTS_TABLE }: Needs<'IMPORTS_TABLE'>) =>
+  withoutErrorBudget(createDynamoImportStore(IMPORTS_TABLE, clock, undefined, 'evaluation'));
+
+/** Opens the users table as one step of an evaluation sees it: reads the real one, writes to the previews table. */
+export const overlay = ({ USERS_TABLE, PREVIEWS_TABLE }: Needs<'USERS_TABLE' | 'PREVIEWS_TABLE'>) => {
+  const tables = {
+    users: createDynamoUserStore(USERS_TABLE, clock),
+    claims: createDynamoClaimStore(USERS_TABLE),
+    previews: createDynamoPreviewStore(PREVIEWS_TABLE, clock),
+  };
+  return (step: Parameters<typeof openOverlay>[1]) => openOverlay(tables, step);
+};
+
+/** For the tasks of an evaluation: they leave users and the import's own chunks as they are. */
+export const evaluationPorts = {
+  objects,
+  imports: evaluatedImports,
+  users,
+  claims,
+  resultsBucket,
+  openOverlay: overlay,
+  now,
+};

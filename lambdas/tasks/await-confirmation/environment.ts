@@ -1,9 +1,0 @@
-import * as z from 'zod';
-import { VARIABLES } from '../../runtime/environment.ts';
-
-export const AwaitConfirmationEnvironment = z.object({
-  IMPORTS_TABLE: VARIABLES.IMPORTS_TABLE,
-  RESULTS_BUCKET: VARIABLES.RESULTS_BUCKET,
-  SENDER_ADDRESS: VARIABLES.SENDER_ADDRESS,
-  FALLBACK_NOTIFY_ADDRESS: VARIABLES.FALLBACK_NOTIFY_ADDRESS,
-});
