@@ -76,7 +76,7 @@ function writeOf(tenant: string, n: number): UserWrite {
     released: {},
   } as const;
   const diff = { set, remove: [], sets: new Map() };
-  return { userKey, tenant, importType: 'participants', diff, mark, seen: undefined, absent: [] };
+  return { userKey, tenant, importType: 'participants', diff, mark, expected: undefined, absent: [] };
 }
 
 if (import.meta.main) {

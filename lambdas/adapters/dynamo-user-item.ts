@@ -1,5 +1,5 @@
 import { WriteMarkSchema } from '../contracts/write-mark.ts';
-import type { StoredUser } from '../core/apply/fold-user.ts';
+import type { StoredUser } from '../core/user/stored-user.ts';
 import type { FieldValue, JsonValue } from '../core/user/user.ts';
 
 /**

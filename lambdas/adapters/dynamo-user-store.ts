@@ -1,7 +1,7 @@
 import { type DynamoDBClient, PutItemCommand, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
 import { marshall } from '@aws-sdk/util-dynamodb';
 import type { WriteMark } from '../contracts/write-mark.ts';
-import type { StoredUser } from '../core/apply/fold-user.ts';
+import type { StoredUser } from '../core/user/stored-user.ts';
 import type { UserDiff } from '../core/user/user-diff.ts';
 import { referenceKeyOf } from '../core/user/user-key.ts';
 import { batchGet } from './dynamo-batch-get.ts';
@@ -17,8 +17,8 @@ export interface UserWrite {
   readonly diff: UserDiff;
   /** Absent where it is no import that writes: the mark of the last one stays, and its retries find their work. */
   readonly mark: WriteMark | undefined;
-  /** What was read: the write is made only if none of our writes came between. */
-  readonly seen: StoredUser | undefined;
+  /** The user as it was read: the write is made only if Rollcall has not written it since. */
+  readonly expected: StoredUser | undefined;
   /** Fields of the diff that must be absent when the write is made. */
   readonly absent: readonly string[];
 }
@@ -62,15 +62,15 @@ async function writeUser(
   write: UserWrite,
   at: string,
 ): Promise<boolean> {
-  const { diff, seen } = write;
+  const { diff, expected } = write;
   const mark = write.mark === undefined ? {} : { _import: write.mark };
-  const bookkeeping = { _updatedAt: at, _version: (seen?.version ?? 0) + 1, ...mark };
+  const bookkeeping = { _updatedAt: at, _version: (expected?.version ?? 0) + 1, ...mark };
   const created = { _createdAt: at, _tenant: write.tenant, _importType: write.importType };
   const sets = setChanges(write);
   const update = updateExpression({
     set: new Map<string, unknown>([
       ...diff.set,
-      ...Object.entries({ ...bookkeeping, ...(seen === undefined ? created : {}) }),
+      ...Object.entries({ ...bookkeeping, ...(expected === undefined ? created : {}) }),
       ...sets.set,
     ]),
     remove: diff.remove,
@@ -102,7 +102,7 @@ interface SetChanges {
 }
 
 /** Elements are added or deleted on their own; one expression cannot do both, so then the whole set is written. */
-function setChanges({ diff, seen }: UserWrite): SetChanges {
+function setChanges({ diff, expected }: UserWrite): SetChanges {
   const changes = {
     set: new Map<string, ReadonlySet<string>>(),
     add: new Map<string, ReadonlySet<string>>(),
@@ -112,7 +112,7 @@ function setChanges({ diff, seen }: UserWrite): SetChanges {
     if (elements.delete.size === 0) changes.add.set(name, elements.add);
     else if (elements.add.size === 0) changes.delete.set(name, elements.delete);
     else {
-      const before = seen?.user.sets.get(name) ?? new Set<string>();
+      const before = expected?.user.sets.get(name) ?? new Set<string>();
       changes.set.set(name, before.union(elements.add).difference(elements.delete));
     }
   }
@@ -121,14 +121,14 @@ function setChanges({ diff, seen }: UserWrite): SetChanges {
 
 /** Holds exactly when no write of ours came between; what other writers did to other fields does not matter. */
 function guardOf(write: UserWrite) {
-  const { seen } = write;
-  if (seen === undefined) return { expression: 'attribute_not_exists(userKey)', names: {}, values: {} };
+  const { expected } = write;
+  if (expected === undefined) return { expression: 'attribute_not_exists(userKey)', names: {}, values: {} };
   const names: Record<string, string> = { '#version': '_version' };
   const values: Record<string, unknown> = {};
   const conditions = ['attribute_exists(userKey)'];
-  if (seen.version === undefined) conditions.push('attribute_not_exists(#version)');
+  if (expected.version === undefined) conditions.push('attribute_not_exists(#version)');
   else {
-    values[':version'] = seen.version;
+    values[':version'] = expected.version;
     conditions.push('#version = :version');
   }
   for (const [i, field] of write.absent.entries()) {
@@ -138,7 +138,7 @@ function guardOf(write: UserWrite) {
   // Written as a whole, a set must be the one that was read.
   for (const [i, name] of [...setChanges(write).set.keys()].entries()) {
     names[`#set${i}`] = name;
-    values[`:set${i}`] = seen.user.sets.get(name);
+    values[`:set${i}`] = expected.user.sets.get(name);
     conditions.push(`#set${i} = :set${i}`);
   }
   return { expression: conditions.join(' AND '), names, values };

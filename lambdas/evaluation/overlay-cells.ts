@@ -1,8 +1,14 @@
 import pMap from 'p-map';
 import { beforeKey, type PreviewItem, type PreviewStore } from '../adapters/dynamo-preview-store.ts';
-import type { OverlayStep } from './overlay.ts';
 
 const PARALLEL_WRITES = 16;
+
+/** One step of an evaluation. */
+export interface OverlayStep {
+  readonly importId: string;
+  /** 0 for the map, n + 1 for the deferred records of chunk n. Each step sees what the steps before it stored. */
+  readonly order: number;
+}
 
 export interface CellSource<V> {
   readonly step: OverlayStep;

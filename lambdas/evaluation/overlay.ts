@@ -2,10 +2,10 @@ import type { ClaimItem, ClaimStore } from '../adapters/dynamo-claim-store.ts';
 import type { PreviewStore } from '../adapters/dynamo-preview-store.ts';
 import type { UserStore, UserWrite } from '../adapters/dynamo-user-store.ts';
 import { sortablePosition } from '../core/apply/claim.ts';
-import type { StoredUser } from '../core/apply/fold-user.ts';
+import type { StoredUser } from '../core/user/stored-user.ts';
 import type { User } from '../core/user/user.ts';
 import { referenceKeyOf } from '../core/user/user-key.ts';
-import { createOverlayCells } from './overlay-cells.ts';
+import { createOverlayCells, type OverlayStep } from './overlay-cells.ts';
 import { packUser, unpackUser } from './pack-user.ts';
 import { writtenUser } from './written-user.ts';
 
@@ -22,12 +22,6 @@ export interface OverlayPorts {
   readonly claims: Pick<ClaimStore, 'read'>;
   /** Absent where one step is all there is. */
   readonly previews?: PreviewStore;
-}
-
-export interface OverlayStep {
-  readonly importId: string;
-  /** The map is 0, and the deferred records of chunk n are n + 1: each sees what those before it left. */
-  readonly order: number;
 }
 
 interface OverlayClaim extends ClaimItem {

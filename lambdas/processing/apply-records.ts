@@ -1,37 +1,40 @@
 import pMap from 'p-map';
 import type { Outcome } from '../contracts/outcome.ts';
-import { claimKeysOf, type Fold, type FoldedRecord, type PendingRecord } from '../core/apply/fold-user.ts';
+import type { FoldedRecord, FoldedUser } from '../core/apply/fold-user.ts';
 import { groupByConflict } from '../core/apply/group-by-conflict.ts';
+import type { PendingRecord } from '../core/apply/plan-with-claims.ts';
 import { claimsToRead, conflictKeysOf } from '../core/conflicts/conflict-keys.ts';
-import { type ApplyContext, applyToUser, type Prefetched } from './apply-to-user.ts';
+import { claimKeysOf } from '../core/import-type/claim-keys.ts';
+import { type ApplyContext, applyToUser } from './apply-to-user.ts';
 import { readAhead } from './read-ahead.ts';
 import type { ChunkRecord } from './read-chunk.ts';
 import { readClaims } from './read-claims.ts';
+import type { ReadUsers, UserReads } from './user-reads.ts';
 
 export interface Applied {
-  /** What became of each record, by number. */
+  /** The result of each applied record, by number. */
   readonly outcomes: ReadonlyMap<number, FoldedRecord>;
-  /** Numbers of the records to be judged again after the map. */
+  /** Numbers of the records to apply after the map. */
   readonly deferred: ReadonlySet<number>;
 }
 
 interface Work {
-  /** Records of one group are applied in file order, groups side by side. */
+  /** Records of one group are applied in file order, groups in parallel. */
   readonly groups: readonly (readonly PendingRecord[])[];
   /** What was read for the n-th group. */
-  readonly prefetchedFor: (group: number) => Promise<Prefetched>;
+  readonly readsOf: (group: number) => Promise<UserReads>;
 }
 
 export interface ApplyOptions {
   /** Users written at the same time. */
   readonly writeConcurrency: number;
-  /** Users read at a time where there are many; as many as one request takes unless said otherwise. */
+  /** Users per read request. Default: as many as one BatchGetItem takes. */
   readonly usersPerRead?: number | undefined;
 }
 
 /**
- * Applies valid records to the users table. Records that share a conflict key are applied in file order, others side by
- * side.
+ * Applies valid records to the users table. Records that share a conflict key are applied in file order, others in
+ * parallel.
  */
 export async function applyRecords(
   records: readonly ChunkRecord[],
@@ -41,27 +44,27 @@ export async function applyRecords(
   const pending = records.flatMap(({ recordNumber, read }) =>
     read.ok ? [{ recordNumber, change: read.change }] : [],
   );
-  const { groups, prefetchedFor } = wantsClaims(pending, context)
+  const { groups, readsOf } = haveUniqueValues(pending, context)
     ? await divideByConflict(pending, context)
     : divideByUser(pending, context, usersPerRead);
   const outcomes = new Map<number, FoldedRecord>();
   const deferred = new Set<number>();
   const apply = async (group: readonly PendingRecord[], index: number): Promise<void> => {
-    for (const fold of await applyGroup(group, await prefetchedFor(index), context)) {
-      for (const record of fold.records) outcomes.set(record.recordNumber, record);
-      for (const recordNumber of fold.deferred) deferred.add(recordNumber);
+    for (const applied of await applyGroup(group, await readsOf(index), context)) {
+      for (const record of applied.records) outcomes.set(record.recordNumber, record);
+      for (const recordNumber of applied.deferred) deferred.add(recordNumber);
     }
   };
   await pMap(groups, apply, { concurrency: writeConcurrency });
   return { outcomes, deferred };
 }
 
-/** Whether a record has a unique value, or may be given one. */
-function wantsClaims(pending: readonly PendingRecord[], { type, tenant }: ApplyContext): boolean {
+/** Whether any of the records has a unique value, or may be given one. */
+function haveUniqueValues(pending: readonly PendingRecord[], { type, tenant }: ApplyContext): boolean {
   return pending.some(({ change }) => conflictKeysOf(type, tenant, change).length > 1);
 }
 
-/** Where none wants what another one has, a user's records concern nobody else, and its time to be read is before them. */
+/** No unique values: users are independent of each other, so each is read shortly before its records are applied. */
 function divideByUser(
   pending: readonly PendingRecord[],
   { users, explain, mode }: ApplyContext,
@@ -69,22 +72,22 @@ function divideByUser(
 ): Work {
   const groups = groupByConflict(pending, ({ change }) => [change.userKey]);
   const userKeys = groups.map(([first]) => (first as PendingRecord).change.userKey);
-  // An evaluation's writes look at the user themselves, and who only updates users needs to see each: it would save nothing.
+  // An evaluation's writes read the user anyway, and in mode `update-only` each user must be read: assuming would save nothing.
   const mayAssume = explain !== true && mode !== 'update-only';
-  return { groups, prefetchedFor: readAhead(users, userKeys, { mayAssume, usersPerRead }) };
+  return { groups, readsOf: readAhead(users, userKeys, { mayAssume, usersPerRead }) };
 }
 
-/** What a record may give up, only its user as stored tells: all are read first. */
+/** With unique values, all users are read first: only the stored user shows which values a record may release. */
 async function divideByConflict(pending: readonly PendingRecord[], context: ApplyContext): Promise<Work> {
-  const prefetched = await prefetch(pending, context);
-  const groups = groupByConflict(pending, (record) => keysInPlay(record, prefetched, context));
-  return { groups, prefetchedFor: async () => prefetched };
+  const reads = await readAll(pending, context);
+  const groups = groupByConflict(pending, (record) => keysToGroupBy(record, reads, context));
+  return { groups, readsOf: async () => reads };
 }
 
-/** The record's own keys, and the values that its user has: what it may give up, another record may want. */
-function keysInPlay(
+/** The record's own keys, and the claims of its user: a value that this record may release, another one may want. */
+function keysToGroupBy(
   { change }: PendingRecord,
-  { users }: Prefetched,
+  { users }: ReadUsers,
   { type, tenant }: ApplyContext,
 ): Set<string> {
   const own = new Set(conflictKeysOf(type, tenant, change));
@@ -93,46 +96,52 @@ function keysInPlay(
 }
 
 /** All users and claims of the records, in a few large reads. */
-async function prefetch(pending: readonly PendingRecord[], context: ApplyContext): Promise<Prefetched> {
+async function readAll(pending: readonly PendingRecord[], context: ApplyContext): Promise<ReadUsers> {
   const userKeys = new Set(pending.map(({ change }) => change.userKey));
   const users = await context.users.read([...userKeys]);
   const { type, tenant } = context;
   const keys = new Set(
     pending.flatMap(({ change }) => claimsToRead(type, tenant, change, users.get(change.userKey)?.user)),
   );
-  return { users, claims: await readClaims(context, keys, users) };
+  return { state: 'read', users, claims: await readClaims(context, keys, users) };
+}
+
+/** What became of some of a group's records. */
+type AppliedRecords = Pick<FoldedUser, 'records' | 'deferred'>;
+
+/** The records of one user are folded into one write; those of several users are applied one by one. */
+async function applyGroup(
+  group: readonly PendingRecord[],
+  reads: UserReads,
+  context: ApplyContext,
+): Promise<readonly AppliedRecords[]> {
+  const userKeys = new Set(group.map(({ change }) => change.userKey));
+  return userKeys.size === 1 ? [await applyToUser(group, reads, context)] : applyOneByOne(group, context);
 }
 
 /**
- * One user's records are folded into one write. Several users in a group pass a unique value between them: then each
- * record is applied by itself, so that at no moment a user carries a value whose claim is another's.
+ * Users of one group pass a unique value from one to another. Each record is applied by itself, so that at no moment a
+ * user has a value whose claim belongs to another user.
  */
-async function applyGroup(
+async function applyOneByOne(
   group: readonly PendingRecord[],
-  prefetched: Prefetched,
   context: ApplyContext,
-): Promise<readonly Fold[]> {
-  if (new Set(group.map(({ change }) => change.userKey)).size === 1)
-    return [await applyToUser(group, prefetched, context)];
-  const folds: Fold[] = [];
+): Promise<readonly AppliedRecords[]> {
+  const applied: AppliedRecords[] = [];
   const deferredKeys = new Set<string>();
-  const settled = new Map<string, Record<string, Outcome>>();
+  const earlierOutcomes = new Map<string, Record<string, Outcome>>();
   for (const record of group) {
     const { userKey } = record.change;
     const keys = conflictKeysOf(context.type, context.tenant, record.change);
-    const behindDeferred = keys.some((key) => deferredKeys.has(key));
-    const earlier = settled.get(userKey) ?? {};
-    const fold = behindDeferred
-      ? putOff(record)
+    const followsDeferred = keys.some((key) => deferredKeys.has(key));
+    const earlier = earlierOutcomes.get(userKey) ?? {};
+    const one = followsDeferred
+      ? { records: [], deferred: [record.recordNumber] }
       : await applyToUser([record], undefined, { ...context, earlier });
-    if (fold.deferred.length > 0) for (const key of keys) deferredKeys.add(key);
-    for (const { recordNumber, outcome } of fold.records) earlier[recordNumber] = outcome;
-    settled.set(userKey, earlier);
-    folds.push(fold);
+    if (one.deferred.length > 0) for (const key of keys) deferredKeys.add(key);
+    for (const { recordNumber, outcome } of one.records) earlier[recordNumber] = outcome;
+    earlierOutcomes.set(userKey, earlier);
+    applied.push(one);
   }
-  return folds;
-}
-
-function putOff({ recordNumber }: PendingRecord): Fold {
-  return { records: [], deferred: [recordNumber], write: undefined, overtaken: false };
+  return applied;
 }

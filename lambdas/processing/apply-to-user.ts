@@ -2,22 +2,23 @@ import type { ClaimStore } from '../adapters/dynamo-claim-store.ts';
 import type { UserStore } from '../adapters/dynamo-user-store.ts';
 import type { WriteMark } from '../contracts/write-mark.ts';
 import { type StoredClaim, UNCLAIMED } from '../core/apply/claim.ts';
-import type {
-  Claims,
-  Fold,
-  FoldContext,
-  FoldWrite,
-  PendingRecord,
-  StoredUser,
+import {
+  type Claims,
+  type FoldContext,
+  type FoldedUser,
+  type FoldWrite,
+  foldUser,
 } from '../core/apply/fold-user.ts';
+import type { PendingRecord } from '../core/apply/plan-with-claims.ts';
 import { ownMark } from '../core/apply/write-mark.ts';
 import { claimsToRead } from '../core/conflicts/conflict-keys.ts';
+import type { StoredUser } from '../core/user/stored-user.ts';
 import { NO_DIFF } from '../core/user/user-diff.ts';
 import { RollcallError } from '../runtime/errors.ts';
-import { foldWithClaims } from './fold-with-claims.ts';
 import { readClaims } from './read-claims.ts';
+import { type ReadUsers, type UserReads, usersOf } from './user-reads.ts';
 
-/** Other writers of ours (a doubled invocation) can come between at most so often before the chunk is given back. */
+/** How often another writer (a duplicate invocation, a standalone request) may come first before the chunk is retried. */
 const MAX_ATTEMPTS = 8;
 
 export interface ApplyContext extends FoldContext {
@@ -25,48 +26,39 @@ export interface ApplyContext extends FoldContext {
   readonly claims: ClaimStore;
 }
 
-/** What was read before, for many users at once. */
-export interface Prefetched {
-  readonly users: ReadonlyMap<string, StoredUser>;
-  readonly claims: Claims;
-  /** Present where nobody has looked, and users are only assumed not to exist: to be told where that does not do. */
-  readonly refute?: () => void;
+/** The records about one user, all of them, and the user's key. */
+interface UserRecords {
+  readonly userKey: string;
+  readonly pending: readonly PendingRecord[];
 }
 
 /**
- * Applies records about one user, in order, with one write; `prefetched` serves the first attempt. Claims are taken
- * before the user is written and given up after it, see core/apply/claim.ts.
- * @throws StaleInvocation when others went on without this invocation; WriteContention when writers do not stop coming.
+ * Applies records about one user, in file order, with one write. `initial` is what was read before; without it the user is
+ * read first. Claims are acquired before the user is written and released after it, see core/apply/claim.ts.
+ * @throws StaleInvocation when another invocation has continued without this one; WriteContention when other writers of
+ *   the user come first MAX_ATTEMPTS times in a row.
  */
 export async function applyToUser(
   pending: readonly PendingRecord[],
-  prefetched: Prefetched | undefined,
+  initial: UserReads | undefined,
   context: ApplyContext,
-): Promise<Fold> {
-  const userKey = (pending[0] as PendingRecord).change.userKey;
-  let state = prefetched ?? (await readState(userKey, pending, context));
-  for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
-    const stored = state.users.get(userKey);
-    const { fold, claims } = await foldWithClaims(userKey, pending, state, context);
-    if (fold.overtaken) throw new RollcallError('StaleInvocation', 'others went on without this invocation');
-    if (fold.write === undefined && state.refute !== undefined) {
-      // Nothing but a write shows whether the user exists; more of its kind may follow, which are better read together.
-      state.refute();
-      state = await readState(userKey, pending, context);
-      continue;
+): Promise<FoldedUser> {
+  const records = { userKey: (pending[0] as PendingRecord).change.userKey, pending };
+  let reads = initial ?? (await readUser(records, context));
+  for (let attempt = 0; attempt < MAX_ATTEMPTS; ) {
+    const fold = foldUser(usersOf(reads).get(records.userKey), pending, reads.claims, context);
+    switch (fold.kind) {
+      case 'overtaken':
+        throw new RollcallError('StaleInvocation', 'another invocation has continued without this one');
+      case 'needs-claims':
+        reads = await addClaims(reads, fold.keys, context);
+        break;
+      case 'folded':
+        if (await applyFold(records.userKey, fold, reads, context)) return fold;
+        if (reads.state === 'assumed-absent') reads.invalidateAssumption();
+        reads = await readUser(records, context);
+        attempt++;
     }
-    if (fold.write === undefined) {
-      // An earlier run of this step may have died between its write and what follows it.
-      const own = ownMark(stored?.mark, context);
-      if (own !== undefined) await followUp(userKey, own, undefined, fold, context);
-      return fold;
-    }
-    if (await write(userKey, stored, fold.write, claims, context)) {
-      await followUp(userKey, fold.write.mark, stored, fold, context);
-      return fold;
-    }
-    state.refute?.();
-    state = await readState(userKey, pending, context);
   }
   throw new RollcallError(
     'WriteContention',
@@ -74,21 +66,48 @@ export async function applyToUser(
   );
 }
 
-async function readState(
-  userKey: string,
-  pending: readonly PendingRecord[],
-  context: ApplyContext,
-): Promise<Prefetched> {
+async function readUser({ userKey, pending }: UserRecords, context: ApplyContext): Promise<ReadUsers> {
   const users = await context.users.read([userKey]);
   const { type, tenant } = context;
   const user = users.get(userKey)?.user;
-  const wanted = new Set(pending.flatMap(({ change }) => claimsToRead(type, tenant, change, user)));
-  return { users, claims: await readClaims(context, wanted, users) };
+  const claimKeys = new Set(pending.flatMap(({ change }) => claimsToRead(type, tenant, change, user)));
+  return { state: 'read', users, claims: await readClaims(context, claimKeys, users) };
 }
 
-async function write(
+async function addClaims(
+  reads: UserReads,
+  claimKeys: ReadonlySet<string>,
+  context: ApplyContext,
+): Promise<UserReads> {
+  const added = await readClaims(context, claimKeys, usersOf(reads));
+  return { ...reads, claims: { get: (key) => added.get(key) ?? reads.claims.get(key) } };
+}
+
+/** Makes the fold's result the table's. False: the user is not as it was read or assumed; read it and fold again. */
+async function applyFold(
   userKey: string,
-  seen: StoredUser | undefined,
+  fold: FoldedUser,
+  reads: UserReads,
+  context: ApplyContext,
+): Promise<boolean> {
+  const stored = usersOf(reads).get(userKey);
+  if (fold.write === undefined) {
+    // Only a write would have shown that the user exists.
+    if (reads.state === 'assumed-absent') return false;
+    // An earlier run of this step may have died between its write and what follows it.
+    const own = ownMark(stored?.mark, context);
+    if (own !== undefined) await finishWrite(userKey, own, undefined, fold, context);
+    return true;
+  }
+  if (!(await acquireAndWrite(userKey, stored, fold.write, reads.claims, context))) return false;
+  await finishWrite(userKey, fold.write.mark, stored, fold, context);
+  return true;
+}
+
+/** Acquires the claims and writes the user. False when another writer came first. */
+async function acquireAndWrite(
+  userKey: string,
+  expected: StoredUser | undefined,
   { diff, mark, acquire }: FoldWrite,
   claims: Claims,
   context: ApplyContext,
@@ -96,35 +115,36 @@ async function write(
   const { users, claims: claimStore, type, tenant } = context;
   for (const [key, recordNumber] of acquire) {
     const claim = claims.get(key) ?? UNCLAIMED;
-    const seen = { owner: claim.recordedOwner, takes: claim.takes };
+    const expectedClaim = { owner: claim.recordedOwner, takes: claim.takes };
     const since = { fencingToken: mark.fencingToken, recordNumber };
     if (!(await fenceOwner(userKey, claim, context))) return false;
-    if (!(await claimStore.acquire(key, userKey, seen, since))) return false;
+    if (!(await claimStore.acquire(key, userKey, expectedClaim, since))) return false;
   }
   const absent = [...diff.set.keys()].filter((field) => type.immutable.has(field));
-  return users.write({ userKey, tenant, importType: type.name, diff, mark, seen, absent });
+  return users.write({ userKey, tenant, importType: type.name, diff, mark, expected, absent });
 }
 
 /**
- * Somebody else took the claim, and its user does not carry the value: cut off, or about to write it. Whoever planned that
- * on the user as it was seen cannot any more: its version is another one. Who plans anew takes the claim anew, and shows.
+ * Before a claim is taken over from a recorded owner that does not have the value. That owner's writer was interrupted,
+ * or is about to write the value. Incrementing the owner's version makes such a write fail: the writer has to plan again
+ * and to acquire the claim again, which then shows that the claim has a new owner.
  */
 async function fenceOwner(
   userKey: string,
-  { recordedOwner, owner: seen }: StoredClaim,
+  { recordedOwner, owner: expected }: StoredClaim,
   { users, type, tenant }: ApplyContext,
 ): Promise<boolean> {
-  if (recordedOwner === undefined || recordedOwner === userKey || seen === undefined) return true;
-  const unchanged = { diff: NO_DIFF, mark: undefined, seen, absent: [] };
+  if (recordedOwner === undefined || recordedOwner === userKey || expected === undefined) return true;
+  const unchanged = { diff: NO_DIFF, mark: undefined, expected, absent: [] };
   return users.write({ userKey: recordedOwner, tenant, importType: type.name, ...unchanged });
 }
 
-/** What the write leaves to be done; doing it again changes nothing. */
-async function followUp(
+/** Releases claims and makes referral codes known, after the user was written. Idempotent. */
+async function finishWrite(
   userKey: string,
   mark: WriteMark,
   before: StoredUser | undefined,
-  fold: Fold,
+  fold: FoldedUser,
   { claims, users, type, tenant }: ApplyContext,
 ): Promise<void> {
   for (const [claimKey, recordNumber] of Object.entries(mark.released)) {
@@ -132,7 +152,7 @@ async function followUp(
   }
   const after = fold.records.at(-1)?.after;
   if (after === undefined) return;
-  // Referral codes become known, so that `referredBy.code` of other records can be judged.
+  // So that `referredBy.code` of other records can be checked.
   const known = new Set(before === undefined ? [] : type.referableValues(before.user));
   for (const value of new Set(type.referableValues(after)).difference(known))
     await users.remember(tenant, value, userKey);

@@ -1,8 +1,9 @@
 import type { ClaimItem, ClaimStore } from '../adapters/dynamo-claim-store.ts';
 import type { UserStore } from '../adapters/dynamo-user-store.ts';
 import { type Release, type StoredClaim, UNCLAIMED } from '../core/apply/claim.ts';
-import { claimKeysOf, type StoredUser } from '../core/apply/fold-user.ts';
+import { claimKeysOf } from '../core/import-type/claim-keys.ts';
 import type { ImportType } from '../core/import-type/import-type.ts';
+import type { StoredUser } from '../core/user/stored-user.ts';
 
 export interface ClaimSource {
   readonly claims: Pick<ClaimStore, 'read'>;
@@ -12,8 +13,8 @@ export interface ClaimSource {
 }
 
 /**
- * A claim for each of these keys, held against their owners: a claim counts only if its owner carries the value. `known`
- * are users that were read a moment ago.
+ * Reads a claim for each of the keys and checks it against its owner: a claim counts only if its owner has the value.
+ * `known`: users that were read a moment ago and need not be read again.
  */
 export async function readClaims(
   source: ClaimSource,
@@ -43,13 +44,17 @@ function verified(
 ): StoredClaim {
   if (owner === undefined) return { recordedOwner: undefined, holder: undefined, released };
   const user = userOf(owner);
-  const seen = { recordedOwner: owner, ...(user && { owner: user }), ...(takes !== undefined && { takes }) };
-  const carries = user !== undefined && claimKeysOf(user.user, tenant, type).has(claimKey);
-  if (carries) return { ...seen, holder: owner, released };
-  return { ...seen, holder: undefined, released: releaseOf(owner, user, claimKey) ?? released };
+  const recorded = {
+    recordedOwner: owner,
+    ...(user && { owner: user }),
+    ...(takes !== undefined && { takes }),
+  };
+  const hasValue = user !== undefined && claimKeysOf(user.user, tenant, type).has(claimKey);
+  if (hasValue) return { ...recorded, holder: owner, released };
+  return { ...recorded, holder: undefined, released: releaseOf(owner, user, claimKey) ?? released };
 }
 
-/** The user gave the value up, and whoever wrote that died before it could say so in the claim. */
+/** The release by a user that gave the value up, when its writer died before it could write the release to the claim. */
 function releaseOf(by: string, user: StoredUser | undefined, claimKey: string): Release | undefined {
   const recordNumber = user?.mark?.released[claimKey];
   const importId = user?.mark?.importId;

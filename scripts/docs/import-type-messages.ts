@@ -1,7 +1,7 @@
 import { type Issue, STATUS_CODES } from '../../lambdas/contracts/issue.ts';
 import { UNCLAIMED } from '../../lambdas/core/apply/claim.ts';
-import { foldUser } from '../../lambdas/core/apply/fold-user.ts';
 import { type Plan, plan } from '../../lambdas/core/apply/plan.ts';
+import { planWithClaims } from '../../lambdas/core/apply/plan-with-claims.ts';
 import { unknownColumnMessage } from '../../lambdas/core/import-type/field-names.ts';
 import type {
   ImportType,
@@ -10,8 +10,8 @@ import type {
 } from '../../lambdas/core/import-type/import-type.ts';
 import { type ReadRecord, readRecord } from '../../lambdas/core/import-type/read-record.ts';
 import { fieldsOfJson, fieldsOfRow } from '../../lambdas/core/import-type/record-fields.ts';
-import { cellText, nested } from '../../lambdas/core/import-type/sample-file.ts';
-import { type SampleRecord, sampleType } from '../../lambdas/core/import-type/type-sample.ts';
+import { cellText, nested, sampleType } from '../../lambdas/core/import-type/sample-file.ts';
+import type { SampleRecord } from '../../lambdas/core/import-type/type-sample.ts';
 import { givenBy, type UserChange } from '../../lambdas/core/user/user.ts';
 
 /** One thing that can be wrong with a record, and what is said about it. */
@@ -104,12 +104,16 @@ export function sampleValues(definition: ImportTypeDefinition): readonly UniqueV
 
 /** Every unique value of the sample as if it were somebody else's. */
 function takenValues(definition: ImportTypeDefinition, type: ImportType): readonly TypeMessage[] {
-  const identity = { importId: 'imp', fencingToken: 1, step: 'chunk 0', onTaken: 'fail' } as const;
-  const context = { ...identity, type, tenant: TENANT, mode: 'upsert' } as const;
-  const pending = [{ recordNumber: 1, change: firstChange(definition, type) }];
-  const claims = { get: () => ({ ...UNCLAIMED, holder: 'somebody else' }) };
-  const [judged] = foldUser(undefined, pending, claims, context).records;
-  const perField = new Map((judged?.issues ?? []).map((issue) => [issue.field, issue]));
+  const context = { type, tenant: TENANT, mode: 'upsert', importId: 'imp', onTaken: 'fail' } as const;
+  const record = { recordNumber: 1, change: firstChange(definition, type) };
+  const planned = planWithClaims(
+    undefined,
+    record,
+    () => ({ ...UNCLAIMED, holder: 'another user' }),
+    context,
+  );
+  const issues = planned === 'defer' ? [] : issuesOf(planned);
+  const perField = new Map(issues.map((issue) => [issue.field, issue]));
   return [...perField.values()].map((issue) => ({ when: 'a value that another user has', issue }));
 }
 

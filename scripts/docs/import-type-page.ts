@@ -5,8 +5,7 @@ import type {
   ImportType,
   ImportTypeDefinition,
 } from '../../lambdas/core/import-type/import-type.ts';
-import { sampleFile, sampleHeaderFile } from '../../lambdas/core/import-type/sample-file.ts';
-import { sampleType } from '../../lambdas/core/import-type/type-sample.ts';
+import { sampleFile, sampleHeaderFile, sampleType } from '../../lambdas/core/import-type/sample-file.ts';
 import { listed, typeFacts } from './import-type-facts.ts';
 import { isCsvOnly, statusOf, typeMessages } from './import-type-messages.ts';
 import { bullets, code, codeBlock, table } from './markdown.ts';

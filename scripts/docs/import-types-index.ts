@@ -1,5 +1,5 @@
 import type { ImportTypeDefinition } from '../../lambdas/core/import-type/import-type.ts';
-import { sampleType } from '../../lambdas/core/import-type/type-sample.ts';
+import { sampleType } from '../../lambdas/core/import-type/sample-file.ts';
 import { FORMAT_NAMES } from './import-type-facts.ts';
 import { table } from './markdown.ts';
 

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { fieldLabel } from '../../lambdas/core/import-type/field-names.ts';
-import { sampleType } from '../../lambdas/core/import-type/type-sample.ts';
+import { sampleType } from '../../lambdas/core/import-type/sample-file.ts';
 import { IMPORT_TYPES } from '../../lambdas/import-types/registry.ts';
 import { generatedPages } from '../../scripts/docs/generated-pages.ts';
 import { importTypePage } from '../../scripts/docs/import-type-page.ts';

@@ -1,41 +1,41 @@
-import type { StoredUser } from './fold-user.ts';
+import type { StoredUser } from '../user/stored-user.ts';
 
 /**
- * Who has a unique value (a referral code), as an item of the users table says. The users are the truth, a claim is the
- * index to it: it is taken before its user is written and given up after, so that a user never carries a value without
- * its claim, and a claim whose owner does not carry the value is one that a crash left behind.
+ * The claim of a unique value (a referral code), as stored in an item of the users table. The users are the truth, and
+ * claims are an index to it. A claim is acquired before its user is written and released after it, so that no user has a
+ * value without its claim. A claim whose recorded owner does not have the value was left by a crash.
  */
 export interface StoredClaim {
-  /** As written in the item: what a write of the claim is conditional on. */
+  /** The owner as written in the item: writes of the claim are conditional on it. */
   readonly recordedOwner: string | undefined;
-  /** The user that really carries the value; undefined when nobody does. */
+  /** The user that really has the value; undefined when no user has it. */
   readonly holder: string | undefined;
-  /** The recorded owner as it was read; absent where there is no such user. */
+  /** The recorded owner as it was read; absent when there is no such user. */
   readonly owner?: StoredUser;
-  /** How many times the claim had been taken. */
+  /** How many times the claim had been acquired when it was read. */
   readonly takes?: number;
-  /** The last time that somebody gave the value up. */
+  /** The last release of the claim. */
   readonly released: Release | undefined;
 }
 
-/** Kept so that a record that stands before the release in the file still finds the value taken. */
+/** Kept so that a record that precedes the release in the file still finds the value taken. */
 export interface Release {
   readonly by: string;
   readonly importId: string;
   readonly recordNumber: number;
 }
 
-/** The place in the order of things of the record that takes a claim or gives it up: turns rise, and records within one. */
+/** The position at which a claim is acquired or released. Positions are ordered by fencing token, then by record number. */
 export interface ClaimPosition {
   readonly fencingToken: number;
   readonly recordNumber: number;
-  /** It is no record that takes the claim, but a request that came between this record and the next. */
+  /** A standalone request acquires the claim: it comes between this record and the next. */
   readonly between?: true;
 }
 
 /**
- * The moment as text that sorts. A claim keeps the one at which it was taken: a user may take a value again that it gave
- * up, and an invocation that was believed dead must not give up the later claim for the earlier one.
+ * The position as text that sorts. A claim keeps the position at which it was acquired: a user may acquire a value again
+ * that it released, and an invocation that was assumed dead must not release the later claim instead of the earlier one.
  */
 export function sortablePosition({ fencingToken, recordNumber, between }: ClaimPosition): string {
   return `${String(fencingToken).padStart(12, '0')}#${String(recordNumber).padStart(12, '0')}${between ? '+' : ''}`;
@@ -43,22 +43,22 @@ export function sortablePosition({ fencingToken, recordNumber, between }: ClaimP
 
 export const UNCLAIMED: StoredClaim = { recordedOwner: undefined, holder: undefined, released: undefined };
 
-/** The place in the order of things from which a claim is looked at. */
+/** The record that asks whether a value is taken. */
 export interface ClaimView {
   readonly userKey: string;
   readonly importId: string;
   readonly recordNumber: number;
-  /** From beside all imports: one of them may be about to create the recorded owner. */
-  readonly beside?: boolean | undefined;
+  /** The record is a standalone request: a running import may be about to create the recorded owner. */
+  readonly standalone?: boolean | undefined;
 }
 
-/** Whether somebody else had the value when, in file order, this record came. */
+/** Whether another user has the value at the record's position in the file. */
 export function isTaken(claim: StoredClaim, view: ClaimView): boolean {
   if (claim.holder !== undefined && claim.holder !== view.userKey) return true;
   const { recordedOwner = view.userKey, owner } = claim;
-  if (view.beside && recordedOwner !== view.userKey && owner === undefined) return true;
+  if (view.standalone && recordedOwner !== view.userKey && owner === undefined) return true;
   const { released } = claim;
-  // Released further down in this very file: in file order its owner still had it.
+  // A later record of the same file released the value: at this record's position its owner still had it.
   return (
     released?.importId === view.importId &&
     released.recordNumber > view.recordNumber &&

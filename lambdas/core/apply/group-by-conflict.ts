@@ -1,4 +1,4 @@
-import type { PendingRecord } from './fold-user.ts';
+import type { PendingRecord } from './plan-with-claims.ts';
 
 /**
  * Divides records into groups of which no two share a key, so that groups may be applied side by side. Within a group

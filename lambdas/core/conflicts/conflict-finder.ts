@@ -2,8 +2,8 @@ import type { DeferredRanges } from '../../contracts/chunk.ts';
 import type { ConflictWatch } from '../records/splitter.ts';
 import { createChunkKeys } from './chunk-keys.ts';
 import type { KeyFilter } from './key-filter.ts';
+import type { ReadKeys } from './key-list.ts';
 import { createKeyList } from './key-list.ts';
-import type { ReadKeys } from './read-keys.ts';
 
 /** The deferred records of one chunk. */
 export interface ChunkDeferred {

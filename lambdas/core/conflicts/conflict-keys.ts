@@ -1,22 +1,22 @@
+import { claimKey } from '../import-type/claim-keys.ts';
 import type { ImportType, UniqueValue } from '../import-type/import-type.ts';
 import { givenBy, type User, type UserChange } from '../user/user.ts';
-import { claimKeyOf } from '../user/user-key.ts';
 
 type Keyed = Pick<UserChange, 'userKey' | 'set' | 'sets'>;
 
 /**
- * Everything in the users table by which a valid record can get in another one's way: its user, and the claims of the
- * unique values that it carries or that may be generated for its user. Records without a key in common may be applied in
+ * The keys of everything in the users table that a valid record depends on or changes: its user, and the claims of the
+ * unique values that it carries or that may be generated for its user. Records without a common key may be applied in
  * any order.
  */
 export function conflictKeysOf(type: ImportType, tenant: string, change: Keyed): readonly string[] {
   const values = [...type.uniqueValues(givenBy(change)), ...(type.generated?.(change.userKey) ?? [])];
-  return [change.userKey, ...values.map(({ scope, value }) => claimKeyOf(tenant, type.name, scope, value))];
+  return [change.userKey, ...values.map((value) => claimKey(value, tenant, type))];
 }
 
 /**
- * The claims that applying the record will ask for, but in rare cases: of the values that it carries, and of what is
- * generated for the user the first of each that it lacks.
+ * The claims that applying the record needs, except in rare cases: those of the values that it carries, and those of the
+ * first candidate of each generated value that the user does not have.
  */
 export function claimsToRead(
   type: ImportType,
@@ -28,5 +28,5 @@ export function claimsToRead(
   for (const value of type.generated?.(change.userKey) ?? [])
     if (user?.fields.has(value.field) !== true && !first.has(value.field)) first.set(value.field, value);
   const values = [...type.uniqueValues(givenBy(change)), ...first.values()];
-  return values.map(({ scope, value }) => claimKeyOf(tenant, type.name, scope, value));
+  return values.map((value) => claimKey(value, tenant, type));
 }

@@ -3,8 +3,8 @@ import type { ImportType } from '../import-type/import-type.ts';
 import { isKeyField, readKey } from '../import-type/read-record.ts';
 import { fieldsOfRow } from '../import-type/record-fields.ts';
 import { addKeys } from './add-keys.ts';
+import type { ReadKeys } from './key-list.ts';
 import { createCells } from './locate-cells.ts';
-import type { ReadKeys } from './read-keys.ts';
 import { createReadVerbatimKeys } from './verbatim-keys.ts';
 
 /**

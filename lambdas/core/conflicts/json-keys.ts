@@ -2,7 +2,7 @@ import type { ImportType } from '../import-type/import-type.ts';
 import { isKeyField, readKey } from '../import-type/read-record.ts';
 import { fieldsOfJson } from '../import-type/record-fields.ts';
 import { addKeys } from './add-keys.ts';
-import type { ReadKeys } from './read-keys.ts';
+import type { ReadKeys } from './key-list.ts';
 
 /** Names of a file's own choosing are kept in mind so far and no further. */
 const MAX_NAMES = 1000;

@@ -8,6 +8,12 @@ export interface KeyList {
   lanes(): Int32Array;
 }
 
+/**
+ * Adds the conflict keys of the record in bytes `from` to `to`: for a valid record every key that a worker finds, for a
+ * record that a worker refuses some or none.
+ */
+export type ReadKeys = (bytes: Buffer, from: number, to: number, keys: KeyList) => void;
+
 export function createKeyList(): KeyList {
   let lanes = new Int32Array(64);
   let used = 0;

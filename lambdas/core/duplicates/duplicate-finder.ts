@@ -1,7 +1,7 @@
 import type { Rejected } from '../../contracts/chunk.ts';
 import type { KeyFilter } from '../conflicts/key-filter.ts';
+import type { ReadKeys } from '../conflicts/key-list.ts';
 import { createKeyList } from '../conflicts/key-list.ts';
-import type { ReadKeys } from '../conflicts/read-keys.ts';
 import type { ConflictWatch } from '../records/splitter.ts';
 import type { KeyTable } from './key-table.ts';
 import { createRecordBatch, type ReadUserKeys } from './record-batch.ts';

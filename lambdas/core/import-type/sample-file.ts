@@ -1,9 +1,15 @@
 import { FeedParametersSchema } from '../../contracts/feed-header.ts';
+import { NO_SETTINGS } from '../../contracts/tenant-settings.ts';
 import type { JsonValue } from '../user/user.ts';
 import type { FileFormat, ImportType, ImportTypeDefinition } from './import-type.ts';
-import { type SampleRecord, sampleType } from './type-sample.ts';
+import type { SampleRecord } from './type-sample.ts';
 
-/** A file as a sender would make it: of a type's sample records, or of others in their shape. */
+/** The import type with the settings and parameters of its own sample. */
+export function sampleType({ sample, resolve }: ImportTypeDefinition): ImportType {
+  return resolve({ settings: { ...NO_SETTINGS, ...sample.settings }, parameters: sample.parameters });
+}
+
+/** A file as a sender would make it, from a type's sample records or from other records of the same shape. */
 export function sampleFile(
   definition: ImportTypeDefinition,
   format: FileFormat,
@@ -16,14 +22,14 @@ export function sampleFile(
   return lines.length === 0 ? '[]\n' : `[\n${lines.map((line) => `  ${line}`).join(',\n')}\n]\n`;
 }
 
-/** The other file of a type that comes as a pair. */
+/** The header file of a type whose imports consist of a header file and a data file. */
 export function sampleHeaderFile({ paired, sample }: ImportTypeDefinition): string | undefined {
   if (paired === undefined) return undefined;
   const { header } = FeedParametersSchema.parse(sample.parameters);
   return `[\n${header.map((column) => `  ${JSON.stringify(column)}`).join(',\n')}\n]\n`;
 }
 
-/** The columns of the type's CSV files, as far as its sample shows them. */
+/** The columns of the type's CSV files that occur in its sample. */
 export function columnsOf(definition: ImportTypeDefinition): readonly string[] {
   const { headerless, segmentsField } = sampleType(definition);
   if (headerless !== undefined) return headerless;

@@ -1,7 +1,8 @@
 import type { ImportStore } from '../../adapters/dynamo-import-store.ts';
 import type { AttemptReference, PreviewResult } from '../../contracts/state-payloads.ts';
 import { NO_SETTINGS } from '../../contracts/tenant-settings.ts';
-import type { Overlay, OverlayStep } from '../../evaluation/overlay.ts';
+import type { Overlay } from '../../evaluation/overlay.ts';
+import type { OverlayStep } from '../../evaluation/overlay-cells.ts';
 import { purposeOf } from '../../import-types/registry.ts';
 import { accountForAll } from '../../reporting/account-for-all.ts';
 import { endImport } from '../../reporting/end-import.ts';

@@ -8,7 +8,8 @@ import {
 } from '../../contracts/group-members.ts';
 import type { Issue } from '../../contracts/issue.ts';
 import type { SettingsSnapshot } from '../../contracts/tenant-settings.ts';
-import type { FoldedRecord, StoredUser } from '../../core/apply/fold-user.ts';
+import type { FoldedRecord } from '../../core/apply/fold-user.ts';
+import type { StoredUser } from '../../core/user/stored-user.ts';
 import { blockedField, roleField } from '../../import-types/group-members.ts';
 import type { ChunkRecord } from '../../processing/read-chunk.ts';
 import type { MembersFile } from './members-file.ts';

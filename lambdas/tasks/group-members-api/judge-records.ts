@@ -3,7 +3,7 @@ import type { UserStore } from '../../adapters/dynamo-user-store.ts';
 import { openOverlay } from '../../evaluation/overlay.ts';
 import { applyRecords } from '../../processing/apply-records.ts';
 import type { ChunkRecord } from '../../processing/read-chunk.ts';
-import { unmarkedTables } from '../../processing/unmarked-tables.ts';
+import { standaloneTables } from '../../processing/standalone-tables.ts';
 import type { JudgedRecords } from './import-rows.ts';
 import type { MembersFile } from './members-file.ts';
 import type { GroupMembersApiPorts } from './ports.ts';
@@ -32,7 +32,7 @@ export function writeRecords(
   { users, claims, writeConcurrency }: GroupMembersApiPorts,
 ): Promise<JudgedRecords> {
   const { tenant, type } = file;
-  const tables = unmarkedTables({ users, claims }, { tenant, importType: type.name });
+  const tables = standaloneTables({ users, claims }, { tenant, importType: type.name });
   return judge(tables, file, records, { requestId, writeConcurrency });
 }
 
@@ -50,7 +50,7 @@ async function judge(
     fencingToken: 0,
     step: 'request',
     onTaken: 'fail',
-    beside: true,
+    standalone: true,
   } as const;
   const context = { ...step, type, tenant, mode: 'upsert', users, claims } as const;
   const { outcomes } = await applyRecords(records, context, { writeConcurrency });

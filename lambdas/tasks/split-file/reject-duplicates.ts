@@ -1,5 +1,5 @@
 import { createGrowingFilter, createKeyFilter, filterLayers } from '../../core/conflicts/key-filter.ts';
-import type { ReadKeys } from '../../core/conflicts/read-keys.ts';
+import type { ReadKeys } from '../../core/conflicts/key-list.ts';
 import {
   createDuplicateFinder,
   type DuplicateFinder,

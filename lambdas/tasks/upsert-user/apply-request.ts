@@ -3,7 +3,7 @@ import type { Outcome } from '../../contracts/outcome.ts';
 import type { FoldContext } from '../../core/apply/fold-user.ts';
 import { NO_USER, type User, type UserChange } from '../../core/user/user.ts';
 import { applyToUser } from '../../processing/apply-to-user.ts';
-import { type Tables, unmarkedTables } from '../../processing/unmarked-tables.ts';
+import { standaloneTables, type Tables } from '../../processing/standalone-tables.ts';
 import { RollcallError } from '../../runtime/errors.ts';
 
 /** How often a request is begun anew when other writers of the same user do not let it come through. */
@@ -22,14 +22,14 @@ export interface RequestContext extends Tables, Pick<FoldContext, 'type' | 'tena
 export async function applyRequest(change: UserChange, context: RequestContext): Promise<AppliedRequest> {
   const { users, claims, type, tenant, mode } = context;
   for (let round = 1; ; round++) {
-    const tables = unmarkedTables({ users, claims }, { tenant, importType: type.name });
+    const tables = standaloneTables({ users, claims }, { tenant, importType: type.name });
     // No import's id: no claim was given up further down in this file.
     const step = {
       importId: 'request',
       fencingToken: 0,
       step: 'request',
       onTaken: 'fail',
-      beside: true,
+      standalone: true,
     } as const;
     try {
       const fold = await applyToUser([{ recordNumber: 1, change }], undefined, {

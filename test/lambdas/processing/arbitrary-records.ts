@@ -6,8 +6,8 @@ import type {
   ImportType,
   ImportTypeDefinition,
 } from '../../../lambdas/core/import-type/import-type.ts';
-import { cellText, csvLine, nested } from '../../../lambdas/core/import-type/sample-file.ts';
-import { type SampleRecord, sampleType } from '../../../lambdas/core/import-type/type-sample.ts';
+import { cellText, csvLine, nested, sampleType } from '../../../lambdas/core/import-type/sample-file.ts';
+import type { SampleRecord } from '../../../lambdas/core/import-type/type-sample.ts';
 import type { JsonValue } from '../../../lambdas/core/user/user.ts';
 
 /** Something for most kinds of field, and nothing for all of them. */

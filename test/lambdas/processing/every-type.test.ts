@@ -1,15 +1,15 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { claimKeysOf } from '../../../lambdas/core/apply/fold-user.ts';
 import { newKeyHash } from '../../../lambdas/core/conflicts/key-hash.ts';
 import { createKeyList } from '../../../lambdas/core/conflicts/key-list.ts';
 import { createReadKeys } from '../../../lambdas/core/conflicts/read-keys.ts';
+import { claimKeysOf } from '../../../lambdas/core/import-type/claim-keys.ts';
 import type {
   FileFormat,
   ImportType,
   ImportTypeDefinition,
 } from '../../../lambdas/core/import-type/import-type.ts';
-import { sampleType } from '../../../lambdas/core/import-type/type-sample.ts';
+import { sampleType } from '../../../lambdas/core/import-type/sample-file.ts';
 import type { User } from '../../../lambdas/core/user/user.ts';
 import { lawRuns } from '../../support/law-runs.ts';
 import { seenByWorkers } from '../core/conflicts/workers-view.ts';

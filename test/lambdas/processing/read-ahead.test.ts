@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import type { StoredUser } from '../../../lambdas/core/apply/fold-user.ts';
+import type { StoredUser } from '../../../lambdas/core/user/stored-user.ts';
 import { readAhead } from '../../../lambdas/processing/read-ahead.ts';
+import type { UserReads } from '../../../lambdas/processing/user-reads.ts';
 
 const USER_KEYS = Array.from({ length: 250 }, (_, n) => `acme/participants/a/${n}`);
 
 interface Table {
-  /** Of the users, by number: which exist. */
+  /** Which users exist, by number. */
   readonly has?: (n: number) => boolean;
   /** Which read fails, counted from 0. */
   readonly failing?: number;
@@ -22,76 +23,75 @@ function reading({ has = () => true, failing = -1, mayAssume = true }: Table = {
       return new Map(existing.map((key) => [key, { version: 1 } as StoredUser]));
     },
   };
-  return { calls, prefetchedFor: readAhead(users, USER_KEYS, { mayAssume }) };
+  return { calls, readsOf: readAhead(users, USER_KEYS, { mayAssume }) };
 }
 
-describe('users that are read ahead', () => {
-  it('are read once each, a hundred at a time, and the next hundred while one is written', async () => {
-    const { calls, prefetchedFor } = reading();
-    await prefetchedFor(0);
+function readUsers(reads: UserReads): ReadonlyMap<string, StoredUser> {
+  if (reads.state !== 'read') throw new Error('expected users that were read, found an assumption');
+  return reads.users;
+}
+
+function invalidate(reads: UserReads): void {
+  if (reads.state !== 'assumed-absent') throw new Error('expected an assumption, found users that were read');
+  reads.invalidateAssumption();
+}
+
+describe('reading users ahead', () => {
+  it('reads each user once, a hundred at a time, and the next hundred while the first is written', async () => {
+    const { calls, readsOf } = reading();
+    await readsOf(0);
     await new Promise(setImmediate);
     expect(calls.map(({ length }) => length)).toEqual([100, 100]);
-    for (const [index, key] of USER_KEYS.entries()) {
-      const { users, refute } = await prefetchedFor(index);
-      expect(users.has(key)).toBe(true);
-      expect(refute).toBeUndefined();
-    }
+    for (const [index, key] of USER_KEYS.entries())
+      expect(readUsers(await readsOf(index)).has(key)).toBe(true);
     expect(calls.flat()).toEqual(USER_KEYS);
   });
 
-  it('fail for whoever asks for them, and for nobody else', async () => {
-    const { prefetchedFor } = reading({ failing: 1 });
-    // Reads the second hundred as well, and need not hear of it: an unhandled rejection would fail this run.
-    expect((await prefetchedFor(99)).users.size).toBe(100);
-    // Node tells of an unhandled rejection when the event loop turns.
+  it('reports a failed read to the callers that ask for its users, and to no others', async () => {
+    const { readsOf } = reading({ failing: 1 });
+    // Also starts the read of the second hundred, which fails: an unhandled rejection would fail this test run.
+    expect(readUsers(await readsOf(99)).size).toBe(100);
+    // Node reports an unhandled rejection in the next turn of the event loop.
     await new Promise(setImmediate);
-    await expect(prefetchedFor(100)).rejects.toThrow('throttled');
-    expect((await prefetchedFor(200)).users.size).toBe(50);
+    await expect(readsOf(100)).rejects.toThrow('throttled');
+    expect(readUsers(await readsOf(200)).size).toBe(50);
   });
-});
 
-describe('users that do not exist', () => {
-  it('are not looked for where none of the first hundred exists, which is said', async () => {
-    const { calls, prefetchedFor } = reading({ has: () => false });
-    expect(await prefetchedFor(0)).toEqual({ users: new Map(), claims: new Map() });
-    for (const index of [100, 249]) {
-      const { users, refute } = await prefetchedFor(index);
-      expect(users.size).toBe(0);
-      expect(refute).toBeTypeOf('function');
-    }
+  it('assumes users absent when none of the first hundred exists, and says so', async () => {
+    const { calls, readsOf } = reading({ has: () => false });
+    expect(await readsOf(0)).toEqual({ state: 'read', users: new Map(), claims: new Map() });
+    for (const index of [100, 249]) expect((await readsOf(index)).state).toBe('assumed-absent');
     expect(calls.flat()).toEqual(USER_KEYS.slice(0, 100));
   });
 
-  it('are looked for again as soon as one turns out to exist', async () => {
-    const { calls, prefetchedFor } = reading({ has: (n) => n >= 150 });
-    await prefetchedFor(0);
-    expect((await prefetchedFor(149)).users.size).toBe(0);
-    const { refute } = await prefetchedFor(150);
-    refute?.();
-    expect((await prefetchedFor(151)).users.size).toBe(50);
-    // Others that were assumed are still under way, and say the same.
-    refute?.();
-    for (let index = 150; index < 250; index++) {
-      const { users, refute } = await prefetchedFor(index);
-      expect(users.has(USER_KEYS[index] as string)).toBe(true);
-      expect(refute).toBeUndefined();
-    }
+  it('reads users again once the assumption is invalidated', async () => {
+    const { calls, readsOf } = reading({ has: (n) => n >= 150 });
+    await readsOf(0);
+    expect((await readsOf(149)).state).toBe('assumed-absent');
+    const assumed = await readsOf(150);
+    invalidate(assumed);
+    expect(readUsers(await readsOf(151)).size).toBe(50);
+    // Other users that were assumed absent are still being written, and invalidate the assumption again.
+    invalidate(assumed);
+    for (let index = 150; index < 250; index++)
+      expect(readUsers(await readsOf(index)).has(USER_KEYS[index] as string)).toBe(true);
     expect(calls.map(({ length }) => length)).toEqual([100, 100, 50]);
   });
 
-  it('are looked for where one of the first hundred exists, and where nothing may be assumed', async () => {
-    for (const table of [{ has: (n: number) => n === 99 }, { has: () => false, mayAssume: false }]) {
-      const { calls, prefetchedFor } = reading(table);
-      for (const index of USER_KEYS.keys()) expect((await prefetchedFor(index)).refute).toBeUndefined();
-      expect(calls.flat()).toEqual(USER_KEYS);
-    }
+  it.each<[string, Table]>([
+    ['one of the first hundred exists', { has: (n) => n === 99 }],
+    ['it may assume nothing', { has: () => false, mayAssume: false }],
+  ])('reads every user when %s', async (_prose, table) => {
+    const { calls, readsOf } = reading(table);
+    for (const index of USER_KEYS.keys()) expect((await readsOf(index)).state).toBe('read');
+    expect(calls.flat()).toEqual(USER_KEYS);
   });
 
-  it('are looked for where the first read has failed: that says nothing', async () => {
-    const { calls, prefetchedFor } = reading({ has: () => false, failing: 0 });
-    await expect(prefetchedFor(0)).rejects.toThrow('throttled');
-    expect((await prefetchedFor(100)).refute).toBeUndefined();
-    expect((await prefetchedFor(200)).refute).toBeTypeOf('function');
+  it('assumes nothing from a read that failed', async () => {
+    const { calls, readsOf } = reading({ has: () => false, failing: 0 });
+    await expect(readsOf(0)).rejects.toThrow('throttled');
+    expect((await readsOf(100)).state).toBe('read');
+    expect((await readsOf(200)).state).toBe('assumed-absent');
     expect(calls.map(({ length }) => length)).toEqual([100, 100]);
   });
 });

@@ -4,7 +4,8 @@ import type { ChunkRange } from '../../../lambdas/contracts/chunk.ts';
 import type { Import } from '../../../lambdas/contracts/import.ts';
 import type { RecordResult } from '../../../lambdas/contracts/result-part.ts';
 import { objectKeys } from '../../../lambdas/core/naming/object-keys.ts';
-import { type OverlayStep, openOverlay as openOverlayOn } from '../../../lambdas/evaluation/overlay.ts';
+import { openOverlay as openOverlayOn } from '../../../lambdas/evaluation/overlay.ts';
+import type { OverlayStep } from '../../../lambdas/evaluation/overlay-cells.ts';
 import { createProcessChunk, type ProcessChunkPorts } from '../../../lambdas/processing/process-chunk.ts';
 import { createProcessDeferred } from '../../../lambdas/processing/process-deferred.ts';
 import { readChunkResults } from '../../../lambdas/reporting/read-part.ts';
@@ -27,10 +28,13 @@ export interface Trouble {
   /** Looks at the tables after each write of a user, and throws what is wrong with them. */
   readonly watch?: (tables: MemoryTables) => void;
   /** What others do to the tables in the map of each import, and while its deferred records are processed. */
-  readonly beside?: Beside;
+  readonly concurrent?: ConcurrentWriters;
 }
 
-export type Beside = (tables: MemoryTables, interrupt: Interruption) => readonly Promise<unknown>[];
+export type ConcurrentWriters = (
+  tables: MemoryTables,
+  interrupt: Interruption,
+) => readonly Promise<unknown>[];
 
 export interface Run {
   /** Of each file, one result a record in file order. */
@@ -63,8 +67,8 @@ export async function runImports(
   const results: (readonly RecordResult[])[] = [];
   const evaluated: (readonly RecordResult[])[] = [];
   for (const [i, file] of files.entries()) {
-    const { doubled, beside = () => [] } = trouble;
-    const run = { tables, file, chunkRecords, turn: i + 1, interrupt, scheduler, doubled, beside };
+    const { doubled, concurrent = () => [] } = trouble;
+    const run = { tables, file, chunkRecords, turn: i + 1, interrupt, scheduler, doubled, concurrent };
     if (trouble.evaluated) evaluated.push(await evaluate(run));
     tables.chunks.clear();
     results.push(await runImport(run));
@@ -80,7 +84,7 @@ interface ImportRun {
   readonly interrupt: Interruption;
   readonly scheduler: Required<Trouble>['scheduler'];
   readonly doubled: boolean | undefined;
-  readonly beside: Beside;
+  readonly concurrent: ConcurrentWriters;
 }
 
 /** @throws when the evaluation changed a table */
@@ -107,7 +111,7 @@ function packed(value: unknown): string {
 }
 
 async function runImport(
-  { tables, file, chunkRecords, turn, interrupt, scheduler, doubled, beside }: ImportRun,
+  { tables, file, chunkRecords, turn, interrupt, scheduler, doubled, concurrent }: ImportRun,
   openOverlay?: ProcessChunkPorts['openOverlay'],
 ): Promise<readonly RecordResult[]> {
   const importId = `imp_${String(turn).padStart(26, '0')}`;
@@ -137,7 +141,7 @@ async function runImport(
     untilItLives((runtime) => processChunk({ importId, chunk, fencingToken: turn }, runtime)),
   );
   const run = async (own: readonly Promise<void>[]): Promise<void> => {
-    const others = gate.passed().then(() => Promise.all(beside(tables, interrupt)));
+    const others = gate.passed().then(() => Promise.all(concurrent(tables, interrupt)));
     await scheduler.waitFor(Promise.all(own).finally(gate.pass));
     await scheduler.waitFor(others);
   };

@@ -3,7 +3,7 @@ import type { ClaimItem, ClaimStore } from '../../../lambdas/adapters/dynamo-cla
 import type { UserStore, UserWrite } from '../../../lambdas/adapters/dynamo-user-store.ts';
 import type { ChunkItem } from '../../../lambdas/contracts/chunk.ts';
 import { type ClaimPosition, sortablePosition } from '../../../lambdas/core/apply/claim.ts';
-import type { StoredUser } from '../../../lambdas/core/apply/fold-user.ts';
+import type { StoredUser } from '../../../lambdas/core/user/stored-user.ts';
 import { writtenUser } from '../../../lambdas/evaluation/written-user.ts';
 
 /** Called before and after each operation on a table; may wait (another invocation goes on) or throw (this one dies). */

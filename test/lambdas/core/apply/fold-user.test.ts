@@ -1,12 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
-  type Fold,
+  type Claims,
   type FoldContext,
+  type FoldedUser,
   foldUser,
-  type PendingRecord,
-  type StoredUser,
 } from '../../../../lambdas/core/apply/fold-user.ts';
+import type { PendingRecord } from '../../../../lambdas/core/apply/plan-with-claims.ts';
+import type { StoredUser } from '../../../../lambdas/core/user/stored-user.ts';
 import type { User, UserChange } from '../../../../lambdas/core/user/user.ts';
 import { participants } from '../../support/participants.ts';
 import { change, user } from '../arbitraries.ts';
@@ -23,7 +24,7 @@ function numbered(list: readonly UserChange[]): PendingRecord[] {
 }
 
 /** The table after the write that a fold asks for. */
-function afterWrite(before: StoredUser | undefined, fold: Fold): StoredUser | undefined {
+function afterWrite(before: StoredUser | undefined, fold: FoldedUser): StoredUser | undefined {
   const next = fold.records.at(-1)?.after;
   if (fold.write === undefined || next === undefined) return before;
   return {
@@ -42,17 +43,28 @@ const context = (m: FoldContext['mode'], chunk = 0): FoldContext => ({
   step: `chunk ${chunk}`,
   onTaken: 'fail',
 });
-const NO_CLAIMS = new Map();
+const NO_CLAIMS: Claims = new Map();
+
+/** Folds records that no claim and no other invocation stops. */
+function fold(
+  stored: StoredUser | undefined,
+  records: readonly PendingRecord[],
+  foldContext: FoldContext,
+): FoldedUser {
+  const folded = foldUser(stored, records, NO_CLAIMS, foldContext);
+  if (folded.kind !== 'folded') throw new Error(`expected a folded user, found ${folded.kind}`);
+  return folded;
+}
 
 describe('a fold', () => {
   it('of a chunk’s records gives what one write for each would give', () => {
     fc.assert(
       fc.property(stored, changes, mode, (before, list, m) => {
-        const once = foldUser(before, numbered(list), NO_CLAIMS, context(m));
+        const once = fold(before, numbered(list), context(m));
         let current = before;
         const outcomes = numbered(list).map((record, i) => {
           // Chunks of one record each: none finds the mark of another.
-          const step = foldUser(current, [record], NO_CLAIMS, context(m, i));
+          const step = fold(current, [record], context(m, i));
           current = afterWrite(current, step);
           return step.records[0]?.outcome;
         });
@@ -65,11 +77,11 @@ describe('a fold', () => {
   it('that is done again finds its own mark, tells the same and writes nothing', () => {
     fc.assert(
       fc.property(stored, changes, mode, (before, list, m) => {
-        const first = foldUser(before, numbered(list), NO_CLAIMS, context(m));
+        const first = fold(before, numbered(list), context(m));
         fc.pre(first.write !== undefined);
-        const again = foldUser(afterWrite(before, first), numbered(list), NO_CLAIMS, context(m));
+        const again = fold(afterWrite(before, first), numbered(list), context(m));
         expect(again.write).toBeUndefined();
-        const told = ({ records }: Fold) =>
+        const told = ({ records }: FoldedUser) =>
           records.map(({ recordNumber, outcome, after }) => ({ recordNumber, outcome, after }));
         expect(told(again)).toEqual(told(first));
       }),
@@ -94,9 +106,9 @@ describe('a fold', () => {
       { ...base, set: new Map([['customFields.new', 1]]) },
       { ...base, set: new Map(), clearFamilies: new Set(['customFields.']) },
     ]);
-    const first = foldUser(full, records, NO_CLAIMS, context('upsert'));
+    const first = fold(full, records, context('upsert'));
     expect(first.records.map(({ outcome }) => outcome)).toEqual(['failed', 'updated']);
-    const again = foldUser(afterWrite(full, first), records, NO_CLAIMS, context('upsert'));
+    const again = fold(afterWrite(full, first), records, context('upsert'));
     expect(again.records.map(({ outcome }) => outcome)).toEqual(['failed', 'updated']);
     expect(again.records[0]?.issues).toHaveLength(1);
   });
@@ -114,12 +126,7 @@ describe('a fold', () => {
       clearFamilies: new Set(),
       sets: new Map(),
     };
-    const { records } = foldUser(
-      { user: ann, version: 1, mark },
-      numbered([record]),
-      NO_CLAIMS,
-      context('upsert'),
-    );
+    const { records } = fold({ user: ann, version: 1, mark }, numbered([record]), context('upsert'));
     expect(records[0]?.outcome).toBe('unchanged');
   });
 
@@ -142,16 +149,16 @@ describe('a fold', () => {
       sets: new Map(),
     };
     const records = numbered([{ ...base, set: new Map([['firstName', 'Old']]) }]);
-    const fold = foldUser({ user: ann, version: 1, mark }, records, NO_CLAIMS, context('upsert'));
-    expect(fold).toMatchObject({ overtaken: true, write: undefined, records: [] });
+    const stored = { user: ann, version: 1, mark };
+    expect(foldUser(stored, records, NO_CLAIMS, context('upsert'))).toEqual({ kind: 'overtaken' });
   });
 
   it('takes an item without fields for nobody: it is the place of a user whose creation was cut off', () => {
     const place: StoredUser = { user: { fields: new Map(), sets: new Map() }, version: 1, mark: undefined };
     fc.assert(
       fc.property(changes, mode, (list, m) => {
-        const onPlace = foldUser(place, numbered(list), NO_CLAIMS, context(m));
-        const onNothing = foldUser(undefined, numbered(list), NO_CLAIMS, context(m));
+        const onPlace = fold(place, numbered(list), context(m));
+        const onNothing = fold(undefined, numbered(list), context(m));
         expect(onPlace).toEqual(onNothing);
       }),
     );
@@ -160,7 +167,7 @@ describe('a fold', () => {
   it('creates a user once, however many of its records there are', () => {
     fc.assert(
       fc.property(changes, (list) => {
-        const { records } = foldUser(undefined, numbered(list), NO_CLAIMS, context('upsert'));
+        const { records } = fold(undefined, numbered(list), context('upsert'));
         const created = records.filter(({ outcome }) => outcome === 'created').length;
         expect(created).toBe(records.every(({ outcome }) => outcome === 'failed') ? 0 : 1);
       }),

@@ -5,7 +5,7 @@ import { arbitraryProgramFile as file } from '../../processing/arbitrary-file.ts
 import type { InspectedFile } from '../../processing/memory-import.ts';
 import { lineOf, type ModelRecord } from '../../processing/model.ts';
 import { expectCodesApart, unclaimedOf } from '../../processing/run-file.ts';
-import { type Beside, Death, runImports } from '../../processing/run-imports.ts';
+import { type ConcurrentWriters, Death, runImports } from '../../processing/run-imports.ts';
 import { type Interruption, memoryTables } from '../../support/memory-tables.ts';
 import { SETTINGS, upsertOn } from './upsert-on.ts';
 
@@ -24,7 +24,7 @@ const isDeath = (error: unknown): boolean =>
   error instanceof Death || (error instanceof Error && error.name === 'WriteContention');
 
 /** Each list's records one after another, lists side by side; where a request dies or gives up, the next follows. */
-function upsertAll(lists: readonly (readonly ModelRecord[])[]): Beside {
+function upsertAll(lists: readonly (readonly ModelRecord[])[]): ConcurrentWriters {
   return (tables, interrupt) =>
     lists.map(async (records) => {
       const upsert = upsertOn(tables, SETTINGS, interrupt);
@@ -48,7 +48,7 @@ describe('single users beside imports', () => {
             deaths: new Set(deaths),
             doubled,
             watch: expectCodesApart,
-            beside: upsertAll(requests),
+            concurrent: upsertAll(requests),
           });
           expect(unclaimedOf(tables)).toEqual([]);
           expect(results.map(({ length }) => length)).toEqual(files.map(({ length }) => length));
@@ -63,7 +63,7 @@ describe('single users beside imports', () => {
     const lists = [[{ id: 'ann', codes: { p: 'X' } }]];
     await fc.assert(
       fc.asyncProperty(fc.scheduler(), async (scheduler) => {
-        const trouble = { scheduler, watch: expectCodesApart, beside: upsertAll(lists) };
+        const trouble = { scheduler, watch: expectCodesApart, concurrent: upsertAll(lists) };
         const { tables } = await runImports([fileOf(records)], 1, trouble);
         expect(unclaimedOf(tables)).toEqual([]);
       }),
