@@ -1,37 +1,43 @@
 import { defineConfig } from 'vitest/config';
-import { LongestFirst } from './test/support/longest-first.ts';
+import { TEST_LIMIT_MS } from './test/support/time-limits.ts';
 
 /** Tests that run a whole one-machine cloud, on one template for all of them. */
-const CLOUD_TESTS = ['test/pipeline/**/*.test.ts', 'test/cli/**/*.test.ts', 'test/chaos/**/*.test.ts'];
+const CLOUD_TESTS = [
+  'test/pipeline/**/*.test.ts',
+  'test/cli/**/*.test.ts',
+  'test/chaos/**/*.test.ts',
+  'test/local/open-cloud.test.ts',
+];
 
+/**
+ * Vitest runs projects in the order of their names: the files that run a cloud come first, so that no worker is left
+ * alone with one of them at the end. Within a project the long files come first, and in a fresh clone the large ones.
+ */
 export default defineConfig({
   test: {
     environment: 'node',
-    // Two wait for their clouds while two compute.
+    // On two cores, two workers wait for their clouds while two compute.
     maxWorkers: 4,
-    // A worker loads the SDK and the handlers once, and not for each of 150 files: none leaves anything behind.
+    // A worker loads the SDK and the handlers once instead of once for each of 170 files. No test changes shared state.
     isolate: false,
-    sequence: { sequencer: LongestFirst },
-    testTimeout: 30_000,
-    hookTimeout: 60_000,
+    testTimeout: TEST_LIMIT_MS,
+    hookTimeout: TEST_LIMIT_MS,
+    teardownTimeout: TEST_LIMIT_MS,
     setupFiles: './test/support/law-seed.ts',
     reporters: ['default', './test/support/closing-line-reporter.ts'],
     projects: [
       {
         extends: true,
-        test: { name: 'parts', include: ['test/**/*.test.ts'], exclude: CLOUD_TESTS },
+        test: {
+          name: 'clouds',
+          include: CLOUD_TESTS,
+          // Runs only when one of these files does: synthesis takes seconds.
+          globalSetup: './test/support/assembly.ts',
+        },
       },
       {
         extends: true,
-        // Runs only when one of these files does: synthesis takes seconds.
-        test: {
-          name: 'whole',
-          include: CLOUD_TESTS,
-          globalSetup: './test/support/assembly.ts',
-          // A test imports up to a score of files; other work on the machine must not fail it.
-          testTimeout: 120_000,
-          hookTimeout: 120_000,
-        },
+        test: { name: 'parts', include: ['test/**/*.test.ts'], exclude: CLOUD_TESTS },
       },
     ],
   },

@@ -61,7 +61,7 @@ export interface Stay {
 }
 
 /** Tells the cloud that it is used; undefined when it lets nobody in any more, does not answer, or is gone. */
-export async function joinAsGuest(endpoint: string, withinMs = 5000): Promise<Stay | undefined> {
+export async function joinAsGuest(endpoint: string, withinMs = 60_000): Promise<Stay | undefined> {
   const { hostname, port } = new URL(endpoint);
   const socket = tcpConnect(Number(port), hostname);
   socket.on('error', () => undefined);

@@ -1,14 +1,12 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { kindOf, type Struck, seededFaults } from '../../local/faults/fault-plan.ts';
 import type { TestCloud } from '../support/test-cloud.ts';
+import { STEP_LIMIT_MS } from '../support/time-limits.ts';
 import { needsTime } from './needs-time.ts';
 import { runTrial } from './run-trial.ts';
 import type { SwitchedFaults } from './switched-faults.ts';
 import { type Trial, trialOf } from './trial.ts';
 import { violationsOf } from './verdict.ts';
-
-/** A trial takes seconds; a machine may be busy. */
-const REST_WITHIN_MS = 180_000;
 
 export interface TriedOut {
   readonly trial: Trial;
@@ -24,7 +22,7 @@ export async function tryOut(test: TestCloud, faults: SwitchedFaults, seed: numb
   const plan = seededFaults({ seed, spares: needsTime });
   const startedAt = performance.now();
   const run = runTrial(test, faults, plan, trial.files, trial.wanted).catch((error: Error) => error);
-  const late = wait(REST_WITHIN_MS, new Error('it has not come to rest'), { ref: false });
+  const late = wait(STEP_LIMIT_MS, new Error('the cloud did not come to rest'), { ref: false });
   const outcome = await Promise.race([run, late]);
   const violations =
     outcome instanceof Error

@@ -57,7 +57,7 @@ describe('the API of the social network', () => {
     const headers = { 'content-type': 'application/json', authorization };
     const answer = await fetch(url, { method: 'POST', headers, body: JSON.stringify(body) });
     const json = (await answer.json()) as Omit<ApiAnswer, 'object'> & {
-      readonly object: { readonly output: readonly ImportRow[]; readonly importId: string };
+      readonly object: { readonly output: readonly ImportRow[]; readonly requestId: string };
     };
     return { status: answer.status, ...json };
   }
@@ -107,12 +107,12 @@ describe('the API of the social network', () => {
     expect(await post('bulk-import', {}, '')).toMatchObject({ status: 401, success: false });
   });
 
-  it('gives a large file to an evaluation and large requests to an import, and names them', async () => {
+  it('hands a large file over to an evaluation, and a large request to an import', async () => {
     const rows = Array.from({ length: 9 }, (_, i) => `member${i}@large.example,Mo,Member,${i}`);
     const csvPath = await stage('large.csv', `${rows.join('\n')}\nmember0@large.example,Mo,few\n`);
     const evaluating = await evaluate(csvPath, { selectedFields: [PHONE] });
     expect(evaluating).toMatchObject({ status: 202, success: true });
-    const evaluated = await finished(evaluating.object.importId);
+    const evaluated = await finished(evaluating.object.requestId);
     expect(evaluated).toMatchObject({
       item: { status: 'COMPLETED_WITH_ERRORS', counts: { records: 10, created: 9, failed: 1 } },
     });
@@ -133,7 +133,7 @@ describe('the API of the social network', () => {
     }));
     const importing = await post('bulk-import', { ...MEMBERSHIP, records });
     expect(importing).toMatchObject({ status: 202, success: true });
-    const done = await finished(importing.object.importId);
+    const done = await finished(importing.object.requestId);
     expect(done).toMatchObject({ item: { status: 'COMPLETED', counts: { records: 9, created: 9 } } });
     expect(done.results[3]).toEqual({
       recordNumber: '4',
@@ -154,11 +154,13 @@ describe('the API of the social network', () => {
     await test.clients.s3.send(
       new PutObjectCommand({ Bucket: test.clients.uploadsBucket, Key, Body, Metadata }),
     );
-    const { item } = await finished(await untilTakenIn(test, tenant, 'plain'));
+    const { item } = await finished('plain');
     expect(item).toMatchObject({ status: 'REJECTED', reason: { code: 'BAD_METADATA' } });
   });
 
-  async function finished(importId: string) {
+  /** By the request id: an answer names the import only when it was found within some seconds. */
+  async function finished(requestId: string) {
+    const importId = await untilTakenIn(test, tenant, requestId);
     await followImport(test.clients, importId, () => undefined);
     return gather(test, importId);
   }

@@ -15,6 +15,7 @@ import {
   type TestCloud,
   untilTakenIn,
 } from '../support/test-cloud.ts';
+import { STEP_LIMIT_MS } from '../support/time-limits.ts';
 
 const FIRST = '20180321110559';
 const SECOND = '20180321110600';
@@ -50,7 +51,7 @@ describe('a user feed', () => {
     const upload = { tenant, type: 'user-feed', requestId: randomUUID() };
     await putFile(test, header, { ...upload, name: nameOf('header') });
     await putFile(test, JSON.stringify(users), { ...upload, name: nameOf('data') });
-    const sought = { tenant, requestId: upload.requestId, isPair: true, withinMs: 60_000 };
+    const sought = { tenant, requestId: upload.requestId, isPair: true, withinMs: STEP_LIMIT_MS };
     return ended((await awaitImport(test.clients, sought)) ?? 'none');
   };
   const putPair = async (tenant: string, stamp: string, users: readonly object[], header = headerOf()) => {

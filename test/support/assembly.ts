@@ -6,6 +6,7 @@ import type { TestProject } from 'vitest/node';
 import { startCloud } from '../../local/cloud.ts';
 import { lockState } from '../../local/state-lock.ts';
 import { synthesize } from '../../local/template/synthesize.ts';
+import { TIMEOUT_FACTOR } from './time-limits.ts';
 
 declare module 'vitest' {
   export interface ProvidedContext {
@@ -27,6 +28,7 @@ export default async function provideAssembly(project: TestProject): Promise<() 
   try {
     // A copy, because another run may find newer sources and synthesize again meanwhile.
     await cp(await synthesize(PROJECT_DIR, CACHE), own, { recursive: true });
+    await scaleTimeouts(own, TIMEOUT_FACTOR);
   } finally {
     unlock();
   }
@@ -65,28 +67,51 @@ async function lockCache(): Promise<() => void> {
   }
 }
 
-/** Small chunks and a small limit, so that small files meet what large files meet. */
+/** Small chunks and a small limit, so that small files are handled like large ones. */
 export const SMALL: Variables = { CHUNK_RECORDS: '4', MAX_FILE_BYTES: String(24 * 1024 ** 2) };
 
-/** What a test may want otherwise than stage `local` has it: variables of the Lambdas, by name. */
+/** Environment variables of the functions, by name. */
 export type Variables = Readonly<Record<string, string>>;
 
-interface Template {
-  readonly Resources: Record<
-    string,
-    { readonly Type: string; readonly Properties: { Environment?: { Variables: Record<string, unknown> } } }
-  >;
+interface Resource {
+  readonly Type: string;
+  readonly Properties: {
+    Timeout?: number;
+    DefinitionString?: string;
+    Environment?: { Variables: Record<string, unknown> };
+  };
 }
 
-/** Copies the assembly with other values for the variables that the functions have already. */
+/** Copies the assembly and replaces the values of variables that its functions have. */
 export async function copyAssembly(assembly: string, to: string, variables: Variables): Promise<void> {
   await cp(assembly, to, { recursive: true });
-  const file = join(to, 'rollcall-local.template.json');
-  const template = JSON.parse(await readFile(file, 'utf8')) as Template;
-  for (const { Type, Properties } of Object.values(template.Resources)) {
-    if (Type !== 'AWS::Lambda::Function') continue;
+  await changeResources(to, ({ Type, Properties }) => {
+    if (Type !== 'AWS::Lambda::Function') return;
     const own = Properties.Environment?.Variables ?? {};
     for (const [name, value] of Object.entries(variables)) if (name in own) own[name] = value;
-  }
+  });
+}
+
+/**
+ * Lets functions and states take longer, because they share the machine with all other tests: a state's time also covers
+ * the wait for one of the few processes that run at a time.
+ */
+async function scaleTimeouts(assembly: string, factor: number): Promise<void> {
+  await changeResources(assembly, ({ Type, Properties }) => {
+    if (Type === 'AWS::Lambda::Function') Properties.Timeout = (Properties.Timeout ?? 3) * factor;
+    if (Type === 'AWS::StepFunctions::StateMachine' && Properties.DefinitionString !== undefined)
+      Properties.DefinitionString = Properties.DefinitionString.replaceAll(
+        /("TimeoutSeconds":\s*)(\d+)/g,
+        (_, key: string, seconds: string) => `${key}${Number(seconds) * factor}`,
+      );
+  });
+}
+
+async function changeResources(assembly: string, change: (resource: Resource) => void): Promise<void> {
+  const file = join(assembly, 'rollcall-local.template.json');
+  const template = JSON.parse(await readFile(file, 'utf8')) as {
+    readonly Resources: Record<string, Resource>;
+  };
+  for (const resource of Object.values(template.Resources)) change(resource);
   await writeFile(file, JSON.stringify(template));
 }

@@ -14,6 +14,7 @@ import { type CloudAccess, connectCloud } from '../../local/connect-cloud.ts';
 import { copyAssembly, SMALL, type Variables } from './assembly.ts';
 import { type CsvRow, readCsv } from './read-csv.ts';
 import { shareFunctions } from './seed-state.ts';
+import { STEP_LIMIT_MS } from './time-limits.ts';
 
 /** What files are imported on. */
 export interface JoinedCloud {
@@ -123,8 +124,9 @@ export async function untilTakenIn(
   tenant: string,
   requestId: string,
 ): Promise<string> {
-  const importId = await awaitImport(clients, { tenant, requestId, withinMs: 60_000 });
-  if (importId === undefined) throw new Error('the upload was not taken in');
+  const importId = await awaitImport(clients, { tenant, requestId, withinMs: STEP_LIMIT_MS });
+  if (importId === undefined)
+    throw new Error(`upload ${requestId} of tenant ${tenant} did not become an import`);
   return importId;
 }
 
