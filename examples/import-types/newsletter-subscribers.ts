@@ -7,36 +7,40 @@ const type: ImportType = {
   name: 'newsletter-subscribers',
   formats: ['csv', 'jsonl'],
   fields: [
-    { name: 'email', ...values.emailAddress, description: 'Whom the newsletter goes to.' },
-    { name: 'fullName', ...values.text, description: 'How the newsletter addresses them.' },
+    { name: 'email', ...values.emailAddress, description: 'Address that receives the newsletter.' },
+    { name: 'fullName', ...values.text, description: 'Name used in the newsletter.' },
     {
       name: 'language',
       ...values.oneOf('English', 'Deutsch', 'Français'),
-      description: 'In which they read it. In any letter case.',
+      description: 'Language of the newsletter. Letter case does not matter.',
     },
-    { name: 'subscribedAt', ...values.instant, description: 'When they subscribed; fixed once set.' },
-    { name: 'voucher', ...values.code, description: 'A voucher of their own.' },
+    {
+      name: 'subscribedAt',
+      ...values.instant,
+      description: 'Time of the subscription. Cannot be changed once set.',
+    },
+    { name: 'voucher', ...values.code, description: 'Voucher that belongs to this subscriber.' },
     {
       name: 'topics',
       ...values.codeList,
       expected: 'a list of topics, in CSV separated by commas',
-      description: 'Topics that are added to theirs.',
+      description: 'Topics that are added to the subscriber’s topics.',
       addsToSet: true,
     },
   ],
 
-  // Who a record is about: two addresses that differ in letter case are one subscriber.
+  // The key identifies the subscriber. Two addresses that differ only in letter case are one subscriber.
   key: ['email'],
   keyPart: (_field, value) => String(value).toLowerCase(),
   missingKey: (field, sent) => ({
     severity: 'error',
     code: sent === undefined ? 'BAD_REQUEST' : 'VALIDATION_FAILED',
-    message: `${field} must be an e-mail address: it says who subscribes`,
+    message: `${field} is required: expected the e-mail address of the subscriber`,
     field,
     retryable: false,
   }),
 
-  // What no two subscribers share. `keyFields` are the fields from which `key` and `uniqueValues` are made.
+  // Values that no two subscribers may share. `keyFields` lists every field that `key` and `uniqueValues` read.
   keyFields: ['email', 'voucher'],
   uniqueValues: ({ fields }) => {
     const voucher = fields.get('voucher');
@@ -48,7 +52,7 @@ const type: ImportType = {
   referableValues: () => [],
   references: () => [],
 
-  // Columns of results.csv behind `recordNumber,outcome`.
+  // Columns of results.csv after `recordNumber,outcome`.
   details: {
     before: ['email', 'fullName', 'language', 'subscribedAt', 'voucher', 'topics'],
     isDynamic: () => false,
@@ -59,9 +63,9 @@ const type: ImportType = {
 export const newsletterSubscribers: ImportTypeDefinition = {
   name: type.name,
   title: 'Newsletter subscribers',
-  description: 'Subscribers of a newsletter, with the topics that they want to read about.',
+  description: 'Subscribers of a newsletter and the topics that interest them.',
   formats: type.formats,
-  // The same for every tenant and file; a type may also be made of the tenant's settings and of the file's parameters.
+  // The same for every tenant and file. A type may also depend on the tenant's settings and the file's parameters.
   resolve: () => type,
   sample: {
     records: [
@@ -76,8 +80,8 @@ export const newsletterSubscribers: ImportTypeDefinition = {
       { email: 'jean@example.com', fullName: 'Jean Roux', language: 'Français', topics: ['sailing'] },
     ],
     mistakes: [
-      ['a language that there is not', { language: 'Klingon' }],
-      ['an address that is none', { email: 'ann' }],
+      ['an unknown language', { language: 'Klingon' }],
+      ['a malformed address', { email: 'ann' }],
     ],
   },
 };

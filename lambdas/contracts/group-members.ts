@@ -39,7 +39,7 @@ export const RESULTS = {
   2: 'Existing user, new member',
   3: 'Existing member',
   4: 'Invalid',
-  5: 'Repeated in this file',
+  5: 'Duplicate in this file',
   6: 'Blocked',
 } as const;
 export type ResultId = 1 | 2 | 3 | 4 | 5 | 6;

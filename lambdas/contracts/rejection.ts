@@ -1,40 +1,40 @@
 /**
- * Why a file as a whole is rejected: stable codes, kept on the import as `reason.code`, for the sender's programs to
- * match on. What was expected and found, and where, is in the message beside it. docs/errors.md is generated from here.
+ * The reasons for which a file as a whole is rejected. The codes are stable: programs may match on them. The import keeps
+ * the code as `reason.code`, with a message that says what was expected, what was found, and where.
+ * docs/errors.md is generated from this table.
  */
 export const REJECTION_CODES = {
-  BAD_METADATA:
-    'The metadata of the uploaded object holds an option that does not exist or has a wrong value.',
-  FILE_TOO_LARGE: 'The file, or what is in it when decompressed, is larger than the stage allows.',
+  BAD_METADATA: 'The metadata of the uploaded object has an unknown option or a wrong value.',
+  FILE_TOO_LARGE: 'The file, or its decompressed content, is larger than the stage allows.',
   BROKEN_GZIP: 'The gzip file is damaged or cut off.',
-  EMPTY_FILE: 'The file holds nothing but blanks.',
-  BINARY_FILE: 'The file is a workbook, an archive, a picture or the like, not text.',
+  EMPTY_FILE: 'The file is empty or contains only white space.',
+  BINARY_FILE: 'The file is not text: it is a workbook, an archive, a picture or another binary file.',
   WRONG_ENCODING: 'The text is not in UTF-8.',
-  WRONG_LINE_BREAKS: 'The lines end in CR alone, as on old Macs. Expected LF or CRLF.',
-  JSON_ARRAY: 'The file is a JSON array, in which this import type does not come.',
+  WRONG_LINE_BREAKS: 'The lines end with CR only, as on old Macs. Expected LF or CRLF.',
+  JSON_ARRAY: 'The file is a JSON array, which this import type does not accept.',
   UNCLOSED_ARRAY:
-    'The file ends before its JSON array does: it is cut off, or lacks a closing bracket or quote.',
-  TEXT_BEHIND_ARRAY: 'There is text behind the closing bracket of the JSON array.',
-  PRETTY_PRINTED: 'A JSON object reaches over several lines where each line should be one.',
-  WRONG_FORMAT: 'The import type does not come in this format.',
-  UNKNOWN_TYPE: 'The upload asks for an import type that does not exist.',
-  UNRECOGNISED_TYPE: 'The upload names no import type, and the columns fit none.',
-  SEP_LINE: 'The file begins with a line `sep=`, which only spreadsheets understand.',
-  NO_HEADER: 'The first row is blank where the names of the columns are expected.',
+    'The JSON array is not closed: the file is cut off, or a closing bracket or quote is missing.',
+  TEXT_AFTER_ARRAY: 'There is text after the closing bracket of the JSON array.',
+  PRETTY_PRINTED: 'A JSON object spans several lines. Expected one object on each line.',
+  WRONG_FORMAT: 'The import type does not accept this format.',
+  UNKNOWN_TYPE: 'The upload names an import type that does not exist.',
+  UNRECOGNISED_TYPE: 'The upload names no import type, and the columns match none.',
+  SEP_LINE: 'The file begins with a line `sep=`, which only spreadsheet programs understand.',
+  NO_HEADER: 'The first row is blank. Expected the column names.',
   MALFORMED_HEADER: 'The header row cannot be read as CSV.',
-  HEADER_TOO_LONG: 'The header row, or the names in it, are longer than Rollcall reads.',
-  TOO_MANY_COLUMNS: 'The header has more columns than Rollcall reads.',
-  UNNAMED_COLUMN: 'A column between others has no name.',
-  BAD_COLUMN: 'A column is of a known family, but the rest of its name is not allowed.',
-  REPEATED_COLUMN: 'Two columns are the same field.',
-  MISSING_COLUMN: 'A column that every file of the type needs is absent.',
-  WRONG_COLUMNS:
-    'The file has no header row, and its first rows do not have the columns that were asked for.',
+  HEADER_TOO_LONG: 'The header row, or the names in it, are longer than allowed.',
+  TOO_MANY_COLUMNS: 'The header has more columns than allowed.',
+  UNNAMED_COLUMN: 'A column between other columns has no name.',
+  BAD_COLUMN: 'The first part of the column name is known, but the rest of the name is not allowed.',
+  DUPLICATE_COLUMN: 'Two columns are the same field.',
+  MISSING_COLUMN: 'A column that every file of the type needs is missing.',
+  WRONG_COLUMNS: 'The file has no header row, and its first rows do not have the requested columns.',
   TOO_MANY_RECORDS: 'The file has more records than the tenant may import at once.',
-  RECORD_REJECTS_FILE: 'A record holds what no file of this type may hold: nothing of the file is imported.',
-  BAD_FEED_NAME: 'The file lies where a user feed is expected, and is not named as one of its two files.',
-  BAD_FEED_HEADER: 'The header file of a user feed is no array of columns, or declares them in a wrong way.',
-  NO_RECORDS: 'There is nothing below the header, or the JSON array is empty.',
+  RECORD_REJECTS_FILE:
+    'A record contains something that no file of this type may contain. Nothing of the file was imported.',
+  BAD_FEED_NAME: 'The file is in the folder of a user feed, but its name is not that of a feed file.',
+  BAD_FEED_HEADER: 'The header file of a user feed is not a valid array of column declarations.',
+  NO_RECORDS: 'There are no records below the header, or the JSON array is empty.',
 } as const;
 
 export type RejectionCode = keyof typeof REJECTION_CODES;

@@ -28,7 +28,7 @@ export const TenantRequestSchema = z.strictObject({
 });
 export type TenantRequest = z.infer<typeof TenantRequestSchema>;
 
-export const EditRefusalSchema = z.enum(['InvalidSettings', 'AlreadyThere', 'NotThere', 'Changed']);
+export const EditRefusalSchema = z.enum(['InvalidSettings', 'AlreadyExists', 'NotFound', 'Changed']);
 export type EditRefusal = z.infer<typeof EditRefusalSchema>;
 
 /** The answer of edit-tenant. */

@@ -29,7 +29,10 @@ const ignoringCase: Key<string> = (text) => text.toLowerCase();
 /** A name as people write it. Blanks around it would never be found in a cell, which is read without them. */
 const NameSchema = z
   .string()
-  .regex(/^(?!\s)[^\p{Cc}]{1,100}(?<!\s)$/u, 'expected 1 to 100 characters without blanks around them');
+  .regex(
+    /^(?!\s)[^\p{Cc}]{1,100}(?<!\s)$/u,
+    'expected 1 to 100 characters without leading or trailing spaces',
+  );
 
 /** In lower case, however it was written: compare with what `toLowerCase()` makes of a request's. */
 const GuidSchema = z
@@ -62,7 +65,7 @@ export type Program = z.infer<typeof ProgramSchema>;
 /** A group that workspace users may be added to. Groups stand in a cell with commas between them, and `none` is none. */
 export const GroupNameSchema = NameSchema.refine(
   (name) => !name.includes(',') && name.toLowerCase() !== 'none',
-  'a group has no comma in its name, and is not called none',
+  'a group name has no comma and is not "none"',
 );
 
 /** A system whose identifiers a workspace user may have. */

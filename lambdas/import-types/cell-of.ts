@@ -1,7 +1,7 @@
 import type { Cell } from '../core/import-type/import-type.ts';
 import type { FieldValue } from '../core/user/user.ts';
 
-/** A value as a cell of `results.csv` shows it: a list of plain values with commas, what is nested as JSON. */
+/** A value as a cell of `results.csv`: a list of scalars separated by commas, other nested values as JSON. */
 export function cellOf(value: FieldValue): Cell {
   if (typeof value !== 'object') return value;
   const plain = Array.isArray(value) && value.every((item) => item !== null && typeof item !== 'object');

@@ -1,23 +1,23 @@
 /**
- * What the columns of a user feed may hold, by the data type that the header file declares. JSON values of just this kind:
- * a number that was sent as text is a mistake of whoever exported it, and guessing would hide it.
+ * The values of a user feed column, by the data type that the header file declares. No conversion: a number sent as text
+ * is a mistake of the exporting system, and guessing would hide it.
  */
 import * as z from 'zod';
 import type { FeedDataType } from '../contracts/feed-header.ts';
 import type { JsonValue } from '../core/user/user.ts';
 import { storableNumber, text } from './field-values.ts';
 
-/** Lists and objects may lie so deep within each other; DynamoDB stores 32 levels. */
+/** Maximum nesting of arrays and objects. DynamoDB stores 32 levels. */
 const MAX_DEPTH = 30;
 
-/** The offset as Postgres writes it (`+01`), too. What is stored is RFC 3339: the same moment and offset, `+01:00` in full. */
+/** Also takes the offset as Postgres writes it (`+01`). Stored as RFC 3339 with the full offset (`+01:00`). */
 const timestamp = z
   .string()
   .transform((s) =>
     s.replace(/(T.*[+-]\d\d)(?::?(\d\d))?$/, (_, start, minutes) => `${start}:${minutes ?? '00'}`),
   )
   .pipe(z.iso.datetime({ offset: true }))
-  // Zod lets the seconds be left out; the feed does not.
+  // Zod accepts a time without seconds; the feed does not.
   .pipe(z.string().regex(/T\d\d:\d\d:\d\d/));
 
 export interface ValueKind {
@@ -45,7 +45,7 @@ export function textUpTo(characters: number): ValueKind {
   };
 }
 
-/** Values that no header file can declare: stored as they were sent. */
+/** Values that a header file cannot declare: stored as they were sent. */
 export const NESTED_VALUES = {
   array: {
     schema: z.custom<readonly JsonValue[]>((value) => Array.isArray(value) && isStorable(value)),
@@ -68,7 +68,7 @@ function isStorable(value: unknown, depth = 1): boolean {
   return Object.entries(value).every(([name, item]) => isStorableName(name) && isStorable(item, depth + 1));
 }
 
-/** DynamoDB takes no empty names, and `__proto__` would not survive being read again. */
+/** DynamoDB refuses empty names, and JavaScript would lose `__proto__` when the item is read. */
 function isStorableName(name: string): boolean {
   return name !== '' && name !== '__proto__' && text.schema.safeParse(name).success;
 }

@@ -1,36 +1,35 @@
 /**
- * The kinds of value that fields may hold. Each reads a CSV cell (text) and a JSON value alike, so that a rule cannot
- * differ between the formats. Text is kept as it was sent; typed values and identifiers are read with surrounding blanks
- * left aside.
+ * The kinds of value of a field. Each schema reads a CSV cell (text) and a JSON value, so that a rule is the same in all
+ * formats. Text is stored as it was sent. Typed values and identifiers are trimmed.
  */
 import isoCountries from 'i18n-iso-countries/index.js';
 import * as z from 'zod';
 
 const MAX_CUSTOM_TEXT = 1024;
-/** A code becomes part of a table key of at most 2,048 bytes: 3 for a character, escaped, and the tenant. */
+/** A code is part of a table key of at most 2,048 bytes: up to 3 bytes a character, after escaping, and the tenant. */
 const MAX_CODE = 255;
 /** The smallest magnitude that DynamoDB can hold. */
 const SMALLEST_NUMBER = 1e-130;
 /**
- * Milliseconds that are meant as such lie between 1973 and 2286. What is nearer to 1970 is something else: the days of a
- * spreadsheet (46082), a year, seconds; what is further away are microseconds.
+ * Numbers between these limits (1973 to 2286) are taken as milliseconds since 1970. A smaller number is something else:
+ * days of a spreadsheet (46082), a year, or seconds. A larger number is microseconds.
  */
 const NEAREST_TIME = 1e11;
 const FURTHEST_TIME = 1e13;
 
-/** No NUL (databases and tools behind us cut there) and no half of a surrogate pair (it cannot be written as UTF-8). */
+/** No NUL (other databases and tools cut the text there) and no lone surrogate (it cannot be written as UTF-8). */
 const cleanText = z.string().refine((s) => !s.includes('\0') && s.isWellFormed());
 const trimmed = cleanText.transform((s) => s.trim());
 
-/** What users are told apart by: ` p1`, as it stands behind a comma and a blank, is nobody else than `p1`. */
+/** Identifies a user. Trimmed, because ` p1` after a comma and a space is the same user as `p1`. */
 export const identifier = {
   schema: trimmed,
-  expected: 'text without NUL characters; blanks around it do not count',
+  expected: 'text without NUL characters; leading and trailing spaces are ignored',
 };
 
 export const text = { schema: cleanText, expected: 'text without NUL characters' };
 
-/** One of a few words, in any letter case; kept as it is written here. */
+/** One of a few words, in any letter case; stored as it is written here. */
 export function oneOf(...words: readonly [string, ...string[]]) {
   const canonical = new Map(words.map((word) => [word.toLowerCase(), word]));
   return {
@@ -63,7 +62,7 @@ export const locale = {
   expected: 'a locale such as en_US or en',
 };
 
-/** The list has Kosovo's XK, which is in use but not in ISO 3166-1. */
+/** Without Kosovo's XK, which the library lists but ISO 3166-1 does not. */
 const COUNTRIES = new Set(Object.keys(isoCountries.getAlpha2Codes()).filter((code) => code !== 'XK'));
 
 export const countryCode = {
@@ -77,7 +76,7 @@ export const absoluteUrl = {
       .string()
       .max(2048)
       .refine((s) => URL.canParse(s) && /^[a-z][a-z0-9+.-]*:\/\/[^\s]+$/i.test(s))
-      // A share link is clicked on: one that runs as a script is no link. Schemes of apps are.
+      // People click on share links, so schemes that run scripts are refused. Schemes of apps are allowed.
       .refine((s) => !/^(javascript|vbscript|data|file|blob):/i.test(s)),
   ),
   expected: 'an absolute URL',
@@ -89,7 +88,7 @@ export const webUrl = {
 };
 
 const wholeMilliseconds = z.number().int().min(NEAREST_TIME).lt(FURTHEST_TIME);
-/** Twelve digits that look like a minute from 1990 on are one or a mistake, and no milliseconds of 1976. */
+/** Twelve digits that look like a minute after 1990 are such a minute or a mistake, not milliseconds of 1976. */
 const digits = trimmed.pipe(z.string().regex(/^(?!(?:199\d|20\d\d)\d{8}$)\d{12,13}$/)).transform(Number);
 
 export const milliseconds = {
@@ -97,7 +96,7 @@ export const milliseconds = {
   expected: 'milliseconds since 1970 (12 or 13 digits)',
 };
 
-/** ISO 8601 also leaves the seconds out, and writes an offset as +01 or +0100; databases put a blank in place of the T. */
+/** Completes ISO 8601 without seconds or with an offset of +01 or +0100, and the space that databases write instead of T. */
 const inFull = (s: string) =>
   s
     .replace(/^(\d{4}-\d\d-\d\d) (?=\d\d:)/, '$1T')
@@ -109,13 +108,13 @@ const inFull = (s: string) =>
 const isoDateTime = trimmed
   .transform(inFull)
   .pipe(z.union([z.iso.datetime({ offset: true, local: true }), z.iso.date()]))
-  // A time without an offset is UTC: the same file must mean the same everywhere.
+  // A time without an offset is UTC, so that a file means the same on every machine.
   .transform((s) => Date.parse(/T.*(Z|[+-]\d\d:?\d\d)$/.test(s) || !s.includes('T') ? s : `${s}Z`))
   .pipe(z.number().int());
 
-/** A day, or a minute or a second of it, as ISO 8601 (with a T), LDAP and others write them without separators. */
+/** A date, with or without a time, in the ISO 8601 basic format (with T) or as LDAP and others write it (without). */
 const BASIC_DATE = /^(\d{4})(\d\d)(\d\d)(?:(T?)(\d\d)(\d\d)(\d\d)?Z?)?$/;
-/** `20260301`, `202603010915`, `20260301091500`: digits of a cell or a text that are a date are one. */
+/** `20260301`, `202603010915`, `20260301091500`. */
 const basicDate = trimmed
   .pipe(z.string().regex(BASIC_DATE))
   .transform((s) => {
@@ -132,7 +131,7 @@ export const instant = {
 
 export const storableNumber = z
   .number()
-  // A larger integer has lost digits already when JSON.parse hands it over.
+  // JSON.parse has already lost digits of an integer that is not safe.
   .refine((n) => (Number.isInteger(n) ? Number.isSafeInteger(n) : Math.abs(n) >= SMALLEST_NUMBER));
 
 export const customValue = {
@@ -140,7 +139,7 @@ export const customValue = {
   expected: `text of at most ${MAX_CUSTOM_TEXT} characters, a number, true or false`,
 };
 
-/** The parts of a cell between its commas, those that are blank left out. */
+/** The trimmed, non-empty parts of a cell between its commas. */
 export const commaSeparated = cleanText.transform((s) =>
   s
     .split(',')

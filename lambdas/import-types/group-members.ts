@@ -24,21 +24,21 @@ const RULES: readonly FieldRule[] = [
   {
     name: 'email',
     ...values.emailAddress,
-    description: 'E-mail address: who it is, in whatever letter case.',
+    description: 'E-mail address. Identifies the member; letter case does not matter.',
   },
   { name: 'firstName', ...values.text, description: 'First name.' },
   { name: 'lastName', ...values.text, description: 'Last name.' },
 ];
 
-/** Members of a social network's groups. What they become in which group comes with the file, and not in its records. */
+/** Members of a social network's groups. The group and the role come from the file's parameters, not from its records. */
 export const groupMembers: ImportTypeDefinition = {
   name: 'group-members',
   title: 'Group members',
   description:
-    'Members of a social network’s groups, in CSV without a header row: `email, first name, last name`, and behind them a column for each selected profile field. What they become in which group comes with the file.',
+    'Members of a social network’s groups, in CSV without a header row: `email, first name, last name`, then one column for each selected profile field. The group and the role are parameters of the file.',
   notes: [
-    '`group` and `selectedFields` are ids of the tenant’s settings; `roleId` is 2 regular, 3 member, 4 moderator or 5 administrator, and 1 is taken for 2.',
-    'Where `selectedFields` names a field twice, both cells must say the same.',
+    '`group` and `selectedFields` are ids from the tenant’s settings. `roleId` is 2 (regular), 3 (member), 4 (moderator) or 5 (administrator); 1 is stored as 2.',
+    'If `selectedFields` has a field twice, both cells must have the same value.',
   ],
   sample: groupMembersSample,
   formats: FORMATS,
@@ -46,7 +46,7 @@ export const groupMembers: ImportTypeDefinition = {
     const problems = memberProblems(context);
     if (problems.length === 0) return undefined;
     const described = problems.map(({ path, message }) => `${path.join('.') || 'parameters'}: ${message}`);
-    return `A file of group members is imported by a request to the API, which brings the parameters group, roleId, blocked and selectedFields (docs/group-members-api.md). ${described.join('; ')}.`;
+    return `A file of group members needs the parameters group, roleId, blocked and selectedFields, which a request to the API sets (docs/group-members-api.md). ${described.join('; ')}.`;
   },
   resolve: ({ settings, parameters }) => {
     const given = GroupMembersParametersSchema.safeParse(parameters);
@@ -54,13 +54,13 @@ export const groupMembers: ImportTypeDefinition = {
   },
 };
 
-/** What is wrong with one of the parameters. */
+/** A problem of one parameter. */
 export interface ParameterProblem {
   readonly path: readonly PropertyKey[];
   readonly message: string;
 }
 
-/** What is wrong with a file's parameters, by themselves or for this tenant. */
+/** The problems of a file's parameters, by their schema or by the tenant's settings. */
 export function memberProblems({ settings, parameters }: TypeContext): readonly ParameterProblem[] {
   const given = GroupMembersParametersSchema.safeParse(parameters);
   if (!given.success) return given.error.issues.map(({ path, message }) => ({ path, message }));
@@ -73,17 +73,17 @@ export function memberProblems({ settings, parameters }: TypeContext): readonly 
   return [...(hasGroup ? [] : [{ path: ['group'], message: 'there is no such group' }]), ...unknown];
 }
 
-/** The field of a user that holds a profile field's value. */
+/** The user's field for the value of a profile field. */
 export function profileField(name: string): string {
   return `profile.${name}`;
 }
 
-/** The field that says whether a user is a member of the group, and what. */
+/** The user's field for the role in the group; absent for users who are not members. */
 export function roleField(group: string): string {
   return `memberships.${group}.roleId`;
 }
 
-/** Whether the member is blocked in the group. */
+/** The user's field that is true while the member is blocked in the group. */
 export function blockedField(group: string): string {
   return `memberships.${group}.blocked`;
 }
@@ -103,7 +103,7 @@ function typeOf(
     headerless: [...MEMBER_FIELDS.map(({ field }) => field), ...selected],
     constants,
     key: ['email'],
-    // Nobody has two mailboxes that differ in letter case.
+    // Two addresses that differ only in letter case are one mailbox.
     keyPart: (_, email) => String(email).toLowerCase(),
     keyFields: ['email'],
     uniqueValues: () => [],

@@ -37,11 +37,11 @@ export const participantsSample: TypeSample = {
     },
   ],
   mistakes: [
-    ['an address without its @', { email: 'mara.okafor(at)example.com' }],
-    ['a locale in another notation', { locale: 'en-us' }],
-    ['a country by its name', { countryCode: 'United States' }],
-    ['a link that is no absolute URL', { 'shareLinks.spring-2026': 'share.example.com/MARAOKAFOR' }],
-    ['a date that is none', { dateCreated: '2026-02-30' }],
-    ['a name of a custom field with a blank in it', { 'customFields.favourite colour': 'red' }],
+    ['an address without @', { email: 'mara.okafor(at)example.com' }],
+    ['a locale in a different notation', { locale: 'en-us' }],
+    ['a country name instead of its code', { countryCode: 'United States' }],
+    ['a link that is not an absolute URL', { 'shareLinks.spring-2026': 'share.example.com/MARAOKAFOR' }],
+    ['a date that does not exist', { dateCreated: '2026-02-30' }],
+    ['a custom field name with a space', { 'customFields.favourite colour': 'red' }],
   ],
 };

@@ -8,7 +8,7 @@ import { REFERRAL_CODES, SHARE_LINKS, withPrograms } from './referral-programs.t
 
 const MAX_CUSTOM_FIELDS = 100;
 const PROGRAM = { label: 'programId', pattern: /^[a-zA-Z0-9-]{1,64}$/ };
-/** As their columns stand in the report: custom fields last. */
+/** In the order of their columns in the report: custom fields last. */
 const FAMILIES = [REFERRAL_CODES, SHARE_LINKS, 'customFields.'];
 const CUSTOM_FIELD = { label: 'name', pattern: /^[a-zA-Z0-9_-]{1,64}$/ };
 
@@ -58,14 +58,14 @@ const type: ImportType = {
     {
       name: 'referralCode',
       ...values.code,
-      description: 'Referral code that belongs to no particular program.',
+      description: 'Referral code without a program.',
     },
     {
       name: REFERRAL_CODES,
       member: PROGRAM,
       ...values.code,
       description:
-        'Referral code that the participant shares in the program; in the tenant’s programs generated for whoever has none.',
+        'Referral code of the participant in the program. Generated for a participant without a code in the tenant’s programs.',
     },
     {
       name: SHARE_LINKS,
@@ -73,33 +73,33 @@ const type: ImportType = {
       member: PROGRAM,
       ...values.absoluteUrl,
       description:
-        'Link that the participant shares in the program; generated with the code where the program has a template.',
+        'Link that the participant shares in the program. Generated with the code if the program has a link template.',
     },
     {
       name: 'dateCreated',
       ...values.instant,
-      description: 'When the participant joined; a time without an offset is UTC.',
+      description: 'Time when the participant joined. A time without an offset is UTC.',
     },
     { name: 'imageUrl', ...values.webUrl, description: 'Profile picture.' },
     {
       name: 'dateUsTaxFormSubmitted',
       ...values.milliseconds,
-      description: 'When the W-9 tax form was marked as collected.',
+      description: 'Time when the W-9 tax form was marked as collected.',
     },
     {
       name: 'paymentProviderId',
       ...values.text,
-      description: 'Account at the payment provider; fixed once set.',
+      description: 'Account at the payment provider. Cannot be changed once set.',
     },
     {
       name: 'customFields.',
       member: CUSTOM_FIELD,
       ...values.customValue,
-      description: 'A field of your own choosing.',
+      description: 'A field that you define.',
     },
   ],
   check: (next, change) => {
-    // Somebody else may have given the user more: a record that brings none is not to blame.
+    // Another writer may have added more: a record without custom fields does not fail because of them.
     if (![...change.set.keys()].some((name) => name.startsWith('customFields.'))) return [];
     const count = [...next.fields.keys()].filter((name) => name.startsWith('customFields.')).length;
     if (count <= MAX_CUSTOM_FIELDS) return [];
@@ -120,7 +120,7 @@ const type: ImportType = {
     ];
   },
   details: {
-    // The user details report of these systems, in its own order; what it leaves open stands before the custom fields.
+    // The user details report of these systems, in its order. Columns that the report does not define come before the custom fields.
     before: [
       'id',
       'accountId',
@@ -158,9 +158,9 @@ export const participants: ImportTypeDefinition = {
   description:
     'Participants of a referral program, as impact.com Advocate and SaaSquatch import them. CSV with dotted columns (`customFields.plan`), or JSON Lines with the same names nested (`{"customFields":{"plan":"gold"}}`) or dotted.',
   notes: [
-    'Where the tenant’s settings name programs, a participant who has no code in one of them is given one, and a share link where the program has a template: the same ones whenever the import is repeated.',
-    'A code in `referredBy.code` or `referredByCodes` that nobody has so far is a warning; it may belong to a record anywhere in the same file.',
-    'In JSON Lines `segments` changes the participant’s segments in order: `"key"` adds, `"~key"` removes, `"~*"` removes all. An import may name one segment for all its participants.',
+    'If the tenant’s settings have programs, a participant without a code in a program receives a generated one, and a share link if the program has a link template. A repeated import generates the same values.',
+    'A code in `referredBy.code` or `referredByCodes` that no user has yet is a warning. The user with the code may be anywhere in the same file.',
+    'In JSON Lines `segments` changes the participant’s segments in order: `"key"` adds, `"~key"` removes, `"~*"` removes all. An import may also set one segment for all its participants.',
     'A user has at most 100 custom fields.',
     '`referralCode`, `paymentProviderId` and `referredBy.isConverted` are older columns.',
   ],
@@ -177,7 +177,7 @@ function readDetails(user: User): ReadonlyMap<string, Cell> {
   const cells = new Map<string, Cell>();
   for (const [name, value] of user.fields) cells.set(name, cellOf(value));
   const email = user.fields.get('email');
-  // MD5 because the report says so (it is Gravatar's hash of an address), not for security.
+  // MD5 because the report requires it (Gravatar's hash of an address), not for security.
   if (typeof email === 'string')
     cells.set('emailHash', createHash('md5').update(email.trim().toLowerCase()).digest('hex'));
   if (!cells.has('referralCode')) setFirst(cells, user, 'referralCode', REFERRAL_CODES);
@@ -186,7 +186,7 @@ function readDetails(user: User): ReadonlyMap<string, Cell> {
   return cells;
 }
 
-/** The report has one column where a participant may have a value for each program: it shows the first program's. */
+/** A participant may have a value in each program, but the report has one column: it shows the first program's value. */
 function setFirst(cells: Map<string, Cell>, user: User, column: string, family: string): void {
   const first = [...user.fields]
     .filter(([name]) => name.startsWith(family))

@@ -6,21 +6,21 @@ import type { FieldValue } from '../core/user/user.ts';
 export const REFERRAL_CODES = 'referralCodes.';
 export const SHARE_LINKS = 'shareLinks.';
 
-/** Crockford's base 32: no I, L, O or U, which are read as other letters or digits. */
+/** Crockford's base 32: without I, L, O and U, which people confuse with other letters or digits. */
 const ALPHABET = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
-/** 50 bits: among a million users two have the same first code once in two thousand programs. */
+/** 50 bits: among a million users, two have the same first code in about one of 2,000 programs. */
 const CODE_LENGTH = 10;
-/** The next is for whoever finds its code in use: drawn twice, or given to somebody else by name. */
+/** Candidates for each participant: the next one is used when a code is already taken. */
 const CODES = 3;
 
-/** A participant's codes in a program, in the order in which they are tried: the same for the same user, always. */
+/** A participant's candidate codes in a program, in the order in which they are tried. Always the same for a user. */
 export function generatedCodes(userKey: string, programId: string): readonly string[] {
   const bytes = createHash('sha256').update(`${programId}\n${userKey}`).digest();
   const letters = [...bytes].map((byte) => ALPHABET[byte % ALPHABET.length]).join('');
   return Array.from({ length: CODES }, (_, i) => letters.slice(i * CODE_LENGTH, (i + 1) * CODE_LENGTH));
 }
 
-/** The type for a tenant with these programs: who has no code in one of them is given one, with its share link. */
+/** The type for a tenant with these programs: a participant without a code in a program receives a code and a share link. */
 export function withPrograms(type: ImportType, programs: readonly Program[]): ImportType {
   if (programs.length === 0) return type;
   return {
@@ -39,8 +39,8 @@ function codeValues(userKey: string, { id }: Program): readonly UniqueValue[] {
 }
 
 /**
- * A code that the user has stays. A link that was made from the code that the user had until now follows the code; any
- * other was chosen by somebody and stays.
+ * Keeps an existing code. A link that was generated from the user's former code follows the code; any other link was set
+ * by a sender and stays.
  */
 function completeIn(
   program: Program,
@@ -49,7 +49,7 @@ function completeIn(
 ): void {
   const codeField = REFERRAL_CODES + program.id;
   const code = fields.get(codeField) ?? codeValues(userKey, program).find((value) => !isTaken(value))?.value;
-  // Three codes, and each is somebody else's: the next record that touches the user tries again.
+  // All candidates are taken: the next record about the user tries again.
   if (code === undefined) return;
   fields.set(codeField, code);
   if (program.shareLink === undefined) return;

@@ -7,7 +7,7 @@ import { participants } from './participants.ts';
 import { userFeed } from './user-feed.ts';
 import { workspaceUsers } from './workspace-users.ts';
 
-/** Every import type there is, in the order in which they are tried when a file's type has to be recognised. */
+/** All import types, in the order in which they are tried when the type of a file must be recognised. */
 export const IMPORT_TYPES: readonly ImportTypeDefinition[] = [
   participants,
   workspaceUsers,
@@ -19,12 +19,12 @@ export function findDefinition(name: string): ImportTypeDefinition | undefined {
   return IMPORT_TYPES.find((type) => type.name === name);
 }
 
-/** What an import is for: as its sender says, else as its type does. */
+/** The purpose of an import: the sender's choice, otherwise the default of the import type. */
 export function purposeOf({ options, importType }: Pick<Import, 'options' | 'importType'>): Purpose {
   return options.purpose ?? (findDefinition(importType)?.confirms ? 'confirm' : 'import');
 }
 
-/** The type of an import that was inspected, as it is for this import; undefined when there is no such type. */
+/** The type of an inspected import, resolved with its settings and parameters; undefined when the type does not exist. */
 export function typeOfImport({
   importType,
   settings = NO_SETTINGS,

@@ -47,10 +47,13 @@ export const userFeedSample: TypeSample = {
   ],
   mistakes: [
     ['a number in quotes', { visits: '42' }],
-    ['a date in another notation', { birthday: '08.02.1931' }],
-    ['a timestamp without its offset', { lastSeen: '2016-04-01T18:02:42' }],
-    ['a null where the header file says that there is none', { firstName: null }],
+    ['a date in a different notation', { birthday: '08.02.1931' }],
+    ['a timestamp without an offset', { lastSeen: '2016-04-01T18:02:42' }],
+    ['a null in a column that the header file declares as not nullable', { firstName: null }],
     ['an attribute that the header file does not declare', { nickname: 'Jimmy' }],
-    ['an array that the tenant has not declared', { subscriptions: [{ subscriptionId: 'BI934' }] }],
+    [
+      'an array that is not declared in the tenant settings',
+      { subscriptions: [{ subscriptionId: 'BI934' }] },
+    ],
   ],
 };

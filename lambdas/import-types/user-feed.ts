@@ -16,32 +16,32 @@ import { userFeedSample } from './user-feed-sample.ts';
 
 const FORMATS = ['json'] as const;
 
-/** A feed without a header cannot be read further than that. */
+/** The only column that is known without a header file. */
 const ID: FeedColumn = { column_name: 'id', data_type: 'text', is_nullable: 'NO' };
 
-/** Together they are unique, and stand in a table key of at most 2,048 bytes: 3 for a character, and the tenant. */
+/** The two are unique together and are part of a table key of at most 2,048 bytes: up to 3 bytes a character, and the tenant. */
 const LONGEST: ReadonlyMap<string, number> = new Map([
   ['email', 320],
   ['businessUnit', 255],
 ]);
-/** Empty in a record, or missing: then empty in its user. */
+/** Fields that a record empties in its user when they are empty or missing in the record. */
 const OVERWRITTEN = [...LONGEST.keys()];
 
-/** Users as ActivatePro takes them from an SFTP server: a header file declares the columns of the data file. */
+/** Users in the format that ActivatePro reads from an SFTP server: a header file declares the columns of the data file. */
 export const userFeed: ImportTypeDefinition = {
   name: 'user-feed',
   title: 'User feed',
   description:
-    'Users as ActivatePro takes them from an SFTP server: a header file declares the columns, a data file holds the users as one JSON array of any size. The fields below are those of the sample’s header file.',
+    'Users in the format that ActivatePro reads from an SFTP server. A header file declares the columns. A data file contains the users as one JSON array of any size. The fields below are those of the sample’s header file.',
   notes: [
-    'The files are named `user_feed_header_YYYYMMDDHHMMSS.json` and `user_feed_data_YYYYMMDDHHMMSS.json` with the same timestamp in UTC; they may arrive in either order.',
-    'Types are `text`, `date`, `timestamp`, `boolean`, `integer` and `numeric`; names are in camelCase; `id` is declared in any case, and is never null.',
-    'An array or an object is taken where the tenant’s settings declare it (`attributes`); otherwise it rejects the whole file, and nothing of it is imported.',
-    'A timestamp states its offset, as `+01`, `+0100`, `+01:00` or `Z`, and is stored with that in full. Numbers and truth values stand without quotes.',
-    'An e-mail address belongs to one user of a business unit, or of none; its letter case does not count.',
-    'A file that stays alone ends as `EXPIRED` after the tenant’s `feedPairHours`. A file that is uploaded again is imported with the last upload of the other one.',
-    'Failed records are imported again as the data file of a new pair: `failed-records.json` under a name with a timestamp of its own.',
-    'Of several pairs that wait, the most recent one by timestamp is imported and the others end as `SUPERSEDED`; so does one that comes when a later one was imported.',
+    'The files are named `user_feed_header_YYYYMMDDHHMMSS.json` and `user_feed_data_YYYYMMDDHHMMSS.json` with the same timestamp in UTC. They may arrive in either order.',
+    'Types are `text`, `date`, `timestamp`, `boolean`, `integer` and `numeric`. Names are in camelCase. `id` must always be declared, and is never null.',
+    'An array or an object must be declared in the tenant’s settings (`attributes`). Otherwise it rejects the whole file, and nothing is imported.',
+    'A timestamp has an offset such as `+01`, `+0100`, `+01:00` or `Z`, and is stored with the full offset. Numbers, `true` and `false` are not quoted.',
+    'An e-mail address is unique among the users of a business unit, and among the users without a business unit. Its letter case does not matter.',
+    'A file without its other half ends as `EXPIRED` after the tenant’s `feedPairHours`. If you upload one file of a pair again, it is imported with the last upload of the other file.',
+    'To import failed records again, upload a new pair: `failed-records.json` becomes the data file, under a name with a new timestamp.',
+    'If several pairs are waiting, the pair with the latest timestamp is imported and the others end as `SUPERSEDED`. A pair that arrives after a later pair was imported also ends as `SUPERSEDED`.',
   ],
   sample: userFeedSample,
   formats: FORMATS,
@@ -54,7 +54,7 @@ export const userFeed: ImportTypeDefinition = {
 
 function feedOf(header: readonly FeedColumn[], { attributes }: SettingsSnapshot): ImportType {
   const declared = new Set(header.map(({ column_name }) => column_name));
-  // What the header of this very file says about a name counts more than what was once said for all files.
+  // The header of this file has precedence over the tenant's settings.
   const nested = attributes.filter(({ name }) => !declared.has(name));
   const neverNull = header
     .filter(({ is_nullable }) => is_nullable === 'NO')
@@ -66,14 +66,14 @@ function feedOf(header: readonly FeedColumn[], { attributes }: SettingsSnapshot)
     fields: [...header.map(columnRule), ...nested.map(nestedRule)],
     key: ['id'],
     missingKey: (field) =>
-      invalid(field, `${field} must be there, of its declared type, and neither null nor empty`),
+      invalid(field, `${field} is required: expected a value of its declared type, neither null nor empty`),
     keyFields: ['id', ...OVERWRITTEN],
     uniqueValues,
     overwrites: OVERWRITTEN,
     immutable: new Set(),
     unknownField: undeclared,
     checkRecord: ({ clear }) => neverNull.filter((name) => clear.has(name)).map(missing),
-    // What a user has already need not be sent again.
+    // A record need not repeat a value that its user already has.
     check: (next) => neverNull.filter((name) => !next.fields.has(name)).map(missing),
     referableValues: () => [],
     references: () => [],
@@ -95,7 +95,7 @@ function nestedRule({ name, kind }: SettingsSnapshot['attributes'][number]): Fie
   return { name, ...NESTED_VALUES[kind], description: `Declared by the tenant as ${kind}.` };
 }
 
-/** An address belongs to one user of a business unit, or of none. Nobody has two mailboxes that differ in letter case. */
+/** An address is unique within a business unit; users without a unit share one scope. Letter case does not matter. */
 function uniqueValues({ fields }: User): readonly UniqueValue[] {
   const email = fields.get('email');
   const unit = fields.get('businessUnit');
@@ -111,12 +111,12 @@ function textOf(value: FieldValue | undefined): string {
 function undeclared(name: string, raw: unknown): Issue {
   const shown = `\`${showName(name)}\``;
   if (typeof raw !== 'object' || raw === null)
-    return invalid(name, `${shown} is not declared: name it in the header file, or leave it out`);
+    return invalid(name, `${shown} is not declared: declare it in the header file, or remove it`);
   const kind = Array.isArray(raw) ? 'array' : 'object';
   return {
     ...invalid(
       name,
-      `${shown} is an ${kind} that was not declared: have it declared among the attributes of the tenant before the file is uploaded, or leave it out`,
+      `${shown} is an ${kind} that is not declared: add it to the \`attributes\` of the tenant before you upload the file, or remove it`,
     ),
     rejectsFile: true,
   };

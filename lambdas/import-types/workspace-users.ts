@@ -18,27 +18,27 @@ import { workspaceUsersSample } from './workspace-users-sample.ts';
 const EMAIL = 'Primary Email';
 const GROUPS = 'Groups';
 const USERNAMES = 'Source Username(s)';
-/** The template's, in its order: what comes out can be edited and goes in again. */
+/** The columns of the template, in its order: a results file can be edited and imported again. */
 const COLUMNS = ['Current Status', 'Display Name', EMAIL, 'Role', GROUPS, USERNAMES];
 
-/** Part of a table key of at most 2,048 bytes: 3 for a character, escaped, and source and tenant. */
+/** Part of a table key of at most 2,048 bytes: up to 3 bytes a character, after escaping, and the source and the tenant. */
 const MAX_USERNAME = 255;
-/** Each is a claim of its own to be taken. */
+/** Each username is a claim item. */
 const MAX_USERNAMES = 100;
-/** Unknown names that are reported one by one, and known ones that are listed. */
+/** Maximum number of unknown names that are reported one by one, and of known names that a message lists. */
 const MAX_NAMED = 20;
 
-/** Users of a workspace, in the columns of its downloadable import template. */
+/** Users of a workspace, in the columns of its import template. */
 export const workspaceUsers: ImportTypeDefinition = {
   name: 'workspace-users',
   title: 'Workspace users',
   description:
-    'Users of a workspace, in the columns of its downloadable import template. The file is evaluated first; its sender sees how many users would be added and how many updated, and confirms or cancels.',
+    'Users of a workspace, in the columns of its import template. Rollcall evaluates the file first. The sender sees how many users would be created and updated, and then confirms or cancels the import.',
   notes: [
-    'Groups and sources are those of the tenant’s settings; so is the number of records that a file may have (`limits.workspaceUsersRecords`).',
-    'A group is named as it is written in the settings; status, role, sources and `none` in any letter case.',
-    'What is already in a user’s groups and usernames stays there.',
-    'A source that is not enabled rejects the whole file: nothing of it is imported.',
+    'The tenant’s settings define the groups, the sources, and the maximum number of records in a file (`limits.workspaceUsersRecords`).',
+    'Group names are case-sensitive. Letter case does not matter in status, role, sources and `none`.',
+    'A user keeps all existing groups and usernames.',
+    'A source that is not enabled rejects the whole file. Nothing is imported.',
   ],
   sample: workspaceUsersSample,
   formats: ['csv'],
@@ -54,7 +54,7 @@ function typeOf({ groups, sources, limits }: SettingsSnapshot): ImportType {
     formats: workspaceUsers.formats,
     fields: fieldsFor(enabled),
     key: [EMAIL],
-    // Letter case tells no two mailboxes apart; shown is the address as it was sent last.
+    // Two addresses that differ only in letter case are one mailbox. The user keeps the latest spelling.
     keyPart: (_, value) => String(value).toLowerCase(),
     missingKey: badAddress,
     keyFields: [EMAIL, USERNAMES],
@@ -78,9 +78,9 @@ function fieldsFor(enabled: ReadonlyMap<string, string>): readonly FieldRule[] {
     {
       name: 'Current Status',
       ...values.oneOf('Active', 'Archived'),
-      description: 'Whether the user can sign in. In any letter case.',
+      description: 'Whether the user can sign in. Letter case does not matter.',
     },
-    { name: 'Display Name', ...values.text, description: 'The name by which others see the user.' },
+    { name: 'Display Name', ...values.text, description: 'Name that other users see.' },
     {
       name: EMAIL,
       ...values.emailAddress,
@@ -89,13 +89,14 @@ function fieldsFor(enabled: ReadonlyMap<string, string>): readonly FieldRule[] {
     {
       name: 'Role',
       ...values.oneOf('User', 'Admin', 'Supervisor'),
-      description: 'What the user may do. In any letter case.',
+      description: 'Permissions of the user. Letter case does not matter.',
     },
     {
       name: GROUPS,
       schema: groupNames,
-      expected: 'names of groups separated by commas, or none by itself',
-      description: 'Groups that the user is added to: existing ones, by their exact names; none adds none.',
+      expected: 'group names separated by commas, or only the word none',
+      description:
+        'Existing groups that the user is added to, by their exact names. The word none adds no group.',
       addsToSet: true,
     },
     {
@@ -105,7 +106,7 @@ function fieldsFor(enabled: ReadonlyMap<string, string>): readonly FieldRule[] {
         .transform((entries) => entries.map((entry) => asStored(entry, enabled))),
       expected: `at most ${MAX_USERNAMES} entries such as slack:ann, separated by commas`,
       description:
-        'Identifiers that are added to the user’s, source:username each. The sources must be enabled for the tenant.',
+        'Usernames in other systems that are added to the user, each as source:username. The sources must be enabled for the tenant.',
       addsToSet: true,
     },
   ];
@@ -139,17 +140,25 @@ function unknownGroups(names: readonly string[], existing: ReadonlySet<string>):
     return invalid(GROUPS, `${GROUPS}: there is no group \`${showName(name)}\`: ${advice}`);
   });
   const rest = unknown.length - named.length;
-  return rest === 0 ? named : [...named, invalid(GROUPS, `${GROUPS}: ${rest} more groups do not exist`)];
+  return rest === 0
+    ? named
+    : [
+        ...named,
+        invalid(
+          GROUPS,
+          `${GROUPS}: ${rest === 1 ? '1 more group does' : `${rest} more groups do`} not exist`,
+        ),
+      ];
 }
 
-/** `slack: ann` is `Slack:ann` where that is how the tenant writes the source; what is malformed stays as it is. */
+/** `slack: ann` becomes `Slack:ann` if the tenant spells the source that way. A malformed entry is returned unchanged. */
 function asStored(entry: string, enabled: ReadonlyMap<string, string>): string {
   const { source, username } = divide(entry);
   const known = source === undefined ? undefined : enabled.get(source.toLowerCase());
   return known === undefined ? entry : `${known}:${username}`;
 }
 
-/** At the first colon: a username may hold others. */
+/** Splits at the first colon, because a username may contain colons. */
 function divide(entry: string): { readonly source: string | undefined; readonly username: string } {
   const colon = entry.indexOf(':');
   if (colon === -1) return { source: undefined, username: entry };
@@ -157,27 +166,27 @@ function divide(entry: string): { readonly source: string | undefined; readonly 
 }
 
 function badUsernames(entries: readonly string[], enabled: ReadonlyMap<string, string>): readonly Issue[] {
-  const strange = new Map<string, string>();
+  const disabled = new Map<string, string>();
   const issues: Issue[] = [];
   for (const entry of entries) {
     const { source, username } = divide(entry);
     if (source === undefined || source === '' || username === '' || username.length > MAX_USERNAME) {
       const expected = `source:username, such as slack:ann, with a username of at most ${MAX_USERNAME} characters`;
       issues.push(invalid(USERNAMES, `${USERNAMES} must be ${expected}, found ${showValue(entry)}`));
-    } else if (!enabled.has(source.toLowerCase())) strange.set(source.toLowerCase(), source);
+    } else if (!enabled.has(source.toLowerCase())) disabled.set(source.toLowerCase(), source);
   }
-  return [...issues, ...[...strange.values()].slice(0, MAX_NAMED).map((name) => notEnabled(name, enabled))];
+  return [...issues, ...[...disabled.values()].slice(0, MAX_NAMED).map((name) => notEnabled(name, enabled))];
 }
 
 function notEnabled(source: string, enabled: ReadonlyMap<string, string>): Issue {
   const names = [...enabled.values()];
   const list = `${names.slice(0, MAX_NAMED).join(', ')}${names.length > MAX_NAMED ? ', …' : ''}`;
   const state = names.length === 0 ? 'no source is' : `enabled are ${list}`;
-  const message = `${USERNAMES}: the source \`${showName(source)}\` is not enabled (${state}): have it enabled, or leave its usernames out`;
+  const message = `${USERNAMES}: the source \`${showName(source)}\` is not enabled (${state}): ask for it to be enabled, or remove its usernames`;
   return { ...invalid(USERNAMES, message), rejectsFile: true };
 }
 
-/** The scope knows no letter case, so that a source that is renamed in that way keeps its identifiers. */
+/** The scope is in lower case, so that a source keeps its usernames when only the letter case of its name changes. */
 function identifierOf(element: string): readonly UniqueValue[] {
   const { source, username } = divide(element);
   if (source === undefined) return [];

@@ -18,6 +18,6 @@ export async function checkErrorBudget(
   let failed = 0;
   for await (const { counts } of imports.chunks(importId)) failed += counts?.failed ?? 0;
   if (failed <= allowed) return;
-  const message = `${failed} of ${split.records} records have failed so far, at most ${allowed} were allowed.`;
+  const message = `${failed} of ${split.records} records have failed so far; the import allows at most ${allowed}.`;
   throw new RollcallError('ErrorBudgetExceeded', message, { forSender: message });
 }

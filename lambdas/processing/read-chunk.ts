@@ -64,7 +64,7 @@ export function* readChunk(
 
 /** With what else is wrong in it, so that one round of mending is enough. */
 function asDuplicate(type: ImportType, read: ReadRecord, first: number): ReadRecord {
-  const message = `repeats record ${first}: this import takes each ${type.key.join(' and ')} once`;
+  const message = `duplicate of record ${first}: this import accepts each ${type.key.join(' and ')} once`;
   const issue: Issue = { severity: 'error', code: 'CONFLICT', message, retryable: false };
   const issues = read.ok ? [issue] : [...read.issues, issue];
   const key = read.ok ? keyFields(type, read.change.set) : read.key;
@@ -102,6 +102,6 @@ function failed(issue: Issue): ReadRecord {
 }
 
 function isUnnamed(index: number): Issue {
-  const message = `cell ${index + 1} is not empty, but the header names no such column`;
+  const message = `cell ${index + 1} is not empty, but the header has no name for its column`;
   return { severity: 'error', code: 'BAD_REQUEST', message, retryable: false };
 }

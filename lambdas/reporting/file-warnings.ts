@@ -18,9 +18,9 @@ export function fileWarnings(
   const warnings = names
     .slice(0, MAX_NAMED)
     .map((name) => warning(unknownColumnMessage(type, name), showName(name)));
-  if (names.length > MAX_NAMED) warnings.push(warning('more unknown columns than these were ignored'));
+  if (names.length > MAX_NAMED) warnings.push(warning('more unknown columns were ignored'));
   if (dynamicColumns > REPORT_LIMITS.dynamicColumns) {
-    const message = `the results show the first ${REPORT_LIMITS.dynamicColumns} columns such as \`customFields.plan\`, in their order; the users have all`;
+    const message = `results.csv shows only the first ${REPORT_LIMITS.dynamicColumns} columns such as \`customFields.plan\`; the values of all columns were imported`;
     warnings.push(warning(message));
   }
   return warnings.map((issue) => ({ recordNumber: 0, line: headerLine, issue }));

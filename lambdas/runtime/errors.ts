@@ -1,12 +1,12 @@
 import type { RejectionCode } from '../contracts/rejection.ts';
 
 /**
- * The catalogue of errors. Their names are an API: the state machine's Retry and Catch match on them, alarms and the
- * runbook (docs/errors.md, generated from here) speak of them. A record's problem is not in here: that is data.
+ * The catalogue of errors. The names are an API: the state machine matches on them in Retry and Catch, and the runbook
+ * (docs/errors.md, generated from this table) explains them. Problems of single records are not here: they are data.
  */
 export interface ErrorFamily {
   readonly name: string;
-  /** sender: mend the file. transient: tried again. breach and configuration: a bug or a wrong set-up, ends in Aborted. */
+  /** sender: the sender fixes the file. transient: retried. breach (a bug) and configuration: the import is aborted. */
   readonly kind: 'sender' | 'transient' | 'breach' | 'configuration';
   readonly meaning: string;
   readonly action: string;
@@ -17,74 +17,77 @@ export const ERROR_CATALOGUE = {
     name: 'FileRejected',
     kind: 'sender',
     meaning:
-      'The file as a whole cannot be imported; nothing was written, and the import ends as `REJECTED`.',
-    action: 'The sender mends the file as the e-mail says and uploads it again.',
+      'The file as a whole cannot be imported. Nothing was written, and the import ends as `REJECTED`.',
+    action: 'The sender fixes the file as the e-mail says and uploads it again.',
   },
   ErrorBudgetExceeded: {
     name: 'ErrorBudgetExceeded',
     kind: 'sender',
-    meaning: 'More records failed than the import allows; it ends as `ABORTED`.',
+    meaning: 'More records failed than the import allows. The import ends as `ABORTED`.',
     action:
-      'Look at errors.csv. If the file is right all the same, resume the import: it then goes on to its end.',
+      'Read errors.csv. If the file is correct, resume the import: a resumed import has no error budget.',
   },
   SourceChanged: {
     name: 'SourceChanged',
     kind: 'breach',
     meaning: 'The uploaded object was replaced or deleted while its import was running.',
-    action: 'Upload the file under a name of its own; nothing of the new object was read.',
+    action: 'Upload the file under a unique name. Nothing of the new object was read.',
   },
   RecordCountMismatch: {
     name: 'RecordCountMismatch',
     kind: 'breach',
-    meaning: 'The outcomes do not add up to the records that the splitter counted (promise 1).',
-    action: 'A defect in Rollcall: keep the source object and the parts, and report it.',
+    meaning: 'The number of outcomes differs from the number of records that SplitFile counted (promise 1).',
+    action: 'This is a bug in Rollcall. Keep the source object and the parts, and report the bug.',
   },
   ContractViolation: {
     name: 'ContractViolation',
     kind: 'breach',
-    meaning: 'A payload or a table item does not have the shape that its contract says.',
-    action: 'Most often a deployment under a running import: import the file again. Otherwise a defect.',
+    meaning: 'A payload or a table item does not match its schema.',
+    action:
+      'The usual cause is a deployment while the import was running: import the file again. Otherwise this is a bug.',
   },
   WriteContention: {
     name: 'WriteContention',
     kind: 'transient',
-    meaning: 'Another writer changed the same user each time between our read and our write.',
-    action: 'None: the chunk is tried again. If it persists, look for a writer in a loop.',
+    meaning: 'Another writer changed the same user between each read and write of the worker.',
+    action:
+      'None: the chunk is retried. If the error persists, look for a writer that updates the same users in a loop.',
   },
   TruncatedBody: {
     name: 'TruncatedBody',
     kind: 'transient',
     meaning: 'S3 sent fewer bytes than it announced.',
-    action: 'None: the read is tried again.',
+    action: 'None: the read is retried.',
   },
   StaleInvocation: {
     name: 'StaleInvocation',
     kind: 'breach',
     meaning:
-      'An invocation that was believed dead, or had to wait, found that others had gone on without it, or that its import had ended; it wrote nothing.',
+      'A late invocation found that another invocation had replaced it, or that its import had ended. It wrote nothing.',
     action:
-      'None: the import went on without it. The execution shows it only when nothing else took its place.',
+      'None: the import continued without it. The error ends an execution only when nothing else took over the work.',
   },
   NotificationInFlight: {
     name: 'NotificationInFlight',
     kind: 'transient',
-    meaning: 'Another invocation is sending the e-mail of this import at this moment.',
-    action: 'None: it is tried again when that one must have ended.',
+    meaning: 'Another invocation is sending the e-mail of this import.',
+    action: 'None: the e-mail is retried after the other invocation has ended.',
   },
   ConfigurationError: {
     name: 'ConfigurationError',
     kind: 'configuration',
-    meaning: 'An environment variable of the function, or the stored settings of a tenant, are malformed.',
-    action: 'The message names what: deploy the stack again, or set the settings anew (edit-tenant).',
+    meaning: 'An environment variable of the function or the stored settings of a tenant are not valid.',
+    action:
+      'Read the message: it names what is not valid. Deploy the stack again, or replace the tenant’s settings with edit-tenant.',
   },
 } as const satisfies Record<string, ErrorFamily>;
 
 export type ErrorName = keyof typeof ERROR_CATALOGUE;
 
-/** An error of the catalogue. The message must hold no personal data: it ends in logs and execution histories. */
+/** An error of the catalogue. The message must not contain personal data: it is written to logs and execution histories. */
 export class RollcallError extends Error {
   override readonly name: ErrorName;
-  /** What the sender reads as the reason, where the catalogue's meaning is not enough. Private: Lambda logs own fields. */
+  /** The reason that the sender reads, when the catalogue's meaning is not enough. Private, because Lambda logs an error's own fields. */
   readonly #forSender: string | undefined;
 
   constructor(name: ErrorName, message: string, options?: ErrorOptions & { readonly forSender?: string }) {
@@ -99,11 +102,11 @@ export class RollcallError extends Error {
 }
 
 /**
- * The file is wrong as a whole. `reason` is written for the sender and may quote the file; it is kept on the import.
- * Only the `code` goes into the message, since that is shown to operators.
+ * The file as a whole cannot be imported. `reason` is written for the sender, may quote the file, and is stored on the
+ * import. The message contains only the `code`, because operators see it.
  */
 export class FileRejected extends RollcallError {
-  /** Private, since Lambda logs an error's own fields, and this one may quote the file. */
+  /** Private: Lambda logs an error's own fields, and this one may quote the file. */
   readonly #reason: { readonly code: RejectionCode; readonly message: string };
 
   constructor(code: RejectionCode, message: string) {

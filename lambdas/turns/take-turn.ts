@@ -34,5 +34,5 @@ async function laterPair({ feeds, imports }: TakeTurnPorts, item: Import): Promi
 }
 
 function reasonOf({ fileName, importId }: Import): string {
-  return `Only the most recent pair of a feed's files is imported, and a later one has come: ${fileName}, import ${importId}.`;
+  return `Only the most recent pair of a user feed is imported, and a later pair has arrived: ${fileName}, import ${importId}.`;
 }

@@ -4,7 +4,7 @@ import { codeBlock } from './markdown.ts';
 const EXAMPLE = new URL('../../examples/import-types/newsletter-subscribers.ts', import.meta.url);
 const BLOCK = /(<!-- newsletter-subscribers\.ts[^\n]*-->\n).*(<!-- \/newsletter-subscribers\.ts -->)/s;
 
-/** The page with the example type as it is in examples/, and with the imports that it has in its own place. */
+/** The page with the example type from examples/. Import paths are those of a file in lambdas/import-types. */
 export function withExample(page: string): string {
   const source = readFileSync(EXAMPLE, 'utf8')
     .replaceAll('../../lambdas/import-types/', './')

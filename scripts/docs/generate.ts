@@ -1,6 +1,6 @@
 /**
- * Writes the pages that come from the code: errors.md, import-types/*.md and the example of adding-an-import-type.md;
- * `--check` changes nothing and fails when one of them is stale.
+ * Writes the generated pages: errors.md, import-types/*.md and the example in adding-an-import-type.md.
+ * `--check` writes nothing and fails when a page is out of date.
  *
  *   node scripts/docs/generate.ts [--check]
  */
@@ -12,7 +12,7 @@ for (const [path, wanted] of generatedPages()) {
   const page = new URL(`../../docs/${path}`, import.meta.url);
   if (!process.argv.includes('--check')) writeFileSync(page, wanted);
   else if (!existsSync(page) || readFileSync(page, 'utf8') !== wanted) {
-    console.error(`docs/${path} is stale. Run \`node scripts/docs/generate.ts\` and commit what it writes.`);
+    console.error(`docs/${path} is out of date. Run \`npm run docs\` and commit the result.`);
     process.exitCode = 1;
   }
 }

@@ -5,7 +5,7 @@ import { errorsPage } from './errors-page.ts';
 import { importTypePage } from './import-type-page.ts';
 import { importTypesIndex } from './import-types-index.ts';
 
-/** Pages of docs/, by path, that are written from the code, or have a block that is. */
+/** The pages of docs/ that are generated from the code, as a whole or in part: path to text. */
 export function generatedPages(): ReadonlyMap<string, string> {
   const adding = 'adding-an-import-type.md';
   return new Map([

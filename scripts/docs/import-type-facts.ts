@@ -12,7 +12,7 @@ export const FORMAT_NAMES: Readonly<Record<FileFormat, string>> = {
   json: 'one JSON array',
 };
 
-/** What holds for a type's files and users as a whole: rows of a name and what holds. */
+/** The facts about a type's files and users: rows of name and value. */
 export function typeFacts(
   definition: ImportTypeDefinition,
   type: ImportType,
@@ -22,17 +22,17 @@ export function typeFacts(
   const unique = type.keyFields.filter((field) => !type.key.includes(field));
   const sets = type.fields.filter(({ addsToSet }) => addsToSet).map(({ name }) => name);
   const rows: readonly (readonly [string, string | undefined])[] = [
-    ['Files', `${names}${paired ? ', with a header file' : ''}; plain or \`.gz\``],
+    ['Files', `${names}${paired ? ', with a header file' : ''}; uncompressed or \`.gz\``],
     ['Header row', type.headerless && `none; the columns are ${listed(type.headerless)}`],
     [
-      'Besides the file',
-      sample.parameters === undefined || paired ? undefined : 'parameters, see the sample',
+      'Required with the file',
+      sample.parameters === undefined || paired ? undefined : 'parameters; see the sample',
     ],
-    ['A user is known by', `${listed(type.key)}${foldsCase(type) ? ', in any letter case' : ''}`],
-    ['Belongs to one user', none(unique) ?? uniqueFields(definition, type, unique)],
+    ['Key of a user', `${listed(type.key)}${foldsCase(type) ? '; letter case does not matter' : ''}`],
+    ['Unique among users', none(unique) ?? uniqueFields(definition, type, unique)],
     ['Cannot be changed once set', none([...type.immutable]) ?? listed([...type.immutable])],
-    ['Is added to what the user has', none(sets) ?? listed(sets)],
-    ['Is emptied where a record leaves it out', none(type.overwrites) ?? listed(type.overwrites ?? [])],
+    ['Added to existing values', none(sets) ?? listed(sets)],
+    ['Emptied when missing in a record', none(type.overwrites) ?? listed(type.overwrites ?? [])],
     ['Records in a file', type.maxRecords === undefined ? undefined : atMost(type.maxRecords)],
     ['Before anything is written', beforeWriting(confirms, type)],
   ];
@@ -40,15 +40,15 @@ export function typeFacts(
 }
 
 function beforeWriting(confirms: true | undefined, type: ImportType): string | undefined {
-  if (confirms) return 'all records are judged, and the sender confirms or cancels';
-  return type.screened ? 'all records are judged: some mistakes reject the whole file' : undefined;
+  if (confirms) return 'all records are evaluated, then the sender confirms or cancels';
+  return type.screened ? 'all records are checked: some mistakes reject the whole file' : undefined;
 }
 
 function atMost(records: number): string {
   return `at most ${records.toLocaleString('en-US')}`;
 }
 
-/** The empty text, which makes no row, where there is nothing to list. */
+/** The empty text, which makes no row, when there are no names; undefined when there are. */
 function none(names: readonly string[] | undefined): '' | undefined {
   return names === undefined || names.length === 0 ? '' : undefined;
 }
@@ -61,7 +61,7 @@ function uniqueFields(definition: ImportTypeDefinition, type: ImportType, names:
   const rules = names.flatMap((name) => type.fields.filter((rule) => rule.name === name));
   const values = new Set(sampleValues(definition).map(({ field }) => field));
   const together = names.length > 1 && values.size < names.length;
-  return `${listed(rules.map(fieldLabel))}${together ? ', taken together' : ''}`;
+  return `${listed(rules.map(fieldLabel))}${together ? ', in combination' : ''}`;
 }
 
 function foldsCase({ key, keyPart }: ImportType): boolean {

@@ -14,7 +14,7 @@ import { cellText, nested, sampleType } from '../../lambdas/core/import-type/sam
 import type { SampleRecord } from '../../lambdas/core/import-type/type-sample.ts';
 import { givenBy, type UserChange } from '../../lambdas/core/user/user.ts';
 
-/** One thing that can be wrong with a record, and what is said about it. */
+/** A possible problem of a record, and its message. */
 export interface TypeMessage {
   readonly when: string;
   readonly issue: Pick<Issue, 'severity' | 'code' | 'message' | 'rejectsFile'>;
@@ -22,7 +22,7 @@ export interface TypeMessage {
 
 const TENANT = 'acme';
 
-/** What a sender of the type can be told, provoked with its own sample: the very words of the engine and of the type. */
+/** The messages about records of the type. Each is produced by the engine from the type's sample with one mistake. */
 export function typeMessages(definition: ImportTypeDefinition): readonly TypeMessage[] {
   const type = sampleType(definition);
   return [
@@ -31,11 +31,11 @@ export function typeMessages(definition: ImportTypeDefinition): readonly TypeMes
       issue: type.missingKey(field),
     })),
     {
-      when: 'any other field holds what it does not take',
+      when: 'any other field has a value that is not valid',
       issue: {
         severity: 'error',
         code: 'VALIDATION_FAILED',
-        message: '<field> must be <what the table says>, found <what was sent>',
+        message: '<field> must be <see the table of fields>, found <the value>',
       },
     },
     ...definition.sample.mistakes.flatMap(([when, fields]) =>
@@ -48,7 +48,7 @@ export function typeMessages(definition: ImportTypeDefinition): readonly TypeMes
   ];
 }
 
-/** Of the sample's first record with these fields changed. */
+/** The issues of the sample's first record with these fields changed. */
 export function issuesOfMistake(definition: ImportTypeDefinition, fields: SampleRecord): readonly Issue[] {
   const type = sampleType(definition);
   const read = readSample(definition, type, fields);
@@ -65,7 +65,7 @@ export function statusOf({ code }: Pick<Issue, 'code'>): number {
 
 function readSample(definition: ImportTypeDefinition, type: ImportType, fields: SampleRecord): ReadRecord {
   const record = { ...definition.sample.records[0], ...fields };
-  // JSON shows more mistakes than a cell can hold.
+  // JSON can show mistakes that a CSV cell cannot.
   const read = isCsvOnly(definition)
     ? fieldsOfRow(Object.keys(record), Object.values(record).map(cellText))
     : fieldsOfJson(type, nested(record));
@@ -78,31 +78,31 @@ export function isCsvOnly({ formats }: ImportTypeDefinition): boolean {
 
 function firstChange(definition: ImportTypeDefinition, type: ImportType): UserChange {
   const read = readSample(definition, type, {});
-  if (!read.ok) throw new Error(`the sample of ${type.name} is no valid record`);
+  if (!read.ok) throw new Error(`the sample of ${type.name} is not a valid record`);
   return read.change;
 }
 
 function unknownColumn(type: ImportType): readonly TypeMessage[] {
   if (type.headerless !== undefined || type.unknownField !== undefined) return [];
-  // Like a name of the type, in another letter case.
+  // A name of the type in a different letter case.
   const like = type.fields.filter(({ name }) => !type.key.includes(name))[0]?.name ?? 'name';
   const column = like.toUpperCase();
   const message = unknownColumnMessage(type, column);
   return [
     {
-      when: 'a column that is none of these; once for the file',
+      when: 'an unknown column; once for the file',
       issue: { severity: 'warning', code: 'BAD_REQUEST', message },
     },
   ];
 }
 
-/** What of the sample's first record belongs to one user. */
+/** The unique values of the sample's first record. */
 export function sampleValues(definition: ImportTypeDefinition): readonly UniqueValue[] {
   const type = sampleType(definition);
   return type.uniqueValues(givenBy(firstChange(definition, type)));
 }
 
-/** Every unique value of the sample as if it were somebody else's. */
+/** The messages when another user has the unique values of the sample. */
 function takenValues(definition: ImportTypeDefinition, type: ImportType): readonly TypeMessage[] {
   const context = { type, tenant: TENANT, mode: 'upsert', importId: 'imp', onTaken: 'fail' } as const;
   const record = { recordNumber: 1, change: firstChange(definition, type) };
@@ -122,18 +122,21 @@ function fixedFields(type: ImportType): readonly TypeMessage[] {
     const change = { userKey: '', set: new Map([[field, 'another']]), clear: new Set<string>() };
     const user = { fields: new Map([[field, 'first']]), sets: new Map() };
     const planned = plan(type, 'upsert', user, { ...change, clearFamilies: new Set(), sets: new Map() });
-    return issuesOf(planned).map((issue) => ({ when: `another \`${field}\` than the user has`, issue }));
+    return issuesOf(planned).map((issue) => ({ when: `a different \`${field}\` than the user has`, issue }));
   });
 }
 
 function wrongModes(definition: ImportTypeDefinition, type: ImportType): readonly TypeMessage[] {
   const change = firstChange(definition, type);
   const created = plan(type, 'upsert', undefined, change);
-  if (created.outcome === 'failed') throw new Error(`the sample of ${type.name} makes no user`);
+  if (created.outcome === 'failed') throw new Error(`the sample of ${type.name} creates no user`);
   const again = issuesOf(plan(type, 'create-only', created.next, change));
   const missing = issuesOf(plan(type, 'update-only', undefined, change));
   return [
-    ...again.map((issue) => ({ when: 'the user exists, in an import that only creates', issue })),
-    ...missing.map((issue) => ({ when: 'there is no such user, in an import that only updates', issue })),
+    ...again.map((issue) => ({ when: 'the user exists, and the import only creates users', issue })),
+    ...missing.map((issue) => ({
+      when: 'the user does not exist, and the import only updates users',
+      issue,
+    })),
   ];
 }

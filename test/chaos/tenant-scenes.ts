@@ -58,7 +58,7 @@ export async function called(stage: Stage, plan: TellingPlan): Promise<readonly 
 async function edit(stage: Stage, tenant: string, change: TenantEdit): Promise<void> {
   // Who asks again after an answer was lost may hear that it is done already.
   const isDone = (answer: TenantAnswer) =>
-    answer.accepted || answer.code === 'AlreadyThere' || answer.code === 'NotThere';
+    answer.accepted || answer.code === 'AlreadyExists' || answer.code === 'NotFound';
   const { idle } = await ask<TenantAnswer>(stage, 'EditTenant', { tenant, edits: [change] }, isDone);
   await idle();
 }

@@ -26,7 +26,7 @@ describe('a type that somebody adds by one file and one line in the registry', (
     const expected = [
       ['created'],
       ['failed', 'language must be English, Deutsch or Français, found "Klingon"'],
-      ['failed', 'voucher: "WELCOME-1" belongs to somebody else'],
+      ['failed', 'voucher: "WELCOME-1" belongs to another user'],
       ['updated'],
       ['created'],
       ['failed', 'subscribedAt cannot be changed once it is set'],
@@ -57,7 +57,7 @@ describe('a type that somebody adds by one file and one line in the registry', (
     expect(sampleFile(newsletterSubscribers, 'csv').split('\n')[0]).toBe(
       'email,fullName,language,subscribedAt,voucher,topics',
     );
-    expect(importTypePage(newsletterSubscribers)).toContain('voucher: "WELCOME-1" belongs to somebody else');
+    expect(importTypePage(newsletterSubscribers)).toContain('voucher: "WELCOME-1" belongs to another user');
     expect(findDefinition('newsletter-subscribers')).toBe(newsletterSubscribers);
   });
 

@@ -15,7 +15,7 @@ const PAIRS: Readonly<Record<string, string>> = {
   'user-feed-with-number-in-quotes/': 'VALIDATION_FAILED visits',
   'user-feed-with-undeclared-attribute/': 'VALIDATION_FAILED nickname',
   'user-feed-with-undeclared-array/': 'VALIDATION_FAILED interests and rejects the file',
-  'user-feed-with-null-that-is-none/': 'VALIDATION_FAILED firstName',
+  'user-feed-with-null-not-allowed/': 'VALIDATION_FAILED firstName',
   'user-feed-with-taken-address/': 'CONFLICT email',
 };
 

@@ -143,7 +143,7 @@ describe('an evaluation', () => {
     expect(subject).toBe('Import expired: users.csv');
     expect(await test.cloud.invoke('ConfirmImport', { importId })).toMatchObject({
       confirmed: false,
-      message: 'The import does not wait for a confirmation: it is EXPIRED.',
+      message: 'The import is not waiting for a confirmation: it is EXPIRED.',
     });
   });
 });

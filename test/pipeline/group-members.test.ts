@@ -119,7 +119,7 @@ describe('the API of the social network', () => {
     expect(evaluated.errors).toMatchObject([
       {
         recordNumber: '10',
-        message: 'the row has 3 cells, expected are 4: email, firstName, lastName, profile.Phone',
+        message: 'the row has 3 cells, expected 4: email, firstName, lastName, profile.Phone',
       },
     ]);
     expect(evaluated.failedRecords?.toString()).toBe('member0@large.example,Mo,few\n');

@@ -79,7 +79,7 @@ describe('the choices of an upload', () => {
       ].map(([record, first]) => [
         `${record}`,
         '409',
-        `repeats record ${first}: this import takes each accountId and id once`,
+        `duplicate of record ${first}: this import accepts each accountId and id once`,
       ]),
     );
     expect(`${failedRecords}`).toContain('acme,ann,Anne,\n');

@@ -30,12 +30,12 @@ const CASES: Readonly<Record<string, Case>> = {
   'an empty gzip file': { content: gzipSync(''), code: 'EMPTY_FILE', message: /empty/ },
   'a header that names a column twice': {
     content: `${HEADER},id\nacme,ann,Ann,x\n`,
-    code: 'REPEATED_COLUMN',
+    code: 'DUPLICATE_COLUMN',
     message: /`id` twice/,
   },
   'two spellings of one column': {
     content: `${HEADER},shareLinks.p,sharelinks.p\nacme,ann,Ann,,\n`,
-    code: 'REPEATED_COLUMN',
+    code: 'DUPLICATE_COLUMN',
     message: /same field/,
   },
   'a file without a required column': {

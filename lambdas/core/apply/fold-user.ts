@@ -166,7 +166,7 @@ function changesOf(
 function withRecordedOutcome(recordNumber: number, outcome: Outcome, planned: Plan): JudgedRecord {
   if (outcome !== 'failed') return { recordNumber, outcome, issues: [] };
   if (planned.outcome === 'failed') return { recordNumber, outcome, issues: planned.issues };
-  const message = 'the record could not be applied to the user as it stood at this place of the file';
+  const message = 'the record conflicted with an earlier state of the user; import the record again';
   return {
     recordNumber,
     outcome,

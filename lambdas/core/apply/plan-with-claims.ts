@@ -63,6 +63,6 @@ export function planRecord(
 }
 
 function takenIssue({ field, value, shown = JSON.stringify(value) }: UniqueValue): Issue {
-  const message = `${field}: ${shown} belongs to somebody else`;
+  const message = `${field}: ${shown} belongs to another user`;
   return { severity: 'error', code: 'CONFLICT', message, field, retryable: false };
 }

@@ -51,7 +51,7 @@ function fieldFamilyCandidate(rule: FieldRule, column: string): string {
 /** The warning about a column that no field answers to; given once a file. */
 export function unknownColumnMessage(type: ImportType, column: string): string {
   if (column === type.segmentsField)
-    return `the column \`${column}\` was ignored: segments of single records are read from JSON; a CSV file has one segment for all (\`rollcall-segment\`, \`--segment\`)`;
+    return `the column \`${column}\` was ignored: a CSV file has one segment for all its records (\`rollcall-segment\`, \`--segment\`); use JSON Lines to set segments for each record`;
   const nearest = nearestField(type, column);
   const hint = nearest === undefined ? 'it was ignored' : `did you mean \`${nearest}\`? It was ignored`;
   return `unknown column \`${showName(column)}\`: ${hint}`;

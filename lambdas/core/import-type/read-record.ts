@@ -54,7 +54,7 @@ export function readRecord(
     return { ok: false, issues, unknownFields, key: keyFields(type, set) };
   const userKey = userKeyOfSet(type, tenant, set);
   if (Buffer.byteLength(userKey) > MAX_USER_KEY_BYTES) {
-    const message = `${type.key.join(' and ')} are too long: together at most ${MAX_USER_KEY_BYTES} bytes, less what names the tenant`;
+    const message = `${type.key.join(' and ')} are too long: together at most ${MAX_USER_KEY_BYTES} bytes, minus the length of the tenant and import type names`;
     // Too long to be stored is too long to be shown.
     const issue: Issue = { severity: 'error', code: 'VALIDATION_FAILED', message, retryable: false };
     return { ok: false, issues: [issue], unknownFields };

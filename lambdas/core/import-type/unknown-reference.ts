@@ -8,6 +8,6 @@ export function unknownReference({
   readonly field: string;
   readonly value: string;
 }): Issue {
-  const message = `${field}: nobody has the code ${JSON.stringify(value.slice(0, 64))} so far`;
+  const message = `${field}: no user has the code ${JSON.stringify(value.slice(0, 64))} yet`;
   return { severity: 'warning', code: 'NOT_FOUND', message, field, retryable: false };
 }

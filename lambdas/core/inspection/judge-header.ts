@@ -42,7 +42,7 @@ export function judgeHeader(cells: readonly string[]): JudgedHeader {
   if (unnamed !== -1) {
     return no(
       'UNNAMED_COLUMN',
-      `Column ${unnamed + 1} of the header has no name. Name it, or leave the column out.`,
+      `Column ${unnamed + 1} of the header has no name. Name it, or remove the column.`,
     );
   }
   return { ok: true, columns: names };

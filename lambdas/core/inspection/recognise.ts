@@ -21,7 +21,7 @@ export type Recognition =
 export function recognise(types: readonly ImportType[], requested: string, layout: FileLayout): Recognition {
   if (layout.format === 'csv' && /^sep=.?$/i.test(layout.columns[0] ?? '')) {
     const message =
-      'The file begins with a line `sep=`, which only spreadsheets understand, and hide. Delete that line in a text editor, or save the file as "CSV UTF-8".';
+      'The file begins with a line `sep=`. Only spreadsheet programs understand this line, and they hide it. Delete that line in a text editor, or save the file as "CSV UTF-8".';
     return { ok: false, ...reject('SEP_LINE', message) };
   }
   const type = requested === 'auto' ? bestMatch(types, layout) : types.find(({ name }) => name === requested);
@@ -46,12 +46,12 @@ function wrongFormat(types: readonly ImportType[], found: FileFormat): Rejection
   if (found === 'json' && formats.includes('jsonl')) {
     return reject(
       'JSON_ARRAY',
-      `The file is a JSON array; ${expected} In JSON Lines one object stands on each line, without brackets around them or commas between them: \`jq -c '.[]'\` makes them of an array.`,
+      `The file is a JSON array; ${expected} JSON Lines has one object on each line, without brackets around them or commas between them. \`jq -c '.[]'\` converts an array to JSON Lines.`,
     );
   }
   const advice =
     found === 'jsonl' && formats.includes('json')
-      ? ' Put the objects into [ ], with commas between them: `jq -s .` does.'
+      ? ' Put the objects into [ ], with commas between them. `jq -s .` does this.'
       : '';
   return reject('WRONG_FORMAT', `The file is ${FORMAT_NAMES[found]}; ${expected}${advice}`);
 }
@@ -66,7 +66,7 @@ function unknownType(types: readonly ImportType[], requested: string, layout: Fi
   const names = namesOf(types.filter(({ headerless }) => headerless === undefined));
   return reject(
     'UNRECOGNISED_TYPE',
-    `The columns fit none of the import types (${names}). Found: ${foundColumns(layout.columns)}. The first line must hold the names of the columns: delete what stands above them, such as a title, or check the names.`,
+    `The columns match no import type (${names}). Found: ${foundColumns(layout.columns)}. The first line must contain the column names: delete any line above it, such as a title, or check the names.`,
   );
 }
 
@@ -102,12 +102,12 @@ function headerProblem(type: ImportType, columns: readonly string[]): Rejection 
       const { label, pattern } = match.rule.member as NonNullable<typeof match.rule.member>;
       return reject(
         'BAD_COLUMN',
-        `Column \`${showName(column)}\`: the ${label} behind \`${match.rule.name}\` must match ${pattern.source}. Rename the column.`,
+        `Column \`${showName(column)}\`: the ${label} after \`${match.rule.name}\` must match ${pattern.source}. Rename the column.`,
       );
     }
     const name = match.kind === 'known' ? match.name : column;
     const earlier = seen.get(name);
-    if (earlier !== undefined) return reject('REPEATED_COLUMN', repeated(earlier, column));
+    if (earlier !== undefined) return reject('DUPLICATE_COLUMN', repeated(earlier, column));
     seen.set(name, column);
   }
   return missingProblem(type, columns, seen);
@@ -116,7 +116,7 @@ function headerProblem(type: ImportType, columns: readonly string[]): Rejection 
 function repeated(earlier: string, column: string): string {
   return earlier === column
     ? `The header names \`${showName(column)}\` twice. Each column must have a name of its own.`
-    : `The columns \`${showName(earlier)}\` and \`${showName(column)}\` are the same field. Leave one of them out.`;
+    : `The columns \`${showName(earlier)}\` and \`${showName(column)}\` are the same field. Remove one of them.`;
 }
 
 function missingProblem(

@@ -13,16 +13,19 @@ const CONVENTION =
 /** Reads `user_feed_data_20180321110559.json`; a data file may be compressed, `….json.gz`. */
 export function readFeedName(fileName: string, uploadedAt: Date): FeedName {
   const [, half, digits = '', extension] = /^user_feed_([a-z]+)_(.*?)\.(json(?:\.gz)?)$/.exec(fileName) ?? [];
-  if (half !== 'header' && half !== 'data') return misnamed(`${fileName} is no name of a user feed's file`);
+  if (half !== 'header' && half !== 'data')
+    return misnamed(`${fileName} is not a valid name of a user feed file`);
   const time = timeOf(digits);
   if (time === undefined)
-    return misnamed(`The timestamp in the name ${fileName} is none: "${digits}" is no YYYYMMDDHHMMSS`);
+    return misnamed(
+      `The timestamp in the name ${fileName} is not valid: expected YYYYMMDDHHMMSS, found "${digits}"`,
+    );
   if (time.getTime() > uploadedAt.getTime() + MOST_AHEAD_MS)
     return misnamed(
-      `The timestamp in the name ${fileName} lies more than a day ahead of ${uploadedAt.toISOString()}, when it was uploaded`,
+      `The timestamp in the name ${fileName} is more than a day after ${uploadedAt.toISOString()}, the time of the upload`,
     );
   if (half === 'header' && extension !== 'json')
-    return misnamed(`The header file ${fileName} is compressed: only data files may be`);
+    return misnamed(`The header file ${fileName} is compressed: only data files may be compressed`);
   return { ok: true, half, timestamp: digits };
 }
 

@@ -16,16 +16,16 @@ export function malformedIssue(malformed: Malformation, headerless?: readonly st
 
 function describe(malformed: Malformation, headerless?: readonly string[]): string {
   const expected = (count: number) =>
-    headerless === undefined ? `the header ${count}` : `expected are ${count}: ${headerless.join(', ')}`;
+    headerless === undefined ? `the header has ${count}` : `expected ${count}: ${headerless.join(', ')}`;
   switch (malformed.reason) {
     case 'unclosed_quote':
       return 'the row opens a quote and does not close it; write a quote inside a quoted cell twice ("")';
     case 'junk_after_quote':
-      return 'there is text behind a closing quote; write a quote inside a quoted cell twice ("")';
+      return 'there is text after a closing quote; write a quote inside a quoted cell twice ("")';
     case 'too_few_columns':
       return `the row has ${cells(malformed.found)}, ${expected(malformed.expected)}`;
     case 'too_many_columns':
-      return `the row has ${cells(malformed.found)}, ${expected(malformed.expected)}; a cell that contains the delimiter must stand in quotes`;
+      return `the row has ${cells(malformed.found)}, ${expected(malformed.expected)}; a cell that contains the delimiter must be quoted`;
     case 'invalid_utf8':
       return 'the record is not valid UTF-8; save the file as "CSV UTF-8"';
     case 'nul_byte':

@@ -49,8 +49,8 @@ function add(
   const there = settings[list].find((one) => isSameKey(list, keyOf(one), key));
   if (there === undefined) return changed(settings, list, [...settings[list], added]);
   if (JSON.stringify(there) === JSON.stringify(added)) return { ok: true, settings };
-  const message = `${list}: "${key}" is there already, as ${JSON.stringify(there)}; remove it first`;
-  return { ok: false, code: 'AlreadyThere', message };
+  const message = `${list}: "${key}" already exists, as ${JSON.stringify(there)}; remove it first`;
+  return { ok: false, code: 'AlreadyExists', message };
 }
 
 const MAX_SHOWN = 20;
@@ -62,8 +62,8 @@ function remove(settings: TenantSettings, edit: Extract<TenantEdit, { edit: 'rem
   if (kept.length < settings[list].length) return changed(settings, list, kept);
   const keys = settings[list].slice(0, MAX_SHOWN).map(keyOf);
   const more = settings[list].length > MAX_SHOWN ? ', …' : '';
-  const found = keys.length === 0 ? 'there are none' : `there are ${keys.join(', ')}${more}`;
-  return { ok: false, code: 'NotThere', message: `${list}: there is no "${edit.key}"; ${found}` };
+  const found = keys.length === 0 ? 'the list is empty' : `found ${keys.join(', ')}${more}`;
+  return { ok: false, code: 'NotFound', message: `${list}: there is no "${edit.key}"; ${found}` };
 }
 
 /** The key of an entry that is a text, as the settings would keep it: a host is kept as its origin. */

@@ -4,9 +4,9 @@ import { ERROR_CATALOGUE } from '../../runtime/errors.ts';
 /** How an execution can end without a word of its own; what recovery found is the `Error` of its AbortImport. */
 const EXECUTION_ENDINGS: Readonly<Record<string, string>> = {
   ExecutionStopped:
-    'The import was stopped before its end: by hand, or because the machine that it ran on went down.',
-  ExecutionTimedOut: 'The import took longer than any import may.',
-  ExecutionLost: 'The import was started, and nothing was heard of it again.',
+    'The import was stopped before it was complete: by an operator, or because its machine was switched off.',
+  ExecutionTimedOut: 'The import took longer than an import is allowed to take.',
+  ExecutionLost: 'The import was started, but its execution can no longer be found.',
 };
 
 /** What the sender reads as the reason of an import that did not come to its end. */

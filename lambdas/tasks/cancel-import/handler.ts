@@ -38,7 +38,7 @@ function refusal(item: Import | undefined, of?: number): CancelAnswer {
   const { status, attempt } = item;
   const message =
     of === undefined || of === attempt
-      ? `The import has ended already: it is ${status}.`
-      : `Attempt ${of} of the import has ended already: the last one is ${attempt}, ${status}.`;
+      ? `The import has already ended: it is ${status}.`
+      : `Attempt ${of} of the import has already ended: the latest attempt is ${attempt}, which is ${status}.`;
   return { accepted: false, code: 'AlreadyEnded', message, status };
 }

@@ -53,6 +53,7 @@ function rejectIfAsked({ rejections }: ResultFiles): void {
   const [first, ...others] = rejections;
   if (first === undefined) return;
   const place = `Record ${first.recordNumber}${first.line === undefined ? '' : ` (line ${first.line})`}`;
-  const more = others.length === 0 ? '' : ' It is not the only one: see the errors file.';
+  const more =
+    others.length === 0 ? '' : ' More records have errors that reject the file: see the errors file.';
   throw new FileRejected('RECORD_REJECTS_FILE', `${place}: ${first.message}. Nothing was imported.${more}`);
 }

@@ -35,7 +35,7 @@ export function createConfirmImport(ports: ConfirmImportPorts) {
       return {
         confirmed: false,
         code: 'NotWaiting',
-        message: 'The answer came too late.',
+        message: 'The confirmation came too late.',
         status: item.status,
       };
     logger.info('import confirmed', { attempt: item.attempt });
@@ -75,6 +75,6 @@ function isLate({ confirmation }: Import, at: Date): boolean {
 }
 
 function notWaiting({ status }: Import): ConfirmAnswer {
-  const message = `The import does not wait for a confirmation: it is ${status}.`;
+  const message = `The import is not waiting for a confirmation: it is ${status}.`;
   return { confirmed: false, code: 'NotWaiting', message, status };
 }

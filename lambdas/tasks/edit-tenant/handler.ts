@@ -14,7 +14,7 @@ const MAX_ATTEMPTS = 5;
 const CHANGED = {
   accepted: false,
   code: 'Changed',
-  message: 'Somebody else has just changed the settings: look at them again.',
+  message: 'Another editor has changed the settings in the meantime: read them again.',
 } as const;
 
 /**

@@ -12,7 +12,7 @@ export interface ExpireImportPorts {
 export function createExpireImport({ imports, now }: ExpireImportPorts) {
   return async (reference: AttemptReference): Promise<Ending> => {
     const { confirmation } = await imports.read(reference.importId);
-    const message = `Nobody confirmed the import until ${confirmation?.expiresAt ?? 'its time was over'}. Upload the file again to import it.`;
+    const message = `The import was not confirmed before ${confirmation?.expiresAt ?? 'the deadline'}. Upload the file again to import it.`;
     return endImport(imports, reference, {
       status: 'EXPIRED',
       reason: { code: 'NOT_CONFIRMED', message },

@@ -31,7 +31,7 @@ export async function handOver(
   const importId = await findImport(tenant, requestId, since, ports);
   return {
     status: 202,
-    message: `There are more records than are answered at once: they are ${purpose === 'evaluate' ? 'evaluated' : 'imported'} by an import.`,
+    message: `There are too many records for an immediate answer: they are ${purpose === 'evaluate' ? 'evaluated' : 'imported'} by an import.`,
     object: { requestId, ...(importId !== undefined && { importId }) },
   };
 }
@@ -51,6 +51,6 @@ async function findImport(
 }
 
 function tooManyFields(count: number) {
-  const message = `${count} profile fields are too many for a file that is not answered at once; select fewer`;
+  const message = `${count} profile fields are too many for an import; select fewer`;
   return errorAt('selectedFields', count, message);
 }

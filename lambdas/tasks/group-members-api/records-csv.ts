@@ -26,7 +26,7 @@ export function recordsCsv(
       const key = `records[${index}].fields[${i}]`;
       if (column === undefined) errors.push(errorAt(`${key}.id`, id, 'there is no such field'));
       else if ((row.get(column) ?? value) !== value)
-        errors.push(errorAt(key, value, 'the record has another value for this field already'));
+        errors.push(errorAt(key, value, 'the record already has a different value for this field'));
       else row.set(column, value);
     }
     return row;

@@ -34,7 +34,7 @@ function parse(bytes: Buffer, name: string): unknown {
     // A byte order mark is left aside, and what is no UTF-8 is an error.
     return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
   } catch (error) {
-    throw rejected(name, `it is no JSON in UTF-8 (${(error as Error).message})`);
+    throw rejected(name, `it is not JSON in UTF-8 (${(error as Error).message})`);
   }
 }
 
@@ -46,7 +46,7 @@ function placeOf([index, ...rest]: readonly PropertyKey[]): string {
 
 function rejected(name: string, problem: string): FileRejected {
   const expected =
-    'Expected an array of {"column_name": …, "data_type": …, "is_nullable": "YES" or "NO"}, with the column "id" among them. Upload both files of the pair anew, or the mended header file alone.';
+    'Expected an array of {"column_name": …, "data_type": …, "is_nullable": "YES" or "NO"}, with the column "id" among them. Upload both files of the pair again, or only the corrected header file.';
   return new FileRejected(
     'BAD_FEED_HEADER',
     `The header file ${name} cannot be used: ${problem}. ${expected}`,

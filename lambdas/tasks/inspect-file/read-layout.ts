@@ -130,7 +130,7 @@ function unreadableHeader(header: HeaderReading & { found: false }, head: Buffer
   if (header.malformed !== undefined) {
     return new FileRejected(
       'MALFORMED_HEADER',
-      'The header row cannot be read: it has a quote that is not closed, or text behind a closing quote.',
+      'The header row cannot be read: it has a quote that is not closed, or text after a closing quote.',
     );
   }
   const hint = head.includes(0x0d) ? ' The file may have the line breaks of old Macs (CR alone).' : '';

@@ -41,7 +41,7 @@ export function createResumeImport(ports: ResumeImportPorts) {
 /** By somebody else, or by this very call, whose answer was lost and which was sent again. Launching it twice changes nothing. */
 async function alreadyResumed(ports: ResumeImportPorts, item: Import | undefined): Promise<Refusal> {
   if (item?.status === 'QUEUED') await launchImport(ports, item);
-  return refuse('NotResumable', 'It has been resumed already.', item?.status);
+  return refuse('NotResumable', 'The import has already been resumed.', item?.status);
 }
 
 /** Whoever resumes an import wants it to go to its end: the error budget, which may have stopped it, is lifted. */
@@ -62,7 +62,7 @@ function notResumable({ status }: Import): Refusal | undefined {
   const resumable = [...RESUMABLE_STATUSES].join(' or ');
   return refuse(
     'NotResumable',
-    `Only an import that is ${resumable} can be resumed; it is ${status}.`,
+    `Only an import that is ${resumable} can be resumed; this import is ${status}.`,
     status,
   );
 }
@@ -74,13 +74,13 @@ async function whatIsMissing({ objects, resultsBucket }: ResumeImportPorts, item
   if (head?.etag !== source.etag)
     return refuse(
       'SourceChanged',
-      'The uploaded file was replaced or deleted since: upload it again.',
+      'The uploaded file has been replaced or deleted since: upload it again.',
       status,
     );
   if (split !== undefined && (await objects.head(resultsBucket, split.manifestKey)) === undefined)
     return refuse(
       'NotResumable',
-      'It was interrupted too long ago: import its unprocessed records, or the file again.',
+      'The import was interrupted too long ago: import its unprocessed records, or import the file again.',
       status,
     );
   return undefined;

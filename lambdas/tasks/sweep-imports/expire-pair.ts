@@ -20,7 +20,7 @@ export async function expirePair(ports: ExpirePairPorts, item: Import): Promise<
     status: 'EXPIRED',
     reason: {
       code: 'FILE_MISSING',
-      message: `${item.fileName} waited from ${createdAt} for ${missing}, which did not come. Upload that file now, and both are imported; or upload both anew.`,
+      message: `${item.fileName} waited from ${createdAt} for ${missing}, which did not arrive. Upload that file now to import both files, or upload both files again.`,
     },
     endedAt: now,
   } as const;

@@ -128,7 +128,7 @@ describe('an import that waits for its sender', () => {
     await begin({ confirmation: { expiresAt: NOW.toISOString() } });
     await ask('first', 0);
     waiting.delete('first');
-    expect(await sayYes()).toMatchObject({ confirmed: false, message: 'The answer came too late.' });
+    expect(await sayYes()).toMatchObject({ confirmed: false, message: 'The confirmation came too late.' });
   });
 
   it('keeps the counts of its import when its preview comes late', async () => {

@@ -166,9 +166,7 @@ describe('the parameters of a file', () => {
 
   it('are refused where there are none, and the type can be asked for its columns all the same', () => {
     const context = { settings: NETWORK, parameters: undefined };
-    expect(groupMembers.problem?.(context)).toContain(
-      'request to the API, which brings the parameters group, roleId, blocked',
-    );
+    expect(groupMembers.problem?.(context)).toContain('needs the parameters group, roleId, blocked');
     expect(groupMembers.resolve(context).headerless).toHaveLength(3);
   });
 

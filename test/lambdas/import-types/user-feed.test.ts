@@ -166,7 +166,7 @@ describe('the id', () => {
     ['a number where text is declared', { id: 7 }],
   ])('is required: refused when it is %s', (_, fields) => {
     expect(messagesOf(readFeed(feedType(), { id: undefined, ...fields }))).toEqual([
-      'id must be there, of its declared type, and neither null nor empty',
+      'id is required: expected a value of its declared type, neither null nor empty',
     ]);
   });
 
@@ -186,15 +186,15 @@ describe('what the header does not declare', () => {
     const read = readFeed(feed, { shoeSize: value });
     expect(read).toMatchObject({ ok: false, issues: [{ code: 'VALIDATION_FAILED', field: 'shoeSize' }] });
     expect(messagesOf(read)).toEqual([
-      '`shoeSize` is not declared: name it in the header file, or leave it out',
+      '`shoeSize` is not declared: declare it in the header file, or remove it',
     ]);
     expect(read.ok ? undefined : read.issues[0]?.rejectsFile).toBeUndefined();
   });
 
   it.each([
-    ['an array', ['tag1'], /`subscriptions` is an array that was not declared/],
-    ['an empty array', [], /`subscriptions` is an array that was not declared/],
-    ['an object', { a: 1 }, /`subscriptions` is an object that was not declared/],
+    ['an array', ['tag1'], /`subscriptions` is an array that is not declared/],
+    ['an empty array', [], /`subscriptions` is an array that is not declared/],
+    ['an object', { a: 1 }, /`subscriptions` is an object that is not declared/],
   ])('rejects the file where it is %s', (_, value, message) => {
     const read = readFeed(feed, { subscriptions: value });
     expect(read).toMatchObject({ ok: false, issues: [{ rejectsFile: true, field: 'subscriptions' }] });

@@ -129,7 +129,7 @@ describe('groups', () => {
 
   it.each(['none,Sales', 'Sales, None'])('beside none are refused: %j', (cell) => {
     expect(messagesOf(readRow({ Groups: cell }))).toEqual([
-      `Groups must be names of groups separated by commas, or none by itself, found ${JSON.stringify(cell)}`,
+      `Groups must be group names separated by commas, or only the word none, found ${JSON.stringify(cell)}`,
     ]);
   });
 
@@ -178,7 +178,7 @@ describe('source usernames', () => {
       ['MySpace', 'icq'].map((source) => ({
         severity: 'error',
         code: 'VALIDATION_FAILED',
-        message: `Source Username(s): the source \`${source}\` is not enabled (enabled are slack, teams, bloomberg): have it enabled, or leave its usernames out`,
+        message: `Source Username(s): the source \`${source}\` is not enabled (enabled are slack, teams, bloomberg): ask for it to be enabled, or remove its usernames`,
         field: COLUMN,
         retryable: false,
         rejectsFile: true,
@@ -271,7 +271,7 @@ describe('the examples of workspace users', () => {
     ['unknown-status', 'Current Status must be Active or Archived', false],
     ['unknown-role', 'Role must be User, Admin or Supervisor', false],
     ['unknown-group', 'there is no group `Suport`: did you mean `Support`?', false],
-    ['groups-beside-none', 'or none by itself', false],
+    ['none-and-groups', 'or only the word none', false],
     ['malformed-username', 'Source Username(s) must be source:username', false],
     ['unknown-source', 'the source `myspace` is not enabled', true],
   ])('with %s have one bad record among good ones', (defect, words, rejects) => {
@@ -286,7 +286,7 @@ describe('the examples of workspace users', () => {
   });
 
   it('with a username of another user have records that get in each other’s way', () => {
-    const [first, second] = readExample('workspace-users-with-repeated-username.csv').map((record) =>
+    const [first, second] = readExample('workspace-users-with-taken-username.csv').map((record) =>
       conflictKeysOf(workspaceUsers, 'acme', changeOf(record)),
     );
     expect(first?.filter((key) => second?.includes(key))).toEqual([

@@ -8,7 +8,7 @@ import { importOf, portsOf } from './memory-import.ts';
 
 const IMPORT_ID = `imp_${'0'.repeat(26)}`;
 const TEXT = '{"accountId":"acme","id":"ann"}\n';
-const MESSAGE = '3 of 40 records have failed so far, at most 2 were allowed.';
+const MESSAGE = '3 of 40 records have failed so far; the import allows at most 2.';
 
 function chunkAfter(options: Import['options'], change: Partial<Import> = {}) {
   const tables = memoryTables();

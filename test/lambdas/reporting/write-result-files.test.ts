@@ -109,7 +109,7 @@ describe('the sender’s files', () => {
     const objects = objectsWith([[recordResult(1, { references })]]);
     const report = await writeResultFiles(portsOf(objects, ['BOB']), importItem(), [chunkItem(0)]);
     expect(rowsOf(objects, ERRORS).map(({ message }) => message)).toEqual([
-      'referredBy.code: nobody has the code "EVE" so far',
+      'referredBy.code: no user has the code "EVE" yet',
     ]);
     expect(report.counts).toMatchObject({ created: 1, warnings: 1 });
   });
@@ -144,7 +144,7 @@ describe('the sender’s files', () => {
         ?.split('\n')[0]
         ?.match(/customFields/g),
     ).toHaveLength(1000);
-    expect(objects.texts.get(ERRORS)).toContain('the results show the first 1000 columns');
+    expect(objects.texts.get(ERRORS)).toContain('results.csv shows only the first 1000 columns');
   });
 
   it('keep ten errors for the e-mail', async () => {

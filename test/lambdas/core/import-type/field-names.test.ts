@@ -27,11 +27,13 @@ describe('the warning about an unknown column', () => {
     },
   );
 
-  it('says of segments where they are read', () => {
-    expect(unknownColumnMessage(participants, 'segments')).toContain('read from JSON; a CSV file has one');
+  it('explains how to set segments, when the column is segments', () => {
+    expect(unknownColumnMessage(participants, 'segments')).toContain(
+      'a CSV file has one segment for all its records',
+    );
   });
 
-  it('shows what nobody sees in a name', () => {
+  it('shows invisible characters of a name as escapes', () => {
     expect(unknownColumnMessage(participants, 'e\u200bmail')).toContain(
       'column `e\\u{200B}mail`: did you mean `email`?',
     );

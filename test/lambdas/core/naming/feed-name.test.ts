@@ -21,7 +21,7 @@ describe('the name of a file of a user feed', () => {
     );
   });
 
-  it('of a data file may say that it is compressed', () => {
+  it('of a data file may end with .gz', () => {
     expect(readFeedName('user_feed_data_20180321110559.json.gz', NOW)).toMatchObject({
       ok: true,
       half: 'data',
@@ -29,19 +29,19 @@ describe('the name of a file of a user feed', () => {
   });
 
   it.each([
-    ['something else', 'users.json', /^users.json is no name of a user feed's file/],
-    ['another kind of half', 'user_feed_body_20180321110559.json', /is no name/],
-    ['another letter case', 'User_Feed_Data_20180321110559.json', /is no name/],
-    ['another extension', 'user_feed_data_20180321110559.csv', /is no name/],
-    ['no timestamp', 'user_feed_data_.json', /"" is no YYYYMMDDHHMMSS/],
-    ['a date alone', 'user_feed_data_20180321.json', /"20180321" is no YYYYMMDDHHMMSS/],
-    ['a month that no year has', 'user_feed_data_20181321110559.json', /is no YYYYMMDDHHMMSS/],
-    ['a day that no month has', 'user_feed_data_20180231110559.json', /is no YYYYMMDDHHMMSS/],
-    ['an hour that no day has', 'user_feed_data_20180321240000.json', /is no YYYYMMDDHHMMSS/],
-    ['a second that no minute has', 'user_feed_data_20180321110560.json', /is no YYYYMMDDHHMMSS/],
-    ['a time that is yet to come', 'user_feed_data_20261122100001.json', /more than a day ahead/],
-    ['a header that is compressed', 'user_feed_header_20180321110559.json.gz', /only data files may be/],
-  ])('is refused with %s, naming the convention', (_, name, message) => {
+    ['an unrelated name', 'users.json', /^users.json is not a valid name of a user feed file/],
+    ['an unknown half', 'user_feed_body_20180321110559.json', /is not a valid name/],
+    ['a different letter case', 'User_Feed_Data_20180321110559.json', /is not a valid name/],
+    ['an unknown extension', 'user_feed_data_20180321110559.csv', /is not a valid name/],
+    ['no timestamp', 'user_feed_data_.json', /expected YYYYMMDDHHMMSS, found ""/],
+    ['a date without a time', 'user_feed_data_20180321.json', /expected YYYYMMDDHHMMSS, found "20180321"/],
+    ['month 13', 'user_feed_data_20181321110559.json', /is not valid: expected YYYYMMDDHHMMSS/],
+    ['31 February', 'user_feed_data_20180231110559.json', /is not valid: expected YYYYMMDDHHMMSS/],
+    ['hour 24', 'user_feed_data_20180321240000.json', /is not valid: expected YYYYMMDDHHMMSS/],
+    ['second 60', 'user_feed_data_20180321110560.json', /is not valid: expected YYYYMMDDHHMMSS/],
+    ['a time more than a day ahead', 'user_feed_data_20261122100001.json', /more than a day after/],
+    ['a compressed header', 'user_feed_header_20180321110559.json.gz', /only data files may be compressed/],
+  ])('is refused with %s, and the message states the convention', (_, name, message) => {
     const read = readFeedName(name, NOW);
     expect(read.ok ? '' : read.message).toMatch(message);
     expect(read.ok ? '' : read.message).toContain('user_feed_header_YYYYMMDDHHMMSS.json');

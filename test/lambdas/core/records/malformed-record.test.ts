@@ -3,9 +3,9 @@ import { malformedIssue } from '../../../../lambdas/core/records/malformed-recor
 
 describe('what is said about a row of the wrong width', () => {
   it.each([
-    [1, 'the row has 1 cell, the header 4'],
-    [3, 'the row has 3 cells, the header 4'],
-    [5, 'the row has 5 cells, the header 4; a cell that contains the delimiter must stand in quotes'],
+    [1, 'the row has 1 cell, the header has 4'],
+    [3, 'the row has 3 cells, the header has 4'],
+    [5, 'the row has 5 cells, the header has 4; a cell that contains the delimiter must be quoted'],
   ])('names what was found and expected: %i cells', (found, message) => {
     const reason = found < 4 ? 'too_few_columns' : 'too_many_columns';
     expect(malformedIssue({ reason, expected: 4, found })).toMatchObject({ code: 'BAD_REQUEST', message });

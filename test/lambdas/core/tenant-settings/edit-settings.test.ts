@@ -95,8 +95,8 @@ describe('edits of settings', () => {
         add('programs', { id: 'a', shareLink: 'https://a.example/{code}' }),
         add('programs', { id: 'a', shareLink: 'https://b.example/{code}' }),
       ],
-      'AlreadyThere',
-      'programs: "a" is there already, as {"id":"a","shareLink":"https://a.example/{code}"}; remove it first',
+      'AlreadyExists',
+      'programs: "a" already exists, as {"id":"a","shareLink":"https://a.example/{code}"}; remove it first',
     ],
     [
       'a name that another id has',
@@ -110,8 +110,8 @@ describe('edits of settings', () => {
     [
       'a removal of what is not there',
       [remove('groups', 'Sales')],
-      'NotThere',
-      'groups: there is no "Sales"; there are none',
+      'NotFound',
+      'groups: there is no "Sales"; the list is empty',
     ],
     [
       'a part that no settings have',

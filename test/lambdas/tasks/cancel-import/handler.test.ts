@@ -55,7 +55,7 @@ describe('a cancellation', () => {
     expect(await cancel(1)).toEqual({
       accepted: false,
       code: 'AlreadyEnded',
-      message: 'Attempt 1 of the import has ended already: the last one is 2, QUEUED.',
+      message: 'Attempt 1 of the import has already ended: the latest attempt is 2, which is QUEUED.',
       status: 'QUEUED',
     });
     expect(stopped).toEqual([]);

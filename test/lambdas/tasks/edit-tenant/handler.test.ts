@@ -53,8 +53,8 @@ describe('EditTenant', () => {
     nextTenant();
     expect(await ask([addGroup('Sales'), { edit: 'remove', list: 'groups', key: 'Suport' }])).toEqual({
       accepted: false,
-      code: 'NotThere',
-      message: 'groups: there is no "Suport"; there are Sales',
+      code: 'NotFound',
+      message: 'groups: there is no "Suport"; found Sales',
     });
     expect(await ask()).toMatchObject({ version: 0 });
   });

@@ -42,7 +42,7 @@ describe('import-evaluate-csv', () => {
       ['importRow', 'OTHER@x.example', 2, 'Existing user, new member'],
       ['importRow', 'member@x.example', 3, 'Existing member'],
       ['importRow', 'not an address', 4, 'Invalid'],
-      ['importRow', 'New@X.example', 5, 'Repeated in this file'],
+      ['importRow', 'New@X.example', 5, 'Duplicate in this file'],
       ['importRow', 'blocked@x.example', 6, 'Blocked'],
       ['importRow', 'too@x.example', 4, 'Invalid'],
     ]);
@@ -52,7 +52,7 @@ describe('import-evaluate-csv', () => {
         value: 'not an address',
         message: 'email must be an e-mail address, found "not an address"',
       },
-      { key: '', value: '', message: 'the row has 2 cells, expected are 3: email, firstName, lastName' },
+      { key: '', value: '', message: 'the row has 2 cells, expected 3: email, firstName, lastName' },
     ]);
     expect(users()).toEqual(before);
   });

@@ -66,9 +66,9 @@ describe('the header file of a pair', () => {
   });
 
   it.each([
-    ['nothing', '', /it is no JSON in UTF-8/],
-    ['no JSON', 'id,text', /it is no JSON in UTF-8/],
-    ['another encoding', Buffer.from('[]', 'utf16le'), /it is no JSON in UTF-8/],
+    ['nothing', '', /it is not JSON in UTF-8/],
+    ['no JSON', 'id,text', /it is not JSON in UTF-8/],
+    ['another encoding', Buffer.from('[]', 'utf16le'), /it is not JSON in UTF-8/],
     ['an object', '{}', /expected an array of columns/],
     ['no id', '[]', /the mandatory column "id" is not declared/],
     [

@@ -124,7 +124,7 @@ describe('SweepImports', () => {
     const { done, item } = await sweep(half(0), undefined);
     expect(done).toEqual([`recover-import ${IMPORT_ID}-r1`]);
     expect(item).toMatchObject({ status: 'EXPIRED', endedAt: NOW.toISOString() });
-    expect(item?.reason?.message).toContain('user_feed_header_20261120100000.json, which did not come');
+    expect(item?.reason?.message).toContain('user_feed_header_20261120100000.json, which did not arrive');
   });
 
   it('leaves a pair to its import whose other file comes at that very moment', async () => {

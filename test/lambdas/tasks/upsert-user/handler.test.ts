@@ -86,7 +86,7 @@ describe('one user by itself', () => {
   it('is refused with 409 where a code is somebody else’s', async () => {
     const upsert = upsertOn(memoryTables());
     await upsert({ ...BOB, referralCodes: { p: 'X' } });
-    const error = { message: 'referralCodes.p: "X" belongs to somebody else', field: 'referralCodes.p' };
+    const error = { message: 'referralCodes.p: "X" belongs to another user', field: 'referralCodes.p' };
     expect(await upsert({ ...ANN, referralCodes: { p: 'X' } })).toMatchObject({
       statusCode: 409,
       body: { errors: [error] },
@@ -121,7 +121,7 @@ describe('one user by itself', () => {
         field: 'refferable',
       },
       {
-        message: 'referredByCodes: nobody has the code "NOBODYS" so far',
+        message: 'referredByCodes: no user has the code "NOBODYS" yet',
         apiErrorCode: 'NOT_FOUND',
         statusCode: 404,
         field: 'referredByCodes',
