@@ -146,7 +146,7 @@ describe('a user feed', () => {
     const wrong = { id: 'u9', tags: ['a'] };
     const { item, users: written, mails } = await ended(await putPair(newTenant(), FIRST, [...users, wrong]));
     expect(item.status).toBe('REJECTED');
-    expect(item.reason?.message).toMatch(/[Rr]ecord 10.*`tags` is an array that was not declared/s);
+    expect(item.reason?.message).toMatch(/[Rr]ecord 10.*`tags` is an array that is not declared/s);
     expect(written).toEqual([]);
     expect(readMail(mails[0] as Buffer).subject).toBe(`Import rejected: ${nameOf('data')}`);
   });
