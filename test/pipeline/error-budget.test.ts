@@ -22,7 +22,9 @@ describe('an error budget', () => {
     });
     expect(item).toMatchObject({ status: 'ABORTED', reason: { code: 'ErrorBudgetExceeded' } });
     expect(headline(item)).toContain('was stopped because more of its records failed than it allows');
-    expect(item.reason?.message).toMatch(/^3 of 40 records have failed so far; the import allows at most 2\.$/);
+    expect(item.reason?.message).toMatch(
+      /^3 of 40 records have failed so far; the import allows at most 2\.$/,
+    );
     const left = unprocessedRecords?.toString().trim().split('\n').slice(1) ?? [];
     expect(results.length + left.length).toBe(40);
   });
