@@ -5,7 +5,7 @@ import { headline, isPreview, nextStep, subject } from './wording.ts';
 
 export interface ReportOptions {
   readonly bucket: string;
-  /** Keys of the files that travel with the mail. */
+  /** Keys of the attached files. */
   readonly attached: ReadonlySet<string>;
 }
 
@@ -29,22 +29,22 @@ const countLabels = (item: Import) => {
 
 const fileLabels = ({ status, feed }: Import) =>
   [
-    ['preview', 'Preview, one row for each record: what the import would do'],
-    ['results', 'Results, one row for each record'],
+    ['preview', 'Preview with one row for each record: what the import would do'],
+    ['results', 'Results with one row for each record'],
     ['errors', 'Errors and warnings'],
     ['failedRecords', `Failed records as they were sent, ${whatToDoWithThem(status, feed !== undefined)}`],
-    ['unprocessedRecords', 'Records that were not processed, to be imported again'],
+    ['unprocessedRecords', 'Unprocessed records, to import again'],
   ] as const;
 
-/** Of a rejected file nothing was imported, so all of it must come again. */
+/** Nothing of a rejected file was imported, so the sender must send the whole file again. */
 function whatToDoWithThem(status: Import['status'], isPair: boolean): string {
-  if (status === 'REJECTED') return 'to be mended in the file';
-  return isPair ? 'to be mended and sent as a new pair' : 'to be mended and imported again';
+  if (status === 'REJECTED') return 'to fix in the file';
+  return isPair ? 'to fix and send as a new pair' : 'to fix and import again';
 }
 
-const FETCHING = { label: 'To get a file whose place begins with s3://', place: 'ask whoever runs Rollcall' };
+const FETCHING = { label: 'To get a file at an s3:// address', place: 'ask your Rollcall administrator' };
 
-/** The e-mail of an import that has ended: what happened in one sentence, the counts, the first errors, the files. */
+/** Composes the e-mail about an import: a headline, the next step, the counts, the first errors and warnings, and the files. */
 export function composeReport(item: Import, options: ReportOptions): Report {
   const counts =
     item.status === 'REJECTED' || item.counts === undefined
@@ -53,7 +53,7 @@ export function composeReport(item: Import, options: ReportOptions): Report {
           const value = item.counts?.[key] ?? 0;
           return { label, value: String(value), isAlarming: key === 'failed' && value > 0 };
         });
-  // A record may have several errors.
+  // Counts records: one record may have several errors.
   const shown = new Set(item.firstErrors?.map(({ recordNumber }) => recordNumber)).size;
   const omitted = (item.counts?.failed ?? 0) - shown;
   const { firstErrors = [], firstWarnings = [] } = item;
@@ -69,8 +69,8 @@ export function composeReport(item: Import, options: ReportOptions): Report {
     const file = item.files?.[key];
     return file === undefined ? [] : [{ label, place: placeOf(file, options) }];
   });
-  const isElsewhere = places.some(({ place }) => place.startsWith('s3://'));
-  const files = [...places, ...(isElsewhere ? [FETCHING] : [])];
+  const hasUnattached = places.some(({ place }) => place.startsWith('s3://'));
+  const files = [...places, ...(hasUnattached ? [FETCHING] : [])];
   const facts = [`File: ${visible(item.fileName)}`, `Import: ${item.importId}`, `Tenant: ${item.tenant}`];
   const content = {
     headline: headline(item),
@@ -103,7 +103,7 @@ function describeIssue({ recordNumber, line, message }: ReportedIssue): string {
   return `${place}${line === undefined ? '' : ` (line ${line})`}: ${message}`;
 }
 
-/** Never a presigned link: one signed by a Lambda dies within hours, and whoever has the mail would have the file. */
+/** Never a presigned link: it expires with the Lambda's session, and everyone who has the mail could read the file. */
 function placeOf(file: ImportFile, { bucket, attached }: ReportOptions): string {
   return attached.has(file.key)
     ? `attached as ${file.key.slice(file.key.lastIndexOf('/') + 1)}`
@@ -131,7 +131,7 @@ function more(omitted: number, noun: string): readonly string[] {
   return omitted > 0 ? [`… and ${omitted} more ${noun}${omitted === 1 ? '' : 's'}: see the errors file`] : [];
 }
 
-/** Styles that carry meaning stand in the elements: not every client keeps the style sheet. */
+/** Styles that carry meaning are inline, because some mail clients remove the style sheet. */
 function asHtml({ headline, reason, next, counts, issues, files, facts }: Content): string {
   const rows = counts.map(({ label, value, isAlarming }) => {
     const cells = html`<td>${label}</td><td class="n" align="right">${value}</td>`;

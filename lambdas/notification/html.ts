@@ -1,4 +1,4 @@
-/** Markup that is safe to send: made by the `html` tag, which escapes whatever is not markup itself. */
+/** Markup that is safe to send. Made with the `html` tag, which escapes all text. */
 export class Html {
   readonly markup: string;
   constructor(markup: string) {
@@ -8,7 +8,7 @@ export class Html {
 
 type Part = string | Html | readonly Html[];
 
-/** `html\`<b>${text}</b>\``: texts are escaped, nested markup is taken as it is. */
+/** `html\`<b>${text}</b>\``: text is escaped, nested markup is not. */
 export function html(strings: TemplateStringsArray, ...parts: readonly Part[]): Html {
   return new Html(strings.map((string, i) => string + markupOf(parts[i] ?? '')).join(''));
 }

@@ -17,15 +17,15 @@ export interface NotificationPorts {
   readonly now: () => Date;
 }
 
-/** After so long an invocation that claimed the e-mail cannot be alive any more: the function's timeout and a margin. */
+/** The function's timeout plus a margin: an invocation that claimed the e-mail earlier has ended. */
 const CLAIM_LAPSES_MS = 90_000;
 
 /**
- * Sends an e-mail about an import as it stands, once for each slot. SES knows no idempotency token, so the right to send is
- * claimed on the import first. A refusal by SES gives the claim back; a claim whose holder died lapses, and the mail,
- * which then may have gone out, is sent under the same Message-ID.
- * @returns the mail's id; undefined when it was sent before
- * @throws NotificationInFlight while another invocation is about to send it
+ * Sends an e-mail about the current state of an import, once for each slot. SES has no idempotency token, so the right to
+ * send is first claimed on the import. If SES refuses the mail, the claim is released. If the claim's holder died, the
+ * claim expires and the mail is sent again under the same Message-ID, because it may already have been sent.
+ * @returns the id of the mail; undefined when it was sent before
+ * @throws NotificationInFlight while another invocation is sending it
  */
 export async function sendOnce(
   ports: NotificationPorts,
@@ -51,7 +51,7 @@ async function send(ports: NotificationPorts, item: Import, slot: MailSlot): Pro
 
 async function composeMailFor(ports: NotificationPorts, item: Import, slot: MailSlot): Promise<Mail> {
   const { results, errors, preview } = item.files ?? {};
-  // What does not fit goes by its importance: the errors are what the requester has to act on.
+  // In order of importance: the requester must act on the errors.
   const wanted = slot === 'question' ? [errors, preview] : [errors, results ?? preview];
   const attached = fitInMail(wanted.filter((file) => file !== undefined));
   const report = composeReport(item, {
@@ -63,13 +63,13 @@ async function composeMailFor(ports: NotificationPorts, item: Import, slot: Mail
     ...report,
     from: ports.senderAddress,
     to: recipients(item, ports.fallbackAddress),
-    // An import that was resumed ends again: mail programs show one mail of an id.
+    // The id contains the attempt, because mail programs show only one mail of each id and a resumed import sends another.
     messageId: `<${name}@${domainOf(ports.senderAddress)}>`,
     attachments: await Promise.all(attached.map((file) => attach(ports, file))),
   };
 }
 
-/** Whom the upload names, else whom its tenant names, else the stage's fallback. */
+/** The address of the upload, otherwise the tenant's addresses, otherwise the stage's fallback address. */
 function recipients({ options, settings }: Import, fallbackAddress: string): readonly string[] {
   if (options.notify !== undefined) return [options.notify];
   return settings?.notify.length ? settings.notify : [fallbackAddress];

@@ -2,13 +2,13 @@ import type { Import } from '../contracts/import.ts';
 import { isComplete } from '../core/naming/feed-pair.ts';
 import { visible } from '../core/wording/show-value.ts';
 
-/** The subject line: how it ended and of which file, so that an inbox is readable without opening anything. */
+/** The subject line: how the import ended, and of which file. */
 export function subject(item: Import): string {
   const { failed = 0, records = 0, warnings = 0 } = item.counts ?? {};
   if (isEvaluation(item)) return `Import evaluated: ${nameOf(item)} (${plural(records, 'record')})`;
   switch (item.status) {
     case 'AWAITING_CONFIRMATION':
-      return `Import to be confirmed: ${nameOf(item)} (${plural(records, 'record')})`;
+      return `Import waiting for confirmation: ${nameOf(item)} (${plural(records, 'record')})`;
     case 'EXPIRED':
       return `Import expired: ${nameOf(item)}`;
     case 'SUPERSEDED':
@@ -31,95 +31,99 @@ export function subject(item: Import): string {
 export function headline(item: Import): string {
   const { failed = 0, records = 0, created = 0, updated = 0, unchanged = 0 } = item.counts ?? {};
   const done = `${created} created, ${updated} updated, ${unchanged} unchanged`;
-  if (isEvaluation(item)) return `Nothing was changed. ${foreseen(item)}`;
+  if (isEvaluation(item)) return `Nothing was changed. ${preview(item)}`;
   switch (item.status) {
     case 'AWAITING_CONFIRMATION':
-      return `${foreseen(item)} Nothing is changed until you confirm the import; without an answer it expires at ${item.confirmation?.expiresAt}.`;
+      return `${preview(item)} Nothing is changed until you confirm the import. Without your confirmation, it expires at ${item.confirmation?.expiresAt}.`;
     case 'EXPIRED':
       return `${nameOf(item)} was not imported, and nothing was changed: ${
         item.feed !== undefined && !isComplete(item.feed)
-          ? 'the other file of its pair did not come in time'
-          : 'nobody asked for it in time'
+          ? 'the other file of its pair did not arrive in time'
+          : 'the import was not confirmed in time'
       }.`;
     case 'SUPERSEDED':
-      return `${nameOf(item)} was not imported: a later pair of the feed's files took its place.`;
+      return `${nameOf(item)} was not imported: a later pair of files of the same feed replaced it.`;
     case 'COMPLETED':
       return records === 1
-        ? `The 1 record of ${nameOf(item)} was imported: ${done}.`
+        ? `The only record of ${nameOf(item)} was imported: ${done}.`
         : `All ${plural(records, 'record')} of ${nameOf(item)} were imported: ${done}.`;
     case 'COMPLETED_WITH_ERRORS':
-      if (failed === records) return `Nothing of ${nameOf(item)} was imported: ${allOf(records)} failed.`;
-      return `${records - failed} of ${plural(records, 'record')} of ${nameOf(item)} were imported (${done}), ${failed} failed.`;
+      if (failed === records) return `No record of ${nameOf(item)} was imported: ${allOf(records)} failed.`;
+      return `${records - failed} of ${plural(records, 'record')} of ${nameOf(item)} ${wasOrWere(records - failed)} imported (${done}), ${failed} failed.`;
     case 'REJECTED':
-      return `${nameOf(item)} was not imported, and nothing was changed: the file must be mended first.`;
+      return `${nameOf(item)} was not imported, and nothing was changed. The file must be fixed first.`;
     case 'CANCELLED':
-      return interrupted(item, 'was cancelled', `${done}, ${failed} failed`);
+      return unfinished(item, 'was cancelled', `${done}, ${failed} failed`);
     default:
-      return interrupted(item, howItWasInterrupted(item), `${done}, ${failed} failed`);
+      return unfinished(item, howItWasStopped(item), `${done}, ${failed} failed`);
   }
 }
 
-/** What the sender can do now; undefined when nothing is left to do. */
+/** What the sender can do next; undefined when there is nothing to do. */
 export function nextStep(item: Import): string | undefined {
   const { importId, status, files } = item;
   if (isEvaluation(item)) return undefined;
   switch (status) {
     case 'AWAITING_CONFIRMATION':
-      return `To confirm it: npm run confirm -- ${importId}`;
+      return `To confirm the import, run: npx rollcall confirm ${importId}`;
     case 'COMPLETED_WITH_ERRORS':
-      return 'Mend the failed records and send them again, alone or with the rest of the file.';
+      return 'Fix the failed records and send them again, alone or with the rest of the file.';
     case 'REJECTED':
-      return 'Mend the file and send it again.';
+      return 'Fix the file and send it again.';
     case 'CANCELLED':
     case 'ABORTED':
       return files?.unprocessedRecords === undefined
-        ? `Ask whoever runs Rollcall to resume import ${importId}.`
-        : `Ask whoever runs Rollcall to resume import ${importId}, or send again what was not processed.`;
+        ? `Ask your Rollcall administrator to resume import ${importId}.`
+        : `Ask your Rollcall administrator to resume import ${importId}, or send the unprocessed records again.`;
     default:
       return undefined;
   }
 }
 
-/** As it can be shown. */
+/** The file name with control characters made visible. */
 function nameOf({ fileName }: Import): string {
   return visible(fileName);
 }
 
 function allOf(records: number): string {
-  return records === 1 ? 'its 1 record' : `all ${records} records`;
+  return records === 1 ? 'its only record' : `all ${records} records`;
 }
 
-/** A file that used up its error budget is no failure of ours, nor is what was stopped by hand. */
-function howItWasInterrupted({ reason }: Import): string {
+/** An exceeded error budget and a manual stop are not failures of the system. */
+function howItWasStopped({ reason }: Import): string {
   switch (reason?.code) {
     case 'ErrorBudgetExceeded':
-      return 'was stopped because more of its records failed than it allows';
+      return 'was stopped because too many of its records failed';
     case 'ExecutionStopped':
-      return 'was stopped before its end';
+      return 'was stopped';
     default:
-      return 'was interrupted by a failure of the system';
+      return 'was aborted because of a system failure';
   }
 }
 
-/** Whether the counts are of what would happen. */
+/** True when the counts are those of an evaluation. */
 export function isPreview(item: Import): boolean {
   return item.status === 'AWAITING_CONFIRMATION' || isEvaluation(item);
 }
 
-/** Whether all that was asked for is what the import would do, and that is known. */
+/** True for an import that was only evaluated and has ended. */
 function isEvaluation({ options, status }: Import): boolean {
   return options.purpose === 'evaluate' && (status === 'COMPLETED' || status === 'COMPLETED_WITH_ERRORS');
 }
 
-function foreseen({ fileName, counts }: Import): string {
+function preview({ fileName, counts }: Import): string {
   const { failed = 0, records = 0, created = 0, updated = 0, unchanged = 0 } = counts ?? {};
-  return `Of ${plural(records, 'record')} of ${visible(fileName)}, ${created} would be created, ${updated} updated, ${unchanged} left unchanged, and ${failed} would fail.`;
+  return `The import of ${visible(fileName)} (${plural(records, 'record')}) would create ${plural(created, 'user')}, update ${updated}, leave ${unchanged} unchanged, and fail for ${plural(failed, 'record')}.`;
 }
 
-function interrupted({ fileName, split, counts }: Import, how: string, done: string): string {
+function unfinished({ fileName, split, counts }: Import, how: string, done: string): string {
   return split === undefined
     ? `The import of ${visible(fileName)} ${how} before any record was imported.`
-    : `The import of ${visible(fileName)} ${how}: ${counts?.records ?? 0} of ${plural(split.records, 'record')} were processed (${done}).`;
+    : `The import of ${visible(fileName)} ${how}: ${counts?.records ?? 0} of ${plural(split.records, 'record')} ${wasOrWere(counts?.records ?? 0)} processed (${done}).`;
+}
+
+function wasOrWere(count: number): string {
+  return count === 1 ? 'was' : 'were';
 }
 
 function plural(count: number, noun: string): string {

@@ -4,9 +4,10 @@ import type { Counts } from '../contracts/outcome.ts';
 import { RollcallError } from '../runtime/errors.ts';
 
 /**
- * Holds what was found against what the splitter counted (promise 1): all chunks are done, and the outcomes add up.
- * @returns the check of the counts
- * @throws RecordCountMismatch
+ * Checks that every record has one outcome (promise 1, docs/promises.md): all chunks are done, and the counts add up to the
+ * number of records that SplitFile counted.
+ * @returns a function that checks the counts of the results and throws RecordCountMismatch
+ * @throws RecordCountMismatch when a chunk is not done
  */
 export function accountForAll(
   { split }: Pick<Import, 'split'>,
@@ -19,7 +20,7 @@ export function accountForAll(
     const outcomes = counts.created + counts.updated + counts.unchanged + counts.failed;
     if (outcomes === split.records && counts.records === split.records) return;
     throw mismatch(
-      `the splitter counted ${split.records} records, the results have ${counts.records} with ${outcomes} outcomes`,
+      `SplitFile counted ${split.records} records, the results have ${counts.records} records with ${outcomes} outcomes`,
     );
   };
 }

@@ -1,15 +1,15 @@
 import { stringify } from 'csv-stringify/sync';
 
 /**
- * Rows as CSV text. Cells that a spreadsheet would run as a formula (they begin with = + - @ TAB CR) are neutralised
- * with a leading apostrophe: a file of ours must not attack the person who opens it. Numbers stay numbers.
+ * Rows as CSV text. A text cell that a spreadsheet would run as a formula (it begins with = + - @ TAB CR) gets a leading
+ * apostrophe, so that the file cannot attack the person who opens it. Numbers are not changed.
  */
 export function csvLines(
   rows: readonly (readonly (string | number | boolean | null | undefined)[])[],
 ): string {
   return stringify(
     rows.map((row) => row.map(cellText)),
-    // A bare CR ends a row for many readers, so it stands in quotes as LF does.
+    // Many readers take a bare CR as the end of a row, so cells with CR are quoted, like cells with LF.
     { escape_formulas: true, record_delimiter: 'unix', quoted_match: /\r/ },
   );
 }

@@ -5,9 +5,9 @@ import { type AttemptReference, type Ending, EndingSchema } from '../contracts/s
 import { RollcallError } from '../runtime/errors.ts';
 
 /**
- * Gives an import its final status, unless it has one: of CollectResults and an AbortImport after a stop, the first one
- * decides, and the other one hears how it ended.
- * @throws StaleInvocation when the import has been resumed since
+ * Gives an import its final status, unless it already has one. CollectResults and AbortImport may both try after a manual
+ * stop: the first one decides, and the other receives the ending that was stored.
+ * @throws StaleInvocation when the import has been resumed in the meantime
  */
 export async function endImport(
   imports: Pick<ImportStore, 'read' | 'end'>,
@@ -19,9 +19,9 @@ export async function endImport(
   return howItEnded(await imports.read(importId), of);
 }
 
-/** @throws StaleInvocation when another attempt is under way */
+/** @throws StaleInvocation when another attempt is running */
 export function howItEnded(item: Import, attempt: number): Ending {
   const ended = EndingSchema.safeParse(item);
   if (ended.success && (item.attempt === attempt || !RESUMABLE_STATUSES.has(item.status))) return ended.data;
-  throw new RollcallError('StaleInvocation', 'the import has been resumed since');
+  throw new RollcallError('StaleInvocation', 'the import has been resumed in the meantime');
 }

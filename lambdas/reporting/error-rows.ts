@@ -1,7 +1,7 @@
 import { type Issue, STATUS_CODES } from '../contracts/issue.ts';
 import { csvLines } from './csv-lines.ts';
 
-/** The first four are the contract of the systems that Rollcall serves, in this order; ours come after. */
+/** The first four columns, in this order, are the contract of the systems that Rollcall serves. The others are additions. */
 export const ERROR_COLUMNS = [
   'recordNumber',
   'message',
@@ -14,7 +14,7 @@ export const ERROR_COLUMNS = [
 ] as const;
 
 export interface LocatedIssue {
-  /** 0: the header, or the file as a whole. */
+  /** 0: the header or the file as a whole. */
   readonly recordNumber: number;
   readonly line: number | undefined;
   readonly issue: Issue;

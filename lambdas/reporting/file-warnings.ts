@@ -7,7 +7,7 @@ import type { LocatedIssue } from './error-rows.ts';
 
 const MAX_NAMED = REPORT_LIMITS.unknownNames;
 
-/** The warnings about the file as a whole, first of all columns or keys that no field answers to: one a name, once a file. */
+/** The warnings about the file as a whole: one for each unknown column or key, and one for columns missing in the results. */
 export function fileWarnings(
   type: ImportType,
   unknown: ReadonlySet<string>,

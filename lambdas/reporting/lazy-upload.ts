@@ -3,12 +3,12 @@ import { PassThrough } from 'node:stream';
 import type { ObjectStore } from '../adapters/s3-object-store.ts';
 import type { ImportFile } from '../contracts/import.ts';
 
-/** A file that comes into being with its first bytes: what would be empty is not there. */
+/** An upload that starts with the first bytes, so that an empty file is never created. */
 export interface LazyUpload {
   write(bytes: string | Buffer): Promise<void>;
   /** Undefined when nothing was written. */
   finish(): Promise<ImportFile | undefined>;
-  /** Drops what was begun; nothing becomes visible in the bucket. */
+  /** Cancels the upload; no object appears in the bucket. */
   abandon(error: Error): Promise<void>;
 }
 
@@ -19,19 +19,19 @@ export function createLazyUpload(
   contentType: string,
 ): LazyUpload {
   const stream = new PassThrough();
-  // Nobody may be reading it yet when it is abandoned; an error that nobody hears ends the process.
+  // Without a listener, the error of an abandoned stream would end the process.
   stream.on('error', () => undefined);
   let upload: Promise<{ size: number }> | undefined;
   const start = () => {
     const started = objects.upload(bucket, key, stream, contentType);
-    // It may fail while nobody waits for it; `finish` tells.
+    // Prevents an unhandled rejection; `finish` reports the error.
     started.catch(() => undefined);
     return started;
   };
   return {
     async write(bytes) {
       upload ??= start();
-      // An upload that fails while we wait for room must end the wait.
+      // If the upload fails, 'drain' never comes.
       if (!stream.write(bytes)) await Promise.race([once(stream, 'drain'), upload]);
     },
     async finish() {

@@ -10,17 +10,17 @@ interface Source {
 
 type PartWithFailures = Part & { readonly failedKey: string };
 
-/** The chunk's failed records as they were sent, each with its ending, in file order. */
+/** The chunk's failed records as they were sent, each with its line ending, in file order. */
 export async function* readFailedRecords(source: Source, { parts = [] }: ChunkItem): AsyncGenerator<Buffer> {
   const failed = parts.filter((part): part is PartWithFailures => part.failedKey !== undefined);
   const [only] = failed;
-  // The usual case, and the only one in which a record may be too large to be held.
+  // The usual case, and the only case in which a record may be too large for memory.
   if (failed.length === 1 && only !== undefined)
     yield* await source.objects.openByKey(source.resultsBucket, only.failedKey);
   else if (failed.length > 1) yield* await interleaved(source, failed);
 }
 
-/** The map and the deferred step each left a part; their records alternate in the file. */
+/** ProcessChunk and ProcessDeferred each wrote a part: their records must be merged into file order. */
 async function interleaved(source: Source, parts: readonly PartWithFailures[]): Promise<readonly Buffer[]> {
   const records = await Promise.all(parts.map((part) => recordsOf(source, part)));
   return records
@@ -40,5 +40,5 @@ async function recordsOf(source: Source, { key, failedKey }: PartWithFailures) {
     at += failedBytes;
   }
   if (at === bytes.length) return records;
-  throw new RollcallError('ContractViolation', 'a part does not fit its failed records');
+  throw new RollcallError('ContractViolation', 'a part does not match its failed records');
 }

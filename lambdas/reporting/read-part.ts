@@ -12,7 +12,7 @@ export interface PartSource {
   readonly tenant: string;
 }
 
-/** A chunk's results in file order, with the warnings that can only be given now: references that nobody answers to. */
+/** A chunk's results in file order, with warnings about references to codes that no user has after the import. */
 export async function readChunkResults(
   source: PartSource,
   { parts = [] }: ChunkItem,
@@ -50,7 +50,7 @@ function jsonOf(line: string): unknown {
   try {
     return JSON.parse(line);
   } catch {
-    // The error's message quotes the record, and would end in the execution's history.
+    // The error's message quotes the record and would be written to the execution's history.
     return undefined;
   }
 }

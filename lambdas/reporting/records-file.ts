@@ -17,9 +17,8 @@ export interface RecordsFilePorts {
 }
 
 /**
- * A file of records as they were sent, in the format in which they came, so that it can be imported as it is: with the
- * header of CSV, or as one JSON array with a line for each element to begin on. What is written to it is records, each
- * with its ending.
+ * A file of records as they were sent, in the format of the uploaded file, so that it can be imported without changes: CSV
+ * with the header, JSON Lines, or one JSON array with each element on a new line. `write` takes records with their endings.
  */
 export function createRecordsFile(
   { objects, resultsBucket }: RecordsFilePorts,
@@ -44,7 +43,7 @@ function withHeader(upload: LazyUpload, readHeader: () => Promise<Buffer>): Lazy
   };
 }
 
-/** The last bytes are held back: the last element has no comma. */
+/** Holds back the ending of the last element, because no comma may follow it. */
 function asArray(upload: LazyUpload): LazyUpload {
   const ending = recordEnding('json').length;
   let held: Buffer = Buffer.from('');

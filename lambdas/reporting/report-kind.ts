@@ -3,7 +3,7 @@ import type { FieldChange, RecordResult } from '../contracts/result-part.ts';
 import type { Cell, ImportType } from '../core/import-type/import-type.ts';
 import { objectKeys } from '../core/naming/object-keys.ts';
 
-/** The file with one row for each record: what stands in it behind `recordNumber,outcome`. */
+/** A file with one row for each record: its columns after `recordNumber,outcome`. */
 export interface ReportKind {
   readonly file: keyof ImportFiles;
   readonly key: (folder: string) => string;
@@ -20,7 +20,7 @@ export const RESULTS: ReportKind = {
   cells: ({ details }, columns) => columns.map((column) => details[column]),
 };
 
-/** What the import would do: whom each record concerns, and which fields of an existing user it would change. */
+/** What the import would do: the key of each record's user, and the changes to the fields of an existing user. */
 export const PREVIEW: ReportKind = {
   file: 'preview',
   key: objectKeys.preview,
@@ -29,7 +29,7 @@ export const PREVIEW: ReportKind = {
     columns.map((column) => (column === 'changes' ? changes.map(describe).join('; ') : details[column])),
 };
 
-/** `email: "a@example.com" → "b@example.com"`; what is not there is `(none)`. */
+/** `email: "a@example.com" → "b@example.com"`; an absent value is `(none)`. */
 function describe({ field, from = '(none)', to = '(none)' }: FieldChange): string {
   return `${field}: ${from} → ${to}`;
 }

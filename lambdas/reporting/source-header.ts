@@ -1,7 +1,7 @@
 import type { ObjectStore } from '../adapters/s3-object-store.ts';
 import type { Import } from '../contracts/import.ts';
 
-/** The header row as sent, with a line break; nothing for a file without one. */
+/** The header row as it was sent, with a line break; empty for a file without a header row. */
 export async function headerBytes(
   objects: Pick<ObjectStore, 'open'>,
   { content, layout }: Import,

@@ -34,14 +34,14 @@ export interface ResultFiles {
   readonly files: ImportFiles;
   readonly firstErrors: ReportedIssue[];
   readonly firstWarnings: ReportedIssue[];
-  /** The first issues that reject the file as a whole. */
+  /** The first issues that reject the whole file. */
   readonly rejections: ReportedIssue[];
 }
 
 /**
- * Writes the sender's files from the parts of `chunks`, which are in file order. Streams; holds one part at a time.
- * `accept` looks at the counts before the files become visible, and throws when they must not.
- * @throws RecordCountMismatch when a record occurs twice, out of order, or is none of the file's.
+ * Writes the sender's files from the parts of `chunks`, which are in file order. Holds one part in memory at a time.
+ * `accept` checks the counts before the files become visible, and throws to prevent that.
+ * @throws RecordCountMismatch when a record occurs twice, is out of order, or is not a record of the file
  */
 export async function writeResultFiles(
   ports: ReportPorts,
@@ -93,12 +93,12 @@ class ReportWriter {
   readonly counts: Counts = { ...NO_COUNTS };
   readonly firstErrors: ReportedIssue[] = [];
   readonly firstWarnings: ReportedIssue[] = [];
-  /** The first issues for which the file as a whole is the sender's to mend. */
+  /** The first issues that reject the whole file. */
   readonly rejections: ReportedIssue[] = [];
   readonly #kind: ReportKind;
   readonly #uploads: Uploads;
   #columns: readonly string[] = [];
-  /** What the splitter counted in the file. */
+  /** The number of records that SplitFile counted. */
   readonly #records: number;
   #lastRecord = 0;
   #hasErrors = false;
@@ -117,7 +117,7 @@ class ReportWriter {
   async addResults(results: readonly RecordResult[]): Promise<void> {
     for (const { outcome, recordNumber } of results) {
       if (recordNumber <= this.#lastRecord || recordNumber > this.#records) {
-        const message = `record ${recordNumber} of ${this.#records} stands behind record ${this.#lastRecord} in the parts`;
+        const message = `record ${recordNumber} of ${this.#records} follows record ${this.#lastRecord} in the parts`;
         throw new RollcallError('RecordCountMismatch', message);
       }
       this.#lastRecord = recordNumber;

@@ -19,8 +19,8 @@ export interface UnprocessedPorts {
 }
 
 /**
- * Writes the records that have no outcome, with the header: a file that can be imported as it is. Undefined when there
- * are none, or the import had not come as far as its manifest.
+ * Writes the records without an outcome to a file that can be imported without changes.
+ * @returns undefined when every record has an outcome, or when the file was not split
  */
 export async function writeUnprocessedRecords(
   ports: UnprocessedPorts,
@@ -84,7 +84,7 @@ async function* oversizedElement(
   yield recordEnding(layout.format);
 }
 
-/** Those of `numbers`, or all: one by one, without what stands between them in a JSON array. */
+/** The records of `numbers`, or all records, without the commas and white space between them in a JSON array. */
 async function* someRecords(
   ports: UnprocessedPorts,
   job: ImportJob,

@@ -75,7 +75,7 @@ describe('an evaluation', () => {
     const [mail] = evaluated.mails;
     const { subject, text, attachments } = await readMail(mail as Buffer);
     expect(subject).toBe('Import evaluated: users.csv (6 records)');
-    expect(text).toContain('Nothing was changed. Of 6 records of users.csv, 1 would be created');
+    expect(text).toContain('Nothing was changed. The import of users.csv (6 records) would create 1 user');
     expect([...attachments.keys()]).toEqual(['errors.csv', 'preview.csv']);
 
     const imported = await importFile(test, SECOND, { tenant });
@@ -109,7 +109,7 @@ describe('an evaluation', () => {
     expect(item.files).toHaveProperty('preview');
     const subjects = await Promise.all(mails.map(async (mail) => (await readMail(mail)).subject));
     expect(subjects).toEqual([
-      'Import to be confirmed: users.csv (6 records)',
+      'Import waiting for confirmation: users.csv (6 records)',
       'Import completed with errors: users.csv (1 of 6 records failed)',
     ]);
     expect(await test.cloud.invoke('ConfirmImport', { importId })).toMatchObject({ confirmed: true });

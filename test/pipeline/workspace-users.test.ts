@@ -86,7 +86,7 @@ describe('a file of workspace users', () => {
       expect(users).toEqual([]);
       expect(errors).toMatchObject([{ recordNumber: '2' }]);
       // All of the file must come again, and not its failed records alone.
-      expect(readMail(mails.at(-1) as Buffer).text).toContain('to be mended in the file');
+      expect(readMail(mails.at(-1) as Buffer).text).toContain('to fix in the file');
     }
   });
 

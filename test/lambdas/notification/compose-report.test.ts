@@ -17,10 +17,10 @@ const endings: [status: string, fields: Partial<Import>, subject: string, senten
     'All 3 records of people.csv were imported: 1 created, 1 updated, 1 unchanged.',
   ],
   [
-    'completed with one record',
+    'completed with 1 record',
     { status: 'COMPLETED', counts: countsOf({ records: 1, created: 1 }) },
     'Import completed: people.csv (1 record)',
-    'The 1 record of people.csv was imported: 1 created, 0 updated, 0 unchanged.',
+    'The only record of people.csv was imported: 1 created, 0 updated, 0 unchanged.',
   ],
   [
     'completed with errors',
@@ -29,10 +29,10 @@ const endings: [status: string, fields: Partial<Import>, subject: string, senten
     '2 of 3 records of people.csv were imported (2 created, 0 updated, 0 unchanged), 1 failed.',
   ],
   [
-    'a failure of every record',
+    'imported without any record',
     { status: 'COMPLETED_WITH_ERRORS', counts: countsOf({ records: 3, failed: 3 }) },
     'Import failed: people.csv (all 3 records failed)',
-    'Nothing of people.csv was imported: all 3 records failed.',
+    'No record of people.csv was imported: all 3 records failed.',
   ],
   [
     'rejected',
@@ -50,7 +50,7 @@ const endings: [status: string, fields: Partial<Import>, subject: string, senten
     'stopped by hand',
     { status: 'ABORTED', split: undefined as never, reason: { code: 'ExecutionStopped', message: 'x' } },
     'Import aborted: people.csv',
-    'The import of people.csv was stopped before its end before any record was imported.',
+    'The import of people.csv was stopped before any record was imported.',
   ],
   [
     'aborted half-way',
@@ -64,28 +64,31 @@ const endings: [status: string, fields: Partial<Import>, subject: string, senten
   ],
 ];
 
-describe('the e-mail of an import', () => {
-  it.each(endings)('that %s says so in its subject and in one sentence', (_, fields, subject, sentence) => {
-    const { subject: line, text, html } = report(fields);
-    expect(line).toBe(subject);
-    expect(text).toContain(sentence);
-    expect(html).toContain(sentence);
-  });
+describe('the e-mail about an import', () => {
+  it.each(endings)(
+    'that was %s says so in its subject and in one sentence',
+    (_, fields, subject, sentence) => {
+      const { subject: line, text, html } = report(fields);
+      expect(line).toBe(subject);
+      expect(text).toContain(sentence);
+      expect(html).toContain(sentence);
+    },
+  );
 
-  it('names the first warnings, those about the file too, and how many more there are', () => {
+  it('lists the first warnings, including warnings about the file, and counts the others', () => {
     const { subject, text, html } = report({
       status: 'COMPLETED',
       counts: countsOf({ records: 3, created: 3, warnings: 4 }),
       firstWarnings: [
         { recordNumber: 0, line: 1, message: 'the column `frist` is ignored' },
-        { recordNumber: 2, line: 3, message: 'nobody has the code `x`' },
+        { recordNumber: 2, line: 3, message: 'no user has the code `x`' },
       ],
     });
     expect(subject).toBe('Import completed: people.csv (3 records, 4 warnings)');
     expect(text).toContain(
-      'First warnings\n- The file (line 1): the column `frist` is ignored\n- Record 2 (line 3): nobody has the code `x`\n- … and 2 more warnings: see the errors file\n',
+      'First warnings\n- The file (line 1): the column `frist` is ignored\n- Record 2 (line 3): no user has the code `x`\n- … and 2 more warnings: see the errors file\n',
     );
-    expect(html).toContain('<li>Record 2 (line 3): nobody has the code `x`</li>');
+    expect(html).toContain('<li>Record 2 (line 3): no user has the code `x`</li>');
     expect(text).not.toContain('First errors');
   });
 
@@ -95,31 +98,35 @@ describe('the e-mail of an import', () => {
     [
       'with failed records',
       { status: 'COMPLETED_WITH_ERRORS' },
-      'Mend the failed records and send them again, alone or with the rest of the file.',
+      'Fix the failed records and send them again, alone or with the rest of the file.',
     ],
-    ['that was rejected', { status: 'REJECTED' }, 'Mend the file and send it again.'],
+    ['that was rejected', { status: 'REJECTED' }, 'Fix the file and send it again.'],
     [
-      'all of whose records were processed',
+      'that was aborted after its last record',
       { status: 'ABORTED' },
-      `Ask whoever runs Rollcall to resume import ${IMPORT_ID}.`,
+      `Ask your Rollcall administrator to resume import ${IMPORT_ID}.`,
     ],
     [
       'that was aborted',
       { status: 'ABORTED', files: { unprocessedRecords: REST } },
-      `Ask whoever runs Rollcall to resume import ${IMPORT_ID}, or send again what was not processed.`,
+      `Ask your Rollcall administrator to resume import ${IMPORT_ID}, or send the unprocessed records again.`,
     ],
-    ['that asks', { status: 'AWAITING_CONFIRMATION' }, `To confirm it: npm run confirm -- ${IMPORT_ID}`],
+    [
+      'that waits for confirmation',
+      { status: 'AWAITING_CONFIRMATION' },
+      `To confirm the import, run: npx rollcall confirm ${IMPORT_ID}`,
+    ],
   ];
-  it.each(steps)('says of one %s what its sender can do', (_, fields, step) => {
+  it.each(steps)('about an import %s says what the sender can do', (_, fields, step) => {
     const { text, html } = report({ counts: countsOf({ records: 2, created: 1, failed: 1 }), ...fields });
-    if (step === undefined) expect(text + html).not.toMatch(/send|Ask whoever|To confirm/);
+    if (step === undefined) expect(text + html).not.toMatch(/send|Ask your|To confirm/);
     else {
       expect(text.split('\n\n')).toContain(step);
       expect(html).toContain(`<p>${step}</p>`);
     }
   });
 
-  it('escapes what the sender wrote', () => {
+  it('escapes text from the sender', () => {
     const { html, text } = report({
       status: 'COMPLETED_WITH_ERRORS',
       fileName: '<script>alert(1)</script>.csv',
@@ -133,7 +140,7 @@ describe('the e-mail of an import', () => {
     expect(text).toContain(`Record 1 (line 2): email must be …, found "<b>'&</b>"`);
   });
 
-  it('counts records, not errors, when it says how many more failed', () => {
+  it('counts failed records, not errors, when it says how many more failed', () => {
     const firstErrors = [1, 1, 1, 2].map((recordNumber) => ({ recordNumber, message: 'x' }));
     const { text } = report({
       status: 'COMPLETED_WITH_ERRORS',
@@ -143,20 +150,20 @@ describe('the e-mail of an import', () => {
     expect(text).toContain('… and 3 more failed records');
   });
 
-  it('calls the records of an aborted import processed, not those of the file', () => {
+  it('labels the record count of an aborted import as processed records', () => {
     const { text } = report({ status: 'ABORTED', counts: countsOf({ records: 4, created: 4 }) });
     expect(text).toMatch(/Records processed +4/);
     expect(text).not.toContain('Records in the file');
   });
 
-  it('names the files, attached or in the bucket, and never by a presigned link', () => {
+  it('lists the files as attachments or s3:// addresses, never as presigned links', () => {
     const files = { results: RESULTS, errors: ERRORS };
     const { text, html } = report({ status: 'COMPLETED_WITH_ERRORS', counts: countsOf(), files }, [
       ERRORS.key,
     ]);
     expect(text).toContain('Errors and warnings: attached as errors.csv');
-    expect(text).toContain(`Results, one row for each record: s3://results-bucket/${RESULTS.key}`);
-    expect(text).toContain('begins with s3://: ask whoever runs Rollcall');
+    expect(text).toContain(`Results with one row for each record: s3://results-bucket/${RESULTS.key}`);
+    expect(text).toContain('To get a file at an s3:// address: ask your Rollcall administrator');
     const { text: whole } = report({ status: 'COMPLETED', counts: countsOf(), files }, [
       ERRORS.key,
       RESULTS.key,
@@ -165,18 +172,18 @@ describe('the e-mail of an import', () => {
     expect(text + html).not.toMatch(/X-Amz-|https?:\/\//);
   });
 
-  it('shows no counts of a file that was rejected', () => {
+  it('shows no counts for a rejected file', () => {
     expect(report({ status: 'REJECTED', counts: countsOf() }).text).not.toContain('Created');
   });
 });
 
 it.each<[prose: string, fields: Partial<Import>, advice: string]>([
-  ['a file', { status: 'COMPLETED_WITH_ERRORS' }, 'to be mended and imported again'],
-  ['a file of which nothing was imported', { status: 'REJECTED' }, 'to be mended in the file'],
+  ['a file', { status: 'COMPLETED_WITH_ERRORS' }, 'to fix and import again'],
+  ['a rejected file', { status: 'REJECTED' }, 'to fix in the file'],
   [
     'a pair',
     { status: 'COMPLETED_WITH_ERRORS', feed: { timestamp: '20180321110559', revision: 0 } },
-    'to be mended and sent as a new pair',
+    'to fix and send as a new pair',
   ],
 ])('the e-mail says what to do with the failed records of %s', (_prose, fields, advice) => {
   const files = { failedRecords: { key: `imports/${IMPORT_ID}/failed-records.csv`, size: 10 } };
