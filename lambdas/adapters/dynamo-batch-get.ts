@@ -1,6 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { type AttributeValue, BatchGetItemCommand, type DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
+import { unmarshall } from '@aws-sdk/util-dynamodb';
 import pMap from 'p-map';
 
 /** DynamoDB's limit for one BatchGetItem. */
@@ -17,7 +17,7 @@ export async function batchGet(
   table: string,
   userKeys: readonly string[],
 ): Promise<readonly Item[]> {
-  const keys = userKeys.map((userKey) => marshall({ userKey }));
+  const keys = userKeys.map((userKey) => ({ userKey: { S: userKey } }));
   const batches = Array.from({ length: Math.ceil(keys.length / BATCH_KEYS) }, (_, i) =>
     keys.slice(i * BATCH_KEYS, (i + 1) * BATCH_KEYS),
   );

@@ -1,3 +1,4 @@
+import { isOwnAttribute } from '../contracts/attribute-name.ts';
 import { WriteMarkSchema } from '../contracts/write-mark.ts';
 import type { StoredUser } from '../core/user/stored-user.ts';
 import type { FieldValue, JsonValue } from '../core/user/user.ts';
@@ -10,7 +11,7 @@ export function storedUserOf(item: Readonly<Record<string, unknown>>): StoredUse
   const fields = new Map<string, FieldValue>();
   const sets = new Map<string, ReadonlySet<string>>();
   for (const [name, value] of Object.entries(item)) {
-    if (name === 'userKey' || name.startsWith('_')) continue;
+    if (isOwnAttribute(name)) continue;
     if (isTextSet(value)) sets.set(name, value);
     else if (value !== null && isJson(value)) fields.set(name, value);
   }

@@ -1,9 +1,9 @@
 import { type DynamoDBClient, PutItemCommand, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
-import { marshall } from '@aws-sdk/util-dynamodb';
 import type { WriteMark } from '../contracts/write-mark.ts';
 import type { StoredUser } from '../core/user/stored-user.ts';
 import type { UserDiff } from '../core/user/user-diff.ts';
 import { referenceKeyOf } from '../core/user/user-key.ts';
+import { attributeValues } from './attribute-value.ts';
 import { batchGet } from './dynamo-batch-get.ts';
 import { succeeds } from './dynamo-condition.ts';
 import { createQuickDynamoClient } from './dynamo-quick-client.ts';
@@ -50,7 +50,7 @@ export function createDynamoUserStore(
       return new Set(items.map((item) => byKey.get(String(item.userKey)) as string));
     },
     remember: async (tenant, value, userKey) => {
-      const Item = marshall({ userKey: referenceKeyOf(tenant, value), _owner: userKey });
+      const Item = attributeValues({ userKey: referenceKeyOf(tenant, value), _owner: userKey });
       await client.send(new PutItemCommand({ TableName: table, Item }));
     },
   };
@@ -82,14 +82,14 @@ async function writeUser(
     client.send(
       new UpdateItemCommand({
         TableName: table,
-        Key: marshall({ userKey: write.userKey }),
+        Key: { userKey: { S: write.userKey } },
         UpdateExpression: update.UpdateExpression,
         ConditionExpression: guard.expression,
         ExpressionAttributeNames: { ...update.ExpressionAttributeNames, ...guard.names },
-        ExpressionAttributeValues: marshall(
-          { ...update.ExpressionAttributeValues, ...guard.values },
-          { removeUndefinedValues: true },
-        ),
+        ExpressionAttributeValues: attributeValues({
+          ...update.ExpressionAttributeValues,
+          ...guard.values,
+        }),
       }),
     ),
   );

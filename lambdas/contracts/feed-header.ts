@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { AttributeNameSchema } from './attribute-name.ts';
 
 /** What a column of a user feed may hold. */
 export const FeedDataTypeSchema = z.enum(['text', 'date', 'timestamp', 'boolean', 'integer', 'numeric']);
@@ -8,11 +9,7 @@ const MAX_COLUMNS = 1_000;
 
 /** One attribute that the users of a feed may carry. Other keys beside these, as databases export them, say nothing. */
 export const FeedColumnSchema = z.object({
-  column_name: z
-    .string()
-    .regex(/^[a-z][a-zA-Z0-9]{0,127}$/, 'expected a name in camelCase, such as firstName')
-    // The partition key of the users table.
-    .refine((name) => name !== 'userKey', 'userKey is a name of our own: choose another'),
+  column_name: AttributeNameSchema,
   data_type: z.enum(
     FeedDataTypeSchema.options,
     `expected one of ${FeedDataTypeSchema.options.map((name) => `"${name}"`).join(', ')}`,

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { AllowedHostSchema } from './allowed-host.ts';
+import { AttributeNameSchema } from './attribute-name.ts';
 import { RETENTION_DAYS } from './retention.ts';
 
 /** What a list of settings takes; the second of two entries with the same key is refused with its path. */
@@ -86,9 +87,7 @@ export type ProfileField = z.infer<typeof ProfileFieldSchema>;
 
 /** An attribute of the user feed that is no scalar: no header file can declare it. */
 export const DeclaredAttributeSchema = z.strictObject({
-  name: z
-    .string()
-    .regex(/^[a-z][a-zA-Z0-9]{0,127}$/, 'an attribute is named in camelCase, such as lastOperation'),
+  name: AttributeNameSchema,
   kind: z.enum(['array', 'object']),
 });
 export type DeclaredAttribute = z.infer<typeof DeclaredAttributeSchema>;

@@ -35,7 +35,7 @@ export const userFeed: ImportTypeDefinition = {
     'Users in the format that ActivatePro reads from an SFTP server. A header file declares the columns. A data file contains the users as one JSON array of any size. The fields below are those of the sample’s header file.',
   notes: [
     'The files are named `user_feed_header_YYYYMMDDHHMMSS.json` and `user_feed_data_YYYYMMDDHHMMSS.json` with the same timestamp in UTC. They may arrive in either order.',
-    'Types are `text`, `date`, `timestamp`, `boolean`, `integer` and `numeric`. Names are in camelCase. `id` must always be declared, and is never null.',
+    'Types are `text`, `date`, `timestamp`, `boolean`, `integer` and `numeric`. Names are in camelCase, and `userKey` is reserved. `id` must always be declared, and is never null.',
     'An array or an object must be declared in the tenant’s settings (`attributes`). Otherwise it rejects the whole file, and nothing is imported.',
     'A timestamp has an offset such as `+01`, `+0100`, `+01:00` or `Z`, and is stored with the full offset. Numbers, `true` and `false` are not quoted.',
     'An e-mail address is unique among the users of a business unit, and among the users without a business unit. Its letter case does not matter.',

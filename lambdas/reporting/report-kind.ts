@@ -17,7 +17,7 @@ export const RESULTS: ReportKind = {
   file: 'results',
   key: objectKeys.results,
   columns: (type, dynamic) => [...type.details.before, ...dynamic],
-  cells: ({ details }, columns) => columns.map((column) => details[column]),
+  cells: ({ details }, columns) => columns.map((column) => cellOf(details, column)),
 };
 
 /** What the import would do: the key of each record's user, and the changes to the fields of an existing user. */
@@ -26,8 +26,15 @@ export const PREVIEW: ReportKind = {
   key: objectKeys.preview,
   columns: (type) => [...type.key, 'changes'],
   cells: ({ details, changes = [] }, columns) =>
-    columns.map((column) => (column === 'changes' ? changes.map(describe).join('; ') : details[column])),
+    columns.map((column) =>
+      column === 'changes' ? changes.map(describe).join('; ') : cellOf(details, column),
+    ),
 };
+
+/** A column may have any name, also one that every object inherits, such as `toString`. */
+function cellOf(details: RecordResult['details'], column: string): Cell | undefined {
+  return Object.hasOwn(details, column) ? details[column] : undefined;
+}
 
 /** `email: "a@example.com" → "b@example.com"`; an absent value is `(none)`. */
 function describe({ field, from = '(none)', to = '(none)' }: FieldChange): string {

@@ -141,6 +141,28 @@ describe('a user feed', () => {
     ]);
   });
 
+  it('may have columns, and keys inside its values, with names that every object inherits', async () => {
+    const tenant = newTenant();
+    const attributes = [{ name: 'valueOf', kind: 'object' }];
+    await test.cloud.invoke('EditTenant', {
+      tenant,
+      edits: [{ edit: 'replace', settings: { attributes } }],
+    });
+    const columns = headerOf([...COLUMNS, 'toString', 'constructor', 'hasOwnProperty']);
+    const nested = { constructor: { name: 'String' }, toString: [{ constructor: 'x' }], amount: 5 };
+    const users = [
+      user(),
+      user({ id: 'u2', email: 'bea@example.com', constructor: 'c', toString: 't', valueOf: nested }),
+    ];
+    const { item, results, users: stored } = await ended(await putPair(tenant, FIRST, users, columns));
+    expect(item).toMatchObject({ status: 'COMPLETED', counts: { created: 2 } });
+    expect(stored).toEqual(users);
+    expect(results.map((row) => [row.toString, row.constructor, row.valueOf])).toEqual([
+      ['', '', ''],
+      ['t', 'c', JSON.stringify(nested)],
+    ]);
+  });
+
   it('is rejected as a whole, before anything is written, for an array that nobody declared', async () => {
     const users = Array.from({ length: 9 }, (_, i) => user({ id: `u${i}`, email: `u${i}@example.com` }));
     const wrong = { id: 'u9', tags: ['a'] };

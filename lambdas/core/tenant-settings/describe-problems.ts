@@ -18,7 +18,7 @@ export function describeProblems(error: z.ZodError, settings: unknown): string[]
 function valueAt(settings: unknown, path: readonly PropertyKey[]): unknown {
   let value = settings;
   for (const step of path) {
-    if (typeof value !== 'object' || value === null) return undefined;
+    if (typeof value !== 'object' || value === null || !Object.hasOwn(value, step)) return undefined;
     value = (value as Readonly<Record<PropertyKey, unknown>>)[step];
   }
   return typeof value === 'object' && value !== null ? undefined : value;
