@@ -1,5 +1,5 @@
 import { createCsvScanner } from './csv-scanner.ts';
-import { createJsonArrayScanner } from './json-array-scanner.ts';
+import { createJsonArrayScanner } from './json-array/json-array-scanner.ts';
 import { createJsonLinesScanner } from './json-lines-scanner.ts';
 import type { OnRecord, RecordDialect, RecordPosition, RecordScanner } from './record.ts';
 

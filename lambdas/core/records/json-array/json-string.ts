@@ -1,5 +1,5 @@
+import { LINE_FEED, QUOTE } from '../read-quotes.ts';
 import { BACKSLASH } from './json-bytes.ts';
-import { LINE_FEED, QUOTE } from './read-quotes.ts';
 
 /** Reads the text of JSON strings, which may begin and end in different buffers. */
 export interface JsonStringReader {

@@ -1,6 +1,6 @@
+import { CARRIAGE_RETURN, SPACE } from '../read-quotes.ts';
+import type { RecordPosition } from '../record.ts';
 import { TAB } from './json-bytes.ts';
-import { CARRIAGE_RETURN, SPACE } from './read-quotes.ts';
-import type { RecordPosition } from './record.ts';
 
 /** The physical line that is being read, and how far it is indented. */
 export interface LineTracker {

@@ -1,9 +1,10 @@
-import type { FilledByte, FilledBytes } from './filled-bytes.ts';
+import { SPACE } from '../read-quotes.ts';
+import { DEFAULT_MAX_MULTILINE_BYTES, type JsonArrayDialect } from '../record.ts';
+import { type FilledByte, type FilledBytes, isBlank } from './filled-bytes.ts';
 import { CLOSE_BRACKET, COMMA, OPEN_BRACE } from './json-bytes.ts';
 import type { LineTracker } from './line-tracker.ts';
-import { DEFAULT_MAX_MULTILINE_BYTES, type JsonArrayDialect } from './record.ts';
 
-/** An element that may have begun within what was read as a string of the one before. */
+/** Where the next element may begin. */
 export interface Candidate {
   readonly start: number;
   /** Where the element before it would end. */
@@ -16,12 +17,16 @@ export interface OpenElement {
   readonly line: number;
 }
 
-/** Where behind a damaged element the next one begins, judged by how the file's elements are laid out. */
+/** Recognises where the element after a damaged one begins, by the layout of the file's elements. */
 export interface NextElement {
-  /** Whether the brace at index `at` looks as the beginnings of this file's elements do. */
+  /** Whether elements follow each other on one line. */
+  readonly inline: boolean;
+  /** Whether the brace at index `at` looks like the beginning of an element of this file. */
   beginsAt(bytes: Uint8Array, at: number, base: number, open: OpenElement): boolean;
-  /** The element that begins at the end of a string's text, if the quotes have slipped: `"ann},{"id":…` has lost one. */
-  endsString(bytes: Uint8Array, at: number, base: number, open: OpenElement): Candidate | undefined;
+  /** Whether the string that ends at index `at` may contain the beginning of the next element: it ends with a brace. */
+  isDoubtfulEnd(bytes: Uint8Array, at: number): boolean;
+  /** The element that begins at the end of a string's text, if a quote is missing: `"ann},{"id":…`. */
+  inString(bytes: Uint8Array, at: number, base: number, open: OpenElement): Candidate | undefined;
   /** Whether the bracket at this offset can only be the array's: alone on its line, less indented than the elements. */
   closesArray(offset: number): boolean;
 }
@@ -31,17 +36,24 @@ export function createNextElement(
   lines: LineTracker,
   filled: FilledBytes,
 ): NextElement {
-  /** Whether the next element may begin behind the open one on the current line. */
+  /** Whether the next element may begin after the open one on the current line. */
   function isLineOfElements(open: OpenElement): boolean {
     return inline && (lines.number() === open.line || lines.indent() === indent);
   }
 
   return {
+    inline,
     beginsAt(bytes, at, base, open) {
       if (lines.isFirst(base + at)) return lines.indent() === indent;
       return isLineOfElements(open) && filled.before(bytes, at, base)[0]?.byte === COMMA;
     },
-    endsString(bytes, at, base, open) {
+    isDoubtfulEnd(bytes, at) {
+      if (!inline) return false;
+      // White space before the quote, or the beginning of the buffer: the brace may come before it.
+      const before = at > 0 ? bytes[at - 1] : SPACE;
+      return before === OPEN_BRACE || isBlank(before);
+    },
+    inString(bytes, at, base, open) {
       if (!isLineOfElements(open)) return undefined;
       const [brace, comma, last] = filled.before(bytes, at, base);
       if (brace?.byte !== OPEN_BRACE || comma?.byte !== COMMA || last === undefined) return undefined;
@@ -51,12 +63,15 @@ export function createNextElement(
   };
 }
 
-/** Whether the bytes from the open element on must still be there, so that the candidate's can be shown. */
+/** Whether the bytes from the open element to the candidate are still available, so that the candidate can be shown. */
 export function isWithinReach(candidate: Candidate, open: OpenElement): boolean {
   return candidate.start - open.start <= DEFAULT_MAX_MULTILINE_BYTES;
 }
 
-/** Where an element ends that was broken off, from the bytes before the break: without the comma, or the array's bracket. */
+/**
+ * Where a damaged element ends: `last` are the bytes before the place where it breaks off, the nearest first. The comma
+ * after the element, and the array's bracket if it is the last of them, are not part of it.
+ */
 export function brokenEnd(last: readonly FilledByte[], closing: boolean): number {
   const bracket = closing && last[0]?.byte === CLOSE_BRACKET ? 1 : 0;
   const comma = last[bracket]?.byte === COMMA ? 1 : 0;

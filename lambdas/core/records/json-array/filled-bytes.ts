@@ -1,5 +1,5 @@
+import { CARRIAGE_RETURN, LINE_FEED, SPACE } from '../read-quotes.ts';
 import { TAB } from './json-bytes.ts';
-import { CARRIAGE_RETURN, LINE_FEED, SPACE } from './read-quotes.ts';
 
 /** A byte that is no white space, and where it lies in the file. */
 export interface FilledByte {
@@ -18,7 +18,9 @@ export function isBlank(byte: number | undefined): boolean {
 export interface FilledBytes {
   /** Those before index `at` of the current buffer, whose first byte lies at `base`: three, if the stream had so many. */
   before(bytes: Uint8Array, at: number, base: number): readonly FilledByte[];
-  /** The buffer is about to be let go. */
+  /** The byte of the nearest of them; undefined if there is none. */
+  last(bytes: Uint8Array, at: number): number | undefined;
+  /** The buffer is about to be released. */
   keep(bytes: Uint8Array, base: number): void;
 }
 
@@ -36,6 +38,10 @@ export function createFilledBytes(): FilledBytes {
 
   return {
     before,
+    last(bytes, at) {
+      for (let i = at - 1; i >= 0; i--) if (!isBlank(bytes[i])) return bytes[i];
+      return kept[0]?.byte;
+    },
     keep(bytes, base) {
       kept = before(bytes, bytes.length, base);
     },
