@@ -1,19 +1,18 @@
-import { readFileSync } from 'node:fs';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import type * as lambda from 'aws-cdk-lib/aws-lambda';
 import * as logs from 'aws-cdk-lib/aws-logs';
 import * as sfn from 'aws-cdk-lib/aws-stepfunctions';
 import { RemovalPolicy, Stack } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
+import { type DefinitionName, readDefinition } from './definitions.ts';
 import { LOG_RETENTION } from './log-retention.ts';
 import { allow } from './permissions.ts';
 
 export interface DefinedStateMachineProps {
-  /** The end of its name, which begins with the stack's. */
-  readonly name: string;
+  /** Of its definition; also the end of its own name, which begins with the stack's. */
+  readonly name: DefinitionName;
   /** What it may do, in words. */
   readonly purpose: string;
-  readonly definitionFile: string;
   /** By the state that calls it. */
   readonly functions: Readonly<Record<string, lambda.IFunction>>;
 }
@@ -43,7 +42,7 @@ export class DefinedStateMachine extends Construct {
     this.stateMachine = new sfn.StateMachine(this, 'StateMachine', {
       stateMachineName: `${stackName}-${name}`,
       role: this.role,
-      definitionBody: sfn.DefinitionBody.fromString(readFileSync(props.definitionFile, 'utf8')),
+      definitionBody: sfn.DefinitionBody.fromString(readDefinition(name)),
       definitionSubstitutions: Object.fromEntries(
         functions.map(([state, task]) => [`${state}Arn`, task.functionArn]),
       ),

@@ -9,7 +9,6 @@ import { Construct } from 'constructs';
 import type { TaskCode } from './bundle-tasks.ts';
 import { DeadLetterQueue } from './dead-letter-queue.ts';
 import { DefinedStateMachine } from './defined-state-machine.ts';
-import { RECOVERY_DEFINITION_FILE } from './definition-file.ts';
 import { allow, executionsOf, onIndex, onTable } from './permissions.ts';
 import { type Tables, UNFINISHED_INDEX } from './tables.ts';
 import { TaskFunction } from './task-function.ts';
@@ -39,7 +38,6 @@ export class Recovery extends Construct {
     this.stateMachine = new DefinedStateMachine(this, 'Execution', {
       name: 'recover-import',
       purpose: 'What the end of an import may do that could not end itself: call the tasks of an end',
-      definitionFile: RECOVERY_DEFINITION_FILE,
       functions: { AbortImport, ReleaseTurn, NotifyRequester },
     }).stateMachine;
     const IMPORTS_TABLE = tables.imports.tableName;

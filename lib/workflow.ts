@@ -6,7 +6,6 @@ import { Duration } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 import { WORK_PREFIX } from '../lambdas/contracts/object-prefixes.ts';
 import { DefinedStateMachine } from './defined-state-machine.ts';
-import { DEFINITION_FILE } from './definition-file.ts';
 import { allow, executionsOf } from './permissions.ts';
 
 export interface WorkflowProps {
@@ -28,7 +27,6 @@ export class Workflow extends Construct {
     const { stateMachine, role } = new DefinedStateMachine(this, 'UserImport', {
       name: USER_IMPORT,
       purpose: 'What an import may do: call its tasks, read its manifest, run a child per chunk',
-      definitionFile: DEFINITION_FILE,
       functions,
     });
     this.stateMachine = stateMachine;

@@ -1,5 +1,5 @@
-import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { readDefinition } from '../../lib/definitions.ts';
 import { TASKS } from '../../lib/tasks.ts';
 import { readTable } from '../chaos/table-page.ts';
 
@@ -60,7 +60,7 @@ function statesOf(states: States): string[] {
 }
 
 describe('the table of faults', () => {
-  const definition = JSON.parse(readFileSync('statemachines/user-import.asl.json', 'utf8')) as {
+  const definition = JSON.parse(readDefinition('user-import')) as {
     readonly States: States;
   };
   const missing = async (wanted: readonly string[]): Promise<string[]> => {

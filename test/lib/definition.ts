@@ -1,8 +1,8 @@
-import { readFileSync } from 'node:fs';
-import { DEFINITION_FILE, RECOVERY_DEFINITION_FILE } from '../../lib/definition-file.ts';
+import { readDefinition } from '../../lib/definitions.ts';
 
 export interface State {
   readonly Type: string;
+  readonly Resource?: string;
   readonly Parameters?: { readonly FunctionName?: string };
   readonly TimeoutSeconds?: number;
   readonly TimeoutSecondsPath?: string;
@@ -18,8 +18,8 @@ export interface Retrier {
   readonly BackoffRate?: number;
 }
 
-export const definitionText = readFileSync(DEFINITION_FILE, 'utf8');
-export const recoveryText = readFileSync(RECOVERY_DEFINITION_FILE, 'utf8');
+export const definitionText = readDefinition('user-import');
+export const recoveryText = readDefinition('recover-import');
 
 interface Definition {
   readonly TimeoutSeconds: number;
