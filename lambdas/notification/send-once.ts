@@ -1,4 +1,5 @@
 import type { ImportStore, MailSlot } from '../adapters/dynamo-import-store.ts';
+import { readObject } from '../adapters/read-object.ts';
 import type { ObjectStore } from '../adapters/s3-object-store.ts';
 import type { Mail, SendMail } from '../adapters/ses-mailer.ts';
 import type { Import, ImportFile } from '../contracts/import.ts';
@@ -76,9 +77,9 @@ function recipients({ options, settings }: Import, fallbackAddress: string): rea
 }
 
 async function attach(ports: NotificationPorts, file: ImportFile): Promise<Mail['attachments'][number]> {
-  const stream = await ports.objects.openByKey(ports.resultsBucket, file.key);
+  const content = await readObject(ports.objects, { bucket: ports.resultsBucket, key: file.key });
   const filename = file.key.slice(file.key.lastIndexOf('/') + 1);
-  return { filename, contentType: 'text/csv; charset=utf-8', content: Buffer.concat(await stream.toArray()) };
+  return { filename, contentType: 'text/csv; charset=utf-8', content };
 }
 
 function domainOf(address: string): string {

@@ -1,3 +1,4 @@
+import { readLines } from '../adapters/read-object.ts';
 import type { ObjectStore } from '../adapters/s3-object-store.ts';
 import { type ChunkRange, ChunkRangeSchema } from '../contracts/chunk.ts';
 import type { Import } from '../contracts/import.ts';
@@ -12,8 +13,6 @@ export async function readManifest(
   { split }: Import,
 ): Promise<readonly ChunkRange[]> {
   if (split === undefined) throw new RollcallError('ContractViolation', 'the import was not split');
-  const stream = await objects.openByKey(resultsBucket, split.manifestKey);
-  const text = Buffer.concat(await stream.toArray()).toString('utf8');
-  const lines = text.split('\n').filter((line) => line !== '');
+  const lines = await readLines(objects, { bucket: resultsBucket, key: split.manifestKey });
   return lines.map((line) => ChunkRangeSchema.parse(JSON.parse(line)));
 }

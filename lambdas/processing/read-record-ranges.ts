@@ -1,3 +1,4 @@
+import { readJson } from '../adapters/read-object.ts';
 import type { ObjectStore } from '../adapters/s3-object-store.ts';
 import { type ChunkRange, DeferredRangesSchema, RejectedSchema } from '../contracts/chunk.ts';
 import { objectKeys } from '../core/naming/object-keys.ts';
@@ -20,19 +21,18 @@ export async function readDeferred(
 
 /** The chunk's records whose user came before in the file, each with the number of that record. */
 export async function readRejected(
-  bucket: Bucket,
+  { objects, resultsBucket: bucket }: Bucket,
   importId: string,
   chunk: ChunkRange,
 ): Promise<ReadonlyMap<number, number>> {
   if ((chunk.rejected ?? 0) === 0) return new Map();
-  return new Map(RejectedSchema.parse(await readJson(bucket, objectKeys.rejected(importId, chunk.index))));
+  const key = objectKeys.rejected(importId, chunk.index);
+  return new Map(await readJson(objects, { bucket, key }, RejectedSchema));
 }
 
-export async function readRecordNumbers(bucket: Bucket, key: string): Promise<ReadonlySet<number>> {
-  return numbersOf(DeferredRangesSchema.parse(await readJson(bucket, key)));
-}
-
-async function readJson({ objects, resultsBucket }: Bucket, key: string): Promise<unknown> {
-  const stream = await objects.openByKey(resultsBucket, key);
-  return JSON.parse(Buffer.concat(await stream.toArray()).toString('utf8'));
+export async function readRecordNumbers(
+  { objects, resultsBucket: bucket }: Bucket,
+  key: string,
+): Promise<ReadonlySet<number>> {
+  return numbersOf(await readJson(objects, { bucket, key }, DeferredRangesSchema));
 }

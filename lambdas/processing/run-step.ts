@@ -1,5 +1,6 @@
 import type { ClaimStore } from '../adapters/dynamo-claim-store.ts';
 import type { UserStore } from '../adapters/dynamo-user-store.ts';
+import { readSource } from '../adapters/read-object.ts';
 import type { ObjectStore } from '../adapters/s3-object-store.ts';
 import type { ChunkRange } from '../contracts/chunk.ts';
 import type { FoldContext } from '../core/apply/fold-user.ts';
@@ -80,8 +81,7 @@ function neededLater(
 }
 
 async function readRange({ objects }: StepPorts, { content }: ImportJob, chunk: ChunkRange): Promise<Buffer> {
-  const stream = await objects.open(content, chunk);
-  const bytes = Buffer.concat(await stream.toArray());
+  const bytes = await readSource(objects, content, chunk);
   const expected = chunk.end - chunk.start;
   if (bytes.length === expected) return bytes;
   // A body that was cut off on its way: worth another try.

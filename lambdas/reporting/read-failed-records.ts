@@ -1,3 +1,4 @@
+import { readObject } from '../adapters/read-object.ts';
 import type { ObjectStore } from '../adapters/s3-object-store.ts';
 import type { ChunkItem, Part } from '../contracts/chunk.ts';
 import { RollcallError } from '../runtime/errors.ts';
@@ -30,8 +31,7 @@ async function interleaved(source: Source, parts: readonly PartWithFailures[]): 
 }
 
 async function recordsOf(source: Source, { key, failedKey }: PartWithFailures) {
-  const stream = await source.objects.openByKey(source.resultsBucket, failedKey);
-  const bytes = Buffer.concat(await stream.toArray());
+  const bytes = await readObject(source.objects, { bucket: source.resultsBucket, key: failedKey });
   let at = 0;
   const records: { recordNumber: number; raw: Buffer }[] = [];
   for (const { recordNumber, failedBytes } of await readPart(source, key)) {

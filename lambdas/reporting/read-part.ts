@@ -1,4 +1,5 @@
 import type { UserStore } from '../adapters/dynamo-user-store.ts';
+import { readLines } from '../adapters/read-object.ts';
 import type { ObjectStore } from '../adapters/s3-object-store.ts';
 import type { ChunkItem } from '../contracts/chunk.ts';
 import { type RecordResult, RecordResultSchema } from '../contracts/result-part.ts';
@@ -32,12 +33,7 @@ export async function readPart(
   { objects, resultsBucket }: Omit<PartSource, 'users' | 'tenant'>,
   key: string,
 ) {
-  const stream = await objects.openByKey(resultsBucket, key);
-  const text = Buffer.concat(await stream.toArray()).toString('utf8');
-  return text
-    .split('\n')
-    .filter((line) => line !== '')
-    .map(parseLine);
+  return (await readLines(objects, { bucket: resultsBucket, key })).map(parseLine);
 }
 
 function parseLine(line: string): RecordResult {

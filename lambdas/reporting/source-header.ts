@@ -1,3 +1,4 @@
+import { readSource } from '../adapters/read-object.ts';
 import type { ObjectStore } from '../adapters/s3-object-store.ts';
 import type { Import } from '../contracts/import.ts';
 
@@ -8,6 +9,6 @@ export async function headerBytes(
 ): Promise<Buffer> {
   if (content === undefined || layout?.format !== 'csv') return Buffer.alloc(0);
   if (layout.headerStart === layout.headerEnd) return Buffer.alloc(0);
-  const stream = await objects.open(content, { start: layout.headerStart, end: layout.headerEnd });
-  return Buffer.concat([...(await stream.toArray()), Buffer.from('\n')]);
+  const range = { start: layout.headerStart, end: layout.headerEnd };
+  return Buffer.concat([await readSource(objects, content, range), Buffer.from('\n')]);
 }

@@ -1,3 +1,4 @@
+import { readSource } from '../adapters/read-object.ts';
 import type { ObjectStore } from '../adapters/s3-object-store.ts';
 import type { ChunkItem, ChunkRange } from '../contracts/chunk.ts';
 import type { Import, ImportFile } from '../contracts/import.ts';
@@ -91,8 +92,7 @@ async function* someRecords(
   range: ChunkRange,
   numbers?: ReadonlySet<number>,
 ): AsyncGenerator<Buffer> {
-  const stream = await ports.objects.open(job.content, range);
-  const bytes = Buffer.concat(await stream.toArray());
+  const bytes = await readSource(ports.objects, job.content, range);
   const first = { offset: range.start, line: range.firstLine, recordNumber: range.firstRecord };
   for (const { recordNumber, raw } of sliceRecords(bytes, dialectOf(job.layout), first)) {
     if (numbers?.has(recordNumber) ?? true) yield Buffer.concat([raw, recordEnding(job.layout.format)]);

@@ -1,4 +1,5 @@
 import { gunzipSync } from 'node:zlib';
+import { readSource } from '../../adapters/read-object.ts';
 import type { CsvPathRefusal } from '../../contracts/csv-path-refusal.ts';
 import { isGzip } from '../../core/inspection/encoding.ts';
 import { csvSourceOf } from '../../core/network/csv-source.ts';
@@ -46,8 +47,7 @@ async function readUpload(
   if (size > MAX_CSV_BYTES) return tooLarge(csvPath);
   if (size === 0) return no(400, csvPath, WRONG_FORMAT);
   const object = { bucket: uploadsBucket, key, etag, size, ...(versionId !== undefined && { versionId }) };
-  const pieces = await (await objects.open(object)).toArray();
-  return plain(csvPath, Buffer.concat(pieces));
+  return plain(csvPath, await readSource(objects, object));
 }
 
 function plain(csvPath: string, bytes: Buffer): LoadedCsv {

@@ -1,3 +1,4 @@
+import { readSource } from '../../adapters/read-object.ts';
 import type { ObjectStore } from '../../adapters/s3-object-store.ts';
 import { type FeedHeader, FeedHeaderSchema } from '../../contracts/feed-header.ts';
 import type { FeedFile } from '../../contracts/feed-pair.ts';
@@ -20,8 +21,7 @@ export async function readFeedHeader(
   const name = object.key.slice(object.key.lastIndexOf('/') + 1);
   if (object.size > MAX_HEADER_BYTES)
     throw rejected(name, `it has ${object.size} bytes, at most ${MAX_HEADER_BYTES} are allowed`);
-  const bytes =
-    object.size === 0 ? Buffer.alloc(0) : Buffer.concat(await (await objects.open(object)).toArray());
+  const bytes = object.size === 0 ? Buffer.alloc(0) : await readSource(objects, object);
   const header = FeedHeaderSchema.safeParse(parse(bytes, name));
   if (header.success) return header.data;
   const problems = header.error.issues.map(({ path, message }) => `${placeOf(path)}${message}`);

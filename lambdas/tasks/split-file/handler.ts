@@ -1,4 +1,5 @@
 import type { ImportStore } from '../../adapters/dynamo-import-store.ts';
+import { readSource } from '../../adapters/read-object.ts';
 import type { ObjectStore } from '../../adapters/s3-object-store.ts';
 import type { ChunkRange } from '../../contracts/chunk.ts';
 import type { FileLayout, ObjectReference } from '../../contracts/file-layout.ts';
@@ -94,8 +95,7 @@ function evaluationOf(item: Import): Pick<SplitResult, 'evaluate' | 'yieldTurn'>
 }
 
 async function contentOf(ports: SplitFilePorts, { importId, source }: Import): Promise<ObjectReference> {
-  const opening = await ports.objects.open(source, { start: 0, end: Math.min(2, source.size) });
-  const magic = Buffer.concat(await opening.toArray());
+  const magic = await readSource(ports.objects, source, { start: 0, end: Math.min(2, source.size) });
   if (!isGzip(magic)) return source;
   const { resultsBucket: bucket, maxFileBytes: maxBytes } = ports;
   return decompress(ports.objects, source, { bucket, key: objectKeys.content(importId), maxBytes });

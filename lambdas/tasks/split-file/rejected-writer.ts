@@ -1,3 +1,4 @@
+import { readJson } from '../../adapters/read-object.ts';
 import type { ObjectStore } from '../../adapters/s3-object-store.ts';
 import { type Rejected, RejectedSchema } from '../../contracts/chunk.ts';
 import type { ChunkDuplicates } from '../../core/duplicates/duplicate-finder.ts';
@@ -21,8 +22,7 @@ export function createRejectedWriter(
   const counts = new Map<number, number>();
 
   async function withStored(key: string, further: Rejected): Promise<Rejected> {
-    const stream = await objects.openByKey(bucket, key);
-    const stored = RejectedSchema.parse(JSON.parse(Buffer.concat(await stream.toArray()).toString('utf8')));
+    const stored = await readJson(objects, { bucket, key }, RejectedSchema);
     return [...stored, ...further].sort(([one], [other]) => one - other);
   }
 
