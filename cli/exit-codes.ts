@@ -1,4 +1,4 @@
-import type { ImportStatus } from '../lambdas/contracts/import.ts';
+import type { ImportStatus } from '../lambdas/contracts/import-status.ts';
 
 /** What the exit code of a command says; 64 is EX_USAGE of sysexits.h. Of one that a signal ended it is 128 and its number. */
 export const EXIT_CODES = {

@@ -4,8 +4,7 @@ import * as z from 'zod';
 import type { Import } from '../contracts/import.ts';
 import { type ItemKey, itemKeys } from '../core/naming/item-keys.ts';
 import { succeeds } from './dynamo-condition.ts';
-import { open } from './dynamo-import-lifecycle.ts';
-import { type Condition, createImportUpdate } from './dynamo-import-update.ts';
+import { createChangeImport } from './dynamo-import-change.ts';
 
 /** Which import took in the last upload of a pair's files. */
 const FeedPointerSchema = z.object({
@@ -17,10 +16,9 @@ const FeedPointerSchema = z.object({
 export type FeedPointer = z.infer<typeof FeedPointerSchema>;
 
 /** What becomes of a pair that waits; what is undefined is removed. */
-export type PairChange = Partial<
+export type PairChange = { readonly status?: 'AWAITING_UPLOAD' | 'QUEUED' | 'EXPIRED' } & Partial<
   Pick<
     Import,
-    | 'status'
     | 'feed'
     | 'source'
     | 'fileName'
@@ -55,7 +53,7 @@ export function createDynamoFeedStore(
   client = new DynamoDBClient({}),
 ): FeedStore {
   const dynamo = DynamoDBDocumentClient.from(client, { marshallOptions: { removeUndefinedValues: true } });
-  const write = createImportUpdate(table, now, dynamo);
+  const changeImport = createChangeImport(table, now, dynamo);
   return {
     find: async (tenant, timestamp) => {
       const Key = itemKeys.feedPair(tenant, timestamp);
@@ -80,24 +78,19 @@ export function createDynamoFeedStore(
     since: (tenant, timestamp) => querySince(dynamo, table, itemKeys.feedPair(tenant, timestamp)),
     advance: ({ importId, feed }, change) => {
       const removed = Object.entries(change).flatMap(([name, value]) => (value === undefined ? [name] : []));
-      return write(importId, change, removed, {
-        ConditionExpression:
-          '#status = :awaiting AND #feed.#revision = :revision AND attribute_not_exists(cancelRequestedAt)',
-        ExpressionAttributeNames: { '#status': 'status', '#feed': 'feed', '#revision': 'revision' },
-        ExpressionAttributeValues: { ':awaiting': 'AWAITING_UPLOAD', ':revision': feed?.revision },
-      });
+      return changeImport(
+        'advancePair',
+        importId,
+        { set: change, remove: removed },
+        { revision: feed?.revision },
+      );
     },
-    beginTurn: (importId, attempt) => write(importId, { begunAttempt: attempt }, [], notBegun(attempt)),
-    supersede: (importId, attempt, reason) =>
-      write(importId, { status: 'SUPERSEDED', reason, endedAt: now().toISOString() }, [], notBegun(attempt)),
-  };
-}
-
-function notBegun(attempt: number): Condition {
-  const unended = open(attempt);
-  return {
-    ...unended,
-    ConditionExpression: `${unended.ConditionExpression} AND (attribute_not_exists(begunAttempt) OR begunAttempt < :attempt)`,
+    beginTurn: (importId, attempt) =>
+      changeImport('beginTurn', importId, { set: { begunAttempt: attempt } }, { attempt }),
+    supersede: (importId, attempt, reason) => {
+      const ending = { status: 'SUPERSEDED', reason, endedAt: now().toISOString() } as const;
+      return changeImport('supersede', importId, { set: ending }, { attempt });
+    },
   };
 }
 

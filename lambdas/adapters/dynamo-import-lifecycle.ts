@@ -1,6 +1,8 @@
 import { type DynamoDBDocumentClient, paginateQuery } from '@aws-sdk/lib-dynamodb';
-import { FINAL_STATUSES, type Import, RESUMABLE_STATUSES, UNFINISHED } from '../contracts/import.ts';
-import { type Condition, createImportUpdate } from './dynamo-import-update.ts';
+import { type Import, UNFINISHED } from '../contracts/import.ts';
+import { ENDING_OF, type FinalStatus } from '../contracts/import-status.ts';
+import { createChangeImport } from './dynamo-import-change.ts';
+import { createImportUpdate } from './dynamo-import-update.ts';
 
 /** An import's way from one status to the next; each step is taken once, whoever comes late finds it taken. */
 export interface ImportLifecycle {
@@ -38,15 +40,16 @@ export interface ImportLifecycle {
   /** An ended import begins anew as the next attempt. False: somebody else was first, or it cannot be resumed. */
   restart(
     importId: string,
-    from: Pick<Import, 'attempt' | 'status'>,
+    from: Pick<Import, 'attempt'>,
     next: Pick<Import, 'attempt' | 'arrival' | 'executionArn' | 'options'>,
   ): Promise<boolean>;
   /** Ids of the imports that have no final status, or no e-mail; eventually consistent. */
   unfinished(): AsyncIterable<string>;
 }
 
-export type ImportEnding = Pick<Import, 'status'> &
-  Partial<Pick<Import, 'counts' | 'files' | 'firstErrors' | 'firstWarnings' | 'reason' | 'endedAt'>>;
+export type ImportEnding = { readonly status: FinalStatus } & Partial<
+  Pick<Import, 'counts' | 'files' | 'firstErrors' | 'firstWarnings' | 'reason' | 'endedAt'>
+>;
 
 /** What the last attempt left on the import. Its parts and chunks stay: the next goes on from them. */
 const OF_THE_LAST_ATTEMPT = [
@@ -68,109 +71,53 @@ export function createDynamoImportLifecycle(
   now: () => Date,
   dynamo: DynamoDBDocumentClient,
 ): ImportLifecycle {
-  const write = createImportUpdate(table, now, dynamo);
+  const change = createChangeImport(table, now, dynamo);
+  const update = createImportUpdate(table, now, dynamo);
   return {
     begin: (importId, attempt, startedAt) =>
-      write(importId, { status: 'RUNNING', startedAt }, [], open(attempt)),
+      change('begin', importId, { set: { status: 'RUNNING', startedAt } }, { attempt }),
     notePreview: async (importId, attempt, preview) => {
-      await write(
-        importId,
-        preview,
-        [],
-        both(open(attempt), {
-          ConditionExpression: '#evaluation = :pending',
-          ExpressionAttributeNames: { '#evaluation': 'evaluation' },
-          ExpressionAttributeValues: { ':pending': 'PENDING' },
-        }),
-      );
+      await change('notePreview', importId, { set: preview }, { attempt });
     },
     awaitConfirmation: (importId, attempt, confirmation) =>
-      write(
+      change(
+        'awaitConfirmation',
         importId,
-        { status: 'AWAITING_CONFIRMATION', confirmation },
-        [],
-        both(open(attempt), {
-          ConditionExpression:
-            'attribute_not_exists(#asked.confirmedAt) AND (attribute_not_exists(#asked.retry) OR #asked.retry <= :retry)',
-          ExpressionAttributeNames: { '#asked': 'confirmation' },
-          ExpressionAttributeValues: { ':retry': confirmation.retry ?? 0 },
-        }),
+        { set: { status: 'AWAITING_CONFIRMATION', confirmation } },
+        { attempt, retry: confirmation.retry ?? 0 },
       ),
     confirm: (importId, { attempt }, next) =>
-      write(importId, { ...next, status: 'RUNNING', evaluation: 'PASSED' }, [], {
-        ConditionExpression: '#attempt = :attempt AND #status = :waiting AND #asked.#token = :token',
-        ExpressionAttributeNames: {
-          '#attempt': 'attempt',
-          '#status': 'status',
-          '#asked': 'confirmation',
-          '#token': 'token',
-        },
-        ExpressionAttributeValues: {
-          ':attempt': attempt,
-          ':waiting': 'AWAITING_CONFIRMATION',
-          ':token': next.confirmation?.token,
-        },
-      }),
-    end: (importId, attempt, ending) => write(importId, ending, [], open(attempt)),
+      change(
+        'confirm',
+        importId,
+        { set: { ...next, status: 'RUNNING', evaluation: 'PASSED' } },
+        { attempt, token: next.confirmation?.token },
+      ),
+    end: (importId, attempt, ending) =>
+      change(ENDING_OF[ending.status], importId, { set: ending }, { attempt }),
     finish: async (importId, attempt, messageId, expiresAt) => {
       const notification = { status: 'SENT', at: now().toISOString(), messageId };
       // DynamoDB lets items expire by a time in seconds.
       const ttl = expiresAt && { expiresAt: Math.ceil(expiresAt.getTime() / 1000) };
-      await write(importId, { notification, ...ttl }, ['unfinished'], {
+      await update(importId, { notification, ...ttl }, ['unfinished'], {
         ConditionExpression: '#attempt = :attempt',
         ExpressionAttributeNames: { '#attempt': 'attempt' },
         ExpressionAttributeValues: { ':attempt': attempt },
       });
     },
     forget: async (importId) => {
-      await write(importId, {}, ['unfinished'], statusIn(FINAL_STATUSES));
+      await change('forget', importId, { set: {}, remove: ['unfinished'] }, {});
     },
     requestCancel: (importId, attempt) =>
-      write(importId, { cancelRequestedAt: now().toISOString() }, [], open(attempt)),
-    restart: (importId, from, next) =>
-      RESUMABLE_STATUSES.has(from.status)
-        ? write(importId, { ...next, status: 'QUEUED', unfinished: UNFINISHED }, OF_THE_LAST_ATTEMPT, {
-            ConditionExpression: '#attempt = :attempt AND #status = :status',
-            ExpressionAttributeNames: { '#attempt': 'attempt', '#status': 'status' },
-            ExpressionAttributeValues: { ':attempt': from.attempt, ':status': from.status },
-          })
-        : Promise.resolve(false),
+      change('requestCancel', importId, { set: { cancelRequestedAt: now().toISOString() } }, { attempt }),
+    restart: (importId, { attempt }, next) =>
+      change(
+        'restart',
+        importId,
+        { set: { ...next, status: 'QUEUED', unfinished: UNFINISHED }, remove: OF_THE_LAST_ATTEMPT },
+        { attempt },
+      ),
     unfinished: () => queryUnfinished(dynamo, table),
-  };
-}
-
-function statusIn(statuses: ReadonlySet<string>): Condition {
-  const values = Object.fromEntries([...statuses].map((status, index) => [`:status${index}`, status]));
-  return {
-    ConditionExpression: `#status IN (${Object.keys(values).join(', ')})`,
-    ExpressionAttributeNames: { '#status': 'status' },
-    ExpressionAttributeValues: values,
-  };
-}
-
-/** Also false where there is no such import: an update would create one. */
-function not(condition: Condition): Condition {
-  return {
-    ...condition,
-    ConditionExpression: `attribute_exists(importId) AND NOT (${condition.ConditionExpression})`,
-  };
-}
-
-function both(one: Condition, other: Condition): Condition {
-  return {
-    ConditionExpression: `${one.ConditionExpression} AND ${other.ConditionExpression}`,
-    ExpressionAttributeNames: { ...one.ExpressionAttributeNames, ...other.ExpressionAttributeNames },
-    ExpressionAttributeValues: { ...one.ExpressionAttributeValues, ...other.ExpressionAttributeValues },
-  };
-}
-
-/** That the attempt is the import's last one and has no end. */
-export function open(attempt: number): Condition {
-  const unended = not(statusIn(FINAL_STATUSES));
-  return {
-    ConditionExpression: `#attempt = :attempt AND ${unended.ConditionExpression}`,
-    ExpressionAttributeNames: { ...unended.ExpressionAttributeNames, '#attempt': 'attempt' },
-    ExpressionAttributeValues: { ...unended.ExpressionAttributeValues, ':attempt': attempt },
   };
 }
 

@@ -1,6 +1,6 @@
 /** What an operator, the command line or the page may ask of an import, and the answers: a refusal is a value. */
 import * as z from 'zod';
-import { ImportStatusSchema } from './import.ts';
+import { ImportStatusSchema } from './import-status.ts';
 
 /** The answer of cancel-import. */
 export const CancelAnswerSchema = z.discriminatedUnion('accepted', [

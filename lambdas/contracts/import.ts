@@ -2,41 +2,13 @@ import * as z from 'zod';
 import { FeedPairSchema } from './feed-pair.ts';
 import { FileLayoutSchema, ObjectReferenceSchema } from './file-layout.ts';
 import { ImportOptionsSchema, TenantSchema } from './import-options.ts';
+import { ImportStatusSchema } from './import-status.ts';
 import { CountsSchema } from './outcome.ts';
 import { SettingsSnapshotSchema } from './tenant-settings.ts';
 
 export const ImportIdSchema = z
   .string()
   .regex(/^imp_[0-9a-z]{26}$/, 'an import id looks like imp_01kakr5e3h…');
-
-export const ImportStatusSchema = z.enum([
-  'AWAITING_UPLOAD',
-  'QUEUED',
-  'RUNNING',
-  'AWAITING_CONFIRMATION',
-  'COMPLETED',
-  'COMPLETED_WITH_ERRORS',
-  'REJECTED',
-  'CANCELLED',
-  'EXPIRED',
-  'SUPERSEDED',
-  'ABORTED',
-]);
-export type ImportStatus = z.infer<typeof ImportStatusSchema>;
-
-/** The statuses in which an import stays, unless somebody resumes it. */
-export const FINAL_STATUSES: ReadonlySet<ImportStatus> = new Set([
-  'COMPLETED',
-  'COMPLETED_WITH_ERRORS',
-  'REJECTED',
-  'CANCELLED',
-  'EXPIRED',
-  'SUPERSEDED',
-  'ABORTED',
-]);
-
-/** The final statuses from which an import can be resumed: its file may be right, and was not read to its end. */
-export const RESUMABLE_STATUSES: ReadonlySet<ImportStatus> = new Set(['CANCELLED', 'ABORTED']);
 
 const timestamp = z.iso.datetime();
 

@@ -4,7 +4,8 @@
  */
 import * as z from 'zod';
 import { ChunkRangeSchema } from './chunk.ts';
-import { ImportIdSchema, ImportStatusSchema } from './import.ts';
+import { ImportIdSchema } from './import.ts';
+import { FinalStatusSchema, ImportStatusSchema } from './import-status.ts';
 import { CountsSchema } from './outcome.ts';
 
 /** The input of every task that concerns the import as a whole. */
@@ -86,14 +87,6 @@ export type AbortRequest = z.infer<typeof AbortRequestSchema>;
 
 /** What flows out of CollectResults, RejectImport and AbortImport: which end the execution takes. */
 export const EndingSchema = z.object({
-  status: ImportStatusSchema.extract([
-    'COMPLETED',
-    'COMPLETED_WITH_ERRORS',
-    'REJECTED',
-    'CANCELLED',
-    'EXPIRED',
-    'SUPERSEDED',
-    'ABORTED',
-  ]),
+  status: FinalStatusSchema,
 });
 export type Ending = z.infer<typeof EndingSchema>;

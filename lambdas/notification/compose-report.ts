@@ -1,4 +1,5 @@
-import { type Import, type ImportFile, RESUMABLE_STATUSES, type ReportedIssue } from '../contracts/import.ts';
+import type { Import, ImportFile, ReportedIssue } from '../contracts/import.ts';
+import { RESUMABLE_STATUSES } from '../contracts/import-status.ts';
 import { visible } from '../core/wording/show-value.ts';
 import { type Html, html, page } from './html.ts';
 import { headline, isPreview, nextStep, subject } from './wording.ts';

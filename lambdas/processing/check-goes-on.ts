@@ -1,4 +1,5 @@
-import { FINAL_STATUSES, type Import } from '../contracts/import.ts';
+import type { Import } from '../contracts/import.ts';
+import { FINAL_STATUSES } from '../contracts/import-status.ts';
 import { type ErrorName, RollcallError } from '../runtime/errors.ts';
 
 /**

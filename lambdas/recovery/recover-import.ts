@@ -1,5 +1,6 @@
 import type { ExecutionState, Executions } from '../adapters/step-functions-executions.ts';
-import { FINAL_STATUSES, type Import } from '../contracts/import.ts';
+import type { Import } from '../contracts/import.ts';
+import { FINAL_STATUSES } from '../contracts/import-status.ts';
 import type { AbortRequest } from '../contracts/state-payloads.ts';
 import { executionArn, recoveryName } from '../core/naming/execution-name.ts';
 

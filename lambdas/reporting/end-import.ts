@@ -1,6 +1,7 @@
 import type { ImportEnding } from '../adapters/dynamo-import-lifecycle.ts';
 import type { ImportStore } from '../adapters/dynamo-import-store.ts';
-import { type Import, RESUMABLE_STATUSES } from '../contracts/import.ts';
+import type { Import } from '../contracts/import.ts';
+import { RESUMABLE_STATUSES } from '../contracts/import-status.ts';
 import { type AttemptReference, type Ending, EndingSchema } from '../contracts/state-payloads.ts';
 import { RollcallError } from '../runtime/errors.ts';
 

@@ -1,6 +1,7 @@
 import type { TurnStore } from '../adapters/dynamo-turn-store.ts';
 import type { RefuseTurn, TellTurn } from '../adapters/step-functions-turns.ts';
-import { FINAL_STATUSES, type Import } from '../contracts/import.ts';
+import type { Import } from '../contracts/import.ts';
+import { FINAL_STATUSES } from '../contracts/import-status.ts';
 import type { Ticket, Turn } from '../contracts/turn.ts';
 import { ticketItem } from '../core/naming/item-keys.ts';
 import { type TakeTurnPorts, takeTurn } from './take-turn.ts';

@@ -1,6 +1,7 @@
 import { followImport } from '../../cli/follow-import.ts';
-import { type Import, RESUMABLE_STATUSES } from '../../lambdas/contracts/import.ts';
+import type { Import } from '../../lambdas/contracts/import.ts';
 import type { CancelAnswer, ConfirmAnswer, ResumeAnswer } from '../../lambdas/contracts/import-commands.ts';
+import { RESUMABLE_STATUSES } from '../../lambdas/contracts/import-status.ts';
 import { createFaultyInvoke, type FaultyInvoke } from '../../local/faults/faulty-invoke.ts';
 import type { Stage } from './stage.ts';
 

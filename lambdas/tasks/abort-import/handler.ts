@@ -1,6 +1,7 @@
 import type { ImportStore } from '../../adapters/dynamo-import-store.ts';
 import type { ChunkItem } from '../../contracts/chunk.ts';
-import { FINAL_STATUSES, type Import, type ImportFiles } from '../../contracts/import.ts';
+import type { Import, ImportFiles } from '../../contracts/import.ts';
+import { FINAL_STATUSES } from '../../contracts/import-status.ts';
 import type { Counts } from '../../contracts/outcome.ts';
 import type { AbortRequest, Ending } from '../../contracts/state-payloads.ts';
 import { addCounts, NO_COUNTS } from '../../core/apply/add-counts.ts';

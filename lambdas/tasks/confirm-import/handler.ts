@@ -1,8 +1,9 @@
 import type { ImportStore } from '../../adapters/dynamo-import-store.ts';
 import type { TurnStore } from '../../adapters/dynamo-turn-store.ts';
 import type { TellConfirmed } from '../../adapters/step-functions-turns.ts';
-import { FINAL_STATUSES, type Import } from '../../contracts/import.ts';
+import type { Import } from '../../contracts/import.ts';
 import type { ConfirmAnswer } from '../../contracts/import-commands.ts';
+import { FINAL_STATUSES } from '../../contracts/import-status.ts';
 import type { ImportReference } from '../../contracts/state-payloads.ts';
 import { ticketItem } from '../../core/naming/item-keys.ts';
 import { arrivalOfResumption } from '../../core/naming/turn-order.ts';

@@ -1,5 +1,5 @@
 import type { ImportStore } from '../../adapters/dynamo-import-store.ts';
-import { FINAL_STATUSES } from '../../contracts/import.ts';
+import { FINAL_STATUSES } from '../../contracts/import-status.ts';
 import type { AttemptReference, ImportReference } from '../../contracts/state-payloads.ts';
 import { ticketItem } from '../../core/naming/item-keys.ts';
 import type { TaskRuntime } from '../../runtime/create-handler.ts';

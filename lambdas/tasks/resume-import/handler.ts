@@ -1,7 +1,8 @@
 import type { ImportStore } from '../../adapters/dynamo-import-store.ts';
 import type { ObjectStore } from '../../adapters/s3-object-store.ts';
-import { type Import, RESUMABLE_STATUSES } from '../../contracts/import.ts';
+import type { Import } from '../../contracts/import.ts';
 import type { ResumeAnswer } from '../../contracts/import-commands.ts';
+import { RESUMABLE_STATUSES } from '../../contracts/import-status.ts';
 import type { ImportReference } from '../../contracts/state-payloads.ts';
 import { executionArn, executionName } from '../../core/naming/execution-name.ts';
 import { arrivalOfResumption } from '../../core/naming/turn-order.ts';

@@ -1,6 +1,7 @@
 import type { FeedPointer, FeedStore } from '../../../lambdas/adapters/dynamo-feed-store.ts';
-import { FINAL_STATUSES, type Import } from '../../../lambdas/contracts/import.ts';
+import type { Import } from '../../../lambdas/contracts/import.ts';
 import { NOW } from './import-item.ts';
+import { allows } from './lifecycle-model.ts';
 
 /** A step of a process, which may be its last one. */
 export type Step = <T>(work: () => T) => Promise<T>;
@@ -19,11 +20,6 @@ export function memoryFeeds(
     imports.set(item.importId, { ...item, ...fields });
     return true;
   };
-  const notBegun = (importId: string, attempt: number): Import | undefined => {
-    const item = imports.get(importId);
-    if (item === undefined || item.attempt !== attempt || FINAL_STATUSES.has(item.status)) return undefined;
-    return (item.begunAttempt ?? 0) < attempt ? item : undefined;
-  };
   return {
     pointers,
     find: (_, timestamp) => step(() => pointers.get(timestamp)),
@@ -40,19 +36,20 @@ export function memoryFeeds(
     advance: ({ importId, feed }, fields) =>
       step(() => {
         const item = imports.get(importId);
-        const waits = item?.status === 'AWAITING_UPLOAD' && item.cancelRequestedAt === undefined;
-        return waits && item.feed?.revision === feed?.revision && change(item, fields as Partial<Import>);
+        return (
+          allows('advancePair', item, { revision: feed?.revision }) && change(item, fields as Partial<Import>)
+        );
       }),
     beginTurn: (importId, attempt) =>
       step(() => {
-        const item = notBegun(importId, attempt);
-        return item !== undefined && change(item, { begunAttempt: attempt });
+        const item = imports.get(importId);
+        return allows('beginTurn', item, { attempt }) && change(item, { begunAttempt: attempt });
       }),
     supersede: (importId, attempt, reason) =>
       step(() => {
-        const item = notBegun(importId, attempt);
+        const item = imports.get(importId);
         const ending = { status: 'SUPERSEDED', reason, endedAt: NOW.toISOString() } as const;
-        return item !== undefined && change(item, ending);
+        return allows('supersede', item, { attempt }) && change(item, ending);
       }),
   };
 }

@@ -3,9 +3,11 @@ import { Readable } from 'node:stream';
 import type { ImportStore } from '../../../lambdas/adapters/dynamo-import-store.ts';
 import type { ObjectStore } from '../../../lambdas/adapters/s3-object-store.ts';
 import type { ChunkItem } from '../../../lambdas/contracts/chunk.ts';
-import { FINAL_STATUSES, type Import } from '../../../lambdas/contracts/import.ts';
+import type { Import } from '../../../lambdas/contracts/import.ts';
+import { ENDING_OF } from '../../../lambdas/contracts/import-status.ts';
 import type { TaskRuntime } from '../../../lambdas/runtime/create-handler.ts';
 import { NOW } from './import-item.ts';
+import { allows } from './lifecycle-model.ts';
 
 const silent = () => undefined;
 export const RUNTIME: TaskRuntime = {
@@ -65,8 +67,6 @@ export interface MemoryImports
 }
 
 export function memoryImports(initial?: Import, chunkItems: readonly ChunkItem[] = []): MemoryImports {
-  const isOpen = (attempt: number): boolean =>
-    store.item?.attempt === attempt && !FINAL_STATUSES.has(store.item.status);
   const change = (fields: Partial<Import>): true => {
     store.item = { ...(store.item as Import), ...fields };
     return true;
@@ -93,8 +93,10 @@ export function memoryImports(initial?: Import, chunkItems: readonly ChunkItem[]
       change({ settings: kept });
       return kept;
     },
-    begin: async (_, attempt, startedAt) => isOpen(attempt) && change({ status: 'RUNNING', startedAt }),
-    end: async (_, attempt, ending) => isOpen(attempt) && change(ending),
+    begin: async (_, attempt, startedAt) =>
+      allows('begin', store.item, { attempt }) && change({ status: 'RUNNING', startedAt }),
+    end: async (_, attempt, ending) =>
+      allows(ENDING_OF[ending.status], store.item, { attempt }) && change(ending),
     finish: async (_, attempt, messageId) => {
       if (store.item?.attempt !== attempt) return;
       const { unfinished: __, ...rest } = store.item;

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { FINAL_STATUSES, type Import } from '../../../lambdas/contracts/import.ts';
+import type { Import } from '../../../lambdas/contracts/import.ts';
+import { FINAL_STATUSES } from '../../../lambdas/contracts/import-status.ts';
 import { ticketItem } from '../../../lambdas/core/naming/item-keys.ts';
 import { createReleaseTurn } from '../../../lambdas/tasks/release-turn/handler.ts';
 import { createWaitForTurn } from '../../../lambdas/tasks/wait-for-turn/handler.ts';
