@@ -2,8 +2,8 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { DescribeExecutionCommand } from '@aws-sdk/client-sfn';
 import { GetCommand, paginateQuery } from '@aws-sdk/lib-dynamodb';
 import { ChunkItemSchema } from '../lambdas/contracts/chunk.ts';
-import { FINAL_STATUSES } from '../lambdas/contracts/import-status.ts';
 import { type Import, ImportSchema } from '../lambdas/contracts/import.ts';
+import { FINAL_STATUSES } from '../lambdas/contracts/import-status.ts';
 import type { Clients } from './clients.ts';
 
 /** A short import is told of at once, of a long one nobody waits for the next tenth of a second. */

@@ -1,5 +1,5 @@
-import { FINAL_STATUSES } from '../lambdas/contracts/import-status.ts';
 import { ResumeAnswerSchema } from '../lambdas/contracts/import-commands.ts';
+import { FINAL_STATUSES } from '../lambdas/contracts/import-status.ts';
 import { followImport, readImport } from './follow-import.ts';
 import { runImportCommand, type Surroundings } from './import-command.ts';
 

@@ -1,6 +1,6 @@
 import { basename, dirname } from 'node:path';
-import { RESUMABLE_STATUSES } from '../lambdas/contracts/import-status.ts';
 import type { Import, ReportedIssue } from '../lambdas/contracts/import.ts';
+import { RESUMABLE_STATUSES } from '../lambdas/contracts/import-status.ts';
 import type { Counts } from '../lambdas/contracts/outcome.ts';
 import { visible } from '../lambdas/core/wording/show-value.ts';
 import { npmCommand } from './npm-command.ts';

@@ -1,7 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { type ExecutionListItem, paginateListExecutions } from '@aws-sdk/client-sfn';
-import { RESUMABLE_STATUSES } from '../lambdas/contracts/import-status.ts';
 import type { Import } from '../lambdas/contracts/import.ts';
+import { RESUMABLE_STATUSES } from '../lambdas/contracts/import-status.ts';
 import { type ExecutionOf, parseExecutionName } from '../lambdas/core/naming/execution-name.ts';
 import { visible } from '../lambdas/core/wording/show-value.ts';
 import type { Cloud } from '../local/cloud-types.ts';
