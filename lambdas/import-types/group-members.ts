@@ -12,6 +12,7 @@ import type {
   TypeContext,
 } from '../core/import-type/import-type.ts';
 import type { FieldValue } from '../core/user/user.ts';
+import { error } from '../core/wording/issue.ts';
 import { showValue } from '../core/wording/show-value.ts';
 import { cellOf } from './cell-of.ts';
 import * as values from './field-values.ts';
@@ -139,5 +140,5 @@ function profileRule(name: string): FieldRule {
 function missingKey(field: string, sent?: unknown): Issue {
   const found = sent === undefined ? 'nothing' : showValue(sent);
   const message = `${field} must be ${values.emailAddress.expected}, found ${found}`;
-  return { severity: 'error', code: 'VALIDATION_FAILED', message, field, retryable: false };
+  return error('VALIDATION_FAILED', message, field);
 }

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Cell, ImportType, ImportTypeDefinition } from '../core/import-type/import-type.ts';
 import type { User } from '../core/user/user.ts';
+import { error } from '../core/wording/issue.ts';
 import { cellOf } from './cell-of.ts';
 import * as values from './field-values.ts';
 import { participantsSample } from './participants-sample.ts';
@@ -22,13 +23,7 @@ const type: ImportType = {
       .filter(([field]) => field.startsWith(REFERRAL_CODES))
       .map(([field, value]) => ({ field, scope: programOf(field), value: String(value) })),
   verbatimKeys: { scopeOf: programOf },
-  missingKey: (field) => ({
-    severity: 'error',
-    code: 'BAD_REQUEST',
-    message: `This request requires a valid non-empty ${field}`,
-    field,
-    retryable: false,
-  }),
+  missingKey: (field) => error('BAD_REQUEST', `This request requires a valid non-empty ${field}`, field),
   immutable: new Set(['paymentProviderId']),
   segmentsField: 'segments',
   fields: [
@@ -104,9 +99,7 @@ const type: ImportType = {
     const count = [...next.fields.keys()].filter((name) => name.startsWith('customFields.')).length;
     if (count <= MAX_CUSTOM_FIELDS) return [];
     const message = `the participant would have ${count} custom fields, at most ${MAX_CUSTOM_FIELDS} are allowed`;
-    return [
-      { severity: 'error', code: 'VALIDATION_FAILED', message, field: 'customFields', retryable: false },
-    ];
+    return [error('VALIDATION_FAILED', message, 'customFields')];
   },
   referableValues: (user) => referralCodes(user),
   references: (change) => {

@@ -9,6 +9,7 @@ import type {
   UniqueValue,
 } from '../core/import-type/import-type.ts';
 import type { FieldValue, User } from '../core/user/user.ts';
+import { error } from '../core/wording/issue.ts';
 import { showName } from '../core/wording/show-value.ts';
 import { cellOf } from './cell-of.ts';
 import { FEED_VALUES, NESTED_VALUES, textUpTo } from './feed-values.ts';
@@ -127,7 +128,7 @@ function missing(name: string): Issue {
 }
 
 function invalid(field: string, message: string): Issue {
-  return { severity: 'error', code: 'VALIDATION_FAILED', message, field, retryable: false };
+  return error('VALIDATION_FAILED', message, field);
 }
 
 function readDetails({ fields }: User): ReadonlyMap<string, Cell> {

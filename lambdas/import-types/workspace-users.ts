@@ -9,6 +9,7 @@ import type {
   UniqueValue,
 } from '../core/import-type/import-type.ts';
 import type { User, UserChange } from '../core/user/user.ts';
+import { error } from '../core/wording/issue.ts';
 import { nearestName } from '../core/wording/nearest-name.ts';
 import { showName, showValue } from '../core/wording/show-value.ts';
 import { cellOf } from './cell-of.ts';
@@ -194,7 +195,7 @@ function identifierOf(element: string): readonly UniqueValue[] {
 }
 
 function invalid(field: string, message: string): Issue {
-  return { severity: 'error', code: 'VALIDATION_FAILED', message, field, retryable: false };
+  return error('VALIDATION_FAILED', message, field);
 }
 
 function readDetails({ fields, sets }: User): ReadonlyMap<string, Cell> {

@@ -11,6 +11,7 @@ import { dialectOf } from '../core/records/dialect.ts';
 import { malformedIssue } from '../core/records/malformed-record.ts';
 import type { Malformation } from '../core/records/record.ts';
 import { sliceRecords } from '../core/records/slice-records.ts';
+import { error } from '../core/wording/issue.ts';
 
 export interface ChunkSource {
   readonly bytes: Buffer;
@@ -65,7 +66,7 @@ export function* readChunk(
 /** With what else is wrong in it, so that one round of mending is enough. */
 function asDuplicate(type: ImportType, read: ReadRecord, first: number): ReadRecord {
   const message = `duplicate of record ${first}: this import accepts each ${type.key.join(' and ')} once`;
-  const issue: Issue = { severity: 'error', code: 'CONFLICT', message, retryable: false };
+  const issue = error('CONFLICT', message);
   const issues = read.ok ? [issue] : [...read.issues, issue];
   const key = read.ok ? keyFields(type, read.change.set) : read.key;
   return { ok: false, issues, unknownFields: read.unknownFields, ...(key && { key }) };
@@ -90,12 +91,7 @@ function readRow({ layout, type, tenant, options }: ChunkSource, row: Row): Read
 }
 
 /** Where files were put one behind another. */
-const HEADER_AGAIN: Issue = {
-  severity: 'error',
-  code: 'BAD_REQUEST',
-  message: 'the row repeats the header; delete it',
-  retryable: false,
-};
+const HEADER_AGAIN = error('BAD_REQUEST', 'the row repeats the header; delete it');
 
 function failed(issue: Issue): ReadRecord {
   return { ok: false, issues: [issue], unknownFields: [] };
@@ -103,5 +99,5 @@ function failed(issue: Issue): ReadRecord {
 
 function isUnnamed(index: number): Issue {
   const message = `cell ${index + 1} is not empty, but the header has no name for its column`;
-  return { severity: 'error', code: 'BAD_REQUEST', message, retryable: false };
+  return error('BAD_REQUEST', message);
 }

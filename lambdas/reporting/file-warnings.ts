@@ -1,7 +1,7 @@
-import type { Issue } from '../contracts/issue.ts';
 import { unknownColumnMessage } from '../core/import-type/field-names.ts';
 import type { ImportType } from '../core/import-type/import-type.ts';
 import { REPORT_LIMITS } from '../core/import-type/report-limits.ts';
+import { warning } from '../core/wording/issue.ts';
 import { showName } from '../core/wording/show-value.ts';
 import type { LocatedIssue } from './error-rows.ts';
 
@@ -17,21 +17,11 @@ export function fileWarnings(
   const names = [...unknown];
   const warnings = names
     .slice(0, MAX_NAMED)
-    .map((name) => warning(unknownColumnMessage(type, name), showName(name)));
-  if (names.length > MAX_NAMED) warnings.push(warning('more unknown columns were ignored'));
+    .map((name) => warning('BAD_REQUEST', unknownColumnMessage(type, name), showName(name)));
+  if (names.length > MAX_NAMED) warnings.push(warning('BAD_REQUEST', 'more unknown columns were ignored'));
   if (dynamicColumns > REPORT_LIMITS.dynamicColumns) {
     const message = `results.csv shows only the first ${REPORT_LIMITS.dynamicColumns} columns such as \`customFields.plan\`; the values of all columns were imported`;
-    warnings.push(warning(message));
+    warnings.push(warning('BAD_REQUEST', message));
   }
   return warnings.map((issue) => ({ recordNumber: 0, line: headerLine, issue }));
-}
-
-function warning(message: string, field?: string): Issue {
-  return {
-    severity: 'warning',
-    code: 'BAD_REQUEST',
-    message,
-    ...(field === undefined ? {} : { field }),
-    retryable: false,
-  };
 }

@@ -6,6 +6,7 @@ import { claimKeysOf } from '../import-type/claim-keys.ts';
 import { isPlaceholder, type StoredUser } from '../user/stored-user.ts';
 import { NO_USER, type User } from '../user/user.ts';
 import { diffUsers, isEmptyDiff, type UserDiff } from '../user/user-diff.ts';
+import { error } from '../wording/issue.ts';
 import { type StoredClaim, UNCLAIMED } from './claim.ts';
 import { type ClaimHistory, recordClaimHistory } from './claim-history.ts';
 import { explainChange } from './explain-change.ts';
@@ -167,11 +168,7 @@ function withRecordedOutcome(recordNumber: number, outcome: Outcome, planned: Pl
   if (outcome !== 'failed') return { recordNumber, outcome, issues: [] };
   if (planned.outcome === 'failed') return { recordNumber, outcome, issues: planned.issues };
   const message = 'the record conflicted with an earlier state of the user; import the record again';
-  return {
-    recordNumber,
-    outcome,
-    issues: [{ severity: 'error', code: 'CONFLICT', message, retryable: true }],
-  };
+  return { recordNumber, outcome, issues: [{ ...error('CONFLICT', message), retryable: true }] };
 }
 
 function writeOf(

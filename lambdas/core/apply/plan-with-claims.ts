@@ -3,6 +3,7 @@ import type { Issue } from '../../contracts/issue.ts';
 import { claimKey } from '../import-type/claim-keys.ts';
 import type { ImportType, UniqueValue } from '../import-type/import-type.ts';
 import { givenBy, type User, type UserChange } from '../user/user.ts';
+import { error } from '../wording/issue.ts';
 import { isTaken, type StoredClaim } from './claim.ts';
 import { type Plan, plan } from './plan.ts';
 
@@ -64,5 +65,5 @@ export function planRecord(
 
 function takenIssue({ field, value, shown = JSON.stringify(value) }: UniqueValue): Issue {
   const message = `${field}: ${shown} belongs to another user`;
-  return { severity: 'error', code: 'CONFLICT', message, field, retryable: false };
+  return error('CONFLICT', message, field);
 }

@@ -5,6 +5,7 @@ import { MAX_ITEM_BYTES, userItemBytes } from '../user/item-size.ts';
 import { applySetOperations } from '../user/set-operations.ts';
 import { type FieldValue, NO_USER, sameValue, type User, type UserChange } from '../user/user.ts';
 import { diffUsers, isEmptyDiff } from '../user/user-diff.ts';
+import { error } from '../wording/issue.ts';
 
 export type Plan =
   | { readonly outcome: 'created' | 'updated' | 'unchanged'; readonly next: User }
@@ -90,8 +91,4 @@ function tooLarge(userKey: string, next: User): readonly Issue[] {
   return [
     error('ITEM_TOO_LARGE', `the user would take ${bytes} bytes, at most ${MAX_ITEM_BYTES} can be stored`),
   ];
-}
-
-function error(code: Issue['code'], message: string, field?: string): Issue {
-  return { severity: 'error', code, message, ...(field === undefined ? {} : { field }), retryable: false };
 }

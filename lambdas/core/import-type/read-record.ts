@@ -2,6 +2,7 @@ import type { ImportOptions } from '../../contracts/import-options.ts';
 import type { Issue } from '../../contracts/issue.ts';
 import type { FieldValue, SetOperation, UserChange } from '../user/user.ts';
 import { MAX_USER_KEY_BYTES, userKeyOf } from '../user/user-key.ts';
+import { error } from '../wording/issue.ts';
 import { showName, showValue } from '../wording/show-value.ts';
 import { matchField } from './field-names.ts';
 import type { FieldRule, ImportType } from './import-type.ts';
@@ -56,8 +57,7 @@ export function readRecord(
   if (Buffer.byteLength(userKey) > MAX_USER_KEY_BYTES) {
     const message = `${type.key.join(' and ')} are too long: together at most ${MAX_USER_KEY_BYTES} bytes, minus the length of the tenant and import type names`;
     // Too long to be stored is too long to be shown.
-    const issue: Issue = { severity: 'error', code: 'VALIDATION_FAILED', message, retryable: false };
-    return { ok: false, issues: [issue], unknownFields };
+    return { ok: false, issues: [error('VALIDATION_FAILED', message)], unknownFields };
   }
   const operations = choices.segment
     ? [...segments.operations, { kind: choices.segment.action, element: choices.segment.key }]
@@ -176,7 +176,7 @@ class RecordReader {
   }
 
   #refuse(name: string, message: string): void {
-    this.issues.push(issue(name, message));
+    this.issues.push(error('VALIDATION_FAILED', message, name));
   }
 }
 
@@ -187,8 +187,4 @@ function isBlank(raw: unknown): boolean {
 function badMember(path: string, rule: FieldRule): string {
   const { label, pattern } = rule.member as NonNullable<FieldRule['member']>;
   return `${showName(path)}: the ${label} in ${rule.name}{${label}} must match ${pattern.source}`;
-}
-
-function issue(field: string, message: string): Issue {
-  return { severity: 'error', code: 'VALIDATION_FAILED', message, field, retryable: false };
 }

@@ -1,4 +1,5 @@
 import type { Issue } from '../../contracts/issue.ts';
+import { error } from '../wording/issue.ts';
 import { showValue } from '../wording/show-value.ts';
 import type { ImportType } from './import-type.ts';
 
@@ -74,5 +75,5 @@ function familyPrefixes(type: ImportType): ReadonlyMap<string, string> {
 
 function notAnObject(field: string, found: unknown): Issue {
   const message = `${field} must be an object, found ${showValue(found)}`;
-  return { severity: 'error', code: 'VALIDATION_FAILED', message, field, retryable: false };
+  return error('VALIDATION_FAILED', message, field);
 }

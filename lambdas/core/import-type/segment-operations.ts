@@ -1,6 +1,7 @@
 import { SegmentKeySchema } from '../../contracts/import-options.ts';
 import type { Issue } from '../../contracts/issue.ts';
 import type { SetOperation } from '../user/user.ts';
+import { error } from '../wording/issue.ts';
 import { showValue } from '../wording/show-value.ts';
 
 export type SegmentOperations =
@@ -30,8 +31,5 @@ function readOne(text: string): SetOperation | undefined {
 
 function refuse(found: unknown): SegmentOperations {
   const message = `segments must be a list of "key", "~key" or "~*", found ${showValue(found)}`;
-  return {
-    ok: false,
-    issue: { severity: 'error', code: 'VALIDATION_FAILED', message, field: 'segments', retryable: false },
-  };
+  return { ok: false, issue: error('VALIDATION_FAILED', message, 'segments') };
 }

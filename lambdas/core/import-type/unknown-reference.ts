@@ -1,6 +1,7 @@
 import type { Issue } from '../../contracts/issue.ts';
+import { warning } from '../wording/issue.ts';
 
-/** The warning about a code by which a record refers to somebody, and that nobody has. */
+/** The warning about a code by which a record refers to another user, when no user has that code. */
 export function unknownReference({
   field,
   value,
@@ -9,5 +10,5 @@ export function unknownReference({
   readonly value: string;
 }): Issue {
   const message = `${field}: no user has the code ${JSON.stringify(value.slice(0, 64))} yet`;
-  return { severity: 'warning', code: 'NOT_FOUND', message, field, retryable: false };
+  return warning('NOT_FOUND', message, field);
 }

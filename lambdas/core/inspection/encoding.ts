@@ -25,6 +25,13 @@ export function isGzip(head: Buffer): boolean {
   return head.subarray(0, GZIP_MAGIC.length).equals(GZIP_MAGIC);
 }
 
+/** What is wrong with a gzip file whose decompression failed with this error; undefined for errors of other origin. */
+export function gzipProblem(error: unknown): Rejection | undefined {
+  const isZlibError = error instanceof Error && 'code' in error && String(error.code).startsWith('Z_');
+  if (!isZlibError) return undefined;
+  return reject('BROKEN_GZIP', 'The gzip file is damaged or cut off. Compress the file again.');
+}
+
 /**
  * What is wrong with the bytes as text; undefined when they can be UTF-8. `complete`: nothing follows them.
  * A wrong byte rejects the file only in a CSV header, where it makes every column doubtful; in a record, the first line

@@ -1,4 +1,5 @@
 import type { Issue } from '../../contracts/issue.ts';
+import { error } from '../wording/issue.ts';
 import type { Malformation } from './record.ts';
 
 /**
@@ -6,12 +7,8 @@ import type { Malformation } from './record.ts';
  * a file that does not name them.
  */
 export function malformedIssue(malformed: Malformation, headerless?: readonly string[]): Issue {
-  return {
-    severity: 'error',
-    code: malformed.reason === 'oversized' ? 'ITEM_TOO_LARGE' : 'BAD_REQUEST',
-    message: describe(malformed, headerless),
-    retryable: false,
-  };
+  const code = malformed.reason === 'oversized' ? 'ITEM_TOO_LARGE' : 'BAD_REQUEST';
+  return error(code, describe(malformed, headerless));
 }
 
 function describe(malformed: Malformation, headerless?: readonly string[]): string {

@@ -2,7 +2,7 @@ import { pipeline, type Readable } from 'node:stream';
 import { createGunzip } from 'node:zlib';
 import type { ObjectStore } from '../../adapters/s3-object-store.ts';
 import type { ObjectReference } from '../../contracts/file-layout.ts';
-import { isGzip } from '../../core/inspection/encoding.ts';
+import { gzipProblem, isGzip } from '../../core/inspection/encoding.ts';
 import { FileRejected } from '../../runtime/errors.ts';
 import { HEAD_BYTES, type Head } from './read-layout.ts';
 
@@ -20,9 +20,8 @@ export async function readHead(
     const plain = pipeline(await objects.open(source), createGunzip(), () => undefined);
     return { ...(await firstBytes(plain, HEAD_BYTES)), gzip: true };
   } catch (error) {
-    if (isZlibError(error))
-      throw new FileRejected('BROKEN_GZIP', 'The gzip file is damaged or cut off. Compress the file again.');
-    throw error;
+    const problem = gzipProblem(error);
+    throw problem === undefined ? error : new FileRejected(problem.code, problem.message);
   }
 }
 
@@ -37,8 +36,4 @@ async function firstBytes(stream: Readable, limit: number): Promise<Head> {
   }
   const bytes = Buffer.concat(pieces);
   return { bytes: bytes.subarray(0, limit), complete: length <= limit };
-}
-
-export function isZlibError(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && String(error.code).startsWith('Z_');
 }

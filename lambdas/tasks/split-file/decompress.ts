@@ -3,6 +3,7 @@ import { pipeline } from 'node:stream/promises';
 import { createGunzip } from 'node:zlib';
 import type { ObjectStore } from '../../adapters/s3-object-store.ts';
 import type { ObjectReference } from '../../contracts/file-layout.ts';
+import { gzipProblem } from '../../core/inspection/encoding.ts';
 import { FileRejected } from '../../runtime/errors.ts';
 
 export interface DecompressTo {
@@ -32,10 +33,8 @@ export async function decompress(
       () => error,
       (failure: unknown) => failure,
     );
-    if (cause instanceof Error && 'code' in cause && String(cause.code).startsWith('Z_')) {
-      throw new FileRejected('BROKEN_GZIP', 'The gzip file is damaged or cut off. Compress the file again.');
-    }
-    throw cause;
+    const problem = gzipProblem(cause);
+    throw problem === undefined ? cause : new FileRejected(problem.code, problem.message);
   }
 }
 
