@@ -1,6 +1,7 @@
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { StageConfigError } from '../lib/read-stage-config.ts';
+import { readStageConfig, StageConfigError } from '../lib/read-stage-config.ts';
 
 const HELP = `Writes the CloudFormation template and the bundled functions: needs no AWS account and no Docker.
 
@@ -37,18 +38,41 @@ async function synthesize({
   output?: string;
   context: readonly string[];
 }): Promise<void> {
-  // The CDK takes a second to load: not for a word of help.
-  const { buildApp } = await import('../lib/build-app.ts');
+  const given = await readContext(context);
+  const stage = String(given.stage ?? process.env.ROLLCALL_STAGE ?? 'local');
+  // A wrong configuration is reported before anything is bundled.
+  readStageConfig({ stage, projectDir, override: (field) => given[field] });
+  // --help needs neither esbuild nor the CDK. The CDK takes a second to load, in which esbuild works.
+  const { buildBundles } = await import('../lib/build-bundles.ts');
+  const [bundles, { buildApp }, { bundledTasks }] = await Promise.all([
+    // Stage `local` is not deployed: it must be built quickly, the others' functions must start quickly.
+    needsBundles(given) ? buildBundles(projectDir, { splitting: stage === 'local' }) : new Map(),
+    import('../lib/build-app.ts'),
+    import('../lib/bundle-tasks.ts'),
+  ]);
   const { app } = buildApp({
     projectDir,
+    code: bundledTasks(projectDir, bundles),
     outdir: output ?? process.env.CDK_OUTDIR ?? join(projectDir, 'cdk.out'),
     context: Object.fromEntries(context.map(nameAndValue)),
-    stage: process.env.ROLLCALL_STAGE,
+    stage,
   });
   app.synth();
 }
 
-/** Whose message says what to do; of any other error the stack trace is needed as well. */
+/** What the CDK takes as context, weakest first: cdk.json, the CDK command line, and the app's own arguments. */
+async function readContext(args: readonly string[]): Promise<Record<string, unknown>> {
+  const { context } = JSON.parse(await readFile(join(projectDir, 'cdk.json'), 'utf8'));
+  const fromCdk = JSON.parse(process.env.CDK_CONTEXT_JSON ?? '{}');
+  return { ...context, ...fromCdk, ...Object.fromEntries(args.map(nameAndValue)) };
+}
+
+/** The CDK command line names the stacks that need bundles; for `cdk destroy` and `cdk list` there are none. */
+function needsBundles({ 'aws:cdk:bundling-stacks': stacks }: Record<string, unknown>): boolean {
+  return !Array.isArray(stacks) || stacks.length > 0;
+}
+
+/** Errors whose message says what to do. Other errors keep their stack trace. */
 function isForTheCaller(error: unknown): error is Error {
   if (error instanceof StageConfigError) return true;
   return error instanceof TypeError && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS');

@@ -6,7 +6,7 @@ import {
   type IPolicyValidationPlugin,
   Validations,
 } from 'aws-cdk-lib/core';
-import { bundledTasks, type TaskCode } from './bundle-tasks.ts';
+import type { TaskCode } from './bundle-tasks.ts';
 import { readStageConfig } from './read-stage-config.ts';
 import { RollcallStack } from './rollcall-stack.ts';
 
@@ -18,7 +18,8 @@ export interface BuildOptions {
   readonly context?: Readonly<Record<string, unknown>>;
   /** Chosen when no context names a stage. */
   readonly stage?: string | undefined;
-  readonly code?: TaskCode;
+  /** `bundledTasks`, or a stub. */
+  readonly code: TaskCode;
 }
 
 /**
@@ -52,7 +53,7 @@ export function buildApp({ projectDir, outdir, context, stage, code }: BuildOpti
   });
   return {
     app,
-    stack: new RollcallStack(app, { stage: chosen, config, code: code ?? bundledTasks(projectDir) }),
+    stack: new RollcallStack(app, { stage: chosen, config, code }),
   };
 }
 

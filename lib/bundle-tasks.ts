@@ -1,19 +1,15 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
-import { basename, dirname, join } from 'node:path';
+import { basename, join } from 'node:path';
 import * as lambda from 'aws-cdk-lib/aws-lambda';
 import { AssetHashType, DockerImage } from 'aws-cdk-lib/core';
-import { buildSync } from 'esbuild';
+import type { Bundles } from './build-bundles.ts';
 import { TASKS, type TaskId } from './tasks.ts';
 
-/** Where a function's code comes from; tests of the template hand in a stub instead of a bundle. */
+/** Where a function's code comes from; tests of the template pass a stub instead of a bundle. */
 export type TaskCode = (task: TaskId) => lambda.Code;
 
-/**
- * The tasks' bundles: all in one run of esbuild, so that the SDK is parsed once and not eight times, and not before the first
- * function needs its code, since `cdk destroy` and the like ask for none.
- */
-export function bundledTasks(projectDir: string): TaskCode {
-  let bundles: ReadonlyMap<string, readonly BundledFile[]> | undefined;
+/** Each task's bundle as the code of its function. */
+export function bundledTasks(projectDir: string, bundles: Bundles): TaskCode {
   return (task) => {
     const { folder } = TASKS[task];
     return lambda.Code.fromAsset(join(projectDir, 'lambdas/tasks', folder), {
@@ -23,9 +19,9 @@ export function bundledTasks(projectDir: string): TaskCode {
         image: DockerImage.fromRegistry('rollcall-needs-no-docker'),
         local: {
           tryBundle(outputDir) {
-            bundles ??= bundle(projectDir);
             mkdirSync(outputDir, { recursive: true });
-            for (const { name, contents } of bundles.get(folder) ?? []) {
+            for (const { path, contents } of bundles.get(folder) ?? []) {
+              const name = basename(path) === `${folder}.mjs` ? 'index.mjs' : basename(path);
               writeFileSync(join(outputDir, name), contents);
             }
             return true;
@@ -34,42 +30,4 @@ export function bundledTasks(projectDir: string): TaskCode {
       },
     });
   };
-}
-
-interface BundledFile {
-  readonly name: string;
-  readonly contents: Uint8Array;
-}
-
-/** @returns the files of each task's bundle by the task's folder. */
-function bundle(projectDir: string): Map<string, BundledFile[]> {
-  const folders = Object.values(TASKS).map((task) => task.folder);
-  const { outputFiles } = buildSync({
-    absWorkingDir: projectDir,
-    entryPoints: folders.map((folder) => ({
-      in: `lambdas/tasks/${folder}/index.ts`,
-      out: `${folder}/index`,
-    })),
-    outdir: 'bundles',
-    write: false,
-    // Nothing is external, not even the SDK: what was tested is what runs.
-    bundle: true,
-    minify: true,
-    sourcemap: 'linked',
-    sourcesContent: false,
-    platform: 'node',
-    target: 'node24',
-    // .mjs says what it is wherever it lies; a CommonJS bundle would break under a package.json with "type": "module".
-    format: 'esm',
-    outExtension: { '.js': '.mjs' },
-    mainFields: ['module', 'main'],
-    // Some dependencies are CommonJS and require Node's own modules.
-    banner: { js: "import{createRequire}from'node:module';const require=createRequire(import.meta.url);" },
-  });
-  const bundles = new Map<string, BundledFile[]>();
-  for (const { path, contents } of outputFiles) {
-    const folder = basename(dirname(path));
-    bundles.set(folder, [...(bundles.get(folder) ?? []), { name: basename(path), contents }]);
-  }
-  return bundles;
 }

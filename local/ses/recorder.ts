@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import { buffer } from 'node:stream/consumers';
 import { keepMail } from './mailbox.ts';
@@ -7,19 +8,40 @@ import { sesError } from './ses-error.ts';
 const maxRawBytes = 10 * 1024 * 1024;
 
 /**
- * Stands before the inbox: whatever SES takes lies on disk as it was sent before the sender is told so.
- * @param inbox its endpoint, once it has started
+ * Answers for SES: a mail is on disk, as it was sent, before the sender gets an answer. SendRawEmail of v1 is answered here,
+ * everything else by the inbox.
+ * @param inbox starts the inbox at its first call, and resolves to its endpoint
  */
-export function createRecorder(inbox: Promise<string>, mailDirectory: string): RequestListener {
+export function createRecorder(inbox: () => Promise<string>, mailDirectory: string): RequestListener {
   const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const body = await buffer(request);
-    const sent = rawMessage(request, body);
+    const form = readForm(request, body);
+    const sent = form === undefined ? rawContent(body) : decode(form.get('RawMessage.Data'));
     if (sent !== undefined && sent.length > maxRawBytes) {
       const message = `Message length is more than ${maxRawBytes} bytes long: '${sent.length}'.`;
       response.writeHead(400).end(sesError('InvalidParameterValue', message));
+    } else if (sent !== undefined && form !== undefined && request.headers.authorization?.startsWith('AWS')) {
+      await takeRawMail(form, sent, response);
+    } else await askInbox(request, body, sent, response);
+  };
+
+  async function takeRawMail(form: URLSearchParams, raw: Buffer, response: ServerResponse): Promise<void> {
+    if (!form.has('Source') && !hasSender(raw)) {
+      response.writeHead(400).end(sesError('InvalidParameterValue', 'the message has no From header'));
       return;
     }
-    const inner = await inbox;
+    const messageId = randomUUID();
+    await keepMail(mailDirectory, messageId, raw, new Date());
+    response.writeHead(200, { 'content-type': 'text/xml' }).end(sendRawEmailResponse(messageId));
+  }
+
+  async function askInbox(
+    request: IncomingMessage,
+    body: Buffer,
+    sent: Buffer | undefined,
+    response: ServerResponse,
+  ): Promise<void> {
+    const inner = await inbox();
     const answered = await forward(inner, request, body);
     const text = Buffer.from(await answered.arrayBuffer());
     const messageId = answered.ok ? readMessageId(text.toString('utf8')) : undefined;
@@ -33,37 +55,50 @@ export function createRecorder(inbox: Promise<string>, mailDirectory: string): R
       // The package refuses in JSON; an SDK that speaks v1 expects XML.
       response.writeHead(answered.status).end(sesError('InvalidParameterValue', text.toString('utf8')));
     }
-  };
+  }
+
   return (request, response) => {
-    // A full disk, a sender that went away: the mail was not taken, and its sender may try again.
+    // A full disk or a closed connection: the mail was not taken, and its sender may try again.
     answer(request, response).catch((error: Error) =>
       response.writeHead(500).end(sesError('InternalFailure', error.message)),
     );
   };
 }
 
-/** Of v1's XML, or v2's JSON. The page that shows the mails has none of its own. */
-function readMessageId(answer: string): string | undefined {
-  const found = /^<\?xml[\s\S]*<MessageId>([\w-]+)<|^\{"MessageId":"([\w-]+)"\}$/.exec(answer);
-  return found?.[1] ?? found?.[2];
-}
-
-/** The MIME of v1's SendRawEmail and of v2's raw content; undefined for mails that SES itself composes. */
-function rawMessage({ headers }: IncomingMessage, body: Buffer): Buffer | undefined {
+/** The fields of a v1 request; undefined for v2, which sends JSON, and for the web page. */
+function readForm({ headers }: IncomingMessage, body: Buffer): URLSearchParams | undefined {
   const isForm = headers['content-type']?.includes('x-www-form-urlencoded') ?? false;
-  const base64 = isForm
-    ? new URLSearchParams(body.toString('utf8')).get('RawMessage.Data')
-    : rawContent(body);
-  return base64 === null || base64 === undefined ? undefined : Buffer.from(base64, 'base64');
+  return isForm ? new URLSearchParams(body.toString('utf8')) : undefined;
 }
 
-function rawContent(body: Buffer): string | undefined {
+/** The MIME of v2's raw content; undefined for mails that SES itself composes. */
+function rawContent(body: Buffer): Buffer | undefined {
   try {
-    return (JSON.parse(body.toString('utf8')) as { Content?: { Raw?: { Data?: string } } }).Content?.Raw
-      ?.Data;
+    const { Content } = JSON.parse(body.toString('utf8')) as { Content?: { Raw?: { Data?: string } } };
+    return decode(Content?.Raw?.Data);
   } catch {
     return undefined;
   }
+}
+
+function decode(base64: string | null | undefined): Buffer | undefined {
+  return base64 === null || base64 === undefined ? undefined : Buffer.from(base64, 'base64');
+}
+
+/** Whether the header, which ends at the first empty line, has a From field. */
+function hasSender(raw: Buffer): boolean {
+  const [header = ''] = raw.toString('latin1').split(/\r?\n\r?\n/, 1);
+  return /^from:[ \t]*(\r?\n[ \t]+)?\S/im.test(header);
+}
+
+function sendRawEmailResponse(messageId: string): string {
+  return `<SendRawEmailResponse xmlns="http://ses.amazonaws.com/doc/2010-12-01/"><SendRawEmailResult><MessageId>${messageId}</MessageId></SendRawEmailResult></SendRawEmailResponse>`;
+}
+
+/** From v1's XML or v2's JSON. The web page's answers have none. */
+function readMessageId(answer: string): string | undefined {
+  const found = /^<\?xml[\s\S]*<MessageId>([\w-]+)<|^\{"MessageId":"([\w-]+)"\}$/.exec(answer);
+  return found?.[1] ?? found?.[2];
 }
 
 async function renderedMail(inner: string, messageId: string): Promise<Buffer> {

@@ -1,14 +1,36 @@
+import { createServer } from 'node:http';
+import { closeServer, listen } from '../listen.ts';
 import { type ServiceThread, startServiceThread } from '../service-thread.ts';
-import type { SesThreadData } from './ses-thread.ts';
+import type { InboxThreadData } from './inbox-thread.ts';
+import { createRecorder } from './recorder.ts';
 
 /**
- * Starts SES and its inbox (a web page at the same endpoint) in a thread: the package keeps its mails in a module,
- * so that two clouds of one process need an instance each.
+ * Starts SES and its inbox (a web page at the same endpoint). The inbox starts at its first request, because loading it
+ * takes most of a second and an import does not need it. It is a thread, because the package keeps its mails in a module:
+ * two clouds of one process need an instance each.
  * @param mailDirectory where mails are kept
  */
-export function startSes(options: {
+export async function startSes({
+  mailDirectory,
+  port,
+}: {
   readonly mailDirectory: string;
   readonly port: number;
 }): Promise<ServiceThread> {
-  return startServiceThread(new URL('./ses-thread.ts', import.meta.url), options satisfies SesThreadData);
+  let inbox: Promise<ServiceThread> | undefined;
+  const startInbox = async (): Promise<string> => {
+    inbox ??= startServiceThread(new URL('./inbox-thread.ts', import.meta.url), {
+      mailDirectory,
+    } satisfies InboxThreadData);
+    return (await inbox).endpoint;
+  };
+  const server = createServer(createRecorder(startInbox, mailDirectory));
+  const endpoint = await listen(server, port);
+  return {
+    endpoint,
+    close: async () => {
+      await closeServer(server);
+      await (await inbox?.catch(() => undefined))?.close();
+    },
+  };
 }

@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -11,6 +11,7 @@ import { PROJECT_DIR, stubStack } from './stub-stack.ts';
 
 const run = promisify(execFile);
 const MiB = 1024 ** 2;
+const sum = (sizes: readonly number[]) => sizes.reduce((total, size) => total + size, 0);
 
 interface LambdaResource {
   readonly Type: string;
@@ -46,10 +47,17 @@ describe('node bin/app.ts', () => {
   it.each(Object.values(TASKS).map(({ folder }) => folder))(
     'bundles %s with all that it needs',
     async (folder) => {
-      const bundle = join(bundleOf(folder), 'index.mjs');
+      const directory = bundleOf(folder);
+      const bundle = join(directory, 'index.mjs');
+      const files = readdirSync(directory);
+      const code = files.filter((file) => file.endsWith('.mjs'));
       // A function's code is loaded on every cold start.
-      expect(statSync(bundle).size).toBeLessThan(MiB);
-      expect(statSync(`${bundle}.map`).size).toBeGreaterThan(0);
+      expect(sum(code.map((file) => statSync(join(directory, file)).size))).toBeLessThan(MiB);
+      for (const file of code) {
+        const [, map = ''] =
+          /\n\/\/# sourceMappingURL=(.*)\n$/.exec(readFileSync(join(directory, file), 'utf8')) ?? [];
+        expect(files).toContain(map);
+      }
       const load = `const { handler } = await import(${JSON.stringify(pathToFileURL(bundle).href)}); console.log(typeof handler);`;
       const variables = Object.fromEntries(TASK_VARIABLES[folder].map((name) => [name, sample(name)]));
       const { stdout } = await run(process.execPath, ['--input-type=module', '--eval', load], {

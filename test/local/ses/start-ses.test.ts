@@ -30,6 +30,13 @@ const mail = (subject: string, body = 'done'): string =>
   `From: rollcall@example.com\r\nTo: ada@example.com\r\nSubject: ${subject}\r\n\r\n${body}\r\n`;
 
 describe('a raw mail', () => {
+  it('is shown in an inbox that was open before', async () => {
+    const { send, shown } = await startMailbox(await temporaryDirectory());
+    expect(await shown()).toEqual([]);
+    const { MessageId } = await send(mail('later'));
+    expect(await shown()).toMatchObject([{ messageId: MessageId, subject: 'later' }]);
+  });
+
   it('is kept byte for byte, and shown in the inbox', async () => {
     const directory = await temporaryDirectory();
     const { send, shown, endpoint } = await startMailbox(directory);

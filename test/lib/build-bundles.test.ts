@@ -1,0 +1,34 @@
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { buildBundles } from '../../lib/build-bundles.ts';
+import { TASKS } from '../../lib/tasks.ts';
+import { PROJECT_DIR } from './stub-stack.ts';
+
+const FOLDERS = Object.values(TASKS).map(({ folder }) => folder);
+
+describe('the bundles of the tasks', () => {
+  it('are one file and its source map each, for a stage that is deployed', async () => {
+    const bundles = await buildBundles(PROJECT_DIR, { splitting: false });
+    for (const folder of FOLDERS) {
+      const paths = bundles.get(folder)?.map(({ path }) => path);
+      expect(paths).toEqual(
+        [`${folder}.mjs`, `${folder}.mjs.map`].map((file) => join(PROJECT_DIR, 'bundles', file)),
+      );
+    }
+  });
+
+  it('contain every chunk that one of their files imports, for stage local', async () => {
+    const bundles = await buildBundles(PROJECT_DIR, { splitting: true });
+    for (const folder of FOLDERS) {
+      const files = bundles.get(folder) ?? [];
+      const names = new Set(files.map(({ path }) => path.replace(/^.*\//, './')));
+      const imported = files
+        .filter(({ path }) => path.endsWith('.mjs'))
+        .flatMap(({ text }) =>
+          [...text.matchAll(/(?:from|import)\(?"(\.\/[^"]+)"/g)].map(([, name]) => name ?? ''),
+        );
+      expect(imported.filter((name) => !names.has(name))).toEqual([]);
+      expect(imported.length).toBeGreaterThan(0);
+    }
+  });
+});
