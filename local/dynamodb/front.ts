@@ -1,0 +1,49 @@
+import type { IncomingMessage, Server, ServerResponse } from 'node:http';
+import { Readable } from 'node:stream';
+import { buffer } from 'node:stream/consumers';
+import type { Json } from '../template/stack.ts';
+import { exceededLimit, type IndexKeys } from './limits.ts';
+
+/** Puts the check of limits.ts in front of dynalite: a request that exceeds one is refused as DynamoDB refuses it. */
+export function enforceLimits(server: Server, indexKeysOf: (table: string) => IndexKeys): void {
+  const [handle] = server.listeners('request');
+  if (handle === undefined) throw new Error('the DynamoDB server has no request handler');
+  server.removeAllListeners('request');
+  server.on('request', async (request: IncomingMessage, response: ServerResponse) => {
+    const body = await buffer(request).catch(() => undefined);
+    // The client is gone, and with it the request.
+    if (body === undefined) return;
+    const refusal = refusalOf(request, body, indexKeysOf);
+    if (refusal === undefined) handle(replayed(request, body), response);
+    else refuse(response, refusal);
+  });
+}
+
+function refusalOf(
+  { headers }: IncomingMessage,
+  body: Buffer,
+  indexKeysOf: (table: string) => IndexKeys,
+): string | undefined {
+  const operation = String(headers['x-amz-target']).replace(/^.*\./, '');
+  const input = parse(body);
+  return input && exceededLimit(operation, input, indexKeysOf);
+}
+
+/** Malformed JSON is for dynalite to refuse. */
+function parse(body: Buffer): { readonly [name: string]: Json } | undefined {
+  try {
+    return JSON.parse(body.toString('utf8'));
+  } catch {
+    return undefined;
+  }
+}
+
+/** The request with its body unread: dynalite uses its method, URL, headers and body. */
+function replayed({ method, url, headers }: IncomingMessage, body: Buffer): IncomingMessage {
+  return Object.assign(Readable.from([body]), { method, url, headers }) as IncomingMessage;
+}
+
+function refuse(response: ServerResponse, message: string): void {
+  response.writeHead(400, { 'content-type': 'application/x-amz-json-1.0' });
+  response.end(JSON.stringify({ __type: 'com.amazon.coral.validate#ValidationException', message }));
+}
