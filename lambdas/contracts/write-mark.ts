@@ -18,5 +18,10 @@ export const WriteMarkSchema = z.object({
   lastRecordNumber: z.number().int(),
   /** Claims that this step gave up, by key, with the record that did: their items are updated after the user. */
   released: z.record(z.string(), z.number().int()),
+  /**
+   * Present while an update that takes several writes is not complete: the number of the first record of which the user
+   * may have only a part of the changes. The outcomes of these records are final.
+   */
+  partialFrom: z.number().int().optional(),
 });
 export type WriteMark = z.infer<typeof WriteMarkSchema>;

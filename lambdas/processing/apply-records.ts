@@ -25,7 +25,7 @@ interface Work {
   readonly readsOf: (group: number) => Promise<UserReads>;
 }
 
-export interface ApplyOptions {
+export interface ApplyOptions extends Pick<ApplyContext, 'maxWrittenAttributes'> {
   /** Users written at the same time. */
   readonly writeConcurrency: number;
   /** Users per read request. Default: as many as one BatchGetItem takes. */

@@ -13,7 +13,8 @@ import type { PendingRecord } from '../core/apply/plan-with-claims.ts';
 import { ownMark } from '../core/apply/write-mark.ts';
 import { claimsToRead } from '../core/conflicts/conflict-keys.ts';
 import type { StoredUser } from '../core/user/stored-user.ts';
-import { NO_DIFF } from '../core/user/user-diff.ts';
+import { NO_USER } from '../core/user/user.ts';
+import { applyDiff, NO_DIFF, splitDiff } from '../core/user/user-diff.ts';
 import { RollcallError } from '../runtime/errors.ts';
 import { readClaims } from './read-claims.ts';
 import { type ReadUsers, type UserReads, usersOf } from './user-reads.ts';
@@ -21,9 +22,18 @@ import { type ReadUsers, type UserReads, usersOf } from './user-reads.ts';
 /** How often another writer (a duplicate invocation, a standalone request) may come first before the chunk is retried. */
 const MAX_ATTEMPTS = 8;
 
+/**
+ * Attributes of one update. DynamoDB takes an expression of 4 KB; an attribute with its two placeholders has at most 15
+ * bytes of it, the condition and Rollcall's own attributes need 200.
+ * https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Constraints.html, 2026-11.
+ */
+const MAX_WRITTEN_ATTRIBUTES = 240;
+
 export interface ApplyContext extends FoldContext {
   readonly users: UserStore;
   readonly claims: ClaimStore;
+  /** The most attributes of one update, if not MAX_WRITTEN_ATTRIBUTES. */
+  readonly maxWrittenAttributes?: number | undefined;
 }
 
 /** The records about one user, all of them, and the user's key. */
@@ -108,20 +118,43 @@ async function applyFold(
 async function acquireAndWrite(
   userKey: string,
   expected: StoredUser | undefined,
-  { diff, mark, acquire }: FoldWrite,
+  foldWrite: FoldWrite,
   claims: Claims,
   context: ApplyContext,
 ): Promise<boolean> {
-  const { users, claims: claimStore, type, tenant } = context;
-  for (const [key, recordNumber] of acquire) {
+  const { claims: claimStore } = context;
+  for (const [key, recordNumber] of foldWrite.acquire) {
     const claim = claims.get(key) ?? UNCLAIMED;
     const expectedClaim = { owner: claim.recordedOwner, takes: claim.takes };
-    const since = { fencingToken: mark.fencingToken, recordNumber };
+    const since = { fencingToken: foldWrite.mark.fencingToken, recordNumber };
     if (!(await fenceOwner(userKey, claim, context))) return false;
     if (!(await claimStore.acquire(key, userKey, expectedClaim, since))) return false;
   }
-  const absent = [...diff.set.keys()].filter((field) => type.immutable.has(field));
-  return users.write({ userKey, tenant, importType: type.name, diff, mark, expected, absent });
+  return writeInParts(userKey, expected, foldWrite, context);
+}
+
+/**
+ * A creation is one write. An update that changes more attributes than one write can carry is several: each of them
+ * requires the version that the one before it left, and each mark but the last one says that the update is partial. An interrupted update is
+ * finished by the retry, which finds the recorded outcomes and applies the records again.
+ */
+async function writeInParts(
+  userKey: string,
+  expected: StoredUser | undefined,
+  { diff, mark, partialFrom }: FoldWrite,
+  { users, type, tenant, maxWrittenAttributes = MAX_WRITTEN_ATTRIBUTES }: ApplyContext,
+): Promise<boolean> {
+  const parts = expected === undefined ? [diff] : splitDiff(diff, maxWrittenAttributes);
+  let current = expected;
+  for (const [n, part] of parts.entries()) {
+    const partMark: WriteMark = n === parts.length - 1 ? mark : { ...mark, partialFrom };
+    const absent = [...part.set.keys()].filter((field) => type.immutable.has(field));
+    const write = { userKey, tenant, importType: type.name, absent };
+    if (!(await users.write({ ...write, diff: part, mark: partMark, expected: current }))) return false;
+    const user = applyDiff(current?.user ?? NO_USER, part);
+    current = { user, version: (current?.version ?? 0) + 1, mark: partMark };
+  }
+  return true;
 }
 
 /**

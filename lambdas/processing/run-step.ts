@@ -45,8 +45,19 @@ export async function runStep(ports: StepPorts, job: ImportJob, step: Step): Pro
   const records = [...readChunk(source, step)];
   const overlay = ports.openOverlay?.({ importId, order: step.order });
   const { users, claims } = overlay ?? ports;
+  const { maxWrittenAttributes } = ports;
   const explain = overlay !== undefined;
-  const context = { ...step, users, claims, explain, type, tenant, importId, mode: options.mode };
+  const context = {
+    ...step,
+    users,
+    claims,
+    explain,
+    type,
+    tenant,
+    importId,
+    mode: options.mode,
+    maxWrittenAttributes,
+  };
   const { outcomes, deferred } = await applyRecords(records, context, ports);
   const settled = records.filter(({ recordNumber }) => !deferred.has(recordNumber));
   const unknown = await unknownReferences(users, tenant, type, settled);

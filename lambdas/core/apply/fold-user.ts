@@ -18,7 +18,7 @@ import {
   planRecord,
   planWithClaims,
 } from './plan-with-claims.ts';
-import { isOvertaken, ownMark, type StepIdentity } from './write-mark.ts';
+import { completesPartial, isOvertaken, isPartlyApplied, ownMark, type StepIdentity } from './write-mark.ts';
 
 /** What a step's records do to one user. */
 export type Fold =
@@ -56,6 +56,8 @@ export interface FoldWrite {
   readonly mark: WriteMark;
   /** Claims to acquire before the write, each with the number of the record that acquires it. */
   readonly acquire: ReadonlyMap<string, number>;
+  /** The number of the first record that the write applies: the mark of a part of the write has it. */
+  readonly partialFrom: number;
 }
 
 export interface FoldContext extends StepIdentity, PlanContext {
@@ -116,7 +118,8 @@ function foldRecords(
   claimOf: ClaimOf,
   context: FoldContext,
 ): FoldState {
-  const done = ownMark(stored?.mark, context)?.outcomes ?? {};
+  const own = ownMark(stored?.mark, context);
+  const done = own?.outcomes ?? {};
   const state: FoldState = {
     user: stored === undefined || isPlaceholder(stored) ? undefined : stored.user,
     judged: [],
@@ -129,6 +132,8 @@ function foldRecords(
     if (recorded !== undefined) {
       const { planned } = planRecord(state.user, record, claimOf, context);
       state.judged.push(withRecordedOutcome(recordNumber, recorded, planned));
+      if (isPartlyApplied(own, recordNumber) && recorded !== 'failed' && planned.outcome !== 'failed')
+        advance(state, planned.next, recordNumber, context);
     } else if (state.deferred.length > 0) {
       state.deferred.push(recordNumber);
     } else {
@@ -149,9 +154,13 @@ function foldRecord(state: FoldState, record: PendingRecord, claimOf: ClaimOf, c
   } else {
     const { outcome, next } = planned;
     state.judged.push({ recordNumber, outcome, issues: [], ...changesOf(before, planned, context) });
-    recordClaimHistory(state.claimHistory, { before, after: next }, recordNumber, context);
-    state.user = next;
+    advance(state, next, recordNumber, context);
   }
+}
+
+function advance(state: FoldState, next: User, recordNumber: number, context: FoldContext): void {
+  recordClaimHistory(state.claimHistory, { before: state.user, after: next }, recordNumber, context);
+  state.user = next;
 }
 
 function changesOf(
@@ -184,8 +193,10 @@ function writeOf(
   // A value that was taken and released within the fold is acquired and released in the table as well: a record between
   // the two that is applied later must find it taken.
   const acquire = new Map([...claimHistory.held].filter(([key]) => !before.has(key)));
-  if (stored !== undefined && isEmptyDiff(diff) && acquire.size === 0) return undefined;
   const own = ownMark(stored?.mark, context);
+  const numbers = judged.map(({ recordNumber }) => recordNumber);
+  const completes = completesPartial(own, numbers);
+  if (stored !== undefined && isEmptyDiff(diff) && acquire.size === 0 && !completes) return undefined;
   const outcomes = Object.fromEntries(judged.map(({ recordNumber, outcome }) => [recordNumber, outcome]));
   const lastOfImport = stored?.mark?.importId === importId ? stored.mark.lastRecordNumber : 0;
   const mark: WriteMark = {
@@ -193,10 +204,13 @@ function writeOf(
     fencingToken,
     step,
     outcomes: { ...own?.outcomes, ...context.earlier, ...outcomes },
-    lastRecordNumber: Math.max(lastOfImport, ...judged.map(({ recordNumber }) => recordNumber)),
+    lastRecordNumber: Math.max(lastOfImport, ...numbers),
     released: without({ ...own?.released, ...claimHistory.released }, after),
+    ...(own?.partialFrom !== undefined && !completes && { partialFrom: own.partialFrom }),
   };
-  return { diff, mark, acquire };
+  const partialFrom =
+    own?.partialFrom ?? numbers.find((number) => own?.outcomes[String(number)] === undefined);
+  return { diff, mark, acquire, partialFrom: partialFrom ?? mark.lastRecordNumber };
 }
 
 function without(

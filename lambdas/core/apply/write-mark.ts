@@ -27,3 +27,18 @@ export function isOvertaken(mark: WriteMark | undefined, step: StepIdentity, rec
   if (mark.fencingToken > step.fencingToken) return true;
   return mark.importId === step.importId && !isOwn(mark, step) && mark.lastRecordNumber >= recordNumber;
 }
+
+/** Whether the user may have only a part of what a record changes, although the mark has its outcome. */
+export function isPartlyApplied(mark: WriteMark | undefined, recordNumber: number): boolean {
+  return (
+    mark?.partialFrom !== undefined &&
+    recordNumber >= mark.partialFrom &&
+    mark.outcomes[String(recordNumber)] !== undefined
+  );
+}
+
+/** Whether records complete a partial update: the last record that the mark has is one of them. */
+export function completesPartial(mark: WriteMark | undefined, recordNumbers: readonly number[]): boolean {
+  if (mark?.partialFrom === undefined) return false;
+  return recordNumbers.includes(Math.max(...Object.keys(mark.outcomes).map(Number)));
+}

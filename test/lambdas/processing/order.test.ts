@@ -20,6 +20,7 @@ function expectAsInOrder(
   expect(run.outcomes).toEqual(expected);
   expect(run.users).toEqual(new Map([...users].sort()));
   expect(run.unclaimed).toEqual([]);
+  expect(run.partial).toEqual([]);
   expect(run.strayLinks).toEqual([]);
 }
 
@@ -73,6 +74,39 @@ describe('the users table and the outcomes are those of the records applied one 
       }),
       lawRuns(100),
     );
+  });
+
+  it.each([
+    ['workers die', {}],
+    ['workers die and chunks are processed twice', { doubled: true }],
+  ] as const)('when updates take several writes, %s', async (_prose, trouble: Pick<Trouble, 'doubled'>) => {
+    const deaths = fc.array(fc.integer({ min: 0, max: 90 }), { maxLength: 6 });
+    const size = fc.integer({ min: 2, max: 6 });
+    await fc.assert(
+      fc.asyncProperty(files, size, deaths, fc.scheduler(), async (records, size, at, scheduler) => {
+        const run = { ...trouble, scheduler, deaths: new Set(at), maxWrittenAttributes: 1 };
+        expectAsInOrder(records, await runFile(records, size, run));
+      }),
+      lawRuns(200),
+    );
+  });
+
+  it('when an update of several writes is cut off behind records that passed a code on', async () => {
+    const before: ModelRecord[] = [
+      { id: 'ann', codes: { p: 'X' }, firstName: 'A' },
+      { id: 'bob', codes: {} },
+    ];
+    const passed: ModelRecord[] = [
+      { id: 'ann', codes: { p: 'X', q: 'X' } },
+      { id: 'ann', codes: { p: 'Y' } },
+      { id: 'bob', codes: { p: 'X' } },
+      { id: 'ann', codes: { q: 'Z' }, firstName: 'B' },
+      { id: 'bob', codes: { q: 'X' }, firstName: 'C' },
+    ];
+    for (let death = 0; death < 160; death++) {
+      const run = await runFile([before, passed], 8, { deaths: new Set([death]), maxWrittenAttributes: 1 });
+      expectAsInOrder([before, passed], run);
+    }
   });
 });
 

@@ -41,6 +41,7 @@ export async function runFile(
     evaluated: evaluated.map((file) => file.map(({ outcome }) => outcome)),
     users: usersOf(tables),
     unclaimed: unclaimedOf(tables),
+    partial: [...tables.users].flatMap(([key, { mark }]) => (mark?.partialFrom === undefined ? [] : [key])),
     strayLinks: programs.flatMap((program) => strayLinksOf(tables, program)),
   };
 }

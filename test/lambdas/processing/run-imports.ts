@@ -29,6 +29,8 @@ export interface Trouble {
   readonly watch?: (tables: MemoryTables) => void;
   /** What others do to the tables in the map of each import, and while its deferred records are processed. */
   readonly concurrent?: ConcurrentWriters;
+  /** The most attributes of one update of a user: with few, updates take several writes. */
+  readonly maxWrittenAttributes?: number;
 }
 
 export type ConcurrentWriters = (
@@ -67,8 +69,9 @@ export async function runImports(
   const results: (readonly RecordResult[])[] = [];
   const evaluated: (readonly RecordResult[])[] = [];
   for (const [i, file] of files.entries()) {
-    const { doubled, concurrent = () => [] } = trouble;
-    const run = { tables, file, chunkRecords, turn: i + 1, interrupt, scheduler, doubled, concurrent };
+    const { doubled, concurrent = () => [], maxWrittenAttributes } = trouble;
+    const writers = { doubled, concurrent, maxWrittenAttributes };
+    const run = { tables, file, chunkRecords, turn: i + 1, interrupt, scheduler, ...writers };
     if (trouble.evaluated) evaluated.push(await evaluate(run));
     tables.chunks.clear();
     results.push(await runImport(run));
@@ -85,6 +88,7 @@ interface ImportRun {
   readonly scheduler: Required<Trouble>['scheduler'];
   readonly doubled: boolean | undefined;
   readonly concurrent: ConcurrentWriters;
+  readonly maxWrittenAttributes: number | undefined;
 }
 
 /** @throws when the evaluation changed a table */
@@ -111,7 +115,17 @@ function packed(value: unknown): string {
 }
 
 async function runImport(
-  { tables, file, chunkRecords, turn, interrupt, scheduler, doubled, concurrent }: ImportRun,
+  {
+    tables,
+    file,
+    chunkRecords,
+    turn,
+    interrupt,
+    scheduler,
+    doubled,
+    concurrent,
+    maxWrittenAttributes,
+  }: ImportRun,
   openOverlay?: ProcessChunkPorts['openOverlay'],
 ): Promise<readonly RecordResult[]> {
   const importId = `imp_${String(turn).padStart(26, '0')}`;
@@ -134,6 +148,7 @@ async function runImport(
   const ports = {
     ...portsOf(tables, { objects, read: imports.read, interrupt: gate.open }),
     ...(openOverlay && { openOverlay }),
+    maxWrittenAttributes,
   };
   const processChunk = createProcessChunk(ports);
   const processDeferred = createProcessDeferred(ports);
