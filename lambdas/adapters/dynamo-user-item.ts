@@ -1,7 +1,7 @@
 import { isOwnAttribute } from '../contracts/attribute-name.ts';
-import { WriteMarkSchema } from '../contracts/write-mark.ts';
 import type { StoredUser } from '../core/user/stored-user.ts';
 import type { FieldValue, JsonValue } from '../core/user/user.ts';
+import { unpackedMark } from './dynamo-write-mark.ts';
 
 /**
  * Reads a user's item. Attributes that begin with `_` are Rollcall's own; values of a kind that no field can have
@@ -15,12 +15,11 @@ export function storedUserOf(item: Readonly<Record<string, unknown>>): StoredUse
     if (isTextSet(value)) sets.set(name, value);
     else if (value !== null && isJson(value)) fields.set(name, value);
   }
-  const mark = WriteMarkSchema.safeParse(item._import);
   const version = item._version;
   return {
     user: { fields, sets },
     version: typeof version === 'number' ? version : undefined,
-    mark: mark.success ? mark.data : undefined,
+    mark: unpackedMark(item._import),
   };
 }
 

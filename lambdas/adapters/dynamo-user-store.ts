@@ -9,6 +9,7 @@ import { succeeds } from './dynamo-condition.ts';
 import { createQuickDynamoClient } from './dynamo-quick-client.ts';
 import { updateExpression } from './dynamo-update-expression.ts';
 import { storedUserOf } from './dynamo-user-item.ts';
+import { packedMark } from './dynamo-write-mark.ts';
 
 export interface UserWrite {
   readonly userKey: string;
@@ -63,16 +64,12 @@ async function writeUser(
   at: string,
 ): Promise<boolean> {
   const { diff, expected } = write;
-  const mark = write.mark === undefined ? {} : { _import: write.mark };
-  const bookkeeping = { _updatedAt: at, _version: (expected?.version ?? 0) + 1, ...mark };
-  const created = { _createdAt: at, _tenant: write.tenant, _importType: write.importType };
+  if (expected === undefined) return createUser(client, table, write, at);
+  const mark = write.mark === undefined ? {} : { _import: packedMark(write.mark) };
+  const bookkeeping = { _updatedAt: at, _version: (expected.version ?? 0) + 1, ...mark };
   const sets = setChanges(write);
   const update = updateExpression({
-    set: new Map<string, unknown>([
-      ...diff.set,
-      ...Object.entries({ ...bookkeeping, ...(expected === undefined ? created : {}) }),
-      ...sets.set,
-    ]),
+    set: new Map<string, unknown>([...diff.set, ...Object.entries(bookkeeping), ...sets.set]),
     remove: diff.remove,
     add: sets.add,
     delete: sets.delete,
@@ -90,6 +87,35 @@ async function writeUser(
           ...update.ExpressionAttributeValues,
           ...guard.values,
         }),
+      }),
+    ),
+  );
+}
+
+/** As a whole item, which has no limit of attributes: an update expression has one. */
+function createUser(
+  client: DynamoDBClient,
+  table: string,
+  { userKey, tenant, importType, diff, mark }: UserWrite,
+  at: string,
+): Promise<boolean> {
+  const sets = [...diff.sets].map(([name, { add }]) => [name, add] as const);
+  const item = {
+    ...Object.fromEntries([...diff.set, ...sets]),
+    userKey,
+    _createdAt: at,
+    _updatedAt: at,
+    _version: 1,
+    _tenant: tenant,
+    _importType: importType,
+    _import: mark && packedMark(mark),
+  };
+  return succeeds(
+    client.send(
+      new PutItemCommand({
+        TableName: table,
+        Item: attributeValues(item),
+        ConditionExpression: 'attribute_not_exists(userKey)',
       }),
     ),
   );

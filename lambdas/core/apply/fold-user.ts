@@ -3,13 +3,15 @@ import type { Outcome } from '../../contracts/outcome.ts';
 import type { FieldChange } from '../../contracts/result-part.ts';
 import type { WriteMark } from '../../contracts/write-mark.ts';
 import { claimKeysOf } from '../import-type/claim-keys.ts';
+import { ITEM_LIMIT_BYTES, RESERVED_BYTES, userItemBytes } from '../user/item-size.ts';
 import { isPlaceholder, type StoredUser } from '../user/stored-user.ts';
 import { NO_USER, type User } from '../user/user.ts';
 import { diffUsers, isEmptyDiff, type UserDiff } from '../user/user-diff.ts';
 import { error } from '../wording/issue.ts';
 import { type StoredClaim, UNCLAIMED } from './claim.ts';
-import { type ClaimHistory, recordClaimHistory } from './claim-history.ts';
+import { type ClaimHistory, claimBytes, recordClaimHistory } from './claim-history.ts';
 import { explainChange } from './explain-change.ts';
+import { packedOutcomesBytes } from './packed-outcomes.ts';
 import type { Plan } from './plan.ts';
 import {
   type ClaimOf,
@@ -124,7 +126,7 @@ function foldRecords(
     user: stored === undefined || isPlaceholder(stored) ? undefined : stored.user,
     judged: [],
     deferred: [],
-    claimHistory: { held: new Map(), released: {} },
+    claimHistory: { held: new Map(), released: {}, releasedBytes: 0 },
   };
   for (const record of records) {
     const { recordNumber } = record;
@@ -151,12 +153,42 @@ function foldRecord(state: FoldState, record: PendingRecord, claimOf: ClaimOf, c
     state.deferred.push(recordNumber);
   } else if (planned.outcome === 'failed') {
     state.judged.push({ recordNumber, ...planned });
+  } else if (exceedsItem(state, record, planned.next, context)) {
+    state.judged.push({ recordNumber, outcome: 'failed', issues: [TOO_MANY_CHANGES] });
   } else {
     const { outcome, next } = planned;
     state.judged.push({ recordNumber, outcome, issues: [], ...changesOf(before, planned, context) });
     advance(state, next, recordNumber, context);
   }
 }
+
+const TOO_MANY_CHANGES: Issue = {
+  severity: 'error',
+  code: 'ITEM_TOO_LARGE',
+  message:
+    'too many records of this part of the file are about this user: what Rollcall must remember about them cannot be stored; import the rest in another file',
+  retryable: false,
+};
+
+/**
+ * Whether the user and the mark might not fit into one item together. The mark grows with the records about the user in
+ * one chunk, and with the claims that they release. An upper bound: this record may release all claims of its user.
+ */
+function exceedsItem(
+  { user = NO_USER, judged, claimHistory }: FoldState,
+  { change }: PendingRecord,
+  next: User,
+  { type, tenant, earlier = {} }: FoldContext,
+): boolean {
+  const releasable = claimBytes(claimKeysOf(user, tenant, type));
+  const outcomes = packedOutcomesBytes(judged.length + Object.keys(earlier).length + 1);
+  const markBytes = OWN_ATTRIBUTES_BYTES + outcomes + claimHistory.releasedBytes + releasable;
+  if (markBytes <= RESERVED_BYTES) return false;
+  return userItemBytes(change.userKey, next) + markBytes > ITEM_LIMIT_BYTES;
+}
+
+/** Times, version, tenant, type, and the mark without outcomes and releases. */
+const OWN_ATTRIBUTES_BYTES = 1024;
 
 function advance(state: FoldState, next: User, recordNumber: number, context: FoldContext): void {
   recordClaimHistory(state.claimHistory, { before: state.user, after: next }, recordNumber, context);

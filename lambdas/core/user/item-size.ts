@@ -1,11 +1,16 @@
 import { isList, type JsonValue, type User } from './user.ts';
 
 /**
- * What a user may take, in bytes: DynamoDB's 400 KB an item, less room for the attributes that Rollcall keeps beside
- * the fields (times, version, the mark of the last import with an outcome for each of a chunk's records).
+ * Bytes of a whole item. DynamoDB's limit is 400 KB.
  * https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/CapacityUnitCalculations.html, 2026-11.
  */
-export const MAX_ITEM_BYTES = 400 * 1024 - 64 * 1024;
+export const ITEM_LIMIT_BYTES = 400 * 1024;
+
+/** Bytes that are kept free for Rollcall's own attributes: times, version, the mark of the last write. */
+export const RESERVED_BYTES = 64 * 1024;
+
+/** Bytes that a user may take. */
+export const MAX_ITEM_BYTES = ITEM_LIMIT_BYTES - RESERVED_BYTES;
 
 const NUMBER_BYTES = 21;
 const COLLECTION_BYTES = 3;
