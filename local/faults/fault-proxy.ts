@@ -4,7 +4,7 @@ import { pipeline } from 'node:stream/promises';
 import { closeServer, listen } from '../listen.ts';
 import type { RequestFault, Service } from './fault.ts';
 import type { FaultPlan } from './fault-plan.ts';
-import { operationOf } from './operation.ts';
+import { operationOf, resourcesOf } from './operation.ts';
 import { refuse } from './refusal.ts';
 import type { RunningInvocations } from './running-invocations.ts';
 import { splitBatch, withUnprocessed } from './unprocessed-keys.ts';
@@ -51,7 +51,8 @@ async function answer(request: IncomingMessage, response: ServerResponse, call: 
   const { functionName, subject, away } = invocation;
   if (away.has(service)) return refuse(service, response);
   const operation = operationOf(service, request, body);
-  const fault = plan.strike({ layer: 'request', functionName, subject, service, operation });
+  const resources = () => resourcesOf(service, request, body);
+  const fault = plan.strike({ layer: 'request', functionName, subject, service, operation, resources });
   switch (fault as RequestFault | undefined) {
     case 'away':
       away.add(service);

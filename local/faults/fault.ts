@@ -57,7 +57,13 @@ interface Invoked {
 
 /** A moment at which something can go wrong. */
 export type Occasion =
-  | (Invoked & { readonly layer: 'request'; readonly service: Service; readonly operation: string })
+  | (Invoked & {
+      readonly layer: 'request';
+      readonly service: Service;
+      readonly operation: string;
+      /** What it is about, as `resourcesOf` names it. */
+      readonly resources: () => readonly string[];
+    })
   | (Invoked & { readonly layer: 'invocation' })
   | (Invoked & { readonly layer: 'process' })
   | { readonly layer: 'event'; readonly source: string; readonly subject: string }

@@ -13,6 +13,7 @@ function s3Operation({ method = 'GET', url = '/' }: IncomingMessage): string {
   const { pathname, searchParams } = new URL(url, 'http://s3');
   const isBucket = !/^\/[^/]+\/./.test(pathname);
   if (isBucket) return method === 'GET' ? 'ListObjectsV2' : `${method} bucket`;
+  if (searchParams.has('tagging')) return method === 'PUT' ? 'PutObjectTagging' : `${method} tagging`;
   if (searchParams.has('uploads')) return 'CreateMultipartUpload';
   if (searchParams.has('partNumber')) return 'UploadPart';
   if (searchParams.has('uploadId'))
@@ -24,4 +25,27 @@ function s3Operation({ method = 'GET', url = '/' }: IncomingMessage): string {
     DELETE: 'DeleteObject',
   };
   return names[method] ?? method;
+}
+
+/**
+ * The resources that a request names: `bucket` or `bucket/key`, `table` or `table/index/name`, an ARN of Step Functions.
+ * None where it names none: a task token, a mail.
+ */
+export function resourcesOf(service: Service, request: IncomingMessage, body: Buffer): readonly string[] {
+  if (service === 'ses') return [];
+  if (service === 's3')
+    return [decodeURIComponent(new URL(request.url ?? '/', 'http://s3').pathname).slice(1)];
+  const input = JSON.parse(body.toString()) as NamedResources;
+  if (service === 'stepFunctions')
+    return [input.stateMachineArn ?? input.executionArn].filter((arn) => arn !== undefined);
+  if (input.TableName === undefined) return Object.keys(input.RequestItems ?? {});
+  return [input.IndexName === undefined ? input.TableName : `${input.TableName}/index/${input.IndexName}`];
+}
+
+interface NamedResources {
+  readonly stateMachineArn?: string;
+  readonly executionArn?: string;
+  readonly TableName?: string;
+  readonly IndexName?: string;
+  readonly RequestItems?: Readonly<Record<string, unknown>>;
 }

@@ -1,22 +1,9 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { TASKS } from '../../lib/tasks.ts';
 import { recoveryTaskStates, taskStates } from './definition.ts';
-import {
-  CALLS,
-  CLAIM_ACTIONS,
-  EXECUTION_ACTIONS,
-  FEED_ACTIONS,
-  IMPORT_ACTIONS,
-  OBJECT_ACTIONS,
-  PREVIEW_ACTIONS,
-  TAG_ACTIONS,
-  TENANT_ACTIONS,
-  TURN_ACTIONS,
-  USER_ACTIONS,
-} from './port-calls.ts';
 import { stubStack } from './stub-stack.ts';
 
-/** Actions that AWS lets nobody restrict to a resource, by the service authorization reference. */
+/** Actions that cannot be restricted to a resource, by the service authorization reference. */
 const WITHOUT_RESOURCE = [
   'xray:PutTraceSegments',
   'xray:PutTelemetryRecords',
@@ -43,7 +30,8 @@ const listed = <T>(value: T | readonly T[]): readonly T[] => (Array.isArray(valu
 const IMPORT_MACHINE = 'WorkflowUserImport';
 const RECOVERY_MACHINE = 'RecoveryExecution';
 
-describe('what each role may do', () => {
+/** That each role allows what its function calls, and nothing else, is tested in test/pipeline/permissions.test.ts. */
+describe('the roles of the stack', () => {
   let grants: Map<string, Granted[]>;
 
   beforeAll(() => {
@@ -70,52 +58,19 @@ describe('what each role may do', () => {
     }
   });
 
-  it('has a role for every function and each state machine', () => {
+  it('belong to the functions and the state machines, one each', () => {
     expect([...grants.keys()].sort()).toEqual(
       [...Object.keys(TASKS), IMPORT_MACHINE, RECOVERY_MACHINE].sort(),
     );
   });
 
-  it('grants no action by wildcard, and every resource by name unless AWS has no name for it', () => {
+  it('name every action, and every resource that can be named', () => {
     const all = [...grants.values()].flat();
     expect(all.filter(({ action }) => action.includes('*'))).toEqual([]);
     expect(
       [...new Set(all.filter(({ resource }) => resource === '*').map(({ action }) => action))].sort(),
     ).toEqual(WITHOUT_RESOURCE.toSorted());
   });
-
-  it.each(Object.entries(CALLS))(
-    '%s has the actions on tables and objects that its ports need, and no other',
-    (role, calls) => {
-      const actions = (kind: keyof typeof calls, port: Readonly<Record<string, string>>) =>
-        [...new Set(Object.keys(calls[kind] ?? {}).map((method) => port[method]))].sort();
-      const onImports = new Set([
-        ...actions('imports', IMPORT_ACTIONS),
-        ...actions('turns', TURN_ACTIONS),
-        ...actions('feeds', FEED_ACTIONS),
-        ...actions('tenants', TENANT_ACTIONS),
-      ]);
-      expect([...new Set(verbs(role, 'dynamodb', 'TablesImports'))]).toEqual([...onImports].sort());
-      const onExecutions = of(role)
-        .map(({ action }) => action)
-        .filter((action) => /^states:(Describe|Start|Stop)Execution$/.test(action));
-      expect([...new Set(onExecutions.map((action) => action.slice('states:'.length)))].sort()).toEqual(
-        actions('executions', EXECUTION_ACTIONS),
-      );
-      const onUsers = new Set([...actions('users', USER_ACTIONS), ...actions('claims', CLAIM_ACTIONS)]);
-      expect(verbs(role, 'dynamodb', 'TablesUsers')).toEqual([...onUsers].sort());
-      expect(verbs(role, 'dynamodb', 'TablesPreviews')).toEqual(actions('previews', PREVIEW_ACTIONS));
-      const onObjects = of(role)
-        .map(({ action }) => action)
-        .filter((action) => /^s3:(Get|Put)Object(Tagging)?$/.test(action));
-      const wanted = [...actions('objects', OBJECT_ACTIONS), ...actions('tags', TAG_ACTIONS)];
-      expect([...new Set(onObjects.map((action) => action.slice('s3:'.length)))].sort()).toEqual(
-        wanted.filter((action) => action !== 'ListBucket').sort(),
-      );
-      // Readers of objects have it too, to be told of those that are not there.
-      if (wanted.includes('ListBucket')) expect(verbs(role, 's3', 'StorageResults')).toContain('ListBucket');
-    },
-  );
 
   it.each([
     ['StartImport', ['uploads/partners/*'], []],
@@ -144,7 +99,7 @@ describe('what each role may do', () => {
     ['GroupMembersApi', ['uploads/partners/*'], ['uploads/partners/*']],
     [IMPORT_MACHINE, ['results/work/*'], []],
     [RECOVERY_MACHINE, [], []],
-  ])('%s reads %j and writes %j', (role, reads, writes) => {
+  ])('let %s read %j and write %j', (role, reads, writes) => {
     expect(objects(role, 's3:GetObject')).toEqual(reads);
     expect(objects(role, 's3:PutObject')).toEqual(writes);
   });
@@ -152,13 +107,13 @@ describe('what each role may do', () => {
   it.each([
     [IMPORT_MACHINE, taskStates],
     [RECOVERY_MACHINE, recoveryTaskStates],
-  ])('lets the state machine %s call its functions and nothing else', (role, states) => {
+  ])('let the state machine %s call its functions and nothing else', (role, states) => {
     const called = of(role).filter(({ action }) => action === 'lambda:InvokeFunction');
     expect(called).toHaveLength(states.length);
     for (const { resource } of called) expect(resource).toMatch(/^<(Tasks|Evaluation|Turns)\w+\.Arn>$/);
   });
 
-  it('lets the state machine run and stop children of its own, and StartImport start it', () => {
+  it('let the state machine run and stop children of its own, and let StartImport start it', () => {
     const states = (role: string) => of(role).filter(({ action }) => action.startsWith('states:'));
     expect(states(IMPORT_MACHINE).map(({ action }) => action)).toEqual([
       'states:StartExecution',
@@ -177,12 +132,12 @@ describe('what each role may do', () => {
 
   it.each([
     [
-      'tell an import of its turn',
+      'give a waiting import its turn',
       'states:SendTaskSuccess',
       ['AwaitConfirmation', 'ConfirmImport', ...moversOfQueues],
     ],
-    ['tell it that there will be none', 'states:SendTaskFailure', moversOfQueues],
-  ])('lets those who move a queue %s, and nobody else', (_, wanted, roles) => {
+    ['end the wait of an import', 'states:SendTaskFailure', moversOfQueues],
+  ])('let only the functions that move a queue %s', (_, wanted, roles) => {
     const telling = [...grants].filter(([, granted]) => granted.some(({ action }) => action === wanted));
     expect(telling.map(([role]) => role).sort()).toEqual(roles);
     for (const [role] of telling) {
@@ -191,7 +146,7 @@ describe('what each role may do', () => {
     }
   });
 
-  it('lets only executions of imports be stopped, and only recoveries be started beside them', () => {
+  it('let functions stop executions of imports only, and start only imports and recoveries', () => {
     for (const role of ['SweepImports', 'CancelImport']) {
       const stops = of(role).filter(({ action }) => action === 'states:StopExecution');
       for (const { resource } of stops) expect(resource).toMatch(/WorkflowUserImport\w+\.Name>:\*$/);
@@ -201,7 +156,7 @@ describe('what each role may do', () => {
     for (const { resource } of starts('ResumeImport')) expect(resource).toContain('WorkflowUserImport');
   });
 
-  it('lets only those who notify a sender send e-mail, and only from the sender address', () => {
+  it('let only the two notifying functions send e-mail, and only from the sender address', () => {
     const senders = [...grants].filter(([, granted]) =>
       granted.some(({ action }) => action.startsWith('ses:')),
     );
@@ -219,13 +174,6 @@ describe('what each role may do', () => {
   });
 
   const of = (role: string): readonly Granted[] => grants.get(role) ?? [];
-
-  function verbs(role: string, service: string, resource: string): string[] {
-    const matching = of(role).filter(
-      (each) => each.action.startsWith(`${service}:`) && each.resource.startsWith(`<${resource}`),
-    );
-    return matching.map(({ action }) => action.slice(service.length + 1)).sort();
-  }
 
   function objects(role: string, action: string): string[] {
     return of(role)

@@ -6,6 +6,7 @@ import type { TestProject } from 'vitest/node';
 import { startCloud } from '../../local/cloud.ts';
 import { lockState } from '../../local/state-lock.ts';
 import { synthesize } from '../../local/template/synthesize.ts';
+import { enforceRoles, readRoles } from './roles.ts';
 import { TIMEOUT_FACTOR } from './time-limits.ts';
 
 declare module 'vitest' {
@@ -48,7 +49,8 @@ async function startSharedCloud(assembly: string) {
   await copyAssembly(assembly, templateDir, SMALL);
   // Other clouds share it, and may want it before this one has called a function.
   await mkdir(join(stateDir, 'lambda', 'compile-cache'), { recursive: true });
-  const cloud = await startCloud({ stateDir, templateDir, timeScale: 0 });
+  const faults = enforceRoles(await readRoles(templateDir));
+  const cloud = await startCloud({ stateDir, templateDir, timeScale: 0, faults });
   const close = async (): Promise<void> => {
     await cloud.close();
     await rm(stateDir, { recursive: true, force: true });

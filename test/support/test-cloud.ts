@@ -13,6 +13,7 @@ import { type Cloud, type CloudOptions, startCloud } from '../../local/cloud.ts'
 import { type CloudAccess, connectCloud } from '../../local/connect-cloud.ts';
 import { copyAssembly, SMALL, type Variables } from './assembly.ts';
 import { type CsvRow, readCsv } from './read-csv.ts';
+import { enforceRoles, readRoles } from './roles.ts';
 import { shareFunctions } from './seed-state.ts';
 import { STEP_LIMIT_MS } from './time-limits.ts';
 
@@ -34,6 +35,8 @@ export interface TestCloud extends RunningCloud, AsyncDisposable {
 
 export interface TestCloudOptions
   extends Pick<CloudOptions, 'onLog' | 'onStateEntered' | 'faults' | 'timeScale'> {
+  /** Receives each call that the role of its function does not allow; printed by default. */
+  readonly onRefused?: (message: string) => void;
   /** A synthesized app; Vitest's shared one by default. */
   readonly assembly?: string;
   readonly variables?: Variables;
@@ -47,6 +50,8 @@ export async function startTestCloud({
   variables = {},
   prepare,
   timeScale = 0,
+  faults,
+  onRefused,
   ...rest
 }: TestCloudOptions = {}): Promise<TestCloud> {
   const stateDir = await mkdtemp(join(tmpdir(), 'rollcall-cloud-'));
@@ -55,7 +60,8 @@ export async function startTestCloud({
   await prepare?.(templateDir, stateDir);
   // What is changed for this test must be what its cloud runs; and without Vitest there is nobody to share with.
   if (assembly === undefined && prepare === undefined) await shareFunctions(stateDir);
-  const cloud = await startCloud({ ...rest, stateDir, templateDir, timeScale });
+  const enforced = enforceRoles(await readRoles(templateDir), faults, onRefused);
+  const cloud = await startCloud({ ...rest, stateDir, templateDir, timeScale, faults: enforced });
   return {
     cloud,
     clients: createClients(cloud),

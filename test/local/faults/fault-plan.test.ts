@@ -12,6 +12,7 @@ const occasion: fc.Arbitrary<Occasion> = fc.oneof(
     subject,
     service: fc.constantFrom('s3' as const, 'dynamodb' as const),
     operation: fc.constantFrom('GetObject', 'BatchGetItem', 'PutItem'),
+    resources: fc.constant(() => []),
   }),
   fc.record({ layer: fc.constantFrom('invocation' as const, 'process' as const), functionName, subject }),
   fc.record({

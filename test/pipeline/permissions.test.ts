@@ -1,0 +1,200 @@
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { recordOccasions } from '../chaos/plans.ts';
+import { scenesOf } from '../chaos/scenes.ts';
+import type { Stage } from '../chaos/stage.ts';
+import { switchedFaults } from '../chaos/switched-faults.ts';
+import {
+  type AwsCall,
+  describeGrant,
+  enforceRoles,
+  type Grant,
+  type Roles,
+  readRoles,
+} from '../support/roles.ts';
+import { importFile, startTestCloud, type TestCloud } from '../support/test-cloud.ts';
+
+/** What any role may allow without a use on one machine, and why it is needed on AWS. */
+const USED_ON_AWS: readonly (readonly [grant: RegExp, why: string])[] = [
+  [
+    /^(xray|logs|sqs):/,
+    'the Lambda service writes traces and logs, and sends the events that failed for good',
+  ],
+  [/^s3:(GetObjectVersion|PutObjectVersionTagging) /, 'a bucket with versions needs it in addition'],
+  [/^s3:ListBucket /, 'without it, S3 answers 403 instead of 404 for an object that does not exist'],
+  [/^s3:AbortMultipartUpload /, 'removes the parts of an upload that failed'],
+];
+
+/** What the roles allow for situations that no scene produces. */
+const USED_RARELY: readonly (readonly [
+  situation: string,
+  grants: Readonly<Record<string, readonly string[]>>,
+])[] = [
+  [
+    'a failure that the sender must know about: its reason is noted',
+    {
+      ProcessDeferred: ['dynamodb:UpdateItem on Imports'],
+      EvaluateChunk: ['dynamodb:UpdateItem on Imports'],
+      EvaluateDeferred: ['dynamodb:UpdateItem on Imports'],
+    },
+  ],
+  [
+    'failed records that are checked against an error budget',
+    { EvaluateChunk: ['dynamodb:Query on Imports'] },
+  ],
+  ['more duplicates than fit into memory', { SplitFile: ['s3:GetObject on results/work/*'] }],
+  ['an import that has ended already', { RejectImport: ['dynamodb:GetItem on Imports'] }],
+  [
+    'references that are unknown when the import is aborted',
+    { AbortImport: ['dynamodb:BatchGetItem on Users'] },
+  ],
+  [
+    'a retention that the tenant has set: the embedded S3 has no tags',
+    {
+      NotifyRequester: [
+        's3:PutObjectTagging on results/imports/*',
+        's3:PutObjectTagging on uploads/partners/*',
+      ],
+    },
+  ],
+  [
+    'a confirmation that came before the state was tried again',
+    { AwaitConfirmation: ['states:SendTaskSuccess on stateMachine:user-import'] },
+  ],
+  [
+    'other imports in the queue: they wait, or were superseded while they waited',
+    {
+      WaitForTurn: [
+        'dynamodb:DeleteItem on Imports',
+        'states:SendTaskSuccess on stateMachine:user-import',
+        'states:SendTaskFailure on stateMachine:user-import',
+      ],
+      YieldTurn: [
+        'states:SendTaskSuccess on stateMachine:user-import',
+        'states:SendTaskFailure on stateMachine:user-import',
+      ],
+      ReleaseTurn: [
+        'states:SendTaskSuccess on stateMachine:user-import',
+        'states:SendTaskFailure on stateMachine:user-import',
+      ],
+    },
+  ],
+  [
+    'a recovery that failed itself',
+    {
+      RecoverImport: [
+        'states:DescribeExecution on execution:user-import:*',
+        'states:DescribeExecution on execution:recover-import:*',
+      ],
+    },
+  ],
+  [
+    'a crash between two steps: the sweep does the second one',
+    {
+      SweepImports: [
+        'dynamodb:DeleteItem on Imports',
+        'dynamodb:PutItem on Imports',
+        'dynamodb:Query on Imports',
+        'dynamodb:UpdateItem on Imports',
+        'states:SendTaskSuccess on stateMachine:user-import',
+        'states:SendTaskFailure on stateMachine:user-import',
+        'states:StartExecution on stateMachine:user-import',
+        'states:DescribeExecution on execution:recover-import:*',
+        'states:StopExecution on execution:user-import:*',
+      ],
+    },
+  ],
+  [
+    'a cancellation before the execution has started',
+    {
+      CancelImport: [
+        'states:StartExecution on stateMachine:recover-import',
+        'states:DescribeExecution on execution:user-import:*',
+        'states:DescribeExecution on execution:recover-import:*',
+      ],
+    },
+  ],
+  [
+    'a request that is too large to be answered at once, or that names a file',
+    {
+      GroupMembersApi: [
+        's3:GetObject on uploads/partners/*',
+        's3:PutObject on uploads/partners/*',
+        'dynamodb:Query on Imports/index/byTenant',
+      ],
+    },
+  ],
+  ['users with values that others refer to', { GroupMembersApi: ['dynamodb:PutItem on Users'] }],
+];
+
+describe('the roles of the functions', () => {
+  let test: TestCloud;
+  let roles: Roles;
+  let calls: readonly AwsCall[];
+
+  beforeAll(async () => {
+    roles = await readRoles(inject('assembly'));
+    const faults = switchedFaults();
+    const refused = Promise.withResolvers<never>();
+    test = await startTestCloud({
+      faults,
+      onRefused: (message) => refused.reject(new Error(message)),
+      onStateEntered: ({ stateName, input }) =>
+        stage.onState(stateName, (input as { readonly importId: string }).importId),
+    });
+    const stage: Stage = { test, faults, onState: () => undefined };
+    const recording = recordOccasions();
+    const playAll = async () => {
+      for (const part of ['functions', 'evaluation', 'pairs', 'requests'] as const)
+        for (const { play } of scenesOf(part, stage)) expect(await play(recording)).toEqual([]);
+      await faults.during(recording, () => importOthers(test));
+    };
+    await Promise.race([playAll(), refused.promise]);
+    calls = recording.occasions.filter((occasion) => occasion.layer === 'request');
+  });
+  afterAll(async () => test?.[Symbol.asyncDispose]());
+
+  it('belong to functions that make calls', () => {
+    expect(new Set(calls.map(({ functionName }) => functionName))).toEqual(new Set(roles.grants.keys()));
+  });
+
+  it('allow nothing that is neither used nor justified', () => {
+    const used = new Set(calls.flatMap((call) => roles.allows(call) ?? []));
+    const isUsed = (grant: Grant) =>
+      used.has(grant) || USED_ON_AWS.some(([pattern]) => pattern.test(describeGrant(grant)));
+    const unused = grantsWhere((grant) => !isUsed(grant));
+    expect(unused.filter((grant) => !RARE.includes(grant))).toEqual([]);
+  });
+
+  it('allow everything that is justified', () => {
+    const all = grantsWhere(() => true);
+    expect(RARE.filter((grant) => !all.includes(grant))).toEqual([]);
+  });
+
+  it('are enforced: a call that a role does not allow is broken off', () => {
+    const call = calls.find(({ service }) => service === 'dynamodb') as AwsCall;
+    const refused: string[] = [];
+    const plan = enforceRoles(roles, undefined, (message) => refused.push(message));
+    expect(plan.strike(call)).toBeUndefined();
+    expect(() => plan.strike({ ...call, resources: () => ['another-table'] })).toThrow('another-table');
+    expect(() => plan.strike({ ...call, operation: 'DeleteTable' })).toThrow('dynamodb:DeleteTable');
+    expect(() => plan.strike({ ...call, functionName: 'Unknown' })).toThrow('Unknown needs');
+    expect(refused).toHaveLength(3);
+  });
+
+  const RARE = USED_RARELY.flatMap(([, grants]) =>
+    Object.entries(grants).flatMap(([name, labels]) => labels.map((label) => `${name} ${label}`)),
+  );
+
+  function grantsWhere(isWanted: (grant: Grant) => boolean): readonly string[] {
+    return [...roles.grants].flatMap(([name, grants]) =>
+      grants.filter(isWanted).map((grant) => `${name} ${describeGrant(grant)}`),
+    );
+  }
+});
+
+/** Imports of a duplicate, unknown references and bad records, which need other calls than the scenes. */
+async function importOthers(test: TestCloud): Promise<void> {
+  const content = `accountId,id,referredBy.code\na,ann,NONE\na,ann,\n${'a,,\n'.repeat(5)}`;
+  const metadata = [{ duplicates: 'reject' }, { purpose: 'evaluate' }, { 'max-failed': '0' }];
+  await Promise.all(metadata.map((each) => importFile(test, content, { metadata: each })));
+}
