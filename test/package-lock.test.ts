@@ -5,7 +5,7 @@ interface LockedPackage {
   readonly optionalDependencies?: Readonly<Record<string, string>>;
 }
 
-it('locks every platform’s binaries, without which `npm ci` refuses the lock file', () => {
+it('package-lock.json contains the binaries of every platform, which `npm ci` requires', () => {
   const lock: { readonly packages: Readonly<Record<string, LockedPackage>> } = JSON.parse(
     readFileSync('package-lock.json', 'utf8'),
   );

@@ -7,14 +7,14 @@ import type { Stage } from './stage.ts';
 
 type Asked = Pick<Stage, 'test' | 'faults'>;
 
-/** More than strike one function. */
+/** More than the faults that strike one function. */
 const TRIES = 6;
 
 export async function confirmImport(asked: Asked, importId: string): Promise<void> {
   await ask<ConfirmAnswer>(asked, 'ConfirmImport', { importId }, ({ confirmed }) => confirmed);
 }
 
-/** Who hears that it is cancelled already has what was wanted. */
+/** The answer that the import is cancelled already is a success as well. */
 export async function cancelImport(asked: Asked, importId: string): Promise<Pick<FaultyInvoke, 'idle'>> {
   return ask<CancelAnswer>(
     asked,
@@ -24,7 +24,7 @@ export async function cancelImport(asked: Asked, importId: string): Promise<Pick
   );
 }
 
-/** Who hears that it goes on, or has ended meanwhile, has what was wanted. */
+/** The answer that the import runs again, or has ended meanwhile, is a success as well. */
 export async function resumeImport(asked: Asked, importId: string): Promise<void> {
   await ask<ResumeAnswer>(
     asked,
@@ -34,7 +34,7 @@ export async function resumeImport(asked: Asked, importId: string): Promise<void
   );
 }
 
-/** As a person does: whoever hears an error asks again. What was asked twice goes on beside whatever comes next. */
+/** Asks again after an error, as a person does. An earlier invocation may still run when the next one starts. */
 export async function ask<Answer>(
   { test, faults }: Asked,
   functionName: string,
@@ -53,8 +53,8 @@ export async function ask<Answer>(
 }
 
 /**
- * The sender of an import who says yes whenever asked, until the import has its end and its e-mail.
- * @returns how often it was asked
+ * Confirms the import each time it asks, until it has ended and its e-mail is sent.
+ * @returns how often it asked
  */
 export async function sayYes(
   asked: Asked,

@@ -5,7 +5,7 @@ import { gatherTrial, uploadTrial } from './run-trial.ts';
 import { ORDINARY, type Stage } from './stage.ts';
 import { endViolations } from './verdict.ts';
 
-/** Cancelled by its sender in the middle, who resumes it after all: it ends as if nothing had been. */
+/** An import that is cancelled while it runs and then resumed: it ends like an undisturbed one. */
 export async function cancelled(stage: Stage, plan: TellingPlan): Promise<readonly string[]> {
   const { test, faults } = stage;
   const cancelling = Promise.withResolvers<Awaited<ReturnType<typeof cancelImport>>>();
@@ -17,7 +17,7 @@ export async function cancelled(stage: Stage, plan: TellingPlan): Promise<readon
   return faults.during(plan, async () => {
     const uploads = await uploadTrial(test, [ORDINARY]);
     const { idle } = await cancelling.promise;
-    // A cancellation that comes after the resumption cancels the attempt that runs then, as it should.
+    // A cancellation that arrives after the resumption would rightly cancel the second attempt.
     await idle();
     await test.cloud.idle();
     const [before] = (await gatherTrial(test, uploads)).imports;

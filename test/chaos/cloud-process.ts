@@ -1,6 +1,6 @@
 /**
  * Runs a cloud in a process of its own, imports the ordinary file into it, and kills itself with SIGKILL when an execution
- * enters a state, or when the import's sender has been asked: `cloud-process.ts <state dir> <cdk.out> <state or asked>
+ * enters a state, or when the import waits for its confirmation: `cloud-process.ts <state dir> <cdk.out> <state or asked>
  * <purpose>`. Prints what was uploaded.
  */
 import { createClients } from '../../cli/clients.ts';

@@ -1,4 +1,4 @@
-/** What an import comes through whose sender is asked first: the yes, no answer at all, and trouble before the answer. */
+/** Imports that wait for a confirmation: it comes, it does not come, or the import is stopped before it comes. */
 import { SendTaskFailureCommand, StopExecutionCommand } from '@aws-sdk/client-sfn';
 import { followImport } from '../../cli/follow-import.ts';
 import type { Import } from '../../lambdas/contracts/import.ts';
@@ -13,8 +13,8 @@ import { endViolations, mailViolations, violationsOf } from './verdict.ts';
 const CONFIRM = { purpose: 'confirm' } as const;
 
 /**
- * An import that its sender confirms; stopped before, it ends as ABORTED with its e-mail and nothing written, and resumed
- * it asks again and ends as if nothing had been.
+ * An import that is confirmed. If it is stopped before, it ends as ABORTED with its e-mail and has written nothing;
+ * resumed, it asks again and ends like an undisturbed one.
  */
 export async function confirmed({ test, faults }: Stage, plan: TellingPlan): Promise<readonly string[]> {
   const early: string[] = [];
@@ -46,7 +46,7 @@ export async function confirmed({ test, faults }: Stage, plan: TellingPlan): Pro
   ];
 }
 
-/** Stopped by hand while its sender thinks about it. */
+/** An import that is stopped by hand while it waits for its confirmation. */
 export async function stoppedWhileItWaits({ test, faults }: Stage): Promise<readonly string[]> {
   const uploads = await uploadTrial(test, [ORDINARY], CONFIRM);
   const { executionArn, importId } = await untilAsked({ test }, uploads);
@@ -63,7 +63,7 @@ export async function stoppedWhileItWaits({ test, faults }: Stage): Promise<read
   ];
 }
 
-/** Nobody answers, until Step Functions gives the state up. */
+/** An import that is not confirmed before the state times out. */
 export async function expired(
   { test, faults }: Stage,
   plan: TellingPlan,

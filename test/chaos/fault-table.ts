@@ -1,4 +1,4 @@
-/** Strikes each fault at each step, and says what became of the import. */
+/** Injects each fault at each step, and reports how the import ended. */
 import { type Fault, faultsAt, type Occasion } from '../../local/faults/fault.ts';
 import { kindOf, oneFault } from '../../local/faults/fault-plan.ts';
 import { needsTime } from './needs-time.ts';
@@ -9,29 +9,29 @@ export interface TableRow {
   /** A function or a state. */
   readonly step: string;
   readonly fault: Fault | 'process killed';
-  /** Requests, where it struck some. */
+  /** The requests that were struck, for faults of requests. */
   readonly at: readonly string[];
   readonly result: string;
 }
 
-/** A fault, and the occasion that it is meant for. */
+/** A fault, and the occasion at which it is injected. */
 export interface Shot {
   readonly fault: Fault;
   readonly occasion: Occasion & { readonly functionName: string };
 }
 
-/** What a table is made with. */
+/** Receives what happens while a table is made. */
 export interface TableRun {
   readonly say: (line: string) => void;
-  /** Told of an import that is not as it must be; the table goes on, for there may be more. */
+  /** Receives each violation. The table continues, because there may be more. */
   readonly violated: (what: string) => void;
 }
 
 export const AS_WITHOUT_IT = 'as without it';
 
 /**
- * One after another would take hours: in each run every function of a scene is struck once, by the next of what can
- * go wrong there.
+ * Plays each scene as often as its functions have faults: each time, every function meets its next fault. One fault at a
+ * time would take hours.
  */
 export async function strikeFunctions(scenes: readonly Scene[], run: TableRun): Promise<readonly TableRow[]> {
   const hit: Shot[] = [];
@@ -50,7 +50,7 @@ export async function strikeFunctions(scenes: readonly Scene[], run: TableRun): 
   return rowsOf(hit);
 }
 
-/** What can go wrong in the scene: everything that goes right when it is played. */
+/** Every fault that can strike an occasion of the scene, found by playing it without faults. */
 export async function shotsOf({ play }: Scene): Promise<readonly Shot[]> {
   const recording = recordOccasions();
   const violations = await play(recording);

@@ -3,10 +3,10 @@ import { startTestCloud, type TestCloud } from '../support/test-cloud.ts';
 import { switchedFaults } from './switched-faults.ts';
 import { describeTrial, tryOut } from './try-out.ts';
 
-/** A few of the trials that `npm run chaos` runs by the hundred: imports, a confirmation, an evaluation. */
+/** A few of the trials of `npm run chaos`: imports, a confirmation, an evaluation. */
 const SEEDS = [1, 3, 1_000_006, 1_000_014];
 
-describe('an import in trouble ends as the model says', () => {
+describe('an import with injected faults ends as the model says', () => {
   const faults = switchedFaults();
   let test: TestCloud;
   beforeAll(async () => {
@@ -16,7 +16,7 @@ describe('an import in trouble ends as the model says', () => {
 
   it.each(SEEDS)('seed %i', async (seed) => {
     const tried = await tryOut(test, faults, seed);
-    // What it says on a violation: all that is needed to look for it.
+    // The message contains all that is needed to repeat the trial.
     expect(tried.violations, describeTrial(tried)).toEqual([]);
     expect(tried.struck.length).toBeGreaterThan(0);
   });

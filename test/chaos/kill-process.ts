@@ -20,7 +20,7 @@ import { endViolations, violationsOf } from './verdict.ts';
 
 const CLOUD_PROCESS = fileURLToPath(new URL('./cloud-process.ts', import.meta.url));
 
-/** Kills the process that everything runs in at each state, and starts it again on the same directory. */
+/** Kills the process of the cloud at each state, and starts it again on the same directory. */
 export async function killProcess(
   assembly: string,
   stage: Stage,
@@ -32,7 +32,7 @@ export async function killProcess(
     for (const state of await statesOf(stage)) {
       const { step } = state;
       const violations = [...(await killAt(assembly, stateDir, state))];
-      // The state's work is short, and its sender's may take days.
+      // The state also waits for the sender: the process is killed during the wait, too.
       if (step === 'AwaitConfirmation')
         violations.push(...(await killAt(assembly, stateDir, state, 'asked')));
       if (violations.length > 0)
@@ -46,7 +46,7 @@ export async function killProcess(
   return rows;
 }
 
-/** @returns what was not as it must be after the second start, and after the import was resumed */
+/** @returns the violations after the second start, and after the import was resumed */
 async function killAt(
   assembly: string,
   stateDir: string,

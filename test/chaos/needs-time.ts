@@ -12,9 +12,9 @@ const LEAVE_A_CLAIM: ReadonlySet<Fault> = new Set([
 ]);
 
 /**
- * Whether time has to pass for the import to get over it: the claim of an e-mail whose sender died, or was not told that
- * it has the claim, lapses after 90 s of the functions' own clock, which a cloud that does not wait (`timeScale: 0`) cannot
- * hurry. The table strikes these in a cloud that waits.
+ * Whether the import recovers from the fault only after some time. An invocation claims an e-mail before it sends it. If
+ * it dies, or does not receive the answer to its claim, the claim lapses after 90 s of the functions' own clock, which
+ * `timeScale: 0` does not speed up. The table injects these faults in a cloud that waits.
  */
 export function needsTime(fault: Fault, occasion: Occasion): boolean {
   if (!('functionName' in occasion) || !SENDS_MAIL.has(occasion.functionName)) return false;

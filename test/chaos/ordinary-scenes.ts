@@ -1,4 +1,4 @@
-/** What imports come through that ask nobody: they end well, are rejected, or meet trouble and are resumed. */
+/** Imports without a confirmation: they complete, are rejected, or are stopped and resumed. */
 import { DeleteObjectCommand } from '@aws-sdk/client-s3';
 import type { TellingPlan } from '../../local/faults/fault-plan.ts';
 import { type Imported, importFile, newTenant } from '../support/test-cloud.ts';
@@ -13,7 +13,7 @@ export async function ordinary({ test, faults }: Stage, plan: TellingPlan): Prom
   return violationsOf(files, await runTrial(test, faults, plan, files), plan.struck);
 }
 
-/** A file that is wrong as a whole. */
+/** A file that is rejected as a whole. */
 export async function rejected(
   { test, faults }: Stage,
   plan: TellingPlan,
@@ -25,7 +25,7 @@ export async function rejected(
   return endViolations(imported, status, plan.struck);
 }
 
-/** A file that is taken away under the import. */
+/** A file that is deleted while it is imported. */
 export async function aborted(stage: Stage, plan: TellingPlan): Promise<readonly string[]> {
   const { test, faults } = stage;
   const tenant = newTenant();
@@ -40,12 +40,12 @@ export async function aborted(stage: Stage, plan: TellingPlan): Promise<readonly
   return endViolations(imported, 'ABORTED', plan.struck);
 }
 
-/** Stopped by hand, recovered, resumed. */
+/** An import that is stopped by hand, recovered and resumed. */
 export async function stopped(stage: Stage, plan: TellingPlan): Promise<readonly string[]> {
   return stoppedAt(stage, allOf([plan, stopAt('user-import', 'ProcessDeferred')]));
 }
 
-/** Stopped, and nobody is told: the sweep finds it. */
+/** An import that is stopped and whose status event is lost: the sweep finds it. */
 export async function swept(stage: Stage, plan: TellingPlan): Promise<readonly string[]> {
   const unseen = allOf([plan, loseStatusEvent(), stopAt('user-import', 'ProcessDeferred')]);
   return stoppedAt(stage, unseen, async () => {
@@ -54,7 +54,7 @@ export async function swept(stage: Stage, plan: TellingPlan): Promise<readonly s
   });
 }
 
-/** An import that is stopped ends as ABORTED, with its e-mail; resumed, it ends as if nothing had been. */
+/** An import that is stopped ends as ABORTED, with its e-mail; resumed, it ends like an undisturbed one. */
 export async function stoppedAt(
   { test, faults }: Stage,
   plan: TellingPlan,
@@ -77,7 +77,7 @@ export async function stoppedAt(
   ];
 }
 
-/** Resumed, it ends as if nothing had been; what its sender must confirm is asked for again. */
+/** A resumed import ends like an undisturbed one, and asks again if it must be confirmed. */
 export async function resumed(
   { test, faults }: Pick<Stage, 'test' | 'faults'>,
   uploads: UploadedTrial,

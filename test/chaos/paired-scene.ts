@@ -11,7 +11,7 @@ const HEADER = ['id', 'email', 'businessUnit'].map((column_name) => ({
 }));
 const nameOf = (half: 'header' | 'data', stamp: number) => `user_feed_${half}_${stamp}.json`;
 
-/** Two pairs of a feed's files, one after the other, each begun by another half: two imports, and the later one's users. */
+/** Two pairs of feed files, one starting with its header and one with its data: two imports, applied in order. */
 export async function paired({ test, faults }: Stage, plan: TellingPlan): Promise<readonly string[]> {
   const tenant = newTenant();
   const put = (half: 'header' | 'data', stamp: number, content: readonly object[]) =>

@@ -5,13 +5,13 @@ export interface RecordingPlan extends TellingPlan {
   readonly occasions: readonly Occasion[];
 }
 
-/** Nothing goes wrong; what could have is remembered. */
+/** A plan without faults that records every occasion. */
 export function recordOccasions(): RecordingPlan {
   const occasions: Occasion[] = [];
   return { occasions, struck: [], strike: (occasion) => void occasions.push(occasion) };
 }
 
-/** Several plans at once: the first that has something to say at an occasion is heard. */
+/** Combines plans: at each occasion, the first plan that names a fault decides. */
 export function allOf(plans: readonly TellingPlan[]): TellingPlan {
   return {
     get struck() {
@@ -36,7 +36,7 @@ export function stopAt(stateMachine: string, stateName: string) {
   );
 }
 
-/** EventBridge does not tell of the next execution that ends otherwise than it should. */
+/** Loses the next status event of an execution that did not succeed. */
 export function loseStatusEvent() {
   return oneFault('lost', (occasion) => occasion.layer === 'event' && occasion.source === 'aws.states');
 }

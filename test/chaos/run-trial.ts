@@ -14,7 +14,7 @@ import { sayYes } from './ask.ts';
 import type { SwitchedFaults } from './switched-faults.ts';
 import { type FileFormat, fileOf } from './trial-file.ts';
 
-/** What a trial left. */
+/** The result of a trial. */
 export interface TrialOutcome {
   readonly imports: readonly Imported[];
   readonly users: readonly TestUser[];
@@ -22,11 +22,11 @@ export interface TrialOutcome {
 
 export interface UploadedTrial {
   readonly tenant: string;
-  /** By which the imports are found, in the order of the files. */
+  /** Request ids of the uploads, in the order of the files. */
   readonly requestIds: readonly string[];
 }
 
-/** What is wanted of the files, and how they are written. */
+/** What is done with the files, and their format. */
 export interface Wanted {
   readonly purpose?: Purpose | undefined;
   readonly format?: FileFormat | undefined;
@@ -34,7 +34,7 @@ export interface Wanted {
 
 export type Purpose = 'import' | 'evaluate' | 'confirm';
 
-/** Uploads the files, lets things go wrong until nothing moves any more, and gathers what is there then. */
+/** Uploads the files, injects the plan's faults until the cloud is idle, and gathers the result. */
 export async function runTrial(
   test: RunningCloud,
   faults: SwitchedFaults,
@@ -62,14 +62,14 @@ export async function uploadTrial(
     const metadata = purpose === undefined ? {} : { purpose };
     const upload = { tenant, type: 'participants', name: `file-${i + 1}.${format}`, metadata };
     const [before] = requestIds.slice(-1);
-    // From then on it is known which one came first: a file whose event is a minute late has come a minute later.
+    // The order of arrival is that of the events: the next file is uploaded when this one's event was handled.
     if (before !== undefined) await untilTakenIn(test, tenant, before);
     requestIds.push(await putFile(test, fileOf(records, format), upload));
   }
   return { tenant, requestIds };
 }
 
-/** Says yes to one import after the other, each when the one before has ended. */
+/** Confirms one import after the other, each when the previous one has ended. */
 export async function confirmTrial(
   test: RunningCloud,
   faults: SwitchedFaults,

@@ -1,6 +1,6 @@
 /**
- * Imports in trouble: `npm run chaos`, `-- --seed N` for one of them again, `-- --trials N` for more or fewer,
- * `-- --table all` (or one of its parts, such as `states`) to strike each fault at each step and write the tables of
+ * Imports with injected faults: `npm run chaos`. `-- --seed N` repeats one trial, `-- --trials N` sets their number, and
+ * `-- --table all` (or one part, such as `states`) injects each fault at each step and writes the tables of
  * docs/reliability.md.
  */
 import { join } from 'node:path';

@@ -1,4 +1,4 @@
-/** The ways that an import can take: between them they come through every state and every function. */
+/** The scenes of the fault tables. Together they come through every state and every function. */
 import { cancelled } from './cancelled-scene.ts';
 import { confirmed, expired } from './confirmed-scenes.ts';
 import { aborted, ordinary, rejected, stopped, swept } from './ordinary-scenes.ts';
@@ -7,7 +7,7 @@ import type { Scene, Stage } from './stage.ts';
 import { called, edited } from './tenant-scenes.ts';
 import { upserted } from './upserted-scene.ts';
 
-/** By the part of the table that they make. */
+/** The part of the table that a scene belongs to. */
 export type ScenesPart = 'functions' | 'evaluation' | 'pairs' | 'requests';
 
 export function scenesOf(part: ScenesPart, stage: Stage): readonly Scene[] {
@@ -49,7 +49,7 @@ const ORDINARY_FUNCTIONS = [
   'NotifyRequester',
 ];
 
-/** Those in which a pair is something else than a file. */
+/** The functions that treat a pair differently from a single file. */
 const PAIRED_FUNCTIONS = ['StartImport', 'InspectFile', 'WaitForTurn', 'ReleaseTurn'];
 
 const CONFIRMED_FUNCTIONS = [

@@ -4,9 +4,9 @@ import type { RunningCloud } from '../support/test-cloud.ts';
 import type { SwitchedFaults } from './switched-faults.ts';
 
 export interface Scene {
-  /** Construct ids of the functions that are struck in it. */
+  /** Construct ids of the functions that meet faults in this scene. */
   readonly functions: readonly string[];
-  /** @returns what was not as it must be */
+  /** @returns the violations */
   readonly play: (plan: TellingPlan) => Promise<readonly string[]>;
 }
 
@@ -17,7 +17,7 @@ export interface Stage {
   onState: (stateName: string, importId: string) => unknown;
 }
 
-/** Repeats within a chunk and across chunks, a code that moves on, a blank, a null, a record that fails. */
+/** Duplicates within a chunk and across chunks, a code that moves to another user, a blank, a null, a bad record. */
 export const ORDINARY: readonly ModelRecord[] = [
   { id: 'ann', codes: { p: 'X' }, firstName: 'A' },
   { id: 'bob', codes: { p: 'Y', q: 'X' } },

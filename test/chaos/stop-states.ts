@@ -16,7 +16,7 @@ interface Stop {
   readonly play: () => Promise<readonly string[]>;
 }
 
-/** A state, and what was wanted of the import that comes through it. */
+/** A state, and the purpose of the import that comes through it. */
 export interface Passed {
   readonly step: string;
   readonly purpose: Purpose;
@@ -45,7 +45,7 @@ async function stopsOf(stage: Stage): Promise<readonly Stop[]> {
       play: () => expired(stage, at('ExpireImport'), 'ABORTED'),
     },
     {
-      // Nothing was known of the file's fault yet: resumed, the import is rejected.
+      // The file's problem was not recorded yet: resumed, the import is rejected.
       step: 'RejectImport',
       result: REPORTED,
       play: () => rejected(stage, at('RejectImport'), 'ABORTED'),
@@ -62,7 +62,7 @@ async function stopIn(stage: Stage, { step, purpose }: Passed): Promise<readonly
   return [...(await confirmed(stage, plan)), ...waiting];
 }
 
-/** The states that an import comes through, in order: those of an ordinary one, then what others come through before. */
+/** The states of an ordinary import in order, then the additional states of a confirmed one. */
 export async function statesOf(stage: Stage): Promise<readonly Passed[]> {
   const [plain, asked] = [recordOccasions(), recordOccasions()];
   await stoppedAt(stage, plain);
@@ -78,7 +78,7 @@ function namesOf({ occasions }: ReturnType<typeof recordOccasions>): ReadonlySet
   return new Set(occasions.flatMap((met) => (met.layer === 'state' ? [met.stateName] : [])));
 }
 
-/** States after which the import has its end: stopping the execution there changes nothing. */
+/** States of an import that has ended: stopping the execution there changes nothing. */
 const LATE = new Set(['ReleaseTurn', 'NotifyRequester', 'HowItEnded', 'Completed']);
 
 export function endsAfter({ step, purpose }: Passed): string {

@@ -10,7 +10,7 @@ import { violationsOf } from './verdict.ts';
 
 interface Sender {
   readonly functionName: string;
-  /** Where it is met. */
+  /** The part whose scenes come through it. */
   readonly part: ScenesPart;
   readonly purpose: Purpose;
 }
@@ -21,8 +21,8 @@ const SENDERS: readonly Sender[] = [
 ];
 
 /**
- * What strikes the e-mails and needs time to get over: in a cloud that waits as AWS does, an import for each fault, all of
- * them side by side, since each takes its two minutes.
+ * Injects the faults of e-mails that need time (`needs-time.ts`) in a cloud that waits as AWS does: one import for each
+ * fault, all side by side, because each takes two minutes.
  */
 export async function strikeTheMail(stage: Stage, run: TableRun): Promise<readonly TableRow[]> {
   const rows: TableRow[] = [];
@@ -63,7 +63,7 @@ async function strikeEach(
   }
 }
 
-/** Each execution that comes to its e-mail meets the next fault. */
+/** Gives each execution that sends an e-mail the next fault. */
 function oneForEach(shots: readonly Shot[]): TellingPlan {
   const struck: Struck[] = [];
   const waiting = [...shots];

@@ -1,6 +1,6 @@
 import type { FaultPlan } from '../../local/faults/fault-plan.ts';
 
-/** A plan that can be replaced while the cloud runs: none strikes between two trials. */
+/** A plan that can be replaced while the cloud runs. Between two trials there are no faults. */
 export interface SwitchedFaults extends FaultPlan {
   during<T>(plan: FaultPlan, work: () => Promise<T>): Promise<T>;
 }

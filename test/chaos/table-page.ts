@@ -4,7 +4,7 @@ import type { TableRow } from './fault-table.ts';
 const PAGE = new URL('../../docs/reliability.md', import.meta.url);
 const HEAD = ['| step | fault | at | the import |', '|---|---|---|---|'];
 
-/** The table is made part by part, since all of it takes half an hour. */
+/** The parts can be made one by one, because the whole table takes half an hour. */
 export const TABLE_PARTS = ['states', 'mail', 'functions', 'evaluation', 'pairs', 'requests'] as const;
 export type TablePart = (typeof TABLE_PARTS)[number];
 
@@ -12,7 +12,7 @@ const begin = (part: TablePart): string =>
   `<!-- ${part}: written by \`npm run chaos -- --table ${part}\` -->`;
 const end = (part: TablePart): string => `<!-- ${part}: end -->`;
 
-/** Puts a part's rows into the page, in place of those of its last run. */
+/** Replaces the rows of a part in the page. */
 export async function writeTable(part: TablePart, rows: readonly TableRow[]): Promise<void> {
   const page = await readFile(PAGE, 'utf8');
   const lines = rows.map(

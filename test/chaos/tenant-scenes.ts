@@ -1,4 +1,4 @@
-/** What a tenant's operator and its programs ask for, each until it is answered. */
+/** Requests of a tenant's operator and programs, each repeated until it is answered. */
 import { createApiKey } from '../../cli/create-api-key.ts';
 import { MEMBER_FIELDS } from '../../lambdas/contracts/group-members.ts';
 import type { TenantAnswer, TenantEdit } from '../../lambdas/contracts/tenant-commands.ts';
@@ -12,7 +12,7 @@ const PROGRAMS = ['summer', 'fall', 'winter'].map((id) => ({ id }));
 const GROUP = 'c0ffee00-0000-4000-8000-000000000001';
 const MEMBERS = ['ann@example.com', 'bob@example.com', 'cy@example.com'];
 
-/** Edits that build on each other: none is lost, and none is made twice. */
+/** Edits that build on each other: each is applied exactly once. */
 export async function edited(stage: Stage, plan: TellingPlan): Promise<readonly string[]> {
   const tenant = newTenant();
   await stage.faults.during(plan, async () => {
@@ -28,7 +28,7 @@ export async function edited(stage: Stage, plan: TellingPlan): Promise<readonly 
   ];
 }
 
-/** Members by the API, small enough to be answered at once. */
+/** A request of the group members API that is small enough to be answered at once. */
 export async function called(stage: Stage, plan: TellingPlan): Promise<readonly string[]> {
   const tenant = newTenant();
   const { text: key, entry } = createApiKey(tenant, 'chaos', new Date());
@@ -56,7 +56,7 @@ export async function called(stage: Stage, plan: TellingPlan): Promise<readonly 
 }
 
 async function edit(stage: Stage, tenant: string, change: TenantEdit): Promise<void> {
-  // Who asks again after an answer was lost may hear that it is done already.
+  // A request that is repeated because its answer was lost may be done already.
   const isDone = (answer: TenantAnswer) =>
     answer.accepted || answer.code === 'AlreadyExists' || answer.code === 'NotFound';
   const { idle } = await ask<TenantAnswer>(stage, 'EditTenant', { tenant, edits: [change] }, isDone);

@@ -10,13 +10,13 @@ export function fileOf(records: readonly ModelRecord[], format: FileFormat): str
   return [COLUMNS.join(','), ...records.map(rowOf), ''].join('\n');
 }
 
-/** The record as a row can say it: where nothing stands, nothing is taken away. */
+/** The record as a CSV row can express it: an empty cell removes nothing. */
 export function asRow({ codes, firstName, ...record }: ModelRecord): ModelRecord {
   const given = Object.entries(codes).filter(([, code]) => code !== null);
   return { ...record, codes: Object.fromEntries(given), ...(firstName && { firstName }) };
 }
 
-/** A malformed record is a row without an id: of a broken one the reader would not know where it ends. */
+/** A malformed record is a row without an id, because the end of a row with a broken quote is ambiguous. */
 function rowOf({ id, codes, firstName, malformed }: ModelRecord): string {
   return ['a', malformed ? '' : id, firstName ?? '', codes.p ?? '', codes.q ?? ''].join(',');
 }

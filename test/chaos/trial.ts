@@ -4,7 +4,7 @@ import type { ModelRecord } from '../lambdas/processing/model.ts';
 import type { Wanted } from './run-trial.ts';
 import { asRow } from './trial-file.ts';
 
-/** What a seed stands for, its faults apart. */
+/** What a seed decides, without its faults. */
 export interface Trial {
   readonly seed: number;
   /** One after another, for one tenant. */
@@ -12,7 +12,7 @@ export interface Trial {
   readonly wanted: Wanted;
 }
 
-/** Seeds below are those of the time when there was nothing but imports of JSON Lines, and stand for these for ever. */
+/** Lower seeds always mean imports of JSON Lines, so that a seed that once failed keeps its meaning. */
 export const FIRST_OF_ALL_KINDS = 1_000_000;
 
 const KINDS: readonly Wanted[] = [
@@ -23,7 +23,7 @@ const KINDS: readonly Wanted[] = [
   { purpose: 'evaluate', format: 'csv' },
 ];
 
-/** The trial of a seed: the same for ever, as long as the generator is the same. */
+/** The trial of a seed. It changes only with the generator. */
 export function trialOf(seed: number): Trial {
   const files = fc.array(arbitraryFile, { minLength: 1, maxLength: 2 });
   const [drawn = []] = fc.sample(files, { seed, numRuns: 1 });

@@ -11,7 +11,7 @@ import { violationsOf } from './verdict.ts';
 export interface TriedOut {
   readonly trial: Trial;
   readonly struck: readonly Struck[];
-  /** What was not as the model says. */
+  /** Differences from the model. */
   readonly violations: readonly string[];
   readonly seconds: number;
 }
@@ -31,7 +31,7 @@ export async function tryOut(test: TestCloud, faults: SwitchedFaults, seed: numb
   return { trial, struck: plan.struck, violations, seconds: (performance.now() - startedAt) / 1000 };
 }
 
-/** A line, and for a violated one what it takes to understand it. */
+/** One line, and the details for a trial with violations. */
 export function describeTrial({ trial, struck, violations, seconds }: TriedOut): string {
   const records = trial.files.map((file) => file.length).join(' + ');
   const verdict = violations.length === 0 ? 'as the model says' : 'VIOLATED';

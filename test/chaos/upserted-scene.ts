@@ -6,7 +6,7 @@ import { ask } from './ask.ts';
 import { ORDINARY, type Stage } from './stage.ts';
 import { userViolations } from './verdict.ts';
 
-/** The ordinary file's users, one request after another, each asked again until it is answered. */
+/** The users of the ordinary file, one request for each, repeated until it is answered. */
 export async function upserted(stage: Stage, plan: TellingPlan): Promise<readonly string[]> {
   const tenant = newTenant();
   const sound = ORDINARY.filter(({ malformed }) => malformed !== true);
@@ -19,7 +19,7 @@ export async function upserted(stage: Stage, plan: TellingPlan): Promise<readonl
         request,
         ({ statusCode }) => statusCode < 500,
       );
-      // What still runs of this request would otherwise come after the next one: that is no fault, but another order.
+      // An invocation of this request that still runs would otherwise be applied after the next request.
       await idle();
     }
   });

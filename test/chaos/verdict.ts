@@ -4,7 +4,7 @@ import { applyInOrder, type ModelRecord, type ModelUser } from '../lambdas/proce
 import type { Imported, TestUser } from '../support/test-cloud.ts';
 import type { Purpose, TrialOutcome } from './run-trial.ts';
 
-/** What is not as the model says: none when all is well. An evaluation says what it would do to users that stay as they are. */
+/** Differences from the model; empty if there are none. An evaluation reports outcomes and leaves the users unchanged. */
 export function violationsOf(
   files: readonly (readonly ModelRecord[])[],
   { imports, users }: TrialOutcome,
@@ -16,7 +16,7 @@ export function violationsOf(
     const { outcomes } = applyInOrder(records, purpose === 'evaluate' ? new Map() : model);
     const imported = imports[i];
     if (imported === undefined) return [`file ${i + 1} was not imported`];
-    // Of the first file alone its evaluation saw what its import sees.
+    // Only the first file is evaluated with the same users that its import finds.
     const preview = purpose === 'confirm' && i === 0 ? previewViolations(outcomes, imported) : [];
     const rows = purpose === 'evaluate' ? imported.preview : imported.results;
     return [
@@ -47,7 +47,7 @@ export function endViolations(
   ];
 }
 
-/** One e-mail about the end, and one that asks for a confirmation where there is to be one. */
+/** One e-mail about the end, and one that asks for the confirmation if the import needs it. */
 export function mailViolations(
   { mails }: Pick<Imported, 'mails'>,
   struck: readonly Struck[],
@@ -65,7 +65,7 @@ export function mailViolations(
 
 const isQuestion = (mail: Buffer): boolean => mail.includes('.question@');
 
-/** A mail that SES took and did not acknowledge, or whose sender died of it, is sent again. */
+/** An e-mail is sent again if SES accepted it without an acknowledgement, or if its function died. */
 function sentTwice(struck: readonly Struck[], functionName: string): number {
   const lost = struck.filter(
     ({ fault, occasion }) =>
@@ -123,13 +123,13 @@ function countsOf(outcomes: readonly string[]) {
 const numbersOf = (outcomes: readonly string[], wanted: string): number[] =>
   outcomes.flatMap((outcome, i) => (outcome === wanted ? [i + 1] : []));
 
-/** Records with an error of their own; a record may have several. */
+/** Numbers of the records that have an error. */
 function failedRows({ errors }: Imported): number[] {
   const rows = errors.filter(({ severity }) => severity === 'error');
   return [...new Set(rows.map(({ recordNumber }) => Number(recordNumber)))].filter((number) => number > 0);
 }
 
-/** A user as the table shows it. */
+/** A user with its attributes as the table stores them. */
 function asStored([id, { codes, firstName }]: [string, ModelUser]): TestUser {
   const flat = Object.entries(codes).map(([program, code]) => [`referralCodes.${program}`, code]);
   return { accountId: 'a', id, ...(firstName !== undefined && { firstName }), ...Object.fromEntries(flat) };
@@ -141,7 +141,7 @@ export function differs(what: string, actual: unknown, expected: unknown): strin
   return [`${what}: expected ${JSON.stringify(wanted)}, found ${JSON.stringify(found)}`];
 }
 
-/** Lists of users by their id; everything else as it is. */
+/** Sorts lists of users by id; returns other values unchanged. */
 function sorted(value: unknown): unknown {
   const isUsers = Array.isArray(value) && value.some((one) => typeof one === 'object');
   if (!isUsers) return value;

@@ -6,15 +6,15 @@ import { REJECTION_CODES } from '../../lambdas/contracts/rejection.ts';
 import { ERROR_CATALOGUE } from '../../lambdas/runtime/errors.ts';
 import { errorsPage } from '../../scripts/docs/errors-page.ts';
 
-describe('the page of errors', () => {
-  it('is what the catalogues say: if not, run `npm run docs`', () => {
+describe('docs/errors.md', () => {
+  it('is generated from the catalogues: if not, run `npm run docs`', () => {
     const check = spawnSync(process.execPath, ['scripts/docs/generate.ts', '--check'], { encoding: 'utf8' });
     expect(check.stderr).toBe('');
     expect(check.status).toBe(0);
     expect(readFileSync('docs/errors.md', 'utf8')).toBe(errorsPage());
   });
 
-  it('names every code that anybody can meet', () => {
+  it('contains every code that a sender or an operator can see', () => {
     const names = [
       ...IssueCodeSchema.options,
       ...Object.keys(REJECTION_CODES),

@@ -10,12 +10,12 @@ import {
 const page = readFileSync(new URL('../../docs/group-members-api.md', import.meta.url), 'utf8');
 
 describe('docs/group-members-api.md', () => {
-  it('has each result under its id and name', () => {
+  it('lists each result with its id and name', () => {
     const rows = [...page.matchAll(/^\| (\d) \| ([^|]+) \|/gm)].map(([, id, name]) => [id, name]);
     expect(rows).toEqual(Object.entries(RESULTS));
   });
 
-  it('shows requests that the API takes, and the ids of the fields that every record has', () => {
+  it('shows requests that the API accepts, and the ids of the fields of every record', () => {
     const [evaluate, row, bulkImport] = [...page.matchAll(/```json\n(.*?)```/gs)].map(([, json]) =>
       JSON.parse(json ?? ''),
     );

@@ -8,19 +8,19 @@ import { importTypePage } from '../../scripts/docs/import-type-page.ts';
 
 const read = (path: string) => readFileSync(new URL(`../../${path}`, import.meta.url), 'utf8');
 
-describe('the pages that come from the code', () => {
-  it.each([...generatedPages()])('%s is what the code says: if not, run `npm run docs`', (path, wanted) => {
+describe('the generated pages', () => {
+  it.each([...generatedPages()])('%s is up to date: if not, run `npm run docs`', (path, wanted) => {
     expect(read(`docs/${path}`)).toBe(wanted);
   });
 
-  it('are those of the types that there are', () => {
+  it('describe every import type', () => {
     const pages = readdirSync(new URL('../../docs/import-types/', import.meta.url));
     expect(pages.sort()).toEqual(
       ['README.md', ...IMPORT_TYPES.map(({ name }) => `${name}.md`)].sort((a, b) => (a < b ? -1 : 1)),
     );
   });
 
-  it('are to be found from the README', () => {
+  it('are linked from the README', () => {
     const readme = read('README.md');
     expect(readme).toContain('(docs/import-types/README.md)');
     expect(readme).toContain('(docs/adding-an-import-type.md)');
@@ -33,7 +33,7 @@ describe.each(IMPORT_TYPES.map((definition) => [definition.name, definition] as 
     const type = sampleType(definition);
     const page = importTypePage(definition);
 
-    it('has a row for each field, with every spelling, what it must be, and what it is', () => {
+    it('has a row for each field, with every spelling, its rule and its description', () => {
       const rows = page.split('\n').filter((line) => line.startsWith('| `'));
       const missing = type.fields.filter((rule) => {
         const spellings = [rule.name, ...(rule.aliases ?? [])].map((name) => fieldLabel({ ...rule, name }));
@@ -45,14 +45,14 @@ describe.each(IMPORT_TYPES.map((definition) => [definition.name, definition] as 
       expect(missing).toEqual([]);
     });
 
-    it('says what is required, and how a record without it is refused', () => {
+    it('lists the required fields, and the message for a record without them', () => {
       for (const field of type.key) {
         expect(page).toContain(`| \`${field}\` (required) |`);
         expect(page).toContain(type.missingKey(field).message);
       }
     });
 
-    it('shows the message of each mistake, and every column of the results', () => {
+    it('shows the message for each mistake, and every column of the results', () => {
       for (const [what] of definition.sample.mistakes) expect(page).toContain(`\n| ${what}`);
       expect(page).toContain(['recordNumber', 'outcome', ...type.details.before].join(','));
     });

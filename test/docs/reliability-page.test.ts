@@ -3,7 +3,7 @@ import { readDefinition } from '../../lib/definitions.ts';
 import { TASKS } from '../../lib/tasks.ts';
 import { readTable } from '../chaos/table-page.ts';
 
-/** What can happen to every function. */
+/** Faults of every function. */
 const ANYWHERE = [
   'throttled',
   'doubled',
@@ -38,9 +38,9 @@ const READS_BATCHES = [
   'UpsertUser',
   'GroupMembersApi',
 ];
-/** Ends that the import has not come to yet when they are entered: killed there, it is as if stopped. */
+/** When these states are entered, the import has not ended yet: killing the process there equals stopping the execution. */
 const BY_STOPPING = new Set(['ExpireImport', 'RejectImport', 'AbortImport']);
-/** States of ends that an import which goes well does not come to. */
+/** Final states that a completed import does not enter. */
 const OTHER_ENDS = new Set([
   'Rejected',
   'Cancelled',
@@ -59,7 +59,7 @@ function statesOf(states: States): string[] {
   ]);
 }
 
-describe('the table of faults', () => {
+describe('the tables in docs/reliability.md', () => {
   const definition = JSON.parse(readDefinition('user-import')) as {
     readonly States: States;
   };
@@ -68,7 +68,7 @@ describe('the table of faults', () => {
     return wanted.filter((row) => !rows.has(row));
   };
 
-  it('has every function, and everything that can happen to it', async () => {
+  it('contain every function with every fault', async () => {
     const wanted = [
       ...Object.keys(TASKS).flatMap((name) => ANYWHERE.map((fault) => `${name}: ${fault}`)),
       ...READS_OBJECTS.map((name) => `${name}: truncated`),
@@ -77,7 +77,7 @@ describe('the table of faults', () => {
     expect(await missing(wanted), 'run `npm run chaos -- --table all`').toEqual([]);
   });
 
-  it('has every state, stopped by hand, and the process killed in it', async () => {
+  it('contain every state with a stopped execution and a killed process', async () => {
     const states = statesOf(definition.States).filter((name) => !OTHER_ENDS.has(name));
     const wanted = states.map((name) => `${name}: stopped`);
     const killed = states.filter((name) => !BY_STOPPING.has(name));

@@ -7,15 +7,15 @@ import { editSettings } from '../../lambdas/core/tenant-settings/edit-settings.t
 
 const page = readFileSync(new URL('../../docs/tenant-settings.md', import.meta.url), 'utf8');
 
-describe('the page about tenant settings', () => {
-  it('has a row for each part, with its default where that is a number', () => {
+describe('docs/tenant-settings.md', () => {
+  it('has a row for each setting, with the default of each number', () => {
     const { limits: _, ...parts } = TenantSettingsSchema.shape;
     for (const part of Object.keys(parts)) expect(page).toContain(`\n| \`${part}\` |`);
     for (const [name, value] of Object.entries(NO_SETTINGS.limits))
       expect(page).toMatch(new RegExp(`\\n\\| \`limits\\.${name}\` \\|[^|]+\\| ${value} \\|`));
   });
 
-  it('shows commands that are understood, and edits that are made', () => {
+  it('shows commands that are valid, and edits that are applied', () => {
     const shown = [...page.matchAll(/^npm run (?:--silent )?tenant -- ((?!set|--).*?)(?: >.*)?$/gm)];
     expect(shown).toHaveLength(7);
     const edits = shown.flatMap(([, command = '']) => {
@@ -27,7 +27,7 @@ describe('the page about tenant settings', () => {
     expect(editSettings(NO_SETTINGS, edits)).toMatchObject({ ok: true, settings: { groups: ['Sales'] } });
   });
 
-  it('shows a request that edit-tenant takes', () => {
+  it('shows a request that edit-tenant accepts', () => {
     const payload = /--payload '(\{[^']*\})'/.exec(page)?.[1] ?? '';
     expect(TenantRequestSchema.parse(JSON.parse(payload)).edits).toHaveLength(3);
   });

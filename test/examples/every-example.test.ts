@@ -9,7 +9,7 @@ import { runImports } from '../lambdas/processing/run-imports.ts';
 
 const FOLDER = new URL('../../examples/', import.meta.url);
 
-/** What is to be said about which records; all others are created, and nothing is said about them. */
+/** The records with messages; all other records are created without messages. */
 const EXAMPLES: Readonly<Record<string, readonly string[]>> = {
   'participants.csv': [],
   'participants.jsonl': [],
@@ -34,7 +34,7 @@ const EXAMPLES: Readonly<Record<string, readonly string[]>> = {
   'group-members.csv': ['5 failed email', '6 updated'],
 };
 
-/** Parameters with which the examples of a type are to be read, where the sample's do not fit. */
+/** Parameters for the examples of a type, if those of its sample do not fit. */
 const PARAMETERS: Readonly<Record<string, object>> = { 'group-members': { selectedFields: [] } };
 
 function typeOf(name: string): ImportTypeDefinition {
@@ -43,14 +43,14 @@ function typeOf(name: string): ImportTypeDefinition {
   return found;
 }
 
-/** Of the file with which the examples of a type go, where there is one. */
+/** The settings that belong to the examples of a type. */
 function settingsOf({ name, sample }: ImportTypeDefinition) {
   const file = new URL(`${name}-settings.json`, FOLDER);
   if (!existsSync(file)) return name === 'participants' ? {} : sample.settings;
   return TenantSettingsSchema.parse(JSON.parse(readFileSync(file, 'utf8')));
 }
 
-function told({ recordNumber, outcome, issues }: RecordResult): readonly string[] {
+function described({ recordNumber, outcome, issues }: RecordResult): readonly string[] {
   if (outcome === 'created' && issues.length === 0) return [];
   const about = issues.map(
     ({ field, rejectsFile }) => ` ${field ?? 'as a whole'}${rejectsFile ? ' and rejects the file' : ''}`,
@@ -59,16 +59,16 @@ function told({ recordNumber, outcome, issues }: RecordResult): readonly string[
 }
 
 describe('the files in examples/', () => {
-  it('are all tried here, or hold the settings for those that are', () => {
+  it('are all tested here, or contain settings for the tested files', () => {
     const files = readdirSync(FOLDER, { withFileTypes: true }).filter((entry) => entry.isFile());
-    // A user feed is a pair of files, and has a test of its own.
+    // A user feed is a pair of files, and has its own test.
     const names = files
       .map(({ name }) => name)
       .filter((name) => !name.endsWith('-settings.json') && !name.startsWith('user_feed_'));
     expect(names.sort()).toEqual(Object.keys(EXAMPLES).sort());
   });
 
-  it.each(Object.entries(EXAMPLES))('%s becomes what its name says', async (name, expected) => {
+  it.each(Object.entries(EXAMPLES))('%s has the outcomes that its name says', async (name, expected) => {
     const definition = typeOf(name);
     const parameters = { ...Object(definition.sample.parameters), ...PARAMETERS[definition.name] };
     const settings = settingsOf(definition);
@@ -76,6 +76,6 @@ describe('the files in examples/', () => {
     const file = inspected(definition, text, { ...(settings && { settings }), parameters });
     const { results } = await runImports([file], 100);
     expect(results.flat().length).toBeGreaterThan(0);
-    expect(results.flat().flatMap(told)).toEqual(expected);
+    expect(results.flat().flatMap(described)).toEqual(expected);
   });
 });

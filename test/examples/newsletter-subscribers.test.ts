@@ -19,10 +19,10 @@ jean@example.com,Jean Roux,Français,,WELCOME-1,sailing
 ann@example.com,,,2026-03-03,,
 `;
 
-describe('a type that somebody adds by one file and one line in the registry', () => {
+describe('an import type that is added by one file and one line in the registry', () => {
   registerExampleType();
 
-  it('is imported, its records applied in file order, in whatever chunks they come', async () => {
+  it('is imported in file order with chunks of any size', async () => {
     const expected = [
       ['created'],
       ['failed', 'language must be English, Deutsch or Français, found "Klingon"'],
@@ -37,10 +37,10 @@ describe('a type that somebody adds by one file and one line in the registry', (
         chunkRecords,
         { evaluated: true },
       );
-      const told = [results, evaluated].map((run) =>
+      const outcomes = [results, evaluated].map((run) =>
         run.flat().map(({ outcome, issues }) => [outcome, ...issues.map(({ message }) => message)]),
       );
-      expect(told).toEqual([expected, expected]);
+      expect(outcomes).toEqual([expected, expected]);
       const ann = tables.users.get('acme/newsletter-subscribers/ann@example.com')?.user;
       expect(Object.fromEntries(ann?.fields ?? [])).toEqual({
         email: 'ANN@example.com',
@@ -61,7 +61,7 @@ describe('a type that somebody adds by one file and one line in the registry', (
     expect(findDefinition('newsletter-subscribers')).toBe(newsletterSubscribers);
   });
 
-  it('is what the page about adding a type shows, but for where its imports lie', () => {
+  it('is the code in docs/adding-an-import-type.md, except for the paths of its imports', () => {
     const shown = /```ts\n(import .*?)```/s.exec(read('docs/adding-an-import-type.md'))?.[1] ?? '';
     const inItsPlace = shown
       .replaceAll(/'\.\.\/(?!\.)/g, `'../../lambdas/`)

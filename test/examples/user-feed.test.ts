@@ -9,7 +9,7 @@ import { runImports } from '../lambdas/processing/run-imports.ts';
 const FOLDER = new URL('../../examples/', import.meta.url);
 const STAMP = '20180321110559';
 
-/** What is to be said about the second user of each pair; the first one is created, and nothing is said about it. */
+/** The messages about the second user of each pair; the first user is created without messages. */
 const PAIRS: Readonly<Record<string, string>> = {
   './/': '',
   'user-feed-with-number-in-quotes/': 'VALIDATION_FAILED visits',
@@ -24,14 +24,14 @@ const WITHOUT_ID = 'user-feed-with-header-without-id/';
 const read = (path: string) => readFileSync(new URL(path, FOLDER), 'utf8');
 
 describe('the examples of a user feed', () => {
-  it('are all tried here', () => {
+  it('are all tested here', () => {
     const folders = readdirSync(FOLDER, { withFileTypes: true })
       .filter((entry) => entry.isDirectory() && entry.name.startsWith('user-feed-'))
       .map(({ name }) => `${name}/`);
     expect(['.//', ...folders].sort()).toEqual([...Object.keys(PAIRS), WITHOUT_ID].sort());
   });
 
-  it('hold a header that declares no id, and so is none', () => {
+  it('contain a header that is rejected because it declares no id', () => {
     const header = FeedHeaderSchema.safeParse(
       JSON.parse(read(`${WITHOUT_ID}user_feed_header_${STAMP}.json`)),
     );
@@ -40,18 +40,21 @@ describe('the examples of a user feed', () => {
     ]);
   });
 
-  it.each(Object.entries(PAIRS))('%s holds a pair that becomes what its name says', async (folder, said) => {
-    const header = FeedHeaderSchema.parse(JSON.parse(read(`${folder}user_feed_header_${STAMP}.json`)));
-    const settings = TenantSettingsSchema.parse(JSON.parse(read('user-feed-settings.json')));
-    const data = read(`${folder}user_feed_data_${STAMP}.json`);
-    const file = inspected(userFeed, data, { settings, parameters: { header } });
-    const { results } = await runImports([file], 100);
-    const [first, second] = results.flat();
-    expect(first).toMatchObject({ outcome: 'created', issues: [] });
-    expect(second?.outcome).toBe(said === '' ? 'created' : 'failed');
-    const about = second?.issues.map(
-      ({ code, field, rejectsFile }) => `${code} ${field}${rejectsFile ? ' and rejects the file' : ''}`,
-    );
-    expect(about).toEqual(said === '' ? [] : [said]);
-  });
+  it.each(Object.entries(PAIRS))(
+    '%s contains a pair with the outcome that its name says',
+    async (folder, said) => {
+      const header = FeedHeaderSchema.parse(JSON.parse(read(`${folder}user_feed_header_${STAMP}.json`)));
+      const settings = TenantSettingsSchema.parse(JSON.parse(read('user-feed-settings.json')));
+      const data = read(`${folder}user_feed_data_${STAMP}.json`);
+      const file = inspected(userFeed, data, { settings, parameters: { header } });
+      const { results } = await runImports([file], 100);
+      const [first, second] = results.flat();
+      expect(first).toMatchObject({ outcome: 'created', issues: [] });
+      expect(second?.outcome).toBe(said === '' ? 'created' : 'failed');
+      const about = second?.issues.map(
+        ({ code, field, rejectsFile }) => `${code} ${field}${rejectsFile ? ' and rejects the file' : ''}`,
+      );
+      expect(about).toEqual(said === '' ? [] : [said]);
+    },
+  );
 });

@@ -5,13 +5,13 @@ import { importFile, type JoinedCloud, joinSharedCloud, newTenant } from '../sup
 
 const HEADER = 'accountId,id,firstName,customFields.n';
 
-/** A row and what it must do: the user's id when it is good. */
+/** A row, and the user that it creates if it is good. */
 interface Row {
   readonly text: string;
   readonly good?: { readonly id: string; readonly firstName?: string };
 }
 
-/** Rows that fail by themselves, whatever stands beside them: none opens a quote in the last cell, which a quote in the next row would close well. */
+/** Rows that fail whatever their neighbours are: none opens a quote in its last cell, which the next row could close. */
 const BAD = [
   'acme,"bad',
   'acme,"b"x,Bob,1',
@@ -26,8 +26,8 @@ const BAD = [
 
 const badRow = fc.constantFrom(...BAD).map((text): Row => ({ text }));
 /**
- * No quoted cell begins with a line break: behind a row with an open quote, the bytes then allow two readings (the one
- * exception that lambdas/core/records/README.md states).
+ * No quoted cell begins with a line break: after a row with an open quote, the bytes would have two readings (the exception
+ * in lambdas/core/records/README.md).
  */
 const goodRow = fc
   .record({
@@ -43,7 +43,7 @@ const goodRow = fc
     };
   });
 
-/** Each key once: repeats are the next law's. */
+/** Without duplicates, which the next property covers. */
 const file = fc
   .array(fc.oneof({ weight: 3, arbitrary: goodRow }, { weight: 1, arbitrary: badRow }), {
     minLength: 1,
@@ -59,13 +59,13 @@ const file = fc
     });
   });
 
-describe('every record is accounted for', () => {
+describe('an import', () => {
   let test: JoinedCloud;
   beforeAll(async () => {
     test = await joinSharedCloud();
   });
 
-  it('in any file of several chunks with defects anywhere', async () => {
+  it('gives every record of any file one outcome, in file order', async () => {
     await fc.assert(
       fc.asyncProperty(file, fc.constantFrom('\n', '\r\n'), fc.boolean(), async (rows, lineBreak, closed) => {
         const content = [HEADER, ...rows.map(({ text }) => text)].join(lineBreak) + (closed ? lineBreak : '');
@@ -96,13 +96,13 @@ describe('every record is accounted for', () => {
     );
   });
 
-  it('and the table ends as if the records had been applied one after another', async () => {
+  it('leaves the users as if the records had been applied one after another', async () => {
     const change = fc.record({
       id: fc.constantFrom('a', 'b', 'c', 'd', 'e', 'f', 'g', 'h'),
       firstName: fc.constantFrom('', 'Ann', 'Bob'),
       plan: fc.constantFrom('', 'gold', 'silver'),
     });
-    // Four records are one chunk: repeats within a chunk, and across chunks.
+    // Four records are one chunk: there are duplicates within a chunk and across chunks.
     const files = fc.array(fc.array(change, { minLength: 1, maxLength: 14 }), { minLength: 1, maxLength: 2 });
     await fc.assert(
       fc.asyncProperty(files, async (imports) => {
@@ -125,7 +125,7 @@ describe('every record is accounted for', () => {
   });
 });
 
-/** The whole meaning of an upsert: what is not blank is set. */
+/** The model of an upsert: every value that is not blank is set. */
 function applyTo(
   model: Map<string, Record<string, string>>,
   { id, firstName, plan }: { readonly id: string; readonly firstName: string; readonly plan: string },

@@ -1,21 +1,27 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { type Imported, importFile, type JoinedCloud, joinSharedCloud } from '../support/test-cloud.ts';
+import {
+  type Imported,
+  importFile,
+  type JoinedCloud,
+  joinSharedCloud,
+  newTenant,
+} from '../support/test-cloud.ts';
 
 const FIXTURES = join(import.meta.dirname, '..', 'fixtures', 'bad-records');
 const HEADER = 'accountId,id,firstName,email';
 const BEFORE = 'acme,before,Ann,ann@example.com';
 const AFTER = 'acme,after,Zoe,zoe@example.com';
 
-/** A file of three records whose second is bad. `raw` is that record as sent. */
+/** A file of three records, of which the second is bad. `raw` is that record as it was sent. */
 interface BadFile {
   readonly name: string;
   readonly content: Buffer;
   readonly raw: Buffer;
 }
 
-/** One file a defect, named after it: the first and the last record are good, the one between them is not. */
+/** One file for each defect, named after it. Its first and last records are good, the record between them is bad. */
 function fixture(name: string): BadFile {
   const content = readFileSync(join(FIXTURES, name));
   const lines = content.toString('utf8').trimEnd().split('\n');
@@ -27,7 +33,7 @@ function generated(name: string, raw: Buffer): BadFile {
   return { name, content, raw };
 }
 
-/** What the sender is told: the code in errors.csv, and words of the message. */
+/** What errors.csv contains: the code, and a part of the message. */
 const DEFECTS: readonly (readonly [file: BadFile, code: string, message: RegExp])[] = [
   [fixture('unclosed-quote.csv'), 'BAD_REQUEST', /opens a quote and does not close it/],
   [fixture('junk-after-closing-quote.csv'), 'BAD_REQUEST', /text after a closing quote/],
@@ -73,7 +79,7 @@ describe('a bad record', () => {
 
   beforeAll(async () => {
     test = await joinSharedCloud();
-    // All at once: each has a tenant of its own.
+    // At the same time: each file has its own tenant.
     await Promise.all(
       DEFECTS.map(async ([file]) => imported.set(file, await importFile(test, file.content))),
     );
@@ -84,7 +90,7 @@ describe('a bad record', () => {
     (_name, file, code, message) => {
       const of = (): Imported => imported.get(file) as Imported;
 
-      it('costs one record and not its neighbours', () => {
+      it('fails without affecting its neighbours', () => {
         const { item, users, results } = of();
         expect(item.status).toBe('COMPLETED_WITH_ERRORS');
         expect(item.counts).toMatchObject({ records: 3, created: 2, updated: 0, unchanged: 0, failed: 1 });
@@ -101,7 +107,7 @@ describe('a bad record', () => {
         expect(errors[0]?.message?.length).toBeLessThan(400);
       });
 
-      it('comes back as it was sent, below the header', () => {
+      it('is in failed-records.csv as it was sent, below the header', () => {
         const { failedRecords, item } = of();
         const header = item.layout?.format === 'csv' ? Buffer.from(`${HEADER}\n`) : Buffer.alloc(0);
         expect(failedRecords?.equals(Buffer.concat([header, file.raw, Buffer.from('\n')]))).toBe(true);
@@ -109,32 +115,32 @@ describe('a bad record', () => {
     },
   );
 
-  it('names in results.csv whom it concerns, where that can be read', async () => {
+  it('has its user’s ids in results.csv, if they can be read', async () => {
     const { results } = await importFile(test, fixture('malformed-email.csv').content);
     expect(results[1]).toMatchObject({ outcome: 'failed', accountId: 'acme', id: 'bad', email: '' });
   });
 
-  it('is none where a row is nothing but delimiters, as spreadsheets write blank rows', async () => {
+  it('is not a row of delimiters alone, as spreadsheets write blank rows', async () => {
     const { item } = await importFile(test, fixture('only-delimiters.csv').content);
     expect(item.counts).toMatchObject({ records: 2, created: 2, failed: 0 });
   });
 
-  it('with a quote inside an unquoted cell is not bad', async () => {
+  it('is not a row with a quote inside an unquoted cell', async () => {
     const { item, users } = await importFile(test, fixture('quote-inside-unquoted-cell.csv').content);
     expect(item.counts).toMatchObject({ records: 3, created: 3, failed: 0 });
     expect(users.find(({ id }) => id === 'bad')).toMatchObject({ firstName: 'Bob "Bobby" B' });
   });
 
-  it('can be mended in failed-records.csv and imported from there', async () => {
-    const tenant = `mend-${process.pid}`;
+  it('can be corrected in failed-records.csv and imported from there', async () => {
+    const tenant = newTenant();
     const first = await importFile(test, fixture('unclosed-quote.csv').content, { tenant });
-    const mended = first.failedRecords?.toString('utf8').replace('"Bob', 'Bob') ?? '';
-    const second = await importFile(test, mended, { tenant, name: 'failed-records.csv' });
+    const corrected = first.failedRecords?.toString('utf8').replace('"Bob', 'Bob') ?? '';
+    const second = await importFile(test, corrected, { tenant, name: 'failed-records.csv' });
     expect(second.item.counts).toMatchObject({ records: 1, created: 1, failed: 0 });
     expect(second.users).toHaveLength(3);
   });
 
-  it('has no power over objects by a column or key named __proto__', async () => {
+  it('cannot change the prototype of objects with a column or key named __proto__', async () => {
     const csv = `${HEADER},__proto__,constructor\nacme,a,Ann,,polluted,x\n`;
     const jsonl =
       '{"accountId":"acme","id":"a","__proto__":{"polluted":1},"customFields":{"__proto__":"x"}}\n';

@@ -4,10 +4,10 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { gather, importFile, newTenant, startTestCloud, type TestCloud } from '../support/test-cloud.ts';
 
 const HEADER = 'accountId,id,firstName';
-const ROWS = Array.from({ length: 10 }, (_, i) => (i === 5 ? 'acme,,Nobody' : `acme,u${i},User ${i}`));
+const ROWS = Array.from({ length: 10 }, (_, i) => (i === 5 ? 'acme,,No Id' : `acme,u${i},User ${i}`));
 const FILE = `${HEADER}\n${ROWS.join('\n')}\n`;
 
-describe('doing it twice', () => {
+describe('repeated work', () => {
   let test: TestCloud;
   beforeAll(async () => {
     test = await startTestCloud();
@@ -24,7 +24,7 @@ describe('doing it twice', () => {
     );
   };
 
-  it('one event delivered several times makes one import and one e-mail', async () => {
+  it('starts one import and sends one e-mail when an event is delivered several times', async () => {
     const { item } = await importFile(test, FILE);
     const before = new Set(await executions());
     const { bucket, key, etag, size } = item.source;
@@ -47,7 +47,7 @@ describe('doing it twice', () => {
     expect(again.mails).toHaveLength(1);
   });
 
-  it('every task may run again after the end, and nothing changes', async () => {
+  it('changes nothing when a task runs again after the end of its import', async () => {
     const tenant = newTenant();
     const first = await importFile(test, FILE, { tenant });
     const { importId } = first.item;
@@ -62,7 +62,7 @@ describe('doing it twice', () => {
     expect({ ...again, item: undefined }).toEqual({ ...first, item: undefined });
   });
 
-  it('the same file again leaves every user unchanged', async () => {
+  it('leaves every user unchanged when the same file is imported again', async () => {
     const tenant = newTenant();
     const first = await importFile(test, FILE, { tenant });
     const again = await importFile(test, FILE, { tenant });

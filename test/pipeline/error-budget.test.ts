@@ -16,7 +16,7 @@ describe('an error budget', () => {
     test = await joinSharedCloud();
   });
 
-  it('aborts an import of which more records fail, says so, and leaves the rest to be imported', async () => {
+  it('aborts an import with more failed records, names the reason, and keeps the other records importable', async () => {
     const { item, results, unprocessedRecords } = await importFile(test, FILE, {
       metadata: { 'max-failed': '2' },
     });
@@ -29,7 +29,7 @@ describe('an error budget', () => {
     expect(results.length + left.length).toBe(40);
   });
 
-  it('is lifted by a resumption, which ends as an undisturbed import', async () => {
+  it('does not apply to a resumed import, which ends like an undisturbed one', async () => {
     const tenant = newTenant();
     const { item } = await importFile(test, FILE, { tenant, metadata: { 'max-failed': '2%' } });
     expect(item.status).toBe('ABORTED');
@@ -42,14 +42,14 @@ describe('an error budget', () => {
     expect(resumed.results).toHaveLength(40);
   });
 
-  it('is off unless asked for', async () => {
+  it('is unlimited by default', async () => {
     const { item } = await importFile(test, FILE);
     expect(item.status).toBe('COMPLETED_WITH_ERRORS');
   });
 });
 
 describe('content that was imported before', () => {
-  it('is a new import, which says which earlier one had the same', async () => {
+  it('is a new import that names the earlier import of the same content', async () => {
     const test = await joinSharedCloud();
     const tenant = newTenant();
     const first = await importFile(test, FILE, { tenant });

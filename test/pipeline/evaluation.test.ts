@@ -54,7 +54,7 @@ describe('an evaluation', () => {
     return items;
   };
 
-  it('says of each record what the import does to it afterwards, and writes no user', async () => {
+  it('predicts the outcome of each record, and writes no user', async () => {
     const tenant = newTenant();
     await importFile(test, FIRST, { tenant });
     const before = await tableOf(tenant);
@@ -84,7 +84,7 @@ describe('an evaluation', () => {
     expect(imported.errors).toEqual(evaluated.errors);
   });
 
-  it('knows the codes that the file itself would bring, wherever they are referred to', async () => {
+  it('accepts references to codes that the same file creates', async () => {
     const rows = ['acme,ann,,CODE-1', 'acme,bob,,CODE-2', 'acme,cy,,', 'acme,dee,,', 'acme,eve,CODE-1,'];
     const content = `accountId,id,referralCodes.p,referredBy.code\n${rows.join('\n')}\n`;
     const { item, errors } = await importFile(test, content, { metadata: { purpose: 'evaluate' } });
@@ -92,7 +92,7 @@ describe('an evaluation', () => {
     expect(errors).toMatchObject([{ recordNumber: '2', severity: 'warning', field: 'referredBy.code' }]);
   });
 
-  it('asks its sender, lets others pass meanwhile, and is imported when confirmed', async () => {
+  it('waits for a confirmation, lets other imports pass, and is imported when it is confirmed', async () => {
     const tenant = newTenant();
     const asked = await ask(tenant);
     expect(asked).toMatchObject({ status: 'AWAITING_CONFIRMATION', counts: { created: 3, failed: 1 } });
@@ -103,7 +103,7 @@ describe('an evaluation', () => {
     expect(await test.cloud.invoke('ConfirmImport', { importId })).toEqual({ confirmed: true });
     await followImport(test.clients, importId, () => undefined);
     const { item, results, mails } = await gather(test, importId);
-    // Others have created two of its users since.
+    // The other import has created two of its users meanwhile.
     expect(item.counts).toMatchObject({ records: 6, created: 1, updated: 2, unchanged: 2, failed: 1 });
     expect(results).toHaveLength(6);
     expect(item.files).toHaveProperty('preview');
@@ -117,7 +117,7 @@ describe('an evaluation', () => {
     expect((await gather(test, importId)).mails).toHaveLength(2);
   });
 
-  it('is cancelled by a no, with nothing written', async () => {
+  it('can be cancelled instead of confirmed, with nothing written', async () => {
     const tenant = newTenant();
     const { importId } = await ask(tenant);
     await test.cloud.invoke('CancelImport', { importId });
@@ -129,11 +129,11 @@ describe('an evaluation', () => {
     expect(await test.cloud.invoke('ConfirmImport', { importId })).toMatchObject({ code: 'NotWaiting' });
   });
 
-  it('expires when nobody answers, with nothing written and an e-mail', async () => {
+  it('expires without a confirmation, with nothing written and an e-mail', async () => {
     const tenant = newTenant();
     const { importId, confirmation } = await ask(tenant);
     const { token: taskToken } = confirmation ?? {};
-    // As Step Functions does when the time of the state is over.
+    // As Step Functions does when the state times out.
     await test.clients.sfn.send(new SendTaskFailureCommand({ taskToken, error: 'States.Timeout' }));
     await followImport(test.clients, importId, () => undefined);
     const { item, users, mails } = await gather(test, importId);

@@ -8,11 +8,11 @@ import { importFile, newTenant, startTestCloud, type TestCloud } from '../suppor
 
 const HEADER = 'accountId,id,firstName';
 /** Ten records: chunks of 4, 4 and 2. The sixth is bad. */
-const ROWS = Array.from({ length: 10 }, (_, i) => (i === 5 ? 'acme,,Nobody' : `acme,u${i},User ${i}`));
+const ROWS = Array.from({ length: 10 }, (_, i) => (i === 5 ? 'acme,,No Id' : `acme,u${i},User ${i}`));
 const FILE = `${HEADER}\n${ROWS.join('\n')}\n`;
 const COUNTS = { records: 10, created: 9, updated: 0, unchanged: 0, failed: 1 };
 
-describe('when the system fails', () => {
+describe('a failure of the system', () => {
   let test: TestCloud;
   const plan: Record<string, PlanFault> = {};
   let onState: (stateName: string) => unknown = () => undefined;
@@ -43,7 +43,7 @@ describe('when the system fails', () => {
     ['splitting fails after its work was done', 'split-file', 0, 'exit-after'],
     ['collecting fails after its work was done', 'collect-results', 0, 'throw-after'],
     ['notifying fails after the mail went out', 'notify-requester', 0, 'exit-after'],
-  ] as const)('%s, the retry gives the same result', async (_name, task, chunk, fault) => {
+  ] as const)('does not change the result: %s', async (_name, task, chunk, fault) => {
     await plan[task]?.(chunk, fault);
     const { item, results, users, mails, failedRecords } = await importFile(test, FILE);
     expect(item).toMatchObject({ status: 'COMPLETED_WITH_ERRORS', counts: COUNTS });
@@ -51,12 +51,12 @@ describe('when the system fails', () => {
       ROWS.map((_, i) => (i === 5 ? 'failed' : 'created')),
     );
     expect(users).toHaveLength(9);
-    expect(failedRecords?.toString()).toBe(`${HEADER}\nacme,,Nobody\n`);
+    expect(failedRecords?.toString()).toBe(`${HEADER}\nacme,,No Id\n`);
     expect(mails).toHaveLength(1);
     expect(await executionStatus(item.importId)).toBe('SUCCEEDED');
   });
 
-  it('a chunk that fails for good aborts the import, and what was not processed can be imported later', async () => {
+  it('aborts the import when a chunk fails for good, and the unprocessed records can be imported later', async () => {
     const tenant = newTenant();
     const lift = await plan['process-chunk']?.(1, 'throw-before', 'always');
     const aborted = await importFile(test, FILE, { tenant });
@@ -65,11 +65,11 @@ describe('when the system fails', () => {
     expect(await executionStatus(aborted.item.importId)).toBe('FAILED');
     expect(aborted.mails.map((mail) => readMail(mail).subject)).toEqual(['Import aborted: users.csv']);
 
-    // How far the other chunks came is a matter of luck; each record is in the one file or in the other.
+    // The progress of the other chunks depends on timing. Each record is in one of the two files.
     const left = aborted.unprocessedRecords?.toString().trimEnd().split('\n') ?? [];
     expect(left).toEqual(expect.arrayContaining([HEADER, ...ROWS.slice(4, 8)]));
     expect(aborted.results.length + left.length - 1).toBe(ROWS.length);
-    // A chunk in flight may have written users without having said so: importing it again finds them unchanged.
+    // A chunk that was interrupted may have written users without reporting them: the next import finds them unchanged.
     const created = aborted.results.filter(({ outcome }) => outcome === 'created');
     expect(aborted.users.length).toBeGreaterThanOrEqual(created.length);
 
@@ -82,30 +82,33 @@ describe('when the system fails', () => {
   it.each([
     ['InspectFile', 'SourceChanged'],
     ['SplitFile', 'SourceChanged'],
-    // A map tells of its children only that too many of them failed.
+    // The error of a map says only that too many children failed: the reason is read from the import.
     ['ProcessChunks', 'SourceChanged'],
-  ])('a source replaced before %s is never mixed with the new one', async (state, code) => {
-    const tenant = newTenant();
-    const name = 'replaced.csv';
-    const key = `partners/${tenant}/auto/${name}`;
-    let replaced = false;
-    onState = async (entered) => {
-      if (entered !== state || replaced) return;
-      replaced = true;
-      const Body = Buffer.from(`${HEADER}\nacme,new,New\n`);
-      await test.clients.s3.send(
-        new PutObjectCommand({ Bucket: test.clients.uploadsBucket, Key: key, Body }),
-      );
-    };
-    const { item, mails, users } = await importFile(test, FILE, { tenant, name });
-    expect(item).toMatchObject({ status: 'ABORTED', reason: { code } });
-    expect(await executionStatus(item.importId)).toBe('FAILED');
-    expect(mails).toHaveLength(1);
-    // The new object is an import of its own.
-    expect(users.map(({ id }) => id)).toEqual(['new']);
-  });
+  ])(
+    'aborts the import when its file is replaced before %s, and imports the new file separately',
+    async (state, code) => {
+      const tenant = newTenant();
+      const name = 'replaced.csv';
+      const key = `partners/${tenant}/auto/${name}`;
+      let replaced = false;
+      onState = async (entered) => {
+        if (entered !== state || replaced) return;
+        replaced = true;
+        const Body = Buffer.from(`${HEADER}\nacme,new,New\n`);
+        await test.clients.s3.send(
+          new PutObjectCommand({ Bucket: test.clients.uploadsBucket, Key: key, Body }),
+        );
+      };
+      const { item, mails, users } = await importFile(test, FILE, { tenant, name });
+      expect(item).toMatchObject({ status: 'ABORTED', reason: { code } });
+      expect(await executionStatus(item.importId)).toBe('FAILED');
+      expect(mails).toHaveLength(1);
+      // The new object is a separate import.
+      expect(users.map(({ id }) => id)).toEqual(['new']);
+    },
+  );
 
-  it('a source that was deleted aborts the import', async () => {
+  it('aborts the import when its file is deleted', async () => {
     const tenant = newTenant();
     const name = 'deleted.csv';
     onState = async (entered) => {

@@ -26,7 +26,7 @@ const USERS = [
   { accountId: 'acme', id: 'zoë', firstName: 'Zoë 🦊', 'customFields.plan': 'silver' },
 ];
 
-/** Replaces the commas between cells and leaves the one within a cell. */
+/** Replaces the commas between cells, and keeps the comma within a cell. */
 const delimitedBy = (delimiter: string) => CSV.replaceAll(/,(?! the)/g, delimiter);
 const CRLF = CSV.replaceAll('\n', '\r\n').replace('one\r\n', 'one\n');
 
@@ -60,7 +60,7 @@ beforeAll(async () => {
 });
 
 describe('the same records', () => {
-  it('make the same users in every form they come in', async () => {
+  it('create the same users in every format', async () => {
     const forms = await Promise.all(
       Object.entries(FORMS).map(async ([form, content]) => {
         const { item, users, results, errors } = await importFile(test, content);
@@ -79,7 +79,7 @@ describe('the same records', () => {
     );
   });
 
-  it('are unchanged when they come again, in another form', async () => {
+  it('are unchanged when they are imported again in another format', async () => {
     const tenant = newTenant();
     await importFile(test, CSV, { tenant });
     const again = await importFile(test, gzipSync(JSONL), { tenant, name: 'other.jsonl.gz' });
@@ -90,7 +90,7 @@ describe('the same records', () => {
 describe('the examples', () => {
   const example = (name: string) => readFileSync(new URL(`../../examples/${name}`, import.meta.url));
 
-  it('participants.csv is good, and its referrals are known', async () => {
+  it('participants.csv is imported without errors or warnings', async () => {
     const tenant = newTenant();
     const { item, errors } = await importFile(test, example('participants.csv'), { tenant });
     expect(item).toMatchObject({ status: 'COMPLETED', counts: { records: 12, created: 12, warnings: 0 } });
@@ -99,7 +99,7 @@ describe('the examples', () => {
     expect(again.item.counts).toMatchObject({ records: 12, unchanged: 12 });
   });
 
-  it('participants-with-mistakes.csv shows each mistake with its place', async () => {
+  it('participants-with-mistakes.csv has one message for each mistake, with its place', async () => {
     const { item, errors } = await importFile(test, example('participants-with-mistakes.csv'));
     expect(item.counts).toEqual({ records: 9, created: 3, updated: 0, unchanged: 0, failed: 6, warnings: 2 });
     expect(errors.map(({ recordNumber, severity, field }) => `${recordNumber} ${severity} ${field}`)).toEqual(
@@ -117,7 +117,7 @@ describe('the examples', () => {
     expect(errors[0]?.message).toContain('did you mean `referable`?');
   });
 
-  it('participants.jsonl is good and changes segments', async () => {
+  it('participants.jsonl is imported without errors and changes segments', async () => {
     const tenant = newTenant();
     const { item } = await importFile(test, example('participants.jsonl'), { tenant });
     expect(item.counts).toMatchObject({ records: 6, created: 6, failed: 0 });

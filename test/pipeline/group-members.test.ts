@@ -20,7 +20,7 @@ const PHONE = 'c0ffee00-0000-4000-8000-0000000000f1';
 const MEMBERSHIP = { group: GROUP, roleId: 3, blocked: false };
 const EXAMPLE = join(import.meta.dirname, '../../examples/group-members.csv');
 
-describe('the API of the social network', () => {
+describe('the group members API', () => {
   let test: JoinedCloud;
   let tenant: string;
   let key: string;
@@ -44,7 +44,7 @@ describe('the API of the social network', () => {
     if (!answer.accepted) throw new Error(answer.message);
   }
 
-  /** Under a name that no other upload has: as somebody who will name it in a request. */
+  /** Uploads a file that a request will name. It is not imported by itself. */
   async function stage(name: string, content: Buffer | string): Promise<string> {
     const Key = `partners/${tenant}/staging/${name}`;
     const Body = Buffer.from(content);
@@ -67,7 +67,7 @@ describe('the API of the social network', () => {
   const results = ({ object }: Awaited<ReturnType<typeof post>>) =>
     object.output.map(({ resultId }) => resultId);
 
-  it('evaluates a file, imports what its caller picks of it, and knows the members then', async () => {
+  it('evaluates a file, imports the selected records, and finds these members in the next evaluation', async () => {
     const csvPath = await stage('group-members.csv', await readFile(EXAMPLE));
     const first = await evaluate(csvPath);
     expect(first).toMatchObject({ status: 200, success: true, message: '6 records evaluated.' });
@@ -94,16 +94,16 @@ describe('the API of the social network', () => {
   it.each([
     ['the machine itself', 'http://127.0.0.1/users.csv', /^ADDRESS_IN_URL/],
     ['the metadata of the machine', 'http://169.254.169.254/latest/meta-data/', /^ADDRESS_IN_URL/],
-    ['a host that nobody allowed', 'https://files.example.org/users.csv', /^HOST_NOT_ALLOWED/],
+    ['a host that is not allowed', 'https://files.example.org/users.csv', /^HOST_NOT_ALLOWED/],
     ['an upload of another tenant', 'partners/demo/staging/users.csv', /^FOREIGN_UPLOAD/],
-    ['an upload that is not there', undefined, /^there is no such upload$/],
+    ['an upload that does not exist', undefined, /^there is no such upload$/],
   ])('does not read %s', async (_, given, message) => {
     const csvPath = given ?? `partners/${tenant}/staging/none.csv`;
     const errors = [{ key: 'csvPath', value: csvPath, message: expect.stringMatching(message) }];
     expect(await evaluate(csvPath)).toMatchObject({ status: 400, success: false, errors });
   });
 
-  it('asks for a key', async () => {
+  it('requires a key', async () => {
     expect(await post('bulk-import', {}, '')).toMatchObject({ status: 401, success: false });
   });
 
@@ -147,7 +147,7 @@ describe('the API of the social network', () => {
     });
   });
 
-  it('rejects a file of group members that comes without parameters', async () => {
+  it('rejects a file of group members without parameters', async () => {
     const Key = `partners/${tenant}/group-members/plain.csv`;
     const Metadata = { 'rollcall-request-id': 'plain' };
     const Body = Buffer.from('a@x.example,Ann,Lee\n');

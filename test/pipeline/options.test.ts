@@ -5,13 +5,13 @@ import { importFile, type JoinedCloud, joinSharedCloud, newTenant } from '../sup
 const HEADER = 'accountId,id,firstName,email';
 const ANN = `${HEADER}\nacme,ann,Ann,ann@example.com\n`;
 
-describe('the choices of an upload', () => {
+describe('an option of an upload', () => {
   let test: JoinedCloud;
   beforeAll(async () => {
     test = await joinSharedCloud();
   });
 
-  it('on-blank keep leaves a field as it is, clear empties it', async () => {
+  it('on-blank: `keep` keeps the value of a field, `clear` removes it', async () => {
     const tenant = newTenant();
     await importFile(test, ANN, { tenant });
     const blank = `${HEADER}\nacme,ann,, \n`;
@@ -22,7 +22,7 @@ describe('the choices of an upload', () => {
     expect(cleared.users).toEqual([{ accountId: 'acme', id: 'ann' }]);
   });
 
-  it('mode says which users may be touched', async () => {
+  it('mode: `update-only` creates no user, `create-only` changes no user', async () => {
     const tenant = newTenant();
     const both = `${HEADER}\nacme,ann,Anna,\nacme,bob,Bob,\n`;
     await importFile(test, ANN, { tenant });
@@ -38,7 +38,7 @@ describe('the choices of an upload', () => {
     ]);
   });
 
-  it('segment adds the users to it, and removes them from it', async () => {
+  it('segment adds the users to a segment, or removes them from it', async () => {
     const tenant = newTenant();
     const added = await importFile(test, ANN, { tenant, metadata: { segment: 'vip' } });
     expect(added.users).toMatchObject([{ segments: ['vip'] }]);
@@ -50,7 +50,7 @@ describe('the choices of an upload', () => {
     expect(removed.users[0]).not.toHaveProperty('segments');
   });
 
-  it('repeats reject takes each user once, wherever in the file the others stand', async () => {
+  it('duplicates: `reject` imports the first record of each user, wherever in the file the others are', async () => {
     const rows = [
       'ann,Ann',
       'bob,Bob,no address',
@@ -85,17 +85,17 @@ describe('the choices of an upload', () => {
     expect(`${failedRecords}`).toContain('acme,ann,Anne,\n');
   });
 
-  it('notify gets the e-mail', async () => {
+  it('notify receives the e-mail', async () => {
     const { mails } = await importFile(test, ANN, { metadata: { notify: 'requester@example.com' } });
     expect(mails.map((mail) => readMail(mail).to)).toEqual(['requester@example.com']);
   });
 
-  it('touch nothing of another tenant', async () => {
+  it('tenant: the same users of two tenants are different users', async () => {
     const [one, other] = await Promise.all([importFile(test, ANN), importFile(test, ANN)]);
     expect([one.item.counts?.created, other.item.counts?.created]).toEqual([1, 1]);
   });
 
-  it('survive every character that a file name may have', async () => {
+  it('name: every character that a file name may have is kept', async () => {
     const names = [
       'a b.csv',
       'a+b%20c.csv',

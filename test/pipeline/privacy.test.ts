@@ -5,7 +5,7 @@ import { importFile, startTestCloud, type TestCloud } from '../support/test-clou
 
 const MARK = 'xyzzy7';
 
-/** Where records may be: the buckets, the tables, and the mails to their sender. Also the code that runs. */
+/** Folders that may contain records: the buckets, the tables and the e-mails. The code that runs contains none. */
 const ALLOWED = ['s3', 'dynamodb', 'mail', 'cdk.out', 'lambda'];
 
 const CSV = [
@@ -34,7 +34,7 @@ describe('personal data', () => {
   });
   afterAll(async () => test?.[Symbol.asyncDispose]());
 
-  it('stays in the bucket, the table and the mail to its sender', async () => {
+  it('is stored in the buckets, the tables and the e-mail to the sender only', async () => {
     const imported = await Promise.all([
       importFile(test, CSV),
       importFile(test, JSONL),
@@ -57,7 +57,7 @@ describe('personal data', () => {
     expect(lines.filter((line) => line.includes(MARK))).toEqual([]);
   });
 
-  it('is not needed to find an import in the logs: each line of a task carries its id', async () => {
+  it('is not needed to find an import in the logs: each line of a task contains its id', async () => {
     const { item } = await importFile(test, 'accountId,id\nacme,ann\n');
     const structured = lines.filter((line) => line.startsWith('{')).map((line) => JSON.parse(line));
     const services = structured

@@ -15,11 +15,11 @@ import {
   type TestCloud,
 } from '../support/test-cloud.ts';
 
-/** Three chunks of four: a bad record, and a user who occurs in two of them. */
-const ROWS = Array.from({ length: 10 }, (_, i) => (i === 5 ? 'acme,,Nobody' : `acme,u${i},User ${i}`));
+/** Three chunks of up to four records, with one bad record and one user in two chunks. */
+const ROWS = Array.from({ length: 10 }, (_, i) => (i === 5 ? 'acme,,No Id' : `acme,u${i},User ${i}`));
 const FILE = `accountId,id,firstName\n${[...ROWS, 'acme,u1,Again'].join('\n')}\n`;
 
-/** What an undisturbed run leaves and a resumed one must leave as well. */
+/** The results that a resumed import must have in common with an undisturbed one. */
 const essence = ({ item, results, errors, failedRecords, users }: Imported) => ({
   status: item.status,
   counts: item.counts,
@@ -37,7 +37,7 @@ const mailsOf = async (test: TestCloud, { importId }: { readonly importId: strin
     .map(({ raw }) => raw)
     .filter((raw) => new RegExp(`<${importId}(-\\d+)?@`).test(raw.toString('latin1')));
 
-describe('an import whose execution ends before it', () => {
+describe('an import whose execution is stopped', () => {
   const watch = new StateWatch();
   let test: TestCloud;
   let undisturbed: ReturnType<typeof essence>;
@@ -69,25 +69,22 @@ describe('an import whose execution ends before it', () => {
     'ProcessChunk',
     'ProcessDeferred',
     'CollectResults',
-  ])(
-    'is aborted with one e-mail when it is stopped in %s, and resumed as if nothing had been',
-    async (state) => {
-      const stopped = await disturb(state, (importId) => stopByHand(test, importId));
-      expect(stopped.item).toMatchObject({ status: 'ABORTED', reason: { code: 'ExecutionStopped' } });
-      expect(stopped.item.unfinished).toBeUndefined();
-      expect(await mailsOf(test, stopped.item)).toHaveLength(1);
+  ])('is aborted with one e-mail in %s, and when resumed it ends like an undisturbed one', async (state) => {
+    const stopped = await disturb(state, (importId) => stopByHand(test, importId));
+    expect(stopped.item).toMatchObject({ status: 'ABORTED', reason: { code: 'ExecutionStopped' } });
+    expect(stopped.item.unfinished).toBeUndefined();
+    expect(await mailsOf(test, stopped.item)).toHaveLength(1);
 
-      const { importId } = stopped.item;
-      expect(await resume(importId)).toMatchObject({ resumed: true, attempt: 2 });
-      await test.cloud.idle();
-      const resumed = await gather(test, importId);
-      expect(essence(resumed)).toEqual(undisturbed);
-      expect(await mailsOf(test, stopped.item)).toHaveLength(2);
-    },
-  );
+    const { importId } = stopped.item;
+    expect(await resume(importId)).toMatchObject({ resumed: true, attempt: 2 });
+    await test.cloud.idle();
+    const resumed = await gather(test, importId);
+    expect(essence(resumed)).toEqual(undisturbed);
+    expect(await mailsOf(test, stopped.item)).toHaveLength(2);
+  });
 
   it.each(['ReleaseTurn', 'NotifyRequester'])(
-    'keeps its end, and gets its e-mail, when it is stopped in %s',
+    'keeps its status and sends its e-mail in %s',
     async (state) => {
       const { item } = await disturb(state, (importId) => stopByHand(test, importId));
       expect(item.status).toBe('COMPLETED_WITH_ERRORS');
@@ -95,7 +92,7 @@ describe('an import whose execution ends before it', () => {
     },
   );
 
-  it('leaves what it did not process importable as it is', async () => {
+  it('leaves its unprocessed records in a file that can be imported', async () => {
     const tenant = newTenant();
     const stopping = watch.once('CollectResults', (importId) => stopByHand(test, importId));
     const all = await importFile(test, FILE, { tenant });
@@ -122,7 +119,7 @@ describe('an import whose execution ends before it', () => {
     expect(essence(await gather(test, item.importId))).toEqual(undisturbed);
   });
 
-  it('is resumed once when two ask at the same time', async () => {
+  it('is resumed once by two requests at the same time', async () => {
     const { item } = await disturb('SplitFile', (importId) => stopByHand(test, importId));
     const answers = await Promise.all([resume(item.importId), resume(item.importId)]);
     expect(answers.filter(({ resumed }) => resumed)).toHaveLength(1);
@@ -142,24 +139,24 @@ describe('an import whose execution ends before it', () => {
     },
   );
 
-  it('is not cancelled any more when it has ended, nor resumed when it was completed', async () => {
+  it('cannot be cancelled or resumed after it was completed', async () => {
     const { item } = await importFile(test, FILE);
     const status = 'COMPLETED_WITH_ERRORS';
     expect(await cancel(item.importId)).toMatchObject({ accepted: false, code: 'AlreadyEnded', status });
     expect(await resume(item.importId)).toMatchObject({ resumed: false, code: 'NotResumable', status });
-    const nobody = item.importId.replace(/.{4}$/, '0000');
-    expect(await cancel(nobody)).toMatchObject({ accepted: false, code: 'NoSuchImport' });
-    expect(await resume(nobody)).toMatchObject({ resumed: false, code: 'NoSuchImport' });
+    const unknown = item.importId.replace(/.{4}$/, '0000');
+    expect(await cancel(unknown)).toMatchObject({ accepted: false, code: 'NoSuchImport' });
+    expect(await resume(unknown)).toMatchObject({ resumed: false, code: 'NoSuchImport' });
   });
 
-  it('stays completed when it is cancelled behind its last record', async () => {
+  it('stays completed when it is cancelled after its last record', async () => {
     const { item } = await disturb('ReleaseTurn', async (importId) =>
       expect(await cancel(importId)).toMatchObject({ accepted: false, code: 'AlreadyEnded' }),
     );
     expect(item.status).toBe('COMPLETED_WITH_ERRORS');
   });
 
-  it('is not resumed over another file', async () => {
+  it('cannot be resumed when its file was replaced', async () => {
     const { item } = await disturb('WaitForTurn', (importId) => stopByHand(test, importId));
     const { bucket: Bucket, key: Key } = item.source;
     await test.clients.s3.send(new PutObjectCommand({ Bucket, Key, Body: FILE.replace('Again', 'Other') }));
@@ -167,7 +164,7 @@ describe('an import whose execution ends before it', () => {
     await test.cloud.idle();
   });
 
-  it('has one e-mail when the event and the sweep come at the same time', async () => {
+  it('sends one e-mail when the event and the sweep arrive at the same time', async () => {
     const { item } = await disturb('ProcessChunk', async (importId) => {
       await stopByHand(test, importId);
       for (let i = 0; i < 3; i += 1) test.cloud.fireSchedule('Sweep');
@@ -177,8 +174,8 @@ describe('an import whose execution ends before it', () => {
   });
 });
 
-describe('an import of whose end nobody is told', () => {
-  it('is ended by the sweep, and its tenant goes on', async () => {
+describe('an import whose status event is lost', () => {
+  it('is ended by the sweep, and the next import of its tenant runs', async () => {
     const watch = new StateWatch();
     await using test = await startTestCloud({
       onStateEntered: watch.onStateEntered,

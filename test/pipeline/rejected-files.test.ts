@@ -17,7 +17,7 @@ const TOO_LARGE = 24 * 1024 ** 2 + 1;
 interface Case extends Upload {
   readonly content: Buffer | string;
   readonly code: string;
-  /** The sender must find in the message what to do. */
+  /** The message must say what the sender has to do. */
   readonly message: RegExp;
 }
 
@@ -114,7 +114,7 @@ const CASES: Readonly<Record<string, Case>> = {
   },
 };
 
-describe('a file that its sender must mend', () => {
+describe('a file that its sender must correct', () => {
   let test: JoinedCloud;
   const imported = new Map<string, Imported>();
 
@@ -127,7 +127,7 @@ describe('a file that its sender must mend', () => {
     );
   });
 
-  it.each(Object.entries(CASES))('such as %s is rejected with advice', (name, { code, message }) => {
+  it.each(Object.entries(CASES))('%s is rejected with advice', (name, { code, message }) => {
     const { item, users } = imported.get(name) as Imported;
     expect({ status: item.status, code: item.reason?.code }).toEqual({ status: 'REJECTED', code });
     expect(item.reason?.message).toMatch(message);
@@ -135,7 +135,7 @@ describe('a file that its sender must mend', () => {
     expect(users).toEqual([]);
   });
 
-  it.each(Object.keys(CASES))('such as %s is told of in one e-mail', (name) => {
+  it.each(Object.keys(CASES))('%s is reported in one e-mail', (name) => {
     const { item, mails } = imported.get(name) as Imported;
     expect(mails).toHaveLength(1);
     const { subject, text } = readMail(mails[0] as Buffer);

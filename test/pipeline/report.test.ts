@@ -4,13 +4,13 @@ import { importFile, type JoinedCloud, joinSharedCloud } from '../support/test-c
 
 const HEADER = 'accountId,id,firstName,locale';
 
-describe('what the sender gets', () => {
+describe('the report to the sender', () => {
   let test: JoinedCloud;
   beforeAll(async () => {
     test = await joinSharedCloud();
   });
 
-  it('is one e-mail with a sentence, counts, first errors and both files', async () => {
+  it('is one e-mail with a summary, counts, the first errors and both files', async () => {
     const { item, mails, results, errors } = await importFile(
       test,
       `${HEADER}\nacme,ann,Ann,en_US\nacme,bob,Bob,english\nacme,zoe,<Zoe>,\n`,
@@ -32,7 +32,7 @@ describe('what the sender gets', () => {
     expect(errors).toHaveLength(1);
   });
 
-  it('has the columns that were promised, in their order', async () => {
+  it('has the documented columns in their order', async () => {
     const { results, errors } = await importFile(test, `${HEADER}\nacme,,Bob,english\nacme,ann,Ann,\n`);
     expect(Object.keys(errors[0] ?? {}).slice(0, 4)).toEqual([
       'recordNumber',
@@ -47,7 +47,7 @@ describe('what the sender gets', () => {
     expect(Object.keys(results[0] ?? {}).slice(0, 4)).toEqual(['recordNumber', 'outcome', 'id', 'accountId']);
   });
 
-  it('cannot attack the spreadsheet that opens it', async () => {
+  it('contains no cell that a spreadsheet runs as a formula', async () => {
     const attacks = ['=1+1', '+1', '-1', '@SUM(A1)', '\t=1', '=HYPERLINK(""http://x"")'];
     const rows = attacks.map((attack, i) => `acme,u${i},"${attack}",x${attack.replaceAll('"', '')}`);
     const { results, errors, users } = await importFile(
@@ -60,7 +60,7 @@ describe('what the sender gets', () => {
     expect(users.map(({ firstName }) => firstName)).toContain('=1+1');
   });
 
-  it('says where the files are when they are too large for a mail', async () => {
+  it('names the location of files that are too large for an e-mail', async () => {
     const padding = 'x'.repeat(1000);
     const columns = Array.from({ length: 20 }, (_, i) => `customFields.c${i}`);
     const header = `accountId,id,${columns.join(',')}`;

@@ -46,7 +46,7 @@ describe('imports of one tenant', () => {
     return Items;
   };
 
-  it('write one after another as they came, however long the first one is being split', async () => {
+  it('write in order of arrival, even if splitting the first one takes longer', async () => {
     const tenant = newTenant();
     const first = watch.hold('SplitFile');
     const requests = [await putFile(test, file('First'), { tenant, name: 'first.csv' })];
@@ -68,7 +68,7 @@ describe('imports of one tenant', () => {
     expect(await ticketsOf(tenant)).toEqual([]);
   });
 
-  it('wait without keeping another tenant waiting', async () => {
+  it('do not delay the imports of another tenant', async () => {
     const [tenant, other] = [newTenant(), newTenant()];
     const writing = watch.hold('ProcessChunk');
     await putFile(test, file('First'), { tenant });
@@ -86,7 +86,7 @@ describe('imports of one tenant', () => {
     expect((await gather(test, waitingId)).item.status).toBe('COMPLETED');
   });
 
-  it('give their turn back when they are rejected, or stopped while they have it or wait for it', async () => {
+  it('return their turn when they are rejected, or stopped while they write or wait', async () => {
     const tenant = newTenant();
     const writing = watch.hold('ProcessChunk');
     await putFile(test, file('First'), { tenant, name: 'first.csv' });

@@ -41,12 +41,12 @@ describe('a user feed', () => {
   afterAll(async () => test?.[Symbol.asyncDispose]());
 
   const nameOf = (half: 'header' | 'data', stamp = FIRST) => `user_feed_${half}_${stamp}.json`;
-  /** @returns the import that the file has become a part of */
+  /** `id` waits for the import that the file belongs to. */
   const put = async (tenant: string, name: string, content: Buffer | string) => {
     const requestId = await putFile(test, content, { tenant, type: 'user-feed', name });
     return { requestId, id: () => untilTakenIn(test, tenant, requestId) };
   };
-  /** As the command does: both files with one request id, of which the import of both is looked for. */
+  /** Uploads both files with one request id, as the command does, and waits for the import of both. */
   const importPair = async (tenant: string, header: string, users: readonly object[]) => {
     const upload = { tenant, type: 'user-feed', requestId: randomUUID() };
     await putFile(test, header, { ...upload, name: nameOf('header') });
@@ -64,7 +64,7 @@ describe('a user feed', () => {
     return gather(test, importId);
   };
 
-  it('is found by whoever uploads both of its files again, and not the first new file with the other old one', async () => {
+  it('is the import of both files when both are uploaded again, and not of one new and one old file', async () => {
     const tenant = newTenant();
     const first = await importPair(tenant, headerOf(), [user()]);
     expect(first.item).toMatchObject({ status: 'COMPLETED', counts: { created: 1 } });
@@ -80,7 +80,7 @@ describe('a user feed', () => {
   it.each([
     ['header', 'data'],
     ['data', 'header'],
-  ] as const)('is imported when both of its files are there: %s first', async (first, second) => {
+  ] as const)('is imported when both files have arrived: %s first', async (first, second) => {
     const tenant = newTenant();
     const settings = JSON.parse(await readFile('examples/user-feed-settings.json', 'utf8'));
     await test.cloud.invoke('EditTenant', { tenant, edits: [{ edit: 'replace', settings }] });
@@ -95,7 +95,7 @@ describe('a user feed', () => {
     const last = await put(tenant, nameOf(second), await example(second));
     const { item, results, users, mails } = await ended(importId);
     expect(item).toMatchObject({ status: 'COMPLETED', fileName: nameOf('data'), counts: { created: 2 } });
-    // Whoever uploaded either file finds it.
+    // The request id of either file finds the import.
     expect([await early.id(), await last.id()]).toEqual([importId, importId]);
     expect(Object.keys(results[0] ?? {})).toEqual(
       'recordNumber,outcome,id,email,businessUnit,firstName,lastName,birthday,gender,tags,subscriptions,lastOperation'.split(
@@ -116,7 +116,7 @@ describe('a user feed', () => {
     expect((await ended(await id())).item).toMatchObject({ status: 'COMPLETED', counts: { created: 1 } });
   });
 
-  it('judges each value, and keeps an address for one user of a business unit', async () => {
+  it('validates each value, and allows an address once in each business unit', async () => {
     const tenant = newTenant();
     await ended(await putPair(tenant, FIRST, [user({ businessUnit: 'b' })]));
     const { item, errors, users } = await ended(
@@ -163,7 +163,7 @@ describe('a user feed', () => {
     ]);
   });
 
-  it('is rejected as a whole, before anything is written, for an array that nobody declared', async () => {
+  it('is rejected as a whole, before anything is written, for an array that the header does not declare', async () => {
     const users = Array.from({ length: 9 }, (_, i) => user({ id: `u${i}`, email: `u${i}@example.com` }));
     const wrong = { id: 'u9', tags: ['a'] };
     const { item, users: written, mails } = await ended(await putPair(newTenant(), FIRST, [...users, wrong]));
@@ -173,24 +173,24 @@ describe('a user feed', () => {
     expect(readMail(mails[0] as Buffer).subject).toBe(`Import rejected: ${nameOf('data')}`);
   });
 
-  it('is rejected for its header, and imported when that alone is mended', async () => {
+  it('is rejected for its header, and imported when only the header is uploaded again', async () => {
     const tenant = newTenant();
     const { item } = await ended(await putPair(tenant, FIRST, [user()], headerOf(['email', 'firstName'])));
     expect(item).toMatchObject({ status: 'REJECTED', reason: { code: 'BAD_FEED_HEADER' } });
     expect(item.reason?.message).toContain('"id" is not declared');
     const { id } = await put(tenant, nameOf('header'), headerOf());
-    const mended = await ended(await id());
-    expect(mended.item).toMatchObject({ status: 'COMPLETED', feed: { before: item.importId } });
-    expect(mended.users).toHaveLength(1);
+    const corrected = await ended(await id());
+    expect(corrected.item).toMatchObject({ status: 'COMPLETED', feed: { before: item.importId } });
+    expect(corrected.users).toHaveLength(1);
   });
 
-  it('has names of its own: a file that is named otherwise is rejected', async () => {
+  it('is rejected if its file name does not follow the convention', async () => {
     const { id } = await put(newTenant(), 'user_feed_data_20181332000000.json', '[]');
     const { item } = await ended(await id());
     expect(item).toMatchObject({ status: 'REJECTED', reason: { code: 'BAD_FEED_NAME' } });
   });
 
-  it('expires when its other file does not come, and is imported when that comes late', async () => {
+  it('expires when its other file does not arrive, and is imported when that file arrives late', async () => {
     const tenant = newTenant();
     const { id } = await put(tenant, nameOf('data'), JSON.stringify([user()]));
     const importId = await id();
@@ -222,7 +222,7 @@ describe('a user feed', () => {
     expect((await ended(importId)).item.status).toBe('CANCELLED');
   });
 
-  it('is imported from the last of several pairs that wait, and one that runs is left alone', async () => {
+  it('is imported from the last of several waiting pairs, without interrupting a running import', async () => {
     const tenant = newTenant();
     const running = watch.hold('ProcessChunk');
     const ids = [await putPair(tenant, FIRST, [user({ firstName: 'First' })])];
@@ -246,7 +246,7 @@ describe('a user feed', () => {
     expect(readMail(second?.mails[0] as Buffer).subject).toBe(`Import superseded: ${nameOf('data', SECOND)}`);
     expect(watch.entered).not.toContain(`${ids[1]} ProcessChunks`);
     expect(third?.users).toMatchObject([{ firstName: 'Third' }]);
-    // One that comes after a later one was imported is outdated, too.
+    // A pair that arrives after a newer pair was imported is outdated, too.
     const late = await ended(await putPair(tenant, SECOND, [user({ firstName: 'Late' })]));
     expect(late.item.status).toBe('SUPERSEDED');
     expect(late.users).toMatchObject([{ firstName: 'Third' }]);

@@ -40,7 +40,7 @@ describe('a file of workspace users', () => {
     return gather(test, importId);
   };
 
-  it('is evaluated first, and imported when its sender has seen what it would do and says yes', async () => {
+  it('is evaluated first, and imported when its sender confirms it', async () => {
     const tenant = await newWorkspace();
     const asked = await ask(tenant, await readFile('examples/workspace-users.csv'));
     expect(asked).toMatchObject({ status: 'AWAITING_CONFIRMATION', importType: 'workspace-users' });
@@ -55,7 +55,7 @@ describe('a file of workspace users', () => {
     ]);
   });
 
-  it('adds groups and identifiers to those that a user has', async () => {
+  it('adds groups and identifiers to those of an existing user', async () => {
     const tenant = await newWorkspace();
     const first = await ask(tenant, `${HEADER}\nActive,Ann,ann@example.com,User,Sales,slack:ann\n`);
     await confirm(first.importId);
@@ -72,7 +72,7 @@ describe('a file of workspace users', () => {
     ]);
   });
 
-  it('is rejected as a whole where a source is not enabled, before anything is written', async () => {
+  it('is rejected as a whole, before anything is written, if a source is not enabled', async () => {
     const tenant = await newWorkspace();
     const rows = ['Active,Ann,ann@example.com,User,,slack:ann', 'Active,Bob,bob@example.com,User,,irc:bob'];
     const content = `${HEADER}\n${rows.join('\n')}\n`;
@@ -85,19 +85,19 @@ describe('a file of workspace users', () => {
       expect(item.reason?.message).toMatch(/^Record 2 \(line 3\): .*irc.*Nothing was imported\.$/);
       expect(users).toEqual([]);
       expect(errors).toMatchObject([{ recordNumber: '2' }]);
-      // All of the file must come again, and not its failed records alone.
+      // The whole file must be uploaded again, not only its failed records.
       expect(readMail(mails.at(-1) as Buffer).text).toContain('to fix in the file');
     }
   });
 
-  it('is rejected when it has more records than the tenant may import', async () => {
+  it('is rejected if it has more records than the tenant may import', async () => {
     const tenant = await newWorkspace({ limits: { workspaceUsersRecords: 2 } });
     const rows = ['ann', 'bob', 'cy'].map((name) => `Active,${name},${name}@example.com,User,,`);
     const { item } = await importFile(test, `${HEADER}\n${rows.join('\n')}\n`, { tenant });
     expect(item).toMatchObject({ status: 'REJECTED', reason: { code: 'TOO_MANY_RECORDS' } });
   });
 
-  it('says in its preview what would change, from what to what', async () => {
+  it('lists the old and new values of each change in its preview', async () => {
     const tenant = await newWorkspace();
     const first = await ask(tenant, `${HEADER}\nActive,Ann,ann@example.com,User,Sales,\n`);
     await confirm(first.importId);

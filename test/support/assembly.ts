@@ -11,7 +11,7 @@ import { TIMEOUT_FACTOR } from './time-limits.ts';
 
 declare module 'vitest' {
   export interface ProvidedContext {
-    /** The cloud assembly of stage `local`: read it, copy it, leave it as it is. */
+    /** The cloud assembly of stage `local`. Read or copy it, and do not change it. */
     assembly: string;
     /** State directory of the cloud that the test files share. */
     sharedCloud: string;
@@ -19,7 +19,7 @@ declare module 'vitest' {
 }
 
 const PROJECT_DIR = join(import.meta.dirname, '..', '..');
-/** Outlives a run: bundling takes seconds, and is needed only when sources have changed. */
+/** Kept between runs, because bundling takes seconds and is needed only after a change of the sources. */
 const CACHE = join(PROJECT_DIR, 'node_modules', '.cache', 'rollcall-test');
 
 /** Vitest's global setup: synthesizes the app once for all test files that run a cloud. */
@@ -27,7 +27,7 @@ export default async function provideAssembly(project: TestProject): Promise<() 
   const own = await mkdtemp(join(tmpdir(), 'rollcall-assembly-'));
   const unlock = await lockCache();
   try {
-    // A copy, because another run may find newer sources and synthesize again meanwhile.
+    // A copy, because another run may synthesize newer sources at the same time.
     await cp(await synthesize(PROJECT_DIR, CACHE), own, { recursive: true });
     await scaleTimeouts(own, TIMEOUT_FACTOR);
   } finally {
@@ -42,12 +42,12 @@ export default async function provideAssembly(project: TestProject): Promise<() 
   };
 }
 
-/** Starting a cloud, and each of its functions, costs seconds: most test files need none of their own. */
+/** Most test files share one cloud, because starting a cloud and each of its functions takes seconds. */
 async function startSharedCloud(assembly: string) {
   const stateDir = await mkdtemp(join(tmpdir(), 'rollcall-shared-'));
   const templateDir = join(stateDir, 'cdk.out');
   await copyAssembly(assembly, templateDir, SMALL);
-  // Other clouds share it, and may want it before this one has called a function.
+  // Other clouds share this directory, and may need it before this cloud calls a function.
   await mkdir(join(stateDir, 'lambda', 'compile-cache'), { recursive: true });
   const faults = enforceRoles(await readRoles(templateDir));
   const cloud = await startCloud({ stateDir, templateDir, timeScale: 0, faults });

@@ -1,12 +1,12 @@
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
-/** How an invocation goes wrong: an error before the work, an error or the death of the process after it. */
+/** How an invocation fails: by an error before its work, or by an error or the end of the process after it. */
 type Fault = 'throw-before' | 'throw-after' | 'exit-after';
 
 /**
- * Stands around a function's own code in a test's copy of the assembly. A fault is a file `<chunk>.<n>.<fault>`, taken
- * away by the invocation that it strikes; `<chunk>.always.<fault>` strikes all.
+ * Wraps the code of a function in a test's copy of the assembly. A fault is a file `<chunk>.<n>.<fault>`, which is removed
+ * by the invocation that fails; `<chunk>.always.<fault>` makes all invocations fail.
  */
 const SHELL = `
 const { readdirSync, unlinkSync } = require('node:fs');
@@ -41,13 +41,13 @@ interface Template {
   >;
 }
 
-/** Takes a fault back that strikes always. */
+/** Removes a fault that strikes all invocations. */
 type LiftFault = () => Promise<void>;
 
-/** Plans a fault for the next invocation about a chunk, or for all of them. */
+/** Makes the next invocation for a chunk fail, or all of them. */
 export type PlanFault = (chunk: number, fault: Fault, times?: 'once' | 'always') => Promise<LiftFault>;
 
-/** Makes one function of an assembly able to go wrong; the faults lie in `directory`. */
+/** Prepares one function of an assembly for faults, which are files in `directory`. */
 export async function makeFaulty(assembly: string, task: string, directory: string): Promise<PlanFault> {
   await mkdir(directory, { recursive: true });
   const file = join(assembly, 'rollcall-local.template.json');

@@ -1,4 +1,4 @@
-/** How many examples a law is tried on; `LAW_FACTOR=20 npm test` tries more than a hurried run can. */
+/** The number of examples of a property: `LAW_FACTOR=20 npm test` tries twenty times as many. */
 export function lawRuns(usually: number): { readonly numRuns: number } {
   return { numRuns: usually * Number(process.env.LAW_FACTOR ?? 1) };
 }

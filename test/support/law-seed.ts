@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 
 /**
- * The same tree gives the same answer, so every law starts from a seed that stands here. `LAW_SEED=random npm test`
- * looks where no run has looked yet, and `LAW_SEED=<seed>` again where one has found something.
+ * All properties use this seed, so that the same commit always gives the same result. `LAW_SEED=random npm test` tries new
+ * examples, and `LAW_SEED=<seed>` repeats a run.
  */
 const { LAW_SEED = '20261122' } = process.env;
 if (LAW_SEED !== 'random')

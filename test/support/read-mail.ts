@@ -1,4 +1,4 @@
-/** An e-mail as its reader sees it. */
+/** The parts of an e-mail that its reader sees. */
 export interface ReadMail {
   readonly subject: string;
   readonly to: string;
@@ -13,7 +13,7 @@ interface Part {
   readonly body: string;
 }
 
-/** Takes MIME apart as far as our own mails use it (RFC 2045 to 2047); written for tests, which trust their sender. */
+/** Parses the part of MIME that our own mails use (RFC 2045 to 2047). For tests only: it trusts its input. */
 export function readMail(raw: Buffer): ReadMail {
   const mail = partOf(raw.toString('latin1'));
   const leaves = leavesOf(mail);

@@ -2,15 +2,15 @@ import { cp, mkdir, symlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { inject } from 'vitest';
 
-/** Puts into a state directory what a command would have to synthesize first, and the functions' code. */
+/** Puts the synthesized app and the code of the functions into a state directory, so that a command starts sooner. */
 export async function seedState(stateDir: string): Promise<void> {
   await cp(inject('assembly'), join(stateDir, 'cdk.out'), { recursive: true });
   await shareFunctions(stateDir);
 }
 
 /**
- * Lets the clouds of a state directory use the bundles of the cloud that all test files share, and what Node.js has
- * compiled of them: a process of a function starts in two thirds of the time.
+ * Lets the clouds of a state directory use the bundles and the compile cache of the cloud that all test files share: a
+ * function's process then starts in two thirds of the time.
  */
 export async function shareFunctions(stateDir: string): Promise<void> {
   const own = join(stateDir, 'lambda');

@@ -8,13 +8,13 @@ interface Watched {
   readonly act: (importId: string) => unknown;
 }
 
-/** Lets a test act, once, when an import's execution has entered a state, before the state's work. */
+/** Lets a test act once when an execution enters a state, before the work of the state begins. */
 export class StateWatch {
   /** `<import id> <state>`, in the order of entering; children of the map included. */
   readonly entered: string[] = [];
   #watched: Watched[] = [];
 
-  /** For the cloud's option of this name. */
+  /** Pass this as the option of the same name to the cloud. */
   readonly onStateEntered = async ({ stateName, input }: StateEntered): Promise<void> => {
     const { importId } = input as { importId: string };
     this.entered.push(`${importId} ${stateName}`);
@@ -24,7 +24,7 @@ export class StateWatch {
     await found.act(importId);
   };
 
-  /** The import's id when it has entered the state and `act` is done. */
+  /** Resolves to the import's id when an import has entered the state and `act` is done. */
   once(
     state: string,
     act: (importId: string) => unknown = () => undefined,

@@ -17,13 +17,13 @@ import { enforceRoles, readRoles } from './roles.ts';
 import { shareFunctions } from './seed-state.ts';
 import { STEP_LIMIT_MS } from './time-limits.ts';
 
-/** What files are imported on. */
+/** A cloud and its clients, which files are imported with. */
 export interface JoinedCloud {
   readonly cloud: CloudAccess;
   readonly clients: Clients;
 }
 
-/** One that this process runs, and so can wait for. */
+/** A cloud that this process runs, so that it can wait until the cloud is idle. */
 export interface RunningCloud extends JoinedCloud {
   readonly cloud: Cloud;
 }
@@ -44,7 +44,7 @@ export interface TestCloudOptions
   readonly prepare?: (assembly: string, stateDir: string) => Promise<void>;
 }
 
-/** A cloud on the shared template with a state of its own; waits between attempts take no time. */
+/** Starts a cloud with its own state on the shared template. Waits between attempts take no time. */
 export async function startTestCloud({
   assembly,
   variables = {},
@@ -58,7 +58,7 @@ export async function startTestCloud({
   const templateDir = join(stateDir, 'cdk.out');
   await copyAssembly(assembly ?? inject('assembly'), templateDir, { ...SMALL, ...variables });
   await prepare?.(templateDir, stateDir);
-  // What is changed for this test must be what its cloud runs; and without Vitest there is nobody to share with.
+  // A cloud with changed functions must not use the shared ones, and without Vitest there is no shared cloud.
   if (assembly === undefined && prepare === undefined) await shareFunctions(stateDir);
   const enforced = enforceRoles(await readRoles(templateDir), faults, onRefused);
   const cloud = await startCloud({ ...rest, stateDir, templateDir, timeScale, faults: enforced });
@@ -74,8 +74,8 @@ export async function startTestCloud({
 }
 
 /**
- * Joins the cloud that all test files share: for those that import files and look at what comes out. Its functions are
- * warm, and others import at the same time, for tenants of their own.
+ * Joins the cloud that all test files share, for tests that import files and check the results. Its functions are warm.
+ * Other tests import at the same time, for other tenants.
  */
 export async function joinSharedCloud(): Promise<JoinedCloud> {
   const cloud = await connectCloud(inject('sharedCloud'));
@@ -84,19 +84,19 @@ export async function joinSharedCloud(): Promise<JoinedCloud> {
 }
 
 export interface Upload {
-  /** A tenant of its own, unless said otherwise. */
+  /** A new tenant by default. */
   readonly tenant?: string;
   readonly type?: string;
   readonly name?: string;
   /** `rollcall-…` metadata without the prefix: `{ mode: 'create-only' }`. */
   readonly metadata?: Readonly<Record<string, string>>;
-  /** Another one for each upload, unless said otherwise. */
+  /** A new id for each upload by default. */
   readonly requestId?: string;
 }
 
 export interface Imported {
   readonly item: Import;
-  /** Rows of results.csv, preview.csv and errors.csv; empty where there is no file. */
+  /** Rows of results.csv, preview.csv and errors.csv; empty if the file does not exist. */
   readonly results: readonly CsvRow[];
   readonly preview: readonly CsvRow[];
   readonly errors: readonly CsvRow[];
@@ -109,7 +109,7 @@ export interface Imported {
 
 export type TestUser = Readonly<Record<string, unknown>>;
 
-/** Uploads as a partner would, waits for the end, and gathers all that the import left. */
+/** Uploads a file as a partner would, waits for the end of the import, and gathers its results. */
 export async function importFile(
   test: JoinedCloud,
   content: Buffer | string,
@@ -119,12 +119,12 @@ export async function importFile(
   const requestId = await putFile(test, content, { ...upload, tenant });
   const importId = await untilTakenIn(test, tenant, requestId);
   await followImport(test.clients, importId, () => undefined);
-  // Of a cloud of its own a test may want to know that nothing is left to be done.
+  // In its own cloud, a test can also check that all work is done.
   if ('idle' in test.cloud) await (test as RunningCloud).cloud.idle();
   return gather(test, importId);
 }
 
-/** The id of the import that an upload has become, as soon as it has. */
+/** Waits until an upload has become an import. @returns the id of the import */
 export async function untilTakenIn(
   { clients }: JoinedCloud,
   tenant: string,
@@ -165,7 +165,7 @@ export async function putFile(
   return requestId;
 }
 
-/** All that an import left, as it is now. */
+/** The current state, files, users and e-mails of an import. */
 export async function gather(test: JoinedCloud, importId: string): Promise<Imported> {
   const item = await readImport(test.clients, importId);
   const { results, preview, errors, failedRecords, unprocessedRecords } = item.files ?? {};
@@ -184,7 +184,7 @@ export async function gather(test: JoinedCloud, importId: string): Promise<Impor
   };
 }
 
-/** Empty of a file that there is not. */
+/** @returns undefined if the import has no such file */
 export async function readFileOf(
   { clients }: JoinedCloud,
   file: ImportFile | undefined,
