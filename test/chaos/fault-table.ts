@@ -27,7 +27,7 @@ export interface TableRun {
   readonly violated: (what: string) => void;
 }
 
-export const AS_WITHOUT_IT = 'as without it';
+export const AS_WITHOUT_IT = 'same result';
 
 /**
  * Plays each scene as often as its functions have faults: each time, every function meets its next fault. One fault at a

@@ -7,8 +7,8 @@ import type { Purpose } from './run-trial.ts';
 import type { Stage } from './stage.ts';
 
 const REPORTED = 'ABORTED and reported';
-const RESUMED = `${REPORTED}; resumed: as without it`;
-const ASKED_AGAIN = `${REPORTED}, nothing written; resumed: asks again, then as without it`;
+const RESUMED = `${REPORTED}; resumed: same result`;
+const ASKED_AGAIN = `${REPORTED}, nothing written; resumed: asks again, then the same result`;
 
 interface Stop {
   readonly step: string;

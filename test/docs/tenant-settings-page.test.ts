@@ -16,7 +16,7 @@ describe('docs/tenant-settings.md', () => {
   });
 
   it('shows commands that are valid, and edits that are applied', () => {
-    const shown = [...page.matchAll(/^npm run (?:--silent )?tenant -- ((?!set|--).*?)(?: >.*)?$/gm)];
+    const shown = [...page.matchAll(/^npx rollcall tenant ((?!set|--).*?)(?: >.*)?$/gm)];
     expect(shown).toHaveLength(7);
     const edits = shown.flatMap(([, command = '']) => {
       const words = [...command.matchAll(/'([^']*)'|(\S+)/g)].map(([, quoted, bare]) => quoted ?? bare ?? '');
