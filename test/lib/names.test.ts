@@ -23,7 +23,7 @@ const LAMBDAS = join(PROJECT_DIR, 'lambdas/tasks');
 const kebab = (name: string) => name.replaceAll(/(?<!^)[A-Z]/g, (letter) => `-${letter}`).toLowerCase();
 
 describe('one name for a state, its folder, its construct and its logs', () => {
-  it('gives every state that calls a function a task of that name, and every other task no state', () => {
+  it('every state that calls a function has a task of the same name, and no other task has a state', () => {
     expect(taskStates.map(([name]) => name).sort()).toEqual(
       Object.keys(TASKS)
         .filter((id) => !WITHOUT_STATE.includes(id))
@@ -31,7 +31,7 @@ describe('one name for a state, its folder, its construct and its logs', () => {
     );
   });
 
-  it('gives every task the folder of its name, and no folder with an entry point is left over', () => {
+  it('every task has a folder of the same name, and every folder with an entry point has a task', () => {
     const folders = readdirSync(LAMBDAS).filter((folder) => existsSync(join(LAMBDAS, folder, 'index.ts')));
     expect(
       Object.values(TASKS)
@@ -47,17 +47,14 @@ describe('one name for a state, its folder, its construct and its logs', () => {
     expect(/export const handler = task\(\s*'([^']*)'/.exec(entry)?.[1]).toBe(folder);
   });
 
-  it.each([...taskStates, ...recoveryTaskStates])(
-    '%s calls the function that is called like it',
-    (name, state) => {
-      expect(state.Parameters?.FunctionName).toBe(`\${${name}Arn}`);
-    },
-  );
+  it.each([...taskStates, ...recoveryTaskStates])('%s calls the function of the same name', (name, state) => {
+    expect(state.Parameters?.FunctionName).toBe(`\${${name}Arn}`);
+  });
 
   it.each([
     ['user-import', definitionText],
     ['recover-import', recoveryText],
-  ])('fills in every substitution of %s, and knows no other', (name, text) => {
+  ])('every substitution of %s has a value, and every value is used', (name, text) => {
     const asked = [...text.matchAll(/\$\{(\w+)\}/g)].map((match) => match[1]);
     const template = stubStack().template();
     const [machine] = Object.values(
@@ -82,7 +79,7 @@ describe('one name for a state, its folder, its construct and its logs', () => {
     }
   });
 
-  it('matches only errors that somebody can throw', () => {
+  it('every ErrorEquals names an error that can be thrown', () => {
     const matched = [...allStates(), ...allStates(recovery.States)].flatMap(
       ([, { Retry = [], Catch = [] }]) => [...Retry, ...Catch].flatMap((rule) => rule.ErrorEquals),
     );

@@ -64,7 +64,7 @@ describe('a stack that runs on one machine', () => {
     await rm(stateDir, { recursive: true, force: true });
   });
 
-  it('takes an upload through rule, function, state machine and the rule at its end, to a mail', async () => {
+  it('passes an upload through rule, function, state machine and final rule to an e-mail', async () => {
     await upload(cloud, 'in/ä b+c.txt', 'Ada');
     await cloud.idle();
 
@@ -106,7 +106,7 @@ describe('a stack that runs on one machine', () => {
     expect(Items?.map(({ id }) => id?.S)).toContain('X');
   });
 
-  it('keeps what no retry could deliver as a dead letter', async () => {
+  it('keeps an event that could not be delivered as a dead letter', async () => {
     await upload(cloud, 'bad/file', 'x');
     await cloud.idle();
     expect(await cloud.deadLetters('Failures')).toMatchObject([
@@ -148,7 +148,7 @@ describe('the state of a cloud', () => {
     await expect(start(stateDir)).resolves.toBeDefined();
   });
 
-  it('is given back when the start fails', async () => {
+  it('is released when the start fails', async () => {
     const stateDir = await temporaryDirectory();
     await expect(start(stateDir, { templateDir: '/nowhere' })).rejects.toThrow('/nowhere');
     expect(await readdir(stateDir)).not.toContain('lock');
@@ -163,7 +163,7 @@ describe('synthesis', () => {
     expect(await readdir(templateDir)).toEqual(before);
   });
 
-  it('that fails shows what the app printed', async () => {
+  it('shows the output of the app if it fails', async () => {
     const stateDir = await temporaryDirectory();
     const starting = startCloud({ stateDir, projectDir: await temporaryDirectory() });
     await expect(starting).rejects.toThrow(/the CDK app does not synthesize \(exit 1\):[\s\S]*app\.ts/);
@@ -179,7 +179,7 @@ describe('a process that runs the cloud', () => {
     expect(code).toBe(0);
   });
 
-  it('takes its functions with it when it is killed, and the next one delivers what it had accepted', async () => {
+  it('ends its functions when it is killed, and the next process delivers its accepted events', async () => {
     const stateDir = await temporaryDirectory();
     const child = run(stateDir, templateDir, 'in/one.wait');
     let functionPid = 0;

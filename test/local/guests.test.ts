@@ -10,7 +10,7 @@ async function receive() {
 }
 
 describe('the guests of a cloud', () => {
-  it('are counted until the last has left', async () => {
+  it('are counted until the last one has left', async () => {
     const guests = await receive();
     const [first, second] = await Promise.all([joinAsGuest(guests.endpoint), joinAsGuest(guests.endpoint)]);
     expect(guests.count()).toBe(2);
@@ -25,7 +25,7 @@ describe('the guests of a cloud', () => {
     expect(guests.count()).toBe(0);
   });
 
-  it('keep the door open: only where nobody is in it is shut, and then nobody comes in', async () => {
+  it('keep the cloud open: it shuts only without guests, and accepts none afterwards', async () => {
     const guests = await receive();
     const guest = await joinAsGuest(guests.endpoint);
     expect(guests.shut()).toBe(false);
@@ -35,7 +35,7 @@ describe('the guests of a cloud', () => {
     expect(await joinAsGuest(guests.endpoint)).toBeUndefined();
   });
 
-  it('do not wait for ever for one that says nothing, such as a process that was halted', async () => {
+  it('do not wait forever for a cloud that does not answer, such as a halted process', async () => {
     const silent = createServer().listen(0, '127.0.0.1');
     onTestFinished(() => void silent.close());
     await once(silent, 'listening');
@@ -43,7 +43,7 @@ describe('the guests of a cloud', () => {
     expect(await joinAsGuest(`http://127.0.0.1:${port}`, 50)).toBeUndefined();
   });
 
-  it('hear that the cloud ends', async () => {
+  it('are notified when the cloud ends', async () => {
     const guests = await receive();
     const guest = await joinAsGuest(guests.endpoint);
     await guests.close();

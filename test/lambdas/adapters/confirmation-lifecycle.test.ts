@@ -16,7 +16,7 @@ const EVALUATED: Partial<Import> = {
   options: { ...importItem().options, purpose: 'confirm' },
 };
 
-describe('an import that waits for its sender', () => {
+describe('an import that waits for its confirmation', () => {
   let table: Awaited<ReturnType<typeof startImportsTable>>;
   let imports: ImportStore;
   let turns: TurnStore;
@@ -60,7 +60,7 @@ describe('an import that waits for its sender', () => {
     createConfirmImport({ imports, turns, tellConfirmed, now: () => NOW })({ importId: IMPORT_ID }, RUNTIME);
   const read = () => imports.read(IMPORT_ID);
 
-  it('waits with the token of the last try, whichever comes last', async () => {
+  it('waits with the token of the latest retry, even if an earlier one arrives later', async () => {
     await begin();
     await ask('second', 1);
     await expect(ask('first', 0)).rejects.toThrow('the import has ended already');
@@ -69,7 +69,7 @@ describe('an import that waits for its sender', () => {
     expect(told).toEqual(['second']);
   });
 
-  it('goes on when the try that heard the yes was lost and the next one comes', async () => {
+  it('continues with the next retry when the confirmed one was lost', async () => {
     await begin();
     await ask('first', 0);
     waiting.delete('first');
@@ -79,7 +79,7 @@ describe('an import that waits for its sender', () => {
     expect(await read()).toMatchObject({ status: 'RUNNING', confirmation: { token: 'first' } });
   });
 
-  it('is not asked again by a try that comes after the yes', async () => {
+  it('does not ask again in a retry after the confirmation', async () => {
     await begin();
     await ask('first', 0);
     await sayYes();
@@ -88,7 +88,7 @@ describe('an import that waits for its sender', () => {
     expect(await read()).toMatchObject({ status: 'RUNNING', arrival, confirmation });
   });
 
-  it('is confirmed once more by who was not told that it was', async () => {
+  it('can be confirmed again when the first answer was lost', async () => {
     await begin();
     await ask('first', 0);
     const confirm: ImportStore['confirm'] = async (...given) => {
@@ -105,7 +105,7 @@ describe('an import that waits for its sender', () => {
     expect(told).toEqual(['first']);
   });
 
-  it('has its new place in the queue before it is told, so that none that is confirmed later goes first', async () => {
+  it('takes its new place in the queue before it is notified, so that no later confirmation overtakes it', async () => {
     await begin();
     await ask('first', 0);
     const before = await read();
@@ -124,14 +124,14 @@ describe('an import that waits for its sender', () => {
     expect((await read()).arrival).not.toBe(before.arrival);
   });
 
-  it('is too late for a yes when its time is over and nobody waits', async () => {
+  it('cannot be confirmed after the state timed out', async () => {
     await begin({ confirmation: { expiresAt: NOW.toISOString() } });
     await ask('first', 0);
     waiting.delete('first');
     expect(await sayYes()).toMatchObject({ confirmed: false, message: 'The confirmation came too late.' });
   });
 
-  it('keeps the counts of its import when its preview comes late', async () => {
+  it('keeps the counts of its import when its preview is written late', async () => {
     const counts = { records: 1, created: 1, updated: 0, unchanged: 0, failed: 0, warnings: 0 };
     await begin();
     await imports.notePreview(IMPORT_ID, 1, { counts });

@@ -23,7 +23,7 @@ describe('the claim of a unique value', () => {
   });
   const ownerOf = async () => (await claims.read([key])).get(key)?.owner;
 
-  it('is taken by one, and by another only when it was given up', async () => {
+  it('is acquired by one user, and by another only after a release', async () => {
     expect(await claims.acquire(key, 'bob', NOBODY, at(1))).toBe(true);
     expect(await claims.acquire(key, 'ann', NOBODY, at(2))).toBe(false);
     await claims.release(key, releaseAt(3), 1);
@@ -36,13 +36,13 @@ describe('the claim of a unique value', () => {
     expect(await ownerOf()).toBe('ann');
   });
 
-  it('is taken from an owner that does not carry the value', async () => {
+  it('is taken from an owner without the value', async () => {
     await claims.acquire(key, 'bob', NOBODY, at(1));
     expect(await claims.acquire(key, 'ann', { owner: 'bob', takes: 1 }, at(2))).toBe(true);
     expect(await ownerOf()).toBe('ann');
   });
 
-  it('is not taken from an owner that has taken it again since', async () => {
+  it('is not taken from an owner that has acquired it again', async () => {
     await claims.acquire(key, 'bob', NOBODY, at(1));
     const seen = (await claims.read([key])).get(key) ?? NOBODY;
     await claims.acquire(key, 'bob', seen, at(1));
@@ -50,13 +50,13 @@ describe('the claim of a unique value', () => {
     expect(await ownerOf()).toBe('bob');
   });
 
-  it('may be taken again by the same record', async () => {
+  it('can be acquired again by the same record', async () => {
     expect(await claims.acquire(key, 'bob', NOBODY, at(1))).toBe(true);
     expect(await claims.acquire(key, 'bob', NOBODY, at(1))).toBe(true);
     expect(await claims.acquire(key, 'bob', { owner: 'bob', takes: 2 }, at(1))).toBe(true);
   });
 
-  it('that was given up and taken again is not given up once more by an invocation that was believed dead', async () => {
+  it('is not released by an earlier invocation after it was released and acquired again', async () => {
     await claims.acquire(key, 'bob', NOBODY, at(2));
     await claims.release(key, releaseAt(5), 1);
     await claims.acquire(key, 'bob', NOBODY, at(6));
@@ -69,7 +69,7 @@ describe('the claim of a unique value', () => {
     expect(await ownerOf()).toBe('bob');
   });
 
-  it('that a later import took is not given up by an earlier one, however far that had come', async () => {
+  it('is not released by an earlier import after a later one acquired it', async () => {
     await claims.acquire(key, 'bob', NOBODY, at(1, 2));
     await claims.release(key, releaseAt(900), 1);
     expect(await ownerOf()).toBe('bob');
@@ -77,10 +77,10 @@ describe('the claim of a unique value', () => {
     expect(await ownerOf()).toBeUndefined();
   });
 
-  describe('taken by a request between two records', () => {
+  describe('acquired by a request between two records', () => {
     const between = (recordNumber: number) => ({ fencingToken: 1, recordNumber, between: true }) as const;
 
-    it('is not given up by a record before it, but by the next', async () => {
+    it('is not released by the record before it, but by the next one', async () => {
       await claims.acquire(key, 'bob', NOBODY, between(5));
       await claims.release(key, releaseAt(5), 1);
       expect(await ownerOf()).toBe('bob');
@@ -88,7 +88,7 @@ describe('the claim of a unique value', () => {
       expect(await ownerOf()).toBeUndefined();
     });
 
-    it('may be taken by the next record of its user', async () => {
+    it('can be acquired by the next record of its user', async () => {
       await claims.acquire(key, 'bob', NOBODY, between(5));
       expect(await claims.acquire(key, 'bob', { owner: 'bob', takes: 1 }, at(6))).toBe(true);
     });
@@ -101,7 +101,7 @@ describe('the claim of a unique value', () => {
       expect(await claims.acquire(key, 'ann', { owner: 'bob', takes: 1 }, at(9))).toBe(false);
     });
 
-    it('still says who gave it up before', async () => {
+    it('still names its previous owner', async () => {
       await claims.acquire(key, 'ann', NOBODY, at(1));
       await claims.release(key, { ...releaseAt(3), by: 'ann' }, 1);
       await claims.acquire(key, 'bob', NOBODY, between(5));

@@ -41,7 +41,7 @@ describe('the pairs of a feed, in the imports table', () => {
     return item;
   };
 
-  it('belong to the import that was assigned last, by whoever knew the one before', async () => {
+  it('belong to the import assigned last by a writer that knew the previous one', async () => {
     expect(await feeds.find(tenant, STAMP)).toBeUndefined();
     expect(await feeds.assign(tenant, STAMP, { holder: 'a' })).toBe(true);
     expect(await feeds.assign(tenant, STAMP, { holder: 'b' })).toBe(false);
@@ -50,7 +50,7 @@ describe('the pairs of a feed, in the imports table', () => {
     expect(await feeds.find(tenant, STAMP)).toEqual({ holder: 'c', before: 'a' });
   });
 
-  it('are found from a timestamp on, the latest first, of this tenant alone', async () => {
+  it('are found from a timestamp on, latest first, for one tenant', async () => {
     for (const stamp of ['20261121100000', '20261121100002', '20261121100001'])
       await feeds.assign(tenant, stamp, { holder: stamp });
     await feeds.assign('another', '20261121100003', { holder: 'x' });
@@ -60,7 +60,7 @@ describe('the pairs of a feed, in the imports table', () => {
     ]);
   });
 
-  it('are moved on once, from the state in which they were seen', async () => {
+  it('change their state once, from the state in which they were read', async () => {
     const item = await waiting();
     const feed = { timestamp: STAMP, revision: 2 };
     const change = { status: 'QUEUED', feed, requestId: undefined } as const;
@@ -74,7 +74,7 @@ describe('the pairs of a feed, in the imports table', () => {
   it.each([
     ['does not wait', { status: 'QUEUED' }],
     ['is being cancelled', { cancelRequestedAt: NOW.toISOString() }],
-  ] as const)('are left alone by an import that %s', async (_, fields) => {
+  ] as const)('are not changed by an import that %s', async (_, fields) => {
     const item = await waiting(fields);
     expect(await feeds.advance(item, { status: 'EXPIRED' })).toBe(false);
     expect((await imports.read(importId)).status).toBe(item.status);
@@ -82,7 +82,7 @@ describe('the pairs of a feed, in the imports table', () => {
 
   const reason = { code: 'SUPERSEDED', message: 'a later one has come' };
 
-  it('are begun or superseded, whichever is first', async () => {
+  it('are begun or superseded, but not both', async () => {
     await waiting({ status: 'RUNNING' });
     const [begun, superseded] = await Promise.all([
       feeds.beginTurn(importId, 1),
@@ -94,7 +94,7 @@ describe('the pairs of a feed, in the imports table', () => {
     expect(item.begunAttempt).toBe(begun ? 1 : undefined);
   });
 
-  it('are begun anew by a later attempt, which may be superseded', async () => {
+  it('can be begun again by a later attempt, which can be superseded', async () => {
     await waiting({ status: 'RUNNING', attempt: 2, begunAttempt: 1 });
     expect(await feeds.supersede(importId, 1, reason)).toBe(false);
     expect(await feeds.supersede(importId, 2, reason)).toBe(true);

@@ -22,19 +22,19 @@ describe('the stored settings of a tenant', () => {
   });
   afterAll(() => table.close());
 
-  it('are the defaults, in version 0, for a tenant that has none', async () => {
+  it('are the defaults with version 0 for a tenant without settings', async () => {
     expect(await tenants.read('nobody')).toEqual(NO_SETTINGS);
     expect(await tenants.readVersion('nobody')).toBe(0);
   });
 
-  it('come back as they were written, for this tenant alone', async () => {
+  it('are read as they were written, for this tenant only', async () => {
     expect(await tenants.write('acme', SETTINGS, 0)).toBe(true);
     expect(await tenants.read('acme')).toEqual(SETTINGS);
     expect(await tenants.readVersion('acme')).toBe(1);
     expect(await tenants.read('acme-2')).toEqual(NO_SETTINGS);
   });
 
-  it('are replaced in the version that was expected and in no other', async () => {
+  it('are replaced only if they have the expected version', async () => {
     expect(await tenants.write('versions', SETTINGS, 0)).toBe(true);
     expect(await tenants.write('versions', NO_SETTINGS, 0)).toBe(false);
     expect(await tenants.write('versions', NO_SETTINGS, 2)).toBe(false);
@@ -43,7 +43,7 @@ describe('the stored settings of a tenant', () => {
     expect([await tenants.read('versions'), await tenants.readVersion('versions')]).toEqual([NO_SETTINGS, 2]);
   });
 
-  it('are not written over nothing by whoever has seen a version', async () => {
+  it('are not created by a write that expects an existing version', async () => {
     expect(await tenants.write('vanished', SETTINGS, 1)).toBe(false);
     expect(await tenants.readVersion('vanished')).toBe(0);
   });
@@ -56,7 +56,7 @@ describe('the stored settings of a tenant', () => {
     expect(Item).not.toHaveProperty('tenant');
   });
 
-  it('that cannot be read are an error that names tenant and paths, and quotes nothing', async () => {
+  it('cause an error with the tenant and the paths, and without values, if they are invalid', async () => {
     const stored = { groups: ['Sales', 'a,b'], notify: ['not an address'] };
     const Item = { importId: 'tenant-settings#broken', item: 'settings', version: 3, settings: stored };
     await table.documents.send(new PutCommand({ TableName: table.table, Item }));
@@ -69,8 +69,8 @@ describe('the stored settings of a tenant', () => {
   });
 });
 
-describe('the settings that an import takes along', () => {
-  it('are those that came first, and stay when the import is resumed', async () => {
+describe('the settings stored in an import', () => {
+  it('are the first ones written, also after the import is resumed', async () => {
     const table = await startImportsTable();
     try {
       const imports = createDynamoImportStore(table.table, () => NOW, table.client);

@@ -22,37 +22,37 @@ describe('a ticket, in the imports table', () => {
   });
   const found = () => turns.firstTicket(tenant);
 
-  it('is dropped as it was read: without a token', async () => {
+  it('is deleted if it still has no token', async () => {
     await turns.dropTicket(tenant, TICKET);
     expect(await found()).toBeUndefined();
   });
 
-  it('is dropped as it was read: with its token', async () => {
+  it('is deleted if it still has the same token', async () => {
     await turns.attachToken(tenant, TICKET.item, 'one', 0);
     await turns.dropTicket(tenant, { ...TICKET, token: 'one' });
     expect(await found()).toBeUndefined();
   });
 
-  it('stays when its first token has come since it was read', async () => {
+  it('stays if its first token arrived after it was read', async () => {
     await turns.attachToken(tenant, TICKET.item, 'one', 0);
     await turns.dropTicket(tenant, TICKET);
     expect(await found()).toEqual({ ...TICKET, token: 'one', retry: 0 });
   });
 
-  it('stays when a later try’s token has come since it was read', async () => {
+  it('stays if the token of a later retry arrived after it was read', async () => {
     await turns.attachToken(tenant, TICKET.item, 'one', 0);
     await turns.attachToken(tenant, TICKET.item, 'two', 1);
     await turns.dropTicket(tenant, { ...TICKET, token: 'one' });
     expect(await found()).toEqual({ ...TICKET, token: 'two', retry: 1 });
   });
 
-  it('keeps the token of the later try, whichever comes last', async () => {
+  it('keeps the token of the later retry, even if the earlier one arrives last', async () => {
     await turns.attachToken(tenant, TICKET.item, 'two', 1);
     await turns.attachToken(tenant, TICKET.item, 'one', 0);
     expect(await found()).toMatchObject({ token: 'two' });
   });
 
-  it('may be dropped when it is gone', async () => {
+  it('can be deleted twice', async () => {
     await turns.deleteTicket(tenant, TICKET.item);
     await turns.dropTicket(tenant, { ...TICKET, token: 'one' });
     expect(await found()).toBeUndefined();

@@ -10,7 +10,7 @@ const key = { name: 'ci', sha256: 'f'.repeat(64), createdAt: '2026-11-21T10:00:0
 const many = (count: number) => Array.from({ length: count }, (_, index) => `entry-${index}`);
 
 describe('the settings of a tenant', () => {
-  it('are there for a tenant that has none', () => {
+  it('have defaults for a tenant without settings', () => {
     expect(NO_SETTINGS).toEqual({
       programs: [],
       groups: [],

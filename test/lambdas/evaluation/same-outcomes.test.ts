@@ -8,7 +8,7 @@ const files = fc.array(file, { minLength: 1, maxLength: 2 });
 const chunkRecords = fc.integer({ min: 1, max: 5 });
 const deaths = fc.array(fc.integer({ min: 0, max: 80 }), { maxLength: 3 });
 
-describe('an evaluation foretells the outcomes of the import, and writes nothing', () => {
+describe('an evaluation predicts the outcomes of the import, and writes nothing', () => {
   it('whatever the chunks’ order, and whatever dies', async () => {
     await fc.assert(
       fc.asyncProperty(files, chunkRecords, deaths, fc.scheduler(), async (records, size, at, scheduler) => {

@@ -29,7 +29,7 @@ function userAfter(before: User | undefined, fields: object, taken: readonly str
 }
 
 describe('a generated code', () => {
-  it('is ten letters and digits that nobody takes for others', () => {
+  it('consists of ten letters and digits that cannot be confused', () => {
     fc.assert(
       fc.property(fc.string(), fc.string(), (userKey, program) => {
         for (const code of generatedCodes(userKey, program)) expect(code).toMatch(/^[0-9A-HJKMNP-TV-Z]{10}$/);
@@ -41,7 +41,7 @@ describe('a generated code', () => {
     expect(generatedCodes(KEY, 'spring')).toEqual(['DNQ975X6AM', 'PQTN1R4MKF', 'DBKFF104Z6']);
   });
 
-  it('is another for another user, tenant or program', () => {
+  it('is different for another user, tenant or program', () => {
     const codes = ['acme/participants/a1/u1', 'acme/participants/a1/u2', 'other/participants/a1/u1'].flatMap(
       (key) => ['spring', 'fall'].flatMap((program) => generatedCodes(key, program)),
     );
@@ -68,20 +68,20 @@ describe('in a tenant’s program', () => {
     expect(userAfter(userWith(fields), {})).toEqual({ ...fields, outcome: 'unchanged' });
   });
 
-  it('a code that is sent counts, and its link is made of it', () => {
+  it('a code in the record is kept, and the link is made from it', () => {
     expect(userAfter(undefined, { referralCodes: { spring: 'ANN/1 é' } })).toMatchObject({
       'referralCodes.spring': 'ANN/1 é',
       'shareLinks.spring': linkOf('ANN%2F1%20%C3%A9'),
     });
   });
 
-  it('a dollar sign in a code is one in the link', () => {
+  it('a dollar sign in a code is a dollar sign in the link', () => {
     expect(userAfter(undefined, { referralCodes: { spring: '$&' } })['shareLinks.spring' as never]).toBe(
       linkOf('%24%26'),
     );
   });
 
-  it('a link that is sent counts', () => {
+  it('a link in the record is kept', () => {
     const shareLinks = { spring: 'https://vanity.example' };
     expect(userAfter(undefined, { shareLinks })).toMatchObject({
       'referralCodes.spring': FIRST,
@@ -93,7 +93,7 @@ describe('in a tenant’s program', () => {
     ['the code', { referralCodes: { spring: null } }],
     ['the link', { shareLinks: { spring: null } }],
     ['all codes and links', { referralCodes: null, shareLinks: null }],
-  ])('who gives up %s has what is generated', (_, fields) => {
+  ])('a participant that gives up %s gets the generated one', (_, fields) => {
     const before = userWith({
       'referralCodes.spring': 'ANN',
       'shareLinks.spring': 'https://vanity.example',
@@ -104,7 +104,7 @@ describe('in a tenant’s program', () => {
     else expect(generated).toMatchObject({ 'referralCodes.spring': FIRST });
   });
 
-  it('a link that was made of the code follows the code, any other stays', () => {
+  it('a link that was made from the code follows the code, another link stays', () => {
     const made = userWith({ 'referralCodes.spring': 'OLD', 'shareLinks.spring': linkOf('OLD') });
     const sent = userWith({ 'referralCodes.spring': 'OLD', 'shareLinks.spring': 'https://vanity.example' });
     const fields = { referralCodes: { spring: 'NEW' } };
@@ -116,7 +116,7 @@ describe('in a tenant’s program', () => {
     ['the next one', [FIRST], SECOND],
     ['the one after that', [FIRST, SECOND], THIRD],
     ['none, until another record comes', [FIRST, SECOND, THIRD], undefined],
-  ])('who would have somebody else’s code has %s', (_, taken, code) => {
+  ])('a participant whose code belongs to another user gets %s', (_, taken, code) => {
     const { 'referralCodes.spring': found, 'shareLinks.spring': link } = userAfter(
       undefined,
       {},
@@ -147,7 +147,7 @@ describe('in a tenant’s program', () => {
     );
   });
 
-  it('codes are known to others as referral codes, those that were generated as well', () => {
+  it('codes can be referred to, generated ones too', () => {
     const planned = plan(type, 'upsert', NO_USER, changeOf(readObject({})));
     expect(planned.outcome !== 'failed' && type.referableValues(planned.next)).toEqual([FIRST, FALL]);
   });

@@ -34,7 +34,7 @@ describe('the users table and the outcomes are those of the records applied one 
     );
   });
 
-  it('when each user is taken once, the others failing wherever they stand', async () => {
+  it('with duplicates rejected, wherever they are in the file', async () => {
     const deaths = fc.array(fc.integer({ min: 0, max: 60 }), { maxLength: 3 });
     await fc.assert(
       fc.asyncProperty(files, chunkRecords, deaths, fc.scheduler(), async (files, size, at, s) => {
@@ -65,7 +65,7 @@ describe('the users table and the outcomes are those of the records applied one 
     );
   });
 
-  it('when workers die, run again, and are doubled', async () => {
+  it('when workers die, run again, and run twice at the same time', async () => {
     const deaths = fc.array(fc.integer({ min: 0, max: 90 }), { maxLength: 6 });
     await fc.assert(
       fc.asyncProperty(files, chunkRecords, deaths, fc.scheduler(), async (records, size, at, s) => {
@@ -91,7 +91,7 @@ describe('the users table and the outcomes are those of the records applied one 
     );
   });
 
-  it('when an update of several writes is cut off behind records that passed a code on', async () => {
+  it('when an update of several writes is interrupted after records that passed a code on', async () => {
     const before: ModelRecord[] = [
       { id: 'ann', codes: { p: 'X' }, firstName: 'A' },
       { id: 'bob', codes: {} },
@@ -110,7 +110,7 @@ describe('the users table and the outcomes are those of the records applied one 
   });
 });
 
-describe('where users are taken to be new, as a file without codes has them', () => {
+describe('where users are assumed to be absent, as in a file without codes', () => {
   /** The last one finds users with codes, without, and none. */
   const files = fc.oneof(
     fc.tuple(arbitraryCodelessFile),
@@ -123,7 +123,7 @@ describe('where users are taken to be new, as a file without codes has them', ()
   it.each([
     ['whatever the chunks’ order, and whatever dies', {}],
     ['when chunks are processed twice at the same time, and die', { doubled: true }],
-    ['when each user is taken once', { duplicates: 'reject' }],
+    ['with duplicates rejected', { duplicates: 'reject' }],
   ] as const)('%s', async (_prose, trouble: Pick<Trouble, 'doubled' | 'duplicates'>) => {
     await fc.assert(
       fc.asyncProperty(files, chunkRecords, deaths, fc.scheduler(), async (files, size, at, scheduler) => {
@@ -135,7 +135,7 @@ describe('where users are taken to be new, as a file without codes has them', ()
   });
 });
 
-describe('where everybody has a code in a program, codes are the same as if made one after another', () => {
+describe('generated codes are the same as if the records had been applied one after another', () => {
   const files = fc.array(arbitraryProgramFile, { minLength: 1, maxLength: 2 });
   const deaths = fc.array(fc.integer({ min: 0, max: 90 }), { maxLength: 6 });
   const programs = ['p'];
@@ -150,7 +150,7 @@ describe('where everybody has a code in a program, codes are the same as if made
     );
   });
 
-  it('when the code to be generated is in use, and given up further up in the file', async () => {
+  it('when the generated code is in use, and was given up earlier in the file', async () => {
     const [first = '', second = ''] = generatedCodes(userKeyOf('ann'), 'p');
     const before = [{ id: 'bob', codes: { p: first } }];
     const records: ModelRecord[] = [
@@ -173,7 +173,7 @@ describe('where everybody has a code in a program, codes are the same as if made
     );
   });
 
-  it('when workers die, run again, and are doubled', async () => {
+  it('when workers die, run again, and run twice at the same time', async () => {
     await fc.assert(
       fc.asyncProperty(files, chunkRecords, deaths, fc.scheduler(), async (files, size, at, scheduler) => {
         const trouble: Trouble = { scheduler, deaths: new Set(at), doubled: true, programs };
@@ -183,7 +183,7 @@ describe('where everybody has a code in a program, codes are the same as if made
     );
   });
 
-  it('when each user is taken once', async () => {
+  it('with duplicates rejected', async () => {
     await fc.assert(
       fc.asyncProperty(files, chunkRecords, deaths, fc.scheduler(), async (files, size, at, scheduler) => {
         const trouble: Trouble = { scheduler, deaths: new Set(at), duplicates: 'reject', programs };

@@ -91,7 +91,7 @@ describe('a handler', () => {
     if (error.name === 'MessageRejected') expect(error.message).toContain('request q-1');
   });
 
-  it('keeps what operators need to mend a missing permission', async () => {
+  it('logs what operators need to add a missing permission', async () => {
     const denied = Object.assign(new Error('not authorized to perform: ses:SendRawEmail'), {
       name: 'AccessDeniedException',
     });

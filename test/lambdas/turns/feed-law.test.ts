@@ -169,7 +169,7 @@ class SlowFeed extends Feed {
 }
 
 describe('several pairs of a feed', () => {
-  it('come to one end each, and the last of them is imported, however their calls interleave', async () => {
+  it('each end once and the last one is imported, however their calls interleave', async () => {
     await fc.assert(
       fc.asyncProperty(fc.scheduler(), pairs, async (scheduler, all) => {
         const feed = new Feed();
@@ -198,7 +198,7 @@ describe('several pairs of a feed', () => {
     );
   });
 
-  it('come to one decision, although several callers decide while a later one arrives', async () => {
+  it('have one decision even if several callers decide while a later pair arrives', async () => {
     await fc.assert(
       fc.asyncProperty(fc.scheduler(), async (scheduler) => {
         const feed = new Feed();
@@ -220,7 +220,7 @@ describe('several pairs of a feed', () => {
     );
   });
 
-  it('hear that they are superseded, also when that was seen before their token was there', async () => {
+  it('are notified that they are superseded, even if this was decided before their token arrived', async () => {
     const feed = new Feed();
     const pair = { arrival: 0, timestamp: 0, isWrong: false };
     feed.complete(pair);
@@ -239,7 +239,7 @@ describe('several pairs of a feed', () => {
     expect(feed.queue.tickets.size).toBe(0);
   });
 
-  it('hear that they are superseded, also when their ticket was given up before their token was there', async () => {
+  it('are notified that they are superseded, even if their ticket was deleted before their token arrived', async () => {
     const feed = new Feed();
     const pair = { arrival: 0, timestamp: 0, isWrong: false };
     feed.complete(pair);
@@ -257,7 +257,7 @@ describe('several pairs of a feed', () => {
     expect([...feed.refused]).toEqual(['token']);
   });
 
-  it('are not begun once a later one is complete, and end although processes die at any step', async () => {
+  it('do not begin after a later pair is complete, and end even if processes die at any step', async () => {
     await fc.assert(
       fc.asyncProperty(pairs, fc.array(happening, { maxLength: 30 }), async (all, happenings) => {
         const world = new SlowFeed(all);

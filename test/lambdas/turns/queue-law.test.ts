@@ -205,8 +205,8 @@ class World {
   }
 }
 
-describe('the queue of a tenant, whatever happens to those in it', () => {
-  it('lets one write at a time, all of them in the end, in order of arrival, under rising numbers', async () => {
+describe('the queue of a tenant under any failures', () => {
+  it('lets all imports write, one at a time, in order of arrival and with increasing fencing tokens', async () => {
     await fc.assert(
       fc.asyncProperty(fc.array(happening, { minLength: 5, maxLength: 40 }), async (happenings) => {
         const world = new World();
@@ -229,7 +229,7 @@ describe('the queue of a tenant, whatever happens to those in it', () => {
     );
   });
 
-  it('does so however the calls of three imports and a sweep interleave', async () => {
+  it('does so for every interleaving of three imports and a sweep', async () => {
     await fc.assert(
       fc.asyncProperty(fc.scheduler(), async (scheduler) => {
         const queue = new MemoryQueue();

@@ -21,11 +21,11 @@ async function leftAfterYielding(fields: Partial<Import>): Promise<readonly stri
   return [...queue.tickets.keys()];
 }
 
-it('leaves the queue while its sender decides', async () => {
+it('leaves the queue while the import waits for its confirmation', async () => {
   expect(await leftAfterYielding({ evaluation: 'PENDING' })).toEqual([]);
 });
 
-it('keeps the place that it has since its sender said yes, when it is yielded late', async () => {
+it('keeps the new place of a confirmed import when the call arrives late', async () => {
   const confirmation = { expiresAt: EXPIRES, token: 't', confirmedAt: EXPIRES };
   const arrival = '2026-11-21T10:00:01.000Z';
   const left = await leftAfterYielding({ arrival, confirmation, evaluation: 'PASSED' });

@@ -61,7 +61,7 @@ const failing = async (): Promise<never> => {
 };
 
 describe('an event', () => {
-  it('reaches the function of every rule that matches it, as it is', async () => {
+  it('reaches the function of every matching rule unchanged', async () => {
     const payloads: unknown[] = [];
     const other = rule({ name: 'Other', pattern: { source: ['aws.states'] } });
     const stateDir = await temporaryDirectory();

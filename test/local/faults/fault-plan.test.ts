@@ -43,7 +43,7 @@ describe('seeded faults', () => {
     );
   });
 
-  it('are ones that can happen there, and never stop an execution unless asked to', () => {
+  it('fit their occasion, and stop an execution only if a plan asks for it', () => {
     fc.assert(
       fc.property(seed, occasions, (seed, all) => {
         const plan = seededFaults({ seed, chances: { request: 1, invocation: 1, process: 1, event: 1 } });
@@ -57,7 +57,7 @@ describe('seeded faults', () => {
     );
   });
 
-  it('strike a function no more often for one execution than is tried again', () => {
+  it('strike a function for one execution less often than it is retried', () => {
     fc.assert(
       fc.property(seed, occasions, fc.integer({ min: 0, max: 4 }), (seed, all, perSubject) => {
         const plan = seededFaults({ seed, perSubject, chances: { request: 1, invocation: 1, process: 1 } });
@@ -72,7 +72,7 @@ describe('seeded faults', () => {
     );
   });
 
-  it('spare what they are told to', () => {
+  it('spare the given faults', () => {
     const plan = seededFaults({ seed: 1, chances: { process: 1 }, spares: () => true });
     expect(plan.strike({ layer: 'process', functionName: 'SplitFile', subject: '' })).toBeUndefined();
     expect(plan.struck).toEqual([]);
@@ -80,7 +80,7 @@ describe('seeded faults', () => {
 });
 
 describe('one fault', () => {
-  it('strikes the n-th occasion that is meant, and no other', () => {
+  it('strikes only the n-th matching occasion', () => {
     const occasion = { layer: 'process', functionName: 'SplitFile', subject: '' } as const;
     const other = { ...occasion, functionName: 'ProcessChunk' };
     const plan = oneFault(

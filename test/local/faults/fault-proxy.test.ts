@@ -53,15 +53,15 @@ const put = new PutItemCommand({ TableName: 't', Item: { id: { S: '1' } } });
 const get = new GetObjectCommand({ Bucket: 'b', Key: 'k' });
 const once = { maxAttempts: 1 };
 
-describe('between a function and a service', () => {
-  it('a request that nothing is to happen to is passed on as it is', async () => {
+describe('the fault proxy between a function and a service', () => {
+  it('passes a request without a fault on unchanged', async () => {
     const { config, arrived } = await between('s3', undefined, object);
     const answer = await new S3Client(config).send(get);
     expect(await answer.Body?.transformToString()).toHaveLength(1000);
     expect(arrived()).toBe(1);
   });
 
-  it('somebody else than a function is left alone', async () => {
+  it('does not affect clients that are not functions', async () => {
     const { config, arrived } = await between('s3', 'away', object);
     const { userAgentAppId: _, ...others } = config;
     await new S3Client({ ...others, ...once }).send(get);
@@ -79,13 +79,13 @@ describe('between a function and a service', () => {
     expect(arrived()).toBe(0);
   });
 
-  it('the SDK gets over one refusal by itself', async () => {
+  it('refuses once, which the SDK retries', async () => {
     const { config, arrived } = await between('dynamodb', 'refused', empty);
     await new DynamoDBClient(config).send(put);
     expect(arrived()).toBe(1);
   });
 
-  it('a service that is away stays away for the invocation', async () => {
+  it('keeps a service away for the rest of the invocation', async () => {
     const { config, arrived } = await between('dynamodb', 'away', empty);
     await expect(new DynamoDBClient(config).send(put)).rejects.toThrow();
     expect(arrived()).toBe(0);
@@ -103,7 +103,7 @@ describe('between a function and a service', () => {
     },
   );
 
-  it('a body is cut in the middle', async () => {
+  it('cuts a body in the middle', async () => {
     const { config } = await between('s3', 'truncated', object);
     const answer = await new S3Client(config).send(get);
     await expect(answer.Body?.transformToString()).rejects.toThrow('aborted');
@@ -118,7 +118,7 @@ describe('between a function and a service', () => {
     expect([arrived(), kills()]).toEqual([times, 1]);
   });
 
-  it('a batch is answered in part, and the rest is named', async () => {
+  it('answers a part of a batch and names the rest', async () => {
     const asked: string[][] = [];
     const { config } = await between('dynamodb', 'unprocessed', (request, response) => {
       let body = '';

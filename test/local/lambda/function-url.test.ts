@@ -66,7 +66,7 @@ describe('the URL of a function', () => {
     expect([answer.status, await answer.text()]).toEqual([status, text]);
   });
 
-  it('says nothing of what went wrong in the function', async () => {
+  it('hides the error of the function', async () => {
     const answer = await fetch(
       await served('export const handler = async () => { throw new Error("secret"); };'),
     );

@@ -21,8 +21,8 @@ function asking(most: number, limits: Readonly<Record<string, number>> = {}) {
   };
 }
 
-describe('invocations that wait', () => {
-  it('go one after another where they stand in one line', async () => {
+describe('waiting invocations', () => {
+  it('run one after another within a line', async () => {
     const turns = asking(2);
     for (const chunk of ['a1', 'a2', 'a3', 'a4']) turns.ask(chunk, 'chunk', 'a');
     expect(await turns.running()).toEqual(['a1', 'a2']);
@@ -30,7 +30,7 @@ describe('invocations that wait', () => {
     expect(await turns.running()).toEqual(['a1', 'a3']);
   });
 
-  it('go before those of a line that has a turn, if theirs has none', async () => {
+  it('run before those of a line that runs already', async () => {
     const turns = asking(2);
     for (const chunk of ['a1', 'a2', 'a3', 'a4']) turns.ask(chunk, 'chunk', 'a');
     turns.ask('b1', 'chunk', 'b');
@@ -47,7 +47,7 @@ describe('invocations that wait', () => {
     expect(await turns.running()).toEqual(['a3', 'a4']);
   });
 
-  it('keep one turn for other functions, and no more than a function may have', async () => {
+  it('leave one slot for other functions, and respect the limit of their function', async () => {
     const turns = asking(2, { one: 1 });
     for (const chunk of ['a1', 'a2', 'a3']) turns.ask(chunk, 'chunk', 'a');
     turns.ask('c1', 'one', 'c');
@@ -59,7 +59,7 @@ describe('invocations that wait', () => {
     expect(await turns.running()).toEqual(['a2', 'a3', 'c2']);
   });
 
-  it('gives a turn back once, however often it is said', async () => {
+  it('release their slot once, even if release is called again', async () => {
     const scheduler = createScheduler(1, () => undefined);
     const release = await scheduler.acquire('chunk', 'a');
     release();

@@ -150,7 +150,7 @@ describe('an object', () => {
     expect(Contents).toMatchObject([{ Key: 'a/b', Size: 4 }]);
   });
 
-  it('stays as it was when an upload over it breaks off', async () => {
+  it('is not changed by an interrupted upload', async () => {
     const { client, directory, endpoint, events } = await startUploads();
     await client.send(new PutObjectCommand({ Bucket, Key: 'a', Body: 'whole' }));
     const broken = request(`${endpoint}/${Bucket}/a`, { method: 'PUT', headers: { 'content-length': 1000 } });

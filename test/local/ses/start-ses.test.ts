@@ -63,7 +63,7 @@ describe('a raw mail', () => {
     expect(await readMails(directory)).toHaveLength(2);
   });
 
-  it('that SES would refuse is refused with an error that the SDK understands, and not kept', async () => {
+  it('is refused with an SDK error and not stored, if SES would refuse it', async () => {
     const directory = await temporaryDirectory();
     const { send } = await startMailbox(directory);
     await expect(send(mail('big', 'x'.repeat(10_500_000)))).rejects.toMatchObject({
@@ -78,7 +78,7 @@ describe('a raw mail', () => {
 });
 
 describe('a mail that SES composes', () => {
-  it('is kept as it was composed', async () => {
+  it('is stored as it was composed', async () => {
     const directory = await temporaryDirectory();
     const { client } = await startMailbox(directory);
     await client.send(

@@ -32,7 +32,7 @@ const map = {
 };
 
 describe('after a restart', () => {
-  it('what has ended is described, listed and told as before, and not announced again', async () => {
+  it('an execution that has ended is described and listed as before, and not announced again', async () => {
     const before = await startMachine({ directory });
     const arn = await before.start(only({ Type: 'Pass', Result: 1 }), { a: 1 }, 'one');
     const described = await before.ended(arn);
@@ -60,7 +60,7 @@ describe('after a restart', () => {
     await expect(taken).rejects.toMatchObject({ name: 'ExecutionAlreadyExists' });
   });
 
-  it('what was running is ABORTED with its children, and that is announced', async () => {
+  it('an execution that was running is ABORTED with its children, and this is announced', async () => {
     const { promise: entered, resolve } = Promise.withResolvers<void>();
     const onStateEntered = ({ stateName }: { stateName: string }) => stateName === 'Each' && resolve();
     const before = await startMachine({ directory, functions: { never }, onStateEntered });
@@ -97,7 +97,7 @@ describe('after a restart', () => {
     expect({ status, cause }).toMatchObject({ status: 'ABORTED', cause: after.changes[0]?.cause });
   });
 
-  it('an end that nobody could be told of is told', async () => {
+  it('an end that was not announced is announced', async () => {
     const before = await startMachine({
       directory,
       onStatusChange: ({ status }) => (status === 'SUCCEEDED' ? never() : undefined),

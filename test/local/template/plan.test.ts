@@ -7,7 +7,7 @@ const rule = (properties: Resource['Properties']): Resource =>
   resource('AWS::Events::Rule', { EventPattern: { source: ['aws.s3'] }, Targets: [target], ...properties });
 
 describe('the plan of a template', () => {
-  it('names what has no name by its stack and logical id, the same in every start', async () => {
+  it('names a resource without a name by its stack and logical id, the same in every start', async () => {
     const Resources = { Uploads3F: resource('AWS::S3::Bucket'), Worker: lambdaFunction() };
     const [first, second] = [await planOf({ Resources }), await planOf({ Resources })];
     expect(first).toEqual(second);
@@ -86,7 +86,7 @@ describe('the plan of a template', () => {
     await expect(planOf({ Resources: { Url } })).rejects.toThrow(`Url.${where}`);
   });
 
-  it('leaves out what no function could notice', async () => {
+  it('omits resources without effect on a function', async () => {
     const types = [
       'AWS::IAM::Role',
       'AWS::Logs::LogGroup',
@@ -97,7 +97,7 @@ describe('the plan of a template', () => {
     expect((await planOf({ Resources })).functions).toEqual([]);
   });
 
-  it('leaves out what a condition leaves out', async () => {
+  it('omits resources whose condition is false', async () => {
     const plan = await planOf({
       Conditions: { Never: { 'Fn::Equals': ['a', 'b'] } },
       Resources: { Uploads: { Type: 'AWS::S3::Bucket', Condition: 'Never' } },

@@ -30,8 +30,8 @@ async function fetchRaw(bytes: string) {
   return await guardedFetch(`http://${HOST}:${port}/`, limitsFor(port, MAX_BYTES), thisMachine());
 }
 
-describe('an answer that is no file', () => {
-  it.each([301, 302, 303, 307, 308])('is a redirect, %i: nobody goes there', async (status) => {
+describe('an answer that is not a file', () => {
+  it.each([301, 302, 303, 307, 308])('is a redirect, which is not followed: %i', async (status) => {
     await using inside = await startSite((_request, response) => response.end('secret'));
     const network = thisMachine();
     const fetched = await fetchFrom((_request, response) => {
@@ -42,7 +42,7 @@ describe('an answer that is no file', () => {
     expect(network.lookups).toEqual([HOST]);
   });
 
-  it.each([300, 304])('is a redirect without a place, %i', async (status) => {
+  it.each([300, 304])('is a redirect without a location: %i', async (status) => {
     const fetched = await fetchFrom((_request, response) => response.writeHead(status).end());
     expect(fetched).toMatchObject({ ok: false, reason: 'REDIRECTED' });
   });
@@ -78,7 +78,7 @@ describe('an answer that is compressed in transfer', () => {
     expect(fetched).toMatchObject({ ok: false, reason: 'ENCODED' });
   });
 
-  it('is none when it says identity', async () => {
+  it('is not compressed if its encoding is identity', async () => {
     const fetched = await fetchFrom((_request, response) => {
       response.writeHead(200, { 'content-encoding': 'Identity' }).end('a,b,c');
     });
@@ -90,12 +90,12 @@ describe('the size of a file', () => {
   const announced = (bytes: number) => (_request: unknown, response: ServerResponse) =>
     response.writeHead(200, { 'content-length': bytes }).end('a'.repeat(bytes));
 
-  it('may be all that is allowed', async () => {
+  it('may equal the limit', async () => {
     const fetched = await fetchFrom(announced(MAX_BYTES));
     expect(fetched).toMatchObject({ ok: true, body: { length: MAX_BYTES } });
   });
 
-  it('is refused when more is announced, before anything of it comes', async () => {
+  it('is refused by its announced length, before its body is read', async () => {
     const { promise: closed, resolve } = Promise.withResolvers<void>();
     const fetched = fetchFrom((_request, response) => {
       response.writeHead(200, { 'content-length': MAX_BYTES + 1 }).flushHeaders();
@@ -105,7 +105,7 @@ describe('the size of a file', () => {
     await closed;
   });
 
-  it('is counted when none is announced, and the connection closed', async () => {
+  it('is counted without an announced length, and the connection is closed above the limit', async () => {
     const { promise: closed, resolve } = Promise.withResolvers<void>();
     const fetched = fetchFrom((_request, response) => {
       response.on('close', resolve);
@@ -119,7 +119,7 @@ describe('the size of a file', () => {
   it.each([
     ['before its announced length', 'HTTP/1.1 200 OK\r\ncontent-length: 100\r\n\r\nabc'],
     ['before its last chunk', 'HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n3\r\nabc\r\n'],
-  ])('is not what was promised when it is cut off %s', async (_when, bytes) => {
+  ])('differs from the announced length if the body is cut off %s', async (_when, bytes) => {
     expect(await fetchRaw(bytes)).toMatchObject({ ok: false, reason: 'CUT_OFF' });
   });
 });

@@ -40,7 +40,7 @@ describe('EditTenant', () => {
     expect(await tenants.readVersion(tenant)).toBe(0);
   });
 
-  it('makes edits, and no second version of what is so already', async () => {
+  it('applies edits, and writes no new version for an edit without effect', async () => {
     nextTenant();
     const edits = [addGroup('Sales'), addGroup('Support')];
     const answer = { accepted: true, settings: { ...NO_SETTINGS, groups: ['Sales', 'Support'] }, version: 1 };
@@ -49,7 +49,7 @@ describe('EditTenant', () => {
     expect(await ask()).toEqual(answer);
   });
 
-  it('makes none of several edits when one of them is refused', async () => {
+  it('applies none of several edits if one is refused', async () => {
     nextTenant();
     expect(await ask([addGroup('Sales'), { edit: 'remove', list: 'groups', key: 'Suport' }])).toEqual({
       accepted: false,
@@ -59,7 +59,7 @@ describe('EditTenant', () => {
     expect(await ask()).toMatchObject({ version: 0 });
   });
 
-  it('loses no edit of those that come at the same moment', async () => {
+  it('loses no concurrent edit', async () => {
     nextTenant();
     const names = ['a', 'b', 'c'];
     const answers = await Promise.all(names.map((name) => ask([addGroup(name)])));
@@ -74,7 +74,7 @@ describe('EditTenant', () => {
     expect(await ask([addGroup('Support')], 1)).toMatchObject({ accepted: true, version: 2 });
   });
 
-  it('gives up when others change the settings whenever it has read them', async () => {
+  it('fails after repeated concurrent changes', async () => {
     nextTenant();
     const busy: TenantStore = { ...tenants, write: async () => false };
     expect(await ask([addGroup('Sales')], undefined, busy)).toMatchObject({
@@ -83,7 +83,7 @@ describe('EditTenant', () => {
     });
   });
 
-  it('mends settings that cannot be read when they are set anew, and in no other way', async () => {
+  it('replaces invalid settings only by a `replace` edit', async () => {
     nextTenant();
     const Item = {
       importId: `tenant-settings#${tenant}`,

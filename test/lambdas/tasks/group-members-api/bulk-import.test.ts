@@ -46,7 +46,7 @@ describe('bulk-import', () => {
     });
   });
 
-  it('does the same once more without changing anything', async () => {
+  it('changes nothing when it is repeated', async () => {
     const { bulkImport, users } = startApi();
     const body = { ...MEMBERSHIP, records: [record('a@x.example', 'Ann')] };
     await bulkImport(body);
@@ -59,7 +59,7 @@ describe('bulk-import', () => {
     expect(users()).toEqual(before);
   });
 
-  it('imports the others when a record is wrong, and says which', async () => {
+  it('imports the other records if one is wrong, and names it', async () => {
     const { bulkImport, users } = startApi();
     const answer = await bulkImport({
       ...MEMBERSHIP,
@@ -99,7 +99,7 @@ describe('bulk-import', () => {
     expect(users()).toEqual({});
   });
 
-  it('takes what an evaluation answered, also where a profile field has the id of the address', async () => {
+  it('accepts the answer of an evaluation, even if a profile field has the id of the address', async () => {
     const { bulkImport, evaluate, users } = startApi({
       settings: { profileFields: [{ id: EMAIL, name: 'Phone' }] },
       uploads: { [CSV]: 'a@x.example,Ann,Lee,7,7\n' },
@@ -112,7 +112,7 @@ describe('bulk-import', () => {
     });
   });
 
-  it('leaves the mark of an import where it is, and is not kept from writing by it', async () => {
+  it('keeps the write mark of an import, and writes in spite of it', async () => {
     const { bulkImport, tables } = startApi();
     const userKey = 'acme/group-members/a@x.example';
     const mark: WriteMark = {
@@ -141,7 +141,7 @@ describe('more records than are answered at once', () => {
   const content = emails.map((email) => `${email},Ann,Lee\n`).join('');
   const parameters = { ...REGULAR_MEMBERS, selectedFields: [PHONE] };
 
-  it('are evaluated by an import, of which the answer has the id', async () => {
+  it('are evaluated by an import, whose id is in the answer', async () => {
     const asked: string[] = [];
     const api = startApi({
       settings,
@@ -176,7 +176,7 @@ describe('more records than are answered at once', () => {
     ]);
   });
 
-  it('are imported by an import, as the file that they make', async () => {
+  it('are imported as a file by an import', async () => {
     const api = startApi({ settings, ports: { imports: { findByRequest: async () => 'imp_1' } } });
     const records = emails.map((email) => record(email, 'Ann', { [PHONE]: '7' }));
     const answer = await api.bulkImport({ ...MEMBERSHIP, records });
@@ -193,7 +193,7 @@ describe('more records than are answered at once', () => {
     expect(api.users()).toEqual({});
   });
 
-  it('are answered with the request id alone where the import is not there yet', async () => {
+  it('are answered with the request id only, if the import does not exist yet', async () => {
     const api = startApi({
       settings,
       uploads: { [CSV]: content },
@@ -217,7 +217,7 @@ describe('more records than are answered at once', () => {
     expect(api.put).toEqual([]);
   });
 
-  it('are as many as the tenant says, and not one fewer', async () => {
+  it('begin exactly at the limit of the tenant', async () => {
     const api = startApi({ settings, uploads: { [CSV]: content.split('\n').slice(0, 2).join('\n') } });
     expect(await api.evaluate({ ...REGULAR_MEMBERS, csvPath: CSV })).toMatchObject({ status: 200 });
   });

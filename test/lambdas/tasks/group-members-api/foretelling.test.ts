@@ -38,7 +38,7 @@ const MUST_HAVE_BEEN: Readonly<
 };
 
 describe('an evaluation', () => {
-  it('foretells what the import of the same records does, and changes nothing itself', async () => {
+  it('predicts the result of the import of the same records, and changes nothing', async () => {
     await fc.assert(
       fc.asyncProperty(
         fc.array(fc.tuple(membership, fc.array(row, { minLength: 1, maxLength: 3 })), { maxLength: 3 }),

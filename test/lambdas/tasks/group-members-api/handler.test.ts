@@ -53,7 +53,7 @@ describe('a request', () => {
     expect(answer).toMatchObject({ status, success: false, errors: [{ key }], object: {} });
   });
 
-  it('is answered by what the network calls a system error when something breaks, and no more', async () => {
+  it('is answered with the system error of the API when something fails, without details', async () => {
     const read = async () => {
       throw new Error('secret of ann@x.example');
     };
@@ -66,7 +66,7 @@ describe('a request', () => {
     });
   });
 
-  it('names each part of the body that is wrong, with what stands there', async () => {
+  it('is answered with each invalid part of the body and its value', async () => {
     const { evaluate } = startApi();
     const answer = await evaluate({ group: 'x', roleId: 9, blocked: 'no', selectedFields: [PHONE, 7] });
     expect(answer.status).toBe(400);

@@ -5,7 +5,7 @@ import { startApi } from './api.ts';
 import { CSV, EMAIL, FIRST, LAST, MEMBERSHIP, record } from './requests.ts';
 
 describe('import-evaluate-csv', () => {
-  it('says of each record what an import would make of it, and writes nothing', async () => {
+  it('predicts the result of each record, and writes nothing', async () => {
     const rows = [
       'new@x.example,Nia,New',
       'OTHER@x.example,Otto,Other',
@@ -57,7 +57,7 @@ describe('import-evaluate-csv', () => {
     expect(users()).toEqual(before);
   });
 
-  it('lists the fields of a record under their ids, the selected ones behind the others', async () => {
+  it('lists the fields of a record by id, the selected ones last', async () => {
     const { evaluate } = startApi({ uploads: { [CSV]: 'a@x.example;Ann;Lee;"Oslo; Norway";007\r\n' } });
     const answer = await evaluate({ ...REGULAR_MEMBERS, selectedFields: [CITY, PHONE], csvPath: CSV });
     expect(answer.object.output[0]?.fields).toEqual([
@@ -69,7 +69,7 @@ describe('import-evaluate-csv', () => {
     ]);
   });
 
-  it('takes the request of the network’s own documents', async () => {
+  it('accepts the request of the API documentation', async () => {
     const id = '11197a91-b4eb-45b2-958a-07dae6213011';
     const { evaluate } = startApi({
       settings: { profileFields: [{ id, name: 'Phone' }] },
@@ -122,7 +122,7 @@ describe('import-evaluate-csv', () => {
     ['is JSON', '[{"email": "a@x.example"}]'],
     ['is a workbook', 'PK\x03\x04'],
     ['is damaged gzip', gzipSync('a@x.example,Ann,Lee\n').subarray(0, 12)],
-  ])('refuses a file that %s in the words of the network', async (_, content) => {
+  ])('refuses a file that %s with the message of the API', async (_, content) => {
     const { evaluate } = startApi({ uploads: { [CSV]: content } });
     const answer = await evaluate({ ...REGULAR_MEMBERS, csvPath: CSV });
     expect(answer).toMatchObject({
@@ -152,7 +152,7 @@ describe('import-evaluate-csv', () => {
     expect(answer.errors[0]?.message).toContain(message);
   });
 
-  it('fetches a URL of a host that was allowed, and tells why it could not', async () => {
+  it('fetches a URL of an allowed host, and reports why this failed', async () => {
     const csvPath = 'https://files.example.com/users.csv';
     const settings = { allowedHosts: ['https://files.example.com' as never] };
     const fetched = startApi({

@@ -48,7 +48,7 @@ describe('InspectFile', () => {
     expect(imports.item?.settings).toEqual(first);
   });
 
-  it('has them before it rejects a file: they say who hears of it', async () => {
+  it('stores them before it rejects a file, because they name the recipients', async () => {
     const { imports, run } = inspecting({ metadataProblem: 'rollcall-mode: no such mode' }, async () =>
       settingsOf({ notify: ['ops@acme.example'] }),
     );

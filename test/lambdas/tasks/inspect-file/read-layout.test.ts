@@ -90,7 +90,7 @@ describe('a file’s layout', () => {
     expect(layoutOf(text)).toMatchObject({ delimiter, width });
   });
 
-  it('finds every delimiter, whatever else stands in quoted names', () => {
+  it('finds every delimiter, whatever the quoted names contain', () => {
     const name = fc
       .string({ unit: fc.constantFrom(...'abcXYZ. '), minLength: 1, maxLength: 8 })
       .filter((s) => s.trim() === s && s !== '');

@@ -80,7 +80,7 @@ describe('the retention of a tenant', () => {
     expect(events).toHaveLength(before);
   });
 
-  it('is told to the store when the requester has been told', async () => {
+  it('is stored after the requester was notified', async () => {
     const settings = SettingsSnapshotSchema.parse({ retentionDays: 1 });
     const finished: unknown[] = [];
     const notify = createNotifyRequester({

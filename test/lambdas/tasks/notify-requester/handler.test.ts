@@ -60,7 +60,7 @@ describe('NotifyRequester', () => {
     expect(imports.item?.notification).toEqual({ status: 'SENT', at: NOW.toISOString(), messageId: 'ses-1' });
   });
 
-  it('tells the operator where the sender left no address', async () => {
+  it('notifies the operator if the sender gave no address', async () => {
     const { mails, run } = notifying({
       options: { mode: 'upsert', onBlank: 'keep', duplicates: 'apply' },
     });
@@ -117,7 +117,7 @@ describe('NotifyRequester', () => {
     }
   });
 
-  it('makes no message that SES would refuse, and wastes little of what it takes', async () => {
+  it('creates no message that SES would refuse, and attaches files up to its limit', async () => {
     const firstErrors = Array.from({ length: 10 }, (_, i) => ({
       recordNumber: i,
       message: 'é"<'.repeat(200),

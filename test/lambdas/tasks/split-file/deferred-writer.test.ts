@@ -4,7 +4,7 @@ import { createDeferredWriter } from '../../../../lambdas/tasks/split-file/defer
 const REPEATS = (chunk: number) => ({ chunk, ranges: [[1, 2]] as [number, number][] });
 
 describe('the writer of deferred records', () => {
-  it('writes so many lists at the same time and no more', async () => {
+  it('limits the number of concurrent writes', async () => {
     const waiting: (() => void)[] = [];
     let most = 0;
     const put = async () => {
@@ -24,7 +24,7 @@ describe('the writer of deferred records', () => {
     await writer.end();
   });
 
-  it('tells of a write that failed, and not before somebody asks', async () => {
+  it('reports a failed write at the next call', async () => {
     const put = () => Promise.reject(new Error('S3 is away'));
     const writer = createDeferredWriter({ put }, 'results', 'imp_1');
     await writer.write(REPEATS(0));
@@ -32,7 +32,7 @@ describe('the writer of deferred records', () => {
     await expect(writer.end()).rejects.toThrow('S3 is away');
   });
 
-  it('waits at the end for what is still being written', async () => {
+  it('waits for pending writes at the end', async () => {
     const done = Promise.withResolvers<void>();
     const writer = createDeferredWriter({ put: () => done.promise }, 'results', 'imp_1');
     await writer.write(REPEATS(0));

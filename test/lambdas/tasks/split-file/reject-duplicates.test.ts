@@ -107,7 +107,7 @@ describe('the records whose user came before', () => {
     layout: { format: 'jsonl', offset: 0, line: 1 },
   });
 
-  it('cost no second reading where there are none', async () => {
+  it('do not cause a second reading if there are none', async () => {
     const ids = Array.from({ length: 500 }, (_, i) => `u${i}`);
     expect(await search(jsonl(ids), PLENTY)).toMatchObject({ readings: 0, rejected: [] });
   });

@@ -47,7 +47,7 @@ function starting(metadata: Readonly<Record<string, string>> | undefined, failur
 }
 
 describe('StartImport', () => {
-  it('takes an upload in under one id, with the choices of its sender', async () => {
+  it('creates one import for an upload, with its options', async () => {
     const { imports, started, run } = starting({
       'rollcall-mode': 'update-only',
       'rollcall-on-blank': 'clear',
@@ -82,7 +82,7 @@ describe('StartImport', () => {
     ['an object', { group: 'g', blocked: true }],
     ['text beyond ASCII', { name: 'Ålesund 👋' }],
     ['a list', [1, null]],
-  ])('takes along what the type needs besides the file: %s', async (_, parameters) => {
+  ])('stores the parameters of the import type: %s', async (_, parameters) => {
     const { imports, run } = starting({ 'rollcall-parameters': z.encode(ParametersTextSchema, parameters) });
     await run();
     expect(imports.item?.metadataProblem).toBeUndefined();
@@ -92,20 +92,20 @@ describe('StartImport', () => {
   it.each([
     ['that are no JSON', 'e30x'],
     ['that are too long', 'x'.repeat(1537)],
-  ])('leaves it to InspectFile to reject parameters %s', async (_, text) => {
+  ])('lets InspectFile reject parameters %s', async (_, text) => {
     const { imports, run } = starting({ 'rollcall-parameters': text });
     await run();
     expect(imports.item?.metadataProblem).toMatch(/rollcall-parameters: expected /);
     expect(imports.item?.parameters).toBeUndefined();
   });
 
-  it('leaves a file alone that waits for a request to name it', async () => {
+  it('ignores a file that waits for a request', async () => {
     const { imports, started, tickets, run } = starting({});
     await run('partners/acme/staging/users.csv');
     expect([imports.item, started, tickets.size]).toEqual([undefined, [], 0]);
   });
 
-  it('makes one import of two deliveries', async () => {
+  it('creates one import for two deliveries of an event', async () => {
     const { imports, started, tickets, run } = starting({});
     await run();
     const first = imports.item;
@@ -118,7 +118,7 @@ describe('StartImport', () => {
   });
 
   it.each(['COMPLETED', 'REJECTED', 'ABORTED', 'RUNNING', 'AWAITING_CONFIRMATION'] as const)(
-    'takes no place in the queue for a delivery that comes when the import is %s',
+    'takes no place in the queue for a repeated delivery when the import is %s',
     async (status) => {
       const { imports, started, tickets, run } = starting({});
       await run();
@@ -129,7 +129,7 @@ describe('StartImport', () => {
     },
   );
 
-  it('has its place in the queue before it is written, so that a later upload waits should this run die', async () => {
+  it('puts the ticket before it writes the import, so that a later upload waits if this invocation dies', async () => {
     const { imports, tickets, run } = starting({});
     const { create } = imports;
     imports.create = async () => Promise.reject(new Error('died'));
@@ -140,14 +140,14 @@ describe('StartImport', () => {
     expect([...tickets]).toEqual([expect.stringContaining(imports.item?.importId ?? '?')]);
   });
 
-  it('completes what died between the import and its execution', async () => {
+  it('starts the execution if an earlier invocation died before it', async () => {
     const { imports, started, run } = starting({}, 1);
     await expect(run()).rejects.toThrow('throttled');
     await run();
     expect(started).toEqual([imports.item?.importId]);
   });
 
-  it.each(['partners/acme/', 'readme.txt'])('ignores what is no upload: %s', async (key) => {
+  it.each(['partners/acme/', 'readme.txt'])('ignores an object that is not an upload: %s', async (key) => {
     const { imports, started, run } = starting({});
     await run(key);
     expect([imports.item, started]).toEqual([undefined, []]);
@@ -164,20 +164,20 @@ describe('StartImport', () => {
       'rollcall-onblank: there is no such option',
     ],
     ['__proto__ as an option', JSON.parse('{"rollcall-__proto__":"x"}'), 'there is no such option'],
-  ])('keeps for the rejection that the metadata has %s', async (_, metadata, words) => {
+  ])('stores the problem for the rejection: the metadata has %s', async (_, metadata, words) => {
     const { imports, started, run } = starting(metadata);
     await run();
     expect(imports.item?.metadataProblem).toContain(words);
     expect(started).toHaveLength(1);
   });
 
-  it('tells the sender, whose address is right where another option is wrong', async () => {
+  it('keeps a valid address of the sender if another option is invalid', async () => {
     const { imports, run } = starting({ 'rollcall-mode': 'replace', 'rollcall-notify': 'ann@example.com' });
     await run();
     expect(imports.item?.options.notify).toBe('ann@example.com');
   });
 
-  it('takes in an upload that is gone already, so that somebody is told', async () => {
+  it('creates an import for an upload that was deleted, so that the sender is notified', async () => {
     const { started, run } = starting(undefined);
     await run();
     expect(started).toHaveLength(1);

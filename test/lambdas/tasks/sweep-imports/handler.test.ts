@@ -115,30 +115,30 @@ describe('SweepImports', () => {
       ...fields,
     });
 
-  it('lets one file of a pair wait for the other, for its time', async () => {
+  it('lets one file of a pair wait for the other until its time limit', async () => {
     const { done, item } = await sweep(half(-1), undefined);
     expect([done, item?.status]).toEqual([[], 'AWAITING_UPLOAD']);
   });
 
-  it('gives up one file of a pair when its time is over, and has its sender told which one is missing', async () => {
+  it('expires one file of a pair after its time limit, and notifies its sender which file is missing', async () => {
     const { done, item } = await sweep(half(0), undefined);
     expect(done).toEqual([`recover-import ${IMPORT_ID}-r1`]);
     expect(item).toMatchObject({ status: 'EXPIRED', endedAt: NOW.toISOString() });
     expect(item?.reason?.message).toContain('user_feed_header_20261120100000.json, which did not arrive');
   });
 
-  it('leaves a pair to its import whose other file comes at that very moment', async () => {
+  it('does not expire a pair whose other file arrives at the same moment', async () => {
     const complete = half(0, { status: 'QUEUED', updatedAt: minutesAgo(0) });
     const { done, item } = await sweep(half(0), undefined, complete);
     expect([done, item?.status]).toEqual([[], 'QUEUED']);
   });
 
-  it('ends one file of a pair that was cancelled', async () => {
+  it('ends a cancelled file of a pair', async () => {
     const cancelled = half(-1, { cancelRequestedAt: minutesAgo(1) });
     expect((await sweep(cancelled, undefined)).done).toEqual([`recover-import ${IMPORT_ID}-r1`]);
   });
 
-  it('queues up what it starts', async () => {
+  it('gives an import that it starts a place in the queue', async () => {
     expect((await sweep(queued(11), undefined)).tickets).toBe(1);
   });
 });

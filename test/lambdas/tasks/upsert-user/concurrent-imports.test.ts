@@ -36,8 +36,8 @@ function upsertAll(lists: readonly (readonly ModelRecord[])[]): ConcurrentWriter
     });
 }
 
-describe('single users beside imports', () => {
-  it('never leave two users with one code, nor a code without its claim, whatever interleaves and dies', async () => {
+describe('single-user requests concurrent with imports', () => {
+  it('never leave two users with one code or a code without its claim, for any interleaving and crash', async () => {
     await fc.assert(
       fc.asyncProperty(
         fc.record({ files, requests, size: chunkRecords, deaths, doubled: fc.boolean() }),
@@ -58,7 +58,7 @@ describe('single users beside imports', () => {
     );
   });
 
-  it('nor where both create a user with the same code', async () => {
+  it('never do so when a request and an import create users with the same code', async () => {
     const records = [{ id: 'bob', codes: { p: 'X' } }];
     const lists = [[{ id: 'ann', codes: { p: 'X' } }]];
     await fc.assert(
@@ -71,7 +71,7 @@ describe('single users beside imports', () => {
     );
   });
 
-  it('nor beside one another', async () => {
+  it('never do so concurrently with other requests', async () => {
     await fc.assert(
       fc.asyncProperty(requests, deaths, fc.scheduler(), async (lists, at, scheduler) => {
         const tables = memoryTables();

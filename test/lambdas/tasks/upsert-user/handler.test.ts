@@ -10,8 +10,8 @@ const BOB = { accountId: 'a', id: 'bob' };
 const KEY = 'acme/participants/a/ann';
 const CODE = generatedCodes(KEY, 'p')[0];
 
-describe('one user by itself', () => {
-  it('is created with 201, and answered as it stands in the table, nested', async () => {
+describe('a single-user request', () => {
+  it('creates the user with 201 and returns its stored values, nested', async () => {
     const upsert = upsertOn(memoryTables());
     const user = { ...ANN, 'customFields.plan': 'gold', customFields: { seats: 2 }, segments: ['vip', 'a'] };
     const answer = await upsert(user);
@@ -31,7 +31,7 @@ describe('one user by itself', () => {
     });
   });
 
-  it('is unchanged when its answer is sent again', async () => {
+  it('changes nothing when its own answer is sent as a request', async () => {
     const upsert = upsertOn(memoryTables());
     const first = await upsert({ ...ANN, referredByCodes: [CODE], dateCreated: '2026-03-01' });
     if (!('user' in first.body)) throw new Error('refused');
@@ -41,7 +41,7 @@ describe('one user by itself', () => {
     });
   });
 
-  it('is updated by what the request carries and nothing else', async () => {
+  it('updates only the fields that it contains', async () => {
     const upsert = upsertOn(memoryTables(), NO_SETTINGS);
     await upsert({ ...ANN, firstName: 'Ann', lastName: 'Lee' });
     expect(await upsert({ ...ANN, firstName: null, lastName: 'Li' })).toEqual({
@@ -61,7 +61,7 @@ describe('one user by itself', () => {
     ],
     ['a list', [ANN], 'BAD_REQUEST', 'the record must be a JSON object', undefined],
     ['nothing', undefined, 'BAD_REQUEST', 'the record must be a JSON object', undefined],
-  ])('is refused in the words of an import: %s', async (_, user, apiErrorCode, message, field) => {
+  ])('is refused with the message of an import: %s', async (_, user, apiErrorCode, message, field) => {
     const tables = memoryTables();
     const error = { message, apiErrorCode, statusCode: 400, ...(field !== undefined && { field }) };
     expect(await upsertOn(tables)(user)).toEqual({
@@ -74,7 +74,7 @@ describe('one user by itself', () => {
   it.each([
     ['create-only', 409, 'CONFLICT'],
     ['update-only', 404, 'NOT_FOUND'],
-  ] as const)('keeps to the mode %s', async (mode, statusCode, apiErrorCode) => {
+  ] as const)('obeys the mode %s', async (mode, statusCode, apiErrorCode) => {
     const upsert = upsertOn(memoryTables());
     if (mode === 'create-only') await upsert(ANN);
     expect(await upsert(ANN, { mode })).toMatchObject({
@@ -83,7 +83,7 @@ describe('one user by itself', () => {
     });
   });
 
-  it('is refused with 409 where a code is somebody else’s', async () => {
+  it('is refused with 409 if a code belongs to another user', async () => {
     const upsert = upsertOn(memoryTables());
     await upsert({ ...BOB, referralCodes: { p: 'X' } });
     const error = { message: 'referralCodes.p: "X" belongs to another user', field: 'referralCodes.p' };
@@ -93,7 +93,7 @@ describe('one user by itself', () => {
     });
   });
 
-  it('takes a code that somebody has given up', async () => {
+  it('accepts a code that another user gave up', async () => {
     const upsert = upsertOn(memoryTables());
     await upsert({ ...BOB, referralCodes: { p: 'X' } });
     await upsert({ ...BOB, referralCodes: { p: 'Y' } });
@@ -101,14 +101,14 @@ describe('one user by itself', () => {
     expect(await upsert({ ...BOB, referralCodes: { p: 'X' } })).toMatchObject({ statusCode: 409 });
   });
 
-  it('has the next code where its first one is somebody else’s', async () => {
+  it('generates the next code if the first one belongs to another user', async () => {
     const upsert = upsertOn(memoryTables());
     const [first, second] = generatedCodes(KEY, 'p');
     await upsert({ ...BOB, referralCodes: { p: first } });
     expect(await upsert(ANN)).toMatchObject({ body: { user: { referralCodes: { p: second } } } });
   });
 
-  it('is warned of fields that nobody knows and codes that nobody has', async () => {
+  it('returns warnings for unknown fields and unknown codes', async () => {
     const upsert = upsertOn(memoryTables());
     await upsert(BOB);
     const known = generatedCodes('acme/participants/a/bob', 'p')[0];
@@ -129,7 +129,7 @@ describe('one user by itself', () => {
     ]);
   });
 
-  it('leaves the mark of the last import where it is', async () => {
+  it('keeps the write mark of the last import', async () => {
     const tables = memoryTables();
     const mark = {
       importId: 'imp',
@@ -145,7 +145,7 @@ describe('one user by itself', () => {
     expect(tables.users.get(KEY)).toMatchObject({ mark, version: 5 });
   });
 
-  it('leaves a claim alone whose owner an import may be about to create', async () => {
+  it('does not take a claim whose owner an import may still create', async () => {
     const tables = memoryTables();
     const owner = 'acme/participants/a/new';
     tables.claims.set('acme/@claim/participants/p/X', { owner, released: undefined });
@@ -153,7 +153,7 @@ describe('one user by itself', () => {
     expect(answer).toMatchObject({ statusCode: 409 });
   });
 
-  it('needs a tenant, and options that there are', () => {
+  it('requires a tenant and valid options', () => {
     const accepts = (request: object) => UpsertRequestSchema.safeParse(request).success;
     expect(accepts({ tenant: 'acme', user: ANN, options: { mode: 'update-only' } })).toBe(true);
     expect(accepts({ user: ANN })).toBe(false);

@@ -8,7 +8,7 @@ import { RUNTIME } from '../../support/memory-ports.ts';
 import { startUsersTable } from '../../support/start-table.ts';
 import { SETTINGS } from './upsert-on.ts';
 
-describe('one user by itself, in DynamoDB', () => {
+describe('a single-user request, in DynamoDB', () => {
   let table: Awaited<ReturnType<typeof startUsersTable>>;
 
   beforeAll(async () => {
@@ -28,7 +28,7 @@ describe('one user by itself, in DynamoDB', () => {
     return (await table.documents.send(command)).Item;
   };
 
-  it('is written with our bookkeeping and no mark', async () => {
+  it('writes the internal attributes without a write mark', async () => {
     const answer = await upsert({
       accountId: 'a',
       id: 'ann',
@@ -51,7 +51,7 @@ describe('one user by itself, in DynamoDB', () => {
     });
   });
 
-  it('takes over a code that its owner gave up, and raises the owner’s version', async () => {
+  it('takes a code that its owner gave up, and increments the owner’s version', async () => {
     await upsert({ accountId: 'a', id: 'bob', referralCodes: { p: 'BOB' } });
     await upsert({ accountId: 'a', id: 'bob', referralCodes: { p: 'BOB2' } });
     const before = await itemAt('acme/participants/a/bob');
@@ -70,7 +70,7 @@ describe('one user by itself, in DynamoDB', () => {
     });
   });
 
-  it('comes through when twenty requests for it come at once', async () => {
+  it('succeeds when twenty requests for one user arrive at once', async () => {
     const answers = await Promise.all(
       Array.from({ length: 20 }, (_, i) =>
         upsert({ accountId: 'a', id: 'dee', customFields: { [`f${i}`]: i } }),

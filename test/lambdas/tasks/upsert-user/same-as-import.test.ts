@@ -76,7 +76,7 @@ const rowOf = ({ message, code, field }: Issue) => ({
 });
 const usersOf = ({ users }: MemoryTables) => new Map([...users].map(([key, { user }]) => [key, user]));
 
-describe('one user by itself and the same record in an import', () => {
+describe('a single-user request and the same record in an import', () => {
   it('have the same outcome, errors, warnings and user', async () => {
     const history = fc.array(record, { minLength: 1, maxLength: 5 });
     await fc.assert(
