@@ -5,6 +5,7 @@ import { Upload } from '@aws-sdk/lib-storage';
 import { type Clients, createClients } from '../cli/clients.ts';
 import { readImport } from '../cli/follow-import.ts';
 import { createS3ObjectStore } from '../lambdas/adapters/s3-object-store.ts';
+import { splitImport } from '../lambdas/processing/import-stage.ts';
 import { readManifest } from '../lambdas/processing/read-manifest.ts';
 import { type Cloud, startCloud } from '../local/cloud.ts';
 import { writeParticipants } from './participants-csv.ts';
@@ -61,7 +62,7 @@ async function measure(directory: string, bytes: number): Promise<Row> {
 
 async function processChunks(cloud: Cloud, clients: Clients, importId: string): Promise<void> {
   const place = { objects: createS3ObjectStore(clients.s3), resultsBucket: clients.resultsBucket };
-  const chunks = await readManifest(place, await readImport(clients, importId));
+  const chunks = await readManifest(place, splitImport(await readImport(clients, importId)));
   for (const chunk of chunks.slice(0, CHUNKS))
     await cloud.invoke('ProcessChunk', { importId, chunk, turn: 1 });
 }

@@ -1,7 +1,7 @@
 import type { ImportStore } from '../adapters/dynamo-import-store.ts';
-import type { Import } from '../contracts/import.ts';
 import { allowedFailures, isBudgetLook } from '../core/apply/error-budget.ts';
 import { RollcallError } from '../runtime/errors.ts';
+import type { SplitImport } from './import-stage.ts';
 
 /**
  * Stops an import of which too many records have failed, so that a wrong file does not run to its end.
@@ -9,11 +9,11 @@ import { RollcallError } from '../runtime/errors.ts';
  */
 export async function checkErrorBudget(
   imports: Pick<ImportStore, 'chunks'>,
-  { importId, options, split }: Import,
+  { importId, options, split }: SplitImport,
   chunkIndex: number,
 ): Promise<void> {
   const { errorBudget } = options;
-  if (errorBudget === undefined || split === undefined || !isBudgetLook(chunkIndex, split.chunks)) return;
+  if (errorBudget === undefined || !isBudgetLook(chunkIndex, split.chunks)) return;
   const allowed = allowedFailures(errorBudget, split.records);
   let failed = 0;
   for await (const { counts } of imports.chunks(importId)) failed += counts?.failed ?? 0;

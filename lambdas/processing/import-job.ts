@@ -1,23 +1,18 @@
 import type { FileLayout, ObjectReference } from '../contracts/file-layout.ts';
 import type { Import } from '../contracts/import.ts';
 import type { ImportType } from '../core/import-type/import-type.ts';
-import { typeOfImport } from '../import-types/registry.ts';
-import { RollcallError } from '../runtime/errors.ts';
+import { importTypeOf, type SplitImport, splitImport } from './import-stage.ts';
 
 /** An import that was inspected and split: all that its records need. */
 export interface ImportJob {
-  readonly item: Import;
+  readonly item: SplitImport;
   readonly content: ObjectReference;
   readonly layout: FileLayout;
   readonly type: ImportType;
 }
 
-/** @throws ContractViolation when the import has not come so far. */
-export function importJob(item: Import): ImportJob {
-  const { content, layout } = item;
-  const type = typeOfImport(item);
-  if (content === undefined || layout === undefined || type === undefined) {
-    throw new RollcallError('ContractViolation', 'the import was not inspected and split');
-  }
-  return { item, content, layout, type };
+/** @throws ContractViolation when the import has not come so far */
+export function importJob(found: Import): ImportJob {
+  const item = splitImport(found);
+  return { item, content: item.content, layout: item.layout, type: importTypeOf(item) };
 }

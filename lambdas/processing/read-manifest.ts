@@ -1,8 +1,7 @@
 import { readLines } from '../adapters/read-object.ts';
 import type { ObjectStore } from '../adapters/s3-object-store.ts';
 import { type ChunkRange, ChunkRangeSchema } from '../contracts/chunk.ts';
-import type { Import } from '../contracts/import.ts';
-import { RollcallError } from '../runtime/errors.ts';
+import type { SplitImport } from './import-stage.ts';
 
 /** The chunks of an import that was split, in file order: at most 10,000. */
 export async function readManifest(
@@ -10,9 +9,8 @@ export async function readManifest(
     objects,
     resultsBucket,
   }: { readonly objects: Pick<ObjectStore, 'openByKey'>; readonly resultsBucket: string },
-  { split }: Import,
+  { split }: Pick<SplitImport, 'split'>,
 ): Promise<readonly ChunkRange[]> {
-  if (split === undefined) throw new RollcallError('ContractViolation', 'the import was not split');
   const lines = await readLines(objects, { bucket: resultsBucket, key: split.manifestKey });
   return lines.map((line) => ChunkRangeSchema.parse(JSON.parse(line)));
 }

@@ -82,7 +82,7 @@ function neededLater(
   records: readonly ChunkRecord[],
   deferred: ReadonlySet<number>,
 ): (userKey: string, user: User) => boolean {
-  if ((item.split?.deferredChunks ?? 0) > 0) return () => true;
+  if ((item.split.deferredChunks ?? 0) > 0) return () => true;
   const waiting = new Set(
     records.flatMap(({ recordNumber, read }) =>
       read.ok && deferred.has(recordNumber) ? [read.change.userKey] : [],

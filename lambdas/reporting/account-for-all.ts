@@ -1,6 +1,6 @@
 import type { ChunkItem } from '../contracts/chunk.ts';
-import type { Import } from '../contracts/import.ts';
 import type { Counts } from '../contracts/outcome.ts';
+import type { SplitImport } from '../processing/import-stage.ts';
 import { RollcallError } from '../runtime/errors.ts';
 
 /**
@@ -10,12 +10,12 @@ import { RollcallError } from '../runtime/errors.ts';
  * @throws RecordCountMismatch when a chunk is not done
  */
 export function accountForAll(
-  { split }: Pick<Import, 'split'>,
+  { split }: Pick<SplitImport, 'split'>,
   chunks: readonly ChunkItem[],
 ): (counts: Counts) => void {
   const done = chunks.filter(({ status }) => status === 'DONE').length;
-  if (chunks.length !== split?.chunks || done !== chunks.length)
-    throw mismatch(`${done} of ${split?.chunks} chunks are done`);
+  if (chunks.length !== split.chunks || done !== chunks.length)
+    throw mismatch(`${done} of ${split.chunks} chunks are done`);
   return (counts) => {
     const outcomes = counts.created + counts.updated + counts.unchanged + counts.failed;
     if (outcomes === split.records && counts.records === split.records) return;

@@ -12,12 +12,13 @@ import { RollcallError } from '../runtime/errors.ts';
  */
 export async function endImport(
   imports: Pick<ImportStore, 'read' | 'end'>,
-  { importId, attempt }: AttemptReference,
+  reference: AttemptReference,
   ending: ImportEnding,
 ): Promise<Ending> {
-  const of = attempt ?? (await imports.read(importId)).attempt;
-  if (await imports.end(importId, of, ending)) return EndingSchema.parse(ending);
-  return howItEnded(await imports.read(importId), of);
+  const { importId } = reference;
+  const attempt = reference.attempt ?? (await imports.read(importId)).attempt;
+  if (await imports.end(importId, attempt, ending)) return EndingSchema.parse(ending);
+  return howItEnded(await imports.read(importId), attempt);
 }
 
 /** @throws StaleInvocation when another attempt is running */

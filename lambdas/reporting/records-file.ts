@@ -1,7 +1,7 @@
 import type { ObjectStore } from '../adapters/s3-object-store.ts';
 import type { FileLayout } from '../contracts/file-layout.ts';
-import type { Import } from '../contracts/import.ts';
 import { recordEnding } from '../core/records/record-ending.ts';
+import type { SplitImport } from '../processing/import-stage.ts';
 import { createLazyUpload, type LazyUpload } from './lazy-upload.ts';
 import { headerBytes } from './source-header.ts';
 
@@ -22,11 +22,10 @@ export interface RecordsFilePorts {
  */
 export function createRecordsFile(
   { objects, resultsBucket }: RecordsFilePorts,
-  item: Import,
-  layout: FileLayout,
+  item: SplitImport,
   key: string,
 ): LazyUpload {
-  const { format } = layout;
+  const { format } = item.layout;
   const upload = createLazyUpload(objects, resultsBucket, key, CONTENT_TYPES[format]);
   return format === 'json' ? asArray(upload) : withHeader(upload, () => headerBytes(objects, item));
 }

@@ -1,7 +1,7 @@
 import type { UserStore } from '../adapters/dynamo-user-store.ts';
 import type { ObjectStore } from '../adapters/s3-object-store.ts';
 import type { ChunkItem } from '../contracts/chunk.ts';
-import type { Import, ImportFiles, ReportedIssue } from '../contracts/import.ts';
+import type { ImportFiles, ReportedIssue } from '../contracts/import.ts';
 import type { Counts } from '../contracts/outcome.ts';
 import type { RecordResult } from '../contracts/result-part.ts';
 import { NO_COUNTS } from '../core/apply/add-counts.ts';
@@ -9,7 +9,7 @@ import { REPORT_LIMITS } from '../core/import-type/report-limits.ts';
 import { sortColumns } from '../core/import-type/sort-columns.ts';
 import { objectKeys } from '../core/naming/object-keys.ts';
 import { shortName } from '../core/wording/show-value.ts';
-import { typeOfImport } from '../import-types/registry.ts';
+import { importTypeOf, type SplitImport } from '../processing/import-stage.ts';
 import { RollcallError } from '../runtime/errors.ts';
 import { csvLines } from './csv-lines.ts';
 import { ERRORS_HEADER, errorLines, type LocatedIssue } from './error-rows.ts';
@@ -45,22 +45,20 @@ export interface ResultFiles {
  */
 export async function writeResultFiles(
   ports: ReportPorts,
-  item: Import,
+  item: SplitImport,
   chunks: readonly ChunkItem[],
   accept: (counts: Counts) => void = () => undefined,
   kind: ReportKind = RESULTS,
   folder = objectKeys.files(item.importId),
 ): Promise<ResultFiles> {
   const { layout, split } = item;
-  const type = typeOfImport(item);
-  if (layout === undefined || split === undefined || type === undefined)
-    throw new RollcallError('ContractViolation', 'the import was not inspected and split');
+  const type = importTypeOf(item);
   const open = (key: string, contentType: string) =>
     createLazyUpload(ports.objects, ports.resultsBucket, key, contentType);
   const results = open(kind.key(folder), 'text/csv; charset=utf-8');
   const errors = open(objectKeys.errors(folder), 'text/csv; charset=utf-8');
   const failedKey = objectKeys.failedRecords(folder, layout.format);
-  const failedRecords = createRecordsFile(ports, item, layout, failedKey);
+  const failedRecords = createRecordsFile(ports, item, failedKey);
   const writer = new ReportWriter({ results, errors, failedRecords }, split.records, kind);
   const found = new Set(chunks.flatMap(({ columns }) => columns ?? []));
   const dynamicColumns = sortColumns(found, type.details.families);

@@ -33,10 +33,10 @@ export async function writeUnprocessedRecords(
   const job = importJob(item);
   const { format } = job.layout;
   const key = objectKeys.unprocessedRecords(folder, format);
-  const file = createRecordsFile(ports, item, job.layout, key);
+  const file = createRecordsFile(ports, job.item, key);
   const byIndex = new Map(chunks.map((chunk) => [chunk.index, chunk]));
   try {
-    for (const range of await readManifest(ports, item)) {
+    for (const range of await readManifest(ports, job.item)) {
       for await (const bytes of unprocessed(ports, job, range, byIndex.get(range.index))) {
         await file.write(bytes);
       }

@@ -5,7 +5,9 @@ import { FINAL_STATUSES } from '../../contracts/import-status.ts';
 import type { Counts } from '../../contracts/outcome.ts';
 import type { AbortRequest, Ending } from '../../contracts/state-payloads.ts';
 import { addCounts, NO_COUNTS } from '../../core/apply/add-counts.ts';
+import { attemptOf } from '../../core/lifecycle/attempt.ts';
 import { objectKeys } from '../../core/naming/object-keys.ts';
+import { splitImport } from '../../processing/import-stage.ts';
 import { endImport, howItEnded } from '../../reporting/end-import.ts';
 import { RESULTS } from '../../reporting/report-kind.ts';
 import { type ReportPorts, type ResultFiles, writeResultFiles } from '../../reporting/write-result-files.ts';
@@ -26,16 +28,14 @@ export interface AbortImportPorts extends ReportPorts {
  * from ending (promise 7).
  */
 export function createAbortImport(ports: AbortImportPorts) {
-  return async (
-    { importId, attempt, error }: AbortRequest,
-    { logger, invocationId }: TaskRuntime,
-  ): Promise<Ending> => {
+  return async (request: AbortRequest, { logger, invocationId }: TaskRuntime): Promise<Ending> => {
+    const { importId, error } = request;
     const item = await ports.imports.read(importId);
-    const of = attempt ?? item.attempt;
-    if (FINAL_STATUSES.has(item.status) || item.attempt !== of) return howItEnded(item, of);
+    const attempt = attemptOf(request, item);
+    if (FINAL_STATUSES.has(item.status) || item.attempt !== attempt) return howItEnded(item, attempt);
     const chunks = await Array.fromAsync(ports.imports.chunks(importId));
     const processed = chunks.filter(({ status }) => status !== 'RUNNING');
-    const folder = objectKeys.abortedFiles(importId, of, invocationId);
+    const folder = objectKeys.abortedFiles(importId, attempt, invocationId);
     const saved = await salvage(logger, () => resultsSoFar(ports, item, processed, folder));
     const unprocessedRecords = await salvage(logger, () =>
       writeUnprocessedRecords(ports, item, chunks, folder),
@@ -60,7 +60,7 @@ export function createAbortImport(ports: AbortImportPorts) {
     });
     return endImport(
       ports.imports,
-      { importId, attempt: of },
+      { importId, attempt },
       {
         status: cancelRequestedAt === undefined ? 'ABORTED' : 'CANCELLED',
         reason: abortReason(cancelRequestedAt, error.Error, item.reason),
@@ -81,7 +81,7 @@ async function resultsSoFar(
   folder: string,
 ): Promise<ResultFiles | undefined> {
   if (done.length === 0) return undefined;
-  return writeResultFiles(ports, item, done, undefined, RESULTS, folder);
+  return writeResultFiles(ports, splitImport(item), done, undefined, RESULTS, folder);
 }
 
 /** What the chunks said of themselves, for when their parts cannot be read. */

@@ -1,8 +1,9 @@
 import type { ImportStore } from '../../adapters/dynamo-import-store.ts';
 import type { TellConfirmed } from '../../adapters/step-functions-turns.ts';
 import type { ConfirmationRequest, ImportReference } from '../../contracts/state-payloads.ts';
-import { NO_SETTINGS } from '../../contracts/tenant-settings.ts';
+import { attemptOf } from '../../core/lifecycle/attempt.ts';
 import { type NotificationPorts, sendOnce } from '../../notification/send-once.ts';
+import { inspectedImport } from '../../processing/import-stage.ts';
 import type { TaskRuntime } from '../../runtime/create-handler.ts';
 import { RollcallError } from '../../runtime/errors.ts';
 
@@ -15,19 +16,17 @@ const HOUR_MS = 3_600_000;
 
 /** Asks the sender whether the import shall be made. The state waits for its token, at no cost, until ConfirmImport has the answer. */
 export function createAwaitConfirmation(ports: AwaitConfirmationPorts) {
-  return async (
-    { importId, attempt, taskToken, retry }: ConfirmationRequest,
-    { logger }: TaskRuntime,
-  ): Promise<ImportReference> => {
-    const item = await ports.imports.read(importId);
-    const { confirmationHours } = (item.settings ?? NO_SETTINGS).limits;
+  return async (request: ConfirmationRequest, { logger }: TaskRuntime): Promise<ImportReference> => {
+    const { importId, taskToken, retry } = request;
+    const item = inspectedImport(await ports.imports.read(importId));
+    const { confirmationHours } = item.settings.limits;
     const expiresAt =
       item.confirmation?.expiresAt ??
       new Date(ports.now().getTime() + confirmationHours * HOUR_MS).toISOString();
     const waiting = { expiresAt, token: taskToken, retry };
-    const of = attempt ?? item.attempt;
-    if (!(await ports.imports.awaitConfirmation(importId, of, waiting))) {
-      await passOn(ports, { importId, attempt: of, taskToken });
+    const attempt = attemptOf(request, item);
+    if (!(await ports.imports.awaitConfirmation(importId, attempt, waiting))) {
+      await passOn(ports, { importId, attempt, taskToken });
       return { importId };
     }
     const asked = { ...item, status: 'AWAITING_CONFIRMATION', confirmation: waiting } as const;

@@ -3,6 +3,7 @@ import type { Executions } from '../../adapters/step-functions-executions.ts';
 import type { Import } from '../../contracts/import.ts';
 import type { CancelAnswer } from '../../contracts/import-commands.ts';
 import type { AttemptReference } from '../../contracts/state-payloads.ts';
+import { attemptOf } from '../../core/lifecycle/attempt.ts';
 import { CANCELLED } from '../../recovery/cancelled.ts';
 import { type RecoveryPorts, recoverImport } from '../../recovery/recover-import.ts';
 import type { TaskRuntime } from '../../runtime/create-handler.ts';
@@ -18,12 +19,13 @@ export interface CancelImportPorts extends RecoveryPorts {
  * number of an attempt it is that one's cancellation, and late it reaches no later one.
  */
 export function createCancelImport(ports: CancelImportPorts) {
-  return async ({ importId, attempt }: AttemptReference, { logger }: TaskRuntime): Promise<CancelAnswer> => {
+  return async (reference: AttemptReference, { logger }: TaskRuntime): Promise<CancelAnswer> => {
+    const { importId } = reference;
     const item = await ports.imports.find(importId);
     if (item === undefined) return refusal(item);
-    const of = attempt ?? item.attempt;
-    if (!(await ports.imports.requestCancel(importId, of)))
-      return refusal(await ports.imports.find(importId), of);
+    const attempt = attemptOf(reference, item);
+    if (!(await ports.imports.requestCancel(importId, attempt)))
+      return refusal(await ports.imports.find(importId), attempt);
     const stopped = await ports.executions.stop(item.executionArn, CANCELLED);
     // Before its execution has started there is none whose end could be told of.
     if (!stopped) await recoverImport(ports, item, { status: 'ABORTED' });

@@ -1,9 +1,10 @@
 import type { ImportStore } from '../../adapters/dynamo-import-store.ts';
 import type { AttemptReference, PreviewResult } from '../../contracts/state-payloads.ts';
-import { NO_SETTINGS } from '../../contracts/tenant-settings.ts';
+import { attemptOf } from '../../core/lifecycle/attempt.ts';
 import type { Overlay } from '../../evaluation/overlay.ts';
 import type { OverlayStep } from '../../evaluation/overlay-cells.ts';
 import { purposeOf } from '../../import-types/registry.ts';
+import { splitImport } from '../../processing/import-stage.ts';
 import { accountForAll } from '../../reporting/account-for-all.ts';
 import { endImport } from '../../reporting/end-import.ts';
 import { PREVIEW } from '../../reporting/report-kind.ts';
@@ -24,23 +25,24 @@ export interface CollectPreviewPorts extends ReportPorts {
  * import. A record for which the whole file is the sender's to mend rejects it here, before anything was written.
  */
 export function createCollectPreview(ports: CollectPreviewPorts) {
-  return async ({ importId, attempt }: AttemptReference, { logger }: TaskRuntime): Promise<PreviewResult> => {
-    const item = await ports.imports.read(importId);
+  return async (reference: AttemptReference, { logger }: TaskRuntime): Promise<PreviewResult> => {
+    const { importId } = reference;
+    const item = splitImport(await ports.imports.read(importId));
     const chunks = await Array.fromAsync(ports.imports.chunks(importId));
     const check = accountForAll(item, chunks);
     const { users } = ports.openOverlay({ importId, order: Number.MAX_SAFE_INTEGER });
     const report = await writeResultFiles({ ...ports, users }, item, chunks, check, PREVIEW);
     const { counts, files, firstErrors, firstWarnings } = report;
     const preview = { counts, files, firstErrors, firstWarnings };
-    await ports.imports.notePreview(importId, attempt ?? item.attempt, preview);
+    await ports.imports.notePreview(importId, attemptOf(reference, item), preview);
     await recordRejection(ports.imports, importId, async () => rejectIfAsked(report));
     logger.info('preview collected', { ...counts });
-    const { confirmationHours } = (item.settings ?? NO_SETTINGS).limits;
+    const { confirmationHours } = item.settings.limits;
     const purpose = purposeOf(item);
     if (purpose === 'evaluate') {
       const status = counts.failed > 0 ? 'COMPLETED_WITH_ERRORS' : 'COMPLETED';
       const ending = { status, ...preview, endedAt: ports.now().toISOString() } as const;
-      const ended = await endImport(ports.imports, { importId, attempt }, ending);
+      const ended = await endImport(ports.imports, reference, ending);
       return { next: 'END', status: ended.status, confirmationSeconds: 1 };
     }
     const next = purpose === 'confirm' ? 'CONFIRM' : 'IMPORT';

@@ -1,5 +1,6 @@
 import type { ImportStore } from '../../adapters/dynamo-import-store.ts';
 import type { AttemptReference, Ending } from '../../contracts/state-payloads.ts';
+import { splitImport } from '../../processing/import-stage.ts';
 import { accountForAll } from '../../reporting/account-for-all.ts';
 import { endImport } from '../../reporting/end-import.ts';
 import { type ReportPorts, writeResultFiles } from '../../reporting/write-result-files.ts';
@@ -13,7 +14,7 @@ export interface CollectResultsPorts extends ReportPorts {
 /** Merges the parts in file order and ends the import, if and only if every record is accounted for (promise 1). */
 export function createCollectResults(ports: CollectResultsPorts) {
   return async ({ importId, attempt }: AttemptReference, { logger }: TaskRuntime): Promise<Ending> => {
-    const item = await ports.imports.read(importId);
+    const item = splitImport(await ports.imports.read(importId));
     const chunks = await Array.fromAsync(ports.imports.chunks(importId));
     const check = accountForAll(item, chunks);
     const report = await writeResultFiles(ports, item, chunks, check);

@@ -5,6 +5,7 @@ import type { Import } from '../../contracts/import.ts';
 import type { AttemptReference, ImportReference } from '../../contracts/state-payloads.ts';
 import type { SettingsSnapshot } from '../../contracts/tenant-settings.ts';
 import { recognise } from '../../core/inspection/recognise.ts';
+import { attemptOf } from '../../core/lifecycle/attempt.ts';
 import { otherFeedName, readFeedName } from '../../core/naming/feed-name.ts';
 import { isComplete } from '../../core/naming/feed-pair.ts';
 import { findDefinition, IMPORT_TYPES } from '../../import-types/registry.ts';
@@ -26,13 +27,11 @@ export interface InspectFilePorts {
 
 /** Looks at the first bytes of the upload and writes on the import how it is to be read, or why it cannot be. */
 export function createInspectFile(ports: InspectFilePorts) {
-  return async (
-    { importId, attempt }: AttemptReference,
-    { logger }: TaskRuntime,
-  ): Promise<ImportReference> => {
+  return async (reference: AttemptReference, { logger }: TaskRuntime): Promise<ImportReference> => {
+    const { importId } = reference;
     const item = await ports.imports.read(importId);
     const startedAt = item.startedAt ?? ports.now().toISOString();
-    if (!(await ports.imports.begin(importId, attempt ?? item.attempt, startedAt)))
+    if (!(await ports.imports.begin(importId, attemptOf(reference, item), startedAt)))
       throw new RollcallError('StaleInvocation', 'the import has ended already, or has been resumed since');
     const settings = item.settings ?? (await takeSettingsAlong(ports, item));
     await recordRejection(ports.imports, importId, async () => {

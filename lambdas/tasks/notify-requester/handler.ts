@@ -1,5 +1,6 @@
 import type { ImportStore } from '../../adapters/dynamo-import-store.ts';
 import type { AttemptReference, ImportReference } from '../../contracts/state-payloads.ts';
+import { isLatestAttempt } from '../../core/lifecycle/attempt.ts';
 import { type NotificationPorts, sendOnce } from '../../notification/send-once.ts';
 import type { TaskRuntime } from '../../runtime/create-handler.ts';
 import { applyRetention, type RetentionPorts } from './apply-retention.ts';
@@ -10,12 +11,10 @@ export interface NotifyRequesterPorts extends NotificationPorts, RetentionPorts 
 
 /** Sends the one e-mail about an import's end. */
 export function createNotifyRequester(ports: NotifyRequesterPorts) {
-  return async (
-    { importId, attempt }: AttemptReference,
-    { logger }: TaskRuntime,
-  ): Promise<ImportReference> => {
+  return async (reference: AttemptReference, { logger }: TaskRuntime): Promise<ImportReference> => {
+    const { importId } = reference;
     const item = await ports.imports.read(importId);
-    if (attempt !== undefined && attempt !== item.attempt) return { importId };
+    if (!isLatestAttempt(reference, item)) return { importId };
     // Before the e-mail: after it, nothing that is tried again may send it once more.
     const expiresAt = await applyRetention(ports, item, ports.now());
     const messageId = await sendOnce(ports, item, 'notification');

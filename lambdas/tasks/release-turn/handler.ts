@@ -1,6 +1,7 @@
 import type { ImportStore } from '../../adapters/dynamo-import-store.ts';
 import { FINAL_STATUSES } from '../../contracts/import-status.ts';
 import type { AttemptReference, ImportReference } from '../../contracts/state-payloads.ts';
+import { isLatestAttempt } from '../../core/lifecycle/attempt.ts';
 import { ticketItem } from '../../core/naming/item-keys.ts';
 import type { TaskRuntime } from '../../runtime/create-handler.ts';
 import { releaseTicket, type TurnPorts } from '../../turns/grant-next.ts';
@@ -11,13 +12,11 @@ export interface ReleaseTurnPorts extends TurnPorts {
 
 /** Gives an ended import's place in the queue back, whether it came to its turn or not, and hands the turn on. */
 export function createReleaseTurn(ports: ReleaseTurnPorts) {
-  return async (
-    { importId, attempt }: AttemptReference,
-    { logger }: TaskRuntime,
-  ): Promise<ImportReference> => {
+  return async (reference: AttemptReference, { logger }: TaskRuntime): Promise<ImportReference> => {
+    const { importId } = reference;
     const item = await ports.imports.read(importId);
     // A later attempt has a place of its own, and one that has not ended still needs it.
-    const mayRelease = FINAL_STATUSES.has(item.status) && (attempt ?? item.attempt) === item.attempt;
+    const mayRelease = FINAL_STATUSES.has(item.status) && isLatestAttempt(reference, item);
     if (mayRelease) await releaseTicket(ports, item.tenant, ticketItem(item));
     else logger.warn('turn kept', { status: item.status, attempt: item.attempt });
     return { importId };

@@ -8,13 +8,13 @@ import type { ImportReference, SplitResult } from '../../contracts/state-payload
 import { createConflictFinder } from '../../core/conflicts/conflict-finder.ts';
 import { createGrowingFilter, filterLayers } from '../../core/conflicts/key-filter.ts';
 import { createReadKeys } from '../../core/conflicts/read-keys.ts';
-import type { ImportType } from '../../core/import-type/import-type.ts';
 import { isGzip } from '../../core/inspection/encoding.ts';
 import { objectKeys } from '../../core/naming/object-keys.ts';
 import type { ConflictWatch } from '../../core/records/splitter.ts';
-import { purposeOf, typeOfImport } from '../../import-types/registry.ts';
+import { purposeOf } from '../../import-types/registry.ts';
+import { type InspectedImport, importTypeOf, inspectedImport } from '../../processing/import-stage.ts';
 import type { TaskRuntime } from '../../runtime/create-handler.ts';
-import { FileRejected, RollcallError } from '../../runtime/errors.ts';
+import { FileRejected } from '../../runtime/errors.ts';
 import { recordRejection } from '../../runtime/record-rejection.ts';
 import { decompress } from './decompress.ts';
 import { createDeferredWriter } from './deferred-writer.ts';
@@ -42,10 +42,8 @@ export interface SplitFilePorts {
  */
 export function createSplitFile(ports: SplitFilePorts) {
   return async ({ importId }: ImportReference, { logger }: TaskRuntime): Promise<SplitResult> => {
-    const item = await ports.imports.read(importId);
+    const item = inspectedImport(await ports.imports.read(importId));
     const { layout } = item;
-    if (layout === undefined)
-      throw new RollcallError('ContractViolation', 'the import has no layout: InspectFile did not run');
     if (item.split !== undefined && item.content !== undefined) {
       // A resumed import, or a second try after the first one's last write: chunks that are done refer to this manifest.
       logger.info('file was split before', { records: item.split.records, chunks: item.split.chunks });
@@ -53,7 +51,7 @@ export function createSplitFile(ports: SplitFilePorts) {
     }
     return recordRejection(ports.imports, importId, async () => {
       const content = await contentOf(ports, item);
-      const { chunks, records } = await split(ports, item, content, layout);
+      const { chunks, records } = await split(ports, item, content);
       const deferredChunks = chunks.filter((chunk) => chunk.deferred !== undefined).length;
       if (records === 0) throw noRecords(layout);
       const { maxRecords = Number.POSITIVE_INFINITY } = importTypeOf(item);
@@ -73,7 +71,7 @@ export function createSplitFile(ports: SplitFilePorts) {
 
 function splitResult(
   { resultsBucket: manifestBucket, maxConcurrency }: SplitFilePorts,
-  item: Import,
+  item: InspectedImport,
   { manifestKey, chunks, records, deferredChunks = 0 }: NonNullable<Import['split']>,
 ): SplitResult {
   return {
@@ -88,7 +86,7 @@ function splitResult(
 }
 
 /** Whether an evaluation comes first; one that was passed by an earlier attempt is not repeated. */
-function evaluationOf(item: Import): Pick<SplitResult, 'evaluate' | 'yieldTurn'> {
+function evaluationOf(item: InspectedImport): Pick<SplitResult, 'evaluate' | 'yieldTurn'> {
   const asks = purposeOf(item) !== 'import';
   const evaluate = item.evaluation !== 'PASSED' && (asks || importTypeOf(item).screened === true);
   return { evaluate, yieldTurn: evaluate && asks };
@@ -102,7 +100,8 @@ async function contentOf(ports: SplitFilePorts, { importId, source }: Import): P
 }
 
 /** Holds the manifest's lines, of which there are at most 10,000 whatever the file's size, and filters of fixed size. */
-async function split(ports: SplitFilePorts, item: Import, content: ObjectReference, layout: FileLayout) {
+async function split(ports: SplitFilePorts, item: InspectedImport, content: ObjectReference) {
+  const { layout } = item;
   const { objects, resultsBucket, chunkBytes, chunkRecords } = ports;
   const source: SplitSource = { objects, content, layout, chunkBytes, chunkRecords };
   const type = importTypeOf(item);
@@ -151,12 +150,6 @@ function watchBoth(one: ConflictWatch, other: ConflictWatch): ConflictWatch {
 
 function withRejected(chunk: ChunkRange, rejected: number | undefined): ChunkRange {
   return rejected === undefined ? chunk : { ...chunk, rejected };
-}
-
-function importTypeOf(item: Import): ImportType {
-  const type = typeOfImport(item);
-  if (type !== undefined) return type;
-  throw new RollcallError('ContractViolation', `there is no import type ${item.importType}`);
 }
 
 function tooManyRecords(records: number, most: number): FileRejected {

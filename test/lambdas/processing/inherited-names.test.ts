@@ -11,6 +11,7 @@ import { participants } from '../../../lambdas/import-types/participants.ts';
 import { IMPORT_TYPES } from '../../../lambdas/import-types/registry.ts';
 import { userFeed } from '../../../lambdas/import-types/user-feed.ts';
 import { workspaceUsers } from '../../../lambdas/import-types/workspace-users.ts';
+import { splitImport } from '../../../lambdas/processing/import-stage.ts';
 import { PREVIEW, RESULTS, type ReportKind } from '../../../lambdas/reporting/report-kind.ts';
 import { writeResultFiles } from '../../../lambdas/reporting/write-result-files.ts';
 import { lawRuns } from '../../support/law-runs.ts';
@@ -41,7 +42,7 @@ async function rowsOf(file: InspectedFile, results: readonly RecordResult[], kin
   const columns = results.flatMap(({ details }) => Object.keys(details)).filter((name) => name.includes('.'));
   const ports = { objects, users: { known: async () => new Set<string>() }, resultsBucket: 'results' };
   const chunks = [chunkItem(0, {}, { columns })];
-  await writeResultFiles(ports, item, chunks, () => undefined, kind);
+  await writeResultFiles(ports, splitImport(item), chunks, () => undefined, kind);
   const text = objects.texts.get(kind.key(objectKeys.files(IMPORT_ID))) ?? '';
   // Arrays, because csv-parse makes objects whose `__proto__` is lost.
   const [header = [], ...rows] = parse(text) as string[][];

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { ChunkItem, ChunkRange } from '../../../lambdas/contracts/chunk.ts';
 import type { Import } from '../../../lambdas/contracts/import.ts';
 import { objectKeys } from '../../../lambdas/core/naming/object-keys.ts';
+import { splitImport } from '../../../lambdas/processing/import-stage.ts';
 import { createProcessChunk } from '../../../lambdas/processing/process-chunk.ts';
 import { writeResultFiles } from '../../../lambdas/reporting/write-result-files.ts';
 import { writeUnprocessedRecords } from '../../../lambdas/reporting/write-unprocessed-records.ts';
@@ -65,7 +66,7 @@ async function finish(objects: MemoryObjects, item: Import, chunks: readonly Chu
   } as unknown as Parameters<typeof createProcessChunk>[0]);
   for (const chunk of chunks) await processChunk({ importId: IMPORT_ID, chunk, fencingToken: 1 }, RUNTIME);
   const ports = { objects, resultsBucket: 'results', users: { known: async () => new Set<string>() } };
-  const report = await writeResultFiles(ports, item, processed);
+  const report = await writeResultFiles(ports, splitImport(item), processed);
   await writeUnprocessedRecords(ports, item, processed, objectKeys.abortedFiles(IMPORT_ID, 1, 'first'));
   const errors = (objects.texts.get(objectKeys.errors(objectKeys.files(IMPORT_ID))) ?? '')
     .trim()

@@ -7,9 +7,9 @@ import {
   chunkItem,
   failedPartKey,
   IMPORT_ID,
-  importItem,
   partKey,
   recordResult,
+  splitItem,
 } from '../support/import-item.ts';
 import { type MemoryObjects, memoryObjects } from '../support/memory-ports.ts';
 
@@ -22,7 +22,7 @@ function objectsWith(
   parts: readonly (readonly RecordResult[])[],
   failed: Readonly<Record<number, string>> = {},
 ) {
-  const objects = memoryObjects({ [importItem().source.key]: CONTENT });
+  const objects = memoryObjects({ [splitItem().source.key]: CONTENT });
   for (const [index, part] of parts.entries())
     objects.texts.set(partKey(index), part.map((result) => `${JSON.stringify(result)}\n`).join(''));
   for (const [index, text] of Object.entries(failed)) objects.texts.set(failedPartKey(Number(index)), text);
@@ -51,7 +51,7 @@ describe('the sender’s files', () => {
   it('name what failed as the contract says, and give it back as it was sent', async () => {
     const failed = recordResult(2, { outcome: 'failed', details: {}, issues: [missingId] });
     const objects = objectsWith([[recordResult(1)], [failed]], { 1: 'a1,\n' });
-    const report = await writeResultFiles(portsOf(objects), importItem(), [
+    const report = await writeResultFiles(portsOf(objects), splitItem(), [
       chunkItem(0, { created: 1 }),
       chunkItem(1, { failed: 1 }),
     ]);
@@ -73,7 +73,7 @@ describe('the sender’s files', () => {
 
   it('are only those that have something to say', async () => {
     const objects = objectsWith([[recordResult(1)]]);
-    const { files } = await writeResultFiles(portsOf(objects), importItem(), [chunkItem(0)]);
+    const { files } = await writeResultFiles(portsOf(objects), splitItem(), [chunkItem(0)]);
     expect(Object.keys(files)).toEqual(['results']);
     expect([...objects.texts.keys()]).not.toContain(ERRORS);
   });
@@ -86,7 +86,7 @@ describe('the sender’s files', () => {
     ];
     const report = await writeResultFiles(
       portsOf(objects),
-      importItem({ unknownColumns: ['refferable'] }),
+      splitItem({ unknownColumns: ['refferable'] }),
       chunks,
     );
     expect(rowsOf(objects, ERRORS)).toMatchObject([
@@ -107,7 +107,7 @@ describe('the sender’s files', () => {
       { field: 'referredBy.code', value: 'EVE' },
     ];
     const objects = objectsWith([[recordResult(1, { references })]]);
-    const report = await writeResultFiles(portsOf(objects, ['BOB']), importItem(), [chunkItem(0)]);
+    const report = await writeResultFiles(portsOf(objects, ['BOB']), splitItem(), [chunkItem(0)]);
     expect(rowsOf(objects, ERRORS).map(({ message }) => message)).toEqual([
       'referredBy.code: no user has the code "EVE" yet',
     ]);
@@ -117,7 +117,7 @@ describe('the sender’s files', () => {
   it('show columns that come from the data behind the others, in order of their names', async () => {
     const details = { 'customFields.b': 2, 'customFields.a': '=1+1', 'customFields.__proto__': 'x' };
     const objects = objectsWith([[recordResult(1, { details })]]);
-    await writeResultFiles(portsOf(objects), importItem(), [
+    await writeResultFiles(portsOf(objects), splitItem(), [
       chunkItem(0, {}, { columns: Object.keys(details) }),
     ]);
     const [header = '', row = ''] = (objects.texts.get(RESULTS) ?? '').split('\n');
@@ -128,7 +128,7 @@ describe('the sender’s files', () => {
   it('show custom fields last, behind codes and links', async () => {
     const columns = ['customFields.a', 'referralCodes.z', 'shareLinks.b', 'referralCodes.b', 'shareLinks.z'];
     const objects = objectsWith([[recordResult(1)]]);
-    await writeResultFiles(portsOf(objects), importItem(), [chunkItem(0, {}, { columns })]);
+    await writeResultFiles(portsOf(objects), splitItem(), [chunkItem(0, {}, { columns })]);
     expect(objects.texts.get(RESULTS)?.split('\n')[0]).toMatch(
       /,shareLink,referralCodes\.b,referralCodes\.z,shareLinks\.b,shareLinks\.z,customFields\.a$/,
     );
@@ -137,7 +137,7 @@ describe('the sender’s files', () => {
   it('show at most a thousand of them, and say so', async () => {
     const columns = Array.from({ length: 1500 }, (_, i) => `customFields.f${i}`);
     const objects = objectsWith([[recordResult(1)]]);
-    await writeResultFiles(portsOf(objects), importItem(), [chunkItem(0, {}, { columns })]);
+    await writeResultFiles(portsOf(objects), splitItem(), [chunkItem(0, {}, { columns })]);
     expect(
       objects.texts
         .get(RESULTS)
@@ -153,7 +153,7 @@ describe('the sender’s files', () => {
       recordResult(i + 1, { outcome: 'failed', issues: [missingId] }),
     );
     const objects = objectsWith([failed], { 0: 'x\n' });
-    const { firstErrors } = await writeResultFiles(portsOf(objects), importItem({ split }), [
+    const { firstErrors } = await writeResultFiles(portsOf(objects), splitItem({ split }), [
       chunkItem(0, { failed: 12 }),
     ]);
     expect(firstErrors.map(({ recordNumber }) => recordNumber)).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10]);
@@ -164,7 +164,7 @@ describe('the sender’s files', () => {
     ['records are out of order', [[recordResult(2)], [recordResult(1)]]],
   ])('are not written when %s', async (_, parts) => {
     const objects = objectsWith(parts);
-    const writing = writeResultFiles(portsOf(objects), importItem(), [chunkItem(0), chunkItem(1)]);
+    const writing = writeResultFiles(portsOf(objects), splitItem(), [chunkItem(0), chunkItem(1)]);
     await expect(writing).rejects.toMatchObject({ name: 'RecordCountMismatch' });
     expect([...objects.texts.keys()]).not.toContain(RESULTS);
   });
@@ -172,7 +172,7 @@ describe('the sender’s files', () => {
   it('say of a damaged part no more than that', async () => {
     const objects = objectsWith([[recordResult(1)]]);
     objects.texts.set(partKey(0), '{"details":{"email":"ann@example.com');
-    const error = await writeResultFiles(portsOf(objects), importItem(), [chunkItem(0)]).catch(
+    const error = await writeResultFiles(portsOf(objects), splitItem(), [chunkItem(0)]).catch(
       (e: unknown) => e,
     );
     expect(error).toMatchObject({ name: 'ContractViolation' });

@@ -3,6 +3,7 @@ import type { Import } from '../../../lambdas/contracts/import.ts';
 import type { Counts } from '../../../lambdas/contracts/outcome.ts';
 import type { RecordResult } from '../../../lambdas/contracts/result-part.ts';
 import { objectKeys } from '../../../lambdas/core/naming/object-keys.ts';
+import { splitImport } from '../../../lambdas/processing/import-stage.ts';
 
 export const IMPORT_ID = 'imp_01kakr5e3h0123456789abcdef';
 export const NOW = new Date('2026-11-21T10:00:00.000Z');
@@ -43,6 +44,9 @@ export function importItem(fields: Partial<Import> = {}): Import {
     ...fields,
   };
 }
+
+/** The same as a task reads it that comes after SplitFile. */
+export const splitItem = (fields: Partial<Import> = {}) => splitImport(importItem(fields));
 
 /** Where a chunk of these tests has its part. */
 export const partKey = (index: number) =>
