@@ -27,7 +27,7 @@ export async function batchGet(
   return read.flat().map((item) => unmarshall(item));
 }
 
-/** A throttled or too large BatchGetItem answers with a part and names the rest: ask on, ever more slowly. */
+/** A throttled or too large BatchGetItem returns a part and the remaining keys: request those again, with backoff. */
 async function getBatch(client: DynamoDBClient, table: string, keys: Attributes[]): Promise<Attributes[]> {
   const items: Attributes[] = [];
   let pending = keys;

@@ -23,8 +23,8 @@ export interface ClaimItem {
 export interface ClaimStore {
   read(claimKeys: readonly string[]): Promise<ReadonlyMap<string, ClaimItem>>;
   /**
-   * Makes the user the owner, if nobody took the claim since it was seen. False: somebody did. A request between two
-   * records leaves what the claim says about its last release: records that stand before that one may still ask.
+   * Makes the user the owner, if the claim was not taken since it was read. False: it was taken. A request between two
+   * records keeps the claim's last release, because earlier records may still need it.
    */
   acquire(
     claimKey: string,
@@ -32,7 +32,7 @@ export interface ClaimStore {
     seen: Pick<ClaimItem, 'owner' | 'takes'>,
     since: ClaimPosition,
   ): Promise<boolean>;
-  /** Gives the claim up, if the user has it since before the release; what it says about the release stays. */
+  /** Releases the claim if the user has held it since before the release; the release is recorded on the claim. */
   release(claimKey: string, release: Release, fencingToken: number): Promise<void>;
 }
 
@@ -52,7 +52,7 @@ export function createDynamoClaimStore(table: string, client = new DynamoDBClien
     },
     acquire: async (claimKey, userKey, seen, since) =>
       (await succeeds(dynamo.send(take(table, claimKey, userKey, seen, since)))) ||
-      // A record further down has it for this very user: it keeps its moment, and a request shares it.
+      // A later record holds it for the same user: it keeps its position, and the request shares the claim.
       (since.between === true && (await succeeds(dynamo.send(takeAgain(table, claimKey, userKey, since))))),
     release: async (claimKey, release, fencingToken) => {
       await succeeds(
@@ -85,9 +85,9 @@ function take(
   return new UpdateCommand({
     TableName,
     Key: { userKey },
-    // What it says about its last release stays: should this writer die now, records above the release are judged once more.
+    // The last release stays: if this writer dies now, records before the release are judged again.
     UpdateExpression: 'SET #owner = :me, #since = :since ADD #takes :one',
-    // Our own claim is ours already: an earlier attempt may have taken it. A later one shows that we come too late.
+    // The user may own the claim already, by an earlier attempt. A later position shows that this write is too late.
     ConditionExpression: `${isAsSeen(seen)} OR (#owner = :me AND (attribute_not_exists(#since) OR #since <= :since))`,
     ExpressionAttributeNames: { '#owner': '_owner', '#since': '_since', '#takes': '_takes' },
     ExpressionAttributeValues: {

@@ -15,7 +15,7 @@ const FeedPointerSchema = z.object({
 });
 export type FeedPointer = z.infer<typeof FeedPointerSchema>;
 
-/** What becomes of a pair that waits; what is undefined is removed. */
+/** A change of a pair that waits for a file; `undefined` removes an attribute. */
 export type PairChange = { readonly status?: 'AWAITING_UPLOAD' | 'QUEUED' | 'EXPIRED' } & Partial<
   Pick<
     Import,
@@ -35,15 +35,15 @@ export type PairChange = { readonly status?: 'AWAITING_UPLOAD' | 'QUEUED' | 'EXP
 /** The pairs of user feeds in the imports table: a pointer for each timestamp under `feed#<tenant>`, and their imports. */
 export interface FeedStore {
   find(tenant: string, timestamp: string): Promise<FeedPointer | undefined>;
-  /** False: another import than `next.before` is the last one. */
+  /** False: the pointer does not name `next.before`. */
   assign(tenant: string, timestamp: string, next: FeedPointer): Promise<boolean>;
   /** The last imports of this timestamp and of later ones, the latest first. */
   since(tenant: string, timestamp: string): AsyncIterable<string>;
-  /** Moves an import on that waits for a file. False: it does not, or not as it was in `from`. */
+  /** Changes an import that waits for a file. False: it does not wait, or has changed since `from` was read. */
   advance(from: Pick<Import, 'importId' | 'feed'>, change: PairChange): Promise<boolean>;
-  /** Notes that an attempt came to its turn. False: it has ended, or was noted already. */
+  /** Records that an attempt has its turn. False: it has ended, or this was recorded before. */
   beginTurn(importId: string, attempt: number): Promise<boolean>;
-  /** Ends an attempt that has not come to its turn. False: it has, or has ended. */
+  /** Ends an attempt that did not have its turn. False: it had its turn, or has ended. */
   supersede(importId: string, attempt: number, reason: Import['reason']): Promise<boolean>;
 }
 

@@ -4,40 +4,40 @@ import { ENDING_OF, type FinalStatus } from '../contracts/import-status.ts';
 import { createChangeImport } from './dynamo-import-change.ts';
 import { createImportUpdate } from './dynamo-import-update.ts';
 
-/** An import's way from one status to the next; each step is taken once, whoever comes late finds it taken. */
+/** The changes of an import's status. Each change has effect once: a late or repeated call has no effect and returns false. */
 export interface ImportLifecycle {
   /** QUEUED becomes RUNNING. False: the import has ended, or was resumed since. */
   begin(importId: string, attempt: number, startedAt: string): Promise<boolean>;
-  /** What its evaluation found. Without effect once that is passed: what counts then is what the import does. */
+  /** Records the result of the evaluation. Without effect after the evaluation: the import's own counts are kept. */
   notePreview(
     importId: string,
     attempt: number,
     preview: Pick<Import, 'counts' | 'files' | 'firstErrors' | 'firstWarnings'>,
   ): Promise<void>;
   /**
-   * It waits for its sender's yes, which goes to `token`. False: it has that already, or has ended, was resumed since, or
-   * a later try of the state waits.
+   * The import waits for its confirmation, with this task token. False: it was confirmed, has ended, was resumed since, or
+   * a later try of the state has written its token.
    */
   awaitConfirmation(
     importId: string,
     attempt: number,
     confirmation: NonNullable<Import['confirmation']>,
   ): Promise<boolean>;
-  /** It goes on, with a new place in the queue. False: it does not wait any more, or with another token. */
+  /** The import continues, with a new place in the queue. False: it does not wait, or waits with another token. */
   confirm(
     importId: string,
     from: Pick<Import, 'attempt'>,
     next: Pick<Import, 'arrival' | 'confirmation'>,
   ): Promise<boolean>;
-  /** Gives an attempt its final status. False: it has one already, or a later attempt is under way. */
+  /** Gives an attempt its final status. False: it has one already, or the import was resumed since. */
   end(importId: string, attempt: number, ending: ImportEnding): Promise<boolean>;
-  /** The e-mail is out: nothing is left to do, and the import may go when its time has come. Without effect on a later attempt. */
+  /** Records that the e-mail was sent, and when the item expires. Without effect on a later attempt. */
   finish(importId: string, attempt: number, messageId: string, expiresAt?: Date): Promise<void>;
-  /** Takes an import that is over from what the sweep looks at. */
+  /** Removes an ended import from the index of unfinished imports. */
   forget(importId: string): Promise<void>;
-  /** False: the import has ended, or it is not at this attempt any more. */
+  /** False: the import has ended, or was resumed since. */
   requestCancel(importId: string, attempt: number): Promise<boolean>;
-  /** An ended import begins anew as the next attempt. False: somebody else was first, or it cannot be resumed. */
+  /** Starts the next attempt of an ended import. False: it was resumed before, or cannot be resumed. */
   restart(
     importId: string,
     from: Pick<Import, 'attempt'>,
@@ -51,7 +51,7 @@ export type ImportEnding = { readonly status: FinalStatus } & Partial<
   Pick<Import, 'counts' | 'files' | 'firstErrors' | 'firstWarnings' | 'reason' | 'endedAt'>
 >;
 
-/** What the last attempt left on the import. Its parts and chunks stay: the next goes on from them. */
+/** Attributes of the last attempt, removed at a restart. Parts and chunks stay: the next attempt continues from them. */
 const OF_THE_LAST_ATTEMPT = [
   'notification',
   'question',

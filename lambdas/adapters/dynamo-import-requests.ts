@@ -1,10 +1,10 @@
 import { type DynamoDBDocumentClient, paginateQuery } from '@aws-sdk/lib-dynamodb';
 import { firstImportIdSince } from '../core/naming/upload-identity.ts';
 
-/** S3 tells the time of an upload to the second, and its clock is not ours. */
+/** S3 gives the time of an upload in seconds, and its clock may differ from ours. */
 const CLOCKS_DIFFER_MS = 60_000;
 
-/** Which of a tenant's imports since then came with this request id. The index may be some moments behind. */
+/** Finds the tenant's import with this request id. The index is eventually consistent. */
 export async function findImportId(
   client: DynamoDBDocumentClient,
   table: string,

@@ -24,7 +24,7 @@ import { findImportId } from './dynamo-import-requests.ts';
 import { createImportUpdate } from './dynamo-import-update.ts';
 import { rememberContent } from './dynamo-upload-contents.ts';
 
-/** Changes of an import's item; `undefined` leaves a field alone. Its status is a matter of ImportLifecycle. */
+/** Changes of an import's item; `undefined` changes nothing. ImportLifecycle changes the status. */
 export type ImportChange = Partial<
   Omit<Import, 'importId' | 'tenant' | 'status' | 'attempt' | 'createdAt' | 'updatedAt'>
 >;
@@ -34,9 +34,9 @@ export type MailSlot = 'notification' | 'question';
 
 /** The imports table: one partition an import, holding the import and an item for each of its chunks. */
 export interface ImportStore extends ImportLifecycle {
-  /** Writes the import unless its id is taken. False: it was there already (a second delivery). */
+  /** Creates the import. False: it exists already (a second delivery of the event). */
   create(item: Import): Promise<boolean>;
-  /** Notes the file's content for the tenant, and says which import before this one had the same. */
+  /** Records the file's content for the tenant. Returns the earlier import with the same content, if any. */
   rememberContent(item: Import): Promise<string | undefined>;
   /** @throws ContractViolation when there is no such import. */
   read(importId: string): Promise<Import>;
@@ -44,15 +44,15 @@ export interface ImportStore extends ImportLifecycle {
   /** The tenant's import of the upload with this request id, if it was taken in, not long before `since` at the earliest. */
   findByRequest(tenant: string, requestId: string, since: Date): Promise<string | undefined>;
   update(importId: string, change: ImportChange): Promise<void>;
-  /** Takes the settings along unless there are some; of two invocations that bring different ones, both hear the first's. */
+  /** Stores the settings unless the import has some; returns the stored ones, which may be those of another invocation. */
   keepSettings(importId: string, settings: SettingsSnapshot): Promise<SettingsSnapshot>;
-  /** Takes the right to send the e-mail. False: somebody else has it, or it was sent. `staleBefore`: older claims lapse. */
+  /** Claims the right to send the e-mail. False: another invocation has it, or the e-mail was sent. Claims older than `staleBefore` lapse. */
   claimNotification(importId: string, staleBefore: Date, slot: MailSlot): Promise<boolean>;
   releaseNotification(importId: string, slot: MailSlot): Promise<void>;
   readChunk(importId: string, index: number): Promise<ChunkItem | undefined>;
-  /** Unless the chunk has come further already. */
+  /** Without effect if the chunk's item exists. */
   startChunk(item: ChunkItem): Promise<void>;
-  /** Moves the chunk on. False: another invocation was there first, and what it left counts. */
+  /** Moves the chunk to its next status. False: another invocation was first, and its result counts. */
   advanceChunk(item: ChunkItem, from: ChunkItem['status']): Promise<boolean>;
   /** In file order. */
   chunks(importId: string): AsyncIterable<ChunkItem>;
@@ -62,7 +62,7 @@ export function createDynamoImportStore(
   table: string,
   now: () => Date,
   client = new DynamoDBClient({}),
-  /** Whose chunks: those of the import, or those of the evaluation before it. */
+  /** Which chunk items: those of the import, or those of the evaluation before it. */
   phase: ChunkPhase = 'import',
 ): ImportStore {
   const dynamo = DynamoDBDocumentClient.from(client, { marshallOptions: { removeUndefinedValues: true } });

@@ -3,7 +3,7 @@ import { DynamoDBClient, type DynamoDBClientConfig } from '@aws-sdk/client-dynam
 /**
  * For the one request that an import makes for every user: an UpdateItem costs a fifth less of the processor. The SDK
  * then puts a command's middlewares together once and not for every call (which the document client cannot do: hence the
- * attributeValues), and does not copy each request for a log that nobody keeps, and that would hold what must not be logged.
+ * attributeValues), and does not copy each request for a log. That log would contain personal data.
  */
 export function createQuickDynamoClient(config: DynamoDBClientConfig = {}): DynamoDBClient {
   const client = new DynamoDBClient({ ...config, cacheMiddleware: true });

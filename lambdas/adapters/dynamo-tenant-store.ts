@@ -74,6 +74,6 @@ function parsed<S extends z.ZodType>(schema: S, stored: unknown, tenant: string)
   const paths = new Set(result.error.issues.map(({ path }) => path.join('.') || 'the item'));
   throw new RollcallError(
     'ConfigurationError',
-    `the stored settings of tenant ${tenant} are malformed in ${[...paths].join(', ')}; set them anew`,
+    `the stored settings of tenant ${tenant} are malformed in ${[...paths].join(', ')}; set them again`,
   );
 }

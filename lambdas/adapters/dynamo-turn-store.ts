@@ -11,22 +11,22 @@ import { type Ticket, TicketSchema, type Turn, TurnSchema } from '../contracts/t
 import { type ItemKey, itemKeys, itemRanges } from '../core/naming/item-keys.ts';
 import { succeeds } from './dynamo-condition.ts';
 
-/** The queue of each tenant in the imports table, partition `turn#<tenant>`: a ticket an import, and whose turn it is. */
+/** The queue of each tenant in the imports table: one ticket per import, and the item that says whose turn it is. */
 export interface TurnStore {
-  /** Queues up. Without effect when the ticket is there. */
+  /** Adds a ticket to the queue. Without effect if it exists. */
   putTicket(tenant: string, ticket: Pick<Ticket, 'item' | 'holder' | 'announcedAt'>): Promise<void>;
   readTicket(tenant: string, item: string): Promise<Ticket | undefined>;
   /** The ticket of the import that came first. */
   firstTicket(tenant: string): Promise<Ticket | undefined>;
-  /** From now on the turn can be told. Without effect on a ticket that is gone, or has a later try's token. */
+  /** Stores the task token by which the import gets its turn. Without effect if the ticket is gone or has the token of a later try. */
   attachToken(tenant: string, item: string, token: string, retry: number): Promise<void>;
   deleteTicket(tenant: string, item: string): Promise<void>;
-  /** Deletes a ticket as it was read; without effect when it has another token by now, or its first one. */
+  /** Deletes a ticket if its token is still the one that was read. */
   dropTicket(tenant: string, ticket: Pick<Ticket, 'item' | 'token'>): Promise<void>;
   readTurn(tenant: string): Promise<Turn>;
-  /** Gives the turn to a ticket. False: the turn is not as it was in `from`. */
+  /** Gives the turn to a ticket. False: the turn has changed since `from` was read. */
   grant(tenant: string, from: Turn, ticket: string): Promise<boolean>;
-  /** Takes the turn from a ticket; without effect when it is another's. */
+  /** Takes the turn from a ticket; without effect if another ticket has it. */
   takeBack(tenant: string, ticket: string): Promise<void>;
 }
 

@@ -3,8 +3,8 @@ import type { Import } from '../contracts/import.ts';
 import { itemKeys } from '../core/naming/item-keys.ts';
 
 /**
- * Content is known again by ETag and size, which S3 gives for nothing: the MD5 of what was put at once, a digest of the
- * parts' digests otherwise. The same file uploaded in other parts is therefore not recognised; nothing depends on it.
+ * Identifies content by ETag and size, which need no read of the file. The ETag of a multipart upload depends on its
+ * parts, so the same file uploaded in other parts is not recognised. Only a note in the e-mail depends on it.
  */
 export async function rememberContent(
   dynamo: DynamoDBDocumentClient,
@@ -13,7 +13,7 @@ export async function rememberContent(
 ): Promise<string | undefined> {
   const Key = itemKeys.content(tenant, source);
   const { Item } = await dynamo.send(new GetCommand({ TableName: table, Key, ConsistentRead: true }));
-  // A second delivery of the same upload finds itself, and what it found the first time.
+  // A second delivery of the same upload finds its own import, and returns what the first delivery found.
   if (Item?.last === importId) return Item.before;
   await dynamo.send(
     new PutCommand({ TableName: table, Item: { ...Key, last: importId, before: Item?.last } }),

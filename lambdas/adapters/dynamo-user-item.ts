@@ -5,7 +5,7 @@ import { unpackedMark } from './dynamo-write-mark.ts';
 
 /**
  * Reads a user's item. Attributes that begin with `_` are Rollcall's own; values of a kind that no field can have
- * (a binary, a set of numbers) belong to other writers and are left alone.
+ * (a binary, a set of numbers) belong to other writers and are ignored.
  */
 export function storedUserOf(item: Readonly<Record<string, unknown>>): StoredUser {
   const fields = new Map<string, FieldValue>();

@@ -16,7 +16,7 @@ export interface UserWrite {
   readonly tenant: string;
   readonly importType: string;
   readonly diff: UserDiff;
-  /** Absent where it is no import that writes: the mark of the last one stays, and its retries find their work. */
+  /** Absent for a write outside of an import: the mark of the last import stays, so that its retries recognise their work. */
   readonly mark: WriteMark | undefined;
   /** The user as it was read: the write is made only if Rollcall has not written it since. */
   readonly expected: StoredUser | undefined;
@@ -27,9 +27,9 @@ export interface UserWrite {
 /** The users table. Reads are consistent; writes touch the attributes of their diff and no others (promise 5). */
 export interface UserStore {
   read(userKeys: readonly string[]): Promise<ReadonlyMap<string, StoredUser>>;
-  /** False when the user is not as it was read any more: read again, plan again. */
+  /** False when the user has changed since it was read: read it and plan again. */
   write(write: UserWrite): Promise<boolean>;
-  /** Those of `values` that some user of the tenant answers to. */
+  /** Those of `values` that refer to a user of the tenant. */
   known(tenant: string, values: ReadonlySet<string>): Promise<ReadonlySet<string>>;
   remember(tenant: string, value: string, userKey: string): Promise<void>;
 }
@@ -145,7 +145,7 @@ function setChanges({ diff, expected }: UserWrite): SetChanges {
   return changes;
 }
 
-/** Holds exactly when no write of ours came between; what other writers did to other fields does not matter. */
+/** Holds if Rollcall has not written the user since it was read. Other writers may have changed other fields. */
 function guardOf(write: UserWrite) {
   const { expected } = write;
   if (expected === undefined) return { expression: 'attribute_not_exists(userKey)', names: {}, values: {} };
@@ -161,7 +161,7 @@ function guardOf(write: UserWrite) {
     names[`#absent${i}`] = field;
     conditions.push(`attribute_not_exists(#absent${i})`);
   }
-  // Written as a whole, a set must be the one that was read.
+  // A set that is written as a whole must be the one that was read.
   for (const [i, name] of [...setChanges(write).set.keys()].entries()) {
     names[`#set${i}`] = name;
     values[`:set${i}`] = expected.user.sets.get(name);

@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import type { ObjectReference } from '../contracts/file-layout.ts';
 import type { ObjectStore } from './s3-object-store.ts';
 
-/** An object of ours: a manifest, a part, a file for the sender. */
+/** An object that Rollcall wrote: a manifest, a part, a file for the sender. */
 export interface OwnObject {
   readonly bucket: string;
   readonly key: string;
@@ -20,7 +20,7 @@ export async function readSource(
   return Buffer.concat(await (await objects.open(source, range)).toArray());
 }
 
-/** All bytes of an object of ours, for objects that fit into memory. */
+/** All bytes of an object that Rollcall wrote, for objects that fit into memory. */
 export async function readObject(
   objects: Pick<ObjectStore, 'openByKey'>,
   { bucket, key }: OwnObject,
@@ -28,7 +28,7 @@ export async function readObject(
   return Buffer.concat(await (await objects.openByKey(bucket, key)).toArray());
 }
 
-/** An object of ours that contains one JSON value. */
+/** Reads an object that contains one JSON value. */
 export async function readJson<S extends z.ZodType>(
   objects: Pick<ObjectStore, 'openByKey'>,
   object: OwnObject,
@@ -37,7 +37,7 @@ export async function readJson<S extends z.ZodType>(
   return schema.parse(JSON.parse((await readObject(objects, object)).toString('utf8')));
 }
 
-/** The lines of an object of ours that contains one JSON value on each line. */
+/** The lines of an object that are not empty. */
 export async function readLines(
   objects: Pick<ObjectStore, 'openByKey'>,
   object: OwnObject,

@@ -4,7 +4,7 @@ import { Upload } from '@aws-sdk/lib-storage';
 import type { ObjectReference } from '../contracts/file-layout.ts';
 import { RollcallError } from '../runtime/errors.ts';
 
-/** S3 takes parts from 5 MiB to 5 GiB and 10,000 of them: 16 MiB carry a file of 156 GiB. */
+/** S3 accepts 10,000 parts of 5 MiB to 5 GiB: parts of 16 MiB suffice for a file of 156 GiB. */
 const PART_BYTES = 16 * 1024 * 1024;
 
 export interface StoredObject {
@@ -23,11 +23,11 @@ export interface ObjectStore {
   /** Undefined when there is no such object. */
   head(bucket: string, key: string, versionId?: string): Promise<ObjectHead | undefined>;
   /**
-   * The pieces are the caller's, who may give their memory back when they are read.
+   * The caller owns the pieces and may release their memory after reading.
    * @throws SourceChanged when the object is no longer the one that the reference names.
    */
   open(object: ObjectReference, range?: { readonly start: number; readonly end: number }): Promise<Readable>;
-  /** An object of ours, whatever its ETag. */
+  /** Opens an object that Rollcall wrote, without a check of its ETag. */
   openByKey(bucket: string, key: string): Promise<Readable>;
   put(
     bucket: string,
@@ -91,7 +91,7 @@ async function open(
   });
   try {
     const answer = await client.send(request);
-    // Not every S3 honours If-Match; the ETag of the answer says the same.
+    // Not every S3 implementation supports If-Match; the ETag of the answer is compared as well.
     if (bareEtag(answer.ETag ?? '') !== object.etag) {
       bodyOf(answer).destroy();
       throw new RollcallError('SourceChanged', 'the object was replaced while its import was running');
@@ -99,7 +99,7 @@ async function open(
     return bodyOf(answer);
   } catch (error) {
     if (isNamed(error, 'PreconditionFailed', 'NoSuchKey', 'NoSuchVersion', 'InvalidRange')) {
-      throw new RollcallError('SourceChanged', 'the object is not there as it was when its import began', {
+      throw new RollcallError('SourceChanged', 'the object was replaced or deleted since its import began', {
         cause: error,
       });
     }

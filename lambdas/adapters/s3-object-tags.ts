@@ -3,9 +3,9 @@ import type { ObjectReference } from '../contracts/file-layout.ts';
 
 export type TaggedObject = Pick<ObjectReference, 'bucket' | 'key' | 'versionId'>;
 
-/** Tags of objects in S3, by which the rules of a bucket know them. */
+/** Tags of objects in S3; the lifecycle rules of a bucket select objects by them. */
 export interface ObjectTags {
-  /** Keys of all objects that begin so. */
+  /** The keys of all objects with this prefix. */
   keys(bucket: string, prefix: string): AsyncIterable<string>;
   /** Replaces the object's tags. Without effect when there is no such object. */
   put(object: TaggedObject, tags: Readonly<Record<string, string>>): Promise<void>;

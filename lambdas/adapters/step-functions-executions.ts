@@ -8,7 +8,7 @@ import {
 } from '@aws-sdk/client-sfn';
 import { type ExecutionStatus, ExecutionStatusSchema } from '../contracts/execution-status-event.ts';
 
-/** What became of an execution; `error` as it or its state machine named it. */
+/** The state of an execution; `error` is the error name of a failed one. */
 export interface ExecutionState {
   readonly status: ExecutionStatus;
   readonly error?: string | undefined;
@@ -31,7 +31,7 @@ export function createStepFunctionsExecutions(client = new SFNClient({})): Execu
         client.send(new DescribeExecutionCommand({ executionArn })),
       );
       if (answer === undefined) return undefined;
-      // An execution that waits to be redriven has failed.
+      // PENDING_REDRIVE: the execution has failed and can be redriven.
       const status = ExecutionStatusSchema.catch('FAILED').parse(answer.status);
       return { status, error: answer.error };
     },

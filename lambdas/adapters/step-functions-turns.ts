@@ -2,15 +2,15 @@ import { SendTaskFailureCommand, SendTaskSuccessCommand, SFNClient } from '@aws-
 import type { GrantedTurn } from '../contracts/turn.ts';
 
 /**
- * Tells a waiting execution that it is its turn. `gone`: nobody waits with this token any more, because it was told
- * before, or because the execution or its try of the state is over.
+ * Reports to a waiting execution that it has the turn. `gone`: no state waits with this token, because the turn was
+ * reported before, or because the execution or this try of the state is over.
  */
 export type TellTurn = (token: string, turn: GrantedTurn) => Promise<'told' | 'gone'>;
 
-/** Tells a waiting execution that its import has ended without it; `gone` as above. */
+/** Reports to a waiting execution that its import has ended; `gone` as above. */
 export type RefuseTurn = (token: string) => Promise<'told' | 'gone'>;
 
-/** Tells an execution that waits for its sender's yes that it is given; `gone` as above. */
+/** Reports to a waiting execution that its import was confirmed; `gone` as above. */
 export type TellConfirmed = (token: string) => Promise<'told' | 'gone'>;
 
 const GONE = new Set(['TaskTimedOut', 'TaskDoesNotExist', 'InvalidToken']);

@@ -1,2 +1,2 @@
-/** What an execution is stopped with when its import is cancelled, for the operator who reads its history. */
+/** Error and cause with which the execution of a cancelled import is stopped; its history shows them. */
 export const CANCELLED = { error: 'Cancelled', cause: 'cancel-import was called' } as const;

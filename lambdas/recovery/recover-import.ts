@@ -10,17 +10,17 @@ export interface RecoveryPorts {
   readonly recoveryArn: string;
 }
 
-/** What was done about an import. `given-up`: recovery itself failed too often, an operator must look. */
+/** What was done. `given-up`: recovery failed too often, and an operator must investigate. */
 export type Recovery = 'started' | 'under-way' | 'given-up' | 'nothing-to-do';
 
-/** A recovery fails where AbortImport does, after its own retries: with the sweep's five minutes, some two hours in all. */
+/** A round fails when AbortImport fails after its retries. With a sweep every five minutes, all rounds take some two hours. */
 const ROUNDS = 24;
-/** An e-mail that SES refused through all the retries of two executions is not accepted by the next one. */
+/** An e-mail that SES refused in all retries of two executions is not accepted in a third. */
 const ROUNDS_FOR_THE_MAIL = 2;
 
 /**
- * Starts the execution that ends an import whose own is over. Its name is derived from the import's attempt and a round:
- * the next round is begun only when the last one is over too and the import still has no end.
+ * Starts the execution that ends an import whose own execution is over. Its name is derived from the import's attempt and
+ * a round: the next round starts only when the last one is over and the import still has no final status.
  */
 export async function recoverImport(
   ports: RecoveryPorts,

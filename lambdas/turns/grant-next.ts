@@ -24,12 +24,12 @@ export interface TurnPorts extends TakeTurnPorts {
   readonly now: () => Date;
 }
 
-/** So long an import that has its ticket may be without its item, or its execution: start-import is tried three times, minutes apart. */
+/** How long a ticket may exist before its import or its execution: StartImport is tried three times, minutes apart. */
 export const START_WITHIN_MS = 10 * 60_000;
 
 /**
- * Brings a tenant's queue forward until there is nothing to do: the turn is with an import that lives and was told of
- * it, or nobody is ready for it. Anybody may call it at any time, any number of times, side by side.
+ * Advances a tenant's queue until there is nothing to do: an active import has the turn and was notified, or no import
+ * is ready for it. May be called at any time, any number of times, also concurrently.
  */
 export async function grantNext(ports: TurnPorts, tenant: string): Promise<void> {
   for (;;) {
@@ -42,9 +42,9 @@ export async function grantNext(ports: TurnPorts, tenant: string): Promise<void>
   }
 }
 
-/** Gives an import's ticket back, and with it the turn, if it has that. */
+/** Deletes an import's ticket and releases its turn, if it has the turn. */
 export async function releaseTicket(ports: TurnPorts, tenant: string, ticket: string): Promise<void> {
-  // In this order: a holder without a ticket is known to be over, a ticket without a holder might be waiting.
+  // In this order: a turn whose ticket is gone is known to be over, but a ticket without the turn might be waiting.
   await ports.turns.deleteTicket(tenant, ticket);
   await ports.turns.takeBack(tenant, ticket);
   await grantNext(ports, tenant);
@@ -63,11 +63,11 @@ async function notifyHolder(
     await ports.turns.takeBack(tenant, item);
     return true;
   }
-  // Where nobody waits it was told before, or is dead: which of both, its execution's end will show.
+  // Without a token it was notified before, or has died: the end of its execution will show which.
   if (ticket.token === undefined) return false;
   if (!(await takeTurn(ports, holder))) return true;
-  // Again and again, because its grant may have been cut off before it was told, or a later try of the state waits with
-  // another token.
+  // Repeated on each call: an earlier call may have been interrupted before it notified, or a later try of the state
+  // waits with another token.
   await ports.tellTurn(ticket.token, { fencingToken });
   return false;
 }
@@ -76,14 +76,14 @@ async function giveToFirst(ports: TurnPorts, tenant: string, turn: Turn): Promis
   const first = await ports.turns.firstTicket(tenant);
   if (first === undefined) return false;
   const holder = await ports.imports.find(first.holder);
-  // Its upload was there first, and whoever takes that in is about to write it, or will be called again.
+  // Its upload arrived first; StartImport is about to write the import, or will be called again.
   if (holder === undefined && isAnnounced(first, ports.now())) return false;
   if (holder === undefined || isOver(holder, first)) {
     await giveUp(ports, tenant, first, holder);
     return true;
   }
   if (first.token === undefined) return false;
-  // Lost to somebody else or not: the next look tells.
+  // Whether or not another caller was first, the next iteration reads the turn again.
   await ports.turns.grant(tenant, turn, first.item);
   return true;
 }
@@ -92,14 +92,14 @@ function isAnnounced({ announcedAt }: Ticket, now: Date): boolean {
   return announcedAt !== undefined && now.getTime() - new Date(announcedAt).getTime() < START_WITHIN_MS;
 }
 
-/** A ticket that was not given back, or was written late, by an import that has ended or gone on to another attempt. */
+/** Whether the ticket is left over from an import that has ended or continues in another attempt. */
 function isOver(found: Import, { item }: Ticket): boolean {
   return FINAL_STATUSES.has(found.status) || ticketItem(found) !== item;
 }
 
 /**
- * Told before its ticket goes: whoever comes after a crash in between tells it again. And the ticket goes as it was
- * read: with a token that came meanwhile it stays, and the next look tells that one.
+ * Notifies before it deletes the ticket, so that the next call repeats both after a crash in between. The ticket is
+ * deleted only as it was read: if it has a new token, it stays, and the next iteration notifies that token.
  */
 async function giveUp(
   ports: TurnPorts,

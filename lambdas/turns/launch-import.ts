@@ -12,8 +12,8 @@ export interface LaunchPorts {
 }
 
 /**
- * Queues an import up and starts its execution. The ticket comes first: a large file that is still being split keeps its
- * place before a small one that came later. Doing it again changes nothing.
+ * Adds an import to the queue and starts its execution. The ticket is written first, so that a large file that is still
+ * being split keeps its place before a small file that arrived later. Idempotent.
  */
 export async function launchImport(ports: LaunchPorts, item: Import): Promise<void> {
   const { importId, attempt, tenant } = item;

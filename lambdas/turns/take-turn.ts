@@ -8,9 +8,9 @@ export interface TakeTurnPorts {
 }
 
 /**
- * Decides whether an import whose turn it is may hear of it. Of several pairs of a feed that wait, the last one alone is
- * imported: an earlier one ends as SUPERSEDED here, unless it has begun. Both are noted on the import, each on the
- * condition that the other is not, so that any number of callers come to one decision.
+ * Decides whether an import that has the turn is notified. Of several pairs of a feed that wait, only the last one is
+ * imported: an earlier one ends as SUPERSEDED here, unless it has begun. Each of both is written on the condition that
+ * the other was not, so that concurrent callers come to one decision.
  * @returns false when the import must be looked at again
  */
 export async function takeTurn(ports: TakeTurnPorts, item: Import): Promise<boolean> {

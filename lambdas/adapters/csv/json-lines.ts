@@ -19,7 +19,7 @@ export type JsonLinesRow = JsonLine | MalformedRow;
  * The values of JSON records, lines or elements of an array, in order, one for each slice.
  *
  * A key `__proto__` is harmless here: JSON.parse makes it an own property and leaves the prototype alone. It stays
- * harmless as long as nobody copies keys by assignment (`target[key] = value`); spread and Object.entries are safe.
+ * harmless as long as no code copies keys by assignment (`target[key] = value`); spread and Object.entries are safe.
  */
 export function* readJsonLines(slices: Iterable<RecordSlice>): Generator<JsonLinesRow, void, undefined> {
   for (const { recordNumber, line, raw, malformed } of slices) {
@@ -38,7 +38,7 @@ function read(raw: Buffer, line: number): Reading {
     const value: unknown = JSON.parse(text);
     return isObject(value) ? { value } : { malformed: { reason: 'not_an_object' } };
   } catch {
-    // The error's message is left alone: it quotes the record.
+    // The error's message is not used: it quotes the record.
     return { malformed: { reason: 'invalid_json', ...placeOf(jsonErrorPosition(text), text, line) } };
   }
 }

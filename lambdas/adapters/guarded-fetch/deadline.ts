@@ -1,7 +1,7 @@
 import { FetchRefused } from './fetch-refused.ts';
 import type { Network } from './network.ts';
 
-/** The time that one fetch has. Everything that it opens is bound to the signal, and falls with it. */
+/** The time limit of one fetch. The signal closes everything that the fetch has opened. */
 export interface Deadline {
   readonly signal: AbortSignal;
   /** Waits for a step: its own failure becomes the given refusal, the end of time becomes `TOO_SLOW`. */
@@ -25,7 +25,7 @@ export function startDeadline({ timeoutMs, headersTimeoutMs }: Times, { startTim
   const expired = new Promise<never>((_, reject) => {
     signal.addEventListener('abort', () => reject(signal.reason));
   });
-  // Nobody may be waiting when time ends.
+  // The promise may have no reader when the time ends.
   expired.catch(() => {});
   const expire = (what: string, ms: number) =>
     startTimer(ms, () => {

@@ -2,7 +2,7 @@ import { lookup } from 'node:dns/promises';
 import { connect, isIPv6, type LookupFunction, type Socket } from 'node:net';
 import { isPublicAddress } from '../../core/network/public-address.ts';
 
-/** What a fetch touches of the world. Production has one value of it, {@link INTERNET}; tests have others. */
+/** The network operations of a fetch. Production uses {@link INTERNET}; tests use their own. */
 export interface Network {
   /** All addresses of a host name. Asked once a fetch. */
   resolve(host: string): Promise<readonly string[]>;
@@ -10,7 +10,7 @@ export interface Network {
   connect(target: Target): Socket;
   /** Whether a connection to the address is allowed. */
   permits(address: string): boolean;
-  /** Calls back after so many milliseconds, unless it is told to stop. */
+  /** Calls back after so many milliseconds, unless it is cancelled. */
   startTimer(ms: number, callBack: () => void): () => void;
   /** Certificates (PEM) that are trusted in place of the well-known ones. */
   readonly trustedCertificates?: string;
@@ -41,7 +41,7 @@ export const INTERNET: Network = {
   },
 };
 
-/** A lookup that asks nobody and knows the addresses that were checked. */
+/** A lookup without a DNS request: it returns the addresses that were checked. */
 function pinnedTo(addresses: readonly string[]): LookupFunction {
   const found = addresses.map((address) => ({ address, family: isIPv6(address) ? 6 : 4 }));
   return (_host, _options, callBack) => callBack(null, found);

@@ -30,12 +30,12 @@ async function resolvePublic(host: string, network: Network, deadline: Deadline)
     new FetchRefused('HOST_UNKNOWN', `${host} has no address; look for a mistake in the URL`, { cause });
   const addresses = await deadline.within(network.resolve(host), unknown);
   if (addresses.length === 0) throw unknown();
-  // One that is not public refuses all: otherwise chance would decide where the connection goes.
+  // One address that is not public refuses all of them: otherwise the result would depend on chance.
   if (!addresses.every((address) => network.permits(address))) throw notPublic(host);
   return addresses;
 }
 
-/** Names no address: what a name resolves to inside of our network is not the sender's to know. */
+/** The message contains no address: the sender must not learn how a name resolves inside of our network. */
 function notPublic(host: string): FetchRefused {
   return new FetchRefused(
     'ADDRESS_NOT_PUBLIC',
@@ -69,7 +69,7 @@ async function secure(socket: Socket, url: URL, network: Network, deadline: Dead
 }
 
 function bound<S extends Socket>(socket: S, signal: AbortSignal): S {
-  // Who waits hears of the error by other means; without a listener a late one would end the process.
+  // The caller gets the error by the promise; a late error without a listener would end the process.
   socket.on('error', () => {});
   return addAbortSignal(signal, socket);
 }
