@@ -1,7 +1,7 @@
 import type { Import } from '../../contracts/import.ts';
 import { ERROR_CATALOGUE } from '../../runtime/errors.ts';
 
-/** How an execution can end without a word of its own; what recovery found is the `Error` of its AbortImport. */
+/** Errors that recovery gives to executions which ended without an error of their own. */
 const EXECUTION_ENDINGS: Readonly<Record<string, string>> = {
   ExecutionStopped:
     'The import was stopped before it was complete: by an operator, or because its machine was switched off.',
@@ -9,7 +9,7 @@ const EXECUTION_ENDINGS: Readonly<Record<string, string>> = {
   ExecutionLost: 'The import was started, but its execution can no longer be found.',
 };
 
-/** What the sender reads as the reason of an import that did not come to its end. */
+/** The reason that the sender reads for an import that did not complete. */
 export function abortReason(
   cancelRequestedAt: string | undefined,
   error: string,
@@ -17,7 +17,7 @@ export function abortReason(
 ): NonNullable<Import['reason']> {
   if (cancelRequestedAt !== undefined)
     return { code: 'Cancelled', message: 'The import was cancelled on request.' };
-  // A failed Map Run says only that a child failed; the child has written why.
+  // A failed Map Run says only that a child failed; the child has written the reason on the import.
   if (noted !== undefined && !Object.hasOwn(EXECUTION_ENDINGS, error)) return noted;
   const known = Object.values(ERROR_CATALOGUE).find(({ name }) => name === error);
   const message = EXECUTION_ENDINGS[error] ?? known?.meaning;

@@ -22,10 +22,10 @@ export interface AbortImportPorts extends ReportPorts {
 }
 
 /**
- * Ends an import that the system could not finish, or that was cancelled: keeps the results and errors so far and the
- * records that were not processed, and says why. One that has ended already is left as it is: it may have been stopped
- * after its last record. What cannot be saved any more (the source was replaced, a part is damaged) must not keep it
- * from ending (promise 7).
+ * Ends an import that the system could not complete, or that was cancelled. Keeps the results and errors so far and the
+ * unprocessed records, and records the reason. Does not change an import that has ended already: it may have been stopped
+ * after its last record. Files that cannot be saved (the source was replaced, a part is damaged) do not prevent the end
+ * (promise 7).
  */
 export function createAbortImport(ports: AbortImportPorts) {
   return async (request: AbortRequest, { logger, invocationId }: TaskRuntime): Promise<Ending> => {
@@ -42,16 +42,16 @@ export function createAbortImport(ports: AbortImportPorts) {
     );
     const { preview, errors } = item.files ?? {};
     const files: ImportFiles = {
-      // What an evaluation found wrong is wrong all the same.
+      // The errors that an evaluation found are still errors.
       ...(preview && errors && { errors }),
       ...saved?.files,
       ...(preview && { preview }),
       ...(unprocessedRecords && { unprocessedRecords }),
     };
     const counts = saved?.counts ?? countsOf(processed) ?? (item.counts && NO_COUNTS);
-    // What an evaluation counted and found did not happen.
+    // The counts and warnings of an evaluation are not those of an import.
     const { firstErrors = [], firstWarnings = [] } = saved ?? {};
-    // What was cancelled is asked for again: it may have been a moment ago.
+    // Read again: the import may have been cancelled meanwhile.
     const { cancelRequestedAt } = await ports.imports.read(importId);
     logger.error('import aborted', {
       error: error.Error,
@@ -84,23 +84,23 @@ async function resultsSoFar(
   return writeResultFiles(ports, splitImport(item), done, undefined, RESULTS, folder);
 }
 
-/** What the chunks said of themselves, for when their parts cannot be read. */
+/** The counts on the chunks' items, for the case that their parts cannot be read. */
 function countsOf(chunks: readonly ChunkItem[]): Counts | undefined {
   if (chunks.length === 0) return undefined;
   return chunks.reduce((total, { counts }) => addCounts(total, counts), NO_COUNTS);
 }
 
-/** Errors that the next try would meet again: of the catalogue, a part that is gone, one that does not parse. */
+/** Errors that the next try would meet again, together with those of the catalogue: a part is gone or malformed. */
 const LASTING = new Set(['NoSuchKey', 'NotFound', 'SyntaxError', 'ZodError']);
 
-/** What it can still get. Errors of the network are worth another try of the whole task; what is lost is not. */
+/** Returns the result, or undefined when it is lost for good. Other errors, such as those of the network, are thrown. */
 async function salvage<T>(logger: TaskRuntime['logger'], save: () => Promise<T>): Promise<T | undefined> {
   try {
     return await save();
   } catch (error) {
     const name = error instanceof Error ? error.name : 'unknown';
     if (!(error instanceof RollcallError) && !LASTING.has(name)) throw error;
-    logger.warn('could not be saved', { error: name });
+    logger.warn('a file could not be saved', { error: name });
     return undefined;
   }
 }

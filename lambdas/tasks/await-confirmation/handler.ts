@@ -14,7 +14,7 @@ export interface AwaitConfirmationPorts extends NotificationPorts {
 
 const HOUR_MS = 3_600_000;
 
-/** Asks the sender whether the import shall be made. The state waits for its token, at no cost, until ConfirmImport has the answer. */
+/** Asks the sender to confirm the import. The state waits for its task token, without cost, until ConfirmImport is called. */
 export function createAwaitConfirmation(ports: AwaitConfirmationPorts) {
   return async (request: ConfirmationRequest, { logger }: TaskRuntime): Promise<ImportReference> => {
     const { importId, taskToken, retry } = request;
@@ -39,13 +39,13 @@ export function createAwaitConfirmation(ports: AwaitConfirmationPorts) {
   };
 }
 
-/** Its sender may have said yes to an earlier try of the state, whose answer was lost on the way: then this one hears it. */
+/** The import may have been confirmed for an earlier try of the state, whose answer was lost: then this try is answered. */
 async function passOn(
   { imports, tellConfirmed }: AwaitConfirmationPorts,
   { importId, attempt, taskToken }: Pick<ConfirmationRequest, 'importId' | 'attempt' | 'taskToken'>,
 ): Promise<void> {
   const now = await imports.read(importId);
   if (now.attempt !== attempt || now.confirmation?.confirmedAt === undefined)
-    throw new RollcallError('StaleInvocation', 'the import has ended already, or has been resumed since');
+    throw new RollcallError('StaleInvocation', 'the import has ended already, or was resumed since');
   await tellConfirmed(taskToken);
 }

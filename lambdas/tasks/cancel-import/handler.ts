@@ -14,9 +14,9 @@ export interface CancelImportPorts extends RecoveryPorts {
 }
 
 /**
- * Stops an import at the will of its sender. Marked first, stopped then: whoever ends it, now or after a crash in
- * between, knows that it was cancelled. What it wrote stays, what it did not is in its unprocessed records. With the
- * number of an attempt it is that one's cancellation, and late it reaches no later one.
+ * Cancels an import. The request is written before the execution is stopped, so that the import ends as CANCELLED even
+ * after a crash in between. What was written stays; the rest is in the unprocessed records. With an attempt number, only
+ * that attempt is cancelled: a late call does not cancel a later attempt.
  */
 export function createCancelImport(ports: CancelImportPorts) {
   return async (reference: AttemptReference, { logger }: TaskRuntime): Promise<CancelAnswer> => {
@@ -27,7 +27,7 @@ export function createCancelImport(ports: CancelImportPorts) {
     if (!(await ports.imports.requestCancel(importId, attempt)))
       return refusal(await ports.imports.find(importId), attempt);
     const stopped = await ports.executions.stop(item.executionArn, CANCELLED);
-    // Before its execution has started there is none whose end could be told of.
+    // An execution that has not started yet sends no event when it ends.
     if (!stopped) await recoverImport(ports, item, { status: 'ABORTED' });
     logger.info('import cancelled', { status: item.status });
     return { accepted: true };

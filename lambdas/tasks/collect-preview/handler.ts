@@ -15,14 +15,14 @@ import { recordRejection } from '../../runtime/record-rejection.ts';
 
 export interface CollectPreviewPorts extends ReportPorts {
   readonly imports: Pick<ImportStore, 'read' | 'end' | 'chunks' | 'update' | 'notePreview'>;
-  /** What the last step of the evaluation leaves behind: who answers to a code that is referred to. */
+  /** The users after the last step of the evaluation: referral codes are looked up in it. */
   readonly openOverlay: (step: OverlayStep) => Pick<Overlay, 'users'>;
   readonly now: () => Date;
 }
 
 /**
- * Merges what the evaluation found into preview.csv and says what follows: the end, the question to the sender, or the
- * import. A record for which the whole file is the sender's to mend rejects it here, before anything was written.
+ * Merges the results of the evaluation into preview.csv and decides what follows: the end, the confirmation, or the
+ * import. A record may reject the whole file: this happens here, before anything is written.
  */
 export function createCollectPreview(ports: CollectPreviewPorts) {
   return async (reference: AttemptReference, { logger }: TaskRuntime): Promise<PreviewResult> => {

@@ -17,9 +17,9 @@ export interface ConfirmImportPorts {
 }
 
 /**
- * The sender's yes (its no is a cancellation). Written first, told then: asked again after a crash in between, it tells
- * again. The import arrives anew, behind those that came while it waited; it has its place before the answer, so that imports
- * confirmed one after another are made in that order.
+ * Confirms an import (to refuse it, cancel it). The confirmation is written before the execution is notified: a call that
+ * is repeated after a crash notifies again. The import gets a new place in the queue, behind imports that arrived while it
+ * waited. It gets the place before the answer, so that imports are processed in the order in which they are confirmed.
  */
 export function createConfirmImport(ports: ConfirmImportPorts) {
   const { imports, tellConfirmed, now } = ports;
@@ -31,7 +31,7 @@ export function createConfirmImport(ports: ConfirmImportPorts) {
     const token = await tokenOfConfirmed(imports, item, at);
     if (token === undefined) return notWaiting((await imports.find(importId)) ?? item);
     await takePlace(ports, importId);
-    // Within its time, whoever waited with this token is tried again, and finds the yes on the import.
+    // If the time is not over, the state is tried again and finds the confirmation on the import.
     if ((await tellConfirmed(token)) === 'gone' && isLate(item, at))
       return {
         confirmed: false,
@@ -44,7 +44,7 @@ export function createConfirmImport(ports: ConfirmImportPorts) {
   };
 }
 
-/** @returns the token to tell it to; undefined when the import does not wait and was not confirmed either */
+/** @returns the task token to answer; undefined when the import does not wait and was not confirmed either */
 async function tokenOfConfirmed(
   imports: ConfirmImportPorts['imports'],
   item: Import,
@@ -58,12 +58,12 @@ async function tokenOfConfirmed(
     confirmation: { ...confirmation, confirmedAt: at.toISOString() },
   };
   if (await imports.confirm(importId, item, next)) return confirmation.token;
-  // By somebody else, or by this very call, whose answer was lost and which was sent again.
+  // Confirmed by another call, or by this one, whose answer was lost and which was repeated.
   const now = (await imports.find(importId))?.confirmation;
   return now?.confirmedAt === undefined ? undefined : now.token;
 }
 
-/** Of an import that has ended meanwhile, whoever brings the queue forward takes it away. */
+/** If the import ends meanwhile, the next call that advances the queue removes its ticket. */
 async function takePlace({ imports, turns }: ConfirmImportPorts, importId: string): Promise<void> {
   const item = await imports.find(importId);
   if (item === undefined || FINAL_STATUSES.has(item.status) || item.confirmation?.confirmedAt === undefined)

@@ -8,7 +8,7 @@ export interface EditTenantPorts {
   readonly tenants: TenantStore;
 }
 
-/** Others edit the same tenant by hand: so many in one moment there are not. */
+/** People edit the same tenant by hand: conflicts are rare. */
 const MAX_ATTEMPTS = 5;
 
 const CHANGED = {
@@ -18,8 +18,8 @@ const CHANGED = {
 } as const;
 
 /**
- * Edits a tenant's settings, or shows them. Between reading and writing somebody else may have written: the edits are
- * made again on what is there then, unless they were asked for one version.
+ * Edits a tenant's settings, or shows them. If the settings were changed between read and write, the edits are applied
+ * to the new settings, unless the request names a version.
  */
 export function createEditTenant({ tenants }: EditTenantPorts) {
   return async (
@@ -27,7 +27,7 @@ export function createEditTenant({ tenants }: EditTenantPorts) {
     { logger }: TaskRuntime,
   ): Promise<TenantAnswer> => {
     for (let attempt = 1; attempt <= MAX_ATTEMPTS; attempt += 1) {
-      // The version before the settings: if they are changed in between, the version is too low and nothing is written.
+      // Read the version before the settings: if they change in between, the version is too low and nothing is written.
       const version = await tenants.readVersion(tenant);
       if (expectedVersion !== undefined && expectedVersion !== version) return CHANGED;
       const before = isReplaced(edits) ? undefined : await tenants.read(tenant);
@@ -44,12 +44,12 @@ export function createEditTenant({ tenants }: EditTenantPorts) {
   };
 }
 
-/** Then what was there does not matter: settings that cannot be read any more are mended this way. */
+/** The stored settings are not read then, so that malformed settings can be replaced. */
 function isReplaced(edits: TenantRequest['edits']): boolean {
   return edits[0]?.edit === 'replace';
 }
 
-/** Both came out of the schema, which orders their parts. */
+/** Both are parsed by the schema, which orders their keys. */
 function isSame(one: TenantSettings, other: TenantSettings): boolean {
   return JSON.stringify(one) === JSON.stringify(other);
 }

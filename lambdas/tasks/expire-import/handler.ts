@@ -8,7 +8,7 @@ export interface ExpireImportPorts {
   readonly now: () => Date;
 }
 
-/** Ends an import to which its sender has not said yes in time. Nothing was written. */
+/** Ends an import that was not confirmed in time. Nothing was written. */
 export function createExpireImport({ imports, now }: ExpireImportPorts) {
   return async (reference: AttemptReference): Promise<Ending> => {
     const { confirmation } = await imports.read(reference.importId);

@@ -6,8 +6,8 @@ import type { Caller } from './ports.ts';
 const BEARER = /^Bearer +(rk_(.+)_[0-9a-f]{48}) *$/i;
 
 /**
- * Whose request it is. Undefined where the key is missing, malformed or nobody's: whoever asks cannot tell which, nor
- * whether there is such a tenant.
+ * The tenant of a request, by its API key. Undefined when the key is missing, malformed or unknown: the answer does not
+ * show which, nor whether such a tenant exists.
  */
 export async function authorise(
   authorization: string | undefined,

@@ -11,7 +11,7 @@ import { problemsOf, readBody } from './read-body.ts';
 import { recordsCsv } from './records-csv.ts';
 import { type Reply, refusal } from './reply.ts';
 
-/** `bulk-import`: makes the records members of a group. A record that is wrong does not keep the others from it. */
+/** `bulk-import`: makes the records members of a group. An invalid record does not affect the others. */
 export async function bulkImport(
   event: FunctionUrlEvent,
   call: Call,

@@ -11,7 +11,7 @@ import type { Call, GroupMembersApiPorts } from './ports.ts';
 import { problemsOf, readBody } from './read-body.ts';
 import { errorAt, type Reply, refusal } from './reply.ts';
 
-/** `import-evaluate-csv`: says of each record of a file what importing it would do, and writes nothing. */
+/** `import-evaluate-csv`: returns what an import would do with each record of a file, and writes nothing. */
 export async function evaluateCsv(
   event: FunctionUrlEvent,
   call: Call,
@@ -46,7 +46,7 @@ async function evaluateFile(
   return { status: 200, message: `${counted(output.length)} evaluated.`, object: { input, output } };
 }
 
-/** Why it is none, an import's e-mail says at length; here the network has its own words. */
+/** The e-mail of an import gives the reason in detail; this API uses the network's own message. */
 function opened(open: () => MembersFile): MembersFile | undefined {
   try {
     return open();

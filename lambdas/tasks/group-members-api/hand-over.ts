@@ -5,12 +5,12 @@ import type { MembersFile } from './members-file.ts';
 import type { Call, GroupMembersApiPorts } from './ports.ts';
 import { errorAt, type Reply, refusal } from './reply.ts';
 
-/** StartImport takes a second or two; who calls waits no longer than this for the import's id. */
+/** StartImport takes a second or two; the caller waits at most this long for the import's id. */
 const LOOK_AFTER_MS = [250, 250, 500, 500, 1000, 1000, 1500, 1500, 2000];
 
 /**
- * Gives a file to the pipeline, as an upload of its tenant. The id of its import is derived from the event of the upload,
- * so it is looked for; whoever was too fast finds the import by the request id.
+ * Uploads a file for its tenant, which starts an import. The import's id is derived from the upload's event, so it is
+ * looked up. If the import is not found in time, the caller can find it by the request id.
  */
 export async function handOver(
   { bytes, tenant, parameters }: MembersFile,

@@ -18,7 +18,7 @@ const ENDPOINTS: ReadonlyMap<string, Endpoint> = new Map([
 const PATH = /^\/api\/v1\/([^/]+)\/user\/([^/]+)\/?$/;
 const LOCALE = /^[a-z]{2,3}_[A-Z]{2}$/;
 
-/** The HTTP API of the social network: finds the endpoint, asks who calls, and puts what it says into one shape. */
+/** The HTTP API of the social network: finds the endpoint, authorises the caller and returns every answer in one shape. */
 export function createGroupMembersApi(ports: GroupMembersApiPorts) {
   return async (event: FunctionUrlEvent, { logger }: TaskRuntime): Promise<FunctionUrlResult> => {
     const requestId = `req_${randomUUID()}`;

@@ -18,12 +18,12 @@ import { errorAt } from './reply.ts';
 export interface JudgedRecords {
   readonly file: MembersFile;
   readonly records: readonly ChunkRecord[];
-  /** Users as they stood before the first record. */
+  /** The users before the first record. */
   readonly before: ReadonlyMap<string, StoredUser>;
   readonly outcomes: ReadonlyMap<number, FoldedRecord>;
 }
 
-/** One row for each record, in order: who it is, and what the import makes of it. */
+/** One row for each record, in order: the user, and what the import does with it. */
 export function importRows(judged: JudgedRecords, settings: SettingsSnapshot): readonly ImportRow[] {
   const columns = columnsOf(judged.file, settings);
   const seen = new Set<string>();

@@ -24,7 +24,7 @@ export function evaluateRecords(
   return judge(overlay, file, records, { requestId, writeConcurrency: ports.writeConcurrency });
 }
 
-/** Imports the records at once, beside whatever import of the tenant is running. */
+/** Imports the records at once, also while an import of the tenant is running. */
 export function writeRecords(
   file: MembersFile,
   records: readonly ChunkRecord[],

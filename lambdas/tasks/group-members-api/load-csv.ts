@@ -8,7 +8,7 @@ import { errorAt, type Reply, refusal } from './reply.ts';
 
 /** A file is held in memory. A larger one is uploaded under partners/<tenant>/group-members/ instead. */
 export const MAX_CSV_BYTES = 32 * 1024 * 1024;
-/** So that what comes after it fits into the function's time, and the caller into their patience. */
+/** Leaves time for the rest of the request within the function's timeout. */
 const FETCH_TIMEOUT_MS = 20_000;
 
 export const WRONG_FORMAT = 'The csv file is with wrong format';
@@ -17,7 +17,7 @@ export type LoadedCsv =
   | { readonly ok: true; readonly bytes: Buffer }
   | { readonly ok: false; readonly reply: Reply };
 
-/** The file that a `csvPath` names, decompressed where it is gzip. */
+/** Loads the file that a `csvPath` names, and decompresses gzip. */
 export async function loadCsv(
   csvPath: string,
   caller: Caller,

@@ -19,10 +19,10 @@ export interface MembersFile {
   readonly parameters: GroupMembersParameters;
 }
 
-/** As far as an inspection looks. */
+/** The first bytes, as many as InspectFile reads. */
 const HEAD_BYTES = 256 * 1024;
 
-/** Somebody's file. @throws FileRejected when it is none of group members */
+/** A file that was sent. @throws FileRejected when it is not a file of group members */
 export function openMembersFile(
   bytes: Buffer,
   parameters: GroupMembersParameters,
@@ -33,7 +33,7 @@ export function openMembersFile(
   return { bytes, layout: readHeaderlessLayout(head, type.headerless ?? []), type, tenant, parameters };
 }
 
-/** A file that was written here, with commas. */
+/** A file that this API wrote, with commas. */
 export function ownMembersFile(
   bytes: Buffer,
   parameters: GroupMembersParameters,

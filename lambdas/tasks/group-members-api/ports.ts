@@ -21,13 +21,13 @@ export interface GroupMembersApiPorts {
   readonly wait: (ms: number) => Promise<unknown>;
 }
 
-/** Whose request it is, from its key alone. */
+/** The tenant of a request, known from its API key only. */
 export interface Caller {
   readonly tenant: string;
   readonly settings: TenantSettings;
 }
 
-/** One request under an id of its own. */
+/** One request, with its id. */
 export interface Call extends Caller {
   readonly requestId: string;
 }

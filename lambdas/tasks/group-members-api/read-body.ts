@@ -19,7 +19,7 @@ export function readBody<S extends z.ZodType>(event: FunctionUrlEvent, schema: S
   return { ok: true, body: read.data };
 }
 
-/** As `errors` of the answer: each with its path in the body, and what stands there. */
+/** The `errors` of the answer: each with its path in the body, and the value found there. */
 export function problemsOf(
   problems: readonly { readonly path: readonly PropertyKey[]; readonly message: string }[],
   body: unknown,

@@ -6,12 +6,12 @@ export type RecordsCsv =
   | { readonly ok: true; readonly csv: Buffer; readonly selectedFields: readonly string[] }
   | { readonly ok: false; readonly errors: readonly ApiError[] };
 
-/** A record's values by column: the field of what every record has, else the profile field's id. */
+/** A record's values by column: a common field, or a profile field's id. */
 type Row = ReadonlyMap<string, string>;
 
 /**
- * The records of a request as a file of group members, with a column for each profile field that one of them names. What
- * is in the file is then the same, and is judged by the same rules, as if it had been sent as one.
+ * The records of a request as a file of group members, with a column for each profile field that a record names. The same
+ * rules then apply to the records as if they had been sent as a file.
  */
 export function recordsCsv(
   records: readonly MemberRecord[],
@@ -43,14 +43,14 @@ export function recordsCsv(
   };
 }
 
-/** A tenant may have given a profile field an id that is ours: then the first of two is ours, as in our own answers. */
+/** A profile field of a tenant may have the id of a common field: then the first of the two columns is the common field. */
 function columnOf(id: string, row: Row, profile: ReadonlySet<string>): string | undefined {
   const field = MEMBER_FIELDS.find((own) => own.id === id)?.field;
   if (field !== undefined && !(row.has(field) && profile.has(id))) return field;
   return profile.has(id) ? id : undefined;
 }
 
-/** Every cell in quotes: a record without any value is no blank line. */
+/** Every cell is quoted: a record without values is then not a blank line. */
 function lineOf(row: Row, columns: readonly string[]): string {
   return `${columns.map((column) => `"${(row.get(column) ?? '').replaceAll('"', '""')}"`).join(',')}\n`;
 }

@@ -1,7 +1,7 @@
 import type { FunctionUrlResult } from '../../contracts/function-url-event.ts';
 import type { ApiAnswer, ApiError } from '../../contracts/group-members.ts';
 
-/** What an endpoint says, before it is put into the shape of all answers. */
+/** What an endpoint returns, before it gets the shape of all answers. */
 export interface Reply {
   readonly status: number;
   readonly message: string;
@@ -10,7 +10,7 @@ export interface Reply {
   readonly headers?: Readonly<Record<string, string>>;
 }
 
-/** Errors that are told of one request: what is wrong a thousand times is wrong in the same way. */
+/** The most errors in one answer: many errors are mostly the same error. */
 const MAX_ERRORS = 100;
 const MAX_SHOWN = 200;
 
@@ -24,7 +24,7 @@ export function errorAt(key: string, value: unknown, message: string): ApiError 
   return { key, value: shown(value), message };
 }
 
-/** In the words of the network's own documents. */
+/** The wording of the network's own documents. */
 export const SYSTEM_ERROR: Reply = refusal(500, [errorAt('', '', 'System error occured')]);
 
 export function toResult(

@@ -25,14 +25,14 @@ export interface InspectFilePorts {
   readonly now: () => Date;
 }
 
-/** Looks at the first bytes of the upload and writes on the import how it is to be read, or why it cannot be. */
+/** Reads the first bytes of the upload and writes on the import how to read the file, or why it was rejected. */
 export function createInspectFile(ports: InspectFilePorts) {
   return async (reference: AttemptReference, { logger }: TaskRuntime): Promise<ImportReference> => {
     const { importId } = reference;
     const item = await ports.imports.read(importId);
     const startedAt = item.startedAt ?? ports.now().toISOString();
     if (!(await ports.imports.begin(importId, attemptOf(reference, item), startedAt)))
-      throw new RollcallError('StaleInvocation', 'the import has ended already, or has been resumed since');
+      throw new RollcallError('StaleInvocation', 'the import has ended already, or was resumed since');
     const settings = item.settings ?? (await takeSettingsAlong(ports, item));
     await recordRejection(ports.imports, importId, async () => {
       const { type, layout, parameters, unknownColumns } = await inspect(ports, { ...item, settings });
@@ -49,8 +49,8 @@ export function createInspectFile(ports: InspectFilePorts) {
 }
 
 /**
- * Before anything can reject the file, since they say who hears of it. Once: an import that is tried again or resumed
- * goes on under the settings that it began with.
+ * Stores the tenant's settings on the import. Before the file can be rejected, because they contain the recipients of the
+ * e-mail. Once: an import that is tried again or resumed keeps its first settings.
  */
 async function takeSettingsAlong({ imports, tenants }: InspectFilePorts, { importId, tenant }: Import) {
   const { apiKeys: _, ...settings } = await tenants.read(tenant);
@@ -69,7 +69,7 @@ async function inspect(ports: InspectFilePorts, item: Import & { readonly settin
   const parameters = await parametersOf(ports, item);
   const problem = findDefinition(item.importType)?.problem?.({ settings, parameters });
   if (problem !== undefined) throw new FileRejected('BAD_METADATA', problem);
-  // What comes in pairs is known by its name: no file is taken for half of one.
+  // A type that comes in pairs is recognised by the file's name only.
   const possible = IMPORT_TYPES.filter(({ paired }) => !paired || item.importType !== 'auto');
   const types = possible.map((definition) => definition.resolve({ settings, parameters }));
   const columns = types.find(({ name }) => name === item.importType)?.headerless;
@@ -86,7 +86,7 @@ async function inspect(ports: InspectFilePorts, item: Import & { readonly settin
   return { layout, parameters, type: recognised.type.name, unknownColumns: recognised.unknownColumns };
 }
 
-/** What came with the file: its metadata, or of a pair its header file. */
+/** The parameters of the file: from its metadata, or for a pair from its header file. */
 async function parametersOf({ objects }: InspectFilePorts, item: Import): Promise<unknown> {
   if (!findDefinition(item.importType)?.paired) return item.parameters;
   const { feed } = item;

@@ -5,9 +5,9 @@ import type { FeedFile } from '../../contracts/feed-pair.ts';
 import { showName } from '../../core/wording/show-value.ts';
 import { FileRejected } from '../../runtime/errors.ts';
 
-/** It is kept on the import, an item of at most 400 KB. */
+/** The header is stored on the import, an item of at most 400 KB. */
 export const MAX_HEADER_BYTES = 100 * 1024;
-/** Mistakes that are named at once. */
+/** The most mistakes in one message. */
 const MAX_SHOWN = 5;
 
 /**
@@ -31,7 +31,7 @@ export async function readFeedHeader(
 
 function parse(bytes: Buffer, name: string): unknown {
   try {
-    // A byte order mark is left aside, and what is no UTF-8 is an error.
+    // A byte order mark is ignored; bytes that are not UTF-8 are an error.
     return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
   } catch (error) {
     throw rejected(name, `it is not JSON in UTF-8 (${(error as Error).message})`);

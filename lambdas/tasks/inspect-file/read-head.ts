@@ -31,7 +31,7 @@ async function firstBytes(stream: Readable, limit: number): Promise<Head> {
   for await (const piece of stream) {
     pieces.push(piece as Buffer);
     length += (piece as Buffer).length;
-    // One byte more than wanted tells whether the head is the whole.
+    // One byte more than wanted shows whether the head is the whole file.
     if (length > limit) break;
   }
   const bytes = Buffer.concat(pieces);

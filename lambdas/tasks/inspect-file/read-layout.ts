@@ -5,10 +5,10 @@ import { encodingProblem, UTF8_BOM } from '../../core/inspection/encoding.ts';
 import { judgeHeader } from '../../core/inspection/judge-header.ts';
 import { FileRejected } from '../../runtime/errors.ts';
 
-/** How many bytes of a file are looked at: the header must end within them. */
+/** The number of bytes that are read: the header must end within them. */
 export const HEAD_BYTES = 256 * 1024;
 
-/** Blank rows of a spreadsheet are delimiters, and hold nothing. */
+/** Blank rows of a spreadsheet contain only delimiters. */
 const HOLDS_ANYTHING = /[^\s,;|]/;
 /** A brace alone, and on the next line what comes in an object; after a damaged first record would come the next record. */
 const PRETTY_PRINTED = /^\s*\{[ \t\r]*\n\s*["}]/;
@@ -25,9 +25,9 @@ const OPENS_AN_OBJECT = /^[ \t]*\{/m;
 const JSON_LINES_NAME = /\.(jsonl|ndjson)(\.gz)?$/i;
 
 /**
- * Finds out from a file's first bytes how it is to be read. Content decides; the name is asked where the first line is
- * no JSON object, so that a bad first line of JSON Lines costs one record as any other does.
- * @throws FileRejected when the bytes are no text in UTF-8, or the header cannot be read.
+ * Determines from a file's first bytes how to read it. The content decides; the name is used when the first line is not a
+ * JSON object, so that a malformed first line of JSON Lines costs one record as any other line does.
+ * @throws FileRejected when the bytes are not text in UTF-8, or the header cannot be read
  */
 export function readLayout(head: Head, fileName: string): FileLayout {
   const problem = encodingProblem(head.bytes, head.complete);
@@ -47,7 +47,7 @@ export function readLayout(head: Head, fileName: string): FileLayout {
   return csvLayout({ head: text, offset, complete: head.complete });
 }
 
-/** A line that is JSON by itself, with others behind it: a record of the wrong shape and not the beginning of an array. */
+/** A line that is JSON by itself and is followed by others: a record of the wrong shape, not the beginning of an array. */
 function isOneOfManyLines(text: Buffer): boolean {
   const [first = '', second] = text.toString('utf8').trim().split('\n', 2);
   return second !== undefined && isWholeJson(first);
@@ -100,13 +100,13 @@ function likeliestHeader(source: { head: Buffer; offset: number; complete: boole
     header: readCsvHeader(source, delimiter),
   }));
   const best = readings.reduce((one, other) => (likelihood(other) > likelihood(one) ? other : one));
-  // Where nothing divides the row but a delimiter by which it is malformed, it is that.
+  // If only one delimiter divides the row, it is used even if the row is malformed with it.
   const undivided = !best.header.found || best.header.cells.length === 1;
   const malformed = readings.find(({ header }) => !header.found && header.malformed !== undefined);
   return undivided ? (malformed ?? best) : best;
 }
 
-/** Rather any delimiter than one that cuts through quotes. */
+/** Prefers any delimiter to one that divides quoted text. */
 const CUT_QUOTE = 1_000_000;
 
 function likelihood({ header }: { header: HeaderReading }): number {
@@ -116,7 +116,7 @@ function likelihood({ header }: { header: HeaderReading }): number {
   return header.cells.length - 2 * doubtful - CUT_QUOTE * cut;
 }
 
-/** `raw` is a view into `head`: its distance from there is its place in the file. */
+/** `raw` is a view into `head`: the difference of their offsets is its position in the file. */
 function endOfHeader(raw: Buffer, head: Buffer, offset: number): number {
   return raw.byteOffset - head.byteOffset + offset + raw.length;
 }

@@ -11,10 +11,10 @@ export interface RetentionPorts {
 const DAY_MS = 86_400_000;
 
 /**
- * Marks what an import leaves, its upload included, to expire when its tenant wants it to; the rules of the buckets do
- * the rest. Again after each attempt, since files that are written anew have no tags; and whatever lies in its folder, since an
- * invocation that lost to another one leaves files that no item names.
- * @returns when the import itself may go; undefined for a tenant that leaves it to the stage
+ * Tags the import's files, including its upload, with the tenant's retention; the lifecycle rules of the buckets delete
+ * them. Runs after each attempt, because rewritten files have no tags. Tags all objects in the import's folder, because
+ * an invocation that was second leaves files that no item names.
+ * @returns when the import's item expires; undefined for a tenant that uses the retention of the stage
  */
 export async function applyRetention(
   ports: RetentionPorts,

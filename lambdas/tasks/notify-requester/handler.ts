@@ -15,7 +15,7 @@ export function createNotifyRequester(ports: NotifyRequesterPorts) {
     const { importId } = reference;
     const item = await ports.imports.read(importId);
     if (!isLatestAttempt(reference, item)) return { importId };
-    // Before the e-mail: after it, nothing that is tried again may send it once more.
+    // Before the e-mail: a step after it that fails and is tried again could send it twice.
     const expiresAt = await applyRetention(ports, item, ports.now());
     const messageId = await sendOnce(ports, item, 'notification');
     if (messageId === undefined) return { importId };

@@ -9,8 +9,8 @@ export interface RecoverImportPorts extends RecoveryPorts {
 }
 
 /**
- * Told of every execution that ended in another way than SUCCEEDED, its own recoveries included. Most of them have ended
- * their import themselves (`Aborted`); of the others it starts the recovery.
+ * Called for every execution that ended in another way than SUCCEEDED, including recoveries. Most of them have ended
+ * their import themselves (`Aborted`); for the others it starts the recovery.
  */
 export function createRecoverImport(ports: RecoverImportPorts) {
   return async ({ detail }: ExecutionStatusEvent, { logger }: TaskRuntime): Promise<void> => {
@@ -20,7 +20,7 @@ export function createRecoverImport(ports: RecoverImportPorts) {
       logger.info('execution of no import, or of an earlier attempt', { execution: detail.name });
       return;
     }
-    // A recovery that failed says nothing about how the import's own execution ended.
+    // A failed recovery does not show how the import's own execution ended.
     const dead =
       detail.executionArn === item.executionArn
         ? { status: detail.status, error: detail.error ?? undefined }

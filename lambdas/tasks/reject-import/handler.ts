@@ -7,7 +7,7 @@ export interface RejectImportPorts {
   readonly now: () => Date;
 }
 
-/** Ends an import whose file the sender must mend; InspectFile or SplitFile has written the reason on it. */
+/** Ends an import whose file the sender has to fix. InspectFile or SplitFile has written the reason on the import. */
 export function createRejectImport({ imports, now }: RejectImportPorts) {
   return async (reference: AttemptReference): Promise<Ending> => {
     const none = { records: 0, created: 0, updated: 0, unchanged: 0, failed: 0, warnings: 0 };

@@ -10,12 +10,12 @@ export interface ReleaseTurnPorts extends TurnPorts {
   readonly imports: Pick<ImportStore, 'find' | 'read'>;
 }
 
-/** Gives an ended import's place in the queue back, whether it came to its turn or not, and hands the turn on. */
+/** Removes an ended import from the queue, whether or not it had its turn, and gives the turn to the next import. */
 export function createReleaseTurn(ports: ReleaseTurnPorts) {
   return async (reference: AttemptReference, { logger }: TaskRuntime): Promise<ImportReference> => {
     const { importId } = reference;
     const item = await ports.imports.read(importId);
-    // A later attempt has a place of its own, and one that has not ended still needs it.
+    // A later attempt has its own place, and an import that has not ended still needs its place.
     const mayRelease = FINAL_STATUSES.has(item.status) && isLatestAttempt(reference, item);
     if (mayRelease) await releaseTicket(ports, item.tenant, ticketItem(item));
     else logger.warn('turn kept', { status: item.status, attempt: item.attempt });

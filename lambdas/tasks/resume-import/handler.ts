@@ -19,9 +19,9 @@ export interface ResumeImportPorts extends LaunchPorts {
 type Refusal = Extract<ResumeAnswer, { resumed: false }>;
 
 /**
- * Goes on with an import that was aborted or cancelled: the next attempt finds the chunks that are done and ends as an
- * undisturbed run would have. It arrives anew, behind all imports of its tenant that came since. Dying after the
- * import was set to QUEUED, it leaves one that the sweep starts, or whoever asks again.
+ * Resumes an import that was aborted or cancelled: the next attempt continues from the chunks that are done and ends as an
+ * uninterrupted run. It gets a new place in the queue, behind all imports of its tenant that arrived since. If this
+ * function dies after it has set the import to QUEUED, the sweep or a repeated call starts the execution.
  */
 export function createResumeImport(ports: ResumeImportPorts) {
   return async ({ importId }: ImportReference, { logger }: TaskRuntime): Promise<ResumeAnswer> => {
@@ -39,13 +39,13 @@ export function createResumeImport(ports: ResumeImportPorts) {
   };
 }
 
-/** By somebody else, or by this very call, whose answer was lost and which was sent again. Launching it twice changes nothing. */
+/** Resumed by another call, or by this one, whose answer was lost and which was repeated. Launching twice has no effect. */
 async function alreadyResumed(ports: ResumeImportPorts, item: Import | undefined): Promise<Refusal> {
   if (item?.status === 'QUEUED') await launchImport(ports, item);
   return refuse('NotResumable', 'The import has already been resumed.', item?.status);
 }
 
-/** Whoever resumes an import wants it to go to its end: the error budget, which may have stopped it, is lifted. */
+/** A resumed import runs to its end: the error budget, which may have stopped it, is removed. */
 function nextAttempt({ stateMachineArn, now }: ResumeImportPorts, { importId, ...item }: Import) {
   const { errorBudget: _, ...options } = item.options;
   const attempt = item.attempt + 1;
@@ -68,7 +68,7 @@ function notResumable({ status }: Import): Refusal | undefined {
   );
 }
 
-/** The upload must be the same object still; what earlier attempts left in `work/` is kept for two weeks. */
+/** The upload must still be the same object. Objects of earlier attempts in `work/` are kept for two weeks. */
 async function whatIsMissing({ objects, resultsBucket }: ResumeImportPorts, item: Import) {
   const { source, split, status } = item;
   const head = await objects.head(source.bucket, source.key, source.versionId);

@@ -9,7 +9,7 @@ import { FileRejected } from '../../runtime/errors.ts';
 export interface DecompressTo {
   readonly bucket: string;
   readonly key: string;
-  /** Decompressed bytes at the most: a few kilobytes of gzip can hold gigabytes. */
+  /** The most decompressed bytes: a few kilobytes of gzip can contain gigabytes. */
   readonly maxBytes: number;
 }
 

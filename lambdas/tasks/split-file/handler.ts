@@ -31,21 +31,21 @@ export interface SplitFilePorts {
   readonly chunkBytes: number;
   readonly chunkRecords: number;
   readonly maxConcurrency: number;
-  /** Users that came again, held at a time while duplicates are searched for. */
+  /** The most candidates for duplicates that are held in memory at a time. */
   readonly maxCandidates?: number | undefined;
 }
 
 /**
- * Streams the file and writes the manifest that the Distributed Map reads, and for each chunk the numbers of the records
- * that must wait until the map is over, and of those that fail because their user came before: no byte of the file is
- * copied. Once, unless duplicates are to be rejected.
+ * Streams the file and writes the manifest that the Distributed Map reads. For each chunk it also stores the numbers of
+ * the deferred records and of the rejected duplicates. No byte of the file is copied. The file is read once, unless
+ * duplicates are to be rejected.
  */
 export function createSplitFile(ports: SplitFilePorts) {
   return async ({ importId }: ImportReference, { logger }: TaskRuntime): Promise<SplitResult> => {
     const item = inspectedImport(await ports.imports.read(importId));
     const { layout } = item;
     if (item.split !== undefined && item.content !== undefined) {
-      // A resumed import, or a second try after the first one's last write: chunks that are done refer to this manifest.
+      // A resumed import, or a second try after the last write of the first: chunks that are done refer to this manifest.
       logger.info('file was split before', { records: item.split.records, chunks: item.split.chunks });
       return splitResult(ports, item, item.split);
     }
@@ -85,7 +85,7 @@ function splitResult(
   };
 }
 
-/** Whether an evaluation comes first; one that was passed by an earlier attempt is not repeated. */
+/** Whether an evaluation comes first. An evaluation that an earlier attempt passed is not repeated. */
 function evaluationOf(item: InspectedImport): Pick<SplitResult, 'evaluate' | 'yieldTurn'> {
   const asks = purposeOf(item) !== 'import';
   const evaluate = item.evaluation !== 'PASSED' && (asks || importTypeOf(item).screened === true);
@@ -99,7 +99,7 @@ async function contentOf(ports: SplitFilePorts, { importId, source }: Import): P
   return decompress(ports.objects, source, { bucket, key: objectKeys.content(importId), maxBytes });
 }
 
-/** Holds the manifest's lines, of which there are at most 10,000 whatever the file's size, and filters of fixed size. */
+/** Holds in memory the manifest, which has at most 10,000 lines for any file, and filters of fixed size. */
 async function split(ports: SplitFilePorts, item: InspectedImport, content: ObjectReference) {
   const { layout } = item;
   const { objects, resultsBucket, chunkBytes, chunkRecords } = ports;
@@ -134,7 +134,7 @@ async function split(ports: SplitFilePorts, item: InspectedImport, content: Obje
   };
 }
 
-/** What the second one finds in a chunk, it does not find out in time. */
+/** Both watches see every record. Only the first one's findings are returned per chunk; the second one reports later. */
 function watchBoth(one: ConflictWatch, other: ConflictWatch): ConflictWatch {
   return {
     add(recordNumber, bytes, from, to) {

@@ -1,19 +1,19 @@
 import type { ObjectStore } from '../../adapters/s3-object-store.ts';
 
 export interface ListWriter {
-  /** Begins to write; waits only while as many others are being written. @throws what an earlier write failed with. */
+  /** Begins to write; waits only while the most concurrent writes are in progress. @throws the error of an earlier write. */
   write(key: string, list: () => readonly unknown[] | Promise<readonly unknown[]>): Promise<void>;
-  /** Waits for what is still being written. */
+  /** Waits for all writes in progress. */
   end(): Promise<void>;
 }
 
-/** Stores small JSON objects while a file streams by. A list is asked for when its turn to be written has come. */
+/** Stores small JSON objects while a file is streamed. A list is read only when it is written. */
 export function createListWriter(
   objects: Pick<ObjectStore, 'put'>,
   bucket: string,
   concurrency = 8,
 ): ListWriter {
-  /** A write that failed stays, so that whoever waits next is told. */
+  /** A failed write stays in the set, so that the next wait throws its error. */
   const running = new Set<Promise<void>>();
 
   async function put(key: string, list: Parameters<ListWriter['write']>[1]): Promise<void> {

@@ -13,7 +13,7 @@ import {
 } from '../../core/import-type/record-fields.ts';
 import { dialectOf } from '../../core/records/dialect.ts';
 
-/** The users that records name, by the very steps by which the workers read them. */
+/** The users of records, read by the same steps as in the workers. */
 export function createReadUserKeys(type: ImportType, tenant: string, layout: FileLayout): ReadUserKeys {
   const dialect = dialectOf(layout);
   const columns = layout.format === 'csv' ? layout.columns : [];

@@ -13,9 +13,9 @@ import { type SplitSource, scanFile } from './scan-file.ts';
 const USUAL_RECORD_BYTES = 100;
 
 export interface DuplicateSearch {
-  /** Watches the reading by which the file is split. */
+  /** Watches the first reading of the file, in which it is split. */
   readonly first: DuplicateFinder;
-  /** Reads the file as many times more as it takes, and stores what it finds. Returns how many times that was. */
+  /** Reads the file again as often as needed, and stores the duplicates. Returns the number of readings. */
   settle(): Promise<number>;
 }
 
@@ -25,7 +25,7 @@ export interface SearchOptions {
   readonly writer: RejectedWriter;
   /** Candidates held at a time: 96 MiB of them, and as many of the next reading's. */
   readonly maxCandidates?: number | undefined;
-  /** Room of each filter; as much as the keys need unless said otherwise. */
+  /** The size of each filter; by default as much as the keys need. */
   readonly filterBytes?: number;
 }
 

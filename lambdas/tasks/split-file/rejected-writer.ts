@@ -8,7 +8,7 @@ import { createListWriter, type ListWriter } from './list-writer.ts';
 export interface RejectedWriter extends Pick<ListWriter, 'end'> {
   /** Further duplicates of a chunk are added to those that this writer stored before; `end` must come between. */
   write(duplicates: ChunkDuplicates): Promise<void>;
-  /** How many a chunk has so far, by its index. */
+  /** The number of duplicates so far, by the chunk's index. */
   readonly counts: ReadonlyMap<number, number>;
 }
 
@@ -31,7 +31,7 @@ export function createRejectedWriter(
       const key = objectKeys.rejected(importId, chunk);
       const before = counts.get(chunk) ?? 0;
       counts.set(chunk, before + rejected.length);
-      // What an earlier run left there is not asked for: a chunk without a count has nothing stored.
+      // Objects of an earlier run are not read: a chunk without a count has nothing stored.
       return write(key, () => (before === 0 ? rejected : withStored(key, rejected)));
     },
     end,

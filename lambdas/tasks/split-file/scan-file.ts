@@ -17,8 +17,8 @@ export interface SplitSource {
 }
 
 /**
- * Streams the file's records by a watch. `keep` is told of the chunks that ended, often none, and waited for.
- * @throws FileRejected at the end of a JSON array that is not whole.
+ * Streams the file's records past a watch. Calls `keep` with the chunks that ended, often none, and waits for it.
+ * @throws FileRejected at the end of an incomplete JSON array
  */
 export async function scanFile(
   { objects, content, layout, chunkBytes, chunkRecords }: SplitSource,

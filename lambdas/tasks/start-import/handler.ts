@@ -24,15 +24,15 @@ export interface StartImportPorts extends LaunchPorts {
 }
 
 /**
- * Takes an uploaded object in as an import: takes its place in the tenant's queue, writes the import under an id derived from the
- * upload, then starts its execution under the import's name. Each step may happen again: a second delivery, or a
- * retry of a run that died between them, finds what is there and completes it. A file of a pair waits for the other one.
+ * Creates an import for an uploaded object: adds its ticket to the tenant's queue, writes the import under an id that is
+ * derived from the upload, and starts its execution under the import's id. Each step is idempotent: a second delivery, or
+ * a retry after a crash in between, completes what is missing. A file of a pair waits for the other file.
  */
 export function createStartImport(ports: StartImportPorts) {
   return async (event: ObjectCreatedEvent, { logger }: TaskRuntime): Promise<void> => {
     const file = uploadedFile(event);
     if (file === undefined) {
-      // Nobody to tell: the key names no tenant. The log and its metric filter are where an operator finds it.
+      // The key names no tenant, so no e-mail can be sent. An operator finds it by the log and its metric filter.
       logger.warn('upload ignored: its key is not partners/<tenant>/<import type>/<name>');
       return;
     }
@@ -69,7 +69,7 @@ function uploadedFile({ time, detail }: ObjectCreatedEvent): UploadedFile | unde
   };
 }
 
-/** Which file of a pair it is; a name that is none, in the folder of such a type, InspectFile rejects. */
+/** Which file of a pair it is. InspectFile rejects a file with another name in the folder of such a type. */
 function feedNameOf({ importType, fileName }: UploadKey, uploadedAt: Date) {
   const type = importType === 'auto' ? IMPORT_TYPES.find(({ paired }) => paired) : findDefinition(importType);
   const name = type?.paired && readFeedName(fileName, uploadedAt);
@@ -77,8 +77,7 @@ function feedNameOf({ importType, fileName }: UploadKey, uploadedAt: Date) {
 }
 
 /**
- * Its place in the queue comes first: should this run die before it has written the import, a later upload waits for the
- * run that comes after it.
+ * The ticket is written first: if this run dies before it has written the import, later uploads wait for the retry.
  */
 async function takeUpload(
   { imports, turns, now }: StartImportPorts,
@@ -96,8 +95,8 @@ async function takeUpload(
 }
 
 /**
- * Of a second delivery: whether the first may have died before the import was under way. One that is further has its
- * execution; a new ticket for it would stand in the way while its sender thinks about it, whose place was given up.
+ * For a second delivery: whether the first may have died before the execution started. An import that has come further
+ * has its execution. A new ticket would block the queue if the import has left it to wait for its confirmation.
  */
 function mayNeedLaunch({ attempt, cancelRequestedAt, status }: Import): boolean {
   return attempt === 1 && cancelRequestedAt === undefined && status === 'QUEUED';

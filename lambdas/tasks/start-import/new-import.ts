@@ -10,7 +10,7 @@ import {
 import { executionArn, executionName } from '../../core/naming/execution-name.ts';
 import type { UploadKey } from '../../core/naming/upload-key.ts';
 
-/** An object that was uploaded, as its event tells of it. */
+/** An uploaded object, as its event describes it. */
 export interface UploadedFile {
   /** The id of the import that it becomes; of a pair that it completes or renews, in the place of the import before. */
   readonly importIdAfter: (before: string | undefined) => string;
@@ -44,7 +44,7 @@ export function newImport(
     options: metadata.success ? optionsOf(metadata.data) : optionsForRejection(given),
     ...(requestId === undefined ? {} : { requestId }),
     ...(parameters === undefined ? {} : { parameters }),
-    // Kept for InspectFile, which rejects: the sender is told by e-mail as about any other mistake.
+    // Kept for InspectFile, which rejects the import, so that the sender gets an e-mail as for any other mistake.
     ...(problems.length === 0
       ? {}
       : { metadataProblem: `The upload's metadata is wrong. ${problems.join('; ')}.` }),
@@ -79,13 +79,13 @@ function errorBudgetOf(text: string | undefined): ErrorBudget | undefined {
   return text.endsWith('%') ? { percent: Number(text.slice(0, -1)) } : { records: Number(text) };
 }
 
-/** The address may be right where another option is wrong: then that is who is told. */
+/** The address may be valid although another option is not: then the e-mail goes there. */
 function optionsForRejection(given: ObjectHead['metadata']): ImportOptions {
   const notify = ImportOptionsSchema.shape.notify.safeParse(given['rollcall-notify']);
   return ImportOptionsSchema.parse(notify.success ? { notify: notify.data } : {});
 }
 
-/** A slip in a key (`rollcall-onblank`) would otherwise import the file by other rules than its sender chose. */
+/** A misspelled key (`rollcall-onblank`) would otherwise import the file by other rules than its sender chose. */
 function unknownKeys(given: ObjectHead['metadata']): readonly string[] {
   return Object.keys(given)
     .filter((key) => key.startsWith('rollcall-') && !Object.hasOwn(UploadMetadataSchema.shape, key))

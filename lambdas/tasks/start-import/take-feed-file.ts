@@ -19,9 +19,9 @@ interface Taken {
 const HOUR_MS = 3_600_000;
 
 /**
- * Takes a file of a pair in. A pointer for each timestamp says which import has the last uploads; it is written before
- * the import, whose id comes from the upload that moved it and the import before, and both are written on the condition that nobody was faster.
- * So whichever event comes first, and however often each comes, one import comes of a pair.
+ * Adds a file to its pair. A pointer for each timestamp names the import with the last uploads. The pointer is written
+ * before the import, whose id is derived from the upload that moved the pointer and from the import before. Both are
+ * conditional writes. So one import comes of a pair, in whichever order and however often the events arrive.
  * @param upload the import that the file alone would be
  */
 export async function takeFeedFile(
@@ -35,7 +35,7 @@ export async function takeFeedFile(
   }
 }
 
-/** @returns undefined when somebody else was faster, or there is more to do: look again */
+/** @returns undefined when another call was faster or a step is left: try again */
 async function tryToTake(
   ports: StartImportPorts,
   upload: Import,
@@ -47,7 +47,7 @@ async function tryToTake(
   const file = { object, arrival, ...(requestId !== undefined && { requestId }) };
   const pointer = await feeds.find(tenant, timestamp);
   const last = pointer && (await imports.find(pointer.holder));
-  // Whoever moved the pointer has not written the import yet, or never will: the import is made from the one before.
+  // The call that moved the pointer has not written the import yet, or has died: make the import from the one before.
   const isMissing = pointer !== undefined && last === undefined;
   const from = isMissing && pointer.before !== undefined ? await imports.find(pointer.before) : last;
   const step = takeFile(from, timestamp, half, file);
@@ -96,7 +96,7 @@ async function join(
   return { item: { ...waiting, ...change } as Import, isNew: true };
 }
 
-/** The data file's name and metadata are the import's; those of the header file only while there is no other. */
+/** The import has the name and metadata of the data file, or those of the header file while there is no data file. */
 function leading(upload: Import, feed: FeedPair, from: Import | undefined) {
   const isLed = feed.data === undefined || feed.data.arrival === upload.arrival;
   const { source, fileName, options, metadataProblem } = isLed || !from ? upload : from;
@@ -104,7 +104,7 @@ function leading(upload: Import, feed: FeedPair, from: Import | undefined) {
   return { source, fileName, options, requestId, metadataProblem };
 }
 
-/** The pair takes its place in the queue when its second file comes. */
+/** The pair gets its place in the queue when its second file arrives. */
 async function completed({ imports }: StartImportPorts, item: Import, { expiresAt: _, ...feed }: FeedPair) {
   const sameContentAs = await imports.rememberContent(item);
   return { status: 'QUEUED', arrival: arrivalOfPair(feed), feed, sameContentAs } as const;

@@ -8,8 +8,8 @@ export interface ExpirePairPorts {
 }
 
 /**
- * Gives up a file whose other half has not come in time.
- * @returns the import as it ended; undefined when it goes on waiting, or its other file has come at this very moment
+ * Ends the import of a file whose other file did not arrive in time.
+ * @returns the ended import; undefined when it still waits, or its other file has just arrived
  */
 export async function expirePair(ports: ExpirePairPorts, item: Import): Promise<Import | undefined> {
   const { feed, createdAt } = item;

@@ -21,12 +21,12 @@ export interface SweepImportsPorts extends TurnPorts, LaunchPorts, RecoveryPorts
   readonly now: () => Date;
 }
 
-/** After so long an e-mail that could not be sent is of no use; the alarm has told an operator. */
+/** After so long an e-mail that could not be sent is not tried again; an alarm has notified an operator. */
 const MAIL_WITHIN_MS = 24 * 60 * 60_000;
-/** The rest waits for the next sweep. */
+/** Time left at which the sweep stops; the next sweep continues. */
 const RESERVE_MS = 30_000;
 
-/** Looks after every unfinished import: that its execution runs or is recovered, and that its tenant's queue moves. */
+/** Checks every unfinished import: its execution runs or is recovered, and its tenant's queue advances. */
 export function createSweepImports(ports: SweepImportsPorts) {
   return async (_: unknown, { logger, remainingMs }: TaskRuntime): Promise<void> => {
     const tenants = new Set<string>();
@@ -38,19 +38,19 @@ export function createSweepImports(ports: SweepImportsPorts) {
         if (item === undefined) continue;
         tenants.add(item.tenant);
         const done = await lookAfter(ports, item);
-        if (done !== undefined) logger.warn('import looked after', { importId, done });
+        if (done !== undefined) logger.warn('import handled by the sweep', { importId, done });
       } catch (error) {
-        // One that cannot be looked after must not keep the others from it.
+        // An import that cannot be checked must not block the others.
         failures += 1;
-        logger.error('sweep failed on an import', { importId, error: nameOf(error) });
+        logger.error('import could not be checked', { importId, error: nameOf(error) });
       }
     }
     for (const tenant of tenants) await grantNext(ports, tenant);
-    if (failures > 0) throw new Error(`${failures} imports could not be looked after`);
+    if (failures > 0) throw new Error(`${failures} imports could not be checked`);
   };
 }
 
-/** @returns what was done, undefined where all is well. */
+/** @returns what was done; undefined when nothing was needed */
 async function lookAfter(ports: SweepImportsPorts, item: Import): Promise<string | undefined> {
   const now = ports.now().getTime();
   if (FINAL_STATUSES.has(item.status) && (mailIsOut(item) || ageOf(item.endedAt, now) > MAIL_WITHIN_MS)) {
@@ -74,7 +74,7 @@ async function lookAfter(ports: SweepImportsPorts, item: Import): Promise<string
   return recovery === 'under-way' ? undefined : recovery;
 }
 
-/** Whoever wanted to stop it, or to let it go on, may have died before the execution heard of it. */
+/** The function that cancelled or confirmed it may have died before it notified the execution. */
 async function seeToRunning(
   { executions, tellConfirmed }: SweepImportsPorts,
   { executionArn, cancelRequestedAt, confirmation }: Import,
@@ -83,9 +83,9 @@ async function seeToRunning(
     await executions.stop(executionArn, CANCELLED);
     return 'stopped';
   }
-  // Its place in the queue is taken: as long as it is not told, nobody behind it has a turn.
+  // It has its place in the queue: imports behind it wait until it is notified.
   if (confirmation?.confirmedAt === undefined || confirmation.token === undefined) return undefined;
-  return (await tellConfirmed(confirmation.token)) === 'told' ? 'told of its confirmation' : undefined;
+  return (await tellConfirmed(confirmation.token)) === 'told' ? 'notified of its confirmation' : undefined;
 }
 
 const mailIsOut = (item: Import): boolean => item.notification?.status === 'SENT';

@@ -19,7 +19,7 @@ export function refused(errors: readonly Issue[], warnings: readonly Issue[]): U
   return { statusCode, body: { errors: errors.map(issueOf), warnings: warnings.map(issueOf) } };
 }
 
-/** As an import warns of them, once for its file. */
+/** The warnings that an import gives once for its file. */
 export function unknownFieldWarnings(type: ImportType, names: readonly string[]): readonly Issue[] {
   const shown = new Set(names.map(showName).sort());
   return fileWarnings(type, shown, undefined, 0).map(({ issue }) => issue);

@@ -6,7 +6,7 @@ import { applyToUser } from '../../processing/apply-to-user.ts';
 import { standaloneTables, type Tables } from '../../processing/standalone-tables.ts';
 import { RollcallError } from '../../runtime/errors.ts';
 
-/** How often a request is begun anew when other writers of the same user do not let it come through. */
+/** How often a request is tried again when other writers change the same user. */
 const ROUNDS = 3;
 
 export type AppliedRequest =
@@ -16,14 +16,14 @@ export type AppliedRequest =
 export interface RequestContext extends Tables, Pick<FoldContext, 'type' | 'tenant' | 'mode'> {}
 
 /**
- * Applies a change to its user, with the guards of an import and in no turn.
- * @throws WriteContention when other writers of the user do not stop coming; nothing was written, try again.
+ * Applies a change to its user, with the guards of an import, without a turn.
+ * @throws WriteContention when other writers change the user each time; nothing was written, try again
  */
 export async function applyRequest(change: UserChange, context: RequestContext): Promise<AppliedRequest> {
   const { users, claims, type, tenant, mode } = context;
   for (let round = 1; ; round++) {
     const tables = standaloneTables({ users, claims }, { tenant, importType: type.name });
-    // No import's id: no claim was given up further down in this file.
+    // There is no import, so no later record of a file has released a claim.
     const step = {
       importId: 'request',
       fencingToken: 0,

@@ -22,8 +22,8 @@ export interface UpsertUserPorts {
 }
 
 /**
- * Upserts one user, as an import of a file with this one record would: the same rules, the same words, the same user in
- * the table. At once, beside whatever import of the tenant is running.
+ * Upserts one user, as an import of a file with this one record would: with the same rules, the same messages and the same
+ * user in the table. At once, also while an import of the tenant is running.
  */
 export function createUpsertUser(ports: UpsertUserPorts) {
   return async (request: UpsertRequest, { logger }: TaskRuntime): Promise<UpsertAnswer> => {

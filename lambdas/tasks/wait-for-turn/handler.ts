@@ -12,19 +12,19 @@ export interface WaitForTurnPorts extends TurnPorts {
 }
 
 /**
- * Says that an import is ready to write, and lets the queue move on. The state waits for its token, at no cost, until
- * an earlier import gives its turn back and so hands it on.
+ * Marks an import as ready to write, and advances the queue. The state waits for its task token, without cost, until
+ * earlier imports have released their turn.
  */
 export function createWaitForTurn(ports: WaitForTurnPorts) {
   return async ({ importId, attempt, taskToken, retry }: TurnRequest): Promise<ImportReference> => {
     const item = await ports.imports.read(importId);
     if (attempt !== undefined && attempt !== item.attempt)
-      throw new RollcallError('StaleInvocation', 'the import has been resumed since');
+      throw new RollcallError('StaleInvocation', 'the import was resumed since');
     const ticket = ticketItem(item);
     await ports.turns.putTicket(item.tenant, { item: ticket, holder: importId });
     await ports.turns.attachToken(item.tenant, ticket, taskToken, retry);
     await grantNext(ports, item.tenant);
-    // A try before this one may have had the import superseded, and its ticket given up before this one's token was there.
+    // An earlier try may have superseded the import and deleted its ticket before this try's token was stored.
     if ((await ports.imports.read(importId)).status === 'SUPERSEDED') await ports.refuseTurn(taskToken);
     return { importId };
   };

@@ -9,15 +9,15 @@ export interface YieldTurnPorts extends TurnPorts {
 }
 
 /**
- * Leaves the queue for as long as a person decides: nobody waits behind an import that may never be made. One that is
- * confirmed arrives anew.
+ * Leaves the queue while the import waits for its confirmation, so that other imports do not wait for a person. A confirmed
+ * import gets a new place in the queue.
  */
 export function createYieldTurn(ports: YieldTurnPorts) {
   return async ({ importId, attempt }: AttemptReference): Promise<ImportReference> => {
     const item = await ports.imports.read(importId);
     if (attempt !== undefined && attempt !== item.attempt)
-      throw new RollcallError('StaleInvocation', 'the import has been resumed since');
-    // Late, when its sender has said yes: its ticket now is that of its new place.
+      throw new RollcallError('StaleInvocation', 'the import was resumed since');
+    // Late, after the confirmation: the ticket is now that of its new place.
     if (item.confirmation?.confirmedAt !== undefined) return { importId };
     await releaseTicket(ports, item.tenant, ticketItem(item));
     return { importId };
