@@ -19,37 +19,42 @@ export const StageConfigSchema = z
   .strictObject({
     senderAddress: z
       .email()
-      .meta(says('an e-mail address', 'E-mails come from it; SES must have verified it or its domain.')),
+      .meta(
+        says(
+          'an e-mail address',
+          'Sender address of all e-mails. SES must have verified the address or its domain.',
+        ),
+      ),
     fallbackNotifyAddress: z
       .email()
       .optional()
       .meta(
         says(
           'an e-mail address',
-          'Is told about imports whose sender left no address. Without it: `senderAddress`.',
+          'Receives e-mails about imports without an address. Default: `senderAddress`.',
         ),
       ),
-    retentionDays: count(3650, 90, 'Days that uploads and results are kept.'),
-    maxFileBytes: count(500 * GiB, 10 * GiB, 'Bytes of the largest file, decompressed.'),
-    chunkBytes: count(64 * MiB, 4 * MiB, 'Bytes of a file that one worker takes at a time …'),
-    chunkRecords: count(100_000, 2500, '… and records, whichever is reached first.'),
+    retentionDays: count(3650, 90, 'Days for which uploads and results are kept.'),
+    maxFileBytes: count(500 * GiB, 10 * GiB, 'Maximum size of a file in bytes, after decompression.'),
+    chunkBytes: count(64 * MiB, 4 * MiB, 'Bytes of a chunk …'),
+    chunkRecords: count(100_000, 2500, '… and records of a chunk, whichever limit is reached first.'),
     // 10 workers of one vCPU write some 1,000 users a second each at best (an UpdateItem costs about 1 ms of CPU): more than
     // the 4,000 a second of a new on-demand table, which throttles, doubles, and keeps pace from then on.
-    maxConcurrency: count(1000, 10, 'Chunks of one import processed at the same time.'),
+    maxConcurrency: count(1000, 10, 'Chunks of one import that are processed in parallel.'),
     // Enough to keep one vCPU busy at some 10 ms a write; more would only wait in the worker instead of in the table.
-    writeConcurrency: count(256, 16, 'Users that one worker writes at the same time.'),
+    writeConcurrency: count(256, 16, 'Users that one worker writes in parallel.'),
     removalPolicy: z
       .enum(['retain', 'destroy'])
       .default('retain')
-      .meta(says('retain or destroy', 'What becomes of buckets and tables when the stack is deleted.')),
+      .meta(says('retain or destroy', 'Whether buckets and tables are kept or deleted with the stack.')),
     alarmTopicArn: optionalText(/^arn:aws[a-z-]*:sns:[a-z0-9-]+:\d{12}:[\w.-]+$/).meta(
-      says('the ARN of an SNS topic', 'Is told about alarms. Without it they are seen in CloudWatch only.'),
+      says('the ARN of an SNS topic', 'Receives alarms. Without it, alarms are visible only in CloudWatch.'),
     ),
     account: optionalText(/^\d{12}$/).meta(
-      says('12 digits, in quotes', 'The AWS account. Without it: the one of your credentials.'),
+      says('12 digits, in quotes', 'The AWS account. Default: the account of your credentials.'),
     ),
     region: optionalText(/^[a-z]{2}(-[a-z]+)+-\d$/).meta(
-      says('a region such as eu-central-1', 'The AWS region. Without it: the one of your credentials.'),
+      says('a region such as eu-central-1', 'The AWS region. Default: the region of your credentials.'),
     ),
   })
   .transform((config) => ({

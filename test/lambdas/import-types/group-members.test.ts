@@ -24,7 +24,7 @@ function changeOf(cells: readonly string[], parameters: object = {}, onBlank: 'k
 }
 
 describe('a file of group members', () => {
-  it('has three columns, and one for each selected field in the order of the request', () => {
+  it('has three columns and one column for each selected field, in the order of the request', () => {
     expect(typeFor({ selectedFields: [CITY, PHONE] }).headerless).toEqual([
       'email',
       'firstName',
@@ -34,7 +34,7 @@ describe('a file of group members', () => {
     ]);
   });
 
-  it('may select a field twice, as the sample of the network does: both cells must say the same', () => {
+  it('may select a field twice, and then both cells must have the same value', () => {
     const parameters = { selectedFields: [PHONE, PHONE] };
     const change = changeOf(['a@x.example', 'Ann', 'Lee', '7', '7'], parameters);
     expect(change.set.get('profile.Phone')).toBe('7');
@@ -47,7 +47,7 @@ describe('a file of group members', () => {
   it.each([
     ['null, there being no further columns', { selectedFields: null }],
     ['absent', { selectedFields: undefined }],
-  ])('takes selected fields that are %s', (_, parameters) => {
+  ])('accepts selected fields that are %s', (_, parameters) => {
     expect(memberProblems({ settings: NETWORK, parameters: { ...REGULAR_MEMBERS, ...parameters } })).toEqual(
       [],
     );
@@ -56,7 +56,7 @@ describe('a file of group members', () => {
 });
 
 describe('a member', () => {
-  it('gets the role of the file in its group, and is blocked there or not', () => {
+  it('gets the role and the blocked state that the parameters give for the group', () => {
     const change = changeOf(['a@x.example', 'Ann', ''], { roleId: 4, blocked: true });
     expect(Object.fromEntries(change.set)).toEqual({
       email: 'a@x.example',
@@ -76,7 +76,7 @@ describe('a member', () => {
     expect(changeOf(['a@x.example', '', ''], { roleId }).set.get(ROLE)).toBe(stored);
   });
 
-  it('keeps what it is in other groups', () => {
+  it('keeps its roles in other groups', () => {
     const type = typeFor();
     const before = changeOf(['a@x.example', 'Ann', 'Lee'], { group: OTHER_GROUP, roleId: 5, blocked: true });
     const planned = plan(
@@ -97,7 +97,7 @@ describe('a member', () => {
     });
   });
 
-  it('is the same in whatever letter case its address is written', () => {
+  it('is the same member when only the letter case of the address differs', () => {
     const one = changeOf(['Ann.Lee@X.example', '', '']);
     expect(one.userKey).toBe(changeOf([' ann.lee@x.example ', '', '']).userKey);
     expect(one.set.get('email')).toBe('Ann.Lee@X.example');
@@ -114,7 +114,7 @@ describe('a member', () => {
     });
   });
 
-  it('loses a profile field by a blank cell only where that was chosen', () => {
+  it('loses a profile field by a blank cell only when the import clears blank fields', () => {
     const parameters = { selectedFields: [PHONE] };
     expect([...changeOf(['a@x.example', 'A', 'B', ''], parameters).clear]).toEqual([]);
     expect([...changeOf(['a@x.example', 'A', 'B', ''], parameters, 'clear').clear]).toEqual([
@@ -122,7 +122,7 @@ describe('a member', () => {
     ]);
   });
 
-  it('shows in the results what this file is about, and nothing of other groups', () => {
+  it('shows in the results only the group of this file', () => {
     const { details } = typeFor({ selectedFields: [PHONE] });
     const fields = changeOf(['a@x.example', 'Ann', 'Lee'], { group: OTHER_GROUP }).set;
     expect(details.before).toEqual(['email', 'firstName', 'lastName', ROLE, BLOCKED, 'profile.Phone']);
@@ -138,7 +138,7 @@ describe('the parameters of a file', () => {
   it.each([
     ['no group', { group: undefined }, 'group', 'expected a GUID'],
     ['a group that is none', { group: 'hikers' }, 'group', 'expected a GUID'],
-    ['a group of nobody', { group: PHONE }, 'group', 'there is no such group'],
+    ['an unknown group', { group: PHONE }, 'group', 'there is no such group'],
     ['no role', { roleId: undefined }, 'roleId', 'expected one of 2 (regular)'],
     ['role 0', { roleId: 0 }, 'roleId', 'expected one of 2 (regular)'],
     ['role 6', { roleId: 6 }, 'roleId', '5 (administrator)'],
@@ -147,13 +147,13 @@ describe('the parameters of a file', () => {
     ['a text for blocked', { blocked: 'no' }, 'blocked', 'expected true or false'],
     ['a selected field that is none', { selectedFields: ['phone'] }, 'selectedFields.0', 'expected a GUID'],
     [
-      'a selected field of nobody',
+      'an unknown selected field',
       { selectedFields: [PHONE, GROUP] },
       'selectedFields.1',
       'there is no such profile field',
     ],
     ['a text for selected fields', { selectedFields: PHONE }, 'selectedFields', 'expected a list'],
-  ])('are refused: %s', (_, wrong, path, message) => {
+  ])('are refused with %s', (_, wrong, path, message) => {
     const context = { settings: NETWORK, parameters: { ...REGULAR_MEMBERS, ...wrong } };
     expect(memberProblems(context)).toEqual([
       {
@@ -164,13 +164,13 @@ describe('the parameters of a file', () => {
     expect(groupMembers.problem?.(context)).toContain(message);
   });
 
-  it('are refused where there are none, and the type can be asked for its columns all the same', () => {
+  it('are refused when they are missing, although the type still resolves its columns', () => {
     const context = { settings: NETWORK, parameters: undefined };
     expect(groupMembers.problem?.(context)).toContain('needs the parameters group, roleId, blocked');
     expect(groupMembers.resolve(context).headerless).toHaveLength(3);
   });
 
-  it('name ids in whatever letter case', () => {
+  it('accept ids in any letter case', () => {
     const parameters = {
       ...REGULAR_MEMBERS,
       group: GROUP.toUpperCase(),

@@ -184,7 +184,7 @@ const refused: [what: string, field: string, sent: string | number, expected: st
   ['a NUL in a name', 'firstName', 'a\0b', 'text without NUL characters'],
 ];
 
-describe('a participant’s field takes', () => {
+describe('a participant’s field accepts', () => {
   it.each(accepted)('%s (%s)', (_, field, sent, value) => {
     expect(changeOf(readObject({ [field]: sent })).set.get(field)).toEqual(value);
     if (typeof sent === 'string') expect(changeOf(readRow({ [field]: sent })).set.get(field)).toEqual(value);
@@ -250,12 +250,12 @@ describe('a participant’s field refuses', () => {
     expect(messagesFrom(text)).toEqual([expect.stringContaining(message)]);
   });
 
-  it('everything that is wrong with a record at once', () => {
+  it('all errors of a record at once', () => {
     const read = readRow({ email: 'x', locale: 'x-y', 'customFields.ok': 'fine' });
     expect(messagesOf(read)).toHaveLength(2);
   });
 
-  it('long values in short words', () => {
+  it('long values with a short message', () => {
     const [message = ''] = messagesOf(readRow({ email: 'x'.repeat(100_000) }));
     expect(message.length).toBeLessThan(100);
   });

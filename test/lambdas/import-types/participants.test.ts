@@ -21,7 +21,7 @@ describe('the key of a participant', () => {
     ['an absent accountId', '{"id":"u"}', ['accountId']],
     ['neither', '{}', ['accountId', 'id']],
     ['ids of a prototype', '{"__proto__":{"accountId":"a","id":"u"}}', ['accountId', 'id']],
-  ])('is required: %s is refused in the words of the contract', (_, text, fields) => {
+  ])('is required: %s is refused with the message of the contract', (_, text, fields) => {
     const issues = fields.map((field) => ({
       severity: 'error',
       code: 'BAD_REQUEST',
@@ -33,19 +33,19 @@ describe('the key of a participant', () => {
     expect(readJson(text, CLEAR)).toMatchObject({ ok: false, issues });
   });
 
-  it('is kept as sent, letter case and blanks in it included, but without blanks around it', () => {
+  it('is stored as sent, with its letter case and inner spaces, but trimmed', () => {
     const { userKey, set } = changeOf(readJson('{"accountId":" A b ","id":"\\u00a0a\\t"}'));
     expect(userKey).toBe('acme/participants/A b/a');
     expect([set.get('accountId'), set.get('id')]).toEqual(['A b', 'a']);
   });
 
-  it('is refused where it is longer than the table can hold', () => {
+  it('is refused when it is longer than a table key', () => {
     expect(messagesOf(readJson(JSON.stringify({ accountId: 'a', id: 'x'.repeat(2100) })))).toEqual([
       expect.stringMatching(/^accountId and id are too long/),
     ]);
   });
 
-  it('is told of a record that fails for something else, unless it is too long to be shown', () => {
+  it('is reported for a record that fails for another reason, unless the key is too long to show', () => {
     const bad = { accountId: 'a', id: 'u', email: 'none' };
     expect(readJson(JSON.stringify(bad))).toMatchObject({
       ok: false,
@@ -59,7 +59,7 @@ describe('the key of a participant', () => {
   });
 });
 
-describe('a field that carries nothing', () => {
+describe('a blank or null field', () => {
   it.each([
     ['an absent column', readRow({}), [], []],
     ['a blank cell, to be kept', readRow({ email: ' ' }), [], []],
@@ -70,7 +70,7 @@ describe('a field that carries nothing', () => {
     ['a null custom field', readObject({ customFields: { plan: null } }), ['customFields.plan'], []],
     ['a null for all custom fields', readObject({ customFields: null }), [], ['customFields.']],
     ['a null for the other spelling of share links', readObject({ sharelinks: null }), [], ['shareLinks.']],
-  ])('does what was chosen: %s', (_, read, clear, families) => {
+  ])('follows the option for blank fields: %s', (_, read, clear, families) => {
     const change = changeOf(read);
     expect([...change.clear]).toEqual(clear);
     expect([...change.clearFamilies]).toEqual(families);
@@ -78,13 +78,13 @@ describe('a field that carries nothing', () => {
   });
 });
 
-describe('names', () => {
+describe('field names', () => {
   it.each([
     ['nested', { shareLinks: { p: 'https://a.example' } }],
     ['dotted', { 'shareLinks.p': 'https://a.example' }],
     ['in the other spelling', { sharelinks: { p: 'https://a.example' } }],
     ['in the other spelling, dotted', { 'sharelinks.p': 'https://a.example' }],
-  ])('lead to the one field when %s', (_, fields) => {
+  ])('map to the same field when %s', (_, fields) => {
     expect(changeOf(readObject(fields)).set.get('shareLinks.p')).toBe('https://a.example');
   });
 
@@ -93,7 +93,7 @@ describe('names', () => {
     ['nested and dotted', { customFields: { a: 1 }, 'customFields.a': 2 }],
     ['a value and a null', { customFields: { a: 1 }, 'customFields.a': null }],
     ['a null and a value', { 'customFields.a': null, customFields: { a: 1 } }],
-  ])('are refused when one field occurs twice, by %s', (_, fields) => {
+  ])('are refused when a field occurs twice, by %s', (_, fields) => {
     expect(messagesOf(readObject(fields))).toEqual([expect.stringMatching(/ occurs twice$/)]);
   });
 
@@ -114,13 +114,13 @@ describe('names', () => {
     ['customFields', 'x'.repeat(65)],
     ['referralCodes', 'a_b'],
     ['shareLinks', 'a/b'],
-  ])('of a family are refused where a pattern says so: %s.%s', (family, member) => {
+  ])('of a family are refused when they do not match its pattern: %s.%s', (family, member) => {
     expect(messagesOf(readObject({ [family]: { [member]: 'https://x.example' } }))).toEqual([
       expect.stringContaining('must match ^['),
     ]);
   });
 
-  it('as long as a record are not quoted whole', () => {
+  it('that are very long are shortened in messages', () => {
     const read = readObject({ customFields: { [`${'x'.repeat(1_000_000)} `]: 1 } });
     expect(JSON.stringify(read).length).toBeLessThan(1000);
   });
@@ -151,7 +151,7 @@ describe('segments', () => {
     },
   );
 
-  it('of the import come after those of the record', () => {
+  it('of the import are applied after those of the record', () => {
     const segment = { key: 'spring', action: 'remove' } as const;
     const change = changeOf(readObject({ segments: ['spring'] }, { onBlank: 'keep', segment } as never));
     const planned = plan(participants, 'upsert', undefined, change);
@@ -200,7 +200,7 @@ describe('custom fields', () => {
       'updated',
     ],
     [
-      'more that somebody else stored do not fail a record that brings none',
+      'more that another writer stored do not fail a record without custom fields',
       userWith(many(101)),
       { firstName: 'Ann' },
       'updated',
@@ -221,7 +221,7 @@ describe('a participant’s row in the results', () => {
     );
   });
 
-  it('shows the first program’s code and link where there is none of no program', () => {
+  it('shows the code and link of the first program when there is none without a program', () => {
     expect(
       cells({ 'referralCodes.b': 'B', 'referralCodes.a': 'A', 'shareLinks.a': 'https://a.example' }),
     ).toMatchObject({
@@ -237,7 +237,7 @@ describe('a participant’s row in the results', () => {
     );
   });
 
-  it('has a place for every value that a participant can have', () => {
+  it('has a column for every value that a participant can have', () => {
     const { before, isDynamic } = participants.details;
     const homeless = participants.fields
       .map(({ name }) => (name.endsWith('.') ? `${name}x` : name))

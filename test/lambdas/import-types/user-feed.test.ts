@@ -45,7 +45,7 @@ const ALSO: Readonly<Record<FeedDataType, readonly FeedDataType[]>> = {
 const TYPES = FeedDataTypeSchema.options;
 
 describe('a declared column', () => {
-  it.each(TYPES)('takes every value of its type: %s', (type) => {
+  it.each(TYPES)('accepts every value of its type: %s', (type) => {
     const feed = feedType({ a: type });
     fc.assert(
       fc.property(VALUES[type], (value) => {
@@ -56,23 +56,26 @@ describe('a declared column', () => {
     );
   });
 
-  it.each(TYPES)('refuses every value of another type, and says what it expects: %s', (type) => {
-    const feed = feedType({ a: type });
-    const others = TYPES.filter((other) => !ALSO[other].includes(type));
-    fc.assert(
-      fc.property(
-        fc
-          .constantFrom(...others)
-          .chain((other) => VALUES[other])
-          .filter((value) => !(type === 'integer' && Number.isSafeInteger(value)))
-          .filter((value) => !(type === 'date' && /^\d{4}-\d\d-\d\d$/.test(String(value)))),
-        (value) => {
-          const messages = messagesOf(readFeed(feed, { a: value }));
-          expect(messages).toEqual([expect.stringMatching(/^a must be .+, found /)]);
-        },
-      ),
-    );
-  });
+  it.each(TYPES)(
+    'refuses every value of other types, with a message that names the expected type: %s',
+    (type) => {
+      const feed = feedType({ a: type });
+      const others = TYPES.filter((other) => !ALSO[other].includes(type));
+      fc.assert(
+        fc.property(
+          fc
+            .constantFrom(...others)
+            .chain((other) => VALUES[other])
+            .filter((value) => !(type === 'integer' && Number.isSafeInteger(value)))
+            .filter((value) => !(type === 'date' && /^\d{4}-\d\d-\d\d$/.test(String(value)))),
+          (value) => {
+            const messages = messagesOf(readFeed(feed, { a: value }));
+            expect(messages).toEqual([expect.stringMatching(/^a must be .+, found /)]);
+          },
+        ),
+      );
+    },
+  );
 
   it.each(TYPES)(
     'takes a null that clears where it is nullable, and refuses it where it is not: %s',
@@ -144,7 +147,7 @@ describe('a declared column', () => {
     expect(changeOf(readFeed(feedType({ a: 'timestamp' }), { a: sent })).set.get('a')).toBe(stored);
   });
 
-  it('is left alone where a record does not carry it, or carries nothing in it', () => {
+  it('is not changed by a record without it, or with a blank value', () => {
     const feed = feedType({ a: 'text', b: 'integer!' });
     for (const fields of [{}, { a: '', b: ' ' }]) {
       const { set, clear } = changeOf(readFeed(feed, fields));
@@ -170,19 +173,19 @@ describe('the id', () => {
     ]);
   });
 
-  it('is the key, as it is sent', () => {
+  it('is the key, exactly as sent', () => {
     expect(changeOf(readFeed(feedType(), { id: 'JD1534' })).userKey).toBe('acme/user-feed/JD1534');
     expect(changeOf(readFeed(feedType({ id: 'integer!' }), { id: 7 })).userKey).toBe('acme/user-feed/7');
   });
 });
 
-describe('what the header does not declare', () => {
+describe('a value that the header does not declare', () => {
   const feed = feedType({ firstName: 'text' }, [
     { name: 'tags', kind: 'array' },
     { name: 'lastOperation', kind: 'object' },
   ]);
 
-  it.each([['x'], [1], [true], [null]])('is an error of the record where it is a scalar: %j', (value) => {
+  it.each([['x'], [1], [true], [null]])('is an error of its record when it is a scalar: %j', (value) => {
     const read = readFeed(feed, { shoeSize: value });
     expect(read).toMatchObject({ ok: false, issues: [{ code: 'VALIDATION_FAILED', field: 'shoeSize' }] });
     expect(messagesOf(read)).toEqual([
@@ -195,14 +198,14 @@ describe('what the header does not declare', () => {
     ['an array', ['tag1'], /`subscriptions` is an array that is not declared/],
     ['an empty array', [], /`subscriptions` is an array that is not declared/],
     ['an object', { a: 1 }, /`subscriptions` is an object that is not declared/],
-  ])('rejects the file where it is %s', (_, value, message) => {
+  ])('rejects the file when it is %s', (_, value, message) => {
     const read = readFeed(feed, { subscriptions: value });
     expect(read).toMatchObject({ ok: false, issues: [{ rejectsFile: true, field: 'subscriptions' }] });
     expect(messagesOf(read)).toEqual([expect.stringMatching(message)]);
     expect(feed.screened).toBe(true);
   });
 
-  it('is stored as JSON where the tenant declared it', () => {
+  it('is stored as JSON when the tenant’s settings declare it', () => {
     const lastOperation = { operationDate: '2016-08-20', nested: [{ n: 1.5, none: null }] };
     const { set } = changeOf(readFeed(feed, { tags: ['tag1', 2], lastOperation }));
     expect([set.get('tags'), set.get('lastOperation')]).toEqual([['tag1', 2], lastOperation]);
@@ -239,13 +242,16 @@ describe('what the header does not declare', () => {
       { tags: JSON.parse('['.repeat(31) + ']'.repeat(31)) },
       'tags must be an array of values that can be stored, found a list',
     ],
-  ])('is an error of the record where the tenant declared another kind: %s', (_, fields, message) => {
-    const read = readFeed(feed, fields);
-    expect(messagesOf(read)).toEqual([message]);
-    expect(read.ok ? undefined : read.issues[0]?.rejectsFile).toBeUndefined();
-  });
+  ])(
+    'is an error of its record when the tenant’s settings declare a different kind: %s',
+    (_, fields, message) => {
+      const read = readFeed(feed, fields);
+      expect(messagesOf(read)).toEqual([message]);
+      expect(read.ok ? undefined : read.issues[0]?.rejectsFile).toBeUndefined();
+    },
+  );
 
-  it('is what the header says where both declare it', () => {
+  it('has the type of the header when both the header and the settings declare it', () => {
     const both = feedType({ tags: 'text' }, [{ name: 'tags', kind: 'array' }]);
     expect(changeOf(readFeed(both, { tags: 'one' })).set.get('tags')).toBe('one');
     expect(messagesOf(readFeed(both, { tags: ['one'] }))).toHaveLength(1);
@@ -257,7 +263,7 @@ describe('email and businessUnit', () => {
   const feed = feedType({ email: 'text', businessUnit: 'text', firstName: 'text' });
   const maybe = fc.oneof(word, fc.constantFrom('', ' ', null, undefined));
 
-  it('stand in the user as in the last record, empty where it has none, whatever was there and a blank means', () => {
+  it('are overwritten by each record, and are empty when the record has no value', () => {
     const before: User = {
       fields: new Map<string, FieldValue>([
         ['id', 'u1'],
@@ -278,17 +284,17 @@ describe('email and businessUnit', () => {
     );
   });
 
-  it('are cleared where the header does not even declare them', () => {
+  it('are cleared when the header does not declare them', () => {
     expect([...changeOf(readFeed(feedType(), {})).clear]).toEqual(['email', 'businessUnit']);
   });
 
-  it('must be there where the header says that they are never null', () => {
+  it('are required when the header declares them as not nullable', () => {
     expect(messagesOf(readFeed(feedType({ email: 'text!' }), {}))).toEqual([
       'email must not be empty or missing: the header file says that it is never null',
     ]);
   });
 
-  it('must be there in a user that the record creates, and need not be sent again for one that has them', () => {
+  it('are required to create a user, but not to update a user that has them', () => {
     const type = feedType({ vip: 'boolean!' });
     const change = changeOf(readFeed(type, {}));
     expect(plan(type, 'upsert', undefined, change)).toMatchObject({
@@ -302,7 +308,7 @@ describe('email and businessUnit', () => {
   const claimsOf = (fields: object) =>
     feed.uniqueValues(applyChange(NO_USER, changeOf(readFeed(feed, fields))));
 
-  it('are unique together: one claim for two users exactly where both are the same, letter case of the address aside', () => {
+  it('are unique in combination, without regard to the letter case of the address', () => {
     fc.assert(
       fc.property(maybe, maybe, word, word, (unit, otherUnit, email, otherEmail) => {
         const [one] = claimsOf({ email, businessUnit: unit });
@@ -326,14 +332,14 @@ describe('email and businessUnit', () => {
     });
   });
 
-  it('claim nothing without an address', () => {
+  it('are not claimed without an address', () => {
     expect(claimsOf({ businessUnit: 'test' })).toEqual([]);
   });
 
   it.each([
     ['email', 321],
     ['businessUnit', 256],
-  ])('are refused where they are longer than a key of the table: %s', (name, length) => {
+  ])('are refused when they are longer than a table key: %s', (name, length) => {
     expect(messagesOf(readFeed(feed, { [name]: 'x'.repeat(length) }))).toEqual([
       expect.stringMatching(/text of at most \d+ characters in quotes/),
     ]);
@@ -353,7 +359,7 @@ describe('the columns of results.csv', () => {
     expect(details.isDynamic('phone')).toBe(false);
   });
 
-  it('hold lists with commas and objects as JSON', () => {
+  it('show lists separated by commas, and objects as JSON', () => {
     const { details } = feedType();
     const fields = new Map<string, FieldValue>([
       ['tags', ['a', 'b']],
@@ -366,7 +372,7 @@ describe('the columns of results.csv', () => {
   });
 });
 
-it('is resolved for every import, also of another type', () => {
+it('the type of a user feed resolves for every import, also for one of another type', () => {
   for (const parameters of [undefined, null, { header: 'x' }, { group: 'g' }])
     expect(userFeed.resolve({ settings: NO_SETTINGS, parameters }).fields.map(({ name }) => name)).toEqual([
       'id',

@@ -21,11 +21,11 @@ describe('the address of a workspace user', () => {
     ['ann@example.com', 'acme/workspace-users/ann@example.com'],
     ["Ann.O'Neil@Example.COM", "acme/workspace-users/ann.o'neil@example.com"],
     [' ann@example.com ', 'acme/workspace-users/ann@example.com'],
-  ])('is its key, whatever the letter case: %j', (address, key) => {
+  ])('is the key, in any letter case: %j', (address, key) => {
     expect(changeOf(readCells({ 'Primary Email': address })).userKey).toBe(key);
   });
 
-  it('is kept as it was sent', () => {
+  it('is stored as it was sent', () => {
     expect(changeOf(readRow({ 'Primary Email': 'Ann@Example.com' })).set.get('Primary Email')).toBe(
       'Ann@Example.com',
     );
@@ -68,7 +68,7 @@ describe('status and role', () => {
     ['Role', 'User', 'User'],
     ['Role', ' ADMIN ', 'Admin'],
     ['Role', 'supervisor', 'Supervisor'],
-  ])('are taken in any letter case and kept in the guide’s: %s %j', (column, cell, kept) => {
+  ])('are accepted in any letter case and stored in the template’s: %s %j', (column, cell, kept) => {
     expect(changeOf(readRow({ [column]: cell })).set.get(column)).toBe(kept);
   });
 
@@ -76,11 +76,11 @@ describe('status and role', () => {
     ['Current Status', 'Suspended', 'Current Status must be Active or Archived, found "Suspended"'],
     ['Role', 'Owner', 'Role must be User, Admin or Supervisor, found "Owner"'],
     ['Role', 'constructor', 'Role must be User, Admin or Supervisor, found "constructor"'],
-  ])('are refused where they are others: %s %j', (column, cell, message) => {
+  ])('are refused when they are unknown: %s %j', (column, cell, message) => {
     expect(messagesOf(readRow({ [column]: cell }))).toEqual([message]);
   });
 
-  it('stay as they are where the cell is blank', () => {
+  it('do not change when the cell is blank', () => {
     const change = changeOf(readRow({ 'Current Status': '', Role: ' ', 'Display Name': '' }));
     expect([...change.set.keys(), ...change.clear]).toEqual(['Primary Email']);
   });
@@ -98,7 +98,7 @@ describe('groups', () => {
     expect(addedTo('Groups', cell)).toEqual(groups);
   });
 
-  it('come to those that the user has', () => {
+  it('are added to the groups that the user has', () => {
     const before: User = {
       fields: new Map([['Primary Email', 'ann@example.com']]),
       sets: new Map([['Groups', new Set(['Compliance'])]]),
@@ -113,7 +113,7 @@ describe('groups', () => {
     });
   });
 
-  it('that do not exist are named, each with the one that was probably meant', () => {
+  it('that do not exist are reported, each with the most similar existing group', () => {
     expect(messagesOf(readRow({ Groups: 'Sales,Suport,sales,Zebra' }))).toEqual([
       'Groups: there is no group `Suport`: did you mean `Support`?',
       'Groups: there is no group `sales`: did you mean `Sales`?',
@@ -121,13 +121,13 @@ describe('groups', () => {
     ]);
   });
 
-  it('that do not exist by the hundred are not all named', () => {
+  it('that do not exist are counted after the first twenty', () => {
     const messages = messagesOf(readRow({ Groups: Array.from({ length: 300 }, (_, i) => `g${i}x`).join() }));
     expect(messages).toHaveLength(21);
     expect(messages.at(-1)).toBe('Groups: 280 more groups do not exist');
   });
 
-  it.each(['none,Sales', 'Sales, None'])('beside none are refused: %j', (cell) => {
+  it.each(['none,Sales', 'Sales, None'])('together with none are refused: %j', (cell) => {
     expect(messagesOf(readRow({ Groups: cell }))).toEqual([
       `Groups must be group names separated by commas, or only the word none, found ${JSON.stringify(cell)}`,
     ]);
@@ -164,7 +164,7 @@ describe('source usernames', () => {
     },
   );
 
-  it('are refused where there are too many', () => {
+  it('are refused when there are too many', () => {
     const many = (count: number) => Array.from({ length: count }, (_, i) => `slack:u${i}`).join();
     expect(addedTo(COLUMN, many(100))).toHaveLength(100);
     expect(messagesOf(readRow({ [COLUMN]: many(101) }))).toEqual([
@@ -172,7 +172,7 @@ describe('source usernames', () => {
     ]);
   });
 
-  it('of a source that is not enabled reject the file, each source named once', () => {
+  it('of a source that is not enabled reject the file, with one message for each source', () => {
     const read = readRow({ [COLUMN]: 'slack:ann,myspace:ann,MySpace:a2,icq:7' });
     expect(issuesOf(read)).toEqual(
       ['MySpace', 'icq'].map((source) => ({
@@ -191,19 +191,19 @@ describe('source usernames', () => {
     ['no address', { 'Primary Email': '' }],
     ['an unknown role', { Role: 'Owner' }],
     ['an unknown group', { Groups: 'Zebra' }],
-  ])('of a source that is not enabled reject the file beside %s', (_, cells) => {
+  ])('of a source that is not enabled reject the file also with %s', (_, cells) => {
     const issues = issuesOf(readRow({ ...cells, [COLUMN]: 'icq:7' }));
     expect(issues.map(({ rejectsFile = false }) => rejectsFile)).toEqual([false, true]);
   });
 
-  it('of a tenant without sources are all of sources that are not enabled', () => {
+  it('all reject the file when the tenant has no sources', () => {
     const type = definition.resolve({ settings: NO_SETTINGS, parameters: undefined });
     expect(messagesOf(readRow({ [COLUMN]: 'slack:ann' }, type))).toEqual([
       expect.stringContaining('`slack` is not enabled (no source is)'),
     ]);
   });
 
-  it('belong to one user each: a record’s keys are the user’s and theirs', () => {
+  it('are unique values: they are conflict keys of the record, like the user’s key', () => {
     const keys = conflictKeysOf(
       workspaceUsers,
       'acme',
@@ -218,12 +218,12 @@ describe('source usernames', () => {
 });
 
 describe('workspace users', () => {
-  it('come in CSV, are evaluated before anything is written, and wait for a yes', () => {
+  it('are CSV files that are evaluated first and wait for confirmation', () => {
     expect(definition).toMatchObject({ formats: ['csv'], confirms: true });
     expect(workspaceUsers.screened).toBe(true);
   });
 
-  it('are at most as many as the tenant’s limit says', () => {
+  it('are limited to the number of records in the tenant’s settings', () => {
     expect(workspaceUsers.maxRecords).toBe(2000);
     const limits = { ...settings.limits, workspaceUsersRecords: 3 };
     const resolved = definition.resolve({ settings: { ...settings, limits }, parameters: undefined });
@@ -235,14 +235,14 @@ describe('workspace users', () => {
     ['with the address alone', ['Primary Email'], 'workspace-users', true],
     ['without the address', TEMPLATE.toSpliced(2, 1), 'workspace-users', false],
     ['in other letter case', TEMPLATE.map((name) => name.toLowerCase()), 'workspace-users', false],
-  ])('have the header %s: it is judged', (_, columns, requested, ok) => {
+  ])('with the header %s are recognised or not', (_, columns, requested, ok) => {
     const layout = { format: 'csv', delimiter: ',', columns, width: columns.length } as const;
     const place = { headerStart: 0, headerEnd: 1, offset: 1, line: 2 };
     const recognised = recognise([workspaceUsers], requested, { ...layout, ...place });
     expect(recognised).toMatchObject(ok ? { ok, unknownColumns: [] } : { ok, code: 'MISSING_COLUMN' });
   });
 
-  it('have results in the template’s columns, which can be imported again', () => {
+  it('have results in the columns of the template, which can be imported again', () => {
     const cells = {
       'Current Status': 'Active',
       'Display Name': 'Ann',
@@ -262,7 +262,7 @@ describe('workspace users', () => {
 });
 
 describe('the examples of workspace users', () => {
-  it('are good', () => {
+  it('without a mistake in the name import without errors', () => {
     expect(readExample('workspace-users.csv').flatMap(messagesOf)).toEqual([]);
   });
 
@@ -274,7 +274,7 @@ describe('the examples of workspace users', () => {
     ['none-and-groups', 'or only the word none', false],
     ['malformed-username', 'Source Username(s) must be source:username', false],
     ['unknown-source', 'the source `myspace` is not enabled', true],
-  ])('with %s have one bad record among good ones', (defect, words, rejects) => {
+  ])('with %s have one invalid record between valid records', (defect, words, rejects) => {
     const records = readExample(`workspace-users-with-${defect}.csv`);
     expect(records.map(({ ok }) => ok)).toEqual([true, false, true]);
     expect(records.flatMap(issuesOf)).toEqual([
@@ -285,7 +285,7 @@ describe('the examples of workspace users', () => {
     ]);
   });
 
-  it('with a username of another user have records that get in each other’s way', () => {
+  it('with a taken username have two records with a common conflict key', () => {
     const [first, second] = readExample('workspace-users-with-taken-username.csv').map((record) =>
       conflictKeysOf(workspaceUsers, 'acme', changeOf(record)),
     );

@@ -20,8 +20,8 @@ function parsed(text: string): string[][] {
   return parse(text, { record_delimiter: ['\r\n', '\n'] });
 }
 
-describe('CSV of ours', () => {
-  it('reads back as the cells that were written, formulas as text', () => {
+describe('the CSV text of result files', () => {
+  it('parses back to the written cells, with formulas as text', () => {
     fc.assert(
       fc.property(rows, (written) => {
         const expected = written.map((row) =>
@@ -39,7 +39,7 @@ describe('CSV of ours', () => {
     );
   });
 
-  it('holds no cell that a spreadsheet runs, unless it is a number', () => {
+  it('contains no text cell that a spreadsheet would run as a formula', () => {
     fc.assert(
       fc.property(rows, (written) => {
         const risky = parsed(csvLines(written))

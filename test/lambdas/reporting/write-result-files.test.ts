@@ -48,7 +48,7 @@ const missingId = {
 };
 
 describe('the sender’s files', () => {
-  it('name what failed as the contract says, and give it back as it was sent', async () => {
+  it('list the errors in the columns of the contract, and contain failed records as they were sent', async () => {
     const failed = recordResult(2, { outcome: 'failed', details: {}, issues: [missingId] });
     const objects = objectsWith([[recordResult(1)], [failed]], { 1: 'a1,\n' });
     const report = await writeResultFiles(portsOf(objects), splitItem(), [
@@ -71,14 +71,14 @@ describe('the sender’s files', () => {
     });
   });
 
-  it('are only those that have something to say', async () => {
+  it('are not created when they would be empty', async () => {
     const objects = objectsWith([[recordResult(1)]]);
     const { files } = await writeResultFiles(portsOf(objects), splitItem(), [chunkItem(0)]);
     expect(Object.keys(files)).toEqual(['results']);
     expect([...objects.texts.keys()]).not.toContain(ERRORS);
   });
 
-  it('warn once a file about a column that no field answers to', async () => {
+  it('warn once about an unknown column', async () => {
     const objects = objectsWith([[recordResult(1)], [recordResult(2)]]);
     const chunks = [
       chunkItem(0, {}, { unknownFields: ['shoe'] }),
@@ -101,7 +101,7 @@ describe('the sender’s files', () => {
     expect(report).toMatchObject({ counts: { warnings: 2, failed: 0 }, firstErrors: [] });
   });
 
-  it('warn of a code that nobody has, and not of one that came later in the file', async () => {
+  it('warn about a code that no user has, but not about a code that came later in the file', async () => {
     const references = [
       { field: 'referredBy.code', value: 'BOB' },
       { field: 'referredBy.code', value: 'EVE' },
@@ -114,7 +114,7 @@ describe('the sender’s files', () => {
     expect(report.counts).toMatchObject({ created: 1, warnings: 1 });
   });
 
-  it('show columns that come from the data behind the others, in order of their names', async () => {
+  it('show columns from the data after the other columns, sorted by name', async () => {
     const details = { 'customFields.b': 2, 'customFields.a': '=1+1', 'customFields.__proto__': 'x' };
     const objects = objectsWith([[recordResult(1, { details })]]);
     await writeResultFiles(portsOf(objects), splitItem(), [
@@ -125,7 +125,7 @@ describe('the sender’s files', () => {
     expect(row).toMatch(/,x,'=1\+1,2$/);
   });
 
-  it('show custom fields last, behind codes and links', async () => {
+  it('show custom fields last, after codes and links', async () => {
     const columns = ['customFields.a', 'referralCodes.z', 'shareLinks.b', 'referralCodes.b', 'shareLinks.z'];
     const objects = objectsWith([[recordResult(1)]]);
     await writeResultFiles(portsOf(objects), splitItem(), [chunkItem(0, {}, { columns })]);
@@ -134,7 +134,7 @@ describe('the sender’s files', () => {
     );
   });
 
-  it('show at most a thousand of them, and say so', async () => {
+  it('show at most a thousand of these columns, with a warning', async () => {
     const columns = Array.from({ length: 1500 }, (_, i) => `customFields.f${i}`);
     const objects = objectsWith([[recordResult(1)]]);
     await writeResultFiles(portsOf(objects), splitItem(), [chunkItem(0, {}, { columns })]);
@@ -147,7 +147,7 @@ describe('the sender’s files', () => {
     expect(objects.texts.get(ERRORS)).toContain('results.csv shows only the first 1000 columns');
   });
 
-  it('keep ten errors for the e-mail', async () => {
+  it('return the first ten errors for the e-mail', async () => {
     const split = { records: 12, chunks: 1, manifestKey: 'm' };
     const failed = Array.from({ length: 12 }, (_, i) =>
       recordResult(i + 1, { outcome: 'failed', issues: [missingId] }),
@@ -169,7 +169,7 @@ describe('the sender’s files', () => {
     expect([...objects.texts.keys()]).not.toContain(RESULTS);
   });
 
-  it('say of a damaged part no more than that', async () => {
+  it('report a damaged part without its content', async () => {
     const objects = objectsWith([[recordResult(1)]]);
     objects.texts.set(partKey(0), '{"details":{"email":"ann@example.com');
     const error = await writeResultFiles(portsOf(objects), splitItem(), [chunkItem(0)]).catch(
