@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { StopExecutionCommand } from '@aws-sdk/client-sfn';
 import { Upload } from '@aws-sdk/lib-storage';
 import { type Clients, createClients } from '../cli/clients.ts';
-import { readImport } from '../cli/follow-import.ts';
+import { readImport } from '../cli/import-progress.ts';
 import { createS3ObjectStore } from '../lambdas/adapters/s3-object-store.ts';
 import { splitImport } from '../lambdas/processing/import-stage.ts';
 import { readManifest } from '../lambdas/processing/read-manifest.ts';

@@ -4,7 +4,7 @@ import { SFNClient } from '@aws-sdk/client-sfn';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import type { CloudAccess } from '../local/connect-cloud.ts';
 
-/** SDK clients and the names of a stack, as its outputs give them. */
+/** SDK clients and the names of a stack's resources, from its outputs. */
 export interface Clients {
   readonly s3: S3Client;
   readonly dynamo: DynamoDBDocumentClient;
@@ -15,19 +15,21 @@ export interface Clients {
   readonly stateMachineArn: string;
 }
 
-export function createClients(cloud: CloudAccess): Clients {
-  const output = (name: string): string => {
-    const value = cloud.outputs[name];
-    if (value === undefined) throw new Error(`the stack has no output ${name}`);
-    return value;
-  };
+export function createClients(cloud: Pick<CloudAccess, 'outputs' | 'clientConfig'>): Clients {
   return {
     s3: new S3Client(cloud.clientConfig('s3')),
     dynamo: DynamoDBDocumentClient.from(new DynamoDBClient(cloud.clientConfig('dynamodb'))),
     sfn: new SFNClient(cloud.clientConfig('sfn')),
-    uploadsBucket: output('UploadsBucketName'),
-    resultsBucket: output('ResultsBucketName'),
-    importsTable: output('ImportsTableName'),
-    stateMachineArn: output('StateMachineArn'),
+    uploadsBucket: outputOf(cloud, 'UploadsBucketName'),
+    resultsBucket: outputOf(cloud, 'ResultsBucketName'),
+    importsTable: outputOf(cloud, 'ImportsTableName'),
+    stateMachineArn: outputOf(cloud, 'StateMachineArn'),
   };
+}
+
+/** @throws when the stack has no such output */
+export function outputOf({ outputs }: Pick<CloudAccess, 'outputs'>, name: string): string {
+  const value = outputs[name];
+  if (value === undefined) throw new Error(`the stack has no output ${name}`);
+  return value;
 }

@@ -1,7 +1,7 @@
-import { join } from 'node:path';
 import type { Import } from '../lambdas/contracts/import.ts';
 import type { CloudAccess } from '../local/connect-cloud.ts';
 import type { Clients } from './clients.ts';
+import type { OutputFolder } from './output-folder.ts';
 import { saveFiles } from './save-files.ts';
 import { type ImportSummary, summaryOf } from './summary.ts';
 
@@ -10,19 +10,22 @@ export interface ImportRun {
   readonly summary: ImportSummary;
 }
 
-/** Saves what an import left, and its mail. @param directory `out/<import id>` by default */
+/** Saves the files of an import, and its e-mail. */
 export async function fetchOutcome(
-  cloud: CloudAccess,
-  clients: Clients,
+  cloud: Pick<CloudAccess, 'mails'>,
+  clients: Pick<Clients, 's3' | 'resultsBucket'>,
   item: Import,
-  directory = join('out', item.importId),
+  folder: OutputFolder,
 ): Promise<ImportRun> {
-  const files = await saveFiles(clients, item, await mailOf(cloud, item), directory);
+  const files = await saveFiles(clients, item, await mailOf(cloud, item), folder);
   return { item, summary: summaryOf(item, files) };
 }
 
-/** By the id that SES gave the last one: an import that was resumed has several. */
-async function mailOf(cloud: CloudAccess, { notification }: Import): Promise<Buffer | undefined> {
+/** The last one, by the id that SES gave it: an import that was resumed has several. */
+async function mailOf(
+  cloud: Pick<CloudAccess, 'mails'>,
+  { notification }: Import,
+): Promise<Buffer | undefined> {
   const messageId = notification?.messageId;
   if (messageId === undefined) return undefined;
   const mails = await cloud.mails();

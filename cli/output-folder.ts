@@ -1,88 +1,69 @@
-import { createHash, randomUUID } from 'node:crypto';
-import { createReadStream, createWriteStream, existsSync } from 'node:fs';
-import { readFile, rename, rm, writeFile } from 'node:fs/promises';
-import { join, parse } from 'node:path';
+import { randomUUID } from 'node:crypto';
+import { createWriteStream } from 'node:fs';
+import { mkdir, readdir, rename, rm } from 'node:fs/promises';
+import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import * as z from 'zod';
+import { makeDirectory, UnusableDirectory } from './make-directory.ts';
 
-/** The hashes of what commands wrote: by them it is told from what a person mended, or put there. */
-const MEMORY = '.rollcall.json';
-const MemorySchema = z.record(z.string(), z.string());
-type Memory = z.infer<typeof MemorySchema>;
+/** Where folders of results go unless `--out` names one. */
+const PARENT = 'out';
 
 export interface NewFile {
   readonly name: string;
   readonly open: () => Promise<Readable>;
 }
 
+/** The folder into which one command writes an import's files. It never overwrites files of another command or a person. */
+export interface OutputFolder {
+  /**
+   * Replaces the files that this command wrote before: a preview's by the results.
+   * @returns the folder
+   */
+  write(importId: string, files: readonly NewFile[]): Promise<string>;
+}
+
 /**
- * Writes files into a folder that may have been used before: of `names`, those that are not among the files must not be
- * left of another import. What a command wrote is replaced, what a person changed or brought is kept as
- * `failed-records.1.csv`. Two commands about one import may do this side by side: they write the same.
+ * Call it before anything else is done: a folder that cannot be used must not cost an import.
+ * @param out by default `out/<import id>`, or `out/<import id>-2` and so on when that exists
+ * @throws UnusableDirectory when `out` is not empty, or cannot be written to
  */
-export async function fillFolder(
-  directory: string,
-  names: readonly string[],
-  files: readonly NewFile[],
-): Promise<void> {
-  const known = await readMemory(directory);
-  const written: Memory = {};
-  for (const { name, open } of files) {
-    const path = join(directory, name);
-    const arriving = join(directory, `.${name}.${randomUUID()}`);
-    const hash = await write(await open(), arriving);
-    written[name] = hash;
-    const before = await hashOf(path);
-    if (before !== undefined && before !== hash && before !== known[name]) await keepAside(directory, name);
-    await rename(arriving, path);
-  }
-  for (const name of names.filter((name) => written[name] === undefined)) {
-    const before = await hashOf(join(directory, name));
-    if (before === known[name]) await rm(join(directory, name), { force: true });
-    else if (before !== undefined) await keepAside(directory, name);
-  }
-  const arriving = join(directory, `${MEMORY}.${randomUUID()}`);
-  await writeFile(arriving, JSON.stringify(written, undefined, 2));
-  await rename(arriving, join(directory, MEMORY));
+export async function prepareOutputFolder(out: string | undefined, parent = PARENT): Promise<OutputFolder> {
+  await makeDirectory(out ?? parent);
+  if (out !== undefined && (await readdir(out)).length > 0)
+    throw new UnusableDirectory(`${out} is not empty: choose a new or empty directory for --out`);
+  let claimed = out;
+  let written: readonly string[] = [];
+  return {
+    async write(importId, files) {
+      claimed ??= await claim(join(parent, importId));
+      const directory = claimed;
+      for (const { name, open } of files) await writeWhole(join(directory, name), await open());
+      const names = files.map(({ name }) => name);
+      const outdated = written.filter((name) => !names.includes(name));
+      await Promise.all(outdated.map((name) => rm(join(directory, name), { force: true })));
+      written = names;
+      return directory;
+    },
+  };
 }
 
-async function readMemory(directory: string): Promise<Memory> {
-  try {
-    return MemorySchema.parse(JSON.parse(await readFile(join(directory, MEMORY), 'utf8')));
-  } catch {
-    return {};
-  }
-}
-
-/** @returns the hash of what was written */
-async function write(content: Readable, path: string): Promise<string> {
-  const hash = createHash('sha256');
-  content.on('data', (piece: Buffer) => hash.update(piece));
-  await pipeline(content, createWriteStream(path));
-  return hash.digest('hex');
-}
-
-/** Undefined where there is no such file. */
-async function hashOf(path: string): Promise<string | undefined> {
-  const hash = createHash('sha256');
-  try {
-    await pipeline(createReadStream(path), hash);
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
-    throw error;
-  }
-  return hash.digest('hex');
-}
-
-async function keepAside(directory: string, file: string): Promise<void> {
-  const { name, ext } = parse(file);
+/** Makes the first of `path`, `path-2`, … that does not exist. mkdir decides between commands that ask at once. */
+async function claim(path: string): Promise<string> {
   for (let n = 1; ; n++) {
-    const path = join(directory, `${name}.${n}${ext}`);
-    if (existsSync(path)) continue;
-    return rename(join(directory, file), path).catch((error: NodeJS.ErrnoException) => {
-      // The other command has kept it.
-      if (error.code !== 'ENOENT') throw error;
-    });
+    const directory = n === 1 ? path : `${path}-${n}`;
+    try {
+      await mkdir(directory);
+      return directory;
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+    }
   }
+}
+
+/** An interrupted command leaves no file that is cut off under a final name. */
+async function writeWhole(path: string, content: Readable): Promise<void> {
+  const partial = `${path}.${randomUUID()}.part`;
+  await pipeline(content, createWriteStream(partial));
+  await rename(partial, path);
 }

@@ -1,11 +1,12 @@
 import { StateInUse } from '../local/state-lock.ts';
-import { type Course, endOnSignals } from './course.ts';
-import { EXIT_CODES } from './exit-codes.ts';
+import { type CommandState, endOnSignals } from './command-state.ts';
 import type { ImportRun } from './fetch-outcome.ts';
 import { makeDirectory, UnusableDirectory } from './make-directory.ts';
-import { type ProgressDisplay, showProgress, silentProgress } from './show-progress.ts';
+import { type OutputFolder, prepareOutputFolder } from './output-folder.ts';
+import { EXIT_CODES } from './program/exit-codes.ts';
 import { describeSummary } from './summary.ts';
-import { tellError } from './tell-error.ts';
+import { reportError } from './terminal/report-error.ts';
+import { type ProgressDisplay, progressDisplay } from './terminal/show-progress.ts';
 
 interface Options {
   readonly json: boolean;
@@ -13,36 +14,44 @@ interface Options {
   readonly out?: string;
 }
 
+/** Prints what became of an import. */
 export type Show = (run: ImportRun) => void;
 
+export interface Surroundings {
+  readonly commandState: CommandState;
+  readonly progress: ProgressDisplay;
+  readonly folder: OutputFolder;
+  readonly show: Show;
+}
+
 /**
- * Runs a command that follows an import: what it will write to is looked at first, and whatever stops it is said in a
+ * Runs a command that follows an import: checks first that its directories can be used, and reports what stops it in one
  * sentence.
  * @returns the exit code
  */
 export async function runCommand(
-  { json, state, out = 'out' }: Options,
-  course: Course,
-  perform: (progress: ProgressDisplay, show: Show) => Promise<number>,
+  { json, state, out }: Options,
+  commandState: CommandState,
+  perform: (surroundings: Surroundings) => Promise<number>,
 ): Promise<number> {
-  const progress = json ? silentProgress : showProgress(process.stderr);
-  endOnSignals(course, progress.stop);
+  const progress = progressDisplay(process.stderr, json);
+  endOnSignals(commandState, progress.stop);
+  const show: Show = ({ item, summary }) => {
+    progress.stop();
+    process.stdout.write(json ? `${JSON.stringify(summary)}\n` : describeSummary(item, summary, state));
+  };
   try {
     await makeDirectory(state);
-    await makeDirectory(out);
-    return await perform(progress, (run) => {
-      progress.stop();
-      const { item, summary } = run;
-      process.stdout.write(json ? `${JSON.stringify(summary)}\n` : describeSummary(item, summary, state));
-    });
+    const folder = await prepareOutputFolder(out);
+    return await perform({ commandState, progress, folder, show });
   } catch (error) {
     progress.stop();
-    tellError(error);
+    reportError(error);
     return isUnusable(error) ? EXIT_CODES.wrongUsage : EXIT_CODES.aborted;
   }
 }
 
-/** Nothing was begun, since what the command was given to work in cannot be had. */
+/** Nothing was begun, because a directory that the command needs cannot be used. */
 function isUnusable(error: unknown): boolean {
   return error instanceof UnusableDirectory || error instanceof StateInUse;
 }

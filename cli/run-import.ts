@@ -3,43 +3,35 @@ import { join } from 'node:path';
 import { seededFaults, type TellingPlan } from '../local/faults/fault-plan.ts';
 import { isOwn, type OpenedCloud } from '../local/open-cloud.ts';
 import { createClients } from './clients.ts';
-import type { Course } from './course.ts';
 import { emptyState } from './empty-state.ts';
-import { exitCodeOf } from './exit-codes.ts';
 import type { ImportRun } from './fetch-outcome.ts';
 import { awaitImport } from './find-import.ts';
-import { followAndAnswer } from './follow-and-answer.ts';
+import { followToEnd } from './follow-to-end.ts';
 import type { ImportArguments } from './import-arguments.ts';
-import type { ProgressDisplay } from './show-progress.ts';
+import { exitCodeOf } from './program/exit-codes.ts';
+import type { Surroundings } from './run-command.ts';
 import { uploadFile } from './upload-file.ts';
-import { withCloud } from './with-cloud.ts';
+import { useCloud } from './use-cloud.ts';
 
-/** An upload is noticed within milliseconds here; so long without an import means that something is broken. */
+/** An upload becomes an import within milliseconds here. After this time something is broken. */
 const TAKEN_IN_WITHIN_MS = 60_000;
 
-interface Telling {
-  readonly course: Course;
-  readonly progress: ProgressDisplay;
-  /** Shows what became of the import. */
-  readonly show: (run: ImportRun) => void;
-}
-
 /**
- * Starts the cloud on this machine, or joins the one that runs, uploads the file into it, follows the import to its end,
- * fetches what it left and shows it.
+ * Starts the cloud on this machine or joins the running one, uploads the file, follows the import to its end, fetches its
+ * files and shows the result.
  * @returns the exit code
  */
-export async function runImport(args: ImportArguments, telling: Telling): Promise<number> {
+export async function runImport(args: ImportArguments, surroundings: Surroundings): Promise<number> {
   if (args.fresh) await emptyState(args.state);
   const faults = args.chaos === undefined ? undefined : seededFaults({ seed: args.chaos });
-  return withCloud({ stateDir: args.state, ...(faults && { faults }) }, telling, async (cloud) => {
+  return useCloud({ stateDir: args.state, ...(faults && { faults }) }, surroundings, async (cloud) => {
     if (faults !== undefined && !isOwn(cloud))
       throw new Error(
-        `--chaos needs a cloud of its own, and one runs on ${args.state}: stop it, or give another --state`,
+        `--chaos needs a cloud of its own, and one runs on ${args.state} already: stop it, or use another --state`,
       );
-    const run = await importInto(cloud, args, telling);
-    if (faults !== undefined) telling.progress.step(describeFaults(faults));
-    telling.show(run);
+    const run = await importInto(cloud, args, surroundings);
+    if (faults !== undefined) surroundings.progress.step(describeFaults(faults));
+    surroundings.show(run);
     return exitCodeOf(run.item.status);
   });
 }
@@ -47,28 +39,28 @@ export async function runImport(args: ImportArguments, telling: Telling): Promis
 async function importInto(
   cloud: OpenedCloud,
   args: ImportArguments,
-  { course, progress }: Telling,
+  { commandState, progress, folder }: Surroundings,
 ): Promise<ImportRun> {
   const clients = createClients(cloud);
   const requestId = randomUUID();
   const upload = { arguments: args, requestId, onProgress: progress.upload };
   const sought = { tenant: args.tenant, requestId, isPair: args.headerFile !== undefined };
   const find = () => awaitImport(clients, { ...sought, withinMs: TAKEN_IN_WITHIN_MS });
-  course.place = { at: 'upload', find };
+  commandState.stage = { at: 'upload', find };
   if (args.headerFile !== undefined)
     await uploadFile(clients, { ...upload, arguments: { ...args, file: args.headerFile } });
   await uploadFile(clients, upload);
   const importId = await find();
   if (importId === undefined)
     throw new Error(
-      `the upload was not taken in: see ${join(args.state, 'logs')} for what start-import says`,
+      `the upload did not become an import: see the log of start-import in ${join(args.state, 'logs')}`,
     );
-  course.place = { at: 'import', importId };
-  return followAndAnswer(cloud, clients, importId, { course, progress, yes: args.yes, out: args.out });
+  commandState.stage = { at: 'import', importId };
+  return followToEnd(cloud, clients, importId, { commandState, progress, yes: args.yes, folder });
 }
 
 function describeFaults({ struck }: TellingPlan): string {
   const counts = Map.groupBy(struck, ({ fault }) => fault);
   const each = [...counts].map(([fault, strikes]) => `${strikes.length} × ${fault}`);
-  return `Faults that struck: ${each.length === 0 ? 'none' : each.join(', ')}`;
+  return `Injected faults: ${each.length === 0 ? 'none' : each.join(', ')}`;
 }

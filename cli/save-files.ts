@@ -1,47 +1,35 @@
-import { mkdir } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { Readable } from 'node:stream';
 import { GetObjectCommand } from '@aws-sdk/client-s3';
 import type { Import } from '../lambdas/contracts/import.ts';
 import type { Clients } from './clients.ts';
-import { fillFolder } from './output-folder.ts';
+import type { OutputFolder } from './output-folder.ts';
 
-/** Paths of the files that an import left, by what they are. */
+/** Paths of the files of an import, by what they are. */
 export type SavedFiles = Readonly<
   Partial<Record<'preview' | 'results' | 'errors' | 'failedRecords' | 'unprocessedRecords' | 'email', string>>
 >;
 
-/** All that any import leaves. */
-const FILE_NAMES = [
-  'preview.csv',
-  'results.csv',
-  'errors.csv',
-  ...['failed-records', 'unprocessed-records'].flatMap((name) => [
-    `${name}.csv`,
-    `${name}.jsonl`,
-    `${name}.json`,
-  ]),
-  'email.eml',
-];
-
-/** Saves the import's files, and its mail as SES took it, into `directory`. */
+/** Saves the files of an import, and its e-mail as SES received it. */
 export async function saveFiles(
-  clients: Clients,
+  clients: Pick<Clients, 's3' | 'resultsBucket'>,
   item: Import,
   mail: Buffer | undefined,
-  directory: string,
+  folder: OutputFolder,
 ): Promise<SavedFiles> {
-  await mkdir(directory, { recursive: true });
   const files = Object.entries(item.files ?? {}).flatMap(([kind, file]) =>
     file === undefined ? [] : [{ kind, name: basename(file.key), open: () => openObject(clients, file.key) }],
   );
   if (mail !== undefined)
     files.push({ kind: 'email', name: 'email.eml', open: async () => Readable.from([mail]) });
-  await fillFolder(directory, FILE_NAMES, files);
+  const directory = await folder.write(item.importId, files);
   return Object.fromEntries(files.map(({ kind, name }) => [kind, join(directory, name)]));
 }
 
-async function openObject({ s3, resultsBucket }: Clients, key: string): Promise<Readable> {
+async function openObject(
+  { s3, resultsBucket }: Pick<Clients, 's3' | 'resultsBucket'>,
+  key: string,
+): Promise<Readable> {
   const { Body } = await s3.send(new GetObjectCommand({ Bucket: resultsBucket, Key: key }));
   if (!(Body instanceof Readable)) throw new Error(`${key} has no content`);
   return Body;

@@ -3,15 +3,16 @@ import type { Import, ReportedIssue } from '../lambdas/contracts/import.ts';
 import { RESUMABLE_STATUSES } from '../lambdas/contracts/import-status.ts';
 import type { Counts } from '../lambdas/contracts/outcome.ts';
 import { visible } from '../lambdas/core/wording/show-value.ts';
-import { npmCommand } from './npm-command.ts';
+import { commandLine } from './program/command-line.ts';
 import type { SavedFiles } from './save-files.ts';
+import { colouredStatus } from './terminal/coloured-status.ts';
 
 export interface ImportSummary {
   readonly importId: string;
   readonly status: Import['status'];
   readonly counts: Counts;
   readonly files: SavedFiles;
-  /** Why it ended as it did, for programs: a code of docs/errors.md. */
+  /** Why it was rejected, cancelled or aborted: a code of docs/errors.md. */
   readonly code?: string;
   readonly message?: string;
 }
@@ -21,12 +22,12 @@ const NOTHING: Counts = { records: 0, created: 0, updated: 0, unchanged: 0, fail
 const NOTHING_IMPORTED: ReadonlySet<Import['status']> = new Set(['REJECTED', 'EXPIRED', 'SUPERSEDED']);
 
 const FILE_NOTES: Readonly<Record<keyof SavedFiles, string>> = {
-  preview: 'what the import would do: one row for each record',
+  preview: 'what the import would do, one row for each record',
   results: 'one row for each record',
   errors: 'errors and warnings',
-  failedRecords: 'as they were sent: mend them and import this file',
-  unprocessedRecords: 'not processed: import this file',
-  email: 'the mail as it was sent',
+  failedRecords: 'failed records as they were sent: fix them and import this file',
+  unprocessedRecords: 'records that were not processed: import this file',
+  email: 'the e-mail as it was sent',
 };
 
 /** What `--json` prints. */
@@ -38,7 +39,7 @@ export function summaryOf(item: Import, files: SavedFiles): ImportSummary {
 /** The same for a person. */
 export function describeSummary(item: Import, summary: ImportSummary, state: string): string {
   const paragraphs = [
-    [`${summary.status}  ${visible(item.fileName)}  ${item.importId}`],
+    [`${colouredStatus(summary.status)}  ${visible(item.fileName)}  ${item.importId}`],
     isPreview(item) ? ['Nothing was changed. This is what the import would do:'] : [],
     summary.message === undefined ? [] : [summary.message],
     NOTHING_IMPORTED.has(item.status) ? [] : countLines(item, summary.counts),
@@ -46,7 +47,7 @@ export function describeSummary(item: Import, summary: ImportSummary, state: str
     warningLines(item, summary.counts.warnings),
     fileLines(item, summary.files),
     RESUMABLE_STATUSES.has(item.status)
-      ? [`To go on with it: ${npmCommand('resume', item.importId, state)}`]
+      ? [`To resume it: ${commandLine('resume', item.importId, state)}`]
       : [],
   ];
   const texts = paragraphs.filter((lines) => lines.length > 0).map((lines) => lines.join('\n'));
@@ -93,16 +94,20 @@ function moreLine(isMore: boolean): string[] {
   return isMore ? ['  … and more: see the errors file'] : [];
 }
 
-/** The folder once, then its files with what each is for. */
+/** The folder once, then its files and what each is for. */
 function fileLines({ status, feed }: Import, files: SavedFiles): string[] {
   const paths = Object.entries(files);
   if (paths.length === 0) return [];
   const notes = {
     ...FILE_NOTES,
     ...(RESUMABLE_STATUSES.has(status) && { results: 'one row for each record that was processed' }),
-    ...(feed !== undefined && { failedRecords: 'as they were sent: mend them and send them as a new pair' }),
-    // Nothing of the file was imported, so all of it must come again.
-    ...(status === 'REJECTED' && { failedRecords: 'as they were sent: mend these in the file' }),
+    ...(feed !== undefined && {
+      failedRecords: 'failed records as they were sent: fix them and send them as a new pair',
+    }),
+    // Nothing of the file was imported, so all of it must be sent again.
+    ...(status === 'REJECTED' && {
+      failedRecords: 'failed records as they were sent: fix them in your file',
+    }),
   };
   const widest = Math.max(...paths.map(([, path]) => basename(path).length));
   const lines = paths.map(

@@ -1,12 +1,13 @@
-import { Command, InvalidArgumentError, Option } from 'commander';
+import { type Command, InvalidArgumentError, Option } from 'commander';
 import type { FileFormat } from '../lambdas/core/import-type/import-type.ts';
 import { findDefinition, IMPORT_TYPES } from '../lambdas/import-types/registry.ts';
-import { EXIT_CODES } from './exit-codes.ts';
+import { addExamples } from './program/usage-error.ts';
 
 export type TemplateArguments =
-  | { readonly list: true }
+  | { readonly list: true; readonly json: boolean }
   | {
       readonly list: false;
+      readonly json: boolean;
       readonly type: string;
       readonly format: FileFormat;
       /** Without the sample's records. */
@@ -17,45 +18,29 @@ export type TemplateArguments =
 
 interface Options {
   readonly list: boolean;
+  readonly json: boolean;
   readonly format?: FileFormat;
   readonly empty: boolean;
   readonly out?: string;
 }
 
-const EXAMPLES = `
-Examples:
-  npm run --silent template -- workspace-users > users.csv
-  npm run template -- participants --format jsonl --out participants.jsonl
-  npm run template -- user-feed --out feed/
-  npm run template -- --list
+const EXAMPLES = [
+  'template workspace-users > users.csv',
+  'template participants --format jsonl --out participants.jsonl',
+  'template user-feed --out feed/',
+  'template --list',
+];
 
-Exit code: 0 done, 1 refused, 64 wrong usage.`;
-
-/**
- * Reads the command line. Wrong usage is explained on stderr.
- * @returns the arguments, or the exit code with which the command must end now (0 after `--help`).
- */
-export function readTemplateArguments(argv: readonly string[]): TemplateArguments | number {
-  const command = templateCommand();
-  try {
-    command.parse([...argv], { from: 'user' });
-    const [type] = command.processedArgs as [string | undefined];
-    const { list, format, empty, out } = command.opts<Options>();
-    if (list) return { list };
-    if (type === undefined) return command.error('error: name an import type, or --list them');
-    return { list, type, format: formatOf(command, type, format), empty, out };
-  } catch (error) {
-    const asked = error instanceof Error && 'exitCode' in error && error.exitCode === 0;
-    return asked ? 0 : EXIT_CODES.wrongUsage;
-  }
-}
-
-function templateCommand(): Command {
-  return new Command('npm run template --')
-    .description('Prints a template of an import type: its header, and records that show how it is filled.')
+/** Adds arguments and options, and runs `run` with the checked ones. */
+export function defineTemplateArguments(
+  command: Command,
+  run: (args: TemplateArguments) => void | Promise<void>,
+): void {
+  command
+    .description('Prints a template of an import type: its header, and sample records.')
     .argument('[type]', 'import type', knownType)
     .addOption(
-      new Option('--format <format>', 'default: the first that the type comes in').choices([
+      new Option('--format <format>', 'default: the first format of the type').choices([
         'csv',
         'jsonl',
         'json',
@@ -64,10 +49,20 @@ function templateCommand(): Command {
     .option('--empty', 'the header alone', false)
     .option('--out <file>', 'write it there; for a type that comes in two files, into that folder')
     .option('--list', 'print the import types and their formats', false)
-    .addHelpText('after', EXAMPLES)
-    .allowExcessArguments(false)
-    .showHelpAfterError('(--help shows the options)')
-    .exitOverride();
+    .option('--json', 'print JSON on stdout and nothing else', false);
+  addExamples(command, EXAMPLES);
+  command.action((type: string | undefined, options: Options) => run(readArguments(command, type, options)));
+}
+
+function readArguments(
+  command: Command,
+  type: string | undefined,
+  { list, json, format, empty, out }: Options,
+): TemplateArguments {
+  if (list) return { list, json };
+  if (type === undefined)
+    return command.error("error: missing argument 'type': name an import type, or use --list");
+  return { list, json, type, format: formatOf(command, type, format), empty, out };
 }
 
 function knownType(name: string): string {

@@ -1,84 +1,67 @@
 import { readFileSync } from 'node:fs';
-import { Argument, Command, InvalidArgumentError } from 'commander';
-import { TenantSchema } from '../lambdas/contracts/import-options.ts';
+import { Argument, type Command, InvalidArgumentError } from 'commander';
 import type { TenantEdit } from '../lambdas/contracts/tenant-commands.ts';
 import { TenantLimitsSchema } from '../lambdas/contracts/tenant-settings.ts';
 import { createApiKey } from './create-api-key.ts';
-import { DEFAULT_STATE } from './default-state.ts';
-import { EXIT_CODES } from './exit-codes.ts';
+import { addStateAndJson, type StateAndJson, tenant } from './program/shared-options.ts';
+import { addExamples } from './program/usage-error.ts';
 import { ENTRY_KINDS, type EntryKind, readEntries } from './tenant-entries.ts';
 
-export interface TenantArguments {
+export interface TenantArguments extends StateAndJson {
   readonly tenant: string;
-  /** None: the settings are shown as they are. */
+  /** None: the settings are only shown. */
   readonly edits: readonly TenantEdit[];
-  /** A key that was made: printed instead of the settings, once they know its hash. */
+  /** A new key: printed instead of the settings, once its hash is stored. */
   readonly apiKey?: string;
-  readonly json: boolean;
-  readonly state: string;
 }
 
-const EXAMPLES = `
-What add takes, by kind:
+const EXAMPLES = [
+  'tenant show acme',
+  "tenant add acme program referrals 'https://acme.example/join?ref={code}'",
+  'tenant add acme group Sales Support',
+  "tenant show acme --json | jq '.retentionDays = 30' | npx rollcall tenant set acme -",
+];
+
+const KINDS = `What add takes, by kind:
 ${Object.entries(ENTRY_KINDS)
   .filter(([, { words }]) => words !== '')
   .map(([kind, { words, note }]) => `  ${`${kind} ${words}`.padEnd(32)}${note}`)
-  .join('\n')}
+  .join('\n')}`;
 
-Examples:
-  npm run tenant -- show acme
-  npm run tenant -- add acme program referrals 'https://acme.example/join?ref={code}'
-  npm run tenant -- add acme group Sales Support
-  npm run --silent tenant -- show acme --json | jq '.retentionDays = 30' | npm run tenant -- set acme -
-
-Exit code: 0 done, 1 refused, 3 failed, 64 wrong usage.`;
-
-/**
- * Reads the command line. Wrong usage is explained on stderr.
- * @returns the arguments, or the exit code with which the command must end now (0 after `--help`).
- */
-export function readTenantArguments(argv: readonly string[]): TenantArguments | number {
-  let wish: Pick<TenantArguments, 'tenant' | 'edits' | 'apiKey'> | undefined;
-  const command = tenantCommand((tenant, edits, apiKey) => {
-    wish = { tenant, edits, ...(apiKey !== undefined && { apiKey }) };
-  });
-  try {
-    command.parse([...argv], { from: 'user' });
-  } catch (error) {
-    const asked = error instanceof Error && 'exitCode' in error && error.exitCode === 0;
-    return asked ? 0 : EXIT_CODES.wrongUsage;
-  }
-  return wish === undefined
-    ? EXIT_CODES.wrongUsage
-    : { ...wish, ...command.opts<{ json: boolean; state: string }>() };
+/** Adds the nested commands, and runs `run` with the checked arguments of one. */
+export function defineTenantArguments(
+  command: Command,
+  run: (args: TenantArguments) => void | Promise<void>,
+): void {
+  addStateAndJson(command.description('Shows and edits the settings that hold for all imports of a tenant.'));
+  command.configureHelp({ showGlobalOptions: true });
+  addExamples(command, EXAMPLES, KINDS);
+  addNestedCommands(command, (tenant, edits, apiKey) =>
+    run({ tenant, edits, ...(apiKey !== undefined && { apiKey }), ...command.opts<StateAndJson>() }),
+  );
 }
 
-type Wish = (tenant: string, edits: readonly TenantEdit[], apiKey?: string) => void;
+type Run = (tenant: string, edits: readonly TenantEdit[], apiKey?: string) => void | Promise<void>;
 
-function tenantCommand(wish: Wish): Command {
-  const program = new Command('npm run tenant --')
-    .description('Shows and edits what a tenant decides for all its imports.')
-    .option('--json', 'print JSON on stdout and nothing else', false)
-    .option('--state <dir>', 'where users, imports, files and mails are kept', DEFAULT_STATE)
-    .configureHelp({ showGlobalOptions: true })
-    .addHelpText('after', EXAMPLES)
-    .showHelpAfterError('(--help shows the commands)')
-    .exitOverride();
+function addNestedCommands(program: Command, run: Run): void {
   const command = (name: string, description: string) =>
     program.command(name).description(description).allowExcessArguments(false).addArgument(tenantArgument());
-  command('show', 'shows the settings').action((tenant) => wish(tenant, []));
-  command('set', 'replaces all settings by those of a file; what it leaves out falls back to its default')
-    .argument('<file>', 'the settings as JSON, as show --json prints them; - for stdin', settingsFile)
-    .action((tenant, settings) => wish(tenant, [{ edit: 'replace', settings }]));
+  command('show', 'shows the settings').action((tenant) => run(tenant, []));
+  command(
+    'set',
+    'replaces all settings by those of a file; settings that are not in the file get their defaults',
+  )
+    .argument('<file>', 'the settings as JSON, in the format of show --json; - for stdin', settingsFile)
+    .action((tenant, settings) => run(tenant, [{ edit: 'replace', settings }]));
   command('add', 'adds to one of the lists')
     .addArgument(kindArgument(withoutApiKey))
-    .argument('<value...>', 'what is added, see below')
-    .action((tenant, kind: EntryKind, values: string[]) => wish(tenant, additions(program, kind, values)));
+    .argument('<value...>', 'what to add, see below')
+    .action((tenant, kind: EntryKind, values: string[]) => run(tenant, additions(program, kind, values)));
   command('remove', 'removes from one of the lists')
     .addArgument(kindArgument(Object.keys(ENTRY_KINDS)))
     .argument('<value...>', 'ids or names')
     .action((tenant, kind: EntryKind, values: string[]) =>
-      wish(
+      run(
         tenant,
         values.map((key) => ({ edit: 'remove', list: ENTRY_KINDS[kind].list, key })),
       ),
@@ -86,25 +69,20 @@ function tenantCommand(wish: Wish): Command {
   command('limit', 'sets a limit')
     .addArgument(new Argument('<name>', 'which one').choices(TenantLimitsSchema.keyof().options))
     .argument('<number>', 'a whole number, or default', limit)
-    .action((tenant, name, value) => wish(tenant, [{ edit: 'limit', name, value }]));
-  command('api-key', 'makes a key for the HTTP API and prints it: it is not kept, only its hash')
-    .argument('<name>', 'by which the key is removed: remove <tenant> api-key <name>')
+    .action((tenant, name, value) => run(tenant, [{ edit: 'limit', name, value }]));
+  command('api-key', 'creates a key for the HTTP API and prints it once: only its hash is stored')
+    .argument('<name>', 'name of the key, for removing it: remove <tenant> api-key <name>')
     .action((tenant, name) => {
       const { text, entry } = createApiKey(tenant, name, new Date());
-      wish(tenant, [{ edit: 'add', list: 'apiKeys', entry }], text);
+      run(tenant, [{ edit: 'add', list: 'apiKeys', entry }], text);
     });
-  return program;
 }
 
-/** A key is made, not added. */
+/** Keys are generated, not added. */
 const withoutApiKey = Object.keys(ENTRY_KINDS).filter((kind) => kind !== 'api-key');
 
 function tenantArgument(): Argument {
-  return new Argument('<tenant>', 'whose settings').argParser((value) => {
-    const parsed = TenantSchema.safeParse(value);
-    if (!parsed.success) throw new InvalidArgumentError(`${parsed.error.issues[0]?.message ?? 'wrong'}.`);
-    return parsed.data;
-  });
+  return new Argument('<tenant>', 'whose settings').argParser(tenant);
 }
 
 function kindArgument(kinds: readonly string[]): Argument {
@@ -113,7 +91,8 @@ function kindArgument(kinds: readonly string[]): Argument {
 
 function additions(program: Command, kind: EntryKind, values: readonly string[]): TenantEdit[] {
   const entries = readEntries(kind, values);
-  if (entries === undefined) program.error(`error: expected add <tenant> ${kind} ${ENTRY_KINDS[kind].words}`);
+  if (entries === undefined)
+    program.error(`error: expected: tenant add <tenant> ${kind} ${ENTRY_KINDS[kind].words}`);
   return entries.map((entry) => ({ edit: 'add', list: ENTRY_KINDS[kind].list, entry }));
 }
 

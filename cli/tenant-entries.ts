@@ -2,16 +2,16 @@ import type { SettingsList } from '../lambdas/contracts/tenant-commands.ts';
 
 interface EntryWords {
   readonly list: SettingsList;
-  /** What stands behind `add <tenant> <kind>`. */
+  /** The arguments after `tenant add <tenant> <kind>`. */
   readonly words: string;
   readonly note: string;
-  /** Undefined: these words make no entries. */
+  /** Returns undefined for too few or too many words. */
   readonly read: (values: readonly string[]) => readonly unknown[] | undefined;
 }
 
 /** Each word is an entry. */
 const texts: EntryWords['read'] = (values) => values;
-/** The words are the parts of one entry, of which the last `optional` ones may be left out. */
+/** The words are the parts of one entry, of which the last `optional` ones may be omitted. */
 const parts =
   (names: readonly string[], optional = 0): EntryWords['read'] =>
   (values) =>
@@ -19,16 +19,21 @@ const parts =
       ? undefined
       : [Object.fromEntries(values.map((value, index) => [names[index], value]))];
 
-/** What people call an entry of each list, and how they write one. */
+/** The lists by the names that people type, and how an entry is typed. */
 export const ENTRY_KINDS = {
   program: {
     list: 'programs',
     words: 'ID [SHARE-LINK]',
-    note: 'a referral program; {code} in the link stands for the code',
+    note: 'a referral program; {code} in the link is replaced by the code',
     read: parts(['id', 'shareLink'], 1),
   },
   group: { list: 'groups', words: 'NAME…', note: 'groups of workspace users', read: texts },
-  source: { list: 'sources', words: 'NAME…', note: 'systems that they may have names in', read: texts },
+  source: {
+    list: 'sources',
+    words: 'NAME…',
+    note: 'systems that workspace users may have usernames in',
+    read: texts,
+  },
   'profile-field': {
     list: 'profileFields',
     words: 'ID NAME',
@@ -44,14 +49,14 @@ export const ENTRY_KINDS = {
   attribute: {
     list: 'attributes',
     words: 'NAME array|object',
-    note: 'an attribute of the user feed that is no scalar',
+    note: 'an attribute of the user feed that is an array or object',
     read: parts(['name', 'kind']),
   },
-  host: { list: 'allowedHosts', words: 'HOST…', note: 'from where files may be fetched', read: texts },
+  host: { list: 'allowedHosts', words: 'HOST…', note: 'hosts that files may be fetched from', read: texts },
   notify: {
     list: 'notify',
     words: 'ADDRESS…',
-    note: 'who is told, where the upload names nobody',
+    note: 'who gets the e-mail of an import, unless the upload says otherwise',
     read: texts,
   },
   'api-key': { list: 'apiKeys', words: '', note: '', read: () => undefined },
@@ -59,7 +64,7 @@ export const ENTRY_KINDS = {
 
 export type EntryKind = keyof typeof ENTRY_KINDS;
 
-/** @returns the entries that the words make, not judged yet; undefined when there are too few or too many. */
+/** @returns the entries, not validated yet; undefined for too few or too many words */
 export function readEntries(kind: EntryKind, values: readonly string[]): readonly unknown[] | undefined {
   return ENTRY_KINDS[kind].read(values);
 }

@@ -1,9 +1,21 @@
-import type { Cloud } from '../local/cloud.ts';
+import type { Cloud } from '../local/cloud-types.ts';
 
-/** What a newcomer needs to know of a running cloud, and a line that drops a file into it. */
-export function welcome(cloud: Cloud): string {
-  const { endpoints, outputs } = cloud;
+/** A running cloud, as `start --json` prints it. */
+export interface StartedCloud {
+  readonly endpoints: Cloud['endpoints'];
+  readonly outputs: Cloud['outputs'];
+  readonly region: string;
+  readonly credentials: { readonly accessKeyId: string; readonly secretAccessKey: string };
+}
+
+export function startedCloud(cloud: Cloud): StartedCloud {
   const { region, credentials } = cloud.clientConfig('s3');
+  const { endpoints, outputs } = cloud;
+  return { endpoints, outputs, region, credentials };
+}
+
+/** The same for a person, with a line that drops a file into the cloud. */
+export function describeCloud({ endpoints, outputs, region, credentials }: StartedCloud): string {
   const { accessKeyId, secretAccessKey } = credentials;
   const bucket = outputs.UploadsBucketName;
   const key = 'partners/demo/participants/participants.csv';
@@ -12,20 +24,20 @@ export function welcome(cloud: Cloud): string {
     ['DynamoDB', endpoints.dynamodb],
     ['Step Functions', endpoints.stepFunctions],
     ['SES', endpoints.ses],
-    ['Inbox', `${endpoints.inbox}  (a page with every mail)`],
-    [
-      'Uploads bucket',
-      `${bucket}  (partners/<tenant>/<import type>/<name>; what does not begin with partners/ is not imported)`,
-    ],
+    ['Inbox', `${endpoints.inbox}  (a page with all e-mails)`],
+    ['Uploads bucket', `${bucket}  (partners/<tenant>/<import type>/<name>; other keys are not imported)`],
     ['Results bucket', `${outputs.ResultsBucketName}`],
     ['Members API', `${outputs.GroupMembersApiUrl}api/v1/en_US/user  (docs/group-members-api.md)`],
   ] as const;
   return [
-    'Rollcall runs.',
+    'Rollcall runs. In another terminal:',
+    '',
+    '  npx rollcall import examples/participants.csv',
+    '  npx rollcall list',
     '',
     ...facts.map(([name, value]) => `  ${name.padEnd(16)}${value}`),
     '',
-    'Drop a file into it from another terminal:',
+    'Upload a file without this command, with curl:',
     '',
     `  curl --aws-sigv4 aws:amz:${region}:s3 --user ${accessKeyId}:${secretAccessKey} -H 'x-amz-content-sha256: UNSIGNED-PAYLOAD' -fT examples/participants.csv ${endpoints.s3}/${bucket}/${key}`,
     '',
@@ -33,7 +45,7 @@ export function welcome(cloud: Cloud): string {
     '',
     `  AWS_ACCESS_KEY_ID=${accessKeyId} AWS_SECRET_ACCESS_KEY=${secretAccessKey} AWS_REGION=${region} aws s3 cp examples/participants.csv s3://${bucket}/${key} --endpoint-url ${endpoints.s3}`,
     '',
-    'Ctrl-C stops it; what was imported stays.',
+    'Ctrl-C stops it. Imported users stay.',
     '',
     '',
   ].join('\n');

@@ -37,6 +37,8 @@ export interface StepFunctionsOptions {
   /** Scales Wait states and the pauses of Retry (default 1; 0: at once). Timeouts are not scaled. */
   readonly timeScale?: number;
   readonly now?: () => Date;
+  /** Serves what is stored, and does not abort executions that were interrupted. */
+  readonly isReadOnly?: boolean;
   /** From 0 up to 1, for JitterStrategy FULL. */
   readonly random?: () => number;
 }
@@ -75,7 +77,7 @@ export async function startStepFunctions(options: StepFunctionsOptions): Promise
       runDistributedMap(job, flow, { arns, s3: options.s3, executions, mapRuns }),
   };
   const executions = createExecutions({ store, services, onStatusChange: options.onStatusChange });
-  const interrupted = await recoverExecutions(store, now, options.onStatusChange);
+  const interrupted = options.isReadOnly ? [] : await recoverExecutions(store, now, options.onStatusChange);
   const stateMachines = createStateMachines(arns, now);
   const { server, endpoint } = await serveApi(
     { arns, store, executions, mapRuns, stateMachines, tokens },

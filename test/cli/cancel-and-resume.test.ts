@@ -12,10 +12,11 @@ import { StateWatch } from '../support/state-watch.ts';
 const PROJECT = join(import.meta.dirname, '..', '..');
 const FILE = 'accountId,id,firstName\nacme,ann,Ann\nacme,bob,Bob\n';
 
-describe('commands about an import that is known', () => {
+describe('commands about one import', () => {
   let directory: string;
   let stateDir: string;
   let file: string;
+  let runs = 0;
 
   beforeAll(async () => {
     directory = await mkdtemp(join(tmpdir(), 'rollcall-cli-'));
@@ -28,9 +29,11 @@ describe('commands about an import that is known', () => {
 
   const run = (command: string, subject: string, ...more: string[]) =>
     new Promise<{ code: number; stdout: string; stderr: string }>((resolve) => {
-      const out = join(directory, 'out');
+      // Each run has a folder of its own: one that is not empty is refused.
+      const out = join(directory, `out-${runs++}`);
       const argv = [
-        join(PROJECT, 'cli', `${command}.ts`),
+        join(PROJECT, 'cli', 'rollcall.ts'),
+        command,
         subject,
         '--json',
         '--state',
@@ -44,7 +47,7 @@ describe('commands about an import that is known', () => {
       );
     });
 
-  it('join the cloud that another process runs: an import, its cancellation, its resumption', async () => {
+  it('use the cloud that another process runs: import, cancel, resume', async () => {
     const watch = new StateWatch();
     await using _cloud = await startCloud({ stateDir, onStateEntered: watch.onStateEntered });
     const writing = watch.hold('ProcessChunk');
@@ -63,7 +66,7 @@ describe('commands about an import that is known', () => {
       importId,
       status: 'COMPLETED',
       counts: { records: 2, created: 2 },
-      files: { email: join(directory, 'out', 'email.eml') },
+      files: { email: expect.stringMatching(/email\.eml$/) },
     });
     const late = await run('cancel', importId);
     expect({ code: late.code, status: JSON.parse(late.stdout).status }).toEqual({
@@ -72,7 +75,7 @@ describe('commands about an import that is known', () => {
     });
   });
 
-  it('start a cloud where none runs, and there go on with what a killed process left', async () => {
+  it('resume starts a cloud when none runs, and finds the import of a killed process', async () => {
     const held = spawn(process.execPath, [join(import.meta.dirname, 'fixtures', 'held-cloud.ts'), stateDir], {
       cwd: PROJECT,
       stdio: ['ignore', 'pipe', 'inherit'],
@@ -93,15 +96,15 @@ describe('commands about an import that is known', () => {
     });
   });
 
-  it('do not wait for a yes that nobody can give, neither where the import waits on nor where its cloud has gone', async () => {
-    const cloud = await startCloud({ stateDir });
+  it('resume does not wait for a confirmation when there is no terminal, with and without a running cloud', async () => {
+    await using cloud = await startCloud({ stateDir });
     const asking = await run('import', file, '--confirm');
     expect(asking.code).toBe(4);
     const { importId } = JSON.parse(asking.stdout);
     const waiting = await run('resume', importId);
     expect(waiting).toMatchObject({
       code: 3,
-      stderr: expect.stringContaining('it is AWAITING_CONFIRMATION'),
+      stderr: expect.stringContaining('this import is AWAITING_CONFIRMATION'),
     });
     await cloud.close();
     const resumed = await run('resume', importId);
@@ -109,7 +112,7 @@ describe('commands about an import that is known', () => {
     expect(JSON.parse(resumed.stdout)).toMatchObject({ importId, status: 'CANCELLED' });
   });
 
-  it('say of an import that nobody knows, or that is none, what is wrong', async () => {
+  it('explain an unknown import and a malformed import id', async () => {
     const unknown = await run('resume', `imp_${'0'.repeat(26)}`);
     expect(unknown).toMatchObject({
       code: 3,

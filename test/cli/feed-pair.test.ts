@@ -2,19 +2,20 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { readImportArguments } from '../../cli/import-arguments.ts';
+import { defineImportArguments } from '../../cli/import-arguments.ts';
+import { readArguments } from './support/read-arguments.ts';
 
 const HEADER = 'user_feed_header_20180321110559.json';
 const DATA = 'user_feed_data_20180321110559.json';
 
-describe('the files of a user feed, for npm run import', () => {
+describe('the two files of a user feed', () => {
   let folder: string;
-  let said = '';
+  let written = '';
   beforeEach(() => {
     folder = mkdtempSync(join(tmpdir(), 'rollcall-pair-'));
-    said = '';
+    written = '';
     vi.spyOn(process.stderr, 'write').mockImplementation((text) => {
-      said += String(text);
+      written += String(text);
       return true;
     });
   });
@@ -32,10 +33,10 @@ describe('the files of a user feed, for npm run import', () => {
     ['the header file', HEADER, DATA],
     ['a compressed data file', `${DATA}.gz`, `${DATA}.gz`],
     ['the header of a compressed data file', HEADER, `${DATA}.gz`],
-  ])('are both found where %s is given', (_, given, data) => {
+  ])('are both found when %s is given', async (_, given, data) => {
     write(HEADER, data);
     for (const options of [[], ['--type', 'user-feed']])
-      expect(readImportArguments([path(given), ...options])).toMatchObject({
+      expect(await readArguments(defineImportArguments, [path(given), ...options])).toMatchObject({
         file: path(data),
         headerFile: path(HEADER),
         type: 'user-feed',
@@ -45,15 +46,15 @@ describe('the files of a user feed, for npm run import', () => {
   it.each([
     [DATA, HEADER],
     [HEADER, DATA],
-  ])('are asked for where one is missing: %s alone', (given, missing) => {
+  ])('are both required: %s alone is refused', async (given, missing) => {
     write(given);
-    expect(readImportArguments([path(given)])).toBe(64);
-    expect(said).toContain(`a user feed is a pair of files, and there is no ${path(missing)}`);
+    expect(await readArguments(defineImportArguments, [path(given)])).toBe(64);
+    expect(written).toContain(`a user feed is a pair of files, and there is no ${path(missing)}`);
   });
 
-  it('are left alone where another type is asked for', () => {
+  it('are not looked for with another --type', async () => {
     write(DATA);
-    const args = readImportArguments([path(DATA), '--type', 'participants']);
+    const args = await readArguments(defineImportArguments, [path(DATA), '--type', 'participants']);
     expect(args).toMatchObject({ file: path(DATA), type: 'participants' });
     expect(args).not.toHaveProperty('headerFile');
   });

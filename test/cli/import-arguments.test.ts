@@ -1,15 +1,18 @@
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { readImportArguments } from '../../cli/import-arguments.ts';
+import { defineImportArguments } from '../../cli/import-arguments.ts';
+import { readArguments } from './support/read-arguments.ts';
 
 const FILE = join(import.meta.dirname, '..', '..', 'examples', 'participants.csv');
 
-describe('the arguments of npm run import', () => {
-  let said = '';
+const readImportArguments = (argv: readonly string[]) => readArguments(defineImportArguments, argv);
+
+describe('the arguments of rollcall import', () => {
+  let written = '';
   beforeEach(() => {
-    said = '';
+    written = '';
     const take = (text: unknown) => {
-      said += String(text);
+      written += String(text);
       return true;
     };
     vi.spyOn(process.stderr, 'write').mockImplementation(take);
@@ -19,8 +22,8 @@ describe('the arguments of npm run import', () => {
     vi.restoreAllMocks();
   });
 
-  it('need only a file', () => {
-    expect(readImportArguments([FILE])).toEqual({
+  it('need only a file', async () => {
+    expect(await readImportArguments([FILE])).toEqual({
       file: FILE,
       type: 'auto',
       tenant: 'demo',
@@ -34,7 +37,7 @@ describe('the arguments of npm run import', () => {
     });
   });
 
-  it('take every choice', () => {
+  it('take every choice', async () => {
     const options = [
       ['--type', 'participants'],
       ['--tenant', 'acme'],
@@ -53,7 +56,7 @@ describe('the arguments of npm run import', () => {
       ['--fresh'],
       ['--chaos', '7'],
     ];
-    expect(readImportArguments([...options.flat(), FILE])).toEqual({
+    expect(await readImportArguments([...options.flat(), FILE])).toEqual({
       file: FILE,
       type: 'participants',
       tenant: 'acme',
@@ -75,11 +78,11 @@ describe('the arguments of npm run import', () => {
   });
 
   it.each([
-    ['a seed that is no number', [FILE, '--chaos', 'x'], /--chaos <seed>.*Expected a whole number/],
+    ['a seed that is not a number', [FILE, '--chaos', 'x'], /--chaos <seed>.*Expected a whole number/],
     ['an evaluation to be confirmed', [FILE, '--evaluate', '--confirm'], /'--evaluate' writes nothing/],
     ['no file', [], /missing required argument 'file'/],
     ['two files', [FILE, FILE], /too many arguments/],
-    ['a file that is not there', ['nowhere.csv'], /'nowhere\.csv'.*no such file/],
+    ['a missing file', ['nowhere.csv'], /'nowhere\.csv'.*no such file/],
     ['a directory', [import.meta.dirname], /Expected a file/],
     ['an unknown option', [FILE, '--colour'], /unknown option '--colour'/],
     ['a misspelt option', [FILE, '--segmnet', 'x'], /--segmnet.*\n.*--segment/],
@@ -101,11 +104,11 @@ describe('the arguments of npm run import', () => {
     ['a tenant with a slash', [FILE, '--tenant', 'a/b'], /--tenant <name>.*letters, digits/],
     ['an import type with a slash', [FILE, '--type', 'a/b'], /--type <type>/],
     ['an empty import type', [FILE, '--type', ''], /--type <type>/],
-    ['an address that is none', [FILE, '--notify', 'me'], /--notify <address>.*e-mail address/],
-  ])('%s is wrong usage, and the message names it', (_name, argv, message) => {
-    expect(readImportArguments(argv)).toBe(64);
-    expect(said).toMatch(message);
-    expect(said).toContain('--help');
+    ['a malformed address', [FILE, '--notify', 'me'], /--notify <address>.*e-mail address/],
+  ])('%s exits with 64, and the message names it', async (_name, argv, message) => {
+    expect(await readImportArguments(argv)).toBe(64);
+    expect(written).toMatch(message);
+    expect(written).toContain('--help');
   });
 
   it.each([
@@ -113,14 +116,14 @@ describe('the arguments of npm run import', () => {
     [['--confirm'], 'confirm'],
     [['--no-confirm'], 'import'],
     [[], undefined],
-  ])('%j says what the import is for: %s', (argv, purpose) => {
-    expect(readImportArguments([FILE, ...argv])).toHaveProperty('yes', false);
-    const read = readImportArguments([FILE, ...argv]);
+  ])('%j sets the purpose %s', async (argv, purpose) => {
+    expect(await readImportArguments([FILE, ...argv])).toHaveProperty('yes', false);
+    const read = await readImportArguments([FILE, ...argv]);
     expect(typeof read === 'object' && read.purpose).toBe(purpose);
   });
 
-  it('--help ends well and shows every option and an example', () => {
-    expect(readImportArguments(['--help'])).toBe(0);
+  it('--help exits with 0 and shows every option and an example', async () => {
+    expect(await readImportArguments(['--help'])).toBe(0);
     for (const option of [
       '--type',
       '--tenant',
@@ -132,7 +135,7 @@ describe('the arguments of npm run import', () => {
       '--json',
       '--fresh',
     ])
-      expect(said).toContain(option);
-    expect(said).toContain('npm run import -- examples/participants.csv');
+      expect(written).toContain(option);
+    expect(written).toContain('npx rollcall import examples/participants.csv');
   });
 });

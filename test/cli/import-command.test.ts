@@ -13,7 +13,7 @@ interface Run {
   readonly stderr: string;
 }
 
-describe('npm run import', () => {
+describe('rollcall import', () => {
   let directory: string;
   beforeAll(async () => {
     directory = await mkdtemp(join(tmpdir(), 'rollcall-cli-'));
@@ -24,13 +24,19 @@ describe('npm run import', () => {
   const run = (...argv: string[]): Promise<Run> => runCommand('import', ...argv);
   const runCommand = (name: string, ...argv: string[]): Promise<Run> =>
     new Promise((resolve) => {
-      const command = [join(PROJECT, 'cli', `${name}.ts`), ...argv, '--state', join(directory, 'state')];
+      const command = [
+        join(PROJECT, 'cli', 'rollcall.ts'),
+        name,
+        ...argv,
+        '--state',
+        join(directory, 'state'),
+      ];
       execFile(process.execPath, command, { cwd: PROJECT }, (error, stdout, stderr) =>
         resolve({ code: error === null ? 0 : Number(error.code), stdout, stderr }),
       );
     });
 
-  it('--json prints one JSON object and nothing else, and a failed record makes it end with 1', async () => {
+  it('--json prints one JSON object and nothing else, and a failed record makes it exit with 1', async () => {
     const out = join(directory, 'out with blanks');
     const file = join(PROJECT, 'examples', 'participants-with-mistakes.csv');
     const { code, stdout, stderr } = await run(file, '--json', '--out', out);
@@ -43,7 +49,6 @@ describe('npm run import', () => {
       counts: { records: 9, created: 3, updated: 0, unchanged: 0, failed: 6, warnings: 2 },
     });
     expect((await readdir(out)).sort()).toEqual([
-      '.rollcall.json',
       'email.eml',
       'errors.csv',
       'failed-records.csv',
@@ -52,7 +57,7 @@ describe('npm run import', () => {
     for (const path of Object.values<string>(summary.files)) expect(await readFile(path)).not.toHaveLength(0);
   });
 
-  it('says for people what became of the file, which finds the users of the import before', async () => {
+  it('prints a summary, and finds the users of the previous import', async () => {
     const out = join(directory, 'second');
     const file = join(directory, 'three good ones.csv');
     const rows = (await readFile(join(PROJECT, 'examples', 'participants-with-mistakes.csv'), 'utf8')).split(
@@ -64,38 +69,33 @@ describe('npm run import', () => {
     expect(stdout).toMatch(/^\nCOMPLETED {2}three good ones\.csv {2}imp_/);
     expect(stdout).toMatch(/unchanged +3\n/);
     expect(stdout).toContain(`Files in ${out}/\n  results.csv  one row for each record\n`);
-    // No terminal: lines, not a bar.
+    // Without a terminal: lines, not a bar.
     expect(stderr).toContain('Importing 3 records');
     expect(stderr).not.toContain('\u001b');
   });
 
-  it('--confirm, with nobody to ask, shows what the import would do, writes nothing and says how to go on', async () => {
+  it('--confirm without a terminal shows the preview, writes no users and says how to resume', async () => {
     const out = join(directory, 'asked');
     const file = join(directory, 'one new.csv');
     await writeFile(file, 'accountId,id\nacme,new\n');
     const { code, stdout, stderr } = await run(file, '--confirm', '--out', out);
     expect(code).toBe(3);
-    expect(stderr).toContain('Nobody is here to confirm the import: it is cancelled. Say --yes');
+    expect(stderr).toContain('there is no terminal to ask on: it is cancelled. Use --yes');
     expect(stdout).toMatch(/^\nCANCELLED {2}one new\.csv/);
     expect(await readFile(join(out, 'preview.csv'), 'utf8')).toContain('1,created,acme,new,');
-    expect((await readdir(out)).sort()).toEqual([
-      '.rollcall.json',
-      'email.eml',
-      'preview.csv',
-      'unprocessed-records.csv',
-    ]);
+    expect((await readdir(out)).sort()).toEqual(['email.eml', 'preview.csv', 'unprocessed-records.csv']);
     const [importId = ''] = /imp_\w+/.exec(stdout) ?? [];
-    const resumed = await runCommand('resume', importId, '--out', out);
+    const resumed = await runCommand('resume', importId, '--out', join(directory, 'resumed'));
     expect(resumed.code).toBe(3);
-    expect(resumed.stderr).toContain('Nobody is here to confirm the import: it is cancelled.');
-    const agreed = await runCommand('resume', importId, '--out', out, '--yes');
+    expect(resumed.stderr).toContain('there is no terminal to ask on: it is cancelled.');
+    const agreed = await runCommand('resume', importId, '--out', join(directory, 'confirmed'), '--yes');
     expect({ code: agreed.code, stdout: agreed.stdout }).toMatchObject({
       code: 0,
       stdout: expect.stringMatching(/created +1\n/),
     });
   });
 
-  it('ends with 2 for a file that is rejected, and --fresh has forgotten the users', async () => {
+  it('exits with 2 for a rejected file, and --fresh has deleted the earlier imports', async () => {
     const file = join(directory, 'empty.csv');
     await writeFile(file, '');
     const { code, stdout } = await run(file, '--json', '--fresh', '--out', join(directory, 'third'));

@@ -3,77 +3,59 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { beforeEach, describe, expect, it, onTestFinished } from 'vitest';
-import { fillFolder } from '../../cli/output-folder.ts';
+import { UnusableDirectory } from '../../cli/make-directory.ts';
+import { type OutputFolder, prepareOutputFolder } from '../../cli/output-folder.ts';
 
-const NAMES = ['errors.csv', 'failed-records.csv', 'results.csv'];
+const ID = `imp_${'0'.repeat(26)}`;
 
-describe('a folder for output that is used again', () => {
+describe('the folder for the files of an import', () => {
   let directory: string;
   beforeEach(async () => {
     directory = await mkdtemp(join(tmpdir(), 'rollcall-out-'));
     onTestFinished(() => rm(directory, { recursive: true, force: true }));
   });
 
-  const put = (name: string, text: string) => writeFile(join(directory, name), text);
-  const fill = (files: Readonly<Record<string, string>>) =>
-    fillFolder(
-      directory,
-      NAMES,
+  const write = (folder: OutputFolder, files: Readonly<Record<string, string>>) =>
+    folder.write(
+      ID,
       Object.entries(files).map(([name, text]) => ({
         name,
         open: async () => Readable.from([Buffer.from(text)]),
       })),
     );
-  async function contents() {
-    const names = (await readdir(directory)).filter((name) => name !== '.rollcall.json');
-    const texts = await Promise.all(names.map((name) => readFile(join(directory, name), 'utf8')));
+  async function contents(folder: string) {
+    const names = await readdir(folder);
+    const texts = await Promise.all(names.map((name) => readFile(join(folder, name), 'utf8')));
     return Object.fromEntries(names.map((name, i) => [name, texts[i]]));
   }
 
-  it('holds the files of the last import, and of what another one left nothing', async () => {
-    await fill({ 'errors.csv': 'theirs', 'failed-records.csv': 'as sent' });
-    await put('notes.txt', 'mine');
-    await fill({ 'errors.csv': 'others' });
-    expect(await contents()).toEqual({ 'errors.csv': 'others', 'notes.txt': 'mine' });
+  it('is refused before anything runs when --out is not empty', async () => {
+    await writeFile(join(directory, 'failed-records.csv'), 'fixed by hand');
+    await expect(prepareOutputFolder(directory)).rejects.toThrow(UnusableDirectory);
+    await expect(prepareOutputFolder(directory)).rejects.toThrow(
+      'is not empty: choose a new or empty directory',
+    );
   });
 
-  it('keeps what a person mended under another name, each time', async () => {
-    await fill({ 'failed-records.csv': 'as sent' });
-    await put('failed-records.csv', 'mended');
-    await fill({ 'failed-records.csv': 'as sent again' });
-    await put('failed-records.csv', 'mended again');
-    await fill({ 'results.csv': 'all' });
-    expect(await contents()).toEqual({
-      'failed-records.1.csv': 'mended',
-      'failed-records.2.csv': 'mended again',
-      'results.csv': 'all',
-    });
+  it('is --out when that is new or empty', async () => {
+    const out = join(directory, 'new', 'folder');
+    const folder = await prepareOutputFolder(out);
+    expect(await write(folder, { 'results.csv': 'all' })).toBe(out);
+    expect(await contents(out)).toEqual({ 'results.csv': 'all' });
   });
 
-  it('keeps what was there before any command, unless it is the same', async () => {
-    await put('errors.csv', 'mine');
-    await put('results.csv', 'all');
-    await fill({ 'errors.csv': 'theirs', 'results.csv': 'all' });
-    expect(await contents()).toEqual({
-      'errors.1.csv': 'mine',
-      'errors.csv': 'theirs',
-      'results.csv': 'all',
-    });
+  it('has the files of the last write: results replace the preview of the same command', async () => {
+    const folder = await prepareOutputFolder(undefined, directory);
+    await write(folder, { 'preview.csv': 'what if', 'errors.csv': 'expected' });
+    const path = await write(folder, { 'results.csv': 'all', 'errors.csv': 'real' });
+    expect(path).toBe(join(directory, ID));
+    expect(await contents(path)).toEqual({ 'results.csv': 'all', 'errors.csv': 'real' });
   });
 
-  it('keeps everything where its memory is damaged', async () => {
-    await fill({ 'errors.csv': 'theirs' });
-    await put('.rollcall.json', '{"errors.csv":');
-    await fill({});
-    expect(await contents()).toEqual({ 'errors.1.csv': 'theirs' });
-  });
-
-  it('may be filled twice at once with the same', async () => {
-    const files = { 'errors.csv': 'e'.repeat(200_000), 'results.csv': 'r'.repeat(300_000) };
-    for (let round = 0; round < 20; round++) {
-      await fill({ 'errors.csv': 'of another', 'failed-records.csv': 'of another' });
-      await Promise.all([fill(files), fill(files), fill(files)]);
-      expect(await contents()).toEqual(files);
-    }
+  it('has a number when earlier commands wrote files of the import: none is overwritten', async () => {
+    const commands = await Promise.all([1, 2, 3].map(() => prepareOutputFolder(undefined, directory)));
+    const paths = await Promise.all(commands.map((folder, n) => write(folder, { 'results.csv': `${n}` })));
+    expect(paths.toSorted()).toEqual(['', '-2', '-3'].map((end) => join(directory, `${ID}${end}`)));
+    for (const [n, path] of paths.entries()) expect(await contents(path)).toEqual({ 'results.csv': `${n}` });
   });
 });

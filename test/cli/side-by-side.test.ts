@@ -18,9 +18,10 @@ interface Running {
   readonly ended: Promise<{ code: number | null; stdout: string; stderr: string }>;
 }
 
-describe('commands that run side by side, or are stopped', () => {
+describe('commands that run at the same time, or are interrupted', () => {
   let directory: string;
   let stateDir: string;
+  let runs = 0;
   beforeAll(async () => {
     directory = await mkdtemp(join(tmpdir(), 'rollcall-cli-'));
     stateDir = join(directory, 'state');
@@ -28,9 +29,9 @@ describe('commands that run side by side, or are stopped', () => {
   });
   afterAll(() => rm(directory, { recursive: true, force: true }));
 
-  function run(command: string, subject: string, out = 'out', ...more: string[]): Running {
-    const script = join(PROJECT, 'cli', `${command}.ts`);
-    const argv = [script, subject, '--out', join(directory, out), '--state', stateDir, ...more];
+  function run(command: string, subject: string, out = `out-${runs++}`, ...more: string[]): Running {
+    const script = join(PROJECT, 'cli', 'rollcall.ts');
+    const argv = [script, command, subject, '--out', join(directory, out), '--state', stateDir, ...more];
     const running = spawn(process.execPath, argv, { cwd: PROJECT, stdio: ['ignore', 'pipe', 'pipe'] });
     const said: string[] = [];
     running.stderr.setEncoding('utf8').on('data', (piece: string) => said.push(piece));
@@ -51,20 +52,20 @@ describe('commands that run side by side, or are stopped', () => {
     return file;
   }
 
-  it('import files of the same name, and the one that runs the cloud waits for those that use it', async () => {
+  it('import files of the same name; the command that runs the cloud waits for the others', async () => {
     const files = await Promise.all(['ann', 'bob', 'cleo'].map((id) => fileOf(id, id)));
-    const runs = files.map((file, i) => run('import', file, `out-${i}`, '--json'));
+    const runs = files.map((file, i) => run('import', file, `side-${i}`, '--json'));
     const ends = await Promise.all(runs.map(({ ended }) => ended));
     for (const [i, { code, stdout, stderr }] of ends.entries()) {
       expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
       expect(JSON.parse(stdout)).toMatchObject({ status: 'COMPLETED', counts: { records: 1, created: 1 } });
-      expect(await readFile(join(directory, `out-${i}`, 'results.csv'), 'utf8')).toContain(
+      expect(await readFile(join(directory, `side-${i}`, 'results.csv'), 'utf8')).toContain(
         ['ann', 'bob', 'cleo'][i],
       );
     }
   });
 
-  it('say how an import goes on when they are interrupted, and so does the next', async () => {
+  it('say how to resume when they are interrupted, and so does the next command', async () => {
     const file = await fileOf('held', 'dan');
     const watch = new StateWatch();
     const first = watch.hold('ProcessChunk');
@@ -77,37 +78,37 @@ describe('commands that run side by side, or are stopped', () => {
     const { code, stdout, stderr } = await interrupted.ended;
     expect({ code, stdout }).toEqual({ code: 130, stdout: '' });
     expect(stderr).toContain(
-      `${importId} goes on without this command. To stop it: npm run cancel -- ${importId} ${state}\n`,
+      `${importId} continues without this command. To cancel it: npx rollcall cancel ${importId} ${state}\n`,
     );
 
     const second = watch.hold('ProcessChunk');
-    const left = run('import', file, 'out', '--tenant', 'other');
+    const left = run('import', file, undefined, '--tenant', 'other');
     const leftId = await second.held;
     await left.says('Importing');
     await cloud.close();
     const stopped = await left.ended;
     expect({ code: stopped.code, stdout: stopped.stdout }).toEqual({ code: 3, stdout: '' });
     expect(stopped.stderr).toContain(
-      `was stopped. What ${leftId} has imported stays. To go on with it: npm run resume -- ${leftId} ${state}\n`,
+      `has stopped it. Records that ${leftId} has imported stay imported. To resume it: npx rollcall resume ${leftId} ${state}\n`,
     );
 
     const next = await run('import', file).ended;
     expect(next.code).toBe(0);
     for (const id of [importId, leftId])
       expect(next.stderr).toContain(
-        `${id} was interrupted when Rollcall was stopped. To go on with it: npm run resume -- ${id} ${state}\n`,
+        `${id} was interrupted when Rollcall was stopped. To resume it: npx rollcall resume ${id} ${state}\n`,
       );
   });
 
-  it('find out, when they are interrupted, what has become of an upload that was under way', async () => {
+  it('name the import when they are interrupted just after the upload', async () => {
     const watch = new StateWatch();
     const inspecting = watch.hold('InspectFile');
     await using _cloud = await startCloud({ stateDir, onStateEntered: watch.onStateEntered });
     const interrupted = run('import', await fileOf('uploading', 'flo'));
-    await interrupted.says('Uploading');
+    // The import exists from here on, whether or not the command has noticed it yet.
+    const importId = await inspecting.held;
     interrupted.interrupt();
     const { code, stderr } = await interrupted.ended;
-    const importId = await inspecting.held;
     inspecting.release();
     const unknown = await run('resume', `imp_${'0'.repeat(26)}`).ended;
     expect(unknown).toEqual({
@@ -117,13 +118,13 @@ describe('commands that run side by side, or are stopped', () => {
     });
     expect(code).toBe(130);
     expect(stderr).toContain('Using the cloud that runs on this machine\n');
-    expect(stderr).toContain(`${importId} goes on without this command.`);
-    // What others use is not emptied: nothing was begun, so nothing was aborted.
-    const fresh = await run('import', await fileOf('fresh', 'gil'), 'out', '--fresh').ended;
+    expect(stderr).toContain(`${importId} continues without this command.`);
+    // --fresh does not delete the state that another process uses.
+    const fresh = await run('import', await fileOf('fresh', 'gil'), undefined, '--fresh').ended;
     expect(fresh).toMatchObject({ code: 64, stderr: expect.stringContaining('is in use by process') });
   });
 
-  it('try the directory that they will write to before anything else', async () => {
+  it('check the output directory before anything else', async () => {
     const file = await fileOf('anywhere', 'eve');
     const { code, stdout, stderr } = await run('import', file, 'anywhere/users.csv', '--json').ended;
     expect({ code, stdout }).toEqual({ code: 64, stdout: '' });

@@ -8,7 +8,7 @@ import { participants } from '../../lambdas/import-types/participants.ts';
 import { IMPORT_TYPES } from '../../lambdas/import-types/registry.ts';
 
 function template(...args: readonly string[]) {
-  const { status, stdout, stderr } = spawnSync(process.execPath, ['cli/template.ts', ...args], {
+  const { status, stdout, stderr } = spawnSync(process.execPath, ['cli/rollcall.ts', 'template', ...args], {
     encoding: 'utf8',
   });
   return { status, stdout, stderr };
@@ -20,7 +20,7 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true }));
 
-describe('npm run template', () => {
+describe('rollcall template', () => {
   it('prints the sample in the type’s first format, and nothing else', () => {
     expect(template('participants')).toEqual({
       status: 0,
@@ -29,14 +29,14 @@ describe('npm run template', () => {
     });
   });
 
-  it('writes a file, and never over another one', () => {
+  it('writes a file, and never overwrites one', () => {
     const out = join(folder, 'participants.jsonl');
     const wish = ['participants', '--format', 'jsonl', '--out', out];
     expect(template(...wish)).toEqual({ status: 0, stdout: '', stderr: `${out}\n` });
     expect(readFileSync(out, 'utf8')).toBe(sampleFile(participants, 'jsonl'));
     expect(template(...wish, '--empty')).toMatchObject({
       status: 1,
-      stderr: 'participants in jsonl has no header: leave --empty out.\n',
+      stderr: 'participants in jsonl has no header: omit --empty.\n',
     });
     expect(template(...wish)).toMatchObject({
       status: 1,
@@ -60,9 +60,9 @@ describe('npm run template', () => {
 
   it.each([
     ['no type', [], 'name an import type'],
-    ['a type that there is not', ['people'], 'Expected one of participants, '],
-    ['a format that the type does not come in', ['participants', '--format', 'json'], 'csv and jsonl'],
-  ])('explains wrong usage: %s', (_, args, said) => {
+    ['an unknown type', ['people'], 'Expected one of participants, '],
+    ['a format that the type does not have', ['participants', '--format', 'json'], 'csv and jsonl'],
+  ])('exits with 64 for %s', (_, args, said) => {
     const { status, stderr } = template(...args);
     expect({ status, said: stderr.includes(said) }).toEqual({ status: 64, said: true });
   });

@@ -2,12 +2,15 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
-import { readTenantArguments } from '../../cli/tenant-arguments.ts';
+import { defineTenantArguments } from '../../cli/tenant-arguments.ts';
+import { readArguments } from './support/read-arguments.ts';
 
 const GUID = '11197a91-b4eb-45b2-958a-07dae6213011';
 
-describe('the arguments of npm run tenant', () => {
-  let said = '';
+const readTenantArguments = (argv: readonly string[]) => readArguments(defineTenantArguments, argv);
+
+describe('the arguments of rollcall tenant', () => {
+  let written = '';
   let directory: string;
   beforeAll(async () => {
     directory = await mkdtemp(join(tmpdir(), 'rollcall-cli-'));
@@ -16,9 +19,9 @@ describe('the arguments of npm run tenant', () => {
   });
   afterAll(() => rm(directory, { recursive: true, force: true }));
   beforeEach(() => {
-    said = '';
+    written = '';
     const take = (text: unknown) => {
-      said += String(text);
+      written += String(text);
       return true;
     };
     vi.spyOn(process.stderr, 'write').mockImplementation(take);
@@ -68,8 +71,8 @@ describe('the arguments of npm run tenant', () => {
       ['limit', 'acme', 'syncRecords', 'default'],
       [{ edit: 'limit', name: 'syncRecords', value: null }],
     ],
-  ])('%s', (_, argv, edits) => {
-    expect(readTenantArguments([...argv, '--json', '--state', 'there'])).toEqual({
+  ])('%s', async (_, argv, edits) => {
+    expect(await readTenantArguments([...argv, '--json', '--state', 'there'])).toEqual({
       tenant: 'acme',
       edits,
       json: true,
@@ -77,8 +80,8 @@ describe('the arguments of npm run tenant', () => {
     });
   });
 
-  it('set all settings to those of a file', () => {
-    expect(readTenantArguments(['set', 'acme', join(directory, 'settings.json')])).toEqual({
+  it('set all settings to those of a file', async () => {
+    expect(await readTenantArguments(['set', 'acme', join(directory, 'settings.json')])).toEqual({
       tenant: 'acme',
       edits: [{ edit: 'replace', settings: { groups: ['Sales'] } }],
       json: false,
@@ -86,8 +89,8 @@ describe('the arguments of npm run tenant', () => {
     });
   });
 
-  it('make another API key each time', () => {
-    const [one, other] = [1, 2].map(() => readTenantArguments(['api-key', 'acme', 'ci']));
+  it('create another API key each time', async () => {
+    const [one, other] = await Promise.all([1, 2].map(() => readTenantArguments(['api-key', 'acme', 'ci'])));
     expect(one).toMatchObject({ apiKey: expect.stringMatching(/^rk_acme_[0-9a-f]{48}$/) });
     expect(one).not.toEqual(other);
     expect(JSON.stringify((one as { edits: unknown }).edits)).not.toContain('rk_acme');
@@ -95,43 +98,43 @@ describe('the arguments of npm run tenant', () => {
 
   it.each<[string, string[], string]>([
     ['no command', [], 'Usage'],
-    ['a command that there is not', ['edit', 'acme'], 'unknown command'],
-    ['a tenant that there cannot be', ['show', 'a/b'], 'a tenant is 1 to 63 letters'],
-    ['a kind that there is not', ['add', 'acme', 'groups', 'Sales'], 'Allowed choices are program, group'],
-    ['a key that nobody made', ['add', 'acme', 'api-key', 'ci'], 'Allowed choices are program, group'],
+    ['an unknown command', ['edit', 'acme'], 'unknown command'],
+    ['a malformed tenant', ['show', 'a/b'], 'a tenant is 1 to 63 letters'],
+    ['an unknown kind', ['add', 'acme', 'groups', 'Sales'], 'Allowed choices are program, group'],
+    [
+      'an API key, which is created and not added',
+      ['add', 'acme', 'api-key', 'ci'],
+      'Allowed choices are program, group',
+    ],
     [
       'too many words',
       ['add', 'acme', 'program', 'a', 'b', 'c'],
-      'expected add <tenant> program ID [SHARE-LINK]',
+      'expected: tenant add <tenant> program ID [SHARE-LINK]',
     ],
     [
       'too few words',
       ['add', 'acme', 'attribute', 'tags'],
-      'expected add <tenant> attribute NAME array|object',
+      'expected: tenant add <tenant> attribute NAME array|object',
     ],
+    ['an unknown limit', ['limit', 'acme', 'records', '5'], 'Allowed choices are workspaceUsersRecords'],
     [
-      'a limit that there is not',
-      ['limit', 'acme', 'records', '5'],
-      'Allowed choices are workspaceUsersRecords',
-    ],
-    [
-      'a limit that is no number',
+      'a limit that is not a number',
       ['limit', 'acme', 'syncRecords', 'many'],
       'Expected a whole number, or default',
     ],
-    ['a file that is not there', ['set', 'acme', 'nowhere.json'], 'It cannot be read'],
-  ])('are wrong usage with %s', (_, argv, message) => {
-    expect(readTenantArguments(argv)).toBe(64);
-    expect(said).toContain(message);
+    ['a missing file', ['set', 'acme', 'nowhere.json'], 'It cannot be read'],
+  ])('exit with 64 for %s', async (_, argv, message) => {
+    expect(await readTenantArguments(argv)).toBe(64);
+    expect(written).toContain(message);
   });
 
-  it('are wrong usage with a file that is no JSON', () => {
-    expect(readTenantArguments(['set', 'acme', join(directory, 'broken.json')])).toBe(64);
-    expect(said).toContain('Expected JSON');
+  it('exit with 64 for a file that is not JSON', async () => {
+    expect(await readTenantArguments(['set', 'acme', join(directory, 'broken.json')])).toBe(64);
+    expect(written).toContain('Expected JSON');
   });
 
-  it('are explained by --help, with what each kind takes', () => {
-    expect(readTenantArguments(['--help'])).toBe(0);
-    expect(said).toMatch(/attribute NAME array\|object +an attribute/);
+  it('are explained by --help, with what each kind takes', async () => {
+    expect(await readTenantArguments(['--help'])).toBe(0);
+    expect(written).toMatch(/attribute NAME array\|object +an attribute/);
   });
 });

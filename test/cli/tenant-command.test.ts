@@ -11,7 +11,7 @@ import { seedState } from '../support/seed-state.ts';
 
 const PROJECT = join(import.meta.dirname, '..', '..');
 
-describe('npm run tenant', () => {
+describe('rollcall tenant', () => {
   let stateDir: string;
   let cloud: Awaited<ReturnType<typeof startCloud>>;
   beforeAll(async () => {
@@ -26,7 +26,8 @@ describe('npm run tenant', () => {
 
   async function run(argv: readonly string[], input = '') {
     const command = spawn(process.execPath, [
-      join(PROJECT, 'cli', 'tenant.ts'),
+      join(PROJECT, 'cli', 'rollcall.ts'),
+      'tenant',
       ...argv,
       '--state',
       stateDir,
@@ -43,7 +44,7 @@ describe('npm run tenant', () => {
     return answer.settings;
   }
 
-  it('sets for one tenant what show --json printed of another', async () => {
+  it('set accepts what show --json printed for another tenant', async () => {
     const shareLink = 'https://acme.example/?ref={code}';
     const added = await run(['add', 'acme', 'program', 'referrals', shareLink, '--json']);
     expect(added).toMatchObject({ code: 0, stderr: '' });
@@ -55,7 +56,7 @@ describe('npm run tenant', () => {
     expect(await edit('other')).toEqual(settings);
   });
 
-  it('shows people a line for each entry', async () => {
+  it('shows one line for each entry', async () => {
     await edit('shown', { edit: 'add', list: 'attributes', entry: { name: 'tags', kind: 'array' } });
     const { stdout, code } = await run(['show', 'shown']);
     expect(code).toBe(0);
@@ -67,20 +68,20 @@ describe('npm run tenant', () => {
   it('prints an API key once and keeps its hash', async () => {
     const { stdout, stderr } = await run(['api-key', 'keys', 'ci']);
     expect(stdout).toMatch(/^rk_keys_[0-9a-f]{48}\n$/);
-    expect(stderr).toContain('never again');
+    expect(stderr).toContain('cannot be shown again');
     const sha256 = createHash('sha256').update(stdout.trimEnd()).digest('hex');
     expect((await edit('keys')).apiKeys).toMatchObject([{ name: 'ci', sha256 }]);
   });
 
   it.each<[string, string[], number, string]>([
     [
-      'a value that is wrong',
+      'an invalid value',
       ['add', 'wrong', 'notify', 'ops'],
       64,
       'notify: expected an e-mail address, found "ops"',
     ],
-    ['what is not there', ['remove', 'wrong', 'host', 'a.example'], 1, 'there is no "a.example"'],
-  ])('says what is wrong with %s', async (_, argv, code, message) => {
+    ['a missing entry', ['remove', 'wrong', 'host', 'a.example'], 1, 'there is no "a.example"'],
+  ])('explains %s', async (_, argv, code, message) => {
     expect(await run(argv)).toMatchObject({ code, stdout: '', stderr: expect.stringContaining(message) });
   });
 });

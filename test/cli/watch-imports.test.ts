@@ -43,16 +43,16 @@ function watching(cloud: Cloud) {
   };
 }
 
-it('tells of an import to its end, of one that is interrupted, what becomes of that, and of its resumption', async () => {
+it('reports an import to its end, an interrupted import, its abort, and its resumption', async () => {
   const watch = new StateWatch();
   const cloud = await startCloud({ stateDir, onStateEntered: watch.onStateEntered });
   const first = watching(cloud);
   await putFile({ cloud, clients: createClients(cloud) }, FILE, { tenant: 'one' });
-  await first.says('COMPLETED  users.csv of one: 1 records, 1 created');
+  await first.says('COMPLETED  users.csv of one, 1 record: 1 created');
   const writing = watch.hold('ProcessChunk');
   await putFile({ cloud, clients: createClients(cloud) }, FILE, { tenant: 'two' });
   const importId = await writing.held;
-  await first.says(`${importId}  importing`);
+  await first.says(`${importId}  Importing`);
   await first.stop();
   expect(first.lines.at(-1)).toMatch(new RegExp(`^${importId} was interrupted`));
   await cloud.close();
@@ -60,13 +60,13 @@ it('tells of an import to its end, of one that is interrupted, what becomes of t
   await using next = await startCloud({ stateDir });
   const second = watching(next);
   await second.says(`${importId}  ABORTED`);
-  await second.says(`${importId}  to go on with it: npm run resume -- ${importId}`);
+  await second.says(`${importId}  to resume it: npx rollcall resume ${importId}`);
   await resumeImport({ cloud: next, clients: createClients(next) }, importId);
   await second.says(`${importId}  COMPLETED`);
   await second.stop();
   expect(second.lines[0]).toMatch(new RegExp(`^${importId} was interrupted`));
   for (const status of ['ABORTED', 'COMPLETED'])
     expect(second.lines.filter((line) => line.includes(`  ${status}  `))).toHaveLength(1);
-  // What had ended before is no news.
+  // Imports that had ended before are not reported again.
   expect(second.lines.every((line) => line.includes(importId))).toBe(true);
 });

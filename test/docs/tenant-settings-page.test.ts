@@ -1,9 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { readTenantArguments } from '../../cli/tenant-arguments.ts';
+import { defineTenantArguments, type TenantArguments } from '../../cli/tenant-arguments.ts';
 import { TenantRequestSchema } from '../../lambdas/contracts/tenant-commands.ts';
 import { NO_SETTINGS, TenantSettingsSchema } from '../../lambdas/contracts/tenant-settings.ts';
 import { editSettings } from '../../lambdas/core/tenant-settings/edit-settings.ts';
+import { readArguments } from '../cli/support/read-arguments.ts';
 
 const page = readFileSync(new URL('../../docs/tenant-settings.md', import.meta.url), 'utf8');
 
@@ -15,15 +16,16 @@ describe('docs/tenant-settings.md', () => {
       expect(page).toMatch(new RegExp(`\\n\\| \`limits\\.${name}\` \\|[^|]+\\| ${value} \\|`));
   });
 
-  it('shows commands that are valid, and edits that are applied', () => {
+  it('shows commands that are valid, and edits that are applied', async () => {
     const shown = [...page.matchAll(/^npx rollcall tenant ((?!set|--).*?)(?: >.*)?$/gm)];
     expect(shown).toHaveLength(7);
-    const edits = shown.flatMap(([, command = '']) => {
+    const edits: TenantArguments['edits'][number][] = [];
+    for (const [, command = ''] of shown) {
       const words = [...command.matchAll(/'([^']*)'|(\S+)/g)].map(([, quoted, bare]) => quoted ?? bare ?? '');
-      const read = readTenantArguments(words);
+      const read = await readArguments(defineTenantArguments, words);
       if (typeof read === 'number') throw new Error(`not understood: ${command}`);
-      return read.edits;
-    });
+      edits.push(...read.edits);
+    }
     expect(editSettings(NO_SETTINGS, edits)).toMatchObject({ ok: true, settings: { groups: ['Sales'] } });
   });
 

@@ -4,7 +4,8 @@ import { gzipSync } from 'node:zlib';
 import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { awaitImport } from '../../cli/find-import.ts';
-import { followImport, readImport } from '../../cli/follow-import.ts';
+import { followImport } from '../../cli/follow-import.ts';
+import { readImport } from '../../cli/import-progress.ts';
 import { readMail } from '../support/read-mail.ts';
 import { StateWatch } from '../support/state-watch.ts';
 import {

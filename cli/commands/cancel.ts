@@ -1,0 +1,17 @@
+import type { Command } from 'commander';
+import { CancelAnswerSchema } from '../../lambdas/contracts/import-commands.ts';
+import { defineImportCommand } from '../import-command.ts';
+
+export function define(command: Command): void {
+  defineImportCommand(command, {
+    description:
+      'Cancels an import. Records that it has imported stay imported; the others are in unprocessed-records.',
+    example: 'cancel imp_01kakr5e3h0000000000000000',
+    request: async (importId, { cloud }) => {
+      const answer = CancelAnswerSchema.parse(await cloud.invoke('CancelImport', { importId }));
+      if (answer.accepted) return undefined;
+      if (answer.code === 'NoSuchImport') throw new Error(answer.message);
+      return answer.message;
+    },
+  });
+}

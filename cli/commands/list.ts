@@ -1,0 +1,95 @@
+import { type Command, Option } from 'commander';
+import type { Import } from '../../lambdas/contracts/import.ts';
+import {
+  FINAL_STATUSES,
+  type ImportStatus,
+  ImportStatusSchema,
+} from '../../lambdas/contracts/import-status.ts';
+import { visible } from '../../lambdas/core/wording/show-value.ts';
+import { describeCounts } from '../describe-counts.ts';
+import { listImports, queuePositions } from '../list-imports.ts';
+import { stateOption } from '../program/command-line.ts';
+import { EXIT_CODES } from '../program/exit-codes.ts';
+import { addStateAndJson, exits, type StateAndJson, tenant, wholeNumber } from '../program/shared-options.ts';
+import { addExamples } from '../program/usage-error.ts';
+import { readFromCloud } from '../read-command.ts';
+import { colouredStatus } from '../terminal/coloured-status.ts';
+
+interface Options extends StateAndJson {
+  readonly tenant?: string;
+  readonly status?: ImportStatus;
+  readonly limit: number;
+}
+
+const MAX_LIMIT = 10_000;
+
+export function define(command: Command): void {
+  command
+    .description('Lists the imports of this machine, the newest first.')
+    .option('--tenant <name>', 'only imports of this tenant', tenant)
+    .addOption(
+      new Option('--status <status>', 'only imports with this status').choices(ImportStatusSchema.options),
+    )
+    .option('--limit <number>', 'at most so many', wholeNumber(MAX_LIMIT, 1), 20);
+  addStateAndJson(command);
+  addExamples(command, ['list', 'list --tenant demo --status ABORTED', 'list --json | jq .[].importId']);
+  command.action(exits(list));
+}
+
+function list({ json, state, limit, ...filter }: Options): Promise<number> {
+  return readFromCloud(state, async (reader) => {
+    const found = await listImports(reader, { ...filter, limit: limit + 1 });
+    const imports = found.slice(0, limit);
+    const positions = await queuePositions(reader, imports);
+    const { isRunning } = reader.cloud;
+    if (json)
+      process.stdout.write(`${JSON.stringify(imports.map((item) => rowOf(item, positions, isRunning)))}\n`);
+    else {
+      process.stdout.write(imports.map((item) => describe(item, positions, isRunning)).join(''));
+      if (imports.length === 0) process.stderr.write('There are no such imports.\n');
+    }
+    if (found.length > limit)
+      process.stderr.write(
+        `There are more: use --limit ${Math.min(MAX_LIMIT, limit * 5)}${stateOption(state)}\n`,
+      );
+    return EXIT_CODES.done;
+  });
+}
+
+/** What `--json` prints of an import. */
+function rowOf(item: Import, positions: ReadonlyMap<string, number>, isRunning: boolean) {
+  const { importId, tenant, importType, fileName, status, counts, attempt, createdAt, endedAt } = item;
+  const queuePosition = positions.get(importId);
+  const isInterrupted = !isRunning && !FINAL_STATUSES.has(status);
+  return {
+    importId,
+    tenant,
+    importType,
+    fileName,
+    status,
+    attempt,
+    createdAt,
+    ...(endedAt !== undefined && { endedAt }),
+    ...(counts !== undefined && { counts }),
+    ...(queuePosition !== undefined && { queuePosition }),
+    ...(isInterrupted && { isInterrupted }),
+  };
+}
+
+function describe(item: Import, positions: ReadonlyMap<string, number>, isRunning: boolean): string {
+  const { importId, tenant, importType, fileName, status, createdAt } = item;
+  const position = positions.get(importId);
+  const isInterrupted = !isRunning && !FINAL_STATUSES.has(status);
+  const parts = [
+    createdAt,
+    tenant,
+    importType,
+    describeCounts(item.counts),
+    position === undefined ? '' : `position ${position} in the queue of ${tenant}`,
+    isInterrupted ? 'not running: no cloud runs on this machine' : '',
+  ];
+  return [
+    `${importId}  ${colouredStatus(status)}  ${visible(fileName)}`,
+    `  ${parts.filter((part) => part !== '').join('  ')}\n`,
+  ].join('\n');
+}

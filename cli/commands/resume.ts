@@ -1,0 +1,32 @@
+import type { Command } from 'commander';
+import { ResumeAnswerSchema } from '../../lambdas/contracts/import-commands.ts';
+import { FINAL_STATUSES } from '../../lambdas/contracts/import-status.ts';
+import { followImport } from '../follow-import.ts';
+import { defineImportCommand, type RequestContext } from '../import-command.ts';
+import { readImport } from '../import-progress.ts';
+
+export function define(command: Command): void {
+  defineImportCommand(command, {
+    description:
+      'Resumes an import that was aborted, cancelled or interrupted. Chunks that are done are not processed again.',
+    example: 'resume imp_01kakr5e3h0000000000000000',
+    request: resume,
+    mayAsk: true,
+  });
+}
+
+async function resume(
+  importId: string,
+  { cloud, clients, progress }: RequestContext,
+): Promise<string | undefined> {
+  // The recovery may be ending an import whose process died; one that is running does not need to be resumed.
+  const found = await readImport(clients, importId);
+  const { status } = FINAL_STATUSES.has(found.status)
+    ? found
+    : await followImport(clients, importId, progress.import, true);
+  if (status === 'COMPLETED' || status === 'COMPLETED_WITH_ERRORS')
+    return 'The import is complete: there is nothing to resume.';
+  const answer = ResumeAnswerSchema.parse(await cloud.invoke('ResumeImport', { importId }));
+  if (answer.resumed) return undefined;
+  throw new Error(answer.message);
+}

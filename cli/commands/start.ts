@@ -1,0 +1,53 @@
+import { type Command, Option } from 'commander';
+import { startCloud } from '../../local/cloud.ts';
+import { createClients } from '../clients.ts';
+import { EXIT_CODES } from '../program/exit-codes.ts';
+import { addStateAndJson, exits, type StateAndJson, wholeNumber } from '../program/shared-options.ts';
+import { addExamples } from '../program/usage-error.ts';
+import { reportError } from '../terminal/report-error.ts';
+import { watchImports } from '../watch-imports.ts';
+import { describeCloud, type StartedCloud, startedCloud } from '../welcome.ts';
+
+interface Options extends StateAndJson {
+  readonly s3Port?: number;
+}
+
+export function define(command: Command): void {
+  command
+    .description(
+      'Runs Rollcall on this machine until Ctrl-C: the synthesized stack on embedded services. Other commands use it while it runs.',
+    )
+    .addOption(
+      new Option('--s3-port <port>', 'a fixed port for S3 (default: a free one)').argParser(
+        wholeNumber(65_535, 1),
+      ),
+    );
+  addStateAndJson(command);
+  addExamples(command, ['start', 'start --s3-port 9000', 'start --json']);
+  command.action(exits(start));
+}
+
+async function start({ state, s3Port, json }: Options): Promise<number> {
+  const stopped = new AbortController();
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stopped.abort());
+  try {
+    process.stderr.write('Starting Rollcall on this machine …\n');
+    const ports = s3Port === undefined ? {} : { ports: { s3: s3Port } };
+    await using cloud = await startCloud({ stateDir: state, ...ports });
+    print(startedCloud(cloud), json);
+    const watch = { clients: createClients(cloud), state, left: cloud.left };
+    const report = (line: string) =>
+      process.stdout.write(json ? `${JSON.stringify({ message: line })}\n` : `${line}\n`);
+    await watchImports(watch, report, stopped.signal);
+    process.stderr.write('Stopping …\n');
+    return EXIT_CODES.done;
+  } catch (error) {
+    reportError(error);
+    return EXIT_CODES.aborted;
+  }
+}
+
+/** With `--json`, each line of stdout is one JSON object. */
+function print(cloud: StartedCloud, json: boolean): void {
+  process.stdout.write(json ? `${JSON.stringify(cloud)}\n` : describeCloud(cloud));
+}

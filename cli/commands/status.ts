@@ -1,0 +1,74 @@
+import { DescribeExecutionCommand, SFNClient } from '@aws-sdk/client-sfn';
+import type { Command } from 'commander';
+import { FINAL_STATUSES } from '../../lambdas/contracts/import-status.ts';
+import { describeStatus, type ImportReport } from '../describe-status.ts';
+import { failedChildren } from '../failed-children.ts';
+import { findImportItem, paceOf, progressOf } from '../import-progress.ts';
+import { queuePositions } from '../list-imports.ts';
+import { EXIT_CODES } from '../program/exit-codes.ts';
+import { addImportId, addStateAndJson, exits, type StateAndJson } from '../program/shared-options.ts';
+import { addExamples } from '../program/usage-error.ts';
+import { type Reader, readFromCloud } from '../read-command.ts';
+
+const MAX_SHOWN_FAILURES = 5;
+
+export function define(command: Command): void {
+  addImportId(
+    command.description(
+      'Shows what an import does now: phase, progress, rate and time left, and which child executions failed and why.',
+    ),
+  );
+  addStateAndJson(command);
+  addExamples(command, [
+    'status imp_01kakr5e3h0000000000000000',
+    'status imp_01kakr5e3h0000000000000000 --json',
+  ]);
+  command.action(exits(showStatus));
+}
+
+function showStatus(importId: string, { json, state }: StateAndJson): Promise<number> {
+  return readFromCloud(
+    state,
+    async (reader) => {
+      const report = await reportOn(reader, importId);
+      if (report === undefined) {
+        process.stderr.write(`There is no import ${importId}. To see all: npx rollcall list\n`);
+        return EXIT_CODES.refused;
+      }
+      process.stdout.write(json ? `${JSON.stringify(report)}\n` : describeStatus(report, state));
+      return EXIT_CODES.done;
+    },
+    ['sfn'],
+  );
+}
+
+async function reportOn(reader: Reader, importId: string): Promise<ImportReport | undefined> {
+  const item = await findImportItem(reader, importId);
+  if (item === undefined) return undefined;
+  const sfn = new SFNClient(reader.cloud.clientConfig('sfn'));
+  const { isRunning } = reader.cloud;
+  const isFinal = FINAL_STATUSES.has(item.status);
+  const progress = await progressOf(reader, item);
+  const since = isFinal || !isRunning ? undefined : await startOf(sfn, item.executionArn);
+  const pace = since && (await paceOf(reader, item, progress, since));
+  const position = (await queuePositions(reader, [item])).get(importId);
+  return {
+    item,
+    ...(isFinal ? {} : { progress }),
+    ...(pace && { pace }),
+    ...(position !== undefined && { queuePosition: position }),
+    isInterrupted: !isFinal && !isRunning,
+    failedChildren: await failedChildren(sfn, item.executionArn, MAX_SHOWN_FAILURES),
+  };
+}
+
+/** When the execution of the current attempt started. */
+async function startOf(sfn: SFNClient, executionArn: string): Promise<Date | undefined> {
+  try {
+    return (await sfn.send(new DescribeExecutionCommand({ executionArn }))).startDate;
+  } catch (error) {
+    // The import is written a moment before its execution is started.
+    if (error instanceof Error && error.name === 'ExecutionDoesNotExist') return undefined;
+    throw error;
+  }
+}

@@ -1,0 +1,44 @@
+import type { Command } from 'commander';
+import { type TenantAnswer, TenantAnswerSchema } from '../../lambdas/contracts/tenant-commands.ts';
+import { CommandState } from '../command-state.ts';
+import { describeTenant } from '../describe-tenant.ts';
+import { EXIT_CODES } from '../program/exit-codes.ts';
+import { exits } from '../program/shared-options.ts';
+import { defineTenantArguments, type TenantArguments } from '../tenant-arguments.ts';
+import { reportError } from '../terminal/report-error.ts';
+import { progressDisplay } from '../terminal/show-progress.ts';
+import { useCloud } from '../use-cloud.ts';
+
+export function define(command: Command): void {
+  defineTenantArguments(command, exits(editTenant));
+}
+
+async function editTenant(args: TenantArguments): Promise<number> {
+  const { tenant, edits, state, json } = args;
+  const progress = progressDisplay(process.stderr, json);
+  try {
+    const commandState = new CommandState(state);
+    return await useCloud({ stateDir: state }, { commandState, progress }, async (cloud) => {
+      const answer = TenantAnswerSchema.parse(await cloud.invoke('EditTenant', { tenant, edits }));
+      if (answer.accepted) {
+        process.stdout.write(describe(args, answer));
+        return EXIT_CODES.done;
+      }
+      process.stderr.write(`${answer.message}\n`);
+      return answer.code === 'InvalidSettings' ? EXIT_CODES.wrongUsage : EXIT_CODES.refused;
+    });
+  } catch (error) {
+    reportError(error);
+    return EXIT_CODES.aborted;
+  }
+}
+
+function describe(
+  { tenant, apiKey, json }: TenantArguments,
+  { settings }: Extract<TenantAnswer, { accepted: true }>,
+): string {
+  if (apiKey === undefined) return json ? `${JSON.stringify(settings)}\n` : describeTenant(tenant, settings);
+  if (json) return `${JSON.stringify({ apiKey })}\n`;
+  process.stderr.write('This key is shown once and cannot be shown again:\n');
+  return `${apiKey}\n`;
+}

@@ -1,0 +1,80 @@
+import { type Command, Option } from 'commander';
+import { IMPORT_TYPES } from '../../lambdas/import-types/registry.ts';
+import { describeUsers } from '../describe-users.ts';
+import { findUsers } from '../find-users.ts';
+import { quoted, stateOption } from '../program/command-line.ts';
+import { EXIT_CODES } from '../program/exit-codes.ts';
+import { addStateAndJson, exits, type StateAndJson, tenant, wholeNumber } from '../program/shared-options.ts';
+import { addExamples } from '../program/usage-error.ts';
+import { readFromCloud } from '../read-command.ts';
+import { plural } from '../terminal/plural.ts';
+
+interface Options extends StateAndJson {
+  readonly tenant?: string;
+  readonly type?: string;
+  readonly limit: number;
+  readonly after?: string;
+}
+
+const MAX_LIMIT = 100_000;
+
+export function define(command: Command): void {
+  command
+    .description(
+      'Lists imported users, or looks one up. Without a key, in the order in which the table stores them.',
+    )
+    .argument('[key]', 'part of the user key, such as an id, or an e-mail address')
+    .option('--tenant <name>', 'only users of this tenant', tenant)
+    .addOption(
+      new Option('--type <type>', 'only users of this import type').choices(
+        IMPORT_TYPES.map(({ name }) => name),
+      ),
+    )
+    .option('--limit <number>', 'at most so many', wholeNumber(MAX_LIMIT, 1), 20)
+    .option('--after <user key>', 'continue after this user: the last line of the previous page has it');
+  addStateAndJson(command);
+  addExamples(command, [
+    'users',
+    'users ann@example.com',
+    'users --tenant demo --type participants --limit 100',
+    'users --json | jq .[].fields.email',
+  ]);
+  command.action(exits(listUsers));
+}
+
+function listUsers(key: string | undefined, { json, state, limit, ...filter }: Options): Promise<number> {
+  return readFromCloud(state, async (reader) => {
+    const found = await findUsers(reader, { ...filter, ...(key !== undefined && { key }), limit: limit + 1 });
+    const users = found.slice(0, limit);
+    if (json) process.stdout.write(`${JSON.stringify(users)}\n`);
+    else {
+      const width = process.stdout.isTTY ? process.stdout.columns : Number.POSITIVE_INFINITY;
+      process.stdout.write(describeUsers(users, width));
+    }
+    const last = users.at(-1)?.userKey;
+    if (found.length > limit && last !== undefined)
+      process.stderr.write(
+        `\nThe first ${plural(limit, 'user')}. For more: ${nextPage(last, key, { json, state, limit, ...filter })}\n`,
+      );
+    if (users.length > 0) return EXIT_CODES.done;
+    process.stderr.write(key === undefined ? 'There are no such users.\n' : `There is no user ${key}.\n`);
+    return EXIT_CODES.refused;
+  });
+}
+
+function nextPage(
+  last: string,
+  key: string | undefined,
+  { tenant, type, limit, json, state }: Options,
+): string {
+  return [
+    'npx rollcall users',
+    ...(key === undefined ? [] : [quoted(key)]),
+    ...(tenant === undefined ? [] : ['--tenant', tenant]),
+    ...(type === undefined ? [] : ['--type', type]),
+    ...(limit === 20 ? [] : ['--limit', limit]),
+    ...(json ? ['--json'] : []),
+    '--after',
+    quoted(last) + stateOption(state),
+  ].join(' ');
+}

@@ -1,0 +1,39 @@
+import { ObjectCreatedEventSchema } from '../lambdas/contracts/object-created-event.ts';
+import { parseExecutionName } from '../lambdas/core/naming/execution-name.ts';
+import { parseUploadKey } from '../lambdas/core/naming/upload-key.ts';
+import { visible } from '../lambdas/core/wording/show-value.ts';
+import type { Cloud } from '../local/cloud-types.ts';
+import type { CommandState } from './command-state.ts';
+import { commandLine } from './program/command-line.ts';
+
+/** One line for each import that the previous process interrupted, and for each of its uploads that is imported now. */
+export function describeInterrupted(
+  interrupted: Cloud['left'] | undefined,
+  { state, stage }: Pick<CommandState, 'state' | 'stage'>,
+): readonly string[] {
+  if (interrupted === undefined) return [];
+  const imports = interruptedImports(interrupted);
+  if (stage.at === 'import') imports.delete(stage.importId);
+  const uploads = new Set(interrupted.events.flatMap((event) => fileOf(event) ?? []));
+  return [
+    ...[...imports].map((importId) => describeInterruptedImport(importId, state)),
+    ...[...uploads].map(
+      (file) =>
+        `${visible(file)} was uploaded just before Rollcall was stopped. It is imported now; its result is sent by e-mail`,
+    ),
+  ];
+}
+
+/** Their ids, each once: an import and its recovery may both have been running. */
+export function interruptedImports({ executions }: Cloud['left']): Set<string> {
+  return new Set(executions.flatMap((name) => parseExecutionName(name)?.importId ?? []));
+}
+
+export function describeInterruptedImport(importId: string, state: string): string {
+  return `${importId} was interrupted when Rollcall was stopped. To resume it: ${commandLine('resume', importId, state)}`;
+}
+
+function fileOf(event: unknown): string | undefined {
+  const upload = ObjectCreatedEventSchema.safeParse(event);
+  return upload.success ? parseUploadKey(upload.data.detail.object.key)?.fileName : undefined;
+}

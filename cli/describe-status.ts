@@ -1,0 +1,105 @@
+import type { Import } from '../lambdas/contracts/import.ts';
+import { RESUMABLE_STATUSES } from '../lambdas/contracts/import-status.ts';
+import { visible } from '../lambdas/core/wording/show-value.ts';
+import { describeCounts } from './describe-counts.ts';
+import type { FailedChild } from './failed-children.ts';
+import type { Progress } from './import-progress.ts';
+import { commandLine } from './program/command-line.ts';
+import { colouredStatus } from './terminal/coloured-status.ts';
+import { grouped, plural } from './terminal/plural.ts';
+import type { Pace } from './terminal/rate.ts';
+import { describePace, PHASES } from './terminal/show-progress.ts';
+
+/** What `status --json` prints. */
+export interface ImportReport {
+  readonly item: Import;
+  /** Absent for an import that has ended. */
+  readonly progress?: Progress;
+  readonly pace?: Pace;
+  readonly queuePosition?: number;
+  /** It has not ended, and no cloud runs that could continue it. */
+  readonly isInterrupted: boolean;
+  readonly failedChildren: readonly FailedChild[];
+}
+
+/** The same for a person. */
+export function describeStatus(report: ImportReport, state: string): string {
+  const { item } = report;
+  const { importId, status, fileName, reason } = item;
+  const paragraphs = [
+    [`${colouredStatus(status)}  ${visible(fileName)}  ${importId}`],
+    nowLines(report, state),
+    reason === undefined ? [] : [reason.message],
+    factLines(item),
+    failureLines(report.failedChildren),
+    nextLines(item, state),
+  ];
+  return `${paragraphs
+    .filter((lines) => lines.length > 0)
+    .map((lines) => lines.join('\n'))
+    .join('\n\n')}\n`;
+}
+
+function nowLines(
+  { item, progress, pace, queuePosition, isInterrupted }: ImportReport,
+  state: string,
+): string[] {
+  if (isInterrupted)
+    return [
+      'Not running: no cloud runs on this machine.',
+      `To resume it: ${commandLine('resume', item.importId, state)}`,
+    ];
+  if (progress === undefined || progress.phase === 'ended') return [];
+  const { phase, records, recordsDone, chunksRunning = 0 } = progress;
+  const lines = [`Now: ${PHASES[phase]}`];
+  if (phase === 'importing' || phase === 'evaluating') {
+    const percent = records === 0 ? 100 : Math.floor((recordsDone * 100) / records);
+    lines.push(
+      `  ${grouped(recordsDone)} of ${plural(records, 'record')} (${percent} %), ${plural(chunksRunning, 'chunk')} in progress`,
+    );
+    lines.push(
+      `  ${pace === undefined ? 'no rate yet: the first chunks are in progress' : describePace(pace)}`,
+    );
+  }
+  if (queuePosition !== undefined) lines.push(`  position ${queuePosition} in the queue of ${item.tenant}`);
+  return lines;
+}
+
+function factLines({ tenant, importType, attempt, counts, createdAt, startedAt, endedAt }: Import): string[] {
+  const facts: readonly (readonly [string, string | undefined])[] = [
+    ['tenant', tenant],
+    ['type', importType],
+    ['attempt', attempt === 1 ? undefined : String(attempt)],
+    ['result', describeCounts(counts) || undefined],
+    ['created', createdAt],
+    ['started', startedAt],
+    ['ended', endedAt],
+  ];
+  return facts.flatMap(([name, value]) => (value === undefined ? [] : [`  ${name.padEnd(9)}${value}`]));
+}
+
+function failureLines(failures: readonly FailedChild[]): string[] {
+  if (failures.length === 0) return [];
+  return [
+    'Failed child executions',
+    ...failures.map(
+      ({ chunk, executionArn, error, message }) =>
+        `  ${chunk === undefined ? executionArn : `chunk ${chunk}`}: ${error}${message === '' ? '' : `: ${visible(message)}`}`,
+    ),
+  ];
+}
+
+function nextLines({ importId, status, files }: Import, state: string): string[] {
+  return [
+    ...(status === 'AWAITING_CONFIRMATION'
+      ? [
+          `To confirm it: ${commandLine('confirm', importId, state)}`,
+          `To cancel it: ${commandLine('cancel', importId, state)}`,
+        ]
+      : []),
+    ...(RESUMABLE_STATUSES.has(status) ? [`To resume it: ${commandLine('resume', importId, state)}`] : []),
+    ...(Object.keys(files ?? {}).length > 0
+      ? [`To fetch its files: ${commandLine('results', importId, state)}`]
+      : []),
+  ];
+}

@@ -1,0 +1,144 @@
+import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { GetCommand, paginateQuery } from '@aws-sdk/lib-dynamodb';
+import { type ChunkItem, ChunkItemSchema } from '../lambdas/contracts/chunk.ts';
+import { type Import, ImportSchema } from '../lambdas/contracts/import.ts';
+import { FINAL_STATUSES } from '../lambdas/contracts/import-status.ts';
+import {
+  type ChunkPhase,
+  type ItemKey,
+  isTicketOf,
+  itemKeys,
+  itemRanges,
+} from '../lambdas/core/naming/item-keys.ts';
+import type { Pace } from './terminal/rate.ts';
+
+/** The imports table, and a client for it. */
+export interface ImportsTable {
+  readonly dynamo: DynamoDBDocumentClient;
+  readonly importsTable: string;
+}
+
+export type Phase =
+  | 'inspecting'
+  | 'splitting'
+  | 'evaluating'
+  | 'confirming'
+  | 'waiting'
+  | 'importing'
+  | 'collecting'
+  | 'cancelling'
+  | 'notifying'
+  /** It has its end and its e-mail. */
+  | 'ended';
+
+export interface Progress {
+  readonly phase: Phase;
+  /** Records whose chunk is done; both 0 until the file is split. */
+  readonly recordsDone: number;
+  readonly records: number;
+  /** Chunks that are being processed. */
+  readonly chunksRunning?: number;
+}
+
+/** @throws when there is no such import */
+export async function readImport(table: ImportsTable, importId: string): Promise<Import> {
+  const item = await findImportItem(table, importId);
+  if (item === undefined) throw new Error(`there is no import ${importId}. To see all: npx rollcall list`);
+  return item;
+}
+
+export async function findImportItem(table: ImportsTable, importId: string): Promise<Import | undefined> {
+  const item = await itemOf(table, itemKeys.import(importId));
+  return item === undefined ? undefined : ImportSchema.parse(item);
+}
+
+async function itemOf(table: ImportsTable, key: ItemKey) {
+  const answer = await table.dynamo.send(
+    new GetCommand({ TableName: table.importsTable, Key: { ...key }, ConsistentRead: true }),
+  );
+  return answer.Item;
+}
+
+/** Read from the import and its chunks; `records` counts only chunks that are done. */
+export async function progressOf(table: ImportsTable, item: Import): Promise<Progress> {
+  const records = item.split?.records ?? 0;
+  if (FINAL_STATUSES.has(item.status))
+    return {
+      phase: item.notification?.status === 'SENT' ? 'ended' : 'notifying',
+      records,
+      recordsDone: item.counts?.records ?? 0,
+    };
+  if (item.cancelRequestedAt !== undefined) return { phase: 'cancelling', records, recordsDone: 0 };
+  if (item.layout === undefined) return { phase: 'inspecting', records, recordsDone: 0 };
+  if (item.split === undefined) return { phase: 'splitting', records, recordsDone: 0 };
+  if (item.status === 'AWAITING_CONFIRMATION') return { phase: 'confirming', records, recordsDone: records };
+  if (item.evaluation === 'PENDING') {
+    return { phase: 'evaluating', records, ...(await chunkProgress(table, item.importId, 'evaluation')) };
+  }
+  const chunks = await chunkProgress(table, item.importId, 'import');
+  if (chunks.recordsDone === records) return { phase: 'collecting', records, ...chunks };
+  return { phase: (await hasTurn(table, item)) ? 'importing' : 'waiting', records, ...chunks };
+}
+
+/** Imports of one tenant write one after another. */
+async function hasTurn(table: ImportsTable, { tenant, importId }: Import): Promise<boolean> {
+  const turn = await itemOf(table, itemKeys.turn(tenant));
+  return isTicketOf(String(turn?.ticket), importId);
+}
+
+async function chunkProgress(
+  table: ImportsTable,
+  id: string,
+  phase: ChunkPhase,
+): Promise<Required<Omit<Progress, 'phase' | 'records'>>> {
+  let recordsDone = 0;
+  let chunksRunning = 0;
+  for await (const { counts, status } of chunkItems(table, id, phase)) {
+    recordsDone += counts?.records ?? 0;
+    if (status === 'RUNNING') chunksRunning += 1;
+  }
+  return { recordsDone, chunksRunning };
+}
+
+/**
+ * The rate at which an attempt gets chunks done, of what is stored: for a command that looks once.
+ * @param since when the attempt started; chunks of earlier attempts do not count
+ * @returns undefined until a chunk is done
+ */
+export async function paceOf(
+  table: ImportsTable,
+  { importId }: Import,
+  { phase, records, recordsDone }: Progress,
+  since: Date,
+): Promise<Pace | undefined> {
+  if (phase !== 'importing' && phase !== 'evaluating') return undefined;
+  let first = Number.POSITIVE_INFINITY;
+  let last = 0;
+  let done = 0;
+  const kind = phase === 'importing' ? 'import' : 'evaluation';
+  for await (const { counts, startedAt, endedAt } of chunkItems(table, importId, kind)) {
+    const started = Date.parse(startedAt);
+    if (started < since.getTime()) continue;
+    first = Math.min(first, started);
+    if (endedAt === undefined) continue;
+    last = Math.max(last, Date.parse(endedAt));
+    done += counts?.records ?? 0;
+  }
+  if (done === 0 || last <= first) return undefined;
+  const perMs = done / (last - first);
+  return { perSecond: perMs * 1000, msLeft: (records - recordsDone) / perMs };
+}
+
+async function* chunkItems(table: ImportsTable, id: string, phase: ChunkPhase): AsyncGenerator<ChunkItem> {
+  const { importId, prefix } = itemRanges.chunks(id, phase);
+  const pages = paginateQuery(
+    { client: table.dynamo },
+    {
+      TableName: table.importsTable,
+      KeyConditionExpression: 'importId = :id AND begins_with(#item, :chunk)',
+      ExpressionAttributeNames: { '#item': 'item' },
+      ExpressionAttributeValues: { ':id': importId, ':chunk': prefix },
+    },
+  );
+  for await (const { Items = [] } of pages) for (const item of Items) yield ChunkItemSchema.parse(item);
+}

@@ -1,0 +1,34 @@
+import type { Command } from 'commander';
+
+/** What a file of `commands/` exports. */
+interface CommandModule {
+  /** Adds the arguments, options and help of a subcommand, and what it does: the action sets the exit code. */
+  readonly define: (command: Command) => void;
+}
+
+export interface CommandEntry {
+  /** Imperative, one line: for the list of subcommands. */
+  readonly summary: string;
+  /** Only the subcommand that is used is loaded: loading all of them takes longer than most of them run. */
+  readonly load: () => Promise<CommandModule>;
+}
+
+export type CommandTable = Readonly<Record<string, CommandEntry>>;
+
+/** The subcommands, in the order in which `--help` lists them. */
+export const COMMANDS: CommandTable = {
+  import: { summary: 'Import a file of users', load: () => import('../commands/import.ts') },
+  list: { summary: 'List the imports, the newest first', load: () => import('../commands/list.ts') },
+  status: { summary: 'Show what an import does now', load: () => import('../commands/status.ts') },
+  results: { summary: 'Fetch the files of an import', load: () => import('../commands/results.ts') },
+  users: { summary: 'List or look up imported users', load: () => import('../commands/users.ts') },
+  confirm: { summary: 'Confirm an evaluated import', load: () => import('../commands/confirm.ts') },
+  cancel: { summary: 'Cancel an import', load: () => import('../commands/cancel.ts') },
+  resume: { summary: 'Resume an import that stopped early', load: () => import('../commands/resume.ts') },
+  tenant: { summary: "Show and edit a tenant's settings", load: () => import('../commands/tenant.ts') },
+  template: { summary: 'Print a template of an import type', load: () => import('../commands/template.ts') },
+  start: {
+    summary: 'Run the cloud on this machine until Ctrl-C',
+    load: () => import('../commands/start.ts'),
+  },
+};

@@ -1,0 +1,82 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Command, CommanderError } from 'commander';
+import { COMMANDS, type CommandTable } from './commands.ts';
+import { EXIT_CODE_HELP, EXIT_CODES } from './exit-codes.ts';
+import { describeSwallowed, findSwallowed } from './swallowed-options.ts';
+import { nearestCommandLine, setUsageError } from './usage-error.ts';
+
+const HELP_AFTER = `
+Examples:
+  npx rollcall import examples/participants.csv
+  npx rollcall users
+  npx rollcall help import
+
+${EXIT_CODE_HELP}`;
+
+/**
+ * Runs one subcommand.
+ * @param argv without the program's own name
+ * @param environment as npm leaves it: see swallowed-options.ts
+ * @returns the exit code; a usage error is explained on stderr
+ */
+export async function runProgram(
+  argv: readonly string[],
+  environment: NodeJS.ProcessEnv = {},
+  commands: CommandTable = COMMANDS,
+): Promise<number> {
+  const program = await createProgram(argv, commands);
+  const swallowed = await findSwallowed(environment, commands);
+  if (swallowed.length > 0) {
+    process.stderr.write(describeSwallowed(swallowed, argv, program));
+    return EXIT_CODES.wrongUsage;
+  }
+  try {
+    process.exitCode = EXIT_CODES.done;
+    await program.parseAsync([...argv], { from: 'user' });
+    return process.exitCode;
+  } catch (error) {
+    if (!(error instanceof CommanderError)) throw error;
+    if (error.exitCode === 0) return EXIT_CODES.done;
+    process.stderr.write(explain(error, argv, program));
+    return EXIT_CODES.wrongUsage;
+  }
+}
+
+/** All subcommands by name and summary; the one that `argv` names with its options. */
+async function createProgram(argv: readonly string[], commands: CommandTable): Promise<Command> {
+  const program = new Command('rollcall')
+    .usage('<command> [options]')
+    .description('Imports files of users on this machine, as a deployed Rollcall does.')
+    .version(version(), '--version', 'print the version')
+    .helpOption('-h, --help', 'show this help')
+    .helpCommand('help [command]', 'show the help of a command')
+    .addHelpText('after', HELP_AFTER)
+    .exitOverride();
+  setUsageError(program);
+  const [first, second] = argv;
+  const named = first === 'help' ? second : first;
+  for (const [name, { summary, load }] of Object.entries(commands)) {
+    const command = program.command(name).summary(summary).helpOption('-h, --help', 'show this help');
+    if (name === named) (await load()).define(command);
+  }
+  return program;
+}
+
+function version(): string {
+  const text = readFileSync(join(import.meta.dirname, '..', '..', 'package.json'), 'utf8');
+  return (JSON.parse(text) as { readonly version: string }).version;
+}
+
+function explain(error: CommanderError, argv: readonly string[], program: Command): string {
+  const [name = ''] = argv;
+  // `rollcall` alone, or a group of subcommands alone: commander's error is the help itself.
+  if (error.code === 'commander.help' && name === '')
+    return '\nChoose a command, such as: npx rollcall import FILE\n';
+  const isFile = error.code === 'commander.unknownCommand' && existsSync(name);
+  const line = isFile ? ['import', ...argv].join(' ') : nearestCommandLine(error, argv, program);
+  const known = program.commands.some((command) => command.name() === name);
+  const help = `npx rollcall ${known ? `${name} ` : ''}--help`;
+  const message = error.code === 'commander.help' ? '' : `${error.message}\n`;
+  return `${message}${line === undefined ? '' : `Type: npx rollcall ${line}\n`}Help: ${help}\n`;
+}
