@@ -4,7 +4,7 @@ import { type ConflictFinder, createConflictFinder } from '../lambdas/core/confl
 import { createGrowingFilter, filterLayers } from '../lambdas/core/conflicts/key-filter.ts';
 import { createReadKeys } from '../lambdas/core/conflicts/read-keys.ts';
 import { dialectOf } from '../lambdas/core/records/dialect.ts';
-import { giveBack } from '../lambdas/core/records/give-back.ts';
+import { releaseBuffer } from '../lambdas/core/records/release-buffer.ts';
 import { createSplitter } from '../lambdas/core/records/splitter.ts';
 import { participants as definition } from '../lambdas/import-types/participants.ts';
 import { peakMemoryKib } from '../local/lambda/runtime/peak-memory.ts';
@@ -36,7 +36,7 @@ export async function findDeferred({ fileBytes, records }: Participants, codes: 
   let deferred = 0;
   for await (const piece of records) {
     splitter.push(piece);
-    giveBack(piece);
+    releaseBuffer(piece);
     deferred += taken(finder);
   }
   const { totals } = splitter.end();

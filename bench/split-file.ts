@@ -1,5 +1,5 @@
 import { createReadStream, statSync } from 'node:fs';
-import { giveBack } from '../lambdas/core/records/give-back.ts';
+import { releaseBuffer } from '../lambdas/core/records/release-buffer.ts';
 import type { SplitTotals } from '../lambdas/core/records/splitter.ts';
 import { createSplitter } from '../lambdas/core/records/splitter.ts';
 import { peakMemoryKib } from '../local/lambda/runtime/peak-memory.ts';
@@ -17,7 +17,7 @@ export async function splitFile(path: string): Promise<SplitTotals> {
   });
   for await (const bytes of createReadStream(path, { highWaterMark: READ_BYTES })) {
     splitter.push(bytes as Buffer);
-    giveBack(bytes as Buffer);
+    releaseBuffer(bytes as Buffer);
   }
   return splitter.end().totals;
 }

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { parse } from 'csv-parse';
-import { giveBack } from '../lambdas/core/records/give-back.ts';
+import { releaseBuffer } from '../lambdas/core/records/release-buffer.ts';
 import { QUOTING, writeParticipants } from './participants-csv.ts';
 import { READ_BYTES, splitFile } from './split-file.ts';
 
@@ -68,7 +68,7 @@ async function readFile(path: string): Promise<number> {
   let bytes = 0;
   for await (const piece of createReadStream(path, { highWaterMark: READ_BYTES })) {
     bytes += (piece as Buffer).length;
-    giveBack(piece as Buffer);
+    releaseBuffer(piece as Buffer);
   }
   return bytes;
 }

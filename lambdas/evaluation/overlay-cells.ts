@@ -18,17 +18,17 @@ export interface CellSource<V> {
   readonly unpack: (value: unknown) => V;
 }
 
-/** Values by key: those written in this step, over those that earlier steps left, over the table's. */
+/** Values by key. A value written in this step comes first, then one stored by an earlier step, then the table. */
 export interface OverlayCells<V> {
   read(keys: readonly string[]): Promise<ReadonlyMap<string, V>>;
   write(key: string, value: V): void;
-  leave(isNeeded: (key: string, value: V) => boolean): Promise<void>;
+  persist(isNeeded: (key: string, value: V) => boolean): Promise<void>;
 }
 
-/** What a key had before this step, and whether an earlier step had left it. */
+/** The value of a key before this step, and whether an earlier step had stored it. */
 interface Before<V> {
   readonly value: V | undefined;
-  readonly left: boolean;
+  readonly stored: boolean;
 }
 
 export function createOverlayCells<V>(source: CellSource<V>): OverlayCells<V> {
@@ -36,20 +36,23 @@ export function createOverlayCells<V>(source: CellSource<V>): OverlayCells<V> {
   const before = new Map<string, Before<V>>();
   const written = new Map<string, V>();
 
-  /** Reads what is not known yet of these keys; what was read once does not change within a step. */
+  /** Reads the values that are not known yet. A value that was read does not change within a step. */
   async function load(keys: readonly string[]): Promise<void> {
     const unread = [...new Set(keys)].filter((key) => !before.has(key));
     if (unread.length === 0) return;
-    const left = await readLeft(unread);
-    const inTable = await source.readTable(unread.filter((key) => !left.has(key)));
+    const earlier = await readEarlier(unread);
+    const inTable = await source.readTable(unread.filter((key) => !earlier.has(key)));
     for (const key of unread) {
-      const value = left.has(key) ? left.get(key) : inTable.get(key);
-      before.set(key, { value, left: left.has(key) });
+      const value = earlier.has(key) ? earlier.get(key) : inTable.get(key);
+      before.set(key, { value, stored: earlier.has(key) });
     }
   }
 
-  /** What steps before this one left. Where an earlier run of this very step was here, what that one found. */
-  async function readLeft(keys: readonly string[]): Promise<ReadonlyMap<string, V>> {
+  /**
+   * The values stored by earlier steps. A value that an earlier run of this step stored is replaced by the one that
+   * run had found.
+   */
+  async function readEarlier(keys: readonly string[]): Promise<ReadonlyMap<string, V>> {
     if (previews === undefined) return new Map();
     const items = await previews.read(step.importId, keys);
     const own = [...items].filter(([, item]) => item.order === step.order && item.replaced);
@@ -64,13 +67,17 @@ export function createOverlayCells<V>(source: CellSource<V>): OverlayCells<V> {
     return new Map(found);
   }
 
-  async function leaveOne(store: PreviewStore, key: string, value: V): Promise<void> {
+  async function persistOne(store: PreviewStore, key: string, value: V): Promise<void> {
     const { importId, order } = step;
-    const was = before.get(key);
-    const item: PreviewItem = { order, value: source.pack(value), replaced: was?.left === true };
-    // First, so that whoever finds this step's value finds what it replaced as well.
-    if (was?.left && was.value !== undefined)
-      await store.write(importId, beforeKey(key), { order, value: source.pack(was.value), replaced: false });
+    const replaced = before.get(key);
+    const item: PreviewItem = { order, value: source.pack(value), replaced: replaced?.stored === true };
+    // Written first: a run that finds the value of this step also finds the value that it replaced.
+    if (replaced?.stored && replaced.value !== undefined)
+      await store.write(importId, beforeKey(key), {
+        order,
+        value: source.pack(replaced.value),
+        replaced: false,
+      });
     await store.write(importId, key, item);
   }
 
@@ -84,10 +91,12 @@ export function createOverlayCells<V>(source: CellSource<V>): OverlayCells<V> {
       return new Map(found);
     },
     write: (key, value) => void written.set(key, value),
-    leave: async (isNeeded) => {
+    persist: async (isNeeded) => {
       if (previews === undefined) return;
       const needed = [...written].filter(([key, value]) => isNeeded(key, value));
-      await pMap(needed, ([key, value]) => leaveOne(previews, key, value), { concurrency: PARALLEL_WRITES });
+      await pMap(needed, ([key, value]) => persistOne(previews, key, value), {
+        concurrency: PARALLEL_WRITES,
+      });
     },
   };
 }

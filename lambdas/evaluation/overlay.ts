@@ -9,18 +9,18 @@ import { createOverlayCells, type OverlayStep } from './overlay-cells.ts';
 import { packUser, unpackUser } from './pack-user.ts';
 import { writtenUser } from './written-user.ts';
 
-/** The tables as one step of an evaluation sees them. */
+/** The tables as one step of an evaluation reads and writes them. */
 export interface Overlay {
   readonly users: UserStore;
   readonly claims: ClaimStore;
-  /** Leaves behind what later steps need to see, when the step is over. */
-  readonly settle: (isNeeded: (userKey: string, user: User) => boolean) => Promise<void>;
+  /** At the end of the step: stores the values that later steps need. */
+  readonly persist: (isNeeded: (userKey: string, user: User) => boolean) => Promise<void>;
 }
 
 export interface OverlayPorts {
   readonly users: Pick<UserStore, 'read' | 'known'>;
   readonly claims: Pick<ClaimStore, 'read'>;
-  /** Absent where one step is all there is. */
+  /** Absent when the evaluation has only one step. */
   readonly previews?: PreviewStore;
 }
 
@@ -31,15 +31,15 @@ interface OverlayClaim extends ClaimItem {
 const CLAIM = '@claim-of/';
 
 /**
- * Writes stay in memory and are left in the previews when the step settles. A step that runs again sees the tables as
- * they were before its first run, not what that left: so it comes to the same, whatever died in between.
+ * Writes stay in memory until `persist` stores them as previews. A step that runs again reads the tables as they were
+ * before its first run, not what that run stored: it has the same result, whichever run was interrupted.
  */
 export function openOverlay(ports: OverlayPorts, step: OverlayStep): Overlay {
   const users = createOverlayCells<StoredUser>({
     step,
     previews: ports.previews,
     readTable: async (keys) => {
-      // Marks are about writes; what an earlier import's write says must not make this step believe that it comes late.
+      // The mark of an earlier import must not make this step stop as overtaken.
       const read = await ports.users.read(keys);
       return new Map([...read].map(([key, { user }]) => [key, { user, version: 0, mark: undefined }]));
     },
@@ -83,10 +83,10 @@ export function openOverlay(ports: OverlayPorts, step: OverlayStep): Overlay {
       const read = await claims.read(keys.map((key) => CLAIM + key));
       return new Map([...read].map(([key, claim]) => [key.slice(CLAIM.length), claim]));
     },
-    acquire: async (key, userKey, seen, moment) => {
+    acquire: async (key, userKey, expected, position) => {
       const { owner, released } = (await claims.read([CLAIM + key])).get(CLAIM + key) ?? {};
-      if (owner !== userKey && owner !== seen.owner) return false;
-      claims.write(CLAIM + key, { owner: userKey, since: sortablePosition(moment), released });
+      if (owner !== userKey && owner !== expected.owner) return false;
+      claims.write(CLAIM + key, { owner: userKey, since: sortablePosition(position), released });
       return true;
     },
     release: async (key, released) => {
@@ -98,10 +98,10 @@ export function openOverlay(ports: OverlayPorts, step: OverlayStep): Overlay {
   return {
     users: userStore,
     claims: claimStore,
-    settle: async (isNeeded) => {
-      await users.leave((key, { user }) => isNeeded(key, user));
-      await claims.leave(() => true);
-      await references.leave(() => true);
+    persist: async (isNeeded) => {
+      await users.persist((key, { user }) => isNeeded(key, user));
+      await claims.persist(() => true);
+      await references.persist(() => true);
     },
   };
 }

@@ -5,7 +5,7 @@ interface PackedUser {
   readonly sets: readonly (readonly [string, readonly string[]])[];
 }
 
-/** A user as JSON holds it. Pairs, not objects: `__proto__` is a name like any other. */
+/** A user in JSON. Pairs instead of objects, because `__proto__` is a valid name. */
 export function packUser({ fields, sets }: User): PackedUser {
   return { fields: [...fields], sets: [...sets].map(([name, elements]) => [name, [...elements]]) };
 }

@@ -3,7 +3,7 @@ import type { StoredUser } from '../core/user/stored-user.ts';
 import { NO_USER } from '../core/user/user.ts';
 import { applyDiff } from '../core/user/user-diff.ts';
 
-/** The user after a write; undefined where the table would refuse it, because the user is not as expected. */
+/** The user after a write; undefined where the table would refuse the write, because the user is not as expected. */
 export function writtenUser(now: StoredUser | undefined, write: UserWrite): StoredUser | undefined {
   if ((now === undefined) !== (write.expected === undefined)) return undefined;
   if (now?.version !== write.expected?.version) return undefined;

@@ -1,10 +1,10 @@
 import type { ImportStore } from '../adapters/dynamo-import-store.ts';
-import { allowedFailures, isBudgetLook } from '../core/apply/error-budget.ts';
+import { allowedFailures, isBudgetCheck } from '../core/apply/error-budget.ts';
 import { RollcallError } from '../runtime/errors.ts';
 import type { SplitImport } from './import-stage.ts';
 
 /**
- * Stops an import of which too many records have failed, so that a wrong file does not run to its end.
+ * Stops an import when too many records have failed, so that a wrong file is not processed to its end.
  * @throws ErrorBudgetExceeded, with the numbers
  */
 export async function checkErrorBudget(
@@ -13,7 +13,7 @@ export async function checkErrorBudget(
   chunkIndex: number,
 ): Promise<void> {
   const { errorBudget } = options;
-  if (errorBudget === undefined || !isBudgetLook(chunkIndex, split.chunks)) return;
+  if (errorBudget === undefined || !isBudgetCheck(chunkIndex, split.chunks)) return;
   const allowed = allowedFailures(errorBudget, split.records);
   let failed = 0;
   for await (const { counts } of imports.chunks(importId)) failed += counts?.failed ?? 0;

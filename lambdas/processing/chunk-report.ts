@@ -13,14 +13,14 @@ import type { FieldValue } from '../core/user/user.ts';
 import { shortName } from '../core/wording/show-value.ts';
 import type { ChunkRecord } from './read-chunk.ts';
 
-/** What a worker leaves behind: a part for the results, the failed records as they were sent, and counts. */
+/** The results of a step: a part of the results file, the failed records as they were sent, and counts. */
 export interface ChunkReport {
   readonly counts: ChunkResult['counts'];
   /** JSON Lines of RecordResult. */
   readonly part: string;
   /** Undefined when no record failed. */
   readonly failedRecords: Buffer | undefined;
-  /** Columns of the details that come from the data. */
+  /** Columns of the details whose names come from the data. */
   readonly columns: readonly string[];
   readonly unknownFields: readonly string[];
 }
@@ -30,7 +30,7 @@ export interface ReportSource {
   readonly type: ImportType;
   readonly records: readonly ChunkRecord[];
   readonly outcomes: ReadonlyMap<number, FoldedRecord>;
-  /** Referral codes and the like that nobody answers to yet; judged again when all chunks are done. */
+  /** Whether no user has this value (a referral code) so far; checked again when all chunks are done. */
   readonly isUnknown: (value: string) => boolean;
 }
 
@@ -42,9 +42,9 @@ export function reportChunk({ format, type, records, outcomes, isUnknown }: Repo
   const failed: Buffer[] = [];
   const lines: string[] = [];
   for (const record of records) {
-    const judged = resultOf(type, record, outcomes.get(record.recordNumber), isUnknown);
+    const plain = resultOf(type, record, outcomes.get(record.recordNumber), isUnknown);
     const result =
-      judged.outcome === 'failed' ? { ...judged, failedBytes: record.raw.length + ending.length } : judged;
+      plain.outcome === 'failed' ? { ...plain, failedBytes: record.raw.length + ending.length } : plain;
     counts.records += 1;
     counts[result.outcome] += 1;
     if (result.outcome === 'failed') failed.push(record.raw, ending);
@@ -56,7 +56,7 @@ export function reportChunk({ format, type, records, outcomes, isUnknown }: Repo
     counts,
     part: lines.join(''),
     failedRecords: failed.length === 0 ? undefined : Buffer.concat(failed),
-    // One more than are reported tells that there are more.
+    // One more than is reported, which shows that there are more.
     columns: sortColumns(columns, type.details.families).slice(0, REPORT_LIMITS.dynamicColumns + 1),
     unknownFields: [...unknownFields].sort().slice(0, REPORT_LIMITS.unknownNames + 1),
   };
@@ -95,7 +95,7 @@ function resultOf(
   };
 }
 
-/** Of a record that made no user: whom it named, so that a person finds it again. */
+/** The key of a record that has no user, so that a person can identify the record. */
 function keyCells(key: ReadonlyMap<string, FieldValue> = new Map()): Record<string, Cell> {
   return Object.fromEntries(
     [...key].flatMap(([field, value]) =>

@@ -1,14 +1,17 @@
 import { readRows } from '../adapters/csv/csv-rows.ts';
 import { type Delimiter, DelimiterSchema, type FileLayout } from '../contracts/file-layout.ts';
-import { notText, UTF8_BOM } from '../core/inspection/encoding.ts';
+import { notTextProblem, UTF8_BOM } from '../core/inspection/encoding.ts';
 import { sliceRecords } from '../core/records/slice-records.ts';
 import { FileRejected } from '../runtime/errors.ts';
 
-/** Among so many first rows one must have the right cells: a file may begin with bad records. */
+/**
+ * How many of the first rows are tried: at least one of them must have the right number of cells. A file may begin
+ * with bad records.
+ */
 const SAMPLED_ROWS = 100;
-/** Blank rows of a spreadsheet are delimiters, and hold nothing. */
+/** Matches any content: blank rows of a spreadsheet consist of delimiters and spaces. */
 const HOLDS_ANYTHING = /[^\s,;|]/;
-/** An object or an array, one on a line or many lines; no first cell looks like that. */
+/** The beginning of a JSON object or array. No first cell of a CSV file looks like this. */
 const JSON_OPENING = /^\s*[{[]\s*["{[\]}]/;
 
 export type CsvLayout = Extract<FileLayout, { readonly format: 'csv' }>;
@@ -20,12 +23,12 @@ interface FirstBytes {
 }
 
 /**
- * How a CSV file is to be read that begins with its first record: the columns are known, the delimiter is the one by
- * which most of the first rows have as many cells.
- * @throws FileRejected when the bytes are no text in UTF-8, are blank, or none of the rows has these columns
+ * The layout of a CSV file without a header row. The columns are known; the delimiter is the one with which most of
+ * the first rows have that number of cells.
+ * @throws FileRejected when the bytes are not UTF-8 text, are blank, or no row has these columns
  */
 export function readHeaderlessLayout({ bytes, complete }: FirstBytes, columns: readonly string[]): CsvLayout {
-  const problem = notText(bytes);
+  const problem = notTextProblem(bytes);
   if (problem !== undefined) throw new FileRejected(problem.code, problem.message);
   const offset = bytes.subarray(0, UTF8_BOM.length).equals(UTF8_BOM) ? UTF8_BOM.length : 0;
   const text = bytes.subarray(offset);
@@ -39,7 +42,7 @@ export function readHeaderlessLayout({ bytes, complete }: FirstBytes, columns: r
   return headerlessLayout(columns, best.delimiter, offset);
 }
 
-/** A file of these columns whose first record may begin at `offset`. */
+/** The layout of a file with these columns whose first record may begin at `offset`. */
 export function headerlessLayout(columns: readonly string[], delimiter: Delimiter, offset = 0): CsvLayout {
   return {
     format: 'csv',

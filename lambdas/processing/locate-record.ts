@@ -12,7 +12,10 @@ export interface LocatedRecord {
   readonly line: number;
 }
 
-/** Where the one record of an oversized chunk lies: the chunk reaches further, over white space, commas and brackets. Streams. */
+/**
+ * Finds the only record of an oversized chunk. The chunk also contains white space, commas and brackets around it.
+ * Streams the chunk.
+ */
 export async function locateRecord(
   objects: Pick<ObjectStore, 'open'>,
   content: ObjectReference,

@@ -8,9 +8,10 @@ import type { ImportJob } from './import-job.ts';
 import { locateRecord } from './locate-record.ts';
 
 /**
- * Reports a record that is too large to be held: its bytes go from S3 to S3, so that the sender gets it back whole.
- * The range may end in the record's line break; further ones are blank lines and no records. Of a JSON array, where
- * commas would be records to whoever mends the file, the record is looked for first.
+ * Reports a record that is too large for memory. Its bytes are streamed from S3 to S3, so that the sender gets the
+ * whole record back. In CSV and JSON Lines the chunk is the record and its line break; more line breaks are blank
+ * lines. In a JSON array the chunk contains commas too, which would become records when the sender imports the failed
+ * records, so the record is located first.
  */
 export async function storeOversized(
   { objects, resultsBucket }: { readonly objects: ObjectStore; readonly resultsBucket: string },

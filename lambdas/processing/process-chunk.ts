@@ -5,12 +5,12 @@ import { objectKeys, type PartName } from '../core/naming/object-keys.ts';
 import { rangesOf } from '../core/records/record-ranges.ts';
 import type { TaskRuntime } from '../runtime/create-handler.ts';
 import { RollcallError } from '../runtime/errors.ts';
+import { assertImportActive } from './assert-import-active.ts';
 import { checkErrorBudget } from './check-error-budget.ts';
-import { checkGoesOn } from './check-goes-on.ts';
 import { type ImportJob, importJob } from './import-job.ts';
-import { noteReason } from './note-reason.ts';
 import { storeOversized } from './oversized-record.ts';
 import { readDeferred, readRejected } from './read-record-ranges.ts';
+import { recordFailureReason } from './record-failure-reason.ts';
 import { runStep, type StepPorts } from './run-step.ts';
 import { storeReport } from './store-report.ts';
 
@@ -23,19 +23,20 @@ export interface ProcessChunkPorts extends StepPorts {
 }
 
 /**
- * Processes one chunk: ranged read, validate, plan, write users, leave a part behind. May run again at any point, also
- * at the same time: users carry a mark of this step's work, and the first invocation that moves the chunk's item on
- * decides which part counts. A chunk that is done answers with its counts.
+ * Processes one chunk: reads its byte range, validates and plans the records, writes the users and stores a part of
+ * the results. It may run again at any point, also concurrently: users carry a mark of the work of this step, and the
+ * part that counts is that of the first invocation that updates the status of the chunk item. A chunk that is done
+ * returns its counts.
  */
 export function createProcessChunk(ports: ProcessChunkPorts) {
   return async (reference: ChunkReference, runtime: TaskRuntime): Promise<ChunkResult> => {
     const { importId, chunk } = reference;
     const known = await ports.imports.readChunk(importId, chunk.index);
     if (known !== undefined && known.status !== 'RUNNING') return resultOf(known);
-    return noteReason(ports.imports, importId, async () => {
+    return recordFailureReason(ports.imports, importId, async () => {
       const job = importJob(await ports.imports.read(importId));
-      // One that had begun goes on: some of its users are written, and its results must say so.
-      if (known === undefined) checkGoesOn(job.item);
+      // A chunk that has been started continues: some of its users are written, and the results must contain them.
+      if (known === undefined) assertImportActive(job.item);
       const processed = await process(ports, job, { ...reference, known }, runtime);
       await checkErrorBudget(ports.imports, job.item, chunk.index);
       return resultOf(processed);
@@ -73,21 +74,21 @@ async function processRecords(
 ): Promise<Partial<ChunkItem> & Pick<ChunkItem, 'status'>> {
   const { importId } = job.item;
   const rejected = await readRejected(ports, importId, chunk);
-  // A rejected record writes nothing, so it need not wait for anybody.
-  const known = (await readDeferred(ports, importId, chunk)).difference(rejected);
-  const concerns = (recordNumber: number) => !known.has(recordNumber);
+  // A rejected record writes nothing, so it need not be deferred.
+  const deferredBySplitter = (await readDeferred(ports, importId, chunk)).difference(rejected);
+  const includes = (recordNumber: number) => !deferredBySplitter.has(recordNumber);
   const step = {
     step: `chunk ${chunk.index}`,
     order: 0,
     fencingToken,
     chunk,
-    concerns,
+    includes,
     rejected,
     onTaken: 'defer',
   } as const;
   const { counts, columns, unknownFields, deferred, ...report } = await runStep(ports, job, step);
   const parts = [await storeReport(ports, importId, name, report)];
-  const all = known.union(deferred);
+  const all = deferredBySplitter.union(deferred);
   const done = { counts, columns: [...columns], unknownFields: [...unknownFields], parts };
   if (all.size === 0) return { ...done, status: 'DONE' };
   const key = objectKeys.deferredPart(importId, name);

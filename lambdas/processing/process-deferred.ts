@@ -4,12 +4,12 @@ import type { DeferredReference, DeferredResult } from '../contracts/state-paylo
 import { addCounts } from '../core/apply/add-counts.ts';
 import type { TaskRuntime } from '../runtime/create-handler.ts';
 import { RollcallError } from '../runtime/errors.ts';
+import { assertImportActive } from './assert-import-active.ts';
 import { checkErrorBudget } from './check-error-budget.ts';
-import { checkGoesOn } from './check-goes-on.ts';
 import { type ImportJob, importJob } from './import-job.ts';
-import { noteReason } from './note-reason.ts';
 import { readManifest } from './read-manifest.ts';
 import { readRecordNumbers } from './read-record-ranges.ts';
+import { recordFailureReason } from './record-failure-reason.ts';
 import { runStep, type StepPorts } from './run-step.ts';
 import { storeReport } from './store-report.ts';
 
@@ -18,16 +18,19 @@ export interface ProcessDeferredPorts extends StepPorts {
   readonly now: () => Date;
 }
 
-/** The deferred records of a chunk take seconds; what is begun with less time left would be done twice. */
+/**
+ * The deferred records of one chunk take seconds. A chunk that is started with less time than this might be cut off
+ * and done twice.
+ */
 const ENOUGH_TIME_MS = 120_000;
 
 /**
- * Applies the records that the map deferred, chunk after chunk in file order: what a conflict means is decided here.
- * Works as long as its time allows and says whether anything is left.
+ * Applies the records that the map deferred, chunk after chunk in file order. Here a conflict is final. Returns
+ * `done: false` when its time is used up before all chunks are done.
  */
 export function createProcessDeferred(ports: ProcessDeferredPorts) {
   return async (reference: DeferredReference, runtime: TaskRuntime): Promise<DeferredResult> =>
-    noteReason(ports.imports, reference.importId, () => processAll(ports, reference, runtime));
+    recordFailureReason(ports.imports, reference.importId, () => processAll(ports, reference, runtime));
 }
 
 async function processAll(
@@ -36,20 +39,20 @@ async function processAll(
   runtime: TaskRuntime,
 ): Promise<DeferredResult> {
   const job = importJob(await ports.imports.read(importId));
-  checkGoesOn(job.item);
+  assertImportActive(job.item);
   let ranges: ReadonlyMap<number, ChunkRange> | undefined;
   for await (const item of ports.imports.chunks(importId)) {
     if (item.status !== 'DEFERRED' || item.deferred === undefined) continue;
     if (runtime.remainingMs() < ENOUGH_TIME_MS) return { done: false };
     ranges ??= await rangesByIndex(ports, job);
-    const waiting = { item, range: ranges.get(item.index), fencingToken, deferred: item.deferred };
-    await processChunk(ports, job, waiting, runtime);
+    const deferredChunk = { item, range: ranges.get(item.index), fencingToken, deferred: item.deferred };
+    await processChunk(ports, job, deferredChunk, runtime);
     await checkErrorBudget(ports.imports, job.item, item.index);
   }
   return { done: true };
 }
 
-interface Waiting {
+interface DeferredChunk {
   readonly item: ChunkItem;
   readonly range: ChunkRange | undefined;
   readonly fencingToken: number;
@@ -59,21 +62,21 @@ interface Waiting {
 async function processChunk(
   ports: ProcessDeferredPorts,
   job: ImportJob,
-  { item, range, fencingToken, deferred }: Waiting,
+  { item, range, fencingToken, deferred }: DeferredChunk,
   { logger, invocationId }: TaskRuntime,
 ): Promise<void> {
   const { importId, index } = item;
   if (range === undefined)
     throw new RollcallError('ContractViolation', `chunk ${index} is not in the manifest`);
-  const waiting = await readRecordNumbers(ports, deferred.key);
-  const concerns = (recordNumber: number) => waiting.has(recordNumber);
+  const recordNumbers = await readRecordNumbers(ports, deferred.key);
+  const includes = (recordNumber: number) => recordNumbers.has(recordNumber);
   const step = {
     step: `deferred ${index}`,
     continues: `chunk ${index}`,
     order: index + 1,
     fencingToken,
     chunk: range,
-    concerns,
+    includes,
     onTaken: 'fail',
   } as const;
   const report = await runStep(ports, job, step);

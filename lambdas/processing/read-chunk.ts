@@ -22,32 +22,32 @@ export interface ChunkSource {
   readonly options: ImportOptions;
 }
 
-/** Which of a chunk's records a step reads, and which of them fail whatever they hold. */
+/** Which of a chunk's records a step reads, and which of them fail whatever they contain. */
 export interface Selection {
-  readonly concerns: (recordNumber: number) => boolean;
-  /** Records whose user came before in the file, each with the number of that record. */
+  readonly includes: (recordNumber: number) => boolean;
+  /** Duplicates: each with the number of the first record of the same user. */
   readonly rejected?: ReadonlyMap<number, number>;
 }
 
-/** One record of the chunk, read as far as it can be. */
+/** One record of the chunk, read and validated. */
 export interface ChunkRecord {
   readonly recordNumber: number;
   readonly line: number;
-  /** As sent, without its line break: a view into the chunk. */
+  /** The bytes as they were sent, without the line break: a view into the chunk. */
   readonly raw: Buffer;
   readonly read: ReadRecord;
 }
 
-/** The chunk's records in file order, those that `concerns` picks out of the ones that the splitter counted. */
+/** Reads the chunk's records in file order, those for which `includes` returns true. */
 export function* readChunk(
   source: ChunkSource,
-  { concerns, rejected }: Selection,
+  { includes, rejected }: Selection,
 ): Generator<ChunkRecord, void, undefined> {
   const { layout, range } = source;
   const dialect = dialectOf(layout);
   const first = { offset: range.start, line: range.firstLine, recordNumber: range.firstRecord };
   const slices = sliceRecords(source.bytes, dialect, first).filter(({ recordNumber }) =>
-    concerns(recordNumber),
+    includes(recordNumber),
   );
   const rows = dialect.format === 'csv' ? readRows(slices, dialect) : readJsonLines(slices);
   for (const row of rows) {
@@ -63,7 +63,7 @@ export function* readChunk(
   }
 }
 
-/** With what else is wrong in it, so that one round of mending is enough. */
+/** Also keeps the other issues of the record, so that the sender can fix all of them at once. */
 function asDuplicate(type: ImportType, read: ReadRecord, first: number): ReadRecord {
   const message = `duplicate of record ${first}: this import accepts each ${type.key.join(' and ')} once`;
   const issue = error('CONFLICT', message);
@@ -80,8 +80,8 @@ type Row = { readonly malformed?: Malformation } & (
 function readRow({ layout, type, tenant, options }: ChunkSource, row: Row): ReadRecord {
   if (row.malformed !== undefined) return failed(malformedIssue(row.malformed, type.headerless));
   if ('cells' in row && row.cells !== undefined && layout.format === 'csv') {
-    const beyond = unnamedCell(layout.columns, row.cells);
-    if (beyond !== undefined) return failed(isUnnamed(beyond));
+    const unnamed = unnamedCell(layout.columns, row.cells);
+    if (unnamed !== undefined) return failed(unnamedIssue(unnamed));
     if (type.headerless === undefined && repeatsHeader(layout.columns, row.cells))
       return failed(HEADER_AGAIN);
     return readRecord(type, tenant, fieldsOfRow(layout.columns, row.cells), options);
@@ -90,14 +90,14 @@ function readRow({ layout, type, tenant, options }: ChunkSource, row: Row): Read
   return readRecord(type, tenant, fieldsOfJson(type, value), options);
 }
 
-/** Where files were put one behind another. */
+/** Such rows occur where several files were concatenated. */
 const HEADER_AGAIN = error('BAD_REQUEST', 'the row repeats the header; delete it');
 
 function failed(issue: Issue): ReadRecord {
   return { ok: false, issues: [issue], unknownFields: [] };
 }
 
-function isUnnamed(index: number): Issue {
+function unnamedIssue(index: number): Issue {
   const message = `cell ${index + 1} is not empty, but the header has no name for its column`;
   return error('BAD_REQUEST', message);
 }

@@ -3,7 +3,7 @@ import type { ObjectStore } from '../adapters/s3-object-store.ts';
 import { type ChunkRange, ChunkRangeSchema } from '../contracts/chunk.ts';
 import type { SplitImport } from './import-stage.ts';
 
-/** The chunks of an import that was split, in file order: at most 10,000. */
+/** The chunks of a split import, in file order; fewer than 10,000. */
 export async function readManifest(
   {
     objects,

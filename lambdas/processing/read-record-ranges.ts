@@ -9,7 +9,7 @@ interface Bucket {
   readonly resultsBucket: string;
 }
 
-/** Numbers of the chunk's records that the splitter found to repeat a key of an earlier chunk. */
+/** Numbers of the records that the splitter deferred: they share a key with a record of an earlier chunk. */
 export async function readDeferred(
   bucket: Bucket,
   importId: string,
@@ -19,7 +19,7 @@ export async function readDeferred(
   return readRecordNumbers(bucket, objectKeys.deferred(importId, chunk.index));
 }
 
-/** The chunk's records whose user came before in the file, each with the number of that record. */
+/** The chunk's duplicates, each with the number of the first record of the same user. */
 export async function readRejected(
   { objects, resultsBucket: bucket }: Bucket,
   importId: string,

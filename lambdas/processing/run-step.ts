@@ -19,7 +19,7 @@ export interface StepPorts extends ApplyOptions {
   readonly users: UserStore;
   readonly claims: ClaimStore;
   readonly resultsBucket: string;
-  /** Of an evaluation: where a step writes instead of to the tables. */
+  /** Present in an evaluation, which writes to an overlay instead of the tables. */
   readonly openOverlay?: (step: OverlayStep) => Overlay;
 }
 
@@ -27,16 +27,16 @@ export interface Step
   extends Pick<FoldContext, 'step' | 'continues' | 'fencingToken' | 'onTaken'>,
     Selection {
   readonly chunk: ChunkRange;
-  /** The map's steps are 0, and those after it rise in the order in which they are taken. */
+  /** 0 for the steps of the map; the steps after it have increasing numbers. */
   readonly order: number;
 }
 
 export interface StepReport extends ChunkReport {
-  /** Records of this step that have no outcome yet. */
+  /** Numbers of the records of this step that have no outcome yet. */
   readonly deferred: ReadonlySet<number>;
 }
 
-/** Reads a chunk's range and applies the records that the step concerns. */
+/** Reads a chunk's byte range and applies the records that the step includes. */
 export async function runStep(ports: StepPorts, job: ImportJob, step: Step): Promise<StepReport> {
   const { item, layout, type } = job;
   const { tenant, options, importId } = item;
@@ -69,33 +69,33 @@ export async function runStep(ports: StepPorts, job: ImportJob, step: Step): Pro
     outcomes,
     isUnknown: (value) => unknown.has(value),
   });
-  await overlay?.settle(neededLater(job, records, deferred));
+  await overlay?.persist(isNeededLater(job, records, deferred));
   return { ...report, deferred };
 }
 
 /**
- * Whether steps after this one may look at a user again: it comes again in the file, or it has values that others may
- * want. Of a file without either, an evaluation leaves nothing behind.
+ * Returns whether later steps may read a user again: the user has another record in the file, or it has unique values
+ * that other users may want. Without either, an evaluation need not store the user.
  */
-function neededLater(
+function isNeededLater(
   { item, type }: ImportJob,
   records: readonly ChunkRecord[],
   deferred: ReadonlySet<number>,
 ): (userKey: string, user: User) => boolean {
   if ((item.split.deferredChunks ?? 0) > 0) return () => true;
-  const waiting = new Set(
+  const deferredUsers = new Set(
     records.flatMap(({ recordNumber, read }) =>
       read.ok && deferred.has(recordNumber) ? [read.change.userKey] : [],
     ),
   );
-  return (userKey, user) => waiting.has(userKey) || type.uniqueValues(user).length > 0;
+  return (userKey, user) => deferredUsers.has(userKey) || type.uniqueValues(user).length > 0;
 }
 
 async function readRange({ objects }: StepPorts, { content }: ImportJob, chunk: ChunkRange): Promise<Buffer> {
   const bytes = await readSource(objects, content, chunk);
   const expected = chunk.end - chunk.start;
   if (bytes.length === expected) return bytes;
-  // A body that was cut off on its way: worth another try.
+  // The response was cut off: transient, so the step is retried.
   throw new RollcallError('TruncatedBody', `the range has ${expected} bytes, S3 gave ${bytes.length}`);
 }
 

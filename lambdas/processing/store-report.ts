@@ -8,7 +8,7 @@ export interface ReportPlace {
   readonly resultsBucket: string;
 }
 
-/** Writes what a step leaves behind; it counts when the chunk's item names it. */
+/** Writes the report of a step. It counts when the item of the chunk refers to it. */
 export async function storeReport(
   { objects, resultsBucket }: ReportPlace,
   importId: string,

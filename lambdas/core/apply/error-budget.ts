@@ -1,14 +1,14 @@
 import type { ErrorBudget } from '../../contracts/import-options.ts';
 
-/** The chunks after which the budget is looked at, at most: counting them all each time would cost the square of them. */
-const MAX_LOOKS = 100;
+/** How often the budget is checked at most: counting all chunks after each chunk would be quadratic. */
+const MAX_CHECKS = 100;
 
 /** How many of the file's records may fail. */
 export function allowedFailures(budget: ErrorBudget, records: number): number {
   return 'records' in budget ? budget.records : Math.floor((budget.percent / 100) * records);
 }
 
-/** Whether the budget is looked at after this chunk: the first ten, and then often enough. */
-export function isBudgetLook(chunkIndex: number, chunks: number): boolean {
-  return chunkIndex < 10 || chunkIndex % Math.ceil(chunks / MAX_LOOKS) === 0;
+/** Whether the budget is checked after this chunk: after each of the first ten, then at regular intervals. */
+export function isBudgetCheck(chunkIndex: number, chunks: number): boolean {
+  return chunkIndex < 10 || chunkIndex % Math.ceil(chunks / MAX_CHECKS) === 0;
 }

@@ -2,10 +2,10 @@ import type { FieldChange } from '../../contracts/result-part.ts';
 import type { FieldValue, User } from '../user/user.ts';
 import { diffUsers } from '../user/user-diff.ts';
 
-/** Characters of a value that are shown: enough to recognise it. */
+/** Characters of a value that are shown, enough to recognise it. */
 const MAX_SHOWN = 200;
 
-/** Which fields a record changes, from what to what, in the order of their names. */
+/** The fields that a record changes, with old and new values, sorted by name. */
 export function explainChange(before: User, after: User): readonly FieldChange[] {
   const diff = diffUsers(before, after);
   const fields = [...diff.set.keys(), ...diff.remove].map((field) => ({
@@ -32,7 +32,7 @@ function elementsOf({ sets }: User, name: string): readonly string[] | undefined
 function shown(value: FieldValue): string {
   const text = JSON.stringify(value);
   if (text.length <= MAX_SHOWN) return text;
-  // Not through a pair of surrogates: half of one is no text.
+  // Half of a surrogate pair is not valid text.
   return `${text
     .slice(0, MAX_SHOWN)
     .toWellFormed()

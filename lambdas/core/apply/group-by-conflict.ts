@@ -1,8 +1,8 @@
 import type { PendingRecord } from './plan-with-claims.ts';
 
 /**
- * Divides records into groups of which no two share a key, so that groups may be applied side by side. Within a group
- * file order is kept. Nearly every group is one user's.
+ * Divides records into groups that share no key, so that groups may be applied in parallel. Within a group the
+ * records stay in file order. Nearly every group contains the records of one user.
  */
 export function groupByConflict(
   records: readonly PendingRecord[],

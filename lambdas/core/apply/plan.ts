@@ -12,9 +12,9 @@ export type Plan =
   | { readonly outcome: 'failed'; readonly issues: readonly Issue[] };
 
 /**
- * Decides what one record does to one user, given the user as it stands (`undefined`: there is none). Pure: an
- * evaluation is this without the write, a retry is this again. `isTaken`: whether somebody else has a value that might be
- * generated for the user.
+ * Decides what one record does to one user (`undefined`: the user does not exist). Pure: an evaluation calls it
+ * without writing the result, a retry calls it again. `isTaken` says whether another user has a value that may be
+ * generated for this user.
  */
 export function plan(
   type: ImportType,

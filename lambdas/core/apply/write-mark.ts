@@ -1,18 +1,18 @@
 import type { WriteMark } from '../../contracts/write-mark.ts';
 
-/** One step of one import in one turn of its tenant. */
+/** Identifies one step of one import in one turn of its tenant. */
 export interface StepIdentity {
   readonly importId: string;
   readonly fencingToken: number;
   readonly step: string;
   /**
-   * The step of which this one does the rest. Of two invocations of a chunk the one whose work counts may have deferred a
-   * record that the other, which came later, applied: then that was this step's work.
+   * The step that this one completes. When a chunk was invoked twice, the invocation that counts may have deferred a
+   * record that the other invocation applied: that was this step's work too.
    */
   readonly continues?: string;
 }
 
-/** The mark of an earlier run of this very step, or of the one that it continues, on a user that it wrote. */
+/** The mark, if an earlier run of this step, or of the step that it continues, wrote the user. */
 export function ownMark(mark: WriteMark | undefined, step: StepIdentity): WriteMark | undefined {
   return mark?.importId === step.importId && isOwn(mark, step) ? mark : undefined;
 }
@@ -21,7 +21,7 @@ function isOwn(mark: WriteMark, { step, continues }: StepIdentity): boolean {
   return mark.step === step || mark.step === continues;
 }
 
-/** Whether this invocation comes too late: the tenant's turn went on, or a later record of the file was applied. */
+/** Whether this invocation is stale: a later turn, or a later record of the file, has written the user. */
 export function isOvertaken(mark: WriteMark | undefined, step: StepIdentity, recordNumber: number): boolean {
   if (mark === undefined) return false;
   if (mark.fencingToken > step.fencingToken) return true;

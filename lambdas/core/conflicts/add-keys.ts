@@ -4,7 +4,7 @@ import { conflictKeysOf } from './conflict-keys.ts';
 import { newKeyHash } from './key-hash.ts';
 import type { KeyList } from './key-list.ts';
 
-/** Adds the hashes of the conflict keys of what was read of a record; none of one that names no user. */
+/** Adds the hashes of the conflict keys of a record; none for a record that names no user. */
 export function addKeys(
   type: ImportType,
   tenant: string,

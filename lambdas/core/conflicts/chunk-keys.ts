@@ -1,13 +1,13 @@
-/** Which keys of one chunk are the same, told exactly; in room that is used again and again. */
+/** Finds equal keys of one chunk, exactly. Its memory is reused for every chunk. */
 export interface ChunkKeys {
-  /** Begins anew, for the first `count` keys of a list (key-list.ts). */
+  /** Starts again with the first `count` keys of a list (key-list.ts). */
   reset(lanes: Int32Array, count: number): void;
-  /** The first key that is the same as the n-th and was looked up since the reset: itself, when there was none. */
+  /** Index of the first key that equals the n-th and was looked up since the reset; n itself if there was none. */
   firstOf(n: number): number;
 }
 
 export function createChunkKeys(): ChunkKeys {
-  /** By a key's hash: one more than its number, 0 where there is none. */
+  /** By hash: the index of the key plus one, 0 for a free slot. */
   let slots = new Int32Array(1024);
   let lanes: Int32Array = new Int32Array(0);
   return {

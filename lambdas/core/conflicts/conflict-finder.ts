@@ -13,55 +13,59 @@ export interface ChunkDeferred {
   readonly ranges: DeferredRanges;
 }
 
-/** How many keys the first chunk has, and how long its records are: a sample of the file, by which a filter is chosen. */
+/** Number of keys and bytes of the first chunk: a sample of the file, from which a filter is chosen. */
 export interface KeySample {
   readonly keys: number;
   readonly bytes: number;
 }
 
 export interface ConflictFinder extends ConflictWatch {
-  /** Repeats of the chunks that ended since this was last asked. */
+  /** Deferred records of the chunks that ended since the last call. */
   take(): readonly ChunkDeferred[];
 }
 
 /**
- * Finds the records that must wait until the fan-out is over, so that chunks may be processed in any order and at the
- * same time: those that share a key with a record of an earlier chunk, and, because they will come last, those behind
- * them that share a key with them, in the same chunk too. All others touch keys that no other chunk touches.
+ * Finds the records that must be applied after the map, so that chunks may be processed in any order and in parallel:
+ * records that share a key with a record of an earlier chunk, and records that follow a deferred record and share a
+ * key with it, in the same chunk too. All other records use keys that no other chunk uses.
  *
- * A record may share keys with its neighbours in the chunk: its worker applies them in file order. The filter cannot tell
- * these from earlier chunks' keys, so where it knows one, the keys of the chunk are looked at once more, exactly. It is
- * asked when the chunk ends, for all keys in one loop: then the memory that it waits for comes for several at a time.
+ * Records of one chunk may share keys: their worker applies them in file order. The filter cannot distinguish keys of
+ * the chunk from keys of earlier chunks, so when it reports a known key, the keys of the chunk are compared once
+ * more, exactly. The filter is asked at the end of the chunk, for all keys in one loop: the processor then fetches
+ * memory for several keys at a time.
  */
 export function createConflictFinder(
   readKeys: ReadKeys,
   createFilter: (firstChunk: KeySample) => KeyFilter,
 ): ConflictFinder {
   const keys = createKeyList();
-  /** For each record of the chunk that has keys: its number, and how many keys there are up to its last. */
+  /** For each record of the chunk with keys: its number, and how many keys the list has after its last key. */
   const records = createKeyList();
   const chunkKeys = createChunkKeys();
-  /** Of each key of the chunk: whether a record of an earlier chunk may have it, then whether one that waits has it. */
-  let waits = new Uint8Array(1024);
+  /** For each key of the chunk, 1 if an earlier chunk may have it, and later 1 if a deferred record has it. */
+  let conflicting = new Uint8Array(1024);
   let ended: ChunkDeferred[] = [];
   let earlier: KeyFilter | undefined;
   let bytesOfFirst = 0;
 
-  /** Adds the chunk's keys to those of earlier ones. Returns whether one may have been there before. */
+  /** Adds the chunk's keys to the filter. Returns whether the filter may have contained one of them before. */
   function addKeys(filter: KeyFilter): boolean {
     const lanes = keys.lanes();
     const count = keys.count();
-    if (waits.length < count) waits = new Uint8Array(lanes.length / 2);
+    if (conflicting.length < count) conflicting = new Uint8Array(lanes.length / 2);
     let known = 0;
     for (let n = 0; n < count; n++) {
       const before = filter.add(lanes[2 * n] as number, lanes[2 * n + 1] as number) ? 1 : 0;
-      waits[n] = before;
+      conflicting[n] = before;
       known |= before;
     }
     return known === 1;
   }
 
-  /** A key that its chunk has had before is known by that: whether it has to wait, its first record tells. */
+  /**
+   * The first occurrence of a key in the chunk stands for all of them: its entry in `conflicting` says whether its
+   * records are deferred.
+   */
   function findDeferred(): DeferredRanges {
     const ranges: DeferredRanges = [];
     const bounds = records.lanes();
@@ -70,10 +74,10 @@ export function createConflictFinder(
     for (let i = 0; i < 2 * records.count(); i += 2) {
       const to = bounds[i + 1] as number;
       let conflicts = false;
-      for (let n = from; n < to; n++) if (waits[chunkKeys.firstOf(n)] === 1) conflicts = true;
+      for (let n = from; n < to; n++) if (conflicting[chunkKeys.firstOf(n)] === 1) conflicts = true;
       if (conflicts) {
         append(ranges, bounds[i] as number);
-        for (let n = from; n < to; n++) waits[chunkKeys.firstOf(n)] = 1;
+        for (let n = from; n < to; n++) conflicting[chunkKeys.firstOf(n)] = 1;
       }
       from = to;
     }

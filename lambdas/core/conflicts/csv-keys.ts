@@ -8,9 +8,9 @@ import { createCells } from './locate-cells.ts';
 import { createReadVerbatimKeys } from './verbatim-keys.ts';
 
 /**
- * The conflict keys of a CSV record. The fast way hashes the very bytes of the cells; the slow way makes text of them
- * and asks the type, for the types and the cells in which bytes and key may differ. Both give the same hashes for
- * every valid record.
+ * Reads the conflict keys of a CSV record. The fast way hashes the bytes of the cells. The slow way decodes the cells
+ * and asks the import type; it is used where bytes and key may differ. Both give the same hashes for every valid
+ * record.
  */
 export function createReadCsvKeys(
   type: ImportType,

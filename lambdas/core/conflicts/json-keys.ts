@@ -4,10 +4,10 @@ import { fieldsOfJson } from '../import-type/record-fields.ts';
 import { addKeys } from './add-keys.ts';
 import type { ReadKeys } from './key-list.ts';
 
-/** Names of a file's own choosing are kept in mind so far and no further. */
+/** How many different property names of a file are remembered. */
 const MAX_NAMES = 1000;
 
-/** The conflict keys of a JSON record, a line or an element of an array, read as the workers read it. */
+/** Reads the conflict keys of a JSON record (a line or an element of an array), as the workers read it. */
 export function createReadJsonKeys(type: ImportType, tenant: string): ReadKeys {
   const known = new Map<string, boolean>();
 

@@ -1,8 +1,8 @@
-/** A set of key hashes in a fixed room: it may take a strange key for a known one, never a known one for a strange one. */
+/** A set of key hashes in fixed memory. It may return false positives, never false negatives. */
 export interface KeyFilter {
-  /** Returns what `mayHave` said before. */
+  /** Adds a key. Returns what `mayHave` would have returned before. */
   add(one: number, two: number): boolean;
-  /** False: certainly never added. */
+  /** False: the key was certainly never added. */
   mayHave(one: number, two: number): boolean;
 }
 
@@ -10,11 +10,12 @@ const WORDS_PER_BLOCK = 8;
 const BYTES_PER_BLOCK = 4 * WORDS_PER_BLOCK;
 
 /**
- * A blocked Bloom filter: a key sets one bit in each of the eight words of one block, so that it costs one cache miss,
- * not eight (Putze, Sanders, Singler, "Cache-, Hash- and Space-Efficient Bloom Filters", 2007). With 32 bits a key it
- * takes some 1 in 30,000 strange keys for known, with 11 bits 1 in 100. When it is full it takes every key for known.
+ * A blocked Bloom filter: a key sets one bit in each of the eight words of one block, so that a lookup costs one
+ * cache miss, not eight (Putze, Sanders, Singler, "Cache-, Hash- and Space-Efficient Bloom Filters", 2007). The rate
+ * of false positives is about 1 in 30,000 with 32 bits per key and 1 in 100 with 11 bits. A full filter reports every
+ * key as known.
  *
- * `bytes`: its room, rounded up to whole blocks.
+ * `bytes`: its size, rounded up to whole blocks.
  */
 export function createKeyFilter(bytes: number): KeyFilter {
   const blocks = Math.max(1, Math.ceil(bytes / BYTES_PER_BLOCK));
@@ -47,20 +48,28 @@ export function createKeyFilter(bytes: number): KeyFilter {
 }
 
 /**
- * For the keys of a small file, which need not wait until megabytes are cleared. No more of them than 50 bits each allow: a
- * file without conflicts should defer no record, and a false positive is expensive where everything else is small.
+ * A small filter for small files, which need not wait until megabytes are cleared. It is used for so few keys that
+ * each has at least 50 bits: a file without conflicts should defer no record, and in a small file a false positive is
+ * expensive.
  */
 const SMALL_BYTES = 64 * 1024;
 const SMALL_KEYS = Math.floor((8 * SMALL_BYTES) / 50);
-/** For all others as much as the caches of a processor hold: in more room each key is found more slowly. */
+/**
+ * For all other files, at least as much as fits into the caches of a processor: in a larger filter each lookup is
+ * slower.
+ */
 const MIN_BYTES = 4 * 1024 * 1024;
 const MAX_BYTES = 128 * 1024 * 1024;
-/** Then it takes some 1 in 1,500 strange keys for known when it has all it was made for, and far fewer until then. */
+/**
+ * With this many bits per key, about 1 in 1,500 lookups is a false positive when the filter is full, and far fewer
+ * before.
+ */
 const BITS_PER_KEY = 20;
 
 /**
- * Room for about so many keys, and what may be added where they turn out to be more: 128 MiB together, enough for fifty
- * million. A key wrongly taken for known makes its record wait, and its chunk be read once more.
+ * The sizes in bytes of the layers of a growing filter: the first has room for the expected number of keys, the
+ * others are used when there are more. Together at most 128 MiB, enough for fifty million keys. A false positive
+ * defers its record and makes its chunk be read once more.
  */
 export function filterLayers(expectedKeys: number): readonly number[] {
   const wanted = Math.ceil((expectedKeys * BITS_PER_KEY) / 8);
@@ -75,7 +84,10 @@ export function filterLayers(expectedKeys: number): readonly number[] {
   return layers;
 }
 
-/** A filter that takes more room when the first layer of it (see `filterLayers`) is full. With the last one full it fills up. */
+/**
+ * A filter that adds a layer (see `filterLayers`) when the current one is full. The last layer has no limit: its rate
+ * of false positives rises.
+ */
 export function createGrowingFilter(layerBytes: readonly number[]): KeyFilter {
   const full: KeyFilter[] = [];
   let layer = createKeyFilter(layerBytes[0] as number);
@@ -114,18 +126,18 @@ function placeOf(one: number, two: number): number {
   return mix(one ^ Math.imul(two, 0x9e3779b1));
 }
 
-/** By the upper bits of the place. */
+/** The block is chosen by the upper bits of the place. */
 function blockAt(place: number, blocks: number): number {
   return Math.floor(((place >>> 0) / 2 ** 32) * blocks) * WORDS_PER_BLOCK;
 }
 
-/** Five bits of 32 choose one in a word of 32: six words by `bits`, two by the lower bits of the place. */
+/** Five bits choose one of the 32 bits of a word: from `bits` for six words, from the lower bits of the place for two. */
 function bitOf(place: number, bits: number, word: number): number {
-  // A shift looks at the lower five bits of its distance.
+  // A shift uses only the lower five bits of its distance.
   return word < 6 ? 1 << (bits >>> (5 * word)) : 1 << (place >>> (5 * (word - 6)));
 }
 
-/** Every bit of the lane bears on every bit of the result (the finalizer of MurmurHash3, Appleby 2011). */
+/** Every bit of the lane affects every bit of the result (the finalizer of MurmurHash3, Appleby 2011). */
 function mix(lane: number): number {
   let x = Math.imul(lane ^ (lane >>> 16), 0x85ebca6b);
   x = Math.imul(x ^ (x >>> 13), 0xc2b2ae35);

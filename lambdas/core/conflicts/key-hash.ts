@@ -1,10 +1,10 @@
 /**
- * A key as 64 bits in two lanes, so that a million of them fit into a few megabytes. Two different keys with the same
- * hash look like a conflict, which only costs time; the same key has the same hash, whether it came as text or as the
- * bytes of cells.
+ * A key as 64 bits in two lanes, so that a million keys fit into a few megabytes. Different keys with the same hash
+ * look like a conflict, which only costs time. Equal keys have equal hashes, whether they were read from text or from
+ * the bytes of cells.
  *
- * A key is a row of parts with slashes between them (user-key.ts), and each part is hashed by itself, four bytes at a
- * time and a mark behind its last: so a cell need not be copied behind what stands before it in the key.
+ * A key consists of parts separated by slashes (user-key.ts). Each part is hashed by itself, four bytes at a time,
+ * with a mark after its last byte, so that a cell need not be copied next to the preceding parts of the key.
  */
 export type KeyHash = Int32Array;
 
@@ -14,7 +14,10 @@ const DELETE = 0x7f;
 const FOUR_SLASHES = 0x2f2f2f2f;
 const FOUR_PERCENTS = 0x25252525;
 
-/** The hash of the parts of `text`, a key or the beginning of one. A slash at its end begins no part. */
+/**
+ * The hash of the parts of `text`, which is a key or the beginning of one. A slash at the end does not begin another
+ * part.
+ */
 export function newKeyHash(text = ''): KeyHash {
   const hash = Int32Array.of(0x2545f491, 0x6c62272e);
   const bytes = Buffer.from(text);
@@ -34,8 +37,8 @@ export function copyKeyHash(from: KeyHash, to: KeyHash): void {
 }
 
 /**
- * Adds a part. True where a cell of these bytes certainly stands as it is in a key: nothing in it is escaped there, it
- * is not blank, and has no blanks around it. False says nothing.
+ * Adds a part. Returns true if a cell with these bytes certainly appears unchanged in a key: nothing in it is
+ * escaped, it is not blank, and no white space surrounds it. False says nothing.
  */
 export function hashPart(
   hash: KeyHash,
@@ -56,7 +59,7 @@ export function hashPart(
     two = Math.imul(two ^ word, 0x85ebca6b);
     two ^= two >>> 13;
   }
-  // The up to three bytes that are left, and the mark: no part goes on where another ends.
+  // The remaining bytes, at most three, and the mark: parts of different lengths must not be confused.
   let rest = 1;
   for (let last = to - 1; last >= at; last--) rest = (rest << 8) | (bytes[last] as number);
   escaped |= zeroByteIn(rest ^ FOUR_SLASHES) | zeroByteIn(rest ^ FOUR_PERCENTS);
@@ -67,12 +70,12 @@ export function hashPart(
   return escaped === 0 && isTrimmed(bytes, from, to);
 }
 
-/** Not zero exactly when one of the word's four bytes is (Mycroft 1987; Warren, "Hacker's Delight", 6-1). */
+/** Not zero if and only if one of the four bytes of the word is zero (Mycroft 1987; Warren, "Hacker's Delight", 6-1). */
 function zeroByteIn(word: number): number {
   return (word - 0x01010101) & ~word & 0x80808080;
 }
 
-/** Neither blank, nor with blanks around it, whatever JavaScript calls blank. */
+/** Not blank and without white space around it, by JavaScript's definition of white space. */
 function isTrimmed(bytes: Uint8Array, from: number, to: number): boolean {
   return from < to && isVisible(bytes[from] as number) && isVisible(bytes[to - 1] as number);
 }

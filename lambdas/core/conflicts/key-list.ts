@@ -1,10 +1,10 @@
-/** Key hashes, two numbers each, in room that is used again and again. */
+/** Key hashes, two numbers each. Its memory is reused. */
 export interface KeyList {
   add(one: number, two: number): void;
-  /** Forgets all but the first so many. */
+  /** Keeps only the first `count` keys. */
   truncate(count: number): void;
   count(): number;
-  /** The lanes of the n-th key stand at `2n` and `2n + 1`. Another array after the list has grown. */
+  /** The lanes of the n-th key are at `2n` and `2n + 1`. After the list has grown, this is another array. */
   lanes(): Int32Array;
 }
 

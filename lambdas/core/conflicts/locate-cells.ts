@@ -1,20 +1,23 @@
 const QUOTE = 0x22;
 
-/** Where the wanted cells of a record lie, one entry for each wanted column, in that order. */
+/** Where the wanted cells of a record are, one entry for each wanted column, in that order. */
 export interface Cells {
-  /** First byte of the cell's text; for a quoted cell, behind the quote. */
+  /** First byte of the cell's text; in a quoted cell, the byte after the quote. */
   readonly starts: Int32Array;
-  /** First byte behind its text. A cell that the record does not have is empty. */
+  /** First byte after the text. A cell that the record does not have is empty. */
   readonly ends: Int32Array;
-  /** 1 where the text has doubled quotes. */
+  /** 1 if the text contains doubled quotes. */
   readonly doubled: Uint8Array;
-  /** Finds them in the well-formed record in bytes `from` to `to`, up to the last wanted one. */
+  /** Locates the cells of the well-formed record in bytes `from` to `to`, up to the last wanted one. */
   locate(bytes: Uint8Array, from: number, to: number): void;
-  /** The text of the n-th wanted cell, as csv-parse gives it. */
+  /** The text of the n-th wanted cell, as csv-parse returns it. */
   text(bytes: Buffer, index: number): string;
 }
 
-/** `wanted`: indexes of columns, rising. The grammar is that of `core/records`; the room is used for every record. */
+/**
+ * `wanted`: column indexes in ascending order. The grammar is that of `core/records`. The arrays are reused for every
+ * record.
+ */
 export function createCells(delimiter: number, wanted: readonly number[]): Cells {
   const starts = new Int32Array(wanted.length);
   const ends = new Int32Array(wanted.length);
@@ -41,7 +44,7 @@ export function createCells(delimiter: number, wanted: readonly number[]): Cells
             end++;
           }
         } else while (end < to && bytes[end] !== delimiter) end++;
-        // Behind the cell, its quote and the delimiter.
+        // After the cell, its quote and the delimiter.
         at = quoted ? end + 2 : end + 1;
         if (columns[found] !== column) continue;
         starts[found] = start;

@@ -5,12 +5,12 @@ import { copyKeyHash, hashPart, type KeyHash, newKeyHash, viewOf } from './key-h
 import type { KeyList } from './key-list.ts';
 import type { Cells } from './locate-cells.ts';
 
-/** False when the bytes do not tell: keys may have been added that are to be thrown away. */
+/** Returns false when the bytes do not show the keys: keys that were added must then be removed. */
 export type ReadVerbatimKeys = (bytes: Buffer, keys: KeyList) => boolean;
 
 /**
- * Keys from the bytes of cells, without making text of them: the hash of `tenant/type` (or of a claim's key up to its
- * value) is read on over the cells. `columns` are those that `cells` finds.
+ * Hashes keys from the bytes of cells, without decoding them: the hash of `tenant/type` (or of a claim key up to its
+ * value) is continued over the cells. `columns` are those that `cells` locates.
  */
 export function createReadVerbatimKeys(
   type: ImportType,
@@ -32,7 +32,7 @@ export function createReadVerbatimKeys(
   let viewed: Buffer | undefined;
   let view = viewOf(Buffer.alloc(0));
 
-  /** What may be generated for the user is known by the user's key as text. */
+  /** The keys of values that may be generated for the user: these need the key of the user as text. */
   function addGenerated(bytes: Buffer, keys: KeyList): void {
     if (type.generated === undefined) return;
     const parts = ofUser.map((cell) => cells.text(bytes, cell));

@@ -14,39 +14,42 @@ export interface ChunkDuplicates {
 }
 
 export interface DuplicateFinder extends ConflictWatch {
-  /** Duplicates of the chunks that ended since this was last asked. */
+  /** Duplicates of the chunks that ended since the last call. */
   take(): readonly ChunkDuplicates[];
 }
 
 export interface Reading {
   readonly readKeys: ReadKeys;
   readonly readUserKeys: ReadUserKeys;
-  /** Users that came before and came again, of any part; filled by the first reading. */
+  /** Users that occur more than once, of any range of hashes; filled by the first reading. */
   readonly repeated: KeyFilter;
-  /** The candidates whose records are told apart in this reading. Absent in the first. */
-  readonly settles?: KeyTable | undefined;
-  /** Candidates for the next reading go here, by a filter that is new with each reading. Absent in the last. */
-  readonly gathers?: { readonly table: KeyTable; readonly seen: KeyFilter } | undefined;
+  /** The candidates whose records this reading resolves. Absent in the first reading. */
+  readonly resolves?: KeyTable | undefined;
+  /**
+   * Collects the candidates of the next reading, with a filter that is new for each reading. Absent in the last
+   * reading.
+   */
+  readonly collects?: { readonly table: KeyTable; readonly passed: KeyFilter } | undefined;
 }
 
-/** What one reading of the file finds out; see this folder's README. */
+/** Finds duplicates in one reading of the file; see the README of this folder. */
 export function createDuplicateFinder(reading: Reading): DuplicateFinder {
-  const { readKeys, readUserKeys, repeated, settles, gathers } = reading;
+  const { readKeys, readUserKeys, repeated, resolves, collects } = reading;
   const keys = createKeyList();
   let rejected: Rejected = [];
   let ended: ChunkDuplicates[] = [];
   const batch = createRecordBatch(readUserKeys, (recordNumber, key) => {
-    gathers?.table.add(key);
-    const first = settles?.firstOf(key, recordNumber);
+    collects?.table.add(key);
+    const first = resolves?.firstOf(key, recordNumber);
     if (first !== undefined && first !== recordNumber) rejected.push([recordNumber, first]);
   });
 
   function isCandidate(one: number, two: number): boolean {
-    if (gathers?.seen.add(one, two)) {
+    if (collects?.passed.add(one, two)) {
       repeated.add(one, two);
       return true;
     }
-    return settles !== undefined && repeated.mayHave(one, two);
+    return resolves !== undefined && repeated.mayHave(one, two);
   }
 
   return {

@@ -8,21 +8,25 @@ const LANES = 4;
 const FREE = 0;
 const NO_RECORD = -1;
 
-/** Keys whose hashes lie in one part of all hashes, each with the number of the first record that has it. */
+/** Keys whose hashes are in one range, each with the number of the first record that has it. */
 export interface KeyTable {
-  /** The part ends here: every key added whose hash lies below is held. */
+  /** End of the range: the table contains every added key whose hash is below. */
   readonly end: number;
-  /** Whether the part reaches to the last of all hashes. */
+  /** Whether the range ends with the last of all hashes. */
   readonly complete: boolean;
   readonly size: number;
   add(key: string): void;
-  /** Number of the first record that was looked up with this key, perhaps this one; undefined if it is not held. */
+  /**
+   * Number of the first record that was looked up with this key, which may be this record; undefined if the table
+   * does not contain the key.
+   */
   firstOf(key: string, recordNumber: number): number | undefined;
 }
 
 /**
- * Holds at most `maxKeys` keys, in 24 bytes a slot and at most half of the slots taken. When it is full, its part
- * becomes smaller: the upper half is forgotten, until there is room or the new key lies beyond. `start`: the `end` of the part before.
+ * Contains at most `maxKeys` keys, in 24 bytes a slot, with at most half of the slots used. When it is full, the
+ * range is halved and the upper half is dropped, until there is room or the new key is outside of the range. `start`:
+ * the `end` of the previous range.
  */
 export function createKeyTable(maxKeys: number, start = 0): KeyTable {
   let end = ORDERS;
@@ -30,9 +34,9 @@ export function createKeyTable(maxKeys: number, start = 0): KeyTable {
   let lanes = new Uint32Array(LANES * FIRST_SLOTS);
   let firsts = new Float64Array(FIRST_SLOTS);
 
-  /** The slot of the hash, or the free one where it belongs. */
+  /** The slot of the hash, or the free slot for it. */
   function slotOf(hash: Uint32Array): number {
-    // Not the lane that orders the hashes: in a small part of them it hardly differs.
+    // Not the lane that orders the hashes: within a small range it hardly varies.
     for (let slot = (hash[3] as number) % firsts.length; ; slot = (slot + 1) % firsts.length) {
       if (firsts[slot] === FREE || isAt(hash, slot)) return slot;
     }
@@ -51,7 +55,7 @@ export function createKeyTable(maxKeys: number, start = 0): KeyTable {
     size++;
   }
 
-  /** Moves what still lies in the part to fresh slots. */
+  /** Moves the keys that are still in the range to new slots. */
   function rebuild(slots: number): void {
     const [oldLanes, oldFirsts] = [lanes, firsts];
     lanes = new Uint32Array(LANES * slots);
@@ -64,7 +68,7 @@ export function createKeyTable(maxKeys: number, start = 0): KeyTable {
     }
   }
 
-  /** Room for a key of this order, unless its place is no longer here. */
+  /** Makes room for a key of this order, if it is still in the range. */
   function makeRoom(order: number): void {
     while (size >= maxKeys && order < end) {
       if (end - start <= 1)
@@ -101,7 +105,7 @@ export function createKeyTable(maxKeys: number, start = 0): KeyTable {
   };
 }
 
-/** 128 bits that nobody can make collide. */
+/** 128 bits for which collisions cannot be constructed. */
 function hashOf(key: string): Uint32Array {
   const digest = digestOf('sha256', key, 'buffer');
   const hash = new Uint32Array(LANES);

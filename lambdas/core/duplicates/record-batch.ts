@@ -1,19 +1,22 @@
 import type { RecordSlice } from '../records/record.ts';
 
-/** The users' keys of records, one for each: undefined where a worker would find the record malformed or without a key. */
+/**
+ * The users' keys of the records, in order: undefined for a record that a worker would find malformed or without a
+ * key.
+ */
 export type ReadUserKeys = (slices: readonly RecordSlice[]) => readonly (string | undefined)[];
 
-/** Records put aside, because reading cells costs less by the thousand. Their bytes are copied. */
+/** Collects records, because reading cells is cheaper a thousand records at a time. Their bytes are copied. */
 export interface RecordBatch {
   add(recordNumber: number, bytes: Buffer, from: number, to: number): void;
-  /** Reads those that are still aside. */
+  /** Reads the records that were collected since the last flush. */
   flush(): void;
 }
 
 const MAX_RECORDS = 1000;
 const MAX_BYTES = 1024 * 1024;
 
-/** `onKey` is told of each key that can be read, in the records' order, soon after the record was added. */
+/** `onKey` gets each key that can be read, in the order of the records, soon after the record was added. */
 export function createRecordBatch(
   readUserKeys: ReadUserKeys,
   onKey: (recordNumber: number, key: string) => void,

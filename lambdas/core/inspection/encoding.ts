@@ -38,11 +38,11 @@ export function gzipProblem(error: unknown): Rejection | undefined {
  * of JSON Lines among them, it costs that record.
  */
 export function encodingProblem(head: Buffer, complete: boolean): Rejection | undefined {
-  return notText(head) ?? (isJson(head) ? undefined : headerLineProblem(head, complete));
+  return notTextProblem(head) ?? (isJson(head) ? undefined : headerLineProblem(head, complete));
 }
 
 /** What is no text at all, or in UTF-16: of a file without a header, whose first line is a record, that is all. */
-export function notText(head: Buffer): Rejection | undefined {
+export function notTextProblem(head: Buffer): Rejection | undefined {
   const binary = BINARIES.find(({ magic }) => head.subarray(0, magic.length).equals(magic));
   if (binary !== undefined)
     return reject(

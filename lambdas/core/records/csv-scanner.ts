@@ -128,7 +128,7 @@ export function createCsvScanner(
   }
 
   /** Tells of the regular line at `at` in the buffer. False: it must be read carefully. */
-  function tellRegular(bytes: Buffer, at: number, to: number): boolean {
+  function reportRegular(bytes: Buffer, at: number, to: number): boolean {
     const waiting = open.waiting();
     if (begun || !regular.read(bytes, at, to, waiting)) return false;
     const feed = regular.feed();
@@ -153,7 +153,7 @@ export function createCsvScanner(
       let quote = -1;
       let at = 0;
       while (at < length) {
-        if (quotesAreFrequent && tellRegular(bytes, at, length)) {
+        if (quotesAreFrequent && reportRegular(bytes, at, length)) {
           line++;
           at = regular.feed() + 1;
           lineStart = base + at;

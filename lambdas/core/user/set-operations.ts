@@ -1,6 +1,6 @@
 import type { SetOperation, User, UserChange } from './user.ts';
 
-/** The sets after the change; one that has lost its last element is absent. */
+/** The sets after the change. A set without elements is absent. */
 export function applySetOperations(sets: User['sets'], changes: UserChange['sets']): User['sets'] {
   if (changes.size === 0) return sets;
   const next = new Map(sets);

@@ -6,7 +6,10 @@ export interface SetDiff {
   readonly delete: ReadonlySet<string>;
 }
 
-/** What must be written so that one user becomes another: leaves only, so that foreign writes beside them survive. */
+/**
+ * What must be written to turn one user into another: single fields and elements only, so that what other systems
+ * write to the same item is kept.
+ */
 export interface UserDiff {
   readonly set: ReadonlyMap<string, FieldValue>;
   readonly remove: readonly string[];

@@ -2,19 +2,22 @@
 export const MAX_USER_KEY_BYTES = 2048;
 
 /**
- * The partition key of a user: tenant, import type and the record's own key, each part escaped so that no two
- * different keys can ever meet (`a/b` + `c` is not `a` + `b/c`), and still readable by a person.
+ * The partition key of a user: tenant, import type and the parts of its own key. Each part is escaped, so that
+ * different keys never become equal (`a/b` + `c` is not `a` + `b/c`), and a person can still read the key.
  */
 export function userKeyOf(tenant: string, importType: string, keyParts: readonly string[]): string {
   return [tenant, importType, ...keyParts].map(escapePart).join('/');
 }
 
-/** The key under which the table remembers that somebody of this tenant answers to a value (a referral code). */
+/** The key of the item that says that a user of this tenant has this referable value (a referral code). */
 export function referenceKeyOf(tenant: string, value: string): string {
   return [tenant, '@reference', value].map(escapePart).join('/');
 }
 
-/** The key under which the table remembers whose a unique value is. No user's key: no import type begins with `@`. */
+/**
+ * The key of the item that says which user has a unique value. It is never a user's key: no import type begins with
+ * `@`.
+ */
 export function claimKeyOf(tenant: string, importType: string, scope: string, value: string): string {
   return [tenant, '@claim', importType, scope, value].map(escapePart).join('/');
 }

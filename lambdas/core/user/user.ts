@@ -1,4 +1,4 @@
-/** What a user's field can hold inside: all of JSON. */
+/** A value within a user's field: any JSON value. */
 export type JsonValue =
   | string
   | number
@@ -7,13 +7,13 @@ export type JsonValue =
   | readonly JsonValue[]
   | { readonly [name: string]: JsonValue };
 
-/** A value of a user's field. `null` never occurs as a whole: a field that is cleared is absent. */
+/** A value of a user's field. Never `null`: a field that was cleared is absent. */
 export type FieldValue = Exclude<JsonValue, null>;
 
 /**
- * A user's fields by their full name (`customFields.plan`): flat, so that a record can write one leaf without touching
- * its siblings (promise 5; docs/adr/0003). Sets (segments, groups) stand beside them, because their elements are added
- * and removed one by one; one without elements is absent.
+ * A user's fields by their full name (`customFields.plan`): flat, so that a record can write one field without
+ * touching its siblings (docs/adr/0003). Sets (segments, groups) are kept apart, because their elements are added and
+ * removed one by one; a set without elements is absent.
  */
 export interface User {
   readonly fields: ReadonlyMap<string, FieldValue>;
@@ -28,7 +28,7 @@ export type SetOperation =
   | { readonly kind: 'remove'; readonly element: string }
   | { readonly kind: 'clear' };
 
-/** What one valid record does to one user: the fields and sets that it carries and no others. */
+/** What one valid record does to one user. It names the fields and sets that the record carries and no others. */
 export interface UserChange {
   readonly userKey: string;
   readonly set: ReadonlyMap<string, FieldValue>;
@@ -39,7 +39,7 @@ export interface UserChange {
   readonly sets: ReadonlyMap<string, readonly SetOperation[]>;
 }
 
-/** What a change would give to a user: its values, and the elements that it adds. */
+/** The values and set elements that a change gives to its user. */
 export function givenBy(change: Pick<UserChange, 'set' | 'sets'>): User {
   const sets = new Map<string, ReadonlySet<string>>();
   for (const [name, operations] of change.sets) {

@@ -1,11 +1,11 @@
 import { distance } from 'fastest-levenshtein';
 
-/** Far longer than any name: not worth a comparison with each, which a hostile one would make costly. */
+/** Longer than any name. Longer input is not compared with all names, which an attacker could make expensive. */
 const MAX_COMPARED = 200;
 
 /**
- * The known name nearest to a wrong one, when it is near enough to be a slip of the pen: a third of the letters, at most
- * three, letter case not counted.
+ * The known name that is most similar to a wrong one, if it is probably a typing error: at most a third of the
+ * letters and at most three of them differ, ignoring case.
  */
 export function nearestName(known: Iterable<string>, wrong: string): string | undefined {
   if (wrong.length > MAX_COMPARED) return undefined;

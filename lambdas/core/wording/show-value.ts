@@ -2,8 +2,8 @@ const MAX_SHOWN = 40;
 const MAX_SHOWN_NAME = 100;
 
 /**
- * A value as it is quoted in a message to the sender: short, on one line, never the whole of a 2 MiB cell.
- * Only for texts that go back to the sender; never for logs.
+ * A value as a message to the sender shows it: short, on one line, never the whole of a 2 MiB cell. Only for texts
+ * that go back to the sender, never for logs.
  */
 export function showValue(value: unknown): string {
   if (value === null || typeof value === 'number' || typeof value === 'boolean') return String(value);
@@ -12,19 +12,19 @@ export function showValue(value: unknown): string {
   return visible(JSON.stringify(shorten(String(value), MAX_SHOWN)));
 }
 
-/** The name of a column or a JSON key, which may be as long as the record that holds it: as it is shown. */
+/** The name of a column or a JSON key as a message shows it. The name itself may be as long as its record. */
 export function showName(name: string): string {
   return visible(shortName(name));
 }
 
-/** The same as it is kept. */
+/** A name, shortened to be stored. */
 export function shortName(name: string): string {
   return shorten(name, MAX_SHOWN_NAME);
 }
 
 /**
- * With what nobody sees written out (`\u{200B}`): control characters, line breaks, marks of width and direction. A
- * joiner within emoji and Persian words stays.
+ * Writes invisible characters as escapes (`\u{200B}`): control characters, line breaks, marks of width and direction.
+ * Joiners within emoji and Persian words are kept.
  */
 export function visible(text: string): string {
   return text.replace(HIDDEN, (character) => {
@@ -37,6 +37,6 @@ const HIDDEN = /(?![\u200c\u200d])[\p{Cc}\p{Cf}\u00a0\u2028\u2029]/gu;
 
 function shorten(text: string, limit: number): string {
   if (text.length <= limit) return text;
-  // Half of a surrogate pair at the cut could not be written as UTF-8.
+  // Half of a surrogate pair cannot be written as UTF-8.
   return `${text.slice(0, limit).replace(/[\ud800-\udbff]$/, '')}…`;
 }

@@ -52,5 +52,5 @@ export function readRecords(
   const range = { index: 0, start, end: bytes.length, firstRecord: 1, firstLine, records: atMost };
   const options = ImportOptionsSchema.parse({});
   const source = { bytes: bytes.subarray(start), range, layout, type, tenant, options };
-  return [...readChunk(source, { concerns: () => true }).take(atMost)];
+  return [...readChunk(source, { includes: () => true }).take(atMost)];
 }

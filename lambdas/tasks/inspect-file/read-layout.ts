@@ -1,8 +1,8 @@
 import { type HeaderReading, readCsvHeader } from '../../adapters/csv/csv-header.ts';
 import { type Delimiter, DelimiterSchema, type FileLayout } from '../../contracts/file-layout.ts';
 import { readArrayLayout } from '../../core/inspection/array-layout.ts';
+import { checkHeader } from '../../core/inspection/check-header.ts';
 import { encodingProblem, UTF8_BOM } from '../../core/inspection/encoding.ts';
-import { judgeHeader } from '../../core/inspection/judge-header.ts';
 import { FileRejected } from '../../runtime/errors.ts';
 
 /** The number of bytes that are read: the header must end within them. */
@@ -72,7 +72,7 @@ function prettyPrinted(): FileRejected {
 function csvLayout(source: { head: Buffer; offset: number; complete: boolean }): FileLayout {
   const { delimiter, header } = likeliestHeader(source);
   if (!header.found) throw unreadableHeader(header, source.head);
-  const judged = judgeHeader(header.cells);
+  const judged = checkHeader(header.cells);
   if (!judged.ok) throw new FileRejected(judged.code, judged.message);
   const headerEnd = endOfHeader(header.raw, source.head, source.offset);
   return {

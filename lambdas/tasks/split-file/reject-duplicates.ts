@@ -36,26 +36,26 @@ export function searchDuplicates(source: SplitSource, options: SearchOptions): D
   const newFilter = () =>
     filterBytes === undefined ? createGrowingFilter(layers) : createKeyFilter(filterBytes);
   const repeated = newFilter();
-  const finder = (reading: Pick<Reading, 'settles' | 'gathers'>) =>
+  const finder = (reading: Pick<Reading, 'resolves' | 'collects'>) =>
     createDuplicateFinder({ ...options, repeated, ...reading });
   const gather = (start?: number) => ({
     table: createKeyTable(maxCandidates, start),
-    seen: newFilter(),
+    passed: newFilter(),
   });
 
-  async function readAgain(settles: KeyTable): Promise<KeyTable | undefined> {
-    const gathers = settles.complete ? undefined : gather(settles.end);
-    const watch = finder({ settles, gathers });
+  async function readAgain(resolves: KeyTable): Promise<KeyTable | undefined> {
+    const collects = resolves.complete ? undefined : gather(resolves.end);
+    const watch = finder({ resolves, collects });
     await scanFile(source, watch, async () => {
       for (const duplicates of watch.take()) await writer.write(duplicates);
     });
     await writer.end();
-    return gathers?.table;
+    return collects?.table;
   }
 
   const opening = gather();
   return {
-    first: finder({ gathers: opening }),
+    first: finder({ collects: opening }),
     async settle() {
       let candidates: KeyTable | undefined = opening.table;
       let readings = 0;

@@ -1,9 +1,9 @@
 import type { ObjectStore } from '../../adapters/s3-object-store.ts';
 import type { ChunkRange } from '../../contracts/chunk.ts';
 import type { FileLayout, ObjectReference } from '../../contracts/file-layout.ts';
-import { judgeArray } from '../../core/inspection/judge-array.ts';
+import { rejectArray } from '../../core/inspection/reject-array.ts';
 import { dialectOf } from '../../core/records/dialect.ts';
-import { giveBack } from '../../core/records/give-back.ts';
+import { releaseBuffer } from '../../core/records/release-buffer.ts';
 import { type ConflictWatch, createSplitter } from '../../core/records/splitter.ts';
 import { FileRejected } from '../../runtime/errors.ts';
 
@@ -38,13 +38,13 @@ export async function scanFile(
     const bytes = await objects.open(content, { start: offset, end: content.size });
     for await (const piece of bytes) {
       const ended = splitter.push(piece as Buffer);
-      giveBack(piece as Buffer);
+      releaseBuffer(piece as Buffer);
       await keep(ended);
     }
   }
   const rest = splitter.end();
   if (rest.problem !== undefined) {
-    const { code, message } = judgeArray(rest.problem);
+    const { code, message } = rejectArray(rest.problem);
     throw new FileRejected(code, message);
   }
   await keep(rest.chunks);

@@ -17,7 +17,7 @@ export function applyOneByOne(type: ImportType, file: InspectedFile, users: Map<
     tenant: TENANT,
     options: { mode: 'upsert', onBlank: 'keep', duplicates: 'apply', ...file.options },
   } as const;
-  return [...readChunk(source, { concerns: () => true })].map(({ read }) => {
+  return [...readChunk(source, { includes: () => true })].map(({ read }) => {
     if (!read.ok) return 'failed';
     const { userKey } = read.change;
     const isOthers = ({ scope, value }: UniqueValue): boolean =>

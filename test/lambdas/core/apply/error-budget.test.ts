@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { ErrorBudgetTextSchema } from '../../../../lambdas/contracts/import-options.ts';
-import { allowedFailures, isBudgetLook } from '../../../../lambdas/core/apply/error-budget.ts';
+import { allowedFailures, isBudgetCheck } from '../../../../lambdas/core/apply/error-budget.ts';
 
 describe('an error budget', () => {
   it.each([
@@ -17,7 +17,7 @@ describe('an error budget', () => {
   it('is looked at after the first chunks, and later at most a hundred times', () => {
     fc.assert(
       fc.property(fc.integer({ min: 1, max: 9_999 }), (chunks) => {
-        const looks = Array.from({ length: chunks }, (_, i) => i).filter((i) => isBudgetLook(i, chunks));
+        const looks = Array.from({ length: chunks }, (_, i) => i).filter((i) => isBudgetCheck(i, chunks));
         expect(looks.length).toBeLessThanOrEqual(110);
         expect(looks.slice(0, 10)).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 8, 9].slice(0, chunks));
         const gaps = looks.map((look, i) => (looks[i + 1] ?? chunks) - look);

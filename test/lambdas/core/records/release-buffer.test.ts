@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { giveBack } from '../../../../lambdas/core/records/give-back.ts';
+import { releaseBuffer } from '../../../../lambdas/core/records/release-buffer.ts';
 
 describe('a piece that is given back', () => {
   it('takes no memory any more', () => {
     const piece = Buffer.from(new ArrayBuffer(64));
-    giveBack(piece);
+    releaseBuffer(piece);
     expect(piece.buffer.byteLength).toBe(0);
   });
 
@@ -13,7 +13,7 @@ describe('a piece that is given back', () => {
     ['ends before others', (all: Buffer) => all.subarray(0, 3)],
   ])('is left alone when it shares its memory: it %s', (_prose, cut) => {
     const all = Buffer.from(new Uint8Array([1, 2, 3, 4]).buffer);
-    giveBack(cut(all));
+    releaseBuffer(cut(all));
     expect([...all]).toEqual([1, 2, 3, 4]);
   });
 });

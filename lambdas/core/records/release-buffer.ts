@@ -3,7 +3,7 @@
  * garbage collector is in no hurry: some 70 MB of them would wait for it while a large file streams by. A piece that shares its
  * memory with others is left alone.
  */
-export function giveBack(piece: Buffer): void {
+export function releaseBuffer(piece: Buffer): void {
   const { buffer } = piece;
   if (piece.length === buffer.byteLength && buffer instanceof ArrayBuffer) buffer.transfer(0);
 }

@@ -7,12 +7,12 @@ const MAX_NAMES_BYTES = 100_000;
 /** Line breaks of old Macs; CRLF within a quoted name is a line break like any other. */
 const LONE_CR = /\r(?!\n)/;
 
-export type JudgedHeader =
+export type CheckedHeader =
   | { readonly ok: true; readonly columns: readonly string[] }
   | ({ readonly ok: false } & Rejection);
 
 /** The names of a CSV file's columns, from the cells of its header row. */
-export function judgeHeader(cells: readonly string[]): JudgedHeader {
+export function checkHeader(cells: readonly string[]): CheckedHeader {
   // Spreadsheets write empty cells behind the last column that ever held something.
   const names = cells
     .slice(0, cells.findLastIndex((cell) => cell.trim() !== '') + 1)
@@ -48,6 +48,6 @@ export function judgeHeader(cells: readonly string[]): JudgedHeader {
   return { ok: true, columns: names };
 }
 
-function no(code: RejectionCode, message: string): JudgedHeader {
+function no(code: RejectionCode, message: string): CheckedHeader {
   return { ok: false, ...reject(code, message) };
 }

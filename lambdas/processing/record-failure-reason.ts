@@ -2,10 +2,10 @@ import type { ImportStore } from '../adapters/dynamo-import-store.ts';
 import { ERROR_CATALOGUE, RollcallError } from '../runtime/errors.ts';
 
 /**
- * Runs a step of a chunk. What ends the import for good is written on it first: the Map Run that fails because of a
- * child says only that a child failed.
+ * Runs a step of a chunk. An error that ends the import is first stored on the import as the reason of its failure:
+ * the failed Map Run only says that a child failed.
  */
-export async function noteReason<T>(
+export async function recordFailureReason<T>(
   imports: Pick<ImportStore, 'update'>,
   importId: string,
   step: () => Promise<T>,
@@ -21,7 +21,7 @@ export async function noteReason<T>(
   }
 }
 
-/** An invocation that comes too late ends nothing but itself; what is transient is tried again. */
+/** A stale invocation ends only itself, and transient errors are retried. */
 function endsTheImport({ name }: RollcallError): boolean {
   return name !== 'StaleInvocation' && ERROR_CATALOGUE[name].kind !== 'transient';
 }
