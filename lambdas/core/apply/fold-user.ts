@@ -52,13 +52,13 @@ export interface FoldedRecord {
   readonly after: User | undefined;
 }
 
-/** The single write that applies all records of a step to one user. */
+/** The write that applies all records of a step to one user. */
 export interface FoldWrite {
   readonly diff: UserDiff;
   readonly mark: WriteMark;
   /** Claims to acquire before the write, each with the number of the record that acquires it. */
   readonly acquire: ReadonlyMap<string, number>;
-  /** The number of the first record that the write applies: the mark of a part of the write has it. */
+  /** Number of the first record that the write applies. The marks of a write in several parts contain it. */
   readonly partialFrom: number;
 }
 
@@ -88,8 +88,9 @@ interface FoldState {
 }
 
 /**
- * Applies a step's records about one user, in file order, and folds them into a single write. The write is atomic: a
- * crash leaves none or all of the records applied, and the mark records which.
+ * Applies a step's records about one user, in file order, and folds them into one write, with a mark that records
+ * which of them it applies. An update of very many attributes takes several writes (docs/adr/0021); all other writes
+ * are atomic.
  */
 export function foldUser(
   stored: StoredUser | undefined,
@@ -162,13 +163,10 @@ function foldRecord(state: FoldState, record: PendingRecord, claimOf: ClaimOf, c
   }
 }
 
-const TOO_MANY_CHANGES: Issue = {
-  severity: 'error',
-  code: 'ITEM_TOO_LARGE',
-  message:
-    'too many records of this part of the file are about this user: what Rollcall must remember about them cannot be stored; import the rest in another file',
-  retryable: false,
-};
+const TOO_MANY_CHANGES = error(
+  'ITEM_TOO_LARGE',
+  'too many records of this part of the file are about this user: what Rollcall must remember about them cannot be stored; import the rest in another file',
+);
 
 /**
  * Whether the user and the mark might not fit into one item together. The mark grows with the records about the user in
