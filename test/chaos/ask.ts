@@ -40,15 +40,15 @@ export async function ask<Answer>(
   functionName: string,
   payload: unknown,
   isDone: (answer: Answer) => boolean,
-): Promise<Pick<FaultyInvoke, 'idle'> & { readonly heard: Answer }> {
+): Promise<Pick<FaultyInvoke, 'idle'> & { readonly answer: Answer }> {
   const { invoke, idle } = createFaultyInvoke(test.cloud.invoke, faults, (name) => name);
-  let heard: unknown;
+  let answer: unknown;
   for (let tries = 0; tries < TRIES; tries++) {
-    heard = await invoke(functionName, payload).catch((error: Error) => error);
-    if (!(heard instanceof Error) && isDone(heard as Answer)) return { heard: heard as Answer, idle };
+    answer = await invoke(functionName, payload).catch((error: Error) => error);
+    if (!(answer instanceof Error) && isDone(answer as Answer)) return { answer: answer as Answer, idle };
   }
   throw new Error(
-    `${functionName} was asked ${TRIES} times: ${heard instanceof Error ? heard : JSON.stringify(heard)}`,
+    `${functionName} was asked ${TRIES} times: ${answer instanceof Error ? answer : JSON.stringify(answer)}`,
   );
 }
 
@@ -56,7 +56,7 @@ export async function ask<Answer>(
  * Confirms the import each time it asks, until it has ended and its e-mail is sent.
  * @returns how often it asked
  */
-export async function sayYes(
+export async function confirmUntilEnded(
   asked: Asked,
   importId: string,
   onQuestion: (item: Import) => unknown = () => undefined,

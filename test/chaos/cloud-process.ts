@@ -5,7 +5,7 @@
  */
 import { createClients } from '../../cli/clients.ts';
 import { startCloud } from '../../local/cloud.ts';
-import { untilAsked } from './confirmed-scenes.ts';
+import { awaitQuestion } from './confirmed-scenes.ts';
 import { type Purpose, uploadTrial } from './run-trial.ts';
 import { ORDINARY } from './stage.ts';
 
@@ -25,6 +25,6 @@ const test = { cloud, clients: createClients(cloud) };
 const upload = await uploadTrial(test, [ORDINARY], { purpose: purpose as Purpose });
 process.stdout.write(`${JSON.stringify(upload)}\n`, () => uploaded.resolve());
 if (when === 'asked') {
-  await untilAsked({ test }, upload);
+  await awaitQuestion({ test }, upload);
   process.kill(process.pid, 'SIGKILL');
 }

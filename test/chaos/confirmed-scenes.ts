@@ -3,8 +3,8 @@ import { SendTaskFailureCommand, StopExecutionCommand } from '@aws-sdk/client-sf
 import { followImport } from '../../cli/follow-import.ts';
 import type { Import } from '../../lambdas/contracts/import.ts';
 import type { TellingPlan } from '../../local/faults/fault-plan.ts';
-import { untilTakenIn, usersOf } from '../support/test-cloud.ts';
-import { sayYes } from './ask.ts';
+import { awaitImportId, usersOf } from '../support/test-cloud.ts';
+import { confirmUntilEnded } from './ask.ts';
 import { resumed } from './ordinary-scenes.ts';
 import { gatherTrial, uploadTrial } from './run-trial.ts';
 import { ORDINARY, type Stage } from './stage.ts';
@@ -21,8 +21,8 @@ export async function confirmed({ test, faults }: Stage, plan: TellingPlan): Pro
   const { uploads, importId, questions } = await faults.during(plan, async () => {
     const uploads = await uploadTrial(test, [ORDINARY], CONFIRM);
     const [requestId = ''] = uploads.requestIds;
-    const importId = await untilTakenIn(test, uploads.tenant, requestId);
-    const questions = await sayYes({ test, faults }, importId, async () => {
+    const importId = await awaitImportId(test, uploads.tenant, requestId);
+    const questions = await confirmUntilEnded({ test, faults }, importId, async () => {
       const users = await usersOf(test, uploads.tenant);
       if (users.length > 0) early.push(`${users.length} users before the yes`);
     });
@@ -49,7 +49,7 @@ export async function confirmed({ test, faults }: Stage, plan: TellingPlan): Pro
 /** An import that is stopped by hand while it waits for its confirmation. */
 export async function stoppedWhileItWaits({ test, faults }: Stage): Promise<readonly string[]> {
   const uploads = await uploadTrial(test, [ORDINARY], CONFIRM);
-  const { executionArn, importId } = await untilAsked({ test }, uploads);
+  const { executionArn, importId } = await awaitQuestion({ test }, uploads);
   await test.clients.sfn.send(new StopExecutionCommand({ executionArn, error: 'Stopped' }));
   await test.cloud.idle();
   const { imports, users } = await gatherTrial(test, uploads);
@@ -71,7 +71,7 @@ export async function expired(
 ): Promise<readonly string[]> {
   const uploads = await faults.during(plan, async () => {
     const uploads = await uploadTrial(test, [ORDINARY], CONFIRM);
-    const { confirmation } = await untilAsked({ test }, uploads);
+    const { confirmation } = await awaitQuestion({ test }, uploads);
     const { token: taskToken } = confirmation ?? {};
     await test.clients.sfn.send(new SendTaskFailureCommand({ taskToken, error: 'States.Timeout' }));
     await test.cloud.idle();
@@ -87,11 +87,11 @@ export async function expired(
   ];
 }
 
-export async function untilAsked(
+export async function awaitQuestion(
   { test }: Pick<Stage, 'test'>,
   { tenant, requestIds: [requestId = ''] }: Awaited<ReturnType<typeof uploadTrial>>,
 ): Promise<Import> {
-  const importId = await untilTakenIn(test, tenant, requestId);
+  const importId = await awaitImportId(test, tenant, requestId);
   return followImport(test.clients, importId, () => undefined, true);
 }
 

@@ -2,7 +2,7 @@
 import { DeleteObjectCommand } from '@aws-sdk/client-s3';
 import type { TellingPlan } from '../../local/faults/fault-plan.ts';
 import { type Imported, importFile, newTenant } from '../support/test-cloud.ts';
-import { resumeImport, sayYes } from './ask.ts';
+import { confirmUntilEnded, resumeImport } from './ask.ts';
 import { allOf, loseStatusEvent, stopAt } from './plans.ts';
 import { gatherTrial, type Purpose, runTrial, type UploadedTrial, uploadTrial } from './run-trial.ts';
 import { ORDINARY, type Stage } from './stage.ts';
@@ -85,7 +85,7 @@ export async function resumed(
   purpose: Purpose = 'import',
 ): Promise<readonly string[]> {
   await resumeImport({ test, faults }, importId);
-  if (purpose === 'confirm') await sayYes({ test, faults }, importId);
+  if (purpose === 'confirm') await confirmUntilEnded({ test, faults }, importId);
   await test.cloud.idle();
   const { imports, users } = await gatherTrial(test, uploads);
   // `gather` knows the first attempt's e-mails by their ids; the second's have others.

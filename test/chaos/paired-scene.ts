@@ -1,6 +1,6 @@
 import { followImport } from '../../cli/follow-import.ts';
 import type { TellingPlan } from '../../local/faults/fault-plan.ts';
-import { gather, newTenant, putFile, untilTakenIn, usersOf } from '../support/test-cloud.ts';
+import { awaitImportId, gather, newTenant, putFile, usersOf } from '../support/test-cloud.ts';
 import type { Stage } from './stage.ts';
 import { differs, endViolations } from './verdict.ts';
 
@@ -17,7 +17,7 @@ export async function paired({ test, faults }: Stage, plan: TellingPlan): Promis
   const put = (half: 'header' | 'data', stamp: number, content: readonly object[]) =>
     putFile(test, JSON.stringify(content), { tenant, type: 'user-feed', name: nameOf(half, stamp) });
   const ended = async (requestId: string) => {
-    const importId = await untilTakenIn(test, tenant, requestId);
+    const importId = await awaitImportId(test, tenant, requestId);
     await followImport(test.clients, importId, () => undefined);
     return importId;
   };

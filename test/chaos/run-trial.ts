@@ -1,16 +1,16 @@
 import type { FaultPlan } from '../../local/faults/fault-plan.ts';
 import type { ModelRecord } from '../lambdas/processing/model.ts';
 import {
+  awaitImportId,
   gather,
   type Imported,
   newTenant,
   putFile,
   type RunningCloud,
   type TestUser,
-  untilTakenIn,
   usersOf,
 } from '../support/test-cloud.ts';
-import { sayYes } from './ask.ts';
+import { confirmUntilEnded } from './ask.ts';
 import type { SwitchedFaults } from './switched-faults.ts';
 import { type FileFormat, fileOf } from './trial-file.ts';
 
@@ -63,7 +63,7 @@ export async function uploadTrial(
     const upload = { tenant, type: 'participants', name: `file-${i + 1}.${format}`, metadata };
     const [before] = requestIds.slice(-1);
     // The order of arrival is that of the events: the next file is uploaded when this one's event was handled.
-    if (before !== undefined) await untilTakenIn(test, tenant, before);
+    if (before !== undefined) await awaitImportId(test, tenant, before);
     requestIds.push(await putFile(test, fileOf(records, format), upload));
   }
   return { tenant, requestIds };
@@ -76,7 +76,7 @@ export async function confirmTrial(
   { tenant, requestIds }: UploadedTrial,
 ): Promise<void> {
   for (const requestId of requestIds) {
-    const questions = await sayYes({ test, faults }, await untilTakenIn(test, tenant, requestId));
+    const questions = await confirmUntilEnded({ test, faults }, await awaitImportId(test, tenant, requestId));
     if (questions !== 1) throw new Error(`its sender was asked ${questions} times`);
   }
 }
@@ -87,6 +87,6 @@ export async function gatherTrial(
 ): Promise<TrialOutcome> {
   const imports: Imported[] = [];
   for (const requestId of requestIds)
-    imports.push(await gather(test, await untilTakenIn(test, tenant, requestId)));
+    imports.push(await gather(test, await awaitImportId(test, tenant, requestId)));
   return { imports, users: await usersOf(test, tenant) };
 }

@@ -43,14 +43,14 @@ export async function called(stage: Stage, plan: TellingPlan): Promise<readonly 
     body: JSON.stringify({ group: GROUP, roleId: 3, blocked: false, records }),
   };
   const isAnswered = ({ statusCode }: { readonly statusCode: number }) => statusCode < 500;
-  const { heard } = await stage.faults.during(plan, async () => {
+  const { answer } = await stage.faults.during(plan, async () => {
     const asked = await ask<{ statusCode: number }>(stage, 'GroupMembersApi', request, isAnswered);
     await asked.idle();
     return asked;
   });
   const users = await usersOf(stage.test, tenant);
   return [
-    ...differs('the answer', heard.statusCode, 200),
+    ...differs('the answer', answer.statusCode, 200),
     ...differs('the members', users.map(({ email }) => email).sort(), MEMBERS),
   ];
 }

@@ -6,6 +6,7 @@ import type { Import } from '../../lambdas/contracts/import.ts';
 import { readCsv } from '../support/read-csv.ts';
 import { readMail } from '../support/read-mail.ts';
 import {
+  awaitImportId,
   gather,
   importFile,
   type JoinedCloud,
@@ -13,7 +14,6 @@ import {
   newTenant,
   putFile,
   readFileOf,
-  untilTakenIn,
 } from '../support/test-cloud.ts';
 
 const HEADER = 'accountId,id,firstName,email';
@@ -42,7 +42,7 @@ describe('an evaluation', () => {
       tenant,
       metadata: { purpose: 'confirm', ...metadata },
     });
-    const importId = await untilTakenIn(test, tenant, requestId);
+    const importId = await awaitImportId(test, tenant, requestId);
     return followImport(test.clients, importId, () => undefined, true);
   };
   /** The tenant’s part of the users table, every attribute of every item. */
@@ -96,7 +96,11 @@ describe('an evaluation', () => {
     const tenant = newTenant();
     const asked = await ask(tenant);
     expect(asked).toMatchObject({ status: 'AWAITING_CONFIRMATION', counts: { created: 3, failed: 1 } });
-    const other = await untilTakenIn(test, tenant, await putFile(test, FIRST, { tenant, name: 'other.csv' }));
+    const other = await awaitImportId(
+      test,
+      tenant,
+      await putFile(test, FIRST, { tenant, name: 'other.csv' }),
+    );
     const passed = await followImport(test.clients, other, () => undefined);
     expect(passed.counts).toMatchObject({ created: 2 });
     const { importId } = asked;

@@ -7,11 +7,11 @@ import { followImport } from '../../cli/follow-import.ts';
 import { type ApiAnswer, type ImportRow, MEMBER_FIELDS } from '../../lambdas/contracts/group-members.ts';
 import { TenantAnswerSchema, type TenantEdit } from '../../lambdas/contracts/tenant-commands.ts';
 import {
+  awaitImportId,
   gather,
   type JoinedCloud,
   joinSharedCloud,
   newTenant,
-  untilTakenIn,
   usersOf,
 } from '../support/test-cloud.ts';
 
@@ -160,7 +160,7 @@ describe('the group members API', () => {
 
   /** By the request id: an answer names the import only when it was found within some seconds. */
   async function finished(requestId: string) {
-    const importId = await untilTakenIn(test, tenant, requestId);
+    const importId = await awaitImportId(test, tenant, requestId);
     await followImport(test.clients, importId, () => undefined);
     return gather(test, importId);
   }

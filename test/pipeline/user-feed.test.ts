@@ -9,12 +9,12 @@ import { readImport } from '../../cli/import-progress.ts';
 import { readMail } from '../support/read-mail.ts';
 import { StateWatch } from '../support/state-watch.ts';
 import {
+  awaitImportId,
   gather,
   newTenant,
   putFile,
   startTestCloud,
   type TestCloud,
-  untilTakenIn,
 } from '../support/test-cloud.ts';
 import { STEP_LIMIT_MS } from '../support/time-limits.ts';
 
@@ -45,7 +45,7 @@ describe('a user feed', () => {
   /** `id` waits for the import that the file belongs to. */
   const put = async (tenant: string, name: string, content: Buffer | string) => {
     const requestId = await putFile(test, content, { tenant, type: 'user-feed', name });
-    return { requestId, id: () => untilTakenIn(test, tenant, requestId) };
+    return { requestId, id: () => awaitImportId(test, tenant, requestId) };
   };
   /** Uploads both files with one request id, as the command does, and waits for the import of both. */
   const importPair = async (tenant: string, header: string, users: readonly object[]) => {

@@ -3,6 +3,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { followImport } from '../../cli/follow-import.ts';
 import { readMail } from '../support/read-mail.ts';
 import {
+  awaitImportId,
   gather,
   importFile,
   type JoinedCloud,
@@ -10,7 +11,6 @@ import {
   newTenant,
   putFile,
   readFileOf,
-  untilTakenIn,
 } from '../support/test-cloud.ts';
 
 const HEADER = 'Current Status,Display Name,Primary Email,Role,Groups,Source Username(s)';
@@ -31,7 +31,7 @@ describe('a file of workspace users', () => {
   };
   const ask = async (tenant: string, content: Buffer | string) => {
     const requestId = await putFile(test, content, { tenant });
-    const importId = await untilTakenIn(test, tenant, requestId);
+    const importId = await awaitImportId(test, tenant, requestId);
     return followImport(test.clients, importId, () => undefined, true);
   };
   const confirm = async (importId: string) => {

@@ -118,7 +118,7 @@ export async function importFile(
 ): Promise<Imported> {
   const { tenant = newTenant() } = upload;
   const requestId = await putFile(test, content, { ...upload, tenant });
-  const importId = await untilTakenIn(test, tenant, requestId);
+  const importId = await awaitImportId(test, tenant, requestId);
   await followImport(test.clients, importId, () => undefined);
   // In its own cloud, a test can also check that all work is done.
   if ('idle' in test.cloud) await (test as RunningCloud).cloud.idle();
@@ -126,7 +126,7 @@ export async function importFile(
 }
 
 /** Waits until an upload has become an import. @returns the id of the import */
-export async function untilTakenIn(
+export async function awaitImportId(
   { clients }: JoinedCloud,
   tenant: string,
   requestId: string,
