@@ -123,7 +123,7 @@ const USED_RARELY: readonly (readonly [
       ],
     },
   ],
-  ['users with values that others refer to', { GroupMembersApi: ['dynamodb:PutItem on Users'] }],
+  ['members who are users already', { GroupMembersApi: ['dynamodb:UpdateItem on Users'] }],
 ];
 
 describe('the roles of the functions', () => {
