@@ -18,11 +18,13 @@ export interface PaceMeter {
  */
 export function createPaceMeter(now: () => number = Date.now): PaceMeter {
   let first: { readonly at: number; readonly done: number } | undefined;
+  let last = 0;
   return {
     observe(done, total) {
       const at = now();
       // Less than before: another phase, or another attempt.
-      if (first === undefined || done < first.done) first = { at, done };
+      if (first === undefined || done < last) first = { at, done };
+      last = done;
       const elapsedMs = at - first.at;
       if (done === first.done || elapsedMs < MIN_OBSERVED_MS) return undefined;
       const perMs = (done - first.done) / elapsedMs;
