@@ -155,6 +155,7 @@ export const participants: ImportTypeDefinition = {
     'A code in `referredBy.code` or `referredByCodes` that no user has yet is a warning. The user with the code may be anywhere in the same file.',
     'In JSON Lines `segments` changes the participant’s segments in order: `"key"` adds, `"~key"` removes, `"~*"` removes all. An import may also set one segment for all its participants.',
     'A user has at most 100 custom fields.',
+    'In `results.csv`, `dateCreated` is ISO 8601 in UTC. `dateUsTaxFormSubmitted` is in milliseconds, as it is sent.',
     '`referralCode`, `paymentProviderId` and `referredBy.isConverted` are older columns.',
   ],
   sample: participantsSample,
@@ -169,6 +170,9 @@ function programOf(field: string): string {
 function readDetails(user: User): ReadonlyMap<string, Cell> {
   const cells = new Map<string, Cell>();
   for (const [name, value] of user.fields) cells.set(name, cellOf(value));
+  // The report's dateCreated is text; its dateUsTaxFormSubmitted is an integer of milliseconds, and stays one.
+  const created = user.fields.get('dateCreated');
+  if (typeof created === 'number') cells.set('dateCreated', new Date(created).toISOString());
   const email = user.fields.get('email');
   // MD5 because the report requires it (Gravatar's hash of an address), not for security.
   if (typeof email === 'string')

@@ -221,6 +221,13 @@ describe('a participant’s row in the results', () => {
     );
   });
 
+  it('shows dateCreated as ISO 8601, and dateUsTaxFormSubmitted as the integer of the report', () => {
+    expect(cells({ dateCreated: 1772444100000, dateUsTaxFormSubmitted: 1772444100000 })).toMatchObject({
+      dateCreated: '2026-03-02T09:35:00.000Z',
+      dateUsTaxFormSubmitted: 1772444100000,
+    });
+  });
+
   it('shows the code and link of the first program when there is none without a program', () => {
     expect(
       cells({ 'referralCodes.b': 'B', 'referralCodes.a': 'A', 'shareLinks.a': 'https://a.example' }),
