@@ -13,11 +13,11 @@ export interface AlarmsProps {
   readonly recovery: Recovery;
   readonly deadLetters: { readonly undelivered: sqs.IQueue; readonly failedStarts: sqs.IQueue };
   readonly functions: readonly lambda.IFunction[];
-  /** Who hears of them; without it they are only seen in CloudWatch. */
+  /** Receives the alarms; without it they are only visible in CloudWatch. */
   readonly topicArn?: string | undefined;
 }
 
-/** Everything that a person must look at. docs/operations.md says for each what it means and what to do; a test holds that. */
+/** Everything that an operator must investigate. docs/operations.md explains each alarm; a test checks that. */
 export class Alarms extends Construct {
   constructor(
     scope: Construct,
@@ -25,6 +25,7 @@ export class Alarms extends Construct {
     { workflow, recovery, deadLetters, functions, topicArn }: AlarmsProps,
   ) {
     super(scope, id);
+    // Long because it is the list of all alarms, in the order of docs/operations.md.
     const action =
       topicArn === undefined ? undefined : new SnsAction(sns.Topic.fromTopicArn(this, 'Topic', topicArn));
     const raise = (

@@ -43,7 +43,7 @@ export function buildApp({ projectDir, outdir, context, stage, code }: BuildOpti
     builtinCloudFormationValidation: false,
   });
   const chosen = String(app.node.tryGetContext('stage') ?? stage ?? 'local');
-  // What nobody deploys need not wait the seconds that CloudFormation's rules take.
+  // Skips the CloudFormation rules, which take seconds, when the template is not deployed.
   if (chosen !== 'local')
     Validations.of(app).addPlugins(new CloudFormationValidatePlugin() as IPolicyValidationPlugin);
   const config = readStageConfig({

@@ -54,6 +54,7 @@ export class Evaluation extends Construct {
       ],
     };
 
+    // A long list on purpose, as in import-tasks.ts: each function with its variables and permissions.
     this.functions = {
       EvaluateChunk: new TaskFunction(this, 'EvaluateChunk', steps),
       EvaluateDeferred: new TaskFunction(this, 'EvaluateDeferred', steps),

@@ -61,6 +61,7 @@ export class ImportTasks extends Construct {
       ],
     };
 
+    // A long list on purpose: each function with its variables and permissions, in one place to be reviewed.
     this.functions = {
       InspectFile: new TaskFunction(this, 'InspectFile', {
         code,

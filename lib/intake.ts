@@ -20,12 +20,12 @@ export interface IntakeProps {
   readonly stateMachine: sfn.IStateMachine;
 }
 
-/** From an uploaded object to a running import. An event that gets lost on the way lies in one of two queues. */
+/** From an uploaded object to a running import. An event that cannot be processed is kept in one of two queues. */
 export class Intake extends Construct {
   readonly startImport: TaskFunction<'StartImport'>;
-  /** Events that EventBridge could not hand over, as they were. */
+  /** Events that EventBridge could not deliver. */
   readonly undelivered: sqs.Queue;
-  /** Events that StartImport took and failed on three times, with its error. */
+  /** Events for which StartImport failed three times, with its error. */
   readonly failedStarts: sqs.Queue;
 
   constructor(scope: Construct, id: string, props: IntakeProps) {

@@ -33,8 +33,8 @@ export function executionsOf(stateMachine: sfn.StateMachine, suffix: ':*' | '/*'
 }
 
 /**
- * Objects under `prefix`, whole or in ranges, in the version that was asked for. To whoever may not list the bucket, S3
- * answers 403 for an object that is not there: a file that was deleted must be told from a permission that is missing.
+ * Objects under `prefix`, whole or in ranges, in the version that was asked for. Without permission to list the
+ * bucket, S3 answers 403 for a missing object; a deleted file must be distinguished from a missing permission.
  */
 export function readObjects(bucket: s3.Bucket, ...prefixes: readonly string[]): iam.PolicyStatement[] {
   const objects = prefixes.map((prefix) => bucket.arnForObjects(`${prefix}*`));

@@ -23,8 +23,8 @@ export interface RecoveryProps {
 }
 
 /**
- * Ends imports whose execution could not: told of by Step Functions' status changes, which are best effort, and found
- * by a sweep, which is not.
+ * Ends imports whose own execution could not end them. Step Functions' status change events trigger it, which are best
+ * effort; a schedule finds the rest.
  */
 export class Recovery extends Construct {
   readonly stateMachine: sfn.StateMachine;
@@ -76,7 +76,7 @@ export class Recovery extends Construct {
       ],
     });
     new events.Rule(this, 'Sweep', {
-      description: 'Imports whose execution is over, and nobody was told',
+      description: 'Finds imports whose execution ended without an event',
       schedule: events.Schedule.rate(Duration.minutes(5)),
       targets: [new targets.LambdaFunction(this.sweepImports, { deadLetterQueue: this.lost })],
     });
@@ -99,7 +99,7 @@ export class Recovery extends Construct {
     task: lambda.IFunction,
   ) {
     new events.Rule(this, id, {
-      description: 'An execution ended in another way than it should: does its import need an end?',
+      description: 'An execution did not succeed: recovers its import if it has no final status',
       eventPattern: {
         source: ['aws.states'],
         detailType: ['Step Functions Execution Status Change'],

@@ -9,7 +9,7 @@ export interface SingleUsersProps {
   readonly tables: Tables;
 }
 
-/** Users one by one, beside the imports and under the same rules. */
+/** Single users, written outside of imports under the same rules. */
 export class SingleUsers extends Construct {
   constructor(scope: Construct, id: string, { code, tables }: SingleUsersProps) {
     super(scope, id);

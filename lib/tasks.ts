@@ -5,7 +5,7 @@ export interface Task {
   readonly folder: TaskFolder;
   /** CPU comes with memory: 1,769 MiB is one whole vCPU (docs.aws.amazon.com/lambda/latest/dg/configuration-memory.html). */
   readonly memoryMiB: number;
-  /** Below the state's TimeoutSeconds, so that a timeout has the function's name on it; 900 is as long as a Lambda may take. */
+  /** Below the state's TimeoutSeconds, so that a timeout names the function; the maximum of Lambda is 900. */
   readonly timeoutSeconds: number;
   /**
    * MiB of each half of the heap's young generation: 16 where the usual 2 would keep the processor busy collecting, 1 where the
@@ -15,8 +15,8 @@ export interface Task {
 }
 
 /**
- * The functions by construct id, which is the name of the state that calls them, if any does. A test holds ids, states,
- * folders and log services together.
+ * The functions by construct id, which is the name of the state that calls them, if any. A test compares ids, states,
+ * folders and log services.
  */
 export const TASKS = {
   StartImport: {
@@ -152,8 +152,8 @@ export const TASKS = {
 } as const satisfies Record<string, Task>;
 
 /**
- * What no state calls: StartImport and RecoverImport are told by a rule, SweepImports by a schedule, GroupMembersApi by its URL,
- * the others by a person.
+ * Functions that no state calls. A rule invokes StartImport and RecoverImport, a schedule SweepImports, an HTTP client
+ * GroupMembersApi, and an operator or a program the others.
  */
 export const TASKS_WITHOUT_STATE = [
   'StartImport',

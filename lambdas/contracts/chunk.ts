@@ -9,7 +9,7 @@ export const ChunkRangeSchema = z.object({
   index: natural,
   /** First byte of the range. */
   start: natural,
-  /** First byte behind the range. */
+  /** First byte after the range. */
   end: natural,
   /** Number of the first record, counted from 1 over the file. */
   firstRecord: natural,
@@ -42,10 +42,10 @@ export type Rejected = z.infer<typeof RejectedSchema>;
 export const PartSchema = z.object({ key: z.string(), failedKey: z.string().optional() });
 export type Part = z.infer<typeof PartSchema>;
 
-/** `DEFERRED`: processed, but for the records that wait for their turn in file order. */
+/** `DEFERRED`: processed, except for the deferred records. */
 export const ChunkStatusSchema = z.enum(['RUNNING', 'DEFERRED', 'DONE']);
 
-/** How far a chunk is, and what was left behind for CollectResults. */
+/** The progress of a chunk, and its results for CollectResults. */
 export const ChunkItemSchema = z.object({
   importId: z.string(),
   index: natural,

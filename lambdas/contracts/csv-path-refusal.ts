@@ -1,6 +1,6 @@
 /**
  * Why a `csvPath` is not read: stable codes, for programs and tests to match on. What was expected and found, and what to
- * do, is in the message beside it. The table in docs/security.md has the same codes.
+ * do, is in the message next to it. The table in docs/security.md has the same codes.
  */
 export const CSV_PATH_REFUSALS = {
   MALFORMED_PATH: 'The value is neither a URL nor the path of an upload.',

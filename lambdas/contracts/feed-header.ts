@@ -7,7 +7,7 @@ export type FeedDataType = z.infer<typeof FeedDataTypeSchema>;
 
 const MAX_COLUMNS = 1_000;
 
-/** One attribute that the users of a feed may carry. Other keys beside these, as databases export them, say nothing. */
+/** One attribute that the users of a feed may carry. Other keys, which databases export as well, are ignored. */
 export const FeedColumnSchema = z.object({
   column_name: AttributeNameSchema,
   data_type: z.enum(

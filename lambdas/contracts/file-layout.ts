@@ -10,7 +10,7 @@ const recordsStart = {
   line: z.number().int().positive(),
 };
 
-/** How the bytes of a file are to be read, found out once by InspectFile. */
+/** How to read the bytes of a file; InspectFile determines it once. */
 export const FileLayoutSchema = z.discriminatedUnion('format', [
   z.object({
     format: z.literal('csv'),
@@ -30,14 +30,14 @@ export const FileLayoutSchema = z.discriminatedUnion('format', [
     format: z.literal('json'),
     /** Bytes of white space before the line on which the first element begins. */
     indent: z.number().int().nonnegative(),
-    /** Whether that element stands behind something else on its line: the array's bracket. */
+    /** Whether the array's bracket is on the same line before that element. */
     inline: z.boolean(),
     ...recordsStart,
   }),
 ]);
 export type FileLayout = z.infer<typeof FileLayoutSchema>;
 
-/** One immutable object in S3. Whoever reads it demands the ETag, so that a replaced object is an error and never a mixture. */
+/** One immutable object in S3. Reads require the ETag, so that a replaced object is an error and never a mixture of two files. */
 export const ObjectReferenceSchema = z.object({
   bucket: z.string().min(1),
   key: z.string().min(1),

@@ -34,8 +34,8 @@ export type Purpose = z.infer<typeof PurposeSchema>;
 /** The choices of one import. They travel as the uploaded object's user metadata (`rollcall-mode`, …). */
 export const ImportOptionsSchema = z.object({
   /**
-   * `evaluate`: says what the import would do and writes nothing. `confirm`: does that first, and imports when its sender
-   * says yes. Absent: as the import type says.
+   * `evaluate`: reports what the import would do and writes nothing. `confirm`: does that first, and imports when the
+   * sender confirms. Absent: as the import type says.
    */
   purpose: PurposeSchema.optional(),
   /** Which users a record may touch: both kinds, only new ones, only existing ones. */
@@ -47,7 +47,7 @@ export const ImportOptionsSchema = z.object({
   duplicates: z.enum(['apply', 'reject']).default('apply'),
   /** Absent: the import runs to its end, however many records fail. */
   errorBudget: ErrorBudgetSchema.optional(),
-  /** Who is told how the import ended; without it, the address in the stage's configuration. */
+  /** The recipient of the e-mail about the import's end; by default the address in the stage's configuration. */
   notify: z.email('notify must be an e-mail address').optional(),
 });
 export type ImportOptions = z.infer<typeof ImportOptionsSchema>;

@@ -45,7 +45,7 @@ export const ImportFilesSchema = z.object({
   preview: ImportFileSchema.optional(),
   errors: ImportFileSchema.optional(),
   failedRecords: ImportFileSchema.optional(),
-  /** What an aborted or cancelled import did not get to, importable as it is. */
+  /** The records that an aborted or cancelled import did not process, in a file that can be imported. */
   unprocessedRecords: ImportFileSchema.optional(),
 });
 export type ImportFiles = z.infer<typeof ImportFilesSchema>;
@@ -64,24 +64,24 @@ export const ImportSchema = z.object({
   /** The tenant's last import before this one whose file had the same content. */
   sameContentAs: ImportIdSchema.optional(),
   requestId: z.string().optional(),
-  /** What is wrong with the upload's metadata. Found before there is anybody to tell; InspectFile rejects the import for it. */
+  /** What is wrong with the upload's metadata. StartImport finds it, and InspectFile rejects the import for it. */
   metadataProblem: z.string().optional(),
-  /** 1, and one more for each time that it was resumed. */
+  /** 1 for the first run, one more for each resumption. */
   attempt: z.number().int().positive().default(1),
-  /** Its place among the tenant's imports: when the upload, or the request to resume it, came. Sorts as text. */
+  /** Its place among the tenant's imports: the time of the upload, or of the request to resume it. Sorts as text. */
   arrival: z.string().default(''),
   /** The execution of this attempt, which may not have started yet. */
   executionArn: z.string().default(''),
-  /** Set until the import has a final status and its e-mail is out: by this the sweep finds it. */
+  /** Set until the import has a final status and its e-mail was sent: the sweep finds the import by it. */
   unfinished: z.literal(UNFINISHED).optional(),
   cancelRequestedAt: timestamp.optional(),
-  /** The tenant's settings as they were when the file was inspected: they stay the same for this import. */
+  /** The tenant's settings at the time of the inspection: later changes do not affect this import. */
   settings: SettingsSnapshotSchema.optional(),
   /** What came with the file that its type needs to read it, such as the header file of a feed. */
   parameters: z.unknown().optional(),
   /** The two files of which the import is made, where its type comes in pairs; `source` is then the data file. */
   feed: FeedPairSchema.optional(),
-  /** Of a pair: the attempt that came to its turn. It goes to its end, whatever later pair arrives. */
+  /** For a pair: the attempt that got its turn. It is completed, even if a later pair arrives. */
   begunAttempt: z.number().int().positive().optional(),
   /** The bytes that the chunks range over: the source itself, or its decompressed copy. */
   content: ObjectReferenceSchema.optional(),
@@ -106,9 +106,9 @@ export const ImportSchema = z.object({
   firstWarnings: z.array(ReportedIssueSchema).optional(),
   /** Why the import was rejected, cancelled or aborted, for the sender to read. */
   reason: z.object({ code: z.string(), message: z.string() }).optional(),
-  /** How far the evaluation before the import is; absent where there is none. Once passed, a resumed import does not repeat it. */
+  /** The state of the evaluation before the import; absent if there is none. A resumed import does not repeat a passed one. */
   evaluation: z.enum(['PENDING', 'PASSED']).optional(),
-  /** Until when the sender may say yes, the token of the state that waits for it, and which try of the state brought that. */
+  /** Until when the sender may confirm, the task token of the waiting state, and which try of the state wrote it. */
   confirmation: z
     .object({
       expiresAt: timestamp,

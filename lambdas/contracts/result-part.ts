@@ -22,7 +22,7 @@ export const RecordResultSchema = z.object({
   details: z.record(z.string(), Cell),
   /** Bytes of a failed record in the chunk's failed records, its line break, or comma, included. */
   failedBytes: z.number().int().positive().optional(),
-  /** Referral codes and the like that nobody answered to when the chunk was processed. */
+  /** References, such as referral codes, that no user had when the chunk was processed. */
   references: z.array(z.object({ field: z.string(), value: z.string() })),
   /** In an evaluation, of a record that would update its user. */
   changes: z.array(FieldChangeSchema).optional(),

@@ -13,8 +13,8 @@ export const ImportReferenceSchema = z.object({ importId: ImportIdSchema });
 export type ImportReference = z.infer<typeof ImportReferenceSchema>;
 
 /**
- * The execution's input, and that of the tasks that end an import: they leave an import alone that has been resumed
- * since. Without an attempt, as when an operator calls them, they take it as it is.
+ * The execution's input, and the input of tasks that act on one attempt: they do not change an import that was resumed
+ * since. An operator may call a task without an attempt; it then acts on the latest one.
  */
 export const AttemptReferenceSchema = ImportReferenceSchema.extend({
   attempt: z.number().int().positive().optional(),
@@ -58,7 +58,7 @@ export type ChunkResult = z.infer<typeof ChunkResultSchema>;
 export const DeferredReferenceSchema = ChunkReferenceSchema.pick({ importId: true, fencingToken: true });
 export type DeferredReference = z.infer<typeof DeferredReferenceSchema>;
 
-/** `done: false`: the time of one invocation did not suffice, the state is entered again. */
+/** `done: false`: the time of one invocation was not sufficient; the state is entered again. */
 export const DeferredResultSchema = z.object({ done: z.boolean() });
 export type DeferredResult = z.infer<typeof DeferredResultSchema>;
 

@@ -42,7 +42,7 @@ const GuidSchema = z
 
 const CODE = '{code}';
 
-/** `https://example.com/join?ref={code}`: `{code}` stands for the referral code. */
+/** `https://example.com/join?ref={code}`: `{code}` is replaced by the referral code. */
 export const ShareLinkSchema = z
   .string()
   .max(1024)
@@ -63,7 +63,7 @@ export const ProgramSchema = z.strictObject({
 });
 export type Program = z.infer<typeof ProgramSchema>;
 
-/** A group that workspace users may be added to. Groups stand in a cell with commas between them, and `none` is none. */
+/** A group that workspace users may be added to. A cell contains group names separated by commas; `none` means no group. */
 export const GroupNameSchema = NameSchema.refine(
   (name) => !name.includes(',') && name.toLowerCase() !== 'none',
   'a group name has no comma and is not "none"',
@@ -141,7 +141,7 @@ export const TenantSettingsSchema = z.strictObject({
   ),
   attributes: listOf(DeclaredAttributeSchema, 200, ({ name }) => name),
   limits: TenantLimitsSchema.prefault({}),
-  /** Who is told about imports whose upload names nobody. */
+  /** The recipients of e-mails about imports whose upload names no address. */
   notify: listOf(NotifyAddressSchema, 10, ignoringCase),
   /** Days that uploads and results are kept, where that is shorter than in the stage. */
   retentionDays: z.literal(RETENTION_DAYS, `expected one of ${RETENTION_DAYS.join(', ')}`).optional(),

@@ -7,9 +7,9 @@ export const TicketSchema = z.object({
   /** `ticket#<arrival>#<import id>`: sorts by arrival. */
   item: z.string().min(1),
   holder: ImportIdSchema,
-  /** When it was put, by the taking in of an upload, before the import itself was written. */
+  /** When StartImport wrote the ticket, before the import itself was written. */
   announcedAt: z.iso.datetime().optional(),
-  /** The task token of WaitForTurn; absent while the import is not ready to write. */
+  /** The task token of WaitForTurn; absent until the import is ready to write. */
   token: z.string().optional(),
   /** Which try of the state brought the token: a later one's is not replaced by an earlier one's. */
   retry: z.number().int().nonnegative().optional(),
@@ -19,7 +19,7 @@ export type Ticket = z.infer<typeof TicketSchema>;
 /** Whose turn it is. `fencingToken` rises with each grant and never falls; writes in the turn carry it. */
 export const TurnSchema = z.object({
   fencingToken: z.number().int().nonnegative(),
-  /** The ticket's `item`; absent while nobody has the turn. */
+  /** The ticket's `item`; absent while no import has the turn. */
   ticket: z.string().optional(),
 });
 export type Turn = z.infer<typeof TurnSchema>;

@@ -6,7 +6,7 @@ import { IssueCodeSchema } from './issue.ts';
 export const UpsertRequestSchema = z.object({
   tenant: TenantSchema,
   importType: z.literal('participants').default('participants'),
-  /** As a line of JSON Lines: nested or dotted. What is wrong with it is told in the answer. */
+  /** As a line of JSON Lines: nested or dotted. The answer contains what is wrong with it. */
   user: z.unknown(),
   options: ImportOptionsSchema.pick({ mode: true, onBlank: true, segment: true }).prefault({}),
 });
@@ -29,7 +29,7 @@ export const UpsertAnswerSchema = z.union([
     statusCode: z.union([z.literal(200), z.literal(201)]),
     body: z.object({
       outcome: z.enum(['created', 'updated', 'unchanged']),
-      /** The user as it stands now, nested, so that it can be sent again. */
+      /** The user after the request, nested, so that it can be sent again. */
       user: z.record(z.string(), z.unknown()),
       warnings,
     }),

@@ -18,7 +18,7 @@ export const VARIABLES = {
   /** Of `recover-import`. */
   RECOVERY_ARN: name,
   SENDER_ADDRESS: z.email(),
-  /** Who is told about imports whose sender left no address. */
+  /** The recipient of e-mails about imports whose sender gave no address. */
   FALLBACK_NOTIFY_ADDRESS: z.email(),
   /** Bytes of an upload, after decompression as well. */
   MAX_FILE_BYTES: positiveInteger,

@@ -1,6 +1,6 @@
 import { RollcallError } from './errors.ts';
 
-/** Errors of the SDK whose messages name actions and resources, never values, and which nobody mends without them. */
+/** Errors of the SDK whose messages name actions and resources, never values. An operator needs them to fix the cause. */
 const SPEAKING = /^(AccessDenied|NoSuchBucket|ResourceNotFound|Unrecognized|UnauthorizedOperation)/;
 
 /**
@@ -11,7 +11,7 @@ const SPEAKING = /^(AccessDenied|NoSuchBucket|ResourceNotFound|Unrecognized|Unau
  */
 export function publicError(error: unknown): Error {
   if (error instanceof RollcallError) return error;
-  if (!(error instanceof Error)) return new Error(`something was thrown that is no error: ${typeof error}`);
+  if (!(error instanceof Error)) return new Error(`a value was thrown that is not an error: ${typeof error}`);
   const visible = new Error(SPEAKING.test(error.name) ? error.message : hiddenMessage(error));
   visible.name = error.name;
   const frames = (error.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line));

@@ -3,7 +3,7 @@ import { RollcallError } from './errors.ts';
 
 /**
  * The function's environment, checked against its schema.
- * @throws ConfigurationError naming every variable that is missing or malformed, so that one deployment mends them all.
+ * @throws ConfigurationError naming every variable that is missing or malformed, so that one deployment can fix them all.
  */
 export function readEnvironment<S extends z.ZodType>(
   schema: S,

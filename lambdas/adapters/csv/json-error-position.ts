@@ -29,20 +29,11 @@ export function jsonErrorPosition(text: string): number {
   }
 }
 
+/** What may come after `token`. Complex on purpose: it is the grammar of JSON in one place. */
 function follow(expected: Expected, token: string, open: string[]): Expected | undefined {
   const inside = open.at(-1);
   if (expected === ':') return token === ':' ? 'value' : undefined;
-  if (token === '}' || token === ']') {
-    const closes = inside === (token === '}' ? '{' : '[');
-    if (
-      !closes ||
-      !(expected === ', or end' || expected === `${expected.startsWith('key') ? 'key' : 'value'} or ${token}`)
-    ) {
-      return undefined;
-    }
-    open.pop();
-    return ', or end';
-  }
+  if (token === '}' || token === ']') return close(expected, token, open);
   if (expected === ', or end') {
     if (token !== ',' || inside === undefined) return undefined;
     return inside === '{' ? 'key' : 'value';
@@ -53,4 +44,12 @@ function follow(expected: Expected, token: string, open: string[]): Expected | u
     return token === '{' ? 'key or }' : 'value or ]';
   }
   return token === 'string' || token === 'literal' ? ', or end' : undefined;
+}
+
+/** Ends the innermost object or array, if the bracket is its own and it may end here. */
+function close(expected: Expected, token: '}' | ']', open: string[]): Expected | undefined {
+  const isEmpty = expected === (token === '}' ? 'key or }' : 'value or ]');
+  if (open.at(-1) !== (token === '}' ? '{' : '[') || !(isEmpty || expected === ', or end')) return undefined;
+  open.pop();
+  return ', or end';
 }

@@ -22,26 +22,32 @@ const CHANGED = {
  * to the new settings, unless the request names a version.
  */
 export function createEditTenant({ tenants }: EditTenantPorts) {
-  return async (
-    { tenant, edits, expectedVersion }: TenantRequest,
-    { logger }: TaskRuntime,
-  ): Promise<TenantAnswer> => {
+  return async (request: TenantRequest, runtime: TaskRuntime): Promise<TenantAnswer> => {
     for (let attempt = 1; attempt <= MAX_ATTEMPTS; attempt += 1) {
-      // Read the version before the settings: if they change in between, the version is too low and nothing is written.
-      const version = await tenants.readVersion(tenant);
-      if (expectedVersion !== undefined && expectedVersion !== version) return CHANGED;
-      const before = isReplaced(edits) ? undefined : await tenants.read(tenant);
-      const edited = editSettings(before ?? NO_SETTINGS, edits);
-      if (!edited.ok) return { accepted: false, code: edited.code, message: edited.message };
-      const { settings } = edited;
-      if (before !== undefined && isSame(before, settings)) return { accepted: true, settings, version };
-      if (await tenants.write(tenant, settings, version)) {
-        logger.info('tenant settings changed', { tenant, version: version + 1, edits: edits.length });
-        return { accepted: true, settings, version: version + 1 };
-      }
+      const answer = await tryToEdit(tenants, request, runtime);
+      if (answer !== undefined) return answer;
     }
     return CHANGED;
   };
+}
+
+/** @returns undefined when the settings were changed between read and write */
+async function tryToEdit(
+  tenants: EditTenantPorts['tenants'],
+  { tenant, edits, expectedVersion }: TenantRequest,
+  { logger }: TaskRuntime,
+): Promise<TenantAnswer | undefined> {
+  // Read the version before the settings: if they change in between, the version is too low and nothing is written.
+  const version = await tenants.readVersion(tenant);
+  if (expectedVersion !== undefined && expectedVersion !== version) return CHANGED;
+  const before = isReplaced(edits) ? undefined : await tenants.read(tenant);
+  const edited = editSettings(before ?? NO_SETTINGS, edits);
+  if (!edited.ok) return { accepted: false, code: edited.code, message: edited.message };
+  const { settings } = edited;
+  if (before !== undefined && isSame(before, settings)) return { accepted: true, settings, version };
+  if (!(await tenants.write(tenant, settings, version))) return undefined;
+  logger.info('tenant settings changed', { tenant, version: version + 1, edits: edits.length });
+  return { accepted: true, settings, version: version + 1 };
 }
 
 /** The stored settings are not read then, so that malformed settings can be replaced. */

@@ -1,7 +1,3 @@
-import type { FeedStore } from '../../adapters/dynamo-feed-store.ts';
-import type { ImportStore } from '../../adapters/dynamo-import-store.ts';
-import type { TenantStore } from '../../adapters/dynamo-tenant-store.ts';
-import type { ObjectStore } from '../../adapters/s3-object-store.ts';
 import type { Import } from '../../contracts/import.ts';
 import type { ObjectCreatedEvent } from '../../contracts/object-created-event.ts';
 import { readFeedName } from '../../core/naming/feed-name.ts';
@@ -11,17 +7,10 @@ import { importIdOf } from '../../core/naming/upload-identity.ts';
 import { parseUploadKey, STAGING, type UploadKey } from '../../core/naming/upload-key.ts';
 import { findDefinition, IMPORT_TYPES } from '../../import-types/registry.ts';
 import type { TaskRuntime } from '../../runtime/create-handler.ts';
-import { type LaunchPorts, launchImport } from '../../turns/launch-import.ts';
+import { launchImport } from '../../turns/launch-import.ts';
 import { newImport, type UploadedFile } from './new-import.ts';
+import type { StartImportPorts } from './ports.ts';
 import { takeFeedFile } from './take-feed-file.ts';
-
-export interface StartImportPorts extends LaunchPorts {
-  readonly objects: Pick<ObjectStore, 'head'>;
-  readonly imports: Pick<ImportStore, 'create' | 'find' | 'rememberContent'>;
-  readonly feeds: Pick<FeedStore, 'find' | 'assign' | 'advance'>;
-  readonly tenants: Pick<TenantStore, 'read'>;
-  readonly now: () => Date;
-}
 
 /**
  * Creates an import for an uploaded object: adds its ticket to the tenant's queue, writes the import under an id that is

@@ -3,8 +3,8 @@ import type { FeedHalf, FeedPair } from '../../contracts/feed-pair.ts';
 import type { Import } from '../../contracts/import.ts';
 import { executionArn, executionName } from '../../core/naming/execution-name.ts';
 import { arrivalOfPair, isComplete, takeFile } from '../../core/naming/feed-pair.ts';
-import type { StartImportPorts } from './handler.ts';
 import type { UploadedFile } from './new-import.ts';
+import type { StartImportPorts } from './ports.ts';
 
 interface FeedUpload extends Pick<UploadedFile, 'importIdAfter'> {
   readonly half: FeedHalf;

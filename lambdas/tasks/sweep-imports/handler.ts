@@ -28,30 +28,43 @@ const RESERVE_MS = 30_000;
 
 /** Checks every unfinished import: its execution runs or is recovered, and its tenant's queue advances. */
 export function createSweepImports(ports: SweepImportsPorts) {
-  return async (_: unknown, { logger, remainingMs }: TaskRuntime): Promise<void> => {
+  return async (_: unknown, runtime: TaskRuntime): Promise<void> => {
     const tenants = new Set<string>();
     let failures = 0;
     for await (const importId of ports.imports.unfinished()) {
-      if (remainingMs() < RESERVE_MS) break;
-      try {
-        const item = await ports.imports.find(importId);
-        if (item === undefined) continue;
-        tenants.add(item.tenant);
-        const done = await lookAfter(ports, item);
-        if (done !== undefined) logger.warn('import handled by the sweep', { importId, done });
-      } catch (error) {
-        // An import that cannot be checked must not block the others.
-        failures += 1;
-        logger.error('import could not be checked', { importId, error: nameOf(error) });
-      }
+      if (runtime.remainingMs() < RESERVE_MS) break;
+      if (!(await checkImport(ports, importId, tenants, runtime))) failures += 1;
     }
     for (const tenant of tenants) await grantNext(ports, tenant);
     if (failures > 0) throw new Error(`${failures} imports could not be checked`);
   };
 }
 
+/**
+ * Adds the import's tenant to `tenants`.
+ * @returns false when the import could not be checked: it must not block the others
+ */
+async function checkImport(
+  ports: SweepImportsPorts,
+  importId: string,
+  tenants: Set<string>,
+  { logger }: TaskRuntime,
+): Promise<boolean> {
+  try {
+    const item = await ports.imports.find(importId);
+    if (item === undefined) return true;
+    tenants.add(item.tenant);
+    const done = await bringForward(ports, item);
+    if (done !== undefined) logger.warn('import handled by the sweep', { importId, done });
+    return true;
+  } catch (error) {
+    logger.error('import could not be checked', { importId, error: nameOf(error) });
+    return false;
+  }
+}
+
 /** @returns what was done; undefined when nothing was needed */
-async function lookAfter(ports: SweepImportsPorts, item: Import): Promise<string | undefined> {
+async function bringForward(ports: SweepImportsPorts, item: Import): Promise<string | undefined> {
   const now = ports.now().getTime();
   if (FINAL_STATUSES.has(item.status) && (mailIsOut(item) || ageOf(item.endedAt, now) > MAIL_WITHIN_MS)) {
     await ports.imports.forget(item.importId);
@@ -64,7 +77,7 @@ async function lookAfter(ports: SweepImportsPorts, item: Import): Promise<string
     return 'expired';
   }
   const execution = await ports.executions.describe(item.executionArn);
-  if (execution?.status === 'RUNNING') return seeToRunning(ports, item);
+  if (execution?.status === 'RUNNING') return notifyExecution(ports, item);
   if (execution === undefined && item.status === 'QUEUED' && item.cancelRequestedAt === undefined) {
     if (ageOf(item.updatedAt, now) < START_WITHIN_MS) return undefined;
     await launchImport(ports, item);
@@ -75,7 +88,7 @@ async function lookAfter(ports: SweepImportsPorts, item: Import): Promise<string
 }
 
 /** The function that cancelled or confirmed it may have died before it notified the execution. */
-async function seeToRunning(
+async function notifyExecution(
   { executions, tellConfirmed }: SweepImportsPorts,
   { executionArn, cancelRequestedAt, confirmation }: Import,
 ): Promise<string | undefined> {

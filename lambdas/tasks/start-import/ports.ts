@@ -1,0 +1,13 @@
+import type { FeedStore } from '../../adapters/dynamo-feed-store.ts';
+import type { ImportStore } from '../../adapters/dynamo-import-store.ts';
+import type { TenantStore } from '../../adapters/dynamo-tenant-store.ts';
+import type { ObjectStore } from '../../adapters/s3-object-store.ts';
+import type { LaunchPorts } from '../../turns/launch-import.ts';
+
+export interface StartImportPorts extends LaunchPorts {
+  readonly objects: Pick<ObjectStore, 'head'>;
+  readonly imports: Pick<ImportStore, 'create' | 'find' | 'rememberContent'>;
+  readonly feeds: Pick<FeedStore, 'find' | 'assign' | 'advance'>;
+  readonly tenants: Pick<TenantStore, 'read'>;
+  readonly now: () => Date;
+}
