@@ -73,6 +73,7 @@ export function createConflictFinder(
     let from = 0;
     for (let i = 0; i < 2 * records.count(); i += 2) {
       const to = bounds[i + 1] as number;
+      // One loop, so that each key is looked up once: it runs for every key of the file.
       let conflicts = false;
       for (let n = from; n < to; n++) if (conflicting[chunkKeys.firstOf(n)] === 1) conflicts = true;
       if (conflicts) {

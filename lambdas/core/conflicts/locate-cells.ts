@@ -29,6 +29,7 @@ export function createCells(delimiter: number, wanted: readonly number[]): Cells
     ends,
     doubled,
     locate(bytes, from, to) {
+      // One loop over the bytes, without calls: it runs for every record of the file.
       let found = 0;
       let at = from;
       for (let column = 0; found < columns.length && at <= to; column++) {

@@ -4,38 +4,41 @@ import type { FieldRule, ImportType } from './import-type.ts';
 
 export type FieldMatch =
   | { readonly kind: 'known'; readonly name: string; readonly rule: FieldRule }
-  /** In a family, but its own part of the name is not allowed: `customFields.a b`. */
+  /** The name belongs to a family, but the part after the prefix is not allowed: `customFields.a b`. */
   | { readonly kind: 'bad-member'; readonly rule: FieldRule }
   | { readonly kind: 'unknown' };
 
-/** Finds the field that a column or a dotted JSON path names, with aliases resolved to the field's one name. */
+/** Finds the field that a column or a dotted JSON path names. Aliases are resolved to the field's name. */
 export function matchField(type: ImportType, column: string): FieldMatch {
   for (const rule of type.fields) {
     for (const spelling of [rule.name, ...(rule.aliases ?? [])]) {
-      if (rule.member === undefined) {
-        if (column === spelling) return { kind: 'known', name: rule.name, rule };
-      } else if (column.startsWith(spelling)) {
-        const member = column.slice(spelling.length);
-        return rule.member.pattern.test(member)
-          ? { kind: 'known', name: rule.name + member, rule }
-          : { kind: 'bad-member', rule };
-      }
+      const match = matchSpelling(rule, spelling, column);
+      if (match !== undefined) return match;
     }
   }
   return { kind: 'unknown' };
 }
 
-/** How a field is written in documents and messages: `customFields.{name}`. */
+function matchSpelling(rule: FieldRule, spelling: string, column: string): FieldMatch | undefined {
+  if (rule.member === undefined)
+    return column === spelling ? { kind: 'known', name: rule.name, rule } : undefined;
+  if (!column.startsWith(spelling)) return undefined;
+  const member = column.slice(spelling.length);
+  if (!rule.member.pattern.test(member)) return { kind: 'bad-member', rule };
+  return { kind: 'known', name: rule.name + member, rule };
+}
+
+/** The field as documents and messages write it: `customFields.{name}`. */
 export function fieldLabel(rule: FieldRule): string {
   return rule.member === undefined ? rule.name : `${rule.name}{${rule.member.label}}`;
 }
 
-/** The field that an unknown column was probably meant to be, as it is written. */
+/** The field that an unknown column was probably meant to be, as documents write it. */
 export function nearestField(type: ImportType, column: string): string | undefined {
   const fields = new Map<string, string>();
   for (const rule of type.fields) {
     const candidate = rule.member === undefined ? rule.name : fieldFamilyCandidate(rule, column);
-    // The bare name of a family (`customFields`) is answered with how its members are written.
+    // For the bare name of a family (`customFields`), the answer shows how its members are written.
     if (!fields.has(candidate)) fields.set(candidate, candidate === rule.name ? fieldLabel(rule) : candidate);
   }
   const nearest = nearestName(fields.keys(), column);
@@ -48,7 +51,7 @@ function fieldFamilyCandidate(rule: FieldRule, column: string): string {
   return dot === -1 ? rule.name : rule.name + column.slice(dot + 1);
 }
 
-/** The warning about a column that no field answers to; given once a file. */
+/** The warning about a column that is not a field of the type; reported once per file. */
 export function unknownColumnMessage(type: ImportType, column: string): string {
   if (column === type.segmentsField)
     return `the column \`${column}\` was ignored: a CSV file has one segment for all its records (\`rollcall-segment\`, \`--segment\`); use JSON Lines to set segments for each record`;

@@ -15,7 +15,7 @@ export type ReadRecord =
       readonly ok: false;
       readonly issues: readonly Issue[];
       readonly unknownFields: readonly string[];
-      /** The fields of its key that are valid. */
+      /** The key fields that are valid. */
       readonly key?: ReadonlyMap<string, FieldValue>;
     };
 
@@ -25,8 +25,8 @@ const SEGMENTS = 'segments';
 type Choices = Pick<ImportOptions, 'onBlank' | 'segment'>;
 
 /**
- * Validates one record and says what it does to its user. Collects every issue of the record, not only the first, so
- * that one round of mending is enough. The same function serves an import and a single-user request.
+ * Validates one record and returns what it changes in its user. Collects all issues of the record, not only the
+ * first, so that the sender can fix them at once. Imports and single-user requests both use it.
  */
 export function readRecord(
   type: ImportType,
@@ -56,17 +56,24 @@ export function readRecord(
   const userKey = userKeyOfSet(type, tenant, set);
   if (Buffer.byteLength(userKey) > MAX_USER_KEY_BYTES) {
     const message = `${type.key.join(' and ')} are too long: together at most ${MAX_USER_KEY_BYTES} bytes, minus the length of the tenant and import type names`;
-    // Too long to be stored is too long to be shown.
+    // The key is not returned: a key that is too long to be stored is too long to be shown.
     return { ok: false, issues: [error('VALIDATION_FAILED', message)], unknownFields };
   }
-  const operations = choices.segment
-    ? [...segments.operations, { kind: choices.segment.action, element: choices.segment.key }]
-    : segments.operations;
-  if (operations.length > 0) sets.set(SEGMENTS, [...(sets.get(SEGMENTS) ?? []), ...operations]);
+  addSegmentOperations(sets, segments.operations, choices.segment);
   return { ok: true, change: { userKey, set, clear, clearFamilies, sets }, unknownFields };
 }
 
-/** What there is of the key among a record's fields: whom it names, as far as that can be read. */
+/** The record's own segment operations come first, then the segment of the import. */
+function addSegmentOperations(
+  sets: Map<string, readonly SetOperation[]>,
+  ofRecord: readonly SetOperation[],
+  ofImport: Choices['segment'],
+): void {
+  const operations = ofImport ? [...ofRecord, { kind: ofImport.action, element: ofImport.key }] : ofRecord;
+  if (operations.length > 0) sets.set(SEGMENTS, [...(sets.get(SEGMENTS) ?? []), ...operations]);
+}
+
+/** The valid key fields of a record, by which a person can identify it. */
 export function keyFields(
   type: ImportType,
   set: ReadonlyMap<string, FieldValue>,
@@ -74,15 +81,15 @@ export function keyFields(
   return new Map([...set].filter(([field]) => type.key.includes(field)));
 }
 
-/** Whether a column or a dotted JSON path is one of those that make up a record's keys. */
+/** Whether a column or a dotted JSON path is one of the fields from which conflict keys are made. */
 export function isKeyField(type: ImportType, path: string): boolean {
   const match = matchField(type, path);
   return match.kind === 'known' && type.keyFields.includes(match.rule.name);
 }
 
 /**
- * Whom a record concerns, and its valid values; undefined when a part of the key is missing. Given the key fields alone
- * it says the same about them as readRecord about the whole record, if that is valid.
+ * The user of a record and its valid values; undefined when a part of the key is missing. With the key fields alone
+ * it returns the same values for them as readRecord does for the whole record, if the record is valid.
  */
 export function readKey(
   type: ImportType,
@@ -115,9 +122,9 @@ class RecordReader {
   readonly clearFamilies = new Set<string>();
   readonly issues: Issue[] = [];
   readonly unknownFields = new Set<string>();
-  /** Fields of the key that were sent, with what is no valid value of theirs. */
+  /** Key fields that were sent with an invalid value, and that value. */
   readonly unreadKeys = new Map<string, unknown>();
-  readonly #seen = new Map<string, unknown>();
+  readonly #values = new Map<string, unknown>();
   readonly #type: ImportType;
   readonly #onBlank: 'keep' | 'clear';
 
@@ -140,17 +147,17 @@ class RecordReader {
   }
 
   #readField(name: string, rule: FieldRule, raw: unknown): void {
-    if (this.#seen.has(name)) this.#readAgain(name, raw);
+    if (this.#values.has(name)) this.#readRepeated(name, raw);
     else if (raw === null && rule.nullable !== false) this.clear.add(name);
     else if (isBlank(raw)) this.#readBlank(name);
     else this.#readValue(name, rule, raw);
-    this.#seen.set(name, raw);
+    this.#values.set(name, raw);
   }
 
-  /** In two spellings, or nested and dotted at once: which of the two is meant, nobody can say. */
-  #readAgain(name: string, raw: unknown): void {
-    // Where the columns come from a request, it may name one of them twice: then both say the same.
-    const saysTheSame = this.#type.headerless !== undefined && this.#seen.get(name) === raw;
+  /** The field was sent twice: in two spellings, or nested and dotted. It is unknown which of the two is meant. */
+  #readRepeated(name: string, raw: unknown): void {
+    // A request that names the columns may name one twice: both then have the same value.
+    const saysTheSame = this.#type.headerless !== undefined && this.#values.get(name) === raw;
     if (!saysTheSame) this.#refuse(name, `${name} occurs twice`);
   }
 
@@ -161,7 +168,7 @@ class RecordReader {
   #readValue(name: string, rule: FieldRule, raw: unknown): void {
     const parsed = rule.schema.safeParse(raw);
     if (parsed.success) this.#take(name, rule, parsed.data);
-    // The type has words of its own for its key.
+    // The import type has its own message for its key.
     else if (this.#type.key.includes(name)) this.unreadKeys.set(name, raw);
     else this.#refuse(name, `${name} must be ${rule.expected}, found ${showValue(raw)}`);
   }

@@ -3,9 +3,9 @@ import { error } from '../wording/issue.ts';
 import { showValue } from '../wording/show-value.ts';
 import type { ImportType } from './import-type.ts';
 
-/** A record as the rules see it, whatever its format: values by dotted path. A cell is text, a JSON value is itself. */
+/** A record independent of its format: values by dotted path. A CSV cell is a text, a JSON value is kept as it is. */
 export interface RecordFields {
-  /** In the record's order. A path may occur twice (an alias, or nested and dotted at once): a rule judges that. */
+  /** In the record's order. A path may occur twice (an alias, or nested and dotted): readRecord reports that. */
   readonly entries: readonly (readonly [path: string, raw: unknown])[];
   /** Families (`customFields.`) that a JSON `null` clears as a whole. */
   readonly clearedFamilies: readonly string[];
@@ -13,7 +13,7 @@ export interface RecordFields {
   readonly issues: readonly Issue[];
 }
 
-/** A CSV row: one cell for each column; cells beyond the header are empty and left aside. */
+/** A CSV row: one cell for each column. Cells after the last column of the header are empty and ignored. */
 export function fieldsOfRow(columns: readonly string[], cells: readonly string[]): RecordFields {
   return {
     entries: columns.map((column, i) => [column, cells[i] ?? ''] as const),
@@ -23,20 +23,23 @@ export function fieldsOfRow(columns: readonly string[], cells: readonly string[]
   };
 }
 
-/** Index of a cell that holds something and belongs to no column; spreadsheets fill rows up with empty ones. */
+/**
+ * Index of a cell that is not empty and belongs to no column. Spreadsheets add empty cells to rows, which are
+ * allowed.
+ */
 export function unnamedCell(columns: readonly string[], cells: readonly string[]): number | undefined {
   const index = cells.findIndex((cell, i) => i >= columns.length && cell !== '');
   return index === -1 ? undefined : index;
 }
 
-/** Whether a row is the header again, as where files were put one behind another. */
+/** Whether a row repeats the header. This happens where several files were concatenated. */
 export function repeatsHeader(columns: readonly string[], cells: readonly string[]): boolean {
   return columns.every((column, i) => column.toLowerCase() === cells[i]?.trim().toLowerCase());
 }
 
 /**
- * A JSON object: `{"customFields": {"plan": "x"}}` becomes `customFields.plan`. Own keys only, kept in arrays and Maps:
- * a key such as `__proto__` is a name like any other.
+ * The fields of a JSON object: `{"customFields": {"plan": "x"}}` becomes `customFields.plan`. Only own properties,
+ * kept in arrays and Maps, because `__proto__` is a valid name.
  */
 export function fieldsOfJson(type: ImportType, value: object): RecordFields {
   const entries: [string, unknown][] = [];
@@ -58,7 +61,7 @@ export function fieldsOfJson(type: ImportType, value: object): RecordFields {
 
 const prefixesOfType = new WeakMap<ImportType, ReadonlyMap<string, string>>();
 
-/** `referredBy` ↦ `referredBy.`: every name before a dot, in each of its spellings, leads to the family's own prefix. */
+/** `referredBy` ↦ `referredBy.`: the part before the dot, in each spelling of a family, and the family's prefix. */
 function familyPrefixes(type: ImportType): ReadonlyMap<string, string> {
   const known = prefixesOfType.get(type);
   if (known !== undefined) return known;

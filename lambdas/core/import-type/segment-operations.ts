@@ -8,7 +8,7 @@ export type SegmentOperations =
   | { readonly ok: true; readonly operations: readonly SetOperation[] }
   | { readonly ok: false; readonly issue: Issue };
 
-/** Reads `["key", "~key", "~*"]`: adds, removes, clears, in this order. `null` clears, as it does every field. */
+/** Reads `["key", "~key", "~*"]`: add, remove, clear, in this order. `null` clears, as for every other field. */
 export function readSegmentOperations(raw: unknown): SegmentOperations {
   if (raw === undefined) return { ok: true, operations: [] };
   if (raw === null) return { ok: true, operations: [{ kind: 'clear' }] };

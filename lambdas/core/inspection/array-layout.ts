@@ -1,11 +1,11 @@
 import type { FileLayout } from '../../contracts/file-layout.ts';
 
-/** An opening brace that is the first of its line, with the line's indentation. */
+/** An opening brace that is the first character of its line, with the indentation of the line. */
 const BRACE_FIRST = /^([ \t\r]*)\{/gm;
 
 /**
- * How a JSON array is laid out, from the bytes that the file begins with: the first element stands for all. `text` is
- * what follows the byte order mark, `offset` its place in the file. Undefined when no array begins there.
+ * The layout of a JSON array, from the first bytes of the file: the first element is taken as typical. `text` is what
+ * follows the byte order mark, `offset` its position in the file. Undefined when no array begins there.
  */
 export function readArrayLayout(
   text: Buffer,
@@ -25,12 +25,12 @@ export function readArrayLayout(
   };
 }
 
-/** Undefined where elements begin behind others on their line. `rest`: what follows the array's bracket. */
+/** Undefined when elements follow others on one line. `rest`: what follows the bracket of the array. */
 function indentOfElements(rest: string): number | undefined {
   const lead = rest.slice(0, rest.search(/[^ \t\r\n]|$/));
   const isObject = rest[lead.length] === '{';
   if (isObject) return lead.includes('\n') ? lead.length - (lead.lastIndexOf('\n') + 1) : undefined;
-  // The first element is damaged, or none: the braces least indented are then those of elements.
+  // The first element is damaged or missing: the braces with the least indentation begin elements.
   const indents = [...rest.matchAll(BRACE_FIRST)].map(([, blanks = '']) => blanks.length);
   return indents.length === 0 ? undefined : indents.reduce((one, other) => Math.min(one, other));
 }

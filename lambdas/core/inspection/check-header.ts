@@ -2,7 +2,7 @@ import type { RejectionCode } from '../../contracts/rejection.ts';
 import { type Rejection, reject } from './rejection.ts';
 
 const MAX_COLUMNS = 1_000;
-/** The names are kept on the import, an item of at most 400 KB, and those that are unknown twice. */
+/** The names are stored on the import, an item of at most 400 KB; unknown names twice. */
 const MAX_NAMES_BYTES = 100_000;
 /** Line breaks of old Macs; CRLF within a quoted name is a line break like any other. */
 const LONE_CR = /\r(?!\n)/;
@@ -13,7 +13,7 @@ export type CheckedHeader =
 
 /** The names of a CSV file's columns, from the cells of its header row. */
 export function checkHeader(cells: readonly string[]): CheckedHeader {
-  // Spreadsheets write empty cells behind the last column that ever held something.
+  // Spreadsheets write empty cells after the last column that was ever used.
   const names = cells
     .slice(0, cells.findLastIndex((cell) => cell.trim() !== '') + 1)
     .map((cell) => cell.trim());

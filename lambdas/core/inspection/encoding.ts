@@ -6,7 +6,10 @@ const GZIP_MAGIC = Buffer.from([0x1f, 0x8b]);
 
 const ADVICE = 'Save it again as "CSV UTF-8" (in Excel: File > Save As > CSV UTF-8) and upload it again.';
 
-/** First bytes of what people upload by mistake: https://www.garykessler.net/library/file_sigs.html, and the formats' own documents. */
+/**
+ * First bytes of files that are often uploaded by mistake: https://www.garykessler.net/library/file_sigs.html, and
+ * the documents of the formats.
+ */
 const BINARIES: readonly { readonly magic: Buffer; readonly what: string }[] = [
   { magic: Buffer.from('PK\x03\x04', 'latin1'), what: 'a zip archive or an Excel workbook (.xlsx)' },
   { magic: Buffer.from([0xd0, 0xcf, 0x11, 0xe0]), what: 'an old Excel workbook (.xls)' },
@@ -33,15 +36,15 @@ export function gzipProblem(error: unknown): Rejection | undefined {
 }
 
 /**
- * What is wrong with the bytes as text; undefined when they can be UTF-8. `complete`: nothing follows them.
- * A wrong byte rejects the file only in a CSV header, where it makes every column doubtful; in a record, the first line
- * of JSON Lines among them, it costs that record.
+ * What is wrong with the bytes as text; undefined when they can be UTF-8. `complete`: the bytes are the whole file.
+ * An invalid byte rejects the file only in a CSV header, where it makes every column doubtful. In a record, including
+ * the first line of JSON Lines, it fails that record.
  */
 export function encodingProblem(head: Buffer, complete: boolean): Rejection | undefined {
   return notTextProblem(head) ?? (isJson(head) ? undefined : headerLineProblem(head, complete));
 }
 
-/** What is no text at all, or in UTF-16: of a file without a header, whose first line is a record, that is all. */
+/** Rejects binary files and UTF-16. This is the only check for a file without a header, whose first line is a record. */
 export function notTextProblem(head: Buffer): Rejection | undefined {
   const binary = BINARIES.find(({ magic }) => head.subarray(0, magic.length).equals(magic));
   if (binary !== undefined)
@@ -84,7 +87,7 @@ function utf16Name(head: Buffer): string | undefined {
   if (head[0] === 0xff && head[1] === 0xfe) return 'UTF-16 (little endian)';
   if (head[0] === 0xfe && head[1] === 0xff) return 'UTF-16 (big endian)';
   // Without a byte order mark, Latin text in UTF-16 has a NUL in every second byte.
-  // Only the first line, the header, is sure to be Latin.
+  // Only the first line, the header, is certainly Latin.
   const lineEnd = head.indexOf(0x0a);
   const sample = head.subarray(0, Math.min(64, lineEnd === -1 ? head.length : lineEnd));
   if (sample.length < 4) return undefined;
@@ -93,7 +96,7 @@ function utf16Name(head: Buffer): string | undefined {
   return nulAt(0) ? 'UTF-16 (big endian)' : undefined;
 }
 
-/** Without the last character, which the cut may have gone through. */
+/** Drops the last character, which may be incomplete. */
 function wholeCharacters(bytes: Buffer): Buffer {
   let end = bytes.length;
   while (end > 0 && ((bytes[end - 1] as number) & 0xc0) === 0x80) end -= 1;

@@ -17,7 +17,10 @@ export type Recognition =
   | { readonly ok: true; readonly type: ImportType; readonly unknownColumns: readonly string[] }
   | ({ readonly ok: false } & Rejection);
 
-/** Which import type a file is, and whether its header serves that type. `requested`: a type's name, or `auto`. */
+/**
+ * Finds the import type of a file and checks that its header fits the type. `requested`: the name of a type, or
+ * `auto`.
+ */
 export function recognise(types: readonly ImportType[], requested: string, layout: FileLayout): Recognition {
   if (layout.format === 'csv' && /^sep=.?$/i.test(layout.columns[0] ?? '')) {
     const message =
@@ -38,7 +41,7 @@ export function recognise(types: readonly ImportType[], requested: string, layou
   };
 }
 
-/** Of types none of which comes in the format. */
+/** The rejection when none of the types accepts the format. */
 function wrongFormat(types: readonly ImportType[], found: FileFormat): Rejection {
   const names = namesOf(types);
   const formats = [...new Set(types.flatMap((type) => type.formats))];
@@ -82,7 +85,7 @@ function foundColumns(columns: readonly string[]): string {
   return columns.length > MAX_FOUND ? `${found}, and ${columns.length - MAX_FOUND} more` : found;
 }
 
-/** The type that knows most of the columns; a file of JSON has none to go by and gets the first type that takes it. */
+/** The type with the most known columns. JSON files have no columns and get the first type that accepts JSON. */
 function bestMatch(types: readonly ImportType[], layout: FileLayout): ImportType | undefined {
   if (layout.format !== 'csv') return types.find((type) => type.formats.includes(layout.format));
   let best: { type: ImportType; known: number } | undefined;

@@ -1,6 +1,9 @@
 import type { RejectionCode } from '../../contracts/rejection.ts';
 
-/** Why a file as a whole cannot be imported: a stable code, and for the sender what was expected, what was found, what to do. */
+/**
+ * Why a whole file cannot be imported: a stable code, and a message to the sender with what was expected, what was
+ * found and what to do.
+ */
 export interface Rejection {
   readonly code: RejectionCode;
   readonly message: string;

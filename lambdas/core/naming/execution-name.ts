@@ -1,4 +1,4 @@
-/** Which attempt of which import an execution is, by its name. */
+/** The import and attempt of an execution, encoded in its name. */
 export interface ExecutionOf {
   readonly importId: string;
   readonly attempt: number;
@@ -9,12 +9,12 @@ export function executionName({ importId, attempt }: ExecutionOf): string {
   return attempt === 1 ? importId : `${importId}-${attempt}`;
 }
 
-/** Of the execution that ends an attempt which could not end itself; `round` counts from 1. */
+/** The name of the execution that ends an attempt that could not end itself; `round` counts from 1. */
 export function recoveryName(execution: ExecutionOf, round: number): string {
   return `${executionName(execution)}-r${round}`;
 }
 
-/** Reads both kinds of names; undefined for an execution that somebody started under a name of his own. */
+/** Parses both kinds of names; undefined for an execution that was started under another name. */
 export function parseExecutionName(name: string): ExecutionOf | undefined {
   const [, importId, attempt] = /^(imp_[0-9a-z]{26})(?:-(\d+))?(?:-r\d+)?$/.exec(name) ?? [];
   return importId === undefined ? undefined : { importId, attempt: Number(attempt ?? 1) };

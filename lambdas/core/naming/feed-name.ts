@@ -4,7 +4,10 @@ export type FeedName =
   | { readonly ok: true; readonly half: FeedHalf; readonly timestamp: string }
   | { readonly ok: false; readonly message: string };
 
-/** The sender's clock may be wrong, or not in UTC; but a pair of next year would stand before all that come until then. */
+/**
+ * How far a timestamp may be in the future: the sender's clock may be wrong or not in UTC, but a pair of next year
+ * would come before all pairs until then.
+ */
 const MOST_AHEAD_MS = 24 * 60 * 60_000;
 
 const CONVENTION =
@@ -43,7 +46,7 @@ function timeOf(digits: string): Date | undefined {
   return isReal ? time : undefined;
 }
 
-/** What the other file of a pair is called. */
+/** The name of the other file of a pair. */
 export function otherFeedName(half: FeedHalf, timestamp: string): string {
   return `user_feed_${half === 'header' ? 'data' : 'header'}_${timestamp}.json`;
 }

@@ -1,18 +1,19 @@
 import type { FeedFile, FeedHalf, FeedPair } from '../../contracts/feed-pair.ts';
 import type { Import } from '../../contracts/import.ts';
 
-/** What becomes of a file of a feed that was uploaded, seen from the import that took in the last one of its timestamp. */
+/** What to do with an uploaded file of a feed, given the import that took the last file with its timestamp. */
 export type FeedStep =
-  /** The import has it already, or a later upload of the same file. */
+  /** The import already has this file, or a later upload of it. */
   | { readonly kind: 'known' }
-  /** The import waits, and takes it in. */
+  /** The import waits for this file and takes it. */
   | { readonly kind: 'join'; readonly feed: FeedPair }
-  /** A new import, of this file and the last upload of the other. */
+  /** Start a new import, with this file and the last upload of the other file. */
   | { readonly kind: 'begin'; readonly feed: FeedPair };
 
 /**
- * A pair is the last upload of each of its files. While one is missing, its import waits; once it is taken, or given up,
- * another upload begins a new import. The same in whichever order the events come, and however often.
+ * A pair consists of the last upload of each of its files. While one file is missing, the import waits. After the
+ * import was started or has ended, another upload starts a new import. The result does not depend on the order or
+ * number of the events.
  */
 export function takeFile(
   current: Pick<Import, 'importId' | 'status' | 'feed' | 'cancelRequestedAt'> | undefined,
@@ -47,13 +48,13 @@ export function isComplete(
   return feed.header !== undefined && feed.data !== undefined;
 }
 
-/** The pair's place among its tenant's uploads: it arrives with its second file, whichever event comes first. */
+/** The position of the pair in the order of its tenant: that of its second file, whichever event comes first. */
 export function arrivalOfPair({ header, data }: FeedPair): string {
   const [first = '', last = first] = [header, data].flatMap((file) => file?.arrival ?? []).sort();
   return last;
 }
 
-/** Whether an import of a later pair makes this one's pointless: it is to be processed, or was begun. */
+/** Whether an import of a later pair supersedes this one: it will be processed, or was started. */
 export function supersedes({
   status,
   options,

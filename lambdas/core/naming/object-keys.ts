@@ -7,8 +7,8 @@ export const objectKeys = {
   /** The decompressed copy of a gzip upload. */
   content: (importId: string) => `${WORK_PREFIX}${importId}/content`,
   /**
-   * What one invocation leaves of a chunk. Each has keys of its own, and the chunk's item names those of the one that
-   * came first: an invocation that was believed dead cannot overwrite them.
+   * The results of one invocation for a chunk. Each invocation has its own keys, and the item of the chunk refers to
+   * those of the first one: an invocation that was assumed dead cannot overwrite them.
    */
   part: (importId: string, { chunk, step, invocationId }: PartName) =>
     `${partPrefix(importId, chunk)}.${step}.${invocationId}.results.jsonl`,
@@ -18,7 +18,7 @@ export const objectKeys = {
     `${partPrefix(importId, chunk)}.${step}.${invocationId}.deferred.json`,
   /** The numbers of the deferred records that the splitter found in a chunk, if any. */
   deferred: (importId: string, chunk: number) => `${WORK_PREFIX}${importId}/deferred/${padded(chunk)}.json`,
-  /** Which of a chunk's records fail because their user came before, where there are any. */
+  /** The duplicates of a chunk, if any. */
   rejected: (importId: string, chunk: number) => `${WORK_PREFIX}${importId}/rejected/${padded(chunk)}.json`,
   /** The folder of the sender's files. */
   files: (importId: string) => `${IMPORTS_PREFIX}${importId}`,

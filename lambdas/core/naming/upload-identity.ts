@@ -4,7 +4,7 @@ const CROCKFORD = '0123456789abcdefghjkmnpqrstvwxyz';
 const TIME_CHARACTERS = 10;
 const HASH_CHARACTERS = 16;
 
-/** What makes two notifications speak of the same upload. */
+/** Everything that identifies an upload: two notifications with the same values are about the same upload. */
 export interface Upload {
   readonly bucket: string;
   readonly key: string;
@@ -12,7 +12,7 @@ export interface Upload {
   readonly etag: string;
   /** S3's order of the writes to one key. */
   readonly sequencer: string;
-  /** The import that this one takes the place of, where one upload may become a part of several. */
+  /** The import that this one replaces, if one upload can be part of several imports. */
   readonly after?: string | undefined;
 }
 
@@ -24,14 +24,14 @@ export function uploadDigest(upload: Upload): Buffer {
 }
 
 /**
- * The import's id: `imp_`, 10 characters of time, 16 of the upload's digest (the layout of a ULID, so ids sort by time).
- * Derived, not drawn: a start-import that dies half-way and runs again makes the same id.
+ * The import's id: `imp_`, 10 characters of time, 16 characters of the upload's digest (the layout of a ULID, so that
+ * ids sort by time). It is derived, not random: StartImport makes the same id when it is interrupted and runs again.
  */
 export function importIdOf(upload: Upload, uploadedAt: Date): string {
   return `imp_${timePart(uploadedAt)}${hashPart(uploadDigest(upload))}`;
 }
 
-/** Ids of imports whose upload came at this time or later are not less. */
+/** The lowest id of imports whose upload arrived at this time or later. */
 export function firstImportIdSince(time: Date): string {
   return `imp_${timePart(time)}`;
 }

@@ -3,12 +3,12 @@ import { UPLOADS_PREFIX } from '../../contracts/object-prefixes.ts';
 
 export interface UploadKey {
   readonly tenant: string;
-  /** `auto`: to be recognised from the header. */
+  /** `auto`: the type is recognised from the header. */
   readonly importType: string;
   readonly fileName: string;
 }
 
-/** In place of an import type: files that a request will name. They start nothing by themselves. */
+/** Used instead of an import type for files that a request will refer to. Uploading them starts nothing. */
 export const STAGING = 'staging';
 
 /** The object key of an upload: `partners/<tenant>/<import type>/<file name>`; `folder` keeps files of one name apart. */

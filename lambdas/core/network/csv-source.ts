@@ -6,7 +6,7 @@ import { showName } from '../wording/show-value.ts';
 import { readFetchUrl } from './fetch-url.ts';
 
 export interface CsvSourceRules {
-  /** Whose request it is, from its authorization and never from its body. */
+  /** The tenant of the request, from its authorization and never from its body. */
   readonly tenant: string;
   readonly uploadsBucket: string;
   readonly allowedHosts: readonly AllowedHost[];
@@ -17,14 +17,15 @@ export type CsvSource =
   | { readonly kind: 'url'; readonly url: string }
   | ({ readonly kind: 'refused' } & CsvPathRefusal);
 
-/** S3 takes no longer key, in bytes of UTF-8. */
+/** Maximum length of an S3 key, in bytes of UTF-8. */
 const MAX_KEY_BYTES = 1024;
-/** What some reader on the way could decode, cut off or take for a separator. */
+/** Characters that another reader of the key might decode, cut off or use as a separator. */
 const UNSAFE_IN_KEY = /[\\%?#\p{Cc}]/u;
 
 /**
- * Where a request's `csvPath` points: to the tenant's own upload, spelled `s3://<uploads bucket>/partners/<tenant>/…` or
- * `partners/<tenant>/…` (the object's key letter by letter, nothing is decoded), or to a URL of an allowed host.
+ * Where the `csvPath` of a request points to: an upload of the tenant, written `s3://<uploads
+ * bucket>/partners/<tenant>/…` or `partners/<tenant>/…` (the exact object key, nothing is decoded), or a URL of an
+ * allowed host.
  */
 export function csvSourceOf(csvPath: string, rules: CsvSourceRules): CsvSource {
   const key = uploadKeyIn(csvPath, rules.uploadsBucket);

@@ -6,7 +6,7 @@ import { showName } from '../wording/show-value.ts';
 export type FetchUrl = { readonly ok: true; readonly url: URL } | ({ readonly ok: false } & CsvPathRefusal);
 
 const MAX_URL = 2048;
-/** Stricter than WHATWG, which also reads `https:host`, `https:\\host` and drops tabs and line breaks: nobody means those. */
+/** Stricter than WHATWG, which also accepts `https:host` and `https:\\host` and drops tabs and line breaks. */
 const PLAIN_URL = /^[a-z][a-z0-9+.-]*:\/\/[^\\\p{Cc}]+$/iu;
 
 /**

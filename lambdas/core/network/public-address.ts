@@ -2,11 +2,11 @@ import { BlockList, isIP } from 'node:net';
 import { GLOBAL_UNICAST_IPV6, IPV4_IN_IPV6, SPECIAL_IPV4, SPECIAL_IPV6 } from './special-addresses.ts';
 
 /**
- * Whether an IP address, in any valid spelling, is one of the public internet. What is no IP address is not public, nor is
- * one with a zone (`fe80::1%eth0`), which names an interface of this machine.
+ * Whether an IP address, in any valid spelling, belongs to the public internet. False for text that is not an IP
+ * address, and for addresses with a zone (`fe80::1%eth0`), which name an interface of this machine.
  */
 export function isPublicAddress(address: string): boolean {
-  // BlockList says of what it cannot read that it is not in the list: reading comes first.
+  // BlockList reports text that it cannot parse as "not in the list", so the address is parsed first.
   if (address.includes('%')) return false;
   switch (isIP(address)) {
     case 4:

@@ -39,7 +39,7 @@ export const SPECIAL_IPV6: readonly Range[] = [
   ['3fff::', 20], // documentation, RFC 9637
 ];
 
-/** IPv6 spellings of one IPv4 address, in their last 32 bits. They are what that address is. */
+/** IPv6 spellings of an IPv4 address, in their last 32 bits. They are judged by that IPv4 address. */
 export const IPV4_IN_IPV6: readonly Range[] = [
   ['::ffff:', 96], // IPv4-mapped, RFC 4291
   ['64:ff9b::', 96], // NAT64, RFC 6052: what a resolver with DNS64 says of a host that has IPv4 only

@@ -2,15 +2,15 @@ import type { ChunkRange } from '../../contracts/chunk.ts';
 import type { RecordPosition } from './record.ts';
 
 export interface ChunkLimits {
-  /** A chunk ends before it grows beyond this. Default 4 MiB. */
+  /** A chunk ends before it is larger than this. Default 4 MiB. */
   readonly chunkBytes?: number;
   /** Default 2,500. */
   readonly chunkRecords?: number;
-  /** A record larger than this stands alone, flagged. Default 8 MiB; see the planner for huge files. */
+  /** A larger record is a chunk of its own, flagged. Default 8 MiB; larger in huge files, see createChunkPlanner. */
   readonly maxRecordBytes?: number;
-  /** A longer stretch of blank lines between two chunks lies in neither. Default 64 KiB. */
+  /** A longer range of blank lines between two chunks belongs to neither. Default 64 KiB. */
   readonly maxBlankBytes?: number;
-  /** There are never more chunks than this. Default 9,999: a Map Run takes 10,000 children. */
+  /** Maximum number of chunks. Default 9,999: a Map Run takes 10,000 children. */
   readonly maxChunks?: number;
 }
 
@@ -18,20 +18,20 @@ export interface ChunkPlanner {
   /** The next record, in file order. */
   add(start: number, end: number, next: number, line: number): void;
   end(endOfFile: number): void;
-  /** Records added so far. */
+  /** Number of records added so far. */
   records(): number;
-  /** A larger record stands alone in its chunk and is never read. */
+  /** A larger record is a chunk of its own and is never read. */
   readonly maxRecordBytes: number;
 }
 
 /**
- * Gathers records into chunks. A cut is allowed while the number of chunks stays under a line that rises with the
- * position in the file, from a tenth of maxChunks at its beginning to maxChunks at its end; above it, chunks grow
- * beyond chunkRecords and chunkBytes until the line has caught up, by at most dataBytes / (0.9 maxChunks).
+ * Collects records into chunks. A chunk may end while the number of chunks is below a limit that rises with the
+ * position in the file, from a tenth of maxChunks at its beginning to maxChunks at its end. Above the limit, chunks
+ * grow beyond chunkRecords and chunkBytes until the limit has risen, by at most dataBytes / (0.9 maxChunks).
  *
- * Why the line is never crossed for good: only an oversized record cuts without asking, once before and once behind
- * it, and it is so large that the line rises by two over its own length (maxRecordBytes grows with the file where
- * need be, beyond some 35 GiB).
+ * Why the number of chunks never exceeds maxChunks: only an oversized record ends a chunk without regard to the
+ * limit, once before and once after itself, and it is so large that the limit rises by two over its length
+ * (maxRecordBytes grows with the file beyond about 35 GiB).
  */
 export function createChunkPlanner(
   from: RecordPosition,

@@ -36,14 +36,15 @@ import {
 } from './record.ts';
 import { createRegularLine } from './regular-line.ts';
 
-/** Further than any file reaches. */
+/** Larger than any offset in a file. */
 const NOWHERE = Number.MAX_SAFE_INTEGER;
 
 /**
- * Finds the records of a CSV file. The rules are in this folder's README; here is how they are kept fast:
- * a line without a quote is found by two `indexOf` and looked at byte by byte only as far as it is blank; behind a line with
- * quotes the next one is read in one pass that gives up at what is not regular; and what is left is read once as a record's
- * beginning and, only while an earlier line's quote is open, once more as a continuation.
+ * Finds the records of a CSV file. The rules are in the README of this folder. For speed, a line without quotes is
+ * found by two `indexOf` calls, and read byte by byte only as far as it is blank. After a line with quotes, the next
+ * line is read in one pass that stops at the first irregularity. Every other line is read once as the beginning of a
+ * record and, only while an earlier quote is open, once more as a continuation. All state is in one closure, because
+ * every line of a file passes through it.
  */
 export function createCsvScanner(
   dialect: CsvDialect,
@@ -58,27 +59,27 @@ export function createCsvScanner(
   /** Offset of the buffer's first byte in the file. */
   let base = from.offset;
   let line = from.line;
-  /** Where the physical line that is being read began, and whether part of it lies in earlier buffers. */
+  /** Where the physical line that is being read begins, and whether part of it is in earlier buffers. */
   let lineStart = from.offset;
   let begun = false;
   /** The current line as a record's beginning, and (while a quote is open) as a continuation. */
   let fresh = BEGINS_RECORD;
   let inside = CONTINUES_FIELD;
-  /** Where its first byte lies that is neither a delimiter nor a space. */
+  /** Offset of its first byte that is neither a delimiter nor a space. */
   let filledFrom = NOWHERE;
   let lastByte = LINE_FEED;
   const regular = createRegularLine(delimiter);
-  /** Whether the line before had quotes: the next one will have some as well. */
+  /** Whether the previous line had quotes: the next one probably has some as well. */
   let quotesAreFrequent = false;
 
-  /** How far the bytes are delimiters and spaces, as in the rows that spreadsheets write for blank ones. */
+  /** Index of the first byte that is neither a delimiter nor a space. Spreadsheets write delimiters for blank rows. */
   function skipBlanks(bytes: Buffer, from: number, to: number): number {
     let at = from;
     while (at < to && (bytes[at] === delimiter || bytes[at] === SPACE)) at++;
     return at;
   }
 
-  /** Reads more of the current line, which does not end in these bytes or has quotes. */
+  /** Reads more of the current line, which has quotes or does not end in these bytes. */
   function read(bytes: Buffer, at: number, to: number): void {
     if (!begun) {
       fresh = BEGINS_RECORD;
@@ -95,7 +96,7 @@ export function createCsvScanner(
   }
 
   function kindOf(end: number, lineFeed: boolean): LineKind {
-    // Not filled at all, or by nothing but the carriage return that ends it.
+    // Empty, or nothing but the carriage return that ends it.
     if (filledFrom >= end) return BLANK;
     const ending = endingOf(fresh, lineFeed);
     if (ending === READ) return WHOLE;
@@ -109,7 +110,7 @@ export function createCsvScanner(
     return ending === OPEN ? CONTINUES : CLOSES;
   }
 
-  /** The line that `read` has read ends. */
+  /** Ends the line that `read` has read. */
   function finish(end: number, next: number, lineFeed: boolean): void {
     const kind = kindOf(end, lineFeed);
     const columns = 1 + delimitersIn(fresh);
@@ -120,14 +121,14 @@ export function createCsvScanner(
     begun = false;
   }
 
-  /** A line without quotes that begins at `at` in the buffer and ends in it. */
+  /** Reports a line without quotes that begins at `at` and ends in the buffer. */
   function plain(bytes: Buffer, at: number, end: number, next: number): void {
     const blank = skipBlanks(bytes, at, end - base) === end - base;
     if (open.waiting()) open.follow(lineStart, end, next, blank ? BLANK : WHOLE, 1, CONTINUES, 0);
     else if (!blank) onRecord(lineStart, end, next, line, undefined);
   }
 
-  /** Tells of the regular line at `at` in the buffer. False: it must be read carefully. */
+  /** Reports the regular line at `at` in the buffer. False: it must be read by `read`. */
   function reportRegular(bytes: Buffer, at: number, to: number): boolean {
     const waiting = open.waiting();
     if (begun || !regular.read(bytes, at, to, waiting)) return false;

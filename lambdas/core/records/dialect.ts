@@ -1,7 +1,10 @@
 import type { FileLayout } from '../../contracts/file-layout.ts';
 import type { CsvDialect, JsonArrayDialect, JsonLinesDialect } from './record.ts';
 
-/** Everything that decides where a file's records begin and end; the splitter and the workers must use the same. */
+/**
+ * The dialect of a file: everything that decides where its records begin and end. The splitter and the workers must
+ * use the same.
+ */
 export function dialectOf(
   layout: FileLayout,
 ): (CsvDialect & { readonly columns: number }) | JsonLinesDialect | JsonArrayDialect {

@@ -3,12 +3,15 @@ import type { OnRecord, RecordPosition, RecordScanner } from './record.ts';
 
 const TAB = 9;
 
-/** Finds the records of a JSON Lines file: every physical line that holds anything but spaces, tabs and CRs. */
+/**
+ * Finds the records of a JSON Lines file: every physical line that contains anything but spaces, tabs and carriage
+ * returns.
+ */
 export function createJsonLinesScanner(from: RecordPosition, onRecord: OnRecord): RecordScanner {
   let base = from.offset;
   let line = from.line;
   let lineStart = from.offset;
-  /** Whether the line holds something in earlier buffers. */
+  /** Whether the line has content in earlier buffers. */
   let filled = false;
   let lastByte = LINE_FEED;
 

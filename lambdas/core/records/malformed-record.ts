@@ -3,8 +3,8 @@ import { error } from '../wording/issue.ts';
 import type { Malformation } from './record.ts';
 
 /**
- * What the sender is told about a record whose bytes could not be read as a record at all. `headerless`: the columns of
- * a file that does not name them.
+ * The issue of a record whose bytes could not be read as a record. `headerless`: the columns of a file without a
+ * header row.
  */
 export function malformedIssue(malformed: Malformation, headerless?: readonly string[]): Issue {
   const code = malformed.reason === 'oversized' ? 'ITEM_TOO_LARGE' : 'BAD_REQUEST';

@@ -1,16 +1,16 @@
 import type { Malformation, OnRecord } from './record.ts';
 
-/** What a physical line is when it is read as the beginning of a record. */
+/** Kind of a physical line that is read as the beginning of a record. */
 export type LineKind = typeof BLANK | typeof WHOLE | typeof OPENING | typeof UNCLOSED | typeof JUNKED;
 export const BLANK = 0;
 export const WHOLE = 1;
 /** Ends within a quoted field and may continue on the next line. */
 export const OPENING = 2;
-/** Ends within a quoted field and cannot be the beginning of anything. */
+/** Ends within a quoted field and cannot be the beginning of a record of several lines. */
 export const UNCLOSED = 3;
 export const JUNKED = 4;
 
-/** What a physical line is when it is read as the continuation of a quoted field. */
+/** Kind of a physical line that is read as the continuation of a quoted field. */
 export type Continuation = typeof CONTINUES | typeof CLOSES | typeof BREAKS;
 export const CONTINUES = 0;
 export const CLOSES = 1;
@@ -19,7 +19,7 @@ export const BREAKS = 2;
 const UNCLOSED_QUOTE: Malformation = Object.freeze({ reason: 'unclosed_quote' });
 const JUNK_AFTER_QUOTE: Malformation = Object.freeze({ reason: 'junk_after_quote' });
 
-/** Malformed for the kinds that are records and cannot be read. */
+/** The malformation of the kinds that are malformed records. */
 export const MALFORMATION: readonly (Malformation | undefined)[] = [
   undefined,
   undefined,
@@ -35,11 +35,11 @@ export interface OpenQuotesOptions {
 
 export interface OpenQuotes {
   waiting(): boolean;
-  /** First byte of the lines that wait. */
+  /** First byte of the waiting lines. */
   start(): number | undefined;
-  /** An OPENING line while none waits. `columns`: cells begun on it. */
+  /** An OPENING line while no other line waits. `columns`: cells that begin on it. */
   open(start: number, end: number, next: number, line: number, columns: number): void;
-  /** The line after the last one that waits. `columns` if it begins a record, `further` if it continues one. */
+  /** The line after the last waiting one. `columns` if it begins a record, `further` delimiters if it continues one. */
   follow(
     start: number,
     end: number,
@@ -50,34 +50,34 @@ export interface OpenQuotes {
     further: number,
   ): void;
   /**
-   * The line after the last one that waits closes the quote and ends there, with `further` delimiters. False, and nothing
-   * happened, when they are no record together.
+   * The line after the last waiting one closes the quote and ends there, with `further` delimiters. Returns false,
+   * without a change, if the lines together are not a record.
    */
   close(end: number, next: number, further: number): boolean;
-  /** The file is over: what is still open will not be closed. */
+  /** The end of the file: an open quote will not be closed. */
   end(): void;
 }
 
 /**
- * Decides whether a line that ended within a quoted field is the beginning of a record of several lines.
+ * Decides whether a line that ends within a quoted field is the beginning of a record of several lines.
  *
- * That line and those behind it wait here, as numbers, never as bytes, until its record ends or cannot be one. Among
- * them is no second line that opens a quote: such a line holds an odd number of quotes, so read as a continuation it
- * closes the field or breaks it, and does not let it continue. So whatever happens, all that wait are let go at
- * once; a line is admitted once and let go once, and the work is linear whatever the input.
+ * That line and the lines after it wait here, as numbers and not as bytes, until the record ends or turns out to be
+ * none. No second waiting line opens a quote: such a line has an odd number of quotes, so that as a continuation it
+ * closes or breaks the field. Therefore all waiting lines are released together, each line is added and released
+ * once, and the work is linear for any input.
  */
 export function createOpenQuotes(
   { columns: wanted, maxMultilineBytes }: OpenQuotesOptions,
   onRecord: OnRecord,
 ): OpenQuotes {
-  /** The lines that wait are the first `count`; the arrays keep their room for the next ones. */
+  /** The waiting lines are the first `count`; the arrays are reused. */
   const starts: number[] = [];
   const ends: number[] = [];
   const nexts: number[] = [];
   const kinds: LineKind[] = [];
   let count = 0;
   let firstLine = 0;
-  /** Cells begun since the first line that waits. */
+  /** Cells that begin in the waiting lines. */
   let cells = 0;
 
   function wait(start: number, end: number, next: number, kind: LineKind): void {
@@ -86,11 +86,11 @@ export function createOpenQuotes(
     nexts[count] = next;
     kinds[count] = kind;
     count++;
-    // What is open here would end behind `next` at the earliest, and be longer than it may be.
+    // The record would end after `next` at the earliest, and be longer than allowed.
     if (next - at(starts, 0) >= maxMultilineBytes) letGo();
   }
 
-  /** Every line that waits is what it is alone. */
+  /** Reports every waiting line as a record by itself. */
   function letGo(): void {
     for (let i = 0; i < count; i++) {
       const kind = kinds[i] as LineKind;

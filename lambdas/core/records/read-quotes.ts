@@ -1,7 +1,7 @@
 /**
- * Reads one physical line byte by byte (RFC 4180 section 2, a literal quote in an unquoted field tolerated as
- * spreadsheets do). How far it got is one integer, so that a line can be read in pieces and nothing is allocated:
- * bits 0-2 the state, bit 3 whether a bare quote was seen, the rest the delimiters seen outside of quotes.
+ * Reads one physical line byte by byte (RFC 4180 section 2; a literal quote in an unquoted field is tolerated, as
+ * spreadsheets do). The progress is one integer, so that a line can be read in pieces without allocations: bits 0-2
+ * are the state, bit 3 says whether a bare quote was found, the other bits count the delimiters outside of quotes.
  */
 export type Reading = number;
 
@@ -13,24 +13,24 @@ export const QUOTE = 34;
 const FIELD_START = 0;
 const UNQUOTED = 1;
 const QUOTED = 2;
-/** Behind a quote within a quoted field: it closed the field unless another quote follows. */
+/** After a quote within a quoted field: it closed the field unless another quote follows. */
 const CLOSED = 3;
-/** A carriage return behind the closing quote: right only if the line ends here. */
+/** A carriage return after the closing quote: valid only if the line ends here. */
 const CLOSED_CR = 4;
 const JUNK = 5;
 
 const STATE_MASK = 7;
 const BARE_QUOTE = 8;
 const COUNT_SHIFT = 4;
-/** More columns than any header has; keeps a reading a small integer on a line of gigabytes. */
+/** More columns than any header has; keeps the integer small for lines of gigabytes. */
 const MAX_COUNT = 2 ** 24;
 
-/** The reading of a line that begins a record, and of one that continues a quoted field, before their first byte. */
+/** Initial values: for a line that begins a record, and for a line that continues a quoted field. */
 export const BEGINS_RECORD: Reading = FIELD_START;
 export const CONTINUES_FIELD: Reading = QUOTED;
 
 /**
- * Reads on, over bytes of the same line, without its line feed. Goes field by field, because a state looked at for
+ * Reads more bytes of the same line, without its line feed. One nested loop field by field: checking a state for
  * every byte costs a third of the speed.
  */
 export function readQuotes(
@@ -78,13 +78,13 @@ function behindQuote(byte: number | undefined, delimiter: number): number {
   return byte === CARRIAGE_RETURN ? CLOSED_CR : JUNK;
 }
 
-/** What a line comes to when it is over. */
+/** The result of a line at its end. */
 export type LineEnding = typeof READ | typeof OPEN | typeof WITH_JUNK;
 /** The record is complete. */
 export const READ = 0;
-/** A quoted field reaches over the line break. */
+/** A quoted field continues after the line break. */
 export const OPEN = 1;
-/** Something else than a delimiter or the line's end stands behind a closing quote. */
+/** Something other than a delimiter or the end of the line follows a closing quote. */
 export const WITH_JUNK = 2;
 
 /** `lineFeed`: false at the end of a file that has no final line break. */
@@ -99,7 +99,7 @@ export function delimitersIn(reading: Reading): number {
   return reading >>> COUNT_SHIFT;
 }
 
-/** Whether a literal quote stood in an unquoted field. */
+/** Whether an unquoted field contains a literal quote. */
 export function hasBareQuote(reading: Reading): boolean {
   return (reading & BARE_QUOTE) !== 0;
 }

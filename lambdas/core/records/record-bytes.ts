@@ -1,26 +1,29 @@
-/** Told of a record's bytes: `from` to `to`, valid until it returns. */
+/** Gets the bytes of a record: `from` to `to`, valid until it returns. */
 export type OnRecordBytes = (recordNumber: number, bytes: Buffer, from: number, to: number) => void;
 
-/** Keeps the bytes of a stream for as long as a scanner is undecided about them, to show records whole. */
+/** Keeps the bytes of a stream while a scanner is undecided about them, so that whole records can be shown. */
 export interface RecordBytes {
-  /** The next piece of the stream, about to be scanned. */
+  /** The next piece of the stream, before it is scanned. */
   push(piece: Buffer): void;
-  /** Shows the record at these offsets, of which the scanner just told. One longer than `maxBytes` may not be shown. */
+  /**
+   * Shows the record at these offsets, which the scanner has just reported. A record longer than `maxBytes` may not
+   * be shown.
+   */
   show(recordNumber: number, start: number, end: number): void;
-  /** The piece has been scanned: bytes before `from` will not be asked for again. */
+  /** The piece was scanned: bytes before `from` are not needed any more. */
   keepFrom(from: number): void;
 }
 
 const FIRST_ROOM = 256 * 1024;
 
 /**
- * At most `maxBytes` are kept: what lies further behind the first undecided byte is forgotten. A record within one
- * piece is never copied; one that began in an earlier piece is put together in one buffer, which grows by doubling, so
- * that a byte is copied a few times at most however small the pieces are.
+ * Keeps at most `maxBytes` after the first undecided byte. A record within one piece is never copied. A record that
+ * began in an earlier piece is assembled in one buffer that grows by doubling, so that a byte is copied only a few
+ * times however small the pieces are.
  */
 export function createRecordBytes(offset: number, maxBytes: number, onBytes: OnRecordBytes): RecordBytes {
   let piece: Buffer = Buffer.alloc(0);
-  /** Offset of the piece's first byte, and of the first one behind it. */
+  /** Offsets of the first byte of the piece and of the first byte after it. */
   let base = offset;
   let behind = offset;
   /** Bytes of earlier pieces from `keptFrom` on, and of this one as far as a record needed them. */
@@ -28,11 +31,11 @@ export function createRecordBytes(offset: number, maxBytes: number, onBytes: OnR
   let keptFrom = offset;
   let keptBytes = 0;
 
-  /** Copies the piece, up to the offset `to`, behind what is kept. */
+  /** Copies the piece, up to the offset `to`, after the kept bytes. */
   function keep(to: number): void {
     const wanted = Math.min(to - keptFrom, maxBytes);
     const at = keptFrom + keptBytes - base;
-    // Negative: something in between is forgotten already.
+    // Negative: bytes in between were already dropped.
     if (wanted <= keptBytes || at < 0) return;
     if (wanted > kept.length) kept = grown(kept, keptBytes, wanted);
     piece.copy(kept, keptBytes, at, keptFrom + wanted - base);

@@ -6,7 +6,7 @@ const ENDINGS: Readonly<Record<FileLayout['format'], Buffer>> = {
   json: Buffer.from(',\n'),
 };
 
-/** What stands behind each record where records are given back as they were sent; behind the last one not in a JSON array. */
+/** The bytes after each record in the file of failed records; in a JSON array not after the last one. */
 export function recordEnding(format: FileLayout['format']): Buffer {
   return ENDINGS[format];
 }

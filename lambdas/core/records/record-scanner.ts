@@ -3,7 +3,7 @@ import { createJsonArrayScanner } from './json-array/json-array-scanner.ts';
 import { createJsonLinesScanner } from './json-lines-scanner.ts';
 import type { OnRecord, RecordDialect, RecordPosition, RecordScanner } from './record.ts';
 
-/** The one definition of where records begin and end; the splitter and the workers both stand on it. */
+/** The only definition of where records begin and end: the splitter and the workers both use it. */
 export function createRecordScanner(
   dialect: RecordDialect,
   from: RecordPosition,

@@ -1,6 +1,6 @@
 /**
- * What a record is, before anybody has read its cells: a range of the file's bytes.
- * All offsets are bytes from the file's first byte (a byte order mark included); `end` is exclusive.
+ * A record as a range of bytes of the file, before its cells are read. All offsets are bytes from the first byte of
+ * the file (a byte order mark included); `end` is exclusive.
  */
 
 import type { Delimiter } from '../../contracts/file-layout.ts';
@@ -8,11 +8,14 @@ import type { Delimiter } from '../../contracts/file-layout.ts';
 export type { ChunkRange } from '../../contracts/chunk.ts';
 export type CsvDelimiter = Delimiter;
 
-/** Everything the boundaries of a CSV file's records depend on. */
+/** Everything that the boundaries of CSV records depend on. */
 export interface CsvDialect {
   readonly format: 'csv';
   readonly delimiter: CsvDelimiter;
-  /** Cells of the header. A record of several lines must have exactly so many; absent: any number (the header itself). */
+  /**
+   * Number of cells of the header. A record of several lines must have exactly this number; absent: any number (the
+   * header itself).
+   */
   readonly columns?: number;
   /** A record of several lines is at most this long, without its line break. Default DEFAULT_MAX_MULTILINE_BYTES. */
   readonly maxMultilineBytes?: number;
@@ -22,22 +25,22 @@ export interface JsonLinesDialect {
   readonly format: 'jsonl';
 }
 
-/** How a JSON array's elements are laid out: it tells where the next one begins behind one that is damaged. */
+/** The layout of the elements of a JSON array. It shows where the next element begins after a damaged one. */
 export interface JsonArrayDialect {
   readonly format: 'json';
   /** Bytes of white space before the line of an element's opening brace. */
   readonly indent: number;
-  /** Whether elements begin behind others on the same line; otherwise each is the first of its line. */
+  /** Whether elements follow others on the same line; otherwise each is the first of its line. */
   readonly inline: boolean;
 }
 
-/** One value holds all that decides boundaries, so that the splitter and the workers cannot disagree. */
+/** Everything that decides boundaries, in one value, so that the splitter and the workers cannot differ. */
 export type RecordDialect = CsvDialect | JsonLinesDialect | JsonArrayDialect;
 
-/** Large enough for any cell a person typed; small enough to look ahead without anybody noticing. */
+/** Large enough for any cell that a person typed, small enough to look ahead at low cost. */
 export const DEFAULT_MAX_MULTILINE_BYTES = 4 * 1024 * 1024;
 
-/** Where reading begins: a place between two records. */
+/** A position between two records, at which reading begins. */
 export interface RecordPosition {
   readonly offset: number;
   /** 1-based physical line of the byte at `offset`. */
@@ -46,7 +49,7 @@ export interface RecordPosition {
   readonly recordNumber: number;
 }
 
-/** Why a record cannot be read. Never holds content of the record. */
+/** Why a record cannot be read. Never contains content of the record. */
 export type Malformation =
   | { readonly reason: 'unclosed_quote' }
   | { readonly reason: 'junk_after_quote' }
@@ -66,7 +69,7 @@ export type Malformation =
   | { readonly reason: 'invalid_json'; readonly position: number; readonly line?: number }
   | { readonly reason: 'not_an_object' };
 
-/** One record of a chunk that is held in memory. */
+/** One record of a chunk, in memory. */
 export interface RecordSlice {
   readonly start: number;
   /** First byte after the record's content: its line break (LF or CRLF) or comma is not included. */
@@ -80,8 +83,8 @@ export interface RecordSlice {
 }
 
 /**
- * Told of each record in file order. Numbers only: at a million records a second an object each would be the cost.
- * `next` is the first byte after the record's line break or comma.
+ * Called for each record in file order. Numbers only: an object per record would dominate the cost at a million
+ * records a second. `next` is the first byte after the line break or comma of the record.
  */
 export type OnRecord = (
   start: number,
@@ -91,22 +94,22 @@ export type OnRecord = (
   malformed: Malformation | undefined,
 ) => void;
 
-/** Fed a file's bytes in pieces of any size; tells its OnRecord of each record as soon as it is certain. */
+/** Gets the bytes of a file in pieces of any size, and calls its OnRecord for each record as soon as it is certain. */
 export interface RecordScanner {
   push(bytes: Buffer): void;
-  /** Where the bytes begin that may belong to a record not told of yet; blank lines before it are left out. */
+  /** Offset of the first byte that may belong to a record that was not reported yet, without blank lines before it. */
   undecidedFrom(): number;
-  /** No more bytes follow: what was open is decided. Returns the number of the last physical line. */
+  /** End of the bytes: reports what was still open. Returns the number of the last physical line. */
   end(): number;
-  /** Asked behind the end, of a whole file: why its records cannot be trusted to be all there are. */
+  /** Called after the end of a whole file: why its records may not be all there are. */
   problem?(): ArrayProblem | undefined;
 }
 
 /** What is wrong with a JSON array as a whole, and where: bytes from the file's first one, physical lines from 1. */
 export interface ArrayProblem {
   /**
-   * The file ends before the array does: between two elements; within one that is right so far; or within one that is
-   * damaged, so that nobody knows where it ends. Or the array ends before the file does.
+   * The file ends before the array: between two elements, within an element that is correct so far, or within a
+   * damaged element, whose end is unknown. Or the array ends before the file.
    */
   readonly kind: 'unclosed_array' | 'unclosed_element' | 'damaged_element' | 'text_behind';
   readonly offset: number;

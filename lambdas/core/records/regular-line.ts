@@ -1,26 +1,27 @@
 import { CARRIAGE_RETURN, LINE_FEED, QUOTE } from './read-quotes.ts';
 
-/** A line with which nothing is wrong: each quote stands where RFC 4180 wants one. */
+/** A line without irregularities: quotes occur only where RFC 4180 allows them. */
 export interface RegularLine {
   /**
-   * Reads the line at `from`, up to its line feed. False when it does not end before `to`, or something about it is not
-   * regular: then nothing is known about it.
+   * Reads the line at `from`, up to its line feed. False when it does not end before `to` or is not regular: then the
+   * other methods have no meaning.
    * @param quoted whether it continues a quoted field
    */
   read(bytes: Uint8Array, from: number, to: number, quoted: boolean): boolean;
-  /** Where its line feed is. */
+  /** Index of its line feed. */
   feed(): number;
   /** Delimiters outside of quoted fields. */
   delimiters(): number;
-  /** Whether there was a quote in it. */
+  /** Whether it contains a quote. */
   hasQuotes(): boolean;
-  /** Whether a quoted field reaches over its end. */
+  /** Whether a quoted field continues after its end. */
   isOpen(): boolean;
 }
 
 /**
- * One pass over the bytes for all that the careful way (read-quotes.ts) takes several for. It is asked where quotes are
- * frequent, as in files in which every cell has them, and gives up at the first thing that is not as it should be.
+ * Reads in one pass what read-quotes.ts needs several passes for. It is used where quotes are frequent, as in files
+ * that quote every cell, and stops at the first irregularity. One large loop, because it runs for every byte of such
+ * files.
  */
 export function createRegularLine(delimiter: number): RegularLine {
   const endsUnquoted = markBytes(delimiter, LINE_FEED, QUOTE);

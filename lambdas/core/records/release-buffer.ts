@@ -1,7 +1,7 @@
 /**
- * Frees the memory of a piece of a stream that nobody will look at again. Pieces lie outside of the heap, so that the
- * garbage collector is in no hurry: some 70 MB of them would wait for it while a large file streams by. A piece that shares its
- * memory with others is left alone.
+ * Frees the memory of a piece of a stream that is not needed any more. Pieces are outside of the heap, where the
+ * garbage collector is slow to free them: about 70 MB of them would accumulate while a large file is streamed. A
+ * piece that shares its memory with others is not freed.
  */
 export function releaseBuffer(piece: Buffer): void {
   const { buffer } = piece;

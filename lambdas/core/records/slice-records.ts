@@ -1,13 +1,13 @@
 import type { Malformation, RecordDialect, RecordPosition, RecordSlice } from './record.ts';
 import { createRecordScanner } from './record-scanner.ts';
 
-/** Bytes scanned at a time, so that a chunk's records need not all exist at once. */
+/** Bytes scanned at a time, so that not all records of a chunk exist at once. */
 const STEP_BYTES = 64 * 1024;
 
 /**
- * The records of one chunk, lazily and in order: the same boundaries, numbers and malformations that the splitter
- * saw. That the chunk alone suffices follows from the rules: a line that opens a quote is decided by the bytes up to
- * the end of the record it would be, and a chunk never ends within a record.
+ * The records of one chunk, lazily and in order, with the same boundaries, numbers and malformations as in the
+ * splitter. The chunk alone is sufficient: whether a line that opens a quote begins a record of several lines depends
+ * only on the bytes up to the end of that record, and a chunk never ends within a record.
  *
  * `first` is the chunk's `{offset: start, line: firstLine, recordNumber: firstRecord}`.
  */

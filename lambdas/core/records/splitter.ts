@@ -16,11 +16,11 @@ export interface SplitterOptions extends ChunkLimits {
   readonly start: RecordPosition;
   /** Length of the whole file, byte order mark and header included. */
   readonly fileBytes: number;
-  /** Shown every record that a worker will read. Where it says that records of a chunk must be deferred, the chunk says so. */
+  /** Gets every record that a worker will read, and says how many records of a chunk must be deferred. */
   readonly conflicts?: ConflictWatch;
 }
 
-/** Looks at records in file order; records of a chunk come between two of its ends. */
+/** Gets records in file order. `endChunk` follows the records of each chunk. */
 export interface ConflictWatch {
   readonly add: OnRecordBytes;
   /** Chunk `index` is complete. Returns how many of its records are deferred. */
@@ -41,7 +41,7 @@ export interface SplitEnd {
 }
 
 export interface Splitter {
-  /** Chunks that are certain now, in file order; often none. The bytes are not looked at again. */
+  /** Returns the chunks that are complete now, in file order; often none. The bytes are not used afterwards. */
   push(bytes: Buffer): readonly ChunkRange[];
   /**
    * The remaining chunks, and what is wrong with the file as a whole. Throws IncompleteFileError when not exactly the
@@ -50,7 +50,10 @@ export interface Splitter {
   end(): SplitEnd;
 }
 
-/** The source ended early or gave more than it announced: a broken pipeline, never the sender's mistake. */
+/**
+ * The source ended early or returned more bytes than announced. The pipeline is broken; it is not a mistake in the
+ * file.
+ */
 export class IncompleteFileError extends Error {
   override readonly name = 'IncompleteFileError';
 }
@@ -59,10 +62,10 @@ const NONE: readonly ChunkRange[] = [];
 const NO_BYTES = Buffer.alloc(0);
 
 /**
- * Splits a file into chunks while it streams by. The chunks tile the file from `start` to its end, on record
- * boundaries, except that a stretch of more than maxBlankBytes blank lines between two chunks lies in neither.
- * A file without records has no chunks. Holds no numbers but those of the lines it cannot decide yet, and their bytes
- * only while conflicts are watched for: at most maxMultilineBytes and one record that a worker would read.
+ * Splits a file into chunks while it is streamed. The chunks cover the file from `start` to its end, on record
+ * boundaries, except that a range of more than maxBlankBytes of blank lines between two chunks belongs to neither. A
+ * file without records has no chunks. It keeps numbers for the lines that are undecided, and their bytes only while
+ * conflicts are searched for: at most maxMultilineBytes and one record that a worker would read.
  */
 export function createSplitter(options: SplitterOptions): Splitter {
   const { dialect, start, fileBytes, conflicts } = options;
@@ -86,7 +89,7 @@ export function createSplitter(options: SplitterOptions): Splitter {
     line: number,
     malformed: Malformation | undefined,
   ): void {
-    // First, because it may end the chunk before.
+    // First, because it may end the previous chunk.
     planner.add(from, end, next, line);
     if (malformed !== undefined || end - from > planner.maxRecordBytes) return;
     bytes?.show(start.recordNumber + planner.records() - 1, from, end);

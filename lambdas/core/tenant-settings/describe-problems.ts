@@ -3,7 +3,10 @@ import type { z } from 'zod';
 const MAX_PROBLEMS = 10;
 const MAX_SHOWN = 80;
 
-/** Where, what was expected and what was found, a line for each problem. Quotes the settings: for whoever wrote them. */
+/**
+ * One line for each problem: place, what was expected, what was found. It quotes the settings, so it is only for
+ * their author.
+ */
 export function describeProblems(error: z.ZodError, settings: unknown): string[] {
   const lines = error.issues.slice(0, MAX_PROBLEMS).map(({ path, message }) => {
     const place = path.length === 0 ? 'settings' : path.join('.');
@@ -14,7 +17,7 @@ export function describeProblems(error: z.ZodError, settings: unknown): string[]
   return more > 0 ? [...lines, `… and ${more} more`] : lines;
 }
 
-/** Undefined for what is too much to be shown, or not there. */
+/** Undefined for a value that is missing, or too large to be shown. */
 function valueAt(settings: unknown, path: readonly PropertyKey[]): unknown {
   let value = settings;
   for (const step of path) {

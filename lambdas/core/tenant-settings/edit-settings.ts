@@ -7,10 +7,16 @@ export type EditedSettings =
   | { readonly ok: true; readonly settings: TenantSettings }
   | { readonly ok: false; readonly code: EditRefusal; readonly message: string };
 
-/** Bytes as JSON. Each import's item carries a copy, beside its own attributes, and may have 400 KB in DynamoDB. */
+/**
+ * Maximum size as JSON, in bytes. The item of each import has a copy, together with its own attributes, and DynamoDB
+ * allows 400 KB.
+ */
 const MAX_BYTES = 240 * 1024;
 
-/** Makes the edits one after another, all or none; whatever they carry, what comes out is settings or a refusal. */
+/**
+ * Applies the edits one after another, all or none. The result is valid settings or a refusal, whatever the edits
+ * contain.
+ */
 export function editSettings(settings: TenantSettings, edits: readonly TenantEdit[]): EditedSettings {
   let edited: EditedSettings = { ok: true, settings };
   for (const edit of edits) {
@@ -36,12 +42,12 @@ function makeEdit(settings: TenantSettings, edit: TenantEdit): EditedSettings {
   }
 }
 
-/** What all entries of a list together must be is judged when the last one is there. */
+/** Rules about all entries of a list together are checked after the last edit. */
 function add(
   settings: TenantSettings,
   { list, entry }: Extract<TenantEdit, { edit: 'add' }>,
 ): EditedSettings {
-  // Alone first: it is compared as the settings would keep it.
+  // First by itself, so that it is compared in the form in which it is stored.
   const alone = judged({ [list]: [entry] });
   if (!alone.ok) return { ...alone, message: alone.message.replaceAll(`${list}.0`, list) };
   const [added] = alone.settings[list];
@@ -66,7 +72,7 @@ function remove(settings: TenantSettings, edit: Extract<TenantEdit, { edit: 'rem
   return { ok: false, code: 'NotFound', message: `${list}: there is no "${edit.key}"; ${found}` };
 }
 
-/** The key of an entry that is a text, as the settings would keep it: a host is kept as its origin. */
+/** The key of a text entry in the form in which it is stored: a host is stored as its origin. */
 function asKept(list: SettingsList, key: string): string {
   const alone = judged({ [list]: [key] });
   return alone.ok ? keyOf(alone.settings[list][0]) : key;

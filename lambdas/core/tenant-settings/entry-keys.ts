@@ -3,14 +3,14 @@ import type { TenantSettings } from '../../contracts/tenant-settings.ts';
 
 type Entry = TenantSettings[SettingsList][number];
 
-/** By what an entry is known in its list: its id, else its name, else itself. */
+/** The key of an entry in its list: its id, else its name, else the entry itself. */
 export function keyOf(entry: Entry | undefined): string {
   if (entry === undefined) return '';
   if (typeof entry === 'string') return entry;
   return 'id' in entry ? entry.id : entry.name;
 }
 
-/** GUIDs, sources and addresses are the same in any case. */
+/** GUIDs, sources and addresses are compared without regard to case. */
 const IGNORING_CASE: ReadonlySet<SettingsList> = new Set([
   'memberGroups',
   'profileFields',

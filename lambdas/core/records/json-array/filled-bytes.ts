@@ -1,22 +1,28 @@
 import { CARRIAGE_RETURN, LINE_FEED, SPACE } from '../read-quotes.ts';
 import { TAB } from './json-bytes.ts';
 
-/** A byte that is no white space, and where it lies in the file. */
+/** A byte that is not white space, and its offset in the file. */
 export interface FilledByte {
   readonly byte: number;
   readonly offset: number;
 }
 
-/** As many as anybody asks for: a bracket, a comma before it, and what stands before that. */
+/** As many as are needed: a bracket, the comma before it, and the byte before the comma. */
 const KEPT = 3;
 
 export function isBlank(byte: number | undefined): boolean {
   return byte === SPACE || byte === LINE_FEED || byte === CARRIAGE_RETURN || byte === TAB;
 }
 
-/** Looks back over a stream: the last bytes that are no white space, the nearest first, also those of earlier buffers. */
+/**
+ * Looks back over a stream: the last bytes that are not white space, the nearest first, also those of earlier
+ * buffers.
+ */
 export interface FilledBytes {
-  /** Those before index `at` of the current buffer, whose first byte lies at `base`: three, if the stream had so many. */
+  /**
+   * The bytes before index `at` of the current buffer, which begins at offset `base`: three, if the stream has that
+   * many.
+   */
   before(bytes: Uint8Array, at: number, base: number): readonly FilledByte[];
   /** The byte of the nearest of them; undefined if there is none. */
   last(bytes: Uint8Array, at: number): number | undefined;

@@ -3,7 +3,10 @@ import { BACKSLASH } from './json-bytes.ts';
 
 /** Reads the text of JSON strings, which may begin and end in different buffers. */
 export interface JsonStringReader {
-  /** Index of the quote that ends the string, of the line feed that breaks it, or the length: it goes on. */
+  /**
+   * Index of the quote that ends the string or of the line feed that breaks it; the length of the buffer if it
+   * continues.
+   */
   read(bytes: Uint8Array, from: number): number;
 }
 
@@ -30,11 +33,11 @@ export function createJsonStringReader(): JsonStringReader {
   };
 }
 
-/** 1 for each byte that is plain text of a string: a table is twice as fast as three comparisons. */
+/** 1 for each byte that is plain text of a string. A table is twice as fast as three comparisons. */
 const PLAIN = new Uint8Array(256).fill(1);
 for (const byte of [QUOTE, BACKSLASH, LINE_FEED]) PLAIN[byte] = 0;
 
-/** Index of the first byte that is no plain text of a string: a quote, a backslash or a line feed; or the length. */
+/** Index of the first byte that is not plain text of a string (a quote, a backslash or a line feed), or the length. */
 export function skipText(bytes: Uint8Array, from: number): number {
   const { length } = bytes;
   let at = from;

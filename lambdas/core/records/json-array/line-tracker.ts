@@ -2,17 +2,17 @@ import { CARRIAGE_RETURN, SPACE } from '../read-quotes.ts';
 import type { RecordPosition } from '../record.ts';
 import { TAB } from './json-bytes.ts';
 
-/** The physical line that is being read, and how far it is indented. */
+/** The physical line that is being read, and its indentation. */
 export interface LineTracker {
-  /** A new buffer, whose first byte lies at `base`: what is still unknown of the line's indentation is looked up. */
+  /** A new buffer, which begins at offset `base`: completes the indentation of the current line. */
   resume(bytes: Uint8Array, base: number): void;
-  /** A line feed at index `at`. Returns the index behind the blanks that the next line begins with. */
+  /** A line feed at index `at`. Returns the index after the white space at the beginning of the next line. */
   feed(bytes: Uint8Array, at: number, base: number): number;
   /** 1-based. */
   number(): number;
-  /** Bytes of white space before the first other byte of the line; known as soon as that one is reached. */
+  /** Bytes of white space before the first other byte of the line; known once that byte is reached. */
   indent(): number;
-  /** Whether the byte at this offset is the first of its line that is no white space. */
+  /** Whether the byte at this offset is the first of its line that is not white space. */
   isFirst(offset: number): boolean;
 }
 

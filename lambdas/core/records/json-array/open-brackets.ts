@@ -1,17 +1,17 @@
 import { CLOSE_BRACKET, OPEN_BRACE, OPEN_BRACKET } from './json-bytes.ts';
 
-/** Brackets whose kinds are remembered; deeper ones are only counted, so that no file makes the scanner grow. */
+/** Brackets whose kinds are stored. Deeper brackets are only counted, so that memory is bounded for any file. */
 const REMEMBERED = 1024;
 
-/** The brackets that are open in one element of a JSON array, as bytes. */
+/** The open brackets of one element of a JSON array, as bytes. */
 export interface OpenBrackets {
   open(bracket: number): void;
-  /** False, and nothing closed, when the innermost one is of the other kind. */
+  /** Returns false, without closing anything, when the innermost bracket is of the other kind. */
   close(bracket: number): boolean;
   depth(): number;
-  /** The innermost one; undefined where it is too deep to be remembered. */
+  /** The innermost bracket; undefined if it is too deep to be stored. */
   innermost(): number | undefined;
-  /** Whether a `]` could close anything. */
+  /** Whether a `]` can close anything. */
   insideArray(): boolean;
   clear(): void;
 }
