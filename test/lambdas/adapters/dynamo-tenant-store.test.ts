@@ -62,7 +62,7 @@ describe('the stored settings of a tenant', () => {
     await table.documents.send(new PutCommand({ TableName: table.table, Item }));
     await expect(tenants.read('broken')).rejects.toMatchObject({
       name: 'ConfigurationError',
-      message: 'the stored settings of tenant broken are malformed in groups.1, notify.0; set them anew',
+      message: 'the stored settings of tenant broken are malformed in groups.1, notify.0; set them again',
     });
     expect(await tenants.write('broken', SETTINGS, await tenants.readVersion('broken'))).toBe(true);
     expect(await tenants.read('broken')).toEqual(SETTINGS);

@@ -76,7 +76,7 @@ describe('the settings of a tenant', () => {
     ['half a record', { limits: { syncRecords: 1.5 } }, 'limits.syncRecords'],
     ['no records at all', { limits: { workspaceUsersRecords: 0 } }, 'limits.workspaceUsersRecords'],
     ['a pair that waits for a month', { limits: { feedPairHours: 720 } }, 'limits.feedPairHours'],
-    ['a limit that nobody knows', { limits: { records: 1 } }, 'limits'],
+    ['an unknown limit', { limits: { records: 1 } }, 'limits'],
     ['more than ten addresses', { notify: many(11).map((name) => `${name}@a.example`) }, 'notify'],
     ['what is no address', { notify: ['ops'] }, 'notify.0'],
     ['a retention that no rule has', { retentionDays: 20 }, 'retentionDays'],

@@ -54,25 +54,25 @@ describe('the recovery of an import', () => {
     expect(started.map(({ name }) => name)).toEqual([`${IMPORT_ID}-3-r1`]);
   });
 
-  it('is left to the one that is under way', async () => {
+  it('does not start while an earlier round is running', async () => {
     const { started, run } = recovering('FAILED', 'RUNNING');
     expect(await run()).toBe('under-way');
     expect(started).toEqual([]);
   });
 
-  it('is tried again when the last one failed', async () => {
+  it('starts the next round when the last one failed', async () => {
     const { started, run } = recovering('FAILED', 'ABORTED');
     expect(await run()).toBe('started');
     expect(started.map(({ name }) => name)).toEqual([`${IMPORT_ID}-r3`]);
   });
 
-  it('sends a mail that was refused twice not again and again', async () => {
+  it('stops after two rounds for an e-mail that was refused', async () => {
     const { run } = recovering('FAILED', 'FAILED');
     expect(await run(importItem({ status: 'COMPLETED' }))).toBe('given-up');
     expect(await run(importItem({ status: 'RUNNING' }))).toBe('started');
   });
 
-  it('leaves an import alone that has its end and its e-mail', async () => {
+  it('does nothing for an import that has a final status and its e-mail', async () => {
     const { started, run } = recovering();
     const notification = { status: 'SENT', at: '2026-11-21T10:00:00.000Z' } as const;
     expect(await run(importItem({ status: 'ABORTED', notification }))).toBe('nothing-to-do');

@@ -75,7 +75,7 @@ describe('a handler', () => {
     ],
     ['a validation', () => z.object({ a: z.literal('x') }).parse({ a: 'ann@example.com' })],
     [
-      'somebody who throws a text',
+      'a thrown text',
       () => {
         throw 'ann@example.com';
       },

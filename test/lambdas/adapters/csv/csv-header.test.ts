@@ -4,15 +4,9 @@ import { readCsvHeader } from '../../../../lambdas/adapters/csv/csv-header.ts';
 describe('the header of a CSV file', () => {
   it.each([
     ['is the first record', 'a;b\r\nc;d', 0, ['a', 'b'], { offset: 5, line: 2, recordNumber: 1 }],
-    [
-      'stands behind the byte order mark',
-      '\ufeffa;b\nc;d',
-      3,
-      ['a', 'b'],
-      { offset: 7, line: 2, recordNumber: 1 },
-    ],
-    ['stands behind empty lines', '\n\r\na;b\n', 0, ['a', 'b'], { offset: 7, line: 4, recordNumber: 1 }],
-    ['stands behind blank rows', ';;\n ; \na;b\n', 0, ['a', 'b'], { offset: 11, line: 4, recordNumber: 1 }],
+    ['follows the byte order mark', '\ufeffa;b\nc;d', 3, ['a', 'b'], { offset: 7, line: 2, recordNumber: 1 }],
+    ['follows empty lines', '\n\r\na;b\n', 0, ['a', 'b'], { offset: 7, line: 4, recordNumber: 1 }],
+    ['follows blank rows', ';;\n ; \na;b\n', 0, ['a', 'b'], { offset: 11, line: 4, recordNumber: 1 }],
     [
       'may have line breaks within quotes',
       '"a\n1";b\nc',

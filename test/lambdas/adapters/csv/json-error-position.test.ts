@@ -33,7 +33,7 @@ describe('the place where a text stops being JSON', () => {
     expect(jsonErrorPosition('['.repeat(1_000_000))).toBe(1_000_000);
   });
 
-  it('lies within every text that JSON.parse refuses, or at its end, behind a part that can be completed', () => {
+  it('is within every text that JSON.parse refuses, or at its end, after a part that can be completed', () => {
     const part = fc.constantFrom('{', '}', '[', ']', ',', ':', '"a"', '1', 'true', ' ', '"', '\\', 'x', '-');
     fc.assert(
       fc.property(fc.array(part, { maxLength: 12 }), (parts) => {

@@ -57,7 +57,7 @@ describe('an answer that is not a file', () => {
     ['not HTTP', 'SSH-2.0-OpenSSH_9.9\r\n'],
     ['nothing', ''],
     ['headers without an end', 'HTTP/1.1 200 OK\r\ncontent-type: text/csv\r\n'],
-    ['more headers than anybody needs', `HTTP/1.1 200 OK\r\nx: ${'a'.repeat(100_000)}\r\n\r\n`],
+    ['too many bytes of headers', `HTTP/1.1 200 OK\r\nx: ${'a'.repeat(100_000)}\r\n\r\n`],
     ['two lengths', 'HTTP/1.1 200 OK\r\ncontent-length: 1\r\ncontent-length: 2\r\n\r\nab'],
     ['another protocol', 'HTTP/1.1 101 Switching Protocols\r\nupgrade: x\r\nconnection: upgrade\r\n\r\n'],
   ])('is %s', async (_what, bytes) => {

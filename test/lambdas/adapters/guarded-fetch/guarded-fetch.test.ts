@@ -81,7 +81,7 @@ describe('a fetch by https', () => {
     expect(site.requests[0]?.headers.host).toBe(`${HOST}:${site.port}`);
   });
 
-  it('refuses a certificate that nobody vouches for', async () => {
+  it('refuses a certificate without a known authority', async () => {
     await using site = await startSite(sendCsv, identity);
     expect(await fetchFrom(site.port, selfSigned(HOST).cert)).toMatchObject({
       ok: false,

@@ -37,7 +37,7 @@ function withoutPart(objects: MemoryObjects): MemoryObjects {
 }
 
 describe('AbortImport', () => {
-  it('keeps the results so far and the records that were not processed, importable as they are', async () => {
+  it('keeps the results so far, and the unprocessed records in a file that can be imported', async () => {
     const { objects, imports, run } = aborting([chunkItem(0, { created: 1 })]);
     expect(await run()).toEqual({ status: 'ABORTED' });
     expect(
@@ -51,7 +51,7 @@ describe('AbortImport', () => {
     });
   });
 
-  it('leaves them where no other AbortImport of the attempt writes, which came late and knew of less', async () => {
+  it('writes its files to a folder that a late AbortImport of the same attempt does not write to', async () => {
     const { objects, imports, run } = aborting([chunkItem(0, { created: 1 })]);
     const running = imports.item as Import;
     await run();
@@ -73,7 +73,7 @@ describe('AbortImport', () => {
     expect(objects.texts.get(unprocessed)).toBe('accountId,id\na,2\n');
   });
 
-  it('leaves them where no late CollectResults of the same attempt writes', async () => {
+  it('writes its files to a folder that a late CollectResults does not write to', async () => {
     const { objects, imports, run } = aborting([chunkItem(0, { created: 1 })]);
     await run();
     const key = imports.item?.files?.results?.key ?? '';
@@ -91,7 +91,7 @@ describe('AbortImport', () => {
     expect(objects.texts.get(key)).toBe(before);
   });
 
-  it('counts a chunk that was under way among the records not processed', async () => {
+  it('treats the records of a running chunk as unprocessed', async () => {
     const { objects, run } = aborting([chunkItem(0, {}, { status: 'RUNNING' })]);
     await run();
     expect(
@@ -99,14 +99,14 @@ describe('AbortImport', () => {
     ).toBe('accountId,id\na,1\na,2\n');
   });
 
-  it('ends an import that never came as far as its manifest', async () => {
+  it('ends an import that was not split', async () => {
     const { content: _, layout: __, split: ___, ...early } = importItem();
     const { imports, run } = aborting([], early);
     expect(await run()).toEqual({ status: 'ABORTED' });
     expect(imports.item).toMatchObject({ status: 'ABORTED', files: {} });
   });
 
-  it('says why in the words of the catalogue', async () => {
+  it('gives the reason with the text of the error catalogue', async () => {
     const { imports, run } = aborting([]);
     await run(undefined, 'SourceChanged');
     expect(imports.item?.reason?.message).toMatch(/replaced or deleted/);
@@ -129,7 +129,7 @@ describe('AbortImport', () => {
     expect(imports.item).toMatchObject({ status: 'ABORTED', counts: { records: 1, created: 1 } });
   });
 
-  it('is tried again when the network fails', async () => {
+  it('throws an error of the network, so that it is tried again', async () => {
     const { objects, imports, run } = aborting([chunkItem(0)]);
     const broken = {
       ...objects,

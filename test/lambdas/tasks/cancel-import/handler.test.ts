@@ -43,14 +43,14 @@ describe('a cancellation', () => {
       recoveryArn: 'arn:aws:states:eu-central-1:123456789012:stateMachine:recover-import',
     })({ importId: IMPORT_ID, ...(attempt !== undefined && { attempt }) }, RUNTIME);
 
-  it('is the same said twice, until the attempt has ended', async () => {
+  it('can be repeated until the attempt has ended', async () => {
     expect([await cancel(1), await cancel()]).toEqual([{ accepted: true }, { accepted: true }]);
     expect(stopped).toEqual(['arn:first', 'arn:first']);
     await imports.end(IMPORT_ID, 1, { status: 'CANCELLED' });
     expect(await cancel(1)).toMatchObject({ accepted: false, code: 'AlreadyEnded', status: 'CANCELLED' });
   });
 
-  it('of an attempt reaches no later one, however late it comes', async () => {
+  it('of attempt 1 does not cancel attempt 2', async () => {
     await imports.restart(IMPORT_ID, { attempt: 1 }, SECOND);
     expect(await cancel(1)).toEqual({
       accepted: false,
@@ -62,7 +62,7 @@ describe('a cancellation', () => {
     expect((await imports.read(IMPORT_ID)).cancelRequestedAt).toBeUndefined();
   });
 
-  it('without a number means the attempt that is under way', async () => {
+  it('without an attempt number cancels the latest attempt', async () => {
     expect(await cancel()).toEqual({ accepted: true });
     expect(stopped).toEqual(['arn:second']);
   });

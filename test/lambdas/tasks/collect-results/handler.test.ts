@@ -29,7 +29,7 @@ const TWO = [[recordResult(1)], [recordResult(2)]];
 const BOTH = [chunkItem(0), chunkItem(1)];
 
 describe('CollectResults', () => {
-  it('ends an import of which every record is accounted for', async () => {
+  it('completes an import when every record has an outcome', async () => {
     const { imports, run } = collecting(TWO, BOTH);
     expect(await run()).toEqual({ status: 'COMPLETED' });
     expect(imports.item).toMatchObject({
@@ -39,7 +39,7 @@ describe('CollectResults', () => {
     });
   });
 
-  it('says that there were errors when one record failed', async () => {
+  it('completes with errors when one record failed', async () => {
     const { run } = collecting(
       [[recordResult(1, { outcome: 'failed' })], [recordResult(2)]],
       [chunkItem(0, { failed: 1 }), chunkItem(1)],
@@ -47,7 +47,7 @@ describe('CollectResults', () => {
     expect(await run()).toEqual({ status: 'COMPLETED_WITH_ERRORS' });
   });
 
-  it('may run again and says the same', async () => {
+  it('returns the same when it runs again', async () => {
     const { imports, objects, run } = collecting(TWO, BOTH);
     await run();
     const before = [imports.item, new Map(objects.texts)];
@@ -61,7 +61,7 @@ describe('CollectResults', () => {
     ['there is a chunk too many', [...TWO, []], [...BOTH, chunkItem(2)]],
     ['a row is missing', [[recordResult(1)], []], BOTH],
     ['there is a row too many', [[recordResult(1)], [recordResult(2), recordResult(3)]], BOTH],
-    ['one row stands for two records', [[recordResult(1)], [recordResult(1)]], BOTH],
+    ['one row is used for two records', [[recordResult(1)], [recordResult(1)]], BOTH],
     ['a row is missing and another is too many', [[recordResult(2)], [recordResult(3)]], BOTH],
   ])('raises RecordCountMismatch and leaves no short file when %s', async (_, parts, chunks) => {
     const { imports, objects, run } = collecting(parts, chunks);

@@ -10,7 +10,7 @@ import { startImportsTable } from '../../support/start-table.ts';
 
 const RUNTIME = { logger: { info: () => undefined }, remainingMs: () => 60_000 } as unknown as TaskRuntime;
 
-describe('an import that is resumed by who asks again', () => {
+describe('an import that is resumed by a repeated call', () => {
   let table: Awaited<ReturnType<typeof startImportsTable>>;
   let imports: ImportStore;
   let started: string[];
@@ -40,7 +40,7 @@ describe('an import that is resumed by who asks again', () => {
       now: () => NOW,
     })({ importId: IMPORT_ID }, RUNTIME);
 
-  it('has its execution started though the first call died before it came to that', async () => {
+  it('has its execution started although the first call died before it started one', async () => {
     const dead = resume({}, async () => Promise.reject(new Error('killed')));
     await expect(dead).rejects.toThrow('killed');
     started = [];
@@ -49,7 +49,7 @@ describe('an import that is resumed by who asks again', () => {
     expect(await imports.read(IMPORT_ID)).toMatchObject({ status: 'QUEUED', attempt: 2 });
   });
 
-  it('has its execution started though the answer of the first write was lost', async () => {
+  it('has its execution started although the answer of the first write was lost', async () => {
     await imports.end(IMPORT_ID, 2, { status: 'ABORTED' });
     const restart: ImportStore['restart'] = async (...given) => {
       await imports.restart(...given);
