@@ -5,7 +5,7 @@
 import * as z from 'zod';
 import type { FeedDataType } from '../contracts/feed-header.ts';
 import type { JsonValue } from '../core/user/user.ts';
-import { storableNumber, text } from './field-values.ts';
+import { MAX_SHORT, offsetInFull, storableNumber, text } from './field-values.ts';
 
 /** Maximum nesting of arrays and objects. DynamoDB stores 32 levels. */
 const MAX_DEPTH = 30;
@@ -13,34 +13,43 @@ const MAX_DEPTH = 30;
 /** Also takes the offset as Postgres writes it (`+01`). Stored as RFC 3339 with the full offset (`+01:00`). */
 const timestamp = z
   .string()
-  .transform((s) =>
-    s.replace(/(T.*[+-]\d\d)(?::?(\d\d))?$/, (_, start, minutes) => `${start}:${minutes ?? '00'}`),
-  )
+  .transform(offsetInFull)
   .pipe(z.iso.datetime({ offset: true }))
   // Zod accepts a time without seconds; the feed does not.
   .pipe(z.string().regex(/T\d\d:\d\d:\d\d/));
 
 export interface ValueKind {
+  readonly maxLength: number;
   readonly schema: z.ZodType<string | number | boolean>;
   /** Completes "<column> must be …". */
   readonly expected: string;
 }
 
 export const FEED_VALUES: Readonly<Record<FeedDataType, ValueKind>> = {
-  text: { schema: text.schema, expected: 'text in quotes, without NUL characters' },
-  date: { schema: z.iso.date(), expected: 'a date such as "2016-03-22"' },
+  text: { ...text, expected: 'text in quotes, without NUL characters' },
+  date: { maxLength: MAX_SHORT, schema: z.iso.date(), expected: 'a date such as "2016-03-22"' },
   timestamp: {
+    maxLength: MAX_SHORT,
     schema: timestamp,
     expected: 'a timestamp with its offset from UTC such as "2016-04-01T18:02:42+01"',
   },
-  boolean: { schema: z.boolean(), expected: 'true or false, without quotes' },
-  integer: { schema: z.number().pipe(z.int()), expected: 'a whole number such as 42, without quotes' },
-  numeric: { schema: storableNumber, expected: 'a number such as 18.5, without quotes' },
+  boolean: { maxLength: MAX_SHORT, schema: z.boolean(), expected: 'true or false, without quotes' },
+  integer: {
+    maxLength: MAX_SHORT,
+    schema: z.number().pipe(z.int()),
+    expected: 'a whole number such as 42, without quotes',
+  },
+  numeric: {
+    maxLength: MAX_SHORT,
+    schema: storableNumber,
+    expected: 'a number such as 18.5, without quotes',
+  },
 };
 
 export function textUpTo(characters: number): ValueKind {
   return {
-    schema: text.schema.pipe(z.string().max(characters)),
+    maxLength: characters,
+    schema: text.schema,
     expected: `text of at most ${characters} characters in quotes, without NUL characters`,
   };
 }
@@ -48,10 +57,12 @@ export function textUpTo(characters: number): ValueKind {
 /** Values that a header file cannot declare: stored as they were sent. */
 export const NESTED_VALUES = {
   array: {
+    maxLength: MAX_SHORT,
     schema: z.custom<readonly JsonValue[]>((value) => Array.isArray(value) && isStorable(value)),
     expected: 'an array of values that can be stored',
   },
   object: {
+    maxLength: MAX_SHORT,
     schema: z.custom<{ readonly [name: string]: JsonValue }>(
       (value) => typeof value === 'object' && value !== null && !Array.isArray(value) && isStorable(value),
     ),

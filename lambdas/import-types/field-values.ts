@@ -5,6 +5,21 @@
 import isoCountries from 'i18n-iso-countries/index.js';
 import * as z from 'zod';
 
+/**
+ * Longest values, in characters (UTF-16 units). The largest are bounded by what is read in linear time and fits a user of
+ * 336 KB; the others by what their kind can mean.
+ */
+const MAX_TEXT = 65_536;
+/** A cell with names or codes between commas. */
+export const MAX_LIST = 262_144;
+const MAX_LIST_ITEMS = 2_000;
+/** Words, numbers, dates: far longer than any of them. */
+export const MAX_SHORT = 64;
+/** Together with the tenant at most 2,048 bytes, which read-record.ts checks. */
+const MAX_IDENTIFIER = 2048;
+/** RFC 5321, 4.5.3.1.3: a path of 256 characters with its angle brackets. */
+const MAX_EMAIL = 254;
+const MAX_URL = 2048;
 const MAX_CUSTOM_TEXT = 1024;
 /** A code is part of a table key of at most 2,048 bytes: up to 3 bytes a character, after escaping, and the tenant. */
 const MAX_CODE = 255;
@@ -23,41 +38,54 @@ const trimmed = cleanText.transform((s) => s.trim());
 
 /** Identifies a user. Trimmed, because ` p1` after a comma and a space is the same user as `p1`. */
 export const identifier = {
+  maxLength: MAX_IDENTIFIER,
   schema: trimmed,
   expected: 'text without NUL characters; leading and trailing spaces are ignored',
 };
 
-export const text = { schema: cleanText, expected: 'text without NUL characters' };
+export const text = {
+  maxLength: MAX_TEXT,
+  schema: cleanText,
+  expected: 'text without NUL characters',
+};
 
 /** One of a few words, in any letter case; stored as it is written here. */
 export function oneOf(...words: readonly [string, ...string[]]) {
   const canonical = new Map(words.map((word) => [word.toLowerCase(), word]));
   return {
+    maxLength: MAX_SHORT,
     schema: trimmed.transform((s) => canonical.get(s.toLowerCase())).pipe(z.string()),
     expected: `${words.slice(0, -1).join(', ')} or ${words.at(-1)}`,
   };
 }
 
 const codeText = cleanText.pipe(z.string().min(1).max(MAX_CODE));
-export const code = { schema: codeText, expected: `text of at most ${MAX_CODE} characters` };
+export const code = {
+  maxLength: MAX_CODE,
+  schema: codeText,
+  expected: `text of at most ${MAX_CODE} characters`,
+};
 
 export const emailAddress = {
-  schema: trimmed.pipe(
-    z
-      .email({ pattern: z.regexes.html5Email })
-      .max(320)
-      .regex(/@[^@]+\.[^@]+$/),
-  ),
+  maxLength: MAX_EMAIL,
+  schema: trimmed.pipe(z.email({ pattern: z.regexes.html5Email }).refine(hasTopLevelDomain)),
   expected: 'an e-mail address',
 };
 
+/** The pattern allows `ann@localhost`. */
+function hasTopLevelDomain(address: string): boolean {
+  return address.includes('.', address.lastIndexOf('@'));
+}
+
 export const boolean = {
+  maxLength: MAX_SHORT,
   // Spreadsheets write TRUE and FALSE.
   schema: z.union([z.boolean(), trimmed.pipe(z.stringbool({ truthy: ['true'], falsy: ['false'] }))]),
   expected: 'true or false',
 };
 
 export const locale = {
+  maxLength: MAX_SHORT,
   schema: trimmed.pipe(z.string().regex(/^[a-z]{2,3}(_[A-Z]{2})?$/)),
   expected: 'a locale such as en_US or en',
 };
@@ -66,15 +94,16 @@ export const locale = {
 const COUNTRIES = new Set(Object.keys(isoCountries.getAlpha2Codes()).filter((code) => code !== 'XK'));
 
 export const countryCode = {
+  maxLength: MAX_SHORT,
   schema: trimmed.pipe(z.string().refine((s) => COUNTRIES.has(s))),
   expected: 'an ISO 3166-1 alpha-2 country code such as CA',
 };
 
 export const absoluteUrl = {
+  maxLength: MAX_URL,
   schema: trimmed.pipe(
     z
       .string()
-      .max(2048)
       .refine((s) => URL.canParse(s) && /^[a-z][a-z0-9+.-]*:\/\/[^\s]+$/i.test(s))
       // People click on share links, so schemes that run scripts are refused. Schemes of apps are allowed.
       .refine((s) => !/^(javascript|vbscript|data|file|blob):/i.test(s)),
@@ -83,6 +112,7 @@ export const absoluteUrl = {
 };
 
 export const webUrl = {
+  maxLength: MAX_URL,
   schema: absoluteUrl.schema.pipe(z.string().regex(/^https?:\/\//i)),
   expected: 'an absolute http or https URL',
 };
@@ -92,24 +122,34 @@ const wholeMilliseconds = z.number().int().min(NEAREST_TIME).lt(FURTHEST_TIME);
 const digits = trimmed.pipe(z.string().regex(/^(?!(?:199\d|20\d\d)\d{8}$)\d{12,13}$/)).transform(Number);
 
 export const milliseconds = {
+  maxLength: MAX_SHORT,
   schema: z.union([wholeMilliseconds, digits.pipe(wholeMilliseconds)]),
   expected: 'milliseconds since 1970 (12 or 13 digits)',
 };
 
+/** A date and time with an offset. Each part ends where the next one begins, so there is nothing to backtrack over. */
+const WITH_OFFSET = /^(\d{4}-\d\d-\d\dT[\d:.]*[+-]\d\d)(?::?(\d\d))?$/;
+
+/** `+01` and `+0100`, as databases write them, become `+01:00`. */
+export function offsetInFull(dateTime: string): string {
+  return dateTime.replace(WITH_OFFSET, (_, start, minutes) => `${start}:${minutes ?? '00'}`);
+}
+
 /** Completes ISO 8601 without seconds or with an offset of +01 or +0100, and the space that databases write instead of T. */
 const inFull = (s: string) =>
-  s
-    .replace(/^(\d{4}-\d\d-\d\d) (?=\d\d:)/, '$1T')
-    .replace(/ UTC$/, 'Z')
-    .replace(/ (?=[+-]\d\d)/, '')
-    .replace(/(T\d\d:\d\d)(?=[Z+-]|$)/, '$1:00')
-    .replace(/(T.*[+-]\d\d)(?::?(\d\d))?$/, (_, start, minutes) => `${start}:${minutes ?? '00'}`);
+  offsetInFull(
+    s
+      .replace(/^(\d{4}-\d\d-\d\d) (?=\d\d:)/, '$1T')
+      .replace(/ UTC$/, 'Z')
+      .replace(/ (?=[+-]\d\d)/, '')
+      .replace(/(T\d\d:\d\d)(?=[Z+-]|$)/, '$1:00'),
+  );
 
 const isoDateTime = trimmed
   .transform(inFull)
   .pipe(z.union([z.iso.datetime({ offset: true, local: true }), z.iso.date()]))
   // A time without an offset is UTC, so that a file means the same on every machine.
-  .transform((s) => Date.parse(/T.*(Z|[+-]\d\d:?\d\d)$/.test(s) || !s.includes('T') ? s : `${s}Z`))
+  .transform((s) => Date.parse(/(Z|[+-]\d\d:\d\d)$/.test(s) || !s.includes('T') ? s : `${s}Z`))
   .pipe(z.number().int());
 
 /** A date, with or without a time, in the ISO 8601 basic format (with T) or as LDAP and others write it (without). */
@@ -125,6 +165,7 @@ const basicDate = trimmed
   .transform((s) => Date.parse(s));
 
 export const instant = {
+  maxLength: MAX_SHORT,
   schema: z.union([milliseconds.schema, basicDate, isoDateTime]),
   expected: 'an ISO 8601 date or milliseconds since 1970 (12 or 13 digits)',
 };
@@ -135,19 +176,24 @@ export const storableNumber = z
   .refine((n) => (Number.isInteger(n) ? Number.isSafeInteger(n) : Math.abs(n) >= SMALLEST_NUMBER));
 
 export const customValue = {
+  maxLength: MAX_CUSTOM_TEXT,
   schema: z.union([cleanText.pipe(z.string().max(MAX_CUSTOM_TEXT)), storableNumber, z.boolean()]),
   expected: `text of at most ${MAX_CUSTOM_TEXT} characters, a number, true or false`,
 };
 
-/** The trimmed, non-empty parts of a cell between its commas. */
-export const commaSeparated = cleanText.transform((s) =>
-  s
-    .split(',')
-    .map((part) => part.trim())
-    .filter((part) => part !== ''),
-);
+/** The trimmed, non-empty parts of a cell between its commas, at most MAX_LIST_ITEMS. */
+export const commaSeparated = cleanText
+  .transform((s) =>
+    s
+      .split(',')
+      .map((part) => part.trim())
+      .filter((part) => part !== ''),
+  )
+  .refine((parts) => parts.length <= MAX_LIST_ITEMS);
 
 export const codeList = {
+  maxLength: MAX_LIST,
+  maxItems: MAX_LIST_ITEMS,
   schema: z.union([z.array(codeText), commaSeparated.pipe(z.array(codeText))]),
-  expected: `a list of codes of at most ${MAX_CODE} characters, in CSV separated by commas`,
+  expected: `a list of at most ${MAX_LIST_ITEMS} codes of at most ${MAX_CODE} characters, in CSV separated by commas`,
 };

@@ -28,6 +28,8 @@ const MAX_USERNAME = 255;
 const MAX_USERNAMES = 100;
 /** Maximum number of unknown names that are reported one by one, and of known names that a message lists. */
 const MAX_NAMED = 20;
+/** Unknown groups of a record that are compared with all groups of the tenant, of which there may be 2,000. */
+const MAX_SUGGESTED = 3;
 
 /** Users of a workspace, in the columns of its import template. */
 export const workspaceUsers: ImportTypeDefinition = {
@@ -94,6 +96,7 @@ function fieldsFor(enabled: ReadonlyMap<string, string>): readonly FieldRule[] {
     },
     {
       name: GROUPS,
+      maxLength: values.MAX_LIST,
       schema: groupNames,
       expected: 'group names separated by commas, or only the word none',
       description:
@@ -102,6 +105,7 @@ function fieldsFor(enabled: ReadonlyMap<string, string>): readonly FieldRule[] {
     },
     {
       name: USERNAMES,
+      maxLength: values.MAX_LIST,
       schema: values.commaSeparated
         .pipe(z.array(z.string()).max(MAX_USERNAMES))
         .transform((entries) => entries.map((entry) => asStored(entry, enabled))),
@@ -134,8 +138,8 @@ function added(sets: UserChange['sets'], name: string): readonly string[] {
 
 function unknownGroups(names: readonly string[], existing: ReadonlySet<string>): readonly Issue[] {
   const unknown = [...new Set(names)].filter((name) => !existing.has(name));
-  const named = unknown.slice(0, MAX_NAMED).map((name) => {
-    const nearest = nearestName(existing, name);
+  const named = unknown.slice(0, MAX_NAMED).map((name, i) => {
+    const nearest = i < MAX_SUGGESTED ? nearestName(existing, name) : undefined;
     const advice =
       nearest === undefined ? 'create it first, or leave it out' : `did you mean \`${nearest}\`?`;
     return invalid(GROUPS, `${GROUPS}: there is no group \`${showName(name)}\`: ${advice}`);

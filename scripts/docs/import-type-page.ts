@@ -32,7 +32,7 @@ export function importTypePage(definition: ImportTypeDefinition): string {
     ...fieldsPreamble(definition, type),
     '',
     ...table(
-      ['Field', 'Must be', 'Blank or null', 'Description'],
+      ['Field', 'Must be', 'Longest text', 'Blank or null', 'Description'],
       type.fields.map((rule) => fieldRow(definition, type, rule)),
     ),
     '',
@@ -103,15 +103,12 @@ function fieldsPreamble(definition: ImportTypeDefinition, type: ImportType): rea
       `Names are case-sensitive. ${absent} does not change the field${type.overwrites ? ', except for the fields that are emptied' : ''}.`,
       `${blank} does not change the field either (“kept”), unless the import clears blank fields (\`rollcall-on-blank: clear\`).`,
       ...(isCsvOnly(definition) ? [] : ['A JSON `null` clears the field.']),
+      'Text with more characters than “longest text” is refused before it is read.',
     ].join(' '),
   ];
 }
 
-function fieldRow(
-  definition: ImportTypeDefinition,
-  type: ImportType,
-  rule: FieldRule,
-): readonly [string, string, string, string] {
+function fieldRow(definition: ImportTypeDefinition, type: ImportType, rule: FieldRule): readonly string[] {
   const aliases = (rule.aliases ?? []).map((alias) => fieldLabel({ ...rule, name: alias }));
   const also = aliases.length === 0 ? '' : `, also ${listed(aliases)}`;
   const pattern =
@@ -120,6 +117,7 @@ function fieldRow(
   return [
     `\`${fieldLabel(rule)}\`${also}${required}`,
     rule.expected + pattern,
+    rule.maxLength.toLocaleString('en-US'),
     onNothing(definition, type, rule),
     rule.description,
   ];

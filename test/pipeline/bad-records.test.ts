@@ -63,13 +63,13 @@ const DEFECTS: readonly (readonly [file: BadFile, code: string, message: RegExp]
   [generated('a NUL byte', Buffer.from('acme,bad,B\0b,bob@example.com')), 'BAD_REQUEST', /NUL/],
   [
     generated('a field of 2 MiB', Buffer.from(`acme,bad,${'x'.repeat(2 * 1024 ** 2)},bob@example.com`)),
-    'ITEM_TOO_LARGE',
-    /at most \d+ can be stored/,
+    'VALIDATION_FAILED',
+    /at most 65536 are allowed/,
   ],
   [
-    generated('a record just above 400 KB', Buffer.from(`acme,bad,${'x'.repeat(409_600)},bob@example.com`)),
-    'ITEM_TOO_LARGE',
-    /at most \d+ can be stored/,
+    generated('a field of 400 KB', Buffer.from(`acme,bad,${'x'.repeat(409_600)},bob@example.com`)),
+    'VALIDATION_FAILED',
+    /at most 65536 are allowed/,
   ],
 ];
 

@@ -8,24 +8,42 @@ export type FieldMatch =
   | { readonly kind: 'bad-member'; readonly rule: FieldRule }
   | { readonly kind: 'unknown' };
 
-/** Finds the field that a column or a dotted JSON path names. Aliases are resolved to the field's name. */
-export function matchField(type: ImportType, column: string): FieldMatch {
-  for (const rule of type.fields) {
-    for (const spelling of [rule.name, ...(rule.aliases ?? [])]) {
-      const match = matchSpelling(rule, spelling, column);
-      if (match !== undefined) return match;
-    }
-  }
-  return { kind: 'unknown' };
+/** A type's spellings: those of single fields, and the prefixes of families. */
+interface Spellings {
+  readonly fields: ReadonlyMap<string, FieldRule>;
+  readonly families: readonly (readonly [prefix: string, rule: FieldRule])[];
 }
 
-function matchSpelling(rule: FieldRule, spelling: string, column: string): FieldMatch | undefined {
-  if (rule.member === undefined)
-    return column === spelling ? { kind: 'known', name: rule.name, rule } : undefined;
-  if (!column.startsWith(spelling)) return undefined;
-  const member = column.slice(spelling.length);
-  if (!rule.member.pattern.test(member)) return { kind: 'bad-member', rule };
-  return { kind: 'known', name: rule.name + member, rule };
+const spellingsOfType = new WeakMap<ImportType, Spellings>();
+
+/** Made once for a type: a feed may have a thousand columns, and each of its records a thousand values. */
+function spellingsOf(type: ImportType): Spellings {
+  const known = spellingsOfType.get(type);
+  if (known !== undefined) return known;
+  const all = type.fields.flatMap((rule) =>
+    [rule.name, ...(rule.aliases ?? [])].map((spelling) => [spelling, rule] as const),
+  );
+  const spellings = {
+    // The first rule of a name counts, so it is set last.
+    fields: new Map(all.filter(([, { member }]) => member === undefined).reverse()),
+    families: all.filter(([, { member }]) => member !== undefined),
+  };
+  spellingsOfType.set(type, spellings);
+  return spellings;
+}
+
+/** Finds the field that a column or a dotted JSON path names. Aliases are resolved to the field's name. */
+export function matchField(type: ImportType, column: string): FieldMatch {
+  const { fields, families } = spellingsOf(type);
+  const field = fields.get(column);
+  if (field !== undefined) return { kind: 'known', name: field.name, rule: field };
+  const family = families.find(([prefix]) => column.startsWith(prefix));
+  if (family === undefined) return { kind: 'unknown' };
+  const [prefix, rule] = family;
+  const member = column.slice(prefix.length);
+  return rule.member?.pattern.test(member)
+    ? { kind: 'known', name: rule.name + member, rule }
+    : { kind: 'bad-member', rule };
 }
 
 /** The field as documents and messages write it: `customFields.{name}`. */

@@ -15,6 +15,10 @@ export interface FieldRule {
   readonly aliases?: readonly string[];
   /** Reads the text of a cell or a JSON value. The message of a refusal is made from `expected`. */
   readonly schema: z.ZodType<FieldValue>;
+  /** Characters (UTF-16 units) of a text that `schema` reads; a longer one is refused before. See length-gate.ts. */
+  readonly maxLength: number;
+  /** Present if the value may be a JSON list: entries that `schema` reads. */
+  readonly maxItems?: number;
   /** Completes "<field> must be …". */
   readonly expected: string;
   readonly description: string;

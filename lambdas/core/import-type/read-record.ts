@@ -6,6 +6,7 @@ import { error } from '../wording/issue.ts';
 import { showName, showValue } from '../wording/show-value.ts';
 import { matchField } from './field-names.ts';
 import type { FieldRule, ImportType } from './import-type.ts';
+import { tooLong } from './length-gate.ts';
 import type { RecordFields } from './record-fields.ts';
 import { readSegmentOperations } from './segment-operations.ts';
 
@@ -44,9 +45,11 @@ export function readRecord(
   const segments = readSegmentOperations(record.segments);
   if (!segments.ok) reader.issues.push(segments.issue);
   for (const field of type.overwrites ?? []) if (!reader.set.has(field)) reader.clear.add(field);
-  const { set, clear, clearFamilies, sets, unreadKeys } = reader;
+  const { set, clear, clearFamilies, sets, unreadKeys, longKeys } = reader;
   const missing = type.key.filter((field) => !set.has(field));
-  reader.issues.unshift(...missing.map((field) => type.missingKey(field, unreadKeys.get(field))));
+  reader.issues.unshift(
+    ...missing.map((field) => longKeys.get(field) ?? type.missingKey(field, unreadKeys.get(field))),
+  );
   reader.issues.push(...(type.checkRecord?.({ set, clear, clearFamilies, sets }) ?? []));
 
   const unknownFields = [...reader.unknownFields];
@@ -124,6 +127,8 @@ class RecordReader {
   readonly unknownFields = new Set<string>();
   /** Key fields that were sent with an invalid value, and that value. */
   readonly unreadKeys = new Map<string, unknown>();
+  /** Key fields whose value is too long to be read, and the issue. */
+  readonly longKeys = new Map<string, Issue>();
   readonly #values = new Map<string, unknown>();
   readonly #type: ImportType;
   readonly #onBlank: 'keep' | 'clear';
@@ -166,6 +171,13 @@ class RecordReader {
   }
 
   #readValue(name: string, rule: FieldRule, raw: unknown): void {
+    const excess = tooLong(rule, raw);
+    if (excess !== undefined) {
+      const problem = error('VALIDATION_FAILED', `${name} must be ${rule.expected}, ${excess}`, name);
+      if (this.#type.key.includes(name)) this.longKeys.set(name, problem);
+      else this.issues.push(problem);
+      return;
+    }
     const parsed = rule.schema.safeParse(raw);
     if (parsed.success) this.#take(name, rule, parsed.data);
     // The import type has its own message for its key.

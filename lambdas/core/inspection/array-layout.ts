@@ -1,7 +1,10 @@
 import type { FileLayout } from '../../contracts/file-layout.ts';
 
-/** An opening brace that is the first character of its line, with the indentation of the line. */
-const BRACE_FIRST = /^([ \t\r]*)\{/gm;
+/**
+ * An opening brace that is the first character of its line, with the indentation of the line. For one line at a time: with
+ * the flag `m`, `^` also matches after each CR, and a run of CR would be read again from each of them.
+ */
+const BRACE_FIRST = /^([ \t\r]*)\{/;
 
 /**
  * The layout of a JSON array, from the first bytes of the file: the first element is taken as typical. `text` is what
@@ -31,6 +34,6 @@ function indentOfElements(rest: string): number | undefined {
   const isObject = rest[lead.length] === '{';
   if (isObject) return lead.includes('\n') ? lead.length - (lead.lastIndexOf('\n') + 1) : undefined;
   // The first element is damaged or missing: the braces with the least indentation begin elements.
-  const indents = [...rest.matchAll(BRACE_FIRST)].map(([, blanks = '']) => blanks.length);
+  const indents = rest.split('\n').flatMap((line) => BRACE_FIRST.exec(line)?.[1]?.length ?? []);
   return indents.length === 0 ? undefined : indents.reduce((one, other) => Math.min(one, other));
 }

@@ -1,0 +1,90 @@
+import { describe, expect, it } from 'vitest';
+import type { FieldRule, ImportType } from '../../../lambdas/core/import-type/import-type.ts';
+import { type ReadRecord, readRecord } from '../../../lambdas/core/import-type/read-record.ts';
+import { sampleType } from '../../../lambdas/core/import-type/sample-file.ts';
+import { IMPORT_TYPES } from '../../../lambdas/import-types/registry.ts';
+import { userFeed } from '../../../lambdas/import-types/user-feed.ts';
+import { expectLinear } from '../../support/expect-linear.ts';
+import { HOSTILE_TEXTS } from '../support/hostile-texts.ts';
+import { headerOf } from './read-feed.ts';
+
+const MEGABYTE = 1024 * 1024;
+
+/** Each type, the feed with a column of every data type. */
+const TYPES: readonly ImportType[] = [
+  ...IMPORT_TYPES.map(sampleType),
+  userFeed.resolve({
+    settings: { ...userFeed.sample.settings } as never,
+    parameters: {
+      header: headerOf({ a: 'text', b: 'date', c: 'timestamp', d: 'boolean', e: 'integer', f: 'numeric' }),
+    },
+  }),
+];
+const FIELDS = TYPES.flatMap((type) =>
+  type.fields.map((rule) => ({ type, rule, title: `${type.name} ${rule.name}` })),
+);
+
+const nameOf = ({ name, member }: FieldRule): string => (member === undefined ? name : `${name}x`);
+
+/** The type, which notes the length of each text that one of its schemas is given. */
+function watched(type: ImportType): { readonly type: ImportType; readonly lengths: number[] } {
+  const lengths: number[] = [];
+  const fields = type.fields.map((rule) => {
+    const safeParse = (raw: unknown) => {
+      lengths.push(typeof raw === 'string' ? raw.length : 0);
+      return rule.schema.safeParse(raw);
+    };
+    return { ...rule, schema: { ...rule.schema, safeParse } as unknown as FieldRule['schema'] };
+  });
+  return { type: { ...type, fields }, lengths };
+}
+
+function read(type: ImportType, rule: FieldRule, raw: unknown): ReadRecord {
+  const record = {
+    entries: [[nameOf(rule), raw]] as const,
+    clearedFamilies: [],
+    segments: undefined,
+    issues: [],
+  };
+  return readRecord(type, 'acme', record, { onBlank: 'keep' });
+}
+
+describe.each(FIELDS)('$title', ({ type, rule }) => {
+  it('fails for a megabyte of anything, which its patterns never see', () => {
+    for (const { of } of HOSTILE_TEXTS) {
+      const { type: watchedType, lengths } = watched(type);
+      const outcome = read(watchedType, rule, of(MEGABYTE));
+      expect(outcome.ok).toBe(false);
+      expect(lengths).toEqual([]);
+      const text = of(MEGABYTE);
+      const message = `found text of ${text.length} characters, at most ${rule.maxLength} are allowed`;
+      const isBlank = text.trim() === '';
+      if (!isBlank && !outcome.ok)
+        expect(outcome.issues.map((issue) => issue.message).join()).toContain(message);
+    }
+  });
+
+  it('reads the longest text that it allows, and refuses one that is a character longer', () => {
+    const { type: watchedType, lengths } = watched(type);
+    read(watchedType, rule, 'x'.repeat(rule.maxLength));
+    read(watchedType, rule, 'x'.repeat(rule.maxLength + 1));
+    expect(lengths).toEqual([rule.maxLength]);
+  });
+
+  it('says what is wrong with a long text in a short message', () => {
+    for (const { of } of HOSTILE_TEXTS) {
+      const outcome = read(type, rule, of(rule.maxLength - 10));
+      if (!outcome.ok)
+        for (const { message } of outcome.issues) expect(message.length, message).toBeLessThan(1000);
+    }
+  });
+});
+
+// Of shorter ones even a quadratic pattern would take no time.
+const LONG = FIELDS.filter(({ rule }) => rule.maxLength > 2048);
+
+describe.each(LONG)('the schema of $title', ({ rule }) => {
+  it.each(HOSTILE_TEXTS)('reads $name in linear time', ({ of }) => {
+    expectLinear(of, (text) => void rule.schema.safeParse(text));
+  });
+});
