@@ -21,7 +21,7 @@ describe('an error budget', () => {
       metadata: { 'max-failed': '2' },
     });
     expect(item).toMatchObject({ status: 'ABORTED', reason: { code: 'ErrorBudgetExceeded' } });
-    expect(headline(item)).toContain('was stopped because more of its records failed than it allows');
+    expect(headline(item)).toContain('was stopped because too many of its records failed');
     expect(item.reason?.message).toMatch(
       /^3 of 40 records have failed so far; the import allows at most 2\.$/,
     );
