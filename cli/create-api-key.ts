@@ -3,7 +3,7 @@ import type { ApiKey } from '../lambdas/contracts/tenant-settings.ts';
 
 const SECRET_BYTES = 24;
 
-/** A key for the tenant's HTTP API: the text for whoever uses it, and what is kept of it. */
+/** Creates a key for the tenant's HTTP API. @returns the key itself, and the settings entry with its hash */
 export function createApiKey(
   tenant: string,
   name: string,

@@ -1,6 +1,6 @@
 import type { TenantSettings } from '../lambdas/contracts/tenant-settings.ts';
 
-/** Settings for a person: a line for each part, a further line for each entry that has parts of its own. */
+/** Settings as text: one line for each part, and one for each further entry of a part. */
 export function describeTenant(tenant: string, settings: TenantSettings): string {
   const { limits, retentionDays } = settings;
   const limitTexts = Object.entries(limits).map(([name, value]) => `${name} ${value}`);

@@ -2,10 +2,10 @@ import { mkdir, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { lockState } from '../local/state-lock.ts';
 
-/** The synthesized app is made from the sources alone and is found again by their hash: no state, and slow to make. */
+/** The synthesized app depends on the sources alone and is reused by their hash: it is not state, and slow to create. */
 const KEPT = new Set(['cdk.out', 'lock']);
 
-/** Forgets every import and user of this machine. @throws when another cloud runs on the directory */
+/** Deletes every import and user of the state directory. @throws StateInUse when a cloud runs on it */
 export async function emptyState(stateDir: string): Promise<void> {
   await mkdir(stateDir, { recursive: true });
   const unlock = await lockState(stateDir);

@@ -10,9 +10,9 @@ export interface FeedPairFiles {
 }
 
 /**
- * The two files of a user feed, given either: `user_feed_header_20180321110559.json` is looked for beside
- * `user_feed_data_20180321110559.json`, and the other way round.
- * @returns undefined for a file that is named otherwise; the name of the missing one where there is but one
+ * Finds the two files of a user feed, given one: `user_feed_header_20180321110559.json` and
+ * `user_feed_data_20180321110559.json` in the same directory.
+ * @returns undefined for a file with another name; the name of the missing file when only one exists
  */
 export function findFeedPair(file: string): FeedPairFiles | { readonly missing: string } | undefined {
   const [, half, timestamp] = /^user_feed_(header|data)_(\d+)\.json(?:\.gz)?$/.exec(basename(file)) ?? [];

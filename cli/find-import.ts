@@ -8,8 +8,8 @@ export interface SoughtUpload {
   readonly tenant: string;
   readonly requestId: string;
   /**
-   * Both files of a pair were uploaded with the id, and the import of both is meant: where they take the place of earlier
-   * ones, there is one of the first new file and the other old one as well.
+   * Both files of a pair were uploaded with this id: find the import of both. When they replace earlier files, there is also
+   * an import of one new and one old file.
    */
   readonly isPair?: boolean;
 }
@@ -18,7 +18,7 @@ const OF_EITHER_FILE =
   'requestId = :request OR feed.#header.requestId = :request OR feed.#data.requestId = :request';
 const OF_BOTH_FILES = 'feed.#header.requestId = :request AND feed.#data.requestId = :request';
 
-/** The id of the import that an upload becomes; undefined when it has become none by the deadline. */
+/** Waits for an upload to become an import. @returns its id; undefined after the deadline */
 export async function awaitImport(
   clients: Clients,
   { withinMs, ...upload }: SoughtUpload & { readonly withinMs: number },
@@ -32,7 +32,7 @@ export async function awaitImport(
   return undefined;
 }
 
-/** The id of the import that an upload with this request id became; undefined until it was taken in. */
+/** The id of the import that an upload with this request id became; undefined before. */
 export async function findImport(
   clients: Clients,
   { tenant, requestId, isPair = false }: SoughtUpload,

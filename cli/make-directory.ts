@@ -2,13 +2,13 @@ import { constants } from 'node:fs';
 import { access, mkdir, stat } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 
-/** A directory that the command was told to write to, and cannot. */
+/** A directory that the command cannot write to. */
 export class UnusableDirectory extends Error {
   override readonly name = 'UnusableDirectory';
 }
 
 /**
- * Makes sure, before any work, that there is a directory to write to.
+ * Creates a directory with its parents, and checks that it can be written to.
  * @throws UnusableDirectory
  */
 export async function makeDirectory(path: string): Promise<void> {
@@ -16,11 +16,11 @@ export async function makeDirectory(path: string): Promise<void> {
     await makeWithParents(resolve(path));
     await access(path, constants.W_OK | constants.X_OK);
   } catch (error) {
-    throw new UnusableDirectory(`nothing can be written to ${path}: ${reasonOf(error)}`, { cause: error });
+    throw new UnusableDirectory(`cannot write to ${path}: ${reasonOf(error)}`, { cause: error });
   }
 }
 
-/** As mkdir's `recursive`, which never ends where the file system makes no directories (/proc; Node 24.21). */
+/** Replaces mkdir's `recursive`, which never returns on file systems without mkdir (/proc; Node 24.21). */
 async function makeWithParents(path: string): Promise<void> {
   try {
     await mkdir(path);
@@ -30,7 +30,7 @@ async function makeWithParents(path: string): Promise<void> {
     if (code !== 'ENOENT' || dirname(path) === path) throw error;
     await makeWithParents(dirname(path));
     await mkdir(path).catch(async (raced: NodeJS.ErrnoException) => {
-      // Another command may have made it in between.
+      // Another command may have created it meanwhile.
       if (raced.code !== 'EEXIST' || !(await stat(path)).isDirectory()) throw raced;
     });
   }
@@ -41,14 +41,14 @@ function reasonOf(error: unknown): string {
   switch (code) {
     case 'EEXIST':
     case 'ENOTDIR':
-      return 'there is a file of that name, or above it';
+      return 'a file has this name, or the name of a parent directory';
     case 'EACCES':
     case 'EPERM':
       return 'permission denied';
     case 'EROFS':
       return 'the file system is read-only';
     case 'ENOENT':
-      return 'no directory can be made there';
+      return 'no directory can be created there';
     default:
       return message;
   }

@@ -3,12 +3,12 @@ import { sampleFile, sampleHeaderFile } from '../lambdas/core/import-type/sample
 import { otherFeedName } from '../lambdas/core/naming/feed-name.ts';
 
 export interface TemplateFile {
-  /** Present where the name says what the file is. */
+  /** Present for a pair of files: the name tells header and data apart. */
   readonly name?: string;
   readonly text: string;
 }
 
-/** One file, or the two of a pair: header, then data. A text is empty where the type has no header to show. */
+/** One file, or the two files of a pair: header, then data. The text is empty when a type has no header. */
 export function templateFiles(
   definition: ImportTypeDefinition,
   format: FileFormat,

@@ -8,14 +8,14 @@ import type { ImportArguments } from './import-arguments.ts';
 
 export interface UploadRequest {
   readonly arguments: ImportArguments;
-  /** By which the import is found again. */
+  /** Identifies the import of this upload. */
   readonly requestId: string;
   readonly onProgress: (uploadedBytes: number, totalBytes: number) => void;
 }
 
 /**
- * Puts the file where a partner system would: the key says tenant and type, the metadata the choices. The folder is this
- * upload's alone: a file of the same name that another command uploads meanwhile must not take the place of this one.
+ * Uploads the file as a partner system would: the key has tenant and type, the metadata has the options. Each upload has a
+ * folder of its own, so that commands can upload files of the same name at the same time.
  */
 export async function uploadFile(
   clients: Clients,
@@ -34,10 +34,10 @@ export async function uploadFile(
   await upload.done();
 }
 
-/** The store on this machine keeps objects as files, whose names have a suffix of its own and at most 255 bytes. */
+/** S3 on this machine stores objects as files. File names have at most 255 bytes, its own suffix included. */
 const MAX_NAME_BYTES = 200;
 
-/** The file's name, cut in the middle where it is too long for an object of this machine: the extension stays. */
+/** The file's name, shortened if it is too long for an object of this machine; the extension stays. */
 export function keyName(name: string): string {
   if (Buffer.byteLength(name) <= MAX_NAME_BYTES) return name;
   const extension = /(\.[A-Za-z0-9]{1,8}){0,2}$/.exec(name)?.[0] ?? '';

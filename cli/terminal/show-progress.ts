@@ -85,6 +85,12 @@ export function describePace({ perSecond, msLeft }: Pace): string {
   return `${rate} records/s, ${duration(msLeft)} left`;
 }
 
+/** Until a rate is known, the chunks that have started show that the import moves. */
+function describeMotion(pace: Pace | undefined, chunksRunning: number): string {
+  if (pace !== undefined) return describePace(pace);
+  return chunksRunning === 0 ? 'starting' : `${plural(chunksRunning, 'chunk')} in progress`;
+}
+
 const BAR_CELLS = 24;
 const CLEAR_LINE = '\r\u001b[K';
 
@@ -111,17 +117,16 @@ export function barProgress(
   };
   return {
     step: show,
-    upload: (bytes, total) =>
-      draw(`Uploading ${bar(bytes, total)} ${megabytes(bytes)} of ${megabytes(total)} MB`),
+    upload: (bytes, total) => draw(`Uploading ${bar(bytes, total)} ${size(bytes)} of ${size(total)}`),
     import: ({ phase, records, recordsDone, chunksRunning = 0 }) => {
       if (!isMeasured(phase)) {
         if (phase !== 'ended') show(PHASES[phase]);
         return;
       }
       const pace = meter.observe(recordsDone, records);
-      const more = pace === undefined ? `${plural(chunksRunning, 'chunk')} in progress` : describePace(pace);
+      const more = recordsDone === records ? '' : `, ${describeMotion(pace, chunksRunning)}`;
       draw(
-        `${PHASES[phase]} ${bar(recordsDone, records)} ${grouped(recordsDone)} of ${plural(records, 'record')}, ${more}`,
+        `${PHASES[phase]} ${bar(recordsDone, records)} ${grouped(recordsDone)} of ${plural(records, 'record')}${more}`,
       );
     },
     stop,
@@ -134,6 +139,6 @@ function bar(done: number, total: number): string {
   return `${'█'.repeat(full)}${'░'.repeat(BAR_CELLS - full)} ${String(Math.floor(share * 100)).padStart(3)} %`;
 }
 
-function megabytes(bytes: number): string {
-  return (bytes / 1_000_000).toFixed(1);
+function size(bytes: number): string {
+  return bytes < 1_000_000 ? `${(bytes / 1000).toFixed(1)} kB` : `${(bytes / 1_000_000).toFixed(1)} MB`;
 }

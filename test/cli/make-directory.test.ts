@@ -11,13 +11,13 @@ describe('a directory that a command writes to', () => {
     onTestFinished(() => rm(directory, { recursive: true, force: true }));
   });
 
-  it('is made with its parents, by several commands at once', async () => {
+  it('is created with its parents, by several commands at once', async () => {
     const path = join(directory, 'x', 'a', 'b');
     await Promise.all(Array.from({ length: 5 }, () => makeDirectory(path)));
     expect((await stat(path)).isDirectory()).toBe(true);
   });
 
-  it('is refused where a file stands in its place or above it', async () => {
+  it('is refused when a file has its name or the name of a parent', async () => {
     await writeFile(join(directory, 'file'), '');
     await expect(makeDirectory(join(directory, 'file'))).rejects.toThrow(UnusableDirectory);
     await expect(makeDirectory(join(directory, 'file', 'below'))).rejects.toThrow(UnusableDirectory);

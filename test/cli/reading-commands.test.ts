@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createClients } from '../../cli/clients.ts';
+import { followImport } from '../../cli/follow-import.ts';
 import { startCloud } from '../../local/cloud.ts';
 import { seedState } from '../support/seed-state.ts';
 import { StateWatch } from '../support/state-watch.ts';
@@ -133,9 +134,22 @@ describe('list, status, results and users', () => {
   it.each([
     ['status', [`imp_${'0'.repeat(26)}`], 'There is no import imp_000'],
     ['results', [`imp_${'0'.repeat(26)}`], 'There is no import imp_000'],
-    ['users', ['nobody'], 'There is no user nobody'],
+    ['users', ['zoe'], 'There is no user zoe'],
     ['users', ['--type', 'workspace-users'], 'There are no such users'],
   ])('%s %j exits with 1 when there is none', async (command, argv, message) => {
     expect(await run(command, ...argv)).toMatchObject({ code: 1, stderr: expect.stringContaining(message) });
+  });
+
+  it('status names the child executions that failed, and why', async () => {
+    await using cloud = await startCloud({ stateDir });
+    await followImport(createClients(cloud), interrupted, () => undefined);
+    expect(await json('status', interrupted)).toMatchObject({
+      item: { status: 'ABORTED' },
+      isInterrupted: false,
+      failedChildren: [{ chunk: 0, error: 'ABORTED', message: expect.stringContaining('process') }],
+    });
+    const { stdout } = await run('status', interrupted);
+    expect(stdout).toContain('Failed child executions\n  chunk 0: ABORTED: ');
+    expect(stdout).toContain('To resume it: npx rollcall resume');
   });
 });

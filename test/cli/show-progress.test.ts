@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { createPaceMeter } from '../../cli/terminal/rate.ts';
 import { barProgress, lineProgress, type ProgressDisplay } from '../../cli/terminal/show-progress.ts';
 
-/** What a display writes while the clock stands at these times. */
+/** What a display writes, with a clock that the test sets. */
 function shown(
   create: (
     stream: { write(text: string): boolean; columns: number },
@@ -52,19 +52,23 @@ describe('the progress of an import', () => {
 
   it('names the chunks in progress until a rate is known, on a line that is drawn again', () => {
     const text = shown(barProgress as Parameters<typeof shown>[0], (display, at) => {
+      display.import({ phase: 'importing', records: 5000, recordsDone: 0 });
       display.import({ phase: 'importing', records: 5000, recordsDone: 0, chunksRunning: 1 });
       display.import({ phase: 'importing', records: 5000, recordsDone: 0, chunksRunning: 2 });
       at(4000);
       display.import({ phase: 'importing', records: 5000, recordsDone: 2500, chunksRunning: 2 });
+      display.import({ phase: 'importing', records: 5000, recordsDone: 5000, chunksRunning: 0 });
       display.stop();
     });
     const drawn = text.split('\r\u001b[K').slice(1);
+    expect(drawn.shift()).toMatch(/ {3}0 % 0 of 5,000 records, starting$/);
     expect(drawn[0]).toContain('0 of 5,000 records, 1 chunk in progress');
     expect(drawn[1]).toContain('2 chunks in progress');
     expect(drawn[2]).toMatch(
       /^Importing █{12}░{12} {2}50 % 2,500 of 5,000 records, 625 records\/s, 4 s left$/,
     );
-    expect(drawn[3]).toBe('');
+    expect(drawn[3]).toMatch(/5,000 of 5,000 records$/);
+    expect(drawn[4]).toBe('');
     expect(text).not.toContain('\n');
   });
 

@@ -128,6 +128,6 @@ describe('commands that run at the same time, or are interrupted', () => {
     const file = await fileOf('anywhere', 'eve');
     const { code, stdout, stderr } = await run('import', file, 'anywhere/users.csv', '--json').ended;
     expect({ code, stdout }).toEqual({ code: 64, stdout: '' });
-    expect(stderr).toBe(`nothing can be written to ${file}: there is a file of that name, or above it\n`);
+    expect(stderr).toBe(`cannot write to ${file}: a file has this name, or the name of a parent directory\n`);
   });
 });
