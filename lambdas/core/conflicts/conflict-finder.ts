@@ -63,7 +63,7 @@ export function createConflictFinder(
   }
 
   /**
-   * The first occurrence of a key in the chunk stands for all of them: its entry in `conflicting` says whether its
+   * The first occurrence of a key in the chunk represents all of them: its entry in `conflicting` says whether its
    * records are deferred.
    */
   function findDeferred(): DeferredRanges {

@@ -23,8 +23,8 @@ export const objectKeys = {
   /** The folder of the sender's files. */
   files: (importId: string) => `${IMPORTS_PREFIX}${importId}`,
   /**
-   * The same of an attempt that was aborted, as one invocation wrote them, and the import names the one that came first:
-   * whoever else ends or collects that attempt, and comes late, cannot mix his files with those.
+   * The sender's files of an aborted attempt, as one invocation wrote them. The import refers to those of the first
+   * invocation, so that a late one cannot mix its files with them.
    */
   abortedFiles: (importId: string, attempt: number, invocationId: string) =>
     `${IMPORTS_PREFIX}${importId}/aborted-${attempt}-${invocationId.slice(0, 8)}`,

@@ -18,7 +18,7 @@ const fieldValue: fc.Arbitrary<FieldValue> = fc.oneof(
   fc.array(fc.constantFrom('A', 'B'), { maxLength: 2 }),
 );
 
-/** Nobody is without the fields of the key. */
+/** Every user has the fields of the key. */
 const fields = fc
   .dictionary(fc.constantFrom(...NAMES), fieldValue)
   .map((o) => new Map<string, FieldValue>([['id', 'u'], ...Object.entries(o)]));

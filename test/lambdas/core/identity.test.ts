@@ -18,7 +18,7 @@ const upload = fc.record({
 const time = fc.date({ min: new Date(0), max: new Date('2500-01-01'), noInvalidDate: true });
 
 describe('a user’s key', () => {
-  it('is the same for the same parts only', () => {
+  it('is equal only for equal parts', () => {
     fc.assert(
       fc.property(parts, parts, (a, b) => {
         const same = JSON.stringify(a) === JSON.stringify(b);
@@ -41,11 +41,11 @@ describe('a user’s key', () => {
       ['a', ''],
     ],
     [['A'], ['a']],
-  ])('tells %j from %j', (a, b) => {
+  ])('differs for %j and %j', (a, b) => {
     expect(userKeyOf('acme', 'participants', a)).not.toBe(userKeyOf('acme', 'participants', b));
   });
 
-  it('is never another tenant’s, nor that of a reference', () => {
+  it('never equals a key of another tenant or of a reference', () => {
     fc.assert(
       fc.property(parts, part, (key, value) => {
         expect(userKeyOf('acme', 'participants', key)).not.toBe(userKeyOf('acme2', 'participants', key));
@@ -80,7 +80,7 @@ describe('an import’s id', () => {
     for (const other of others) expect(uploadDigest({ ...one, ...other })).not.toEqual(uploadDigest(one));
   });
 
-  it('is that of the version where the bucket has versions', () => {
+  it('depends on the version when the bucket has versions', () => {
     const version = { bucket: 'b', key: 'k', versionId: 'v', etag: 'e', sequencer: '1' };
     expect(uploadDigest({ ...version, sequencer: '2' })).toEqual(uploadDigest(version));
   });

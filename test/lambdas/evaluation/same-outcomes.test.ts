@@ -29,7 +29,7 @@ describe('an evaluation predicts the outcomes of the import, and writes nothing'
     );
   });
 
-  it('where each user is taken once', async () => {
+  it('when duplicates are rejected', async () => {
     await fc.assert(
       fc.asyncProperty(files, chunkRecords, deaths, fc.scheduler(), async (records, size, at, scheduler) => {
         const trouble = { scheduler, deaths: new Set(at), duplicates: 'reject', evaluated: true } as const;
@@ -40,7 +40,7 @@ describe('an evaluation predicts the outcomes of the import, and writes nothing'
     );
   });
 
-  it('where everybody has a code in a program', async () => {
+  it('when every user gets a code in a program', async () => {
     const files = fc.array(arbitraryProgramFile, { minLength: 1, maxLength: 2 });
     await fc.assert(
       fc.asyncProperty(files, chunkRecords, deaths, fc.scheduler(), async (records, size, at, scheduler) => {

@@ -5,7 +5,7 @@ import { type ModelRecord, userKeyOf } from './model.ts';
 
 const IDS = ['ann', 'bob', 'cy', 'dee'];
 const CODES = ['X', 'Y', 'Z'];
-/** Codes that would be generated: given to somebody else, they make the next one be generated. */
+/** Codes that would be generated: when another user has one, the next candidate is generated. */
 const GENERATED = [0, 1].flatMap((i) =>
   ['ann', 'bob'].map((id) => generatedCodes(userKeyOf(id), 'p')[i] ?? ''),
 );

@@ -42,7 +42,7 @@ export function filesOf(definition: ImportTypeDefinition, format: FileFormat): f
   }));
 }
 
-/** What is a record, and can be read by nobody. */
+/** Records that cannot be read. */
 function brokenRecord(format: FileFormat, columns: readonly string[]): string {
   if (format === 'csv') return csvLine([...columns, 'one', 'more']);
   return format === 'jsonl' ? '{"a": \n' : '7';

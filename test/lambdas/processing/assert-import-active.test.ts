@@ -34,7 +34,7 @@ function chunkAfter(options: Import['options'], change: Partial<Import> = {}) {
 const OPTIONS = { mode: 'upsert', onBlank: 'keep', duplicates: 'apply' } as const;
 
 describe('a chunk that waited for its worker', () => {
-  it('does not begin where another used up the error budget, and says what that one said', async () => {
+  it('does not start when another chunk has used up the error budget, and reports that chunk’s message', async () => {
     const { run, tables } = chunkAfter({ ...OPTIONS, errorBudget: { records: 2 } });
     await expect(run()).rejects.toMatchObject({ name: 'ErrorBudgetExceeded', forSender: MESSAGE });
     expect([tables.users.size, tables.chunks.size]).toEqual([0, 0]);
@@ -43,20 +43,20 @@ describe('a chunk that waited for its worker', () => {
   it.each<[string, Partial<Import>]>([
     ['was cancelled', { cancelRequestedAt: '2026-01-01T00:00:00.000Z' }],
     ['has ended', { status: 'ABORTED' }],
-  ])('does not begin where its import %s', async (_, change) => {
+  ])('does not start when its import %s', async (_, change) => {
     const { run, tables } = chunkAfter(OPTIONS, change);
     await expect(run()).rejects.toMatchObject({ name: 'StaleInvocation' });
     expect([tables.users.size, tables.chunks.size]).toEqual([0, 0]);
   });
 
-  it('goes on where it had begun: some of its users may be written', async () => {
+  it('continues if it was started: some of its users may be written', async () => {
     const { run, tables } = chunkAfter(OPTIONS, { cancelRequestedAt: '2026-01-01T00:00:00.000Z' });
     const startedAt = '2026-01-01T00:00:00.000Z';
     tables.chunks.set(7, { importId: IMPORT_ID, index: 7, status: 'RUNNING', startedAt });
     expect(await run()).toMatchObject({ index: 7, counts: { created: 1 } });
   });
 
-  it('is processed where the budget was lifted by a resumption, whatever a late worker says', async () => {
+  it('is processed when a resumption has lifted the budget, whatever reason a late worker writes', async () => {
     const { run, tables } = chunkAfter(OPTIONS);
     expect(await run()).toMatchObject({ index: 7, counts: { created: 1 } });
     expect(tables.users.size).toBe(1);

@@ -10,7 +10,7 @@ import { memoryTables } from '../support/memory-tables.ts';
 import { participants } from '../support/participants.ts';
 import { TENANT } from './memory-import.ts';
 
-/** Who has no first name must be given one: a record without it is good for a user who is there, and bad for a new one. */
+/** A user must have a first name: a record without it is valid for an existing user and invalid for a new one. */
 const type: ImportType = {
   ...participants,
   check: (next) =>
@@ -65,7 +65,7 @@ async function apply(
   } as const;
   const there = recordsOf(existing.map((n) => ({ n, firstName: 'Old', lastName: 'A' })));
   await applyRecords(there, { ...step, mode: 'upsert', users, claims }, { writeConcurrency: 1 });
-  // Every second one was written by somebody else, who knows no versions.
+  // Every second user was written by another system, without a version.
   for (const [key, { user }] of tables.users)
     if (/[13579]$/.test(key)) tables.users.set(key, { user, version: undefined, mark: undefined });
   reads.length = 0;
@@ -84,8 +84,8 @@ async function apply(
   return { outcomes, table, reads };
 }
 
-describe('taking users to be new where those before them are', () => {
-  it('changes neither what becomes of a record nor what is in the table', async () => {
+describe('assuming users absent when earlier ones are', () => {
+  it('changes neither outcomes nor the table', async () => {
     await fc.assert(
       fc.asyncProperty(
         fc.array(sent, { minLength: 1, maxLength: 12 }),
@@ -105,18 +105,18 @@ describe('taking users to be new where those before them are', () => {
 
   const NEW = Array.from({ length: 8 }, (_, n): Sent => ({ n, firstName: 'Ann', lastName: 'A' }));
 
-  it('reads the first of a file of new users, and no other', async () => {
+  it('reads only the first batch of a file of new users', async () => {
     const { reads } = await apply(NEW, [], 'upsert', { usersPerRead: 2 });
     expect(reads.map(({ length }) => length)).toEqual([2]);
   });
 
-  it('reads one that exists by itself, and together those after it', async () => {
+  it('reads an existing user by itself, and later users in batches', async () => {
     const { reads } = await apply(NEW, [2], 'upsert', { usersPerRead: 2 });
-    // Two are written at a time: the fourth is taken to be new beside the third, which is not.
+    // Two are written at a time: the fourth is assumed absent while the third turns out to exist.
     expect(reads.map(({ length }) => length)).toEqual([2, 1, 2, 2]);
   });
 
-  it('reads together those after one of whom nothing was written', async () => {
+  it('reads later users in batches after a user for whom nothing was written', async () => {
     const incomplete = NEW.map(({ n, lastName }) => ({ n, lastName }));
     const { reads } = await apply([...NEW.slice(0, 2), ...incomplete.slice(2)], [], 'upsert', {
       usersPerRead: 2,
@@ -126,8 +126,8 @@ describe('taking users to be new where those before them are', () => {
 
   it.each([
     ['an evaluation', 'upsert', true],
-    ['who only updates users', 'update-only', false],
-  ] as const)('is not for %s', async (_prose, mode, explain) => {
+    ['an import that only updates users', 'update-only', false],
+  ] as const)('is not done in %s', async (_prose, mode, explain) => {
     const { reads } = await apply(NEW, [], mode, { usersPerRead: 2, explain });
     expect(reads.map(({ length }) => length)).toEqual([2, 2, 2, 2]);
   });

@@ -63,7 +63,7 @@ describe.each(everyTypeAndFormat())('%s in %s', (_name, format, definition) => {
   const type = sampleType(definition);
   const files = filePairs(definition, format);
 
-  it('makes the users that its records make one after another, each with one outcome, whatever happens', async () => {
+  it('creates the same users as its records applied one after another, with one outcome each, whatever is interrupted', async () => {
     await fc.assert(
       fc.asyncProperty(
         files,
@@ -81,7 +81,7 @@ describe.each(everyTypeAndFormat())('%s in %s', (_name, format, definition) => {
     );
   });
 
-  it('is foretold by its evaluation, which writes nothing', async () => {
+  it('has the outcomes that its evaluation predicts, which writes nothing', async () => {
     await fc.assert(
       fc.asyncProperty(
         files,
@@ -97,7 +97,7 @@ describe.each(everyTypeAndFormat())('%s in %s', (_name, format, definition) => {
     );
   });
 
-  it('has for the splitter the conflict keys that its workers find', () => {
+  it('gives the splitter the conflict keys that its workers find', () => {
     fc.assert(
       fc.property(files, (files) => {
         for (const file of files) {

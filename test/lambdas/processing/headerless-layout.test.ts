@@ -49,7 +49,7 @@ describe('a file that begins with its first record', () => {
   it.each([
     ['a row with too few cells', 'ann@x.example,Ann\nbob@x.example;Bob;Lee\n'],
     ['a row with too many', 'a;b;c;d;e\nbob@x.example;Bob;Lee\n'],
-    ['a quote that nobody closes', '"ann@x.example;Ann;Lee\nbob@x.example;Bob;Lee\n'],
+    ['a quote that is never closed', '"ann@x.example;Ann;Lee\nbob@x.example;Bob;Lee\n'],
     ['a row that is not UTF-8', Buffer.from('ann@x.example;Ren\xe9;Lee\nbob@x.example;Bob;Lee\n', 'latin1')],
   ])('may begin with a bad record: %s', (_, content) => {
     expect(layoutOf(content)).toMatchObject({ delimiter: ';', offset: 0 });

@@ -94,7 +94,7 @@ describe('a JSON array', () => {
   it.each([
     ['on one line', `[${DAMAGED.join(',')}]`],
     ['over many', `\ufeff[\r\n${DAMAGED.join(',\r\n')}\r\n]\r\n`],
-  ])('costs its broken records, and gives them back as an array: %s', async (_prose, text) => {
+  ])('fails only its broken records, and returns them as an array: %s', async (_prose, text) => {
     const { counts, errors, objects, users } = await importArray(text);
     expect(counts).toMatchObject({ records: 6, created: 2, failed: 4 });
     expect(users).toEqual(['acme/participants/a/1', 'acme/participants/a/6']);
@@ -107,17 +107,17 @@ describe('a JSON array', () => {
     expect(objects.texts.get(FAILED)).toBe(`[\n${DAMAGED.slice(1, 5).join(',\n')}\n]\n`);
   });
 
-  it('of failed records fails in the same way when it is imported again, and each mended record is taken', async () => {
+  it('of failed records fails in the same way when it is imported again, and each corrected record is imported', async () => {
     const first = await importArray(`[${DAMAGED.join(',')}]`);
     const failed = first.objects.texts.get(FAILED) ?? '';
     const again = await importArray(failed);
     expect(again.counts).toMatchObject({ records: 4, failed: 4 });
     expect(again.objects.texts.get(FAILED)).toBe(failed);
-    const mended = await importArray(failed.replace('"email":"none"', '"email":"a@b.co"'));
-    expect(mended.counts).toMatchObject({ records: 4, created: 1, failed: 3 });
+    const corrected = await importArray(failed.replace('"email":"none"', '"email":"a@b.co"'));
+    expect(corrected.counts).toMatchObject({ records: 4, created: 1, failed: 3 });
   });
 
-  it('of records that were not processed holds them and nothing that stood between them', async () => {
+  it('of records that were not processed contains them and nothing from between them', async () => {
     const ids = ['1', '2', '3', '4', '5'];
     const { objects, item } = await split(`[ ${ids.map(user).join(' ,\n\n\t')} , ]\n\n`);
     await finish(objects, item, manifestOf(objects).slice(1, 2));
@@ -126,7 +126,7 @@ describe('a JSON array', () => {
     expect((await importArray(rest)).counts).toMatchObject({ records: 3, created: 3 });
   });
 
-  it('gives a record back whole that is too large to be read, without the comma behind it', async () => {
+  it('returns a record that is too large to be read as a whole, without the comma after it', async () => {
     const large = `{"accountId":"a","id":"2","customFields":{"x":"${'y'.repeat(9 * 1024 * 1024)}"}}`;
     const text = `[\n${user('1')},\n\n${large} , ${user('3')},${large}\n]`;
     const { counts, errors, objects } = await importArray(text);

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { applyInOrder, type ModelRecord } from './model.ts';
 import { runFile } from './run-file.ts';
 
-/** cy may have X only after ann has given it up; in between stands a record of cy's that must not have it. */
+/** cy may have X only after ann has released it; a record of cy's between the two must not get it. */
 const FILE: readonly ModelRecord[] = [
   { id: 'ann', codes: { q: 'X' } },
   { id: 'cy', codes: { q: 'X' } },
@@ -10,7 +10,7 @@ const FILE: readonly ModelRecord[] = [
   { id: 'cy', codes: { q: 'X' } },
 ];
 
-it('a writer that dies between taking a value and writing its user judges the records before as the first time', async () => {
+it('a writer that dies between acquiring a claim and writing its user gives earlier records the same outcomes when it runs again', async () => {
   const { outcomes } = applyInOrder(FILE, new Map());
   expect(outcomes).toEqual(['created', 'failed', 'updated', 'created']);
   // Wherever it dies; among these places is the one between the claim and the user.

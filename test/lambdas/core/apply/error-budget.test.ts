@@ -10,11 +10,11 @@ describe('an error budget', () => {
     ['a share', { percent: 5 }, 5_000, 250],
     ['a share of a few records, rounded down', { percent: 5 }, 10, 0],
     ['none at all', { records: 0 }, 10, 0],
-  ])('that is %s allows so many failures', (_, budget, records, allowed) => {
+  ])('of %s allows this number of failures', (_, budget, records, allowed) => {
     expect(allowedFailures(budget, records)).toBe(allowed);
   });
 
-  it('is looked at after the first chunks, and later at most a hundred times', () => {
+  it('is checked after each of the first chunks, and later at most a hundred times', () => {
     fc.assert(
       fc.property(fc.integer({ min: 1, max: 9_999 }), (chunks) => {
         const looks = Array.from({ length: chunks }, (_, i) => i).filter((i) => isBudgetCheck(i, chunks));

@@ -57,7 +57,7 @@ function fold(
 }
 
 describe('a fold', () => {
-  it('of a chunk’s records gives what one write for each would give', () => {
+  it('gives the same result as one write for each record', () => {
     fc.assert(
       fc.property(stored, changes, mode, (before, list, m) => {
         const once = fold(before, numbered(list), context(m));
@@ -74,21 +74,21 @@ describe('a fold', () => {
     );
   });
 
-  it('that is done again finds its own mark, tells the same and writes nothing', () => {
+  it('finds its own mark when it runs again, gives the same results and writes nothing', () => {
     fc.assert(
       fc.property(stored, changes, mode, (before, list, m) => {
         const first = fold(before, numbered(list), context(m));
         fc.pre(first.write !== undefined);
         const again = fold(afterWrite(before, first), numbered(list), context(m));
         expect(again.write).toBeUndefined();
-        const told = ({ records }: FoldedUser) =>
+        const resultsOf = ({ records }: FoldedUser) =>
           records.map(({ recordNumber, outcome, after }) => ({ recordNumber, outcome, after }));
-        expect(told(again)).toEqual(told(first));
+        expect(resultsOf(again)).toEqual(resultsOf(first));
       }),
     );
   });
 
-  it('that is done again does not apply a record that failed, though it could by now', () => {
+  it('does not apply a record that failed in its first run, even if it would succeed now', () => {
     const fields = (count: number) =>
       new Map(Array.from({ length: count }, (_, i) => [`customFields.f${i}`, i] as const));
     const full: StoredUser = {
@@ -153,7 +153,7 @@ describe('a fold', () => {
     expect(foldUser(stored, records, NO_CLAIMS, context('upsert'))).toEqual({ kind: 'overtaken' });
   });
 
-  it('takes an item without fields for nobody: it is the place of a user whose creation was cut off', () => {
+  it('treats an item without fields as no user: it is the placeholder of an interrupted creation', () => {
     const place: StoredUser = { user: { fields: new Map(), sets: new Map() }, version: 1, mark: undefined };
     fc.assert(
       fc.property(changes, mode, (list, m) => {

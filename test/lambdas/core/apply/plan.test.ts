@@ -33,7 +33,7 @@ describe('plan', () => {
     expect(planned.outcome === 'failed' ? planned.issues[0]?.code : planned.outcome).toBe(expected);
   });
 
-  it('finds a change applied to its own result unchanged', () => {
+  it('reports unchanged when a change is applied to its own result', () => {
     fc.assert(
       fc.property(fc.option(user, { nil: undefined }), change, (before, wanted) => {
         const first = plan(participants, 'upsert', before, wanted);
@@ -46,7 +46,7 @@ describe('plan', () => {
     );
   });
 
-  it('says unchanged if and only if there is nothing to write', () => {
+  it('reports unchanged if and only if there is nothing to write', () => {
     fc.assert(
       fc.property(user, change, (before, wanted) => {
         const planned = plan(participants, 'upsert', before, wanted);
@@ -56,7 +56,7 @@ describe('plan', () => {
     );
   });
 
-  it('touches no field that the change does not carry', () => {
+  it('changes no field that the change does not contain', () => {
     fc.assert(
       fc.property(user, change, (before, wanted) => {
         const { set, remove } = diffUsers(before, applyChange(before, wanted));
@@ -70,7 +70,7 @@ describe('plan', () => {
     );
   });
 
-  it('refuses a user that the table cannot hold, and takes one that it just can', () => {
+  it('refuses a user that is too large for the table, and accepts one of exactly the maximum size', () => {
     const room =
       MAX_ITEM_BYTES -
       userItemBytes(NOTHING.userKey, { fields: new Map([['firstName', '']]), sets: new Map() });
@@ -81,7 +81,7 @@ describe('plan', () => {
     expect(plan(participants, 'upsert', undefined, rename('é'.repeat(room / 2 + 1))).outcome).toBe('failed');
   });
 
-  it('keeps what is immutable when its whole family is cleared', () => {
+  it('keeps an immutable field when its whole family is cleared', () => {
     const type = { ...participants, immutable: new Set(['customFields.a']) };
     const before: User = { fields: new Map([['customFields.a', 1]]), sets: new Map() };
     const planned = plan(type, 'upsert', before, { ...NOTHING, clearFamilies: new Set(['customFields.']) });
@@ -93,7 +93,7 @@ describe('plan', () => {
 });
 
 describe('a diff', () => {
-  it('written to the one user gives the other', () => {
+  it('turns the first user into the second when it is written', () => {
     fc.assert(
       fc.property(fc.option(user, { nil: undefined }), user, (from, to) => {
         const diff = diffUsers(from, to);

@@ -6,7 +6,7 @@ import { createChunkKeys } from '../../../../lambdas/core/conflicts/chunk-keys.t
 const half = fc.constantFrom(0, 1, 2, -1, -(2 ** 31));
 const chunk = fc.array(fc.tuple(half, half), { maxLength: 60 });
 
-it('tells the first key of a chunk that is the same, by both halves of its hash, chunk after chunk', () => {
+it('finds the first equal key of a chunk by both halves of its hash, chunk after chunk', () => {
   fc.assert(
     fc.property(fc.array(chunk, { maxLength: 4 }), (chunks) => {
       const keys = createChunkKeys();

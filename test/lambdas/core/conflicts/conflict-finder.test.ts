@@ -94,7 +94,7 @@ const properFiles = fc.oneof(csvFiles(false), jsonFiles);
 const anyFiles = fc.oneof(csvFiles(true), csvFiles(false), jsonFiles, jsonArrayFiles);
 
 describe('the deferred records of a file', () => {
-  it('leave to the map only records that may be applied in any order of chunks, with any filter', () => {
+  it('leave only records to the map that may be applied in any order of chunks, with any filter', () => {
     fc.assert(
       fc.property(
         anyFiles,
@@ -111,7 +111,7 @@ describe('the deferred records of a file', () => {
     );
   });
 
-  it('are exactly those of the model where the filter is ample', () => {
+  it('are exactly those of the model when the filter is large', () => {
     fc.assert(
       fc.property(properFiles, limits, (source, limit) => {
         const { chunks, deferred } = find(source, limit);
@@ -134,7 +134,7 @@ describe('the deferred records of a file', () => {
     );
   });
 
-  it('leave the chunks as they are, and each chunk says how many it has', () => {
+  it('do not change the chunks, and each chunk says how many it has', () => {
     fc.assert(
       fc.property(anyFiles, limits, (source, limit) => {
         const { file, layout } = source;
@@ -156,7 +156,7 @@ describe('the deferred records of a file', () => {
     );
   });
 
-  it('are all but the first chunk where the filter is full, and nothing else breaks', () => {
+  it('are all records after the first chunk when the filter is full, and nothing else breaks', () => {
     const lines = Array.from({ length: 4000 }, (_, n) => `acme,${n}\n`).join('');
     const source = csv('accountId,id', lines);
     const { chunks, lists } = find(source, { chunkRecords: 1000 }, { filterBytes: TINY });
@@ -167,7 +167,7 @@ describe('the deferred records of a file', () => {
 });
 
 describe('the keys of a file', () => {
-  it('are kept once each, not again with every chunk', () => {
+  it('are stored once each, not once per chunk', () => {
     const filter = createKeyFilter(AMPLE);
     let added = 0;
     const add = (one: number, two: number) => {
@@ -209,12 +209,12 @@ describe('a record', () => {
     expect(deferredIn('accountId,id,referralCodes.summer', lines)).toEqual(deferred);
   });
 
-  it('of the same user as one in its own chunk is none, beside a repeat in that chunk', () => {
+  it('is not deferred for a record of the same user in its own chunk, also when that chunk has a deferred record', () => {
     const lines = ['a,1,', 'a,8,', 'a,9,', 'a,2,', 'a,1,', 'a,2,'];
     expect(deferredIn('accountId,id,referralCodes.summer', lines, 3)).toEqual([5]);
   });
 
-  it('too large to be read is none, and those around it are found', () => {
+  it('is not deferred when it is too large to be read, and the deferred records around it are found', () => {
     const lines = ['a,1,', 'a,1,x', `a,1,${'x'.repeat(100)}`, 'a,1,y'];
     const { chunks, deferred } = find(csv('accountId,id,firstName', lines.join('\n')), {
       maxRecordBytes: 50,

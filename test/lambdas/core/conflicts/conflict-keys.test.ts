@@ -21,7 +21,7 @@ describe('the conflict keys of a participant', () => {
     ]);
   });
 
-  it('are in a tenant’s program all codes that may be generated as well, whatever the record carries', () => {
+  it('include all codes that may be generated in the tenant’s programs, whatever the record contains', () => {
     const userKey = userKeyOf('acme', 'participants', ['a', '1']);
     const change = { userKey, set: new Map([['referralCodes.fall', 'BOB']]), sets: new Map() };
     const [first, second, third] = generatedCodes(userKey, 'fall');
@@ -31,7 +31,7 @@ describe('the conflict keys of a participant', () => {
     ]);
   });
 
-  it('keep scope and value apart, whatever they hold', () => {
+  it('separate scope and value, whatever they contain', () => {
     expect(claimKeyOf('t', 'x', 'a/b', 'c')).not.toBe(claimKeyOf('t', 'x', 'a', 'b/c'));
     expect(claimKeyOf('t', 'x', 'a%2Fb', 'c')).not.toBe(claimKeyOf('t', 'x', 'a/b', 'c'));
   });

@@ -10,7 +10,7 @@ export interface FileWithKeys {
 }
 
 const BOM = '\ufeff';
-/** Few, so that they meet; each unlike the next in a way that somebody might overlook. */
+/** Few values, so that they occur repeatedly; they differ in details that are easily overlooked. */
 const KEYS = [
   'a',
   'A',

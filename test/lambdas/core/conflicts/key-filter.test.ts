@@ -26,7 +26,7 @@ function mistakes(keys: number, filter: KeyFilter): number {
 }
 
 describe('the key filter', () => {
-  it('never takes a known key for a strange one, however full it is', () => {
+  it('has no false negatives, however full it is', () => {
     fc.assert(
       fc.property(
         fc.array(fc.tuple(lane, lane), { maxLength: 300 }),
@@ -43,7 +43,7 @@ describe('the key filter', () => {
     );
   });
 
-  it('takes every key for strange while it is empty', () => {
+  it('knows no key while it is empty', () => {
     fc.assert(fc.property(lane, lane, (one, two) => !createKeyFilter(64).mayHave(one, two)));
   });
 
@@ -51,16 +51,16 @@ describe('the key filter', () => {
     [32, 1 / 10_000],
     [16, 1 / 300],
     [11, 1 / 50],
-  ])('with %i bits a key is wrong about few of them', (bits, atMost) => {
+  ])('has few false positives with %i bits per key', (bits, atMost) => {
     const keys = 100_000;
     expect(mistakes(keys, createKeyFilter((keys * bits) / 8)) / keys).toBeLessThan(atMost);
   });
 
-  it('takes every key for known when it is full', () => {
+  it('knows every key when it is full', () => {
     expect(mistakes(5000, createKeyFilter(32))).toBe(5000);
   });
 
-  it('says of a key that is added whether it was perhaps there before', () => {
+  it('says for an added key whether it may have been there before', () => {
     fc.assert(
       fc.property(fc.array(fc.tuple(lane, lane), { maxLength: 100 }), (keys) => {
         const filter = createKeyFilter(256);
@@ -75,7 +75,7 @@ describe('the key filter', () => {
 });
 
 describe('the filter that grows', () => {
-  it('never takes a known key for a strange one, whatever it grows to', () => {
+  it('has no false negatives, however large it grows', () => {
     fc.assert(
       fc.property(
         fc.array(fc.tuple(lane, lane), { maxLength: 400 }),
@@ -88,21 +88,21 @@ describe('the filter that grows', () => {
             expect(filter.mayHave(one, two)).toBe(true);
           }
           expect(keys.every(([one, two]) => filter.mayHave(one, two))).toBe(true);
-          // What `add` says is what the splitter goes by, whichever layer the key lies in.
+          // The splitter uses what `add` returns, whichever layer contains the key.
           expect(keys.every(([one, two]) => filter.add(one, two))).toBe(true);
         },
       ),
     );
   });
 
-  it('is wrong about few keys until its last layer is full, and fills up from then on', () => {
+  it('has few false positives until its last layer is full', () => {
     const layers = [4, 8, 16].map((kibibytes) => kibibytes * 1024);
     const all = ((4 + 8 + 16) * 1024 * 8) / 20;
     expect(mistakes(all, createGrowingFilter(layers)) / all).toBeLessThan(1 / 200);
     expect(mistakes(40 * all, createGrowingFilter(layers)) / (40 * all)).toBeGreaterThan(0.9);
   });
 
-  it('takes no key of a small file for another', () => {
+  it('has no false positives in a small file', () => {
     expect(mistakes(10_000, createGrowingFilter(filterLayers(10_000)))).toBe(0);
   });
 
@@ -124,7 +124,7 @@ describe('the hash of a key', () => {
     .map((codePoint) => String.fromCodePoint(codePoint));
   const part = fc.string({ unit: character }).filter((text) => !text.includes('/'));
 
-  it('is the same whether it comes as text or part by part, from anywhere in a buffer', () => {
+  it('is the same from text and part by part, at any position of a buffer', () => {
     fc.assert(
       fc.property(fc.array(part, { minLength: 1 }), fc.nat(9), (parts, from) => {
         const hash = newKeyHash();
@@ -141,7 +141,7 @@ describe('the hash of a key', () => {
     ['is moved', 'a/bc', 'ab/c'],
     ['is doubled', 'a/b', 'a//b'],
     ['is missing', 'a/b', 'ab'],
-  ])('is another one where a slash %s', (_prose, one, other) => {
+  ])('differs when a slash %s', (_prose, one, other) => {
     expect(newKeyHash(one)).not.toEqual(newKeyHash(other));
   });
 
@@ -157,12 +157,12 @@ describe('the hash of a key', () => {
     ['a slash', 'a/b', false],
     ['a slash among the first four bytes', '/abcdef', false],
     ['a percent sign behind them', 'abcdef%', false],
-  ])('says whether a cell stands in it as it is: %s', (_prose, cell, verbatim) => {
+  ])('says whether a cell appears in the key unchanged: %s', (_prose, cell, verbatim) => {
     const bytes = Buffer.from(cell);
     expect(hashPart(newKeyHash(), bytes, viewOf(bytes), 0, bytes.length)).toBe(verbatim);
   });
 
-  it('differs for hundreds of thousands of keys that differ little', () => {
+  it('differs for hundreds of thousands of similar keys', () => {
     const hashes = Array.from({ length: 300_000 }, (_, n) => newKeyHash(`acme/participants/a/${n}`));
     const numbers = hashes.map(
       ([one, two]) => ((one as number) >>> 0) * 2 ** 20 + ((two as number) & 0xfffff),

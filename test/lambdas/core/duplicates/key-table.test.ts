@@ -5,7 +5,7 @@ import { createKeyTable } from '../../../../lambdas/core/duplicates/key-table.ts
 const keys = fc.array(fc.string({ maxLength: 3 }), { maxLength: 40 });
 
 describe('a table of keys', () => {
-  it('holds every key of its part and no other, and never more than fit', () => {
+  it('contains exactly the keys of its range, and never more than fit', () => {
     fc.assert(
       fc.property(keys, fc.integer({ min: 1, max: 5 }), (added, maxKeys) => {
         const wanted = new Set(added);
@@ -27,7 +27,7 @@ describe('a table of keys', () => {
     );
   });
 
-  it('remembers the first record of each key, beyond the room it begins with', () => {
+  it('stores the first record of each key, also after it has grown', () => {
     const table = createKeyTable(1e6);
     for (let i = 0; i < 5000; i++) table.add(`key ${i}`);
     expect(table.firstOf('another', 1)).toBeUndefined();

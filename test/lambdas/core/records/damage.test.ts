@@ -69,7 +69,7 @@ describe('damage to one record', () => {
     );
   });
 
-  it('can touch a record of several lines that begins a quoted field with a line break, if the columns add up', () => {
+  it('can affect a record of several lines that begins a quoted field with a line break, if the columns add up', () => {
     const dialect: CsvDialect = { format: 'csv', delimiter: ',', columns: 3 };
     expect(recordsOf('1,2,"open\n3,"\nx",4\n5,6,7', dialect)).toEqual(['1,2,"open\n3,"', 'x",4', '5,6,7']);
     expect(recordsOf('1,"open\n3,"\nx",4\n5,6,7', dialect)).toEqual([

@@ -34,7 +34,7 @@ describe('the elements of a JSON array', () => {
     expect(lines).toBe(10);
   });
 
-  it('are found behind brackets nested deeper than anybody counts', () => {
+  it('are found after brackets that are nested deeper than their kinds are stored', () => {
     const deep = `${'['.repeat(3000)}${']'.repeat(3000)}`;
     expect(elementsOf(`[{"a":${deep}},{"b":${'{"x":'.repeat(2000)}1${'}'.repeat(2000)}},1]`)).toHaveLength(3);
   });
@@ -49,8 +49,8 @@ describe('the elements of a JSON array', () => {
   });
 });
 
-describe('a JSON array that is not whole', () => {
-  it('is told wherever it is cut off', () => {
+describe('a JSON array that is not complete', () => {
+  it('is reported wherever it is cut off', () => {
     fc.assert(
       fc.property(validArrays, fc.nat(), ({ text }, at) => {
         const [from, to] = [text.indexOf('[') + 1, text.lastIndexOf(']')];
@@ -61,7 +61,7 @@ describe('a JSON array that is not whole', () => {
     );
   });
 
-  it('is told when there is text behind it, with the place', () => {
+  it('is reported with its place when text follows it', () => {
     const behind = fc.constantFrom('x', '[1]', ']', ',', '{"id":"u"}', '"', '\0', '\ufeff');
     fc.assert(
       fc.property(validArrays, behind, ({ text, values }, more) => {
@@ -81,7 +81,7 @@ describe('a JSON array that is not whole', () => {
     ['[\n{"a":1},\n{"b":[1],', 'unclosed_element', 11, 3],
     ['[{"a":1},{"b":"}]', 'unclosed_element', 9, 1],
     ['[{"a":1},{"b":"\n}]', 'damaged_element', 9, 1],
-  ])('is told with its place: %j', (text, kind, offset, line) => {
+  ])('is reported with its place: %j', (text, kind, offset, line) => {
     expect(readArray(arrayFile(text)).problem).toEqual({ kind, offset, line });
   });
 });
@@ -94,7 +94,7 @@ const tinyLimits = fc.record({
 });
 
 describe('splitting a JSON array', () => {
-  it('finds in every chunk alone what scanning the whole file finds', () => {
+  it('finds the same elements in each chunk by itself as in the whole file', () => {
     fc.assert(
       fc.property(nastyArrays, tinyLimits, cuts, (array, limits, sizes) => {
         const { file, dialect, offset, line } = array;
@@ -125,7 +125,7 @@ describe('splitting a JSON array', () => {
   });
 });
 
-/** What lies in no chunk is a long stretch without records. */
+/** Bytes in no chunk are a long range without records. */
 function expectTiles(
   { file, offset }: ArrayFile,
   chunks: readonly ChunkRange[],

@@ -18,7 +18,7 @@ const DAMAGES: readonly Damage[] = [
   ['its end cut off', (element, at) => element.slice(0, at)],
 ];
 
-/** With `}, {` the next element stands on the last line of the one before: who cuts that line off cuts off both. */
+/** With `}, {` the next element begins on the last line of the previous one: cutting off that line damages both. */
 function keepsItsLine(layout: Layout, damaged: string): boolean {
   return layout !== 'hugging' || damaged.endsWith('\n}');
 }
@@ -53,7 +53,7 @@ describe('damage to one element of a JSON array', () => {
     );
   });
 
-  it('costs one record where elements are pretty-printed and a quote is lost or added', () => {
+  it('costs one record when elements are pretty-printed and a quote is lost or added', () => {
     fc.assert(
       fc.property(damagedArrays, ({ at, ...values }) => {
         const style = styleOf('pretty', values.lineBreak, 2);
@@ -121,11 +121,11 @@ describe('a damaged JSON array', () => {
     expect(readArray(arrayFile(text)).problem).toBeUndefined();
   });
 
-  it('shows the next element whole behind one that reached over many buffers', () => {
+  it('shows the whole next element after one that extends over many buffers', () => {
     expect(shownBehind(3 * 1024 * 1024)).toEqual({ records: 3, shown: ['{"b":2}', '{"c":3}'] });
   });
 
-  it('does not look for the next element where its bytes may be forgotten: it is lost with the one before', () => {
+  it('does not search for the next element where its bytes may be dropped: it is lost with the previous one', () => {
     expect(shownBehind(5 * 1024 * 1024)).toEqual({ records: 2, shown: ['{"c":3}'] });
   });
 

@@ -30,7 +30,7 @@ const elements = fc.oneof({ weight: 5, arbitrary: fc.dictionary(name, value, { m
 export const LAYOUTS = ['one line', 'a line each', 'a line each, first inline', 'pretty', 'hugging'] as const;
 export type Layout = (typeof LAYOUTS)[number];
 
-/** The pieces of a file: what stands before, between and behind the elements. */
+/** The pieces of a file: what is before, between and after the elements. */
 interface Style {
   readonly open: string;
   readonly comma: string;

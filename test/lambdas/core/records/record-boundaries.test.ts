@@ -74,7 +74,7 @@ describe('the records of a CSV file', () => {
     expect(recordsOf(text, csv(columns))).toEqual(records);
   });
 
-  it('may reach over several lines up to the limit and not a byte further', () => {
+  it('may extend over several lines up to the limit and not a byte further', () => {
     const text = 'a,"b\nc"\nd,e';
     expect(recordsOf(text, csv(2, 7))).toEqual(['a,"b\nc"', 'd,e']);
     expect(recordsOf(text, csv(2, 6))).toEqual(['unclosed_quote: a,"b', 'c"', 'd,e']);
@@ -94,7 +94,7 @@ describe('the records of a CSV file', () => {
     );
   });
 
-  it('has the same boundaries behind a record with quotes, where the next line is read in another way', () => {
+  it('has the same boundaries after a record with quotes, where the next line is read in another way', () => {
     const ending = fc.constantFrom('\n', '\r\n');
     fc.assert(
       fc.property(nastyFiles, ending, ({ file, dialect }, lineBreak) => {
@@ -112,7 +112,7 @@ describe('the records of a CSV file', () => {
     );
   });
 
-  it('has the same boundaries where thousands of lines wait for a quote to close', () => {
+  it('has the same boundaries when thousands of lines wait for a closing quote', () => {
     const line = fc.oneof(
       { weight: 400, arbitrary: fc.constantFrom('', ', ,', 'a,b', 'c', 'd,e\r') },
       { weight: 3, arbitrary: fc.constantFrom('a,"', 'a,b"', '"', 'x,""', ',",b') },

@@ -25,7 +25,7 @@ function shown(
   for (const piece of pieces) {
     const bytes = Buffer.from(piece);
     splitter.push(bytes);
-    // Nobody looks at it again: it may be given back.
+    // It is not read again, so its memory may be released.
     bytes.fill('"');
   }
   splitter.end();
@@ -49,7 +49,7 @@ describe('the bytes of records', () => {
     );
   });
 
-  it('are shown of every record that is not oversized, though oversized ones lie before and behind', () => {
+  it('are shown for every record that is not oversized, also between oversized records', () => {
     const long = (n: number) => 'x'.repeat(n);
     const lines = [
       'a,b',
@@ -74,7 +74,7 @@ describe('the bytes of records', () => {
     for (const size of [1, 7, 1000, 4096]) expect(lengths(cutUp(file, [size]))).toEqual(lengths([file]));
   });
 
-  it('are put together in linear time from a record that comes in many small pieces', () => {
+  it('are assembled in linear time for a record that arrives in many small pieces', () => {
     const file = Buffer.from(`a,${'x'.repeat(4_000_000)}\nb,c`);
     const pieces = cutUp(file, [64]);
     const found = shown(file, { format: 'csv', delimiter: ',', columns: 2 }, pieces);

@@ -50,7 +50,7 @@ describe('splitting', () => {
     );
   });
 
-  it('tiles the file: what lies in no chunk is a long stretch of blank lines', () => {
+  it('covers the file: bytes in no chunk are a long range of blank lines', () => {
     fc.assert(
       fc.property(nastyFiles, tinyLimits, ({ file, dialect }, limits) => {
         const { chunks, totals } = split(file, dialect, limits);
@@ -69,7 +69,7 @@ describe('splitting', () => {
     );
   });
 
-  it('numbers the records through: slicing every chunk alone finds what scanning the whole file finds', () => {
+  it('numbers the records: slicing each chunk by itself gives the same records as scanning the whole file', () => {
     fc.assert(
       fc.property(nastyFiles, tinyLimits, ({ file, dialect }, limits) => {
         const { chunks, totals } = split(file, dialect, limits);
@@ -92,7 +92,7 @@ describe('splitting', () => {
     );
   });
 
-  it('slices hold the very bytes that were sent', () => {
+  it('slices contain exactly the bytes that were sent', () => {
     fc.assert(
       fc.property(nastyFiles, ({ file, dialect }) => {
         const { chunks } = split(file, dialect, { chunkRecords: 2 });
@@ -103,7 +103,7 @@ describe('splitting', () => {
     );
   });
 
-  it('ends a chunk before it grows beyond its bytes or its records', () => {
+  it('ends a chunk before it exceeds its limit of bytes or records', () => {
     const file = Buffer.from('a,b\nc,d\ne,f\ng,h\n');
     expect(split(file, CSV, { chunkBytes: 11 }).chunks.map(({ start, end }) => [start, end])).toEqual([
       [0, 8],
@@ -112,7 +112,7 @@ describe('splitting', () => {
     expect(split(file, CSV, { chunkRecords: 3 }).chunks.map(({ records }) => records)).toEqual([3, 1]);
   });
 
-  it('leaves a record alone that is too large to hold, with its neighbours in chunks of their own', () => {
+  it('puts a record that is too large for memory into a chunk of its own', () => {
     const file = Buffer.from(`a,b\nc,${'d'.repeat(50)}\ne,f\n`);
     const { chunks } = split(file, CSV, { maxRecordBytes: 51 });
     expect(chunks.map(({ records, oversized }) => [records, oversized])).toEqual([
@@ -131,7 +131,7 @@ describe('splitting', () => {
     expect(split(Buffer.alloc(0), CSV)).toEqual({ chunks: [], totals: { records: 0, chunks: 0, lines: 0 } });
   });
 
-  it('begins behind the header', () => {
+  it('begins after the header', () => {
     const file = Buffer.from('x,y\na,b\nc,d');
     const start = { offset: 4, line: 2, recordNumber: 1 };
     const splitter = createSplitter({ dialect: CSV, start, fileBytes: file.length });
@@ -142,7 +142,7 @@ describe('splitting', () => {
     });
   });
 
-  it('refuses to end when the source gave other than the announced bytes', () => {
+  it('throws when the source did not return exactly the announced bytes', () => {
     const splitter = createSplitter({ dialect: CSV, start: START, fileBytes: 10 });
     splitter.push(Buffer.from('a,b\n'));
     expect(() => splitter.end()).toThrow(IncompleteFileError);

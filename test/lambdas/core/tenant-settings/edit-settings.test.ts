@@ -25,7 +25,7 @@ const add = (list: SettingsList, entry: unknown): TenantEdit => ({ edit: 'add', 
 const remove = (list: SettingsList, key: string): TenantEdit => ({ edit: 'remove', list, key });
 
 describe('edits of settings', () => {
-  it('that add what was not there and remove it change nothing', () => {
+  it('change nothing when they add an entry and remove it again', () => {
     fc.assert(
       fc.property(arbitrarySettings, addition, (settings, [list, entry]) => {
         const added = editSettings(settings, [add(list, entry)]);
@@ -36,7 +36,7 @@ describe('edits of settings', () => {
     );
   });
 
-  it('that add what is there change nothing', () => {
+  it('change nothing when they add an existing entry', () => {
     fc.assert(
       fc.property(arbitrarySettings, addition, (settings, [list, entry]) => {
         const once = editSettings(settings, [add(list, entry)]);
@@ -46,7 +46,7 @@ describe('edits of settings', () => {
     );
   });
 
-  it('set what was shown', () => {
+  it('accept settings as they were shown', () => {
     fc.assert(
       fc.property(arbitrarySettings, (settings) => {
         const shown = JSON.parse(JSON.stringify(settings));
@@ -58,7 +58,7 @@ describe('edits of settings', () => {
     );
   });
 
-  it('leave settings or say why not, whatever they carry', () => {
+  it('result in valid settings or a refusal, whatever they contain', () => {
     const value = fc.oneof(fc.jsonValue(), fc.constantFrom('none', GUID, 'a.example'));
     const edit: fc.Arbitrary<TenantEdit> = fc.oneof(
       fc.record({ edit: fc.constant('replace' as const), settings: value }),
@@ -75,7 +75,7 @@ describe('edits of settings', () => {
     );
   });
 
-  it('put a limit back to what it is without one', () => {
+  it('can reset a limit to its default', () => {
     const limit = (value: unknown): TenantEdit => ({ edit: 'limit', name: 'syncRecords', value });
     const set = editSettings(NO_SETTINGS, [limit(5)]);
     expect(set).toMatchObject({ ok: true, settings: { limits: { syncRecords: 5, feedPairHours: 24 } } });
@@ -125,11 +125,11 @@ describe('edits of settings', () => {
       'InvalidSettings',
       'limits.syncRecords: expected a whole number from 0 to 1000, found 5000',
     ],
-  ])('say of %s what was expected and what was found', (_, edits, code, message) => {
+  ])('report for %s what was expected and what was found', (_, edits, code, message) => {
     expect(editSettings(NO_SETTINGS, edits)).toEqual({ ok: false, code, message });
   });
 
-  it('know GUIDs, sources and addresses in any case', () => {
+  it('compare GUIDs, sources and addresses without regard to case', () => {
     const edits = [
       add('memberGroups', { id: GUID.toUpperCase() }),
       add('sources', 'HR'),
@@ -139,7 +139,7 @@ describe('edits of settings', () => {
     expect(editSettings(NO_SETTINGS, edits)).toEqual({ ok: true, settings: NO_SETTINGS });
   });
 
-  it('know a host by its name, as by the origin that it is kept as', () => {
+  it('find a host by its name and by the origin that is stored', () => {
     const host = add('allowedHosts', 'Files.Example.com');
     const kept = ['https://files.example.com'];
     expect(editSettings(NO_SETTINGS, [host])).toMatchObject({ settings: { allowedHosts: kept } });
@@ -150,7 +150,7 @@ describe('edits of settings', () => {
       });
   });
 
-  it('keep the settings so small that an import can take them along', () => {
+  it('limit the size of settings so that an import can store a copy', () => {
     const groups = Array.from({ length: 2000 }, (_, index) => `${index}`.padEnd(100, 'g'));
     const largest = editSettings(NO_SETTINGS, [{ edit: 'replace', settings: { groups } }]);
     expect(largest.ok).toBe(true);

@@ -10,16 +10,16 @@ describe('a text that is shown', () => {
     ['a line break', 'users\n.csv', 'users\\u{000A}.csv'],
     ['an escape sequence', '\u001b[31mred', '\\u{001B}[31mred'],
     ['a tag beyond 16 bits', 'a\u{e0041}', 'a\\u{E0041}'],
-  ])('has %s written out', (_, text, shown) => {
+  ])('shows %s as escapes', (_, text, shown) => {
     expect(visible(text)).toBe(shown);
     expect(showName(text)).toBe(shown);
   });
 
-  it.each(['Zoë', 'می‌خواهم', '👩‍👧', 'a b', "O'Brien", '姓名'])('is as it is: %s', (text) => {
+  it.each(['Zoë', 'می‌خواهم', '👩‍👧', 'a b', "O'Brien", '姓名'])('is unchanged: %s', (text) => {
     expect(visible(text)).toBe(text);
   });
 
-  it('stays JSON text where it is a value in quotes', () => {
+  it('is still JSON text when it is a value in quotes', () => {
     expect(showValue('a"\u200b')).toBe('"a\\"\\u{200B}"');
   });
 });
