@@ -1,5 +1,6 @@
 import type { Import, ImportFile, ReportedIssue } from '../contracts/import.ts';
 import { RESUMABLE_STATUSES } from '../contracts/import-status.ts';
+import { plural } from '../core/wording/plural.ts';
 import { visible } from '../core/wording/show-value.ts';
 import { type Html, html, page } from './html.ts';
 import { headline, isPreview, nextStep, subject } from './wording.ts';
@@ -129,7 +130,7 @@ function asText({ headline, reason, next, counts, issues, files, facts }: Conten
 }
 
 function more(omitted: number, noun: string): readonly string[] {
-  return omitted > 0 ? [`… and ${omitted} more ${noun}${omitted === 1 ? '' : 's'}: see the errors file`] : [];
+  return omitted > 0 ? [`… and ${plural(omitted, `more ${noun}`)}: see the errors file`] : [];
 }
 
 /** Styles that carry meaning are inline, because some mail clients remove the style sheet. */

@@ -1,5 +1,6 @@
 import type { Import } from '../contracts/import.ts';
 import { isComplete } from '../core/naming/feed-pair.ts';
+import { plural } from '../core/wording/plural.ts';
 import { visible } from '../core/wording/show-value.ts';
 
 /** The subject line: how the import ended, and of which file. */
@@ -124,8 +125,4 @@ function unfinished({ fileName, split, counts }: Import, how: string, done: stri
 
 function wasOrWere(count: number): string {
   return count === 1 ? 'was' : 'were';
-}
-
-function plural(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? '' : 's'}`;
 }

@@ -1,5 +1,6 @@
 import type { ImportStore } from '../adapters/dynamo-import-store.ts';
 import { allowedFailures, isBudgetCheck } from '../core/apply/error-budget.ts';
+import { plural } from '../core/wording/plural.ts';
 import { RollcallError } from '../runtime/errors.ts';
 import type { SplitImport } from './import-stage.ts';
 
@@ -18,6 +19,6 @@ export async function checkErrorBudget(
   let failed = 0;
   for await (const { counts } of imports.chunks(importId)) failed += counts?.failed ?? 0;
   if (failed <= allowed) return;
-  const message = `${failed} of ${split.records} records have failed so far; the import allows at most ${allowed}.`;
+  const message = `${failed} of ${plural(split.records, 'record')} failed; the import allows at most ${plural(allowed, 'failure')}.`;
   throw new RollcallError('ErrorBudgetExceeded', message, { forSender: message });
 }

@@ -1,5 +1,6 @@
 import type { Issue } from '../../contracts/issue.ts';
 import { error } from '../wording/issue.ts';
+import { plural } from '../wording/plural.ts';
 import type { Malformation } from './record.ts';
 
 /**
@@ -20,9 +21,9 @@ function describe(malformed: Malformation, headerless?: readonly string[]): stri
     case 'junk_after_quote':
       return 'there is text after a closing quote; write a quote inside a quoted cell twice ("")';
     case 'too_few_columns':
-      return `the row has ${cells(malformed.found)}, ${expected(malformed.expected)}`;
+      return `the row has ${plural(malformed.found, 'cell')}, ${expected(malformed.expected)}`;
     case 'too_many_columns':
-      return `the row has ${cells(malformed.found)}, ${expected(malformed.expected)}; a cell that contains the delimiter must be quoted`;
+      return `the row has ${plural(malformed.found, 'cell')}, ${expected(malformed.expected)}; a cell that contains the delimiter must be quoted`;
     case 'invalid_utf8':
       return 'the record is not valid UTF-8; save the file as "CSV UTF-8"';
     case 'nul_byte':
@@ -36,8 +37,4 @@ function describe(malformed: Malformation, headerless?: readonly string[]): stri
     case 'unreadable':
       return 'the row cannot be read as CSV';
   }
-}
-
-function cells(count: number): string {
-  return count === 1 ? '1 cell' : `${count} cells`;
 }

@@ -1,6 +1,7 @@
 import type { FunctionUrlEvent } from '../../contracts/function-url-event.ts';
 import { type ApiError, BulkImportRequestSchema, type ImportRow } from '../../contracts/group-members.ts';
 import type { Outcome } from '../../contracts/outcome.ts';
+import { plural } from '../../core/wording/plural.ts';
 import { memberProblems } from '../../import-types/group-members.ts';
 import { handOver } from './hand-over.ts';
 import { importRows, type JudgedRecords } from './import-rows.ts';
@@ -39,7 +40,7 @@ function answer(output: readonly ImportRow[], { records, outcomes }: JudgedRecor
     counts[outcome] += 1;
   }
   const errors = output.flatMap(({ errors = [] }, i) => errors.map((error) => inRecord(error, i)));
-  const message = `${counts.records - counts.failed} of ${counts.records} records imported.`;
+  const message = `${counts.records - counts.failed} of ${plural(counts.records, 'record')} imported.`;
   return { status: 200, message, errors, object: { counts, output } };
 }
 

@@ -1,5 +1,6 @@
 import type { FunctionUrlEvent } from '../../contracts/function-url-event.ts';
 import { EvaluateRequestSchema } from '../../contracts/group-members.ts';
+import { plural } from '../../core/wording/plural.ts';
 import { memberProblems } from '../../import-types/group-members.ts';
 import { FileRejected } from '../../runtime/errors.ts';
 import { handOver } from './hand-over.ts';
@@ -43,7 +44,7 @@ async function evaluateFile(
     return { ...reply, object: { input, ...reply.object } };
   }
   const output = importRows(await evaluateRecords(file, records, call.requestId, ports), call.settings);
-  return { status: 200, message: `${counted(output.length)} evaluated.`, object: { input, output } };
+  return { status: 200, message: `${plural(output.length, 'record')} evaluated.`, object: { input, output } };
 }
 
 /** The e-mail of an import gives the reason in detail; this API uses the network's own message. */
@@ -54,8 +55,4 @@ function opened(open: () => MembersFile): MembersFile | undefined {
     if (error instanceof FileRejected) return undefined;
     throw error;
   }
-}
-
-function counted(records: number): string {
-  return records === 1 ? '1 record' : `${records} records`;
 }

@@ -8,7 +8,7 @@ import { importOf, portsOf } from './memory-import.ts';
 
 const IMPORT_ID = `imp_${'0'.repeat(26)}`;
 const TEXT = '{"accountId":"acme","id":"ann"}\n';
-const MESSAGE = '3 of 40 records have failed so far; the import allows at most 2.';
+const MESSAGE = '3 of 40 records failed; the import allows at most 2 failures.';
 
 function chunkAfter(options: Import['options'], change: Partial<Import> = {}) {
   const tables = memoryTables();
@@ -21,6 +21,7 @@ function chunkAfter(options: Import['options'], change: Partial<Import> = {}) {
       layout: { format: 'jsonl', offset: 0, line: 1 },
       options,
     }),
+    split: { records: 1, chunks: 8, manifestKey: 'manifest' },
     reason: { code: 'ErrorBudgetExceeded', message: MESSAGE },
     ...change,
   };
