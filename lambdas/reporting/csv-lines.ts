@@ -1,8 +1,10 @@
 import { stringify } from 'csv-stringify/sync';
+import { neutraliseFormulas } from './neutralise-formulas.ts';
 
 /**
- * Rows as CSV text. A text cell that a spreadsheet would run as a formula (it begins with = + - @ TAB CR) gets a leading
- * apostrophe, so that the file cannot attack the person who opens it. Numbers are not changed.
+ * Rows as CSV text. Text that a spreadsheet would run as a formula is neutralised, so that the file cannot attack the person
+ * who opens it. Numbers are not changed: `-5` is a number to every spreadsheet. Text is neutralised even if it looks like
+ * a number (`-5`, `+1 555 0100`), because `+1-555` is a calculation.
  */
 export function csvLines(
   rows: readonly (readonly (string | number | boolean | null | undefined)[])[],
@@ -10,11 +12,12 @@ export function csvLines(
   return stringify(
     rows.map((row) => row.map(cellText)),
     // Many readers take a bare CR as the end of a row, so cells with CR are quoted, like cells with LF.
-    { escape_formulas: true, record_delimiter: 'unix', quoted_match: /\r/ },
+    { record_delimiter: 'unix', quoted_match: /\r/ },
   );
 }
 
 function cellText(cell: string | number | boolean | null | undefined): string | number {
   if (cell === null || cell === undefined) return '';
+  if (typeof cell === 'string') return neutraliseFormulas(cell);
   return typeof cell === 'boolean' ? String(cell) : cell;
 }
