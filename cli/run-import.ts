@@ -8,6 +8,7 @@ import type { ImportRun } from './fetch-outcome.ts';
 import { awaitImport } from './find-import.ts';
 import { followToEnd } from './follow-to-end.ts';
 import type { ImportArguments } from './import-arguments.ts';
+import { IMPORT_FUNCTIONS } from './import-functions.ts';
 import { exitCodeOf } from './program/exit-codes.ts';
 import type { Surroundings } from './run-command.ts';
 import { uploadFile } from './upload-file.ts';
@@ -24,16 +25,20 @@ const TAKEN_IN_WITHIN_MS = 60_000;
 export async function runImport(args: ImportArguments, surroundings: Surroundings): Promise<number> {
   if (args.fresh) await emptyState(args.state);
   const faults = args.chaos === undefined ? undefined : seededFaults({ seed: args.chaos });
-  return useCloud({ stateDir: args.state, ...(faults && { faults }) }, surroundings, async (cloud) => {
-    if (faults !== undefined && !isOwn(cloud))
-      throw new Error(
-        `--chaos needs a cloud of its own, and one runs on ${args.state} already: stop it, or use another --state`,
-      );
-    const run = await importInto(cloud, args, surroundings);
-    if (faults !== undefined) surroundings.progress.step(describeFaults(faults));
-    surroundings.show(run);
-    return exitCodeOf(run.item.status);
-  });
+  return useCloud(
+    { stateDir: args.state, startAhead: IMPORT_FUNCTIONS, ...(faults && { faults }) },
+    surroundings,
+    async (cloud) => {
+      if (faults !== undefined && !isOwn(cloud))
+        throw new Error(
+          `--chaos needs a cloud of its own, and one runs on ${args.state} already: stop it, or use another --state`,
+        );
+      const run = await importInto(cloud, args, surroundings);
+      if (faults !== undefined) surroundings.progress.step(describeFaults(faults));
+      surroundings.show(run);
+      return exitCodeOf(run.item.status);
+    },
+  );
 }
 
 async function importInto(

@@ -25,6 +25,11 @@ export interface CloudOptions {
   readonly timeScale?: number;
   /** Invocations of a function at a time, and one more over all; as many as the machine has cores by default, at least two. */
   readonly concurrency?: number;
+  /**
+   * Functions (construct ids, in the order in which they will be called) of which a process starts with the cloud: their
+   * first invocations do not wait for it.
+   */
+  readonly startAhead?: readonly string[];
   /** Ports that stay the same from start to start, so that presigned URLs in mails do; free ones by default. */
   readonly ports?: {
     readonly s3?: number;

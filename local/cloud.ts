@@ -108,6 +108,7 @@ async function startServices(options: CloudOptions, stack: Stack, plan: Plan, st
   const guests = adopt(await receiveGuests());
   const endpoints = { ...stores, stepFunctions: stepFunctions.endpoint, lambda: face.endpoint };
   lambda.connect((await faults?.standBefore(endpoints, adopt)) ?? endpoints);
+  lambda.startAhead(options.startAhead ?? []);
   for (const { name, definition } of plan.stateMachines)
     stepFunctions.createStateMachine({ name, definition });
   events.start();

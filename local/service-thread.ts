@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
+import { compileCacheVariable } from './compile-cache.ts';
 
 /** What a service's thread tells when it listens, or why it does not. */
 export type ThreadReport = { readonly endpoint: string } | { readonly failure: string };
@@ -21,7 +22,13 @@ export async function startServiceThread(
   workerData: unknown,
   env: NodeJS.ProcessEnv = {},
 ): Promise<ServiceThread> {
-  const thread = new Worker(module, { workerData, env, execArgv: [], stdout: false, stderr: false });
+  const thread = new Worker(module, {
+    workerData,
+    env: { ...compileCacheVariable(), ...env },
+    execArgv: [],
+    stdout: false,
+    stderr: false,
+  });
   const ended = once(thread, 'exit');
   // A service that dies later is noticed by whoever calls it; until then its error is the reason of the start's failure.
   const died = new Promise<never>((_, reject) => thread.on('error', reject));

@@ -1,5 +1,12 @@
+import { randomUUID } from 'node:crypto';
 import { cp, mkdir, realpath, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
+
+/** @throws when a function's code is not a directory */
+export async function checkCode(codePath: string): Promise<void> {
+  if (!(await stat(codePath)).isDirectory())
+    throw new Error(`${codePath}: expected a directory, found an archive`);
+}
 
 /**
  * Copies a bundle out of the cloud assembly, once: a new synthesis may then replace the assembly under running
@@ -9,16 +16,15 @@ import { basename, join } from 'node:path';
 export async function storeCode(directory: string, codePath: string): Promise<string> {
   const target = join(directory, basename(codePath));
   if ((await stat(target).catch(() => undefined)) !== undefined) return realpath(target);
-  if (!(await stat(codePath)).isDirectory())
-    throw new Error(`${codePath}: expected a directory, found an archive`);
   await mkdir(directory, { recursive: true });
   await writeFile(join(directory, 'package.json'), '{}\n');
-  const partial = `${target}.partial`;
-  await rm(partial, { recursive: true, force: true });
+  // Two processes of a function may start at the same time.
+  const partial = `${target}.${randomUUID()}`;
   await cp(codePath, partial, { recursive: true });
-  await rename(partial, target).catch((error: NodeJS.ErrnoException) => {
-    // Two functions may share a bundle: the first one's copy is the same.
-    if (error.code !== 'ENOTEMPTY' && error.code !== 'EEXIST' && error.code !== 'ENOENT') throw error;
+  await rename(partial, target).catch(async (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'ENOTEMPTY' && error.code !== 'EEXIST') throw error;
+    // The copy of the process that was first is the same.
+    await rm(partial, { recursive: true, force: true });
   });
   return realpath(target);
 }

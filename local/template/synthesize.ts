@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { compileCacheVariable } from '../compile-cache.ts';
 import { hashSources } from './hash-sources.ts';
 
 /** What the synthesized template is made of. */
@@ -38,7 +39,12 @@ export async function synthesize(projectDir: string, stateDir: string): Promise<
 async function runApp(projectDir: string, output: string): Promise<void> {
   const app = spawn(process.execPath, [join(projectDir, 'bin', 'app.ts')], {
     cwd: projectDir,
-    env: { ...process.env, CDK_OUTDIR: output, CDK_CONTEXT_JSON: await readContext(projectDir) },
+    env: {
+      ...process.env,
+      ...compileCacheVariable(),
+      CDK_OUTDIR: output,
+      CDK_CONTEXT_JSON: await readContext(projectDir),
+    },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const printed: Buffer[] = [];

@@ -1,6 +1,6 @@
 import { mkdir, readFile, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { temporaryDirectory } from '../temporary-directory.ts';
 import { startFunctions } from './function-under-test.ts';
 
@@ -208,6 +208,33 @@ describe('the log of a function', () => {
     await lambda.close();
     const file = await readFile(join(lambda.directory, 'logs', 'chatty.log'), 'utf8');
     expect(file).toBe(`${lines.join('\n')}\n`);
+  });
+});
+
+describe('a process that was started ahead', () => {
+  it('runs the first invocation, which reports no init', async () => {
+    const code = 'console.log("loaded " + process.pid); export const handler = async () => process.pid;';
+    const lambda = await startFunctions({ one: { code }, two: { code } });
+    lambda.startAhead(['one', 'two']);
+    await vi.waitFor(() => expect(lambda.lines().join()).toMatch(/loaded.*loaded/), { timeout: 60_000 });
+    const started = lambda.lines().map((line) => Number(/loaded (\d+)/.exec(line)?.[1]));
+    expect([await lambda.invoke('one', {}), await lambda.invoke('two', {})]).toEqual(started);
+    const reports = lambda.lines().filter((line) => line.startsWith('REPORT'));
+    expect(reports).toHaveLength(2);
+    expect(reports.join()).not.toContain('Init Duration');
+  });
+
+  it('that cannot load its handler fails the first invocation, as without it', async () => {
+    const lambda = await startFunctions({ broken: { code: 'throw new RangeError("too far");' } });
+    lambda.startAhead(['broken']);
+    await expect(lambda.invoke('broken', {})).rejects.toMatchObject({ name: 'RangeError' });
+  });
+
+  it('ends with the cloud', async () => {
+    const lambda = await startFunctions({ one: { code: 'export const handler = async () => 1;' } });
+    lambda.startAhead(['one']);
+    await lambda.close();
+    await expect(lambda.invoke('one', {})).rejects.toMatchObject({ name: 'Lambda.ServiceException' });
   });
 });
 

@@ -1,0 +1,118 @@
+import { randomUUID } from 'node:crypto';
+import { mkdir, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { FunctionPlan } from '../template/planned.ts';
+import { storeCode } from './code-store.ts';
+import { functionEnvironment, type ServiceEndpoints } from './environment.ts';
+import type { FunctionLogs } from './function-log.ts';
+import type { RuntimeConfig } from './messages.ts';
+import { type RuntimeProcess, startRuntimeProcess } from './runtime-process.ts';
+import { createWarmProcesses } from './warm-processes.ts';
+
+export interface ProcessPoolOptions {
+  readonly directory: string;
+  /** Node.js's compile cache: a second start of a function's process does not compile its bundle again. */
+  readonly compileCache: string;
+  readonly region: string;
+  readonly logs: FunctionLogs;
+  /** How many processes may wait for an invocation, over all functions. */
+  readonly maxIdle: number;
+}
+
+export interface Acquired {
+  readonly process: RuntimeProcess;
+  /** Whether this invocation started it. */
+  readonly isNew: boolean;
+}
+
+export interface ProcessPool {
+  connect(endpoints: ServiceEndpoints): void;
+  /** An idle process of the function, or a new one. */
+  acquire(plan: FunctionPlan): Promise<Acquired>;
+  /** Keeps the process for the next invocation, if it is alive. */
+  release(plan: FunctionPlan, process: RuntimeProcess): Promise<void>;
+  /** Starts one process of each function, in this order, unless an invocation has started one already. */
+  startAhead(plans: readonly FunctionPlan[]): Promise<void>;
+  /** From now on processes are killed, those that start included. */
+  close(): Promise<void>;
+}
+
+/** The processes that run functions: started, kept while idle, killed at the end. */
+export function createProcessPool(options: ProcessPoolOptions): ProcessPool {
+  const scratchRoot = join(options.directory, 'scratch');
+  const warm = createWarmProcesses(options.maxIdle);
+  const living = new Set<RuntimeProcess>();
+  const startedFunctions = new Set<string>();
+  let endpoints: ServiceEndpoints | undefined;
+  let closing = false;
+
+  async function startProcess(plan: FunctionPlan): Promise<RuntimeProcess> {
+    if (endpoints === undefined) throw new Error(`${plan.name} is invoked before the services run`);
+    startedFunctions.add(plan.name);
+    const processId = randomUUID();
+    const scratch = join(scratchRoot, `${plan.name}-${processId}`);
+    await mkdir(scratch, { recursive: true });
+    const runtime = runtimeConfig(plan, await storeCode(join(options.directory, 'code'), plan.codePath));
+    const started = startRuntimeProcess({
+      id: processId,
+      env: functionEnvironment(plan, runtime, {
+        region: options.region,
+        endpoints,
+        scratch,
+        compileCache: options.compileCache,
+        processId,
+      }),
+      cwd: scratch,
+      heapMb: plan.memoryMb,
+      onLine: (line) => options.logs.write(plan.name, line),
+    });
+    living.add(started);
+    void started.gone.then(async () => {
+      living.delete(started);
+      await rm(scratch, { recursive: true, force: true }).catch(() => undefined);
+    });
+    if (closing) await started.kill();
+    return started;
+  }
+
+  return {
+    connect(found) {
+      endpoints = found;
+    },
+    async acquire(plan) {
+      const idle = warm.take(plan.name);
+      return { process: idle ?? (await startProcess(plan)), isNew: idle === undefined };
+    },
+    async release(plan, process) {
+      if (process.alive && !closing) await warm.put(plan.name, process)?.kill();
+      else await process.kill();
+    },
+    async startAhead(plans) {
+      for (const plan of plans) {
+        if (closing) return;
+        if (startedFunctions.has(plan.name)) continue;
+        const process = await startProcess(plan);
+        warm.put(plan.name, process);
+        // One after another: the function that is needed first is ready first. An invocation reports what fails here.
+        await process.ready.catch(() => undefined);
+      }
+    },
+    async close() {
+      closing = true;
+      await Promise.all([...living].map((process) => process.kill()));
+      await rm(scratchRoot, { recursive: true, force: true });
+    },
+  };
+}
+
+function runtimeConfig(plan: FunctionPlan, taskRoot: string): RuntimeConfig {
+  return {
+    taskRoot,
+    handler: plan.handler,
+    functionName: plan.name,
+    functionArn: plan.arn,
+    memoryMb: plan.memoryMb,
+    logGroupName: `/aws/lambda/${plan.name}`,
+    logStreamName: `local/[$LATEST]${randomUUID().replaceAll('-', '')}`,
+  };
+}
