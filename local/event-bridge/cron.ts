@@ -1,4 +1,5 @@
-import type { NextTime } from './schedule.ts';
+/** When a schedule is due next, after a given time. */
+export type NextTime = (after: Date) => Date;
 
 interface Field {
   readonly name: string;
@@ -10,7 +11,7 @@ interface Field {
 const months = ['JAN', 'FEB', 'MAR', 'APR', 'MAY', 'JUN', 'JUL', 'AUG', 'SEP', 'OCT', 'NOV', 'DEC'];
 const days = ['SUN', 'MON', 'TUE', 'WED', 'THU', 'FRI', 'SAT'];
 
-/** Of EventBridge's cron: six fields, UTC, days of the week from 1 (Sunday). */
+/** The six fields of EventBridge's cron expressions: UTC, days of the week from 1 (Sunday). */
 const fields: readonly Field[] = [
   { name: 'minutes', min: 0, max: 59 },
   { name: 'hours', min: 0, max: 23 },

@@ -2,12 +2,13 @@ import { randomUUID } from 'node:crypto';
 import type { RulePlan, TargetPlan } from '../template/planned.ts';
 import type { Json } from '../template/stack.ts';
 import type { AsyncInvoke } from './async-invoke.ts';
+import type { NextTime } from './cron.ts';
 import { type DeadLetters, droppedQueue } from './dead-letters.ts';
 import type { EventBridgeEvent } from './event.ts';
 import type { EventTrouble } from './event-trouble.ts';
 import { type Delivery, openJournal } from './journal.ts';
 import { compilePattern, type MatchesEvent } from './pattern.ts';
-import { type NextTime, parseSchedule } from './schedule.ts';
+import { parseSchedule } from './schedule.ts';
 import type { Timers } from './timers.ts';
 
 export interface EventBridgeOptions {

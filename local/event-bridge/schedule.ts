@@ -1,7 +1,4 @@
-import { parseCron } from './cron.ts';
-
-/** When a schedule is due next, after a given time. */
-export type NextTime = (after: Date) => Date;
+import { type NextTime, parseCron } from './cron.ts';
 
 const unitMs: Readonly<Record<string, number>> = { minute: 60_000, hour: 3_600_000, day: 86_400_000 };
 

@@ -7,12 +7,12 @@ import type { ExecutionStatusChange } from './executions/execution-record.ts';
 import { openExecutionStore } from './executions/execution-store.ts';
 import { createExecutions } from './executions/executions.ts';
 import { recoverExecutions } from './executions/recover-executions.ts';
-import type { InterpreterServices, StateEntered } from './interpreter/interpreter-services.ts';
+import type { InterpreterServices, StateEntered } from './interpreter/flow.ts';
 import { createTaskTokens } from './interpreter/task-tokens.ts';
 import { createStateMachines } from './state-machines.ts';
 
 export type { ExecutionStatusChange } from './executions/execution-record.ts';
-export type { StateEntered } from './interpreter/interpreter-services.ts';
+export type { StateEntered } from './interpreter/flow.ts';
 
 export interface StepFunctionsOptions {
   /** Where executions are kept. One process at a time. */

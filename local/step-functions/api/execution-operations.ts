@@ -1,6 +1,6 @@
 import { parseArn } from '../executions/arn.ts';
-import type { ExecutionRecord } from '../executions/execution-record.ts';
-import { detailsField, type HistoryEvent } from '../executions/history.ts';
+import type { ExecutionRecord, HistoryEvent } from '../executions/execution-record.ts';
+import { detailsField } from '../executions/history.ts';
 import type { JsonObject } from '../language/json.ts';
 import { ApiError, validationError } from './api-error.ts';
 import type { ApiSurroundings, Operation } from './operation.ts';

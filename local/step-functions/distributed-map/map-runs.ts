@@ -1,6 +1,6 @@
 import type { ExecutionStore } from '../executions/execution-store.ts';
+import type { DistributedMapJob } from '../interpreter/distributed-map-job.ts';
 import type { Flow } from '../interpreter/flow.ts';
-import type { DistributedMapJob } from '../interpreter/interpreter-services.ts';
 import type { MapRunRecord, MapRunStatus } from './map-run-record.ts';
 
 /** A Map Run that runs. Its record's counts are changed in place. */

@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream';
 import { json } from 'node:stream/consumers';
 import { GetObjectCommand, type S3Client } from '@aws-sdk/client-s3';
-import type { ItemSource } from '../interpreter/interpreter-services.ts';
+import type { ItemSource } from '../interpreter/distributed-map-job.ts';
 import type { Json } from '../language/json.ts';
 import { StatesError } from '../language/states-error.ts';
 

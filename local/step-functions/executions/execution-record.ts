@@ -1,8 +1,17 @@
-import type { HistoryEvent } from './history.ts';
+import type { JsonObject } from '../language/json.ts';
 
 export type ExecutionStatus = 'ABORTED' | 'FAILED' | 'RUNNING' | 'SUCCEEDED' | 'TIMED_OUT';
 
-/** All that is known of an execution; this is what lies on disk. Dates are epoch milliseconds. */
+/** An event of an execution's history. `timestamp` is epoch milliseconds. */
+export interface HistoryEvent {
+  readonly id: number;
+  readonly previousEventId: number;
+  readonly timestamp: number;
+  readonly type: string;
+  readonly details?: JsonObject;
+}
+
+/** All that is known of an execution, as it is stored on disk. Dates are epoch milliseconds. */
 export interface ExecutionRecord {
   readonly executionArn: string;
   readonly stateMachineArn: string;

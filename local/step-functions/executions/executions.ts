@@ -1,4 +1,4 @@
-import type { InterpreterServices } from '../interpreter/interpreter-services.ts';
+import type { InterpreterServices } from '../interpreter/flow.ts';
 import { type ExecutionRecord, type ExecutionStatusChange, statusChange } from './execution-record.ts';
 import type { ExecutionStore } from './execution-store.ts';
 import { type ExecutionStart, type RunningExecution, runExecution } from './running-execution.ts';

@@ -1,16 +1,7 @@
 import type { Trail } from '../interpreter/flow.ts';
 import type { JsonObject } from '../language/json.ts';
 import { runtimeError } from '../language/states-error.ts';
-import type { Ending } from './execution-record.ts';
-
-/** An event of an execution's history. `timestamp` is epoch milliseconds. */
-export interface HistoryEvent {
-  readonly id: number;
-  readonly previousEventId: number;
-  readonly timestamp: number;
-  readonly type: string;
-  readonly details?: JsonObject;
-}
+import type { Ending, HistoryEvent } from './execution-record.ts';
 
 /** An execution whose history has this many events fails (Step Functions quotas). */
 const maxEvents = 25_000;

@@ -1,6 +1,6 @@
 import type { StatesBlock } from '../definition/state.ts';
+import type { InterpreterServices } from '../interpreter/flow.ts';
 import { Aborted, type Flow, type Trail } from '../interpreter/flow.ts';
-import type { InterpreterServices } from '../interpreter/interpreter-services.ts';
 import { runStates } from '../interpreter/run-states.ts';
 import { pause } from '../interpreter/timers.ts';
 import type { Json, JsonObject } from '../language/json.ts';
@@ -103,6 +103,7 @@ export function runExecution(
     signal: controller.signal,
     context: contextOf(start, state),
     trail,
+    runBlock: runStates,
   };
   const persist = async () => {
     appendEvent(state.events, trail, state.startDate, 'ExecutionStarted', { input: state.input });

@@ -4,8 +4,8 @@ import { isObject, type Json, type JsonObject } from '../language/json.ts';
 import type { Roots } from '../language/path.ts';
 import { runtimeError } from '../language/states-error.ts';
 import { evaluateTemplate } from '../language/template.ts';
+import type { DistributedMapJob, ItemSource } from './distributed-map-job.ts';
 import type { Flow } from './flow.ts';
-import type { DistributedMapJob, ItemSource } from './interpreter-services.ts';
 import { arrayOf, itemSelector, numberOf } from './map-items.ts';
 
 /** Most child executions of one Map Run at once (Step Functions quotas); also what MaxConcurrency 0 means. */

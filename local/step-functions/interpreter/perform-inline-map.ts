@@ -4,7 +4,6 @@ import type { Json, JsonObject } from '../language/json.ts';
 import { Aborted, type Flow, forkFlow } from './flow.ts';
 import { arrayOf, itemSelector, numberOf, withMapItem } from './map-items.ts';
 import { runSideBySide } from './run-side-by-side.ts';
-import { runStates } from './run-states.ts';
 
 /** Step Functions runs at most 40 iterations of an inline Map at once, whatever MaxConcurrency says. */
 const inlineConcurrency = 40;
@@ -34,7 +33,7 @@ export async function performInlineMap(
       const item = items[index] as Json;
       const iteration = forkFlow(flow, signal, withMapItem(flow.context, item, index));
       return iterate(name, index, iteration, () =>
-        runStates(processorOf(state), select(item, index), iteration),
+        flow.runBlock(processorOf(state), select(item, index), iteration),
       );
     });
     flow.execution.record(flow.trail, 'MapStateSucceeded');

@@ -4,11 +4,10 @@ import { effectiveInput, effectiveOutput, selectInput } from '../language/data-f
 import { evaluateText } from '../language/evaluate-expression.ts';
 import type { Json, JsonObject } from '../language/json.ts';
 import { StatesError, withinLimit } from '../language/states-error.ts';
-import type { Flow } from './flow.ts';
+import type { Flow, StateEnd } from './flow.ts';
 import { performDistributedMap } from './perform-distributed-map.ts';
 import { performInlineMap } from './perform-inline-map.ts';
 import { performParallel } from './perform-parallel.ts';
-import type { StateEnd } from './run-state.ts';
 import { attemptTask } from './task-attempt.ts';
 import { pause } from './timers.ts';
 import { waitMs } from './wait-duration.ts';

@@ -3,15 +3,9 @@ import type { Json, JsonObject } from '../language/json.ts';
 import { placeResult } from '../language/result-path.ts';
 import { retryCounter, takesError } from '../language/retry-and-catch.ts';
 import { runtimeError, StatesError, withinLimit } from '../language/states-error.ts';
-import { Aborted, assertRunning, type Flow } from './flow.ts';
+import { Aborted, assertRunning, type Flow, type StateEnd } from './flow.ts';
 import { performState } from './perform-state.ts';
 import { pause } from './timers.ts';
-
-/** A state that has ended: its output, and the state to enter next (undefined: the block ends here). */
-export interface StateEnd {
-  readonly output: Json;
-  readonly next: string | undefined;
-}
 
 /** Enters a state, performs it as often as its Retry says, and leaves it by Next, End or Catch. */
 export async function runState(name: string, state: State, input: Json, flow: Flow): Promise<StateEnd> {

@@ -3,7 +3,7 @@ import { isTimestamp } from '../language/choice.ts';
 import type { Json } from '../language/json.ts';
 import { type Roots, readPath } from '../language/path.ts';
 import { runtimeError } from '../language/states-error.ts';
-import type { InterpreterServices } from './interpreter-services.ts';
+import type { InterpreterServices } from './flow.ts';
 
 /** How long a Wait state waits, milliseconds, scaled by `timeScale`; a moment that has passed is no wait. */
 export function waitMs(
