@@ -8,7 +8,7 @@ import { commandLine } from './program/command-line.ts';
 
 /** One line for each import that the previous process interrupted, and for each of its uploads that is imported now. */
 export function describeInterrupted(
-  interrupted: Cloud['left'] | undefined,
+  interrupted: Cloud['interrupted'] | undefined,
   { state, stage }: Pick<CommandState, 'state' | 'stage'>,
 ): readonly string[] {
   if (interrupted === undefined) return [];
@@ -25,7 +25,7 @@ export function describeInterrupted(
 }
 
 /** Their ids, each once: an import and its recovery may both have been running. */
-export function interruptedImports({ executions }: Cloud['left']): Set<string> {
+export function interruptedImports({ executions }: Cloud['interrupted']): Set<string> {
   return new Set(executions.flatMap((name) => parseExecutionName(name)?.importId ?? []));
 }
 

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
-import { seededFaults, type TellingPlan } from '../local/faults/fault-plan.ts';
+import { type ReportingPlan, seededFaults } from '../local/faults/fault-plan.ts';
 import { isOwn, type OpenedCloud } from '../local/open-cloud.ts';
 import { createClients } from './clients.ts';
 import { emptyState } from './empty-state.ts';
@@ -64,8 +64,8 @@ async function importInto(
   return followToEnd(cloud, clients, importId, { commandState, progress, yes: args.yes, folder });
 }
 
-function describeFaults({ struck }: TellingPlan): string {
-  const counts = Map.groupBy(struck, ({ fault }) => fault);
+function describeFaults({ injected }: ReportingPlan): string {
+  const counts = Map.groupBy(injected, ({ fault }) => fault);
   const each = [...counts].map(([fault, strikes]) => `${strikes.length} × ${fault}`);
   return `Injected faults: ${each.length === 0 ? 'none' : each.join(', ')}`;
 }

@@ -25,7 +25,7 @@ export async function useCloud(
   await using cloud = await openCloud({ ...options, onStart, onStayOpen });
   commandState.isOwn = isOwn(cloud);
   if (!commandState.isOwn) progress.step('Using the cloud that runs on this machine');
-  for (const line of describeInterrupted(cloud.left, commandState)) progress.step(line);
+  for (const line of describeInterrupted(cloud.interrupted, commandState)) progress.step(line);
   let exitCode: number = EXIT_CODES.aborted;
   try {
     exitCode = await work(cloud);

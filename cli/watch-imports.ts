@@ -23,12 +23,12 @@ const POLL_MS = 300;
 export interface Watch {
   readonly clients: Clients;
   readonly state: string;
-  readonly left: Cloud['left'];
+  readonly interrupted: Cloud['interrupted'];
 }
 
 /** Reports the imports that the previous process interrupted, and the progress of every import from now on, until the signal. */
 export async function watchImports(
-  { clients, state, left }: Watch,
+  { clients, state, interrupted }: Watch,
   say: (line: string) => void,
   until: AbortSignal,
 ): Promise<void> {
@@ -55,8 +55,8 @@ export async function watchImports(
 
   for (const { importId, attempt, status } of await attempts(clients))
     if (status !== 'RUNNING') reported.set(importId, Math.max(attempt, reported.get(importId) ?? 0));
-  for (const line of describeInterrupted(left, new CommandState(state))) say(line);
-  for (const importId of interruptedImports(left)) follow(importId);
+  for (const line of describeInterrupted(interrupted, new CommandState(state))) say(line);
+  for (const importId of interruptedImports(interrupted)) follow(importId);
   while (!until.aborted) {
     for (const { importId, attempt } of await attempts(clients))
       if (attempt > (reported.get(importId) ?? 0)) follow(importId);

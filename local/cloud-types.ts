@@ -1,25 +1,25 @@
+import type { CloudClients } from './cloud-clients.ts';
 import type { DeadLetter } from './event-bridge/dead-letters.ts';
 import type { EventBridgeEvent } from './event-bridge/event.ts';
 import type { FaultPlan } from './faults/fault-plan.ts';
-import type { Guests } from './guests.ts';
 import type { LogLine } from './lambda/function-log.ts';
 import type { Mail } from './ses/mailbox.ts';
 import type { StateEntered } from './step-functions/start-step-functions.ts';
 
 export interface CloudOptions {
-  /** Where everything that lasts is kept; created when missing, one process at a time. */
+  /** Directory of all state. Created when missing; one process at a time. */
   readonly stateDir: string;
   /** The project whose `bin/app.ts` is synthesized; the working directory by default. */
   readonly projectDir?: string;
-  /** A cdk.out that exists already: then nothing is synthesized. */
+  /** An existing cdk.out. Without it, the app is synthesized. */
   readonly templateDir?: string;
-  /** Which stack, where the app has several. */
+  /** The stack to run, when the app has several. */
   readonly stackName?: string;
   /** Every line that a function writes, START, END and REPORT included. */
   readonly onLog?: (line: LogLine) => void;
   /** Awaited when an execution has entered a state, before the state's work; children of a map too. */
   readonly onStateEntered?: (entered: StateEntered) => unknown;
-  /** What goes wrong, and when: nothing by default. See faults/README.md. */
+  /** The faults to inject; none by default. See faults/README.md. */
   readonly faults?: FaultPlan;
   /** Factor of waits between attempts and of Wait states: 1 as on AWS, 0 for tests. Schedules keep real time. */
   readonly timeScale?: number;
@@ -30,7 +30,7 @@ export interface CloudOptions {
    * first invocations do not wait for it.
    */
   readonly startAhead?: readonly string[];
-  /** Ports that stay the same from start to start, so that presigned URLs in mails do; free ones by default. */
+  /** Ports that connection the same from start to start, so that presigned URLs in mails do; free ones by default. */
   readonly ports?: {
     readonly s3?: number;
     readonly dynamodb?: number;
@@ -60,8 +60,8 @@ export interface Cloud extends AsyncDisposable {
     readonly lambda: string;
     /** The web page that shows the mails. */
     readonly inbox: string;
-    /** Where another process says that it uses the cloud: `joinAsGuest`. */
-    readonly guests: string;
+    /** Where another process connects while it uses the cloud: `joinAsClient`. */
+    readonly clients: string;
   };
   /** The stack's outputs, resolved. */
   readonly outputs: Readonly<Record<string, string>>;
@@ -79,12 +79,12 @@ export interface Cloud extends AsyncDisposable {
   /** @param queue a queue's name, ARN, logical id or construct id; `dropped` holds the events that no queue takes */
   deadLetters(queue: string): Promise<readonly DeadLetter[]>;
   /** The other processes that use it. */
-  readonly guests: Pick<Guests, 'count' | 'gone' | 'shut'>;
-  /** What the process before left: it is gone on with. */
-  readonly left: {
+  readonly clients: Pick<CloudClients, 'count' | 'allGone' | 'stopAcceptingIfUnused'>;
+  /** What was running when the previous process ended. */
+  readonly interrupted: {
     /** Names of executions that were running: they were aborted at the start. */
     readonly executions: readonly string[];
-    /** Events that were on their way. */
+    /** Events that were not delivered: they are delivered now. */
     readonly events: readonly EventBridgeEvent[];
   };
   /** Resolves when no execution runs and no event is on its way. */

@@ -2,11 +2,11 @@ import { mkdir } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { S3Client } from '@aws-sdk/client-s3';
 import { clientConfig } from './client-config.ts';
+import { acceptClients } from './cloud-clients.ts';
 import type { Cloud, CloudOptions } from './cloud-types.ts';
 import { writeEndpoints } from './endpoints-file.ts';
 import { createEvents } from './event-bridge/create-events.ts';
 import { injectFaults } from './faults/inject-faults.ts';
-import { receiveGuests } from './guests.ts';
 import { createFunctionLogs } from './lambda/function-log.ts';
 import { serveInvoke } from './lambda/serve-invoke.ts';
 import { startFunctionUrls } from './lambda/start-function-urls.ts';
@@ -42,7 +42,7 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
     await writeEndpoints(stateDir, {
       pid: process.pid,
       region: stack.region,
-      endpoints: { ...endpoints, inbox: endpoints.ses, guests: services.guests.endpoint },
+      endpoints: { ...endpoints, inbox: endpoints.ses, clients: services.clients.endpoint },
       outputs,
     }),
   );
@@ -75,8 +75,8 @@ async function startServices(options: CloudOptions, stack: Stack, plan: Plan, st
   });
   const invoker = faults?.invocationsOf(lambda);
   const invoke = invoker?.invoke ?? lambda.invoke;
-  const trouble = faults?.events;
-  const events = createEvents({ stateDir, plan, region, accountId, invoke, timeScale, now, trouble });
+  const eventFaults = faults?.events;
+  const events = createEvents({ stateDir, plan, region, accountId, invoke, timeScale, now, eventFaults });
   const stores = await startStores(
     { stateDir, plan, stack, ports: options.ports ?? {}, now, onEvent: events.put },
     adopt,
@@ -105,20 +105,20 @@ async function startServices(options: CloudOptions, stack: Stack, plan: Plan, st
   adopt({ close: () => closeServer(face.server) });
   const outputs = await startFunctionUrls(plan, lambda.invoke, adopt);
   // The first to close: who uses the cloud hears that it ends before any call fails.
-  const guests = adopt(await receiveGuests());
+  const clients = adopt(await acceptClients());
   const endpoints = { ...stores, stepFunctions: stepFunctions.endpoint, lambda: face.endpoint };
-  lambda.connect((await faults?.standBefore(endpoints, adopt)) ?? endpoints);
+  lambda.connect((await faults?.startProxies(endpoints, adopt)) ?? endpoints);
   lambda.startAhead(options.startAhead ?? []);
   for (const { name, definition } of plan.stateMachines)
     stepFunctions.createStateMachine({ name, definition });
   events.start();
-  return { endpoints, outputs, lambda, events, stepFunctions, invoker, guests };
+  return { endpoints, outputs, lambda, events, stepFunctions, invoker, clients };
 }
 
 function createCloud({
   stateDir,
   stack,
-  services: { endpoints, outputs, lambda, events, stepFunctions, invoker, guests },
+  services: { endpoints, outputs, lambda, events, stepFunctions, invoker, clients },
   close,
 }: {
   readonly stateDir: string;
@@ -139,10 +139,10 @@ function createCloud({
     return closed;
   };
   return {
-    endpoints: { ...endpoints, inbox: endpoints.ses, guests: guests.endpoint },
+    endpoints: { ...endpoints, inbox: endpoints.ses, clients: clients.endpoint },
     outputs,
-    guests,
-    left: { executions: stepFunctions.interrupted, events: events.undelivered },
+    clients,
+    interrupted: { executions: stepFunctions.interrupted, events: events.undelivered },
     clientConfig: (service) => clientConfig(byService[service], stack.region),
     invoke: lambda.invoke,
     fireSchedule: events.fire,

@@ -1,8 +1,8 @@
 import { join, resolve } from 'node:path';
 import { clientConfig } from './client-config.ts';
+import { joinAsClient } from './cloud-clients.ts';
 import type { Cloud } from './cloud-types.ts';
 import { readEndpoints } from './endpoints-file.ts';
-import { joinAsGuest } from './guests.ts';
 import { LambdaError } from './lambda/lambda-error.ts';
 import type { ErrorBody } from './lambda/messages.ts';
 import { readMails } from './ses/mailbox.ts';
@@ -26,18 +26,18 @@ export async function connectCloud(stateDirectory: string): Promise<JoinedCloud 
   const found = await readEndpoints(stateDir);
   if (found === undefined || (await lockHolder(stateDir)) !== found.pid) return undefined;
   const { endpoints, outputs, region } = found;
-  const stay = await joinAsGuest(endpoints.guests);
-  if (stay === undefined) return undefined;
+  const connection = await joinAsClient(endpoints.clients);
+  if (connection === undefined) return undefined;
   const byService = { ...endpoints, sfn: endpoints.stepFunctions };
   // It is not ours: it may go on.
-  const close = async (): Promise<void> => stay.leave();
+  const close = async (): Promise<void> => connection.leave();
   return {
     endpoints,
     outputs,
     clientConfig: (service) => clientConfig(byService[service], region),
     invoke: (functionName, payload) => invoke(endpoints.lambda, functionName, payload),
     mails: () => readMails(join(stateDir, 'mail')),
-    stopped: stay.ended,
+    stopped: connection.ended,
     close,
     [Symbol.asyncDispose]: close,
   };

@@ -15,7 +15,7 @@ export const EndpointsFileSchema = z.object({
     lambda: z.string(),
     inbox: z.string(),
     /** Where who uses it says so. */
-    guests: z.string(),
+    clients: z.string(),
   }),
   outputs: z.record(z.string(), z.string()),
 });

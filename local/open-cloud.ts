@@ -4,27 +4,27 @@ import type { Cloud, CloudOptions } from './cloud-types.ts';
 import { type CloudAccess, connectCloud } from './connect-cloud.ts';
 import { StateInUse } from './state-lock.ts';
 
-/** Another process's start takes seconds, its synthesis of changed sources some more. */
+/** A start takes seconds, and more when changed sources are synthesized. */
 const COMES_UP_WITHIN_MS = 120_000;
 const LOOK_AGAIN_MS = 200;
-/** So long nobody wonders. */
+/** Closing that takes longer is reported to the user. */
 const CLOSES_WITHIN_MS = 1000;
 
 export interface OpenCloudOptions extends CloudOptions {
   /**
-   * Told, once, when the cloud should close and stays open: for so many other processes that use it or, where these are
-   * none, for executions.
+   * Called once when the cloud should close but stays open: for this number of other processes that use it or, when it
+   * is 0, for executions.
    */
-  readonly onStayOpen?: (guests: number) => void;
-  /** Told, once, before one is started. */
+  readonly onStayOpen?: (clients: number) => void;
+  /** Called once before a cloud is started. */
   readonly onStart?: () => void;
 }
 
 export type OpenedCloud = CloudAccess & {
-  /** Resolves when another process ran it and has stopped it; absent where it was started here. */
+  /** Resolves when the process that runs the cloud has stopped it; undefined when the cloud was started here. */
   readonly stopped?: Promise<void>;
-  /** What an earlier process left, where it was started here. */
-  readonly left?: Cloud['left'];
+  /** What was running when the previous process ended; only when the cloud was started here. */
+  readonly interrupted?: Cloud['interrupted'];
 };
 
 export function isOwn({ stopped }: OpenedCloud): boolean {
@@ -32,8 +32,8 @@ export function isOwn({ stopped }: OpenedCloud): boolean {
 }
 
 /**
- * Connects to the cloud that runs on the directory, or starts one. One that was started here ends what others began in it
- * before it closes, and waits until nobody uses it: their imports would be stopped otherwise.
+ * Connects to the cloud that runs on the directory, or starts one. Closing a cloud that was started here waits until no
+ * execution runs and no other process uses it: their imports would be interrupted otherwise.
  * @throws StateInUse when another process holds the directory and its cloud does not come up
  */
 export async function openCloud({ onStayOpen, onStart, ...options }: OpenCloudOptions): Promise<OpenedCloud> {
@@ -46,10 +46,10 @@ export async function openCloud({ onStayOpen, onStart, ...options }: OpenCloudOp
     try {
       const cloud = await startCloud(options);
       const close = async (): Promise<void> => {
-        const telling = setTimeout(() => onStayOpen?.(cloud.guests.count()), CLOSES_WITHIN_MS);
+        const telling = setTimeout(() => onStayOpen?.(cloud.clients.count()), CLOSES_WITHIN_MS);
         await cloud.idle();
-        while (!cloud.guests.shut()) {
-          await cloud.guests.gone();
+        while (!cloud.clients.stopAcceptingIfUnused()) {
+          await cloud.clients.allGone();
           await cloud.idle();
         }
         clearTimeout(telling);

@@ -35,7 +35,7 @@ async function start({ state, s3Port, json }: Options): Promise<number> {
     const ports = s3Port === undefined ? {} : { ports: { s3: s3Port } };
     await using cloud = await startCloud({ stateDir: state, ...ports });
     print(startedCloud(cloud), json);
-    const watch = { clients: createClients(cloud), state, left: cloud.left };
+    const watch = { clients: createClients(cloud), state, interrupted: cloud.interrupted };
     const report = (line: string) =>
       process.stdout.write(json ? `${JSON.stringify({ message: line })}\n` : `${line}\n`);
     await watchImports(watch, report, stopped.signal);

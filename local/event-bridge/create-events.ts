@@ -3,7 +3,7 @@ import type { Plan } from '../template/planned.ts';
 import { type AsyncInvokeOptions, createAsyncInvoke } from './async-invoke.ts';
 import { createDeadLetters, type DeadLetter } from './dead-letters.ts';
 import { createEventBridge, type EventBridge } from './event-bridge.ts';
-import type { EventTrouble } from './event-trouble.ts';
+import type { EventFaults } from './event-faults.ts';
 import { createTimers } from './timers.ts';
 
 export interface Events extends EventBridge {
@@ -20,14 +20,14 @@ export function createEvents({
   region,
   accountId,
   now,
-  trouble,
+  eventFaults,
   ...invoking
 }: Pick<AsyncInvokeOptions, 'invoke' | 'timeScale' | 'now'> & {
   readonly stateDir: string;
   readonly plan: Plan;
   readonly region: string;
   readonly accountId: string;
-  readonly trouble?: EventTrouble | undefined;
+  readonly eventFaults?: EventFaults | undefined;
 }): Events {
   const timers = createTimers();
   const deadLetters = createDeadLetters(join(stateDir, 'dead-letters'), now);
@@ -48,7 +48,7 @@ export function createEvents({
     deadLetters,
     timers,
     now,
-    trouble,
+    eventFaults,
   });
   const nameOf = (queue: string): string =>
     plan.queues.find(({ name, arn, ...ids }) => [name, arn, ids.logicalId, ids.constructId].includes(queue))

@@ -5,7 +5,7 @@ import type { AsyncInvoke } from './async-invoke.ts';
 import type { NextTime } from './cron.ts';
 import { type DeadLetters, droppedQueue } from './dead-letters.ts';
 import type { EventBridgeEvent } from './event.ts';
-import type { EventTrouble } from './event-trouble.ts';
+import type { EventFaults } from './event-faults.ts';
 import { type Delivery, openJournal } from './journal.ts';
 import { compilePattern, type MatchesEvent } from './pattern.ts';
 import { parseSchedule } from './schedule.ts';
@@ -20,7 +20,7 @@ export interface EventBridgeOptions {
   readonly deadLetters: DeadLetters;
   readonly timers: Timers;
   readonly now: () => Date;
-  readonly trouble?: EventTrouble | undefined;
+  readonly eventFaults?: EventFaults | undefined;
 }
 
 export interface EventBridge {
@@ -63,7 +63,7 @@ export function createEventBridge(options: EventBridgeOptions): EventBridge {
 
   function accept(event: EventBridgeEvent, matching: readonly CompiledRule[]): void {
     if (matching.length === 0) return;
-    const { times, after } = options.trouble?.(event) ?? { times: 1, after: undefined };
+    const { times, after } = options.eventFaults?.(event) ?? { times: 1, after: undefined };
     const deliveries = Array.from({ length: times }, () => matching).flatMap((rules) =>
       rules.flatMap((rule) =>
         rule.targets.map(

@@ -1,34 +1,34 @@
 import { createHash } from 'node:crypto';
 import { type Fault, faultsAt, type Occasion } from './fault.ts';
 
-/** Decides what goes wrong. Asked at every occasion, once, as it occurs. */
+/** Decides which faults are injected. Called once at each occasion, when it occurs. */
 export interface FaultPlan {
   strike(occasion: Occasion): Fault | undefined;
 }
 
-/** A fault that has struck. `nth`: the how manieth occasion of its kind it was, from 1. */
-export interface Struck {
+/** A fault that was injected. `nth`: 1-based index among the occasions of this kind. */
+export interface InjectedFault {
   readonly fault: Fault;
   readonly occasion: Occasion;
   readonly nth: number;
 }
 
-/** A plan that tells what it has done. */
-export interface TellingPlan extends FaultPlan {
-  readonly struck: readonly Struck[];
+/** A plan that reports which faults it has injected. */
+export interface ReportingPlan extends FaultPlan {
+  readonly injected: readonly InjectedFault[];
 }
 
 export interface SeededFaultsOptions {
   readonly seed: number;
-  /** How likely a fault is at an occasion of each layer, from 0 to 1; what is left out never strikes. */
+  /** How likely a fault is at an occasion of each layer, from 0 to 1; a layer without a value gets no faults. */
   readonly chances?: Readonly<Partial<Record<Occasion['layer'], number>>>;
   /**
-   * How often a function may be struck while it works for the same execution or event, all attempts together. The least
-   * that is tried again after an error is twice (an asynchronous invocation): no more, or an import can become impossible.
+   * The most faults in a function while it works for the same execution or event, over all attempts. An asynchronous
+   * invocation is retried only twice: with more faults an import may never succeed.
    */
   readonly perSubject?: number;
   readonly total?: number;
-  /** Faults that must not strike. */
+  /** Faults that must not be injected. */
   readonly spares?: (fault: Fault, occasion: Occasion) => boolean;
 }
 
@@ -40,43 +40,43 @@ const CHANCES: NonNullable<SeededFaultsOptions['chances']> = {
 };
 
 /**
- * Faults by a seed. Whether the n-th occasion of a kind is struck depends on the seed, the kind and n, not on what
- * happened elsewhere, so that a run can be repeated as far as its own concurrency repeats itself.
+ * Faults from a seed. Whether the n-th occasion of a kind gets a fault depends only on the seed, the kind and n. A run can
+ * be repeated, except for differences in its own concurrency.
  */
-export function seededFaults(options: SeededFaultsOptions): TellingPlan {
+export function seededFaults(options: SeededFaultsOptions): ReportingPlan {
   const { seed, chances = CHANCES, perSubject = 2, total = Number.POSITIVE_INFINITY, spares } = options;
   const occasions = createCounter();
   const strikes = createCounter();
-  const struck: Struck[] = [];
+  const injected: InjectedFault[] = [];
   return {
-    struck,
+    injected,
     strike(occasion) {
       const nth = occasions.next(kindOf(occasion));
       const { chance, choice } = draw(`${seed} ${kindOf(occasion)} ${nth}`);
-      if (chance >= (chances[occasion.layer] ?? 0) || struck.length >= total) return undefined;
+      if (chance >= (chances[occasion.layer] ?? 0) || injected.length >= total) return undefined;
       const subject = subjectOf(occasion);
       if (strikes.count(subject) >= perSubject) return undefined;
       const faults = faultsAt(occasion).filter((fault) => !spares?.(fault, occasion));
       const fault = faults[Math.floor(choice * faults.length)];
       if (fault === undefined) return undefined;
       strikes.next(subject);
-      struck.push({ fault, occasion, nth });
+      injected.push({ fault, occasion, nth });
       return fault;
     },
   };
 }
 
-/** One fault: at the n-th occasion that is meant. */
-export function oneFault(fault: Fault, isMeant: (occasion: Occasion) => boolean, nth = 1): TellingPlan {
-  const struck: Struck[] = [];
+/** A plan with one fault: at the n-th matching occasion. */
+export function oneFault(fault: Fault, isMeant: (occasion: Occasion) => boolean, nth = 1): ReportingPlan {
+  const injected: InjectedFault[] = [];
   let met = 0;
   return {
-    struck,
+    injected,
     strike(occasion) {
       if (!isMeant(occasion) || !faultsAt(occasion).includes(fault)) return undefined;
       met += 1;
       if (met !== nth) return undefined;
-      struck.push({ fault, occasion, nth });
+      injected.push({ fault, occasion, nth });
       return fault;
     },
   };

@@ -1,23 +1,23 @@
-import type { EventTrouble } from '../event-bridge/event-trouble.ts';
+import type { EventFaults } from '../event-bridge/event-faults.ts';
 import type { ServiceEndpoints } from '../lambda/environment.ts';
 import type { Lambda } from '../lambda/start-lambda.ts';
 import type { InvocationWatch } from '../lambda/watched-invocation.ts';
 import type { StateEntered } from '../step-functions/start-step-functions.ts';
+import { injectEventFaults } from './event-faults.ts';
 import type { FaultPlan } from './fault-plan.ts';
 import { startFaultProxy } from './fault-proxy.ts';
 import { createFaultyInvoke, type FaultyInvoke } from './faulty-invoke.ts';
 import { killProcesses } from './kill-processes.ts';
 import { createRunningInvocations } from './running-invocations.ts';
 import { stopWherePlanned } from './stop-execution.ts';
-import { troubleEvents } from './trouble-events.ts';
 
 /** The places of one cloud at which its plan is asked. */
 export interface InjectedFaults {
   readonly watch: InvocationWatch;
-  readonly events: EventTrouble;
+  readonly events: EventFaults;
   invocationsOf(lambda: Lambda): FaultyInvoke;
   /** @returns the endpoints that functions are given */
-  standBefore(endpoints: ServiceEndpoints, adopt: Adopt): Promise<ServiceEndpoints>;
+  startProxies(endpoints: ServiceEndpoints, adopt: Adopt): Promise<ServiceEndpoints>;
   stateEntered(entered: StateEntered, stepFunctions: string): Promise<void>;
 }
 
@@ -30,9 +30,9 @@ export function injectFaults(plan: FaultPlan): InjectedFaults {
     adopt(await startFaultProxy({ service, target, plan, invocations })).endpoint;
   return {
     watch: killProcesses(plan, invocations),
-    events: troubleEvents(plan),
+    events: injectEventFaults(plan),
     invocationsOf: (lambda) => createFaultyInvoke(lambda.invoke, plan, lambda.nameOf),
-    standBefore: async (endpoints, adopt) => ({
+    startProxies: async (endpoints, adopt) => ({
       s3: await before('s3', endpoints.s3, adopt),
       dynamodb: await before('dynamodb', endpoints.dynamodb, adopt),
       ses: await before('ses', endpoints.ses, adopt),

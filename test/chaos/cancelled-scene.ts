@@ -1,4 +1,4 @@
-import type { TellingPlan } from '../../local/faults/fault-plan.ts';
+import type { ReportingPlan } from '../../local/faults/fault-plan.ts';
 import { cancelImport } from './ask.ts';
 import { resumed } from './ordinary-scenes.ts';
 import { gatherTrial, uploadTrial } from './run-trial.ts';
@@ -6,7 +6,7 @@ import { ORDINARY, type Stage } from './stage.ts';
 import { endViolations } from './verdict.ts';
 
 /** An import that is cancelled while it runs and then resumed: it ends like an undisturbed one. */
-export async function cancelled(stage: Stage, plan: TellingPlan): Promise<readonly string[]> {
+export async function cancelled(stage: Stage, plan: ReportingPlan): Promise<readonly string[]> {
   const { test, faults } = stage;
   const cancelling = Promise.withResolvers<Awaited<ReturnType<typeof cancelImport>>>();
   stage.onState = async (stateName, importId) => {
@@ -22,6 +22,6 @@ export async function cancelled(stage: Stage, plan: TellingPlan): Promise<readon
     await test.cloud.idle();
     const [before] = (await gatherTrial(test, uploads)).imports;
     if (before === undefined) return ['the upload was lost'];
-    return [...endViolations(before, 'CANCELLED', plan.struck), ...(await resumed(stage, uploads, before))];
+    return [...endViolations(before, 'CANCELLED', plan.injected), ...(await resumed(stage, uploads, before))];
   });
 }

@@ -2,7 +2,7 @@
 import { SendTaskFailureCommand, StopExecutionCommand } from '@aws-sdk/client-sfn';
 import { followImport } from '../../cli/follow-import.ts';
 import type { Import } from '../../lambdas/contracts/import.ts';
-import type { TellingPlan } from '../../local/faults/fault-plan.ts';
+import type { ReportingPlan } from '../../local/faults/fault-plan.ts';
 import { awaitImportId, usersOf } from '../support/test-cloud.ts';
 import { confirmUntilEnded } from './ask.ts';
 import { resumed } from './ordinary-scenes.ts';
@@ -16,7 +16,7 @@ const CONFIRM = { purpose: 'confirm' } as const;
  * An import that is confirmed. If it is stopped before, it ends as ABORTED with its e-mail and has written nothing;
  * resumed, it asks again and ends like an undisturbed one.
  */
-export async function confirmed({ test, faults }: Stage, plan: TellingPlan): Promise<readonly string[]> {
+export async function confirmed({ test, faults }: Stage, plan: ReportingPlan): Promise<readonly string[]> {
   const early: string[] = [];
   const { uploads, importId, questions } = await faults.during(plan, async () => {
     const uploads = await uploadTrial(test, [ORDINARY], CONFIRM);
@@ -36,11 +36,11 @@ export async function confirmed({ test, faults }: Stage, plan: TellingPlan): Pro
     return [
       ...early,
       ...(questions === 1 ? [] : [`its sender was asked ${questions} times`]),
-      ...violationsOf([ORDINARY], left, plan.struck, 'confirm'),
+      ...violationsOf([ORDINARY], left, plan.injected, 'confirm'),
     ];
   return [
     ...early,
-    ...endViolations(before, 'ABORTED', plan.struck),
+    ...endViolations(before, 'ABORTED', plan.injected),
     ...nothingWritten(left.users),
     ...(await resumed({ test, faults }, uploads, before, 'confirm')),
   ];
@@ -66,7 +66,7 @@ export async function stoppedWhileItWaits({ test, faults }: Stage): Promise<read
 /** An import that is not confirmed before the state times out. */
 export async function expired(
   { test, faults }: Stage,
-  plan: TellingPlan,
+  plan: ReportingPlan,
   status = 'EXPIRED',
 ): Promise<readonly string[]> {
   const uploads = await faults.during(plan, async () => {
@@ -81,8 +81,8 @@ export async function expired(
   const [imported] = imports;
   if (imported === undefined) return ['the upload was lost'];
   return [
-    ...endViolations(imported, status, plan.struck),
-    ...mailViolations(imported, plan.struck, 1),
+    ...endViolations(imported, status, plan.injected),
+    ...mailViolations(imported, plan.injected, 1),
     ...nothingWritten(users),
   ];
 }

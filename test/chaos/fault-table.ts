@@ -72,7 +72,7 @@ async function shoot(
     shots.map(({ fault, occasion }) => oneFault(fault, (met) => kindOf(met) === kindOf(occasion))),
   );
   const violations = await play(plan).catch((error: Error) => [error.message]);
-  const struck = plan.struck.map(nameOf);
+  const struck = plan.injected.map(nameOf);
   if (violations.length > 0) violated(`${violations.join('; ')}\n  after ${struck.join(', ')}`);
   return shots.filter((shot) => struck.includes(nameOf(shot)));
 }

@@ -18,6 +18,6 @@ describe('an import with injected faults ends as the model says', () => {
     const tried = await tryOut(test, faults, seed);
     // The message contains all that is needed to repeat the trial.
     expect(tried.violations, describeTrial(tried)).toEqual([]);
-    expect(tried.struck.length).toBeGreaterThan(0);
+    expect(tried.injected.length).toBeGreaterThan(0);
   });
 });

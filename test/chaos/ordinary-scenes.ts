@@ -1,6 +1,6 @@
 /** Imports without a confirmation: they complete, are rejected, or are stopped and resumed. */
 import { DeleteObjectCommand } from '@aws-sdk/client-s3';
-import type { TellingPlan } from '../../local/faults/fault-plan.ts';
+import type { ReportingPlan } from '../../local/faults/fault-plan.ts';
 import { type Imported, importFile, newTenant } from '../support/test-cloud.ts';
 import { confirmUntilEnded, resumeImport } from './ask.ts';
 import { allOf, loseStatusEvent, stopAt } from './plans.ts';
@@ -8,25 +8,25 @@ import { gatherTrial, type Purpose, runTrial, type UploadedTrial, uploadTrial } 
 import { ORDINARY, type Stage } from './stage.ts';
 import { endViolations, violationsOf } from './verdict.ts';
 
-export async function ordinary({ test, faults }: Stage, plan: TellingPlan): Promise<readonly string[]> {
+export async function ordinary({ test, faults }: Stage, plan: ReportingPlan): Promise<readonly string[]> {
   const files = [ORDINARY];
-  return violationsOf(files, await runTrial(test, faults, plan, files), plan.struck);
+  return violationsOf(files, await runTrial(test, faults, plan, files), plan.injected);
 }
 
 /** A file that is rejected as a whole. */
 export async function rejected(
   { test, faults }: Stage,
-  plan: TellingPlan,
+  plan: ReportingPlan,
   status = 'REJECTED',
 ): Promise<readonly string[]> {
   const imported = await faults.during(plan, () =>
     importFile(test, 'nothing,known\n1,2\n', { type: 'participants' }),
   );
-  return endViolations(imported, status, plan.struck);
+  return endViolations(imported, status, plan.injected);
 }
 
 /** A file that is deleted while it is imported. */
-export async function aborted(stage: Stage, plan: TellingPlan): Promise<readonly string[]> {
+export async function aborted(stage: Stage, plan: ReportingPlan): Promise<readonly string[]> {
   const { test, faults } = stage;
   const tenant = newTenant();
   stage.onState = async (stateName) => {
@@ -37,16 +37,16 @@ export async function aborted(stage: Stage, plan: TellingPlan): Promise<readonly
   const upload = { tenant, type: 'participants', name: 'gone.csv' };
   const imported = await faults.during(plan, () => importFile(test, 'accountId,id\na,ann\n', upload));
   stage.onState = () => undefined;
-  return endViolations(imported, 'ABORTED', plan.struck);
+  return endViolations(imported, 'ABORTED', plan.injected);
 }
 
 /** An import that is stopped by hand, recovered and resumed. */
-export async function stopped(stage: Stage, plan: TellingPlan): Promise<readonly string[]> {
+export async function stopped(stage: Stage, plan: ReportingPlan): Promise<readonly string[]> {
   return stoppedAt(stage, allOf([plan, stopAt('user-import', 'ProcessDeferred')]));
 }
 
 /** An import that is stopped and whose status event is lost: the sweep finds it. */
-export async function swept(stage: Stage, plan: TellingPlan): Promise<readonly string[]> {
+export async function swept(stage: Stage, plan: ReportingPlan): Promise<readonly string[]> {
   const unseen = allOf([plan, loseStatusEvent(), stopAt('user-import', 'ProcessDeferred')]);
   return stoppedAt(stage, unseen, async () => {
     stage.test.cloud.fireSchedule('Sweep');
@@ -57,7 +57,7 @@ export async function swept(stage: Stage, plan: TellingPlan): Promise<readonly s
 /** An import that is stopped ends as ABORTED, with its e-mail; resumed, it ends like an undisturbed one. */
 export async function stoppedAt(
   { test, faults }: Stage,
-  plan: TellingPlan,
+  plan: ReportingPlan,
   meanwhile: () => Promise<void> = async () => undefined,
 ): Promise<readonly string[]> {
   const files = [ORDINARY];
@@ -70,9 +70,9 @@ export async function stoppedAt(
   const [before] = (await gatherTrial(test, uploads)).imports;
   if (before === undefined) return ['the upload was not taken in'];
   if (before.item.status.startsWith('COMPLETED'))
-    return violationsOf(files, await gatherTrial(test, uploads), plan.struck);
+    return violationsOf(files, await gatherTrial(test, uploads), plan.injected);
   return [
-    ...endViolations(before, 'ABORTED', plan.struck),
+    ...endViolations(before, 'ABORTED', plan.injected),
     ...(await resumed({ test, faults }, uploads, before)),
   ];
 }

@@ -1,5 +1,5 @@
 import { followImport } from '../../cli/follow-import.ts';
-import type { TellingPlan } from '../../local/faults/fault-plan.ts';
+import type { ReportingPlan } from '../../local/faults/fault-plan.ts';
 import { awaitImportId, gather, newTenant, putFile, usersOf } from '../support/test-cloud.ts';
 import type { Stage } from './stage.ts';
 import { differs, endViolations } from './verdict.ts';
@@ -12,7 +12,7 @@ const HEADER = ['id', 'email', 'businessUnit'].map((column_name) => ({
 const nameOf = (half: 'header' | 'data', stamp: number) => `user_feed_${half}_${stamp}.json`;
 
 /** Two pairs of feed files, one starting with its header and one with its data: two imports, applied in order. */
-export async function paired({ test, faults }: Stage, plan: TellingPlan): Promise<readonly string[]> {
+export async function paired({ test, faults }: Stage, plan: ReportingPlan): Promise<readonly string[]> {
   const tenant = newTenant();
   const put = (half: 'header' | 'data', stamp: number, content: readonly object[]) =>
     putFile(test, JSON.stringify(content), { tenant, type: 'user-feed', name: nameOf(half, stamp) });
@@ -33,7 +33,7 @@ export async function paired({ test, faults }: Stage, plan: TellingPlan): Promis
   const imports = await Promise.all(ids.map((id) => gather(test, id)));
   const users = await usersOf(test, tenant);
   return [
-    ...imports.flatMap((imported) => endViolations(imported, 'COMPLETED', plan.struck)),
+    ...imports.flatMap((imported) => endViolations(imported, 'COMPLETED', plan.injected)),
     ...differs(
       'the counts',
       imports.map(({ item }) => item.counts?.created),

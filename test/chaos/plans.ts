@@ -1,21 +1,21 @@
 import type { Fault, Occasion } from '../../local/faults/fault.ts';
-import { oneFault, type TellingPlan } from '../../local/faults/fault-plan.ts';
+import { oneFault, type ReportingPlan } from '../../local/faults/fault-plan.ts';
 
-export interface RecordingPlan extends TellingPlan {
+export interface RecordingPlan extends ReportingPlan {
   readonly occasions: readonly Occasion[];
 }
 
 /** A plan without faults that records every occasion. */
 export function recordOccasions(): RecordingPlan {
   const occasions: Occasion[] = [];
-  return { occasions, struck: [], strike: (occasion) => void occasions.push(occasion) };
+  return { occasions, injected: [], strike: (occasion) => void occasions.push(occasion) };
 }
 
 /** Combines plans: at each occasion, the first plan that names a fault decides. */
-export function allOf(plans: readonly TellingPlan[]): TellingPlan {
+export function allOf(plans: readonly ReportingPlan[]): ReportingPlan {
   return {
-    get struck() {
-      return plans.flatMap(({ struck }) => struck);
+    get injected() {
+      return plans.flatMap(({ injected }) => injected);
     },
     strike(occasion) {
       let fault: Fault | undefined;

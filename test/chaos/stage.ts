@@ -1,4 +1,4 @@
-import type { TellingPlan } from '../../local/faults/fault-plan.ts';
+import type { ReportingPlan } from '../../local/faults/fault-plan.ts';
 import type { ModelRecord } from '../lambdas/processing/model.ts';
 import type { RunningCloud } from '../support/test-cloud.ts';
 import type { SwitchedFaults } from './switched-faults.ts';
@@ -7,7 +7,7 @@ export interface Scene {
   /** Construct ids of the functions that meet faults in this scene. */
   readonly functions: readonly string[];
   /** @returns the violations */
-  readonly play: (plan: TellingPlan) => Promise<readonly string[]>;
+  readonly play: (plan: ReportingPlan) => Promise<readonly string[]>;
 }
 
 export interface Stage {

@@ -1,5 +1,5 @@
 import type { Occasion } from '../../local/faults/fault.ts';
-import type { Struck, TellingPlan } from '../../local/faults/fault-plan.ts';
+import type { InjectedFault, ReportingPlan } from '../../local/faults/fault-plan.ts';
 import { kindOf } from '../../local/faults/fault-plan.ts';
 import { rowsOf, type Shot, shotsOf, type TableRow, type TableRun } from './fault-table.ts';
 import { needsTime } from './needs-time.ts';
@@ -56,7 +56,7 @@ async function strikeEach(
   for (const upload of uploads) {
     const outcome = await gatherTrial(test, upload);
     const name = outcome.imports[0]?.item.importId ?? '';
-    const own = plan.struck.filter(({ occasion }) => occasion.subject.includes(name));
+    const own = plan.injected.filter(({ occasion }) => occasion.subject.includes(name));
     const violations = violationsOf([ORDINARY], outcome, own, purpose);
     const after = own.map(({ fault, occasion }) => `${fault} at ${kindOf(occasion)}`).join(', ');
     if (violations.length > 0) violated(`${violations.join('; ')}\n  after ${after}`);
@@ -64,8 +64,8 @@ async function strikeEach(
 }
 
 /** Gives each execution that sends an e-mail the next fault. */
-function oneForEach(shots: readonly Shot[]): TellingPlan {
-  const struck: Struck[] = [];
+function oneForEach(shots: readonly Shot[]): ReportingPlan {
+  const injected: InjectedFault[] = [];
   const waiting = [...shots];
   const sender = shots[0]?.occasion.functionName;
   const bySubject = new Map<string, Shot>();
@@ -76,13 +76,13 @@ function oneForEach(shots: readonly Shot[]): TellingPlan {
     return shot;
   };
   return {
-    struck,
+    injected,
     strike(occasion) {
       if (!('functionName' in occasion) || occasion.functionName !== sender) return undefined;
       const shot = shotFor(occasion);
       if (shot === undefined || kindOf(shot.occasion) !== kindOf(occasion)) return undefined;
-      if (struck.some(({ occasion: { subject } }) => subject === occasion.subject)) return undefined;
-      struck.push({ fault: shot.fault, occasion, nth: 1 });
+      if (injected.some(({ occasion: { subject } }) => subject === occasion.subject)) return undefined;
+      injected.push({ fault: shot.fault, occasion, nth: 1 });
       return shot.fault;
     },
   };

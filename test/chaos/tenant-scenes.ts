@@ -2,7 +2,7 @@
 import { createApiKey } from '../../cli/create-api-key.ts';
 import { MEMBER_FIELDS } from '../../lambdas/contracts/group-members.ts';
 import type { TenantAnswer, TenantEdit } from '../../lambdas/contracts/tenant-commands.ts';
-import type { TellingPlan } from '../../local/faults/fault-plan.ts';
+import type { ReportingPlan } from '../../local/faults/fault-plan.ts';
 import { newTenant, usersOf } from '../support/test-cloud.ts';
 import { ask } from './ask.ts';
 import type { Stage } from './stage.ts';
@@ -13,7 +13,7 @@ const GROUP = 'c0ffee00-0000-4000-8000-000000000001';
 const MEMBERS = ['ann@example.com', 'bob@example.com', 'cy@example.com'];
 
 /** Edits that build on each other: each is applied exactly once. */
-export async function edited(stage: Stage, plan: TellingPlan): Promise<readonly string[]> {
+export async function edited(stage: Stage, plan: ReportingPlan): Promise<readonly string[]> {
   const tenant = newTenant();
   await stage.faults.during(plan, async () => {
     for (const entry of PROGRAMS) await edit(stage, tenant, { edit: 'add', list: 'programs', entry });
@@ -29,7 +29,7 @@ export async function edited(stage: Stage, plan: TellingPlan): Promise<readonly 
 }
 
 /** A request of the group members API that is small enough to be answered at once. */
-export async function called(stage: Stage, plan: TellingPlan): Promise<readonly string[]> {
+export async function called(stage: Stage, plan: ReportingPlan): Promise<readonly string[]> {
   const tenant = newTenant();
   const { text: key, entry } = createApiKey(tenant, 'chaos', new Date());
   await edit(stage, tenant, { edit: 'add', list: 'apiKeys', entry });

@@ -1,5 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { kindOf, type Struck, seededFaults } from '../../local/faults/fault-plan.ts';
+import { type InjectedFault, kindOf, seededFaults } from '../../local/faults/fault-plan.ts';
 import type { TestCloud } from '../support/test-cloud.ts';
 import { STEP_LIMIT_MS } from '../support/time-limits.ts';
 import { needsTime } from './needs-time.ts';
@@ -10,7 +10,7 @@ import { violationsOf } from './verdict.ts';
 
 export interface TriedOut {
   readonly trial: Trial;
-  readonly struck: readonly Struck[];
+  readonly injected: readonly InjectedFault[];
   /** Differences from the model. */
   readonly violations: readonly string[];
   readonly seconds: number;
@@ -27,19 +27,19 @@ export async function tryOut(test: TestCloud, faults: SwitchedFaults, seed: numb
   const violations =
     outcome instanceof Error
       ? [outcome.message]
-      : violationsOf(trial.files, outcome, plan.struck, trial.wanted.purpose);
-  return { trial, struck: plan.struck, violations, seconds: (performance.now() - startedAt) / 1000 };
+      : violationsOf(trial.files, outcome, plan.injected, trial.wanted.purpose);
+  return { trial, injected: plan.injected, violations, seconds: (performance.now() - startedAt) / 1000 };
 }
 
 /** One line, and the details for a trial with violations. */
-export function describeTrial({ trial, struck, violations, seconds }: TriedOut): string {
+export function describeTrial({ trial, injected, violations, seconds }: TriedOut): string {
   const records = trial.files.map((file) => file.length).join(' + ');
   const verdict = violations.length === 0 ? 'as the model says' : 'VIOLATED';
   const { purpose = 'import', format = 'jsonl' } = trial.wanted;
   const kind = `${purpose}, ${format}`;
-  const line = `seed ${trial.seed}: ${kind}, ${records} records, ${struck.length} faults, ${seconds.toFixed(1)} s, ${verdict}`;
+  const line = `seed ${trial.seed}: ${kind}, ${records} records, ${injected.length} faults, ${seconds.toFixed(1)} s, ${verdict}`;
   if (violations.length === 0) return line;
-  const faults = struck.map(({ fault, occasion, nth }) => `${fault} at ${kindOf(occasion)} #${nth}`);
+  const faults = injected.map(({ fault, occasion, nth }) => `${fault} at ${kindOf(occasion)} #${nth}`);
   const files = trial.files.map((file) => JSON.stringify(file));
   return [line, ...[...violations, ...faults, ...files].map((text) => `  ${text}`)].join('\n');
 }

@@ -1,5 +1,5 @@
 import type { UpsertAnswer } from '../../lambdas/contracts/upsert-user.ts';
-import type { TellingPlan } from '../../local/faults/fault-plan.ts';
+import type { ReportingPlan } from '../../local/faults/fault-plan.ts';
 import { applyInOrder, lineOf } from '../lambdas/processing/model.ts';
 import { newTenant, usersOf } from '../support/test-cloud.ts';
 import { ask } from './ask.ts';
@@ -7,7 +7,7 @@ import { ORDINARY, type Stage } from './stage.ts';
 import { userViolations } from './verdict.ts';
 
 /** The users of the ordinary file, one request for each, repeated until it is answered. */
-export async function upserted(stage: Stage, plan: TellingPlan): Promise<readonly string[]> {
+export async function upserted(stage: Stage, plan: ReportingPlan): Promise<readonly string[]> {
   const tenant = newTenant();
   const sound = ORDINARY.filter(({ malformed }) => malformed !== true);
   await stage.faults.during(plan, async () => {

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { kindOf, type Struck } from '../../local/faults/fault-plan.ts';
+import { type InjectedFault, kindOf } from '../../local/faults/fault-plan.ts';
 import { applyInOrder, type ModelRecord, type ModelUser } from '../lambdas/processing/model.ts';
 import type { Imported, TestUser } from '../support/test-cloud.ts';
 import type { Purpose, TrialOutcome } from './run-trial.ts';
@@ -8,7 +8,7 @@ import type { Purpose, TrialOutcome } from './run-trial.ts';
 export function violationsOf(
   files: readonly (readonly ModelRecord[])[],
   { imports, users }: TrialOutcome,
-  struck: readonly Struck[],
+  injected: readonly InjectedFault[],
   purpose: Purpose = 'import',
 ): string[] {
   const model = new Map<string, ModelUser>();
@@ -21,7 +21,7 @@ export function violationsOf(
     const rows = purpose === 'evaluate' ? imported.preview : imported.results;
     return [
       ...importViolations(outcomes, imported, rows),
-      ...mailViolations(imported, struck, purpose === 'confirm' ? 1 : 0),
+      ...mailViolations(imported, injected, purpose === 'confirm' ? 1 : 0),
       ...preview,
     ].map((what) => `file ${i + 1}: ${what}`);
   });
@@ -38,26 +38,26 @@ export function userViolations(
 export function endViolations(
   { item, mails }: Pick<Imported, 'item' | 'mails'>,
   status: string,
-  struck: readonly Struck[],
+  injected: readonly InjectedFault[],
 ): readonly string[] {
   const asked = mails.some(isQuestion) ? 1 : 0;
   return [
     ...(item.status === status ? [] : [`${item.status} instead of ${status}: ${item.reason?.code}`]),
-    ...mailViolations({ mails }, struck, asked),
+    ...mailViolations({ mails }, injected, asked),
   ];
 }
 
 /** One e-mail about the end, and one that asks for the confirmation if the import needs it. */
 export function mailViolations(
   { mails }: Pick<Imported, 'mails'>,
-  struck: readonly Struck[],
+  injected: readonly InjectedFault[],
   questions: 0 | 1,
 ): string[] {
   const asked = mails.filter(isQuestion).length;
   const ended = mails.length - asked;
   return [
-    ...(ended >= 1 && ended <= 1 + sentTwice(struck, 'NotifyRequester') ? [] : [`${ended} e-mails`]),
-    ...(asked >= questions && asked <= questions + sentTwice(struck, 'AwaitConfirmation')
+    ...(ended >= 1 && ended <= 1 + sentTwice(injected, 'NotifyRequester') ? [] : [`${ended} e-mails`]),
+    ...(asked >= questions && asked <= questions + sentTwice(injected, 'AwaitConfirmation')
       ? []
       : [`${asked} e-mails that ask, of ${questions}`]),
   ];
@@ -66,8 +66,8 @@ export function mailViolations(
 const isQuestion = (mail: Buffer): boolean => mail.includes('.question@');
 
 /** An e-mail is sent again if SES accepted it without an acknowledgement, or if its function died. */
-function sentTwice(struck: readonly Struck[], functionName: string): number {
-  const lost = struck.filter(
+function sentTwice(injected: readonly InjectedFault[], functionName: string): number {
+  const lost = injected.filter(
     ({ fault, occasion }) =>
       kindOf(occasion).startsWith(`request ${functionName} ses`) &&
       (fault === 'unanswered' || fault === 'killed-after'),

@@ -28,7 +28,11 @@ function watching(cloud: Cloud) {
     for (const [words, resolve] of waiting) if (line.includes(words)) resolve();
   };
   const clients = createClients(cloud);
-  const watched = watchImports({ clients, state: stateDir, left: cloud.left }, say, until.signal);
+  const watched = watchImports(
+    { clients, state: stateDir, interrupted: cloud.interrupted },
+    say,
+    until.signal,
+  );
   return {
     lines,
     says: (words: string) =>

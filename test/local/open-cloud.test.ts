@@ -10,14 +10,14 @@ it('a cloud that others use stays open until they have left, and says why', asyn
   onTestFinished(() => rm(stateDir, { recursive: true, force: true }));
   const told = Promise.withResolvers<number>();
   const cloud = await openCloud({ stateDir, templateDir: inject('assembly'), onStayOpen: told.resolve });
-  const guest = await connectCloud(stateDir);
+  const client = await connectCloud(stateDir);
   let isClosed = false;
   const closing = cloud.close().then(() => {
     isClosed = true;
   });
   expect(await told.promise).toBe(1);
   expect(isClosed).toBe(false);
-  await guest?.close();
+  await client?.close();
   await closing;
   expect(await connectCloud(stateDir)).toBeUndefined();
 });

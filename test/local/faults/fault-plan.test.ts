@@ -63,7 +63,7 @@ describe('seeded faults', () => {
         const plan = seededFaults({ seed, perSubject, chances: { request: 1, invocation: 1, process: 1 } });
         for (const one of all) plan.strike(one);
         const counts = new Map<string, number>();
-        for (const { occasion } of plan.struck) {
+        for (const { occasion } of plan.injected) {
           const who = 'functionName' in occasion ? `${occasion.functionName} ${occasion.subject}` : '';
           counts.set(who, (counts.get(who) ?? 0) + 1);
         }
@@ -75,7 +75,7 @@ describe('seeded faults', () => {
   it('spare the given faults', () => {
     const plan = seededFaults({ seed: 1, chances: { process: 1 }, spares: () => true });
     expect(plan.strike({ layer: 'process', functionName: 'SplitFile', subject: '' })).toBeUndefined();
-    expect(plan.struck).toEqual([]);
+    expect(plan.injected).toEqual([]);
   });
 });
 
@@ -94,6 +94,6 @@ describe('one fault', () => {
       'killed-at-end',
       undefined,
     ]);
-    expect(plan.struck).toEqual([{ fault: 'killed-at-end', occasion, nth: 2 }]);
+    expect(plan.injected).toEqual([{ fault: 'killed-at-end', occasion, nth: 2 }]);
   });
 });

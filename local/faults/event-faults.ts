@@ -1,12 +1,12 @@
-import type { EventTrouble } from '../event-bridge/event-trouble.ts';
+import type { EventFaults } from '../event-bridge/event-faults.ts';
 import type { EventFault } from './fault.ts';
 import type { FaultPlan } from './fault-plan.ts';
 
-/** The longest that an event is held back for another one to overtake it. */
+/** How long an event is delayed at most, so that another event can overtake it. */
 const holdMs = 250;
 
-/** Lets events be delivered twice, after the next one, or, those of which nobody promises it, not at all. */
-export function troubleEvents(plan: FaultPlan): EventTrouble {
+/** Delivers events twice, after the next event, or (events whose delivery is not guaranteed) not at all. */
+export function injectEventFaults(plan: FaultPlan): EventFaults {
   let letGo: (() => void)[] = [];
   return (event) => {
     const overtaken = letGo;

@@ -6,5 +6,5 @@ export interface DeliveryTerms {
   readonly after: Promise<void> | undefined;
 }
 
-/** Asked once for each event: fault injection. */
-export type EventTrouble = (event: EventBridgeEvent) => DeliveryTerms;
+/** Fault injection: called once for each event. */
+export type EventFaults = (event: EventBridgeEvent) => DeliveryTerms;

@@ -2,21 +2,21 @@ import { once } from 'node:events';
 import { createServer, type Socket, connect as tcpConnect } from 'node:net';
 import { listen } from './listen.ts';
 
-/** The other processes that use a cloud: each holds a connection open for as long as it does, however it ends. */
-export interface Guests {
-  /** Where they knock, for `joinAsGuest`. */
+/** The other processes that use a cloud. Each keeps a connection open while it uses the cloud; the connection closes however the process ends. */
+export interface CloudClients {
+  /** For `joinAsClient`. */
   readonly endpoint: string;
   count(): number;
-  /** Resolves when none is left. */
-  gone(): Promise<void>;
-  /** From now on nobody is let in, unless somebody is in already. @returns whether the door is shut */
-  shut(): boolean;
+  /** Resolves when no client is connected. */
+  allGone(): Promise<void>;
+  /** Refuses new clients from now on, unless a client is connected. @returns whether new clients are refused */
+  stopAcceptingIfUnused(): boolean;
   close(): Promise<void>;
 }
 
 const WELCOME = 'welcome\n';
 
-export async function receiveGuests(): Promise<Guests> {
+export async function acceptClients(): Promise<CloudClients> {
   const inside = new Set<Socket>();
   const leaving = new EventTarget();
   let isShut = false;
@@ -31,7 +31,7 @@ export async function receiveGuests(): Promise<Guests> {
       inside.delete(socket);
       leaving.dispatchEvent(new Event('left'));
     });
-    // What it sends is not read, but its end is noticed.
+    // Data from the client is ignored, but its end must be noticed.
     socket.resume();
     socket.write(WELCOME);
   });
@@ -39,10 +39,10 @@ export async function receiveGuests(): Promise<Guests> {
   return {
     endpoint,
     count: () => inside.size,
-    async gone() {
+    async allGone() {
       while (inside.size > 0) await once(leaving, 'left');
     },
-    shut() {
+    stopAcceptingIfUnused() {
       isShut = inside.size === 0;
       return isShut;
     },
@@ -54,24 +54,27 @@ export async function receiveGuests(): Promise<Guests> {
   };
 }
 
-export interface Stay {
-  /** Resolves when the cloud has ended, or the stay. */
+export interface ClientConnection {
+  /** Resolves when the cloud or the connection has ended. */
   readonly ended: Promise<void>;
   leave(): void;
 }
 
-/** Tells the cloud that it is used; undefined when it lets nobody in any more, does not answer, or is gone. */
-export async function joinAsGuest(endpoint: string, withinMs = 60_000): Promise<Stay | undefined> {
+/** Connects to the cloud as a client. @returns undefined when the cloud refuses new clients, does not answer, or has ended */
+export async function joinAsClient(
+  endpoint: string,
+  withinMs = 60_000,
+): Promise<ClientConnection | undefined> {
   const { hostname, port } = new URL(endpoint);
   const socket = tcpConnect(Number(port), hostname);
   socket.on('error', () => undefined);
-  // A process that was halted listens, and says nothing.
+  // A stopped process (SIGSTOP) accepts the connection and sends nothing.
   socket.setTimeout(withinMs, () => socket.destroy());
   const ended = new Promise<void>((resolve) => socket.once('close', () => resolve()));
   const welcomed = new Promise<true>((resolve) => socket.once('data', () => resolve(true)));
   if ((await Promise.race([welcomed, ended])) === undefined) return undefined;
   socket.setTimeout(0);
-  // Nobody is kept alive by having come: who waits for something else must keep itself alive.
+  // The connection must not keep the process alive.
   socket.unref();
   return { ended, leave: () => socket.destroy() };
 }
