@@ -67,6 +67,8 @@ function readStageFile(file: string, stage: string): Record<string, unknown> {
 
 function explain(issue: z.core.$ZodIssue, given: Readonly<Record<string, unknown>>): string[] {
   if (issue.code === 'unrecognized_keys') return issue.keys.map(explainUnknown);
+  // Of several fields together.
+  if (issue.code === 'custom') return [issue.message];
   const name = String(issue.path[0]);
   const expected = STAGE_FIELDS.find((field) => field.name === name)?.expected;
   return [`${name}: expected ${expected}; found ${show(given[name])}`];

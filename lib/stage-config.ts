@@ -14,6 +14,12 @@ function count(maximum: number, byDefault: number, description: string) {
   return schema.meta(says(`a whole number from 1 to ${maximum}`, description));
 }
 
+/**
+ * Users written at the same time by all workers of an import. At some 10 ms a write these are 100,000 writes a second, and
+ * the quota of a table is 40,000: more writers would only be throttled.
+ */
+const MAX_WRITERS = 1000;
+
 /** What a stage may decide. */
 export const StageConfigSchema = z
   .strictObject({
@@ -57,6 +63,10 @@ export const StageConfigSchema = z
       says('a region such as eu-central-1', 'The AWS region. Default: the region of your credentials.'),
     ),
   })
+  .refine(
+    ({ maxConcurrency, writeConcurrency }) => maxConcurrency * writeConcurrency <= MAX_WRITERS,
+    `maxConcurrency times writeConcurrency: expected at most ${MAX_WRITERS} users written at the same time; lower one of them`,
+  )
   .transform((config) => ({
     ...config,
     fallbackNotifyAddress: config.fallbackNotifyAddress ?? config.senderAddress,

@@ -2,6 +2,7 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
 import { type ClaimPosition, type Release, sortablePosition } from '../core/apply/claim.ts';
+import { awsClientConfig } from './aws-client-config.ts';
 import { batchGet } from './dynamo-batch-get.ts';
 import { succeeds } from './dynamo-condition.ts';
 
@@ -38,7 +39,10 @@ export interface ClaimStore {
 
 const NAMES = { '#owner': '_owner', '#released': '_released', '#since': '_since' };
 
-export function createDynamoClaimStore(table: string, client = new DynamoDBClient({})): ClaimStore {
+export function createDynamoClaimStore(
+  table: string,
+  client = new DynamoDBClient(awsClientConfig()),
+): ClaimStore {
   const dynamo = DynamoDBDocumentClient.from(client);
   return {
     read: async (claimKeys) => {

@@ -3,6 +3,7 @@ import { DynamoDBDocumentClient, GetCommand, PutCommand, paginateQuery } from '@
 import * as z from 'zod';
 import type { Import } from '../contracts/import.ts';
 import { type ItemKey, itemKeys } from '../core/naming/item-keys.ts';
+import { awsClientConfig } from './aws-client-config.ts';
 import { succeeds } from './dynamo-condition.ts';
 import { createChangeImport } from './dynamo-import-change.ts';
 
@@ -50,7 +51,7 @@ export interface FeedStore {
 export function createDynamoFeedStore(
   table: string,
   now: () => Date,
-  client = new DynamoDBClient({}),
+  client = new DynamoDBClient(awsClientConfig()),
 ): FeedStore {
   const dynamo = DynamoDBDocumentClient.from(client, { marshallOptions: { removeUndefinedValues: true } });
   const changeImport = createChangeImport(table, now, dynamo);

@@ -18,6 +18,7 @@ import {
   itemRanges,
 } from '../core/naming/item-keys.ts';
 import { RollcallError } from '../runtime/errors.ts';
+import { awsClientConfig } from './aws-client-config.ts';
 import { succeeds } from './dynamo-condition.ts';
 import { createDynamoImportLifecycle, type ImportLifecycle } from './dynamo-import-lifecycle.ts';
 import { findImportId } from './dynamo-import-requests.ts';
@@ -61,7 +62,7 @@ export interface ImportStore extends ImportLifecycle {
 export function createDynamoImportStore(
   table: string,
   now: () => Date,
-  client = new DynamoDBClient({}),
+  client = new DynamoDBClient(awsClientConfig()),
   /** Which chunk items: those of the import, or those of the evaluation before it. */
   phase: ChunkPhase = 'import',
 ): ImportStore {

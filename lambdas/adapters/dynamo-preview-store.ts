@@ -3,6 +3,7 @@ import { deflateRawSync, inflateRawSync } from 'node:zlib';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient, PutCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
+import { awsClientConfig } from './aws-client-config.ts';
 import { batchGet } from './dynamo-batch-get.ts';
 import { succeeds } from './dynamo-condition.ts';
 
@@ -36,7 +37,7 @@ const ItemSchema = z.object({
 export function createDynamoPreviewStore(
   table: string,
   now: () => Date,
-  client = new DynamoDBClient({}),
+  client = new DynamoDBClient(awsClientConfig()),
 ): PreviewStore {
   const dynamo = DynamoDBDocumentClient.from(client);
   return {

@@ -1,4 +1,5 @@
 import { DynamoDBClient, type DynamoDBClientConfig } from '@aws-sdk/client-dynamodb';
+import { awsClientConfig } from './aws-client-config.ts';
 
 /**
  * For the one request that an import makes for every user: an UpdateItem costs a fifth less of the processor. The SDK
@@ -6,7 +7,7 @@ import { DynamoDBClient, type DynamoDBClientConfig } from '@aws-sdk/client-dynam
  * attributeValues), and does not copy each request for a log. That log would contain personal data.
  */
 export function createQuickDynamoClient(config: DynamoDBClientConfig = {}): DynamoDBClient {
-  const client = new DynamoDBClient({ ...config, cacheMiddleware: true });
+  const client = new DynamoDBClient({ ...awsClientConfig(), ...config, cacheMiddleware: true });
   client.middlewareStack.remove('loggerMiddleware');
   return client;
 }

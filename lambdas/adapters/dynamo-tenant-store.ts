@@ -4,6 +4,7 @@ import * as z from 'zod';
 import { NO_SETTINGS, type TenantSettings, TenantSettingsSchema } from '../contracts/tenant-settings.ts';
 import { itemKeys } from '../core/naming/item-keys.ts';
 import { RollcallError } from '../runtime/errors.ts';
+import { awsClientConfig } from './aws-client-config.ts';
 import { succeeds } from './dynamo-condition.ts';
 
 /** The settings of each tenant in the imports table, one item under `tenant-settings#<tenant>`. */
@@ -24,7 +25,7 @@ const VersionSchema = z.int().positive();
 export function createDynamoTenantStore(
   table: string,
   now: () => Date,
-  client = new DynamoDBClient({}),
+  client = new DynamoDBClient(awsClientConfig()),
 ): TenantStore {
   const dynamo = DynamoDBDocumentClient.from(client, { marshallOptions: { removeUndefinedValues: true } });
   const find = async (tenant: string) =>

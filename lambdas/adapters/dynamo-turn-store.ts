@@ -9,6 +9,7 @@ import {
 } from '@aws-sdk/lib-dynamodb';
 import { type Ticket, TicketSchema, type Turn, TurnSchema } from '../contracts/turn.ts';
 import { type ItemKey, itemKeys, itemRanges } from '../core/naming/item-keys.ts';
+import { awsClientConfig } from './aws-client-config.ts';
 import { succeeds } from './dynamo-condition.ts';
 
 /** The queue of each tenant in the imports table: one ticket per import, and the item that says whose turn it is. */
@@ -30,7 +31,10 @@ export interface TurnStore {
   takeBack(tenant: string, ticket: string): Promise<void>;
 }
 
-export function createDynamoTurnStore(table: string, client = new DynamoDBClient({})): TurnStore {
+export function createDynamoTurnStore(
+  table: string,
+  client = new DynamoDBClient(awsClientConfig()),
+): TurnStore {
   const dynamo = DynamoDBDocumentClient.from(client);
   const at = (Key: ItemKey): At => ({ TableName: table, Key });
   const read = async (key: ItemKey) =>

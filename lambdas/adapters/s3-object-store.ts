@@ -3,6 +3,7 @@ import { GetObjectCommand, HeadObjectCommand, PutObjectCommand, S3Client } from 
 import { Upload } from '@aws-sdk/lib-storage';
 import type { ObjectReference } from '../contracts/file-layout.ts';
 import { RollcallError } from '../runtime/errors.ts';
+import { awsClientConfig } from './aws-client-config.ts';
 
 /** S3 accepts 10,000 parts of 5 MiB to 5 GiB: parts of 16 MiB suffice for a file of 156 GiB. */
 const PART_BYTES = 16 * 1024 * 1024;
@@ -45,7 +46,7 @@ export interface ObjectStore {
   ): Promise<StoredObject>;
 }
 
-export function createS3ObjectStore(client = new S3Client({})): ObjectStore {
+export function createS3ObjectStore(client = new S3Client(awsClientConfig())): ObjectStore {
   return {
     head: (bucket, key, versionId) => head(client, bucket, key, versionId),
     open: (object, range) => open(client, object, range),

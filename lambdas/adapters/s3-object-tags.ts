@@ -1,5 +1,6 @@
 import { PutObjectTaggingCommand, paginateListObjectsV2, S3Client } from '@aws-sdk/client-s3';
 import type { ObjectReference } from '../contracts/file-layout.ts';
+import { awsClientConfig } from './aws-client-config.ts';
 
 export type TaggedObject = Pick<ObjectReference, 'bucket' | 'key' | 'versionId'>;
 
@@ -14,7 +15,7 @@ export interface ObjectTags {
 /** The last one: a version that is a delete marker. */
 const NOT_THERE: ReadonlySet<string> = new Set(['NoSuchKey', 'NoSuchVersion', 'MethodNotAllowed']);
 
-export function createS3ObjectTags(client = new S3Client({})): ObjectTags {
+export function createS3ObjectTags(client = new S3Client(awsClientConfig())): ObjectTags {
   return {
     keys: async function* (Bucket, Prefix) {
       for await (const { Contents = [] } of paginateListObjectsV2({ client }, { Bucket, Prefix }))

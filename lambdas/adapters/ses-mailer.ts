@@ -1,5 +1,6 @@
 import { SESClient, SendRawEmailCommand } from '@aws-sdk/client-ses';
 import MailComposer from 'nodemailer/lib/mail-composer/index.js';
+import { awsClientConfig } from './aws-client-config.ts';
 
 export interface Mail {
   readonly from: string;
@@ -20,7 +21,7 @@ export interface Mail {
 /** Resolves to SES's id of the message. */
 export type SendMail = (mail: Mail) => Promise<string>;
 
-export function createSesMailer(client = new SESClient({})): SendMail {
+export function createSesMailer(client = new SESClient(awsClientConfig())): SendMail {
   return async (mail) => {
     const raw = await composeMail(mail);
     const answer = await client.send(

@@ -7,6 +7,7 @@ import {
   StopExecutionCommand,
 } from '@aws-sdk/client-sfn';
 import { type ExecutionStatus, ExecutionStatusSchema } from '../contracts/execution-status-event.ts';
+import { awsClientConfig } from './aws-client-config.ts';
 
 /** The state of an execution; `error` is the error name of a failed one. */
 export interface ExecutionState {
@@ -23,7 +24,7 @@ export interface Executions {
   stop(executionArn: string, why: { readonly error: string; readonly cause: string }): Promise<boolean>;
 }
 
-export function createStepFunctionsExecutions(client = new SFNClient({})): Executions {
+export function createStepFunctionsExecutions(client = new SFNClient(awsClientConfig())): Executions {
   return {
     describe: async (executionArn) => {
       const answer = await unless(

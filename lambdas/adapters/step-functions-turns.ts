@@ -1,5 +1,6 @@
 import { SendTaskFailureCommand, SendTaskSuccessCommand, SFNClient } from '@aws-sdk/client-sfn';
 import type { GrantedTurn } from '../contracts/turn.ts';
+import { awsClientConfig } from './aws-client-config.ts';
 
 /**
  * Reports to a waiting execution that it has the turn. `gone`: no state waits with this token, because the turn was
@@ -15,16 +16,16 @@ export type TellConfirmed = (token: string) => Promise<'told' | 'gone'>;
 
 const GONE = new Set(['TaskTimedOut', 'TaskDoesNotExist', 'InvalidToken']);
 
-export function createTellTurn(client = new SFNClient({})): TellTurn {
+export function createTellTurn(client = new SFNClient(awsClientConfig())): TellTurn {
   return (token, turn) => tell(client, token, turn);
 }
 
-export function createRefuseTurn(client = new SFNClient({})): RefuseTurn {
+export function createRefuseTurn(client = new SFNClient(awsClientConfig())): RefuseTurn {
   const refusal = { error: 'StaleInvocation', cause: 'the import has ended before its turn' };
   return (taskToken) => answer(client.send(new SendTaskFailureCommand({ taskToken, ...refusal })));
 }
 
-export function createTellConfirmed(client = new SFNClient({})): TellConfirmed {
+export function createTellConfirmed(client = new SFNClient(awsClientConfig())): TellConfirmed {
   return (token) => tell(client, token, { confirmed: true });
 }
 

@@ -5,6 +5,7 @@ import { groupByConflict } from '../core/apply/group-by-conflict.ts';
 import type { PendingRecord } from '../core/apply/plan-with-claims.ts';
 import { claimsToRead, conflictKeysOf } from '../core/conflicts/conflict-keys.ts';
 import { claimKeysOf } from '../core/import-type/claim-keys.ts';
+import { RollcallError } from '../runtime/errors.ts';
 import { type ApplyContext, applyToUser } from './apply-to-user.ts';
 import { readAhead } from './read-ahead.ts';
 import type { ChunkRecord } from './read-chunk.ts';
@@ -30,16 +31,22 @@ export interface ApplyOptions extends Pick<ApplyContext, 'maxWrittenAttributes'>
   readonly writeConcurrency: number;
   /** Users per read request. Default: as many as one BatchGetItem takes. */
   readonly usersPerRead?: number | undefined;
+  /** Milliseconds until Lambda ends this invocation, where a retry continues from the users that were written. */
+  readonly remainingMs?: (() => number) | undefined;
 }
+
+/** A write that is throttled takes up to 50 seconds; the report of the chunk is written in a few. */
+const MIN_REMAINING_MS = 60_000;
 
 /**
  * Applies valid records to the users table. Records that share a conflict key are applied in file order, others in
  * parallel.
+ * @throws TimeSliceEnded when the time is nearly over: users that were written have the step's mark, and a retry skips them
  */
 export async function applyRecords(
   records: readonly ChunkRecord[],
   context: ApplyContext,
-  { writeConcurrency, usersPerRead }: ApplyOptions,
+  { writeConcurrency, usersPerRead, remainingMs }: ApplyOptions,
 ): Promise<Applied> {
   const pending = records.flatMap(({ recordNumber, read }) =>
     read.ok ? [{ recordNumber, change: read.change }] : [],
@@ -50,6 +57,8 @@ export async function applyRecords(
   const outcomes = new Map<number, FoldedRecord>();
   const deferred = new Set<number>();
   const apply = async (group: readonly PendingRecord[], index: number): Promise<void> => {
+    if (remainingMs !== undefined && remainingMs() < MIN_REMAINING_MS)
+      throw new RollcallError('TimeSliceEnded', `${outcomes.size} of ${pending.length} records were applied`);
     for (const applied of await applyGroup(group, await readsOf(index), context)) {
       for (const record of applied.records) outcomes.set(record.recordNumber, record);
       for (const recordNumber of applied.deferred) deferred.add(recordNumber);

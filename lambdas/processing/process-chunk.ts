@@ -11,7 +11,7 @@ import { type ImportJob, importJob } from './import-job.ts';
 import { storeOversized } from './oversized-record.ts';
 import { readDeferred, readRejected } from './read-record-ranges.ts';
 import { recordFailureReason } from './record-failure-reason.ts';
-import { runStep, type StepPorts } from './run-step.ts';
+import { runStep, type Step, type StepPorts } from './run-step.ts';
 import { storeReport } from './store-report.ts';
 
 export interface ProcessChunkPorts extends StepPorts {
@@ -48,7 +48,7 @@ async function process(
   ports: ProcessChunkPorts,
   job: ImportJob,
   { importId, chunk, fencingToken, known }: ChunkReference & { readonly known: ChunkItem | undefined },
-  { logger, invocationId }: TaskRuntime,
+  { logger, invocationId, remainingMs }: TaskRuntime,
 ): Promise<ChunkItem> {
   const { index } = chunk;
   const startedAt = known?.startedAt ?? ports.now().toISOString();
@@ -57,7 +57,7 @@ async function process(
   const name: PartName = { chunk: index, step: 'map', invocationId };
   const done = chunk.oversized
     ? await storeOversized(ports, job, chunk, name)
-    : await processRecords(ports, job, chunk, { fencingToken, name });
+    : await processRecords(ports, job, chunk, { fencingToken, name, remainingMs });
   const processed: ChunkItem = { ...running, ...done, endedAt: ports.now().toISOString() };
   checkCounts(processed, chunk);
   if (!(await ports.imports.advanceChunk(processed, 'RUNNING'))) return readWinner(ports, importId, index);
@@ -70,7 +70,11 @@ async function processRecords(
   ports: ProcessChunkPorts,
   job: ImportJob,
   chunk: ChunkRange,
-  { fencingToken, name }: { readonly fencingToken: number; readonly name: PartName },
+  {
+    fencingToken,
+    name,
+    remainingMs,
+  }: Pick<Step, 'fencingToken' | 'remainingMs'> & { readonly name: PartName },
 ): Promise<Partial<ChunkItem> & Pick<ChunkItem, 'status'>> {
   const { importId } = job.item;
   const rejected = await readRejected(ports, importId, chunk);
@@ -85,6 +89,7 @@ async function processRecords(
     includes,
     rejected,
     onTaken: 'defer',
+    remainingMs,
   } as const;
   const { counts, columns, unknownFields, deferred, ...report } = await runStep(ports, job, step);
   const parts = [await storeReport(ports, importId, name, report)];

@@ -63,7 +63,7 @@ async function processChunk(
   ports: ProcessDeferredPorts,
   job: ImportJob,
   { item, range, fencingToken, deferred }: DeferredChunk,
-  { logger, invocationId }: TaskRuntime,
+  { logger, invocationId, remainingMs }: TaskRuntime,
 ): Promise<void> {
   const { importId, index } = item;
   if (range === undefined)
@@ -78,6 +78,7 @@ async function processChunk(
     chunk: range,
     includes,
     onTaken: 'fail',
+    remainingMs,
   } as const;
   const report = await runStep(ports, job, step);
   if (report.counts.records !== deferred.records) {

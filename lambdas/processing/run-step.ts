@@ -29,6 +29,8 @@ export interface Step
   readonly chunk: ChunkRange;
   /** 0 for the steps of the map; the steps after it have increasing numbers. */
   readonly order: number;
+  /** Milliseconds until Lambda ends this invocation. */
+  readonly remainingMs: () => number;
 }
 
 export interface StepReport extends ChunkReport {
@@ -58,7 +60,11 @@ export async function runStep(ports: StepPorts, job: ImportJob, step: Step): Pro
     mode: options.mode,
     maxWrittenAttributes,
   };
-  const { outcomes, deferred } = await applyRecords(records, context, ports);
+  const { outcomes, deferred } = await applyRecords(records, context, {
+    ...ports,
+    // An evaluation writes nothing that a retry could build on.
+    ...(overlay === undefined && { remainingMs: step.remainingMs }),
+  });
   const settled = records.filter(({ recordNumber }) => !deferred.has(recordNumber));
   const unknown = await unknownReferences(users, tenant, type, settled);
   const { format } = layout;

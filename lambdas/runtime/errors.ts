@@ -53,6 +53,19 @@ export const ERROR_CATALOGUE = {
     action:
       'None: the chunk is retried. If the error persists, look for a writer that updates the same users in a loop.',
   },
+  Throttled: {
+    name: 'Throttled',
+    kind: 'transient',
+    meaning: 'A service refused requests because there were too many, longer than the worker waits.',
+    action:
+      'None: the task is retried for hours, and continues where it stopped. If it persists, lower `maxConcurrency` or raise the quota of the table.',
+  },
+  TimeSliceEnded: {
+    name: 'TimeSliceEnded',
+    kind: 'transient',
+    meaning: 'The worker stopped shortly before Lambda would have ended it. What it wrote stays.',
+    action: 'None: the task is retried and continues where it stopped.',
+  },
   TruncatedBody: {
     name: 'TruncatedBody',
     kind: 'transient',

@@ -11,12 +11,21 @@ const SPEAKING = /^(AccessDenied|NoSuchBucket|ResourceNotFound|Unrecognized|Unau
  */
 export function publicError(error: unknown): Error {
   if (error instanceof RollcallError) return error;
+  if (isThrottling(error)) return new RollcallError('Throttled', `${error.name} after all retries`);
   if (!(error instanceof Error)) return new Error(`a value was thrown that is not an error: ${typeof error}`);
   const visible = new Error(SPEAKING.test(error.name) ? error.message : hiddenMessage(error));
   visible.name = error.name;
   const frames = (error.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line));
   visible.stack = [`${visible.name}: ${visible.message}`, ...frames].join('\n');
   return visible;
+}
+
+/** By the names that AWS services give: docs.aws.amazon.com/AmazonS3/latest/API/ErrorResponses.html and the like. */
+const THROTTLING =
+  /^(Throttling|ThrottlingException|ThrottledException|ProvisionedThroughputExceededException|RequestLimitExceeded|TooManyRequestsException|SlowDown|BandwidthLimitExceeded)$/;
+
+function isThrottling(error: unknown): error is Error {
+  return error instanceof Error && THROTTLING.test(error.name);
 }
 
 function hiddenMessage(error: Error): string {

@@ -30,6 +30,15 @@ describe('the configuration of a stage', () => {
     return 'none';
   };
 
+  it('limits the users that all workers write at the same time', () => {
+    expect(read('local', { maxConcurrency: '40', writeConcurrency: '25' })).toMatchObject({
+      maxConcurrency: 40,
+    });
+    expect(complaint('local', { maxConcurrency: '40', writeConcurrency: '26' })).toContain(
+      'maxConcurrency times writeConcurrency: expected at most 1000 users written at the same time; lower one of them',
+    );
+  });
+
   it('needs nothing for the stage local', () => {
     expect(read('local')).toEqual({
       senderAddress: 'rollcall@example.com',

@@ -30,7 +30,11 @@ describe('the retry policy', () => {
 
   it.each(states)('of %s retries throttling, and then everything else', (_, { Retry = [] }) => {
     const [throttled, everything] = Retry.slice(-2);
-    expect(throttled).toMatchObject({ ErrorEquals: ['Lambda.TooManyRequestsException'], MaxAttempts: 10 });
+    expect(throttled).toMatchObject({
+      ErrorEquals: ['Lambda.TooManyRequestsException', 'Throttled', 'TimeSliceEnded'],
+      // At half a minute each, hours.
+      MaxAttempts: 500,
+    });
     expect(everything).toMatchObject({ ErrorEquals: ['States.ALL'], JitterStrategy: 'FULL' });
     expect(everything?.MaxAttempts).toBeGreaterThanOrEqual(6);
   });

@@ -91,6 +91,27 @@ describe('the users table and the outcomes are those of the records applied one 
     );
   });
 
+  it('when the time of an invocation ends at any record, and workers die', async () => {
+    const deaths = fc.array(fc.integer({ min: 0, max: 60 }), { maxLength: 3 });
+    const ends = fc.array(fc.integer({ min: 0, max: 40 }), { maxLength: 8 });
+    let ended = 0;
+    const property = fc.asyncProperty(
+      files,
+      chunkRecords,
+      deaths,
+      ends,
+      fc.scheduler(),
+      async (files, size, at, end, scheduler) => {
+        const timeEnds = new Set(end);
+        const onTimeEnded = () => void ended++;
+        const run = await runFile(files, size, { scheduler, deaths: new Set(at), timeEnds, onTimeEnded });
+        expectAsInOrder(files, run);
+      },
+    );
+    await fc.assert(property, lawRuns(150));
+    expect(ended).toBeGreaterThan(100);
+  });
+
   it('when an update of several writes is interrupted after records that passed a code on', async () => {
     const before: ModelRecord[] = [
       { id: 'ann', codes: { p: 'X' }, firstName: 'A' },

@@ -3,6 +3,7 @@ import type { Scheduler } from 'fast-check';
 import type { ChunkRange } from '../../../lambdas/contracts/chunk.ts';
 import type { Import } from '../../../lambdas/contracts/import.ts';
 import type { RecordResult } from '../../../lambdas/contracts/result-part.ts';
+import type { ChunkResult, DeferredResult } from '../../../lambdas/contracts/state-payloads.ts';
 import { objectKeys } from '../../../lambdas/core/naming/object-keys.ts';
 import { openOverlay as openOverlayOn } from '../../../lambdas/evaluation/overlay.ts';
 import type { OverlayStep } from '../../../lambdas/evaluation/overlay-cells.ts';
@@ -29,6 +30,10 @@ export interface Trouble {
   readonly watch?: (tables: MemoryTables) => void;
   /** What others do to the tables in the map of each import, and while its deferred records are processed. */
   readonly concurrent?: ConcurrentWriters;
+  /** Which of the questions for the remaining time are answered with a second. */
+  readonly timeEnds?: ReadonlySet<number>;
+  /** Called when a worker stops because its time is nearly over. */
+  readonly onTimeEnded?: () => void;
   /** The most attributes of one update of a user: with few, updates take several writes. */
   readonly maxWrittenAttributes?: number;
 }
@@ -61,6 +66,7 @@ export async function runImports(
 ): Promise<Run> {
   const tables = memoryTables();
   let operations = 0;
+  let questions = 0;
   const interrupt: Interruption = async (operation) => {
     await scheduler.schedule(Promise.resolve(), operation);
     if (operation === 'after write user') trouble.watch?.(tables);
@@ -70,7 +76,11 @@ export async function runImports(
   const evaluated: (readonly RecordResult[])[] = [];
   for (const [i, file] of files.entries()) {
     const { doubled, concurrent = () => [], maxWrittenAttributes } = trouble;
-    const writers = { doubled, concurrent, maxWrittenAttributes };
+    const time: InvocationTime = {
+      remainingMs: () => (trouble.timeEnds?.has(questions++) ? 1_000 : 900_000),
+      onEnded: trouble.onTimeEnded ?? (() => undefined),
+    };
+    const writers = { doubled, concurrent, maxWrittenAttributes, time };
     const run = { tables, file, chunkRecords, turn: i + 1, interrupt, scheduler, ...writers };
     if (trouble.evaluated) evaluated.push(await evaluate(run));
     tables.chunks.clear();
@@ -89,6 +99,12 @@ interface ImportRun {
   readonly doubled: boolean | undefined;
   readonly concurrent: ConcurrentWriters;
   readonly maxWrittenAttributes: number | undefined;
+  readonly time: InvocationTime;
+}
+
+interface InvocationTime {
+  readonly remainingMs: () => number;
+  readonly onEnded: () => void;
 }
 
 /** @throws when the evaluation changed a table */
@@ -125,6 +141,7 @@ async function runImport(
     doubled,
     concurrent,
     maxWrittenAttributes,
+    time,
   }: ImportRun,
   openOverlay?: ProcessChunkPorts['openOverlay'],
 ): Promise<readonly RecordResult[]> {
@@ -153,7 +170,7 @@ async function runImport(
   const processChunk = createProcessChunk(ports);
   const processDeferred = createProcessDeferred(ports);
   const invocations = (doubled ? [...chunks, ...chunks] : chunks).map((chunk) =>
-    untilItLives((runtime) => processChunk({ importId, chunk, fencingToken: turn }, runtime)),
+    untilItLives(time, (runtime) => processChunk({ importId, chunk, fencingToken: turn }, runtime)),
   );
   const run = async (own: readonly Promise<void>[]): Promise<void> => {
     const others = gate.passed().then(() => Promise.all(concurrent(tables, interrupt)));
@@ -162,7 +179,7 @@ async function runImport(
   };
   await run(invocations);
   const deferred = (doubled ? [0, 1] : [0]).map(() =>
-    untilItLives((runtime) => processDeferred({ importId, fencingToken: turn }, runtime)),
+    untilItLives(time, (runtime) => processDeferred({ importId, fencingToken: turn }, runtime)),
   );
   await run(deferred);
   return resultsOf(tables, objects);
@@ -196,16 +213,21 @@ async function resultsOf(tables: MemoryTables, objects: ProcessChunkPorts['objec
 let invocation = 0;
 
 /** As the state machine's Retry does: a death is tried again, an invocation that comes too late may end. */
-async function untilItLives(invoke: (runtime: TaskRuntime) => Promise<unknown>): Promise<void> {
-  for (let attempt = 0; attempt < 40; attempt++) {
+async function untilItLives(
+  { remainingMs, onEnded }: InvocationTime,
+  invoke: (runtime: TaskRuntime) => Promise<ChunkResult | DeferredResult>,
+): Promise<void> {
+  for (let attempt = 0; attempt < 60; attempt++) {
     try {
-      await invoke({ ...RUNTIME, invocationId: `i${invocation++}` });
-      return;
+      const result = await invoke({ ...RUNTIME, invocationId: `i${invocation++}`, remainingMs });
+      if (!('done' in result) || result.done) return;
     } catch (error) {
       if (error instanceof Error && error.name === 'StaleInvocation') return;
-      if (!(error instanceof Death) && !(error instanceof Error && error.name === 'WriteContention'))
-        throw error;
+      if (error instanceof Error && error.name === 'TimeSliceEnded') onEnded();
+      if (!(error instanceof Death) && !(error instanceof Error && RETRIED.includes(error.name))) throw error;
     }
   }
-  throw new Error('the invocation never came through');
+  throw new Error('the invocation did not succeed in 60 attempts');
 }
+
+const RETRIED = ['WriteContention', 'TimeSliceEnded'];
