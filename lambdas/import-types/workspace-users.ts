@@ -26,8 +26,8 @@ const COLUMNS = ['Current Status', 'Display Name', EMAIL, 'Role', GROUPS, USERNA
 const MAX_USERNAME = 255;
 /** Each username is a claim item. */
 const MAX_USERNAMES = 100;
-/** Maximum number of unknown names that are reported one by one, and of known names that a message lists. */
-const MAX_NAMED = 20;
+/** Names that a message lists. */
+const MAX_LISTED = 10;
 /** Unknown groups of a record that are compared with all groups of the tenant, of which there may be 2,000. */
 const MAX_SUGGESTED = 3;
 
@@ -138,22 +138,12 @@ function added(sets: UserChange['sets'], name: string): readonly string[] {
 
 function unknownGroups(names: readonly string[], existing: ReadonlySet<string>): readonly Issue[] {
   const unknown = [...new Set(names)].filter((name) => !existing.has(name));
-  const named = unknown.slice(0, MAX_NAMED).map((name, i) => {
+  return unknown.map((name, i) => {
     const nearest = i < MAX_SUGGESTED ? nearestName(existing, name) : undefined;
     const advice =
       nearest === undefined ? 'create it first, or leave it out' : `did you mean \`${nearest}\`?`;
     return invalid(GROUPS, `${GROUPS}: there is no group \`${showName(name)}\`: ${advice}`);
   });
-  const rest = unknown.length - named.length;
-  return rest === 0
-    ? named
-    : [
-        ...named,
-        invalid(
-          GROUPS,
-          `${GROUPS}: ${rest === 1 ? '1 more group does' : `${rest} more groups do`} not exist`,
-        ),
-      ];
 }
 
 /** `slack: ann` becomes `Slack:ann` if the tenant spells the source that way. A malformed entry is returned unchanged. */
@@ -180,12 +170,12 @@ function badUsernames(entries: readonly string[], enabled: ReadonlyMap<string, s
       issues.push(invalid(USERNAMES, `${USERNAMES} must be ${expected}, found ${showValue(entry)}`));
     } else if (!enabled.has(source.toLowerCase())) disabled.set(source.toLowerCase(), source);
   }
-  return [...issues, ...[...disabled.values()].slice(0, MAX_NAMED).map((name) => notEnabled(name, enabled))];
+  return [...issues, ...[...disabled.values()].map((name) => notEnabled(name, enabled))];
 }
 
 function notEnabled(source: string, enabled: ReadonlyMap<string, string>): Issue {
   const names = [...enabled.values()];
-  const list = `${names.slice(0, MAX_NAMED).join(', ')}${names.length > MAX_NAMED ? ', …' : ''}`;
+  const list = `${names.slice(0, MAX_LISTED).join(', ')}${names.length > MAX_LISTED ? ', …' : ''}`;
   const state = names.length === 0 ? 'no source is' : `enabled are ${list}`;
   const message = `${USERNAMES}: the source \`${showName(source)}\` is not enabled (${state}): ask for it to be enabled, or remove its usernames`;
   return { ...invalid(USERNAMES, message), rejectsFile: true };

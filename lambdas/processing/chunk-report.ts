@@ -10,6 +10,7 @@ import { REPORT_LIMITS } from '../core/import-type/report-limits.ts';
 import { sortColumns } from '../core/import-type/sort-columns.ts';
 import { recordEnding } from '../core/records/record-ending.ts';
 import type { FieldValue } from '../core/user/user.ts';
+import { boundIssues } from '../core/wording/bound-issues.ts';
 import { shortName } from '../core/wording/show-value.ts';
 import type { ChunkRecord } from './read-chunk.ts';
 
@@ -73,7 +74,7 @@ function resultOf(
       recordNumber,
       line,
       outcome: 'failed',
-      issues: read.ok ? [] : [...read.issues],
+      issues: read.ok ? [] : boundIssues(read.issues),
       details: keyCells(read.ok ? keyFields(type, read.change.set) : read.key),
       references: [],
     };
@@ -88,7 +89,7 @@ function resultOf(
     recordNumber,
     line,
     outcome: folded.outcome,
-    issues: [...folded.issues],
+    issues: boundIssues(folded.issues),
     ...(folded.changes && { changes: [...folded.changes] }),
     details,
     references: [...references],

@@ -4,6 +4,7 @@ import type { ObjectStore } from '../adapters/s3-object-store.ts';
 import type { ChunkItem } from '../contracts/chunk.ts';
 import { type RecordResult, RecordResultSchema } from '../contracts/result-part.ts';
 import { unknownReference } from '../core/import-type/unknown-reference.ts';
+import { boundIssues } from '../core/wording/bound-issues.ts';
 import { RollcallError } from '../runtime/errors.ts';
 
 export interface PartSource {
@@ -25,7 +26,7 @@ export async function readChunkResults(
   const known = await source.users.known(source.tenant, wanted);
   return results.map((result) => {
     const unknown = result.references.filter(({ value }) => !known.has(value)).map(unknownReference);
-    return unknown.length === 0 ? result : { ...result, issues: [...result.issues, ...unknown] };
+    return unknown.length === 0 ? result : { ...result, issues: boundIssues([...result.issues, ...unknown]) };
   });
 }
 

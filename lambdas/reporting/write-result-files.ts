@@ -8,6 +8,7 @@ import { NO_COUNTS } from '../core/apply/add-counts.ts';
 import { REPORT_LIMITS } from '../core/import-type/report-limits.ts';
 import { sortColumns } from '../core/import-type/sort-columns.ts';
 import { objectKeys } from '../core/naming/object-keys.ts';
+import { issueCount } from '../core/wording/bound-issues.ts';
 import { shortName } from '../core/wording/show-value.ts';
 import { importTypeOf, type SplitImport } from '../processing/import-stage.ts';
 import { RollcallError } from '../runtime/errors.ts';
@@ -138,7 +139,7 @@ class ReportWriter {
     for (const { issue, recordNumber, line } of issues) {
       const reported = { recordNumber, ...(line === undefined ? {} : { line }), message: issue.message };
       if (issue.severity === 'warning') {
-        this.counts.warnings += 1;
+        this.counts.warnings += issueCount(issue);
         if (this.firstWarnings.length < FIRST_WARNINGS) this.firstWarnings.push(reported);
       } else {
         if (this.firstErrors.length < FIRST_ERRORS) this.firstErrors.push(reported);

@@ -114,6 +114,9 @@ export class RollcallError extends Error {
   }
 }
 
+/** Characters of a reason: it is stored on the import, an item of at most 400 KB, and sent by e-mail. */
+const MAX_REASON = 4_000;
+
 /**
  * The file as a whole cannot be imported. `reason` is written for the sender, may quote the file, and is stored on the
  * import. The message contains only the `code`, because operators see it.
@@ -124,7 +127,8 @@ export class FileRejected extends RollcallError {
 
   constructor(code: RejectionCode, message: string) {
     super('FileRejected', `the file was rejected: ${code}`);
-    this.#reason = { code, message };
+    const isLong = message.length > MAX_REASON;
+    this.#reason = { code, message: isLong ? `${message.slice(0, MAX_REASON).toWellFormed()}…` : message };
   }
 
   get reason() {

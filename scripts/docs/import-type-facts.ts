@@ -4,6 +4,8 @@ import type {
   ImportType,
   ImportTypeDefinition,
 } from '../../lambdas/core/import-type/import-type.ts';
+import { MAX_RECORDS } from '../../lambdas/core/import-type/report-limits.ts';
+import { ISSUE_LIMITS } from '../../lambdas/core/wording/bound-issues.ts';
 import { sampleValues } from './import-type-messages.ts';
 
 export const FORMAT_NAMES: Readonly<Record<FileFormat, string>> = {
@@ -33,7 +35,11 @@ export function typeFacts(
     ['Cannot be changed once set', none([...type.immutable]) ?? listed([...type.immutable])],
     ['Added to existing values', none(sets) ?? listed(sets)],
     ['Emptied when missing in a record', none(type.overwrites) ?? listed(type.overwrites ?? [])],
-    ['Records in a file', type.maxRecords === undefined ? undefined : atMost(type.maxRecords)],
+    ['Records in a file', atMost(type.maxRecords ?? MAX_RECORDS)],
+    [
+      'Messages about a record',
+      `${atMost(ISSUE_LIMITS.perRecord)}, and the number of further ones; ${atMost(ISSUE_LIMITS.message)} characters each`,
+    ],
     ['Before anything is written', beforeWriting(confirms, type)],
   ];
   return rows.flatMap(([name, value]) => (value ? [[name, value]] : []));

@@ -91,9 +91,14 @@ const CASES: Readonly<Record<string, Case>> = {
     message: /at most 25165824.*smaller files/,
   },
   'a gzip file that decompresses above the limit': {
-    content: gzipSync(Buffer.concat([Buffer.from(GOOD), Buffer.alloc(TOO_LARGE, 'x')])),
+    content: gzipSync(GOOD + randomBytes(TOO_LARGE / 2).toString('hex')),
     code: 'FILE_TOO_LARGE',
     message: /decompressed/,
+  },
+  'a gzip file that contains more than 200 times its size': {
+    content: gzipSync(Buffer.concat([Buffer.from(GOOD), Buffer.alloc(TOO_LARGE, 'x')])),
+    code: 'FILE_TOO_LARGE',
+    message: /at most 200 times its size/,
   },
   'a gzip file that is cut off': {
     content: gzipSync(GOOD + randomBytes(300_000).toString('hex')).subarray(0, 200_000),

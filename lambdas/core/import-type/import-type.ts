@@ -142,7 +142,7 @@ export interface ImportType {
   /** Values by which the change refers to other users. Unknown values are warnings. */
   readonly references: (change: UserChange) => readonly { readonly field: string; readonly value: string }[];
   readonly details: DetailColumns;
-  /** Files with more records are rejected. */
+  /** A file with more records is rejected. Default: MAX_RECORDS. */
   readonly maxRecords?: number;
   /**
    * Some issues of this type reject the whole file (`rejectsFile`): all records are validated before the first one is

@@ -2,6 +2,7 @@ import type { ImportOptions } from '../../contracts/import-options.ts';
 import type { Issue } from '../../contracts/issue.ts';
 import type { FieldValue, SetOperation, UserChange } from '../user/user.ts';
 import { MAX_USER_KEY_BYTES, userKeyOf } from '../user/user-key.ts';
+import { boundIssues, IssueList } from '../wording/bound-issues.ts';
 import { error } from '../wording/issue.ts';
 import { showName, showValue } from '../wording/show-value.ts';
 import { matchField } from './field-names.ts';
@@ -38,22 +39,22 @@ export function readRecord(
   const reader = new RecordReader(type, choices.onBlank);
   for (const [path, raw] of record.entries) reader.read(path, raw);
   for (const family of record.clearedFamilies) reader.clearFamilies.add(family);
-  reader.issues.push(...record.issues);
+  reader.issues.add(...record.issues);
 
   for (const [field, value] of type.constants ?? []) reader.set.set(field, value);
 
   const segments = readSegmentOperations(record.segments);
-  if (!segments.ok) reader.issues.push(segments.issue);
+  if (!segments.ok) reader.issues.add(segments.issue);
   for (const field of type.overwrites ?? []) if (!reader.set.has(field)) reader.clear.add(field);
   const { set, clear, clearFamilies, sets, unreadKeys, longKeys } = reader;
   const missing = type.key.filter((field) => !set.has(field));
-  reader.issues.unshift(
-    ...missing.map((field) => longKeys.get(field) ?? type.missingKey(field, unreadKeys.get(field))),
+  const keyIssues = missing.map(
+    (field) => longKeys.get(field) ?? type.missingKey(field, unreadKeys.get(field)),
   );
-  reader.issues.push(...(type.checkRecord?.({ set, clear, clearFamilies, sets }) ?? []));
+  reader.issues.add(...(type.checkRecord?.({ set, clear, clearFamilies, sets }) ?? []));
 
   const unknownFields = [...reader.unknownFields];
-  const { issues } = reader;
+  const issues = boundIssues([...keyIssues, ...reader.issues.bounded()]);
   if (issues.length > 0 || !segments.ok)
     return { ok: false, issues, unknownFields, key: keyFields(type, set) };
   const userKey = userKeyOfSet(type, tenant, set);
@@ -123,7 +124,7 @@ class RecordReader {
   readonly sets = new Map<string, readonly SetOperation[]>();
   readonly clear = new Set<string>();
   readonly clearFamilies = new Set<string>();
-  readonly issues: Issue[] = [];
+  readonly issues = new IssueList();
   readonly unknownFields = new Set<string>();
   /** Key fields that were sent with an invalid value, and that value. */
   readonly unreadKeys = new Map<string, unknown>();
@@ -148,7 +149,7 @@ class RecordReader {
   #readUnknown(path: string, raw: unknown): void {
     const issue = this.#type.unknownField?.(path, raw);
     if (issue === undefined) this.unknownFields.add(path);
-    else this.issues.push(issue);
+    else this.issues.add(issue);
   }
 
   #readField(name: string, rule: FieldRule, raw: unknown): void {
@@ -175,7 +176,7 @@ class RecordReader {
     if (excess !== undefined) {
       const problem = error('VALIDATION_FAILED', `${name} must be ${rule.expected}, ${excess}`, name);
       if (this.#type.key.includes(name)) this.longKeys.set(name, problem);
-      else this.issues.push(problem);
+      else this.issues.add(problem);
       return;
     }
     const parsed = rule.schema.safeParse(raw);
@@ -195,7 +196,7 @@ class RecordReader {
   }
 
   #refuse(name: string, message: string): void {
-    this.issues.push(error('VALIDATION_FAILED', message, name));
+    this.issues.add(error('VALIDATION_FAILED', message, name));
   }
 }
 

@@ -9,3 +9,6 @@ export const REPORT_LIMITS = {
   /** Keys that are not a field of the type, shortened. */
   unknownNames: 100,
 } as const;
+
+/** Records of a file of a type that has no limit of its own. The largest file of 10 GB has fewer if a record has 100 bytes. */
+export const MAX_RECORDS = 100_000_000;

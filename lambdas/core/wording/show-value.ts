@@ -35,7 +35,8 @@ export function visible(text: string): string {
 
 const HIDDEN = /(?![\u200c\u200d])[\p{Cc}\p{Cf}\u00a0\u2028\u2029]/gu;
 
-function shorten(text: string, limit: number): string {
+/** Text that is cut after so many UTF-16 units. */
+export function shorten(text: string, limit: number): string {
   if (text.length <= limit) return text;
   // Half of a surrogate pair cannot be written as UTF-8.
   return `${text.slice(0, limit).replace(/[\ud800-\udbff]$/, '')}…`;

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import type { FunctionUrlEvent } from '../../contracts/function-url-event.ts';
 import type { ApiError } from '../../contracts/group-members.ts';
-import { errorAt, type Reply, refusal } from './reply.ts';
+import { errorAt, MAX_ERRORS, type Reply, refusal } from './reply.ts';
 
 type Read<T> = { readonly ok: true; readonly body: T } | { readonly ok: false; readonly reply: Reply };
 
@@ -24,7 +24,9 @@ export function problemsOf(
   problems: readonly { readonly path: readonly PropertyKey[]; readonly message: string }[],
   body: unknown,
 ): readonly ApiError[] {
-  return problems.map(({ path, message }) => errorAt(keyOf(path), valueAt(body, path), message));
+  return problems
+    .slice(0, MAX_ERRORS)
+    .map(({ path, message }) => errorAt(keyOf(path), valueAt(body, path), message));
 }
 
 function wrong(status: number, errors: readonly ApiError[]): Read<never> {

@@ -11,7 +11,7 @@ export interface Reply {
 }
 
 /** The most errors in one answer: many errors are mostly the same error. */
-const MAX_ERRORS = 100;
+export const MAX_ERRORS = 100;
 const MAX_SHOWN = 200;
 
 /** The request is wrong. */

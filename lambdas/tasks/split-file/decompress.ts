@@ -6,6 +6,17 @@ import type { ObjectReference } from '../../contracts/file-layout.ts';
 import { gzipProblem } from '../../core/inspection/encoding.ts';
 import { FileRejected } from '../../runtime/errors.ts';
 
+/**
+ * How much a gzip file may contain. Files of users are a tenth or a thirtieth of their size in gzip; a file that repeats one
+ * bad record is a thousandth, and would make a report of megabytes out of a kilobyte.
+ */
+export const GZIP_LIMITS = {
+  /** Decompressed bytes for each compressed one. */
+  ratio: 200,
+  /** Decompressed bytes that any file may contain. */
+  freeBytes: 256 * 1024,
+} as const;
+
 export interface DecompressTo {
   readonly bucket: string;
   readonly key: string;
@@ -21,7 +32,7 @@ export async function decompress(
 ): Promise<ObjectReference> {
   const compressed = await objects.open(source);
   const plain = new PassThrough();
-  const reading = pipeline(compressed, createGunzip(), limitTo(to.maxBytes), plain);
+  const reading = pipeline(compressed, createGunzip(), limitTo(to.maxBytes, source.size), plain);
   try {
     const [stored] = await Promise.all([
       objects.upload(to.bucket, to.key, plain, 'application/octet-stream'),
@@ -38,7 +49,9 @@ export async function decompress(
   }
 }
 
-function limitTo(maxBytes: number) {
+/** @throws FileRejected beyond `maxBytes`, or beyond what a file of `compressedBytes` may contain */
+function limitTo(maxBytes: number, compressedBytes: number) {
+  const inProportion = Math.max(GZIP_LIMITS.freeBytes, GZIP_LIMITS.ratio * compressedBytes);
   return async function* (bytes: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
     let total = 0;
     for await (const piece of bytes) {
@@ -47,6 +60,12 @@ function limitTo(maxBytes: number) {
         throw new FileRejected(
           'FILE_TOO_LARGE',
           `The file has more than ${maxBytes} bytes when decompressed. Divide it into smaller files.`,
+        );
+      }
+      if (total > inProportion) {
+        throw new FileRejected(
+          'FILE_TOO_LARGE',
+          `The gzip file of ${compressedBytes} bytes contains more than ${inProportion}: expected at most ${GZIP_LIMITS.ratio} times its size. Upload the file uncompressed.`,
         );
       }
       yield piece;

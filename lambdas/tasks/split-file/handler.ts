@@ -8,6 +8,7 @@ import type { ImportReference, SplitResult } from '../../contracts/state-payload
 import { createConflictFinder } from '../../core/conflicts/conflict-finder.ts';
 import { createGrowingFilter, filterLayers } from '../../core/conflicts/key-filter.ts';
 import { createReadKeys } from '../../core/conflicts/read-keys.ts';
+import { MAX_RECORDS } from '../../core/import-type/report-limits.ts';
 import { isGzip } from '../../core/inspection/encoding.ts';
 import { objectKeys } from '../../core/naming/object-keys.ts';
 import type { ConflictWatch } from '../../core/records/splitter.ts';
@@ -54,8 +55,6 @@ export function createSplitFile(ports: SplitFilePorts) {
       const { chunks, records } = await split(ports, item, content);
       const deferredChunks = chunks.filter((chunk) => chunk.deferred !== undefined).length;
       if (records === 0) throw noRecords(layout);
-      const { maxRecords = Number.POSITIVE_INFINITY } = importTypeOf(item);
-      if (records > maxRecords) throw tooManyRecords(records, maxRecords);
       const manifestKey = objectKeys.manifest(importId);
       const manifest = chunks.map((chunk) => `${JSON.stringify(chunk)}\n`).join('');
       await ports.objects.put(ports.resultsBucket, manifestKey, manifest, 'application/jsonl');
@@ -122,8 +121,12 @@ async function split(ports: SplitFilePorts, item: InspectedImport, content: Obje
       : undefined;
   const chunks: ChunkRange[] = [];
   const watch = duplicates === undefined ? finder : watchBoth(finder, duplicates.first);
+  const { maxRecords = MAX_RECORDS } = type;
   const records = await scanFile(source, watch, async (ended) => {
     chunks.push(...ended);
+    const last = ended.at(-1);
+    if (last !== undefined && last.firstRecord + last.records - 1 > maxRecords)
+      throw tooManyRecords(maxRecords);
     for (const deferred of finder.take()) await deferredWriter.write(deferred);
   });
   await deferredWriter.end();
@@ -152,10 +155,10 @@ function withRejected(chunk: ChunkRange, rejected: number | undefined): ChunkRan
   return rejected === undefined ? chunk : { ...chunk, rejected };
 }
 
-function tooManyRecords(records: number, most: number): FileRejected {
+function tooManyRecords(most: number): FileRejected {
   return new FileRejected(
     'TOO_MANY_RECORDS',
-    `The file has ${records} records, at most ${most} are allowed. Divide it into smaller files.`,
+    `The file has too many records: at most ${most} are allowed. Divide it into smaller files.`,
   );
 }
 

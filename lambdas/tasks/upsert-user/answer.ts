@@ -2,6 +2,7 @@ import { type Issue, STATUS_CODES } from '../../contracts/issue.ts';
 import type { UpsertAnswer, UpsertIssue } from '../../contracts/upsert-user.ts';
 import type { ImportType } from '../../core/import-type/import-type.ts';
 import type { JsonValue, User } from '../../core/user/user.ts';
+import { boundIssues } from '../../core/wording/bound-issues.ts';
 import { showName } from '../../core/wording/show-value.ts';
 import { fileWarnings } from '../../reporting/file-warnings.ts';
 
@@ -10,13 +11,16 @@ export function done(
   user: User,
   warnings: readonly Issue[],
 ): UpsertAnswer {
-  const body = { outcome, user: nested(user), warnings: warnings.map(issueOf) };
+  const body = { outcome, user: nested(user), warnings: boundIssues(warnings).map(issueOf) };
   return { statusCode: outcome === 'created' ? 201 : 200, body };
 }
 
 export function refused(errors: readonly Issue[], warnings: readonly Issue[]): UpsertAnswer {
   const statusCode = STATUS_CODES[errors[0]?.code ?? 'BAD_REQUEST'];
-  return { statusCode, body: { errors: errors.map(issueOf), warnings: warnings.map(issueOf) } };
+  return {
+    statusCode,
+    body: { errors: boundIssues(errors).map(issueOf), warnings: boundIssues(warnings).map(issueOf) },
+  };
 }
 
 /** The warnings that an import gives once for its file. */

@@ -124,7 +124,7 @@ describe('groups', () => {
   it('that do not exist are counted after the first twenty', () => {
     const messages = messagesOf(readRow({ Groups: Array.from({ length: 300 }, (_, i) => `g${i}x`).join() }));
     expect(messages).toHaveLength(21);
-    expect(messages.at(-1)).toBe('Groups: 280 more groups do not exist');
+    expect(messages.at(-1)).toBe('and 280 more errors in this record');
   });
 
   it.each(['none,Sales', 'Sales, None'])('together with none are refused: %j', (cell) => {
