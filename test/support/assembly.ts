@@ -48,7 +48,8 @@ async function startSharedCloud(assembly: string) {
   const templateDir = join(stateDir, 'cdk.out');
   await copyAssembly(assembly, templateDir, SMALL);
   // Other clouds share this directory, and may need it before this cloud calls a function.
-  await mkdir(join(stateDir, 'lambda', 'compile-cache'), { recursive: true });
+  for (const name of ['code', 'compile-cache'])
+    await mkdir(join(stateDir, 'lambda', name), { recursive: true });
   const faults = enforceRoles(await readRoles(templateDir));
   const cloud = await startCloud({ stateDir, templateDir, timeScale: 0, faults });
   const close = async (): Promise<void> => {
