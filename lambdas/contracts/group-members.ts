@@ -65,9 +65,17 @@ export const MemberRecordSchema = z.object({
 });
 export type MemberRecord = z.output<typeof MemberRecordSchema>;
 
+/** More valid records than fit into a body of 6 MB. */
+export const MAX_REQUEST_RECORDS = 100_000;
+
 /** The body of bulk-import. */
 export const BulkImportRequestSchema = GroupMembersParametersSchema.omit({ selectedFields: true }).extend({
-  records: z.array(MemberRecordSchema, 'expected a list of records').min(1, 'expected at least one record'),
+  records: z
+    .array(z.unknown(), 'expected a list of records')
+    .min(1, 'expected at least one record')
+    .max(MAX_REQUEST_RECORDS, `expected at most ${MAX_REQUEST_RECORDS} records`)
+    // Counted before they are read: each of three million wrong ones would be an issue.
+    .pipe(z.array(MemberRecordSchema)),
 });
 export type BulkImportRequest = z.output<typeof BulkImportRequestSchema>;
 

@@ -2,13 +2,24 @@
 type Expected = 'value' | 'value or ]' | 'key' | 'key or }' | ':' | ', or end';
 
 const SPACE = '[ \\t\\r\\n]*';
-const PLAIN = '[^"\\\\\\u0000-\\u001f]*';
-const STRING = `"${PLAIN}(?:\\\\(?:["\\\\/bfnrt]|u[0-9a-fA-F]{4})${PLAIN})*"`;
 const NUMBER = '-?(?:0|[1-9]\\d*)(?:\\.\\d+)?(?:[eE][+-]?\\d+)?';
-const TOKEN = new RegExp(
-  `${SPACE}(?:([{}[\\]:,])|(${STRING})|(?:true|false|null|${NUMBER})(?![\\w.+-]))`,
-  'y',
-);
+const TOKEN = new RegExp(`${SPACE}(?:([{}[\\]:,])|(")|(?:true|false|null|${NUMBER})(?![\\w.+-]))`, 'y');
+
+const PLAIN = '[^"\\\\\\u0000-\\u001f]+';
+const ESCAPE = '\\\\(?:["\\\\/bfnrt]|u[0-9a-fA-F]{4})';
+/** One step through a string: plain characters, or one escape. A pattern of a whole string overflows its stack in a long one. */
+const STRING_PART = new RegExp(`${PLAIN}|${ESCAPE}`, 'y');
+
+/** The end of the string that begins before `start`; undefined if it is malformed or not closed. */
+function endOfString(text: string, start: number): number | undefined {
+  let at = start;
+  while (text[at] !== '"') {
+    STRING_PART.lastIndex = at;
+    if (!STRING_PART.test(text)) return undefined;
+    at = STRING_PART.lastIndex;
+  }
+  return at + 1;
+}
 
 /**
  * Where a text that JSON.parse refuses stops being JSON, in UTF-16 units from its beginning: the first token that
@@ -22,10 +33,12 @@ export function jsonErrorPosition(text: string): number {
     TOKEN.lastIndex = at;
     const match = TOKEN.exec(text);
     if (match === null) return at + (/^[ \t\r\n]*/.exec(text.slice(at))?.[0].length ?? 0);
+    const start = TOKEN.lastIndex - match[0].trimStart().length;
+    const end = match[2] === undefined ? TOKEN.lastIndex : endOfString(text, TOKEN.lastIndex);
     const next = follow(expected, match[1] ?? (match[2] === undefined ? 'literal' : 'string'), open);
-    if (next === undefined) return TOKEN.lastIndex - match[0].trimStart().length;
+    if (next === undefined || end === undefined) return start;
     expected = next;
-    at = TOKEN.lastIndex;
+    at = end;
   }
 }
 

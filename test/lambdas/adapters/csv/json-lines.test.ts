@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { type JsonLinesRow, readJsonLines } from '../../../../lambdas/adapters/csv/json-lines.ts';
 import { sliceRecords } from '../../../../lambdas/core/records/slice-records.ts';
+import { HOSTILE_TEXTS } from '../../support/hostile-texts.ts';
 
 function rowsOf(file: string | Buffer): JsonLinesRow[] {
   const start = { offset: 0, line: 1, recordNumber: 1 };
@@ -48,5 +49,15 @@ describe('reading JSON Lines', () => {
     expect(Object.getPrototypeOf(value)).toBe(Object.prototype);
     expect(value?.isAdmin).toBeUndefined();
     expect(({} as Record<string, unknown>).isAdmin).toBeUndefined();
+  });
+});
+
+describe('a JSON record of 8 MiB', () => {
+  it.each(HOSTILE_TEXTS)('is located where it breaks, and throws nothing: $name', ({ of }) => {
+    for (const start of ['{"a":', '{"a":"', '{"a":[']) {
+      const raw = Buffer.from(start + of(8 * 1024 * 1024 - 10));
+      const [row] = readJsonLines([{ recordNumber: 1, line: 1, start: 0, end: raw.length, raw }]);
+      expect(row?.malformed?.reason).toMatch(/invalid_json|nul_byte/);
+    }
   });
 });
