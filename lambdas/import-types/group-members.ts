@@ -1,3 +1,4 @@
+import * as z from 'zod';
 import {
   type GroupMembersParameters,
   GroupMembersParametersSchema,
@@ -55,6 +56,9 @@ export const groupMembers: ImportTypeDefinition = {
   },
 };
 
+/** Unknown parameters are refused by name. What is accepted is stored on the import. */
+const OnlyMemberParameters = z.strictObject(GroupMembersParametersSchema.shape);
+
 /** A problem of one parameter. */
 export interface ParameterProblem {
   readonly path: readonly PropertyKey[];
@@ -63,7 +67,7 @@ export interface ParameterProblem {
 
 /** The problems of a file's parameters, by their schema or by the tenant's settings. */
 export function memberProblems({ settings, parameters }: TypeContext): readonly ParameterProblem[] {
-  const given = GroupMembersParametersSchema.safeParse(parameters);
+  const given = OnlyMemberParameters.safeParse(parameters);
   if (!given.success) return given.error.issues.map(({ path, message }) => ({ path, message }));
   const { group, selectedFields } = given.data;
   const hasGroup = settings.memberGroups.some(({ id }) => id === group);

@@ -4,10 +4,12 @@ import type { ObjectStore } from '../../adapters/s3-object-store.ts';
 import type { Import } from '../../contracts/import.ts';
 import type { AttemptReference, ImportReference } from '../../contracts/state-payloads.ts';
 import type { SettingsSnapshot } from '../../contracts/tenant-settings.ts';
+import { REPORT_LIMITS } from '../../core/import-type/report-limits.ts';
 import { recognise } from '../../core/inspection/recognise.ts';
 import { attemptOf } from '../../core/lifecycle/attempt.ts';
 import { otherFeedName, readFeedName } from '../../core/naming/feed-name.ts';
 import { isComplete } from '../../core/naming/feed-pair.ts';
+import { shortName } from '../../core/wording/show-value.ts';
 import { findDefinition, IMPORT_TYPES } from '../../import-types/registry.ts';
 import { readHeaderlessLayout } from '../../processing/headerless-layout.ts';
 import type { TaskRuntime } from '../../runtime/create-handler.ts';
@@ -40,7 +42,8 @@ export function createInspectFile(ports: InspectFilePorts) {
         importType: type,
         layout,
         parameters,
-        unknownColumns: [...unknownColumns],
+        // As many as are reported, and one more that tells of others.
+        unknownColumns: unknownColumns.slice(0, REPORT_LIMITS.unknownNames + 1).map(shortName),
       });
       logger.info('file inspected', { importType: type, format: layout.format, bytes: item.source.size });
     });
@@ -88,7 +91,9 @@ async function inspect(ports: InspectFilePorts, item: Import & { readonly settin
 
 /** The parameters of the file: from its metadata, or for a pair from its header file. */
 async function parametersOf({ objects }: InspectFilePorts, item: Import): Promise<unknown> {
-  if (!findDefinition(item.importType)?.paired) return item.parameters;
+  const definition = findDefinition(item.importType);
+  // A type that does not check parameters does not read them either, so nothing unchecked is stored again.
+  if (!definition?.paired) return definition?.problem === undefined ? undefined : item.parameters;
   const { feed } = item;
   if (feed === undefined || !isComplete(feed)) throw misnamed(item);
   return { header: await readFeedHeader(objects, feed.header) };

@@ -164,7 +164,7 @@ const rejected: [what: string, bytes: Buffer | string, code: string, words: RegE
   ['blank lines', ' \r\n\t\n', 'EMPTY_FILE', /empty/],
   ['a header longer than is read', 'x,'.repeat(HEAD_BYTES), 'HEADER_TOO_LONG', /262144 bytes/],
   ['blanks longer than are read', ' '.repeat(HEAD_BYTES + 1), 'NO_HEADER', /blank/],
-  ['names longer than are kept', `${'x'.repeat(100_001)}\n`, 'HEADER_TOO_LONG', /100000/],
+  ['names longer than are kept', `${'x'.repeat(65_537)}\n`, 'HEADER_TOO_LONG', /65536/],
   ['blank rows', ',,,\n;;\r\n | \n', 'EMPTY_FILE', /empty/],
   ['a header without names', '"",""\na,b\n', 'NO_HEADER', /blank/],
   ['a column without a name', 'accountId,,id\n', 'UNNAMED_COLUMN', /Column 2/],
