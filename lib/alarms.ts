@@ -19,6 +19,7 @@ export interface AlarmsProps {
 
 /** Everything that an operator must investigate. docs/operations.md explains each alarm; a test checks that. */
 export class Alarms extends Construct {
+  // biome-ignore lint/complexity/noExcessiveLinesPerFunction: a list of alarms.
   constructor(
     scope: Construct,
     id: string,

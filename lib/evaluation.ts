@@ -28,6 +28,7 @@ type EvaluationTask =
 export class Evaluation extends Construct {
   readonly functions: Readonly<Record<EvaluationTask, TaskFunction<EvaluationTask>>>;
 
+  // biome-ignore lint/complexity/noExcessiveLinesPerFunction: a list of functions, with what each may touch.
   constructor(scope: Construct, id: string, { config, code, storage, tables }: EvaluationProps) {
     super(scope, id);
     const IMPORTS_TABLE = tables.imports.tableName;

@@ -31,6 +31,7 @@ type ImportTask =
 export class ImportTasks extends Construct {
   readonly functions: Readonly<Record<ImportTask, TaskFunction<ImportTask>>>;
 
+  // biome-ignore lint/complexity/noExcessiveLinesPerFunction: a list of functions, with what each may touch.
   constructor(scope: Construct, id: string, { config, code, storage, tables }: ImportTasksProps) {
     super(scope, id);
     const IMPORTS_TABLE = tables.imports.tableName;

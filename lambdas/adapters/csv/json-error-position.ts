@@ -42,7 +42,8 @@ export function jsonErrorPosition(text: string): number {
   }
 }
 
-/** What may come after `token`. Complex on purpose: it is the grammar of JSON in one place. */
+/** What may come after `token`. */
+// biome-ignore lint/complexity/noExcessiveCognitiveComplexity: the grammar of JSON in one place.
 function follow(expected: Expected, token: string, open: string[]): Expected | undefined {
   const inside = open.at(-1);
   if (expected === ':') return token === ':' ? 'value' : undefined;

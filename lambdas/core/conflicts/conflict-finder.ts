@@ -66,6 +66,7 @@ export function createConflictFinder(
    * The first occurrence of a key in the chunk represents all of them: its entry in `conflicting` says whether its
    * records are deferred.
    */
+  // biome-ignore lint/complexity/noExcessiveCognitiveComplexity: one loop, so that each key is looked up once; it runs for every key of the file.
   function findDeferred(): DeferredRanges {
     const ranges: DeferredRanges = [];
     const bounds = records.lanes();
@@ -73,7 +74,6 @@ export function createConflictFinder(
     let from = 0;
     for (let i = 0; i < 2 * records.count(); i += 2) {
       const to = bounds[i + 1] as number;
-      // One loop, so that each key is looked up once: it runs for every key of the file.
       let conflicts = false;
       for (let n = from; n < to; n++) if (conflicting[chunkKeys.firstOf(n)] === 1) conflicts = true;
       if (conflicts) {

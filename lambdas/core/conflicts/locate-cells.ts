@@ -28,8 +28,8 @@ export function createCells(delimiter: number, wanted: readonly number[]): Cells
     starts,
     ends,
     doubled,
+    // biome-ignore lint/complexity/noExcessiveCognitiveComplexity: one loop over the bytes without calls; it runs for every record of the file.
     locate(bytes, from, to) {
-      // One loop over the bytes, without calls: it runs for every record of the file.
       let found = 0;
       let at = from;
       for (let column = 0; found < columns.length && at <= to; column++) {

@@ -47,6 +47,7 @@ export function createReadVerbatimKeys(
     return hashPart(hash, bytes, view, cells.starts[cell] as number, cells.ends[cell] as number);
   }
 
+  // biome-ignore lint/complexity/noExcessiveCognitiveComplexity: runs for every record of the file; a function per step would be called as often.
   return (bytes, keys) => {
     if (bytes !== viewed) {
       viewed = bytes;

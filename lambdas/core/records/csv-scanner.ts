@@ -46,6 +46,7 @@ const NOWHERE = Number.MAX_SAFE_INTEGER;
  * record and, only while an earlier quote is open, once more as a continuation. All state is in one closure, because
  * every line of a file passes through it.
  */
+// biome-ignore lint/complexity/noExcessiveLinesPerFunction: all state is in one closure, see above.
 export function createCsvScanner(
   dialect: CsvDialect,
   from: RecordPosition,
@@ -149,6 +150,7 @@ export function createCsvScanner(
   }
 
   return {
+    // biome-ignore lint/complexity/noExcessiveCognitiveComplexity: the loop over all bytes of a file; each case continues at another position.
     push(bytes) {
       const length = bytes.length;
       let quote = -1;

@@ -24,6 +24,7 @@ export function createJsonLinesScanner(from: RecordPosition, onRecord: OnRecord)
   }
 
   return {
+    // biome-ignore lint/complexity/noExcessiveCognitiveComplexity: the loop over all lines of a file.
     push(bytes) {
       const length = bytes.length;
       let at = 0;

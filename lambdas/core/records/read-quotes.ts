@@ -33,6 +33,7 @@ export const CONTINUES_FIELD: Reading = QUOTED;
  * Reads more bytes of the same line, without its line feed. One nested loop field by field: checking a state for
  * every byte costs a third of the speed.
  */
+// biome-ignore lint/complexity/noExcessiveCognitiveComplexity: one nested loop, see above.
 export function readQuotes(
   bytes: Uint8Array,
   from: number,

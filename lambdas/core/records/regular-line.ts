@@ -38,6 +38,7 @@ export function createRegularLine(delimiter: number): RegularLine {
   }
 
   return {
+    // biome-ignore lint/complexity/noExcessiveCognitiveComplexity: one pass over the bytes of a line, without calls and without a state per byte.
     read(bytes, from, to, quoted) {
       let at = from;
       let count = 0;

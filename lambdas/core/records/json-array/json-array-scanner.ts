@@ -16,6 +16,7 @@ const NO_BYTES = Buffer.alloc(0);
  * decision depends only on the dialect and on the bytes from the element's beginning on, so that a chunk by itself gives
  * the same elements as the whole file.
  */
+// biome-ignore lint/complexity/noExcessiveLinesPerFunction: it only connects the readers of the states.
 export function createJsonArrayScanner(
   dialect: JsonArrayDialect,
   from: RecordPosition,

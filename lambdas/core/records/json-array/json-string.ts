@@ -13,6 +13,7 @@ export interface JsonStringReader {
 export function createJsonStringReader(): JsonStringReader {
   let escaped = false;
   return {
+    // biome-ignore lint/complexity/noExcessiveCognitiveComplexity: the loop over the bytes of a string, without calls.
     read(bytes, from) {
       const { length } = bytes;
       let at = from;

@@ -36,6 +36,7 @@ export function createReadInBrackets(reading: ArrayReading, nextElement: NextEle
     return true;
   }
 
+  // biome-ignore lint/complexity/noExcessiveCognitiveComplexity: one case per byte that means something; the loop over the bytes of an element.
   return (bytes, from) => {
     for (let at = from; at < bytes.length; at++) {
       const byte = bytes[at] as number;
