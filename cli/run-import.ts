@@ -66,6 +66,6 @@ async function importInto(
 
 function describeFaults({ injected }: ReportingPlan): string {
   const counts = Map.groupBy(injected, ({ fault }) => fault);
-  const each = [...counts].map(([fault, strikes]) => `${strikes.length} × ${fault}`);
+  const each = [...counts].map(([fault, injected]) => `${injected.length} × ${fault}`);
   return `Injected faults: ${each.length === 0 ? 'none' : each.join(', ')}`;
 }

@@ -6,18 +6,18 @@ import { awsClientConfig } from './aws-client-config.ts';
  * Reports to a waiting execution that it has the turn. `gone`: no state waits with this token, because the turn was
  * reported before, or because the execution or this try of the state is over.
  */
-export type TellTurn = (token: string, turn: GrantedTurn) => Promise<'told' | 'gone'>;
+export type NotifyTurn = (token: string, turn: GrantedTurn) => Promise<'notified' | 'gone'>;
 
 /** Reports to a waiting execution that its import has ended; `gone` as above. */
-export type RefuseTurn = (token: string) => Promise<'told' | 'gone'>;
+export type RefuseTurn = (token: string) => Promise<'notified' | 'gone'>;
 
 /** Reports to a waiting execution that its import was confirmed; `gone` as above. */
-export type TellConfirmed = (token: string) => Promise<'told' | 'gone'>;
+export type NotifyConfirmed = (token: string) => Promise<'notified' | 'gone'>;
 
 const GONE = new Set(['TaskTimedOut', 'TaskDoesNotExist', 'InvalidToken']);
 
-export function createTellTurn(client = new SFNClient(awsClientConfig())): TellTurn {
-  return (token, turn) => tell(client, token, turn);
+export function createNotifyTurn(client = new SFNClient(awsClientConfig())): NotifyTurn {
+  return (token, turn) => sendSuccess(client, token, turn);
 }
 
 export function createRefuseTurn(client = new SFNClient(awsClientConfig())): RefuseTurn {
@@ -25,18 +25,18 @@ export function createRefuseTurn(client = new SFNClient(awsClientConfig())): Ref
   return (taskToken) => answer(client.send(new SendTaskFailureCommand({ taskToken, ...refusal })));
 }
 
-export function createTellConfirmed(client = new SFNClient(awsClientConfig())): TellConfirmed {
-  return (token) => tell(client, token, { confirmed: true });
+export function createNotifyConfirmed(client = new SFNClient(awsClientConfig())): NotifyConfirmed {
+  return (token) => sendSuccess(client, token, { confirmed: true });
 }
 
-function tell(client: SFNClient, taskToken: string, output: object): Promise<'told' | 'gone'> {
+function sendSuccess(client: SFNClient, taskToken: string, output: object): Promise<'notified' | 'gone'> {
   return answer(client.send(new SendTaskSuccessCommand({ taskToken, output: JSON.stringify(output) })));
 }
 
-async function answer(sent: Promise<unknown>): Promise<'told' | 'gone'> {
+async function answer(sent: Promise<unknown>): Promise<'notified' | 'gone'> {
   try {
     await sent;
-    return 'told';
+    return 'notified';
   } catch (error) {
     if (error instanceof Error && GONE.has(error.name)) return 'gone';
     throw error;

@@ -16,7 +16,11 @@ import { createS3ObjectStore } from '../adapters/s3-object-store.ts';
 import { createS3ObjectTags } from '../adapters/s3-object-tags.ts';
 import { createSesMailer } from '../adapters/ses-mailer.ts';
 import { createStepFunctionsExecutions } from '../adapters/step-functions-executions.ts';
-import { createRefuseTurn, createTellConfirmed, createTellTurn } from '../adapters/step-functions-turns.ts';
+import {
+  createNotifyConfirmed,
+  createNotifyTurn,
+  createRefuseTurn,
+} from '../adapters/step-functions-turns.ts';
 import { openOverlay } from '../evaluation/overlay.ts';
 import { withoutErrorBudget } from '../evaluation/without-error-budget.ts';
 import type { VARIABLES, VariableName } from '../runtime/environment.ts';
@@ -40,9 +44,9 @@ export const claims = ({ USERS_TABLE }: Needs<'USERS_TABLE'>) => createDynamoCla
 export const objects = () => createS3ObjectStore();
 export const tags = () => createS3ObjectTags();
 export const executions = () => createStepFunctionsExecutions();
-export const tellTurn = () => createTellTurn();
+export const notifyTurn = () => createNotifyTurn();
 export const refuseTurn = () => createRefuseTurn();
-export const tellConfirmed = () => createTellConfirmed();
+export const notifyConfirmed = () => createNotifyConfirmed();
 export const sendMail = () => createSesMailer();
 export const fetchFile = () => guardedFetch;
 
@@ -60,7 +64,7 @@ export const maxConcurrency = ({ MAX_CONCURRENCY }: Needs<'MAX_CONCURRENCY'>) =>
 export const writeConcurrency = ({ WRITE_CONCURRENCY }: Needs<'WRITE_CONCURRENCY'>) => WRITE_CONCURRENCY;
 
 /** For the tasks that pass a turn on. */
-export const turnPorts = { imports, turns, feeds, tellTurn, refuseTurn, now };
+export const turnPorts = { imports, turns, feeds, notifyTurn, refuseTurn, now };
 
 /** For the tasks that write users. */
 export const processingPorts = { objects, imports, users, claims, resultsBucket, writeConcurrency, now };

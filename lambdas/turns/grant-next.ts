@@ -1,5 +1,5 @@
 import type { TurnStore } from '../adapters/dynamo-turn-store.ts';
-import type { RefuseTurn, TellTurn } from '../adapters/step-functions-turns.ts';
+import type { NotifyTurn, RefuseTurn } from '../adapters/step-functions-turns.ts';
 import type { Import } from '../contracts/import.ts';
 import { FINAL_STATUSES } from '../contracts/import-status.ts';
 import type { Ticket, Turn } from '../contracts/turn.ts';
@@ -19,7 +19,7 @@ export interface TurnPorts extends TakeTurnPorts {
     | 'takeBack'
   >;
   readonly imports: { find(importId: string): Promise<Import | undefined> };
-  readonly tellTurn: TellTurn;
+  readonly notifyTurn: NotifyTurn;
   readonly refuseTurn: RefuseTurn;
   readonly now: () => Date;
 }
@@ -68,7 +68,7 @@ async function notifyHolder(
   if (!(await takeTurn(ports, holder))) return true;
   // Repeated on each call: an earlier call may have been interrupted before it notified, or a later try of the state
   // waits with another token.
-  await ports.tellTurn(ticket.token, { fencingToken });
+  await ports.notifyTurn(ticket.token, { fencingToken });
   return false;
 }
 

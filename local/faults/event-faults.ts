@@ -3,17 +3,17 @@ import type { EventFault } from './fault.ts';
 import type { FaultPlan } from './fault-plan.ts';
 
 /** How long an event is delayed at most, so that another event can overtake it. */
-const holdMs = 250;
+const maxDelayMs = 250;
 
 /** Delivers events twice, after the next event, or (events whose delivery is not guaranteed) not at all. */
 export function injectEventFaults(plan: FaultPlan): EventFaults {
-  let letGo: (() => void)[] = [];
+  let delayed: (() => void)[] = [];
   return (event) => {
-    const overtaken = letGo;
-    letGo = [];
-    const fault = plan.strike({ layer: 'event', source: event.source, subject: event.id });
+    const overdue = delayed;
+    delayed = [];
+    const fault = plan.faultAt({ layer: 'event', source: event.source, subject: event.id });
     // After this one is on its way.
-    for (const release of overtaken) setImmediate(release);
+    for (const release of overdue) setImmediate(release);
     switch (fault as EventFault | undefined) {
       case 'lost':
         return { times: 0, after: undefined };
@@ -21,8 +21,8 @@ export function injectEventFaults(plan: FaultPlan): EventFaults {
         return { times: 2, after: undefined };
       case 'late': {
         const after = new Promise<void>((resolve) => {
-          letGo.push(resolve);
-          setTimeout(resolve, holdMs);
+          delayed.push(resolve);
+          setTimeout(resolve, maxDelayMs);
         });
         return { times: 1, after };
       }

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
-import { type Fault, faultsAt, type Occasion } from './fault.ts';
+import { type Fault, type Occasion, possibleFaults } from './fault.ts';
 
 /** Decides which faults are injected. Called once at each occasion, when it occurs. */
 export interface FaultPlan {
-  strike(occasion: Occasion): Fault | undefined;
+  faultAt(occasion: Occasion): Fault | undefined;
 }
 
 /** A fault that was injected. `nth`: 1-based index among the occasions of this kind. */
@@ -29,7 +29,7 @@ export interface SeededFaultsOptions {
   readonly perSubject?: number;
   readonly total?: number;
   /** Faults that must not be injected. */
-  readonly spares?: (fault: Fault, occasion: Occasion) => boolean;
+  readonly excludes?: (fault: Fault, occasion: Occasion) => boolean;
 }
 
 const CHANCES: NonNullable<SeededFaultsOptions['chances']> = {
@@ -44,22 +44,22 @@ const CHANCES: NonNullable<SeededFaultsOptions['chances']> = {
  * be repeated, except for differences in its own concurrency.
  */
 export function seededFaults(options: SeededFaultsOptions): ReportingPlan {
-  const { seed, chances = CHANCES, perSubject = 2, total = Number.POSITIVE_INFINITY, spares } = options;
+  const { seed, chances = CHANCES, perSubject = 2, total = Number.POSITIVE_INFINITY, excludes } = options;
   const occasions = createCounter();
-  const strikes = createCounter();
+  const faultCounts = createCounter();
   const injected: InjectedFault[] = [];
   return {
     injected,
-    strike(occasion) {
+    faultAt(occasion) {
       const nth = occasions.next(kindOf(occasion));
       const { chance, choice } = draw(`${seed} ${kindOf(occasion)} ${nth}`);
       if (chance >= (chances[occasion.layer] ?? 0) || injected.length >= total) return undefined;
       const subject = subjectOf(occasion);
-      if (strikes.count(subject) >= perSubject) return undefined;
-      const faults = faultsAt(occasion).filter((fault) => !spares?.(fault, occasion));
+      if (faultCounts.count(subject) >= perSubject) return undefined;
+      const faults = possibleFaults(occasion).filter((fault) => !excludes?.(fault, occasion));
       const fault = faults[Math.floor(choice * faults.length)];
       if (fault === undefined) return undefined;
-      strikes.next(subject);
+      faultCounts.next(subject);
       injected.push({ fault, occasion, nth });
       return fault;
     },
@@ -72,8 +72,8 @@ export function oneFault(fault: Fault, isMeant: (occasion: Occasion) => boolean,
   let met = 0;
   return {
     injected,
-    strike(occasion) {
-      if (!isMeant(occasion) || !faultsAt(occasion).includes(fault)) return undefined;
+    faultAt(occasion) {
+      if (!isMeant(occasion) || !possibleFaults(occasion).includes(fault)) return undefined;
       met += 1;
       if (met !== nth) return undefined;
       injected.push({ fault, occasion, nth });

@@ -52,7 +52,7 @@ async function answer(request: IncomingMessage, response: ServerResponse, call: 
   if (away.has(service)) return refuse(service, response);
   const operation = operationOf(service, request, body);
   const resources = () => resourcesOf(service, request, body);
-  const fault = plan.strike({ layer: 'request', functionName, subject, service, operation, resources });
+  const fault = plan.faultAt({ layer: 'request', functionName, subject, service, operation, resources });
   switch (fault as RequestFault | undefined) {
     case 'away':
       away.add(service);

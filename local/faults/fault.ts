@@ -75,7 +75,7 @@ export type Occasion =
     };
 
 /** What may go wrong at an occasion. */
-export function faultsAt(occasion: Occasion): readonly Fault[] {
+export function possibleFaults(occasion: Occasion): readonly Fault[] {
   switch (occasion.layer) {
     case 'request':
       return REQUEST_FAULTS.filter((fault) => fitsRequest(fault, occasion.operation));

@@ -36,7 +36,7 @@ export function createFaultyInvoke(
     invoke: async (nameOrArn, payload, subject = digestOf(payload), line = subject) => {
       const again = () => invoke(nameOrArn, payload, subject, line);
       const occasion = { layer: 'invocation', functionName: nameOf(nameOrArn), subject } as const;
-      switch (plan.strike(occasion) as InvocationFault | undefined) {
+      switch (plan.faultAt(occasion) as InvocationFault | undefined) {
         case 'throttled':
           throw new LambdaError({
             errorType: 'Lambda.TooManyRequestsException',

@@ -11,7 +11,7 @@ export function killProcesses(plan: FaultPlan, invocations: RunningInvocations):
     began(invocation) {
       invocations.begin(invocation);
       const { functionName, subject, processId } = invocation;
-      const fault = plan.strike({ layer: 'process', functionName, subject }) as ProcessFault | undefined;
+      const fault = plan.faultAt({ layer: 'process', functionName, subject }) as ProcessFault | undefined;
       if (fault === 'killed-at-start') void invocation.kill();
       if (fault === 'killed-at-end') atEnd.add(processId);
     },

@@ -11,7 +11,7 @@ export async function stopWherePlanned(
   endpoint: string,
 ): Promise<void> {
   const stateMachine = machineOf(executionArn);
-  const fault = plan.strike({ layer: 'state', stateMachine, stateName, subject: executionArn });
+  const fault = plan.faultAt({ layer: 'state', stateMachine, stateName, subject: executionArn });
   if (fault !== 'stopped') return;
   await fetch(endpoint, {
     method: 'POST',

@@ -22,7 +22,7 @@ export function writeLimit({ perSecond, now = () => performance.now() }: WriteLi
     WRITES.has(occasion.operation);
   return {
     injected,
-    strike(occasion) {
+    faultAt(occasion) {
       if (!isWrite(occasion)) return undefined;
       const at = now();
       accepted = Math.min(perSecond, accepted + ((at - since) / 1000) * perSecond);

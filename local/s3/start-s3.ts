@@ -7,10 +7,10 @@ import S3rver, { type S3rverRecord } from '@20minutes/s3rver';
 import type { EventBridgeEvent } from '../event-bridge/event.ts';
 import { closeServer, listen } from '../listen.ts';
 import type { BucketPlan } from '../template/planned.ts';
+import { writeObjectsAtomically } from './atomic-writes.ts';
 import { createConditions } from './conditions.ts';
 import { objectEvent } from './object-event.ts';
 import { createSequencer } from './sequencer.ts';
-import { keepObjectsWhole } from './whole-objects.ts';
 
 export interface S3Options {
   /** Objects lie here as files, a folder for each bucket. */
@@ -44,7 +44,7 @@ export async function startS3(options: S3Options): Promise<S3> {
       configs: corsXml ? [corsXml] : [],
     })),
   });
-  await keepObjectsWhole(s3rver.store, join(options.directory, 'partial'));
+  await writeObjectsAtomically(s3rver.store, join(options.directory, 'partial'));
   await s3rver.configureBuckets();
   // The answer says what went wrong; without a listener Koa prints it as well.
   s3rver.on('error', () => undefined);

@@ -19,7 +19,7 @@ export async function readMails(directory: string): Promise<readonly Mail[]> {
 }
 
 /** Writes a mail that is there whole or not at all. */
-export async function keepMail(directory: string, messageId: string, raw: Buffer, at: Date): Promise<void> {
+export async function storeMail(directory: string, messageId: string, raw: Buffer, at: Date): Promise<void> {
   await mkdir(directory, { recursive: true });
   const partial = join(directory, `.${randomUUID()}`);
   await writeFile(partial, raw);

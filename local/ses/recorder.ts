@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import { buffer } from 'node:stream/consumers';
-import { keepMail } from './mailbox.ts';
+import { storeMail } from './mailbox.ts';
 import { sesError } from './ses-error.ts';
 
 /** SES v1: 10 MB after encoding (https://docs.aws.amazon.com/ses/latest/dg/quotas.html). */
@@ -31,7 +31,7 @@ export function createRecorder(inbox: () => Promise<string>, mailDirectory: stri
       return;
     }
     const messageId = randomUUID();
-    await keepMail(mailDirectory, messageId, raw, new Date());
+    await storeMail(mailDirectory, messageId, raw, new Date());
     response.writeHead(200, { 'content-type': 'text/xml' }).end(sendRawEmailResponse(messageId));
   }
 
@@ -46,7 +46,7 @@ export function createRecorder(inbox: () => Promise<string>, mailDirectory: stri
     const text = Buffer.from(await answered.arrayBuffer());
     const messageId = answered.ok ? readMessageId(text.toString('utf8')) : undefined;
     if (messageId !== undefined) {
-      await keepMail(mailDirectory, messageId, sent ?? (await renderedMail(inner, messageId)), new Date());
+      await storeMail(mailDirectory, messageId, sent ?? (await renderedMail(inner, messageId)), new Date());
     }
     const contentType = answered.headers.get('content-type') ?? 'text/plain';
     if (answered.ok || !contentType.includes('json') || request.url !== '/') {

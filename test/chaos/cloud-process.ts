@@ -5,9 +5,9 @@
  */
 import { createClients } from '../../cli/clients.ts';
 import { startCloud } from '../../local/cloud.ts';
-import { awaitQuestion } from './confirmed-scenes.ts';
+import { awaitQuestion } from './confirmed-scenarios.ts';
 import { type Purpose, uploadTrial } from './run-trial.ts';
-import { ORDINARY } from './stage.ts';
+import { ORDINARY } from './scenario.ts';
 
 const [stateDir = '', templateDir = '', when, purpose] = process.argv.slice(2);
 const uploaded = Promise.withResolvers<void>();

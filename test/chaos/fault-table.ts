@@ -1,9 +1,9 @@
 /** Injects each fault at each step, and reports how the import ended. */
-import { type Fault, faultsAt, type Occasion } from '../../local/faults/fault.ts';
+import { type Fault, type Occasion, possibleFaults } from '../../local/faults/fault.ts';
 import { kindOf, oneFault } from '../../local/faults/fault-plan.ts';
-import { needsTime } from './needs-time.ts';
 import { allOf, recordOccasions } from './plans.ts';
-import type { Scene } from './stage.ts';
+import { recoversSlowly } from './recovers-slowly.ts';
+import type { Scenario } from './scenario.ts';
 
 export interface TableRow {
   /** A function or a state. */
@@ -15,7 +15,7 @@ export interface TableRow {
 }
 
 /** A fault, and the occasion at which it is injected. */
-export interface Shot {
+export interface Injection {
   readonly fault: Fault;
   readonly occasion: Occasion & { readonly functionName: string };
 }
@@ -30,51 +30,56 @@ export interface TableRun {
 export const AS_WITHOUT_IT = 'same result';
 
 /**
- * Plays each scene as often as its functions have faults: each time, every function meets its next fault. One fault at a
+ * Runs each scenario as often as its functions have faults: each time, every function meets its next fault. One fault at a
  * time would take hours.
  */
-export async function strikeFunctions(scenes: readonly Scene[], run: TableRun): Promise<readonly TableRow[]> {
-  const hit: Shot[] = [];
-  for (const scene of scenes) {
-    const shots = (await shotsOf(scene)).filter(({ fault, occasion }) => !needsTime(fault, occasion));
-    const queues = scene.functions.map((name) =>
-      shots.filter(({ occasion }) => occasion.functionName === name),
+export async function injectIntoFunctions(
+  scenarios: readonly Scenario[],
+  run: TableRun,
+): Promise<readonly TableRow[]> {
+  const hit: Injection[] = [];
+  for (const scenario of scenarios) {
+    const injections = (await injectionsOf(scenario)).filter(
+      ({ fault, occasion }) => !recoversSlowly(fault, occasion),
+    );
+    const queues = scenario.functions.map((name) =>
+      injections.filter(({ occasion }) => occasion.functionName === name),
     );
     const rounds = Math.max(...queues.map(({ length }) => length));
     for (let round = 0; round < rounds; round++) {
       const next = queues.flatMap((queue) => queue[round] ?? []);
-      hit.push(...(await shoot(scene, next, run)));
-      run.say(`${scene.functions.join(', ')}: ${round + 1} of ${rounds}`);
+      hit.push(...(await injectAtOnce(scenario, next, run)));
+      run.say(`${scenario.functions.join(', ')}: ${round + 1} of ${rounds}`);
     }
   }
   return rowsOf(hit);
 }
 
-/** Every fault that can strike an occasion of the scene, found by playing it without faults. */
-export async function shotsOf({ play }: Scene): Promise<readonly Shot[]> {
+/** Every fault that is possible at an occasion of the scenario, found by running it without faults. */
+export async function injectionsOf({ run }: Scenario): Promise<readonly Injection[]> {
   const recording = recordOccasions();
-  const violations = await play(recording);
+  const violations = await run(recording);
   if (violations.length > 0) throw new Error(`without a fault: ${violations.join('; ')}`);
-  const kinds = new Map<string, Shot['occasion']>();
+  const kinds = new Map<string, Injection['occasion']>();
   for (const occasion of recording.occasions)
     if ('functionName' in occasion) kinds.set(kindOf(occasion), occasion);
   return [...kinds.values()].flatMap((occasion) =>
-    faultsAt(occasion).map((fault): Shot => ({ fault, occasion })),
+    possibleFaults(occasion).map((fault): Injection => ({ fault, occasion })),
   );
 }
 
-async function shoot(
-  { play }: Scene,
-  shots: readonly Shot[],
+async function injectAtOnce(
+  { run }: Scenario,
+  injections: readonly Injection[],
   { violated }: TableRun,
-): Promise<readonly Shot[]> {
+): Promise<readonly Injection[]> {
   const plan = allOf(
-    shots.map(({ fault, occasion }) => oneFault(fault, (met) => kindOf(met) === kindOf(occasion))),
+    injections.map(({ fault, occasion }) => oneFault(fault, (met) => kindOf(met) === kindOf(occasion))),
   );
-  const violations = await play(plan).catch((error: Error) => [error.message]);
-  const struck = plan.injected.map(nameOf);
-  if (violations.length > 0) violated(`${violations.join('; ')}\n  after ${struck.join(', ')}`);
-  return shots.filter((shot) => struck.includes(nameOf(shot)));
+  const violations = await run(plan).catch((error: Error) => [error.message]);
+  const injected = plan.injected.map(nameOf);
+  if (violations.length > 0) violated(`${violations.join('; ')}\n  after ${injected.join(', ')}`);
+  return injections.filter((injection) => injected.includes(nameOf(injection)));
 }
 
 export function nameOf({ fault, occasion }: { readonly fault: Fault; readonly occasion: Occasion }): string {
@@ -82,9 +87,9 @@ export function nameOf({ fault, occasion }: { readonly fault: Fault; readonly oc
 }
 
 /** One row for each step and fault. */
-export function rowsOf(shots: readonly Shot[]): readonly TableRow[] {
+export function rowsOf(injections: readonly Injection[]): readonly TableRow[] {
   const rows = new Map<string, TableRow>();
-  for (const { fault, occasion } of shots) {
+  for (const { fault, occasion } of injections) {
     const step = occasion.functionName;
     const key = `${step} ${fault}`;
     const at = rows.get(key)?.at ?? [];

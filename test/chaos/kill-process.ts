@@ -9,11 +9,11 @@ import { createClients } from '../../cli/clients.ts';
 import { startCloud } from '../../local/cloud.ts';
 import { copyAssembly, SMALL } from '../support/assembly.ts';
 import type { RunningCloud } from '../support/test-cloud.ts';
-import { nothingWritten } from './confirmed-scenes.ts';
+import { nothingWritten } from './confirmed-scenarios.ts';
 import { AS_WITHOUT_IT, type TableRow, type TableRun } from './fault-table.ts';
-import { resumed } from './ordinary-scenes.ts';
+import { resumed } from './ordinary-scenarios.ts';
 import { gatherTrial, type UploadedTrial } from './run-trial.ts';
-import { ORDINARY, type Stage } from './stage.ts';
+import { ORDINARY, type ScenarioContext } from './scenario.ts';
 import { endsAfter, type Passed, statesOf } from './stop-states.ts';
 import { switchedFaults } from './switched-faults.ts';
 import { endViolations, violationsOf } from './verdict.ts';
@@ -23,13 +23,13 @@ const CLOUD_PROCESS = fileURLToPath(new URL('./cloud-process.ts', import.meta.ur
 /** Kills the process of the cloud at each state, and starts it again on the same directory. */
 export async function killProcess(
   assembly: string,
-  stage: Stage,
+  context: ScenarioContext,
   { say, violated }: TableRun,
 ): Promise<readonly TableRow[]> {
   const stateDir = await mkdtemp(join(tmpdir(), 'rollcall-killed-'));
   const rows: TableRow[] = [];
   try {
-    for (const state of await statesOf(stage)) {
+    for (const state of await statesOf(context)) {
       const { step } = state;
       const violations = [...(await killAt(assembly, stateDir, state))];
       // The state also waits for the sender: the process is killed during the wait, too.

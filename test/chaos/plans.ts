@@ -8,7 +8,7 @@ export interface RecordingPlan extends ReportingPlan {
 /** A plan without faults that records every occasion. */
 export function recordOccasions(): RecordingPlan {
   const occasions: Occasion[] = [];
-  return { occasions, injected: [], strike: (occasion) => void occasions.push(occasion) };
+  return { occasions, injected: [], faultAt: (occasion) => void occasions.push(occasion) };
 }
 
 /** Combines plans: at each occasion, the first plan that names a fault decides. */
@@ -17,9 +17,9 @@ export function allOf(plans: readonly ReportingPlan[]): ReportingPlan {
     get injected() {
       return plans.flatMap(({ injected }) => injected);
     },
-    strike(occasion) {
+    faultAt(occasion) {
       let fault: Fault | undefined;
-      for (const plan of plans) fault ??= plan.strike(occasion);
+      for (const plan of plans) fault ??= plan.faultAt(occasion);
       return fault;
     },
   };

@@ -10,7 +10,7 @@ import {
   type TestUser,
   usersOf,
 } from '../support/test-cloud.ts';
-import { confirmUntilEnded } from './ask.ts';
+import { confirmUntilEnded } from './invoke-until.ts';
 import type { SwitchedFaults } from './switched-faults.ts';
 import { type FileFormat, fileOf } from './trial-file.ts';
 

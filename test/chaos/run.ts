@@ -7,16 +7,16 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { synthesize } from '../../local/template/synthesize.ts';
 import { startTestCloud } from '../support/test-cloud.ts';
-import { strikeFunctions, type TableRow, type TableRun } from './fault-table.ts';
+import { injectIntoFunctions, type TableRow, type TableRun } from './fault-table.ts';
 import { killProcess } from './kill-process.ts';
-import { scenesOf } from './scenes.ts';
-import type { Stage } from './stage.ts';
+import { injectIntoMails } from './mail-faults.ts';
+import { describeSeedRun, runSeed } from './run-seed.ts';
+import type { ScenarioContext } from './scenario.ts';
+import { scenariosOf } from './scenarios.ts';
 import { stopStates } from './stop-states.ts';
-import { strikeTheMail } from './strike-the-mail.ts';
 import { switchedFaults } from './switched-faults.ts';
 import { TABLE_PARTS, type TablePart, writeTable } from './table-page.ts';
 import { FIRST_OF_ALL_KINDS } from './trial.ts';
-import { describeTrial, tryOut } from './try-out.ts';
 
 const { values } = parseArgs({
   options: {
@@ -32,9 +32,9 @@ const test = await startTestCloud({
   assembly,
   faults,
   onStateEntered: ({ stateName, input }) =>
-    stage.onState(stateName, (input as { readonly importId: string }).importId),
+    context.onState(stateName, (input as { readonly importId: string }).importId),
 });
-const stage: Stage = { test, faults, onState: () => undefined };
+const context: ScenarioContext = { test, faults, onState: () => undefined };
 try {
   process.exitCode = (await (values.table !== undefined ? fillTables(values.table) : runTrials())) ? 0 : 1;
 } finally {
@@ -46,9 +46,9 @@ async function runTrials(): Promise<boolean> {
   const trials = values.seed === undefined ? Number(values.trials) : 1;
   let violated = 0;
   for (let seed = first; seed < first + trials; seed++) {
-    const tried = await tryOut(test, faults, seed);
-    console.log(describeTrial(tried));
-    if (tried.violations.length > 0) violated += 1;
+    const run = await runSeed(test, faults, seed);
+    console.log(describeSeedRun(run));
+    if (run.violations.length > 0) violated += 1;
   }
   console.log(`${trials - violated} of ${trials} trials ended as the model says`);
   return violated === 0;
@@ -75,8 +75,8 @@ async function fillTables(wanted: string): Promise<boolean> {
 
 async function rowsOfPart(part: TablePart, run: TableRun): Promise<readonly TableRow[]> {
   if (part === 'states')
-    return [...(await stopStates(stage, run)), ...(await killProcess(assembly, stage, run))];
-  if (part !== 'mail') return strikeFunctions(scenesOf(part, stage), run);
+    return [...(await stopStates(context, run)), ...(await killProcess(assembly, context, run))];
+  if (part !== 'mail') return injectIntoFunctions(scenariosOf(part, context), run);
   await using test = await startTestCloud({ assembly, faults, timeScale: 1 });
-  return await strikeTheMail({ ...stage, test }, run);
+  return await injectIntoMails({ ...context, test }, run);
 }

@@ -1,10 +1,10 @@
 /** Stops the execution at each state that an import comes through. */
-import { confirmed, expired, stoppedWhileItWaits } from './confirmed-scenes.ts';
+import { confirmed, expired, stoppedWhileItWaits } from './confirmed-scenarios.ts';
 import { AS_WITHOUT_IT, type TableRow, type TableRun } from './fault-table.ts';
-import { aborted, rejected, stoppedAt } from './ordinary-scenes.ts';
+import { aborted, rejected, stoppedAt } from './ordinary-scenarios.ts';
 import { recordOccasions, stopAt } from './plans.ts';
 import type { Purpose } from './run-trial.ts';
-import type { Stage } from './stage.ts';
+import type { ScenarioContext } from './scenario.ts';
 
 const REPORTED = 'ABORTED and reported';
 const RESUMED = `${REPORTED}; resumed: same result`;
@@ -13,7 +13,7 @@ const ASKED_AGAIN = `${REPORTED}, nothing written; resumed: asks again, then the
 interface Stop {
   readonly step: string;
   readonly result: string;
-  readonly play: () => Promise<readonly string[]>;
+  readonly run: () => Promise<readonly string[]>;
 }
 
 /** A state, and the purpose of the import that comes through it. */
@@ -22,10 +22,13 @@ export interface Passed {
   readonly purpose: Purpose;
 }
 
-export async function stopStates(stage: Stage, { say, violated }: TableRun): Promise<readonly TableRow[]> {
+export async function stopStates(
+  context: ScenarioContext,
+  { say, violated }: TableRun,
+): Promise<readonly TableRow[]> {
   const rows: TableRow[] = [];
-  for (const { step, result, play } of await stopsOf(stage)) {
-    const violations = await play();
+  for (const { step, result, run } of await stopsOf(context)) {
+    const violations = await run();
     if (violations.length > 0) violated(`${violations.join('; ')}\n  after stopped at ${step}`);
     say(`stopped at ${step}`);
     rows.push({ step, fault: 'stopped', at: [], result });
@@ -33,40 +36,40 @@ export async function stopStates(stage: Stage, { say, violated }: TableRun): Pro
   return rows;
 }
 
-async function stopsOf(stage: Stage): Promise<readonly Stop[]> {
+async function stopsOf(context: ScenarioContext): Promise<readonly Stop[]> {
   const at = (step: string) => stopAt('user-import', step);
-  const passed = (await statesOf(stage)).map(
-    (state): Stop => ({ step: state.step, result: endsAfter(state), play: () => stopIn(stage, state) }),
+  const passed = (await statesOf(context)).map(
+    (state): Stop => ({ step: state.step, result: endsAfter(state), run: () => stopIn(context, state) }),
   );
   const others: readonly Stop[] = [
     {
       step: 'ExpireImport',
       result: `${REPORTED}, nothing written`,
-      play: () => expired(stage, at('ExpireImport'), 'ABORTED'),
+      run: () => expired(context, at('ExpireImport'), 'ABORTED'),
     },
     {
       // The file's problem was not recorded yet: resumed, the import is rejected.
       step: 'RejectImport',
       result: REPORTED,
-      play: () => rejected(stage, at('RejectImport'), 'ABORTED'),
+      run: () => rejected(context, at('RejectImport'), 'ABORTED'),
     },
-    { step: 'AbortImport', result: REPORTED, play: () => aborted(stage, at('AbortImport')) },
+    { step: 'AbortImport', result: REPORTED, run: () => aborted(context, at('AbortImport')) },
   ];
   return [...passed, ...others];
 }
 
-async function stopIn(stage: Stage, { step, purpose }: Passed): Promise<readonly string[]> {
+async function stopIn(context: ScenarioContext, { step, purpose }: Passed): Promise<readonly string[]> {
   const plan = stopAt('user-import', step);
-  if (purpose !== 'confirm') return stoppedAt(stage, plan);
-  const waiting = step === 'AwaitConfirmation' ? await stoppedWhileItWaits(stage) : [];
-  return [...(await confirmed(stage, plan)), ...waiting];
+  if (purpose !== 'confirm') return stoppedAt(context, plan);
+  const waiting = step === 'AwaitConfirmation' ? await stoppedWhileItWaits(context) : [];
+  return [...(await confirmed(context, plan)), ...waiting];
 }
 
 /** The states of an ordinary import in order, then the additional states of a confirmed one. */
-export async function statesOf(stage: Stage): Promise<readonly Passed[]> {
+export async function statesOf(context: ScenarioContext): Promise<readonly Passed[]> {
   const [plain, asked] = [recordOccasions(), recordOccasions()];
-  await stoppedAt(stage, plain);
-  await confirmed(stage, asked);
+  await stoppedAt(context, plain);
+  await confirmed(context, asked);
   const ordinary = namesOf(plain);
   return [
     ...[...ordinary].map((step): Passed => ({ step, purpose: 'import' })),

@@ -8,7 +8,7 @@ export interface SwitchedFaults extends FaultPlan {
 export function switchedFaults(): SwitchedFaults {
   let current: FaultPlan | undefined;
   return {
-    strike: (occasion) => current?.strike(occasion),
+    faultAt: (occasion) => current?.faultAt(occasion),
     async during(plan, work) {
       current = plan;
       try {

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { recordOccasions } from '../chaos/plans.ts';
-import { scenesOf } from '../chaos/scenes.ts';
-import type { Stage } from '../chaos/stage.ts';
+import type { ScenarioContext } from '../chaos/scenario.ts';
+import { scenariosOf } from '../chaos/scenarios.ts';
 import { switchedFaults } from '../chaos/switched-faults.ts';
 import {
   type AwsCall,
@@ -139,13 +139,13 @@ describe('the roles of the functions', () => {
       faults,
       onRefused: (message) => refused.reject(new Error(message)),
       onStateEntered: ({ stateName, input }) =>
-        stage.onState(stateName, (input as { readonly importId: string }).importId),
+        context.onState(stateName, (input as { readonly importId: string }).importId),
     });
-    const stage: Stage = { test, faults, onState: () => undefined };
+    const context: ScenarioContext = { test, faults, onState: () => undefined };
     const recording = recordOccasions();
     const playAll = async () => {
       for (const part of ['functions', 'evaluation', 'pairs', 'requests'] as const)
-        for (const { play } of scenesOf(part, stage)) expect(await play(recording)).toEqual([]);
+        for (const { run } of scenariosOf(part, context)) expect(await run(recording)).toEqual([]);
       await faults.during(recording, () => importOthers(test));
     };
     await Promise.race([playAll(), refused.promise]);
@@ -174,10 +174,10 @@ describe('the roles of the functions', () => {
     const call = calls.find(({ service }) => service === 'dynamodb') as AwsCall;
     const refused: string[] = [];
     const plan = enforceRoles(roles, undefined, (message) => refused.push(message));
-    expect(plan.strike(call)).toBeUndefined();
-    expect(() => plan.strike({ ...call, resources: () => ['another-table'] })).toThrow('another-table');
-    expect(() => plan.strike({ ...call, operation: 'DeleteTable' })).toThrow('dynamodb:DeleteTable');
-    expect(() => plan.strike({ ...call, functionName: 'Unknown' })).toThrow('Unknown needs');
+    expect(plan.faultAt(call)).toBeUndefined();
+    expect(() => plan.faultAt({ ...call, resources: () => ['another-table'] })).toThrow('another-table');
+    expect(() => plan.faultAt({ ...call, operation: 'DeleteTable' })).toThrow('dynamodb:DeleteTable');
+    expect(() => plan.faultAt({ ...call, functionName: 'Unknown' })).toThrow('Unknown needs');
     expect(refused).toHaveLength(3);
   });
 

@@ -12,7 +12,7 @@ const SHELL = `
 const { readdirSync, unlinkSync } = require('node:fs');
 const { join } = require('node:path');
 const DIRECTORY = __DIRECTORY__;
-function strike(chunk) {
+function faultOf(chunk) {
   const name = readdirSync(DIRECTORY).sort().find((file) => file.startsWith(chunk + '.'));
   if (name === undefined) return undefined;
   const [, times, fault] = name.split('.');
@@ -21,7 +21,7 @@ function strike(chunk) {
 }
 exports.handler = async (event, context) => {
   const own = await import('./__MODULE__');
-  const fault = strike(event.chunk?.index ?? 0);
+  const fault = faultOf(event.chunk?.index ?? 0);
   if (fault === 'throw-before') throw new Error('injected before the work');
   const answer = await own.handler(event, context);
   if (fault === 'exit-after') process.exit(1);
@@ -41,7 +41,7 @@ interface Template {
   >;
 }
 
-/** Removes a fault that strikes all invocations. */
+/** Removes a fault that applies to all invocations. */
 type LiftFault = () => Promise<void>;
 
 /** Makes the next invocation for a chunk fail, or all of them. */

@@ -127,8 +127,8 @@ export function describeGrant({ action, resource }: Grant): string {
  */
 export function enforceRoles(roles: Roles, plan?: FaultPlan, onRefused = reportRefused): FaultPlan {
   return {
-    strike(occasion) {
-      const fault = plan?.strike(occasion);
+    faultAt(occasion) {
+      const fault = plan?.faultAt(occasion);
       if (occasion.layer !== 'request' || roles.allows(occasion) !== undefined) return fault;
       const message = `${describeCall(occasion)}, and its role does not allow it`;
       onRefused(message);

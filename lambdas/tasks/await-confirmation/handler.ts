@@ -1,5 +1,5 @@
 import type { ImportStore } from '../../adapters/dynamo-import-store.ts';
-import type { TellConfirmed } from '../../adapters/step-functions-turns.ts';
+import type { NotifyConfirmed } from '../../adapters/step-functions-turns.ts';
 import type { ConfirmationRequest, ImportReference } from '../../contracts/state-payloads.ts';
 import { attemptOf } from '../../core/lifecycle/attempt.ts';
 import { type NotificationPorts, sendOnce } from '../../notification/send-once.ts';
@@ -9,7 +9,7 @@ import { RollcallError } from '../../runtime/errors.ts';
 
 export interface AwaitConfirmationPorts extends NotificationPorts {
   readonly imports: NotificationPorts['imports'] & Pick<ImportStore, 'awaitConfirmation' | 'update'>;
-  readonly tellConfirmed: TellConfirmed;
+  readonly notifyConfirmed: NotifyConfirmed;
 }
 
 const HOUR_MS = 3_600_000;
@@ -41,11 +41,11 @@ export function createAwaitConfirmation(ports: AwaitConfirmationPorts) {
 
 /** The import may have been confirmed for an earlier try of the state, whose answer was lost: then this try is answered. */
 async function passOn(
-  { imports, tellConfirmed }: AwaitConfirmationPorts,
+  { imports, notifyConfirmed }: AwaitConfirmationPorts,
   { importId, attempt, taskToken }: Pick<ConfirmationRequest, 'importId' | 'attempt' | 'taskToken'>,
 ): Promise<void> {
   const now = await imports.read(importId);
   if (now.attempt !== attempt || now.confirmation?.confirmedAt === undefined)
     throw new RollcallError('StaleInvocation', 'the import has ended already, or was resumed since');
-  await tellConfirmed(taskToken);
+  await notifyConfirmed(taskToken);
 }

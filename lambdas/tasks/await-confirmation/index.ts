@@ -1,12 +1,12 @@
 import {
   fallbackAddress,
   imports,
+  notifyConfirmed,
   now,
   objects,
   resultsBucket,
   senderAddress,
   sendMail,
-  tellConfirmed,
 } from '../../composition/ports.ts';
 import { task } from '../../composition/task.ts';
 import { ConfirmationRequestSchema } from '../../contracts/state-payloads.ts';
@@ -16,7 +16,7 @@ export const handler = task('await-confirmation', ConfirmationRequestSchema, cre
   objects,
   imports,
   sendMail,
-  tellConfirmed,
+  notifyConfirmed,
   resultsBucket,
   senderAddress,
   fallbackAddress,

@@ -1,6 +1,6 @@
 import type { ImportStore } from '../../adapters/dynamo-import-store.ts';
 import type { TurnStore } from '../../adapters/dynamo-turn-store.ts';
-import type { TellConfirmed } from '../../adapters/step-functions-turns.ts';
+import type { NotifyConfirmed } from '../../adapters/step-functions-turns.ts';
 import type { Import } from '../../contracts/import.ts';
 import type { ConfirmAnswer } from '../../contracts/import-commands.ts';
 import { FINAL_STATUSES } from '../../contracts/import-status.ts';
@@ -12,7 +12,7 @@ import type { TaskRuntime } from '../../runtime/create-handler.ts';
 export interface ConfirmImportPorts {
   readonly turns: Pick<TurnStore, 'putTicket'>;
   readonly imports: Pick<ImportStore, 'find' | 'confirm'>;
-  readonly tellConfirmed: TellConfirmed;
+  readonly notifyConfirmed: NotifyConfirmed;
   readonly now: () => Date;
 }
 
@@ -22,7 +22,7 @@ export interface ConfirmImportPorts {
  * waited. It gets the place before the answer, so that imports are processed in the order in which they are confirmed.
  */
 export function createConfirmImport(ports: ConfirmImportPorts) {
-  const { imports, tellConfirmed, now } = ports;
+  const { imports, notifyConfirmed, now } = ports;
   return async ({ importId }: ImportReference, { logger }: TaskRuntime): Promise<ConfirmAnswer> => {
     const item = await imports.find(importId);
     if (item === undefined)
@@ -32,7 +32,7 @@ export function createConfirmImport(ports: ConfirmImportPorts) {
     if (token === undefined) return notWaiting((await imports.find(importId)) ?? item);
     await takePlace(ports, importId);
     // If the time is not over, the state is tried again and finds the confirmation on the import.
-    if ((await tellConfirmed(token)) === 'gone' && isLate(item, at))
+    if ((await notifyConfirmed(token)) === 'gone' && isLate(item, at))
       return {
         confirmed: false,
         code: 'NotWaiting',

@@ -1,4 +1,4 @@
-import { imports, now, tellConfirmed, turns } from '../../composition/ports.ts';
+import { imports, notifyConfirmed, now, turns } from '../../composition/ports.ts';
 import { task } from '../../composition/task.ts';
 import { ImportReferenceSchema } from '../../contracts/state-payloads.ts';
 import { createConfirmImport } from './handler.ts';
@@ -6,6 +6,6 @@ import { createConfirmImport } from './handler.ts';
 export const handler = task('confirm-import', ImportReferenceSchema, createConfirmImport, {
   imports,
   turns,
-  tellConfirmed,
+  notifyConfirmed,
   now,
 });

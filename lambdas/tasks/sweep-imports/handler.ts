@@ -2,7 +2,7 @@ import type { FeedStore } from '../../adapters/dynamo-feed-store.ts';
 import type { ImportStore } from '../../adapters/dynamo-import-store.ts';
 import type { TurnStore } from '../../adapters/dynamo-turn-store.ts';
 import type { Executions } from '../../adapters/step-functions-executions.ts';
-import type { TellConfirmed } from '../../adapters/step-functions-turns.ts';
+import type { NotifyConfirmed } from '../../adapters/step-functions-turns.ts';
 import type { Import } from '../../contracts/import.ts';
 import { FINAL_STATUSES } from '../../contracts/import-status.ts';
 import { CANCELLED } from '../../recovery/cancelled.ts';
@@ -17,7 +17,7 @@ export interface SweepImportsPorts extends TurnPorts, LaunchPorts, RecoveryPorts
   readonly feeds: TurnPorts['feeds'] & Pick<FeedStore, 'advance'>;
   readonly turns: TurnPorts['turns'] & Pick<TurnStore, 'putTicket'>;
   readonly executions: Pick<Executions, 'describe' | 'start' | 'stop'>;
-  readonly tellConfirmed: TellConfirmed;
+  readonly notifyConfirmed: NotifyConfirmed;
   readonly now: () => Date;
 }
 
@@ -89,7 +89,7 @@ async function bringForward(ports: SweepImportsPorts, item: Import): Promise<str
 
 /** The function that cancelled or confirmed it may have died before it notified the execution. */
 async function notifyExecution(
-  { executions, tellConfirmed }: SweepImportsPorts,
+  { executions, notifyConfirmed }: SweepImportsPorts,
   { executionArn, cancelRequestedAt, confirmation }: Import,
 ): Promise<string | undefined> {
   if (cancelRequestedAt !== undefined) {
@@ -98,7 +98,9 @@ async function notifyExecution(
   }
   // It has its place in the queue: imports behind it wait until it is notified.
   if (confirmation?.confirmedAt === undefined || confirmation.token === undefined) return undefined;
-  return (await tellConfirmed(confirmation.token)) === 'told' ? 'notified of its confirmation' : undefined;
+  return (await notifyConfirmed(confirmation.token)) === 'notified'
+    ? 'notified of its confirmation'
+    : undefined;
 }
 
 const mailIsOut = (item: Import): boolean => item.notification?.status === 'SENT';

@@ -1,9 +1,9 @@
 import * as z from 'zod';
 import {
   executions,
+  notifyConfirmed,
   recoveryArn,
   stateMachineArn,
-  tellConfirmed,
   turnPorts,
 } from '../../composition/ports.ts';
 import { task } from '../../composition/task.ts';
@@ -15,7 +15,7 @@ const ScheduleEventSchema = z.unknown();
 export const handler = task('sweep-imports', ScheduleEventSchema, createSweepImports, {
   ...turnPorts,
   executions,
-  tellConfirmed,
+  notifyConfirmed,
   stateMachineArn,
   recoveryArn,
 });

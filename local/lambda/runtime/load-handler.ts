@@ -20,7 +20,7 @@ export async function loadHandler({ taskRoot, handler }: RuntimeConfig): Promise
   if (file === undefined) {
     throw runtimeError('Runtime.ImportModuleError', `Error: Cannot find module '${moduleName}'`);
   }
-  stayInside(pathToFileURL(`${taskRoot}/`).href);
+  restrictImports(pathToFileURL(`${taskRoot}/`).href);
   const loaded = await importModule(file);
   const found = loaded[exportName] ?? (loaded.default as Record<string, unknown> | undefined)?.[exportName];
   if (typeof found !== 'function') {
@@ -50,7 +50,7 @@ async function importModule(file: string): Promise<Record<string, unknown>> {
 }
 
 /** The bundle finds itself and what Lambda's runtime brings (the SDK), never a package of this machine. */
-function stayInside(taskRootUrl: string): void {
+function restrictImports(taskRootUrl: string): void {
   registerHooks({
     resolve(specifier, context, nextResolve) {
       const resolved = nextResolve(specifier, context);

@@ -3,11 +3,11 @@ import type { ExecutionRecord, HistoryEvent } from '../executions/execution-reco
 import { detailsField } from '../executions/history.ts';
 import type { JsonObject } from '../language/json.ts';
 import { ApiError, validationError } from './api-error.ts';
-import type { ApiSurroundings, Operation } from './operation.ts';
+import type { ApiContext, Operation } from './operation.ts';
 import { apiDate, optionalText, pageOf, requiredArn } from './request-fields.ts';
 
 /** DescribeExecution, StopExecution, ListExecutions, GetExecutionHistory. */
-export function executionOperations(surroundings: ApiSurroundings): Record<string, Operation> {
+export function executionOperations(surroundings: ApiContext): Record<string, Operation> {
   const { executions } = surroundings;
   const existing = async (request: JsonObject): Promise<ExecutionRecord> => {
     const arn = requiredArn(request, 'executionArn', 'execution');
@@ -47,7 +47,7 @@ export function executionOperations(surroundings: ApiSurroundings): Record<strin
 }
 
 async function candidates(
-  { store, executions, stateMachines, mapRuns }: ApiSurroundings,
+  { store, executions, stateMachines, mapRuns }: ApiContext,
   request: JsonObject,
 ): Promise<ExecutionRecord[]> {
   if (optionalText(request, 'mapRunArn') !== undefined) {

@@ -6,14 +6,14 @@ import { isObject, type JsonObject } from '../language/json.ts';
 import { ApiError } from './api-error.ts';
 import { executionOperations } from './execution-operations.ts';
 import { mapRunOperations } from './map-run-operations.ts';
-import type { ApiSurroundings, Operation } from './operation.ts';
+import type { ApiContext, Operation } from './operation.ts';
 import { startExecution } from './start-execution.ts';
 import { stateMachineOperations } from './state-machine-operations.ts';
 import { taskOperations } from './task-operations.ts';
 
 /** Serves the API as the SDK speaks it: AWS JSON 1.0, POST with `x-amz-target: AWSStepFunctions.<operation>`. */
 export async function serveApi(
-  surroundings: ApiSurroundings,
+  surroundings: ApiContext,
   port: number,
 ): Promise<{ server: Server; endpoint: string }> {
   const operations: Readonly<Record<string, Operation>> = {

@@ -2,11 +2,11 @@ import type { MapRunRecord } from '../distributed-map/map-run-record.ts';
 import { parseArn } from '../executions/arn.ts';
 import type { JsonObject } from '../language/json.ts';
 import { ApiError } from './api-error.ts';
-import type { ApiSurroundings, Operation } from './operation.ts';
+import type { ApiContext, Operation } from './operation.ts';
 import { apiDate, pageOf, requiredArn } from './request-fields.ts';
 
 /** ListMapRuns and DescribeMapRun. */
-export function mapRunOperations({ executions, mapRuns }: ApiSurroundings): Record<string, Operation> {
+export function mapRunOperations({ executions, mapRuns }: ApiContext): Record<string, Operation> {
   return {
     ListMapRuns: async (request) => {
       const arn = requiredArn(request, 'executionArn', 'execution');

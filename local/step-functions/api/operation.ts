@@ -10,7 +10,7 @@ import type { StateMachines } from '../state-machines.ts';
 export type Operation = (request: JsonObject) => Promise<JsonObject>;
 
 /** What the operations work on. */
-export interface ApiSurroundings {
+export interface ApiContext {
   readonly arns: ReturnType<typeof arnsOf>;
   readonly store: ExecutionStore;
   readonly executions: Executions;

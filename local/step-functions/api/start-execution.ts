@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { type Json, sameJson } from '../language/json.ts';
 import { maxPayloadBytes } from '../language/states-error.ts';
 import { ApiError } from './api-error.ts';
-import type { ApiSurroundings, Operation } from './operation.ts';
+import type { ApiContext, Operation } from './operation.ts';
 import { apiDate, optionalText, requiredArn } from './request-fields.ts';
 
 /** What AWS refuses in a name: white space, brackets, wildcards, special and control characters. */
@@ -14,7 +14,7 @@ const forbiddenInName = /[\s<>{}[\]?*"#%\\^|~`$&,;:/\u0000-\u001f\u007f-\u009f\u
  * otherwise ExecutionAlreadyExists, also when it has ended long ago (AWS forgets a name after 90 days,
  * this machine never).
  */
-export function startExecution({ arns, executions, stateMachines }: ApiSurroundings): Operation {
+export function startExecution({ arns, executions, stateMachines }: ApiContext): Operation {
   /** Names being started: two requests at once must not both find the name free. */
   const starting = new Map<string, Promise<unknown>>();
   return async (request) => {

@@ -1,10 +1,10 @@
 import type { StateMachine } from '../state-machines.ts';
 import { ApiError } from './api-error.ts';
-import type { ApiSurroundings, Operation } from './operation.ts';
+import type { ApiContext, Operation } from './operation.ts';
 import { apiDate, pageOf, requiredArn } from './request-fields.ts';
 
 /** DescribeStateMachine and ListStateMachines. */
-export function stateMachineOperations({ stateMachines }: ApiSurroundings): Record<string, Operation> {
+export function stateMachineOperations({ stateMachines }: ApiContext): Record<string, Operation> {
   return {
     DescribeStateMachine: async (request) => {
       const arn = requiredArn(request, 'stateMachineArn', 'stateMachine');

@@ -2,11 +2,11 @@ import type { WaitingTask } from '../interpreter/task-tokens.ts';
 import type { Json, JsonObject } from '../language/json.ts';
 import { maxPayloadBytes, StatesError } from '../language/states-error.ts';
 import { ApiError, validationError } from './api-error.ts';
-import type { ApiSurroundings, Operation } from './operation.ts';
+import type { ApiContext, Operation } from './operation.ts';
 import { optionalText, requiredText } from './request-fields.ts';
 
 /** SendTaskSuccess, SendTaskFailure and SendTaskHeartbeat. */
-export function taskOperations({ tokens }: ApiSurroundings): Record<string, Operation> {
+export function taskOperations({ tokens }: ApiContext): Record<string, Operation> {
   const answer = (request: JsonObject, give: (task: WaitingTask) => void): JsonObject => {
     const outcome = tokens.answer(requiredText(request, 'taskToken'), give);
     if (outcome === 'accepted') return {};

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import type { MapRunRecord } from '../distributed-map/map-run-record.ts';
 import { type ParsedArn, parseArn } from './arn.ts';
 import type { ExecutionRecord } from './execution-record.ts';
-import { namesIn, readAllJson, readJson, removeFile, writeWhole } from './json-files.ts';
+import { namesIn, readAllJson, readJson, removeFile, writeAtomically } from './json-files.ts';
 
 /**
  * Executions and Map Runs on disk, one JSON file each:
@@ -48,8 +48,8 @@ export function openExecutionStore(directory: string): ExecutionStore {
   };
   return {
     saveExecution: (record) =>
-      writeWhole(fileOf(record.executionArn, record.mapRunArn), JSON.stringify(record)),
-    saveMapRun: (record) => writeWhole(fileOf(record.mapRunArn, undefined), JSON.stringify(record)),
+      writeAtomically(fileOf(record.executionArn, record.mapRunArn), JSON.stringify(record)),
+    saveMapRun: (record) => writeAtomically(fileOf(record.mapRunArn, undefined), JSON.stringify(record)),
     findExecution: async (arn) => {
       const parsed = known(arn);
       return parsed.label === undefined ? readJson(fileOf(arn, undefined)) : findChild(parsed);
@@ -63,7 +63,7 @@ export function openExecutionStore(directory: string): ExecutionStore {
       for (const label of await namesIn(folder)) runs.push(await readAllJson(join(folder, label)));
       return runs.flat();
     },
-    markOpen: (arn) => writeWhole(mark(arn), ''),
+    markOpen: (arn) => writeAtomically(mark(arn), ''),
     markClosed: (arn) => removeFile(mark(arn)),
     openArns: async () => (await namesIn(join(directory, 'open'))).map(decodeURIComponent),
   };

@@ -1,4 +1,4 @@
-import type { Trail } from '../interpreter/flow.ts';
+import type { HistoryPosition } from '../interpreter/flow.ts';
 import type { JsonObject } from '../language/json.ts';
 import { runtimeError } from '../language/states-error.ts';
 import type { Ending, HistoryEvent } from './execution-record.ts';
@@ -12,7 +12,7 @@ const maxEvents = 25_000;
  */
 export function appendEvent(
   events: HistoryEvent[],
-  trail: Trail,
+  trail: HistoryPosition,
   timestamp: number,
   type: string,
   details?: JsonObject,

@@ -6,7 +6,7 @@ import { dirname, join } from 'node:path';
  * Writes a file so that a reader sees the old content or the new, never a part: death of the process at
  * any moment leaves a whole file. (Not flushed to the disk: a power failure may lose the last moments.)
  */
-export async function writeWhole(path: string, content: string): Promise<void> {
+export async function writeAtomically(path: string, content: string): Promise<void> {
   const draft = `${path}.${randomUUID()}.tmp`;
   await mkdir(dirname(path), { recursive: true });
   await writeFile(draft, content);

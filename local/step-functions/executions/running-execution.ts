@@ -1,6 +1,6 @@
 import type { StatesBlock } from '../definition/state.ts';
 import type { InterpreterServices } from '../interpreter/flow.ts';
-import { Aborted, type Flow, type Trail } from '../interpreter/flow.ts';
+import { Aborted, type Flow, type HistoryPosition } from '../interpreter/flow.ts';
 import { runStates } from '../interpreter/run-states.ts';
 import { pause } from '../interpreter/timers.ts';
 import type { Json, JsonObject } from '../language/json.ts';
@@ -36,7 +36,7 @@ export interface RunningExecution {
   abandon(): Promise<void>;
 }
 
-interface Surroundings {
+interface ExecutionContext {
   readonly store: ExecutionStore;
   readonly services: InterpreterServices;
   readonly announce: (record: ExecutionRecord) => Promise<void>;
@@ -45,12 +45,12 @@ interface Surroundings {
 /** Starts an execution: saved first, then run. */
 export function runExecution(
   start: ExecutionStart,
-  { store, services, announce }: Surroundings,
+  { store, services, announce }: ExecutionContext,
 ): RunningExecution {
   const { executionArn, stateMachineArn, name, parent } = start;
   const controller = new AbortController();
   const { promise: ended, resolve: resolveEnded } = Promise.withResolvers<ExecutionRecord>();
-  const trail: Trail = { lastEventId: 0 };
+  const trail: HistoryPosition = { lastEventId: 0 };
   const state: ExecutionRecord = {
     executionArn,
     stateMachineArn,
@@ -65,7 +65,7 @@ export function runExecution(
   const save = createSaver(async () => {
     if (!abandoned) await store.saveExecution(state);
   });
-  const record = (at: Trail, type: string, details?: JsonObject) => {
+  const record = (at: HistoryPosition, type: string, details?: JsonObject) => {
     // A flow that is still unwinding has nothing more to say: the closing event is the last.
     if (state.status !== 'RUNNING' || abandoned) return;
     appendEvent(state.events, at, services.now().getTime(), type, details);

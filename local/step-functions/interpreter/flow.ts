@@ -40,7 +40,7 @@ export interface StateEntered {
 }
 
 /** The position of a thread of control in the history: each event names the previous event of its own thread. */
-export interface Trail {
+export interface HistoryPosition {
   lastEventId: number;
 }
 
@@ -52,7 +52,7 @@ export interface Flow {
   readonly signal: AbortSignal;
   /** The context object without `State` and `Task`, which belong to one state. */
   readonly context: JsonObject;
-  readonly trail: Trail;
+  readonly trail: HistoryPosition;
   /** `runStates`, for the states that contain blocks of states. */
   readonly runBlock: (block: StatesBlock, input: Json, flow: Flow) => Promise<Json>;
 }
@@ -65,7 +65,7 @@ interface FlowExecution {
   /** The queue in which its invocations wait: the execution's own, or that of the Map Run that it is a child of. */
   readonly line: string;
   /** Appends to the history. `details` is kept under the field that AWS gives this event type. */
-  record(trail: Trail, type: string, details?: JsonObject): void;
+  record(trail: HistoryPosition, type: string, details?: JsonObject): void;
 }
 
 /** Throws Aborted when the flow has ended already. */

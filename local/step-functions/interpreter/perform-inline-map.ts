@@ -3,7 +3,7 @@ import { selectInput } from '../language/data-flow.ts';
 import type { Json, JsonObject } from '../language/json.ts';
 import { Aborted, type Flow, forkFlow } from './flow.ts';
 import { arrayOf, itemSelector, numberOf, withMapItem } from './map-items.ts';
-import { runSideBySide } from './run-side-by-side.ts';
+import { runConcurrently } from './run-concurrently.ts';
 
 /** Step Functions runs at most 40 iterations of an inline Map at once, whatever MaxConcurrency says. */
 const inlineConcurrency = 40;
@@ -29,7 +29,7 @@ export async function performInlineMap(
   const limit = Math.min(wanted || inlineConcurrency, inlineConcurrency);
   flow.execution.record(flow.trail, 'MapStateStarted', { length: items.length });
   try {
-    const results = await runSideBySide(items.length, limit, flow.signal, (index, signal) => {
+    const results = await runConcurrently(items.length, limit, flow.signal, (index, signal) => {
       const item = items[index] as Json;
       const iteration = forkFlow(flow, signal, withMapItem(flow.context, item, index));
       return iterate(name, index, iteration, () =>

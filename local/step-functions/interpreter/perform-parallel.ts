@@ -1,14 +1,14 @@
 import type { ParallelState } from '../definition/state.ts';
 import type { Json } from '../language/json.ts';
 import { Aborted, type Flow, forkFlow } from './flow.ts';
-import { runSideBySide } from './run-side-by-side.ts';
+import { runConcurrently } from './run-concurrently.ts';
 
 /** Runs the branches at once, each on the same input; the first error ends the others and is the state's. */
 export async function performParallel(state: ParallelState, input: Json, flow: Flow): Promise<Json> {
   const { Branches } = state;
   flow.execution.record(flow.trail, 'ParallelStateStarted');
   try {
-    const results = await runSideBySide(Branches.length, Branches.length, flow.signal, (index, signal) =>
+    const results = await runConcurrently(Branches.length, Branches.length, flow.signal, (index, signal) =>
       flow.runBlock(Branches[index] as (typeof Branches)[number], input, forkFlow(flow, signal)),
     );
     flow.execution.record(flow.trail, 'ParallelStateSucceeded');

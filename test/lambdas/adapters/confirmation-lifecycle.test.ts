@@ -30,10 +30,10 @@ describe('an import that waits for its confirmation', () => {
   });
   afterAll(async () => table?.close());
 
-  const tellConfirmed = async (token: string) => {
+  const notifyConfirmed = async (token: string) => {
     if (!waiting.delete(token)) return 'gone';
     told.push(token);
-    return 'told';
+    return 'notified';
   };
   const begin = async (fields: Partial<Import> = {}) => {
     const Key = { importId: IMPORT_ID, item: 'import' };
@@ -46,7 +46,7 @@ describe('an import that waits for its confirmation', () => {
     waiting.add(taskToken);
     const handler = createAwaitConfirmation({
       imports,
-      tellConfirmed,
+      notifyConfirmed,
       objects: { openByKey: async () => Promise.reject(new Error('nothing is attached')) },
       sendMail: async ({ messageId }) => messageId,
       resultsBucket: 'results',
@@ -57,7 +57,10 @@ describe('an import that waits for its confirmation', () => {
     return handler({ importId: IMPORT_ID, attempt: 1, taskToken, retry }, RUNTIME);
   };
   const sayYes = () =>
-    createConfirmImport({ imports, turns, tellConfirmed, now: () => NOW })({ importId: IMPORT_ID }, RUNTIME);
+    createConfirmImport({ imports, turns, notifyConfirmed, now: () => NOW })(
+      { importId: IMPORT_ID },
+      RUNTIME,
+    );
   const read = () => imports.read(IMPORT_ID);
 
   it('waits with the token of the latest retry, even if an earlier one arrives later', async () => {
@@ -98,7 +101,7 @@ describe('an import that waits for its confirmation', () => {
     const unanswered = createConfirmImport({
       imports: { ...imports, confirm },
       turns,
-      tellConfirmed,
+      notifyConfirmed,
       now: () => NOW,
     });
     expect(await unanswered({ importId: IMPORT_ID }, RUNTIME)).toEqual({ confirmed: true });
@@ -113,9 +116,9 @@ describe('an import that waits for its confirmation', () => {
     const confirm = createConfirmImport({
       imports,
       turns,
-      tellConfirmed: async (token) => {
+      notifyConfirmed: async (token) => {
         placed = (await turns.readTicket(before.tenant, ticketItem(await read())))?.holder;
-        return tellConfirmed(token);
+        return notifyConfirmed(token);
       },
       now: () => NOW,
     });

@@ -36,17 +36,17 @@ export class MemoryQueue {
       this.#step(() => {
         if (!this.waiting.delete(token)) return 'gone';
         this.onRefusal(token);
-        return 'told';
+        return 'notified';
       }),
     now: () => this.now,
     imports: { find: async (importId) => this.#step(() => this.imports.get(importId)) },
-    tellTurn: async (token, { fencingToken }) =>
+    notifyTurn: async (token, { fencingToken }) =>
       this.#step(() => {
         const tell = this.waiting.get(token);
         if (tell === undefined) return 'gone';
         this.waiting.delete(token);
         tell(fencingToken);
-        return 'told';
+        return 'notified';
       }),
   };
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { faultsAt, type Occasion } from '../../../local/faults/fault.ts';
+import { type Occasion, possibleFaults } from '../../../local/faults/fault.ts';
 import { oneFault, seededFaults } from '../../../local/faults/fault-plan.ts';
 
 const functionName = fc.constantFrom('SplitFile', 'ProcessChunk');
@@ -34,34 +34,34 @@ describe('seeded faults', () => {
   it('are the same for the same seed and occasions', () => {
     fc.assert(
       fc.property(seed, occasions, (seed, all) => {
-        const strikes = () => {
+        const faults = () => {
           const plan = seededFaults({ seed });
-          return all.map((one) => plan.strike(one));
+          return all.map((one) => plan.faultAt(one));
         };
-        expect(strikes()).toEqual(strikes());
+        expect(faults()).toEqual(faults());
       }),
     );
   });
 
-  it('fit their occasion, and stop an execution only if a plan asks for it', () => {
+  it('are possible at their occasion, and stop an execution only if a plan asks for it', () => {
     fc.assert(
       fc.property(seed, occasions, (seed, all) => {
         const plan = seededFaults({ seed, chances: { request: 1, invocation: 1, process: 1, event: 1 } });
         for (const one of all) {
-          const fault = plan.strike(one);
+          const fault = plan.faultAt(one);
           if (fault === undefined) continue;
-          expect(faultsAt(one)).toContain(fault);
+          expect(possibleFaults(one)).toContain(fault);
           expect(one.layer).not.toBe('state');
         }
       }),
     );
   });
 
-  it('strike a function for one execution less often than it is retried', () => {
+  it('are fewer for a function and an execution than its retries', () => {
     fc.assert(
       fc.property(seed, occasions, fc.integer({ min: 0, max: 4 }), (seed, all, perSubject) => {
         const plan = seededFaults({ seed, perSubject, chances: { request: 1, invocation: 1, process: 1 } });
-        for (const one of all) plan.strike(one);
+        for (const one of all) plan.faultAt(one);
         const counts = new Map<string, number>();
         for (const { occasion } of plan.injected) {
           const who = 'functionName' in occasion ? `${occasion.functionName} ${occasion.subject}` : '';
@@ -72,15 +72,15 @@ describe('seeded faults', () => {
     );
   });
 
-  it('spare the given faults', () => {
-    const plan = seededFaults({ seed: 1, chances: { process: 1 }, spares: () => true });
-    expect(plan.strike({ layer: 'process', functionName: 'SplitFile', subject: '' })).toBeUndefined();
+  it('do not include the excluded faults', () => {
+    const plan = seededFaults({ seed: 1, chances: { process: 1 }, excludes: () => true });
+    expect(plan.faultAt({ layer: 'process', functionName: 'SplitFile', subject: '' })).toBeUndefined();
     expect(plan.injected).toEqual([]);
   });
 });
 
 describe('one fault', () => {
-  it('strikes only the n-th matching occasion', () => {
+  it('is injected only at the n-th matching occasion', () => {
     const occasion = { layer: 'process', functionName: 'SplitFile', subject: '' } as const;
     const other = { ...occasion, functionName: 'ProcessChunk' };
     const plan = oneFault(
@@ -88,7 +88,7 @@ describe('one fault', () => {
       (met) => 'functionName' in met && met.functionName === 'SplitFile',
       2,
     );
-    expect([occasion, other, occasion, occasion].map((met) => plan.strike(met))).toEqual([
+    expect([occasion, other, occasion, occasion].map((met) => plan.faultAt(met))).toEqual([
       undefined,
       undefined,
       'killed-at-end',

@@ -30,7 +30,7 @@ async function between(service: Service, fault: Fault | undefined, listener: Req
       kills += 1;
     },
   });
-  const plan = fault === undefined ? { strike: () => undefined } : oneFault(fault, () => true);
+  const plan = fault === undefined ? { faultAt: () => undefined } : oneFault(fault, () => true);
   const proxy = await startFaultProxy({ service, target, plan, invocations });
   onTestFinished(async () => {
     await proxy.close();

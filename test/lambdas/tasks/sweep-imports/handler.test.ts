@@ -33,9 +33,9 @@ async function sweep(item: Import, execution: ExecutionState | undefined, meanwh
         return true;
       },
     },
-    tellConfirmed: async (token) => {
+    notifyConfirmed: async (token) => {
       done.push(`told ${token}`);
-      return 'told';
+      return 'notified';
     },
     stateMachineArn: 'user-import',
     recoveryArn: 'recover-import',

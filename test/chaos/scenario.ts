@@ -3,14 +3,14 @@ import type { ModelRecord } from '../lambdas/processing/model.ts';
 import type { RunningCloud } from '../support/test-cloud.ts';
 import type { SwitchedFaults } from './switched-faults.ts';
 
-export interface Scene {
-  /** Construct ids of the functions that meet faults in this scene. */
+export interface Scenario {
+  /** Construct ids of the functions that meet faults in this scenario. */
   readonly functions: readonly string[];
   /** @returns the violations */
-  readonly play: (plan: ReportingPlan) => Promise<readonly string[]>;
+  readonly run: (plan: ReportingPlan) => Promise<readonly string[]>;
 }
 
-export interface Stage {
+export interface ScenarioContext {
   readonly test: RunningCloud;
   readonly faults: SwitchedFaults;
   /** Called when an execution has entered a state. */

@@ -2,20 +2,23 @@
 import { DeleteObjectCommand } from '@aws-sdk/client-s3';
 import type { ReportingPlan } from '../../local/faults/fault-plan.ts';
 import { type Imported, importFile, newTenant } from '../support/test-cloud.ts';
-import { confirmUntilEnded, resumeImport } from './ask.ts';
+import { confirmUntilEnded, resumeImport } from './invoke-until.ts';
 import { allOf, loseStatusEvent, stopAt } from './plans.ts';
 import { gatherTrial, type Purpose, runTrial, type UploadedTrial, uploadTrial } from './run-trial.ts';
-import { ORDINARY, type Stage } from './stage.ts';
+import { ORDINARY, type ScenarioContext } from './scenario.ts';
 import { endViolations, violationsOf } from './verdict.ts';
 
-export async function ordinary({ test, faults }: Stage, plan: ReportingPlan): Promise<readonly string[]> {
+export async function ordinary(
+  { test, faults }: ScenarioContext,
+  plan: ReportingPlan,
+): Promise<readonly string[]> {
   const files = [ORDINARY];
   return violationsOf(files, await runTrial(test, faults, plan, files), plan.injected);
 }
 
 /** A file that is rejected as a whole. */
 export async function rejected(
-  { test, faults }: Stage,
+  { test, faults }: ScenarioContext,
   plan: ReportingPlan,
   status = 'REJECTED',
 ): Promise<readonly string[]> {
@@ -26,37 +29,37 @@ export async function rejected(
 }
 
 /** A file that is deleted while it is imported. */
-export async function aborted(stage: Stage, plan: ReportingPlan): Promise<readonly string[]> {
-  const { test, faults } = stage;
+export async function aborted(context: ScenarioContext, plan: ReportingPlan): Promise<readonly string[]> {
+  const { test, faults } = context;
   const tenant = newTenant();
-  stage.onState = async (stateName) => {
+  context.onState = async (stateName) => {
     if (stateName !== 'ProcessChunks') return;
     const Key = `partners/${tenant}/participants/gone.csv`;
     await test.clients.s3.send(new DeleteObjectCommand({ Bucket: test.clients.uploadsBucket, Key }));
   };
   const upload = { tenant, type: 'participants', name: 'gone.csv' };
   const imported = await faults.during(plan, () => importFile(test, 'accountId,id\na,ann\n', upload));
-  stage.onState = () => undefined;
+  context.onState = () => undefined;
   return endViolations(imported, 'ABORTED', plan.injected);
 }
 
 /** An import that is stopped by hand, recovered and resumed. */
-export async function stopped(stage: Stage, plan: ReportingPlan): Promise<readonly string[]> {
-  return stoppedAt(stage, allOf([plan, stopAt('user-import', 'ProcessDeferred')]));
+export async function stopped(context: ScenarioContext, plan: ReportingPlan): Promise<readonly string[]> {
+  return stoppedAt(context, allOf([plan, stopAt('user-import', 'ProcessDeferred')]));
 }
 
 /** An import that is stopped and whose status event is lost: the sweep finds it. */
-export async function swept(stage: Stage, plan: ReportingPlan): Promise<readonly string[]> {
+export async function swept(context: ScenarioContext, plan: ReportingPlan): Promise<readonly string[]> {
   const unseen = allOf([plan, loseStatusEvent(), stopAt('user-import', 'ProcessDeferred')]);
-  return stoppedAt(stage, unseen, async () => {
-    stage.test.cloud.fireSchedule('Sweep');
-    await stage.test.cloud.idle();
+  return stoppedAt(context, unseen, async () => {
+    context.test.cloud.fireSchedule('Sweep');
+    await context.test.cloud.idle();
   });
 }
 
 /** An import that is stopped ends as ABORTED, with its e-mail; resumed, it ends like an undisturbed one. */
 export async function stoppedAt(
-  { test, faults }: Stage,
+  { test, faults }: ScenarioContext,
   plan: ReportingPlan,
   meanwhile: () => Promise<void> = async () => undefined,
 ): Promise<readonly string[]> {
@@ -79,7 +82,7 @@ export async function stoppedAt(
 
 /** A resumed import ends like an undisturbed one, and asks again if it must be confirmed. */
 export async function resumed(
-  { test, faults }: Pick<Stage, 'test' | 'faults'>,
+  { test, faults }: Pick<ScenarioContext, 'test' | 'faults'>,
   uploads: UploadedTrial,
   { item: { importId } }: Pick<Imported, 'item'>,
   purpose: Purpose = 'import',

@@ -12,7 +12,7 @@ import type { S3rverStore } from '@20minutes/s3rver';
  * that takes the object's place when it is complete.
  * @param partialDirectory on the same file system as the store; what lies in it at a start is left from a crash
  */
-export async function keepObjectsWhole(store: S3rverStore, partialDirectory: string): Promise<void> {
+export async function writeObjectsAtomically(store: S3rverStore, partialDirectory: string): Promise<void> {
   await rm(partialDirectory, { recursive: true, force: true });
   await mkdir(partialDirectory, { recursive: true });
   store.putContent = async (objectPath, content) => {

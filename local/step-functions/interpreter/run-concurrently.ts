@@ -3,7 +3,7 @@
  * The first error aborts the signal that every work was given; what had started is waited for, nothing
  * else starts, and the error is thrown.
  */
-export async function runSideBySide<T>(
+export async function runConcurrently<T>(
   count: number,
   limit: number,
   outer: AbortSignal,

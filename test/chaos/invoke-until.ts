@@ -3,20 +3,20 @@ import type { Import } from '../../lambdas/contracts/import.ts';
 import type { CancelAnswer, ConfirmAnswer, ResumeAnswer } from '../../lambdas/contracts/import-commands.ts';
 import { RESUMABLE_STATUSES } from '../../lambdas/contracts/import-status.ts';
 import { createFaultyInvoke, type FaultyInvoke } from '../../local/faults/faulty-invoke.ts';
-import type { Stage } from './stage.ts';
+import type { ScenarioContext } from './scenario.ts';
 
-type Asked = Pick<Stage, 'test' | 'faults'>;
+type Asked = Pick<ScenarioContext, 'test' | 'faults'>;
 
-/** More than the faults that strike one function. */
+/** More than the faults that are injected into one function. */
 const TRIES = 6;
 
 export async function confirmImport(asked: Asked, importId: string): Promise<void> {
-  await ask<ConfirmAnswer>(asked, 'ConfirmImport', { importId }, ({ confirmed }) => confirmed);
+  await invokeUntil<ConfirmAnswer>(asked, 'ConfirmImport', { importId }, ({ confirmed }) => confirmed);
 }
 
 /** The answer that the import is cancelled already is a success as well. */
 export async function cancelImport(asked: Asked, importId: string): Promise<Pick<FaultyInvoke, 'idle'>> {
-  return ask<CancelAnswer>(
+  return invokeUntil<CancelAnswer>(
     asked,
     'CancelImport',
     { importId },
@@ -26,7 +26,7 @@ export async function cancelImport(asked: Asked, importId: string): Promise<Pick
 
 /** The answer that the import runs again, or has ended meanwhile, is a success as well. */
 export async function resumeImport(asked: Asked, importId: string): Promise<void> {
-  await ask<ResumeAnswer>(
+  await invokeUntil<ResumeAnswer>(
     asked,
     'ResumeImport',
     { importId },
@@ -35,7 +35,7 @@ export async function resumeImport(asked: Asked, importId: string): Promise<void
 }
 
 /** Asks again after an error, as a person does. An earlier invocation may still run when the next one starts. */
-export async function ask<Answer>(
+export async function invokeUntil<Answer>(
   { test, faults }: Asked,
   functionName: string,
   payload: unknown,

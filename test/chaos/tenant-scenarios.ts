@@ -4,8 +4,8 @@ import { MEMBER_FIELDS } from '../../lambdas/contracts/group-members.ts';
 import type { TenantAnswer, TenantEdit } from '../../lambdas/contracts/tenant-commands.ts';
 import type { ReportingPlan } from '../../local/faults/fault-plan.ts';
 import { newTenant, usersOf } from '../support/test-cloud.ts';
-import { ask } from './ask.ts';
-import type { Stage } from './stage.ts';
+import { invokeUntil } from './invoke-until.ts';
+import type { ScenarioContext } from './scenario.ts';
 import { differs } from './verdict.ts';
 
 const PROGRAMS = ['summer', 'fall', 'winter'].map((id) => ({ id }));
@@ -13,14 +13,14 @@ const GROUP = 'c0ffee00-0000-4000-8000-000000000001';
 const MEMBERS = ['ann@example.com', 'bob@example.com', 'cy@example.com'];
 
 /** Edits that build on each other: each is applied exactly once. */
-export async function edited(stage: Stage, plan: ReportingPlan): Promise<readonly string[]> {
+export async function edited(context: ScenarioContext, plan: ReportingPlan): Promise<readonly string[]> {
   const tenant = newTenant();
-  await stage.faults.during(plan, async () => {
-    for (const entry of PROGRAMS) await edit(stage, tenant, { edit: 'add', list: 'programs', entry });
-    await edit(stage, tenant, { edit: 'remove', list: 'programs', key: 'fall' });
-    await edit(stage, tenant, { edit: 'limit', name: 'syncRecords', value: 7 });
+  await context.faults.during(plan, async () => {
+    for (const entry of PROGRAMS) await edit(context, tenant, { edit: 'add', list: 'programs', entry });
+    await edit(context, tenant, { edit: 'remove', list: 'programs', key: 'fall' });
+    await edit(context, tenant, { edit: 'limit', name: 'syncRecords', value: 7 });
   });
-  const { settings, version } = await settingsOf(stage, tenant);
+  const { settings, version } = await settingsOf(context, tenant);
   return [
     ...differs('the programs', settings.programs, [{ id: 'summer' }, { id: 'winter' }]),
     ...differs('the limit', settings.limits.syncRecords, 7),
@@ -29,11 +29,11 @@ export async function edited(stage: Stage, plan: ReportingPlan): Promise<readonl
 }
 
 /** A request of the group members API that is small enough to be answered at once. */
-export async function called(stage: Stage, plan: ReportingPlan): Promise<readonly string[]> {
+export async function called(context: ScenarioContext, plan: ReportingPlan): Promise<readonly string[]> {
   const tenant = newTenant();
   const { text: key, entry } = createApiKey(tenant, 'chaos', new Date());
-  await edit(stage, tenant, { edit: 'add', list: 'apiKeys', entry });
-  await edit(stage, tenant, { edit: 'add', list: 'memberGroups', entry: { id: GROUP, name: 'Hikers' } });
+  await edit(context, tenant, { edit: 'add', list: 'apiKeys', entry });
+  await edit(context, tenant, { edit: 'add', list: 'memberGroups', entry: { id: GROUP, name: 'Hikers' } });
   const records = MEMBERS.map((email) => ({ fields: [{ id: MEMBER_FIELDS[0].id, value: email }] }));
   const request = {
     version: '2.0',
@@ -43,28 +43,33 @@ export async function called(stage: Stage, plan: ReportingPlan): Promise<readonl
     body: JSON.stringify({ group: GROUP, roleId: 3, blocked: false, records }),
   };
   const isAnswered = ({ statusCode }: { readonly statusCode: number }) => statusCode < 500;
-  const { answer } = await stage.faults.during(plan, async () => {
-    const asked = await ask<{ statusCode: number }>(stage, 'GroupMembersApi', request, isAnswered);
+  const { answer } = await context.faults.during(plan, async () => {
+    const asked = await invokeUntil<{ statusCode: number }>(context, 'GroupMembersApi', request, isAnswered);
     await asked.idle();
     return asked;
   });
-  const users = await usersOf(stage.test, tenant);
+  const users = await usersOf(context.test, tenant);
   return [
     ...differs('the answer', answer.statusCode, 200),
     ...differs('the members', users.map(({ email }) => email).sort(), MEMBERS),
   ];
 }
 
-async function edit(stage: Stage, tenant: string, change: TenantEdit): Promise<void> {
+async function edit(context: ScenarioContext, tenant: string, change: TenantEdit): Promise<void> {
   // A request that is repeated because its answer was lost may be done already.
   const isDone = (answer: TenantAnswer) =>
     answer.accepted || answer.code === 'AlreadyExists' || answer.code === 'NotFound';
-  const { idle } = await ask<TenantAnswer>(stage, 'EditTenant', { tenant, edits: [change] }, isDone);
+  const { idle } = await invokeUntil<TenantAnswer>(
+    context,
+    'EditTenant',
+    { tenant, edits: [change] },
+    isDone,
+  );
   await idle();
 }
 
-async function settingsOf(stage: Stage, tenant: string) {
-  const answer = (await stage.test.cloud.invoke('EditTenant', { tenant, edits: [] })) as TenantAnswer;
+async function settingsOf(context: ScenarioContext, tenant: string) {
+  const answer = (await context.test.cloud.invoke('EditTenant', { tenant, edits: [] })) as TenantAnswer;
   if (!answer.accepted) throw new Error(answer.message);
   return answer;
 }

@@ -1,18 +1,18 @@
 import type { ReportingPlan } from '../../local/faults/fault-plan.ts';
-import { cancelImport } from './ask.ts';
-import { resumed } from './ordinary-scenes.ts';
+import { cancelImport } from './invoke-until.ts';
+import { resumed } from './ordinary-scenarios.ts';
 import { gatherTrial, uploadTrial } from './run-trial.ts';
-import { ORDINARY, type Stage } from './stage.ts';
+import { ORDINARY, type ScenarioContext } from './scenario.ts';
 import { endViolations } from './verdict.ts';
 
 /** An import that is cancelled while it runs and then resumed: it ends like an undisturbed one. */
-export async function cancelled(stage: Stage, plan: ReportingPlan): Promise<readonly string[]> {
-  const { test, faults } = stage;
+export async function cancelled(context: ScenarioContext, plan: ReportingPlan): Promise<readonly string[]> {
+  const { test, faults } = context;
   const cancelling = Promise.withResolvers<Awaited<ReturnType<typeof cancelImport>>>();
-  stage.onState = async (stateName, importId) => {
+  context.onState = async (stateName, importId) => {
     if (stateName !== 'ProcessDeferred') return;
-    stage.onState = () => undefined;
-    await cancelImport(stage, importId).then(cancelling.resolve, cancelling.reject);
+    context.onState = () => undefined;
+    await cancelImport(context, importId).then(cancelling.resolve, cancelling.reject);
   };
   return faults.during(plan, async () => {
     const uploads = await uploadTrial(test, [ORDINARY]);
@@ -22,6 +22,9 @@ export async function cancelled(stage: Stage, plan: ReportingPlan): Promise<read
     await test.cloud.idle();
     const [before] = (await gatherTrial(test, uploads)).imports;
     if (before === undefined) return ['the upload was lost'];
-    return [...endViolations(before, 'CANCELLED', plan.injected), ...(await resumed(stage, uploads, before))];
+    return [
+      ...endViolations(before, 'CANCELLED', plan.injected),
+      ...(await resumed(context, uploads, before)),
+    ];
   });
 }

@@ -1,7 +1,7 @@
 import { followImport } from '../../cli/follow-import.ts';
 import type { ReportingPlan } from '../../local/faults/fault-plan.ts';
 import { awaitImportId, gather, newTenant, putFile, usersOf } from '../support/test-cloud.ts';
-import type { Stage } from './stage.ts';
+import type { ScenarioContext } from './scenario.ts';
 import { differs, endViolations } from './verdict.ts';
 
 const HEADER = ['id', 'email', 'businessUnit'].map((column_name) => ({
@@ -12,7 +12,10 @@ const HEADER = ['id', 'email', 'businessUnit'].map((column_name) => ({
 const nameOf = (half: 'header' | 'data', stamp: number) => `user_feed_${half}_${stamp}.json`;
 
 /** Two pairs of feed files, one starting with its header and one with its data: two imports, applied in order. */
-export async function paired({ test, faults }: Stage, plan: ReportingPlan): Promise<readonly string[]> {
+export async function paired(
+  { test, faults }: ScenarioContext,
+  plan: ReportingPlan,
+): Promise<readonly string[]> {
   const tenant = newTenant();
   const put = (half: 'header' | 'data', stamp: number, content: readonly object[]) =>
     putFile(test, JSON.stringify(content), { tenant, type: 'user-feed', name: nameOf(half, stamp) });

@@ -2,13 +2,13 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { type InjectedFault, kindOf, seededFaults } from '../../local/faults/fault-plan.ts';
 import type { TestCloud } from '../support/test-cloud.ts';
 import { STEP_LIMIT_MS } from '../support/time-limits.ts';
-import { needsTime } from './needs-time.ts';
+import { recoversSlowly } from './recovers-slowly.ts';
 import { runTrial } from './run-trial.ts';
 import type { SwitchedFaults } from './switched-faults.ts';
 import { type Trial, trialOf } from './trial.ts';
 import { violationsOf } from './verdict.ts';
 
-export interface TriedOut {
+export interface SeedRun {
   readonly trial: Trial;
   readonly injected: readonly InjectedFault[];
   /** Differences from the model. */
@@ -17,9 +17,9 @@ export interface TriedOut {
 }
 
 /** Runs the trial of a seed with the faults of the same seed. */
-export async function tryOut(test: TestCloud, faults: SwitchedFaults, seed: number): Promise<TriedOut> {
+export async function runSeed(test: TestCloud, faults: SwitchedFaults, seed: number): Promise<SeedRun> {
   const trial = trialOf(seed);
-  const plan = seededFaults({ seed, spares: needsTime });
+  const plan = seededFaults({ seed, excludes: recoversSlowly });
   const startedAt = performance.now();
   const run = runTrial(test, faults, plan, trial.files, trial.wanted).catch((error: Error) => error);
   const late = wait(STEP_LIMIT_MS, new Error('the cloud did not come to rest'), { ref: false });
@@ -32,7 +32,7 @@ export async function tryOut(test: TestCloud, faults: SwitchedFaults, seed: numb
 }
 
 /** One line, and the details for a trial with violations. */
-export function describeTrial({ trial, injected, violations, seconds }: TriedOut): string {
+export function describeSeedRun({ trial, injected, violations, seconds }: SeedRun): string {
   const records = trial.files.map((file) => file.length).join(' + ');
   const verdict = violations.length === 0 ? 'as the model says' : 'VIOLATED';
   const { purpose = 'import', format = 'jsonl' } = trial.wanted;

@@ -4,10 +4,10 @@ import { followImport } from '../../cli/follow-import.ts';
 import type { Import } from '../../lambdas/contracts/import.ts';
 import type { ReportingPlan } from '../../local/faults/fault-plan.ts';
 import { awaitImportId, usersOf } from '../support/test-cloud.ts';
-import { confirmUntilEnded } from './ask.ts';
-import { resumed } from './ordinary-scenes.ts';
+import { confirmUntilEnded } from './invoke-until.ts';
+import { resumed } from './ordinary-scenarios.ts';
 import { gatherTrial, uploadTrial } from './run-trial.ts';
-import { ORDINARY, type Stage } from './stage.ts';
+import { ORDINARY, type ScenarioContext } from './scenario.ts';
 import { endViolations, mailViolations, violationsOf } from './verdict.ts';
 
 const CONFIRM = { purpose: 'confirm' } as const;
@@ -16,7 +16,10 @@ const CONFIRM = { purpose: 'confirm' } as const;
  * An import that is confirmed. If it is stopped before, it ends as ABORTED with its e-mail and has written nothing;
  * resumed, it asks again and ends like an undisturbed one.
  */
-export async function confirmed({ test, faults }: Stage, plan: ReportingPlan): Promise<readonly string[]> {
+export async function confirmed(
+  { test, faults }: ScenarioContext,
+  plan: ReportingPlan,
+): Promise<readonly string[]> {
   const early: string[] = [];
   const { uploads, importId, questions } = await faults.during(plan, async () => {
     const uploads = await uploadTrial(test, [ORDINARY], CONFIRM);
@@ -47,7 +50,7 @@ export async function confirmed({ test, faults }: Stage, plan: ReportingPlan): P
 }
 
 /** An import that is stopped by hand while it waits for its confirmation. */
-export async function stoppedWhileItWaits({ test, faults }: Stage): Promise<readonly string[]> {
+export async function stoppedWhileItWaits({ test, faults }: ScenarioContext): Promise<readonly string[]> {
   const uploads = await uploadTrial(test, [ORDINARY], CONFIRM);
   const { executionArn, importId } = await awaitQuestion({ test }, uploads);
   await test.clients.sfn.send(new StopExecutionCommand({ executionArn, error: 'Stopped' }));
@@ -65,7 +68,7 @@ export async function stoppedWhileItWaits({ test, faults }: Stage): Promise<read
 
 /** An import that is not confirmed before the state times out. */
 export async function expired(
-  { test, faults }: Stage,
+  { test, faults }: ScenarioContext,
   plan: ReportingPlan,
   status = 'EXPIRED',
 ): Promise<readonly string[]> {
@@ -88,7 +91,7 @@ export async function expired(
 }
 
 export async function awaitQuestion(
-  { test }: Pick<Stage, 'test'>,
+  { test }: Pick<ScenarioContext, 'test'>,
   { tenant, requestIds: [requestId = ''] }: Awaited<ReturnType<typeof uploadTrial>>,
 ): Promise<Import> {
   const importId = await awaitImportId(test, tenant, requestId);
