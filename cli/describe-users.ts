@@ -17,7 +17,7 @@ function describeGroup(users: readonly ListedUser[], width: number): string {
   const columns = columnsOf(users, type);
   const times = timeFields(type);
   const rows = users.map(({ fields }) =>
-    columns.map((column) => visible(cell(fields[column], times.has(column)))),
+    columns.map((column) => visible(cell(fieldOf(fields, column), times.has(column)))),
   );
   const { text, omitted } = table(columns, rows, width);
   return omitted.length === 0
@@ -46,9 +46,14 @@ function timeFields(type: ImportType | undefined): ReadonlySet<string> {
   return new Set(times?.map(({ name }) => name));
 }
 
+/** A field may have a name that every object inherits, such as `toString`. */
+function fieldOf(fields: ListedUser['fields'], name: string): unknown {
+  return Object.hasOwn(fields, name) ? fields[name] : undefined;
+}
+
 function cell(value: unknown, isTime: boolean): string {
   if (value === undefined) return '';
   if (isTime && typeof value === 'number') return new Date(value).toISOString();
-  if (Array.isArray(value)) return value.map(String).join(', ');
+  if (Array.isArray(value)) return value.map((element) => cell(element, false)).join(', ');
   return typeof value === 'object' ? JSON.stringify(value) : String(value);
 }

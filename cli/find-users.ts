@@ -1,4 +1,5 @@
 import { type DynamoDBDocumentClient, paginateScan } from '@aws-sdk/lib-dynamodb';
+import { isOwnAttribute } from '../lambdas/contracts/attribute-name.ts';
 
 /** A user as the table has it. */
 export interface ListedUser {
@@ -26,9 +27,6 @@ interface UsersTable {
   readonly dynamo: DynamoDBDocumentClient;
   readonly usersTable: string;
 }
-
-/** Attributes that Rollcall adds to a user begin with `_` (docs/data-model.md). */
-const OWN = '_';
 
 /**
  * Scans the table, in the order of its hash: it has no index of tenants, and that of one machine is small.
@@ -66,7 +64,7 @@ function prefixOf({ tenant, type }: UserFilter): string {
 
 function listedUser(item: Readonly<Record<string, unknown>>): ListedUser | undefined {
   const { userKey, _tenant, _importType, _createdAt, _updatedAt } = item;
-  const fields = Object.entries(item).filter(([name]) => name !== 'userKey' && !name.startsWith(OWN));
+  const fields = Object.entries(item).filter(([name]) => !isOwnAttribute(name));
   if (typeof userKey !== 'string' || typeof _importType !== 'string' || fields.length === 0) return undefined;
   return {
     userKey,

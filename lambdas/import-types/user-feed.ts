@@ -1,3 +1,4 @@
+import { isOwnAttribute } from '../contracts/attribute-name.ts';
 import { type FeedColumn, FeedParametersSchema } from '../contracts/feed-header.ts';
 import type { Issue } from '../contracts/issue.ts';
 import type { SettingsSnapshot } from '../contracts/tenant-settings.ts';
@@ -111,16 +112,14 @@ function textOf(value: FieldValue | undefined): string {
 
 function undeclared(name: string, raw: unknown): Issue {
   const shown = `\`${showName(name)}\``;
-  if (typeof raw !== 'object' || raw === null)
-    return invalid(name, `${shown} is not declared: declare it in the header file, or remove it`);
+  const isNested = typeof raw === 'object' && raw !== null;
   const kind = Array.isArray(raw) ? 'array' : 'object';
-  return {
-    ...invalid(
-      name,
-      `${shown} is an ${kind} that is not declared: add it to the \`attributes\` of the tenant before you upload the file, or remove it`,
-    ),
-    rejectsFile: true,
-  };
+  const message = isOwnAttribute(name)
+    ? `${shown} is a name that Rollcall uses itself: rename it, or remove it`
+    : isNested
+      ? `${shown} is an ${kind} that is not declared: add it to the \`attributes\` of the tenant before you upload the file, or remove it`
+      : `${shown} is not declared: declare it in the header file, or remove it`;
+  return { ...invalid(name, message), ...(isNested && { rejectsFile: true }) };
 }
 
 function missing(name: string): Issue {
