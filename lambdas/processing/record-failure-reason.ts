@@ -23,5 +23,6 @@ export async function recordFailureReason<T>(
 
 /** A stale invocation ends only itself, and transient errors are retried. */
 function endsTheImport({ name }: RollcallError): boolean {
-  return name !== 'StaleInvocation' && ERROR_CATALOGUE[name].kind !== 'transient';
+  const { kind } = ERROR_CATALOGUE[name];
+  return kind !== 'stale' && kind !== 'transient';
 }

@@ -4,96 +4,97 @@ import type { RejectionCode } from '../contracts/rejection.ts';
  * The catalogue of errors. The names are an API: the state machine matches on them in Retry and Catch, and the runbook
  * (docs/errors.md, generated from this table) explains them. Problems of single records are not here: they are data.
  */
-export interface ErrorFamily {
-  readonly name: string;
-  /** sender: the sender fixes the file. transient: retried. breach (a bug) and configuration: the import is aborted. */
-  readonly kind: 'sender' | 'transient' | 'breach' | 'configuration';
-  readonly meaning: string;
-  readonly action: string;
-}
+export type ErrorEntry = { readonly meaning: string; readonly action: string } & (
+  | {
+      /**
+       * sender: the sender or an operator acts; bug: the code or the data is wrong; stale: the invocation came too late,
+       * and ends only itself; configuration: an operator corrects the stage or the tenant. None of them is retried.
+       */
+      readonly kind: 'sender' | 'bug' | 'stale' | 'configuration';
+    }
+  | {
+      /** Another try may succeed. */
+      readonly kind: 'transient';
+      /** The entry of statemachines/retry-policy.yaml that retries it. */
+      readonly retried: 'for-a-minute' | 'for-hours';
+    }
+);
 
 export const ERROR_CATALOGUE = {
   FileRejected: {
-    name: 'FileRejected',
     kind: 'sender',
     meaning:
       'The file as a whole cannot be imported. Nothing was written, and the import ends as `REJECTED`.',
     action: 'The sender fixes the file as the e-mail says and uploads it again.',
   },
   ErrorBudgetExceeded: {
-    name: 'ErrorBudgetExceeded',
     kind: 'sender',
     meaning: 'More records failed than the import allows. The import ends as `ABORTED`.',
     action:
       'Read errors.csv. If the file is correct, resume the import: a resumed import has no error budget.',
   },
   SourceChanged: {
-    name: 'SourceChanged',
-    kind: 'breach',
+    kind: 'sender',
     meaning: 'The uploaded object was replaced or deleted while its import was running.',
-    action: 'Upload the file under a unique name. Nothing of the new object was read.',
+    action: 'The sender uploads the file again under a unique name. Nothing of the new object was read.',
   },
   RecordCountMismatch: {
-    name: 'RecordCountMismatch',
-    kind: 'breach',
+    kind: 'bug',
     meaning: 'The number of outcomes differs from the number of records that SplitFile counted (promise 1).',
     action: 'This is a bug in Rollcall. Keep the source object and the parts, and report the bug.',
   },
   ContractViolation: {
-    name: 'ContractViolation',
-    kind: 'breach',
+    kind: 'bug',
     meaning: 'A payload or a table item does not match its schema.',
     action:
       'The usual cause is a deployment while the import was running: import the file again. Otherwise this is a bug.',
   },
   WriteContention: {
-    name: 'WriteContention',
     kind: 'transient',
+    retried: 'for-a-minute',
     meaning: 'Another writer changed the same user between each read and write of the worker.',
     action:
       'None: the chunk is retried. If the error persists, look for a writer that updates the same users in a loop.',
   },
   Throttled: {
-    name: 'Throttled',
     kind: 'transient',
+    retried: 'for-hours',
     meaning: 'A service refused requests because there were too many, longer than the worker waits.',
     action:
       'None: the task is retried for hours, and continues where it stopped. If it persists, lower `maxConcurrency` or raise the quota of the table.',
   },
   TimeSliceEnded: {
-    name: 'TimeSliceEnded',
     kind: 'transient',
+    retried: 'for-hours',
     meaning: 'The worker stopped shortly before Lambda would have ended it. What it wrote stays.',
-    action: 'None: the task is retried and continues where it stopped.',
+    action: 'None: the task is retried for hours, and continues where it stopped.',
   },
   TruncatedBody: {
-    name: 'TruncatedBody',
     kind: 'transient',
+    retried: 'for-a-minute',
     meaning: 'S3 sent fewer bytes than it announced.',
     action: 'None: the read is retried.',
   },
   StaleInvocation: {
-    name: 'StaleInvocation',
-    kind: 'breach',
+    kind: 'stale',
     meaning:
       'A late invocation found that another invocation had replaced it, or that its import had ended. It wrote nothing.',
     action:
       'None: the import continued without it. The error ends an execution only when nothing else took over the work.',
   },
   NotificationInFlight: {
-    name: 'NotificationInFlight',
     kind: 'transient',
+    retried: 'for-a-minute',
     meaning: 'Another invocation is sending the e-mail of this import.',
     action: 'None: the e-mail is retried after the other invocation has ended.',
   },
   ConfigurationError: {
-    name: 'ConfigurationError',
     kind: 'configuration',
     meaning: 'An environment variable of the function or the stored settings of a tenant are not valid.',
     action:
       'Read the message: it names what is not valid. Deploy the stack again, or replace the tenant’s settings with edit-tenant.',
   },
-} as const satisfies Record<string, ErrorFamily>;
+} as const satisfies Record<string, ErrorEntry>;
 
 export type ErrorName = keyof typeof ERROR_CATALOGUE;
 

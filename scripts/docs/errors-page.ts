@@ -1,12 +1,13 @@
 import { ISSUE_MEANINGS, STATUS_CODES } from '../../lambdas/contracts/issue.ts';
 import { REJECTION_CODES } from '../../lambdas/contracts/rejection.ts';
-import { ERROR_CATALOGUE, type ErrorFamily } from '../../lambdas/runtime/errors.ts';
+import { ERROR_CATALOGUE, type ErrorEntry } from '../../lambdas/runtime/errors.ts';
 import { table } from './markdown.ts';
 
-const KINDS: Readonly<Record<ErrorFamily['kind'], string>> = {
-  sender: 'the sender fixes the file',
+const KINDS: Readonly<Record<ErrorEntry['kind'], string>> = {
+  sender: 'the sender acts; not retried',
   transient: 'retried automatically',
-  breach: 'a bug or a broken promise; ends in `ABORTED`',
+  bug: 'a bug; ends in `ABORTED`',
+  stale: 'an invocation that came too late; not retried',
   configuration: 'a wrong configuration; ends in `ABORTED`',
 };
 
@@ -18,7 +19,7 @@ export function errorsPage(): string {
     ISSUE_MEANINGS[code as keyof typeof STATUS_CODES],
   ]);
   const files = Object.entries(REJECTION_CODES).map(([code, meaning]) => [`\`${code}\``, meaning]);
-  const system = Object.values<ErrorFamily>(ERROR_CATALOGUE).map(({ name, kind, meaning, action }) => [
+  const system = Object.entries<ErrorEntry>(ERROR_CATALOGUE).map(([name, { kind, meaning, action }]) => [
     `\`${name}\``,
     KINDS[kind],
     linked(meaning),

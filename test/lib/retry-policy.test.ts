@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { ERROR_CATALOGUE } from '../../lambdas/runtime/errors.ts';
+import { ERROR_CATALOGUE, type ErrorEntry } from '../../lambdas/runtime/errors.ts';
 import { recoveryTaskStates, type State, taskStates } from './definition.ts';
 
-/** Errors of the catalogue that another try cannot cure. */
-const FINAL = Object.values(ERROR_CATALOGUE)
-  .filter(({ kind }) => kind !== 'transient')
-  .map(({ name }) => name)
-  .sort();
+const retriedAs = (wanted: 'never' | 'for-a-minute' | 'for-hours'): readonly string[] =>
+  Object.entries<ErrorEntry>(ERROR_CATALOGUE)
+    .filter(([, entry]) => (entry.kind === 'transient' ? entry.retried : 'never') === wanted)
+    .map(([name]) => name)
+    .sort();
 
 const states = [
   ...taskStates.map(([name, state]) => [`${name} of user-import`, state] as const),
@@ -18,26 +18,29 @@ const notRetried = ({ Retry = [] }: State): readonly string[] =>
 
 describe('the retry policy', () => {
   it.each(states)(
-    'of %s does not retry the errors that a task throws for good, and no other of ours',
+    'of %s does not retry the errors that another try cannot fix, and retries all others of the catalogue',
     (_, state) => {
       expect(
         notRetried(state)
           .filter((name) => name !== 'States.Timeout')
           .sort(),
-      ).toEqual(FINAL);
+      ).toEqual(retriedAs('never'));
     },
   );
 
-  it.each(states)('of %s retries throttling, and then everything else', (_, { Retry = [] }) => {
-    const [throttled, everything] = Retry.slice(-2);
-    expect(throttled).toMatchObject({
-      ErrorEquals: ['Lambda.TooManyRequestsException', 'Throttled', 'TimeSliceEnded'],
-      // At half a minute each, hours.
-      MaxAttempts: 500,
-    });
-    expect(everything).toMatchObject({ ErrorEquals: ['States.ALL'], JitterStrategy: 'FULL' });
-    expect(everything?.MaxAttempts).toBeGreaterThanOrEqual(6);
-  });
+  it.each(states)(
+    'of %s retries for hours what the catalogue says, and then everything else',
+    (_, { Retry = [] }) => {
+      const [forHours, everything] = Retry.slice(-2);
+      expect(forHours).toMatchObject({
+        ErrorEquals: ['Lambda.TooManyRequestsException', ...retriedAs('for-hours')],
+        // At half a minute each, hours.
+        MaxAttempts: 500,
+      });
+      expect(everything).toMatchObject({ ErrorEquals: ['States.ALL'], JitterStrategy: 'FULL' });
+      expect(everything?.MaxAttempts).toBeGreaterThanOrEqual(6);
+    },
+  );
 
   it('gives up a wait for a task token when its time is over', () => {
     const waiting = taskStates.filter(([, { Resource }]) => Resource?.endsWith('.waitForTaskToken'));

@@ -1,5 +1,5 @@
 import type { Import } from '../../contracts/import.ts';
-import { ERROR_CATALOGUE } from '../../runtime/errors.ts';
+import { ERROR_CATALOGUE, type ErrorEntry } from '../../runtime/errors.ts';
 
 /** Errors that recovery gives to executions which ended without an error of their own. */
 const EXECUTION_ENDINGS: Readonly<Record<string, string>> = {
@@ -19,7 +19,7 @@ export function abortReason(
     return { code: 'Cancelled', message: 'The import was cancelled on request.' };
   // A failed Map Run says only that a child failed; the child has written the reason on the import.
   if (noted !== undefined && !Object.hasOwn(EXECUTION_ENDINGS, error)) return noted;
-  const known = Object.values(ERROR_CATALOGUE).find(({ name }) => name === error);
+  const known = new Map<string, ErrorEntry>(Object.entries(ERROR_CATALOGUE)).get(error);
   const message = EXECUTION_ENDINGS[error] ?? known?.meaning;
   return { code: error, message: message ?? 'The system failed while it was working on this file.' };
 }
