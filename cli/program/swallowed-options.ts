@@ -10,26 +10,20 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Command, type Option } from 'commander';
 import { distance } from 'fastest-levenshtein';
-import { quoted } from './command-line.ts';
 import type { CommandTable } from './commands.ts';
-
-export interface SwallowedOption {
-  /** Without dashes, as npm exports it: `max_failed`. */
-  readonly name: string;
-  readonly value: string;
-  /** Absent for a misspelt option. */
-  readonly option?: Option;
-}
+import { isNpmSetting } from './npm-settings.ts';
+import { rightLine, type SwallowedOption, takesValue } from './right-line.ts';
 
 const PREFIX = 'npm_config_';
-/** Shorter names of npm's own settings are too near to each other to be taken for misspelt options. */
-const MIN_MISSPELT_LENGTH = 5;
+const MIN_PREFIX_LENGTH = 3;
+/** An option has at most one typing error for each three letters. */
+const LETTERS_PER_ERROR = 3;
 const MAX_TYPING_ERRORS = 2;
 
 /**
  * The options of this program that npm kept for itself. Empty unless this is the npm script of a subcommand: `npx` passes
- * all options, and exports npm's own settings as well. A setting that an npmrc file has (`json=true`) is not an option that
- * a person typed, so it is ignored.
+ * all options, and exports npm's own settings as well. A setting that an npmrc file has with the same value (`json=true`)
+ * was not typed, so it is ignored.
  */
 export async function findSwallowed(
   environment: NodeJS.ProcessEnv,
@@ -37,19 +31,29 @@ export async function findSwallowed(
 ): Promise<readonly SwallowedOption[]> {
   const { npm_lifecycle_event: script = '', npm_lifecycle_script: line = '' } = environment;
   if (commands[script] === undefined || !line.includes('cli/rollcall.ts')) return [];
-  const configured = npmrcNames(environment);
+  const configured = npmrcSettings(environment);
   const candidates = Object.entries(environment).filter(
-    ([name]) => name.startsWith(PREFIX) && !ALWAYS_EXPORTED.has(name) && !configured.has(name),
+    ([variable, value]) =>
+      variable.startsWith(PREFIX) && !ALWAYS_EXPORTED.has(variable) && configured.get(variable) !== value,
   );
   if (candidates.length === 0) return [];
-  const options = await allOptions(commands);
+  const options = await allOptions(commands, script);
   return candidates.flatMap(([variable, value = '']) => {
     const name = variable.slice(PREFIX.length);
-    const option = options.find((one) => exportedName(one) === name && one.negate === (value === ''));
-    if (option !== undefined) return [{ name, value, option }];
-    return isMisspelt(name, options) ? [{ name, value }] : [];
+    const option = optionOf(name, value, options);
+    return option === undefined ? [] : [{ name, value, option }];
   });
 }
+
+function optionOf(name: string, value: string, options: readonly Option[]): Option | undefined {
+  const exact = options.filter((one) => exportedName(one) === name);
+  if (exact.length > 0) return exact.find((one) => takesValue(one) || one.negate === (value === ''));
+  if (name === DRY_RUN) return value === '' ? undefined : options.find(({ long }) => long === '--evaluate');
+  return isNpmSetting(name) ? undefined : nearestOption(name, options);
+}
+
+/** What npm and other tools call an evaluation. */
+const DRY_RUN = 'dry_run';
 
 /** Settings that npm computes for every script. */
 const ALWAYS_EXPORTED = new Set(
@@ -73,16 +77,25 @@ export function exportedName(option: Option): string {
   return option.name().replace(/^no-/, '').replaceAll('-', '_').toLowerCase();
 }
 
-function isMisspelt(name: string, options: readonly Option[]): boolean {
-  return options.some((option) => {
+/** The option that a misspelt (`evalute`) or shortened (`eval`) name probably means. */
+function nearestOption(name: string, options: readonly Option[]): Option | undefined {
+  const shortened = options.find(
+    (option) => name.length >= MIN_PREFIX_LENGTH && exportedName(option).startsWith(name),
+  );
+  if (shortened !== undefined) return shortened;
+  const near = options.flatMap((option) => {
     const known = exportedName(option);
-    return known.length >= MIN_MISSPELT_LENGTH && distance(known, name) <= MAX_TYPING_ERRORS;
+    const errors = distance(known, name);
+    const allowed = Math.min(MAX_TYPING_ERRORS, Math.floor(known.length / LETTERS_PER_ERROR));
+    return errors <= allowed ? [{ option, errors }] : [];
   });
+  return near.sort((a, b) => a.errors - b.errors)[0]?.option;
 }
 
-/** Every option of every subcommand, those of nested subcommands included. */
-async function allOptions(commands: CommandTable): Promise<readonly Option[]> {
-  const modules = await Promise.all(Object.values(commands).map(({ load }) => load()));
+/** Every option of every subcommand, those of nested subcommands included; those of the script's own command first. */
+async function allOptions(commands: CommandTable, script: string): Promise<readonly Option[]> {
+  const names = [script, ...Object.keys(commands).filter((name) => name !== script)];
+  const modules = await Promise.all(names.flatMap((name) => commands[name]?.load() ?? []));
   return modules.flatMap(({ define }) => {
     const command = new Command();
     define(command);
@@ -90,14 +103,27 @@ async function allOptions(commands: CommandTable): Promise<readonly Option[]> {
   });
 }
 
-/** The settings of the npmrc files, as the variables under which npm exports them. */
-function npmrcNames(environment: NodeJS.ProcessEnv): ReadonlySet<string> {
+/** The settings of the npmrc files, as npm exports them; the last file that has a setting decides. */
+function npmrcSettings(environment: NodeJS.ProcessEnv): ReadonlyMap<string, string> {
   const { npm_config_userconfig, npm_config_globalconfig, npm_config_local_prefix } = environment;
   const project = npm_config_local_prefix && join(npm_config_local_prefix, '.npmrc');
-  const names = [npm_config_userconfig, npm_config_globalconfig, project].flatMap((file) =>
-    [...read(file).matchAll(/^\s*([\w-]+)\s*(?:=|$)/gm)].map(([, name = '']) => name),
+  const files = [npm_config_globalconfig, npm_config_userconfig, project];
+  return new Map(
+    files.flatMap((file) =>
+      [...read(file).matchAll(/^\s*([\w-]+)\s*(?:=[^\S\n]*(.*?))?\s*$/gm)].map(
+        ([, name = '', value]): [string, string] => [
+          PREFIX + name.replaceAll('-', '_').toLowerCase(),
+          exportedValue(value),
+        ],
+      ),
+    ),
   );
-  return new Set(names.map((name) => PREFIX + name.replaceAll('-', '_').toLowerCase()));
+}
+
+/** npm exports `false` and `null` as an empty text, and a name without a value as `true`. */
+function exportedValue(value = 'true'): string {
+  const text = value.replace(/^(["'])(.*)\1$/, '$2');
+  return text === 'false' || text === 'null' ? '' : text;
 }
 
 function read(file: string | undefined): string {
@@ -114,41 +140,22 @@ export function describeSwallowed(
   argv: readonly string[],
   program: Command,
 ): string {
-  const names = swallowed.map(({ name, option }) => option?.long ?? `--${name.replaceAll('_', '-')}`);
+  const names = swallowed.map(({ name }) => `--${name.replaceAll('_', '-')}`);
+  const command = program.commands.find((one) => one.name() === argv[0]) ?? program;
+  const known = new Set(command.options.map(({ long }) => long));
+  const others = swallowed.filter(({ option }) => !known.has(option.long));
   return [
     `npm did not pass ${names.join(', ')} to rollcall, so nothing was done.`,
-    `Type: npx rollcall ${rightLine(swallowed, argv, program)}`,
+    ...others.map(
+      ({ name }) => `\`rollcall ${command.name()}\` has no option --${name.replaceAll('_', '-')}.`,
+    ),
+    ...(swallowed.some(({ name }) => name === DRY_RUN) && others.length === 0
+      ? ['There is no --dry-run: use --evaluate.']
+      : []),
+    others.length > 0
+      ? `Help: npx rollcall ${command.name()} --help`
+      : `Type: npx rollcall ${rightLine(swallowed, argv, command)}`,
     "If you set this in npm's environment variables and did not type it, use `npx rollcall`: it ignores npm's settings.",
     '',
   ].join('\n');
-}
-
-/** The values that npm passed as arguments are put behind their options again. */
-function rightLine(swallowed: readonly SwallowedOption[], argv: readonly string[], program: Command): string {
-  const [name = '', ...words] = argv;
-  const argument = program.commands.find((command) => command.name() === name)?.registeredArguments[0];
-  const options = swallowed.flatMap(({ name, value, option }) => {
-    const flag = option?.long ?? `--${name.replaceAll('_', '-')}`;
-    if (option === undefined || option.isBoolean() || option.negate) return [flag];
-    if (value !== 'true') return [flag, quoted(value)];
-    const at = words.findIndex(
-      (word) => accepts(option, word) && !(argument?.parseArg !== undefined && accepts(argument, word)),
-    );
-    return [flag, at === -1 ? placeholder(option) : quoted(words.splice(at, 1)[0] ?? '')];
-  });
-  return [name, ...words.map(quoted), ...options].join(' ');
-}
-
-function accepts({ parseArg }: Pick<Option, 'parseArg'>, word: string): boolean {
-  try {
-    parseArg?.(word, undefined);
-    return !word.startsWith('-');
-  } catch {
-    return false;
-  }
-}
-
-/** `<budget>` of `--max-failed <budget>`. */
-function placeholder({ flags }: Option): string {
-  return flags.slice(flags.indexOf('<')).toUpperCase().replace(/[<>]/g, '');
 }

@@ -98,30 +98,90 @@ describe('an option that npm did not pass', () => {
     expect(failure.stderr).toContain('too many arguments');
   });
 
-  it.each([
-    [['5%', FILE], { npm_config_max_failed: 'true' }, `import ${FILE} --max-failed 5%`],
+  const TRUE = (...names: string[]) =>
+    Object.fromEntries(names.map((name) => [`npm_config_${name}`, 'true']));
+
+  it.each<[string[], Record<string, string>, string]>([
+    [['import', '5%', FILE], TRUE('max_failed'), `import ${FILE} --max-failed 5%`],
     [
-      [FILE, 'acme', '5%'],
-      { npm_config_max_failed: 'true', npm_config_tenant: 'true' },
+      ['import', FILE, 'acme', '5%'],
+      TRUE('max_failed', 'tenant'),
       `import ${FILE} --max-failed 5% --tenant acme`,
     ],
-    [[FILE], { npm_config_tenant: 'a b' }, `import ${FILE} --tenant 'a b'`],
-    [[FILE], { npm_config_tenant: 'true' }, `import ${FILE} --tenant NAME`],
-    [[FILE, '--mode', 'upsert'], { npm_config_yes: 'true' }, `import ${FILE} --mode upsert --yes`],
-  ])('is put back with its value: %j %j', async (words, settings, line) => {
-    expect(await runProgram(['import', ...words], inScript('import', settings))).toBe(64);
+    [['import', FILE], { npm_config_tenant: 'a b' }, `import ${FILE} --tenant 'a b'`],
+    [['import', FILE], TRUE('tenant'), `import ${FILE} --tenant NAME`],
+    [['import', FILE], { npm_config_tenant: '' }, `import ${FILE} --tenant NAME`],
+    [['import', FILE, '--mode', 'upsert'], TRUE('yes'), `import ${FILE} --mode upsert --yes`],
+    [
+      ['import', FILE, '5%', 'acme', 'vip', 'remove'],
+      TRUE('max_failed', 'tenant', 'segment', 'segment_action'),
+      `import ${FILE} --max-failed 5% --tenant NAME --segment KEY --segment-action remove`,
+    ],
+    [['import', FILE, 'there'], TRUE('state'), `import ${FILE} --state there`],
+    [['import', 'nofile.csv'], TRUE('tenant'), 'import nofile.csv --tenant NAME'],
+    [['import'], TRUE('evaluate'), 'import FILE --evaluate'],
+    [['import', FILE], TRUE('evalute'), `import ${FILE} --evaluate`],
+    [['import', FILE], TRUE('eval'), `import ${FILE} --evaluate`],
+    [['import', FILE], TRUE('jsn'), `import ${FILE} --json`],
+    [['import', FILE], TRUE('dry_run'), `import ${FILE} --evaluate`],
+    [['users', '5'], TRUE('limit'), 'users --limit NUMBER'],
+    [['users', 'ann', '5'], TRUE('limit'), 'users ann --limit 5'],
+    [
+      ['tenant', 'limit', 'acme', 'syncRecords', '5', 'z'],
+      TRUE('state'),
+      'tenant limit acme syncRecords 5 --state z',
+    ],
+    [
+      ['tenant', 'limit', 'acme', 'x', '5', 'z'],
+      TRUE('state'),
+      'tenant limit TENANT NAME NUMBER --state DIR',
+    ],
+    [
+      ['tenant', 'add', 'acme', 'group', 'Sales', 'z'],
+      TRUE('state'),
+      'tenant add acme group VALUE --state DIR',
+    ],
+    [['tenant', 'set', 'acme', '-'], TRUE('json'), 'tenant set acme - --json'],
+  ])('is put back with its value, or with a placeholder: %j %j', async (words, settings, line) => {
+    const [name = ''] = words;
+    expect(await runProgram(words, inScript(name, settings))).toBe(64);
     expect(written).toContain(`Type: npx rollcall ${line}\n`);
   });
 
-  it('is refused when it is misspelt, and when it belongs to another command', async () => {
-    for (const name of ['evalute', 'limit'])
-      expect(await runProgram(['import', FILE], inScript('import', { [`npm_config_${name}`]: 'true' }))).toBe(
-        64,
-      );
+  it('is refused when it belongs to another command, and the help is named', async () => {
+    expect(await runProgram(['import', FILE], inScript('import', TRUE('limit')))).toBe(64);
+    expect(written).toContain('`rollcall import` has no option --limit.\nHelp: npx rollcall import --help\n');
+    expect(written).not.toContain('Type:');
+  });
+
+  it('--dry-run is refused with the option that does it', async () => {
+    await runProgram(['import', FILE], inScript('import', TRUE('dry_run')));
+    expect(written).toContain('There is no --dry-run: use --evaluate.');
+    expect(await runProgram(['cancel', 'imp_1'], inScript('cancel', TRUE('dry_run')))).toBe(64);
   });
 
   it.each([
-    ['that an npmrc file has', inScript('import', { npm_config_json: 'true' })],
+    ['--yes', 64],
+    ['-y', 64],
+  ])('%s is refused although an npmrc file has yes=false', async (flag, code) => {
+    const npmrc = join(directory, 'npmrc-yes');
+    await writeFile(npmrc, 'yes=false\n');
+    const env = { ...OWN_ENVIRONMENT, npm_config_userconfig: npmrc };
+    const script = ['run', '--silent', 'import', FILE, flag];
+    const failure = await run('npm', script, { cwd: PROJECT, env }).catch((error) => error);
+    expect(failure).toMatchObject({ code, stdout: '' });
+    expect(failure.stderr).toContain(`Type: npx rollcall import ${FILE} --yes`);
+  });
+
+  it('is not seen in any setting of npm, except those with the name of an option', async () => {
+    const { stdout } = await run('npm', ['config', 'ls', '--long', '--json'], { env: OWN_ENVIRONMENT });
+    const names = Object.keys(JSON.parse(stdout)).map((name) => name.replaceAll(/[-.]/g, '_'));
+    const found = await findSwallowed(inScript('import', TRUE(...names)), COMMANDS);
+    expect(new Set(found.map(({ name }) => name))).toEqual(new Set(['json', 'yes', 'dry_run']));
+  });
+
+  it.each([
+    ['that an npmrc file has', inScript('import', { npm_config_json: 'true', npm_config_yes: '' })],
     [
       'of npm',
       inScript('import', {
@@ -137,7 +197,7 @@ describe('an option that npm did not pass', () => {
     ],
   ])('is not seen in a setting %s', async (_, environment) => {
     const npm_config_userconfig = join(directory, 'npmrc');
-    await writeFile(npm_config_userconfig, '; a comment\njson = true\n');
+    await writeFile(npm_config_userconfig, '; a comment\njson = true\nyes=false\n');
     expect(await findSwallowed({ ...environment, npm_config_userconfig }, COMMANDS)).toEqual([]);
   });
 });
