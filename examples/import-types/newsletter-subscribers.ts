@@ -1,33 +1,40 @@
-import type { Cell, ImportType, ImportTypeDefinition } from '../../lambdas/core/import-type/import-type.ts';
+import type {
+  Cell,
+  FieldRule,
+  ImportType,
+  ImportTypeDefinition,
+} from '../../lambdas/core/import-type/import-type.ts';
 import type { User } from '../../lambdas/core/user/user.ts';
 import { cellOf } from '../../lambdas/import-types/cell-of.ts';
 import * as values from '../../lambdas/import-types/field-values.ts';
 
+const FIELDS: readonly FieldRule[] = [
+  { name: 'email', ...values.emailAddress, description: 'Address that receives the newsletter.' },
+  { name: 'fullName', ...values.textUpTo(200), description: 'Name used in the newsletter.' },
+  {
+    name: 'language',
+    ...values.oneOf('English', 'Deutsch', 'Français'),
+    description: 'Language of the newsletter. Letter case does not matter.',
+  },
+  {
+    name: 'subscribedAt',
+    ...values.instant,
+    description: 'Time of the subscription. Cannot be changed once set.',
+  },
+  { name: 'voucher', ...values.code, description: 'Voucher that belongs to this subscriber.' },
+  {
+    name: 'topics',
+    ...values.codeList,
+    expected: 'a list of topics, in CSV separated by commas',
+    description: 'Topics that are added to the subscriber’s topics.',
+    addsToSet: true,
+  },
+];
+
 const type: ImportType = {
   name: 'newsletter-subscribers',
   formats: ['csv', 'jsonl'],
-  fields: [
-    { name: 'email', ...values.emailAddress, description: 'Address that receives the newsletter.' },
-    { name: 'fullName', ...values.text, description: 'Name used in the newsletter.' },
-    {
-      name: 'language',
-      ...values.oneOf('English', 'Deutsch', 'Français'),
-      description: 'Language of the newsletter. Letter case does not matter.',
-    },
-    {
-      name: 'subscribedAt',
-      ...values.instant,
-      description: 'Time of the subscription. Cannot be changed once set.',
-    },
-    { name: 'voucher', ...values.code, description: 'Voucher that belongs to this subscriber.' },
-    {
-      name: 'topics',
-      ...values.codeList,
-      expected: 'a list of topics, in CSV separated by commas',
-      description: 'Topics that are added to the subscriber’s topics.',
-      addsToSet: true,
-    },
-  ],
+  fields: FIELDS,
 
   // The key identifies the subscriber. Two addresses that differ only in letter case are one subscriber.
   key: ['email'],
@@ -54,7 +61,7 @@ const type: ImportType = {
 
   // Columns of results.csv after `recordNumber,outcome`.
   details: {
-    before: ['email', 'fullName', 'language', 'subscribedAt', 'voucher', 'topics'],
+    before: FIELDS.map(({ name }) => name),
     isDynamic: () => false,
     read: readDetails,
   },

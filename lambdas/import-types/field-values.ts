@@ -49,6 +49,11 @@ export const text = {
   expected: 'text without NUL characters',
 };
 
+/** Text of at most `maxLength` characters (UTF-16 units). */
+export function textUpTo(maxLength: number) {
+  return { maxLength, schema: cleanText, expected: `text of at most ${maxLength} characters without NUL` };
+}
+
 /** One of a few words, in any letter case; stored as it is written here. */
 export function oneOf(...words: readonly [string, ...string[]]) {
   const canonical = new Map(words.map((word) => [word.toLowerCase(), word]));

@@ -19,8 +19,6 @@ import { workspaceUsersSample } from './workspace-users-sample.ts';
 const EMAIL = 'Primary Email';
 const GROUPS = 'Groups';
 const USERNAMES = 'Source Username(s)';
-/** The columns of the template, in its order: a results file can be edited and imported again. */
-const COLUMNS = ['Current Status', 'Display Name', EMAIL, 'Role', GROUPS, USERNAMES];
 
 /** Part of a table key of at most 2,048 bytes: up to 3 bytes a character, after escaping, and the source and the tenant. */
 const MAX_USERNAME = 255;
@@ -52,10 +50,11 @@ export const workspaceUsers: ImportTypeDefinition = {
 function typeOf({ groups, sources, limits }: SettingsSnapshot): ImportType {
   const enabled = new Map(sources.map((source) => [source.toLowerCase(), source]));
   const existing = new Set(groups);
+  const fields = fieldsFor(enabled);
   return {
     name: workspaceUsers.name,
     formats: workspaceUsers.formats,
-    fields: fieldsFor(enabled),
+    fields,
     key: [EMAIL],
     // Two addresses that differ only in letter case are one mailbox. The user keeps the latest spelling.
     keyPart: (_, value) => String(value).toLowerCase(),
@@ -70,12 +69,14 @@ function typeOf({ groups, sources, limits }: SettingsSnapshot): ImportType {
     check: () => [],
     referableValues: () => [],
     references: () => [],
-    details: { before: COLUMNS, isDynamic: () => false, read: readDetails },
+    // The columns of the template: a results file can be edited and imported again.
+    details: { before: fields.map(({ name }) => name), isDynamic: () => false, read: readDetails },
     maxRecords: limits.workspaceUsersRecords,
     screened: true,
   };
 }
 
+/** The columns of the template, in its order. */
 function fieldsFor(enabled: ReadonlyMap<string, string>): readonly FieldRule[] {
   return [
     {

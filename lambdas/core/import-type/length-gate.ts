@@ -3,12 +3,15 @@ import type { FieldRule } from './import-type.ts';
 /**
  * Keeps a value that is too long away from its field's schema: patterns and parsers take longer for longer text, and a
  * record may have megabytes. Every value of every field passes here first.
- * @returns what was found and what is allowed, to follow "must be …, "; undefined for a value that the schema may read
+ * @returns what was found, and the limit unless `expected` names it, to follow "must be …, "; undefined for a value that
+ *   the schema may read
  */
-export function tooLong({ maxLength, maxItems }: FieldRule, raw: unknown): string | undefined {
+export function tooLong({ expected, maxLength, maxItems }: FieldRule, raw: unknown): string | undefined {
+  const limit = (most: number) =>
+    expected.includes(`at most ${most} `) ? '' : `, at most ${most} are allowed`;
   if (typeof raw === 'string' && raw.length > maxLength)
-    return `found text of ${raw.length} characters, at most ${maxLength} are allowed`;
+    return `found text of ${raw.length} characters${limit(maxLength)}`;
   if (Array.isArray(raw) && maxItems !== undefined && raw.length > maxItems)
-    return `found a list of ${raw.length} entries, at most ${maxItems} are allowed`;
+    return `found a list of ${raw.length} entries${limit(maxItems)}`;
   return undefined;
 }

@@ -8,6 +8,7 @@ import { workspaceUsers as definition } from '../../../lambdas/import-types/work
 import { changeOf, messagesOf } from './read-participant.ts';
 import { readCells, readExample, readRow, settings, workspaceUsers } from './read-workspace-users.ts';
 
+/** The header of the guide, from which the other tests of the type do not repeat it. */
 const TEMPLATE = ['Current Status', 'Display Name', 'Primary Email', 'Role', 'Groups', 'Source Username(s)'];
 
 const issuesOf = (read: ReturnType<typeof readRow>) => (read.ok ? [] : read.issues);
