@@ -13,19 +13,19 @@ import { PARTICIPANT_COLUMNS, participantCells } from './participants-csv.ts';
 
 const participants = definition.resolve({ settings: NO_SETTINGS, parameters: undefined });
 
-/** The UpdateItem calls of an import, and nothing else. */
+/** A loop of the UpdateItem calls that an import makes. */
 export interface Loop {
   readonly table: string;
   readonly config: ClientConfig;
   readonly tenant: string;
-  /** Numbers of the participants. */
+  /** The first participant; `to` is exclusive. */
   readonly from: number;
   readonly to: number;
-  /** Calls in flight. */
+  /** Concurrent calls. */
   readonly concurrency: number;
 }
 
-/** @returns seconds that the calls took; making them up is not counted */
+/** @returns the duration of the calls in seconds, without the time to prepare their input */
 export async function runLoop({ table, config, tenant, from, to, concurrency }: Loop): Promise<number> {
   const users = createDynamoUserStore(table, () => new Date(), createQuickDynamoClient(config));
   const writes = Array.from({ length: to - from }, (_, n) => writeOf(tenant, from + n));
@@ -34,9 +34,9 @@ export async function runLoop({ table, config, tenant, from, to, concurrency }: 
   return (performance.now() - startedAt) / 1000;
 }
 
-/** Loops in processes of their own, as the workers of an import are. */
+/** Loops in separate processes, like the workers of an import. */
 export interface LoopProcesses extends Disposable {
-  /** Divides the loop among them. @returns seconds of the slowest */
+  /** Divides the loop among the processes. @returns the duration of the slowest in seconds */
   run(loop: Loop): Promise<number>;
 }
 

@@ -14,15 +14,15 @@ import { inTemporaryDirectory } from './temporary-directory.ts';
 
 const MB = 1_000_000;
 const SPLIT_BYTES = 100 * MB;
-/** csv-parse takes a tenth of a second a megabyte: a sample tells as much. */
+/** csv-parse takes 0.1 s for a megabyte, so a smaller sample is sufficient. */
 const PARSE_BYTES = 15 * MB;
 const ROUNDS = 3;
 const MEMORY_RECORDS = [100_000, 1_000_000, 10_000_000];
 
 /**
- * What finding conflicts costs the splitter, beside splitting alone and beside csv-parse on the same bytes, interleaved
- * in one run, in MB per second of processor time; the best of three rounds each. Then the memory of splitting files of 13, 129 and
- * 1,306 MB.
+ * Measures how much finding conflicts slows the splitter down, compared with splitting alone and with csv-parse on the
+ * same bytes: MB per second of processor time, interleaved in one run, the best of three rounds each. Also measures the
+ * peak memory of splitting files of 13, 129 and 1,306 MB.
  */
 export async function benchConflicts(): Promise<Row[]> {
   return inTemporaryDirectory(async (directory) => {
@@ -57,7 +57,7 @@ async function speeds(large: string, sample: string): Promise<Row> {
   };
 }
 
-/** Time of the processor, not of the clock: a busy machine then takes no part. */
+/** Uses processor time, which does not depend on the load of the machine. */
 async function megabytesPerCpuSecond(
   path: string,
   work: (path: string) => Promise<unknown>,
@@ -73,10 +73,10 @@ function findIn(path: string, codes: boolean) {
   return findDeferred({ fileBytes: statSync(path).size, records }, codes);
 }
 
-/** The records are made here and read there, so that making them takes none of the memory that is measured. */
+/** The records are generated in this process and read in another one, so that only the memory for splitting is measured. */
 async function memory(records: number): Promise<Row> {
   const script = fileURLToPath(new URL('find-deferred.ts', import.meta.url));
-  // As SplitFile is deployed.
+  // The setting of the deployed SplitFile.
   const heap = `--max-semi-space-size=${TASKS.SplitFile.semiSpaceMiB}`;
   const child = spawn(process.execPath, [heap, script, String(fileBytesOf(records))], {
     stdio: ['pipe', 'pipe', 'inherit'],
@@ -85,7 +85,7 @@ async function memory(records: number): Promise<Row> {
   await pipeline(Readable.from(participantBlocks(records)), child.stdin);
   const found = JSON.parse(await answer) as { peakMiB: number; deferred: number };
   return {
-    'participants CSV': `${records} records, read by a process of its own`,
+    'participants CSV': `${records} records, read by a separate process`,
     'peak RSS MiB': found.peakMiB,
     'taken for deferred': found.deferred,
   };

@@ -12,19 +12,19 @@ import { PARTICIPANT_COLUMNS } from './participants-csv.ts';
 
 const participants = definition.resolve({ settings: NO_SETTINGS, parameters: undefined });
 
-/** The length of a participants file's header row. */
+/** The length of the header row in bytes. */
 export const HEADER_BYTES = Buffer.byteLength(`${PARTICIPANT_COLUMNS.join(',')}\n`);
 
 export interface Participants {
-  /** Length of the file, header included. */
+  /** Length of the file in bytes, including the header. */
   readonly fileBytes: number;
-  /** Everything behind the header. */
+  /** The content after the header. */
   readonly records: AsyncIterable<Buffer>;
 }
 
 /**
- * Splits a participants file as SplitFile does, and counts its deferred. With `codes` the column `email` is taken for
- * one of referral codes: a second key in each record.
+ * Splits a participants file like SplitFile, and counts its deferred records. With `codes`, the column `email` is treated
+ * as a referral code, which adds a second key to each record.
  */
 export async function findDeferred({ fileBytes, records }: Participants, codes: boolean) {
   const layout = layoutOf(codes);
@@ -65,7 +65,7 @@ function layoutOf(codes: boolean): FileLayout {
   };
 }
 
-/** `node bench/find-deferred.ts <length of the file>` reads what follows the header and prints the peak memory, in MiB. */
+/** `node bench/find-deferred.ts <length of the file>` reads the content after the header from stdin and prints the peak memory, in MiB. */
 if (import.meta.main) {
   const fileBytes = Number(process.argv[2]);
   const found = await findDeferred({ fileBytes, records: process.stdin }, false);

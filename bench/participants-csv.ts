@@ -2,7 +2,7 @@ import { createWriteStream } from 'node:fs';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 
-/** How much of a file is quoted: what decides how fast its records are found. */
+/** How much of a file is quoted, which affects the speed of splitting. */
 export const QUOTING = ['no quotes', '20 % of the cells quoted', 'all quoted, with newlines'] as const;
 export type Quoting = (typeof QUOTING)[number];
 
@@ -23,7 +23,7 @@ const COMPANIES = ['Northwind', 'Müller & Söhne', 'Łódź Textiles', 'Contoso
 const BLOCK_RECORDS = 5000;
 const PIECE_RECORDS = 500;
 
-/** Writes a participants file of at least `bytes`, and returns its length. Every record is another participant. */
+/** Writes a participants file of at least `bytes`, and returns its length. Each record is a different participant. */
 export async function writeParticipants(path: string, quoting: Quoting, bytes: number): Promise<number> {
   let written = 0;
   function* blocks(): Generator<Buffer> {
@@ -51,7 +51,7 @@ export async function writeParticipantRecords(path: string, records: number): Pr
   await pipeline(Readable.from(lines()), createWriteStream(path));
 }
 
-/** So many records without their header, made as they are asked for, in pieces of some 60 KB as an S3 body arrives. */
+/** Generates records without a header, on demand, in pieces of about 60 KB like those of an S3 body. */
 export function* participantBlocks(records: number): Generator<Buffer> {
   for (let first = 0; first < records; first += PIECE_RECORDS) {
     const length = Math.min(PIECE_RECORDS, records - first);

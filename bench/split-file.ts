@@ -5,10 +5,10 @@ import { createSplitter } from '../lambdas/core/records/splitter.ts';
 import { peakMemoryKib } from '../local/lambda/runtime/peak-memory.ts';
 import { PARTICIPANT_COLUMNS } from './participants-csv.ts';
 
-/** As an S3 body arrives. */
+/** The size in which an S3 body arrives. */
 export const READ_BYTES = 64 * 1024;
 
-/** Splits a file from the disk as split-file does from S3; the header counts as a record here. */
+/** Splits a file on disk like SplitFile; the header counts as a record. */
 export async function splitFile(path: string): Promise<SplitTotals> {
   const splitter = createSplitter({
     dialect: { format: 'csv', delimiter: ',', columns: PARTICIPANT_COLUMNS.length },

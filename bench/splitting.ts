@@ -15,13 +15,14 @@ export type Row = Readonly<Record<string, string | number>>;
 
 const MB = 1_000_000;
 const SPLIT_BYTES = 210 * MB;
-/** csv-parse takes a tenth of a second a megabyte: a sample tells as much. */
+/** csv-parse takes 0.1 s for a megabyte, so a smaller sample is sufficient. */
 const PARSE_BYTES = 15 * MB;
 const ROUNDS = 3;
 
 /**
- * How fast records are found, beside a plain read of the same bytes and beside csv-parse, interleaved in one run so
- * that a busy machine slows all alike; the best of three rounds each. Then the memory of splitting 10 and 500 MB.
+ * Measures the speed of splitting, compared with a plain read of the same bytes and with csv-parse. The measurements are
+ * interleaved in one run, so that the load of the machine affects all of them; the best of three rounds each. Also
+ * measures the peak memory of splitting 10 and 500 MB.
  */
 export async function benchSplitting(): Promise<Row[]> {
   const directory = await mkdtemp(join(tmpdir(), 'rollcall-bench-'));
@@ -73,7 +74,7 @@ async function readFile(path: string): Promise<number> {
   return bytes;
 }
 
-/** csv-parse as the workers set it up. */
+/** Parses with the csv-parse options of the workers. */
 export async function parseFile(path: string): Promise<number> {
   let records = 0;
   const parser = parse({ record_delimiter: ['\r\n', '\n'], relax_quotes: true, relax_column_count: true });
@@ -85,7 +86,7 @@ async function memory(path: string, bytes: number): Promise<Row> {
   await writeParticipants(path, '20 % of the cells quoted', bytes);
   const child = fileURLToPath(new URL('split-file.ts', import.meta.url));
   const { stdout } = await promisify(execFile)(process.execPath, [child, path]);
-  return { 'participants CSV': `${bytes / MB} MB in a process of its own`, 'peak RSS MiB': Number(stdout) };
+  return { 'participants CSV': `${bytes / MB} MB in a separate process`, 'peak RSS MiB': Number(stdout) };
 }
 
 if (import.meta.main) console.table(await benchSplitting());

@@ -9,13 +9,13 @@ import type { Row } from './splitting.ts';
 import { inTemporaryDirectory } from './temporary-directory.ts';
 
 const SIZES = [1_000, 10_000, 100_000];
-/** What ProcessChunk writes at the same time, and how many of it run at the same time on two cores, as by default. */
+/** Concurrent writes of one ProcessChunk, and its concurrent invocations by default on two cores. */
 const WRITES_PER_WORKER = 16;
 const WORKERS = 2;
 const CHUNK_RECORDS = 2_500;
 /**
- * Each function has run so often, and each worker, before anything is measured: V8 compiles a function that has run once or
- * twice no further, while a loop of two thousand calls is as fast as it gets. Both sides are warmed up with as many records.
+ * All workers and loops process this number of rounds before the measurement, with the same number of records. V8 fully
+ * optimizes only code that has run often.
  */
 const WARM_UP_ROUNDS = 6;
 const WARM_UP_RECORDS = WORKERS * CHUNK_RECORDS;
@@ -23,10 +23,10 @@ const MOST_ROUNDS = 5;
 const RECORDS_OF_ALL_ROUNDS = 30_000;
 
 /**
- * Records a second from the upload to the e-mail, beside a bare loop of the same UpdateItem calls against the same
- * table with as many of them in flight, and beside the same loop divided among as many processes as the import has workers:
- * what these lose against one, the import must lose as well. Each size gets a cloud of its own, in which all are warmed up
- * alike and then run in turns, each time with users that the table does not have; the median of each counts.
+ * Measures records per second from the upload to the e-mail. It compares them with a bare loop of the same UpdateItem
+ * calls on the same table with the same concurrency, and with that loop divided among as many processes as the import has
+ * workers, which shows how much the division alone costs. Each size has its own cloud, in which the three are warmed up
+ * and then run in turns, each time with new users. The result is the median.
  */
 export async function benchThroughput(sizes: readonly number[] = SIZES): Promise<Row[]> {
   const rows: Row[] = [];

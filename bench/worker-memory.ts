@@ -14,12 +14,12 @@ import { inTemporaryDirectory } from './temporary-directory.ts';
 
 const MB = 1_000_000;
 const SIZES = [10 * MB, 500 * MB];
-/** A worker's memory does not grow from chunk to chunk, so a few tell; a whole import of 500 MB takes an hour here. */
+/** A few chunks are sufficient, because a worker's memory does not grow with them. A complete import of 500 MB takes an hour. */
 const CHUNKS = 4;
 
 /**
- * The most memory that the functions' processes took, as Lambda's REPORT lines say, for a small and a large file:
- * the whole split, and the first chunks, one after another in one warm process.
+ * Measures the peak memory of the functions' processes for a small and a large file, as in Lambda's REPORT lines: the
+ * complete split, and the first chunks in sequence in one warm process.
  */
 export async function benchWorkerMemory(): Promise<Row[]> {
   const rows: Row[] = [];
@@ -36,7 +36,7 @@ async function measure(directory: string, bytes: number): Promise<Row> {
       const used = Number(/Max Memory Used: (\d+) MB/.exec(line)?.[1] ?? 0);
       peak.set(functionName, Math.max(used, peak.get(functionName) ?? 0));
     },
-    // The execution stays before the map, whose chunks are invoked one by one below.
+    // The promise never resolves, so the execution waits before the map. The chunks are invoked below.
     onStateEntered: ({ stateName, executionArn }) => {
       if (stateName !== 'ProcessChunks') return undefined;
       held.resolve(executionArn);

@@ -1,9 +1,9 @@
 import type { ClientConfig } from './cloud-types.ts';
 
-/** Any credentials would do, if only everyone used the same: s3rver knows these. */
+/** All clients must use the same credentials. These are the ones that s3rver has built in. */
 const credentials = { accessKeyId: 'S3RVER', secretAccessKey: 'S3RVER' } as const;
 
-/** What an SDK client needs to speak to a service of this cloud. */
+/** The configuration with which an SDK client calls a service of this cloud. */
 export function clientConfig(endpoint: string, region: string): ClientConfig {
   return { endpoint, region, credentials, requestChecksumCalculation: 'WHEN_REQUIRED' };
 }

@@ -17,19 +17,19 @@ export interface CloudClients {
 const WELCOME = 'welcome\n';
 
 export async function acceptClients(): Promise<CloudClients> {
-  const inside = new Set<Socket>();
-  const leaving = new EventTarget();
-  let isShut = false;
+  const connected = new Set<Socket>();
+  const disconnections = new EventTarget();
+  let refusesClients = false;
   const server = createServer((socket) => {
     socket.on('error', () => undefined);
-    if (isShut) {
+    if (refusesClients) {
       socket.destroy();
       return;
     }
-    inside.add(socket);
+    connected.add(socket);
     socket.once('close', () => {
-      inside.delete(socket);
-      leaving.dispatchEvent(new Event('left'));
+      connected.delete(socket);
+      disconnections.dispatchEvent(new Event('left'));
     });
     // Data from the client is ignored, but its end must be noticed.
     socket.resume();
@@ -38,17 +38,17 @@ export async function acceptClients(): Promise<CloudClients> {
   const endpoint = await listen(server, 0);
   return {
     endpoint,
-    count: () => inside.size,
+    count: () => connected.size,
     async allGone() {
-      while (inside.size > 0) await once(leaving, 'left');
+      while (connected.size > 0) await once(disconnections, 'left');
     },
     stopAcceptingIfUnused() {
-      isShut = inside.size === 0;
-      return isShut;
+      refusesClients = connected.size === 0;
+      return refusesClients;
     },
     async close() {
-      isShut = true;
-      for (const socket of inside) socket.destroy();
+      refusesClients = true;
+      for (const socket of connected) socket.destroy();
       await new Promise((resolve) => server.close(resolve));
     },
   };

@@ -7,7 +7,7 @@ import type { Mail } from './ses/mailbox.ts';
 import type { StateEntered } from './step-functions/start-step-functions.ts';
 
 export interface CloudOptions {
-  /** Directory of all state. Created when missing; one process at a time. */
+  /** The directory that contains all state. It is created if it does not exist. One process at a time can use it. */
   readonly stateDir: string;
   /** The project whose `bin/app.ts` is synthesized; the working directory by default. */
   readonly projectDir?: string;
@@ -15,22 +15,25 @@ export interface CloudOptions {
   readonly templateDir?: string;
   /** The stack to run, when the app has several. */
   readonly stackName?: string;
-  /** Every line that a function writes, START, END and REPORT included. */
+  /** Called with every line that a function writes, including START, END and REPORT. */
   readonly onLog?: (line: LogLine) => void;
-  /** Awaited when an execution has entered a state, before the state's work; children of a map too. */
+  /** Called, and awaited, when an execution or a child execution has entered a state, before the state does its work. */
   readonly onStateEntered?: (entered: StateEntered) => unknown;
   /** The faults to inject; none by default. See faults/README.md. */
   readonly faults?: FaultPlan;
-  /** Factor of waits between attempts and of Wait states: 1 as on AWS, 0 for tests. Schedules keep real time. */
+  /** Multiplies the delays between attempts and of Wait states: 1 as on AWS, 0 in tests. Schedules use real time. */
   readonly timeScale?: number;
-  /** Invocations of a function at a time, and one more over all; as many as the machine has cores by default, at least two. */
+  /**
+   * The most concurrent invocations of one function; all functions together may have one more. The default is the number
+   * of cores, at least 2.
+   */
   readonly concurrency?: number;
   /**
-   * Functions (construct ids, in the order in which they will be called) of which a process starts with the cloud: their
-   * first invocations do not wait for it.
+   * Construct ids of functions, in the order in which they will be called. A process of each starts together with the
+   * cloud, so that the first invocation does not wait for it.
    */
   readonly startAhead?: readonly string[];
-  /** Ports that connection the same from start to start, so that presigned URLs in mails do; free ones by default. */
+  /** Fixed ports, so that presigned URLs in e-mails remain valid after a restart. The default is any free port. */
   readonly ports?: {
     readonly s3?: number;
     readonly dynamodb?: number;
@@ -41,12 +44,12 @@ export interface CloudOptions {
 
 type ServiceName = 's3' | 'dynamodb' | 'sfn' | 'ses' | 'lambda';
 
-/** What an SDK client is made with. */
+/** The configuration of an SDK client. */
 export interface ClientConfig {
   readonly endpoint: string;
   readonly region: string;
   readonly credentials: { readonly accessKeyId: string; readonly secretAccessKey: string };
-  /** s3rver takes no trailing checksums; the other services' clients have no such setting and ignore it. */
+  /** s3rver does not support trailing checksums. Clients of other services ignore this setting. */
   readonly requestChecksumCalculation: 'WHEN_REQUIRED';
 }
 
@@ -56,7 +59,7 @@ export interface Cloud extends AsyncDisposable {
     readonly dynamodb: string;
     readonly stepFunctions: string;
     readonly ses: string;
-    /** Invoke, for other processes. */
+    /** Lambda's Invoke, for other processes. */
     readonly lambda: string;
     /** The web page that shows the mails. */
     readonly inbox: string;
@@ -74,11 +77,11 @@ export interface Cloud extends AsyncDisposable {
   invoke(functionName: string, payload: unknown): Promise<unknown>;
   /** Fires a scheduled rule now. @param ruleName its name, logical id or construct id */
   fireSchedule(ruleName: string): void;
-  /** The mails that SES ever took, oldest first. */
+  /** All mails that SES has ever accepted, oldest first. */
   mails(): Promise<readonly Mail[]>;
-  /** @param queue a queue's name, ARN, logical id or construct id; `dropped` holds the events that no queue takes */
+  /** @param queue a queue's name, ARN, logical id or construct id; `dropped` contains the events that no queue receives */
   deadLetters(queue: string): Promise<readonly DeadLetter[]>;
-  /** The other processes that use it. */
+  /** The other processes that use this cloud. */
   readonly clients: Pick<CloudClients, 'count' | 'allGone' | 'stopAcceptingIfUnused'>;
   /** What was running when the previous process ended. */
   readonly interrupted: {
@@ -89,6 +92,6 @@ export interface Cloud extends AsyncDisposable {
   };
   /** Resolves when no execution runs and no event is on its way. */
   idle(): Promise<void>;
-  /** Ends everything: functions are killed, and what they were doing for an event is done again at the next start. */
+  /** Stops all services and kills the functions. Events that were being processed are delivered again at the next start. */
   close(): Promise<void>;
 }

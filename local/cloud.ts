@@ -25,9 +25,9 @@ import { synthesize } from './template/synthesize.ts';
 export type { Cloud, CloudOptions } from './cloud-types.ts';
 
 /**
- * Runs a synthesized stack on this machine: names first, then the services, then the functions that are told where
- * these are, then the rules that set all in motion.
- * @throws for what of the template would not behave here as on AWS, and when another process runs on the directory
+ * Runs a synthesized stack on this machine: names the resources, then starts the services, the functions with the
+ * services' endpoints, and the rules.
+ * @throws if a part of the template would behave differently here than on AWS, or if another process uses the directory
  */
 export async function startCloud(options: CloudOptions): Promise<Cloud> {
   const stateDir = resolve(options.stateDir);
@@ -56,7 +56,7 @@ async function readAssembly(options: CloudOptions, stateDir: string): Promise<St
 
 type Services = Awaited<ReturnType<typeof startServices>>;
 
-/** What is adopted last is closed first: executions end before their functions, functions before what they call. */
+/** Services close in the reverse order of their adoption: executions before functions, functions before the services that they call. */
 async function startServices(options: CloudOptions, stack: Stack, plan: Plan, started: AsyncDisposableStack) {
   const { region, accountId } = stack;
   const { stateDir, now = () => new Date(), timeScale = 1 } = options;
@@ -104,7 +104,7 @@ async function startServices(options: CloudOptions, stack: Stack, plan: Plan, st
   const face = await serveInvoke(lambda.invoke);
   adopt({ close: () => closeServer(face.server) });
   const outputs = await startFunctionUrls(plan, lambda.invoke, adopt);
-  // The first to close: who uses the cloud hears that it ends before any call fails.
+  // Closed first, so that clients learn that the cloud ends before a call fails.
   const clients = adopt(await acceptClients());
   const endpoints = { ...stores, stepFunctions: stepFunctions.endpoint, lambda: face.endpoint };
   lambda.connect((await faults?.startProxies(endpoints, adopt)) ?? endpoints);

@@ -2,8 +2,8 @@ import { getCompileCacheDir } from 'node:module';
 import { dirname } from 'node:path';
 
 /**
- * The variable by which a thread or a child process uses this process's compile cache, if it has one
- * (`module.enableCompileCache`): compiled code, and TypeScript without its types, of earlier runs.
+ * The environment variable that makes a thread or a child process use the compile cache of this process. Empty if this
+ * process has no cache (`module.enableCompileCache`). The cache contains compiled code and stripped TypeScript.
  */
 export function compileCacheVariable(): NodeJS.ProcessEnv {
   const versioned = getCompileCacheDir();

@@ -8,7 +8,7 @@ import type { ErrorBody } from './lambda/messages.ts';
 import { readMails } from './ses/mailbox.ts';
 import { lockHolder } from './state-lock.ts';
 
-/** What a client needs of a cloud, whichever process runs it. To `close` it is to say that it is used no more. */
+/** A cloud as its clients see it, in this process or another. A client calls `close` when it no longer uses the cloud. */
 export type CloudAccess = Pick<
   Cloud,
   'endpoints' | 'outputs' | 'clientConfig' | 'invoke' | 'mails' | 'close'
@@ -16,11 +16,11 @@ export type CloudAccess = Pick<
   AsyncDisposable;
 
 export type JoinedCloud = CloudAccess & {
-  /** Resolves when the process that runs it has stopped it. */
+  /** Resolves when the process that runs the cloud has stopped it. */
   readonly stopped: Promise<void>;
 };
 
-/** The cloud that another process runs on the directory; undefined where none does, or it is starting or ending. */
+/** Connects to the cloud that another process runs on the directory. @returns undefined if there is none, or it is starting or stopping */
 export async function connectCloud(stateDirectory: string): Promise<JoinedCloud | undefined> {
   const stateDir = resolve(stateDirectory);
   const found = await readEndpoints(stateDir);
@@ -29,7 +29,7 @@ export async function connectCloud(stateDirectory: string): Promise<JoinedCloud 
   const connection = await joinAsClient(endpoints.clients);
   if (connection === undefined) return undefined;
   const byService = { ...endpoints, sfn: endpoints.stepFunctions };
-  // It is not ours: it may go on.
+  // Another process runs the cloud and decides when it stops.
   const close = async (): Promise<void> => connection.leave();
   return {
     endpoints,

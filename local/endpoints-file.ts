@@ -2,9 +2,9 @@ import { readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as z from 'zod';
 
-/** How another process of this machine finds the cloud that runs on a state directory. */
+/** The file by which another process on this machine finds the cloud that runs on a state directory. */
 export const EndpointsFileSchema = z.object({
-  /** Of the process that runs it: the lock's. */
+  /** The process that runs the cloud. It also holds the lock. */
   pid: z.number().int(),
   region: z.string(),
   endpoints: z.object({
@@ -14,7 +14,7 @@ export const EndpointsFileSchema = z.object({
     ses: z.string(),
     lambda: z.string(),
     inbox: z.string(),
-    /** Where who uses it says so. */
+    /** Where a client connects: `joinAsClient`. */
     clients: z.string(),
   }),
   outputs: z.record(z.string(), z.string()),
@@ -23,16 +23,16 @@ export type EndpointsFile = z.infer<typeof EndpointsFileSchema>;
 
 const fileOf = (stateDir: string): string => join(stateDir, 'endpoints.json');
 
-/** @returns what removes the file again, as the cloud closes */
+/** @returns a function that removes the file, for when the cloud closes */
 export async function writeEndpoints(stateDir: string, content: EndpointsFile): Promise<() => Promise<void>> {
   const file = fileOf(stateDir);
-  // Whole or not there: whoever waits for the cloud may look at any moment.
+  // Written atomically, because a process that waits for the cloud may read the file at any time.
   await writeFile(`${file}.new`, JSON.stringify(content, undefined, 2));
   await rename(`${file}.new`, file);
   return () => rm(file, { force: true });
 }
 
-/** Undefined where no cloud has come up, or the file is from another version. */
+/** @returns undefined if no cloud has started, or if another version wrote the file */
 export async function readEndpoints(stateDir: string): Promise<EndpointsFile | undefined> {
   try {
     return EndpointsFileSchema.parse(JSON.parse(await readFile(fileOf(stateDir), 'utf8')));

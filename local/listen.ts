@@ -2,9 +2,9 @@ import type { Server as HttpServer } from 'node:http';
 import type { AddressInfo, Server } from 'node:net';
 
 /**
- * Listens on this machine only.
- * @param port 0 takes a free one
- * @returns the endpoint, without a slash at its end
+ * Listens on 127.0.0.1.
+ * @param port 0 for any free port
+ * @returns the endpoint, without a trailing slash
  */
 export function listen(server: Server, port: number): Promise<string> {
   return new Promise((resolve, reject) => {
@@ -16,15 +16,15 @@ export function listen(server: Server, port: number): Promise<string> {
   });
 }
 
-/** How long a request may take to end once its server closes. */
+/** How long a request may still take when its server closes. */
 const graceMs = 2000;
 
-/** Stops listening, lets requests end that are under way, and drops connections that are kept alive. */
+/** Stops listening, waits for running requests up to the grace period, and closes idle connections. */
 export function closeServer(server: HttpServer): Promise<void> {
   return new Promise((resolve, reject) => {
-    const impatient = setTimeout(() => server.closeAllConnections(), graceMs);
+    const graceTimer = setTimeout(() => server.closeAllConnections(), graceMs);
     server.close((error) => {
-      clearTimeout(impatient);
+      clearTimeout(graceTimer);
       // dynalite's own close() reports success as null.
       if (error instanceof Error) reject(error);
       else resolve();

@@ -4,7 +4,7 @@ import type { Cloud, CloudOptions } from './cloud-types.ts';
 import { type CloudAccess, connectCloud } from './connect-cloud.ts';
 import { StateInUse } from './state-lock.ts';
 
-/** A start takes seconds, and more when changed sources are synthesized. */
+/** A start takes some seconds, and longer if changed sources must be synthesized. */
 const COMES_UP_WITHIN_MS = 120_000;
 const LOOK_AGAIN_MS = 200;
 /** Closing that takes longer is reported to the user. */

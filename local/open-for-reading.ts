@@ -23,13 +23,14 @@ export interface ReadableCloud extends Pick<Cloud, 'outputs' | 'mails'>, AsyncDi
   clientConfig(service: ReadService): ClientConfig;
 }
 
-/** Another process starts its cloud, or reads as well. */
+/** How long to wait for another process that is starting its cloud or reads as well. */
 const FREE_WITHIN_MS = 120_000;
 const LOOK_AGAIN_MS = 100;
 
 /**
- * Joins the running cloud, or serves what an earlier one has stored: no functions, rules or synthesis, and nothing that was
- * interrupted is aborted or continued. Close it soon, because a cloud cannot start on the directory until then.
+ * Connects to the running cloud, or serves the data that an earlier one has stored. It starts no functions, rules or
+ * synthesis, and does not abort or continue interrupted executions. Close it soon, because a cloud cannot start on the
+ * directory until then.
  * @returns undefined when no cloud has run on the directory yet
  * @throws StateInUse when another process holds the directory and its cloud does not come up
  */
@@ -73,7 +74,7 @@ async function serve(
         ...common,
         directory: join(stateDir, 'executions'),
         s3: new S3Client(clientConfig('http://127.0.0.1:1', region)),
-        invokeLambda: () => Promise.reject(new Error('this cloud is only read')),
+        invokeLambda: () => Promise.reject(new Error('this cloud is open for reading only')),
         onStatusChange: () => {},
         isReadOnly: true,
       }),

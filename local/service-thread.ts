@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
 import { compileCacheVariable } from './compile-cache.ts';
 
-/** What a service's thread tells when it listens, or why it does not. */
+/** Posted once by the thread of a service: its endpoint, or why it did not start. */
 export type ThreadReport = { readonly endpoint: string } | { readonly failure: string };
 
 export interface ServiceThread {
@@ -12,10 +12,10 @@ export interface ServiceThread {
 }
 
 /**
- * Starts an embedded service in a thread of its own: its work, and loading its code, leave this one free.
- * @param module the thread's file; it must post one ThreadReport, and end by itself after any message
- * @param env the thread's whole environment
- * @throws when the service does not come up
+ * Starts an embedded service in its own thread, so that neither its work nor loading its code blocks this thread.
+ * @param module the thread's file; it must post one ThreadReport, and exit after any message
+ * @param env the complete environment of the thread
+ * @throws when the service does not start
  */
 export async function startServiceThread(
   module: URL,
@@ -30,7 +30,7 @@ export async function startServiceThread(
     stderr: false,
   });
   const ended = once(thread, 'exit');
-  // A service that dies later is noticed by whoever calls it; until then its error is the reason of the start's failure.
+  // During the start, an error rejects the start. Later, the callers of the service notice that it is gone.
   const died = new Promise<never>((_, reject) => thread.on('error', reject));
   died.catch(() => undefined);
   const gone = ended.then(([code]) =>

@@ -2,30 +2,30 @@ import { readFileSync, unlinkSync } from 'node:fs';
 import { readFile, unlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
-/** Gives the directory back. */
+/** Releases the lock. */
 export type Unlock = () => void;
 
 interface Holder {
   readonly pid: number;
-  /** When that process started, so that a process id that was given out again is not mistaken for it. */
+  /** When that process started. It distinguishes the process from a later one with the same id. */
   readonly started: string;
 }
 
-/** Another process runs on the directory. */
+/** Another process uses the directory. */
 export class StateInUse extends Error {
   override readonly name = 'StateInUse';
 }
 
-/** The process that runs on the directory, if one does. */
+/** The id of the process that uses the directory, if there is one. */
 export async function lockHolder(stateDir: string): Promise<number | undefined> {
   const holder = parseHolder(await readFile(join(stateDir, 'lock'), 'utf8').catch(() => ''));
   return holder !== undefined && isAlive(holder) ? holder.pid : undefined;
 }
 
 /**
- * Two clouds on one directory would overwrite each other's journals and databases.
- * The lock of a process that is gone is taken over.
- * @throws StateInUse, naming the process that runs on the directory
+ * Locks the directory, because two clouds would overwrite each other's journals and databases.
+ * A lock whose process no longer runs is replaced.
+ * @throws StateInUse with the id of the process that uses the directory
  */
 export async function lockState(stateDir: string): Promise<Unlock> {
   const file = join(stateDir, 'lock');
@@ -44,7 +44,7 @@ export async function lockState(stateDir: string): Promise<Unlock> {
       await removeIfStale(file, stateDir);
     }
   }
-  throw new StateInUse(`${stateDir} is being taken by another process at this moment`);
+  throw new StateInUse(`${stateDir} is being locked by another process`);
 }
 
 async function removeIfStale(file: string, stateDir: string): Promise<void> {
@@ -52,7 +52,7 @@ async function removeIfStale(file: string, stateDir: string): Promise<void> {
   const holder = parseHolder(text);
   if (holder !== undefined && isAlive(holder)) {
     throw new StateInUse(
-      `${stateDir} is in use by process ${holder.pid}: stop that one first, or start with another directory`,
+      `${stateDir} is in use by process ${holder.pid}: stop that process first, or use another directory`,
     );
   }
   await unlink(file).catch(() => undefined);
@@ -74,12 +74,12 @@ function isAlive(holder: Holder): boolean {
   }
   const stat = statOf(holder.pid);
   if (stat === undefined) return true;
-  // A zombie has ended: only its parent has not asked how.
+  // A zombie has ended, but its parent has not yet read its exit status.
   if (stat.state === 'Z' || stat.state === 'X') return false;
   return holder.started === '' || stat.started === holder.started;
 }
 
-/** Fields 3 and 22 (clock ticks since boot) of proc(5)'s stat; undefined where there is no /proc. */
+/** Fields 3 and 22 (clock ticks since boot) of /proc/<pid>/stat, see proc(5); undefined on systems without /proc. */
 function statOf(pid: number): { readonly state: string; readonly started: string } | undefined {
   try {
     const text = readFileSync(`/proc/${pid}/stat`, 'utf8');

@@ -19,7 +19,7 @@ export function statusChangeEvent(
       .replace(/\.\d+Z$/, 'Z'),
     region: place.region,
     resources: [detail.executionArn],
-    // As JSON gives it: what is undefined is absent, as it is in an event.
+    // The round trip through JSON removes undefined fields.
     detail: JSON.parse(JSON.stringify(detail)) as { [name: string]: Json },
   };
 }

@@ -17,8 +17,8 @@ interface StoresOptions {
 }
 
 /**
- * Starts what keeps data, all three side by side.
- * @param adopt makes the caller close a service, also when a later one does not start
+ * Starts S3, DynamoDB and SES concurrently.
+ * @param adopt registers a service that the caller closes, also when another one does not start
  * @returns their endpoints
  */
 export async function startStores(

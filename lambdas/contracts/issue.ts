@@ -45,7 +45,7 @@ export const IssueSchema = z.object({
   retryable: z.boolean().default(false),
   /** The sender must fix the whole file: nothing of it is imported. */
   rejectsFile: z.literal(true).optional(),
-  /** Present if this issue stands for so many further ones of its record and severity, which are not reported one by one. */
+  /** The number of further issues of the same record and severity that this issue represents; they are not reported separately. */
   more: z.number().int().positive().optional(),
 });
 export type Issue = z.infer<typeof IssueSchema>;

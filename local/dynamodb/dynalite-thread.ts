@@ -16,7 +16,7 @@ const { directory, port, tables } = workerData as DynaliteThreadData;
 const server = dynalite({ path: directory, createTableMs: 0, deleteTableMs: 0, updateTableMs: 0 });
 enforceLimits(server, indexKeysOf(tables));
 
-// Its close() also closes LevelDB, after the last request has been answered.
+// dynalite's close() also closes LevelDB, after the last request was answered.
 parentPort?.once('message', () => void closeServer(server).then(() => process.exit(0)));
 const report: ThreadReport = await listen(server, port).then(
   (endpoint) => ({ endpoint }),

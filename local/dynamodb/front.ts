@@ -11,7 +11,7 @@ export function enforceLimits(server: Server, indexKeysOf: (table: string) => In
   server.removeAllListeners('request');
   server.on('request', async (request: IncomingMessage, response: ServerResponse) => {
     const body = await buffer(request).catch(() => undefined);
-    // The client is gone, and with it the request.
+    // The client has disconnected.
     if (body === undefined) return;
     const refusal = refusalOf(request, body, indexKeysOf);
     if (refusal === undefined) handle(replayed(request, body), response);
@@ -29,7 +29,7 @@ function refusalOf(
   return input && exceededLimit(operation, input, indexKeysOf);
 }
 
-/** Malformed JSON is for dynalite to refuse. */
+/** @returns undefined for malformed JSON, which dynalite refuses */
 function parse(body: Buffer): { readonly [name: string]: Json } | undefined {
   try {
     return JSON.parse(body.toString('utf8'));
@@ -38,7 +38,7 @@ function parse(body: Buffer): { readonly [name: string]: Json } | undefined {
   }
 }
 
-/** The request with its body unread: dynalite uses its method, URL, headers and body. */
+/** A copy of the request whose body can be read again. dynalite uses only the method, URL, headers and body. */
 function replayed({ method, url, headers }: IncomingMessage, body: Buffer): IncomingMessage {
   return Object.assign(Readable.from([body]), { method, url, headers }) as IncomingMessage;
 }

@@ -5,7 +5,7 @@ interface Index {
   readonly KeySchema: readonly { readonly AttributeName: string; readonly KeyType: 'HASH' | 'RANGE' }[];
 }
 
-/** The key attributes of secondary indexes, of the tables that the template declares. */
+/** Looks up the key attributes of the secondary indexes of a table, by the name of the table. */
 export function indexKeysOf(tables: readonly TablePlan[]): (table: string) => IndexKeys {
   const keys = new Map<string, IndexKeys>(
     tables.map(({ name, createTable }) => {

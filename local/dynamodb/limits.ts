@@ -1,13 +1,13 @@
 import type { Json } from '../template/stack.ts';
 
 /**
- * Limits of DynamoDB that dynalite does not know. Found by sending the same requests to dynalite 4.0.0 and to AWS's
+ * Limits of DynamoDB that dynalite does not enforce. Found by sending the same requests to dynalite 4.0.0 and to AWS's
  * DynamoDB Local 1.25.1 (2026-11-28); docs.aws.amazon.com/amazondynamodb/latest/developerguide/Constraints.html
  */
 const MAX_EXPRESSION_BYTES = 4096;
 const MAX_PLACEHOLDER_BYTES = 255;
 const MAX_ATTRIBUTE_NAME_BYTES = 65_535;
-/** Maps and lists inside one another, not counting the item itself. */
+/** Nesting depth of maps and lists, not counting the item itself. */
 const MAX_NESTED_CONTAINERS = 31;
 const MAX_INDEX_KEY_BYTES = { HASH: 2048, RANGE: 1024 } as const;
 
@@ -21,7 +21,7 @@ const EXPRESSIONS = [
 
 type JsonObject = { readonly [name: string]: Json };
 
-/** Key attributes of a table's secondary indexes: an item may lack them, but what it has must be a valid key. */
+/** Key attributes of a table's secondary indexes. An item may omit them, but a value must be a valid key. */
 export type IndexKeys = ReadonlyMap<string, keyof typeof MAX_INDEX_KEY_BYTES>;
 
 /**
@@ -91,7 +91,7 @@ interface WrittenAttributes {
   readonly attributes: readonly (readonly [name: string, value: Json])[];
 }
 
-/** The attributes that a request writes, by table. Of an update: the values that are assigned to a whole attribute. */
+/** The attributes that a request writes, by table. For an update, only the values that are assigned to a whole attribute. */
 function writtenAttributes(operation: string, input: JsonObject): readonly WrittenAttributes[] {
   switch (operation) {
     case 'PutItem':
@@ -121,7 +121,7 @@ function assignments(input: JsonObject): readonly (readonly [string, Json])[] {
   );
 }
 
-/** How many maps and lists are inside one another in an attribute value, without recursion: the input is not trusted. */
+/** The nesting depth of maps and lists in an attribute value. Not recursive, because the input is not trusted. */
 function depthOf(value: Json): number {
   let depth = 0;
   for (let level: readonly Json[] = [value]; ; depth += 1) {

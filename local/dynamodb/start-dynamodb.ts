@@ -13,13 +13,13 @@ export interface DynamoDbOptions {
   readonly port: number;
 }
 
-/** Starts DynamoDB in a thread of its own (it can keep a core busy) with the template's tables. */
+/** Starts DynamoDB with the template's tables, in its own thread because it can use a whole core. */
 export async function startDynamoDb(options: DynamoDbOptions): Promise<ServiceThread> {
   await mkdir(options.directory, { recursive: true });
   const thread = await startServiceThread(
     new URL('./dynalite-thread.ts', import.meta.url),
     { directory: options.directory, port: options.port, tables: options.tables } satisfies DynaliteThreadData,
-    // dynalite makes its tables' ARNs of these.
+    // dynalite builds the ARNs of its tables from these.
     { AWS_REGION: options.region, AWS_ACCOUNT_ID: options.accountId },
   );
   try {

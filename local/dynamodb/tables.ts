@@ -3,7 +3,7 @@ import type { TablePlan } from '../template/planned.ts';
 import type { Json } from '../template/stack.ts';
 import { call, DynamoDbError } from './call.ts';
 
-/** Creates the tables that are not there yet. @throws when one lies on disk with another shape */
+/** Creates the tables that do not exist yet. @throws if a table on disk has other keys or indexes */
 export async function createTables(endpoint: string, tables: readonly TablePlan[]): Promise<void> {
   await Promise.all(
     tables.map(async ({ name, createTable }) => {
@@ -11,7 +11,7 @@ export async function createTables(endpoint: string, tables: readonly TablePlan[
       if (found === undefined) await call(endpoint, 'CreateTable', createTable);
       else if (!isDeepStrictEqual(shapeOf(found), shapeOf(createTable))) {
         throw new Error(
-          `table ${name} lies on disk with other keys or indexes than the template's: remove the state directory to start anew`,
+          `table ${name} on disk has other keys or indexes than in the template: to start again without data, remove the state directory`,
         );
       }
       await untilActive(endpoint, name);
@@ -30,14 +30,14 @@ async function describe(endpoint: string, name: string): Promise<Description | u
   }
 }
 
-/** With createTableMs 0 a table is active within a turn or two of the thread. */
+/** Polls without a delay: with createTableMs 0 a table becomes active within one or two iterations of the event loop. */
 async function untilActive(endpoint: string, name: string): Promise<void> {
   while ((await describe(endpoint, name))?.TableStatus !== 'ACTIVE');
 }
 
 type Index = { readonly IndexName: string; readonly KeySchema: Json; readonly Projection: Json };
 
-/** What must agree, in an order of its own: DynamoDB lists indexes and attributes in any. */
+/** The parts of a table that must agree, sorted, because DynamoDB lists indexes and attributes in any order. */
 function shapeOf(table: Description): unknown {
   const indexes = (name: string): readonly Index[] =>
     ((table[name] ?? []) as unknown as readonly Index[])

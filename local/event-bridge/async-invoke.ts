@@ -3,10 +3,10 @@ import type { AsyncInvokePlan, FunctionPlan } from '../template/planned.ts';
 import { type DeadLetters, droppedQueue } from './dead-letters.ts';
 import type { Timers } from './timers.ts';
 
-/** Lambda waits a minute before the second attempt and two before the third (asynchronous invocation). */
+/** Lambda waits 1 minute before the second attempt of an asynchronous invocation and 2 minutes before the third. */
 const retryDelaysMs = [60_000, 120_000];
 
-/** Lambda's own number of retries for asynchronous invocations. */
+/** Lambda's default number of retries for asynchronous invocations. */
 const defaultRetries = 2;
 
 export interface AsyncInvokeOptions {
@@ -20,9 +20,9 @@ export interface AsyncInvokeOptions {
 }
 
 /**
- * Invokes a function as Lambda's queue of asynchronous invocations does: retried after an error, then handed to the
- * function's failure destination or dead-letter queue.
- * @returns whether it came to an end; false when the cloud closed before
+ * Invokes a function as Lambda's queue of asynchronous invocations does: it retries after an error, and after the last
+ * attempt sends the event to the function's failure destination or dead-letter queue.
+ * @returns true when the invocation succeeded or its event was sent there; false when the cloud closed before
  */
 export type AsyncInvoke = (functionArn: string, payload: unknown, rule: string) => Promise<boolean>;
 

@@ -9,11 +9,11 @@ import { createTimers } from './timers.ts';
 export interface Events extends EventBridge {
   /** @param queue its name, ARN, logical id or construct id, or `dropped` */
   deadLetters(queue: string): Promise<readonly DeadLetter[]>;
-  /** Calls off schedules and retries; what is not delivered stays in the journal. */
+  /** Cancels schedules and retries. Events that are not delivered remain in the journal. */
   close(): void;
 }
 
-/** EventBridge with the template's rules, and the asynchronous invocations behind it. */
+/** Creates EventBridge with the template's rules, and the queue of asynchronous invocations of their targets. */
 export function createEvents({
   stateDir,
   plan,

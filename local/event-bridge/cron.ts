@@ -1,4 +1,4 @@
-/** When a schedule is due next, after a given time. */
+/** The next time of a schedule after a given time; an invalid date if there is none. */
 export type NextTime = (after: Date) => Date;
 
 interface Field {
@@ -11,7 +11,7 @@ interface Field {
 const months = ['JAN', 'FEB', 'MAR', 'APR', 'MAY', 'JUN', 'JUL', 'AUG', 'SEP', 'OCT', 'NOV', 'DEC'];
 const days = ['SUN', 'MON', 'TUE', 'WED', 'THU', 'FRI', 'SAT'];
 
-/** The six fields of EventBridge's cron expressions: UTC, days of the week from 1 (Sunday). */
+/** The six fields of EventBridge's cron expressions. Times are in UTC; days of the week count from 1 (Sunday). */
 const fields: readonly Field[] = [
   { name: 'minutes', min: 0, max: 59 },
   { name: 'hours', min: 0, max: 23 },
@@ -21,13 +21,13 @@ const fields: readonly Field[] = [
   { name: 'year', min: 1970, max: 2199 },
 ];
 
-/** How far ahead a time is looked for: a leap day may be eight years away. */
+/** How far ahead the next time is searched: a leap day can be eight years away. */
 const horizonDays = 366 * 9;
 
-/** @throws for L, W and #, which are not evaluated here, and for values out of range */
+/** @throws for L, W and #, which are not supported here, and for values out of range */
 export function parseCron(expression: string, where: string): NextTime {
   const parts = expression.trim().split(/\s+/);
-  if (parts.length !== fields.length) throw new Error(`${where}: cron(${expression}) has not six fields`);
+  if (parts.length !== fields.length) throw new Error(`${where}: cron(${expression}) must have six fields`);
   const allowed = fields.map((field, index) =>
     parseField(parts[index] ?? '', field, `${where}: cron(${expression})`),
   );

@@ -1,18 +1,18 @@
 import { appendFile, mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
-/** A message in a dead-letter queue, as SQS would give it. */
+/** A message in a dead-letter queue. */
 export interface DeadLetter {
   readonly time: string;
   readonly body: unknown;
   readonly attributes: Readonly<Record<string, string>>;
 }
 
-/** Where events go that no queue takes: on AWS they would be gone. */
+/** The queue for events of functions without a failure destination and a dead-letter queue. AWS discards such events. */
 export const droppedQueue = 'dropped';
 
 export interface DeadLetters {
-  /** @param queue its name, or ARN */
+  /** @param queue its name or ARN */
   put(queue: string, letter: Omit<DeadLetter, 'time'>): Promise<void>;
   read(queue: string): Promise<readonly DeadLetter[]>;
 }

@@ -24,17 +24,17 @@ export interface EventBridgeOptions {
 }
 
 export interface EventBridge {
-  /** Accepts an event for every rule that matches it; on disk when it returns. */
+  /** Accepts an event for every rule that matches it. The event is in the journal when the call returns. */
   put(event: EventBridgeEvent): void;
-  /** Fires a scheduled rule now. @throws when there is no such schedule */
+  /** Fires a scheduled rule now. @throws if there is no such schedule */
   fire(ruleName: string): void;
-  /** Delivers what an earlier process left, and starts the schedules. */
+  /** Delivers the events that an earlier process did not deliver, and starts the schedules. */
   start(): void;
-  /** What an earlier process accepted and did not see delivered; an event may have several targets. */
+  /** Events that an earlier process accepted and did not deliver. An event occurs once for each of its targets. */
   readonly undelivered: readonly EventBridgeEvent[];
-  /** How many deliveries are under way. */
+  /** The number of running deliveries. */
   pending(): number;
-  /** Resolves when none is. */
+  /** Resolves when no delivery runs. */
   idle(): Promise<void>;
 }
 
@@ -58,7 +58,7 @@ export function createEventBridge(options: EventBridgeOptions): EventBridge {
   );
   const journal = openJournal(options.directory);
   const underWay = new Set<Promise<void>>();
-  /** Accepted before the functions can be invoked. Undefined from then on. */
+  /** Deliveries accepted before `start`, when functions cannot be invoked yet. Undefined after `start`. */
   let waiting: Delivery[] | undefined = [...journal.unfinished];
 
   function accept(event: EventBridgeEvent, matching: readonly CompiledRule[]): void {

@@ -1,6 +1,6 @@
 import type { EventBridgeEvent } from './event.ts';
 
-/** How an accepted event is delivered: how often to each target, and what has to happen first. */
+/** How an accepted event is delivered: how often to each target, and after which promise. */
 export interface DeliveryTerms {
   readonly times: number;
   readonly after: Promise<void> | undefined;

@@ -7,7 +7,7 @@ export interface EventBridgeEvent {
   readonly 'detail-type': string;
   readonly source: string;
   readonly account: string;
-  /** To the second. */
+  /** ISO 8601 without fractions of a second. */
   readonly time: string;
   readonly region: string;
   readonly resources: readonly string[];

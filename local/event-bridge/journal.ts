@@ -2,7 +2,7 @@ import { appendFileSync, mkdirSync, readFileSync, renameSync, writeFileSync } fr
 import { join } from 'node:path';
 import type { EventBridgeEvent } from './event.ts';
 
-/** An event on its way to one target of one rule. */
+/** The delivery of an event to one target of one rule. */
 export interface Delivery {
   readonly id: string;
   readonly rule: string;
@@ -11,22 +11,22 @@ export interface Delivery {
 }
 
 export interface Journal {
-  /** What an earlier process accepted and did not see delivered, in order of acceptance. */
+  /** Deliveries that an earlier process accepted and did not finish, in order of acceptance. */
   readonly unfinished: readonly Delivery[];
-  /** Written when it returns: the process may be killed at any moment after. */
+  /** The deliveries are on disk when this returns, and survive a kill of the process. */
   accept(deliveries: readonly Delivery[]): void;
   finish(id: string): void;
 }
 
 type Entry = { readonly accepted: Delivery } | { readonly finished: string };
 
-/** After how many entries the file is written anew without what is finished. */
+/** After this number of entries, the file is rewritten without the finished deliveries. */
 const compactAfter = 5000;
 
 /**
- * A file of JSON lines in which acceptance and end of every delivery are written: at least once, also across a kill.
- * Written synchronously, because an event must be on disk before the request that caused it is answered; a line
- * takes some 20 µs. Not synced: it survives the process, not the machine's power.
+ * Opens a file of JSON lines that records when each delivery was accepted and finished. With it, delivery is at least
+ * once, also when the process is killed. Writes are synchronous (20 µs for a line), because an event must be in the file
+ * before the request that caused it is answered. They are not flushed to the disk: a power failure can lose the last ones.
  */
 export function openJournal(directory: string): Journal {
   mkdirSync(directory, { recursive: true });
@@ -69,7 +69,7 @@ function readPending(file: string): readonly Delivery[] {
       if ('accepted' in entry) pending.set(entry.accepted.id, entry.accepted);
       else pending.delete(entry.finished);
     } catch {
-      // The last line of a killed process may be cut: its event was not accepted then.
+      // A killed process may leave an incomplete last line. Its event was not accepted.
     }
   }
   return [...pending.values()];

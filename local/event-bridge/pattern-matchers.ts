@@ -7,10 +7,10 @@ type Compile = (argument: Json, where: string) => Matches;
 
 const asText = (value: Json | undefined, where: string): string => {
   if (typeof value === 'string') return value;
-  throw new Error(`${where}: expected a text, found ${JSON.stringify(value)}`);
+  throw new Error(`${where}: expected a string, found ${JSON.stringify(value)}`);
 };
 
-/** `"x"` or `{"equals-ignore-case": "x"}`, as prefix and suffix take it. */
+/** `"x"` or `{"equals-ignore-case": "x"}`: the argument of prefix and suffix. */
 const affix =
   (test: (value: string, affix: string) => boolean): Compile =>
   (argument, where) => {
@@ -51,7 +51,7 @@ const anythingBut: Compile = (argument, where) => {
   const excluded = (Array.isArray(argument) ? argument : [argument]) as readonly Json[];
   const matchers = isOperator
     ? Object.entries(argument).flatMap(([operator, operand]) =>
-        // Within anything-but an operator takes a list as well.
+        // Inside anything-but, an operator also accepts a list.
         (Array.isArray(operand) ? operand : [operand]).map((one: Json) =>
           compileMatcher({ [operator]: one }, where),
         ),
@@ -78,7 +78,7 @@ const operators: Readonly<Record<string, Compile>> = {
   },
 };
 
-/** Compiles one element of a pattern's list: a value, or an operator. @throws for an operator that is not known */
+/** Compiles one element of a pattern's list: a value or an operator. @throws for an unknown operator */
 export function compileMatcher(matcher: Json, where: string): Matches {
   if (matcher === null || typeof matcher !== 'object') return exactly(matcher);
   const [[operator, argument] = ['', null], ...more] = Object.entries(matcher) as [string, Json][];

@@ -8,7 +8,7 @@ const isObject = (value: Json | undefined): value is { readonly [name: string]: 
 
 /**
  * Compiles an event pattern: https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-event-patterns.html
- * @throws for an operator that is not among those matched here: a rule that matches something else is worse than none
+ * @throws for an operator that is not supported here, because a rule that matches other events than on AWS is worse than an error
  */
 export function compilePattern(pattern: Json, where: string): MatchesEvent {
   if (!isObject(pattern)) throw new Error(`${where}: expected an object, found ${JSON.stringify(pattern)}`);
@@ -34,7 +34,7 @@ function compileField(name: string, value: Json, where: string): MatchesObject {
   return (event) => nested(event[name] ?? {});
 }
 
-/** A list in an event matches when one of its elements does; an empty one is as good as absent. */
+/** A list in an event matches if one of its elements matches. An empty list counts as absent. */
 function matchesAny(matchers: readonly Matches[], value: Json | undefined): boolean {
   const values: readonly (Json | undefined)[] = Array.isArray(value)
     ? value.length

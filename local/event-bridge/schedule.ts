@@ -4,13 +4,13 @@ const unitMs: Readonly<Record<string, number>> = { minute: 60_000, hour: 3_600_0
 
 /**
  * https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-scheduled-rule-pattern.html
- * @throws for what is neither `rate(…)` nor `cron(…)`
+ * @throws for an expression that is neither `rate(…)` nor `cron(…)`
  */
 export function parseSchedule(expression: string, where: string): NextTime {
   const [, count, unit = ''] = /^rate\((\d+) (minute|hour|day)s?\)$/.exec(expression) ?? [];
   if (count !== undefined) {
     const periodMs = Number(count) * (unitMs[unit] ?? 0);
-    if (periodMs === 0) throw new Error(`${where}: ${expression} is no schedule: a rate is positive`);
+    if (periodMs === 0) throw new Error(`${where}: ${expression} is not a schedule: a rate must be positive`);
     return (after) => new Date(after.getTime() + periodMs);
   }
   const [, fields] = /^cron\((.+)\)$/.exec(expression) ?? [];

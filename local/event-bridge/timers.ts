@@ -1,32 +1,32 @@
-/** setTimeout's limit: 2^31 - 1 ms. */
+/** The longest delay of setTimeout: 2^31 - 1 ms. */
 const longestMs = 2_147_483_647;
 
-/** Timers that can be called off together. They do not keep the process alive. */
+/** Timers that can be cancelled together. They do not keep the process alive. */
 export function createTimers() {
   const pending = new Map<NodeJS.Timeout, () => void>();
   let closed = false;
 
-  function once(ms: number, run: () => void, calledOff: () => void = () => undefined): void {
+  function once(ms: number, run: () => void, onCancel: () => void = () => undefined): void {
     if (closed) {
-      calledOff();
+      onCancel();
       return;
     }
     const timer = setTimeout(
       () => {
         pending.delete(timer);
-        if (ms > longestMs) once(ms - longestMs, run, calledOff);
+        if (ms > longestMs) once(ms - longestMs, run, onCancel);
         else run();
       },
       Math.min(Math.max(ms, 0), longestMs),
     );
-    pending.set(timer, calledOff);
+    pending.set(timer, onCancel);
     timer.unref();
   }
 
   return {
     once,
     closed: (): boolean => closed,
-    /** @returns whether the time came: false when the timers were called off before */
+    /** @returns true after the delay, false if the timers were cancelled before */
     sleep: (ms: number): Promise<boolean> =>
       new Promise((resolve) =>
         once(
@@ -37,9 +37,9 @@ export function createTimers() {
       ),
     close(): void {
       closed = true;
-      for (const [timer, calledOff] of pending) {
+      for (const [timer, onCancel] of pending) {
         clearTimeout(timer);
-        calledOff();
+        onCancel();
       }
       pending.clear();
     },

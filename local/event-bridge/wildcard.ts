@@ -1,6 +1,6 @@
 /**
- * Whether `*` (any characters, also none) and `\*`, `\\` (themselves) of a pattern make it the text.
- * Linear in the text for each star: no regular expression that could run away.
+ * Whether a text matches a pattern. `*` matches any number of characters; `\*` and `\\` match `*` and `\`.
+ * The time is linear in the text for each star, which a regular expression would not guarantee.
  */
 export function matchesGlob(pattern: string, text: string): boolean {
   const pieces = splitAtStars(pattern);

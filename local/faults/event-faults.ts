@@ -5,14 +5,14 @@ import type { FaultPlan } from './fault-plan.ts';
 /** How long an event is delayed at most, so that another event can overtake it. */
 const maxDelayMs = 250;
 
-/** Delivers events twice, after the next event, or (events whose delivery is not guaranteed) not at all. */
+/** Delivers events twice, after the next event, or not at all if their delivery is not guaranteed. */
 export function injectEventFaults(plan: FaultPlan): EventFaults {
   let delayed: (() => void)[] = [];
   return (event) => {
     const overdue = delayed;
     delayed = [];
     const fault = plan.faultAt({ layer: 'event', source: event.source, subject: event.id });
-    // After this one is on its way.
+    // setImmediate: after the delivery of this event has started.
     for (const release of overdue) setImmediate(release);
     switch (fault as EventFault | undefined) {
       case 'lost':

@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
 import { type Fault, type Occasion, possibleFaults } from './fault.ts';
 
-/** Decides which faults are injected. Called once at each occasion, when it occurs. */
+/** Decides which faults are injected. */
 export interface FaultPlan {
+  /** Called once at each occasion, when it occurs. @returns undefined for no fault */
   faultAt(occasion: Occasion): Fault | undefined;
 }
 
@@ -97,8 +98,8 @@ export function kindOf(occasion: Occasion): string {
 }
 
 function subjectOf(occasion: Occasion): string {
-  const who = 'functionName' in occasion ? occasion.functionName : occasion.layer;
-  return `${who} ${occasion.subject}`;
+  const worker = 'functionName' in occasion ? occasion.functionName : occasion.layer;
+  return `${worker} ${occasion.subject}`;
 }
 
 /** Two numbers from 0 up to 1, the same for the same text. */

@@ -22,7 +22,7 @@ interface FaultProxyOptions {
   readonly invocations: RunningInvocations;
 }
 
-/** Stands between the functions and a service, and lets requests go wrong as the plan says. */
+/** Starts a proxy between the functions and a service that injects the faults of the plan into requests. */
 export async function startFaultProxy(options: FaultProxyOptions): Promise<FaultProxy> {
   const agent = new Agent({ keepAlive: true });
   const server = createServer((request, response) => {
@@ -43,7 +43,7 @@ interface Call extends FaultProxyOptions {
 }
 
 async function answer(request: IncomingMessage, response: ServerResponse, call: Call): Promise<void> {
-  // A function sends parts of 16 MiB at most; what it reads, of any size, is passed on as a stream.
+  // Requests are buffered, because a function sends at most 16 MiB at once. Responses can have any size and are streamed.
   const body = await buffer(request);
   const { service, plan, invocations } = call;
   const invocation = invocations.madeBy(request.headers['user-agent']);
@@ -131,7 +131,7 @@ async function answerHalf(
   const { now, later } = splitBatch(body);
   const answered = await forward(request, now, call);
   const whole = withUnprocessed(await buffer(answered), later);
-  // DynamoDB's checksum was made over what it said, not over what it now seems to have said.
+  // DynamoDB's checksum does not match the changed body.
   const { 'x-amz-crc32': _, ...headers } = answered.headers;
   response.writeHead(answered.statusCode ?? 502, { ...headers, 'content-length': whole.length }).end(whole);
 }

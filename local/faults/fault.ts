@@ -1,42 +1,42 @@
-/** What can go wrong with a request that a function makes of a service, and where it is known from. */
+/** Faults of a request from a function to a service. */
 const REQUEST_FAULTS = [
-  /** Throttled, once: the SDK tries again by itself. */
+  /** Throttled once: the SDK retries. */
   'refused',
-  /** Throttled, and so is every later request of this invocation to this service: the invocation fails. */
+  /** This request and every later one of this invocation to this service are throttled: the invocation fails. */
   'away',
   /** The connection breaks before the service has read a byte. */
   'unreachable',
-  /** The service has done it; the answer is lost. The SDK sends it again. */
+  /** The service has processed the request; the response is lost. The SDK retries. */
   'unanswered',
-  /** GetObject announces the whole body and sends a half. */
+  /** GetObject announces the complete body and sends half of it. */
   'truncated',
-  /** BatchGetItem answers for some keys and names the others as unprocessed. */
+  /** BatchGetItem returns some keys and reports the others as unprocessed. */
   'unprocessed',
   /** The function's process is killed before the request arrives. */
   'killed-before',
-  /** The function's process is killed when the service has done it. */
+  /** The function's process is killed after the service has processed the request. */
   'killed-after',
 ] as const;
 
-/** What can go wrong between the caller of a function and the function. */
+/** Faults between the caller of a function and the function. */
 const INVOCATION_FAULTS = [
-  /** Lambda has no room: `Lambda.TooManyRequestsException`. */
+  /** Lambda throttles the invocation: `Lambda.TooManyRequestsException`. */
   'throttled',
-  /** Two invocations at the same time; the caller hears the one that ends first. */
+  /** Two concurrent invocations; the caller receives the result of the one that ends first. */
   'doubled',
-  /** A second invocation when the first has answered, beside whatever comes next. */
+  /** A second invocation starts when the first has returned, and runs concurrently with the next step. */
   'repeated',
-  /** The caller hears an error at once and tries again, the invocation runs on. */
+  /** The caller receives an error at once and retries, while the invocation continues. */
   'abandoned',
 ] as const;
 
-/** SIGKILL of a function's process, as running out of memory does. */
+/** SIGKILL of a function's process, as when it runs out of memory. */
 const PROCESS_FAULTS = ['killed-at-start', 'killed-at-end'] as const;
 
-/** EventBridge delivers at least once, in no order; status changes of executions at best. */
+/** EventBridge delivers at least once and in any order. For status changes of executions, delivery is best effort. */
 const EVENT_FAULTS = ['doubled', 'late', 'lost'] as const;
 
-/** Somebody stops the execution that has entered a state. */
+/** The execution that has entered a state is stopped by hand. */
 const STATE_FAULTS = ['stopped'] as const;
 
 export type RequestFault = (typeof REQUEST_FAULTS)[number];
@@ -51,17 +51,17 @@ export type Service = 's3' | 'dynamodb' | 'ses' | 'stepFunctions';
 interface Invoked {
   /** The function's construct id, which is its state's name. */
   readonly functionName: string;
-  /** Whom it works for: an execution's ARN, or a digest of the event. The same for all attempts. */
+  /** The execution's ARN, or a digest of the event. It is the same for all attempts. */
   readonly subject: string;
 }
 
-/** A moment at which something can go wrong. */
+/** A moment at which a fault can be injected. */
 export type Occasion =
   | (Invoked & {
       readonly layer: 'request';
       readonly service: Service;
       readonly operation: string;
-      /** What it is about, as `resourcesOf` names it. */
+      /** The resources that the request names; see `resourcesOf`. */
       readonly resources: () => readonly string[];
     })
   | (Invoked & { readonly layer: 'invocation' })
@@ -74,7 +74,7 @@ export type Occasion =
       readonly subject: string;
     };
 
-/** What may go wrong at an occasion. */
+/** The faults that can be injected at an occasion. */
 export function possibleFaults(occasion: Occasion): readonly Fault[] {
   switch (occasion.layer) {
     case 'request':
@@ -84,7 +84,7 @@ export function possibleFaults(occasion: Occasion): readonly Fault[] {
     case 'process':
       return PROCESS_FAULTS;
     case 'event':
-      // An upload's event is delivered at least once; of an execution's end nobody promises that.
+      // S3 events are delivered at least once. Only status changes of executions can be lost.
       return EVENT_FAULTS.filter((fault) => fault !== 'lost' || occasion.source === 'aws.states');
     case 'state':
       return STATE_FAULTS;

@@ -6,35 +6,35 @@ import type { FaultPlan } from './fault-plan.ts';
 
 export interface FaultyInvoke {
   readonly invoke: Invoke;
-  /** How many invocations run that nobody waits for. */
+  /** The number of running invocations that no caller waits for. */
   pending(): number;
-  /** Resolves when none does. */
+  /** Resolves when no such invocation runs. */
   idle(): Promise<void>;
 }
 
-/** Invokes functions, and lets that go wrong as the plan says. */
+/** Wraps `invoke` so that it injects the faults of the plan. */
 export function createFaultyInvoke(
   invoke: Invoke,
   plan: FaultPlan,
   nameOf: (nameOrArn: string) => string,
 ): FaultyInvoke {
-  const aside = new Set<Promise<unknown>>();
-  const letRun = (invocation: Promise<unknown>): void => {
+  const unawaited = new Set<Promise<unknown>>();
+  const runUnawaited = (invocation: Promise<unknown>): void => {
     const ended: Promise<unknown> = invocation
       .catch(() => undefined)
       .finally(() => {
-        aside.delete(ended);
+        unawaited.delete(ended);
       });
-    aside.add(ended);
+    unawaited.add(ended);
   };
 
   return {
-    pending: () => aside.size,
+    pending: () => unawaited.size,
     idle: async () => {
-      while (aside.size > 0) await Promise.all(aside);
+      while (unawaited.size > 0) await Promise.all(unawaited);
     },
-    invoke: async (nameOrArn, payload, subject = digestOf(payload), line = subject) => {
-      const again = () => invoke(nameOrArn, payload, subject, line);
+    invoke: async (nameOrArn, payload, subject = digestOf(payload), group = subject) => {
+      const call = () => invoke(nameOrArn, payload, subject, group);
       const occasion = { layer: 'invocation', functionName: nameOf(nameOrArn), subject } as const;
       switch (plan.faultAt(occasion) as InvocationFault | undefined) {
         case 'throttled':
@@ -43,29 +43,29 @@ export function createFaultyInvoke(
             errorMessage: 'Rate Exceeded. (injected)',
           });
         case 'abandoned':
-          letRun(again());
+          runUnawaited(call());
           throw new LambdaError({
             errorType: 'Lambda.Unknown',
             errorMessage: 'The cause could not be determined. (injected)',
           });
         case 'doubled': {
-          const both = [again(), again()];
-          both.forEach(letRun);
+          const both = [call(), call()];
+          both.forEach(runUnawaited);
           return Promise.race(both);
         }
         case 'repeated': {
-          const answer = await again();
-          letRun(again());
+          const answer = await call();
+          runUnawaited(call());
           return answer;
         }
         default:
-          return again();
+          return call();
       }
     },
   };
 }
 
-/** An event is the same in all its attempts. */
+/** Identifies an event: its payload is the same in all attempts. */
 function digestOf(payload: unknown): string {
   return createHash('sha256')
     .update(JSON.stringify(payload) ?? '')

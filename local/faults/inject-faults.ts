@@ -11,32 +11,32 @@ import { killProcesses } from './kill-processes.ts';
 import { createRunningInvocations } from './running-invocations.ts';
 import { stopWherePlanned } from './stop-execution.ts';
 
-/** The places of one cloud at which its plan is asked. */
+/** The parts of a cloud that call its fault plan. */
 export interface InjectedFaults {
   readonly watch: InvocationWatch;
   readonly events: EventFaults;
   invocationsOf(lambda: Lambda): FaultyInvoke;
-  /** @returns the endpoints that functions are given */
+  /** @returns the endpoints for the functions */
   startProxies(endpoints: ServiceEndpoints, adopt: Adopt): Promise<ServiceEndpoints>;
   stateEntered(entered: StateEntered, stepFunctions: string): Promise<void>;
 }
 
-/** Makes the caller close a service. */
+/** Registers a service that the caller closes. */
 type Adopt = <T extends { close(): unknown }>(service: T) => T;
 
 export function injectFaults(plan: FaultPlan): InjectedFaults {
   const invocations = createRunningInvocations();
-  const before = async (service: keyof ServiceEndpoints, target: string, adopt: Adopt): Promise<string> =>
+  const proxyOf = async (service: keyof ServiceEndpoints, target: string, adopt: Adopt): Promise<string> =>
     adopt(await startFaultProxy({ service, target, plan, invocations })).endpoint;
   return {
     watch: killProcesses(plan, invocations),
     events: injectEventFaults(plan),
     invocationsOf: (lambda) => createFaultyInvoke(lambda.invoke, plan, lambda.nameOf),
     startProxies: async (endpoints, adopt) => ({
-      s3: await before('s3', endpoints.s3, adopt),
-      dynamodb: await before('dynamodb', endpoints.dynamodb, adopt),
-      ses: await before('ses', endpoints.ses, adopt),
-      stepFunctions: await before('stepFunctions', endpoints.stepFunctions, adopt),
+      s3: await proxyOf('s3', endpoints.s3, adopt),
+      dynamodb: await proxyOf('dynamodb', endpoints.dynamodb, adopt),
+      ses: await proxyOf('ses', endpoints.ses, adopt),
+      stepFunctions: await proxyOf('stepFunctions', endpoints.stepFunctions, adopt),
     }),
     stateEntered: (entered, stepFunctions) => stopWherePlanned(plan, entered, stepFunctions),
   };

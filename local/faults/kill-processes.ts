@@ -4,7 +4,7 @@ import type { ProcessFault } from './fault.ts';
 import type { FaultPlan } from './fault-plan.ts';
 import type { RunningInvocations } from './running-invocations.ts';
 
-/** Knows which process works on what, and kills processes as the plan says. */
+/** Keeps track of the invocation of each process, and kills processes according to the plan. */
 export function killProcesses(plan: FaultPlan, invocations: RunningInvocations): InvocationWatch {
   const atEnd = new Set<string>();
   return {

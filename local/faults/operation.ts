@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import type { Service } from './fault.ts';
 
-/** The API operation that a request asks for, as AWS names it. */
+/** The name of the API operation of a request. */
 export function operationOf(service: Service, request: IncomingMessage, body: Buffer): string {
   if (service === 's3') return s3Operation(request);
   const target = request.headers['x-amz-target'];
@@ -29,7 +29,7 @@ function s3Operation({ method = 'GET', url = '/' }: IncomingMessage): string {
 
 /**
  * The resources that a request names: `bucket` or `bucket/key`, `table` or `table/index/name`, an ARN of Step Functions.
- * None where it names none: a task token, a mail.
+ * Empty for a request with a task token and for a mail.
  */
 export function resourcesOf(service: Service, request: IncomingMessage, body: Buffer): readonly string[] {
   if (service === 'ses') return [];

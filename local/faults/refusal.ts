@@ -2,7 +2,7 @@ import type { ServerResponse } from 'node:http';
 import { sesError } from '../ses/ses-error.ts';
 import type { Service } from './fault.ts';
 
-/** Answers as the service does when it is asked for too much. */
+/** Answers with the throttling error of the service. */
 export function refuse(service: Service, response: ServerResponse): void {
   const { status, contentType, body } = REFUSALS[service];
   response.writeHead(status, { 'content-type': contentType }).end(body);

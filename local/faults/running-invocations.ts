@@ -1,13 +1,13 @@
 import type { RunningInvocation } from '../lambda/watched-invocation.ts';
 import type { Service } from './fault.ts';
 
-/** An invocation under way, as the proxies know it. */
+/** A running invocation. */
 interface Known extends RunningInvocation {
-  /** Services that are away for as long as it runs. */
+  /** Services that refuse all requests of this invocation. */
   readonly away: Set<Service>;
 }
 
-/** Which process works on what: a request names its process in its User-Agent. */
+/** The running invocation of each process. A request names its process in its User-Agent. */
 export interface RunningInvocations {
   begin(invocation: RunningInvocation): void;
   end(processId: string): void;
@@ -19,7 +19,7 @@ export function createRunningInvocations(): RunningInvocations {
   return {
     begin: (invocation) => void byProcess.set(invocation.processId, { ...invocation, away: new Set() }),
     end: (processId) => void byProcess.delete(processId),
-    // A UUID: libraries put words of their own behind it.
+    // The process id is a UUID. Libraries append text of their own to the User-Agent.
     madeBy: (userAgent = '') => byProcess.get(/\bapp\/([0-9a-f-]{36})/.exec(userAgent)?.[1] ?? ''),
   };
 }

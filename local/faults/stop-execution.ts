@@ -1,10 +1,10 @@
 import type { StateEntered } from '../step-functions/start-step-functions.ts';
 import type { FaultPlan } from './fault-plan.ts';
 
-/** `arn:…:execution:<state machine>:<name>`; of a child of a Distributed Map `<state machine>/<label>`. */
+/** `arn:…:execution:<state machine>:<name>`; for a child of a Distributed Map `<state machine>/<label>` instead. */
 const machineOf = (executionArn: string): string => executionArn.split(':')[6]?.split('/')[0] ?? '';
 
-/** Stops executions by hand, through the API as an operator does, where the plan says. */
+/** Stops an execution if the plan says so, through the API like an operator. */
 export async function stopWherePlanned(
   plan: FaultPlan,
   { executionArn, stateName }: StateEntered,

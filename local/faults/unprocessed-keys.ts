@@ -3,7 +3,7 @@ import type { Json } from '../template/stack.ts';
 type RequestItems = Readonly<Record<string, { readonly Keys: readonly Json[] }>>;
 type Output = Readonly<Record<string, Json>>;
 
-/** Cuts a BatchGetItem in two: the keys that are looked up now, and those that it will say it did not come to. */
+/** Splits a BatchGetItem: the keys that are sent to DynamoDB, and those that are reported as unprocessed. */
 export function splitBatch(body: Buffer): { readonly now: Buffer; readonly later: RequestItems } {
   const input = JSON.parse(body.toString('utf8')) as { readonly RequestItems: RequestItems };
   const half = (from: (keys: readonly Json[]) => readonly Json[]): RequestItems =>
@@ -20,7 +20,7 @@ export function splitBatch(body: Buffer): { readonly now: Buffer; readonly later
   };
 }
 
-/** The answer with the keys that were held back. */
+/** Adds the keys that were not sent to the response. */
 export function withUnprocessed(answer: Buffer, later: RequestItems): Buffer {
   const output = JSON.parse(answer.toString('utf8')) as Output;
   return Buffer.from(JSON.stringify({ ...output, UnprocessedKeys: later }));

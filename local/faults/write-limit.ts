@@ -2,9 +2,9 @@ import type { Occasion } from './fault.ts';
 import type { InjectedFault, ReportingPlan } from './fault-plan.ts';
 
 export interface WriteLimitOptions {
-  /** Writes of items per second. What was not used in the last second is not kept. */
+  /** Item writes per second. Unused capacity is not saved for the next second. */
   readonly perSecond: number;
-  /** Milliseconds of a clock that never goes back. */
+  /** Milliseconds of a monotonic clock. */
   readonly now?: () => number;
 }
 

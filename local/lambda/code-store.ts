@@ -2,15 +2,15 @@ import { randomUUID } from 'node:crypto';
 import { cp, mkdir, realpath, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 
-/** @throws when a function's code is not a directory */
+/** @throws if a function's code is not a directory */
 export async function checkCode(codePath: string): Promise<void> {
   if (!(await stat(codePath)).isDirectory())
     throw new Error(`${codePath}: expected a directory, found an archive`);
 }
 
 /**
- * Copies a bundle out of the cloud assembly, once: a new synthesis may then replace the assembly under running
- * functions, and no package.json of the project above it decides what a `.js` file is (on Lambda there is none: CommonJS).
+ * Copies a bundle from the cloud assembly, once. A new synthesis can then replace the assembly while functions run, and
+ * no package.json of the project makes `.js` files ES modules (on Lambda they are CommonJS).
  * @returns the function's task root, without symbolic links, because Node.js resolves modules to their real paths
  */
 export async function storeCode(directory: string, codePath: string): Promise<string> {
@@ -23,7 +23,7 @@ export async function storeCode(directory: string, codePath: string): Promise<st
   await cp(codePath, partial, { recursive: true });
   await rename(partial, target).catch(async (error: NodeJS.ErrnoException) => {
     if (error.code !== 'ENOTEMPTY' && error.code !== 'EEXIST') throw error;
-    // The copy of the process that was first is the same.
+    // Another process has copied the same files first.
     await rm(partial, { recursive: true, force: true });
   });
   return realpath(target);

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import type { FunctionPlan } from '../template/planned.ts';
 import type { RuntimeConfig } from './messages.ts';
 
-/** Where the SDK finds each service: by its own variables, so that no line of a function knows. */
+/** The endpoints of the services. Functions receive them in the SDK's own variables, so their code needs no change. */
 export interface ServiceEndpoints {
   readonly s3: string;
   readonly dynamodb: string;
@@ -11,9 +11,9 @@ export interface ServiceEndpoints {
 }
 
 /**
- * The whole environment of a function's process: the template's variables, what Lambda sets itself
- * (https://docs.aws.amazon.com/lambda/latest/dg/configuration-envvars.html), and the endpoints. Of the machine's own
- * only PATH: no credentials, no profile, no proxy.
+ * The complete environment of a function's process: the variables of the template, those that Lambda sets
+ * (https://docs.aws.amazon.com/lambda/latest/dg/configuration-envvars.html), and the endpoints. From this machine's
+ * environment it contains only PATH: no credentials, profile or proxy.
  */
 export function functionEnvironment(
   plan: FunctionPlan,
@@ -45,13 +45,13 @@ export function functionEnvironment(
     AWS_LAMBDA_FUNCTION_VERSION: '$LATEST',
     AWS_LAMBDA_FUNCTION_MEMORY_SIZE: String(plan.memoryMb),
     AWS_LAMBDA_INITIALIZATION_TYPE: 'on-demand',
-    // In the User-Agent of each request: whose it is.
+    // The SDK adds it to the User-Agent of each request, which identifies the process.
     AWS_SDK_UA_APP_ID: options.processId,
     AWS_LAMBDA_LOG_GROUP_NAME: runtime.logGroupName,
     AWS_LAMBDA_LOG_STREAM_NAME: runtime.logStreamName,
     LAMBDA_TASK_ROOT: runtime.taskRoot,
     _HANDLER: plan.handler,
-    // A service that does not run here must not be looked for on the internet: port 9 discards.
+    // Requests to services that do not run here must not reach AWS. Port 9 is the discard service.
     AWS_ENDPOINT_URL: 'http://127.0.0.1:9',
     AWS_ENDPOINT_URL_S3: endpoints.s3,
     AWS_ENDPOINT_URL_DYNAMODB: endpoints.dynamodb,

@@ -12,12 +12,12 @@ export interface FunctionLogs {
   close(): Promise<void>;
 }
 
-/** One file for each function, `<directory>/<function>.log`, appended to from start to start. */
+/** Appends to one file for each function, `<directory>/<function>.log`. */
 export function createFunctionLogs(directory: string, onLog?: (line: LogLine) => void): FunctionLogs {
   const files = new Map<string, WriteStream>();
   const open = (functionName: string): WriteStream => {
     const file = createWriteStream(join(directory, `${functionName}.log`), { flags: 'a' });
-    // A full disk must not take the cloud down with it.
+    // A full disk must not stop the cloud.
     file.on('error', () => undefined);
     files.set(functionName, file);
     return file;

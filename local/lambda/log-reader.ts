@@ -7,7 +7,7 @@ export interface LogReader {
   end(): Promise<void>;
 }
 
-/** Splits output into lines, and finds the marks between invocations in it. */
+/** Splits output into lines, and finds the end marks between invocations. */
 export function createLogReader(
   streams: readonly (Readable | null)[],
   onLine: (line: string) => void,
@@ -31,7 +31,7 @@ function readMarks(stream: Readable, onLine: (line: string) => void): () => Prom
       onLine(line);
       return;
     }
-    // A last line without its line feed stands before the mark.
+    // The last line of an invocation may have no line feed before the mark.
     if (line.length > endOfLog.length) onLine(line.slice(0, -endOfLog.length));
     passed += 1;
     waiting?.();

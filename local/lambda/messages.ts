@@ -1,4 +1,4 @@
-/** What crosses the channel between this process and a function's. Payloads travel as JSON text, made once. */
+/** Messages between the cloud's process and a function's process. Payloads are JSON text, so they are serialized once. */
 export interface InvokeMessage {
   readonly requestId: string;
   readonly payload: string;
@@ -6,7 +6,7 @@ export interface InvokeMessage {
   readonly deadlineMs: number;
 }
 
-/** An error as Lambda answers it (FunctionError in Invoke's response). */
+/** The error of a function in Lambda's response to Invoke. */
 export interface ErrorBody {
   readonly errorType: string;
   readonly errorMessage: string;
@@ -17,10 +17,10 @@ export type RuntimeMessage =
   | { readonly kind: 'ready' }
   | { readonly kind: 'result'; readonly payload: string; readonly maxRssMb: number }
   | { readonly kind: 'error'; readonly error: ErrorBody; readonly maxRssMb: number }
-  /** The start or the invocation has failed, and the process is about to end. */
+  /** The start or the invocation has failed, and the process will exit. */
   | { readonly kind: 'died'; readonly error: ErrorBody };
 
-/** What a function is told about itself, as JSON in `ROLLCALL_RUNTIME`; the bootstrap takes it out of the environment. */
+/** Configuration of a function's process, as JSON in `ROLLCALL_RUNTIME`. The bootstrap removes the variable. */
 export interface RuntimeConfig {
   readonly taskRoot: string;
   readonly handler: string;
@@ -31,8 +31,8 @@ export interface RuntimeConfig {
   readonly logStreamName: string;
 }
 
-/** Written to stdout and stderr after each invocation: what came before it belongs to that invocation. */
+/** Written to stdout and stderr after each invocation. Output before the mark belongs to that invocation. */
 export const endOfLog = '\u0000end';
 
-/** 6 MB, as Lambda's quotas give it: https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html */
+/** 6 MB (Lambda quotas): https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html */
 export const maxPayloadBytes = 6 * 1024 * 1024;

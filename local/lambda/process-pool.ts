@@ -11,33 +11,33 @@ import { createWarmProcesses } from './warm-processes.ts';
 
 export interface ProcessPoolOptions {
   readonly directory: string;
-  /** Node.js's compile cache: a second start of a function's process does not compile its bundle again. */
+  /** The directory of Node.js's compile cache. With it, later processes of a function do not compile its bundle again. */
   readonly compileCache: string;
   readonly region: string;
   readonly logs: FunctionLogs;
-  /** How many processes may wait for an invocation, over all functions. */
+  /** The most idle processes, over all functions. */
   readonly maxIdle: number;
 }
 
 export interface Acquired {
   readonly process: RuntimeProcess;
-  /** Whether this invocation started it. */
+  /** Whether the process was started for this invocation. */
   readonly isNew: boolean;
 }
 
 export interface ProcessPool {
   connect(endpoints: ServiceEndpoints): void;
-  /** An idle process of the function, or a new one. */
+  /** Returns an idle process of the function, or starts one. */
   acquire(plan: FunctionPlan): Promise<Acquired>;
   /** Keeps the process for the next invocation, if it is alive. */
   release(plan: FunctionPlan, process: RuntimeProcess): Promise<void>;
   /** Starts one process of each function, in this order, unless an invocation has started one already. */
   startAhead(plans: readonly FunctionPlan[]): Promise<void>;
-  /** From now on processes are killed, those that start included. */
+  /** Kills all processes, including those that are starting. */
   close(): Promise<void>;
 }
 
-/** The processes that run functions: started, kept while idle, killed at the end. */
+/** Manages the processes of functions: starts them, reuses idle ones, and kills them at the end. */
 export function createProcessPool(options: ProcessPoolOptions): ProcessPool {
   const scratchRoot = join(options.directory, 'scratch');
   const warm = createWarmProcesses(options.maxIdle);
@@ -93,7 +93,7 @@ export function createProcessPool(options: ProcessPoolOptions): ProcessPool {
         if (startedFunctions.has(plan.name)) continue;
         const process = await startProcess(plan);
         warm.put(plan.name, process);
-        // One after another: the function that is needed first is ready first. An invocation reports what fails here.
+        // Sequentially, so that the function that is needed first is ready first. If the start fails, an invocation reports it.
         await process.ready.catch(() => undefined);
       }
     },

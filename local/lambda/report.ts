@@ -15,9 +15,9 @@ interface Started {
 }
 
 /**
- * Writes START, END and REPORT around an invocation, as Lambda does:
+ * Logs START, END and REPORT around an invocation, like Lambda:
  * https://docs.aws.amazon.com/lambda/latest/dg/nodejs-logging.html
- * @returns the answer's JSON text
+ * @returns the result as JSON text
  */
 export async function report(
   { plan, requestId, logs }: Invocation,

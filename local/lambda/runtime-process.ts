@@ -9,8 +9,8 @@ const bootstrap = fileURLToPath(new URL('./runtime/bootstrap.ts', import.meta.ur
 
 /**
  * Lambda's init phase ends after 10 s: https://docs.aws.amazon.com/lambda/latest/dg/lambda-runtime-environment.html
- * Here many processes may start at once on few cores, and a start that takes 0.6 s on an idle machine must not fail when
- * the machine is busy.
+ * The limit here is longer, because many processes may start at once on few cores: a start that takes 0.6 s on an idle
+ * machine must not fail on a busy one.
  */
 const initTimeoutMs = 120_000;
 
@@ -20,18 +20,18 @@ export interface RuntimeProcess {
   readonly id: string;
   /** Milliseconds from the start of the process to a loaded handler. @throws LambdaError */
   readonly ready: Promise<number>;
-  /** One at a time. @throws LambdaError; the process may have ended then */
+  /** Sends one invocation; only one may run at a time. @throws LambdaError; the process may have ended then */
   invoke(message: InvokeMessage, timeoutMs: number): Promise<{ payload: string; maxRssMb: number }>;
   readonly alive: boolean;
-  /** Resolves when the process has ended and its output was read. */
+  /** Resolves when the process has ended and all its output was read. */
   readonly gone: Promise<void>;
-  /** Kills it at once and resolves when it is gone. */
+  /** Kills the process and resolves when it has ended. */
   kill(): Promise<void>;
 }
 
 /**
- * Starts a function's process. It ends by itself when this one is gone.
- * @param onLine lines of its stdout and stderr
+ * Starts a function's process. It exits by itself when this process ends.
+ * @param onLine called with each line of its stdout and stderr
  */
 export function startRuntimeProcess(options: {
   readonly id: string;
@@ -49,13 +49,13 @@ export function startRuntimeProcess(options: {
   const logs = createLogReader([child.stdout, child.stderr], options.onLine);
   const happened = (event: 'close' | 'disconnect'): Promise<void> =>
     new Promise((resolve) => child.once(event, () => resolve()).once('error', () => resolve()));
-  // What a dying process said last is still on its way until the channel is closed as well.
+  // Wait for both: the last message of a process can arrive after its exit, until the channel is closed.
   const closed = Promise.all([happened('close'), happened('disconnect')]).then(() => undefined);
   let dying = false;
   const isAlive = (): boolean =>
     !dying && child.exitCode === null && child.signalCode === null && child.connected;
 
-  /** What it says next, after the log lines before it. @throws LambdaError for an error, the timeout, its end */
+  /** The next message, after the log lines before it were read. @throws LambdaError for an error, a timeout, or the end of the process */
   async function reply(requestId: string, timeoutMs: number): Promise<Reply> {
     const waiting = new AbortController();
     let late = false;
@@ -94,7 +94,7 @@ export function startRuntimeProcess(options: {
     },
     async invoke(message, timeoutMs) {
       const replied = reply(message.requestId, timeoutMs);
-      // Should it be gone already, its end is the reply.
+      // If the process has ended already, `reply` rejects with its end.
       child.send(message, () => undefined);
       const answer = await replied;
       if (answer.kind === 'ready') throw new Error('a function started twice');
@@ -112,7 +112,7 @@ const timeoutError = (requestId: string, timeoutMs: number): ErrorBody => ({
   errorMessage: `RequestId: ${requestId} Error: Task timed out after ${(timeoutMs / 1000).toFixed(2)} seconds`,
 });
 
-/** How Lambda puts the end of a process that did not answer. */
+/** The error that Lambda reports when a process ends without an answer. */
 function exitError(requestId: string, { exitCode, signalCode }: ChildProcess): ErrorBody {
   const prefix = `RequestId: ${requestId} Error: Runtime exited`;
   if (signalCode === 'SIGKILL') {

@@ -1,32 +1,33 @@
-/** Gives the turn back. */
+/** Releases the slot. */
 export type Release = () => void;
 
 interface Waiting {
   readonly name: string;
-  readonly line: string;
+  readonly group: string;
   readonly start: () => void;
 }
 
 /**
- * Bounds how many invocations run: of each function, and one more of all. So the many chunks of a large import never keep
- * waiting what takes milliseconds: another tenant's small file, or the cancellation of this one. Of those that
- * wait and may run, the first goes of which the fewest run: a small import's chunk does not stand behind ten of a large one.
- * @param most how many invocations of one function may run
+ * Limits the concurrent invocations of each function, and of all functions together to one more. The chunks of a large
+ * import therefore do not delay short invocations of other functions, such as those of a small import or a cancellation.
+ * The next invocation is taken from the group with the fewest running ones, so that a small import does not wait for all
+ * chunks of a large one.
+ * @param most the most concurrent invocations of one function
  * @param limitOf a function's reserved concurrency, if it has one
  */
 export function createScheduler(most: number, limitOf: (name: string) => number | undefined) {
   const running = createCounts();
-  const runningOfLine = createCounts();
+  const runningOfGroup = createCounts();
   const queue: Waiting[] = [];
   let total = 0;
 
   const mayRun = (name: string): boolean =>
     total <= most && running.of(name) < Math.min(most, limitOf(name) ?? most);
 
-  function start({ name, line, start: begin }: Waiting): void {
+  function start({ name, group, start: begin }: Waiting): void {
     total += 1;
     running.add(name, 1);
-    runningOfLine.add(line, 1);
+    runningOfGroup.add(group, 1);
     begin();
   }
 
@@ -34,15 +35,16 @@ export function createScheduler(most: number, limitOf: (name: string) => number 
     let best: Waiting | undefined;
     for (const waiting of queue) {
       if (!mayRun(waiting.name)) continue;
-      if (best === undefined || runningOfLine.of(waiting.line) < runningOfLine.of(best.line)) best = waiting;
+      if (best === undefined || runningOfGroup.of(waiting.group) < runningOfGroup.of(best.group))
+        best = waiting;
     }
     return best;
   }
 
-  function release({ name, line }: Waiting): void {
+  function release({ name, group }: Waiting): void {
     total -= 1;
     running.add(name, -1);
-    runningOfLine.add(line, -1);
+    runningOfGroup.add(group, -1);
     const waiting = next();
     if (waiting === undefined) return;
     queue.splice(queue.indexOf(waiting), 1);
@@ -50,22 +52,22 @@ export function createScheduler(most: number, limitOf: (name: string) => number 
   }
 
   return {
-    /** @param line whom it waits with: those who ask for the same, as the children of one Map Run */
-    acquire: (name: string, line: string): Promise<Release> =>
+    /** @param group invocations of the same origin, such as the children of one Map Run */
+    acquire: (name: string, group: string): Promise<Release> =>
       new Promise((resolve) => {
         let released = false;
         const once = (): void => {
           if (!released) release(waiting);
           released = true;
         };
-        const waiting: Waiting = { name, line, start: () => resolve(once) };
+        const waiting: Waiting = { name, group, start: () => resolve(once) };
         if (mayRun(name)) start(waiting);
         else queue.push(waiting);
       }),
   };
 }
 
-/** How many there are of each; those of which there are none take no room. */
+/** Counts by key. Keys whose count is 0 are removed. */
 function createCounts() {
   const counts = new Map<string, number>();
   const of = (key: string): number => counts.get(key) ?? 0;

@@ -7,12 +7,12 @@ import { maxPayloadBytes } from './messages.ts';
 
 type Invoke = (functionName: string, payload: unknown) => Promise<unknown>;
 
-/** Bodies that Lambda hands over as text; all others come in base64. */
+/** Content types of bodies that Lambda passes as text. All others are encoded in base64. */
 const TEXTUAL = /^(text\/|application\/(json|javascript|xml)(;|$))/i;
 
 /**
- * A function's URL on this machine, without authorization as its template says: each request is an invocation, payload
- * format 2.0. https://docs.aws.amazon.com/lambda/latest/dg/urls-invocation.html, 2026-11.
+ * Serves a function's URL without authorization (AuthType NONE). Each request becomes an invocation with payload format
+ * 2.0. https://docs.aws.amazon.com/lambda/latest/dg/urls-invocation.html, 2026-11.
  */
 export async function serveFunctionUrl(
   functionArn: string,
@@ -20,7 +20,7 @@ export async function serveFunctionUrl(
 ): Promise<{ server: Server; endpoint: string }> {
   const server = createServer((request, response) => {
     answer(functionArn, invoke, request, response).catch((error: unknown) => {
-      // What Lambda says of a function that failed: nothing.
+      // Like Lambda: the response does not contain the error of the function.
       const status = error instanceof LambdaError ? 502 : 500;
       response
         .writeHead(status, { 'content-type': 'application/json' })
@@ -92,7 +92,7 @@ interface HttpResult {
   readonly isBase64Encoded?: boolean;
 }
 
-/** What has no status code is an answer as a whole. */
+/** A result without a status code is the JSON body of a response with status 200. */
 function readResult(result: unknown) {
   const json = { 'content-type': 'application/json' };
   if (typeof result !== 'object' || result === null || !('statusCode' in result))

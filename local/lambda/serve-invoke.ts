@@ -6,8 +6,8 @@ import { LambdaError } from './lambda-error.ts';
 type Invoke = (functionName: string, payload: unknown) => Promise<unknown>;
 
 /**
- * Lambda's Invoke for another process on this machine, as the SDK calls it: synchronous, an error of the function
- * in the answer and its header. https://docs.aws.amazon.com/lambda/latest/api/API_Invoke.html, 2026-11.
+ * Serves Lambda's Invoke (synchronous only) for other processes on this machine, as the SDK calls it. An error of the
+ * function is in the body and is marked by a header. https://docs.aws.amazon.com/lambda/latest/api/API_Invoke.html, 2026-11.
  */
 export async function serveInvoke(invoke: Invoke): Promise<{ server: Server; endpoint: string }> {
   const server = createServer((request, response) => {
@@ -20,10 +20,10 @@ async function answer(invoke: Invoke, request: IncomingMessage, response: Server
   const path = new URL(request.url ?? '/', 'http://localhost').pathname;
   const [, encoded] = /^\/2015-03-31\/functions\/([^/]+)\/invocations$/.exec(path) ?? [];
   if (request.method !== 'POST' || encoded === undefined)
-    return refuse(response, 404, 'only POST /2015-03-31/functions/<name>/invocations runs here');
+    return refuse(response, 404, 'only POST /2015-03-31/functions/<name>/invocations is supported here');
   const kind = request.headers['x-amz-invocation-type'] ?? 'RequestResponse';
   if (kind !== 'RequestResponse')
-    return refuse(response, 400, `only RequestResponse runs here, found ${kind}`);
+    return refuse(response, 400, `only RequestResponse is supported here, found ${kind}`);
   const body = await text(request);
   try {
     const result = await invoke(decodeURIComponent(encoded), body === '' ? null : JSON.parse(body));

@@ -16,18 +16,18 @@ import { type InvocationWatch, watchAnswer } from './watched-invocation.ts';
 
 export interface LambdaOptions {
   readonly directory: string;
-  /** Node.js's compile cache: a second start of a function's process does not compile its bundle again. */
+  /** The directory of Node.js's compile cache. With it, later processes of a function do not compile its bundle again. */
   readonly compileCache: string;
   readonly functions: readonly FunctionPlan[];
   readonly region: string;
   readonly logs: FunctionLogs;
-  /** Invocations at a time, over all functions; as many as there are cores by default, at least two. */
+  /** The most concurrent invocations of one function. The default is the number of cores, at least 2. */
   readonly concurrency: number | undefined;
   readonly watch?: InvocationWatch | undefined;
 }
 
 export interface Lambda {
-  /** Passes the endpoints of the services on to the functions. No function can be invoked before. */
+  /** Sets the endpoints of the services for the functions. Functions can be invoked only afterwards. */
   connect(endpoints: ServiceEndpoints): void;
   /**
    * Starts one process of each function, one after another, so that their first invocations need not wait for it.
@@ -35,14 +35,14 @@ export interface Lambda {
    */
   startAhead(names: readonly string[]): void;
   readonly invoke: Invoke;
-  /** The construct id of the function with this name or ARN; without such a function, what was given. */
+  /** The construct id of the function with this name or ARN, or the argument if there is no such function. */
   nameOf(nameOrArn: string): string;
   close(): Promise<void>;
 }
 
 /**
- * Runs each function's bundle in its own processes: isolated, reused while warm, killed at the timeout.
- * @throws for a function whose code is not a directory
+ * Runs each function's bundle in its own processes, which are reused while they are warm and killed at the timeout.
+ * @throws if a function's code is not a directory
  */
 export async function startLambda(options: LambdaOptions): Promise<Lambda> {
   await rm(join(options.directory, 'scratch'), { recursive: true, force: true });
@@ -50,7 +50,7 @@ export async function startLambda(options: LambdaOptions): Promise<Lambda> {
   const byName = indexFunctions(options.functions);
   const concurrency = options.concurrency ?? Math.max(2, availableParallelism());
   const scheduler = createScheduler(concurrency, (name) => byName.get(name)?.reservedConcurrency);
-  // An import calls one function after another: an idle process of each may remain (some 80 MB each).
+  // An import calls one function after another, so one idle process of each may remain (about 80 MB each).
   const pool = createProcessPool({ ...options, maxIdle: concurrency + options.functions.length });
   const planOf = (nameOrArn: string) => byName.get(nameOrArn.replace(/:\$LATEST$/, ''));
   let closing = false;
@@ -58,15 +58,15 @@ export async function startLambda(options: LambdaOptions): Promise<Lambda> {
   return {
     connect: pool.connect,
     startAhead(names) {
-      // An invocation of the function meets the same error, and reports it.
+      // An invocation of the function fails with the same error, and reports it.
       pool.startAhead(names.flatMap((name) => planOf(name) ?? [])).catch(() => undefined);
     },
     nameOf: (nameOrArn) => planOf(nameOrArn)?.constructId ?? nameOrArn,
-    async invoke(nameOrArn, payload, subject = '', line = subject) {
+    async invoke(nameOrArn, payload, subject = '', group = subject) {
       const plan = planOf(nameOrArn);
       if (plan === undefined) throw notFound(nameOrArn);
       const text = requestText(payload);
-      const release = await scheduler.acquire(plan.name, line);
+      const release = await scheduler.acquire(plan.name, group);
       try {
         if (closing) throw isClosing();
         return JSON.parse(await run({ pool, options, plan, payload: text, subject })) as unknown;
@@ -89,7 +89,7 @@ interface Run {
   readonly subject: string;
 }
 
-/** @returns the answer's JSON text */
+/** @returns the result as JSON text */
 async function run({ pool, options, plan, payload, subject }: Run): Promise<string> {
   const requestId = randomUUID();
   const timeoutMs = plan.timeoutSeconds * 1000;

@@ -6,24 +6,24 @@ interface Warm {
 }
 
 /**
- * Processes between invocations. The one used last is taken first; beyond the limit the one that rested longest ends.
- * @param limit how many may rest, over all functions
+ * Idle processes. The one used last is taken first. Beyond the limit, the one that was idle longest is removed.
+ * @param limit the most idle processes, over all functions
  */
 export function createWarmProcesses(limit: number) {
-  const resting: Warm[] = [];
+  const idle: Warm[] = [];
   return {
     take(name: string): RuntimeProcess | undefined {
-      for (let index = resting.length - 1; index >= 0; index -= 1) {
-        if (resting[index]?.name !== name) continue;
-        const [taken] = resting.splice(index, 1);
+      for (let index = idle.length - 1; index >= 0; index -= 1) {
+        if (idle[index]?.name !== name) continue;
+        const [taken] = idle.splice(index, 1);
         if (taken?.process.alive) return taken.process;
       }
       return undefined;
     },
-    /** @returns the process that had to go, if one had */
+    /** @returns the process that was removed because of the limit; the caller kills it */
     put(name: string, process: RuntimeProcess): RuntimeProcess | undefined {
-      resting.push({ name, process });
-      return resting.length > limit ? resting.shift()?.process : undefined;
+      idle.push({ name, process });
+      return idle.length > limit ? idle.shift()?.process : undefined;
     },
   };
 }

@@ -8,15 +8,15 @@ export interface RunningInvocation {
   kill(): Promise<void>;
 }
 
-/** Somebody who is told of invocations, and may end them: fault injection. */
+/** Is notified of invocations and can end them. Used for fault injection. */
 export interface InvocationWatch {
   began(invocation: RunningInvocation): void;
-  /** It has an answer, which nobody has heard yet. @throws LambdaError when nobody ever will */
+  /** Called before the answer is returned to the caller. @throws LambdaError to fail the invocation instead */
   answered(invocation: RunningInvocation): Promise<void>;
   ended(invocation: RunningInvocation): void;
 }
 
-/** Lets the watch follow an answer on its way. */
+/** Notifies the watch of an invocation and its answer. */
 export async function watchAnswer<T>(
   answer: Promise<T>,
   invocation: RunningInvocation,

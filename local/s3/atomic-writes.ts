@@ -7,10 +7,10 @@ import { pipeline } from 'node:stream/promises';
 import type { S3rverStore } from '@20minutes/s3rver';
 
 /**
- * S3 shows an object when it is whole, or not at all. s3rver writes in place: a broken upload would leave half an
- * object under its key, and a reader would see the old and the new one mixed. So content goes to a file of its own
- * that takes the object's place when it is complete.
- * @param partialDirectory on the same file system as the store; what lies in it at a start is left from a crash
+ * Makes writes of objects atomic, as on S3. s3rver writes in place: an interrupted upload would leave a partial object,
+ * and a reader could see the old and the new content mixed. Content is therefore written to a separate file, which is
+ * renamed when it is complete.
+ * @param partialDirectory on the same file system as the store; its content is deleted, because it is left from a crash
  */
 export async function writeObjectsAtomically(store: S3rverStore, partialDirectory: string): Promise<void> {
   await rm(partialDirectory, { recursive: true, force: true });
@@ -19,9 +19,9 @@ export async function writeObjectsAtomically(store: S3rverStore, partialDirector
     const partial = join(partialDirectory, randomUUID());
     try {
       const written = await writeContent(partial, content);
-      // Without its MD5 file an object's ETag is computed anew: a crash in between cannot leave the old one's.
+      // s3rver computes the ETag again if the MD5 file is missing, so a crash here cannot leave the ETag of the old content.
       await rm(`${objectPath}.md5`, { force: true });
-      await takePlace(partial, objectPath);
+      await replaceObject(partial, objectPath);
       return written;
     } catch (error) {
       await rm(partial, { force: true });
@@ -51,8 +51,8 @@ async function writeContent(
   return [bytes, md5.digest('hex')];
 }
 
-/** Deleting the last object of a folder removes the folder, perhaps just now. */
-async function takePlace(partial: string, objectPath: string): Promise<void> {
+/** Retries, because a concurrent deletion of the last object in a folder also removes the folder. */
+async function replaceObject(partial: string, objectPath: string): Promise<void> {
   for (let attempt = 1; ; attempt += 1) {
     try {
       await mkdir(dirname(objectPath), { recursive: true });

@@ -2,8 +2,8 @@ import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http
 import type { S3rverStore } from '@20minutes/s3rver';
 
 /**
- * s3rver ignores If-Match, and If-None-Match on writes. Both are answered here, before it: a worker that reads a range
- * of an object that was replaced must fail as it would on AWS.
+ * s3rver ignores If-Match, and If-None-Match on writes. Both are checked here before s3rver handles the request, because a
+ * worker that reads a range of a replaced object must fail as on AWS.
  */
 export function createConditions(store: S3rverStore, next: RequestListener): RequestListener {
   return (request, response) => {
@@ -23,7 +23,7 @@ interface Conditions {
 
 function readConditions({ method, headers }: IncomingMessage): Conditions | undefined {
   const match = headers['if-match'];
-  // On a read, s3rver answers If-None-Match itself (304).
+  // On a read, s3rver itself handles If-None-Match (304).
   const noneMatch = method === 'PUT' || method === 'POST' ? headers['if-none-match'] : undefined;
   return match === undefined && noneMatch === undefined ? undefined : { match, noneMatch };
 }
@@ -33,7 +33,7 @@ const unquote = (etag: string): string => etag.trim().replaceAll('"', '');
 function holds({ match, noneMatch }: Conditions, etag: string | undefined): boolean {
   const isOneOf = (list: string): boolean =>
     etag !== undefined && (list.trim() === '*' || list.split(',').some((item) => unquote(item) === etag));
-  // A read of an object that is not there is NoSuchKey, not a failed condition: let s3rver say so.
+  // A read of an absent object is NoSuchKey, not a failed condition. s3rver answers it.
   if (match !== undefined && etag !== undefined && !isOneOf(match)) return false;
   return noneMatch === undefined || !isOneOf(noneMatch);
 }

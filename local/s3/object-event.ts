@@ -3,7 +3,7 @@ import type { IncomingMessage } from 'node:http';
 import type { S3rverRecord } from '@20minutes/s3rver';
 import type { EventBridgeEvent } from '../event-bridge/event.ts';
 
-/** The `reason` that S3 gives, by request: https://docs.aws.amazon.com/AmazonS3/latest/userguide/ev-events.html */
+/** The `reason` field of the event for a request: https://docs.aws.amazon.com/AmazonS3/latest/userguide/ev-events.html */
 function reasonOf(request: Pick<IncomingMessage, 'method' | 'url' | 'headers'>): string {
   if (request.method === 'DELETE') return 'DeleteObject';
   if (request.method === 'PUT') return request.headers['x-amz-copy-source'] ? 'CopyObject' : 'PutObject';
@@ -13,9 +13,9 @@ function reasonOf(request: Pick<IncomingMessage, 'method' | 'url' | 'headers'>):
 }
 
 /**
- * What EventBridge hears of an object: its key as it is, not URL-encoded as in S3's own notifications.
+ * The event for an object that was created or deleted. The key is not URL-encoded, unlike in S3's own notifications.
  * @param etag without quotes
- * @param sequencer grows with every event of the same key
+ * @param sequencer increases with every event of the same key
  */
 export function objectEvent(
   record: S3rverRecord,

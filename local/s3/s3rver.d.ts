@@ -14,7 +14,7 @@ declare module '@20minutes/s3rver' {
 
   interface S3rverStore {
     getResourcePath(bucket: string, key: string, resource: string): string;
-    /** `etag` in its quotes. Rejects with ENOENT when there is no such object. */
+    /** `etag` includes its quotes. Rejects with ENOENT if there is no such object. */
     getMetadata(bucket: string, key: string): Promise<{ readonly etag: string }>;
     /** Streams content to a file; resolves to size in bytes and MD5 in hex. */
     putContent(objectPath: string, content: Buffer | NodeJS.ReadableStream): Promise<[number, string]>;

@@ -1,6 +1,6 @@
 /**
- * S3's sequencers are hexadecimal and compared as text, padded with zeros at the right: equal lengths need no padding.
- * Microseconds of the clock, pushed on where several fall into one, so that they also grow from start to start.
+ * Creates S3's sequencers. They are hexadecimal numbers that are compared as text, so all have the same length. They are
+ * the time in microseconds, incremented if several fall into the same one, and so also increase across restarts.
  */
 export function createSequencer(now: () => Date): () => string {
   let last = 0n;

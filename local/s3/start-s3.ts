@@ -13,14 +13,14 @@ import { objectEvent } from './object-event.ts';
 import { createSequencer } from './sequencer.ts';
 
 export interface S3Options {
-  /** Objects lie here as files, a folder for each bucket. */
+  /** Contains the objects as files, in one folder for each bucket. */
   readonly directory: string;
   readonly buckets: readonly BucketPlan[];
   readonly region: string;
   readonly accountId: string;
   readonly port: number;
   readonly now: () => Date;
-  /** Called before the request is answered: what is written down here survives whatever comes after the answer. */
+  /** Called before the request is answered, so that an accepted event survives a later failure. */
   readonly onEvent: (event: EventBridgeEvent) => void;
 }
 
@@ -29,14 +29,14 @@ export interface S3 {
   close(): Promise<void>;
 }
 
-/** Starts S3 with the template's buckets. Objects stay on disk, and in their buckets, from start to start. */
+/** Starts S3 with the template's buckets. Objects remain on disk across restarts. */
 export async function startS3(options: S3Options): Promise<S3> {
   const objects = join(options.directory, 'objects');
   await mkdir(objects, { recursive: true });
   const s3rver = new S3rver({
     directory: objects,
     silent: true,
-    // s3rver computes the signature of a list request differently from the SDK; who may do what is left to AWS.
+    // s3rver computes the signature of a list request differently from the SDK, and permissions are not checked here.
     allowMismatchedSignatures: true,
     vhostBuckets: false,
     configureBuckets: options.buckets.map(({ name, corsXml }) => ({
@@ -46,7 +46,7 @@ export async function startS3(options: S3Options): Promise<S3> {
   });
   await writeObjectsAtomically(s3rver.store, join(options.directory, 'partial'));
   await s3rver.configureBuckets();
-  // The answer says what went wrong; without a listener Koa prints it as well.
+  // The response contains the error. Without a listener, Koa prints it as well.
   s3rver.on('error', () => undefined);
   const requests = new AsyncLocalStorage<IncomingMessage>();
   forwardEvents(s3rver, requests, options);
@@ -82,7 +82,7 @@ function forwardEvents(
   });
 }
 
-/** s3rver's events of copies come without an ETag; its file lies there by then. */
+/** s3rver's events of copies have no ETag. Its MD5 file exists at that time. */
 function storedEtag(s3rver: S3rver, { s3, eventName }: S3rverRecord): string | undefined {
   if (!eventName.startsWith('ObjectCreated')) return undefined;
   return readFileSync(s3rver.store.getResourcePath(s3.bucket.name, s3.object.key, 'object.md5'), 'utf8');

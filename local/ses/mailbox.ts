@@ -2,11 +2,11 @@ import { randomUUID } from 'node:crypto';
 import { mkdir, readdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
-/** A mail that SES took. */
+/** A mail that SES accepted. */
 export interface Mail {
   /** `<time>-<message id>.eml`: names sort by time. */
   readonly file: string;
-  /** MIME, byte for byte as it was sent. */
+  /** The MIME message, byte for byte as it was sent. */
   readonly raw: Buffer;
 }
 
@@ -18,7 +18,7 @@ export async function readMails(directory: string): Promise<readonly Mail[]> {
   return Promise.all(files.map(async (file) => ({ file, raw: await readFile(join(directory, file)) })));
 }
 
-/** Writes a mail that is there whole or not at all. */
+/** Writes a mail atomically. */
 export async function storeMail(directory: string, messageId: string, raw: Buffer, at: Date): Promise<void> {
   await mkdir(directory, { recursive: true });
   const partial = join(directory, `.${randomUUID()}`);
@@ -26,7 +26,7 @@ export async function storeMail(directory: string, messageId: string, raw: Buffe
   await rename(partial, join(directory, `${timeInName(at)}-${messageId}.eml`));
 }
 
-/** When it was taken (epoch milliseconds) and under which id, from a mail file's name. */
+/** Parses the file name of a mail: when it was accepted (epoch milliseconds), and its message id. */
 export function parseMailName(file: string): { readonly atMs: number; readonly messageId: string } {
   const [, date = '', time = '', ms = '', messageId = file] =
     /^(\d{8})T(\d{6})(\d{3})Z-(.*)\.eml$/.exec(file) ?? [];

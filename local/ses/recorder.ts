@@ -8,8 +8,8 @@ import { sesError } from './ses-error.ts';
 const maxRawBytes = 10 * 1024 * 1024;
 
 /**
- * Answers for SES: a mail is on disk, as it was sent, before the sender gets an answer. SendRawEmail of v1 is answered here,
- * everything else by the inbox.
+ * Handles requests to SES. A mail is on disk, as it was sent, before the request is answered. SendRawEmail of v1 is
+ * handled here; all other requests are forwarded to the inbox.
  * @param inbox starts the inbox at its first call, and resolves to its endpoint
  */
 export function createRecorder(inbox: () => Promise<string>, mailDirectory: string): RequestListener {
@@ -21,11 +21,11 @@ export function createRecorder(inbox: () => Promise<string>, mailDirectory: stri
       const message = `Message length is more than ${maxRawBytes} bytes long: '${sent.length}'.`;
       response.writeHead(400).end(sesError('InvalidParameterValue', message));
     } else if (sent !== undefined && form !== undefined && request.headers.authorization?.startsWith('AWS')) {
-      await takeRawMail(form, sent, response);
-    } else await askInbox(request, body, sent, response);
+      await acceptRawMail(form, sent, response);
+    } else await forwardToInbox(request, body, sent, response);
   };
 
-  async function takeRawMail(form: URLSearchParams, raw: Buffer, response: ServerResponse): Promise<void> {
+  async function acceptRawMail(form: URLSearchParams, raw: Buffer, response: ServerResponse): Promise<void> {
     if (!form.has('Source') && !hasSender(raw)) {
       response.writeHead(400).end(sesError('InvalidParameterValue', 'the message has no From header'));
       return;
@@ -35,7 +35,7 @@ export function createRecorder(inbox: () => Promise<string>, mailDirectory: stri
     response.writeHead(200, { 'content-type': 'text/xml' }).end(sendRawEmailResponse(messageId));
   }
 
-  async function askInbox(
+  async function forwardToInbox(
     request: IncomingMessage,
     body: Buffer,
     sent: Buffer | undefined,
@@ -52,13 +52,13 @@ export function createRecorder(inbox: () => Promise<string>, mailDirectory: stri
     if (answered.ok || !contentType.includes('json') || request.url !== '/') {
       response.writeHead(answered.status, { 'content-type': contentType }).end(text);
     } else {
-      // The package refuses in JSON; an SDK that speaks v1 expects XML.
+      // The package answers errors in JSON, but an SDK of v1 expects XML.
       response.writeHead(answered.status).end(sesError('InvalidParameterValue', text.toString('utf8')));
     }
   }
 
   return (request, response) => {
-    // A full disk or a closed connection: the mail was not taken, and its sender may try again.
+    // A full disk or a closed connection: the mail was not accepted, and its sender may retry.
     answer(request, response).catch((error: Error) =>
       response.writeHead(500).end(sesError('InternalFailure', error.message)),
     );
@@ -71,7 +71,7 @@ function readForm({ headers }: IncomingMessage, body: Buffer): URLSearchParams |
   return isForm ? new URLSearchParams(body.toString('utf8')) : undefined;
 }
 
-/** The MIME of v2's raw content; undefined for mails that SES itself composes. */
+/** The MIME message of v2's raw content; undefined for mails that SES composes. */
 function rawContent(body: Buffer): Buffer | undefined {
   try {
     const { Content } = JSON.parse(body.toString('utf8')) as { Content?: { Raw?: { Data?: string } } };
@@ -95,7 +95,7 @@ function sendRawEmailResponse(messageId: string): string {
   return `<SendRawEmailResponse xmlns="http://ses.amazonaws.com/doc/2010-12-01/"><SendRawEmailResult><MessageId>${messageId}</MessageId></SendRawEmailResult></SendRawEmailResponse>`;
 }
 
-/** From v1's XML or v2's JSON. The web page's answers have none. */
+/** From v1's XML or v2's JSON; undefined for responses of the web page. */
 function readMessageId(answer: string): string | undefined {
   const found = /^<\?xml[\s\S]*<MessageId>([\w-]+)<|^\{"MessageId":"([\w-]+)"\}$/.exec(answer);
   return found?.[1] ?? found?.[2];

@@ -3,15 +3,15 @@ import sesLocal from 'aws-ses-v2-local';
 import { getStoreReadonly } from 'aws-ses-v2-local/dist/store.js';
 import { parseMailName, readMails } from './mailbox.ts';
 
-/** How many of the kept mails the page shows at first: parsing them takes a few milliseconds each. */
+/** The number of stored mails that the page shows at first. Parsing takes some milliseconds for each. */
 const shown = 100;
 
-/** Marks the requests by which the inbox fills itself. */
+/** The authorization header that marks requests from `show`. */
 const FILLING = 'AWS local';
 
 /**
- * Starts the package that shows the mails, and answers for the operations of SES that the recorder does not answer.
- * Before each request it reads the mails that were kept since the one before: at first the newest ones.
+ * Starts the package that shows the mails, and that handles the operations of SES that the recorder does not handle.
+ * Before each request it loads the mails that were stored since the previous request, and at first the newest ones.
  * @returns its endpoint
  */
 export async function startInbox(mailDirectory: string): Promise<string> {
@@ -43,7 +43,7 @@ export async function startInbox(mailDirectory: string): Promise<string> {
   return endpoint;
 }
 
-/** Sends a kept mail to the package, past the recorder, and gives it its own id and time. Mails that the package composed are there. */
+/** Adds a stored mail to the package with its original id and time, unless the package itself composed it. */
 async function show(endpoint: string, file: string, raw: Buffer): Promise<void> {
   const { atMs, messageId } = parseMailName(file);
   if (getStoreReadonly().emails.some((mail) => mail.messageId === messageId)) return;

@@ -6,9 +6,9 @@ import { createRecorder } from './recorder.ts';
 
 /**
  * Starts SES and its inbox (a web page at the same endpoint). The inbox starts at its first request, because loading it
- * takes most of a second and an import does not need it. It is a thread, because the package keeps its mails in a module:
- * two clouds of one process need an instance each.
- * @param mailDirectory where mails are kept
+ * takes most of a second and an import does not need it. It runs in a thread, because the package stores its mails in a
+ * module, and two clouds of one process need an instance each.
+ * @param mailDirectory where mails are stored
  */
 export async function startSes({
   mailDirectory,

@@ -15,7 +15,7 @@ export type { ExecutionStatusChange } from './executions/execution-record.ts';
 export type { StateEntered } from './interpreter/flow.ts';
 
 export interface StepFunctionsOptions {
-  /** Where executions are kept. One process at a time. */
+  /** Contains the executions. Only one process at a time may use it. */
   readonly directory: string;
   readonly region: string;
   readonly accountId: string;
@@ -26,18 +26,18 @@ export interface StepFunctionsOptions {
     functionName: string,
     payload: unknown,
     executionArn: string,
-    line: string,
+    group: string,
   ) => Promise<unknown>;
-  /** Told of every status of an execution, in order, at least once (again after a restart); children excepted. */
+  /** Called with every status change of an execution (not of children), in order and at least once: after a restart it may be repeated. */
   readonly onStatusChange: (change: ExecutionStatusChange) => unknown;
-  /** Awaited after a state was entered and before its work, in children too: holds the execution there. */
+  /** Called, and awaited, after a state was entered (also in children) and before it does its work. */
   readonly onStateEntered?: (entered: StateEntered) => unknown;
   /** Where to listen on 127.0.0.1; 0, the default, is any free port. */
   readonly port?: number;
-  /** Scales Wait states and the pauses of Retry (default 1; 0: at once). Timeouts are not scaled. */
+  /** Multiplies the delays of Wait states and Retry (default 1; 0 removes them). Timeouts are not scaled. */
   readonly timeScale?: number;
   readonly now?: () => Date;
-  /** Serves what is stored, and does not abort executions that were interrupted. */
+  /** Serves the stored executions, and does not abort those that were interrupted. */
   readonly isReadOnly?: boolean;
   /** From 0 up to 1, for JitterStrategy FULL. */
   readonly random?: () => number;
@@ -46,19 +46,19 @@ export interface StepFunctionsOptions {
 export interface StepFunctions {
   /** For the SDK's `endpoint`. */
   readonly endpoint: string;
-  /** @throws InvalidDefinition naming every state and field that is wrong or not supported here */
+  /** @throws InvalidDefinition with every invalid or unsupported state and field */
   createStateMachine(machine: { readonly name: string; readonly definition: unknown }): {
     readonly arn: string;
   };
-  /** Names of the executions that ran when the process before ended: this start has aborted them. */
+  /** Names of the executions that were running when the previous process ended. This start has aborted them. */
   readonly interrupted: readonly string[];
   /** Resolves when no execution runs. */
   executionsIdle(): Promise<void>;
-  /** Stops serving. Executions that run are left as a dying process leaves them: the next start aborts them. */
+  /** Stops serving. Running executions remain RUNNING on disk, and the next start aborts them. */
   close(): Promise<void>;
 }
 
-/** Step Functions on this machine. */
+/** Starts Step Functions on this machine. */
 export async function startStepFunctions(options: StepFunctionsOptions): Promise<StepFunctions> {
   const { now = () => new Date(), random = Math.random, timeScale = 1 } = options;
   const arns = arnsOf(options);

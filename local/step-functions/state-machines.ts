@@ -6,15 +6,15 @@ export interface StateMachine {
   readonly arn: string;
   readonly name: string;
   readonly definition: Definition;
-  /** The text as given, for DescribeStateMachine. */
+  /** The original text, for DescribeStateMachine. */
   readonly definitionText: string;
   /** Epoch milliseconds. */
   readonly creationDate: number;
 }
 
-/** The state machines of this process; they are made anew at each start. */
+/** The state machines of this process. They are created again at each start. */
 export interface StateMachines {
-  /** @throws InvalidDefinition naming every state and field that is wrong or not supported */
+  /** @throws InvalidDefinition with every invalid or unsupported state and field */
   create(name: string, definition: unknown): StateMachine;
   find(arn: string): StateMachine | undefined;
   all(): StateMachine[];

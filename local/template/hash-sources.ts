@@ -3,7 +3,7 @@ import { readdir, readFile, stat } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 
 /**
- * One hash over the names and contents of files and directories; what does not exist is left out.
+ * One hash of the names and contents of files and directories. Names that do not exist are omitted.
  * @param names relative to the root
  */
 export async function hashSources(root: string, names: readonly string[]): Promise<string> {
@@ -14,7 +14,7 @@ export async function hashSources(root: string, names: readonly string[]): Promi
       return `${file}\0${createHash('sha256').update(content).digest('hex')}`;
     }),
   );
-  // The Node.js version too: it decides which runtime's bundles the app makes.
+  // The Node.js version is included, because it decides the runtime that the app bundles for.
   return createHash('sha256')
     .update([process.version, ...digests].join('\n'))
     .digest('hex');

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Json, Resource, Stack } from './stack.ts';
 
-/** What `Ref` and `Fn::GetAtt` give of a resource. */
+/** The values of `Ref` and `Fn::GetAtt` for a resource. */
 export interface Identity {
   readonly ref: string;
   readonly attributes: Readonly<Record<string, string>>;
@@ -12,8 +12,8 @@ type Place = Pick<Stack, 'name' | 'region' | 'accountId'>;
 const text = (value: Json | undefined): string | undefined => (typeof value === 'string' ? value : undefined);
 
 /**
- * The same logical id gets the same physical name in every start: state on disk is found again.
- * Longer names than AWS allows are cut, with a hash so that two of them stay two.
+ * A physical name that depends only on the logical id, so that later starts find the state on disk. Names that are too long
+ * for AWS are truncated, and end with a hash that keeps them unique.
  */
 function nameFor(place: Place, logicalId: string, maxLength: number): string {
   const full = `${place.name}-${logicalId}`;
@@ -47,7 +47,7 @@ const lambda: Identify = (place, id, properties) => {
   return withArn(name, `arn:aws:lambda:${place.region}:${place.accountId}:function:${name}`);
 };
 
-/** `Ref` is the function's ARN on AWS; the URL is what anybody asks for. */
+/** As on AWS, `Ref` is the function's ARN, and an attribute is the URL. */
 const functionUrl: Identify = (place, id) => {
   const name = createHash('sha256').update(`${place.name}/${id}`).digest('hex').slice(0, 32);
   const url = `https://${name}.lambda-url.${place.region}.on.aws/`;
@@ -95,7 +95,7 @@ const key: Identify = (place, id) => {
   return withArn(keyId, `arn:aws:kms:${place.region}:${place.accountId}:key/${keyId}`, { KeyId: keyId });
 };
 
-/** For what is left out of the local cloud but may be named by what runs in it: a role, a policy, an alarm. */
+/** For resources that do not run here but may be referenced, such as a role, a policy or an alarm. */
 const other: Identify = (place, id) => {
   const name = nameFor(place, id, 64);
   return withArn(name, `arn:aws:iam::${place.accountId}:role/${name}`);
@@ -115,7 +115,7 @@ const byType: Readonly<Record<string, Identify>> = {
   'AWS::KMS::Key': key,
 };
 
-/** Names every resource of the stack before any of them is read, so that references may point anywhere. */
+/** Names all resources of the stack before any of them is read, so that references can point to any of them. */
 export function identify(stack: Stack): ReadonlyMap<string, Identity> {
   return new Map(
     Object.entries(stack.template.Resources).map(([id, resource]) => [

@@ -12,7 +12,7 @@ type Intrinsic = (argument: Json, scope: Scope, where: string) => Json;
 const asText = (value: Json | undefined, where: string): string => {
   if (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean')
     return String(value);
-  throw new Error(`${where}: expected a text, found ${JSON.stringify(value)}`);
+  throw new Error(`${where}: expected a string, found ${JSON.stringify(value)}`);
 };
 
 const asList = (value: Json | undefined, where: string): readonly Json[] => {
@@ -29,7 +29,7 @@ const pseudoParameters: Readonly<Record<string, (stack: Stack) => Json>> = {
   'AWS::Partition': () => 'aws',
   'AWS::URLSuffix': () => 'amazonaws.com',
   'AWS::NotificationARNs': () => [],
-  // Dropped by resolve(), as CloudFormation drops the property.
+  // Like CloudFormation, resolve() removes the property.
   'AWS::NoValue': () => undefined as unknown as Json,
 };
 
@@ -50,7 +50,7 @@ const getAtt: Intrinsic = (argument, { identities }, where) => {
     : asText(argument, where).split(/\.(.*)/s);
   const value = identities.get(id)?.attributes[attribute];
   if (value === undefined)
-    throw new Error(`${where}: Fn::GetAtt ${id}.${attribute} is not known to this cloud`);
+    throw new Error(`${where}: Fn::GetAtt ${id}.${attribute} is not supported on one machine`);
   return value;
 };
 
@@ -111,7 +111,7 @@ const truth = (value: Json, scope: Scope, where: string): boolean => {
   );
 };
 
-/** By name, as the AWS CloudFormation template reference lists them (intrinsic-function-reference). */
+/** The intrinsic functions by name (AWS CloudFormation template reference, intrinsic-function-reference). */
 export const intrinsics: Readonly<Record<string, Intrinsic>> = {
   Ref: ref,
   'Fn::GetAtt': getAtt,

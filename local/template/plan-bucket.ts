@@ -5,7 +5,7 @@ const known = [
   'BucketName',
   'NotificationConfiguration',
   'CorsConfiguration',
-  // Without effect here: who may read, how it is encrypted, what expires when, what older versions are kept.
+  // Without effect here: permissions, encryption, lifecycle, versions.
   'AccessControl',
   'BucketEncryption',
   'LifecycleConfiguration',

@@ -14,7 +14,7 @@ const known = [
   'Timeout',
   'ReservedConcurrentExecutions',
   'DeadLetterConfig',
-  // Without effect here: the machine's own processor, who may do what, where logs and traces go.
+  // Without effect here: architecture, permissions, logs and traces.
   'Architectures',
   'Description',
   'EphemeralStorage',
@@ -42,7 +42,7 @@ export function planFunction({ logicalId, constructId, identity, properties, sta
     codePath: readCode(lambda, stack),
     handler: lambda.text('Handler'),
     environment: Object.fromEntries(environment.map(([name, value]) => [name, String(value)])),
-    // Lambda's own defaults: 128 MB, 3 s (AWS::Lambda::Function reference).
+    // Lambda's defaults: 128 MB, 3 s (AWS::Lambda::Function reference).
     memoryMb: lambda.optionalNumber('MemorySize') ?? 128,
     timeoutSeconds: lambda.optionalNumber('Timeout') ?? 3,
     reservedConcurrency: lambda.optionalNumber('ReservedConcurrentExecutions'),
@@ -59,9 +59,9 @@ function readCode(lambda: Properties, stack: Stack): string {
   return path;
 }
 
-/** How EventBridge's asynchronous invocations of a function are retried, and where they end. */
+/** Retries and failure destination of asynchronous invocations of a function. */
 export function planEventInvokeConfig({ logicalId, properties }: Planned): AsyncInvokePlan {
-  // The age limit is not enforced: an hour during which the machine was off is not an hour of retrying.
+  // The age limit is not enforced, because the machine may have been off for a part of the time.
   const known = [
     'FunctionName',
     'Qualifier',
@@ -71,7 +71,7 @@ export function planEventInvokeConfig({ logicalId, properties }: Planned): Async
   ];
   const config = readProperties(logicalId, properties, known);
   if (config.text('Qualifier') !== '$LATEST')
-    throw new Error(`${logicalId}.Qualifier: only $LATEST runs here`);
+    throw new Error(`${logicalId}.Qualifier: only $LATEST is supported here`);
   const destinations = config.child('DestinationConfig');
   if (destinations?.json('OnSuccess') !== undefined) {
     throw new Error(

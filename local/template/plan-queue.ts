@@ -3,7 +3,7 @@ import { readProperties } from './properties.ts';
 
 const known = [
   'QueueName',
-  // Without effect: nothing receives from a queue here, its messages lie in a file until they are deleted.
+  // Without effect here: no consumer receives from a queue, and its messages remain in a file.
   'KmsDataKeyReusePeriodSeconds',
   'KmsMasterKeyId',
   'MessageRetentionPeriod',
@@ -14,7 +14,7 @@ const known = [
   'VisibilityTimeout',
 ];
 
-/** Queues exist here as dead-letter queues only. @throws for a FIFO queue, a redrive, a delay */
+/** Queues are supported only as dead-letter queues. @throws for a FIFO queue, a redrive, a delay */
 export function planQueue({ logicalId, constructId, identity, properties }: Planned): QueuePlan {
   readProperties(logicalId, properties, known);
   return {

@@ -17,7 +17,7 @@ export function planRule({ logicalId, constructId, identity, properties }: Plann
   const rule = readProperties(logicalId, properties, known);
   const bus = rule.optionalText('EventBusName') ?? 'default';
   if (bus !== 'default')
-    throw new Error(`${logicalId}.EventBusName: only the default bus runs here, found ${bus}`);
+    throw new Error(`${logicalId}.EventBusName: only the default bus is supported here, found ${bus}`);
   return {
     name: identity.ref,
     logicalId,
@@ -31,7 +31,7 @@ export function planRule({ logicalId, constructId, identity, properties }: Plann
 }
 
 function planTarget(target: Properties): TargetPlan {
-  // RetryPolicy bounds how long EventBridge tries to hand an event to Lambda; here it is handed over at once.
+  // RetryPolicy limits how long EventBridge tries to pass an event to Lambda. Here this never fails.
   refuseOthers(target.where, Object.fromEntries(target.entries()), [
     'Arn',
     'Id',
@@ -41,7 +41,9 @@ function planTarget(target: Properties): TargetPlan {
   ]);
   const functionArn = target.text('Arn');
   if (!functionArn.startsWith('arn:aws:lambda:')) {
-    throw new Error(`${target.where}.Arn: only Lambda functions are targets here, found ${functionArn}`);
+    throw new Error(
+      `${target.where}.Arn: only Lambda functions are supported as targets here, found ${functionArn}`,
+    );
   }
   return {
     id: target.text('Id'),

@@ -11,7 +11,7 @@ const known = [
   'DefinitionString',
   'DefinitionS3Location',
   'DefinitionSubstitutions',
-  // Without effect here: who may do what, where logs and traces go, how it is encrypted.
+  // Without effect here: permissions, logs, traces, encryption.
   'EncryptionConfiguration',
   'LoggingConfiguration',
   'RoleArn',
@@ -29,7 +29,7 @@ export async function planStateMachine({
   const machine = readProperties(logicalId, properties, known);
   const type = machine.optionalText('StateMachineType') ?? 'STANDARD';
   if (type !== 'STANDARD')
-    throw new Error(`${logicalId}.StateMachineType: only STANDARD runs here, found ${type}`);
+    throw new Error(`${logicalId}.StateMachineType: only STANDARD is supported here, found ${type}`);
   const text = substitute(await definitionText(machine, stack), machine);
   return {
     name: identity.attributes.Name ?? logicalId,

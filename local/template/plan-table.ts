@@ -8,7 +8,7 @@ const known = [
   'KeySchema',
   'GlobalSecondaryIndexes',
   'LocalSecondaryIndexes',
-  // Permissions are not enforced and throughput is not metered here; nothing expires, is encrypted or is backed up.
+  // Without effect here: permissions, throughput, TTL, encryption, backups.
   'ResourcePolicy',
   'BillingMode',
   'ProvisionedThroughput',
@@ -26,7 +26,7 @@ const known = [
   'TimeToLiveSpecification',
 ];
 
-/** Only what shapes the data; capacity is always on demand. */
+/** Only the fields that affect the data. Capacity is always on demand. */
 const indexShape = ({ IndexName, KeySchema, Projection }: { readonly [name: string]: Json }): Json => ({
   IndexName: IndexName ?? null,
   KeySchema: KeySchema ?? null,
@@ -36,7 +36,8 @@ const indexShape = ({ IndexName, KeySchema, Projection }: { readonly [name: stri
 /** @throws for a stream, and for a replica in a second region */
 export function planTable({ logicalId, identity, properties }: Planned): TablePlan {
   const table = readProperties(logicalId, properties, known);
-  if (table.list('Replicas').length > 1) throw new Error(`${logicalId}.Replicas: one machine is one region`);
+  if (table.list('Replicas').length > 1)
+    throw new Error(`${logicalId}.Replicas: only one region is supported on one machine`);
   const indexes = (name: string): { [name: string]: Json } => {
     const found = table.list(name) as readonly { readonly [name: string]: Json }[];
     return found.length === 0 ? {} : { [name]: found.map(indexShape) };

@@ -9,14 +9,14 @@ import { planStateMachine } from './plan-state-machine.ts';
 import { planTable } from './plan-table.ts';
 import type { Plan, Planned } from './planned.ts';
 import { createResolve } from './resolve.ts';
-import { isRun, type RunType } from './resource-types.ts';
+import { isSupported, type SupportedType } from './resource-types.ts';
 import type { Resource, Stack } from './stack.ts';
 
-/** Files what one resource asks for under its kind. */
+/** Adds the plan of one resource. */
 type AddTo = (plan: MutablePlan, resource: Planned) => void | Promise<void>;
 type MutablePlan = { -readonly [K in keyof Plan]: Plan[K] extends readonly (infer T)[] ? T[] : Plan[K] };
 
-const adders: Readonly<Record<RunType, AddTo>> = {
+const adders: Readonly<Record<SupportedType, AddTo>> = {
   'AWS::S3::Bucket': (plan, resource) => void plan.buckets.push(planBucket(resource)),
   'AWS::DynamoDB::Table': (plan, resource) => void plan.tables.push(planTable(resource)),
   'AWS::DynamoDB::GlobalTable': (plan, resource) => void plan.tables.push(planTable(resource)),
@@ -31,8 +31,8 @@ const adders: Readonly<Record<RunType, AddTo>> = {
 };
 
 /**
- * Reads a stack into what has to run, every reference resolved. Touches nothing but the assets' files.
- * @throws for whatever of the template would not behave here as it does on AWS
+ * Reads a stack into a plan of what to run, with all references resolved. It reads only the template and the assets.
+ * @throws if a part of the template would behave differently here than on AWS
  */
 export async function readPlan(stack: Stack): Promise<Plan> {
   const identities = identify(stack);
@@ -51,7 +51,11 @@ export async function readPlan(stack: Stack): Promise<Plan> {
   };
   for (const [logicalId, resource] of Object.entries(stack.template.Resources)) {
     const identity = identities.get(logicalId);
-    if (identity === undefined || !isRun(resource.Type, logicalId) || !isWanted(resource.Condition, scope))
+    if (
+      identity === undefined ||
+      !isSupported(resource.Type, logicalId) ||
+      !isWanted(resource.Condition, scope)
+    )
       continue;
     const properties = resolve(resource.Properties ?? {}, logicalId);
     await adders[resource.Type](plan, {
@@ -67,8 +71,8 @@ export async function readPlan(stack: Stack): Promise<Plan> {
 }
 
 /**
- * The id that the CDK code gave: `Stack/Tasks/InspectFile/Resource` → `InspectFile`. Without path metadata the logical
- * id is left, which the CDK ends with a hash of the path: `InspectFile3A2BF012` → `InspectFile`.
+ * The id that the CDK code gave: `Stack/Tasks/InspectFile/Resource` → `InspectFile`. Without path metadata it is
+ * the logical id without the hash of the path that the CDK appends: `InspectFile3A2BF012` → `InspectFile`.
  */
 function constructId(logicalId: string, resource: Resource): string {
   const path = resource.Metadata?.['aws:cdk:path'];

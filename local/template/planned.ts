@@ -1,7 +1,7 @@
 import type { Identity } from './identity.ts';
 import type { Json, Stack } from './stack.ts';
 
-/** One resource on its way into the plan: named, its properties resolved. */
+/** A resource with its name and its resolved properties. */
 export interface Planned {
   readonly logicalId: string;
   readonly constructId: string;
@@ -12,7 +12,7 @@ export interface Planned {
 
 export interface BucketPlan {
   readonly name: string;
-  /** Whether EventBridge hears of its objects. */
+  /** Whether it sends events of its objects to EventBridge. */
   readonly emitsEvents: boolean;
   /** S3's own CORS XML, if the template has rules. */
   readonly corsXml: string | undefined;
@@ -30,7 +30,7 @@ export interface FunctionPlan {
   readonly logicalId: string;
   readonly constructId: string;
   readonly codePath: string;
-  /** `file.export`, as Lambda takes it. */
+  /** `file.export`, as in Lambda. */
   readonly handler: string;
   readonly environment: Readonly<Record<string, string>>;
   readonly memoryMb: number;
@@ -42,7 +42,7 @@ export interface FunctionPlan {
 
 export interface FunctionUrlPlan {
   readonly functionArn: string;
-  /** As the template's references resolve it; where it is served is known later. */
+  /** The URL in resolved references. `startFunctionUrls` replaces it by the local URL. */
   readonly url: string;
 }
 
@@ -84,7 +84,7 @@ export interface QueuePlan {
   readonly arn: string;
 }
 
-/** Everything that has to run, by kind. */
+/** All resources to run, by kind. */
 export interface Plan {
   readonly buckets: readonly BucketPlan[];
   readonly tables: readonly TablePlan[];

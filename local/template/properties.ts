@@ -1,6 +1,6 @@
 import type { Json } from './stack.ts';
 
-/** The properties of one resource, intrinsics resolved, with the errors that name the place. */
+/** The resolved properties of one resource. Errors name the resource and the property. */
 export interface Properties {
   readonly where: string;
   text(name: string): string;
@@ -19,8 +19,8 @@ const isObject = (value: Json | undefined): value is JsonObject =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /**
- * @param known every property that is used, or whose absence changes nothing that could be observed here
- * @throws for any other property: one that is silently ignored would make this cloud lie
+ * @param known properties that are used, or that have no observable effect here
+ * @throws for any other property, because ignoring it could make this cloud behave differently from AWS
  */
 export function readProperties(
   where: string,
@@ -58,7 +58,7 @@ export function readProperties(
   };
 }
 
-/** @throws naming the first property that is not among the known ones */
+/** @throws for the first property that is not known */
 export function refuseOthers(where: string, object: Json | undefined, known: readonly string[]): void {
   for (const name of Object.keys(isObject(object) ? object : {})) {
     if (!known.includes(name))

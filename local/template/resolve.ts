@@ -6,7 +6,7 @@ import type { Json, Stack } from './stack.ts';
 export type Resolve = (value: Json, where: string) => Json;
 
 /**
- * @throws naming the place, when a function, a resource or an attribute is one that this cloud does not know
+ * @throws for an unsupported function, resource or attribute, with its place
  */
 export function createResolve(stack: Stack, identities: ReadonlyMap<string, Identity>): Resolve {
   const resolve: Resolve = (value, where) => {
@@ -31,5 +31,5 @@ export function createResolve(stack: Stack, identities: ReadonlyMap<string, Iden
   return resolve;
 }
 
-/** `AWS::NoValue` is carried as undefined until its property or element is dropped. */
+/** `AWS::NoValue` is represented as undefined until its property or element is removed. */
 const isPresent = (value: Json): boolean => value !== undefined;

@@ -1,5 +1,5 @@
-/** The types that this cloud runs. */
-const runTypes = [
+/** The supported types. */
+const supportedTypes = [
   'AWS::S3::Bucket',
   'AWS::DynamoDB::Table',
   'AWS::DynamoDB::GlobalTable',
@@ -11,13 +11,13 @@ const runTypes = [
   'AWS::SQS::Queue',
 ] as const;
 
-export type RunType = (typeof runTypes)[number];
+export type SupportedType = (typeof supportedTypes)[number];
 
 /**
- * Types that are knowingly left out: who may do what, who is told, what is measured, how it is encrypted.
- * Nothing that a function or a state machine could observe on one machine depends on them.
+ * Types that are ignored: permissions, notifications, metrics, encryption. A function or a state machine on one machine
+ * cannot observe them.
  */
-const leftOut: readonly RegExp[] = [
+const ignoredTypes: readonly RegExp[] = [
   /^AWS::IAM::/,
   /^AWS::Logs::/,
   /^AWS::CloudWatch::/,
@@ -31,9 +31,9 @@ const leftOut: readonly RegExp[] = [
   /^AWS::SQS::QueuePolicy$/,
 ];
 
-/** @throws for a type that would be missed: neither run nor knowingly left out */
-export function isRun(type: string, logicalId: string): type is RunType {
-  if ((runTypes as readonly string[]).includes(type)) return true;
-  if (leftOut.some((pattern) => pattern.test(type))) return false;
-  throw new Error(`${logicalId}: resources of type ${type} do not run on one machine`);
+/** @throws for a type that is neither supported nor ignored */
+export function isSupported(type: string, logicalId: string): type is SupportedType {
+  if ((supportedTypes as readonly string[]).includes(type)) return true;
+  if (ignoredTypes.some((pattern) => pattern.test(type))) return false;
+  throw new Error(`${logicalId}: resources of type ${type} are not supported on one machine`);
 }

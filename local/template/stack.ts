@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
-/** A JSON value as CloudFormation templates hold them, intrinsics not yet resolved. */
+/** A JSON value in a CloudFormation template, with unresolved intrinsic functions. */
 export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
 
 export interface Resource {
@@ -19,7 +19,7 @@ export interface Template {
   readonly Conditions?: Readonly<Record<string, Json>>;
 }
 
-/** One synthesized stack: its template and the directory (a cdk.out) that its assets lie in. */
+/** A synthesized stack: its template and its assets. */
 export interface Stack {
   readonly name: string;
   readonly region: string;
@@ -48,8 +48,8 @@ const readJson = async <T>(file: string): Promise<T> => JSON.parse(await readFil
 /**
  * Reads the stack of a cloud assembly.
  * @param directory a cdk.out, as `app.synth()` leaves it (cx-api's manifest.json at its root)
- * @param stackName which stack, where the assembly holds several
- * @throws when there is no assembly, no such stack, or several and none was named
+ * @param stackName the stack to read if the assembly contains several
+ * @throws if there is no assembly, no such stack, or several stacks and no name
  */
 export async function readStack(directory: string, stackName?: string): Promise<Stack> {
   const manifest = await readJson<{ artifacts?: Record<string, Artifact> }>(join(directory, 'manifest.json'));

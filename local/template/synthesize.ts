@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { compileCacheVariable } from '../compile-cache.ts';
 import { hashSources } from './hash-sources.ts';
 
-/** What the synthesized template is made of. */
+/** The files that the synthesized template depends on. */
 const sources = [
   'bin',
   'lib',
@@ -17,10 +17,10 @@ const sources = [
 ];
 
 /**
- * Runs the CDK app (`bin/app.ts`) into `<stateDir>/cdk.out`, unless it already lies there made from the same sources:
- * bundling takes seconds, hashing milliseconds.
+ * Runs the CDK app (`bin/app.ts`) into `<stateDir>/cdk.out`, unless it already contains the result of the same
+ * sources: bundling takes seconds, hashing milliseconds.
  * @returns the directory of the cloud assembly
- * @throws with the app's own output, when it does not synthesize
+ * @throws with the output of the app if it fails
  */
 export async function synthesize(projectDir: string, stateDir: string): Promise<string> {
   const output = join(stateDir, 'cdk.out');
@@ -60,7 +60,7 @@ async function runApp(projectDir: string, output: string): Promise<void> {
   }
 }
 
-/** The feature flags of cdk.json, which the CDK CLI would hand over in the same variable; and the constructs' paths. */
+/** The feature flags of cdk.json, which the CDK CLI passes in the same variable, and path metadata. */
 async function readContext(projectDir: string): Promise<string> {
   const text = await readFile(join(projectDir, 'cdk.json'), 'utf8').catch(() => '{}');
   const { context } = JSON.parse(text) as { readonly context?: object };

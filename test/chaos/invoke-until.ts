@@ -34,7 +34,7 @@ export async function resumeImport(asked: Asked, importId: string): Promise<void
   );
 }
 
-/** Asks again after an error, as a person does. An earlier invocation may still run when the next one starts. */
+/** Invokes a function until its answer is accepted, and retries after an error like a person. An earlier invocation may still run when the next one starts. */
 export async function invokeUntil<Answer>(
   { test, faults }: Asked,
   functionName: string,
@@ -48,7 +48,7 @@ export async function invokeUntil<Answer>(
     if (!(answer instanceof Error) && isDone(answer as Answer)) return { answer: answer as Answer, idle };
   }
   throw new Error(
-    `${functionName} was asked ${TRIES} times: ${answer instanceof Error ? answer : JSON.stringify(answer)}`,
+    `${functionName} was invoked ${TRIES} times: ${answer instanceof Error ? answer : JSON.stringify(answer)}`,
   );
 }
 

@@ -59,7 +59,7 @@ export function mailViolations(
     ...(ended >= 1 && ended <= 1 + sentTwice(injected, 'NotifyRequester') ? [] : [`${ended} e-mails`]),
     ...(asked >= questions && asked <= questions + sentTwice(injected, 'AwaitConfirmation')
       ? []
-      : [`${asked} e-mails that ask, of ${questions}`]),
+      : [`${asked} e-mails ask for a confirmation instead of ${questions}`]),
   ];
 }
 

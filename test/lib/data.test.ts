@@ -162,7 +162,7 @@ describe('buckets and tables', () => {
       expect(kept.DeletionPolicy).toBe(deletion);
     for (const { Properties } of Object.values(tables))
       expect(Properties.DeletionProtectionEnabled).toBe(isProtected);
-    // What evaluations left is nobody's data, and expires within a week.
+    // The files of evaluations expire within a week.
     expect(previews).toMatchObject({
       DeletionPolicy: 'Delete',
       Properties: { TimeToLiveSpecification: { AttributeName: 'expiresAt', Enabled: true } },

@@ -28,7 +28,7 @@ describe('the clients of a cloud', () => {
     expect(clients.count()).toBe(0);
   });
 
-  it('keep the cloud open: it shuts only without clients, and accepts none afterwards', async () => {
+  it('keep the cloud open: it refuses new clients only when none is connected', async () => {
     const clients = await receive();
     const client = await joinAsClient(clients.endpoint);
     expect(clients.stopAcceptingIfUnused()).toBe(false);
@@ -38,7 +38,7 @@ describe('the clients of a cloud', () => {
     expect(await joinAsClient(clients.endpoint)).toBeUndefined();
   });
 
-  it('do not wait forever for a cloud that does not answer, such as a halted process', async () => {
+  it('do not wait forever for a cloud that does not answer, such as a stopped process', async () => {
     const silent = createServer().listen(0, '127.0.0.1');
     onTestFinished(() => void silent.close());
     await once(silent, 'listening');

@@ -90,7 +90,7 @@ describe('a stack that runs on one machine', () => {
     expect(mail?.raw.toString()).toContain('\r\n\r\nSUCCEEDED\r\n');
   });
 
-  it('can be queried by its indexes, and invoked by the ids of its constructs', async () => {
+  it('has tables with indexes, and functions that can be invoked by construct id', async () => {
     expect(await cloud.invoke('Greet', { name: 'Grace' })).toEqual({ greeting: 'hello Grace' });
     await cloud.invoke('Watch', { detail: { status: 'X' } });
     const dynamodb = new DynamoDBClient(cloud.clientConfig('dynamodb'));
@@ -120,7 +120,7 @@ describe('a stack that runs on one machine', () => {
     ]);
   });
 
-  it('fires its schedules by hand', async () => {
+  it('fires a schedule on request', async () => {
     cloud.fireSchedule('Hourly');
     await cloud.idle();
     expect(await remembered(cloud, 'tick', 'watched')).toMatchObject({ 'detail-type': 'Scheduled Event' });
@@ -128,7 +128,7 @@ describe('a stack that runs on one machine', () => {
 });
 
 describe('the state of a cloud', () => {
-  it('is found again by the next start', async () => {
+  it('is used by the next start', async () => {
     const stateDir = await temporaryDirectory();
     const first = await start(stateDir);
     await upload(first, 'in/one', 'Ada');
@@ -140,7 +140,7 @@ describe('the state of a cloud', () => {
     expect(await second.mails()).toHaveLength(1);
   });
 
-  it('belongs to one process at a time', async () => {
+  it('can be used by one process at a time', async () => {
     const stateDir = await temporaryDirectory();
     const first = await start(stateDir);
     await expect(start(stateDir)).rejects.toThrow(`in use by process ${process.pid}`);
@@ -157,7 +157,7 @@ describe('the state of a cloud', () => {
 });
 
 describe('synthesis', () => {
-  it('is not repeated while the sources are the same', async () => {
+  it('is not repeated if the sources are the same', async () => {
     const before = await readdir(templateDir);
     expect(await synthesize(fixture('cloud-project'), synthesized)).toBe(templateDir);
     expect(await readdir(templateDir)).toEqual(before);
@@ -174,12 +174,12 @@ describe('a process that runs the cloud', () => {
   const run = (...args: string[]) =>
     spawn(process.execPath, [fixture('run-cloud.ts'), ...args], { stdio: ['ignore', 'pipe', 'inherit'] });
 
-  it('ends by itself when the cloud was closed', async () => {
+  it('exits when the cloud was closed', async () => {
     const [code] = await once(run(await temporaryDirectory(), templateDir), 'close');
     expect(code).toBe(0);
   });
 
-  it('ends its functions when it is killed, and the next process delivers its accepted events', async () => {
+  it('leaves no function running when it is killed, and the next process delivers its accepted events', async () => {
     const stateDir = await temporaryDirectory();
     const child = run(stateDir, templateDir, 'in/one.wait');
     let functionPid = 0;

@@ -5,7 +5,7 @@ import { expect, inject, it, onTestFinished } from 'vitest';
 import { connectCloud } from '../../local/connect-cloud.ts';
 import { openCloud } from '../../local/open-cloud.ts';
 
-it('a cloud that others use stays open until they have left, and says why', async () => {
+it('a cloud that other processes use stays open until they have left, and reports that', async () => {
   const stateDir = await mkdtemp(join(tmpdir(), 'rollcall-open-'));
   onTestFinished(() => rm(stateDir, { recursive: true, force: true }));
   const told = Promise.withResolvers<number>();

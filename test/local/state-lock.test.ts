@@ -8,20 +8,20 @@ import { lockState } from '../../local/state-lock.ts';
 import { temporaryDirectory } from './temporary-directory.ts';
 
 describe('the lock of a state directory', () => {
-  it('refuses a second one, naming the process', async () => {
+  it('is refused to a second process with the id of the first', async () => {
     const directory = await temporaryDirectory();
     await lockState(directory);
     await expect(lockState(directory)).rejects.toThrow(`${directory} is in use by process ${process.pid}`);
   });
 
-  it('can be taken again when it was given back', async () => {
+  it('can be acquired again after it was released', async () => {
     const directory = await temporaryDirectory();
     const unlock = await lockState(directory);
     unlock();
     await expect(lockState(directory)).resolves.toBeTypeOf('function');
   });
 
-  it('is taken over from a process that is gone', async () => {
+  it('is taken over from a process that has ended', async () => {
     const directory = await temporaryDirectory();
     const gone = spawn(process.execPath, ['-e', '']);
     await once(gone, 'close');
@@ -40,7 +40,7 @@ describe('the lock of a state directory', () => {
 
   it.runIf(process.platform === 'linux')('is taken over from a zombie', async () => {
     const directory = await temporaryDirectory();
-    // The shell turns into a process that never asks how its child ended.
+    // The shell becomes a process that never reads the exit status of its child.
     const parent = spawn('sh', ['-c', 'sleep 60 & echo $!; exec sleep 60'], {
       stdio: ['ignore', 'pipe', 'inherit'],
     });
@@ -56,7 +56,7 @@ describe('the lock of a state directory', () => {
     await expect(lockState(directory)).resolves.toBeTypeOf('function');
   });
 
-  it('is taken over when its file was cut off', async () => {
+  it('is taken over if its file is incomplete', async () => {
     const directory = await temporaryDirectory();
     await writeFile(join(directory, 'lock'), '{"pi');
     await expect(lockState(directory)).resolves.toBeTypeOf('function');

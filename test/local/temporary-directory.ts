@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 
-/** A directory of its own for one test, removed when the test has ended. */
+/** Creates a directory for one test, which is removed when the test has ended. */
 export async function temporaryDirectory(): Promise<string> {
   const directory = await mkdtemp(join(tmpdir(), 'rollcall-test-'));
   onTestFinished(() => rm(directory, { recursive: true, force: true }));

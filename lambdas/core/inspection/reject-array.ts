@@ -1,7 +1,7 @@
 import type { ArrayProblem } from '../records/record.ts';
 import { type Rejection, reject } from './rejection.ts';
 
-/** What the sender is told of a JSON array that is not one whole: nothing of it is imported. */
+/** The rejection of a JSON array that is incomplete or malformed: no record of it is imported. */
 export function rejectArray({ kind, offset, line }: ArrayProblem): Rejection {
   const place = `line ${line} (byte ${offset + 1})`;
   switch (kind) {

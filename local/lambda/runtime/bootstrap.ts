@@ -1,6 +1,6 @@
 /**
- * Runs inside a function's process: loads the handler, then answers one invocation at a time, as Lambda's Node.js
- * runtime does. It must import nothing of the project but its neighbours, and nothing from npm.
+ * The main module of a function's process: loads the handler, then processes one invocation at a time, like Lambda's
+ * Node.js runtime. It may import only this directory and `messages.ts`, and nothing from npm.
  */
 import { flushCompileCache } from 'node:module';
 import type { InvokeMessage, RuntimeConfig, RuntimeMessage } from '../messages.ts';
@@ -23,7 +23,7 @@ const currentRequest = { id: '' };
 function send(message: RuntimeMessage, sent: () => void = () => undefined): void {
   writeOut(`${endOfLog}\n`);
   writeError(`${endOfLog}\n`);
-  // The parent may be gone: then this process ends by its 'disconnect'.
+  // If the parent has ended, sending fails and the 'disconnect' event ends this process.
   process.send?.(message, undefined, undefined, () => sent());
 }
 
@@ -53,7 +53,7 @@ function stringify(result: unknown): string {
   }
 }
 
-/** As Lambda's runtime: the invocation fails with the error, and the process ends. */
+/** Like Lambda's runtime: the invocation fails with the error, and the process exits. */
 function die(error: unknown, code: number): void {
   send({ kind: 'died', error: errorBody(error) }, () => process.exit(code));
 }

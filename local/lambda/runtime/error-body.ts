@@ -1,7 +1,7 @@
 import { isNativeError } from 'node:util/types';
 import type { ErrorBody } from '../messages.ts';
 
-/** An error as Lambda's Node.js runtime puts it: https://docs.aws.amazon.com/lambda/latest/dg/nodejs-exceptions.html */
+/** The format in which Lambda's Node.js runtime reports errors: https://docs.aws.amazon.com/lambda/latest/dg/nodejs-exceptions.html */
 export function errorBody(error: unknown): ErrorBody {
   if (isNativeError(error)) {
     const trace = (error.stack ?? '').split('\n');

@@ -6,12 +6,12 @@ import type { RuntimeConfig } from '../messages.ts';
 
 export type Handler = (event: unknown, context: unknown) => unknown;
 
-/** Lambda's names for what can be wrong with a handler before it is called. */
+/** An error with one of Lambda's names for a handler that cannot be loaded. */
 function runtimeError(name: string, message: string): Error {
   return Object.assign(new Error(message), { name });
 }
 
-/** @throws as Lambda does when there is no such file, no such export, or the module itself throws */
+/** @throws the same errors as Lambda if the file or the export does not exist, or the module throws */
 export async function loadHandler({ taskRoot, handler }: RuntimeConfig): Promise<Handler> {
   const [, moduleName = '', exportName = ''] = /^(.*)\.([^.]+)$/.exec(handler) ?? [];
   const file = ['.js', '.mjs', '.cjs']
@@ -49,16 +49,16 @@ async function importModule(file: string): Promise<Record<string, unknown>> {
   }
 }
 
-/** The bundle finds itself and what Lambda's runtime brings (the SDK), never a package of this machine. */
+/** Lets the bundle import only its own files and the packages of Lambda's runtime (the SDK), not packages of this machine. */
 function restrictImports(taskRootUrl: string): void {
   registerHooks({
     resolve(specifier, context, nextResolve) {
       const resolved = nextResolve(specifier, context);
-      const leaves =
+      const isOutside =
         context.parentURL?.startsWith(taskRootUrl) &&
         resolved.url.startsWith('file:') &&
         !resolved.url.startsWith(taskRootUrl);
-      if (leaves && !/^@(aws-sdk|smithy)\//.test(specifier)) {
+      if (isOutside && !/^@(aws-sdk|smithy)\//.test(specifier)) {
         const message = `Cannot find package '${specifier}' imported from ${context.parentURL}`;
         throw Object.assign(new Error(message), { code: 'ERR_MODULE_NOT_FOUND' });
       }

@@ -1,4 +1,4 @@
-/** An error that the API answers with; `name` is the exception's name in AWS's model. */
+/** An error response of the API. `name` is the exception's name in AWS's API model. */
 export class ApiError extends Error {
   constructor(name: string, message: string) {
     super(message);

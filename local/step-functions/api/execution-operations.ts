@@ -96,7 +96,7 @@ function describe(record: ExecutionRecord, withData: boolean): JsonObject {
   };
 }
 
-/** Without execution data an event keeps its names and errors; payloads are left out. */
+/** Without `includeExecutionData`, an event has its names and errors, but no payloads. */
 function present(
   { id, previousEventId, timestamp, type, details = {} }: HistoryEvent,
   withData: boolean,

@@ -43,7 +43,10 @@ async function answer(
   const [, name = ''] = /^AWSStepFunctions\.(\w+)$/.exec(target) ?? [];
   const operation = Object.hasOwn(operations, name) ? operations[name] : undefined;
   if (operation === undefined) {
-    throw new ApiError('UnknownOperationException', `This machine does not know the operation '${target}'`);
+    throw new ApiError(
+      'UnknownOperationException',
+      `This machine does not support the operation '${target}'`,
+    );
   }
   return operation(parseBody(body));
 }
@@ -53,7 +56,7 @@ function parseBody(body: string): JsonObject {
     const parsed: unknown = JSON.parse(body === '' ? '{}' : body);
     if (isObject(parsed)) return parsed;
   } catch {
-    // Not JSON at all: the same error as a body that is not an object.
+    // Invalid JSON gets the same error as a body that is not an object.
   }
   throw new ApiError('SerializationException', 'The body of the request is not a JSON object');
 }

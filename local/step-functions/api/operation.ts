@@ -6,10 +6,10 @@ import type { TaskTokens } from '../interpreter/task-tokens.ts';
 import type { JsonObject } from '../language/json.ts';
 import type { StateMachines } from '../state-machines.ts';
 
-/** Takes the parsed body of a request and gives that of the answer; throws ApiError. */
+/** Receives the parsed body of a request. @returns the body of the response @throws ApiError */
 export type Operation = (request: JsonObject) => Promise<JsonObject>;
 
-/** What the operations work on. */
+/** The state that the operations use. */
 export interface ApiContext {
   readonly arns: ReturnType<typeof arnsOf>;
   readonly store: ExecutionStore;

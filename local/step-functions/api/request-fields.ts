@@ -2,7 +2,7 @@ import { parseArn } from '../executions/arn.ts';
 import type { JsonObject } from '../language/json.ts';
 import { ApiError, validationError } from './api-error.ts';
 
-/** A request's field that must be a string. */
+/** @throws ApiError if the field is not a string */
 export function requiredText(request: JsonObject, field: string): string {
   const value = optionalText(request, field);
   if (value === undefined || value === '') {
@@ -11,7 +11,7 @@ export function requiredText(request: JsonObject, field: string): string {
   return value;
 }
 
-/** A request's field that is a string when it is there at all. */
+/** @throws ApiError if the field is present and not a string */
 export function optionalText(request: JsonObject, field: string): string | undefined {
   const value = request[field];
   if (value === undefined || value === null) return undefined;
@@ -19,7 +19,7 @@ export function optionalText(request: JsonObject, field: string): string | undef
   throw validationError(`Value at '${field}' must be a string`);
 }
 
-/** @throws ApiError InvalidArn when the field is not an ARN of that kind */
+/** @throws ApiError InvalidArn if the field is not an ARN of that kind */
 export function requiredArn(
   request: JsonObject,
   field: string,
@@ -39,8 +39,8 @@ function pageSize(request: JsonObject): number {
 }
 
 /**
- * One page of a list. The token names the last item of the page before, so that what is added meanwhile
- * shifts nothing.
+ * One page of a list. The token names the last item of the previous page, so that items which are added in the
+ * meantime do not change the position.
  */
 export function pageOf<T>(
   items: readonly T[],
@@ -58,7 +58,7 @@ export function pageOf<T>(
   return { page, next: { nextToken: Buffer.from(keyOf(last)).toString('base64') } };
 }
 
-/** A moment in the API's words: seconds since the epoch. */
+/** The API's format of a time: seconds since the epoch. */
 export function apiDate(ms: number): number {
   return ms / 1_000;
 }

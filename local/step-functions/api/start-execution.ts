@@ -5,17 +5,16 @@ import { ApiError } from './api-error.ts';
 import type { ApiContext, Operation } from './operation.ts';
 import { apiDate, optionalText, requiredArn } from './request-fields.ts';
 
-/** What AWS refuses in a name: white space, brackets, wildcards, special and control characters. */
-// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what it refuses
+/** Characters that AWS refuses in a name: white space, brackets, wildcards, special and control characters. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: the pattern must match control characters
 const forbiddenInName = /[\s<>{}[\]?*"#%\\^|~`$&,;:/\u0000-\u001f\u007f-\u009f\ufffe\uffff]/u;
 
 /**
- * Starts an execution. The same name with the same input while the first runs gives the first's answer;
- * otherwise ExecutionAlreadyExists, also when it has ended long ago (AWS forgets a name after 90 days,
- * this machine never).
+ * Starts an execution. If an execution with the same name and input runs, its response is returned again. Any other
+ * use of an existing name is ExecutionAlreadyExists. AWS allows a name again 90 days after the end, this machine never.
  */
 export function startExecution({ arns, executions, stateMachines }: ApiContext): Operation {
-  /** Names being started: two requests at once must not both find the name free. */
+  /** Executions that are being started, so that two concurrent requests cannot both use the same name. */
   const starting = new Map<string, Promise<unknown>>();
   return async (request) => {
     const stateMachineArn = requiredArn(request, 'stateMachineArn', 'stateMachine');

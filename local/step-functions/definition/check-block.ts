@@ -5,7 +5,7 @@ import { checkState } from './check-state.ts';
 import type { Problem } from './invalid-definition.ts';
 import { labelOf, type MapState } from './state.ts';
 
-/** What is collected over a whole definition: its problems, and the names that must be unique in it. */
+/** Collected over a whole definition: its problems, and the names that must be unique. */
 export interface Findings {
   readonly problems: Problem[];
   readonly names: Set<string>;
@@ -13,8 +13,9 @@ export interface Findings {
 }
 
 /**
- * Checks a block of states and the blocks inside it. `owner` is the state that contains it; `extra` are the
- * fields that it may have beside StartAt and States.
+ * Checks a block of states and its inner blocks.
+ * @param owner the state that contains the block
+ * @param extra fields that the block may have in addition to StartAt and States
  */
 export function checkBlock(
   block: JsonObject,
@@ -54,13 +55,14 @@ export function checkBlock(
     checkInnerBlocks(name, state, scope, findings);
   }
   for (const name of Object.keys(States)) {
-    if (!reached.has(name)) problems.push({ state: name, field: 'States', problem: 'no state leads here' });
+    if (!reached.has(name))
+      problems.push({ state: name, field: 'States', problem: 'no transition leads to this state' });
   }
 }
 
 function checkName(name: string, { names }: Findings, problem: (text: string, field: string) => void): void {
   if (name.length < 1 || name.length > 80) problem('a name has 1 to 80 characters', 'States');
-  if (names.has(name)) problem('the name occurs twice in the definition', 'States');
+  if (names.has(name)) problem('the name occurs more than once in the definition', 'States');
   names.add(name);
 }
 
@@ -84,7 +86,7 @@ function checkInnerBlocks(name: string, state: JsonObject, scope: PathScope, fin
   if (state.Type !== 'Map') return;
   const distributed = wantsDistributed(state);
   if (distributed) checkLabel(name, state, findings);
-  // A child execution has a context object of its own: the item is its input.
+  // A child execution has its own context object, and the item is its input.
   const inner = { ...scope, mapItem: !distributed };
   for (const processor of [iterator, ItemProcessor]) {
     if (isObject(processor)) checkBlock(processor, name, ['ProcessorConfig'], inner, findings);

@@ -2,7 +2,7 @@ import { comparisonOperators, isTimestamp } from '../language/choice.ts';
 import { isObject, type Json } from '../language/json.ts';
 import { type Check, type FieldCheck, path } from './field-check.ts';
 
-/** Checks the rules of a Choice state; their Next is checked with the block's transitions. */
+/** Checks the rules of a Choice state. `checkBlock` checks their Next. */
 export const choices: FieldCheck = (value, check) => {
   if (!Array.isArray(value) || value.length === 0) {
     check.problem('must be a non-empty array of rules');
@@ -28,7 +28,7 @@ function checkRule(rule: Json, check: Check, topLevel: boolean): void {
     return;
   }
   for (const other of Object.keys(test)) {
-    if (other !== kind) check.problem(`cannot stand beside ${kind}`, `.${other}`);
+    if (other !== kind) check.problem(`cannot be combined with ${kind}`, `.${other}`);
   }
   const inner = test[kind] as Json;
   if (kind === 'Not') {
@@ -55,7 +55,7 @@ function checkComparison({ Variable, ...rest }: Readonly<Record<string, Json>>, 
   }
   const problem = within(check, `.${operator}`);
   if (operand === undefined) {
-    problem.problem('is not a comparison that this machine supports');
+    problem.problem('is not a supported comparison');
     return;
   }
   if (operand === 'path') {

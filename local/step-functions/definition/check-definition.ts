@@ -8,8 +8,8 @@ const maxDefinitionBytes = 1_048_576;
 
 /**
  * Checks a parsed definition against the Amazon States Language and against what this machine supports.
- * Nothing is ever ignored: an unknown field, a field in the wrong type of state, a path that cannot be
- * evaluated, an integration that does not exist here are all refused.
+ * Nothing is ignored: it refuses unknown fields, fields in the wrong type of state, paths that cannot be evaluated, and
+ * integrations that are not supported here.
  * @throws InvalidDefinition with every problem found
  */
 export function checkDefinition(given: unknown): Definition {

@@ -46,12 +46,12 @@ const catcherFields: Readonly<Record<string, FieldCheck>> = {
   Comment: text,
 };
 
-/** Checks Retry of a state of that type. */
+/** Checks the Retry field of a state of this type. */
 export function retry(type: string): FieldCheck {
   return (value, check) => checkHandlers(value, check, type, retrierFields, checkDelays);
 }
 
-/** Checks Catch of a state of that type; its Next is checked with the block's transitions. */
+/** Checks the Catch field of a state of this type. `checkBlock` checks its Next. */
 export function catchers(type: string): FieldCheck {
   return (value, check) =>
     checkHandlers(value, check, type, catcherFields, (catcher, problem) => {
@@ -94,15 +94,15 @@ function checkErrorEquals(value: Json, type: string, last: boolean, problem: (te
   }
   for (const error of value) {
     if (typeof error !== 'string') problem('must be a non-empty array of error names');
-    else if (error === 'States.Runtime') problem('nothing retries or catches States.Runtime');
+    else if (error === 'States.Runtime') problem('States.Runtime cannot be retried or caught');
     else if (error.startsWith('States.') && !statesErrors.has(error))
       problem(`'${error}' is not an error name`);
     else if (error === 'States.TaskFailed' && type !== 'Task') {
-      problem(`'States.TaskFailed' is for Task states: name States.ALL`);
+      problem(`'States.TaskFailed' is for Task states only: use States.ALL`);
     }
   }
   if (value.includes('States.ALL') && (value.length > 1 || !last)) {
-    problem('States.ALL must stand alone, in the last entry');
+    problem('States.ALL must be the only name, in the last entry');
   }
 }
 

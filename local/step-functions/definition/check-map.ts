@@ -2,26 +2,26 @@ import { isObject, type Json, type JsonObject } from '../language/json.ts';
 import { type Check, checkFields, object, oneOf, path, text, wholeNumber } from './field-check.ts';
 import { template } from './state-fields.ts';
 
-/** Whether a Map state, not checked yet, asks for DISTRIBUTED mode. */
+/** Whether a Map state, which is not checked yet, has DISTRIBUTED mode. */
 export function wantsDistributed(state: JsonObject): boolean {
   const { ItemProcessor } = state;
   const config = isObject(ItemProcessor) ? ItemProcessor.ProcessorConfig : undefined;
   return isObject(config) && config.Mode === 'DISTRIBUTED';
 }
 
-/** Checks what the fields of a Map say together. */
+/** Checks the rules that concern several fields of a Map. */
 export function checkMap(state: JsonObject, check: Check): void {
   const { ItemProcessor, Iterator: iterator, ItemReader, ItemsPath, ItemSelector, Parameters } = state;
   if ((ItemProcessor === undefined) === (iterator === undefined)) {
-    check.problem('a Map needs an ItemProcessor (or, of old, an Iterator)', 'ItemProcessor');
+    check.problem('a Map needs an ItemProcessor (or the deprecated Iterator)', 'ItemProcessor');
   }
   if (ItemSelector !== undefined && Parameters !== undefined) {
-    check.problem('cannot stand beside ItemSelector', 'Parameters');
+    check.problem('cannot be combined with ItemSelector', 'Parameters');
   }
   if (isObject(ItemProcessor)) checkProcessorConfig(ItemProcessor.ProcessorConfig ?? {}, check);
   if (isObject(ItemReader)) checkReader(ItemReader, check);
   if (ItemReader !== undefined && ItemsPath !== undefined) {
-    check.problem('cannot stand beside ItemReader', 'ItemsPath');
+    check.problem('cannot be combined with ItemReader', 'ItemsPath');
   }
   if (isObject(state.ResultWriter)) checkWriter(state.ResultWriter, check);
 }
@@ -68,7 +68,7 @@ function checkWriter(writer: JsonObject, check: Check): void {
   checkTarget(writer.Parameters, ['Bucket', 'Prefix'], check, 'ResultWriter.Parameters');
 }
 
-/** Parameters that name a place in S3: these fields, each as such or as `….$`, and no others. */
+/** Checks Parameters that name a place in S3: exactly these fields, each with or without `.$`. */
 function checkTarget(
   parameters: Json | undefined,
   fields: readonly string[],

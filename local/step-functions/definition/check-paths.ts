@@ -4,7 +4,7 @@ import { intrinsicFunctions } from '../language/intrinsic-functions.ts';
 import { isObject, type Json } from '../language/json.ts';
 import { type Path, parsePath } from '../language/path.ts';
 
-/** What of the context object exists at a place of a definition, beyond what exists everywhere. */
+/** Parts of the context object that exist only at some places of a definition. */
 export interface PathScope {
   /** `$$.Task.Token` */
   readonly token: boolean;
@@ -26,7 +26,7 @@ const everywhere = [
   'StateMachine.Name',
 ];
 
-/** Reports a value that is no JSONPath, one that this machine cannot evaluate, or a `$$.` path to nothing. */
+/** Reports a value that is not a JSONPath, a path that is not supported here, or a `$$.` path that does not exist at this place. */
 export function checkPath(value: Json, scope: PathScope, report: Report, kind?: 'reference'): void {
   const path = parsed(value, parsePath, report);
   if (path === undefined) return;
@@ -36,7 +36,7 @@ export function checkPath(value: Json, scope: PathScope, report: Report, kind?: 
   checkContext(path, scope, report);
 }
 
-/** Reports what is wrong with the text of a `….$` field: a path or an intrinsic function call. */
+/** Reports problems of the text of a `….$` field, which is a path or an intrinsic function call. */
 export function checkExpressionText(value: Json, scope: PathScope, report: Report): void {
   if (typeof value === 'string' && !value.startsWith('$')) {
     const expression = parsed(value, parseExpression, report);
@@ -46,7 +46,7 @@ export function checkExpressionText(value: Json, scope: PathScope, report: Repor
   }
 }
 
-/** Reports what is wrong in a payload template. */
+/** Reports the problems of a payload template. */
 export function checkTemplate(
   template: Json,
   scope: PathScope,

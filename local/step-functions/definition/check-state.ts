@@ -5,7 +5,7 @@ import type { PathScope } from './check-paths.ts';
 import { type Check, checkFields } from './field-check.ts';
 import { stateFields } from './state-fields.ts';
 
-/** Reports everything that is wrong within one state; blocks inside it and transitions are the caller's. */
+/** Reports all problems of one state. The caller checks its inner blocks and transitions. */
 export function checkState(state: JsonObject, scope: PathScope, report: Check['problem']): void {
   const type = String(state.Type);
   const fields = stateFields[type === 'Map' && wantsDistributed(state) ? 'distributed Map' : type];
@@ -17,7 +17,7 @@ export function checkState(state: JsonObject, scope: PathScope, report: Check['p
   const { Parameters: parameters, ...others } = state;
   checkFields(others, fields, check);
   if (parameters !== undefined) {
-    // The token exists where the task's input is made, and nowhere else.
+    // `$$.Task.Token` exists only in the fields that make the task's input.
     const token = type === 'Task' && String(state.Resource).endsWith('.waitForTaskToken');
     checkFields({ Parameters: parameters }, fields, { ...check, scope: { ...scope, token } });
   }
@@ -34,11 +34,11 @@ export function checkState(state: JsonObject, scope: PathScope, report: Check['p
   }
 }
 
-/** `X` and `XPath` exclude each other in every state. */
+/** A state may have either `X` or `XPath`. */
 function checkExclusive(state: JsonObject, { problem }: Check): void {
   for (const field of Object.keys(state)) {
     if (`${field}Path` in state && field !== 'Result')
-      problem(`cannot stand beside ${field}`, `${field}Path`);
+      problem(`cannot be combined with ${field}`, `${field}Path`);
   }
 }
 

@@ -2,7 +2,7 @@ import { isTimestamp } from '../language/choice.ts';
 import { isObject, type Json } from '../language/json.ts';
 import { checkPath, type PathScope } from './check-paths.ts';
 
-/** Where a check reports what is wrong with a field, and which context a path there may use. */
+/** How a check reports problems of a field, and which parts of the context object a path may use there. */
 export interface Check {
   readonly scope: PathScope;
   /** `inner` names a part of the field, as in `Retry[0].MaxAttempts`. */
@@ -11,7 +11,7 @@ export interface Check {
 
 export type FieldCheck = (value: Json, check: Check) => void;
 
-/** A field check that only looks at the value. */
+/** A field check that depends only on the value. */
 function expects(what: string, holds: (value: Json) => boolean): FieldCheck {
   return (value, { problem }) => {
     if (!holds(value)) problem(`must be ${what}`);
@@ -49,13 +49,13 @@ export const path: FieldCheck = (value, { problem, scope }) => checkPath(value, 
 /** A path, or null. */
 export const pathOrNull: FieldCheck = (value, check) => value === null || path(value, check);
 
-/** A path to one place in the state's own input, or null. */
+/** A reference path into the state's input, or null. */
 export const resultPath: FieldCheck = (value, { problem, scope }) => {
   if (value === null) return;
   checkPath(value, scope, problem, 'reference');
 };
 
-/** Checks an object's fields against a table; a field that is not in it is reported, never ignored. */
+/** Checks an object's fields against a table. A field that is not in the table is reported. */
 export function checkFields(
   value: Readonly<Record<string, Json>>,
   table: Readonly<Record<string, FieldCheck>>,

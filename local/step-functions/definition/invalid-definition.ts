@@ -1,12 +1,12 @@
-/** Something in a definition that Step Functions, or this machine, does not take. */
+/** A part of a definition that Step Functions or this machine does not accept. */
 export interface Problem {
-  /** Undefined: the definition itself. */
+  /** Undefined for a problem of the definition itself. */
   readonly state: string | undefined;
   readonly field: string;
   readonly problem: string;
 }
 
-/** A definition was refused; the message names every state and field, one a line. */
+/** A refused definition. The message names every state and field, one on each line. */
 export class InvalidDefinition extends Error {
   override name = 'InvalidDefinition';
   readonly problems: readonly Problem[];

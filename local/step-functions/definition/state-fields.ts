@@ -24,9 +24,9 @@ const objectTemplate: FieldCheck = (value, check) => {
   object(value, check);
   template(value, check);
 };
-/** ErrorPath and CausePath take an intrinsic function as well as a path. */
+/** ErrorPath and CausePath accept a path or an intrinsic function. */
 const expression: FieldCheck = (value, { problem, scope }) => checkExpressionText(value, scope, problem);
-/** Only in ItemSelector does the item of the Map itself exist. */
+/** `$$.Map.Item` of the Map itself exists only in ItemSelector. */
 const itemTemplate: FieldCheck = (value, check) =>
   objectTemplate(value, { ...check, scope: { ...check.scope, mapItem: true } });
 
@@ -35,7 +35,7 @@ const inputOutput = { ...any, InputPath: pathOrNull, OutputPath: pathOrNull };
 const transition = { Next: name, End: onlyTrue };
 const result = { ResultSelector: objectTemplate, ResultPath: resultPath };
 
-/** What a Map needs to run its items as child executions; without DISTRIBUTED none of it is allowed. */
+/** Fields of a Map that are allowed only with DISTRIBUTED mode. */
 const distributedFields: Readonly<Record<string, FieldCheck>> = {
   ItemReader: object,
   ResultWriter: object,
@@ -61,7 +61,7 @@ const inlineMap: Readonly<Record<string, FieldCheck>> = {
   Catch: catchers('Map'),
 };
 
-/** The fields of each state type, each with its check; whatever is not listed is refused. */
+/** The fields of each state type and their checks. Other fields are refused. */
 export const stateFields: Readonly<Record<string, Readonly<Record<string, FieldCheck>>>> = {
   Pass: { ...inputOutput, ...transition, Parameters: template, Result: anything, ResultPath: resultPath },
   Task: {

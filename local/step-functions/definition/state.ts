@@ -9,7 +9,7 @@ export interface StatesBlock {
   readonly States: Readonly<Record<string, State>>;
 }
 
-/** A checked definition (`checkDefinition` made sure of every field). */
+/** A definition that `checkDefinition` has checked. */
 export interface Definition extends StatesBlock {
   readonly TimeoutSeconds?: number;
 }
@@ -109,12 +109,12 @@ export function isDistributed(state: MapState): boolean {
   return state.ItemProcessor?.ProcessorConfig?.Mode === 'DISTRIBUTED';
 }
 
-/** What a Map does with each item, under its new or its old name. */
+/** The states that a Map runs for each item: ItemProcessor, or the deprecated Iterator. */
 export function processorOf(state: MapState): StatesBlock {
   return state.ItemProcessor ?? (state.Iterator as StatesBlock);
 }
 
-/** The part of a Map Run's ARNs that names the state: `Label`, or the state's name made fit for an ARN. */
+/** The part of a Map Run's ARN that names the state: `Label`, or the state's name without characters that an ARN does not allow. */
 export function labelOf(stateName: string, state: MapState): string {
   return state.Label ?? stateName.replaceAll(/[^A-Za-z0-9_-]/g, '').slice(0, 40);
 }

@@ -1,7 +1,7 @@
 import type { ExecutionRecord } from '../executions/execution-record.ts';
 import type { JsonObject } from '../language/json.ts';
 
-/** A child in AWS's words, as the result files list it and as a tolerated failure stands in the Map's output. */
+/** AWS's format of a child execution in result files, and of a tolerated failure in the Map's output. */
 export function childResult(record: ExecutionRecord): JsonObject {
   const { error, cause, output, stopDate } = record;
   return {

@@ -1,6 +1,6 @@
 export type MapRunStatus = 'ABORTED' | 'FAILED' | 'RUNNING' | 'SUCCEEDED';
 
-/** How many children (of one item each) are in which state. */
+/** Number of children (of one item each) by status. */
 export interface MapRunCounts {
   total: number;
   pending: number;
@@ -12,7 +12,7 @@ export interface MapRunCounts {
   resultsWritten: number;
 }
 
-/** A Map Run as it lies on disk. Dates are epoch milliseconds. */
+/** A Map Run as it is stored on disk. Dates are epoch milliseconds. */
 export interface MapRunRecord {
   readonly mapRunArn: string;
   /** The execution whose Map state started it. */

@@ -3,20 +3,20 @@ import type { DistributedMapJob } from '../interpreter/distributed-map-job.ts';
 import type { Flow } from '../interpreter/flow.ts';
 import type { MapRunRecord, MapRunStatus } from './map-run-record.ts';
 
-/** A Map Run that runs. Its record's counts are changed in place. */
+/** A running Map Run. The counts of its record are changed in place. */
 export interface OpenMapRun {
   readonly record: MapRunRecord;
-  /** Ends it, unless it has ended; its execution's history says so. */
+  /** Ends it, unless it has ended, and records that in the history of its execution. */
   end(status: Exclude<MapRunStatus, 'RUNNING'>, error?: Error): void;
-  /** Saves it with its last counts; called once nothing of it runs any more. */
+  /** Saves its final counts. Called when none of its children runs any more. */
   close(): Promise<void>;
 }
 
-/** The Map Runs of this process and, behind them, those on disk. */
+/** The Map Runs of this process and those on disk. */
 export interface MapRuns {
   open(mapRunArn: string, stateMachineArn: string, job: DistributedMapJob, flow: Flow): Promise<OpenMapRun>;
   find(mapRunArn: string): Promise<MapRunRecord | undefined>;
-  /** Of one execution, newest first. */
+  /** The Map Runs of one execution, newest first. */
   of(stateMachine: string, executionArn: string): Promise<MapRunRecord[]>;
 }
 
@@ -26,7 +26,7 @@ export function createMapRuns(store: ExecutionStore): MapRuns {
     open: async (mapRunArn, stateMachineArn, job, flow) => {
       const record = newRecord(mapRunArn, stateMachineArn, job, flow);
       running.set(mapRunArn, record);
-      flow.execution.record(flow.trail, 'MapRunStarted', { mapRunArn });
+      flow.execution.record(flow.position, 'MapRunStarted', { mapRunArn });
       const end: OpenMapRun['end'] = (status, error) => {
         if (record.status !== 'RUNNING') return;
         flow.signal.removeEventListener('abort', abort);
@@ -84,11 +84,11 @@ function newRecord(
 }
 
 function recordEnd(
-  { execution, trail }: Flow,
+  { execution, position }: Flow,
   status: Exclude<MapRunStatus, 'RUNNING'>,
   error?: Error,
 ): void {
-  if (status === 'SUCCEEDED') execution.record(trail, 'MapRunSucceeded');
-  else if (status === 'ABORTED') execution.record(trail, 'MapRunAborted');
-  else execution.record(trail, 'MapRunFailed', { error: error?.name ?? '', cause: error?.message ?? '' });
+  if (status === 'SUCCEEDED') execution.record(position, 'MapRunSucceeded');
+  else if (status === 'ABORTED') execution.record(position, 'MapRunAborted');
+  else execution.record(position, 'MapRunFailed', { error: error?.name ?? '', cause: error?.message ?? '' });
 }

@@ -6,9 +6,9 @@ import type { Json } from '../language/json.ts';
 import { StatesError } from '../language/states-error.ts';
 
 /**
- * The items of a Map Run. An object in S3 is read as a stream; its items are held in memory, since the
+ * Reads the items of a Map Run. An object in S3 is read as a stream, but all items are held in memory, because the
  * tolerated percentage refers to their number.
- * @throws StatesError States.ItemReaderFailed when the object is absent or not what InputType says
+ * @throws StatesError States.ItemReaderFailed if the object does not exist or does not match InputType
  */
 export async function readItems(s3: S3Client, source: ItemSource, signal: AbortSignal): Promise<Json[]> {
   if (source.kind === 'array') return source.items;
@@ -39,7 +39,7 @@ async function readLines(body: Readable, maxItems: number): Promise<Json[]> {
   return items;
 }
 
-/** Lines end with LF, after a CR or not. A stream that breaks off throws: it is never a shorter list. */
+/** Lines end with LF or CRLF. An interrupted stream throws, so that the list is never incomplete. */
 async function* linesOf(body: Readable): AsyncGenerator<string> {
   let rest = '';
   for await (const text of body.setEncoding('utf8')) {

@@ -7,17 +7,17 @@ export interface ChildrenOptions {
   readonly maxConcurrency: number;
   readonly tolerance: Tolerance;
   readonly counts: MapRunCounts;
-  /** Ends the run from outside: nothing starts any more. */
+  /** Aborts the run: no further child starts. */
   readonly signal: AbortSignal;
-  /** Runs the child of an item to its end; `signal` aborts it together with its siblings. */
+  /** Runs the child of an item to its end. `signal` aborts it together with its siblings. */
   readonly runChild: (index: number, signal: AbortSignal) => Promise<ExecutionRecord>;
 }
 
 /**
- * Runs one child for each item, `maxConcurrency` at a time, started in the order of the items, and gives
- * their records in that order.
- * @throws StatesError States.ExceedToleratedFailureThreshold: as soon as it is exceeded nothing more is
- * started and the running children are aborted; they are waited for.
+ * Runs one child for each item, at most `maxConcurrency` at a time. Children start in the order of the items.
+ * @returns the records of the children in the order of the items
+ * @throws StatesError States.ExceedToleratedFailureThreshold. As soon as the threshold is exceeded, no further child is
+ * started and the running children are aborted and awaited.
  */
 export async function runChildren(total: number, options: ChildrenOptions): Promise<ExecutionRecord[]> {
   const { maxConcurrency, tolerance, counts, signal, runChild } = options;
@@ -46,13 +46,13 @@ export async function runChildren(total: number, options: ChildrenOptions): Prom
         counts.failed += 1;
         give(error instanceof StatesError ? error : runtimeError(String(error)));
       }
-      // A child that somebody stopped by hand has not done its item either.
+      // A child that was stopped by hand has not processed its item either.
       const undone = counts.failed + counts.timedOut + counts.aborted;
       if (!either.aborted && exceedsTolerance(undone, total, tolerance)) give(thresholdExceeded());
     }
   };
   await Promise.all(Array.from({ length: Math.min(total, maxConcurrency) }, worker));
-  // Items that nobody started any more count as aborted, as DescribeMapRun on AWS shows them.
+  // Items whose child was never started count as aborted, as in DescribeMapRun on AWS.
   counts.aborted += counts.pending;
   counts.pending = 0;
   if (failure !== undefined) throw failure;

@@ -21,8 +21,8 @@ export interface DistributedMapSurroundings {
 }
 
 /**
- * Runs a distributed Map: a Map Run with one child execution for each item. Gives the children's outputs in
- * item order (a tolerated failure stands there as its child's record), or where ResultWriter wrote them.
+ * Runs a distributed Map: a Map Run with one child execution for each item.
+ * @returns the children's outputs in item order (for a tolerated failure, the child's record), or where ResultWriter wrote them
  * @throws StatesError States.ExceedToleratedFailureThreshold, States.ItemReaderFailed, States.ResultWriterFailed
  */
 export async function runDistributedMap(
@@ -65,7 +65,7 @@ export async function runDistributedMap(
   }
 }
 
-/** Closes the Map Run in whatever way `work` ended. */
+/** Runs `work`, and closes the Map Run also if it fails. */
 async function concluded(mapRun: OpenMapRun, work: () => Promise<Json>): Promise<Json> {
   try {
     const result = await work();

@@ -1,10 +1,10 @@
-/** What a Map Run tolerates; a bound that was not given does not count, unless neither was. */
+/** The tolerated failures of a Map Run. Without both bounds, no failure is tolerated. */
 export interface Tolerance {
   readonly count: number | undefined;
   readonly percentage: number | undefined;
 }
 
-/** Whether so many failed children of `total` are more than tolerated; with no bound at all none is. */
+/** Whether more than the tolerated number of children failed. */
 export function exceedsTolerance(failed: number, total: number, { count, percentage }: Tolerance): boolean {
   if (count === undefined && percentage === undefined) return failed > 0;
   return (

@@ -11,9 +11,9 @@ export interface ResultTarget {
 }
 
 /**
- * Writes what became of the children: `<prefix>/<id of the Map Run>/manifest.json` beside SUCCEEDED_0.json
- * and FAILED_0.json, each a JSON array in item order, as a ResultWriter without WriterConfig does on AWS.
- * Gives the Map state's result.
+ * Writes the results of the children to `<prefix>/<id of the Map Run>/`: manifest.json, and SUCCEEDED_0.json and
+ * FAILED_0.json, each a JSON array in item order, like a ResultWriter without WriterConfig on AWS.
+ * @returns the Map state's result
  * @throws StatesError States.ResultWriterFailed
  */
 export async function writeResults(

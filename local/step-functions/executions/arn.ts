@@ -1,10 +1,10 @@
-/** Where this machine pretends to be. */
+/** The region and account in ARNs. */
 export interface Place {
   readonly region: string;
   readonly accountId: string;
 }
 
-/** The ARNs of one state machine and of what it runs, as Step Functions builds them. */
+/** Builds the ARNs of state machines, executions and Map Runs. */
 export function arnsOf({ region, accountId }: Place) {
   const arn = (kind: string, rest: string) => `arn:aws:states:${region}:${accountId}:${kind}:${rest}`;
   return {
@@ -22,13 +22,13 @@ export function arnsOf({ region, accountId }: Place) {
 export interface ParsedArn {
   readonly kind: string;
   readonly stateMachine: string;
-  /** Of a Map Run and its children. */
+  /** Present for a Map Run and its children. */
   readonly label: string | undefined;
   /** Name of the execution, id of the Map Run or child; undefined for a state machine. */
   readonly name: string | undefined;
 }
 
-/** Takes an ARN of Step Functions apart, or gives undefined when it is none. */
+/** Parses an ARN of Step Functions. @returns undefined for any other text */
 export function parseArn(arn: string): ParsedArn | undefined {
   const match =
     /^arn:aws:states:[a-z0-9-]+:\d{12}:(stateMachine|execution|mapRun):([^:/]+)(?:\/([^:/]+))?(?::([^:/]+))?$/u.exec(

@@ -11,12 +11,12 @@ export interface HistoryEvent {
   readonly details?: JsonObject;
 }
 
-/** All that is known of an execution, as it is stored on disk. Dates are epoch milliseconds. */
+/** An execution as it is stored on disk. Dates are epoch milliseconds. */
 export interface ExecutionRecord {
   readonly executionArn: string;
   readonly stateMachineArn: string;
   readonly name: string;
-  /** Of a child: the Map Run that started it. */
+  /** The Map Run that started a child execution. */
   readonly mapRunArn?: string;
   /** JSON text. */
   readonly input: string;
@@ -27,7 +27,7 @@ export interface ExecutionRecord {
   output?: string;
   error?: string;
   cause?: string;
-  /** The last status that was told to `onStatusChange`; after a restart the rest is told. */
+  /** The last status that was passed to `onStatusChange`. After a restart, later ones are passed on. */
   announced?: ExecutionStatus;
   readonly events: HistoryEvent[];
 }
@@ -54,7 +54,7 @@ export interface ExecutionStatusChange {
   readonly cause: string | null;
 }
 
-/** The status change that a record is in. */
+/** The status change event of the current status. */
 export function statusChange(record: ExecutionRecord): ExecutionStatusChange {
   const { executionArn, stateMachineArn, name, status, startDate, input } = record;
   const { stopDate = null, output = null, error = null, cause = null } = record;

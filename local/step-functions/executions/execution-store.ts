@@ -10,8 +10,8 @@ import { namesIn, readAllJson, readJson, removeFile, writeAtomically } from './j
  *   executions/<state machine>/<name>.json
  *   map-runs/<state machine>/<label>/<id>.json
  *   children/<state machine>/<label>/<id of the Map Run>/<id>.json
- *   open/<ARN>            an empty mark while an execution or a Map Run is not closed and announced,
- *                         so that a start need not read everything that ever ran
+ *   open/<ARN>            an empty file while an execution or a Map Run is not closed and announced,
+ *                         so that a start does not read all earlier executions
  */
 export interface ExecutionStore {
   saveExecution(record: ExecutionRecord): Promise<void>;
@@ -69,7 +69,7 @@ export function openExecutionStore(directory: string): ExecutionStore {
   };
 }
 
-/** The parts of an ARN that this machine made itself, or that a request's validation let through. */
+/** @throws for an invalid ARN, which is a bug: this machine built it, or the request was validated */
 function known(arn: string): ParsedArn {
   const parsed = parseArn(arn);
   if (parsed === undefined) throw new Error(`not an ARN of Step Functions: ${arn}`);

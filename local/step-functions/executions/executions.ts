@@ -9,16 +9,16 @@ export interface ExecutionsOptions {
   readonly onStatusChange: (change: ExecutionStatusChange) => unknown;
 }
 
-/** The executions of this process and, behind them, those on disk. */
+/** The executions of this process and those on disk. */
 export interface Executions {
-  /** Resolves when the execution is on disk; it runs from then on. */
+  /** Starts an execution. Resolves when it is on disk. */
   start(start: ExecutionStart): Promise<RunningExecution>;
   running(arn: string): RunningExecution | undefined;
   find(arn: string): Promise<ExecutionRecord | undefined>;
-  /** Everything of `stored` as it is now: what still runs is newer than its file. */
+  /** Replaces stored records of running executions by their current state, which is newer than the file. */
   current(stored: readonly ExecutionRecord[]): ExecutionRecord[];
   idle(): Promise<void>;
-  /** Leaves all of them running on disk; the next start of this machine aborts them. */
+  /** Stops all executions without changing their status on disk. The next start aborts them. */
   abandon(): Promise<void>;
 }
 
@@ -43,7 +43,7 @@ export function createExecutions({ store, services, onStatusChange }: Executions
       while (running.size > 0) await Promise.allSettled([...running.values()].map(({ closed }) => closed));
     },
     abandon: async () => {
-      // Children first: they must not hear from their parents that they are aborted.
+      // Children first, so that their parents do not abort them.
       const all = [...running.values()].toReversed();
       await Promise.allSettled(all.map((execution) => execution.abandon()));
       running.clear();

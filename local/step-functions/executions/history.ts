@@ -7,12 +7,12 @@ import type { Ending, HistoryEvent } from './execution-record.ts';
 const maxEvents = 25_000;
 
 /**
- * Appends an event after the one that `trail` stands at, and moves the trail to it.
- * @throws StatesError States.Runtime when only the closing event has room left
+ * Appends an event that follows the one at `position`, and moves the position to it.
+ * @throws StatesError States.Runtime if only the closing event still fits
  */
 export function appendEvent(
   events: HistoryEvent[],
-  trail: HistoryPosition,
+  position: HistoryPosition,
   timestamp: number,
   type: string,
   details?: JsonObject,
@@ -21,8 +21,8 @@ export function appendEvent(
     throw runtimeError(`The execution reached the maximum number of history events (${maxEvents}).`);
   }
   const id = events.length + 1;
-  events.push({ id, previousEventId: trail.lastEventId, timestamp, type, ...(details && { details }) });
-  trail.lastEventId = id;
+  events.push({ id, previousEventId: position.lastEventId, timestamp, type, ...(details && { details }) });
+  position.lastEventId = id;
 }
 
 const closing: Readonly<Record<Ending['status'], string>> = {

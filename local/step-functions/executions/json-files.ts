@@ -3,8 +3,8 @@ import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promise
 import { dirname, join } from 'node:path';
 
 /**
- * Writes a file so that a reader sees the old content or the new, never a part: death of the process at
- * any moment leaves a whole file. (Not flushed to the disk: a power failure may lose the last moments.)
+ * Writes a file atomically: a reader sees either the old or the new content, also if the process is killed. The file is
+ * not flushed to the disk, so a power failure can lose the last writes.
  */
 export async function writeAtomically(path: string, content: string): Promise<void> {
   const draft = `${path}.${randomUUID()}.tmp`;
@@ -13,7 +13,7 @@ export async function writeAtomically(path: string, content: string): Promise<vo
   await rename(draft, path);
 }
 
-/** The parsed content of a JSON file, or undefined when there is no such file. */
+/** @returns the parsed content, or undefined if the file does not exist */
 export async function readJson<T>(path: string): Promise<T | undefined> {
   try {
     return JSON.parse(await readFile(path, 'utf8')) as T;
@@ -23,7 +23,7 @@ export async function readJson<T>(path: string): Promise<T | undefined> {
   }
 }
 
-/** Names in a folder, or none when there is no such folder; unfinished drafts are left out. */
+/** The file names in a folder, without temporary files. Empty if the folder does not exist. */
 export async function namesIn(folder: string): Promise<string[]> {
   try {
     return (await readdir(folder)).filter((name) => !name.endsWith('.tmp')).sort();
@@ -33,7 +33,7 @@ export async function namesIn(folder: string): Promise<string[]> {
   }
 }
 
-/** Every JSON file of a folder. */
+/** Reads all JSON files of a folder. */
 export async function readAllJson<T>(folder: string): Promise<T[]> {
   const names = (await namesIn(folder)).filter((name) => name.endsWith('.json'));
   const files: (T | undefined)[] = [];

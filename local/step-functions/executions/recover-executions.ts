@@ -7,9 +7,9 @@ import { appendEvent, closingEvent } from './history.ts';
 const cause = 'The process that ran this execution ended before the execution did.';
 
 /**
- * Ends what was running when the process died: executions, Map Runs and their children become ABORTED, and
- * every status change that was not announced yet is announced. Reads only what has an open mark.
- * @returns the names of the executions that it ended, children excepted
+ * Ends the executions that were running when the previous process ended: executions, Map Runs and their children become
+ * ABORTED, and status changes that were not announced yet are announced. It reads only what is marked as open.
+ * @returns the names of the aborted executions, without children
  */
 export async function recoverExecutions(
   store: ExecutionStore,

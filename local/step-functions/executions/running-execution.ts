@@ -50,7 +50,7 @@ export function runExecution(
   const { executionArn, stateMachineArn, name, parent } = start;
   const controller = new AbortController();
   const { promise: ended, resolve: resolveEnded } = Promise.withResolvers<ExecutionRecord>();
-  const trail: HistoryPosition = { lastEventId: 0 };
+  const position: HistoryPosition = { lastEventId: 0 };
   const state: ExecutionRecord = {
     executionArn,
     stateMachineArn,
@@ -75,7 +75,7 @@ export function runExecution(
   const end = (ending: Ending) => {
     if (state.status !== 'RUNNING' || abandoned) return;
     const { type, details } = closingEvent(ending);
-    record(trail, type, details);
+    record(position, type, details);
     Object.assign(state, ending, { stopDate: services.now().getTime() });
     resolveEnded(state);
   };
@@ -97,16 +97,16 @@ export function runExecution(
       arn: executionArn,
       name,
       stateMachineName: start.stateMachineName,
-      line: parent?.mapRunArn ?? executionArn,
+      group: parent?.mapRunArn ?? executionArn,
       record,
     },
     signal: controller.signal,
     context: contextOf(start, state),
-    trail,
+    position,
     runBlock: runStates,
   };
   const persist = async () => {
-    appendEvent(state.events, trail, state.startDate, 'ExecutionStarted', { input: state.input });
+    appendEvent(state.events, position, state.startDate, 'ExecutionStarted', { input: state.input });
     if (parent === undefined) await store.markOpen(executionArn);
     await save();
   };

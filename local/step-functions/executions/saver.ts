@@ -1,7 +1,6 @@
 /**
- * Saves something that keeps changing: at most one save runs at a time, and changes that come meanwhile
- * share the next one. The returned function asks for a save and resolves when the state at the time of the
- * call is on disk.
+ * Coalesces saves of a changing value: at most one save runs at a time, and calls during it share the next one. The
+ * returned function requests a save, and resolves when the state at the time of the call is on disk.
  */
 export function createSaver(save: () => Promise<void>): () => Promise<void> {
   let running: Promise<void> | undefined;

@@ -6,17 +6,17 @@ import type { TaskTokens } from './task-tokens.ts';
 /** Longest heartbeat that one timer of Node can wait for, milliseconds (24.8 days). */
 const longestTimerMs = 2_147_483_647;
 
-/** A token that somebody holds, and the output that SendTaskSuccess gives for it. */
+/** An open token, and the output that SendTaskSuccess sends for it. */
 export interface AwaitedToken {
   readonly output: Promise<Json>;
-  /** The task is over, whatever ended it: the token is void and no heartbeat is expected. */
+  /** Invalidates the token and stops its heartbeat timer. Called when the task has ended for any reason. */
   end(): void;
 }
 
 /**
- * Opens `token` and waits for its answer. What the function itself returns does not count, but its error
- * does; the token may be answered before the function has returned. The output rejects with a StatesError:
- * the function's, SendTaskFailure's, or States.HeartbeatTimeout.
+ * Opens `token` and waits for its answer, which may arrive before the function has returned. The result of the function
+ * is ignored, but its error fails the task. The output rejects with a StatesError: the function's error,
+ * SendTaskFailure's, or States.HeartbeatTimeout.
  */
 export function awaitToken(
   tokens: TaskTokens,

@@ -1,7 +1,7 @@
 import type { StatesBlock } from '../definition/state.ts';
 import type { Json } from '../language/json.ts';
 
-/** What a Map state asks a Map Run to do. Every path and template is evaluated, except for ItemSelector. */
+/** The parameters of a Map Run. All paths and templates are evaluated, except ItemSelector. */
 export interface DistributedMapJob {
   readonly stateName: string;
   readonly label: string;

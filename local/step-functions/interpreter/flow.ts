@@ -3,7 +3,7 @@ import type { Json, JsonObject } from '../language/json.ts';
 import type { DistributedMapJob } from './distributed-map-job.ts';
 import type { TaskTokens } from './task-tokens.ts';
 
-/** Thrown inside an execution that was stopped or timed out, or a branch whose sibling failed; nothing catches it. */
+/** Thrown in an execution that was stopped or timed out, or in a branch whose sibling failed. No Catch matches it. */
 export class Aborted extends Error {
   override name = 'Aborted';
 }
@@ -14,21 +14,21 @@ export interface StateEnd {
   readonly next: string | undefined;
 }
 
-/** What a running flow needs from its surroundings. */
+/** The services that a running flow uses. */
 export interface InterpreterServices {
   readonly region: string;
   readonly now: () => Date;
   readonly random: () => number;
-  /** Scales Wait states and the pauses of Retry; 0 makes them immediate. Timeouts are not scaled. */
+  /** Multiplies the delays of Wait states and Retry; 0 removes them. Timeouts are not scaled. */
   readonly timeScale: number;
   readonly tokens: TaskTokens;
   readonly invokeLambda: (
     functionName: string,
     payload: Json,
     executionArn: string,
-    line: string,
+    group: string,
   ) => Promise<unknown>;
-  /** Awaited after a state was entered and before its work. */
+  /** Called, and awaited, after a state was entered and before it does its work. */
   readonly onStateEntered: (entered: StateEntered) => unknown;
   readonly runDistributedMap: (job: DistributedMapJob, flow: Flow) => Promise<Json>;
 }
@@ -48,11 +48,11 @@ export interface HistoryPosition {
 export interface Flow {
   readonly services: InterpreterServices;
   readonly execution: FlowExecution;
-  /** Once aborted no state is entered and running work is abandoned. */
+  /** When it is aborted, no further state is entered and running work is abandoned. */
   readonly signal: AbortSignal;
-  /** The context object without `State` and `Task`, which belong to one state. */
+  /** The context object without `State` and `Task`, which are added for each state. */
   readonly context: JsonObject;
-  readonly trail: HistoryPosition;
+  readonly position: HistoryPosition;
   /** `runStates`, for the states that contain blocks of states. */
   readonly runBlock: (block: StatesBlock, input: Json, flow: Flow) => Promise<Json>;
 }
@@ -62,18 +62,18 @@ interface FlowExecution {
   readonly arn: string;
   readonly name: string;
   readonly stateMachineName: string;
-  /** The queue in which its invocations wait: the execution's own, or that of the Map Run that it is a child of. */
-  readonly line: string;
-  /** Appends to the history. `details` is kept under the field that AWS gives this event type. */
-  record(trail: HistoryPosition, type: string, details?: JsonObject): void;
+  /** The fairness group of its invocations: the execution, or the Map Run of a child execution. */
+  readonly group: string;
+  /** Appends to the history. `details` is stored in the field that AWS gives this event type. */
+  record(position: HistoryPosition, type: string, details?: JsonObject): void;
 }
 
-/** Throws Aborted when the flow has ended already. */
+/** @throws Aborted if the flow was aborted */
 export function assertRunning(flow: Pick<Flow, 'signal'>): void {
   if (flow.signal.aborted) throw new Aborted();
 }
 
 /** A concurrent flow with its own position in the history and its own abort signal. */
 export function forkFlow(flow: Flow, signal: AbortSignal, context: JsonObject = flow.context): Flow {
-  return { ...flow, signal, context, trail: { ...flow.trail } };
+  return { ...flow, signal, context, position: { ...flow.position } };
 }

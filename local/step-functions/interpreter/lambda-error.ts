@@ -1,11 +1,11 @@
 import { StatesError } from '../language/states-error.ts';
 
-/** A longer cause is cut: the API's limit for `cause`, characters. */
+/** The API's limit for `cause`, in characters. Longer causes are truncated. */
 const maxCauseLength = 32_768;
 
 /**
- * The error of a Lambda invocation as the definition sees it: named by its errorType, its Cause the JSON
- * text that Lambda answers with.
+ * Converts the error of a Lambda invocation: its name is the errorType, and its Cause is the JSON text of Lambda's
+ * response.
  */
 export function lambdaError(thrown: unknown): StatesError {
   const { name, message, errorMessage, trace } = Object(thrown) as Record<string, unknown>;
@@ -15,7 +15,7 @@ export function lambdaError(thrown: unknown): StatesError {
   return new StatesError(errorType, fitCause(JSON.stringify(cause), { errorType, errorMessage: text }));
 }
 
-/** A trace that is too long is left out; what is still too long is cut. */
+/** Omits the trace if the text is too long, and truncates what is still too long. */
 function fitCause(full: string, withoutTrace: object): string {
   return (full.length <= maxCauseLength ? full : JSON.stringify(withoutTrace)).slice(0, maxCauseLength);
 }

@@ -14,7 +14,7 @@ export function arrayOf(name: string, state: MapState, rawInput: Json, context: 
   throw runtimeError(`The Map state '${name}' needs an array to iterate.`);
 }
 
-/** What one item becomes: ItemSelector (of old: Parameters) evaluated over the Map's input, or the item. */
+/** The input for one item: ItemSelector (or the deprecated Parameters) evaluated with the Map's input, or the item itself. */
 export function itemSelector(
   state: MapState,
   rawInput: Json,
@@ -32,8 +32,8 @@ export function withMapItem(context: JsonObject, item: Json, index: number): Jso
 }
 
 /**
- * A number given as such or by a path.
- * @throws StatesError States.Runtime when the path gives anything but a number within the bounds
+ * Evaluates a number that is given directly or by a path.
+ * @throws StatesError States.Runtime if the path does not give a number within the bounds
  */
 export function numberOf(
   value: number | undefined,

@@ -8,10 +8,10 @@ import type { DistributedMapJob, ItemSource } from './distributed-map-job.ts';
 import type { Flow } from './flow.ts';
 import { arrayOf, itemSelector, numberOf } from './map-items.ts';
 
-/** Most child executions of one Map Run at once (Step Functions quotas); also what MaxConcurrency 0 means. */
+/** The most concurrent child executions of one Map Run (Step Functions quotas). MaxConcurrency 0 means this number. */
 const mostChildren = 10_000;
 
-/** Evaluates what the Map state says about its Map Run and has it run. */
+/** Evaluates the fields of a distributed Map state and starts its Map Run. */
 export function performDistributedMap(
   name: string,
   state: MapState,

@@ -5,10 +5,10 @@ import { Aborted, type Flow, forkFlow } from './flow.ts';
 import { arrayOf, itemSelector, numberOf, withMapItem } from './map-items.ts';
 import { runConcurrently } from './run-concurrently.ts';
 
-/** Step Functions runs at most 40 iterations of an inline Map at once, whatever MaxConcurrency says. */
+/** Step Functions runs at most 40 concurrent iterations of an inline Map, also if MaxConcurrency is higher. */
 const inlineConcurrency = 40;
 
-/** Runs the processor for every item within this execution; results in the order of the items. */
+/** Runs the processor for every item in this execution. @returns the results in the order of the items */
 export async function performInlineMap(
   name: string,
   state: MapState,
@@ -27,7 +27,7 @@ export async function performInlineMap(
     99_999_999,
   );
   const limit = Math.min(wanted || inlineConcurrency, inlineConcurrency);
-  flow.execution.record(flow.trail, 'MapStateStarted', { length: items.length });
+  flow.execution.record(flow.position, 'MapStateStarted', { length: items.length });
   try {
     const results = await runConcurrently(items.length, limit, flow.signal, (index, signal) => {
       const item = items[index] as Json;
@@ -36,16 +36,16 @@ export async function performInlineMap(
         flow.runBlock(processorOf(state), select(item, index), iteration),
       );
     });
-    flow.execution.record(flow.trail, 'MapStateSucceeded');
+    flow.execution.record(flow.position, 'MapStateSucceeded');
     return results;
   } catch (error) {
-    if (!(error instanceof Aborted)) flow.execution.record(flow.trail, 'MapStateFailed');
+    if (!(error instanceof Aborted)) flow.execution.record(flow.position, 'MapStateFailed');
     throw error;
   }
 }
 
 async function iterate(name: string, index: number, flow: Flow, run: () => Promise<Json>): Promise<Json> {
-  const record = (type: string) => flow.execution.record(flow.trail, type, { name, index });
+  const record = (type: string) => flow.execution.record(flow.position, type, { name, index });
   record('MapIterationStarted');
   try {
     const result = await run();

@@ -13,8 +13,8 @@ import { pause } from './timers.ts';
 import { waitMs } from './wait-duration.ts';
 
 /**
- * The work of a state, once: what it does with its input and where it goes from here.
- * @throws StatesError for Retry and Catch to judge
+ * Runs one attempt of a state: computes its output and the next state.
+ * @throws StatesError, which Retry and Catch handle
  */
 export async function performState(
   name: string,

@@ -1,7 +1,7 @@
 /**
- * Runs `work` for each index below `count`, at most `limit` at a time, started in order.
- * The first error aborts the signal that every work was given; what had started is waited for, nothing
- * else starts, and the error is thrown.
+ * Runs `work` for each index below `count`, started in order and at most `limit` at a time.
+ * The first error aborts the signal that is passed to all of them. No further work starts, running work is awaited, and
+ * then the error is thrown.
  */
 export async function runConcurrently<T>(
   count: number,

@@ -7,17 +7,17 @@ import { Aborted, assertRunning, type Flow, type StateEnd } from './flow.ts';
 import { performState } from './perform-state.ts';
 import { pause } from './timers.ts';
 
-/** Enters a state, performs it as often as its Retry says, and leaves it by Next, End or Catch. */
+/** Enters a state, performs it with its Retry policy, and exits it by Next, End or Catch. */
 export async function runState(name: string, state: State, input: Json, flow: Flow): Promise<StateEnd> {
-  const { execution, trail, services } = flow;
-  execution.record(trail, `${state.Type}StateEntered`, { name, input: JSON.stringify(input) });
+  const { execution, position, services } = flow;
+  execution.record(position, `${state.Type}StateEntered`, { name, input: JSON.stringify(input) });
   const enteredTime = services.now().toISOString();
   await services.onStateEntered({ executionArn: execution.arn, stateName: name, input });
   const end = await performWithRetry(name, state, input, enteredTime, flow);
   assertRunning(flow);
   withinLimit(end.output, `The output of the state '${name}'`);
   if (state.Type !== 'Fail') {
-    execution.record(trail, `${state.Type}StateExited`, { name, output: JSON.stringify(end.output) });
+    execution.record(position, `${state.Type}StateExited`, { name, output: JSON.stringify(end.output) });
   }
   return end;
 }
@@ -52,7 +52,7 @@ function catchError(state: State, input: Json, error: StatesError): StateEnd {
   return { output: placeResult(input, catcher.ResultPath, caught), next: catcher.Next };
 }
 
-/** Anything unforeseen is a States.Runtime error: it must never be mistaken for a task's own failure. */
+/** Unexpected errors become States.Runtime, so that Retry and Catch do not handle them as failures of the task. */
 function asStatesError(thrown: unknown): StatesError {
   if (thrown instanceof Aborted) throw thrown;
   return thrown instanceof StatesError ? thrown : runtimeError(String(thrown));

@@ -5,9 +5,10 @@ import { assertRunning, type Flow } from './flow.ts';
 import { runState } from './run-state.ts';
 
 /**
- * Runs a block of states from StartAt to its end and gives the last state's output.
- * @throws StatesError the error that nothing caught
- * @throws Aborted when the flow was aborted; no further state was entered
+ * Runs a block of states from StartAt to its end.
+ * @returns the output of the last state
+ * @throws StatesError an error that no Catch handled
+ * @throws Aborted if the flow was aborted; no further state was entered
  */
 export async function runStates(block: StatesBlock, input: Json, flow: Flow): Promise<Json> {
   let name: string | undefined = block.StartAt;

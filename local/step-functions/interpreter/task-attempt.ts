@@ -9,7 +9,7 @@ import { lambdaError } from './lambda-error.ts';
 import { taskKindOf } from './task-kind.ts';
 import { withDeadline } from './timers.ts';
 
-/** One attempt of a Task state; gives its result before ResultSelector. */
+/** Runs one attempt of a Task state. @returns its result before ResultSelector */
 export async function attemptTask(
   name: string,
   state: TaskState,
@@ -58,7 +58,7 @@ export async function attemptTask(
 
 async function invoke(functionName: string, payload: Json, { services, execution }: Flow): Promise<Json> {
   try {
-    return toJson(await services.invokeLambda(functionName, payload, execution.arn, execution.line));
+    return toJson(await services.invokeLambda(functionName, payload, execution.arn, execution.group));
   } catch (error) {
     throw lambdaError(error);
   }
@@ -68,7 +68,7 @@ function timedOut(name: string): StatesError {
   return new StatesError('States.Timeout', `The task '${name}' did not end within TimeoutSeconds.`);
 }
 
-/** What a function returned, as JSON: undefined becomes null, as Lambda serialises it. */
+/** The result of a function as JSON. Like Lambda, undefined becomes null. */
 function toJson(value: unknown): Json {
   return value === undefined ? null : JSON.parse(JSON.stringify(value) ?? 'null');
 }

@@ -3,7 +3,7 @@ import type { StatesError } from '../language/states-error.ts';
 import { runtimeError } from '../language/states-error.ts';
 import type { Flow } from './flow.ts';
 
-/** How the resource of a Task is invoked, and which history events tell of it. */
+/** How the resource of a Task is invoked, and which history events it records. */
 export interface TaskKind {
   readonly waitsForToken: boolean;
   readonly invocation: (input: Json) => { functionName: string; payload: Json };
@@ -18,7 +18,7 @@ interface TaskLimits {
 
 export interface TaskEvents {
   scheduled(input: Json): void;
-  /** The function has the token and has returned. */
+  /** Called when the function has received the token and has returned. */
   submitted(output: Json): void;
   succeeded(output: Json): void;
   failed(error: StatesError): void;
@@ -26,7 +26,7 @@ export interface TaskEvents {
 
 const optimized = 'arn:aws:states:::lambda:invoke';
 
-/** Which kind of resource `resource` is, or undefined when no Task may use it here. */
+/** @returns undefined for a resource that is not supported here */
 export function taskKind(resource: string): TaskKind | undefined {
   if (resource === optimized) return sdkTask(false);
   if (resource === `${optimized}.waitForTaskToken`) return sdkTask(true);
@@ -35,7 +35,7 @@ export function taskKind(resource: string): TaskKind | undefined {
     : undefined;
 }
 
-/** As `taskKind`, of a checked definition. */
+/** Like `taskKind`, for a checked definition. */
 export function taskKindOf(resource: string): TaskKind {
   const kind = taskKind(resource);
   if (kind === undefined) throw runtimeError(`The resource '${resource}' is not supported.`);
@@ -67,7 +67,7 @@ function functionTask(functionName: string): TaskKind {
 function sdkTaskEvents(flow: Flow, limits: TaskLimits, waitsForToken: boolean): TaskEvents {
   const resource = waitsForToken ? 'invoke.waitForTaskToken' : 'invoke';
   const record = (type: string, details: JsonObject = {}) =>
-    flow.execution.record(flow.trail, type, { resourceType: 'lambda', resource, ...details });
+    flow.execution.record(flow.position, type, { resourceType: 'lambda', resource, ...details });
   return {
     scheduled: (input) => {
       const parameters = JSON.stringify(input);
@@ -82,7 +82,7 @@ function sdkTaskEvents(flow: Flow, limits: TaskLimits, waitsForToken: boolean): 
 }
 
 function functionEvents(flow: Flow, limits: TaskLimits, resource: string): TaskEvents {
-  const record = (type: string, details?: JsonObject) => flow.execution.record(flow.trail, type, details);
+  const record = (type: string, details?: JsonObject) => flow.execution.record(flow.position, type, details);
   return {
     scheduled: (input) => {
       const { timeoutInSeconds } = limitDetails(limits);

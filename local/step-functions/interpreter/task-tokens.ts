@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Json } from '../language/json.ts';
 
-/** What became of an answer to a token, in the words of the API. */
+/** The result of an answer to a token, with the names of the API. */
 type TokenAnswer = 'accepted' | 'TaskDoesNotExist' | 'TaskTimedOut';
 
 /** A task that waits for SendTaskSuccess or SendTaskFailure. */
@@ -12,18 +12,18 @@ export interface WaitingTask {
 }
 
 export interface TaskTokens {
-  /** A token for one attempt of one task; unguessable. */
+  /** Creates an unguessable token for one attempt of a task. */
   mint(): string;
   open(token: string, task: WaitingTask): void;
-  /** The task is over: answers to its token get TaskTimedOut from now on. */
+  /** Called when the task has ended: later answers to its token get TaskTimedOut. */
   close(token: string): void;
-  /** Gives the answer to the waiting task; success and failure use the token up. */
+  /** Passes the answer to the waiting task. Success and failure close the token. */
   answer(token: string, give: (task: WaitingTask) => void): TokenAnswer;
 }
 
 /**
- * The tokens of all executions of this process. A closed token is remembered so that a late answer hears
- * TaskTimedOut; a token from before a restart hears TaskDoesNotExist.
+ * The tokens of all executions of this process. Closed tokens are stored, so that a late answer gets TaskTimedOut. An
+ * answer to a token from before a restart gets TaskDoesNotExist.
  */
 export function createTaskTokens(): TaskTokens {
   const tasks = new Map<string, WaitingTask | undefined>();

@@ -1,11 +1,11 @@
 import { Aborted } from './flow.ts';
 
-/** Node fires a longer timer at once, so a longer wait is cut into pieces. */
+/** Node fires longer timers at once, so longer waits are split. */
 const longestTimerMs = 2_147_483_647;
 
 /**
  * Waits `ms` milliseconds.
- * @throws Aborted as soon as `signal` is aborted
+ * @throws Aborted when `signal` is aborted
  */
 export function pause(ms: number, signal: AbortSignal): Promise<void> {
   return new Promise((resolve, reject) => {
@@ -29,8 +29,8 @@ export function pause(ms: number, signal: AbortSignal): Promise<void> {
 }
 
 /**
- * The result of `work`, or whichever comes first: Aborted when `signal` is aborted, `onTimeout()` after
- * `timeoutMs`. The work itself cannot be cancelled; what becomes of it later is ignored, as on AWS.
+ * Waits for `work`. Throws Aborted when `signal` is aborted, or `onTimeout()` after `timeoutMs`. The work itself cannot be
+ * cancelled; its later result is ignored, as on AWS.
  */
 export async function withDeadline<T>(
   work: Promise<T>,

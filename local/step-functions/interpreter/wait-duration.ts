@@ -5,7 +5,7 @@ import { type Roots, readPath } from '../language/path.ts';
 import { runtimeError } from '../language/states-error.ts';
 import type { InterpreterServices } from './flow.ts';
 
-/** How long a Wait state waits, milliseconds, scaled by `timeScale`; a moment that has passed is no wait. */
+/** The delay of a Wait state in milliseconds, multiplied by `timeScale`. It is 0 for a time in the past. */
 export function waitMs(
   state: WaitState,
   roots: Roots,

@@ -14,7 +14,7 @@ const relations: Readonly<Record<string, (sign: number) => boolean>> = {
   GreaterThanEquals: (sign) => sign >= 0,
 };
 
-/** Each family reads a value of its own type into something ordered; another type is undefined and matches nothing. */
+/** Each family converts a value of its type to a comparable one. A value of another type becomes undefined, and no rule matches it. */
 const families: Readonly<Record<Family, (value: Json) => string | number | undefined>> = {
   String: (value) => (typeof value === 'string' ? value : undefined),
   Numeric: (value) => (typeof value === 'number' ? value : undefined),
@@ -31,7 +31,7 @@ const typeTests: Readonly<Record<string, (value: Json | undefined) => boolean>> 
   IsTimestamp: (value) => isTimestamp(value),
 };
 
-/** Every comparison operator with the type of its operand; what the definition check accepts. */
+/** The comparison operators and the types of their operands. */
 export const comparisonOperators: ReadonlyMap<
   string,
   'boolean' | 'number' | 'path' | 'string' | 'timestamp'
@@ -54,8 +54,8 @@ export const comparisonOperators: ReadonlyMap<
 ]);
 
 /**
- * Whether a rule holds. A comparison with a value of another type is false.
- * @throws StatesError States.Runtime when Variable points nowhere (IsPresent excepted)
+ * Whether a rule matches. A comparison with a value of another type does not match.
+ * @throws StatesError States.Runtime if Variable does not exist, except for IsPresent
  */
 export function ruleHolds(rule: ChoiceRule, roots: Roots): boolean {
   if (Array.isArray(rule.And)) return rule.And.every((inner) => isObject(inner) && ruleHolds(inner, roots));
@@ -82,7 +82,7 @@ function compare(operator: string, left: Json, right: Json): boolean {
   return relations[relation ?? '']?.(a === b ? 0 : a < b ? -1 : 1) ?? false;
 }
 
-/** `*` stands for any text, `\*` for a star, `\\` for a backslash; nothing else is special. */
+/** `*` matches any text, `\*` a star, `\\` a backslash. No other characters are special. */
 function wildcard(pattern: string): RegExp {
   const source = pattern.replaceAll(/\\[*\\]|\*|[^*\\]+|\\/gsu, (token) =>
     token === '*' ? '.*' : escapeForRegExp(token.replace(/^\\(?=[*\\])/u, '')),
@@ -94,7 +94,7 @@ function escapeForRegExp(text: string): string {
   return text.replaceAll(/[\\^$.*+?()[\]{}|/-]/g, '\\$&');
 }
 
-/** RFC 3339 with a capital T and, when not an offset, a capital Z. */
+/** RFC 3339 with an uppercase T, and an uppercase Z or an offset. */
 export function isTimestamp(value: Json | undefined): value is string {
   return (
     typeof value === 'string' &&

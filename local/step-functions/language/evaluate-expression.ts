@@ -5,7 +5,7 @@ import { type Roots, readPath } from './path.ts';
 
 /**
  * The value of a `….$` field: a path or an intrinsic function call.
- * @throws StatesError States.Runtime (path points nowhere), States.IntrinsicFailure
+ * @throws StatesError States.Runtime if a path does not exist, States.IntrinsicFailure
  */
 export function evaluateText(text: string, roots: Roots, field: string): Json {
   return text.startsWith('$') ? readPath(text, roots, field) : evaluate(parseExpression(text), roots, field);
@@ -21,7 +21,7 @@ function evaluate(expression: Expression, roots: Roots, field: string): Json {
   return known.apply(...(values as [Json, Json, Json]));
 }
 
-/** Fills each `{}` in turn; only a template written in the definition can escape a brace (`\{`). */
+/** Replaces each `{}` in order. Only a template that is a literal in the definition can escape a brace (`\{`). */
 function format(template: Expression | undefined, [first, ...values]: Json[]): string {
   if (typeof first !== 'string') throw intrinsicFailure('States.Format: the template must be a string.');
   const raw = template?.kind === 'literal' && template.raw !== undefined ? template.raw : undefined;

@@ -4,7 +4,7 @@ import { type Path, parsePath } from './path.ts';
 export type Expression =
   | { readonly kind: 'call'; readonly name: string; readonly args: readonly Expression[] }
   | { readonly kind: 'path'; readonly path: Path }
-  /** `raw` keeps the escapes of a quoted text: States.Format tells `\{` from `{` by it. */
+  /** `raw` contains the escapes of a quoted text, which States.Format needs to distinguish `\{` from `{`. */
   | { readonly kind: 'literal'; readonly value: null | boolean | number | string; readonly raw?: string };
 
 const callStart = /\s*(States\.[A-Za-z0-9]+)\s*\(/y;
@@ -16,7 +16,7 @@ const parsed = new Map<string, Expression>();
 
 /**
  * Parses an intrinsic expression.
- * @throws Error naming the offset that is not understood
+ * @throws Error with the offset of the unexpected text
  */
 export function parseExpression(text: string): Expression {
   const known = parsed.get(text);
@@ -65,7 +65,7 @@ function matchAt(pattern: RegExp, text: string, at: number): { text: string; end
   return match === null ? undefined : { text: match[1] ?? '', end: pattern.lastIndex };
 }
 
-/** `\'`, `\\`, `\{` and `\}` stand for the character itself. */
+/** Removes the backslash of `\'`, `\\`, `\{` and `\}`. */
 export function plainText(raw: string): string {
   return raw.replaceAll(/\\(.)/gsu, '$1');
 }

@@ -2,7 +2,7 @@ import { createHash, randomInt, randomUUID } from 'node:crypto';
 import { isObject, type Json, sameJson } from './json.ts';
 import { StatesError } from './states-error.ts';
 
-/** The functions by name, with how many arguments each takes. States.Format is evaluated with its expression. */
+/** The functions and their numbers of arguments, by name. `evaluateText` implements States.Format. */
 export const intrinsicFunctions: Readonly<Record<string, IntrinsicFunction>> = {
   'States.Array': { min: 0, max: Number.POSITIVE_INFINITY, apply: (...items) => items },
   'States.ArrayContains': {
@@ -30,7 +30,7 @@ export const intrinsicFunctions: Readonly<Record<string, IntrinsicFunction>> = {
   'States.JsonMerge': { min: 3, max: 3, apply: (a, b, deep) => merge(a, b, deep) },
   'States.JsonToString': { min: 1, max: 1, apply: (data) => JSON.stringify(data) },
   'States.MathAdd': { min: 2, max: 2, apply: (a, b) => integer(a) + integer(b) },
-  // The third argument of AWS, a seed, is refused: nobody can reproduce its sequence here.
+  // The third argument on AWS, a seed, is refused, because the sequence of AWS cannot be reproduced.
   'States.MathRandom': { min: 2, max: 2, apply: (from, to) => random(integer(from), integer(to)) },
   'States.StringSplit': { min: 2, max: 2, apply: (data, separators) => split(text(data), text(separators)) },
   'States.StringToJson': { min: 1, max: 1, apply: (data) => parseJson(text(data)) },
@@ -111,7 +111,7 @@ function random(from: number, to: number): number {
   return randomInt(from, to);
 }
 
-/** Every character of `separators` separates; empty pieces are dropped, as AWS does. */
+/** Each character of `separators` is a separator. Like AWS, it omits empty parts. */
 function split(data: string, separators: string): Json[] {
   const pieces: string[] = [''];
   for (const char of data) {

@@ -9,7 +9,7 @@ export function isObject(value: unknown): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** An own property or undefined: `toString` and `__proto__` in data must not reach a prototype. */
+/** Reads an own property, so that `toString` and `__proto__` in data do not access the prototype. */
 export function ownValue(object: JsonObject, key: string): Json | undefined {
   return Object.hasOwn(object, key) ? object[key] : undefined;
 }
@@ -19,7 +19,7 @@ export function withValue(object: JsonObject, key: string, value: Json): JsonObj
   return Object.fromEntries([...Object.entries(object).filter(([name]) => name !== key), [key, value]]);
 }
 
-/** Two JSON values are equal whatever the order of their keys. */
+/** Whether two JSON values are equal. The order of keys is ignored. */
 export function sameJson(a: Json, b: Json): boolean {
   if (a === b) return true;
   if (Array.isArray(a)) {

@@ -1,7 +1,7 @@
 import { isObject, type Json, type JsonObject, ownValue } from './json.ts';
 import { runtimeError } from './states-error.ts';
 
-/** What a path may point into: the state's data (`$`) and the context object (`$$`). */
+/** The roots of paths: the state's data (`$`) and the context object (`$$`). */
 export interface Roots {
   readonly input: Json;
   readonly context: JsonObject;
@@ -17,7 +17,7 @@ export interface Path {
   readonly text: string;
   readonly root: 'input' | 'context';
   readonly steps: readonly Step[];
-  /** True when the path names at most one value (a reference path); false when it collects into an array. */
+  /** True if the path names at most one value (a reference path), false if it collects values into an array. */
   readonly definite: boolean;
 }
 
@@ -28,7 +28,7 @@ const parsed = new Map<string, Path>();
 
 /**
  * Parses a JSONPath: `$` or `$$`, then names, quoted names, indexes, `*` and slices.
- * @throws Error for anything else (`..`, filters, unions, functions), which this machine does not evaluate.
+ * @throws Error for anything else (`..`, filters, unions, functions), which are not supported here
  */
 export function parsePath(text: string): Path {
   const known = parsed.get(text);
@@ -64,7 +64,7 @@ function toBound(text: string | undefined): number | undefined {
   return text === undefined || text === '' ? undefined : Number(text);
 }
 
-/** The value at `text`, or undefined when a definite path points nowhere; an indefinite path gives an array. */
+/** The value at a path: undefined if a definite path does not exist, an array for an indefinite path. */
 export function findPath(text: string, roots: Roots): Json | undefined {
   const path = parsePath(text);
   let found: Json[] = [roots[path.root]];
@@ -87,8 +87,8 @@ function take(value: Json, step: Step): Json[] {
 }
 
 /**
- * The value at `text`.
- * @throws StatesError States.Runtime when there is none; the message holds the path, never the data.
+ * The value at a path.
+ * @throws StatesError States.Runtime if it does not exist. The message contains the path, never data.
  */
 export function readPath(text: string, roots: Roots, field: string): Json {
   const value = findPath(text, roots);

@@ -3,9 +3,9 @@ import { parsePath, type Step } from './path.ts';
 import { StatesError } from './states-error.ts';
 
 /**
- * Puts a state's result into its raw input where ResultPath says; the input itself is not changed.
+ * Returns a copy of the raw input with the state's result at ResultPath.
  * Absent or `$`: the result replaces the input. `null`: the result is discarded.
- * @throws StatesError States.ResultPathMatchFailure when the input has no place for it
+ * @throws StatesError States.ResultPathMatchFailure if the result cannot be placed there
  */
 export function placeResult(rawInput: Json, resultPath: string | null | undefined, result: Json): Json {
   if (resultPath === null) return rawInput;

@@ -14,9 +14,9 @@ export interface Catcher {
 }
 
 /**
- * Whether an `ErrorEquals` list takes an error.
- * States.Runtime is never taken; States.ALL and States.TaskFailed do not take States.DataLimitExceeded;
- * States.TaskFailed does not take States.Timeout; States.Timeout takes a missed heartbeat as well
+ * Whether an `ErrorEquals` list matches an error.
+ * States.Runtime is never matched. States.ALL and States.TaskFailed do not match States.DataLimitExceeded.
+ * States.TaskFailed does not match States.Timeout. States.Timeout also matches a missed heartbeat
  * (https://docs.aws.amazon.com/step-functions/latest/dg/concepts-error-handling.html).
  */
 export function takesError(errorEquals: readonly string[], errorName: string): boolean {
@@ -30,8 +30,8 @@ export function takesError(errorEquals: readonly string[], errorName: string): b
 }
 
 /**
- * Decides after each error of one state whether it is tried again, counting attempts per retrier.
- * The returned function gives the seconds to wait, or undefined when the error is not retried (any more).
+ * Decides after each error of one state whether to retry it. Attempts are counted for each retrier.
+ * @returns a function that returns the delay in seconds, or undefined if the error is not retried
  */
 export function retryCounter(
   retriers: readonly Retrier[],

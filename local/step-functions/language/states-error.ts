@@ -1,6 +1,6 @@
 import type { Json } from './json.ts';
 
-/** An error as a definition sees it: `name` is what `ErrorEquals` matches, `message` is the Cause. */
+/** An error in an execution. `ErrorEquals` matches its `name`; its `message` is the Cause. */
 export class StatesError extends Error {
   constructor(name: string, cause: string) {
     super(cause);
@@ -8,7 +8,7 @@ export class StatesError extends Error {
   }
 }
 
-/** States.Runtime: nothing retries or catches it, the execution fails. */
+/** States.Runtime, which cannot be retried or caught: the execution fails. */
 export function runtimeError(cause: string): StatesError {
   return new StatesError('States.Runtime', cause);
 }
@@ -17,8 +17,8 @@ export function runtimeError(cause: string): StatesError {
 export const maxPayloadBytes = 262_144;
 
 /**
- * Passes `value` through when its JSON text is at most 256 KiB.
- * @throws StatesError States.DataLimitExceeded
+ * @returns the value
+ * @throws StatesError States.DataLimitExceeded if its JSON text is longer than 256 KiB
  */
 export function withinLimit<T extends Json>(value: T, what: string): T {
   const bytes = Buffer.byteLength(JSON.stringify(value));

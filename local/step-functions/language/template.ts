@@ -3,9 +3,8 @@ import { isObject, type Json } from './json.ts';
 import type { Roots } from './path.ts';
 
 /**
- * Evaluates a payload template (Parameters, ResultSelector, ItemSelector …): in a field whose name ends in
- * `.$` the text is a path or an intrinsic function, anything else stands for itself. Values that come from
- * the data are never read as templates.
+ * Evaluates a payload template (Parameters, ResultSelector, ItemSelector …). The text of a field whose name ends in `.$`
+ * is a path or an intrinsic function. All other values are literals. Values from the data are never evaluated as templates.
  */
 export function evaluateTemplate(template: Json, roots: Roots): Json {
   if (Array.isArray(template)) return template.map((item) => evaluateTemplate(item, roots));

@@ -20,9 +20,9 @@ describe('an import that waits for its confirmation', () => {
   let table: Awaited<ReturnType<typeof startImportsTable>>;
   let imports: ImportStore;
   let turns: TurnStore;
-  /** Tokens that somebody waits with. */
+  /** Tokens of waiting executions. */
   let waiting: Set<string>;
-  let told: string[];
+  let notified: string[];
   beforeAll(async () => {
     table = await startImportsTable();
     imports = createDynamoImportStore(table.table, () => NOW, table.client);
@@ -32,7 +32,7 @@ describe('an import that waits for its confirmation', () => {
 
   const notifyConfirmed = async (token: string) => {
     if (!waiting.delete(token)) return 'gone';
-    told.push(token);
+    notified.push(token);
     return 'notified';
   };
   const begin = async (fields: Partial<Import> = {}) => {
@@ -40,7 +40,7 @@ describe('an import that waits for its confirmation', () => {
     await table.documents.send(new DeleteCommand({ TableName: table.table, Key }));
     await imports.create(importItem({ ...EVALUATED, ...fields }));
     waiting = new Set();
-    told = [];
+    notified = [];
   };
   const ask = (taskToken: string, retry: number) => {
     waiting.add(taskToken);
@@ -69,7 +69,7 @@ describe('an import that waits for its confirmation', () => {
     await expect(ask('first', 0)).rejects.toThrow('the import has ended already');
     expect((await read()).confirmation?.token).toBe('second');
     expect(await sayYes()).toEqual({ confirmed: true });
-    expect(told).toEqual(['second']);
+    expect(notified).toEqual(['second']);
   });
 
   it('continues with the next retry when the confirmed one was lost', async () => {
@@ -78,7 +78,7 @@ describe('an import that waits for its confirmation', () => {
     waiting.delete('first');
     expect(await sayYes()).toEqual({ confirmed: true });
     await ask('second', 1);
-    expect(told).toEqual(['second']);
+    expect(notified).toEqual(['second']);
     expect(await read()).toMatchObject({ status: 'RUNNING', confirmation: { token: 'first' } });
   });
 
@@ -105,7 +105,7 @@ describe('an import that waits for its confirmation', () => {
       now: () => NOW,
     });
     expect(await unanswered({ importId: IMPORT_ID }, RUNTIME)).toEqual({ confirmed: true });
-    expect(told).toEqual(['first']);
+    expect(notified).toEqual(['first']);
   });
 
   it('takes its new place in the queue before it is notified, so that no later confirmation overtakes it', async () => {

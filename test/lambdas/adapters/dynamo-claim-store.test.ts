@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type ClaimStore, createDynamoClaimStore } from '../../../lambdas/adapters/dynamo-claim-store.ts';
 import { startUsersTable } from '../support/start-table.ts';
 
-const NOBODY = { owner: undefined };
+const UNOWNED = { owner: undefined };
 const at = (recordNumber: number, fencingToken = 1) => ({ fencingToken, recordNumber });
 const releaseAt = (recordNumber: number) => ({ by: 'bob', importId: 'imp', recordNumber });
 
@@ -24,53 +24,53 @@ describe('the claim of a unique value', () => {
   const ownerOf = async () => (await claims.read([key])).get(key)?.owner;
 
   it('is acquired by one user, and by another only after a release', async () => {
-    expect(await claims.acquire(key, 'bob', NOBODY, at(1))).toBe(true);
-    expect(await claims.acquire(key, 'ann', NOBODY, at(2))).toBe(false);
+    expect(await claims.acquire(key, 'bob', UNOWNED, at(1))).toBe(true);
+    expect(await claims.acquire(key, 'ann', UNOWNED, at(2))).toBe(false);
     await claims.release(key, releaseAt(3), 1);
     expect((await claims.read([key])).get(key)).toEqual({
       owner: undefined,
       released: releaseAt(3),
       takes: 1,
     });
-    expect(await claims.acquire(key, 'ann', NOBODY, at(4))).toBe(true);
+    expect(await claims.acquire(key, 'ann', UNOWNED, at(4))).toBe(true);
     expect(await ownerOf()).toBe('ann');
   });
 
   it('is taken from an owner without the value', async () => {
-    await claims.acquire(key, 'bob', NOBODY, at(1));
+    await claims.acquire(key, 'bob', UNOWNED, at(1));
     expect(await claims.acquire(key, 'ann', { owner: 'bob', takes: 1 }, at(2))).toBe(true);
     expect(await ownerOf()).toBe('ann');
   });
 
   it('is not taken from an owner that has acquired it again', async () => {
-    await claims.acquire(key, 'bob', NOBODY, at(1));
-    const seen = (await claims.read([key])).get(key) ?? NOBODY;
+    await claims.acquire(key, 'bob', UNOWNED, at(1));
+    const seen = (await claims.read([key])).get(key) ?? UNOWNED;
     await claims.acquire(key, 'bob', seen, at(1));
     expect(await claims.acquire(key, 'ann', seen, at(2))).toBe(false);
     expect(await ownerOf()).toBe('bob');
   });
 
   it('can be acquired again by the same record', async () => {
-    expect(await claims.acquire(key, 'bob', NOBODY, at(1))).toBe(true);
-    expect(await claims.acquire(key, 'bob', NOBODY, at(1))).toBe(true);
+    expect(await claims.acquire(key, 'bob', UNOWNED, at(1))).toBe(true);
+    expect(await claims.acquire(key, 'bob', UNOWNED, at(1))).toBe(true);
     expect(await claims.acquire(key, 'bob', { owner: 'bob', takes: 2 }, at(1))).toBe(true);
   });
 
   it('is not released by an earlier invocation after it was released and acquired again', async () => {
-    await claims.acquire(key, 'bob', NOBODY, at(2));
+    await claims.acquire(key, 'bob', UNOWNED, at(2));
     await claims.release(key, releaseAt(5), 1);
-    await claims.acquire(key, 'bob', NOBODY, at(6));
+    await claims.acquire(key, 'bob', UNOWNED, at(6));
     await claims.release(key, releaseAt(5), 1);
     expect(await ownerOf()).toBe('bob');
-    // Nor may that one first make it look older than it is.
-    expect(await claims.acquire(key, 'bob', NOBODY, at(2))).toBe(false);
+    // The earlier invocation cannot move the position of the claim back either.
+    expect(await claims.acquire(key, 'bob', UNOWNED, at(2))).toBe(false);
     expect(await claims.acquire(key, 'bob', { owner: 'bob', takes: 2 }, at(2))).toBe(false);
     await claims.release(key, releaseAt(5), 1);
     expect(await ownerOf()).toBe('bob');
   });
 
   it('is not released by an earlier import after a later one acquired it', async () => {
-    await claims.acquire(key, 'bob', NOBODY, at(1, 2));
+    await claims.acquire(key, 'bob', UNOWNED, at(1, 2));
     await claims.release(key, releaseAt(900), 1);
     expect(await ownerOf()).toBe('bob');
     await claims.release(key, releaseAt(2), 2);
@@ -81,7 +81,7 @@ describe('the claim of a unique value', () => {
     const between = (recordNumber: number) => ({ fencingToken: 1, recordNumber, between: true }) as const;
 
     it('is not released by the record before it, but by the next one', async () => {
-      await claims.acquire(key, 'bob', NOBODY, between(5));
+      await claims.acquire(key, 'bob', UNOWNED, between(5));
       await claims.release(key, releaseAt(5), 1);
       expect(await ownerOf()).toBe('bob');
       await claims.release(key, releaseAt(6), 1);
@@ -89,12 +89,12 @@ describe('the claim of a unique value', () => {
     });
 
     it('can be acquired by the next record of its user', async () => {
-      await claims.acquire(key, 'bob', NOBODY, between(5));
+      await claims.acquire(key, 'bob', UNOWNED, between(5));
       expect(await claims.acquire(key, 'bob', { owner: 'bob', takes: 1 }, at(6))).toBe(true);
     });
 
-    it('is shared with a record further down, whose moment stays', async () => {
-      await claims.acquire(key, 'bob', NOBODY, at(8));
+    it('is shared with a later record, whose position stays', async () => {
+      await claims.acquire(key, 'bob', UNOWNED, at(8));
       expect(await claims.acquire(key, 'bob', { owner: 'bob', takes: 1 }, between(5))).toBe(true);
       await claims.release(key, releaseAt(7), 1);
       expect(await ownerOf()).toBe('bob');
@@ -102,9 +102,9 @@ describe('the claim of a unique value', () => {
     });
 
     it('still names its previous owner', async () => {
-      await claims.acquire(key, 'ann', NOBODY, at(1));
+      await claims.acquire(key, 'ann', UNOWNED, at(1));
       await claims.release(key, { ...releaseAt(3), by: 'ann' }, 1);
-      await claims.acquire(key, 'bob', NOBODY, between(5));
+      await claims.acquire(key, 'bob', UNOWNED, between(5));
       expect((await claims.read([key])).get(key)).toMatchObject({ owner: 'bob', released: { by: 'ann' } });
     });
   });

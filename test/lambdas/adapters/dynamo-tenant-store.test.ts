@@ -23,8 +23,8 @@ describe('the stored settings of a tenant', () => {
   afterAll(() => table.close());
 
   it('are the defaults with version 0 for a tenant without settings', async () => {
-    expect(await tenants.read('nobody')).toEqual(NO_SETTINGS);
-    expect(await tenants.readVersion('nobody')).toBe(0);
+    expect(await tenants.read('unknown')).toEqual(NO_SETTINGS);
+    expect(await tenants.readVersion('unknown')).toBe(0);
   });
 
   it('are read as they were written, for this tenant only', async () => {

@@ -19,7 +19,7 @@ const userWith = (fields: Readonly<Record<string, string>>): User => ({
   sets: new Map(),
 });
 
-/** The user u1 after a record with these fields, where these codes are somebody else's. */
+/** The user u1 after a record with these fields, if other users own these codes. */
 function userAfter(before: User | undefined, fields: object, taken: readonly string[] = []) {
   const planned = plan(type, 'upsert', before, changeOf(readObject(fields)), ({ value }) =>
     taken.includes(value),

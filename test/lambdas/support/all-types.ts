@@ -10,7 +10,7 @@ export function registerExampleType(): void {
   afterAll(() => void types.splice(types.indexOf(newsletterSubscribers), 1));
 }
 
-/** Every type in each of its formats, and that of the documents as one that somebody has just added. */
+/** Every type in each of its formats, and the type of the documentation as a newly added one. */
 export function everyTypeAndFormat(): readonly (readonly [
   name: string,
   format: FileFormat,

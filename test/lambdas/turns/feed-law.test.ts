@@ -36,15 +36,15 @@ const idOf = ({ arrival }: Pair) => `imp_${String(arrival).padStart(26, '0')}`;
 /** The pairs of one tenant, each an execution that comes to its turn, writes and ends. */
 class Feed {
   readonly queue = new MemoryQueue();
-  /** Pairs that were told of their turn. */
+  /** Pairs that were notified of their turn. */
   readonly begun: Pair[] = [];
   readonly refused = new Set<string>();
-  readonly #told = new Map<string, () => void>();
+  readonly #notified = new Map<string, () => void>();
 
   constructor() {
     this.queue.onRefusal = (token) => {
       this.refused.add(token);
-      this.#told.get(token)?.();
+      this.#notified.get(token)?.();
     };
   }
 
@@ -65,17 +65,17 @@ class Feed {
     this.queue.feeds.pointers.set(feed.timestamp, { holder: importId });
   }
 
-  /** From the arrival in WaitForTurn to the end, however it is told. */
+  /** From the arrival in WaitForTurn to the end of the import. */
   async run(pair: Pair): Promise<void> {
     const importId = idOf(pair);
-    const { promise: told, resolve } = Promise.withResolvers<void>();
-    this.#told.set(importId, resolve);
+    const { promise: notified, resolve } = Promise.withResolvers<void>();
+    this.#notified.set(importId, resolve);
     this.queue.waiting.set(importId, () => {
       this.begun.push(pair);
       resolve();
     });
     const waiting = createWaitForTurn(this.ports)({ importId, taskToken: importId, retry: 0 });
-    await told;
+    await notified;
     const item = this.queue.imports.get(importId) as Import;
     if (this.refused.has(importId)) expect(item.status).toBe('SUPERSEDED');
     else {
@@ -103,7 +103,7 @@ const happening: fc.Arbitrary<Happening> = fc.record({
 class SlowFeed extends Feed {
   /** Timestamps of the pairs that came to their turn. */
   readonly started = new Set<number>();
-  readonly #told = new Set<string>();
+  readonly #notified = new Set<string>();
   readonly #all: readonly Pair[];
 
   constructor(all: readonly Pair[]) {
@@ -140,12 +140,12 @@ class SlowFeed extends Feed {
     if (what === 'sweep') return grantNext(this.ports, 'acme');
     if (what === 'complete' && status === undefined) return this.complete(pair);
     if (status === undefined) return undefined;
-    if (what === 'wait' && status === 'RUNNING' && !this.#told.has(importId)) {
+    if (what === 'wait' && status === 'RUNNING' && !this.#notified.has(importId)) {
       // Step Functions calls a function again that failed, with the token of the try.
-      this.queue.waiting.set(importId, () => this.#told.add(importId));
+      this.queue.waiting.set(importId, () => this.#notified.add(importId));
       return createWaitForTurn(this.ports)({ importId, taskToken: importId, retry: 0 }).then(() => undefined);
     }
-    const isTold = this.#told.has(importId) || this.refused.has(importId);
+    const isTold = this.#notified.has(importId) || this.refused.has(importId);
     if (what === 'end' && isTold) {
       if (status === 'RUNNING') this.#end(importId);
       await createReleaseTurn(this.ports)({ importId }, RUNTIME);
@@ -226,7 +226,7 @@ describe('several pairs of a feed', () => {
     feed.complete(pair);
     const item = { ...(feed.queue.imports.get(idOf(pair)) as Import), status: 'SUPERSEDED' as const };
     feed.queue.imports.set(idOf(pair), item);
-    feed.queue.waiting.set('token', () => expect.unreachable('a superseded pair was told of its turn'));
+    feed.queue.waiting.set('token', () => expect.unreachable('a superseded pair was notified of its turn'));
     const ticket = { item: ticketItem(item), holder: idOf(pair) };
     feed.queue.tickets.set(ticket.item, ticket);
     // Between the look at the ticket and the look at its import.
@@ -244,7 +244,7 @@ describe('several pairs of a feed', () => {
     const pair = { arrival: 0, timestamp: 0, isWrong: false };
     feed.complete(pair);
     const item = feed.queue.imports.get(idOf(pair)) as Import;
-    feed.queue.waiting.set('token', () => expect.unreachable('a superseded pair was told of its turn'));
+    feed.queue.waiting.set('token', () => expect.unreachable('a superseded pair was notified of its turn'));
     // By a try of the state that came before this one.
     const turns = {
       ...feed.ports.turns,

@@ -17,15 +17,15 @@ export class MemoryQueue {
   turn: Turn = { fencingToken: 0 };
   readonly imports = new Map<string, Import>();
   now = new Date('2026-11-21T10:00:00Z');
-  /** Tokens that an execution waits with, and what it was told. */
+  /** Tokens of waiting executions, with the callback that receives the turn. */
   readonly waiting = new Map<string, (fencingToken: number) => void>();
-  /** Told of every grant, with the ticket that gets the turn. */
+  /** Called for every grant, with the ticket that gets the turn. */
   onGrant: (ticket: string) => void = () => undefined;
   crashAfter = Number.POSITIVE_INFINITY;
   /** Awaited before each step: lets others go first. */
   beforeStep: () => Promise<void> = async () => undefined;
 
-  /** Told of every token that was refused. */
+  /** Called for every token that was refused. */
   onRefusal: (token: string) => void = () => undefined;
   readonly feeds = memoryFeeds(this.imports, (work) => this.#step(work));
 

@@ -37,7 +37,7 @@ const happening: fc.Arbitrary<Happening> = fc.record({
 /** A tenant's imports and all that acts on them. Holds at every step that one import at most believes that it may write. */
 class World {
   readonly queue = new MemoryQueue();
-  /** Imports that were told of their turn and have not ended, with the turn's number. */
+  /** Imports that were notified of their turn and have not ended, with their fencing token. */
   readonly writing = new Map<string, number>();
   readonly numbers: number[] = [];
   /** Imports whose WaitForTurn failed: Step Functions calls it again. */
@@ -133,7 +133,7 @@ class World {
     this.#tokens += 1;
     const token = `token${this.#tokens}`;
     this.#tokenOf.set(importId, { token, retry });
-    this.queue.waiting.set(token, (number) => this.#told(importId, number));
+    this.queue.waiting.set(token, (number) => this.#notified(importId, number));
     await this.#waitWithSameToken(importId);
   }
 
@@ -153,7 +153,7 @@ class World {
     await this.#wait(importId, retry + 1);
   }
 
-  #told(importId: string, number: number): void {
+  #notified(importId: string, number: number): void {
     this.numbers.push(number);
     this.writing.set(importId, number);
   }

@@ -53,7 +53,7 @@ const batch = (attributes: Record<string, AttributeValue>) =>
     RequestItems: { [TableName]: [{ PutRequest: { Item: { ...Key, ...attributes } } }] },
   });
 
-/** `SET` of fields so that the expression has exactly so many bytes. */
+/** A `SET` expression of exactly this number of bytes. */
 function setOf(bytes: number): Partial<UpdateItemCommandInput> {
   const field = (n: number) => `f${String(n).padStart(3, '0')} = :v`;
   const fields = Array.from({ length: Math.floor((bytes - 4) / 11) - 1 }, (_, n) => field(n));
@@ -83,7 +83,7 @@ const letters = (count: number): AttributeValue => ({ S: 'x'.repeat(count) });
 
 type Command = PutItemCommand | UpdateItemCommand | BatchWriteItemCommand | QueryCommand;
 
-/** The messages are those of AWS's DynamoDB Local 1.25.1, or of dynalite where it has the limit itself. */
+/** The messages are those of AWS's DynamoDB Local 1.25.1, or of dynalite if it enforces the limit. */
 const LIMITS: readonly (readonly [limit: string, within: Command, beyond: Command, message: RegExp])[] = [
   [
     '4 KB of update expression',

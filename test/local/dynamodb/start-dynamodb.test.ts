@@ -70,7 +70,7 @@ describe('the tables', () => {
     expect(Items).toEqual([Item]);
   });
 
-  it('keep their items from start to start', async () => {
+  it('keep their items across restarts', async () => {
     const directory = await temporaryDirectory();
     const first = await startTables(directory);
     await first.client.send(new PutItemCommand({ TableName: 'Imports', Item: { importId: { S: 'a' } } }));
@@ -81,7 +81,7 @@ describe('the tables', () => {
     expect(Item).toEqual(Key);
   });
 
-  it('are refused when they lie on disk with other keys', async () => {
+  it('are refused if they exist on disk with other keys', async () => {
     const directory = await temporaryDirectory();
     await (await startTables(directory)).close();
     const { GlobalSecondaryIndexes: _, ...createTable } = imports.createTable;
@@ -93,18 +93,16 @@ describe('the tables', () => {
         KeySchema: [{ AttributeName: 'id', KeyType: 'HASH' }],
       },
     };
-    await expect(startTables(directory, [changed])).rejects.toThrow(
-      /^table Imports lies on disk with other keys/,
-    );
+    await expect(startTables(directory, [changed])).rejects.toThrow(/^table Imports on disk has other keys/);
   });
 
-  it('are refused by name, when DynamoDB itself would refuse them', async () => {
+  it('are refused with their name if DynamoDB would refuse them', async () => {
     const broken = { name: 'Imports', createTable: { ...imports.createTable, KeySchema: [] } };
     const directory = await temporaryDirectory();
     await expect(startTables(directory, [broken])).rejects.toMatchObject({ name: 'ValidationException' });
   });
 
-  it('answer in the names of the region and the account', async () => {
+  it('have ARNs with the region and the account', async () => {
     const { client } = await startTables(await temporaryDirectory());
     const { TableDescription } = await client.send(
       new CreateTableCommand({

@@ -96,7 +96,7 @@ describe('an event', () => {
     expect(events.pending()).toBe(0);
   });
 
-  it('is tried three times, then dropped and kept, when the function has no place for failures', async () => {
+  it('is tried three times and then stored as dropped if the function has no failure destination', async () => {
     let attempts = 0;
     const stateDir = await temporaryDirectory();
     const events = startEvents({
@@ -115,7 +115,7 @@ describe('an event', () => {
     ]);
   });
 
-  it('goes to the failure destination of the function, after as many retries as it says', async () => {
+  it('goes to the failure destination of the function after the configured retries', async () => {
     const stateDir = await temporaryDirectory();
     const asyncInvokes = [{ functionName: 'worker', maximumRetryAttempts: 0, onFailureArn: queueArn }];
     const events = startEvents({ stateDir, asyncInvokes, invoke: failing });
@@ -142,7 +142,7 @@ describe('an event', () => {
 });
 
 describe('after a restart', () => {
-  /** As a killed process leaves it: accepted, and the invocation never ended. */
+  /** The state that a killed process leaves: an accepted event whose invocation never ended. */
   const interrupted = async (stateDir: string): Promise<void> => {
     const events = startEvents({ stateDir, invoke: () => new Promise(() => undefined) });
     events.start();
@@ -150,7 +150,7 @@ describe('after a restart', () => {
     events.close();
   };
 
-  it('what was accepted and not delivered is delivered, once', async () => {
+  it('an accepted event that was not delivered is delivered once', async () => {
     const stateDir = await temporaryDirectory();
     await interrupted(stateDir);
     const payloads: unknown[] = [];
@@ -163,7 +163,7 @@ describe('after a restart', () => {
     expect(third.pending()).toBe(0);
   });
 
-  it('a line that was cut off by a kill is not an event', async () => {
+  it('an incomplete line of a killed process is not an event', async () => {
     const stateDir = await temporaryDirectory();
     await interrupted(stateDir);
     await appendFile(join(stateDir, 'event-bridge', 'journal.jsonl'), '{"accepted":{"id":"x","ru');
@@ -173,7 +173,7 @@ describe('after a restart', () => {
     await events.idle();
   });
 
-  it('what a rule left that is no longer there is dropped and kept', async () => {
+  it('an event of a removed rule is stored as dropped', async () => {
     const stateDir = await temporaryDirectory();
     await interrupted(stateDir);
     const events = startEvents({ stateDir, rules: [], invoke: failing });
@@ -182,7 +182,7 @@ describe('after a restart', () => {
     expect(await events.deadLetters('dropped')).toMatchObject([{ body: { id: 'one' } }]);
   });
 
-  it('a retry that was called off by closing is made again', async () => {
+  it('a retry that closing cancelled is made', async () => {
     const stateDir = await temporaryDirectory();
     const first = startEvents({
       stateDir,
@@ -202,7 +202,7 @@ describe('after a restart', () => {
 });
 
 describe('a schedule', () => {
-  it('fires by hand, as EventBridge would', async () => {
+  it('sends the event of EventBridge when it is fired on request', async () => {
     const payloads: unknown[] = [];
     const stateDir = await temporaryDirectory();
     const hourly = rule({ name: 'Hourly', pattern: undefined, schedule: 'rate(1 hour)' });

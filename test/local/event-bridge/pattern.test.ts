@@ -70,7 +70,7 @@ describe('an event pattern', () => {
 });
 
 describe('a wildcard', () => {
-  it('matches as a regular expression would', () => {
+  it('matches like a regular expression', () => {
     const letters = fc.string({ unit: fc.constantFrom('a', 'b', '*', '.'), maxLength: 8 });
     fc.assert(
       fc.property(
@@ -84,7 +84,7 @@ describe('a wildcard', () => {
     );
   });
 
-  it('takes an escaped star and an escaped backslash for themselves', () => {
+  it('matches an escaped star and an escaped backslash literally', () => {
     expect(matchesGlob('a\\*b', 'a*b')).toBe(true);
     expect(matchesGlob('a\\*b', 'axb')).toBe(false);
     expect(matchesGlob('a\\\\*', 'a\\xyz')).toBe(true);

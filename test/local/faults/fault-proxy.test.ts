@@ -12,7 +12,7 @@ import { closeServer, listen } from '../../../local/listen.ts';
 
 const PROCESS = '388e7e2c-6d50-49c9-90ce-dc3496995b2f';
 
-/** A service that answers as `listener` does, and a client whose requests meet the fault on their way to it. */
+/** A service with this listener, and a client whose requests pass through the proxy with the fault. */
 async function between(service: Service, fault: Fault | undefined, listener: RequestListener) {
   let arrived = 0;
   let kills = 0;
@@ -54,7 +54,7 @@ const get = new GetObjectCommand({ Bucket: 'b', Key: 'k' });
 const once = { maxAttempts: 1 };
 
 describe('the fault proxy between a function and a service', () => {
-  it('passes a request without a fault on unchanged', async () => {
+  it('forwards a request without a fault unchanged', async () => {
     const { config, arrived } = await between('s3', undefined, object);
     const answer = await new S3Client(config).send(get);
     expect(await answer.Body?.transformToString()).toHaveLength(1000);
@@ -79,13 +79,13 @@ describe('the fault proxy between a function and a service', () => {
     expect(arrived()).toBe(0);
   });
 
-  it('refuses once, which the SDK retries', async () => {
+  it('refuses a request once, and the SDK retries it', async () => {
     const { config, arrived } = await between('dynamodb', 'refused', empty);
     await new DynamoDBClient(config).send(put);
     expect(arrived()).toBe(1);
   });
 
-  it('keeps a service away for the rest of the invocation', async () => {
+  it('refuses all later requests of the invocation to a service that is away', async () => {
     const { config, arrived } = await between('dynamodb', 'away', empty);
     await expect(new DynamoDBClient(config).send(put)).rejects.toThrow();
     expect(arrived()).toBe(0);
@@ -103,7 +103,7 @@ describe('the fault proxy between a function and a service', () => {
     },
   );
 
-  it('cuts a body in the middle', async () => {
+  it('truncates a body', async () => {
     const { config } = await between('s3', 'truncated', object);
     const answer = await new S3Client(config).send(get);
     await expect(answer.Body?.transformToString()).rejects.toThrow('aborted');
@@ -118,7 +118,7 @@ describe('the fault proxy between a function and a service', () => {
     expect([arrived(), kills()]).toEqual([times, 1]);
   });
 
-  it('answers a part of a batch and names the rest', async () => {
+  it('answers a part of a batch and reports the rest as unprocessed', async () => {
     const asked: string[][] = [];
     const { config } = await between('dynamodb', 'unprocessed', (request, response) => {
       let body = '';

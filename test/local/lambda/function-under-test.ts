@@ -8,11 +8,11 @@ import type { FunctionPlan } from '../../../local/template/planned.ts';
 import { temporaryDirectory } from '../temporary-directory.ts';
 
 interface FunctionUnderTest extends Partial<Omit<FunctionPlan, 'codePath'>> {
-  /** The source of `index.mjs`, or of each file by its name. */
+  /** The source of `index.mjs`, or the sources by file name. */
   readonly code: string | Readonly<Record<string, string>>;
 }
 
-/** Starts Lambda with functions written down in the test, and closes it when the test has ended. */
+/** Starts Lambda with functions whose code is in the test, and closes it when the test has ended. */
 export async function startFunctions(
   functions: Readonly<Record<string, FunctionUnderTest>>,
   { concurrency = 4, directory }: { readonly concurrency?: number; readonly directory?: string } = {},

@@ -5,7 +5,7 @@ import { closeServer } from '../../../local/listen.ts';
 import type { Plan } from '../../../local/template/planned.ts';
 import { startFunctions } from './function-under-test.ts';
 
-/** A function behind its URL. */
+/** Serves a function. @returns its URL */
 async function served(code: string): Promise<string> {
   const lambda = await startFunctions({ it: { code } });
   const { server, endpoint } = await serveFunctionUrl('it', lambda.invoke);
@@ -16,7 +16,7 @@ async function served(code: string): Promise<string> {
 const ECHO = 'export const handler = async (event) => event;';
 
 describe('the URL of a function', () => {
-  it('makes an event of a request, as payload format 2.0 has it', async () => {
+  it('converts a request to an event with payload format 2.0', async () => {
     const url = await served(ECHO);
     const answer = await fetch(`${url}/a%20b/c?x=1&y=%C3%A5`, {
       method: 'PUT',
@@ -73,12 +73,12 @@ describe('the URL of a function', () => {
     expect([answer.status, await answer.text()]).toEqual([502, '{"Message":"Internal Server Error"}']);
   });
 
-  it('takes no more than Lambda does', async () => {
+  it('refuses a body that is too large for Lambda', async () => {
     const answer = await fetch(await served(ECHO), { method: 'POST', body: 'x'.repeat(6 * 1024 * 1024 + 1) });
     expect(answer.status).toBe(413);
   });
 
-  it('is where the outputs of the stack say, and refused to functions, which start before it', async () => {
+  it('is in the outputs of the stack, and is refused in the environment of a function', async () => {
     const url = 'https://abc.lambda-url.eu-central-1.on.aws/';
     const plan = {
       functionUrls: [{ functionArn: 'it', url }],
@@ -91,10 +91,10 @@ describe('the URL of a function', () => {
     const outputs = await startFunctionUrls(plan, async () => ({ statusCode: 204 }), adopt);
     expect((await fetch(outputs.ApiUrl ?? '')).status).toBe(204);
     expect(outputs).toEqual({ ApiUrl: outputs.ApiUrl, DocsUrl: `${outputs.ApiUrl}docs`, Other: 'x' });
-    const told = {
+    const dependent = {
       ...plan,
       functions: [{ logicalId: 'Worker', environment: { API: url } }],
     } as unknown as Plan;
-    await expect(startFunctionUrls(told, async () => null, adopt)).rejects.toThrow('Worker.Environment');
+    await expect(startFunctionUrls(dependent, async () => null, adopt)).rejects.toThrow('Worker.Environment');
   });
 });

@@ -1,15 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import { createScheduler, type Release } from '../../../local/lambda/scheduler.ts';
 
-/** Asks for turns, and tells who has one. */
+/** Acquires slots, and reports which requests have one. */
 function asking(most: number, limits: Readonly<Record<string, number>> = {}) {
   const scheduler = createScheduler(most, (name) => limits[name]);
   const running = new Map<string, Release>();
   return {
-    ask(who: string, name: string, line: string): void {
-      void scheduler.acquire(name, line).then((release) => running.set(who, release));
+    ask(who: string, name: string, group: string): void {
+      void scheduler.acquire(name, group).then((release) => running.set(who, release));
     },
-    /** A turn is given in a microtask. */
+    /** A slot is granted in a microtask. */
     async running(): Promise<string[]> {
       await new Promise(setImmediate);
       return [...running.keys()];
@@ -22,7 +22,7 @@ function asking(most: number, limits: Readonly<Record<string, number>> = {}) {
 }
 
 describe('waiting invocations', () => {
-  it('run one after another within a line', async () => {
+  it('run one after another within a group', async () => {
     const turns = asking(2);
     for (const chunk of ['a1', 'a2', 'a3', 'a4']) turns.ask(chunk, 'chunk', 'a');
     expect(await turns.running()).toEqual(['a1', 'a2']);
@@ -30,7 +30,7 @@ describe('waiting invocations', () => {
     expect(await turns.running()).toEqual(['a1', 'a3']);
   });
 
-  it('run before those of a line that runs already', async () => {
+  it('run before those of a group that already has a running one', async () => {
     const turns = asking(2);
     for (const chunk of ['a1', 'a2', 'a3', 'a4']) turns.ask(chunk, 'chunk', 'a');
     turns.ask('b1', 'chunk', 'b');
@@ -38,7 +38,7 @@ describe('waiting invocations', () => {
     await turns.running();
     turns.end('a1');
     expect(await turns.running()).toEqual(['a2', 'b1']);
-    // Each line has one turn: now who came first.
+    // Each group has one running invocation, so the order of arrival decides.
     turns.end('b1');
     expect(await turns.running()).toEqual(['a2', 'b2']);
     turns.end('a2');

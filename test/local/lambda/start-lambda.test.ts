@@ -7,7 +7,7 @@ import { startFunctions } from './function-under-test.ts';
 const failing = 'export const handler = async () => { throw new RangeError("too far"); };';
 
 describe('a function that answers', () => {
-  it('gives back what its handler returns, as JSON would carry it', async () => {
+  it('returns the result of its handler as JSON', async () => {
     const lambda = await startFunctions({
       echo: {
         code: 'export const handler = async (event) => ({ event, gone: undefined, at: new Date(0) });',
@@ -25,7 +25,7 @@ describe('a function that answers', () => {
     expect(await lambda.invoke('it', {})).toBe(expected);
   });
 
-  it('is CommonJS when its file ends in .js, whatever project lies above', async () => {
+  it('is CommonJS if its file ends in .js, independent of the project around it', async () => {
     const lambda = await startFunctions({
       cjs: { code: { 'index.js': 'exports.handler = async () => typeof require;' } },
     });
@@ -46,7 +46,7 @@ describe('a function that answers', () => {
     });
   });
 
-  it('learns about itself from its context', async () => {
+  it('receives its context', async () => {
     const lambda = await startFunctions({
       me: {
         code: 'export const handler = async (_, c) => ({ ...c, left: c.getRemainingTimeInMillis() });',
@@ -59,7 +59,7 @@ describe('a function that answers', () => {
     expect(context.left).toBeLessThanOrEqual(10_000);
   });
 
-  it('keeps its process, and what it remembers, from one invocation to the next', async () => {
+  it('keeps its process and its memory between invocations', async () => {
     const lambda = await startFunctions({
       count: { code: 'let n = 0; export const handler = async () => ++n;' },
     });
@@ -68,7 +68,7 @@ describe('a function that answers', () => {
 });
 
 describe('the environment of a function', () => {
-  it('holds the template variables and what Lambda sets, and nothing of this machine but PATH', async () => {
+  it('contains the variables of the template and of Lambda, and only PATH of this machine', async () => {
     process.env.SECRET_OF_THE_HOST = 'x';
     const lambda = await startFunctions({
       env: { code: 'export const handler = async () => process.env;', environment: { TABLE: 'Users' } },
@@ -83,27 +83,27 @@ describe('the environment of a function', () => {
     expect(Object.keys(env).filter((name) => !own.test(name))).toEqual([]);
   });
 
-  it('does not reach packages of this machine', async () => {
+  it('cannot import packages of this machine', async () => {
     const lambda = await startFunctions({
       zod: { code: 'import "zod"; export const handler = async () => 1;' },
     });
     await expect(lambda.invoke('zod', {})).rejects.toMatchObject({ name: 'Runtime.ImportModuleError' });
   });
 
-  it('does not reach packages beside it, also where a symbolic link leads to it', async () => {
+  it('cannot import packages next to it, also if it is reached by a symbolic link', async () => {
     const directory = await temporaryDirectory();
-    const beside = join(directory, 'real', 'node_modules', 'beside');
-    await mkdir(beside, { recursive: true });
-    await writeFile(join(beside, 'index.js'), 'module.exports = 1;');
+    const sibling = join(directory, 'real', 'node_modules', 'sibling');
+    await mkdir(sibling, { recursive: true });
+    await writeFile(join(sibling, 'index.js'), 'module.exports = 1;');
     await symlink(join(directory, 'real'), join(directory, 'link'));
     for (const name of ['real', 'link']) {
-      const code = 'import "beside"; export const handler = async () => 1;';
+      const code = 'import "sibling"; export const handler = async () => 1;';
       const lambda = await startFunctions({ [name]: { code } }, { directory: join(directory, name, name) });
       await expect(lambda.invoke(name, {})).rejects.toMatchObject({ name: 'Runtime.ImportModuleError' });
     }
   });
 
-  it('works in a directory of its own', async () => {
+  it('has its own working directory', async () => {
     const code = `import { readdirSync, writeFileSync } from 'node:fs';
       export const handler = async () => { writeFileSync('x', ''); return readdirSync('.'); };`;
     const lambda = await startFunctions({ a: { code }, b: { code } });
@@ -112,7 +112,7 @@ describe('the environment of a function', () => {
 });
 
 describe('a function that fails', () => {
-  it('gives the error its handler threw, with the trace', async () => {
+  it('reports the error of its handler with the trace', async () => {
     const lambda = await startFunctions({ fail: { code: failing } });
     await expect(lambda.invoke('fail', {})).rejects.toMatchObject({
       name: 'RangeError',
@@ -122,7 +122,7 @@ describe('a function that fails', () => {
   });
 
   it.each([
-    ['a value that is no error', 'throw "no";', { name: 'string', errorMessage: 'no' }],
+    ['a value that is not an error', 'throw "no";', { name: 'string', errorMessage: 'no' }],
     ['a cycle', 'const a = {}; a.a = a; return a;', { errorMessage: 'Unable to stringify response body' }],
     ['more than 6 MB', 'return "x".repeat(6_300_000);', { name: 'Function.ResponseSizeTooLarge' }],
     [
@@ -137,7 +137,7 @@ describe('a function that fails', () => {
     ],
     ['a kill', 'process.kill(process.pid, "SIGKILL"); for (;;);', { name: 'Runtime.OutOfMemory' }],
     [
-      'a rejection that nobody handles',
+      'an unhandled rejection',
       'Promise.reject(new TypeError("lost")); await new Promise(() => {});',
       { name: 'Runtime.UnhandledPromiseRejection', errorMessage: 'TypeError: lost' },
     ],
@@ -168,7 +168,7 @@ describe('a function that fails', () => {
     await expect(lambda.invoke('it', {})).rejects.toMatchObject({ name });
   });
 
-  it('is killed at its timeout, even in a loop, and starts afresh', async () => {
+  it('is killed at its timeout, also in a loop, and starts again', async () => {
     const code = 'let n = 0; export const handler = async ({ hang }) => { n += 1; while (hang); return n; };';
     const lambda = await startFunctions({ slow: { code, timeoutSeconds: 1 } });
     expect(await lambda.invoke('slow', {})).toBe(1);
@@ -190,7 +190,7 @@ describe('a function that fails', () => {
 });
 
 describe('the log of a function', () => {
-  it('has every line between START and END of its invocation, in the order of writing', async () => {
+  it('contains all lines between START and END of their invocation, in order', async () => {
     const code = `export const handler = async () => {
       for (let i = 0; i < 3000; i += 1) process.stdout.write('line ' + i + '\\n');
       console.log('two\\nlines');
@@ -212,7 +212,7 @@ describe('the log of a function', () => {
 });
 
 describe('a process that was started ahead', () => {
-  it('runs the first invocation, which reports no init', async () => {
+  it('runs the first invocation, which reports no init duration', async () => {
     const code = 'console.log("loaded " + process.pid); export const handler = async () => process.pid;';
     const lambda = await startFunctions({ one: { code }, two: { code } });
     lambda.startAhead(['one', 'two']);
@@ -224,7 +224,7 @@ describe('a process that was started ahead', () => {
     expect(reports.join()).not.toContain('Init Duration');
   });
 
-  it('that cannot load its handler fails the first invocation, as without it', async () => {
+  it('fails the first invocation if it cannot load its handler', async () => {
     const lambda = await startFunctions({ broken: { code: 'throw new RangeError("too far");' } });
     lambda.startAhead(['broken']);
     await expect(lambda.invoke('broken', {})).rejects.toMatchObject({ name: 'RangeError' });
@@ -238,8 +238,8 @@ describe('a process that was started ahead', () => {
   });
 });
 
-describe('invocations side by side', () => {
-  /** Each waits until as many as `meet` run at once, and tells how many there were. */
+describe('concurrent invocations', () => {
+  /** Each waits until `meet` invocations run concurrently, and returns its process id. */
   const meeting = `import { readdirSync, writeFileSync } from 'node:fs';
     export const handler = async ({ directory, id, meet }) => {
       writeFileSync(directory + '/' + id, '');
@@ -247,20 +247,20 @@ describe('invocations side by side', () => {
       return process.pid;
     };`;
 
-  it('run in processes of their own, up to the limit', async () => {
+  it('run in separate processes, up to the limit', async () => {
     const lambda = await startFunctions({ meet: { code: meeting } }, { concurrency: 3 });
     const directory = join(lambda.directory, 'assets');
     const pids = await Promise.all(['a', 'b'].map((id) => lambda.invoke('meet', { directory, id, meet: 3 })));
     expect(new Set(pids).size).toBe(2);
   });
 
-  it('of one function are as many as the limit says, and keep no other one waiting', async () => {
+  it('of one function are limited, and do not delay another function', async () => {
     const lambda = await startFunctions(
       { meet: { code: meeting }, quick: { code: 'export const handler = async () => process.pid;' } },
       { concurrency: 2 },
     );
     const directory = await temporaryDirectory();
-    // Two wait for a third one, which has to wait for one of them: what is left is for others.
+    // Two wait for the third, which waits for a slot of this function. The remaining slot is for other functions.
     const held = ['a', 'b', 'c'].map((id) => lambda.invoke('meet', { directory, id, meet: 3 }));
     const ended = Promise.allSettled(held);
     await expect(lambda.invoke('quick', {})).resolves.toBeTypeOf('number');
@@ -268,7 +268,7 @@ describe('invocations side by side', () => {
     expect((await ended).map(({ status }) => status)).toEqual(['rejected', 'rejected', 'rejected']);
   });
 
-  it('never exceed a reserved concurrency: the others wait', async () => {
+  it('do not exceed a reserved concurrency: further ones wait', async () => {
     const code = 'export const handler = async () => process.pid;';
     const lambda = await startFunctions({ one: { code, reservedConcurrency: 1 } });
     const pids = await Promise.all(Array.from({ length: 5 }, () => lambda.invoke('one', {})));
@@ -277,7 +277,7 @@ describe('invocations side by side', () => {
 });
 
 describe('closing', () => {
-  it('kills what runs and leaves no process behind', async () => {
+  it('kills running functions and leaves no process', async () => {
     const lambda = await startFunctions({ hang: { code: 'console.log(process.pid); for (;;);' } });
     const hanging = lambda.invoke('hang', {});
     const ended = expect(hanging).rejects.toBeInstanceOf(Error);

@@ -44,7 +44,7 @@ async function startUploads(directory?: string) {
 }
 
 describe('the event of an object', () => {
-  it('has the shape that EventBridge gives it', async () => {
+  it('has the format of EventBridge', async () => {
     const { client, events } = await startUploads();
     const { ETag } = await client.send(
       new PutObjectCommand({ Bucket, Key: 'in/users.csv', Body: 'id\n1\n' }),
@@ -88,7 +88,7 @@ describe('the event of an object', () => {
     },
   );
 
-  it('of a copy has the ETag too', async () => {
+  it('of a copy has the ETag as well', async () => {
     const { client, events } = await startUploads();
     const { ETag } = await client.send(new PutObjectCommand({ Bucket: 'results', Key: 'a', Body: 'abc' }));
     await client.send(new CopyObjectCommand({ Bucket, Key: 'b', CopySource: 'results/a' }));
@@ -96,7 +96,7 @@ describe('the event of an object', () => {
     expect(events).toMatchObject([{ detail: { reason: 'CopyObject', object: { key: 'b', size: 3, etag } } }]);
   });
 
-  it('of a multipart upload comes when it is complete', async () => {
+  it('of a multipart upload is sent when it is complete', async () => {
     const { client, events } = await startUploads();
     const { UploadId } = await client.send(new CreateMultipartUploadCommand({ Bucket, Key: 'big' }));
     const part = { Bucket, Key: 'big', UploadId, PartNumber: 1 };
@@ -109,7 +109,7 @@ describe('the event of an object', () => {
     ]);
   });
 
-  it('of a form comes from a browser upload', async () => {
+  it('of a browser upload is sent', async () => {
     const { events, endpoint } = await startUploads();
     const form = new FormData();
     form.set('key', 'in/form.csv');
@@ -120,14 +120,14 @@ describe('the event of an object', () => {
     ]);
   });
 
-  it('of a deletion says so', async () => {
+  it('of a deletion is Object Deleted', async () => {
     const { client, events } = await startUploads();
     await client.send(new PutObjectCommand({ Bucket, Key: 'a', Body: 'x' }));
     await client.send(new DeleteObjectCommand({ Bucket, Key: 'a' }));
     expect(events[1]).toMatchObject({ 'detail-type': 'Object Deleted', detail: { reason: 'DeleteObject' } });
   });
 
-  it('comes only from buckets that emit events', async () => {
+  it('is sent only by buckets that emit events', async () => {
     const { client, events } = await startUploads();
     await client.send(new PutObjectCommand({ Bucket: 'results', Key: 'a', Body: 'x' }));
     expect(events).toEqual([]);
@@ -142,7 +142,7 @@ describe('the event of an object', () => {
 });
 
 describe('an object', () => {
-  it('is still there after a restart', async () => {
+  it('exists after a restart', async () => {
     const { client, directory } = await startUploads();
     await client.send(new PutObjectCommand({ Bucket, Key: 'a/b', Body: 'kept' }));
     const second = await startUploads(directory);
@@ -166,7 +166,7 @@ describe('an object', () => {
 });
 
 describe('a condition', () => {
-  it('of a read holds for the ETag and fails for another', async () => {
+  it('of a read succeeds for the ETag and fails for another one', async () => {
     const { client } = await startUploads();
     const { ETag } = await client.send(new PutObjectCommand({ Bucket, Key: 'a', Body: 'abcdef' }));
     const read = (IfMatch: string | undefined) =>
@@ -175,13 +175,13 @@ describe('a condition', () => {
     await expect(read('"0123"')).rejects.toMatchObject({ name: 'PreconditionFailed' });
   });
 
-  it('of a read of nothing is NoSuchKey', async () => {
+  it('of a read of an absent object is NoSuchKey', async () => {
     const { client } = await startUploads();
     const read = client.send(new GetObjectCommand({ Bucket, Key: 'none', IfMatch: '"0123"' }));
     await expect(read).rejects.toMatchObject({ name: 'NoSuchKey' });
   });
 
-  it('of a first write fails for the second', async () => {
+  it('that an object does not exist fails for the second write', async () => {
     const { client } = await startUploads();
     const write = () => client.send(new PutObjectCommand({ Bucket, Key: 'a', Body: 'x', IfNoneMatch: '*' }));
     await write();

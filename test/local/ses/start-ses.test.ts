@@ -37,7 +37,7 @@ describe('a raw mail', () => {
     expect(await shown()).toMatchObject([{ messageId: MessageId, subject: 'later' }]);
   });
 
-  it('is kept byte for byte, and shown in the inbox', async () => {
+  it('is stored byte for byte, and shown in the inbox', async () => {
     const directory = await temporaryDirectory();
     const { send, shown, endpoint } = await startMailbox(directory);
     const raw = Buffer.from(mail('Grüße', 'bytes: \u00ff\u0000 +&=%'), 'latin1');

@@ -17,7 +17,7 @@ const never = () => new Promise(() => undefined);
 const prefix = 'arn:aws:states:eu-central-1:000000000000';
 
 describe('StartExecution', () => {
-  it('answers the same for the same name and input while it runs', async () => {
+  it('returns the same execution for the same name and input while it runs', async () => {
     await using machine = await startMachine({ functions: { never } });
     const { arn: stateMachineArn } = machine.stepFunctions.createStateMachine({
       name: 'm',
@@ -63,7 +63,7 @@ describe('StartExecution', () => {
 });
 
 describe('StopExecution', () => {
-  it('lets no further state be entered, wherever it comes', async () => {
+  it('prevents further states, at any point of the execution', async () => {
     const States = {
       A: { Type: 'Pass', Next: 'B' },
       B: { Type: 'Wait', Seconds: 1, Next: 'C' },
@@ -97,7 +97,7 @@ describe('StopExecution', () => {
     }
   });
 
-  it('gives the same answer again and changes nothing once the execution has ended', async () => {
+  it('returns the same answer again and changes nothing after the execution has ended', async () => {
     await using machine = await startMachine();
     const arn = await machine.start(only({ Type: 'Succeed' }));
     const { stopDate } = await machine.ended(arn);
@@ -157,7 +157,7 @@ describe('the lists', () => {
 });
 
 describe('GetExecutionHistory', () => {
-  it('tells of states, of functions and of their errors, each event after the one before', async () => {
+  it('contains states, functions and their errors, and each event names the previous one', async () => {
     const flaky = (_: unknown, call: number) => {
       if (call === 1) throw Object.assign(new Error('once'), { name: 'Once' });
       return 'secret';
@@ -187,7 +187,7 @@ describe('GetExecutionHistory', () => {
     expect(events[1]?.stateEnteredEventDetails).toMatchObject({ name: 'Only', input: '{"secret":1}' });
   });
 
-  it('leaves payloads out when asked, and can run backwards', async () => {
+  it('omits payloads and reverses the order on request', async () => {
     await using machine = await startMachine({ functions: { echo: (payload) => payload } });
     const arn = await machine.start(only(task('echo')), { secret: 1 });
     await machine.ended(arn);
@@ -203,7 +203,7 @@ describe('GetExecutionHistory', () => {
     expect(rest.events?.[0]?.type).toBe('LambdaFunctionStarted');
   });
 
-  it('ends at 25,000 events, and the execution with it', async () => {
+  it('is limited to 25,000 events, and the execution then fails', async () => {
     await using machine = await startMachine();
     const States = { A: { Type: 'Pass', Next: 'B' }, B: { Type: 'Pass', Next: 'A' } };
     const { status, error, cause } = await machine.run({ StartAt: 'A', States }, {});
@@ -212,7 +212,7 @@ describe('GetExecutionHistory', () => {
   });
 });
 
-describe('an unknown thing', () => {
+describe('an unknown resource', () => {
   it.each([
     ['ExecutionDoesNotExist', new DescribeExecutionCommand({ executionArn: `${prefix}:execution:m:none` })],
     ['ExecutionDoesNotExist', new DescribeExecutionCommand({ executionArn: `${prefix}:execution:m/l:none` })],

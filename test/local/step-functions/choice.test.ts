@@ -51,12 +51,12 @@ describe('a Choice', () => {
     expect(await Promise.all(fails.map(given))).toEqual(fails.map(() => 'no'));
   });
 
-  it('asks whether a variable is present', async () => {
+  it('tests whether a variable is present', async () => {
     expect(await choose({ Variable: '$.v', IsPresent: true }, {})).toBe('no');
     expect(await choose({ Variable: '$.v', IsPresent: false }, {})).toBe('yes');
   });
 
-  it('combines rules and stops at the first that decides', async () => {
+  it('combines rules and stops at the first one that decides', async () => {
     const guarded = {
       And: [{ Variable: '$.v', IsPresent: true }, { Not: { Variable: '$.v', NumericEquals: 1 } }],
     };

@@ -202,7 +202,7 @@ describe('the data of a state', () => {
     expect(await outcomeOf(state, given)).toEqual(outcome);
   });
 
-  it('knows its execution by the context object', async () => {
+  it('has its execution in the context object', async () => {
     const Parameters = {
       'id.$': '$$.Execution.Id',
       'name.$': '$$.Execution.Name',

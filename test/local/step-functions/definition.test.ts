@@ -104,7 +104,7 @@ const refused: [sentence: string, state: object, problem: string][] = [
     'Only: Retry[0].ErrorEquals',
   ],
   [
-    'States.ALL beside others',
+    'States.ALL together with others',
     task('f', { Retry: [{ ErrorEquals: ['E', 'States.ALL'] }] }),
     'Only: Retry[0].ErrorEquals',
   ],

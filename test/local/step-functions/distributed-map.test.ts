@@ -32,7 +32,7 @@ async function mapRunOf(machine: TestMachine, executionArn: string) {
 }
 
 describe('a Distributed Map', () => {
-  it('runs each item as an execution with an ARN, an input and a history of its own', async () => {
+  it('runs each item as an execution with its own ARN, input and history', async () => {
     await using machine = await startMachine({ functions: { double: ({ n }: { n: number }) => n * 2 } });
     const ItemSelector = { 'n.$': '$$.Map.Item.Value', 'at.$': '$$.Map.Item.Index', 'k.$': '$.k' };
     const arn = await machine.start(
@@ -77,7 +77,7 @@ describe('a Distributed Map', () => {
     ]);
   });
 
-  it('lets what its children invoke wait in one line, and what other executions invoke in theirs', async () => {
+  it('puts the invocations of its children into one group, and those of other executions into others', async () => {
     const lines = new Map<string, string>();
     await using machine = await startMachine({
       invokeLambda: async (_name, _payload, executionArn, line) => void lines.set(executionArn, line),
@@ -97,7 +97,7 @@ describe('a Distributed Map', () => {
     expect([...lines.values()]).toEqual([run?.mapRunArn, run?.mapRunArn]);
   });
 
-  it('gives results in item order and keeps to MaxConcurrency, which it reaches', async () => {
+  it('returns results in item order, and reaches but does not exceed MaxConcurrency', async () => {
     await fc.assert(
       fc.asyncProperty(
         fc.array(fc.nat(5), { maxLength: 25 }),
@@ -124,7 +124,7 @@ describe('a Distributed Map', () => {
     );
   });
 
-  it('fails exactly when more fail than are tolerated', async () => {
+  it('fails if and only if more children fail than are tolerated', async () => {
     await fc.assert(
       fc.asyncProperty(
         fc.array(fc.boolean(), { minLength: 1, maxLength: 12 }),
@@ -186,7 +186,7 @@ describe('a Distributed Map', () => {
     expect(listed.executions).toHaveLength(2);
   });
 
-  it('runs every item again in a new Map Run when its Retry says so', async () => {
+  it('runs all items again in a new Map Run on Retry', async () => {
     const seen: number[] = [];
     const work = (n: number, call: number) => {
       seen.push(n);
@@ -276,7 +276,7 @@ describe('a Distributed Map over S3', () => {
     expect(await runOver(content, fields)).toEqual(outcome);
   });
 
-  it('fails with States.ItemReaderFailed when there is no such object, and that can be caught', async () => {
+  it('fails with States.ItemReaderFailed, which can be caught, if the object does not exist', async () => {
     await using s3 = await startTestS3();
     await using machine = await startMachine({ s3: s3.client });
     const Map_ = {
@@ -289,7 +289,7 @@ describe('a Distributed Map over S3', () => {
     expect(output).toBe('"States.ItemReaderFailed"');
   });
 
-  it('writes results as AWS lays them out', async () => {
+  it('writes results in the layout of AWS', async () => {
     await using s3 = await startTestS3();
     const odd = (n: number) => {
       if (n % 2 === 0) throw Object.assign(new Error('even'), { name: 'Even' });
@@ -326,8 +326,8 @@ describe('a Distributed Map over S3', () => {
   });
 });
 
-describe('an object of items that breaks off', () => {
-  it('fails the reader: it is never taken for a shorter list', async () => {
+describe('an interrupted object of items', () => {
+  it('fails the reader, and is not read as a shorter list', async () => {
     const server = createServer((_, response) => {
       response.writeHead(200, { 'content-length': '100', etag: '"e"' });
       response.write('1\n2\n', () => response.destroy());

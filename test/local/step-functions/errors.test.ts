@@ -58,7 +58,7 @@ describe('Retry', () => {
     expect(output === undefined ? error : JSON.parse(output)).toBe(outcome);
   });
 
-  it('tells the task how often it was retried', async () => {
+  it('gives the task its number of retries', async () => {
     await using machine = await startMachine({
       functions: {
         flaky: ({ n }: { n: number }) => {
@@ -83,13 +83,13 @@ describe('Catch', () => {
     return { status, output: output === undefined ? undefined : JSON.parse(output) };
   };
 
-  it('gives Error and the Cause that Lambda answered with', async () => {
+  it('returns Error, and the response of Lambda as Cause', async () => {
     const { output } = await run('Mine', [{ ErrorEquals: ['States.ALL'], Next: 'Caught' }]);
     expect(output.Error).toBe('Mine');
     expect(JSON.parse(output.Cause)).toMatchObject({ errorType: 'Mine', errorMessage: 'call 1' });
   });
 
-  it('places them by ResultPath in the input of the state', async () => {
+  it('places them in the input of the state at ResultPath', async () => {
     const { output } = await run('Mine', [{ ErrorEquals: ['Mine'], ResultPath: '$.error', Next: 'Caught' }]);
     expect(output).toMatchObject({ a: 1, error: { Error: 'Mine' } });
   });
@@ -103,11 +103,16 @@ describe('Catch', () => {
     expect(Object.keys(output)).toEqual(['a', 'mine']);
   });
 
-  it.each(['States.Runtime', 'States.DataLimitExceeded'])('of States.ALL does not see %s', async (error) => {
-    expect(await run(error, [{ ErrorEquals: ['States.ALL'], Next: 'Caught' }])).toEqual({ status: 'FAILED' });
-  });
+  it.each(['States.Runtime', 'States.DataLimitExceeded'])(
+    'of States.ALL does not match %s',
+    async (error) => {
+      expect(await run(error, [{ ErrorEquals: ['States.ALL'], Next: 'Caught' }])).toEqual({
+        status: 'FAILED',
+      });
+    },
+  );
 
-  it('sees States.DataLimitExceeded by its name', async () => {
+  it('matches States.DataLimitExceeded by its name', async () => {
     const outcome = await run('States.DataLimitExceeded', [
       { ErrorEquals: ['States.DataLimitExceeded'], Next: 'Caught' },
     ]);
@@ -118,7 +123,7 @@ describe('Catch', () => {
 describe('a timeout', () => {
   const never = () => new Promise(() => undefined);
 
-  it('of a task is States.Timeout, which States.TaskFailed does not take', async () => {
+  it('of a task is States.Timeout, which States.TaskFailed does not match', async () => {
     await using machine = await startMachine({ functions: { never } });
     const Catch = [
       { ErrorEquals: ['States.TaskFailed'], Next: 'Wrong' },
@@ -136,7 +141,7 @@ describe('a timeout', () => {
     expect(JSON.parse(output ?? '').error.Error).toBe('States.Timeout');
   });
 
-  it('of the execution ends it as TIMED_OUT, and nothing catches that', async () => {
+  it('of the execution ends it as TIMED_OUT, and cannot be caught', async () => {
     await using machine = await startMachine({ functions: { never } });
     const Task = {
       ...task('never', { Catch: [{ ErrorEquals: ['States.ALL'], Next: 'Caught' }] }),
@@ -147,7 +152,7 @@ describe('a timeout', () => {
     expect((await machine.history(arn)).at(-1)?.type).toBe('ExecutionTimedOut');
   });
 
-  it('longer than a timer of Node does not fire at once', async () => {
+  it('that is longer than a timer of Node does not fire at once', async () => {
     await using machine = await startMachine({
       functions: { slow: () => new Promise((resolve) => setImmediate(resolve, 'done')) },
     });
@@ -169,7 +174,7 @@ describe('the payload limit', () => {
     expect(error).toBe('States.DataLimitExceeded');
   });
 
-  it('lets 256 KiB exactly through', async () => {
+  it('accepts exactly 256 KiB', async () => {
     await using machine = await startMachine({ functions: { fits: () => 'x'.repeat(262_142) } });
     expect((await machine.run(only(task('fits')))).status).toBe('SUCCEEDED');
   });

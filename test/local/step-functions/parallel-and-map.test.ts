@@ -4,7 +4,7 @@ import { only, startMachine, task } from './support/machine.ts';
 const block = (state: object) => ({ StartAt: 'Inner', States: { Inner: { ...state, End: true } } });
 
 describe('a Parallel', () => {
-  it('gives every branch the same input and collects in the order of the branches', async () => {
+  it('passes the same input to all branches and collects results in their order', async () => {
     await using machine = await startMachine({ functions: { echo: (payload) => payload } });
     const Branches = [
       { StartAt: 'A', States: { A: { ...task('echo', { Parameters: { 'a.$': '$.n' } }), End: true } } },
@@ -45,7 +45,7 @@ describe('a Parallel', () => {
     expect(entered.filter((name) => name === 'Bad')).toHaveLength(2);
   });
 
-  it('chains the history of each branch by itself', async () => {
+  it('chains the history events of each branch separately', async () => {
     await using machine = await startMachine();
     const branch = (name: string) => ({ StartAt: name, States: { [name]: { Type: 'Pass', End: true } } });
     const arn = await machine.start(only({ Type: 'Parallel', Branches: [branch('A'), branch('B')] }));
@@ -58,7 +58,7 @@ describe('a Parallel', () => {
 });
 
 describe('an inline Map', () => {
-  it('knows item and index in the selector and inside its states', async () => {
+  it('has item and index in the selector and inside its states', async () => {
     await using machine = await startMachine();
     const inner = {
       Type: 'Pass',
@@ -77,7 +77,7 @@ describe('an inline Map', () => {
     ]);
   });
 
-  it('keeps to MaxConcurrency', async () => {
+  it('does not exceed MaxConcurrency', async () => {
     let running = 0;
     let most = 0;
     await using machine = await startMachine({
@@ -96,7 +96,7 @@ describe('an inline Map', () => {
     expect(most).toBe(3);
   });
 
-  it('iterates nothing over an empty array', async () => {
+  it('returns an empty array for an empty array', async () => {
     await using machine = await startMachine();
     const { output } = await machine.run(only({ Type: 'Map', ItemProcessor: block({ Type: 'Pass' }) }), []);
     expect(output).toBe('[]');
@@ -111,7 +111,7 @@ describe('an inline Map', () => {
     expect(types.slice(-3)).toEqual(['MapIterationFailed', 'MapStateFailed', 'ExecutionFailed']);
   });
 
-  it('needs an array', async () => {
+  it('fails without an array', async () => {
     await using machine = await startMachine();
     const { error } = await machine.run(only({ Type: 'Map', ItemProcessor: block({ Type: 'Pass' }) }), {
       a: 1,

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { lawRuns } from '../../support/law-runs.ts';
 import { startMachine, type TestMachine, task } from './support/machine.ts';
 
-/** Definitions that an independent interpreter gets right as well must come out the same in both. */
+/** Two interpreters must agree on definitions that the other one supports correctly. */
 let machine: TestMachine;
 let errors: string[] = [];
 const flaky = () => {
@@ -35,7 +35,7 @@ async function there(definition: object, input: unknown): Promise<unknown> {
 }
 
 const key = fc.constantFrom('a', 'b', 'c');
-/** Without false, 0 and '': the other interpreter finds no path in them, not even `$`; data-flow.test.ts has them. */
+/** Without false, 0 and '', because the other interpreter finds no path in them, not even `$`; data-flow.test.ts has them. */
 const value = fc.letrec((tie) => ({
   json: fc.oneof(
     { maxDepth: 3 },
@@ -70,7 +70,7 @@ describe('a second interpreter agrees', () => {
       fc.asyncProperty(pass, value.object, async (fields, input) => {
         const definition = { StartAt: 'Pass', States: { Pass: { Type: 'Pass', ...fields, End: true } } };
         const mine = await here(definition, input);
-        // Where AWS fails, the other interpreter replaces a value that is in the way of ResultPath.
+        // If AWS fails because of a value at ResultPath, the other interpreter replaces that value.
         if (mine !== 'States.ResultPathMatchFailure') expect(mine).toEqual(await there(definition, input));
       }),
       lawRuns(60),
@@ -119,7 +119,7 @@ describe('a second interpreter agrees', () => {
   });
 });
 
-/** The Cause of a Lambda is the JSON text that Lambda gives, which the other interpreter knows nothing of. */
+/** Removes the Cause, which is the JSON response of Lambda and unknown to the other interpreter. */
 function withoutCause(outcome: unknown): unknown {
   return JSON.parse(
     JSON.stringify(outcome, (name, inner) => (name === 'Cause' ? undefined : inner)) ?? 'null',

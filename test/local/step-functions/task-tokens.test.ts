@@ -14,7 +14,7 @@ const waiting = (more: object = {}) => ({
   ...more,
 });
 
-/** A machine whose function hands its token out. */
+/** A machine with a function that returns its token to the test. */
 async function startAsking(): Promise<{ machine: TestMachine; token: () => Promise<string> }> {
   const tokens: string[] = [];
   let arrived = () => {};
@@ -61,7 +61,7 @@ describe('a task that waits for a token', () => {
     expect(await machine.ended(arn)).toMatchObject({ status: 'FAILED', error: 'No', cause: 'why' });
   });
 
-  it('gets a new token for each attempt; the old one is void', async () => {
+  it('gets a new token for each attempt, and the old one becomes invalid', async () => {
     const { machine, token } = await startAsking();
     await using _ = machine;
     const arn = await machine.start(only(waiting({ Retry: [{ ErrorEquals: ['No'] }] })));
@@ -81,7 +81,7 @@ describe('a task that waits for a token', () => {
     expect(await machine.run(only(waiting()))).toMatchObject({ status: 'FAILED', error: 'NoSuchFunction' });
   });
 
-  it('misses its heartbeat as States.HeartbeatTimeout, which States.Timeout takes', async () => {
+  it('fails without a heartbeat with States.HeartbeatTimeout, which States.Timeout matches', async () => {
     const { machine, token } = await startAsking();
     await using _ = machine;
     const Catch = [{ ErrorEquals: ['States.Timeout'], Next: 'Caught' }];
@@ -98,7 +98,7 @@ describe('a task that waits for a token', () => {
     });
   });
 
-  it('has a void token once its execution was stopped', async () => {
+  it('has an invalid token after its execution was stopped', async () => {
     const { machine, token } = await startAsking();
     await using _ = machine;
     const arn = await machine.start(only(waiting()));

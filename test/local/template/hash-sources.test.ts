@@ -15,7 +15,7 @@ async function project(): Promise<string> {
 const hash = (root: string): Promise<string> => hashSources(root, ['lib', 'cdk.json', 'missing']);
 
 describe('the hash of the sources', () => {
-  it('is the same for the same files, wherever they lie', async () => {
+  it('is the same for the same files in any directory', async () => {
     expect(await hash(await project())).toBe(await hash(await project()));
   });
 

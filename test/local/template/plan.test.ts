@@ -7,7 +7,7 @@ const rule = (properties: Resource['Properties']): Resource =>
   resource('AWS::Events::Rule', { EventPattern: { source: ['aws.s3'] }, Targets: [target], ...properties });
 
 describe('the plan of a template', () => {
-  it('names a resource without a name by its stack and logical id, the same in every start', async () => {
+  it('names a resource without a name by its stack and logical id', async () => {
     const Resources = { Uploads3F: resource('AWS::S3::Bucket'), Worker: lambdaFunction() };
     const [first, second] = [await planOf({ Resources }), await planOf({ Resources })];
     expect(first).toEqual(second);
@@ -15,7 +15,7 @@ describe('the plan of a template', () => {
     expect(first.functions[0]?.arn).toBe('arn:aws:lambda:eu-central-1:000000000000:function:Stack-Worker');
   });
 
-  it('keeps names within the length that AWS allows, and apart', async () => {
+  it('limits names to the length that AWS allows, and keeps them unique', async () => {
     const long = 'A'.repeat(70);
     const plan = await planOf({
       Resources: { [`${long}1`]: lambdaFunction(), [`${long}2`]: lambdaFunction() },
@@ -25,7 +25,7 @@ describe('the plan of a template', () => {
     expect(new Set(names).size).toBe(2);
   });
 
-  it('gives functions their variables, resolved, and defaults where Lambda has them', async () => {
+  it('gives functions their resolved variables and the defaults of Lambda', async () => {
     const Environment = { Variables: { BUCKET: { Ref: 'Uploads' }, LIMIT: 5 } };
     const plan = await planOf({
       Resources: {
@@ -43,7 +43,7 @@ describe('the plan of a template', () => {
     ]);
   });
 
-  it('substitutes into a state machine as JSON strings take it', async () => {
+  it('escapes substitutions in the JSON strings of a state machine', async () => {
     const plan = await planOf({
       Resources: {
         Worker: lambdaFunction(),

@@ -2,7 +2,7 @@ import { readPlan } from '../../../local/template/plan.ts';
 import type { Plan } from '../../../local/template/planned.ts';
 import type { Json, Resource, Template } from '../../../local/template/stack.ts';
 
-/** Reads a template that is written down in the test, with one asset, `asset-hash`, and a role. */
+/** Reads the plan of a template in a test, with one asset (`asset-hash`) and a role. */
 export function planOf(
   template: Omit<Template, 'Resources'> & { readonly Resources?: Template['Resources'] },
 ): Promise<Plan> {
@@ -21,7 +21,7 @@ export const resource = (Type: string, Properties: { readonly [name: string]: Js
   Properties,
 });
 
-/** A function as NodejsFunction gives it. */
+/** A function like those of NodejsFunction. */
 export const lambdaFunction = (properties: { readonly [name: string]: Json } = {}): Resource =>
   resource('AWS::Lambda::Function', {
     // biome-ignore lint/suspicious/noTemplateCurlyInString: CloudFormation's own placeholder

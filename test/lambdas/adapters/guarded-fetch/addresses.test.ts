@@ -6,7 +6,7 @@ import { HOST, limitsFor, testNetwork, thisMachine } from './test-network.ts';
 
 const PUBLIC = '93.184.215.14';
 
-/** Nobody answers there. */
+/** No server listens at this address. */
 const refusing = () => new Socket().destroy(new Error('connect ECONNREFUSED'));
 
 describe('a host whose addresses are not all public', () => {

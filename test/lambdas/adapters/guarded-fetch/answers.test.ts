@@ -109,7 +109,7 @@ describe('the size of a file', () => {
     const { promise: closed, resolve } = Promise.withResolvers<void>();
     const fetched = fetchFrom((_request, response) => {
       response.on('close', resolve);
-      // Without end: whoever waits for it waits for ever.
+      // The body never ends, so a client that reads all of it would wait forever.
       for (let i = 0; i <= MAX_BYTES; i += 100) response.write('a'.repeat(100));
     });
     expect(await fetched).toMatchObject({ ok: false, reason: 'TOO_LARGE' });

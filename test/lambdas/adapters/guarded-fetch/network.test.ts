@@ -8,7 +8,7 @@ describe('the internet', () => {
     expect(addresses.filter(INTERNET.permits)).toEqual([]);
   });
 
-  it('calls back when time is up, unless it was told to stop', async () => {
+  it('calls back after the delay, unless it was cancelled', async () => {
     const called: string[] = [];
     const stop = INTERNET.startTimer(1, () => called.push('stopped'));
     stop();

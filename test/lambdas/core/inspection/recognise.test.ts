@@ -56,7 +56,7 @@ describe('the format of a file', () => {
       /is JSON Lines; .*one JSON array\. .*jq -s/,
     ],
     ['rows for an array', typeOf('json'), csv('id'), 'WRONG_FORMAT', /is CSV; .*one JSON array\.$/],
-  ])('is told when it is the wrong one: %s', (_, type, layout, code, words) => {
+  ])('is rejected with the right message if it is wrong: %s', (_, type, layout, code, words) => {
     expect(recognise([type], 'feed', layout)).toEqual({
       ok: false,
       code,

@@ -86,7 +86,7 @@ describe('bulk-import', () => {
     ['a record without fields', [{}], 'records[0].fields'],
     ['a value that is a list', [record('a@x.example', '', { [PHONE]: [1] })], 'records[0].fields[2].value'],
     ['half of a pair of surrogates', [record('a@x.example', '\ud83d')], 'records[0].fields[1].value'],
-    ['a field of nobody', [record('a@x.example', '', { [GROUP]: 'x' })], 'records[0].fields[2].id'],
+    ['an unknown field', [record('a@x.example', '', { [GROUP]: 'x' })], 'records[0].fields[2].id'],
     [
       'two values for one field',
       [{ fields: [...record('a@x.example').fields, { id: EMAIL, value: 'b@x.example' }] }],

@@ -80,8 +80,8 @@ describe('a request', () => {
   });
 
   it.each([
-    ['a group of nobody', { group: PHONE }, 'group', PHONE],
-    ['a selected field of nobody', { selectedFields: [CITY, GROUP] }, 'selectedFields[1]', GROUP],
+    ['an unknown group', { group: PHONE }, 'group', PHONE],
+    ['an unknown selected field', { selectedFields: [CITY, GROUP] }, 'selectedFields[1]', GROUP],
   ])('cannot name %s', async (_, wrong, key, value) => {
     const answer = await startApi().evaluate({ ...REGULAR_MEMBERS, csvPath: CSV, ...wrong });
     expect(answer).toMatchObject({ status: 400, errors: [{ key, value }] });

@@ -141,7 +141,7 @@ describe('import-evaluate-csv', () => {
     ['the metadata of the machine', 'http://169.254.169.254/latest/meta-data/', 'ADDRESS_IN_URL: '],
     ['the machine itself', 'http://127.0.0.1/users.csv', 'ADDRESS_IN_URL: '],
     ['the machine by name', 'https://localhost/users.csv', 'HOST_NOT_ALLOWED: '],
-    ['a host that nobody allowed', 'https://files.example.com/users.csv', 'HOST_NOT_ALLOWED: '],
+    ['a host that is not allowed', 'https://files.example.com/users.csv', 'HOST_NOT_ALLOWED: '],
     ['a file of the machine', 'file:///etc/passwd', 'SCHEME_NOT_ALLOWED: '],
   ])('does not read %s', async (_, csvPath, message) => {
     const { evaluate } = startApi({

@@ -89,7 +89,7 @@ const eventOf = ({ half, place }: Upload) =>
     version: `v${place}`,
   });
 
-/** Each upload is told of at least once. */
+/** The event of each upload is delivered at least once. */
 const deliveries = (uploads: fc.Arbitrary<readonly Upload[]>) =>
   uploads.chain((once) =>
     fc
@@ -148,7 +148,7 @@ describe('the two files of a pair', () => {
         });
         expect(last?.feed?.expiresAt).toBeUndefined();
         expect(last?.feed?.header?.object.key).toContain('header');
-        // Whoever uploaded either of them looks for the import.
+        // The sender of either file looks for the import.
         for (const { half, place } of events) expect(last?.feed?.[half]?.requestId).toBe(`of v${place}`);
         expect(last?.requestId).toBe(last?.feed?.data?.requestId);
         expect(new Set(intake.started)).toEqual(new Set([last?.importId]));

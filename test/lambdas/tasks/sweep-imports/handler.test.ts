@@ -34,7 +34,7 @@ async function sweep(item: Import, execution: ExecutionState | undefined, meanwh
       },
     },
     notifyConfirmed: async (token) => {
-      done.push(`told ${token}`);
+      done.push(`notified ${token}`);
       return 'notified';
     },
     stateMachineArn: 'user-import',
@@ -72,7 +72,7 @@ describe('SweepImports', () => {
       'lets go on what was confirmed and may not have heard of it: others wait behind its place',
       importItem({ confirmation: { ...asked, confirmedAt: minutesAgo(1) } }),
       running,
-      ['told question'],
+      ['notified question'],
     ],
     [
       'leaves an import alone whose sender has not answered',

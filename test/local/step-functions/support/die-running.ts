@@ -1,6 +1,6 @@
 import { only, startMachine, task } from './machine.ts';
 
-/** Run as a process of its own: dies of SIGKILL while an execution in the given directory runs. */
+/** A separate process that kills itself with SIGKILL while an execution in the given directory runs. */
 const [, , directory = ''] = process.argv;
 const machine = await startMachine({
   directory,

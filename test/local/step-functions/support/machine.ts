@@ -19,7 +19,7 @@ import {
 
 const credentials = { accessKeyId: 'local', secretAccessKey: 'local' };
 
-/** A machine on a directory of its own with the real SDK client before it; Lambdas are plain functions. */
+/** Step Functions on its own directory with a real SDK client. Lambda functions are plain functions. */
 export interface TestMachine extends AsyncDisposable {
   readonly client: SFNClient;
   readonly stepFunctions: StepFunctions;
