@@ -39,6 +39,8 @@ export interface CloudOptions {
     readonly dynamodb?: number;
     readonly ses?: number;
   };
+  /** The URL of a DynamoDB to use instead of the embedded one, such as AWS's DynamoDB Local. */
+  readonly dynamodb?: string;
   readonly now?: () => Date;
 }
 

@@ -78,7 +78,15 @@ async function startServices(options: CloudOptions, stack: Stack, plan: Plan, st
   const eventFaults = faults?.events;
   const events = createEvents({ stateDir, plan, region, accountId, invoke, timeScale, now, eventFaults });
   const stores = await startStores(
-    { stateDir, plan, stack, ports: options.ports ?? {}, now, onEvent: events.put },
+    {
+      stateDir,
+      plan,
+      stack,
+      ports: options.ports ?? {},
+      dynamodb: options.dynamodb,
+      now,
+      onEvent: events.put,
+    },
     adopt,
   );
   const s3 = new S3Client(clientConfig(stores.s3, region));

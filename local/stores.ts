@@ -12,6 +12,7 @@ interface StoresOptions {
   readonly plan: Plan;
   readonly stack: Pick<Stack, 'region' | 'accountId'>;
   readonly ports: NonNullable<CloudOptions['ports']>;
+  readonly dynamodb: string | undefined;
   readonly now: () => Date;
   readonly onEvent: (event: EventBridgeEvent) => void;
 }
@@ -22,7 +23,7 @@ interface StoresOptions {
  * @returns their endpoints
  */
 export async function startStores(
-  { stateDir, plan, stack: { region, accountId }, ports, now, onEvent }: StoresOptions,
+  { stateDir, plan, stack: { region, accountId }, ports, dynamodb: endpoint, now, onEvent }: StoresOptions,
   adopt: <T extends { close(): unknown }>(service: T) => T,
 ): Promise<{ readonly s3: string; readonly dynamodb: string; readonly ses: string }> {
   const directory = (name: string): string => join(stateDir, name);
@@ -33,6 +34,7 @@ export async function startStores(
       region,
       accountId,
       port: ports.dynamodb ?? 0,
+      endpoint,
     }),
     startSes({ mailDirectory: directory('mail'), port: ports.ses ?? 0 }),
     startS3({

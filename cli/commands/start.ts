@@ -1,4 +1,4 @@
-import { type Command, Option } from 'commander';
+import { type Command, InvalidArgumentError, Option } from 'commander';
 import { startCloud } from '../../local/cloud.ts';
 import { createClients } from '../clients.ts';
 import { EXIT_CODES } from '../program/exit-codes.ts';
@@ -10,6 +10,7 @@ import { describeCloud, type StartedCloud, startedCloud } from '../welcome.ts';
 
 interface Options extends StateAndJson {
   readonly s3Port?: number;
+  readonly dynamodb?: string;
 }
 
 export function define(command: Command): void {
@@ -22,18 +23,38 @@ export function define(command: Command): void {
         wholeNumber(65_535, 1),
       ),
     );
+  command.addOption(
+    new Option(
+      '--dynamodb <url>',
+      'a DynamoDB to use instead of the embedded one, such as DynamoDB Local of AWS (default: $ROLLCALL_DYNAMODB)',
+    ).argParser(httpUrl),
+  );
   addStateAndJson(command);
-  addExamples(command, ['start', 'start --s3-port 9000', 'start --json']);
+  addExamples(command, [
+    'start',
+    'start --s3-port 9000',
+    'start --dynamodb http://127.0.0.1:8000',
+    'start --json',
+  ]);
   command.action(exits(start));
 }
 
-async function start({ state, s3Port, json }: Options): Promise<number> {
+function httpUrl(text: string): string {
+  if (URL.canParse(text) && /^https?:/.test(text)) return text;
+  throw new InvalidArgumentError('Expected a URL such as http://127.0.0.1:8000.');
+}
+
+async function start({ state, s3Port, dynamodb, json }: Options): Promise<number> {
   const stopped = new AbortController();
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stopped.abort());
   try {
     process.stderr.write('Starting Rollcall on this machine …\n');
     const ports = s3Port === undefined ? {} : { ports: { s3: s3Port } };
-    await using cloud = await startCloud({ stateDir: state, ...ports });
+    await using cloud = await startCloud({
+      stateDir: state,
+      ...ports,
+      ...(dynamodb !== undefined && { dynamodb }),
+    });
     print(startedCloud(cloud), json);
     const watch = { clients: createClients(cloud), state, interrupted: cloud.interrupted };
     const report = (line: string) =>

@@ -11,15 +11,19 @@ export interface DynamoDbOptions {
   readonly region: string;
   readonly accountId: string;
   readonly port: number;
+  /** A DynamoDB that runs elsewhere, to be used instead. Default: the environment variable ROLLCALL_DYNAMODB. */
+  readonly endpoint?: string | undefined;
 }
 
-/** Starts DynamoDB with the template's tables, in its own thread because it can use a whole core. */
+/** Starts DynamoDB with the template's tables. It has its own thread, because it can keep a core busy. */
 export async function startDynamoDb(options: DynamoDbOptions): Promise<ServiceThread> {
+  const { endpoint = process.env.ROLLCALL_DYNAMODB } = options;
+  if (endpoint) return useDynamoDb(endpoint, options.tables);
   await mkdir(options.directory, { recursive: true });
   const thread = await startServiceThread(
     new URL('./dynalite-thread.ts', import.meta.url),
     { directory: options.directory, port: options.port, tables: options.tables } satisfies DynaliteThreadData,
-    // dynalite builds the ARNs of its tables from these.
+    // dynalite makes its tables' ARNs of these.
     { AWS_REGION: options.region, AWS_ACCOUNT_ID: options.accountId },
   );
   try {
@@ -29,4 +33,16 @@ export async function startDynamoDb(options: DynamoDbOptions): Promise<ServiceTh
     throw error;
   }
   return thread;
+}
+
+/** Uses a DynamoDB that runs already, such as AWS's DynamoDB Local. Closing leaves it running, with its tables. */
+async function useDynamoDb(url: string, tables: readonly TablePlan[]): Promise<ServiceThread> {
+  const endpoint = url.replace(/\/+$/, '');
+  try {
+    await createTables(endpoint, tables);
+  } catch (cause) {
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    throw new Error(`DynamoDB at ${endpoint} cannot be used: ${reason}`, { cause });
+  }
+  return { endpoint, close: async () => {} };
 }
