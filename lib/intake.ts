@@ -15,6 +15,8 @@ import { TaskFunction } from './task-function.ts';
 
 export interface IntakeProps {
   readonly code: TaskCode;
+  /** The stage's. */
+  readonly retentionDays: number;
   readonly storage: Storage;
   readonly tables: Tables;
   readonly stateMachine: sfn.IStateMachine;
@@ -30,7 +32,7 @@ export class Intake extends Construct {
 
   constructor(scope: Construct, id: string, props: IntakeProps) {
     super(scope, id);
-    const { code, storage, tables, stateMachine } = props;
+    const { code, retentionDays, storage, tables, stateMachine } = props;
     this.undelivered = new DeadLetterQueue(this, 'Undelivered');
     this.failedStarts = new DeadLetterQueue(this, 'FailedStarts');
 
@@ -39,6 +41,7 @@ export class Intake extends Construct {
       environment: {
         IMPORTS_TABLE: tables.imports.tableName,
         STATE_MACHINE_ARN: stateMachine.stateMachineArn,
+        RETENTION_DAYS: retentionDays,
       },
       permissions: [
         ...readObjects(storage.uploads, UPLOADS_PREFIX),

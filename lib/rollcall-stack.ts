@@ -46,7 +46,13 @@ export class RollcallStack extends Stack {
       results: storage.results,
     });
     const { stateMachine } = workflow;
-    const intake = new Intake(this, 'Intake', { code, storage, tables, stateMachine });
+    const intake = new Intake(this, 'Intake', {
+      code,
+      retentionDays: config.retentionDays,
+      storage,
+      tables,
+      stateMachine,
+    });
     const recovery = new Recovery(this, 'Recovery', {
       code,
       tables,

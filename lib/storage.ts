@@ -2,15 +2,13 @@ import * as s3 from 'aws-cdk-lib/aws-s3';
 import { Duration, type RemovalPolicy } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 import { IMPORTS_PREFIX, WORK_PREFIX } from '../lambdas/contracts/object-prefixes.ts';
-import { RETENTION_DAYS, RETENTION_TAG } from '../lambdas/contracts/retention.ts';
+import { RETENTION_DAYS, RETENTION_TAG, WORK_DAYS } from '../lambdas/contracts/retention.ts';
 
 export interface StorageProps {
   readonly retentionDays: number;
   readonly removalPolicy: RemovalPolicy;
 }
 
-/** How long the traces of a running import stay: long enough for an enquiry after two weeks of holidays. */
-const WORK_DAYS = 14;
 /** A version that was overwritten or deleted by mistake can be brought back for this long. */
 const OLD_VERSION_DAYS = 30;
 /** No upload that still goes on is this old. */

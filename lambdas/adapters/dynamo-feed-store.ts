@@ -6,6 +6,7 @@ import { type ItemKey, itemKeys } from '../core/naming/item-keys.ts';
 import { awsClientConfig } from './aws-client-config.ts';
 import { succeeds } from './dynamo-condition.ts';
 import { createChangeImport } from './dynamo-import-change.ts';
+import { ttl } from './dynamo-ttl.ts';
 
 /** Which import took in the last upload of a pair's files. */
 const FeedPointerSchema = z.object({
@@ -37,7 +38,7 @@ export type PairChange = { readonly status?: 'AWAITING_UPLOAD' | 'QUEUED' | 'EXP
 export interface FeedStore {
   find(tenant: string, timestamp: string): Promise<FeedPointer | undefined>;
   /** False: the pointer does not name `next.before`. */
-  assign(tenant: string, timestamp: string, next: FeedPointer): Promise<boolean>;
+  assign(tenant: string, timestamp: string, next: FeedPointer, expiresAt?: Date): Promise<boolean>;
   /** The last imports of this timestamp and of later ones, the latest first. */
   since(tenant: string, timestamp: string): AsyncIterable<string>;
   /** Changes an import that waits for a file. False: it does not wait, or has changed since `from` was read. */
@@ -61,12 +62,12 @@ export function createDynamoFeedStore(
       const { Item } = await dynamo.send(new GetCommand({ TableName: table, Key, ConsistentRead: true }));
       return Item === undefined ? undefined : FeedPointerSchema.parse(Item);
     },
-    assign: (tenant, timestamp, next) =>
+    assign: (tenant, timestamp, next, expiresAt) =>
       succeeds(
         dynamo.send(
           new PutCommand({
             TableName: table,
-            Item: { ...itemKeys.feedPair(tenant, timestamp), ...next },
+            Item: { ...itemKeys.feedPair(tenant, timestamp), ...next, ...ttl(expiresAt) },
             ...(next.before === undefined
               ? { ConditionExpression: 'attribute_not_exists(importId)' }
               : {

@@ -3,6 +3,7 @@ import { type Import, UNFINISHED } from '../contracts/import.ts';
 import { ENDING_OF, type FinalStatus } from '../contracts/import-status.ts';
 import { createChangeImport } from './dynamo-import-change.ts';
 import { createImportUpdate } from './dynamo-import-update.ts';
+import { ttl } from './dynamo-ttl.ts';
 
 /** The changes of an import's status. Each change has effect once: a late or repeated call has no effect and returns false. */
 export interface ImportLifecycle {
@@ -33,8 +34,8 @@ export interface ImportLifecycle {
   end(importId: string, attempt: number, ending: ImportEnding): Promise<boolean>;
   /** Records that the e-mail was sent, and when the item expires. Without effect on a later attempt. */
   finish(importId: string, attempt: number, messageId: string, expiresAt?: Date): Promise<void>;
-  /** Removes an ended import from the index of unfinished imports. */
-  forget(importId: string): Promise<void>;
+  /** Removes an ended import from the index of unfinished imports. `expiresAt` is when the item expires. */
+  forget(importId: string, expiresAt?: Date): Promise<void>;
   /** False: the import has ended, or was resumed since. */
   requestCancel(importId: string, attempt: number): Promise<boolean>;
   /** Starts the next attempt of an ended import. False: it was resumed before, or cannot be resumed. */
@@ -97,16 +98,14 @@ export function createDynamoImportLifecycle(
       change(ENDING_OF[ending.status], importId, { set: ending }, { attempt }),
     finish: async (importId, attempt, messageId, expiresAt) => {
       const notification = { status: 'SENT', at: now().toISOString(), messageId };
-      // DynamoDB lets items expire by a time in seconds.
-      const ttl = expiresAt && { expiresAt: Math.ceil(expiresAt.getTime() / 1000) };
-      await update(importId, { notification, ...ttl }, ['unfinished'], {
+      await update(importId, { notification, ...ttl(expiresAt) }, ['unfinished'], {
         ConditionExpression: '#attempt = :attempt',
         ExpressionAttributeNames: { '#attempt': 'attempt' },
         ExpressionAttributeValues: { ':attempt': attempt },
       });
     },
-    forget: async (importId) => {
-      await change('forget', importId, { set: {}, remove: ['unfinished'] }, {});
+    forget: async (importId, expiresAt) => {
+      await change('forget', importId, { set: ttl(expiresAt), remove: ['unfinished'] }, {});
     },
     requestCancel: (importId, attempt) =>
       change('requestCancel', importId, { set: { cancelRequestedAt: now().toISOString() } }, { attempt }),

@@ -23,7 +23,7 @@ import { succeeds } from './dynamo-condition.ts';
 import { createDynamoImportLifecycle, type ImportLifecycle } from './dynamo-import-lifecycle.ts';
 import { findImportId } from './dynamo-import-requests.ts';
 import { createImportUpdate } from './dynamo-import-update.ts';
-import { rememberContent } from './dynamo-upload-contents.ts';
+import { expireContent, rememberContent } from './dynamo-upload-contents.ts';
 
 /** Changes of an import's item; `undefined` changes nothing. ImportLifecycle changes the status. */
 export type ImportChange = Partial<
@@ -39,6 +39,8 @@ export interface ImportStore extends ImportLifecycle {
   create(item: Import): Promise<boolean>;
   /** Records the file's content for the tenant. Returns the earlier import with the same content, if any. */
   rememberContent(item: Import): Promise<string | undefined>;
+  /** Sets when the record of the file's content expires. Without effect if a later import has the same content. */
+  expireContent(item: Import, expiresAt: Date): Promise<void>;
   /** @throws ContractViolation when there is no such import. */
   read(importId: string): Promise<Import>;
   find(importId: string): Promise<Import | undefined>;
@@ -90,7 +92,8 @@ export function createDynamoImportStore(
           }),
         ),
       ),
-    rememberContent: (item) => rememberContent(dynamo, table, item),
+    rememberContent: (item) => rememberContent(dynamo, table, item, now()),
+    expireContent: (item, expiresAt) => expireContent(dynamo, table, item, expiresAt),
     read: async (importId) => {
       const item = await find(importId);
       if (item === undefined) throw new RollcallError('ContractViolation', `there is no import ${importId}`);

@@ -7,7 +7,7 @@ import { VARIABLES, type VariableName } from '../runtime/environment.ts';
  * variable that one side forgets does not compile. The CDK app imports this file and no handler.
  */
 export const TASK_VARIABLES = {
-  'start-import': ['IMPORTS_TABLE', 'STATE_MACHINE_ARN'],
+  'start-import': ['IMPORTS_TABLE', 'STATE_MACHINE_ARN', 'RETENTION_DAYS'],
   'inspect-file': ['IMPORTS_TABLE', 'MAX_FILE_BYTES'],
   'split-file': [
     'IMPORTS_TABLE',

@@ -62,5 +62,7 @@ export const ChunkItemSchema = z.object({
   unknownFields: z.array(z.string()).optional(),
   startedAt: z.iso.datetime(),
   endedAt: z.iso.datetime().optional(),
+  /** When DynamoDB deletes the item, in seconds. */
+  expiresAt: z.int().optional(),
 });
 export type ChunkItem = z.infer<typeof ChunkItemSchema>;

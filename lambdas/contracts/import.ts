@@ -75,6 +75,8 @@ export const ImportSchema = z.object({
   /** Set until the import has a final status and its e-mail was sent: the sweep finds the import by it. */
   unfinished: z.literal(UNFINISHED).optional(),
   cancelRequestedAt: timestamp.optional(),
+  /** Days for which the stage keeps uploads, results and items. The tenant's settings may have fewer. */
+  retentionDays: z.number().int().positive().optional(),
   /** The tenant's settings at the time of the inspection: later changes do not affect this import. */
   settings: SettingsSnapshotSchema.optional(),
   /** What came with the file that its type needs to read it, such as the header file of a feed. */

@@ -4,5 +4,8 @@
  */
 export const RETENTION_DAYS = [1, 7, 14, 30, 60, 90, 180, 365] as const;
 
+/** Days that objects under `work/` are kept, in every stage. Chunk items are of no use without them. */
+export const WORK_DAYS = 14;
+
 /** The tag that such a rule looks for; its value is one of the numbers. */
 export const RETENTION_TAG = 'rollcall-retention-days';

@@ -1,6 +1,8 @@
 import type { ImportStore } from '../adapters/dynamo-import-store.ts';
+import { ttl } from '../adapters/dynamo-ttl.ts';
 import type { ChunkItem, ChunkRange } from '../contracts/chunk.ts';
 import type { ChunkReference, ChunkResult } from '../contracts/state-payloads.ts';
+import { itemExpiry } from '../core/lifecycle/item-expiry.ts';
 import { objectKeys, type PartName } from '../core/naming/object-keys.ts';
 import { rangesOf } from '../core/records/record-ranges.ts';
 import type { TaskRuntime } from '../runtime/create-handler.ts';
@@ -52,7 +54,8 @@ async function process(
 ): Promise<ChunkItem> {
   const { index } = chunk;
   const startedAt = known?.startedAt ?? ports.now().toISOString();
-  const running: ChunkItem = { importId, index, status: 'RUNNING', startedAt };
+  const expiresAt = itemExpiry('chunk', job.item, ports.now());
+  const running: ChunkItem = { importId, index, status: 'RUNNING', startedAt, ...ttl(expiresAt) };
   if (known === undefined) await ports.imports.startChunk(running);
   const name: PartName = { chunk: index, step: 'map', invocationId };
   const done = chunk.oversized

@@ -20,6 +20,8 @@ export const VARIABLES = {
   SENDER_ADDRESS: z.email(),
   /** The recipient of e-mails about imports whose sender gave no address. */
   FALLBACK_NOTIFY_ADDRESS: z.email(),
+  /** Days for which the stage keeps files and items. */
+  RETENTION_DAYS: positiveInteger,
   /** Bytes of an upload, after decompression as well. */
   MAX_FILE_BYTES: positiveInteger,
   CHUNK_BYTES: positiveInteger,

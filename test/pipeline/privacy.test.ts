@@ -1,7 +1,8 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join, relative } from 'node:path';
+import { paginateScan } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { importFile, startTestCloud, type TestCloud } from '../support/test-cloud.ts';
+import { importFile, putFile, startTestCloud, type TestCloud } from '../support/test-cloud.ts';
 
 const MARK = 'xyzzy7';
 
@@ -55,6 +56,31 @@ describe('personal data', () => {
     }
     expect(found).toEqual([]);
     expect(lines.filter((line) => line.includes(MARK))).toEqual([]);
+  });
+
+  it('expires with the retention, in each item of the imports table that an import leaves', async () => {
+    const header = [{ column_name: 'id', data_type: 'text', is_required: true }];
+    for (const [half, content] of [
+      ['header', header],
+      ['data', [{ id: MARK }]],
+    ] as const) {
+      const name = `user_feed_${half}_20261120100000.json`;
+      await putFile(test, JSON.stringify(content), { tenant: 'fed', type: 'user-feed', name });
+    }
+    await importFile(test, CSV, { metadata: { purpose: 'evaluate' } });
+    await importFile(test, CSV);
+    await test.cloud.idle();
+    const expiring = new Set<string>();
+    const others = new Set<string>();
+    const pages = paginateScan({ client: test.clients.dynamo }, { TableName: test.clients.importsTable });
+    for await (const { Items = [] } of pages) {
+      for (const { importId, item, expiresAt } of Items) {
+        const kind = [importId, item].map((key) => String(key).split(/[#_]/)[0]).join(' ');
+        (Number(expiresAt) > Date.now() / 1000 ? expiring : others).add(kind.replace(/(content) .*/, '$1'));
+      }
+    }
+    expect([...expiring].sort()).toEqual(['content', 'feed pair', 'imp chunk', 'imp import', 'imp preview']);
+    expect([...others]).toEqual(['turn turn']);
   });
 
   it('is not needed to find an import in the logs: each line of a task contains its id', async () => {

@@ -1,12 +1,13 @@
 import type { ImportStore } from '../../adapters/dynamo-import-store.ts';
 import type { AttemptReference, ImportReference } from '../../contracts/state-payloads.ts';
 import { isLatestAttempt } from '../../core/lifecycle/attempt.ts';
+import { itemExpiry } from '../../core/lifecycle/item-expiry.ts';
 import { type NotificationPorts, sendOnce } from '../../notification/send-once.ts';
 import type { TaskRuntime } from '../../runtime/create-handler.ts';
 import { applyRetention, type RetentionPorts } from './apply-retention.ts';
 
 export interface NotifyRequesterPorts extends NotificationPorts, RetentionPorts {
-  readonly imports: NotificationPorts['imports'] & Pick<ImportStore, 'finish'>;
+  readonly imports: NotificationPorts['imports'] & RetentionPorts['imports'] & Pick<ImportStore, 'finish'>;
 }
 
 /** Sends the one e-mail about an import's end. */
@@ -16,10 +17,10 @@ export function createNotifyRequester(ports: NotifyRequesterPorts) {
     const item = await ports.imports.read(importId);
     if (!isLatestAttempt(reference, item)) return { importId };
     // Before the e-mail: a step after it that fails and is tried again could send it twice.
-    const expiresAt = await applyRetention(ports, item, ports.now());
+    await applyRetention(ports, item, ports.now());
     const messageId = await sendOnce(ports, item, 'notification');
     if (messageId === undefined) return { importId };
-    await ports.imports.finish(importId, item.attempt, messageId, expiresAt);
+    await ports.imports.finish(importId, item.attempt, messageId, itemExpiry('import', item, ports.now()));
     logger.info('requester notified', { status: item.status });
     return { importId };
   };

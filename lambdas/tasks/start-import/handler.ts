@@ -28,7 +28,7 @@ export function createStartImport(ports: StartImportPorts) {
     const { source, place } = file;
     if (place.importType === STAGING) return;
     const head = await ports.objects.head(source.bucket, source.key, source.versionId);
-    const upload = newImport(file, head, ports.stateMachineArn, ports.now());
+    const upload = newImport(file, head, ports);
     const feed = feedNameOf(place, new Date(event.time));
     const { item, isNew } =
       feed === undefined

@@ -4,6 +4,7 @@ import {
   imports,
   now,
   objects,
+  retentionDays,
   stateMachineArn,
   tenants,
   turns,
@@ -20,5 +21,6 @@ export const handler = task('start-import', ObjectCreatedEventSchema, createStar
   turns,
   executions,
   stateMachineArn,
+  retentionDays,
   now,
 });

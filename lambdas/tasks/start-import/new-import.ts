@@ -9,6 +9,7 @@ import {
 } from '../../contracts/import-options.ts';
 import { executionArn, executionName } from '../../core/naming/execution-name.ts';
 import type { UploadKey } from '../../core/naming/upload-key.ts';
+import type { StartImportPorts } from './ports.ts';
 
 /** An uploaded object, as its event describes it. */
 export interface UploadedFile {
@@ -24,14 +25,17 @@ export interface UploadedFile {
 export function newImport(
   { importIdAfter, place, source, arrival }: UploadedFile,
   head: ObjectHead | undefined,
-  stateMachineArn: string,
-  now: Date,
+  {
+    stateMachineArn,
+    retentionDays,
+    now,
+  }: Pick<StartImportPorts, 'stateMachineArn' | 'retentionDays' | 'now'>,
 ): Import {
   const importId = importIdAfter(undefined);
   const given = head?.metadata ?? {};
   const metadata = UploadMetadataSchema.safeParse(given);
   const problems = [...(metadata.success ? [] : metadata.error.issues.map(describe)), ...unknownKeys(given)];
-  const at = now.toISOString();
+  const at = now().toISOString();
   const requestId = given['rollcall-request-id'];
   const parameters = metadata.data?.['rollcall-parameters'];
   return {
@@ -48,6 +52,7 @@ export function newImport(
     ...(problems.length === 0
       ? {}
       : { metadataProblem: `The upload's metadata is wrong. ${problems.join('; ')}.` }),
+    retentionDays,
     attempt: 1,
     arrival,
     executionArn: executionArn(stateMachineArn, executionName({ importId, attempt: 1 })),

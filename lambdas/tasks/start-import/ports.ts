@@ -9,5 +9,7 @@ export interface StartImportPorts extends LaunchPorts {
   readonly imports: Pick<ImportStore, 'create' | 'find' | 'rememberContent'>;
   readonly feeds: Pick<FeedStore, 'find' | 'assign' | 'advance'>;
   readonly tenants: Pick<TenantStore, 'read'>;
+  /** The stage's. */
+  readonly retentionDays: number;
   readonly now: () => Date;
 }

@@ -1,6 +1,7 @@
 import type { PairChange } from '../../adapters/dynamo-feed-store.ts';
 import type { FeedHalf, FeedPair } from '../../contracts/feed-pair.ts';
 import type { Import } from '../../contracts/import.ts';
+import { itemExpiry } from '../../core/lifecycle/item-expiry.ts';
 import { executionArn, executionName } from '../../core/naming/execution-name.ts';
 import { arrivalOfPair, isComplete, takeFile } from '../../core/naming/feed-pair.ts';
 import type { UploadedFile } from './new-import.ts';
@@ -55,7 +56,8 @@ async function tryToTake(
   if (step.kind === 'join') return join(ports, from as Import, upload, step.feed);
   if (!isMissing) {
     const before = last?.importId;
-    await feeds.assign(tenant, timestamp, { holder: importIdAfter(before), ...(before && { before }) });
+    const next = { holder: importIdAfter(before), ...(before && { before }) };
+    await feeds.assign(tenant, timestamp, next, itemExpiry('feedPair', upload, ports.now()));
     return undefined;
   }
   const item = await pairImport(ports, { ...upload, importId: pointer.holder }, step.feed, from);

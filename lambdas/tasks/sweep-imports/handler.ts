@@ -5,6 +5,7 @@ import type { Executions } from '../../adapters/step-functions-executions.ts';
 import type { NotifyConfirmed } from '../../adapters/step-functions-turns.ts';
 import type { Import } from '../../contracts/import.ts';
 import { FINAL_STATUSES } from '../../contracts/import-status.ts';
+import { itemExpiry } from '../../core/lifecycle/item-expiry.ts';
 import { CANCELLED } from '../../recovery/cancelled.ts';
 import { type RecoveryPorts, recoverImport } from '../../recovery/recover-import.ts';
 import type { TaskRuntime } from '../../runtime/create-handler.ts';
@@ -67,7 +68,7 @@ async function checkImport(
 async function bringForward(ports: SweepImportsPorts, item: Import): Promise<string | undefined> {
   const now = ports.now().getTime();
   if (FINAL_STATUSES.has(item.status) && (mailIsOut(item) || ageOf(item.endedAt, now) > MAIL_WITHIN_MS)) {
-    await ports.imports.forget(item.importId);
+    await ports.imports.forget(item.importId, itemExpiry('import', item, ports.now()));
     return 'forgotten';
   }
   if (item.status === 'AWAITING_UPLOAD' && item.cancelRequestedAt === undefined) {

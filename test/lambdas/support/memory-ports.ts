@@ -52,6 +52,7 @@ export interface MemoryImports
     ImportStore,
     | 'create'
     | 'rememberContent'
+    | 'expireContent'
     | 'read'
     | 'find'
     | 'update'
@@ -74,6 +75,7 @@ export function memoryImports(initial?: Import, chunkItems: readonly ChunkItem[]
   const store: MemoryImports = {
     item: initial,
     rememberContent: async () => undefined,
+    expireContent: async () => undefined,
     create: async (item) => {
       if (store.item !== undefined) return false;
       store.item = item;

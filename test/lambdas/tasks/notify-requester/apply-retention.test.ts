@@ -52,11 +52,17 @@ describe('the retention of a tenant', () => {
 
   const tagsOf = async (Bucket: string, Key: string) =>
     (await client.send(new GetObjectTaggingCommand({ Bucket, Key }))).TagSet;
-  const apply = (fields: Partial<Import>) =>
-    applyRetention({ tags: createS3ObjectTags(client), resultsBucket: 'results' }, importItem(fields), NOW);
+  /** Returns when the record of the file's content expires, if that was set. */
+  const apply = async (fields: Partial<Import>) => {
+    const expiries: Date[] = [];
+    const imports = { expireContent: async (_: Import, at: Date) => void expiries.push(at) };
+    const ports = { imports, tags: createS3ObjectTags(client), resultsBucket: 'results' };
+    await applyRetention(ports, importItem(fields), NOW);
+    return expiries;
+  };
 
   it('is the stage’s for a tenant that says nothing: no object has a tag', async () => {
-    expect(await apply({ files: { results: { key: RESULTS, size: 3 } } })).toBeUndefined();
+    expect(await apply({ files: { results: { key: RESULTS, size: 3 } }, retentionDays: 90 })).toEqual([]);
     expect([await tagsOf('uploads', UPLOAD), await tagsOf('results', RESULTS)]).toEqual([[], []]);
   });
 
@@ -73,19 +79,23 @@ describe('the retention of a tenant', () => {
       // Deleted since, by hand.
       errors: { key: `imports/${IMPORT_ID}/errors.csv`, size: 3 },
     };
-    expect(await apply({ settings, files })).toEqual(new Date('2026-11-28T10:00:00.000Z'));
+    expect(await apply({ settings, files })).toEqual([new Date('2026-11-28T10:00:00.000Z')]);
     const tags = [{ Key: 'rollcall-retention-days', Value: '7' }];
     expect([await tagsOf('uploads', UPLOAD), await tagsOf('results', RESULTS)]).toEqual([tags, tags]);
     expect([await tagsOf('results', lost), await tagsOf('results', others)]).toEqual([tags, []]);
     expect(events).toHaveLength(before);
   });
 
-  it('is stored after the requester was notified', async () => {
-    const settings = SettingsSnapshotSchema.parse({ retentionDays: 1 });
+  it.each([
+    ['of the tenant', SettingsSnapshotSchema.parse({ retentionDays: 1 }), '2026-11-22T10:00:00.000Z', 1],
+    ['of the stage', undefined, '2027-02-19T10:00:00.000Z', 0],
+  ])('%s is stored on the import after the requester was notified', async (_, settings, expiresAt, tags) => {
     const finished: unknown[] = [];
     const notify = createNotifyRequester({
       imports: {
-        ...memoryImports(importItem({ status: 'REJECTED', settings })),
+        ...memoryImports(
+          importItem({ status: 'REJECTED', retentionDays: 90, ...(settings && { settings }) }),
+        ),
         finish: async (...args) => void finished.push(args),
       },
       tags: createS3ObjectTags(client),
@@ -97,8 +107,34 @@ describe('the retention of a tenant', () => {
       now: () => NOW,
     });
     await notify({ importId: IMPORT_ID }, RUNTIME);
-    expect(finished).toEqual([[IMPORT_ID, 1, 'ses-1', new Date('2026-11-22T10:00:00.000Z')]]);
-    expect(await tagsOf('uploads', UPLOAD)).toEqual([{ Key: 'rollcall-retention-days', Value: '1' }]);
+    expect(finished).toEqual([[IMPORT_ID, 1, 'ses-1', new Date(expiresAt)]]);
+    expect(await tagsOf('uploads', UPLOAD)).toEqual(
+      tags === 0
+        ? expect.not.arrayContaining([{ Key: 'rollcall-retention-days', Value: '90' }])
+        : [{ Key: 'rollcall-retention-days', Value: '1' }],
+    );
+  });
+
+  it('applies to the record of the content, unless a later import has the same content', async () => {
+    const table = await startImportsTable();
+    try {
+      const imports = createDynamoImportStore(table.table, () => NOW, table.client);
+      const first = importItem({ retentionDays: 90 });
+      const expiresAt = async () => {
+        const Key = { importId: 'content#acme', item: 'e-25' };
+        return (await table.documents.send(new GetCommand({ TableName: table.table, Key }))).Item?.expiresAt;
+      };
+      await imports.rememberContent(first);
+      expect(await expiresAt()).toBe(Date.parse('2027-02-19T10:00:00.000Z') / 1000);
+      const soon = new Date('2026-11-28T10:00:00.000Z');
+      await imports.expireContent(first, soon);
+      expect(await expiresAt()).toBe(soon.getTime() / 1000);
+      await imports.rememberContent({ ...first, importId: IMPORT_ID.replace('kakr', 'kaks') });
+      await imports.expireContent(first, soon);
+      expect(await expiresAt()).toBe(Date.parse('2027-02-19T10:00:00.000Z') / 1000);
+    } finally {
+      await table.close();
+    }
   });
 
   it('lets the import expire when it is over, unless it is resumed', async () => {
@@ -115,6 +151,8 @@ describe('the retention of a tenant', () => {
       await imports.finish(IMPORT_ID, 1, 'ses-1', new Date('2026-11-28T10:00:00.000Z'));
       expect(await expiresAt()).toBe(Date.parse('2026-11-28T10:00:00.000Z') / 1000);
       const { options, executionArn, ...item } = await imports.read(IMPORT_ID);
+      await imports.forget(IMPORT_ID, new Date('2026-11-29T10:00:00.000Z'));
+      expect(await expiresAt()).toBe(Date.parse('2026-11-29T10:00:00.000Z') / 1000);
       await imports.restart(IMPORT_ID, item, { options, executionArn, attempt: 2, arrival: 'later' });
       expect(await expiresAt()).toBeUndefined();
     } finally {

@@ -65,6 +65,7 @@ class Intake {
             return true;
           }),
       },
+      retentionDays: 90,
       stateMachineArn: 'arn:aws:states:eu-central-1:123456789012:stateMachine:user-import',
       now: () => NOW,
     });

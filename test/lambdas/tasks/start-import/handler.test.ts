@@ -36,6 +36,7 @@ function starting(metadata: Readonly<Record<string, string>> | undefined, failur
       },
     },
     stateMachineArn: ARN,
+    retentionDays: 90,
     now: () => NOW,
   });
   return {
