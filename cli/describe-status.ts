@@ -30,6 +30,7 @@ export function describeStatus(report: ImportReport, state: string): string {
     [`${colouredStatus(status)}  ${visible(fileName)}  ${importId}`],
     nowLines(report, state),
     reason === undefined ? [] : [reason.message],
+    (item.mailNotes ?? []).map(visible),
     factLines(item),
     failureLines(report.failedChildren),
     nextLines(item, state),

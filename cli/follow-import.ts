@@ -1,6 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { DescribeExecutionCommand } from '@aws-sdk/client-sfn';
-import type { Import } from '../lambdas/contracts/import.ts';
+import { type Import, isMailSettled } from '../lambdas/contracts/import.ts';
 import { FINAL_STATUSES } from '../lambdas/contracts/import-status.ts';
 import type { Clients } from './clients.ts';
 import { type Progress, progressOf, readImport } from './import-progress.ts';
@@ -37,10 +37,10 @@ export async function followImport(
     else overSince ??= Date.now();
     const overFor = overSince === undefined ? 0 : Date.now() - overSince;
     // Without a running execution the import does not wait: the recovery is about to end it.
-    const asks = running && item.status === 'AWAITING_CONFIRMATION' && item.question?.status === 'SENT';
+    const asks = running && item.status === 'AWAITING_CONFIRMATION' && isMailSettled(item.question);
     if (asks && untilQuestion) return item;
     const isFinal = FINAL_STATUSES.has(item.status);
-    if (isFinal && !running && (item.notification?.status === 'SENT' || overFor > MAIL_WITHIN_MS))
+    if (isFinal && !running && (isMailSettled(item.notification) || overFor > MAIL_WITHIN_MS))
       return readImport(clients, importId);
     if (overFor > END_WITHIN_MS)
       throw new Error(`the execution of ${importId} ended, but the import is ${item.status}`);

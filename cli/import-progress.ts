@@ -1,7 +1,7 @@
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { GetCommand, paginateQuery } from '@aws-sdk/lib-dynamodb';
 import { type ChunkItem, ChunkItemSchema } from '../lambdas/contracts/chunk.ts';
-import { type Import, ImportSchema } from '../lambdas/contracts/import.ts';
+import { type Import, ImportSchema, isMailSettled } from '../lambdas/contracts/import.ts';
 import { FINAL_STATUSES } from '../lambdas/contracts/import-status.ts';
 import {
   type ChunkPhase,
@@ -64,7 +64,7 @@ export async function progressOf(table: ImportsTable, item: Import): Promise<Pro
   const records = item.split?.records ?? 0;
   if (FINAL_STATUSES.has(item.status))
     return {
-      phase: item.notification?.status === 'SENT' ? 'ended' : 'notifying',
+      phase: isMailSettled(item.notification) ? 'ended' : 'notifying',
       records,
       recordsDone: item.counts?.records ?? 0,
     };

@@ -15,6 +15,8 @@ export interface ImportSummary {
   /** Why it was rejected, cancelled or aborted: a code of docs/errors.md. */
   readonly code?: string;
   readonly message?: string;
+  /** Recipients that were refused, and e-mails that were withheld. */
+  readonly mailNotes?: readonly string[];
 }
 
 const NOTHING: Counts = { records: 0, created: 0, updated: 0, unchanged: 0, failed: 0, warnings: 0 };
@@ -32,8 +34,8 @@ const FILE_NOTES: Readonly<Record<keyof SavedFiles, string>> = {
 
 /** What `--json` prints. */
 export function summaryOf(item: Import, files: SavedFiles): ImportSummary {
-  const { importId, status, counts = NOTHING, reason } = item;
-  return { importId, status, counts, files, ...reason };
+  const { importId, status, counts = NOTHING, reason, mailNotes } = item;
+  return { importId, status, counts, files, ...reason, ...(mailNotes && { mailNotes }) };
 }
 
 /** The same for a person. */
@@ -42,6 +44,7 @@ export function describeSummary(item: Import, summary: ImportSummary, state: str
     [`${colouredStatus(summary.status)}  ${visible(item.fileName)}  ${item.importId}`],
     isPreview(item) ? ['Nothing was changed. This is what the import would do:'] : [],
     summary.message === undefined ? [] : [summary.message],
+    (item.mailNotes ?? []).map(visible),
     NOTHING_IMPORTED.has(item.status) ? [] : countLines(item, summary.counts),
     errorLines(item, summary.counts.failed),
     warningLines(item, summary.counts.warnings),

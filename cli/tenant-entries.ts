@@ -56,7 +56,13 @@ export const ENTRY_KINDS = {
   notify: {
     list: 'notify',
     words: 'ADDRESS…',
-    note: 'who gets the e-mail of an import, unless the upload says otherwise',
+    note: 'who receives the e-mail about each import, with its files',
+    read: texts,
+  },
+  'notify-domain': {
+    list: 'notifyDomains',
+    words: 'DOMAIN…',
+    note: 'domains of further recipients that an upload may name',
     read: texts,
   },
   'api-key': { list: 'apiKeys', words: '', note: '', read: () => undefined },

@@ -37,10 +37,10 @@ export const StageConfigSchema = z
       .meta(
         says(
           'an e-mail address',
-          'Receives e-mails about imports without an address. Default: `senderAddress`.',
+          'Receives e-mails about imports of tenants without addresses. Default: `senderAddress`.',
         ),
       ),
-    retentionDays: count(3650, 90, 'Days for which uploads and results are kept.'),
+    retentionDays: count(3650, 90, 'Days for which uploads, results and the items of imports are kept.'),
     maxFileBytes: count(500 * GiB, 10 * GiB, 'Maximum size of a file in bytes, after decompression.'),
     chunkBytes: count(64 * MiB, 4 * MiB, 'Bytes of a chunk …'),
     chunkRecords: count(100_000, 2500, '… and records of a chunk, whichever limit is reached first.'),

@@ -32,8 +32,8 @@ export interface ImportLifecycle {
   ): Promise<boolean>;
   /** Gives an attempt its final status. False: it has one already, or the import was resumed since. */
   end(importId: string, attempt: number, ending: ImportEnding): Promise<boolean>;
-  /** Records that the e-mail was sent, and when the item expires. Without effect on a later attempt. */
-  finish(importId: string, attempt: number, messageId: string, expiresAt?: Date): Promise<void>;
+  /** Records the e-mail as sent, or without an id as withheld, and when the item expires. Without effect on a later attempt. */
+  finish(importId: string, attempt: number, messageId: string | undefined, expiresAt?: Date): Promise<void>;
   /** Removes an ended import from the index of unfinished imports. `expiresAt` is when the item expires. */
   forget(importId: string, expiresAt?: Date): Promise<void>;
   /** False: the import has ended, or was resumed since. */
@@ -57,6 +57,7 @@ const OF_THE_LAST_ATTEMPT = [
   'notification',
   'question',
   'confirmation',
+  'mailNotes',
   'reason',
   'endedAt',
   'counts',
@@ -97,7 +98,8 @@ export function createDynamoImportLifecycle(
     end: (importId, attempt, ending) =>
       change(ENDING_OF[ending.status], importId, { set: ending }, { attempt }),
     finish: async (importId, attempt, messageId, expiresAt) => {
-      const notification = { status: 'SENT', at: now().toISOString(), messageId };
+      const status = messageId === undefined ? 'WITHHELD' : 'SENT';
+      const notification = { status, at: now().toISOString(), messageId };
       await update(importId, { notification, ...ttl(expiresAt) }, ['unfinished'], {
         ConditionExpression: '#attempt = :attempt',
         ExpressionAttributeNames: { '#attempt': 'attempt' },

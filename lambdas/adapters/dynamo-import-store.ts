@@ -23,6 +23,7 @@ import { succeeds } from './dynamo-condition.ts';
 import { createDynamoImportLifecycle, type ImportLifecycle } from './dynamo-import-lifecycle.ts';
 import { findImportId } from './dynamo-import-requests.ts';
 import { createImportUpdate } from './dynamo-import-update.ts';
+import { countMail, type MailToCount } from './dynamo-mail-count.ts';
 import { expireContent, rememberContent } from './dynamo-upload-contents.ts';
 
 /** Changes of an import's item; `undefined` changes nothing. ImportLifecycle changes the status. */
@@ -52,6 +53,8 @@ export interface ImportStore extends ImportLifecycle {
   /** Claims the right to send the e-mail. False: another invocation has it, or the e-mail was sent. Claims older than `staleBefore` lapse. */
   claimNotification(importId: string, staleBefore: Date, slot: MailSlot): Promise<boolean>;
   releaseNotification(importId: string, slot: MailSlot): Promise<void>;
+  /** Counts an e-mail of the tenant's day, once. False: the tenant had its e-mails of the day. */
+  countMail(mail: MailToCount): Promise<boolean>;
   readChunk(importId: string, index: number): Promise<ChunkItem | undefined>;
   /** Without effect if the chunk's item exists. */
   startChunk(item: ChunkItem): Promise<void>;
@@ -120,6 +123,7 @@ export function createDynamoImportStore(
         }),
       );
     },
+    countMail: (mail) => countMail(dynamo, table, { ...mail, now: now() }),
     readChunk: async (importId, index) => {
       const Key = itemKeys.chunk(importId, phase, index);
       const answer = await dynamo.send(new GetCommand({ TableName: table, Key, ConsistentRead: true }));

@@ -47,7 +47,7 @@ export const ImportOptionsSchema = z.object({
   duplicates: z.enum(['apply', 'reject']).default('apply'),
   /** Absent: the import runs to its end, however many records fail. */
   errorBudget: ErrorBudgetSchema.optional(),
-  /** The recipient of the e-mail about the import's end; by default the address in the stage's configuration. */
+  /** A further recipient of the e-mails about the import, where the tenant's settings name the address or its domain. */
   notify: z.email('notify must be an e-mail address').optional(),
 });
 export type ImportOptions = z.infer<typeof ImportOptionsSchema>;

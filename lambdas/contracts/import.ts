@@ -34,10 +34,16 @@ export type ReportedIssue = z.infer<typeof ReportedIssueSchema>;
 
 /** An e-mail that must go out once. */
 const MailStateSchema = z.object({
-  status: z.enum(['SENDING', 'SENT']),
+  /** `WITHHELD`: it is not sent, because the tenant had its e-mails of the day. */
+  status: z.enum(['SENDING', 'SENT', 'WITHHELD']),
   at: timestamp,
   messageId: z.string().optional(),
 });
+
+/** True when the e-mail needs no further work. */
+export function isMailSettled(mail: z.infer<typeof MailStateSchema> | undefined): boolean {
+  return mail?.status === 'SENT' || mail?.status === 'WITHHELD';
+}
 
 export const ImportFilesSchema = z.object({
   results: ImportFileSchema.optional(),
@@ -122,6 +128,8 @@ export const ImportSchema = z.object({
   /** The e-mail that asks for the confirmation. */
   question: MailStateSchema.optional(),
   notification: MailStateSchema.optional(),
+  /** Recipients that were refused, and e-mails that were withheld: sentences for the tenant. */
+  mailNotes: z.array(z.string()).optional(),
   createdAt: timestamp,
   updatedAt: timestamp,
   startedAt: timestamp.optional(),

@@ -4,7 +4,11 @@ import { TenantSchema } from './import-options.ts';
 import { TenantLimitsSchema, TenantSettingsSchema } from './tenant-settings.ts';
 
 /** The lists among the settings, by their own names. */
-export const SettingsListSchema = TenantSettingsSchema.omit({ limits: true, retentionDays: true }).keyof();
+export const SettingsListSchema = TenantSettingsSchema.omit({
+  limits: true,
+  retentionDays: true,
+  fullResults: true,
+}).keyof();
 export type SettingsList = z.infer<typeof SettingsListSchema>;
 
 /** One edit. What it carries is judged as a part of the settings, so that a wrong value is answered and not thrown. */

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { AllowedHostSchema } from './allowed-host.ts';
 import { AttributeNameSchema } from './attribute-name.ts';
+import { NotifyDomainSchema } from './notify-domain.ts';
 import { RETENTION_DAYS } from './retention.ts';
 
 /** What a list of settings takes; the second of two entries with the same key is refused with its path. */
@@ -112,6 +113,8 @@ export const TenantLimitsSchema = z.strictObject({
   feedPairHours: whole(1, TWO_WEEKS_IN_HOURS).default(24),
   /** Hours for which an evaluated file waits to be confirmed. */
   confirmationHours: whole(1, WEEK_IN_HOURS).default(72),
+  /** E-mails about the tenant's imports in a day, UTC. */
+  mailsPerDay: whole(1, 1000).default(200),
 });
 export type TenantLimits = z.infer<typeof TenantLimitsSchema>;
 
@@ -141,8 +144,12 @@ export const TenantSettingsSchema = z.strictObject({
   ),
   attributes: listOf(DeclaredAttributeSchema, 200, ({ name }) => name),
   limits: TenantLimitsSchema.prefault({}),
-  /** The recipients of e-mails about imports whose upload names no address. */
+  /** These addresses receive the e-mail about each import, with its files. */
   notify: listOf(NotifyAddressSchema, 10, ignoringCase),
+  /** An upload may name an address of these domains as a further recipient, without files. */
+  notifyDomains: listOf(NotifyDomainSchema, 20, asItIs),
+  /** Whether `results.csv` shows all details of the users, or only the fields that the file carried. */
+  fullResults: z.boolean('expected true or false').default(false),
   /** Days that uploads and results are kept, where that is shorter than in the stage. */
   retentionDays: z.literal(RETENTION_DAYS, `expected one of ${RETENTION_DAYS.join(', ')}`).optional(),
   /** From where `csvPath` of group-members may be fetched. */

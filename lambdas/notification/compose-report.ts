@@ -1,9 +1,8 @@
 import type { Import, ImportFile, ReportedIssue } from '../contracts/import.ts';
 import { RESUMABLE_STATUSES } from '../contracts/import-status.ts';
 import { plural } from '../core/wording/plural.ts';
-import { visible } from '../core/wording/show-value.ts';
 import { type Html, html, page } from './html.ts';
-import { headline, isPreview, nextStep, subject } from './wording.ts';
+import { headline, isPreview, nextStep, quotedName, subject } from './wording.ts';
 
 export interface ReportOptions {
   readonly bucket: string;
@@ -73,7 +72,12 @@ export function composeReport(item: Import, options: ReportOptions): Report {
   });
   const hasUnattached = places.some(({ place }) => place.startsWith('s3://'));
   const files = [...places, ...(hasUnattached ? [FETCHING] : [])];
-  const facts = [`File: ${visible(item.fileName)}`, `Import: ${item.importId}`, `Tenant: ${item.tenant}`];
+  const facts = [
+    ...(item.mailNotes ?? []),
+    `File: ${quotedName(item)}`,
+    `Import: ${item.importId}`,
+    `Tenant: ${item.tenant}`,
+  ];
   const content = {
     headline: headline(item),
     reason: item.reason?.message,

@@ -1,7 +1,7 @@
 import type { Import } from '../contracts/import.ts';
 import { isComplete } from '../core/naming/feed-pair.ts';
 import { plural } from '../core/wording/plural.ts';
-import { visible } from '../core/wording/show-value.ts';
+import { shortName, visible } from '../core/wording/show-value.ts';
 
 /** The subject line: how the import ended, and of which file. */
 export function subject(item: Import): string {
@@ -37,13 +37,13 @@ export function headline(item: Import): string {
     case 'AWAITING_CONFIRMATION':
       return `${preview(item)} Nothing is changed until you confirm the import. Without your confirmation, it expires at ${item.confirmation?.expiresAt}.`;
     case 'EXPIRED':
-      return `${nameOf(item)} was not imported, and nothing was changed: ${
+      return `${sentenceStart(item)} was not imported, and nothing was changed: ${
         item.feed !== undefined && !isComplete(item.feed)
           ? 'the other file of its pair did not arrive in time'
           : 'the import was not confirmed in time'
       }.`;
     case 'SUPERSEDED':
-      return `${nameOf(item)} was not imported: a later pair of files of the same feed replaced it.`;
+      return `${sentenceStart(item)} was not imported: a later pair of files of the same feed replaced it.`;
     case 'COMPLETED':
       return records === 1
         ? `The only record of ${nameOf(item)} was imported: ${done}.`
@@ -52,7 +52,7 @@ export function headline(item: Import): string {
       if (failed === records) return `No record of ${nameOf(item)} was imported: ${allOf(records)} failed.`;
       return `${records - failed} of ${plural(records, 'record')} of ${nameOf(item)} ${wasOrWere(records - failed)} imported (${done}), ${failed} failed.`;
     case 'REJECTED':
-      return `${nameOf(item)} was not imported, and nothing was changed. The file must be fixed first.`;
+      return `${sentenceStart(item)} was not imported, and nothing was changed. The file must be fixed first.`;
     case 'CANCELLED':
       return unfinished(item, 'was cancelled', `${done}, ${failed} failed`);
     default:
@@ -81,9 +81,18 @@ export function nextStep(item: Import): string | undefined {
   }
 }
 
-/** The file name with control characters made visible. */
-function nameOf({ fileName }: Import): string {
-  return visible(fileName);
+/** The file name as data: quoted, shortened, with control characters made visible. Its words are the sender's, not ours. */
+export function quotedName({ fileName }: Pick<Import, 'fileName'>): string {
+  return visible(JSON.stringify(shortName(fileName)));
+}
+
+function nameOf(item: Pick<Import, 'fileName'>): string {
+  return `the file ${quotedName(item)}`;
+}
+
+/** At the start of a sentence. */
+function sentenceStart(item: Pick<Import, 'fileName'>): string {
+  return `The file ${quotedName(item)}`;
 }
 
 function allOf(records: number): string {
@@ -114,13 +123,13 @@ function isEvaluation({ options, status }: Import): boolean {
 
 function preview({ fileName, counts }: Import): string {
   const { failed = 0, records = 0, created = 0, updated = 0, unchanged = 0 } = counts ?? {};
-  return `The import of ${visible(fileName)} (${plural(records, 'record')}) would create ${plural(created, 'user')}, update ${updated}, leave ${unchanged} unchanged, and fail for ${plural(failed, 'record')}.`;
+  return `The import of ${nameOf({ fileName })} (${plural(records, 'record')}) would create ${plural(created, 'user')}, update ${updated}, leave ${unchanged} unchanged, and fail for ${plural(failed, 'record')}.`;
 }
 
 function unfinished({ fileName, split, counts }: Import, how: string, done: string): string {
   return split === undefined
-    ? `The import of ${visible(fileName)} ${how} before any record was imported.`
-    : `The import of ${visible(fileName)} ${how}: ${counts?.records ?? 0} of ${plural(split.records, 'record')} ${wasOrWere(counts?.records ?? 0)} processed (${done}).`;
+    ? `The import of ${nameOf({ fileName })} ${how} before any record was imported.`
+    : `The import of ${nameOf({ fileName })} ${how}: ${counts?.records ?? 0} of ${plural(split.records, 'record')} ${wasOrWere(counts?.records ?? 0)} processed (${done}).`;
 }
 
 function wasOrWere(count: number): string {

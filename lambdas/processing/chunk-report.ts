@@ -9,7 +9,7 @@ import { keyFields } from '../core/import-type/read-record.ts';
 import { REPORT_LIMITS } from '../core/import-type/report-limits.ts';
 import { sortColumns } from '../core/import-type/sort-columns.ts';
 import { recordEnding } from '../core/records/record-ending.ts';
-import type { FieldValue } from '../core/user/user.ts';
+import { type FieldValue, givenBy } from '../core/user/user.ts';
 import { boundIssues } from '../core/wording/bound-issues.ts';
 import { shortName } from '../core/wording/show-value.ts';
 import type { ChunkRecord } from './read-chunk.ts';
@@ -31,11 +31,14 @@ export interface ReportSource {
   readonly type: ImportType;
   readonly records: readonly ChunkRecord[];
   readonly outcomes: ReadonlyMap<number, FoldedRecord>;
+  /** Whether results show all details of a user, or only what its record carried. */
+  readonly fullResults: boolean;
   /** Whether no user has this value (a referral code) so far; checked again when all chunks are done. */
   readonly isUnknown: (value: string) => boolean;
 }
 
-export function reportChunk({ format, type, records, outcomes, isUnknown }: ReportSource): ChunkReport {
+export function reportChunk(source: ReportSource): ChunkReport {
+  const { format, type, records, outcomes } = source;
   const ending = recordEnding(format);
   const counts: Counts = { ...NO_COUNTS };
   const columns = new Set<string>();
@@ -43,7 +46,7 @@ export function reportChunk({ format, type, records, outcomes, isUnknown }: Repo
   const failed: Buffer[] = [];
   const lines: string[] = [];
   for (const record of records) {
-    const plain = resultOf(type, record, outcomes.get(record.recordNumber), isUnknown);
+    const plain = resultOf(source, record, outcomes.get(record.recordNumber));
     const result =
       plain.outcome === 'failed' ? { ...plain, failedBytes: record.raw.length + ending.length } : plain;
     counts.records += 1;
@@ -64,10 +67,9 @@ export function reportChunk({ format, type, records, outcomes, isUnknown }: Repo
 }
 
 function resultOf(
-  type: ImportType,
+  { type, isUnknown, fullResults }: ReportSource,
   { recordNumber, line, read }: ChunkRecord,
   folded: FoldedRecord | undefined,
-  isUnknown: (value: string) => boolean,
 ): RecordResult {
   if (!read.ok || folded === undefined) {
     return {
@@ -82,7 +84,7 @@ function resultOf(
   const details =
     folded.after === undefined
       ? keyCells(keyFields(type, read.change.set))
-      : cellsOf(type.details.read(folded.after));
+      : cellsOf(type.details.read(fullResults ? folded.after : givenBy(read.change)));
   const references =
     folded.outcome === 'failed' ? [] : type.references(read.change).filter(({ value }) => isUnknown(value));
   return {

@@ -73,6 +73,7 @@ export async function runStep(ports: StepPorts, job: ImportJob, step: Step): Pro
     type,
     records: settled,
     outcomes,
+    fullResults: item.settings.fullResults,
     isUnknown: (value) => unknown.has(value),
   });
   await overlay?.persist(isNeededLater(job, records, deferred));

@@ -1,5 +1,5 @@
 import type { ExecutionState, Executions } from '../adapters/step-functions-executions.ts';
-import type { Import } from '../contracts/import.ts';
+import { type Import, isMailSettled } from '../contracts/import.ts';
 import { FINAL_STATUSES } from '../contracts/import-status.ts';
 import type { AbortRequest } from '../contracts/state-payloads.ts';
 import { executionArn, recoveryName } from '../core/naming/execution-name.ts';
@@ -28,7 +28,7 @@ export async function recoverImport(
   dead: ExecutionState | undefined,
 ): Promise<Recovery> {
   const isFinal = FINAL_STATUSES.has(item.status);
-  if (isFinal && item.notification?.status === 'SENT') return 'nothing-to-do';
+  if (isFinal && isMailSettled(item.notification)) return 'nothing-to-do';
   const { importId, attempt } = item;
   const input: AbortRequest = { importId, attempt, error: { Error: errorOf(dead) } };
   for (let round = 1; round <= (isFinal ? ROUNDS_FOR_THE_MAIL : ROUNDS); round++) {

@@ -42,6 +42,8 @@ export function importTypePage(definition: ImportTypeDefinition): string {
     '',
     ...codeBlock('', ['recordNumber', 'outcome', ...type.details.before].join(',')),
     '',
+    'A cell is empty where the record did not carry the field, unless [`fullResults`](../tenant-settings.md) of the tenant is set: then the row shows the user after the import.',
+    '',
     '## Messages',
     '',
     'These are the messages about records in `errors.csv`. The messages about a file as a whole are in [errors](../errors.md).',

@@ -60,6 +60,11 @@ describe('the arguments of rollcall tenant', () => {
     ],
     ['add a host', ['add', 'acme', 'host', 'a.example'], add('allowedHosts', 'a.example')],
     ['add an address', ['add', 'acme', 'notify', 'ops@a.example'], add('notify', 'ops@a.example')],
+    [
+      'add a domain of recipients',
+      ['add', 'acme', 'notify-domain', 'a.example'],
+      add('notifyDomains', 'a.example'),
+    ],
     ['remove a key', ['remove', 'acme', 'api-key', 'ci'], [{ edit: 'remove', list: 'apiKeys', key: 'ci' }]],
     [
       'set a limit',

@@ -36,6 +36,7 @@ const settings = (text: string) => ({
   groups: [text],
   sources: [text],
   notify: [text],
+  notifyDomains: [text],
   allowedHosts: [text],
   programs: [{ id: text, shareLink: `https://x/{code}${text}` }],
   attributes: [{ name: text, kind: text }],

@@ -96,7 +96,9 @@ describe('node bin/app.ts', () => {
 
 function sample(variable: string): string {
   if (variable.endsWith('_ADDRESS')) return 'imports@example.com';
-  return variable.startsWith('MAX_') || /_(BYTES|RECORDS|CONCURRENCY)$/.test(variable) ? '1' : 'some-name';
+  return variable.startsWith('MAX_') || /_(BYTES|RECORDS|CONCURRENCY|DAYS)$/.test(variable)
+    ? '1'
+    : 'some-name';
 }
 
 function withoutCode(template: unknown): unknown {

@@ -74,8 +74,10 @@ describe('an evaluation', () => {
     expect(evaluated.item.files).not.toHaveProperty('results');
     const [mail] = evaluated.mails;
     const { subject, text, attachments } = await readMail(mail as Buffer);
-    expect(subject).toBe('Import evaluated: users.csv (6 records)');
-    expect(text).toContain('Nothing was changed. The import of users.csv (6 records) would create 1 user');
+    expect(subject).toBe('Import evaluated: the file "users.csv" (6 records)');
+    expect(text).toContain(
+      'Nothing was changed. The import of the file "users.csv" (6 records) would create 1 user',
+    );
     expect([...attachments.keys()]).toEqual(['errors.csv', 'preview.csv']);
 
     const imported = await importFile(test, SECOND, { tenant });
@@ -113,8 +115,8 @@ describe('an evaluation', () => {
     expect(item.files).toHaveProperty('preview');
     const subjects = await Promise.all(mails.map(async (mail) => (await readMail(mail)).subject));
     expect(subjects).toEqual([
-      'Import waiting for confirmation: users.csv (6 records)',
-      'Import completed with errors: users.csv (1 of 6 records failed)',
+      'Import waiting for confirmation: the file "users.csv" (6 records)',
+      'Import completed with errors: the file "users.csv" (1 of 6 records failed)',
     ]);
     expect(await test.cloud.invoke('ConfirmImport', { importId })).toMatchObject({ confirmed: true });
     await followImport(test.clients, importId, () => undefined);
@@ -144,7 +146,7 @@ describe('an evaluation', () => {
     expect(item).toMatchObject({ status: 'EXPIRED', reason: { code: 'NOT_CONFIRMED' } });
     expect(users).toEqual([]);
     const { subject } = await readMail(mails.at(-1) as Buffer);
-    expect(subject).toBe('Import expired: users.csv');
+    expect(subject).toBe('Import expired: the file "users.csv"');
     expect(await test.cloud.invoke('ConfirmImport', { importId })).toMatchObject({
       confirmed: false,
       message: 'The import is not waiting for a confirmation: it is EXPIRED.',

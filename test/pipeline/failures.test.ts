@@ -63,7 +63,9 @@ describe('a failure of the system', () => {
     await lift?.();
     expect(aborted.item.status).toBe('ABORTED');
     expect(await executionStatus(aborted.item.importId)).toBe('FAILED');
-    expect(aborted.mails.map((mail) => readMail(mail).subject)).toEqual(['Import aborted: users.csv']);
+    expect(aborted.mails.map((mail) => readMail(mail).subject)).toEqual([
+      'Import aborted: the file "users.csv"',
+    ]);
 
     // The progress of the other chunks depends on timing. Each record is in one of the two files.
     const left = aborted.unprocessedRecords?.toString().trimEnd().split('\n') ?? [];

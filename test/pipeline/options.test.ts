@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import { shortName } from '../../lambdas/core/wording/show-value.ts';
 import { readMail } from '../support/read-mail.ts';
 import { importFile, type JoinedCloud, joinSharedCloud, newTenant } from '../support/test-cloud.ts';
 
@@ -85,9 +86,47 @@ describe('an option of an upload', () => {
     expect(`${failedRecords}`).toContain('acme,ann,Anne,\n');
   });
 
-  it('notify receives the e-mail', async () => {
-    const { mails } = await importFile(test, ANN, { metadata: { notify: 'requester@example.com' } });
-    expect(mails.map((mail) => readMail(mail).to)).toEqual(['requester@example.com']);
+  it('notify receives the e-mail without files, if the settings of the tenant name its domain', async () => {
+    const tenant = newTenant();
+    const edits = [
+      { edit: 'add', list: 'notify', entry: 'ops@acme.example' },
+      { edit: 'add', list: 'notifyDomains', entry: 'acme.example' },
+    ];
+    await test.cloud.invoke('EditTenant', { tenant, edits });
+    const metadata = { notify: 'requester@acme.example' };
+    const [mail, ...others] = (await importFile(test, ANN, { tenant, metadata })).mails.map(readMail);
+    expect(others).toEqual([]);
+    expect(mail?.to).toBe('ops@acme.example, requester@acme.example');
+    expect(mail?.attachments.size).toBe(0);
+  });
+
+  it('notify receives nothing, and learns nothing, if only the upload names it', async () => {
+    const tenant = newTenant();
+    await importFile(test, `${HEADER}\nacme,ann,Ann,ann@acme.example\n`, { tenant });
+    const stranger = 'eve@evil.example';
+    const { item, results, mails } = await importFile(test, `${HEADER}\nacme,ann,,\n`, {
+      tenant,
+      metadata: { notify: stranger },
+    });
+    expect(item).toMatchObject({
+      status: 'COMPLETED',
+      mailNotes: [expect.stringContaining(`No e-mail was sent to ${stranger}`)],
+    });
+    const sent = mails.map(readMail);
+    expect(sent.map(({ to }) => to)).toEqual([expect.not.stringContaining(stranger)]);
+    expect(sent[0]?.text).toContain(`No e-mail was sent to ${stranger}`);
+    expect(results).toMatchObject([{ outcome: 'unchanged', id: 'ann', firstName: '', email: '' }]);
+  });
+
+  it('fullResults of the tenant: results show the users as they are, not only what the file carried', async () => {
+    const tenant = newTenant();
+    await test.cloud.invoke('EditTenant', {
+      tenant,
+      edits: [{ edit: 'replace', settings: { fullResults: true } }],
+    });
+    await importFile(test, `${HEADER}\nacme,ann,Ann,ann@acme.example\n`, { tenant });
+    const { results } = await importFile(test, 'accountId,id\nacme,ann\n', { tenant });
+    expect(results).toMatchObject([{ outcome: 'unchanged', firstName: 'Ann', email: 'ann@acme.example' }]);
   });
 
   it('tenant: the same users of two tenants are different users', async () => {
@@ -108,7 +147,7 @@ describe('an option of an upload', () => {
       names.map((name) => ['COMPLETED', name]),
     );
     expect(imported.map(({ mails }) => readMail(mails[0] as Buffer).subject)).toEqual(
-      names.map((name) => `Import completed: ${name} (1 record)`),
+      names.map((name) => `Import completed: the file "${shortName(name)}" (1 record)`),
     );
   });
 });

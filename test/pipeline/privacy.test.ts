@@ -76,10 +76,19 @@ describe('personal data', () => {
     for await (const { Items = [] } of pages) {
       for (const { importId, item, expiresAt } of Items) {
         const kind = [importId, item].map((key) => String(key).split(/[#_]/)[0]).join(' ');
-        (Number(expiresAt) > Date.now() / 1000 ? expiring : others).add(kind.replace(/(content) .*/, '$1'));
+        (Number(expiresAt) > Date.now() / 1000 ? expiring : others).add(
+          kind.replace(/(content|mails) .*/, '$1'),
+        );
       }
     }
-    expect([...expiring].sort()).toEqual(['content', 'feed pair', 'imp chunk', 'imp import', 'imp preview']);
+    expect([...expiring].sort()).toEqual([
+      'content',
+      'feed pair',
+      'imp chunk',
+      'imp import',
+      'imp preview',
+      'mails',
+    ]);
     expect([...others]).toEqual(['turn turn']);
   });
 

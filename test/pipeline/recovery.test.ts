@@ -135,7 +135,7 @@ describe('an import whose execution is stopped', () => {
       );
       expect(item).toMatchObject({ status: 'CANCELLED', reason: { code: 'Cancelled' } });
       const mails = await mailsOf(test, item);
-      expect(mails.map((raw) => readMail(raw).subject)).toEqual(['Import cancelled: users.csv']);
+      expect(mails.map((raw) => readMail(raw).subject)).toEqual(['Import cancelled: the file "users.csv"']);
     },
   );
 

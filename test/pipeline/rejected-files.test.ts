@@ -144,7 +144,7 @@ describe('a file that its sender must correct', () => {
     const { item, mails } = imported.get(name) as Imported;
     expect(mails).toHaveLength(1);
     const { subject, text } = readMail(mails[0] as Buffer);
-    expect(subject).toBe('Import rejected: users.csv');
+    expect(subject).toBe('Import rejected: the file "users.csv"');
     expect(text.replaceAll(/\s+/g, ' ')).toContain(item.reason?.message.replaceAll(/\s+/g, ' '));
   });
 });

@@ -19,12 +19,14 @@ describe('the report to the sender', () => {
     expect(mails).toHaveLength(1);
     const mail = readMail(mails[0] as Buffer);
     const sentence =
-      '2 of 3 records of spring & co.csv were imported (2 created, 0 updated, 0 unchanged), 1 failed.';
-    expect(mail.subject).toBe('Import completed with errors: spring & co.csv (1 of 3 records failed)');
+      '2 of 3 records of the file "spring & co.csv" were imported (2 created, 0 updated, 0 unchanged), 1 failed.';
+    expect(mail.subject).toBe(
+      'Import completed with errors: the file "spring & co.csv" (1 of 3 records failed)',
+    );
     expect(mail.text.split('\n')[0]).toBe(sentence);
     expect(mail.text).toMatch(/Created\s+2\n/);
     expect(mail.text).toContain('Record 2 (line 3): locale must be');
-    expect(mail.html).toContain(sentence.replace('&', '&amp;'));
+    expect(mail.html).toContain(sentence.replace('&', '&amp;').replaceAll('"', '&quot;'));
     expect(mail.html).not.toContain('<Zoe>');
     expect([...mail.attachments.keys()].sort()).toEqual(['errors.csv', 'results.csv']);
     expect(mail.attachments.get('results.csv')?.length).toBe(item.files?.results?.size);

@@ -171,7 +171,7 @@ describe('a user feed', () => {
     expect(item.status).toBe('REJECTED');
     expect(item.reason?.message).toMatch(/[Rr]ecord 10.*`tags` is an array that is not declared/s);
     expect(written).toEqual([]);
-    expect(readMail(mails[0] as Buffer).subject).toBe(`Import rejected: ${nameOf('data')}`);
+    expect(readMail(mails[0] as Buffer).subject).toBe(`Import rejected: the file "${nameOf('data')}"`);
   });
 
   it('is rejected for its header, and imported when only the header is uploaded again', async () => {
@@ -207,7 +207,7 @@ describe('a user feed', () => {
     const { item, mails } = await ended(importId);
     expect(item).toMatchObject({ status: 'EXPIRED', reason: { code: 'FILE_MISSING' } });
     const { subject, text } = readMail(mails[0] as Buffer);
-    expect(subject).toBe(`Import expired: ${nameOf('data')}`);
+    expect(subject).toBe(`Import expired: the file "${nameOf('data')}"`);
     expect(text).toContain(nameOf('header'));
     const late = await put(tenant, nameOf('header'), headerOf());
     expect((await ended(await late.id())).item).toMatchObject({
@@ -244,7 +244,9 @@ describe('a user feed', () => {
       'COMPLETED',
     ]);
     expect(second?.item.reason?.message).toContain(third?.item.importId);
-    expect(readMail(second?.mails[0] as Buffer).subject).toBe(`Import superseded: ${nameOf('data', SECOND)}`);
+    expect(readMail(second?.mails[0] as Buffer).subject).toBe(
+      `Import superseded: the file "${nameOf('data', SECOND)}"`,
+    );
     expect(watch.entered).not.toContain(`${ids[1]} ProcessChunks`);
     expect(third?.users).toMatchObject([{ firstName: 'Third' }]);
     // A pair that arrives after a newer pair was imported is outdated, too.

@@ -12,7 +12,8 @@ interface Expiry {
 const PAIR_DAYS = 28;
 
 /**
- * When the items of the imports table expire, for each kind of key. `never`: a ticket is deleted with the end of its
+ * When the items of the imports table expire, for each kind of key. The list of a day's
+ * e-mails has no import. `never`: a ticket is deleted with the end of its
  * import; the turn and the settings belong to the tenant.
  */
 export const ITEM_EXPIRY = {
@@ -20,10 +21,11 @@ export const ITEM_EXPIRY = {
   chunk: { from: 'write', atLeastDays: WORK_DAYS },
   content: { from: 'write', atLeastDays: 0 },
   feedPair: { from: 'write', atLeastDays: PAIR_DAYS },
+  mailsOfDay: '2 days',
   turn: 'never',
   ticket: 'never',
   tenantSettings: 'never',
-} as const satisfies Readonly<Record<keyof typeof itemKeys, Expiry | 'never'>>;
+} as const satisfies Readonly<Record<keyof typeof itemKeys, Expiry | '2 days' | 'never'>>;
 
 type Kind = keyof typeof ITEM_EXPIRY;
 export type ExpiringKind = { [K in Kind]: (typeof ITEM_EXPIRY)[K] extends Expiry ? K : never }[Kind];

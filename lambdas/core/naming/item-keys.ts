@@ -43,6 +43,8 @@ export const itemKeys = {
     importId: `content#${tenant}`,
     item: `${etag}-${size}`,
   }),
+  /** Which e-mails about imports of the tenant were sent on a day such as `2026-11-28`, UTC. */
+  mailsOfDay: (tenant: string, day: string): ItemKey => ({ importId: `mails#${tenant}`, item: day }),
   /** The pair of feed files with this timestamp. */
   feedPair: (tenant: string, timestamp: string): ItemKey => ({
     importId: `feed#${tenant}`,

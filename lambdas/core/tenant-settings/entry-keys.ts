@@ -16,6 +16,7 @@ const IGNORING_CASE: ReadonlySet<SettingsList> = new Set([
   'profileFields',
   'sources',
   'notify',
+  'notifyDomains',
 ]);
 
 export function isSameKey(list: SettingsList, one: string, other: string): boolean {

@@ -30,10 +30,12 @@ export function createAwaitConfirmation(ports: AwaitConfirmationPorts) {
       return { importId };
     }
     const asked = { ...item, status: 'AWAITING_CONFIRMATION', confirmation: waiting } as const;
-    const messageId = await sendOnce(ports, asked, 'question');
-    const question = { status: 'SENT', at: ports.now().toISOString(), messageId } as const;
-    if (messageId !== undefined)
-      await ports.imports.update(importId, { question: { ...question, messageId } });
+    const mail = await sendOnce(ports, asked, 'question');
+    const at = ports.now().toISOString();
+    if (mail?.kind === 'sent')
+      await ports.imports.update(importId, { question: { status: 'SENT', at, messageId: mail.messageId } });
+    if (mail?.kind === 'withheld')
+      await ports.imports.update(importId, { question: { status: 'WITHHELD', at } });
     logger.info('confirmation asked for', { expiresAt });
     return { importId };
   };

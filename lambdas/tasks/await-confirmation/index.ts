@@ -7,6 +7,7 @@ import {
   resultsBucket,
   senderAddress,
   sendMail,
+  tenants,
 } from '../../composition/ports.ts';
 import { task } from '../../composition/task.ts';
 import { ConfirmationRequestSchema } from '../../contracts/state-payloads.ts';
@@ -15,6 +16,7 @@ import { createAwaitConfirmation } from './handler.ts';
 export const handler = task('await-confirmation', ConfirmationRequestSchema, createAwaitConfirmation, {
   objects,
   imports,
+  tenants,
   sendMail,
   notifyConfirmed,
   resultsBucket,

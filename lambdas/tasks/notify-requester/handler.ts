@@ -18,10 +18,11 @@ export function createNotifyRequester(ports: NotifyRequesterPorts) {
     if (!isLatestAttempt(reference, item)) return { importId };
     // Before the e-mail: a step after it that fails and is tried again could send it twice.
     await applyRetention(ports, item, ports.now());
-    const messageId = await sendOnce(ports, item, 'notification');
-    if (messageId === undefined) return { importId };
+    const mail = await sendOnce(ports, item, 'notification');
+    if (mail === undefined) return { importId };
+    const messageId = mail.kind === 'sent' ? mail.messageId : undefined;
     await ports.imports.finish(importId, item.attempt, messageId, itemExpiry('import', item, ports.now()));
-    logger.info('requester notified', { status: item.status });
+    logger.info(mail.kind === 'sent' ? 'requester notified' : 'e-mail withheld', { status: item.status });
     return { importId };
   };
 }

@@ -7,6 +7,7 @@ import {
   senderAddress,
   sendMail,
   tags,
+  tenants,
 } from '../../composition/ports.ts';
 import { task } from '../../composition/task.ts';
 import { AttemptReferenceSchema } from '../../contracts/state-payloads.ts';
@@ -15,6 +16,7 @@ import { createNotifyRequester } from './handler.ts';
 export const handler = task('notify-requester', AttemptReferenceSchema, createNotifyRequester, {
   objects,
   imports,
+  tenants,
   tags,
   sendMail,
   resultsBucket,

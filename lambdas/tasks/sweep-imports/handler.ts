@@ -3,7 +3,7 @@ import type { ImportStore } from '../../adapters/dynamo-import-store.ts';
 import type { TurnStore } from '../../adapters/dynamo-turn-store.ts';
 import type { Executions } from '../../adapters/step-functions-executions.ts';
 import type { NotifyConfirmed } from '../../adapters/step-functions-turns.ts';
-import type { Import } from '../../contracts/import.ts';
+import { type Import, isMailSettled } from '../../contracts/import.ts';
 import { FINAL_STATUSES } from '../../contracts/import-status.ts';
 import { itemExpiry } from '../../core/lifecycle/item-expiry.ts';
 import { CANCELLED } from '../../recovery/cancelled.ts';
@@ -104,7 +104,7 @@ async function notifyExecution(
     : undefined;
 }
 
-const mailIsOut = (item: Import): boolean => item.notification?.status === 'SENT';
+const mailIsOut = (item: Import): boolean => isMailSettled(item.notification);
 const ageOf = (time: string | undefined, now: number): number =>
   now - new Date(time ?? new Date(now)).getTime();
 const nameOf = (error: unknown): string => (error instanceof Error ? error.name : typeof error);

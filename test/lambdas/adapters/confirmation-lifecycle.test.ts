@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createDynamoImportStore, type ImportStore } from '../../../lambdas/adapters/dynamo-import-store.ts';
 import { createDynamoTurnStore, type TurnStore } from '../../../lambdas/adapters/dynamo-turn-store.ts';
 import type { Import } from '../../../lambdas/contracts/import.ts';
+import { NO_SETTINGS } from '../../../lambdas/contracts/tenant-settings.ts';
 import { ticketItem } from '../../../lambdas/core/naming/item-keys.ts';
 import type { TaskRuntime } from '../../../lambdas/runtime/create-handler.ts';
 import { createAwaitConfirmation } from '../../../lambdas/tasks/await-confirmation/handler.ts';
@@ -48,6 +49,7 @@ describe('an import that waits for its confirmation', () => {
       imports,
       notifyConfirmed,
       objects: { openByKey: async () => Promise.reject(new Error('nothing is attached')) },
+      tenants: { read: async () => NO_SETTINGS },
       sendMail: async ({ messageId }) => messageId,
       resultsBucket: 'results',
       senderAddress: 'rollcall@example.com',

@@ -13,44 +13,44 @@ const endings: [status: string, fields: Partial<Import>, subject: string, senten
   [
     'completed',
     { status: 'COMPLETED', counts: countsOf({ records: 3, created: 1, updated: 1, unchanged: 1 }) },
-    'Import completed: people.csv (3 records)',
-    'All 3 records of people.csv were imported: 1 created, 1 updated, 1 unchanged.',
+    'Import completed: the file "people.csv" (3 records)',
+    'All 3 records of the file "people.csv" were imported: 1 created, 1 updated, 1 unchanged.',
   ],
   [
     'completed with 1 record',
     { status: 'COMPLETED', counts: countsOf({ records: 1, created: 1 }) },
-    'Import completed: people.csv (1 record)',
-    'The only record of people.csv was imported: 1 created, 0 updated, 0 unchanged.',
+    'Import completed: the file "people.csv" (1 record)',
+    'The only record of the file "people.csv" was imported: 1 created, 0 updated, 0 unchanged.',
   ],
   [
     'completed with errors',
     { status: 'COMPLETED_WITH_ERRORS', counts: countsOf({ records: 3, created: 2, failed: 1 }) },
-    'Import completed with errors: people.csv (1 of 3 records failed)',
-    '2 of 3 records of people.csv were imported (2 created, 0 updated, 0 unchanged), 1 failed.',
+    'Import completed with errors: the file "people.csv" (1 of 3 records failed)',
+    '2 of 3 records of the file "people.csv" were imported (2 created, 0 updated, 0 unchanged), 1 failed.',
   ],
   [
     'imported without any record',
     { status: 'COMPLETED_WITH_ERRORS', counts: countsOf({ records: 3, failed: 3 }) },
-    'Import failed: people.csv (all 3 records failed)',
-    'No record of people.csv was imported: all 3 records failed.',
+    'Import failed: the file "people.csv" (all 3 records failed)',
+    'No record of the file "people.csv" was imported: all 3 records failed.',
   ],
   [
     'rejected',
     { status: 'REJECTED', counts: countsOf(), reason: { code: 'EMPTY_FILE', message: 'The file is empty.' } },
-    'Import rejected: people.csv',
+    'Import rejected: the file "people.csv"',
     'The file is empty.',
   ],
   [
     'aborted before it began',
     { status: 'ABORTED', split: undefined as never },
-    'Import aborted: people.csv',
+    'Import aborted: the file "people.csv"',
     'before any record was imported',
   ],
   [
     'stopped by hand',
     { status: 'ABORTED', split: undefined as never, reason: { code: 'ExecutionStopped', message: 'x' } },
-    'Import aborted: people.csv',
-    'The import of people.csv was stopped before any record was imported.',
+    'Import aborted: the file "people.csv"',
+    'The import of the file "people.csv" was stopped before any record was imported.',
   ],
   [
     'aborted half-way',
@@ -59,19 +59,29 @@ const endings: [status: string, fields: Partial<Import>, subject: string, senten
       split: { records: 9, chunks: 3, manifestKey: 'm' },
       counts: countsOf({ records: 4, created: 4 }),
     },
-    'Import aborted: people.csv',
+    'Import aborted: the file "people.csv"',
     '4 of 9 records were processed (4 created, 0 updated, 0 unchanged, 0 failed).',
   ],
 ];
 
 describe('the e-mail about an import', () => {
+  it('shows the name of the file as data, never as a sentence of ours', () => {
+    const fileName = 'Your account is locked" Call +1 555 0100\r\nBcc: eve@evil.example';
+    const { subject, text } = report({ status: 'COMPLETED', fileName, counts: countsOf({ records: 1 }) });
+    const shown = String.raw`the file "Your account is locked\" Call +1 555 0100\r\nBcc: eve@evil.example"`;
+    expect(subject).toBe(`Import completed: ${shown} (1 record)`);
+    expect(text).toContain(`The only record of ${shown} was imported`);
+    const long = report({ status: 'REJECTED', fileName: 'x'.repeat(900) });
+    expect(long.subject.length).toBeLessThan(140);
+  });
+
   it.each(endings)(
     'that was %s says so in its subject and in one sentence',
     (_, fields, subject, sentence) => {
       const { subject: line, text, html } = report(fields);
       expect(line).toBe(subject);
       expect(text).toContain(sentence);
-      expect(html).toContain(sentence);
+      expect(html).toContain(sentence.replaceAll('"', '&quot;'));
     },
   );
 
@@ -84,7 +94,7 @@ describe('the e-mail about an import', () => {
         { recordNumber: 2, line: 3, message: 'no user has the code `x`' },
       ],
     });
-    expect(subject).toBe('Import completed: people.csv (3 records, 4 warnings)');
+    expect(subject).toBe('Import completed: the file "people.csv" (3 records, 4 warnings)');
     expect(text).toContain(
       'First warnings\n- The file (line 1): the column `frist` is ignored\n- Record 2 (line 3): no user has the code `x`\n- … and 2 more warnings: see the errors file\n',
     );

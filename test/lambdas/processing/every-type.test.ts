@@ -97,6 +97,22 @@ describe.each(everyTypeAndFormat())('%s in %s', (_name, format, definition) => {
     );
   });
 
+  it('has results that tell nothing of the users that were there: what the records carried, and no more', async () => {
+    await fc.assert(
+      fc.asyncProperty(files, chunkRecords, async (files, size) => {
+        const [after = []] = (await runImports(files, size)).results.slice(-1);
+        const [alone = []] = (await runImports(files.slice(-1), size)).results;
+        expect(after).toHaveLength(alone.length);
+        for (const [i, { outcome, details }] of after.entries()) {
+          // A failed record may have a user or not: without a user, its row has the key only.
+          if (outcome !== 'failed' && alone[i]?.outcome !== 'failed')
+            expect(details).toEqual(alone[i]?.details);
+        }
+      }),
+      lawRuns(60),
+    );
+  });
+
   it('gives the splitter the conflict keys that its workers find', () => {
     fc.assert(
       fc.property(files, (files) => {

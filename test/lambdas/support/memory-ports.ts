@@ -63,6 +63,7 @@ export interface MemoryImports
     | 'chunks'
     | 'claimNotification'
     | 'releaseNotification'
+    | 'countMail'
   > {
   item: Import | undefined;
 }
@@ -99,10 +100,18 @@ export function memoryImports(initial?: Import, chunkItems: readonly ChunkItem[]
       allows('begin', store.item, { attempt }) && change({ status: 'RUNNING', startedAt }),
     end: async (_, attempt, ending) =>
       allows(ENDING_OF[ending.status], store.item, { attempt }) && change(ending),
+    countMail: async () => true,
     finish: async (_, attempt, messageId) => {
       if (store.item?.attempt !== attempt) return;
       const { unfinished: __, ...rest } = store.item;
-      store.item = { ...rest, notification: { status: 'SENT', at: NOW.toISOString(), messageId } };
+      store.item = {
+        ...rest,
+        notification: {
+          status: messageId === undefined ? 'WITHHELD' : 'SENT',
+          at: NOW.toISOString(),
+          ...(messageId !== undefined && { messageId }),
+        },
+      };
     },
     chunks: async function* () {
       yield* chunkItems;

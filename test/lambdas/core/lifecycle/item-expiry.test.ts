@@ -12,7 +12,7 @@ import { NOW } from '../../support/import-item.ts';
 
 const DAY_MS = 86_400_000;
 const KINDS = Object.keys(itemKeys) as (keyof typeof itemKeys)[];
-const EXPIRING = KINDS.filter((kind): kind is ExpiringKind => ITEM_EXPIRY[kind] !== 'never');
+const EXPIRING = KINDS.filter((kind): kind is ExpiringKind => typeof ITEM_EXPIRY[kind] === 'object');
 
 describe('the expiry of items', () => {
   it('is decided for each kind of key, and only what belongs to the tenant or its queue never expires', () => {

@@ -26,6 +26,7 @@ const limits = fc.record(
     syncRecords: fc.integer({ min: 0, max: 1000 }),
     feedPairHours: fc.integer({ min: 1, max: 336 }),
     confirmationHours: fc.integer({ min: 1, max: 168 }),
+    mailsPerDay: fc.integer({ min: 1, max: 1000 }),
   },
   { requiredKeys: [] },
 );
@@ -42,6 +43,7 @@ export const entries = {
     kind: fc.constantFrom('array' as const, 'object' as const),
   }),
   notify: fc.stringMatching(/^[a-z]{1,8}@[a-z]{1,8}\.example$/),
+  notifyDomains: fc.stringMatching(/^[a-z]{1,8}\.example$/),
   allowedHosts: host,
   apiKeys: apiKey,
 };
@@ -58,6 +60,8 @@ export const arbitrarySettings: fc.Arbitrary<TenantSettings> = fc
       attributes: list(entries.attributes, ({ name: n }) => n),
       limits,
       notify: text(entries.notify),
+      notifyDomains: text(entries.notifyDomains),
+      fullResults: fc.boolean(),
       retentionDays: fc.constantFrom(...RETENTION_DAYS),
       allowedHosts: text(entries.allowedHosts),
       apiKeys: list(entries.apiKeys, ({ name: n }) => n),

@@ -7,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createDynamoImportStore } from '../../../../lambdas/adapters/dynamo-import-store.ts';
 import { createS3ObjectTags } from '../../../../lambdas/adapters/s3-object-tags.ts';
 import type { Import } from '../../../../lambdas/contracts/import.ts';
-import { SettingsSnapshotSchema } from '../../../../lambdas/contracts/tenant-settings.ts';
+import { NO_SETTINGS, SettingsSnapshotSchema } from '../../../../lambdas/contracts/tenant-settings.ts';
 import { applyRetention } from '../../../../lambdas/tasks/notify-requester/apply-retention.ts';
 import { createNotifyRequester } from '../../../../lambdas/tasks/notify-requester/handler.ts';
 import { clientConfig } from '../../../../local/client-config.ts';
@@ -100,6 +100,7 @@ describe('the retention of a tenant', () => {
       },
       tags: createS3ObjectTags(client),
       objects: { openByKey: () => Promise.reject(new Error('no file is attached')) },
+      tenants: { read: async () => NO_SETTINGS },
       sendMail: async () => 'ses-1',
       resultsBucket: 'results',
       senderAddress: 'rollcall@saas.example',

@@ -2,8 +2,9 @@ import { Readable } from 'node:stream';
 import { describe, expect, it } from 'vitest';
 import { composeMail, type Mail } from '../../../../lambdas/adapters/ses-mailer.ts';
 import type { Import } from '../../../../lambdas/contracts/import.ts';
-import { NO_SETTINGS } from '../../../../lambdas/contracts/tenant-settings.ts';
+import { NO_SETTINGS, type SettingsSnapshot } from '../../../../lambdas/contracts/tenant-settings.ts';
 import { fitInMail } from '../../../../lambdas/notification/attachment-size.ts';
+import { RollcallError } from '../../../../lambdas/runtime/errors.ts';
 import { createNotifyRequester } from '../../../../lambdas/tasks/notify-requester/handler.ts';
 import { countsOf, IMPORT_ID, importItem, NOW } from '../../support/import-item.ts';
 import { memoryImports, RUNTIME } from '../../support/memory-ports.ts';
@@ -15,7 +16,16 @@ const BOTH = ['ops@acme.example', 'hr@acme.example'];
 
 const fileOf = (name: string, size: number) => ({ key: `imports/${IMPORT_ID}/${name}`, size });
 
-function notifying(fields: Partial<Import> = {}, failures = 0) {
+interface Circumstances {
+  readonly failures?: number;
+  readonly mailsLeft?: number;
+  /** Settings of the tenant; undefined: not valid. */
+  readonly tenant?: SettingsSnapshot | undefined;
+}
+
+function notifying(fields: Partial<Import> = {}, circumstances: Circumstances = {}) {
+  const { failures = 0, mailsLeft = 9 } = circumstances;
+  const tenant = 'tenant' in circumstances ? circumstances.tenant : NO_SETTINGS;
   const imports = memoryImports(
     importItem({ status: 'COMPLETED', counts: countsOf({ records: 2, created: 2 }), ...fields }),
   );
@@ -24,6 +34,7 @@ function notifying(fields: Partial<Import> = {}, failures = 0) {
   let now = NOW;
   const { results, errors } = fields.files ?? {};
   const sizes = new Map([results, errors].map((file) => [file?.key, file?.size]));
+  imports.countMail = async () => mailsLeft > 0;
   const notify = createNotifyRequester({
     imports,
     objects: { openByKey: async (_, key) => Readable.from([Buffer.alloc(sizes.get(key) ?? 0, 'x')]) },
@@ -32,6 +43,12 @@ function notifying(fields: Partial<Import> = {}, failures = 0) {
       if (left-- > 0) throw new Error('throttled');
       mails.push(mail);
       return 'ses-1';
+    },
+    tenants: {
+      read: async () => {
+        if (tenant === undefined) throw new RollcallError('ConfigurationError', 'no settings');
+        return { ...tenant, apiKeys: [] };
+      },
     },
     resultsBucket: 'results-bucket',
     senderAddress: 'rollcall@saas.example',
@@ -53,37 +70,69 @@ describe('NotifyRequester', () => {
     await run();
     expect(mails).toHaveLength(1);
     expect(mails[0]).toMatchObject({
-      to: ['ann@example.com'],
+      to: ['operators@saas.example'],
       from: 'rollcall@saas.example',
       messageId: `<${IMPORT_ID}@saas.example>`,
     });
     expect(imports.item?.notification).toEqual({ status: 'SENT', at: NOW.toISOString(), messageId: 'ses-1' });
   });
 
-  it('notifies the operator if the sender gave no address', async () => {
-    const { mails, run } = notifying({
-      options: { mode: 'upsert', onBlank: 'keep', duplicates: 'apply' },
-    });
+  const OPTIONS = { mode: 'upsert', onBlank: 'keep', duplicates: 'apply' } as const;
+  const asking = (notify: string | undefined) => ({ ...OPTIONS, ...(notify && { notify }) });
+
+  it('reads the settings of a tenant whose file was not inspected', async () => {
+    const { mails, run } = notifying({ status: 'EXPIRED' }, { tenant: { ...NO_SETTINGS, notify: BOTH } });
+    await run();
+    expect(mails[0]?.to).toEqual(BOTH);
+    const message = (await composeMail(mails[0] as Mail)).toString();
+    expect(message).toContain(`To: ${BOTH.join(', ')}\r\n`);
+  });
+
+  it('notifies the operator if the settings of the tenant are not valid', async () => {
+    const { mails, run } = notifying({ status: 'ABORTED' }, { tenant: undefined });
     await run();
     expect(mails[0]?.to).toEqual(['operators@saas.example']);
   });
 
-  it.each([
-    ['those whom the tenant names, where the sender left no address', undefined, BOTH],
-    ['the sender and not those whom the tenant names', 'ann@example.com', ['ann@example.com']],
-  ])('tells %s', async (_, notify, expected) => {
-    const { mails, run } = notifying({
-      options: { mode: 'upsert', onBlank: 'keep', duplicates: 'apply', ...(notify && { notify }) },
-      settings: { ...NO_SETTINGS, notify: BOTH },
-    });
+  it('names a refused address on the import and in the e-mail to the tenant', async () => {
+    const settings = { ...NO_SETTINGS, notify: BOTH };
+    const { imports, mails, run } = notifying({ options: asking('eve@evil.example'), settings });
     await run();
-    expect(mails[0]?.to).toEqual(expected);
-    const message = (await composeMail(mails[0] as Mail)).toString();
-    expect(message).toContain(`To: ${expected.join(', ')}\r\n`);
+    const note =
+      'No e-mail was sent to eve@evil.example: the settings of tenant acme name neither this address nor its domain.';
+    expect(mails.map(({ to }) => to)).toEqual([BOTH]);
+    expect(imports.item?.mailNotes).toEqual([note]);
+    expect(mails[0]?.text).toContain(note);
+  });
+
+  it('attaches no file for an address of which the settings name only the domain', async () => {
+    const files = { results: fileOf('results.csv', 9), errors: fileOf('errors.csv', 9) };
+    const settings = { ...NO_SETTINGS, notify: BOTH, notifyDomains: ['acme.example'] };
+    const { mails, run } = notifying({ files, options: asking('Jo@ACME.example'), settings });
+    await run();
+    expect(mails[0]?.to).toEqual([...BOTH, 'Jo@ACME.example']);
+    expect(mails[0]?.attachments).toEqual([]);
+    expect(mails[0]?.text).toContain(`s3://results-bucket/imports/${IMPORT_ID}/results.csv`);
+  });
+
+  it('withholds an e-mail beyond those of the day, and says so on the import', async () => {
+    const { imports, mails, run } = notifying({}, { mailsLeft: 0 });
+    await run();
+    await run();
+    expect(mails).toEqual([]);
+    expect(imports.item).toMatchObject({
+      status: 'COMPLETED',
+      notification: { status: 'WITHHELD' },
+      mailNotes: [
+        expect.stringContaining('ann@example.com'),
+        'No e-mail was sent: tenant acme had its 200 e-mails of the day.',
+      ],
+    });
+    expect(imports.item?.unfinished).toBeUndefined();
   });
 
   it('gives the right to send back when SES refuses, and sends at the next try', async () => {
-    const { mails, run } = notifying({}, 1);
+    const { mails, run } = notifying({}, { failures: 1 });
     await expect(run()).rejects.toThrow('throttled');
     await run();
     expect(mails).toHaveLength(1);
