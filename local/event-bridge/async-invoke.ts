@@ -27,71 +27,78 @@ export interface AsyncInvokeOptions {
 export type AsyncInvoke = (functionArn: string, payload: unknown, rule: string) => Promise<boolean>;
 
 export function createAsyncInvoke(options: AsyncInvokeOptions): AsyncInvoke {
-  const planOf = (arn: string): FunctionPlan | undefined =>
-    options.functions.find((plan) => plan.arn === arn);
-  return async (functionArn, payload, rule) => {
-    const plan = planOf(functionArn);
+  return (functionArn, payload, rule) => {
+    const plan = options.functions.find(({ arn }) => arn === functionArn);
     const config = options.asyncInvokes.find(({ functionName }) =>
       [plan?.name, functionArn].includes(functionName),
     );
-    const attempts = 1 + (config?.maximumRetryAttempts ?? defaultRetries);
-    for (let attempt = 1; ; attempt += 1) {
-      if (options.timers.closed()) return false;
-      try {
-        await options.invoke(functionArn, payload);
-        return true;
-      } catch (error) {
-        if (options.timers.closed()) return false;
-        if (attempt >= attempts) {
-          await giveUp(options, { functionArn, plan, config, payload, rule, attempts, error });
-          return true;
-        }
-        const delayMs = (retryDelaysMs[attempt - 1] ?? retryDelaysMs[1] ?? 0) * options.timeScale;
-        if (!(await options.timers.sleep(delayMs))) return false;
-      }
-    }
+    return invokeWithRetries(options, { functionArn, plan, config, payload, rule });
   };
 }
 
-interface GivenUp {
+interface AsyncInvocation {
   readonly functionArn: string;
   readonly plan: FunctionPlan | undefined;
   readonly config: AsyncInvokePlan | undefined;
   readonly payload: unknown;
   readonly rule: string;
+}
+
+async function invokeWithRetries(options: AsyncInvokeOptions, invocation: AsyncInvocation): Promise<boolean> {
+  const { invoke, timers, timeScale } = options;
+  const attempts = 1 + (invocation.config?.maximumRetryAttempts ?? defaultRetries);
+  for (let attempt = 1; !timers.closed(); attempt += 1) {
+    try {
+      await invoke(invocation.functionArn, invocation.payload);
+      return true;
+    } catch (error) {
+      // Closing kills functions. That is not a failure of the event, which is delivered again at the next start.
+      if (timers.closed()) return false;
+      if (attempt >= attempts) {
+        await deadLetter(options, { ...invocation, attempts, error });
+        return true;
+      }
+      await timers.sleep((retryDelaysMs[attempt - 1] ?? retryDelaysMs[1] ?? 0) * timeScale);
+    }
+  }
+  return false;
+}
+
+interface FailedInvocation extends AsyncInvocation {
   readonly attempts: number;
   readonly error: unknown;
 }
 
-async function giveUp({ deadLetters, now }: AsyncInvokeOptions, given: GivenUp): Promise<void> {
-  const { name, message } = given.error instanceof Error ? given.error : new Error(String(given.error));
+/** Sends the event to the failure destination and the dead-letter queue of the function, or stores it as dropped. */
+async function deadLetter({ deadLetters, now }: AsyncInvokeOptions, failed: FailedInvocation): Promise<void> {
+  const { name, message } = failed.error instanceof Error ? failed.error : new Error(String(failed.error));
   const attributes = {
     ErrorCode: '200',
     ErrorType: name,
     ErrorMessage: message.slice(0, 1024),
-    Rule: given.rule,
+    Rule: failed.rule,
   };
-  const trace = given.error instanceof LambdaError ? given.error.trace : undefined;
-  const destination = given.config?.onFailureArn;
+  const trace = failed.error instanceof LambdaError ? failed.error.trace : undefined;
+  const destination = failed.config?.onFailureArn;
   if (destination !== undefined) {
     // https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-retain-records.html
     const body = {
       version: '1.0',
       timestamp: now().toISOString(),
       requestContext: {
-        functionArn: `${given.functionArn}:$LATEST`,
+        functionArn: `${failed.functionArn}:$LATEST`,
         condition: 'RetriesExhausted',
-        approximateInvokeCount: given.attempts,
+        approximateInvokeCount: failed.attempts,
       },
-      requestPayload: given.payload,
+      requestPayload: failed.payload,
       responseContext: { statusCode: 200, executedVersion: '$LATEST', functionError: 'Unhandled' },
       responsePayload: { errorType: name, errorMessage: message, trace },
     };
     await deadLetters.put(destination, { body, attributes: {} });
   }
-  const queue = given.plan?.deadLetterArn;
-  if (queue !== undefined) await deadLetters.put(queue, { body: given.payload, attributes });
+  const queue = failed.plan?.deadLetterArn;
+  if (queue !== undefined) await deadLetters.put(queue, { body: failed.payload, attributes });
   if (queue === undefined && destination === undefined) {
-    await deadLetters.put(droppedQueue, { body: given.payload, attributes });
+    await deadLetters.put(droppedQueue, { body: failed.payload, attributes });
   }
 }

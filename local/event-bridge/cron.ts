@@ -54,16 +54,26 @@ function parseField(text: string, field: Field, where: string): ReadonlySet<numb
   const values = new Set<number>();
   for (const part of text.split(',')) {
     const [, range = '', step] = /^(\*|\?|[A-Z0-9]+(?:-[A-Z0-9]+)?)(?:\/(\d+))?$/i.exec(part) ?? [];
-    const [from, to] = range.split('-').map((name) => parseValue(name, field));
-    const isAll = range === '*' || range === '?';
-    const first = isAll ? field.min : from;
-    const last = isAll || (step !== undefined && to === undefined) ? field.max : (to ?? from);
-    if (first === undefined || last === undefined || first < field.min || last > field.max || first > last) {
+    const bounds = parseRange(range, step !== undefined, field);
+    if (bounds === undefined)
       throw new Error(`${where}: ${field.name} ${JSON.stringify(part)} is not supported`);
-    }
+    const [first, last] = bounds;
     for (let value = first; value <= last; value += Math.max(1, Number(step ?? 1))) values.add(value);
   }
   return values;
+}
+
+/** `*`, `?`, one value, or `from-to`. One value with a step begins a range to the end. @returns undefined if it is invalid */
+function parseRange(
+  range: string,
+  hasStep: boolean,
+  field: Field,
+): readonly [first: number, last: number] | undefined {
+  if (range === '*' || range === '?') return [field.min, field.max];
+  const [first, to] = range.split('-').map((name) => parseValue(name, field));
+  const last = to ?? (hasStep ? field.max : first);
+  if (first === undefined || last === undefined) return undefined;
+  return first >= field.min && last <= field.max && first <= last ? [first, last] : undefined;
 }
 
 function parseValue(text: string, { names, min }: Field): number | undefined {

@@ -45,17 +45,7 @@ interface CompiledRule extends RulePlan {
 
 /** @throws for a pattern or schedule that is not supported */
 export function createEventBridge(options: EventBridgeOptions): EventBridge {
-  const rules = options.rules.map(
-    (rule): CompiledRule => ({
-      ...rule,
-      matches:
-        rule.pattern === undefined ? undefined : compilePattern(rule.pattern, `${rule.name}.EventPattern`),
-      nextTime:
-        rule.schedule === undefined
-          ? undefined
-          : parseSchedule(rule.schedule, `${rule.name}.ScheduleExpression`),
-    }),
-  );
+  const rules = options.rules.map(compileRule);
   const journal = openJournal(options.directory);
   const underWay = new Set<Promise<void>>();
   /** Deliveries accepted before `start`, when functions cannot be invoked yet. Undefined after `start`. */
@@ -64,13 +54,7 @@ export function createEventBridge(options: EventBridgeOptions): EventBridge {
   function accept(event: EventBridgeEvent, matching: readonly CompiledRule[]): void {
     if (matching.length === 0) return;
     const { times, after } = options.eventFaults?.(event) ?? { times: 1, after: undefined };
-    const deliveries = Array.from({ length: times }, () => matching).flatMap((rules) =>
-      rules.flatMap((rule) =>
-        rule.targets.map(
-          (target): Delivery => ({ id: randomUUID(), rule: rule.name, targetId: target.id, event }),
-        ),
-      ),
-    );
+    const deliveries = Array.from({ length: times }, () => deliveriesOf(event, matching)).flat();
     if (deliveries.length === 0) return;
     journal.accept(deliveries);
     if (waiting === undefined) for (const delivery of deliveries) deliver(delivery, after);
@@ -118,10 +102,7 @@ export function createEventBridge(options: EventBridgeOptions): EventBridge {
         rules.filter((rule) => rule.enabled && rule.matches?.(event as unknown as Json)),
       ),
     fire(ruleName) {
-      const rule = rules.find(
-        ({ name, logicalId, constructId, nextTime }) =>
-          [name, logicalId, constructId].includes(ruleName) && nextTime !== undefined,
-      );
+      const rule = findSchedule(rules, ruleName);
       if (rule === undefined) throw new Error(`there is no scheduled rule ${ruleName}`);
       fire(rule);
     },
@@ -136,6 +117,29 @@ export function createEventBridge(options: EventBridgeOptions): EventBridge {
       while (underWay.size > 0) await Promise.allSettled(underWay);
     },
   };
+}
+
+function compileRule(rule: RulePlan): CompiledRule {
+  const { name, pattern, schedule } = rule;
+  return {
+    ...rule,
+    matches: pattern === undefined ? undefined : compilePattern(pattern, `${name}.EventPattern`),
+    nextTime: schedule === undefined ? undefined : parseSchedule(schedule, `${name}.ScheduleExpression`),
+  };
+}
+
+/** One delivery for each target of the rules. */
+function deliveriesOf(event: EventBridgeEvent, rules: readonly RulePlan[]): readonly Delivery[] {
+  return rules.flatMap(({ name, targets }) =>
+    targets.map(({ id }): Delivery => ({ id: randomUUID(), rule: name, targetId: id, event })),
+  );
+}
+
+function findSchedule(rules: readonly CompiledRule[], ruleName: string): CompiledRule | undefined {
+  return rules.find(
+    ({ name, logicalId, constructId, nextTime }) =>
+      [name, logicalId, constructId].includes(ruleName) && nextTime !== undefined,
+  );
 }
 
 function findTarget(rules: readonly RulePlan[], { rule, targetId }: Delivery): TargetPlan | undefined {

@@ -48,15 +48,25 @@ export function checkBlock(
       continue;
     }
     checkState(state, scope, (text, field = 'State') => problem(text, field));
-    for (const [field, target] of transitions(state)) {
-      reached.add(target);
-      if (!Object.hasOwn(States, target)) problem(`there is no state '${target}' in this block`, field);
-    }
+    checkTransitions(state, States, reached, problem);
     checkInnerBlocks(name, state, scope, findings);
   }
   for (const name of Object.keys(States)) {
     if (!reached.has(name))
       problems.push({ state: name, field: 'States', problem: 'no transition leads to this state' });
+  }
+}
+
+/** Adds the targets of a state to `reached`, and reports those that do not exist. */
+function checkTransitions(
+  state: JsonObject,
+  block: JsonObject,
+  reached: Set<Json | undefined>,
+  problem: (text: string, field: string) => void,
+): void {
+  for (const [field, target] of transitions(state)) {
+    reached.add(target);
+    if (!Object.hasOwn(block, target)) problem(`there is no state '${target}' in this block`, field);
   }
 }
 

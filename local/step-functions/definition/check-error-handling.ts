@@ -93,17 +93,21 @@ function checkErrorEquals(value: Json, type: string, last: boolean, problem: (te
     return;
   }
   for (const error of value) {
-    if (typeof error !== 'string') problem('must be a non-empty array of error names');
-    else if (error === 'States.Runtime') problem('States.Runtime cannot be retried or caught');
-    else if (error.startsWith('States.') && !statesErrors.has(error))
-      problem(`'${error}' is not an error name`);
-    else if (error === 'States.TaskFailed' && type !== 'Task') {
-      problem(`'States.TaskFailed' is for Task states only: use States.ALL`);
-    }
+    const found = problemOfErrorName(error, type);
+    if (found !== undefined) problem(found);
   }
   if (value.includes('States.ALL') && (value.length > 1 || !last)) {
     problem('States.ALL must be the only name, in the last entry');
   }
+}
+
+function problemOfErrorName(error: Json, type: string): string | undefined {
+  if (typeof error !== 'string') return 'must be a non-empty array of error names';
+  if (error === 'States.Runtime') return 'States.Runtime cannot be retried or caught';
+  if (error.startsWith('States.') && !statesErrors.has(error)) return `'${error}' is not an error name`;
+  if (error === 'States.TaskFailed' && type !== 'Task')
+    return `'States.TaskFailed' is for Task states only: use States.ALL`;
+  return undefined;
 }
 
 function checkDelays(retrier: Readonly<Record<string, Json>>, problem: Check['problem']): void {

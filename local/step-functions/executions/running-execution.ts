@@ -9,7 +9,7 @@ import type { ExecutionStore } from './execution-store.ts';
 import { appendEvent, closingEvent } from './history.ts';
 import { createSaver } from './saver.ts';
 
-/** What an execution is started with. */
+/** The parameters of a new execution. */
 export interface ExecutionStart {
   readonly executionArn: string;
   readonly stateMachineArn: string;
@@ -17,22 +17,22 @@ export interface ExecutionStart {
   readonly name: string;
   readonly block: StatesBlock & { readonly TimeoutSeconds?: number };
   readonly input: Json;
-  /** Of a child: its Map Run, and the signal that ends it together with its parent. */
+  /** For a child: its Map Run, and the signal that aborts it together with its parent. */
   readonly parent?: { readonly mapRunArn: string; readonly signal: AbortSignal };
 }
 
-/** An execution of this process, until its last word is on disk and announced. */
+/** An execution of this process, until its end is on disk and announced. */
 export interface RunningExecution {
   readonly state: ExecutionRecord;
-  /** It is on disk. */
+  /** Resolves when the execution is on disk. */
   readonly started: Promise<void>;
-  /** It has ended: the record says how. */
+  /** Resolves when it has ended, with its final record. */
   readonly ended: Promise<ExecutionRecord>;
-  /** It has ended, its end is on disk and announced, and nothing of it runs any more. */
+  /** Resolves when its end is on disk and announced, and none of its work runs any more. */
   readonly closed: Promise<void>;
-  /** Ends it now, unless it has ended: no state is entered any more, children are aborted, tokens void. */
+  /** Ends it, unless it has ended: no further state is entered, children are aborted, and tokens become invalid. */
   abort(ending: Ending): void;
-  /** Leaves it as a dying process would: on disk it still runs. Resolves when nothing writes any more. */
+  /** Stops it like a kill of the process: on disk it remains RUNNING. Resolves after the last write. */
   abandon(): Promise<void>;
 }
 
@@ -42,34 +42,25 @@ interface ExecutionContext {
   readonly announce: (record: ExecutionRecord) => Promise<void>;
 }
 
-/** Starts an execution: saved first, then run. */
+/** Starts an execution: it is saved first, then run. */
 export function runExecution(
   start: ExecutionStart,
   { store, services, announce }: ExecutionContext,
 ): RunningExecution {
-  const { executionArn, stateMachineArn, name, parent } = start;
+  const { executionArn, name, parent } = start;
   const controller = new AbortController();
   const { promise: ended, resolve: resolveEnded } = Promise.withResolvers<ExecutionRecord>();
   const position: HistoryPosition = { lastEventId: 0 };
-  const state: ExecutionRecord = {
-    executionArn,
-    stateMachineArn,
-    name,
-    ...(parent && { mapRunArn: parent.mapRunArn }),
-    input: JSON.stringify(start.input),
-    startDate: services.now().getTime(),
-    status: 'RUNNING',
-    events: [],
-  };
+  const state = newRecord(start, services.now());
   let abandoned = false;
   const save = createSaver(async () => {
     if (!abandoned) await store.saveExecution(state);
   });
   const record = (at: HistoryPosition, type: string, details?: JsonObject) => {
-    // A flow that is still unwinding has nothing more to say: the closing event is the last.
+    // After an abort, flows are still unwinding. The closing event must remain the last one.
     if (state.status !== 'RUNNING' || abandoned) return;
     appendEvent(state.events, at, services.now().getTime(), type, details);
-    // A child is saved when it starts and when it ends: a Map Run has thousands.
+    // A child is saved only when it starts and ends, because a Map Run has thousands of them.
     if (parent === undefined) save().catch(() => undefined);
   };
   const end = (ending: Ending) => {
@@ -80,11 +71,11 @@ export function runExecution(
     resolveEnded(state);
   };
   const abort = (ending: Ending) => {
-    // First what it had started, so that its history can tell; then the execution itself.
+    // Children and tasks first, so that the execution's history still records their end.
     controller.abort();
     end(ending);
   };
-  const tell = async () => {
+  const announceStatus = async () => {
     const { status } = state;
     if (parent !== undefined || state.announced === status) return;
     await announce(state);
@@ -111,11 +102,11 @@ export function runExecution(
     await save();
   };
   const started = persist();
-  const unwound = started.then(() => Promise.all([tell(), runToEnd(start, flow, end, abort)]));
+  const unwound = started.then(() => Promise.all([announceStatus(), runToEnd(start, flow, end, abort)]));
   const close = async () => {
     await Promise.all([ended, unwound]);
     await save();
-    await tell();
+    await announceStatus();
     if (parent === undefined) await store.markClosed(executionArn);
   };
   if (parent !== undefined) linkToParent(parent.signal, ended, abort);
@@ -152,6 +143,22 @@ async function runToEnd(
 /** A Fail state may name neither an error nor a cause. */
 function failure({ name, message }: Error): Ending {
   return { status: 'FAILED', ...(name !== '' && { error: name }), ...(message !== '' && { cause: message }) };
+}
+
+function newRecord(
+  { executionArn, stateMachineArn, name, parent, input }: ExecutionStart,
+  startedAt: Date,
+): ExecutionRecord {
+  return {
+    executionArn,
+    stateMachineArn,
+    name,
+    ...(parent && { mapRunArn: parent.mapRunArn }),
+    input: JSON.stringify(input),
+    startDate: startedAt.getTime(),
+    status: 'RUNNING',
+    events: [],
+  };
 }
 
 function contextOf(start: ExecutionStart, { startDate }: ExecutionRecord): JsonObject {
