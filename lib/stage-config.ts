@@ -20,6 +20,12 @@ function count(maximum: number, byDefault: number, description: string) {
  */
 const MAX_WRITERS = 1000;
 
+/**
+ * What SplitFile can read three times in one invocation, at 60 MB/s and 900 s: a gzip file whose duplicates are rejected is
+ * decompressed, split, and read again. A test compares it with the timeout of the function.
+ */
+const MAX_FILE_BYTES = 16 * GiB;
+
 /** What a stage may decide. */
 export const StageConfigSchema = z
   .strictObject({
@@ -41,7 +47,7 @@ export const StageConfigSchema = z
         ),
       ),
     retentionDays: count(3650, 90, 'Days for which uploads, results and the items of imports are kept.'),
-    maxFileBytes: count(500 * GiB, 10 * GiB, 'Maximum size of a file in bytes, after decompression.'),
+    maxFileBytes: count(MAX_FILE_BYTES, 10 * GiB, 'Maximum size of a file in bytes, after decompression.'),
     chunkBytes: count(64 * MiB, 4 * MiB, 'Bytes of a chunk …'),
     chunkRecords: count(100_000, 2500, '… and records of a chunk, whichever limit is reached first.'),
     // 10 workers of one vCPU write some 1,000 users a second each at best (an UpdateItem costs about 1 ms of CPU): more than
