@@ -1,4 +1,5 @@
 import { cpus, totalmem } from 'node:os';
+import { benchCollecting } from './collecting.ts';
 import { benchConflicts } from './conflicts.ts';
 import { benchSplitting } from './splitting.ts';
 import { benchThroughput } from './throughput.ts';
@@ -8,6 +9,7 @@ const wanted = process.argv.slice(2);
 const benches = {
   splitting: benchSplitting,
   conflicts: benchConflicts,
+  collecting: benchCollecting,
   throughput: () => benchThroughput(),
   memory: benchWorkerMemory,
 } as const;

@@ -70,7 +70,7 @@ export class Evaluation extends Construct {
         permissions: [
           ...readUploads,
           ...readWork,
-          writeObjects(storage.results, IMPORTS_PREFIX),
+          writeObjects(storage.results, WORK_PREFIX, IMPORTS_PREFIX),
           onTable(tables.imports, 'GetItem', 'Query', 'UpdateItem'),
           onTable(tables.users, 'BatchGetItem'),
           onTable(tables.previews, 'BatchGetItem'),

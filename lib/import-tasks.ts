@@ -94,7 +94,7 @@ export class ImportTasks extends Construct {
         permissions: [
           ...readUploads,
           ...readWork,
-          writeResults,
+          writeObjects(storage.results, WORK_PREFIX, IMPORTS_PREFIX),
           onTable(tables.imports, 'GetItem', 'Query', 'UpdateItem'),
           onTable(tables.users, 'BatchGetItem'),
         ],

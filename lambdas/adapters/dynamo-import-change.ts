@@ -13,6 +13,8 @@ export interface GuardFacts {
   readonly revision: number | undefined;
   readonly token: string | undefined;
   readonly retry: number;
+  /** Key of the object that says how far the results are collected. */
+  readonly collected: string | undefined;
 }
 
 interface FactOf extends Record<Guard, keyof GuardFacts | never> {
@@ -23,6 +25,7 @@ interface FactOf extends Record<Guard, keyof GuardFacts | never> {
   readonly 'same-token': 'token';
   readonly 'not-confirmed': never;
   readonly 'no-later-try': 'retry';
+  readonly 'same-collection': 'collected';
   readonly 'evaluation-pending': never;
 }
 
@@ -85,6 +88,14 @@ const GUARDS: Readonly<Record<Guard, (facts: Partial<GuardFacts>) => Condition>>
     ExpressionAttributeNames: { '#asked': 'confirmation' },
     ExpressionAttributeValues: { ':retry': retry },
   }),
+  'same-collection': ({ collected }) =>
+    collected === undefined
+      ? { ConditionExpression: 'attribute_not_exists(collecting)' }
+      : {
+          ConditionExpression: '#collecting.#collected = :collected',
+          ExpressionAttributeNames: { '#collecting': 'collecting', '#collected': 'key' },
+          ExpressionAttributeValues: { ':collected': collected },
+        },
   'evaluation-pending': () => ({
     ConditionExpression: '#evaluation = :pending',
     ExpressionAttributeNames: { '#evaluation': 'evaluation' },

@@ -16,6 +16,15 @@ export interface ImportLifecycle {
     preview: Pick<Import, 'counts' | 'files' | 'firstErrors' | 'firstWarnings'>,
   ): Promise<void>;
   /**
+   * Records how far the results are collected. `from` is the key that the caller has read, if any. False: another
+   * invocation has collected further, the import has ended, or was resumed since.
+   */
+  noteCollected(
+    importId: string,
+    from: string | undefined,
+    collecting: NonNullable<Import['collecting']>,
+  ): Promise<boolean>;
+  /**
    * The import waits for its confirmation, with this task token. False: it was confirmed, has ended, was resumed since, or
    * a later try of the state has written its token.
    */
@@ -81,6 +90,8 @@ export function createDynamoImportLifecycle(
     notePreview: async (importId, attempt, preview) => {
       await change('notePreview', importId, { set: preview }, { attempt });
     },
+    noteCollected: (importId, from, collecting) =>
+      change('collect', importId, { set: { collecting } }, { attempt: collecting.attempt, collected: from }),
     awaitConfirmation: (importId, attempt, confirmation) =>
       change(
         'awaitConfirmation',

@@ -4,6 +4,7 @@ import { Upload } from '@aws-sdk/lib-storage';
 import type { ObjectReference } from '../contracts/file-layout.ts';
 import { RollcallError } from '../runtime/errors.ts';
 import { awsClientConfig } from './aws-client-config.ts';
+import { type ComposedObject, composeObject } from './compose-object.ts';
 
 /** S3 accepts 10,000 parts of 5 MiB to 5 GiB: parts of 16 MiB suffice for a file of 156 GiB. */
 const PART_BYTES = 16 * 1024 * 1024;
@@ -44,6 +45,8 @@ export interface ObjectStore {
     body: AsyncIterable<Buffer>,
     contentType: string,
   ): Promise<StoredObject>;
+  /** Makes one object of segments in the same bucket. It appears when it is complete. */
+  compose(object: ComposedObject): Promise<void>;
 }
 
 export function createS3ObjectStore(client = new S3Client(awsClientConfig())): ObjectStore {
@@ -57,6 +60,7 @@ export function createS3ObjectStore(client = new S3Client(awsClientConfig())): O
       await client.send(new PutObjectCommand({ ...object, ...(metadata && { Metadata: { ...metadata } }) }));
     },
     upload: (bucket, key, body, contentType) => upload(client, bucket, key, body, contentType),
+    compose: (object) => composeObject(client, object),
   };
 }
 

@@ -38,6 +38,8 @@ export type Guard =
   | 'not-confirmed'
   /** No later try of the state AwaitConfirmation has written its task token. */
   | 'no-later-try'
+  /** No other invocation has collected further since. */
+  | 'same-collection'
   /** The evaluation before the import has not been passed. */
   | 'evaluation-pending';
 
@@ -83,6 +85,8 @@ export const IMPORT_CHANGES = {
   restart: { from: RESUMABLE, to: ['QUEUED'], guards: ['same-attempt'] },
   beginTurn: { from: OPEN, guards: ['same-attempt', 'turn-not-begun'] },
   notePreview: { from: OPEN, guards: ['same-attempt', 'evaluation-pending'] },
+  /** CollectResults or CollectPreview stores how far it has collected. */
+  collect: { from: ['RUNNING'], guards: ['same-attempt', 'same-collection'] },
   requestCancel: { from: OPEN, guards: ['same-attempt'] },
   forget: { from: FINAL, guards: [] },
 } as const satisfies Readonly<Record<string, ImportChangeRule>>;

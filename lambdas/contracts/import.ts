@@ -24,7 +24,7 @@ export const ImportFileSchema = z.object({
 export type ImportFile = z.infer<typeof ImportFileSchema>;
 
 /** An error or warning, short enough for e-mail and summary. */
-const ReportedIssueSchema = z.object({
+export const ReportedIssueSchema = z.object({
   /** 0: the file as a whole. */
   recordNumber: z.number().int(),
   line: z.number().int().optional(),
@@ -104,6 +104,17 @@ export const ImportSchema = z.object({
       /** Chunks with deferred records. */
       deferredChunks: z.number().int().optional(),
       manifestKey: z.string(),
+    })
+    .optional(),
+  /**
+   * How far the results of an attempt, or of its evaluation, are collected, if one invocation was not sufficient: the key
+   * of the object with the details (CollectedSchema).
+   */
+  collecting: z
+    .object({
+      attempt: z.number().int().positive(),
+      file: z.enum(['results', 'preview']),
+      key: z.string(),
     })
     .optional(),
   counts: CountsSchema.optional(),

@@ -62,9 +62,12 @@ export type DeferredReference = z.infer<typeof DeferredReferenceSchema>;
 export const DeferredResultSchema = z.object({ done: z.boolean() });
 export type DeferredResult = z.infer<typeof DeferredResultSchema>;
 
-/** What flows out of CollectPreview: whether the import ends, asks its sender, or goes on to write. */
+/**
+ * What flows out of CollectPreview: whether the state is entered again because the time of one invocation was not
+ * sufficient, or the import ends, asks its sender, or goes on to write.
+ */
 export const PreviewResultSchema = z.object({
-  next: z.enum(['END', 'CONFIRM', 'IMPORT']),
+  next: z.enum(['COLLECT', 'END', 'CONFIRM', 'IMPORT']),
   /** How it ended, if it did. */
   status: ImportStatusSchema,
   /** Seconds for which the sender's answer is waited for. */
@@ -85,7 +88,11 @@ export const AbortRequestSchema = AttemptReferenceSchema.extend({
 });
 export type AbortRequest = z.infer<typeof AbortRequestSchema>;
 
-/** What flows out of CollectResults, RejectImport and AbortImport: which end the execution takes. */
+/** What flows out of CollectResults. `done: false`: as for DeferredResult; the status is then that of a running import. */
+export const CollectResultSchema = z.object({ done: z.boolean(), status: ImportStatusSchema });
+export type CollectResult = z.infer<typeof CollectResultSchema>;
+
+/** What flows out of RejectImport and AbortImport: which end the execution takes. */
 export const EndingSchema = z.object({
   status: FinalStatusSchema,
 });

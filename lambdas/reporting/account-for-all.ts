@@ -11,7 +11,7 @@ import { RollcallError } from '../runtime/errors.ts';
  */
 export function accountForAll(
   { split }: Pick<SplitImport, 'split'>,
-  chunks: readonly ChunkItem[],
+  chunks: readonly Pick<ChunkItem, 'status'>[],
 ): (counts: Counts) => void {
   const done = chunks.filter(({ status }) => status === 'DONE').length;
   if (chunks.length !== split.chunks || done !== chunks.length)

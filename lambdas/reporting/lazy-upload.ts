@@ -2,14 +2,12 @@ import { once } from 'node:events';
 import { PassThrough } from 'node:stream';
 import type { ObjectStore } from '../adapters/s3-object-store.ts';
 import type { ImportFile } from '../contracts/import.ts';
+import type { OutputFile } from './output-file.ts';
 
 /** An upload that starts with the first bytes, so that an empty file is never created. */
-export interface LazyUpload {
-  write(bytes: string | Buffer): Promise<void>;
+export interface LazyUpload extends OutputFile {
   /** Undefined when nothing was written. */
   finish(): Promise<ImportFile | undefined>;
-  /** Cancels the upload; no object appears in the bucket. */
-  abandon(error: Error): Promise<void>;
 }
 
 export function createLazyUpload(
@@ -34,6 +32,7 @@ export function createLazyUpload(
       // If the upload fails, 'drain' never comes.
       if (!stream.write(bytes)) await Promise.race([once(stream, 'drain'), upload]);
     },
+    end: async () => {},
     async finish() {
       if (upload === undefined) return undefined;
       stream.end();

@@ -12,7 +12,10 @@ interface Source {
 type PartWithFailures = Part & { readonly failedKey: string };
 
 /** The chunk's failed records as they were sent, each with its line ending, in file order. */
-export async function* readFailedRecords(source: Source, { parts = [] }: ChunkItem): AsyncGenerator<Buffer> {
+export async function* readFailedRecords(
+  source: Source,
+  { parts = [] }: Pick<ChunkItem, 'parts'>,
+): AsyncGenerator<Buffer> {
   const failed = parts.filter((part): part is PartWithFailures => part.failedKey !== undefined);
   const [only] = failed;
   // The usual case, and the only case in which a record may be too large for memory.

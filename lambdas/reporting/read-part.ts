@@ -17,7 +17,7 @@ export interface PartSource {
 /** A chunk's results in file order, with warnings about references to codes that no user has after the import. */
 export async function readChunkResults(
   source: PartSource,
-  { parts = [] }: ChunkItem,
+  { parts = [] }: Pick<ChunkItem, 'parts'>,
 ): Promise<readonly RecordResult[]> {
   const read = await Promise.all(parts.map(({ key }) => readPart(source, key)));
   const results = read.flat().sort((a, b) => a.recordNumber - b.recordNumber);

@@ -3,9 +3,10 @@ import type { FileLayout } from '../contracts/file-layout.ts';
 import { recordEnding } from '../core/records/record-ending.ts';
 import type { SplitImport } from '../processing/import-stage.ts';
 import { createLazyUpload, type LazyUpload } from './lazy-upload.ts';
+import type { OutputFile } from './output-file.ts';
 import { headerBytes } from './source-header.ts';
 
-const CONTENT_TYPES: Readonly<Record<FileLayout['format'], string>> = {
+export const RECORDS_CONTENT_TYPES: Readonly<Record<FileLayout['format'], string>> = {
   csv: 'text/csv',
   jsonl: 'application/jsonl',
   json: 'application/json',
@@ -16,49 +17,74 @@ export interface RecordsFilePorts {
   readonly resultsBucket: string;
 }
 
-/**
- * A file of records as they were sent, in the format of the uploaded file, so that it can be imported without changes: CSV
- * with the header, JSON Lines, or one JSON array with each element on a new line. `write` takes records with their endings.
- */
+/** A file of records that is uploaded at once: `finish` closes it. */
 export function createRecordsFile(
   { objects, resultsBucket }: RecordsFilePorts,
   item: SplitImport,
   key: string,
 ): LazyUpload {
-  const { format } = item.layout;
-  const upload = createLazyUpload(objects, resultsBucket, key, CONTENT_TYPES[format]);
-  return format === 'json' ? asArray(upload) : withHeader(upload, () => headerBytes(objects, item));
-}
-
-function withHeader(upload: LazyUpload, readHeader: () => Promise<Buffer>): LazyUpload {
-  let begun = false;
+  const upload = createLazyUpload(objects, resultsBucket, key, RECORDS_CONTENT_TYPES[item.layout.format]);
+  const records = asRecordsFile(objects, item, upload);
   return {
-    ...upload,
-    async write(bytes) {
-      if (!begun) await upload.write(await readHeader());
-      begun = true;
-      await upload.write(bytes);
+    ...records,
+    async finish() {
+      await records.end();
+      return upload.finish();
     },
   };
 }
 
-/** Holds back the ending of the last element, because no comma may follow it. */
-function asArray(upload: LazyUpload): LazyUpload {
-  const ending = recordEnding('json').length;
-  let held: Buffer = Buffer.from('');
-  let begun = false;
+/**
+ * Makes `file` a file of records as they were sent, in the format of the uploaded file, so that it can be imported without
+ * changes: CSV with the header, JSON Lines, or one JSON array with each element on a new line. `write` takes records with
+ * their endings. `begun`: an earlier invocation has written records.
+ */
+export function asRecordsFile<File extends OutputFile>(
+  objects: Pick<ObjectStore, 'open'>,
+  item: SplitImport,
+  file: File,
+  begun = false,
+): File {
+  return item.layout.format === 'json'
+    ? asArray(file, begun)
+    : withHeader(file, begun, () => headerBytes(objects, item));
+}
+
+function withHeader<File extends OutputFile>(
+  file: File,
+  begunBefore: boolean,
+  readHeader: () => Promise<Buffer>,
+): File {
+  let begun = begunBefore;
   return {
-    ...upload,
-    async write(bytes) {
-      if (!begun) await upload.write('[\n');
+    ...file,
+    async write(bytes: string | Buffer) {
+      if (!begun) await file.write(await readHeader());
+      begun = true;
+      await file.write(bytes);
+    },
+  };
+}
+
+/**
+ * Holds back the ending of the last element, because no comma may follow it. Every element has one, so it is the same
+ * for the next invocation.
+ */
+function asArray<File extends OutputFile>(file: File, begunBefore: boolean): File {
+  const ending = recordEnding('json');
+  let begun = begunBefore;
+  let held = begunBefore ? ending : Buffer.alloc(0);
+  return {
+    ...file,
+    async write(bytes: string | Buffer) {
+      if (!begun) await file.write('[\n');
       begun = true;
       const all = Buffer.concat([held, Buffer.from(bytes as string)]);
-      held = all.subarray(Math.max(0, all.length - ending));
-      await upload.write(all.subarray(0, all.length - held.length));
+      held = all.subarray(Math.max(0, all.length - ending.length));
+      await file.write(all.subarray(0, all.length - held.length));
     },
-    async finish() {
-      if (begun) await upload.write('\n]\n');
-      return upload.finish();
+    async end() {
+      if (begun) await file.write('\n]\n');
     },
   };
 }

@@ -13,15 +13,15 @@ export interface ReportKind {
 }
 
 /** The users as they are after the import. */
-export const RESULTS: ReportKind = {
+export const RESULTS = {
   file: 'results',
   key: objectKeys.results,
   columns: (type, dynamic) => [...type.details.before, ...dynamic],
   cells: ({ details }, columns) => columns.map((column) => cellOf(details, column)),
-};
+} as const satisfies ReportKind;
 
 /** What the import would do: the key of each record's user, and the changes to the fields of an existing user. */
-export const PREVIEW: ReportKind = {
+export const PREVIEW = {
   file: 'preview',
   key: objectKeys.preview,
   columns: (type) => [...type.key, 'changes'],
@@ -29,7 +29,7 @@ export const PREVIEW: ReportKind = {
     columns.map((column) =>
       column === 'changes' ? changes.map(describe).join('; ') : cellOf(details, column),
     ),
-};
+} as const satisfies ReportKind;
 
 /** A column may have any name, also one that every object inherits, such as `toString`. */
 function cellOf(details: RecordResult['details'], column: string): Cell | undefined {

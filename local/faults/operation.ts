@@ -9,13 +9,14 @@ export function operationOf(service: Service, request: IncomingMessage, body: Bu
   return new URLSearchParams(body.toString('latin1', 0, 256)).get('Action') ?? 'SendEmail';
 }
 
-function s3Operation({ method = 'GET', url = '/' }: IncomingMessage): string {
+function s3Operation({ method = 'GET', url = '/', headers }: IncomingMessage): string {
   const { pathname, searchParams } = new URL(url, 'http://s3');
   const isBucket = !/^\/[^/]+\/./.test(pathname);
   if (isBucket) return method === 'GET' ? 'ListObjectsV2' : `${method} bucket`;
   if (searchParams.has('tagging')) return method === 'PUT' ? 'PutObjectTagging' : `${method} tagging`;
   if (searchParams.has('uploads')) return 'CreateMultipartUpload';
-  if (searchParams.has('partNumber')) return 'UploadPart';
+  if (searchParams.has('partNumber'))
+    return headers['x-amz-copy-source'] === undefined ? 'UploadPart' : 'UploadPartCopy';
   if (searchParams.has('uploadId'))
     return method === 'DELETE' ? 'AbortMultipartUpload' : 'CompleteMultipartUpload';
   const names: Readonly<Record<string, string>> = {

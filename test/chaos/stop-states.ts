@@ -82,7 +82,7 @@ function namesOf({ occasions }: ReturnType<typeof recordOccasions>): ReadonlySet
 }
 
 /** States of an import that has ended: stopping the execution there changes nothing. */
-const LATE = new Set(['ReleaseTurn', 'NotifyRequester', 'HowItEnded', 'Completed']);
+const LATE = new Set(['AreResultsCollected', 'ReleaseTurn', 'NotifyRequester', 'HowItEnded', 'Completed']);
 
 export function endsAfter({ step, purpose }: Passed): string {
   if (purpose === 'confirm') return ASKED_AGAIN;

@@ -41,6 +41,13 @@ const USED_RARELY: readonly (readonly [
     'failed records that are checked against an error budget',
     { EvaluateChunk: ['dynamodb:Query on Imports'] },
   ],
+  [
+    'results that one invocation cannot collect: slices.test.ts',
+    {
+      CollectResults: ['s3:PutObject on results/work/*'],
+      CollectPreview: ['s3:PutObject on results/work/*'],
+    },
+  ],
   ['more duplicates than fit into memory', { SplitFile: ['s3:GetObject on results/work/*'] }],
   ['an import that has ended already', { RejectImport: ['dynamodb:GetItem on Imports'] }],
   [

@@ -78,7 +78,9 @@ export type Variables = Readonly<Record<string, string>>;
 
 interface Resource {
   readonly Type: string;
+  readonly Metadata?: Readonly<Record<string, unknown>>;
   readonly Properties: {
+    FunctionName?: unknown;
     Timeout?: number;
     DefinitionString?: string;
     Environment?: { Variables: Record<string, unknown> };
@@ -110,7 +112,7 @@ async function scaleTimeouts(assembly: string, factor: number): Promise<void> {
   });
 }
 
-async function changeResources(assembly: string, change: (resource: Resource) => void): Promise<void> {
+export async function changeResources(assembly: string, change: (resource: Resource) => void): Promise<void> {
   const file = join(assembly, 'rollcall-local.template.json');
   const template = JSON.parse(await readFile(file, 'utf8')) as {
     readonly Resources: Record<string, Resource>;

@@ -88,6 +88,7 @@ const ACTIONS: Readonly<Record<string, string>> = {
   ListObjectsV2: 'ListBucket',
   CreateMultipartUpload: 'PutObject',
   UploadPart: 'PutObject',
+  UploadPartCopy: 'PutObject',
   CompleteMultipartUpload: 'PutObject',
 };
 

@@ -20,6 +20,9 @@ export const objectKeys = {
   deferred: (importId: string, chunk: number) => `${WORK_PREFIX}${importId}/deferred/${padded(chunk)}.json`,
   /** The duplicates of a chunk, if any. */
   rejected: (importId: string, chunk: number) => `${WORK_PREFIX}${importId}/rejected/${padded(chunk)}.json`,
+  /** What one invocation of CollectResults or CollectPreview has collected: a piece of a file, or `state.json`. */
+  collected: (importId: string, invocationId: string, name: string) =>
+    `${WORK_PREFIX}${importId}/collected/${invocationId}/${name}`,
   /** The folder of the sender's files. */
   files: (importId: string) => `${IMPORTS_PREFIX}${importId}`,
   /**

@@ -5,16 +5,16 @@ import type { Overlay } from '../../evaluation/overlay.ts';
 import type { OverlayStep } from '../../evaluation/overlay-cells.ts';
 import { purposeOf } from '../../import-types/registry.ts';
 import { splitImport } from '../../processing/import-stage.ts';
-import { accountForAll } from '../../reporting/account-for-all.ts';
-import { endImport } from '../../reporting/end-import.ts';
+import { type CollectPorts, collectFiles } from '../../reporting/collect-files.ts';
+import { endImport, howItEnded } from '../../reporting/end-import.ts';
 import { PREVIEW } from '../../reporting/report-kind.ts';
-import { type ReportPorts, type ResultFiles, writeResultFiles } from '../../reporting/write-result-files.ts';
+import type { ResultFiles } from '../../reporting/write-result-files.ts';
 import type { TaskRuntime } from '../../runtime/create-handler.ts';
 import { FileRejected } from '../../runtime/errors.ts';
 import { recordRejection } from '../../runtime/record-rejection.ts';
 
-export interface CollectPreviewPorts extends ReportPorts {
-  readonly imports: Pick<ImportStore, 'read' | 'end' | 'chunks' | 'update' | 'notePreview'>;
+export interface CollectPreviewPorts extends CollectPorts {
+  readonly imports: CollectPorts['imports'] & Pick<ImportStore, 'end' | 'update' | 'notePreview'>;
   /** The users after the last step of the evaluation: referral codes are looked up in it. */
   readonly openOverlay: (step: OverlayStep) => Pick<Overlay, 'users'>;
   readonly now: () => Date;
@@ -25,18 +25,21 @@ export interface CollectPreviewPorts extends ReportPorts {
  * import. A record may reject the whole file: this happens here, before anything is written.
  */
 export function createCollectPreview(ports: CollectPreviewPorts) {
-  return async (reference: AttemptReference, { logger }: TaskRuntime): Promise<PreviewResult> => {
+  return async (reference: AttemptReference, runtime: TaskRuntime): Promise<PreviewResult> => {
     const { importId } = reference;
     const item = splitImport(await ports.imports.read(importId));
-    const chunks = await Array.fromAsync(ports.imports.chunks(importId));
-    const check = accountForAll(item, chunks);
+    const attempt = attemptOf(reference, item);
+    if (item.attempt !== attempt)
+      return { next: 'END', ...howItEnded(item, attempt), confirmationSeconds: 1 };
     const { users } = ports.openOverlay({ importId, order: Number.MAX_SAFE_INTEGER });
-    const report = await writeResultFiles({ ...ports, users }, item, chunks, check, PREVIEW);
+    const collection = { item, kind: PREVIEW, attempt };
+    const report = await collectFiles({ ...ports, users }, collection, runtime);
+    if (report === undefined) return { next: 'COLLECT', status: item.status, confirmationSeconds: 1 };
     const { counts, files, firstErrors, firstWarnings } = report;
     const preview = { counts, files, firstErrors, firstWarnings };
-    await ports.imports.notePreview(importId, attemptOf(reference, item), preview);
+    await ports.imports.notePreview(importId, attempt, preview);
     await recordRejection(ports.imports, importId, async () => rejectIfAsked(report));
-    logger.info('preview collected', { ...counts });
+    runtime.logger.info('preview collected', { ...counts });
     const { confirmationHours } = item.settings.limits;
     const purpose = purposeOf(item);
     if (purpose === 'evaluate') {

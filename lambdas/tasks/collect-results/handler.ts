@@ -1,30 +1,38 @@
 import type { ImportStore } from '../../adapters/dynamo-import-store.ts';
-import type { AttemptReference, Ending } from '../../contracts/state-payloads.ts';
+import { FINAL_STATUSES } from '../../contracts/import-status.ts';
+import type { AttemptReference, CollectResult } from '../../contracts/state-payloads.ts';
+import { attemptOf } from '../../core/lifecycle/attempt.ts';
 import { splitImport } from '../../processing/import-stage.ts';
-import { accountForAll } from '../../reporting/account-for-all.ts';
-import { endImport } from '../../reporting/end-import.ts';
-import { type ReportPorts, writeResultFiles } from '../../reporting/write-result-files.ts';
+import { type CollectPorts, collectFiles } from '../../reporting/collect-files.ts';
+import { endImport, howItEnded } from '../../reporting/end-import.ts';
+import { RESULTS } from '../../reporting/report-kind.ts';
 import type { TaskRuntime } from '../../runtime/create-handler.ts';
 
-export interface CollectResultsPorts extends ReportPorts {
-  readonly imports: Pick<ImportStore, 'read' | 'end' | 'chunks'>;
+export interface CollectResultsPorts extends CollectPorts {
+  readonly imports: CollectPorts['imports'] & Pick<ImportStore, 'end'>;
   readonly now: () => Date;
 }
 
-/** Merges the parts in file order and ends the import, if and only if every record is accounted for (promise 1). */
+/**
+ * Merges the parts in file order and ends the import, if and only if every record is accounted for (promise 1). Returns
+ * `done: false` when its time is used up before. Does not write the files of an import that has ended already.
+ */
 export function createCollectResults(ports: CollectResultsPorts) {
-  return async ({ importId, attempt }: AttemptReference, { logger }: TaskRuntime): Promise<Ending> => {
+  return async (reference: AttemptReference, runtime: TaskRuntime): Promise<CollectResult> => {
+    const { importId } = reference;
     const item = splitImport(await ports.imports.read(importId));
-    const chunks = await Array.fromAsync(ports.imports.chunks(importId));
-    const check = accountForAll(item, chunks);
-    const report = await writeResultFiles(ports, item, chunks, check);
+    const attempt = attemptOf(reference, item);
+    if (FINAL_STATUSES.has(item.status) || item.attempt !== attempt)
+      return { done: true, ...howItEnded(item, attempt) };
+    const report = await collectFiles(ports, { item, kind: RESULTS, attempt }, runtime);
+    if (report === undefined) return { done: false, status: item.status };
     const { counts, firstErrors, firstWarnings } = report;
     const status = counts.failed > 0 ? 'COMPLETED_WITH_ERRORS' : 'COMPLETED';
     const { preview } = item.files ?? {};
     const files = { ...report.files, ...(preview && { preview }) };
     const endedAt = ports.now().toISOString();
     const ending = { status, counts, firstErrors, firstWarnings, files, endedAt } as const;
-    logger.info('results collected', { ...counts });
-    return endImport(ports.imports, { importId, attempt }, ending);
+    runtime.logger.info('results collected', { ...counts });
+    return { done: true, ...(await endImport(ports.imports, { importId, attempt }, ending)) };
   };
 }

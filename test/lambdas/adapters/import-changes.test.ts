@@ -35,6 +35,9 @@ const arbitraryImport: fc.Arbitrary<Import> = fc
     begunAttempt: maybe(few),
     cancelRequestedAt: maybe(fc.constant(NOW.toISOString())),
     evaluation: maybe(fc.constantFrom('PENDING', 'PASSED')),
+    collecting: maybe(
+      fc.record({ attempt: few, file: fc.constant('results'), key: fc.constantFrom('a', 'b') }),
+    ),
     feed: maybe(fc.record({ timestamp: fc.constant('20261121100000'), revision: few })),
     confirmation: maybe(
       fc.record({
@@ -52,6 +55,7 @@ const arbitraryFacts: fc.Arbitrary<GuardFacts> = fc.record({
   revision: few,
   token: fc.constantFrom('a', 'b'),
   retry: few,
+  collected: maybe(fc.constantFrom('a', 'b')),
 });
 
 describe('a change of an import', () => {
@@ -89,7 +93,7 @@ describe('a change of an import', () => {
 
   it('does not create an import that is not there', async () => {
     for (const name of names) {
-      const facts = { attempt: 1, revision: 1, token: 'a', retry: 0 };
+      const facts = { attempt: 1, revision: 1, token: 'a', retry: 0, collected: undefined };
       expect(await change(name, 'imp_00000000000000000000000000', { set: {} }, facts)).toBe(false);
     }
   });

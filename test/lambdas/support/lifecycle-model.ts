@@ -15,6 +15,7 @@ const HOLDS: Readonly<Record<Guard, (item: Import, facts: Partial<GuardFacts>) =
   'same-token': ({ confirmation }, { token }) => confirmation?.token === token,
   'not-confirmed': ({ confirmation }) => confirmation?.confirmedAt === undefined,
   'no-later-try': ({ confirmation }, { retry = 0 }) => (confirmation?.retry ?? 0) <= retry,
+  'same-collection': ({ collecting }, { collected }) => collecting?.key === collected,
   'evaluation-pending': ({ evaluation }) => evaluation === 'PENDING',
 };
 

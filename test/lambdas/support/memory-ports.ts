@@ -44,6 +44,9 @@ export function memoryObjects(initial: Readonly<Record<string, string>> = {}): M
       texts.set(key, bytes.toString());
       return { etag: 'e', size: bytes.length };
     },
+    compose: async ({ key, segments }) => {
+      texts.set(key, Buffer.concat(segments.map((segment) => read(segment.key))).toString());
+    },
   };
 }
 
@@ -58,6 +61,7 @@ export interface MemoryImports
     | 'update'
     | 'keepSettings'
     | 'begin'
+    | 'noteCollected'
     | 'end'
     | 'finish'
     | 'chunks'
@@ -98,6 +102,8 @@ export function memoryImports(initial?: Import, chunkItems: readonly ChunkItem[]
     },
     begin: async (_, attempt, startedAt) =>
       allows('begin', store.item, { attempt }) && change({ status: 'RUNNING', startedAt }),
+    noteCollected: async (_, collected, collecting) =>
+      allows('collect', store.item, { attempt: collecting.attempt, collected }) && change({ collecting }),
     end: async (_, attempt, ending) =>
       allows(ENDING_OF[ending.status], store.item, { attempt }) && change(ending),
     countMail: async () => true,

@@ -31,7 +31,7 @@ const BOTH = [chunkItem(0), chunkItem(1)];
 describe('CollectResults', () => {
   it('completes an import when every record has an outcome', async () => {
     const { imports, run } = collecting(TWO, BOTH);
-    expect(await run()).toEqual({ status: 'COMPLETED' });
+    expect(await run()).toEqual({ done: true, status: 'COMPLETED' });
     expect(imports.item).toMatchObject({
       status: 'COMPLETED',
       counts: { records: 2, created: 2 },
@@ -44,14 +44,14 @@ describe('CollectResults', () => {
       [[recordResult(1, { outcome: 'failed' })], [recordResult(2)]],
       [chunkItem(0, { failed: 1 }), chunkItem(1)],
     );
-    expect(await run()).toEqual({ status: 'COMPLETED_WITH_ERRORS' });
+    expect(await run()).toEqual({ done: true, status: 'COMPLETED_WITH_ERRORS' });
   });
 
   it('returns the same when it runs again', async () => {
     const { imports, objects, run } = collecting(TWO, BOTH);
     await run();
     const before = [imports.item, new Map(objects.texts)];
-    expect(await run()).toEqual({ status: 'COMPLETED' });
+    expect(await run()).toEqual({ done: true, status: 'COMPLETED' });
     expect([imports.item, objects.texts]).toEqual(before);
   });
 

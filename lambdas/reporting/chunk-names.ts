@@ -1,0 +1,35 @@
+import type { ChunkItem } from '../contracts/chunk.ts';
+import type { ImportType } from '../core/import-type/import-type.ts';
+import { REPORT_LIMITS } from '../core/import-type/report-limits.ts';
+import { sortColumns } from '../core/import-type/sort-columns.ts';
+
+/** A chunk without the names in it, which may take 100 KB: there are up to 10,000 chunks. */
+export type SlimChunk = Pick<ChunkItem, 'index' | 'status' | 'counts' | 'parts'>;
+
+export interface NamedChunks {
+  /** In file order. */
+  readonly chunks: readonly SlimChunk[];
+  /** Columns of the results that come from the data, sorted: one more than are shown, at most. */
+  readonly columns: readonly string[];
+  /** Keys of JSON records that are not fields, in file order: one more than are named, at most. */
+  readonly unknownFields: readonly string[];
+}
+
+/** Reads chunks, and keeps of the names in them what the report needs, in memory that does not grow with the file. */
+export async function nameChunks(
+  items: AsyncIterable<ChunkItem> | Iterable<ChunkItem>,
+  { details }: ImportType,
+): Promise<NamedChunks> {
+  const chunks: SlimChunk[] = [];
+  let columns = new Set<string>();
+  const unknown = new Set<string>();
+  const firstColumns = () =>
+    sortColumns(columns, details.families).slice(0, REPORT_LIMITS.dynamicColumns + 1);
+  for await (const { index, status, counts, parts, columns: found = [], unknownFields = [] } of items) {
+    chunks.push({ index, status, counts, parts });
+    for (const column of found) columns.add(column);
+    if (columns.size > 10 * REPORT_LIMITS.dynamicColumns) columns = new Set(firstColumns());
+    for (const name of unknownFields) if (unknown.size <= REPORT_LIMITS.unknownNames) unknown.add(name);
+  }
+  return { chunks, columns: firstColumns(), unknownFields: [...unknown] };
+}

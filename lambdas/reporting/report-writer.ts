@@ -1,0 +1,117 @@
+import type { Collected } from '../contracts/collected.ts';
+import type { ReportedIssue } from '../contracts/import.ts';
+import type { Counts } from '../contracts/outcome.ts';
+import type { RecordResult } from '../contracts/result-part.ts';
+import { NO_COUNTS } from '../core/apply/add-counts.ts';
+import { issueCount } from '../core/wording/bound-issues.ts';
+import { RollcallError } from '../runtime/errors.ts';
+import { csvLines } from './csv-lines.ts';
+import { ERRORS_HEADER, errorLines, type LocatedIssue } from './error-rows.ts';
+import type { OutputFile } from './output-file.ts';
+import type { ReportKind } from './report-kind.ts';
+
+const FIRST_ERRORS = 10;
+const FIRST_WARNINGS = 5;
+
+/** The sender's files by their role. */
+export type ReportFiles<File extends OutputFile = OutputFile> = Readonly<
+  Record<'results' | 'errors' | 'failedRecords', File>
+>;
+
+export interface ReportWriterOptions {
+  readonly files: ReportFiles;
+  readonly kind: ReportKind;
+  /** Of `results`, after `recordNumber,outcome`. */
+  readonly columns: readonly string[];
+  /** The number of records that SplitFile counted. */
+  readonly records: number;
+  /** What an earlier invocation has written to the files. */
+  readonly before: Collected | undefined;
+}
+
+/** Writes rows of records, in file order, to the sender's files, and counts them. */
+export class ReportWriter {
+  readonly counts: Counts;
+  readonly firstErrors: ReportedIssue[];
+  readonly firstWarnings: ReportedIssue[];
+  /** The first issues that reject the whole file. */
+  readonly rejections: ReportedIssue[];
+  readonly #files: ReportFiles;
+  readonly #kind: ReportKind;
+  readonly #columns: readonly string[];
+  readonly #records: number;
+  #lastRecord: number;
+  #hasErrors: boolean;
+
+  constructor({ files, kind, columns, records, before }: ReportWriterOptions) {
+    this.#files = files;
+    this.#kind = kind;
+    this.#columns = columns;
+    this.#records = records;
+    this.counts = { ...(before?.counts ?? NO_COUNTS) };
+    this.firstErrors = [...(before?.firstErrors ?? [])];
+    this.firstWarnings = [...(before?.firstWarnings ?? [])];
+    this.rejections = [...(before?.rejections ?? [])];
+    this.#lastRecord = before?.lastRecord ?? 0;
+    this.#hasErrors = (before?.segments.errors.length ?? 0) > 0;
+  }
+
+  get lastRecord(): number {
+    return this.#lastRecord;
+  }
+
+  async begin(): Promise<void> {
+    await this.#files.results.write(csvLines([['recordNumber', 'outcome', ...this.#columns]]));
+  }
+
+  /** @throws RecordCountMismatch when a record occurs twice, is out of order, or is not a record of the file */
+  async addResults(results: readonly RecordResult[]): Promise<void> {
+    for (const { outcome, recordNumber } of results) {
+      if (recordNumber <= this.#lastRecord || recordNumber > this.#records) {
+        const message = `record ${recordNumber} of ${this.#records} follows record ${this.#lastRecord} in the parts`;
+        throw new RollcallError('RecordCountMismatch', message);
+      }
+      this.#lastRecord = recordNumber;
+      this.counts.records += 1;
+      this.counts[outcome] += 1;
+    }
+    const rows = results.map((r) => [r.recordNumber, r.outcome, ...this.#kind.cells(r, this.#columns)]);
+    await this.#files.results.write(csvLines(rows));
+    await this.addIssues(
+      results.flatMap(({ recordNumber, line, issues }) =>
+        issues.map((issue) => ({ recordNumber, line, issue })),
+      ),
+    );
+  }
+
+  async addIssues(issues: readonly LocatedIssue[]): Promise<void> {
+    if (issues.length === 0) return;
+    if (!this.#hasErrors) await this.#files.errors.write(ERRORS_HEADER);
+    this.#hasErrors = true;
+    for (const { issue, recordNumber, line } of issues) {
+      const reported = { recordNumber, ...(line === undefined ? {} : { line }), message: issue.message };
+      if (issue.severity === 'warning') {
+        this.counts.warnings += issueCount(issue);
+        if (this.firstWarnings.length < FIRST_WARNINGS) this.firstWarnings.push(reported);
+      } else {
+        if (this.firstErrors.length < FIRST_ERRORS) this.firstErrors.push(reported);
+        if (issue.rejectsFile && this.rejections.length < FIRST_ERRORS) this.rejections.push(reported);
+      }
+    }
+    await this.#files.errors.write(errorLines(issues));
+  }
+
+  async addFailed(bytes: AsyncIterable<Buffer>): Promise<void> {
+    for await (const piece of bytes) await this.#files.failedRecords.write(piece);
+  }
+
+  /** All records are written. */
+  async end(): Promise<void> {
+    await Promise.all(Object.values(this.#files).map((file) => file.end()));
+  }
+
+  async abandon(error: unknown): Promise<void> {
+    const reason = error instanceof Error ? error : new Error('abandoned');
+    await Promise.all(Object.values(this.#files).map((file) => file.abandon(reason)));
+  }
+}
