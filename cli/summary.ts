@@ -2,6 +2,7 @@ import { basename, dirname } from 'node:path';
 import type { Import, ReportedIssue } from '../lambdas/contracts/import.ts';
 import { RESUMABLE_STATUSES } from '../lambdas/contracts/import-status.ts';
 import type { Counts } from '../lambdas/contracts/outcome.ts';
+import { missingFilesText } from '../lambdas/core/wording/missing-files.ts';
 import { visible } from '../lambdas/core/wording/show-value.ts';
 import { commandLine } from './program/command-line.ts';
 import type { SavedFiles } from './save-files.ts';
@@ -49,6 +50,7 @@ export function describeSummary(item: Import, summary: ImportSummary, state: str
     errorLines(item, summary.counts.failed),
     warningLines(item, summary.counts.warnings),
     fileLines(item, summary.files),
+    [missingFilesText(item) ?? []].flat(),
     RESUMABLE_STATUSES.has(item.status)
       ? [`To resume it: ${commandLine('resume', item.importId, state)}`]
       : [],

@@ -25,6 +25,7 @@ type ImportTask =
   | 'CollectResults'
   | 'RejectImport'
   | 'AbortImport'
+  | 'WriteAbortedFiles'
   | 'NotifyRequester';
 
 /** The functions that the state machine calls, in the order of an import, with what each may touch. */
@@ -105,6 +106,11 @@ export class ImportTasks extends Construct {
         permissions: [onTable(tables.imports, 'GetItem', 'UpdateItem')],
       }),
       AbortImport: new TaskFunction(this, 'AbortImport', {
+        code,
+        environment: { IMPORTS_TABLE },
+        permissions: [onTable(tables.imports, 'GetItem', 'Query', 'UpdateItem')],
+      }),
+      WriteAbortedFiles: new TaskFunction(this, 'WriteAbortedFiles', {
         code,
         environment: { IMPORTS_TABLE, USERS_TABLE, RESULTS_BUCKET },
         permissions: [

@@ -19,7 +19,9 @@ export interface RecoveryProps {
   readonly tables: Tables;
   readonly userImport: sfn.StateMachine;
   /** By the state that calls it: those of an ordinary end. */
-  readonly functions: Readonly<Record<'AbortImport' | 'ReleaseTurn' | 'NotifyRequester', lambda.IFunction>>;
+  readonly functions: Readonly<
+    Record<'AbortImport' | 'ReleaseTurn' | 'WriteAbortedFiles' | 'NotifyRequester', lambda.IFunction>
+  >;
 }
 
 /**
@@ -34,11 +36,11 @@ export class Recovery extends Construct {
 
   constructor(scope: Construct, id: string, { code, tables, userImport, functions }: RecoveryProps) {
     super(scope, id);
-    const { AbortImport, ReleaseTurn, NotifyRequester } = functions;
+    const { AbortImport, ReleaseTurn, WriteAbortedFiles, NotifyRequester } = functions;
     this.stateMachine = new DefinedStateMachine(this, 'Execution', {
       name: 'recover-import',
       purpose: 'What the end of an import may do that could not end itself: call the tasks of an end',
-      functions: { AbortImport, ReleaseTurn, NotifyRequester },
+      functions: { AbortImport, ReleaseTurn, WriteAbortedFiles, NotifyRequester },
     }).stateMachine;
     const IMPORTS_TABLE = tables.imports.tableName;
     const RECOVERY_ARN = this.stateMachine.stateMachineArn;

@@ -111,6 +111,11 @@ export const TASKS = {
   },
   AbortImport: {
     folder: 'abort-import',
+    memoryMiB: 512,
+    timeoutSeconds: 60,
+  },
+  WriteAbortedFiles: {
+    folder: 'write-aborted-files',
     memoryMiB: 1769,
     timeoutSeconds: 900,
   },

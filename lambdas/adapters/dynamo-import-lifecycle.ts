@@ -1,6 +1,7 @@
-import { type DynamoDBDocumentClient, paginateQuery } from '@aws-sdk/lib-dynamodb';
+import { type DynamoDBDocumentClient, GetCommand, PutCommand, paginateQuery } from '@aws-sdk/lib-dynamodb';
 import { type Import, UNFINISHED } from '../contracts/import.ts';
 import { ENDING_OF, type FinalStatus } from '../contracts/import-status.ts';
+import { itemKeys } from '../core/naming/item-keys.ts';
 import { createChangeImport } from './dynamo-import-change.ts';
 import { createImportUpdate } from './dynamo-import-update.ts';
 import { ttl } from './dynamo-ttl.ts';
@@ -41,6 +42,8 @@ export interface ImportLifecycle {
   ): Promise<boolean>;
   /** Gives an attempt its final status. False: it has one already, or the import was resumed since. */
   end(importId: string, attempt: number, ending: ImportEnding): Promise<boolean>;
+  /** Records the files of an attempt that has been aborted or cancelled. False: the import was resumed since. */
+  noteAbortedFiles(importId: string, attempt: number, files: AbortedFilesNote): Promise<boolean>;
   /** Records the e-mail as sent, or without an id as withheld, and when the item expires. Without effect on a later attempt. */
   finish(importId: string, attempt: number, messageId: string | undefined, expiresAt?: Date): Promise<void>;
   /** Removes an ended import from the index of unfinished imports. `expiresAt` is when the item expires. */
@@ -53,12 +56,19 @@ export interface ImportLifecycle {
     from: Pick<Import, 'attempt'>,
     next: Pick<Import, 'attempt' | 'arrival' | 'executionArn' | 'options'>,
   ): Promise<boolean>;
-  /** Ids of the imports that have no final status, or no e-mail; eventually consistent. */
-  unfinished(): AsyncIterable<string>;
+  /** Ids of the imports that have no final status, or no e-mail, in their order; eventually consistent. */
+  unfinished(after?: string): AsyncIterable<string>;
+  /** The last import that the sweep has checked. */
+  readCursor(): Promise<string | undefined>;
+  keepCursor(importId: string): Promise<void>;
 }
 
 export type ImportEnding = { readonly status: FinalStatus } & Partial<
-  Pick<Import, 'counts' | 'files' | 'firstErrors' | 'firstWarnings' | 'reason' | 'endedAt'>
+  Pick<Import, 'counts' | 'files' | 'missingFiles' | 'firstErrors' | 'firstWarnings' | 'reason' | 'endedAt'>
+>;
+
+export type AbortedFilesNote = Partial<
+  Pick<Import, 'counts' | 'files' | 'missingFiles' | 'firstErrors' | 'firstWarnings'>
 >;
 
 /** Attributes of the last attempt, removed at a restart. Parts and chunks stay: the next attempt continues from them. */
@@ -71,6 +81,8 @@ const OF_THE_LAST_ATTEMPT = [
   'endedAt',
   'counts',
   'files',
+  'missingFiles',
+  'failure',
   'firstErrors',
   'firstWarnings',
   'cancelRequestedAt',
@@ -108,6 +120,8 @@ export function createDynamoImportLifecycle(
       ),
     end: (importId, attempt, ending) =>
       change(ENDING_OF[ending.status], importId, { set: ending }, { attempt }),
+    noteAbortedFiles: (importId, attempt, files) =>
+      change('noteAbortedFiles', importId, { set: files }, { attempt }),
     finish: async (importId, attempt, messageId, expiresAt) => {
       const status = messageId === undefined ? 'WITHHELD' : 'SENT';
       const notification = { status, at: now().toISOString(), messageId };
@@ -129,18 +143,33 @@ export function createDynamoImportLifecycle(
         { set: { ...next, status: 'QUEUED', unfinished: UNFINISHED }, remove: OF_THE_LAST_ATTEMPT },
         { attempt },
       ),
-    unfinished: () => queryUnfinished(dynamo, table),
+    unfinished: (after) => queryUnfinished(dynamo, table, after),
+    readCursor: async () => {
+      const { Item } = await dynamo.send(new GetCommand({ TableName: table, Key: itemKeys.sweep() }));
+      return Item?.last === undefined ? undefined : String(Item.last);
+    },
+    keepCursor: async (last) => {
+      await dynamo.send(new PutCommand({ TableName: table, Item: { ...itemKeys.sweep(), last } }));
+    },
   };
 }
 
-async function* queryUnfinished(client: DynamoDBDocumentClient, table: string): AsyncGenerator<string> {
+async function* queryUnfinished(
+  client: DynamoDBDocumentClient,
+  table: string,
+  after: string | undefined,
+): AsyncGenerator<string> {
+  const range = after === undefined ? '' : ' AND importId > :after';
   const pages = paginateQuery(
     { client },
     {
       TableName: table,
       IndexName: 'unfinished',
-      KeyConditionExpression: 'unfinished = :unfinished',
-      ExpressionAttributeValues: { ':unfinished': UNFINISHED },
+      KeyConditionExpression: `unfinished = :unfinished${range}`,
+      ExpressionAttributeValues: {
+        ':unfinished': UNFINISHED,
+        ...(after !== undefined && { ':after': after }),
+      },
     },
   );
   for await (const page of pages) for (const item of page.Items ?? []) yield String(item.importId);

@@ -8,7 +8,7 @@ import {
 } from '@aws-sdk/lib-dynamodb';
 import type { z } from 'zod';
 import { type ChunkItem, ChunkItemSchema } from '../contracts/chunk.ts';
-import { type Import, ImportSchema } from '../contracts/import.ts';
+import { type ChunkFailure, type Import, ImportSchema } from '../contracts/import.ts';
 import { type SettingsSnapshot, SettingsSnapshotSchema } from '../contracts/tenant-settings.ts';
 import {
   type ChunkPhase,
@@ -22,7 +22,7 @@ import { awsClientConfig } from './aws-client-config.ts';
 import { succeeds } from './dynamo-condition.ts';
 import { createDynamoImportLifecycle, type ImportLifecycle } from './dynamo-import-lifecycle.ts';
 import { findImportId } from './dynamo-import-requests.ts';
-import { createImportUpdate } from './dynamo-import-update.ts';
+import { createImportUpdate, type ImportUpdate } from './dynamo-import-update.ts';
 import { countMail, type MailToCount } from './dynamo-mail-count.ts';
 import { expireContent, rememberContent } from './dynamo-upload-contents.ts';
 
@@ -48,6 +48,8 @@ export interface ImportStore extends ImportLifecycle {
   /** The tenant's import of the upload with this request id, if it was taken in, not long before `since` at the earliest. */
   findByRequest(tenant: string, requestId: string, since: Date): Promise<string | undefined>;
   update(importId: string, change: ImportChange): Promise<void>;
+  /** Records why a chunk failed. An error that is not retried stays until the import is resumed. */
+  recordFailure(importId: string, failure: Omit<ChunkFailure, 'phase'>): Promise<void>;
   /** Stores the settings unless the import has some; returns the stored ones, which may be those of another invocation. */
   keepSettings(importId: string, settings: SettingsSnapshot): Promise<SettingsSnapshot>;
   /** Claims the right to send the e-mail. False: another invocation has it, or the e-mail was sent. Claims older than `staleBefore` lapse. */
@@ -106,6 +108,7 @@ export function createDynamoImportStore(
       const exists = await write(importId, change, [], { ConditionExpression: 'attribute_exists(importId)' });
       if (!exists) throw new RollcallError('ContractViolation', `there is no import ${importId}`);
     },
+    recordFailure: (importId, failure) => recordFailure(write, importId, { ...failure, phase }),
     keepSettings: (importId, settings) => keepSettings(dynamo, table, importId, settings),
     claimNotification: (importId, staleBefore, slot) =>
       write(importId, { [slot]: { status: 'SENDING', at: now().toISOString() } }, [], {
@@ -139,6 +142,15 @@ export function createDynamoImportStore(
     },
     chunks: (importId) => queryChunks(dynamo, table, itemRanges.chunks(importId, phase)),
   };
+}
+
+async function recordFailure(write: ImportUpdate, importId: string, failure: ChunkFailure): Promise<void> {
+  await write(importId, { failure }, [], {
+    ConditionExpression:
+      'attribute_exists(importId) AND (attribute_not_exists(#failure.#isFinal) OR #failure.#isFinal = :no)',
+    ExpressionAttributeNames: { '#failure': 'failure', '#isFinal': 'isFinal' },
+    ExpressionAttributeValues: { ':no': false },
+  });
 }
 
 async function keepSettings(

@@ -9,10 +9,11 @@ import {
 import { type ExecutionStatus, ExecutionStatusSchema } from '../contracts/execution-status-event.ts';
 import { awsClientConfig } from './aws-client-config.ts';
 
-/** The state of an execution; `error` is the error name of a failed one. */
+/** The state of an execution; `error` and `cause` are those of a failed one, or those given when it was stopped. */
 export interface ExecutionState {
   readonly status: ExecutionStatus;
   readonly error?: string | undefined;
+  readonly cause?: string | undefined;
 }
 
 export interface Executions {
@@ -34,7 +35,7 @@ export function createStepFunctionsExecutions(client = new SFNClient(awsClientCo
       if (answer === undefined) return undefined;
       // PENDING_REDRIVE: the execution has failed and can be redriven.
       const status = ExecutionStatusSchema.catch('FAILED').parse(answer.status);
-      return { status, error: answer.error };
+      return { status, error: answer.error, cause: answer.cause };
     },
     start: async (stateMachineArn, name, input) => {
       const command = new StartExecutionCommand({ stateMachineArn, name, input: JSON.stringify(input) });

@@ -15,6 +15,7 @@ export const ExecutionStatusEventSchema = z.object({
     name: z.string(),
     status: ExecutionStatusSchema,
     error: z.string().nullish(),
+    cause: z.string().nullish(),
   }),
 });
 export type ExecutionStatusEvent = z.infer<typeof ExecutionStatusEventSchema>;

@@ -84,9 +84,10 @@ export const UploadMetadataSchema = z
     'rollcall-duplicates': ImportOptionsSchema.shape.duplicates.optional(),
     'rollcall-max-failed': ErrorBudgetTextSchema.optional(),
     'rollcall-notify': z.email('must be an e-mail address').optional(),
-    'rollcall-parameters': ParametersTextSchema.optional(),
+    /** ParametersTextSchema reads it, in InspectFile. */
+    'rollcall-parameters': z.string().optional(),
     /** An id of the sender's own choosing by which it finds its import again. */
-    'rollcall-request-id': z.string().max(128).optional(),
+    'rollcall-request-id': z.string().min(1).max(128).optional(),
   })
   .refine((m) => m['rollcall-segment-action'] === undefined || m['rollcall-segment'] !== undefined, {
     message: 'rollcall-segment-action needs rollcall-segment',

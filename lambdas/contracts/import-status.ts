@@ -87,6 +87,8 @@ export const IMPORT_CHANGES = {
   notePreview: { from: OPEN, guards: ['same-attempt', 'evaluation-pending'] },
   /** CollectResults or CollectPreview stores how far it has collected. */
   collect: { from: ['RUNNING'], guards: ['same-attempt', 'same-collection'] },
+  /** The files of an import that did not complete are written after it has ended. */
+  noteAbortedFiles: { from: RESUMABLE, guards: ['same-attempt'] },
   requestCancel: { from: OPEN, guards: ['same-attempt'] },
   forget: { from: FINAL, guards: [] },
 } as const satisfies Readonly<Record<string, ImportChangeRule>>;

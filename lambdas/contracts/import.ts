@@ -56,6 +56,21 @@ export const ImportFilesSchema = z.object({
 });
 export type ImportFiles = z.infer<typeof ImportFilesSchema>;
 
+/** The files of an aborted or cancelled import: those about the processed records, and the unprocessed records. */
+export const AbortedFileSchema = z.enum(['results', 'unprocessedRecords']);
+export type AbortedFile = z.infer<typeof AbortedFileSchema>;
+
+/** The last error of a chunk, for operators: ids and our own texts, no values of a file. */
+export const ChunkFailureSchema = z.object({
+  error: z.string(),
+  cause: z.string(),
+  chunk: z.number().int(),
+  phase: z.enum(['import', 'evaluation']),
+  /** Whether the error is not retried. */
+  isFinal: z.boolean(),
+});
+export type ChunkFailure = z.infer<typeof ChunkFailureSchema>;
+
 /** One import, as kept under its id in the imports table. */
 export const ImportSchema = z.object({
   importId: ImportIdSchema,
@@ -85,6 +100,8 @@ export const ImportSchema = z.object({
   retentionDays: z.number().int().positive().optional(),
   /** The tenant's settings at the time of the inspection: later changes do not affect this import. */
   settings: SettingsSnapshotSchema.optional(),
+  /** The upload's `rollcall-parameters` as they were sent: InspectFile reads them, and can reject the file for them. */
+  parametersText: z.string().optional(),
   /** What came with the file that its type needs to read it, such as the header file of a feed. */
   parameters: z.unknown().optional(),
   /** The two files of which the import is made, where its type comes in pairs; `source` is then the data file. */
@@ -119,12 +136,16 @@ export const ImportSchema = z.object({
     .optional(),
   counts: CountsSchema.optional(),
   files: ImportFilesSchema.optional(),
+  /** Of an aborted or cancelled import: the files that could not be written, or are not written yet. */
+  missingFiles: z.array(AbortedFileSchema).optional(),
   /** The first errors, for the e-mail and the summary. */
   firstErrors: z.array(ReportedIssueSchema).optional(),
   /** The first warnings, those about the file as a whole before those about its records. */
   firstWarnings: z.array(ReportedIssueSchema).optional(),
   /** Why the import was rejected, cancelled or aborted, for the sender to read. */
   reason: z.object({ code: z.string(), message: z.string() }).optional(),
+  /** Why a chunk failed: the error of the Map says only that a child failed. */
+  failure: ChunkFailureSchema.optional(),
   /** The state of the evaluation before the import; absent if there is none. A resumed import does not repeat a passed one. */
   evaluation: z.enum(['PENDING', 'PASSED']).optional(),
   /** Until when the sender may confirm, the task token of the waiting state, and which try of the state wrote it. */

@@ -82,9 +82,13 @@ export const ConfirmationRequestSchema = AttemptReferenceSchema.extend({
 });
 export type ConfirmationRequest = z.infer<typeof ConfirmationRequestSchema>;
 
-/** The input of AbortImport: what the failed state said. */
+/** The input of AbortImport: the error of the failed state. */
 export const AbortRequestSchema = AttemptReferenceSchema.extend({
   error: z.object({ Error: z.string(), Cause: z.string().optional() }),
+  /** For operators: the task does not read them. */
+  tenant: z.string().optional(),
+  importType: z.string().optional(),
+  fileHash: z.string().optional(),
 });
 export type AbortRequest = z.infer<typeof AbortRequestSchema>;
 
@@ -92,8 +96,12 @@ export type AbortRequest = z.infer<typeof AbortRequestSchema>;
 export const CollectResultSchema = z.object({ done: z.boolean(), status: ImportStatusSchema });
 export type CollectResult = z.infer<typeof CollectResultSchema>;
 
-/** What flows out of RejectImport and AbortImport: which end the execution takes. */
+/** What flows out of RejectImport: which end the execution takes. */
 export const EndingSchema = z.object({
   status: FinalStatusSchema,
 });
 export type Ending = z.infer<typeof EndingSchema>;
+
+/** What flows out of AbortImport: the end, and the error and cause that the execution shows. */
+export const AbortResultSchema = EndingSchema.extend({ error: z.string(), cause: z.string() });
+export type AbortResult = z.infer<typeof AbortResultSchema>;

@@ -1,5 +1,6 @@
 import type { Import, ImportFile, ReportedIssue } from '../contracts/import.ts';
 import { RESUMABLE_STATUSES } from '../contracts/import-status.ts';
+import { missingFilesText } from '../core/wording/missing-files.ts';
 import { plural } from '../core/wording/plural.ts';
 import { type Html, html, page } from './html.ts';
 import { headline, isPreview, nextStep, quotedName, subject } from './wording.ts';
@@ -80,7 +81,7 @@ export function composeReport(item: Import, options: ReportOptions): Report {
   ];
   const content = {
     headline: headline(item),
-    reason: item.reason?.message,
+    reason: [item.reason?.message, missingFilesText(item)].filter(Boolean).join('\n\n') || undefined,
     next: nextStep(item),
     counts,
     issues,

@@ -19,7 +19,7 @@ import { storeReport } from './store-report.ts';
 export interface ProcessChunkPorts extends StepPorts {
   readonly imports: Pick<
     ImportStore,
-    'read' | 'readChunk' | 'startChunk' | 'advanceChunk' | 'chunks' | 'update'
+    'read' | 'readChunk' | 'startChunk' | 'advanceChunk' | 'chunks' | 'update' | 'recordFailure'
   >;
   readonly now: () => Date;
 }
@@ -35,7 +35,7 @@ export function createProcessChunk(ports: ProcessChunkPorts) {
     const { importId, chunk } = reference;
     const known = await ports.imports.readChunk(importId, chunk.index);
     if (known !== undefined && known.status !== 'RUNNING') return resultOf(known);
-    return recordFailureReason(ports.imports, importId, async () => {
+    return recordFailureReason(ports.imports, reference, async () => {
       const job = importJob(await ports.imports.read(importId));
       // A chunk that has been started continues: some of its users are written, and the results must contain them.
       if (known === undefined) assertImportActive(job.item);

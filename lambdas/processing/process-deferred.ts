@@ -14,7 +14,7 @@ import { runStep, type StepPorts } from './run-step.ts';
 import { storeReport } from './store-report.ts';
 
 export interface ProcessDeferredPorts extends StepPorts {
-  readonly imports: Pick<ImportStore, 'read' | 'chunks' | 'advanceChunk' | 'update'>;
+  readonly imports: Pick<ImportStore, 'read' | 'chunks' | 'advanceChunk' | 'update' | 'recordFailure'>;
   readonly now: () => Date;
 }
 
@@ -30,7 +30,7 @@ const ENOUGH_TIME_MS = 120_000;
  */
 export function createProcessDeferred(ports: ProcessDeferredPorts) {
   return async (reference: DeferredReference, runtime: TaskRuntime): Promise<DeferredResult> =>
-    recordFailureReason(ports.imports, reference.importId, () => processAll(ports, reference, runtime));
+    recordFailureReason(ports.imports, reference, () => processAll(ports, reference, runtime));
 }
 
 async function processAll(

@@ -3,6 +3,7 @@ import { type Import, isMailSettled } from '../contracts/import.ts';
 import { FINAL_STATUSES } from '../contracts/import-status.ts';
 import type { AbortRequest } from '../contracts/state-payloads.ts';
 import { executionArn, recoveryName } from '../core/naming/execution-name.ts';
+import { shownInExecutions } from '../core/naming/shown-in-executions.ts';
 
 export interface RecoveryPorts {
   readonly executions: Pick<Executions, 'describe' | 'start'>;
@@ -30,7 +31,9 @@ export async function recoverImport(
   const isFinal = FINAL_STATUSES.has(item.status);
   if (isFinal && isMailSettled(item.notification)) return 'nothing-to-do';
   const { importId, attempt } = item;
-  const input: AbortRequest = { importId, attempt, error: { Error: errorOf(dead) } };
+  const Cause = causeOf(dead);
+  const error = { Error: errorOf(dead), ...(Cause && { Cause }) };
+  const input: AbortRequest = { importId, attempt, error, ...shownInExecutions(item) };
   for (let round = 1; round <= (isFinal ? ROUNDS_FOR_THE_MAIL : ROUNDS); round++) {
     const name = recoveryName(item, round);
     if (await ports.executions.start(ports.recoveryArn, name, input)) return 'started';
@@ -49,4 +52,13 @@ function errorOf(dead: ExecutionState | undefined): string {
     default:
       return dead === undefined ? 'ExecutionLost' : (dead.error ?? 'ExecutionFailed');
   }
+}
+
+/** Characters of a cause: the input of an execution has at most 256 KiB. */
+const MAX_CAUSE = 2_000;
+
+/** Error and cause that an operator gave when stopping the execution, or those of a failure. */
+function causeOf({ status, error, cause }: Partial<ExecutionState> = {}): string | undefined {
+  const given = status === 'ABORTED' ? [error, cause] : [cause];
+  return given.filter(Boolean).join(': ').slice(0, MAX_CAUSE) || undefined;
 }

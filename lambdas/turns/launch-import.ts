@@ -3,6 +3,7 @@ import type { Executions } from '../adapters/step-functions-executions.ts';
 import type { Import } from '../contracts/import.ts';
 import { executionName } from '../core/naming/execution-name.ts';
 import { ticketItem } from '../core/naming/item-keys.ts';
+import { shownInExecutions } from '../core/naming/shown-in-executions.ts';
 
 export interface LaunchPorts {
   readonly turns: Pick<TurnStore, 'putTicket'>;
@@ -18,5 +19,9 @@ export interface LaunchPorts {
 export async function launchImport(ports: LaunchPorts, item: Import): Promise<void> {
   const { importId, attempt, tenant } = item;
   await ports.turns.putTicket(tenant, { item: ticketItem(item), holder: importId });
-  await ports.executions.start(ports.stateMachineArn, executionName(item), { importId, attempt });
+  await ports.executions.start(ports.stateMachineArn, executionName(item), {
+    importId,
+    attempt,
+    ...shownInExecutions(item),
+  });
 }

@@ -16,7 +16,7 @@ export function scenariosOf(part: ScenariosPart, context: ScenarioContext): read
       return [
         { functions: ORDINARY_FUNCTIONS, run: (plan) => ordinary(context, plan) },
         { functions: ['RejectImport'], run: (plan) => rejected(context, plan) },
-        { functions: ['AbortImport'], run: (plan) => aborted(context, plan) },
+        { functions: ['AbortImport', 'WriteAbortedFiles'], run: (plan) => aborted(context, plan) },
         { functions: ['RecoverImport'], run: (plan) => stopped(context, plan) },
         { functions: ['SweepImports'], run: (plan) => swept(context, plan) },
       ];

@@ -53,7 +53,11 @@ async function stopsOf(context: ScenarioContext): Promise<readonly Stop[]> {
       result: REPORTED,
       run: () => rejected(context, at('RejectImport'), 'ABORTED'),
     },
-    { step: 'AbortImport', result: REPORTED, run: () => aborted(context, at('AbortImport')) },
+    ...['AbortImport', 'WriteAbortedFiles'].map((step) => ({
+      step,
+      result: REPORTED,
+      run: () => aborted(context, at(step)),
+    })),
   ];
   return [...passed, ...others];
 }
@@ -82,7 +86,14 @@ function namesOf({ occasions }: ReturnType<typeof recordOccasions>): ReadonlySet
 }
 
 /** States of an import that has ended: stopping the execution there changes nothing. */
-const LATE = new Set(['AreResultsCollected', 'ReleaseTurn', 'NotifyRequester', 'HowItEnded', 'Completed']);
+const LATE = new Set([
+  'AreResultsCollected',
+  'ReleaseTurn',
+  'IsIncomplete',
+  'NotifyRequester',
+  'HowItEnded',
+  'Completed',
+]);
 
 export function endsAfter({ step, purpose }: Passed): string {
   if (purpose === 'confirm') return ASKED_AGAIN;

@@ -28,6 +28,7 @@ const READS_OBJECTS = [
   'ProcessChunk',
   'ProcessDeferred',
   'CollectResults',
+  'WriteAbortedFiles',
   'NotifyRequester',
 ];
 const READS_BATCHES = [
@@ -38,8 +39,8 @@ const READS_BATCHES = [
   'UpsertUser',
   'GroupMembersApi',
 ];
-/** When these states are entered, the import has not ended yet: killing the process there equals stopping the execution. */
-const BY_STOPPING = new Set(['ExpireImport', 'RejectImport', 'AbortImport']);
+/** Killing the process when these states are entered equals stopping the execution. */
+const BY_STOPPING = new Set(['ExpireImport', 'RejectImport', 'AbortImport', 'WriteAbortedFiles']);
 /** Final states that a completed import does not enter. */
 const OTHER_ENDS = new Set([
   'Rejected',
@@ -47,6 +48,7 @@ const OTHER_ENDS = new Set([
   'Expired',
   'Superseded',
   'Aborted',
+  'NotEnded',
   'NotificationFailed',
 ]);
 

@@ -52,7 +52,7 @@ const USED_RARELY: readonly (readonly [
   ['an import that has ended already', { RejectImport: ['dynamodb:GetItem on Imports'] }],
   [
     'references that are unknown when the import is aborted',
-    { AbortImport: ['dynamodb:BatchGetItem on Users'] },
+    { WriteAbortedFiles: ['dynamodb:BatchGetItem on Users'] },
   ],
   [
     'a retention that the tenant has set: the embedded S3 has no tags',

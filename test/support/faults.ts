@@ -50,6 +50,19 @@ export type PlanFault = (chunk: number, fault: Fault, times?: 'once' | 'always')
 /** Prepares one function of an assembly for faults, which are files in `directory`. */
 export async function makeFaulty(assembly: string, task: string, directory: string): Promise<PlanFault> {
   await mkdir(directory, { recursive: true });
+  await wrapHandler(assembly, task, SHELL.replace('__DIRECTORY__', JSON.stringify(directory)));
+  let planned = 0;
+  return async (chunk, fault, times = 'once') => {
+    planned += 1;
+    const order = times === 'always' ? 'always' : String(planned).padStart(3, '0');
+    const path = join(directory, `${chunk}.${order}.${fault}`);
+    await writeFile(path, '');
+    return () => rm(path, { force: true });
+  };
+}
+
+/** Replaces the handler of a function by `shell`, in which `__MODULE__` is the module of the handler. */
+export async function wrapHandler(assembly: string, task: string, shell: string): Promise<void> {
   const file = join(assembly, 'rollcall-local.template.json');
   const template = JSON.parse(await readFile(file, 'utf8')) as Template;
   const resource = Object.values(template.Resources).find(
@@ -59,18 +72,9 @@ export async function makeFaulty(assembly: string, task: string, directory: stri
   const asset = resource?.Metadata?.['aws:asset:path'];
   if (resource === undefined || asset === undefined) throw new Error(`the assembly has no function ${task}`);
   const module = await moduleOf(join(assembly, asset), resource.Properties.Handler);
-  const shell = SHELL.replace('__DIRECTORY__', JSON.stringify(directory)).replace('__MODULE__', module);
-  await writeFile(join(assembly, asset, 'faulty.cjs'), shell);
+  await writeFile(join(assembly, asset, 'faulty.cjs'), shell.replace('__MODULE__', module));
   resource.Properties.Handler = 'faulty.handler';
   await writeFile(file, JSON.stringify(template));
-  let planned = 0;
-  return async (chunk, fault, times = 'once') => {
-    planned += 1;
-    const order = times === 'always' ? 'always' : String(planned).padStart(3, '0');
-    const path = join(directory, `${chunk}.${order}.${fault}`);
-    await writeFile(path, '');
-    return () => rm(path, { force: true });
-  };
 }
 
 async function moduleOf(asset: string, handler: string): Promise<string> {

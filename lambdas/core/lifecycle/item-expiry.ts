@@ -24,6 +24,7 @@ export const ITEM_EXPIRY = {
   mailsOfDay: '2 days',
   turn: 'never',
   ticket: 'never',
+  sweep: 'never',
   tenantSettings: 'never',
 } as const satisfies Readonly<Record<keyof typeof itemKeys, Expiry | '2 days' | 'never'>>;
 

@@ -34,6 +34,8 @@ export const itemKeys = {
   turn: (tenant: string): ItemKey => ({ importId: queueOf(tenant), item: 'turn' }),
   /** `ticket` is the ticket's own sort key, see `ticketItem`. */
   ticket: (tenant: string, ticket: string): ItemKey => ({ importId: queueOf(tenant), item: ticket }),
+  /** The last import that the sweep has checked. */
+  sweep: (): ItemKey => ({ importId: 'sweep', item: 'cursor' }),
   tenantSettings: (tenant: string): ItemKey => ({
     importId: `tenant-settings#${tenant}`,
     item: 'settings',

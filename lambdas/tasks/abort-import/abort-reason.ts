@@ -1,5 +1,7 @@
 import type { Import } from '../../contracts/import.ts';
+import type { AbortRequest } from '../../contracts/state-payloads.ts';
 import { ERROR_CATALOGUE, type ErrorEntry } from '../../runtime/errors.ts';
+import { CHILD_FAILED, executionError } from './execution-error.ts';
 
 /** Errors that recovery gives to executions which ended without an error of their own. */
 const EXECUTION_ENDINGS: Readonly<Record<string, string>> = {
@@ -9,17 +11,26 @@ const EXECUTION_ENDINGS: Readonly<Record<string, string>> = {
   ExecutionLost: 'The import was started, but its execution can no longer be found.',
 };
 
+/** Characters of the cause that an operator gave when stopping the execution. */
+const MAX_CAUSE = 500;
+
+type Recorded = Pick<Import, 'cancelRequestedAt' | 'reason' | 'failure'>;
+
 /** The reason that the sender reads for an import that did not complete. */
 export function abortReason(
-  cancelRequestedAt: string | undefined,
-  error: string,
-  noted: Import['reason'],
+  { cancelRequestedAt, reason, failure }: Recorded,
+  failed: AbortRequest['error'],
 ): NonNullable<Import['reason']> {
+  const { Error: error, Cause: cause } = failed;
   if (cancelRequestedAt !== undefined)
     return { code: 'Cancelled', message: 'The import was cancelled on request.' };
-  // A failed Map Run says only that a child failed; the child has written the reason on the import.
-  if (noted !== undefined && !Object.hasOwn(EXECUTION_ENDINGS, error)) return noted;
-  const known = new Map<string, ErrorEntry>(Object.entries(ERROR_CATALOGUE)).get(error);
-  const message = EXECUTION_ENDINGS[error] ?? known?.meaning;
-  return { code: error, message: message ?? 'The system failed while it was working on this file.' };
+  if (Object.hasOwn(EXECUTION_ENDINGS, error)) {
+    const message = EXECUTION_ENDINGS[error] as string;
+    return { code: error, message: cause ? `${message} Cause: ${cause.slice(0, MAX_CAUSE)}` : message };
+  }
+  // The worker has written the reason on the import.
+  if (reason !== undefined) return reason;
+  const code = error === CHILD_FAILED ? executionError(failed, failure).error : error;
+  const known = new Map<string, ErrorEntry>(Object.entries(ERROR_CATALOGUE)).get(code);
+  return { code, message: known?.meaning ?? 'The system failed while it was working on this file.' };
 }

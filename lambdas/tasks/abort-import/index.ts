@@ -1,12 +1,6 @@
-import { imports, now, objects, resultsBucket, users } from '../../composition/ports.ts';
+import { imports, now } from '../../composition/ports.ts';
 import { task } from '../../composition/task.ts';
 import { AbortRequestSchema } from '../../contracts/state-payloads.ts';
 import { createAbortImport } from './handler.ts';
 
-export const handler = task('abort-import', AbortRequestSchema, createAbortImport, {
-  objects,
-  imports,
-  users,
-  resultsBucket,
-  now,
-});
+export const handler = task('abort-import', AbortRequestSchema, createAbortImport, { imports, now });

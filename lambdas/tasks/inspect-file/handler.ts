@@ -2,6 +2,7 @@ import type { ImportStore } from '../../adapters/dynamo-import-store.ts';
 import type { TenantStore } from '../../adapters/dynamo-tenant-store.ts';
 import type { ObjectStore } from '../../adapters/s3-object-store.ts';
 import type { Import } from '../../contracts/import.ts';
+import { ParametersTextSchema } from '../../contracts/import-options.ts';
 import type { AttemptReference, ImportReference } from '../../contracts/state-payloads.ts';
 import type { SettingsSnapshot } from '../../contracts/tenant-settings.ts';
 import { REPORT_LIMITS } from '../../core/import-type/report-limits.ts';
@@ -93,10 +94,18 @@ async function inspect(ports: InspectFilePorts, item: Import & { readonly settin
 async function parametersOf({ objects }: InspectFilePorts, item: Import): Promise<unknown> {
   const definition = findDefinition(item.importType);
   // A type that does not check parameters does not read them either, so nothing unchecked is stored again.
-  if (!definition?.paired) return definition?.problem === undefined ? undefined : item.parameters;
+  if (!definition?.paired) return definition?.problem === undefined ? undefined : readParameters(item);
   const { feed } = item;
   if (feed === undefined || !isComplete(feed)) throw misnamed(item);
   return { header: await readFeedHeader(objects, feed.header) };
+}
+
+function readParameters({ parametersText, parameters }: Import): unknown {
+  if (parametersText === undefined) return parameters;
+  const read = ParametersTextSchema.safeDecode(parametersText);
+  if (read.success) return read.data;
+  const problems = read.error.issues.map(({ message }) => `rollcall-parameters: ${message}`);
+  throw new FileRejected('BAD_METADATA', `The upload's metadata is wrong. ${problems.join('; ')}.`);
 }
 
 function misnamed({ fileName, createdAt, feed }: Import): FileRejected {

@@ -23,7 +23,7 @@ export function createRecoverImport(ports: RecoverImportPorts) {
     // A failed recovery does not show how the import's own execution ended.
     const dead =
       detail.executionArn === item.executionArn
-        ? { status: detail.status, error: detail.error ?? undefined }
+        ? { status: detail.status, error: detail.error ?? undefined, cause: detail.cause ?? undefined }
         : await ports.executions.describe(item.executionArn);
     const recovery = await recoverImport(ports, item, dead);
     logger.info('execution ended', { importId: item.importId, status: detail.status, recovery });

@@ -36,8 +36,8 @@ export function newImport(
   const metadata = UploadMetadataSchema.safeParse(given);
   const problems = [...(metadata.success ? [] : metadata.error.issues.map(describe)), ...unknownKeys(given)];
   const at = now().toISOString();
-  const requestId = given['rollcall-request-id'];
-  const parameters = metadata.data?.['rollcall-parameters'];
+  const requestId = given['rollcall-request-id'] || undefined;
+  const parametersText = metadata.data?.['rollcall-parameters'];
   return {
     importId,
     tenant: place.tenant,
@@ -47,7 +47,7 @@ export function newImport(
     source,
     options: metadata.success ? optionsOf(metadata.data) : optionsForRejection(given),
     ...(requestId === undefined ? {} : { requestId }),
-    ...(parameters === undefined ? {} : { parameters }),
+    ...(parametersText === undefined ? {} : { parametersText }),
     // Kept for InspectFile, which rejects the import, so that the sender gets an e-mail as for any other mistake.
     ...(problems.length === 0
       ? {}

@@ -14,7 +14,7 @@ import { type LaunchPorts, launchImport } from '../../turns/launch-import.ts';
 import { expirePair } from './expire-pair.ts';
 
 export interface SweepImportsPorts extends TurnPorts, LaunchPorts, RecoveryPorts {
-  readonly imports: Pick<ImportStore, 'find' | 'unfinished' | 'forget'>;
+  readonly imports: Pick<ImportStore, 'find' | 'unfinished' | 'forget' | 'readCursor' | 'keepCursor'>;
   readonly feeds: TurnPorts['feeds'] & Pick<FeedStore, 'advance'>;
   readonly turns: TurnPorts['turns'] & Pick<TurnStore, 'putTicket'>;
   readonly executions: Pick<Executions, 'describe' | 'start' | 'stop'>;
@@ -27,18 +27,65 @@ const MAIL_WITHIN_MS = 24 * 60 * 60_000;
 /** Time left at which the sweep stops; the next sweep continues. */
 const RESERVE_MS = 30_000;
 
-/** Checks every unfinished import: its execution runs or is recovered, and its tenant's queue advances. */
+/**
+ * Checks every unfinished import: its execution runs or is recovered, and its tenant's queue advances. A sweep continues
+ * where the last one stopped, so that thousands of waiting imports do not keep another import's recovery waiting.
+ */
 export function createSweepImports(ports: SweepImportsPorts) {
   return async (_: unknown, runtime: TaskRuntime): Promise<void> => {
     const tenants = new Set<string>();
-    let failures = 0;
-    for await (const importId of ports.imports.unfinished()) {
-      if (runtime.remainingMs() < RESERVE_MS) break;
-      if (!(await checkImport(ports, importId, tenants, runtime))) failures += 1;
-    }
-    for (const tenant of tenants) await grantNext(ports, tenant);
-    if (failures > 0) throw new Error(`${failures} imports could not be checked`);
+    let failures = await checkImports(ports, tenants, runtime);
+    for (const tenant of tenants) if (!(await advanceQueue(ports, tenant, runtime))) failures += 1;
+    if (failures > 0) throw new Error(`${failures} imports or queues could not be checked`);
   };
+}
+
+/**
+ * Checks imports until the time is over, and adds their tenants to `tenants`.
+ * @returns how many could not be checked
+ */
+async function checkImports(
+  ports: SweepImportsPorts,
+  tenants: Set<string>,
+  runtime: TaskRuntime,
+): Promise<number> {
+  let failures = 0;
+  let last: string | undefined;
+  for await (const importId of inTurn(ports.imports, await ports.imports.readCursor())) {
+    if (runtime.remainingMs() < RESERVE_MS) break;
+    if (!(await checkImport(ports, importId, tenants, runtime))) failures += 1;
+    last = importId;
+  }
+  if (last !== undefined) await ports.imports.keepCursor(last);
+  return failures;
+}
+
+/** All unfinished imports, beginning behind the cursor. */
+async function* inTurn(
+  imports: SweepImportsPorts['imports'],
+  cursor: string | undefined,
+): AsyncGenerator<string> {
+  yield* imports.unfinished(cursor);
+  if (cursor === undefined) return;
+  for await (const importId of imports.unfinished()) {
+    if (importId > cursor) return;
+    yield importId;
+  }
+}
+
+/** @returns false when the queue could not be advanced: it must not block the other tenants */
+async function advanceQueue(
+  ports: SweepImportsPorts,
+  tenant: string,
+  { logger }: TaskRuntime,
+): Promise<boolean> {
+  try {
+    await grantNext(ports, tenant);
+    return true;
+  } catch (error) {
+    logger.error('queue could not be advanced', { tenant, error: nameOf(error) });
+    return false;
+  }
 }
 
 /**

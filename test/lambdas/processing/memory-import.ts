@@ -35,6 +35,7 @@ export function portsOf(
     imports: {
       read,
       update: async () => undefined,
+      recordFailure: async () => undefined,
       readChunk: async (_, index) => tables.chunks.get(index),
       startChunk: async (chunk) =>
         void (tables.chunks.has(chunk.index) || tables.chunks.set(chunk.index, chunk)),

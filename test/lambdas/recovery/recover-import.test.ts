@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { ExecutionState } from '../../../lambdas/adapters/step-functions-executions.ts';
 import type { Import } from '../../../lambdas/contracts/import.ts';
+import { shownInExecutions } from '../../../lambdas/core/naming/shown-in-executions.ts';
 import { recoverImport } from '../../../lambdas/recovery/recover-import.ts';
 import { IMPORT_ID, importItem } from '../support/import-item.ts';
 
@@ -44,8 +45,24 @@ describe('the recovery of an import', () => {
     const { started, run } = recovering();
     expect(await run(importItem(), dead)).toBe('started');
     expect(started).toEqual([
-      { name: `${IMPORT_ID}-r1`, input: { importId: IMPORT_ID, attempt: 1, error: { Error: error } } },
+      {
+        name: `${IMPORT_ID}-r1`,
+        input: {
+          importId: IMPORT_ID,
+          attempt: 1,
+          error: { Error: error },
+          ...shownInExecutions(importItem()),
+        },
+      },
     ]);
+  });
+
+  it('keeps the error and cause with which an operator stopped the execution', async () => {
+    const { started, run } = recovering();
+    await run(importItem(), { status: 'ABORTED', error: 'WrongFile', cause: 'ticket 4711' });
+    expect(started[0]?.input).toMatchObject({
+      error: { Error: 'ExecutionStopped', Cause: 'WrongFile: ticket 4711' },
+    });
   });
 
   it('is named after the attempt', async () => {

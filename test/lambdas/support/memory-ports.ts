@@ -63,6 +63,9 @@ export interface MemoryImports
     | 'begin'
     | 'noteCollected'
     | 'end'
+    | 'noteAbortedFiles'
+    | 'readChunk'
+    | 'recordFailure'
     | 'finish'
     | 'chunks'
     | 'claimNotification'
@@ -107,6 +110,12 @@ export function memoryImports(initial?: Import, chunkItems: readonly ChunkItem[]
     end: async (_, attempt, ending) =>
       allows(ENDING_OF[ending.status], store.item, { attempt }) && change(ending),
     countMail: async () => true,
+    noteAbortedFiles: async (_, attempt, files) =>
+      allows('noteAbortedFiles', store.item, { attempt }) && change(files),
+    readChunk: async (_, index) => chunkItems.find((chunk) => chunk.index === index),
+    recordFailure: async (_, failure) => {
+      if (!store.item?.failure?.isFinal) change({ failure: { ...failure, phase: 'import' } });
+    },
     finish: async (_, attempt, messageId) => {
       if (store.item?.attempt !== attempt) return;
       const { unfinished: __, ...rest } = store.item;

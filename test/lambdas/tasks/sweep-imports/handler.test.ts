@@ -21,6 +21,8 @@ async function sweep(item: Import, execution: ExecutionState | undefined, meanwh
         yield item.importId;
       },
       forget: async () => void done.push('forgotten'),
+      readCursor: async () => undefined,
+      keepCursor: async () => undefined,
     },
     executions: {
       describe: async () => execution,
@@ -140,5 +142,78 @@ describe('SweepImports', () => {
 
   it('gives an import that it starts a place in the queue', async () => {
     expect((await sweep(queued(11), undefined)).tickets).toBe(1);
+  });
+});
+
+describe('a sweep over many imports', () => {
+  const IDS = ['imp_a', 'imp_b', 'imp_c', 'imp_d'];
+
+  /** Each import takes a minute; `invocationMs` is the time of one sweep. */
+  function sweeping(invocationMs: number, broken?: string) {
+    const queue = new MemoryQueue();
+    const checked: string[] = [];
+    let cursor: string | undefined;
+    const unfinished = (after = '') => IDS.filter((id) => id > after);
+    const run = createSweepImports({
+      ...queue.ports,
+      turns: {
+        ...queue.ports.turns,
+        readTurn: async (tenant) => {
+          checked.push(tenant);
+          if (tenant === broken) throw new Error('broken');
+          return { fencingToken: 0 };
+        },
+      },
+      imports: {
+        find: async (importId) => {
+          checked.push(importId);
+          return importItem({ importId, tenant: `tenant of ${importId}` });
+        },
+        unfinished: async function* (after) {
+          yield* unfinished(after);
+        },
+        forget: async () => undefined,
+        readCursor: async () => cursor,
+        keepCursor: async (last) => {
+          cursor = last;
+        },
+      },
+      executions: {
+        describe: async () => ({ status: 'RUNNING' }),
+        start: async () => true,
+        stop: async () => true,
+      },
+      notifyConfirmed: async () => 'notified',
+      stateMachineArn: 'user-import',
+      recoveryArn: 'recover-import',
+      now: () => NOW,
+    });
+    const sweepOnce = async () => {
+      checked.length = 0;
+      const remainingMs = () => invocationMs - 60_000 * checked.length;
+      await run({}, { ...RUNTIME, remainingMs });
+      return [...checked];
+    };
+    return { checked, sweepOnce };
+  }
+
+  it('continues behind the last import of the sweep before, and begins again at the end', async () => {
+    const { sweepOnce } = sweeping(180_000);
+    const imports = async () => (await sweepOnce()).filter((id) => id.startsWith('imp_'));
+    expect(await imports()).toEqual(['imp_a', 'imp_b', 'imp_c']);
+    expect(await imports()).toEqual(['imp_d', 'imp_a', 'imp_b']);
+    expect(await imports()).toEqual(['imp_c', 'imp_d', 'imp_a']);
+  });
+
+  it('checks each import once when there is time for all', async () => {
+    const { sweepOnce } = sweeping(900_000);
+    for (let i = 0; i < 2; i += 1)
+      expect((await sweepOnce()).filter((id) => id.startsWith('imp_')).sort()).toEqual(IDS);
+  });
+
+  it('advances the queues of all tenants even when one of them fails, and then fails', async () => {
+    const { checked, sweepOnce } = sweeping(900_000, 'tenant of imp_a');
+    await expect(sweepOnce()).rejects.toThrow('1 imports or queues could not be checked');
+    expect(checked.filter((id) => id.startsWith('tenant'))).toEqual(IDS.map((id) => `tenant of ${id}`));
   });
 });

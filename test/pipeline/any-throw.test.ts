@@ -1,0 +1,135 @@
+import { join } from 'node:path';
+import { DescribeExecutionCommand } from '@aws-sdk/client-sfn';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { FINAL_STATUSES } from '../../lambdas/contracts/import-status.ts';
+import { TASKS, TASKS_WITHOUT_STATE, type TaskId } from '../../lib/tasks.ts';
+import { readMail } from '../support/read-mail.ts';
+import { StateWatch } from '../support/state-watch.ts';
+import {
+  awaitImportId,
+  gather,
+  newTenant,
+  putFile,
+  startTestCloud,
+  type TestCloud,
+} from '../support/test-cloud.ts';
+import { makeThrowing, type ThrowingTask } from '../support/throwing-tasks.ts';
+import { STEP_LIMIT_MS } from '../support/time-limits.ts';
+
+/** Three chunks, with a bad record and one user in two chunks. */
+const ROWS = Array.from({ length: 10 }, (_, i) => (i === 5 ? 'acme,,No Id' : `acme,u${i},User ${i}`));
+const FILE = `accountId,id,firstName\n${[...ROWS, 'acme,u1,Again'].join('\n')}\n`;
+
+const WITHOUT_STATE: readonly string[] = TASKS_WITHOUT_STATE;
+const STATES = (Object.keys(TASKS) as TaskId[]).filter((id) => !WITHOUT_STATE.includes(id));
+
+/** The uploads that come through the states that an ordinary import does not enter. */
+const EVALUATED = { mode: 'evaluate' };
+const CONFIRMED = { purpose: 'confirm' };
+const METADATA: Readonly<Partial<Record<TaskId, Record<string, string>>>> = {
+  EvaluateChunk: EVALUATED,
+  EvaluateDeferred: EVALUATED,
+  CollectPreview: EVALUATED,
+  YieldTurn: CONFIRMED,
+  AwaitConfirmation: CONFIRMED,
+  RejectImport: { mode: 'no such mode' },
+};
+/** The states that an import enters after the failure of another. */
+const AFTER: Readonly<Partial<Record<TaskId, TaskId>>> = {
+  AbortImport: 'CollectResults',
+  WriteAbortedFiles: 'CollectResults',
+};
+/** Entered when the sender does not answer for hours; it is a state like RejectImport. */
+const TESTED = STATES.filter((id) => id !== 'ExpireImport');
+
+const LIMIT = { timeout: STEP_LIMIT_MS, interval: 1000 };
+
+describe('an import one of whose tasks throws', () => {
+  let test: TestCloud;
+  const watch = new StateWatch();
+  const tasks = {} as Record<TaskId, ThrowingTask>;
+
+  beforeAll(async () => {
+    test = await startTestCloud({
+      onStateEntered: watch.onStateEntered,
+      prepare: async (assembly, stateDir) => {
+        for (const id of STATES)
+          tasks[id] = await makeThrowing(assembly, TASKS[id].folder, join(stateDir, 'throws'));
+      },
+    });
+  });
+  afterAll(async () => test?.[Symbol.asyncDispose]());
+
+  /** Imports two files of one tenant; every call of the tasks throws for the first one. */
+  async function importTwo(thrower: TaskId, errorName: string) {
+    const tenant = newTenant();
+    const struck = [thrower, AFTER[thrower] ?? thrower];
+    const first = watch.once('InspectFile', async (importId) => {
+      for (const id of struck) await tasks[id].throwFor(importId, errorName);
+    });
+    await putFile(test, FILE, { tenant, metadata: METADATA[thrower] ?? {} });
+    const firstId = await first;
+    const nextId = await awaitImportId(test, tenant, await putFile(test, FILE, { tenant, name: 'next.csv' }));
+    const { executionArn } = (await gather(test, firstId)).item;
+    await vi.waitFor(
+      async () => expect((await executionOf({ executionArn })).status).not.toBe('RUNNING'),
+      LIMIT,
+    );
+    return { firstId, nextId };
+  }
+
+  /** The sweep runs every five minutes; here it runs until the import has ended. */
+  const sweepUntilEnded = (importId: string) =>
+    vi.waitFor(async () => {
+      test.cloud.fireSchedule('Sweep');
+      expect(FINAL_STATUSES).toContain((await gather(test, importId)).item.status);
+    }, LIMIT);
+  const executionOf = ({ executionArn }: { readonly executionArn: string }) =>
+    test.clients.sfn.send(new DescribeExecutionCommand({ executionArn }));
+
+  it.each(TESTED.map((id, index) => [id, index % 2 === 0 ? 'SourceChanged' : 'RangeError'] as const))(
+    'ends, and the next import of its tenant completes: %s throws %s',
+    async (id, errorName) => {
+      const { firstId, nextId } = await importTwo(id, errorName);
+      // Nothing can end an import while AbortImport throws: the sweep tries until the cause is fixed.
+      if (id === 'AbortImport') await tasks.AbortImport.lift();
+      await sweepUntilEnded(nextId);
+      await test.cloud.idle();
+      const [first, next] = [await gather(test, firstId), await gather(test, nextId)];
+      expect(FINAL_STATUSES).toContain(first.item.status);
+      expect(next.item.status).toBe('COMPLETED_WITH_ERRORS');
+      if (id !== 'NotifyRequester') expect(first.mails).not.toHaveLength(0);
+    },
+  );
+
+  it('says which files are missing when WriteAbortedFiles throws', async () => {
+    const { firstId } = await importTwo('WriteAbortedFiles', 'RangeError');
+    await test.cloud.idle();
+    const { item, mails } = await gather(test, firstId);
+    expect(item).toMatchObject({
+      status: 'ABORTED',
+      counts: { records: 11, failed: 1 },
+      missingFiles: ['results', 'unprocessedRecords'],
+    });
+    expect(readMail(mails[0] as Buffer).text).toContain(
+      'The results of the processed records could not be written to a file. The unprocessed records could not be written to a file.',
+    );
+  });
+
+  it('shows the error and cause of the failed chunk in its execution', async () => {
+    const tenant = newTenant();
+    const first = watch.once('ProcessChunks', async (importId) => {
+      const { source } = (await gather(test, importId)).item;
+      await putFile(test, `${FILE}acme,new,New\n`, { tenant, name: source.key.split('/').at(-1) as string });
+    });
+    await putFile(test, FILE, { tenant });
+    const importId = await first;
+    await test.cloud.idle();
+    const { item } = await gather(test, importId);
+    const { error, cause } = await executionOf(item);
+    expect({ error, cause }).toEqual({
+      error: 'SourceChanged',
+      cause: expect.stringMatching(/^chunk \d of the import: the object was replaced/),
+    });
+  });
+});
