@@ -2,6 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { isOwn, type OpenCloudOptions, type OpenedCloud, openCloud } from '../local/open-cloud.ts';
 import type { CommandState } from './command-state.ts';
 import { describeInterrupted } from './describe-interrupted.ts';
+import { functionCache } from './function-cache.ts';
 import { EXIT_CODES } from './program/exit-codes.ts';
 import { reportError } from './terminal/report-error.ts';
 import type { ProgressDisplay } from './terminal/show-progress.ts';
@@ -22,7 +23,7 @@ export async function useCloud(
 ): Promise<number> {
   const onStart = (): void => progress.step('Starting the cloud on this machine');
   const onStayOpen = (clients: number): void => progress.step(`The cloud stays open ${untilWhen(clients)}`);
-  await using cloud = await openCloud({ ...options, onStart, onStayOpen });
+  await using cloud = await openCloud({ ...functionCache(), ...options, onStart, onStayOpen });
   commandState.isOwn = isOwn(cloud);
   if (!commandState.isOwn) progress.step('Using the cloud that runs on this machine');
   for (const line of describeInterrupted(cloud.interrupted, commandState)) progress.step(line);

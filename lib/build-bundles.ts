@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import { build, type Metafile, type OutputFile } from 'esbuild';
+import { build, type Metafile, type OutputFile, type Plugin } from 'esbuild';
 import { TASKS } from './tasks.ts';
 
 /** The files of each task's bundle by the task's folder: its entry `<folder>.mjs`, the chunks it imports, and their source maps. */
@@ -34,6 +34,7 @@ export async function buildBundles(projectDir: string, { splitting }: BundleOpti
     format: 'esm',
     outExtension: { '.js': '.mjs' },
     mainFields: ['module', 'main'],
+    plugins: [requiredHttp],
     // Some dependencies are CommonJS and require Node's own modules.
     banner: { js: "import{createRequire}from'node:module';const require=createRequire(import.meta.url);" },
   });
@@ -48,6 +49,24 @@ export async function buildBundles(projectDir: string, { splitting }: BundleOpti
     }),
   );
 }
+
+/**
+ * Requires `node:http` and `node:https` instead of importing them. An ES module that imports `node:http` makes Node.js read
+ * all of its exports, and one of them loads undici, which no task uses: a fifth of the time in which a function starts.
+ */
+const requiredHttp: Plugin = {
+  name: 'required-http',
+  setup({ onResolve, onLoad }) {
+    onResolve({ filter: /^(node:)?https?$/ }, ({ path, namespace }) =>
+      namespace === 'required'
+        ? { path, external: true }
+        : { path: path.replace(/^node:/, ''), namespace: 'required' },
+    );
+    onLoad({ filter: /^/, namespace: 'required' }, ({ path }) => ({
+      contents: `module.exports = require('node:${path}');`,
+    }));
+  },
+};
 
 /** An entry and all chunks that it imports, directly or not. */
 function reachableOutputs({ outputs }: Metafile, entry: string): readonly string[] {

@@ -33,6 +33,11 @@ export interface CloudOptions {
    * cloud, so that the first invocation does not wait for it.
    */
   readonly startAhead?: readonly string[];
+  /**
+   * The directory in which clouds that run the same bundles share the copies of the bundles and their compiled code. Without
+   * it, or without permission to write to it, each state directory contains its own.
+   */
+  readonly functionCache?: string;
   /** Fixed ports, so that presigned URLs in e-mails remain valid after a restart. The default is any free port. */
   readonly ports?: {
     readonly s3?: number;

@@ -7,6 +7,7 @@ import type { Cloud, CloudOptions } from './cloud-types.ts';
 import { writeEndpoints } from './endpoints-file.ts';
 import { createEvents } from './event-bridge/create-events.ts';
 import { injectFaults } from './faults/inject-faults.ts';
+import { functionCacheDirectory } from './lambda/function-cache.ts';
 import { createFunctionLogs } from './lambda/function-log.ts';
 import { serveInvoke } from './lambda/serve-invoke.ts';
 import { startFunctionUrls } from './lambda/start-function-urls.ts';
@@ -64,9 +65,13 @@ async function startServices(options: CloudOptions, stack: Stack, plan: Plan, st
     started.adopt(service, async (value) => void (await value.close()));
   const faults = options.faults && injectFaults(options.faults);
   const logs = adopt(createFunctionLogs(join(stateDir, 'logs'), options.onLog));
+  const directory = join(stateDir, 'lambda');
+  const codePaths = plan.functions.map(({ codePath }) => codePath);
+  const cache = await functionCacheDirectory(options.functionCache, codePaths, directory);
   const lambda = await startLambda({
-    directory: join(stateDir, 'lambda'),
-    compileCache: join(stateDir, 'lambda', 'compile-cache'),
+    directory,
+    code: join(cache, 'code'),
+    compileCache: join(cache, 'compile-cache'),
     functions: plan.functions,
     region,
     logs,

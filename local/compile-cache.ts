@@ -6,7 +6,13 @@ import { dirname } from 'node:path';
  * process has no cache (`module.enableCompileCache`). The cache contains compiled code and stripped TypeScript.
  */
 export function compileCacheVariable(): NodeJS.ProcessEnv {
+  const directory = compileCacheDirectory();
+  return directory === undefined ? {} : { NODE_COMPILE_CACHE: directory };
+}
+
+/** The directory that this process gave to `module.enableCompileCache`. */
+export function compileCacheDirectory(): string | undefined {
   const versioned = getCompileCacheDir();
   // Node.js adds the directory of its version by itself.
-  return versioned === undefined ? {} : { NODE_COMPILE_CACHE: dirname(versioned) };
+  return versioned === undefined ? undefined : dirname(versioned);
 }

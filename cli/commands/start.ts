@@ -1,6 +1,7 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import { startCloud } from '../../local/cloud.ts';
 import { createClients } from '../clients.ts';
+import { functionCache } from '../function-cache.ts';
 import { EXIT_CODES } from '../program/exit-codes.ts';
 import { addStateAndJson, exits, type StateAndJson, wholeNumber } from '../program/shared-options.ts';
 import { addExamples } from '../program/usage-error.ts';
@@ -52,6 +53,7 @@ async function start({ state, s3Port, dynamodb, json }: Options): Promise<number
     const ports = s3Port === undefined ? {} : { ports: { s3: s3Port } };
     await using cloud = await startCloud({
       stateDir: state,
+      ...functionCache(),
       ...ports,
       ...(dynamodb !== undefined && { dynamodb }),
     });

@@ -30,7 +30,7 @@ export async function findSwallowed(
   commands: CommandTable,
 ): Promise<readonly SwallowedOption[]> {
   const { npm_lifecycle_event: script = '', npm_lifecycle_script: line = '' } = environment;
-  if (commands[script] === undefined || !line.includes('cli/rollcall.ts')) return [];
+  if (commands[script] === undefined || !line.includes('cli/rollcall.js')) return [];
   const configured = npmrcSettings(environment);
   const candidates = Object.entries(environment).filter(
     ([variable, value]) =>

@@ -14,7 +14,7 @@ export async function createTables(endpoint: string, tables: readonly TablePlan[
           `table ${name} on disk has other keys or indexes than in the template: to start again without data, remove the state directory`,
         );
       }
-      await untilActive(endpoint, name);
+      if (found?.TableStatus !== 'ACTIVE') await untilActive(endpoint, name);
     }),
   );
 }

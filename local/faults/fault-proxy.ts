@@ -1,6 +1,7 @@
-import { Agent, createServer, type IncomingMessage, type ServerResponse, request as send } from 'node:http';
+import type { Agent as HttpAgent, IncomingMessage, ServerResponse } from 'node:http';
 import { buffer } from 'node:stream/consumers';
 import { pipeline } from 'node:stream/promises';
+import { Agent, createServer, request as send } from '../http.ts';
 import { closeServer, listen } from '../listen.ts';
 import type { RequestFault, Service } from './fault.ts';
 import type { FaultPlan } from './fault-plan.ts';
@@ -39,7 +40,7 @@ export async function startFaultProxy(options: FaultProxyOptions): Promise<Fault
 }
 
 interface Call extends FaultProxyOptions {
-  readonly agent: Agent;
+  readonly agent: HttpAgent;
 }
 
 async function answer(request: IncomingMessage, response: ServerResponse, call: Call): Promise<void> {

@@ -11,6 +11,8 @@ import { createWarmProcesses } from './warm-processes.ts';
 
 export interface ProcessPoolOptions {
   readonly directory: string;
+  /** The directory that the bundles are copied to. */
+  readonly code: string;
   /** The directory of Node.js's compile cache. With it, later processes of a function do not compile its bundle again. */
   readonly compileCache: string;
   readonly region: string;
@@ -52,7 +54,7 @@ export function createProcessPool(options: ProcessPoolOptions): ProcessPool {
     const processId = randomUUID();
     const scratch = join(scratchRoot, `${plan.name}-${processId}`);
     await mkdir(scratch, { recursive: true });
-    const runtime = runtimeConfig(plan, await storeCode(join(options.directory, 'code'), plan.codePath));
+    const runtime = runtimeConfig(plan, await storeCode(options.code, plan.codePath));
     const started = startRuntimeProcess({
       id: processId,
       env: functionEnvironment(plan, runtime, {

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import { buffer } from 'node:stream/consumers';
+import { createServer } from '../http.ts';
 import { listen } from '../listen.ts';
 import { LambdaError } from './lambda-error.ts';
 import { maxPayloadBytes } from './messages.ts';

@@ -1,5 +1,6 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import { text } from 'node:stream/consumers';
+import { createServer } from '../http.ts';
 import { listen } from '../listen.ts';
 import { LambdaError } from './lambda-error.ts';
 

@@ -16,6 +16,8 @@ import { type InvocationWatch, watchAnswer } from './watched-invocation.ts';
 
 export interface LambdaOptions {
   readonly directory: string;
+  /** The directory that the bundles are copied to. */
+  readonly code: string;
   /** The directory of Node.js's compile cache. With it, later processes of a function do not compile its bundle again. */
   readonly compileCache: string;
   readonly functions: readonly FunctionPlan[];

@@ -1,10 +1,11 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { readFileSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
-import { createServer, type IncomingMessage } from 'node:http';
+import type { IncomingMessage } from 'node:http';
 import { join } from 'node:path';
 import S3rver, { type S3rverRecord } from '@20minutes/s3rver';
 import type { EventBridgeEvent } from '../event-bridge/event.ts';
+import { createServer } from '../http.ts';
 import { closeServer, listen } from '../listen.ts';
 import type { BucketPlan } from '../template/planned.ts';
 import { writeObjectsAtomically } from './atomic-writes.ts';

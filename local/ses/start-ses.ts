@@ -1,4 +1,4 @@
-import { createServer } from 'node:http';
+import { createServer } from '../http.ts';
 import { closeServer, listen } from '../listen.ts';
 import { type ServiceThread, startServiceThread } from '../service-thread.ts';
 import type { InboxThreadData } from './inbox-thread.ts';

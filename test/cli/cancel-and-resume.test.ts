@@ -32,7 +32,7 @@ describe('commands about one import', () => {
       // Each run has a folder of its own: one that is not empty is refused.
       const out = join(directory, `out-${runs++}`);
       const argv = [
-        join(PROJECT, 'cli', 'rollcall.ts'),
+        join(PROJECT, 'cli', 'rollcall.js'),
         command,
         subject,
         '--json',

@@ -25,7 +25,7 @@ describe('rollcall import', () => {
   const runCommand = (name: string, ...argv: string[]): Promise<Run> =>
     new Promise((resolve) => {
       const command = [
-        join(PROJECT, 'cli', 'rollcall.ts'),
+        join(PROJECT, 'cli', 'rollcall.js'),
         name,
         ...argv,
         '--state',

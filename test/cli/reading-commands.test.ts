@@ -23,7 +23,7 @@ describe('list, status, results and users', () => {
 
   const run = (...argv: string[]) =>
     new Promise<{ code: number; stdout: string; stderr: string }>((resolve) => {
-      const command = [join(PROJECT, 'cli', 'rollcall.ts'), ...argv, '--state', stateDir];
+      const command = [join(PROJECT, 'cli', 'rollcall.js'), ...argv, '--state', stateDir];
       execFile(process.execPath, command, { cwd: PROJECT }, (error, stdout, stderr) =>
         resolve({ code: error === null ? 0 : Number(error.code), stdout, stderr }),
       );

@@ -30,7 +30,7 @@ describe('commands that run at the same time, or are interrupted', () => {
   afterAll(() => rm(directory, { recursive: true, force: true }));
 
   function run(command: string, subject: string, out = `out-${runs++}`, ...more: string[]): Running {
-    const script = join(PROJECT, 'cli', 'rollcall.ts');
+    const script = join(PROJECT, 'cli', 'rollcall.js');
     const argv = [script, command, subject, '--out', join(directory, out), '--state', stateDir, ...more];
     const running = spawn(process.execPath, argv, { cwd: PROJECT, stdio: ['ignore', 'pipe', 'pipe'] });
     const said: string[] = [];

@@ -28,7 +28,7 @@ const OPTIONS = (
 
 const inScript = (name: string, settings: Readonly<Record<string, string>>) => ({
   npm_lifecycle_event: name,
-  npm_lifecycle_script: `node cli/rollcall.ts ${name}`,
+  npm_lifecycle_script: `node cli/rollcall.js ${name}`,
   ...settings,
 });
 
@@ -67,8 +67,8 @@ describe('an option that npm did not pass', () => {
 
   it('is found under the name that the installed npm exports, for every option but --format', async () => {
     await mkdir(join(directory, 'cli'));
-    await writeFile(join(directory, 'cli', 'rollcall.ts'), 'console.log(JSON.stringify(process.env))');
-    const scripts = { import: 'node cli/rollcall.ts import' };
+    await writeFile(join(directory, 'cli', 'rollcall.js'), 'console.log(JSON.stringify(process.env))');
+    const scripts = { import: 'node cli/rollcall.js import' };
     await writeFile(
       join(directory, 'package.json'),
       JSON.stringify({ name: 'x', version: '1.0.0', scripts }),

@@ -8,7 +8,7 @@ import { participants } from '../../lambdas/import-types/participants.ts';
 import { IMPORT_TYPES } from '../../lambdas/import-types/registry.ts';
 
 function template(...args: readonly string[]) {
-  const { status, stdout, stderr } = spawnSync(process.execPath, ['cli/rollcall.ts', 'template', ...args], {
+  const { status, stdout, stderr } = spawnSync(process.execPath, ['cli/rollcall.js', 'template', ...args], {
     encoding: 'utf8',
   });
   return { status, stdout, stderr };

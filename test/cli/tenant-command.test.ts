@@ -26,7 +26,7 @@ describe('rollcall tenant', () => {
 
   async function run(argv: readonly string[], input = '') {
     const command = spawn(process.execPath, [
-      join(PROJECT, 'cli', 'rollcall.ts'),
+      join(PROJECT, 'cli', 'rollcall.js'),
       'tenant',
       ...argv,
       '--state',

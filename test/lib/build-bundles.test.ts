@@ -31,4 +31,16 @@ describe('the bundles of the tasks', () => {
       expect(imported.length).toBeGreaterThan(0);
     }
   });
+
+  it('do not import node:http, which would load undici', async () => {
+    const bundles = await buildBundles(PROJECT_DIR, { splitting: true });
+    const code = FOLDERS.flatMap((folder) => bundles.get(folder) ?? []).filter(({ path }) =>
+      path.endsWith('.mjs'),
+    );
+    const imported = code.flatMap(
+      ({ text }) => text.match(/(?:from|import)\(?["'](node:)?https?["']/g) ?? [],
+    );
+    expect(imported).toEqual([]);
+    expect(code.some(({ text }) => text.includes('("node:http")'))).toBe(true);
+  });
 });

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
+import { createServer } from '../../http.ts';
 import { isObject, type JsonObject } from '../language/json.ts';
 import { ApiError } from './api-error.ts';
 import { executionOperations } from './execution-operations.ts';

@@ -47,6 +47,7 @@ export async function startFunctions(
   const logs = createFunctionLogs(join(directory, 'logs'), (line) => lines.push(line));
   const lambda = await startLambda({
     directory: join(directory, 'lambda'),
+    code: join(directory, 'lambda', 'code'),
     // The bootstrap is compiled once for all tests.
     compileCache: join(tmpdir(), 'rollcall-test-compile-cache'),
     functions: plans,

@@ -1,4 +1,6 @@
 #!/usr/bin/env node
+// JavaScript, because the compile cache also stores TypeScript without its types: an entry in TypeScript is read before the
+// cache is enabled, and would load the compiler of Node.js (80 ms of CPU time) at each start.
 import { enableCompileCache } from 'node:module';
 import { join } from 'node:path';
 
