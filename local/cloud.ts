@@ -57,6 +57,13 @@ async function readAssembly(options: CloudOptions, stateDir: string): Promise<St
 
 type Services = Awaited<ReturnType<typeof startServices>>;
 
+async function lambdaDirectories(stateDir: string, { functions }: Plan, functionCache: string | undefined) {
+  const directory = join(stateDir, 'lambda');
+  const codePaths = functions.map(({ codePath }) => codePath);
+  const cache = await functionCacheDirectory(functionCache, codePaths, directory);
+  return { directory, code: join(cache, 'code'), compileCache: join(cache, 'compile-cache') };
+}
+
 /** Services close in the reverse order of their adoption: executions before functions, functions before the services that they call. */
 async function startServices(options: CloudOptions, stack: Stack, plan: Plan, started: AsyncDisposableStack) {
   const { region, accountId } = stack;
@@ -65,13 +72,8 @@ async function startServices(options: CloudOptions, stack: Stack, plan: Plan, st
     started.adopt(service, async (value) => void (await value.close()));
   const faults = options.faults && injectFaults(options.faults);
   const logs = adopt(createFunctionLogs(join(stateDir, 'logs'), options.onLog));
-  const directory = join(stateDir, 'lambda');
-  const codePaths = plan.functions.map(({ codePath }) => codePath);
-  const cache = await functionCacheDirectory(options.functionCache, codePaths, directory);
   const lambda = await startLambda({
-    directory,
-    code: join(cache, 'code'),
-    compileCache: join(cache, 'compile-cache'),
+    ...(await lambdaDirectories(stateDir, plan, options.functionCache)),
     functions: plan.functions,
     region,
     logs,
