@@ -1,12 +1,12 @@
 import type { ImportOptions } from '../../../lambdas/contracts/import-options.ts';
 import { generatedCodes } from '../../../lambdas/import-types/referral-programs.ts';
 
-/** What a file of participants with referral codes means: its records applied one after another to a map. */
+/** A record of a participants file with referral codes. `applyInOrder` is the model of an import of such records. */
 export interface ModelRecord {
   readonly id: string;
-  /** Blank leaves the name as it is, `null` takes it away. */
+  /** Blank leaves the name unchanged, `null` removes it. */
   readonly firstName?: string | null;
-  /** Codes by program; `null` gives the code up. */
+  /** Codes by program; `null` removes the code. */
   readonly codes: Readonly<Record<string, string | null>>;
   readonly malformed?: boolean;
 }
@@ -22,10 +22,11 @@ export function userKeyOf(id: string): string {
 
 export interface ModelRules {
   readonly duplicates?: ImportOptions['duplicates'] | undefined;
-  /** Ids of programs in which everybody has a code. */
+  /** Ids of programs in which each user has a code. */
   readonly programs?: readonly string[] | undefined;
 }
 
+/** Applies the records one after another to `users`, which it changes. @returns the outcome of each record, and the users */
 export function applyInOrder(
   records: readonly ModelRecord[],
   users: Map<string, ModelUser> = new Map(),
@@ -46,18 +47,28 @@ export function applyInOrder(
       const codes = generatedCodes(userKeyOf(record.id), program);
       merged.push([program, codes.find((code) => !isOthers(record.id, program, code)) ?? null]);
     }
-    const firstName =
-      record.firstName === undefined || record.firstName === '' ? before?.firstName : record.firstName;
-    const codes = Object.fromEntries(merged.filter(([, code]) => code !== null).sort()) as Record<
-      string,
-      string
-    >;
-    const after: ModelUser = { codes, ...(firstName !== undefined && firstName !== null && { firstName }) };
+    const after = userWith(nameAfter(record, before), merged);
     users.set(record.id, after);
     if (before === undefined) return 'created';
     return JSON.stringify(before) === JSON.stringify(after) ? 'unchanged' : 'updated';
   });
   return { outcomes, users };
+}
+
+/** A blank name leaves the name of the user unchanged. */
+function nameAfter({ firstName }: ModelRecord, before: ModelUser | undefined): string | null | undefined {
+  return firstName === undefined || firstName === '' ? before?.firstName : firstName;
+}
+
+function userWith(
+  firstName: string | null | undefined,
+  merged: readonly (readonly [program: string, code: string | null])[],
+): ModelUser {
+  const codes = merged.flatMap(([program, code]) => (code === null ? [] : [[program, code] as const])).sort();
+  return {
+    codes: Object.fromEntries(codes),
+    ...(firstName !== undefined && firstName !== null && { firstName }),
+  };
 }
 
 /** The record as a line of a file. */

@@ -75,6 +75,7 @@ class World {
     expect(this.writing.size).toBeLessThanOrEqual(1);
   }
 
+  /** More branches than usual, because it is the table of all commands with the condition of each. */
   async #perform(what: Happening['what'], which: number): Promise<void> {
     const importId = idOf(which);
     const item = this.queue.imports.get(importId);
@@ -83,7 +84,7 @@ class World {
     if (what === 'sweep') return grantNext(this.queue.ports, 'acme');
     if (item === undefined) return undefined;
     if (what === 'resume' && item.status === 'ABORTED') return this.#arrive(which, item.attempt + 1);
-    // Deliveries and releases that come late, or twice.
+    // Late or repeated deliveries and releases.
     if (what === 'arrive') return this.#putTicket(importId);
     if (what === 'release') return this.#release(importId);
     if (!isOpen) return undefined;
@@ -101,7 +102,7 @@ class World {
     return undefined;
   }
 
-  /** The ticket of an upload is a write of its own, before the import's, and once more after it. */
+  /** The ticket of an upload is written separately before the import, and again after it. */
   async #arrive(which: number, attempt: number): Promise<void> {
     const importId = idOf(which);
     this.#last += 1;
