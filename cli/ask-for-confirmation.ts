@@ -2,9 +2,9 @@ import { CancelAnswerSchema, ConfirmAnswerSchema } from '../lambdas/contracts/im
 import type { OpenedCloud } from '../local/open-cloud.ts';
 import type { CommandState } from './command-state.ts';
 import type { ImportRun } from './fetch-outcome.ts';
-import { commandLine } from './program/command-line.ts';
+import { lineToType } from './program/command-line.ts';
 import { describeSummary } from './summary.ts';
-import { askYesNo } from './terminal/ask-yes-no.ts';
+import { type Answer, askYesNo } from './terminal/ask-yes-no.ts';
 import { canAsk } from './terminal/capabilities.ts';
 import type { ProgressDisplay } from './terminal/show-progress.ts';
 
@@ -17,8 +17,9 @@ export interface ConfirmationContext {
 }
 
 /**
- * Confirms or cancels an import that waits for a confirmation: by `--yes`, else by asking at the terminal. Without both, the
- * import keeps waiting in a cloud that keeps running; in a cloud that ends with this command it is cancelled.
+ * Confirms or cancels an import that waits for a confirmation: by `--yes`, else by asking at the terminal. Without an answer,
+ * the import keeps waiting in a cloud that keeps running; in a cloud that ends with this command it is cancelled. Ctrl-C ends
+ * the command.
  * @returns whether the import continues to an end
  */
 export async function askForConfirmation(
@@ -27,29 +28,44 @@ export async function askForConfirmation(
 ): Promise<boolean> {
   progress.stop();
   const { importId } = item;
-  const line = (name: 'confirm' | 'cancel') => commandLine(name, importId, commandState.state);
+  commandState.stage = { at: 'question', importId };
   const answer = yes ? 'yes' : await askAtTerminal(describeSummary(item, summary, commandState.state));
+  if (answer === 'interrupted') return interrupt();
   if (answer === 'yes') {
+    commandState.stage = { at: 'import', importId };
     const confirmed = ConfirmAnswerSchema.parse(await cloud.invoke('ConfirmImport', { importId }));
     if (!confirmed.confirmed) progress.step(confirmed.message);
     return true;
   }
-  if (answer === 'not asked' && !commandState.isOwn) {
-    progress.step(`The import waits for a confirmation: ${line('confirm')} or ${line('cancel')}`);
-    return false;
-  }
-  if (answer === 'not asked')
+  if (answer !== 'no') {
     progress.step(
-      'The import needs a confirmation and there is no terminal to ask on: it is cancelled. Use --yes to confirm in advance.',
+      answer === 'no terminal'
+        ? 'This import needs a confirmation, but there is no terminal.'
+        : 'This import needs a confirmation, but there was no answer.',
     );
+    if (!commandState.isOwn) {
+      progress.step(commandState.howToAnswer(importId));
+      return false;
+    }
+    progress.step(
+      `It is cancelled, because the cloud stops with this command. To import the file: ${lineToType(['resume', importId, '--yes'], commandState.state)}`,
+    );
+  }
+  commandState.stage = { at: 'import', importId };
   CancelAnswerSchema.parse(await cloud.invoke('CancelImport', { importId }));
   return true;
 }
 
+/** The terminal is in raw mode during a question, so Ctrl-C sent no signal: endOnSignals ends the process. */
+function interrupt(): Promise<never> {
+  process.kill(process.pid, 'SIGINT');
+  return new Promise(() => undefined);
+}
+
 /** @param preview what the import would do, and its first errors */
-async function askAtTerminal(preview: string): Promise<'yes' | 'no' | 'not asked'> {
-  if (!canAsk()) return 'not asked';
+async function askAtTerminal(preview: string): Promise<Answer | 'no terminal'> {
+  if (!canAsk()) return 'no terminal';
   process.stderr.write(`${preview}\n`);
   const terminal = { input: process.stdin, output: process.stderr };
-  return (await askYesNo('Import it? [y/N] ', terminal)) ? 'yes' : 'no';
+  return askYesNo('Import it? (no cancels the import) [y/N] ', terminal);
 }

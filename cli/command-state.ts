@@ -1,6 +1,6 @@
 import { constants } from 'node:os';
 import { setTimeout as wait } from 'node:timers/promises';
-import { commandLine, stateOption } from './program/command-line.ts';
+import { commandLine, lineToType } from './program/command-line.ts';
 
 /** How long an interrupted command looks for its import. A second Ctrl-C ends it at once. */
 const FOUND_WITHIN_MS = 5000;
@@ -11,6 +11,8 @@ type Stage =
   /** The upload may or may not have become an import: `find` looks for it. */
   | { readonly at: 'upload'; readonly find: () => Promise<string | undefined> }
   | { readonly at: 'import'; readonly importId: string }
+  /** The user is asked whether to confirm the import. */
+  | { readonly at: 'question'; readonly importId: string }
   /** Its result has been shown; its cloud may stay open for other commands. */
   | { readonly at: 'end'; readonly exitCode: number };
 
@@ -42,7 +44,7 @@ export class CommandState {
         return 'Interrupted before anything was imported.';
       case 'upload': {
         const when = this.isOwn ? this.#atTheNextStart() : 'without this command';
-        return `Interrupted during the upload. If the upload was complete, the file is imported ${when}. To check: npx rollcall list${stateOption(this.state)}`;
+        return `Interrupted during the upload. If the upload was complete, the file is imported ${when}. To check: ${lineToType(['list'], this.state)}`;
       }
       case 'import': {
         const { importId } = this.stage;
@@ -50,9 +52,22 @@ export class CommandState {
           ? `Interrupted. ${this.#howToResume(importId)}`
           : `${importId} continues without this command. To cancel it: ${commandLine('cancel', importId, this.state)}`;
       }
+      case 'question':
+        return this.howToAnswer(this.stage.importId);
       case 'end':
         return this.isOwn ? 'The cloud was stopped, and all commands that used it were stopped with it.' : '';
     }
+  }
+
+  /** For an import that waits for a confirmation while this command ends. */
+  howToAnswer(importId: string): string {
+    if (this.isOwn)
+      return `Nothing was imported. The cloud stops with this command. To evaluate the file again and be asked again: ${commandLine('resume', importId, this.state)}`;
+    return [
+      'The import still waits for a confirmation.',
+      `To confirm it: ${commandLine('confirm', importId, this.state)}`,
+      `To cancel it: ${commandLine('cancel', importId, this.state)}`,
+    ].join('\n');
   }
 
   /** For when another process ran the cloud and has ended. */
@@ -60,8 +75,9 @@ export class CommandState {
     const what = `Another process ran the cloud on ${this.state} and has stopped it.`;
     switch (this.stage.at) {
       case 'upload':
-        return `${what} If the upload was complete, the file is imported ${this.#atTheNextStart()}. Check before you send it again: npx rollcall list${stateOption(this.state)}`;
+        return `${what} If the upload was complete, the file is imported ${this.#atTheNextStart()}. Check before you send it again: ${lineToType(['list'], this.state)}`;
       case 'import':
+      case 'question':
         return `${what} ${this.#howToResume(this.stage.importId)}`;
       default:
         return `${what} Run this command again.`;

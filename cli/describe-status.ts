@@ -10,7 +10,6 @@ import { grouped, plural } from './terminal/plural.ts';
 import type { Pace } from './terminal/rate.ts';
 import { describePace, PHASES } from './terminal/show-progress.ts';
 
-/** What `status --json` prints. */
 export interface ImportReport {
   readonly item: Import;
   /** Absent for an import that has ended. */
@@ -20,6 +19,27 @@ export interface ImportReport {
   /** It has not ended, and no cloud runs that could continue it. */
   readonly isInterrupted: boolean;
   readonly failedChildren: readonly FailedChild[];
+}
+
+/** What `status --json` prints: the import's fields as in `list --json`, and what is known about its progress. */
+export function statusJson({ item, ...report }: ImportReport) {
+  const { importId, tenant, importType, fileName, status, attempt, counts, reason } = item;
+  const { createdAt, startedAt, endedAt, split } = item;
+  return {
+    importId,
+    tenant,
+    importType,
+    fileName,
+    status,
+    attempt,
+    createdAt,
+    ...(startedAt !== undefined && { startedAt }),
+    ...(endedAt !== undefined && { endedAt }),
+    ...(split !== undefined && { records: split.records }),
+    ...(counts !== undefined && { counts }),
+    ...(reason !== undefined && { reason }),
+    ...report,
+  };
 }
 
 /** The same for a person. */
@@ -66,12 +86,21 @@ function nowLines(
   return lines;
 }
 
-function factLines({ tenant, importType, attempt, counts, createdAt, startedAt, endedAt }: Import): string[] {
+function factLines({
+  tenant,
+  importType,
+  attempt,
+  counts,
+  createdAt,
+  startedAt,
+  endedAt,
+  split,
+}: Import): string[] {
   const facts: readonly (readonly [string, string | undefined])[] = [
     ['tenant', tenant],
     ['type', importType],
     ['attempt', attempt === 1 ? undefined : String(attempt)],
-    ['result', describeCounts(counts) || undefined],
+    ['result', describeCounts(counts, split?.records) || undefined],
     ['created', createdAt],
     ['started', startedAt],
     ['ended', endedAt],

@@ -15,7 +15,7 @@ export function describeTenant(tenant: string, settings: TenantSettings): string
     ['notify', [settings.notify.join(', ')]],
     ['notify domains', [settings.notifyDomains.join(', ')]],
     ['results', [settings.fullResults ? 'all details of the users' : 'the fields of the file']],
-    ['retention', [retentionDays === undefined ? "the stage's" : `${retentionDays} days`]],
+    ['retention', [retentionDays === undefined ? 'default of the stage' : `${retentionDays} days`]],
     ['allowed hosts', [settings.allowedHosts.join(', ')]],
     ['API keys', settings.apiKeys.map(({ name, createdAt }) => `${name}  since ${createdAt.slice(0, 10)}`)],
   ];

@@ -10,8 +10,8 @@ const FIRST_POLL_MS = 100;
 const LAST_POLL_MS = 1000;
 /** The pause grows to a fiftieth of the time that has passed. */
 const SHARE_OF_PAUSE = 50;
-/** The recovery sends the e-mail of an import whose execution died within seconds; on a busy machine within a minute. */
-const MAIL_WITHIN_MS = 60_000;
+/** The recovery sends the e-mail of an import whose execution died within seconds; on a busy machine within minutes. */
+const MAIL_WITHIN_MS = 5 * 60_000;
 /** An import whose execution is over is ended by an event at once, or else by a sweep every five minutes. */
 const END_WITHIN_MS = 15 * 60_000;
 
@@ -43,7 +43,7 @@ export async function followImport(
     if (isFinal && !running && (isMailSettled(item.notification) || overFor > MAIL_WITHIN_MS))
       return readImport(clients, importId);
     if (overFor > END_WITHIN_MS)
-      throw new Error(`the execution of ${importId} ended, but the import is ${item.status}`);
+      throw new Error(`The execution of ${importId} ended, but the import is ${item.status}.`);
     const pollMs = (Date.now() - startedAt) / SHARE_OF_PAUSE;
     await wait(Math.min(LAST_POLL_MS, Math.max(FIRST_POLL_MS, pollMs)));
   }

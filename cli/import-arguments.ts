@@ -17,7 +17,7 @@ import {
   tenant,
   wholeNumber,
 } from './program/shared-options.ts';
-import { addExamples } from './program/usage-error.ts';
+import { addExamples, UsageError } from './program/usage-error.ts';
 
 const TYPE_NAMES = ['auto', ...IMPORT_TYPES.map(({ name }) => name)];
 
@@ -59,23 +59,25 @@ export function defineImportArguments(
 ): void {
   addImportOptions(command);
   addExamples(command, EXAMPLES, EXIT_CODE_HELP);
-  command.action((file: string, options: Options) => run(readArguments(command, file, options)));
+  command.action((file: string, options: Options) => run(readArguments(file, options)));
 }
 
-function readArguments(
-  command: Command,
-  file: string,
-  { evaluate, confirm, ...chosen }: Options,
-): ImportArguments {
+function readArguments(file: string, { evaluate, confirm, ...chosen }: Options): ImportArguments {
   if (evaluate && confirm !== undefined)
-    command.error("error: '--evaluate' writes nothing: there is nothing to confirm");
+    throw new UsageError("error: '--evaluate' writes nothing: there is nothing to confirm", (words) =>
+      words.filter((word) => word !== '--confirm' && word !== '--no-confirm'),
+    );
   const purpose = purposeOf(evaluate, confirm);
   const options = { ...chosen, yes: chosen.yes ?? false, fresh: chosen.fresh ?? false };
   const pair = options.type === 'auto' || options.type === FEED_TYPE ? findFeedPair(file) : undefined;
   if (pair !== undefined && 'missing' in pair)
-    command.error(`error: a user feed is a pair of files, and there is no ${pair.missing}`);
+    throw new UsageError(`error: a user feed is a pair of files, and there is no ${pair.missing}`);
   if (options.segmentAction !== undefined && options.segment === undefined)
-    command.error("error: option '--segment-action' needs '--segment KEY'");
+    throw new UsageError("error: option '--segment-action' needs '--segment KEY'", (words) => [
+      ...words,
+      '--segment',
+      'KEY',
+    ]);
   return { ...options, ...(purpose && { purpose }), ...filesOf(file, pair) };
 }
 
@@ -107,11 +109,11 @@ function addImportOptions(command: Command): void {
         .choices(TYPE_NAMES)
         .default('auto'),
     )
-    .option('--tenant <name>', 'tenant whose users these are', tenant, 'demo')
+    .option('--tenant <name>', 'tenant that the users belong to', tenant, 'demo')
     .option('--evaluate', 'show what the import would do, record by record, and write nothing')
     .option(
       '--confirm',
-      'evaluate first, then ask before importing (the default of some import types). Without a terminal, --yes or a running `rollcall start` the import is then cancelled',
+      'evaluate first, then ask before importing (the default of some import types). If nobody can be asked (no terminal, no --yes, no running `rollcall start`), the import is cancelled',
     )
     .option('--no-confirm', 'import at once, also when the import type would ask')
     .option('--yes', 'confirm without asking, for scripts');
@@ -125,7 +127,7 @@ function addImportOptions(command: Command): void {
     .option('--fresh', 'delete all earlier imports and users of this machine first')
     .option(
       '--chaos <seed>',
-      'make services, functions and events fail on the way, chosen by this number: it may take minutes, and the result is the same',
+      'inject faults; the number selects which ones. It may take minutes, and the result is the same',
       wholeNumber(999_999_999),
     );
 }
@@ -150,7 +152,7 @@ function addRecordOptions(command: Command): void {
     )
     .option(
       '--max-failed <budget>',
-      'abort when more records fail than this number or share, such as 100 or 5%. Checked after each chunk of some 2,500 records; several chunks run at a time (default: never)',
+      'abort when more records fail than this number or share, such as 100 or 5%. Checked after each chunk of about 2,500 records; several chunks run at a time (default: never)',
       checked(ErrorBudgetTextSchema),
     )
     .option('--segment <key>', "segment for all the file's users", checked(SegmentKeySchema))
@@ -164,7 +166,7 @@ function addRecordOptions(command: Command): void {
 
 function readableFile(path: string): string {
   const stats = statSync(path, { throwIfNoEntry: false });
-  if (stats === undefined) throw new InvalidArgumentError('There is no such file.');
-  if (!stats.isFile()) throw new InvalidArgumentError('Expected a file.');
+  if (stats === undefined) throw new InvalidArgumentError(`There is no file ${path}.`);
+  if (!stats.isFile()) throw new InvalidArgumentError(`Expected a file: ${path} is a directory.`);
   return path;
 }

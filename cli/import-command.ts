@@ -5,7 +5,9 @@ import { CommandState } from './command-state.ts';
 import { fetchOutcome } from './fetch-outcome.ts';
 import { followImport } from './follow-import.ts';
 import { followToEnd } from './follow-to-end.ts';
+import { findImportItem } from './import-progress.ts';
 import { exitCodeOf } from './program/exit-codes.ts';
+import { noSuchImport } from './program/failure.ts';
 import { addImportId, addOut, addStateAndJson, exits, type StateAndJson } from './program/shared-options.ts';
 import { addExamples } from './program/usage-error.ts';
 import { runCommand } from './run-command.ts';
@@ -22,8 +24,8 @@ export interface RequestContext {
 interface ImportCommand {
   readonly description: string;
   readonly example: string;
-  /** @returns a hint why the request has no effect, if so; the import is followed to its end in both cases. */
-  readonly request: (importId: string, context: RequestContext) => Promise<string | undefined>;
+  /** @throws Refusal when the request has no effect; otherwise the import is followed to its end. */
+  readonly request: (importId: string, context: RequestContext) => Promise<void>;
   /** The import may wait for a confirmation on its way. */
   readonly mayAsk?: true;
 }
@@ -45,11 +47,12 @@ export function defineImportCommand(command: Command, definition: ImportCommand)
 
 function run({ request, mayAsk }: ImportCommand, importId: string, options: Options): Promise<number> {
   const commandState = new CommandState(options.state, importId);
-  return runCommand(options, commandState, ({ progress, folder, show }) =>
-    useCloud({ stateDir: options.state }, { commandState, progress }, async (cloud) => {
+  return runCommand(options, commandState, ({ progress, json, folder, show }) =>
+    useCloud({ stateDir: options.state }, { commandState, progress, json }, async (cloud) => {
       const clients = createClients(cloud);
-      const hint = await request(importId, { cloud, clients, progress });
-      if (hint !== undefined) progress.step(hint);
+      if ((await findImportItem(clients, importId)) === undefined)
+        throw noSuchImport(importId, options.state);
+      await request(importId, { cloud, clients, progress });
       const { yes = false } = options;
       const outcome = mayAsk
         ? await followToEnd(cloud, clients, importId, { commandState, progress, yes, folder })

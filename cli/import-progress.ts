@@ -43,7 +43,7 @@ export interface Progress {
 /** @throws when there is no such import */
 export async function readImport(table: ImportsTable, importId: string): Promise<Import> {
   const item = await findImportItem(table, importId);
-  if (item === undefined) throw new Error(`there is no import ${importId}. To see all: npx rollcall list`);
+  if (item === undefined) throw new Error(`There is no import ${importId}.`);
   return item;
 }
 

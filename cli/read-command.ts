@@ -3,8 +3,10 @@ import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { openForReading, type ReadableCloud, type ReadService } from '../local/open-for-reading.ts';
 import { outputOf } from './clients.ts';
 import type { ImportsTable } from './import-progress.ts';
+import { lineToType } from './program/command-line.ts';
 import { EXIT_CODES } from './program/exit-codes.ts';
-import { reportError } from './terminal/report-error.ts';
+import { reportFailure } from './program/failure.ts';
+import type { StateAndJson } from './program/shared-options.ts';
 
 /** What list, status, results and users read from. */
 export interface Reader extends ImportsTable {
@@ -12,24 +14,25 @@ export interface Reader extends ImportsTable {
   readonly usersTable: string;
 }
 
+interface Reading {
+  /** In addition to DynamoDB. */
+  readonly services?: readonly ReadService[];
+  /** @returns the exit code when nothing has been imported into this directory yet */
+  readonly whenEmpty: () => number;
+}
+
 /**
  * Reads from the running cloud, or from what an earlier one has stored; nothing is changed or continued.
  * @param work its exit code
- * @param services besides DynamoDB
  */
 export async function readFromCloud(
-  state: string,
+  { state, json }: StateAndJson,
+  { services = [], whenEmpty }: Reading,
   work: (reader: Reader) => Promise<number>,
-  services: readonly ReadService[] = [],
 ): Promise<number> {
   try {
     await using cloud = await openForReading(state, ['dynamodb', ...services]);
-    if (cloud === undefined) {
-      process.stderr.write(
-        `Nothing has been imported into ${state} yet. To begin: npx rollcall import examples/participants.csv\n`,
-      );
-      return EXIT_CODES.refused;
-    }
+    if (cloud === undefined) return whenEmpty();
     const dynamo = DynamoDBDocumentClient.from(new DynamoDBClient(cloud.clientConfig('dynamodb')));
     return await work({
       cloud,
@@ -38,7 +41,16 @@ export async function readFromCloud(
       usersTable: outputOf(cloud, 'UsersTableName'),
     });
   } catch (error) {
-    reportError(error);
-    return EXIT_CODES.aborted;
+    return reportFailure(error, json);
   }
+}
+
+/** For commands that print a list: an empty one is a result. */
+export function printEmptyList({ state, json }: StateAndJson): number {
+  if (json) process.stdout.write('[]\n');
+  else
+    process.stderr.write(
+      `Nothing has been imported into ${state} yet. To begin: ${lineToType(['import', 'examples/participants.csv'], state)}\n`,
+    );
+  return EXIT_CODES.done;
 }

@@ -1,11 +1,9 @@
-import { StateInUse } from '../local/state-lock.ts';
 import { type CommandState, endOnSignals } from './command-state.ts';
 import type { ImportRun } from './fetch-outcome.ts';
-import { makeDirectory, UnusableDirectory } from './make-directory.ts';
+import { makeDirectory } from './make-directory.ts';
 import { type OutputFolder, prepareOutputFolder } from './output-folder.ts';
-import { EXIT_CODES } from './program/exit-codes.ts';
+import { reportFailure } from './program/failure.ts';
 import { describeSummary } from './summary.ts';
-import { reportError } from './terminal/report-error.ts';
 import { type ProgressDisplay, progressDisplay } from './terminal/show-progress.ts';
 
 interface Options {
@@ -20,6 +18,7 @@ export type Show = (run: ImportRun) => void;
 export interface Surroundings {
   readonly commandState: CommandState;
   readonly progress: ProgressDisplay;
+  readonly json: boolean;
   readonly folder: OutputFolder;
   readonly show: Show;
 }
@@ -43,15 +42,9 @@ export async function runCommand(
   try {
     await makeDirectory(state);
     const folder = await prepareOutputFolder(out);
-    return await perform({ commandState, progress, folder, show });
+    return await perform({ commandState, progress, json, folder, show });
   } catch (error) {
     progress.stop();
-    reportError(error);
-    return isUnusable(error) ? EXIT_CODES.wrongUsage : EXIT_CODES.aborted;
+    return reportFailure(error, json);
   }
-}
-
-/** Nothing was begun, because a directory that the command needs cannot be used. */
-function isUnusable(error: unknown): boolean {
-  return error instanceof UnusableDirectory || error instanceof StateInUse;
 }

@@ -15,7 +15,7 @@ import { uploadFile } from './upload-file.ts';
 import { useCloud } from './use-cloud.ts';
 
 /** An upload becomes an import within milliseconds here. After this time something is broken. */
-const TAKEN_IN_WITHIN_MS = 60_000;
+const TAKEN_IN_WITHIN_MS = 5 * 60_000;
 
 /**
  * Starts the cloud on this machine or joins the running one, uploads the file, follows the import to its end, fetches its
@@ -31,7 +31,7 @@ export async function runImport(args: ImportArguments, surroundings: Surrounding
     async (cloud) => {
       if (faults !== undefined && !isOwn(cloud))
         throw new Error(
-          `--chaos needs a cloud of its own, and one runs on ${args.state} already: stop it, or use another --state`,
+          `--chaos needs a cloud of its own: it cannot use the cloud that is already running on ${args.state}. Stop that cloud, or use another --state.`,
         );
       const run = await importInto(cloud, args, surroundings);
       if (faults !== undefined) surroundings.progress.step(describeFaults(faults));
@@ -58,7 +58,7 @@ async function importInto(
   const importId = await find();
   if (importId === undefined)
     throw new Error(
-      `the upload did not become an import: see the log of start-import in ${join(args.state, 'logs')}`,
+      `The upload did not become an import. See the log of start-import in ${join(args.state, 'logs')}.`,
     );
   commandState.stage = { at: 'import', importId };
   return followToEnd(cloud, clients, importId, { commandState, progress, yes: args.yes, folder });

@@ -69,7 +69,7 @@ function isPreview({ status, options }: Import): boolean {
 function countLines({ status, split }: Import, counts: Counts): string[] {
   const all = RESUMABLE_STATUSES.has(status) ? (split?.records ?? counts.records) : counts.records;
   return Object.entries(counts).map(([name, count]) => {
-    const total = name === 'records' && all !== count ? ` of ${all}, the others were not processed` : '';
+    const total = name === 'records' && all !== count ? ` of ${all} (${all - count} were not processed)` : '';
     return `  ${name.padEnd(10)}${String(count).padStart(9)}${total}`;
   });
 }

@@ -1,7 +1,7 @@
-import { type Command, InvalidArgumentError, Option } from 'commander';
+import { Argument, type Command, Option } from 'commander';
 import type { FileFormat } from '../lambdas/core/import-type/import-type.ts';
 import { findDefinition, IMPORT_TYPES } from '../lambdas/import-types/registry.ts';
-import { addExamples } from './program/usage-error.ts';
+import { addExamples, UsageError } from './program/usage-error.ts';
 
 export type TemplateArguments =
   | { readonly list: true; readonly json: boolean }
@@ -38,7 +38,7 @@ export function defineTemplateArguments(
 ): void {
   command
     .description('Prints a template of an import type: its header, and sample records.')
-    .argument('[type]', 'import type', knownType)
+    .addArgument(new Argument('[type]', 'import type').choices(IMPORT_TYPES.map(({ name }) => name)))
     .addOption(
       new Option('--format <format>', 'default: the first format of the type').choices([
         'csv',
@@ -46,33 +46,35 @@ export function defineTemplateArguments(
         'json',
       ]),
     )
-    .option('--empty', 'the header alone', false)
-    .option('--out <file>', 'write it there; for a type that comes in two files, into that folder')
+    .option('--empty', 'only the header', false)
+    .option(
+      '--out <file>',
+      'write the template to this file; for a type that comes in two files, to this folder',
+    )
     .option('--list', 'print the import types and their formats', false)
     .option('--json', 'print JSON on stdout and nothing else', false);
   addExamples(command, EXAMPLES);
-  command.action((type: string | undefined, options: Options) => run(readArguments(command, type, options)));
+  command.action((type: string | undefined, options: Options) => run(readArguments(type, options)));
 }
 
 function readArguments(
-  command: Command,
   type: string | undefined,
   { list, json, format, empty, out }: Options,
 ): TemplateArguments {
   if (list) return { list, json };
   if (type === undefined)
-    return command.error("error: missing argument 'type': name an import type, or use --list");
-  return { list, json, type, format: formatOf(command, type, format), empty, out };
+    throw new UsageError("error: missing argument 'type': name an import type, or use --list", (words) => [
+      ...words,
+      'TYPE',
+    ]);
+  return { list, json, type, format: formatOf(type, format), empty, out };
 }
 
-function knownType(name: string): string {
-  if (findDefinition(name) !== undefined) return name;
-  throw new InvalidArgumentError(`Expected one of ${IMPORT_TYPES.map((type) => type.name).join(', ')}.`);
-}
-
-function formatOf(command: Command, type: string, wanted: FileFormat | undefined): FileFormat {
+function formatOf(type: string, wanted: FileFormat | undefined): FileFormat {
   const formats = findDefinition(type)?.formats ?? [];
   const format = wanted ?? formats[0];
   if (format !== undefined && formats.includes(format)) return format;
-  return command.error(`error: ${type} comes in ${formats.join(' and ')}`);
+  throw new UsageError(`error: ${type} comes in ${formats.join(' and ')}`, (words) =>
+    words.flatMap((word) => (word === wanted ? (formats[0] ?? []) : [word])),
+  );
 }

@@ -4,7 +4,7 @@ import type { TenantEdit } from '../lambdas/contracts/tenant-commands.ts';
 import { TenantLimitsSchema } from '../lambdas/contracts/tenant-settings.ts';
 import { createApiKey } from './create-api-key.ts';
 import { addStateAndJson, type StateAndJson, tenant } from './program/shared-options.ts';
-import { addExamples } from './program/usage-error.ts';
+import { addExamples, UsageError } from './program/usage-error.ts';
 import { ENTRY_KINDS, type EntryKind, readEntries } from './tenant-entries.ts';
 
 export interface TenantArguments extends StateAndJson {
@@ -46,18 +46,19 @@ type Run = (tenant: string, edits: readonly TenantEdit[], apiKey?: string) => vo
 function addNestedCommands(program: Command, run: Run): void {
   const command = (name: string, description: string) =>
     program.command(name).description(description).allowExcessArguments(false).addArgument(tenantArgument());
-  command('show', 'shows the settings').action((tenant) => run(tenant, []));
+  command('show', 'Shows the settings of a tenant.').action((tenant) => run(tenant, []));
   command(
     'set',
-    'replaces all settings by those of a file; settings that are not in the file get their defaults',
+    'Replaces all settings by those of a file. Settings that are not in the file get their defaults.',
   )
     .argument('<file>', 'the settings as JSON, in the format of show --json; - for stdin', settingsFile)
     .action((tenant, settings) => run(tenant, [{ edit: 'replace', settings }]));
-  command('add', 'adds to one of the lists')
+  command('add', 'Adds to one of the lists.')
+    .addHelpText('after', `\n${KINDS}`)
     .addArgument(kindArgument(withoutApiKey))
-    .argument('<value...>', 'what to add, see below')
-    .action((tenant, kind: EntryKind, values: string[]) => run(tenant, additions(program, kind, values)));
-  command('remove', 'removes from one of the lists')
+    .argument('<value...>', 'what to add, as listed below')
+    .action((tenant, kind: EntryKind, values: string[]) => run(tenant, additions(kind, values)));
+  command('remove', 'Removes from one of the lists.')
     .addArgument(kindArgument(Object.keys(ENTRY_KINDS)))
     .argument('<value...>', 'ids or names')
     .action((tenant, kind: EntryKind, values: string[]) =>
@@ -66,11 +67,11 @@ function addNestedCommands(program: Command, run: Run): void {
         values.map((key) => ({ edit: 'remove', list: ENTRY_KINDS[kind].list, key })),
       ),
     );
-  command('limit', 'sets a limit')
+  command('limit', 'Sets a limit.')
     .addArgument(new Argument('<name>', 'which one').choices(TenantLimitsSchema.keyof().options))
     .argument('<number>', 'a whole number, or default', limit)
     .action((tenant, name, value) => run(tenant, [{ edit: 'limit', name, value }]));
-  command('api-key', 'creates a key for the HTTP API and prints it once: only its hash is stored')
+  command('api-key', 'Creates a key for the HTTP API and prints it once: only its hash is stored.')
     .argument('<name>', 'name of the key, for removing it: remove <tenant> api-key <name>')
     .action((tenant, name) => {
       const { text, entry } = createApiKey(tenant, name, new Date());
@@ -82,17 +83,17 @@ function addNestedCommands(program: Command, run: Run): void {
 const withoutApiKey = Object.keys(ENTRY_KINDS).filter((kind) => kind !== 'api-key');
 
 function tenantArgument(): Argument {
-  return new Argument('<tenant>', 'whose settings').argParser(tenant);
+  return new Argument('<tenant>', 'name of the tenant').argParser(tenant);
 }
 
 function kindArgument(kinds: readonly string[]): Argument {
   return new Argument('<kind>', 'which list').choices(kinds);
 }
 
-function additions(program: Command, kind: EntryKind, values: readonly string[]): TenantEdit[] {
+function additions(kind: EntryKind, values: readonly string[]): TenantEdit[] {
   const entries = readEntries(kind, values);
   if (entries === undefined)
-    program.error(`error: expected: tenant add <tenant> ${kind} ${ENTRY_KINDS[kind].words}`);
+    throw new UsageError(`error: expected: tenant add <tenant> ${kind} ${ENTRY_KINDS[kind].words}`);
   return entries.map((entry) => ({ edit: 'add', list: ENTRY_KINDS[kind].list, entry }));
 }
 
@@ -108,7 +109,8 @@ function settingsFile(path: string): unknown {
   try {
     return JSON.parse(readFileSync(path === '-' ? STDIN : path, 'utf8'));
   } catch (error) {
-    const reason = error instanceof SyntaxError ? `Expected JSON: ${error.message}.` : 'It cannot be read.';
+    const reason =
+      error instanceof SyntaxError ? `Expected JSON: ${error.message}.` : `The file ${path} cannot be read.`;
     throw new InvalidArgumentError(reason);
   }
 }

@@ -3,12 +3,17 @@ import { isOwn, type OpenCloudOptions, type OpenedCloud, openCloud } from '../lo
 import type { CommandState } from './command-state.ts';
 import { describeInterrupted } from './describe-interrupted.ts';
 import { functionCache } from './function-cache.ts';
-import { EXIT_CODES } from './program/exit-codes.ts';
-import { reportError } from './terminal/report-error.ts';
+import { reportFailure } from './program/failure.ts';
 import type { ProgressDisplay } from './terminal/show-progress.ts';
 
 /** A cloud that stops closes its clients' connections first; the news may arrive after the first failed call. */
 const STOP_NOTICED_WITHIN_MS = 500;
+
+interface CloudUse {
+  readonly commandState: CommandState;
+  readonly progress: ProgressDisplay;
+  readonly json: boolean;
+}
 
 /**
  * Runs `work` in the cloud of the state directory, which is started when none runs. The work shows its result itself and its
@@ -18,7 +23,7 @@ const STOP_NOTICED_WITHIN_MS = 500;
  */
 export async function useCloud(
   options: OpenCloudOptions,
-  { commandState, progress }: { readonly commandState: CommandState; readonly progress: ProgressDisplay },
+  { commandState, progress, json }: CloudUse,
   work: (cloud: OpenedCloud) => Promise<number>,
 ): Promise<number> {
   const onStart = (): void => progress.step('Starting the cloud on this machine');
@@ -27,12 +32,12 @@ export async function useCloud(
   commandState.isOwn = isOwn(cloud);
   if (!commandState.isOwn) progress.step('Using the cloud that runs on this machine');
   for (const line of describeInterrupted(cloud.interrupted, commandState)) progress.step(line);
-  let exitCode: number = EXIT_CODES.aborted;
+  let exitCode: number;
   try {
     exitCode = await work(cloud);
   } catch (error) {
     progress.stop();
-    reportError((await isStopped(cloud)) ? commandState.whenStopped() : error);
+    exitCode = reportFailure((await isStopped(cloud)) ? commandState.whenStopped() : error, json);
   }
   commandState.stage = { at: 'end', exitCode };
   return exitCode;

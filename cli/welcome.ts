@@ -1,4 +1,5 @@
 import type { Cloud } from '../local/cloud-types.ts';
+import { lineToType } from './program/command-line.ts';
 
 /** A running cloud, as `start --json` prints it. */
 export interface StartedCloud {
@@ -15,7 +16,10 @@ export function startedCloud(cloud: Cloud): StartedCloud {
 }
 
 /** The same for a person, with a line that drops a file into the cloud. */
-export function describeCloud({ endpoints, outputs, region, credentials }: StartedCloud): string {
+export function describeCloud(
+  { endpoints, outputs, region, credentials }: StartedCloud,
+  state: string,
+): string {
   const { accessKeyId, secretAccessKey } = credentials;
   const bucket = outputs.UploadsBucketName;
   const key = 'partners/demo/participants/participants.csv';
@@ -30,10 +34,10 @@ export function describeCloud({ endpoints, outputs, region, credentials }: Start
     ['Members API', `${outputs.GroupMembersApiUrl}api/v1/en_US/user  (docs/group-members-api.md)`],
   ] as const;
   return [
-    'Rollcall runs. In another terminal:',
+    'Rollcall is running. In another terminal, type:',
     '',
-    '  npx rollcall import examples/participants.csv',
-    '  npx rollcall list',
+    `  ${lineToType(['import', 'examples/participants.csv'], state)}`,
+    `  ${lineToType(['list'], state)}`,
     '',
     ...facts.map(([name, value]) => `  ${name.padEnd(16)}${value}`),
     '',
@@ -45,7 +49,7 @@ export function describeCloud({ endpoints, outputs, region, credentials }: Start
     '',
     `  AWS_ACCESS_KEY_ID=${accessKeyId} AWS_SECRET_ACCESS_KEY=${secretAccessKey} AWS_REGION=${region} aws s3 cp examples/participants.csv s3://${bucket}/${key} --endpoint-url ${endpoints.s3}`,
     '',
-    'Ctrl-C stops it. Imported users stay.',
+    'Ctrl-C stops it. Imported users are kept.',
     '',
     '',
   ].join('\n');

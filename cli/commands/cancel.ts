@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { CancelAnswerSchema } from '../../lambdas/contracts/import-commands.ts';
 import { defineImportCommand } from '../import-command.ts';
+import { Refusal } from '../program/failure.ts';
 
 export function define(command: Command): void {
   defineImportCommand(command, {
@@ -9,9 +10,7 @@ export function define(command: Command): void {
     example: 'cancel imp_01kakr5e3h0000000000000000',
     request: async (importId, { cloud }) => {
       const answer = CancelAnswerSchema.parse(await cloud.invoke('CancelImport', { importId }));
-      if (answer.accepted) return undefined;
-      if (answer.code === 'NoSuchImport') throw new Error(answer.message);
-      return answer.message;
+      if (!answer.accepted) throw new Refusal(answer.code, answer.message);
     },
   });
 }

@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { ConfirmAnswerSchema } from '../../lambdas/contracts/import-commands.ts';
 import { defineImportCommand } from '../import-command.ts';
+import { Refusal } from '../program/failure.ts';
 
 export function define(command: Command): void {
   defineImportCommand(command, {
@@ -8,8 +9,7 @@ export function define(command: Command): void {
     example: 'confirm imp_01kakr5e3h0000000000000000',
     request: async (importId, { cloud }) => {
       const answer = ConfirmAnswerSchema.parse(await cloud.invoke('ConfirmImport', { importId }));
-      if (answer.confirmed) return undefined;
-      throw new Error(answer.message);
+      if (!answer.confirmed) throw new Refusal(answer.code, answer.message);
     },
   });
 }

@@ -8,11 +8,18 @@ import {
 import { visible } from '../../lambdas/core/wording/show-value.ts';
 import { describeCounts } from '../describe-counts.ts';
 import { listImports, queuePositions } from '../list-imports.ts';
-import { stateOption } from '../program/command-line.ts';
+import { commandLine, lineToType } from '../program/command-line.ts';
 import { EXIT_CODES } from '../program/exit-codes.ts';
-import { addStateAndJson, exits, type StateAndJson, tenant, wholeNumber } from '../program/shared-options.ts';
+import {
+  addStateAndJson,
+  exits,
+  oneOf,
+  type StateAndJson,
+  tenant,
+  wholeNumber,
+} from '../program/shared-options.ts';
 import { addExamples } from '../program/usage-error.ts';
-import { readFromCloud } from '../read-command.ts';
+import { printEmptyList, readFromCloud } from '../read-command.ts';
 import { colouredStatus } from '../terminal/coloured-status.ts';
 
 interface Options extends StateAndJson {
@@ -28,16 +35,19 @@ export function define(command: Command): void {
     .description('Lists the imports of this machine, the newest first.')
     .option('--tenant <name>', 'only imports of this tenant', tenant)
     .addOption(
-      new Option('--status <status>', 'only imports with this status').choices(ImportStatusSchema.options),
+      new Option('--status <status>', 'only imports with this status')
+        .choices(ImportStatusSchema.options)
+        .argParser(oneOf(ImportStatusSchema.options)),
     )
-    .option('--limit <number>', 'at most so many', wholeNumber(MAX_LIMIT, 1), 20);
+    .option('--limit <number>', 'the largest number of rows', wholeNumber(MAX_LIMIT, 1), 20);
   addStateAndJson(command);
   addExamples(command, ['list', 'list --tenant demo --status ABORTED', 'list --json | jq .[].importId']);
   command.action(exits(list));
 }
 
-function list({ json, state, limit, ...filter }: Options): Promise<number> {
-  return readFromCloud(state, async (reader) => {
+function list(options: Options): Promise<number> {
+  const { json, state, limit, ...filter } = options;
+  return readFromCloud(options, { whenEmpty: () => printEmptyList(options) }, async (reader) => {
     const found = await listImports(reader, { ...filter, limit: limit + 1 });
     const imports = found.slice(0, limit);
     const positions = await queuePositions(reader, imports);
@@ -45,15 +55,22 @@ function list({ json, state, limit, ...filter }: Options): Promise<number> {
     if (json)
       process.stdout.write(`${JSON.stringify(imports.map((item) => rowOf(item, positions, isRunning)))}\n`);
     else {
-      process.stdout.write(imports.map((item) => describe(item, positions, isRunning)).join(''));
+      process.stdout.write(imports.map((item) => describe(item, { positions, isRunning, state })).join(''));
       if (imports.length === 0) process.stderr.write('There are no such imports.\n');
     }
-    if (found.length > limit)
-      process.stderr.write(
-        `There are more: use --limit ${Math.min(MAX_LIMIT, limit * 5)}${stateOption(state)}\n`,
-      );
+    if (found.length > limit) process.stderr.write(`For more: ${lineToType(moreWords(options), state)}\n`);
     return EXIT_CODES.done;
   });
+}
+
+function moreWords({ tenant, status, limit, json }: Options): readonly string[] {
+  return [
+    'list',
+    ...(tenant === undefined ? [] : ['--tenant', tenant]),
+    ...(status === undefined ? [] : ['--status', status]),
+    ...['--limit', String(Math.min(MAX_LIMIT, limit * 5))],
+    ...(json ? ['--json'] : []),
+  ];
 }
 
 /** What `--json` prints of an import. */
@@ -71,12 +88,18 @@ function rowOf(item: Import, positions: ReadonlyMap<string, number>, isRunning: 
     createdAt,
     ...(endedAt !== undefined && { endedAt }),
     ...(counts !== undefined && { counts }),
-    ...(queuePosition !== undefined && { queuePosition }),
+    ...(queuePosition !== undefined && !isInterrupted && { queuePosition }),
     ...(isInterrupted && { isInterrupted }),
   };
 }
 
-function describe(item: Import, positions: ReadonlyMap<string, number>, isRunning: boolean): string {
+interface ListContext {
+  readonly positions: ReadonlyMap<string, number>;
+  readonly isRunning: boolean;
+  readonly state: string;
+}
+
+function describe(item: Import, { positions, isRunning, state }: ListContext): string {
   const { importId, tenant, importType, fileName, status, createdAt } = item;
   const position = positions.get(importId);
   const isInterrupted = !isRunning && !FINAL_STATUSES.has(status);
@@ -84,9 +107,9 @@ function describe(item: Import, positions: ReadonlyMap<string, number>, isRunnin
     createdAt,
     tenant,
     importType,
-    describeCounts(item.counts),
-    position === undefined ? '' : `position ${position} in the queue of ${tenant}`,
-    isInterrupted ? 'not running: no cloud runs on this machine' : '',
+    describeCounts(item.counts, item.split?.records),
+    position === undefined || isInterrupted ? '' : `position ${position} in the queue of ${tenant}`,
+    isInterrupted ? `interrupted: resume it with ${commandLine('resume', importId, state)}` : '',
   ];
   return [
     `${importId}  ${colouredStatus(status)}  ${visible(fileName)}`,

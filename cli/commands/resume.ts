@@ -4,6 +4,7 @@ import { FINAL_STATUSES } from '../../lambdas/contracts/import-status.ts';
 import { followImport } from '../follow-import.ts';
 import { defineImportCommand, type RequestContext } from '../import-command.ts';
 import { readImport } from '../import-progress.ts';
+import { Refusal } from '../program/failure.ts';
 
 export function define(command: Command): void {
   defineImportCommand(command, {
@@ -15,18 +16,13 @@ export function define(command: Command): void {
   });
 }
 
-async function resume(
-  importId: string,
-  { cloud, clients, progress }: RequestContext,
-): Promise<string | undefined> {
+async function resume(importId: string, { cloud, clients, progress }: RequestContext): Promise<void> {
   // The recovery may be ending an import whose process died; one that is running does not need to be resumed.
   const found = await readImport(clients, importId);
-  const { status } = FINAL_STATUSES.has(found.status)
-    ? found
-    : await followImport(clients, importId, progress.import, true);
-  if (status === 'COMPLETED' || status === 'COMPLETED_WITH_ERRORS')
-    return 'The import is complete: there is nothing to resume.';
+  if (!FINAL_STATUSES.has(found.status)) {
+    const { status } = await followImport(clients, importId, progress.import, true);
+    if (status === 'COMPLETED' || status === 'COMPLETED_WITH_ERRORS') return;
+  }
   const answer = ResumeAnswerSchema.parse(await cloud.invoke('ResumeImport', { importId }));
-  if (answer.resumed) return undefined;
-  throw new Error(answer.message);
+  if (!answer.resumed) throw new Refusal(answer.code, answer.message);
 }

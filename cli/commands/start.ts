@@ -3,11 +3,11 @@ import { startCloud } from '../../local/cloud.ts';
 import { createClients } from '../clients.ts';
 import { functionCache } from '../function-cache.ts';
 import { EXIT_CODES } from '../program/exit-codes.ts';
+import { reportFailure } from '../program/failure.ts';
 import { addStateAndJson, exits, type StateAndJson, wholeNumber } from '../program/shared-options.ts';
 import { addExamples } from '../program/usage-error.ts';
-import { reportError } from '../terminal/report-error.ts';
 import { watchImports } from '../watch-imports.ts';
-import { describeCloud, type StartedCloud, startedCloud } from '../welcome.ts';
+import { describeCloud, startedCloud } from '../welcome.ts';
 
 interface Options extends StateAndJson {
   readonly s3Port?: number;
@@ -57,7 +57,9 @@ async function start({ state, s3Port, dynamodb, json }: Options): Promise<number
       ...ports,
       ...(dynamodb !== undefined && { dynamodb }),
     });
-    print(startedCloud(cloud), json);
+    const started = startedCloud(cloud);
+    // With `--json`, each line of stdout is one JSON object.
+    process.stdout.write(json ? `${JSON.stringify(started)}\n` : describeCloud(started, state));
     const watch = { clients: createClients(cloud), state, interrupted: cloud.interrupted };
     const report = (line: string) =>
       process.stdout.write(json ? `${JSON.stringify({ message: line })}\n` : `${line}\n`);
@@ -65,12 +67,6 @@ async function start({ state, s3Port, dynamodb, json }: Options): Promise<number
     process.stderr.write('Stopping …\n');
     return EXIT_CODES.done;
   } catch (error) {
-    reportError(error);
-    return EXIT_CODES.aborted;
+    return reportFailure(error, json);
   }
-}
-
-/** With `--json`, each line of stdout is one JSON object. */
-function print(cloud: StartedCloud, json: boolean): void {
-  process.stdout.write(json ? `${JSON.stringify(cloud)}\n` : describeCloud(cloud));
 }

@@ -1,11 +1,12 @@
 import { DescribeExecutionCommand, SFNClient } from '@aws-sdk/client-sfn';
 import type { Command } from 'commander';
 import { FINAL_STATUSES } from '../../lambdas/contracts/import-status.ts';
-import { describeStatus, type ImportReport } from '../describe-status.ts';
+import { describeStatus, type ImportReport, statusJson } from '../describe-status.ts';
 import { failedChildren } from '../failed-children.ts';
 import { findImportItem, paceOf, progressOf } from '../import-progress.ts';
 import { queuePositions } from '../list-imports.ts';
 import { EXIT_CODES } from '../program/exit-codes.ts';
+import { noSuchImport, reportFailure } from '../program/failure.ts';
 import { addImportId, addStateAndJson, exits, type StateAndJson } from '../program/shared-options.ts';
 import { addExamples } from '../program/usage-error.ts';
 import { type Reader, readFromCloud } from '../read-command.ts';
@@ -15,7 +16,7 @@ const MAX_SHOWN_FAILURES = 5;
 export function define(command: Command): void {
   addImportId(
     command.description(
-      'Shows what an import does now: phase, progress, rate and time left, and which child executions failed and why.',
+      'Shows what an import is doing now: phase, progress, rate and time left, and which child executions failed and why.',
     ),
   );
   addStateAndJson(command);
@@ -26,20 +27,15 @@ export function define(command: Command): void {
   command.action(exits(showStatus));
 }
 
-function showStatus(importId: string, { json, state }: StateAndJson): Promise<number> {
-  return readFromCloud(
-    state,
-    async (reader) => {
-      const report = await reportOn(reader, importId);
-      if (report === undefined) {
-        process.stderr.write(`There is no import ${importId}. To see all: npx rollcall list\n`);
-        return EXIT_CODES.refused;
-      }
-      process.stdout.write(json ? `${JSON.stringify(report)}\n` : describeStatus(report, state));
-      return EXIT_CODES.done;
-    },
-    ['sfn'],
-  );
+function showStatus(importId: string, options: StateAndJson): Promise<number> {
+  const { json, state } = options;
+  const refuse = () => reportFailure(noSuchImport(importId, state), json);
+  return readFromCloud(options, { services: ['sfn'], whenEmpty: refuse }, async (reader) => {
+    const report = await reportOn(reader, importId);
+    if (report === undefined) return refuse();
+    process.stdout.write(json ? `${JSON.stringify(statusJson(report))}\n` : describeStatus(report, state));
+    return EXIT_CODES.done;
+  });
 }
 
 async function reportOn(reader: Reader, importId: string): Promise<ImportReport | undefined> {

@@ -1,8 +1,9 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import type { Command } from 'commander';
 import { findDefinition, IMPORT_TYPES } from '../../lambdas/import-types/registry.ts';
 import { EXIT_CODES } from '../program/exit-codes.ts';
+import { Refusal, reportFailure } from '../program/failure.ts';
 import { exits } from '../program/shared-options.ts';
 import { defineTemplateArguments, type TemplateArguments } from '../template-arguments.ts';
 import { type TemplateFile, templateFiles } from '../template-files.ts';
@@ -20,15 +21,18 @@ function printTemplate(args: TemplateArguments): number {
   if (definition === undefined) return EXIT_CODES.wrongUsage;
   const files = templateFiles(definition, args.format, { empty: args.empty, now: new Date() });
   if (files.every(({ text }) => text === '')) {
-    process.stderr.write(`${args.type} in ${args.format} has no header: omit --empty.\n`);
-    return EXIT_CODES.refused;
+    const message = `${args.type} in ${args.format} has no header: omit --empty.`;
+    return reportFailure(new Refusal('NoHeader', message), args.json);
   }
   const { type, format } = args;
   if (args.out !== undefined) {
-    const paths = write(files, args.out);
-    if (paths !== undefined && args.json)
-      process.stdout.write(`${JSON.stringify({ type, format, files: paths })}\n`);
-    return paths === undefined ? EXIT_CODES.refused : EXIT_CODES.done;
+    try {
+      const paths = write(files, args.out);
+      if (args.json) process.stdout.write(`${JSON.stringify({ type, format, files: paths })}\n`);
+      return EXIT_CODES.done;
+    } catch (error) {
+      return reportFailure(error, args.json);
+    }
   }
   process.stdout.write(
     args.json ? `${JSON.stringify({ type, format, files })}\n` : files.map(({ text }) => text).join(''),
@@ -44,23 +48,24 @@ function listTypes(json: boolean): string {
   ).join('');
 }
 
-/** @returns the paths; undefined when one exists already, or cannot be written */
-function write(files: readonly TemplateFile[], out: string): readonly string[] | undefined {
-  const paths: string[] = [];
-  for (const { name, text } of files) {
-    if (name !== undefined) mkdirSync(out, { recursive: true });
+/** @returns the paths. @throws Refusal when one exists already, or cannot be written */
+function write(files: readonly TemplateFile[], out: string): readonly string[] {
+  return files.map(({ name, text }) => {
     const path = name === undefined ? out : join(out, name);
     try {
+      if (name !== undefined) mkdirSync(out, { recursive: true });
       // An existing template may have been filled in.
       writeFileSync(path, text, { flag: 'wx' });
-      process.stderr.write(`${path}\n`);
-      paths.push(path);
     } catch (error) {
-      const exists = error instanceof Error && 'code' in error && error.code === 'EEXIST';
-      const reason = exists ? 'exists already: choose another name' : (error as Error).message;
-      process.stderr.write(`${path} ${reason}\n`);
-      return undefined;
+      throw new Refusal('CannotWrite', whyNotWritten(path, error));
     }
-  }
-  return paths;
+    process.stderr.write(`${path}\n`);
+    return path;
+  });
+}
+
+function whyNotWritten(path: string, error: unknown): string {
+  const { code, message } = error as NodeJS.ErrnoException;
+  if (code === 'EEXIST') return `${path} exists already: choose another name`;
+  return code === 'ENOENT' ? `The folder ${dirname(path)} does not exist.` : `${path} ${message}`;
 }

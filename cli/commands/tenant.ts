@@ -3,9 +3,9 @@ import { type TenantAnswer, TenantAnswerSchema } from '../../lambdas/contracts/t
 import { CommandState } from '../command-state.ts';
 import { describeTenant } from '../describe-tenant.ts';
 import { EXIT_CODES } from '../program/exit-codes.ts';
+import { Refusal, reportFailure } from '../program/failure.ts';
 import { exits } from '../program/shared-options.ts';
 import { defineTenantArguments, type TenantArguments } from '../tenant-arguments.ts';
-import { reportError } from '../terminal/report-error.ts';
 import { progressDisplay } from '../terminal/show-progress.ts';
 import { useCloud } from '../use-cloud.ts';
 
@@ -18,18 +18,17 @@ async function editTenant(args: TenantArguments): Promise<number> {
   const progress = progressDisplay(process.stderr, json);
   try {
     const commandState = new CommandState(state);
-    return await useCloud({ stateDir: state }, { commandState, progress }, async (cloud) => {
+    return await useCloud({ stateDir: state }, { commandState, progress, json }, async (cloud) => {
       const answer = TenantAnswerSchema.parse(await cloud.invoke('EditTenant', { tenant, edits }));
       if (answer.accepted) {
         process.stdout.write(describe(args, answer));
         return EXIT_CODES.done;
       }
-      process.stderr.write(`${answer.message}\n`);
-      return answer.code === 'InvalidSettings' ? EXIT_CODES.wrongUsage : EXIT_CODES.refused;
+      const refused = reportFailure(new Refusal(answer.code, answer.message), json);
+      return answer.code === 'InvalidSettings' ? EXIT_CODES.wrongUsage : refused;
     });
   } catch (error) {
-    reportError(error);
-    return EXIT_CODES.aborted;
+    return reportFailure(error, json);
   }
 }
 

@@ -1,12 +1,21 @@
 import { type Command, Option } from 'commander';
+import * as z from 'zod';
 import { IMPORT_TYPES } from '../../lambdas/import-types/registry.ts';
 import { describeUsers } from '../describe-users.ts';
 import { findUsers } from '../find-users.ts';
-import { quoted, stateOption } from '../program/command-line.ts';
+import { lineToType } from '../program/command-line.ts';
 import { EXIT_CODES } from '../program/exit-codes.ts';
-import { addStateAndJson, exits, type StateAndJson, tenant, wholeNumber } from '../program/shared-options.ts';
+import { Refusal, reportFailure } from '../program/failure.ts';
+import {
+  addStateAndJson,
+  checked,
+  exits,
+  type StateAndJson,
+  tenant,
+  wholeNumber,
+} from '../program/shared-options.ts';
 import { addExamples } from '../program/usage-error.ts';
-import { readFromCloud } from '../read-command.ts';
+import { printEmptyList, readFromCloud } from '../read-command.ts';
 import { plural } from '../terminal/plural.ts';
 
 interface Options extends StateAndJson {
@@ -23,15 +32,22 @@ export function define(command: Command): void {
     .description(
       'Lists imported users, or looks one up. Without a key, in the order in which the table stores them.',
     )
-    .argument('[key]', 'part of the user key, such as an id, or an e-mail address')
+    .argument(
+      '[key]',
+      'a whole id, a whole key such as acme/ann, or an e-mail address; upper and lower case are the same',
+    )
     .option('--tenant <name>', 'only users of this tenant', tenant)
     .addOption(
       new Option('--type <type>', 'only users of this import type').choices(
         IMPORT_TYPES.map(({ name }) => name),
       ),
     )
-    .option('--limit <number>', 'at most so many', wholeNumber(MAX_LIMIT, 1), 20)
-    .option('--after <user key>', 'continue after this user: the last line of the previous page has it');
+    .option('--limit <number>', 'the largest number of rows', wholeNumber(MAX_LIMIT, 1), 20)
+    .option(
+      '--after <user key>',
+      'continue after this user: the last line of the previous page has it',
+      userKey,
+    );
   addStateAndJson(command);
   addExamples(command, [
     'users',
@@ -42,10 +58,13 @@ export function define(command: Command): void {
   command.action(exits(listUsers));
 }
 
-function listUsers(key: string | undefined, { json, state, limit, ...filter }: Options): Promise<number> {
-  return readFromCloud(state, async (reader) => {
+function listUsers(key: string | undefined, options: Options): Promise<number> {
+  const { json, state, limit, ...filter } = options;
+  const whenEmpty = () => (key === undefined ? printEmptyList(options) : noSuchUser(key, json));
+  return readFromCloud(options, { whenEmpty }, async (reader) => {
     const found = await findUsers(reader, { ...filter, ...(key !== undefined && { key }), limit: limit + 1 });
     const users = found.slice(0, limit);
+    if (users.length === 0 && key !== undefined) return noSuchUser(key, json);
     if (json) process.stdout.write(`${JSON.stringify(users)}\n`);
     else {
       const width = process.stdout.isTTY ? process.stdout.columns : Number.POSITIVE_INFINITY;
@@ -56,25 +75,35 @@ function listUsers(key: string | undefined, { json, state, limit, ...filter }: O
       process.stderr.write(
         `\nThe first ${plural(limit, 'user')}. For more: ${nextPage(last, key, { json, state, limit, ...filter })}\n`,
       );
-    if (users.length > 0) return EXIT_CODES.done;
-    process.stderr.write(key === undefined ? 'There are no such users.\n' : `There is no user ${key}.\n`);
-    return EXIT_CODES.refused;
+    if (users.length === 0 && !json) process.stderr.write('There are no such users.\n');
+    return EXIT_CODES.done;
   });
 }
+
+function noSuchUser(key: string, json: boolean): number {
+  return reportFailure(new Refusal('NoSuchUser', `There is no user ${key}.`), json);
+}
+
+const userKey = checked(
+  z
+    .string()
+    .regex(/^[^/]+\/[^/]+\/.+$/, 'a user key looks like demo/participants/acme/ann, as --json prints it'),
+);
 
 function nextPage(
   last: string,
   key: string | undefined,
   { tenant, type, limit, json, state }: Options,
 ): string {
-  return [
-    'npx rollcall users',
-    ...(key === undefined ? [] : [quoted(key)]),
+  const words = [
+    'users',
+    ...(key === undefined ? [] : [key]),
     ...(tenant === undefined ? [] : ['--tenant', tenant]),
     ...(type === undefined ? [] : ['--type', type]),
-    ...(limit === 20 ? [] : ['--limit', limit]),
+    ...(limit === 20 ? [] : ['--limit', String(limit)]),
     ...(json ? ['--json'] : []),
     '--after',
-    quoted(last) + stateOption(state),
-  ].join(' ');
+    last,
+  ];
+  return lineToType(words, state);
 }

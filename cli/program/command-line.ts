@@ -4,12 +4,17 @@ type AboutAnImport = 'resume' | 'cancel' | 'confirm' | 'status' | 'results';
 
 /** The line that does something about an import, to be pasted: `npx rollcall resume imp_…`. */
 export function commandLine(name: AboutAnImport, importId: string, state: string): string {
-  return `npx rollcall ${name} ${importId}${stateOption(state)}`;
+  return lineToType([name, importId], state);
 }
 
-/** ` --state DIR`, or nothing for the default. */
-export function stateOption(state: string): string {
-  return state === DEFAULT_STATE ? '' : ` --state ${quoted(state)}`;
+/**
+ * Every line that a command prints to be pasted into a shell.
+ * @param words of the command, unquoted
+ * @param state named unless it is the default
+ */
+export function lineToType(words: readonly string[], state: string): string {
+  const stateWords = state === DEFAULT_STATE ? [] : ['--state', state];
+  return ['npx rollcall', ...[...words, ...stateWords].map(quoted)].join(' ');
 }
 
 /** For a POSIX shell. */

@@ -1,6 +1,6 @@
 import type { ImportStatus } from '../../lambdas/contracts/import-status.ts';
 
-/** The exit codes of all commands; cli/README.md has the same table. A command that a signal ended: 128 + its number. */
+/** The exit codes of all commands; EXIT_CODE_MEANINGS is the table. A command that a signal ended: 128 + its number. */
 export const EXIT_CODES = {
   done: 0,
   someRecordsFailed: 1,
@@ -15,15 +15,22 @@ export const EXIT_CODES = {
   wrongUsage: 64,
 } as const;
 
+/** For `--help` and the tables of both READMEs. */
+export const EXIT_CODE_MEANINGS: readonly (readonly [code: number, meaning: string])[] = [
+  [EXIT_CODES.done, 'The command is done, and every record was imported.'],
+  [EXIT_CODES.refused, 'Some records failed, or the request was refused and nothing was changed.'],
+  [EXIT_CODES.fileRejected, 'The file was rejected, superseded or expired.'],
+  [EXIT_CODES.aborted, 'The import was aborted or cancelled, or the command failed.'],
+  [EXIT_CODES.awaitsConfirmation, 'The import waits for a confirmation.'],
+  [EXIT_CODES.wrongUsage, 'The command line is not valid, and nothing was done.'],
+  [130, 'Ctrl-C ended the command. It says how to continue the import.'],
+];
+
 /** For `--help`. */
-export const EXIT_CODE_HELP = `Exit codes:
-  0    done, and every record was imported
-  1    some records failed; or the request was refused
-  2    the file was rejected, superseded or has expired
-  3    the import was aborted or cancelled; or the command failed
-  4    the import waits for a confirmation
-  64   wrong usage: nothing was done
-  130  interrupted by Ctrl-C`;
+export const EXIT_CODE_HELP = [
+  'Exit codes:',
+  ...EXIT_CODE_MEANINGS.map(([code, meaning]) => `  ${String(code).padEnd(5)}${meaning}`),
+].join('\n');
 
 export function exitCodeOf(status: ImportStatus): number {
   switch (status) {

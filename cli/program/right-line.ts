@@ -124,7 +124,7 @@ function argumentsOf(all: readonly Reading[], words: readonly string[], command:
     const [first = []] = each;
     const isAgreed = each.every((one) => one.join('\0') === first.join('\0'));
     if (isAgreed && first.length > 0) return first.map(quoted);
-    return parameter.required ? [parameter.name().toUpperCase().replaceAll(' ', '-')] : [];
+    return parameter.required ? [argumentPlaceholder(parameter)] : [];
   });
   return [...nested, ...filled];
 }
@@ -145,6 +145,12 @@ function accepts({ parseArg }: Option | Argument, word: string): boolean {
 }
 
 /** `BUDGET` of `--max-failed <budget>`. */
-function placeholder({ flags }: Option): string {
+export function placeholder({ flags }: Option): string {
   return flags.slice(flags.indexOf('<')).toUpperCase().replace(/[<>]/g, '').replaceAll(' ', '-');
+}
+
+/** `FILE` of `<file>`. */
+export function argumentPlaceholder(argument: Argument): string {
+  const name = argument.name();
+  return name === 'import id' ? 'imp_ID' : name.toUpperCase();
 }

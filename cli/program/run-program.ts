@@ -1,10 +1,12 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Command, CommanderError } from 'commander';
+import { nearestName } from '../../lambdas/core/wording/nearest-name.ts';
 import { COMMANDS, type CommandTable } from './commands.ts';
 import { EXIT_CODE_HELP, EXIT_CODES } from './exit-codes.ts';
+import { failureJson } from './failure.ts';
 import { describeSwallowed, findSwallowed } from './swallowed-options.ts';
-import { nearestCommandLine, setUsageError } from './usage-error.ts';
+import { commandOf, nearestCommandLine, setUsageError } from './usage-error.ts';
 
 const HELP_AFTER = `
 Examples:
@@ -28,8 +30,15 @@ export async function runProgram(
   const program = await createProgram(argv, commands);
   const swallowed = await findSwallowed(environment, commands);
   if (swallowed.length > 0) {
-    process.stderr.write(describeSwallowed(swallowed, argv, program));
-    return EXIT_CODES.wrongUsage;
+    const text = describeSwallowed(swallowed, argv, program);
+    return refuse(text.split('\n')[0] ?? '', text, argv);
+  }
+  const [first, topic] = argv;
+  if (first === 'help' && topic !== undefined && commands[topic] === undefined && !topic.startsWith('-')) {
+    const near = nearestName(Object.keys(commands), topic);
+    const line = near === undefined ? 'npx rollcall --help' : `npx rollcall help ${near}`;
+    const message = `There is no command '${topic}'.`;
+    return refuse(message, `${message}\nType: ${line}\n`, argv);
   }
   try {
     process.exitCode = EXIT_CODES.done;
@@ -38,8 +47,7 @@ export async function runProgram(
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error;
     if (error.exitCode === 0) return EXIT_CODES.done;
-    process.stderr.write(explain(error, argv, program));
-    return EXIT_CODES.wrongUsage;
+    return refuse(plainMessage(error), explain(error, argv, program), argv);
   }
 }
 
@@ -75,8 +83,30 @@ function explain(error: CommanderError, argv: readonly string[], program: Comman
     return '\nChoose a command, such as: npx rollcall import FILE\n';
   const isFile = error.code === 'commander.unknownCommand' && existsSync(name);
   const line = isFile ? ['import', ...argv].join(' ') : nearestCommandLine(error, argv, program);
-  const known = program.commands.some((command) => command.name() === name);
-  const help = `npx rollcall ${known ? `${name} ` : ''}--help`;
-  const message = error.code === 'commander.help' ? '' : `${error.message}\n`;
+  const { depth } = commandOf(argv, program);
+  const help = ['npx rollcall', ...argv.slice(0, depth), '--help'].join(' ');
+  const message = error.code === 'commander.help' ? '' : `${plainMessage(error)}\n`;
   return `${message}${line === undefined ? '' : `Type: npx rollcall ${line}\n`}Help: ${help}\n`;
+}
+
+/** Commander's words for a wrong value are long: what the value's parser says is enough. */
+function plainMessage({ message }: CommanderError): string {
+  const argument =
+    /^error: command-argument value '([\s\S]*)' is invalid for argument '(.*?)'\. ([\s\S]*)$/.exec(message);
+  if (argument !== null) {
+    const [, value = '', name = '', reason = ''] = argument;
+    return reason.includes(value) ? reason : `'${value}' is not valid for the argument '${name}'. ${reason}`;
+  }
+  const option = /^error: option '(.*?)' argument '([\s\S]*)' is invalid\. ([\s\S]*)$/.exec(message);
+  if (option === null) return message;
+  const [, flags = '', value = '', reason = ''] = option;
+  return `'${value}' is not valid for the option ${flags}. ${reason}`;
+}
+
+/** @param message one sentence, for `--json` @param text for stderr */
+function refuse(message: string, text: string, argv: readonly string[]): number {
+  process.stderr.write(text);
+  if (argv.includes('--json'))
+    process.stdout.write(failureJson('WrongUsage', message.replace(/^error: /, '')));
+  return EXIT_CODES.wrongUsage;
 }

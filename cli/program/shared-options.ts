@@ -31,8 +31,22 @@ export const tenant = checked(TenantSchema);
 export function checked(schema: z.ZodType<string>): (value: string) => string {
   return (value) => {
     const parsed = schema.safeParse(value);
-    if (!parsed.success) throw new InvalidArgumentError(`${parsed.error.issues[0]?.message ?? 'invalid'}.`);
+    if (!parsed.success)
+      throw new InvalidArgumentError(sentence(parsed.error.issues[0]?.message ?? 'invalid'));
     return parsed.data;
+  };
+}
+
+function sentence(message: string): string {
+  return `${message.charAt(0).toUpperCase()}${message.slice(1)}.`;
+}
+
+/** Ignores case. @throws InvalidArgumentError */
+export function oneOf<T extends string>(choices: readonly T[]): (value: string) => T {
+  return (value) => {
+    const choice = choices.find((one) => one.toLowerCase() === value.toLowerCase());
+    if (choice !== undefined) return choice;
+    throw new InvalidArgumentError(`Allowed choices are ${choices.join(', ')}.`);
   };
 }
 

@@ -6,18 +6,33 @@ export interface Terminal {
   readonly output: NodeJS.WritableStream;
 }
 
-/** Asks a question. Ctrl-C, Ctrl-D and an empty answer are a no. */
-export async function askYesNo(question: string, { input, output }: Terminal): Promise<boolean> {
+/** `interrupted` by Ctrl-C; `no answer` at the end of the input (Ctrl-D). */
+export type Answer = 'yes' | 'no' | 'interrupted' | 'no answer';
+
+/** Asks a question until the answer is yes or no; an empty answer is a no. */
+export async function askYesNo(question: string, { input, output }: Terminal): Promise<Answer> {
   const terminal = createInterface({ input, output, terminal: true });
-  const answer = await new Promise<string>((resolve) => {
-    const none = (): void => {
+  const answer = await new Promise<Answer>((resolve) => {
+    const end = (answer: Answer) => (): void => {
       output.write('\n');
-      resolve('');
+      resolve(answer);
     };
     // Readline consumes both keys: without these listeners the question would never end.
-    terminal.once('SIGINT', none).once('close', none);
-    terminal.question(question, resolve);
+    terminal.once('SIGINT', end('interrupted')).once('close', end('no answer'));
+    const ask = (): void =>
+      terminal.question(question, (text) => {
+        const read = readAnswer(text);
+        if (read !== undefined) return resolve(read);
+        output.write('Answer yes or no.\n');
+        ask();
+      });
+    ask();
   });
   terminal.removeAllListeners().close();
-  return /^y(es)?$/i.test(answer.trim());
+  return answer;
+}
+
+function readAnswer(text: string): 'yes' | 'no' | undefined {
+  if (/^\s*y(es)?\s*$/i.test(text)) return 'yes';
+  return /^\s*(no?)?\s*$/i.test(text) ? 'no' : undefined;
 }

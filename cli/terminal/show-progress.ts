@@ -85,10 +85,12 @@ export function describePace({ perSecond, msLeft }: Pace): string {
   return `${rate} records/s, ${duration(msLeft)} left`;
 }
 
-/** Until a rate is known, the chunks that have started show that the import moves. */
-function describeMotion(pace: Pace | undefined, chunksRunning: number): string {
+/** Until a rate is known, the chunks that have started and the seconds show that the import moves. */
+function describeMotion(pace: Pace | undefined, chunksRunning: number, elapsedMs: number): string {
   if (pace !== undefined) return describePace(pace);
-  return chunksRunning === 0 ? 'starting' : `${plural(chunksRunning, 'chunk')} in progress`;
+  return chunksRunning === 0
+    ? 'starting'
+    : `${plural(chunksRunning, 'chunk')} in progress for ${duration(elapsedMs)}`;
 }
 
 const BAR_CELLS = 24;
@@ -112,7 +114,7 @@ export function barProgress(
   };
   const draw = (text: string): void => {
     // A line that wraps could not be cleared.
-    stream.write(`${CLEAR_LINE}${text.slice(0, Math.max(0, (stream.columns ?? 80) - 1))}`);
+    stream.write(`${CLEAR_LINE}${text.slice(0, Math.max(0, (stream.columns || 80) - 1))}`);
     isDrawn = true;
   };
   return {
@@ -124,7 +126,8 @@ export function barProgress(
         return;
       }
       const pace = meter.observe(recordsDone, records);
-      const more = recordsDone === records ? '' : `, ${describeMotion(pace, chunksRunning)}`;
+      const more =
+        recordsDone === records ? '' : `, ${describeMotion(pace, chunksRunning, meter.elapsedMs())}`;
       draw(
         `${PHASES[phase]} ${bar(recordsDone, records)} ${grouped(recordsDone)} of ${plural(records, 'record')}${more}`,
       );

@@ -38,8 +38,7 @@ describe('commands about one import', () => {
         '--json',
         '--state',
         stateDir,
-        '--out',
-        out,
+        ...(command === 'status' ? [] : ['--out', out]),
         ...more,
       ];
       execFile(process.execPath, argv, { cwd: PROJECT }, (error, stdout, stderr) =>
@@ -69,10 +68,14 @@ describe('commands about one import', () => {
       files: { email: expect.stringMatching(/email\.eml$/) },
     });
     const late = await run('cancel', importId);
-    expect({ code: late.code, status: JSON.parse(late.stdout).status }).toEqual({
-      code: 0,
-      status: 'COMPLETED',
-    });
+    expect(late.code).toBe(1);
+    expect(JSON.parse(late.stdout)).toMatchObject({ error: { code: 'AlreadyEnded' } });
+    const again = await run('resume', importId);
+    expect(again.code).toBe(1);
+    expect(JSON.parse(again.stdout)).toMatchObject({ error: { code: 'NotResumable' } });
+    const confirmed = await run('confirm', importId);
+    expect(confirmed.code).toBe(1);
+    expect(JSON.parse(confirmed.stdout)).toMatchObject({ error: { code: 'NotWaiting' } });
   });
 
   it('resume starts a cloud when none runs, and finds the import of a killed process', async () => {
@@ -103,7 +106,7 @@ describe('commands about one import', () => {
     const { importId } = JSON.parse(asking.stdout);
     const waiting = await run('resume', importId);
     expect(waiting).toMatchObject({
-      code: 3,
+      code: 1,
       stderr: expect.stringContaining('this import is AWAITING_CONFIRMATION'),
     });
     await cloud.close();
@@ -112,13 +115,20 @@ describe('commands about one import', () => {
     expect(JSON.parse(resumed.stdout)).toMatchObject({ importId, status: 'CANCELLED' });
   });
 
-  it('explain an unknown import and a malformed import id', async () => {
-    const unknown = await run('resume', `imp_${'0'.repeat(26)}`);
-    expect(unknown).toMatchObject({
-      code: 3,
-      stdout: '',
-      stderr: expect.stringContaining('there is no import'),
-    });
+  it.each(['resume', 'cancel', 'confirm', 'status', 'results'])(
+    '%s explains an unknown import, with --json on stdout as well',
+    async (command) => {
+      const id = `imp_${'0'.repeat(26)}`;
+      const message = `There is no import ${id}. To see all imports: npx rollcall list --state ${stateDir}`;
+      expect(await run(command, id)).toEqual({
+        code: 1,
+        stdout: `${JSON.stringify({ error: { code: 'NoSuchImport', message } })}\n`,
+        stderr: `${message}\n`,
+      });
+    },
+  );
+
+  it('explain a malformed import id', async () => {
     expect(await run('cancel', 'users.csv')).toMatchObject({
       code: 64,
       stderr: expect.stringContaining('imp_'),

@@ -14,6 +14,7 @@ function commandState(stage: CommandState['stage'], isOwn: boolean): CommandStat
 const BEGINNING = { at: 'beginning' } as const;
 const UPLOAD = { at: 'upload', find: never } as const;
 const IMPORT = { at: 'import', importId: ID } as const;
+const QUESTION = { at: 'question', importId: ID } as const;
 const END = { at: 'end', exitCode: 1 } as const;
 
 describe('a command that is interrupted', () => {
@@ -32,6 +33,18 @@ describe('a command that is interrupted', () => {
       IMPORT,
       false,
       `${ID} continues without this command. To cancel it: npx rollcall cancel`,
+    ],
+    [
+      'at the question',
+      QUESTION,
+      true,
+      `To evaluate the file again and be asked again: npx rollcall resume ${ID}`,
+    ],
+    [
+      'at the question elsewhere',
+      QUESTION,
+      false,
+      `still waits for a confirmation.\nTo confirm it: npx rollcall confirm ${ID}\nTo cancel it: npx rollcall cancel ${ID}`,
     ],
     ['when it has shown its result', END, true, 'The cloud was stopped, and all commands that used it'],
   ])('%s says how to continue', (_, stage, isOwn, words) => {

@@ -80,14 +80,16 @@ describe('rollcall import', () => {
     await writeFile(file, 'accountId,id\nacme,new\n');
     const { code, stdout, stderr } = await run(file, '--confirm', '--out', out);
     expect(code).toBe(3);
-    expect(stderr).toContain('there is no terminal to ask on: it is cancelled. Use --yes');
+    expect(stderr).toContain(
+      'This import needs a confirmation, but there is no terminal.\nIt is cancelled, because the cloud stops',
+    );
     expect(stdout).toMatch(/^\nCANCELLED {2}one new\.csv/);
     expect(await readFile(join(out, 'preview.csv'), 'utf8')).toContain('1,created,acme,new,');
     expect((await readdir(out)).sort()).toEqual(['email.eml', 'preview.csv', 'unprocessed-records.csv']);
     const [importId = ''] = /imp_\w+/.exec(stdout) ?? [];
     const resumed = await runCommand('resume', importId, '--out', join(directory, 'resumed'));
     expect(resumed.code).toBe(3);
-    expect(resumed.stderr).toContain('there is no terminal to ask on: it is cancelled.');
+    expect(resumed.stderr).toContain('but there is no terminal.\nIt is cancelled');
     const agreed = await runCommand('resume', importId, '--out', join(directory, 'confirmed'), '--yes');
     expect({ code: agreed.code, stdout: agreed.stdout }).toMatchObject({
       code: 0,

@@ -43,9 +43,17 @@ describe('list, status, results and users', () => {
 
   it('say that nothing was imported, and create nothing, before the first import', async () => {
     const before = await readdir(stateDir);
-    const { code, stdout, stderr } = await run('list', '--json');
-    expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
-    expect(stderr).toContain('Nothing has been imported');
+    for (const command of ['list', 'users'])
+      expect(await run(command, '--json')).toEqual({ code: 0, stdout: '[]\n', stderr: '' });
+    const { code, stdout, stderr } = await run('list');
+    expect({ code, stdout }).toEqual({ code: 0, stdout: '' });
+    expect(stderr).toContain(
+      `Nothing has been imported into ${stateDir} yet. To begin: npx rollcall import examples/participants.csv --state ${stateDir}\n`,
+    );
+    expect(await run('users', 'ann', '--json')).toMatchObject({
+      code: 1,
+      stdout: expect.stringContaining('"NoSuchUser"'),
+    });
     expect(await readdir(stateDir)).toEqual(before);
   });
 
@@ -75,6 +83,11 @@ describe('list, status, results and users', () => {
     });
     const { stdout } = await run('status', interrupted);
     expect(stdout).toContain('Now: Importing\n  0 of 2 records (0 %)');
+    const early = await run('results', interrupted, '--json', '--out', join(directory, 'early'));
+    expect(early.code).toBe(1);
+    expect(JSON.parse(early.stdout).error.message).toBe(
+      `${interrupted} has no files yet: it is RUNNING. To see its progress: npx rollcall status ${interrupted} --state ${stateDir}`,
+    );
   });
 
   it('read without a running cloud, and do not abort what was interrupted', async () => {
@@ -85,13 +98,17 @@ describe('list, status, results and users', () => {
         'Not running: no cloud runs on this machine.\nTo resume it: npx rollcall resume',
       );
     }
-    expect(await json('list', '--status', 'RUNNING')).toMatchObject([
+    expect(await json('list', '--status', 'running')).toMatchObject([
       { importId: interrupted, isInterrupted: true },
     ]);
-    const limited = await run('list', '--limit', '1');
+    const limited = await run('list', '--limit', '1', '--tenant', 'one');
+    expect(limited.stdout).toContain(`interrupted: resume it with npx rollcall resume ${interrupted}`);
+    expect(limited.stdout).not.toContain('in the queue');
     expect(limited.stdout).toContain(interrupted);
     expect(limited.stdout).not.toContain(done);
-    expect(limited.stderr).toContain('There are more: use --limit 5');
+    expect(limited.stderr).toContain(
+      `For more: npx rollcall list --tenant one --limit 5 --state ${stateDir}\n`,
+    );
   });
 
   it('results fetches the files into a new folder', async () => {
@@ -125,26 +142,28 @@ describe('list, status, results and users', () => {
   it('users continues behind the last user of a page', async () => {
     const first = await run('users', '--limit', '1', '--json');
     const [{ userKey }] = JSON.parse(first.stdout);
-    expect(first.stderr).toContain(`For more: npx rollcall users --limit 1 --json --after ${userKey}`);
+    expect(first.stderr).toContain(
+      `For more: npx rollcall users --limit 1 --json --after ${userKey} --state ${stateDir}\n`,
+    );
     const second = await json('users', '--limit', '1', '--after', userKey);
     expect(second).toHaveLength(1);
     expect(second[0].userKey).not.toBe(userKey);
   });
 
   it.each([
-    ['status', [`imp_${'0'.repeat(26)}`], 'There is no import imp_000'],
-    ['results', [`imp_${'0'.repeat(26)}`], 'There is no import imp_000'],
-    ['users', ['zoe'], 'There is no user zoe'],
-    ['users', ['--type', 'workspace-users'], 'There are no such users'],
-  ])('%s %j exits with 1 when there is none', async (command, argv, message) => {
-    expect(await run(command, ...argv)).toMatchObject({ code: 1, stderr: expect.stringContaining(message) });
+    [['zoe'], 1, 'There is no user zoe'],
+    [['--type', 'workspace-users'], 0, 'There are no such users'],
+    [['--after', 'x'], 64, 'A user key looks like demo/participants/acme/ann'],
+  ])('users %j exits with %d when there is none', async (argv, code, message) => {
+    expect(await run('users', ...argv)).toMatchObject({ code, stderr: expect.stringContaining(message) });
   });
 
   it('status names the child executions that failed, and why', async () => {
     await using cloud = await startCloud({ stateDir });
     await followImport(createClients(cloud), interrupted, () => undefined);
     expect(await json('status', interrupted)).toMatchObject({
-      item: { status: 'ABORTED' },
+      importId: interrupted,
+      status: 'ABORTED',
       isInterrupted: false,
       failedChildren: [{ chunk: 0, error: 'ABORTED', message: expect.stringContaining('process') }],
     });

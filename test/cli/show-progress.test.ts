@@ -62,7 +62,7 @@ describe('the progress of an import', () => {
     });
     const drawn = text.split('\r\u001b[K').slice(1);
     expect(drawn.shift()).toMatch(/ {3}0 % 0 of 5,000 records, starting$/);
-    expect(drawn[0]).toContain('0 of 5,000 records, 1 chunk in progress');
+    expect(drawn[0]).toContain('0 of 5,000 records, 1 chunk in progress for 0 s');
     expect(drawn[1]).toContain('2 chunks in progress');
     expect(drawn[2]).toMatch(
       /^Importing █{12}░{12} {2}50 % 2,500 of 5,000 records, 625 records\/s, 4 s left$/,
@@ -89,6 +89,20 @@ describe('the rate', () => {
     expect(meter.observe(500, 1000)).toBeUndefined();
     now = 10_000;
     expect(meter.observe(600, 1000)).toEqual({ perSecond: 10, msLeft: 40_000 });
+  });
+
+  it('stays the same while a chunk is in progress, and the time left does not rise', () => {
+    let now = 0;
+    const meter = createPaceMeter(() => now);
+    const at = (ms: number, done: number) => {
+      now = ms;
+      return meter.observe(done, 10_000);
+    };
+    at(0, 0);
+    expect(at(10_000, 2500)).toEqual({ perSecond: 250, msLeft: 30_000 });
+    expect(at(15_000, 2500)).toEqual({ perSecond: 250, msLeft: 25_000 });
+    expect(at(20_000, 5000)).toEqual({ perSecond: 250, msLeft: 20_000 });
+    expect(at(60_000, 5000)).toEqual({ perSecond: 250, msLeft: 1000 });
   });
 
   it('begins again in another phase', () => {

@@ -112,9 +112,9 @@ describe('commands that run at the same time, or are interrupted', () => {
     inspecting.release();
     const unknown = await run('resume', `imp_${'0'.repeat(26)}`).ended;
     expect(unknown).toEqual({
-      code: 3,
+      code: 1,
       stdout: '',
-      stderr: expect.stringContaining('there is no import imp_000'),
+      stderr: expect.stringContaining('There is no import imp_000'),
     });
     expect(code).toBe(130);
     expect(stderr).toContain('Using the cloud that runs on this machine\n');
@@ -127,7 +127,7 @@ describe('commands that run at the same time, or are interrupted', () => {
   it('check the output directory before anything else', async () => {
     const file = await fileOf('anywhere', 'eve');
     const { code, stdout, stderr } = await run('import', file, 'anywhere/users.csv', '--json').ended;
-    expect({ code, stdout }).toEqual({ code: 64, stdout: '' });
+    expect({ code, error: JSON.parse(stdout).error.code }).toEqual({ code: 64, error: 'UnusableDirectory' });
     expect(stderr).toBe(`cannot write to ${file}: a file has this name, or the name of a parent directory\n`);
   });
 });

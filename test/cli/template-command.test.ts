@@ -53,6 +53,14 @@ describe('rollcall template', () => {
     ]);
   });
 
+  it('says that the folder of the file does not exist', () => {
+    expect(template('participants', '--out', join(folder, 'none', 'users.csv'), '--json')).toMatchObject({
+      status: 1,
+      stdout: `${JSON.stringify({ error: { code: 'CannotWrite', message: `The folder ${join(folder, 'none')} does not exist.` } })}\n`,
+      stderr: `The folder ${join(folder, 'none')} does not exist.\n`,
+    });
+  });
+
   it('lists the types and their formats', () => {
     const lines = template('--list').stdout.trimEnd().split('\n');
     expect(lines.map((line) => line.split(/ {2,}/)[0])).toEqual(IMPORT_TYPES.map(({ name }) => name));
@@ -60,7 +68,7 @@ describe('rollcall template', () => {
 
   it.each([
     ['no type', [], 'name an import type'],
-    ['an unknown type', ['people'], 'Expected one of participants, '],
+    ['an unknown type', ['people'], 'Allowed choices are participants, '],
     ['a format that the type does not have', ['participants', '--format', 'json'], 'csv and jsonl'],
   ])('exits with 64 for %s', (_, args, said) => {
     const { status, stderr } = template(...args);

@@ -104,7 +104,7 @@ describe('the arguments of rollcall tenant', () => {
   it.each<[string, string[], string]>([
     ['no command', [], 'Usage'],
     ['an unknown command', ['edit', 'acme'], 'unknown command'],
-    ['a malformed tenant', ['show', 'a/b'], 'a tenant is 1 to 63 letters'],
+    ['a malformed tenant', ['show', 'a/b'], 'A tenant is 1 to 63 letters'],
     ['an unknown kind', ['add', 'acme', 'groups', 'Sales'], 'Allowed choices are program, group'],
     [
       'an API key, which is created and not added',
@@ -127,7 +127,7 @@ describe('the arguments of rollcall tenant', () => {
       ['limit', 'acme', 'syncRecords', 'many'],
       'Expected a whole number, or default',
     ],
-    ['a missing file', ['set', 'acme', 'nowhere.json'], 'It cannot be read'],
+    ['a missing file', ['set', 'acme', 'nowhere.json'], 'The file nowhere.json cannot be read.'],
   ])('exit with 64 for %s', async (_, argv, message) => {
     expect(await readTenantArguments(argv)).toBe(64);
     expect(written).toContain(message);
@@ -136,6 +136,13 @@ describe('the arguments of rollcall tenant', () => {
   it('exit with 64 for a file that is not JSON', async () => {
     expect(await readTenantArguments(['set', 'acme', join(directory, 'broken.json')])).toBe(64);
     expect(written).toContain('Expected JSON');
+  });
+
+  it('add --help lists what each kind takes, and a wrong kind names this help', async () => {
+    expect(await readTenantArguments(['add', '--help'])).toBe(0);
+    expect(written).toMatch(/attribute NAME array\|object +an attribute/);
+    expect(await readTenantArguments(['add', 'acme', 'grop', 'x'])).toBe(64);
+    expect(written).toContain('Help: npx rollcall tested add --help\n');
   });
 
   it('are explained by --help, with what each kind takes', async () => {
