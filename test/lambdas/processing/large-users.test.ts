@@ -99,7 +99,7 @@ describe('users that reach the limits of DynamoDB', () => {
         Array.from({ length: 20 }, (_, p) => [`referralCodes.p${p}`, `${'c'.repeat(40)}${p}-${n}`]),
       );
     expect(await apply([{ id: 'codes', ...large }])).toEqual(['created']);
-    const records = Array.from({ length: 28 }, (_, n) => ({ id: 'codes', ...codes(n) }));
+    const records = Array.from({ length: 40 }, (_, n) => ({ id: 'codes', ...codes(n) }));
     const outcomes = await apply(records);
     const applied = outcomes.indexOf('failed');
     expect(applied).toBeGreaterThan(2);
