@@ -64,5 +64,5 @@ async function processChunks(cloud: Cloud, clients: Clients, importId: string): 
   const place = { objects: createS3ObjectStore(clients.s3), resultsBucket: clients.resultsBucket };
   const chunks = await readManifest(place, splitImport(await readImport(clients, importId)));
   for (const chunk of chunks.slice(0, CHUNKS))
-    await cloud.invoke('ProcessChunk', { importId, chunk, turn: 1 });
+    await cloud.invoke('ProcessChunk', { importId, chunk, fencingToken: 1 });
 }

@@ -152,7 +152,7 @@ function addRecordOptions(command: Command): void {
     )
     .option(
       '--max-failed <budget>',
-      'abort when more records fail than this number or share, such as 100 or 5%. Checked after each chunk of about 2,500 records; several chunks run at a time (default: never)',
+      'abort when more records fail than this number or share, such as 100 or 5%. Checked after each chunk of about 2,500 records, above 100 chunks at regular intervals; several chunks run at a time, so more may fail (default: never)',
       checked(ErrorBudgetTextSchema),
     )
     .option('--segment <key>', "segment for all the file's users", checked(SegmentKeySchema))

@@ -6,7 +6,7 @@ import { createChangeImport } from './dynamo-import-change.ts';
 import { createImportUpdate } from './dynamo-import-update.ts';
 import { ttl } from './dynamo-ttl.ts';
 
-/** The changes of an import's status. Each change has effect once: a late or repeated call has no effect and returns false. */
+/** Writes that depend on the import's status. False: another call came first (see IMPORT_CHANGES). */
 export interface ImportLifecycle {
   /** QUEUED becomes RUNNING. False: the import has ended, or was resumed since. */
   begin(importId: string, attempt: number, startedAt: string): Promise<boolean>;

@@ -37,15 +37,23 @@ export const SplitResultSchema = z.object({
 });
 export type SplitResult = z.infer<typeof SplitResultSchema>;
 
-/** The input of ProcessChunk: one line of the manifest. */
-export const ChunkReferenceSchema = z.object({
-  importId: ImportIdSchema,
+/** The input of ProcessChunk. `chunk` is one line of the manifest. */
+export const ChunkReferenceSchema = ImportReferenceSchema.extend({
   chunk: ChunkRangeSchema,
-  /** The number of the turn in which the import writes: a fencing token. */
-  fencingToken: z.number().int().nonnegative().default(0),
+  /** That of the turn in which the import writes (WaitForTurn). */
+  fencingToken: z.number().int().positive(),
 });
 export type ChunkReference = z.infer<typeof ChunkReferenceSchema>;
 
+/** The fencing token of an evaluation: it has no turn, and writes no users. */
+const withoutTurn = <Reference extends object>(reference: Reference) => ({ ...reference, fencingToken: 0 });
+
+/** The input of EvaluateChunk: that of ProcessChunk, without a fencing token. */
+export const EvaluateChunkReferenceSchema = ChunkReferenceSchema.omit({ fencingToken: true }).transform(
+  withoutTurn,
+);
+
+/** What flows out of ProcessChunk and EvaluateChunk. The state machine discards it: the chunk item has the same. */
 export const ChunkResultSchema = z.object({
   index: z.number().int(),
   counts: CountsSchema,
@@ -57,6 +65,9 @@ export type ChunkResult = z.infer<typeof ChunkResultSchema>;
 /** The input of ProcessDeferred. */
 export const DeferredReferenceSchema = ChunkReferenceSchema.pick({ importId: true, fencingToken: true });
 export type DeferredReference = z.infer<typeof DeferredReferenceSchema>;
+
+/** The input of EvaluateDeferred: that of ProcessDeferred, without a fencing token. */
+export const EvaluateDeferredReferenceSchema = ImportReferenceSchema.transform(withoutTurn);
 
 /** `done: false`: the time of one invocation was not sufficient; the state is entered again. */
 export const DeferredResultSchema = z.object({ done: z.boolean() });

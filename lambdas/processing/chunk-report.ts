@@ -12,6 +12,7 @@ import { recordEnding } from '../core/records/record-ending.ts';
 import { type FieldValue, givenBy } from '../core/user/user.ts';
 import { boundIssues } from '../core/wording/bound-issues.ts';
 import { shortName } from '../core/wording/show-value.ts';
+import { RollcallError } from '../runtime/errors.ts';
 import type { ChunkRecord } from './read-chunk.ts';
 
 /** The results of a step: a part of the results file, the failed records as they were sent, and counts. */
@@ -37,6 +38,7 @@ export interface ReportSource {
   readonly isUnknown: (value: string) => boolean;
 }
 
+/** @throws ContractViolation if a valid record has no outcome */
 export function reportChunk(source: ReportSource): ChunkReport {
   const { format, type, records, outcomes } = source;
   const ending = recordEnding(format);
@@ -71,16 +73,12 @@ function resultOf(
   { recordNumber, line, read }: ChunkRecord,
   folded: FoldedRecord | undefined,
 ): RecordResult {
-  if (!read.ok || folded === undefined) {
-    return {
-      recordNumber,
-      line,
-      outcome: 'failed',
-      issues: read.ok ? [] : boundIssues(read.issues),
-      details: keyCells(read.ok ? keyFields(type, read.change.set) : read.key),
-      references: [],
-    };
+  if (!read.ok) {
+    const issues = boundIssues(read.issues);
+    return { recordNumber, line, outcome: 'failed', issues, details: keyCells(read.key), references: [] };
   }
+  if (folded === undefined)
+    throw new RollcallError('ContractViolation', `record ${recordNumber} is valid and has no outcome`);
   const details =
     folded.after === undefined
       ? keyCells(keyFields(type, read.change.set))

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { TestProject } from 'vitest/node';
 import { startCloud } from '../../local/cloud.ts';
-import { lockState } from '../../local/state-lock.ts';
+import { lockState, StateInUse } from '../../local/state-lock.ts';
 import { synthesize } from '../../local/template/synthesize.ts';
 import { enforceRoles, readRoles } from './roles.ts';
 import { TIMEOUT_FACTOR } from './time-limits.ts';
@@ -64,7 +64,8 @@ async function lockCache(): Promise<() => void> {
   for (;;) {
     try {
       return await lockState(CACHE);
-    } catch {
+    } catch (error) {
+      if (!(error instanceof StateInUse)) throw error;
       await wait(200);
     }
   }

@@ -8,7 +8,10 @@ export function allowedFailures(budget: ErrorBudget, records: number): number {
   return 'records' in budget ? budget.records : Math.floor((budget.percent / 100) * records);
 }
 
-/** Whether the budget is checked after this chunk: after each of the first ten, then at regular intervals. */
+/**
+ * Whether the budget is checked after this chunk: after each chunk of a file with up to 100, otherwise after each of the
+ * first ten and then at regular intervals. Failures after the last check do not stop the import.
+ */
 export function isBudgetCheck(chunkIndex: number, chunks: number): boolean {
   return chunkIndex < 10 || chunkIndex % Math.ceil(chunks / MAX_CHECKS) === 0;
 }

@@ -1,9 +1,9 @@
 import { evaluationPorts, writeConcurrency } from '../../composition/ports.ts';
 import { task } from '../../composition/task.ts';
-import { ChunkReferenceSchema } from '../../contracts/state-payloads.ts';
+import { EvaluateChunkReferenceSchema } from '../../contracts/state-payloads.ts';
 import { createProcessChunk } from '../../processing/process-chunk.ts';
 
-export const handler = task('evaluate-chunk', ChunkReferenceSchema, createProcessChunk, {
+export const handler = task('evaluate-chunk', EvaluateChunkReferenceSchema, createProcessChunk, {
   ...evaluationPorts,
   writeConcurrency,
 });

@@ -1,9 +1,9 @@
 import { evaluationPorts, writeConcurrency } from '../../composition/ports.ts';
 import { task } from '../../composition/task.ts';
-import { DeferredReferenceSchema } from '../../contracts/state-payloads.ts';
+import { EvaluateDeferredReferenceSchema } from '../../contracts/state-payloads.ts';
 import { createProcessDeferred } from '../../processing/process-deferred.ts';
 
-export const handler = task('evaluate-deferred', DeferredReferenceSchema, createProcessDeferred, {
+export const handler = task('evaluate-deferred', EvaluateDeferredReferenceSchema, createProcessDeferred, {
   ...evaluationPorts,
   writeConcurrency,
 });

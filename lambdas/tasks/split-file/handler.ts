@@ -98,7 +98,7 @@ async function contentOf(ports: SplitFilePorts, { importId, source }: Import): P
   return decompress(ports.objects, source, { bucket, key: objectKeys.content(importId), maxBytes });
 }
 
-/** Holds in memory the manifest, which has at most 10,000 lines for any file, and filters of fixed size. */
+/** Holds in memory the manifest, which has at most 9,999 lines for any file, and filters of fixed size. */
 async function split(ports: SplitFilePorts, item: InspectedImport, content: ObjectReference) {
   const { layout } = item;
   const { objects, resultsBucket, chunkBytes, chunkRecords } = ports;
