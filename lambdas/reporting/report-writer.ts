@@ -88,17 +88,20 @@ export class ReportWriter {
     if (issues.length === 0) return;
     if (!this.#hasErrors) await this.#files.errors.write(ERRORS_HEADER);
     this.#hasErrors = true;
-    for (const { issue, recordNumber, line } of issues) {
-      const reported = { recordNumber, ...(line === undefined ? {} : { line }), message: issue.message };
-      if (issue.severity === 'warning') {
-        this.counts.warnings += issueCount(issue);
-        if (this.firstWarnings.length < FIRST_WARNINGS) this.firstWarnings.push(reported);
-      } else {
-        if (this.firstErrors.length < FIRST_ERRORS) this.firstErrors.push(reported);
-        if (issue.rejectsFile && this.rejections.length < FIRST_ERRORS) this.rejections.push(reported);
-      }
-    }
+    for (const located of issues) this.#count(located);
     await this.#files.errors.write(errorLines(issues));
+  }
+
+  /** Counts an issue, and keeps it if it is one of the first of its kind. */
+  #count({ issue, recordNumber, line }: LocatedIssue): void {
+    const reported = { recordNumber, ...(line === undefined ? {} : { line }), message: issue.message };
+    if (issue.severity === 'warning') {
+      this.counts.warnings += issueCount(issue);
+      if (this.firstWarnings.length < FIRST_WARNINGS) this.firstWarnings.push(reported);
+      return;
+    }
+    if (this.firstErrors.length < FIRST_ERRORS) this.firstErrors.push(reported);
+    if (issue.rejectsFile && this.rejections.length < FIRST_ERRORS) this.rejections.push(reported);
   }
 
   async addFailed(bytes: AsyncIterable<Buffer>): Promise<void> {

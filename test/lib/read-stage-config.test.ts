@@ -79,7 +79,7 @@ describe('the configuration of a stage', () => {
 
   it.each([
     [
-      'a number that is none',
+      'text instead of a number',
       { maxConcurrency: 'ten' },
       'maxConcurrency: expected a whole number from 1 to 1000; found "ten"',
     ],

@@ -16,7 +16,7 @@ describe('the header of a user feed', () => {
 
   it.each([
     ['an object', ID, 'expected an array of columns'],
-    ['a column that is none', [ID, 'email'], 'expected object'],
+    ['a column that is text', [ID, 'email'], 'expected object'],
     ['no id', [column({})], '"id" is not declared'],
     ['nothing', [], '"id" is not declared'],
     ['an id that may be null', [{ ...ID, is_nullable: 'YES' }], 'the id cannot be null'],
@@ -26,7 +26,7 @@ describe('the header of a user feed', () => {
     ['the name of the key of our table', [ID, column({ column_name: 'userKey' })], 'userKey'],
     ['a type that does not exist', [ID, column({ data_type: 'varchar' })], 'expected one of "text", "date"'],
     ['a type in capitals', [ID, column({ data_type: 'TEXT' })], 'expected one of'],
-    ['an answer that is none', [ID, column({ is_nullable: true })], 'expected "YES" or "NO"'],
+    ['an answer that is a boolean', [ID, column({ is_nullable: true })], 'expected "YES" or "NO"'],
     [
       'more columns than can be read',
       [

@@ -16,7 +16,7 @@ describe('the choices of an import', () => {
     ['a mode in capitals', { mode: 'UPSERT' }],
     ['another blank', { onBlank: 'null' }],
     ['a segment without an action', { segment: { key: 'vip' } }],
-    ['an address that is none', { notify: 'ann' }],
+    ['a malformed address', { notify: 'ann' }],
   ])('refuse %s', (_, options) => {
     expect(ImportOptionsSchema.safeParse(options).success).toBe(false);
   });

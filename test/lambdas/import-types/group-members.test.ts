@@ -137,7 +137,7 @@ describe('a member', () => {
 describe('the parameters of a file', () => {
   it.each([
     ['no group', { group: undefined }, 'group', 'expected a GUID'],
-    ['a group that is none', { group: 'hikers' }, 'group', 'expected a GUID'],
+    ['a group that is not a GUID', { group: 'hikers' }, 'group', 'expected a GUID'],
     ['an unknown group', { group: PHONE }, 'group', 'there is no such group'],
     ['no role', { roleId: undefined }, 'roleId', 'expected one of 2 (regular)'],
     ['role 0', { roleId: 0 }, 'roleId', 'expected one of 2 (regular)'],
@@ -145,7 +145,12 @@ describe('the parameters of a file', () => {
     ['half a role', { roleId: 2.5 }, 'roleId', 'expected one of 2 (regular)'],
     ['a role as text', { roleId: '2' }, 'roleId', 'expected one of 2 (regular)'],
     ['a text for blocked', { blocked: 'no' }, 'blocked', 'expected true or false'],
-    ['a selected field that is none', { selectedFields: ['phone'] }, 'selectedFields.0', 'expected a GUID'],
+    [
+      'a selected field that is not a GUID',
+      { selectedFields: ['phone'] },
+      'selectedFields.0',
+      'expected a GUID',
+    ],
     [
       'an unknown selected field',
       { selectedFields: [PHONE, GROUP] },

@@ -74,7 +74,7 @@ describe('damage to one element of a JSON array', () => {
 
 const EXAMPLES: readonly (readonly [prose: string, text: string, elements: readonly string[]])[] = [
   ['two commas separate once', '[{"a":1},,{"b":2}]', ['{"a":1}', '{"b":2}']],
-  ['a comma before the end or the beginning is left aside', '[,{"a":1},]', ['{"a":1}']],
+  ['a comma before the end or the beginning is ignored', '[,{"a":1},]', ['{"a":1}']],
   ['elements need no comma between them', '[{"a":1}\n{"b":2} [3]]', ['{"a":1}', '{"b":2}', '[3]']],
   [
     'balanced nonsense is one element',

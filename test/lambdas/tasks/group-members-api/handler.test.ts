@@ -39,7 +39,7 @@ describe('a request', () => {
     ['to another method', { path: '/api/v1/en_US/user/delete' }, 404, ''],
     ['by GET', { path: EVALUATE, method: 'GET' }, 405, ''],
     ['in a language without a country', { path: EVALUATE.replace('en_US', 'en') }, 400, 'locale'],
-    ['in a locale that is none', { path: EVALUATE.replace('en_US', '..%2F') }, 400, 'locale'],
+    ['in a malformed locale', { path: EVALUATE.replace('en_US', '..%2F') }, 400, 'locale'],
     [
       'in another format',
       { path: EVALUATE, headers: { 'content-type': 'text/csv' }, body: '{}' },

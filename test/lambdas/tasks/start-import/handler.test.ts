@@ -154,7 +154,7 @@ describe('StartImport', () => {
     ['a mode that does not exist', { 'rollcall-mode': 'replace' }, 'rollcall-mode'],
     ['an action without a segment', { 'rollcall-segment-action': 'add' }, 'needs rollcall-segment'],
     ['a segment with blanks', { 'rollcall-segment': 'a b' }, 'a segment key is'],
-    ['an address that is none', { 'rollcall-notify': 'ann' }, 'must be an e-mail address'],
+    ['a malformed address', { 'rollcall-notify': 'ann' }, 'must be an e-mail address'],
     [
       'an option that does not exist',
       { 'rollcall-onblank': 'clear' },
