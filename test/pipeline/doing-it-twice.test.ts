@@ -53,7 +53,7 @@ describe('repeated work', () => {
     const { importId } = first.item;
     const chunk = { index: 1, ...rangeOf(4, 8), firstRecord: 5, firstLine: 6, records: 4 };
     await test.cloud.invoke('rollcall-local-split-file', { importId });
-    await test.cloud.invoke('rollcall-local-process-chunk', { importId, chunk });
+    await test.cloud.invoke('rollcall-local-process-chunk', { importId, chunk, fencingToken: 1 });
     await test.cloud.invoke('rollcall-local-collect-results', { importId });
     await test.cloud.invoke('rollcall-local-notify-requester', { importId });
     const again = await gather(test, importId);
