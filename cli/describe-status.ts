@@ -21,10 +21,9 @@ export interface ImportReport {
   readonly failedChildren: readonly FailedChild[];
 }
 
-/** What `status --json` prints: the import's fields as in `list --json`, and what is known about its progress. */
-export function statusJson({ item, ...report }: ImportReport) {
-  const { importId, tenant, importType, fileName, status, attempt, counts, reason } = item;
-  const { createdAt, startedAt, endedAt, split } = item;
+/** The fields of an import that `list --json` and `status --json` print. */
+export function importJson(item: Import) {
+  const { importId, tenant, importType, fileName, status, attempt, createdAt, endedAt, counts } = item;
   return {
     importId,
     tenant,
@@ -33,10 +32,18 @@ export function statusJson({ item, ...report }: ImportReport) {
     status,
     attempt,
     createdAt,
-    ...(startedAt !== undefined && { startedAt }),
     ...(endedAt !== undefined && { endedAt }),
-    ...(split !== undefined && { records: split.records }),
     ...(counts !== undefined && { counts }),
+  };
+}
+
+/** What `status --json` prints: the import's fields as in `list --json`, and what is known about its progress. */
+export function statusJson({ item, ...report }: ImportReport) {
+  const { startedAt, split, reason } = item;
+  return {
+    ...importJson(item),
+    ...(startedAt !== undefined && { startedAt }),
+    ...(split !== undefined && { records: split.records }),
     ...(reason !== undefined && { reason }),
     ...report,
   };

@@ -113,7 +113,7 @@ function addImportOptions(command: Command): void {
     .option('--evaluate', 'show what the import would do, record by record, and write nothing')
     .option(
       '--confirm',
-      'evaluate first, then ask before importing (the default of some import types). If nobody can be asked (no terminal, no --yes, no running `rollcall start`), the import is cancelled',
+      'evaluate first, then ask before importing (the default of some import types). Without a terminal, --yes or a running `rollcall start`, the import is cancelled',
     )
     .option('--no-confirm', 'import at once, also when the import type would ask')
     .option('--yes', 'confirm without asking, for scripts');

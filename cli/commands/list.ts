@@ -7,6 +7,7 @@ import {
 } from '../../lambdas/contracts/import-status.ts';
 import { visible } from '../../lambdas/core/wording/show-value.ts';
 import { describeCounts } from '../describe-counts.ts';
+import { importJson } from '../describe-status.ts';
 import { listImports, queuePositions } from '../list-imports.ts';
 import { commandLine, lineToType } from '../program/command-line.ts';
 import { EXIT_CODES } from '../program/exit-codes.ts';
@@ -75,19 +76,10 @@ function moreWords({ tenant, status, limit, json }: Options): readonly string[] 
 
 /** What `--json` prints of an import. */
 function rowOf(item: Import, positions: ReadonlyMap<string, number>, isRunning: boolean) {
-  const { importId, tenant, importType, fileName, status, counts, attempt, createdAt, endedAt } = item;
-  const queuePosition = positions.get(importId);
-  const isInterrupted = !isRunning && !FINAL_STATUSES.has(status);
+  const queuePosition = positions.get(item.importId);
+  const isInterrupted = !isRunning && !FINAL_STATUSES.has(item.status);
   return {
-    importId,
-    tenant,
-    importType,
-    fileName,
-    status,
-    attempt,
-    createdAt,
-    ...(endedAt !== undefined && { endedAt }),
-    ...(counts !== undefined && { counts }),
+    ...importJson(item),
     ...(queuePosition !== undefined && !isInterrupted && { queuePosition }),
     ...(isInterrupted && { isInterrupted }),
   };

@@ -1,4 +1,5 @@
 /** The scenarios of the fault tables. Together they come through every state and every function. */
+import { IMPORT_FUNCTIONS } from '../../cli/import-functions.ts';
 import { cancelled } from './cancelled-scenario.ts';
 import { confirmed, expired } from './confirmed-scenarios.ts';
 import { aborted, ordinary, rejected, stopped, swept } from './ordinary-scenarios.ts';
@@ -14,7 +15,7 @@ export function scenariosOf(part: ScenariosPart, context: ScenarioContext): read
   switch (part) {
     case 'functions':
       return [
-        { functions: ORDINARY_FUNCTIONS, run: (plan) => ordinary(context, plan) },
+        { functions: IMPORT_FUNCTIONS, run: (plan) => ordinary(context, plan) },
         { functions: ['RejectImport'], run: (plan) => rejected(context, plan) },
         { functions: ['AbortImport', 'WriteAbortedFiles'], run: (plan) => aborted(context, plan) },
         { functions: ['RecoverImport'], run: (plan) => stopped(context, plan) },
@@ -36,18 +37,6 @@ export function scenariosOf(part: ScenariosPart, context: ScenarioContext): read
       ];
   }
 }
-
-const ORDINARY_FUNCTIONS = [
-  'StartImport',
-  'InspectFile',
-  'SplitFile',
-  'WaitForTurn',
-  'ProcessChunk',
-  'ProcessDeferred',
-  'CollectResults',
-  'ReleaseTurn',
-  'NotifyRequester',
-];
 
 /** The functions that treat a pair differently from a single file. */
 const PAIRED_FUNCTIONS = ['StartImport', 'InspectFile', 'WaitForTurn', 'ReleaseTurn'];

@@ -205,13 +205,16 @@ describe('a value that the header does not declare', () => {
     expect(feed.screened).toBe(true);
   });
 
-  it.each(['userKey', '_version', '__proto__'])('that nobody can declare is refused by name: %s', (name) => {
-    const read = readFeed(feed, Object.fromEntries([[name, ['x']]]));
-    expect(read).toMatchObject({ ok: false, issues: [{ rejectsFile: true, field: name }] });
-    expect(messagesOf(read)).toEqual([
-      `\`${name}\` is a name that Rollcall uses itself: rename it, or remove it`,
-    ]);
-  });
+  it.each(['userKey', '_version', '__proto__'])(
+    'a name that cannot be declared is refused by name: %s',
+    (name) => {
+      const read = readFeed(feed, Object.fromEntries([[name, ['x']]]));
+      expect(read).toMatchObject({ ok: false, issues: [{ rejectsFile: true, field: name }] });
+      expect(messagesOf(read)).toEqual([
+        `\`${name}\` is a name that Rollcall uses itself: rename it, or remove it`,
+      ]);
+    },
+  );
 
   it('is stored as JSON when the tenant’s settings declare it', () => {
     const lastOperation = { operationDate: '2016-08-20', nested: [{ n: 1.5, none: null }] };
