@@ -5,6 +5,7 @@ import type { FunctionPlan } from '../template/planned.ts';
 import { storeCode } from './code-store.ts';
 import { functionEnvironment, type ServiceEndpoints } from './environment.ts';
 import type { FunctionLogs } from './function-log.ts';
+import { createInProgress } from './in-progress.ts';
 import type { RuntimeConfig } from './messages.ts';
 import { type RuntimeProcess, startRuntimeProcess } from './runtime-process.ts';
 import { createWarmProcesses } from './warm-processes.ts';
@@ -44,6 +45,7 @@ export function createProcessPool(options: ProcessPoolOptions): ProcessPool {
   const scratchRoot = join(options.directory, 'scratch');
   const warm = createWarmProcesses(options.maxIdle);
   const living = new Set<RuntimeProcess>();
+  const starting = createInProgress();
   const startedFunctions = new Set<string>();
   let endpoints: ServiceEndpoints | undefined;
   let closing = false;
@@ -83,7 +85,7 @@ export function createProcessPool(options: ProcessPoolOptions): ProcessPool {
     },
     async acquire(plan) {
       const idle = warm.take(plan.name);
-      return { process: idle ?? (await startProcess(plan)), isNew: idle === undefined };
+      return { process: idle ?? (await starting.add(startProcess(plan))), isNew: idle === undefined };
     },
     async release(plan, process) {
       if (process.alive && !closing) await warm.put(plan.name, process)?.kill();
@@ -93,7 +95,7 @@ export function createProcessPool(options: ProcessPoolOptions): ProcessPool {
       for (const plan of plans) {
         if (closing) return;
         if (startedFunctions.has(plan.name)) continue;
-        const process = await startProcess(plan);
+        const process = await starting.add(startProcess(plan));
         warm.put(plan.name, process);
         // Sequentially, so that the function that is needed first is ready first. If the start fails, an invocation reports it.
         await process.ready.catch(() => undefined);
@@ -101,6 +103,8 @@ export function createProcessPool(options: ProcessPoolOptions): ProcessPool {
     },
     async close() {
       closing = true;
+      // A start that is in progress writes files and adds a process, which must be gone when this returns.
+      await starting.settled();
       await Promise.all([...living].map((process) => process.kill()));
       await rm(scratchRoot, { recursive: true, force: true });
     },

@@ -1,4 +1,4 @@
-import { mkdir, readFile, symlink, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it, vi } from 'vitest';
 import { temporaryDirectory } from '../temporary-directory.ts';
@@ -234,6 +234,9 @@ describe('a process that was started ahead', () => {
     const lambda = await startFunctions({ one: { code: 'export const handler = async () => 1;' } });
     lambda.startAhead(['one']);
     await lambda.close();
+    // The copy of the code is complete: nothing writes into the directory any more.
+    const files = await readdir(join(lambda.directory, 'lambda'), { recursive: true });
+    expect(files.sort()).toEqual(['code', 'code/asset.one', 'code/asset.one/index.mjs', 'code/package.json']);
     await expect(lambda.invoke('one', {})).rejects.toMatchObject({ name: 'Lambda.ServiceException' });
   });
 });
