@@ -5,6 +5,7 @@ import { describeCounts } from './describe-counts.ts';
 import type { FailedChild } from './failed-children.ts';
 import type { Progress } from './import-progress.ts';
 import { commandLine } from './program/command-line.ts';
+import { groupParagraph } from './summary.ts';
 import { colouredStatus } from './terminal/coloured-status.ts';
 import { grouped, plural } from './terminal/plural.ts';
 import type { Pace } from './terminal/rate.ts';
@@ -39,12 +40,13 @@ export function importJson(item: Import) {
 
 /** What `status --json` prints: the import's fields as in `list --json`, and what is known about its progress. */
 export function statusJson({ item, ...report }: ImportReport) {
-  const { startedAt, split, reason } = item;
+  const { startedAt, split, reason, issues } = item;
   return {
     ...importJson(item),
     ...(startedAt !== undefined && { startedAt }),
     ...(split !== undefined && { records: split.records }),
     ...(reason !== undefined && { reason }),
+    ...(issues !== undefined && { issues }),
     ...report,
   };
 }
@@ -59,6 +61,8 @@ export function describeStatus(report: ImportReport, state: string): string {
     reason === undefined ? [] : [reason.message],
     (item.mailNotes ?? []).map(visible),
     factLines(item),
+    groupParagraph(item, 'error'),
+    groupParagraph(item, 'warning'),
     failureLines(report.failedChildren),
     nextLines(item, state),
   ];

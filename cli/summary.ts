@@ -1,7 +1,10 @@
 import { basename, dirname } from 'node:path';
 import type { Import, ReportedIssue } from '../lambdas/contracts/import.ts';
 import { RESUMABLE_STATUSES } from '../lambdas/contracts/import-status.ts';
+import type { Severity } from '../lambdas/contracts/issue.ts';
+import type { IssueGroups } from '../lambdas/contracts/issue-groups.ts';
 import type { Counts } from '../lambdas/contracts/outcome.ts';
+import { groupLines } from '../lambdas/core/wording/describe-groups.ts';
 import { missingFilesText } from '../lambdas/core/wording/missing-files.ts';
 import { visible } from '../lambdas/core/wording/show-value.ts';
 import { commandLine } from './program/command-line.ts';
@@ -13,6 +16,8 @@ export interface ImportSummary {
   readonly status: Import['status'];
   readonly counts: Counts;
   readonly files: SavedFiles;
+  /** All errors and warnings, counted by kind. */
+  readonly issues?: IssueGroups;
   /** Why it was rejected, cancelled or aborted: a code of docs/errors.md. */
   readonly code?: string;
   readonly message?: string;
@@ -35,8 +40,9 @@ const FILE_NOTES: Readonly<Record<keyof SavedFiles, string>> = {
 
 /** What `--json` prints. */
 export function summaryOf(item: Import, files: SavedFiles): ImportSummary {
-  const { importId, status, counts = NOTHING, reason, mailNotes } = item;
-  return { importId, status, counts, files, ...reason, ...(mailNotes && { mailNotes }) };
+  const { importId, status, counts = NOTHING, reason, mailNotes, issues } = item;
+  const optional = { ...(issues && { issues }), ...reason, ...(mailNotes && { mailNotes }) };
+  return { importId, status, counts, files, ...optional };
 }
 
 /** The same for a person. */
@@ -47,7 +53,9 @@ export function describeSummary(item: Import, summary: ImportSummary, state: str
     summary.message === undefined ? [] : [summary.message],
     (item.mailNotes ?? []).map(visible),
     NOTHING_IMPORTED.has(item.status) ? [] : countLines(item, summary.counts),
+    groupParagraph(item, 'error'),
     errorLines(item, summary.counts.failed),
+    groupParagraph(item, 'warning'),
     warningLines(item, summary.counts.warnings),
     fileLines(item, summary.files),
     [missingFilesText(item) ?? []].flat(),
@@ -72,6 +80,13 @@ function countLines({ status, split }: Import, counts: Counts): string[] {
     const total = name === 'records' && all !== count ? ` of ${all} (${all - count} were not processed)` : '';
     return `  ${name.padEnd(10)}${String(count).padStart(9)}${total}`;
   });
+}
+
+/** Empty when it would say the same as the list of the first issues. */
+export function groupParagraph({ issues }: Pick<Import, 'issues'>, severity: Severity): string[] {
+  const lines = groupLines(issues, severity);
+  const title = severity === 'error' ? 'Errors by kind' : 'Warnings by kind';
+  return lines.length === 0 ? [] : [title, ...lines.map((line) => `  ${line}`)];
 }
 
 function errorLines({ firstErrors = [] }: Import, failed: number): string[] {

@@ -14,7 +14,7 @@ export interface ImportLifecycle {
   notePreview(
     importId: string,
     attempt: number,
-    preview: Pick<Import, 'counts' | 'files' | 'firstErrors' | 'firstWarnings'>,
+    preview: Pick<Import, 'counts' | 'files' | 'firstErrors' | 'firstWarnings' | 'issues'>,
   ): Promise<void>;
   /**
    * Records how far the results are collected. `from` is the key that the caller has read, if any. False: another
@@ -64,11 +64,14 @@ export interface ImportLifecycle {
 }
 
 export type ImportEnding = { readonly status: FinalStatus } & Partial<
-  Pick<Import, 'counts' | 'files' | 'missingFiles' | 'firstErrors' | 'firstWarnings' | 'reason' | 'endedAt'>
+  Pick<
+    Import,
+    'counts' | 'files' | 'missingFiles' | 'firstErrors' | 'firstWarnings' | 'issues' | 'reason' | 'endedAt'
+  >
 >;
 
 export type AbortedFilesNote = Partial<
-  Pick<Import, 'counts' | 'files' | 'missingFiles' | 'firstErrors' | 'firstWarnings'>
+  Pick<Import, 'counts' | 'files' | 'missingFiles' | 'firstErrors' | 'firstWarnings' | 'issues'>
 >;
 
 /** Attributes of the last attempt, removed at a restart. Parts and chunks stay: the next attempt continues from them. */
@@ -85,6 +88,7 @@ const OF_THE_LAST_ATTEMPT = [
   'failure',
   'firstErrors',
   'firstWarnings',
+  'issues',
   'cancelRequestedAt',
   'expiresAt',
 ];

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { ReportedIssueSchema } from './import.ts';
+import { IssueGroupsSchema } from './issue-groups.ts';
 import { CountsSchema } from './outcome.ts';
 
 const natural = z.number().int().nonnegative();
@@ -27,6 +28,7 @@ export const CollectedSchema = z.object({
   firstErrors: z.array(ReportedIssueSchema),
   firstWarnings: z.array(ReportedIssueSchema),
   rejections: z.array(ReportedIssueSchema),
+  issues: IssueGroupsSchema,
   /** The pieces of each file, in order; empty: nothing was written to it. */
   segments: z.object({ results: segments, errors: segments, failedRecords: segments }),
 });

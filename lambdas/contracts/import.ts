@@ -3,6 +3,7 @@ import { FeedPairSchema } from './feed-pair.ts';
 import { FileLayoutSchema, ObjectReferenceSchema } from './file-layout.ts';
 import { ImportOptionsSchema, TenantSchema } from './import-options.ts';
 import { ImportStatusSchema } from './import-status.ts';
+import { IssueGroupsSchema } from './issue-groups.ts';
 import { CountsSchema } from './outcome.ts';
 import { SettingsSnapshotSchema } from './tenant-settings.ts';
 
@@ -142,6 +143,8 @@ export const ImportSchema = z.object({
   firstErrors: z.array(ReportedIssueSchema).optional(),
   /** The first warnings, those about the file as a whole before those about its records. */
   firstWarnings: z.array(ReportedIssueSchema).optional(),
+  /** All errors and warnings, counted by kind. */
+  issues: IssueGroupsSchema.optional(),
   /** Why the import was rejected, cancelled or aborted, for the sender to read. */
   reason: z.object({ code: z.string(), message: z.string() }).optional(),
   /** Why a chunk failed: the error of the Map says only that a child failed. */

@@ -39,6 +39,8 @@ export const IssueSchema = z.object({
   severity: SeveritySchema,
   code: IssueCodeSchema,
   message: z.string().min(1),
+  /** The message without what was sent, by which issues are counted together. Absent: the message itself. */
+  kind: z.string().min(1).optional(),
   /** The column or path that the issue is about; absent when it is about the record as a whole. */
   field: z.string().optional(),
   /** True when the same record, sent again without changes, can succeed later. */

@@ -15,6 +15,7 @@ import type {
 import type { FieldValue } from '../core/user/user.ts';
 import { error } from '../core/wording/issue.ts';
 import { showValue } from '../core/wording/show-value.ts';
+import { sent, wording } from '../core/wording/wording.ts';
 import { cellOf } from './cell-of.ts';
 import * as values from './field-values.ts';
 import { groupMembersSample } from './group-members-sample.ts';
@@ -141,8 +142,8 @@ function profileRule(name: string): FieldRule {
   return { name, ...values.text, description: 'A profile field of the tenant.' };
 }
 
-function missingKey(field: string, sent?: unknown): Issue {
-  const found = sent === undefined ? 'nothing' : showValue(sent);
-  const message = `${field} must be ${values.emailAddress.expected}, found ${found}`;
+function missingKey(field: string, value?: unknown): Issue {
+  const found = value === undefined ? 'nothing' : sent(showValue(value));
+  const message = wording`${field} must be ${values.emailAddress.expected}, found ${found}`;
   return error('VALIDATION_FAILED', message, field);
 }

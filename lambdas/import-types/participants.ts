@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Cell, ImportType, ImportTypeDefinition } from '../core/import-type/import-type.ts';
 import type { User } from '../core/user/user.ts';
 import { error } from '../core/wording/issue.ts';
+import { sent, wording } from '../core/wording/wording.ts';
 import { cellOf } from './cell-of.ts';
 import * as values from './field-values.ts';
 import { participantsSample } from './participants-sample.ts';
@@ -98,7 +99,7 @@ const type: ImportType = {
     if (![...change.set.keys()].some((name) => name.startsWith('customFields.'))) return [];
     const count = [...next.fields.keys()].filter((name) => name.startsWith('customFields.')).length;
     if (count <= MAX_CUSTOM_FIELDS) return [];
-    const message = `the participant would have ${count} custom fields, at most ${MAX_CUSTOM_FIELDS} are allowed`;
+    const message = wording`the participant would have ${sent(count)} custom fields, at most ${MAX_CUSTOM_FIELDS} are allowed`;
     return [error('VALIDATION_FAILED', message, 'customFields')];
   },
   referableValues: (user) => referralCodes(user),

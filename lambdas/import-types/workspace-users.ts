@@ -12,6 +12,7 @@ import type { User, UserChange } from '../core/user/user.ts';
 import { error } from '../core/wording/issue.ts';
 import { nearestName } from '../core/wording/nearest-name.ts';
 import { showName, showValue } from '../core/wording/show-value.ts';
+import { sent, type Wording, wording } from '../core/wording/wording.ts';
 import { cellOf } from './cell-of.ts';
 import * as values from './field-values.ts';
 import { workspaceUsersSample } from './workspace-users-sample.ts';
@@ -124,10 +125,10 @@ const groupNames = values.commaSeparated
   .refine((names) => names.length < 2 || !names.some(isNone))
   .transform((names) => names.filter((name) => !isNone(name)));
 
-function badAddress(field: string, sent?: unknown): Issue {
-  if (sent !== undefined) {
+function badAddress(field: string, value?: unknown): Issue {
+  if (value !== undefined) {
     const expected = 'an e-mail address with a domain and a top-level domain, such as ann@example.com';
-    return invalid(field, `${field} must be ${expected}, found ${showValue(sent)}`);
+    return invalid(field, wording`${field} must be ${expected}, found ${sent(showValue(value))}`);
   }
   const message = `${field} is required: it identifies the user, such as ann@example.com`;
   return { ...invalid(field, message), code: 'BAD_REQUEST' };
@@ -168,7 +169,9 @@ function badUsernames(entries: readonly string[], enabled: ReadonlyMap<string, s
     const { source, username } = divide(entry);
     if (source === undefined || source === '' || username === '' || username.length > MAX_USERNAME) {
       const expected = `source:username, such as slack:ann, with a username of at most ${MAX_USERNAME} characters`;
-      issues.push(invalid(USERNAMES, `${USERNAMES} must be ${expected}, found ${showValue(entry)}`));
+      issues.push(
+        invalid(USERNAMES, wording`${USERNAMES} must be ${expected}, found ${sent(showValue(entry))}`),
+      );
     } else if (!enabled.has(source.toLowerCase())) disabled.set(source.toLowerCase(), source);
   }
   return [...issues, ...[...disabled.values()].map((name) => notEnabled(name, enabled))];
@@ -189,7 +192,7 @@ function identifierOf(element: string): readonly UniqueValue[] {
   return [{ field: USERNAMES, scope: source.toLowerCase(), value: username, shown: JSON.stringify(element) }];
 }
 
-function invalid(field: string, message: string): Issue {
+function invalid(field: string, message: string | Wording): Issue {
   return error('VALIDATION_FAILED', message, field);
 }
 

@@ -1,5 +1,6 @@
 import type { Import, ImportFile, ReportedIssue } from '../contracts/import.ts';
 import { RESUMABLE_STATUSES } from '../contracts/import-status.ts';
+import { groupLines } from '../core/wording/describe-groups.ts';
 import { missingFilesText } from '../core/wording/missing-files.ts';
 import { plural } from '../core/wording/plural.ts';
 import { type Html, html, page } from './html.ts';
@@ -61,7 +62,9 @@ export function composeReport(item: Import, options: ReportOptions): Report {
   const { firstErrors = [], firstWarnings = [] } = item;
   const omittedWarnings = (item.counts?.warnings ?? 0) - firstWarnings.length;
   const issues = [
+    { title: 'Errors by kind', lines: groupLines(item.issues, 'error') },
     { title: 'First errors', lines: [...firstErrors.map(describeIssue), ...more(omitted, 'failed record')] },
+    { title: 'Warnings by kind', lines: groupLines(item.issues, 'warning') },
     {
       title: 'First warnings',
       lines: [...firstWarnings.map(describeIssue), ...more(omittedWarnings, 'warning')],

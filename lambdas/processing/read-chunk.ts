@@ -12,6 +12,7 @@ import { malformedIssue } from '../core/records/malformed-record.ts';
 import type { Malformation } from '../core/records/record.ts';
 import { sliceRecords } from '../core/records/slice-records.ts';
 import { error } from '../core/wording/issue.ts';
+import { sent, wording } from '../core/wording/wording.ts';
 
 export interface ChunkSource {
   readonly bytes: Buffer;
@@ -65,7 +66,7 @@ export function* readChunk(
 
 /** Also keeps the other issues of the record, so that the sender can fix all of them at once. */
 function asDuplicate(type: ImportType, read: ReadRecord, first: number): ReadRecord {
-  const message = `duplicate of record ${first}: this import accepts each ${type.key.join(' and ')} once`;
+  const message = wording`duplicate of ${sent(`record ${first}`, 'an earlier record')}: this import accepts each ${type.key.join(' and ')} once`;
   const issue = error('CONFLICT', message);
   const issues = read.ok ? [issue] : [...read.issues, issue];
   const key = read.ok ? keyFields(type, read.change.set) : read.key;
@@ -98,6 +99,6 @@ function failed(issue: Issue): ReadRecord {
 }
 
 function unnamedIssue(index: number): Issue {
-  const message = `cell ${index + 1} is not empty, but the header has no name for its column`;
+  const message = wording`${sent(`cell ${index + 1}`, 'a cell')} is not empty, but the header has no name for its column`;
   return error('BAD_REQUEST', message);
 }

@@ -4,6 +4,7 @@ import { type Collected, CollectedSchema, type Segment } from '../contracts/coll
 import type { Import, ImportFile } from '../contracts/import.ts';
 import type { Counts } from '../contracts/outcome.ts';
 import { objectKeys } from '../core/naming/object-keys.ts';
+import { mainGroups } from '../core/wording/group-issues.ts';
 import { importTypeOf, type SplitImport } from '../processing/import-stage.ts';
 import type { TaskRuntime } from '../runtime/create-handler.ts';
 import { accountForAll } from './account-for-all.ts';
@@ -124,9 +125,9 @@ async function storeSegments(files: ReportFiles<SlicedFile>, { writer, chunks }:
   const [results = [], errors = [], failedRecords = []] = await Promise.all(
     ROLES.map(async (role) => [...(await files[role].store())]),
   );
-  const { lastRecord, counts, firstErrors, firstWarnings, rejections } = writer;
+  const { lastRecord, counts, firstErrors, firstWarnings, rejections, issues } = writer;
   const segments = { results, errors, failedRecords };
-  return { chunks, lastRecord, counts, firstErrors, firstWarnings, rejections, segments };
+  return { chunks, lastRecord, counts, firstErrors, firstWarnings, rejections, issues, segments };
 }
 
 /** Small files are written at once, as they are. */
@@ -176,7 +177,7 @@ function targetOf({ item: { importId, layout }, kind }: Collection, role: Role) 
 
 function reportOf(
   { kind }: Collection,
-  { counts, firstErrors, firstWarnings, rejections }: Omit<ResultFiles, 'files'>,
+  { counts, firstErrors, firstWarnings, rejections, issues }: Omit<ResultFiles, 'files'>,
   [results, errors, failedRecords]: readonly (ImportFile | undefined)[],
 ): ResultFiles {
   const files = {
@@ -184,5 +185,5 @@ function reportOf(
     ...(errors && { errors }),
     ...(failedRecords && { failedRecords }),
   };
-  return { counts, firstErrors, firstWarnings, rejections, files };
+  return { counts, firstErrors, firstWarnings, rejections, issues: mainGroups(issues), files };
 }

@@ -1,4 +1,5 @@
-import { type Issue, STATUS_CODES } from '../contracts/issue.ts';
+import { STATUS_CODES } from '../contracts/issue.ts';
+import type { LocatedIssue } from '../core/wording/group-issues.ts';
 import { csvLines } from './csv-lines.ts';
 
 /** The first four columns, in this order, are the contract of the systems that Rollcall serves. The others are additions. */
@@ -12,13 +13,6 @@ export const ERROR_COLUMNS = [
   'severity',
   'retryable',
 ] as const;
-
-export interface LocatedIssue {
-  /** 0: the header or the file as a whole. */
-  readonly recordNumber: number;
-  readonly line: number | undefined;
-  readonly issue: Issue;
-}
 
 export const ERRORS_HEADER = csvLines([ERROR_COLUMNS]);
 

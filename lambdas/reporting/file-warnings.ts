@@ -1,9 +1,9 @@
 import { unknownColumnMessage } from '../core/import-type/field-names.ts';
 import type { ImportType } from '../core/import-type/import-type.ts';
 import { REPORT_LIMITS } from '../core/import-type/report-limits.ts';
+import type { LocatedIssue } from '../core/wording/group-issues.ts';
 import { warning } from '../core/wording/issue.ts';
 import { showName } from '../core/wording/show-value.ts';
-import type { LocatedIssue } from './error-rows.ts';
 
 const MAX_NAMED = REPORT_LIMITS.unknownNames;
 

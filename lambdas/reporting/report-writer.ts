@@ -1,12 +1,14 @@
 import type { Collected } from '../contracts/collected.ts';
 import type { ReportedIssue } from '../contracts/import.ts';
+import type { IssueGroups } from '../contracts/issue-groups.ts';
 import type { Counts } from '../contracts/outcome.ts';
 import type { RecordResult } from '../contracts/result-part.ts';
 import { NO_COUNTS } from '../core/apply/add-counts.ts';
 import { issueCount } from '../core/wording/bound-issues.ts';
+import { IssueCounter, type LocatedIssue } from '../core/wording/group-issues.ts';
 import { RollcallError } from '../runtime/errors.ts';
 import { csvLines } from './csv-lines.ts';
-import { ERRORS_HEADER, errorLines, type LocatedIssue } from './error-rows.ts';
+import { ERRORS_HEADER, errorLines } from './error-rows.ts';
 import type { OutputFile } from './output-file.ts';
 import type { ReportKind } from './report-kind.ts';
 
@@ -36,6 +38,7 @@ export class ReportWriter {
   readonly firstWarnings: ReportedIssue[];
   /** The first issues that reject the whole file. */
   readonly rejections: ReportedIssue[];
+  readonly #issues: IssueCounter;
   readonly #files: ReportFiles;
   readonly #kind: ReportKind;
   readonly #columns: readonly string[];
@@ -52,8 +55,14 @@ export class ReportWriter {
     this.firstErrors = [...(before?.firstErrors ?? [])];
     this.firstWarnings = [...(before?.firstWarnings ?? [])];
     this.rejections = [...(before?.rejections ?? [])];
+    this.#issues = new IssueCounter(before?.issues);
     this.#lastRecord = before?.lastRecord ?? 0;
     this.#hasErrors = (before?.segments.errors.length ?? 0) > 0;
+  }
+
+  /** All issues so far, counted by kind. */
+  get issues(): IssueGroups {
+    return this.#issues.counted();
   }
 
   get lastRecord(): number {
@@ -93,7 +102,9 @@ export class ReportWriter {
   }
 
   /** Counts an issue, and keeps it if it is one of the first of its kind. */
-  #count({ issue, recordNumber, line }: LocatedIssue): void {
+  #count(located: LocatedIssue): void {
+    const { issue, recordNumber, line } = located;
+    this.#issues.add(located);
     const reported = { recordNumber, ...(line === undefined ? {} : { line }), message: issue.message };
     if (issue.severity === 'warning') {
       this.counts.warnings += issueCount(issue);

@@ -1,7 +1,9 @@
 import type { ChunkItem } from '../contracts/chunk.ts';
 import type { ImportFiles, ReportedIssue } from '../contracts/import.ts';
+import type { IssueGroups } from '../contracts/issue-groups.ts';
 import type { Counts } from '../contracts/outcome.ts';
 import { objectKeys } from '../core/naming/object-keys.ts';
+import { mainGroups } from '../core/wording/group-issues.ts';
 import { importTypeOf, type SplitImport } from '../processing/import-stage.ts';
 import { nameChunks } from './chunk-names.ts';
 import { createLazyUpload } from './lazy-upload.ts';
@@ -18,6 +20,8 @@ export interface ResultFiles {
   readonly firstWarnings: ReportedIssue[];
   /** The first issues that reject the whole file. */
   readonly rejections: ReportedIssue[];
+  /** All issues, counted by kind. */
+  readonly issues: IssueGroups;
 }
 
 /**
@@ -54,12 +58,13 @@ export async function writeResultFiles(
       errors.finish(),
       failedRecords.finish(),
     ]);
-    const { counts, firstErrors, firstWarnings, rejections } = writer;
+    const { counts, firstErrors, firstWarnings, rejections, issues } = writer;
     return {
       counts,
       firstErrors,
       firstWarnings,
       rejections,
+      issues: mainGroups(issues),
       files: {
         ...(stored && { [kind.file]: stored }),
         ...(errorFile && { errors: errorFile }),

@@ -17,3 +17,27 @@ it.each<[prose: string, fields: Partial<Import>, note: string]>([
     `  failed-records.csv  failed records as they were sent: ${note}\n`,
   );
 });
+
+it('counts errors and warnings by kind before the first of them', () => {
+  const group = { severity: 'error', code: 'CONFLICT', kind: 'the user exists', firstRecord: 12 } as const;
+  const item = importItem({
+    status: 'COMPLETED_WITH_ERRORS',
+    firstErrors: [{ recordNumber: 12, line: 13, message: 'the user exists' }],
+    issues: {
+      groups: [
+        { ...group, count: 34, firstLine: 13 },
+        { ...group, severity: 'warning', count: 2, firstRecord: 0 },
+      ],
+      others: { error: 0, warning: 1 },
+    },
+  });
+  const summary = summaryOf(item, {});
+  expect(summary.issues).toEqual(item.issues);
+  const text = describeSummary(item, summary, '.rollcall');
+  expect(text).toContain(
+    'Errors by kind\n  34 × the user exists, first in record 12 (line 13)\n\nFirst errors\n',
+  );
+  expect(text).toContain(
+    'Warnings by kind\n  2 × the user exists, first in the file\n  … and 1 other warning: see the errors file\n',
+  );
+});

@@ -34,6 +34,45 @@ describe('the report to the sender', () => {
     expect(errors).toHaveLength(1);
   });
 
+  it('counts errors and warnings by kind, of all chunks', async () => {
+    const rows = Array.from(
+      { length: 60 },
+      (_, i) => `acme,u${i},${i < 11 ? '' : `CODE${i}`},${i < 20 ? 'en_US' : `en-${i}`}`,
+    );
+    const { item, mails } = await importFile(
+      test,
+      `accountId,id,referredByCodes,locale\n${rows.join('\n')}\n`,
+      { name: 'kinds.csv' },
+    );
+    expect(item.split?.chunks).toBeGreaterThan(1);
+    expect(item.issues).toEqual({
+      groups: [
+        {
+          severity: 'error',
+          code: 'VALIDATION_FAILED',
+          field: 'locale',
+          kind: 'locale must be a locale such as en_US or en',
+          count: 40,
+          firstRecord: 21,
+          firstLine: 22,
+        },
+        {
+          severity: 'warning',
+          code: 'NOT_FOUND',
+          field: 'referredByCodes',
+          kind: 'referredByCodes: no user has the code … yet',
+          count: 9,
+          firstRecord: 12,
+          firstLine: 13,
+        },
+      ],
+      others: { error: 0, warning: 0 },
+    });
+    expect(readMail(mails[0] as Buffer).text).toContain(
+      'Errors by kind\n- 40 × locale must be a locale such as en_US or en, first in record 21 (line 22)\n',
+    );
+  });
+
   it('has the documented columns in their order', async () => {
     const { results, errors } = await importFile(test, `${HEADER}\nacme,,Bob,english\nacme,ann,Ann,\n`);
     expect(Object.keys(errors[0] ?? {}).slice(0, 4)).toEqual([

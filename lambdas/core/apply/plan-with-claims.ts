@@ -4,6 +4,7 @@ import { claimKey } from '../import-type/claim-keys.ts';
 import type { ImportType, UniqueValue } from '../import-type/import-type.ts';
 import { givenBy, type User, type UserChange } from '../user/user.ts';
 import { error } from '../wording/issue.ts';
+import { sent, wording } from '../wording/wording.ts';
 import { isTaken, type StoredClaim } from './claim.ts';
 import { type Plan, plan } from './plan.ts';
 
@@ -64,6 +65,6 @@ export function planRecord(
 }
 
 function takenIssue({ field, value, shown = JSON.stringify(value) }: UniqueValue): Issue {
-  const message = `${field}: ${shown} belongs to another user`;
+  const message = wording`${field}: ${sent(shown, 'the value')} belongs to another user`;
   return error('CONFLICT', message, field);
 }

@@ -6,6 +6,7 @@ import { applySetOperations } from '../user/set-operations.ts';
 import { type FieldValue, NO_USER, sameValue, type User, type UserChange } from '../user/user.ts';
 import { diffUsers, isEmptyDiff } from '../user/user-diff.ts';
 import { error } from '../wording/issue.ts';
+import { sent, wording } from '../wording/wording.ts';
 
 export type Plan =
   | { readonly outcome: 'created' | 'updated' | 'unchanged'; readonly next: User }
@@ -89,6 +90,9 @@ function tooLarge(userKey: string, next: User): readonly Issue[] {
   const bytes = userItemBytes(userKey, next);
   if (bytes <= MAX_ITEM_BYTES) return [];
   return [
-    error('ITEM_TOO_LARGE', `the user would take ${bytes} bytes, at most ${MAX_ITEM_BYTES} can be stored`),
+    error(
+      'ITEM_TOO_LARGE',
+      wording`the user would take ${sent(bytes)} bytes, at most ${MAX_ITEM_BYTES} can be stored`,
+    ),
   ];
 }

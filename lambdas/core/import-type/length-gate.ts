@@ -1,3 +1,4 @@
+import { sent, type Wording, wording } from '../wording/wording.ts';
 import type { FieldRule } from './import-type.ts';
 
 /**
@@ -6,12 +7,12 @@ import type { FieldRule } from './import-type.ts';
  * @returns what was found, and the limit unless `expected` names it, to follow "must be …, "; undefined for a value that
  *   the schema may read
  */
-export function tooLong({ expected, maxLength, maxItems }: FieldRule, raw: unknown): string | undefined {
+export function tooLong({ expected, maxLength, maxItems }: FieldRule, raw: unknown): Wording | undefined {
   const limit = (most: number) =>
     expected.includes(`at most ${most} `) ? '' : `, at most ${most} are allowed`;
   if (typeof raw === 'string' && raw.length > maxLength)
-    return `found text of ${raw.length} characters${limit(maxLength)}`;
+    return wording`found text of ${sent(raw.length)} characters${limit(maxLength)}`;
   if (Array.isArray(raw) && maxItems !== undefined && raw.length > maxItems)
-    return `found a list of ${raw.length} entries${limit(maxItems)}`;
+    return wording`found a list of ${sent(raw.length)} entries${limit(maxItems)}`;
   return undefined;
 }

@@ -5,6 +5,7 @@ import { MAX_USER_KEY_BYTES, userKeyOf } from '../user/user-key.ts';
 import { boundIssues, IssueList } from '../wording/bound-issues.ts';
 import { error } from '../wording/issue.ts';
 import { showName, showValue } from '../wording/show-value.ts';
+import { sent, type Wording, wording } from '../wording/wording.ts';
 import { matchField } from './field-names.ts';
 import type { FieldRule, ImportType } from './import-type.ts';
 import { tooLong } from './length-gate.ts';
@@ -174,7 +175,7 @@ class RecordReader {
   #readValue(name: string, rule: FieldRule, raw: unknown): void {
     const excess = tooLong(rule, raw);
     if (excess !== undefined) {
-      const problem = error('VALIDATION_FAILED', `${name} must be ${rule.expected}, ${excess}`, name);
+      const problem = error('VALIDATION_FAILED', wording`${name} must be ${rule.expected}, ${excess}`, name);
       if (this.#type.key.includes(name)) this.longKeys.set(name, problem);
       else this.issues.add(problem);
       return;
@@ -183,7 +184,7 @@ class RecordReader {
     if (parsed.success) this.#take(name, rule, parsed.data);
     // The import type has its own message for its key.
     else if (this.#type.key.includes(name)) this.unreadKeys.set(name, raw);
-    else this.#refuse(name, `${name} must be ${rule.expected}, found ${showValue(raw)}`);
+    else this.#refuse(name, wording`${name} must be ${rule.expected}, found ${sent(showValue(raw))}`);
   }
 
   #take(name: string, rule: FieldRule, value: FieldValue): void {
@@ -195,7 +196,7 @@ class RecordReader {
       );
   }
 
-  #refuse(name: string, message: string): void {
+  #refuse(name: string, message: string | Wording): void {
     this.issues.add(error('VALIDATION_FAILED', message, name));
   }
 }

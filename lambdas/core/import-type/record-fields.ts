@@ -1,6 +1,7 @@
 import type { Issue } from '../../contracts/issue.ts';
 import { error } from '../wording/issue.ts';
 import { showValue } from '../wording/show-value.ts';
+import { sent, wording } from '../wording/wording.ts';
 import type { ImportType } from './import-type.ts';
 
 /** A record independent of its format: values by dotted path. A CSV cell is a text, a JSON value is kept as it is. */
@@ -77,6 +78,6 @@ function familyPrefixes(type: ImportType): ReadonlyMap<string, string> {
 }
 
 function notAnObject(field: string, found: unknown): Issue {
-  const message = `${field} must be an object, found ${showValue(found)}`;
+  const message = wording`${field} must be an object, found ${sent(showValue(found))}`;
   return error('VALIDATION_FAILED', message, field);
 }

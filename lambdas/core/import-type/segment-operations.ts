@@ -3,6 +3,7 @@ import type { Issue } from '../../contracts/issue.ts';
 import type { SetOperation } from '../user/user.ts';
 import { error } from '../wording/issue.ts';
 import { showValue } from '../wording/show-value.ts';
+import { sent, wording } from '../wording/wording.ts';
 
 export type SegmentOperations =
   | { readonly ok: true; readonly operations: readonly SetOperation[] }
@@ -30,6 +31,6 @@ function readOne(text: string): SetOperation | undefined {
 }
 
 function refuse(found: unknown): SegmentOperations {
-  const message = `segments must be a list of "key", "~key" or "~*", found ${showValue(found)}`;
+  const message = wording`segments must be a list of "key", "~key" or "~*", found ${sent(showValue(found))}`;
   return { ok: false, issue: error('VALIDATION_FAILED', message, 'segments') };
 }

@@ -1,5 +1,6 @@
 import type { Issue } from '../../contracts/issue.ts';
 import { warning } from '../wording/issue.ts';
+import { sent, wording } from '../wording/wording.ts';
 
 /** The warning about a code by which a record refers to another user, when no user has that code. */
 export function unknownReference({
@@ -9,6 +10,6 @@ export function unknownReference({
   readonly field: string;
   readonly value: string;
 }): Issue {
-  const message = `${field}: no user has the code ${JSON.stringify(value.slice(0, 64))} yet`;
+  const message = wording`${field}: no user has the code ${sent(JSON.stringify(value.slice(0, 64)))} yet`;
   return warning('NOT_FOUND', message, field);
 }

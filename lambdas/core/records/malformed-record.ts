@@ -1,6 +1,7 @@
 import type { Issue } from '../../contracts/issue.ts';
 import { error } from '../wording/issue.ts';
 import { plural } from '../wording/plural.ts';
+import { sent, type Wording, wording } from '../wording/wording.ts';
 import type { Malformation } from './record.ts';
 
 /**
@@ -12,7 +13,7 @@ export function malformedIssue(malformed: Malformation, headerless?: readonly st
   return error(code, describe(malformed, headerless));
 }
 
-function describe(malformed: Malformation, headerless?: readonly string[]): string {
+function describe(malformed: Malformation, headerless?: readonly string[]): string | Wording {
   const expected = (count: number) =>
     headerless === undefined ? `the header has ${count}` : `expected ${count}: ${headerless.join(', ')}`;
   switch (malformed.reason) {
@@ -21,9 +22,9 @@ function describe(malformed: Malformation, headerless?: readonly string[]): stri
     case 'junk_after_quote':
       return 'there is text after a closing quote; write a quote inside a quoted cell twice ("")';
     case 'too_few_columns':
-      return `the row has ${plural(malformed.found, 'cell')}, ${expected(malformed.expected)}`;
+      return wording`the row has ${sent(plural(malformed.found, 'cell'), 'too few cells')}, ${expected(malformed.expected)}`;
     case 'too_many_columns':
-      return `the row has ${plural(malformed.found, 'cell')}, ${expected(malformed.expected)}; a cell that contains the delimiter must be quoted`;
+      return wording`the row has ${sent(plural(malformed.found, 'cell'), 'too many cells')}, ${expected(malformed.expected)}; a cell that contains the delimiter must be quoted`;
     case 'invalid_utf8':
       return 'the record is not valid UTF-8; save the file as "CSV UTF-8"';
     case 'nul_byte':
@@ -31,7 +32,7 @@ function describe(malformed: Malformation, headerless?: readonly string[]): stri
     case 'oversized':
       return 'the record is too large to be read';
     case 'invalid_json':
-      return `the record is not valid JSON: error at character ${malformed.position + 1}${malformed.line === undefined ? '' : ` of line ${malformed.line}`}`;
+      return wording`the record is not valid JSON${sent(`: error at character ${malformed.position + 1}${malformed.line === undefined ? '' : ` of line ${malformed.line}`}`, '')}`;
     case 'not_an_object':
       return 'the record must be a JSON object';
     case 'unreadable':

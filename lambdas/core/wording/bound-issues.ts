@@ -7,6 +7,8 @@ export const ISSUE_LIMITS = {
   perRecord: 20,
   /** Characters of a message. */
   message: 1_000,
+  /** Characters of a kind. */
+  kind: 200,
 } as const;
 
 /**
@@ -53,10 +55,11 @@ function rank({ severity, rejectsFile, more }: Issue): number {
 }
 
 function bounded(issue: Issue): Issue {
-  const { message, field } = issue;
+  const { message, kind, field } = issue;
   return {
     ...issue,
     message: shorten(message, ISSUE_LIMITS.message),
+    ...(kind === undefined ? {} : { kind: shorten(kind, ISSUE_LIMITS.kind) }),
     ...(field === undefined ? {} : { field: shortName(field) }),
   };
 }

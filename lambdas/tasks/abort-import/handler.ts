@@ -5,6 +5,7 @@ import type { Counts } from '../../contracts/outcome.ts';
 import type { AbortRequest, AbortResult } from '../../contracts/state-payloads.ts';
 import { addCounts, NO_COUNTS } from '../../core/apply/add-counts.ts';
 import { attemptOf } from '../../core/lifecycle/attempt.ts';
+import { NO_ISSUES } from '../../core/wording/group-issues.ts';
 import { endImport, howItEnded } from '../../reporting/end-import.ts';
 import type { TaskRuntime } from '../../runtime/create-handler.ts';
 import { abortReason } from './abort-reason.ts';
@@ -50,6 +51,7 @@ export function createAbortImport(ports: AbortImportPorts) {
         ...(item.counts && { counts: NO_COUNTS }),
         firstErrors: [],
         firstWarnings: [],
+        issues: NO_ISSUES,
       },
     );
     runtime.logger.error('import aborted', { error: shown.error, chunks: item.split?.chunks });

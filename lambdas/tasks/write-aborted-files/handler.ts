@@ -88,7 +88,7 @@ async function resultsSoFar(
 ): Promise<AbortedFilesNote> {
   const processed = chunks.filter(({ status }) => status !== 'RUNNING');
   if (processed.length === 0) return {};
-  const { counts, files, firstErrors, firstWarnings } = await writeResultFiles(
+  const { counts, files, firstErrors, firstWarnings, issues } = await writeResultFiles(
     ports,
     splitImport(item),
     processed,
@@ -96,7 +96,7 @@ async function resultsSoFar(
     RESULTS,
     folder,
   );
-  return { counts, files, firstErrors, firstWarnings };
+  return { counts, files, firstErrors, firstWarnings, issues };
 }
 
 async function unprocessedRecords(

@@ -1,10 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createDynamoImportStore } from '../../../lambdas/adapters/dynamo-import-store.ts';
 import type { ReportedIssue } from '../../../lambdas/contracts/import.ts';
+import type { IssueGroups } from '../../../lambdas/contracts/issue-groups.ts';
 import { NO_SETTINGS, type SettingsSnapshot } from '../../../lambdas/contracts/tenant-settings.ts';
 import { REPORT_LIMITS } from '../../../lambdas/core/import-type/report-limits.ts';
 import { checkHeader } from '../../../lambdas/core/inspection/check-header.ts';
 import { editSettings } from '../../../lambdas/core/tenant-settings/edit-settings.ts';
+import { IssueCounter, mainGroups } from '../../../lambdas/core/wording/group-issues.ts';
+import { error } from '../../../lambdas/core/wording/issue.ts';
 import { showName, showValue } from '../../../lambdas/core/wording/show-value.ts';
 import { IMPORT_ID, importItem } from '../support/import-item.ts';
 import { startImportsTable } from '../support/start-table.ts';
@@ -32,6 +35,18 @@ function longestColumns(): string[] {
   return [...checked.columns];
 }
 
+/** As large as the groups may be. */
+function largestGroups(): IssueGroups {
+  const counter = new IssueCounter();
+  for (let i = 0; i < 100; i++)
+    counter.add({
+      recordNumber: i,
+      line: i,
+      issue: error('VALIDATION_FAILED', `${i}${WIDE.repeat(190)}`, showName(WIDE.repeat(200))),
+    });
+  return mainGroups(counter.counted());
+}
+
 const issues = (count: number): ReportedIssue[] =>
   Array.from({ length: count }, (_, i) => ({
     recordNumber: i,
@@ -54,7 +69,7 @@ describe('an import with everything as large as it may be', () => {
       .concat(columns)
       .slice(0, REPORT_LIMITS.unknownNames + 1)
       .map((name) => name.slice(0, 101));
-    const found = { firstErrors: issues(10), firstWarnings: issues(5) };
+    const found = { firstErrors: issues(10), firstWarnings: issues(5), issues: largestGroups() };
     await store.create(importItem({ fileName: WIDE.repeat(300), options: importItem().options }));
     await store.keepSettings(IMPORT_ID, largestSettings());
     await store.update(IMPORT_ID, {

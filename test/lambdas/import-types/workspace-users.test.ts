@@ -45,6 +45,7 @@ describe('the address of a workspace user', () => {
       {
         severity: 'error',
         code: 'VALIDATION_FAILED',
+        kind: 'Primary Email must be an e-mail address with a domain and a top-level domain, such as ann@example.com',
         message: `Primary Email must be an e-mail address with a domain and a top-level domain, such as ann@example.com, found ${JSON.stringify(address)}`,
         field: 'Primary Email',
         retryable: false,

@@ -102,6 +102,23 @@ describe('the e-mail about an import', () => {
     expect(text).not.toContain('First errors');
   });
 
+  it('counts errors by kind before the first of them', () => {
+    const error = { severity: 'error', code: 'CONFLICT', firstRecord: 12 } as const;
+    const { text, html } = report({
+      status: 'COMPLETED_WITH_ERRORS',
+      counts: countsOf({ records: 50, created: 15, failed: 35 }),
+      firstErrors: [{ recordNumber: 12, line: 13, message: 'the <user> exists' }],
+      issues: {
+        groups: [{ ...error, kind: 'the <user> exists', count: 34, firstLine: 13 }],
+        others: { error: 1, warning: 0 },
+      },
+    });
+    expect(text).toContain(
+      'Errors by kind\n- 34 × the <user> exists, first in record 12 (line 13)\n- … and 1 other error: see the errors file\n\nFirst errors\n',
+    );
+    expect(html).toContain('<li>34 × the &lt;user&gt; exists, first in record 12 (line 13)</li>');
+  });
+
   const REST = { key: `imports/${IMPORT_ID}/aborted-1-0/unprocessed-records.csv`, size: 1 };
   const steps: [string, Partial<Import>, string | undefined][] = [
     ['that is complete', { status: 'COMPLETED' }, undefined],
