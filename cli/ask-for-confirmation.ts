@@ -27,13 +27,13 @@ export async function askForConfirmation(
   { cloud, commandState, progress, yes }: ConfirmationContext,
 ): Promise<boolean> {
   progress.stop();
-  const { importId } = item;
+  const { importId, tenant } = item;
   commandState.stage = { at: 'question', importId };
   const answer = yes ? 'yes' : await askAtTerminal(describeSummary(item, summary, commandState.state));
   if (answer === 'interrupted') return interrupt();
   if (answer === 'yes') {
     commandState.stage = { at: 'import', importId };
-    const confirmed = ConfirmAnswerSchema.parse(await cloud.invoke('ConfirmImport', { importId }));
+    const confirmed = ConfirmAnswerSchema.parse(await cloud.invoke('ConfirmImport', { importId, tenant }));
     if (!confirmed.confirmed) progress.step(confirmed.message);
     return true;
   }
@@ -52,7 +52,7 @@ export async function askForConfirmation(
     );
   }
   commandState.stage = { at: 'import', importId };
-  CancelAnswerSchema.parse(await cloud.invoke('CancelImport', { importId }));
+  CancelAnswerSchema.parse(await cloud.invoke('CancelImport', { importId, tenant }));
   return true;
 }
 

@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import type { ImportCommand } from '../lambdas/contracts/import-commands.ts';
 import type { OpenedCloud } from '../local/open-cloud.ts';
 import { type Clients, createClients } from './clients.ts';
 import { CommandState } from './command-state.ts';
@@ -21,11 +22,11 @@ export interface RequestContext {
   readonly progress: ProgressDisplay;
 }
 
-interface ImportCommand {
+interface CommandDefinition {
   readonly description: string;
   readonly example: string;
   /** @throws Refusal when the request has no effect; otherwise the import is followed to its end. */
-  readonly request: (importId: string, context: RequestContext) => Promise<void>;
+  readonly request: (command: ImportCommand, context: RequestContext) => Promise<void>;
   /** The import may wait for a confirmation on its way. */
   readonly mayAsk?: true;
 }
@@ -36,7 +37,7 @@ interface Options extends StateAndJson {
 }
 
 /** Defines a command about one import: makes a request, follows the import to its end, shows the result. */
-export function defineImportCommand(command: Command, definition: ImportCommand): void {
+export function defineImportCommand(command: Command, definition: CommandDefinition): void {
   const { description, example, mayAsk } = definition;
   addOut(addImportId(command.description(description)));
   if (mayAsk) command.option('--yes', 'confirm without asking, if the import waits for a confirmation');
@@ -45,14 +46,14 @@ export function defineImportCommand(command: Command, definition: ImportCommand)
   command.action(exits((importId: string, options: Options) => run(definition, importId, options)));
 }
 
-function run({ request, mayAsk }: ImportCommand, importId: string, options: Options): Promise<number> {
+function run({ request, mayAsk }: CommandDefinition, importId: string, options: Options): Promise<number> {
   const commandState = new CommandState(options.state, importId);
   return runCommand(options, commandState, ({ progress, json, folder, show }) =>
     useCloud({ stateDir: options.state }, { commandState, progress, json }, async (cloud) => {
       const clients = createClients(cloud);
-      if ((await findImportItem(clients, importId)) === undefined)
-        throw noSuchImport(importId, options.state);
-      await request(importId, { cloud, clients, progress });
+      const item = await findImportItem(clients, importId);
+      if (item === undefined) throw noSuchImport(importId, options.state);
+      await request({ importId, tenant: item.tenant }, { cloud, clients, progress });
       const { yes = false } = options;
       const outcome = mayAsk
         ? await followToEnd(cloud, clients, importId, { commandState, progress, yes, folder })

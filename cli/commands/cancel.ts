@@ -8,8 +8,8 @@ export function define(command: Command): void {
     description:
       'Cancels an import. Records that it has imported stay imported; the others are in unprocessed-records.',
     example: 'cancel imp_01kakr5e3h0000000000000000',
-    request: async (importId, { cloud }) => {
-      const answer = CancelAnswerSchema.parse(await cloud.invoke('CancelImport', { importId }));
+    request: async (reference, { cloud }) => {
+      const answer = CancelAnswerSchema.parse(await cloud.invoke('CancelImport', reference));
       if (!answer.accepted) throw new Refusal(answer.code, answer.message);
     },
   });

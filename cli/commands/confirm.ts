@@ -7,8 +7,8 @@ export function define(command: Command): void {
   defineImportCommand(command, {
     description: 'Confirms an import that was evaluated and waits for it. To refuse, cancel the import.',
     example: 'confirm imp_01kakr5e3h0000000000000000',
-    request: async (importId, { cloud }) => {
-      const answer = ConfirmAnswerSchema.parse(await cloud.invoke('ConfirmImport', { importId }));
+    request: async (reference, { cloud }) => {
+      const answer = ConfirmAnswerSchema.parse(await cloud.invoke('ConfirmImport', reference));
       if (!answer.confirmed) throw new Refusal(answer.code, answer.message);
     },
   });

@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { ResumeAnswerSchema } from '../../lambdas/contracts/import-commands.ts';
+import { type ImportCommand, ResumeAnswerSchema } from '../../lambdas/contracts/import-commands.ts';
 import { FINAL_STATUSES } from '../../lambdas/contracts/import-status.ts';
 import { followImport } from '../follow-import.ts';
 import { defineImportCommand, type RequestContext } from '../import-command.ts';
@@ -16,13 +16,14 @@ export function define(command: Command): void {
   });
 }
 
-async function resume(importId: string, { cloud, clients, progress }: RequestContext): Promise<void> {
+async function resume(command: ImportCommand, { cloud, clients, progress }: RequestContext): Promise<void> {
+  const { importId } = command;
   // The recovery may be ending an import whose process died; one that is running does not need to be resumed.
   const found = await readImport(clients, importId);
   if (!FINAL_STATUSES.has(found.status)) {
     const { status } = await followImport(clients, importId, progress.import, true);
     if (status === 'COMPLETED' || status === 'COMPLETED_WITH_ERRORS') return;
   }
-  const answer = ResumeAnswerSchema.parse(await cloud.invoke('ResumeImport', { importId }));
+  const answer = ResumeAnswerSchema.parse(await cloud.invoke('ResumeImport', command));
   if (!answer.resumed) throw new Refusal(answer.code, answer.message);
 }

@@ -1,6 +1,21 @@
 /** What an operator, the command line or the page may ask of an import, and the answers: a refusal is a value. */
 import * as z from 'zod';
+import { ImportIdSchema } from './import.ts';
+import { TenantSchema } from './import-options.ts';
 import { ImportStatusSchema } from './import-status.ts';
+
+/**
+ * A command about an import. The caller names the tenant as well: for another tenant's import the answer is that there is
+ * no such import.
+ */
+export const ImportCommandSchema = z.object({ importId: ImportIdSchema, tenant: TenantSchema });
+export type ImportCommand = z.infer<typeof ImportCommandSchema>;
+
+export const CancelCommandSchema = ImportCommandSchema.extend({
+  /** Only this attempt is cancelled. Absent: the latest one. */
+  attempt: z.number().int().positive().optional(),
+});
+export type CancelCommand = z.infer<typeof CancelCommandSchema>;
 
 /** The answer of cancel-import. */
 export const CancelAnswerSchema = z.discriminatedUnion('accepted', [

@@ -1,6 +1,12 @@
 import { followImport } from '../../cli/follow-import.ts';
+import { readImport } from '../../cli/import-progress.ts';
 import type { Import } from '../../lambdas/contracts/import.ts';
-import type { CancelAnswer, ConfirmAnswer, ResumeAnswer } from '../../lambdas/contracts/import-commands.ts';
+import type {
+  CancelAnswer,
+  ConfirmAnswer,
+  ImportCommand,
+  ResumeAnswer,
+} from '../../lambdas/contracts/import-commands.ts';
 import { RESUMABLE_STATUSES } from '../../lambdas/contracts/import-status.ts';
 import { createFaultyInvoke, type FaultyInvoke } from '../../local/faults/faulty-invoke.ts';
 import type { ScenarioContext } from './scenario.ts';
@@ -11,7 +17,8 @@ type Asked = Pick<ScenarioContext, 'test' | 'faults'>;
 const TRIES = 6;
 
 export async function confirmImport(asked: Asked, importId: string): Promise<void> {
-  await invokeUntil<ConfirmAnswer>(asked, 'ConfirmImport', { importId }, ({ confirmed }) => confirmed);
+  const command = await commandOf(asked, importId);
+  await invokeUntil<ConfirmAnswer>(asked, 'ConfirmImport', command, ({ confirmed }) => confirmed);
 }
 
 /** The answer that the import is cancelled already is a success as well. */
@@ -19,7 +26,7 @@ export async function cancelImport(asked: Asked, importId: string): Promise<Pick
   return invokeUntil<CancelAnswer>(
     asked,
     'CancelImport',
-    { importId },
+    await commandOf(asked, importId),
     (answer) => answer.accepted || answer.status === 'CANCELLED',
   );
 }
@@ -29,9 +36,13 @@ export async function resumeImport(asked: Asked, importId: string): Promise<void
   await invokeUntil<ResumeAnswer>(
     asked,
     'ResumeImport',
-    { importId },
+    await commandOf(asked, importId),
     (answer) => answer.resumed || (answer.status !== undefined && !RESUMABLE_STATUSES.has(answer.status)),
   );
+}
+
+async function commandOf({ test }: Asked, importId: string): Promise<ImportCommand> {
+  return { importId, tenant: (await readImport(test.clients, importId)).tenant };
 }
 
 /** Invokes a function until its answer is accepted, and retries after an error like a person. An earlier invocation may still run when the next one starts. */

@@ -3,6 +3,7 @@ import { paginateScan } from '@aws-sdk/lib-dynamodb';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { followImport } from '../../cli/follow-import.ts';
 import type { Import } from '../../lambdas/contracts/import.ts';
+import { cancelImport, confirmImport } from '../support/commands.ts';
 import { readCsv } from '../support/read-csv.ts';
 import { readMail } from '../support/read-mail.ts';
 import {
@@ -106,7 +107,7 @@ describe('an evaluation', () => {
     const passed = await followImport(test.clients, other, () => undefined);
     expect(passed.counts).toMatchObject({ created: 2 });
     const { importId } = asked;
-    expect(await test.cloud.invoke('ConfirmImport', { importId })).toEqual({ confirmed: true });
+    expect(await confirmImport(test, importId)).toEqual({ confirmed: true });
     await followImport(test.clients, importId, () => undefined);
     const { item, results, mails } = await gather(test, importId);
     // The other import has created two of its users meanwhile.
@@ -118,7 +119,7 @@ describe('an evaluation', () => {
       'Import waiting for confirmation: the file "users.csv" (6 records)',
       'Import completed with errors: the file "users.csv" (1 of 6 records failed)',
     ]);
-    expect(await test.cloud.invoke('ConfirmImport', { importId })).toMatchObject({ confirmed: true });
+    expect(await confirmImport(test, importId)).toMatchObject({ confirmed: true });
     await followImport(test.clients, importId, () => undefined);
     expect((await gather(test, importId)).mails).toHaveLength(2);
   });
@@ -126,13 +127,13 @@ describe('an evaluation', () => {
   it('can be cancelled instead of confirmed, with nothing written', async () => {
     const tenant = newTenant();
     const { importId } = await ask(tenant);
-    await test.cloud.invoke('CancelImport', { importId });
+    await cancelImport(test, importId);
     await followImport(test.clients, importId, () => undefined);
     const { item, users, unprocessedRecords } = await gather(test, importId);
     expect(item).toMatchObject({ status: 'CANCELLED', counts: { created: 0 } });
     expect(users).toEqual([]);
     expect(unprocessedRecords?.toString()).toBe(SECOND);
-    expect(await test.cloud.invoke('ConfirmImport', { importId })).toMatchObject({ code: 'NotWaiting' });
+    expect(await confirmImport(test, importId)).toMatchObject({ code: 'NotWaiting' });
   });
 
   it('expires without a confirmation, with nothing written and an e-mail', async () => {
@@ -147,7 +148,7 @@ describe('an evaluation', () => {
     expect(users).toEqual([]);
     const { subject } = await readMail(mails.at(-1) as Buffer);
     expect(subject).toBe('Import expired: the file "users.csv"');
-    expect(await test.cloud.invoke('ConfirmImport', { importId })).toMatchObject({
+    expect(await confirmImport(test, importId)).toMatchObject({
       confirmed: false,
       message: 'The import is not waiting for a confirmation: it is EXPIRED.',
     });

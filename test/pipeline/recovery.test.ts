@@ -2,7 +2,8 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { PutObjectCommand } from '@aws-sdk/client-s3';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { CancelAnswerSchema, ResumeAnswerSchema } from '../../lambdas/contracts/import-commands.ts';
+import { ResumeAnswerSchema } from '../../lambdas/contracts/import-commands.ts';
+import { cancelImport, invokeFor } from '../support/commands.ts';
 import { readMail } from '../support/read-mail.ts';
 import { StateWatch, stopByHand } from '../support/state-watch.ts';
 import {
@@ -48,10 +49,9 @@ describe('an import whose execution is stopped', () => {
   });
   afterAll(async () => test?.[Symbol.asyncDispose]());
 
-  const cancel = async (importId: string) =>
-    CancelAnswerSchema.parse(await test.cloud.invoke('CancelImport', { importId }));
+  const cancel = (importId: string) => cancelImport(test, importId);
   const resume = async (importId: string) =>
-    ResumeAnswerSchema.parse(await test.cloud.invoke('ResumeImport', { importId }));
+    ResumeAnswerSchema.parse(await invokeFor(test, 'ResumeImport', importId));
 
   /** Imports the file and acts on the import as it enters the state. */
   async function disturb(state: string, act: (importId: string) => unknown): Promise<Imported> {

@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { awaitImport } from '../../cli/find-import.ts';
 import { followImport } from '../../cli/follow-import.ts';
 import { readImport } from '../../cli/import-progress.ts';
+import { cancelImport } from '../support/commands.ts';
 import { readMail } from '../support/read-mail.ts';
 import { StateWatch } from '../support/state-watch.ts';
 import {
@@ -219,7 +220,7 @@ describe('a user feed', () => {
   it('can be cancelled while it waits for its other file', async () => {
     const { id } = await put(newTenant(), nameOf('header'), headerOf());
     const importId = await id();
-    expect(await test.cloud.invoke('CancelImport', { importId })).toEqual({ accepted: true });
+    expect(await cancelImport(test, importId)).toEqual({ accepted: true });
     expect((await ended(importId)).item.status).toBe('CANCELLED');
   });
 

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { followImport } from '../../cli/follow-import.ts';
+import { cancelImport, confirmImport } from '../support/commands.ts';
 import { readMail } from '../support/read-mail.ts';
 import {
   awaitImportId,
@@ -38,7 +39,7 @@ describe('a file of workspace users', () => {
     return followImport(test.clients, importId, () => undefined, true);
   };
   const confirm = async (importId: string) => {
-    await test.cloud.invoke('ConfirmImport', { importId });
+    await confirmImport(test, importId);
     await followImport(test.clients, importId, () => undefined);
     return gather(test, importId);
   };
@@ -103,7 +104,7 @@ describe('a file of workspace users', () => {
     const second = await ask(tenant, `${HEADER}\nArchived,Ann,ann@example.com,User,Support,\n`);
     const preview = await readFileOf(test, second.files?.preview);
     expect(preview?.toString()).toContain('Current Status: ""Active"" → ""Archived""');
-    await test.cloud.invoke('CancelImport', { importId: second.importId });
+    await cancelImport(test, second.importId);
     await followImport(test.clients, second.importId, () => undefined);
   });
 });

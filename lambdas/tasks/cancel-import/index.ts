@@ -1,9 +1,9 @@
+import { createCancelImport } from '../../commands/cancel-import.ts';
 import { executions, imports, recoveryArn } from '../../composition/ports.ts';
 import { task } from '../../composition/task.ts';
-import { AttemptReferenceSchema } from '../../contracts/state-payloads.ts';
-import { createCancelImport } from './handler.ts';
+import { CancelCommandSchema } from '../../contracts/import-commands.ts';
 
-export const handler = task('cancel-import', AttemptReferenceSchema, createCancelImport, {
+export const handler = task('cancel-import', CancelCommandSchema, createCancelImport, {
   imports,
   executions,
   recoveryArn,

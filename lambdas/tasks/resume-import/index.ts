@@ -1,3 +1,4 @@
+import { createResumeImport } from '../../commands/resume-import.ts';
 import {
   executions,
   imports,
@@ -8,10 +9,9 @@ import {
   turns,
 } from '../../composition/ports.ts';
 import { task } from '../../composition/task.ts';
-import { ImportReferenceSchema } from '../../contracts/state-payloads.ts';
-import { createResumeImport } from './handler.ts';
+import { ImportCommandSchema } from '../../contracts/import-commands.ts';
 
-export const handler = task('resume-import', ImportReferenceSchema, createResumeImport, {
+export const handler = task('resume-import', ImportCommandSchema, createResumeImport, {
   imports,
   turns,
   objects,

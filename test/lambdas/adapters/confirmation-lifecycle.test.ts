@@ -2,12 +2,12 @@ import { DeleteCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createDynamoImportStore, type ImportStore } from '../../../lambdas/adapters/dynamo-import-store.ts';
 import { createDynamoTurnStore, type TurnStore } from '../../../lambdas/adapters/dynamo-turn-store.ts';
+import { createConfirmImport } from '../../../lambdas/commands/confirm-import.ts';
 import type { Import } from '../../../lambdas/contracts/import.ts';
 import { NO_SETTINGS } from '../../../lambdas/contracts/tenant-settings.ts';
 import { ticketItem } from '../../../lambdas/core/naming/item-keys.ts';
 import type { TaskRuntime } from '../../../lambdas/runtime/create-handler.ts';
 import { createAwaitConfirmation } from '../../../lambdas/tasks/await-confirmation/handler.ts';
-import { createConfirmImport } from '../../../lambdas/tasks/confirm-import/handler.ts';
 import { IMPORT_ID, importItem, NOW } from '../support/import-item.ts';
 import { startImportsTable } from '../support/start-table.ts';
 
@@ -60,7 +60,7 @@ describe('an import that waits for its confirmation', () => {
   };
   const sayYes = () =>
     createConfirmImport({ imports, turns, notifyConfirmed, now: () => NOW })(
-      { importId: IMPORT_ID },
+      { importId: IMPORT_ID, tenant: 'acme' },
       RUNTIME,
     );
   const read = () => imports.read(IMPORT_ID);
@@ -106,7 +106,7 @@ describe('an import that waits for its confirmation', () => {
       notifyConfirmed,
       now: () => NOW,
     });
-    expect(await unanswered({ importId: IMPORT_ID }, RUNTIME)).toEqual({ confirmed: true });
+    expect(await unanswered({ importId: IMPORT_ID, tenant: 'acme' }, RUNTIME)).toEqual({ confirmed: true });
     expect(notified).toEqual(['first']);
   });
 
@@ -124,7 +124,7 @@ describe('an import that waits for its confirmation', () => {
       },
       now: () => NOW,
     });
-    await confirm({ importId: IMPORT_ID }, RUNTIME);
+    await confirm({ importId: IMPORT_ID, tenant: 'acme' }, RUNTIME);
     expect(placed).toBe(IMPORT_ID);
     expect((await read()).arrival).not.toBe(before.arrival);
   });

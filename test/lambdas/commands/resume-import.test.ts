@@ -1,12 +1,9 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import {
-  createDynamoImportStore,
-  type ImportStore,
-} from '../../../../lambdas/adapters/dynamo-import-store.ts';
-import type { TaskRuntime } from '../../../../lambdas/runtime/create-handler.ts';
-import { createResumeImport } from '../../../../lambdas/tasks/resume-import/handler.ts';
-import { IMPORT_ID, importItem, NOW } from '../../support/import-item.ts';
-import { startImportsTable } from '../../support/start-table.ts';
+import { createDynamoImportStore, type ImportStore } from '../../../lambdas/adapters/dynamo-import-store.ts';
+import { createResumeImport } from '../../../lambdas/commands/resume-import.ts';
+import type { TaskRuntime } from '../../../lambdas/runtime/create-handler.ts';
+import { IMPORT_ID, importItem, NOW } from '../support/import-item.ts';
+import { startImportsTable } from '../support/start-table.ts';
 
 const RUNTIME = { logger: { info: () => undefined }, remainingMs: () => 60_000 } as unknown as TaskRuntime;
 
@@ -38,7 +35,7 @@ describe('an import that is resumed by a repeated call', () => {
       stateMachineArn: 'arn:aws:states:eu-central-1:123456789012:stateMachine:user-import',
       resultsBucket: 'results',
       now: () => NOW,
-    })({ importId: IMPORT_ID }, RUNTIME);
+    })({ importId: IMPORT_ID, tenant: 'acme' }, RUNTIME);
 
   it('has its execution started although the first call died before it started one', async () => {
     const dead = resume({}, async () => Promise.reject(new Error('killed')));

@@ -1,12 +1,12 @@
-import type { ImportStore } from '../../adapters/dynamo-import-store.ts';
-import type { Executions } from '../../adapters/step-functions-executions.ts';
-import type { Import } from '../../contracts/import.ts';
-import type { CancelAnswer } from '../../contracts/import-commands.ts';
-import type { AttemptReference } from '../../contracts/state-payloads.ts';
-import { attemptOf } from '../../core/lifecycle/attempt.ts';
-import { CANCELLED } from '../../recovery/cancelled.ts';
-import { type RecoveryPorts, recoverImport } from '../../recovery/recover-import.ts';
-import type { TaskRuntime } from '../../runtime/create-handler.ts';
+import type { ImportStore } from '../adapters/dynamo-import-store.ts';
+import type { Executions } from '../adapters/step-functions-executions.ts';
+import type { Import } from '../contracts/import.ts';
+import type { CancelAnswer, CancelCommand } from '../contracts/import-commands.ts';
+import { attemptOf } from '../core/lifecycle/attempt.ts';
+import { CANCELLED } from '../recovery/cancelled.ts';
+import { type RecoveryPorts, recoverImport } from '../recovery/recover-import.ts';
+import type { TaskRuntime } from '../runtime/create-handler.ts';
+import { findOwnImport } from './find-own-import.ts';
 
 export interface CancelImportPorts extends RecoveryPorts {
   readonly imports: Pick<ImportStore, 'find' | 'requestCancel'>;
@@ -19,11 +19,11 @@ export interface CancelImportPorts extends RecoveryPorts {
  * that attempt is cancelled: a late call does not cancel a later attempt.
  */
 export function createCancelImport(ports: CancelImportPorts) {
-  return async (reference: AttemptReference, { logger }: TaskRuntime): Promise<CancelAnswer> => {
-    const { importId } = reference;
-    const item = await ports.imports.find(importId);
+  return async (command: CancelCommand, { logger }: Pick<TaskRuntime, 'logger'>): Promise<CancelAnswer> => {
+    const { importId } = command;
+    const item = await findOwnImport(ports.imports, command);
     if (item === undefined) return refusal(item);
-    const attempt = attemptOf(reference, item);
+    const attempt = attemptOf(command, item);
     if (!(await ports.imports.requestCancel(importId, attempt)))
       return refusal(await ports.imports.find(importId), attempt);
     const stopped = await ports.executions.stop(item.executionArn, CANCELLED);

@@ -1,13 +1,13 @@
-import type { ImportStore } from '../../adapters/dynamo-import-store.ts';
-import type { TurnStore } from '../../adapters/dynamo-turn-store.ts';
-import type { NotifyConfirmed } from '../../adapters/step-functions-turns.ts';
-import type { Import } from '../../contracts/import.ts';
-import type { ConfirmAnswer } from '../../contracts/import-commands.ts';
-import { FINAL_STATUSES } from '../../contracts/import-status.ts';
-import type { ImportReference } from '../../contracts/state-payloads.ts';
-import { ticketItem } from '../../core/naming/item-keys.ts';
-import { arrivalOfResumption } from '../../core/naming/turn-order.ts';
-import type { TaskRuntime } from '../../runtime/create-handler.ts';
+import type { ImportStore } from '../adapters/dynamo-import-store.ts';
+import type { TurnStore } from '../adapters/dynamo-turn-store.ts';
+import type { NotifyConfirmed } from '../adapters/step-functions-turns.ts';
+import type { Import } from '../contracts/import.ts';
+import type { ConfirmAnswer, ImportCommand } from '../contracts/import-commands.ts';
+import { FINAL_STATUSES } from '../contracts/import-status.ts';
+import { ticketItem } from '../core/naming/item-keys.ts';
+import { arrivalOfResumption } from '../core/naming/turn-order.ts';
+import type { TaskRuntime } from '../runtime/create-handler.ts';
+import { findOwnImport } from './find-own-import.ts';
 
 export interface ConfirmImportPorts {
   readonly turns: Pick<TurnStore, 'putTicket'>;
@@ -23,8 +23,9 @@ export interface ConfirmImportPorts {
  */
 export function createConfirmImport(ports: ConfirmImportPorts) {
   const { imports, notifyConfirmed, now } = ports;
-  return async ({ importId }: ImportReference, { logger }: TaskRuntime): Promise<ConfirmAnswer> => {
-    const item = await imports.find(importId);
+  return async (command: ImportCommand, { logger }: Pick<TaskRuntime, 'logger'>): Promise<ConfirmAnswer> => {
+    const { importId } = command;
+    const item = await findOwnImport(imports, command);
     if (item === undefined)
       return { confirmed: false, code: 'NoSuchImport', message: 'There is no such import.' };
     const at = now();

@@ -1,13 +1,13 @@
-import type { ImportStore } from '../../adapters/dynamo-import-store.ts';
-import type { ObjectStore } from '../../adapters/s3-object-store.ts';
-import type { Import } from '../../contracts/import.ts';
-import type { ResumeAnswer } from '../../contracts/import-commands.ts';
-import { RESUMABLE_STATUSES } from '../../contracts/import-status.ts';
-import type { ImportReference } from '../../contracts/state-payloads.ts';
-import { executionArn, executionName } from '../../core/naming/execution-name.ts';
-import { arrivalOfResumption } from '../../core/naming/turn-order.ts';
-import type { TaskRuntime } from '../../runtime/create-handler.ts';
-import { type LaunchPorts, launchImport } from '../../turns/launch-import.ts';
+import type { ImportStore } from '../adapters/dynamo-import-store.ts';
+import type { ObjectStore } from '../adapters/s3-object-store.ts';
+import type { Import } from '../contracts/import.ts';
+import type { ImportCommand, ResumeAnswer } from '../contracts/import-commands.ts';
+import { RESUMABLE_STATUSES } from '../contracts/import-status.ts';
+import { executionArn, executionName } from '../core/naming/execution-name.ts';
+import { arrivalOfResumption } from '../core/naming/turn-order.ts';
+import type { TaskRuntime } from '../runtime/create-handler.ts';
+import { type LaunchPorts, launchImport } from '../turns/launch-import.ts';
+import { findOwnImport } from './find-own-import.ts';
 
 export interface ResumeImportPorts extends LaunchPorts {
   readonly imports: Pick<ImportStore, 'find' | 'restart'>;
@@ -24,8 +24,9 @@ type Refusal = Extract<ResumeAnswer, { resumed: false }>;
  * function dies after it has set the import to QUEUED, the sweep or a repeated call starts the execution.
  */
 export function createResumeImport(ports: ResumeImportPorts) {
-  return async ({ importId }: ImportReference, { logger }: TaskRuntime): Promise<ResumeAnswer> => {
-    const item = await ports.imports.find(importId);
+  return async (command: ImportCommand, { logger }: Pick<TaskRuntime, 'logger'>): Promise<ResumeAnswer> => {
+    const { importId } = command;
+    const item = await findOwnImport(ports.imports, command);
     if (item === undefined) return refuse('NoSuchImport', 'There is no such import.');
     if (item.status === 'QUEUED' && item.attempt > 1) return alreadyResumed(ports, item);
     const refusal = notResumable(item) ?? (await whatIsMissing(ports, item));

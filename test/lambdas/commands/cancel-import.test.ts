@@ -1,12 +1,9 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import {
-  createDynamoImportStore,
-  type ImportStore,
-} from '../../../../lambdas/adapters/dynamo-import-store.ts';
-import { createCancelImport } from '../../../../lambdas/tasks/cancel-import/handler.ts';
-import { IMPORT_ID, importItem, NOW } from '../../support/import-item.ts';
-import { RUNTIME } from '../../support/memory-ports.ts';
-import { startImportsTable } from '../../support/start-table.ts';
+import { createDynamoImportStore, type ImportStore } from '../../../lambdas/adapters/dynamo-import-store.ts';
+import { createCancelImport } from '../../../lambdas/commands/cancel-import.ts';
+import { IMPORT_ID, importItem, NOW } from '../support/import-item.ts';
+import { RUNTIME } from '../support/memory-ports.ts';
+import { startImportsTable } from '../support/start-table.ts';
 
 const SECOND = {
   attempt: 2,
@@ -41,7 +38,7 @@ describe('a cancellation', () => {
         },
       },
       recoveryArn: 'arn:aws:states:eu-central-1:123456789012:stateMachine:recover-import',
-    })({ importId: IMPORT_ID, ...(attempt !== undefined && { attempt }) }, RUNTIME);
+    })({ importId: IMPORT_ID, tenant: 'acme', ...(attempt !== undefined && { attempt }) }, RUNTIME);
 
   it('can be repeated until the attempt has ended', async () => {
     expect([await cancel(1), await cancel()]).toEqual([{ accepted: true }, { accepted: true }]);

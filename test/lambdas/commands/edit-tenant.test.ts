@@ -1,15 +1,12 @@
 import { PutCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import {
-  createDynamoTenantStore,
-  type TenantStore,
-} from '../../../../lambdas/adapters/dynamo-tenant-store.ts';
-import { type TenantEdit, TenantRequestSchema } from '../../../../lambdas/contracts/tenant-commands.ts';
-import { NO_SETTINGS } from '../../../../lambdas/contracts/tenant-settings.ts';
-import { createEditTenant } from '../../../../lambdas/tasks/edit-tenant/handler.ts';
-import { NOW } from '../../support/import-item.ts';
-import { RUNTIME } from '../../support/memory-ports.ts';
-import { startImportsTable } from '../../support/start-table.ts';
+import { createDynamoTenantStore, type TenantStore } from '../../../lambdas/adapters/dynamo-tenant-store.ts';
+import { createEditTenant } from '../../../lambdas/commands/edit-tenant.ts';
+import { type TenantEdit, TenantRequestSchema } from '../../../lambdas/contracts/tenant-commands.ts';
+import { NO_SETTINGS } from '../../../lambdas/contracts/tenant-settings.ts';
+import { NOW } from '../support/import-item.ts';
+import { RUNTIME } from '../support/memory-ports.ts';
+import { startImportsTable } from '../support/start-table.ts';
 
 const addGroup = (entry: string): TenantEdit => ({ edit: 'add', list: 'groups', entry });
 
