@@ -1,96 +1,39 @@
-/** What looks at data that was sent, besides the schemas of fields (import-types/length-gate.test.ts). */
-import { describe, it } from 'vitest';
-import { readJsonLines } from '../../lambdas/adapters/csv/json-lines.ts';
-import { FeedHeaderSchema } from '../../lambdas/contracts/feed-header.ts';
-import { UploadMetadataSchema } from '../../lambdas/contracts/import-options.ts';
-import { TenantSettingsSchema } from '../../lambdas/contracts/tenant-settings.ts';
-import { unknownColumnMessage } from '../../lambdas/core/import-type/field-names.ts';
-import { sampleType } from '../../lambdas/core/import-type/sample-file.ts';
-import { readFeedName } from '../../lambdas/core/naming/feed-name.ts';
-import { parseUploadKey } from '../../lambdas/core/naming/upload-key.ts';
-import { csvSourceOf } from '../../lambdas/core/network/csv-source.ts';
-import { describeProblems } from '../../lambdas/core/tenant-settings/describe-problems.ts';
-import { nearestName } from '../../lambdas/core/wording/nearest-name.ts';
-import { showName, showValue, visible } from '../../lambdas/core/wording/show-value.ts';
-import { offsetInFull } from '../../lambdas/import-types/field-values.ts';
-import { participants } from '../../lambdas/import-types/participants.ts';
-import { workspaceUsers } from '../../lambdas/import-types/workspace-users.ts';
-import { html } from '../../lambdas/notification/html.ts';
-import { readHeaderlessLayout } from '../../lambdas/processing/headerless-layout.ts';
-import { csvLines } from '../../lambdas/reporting/csv-lines.ts';
-import { readLayout } from '../../lambdas/tasks/inspect-file/read-layout.ts';
-import { expectLinear } from '../support/expect-linear.ts';
+/**
+ * What looks at data that was sent takes steps in proportion to its length. Steps are counted, not timed, so the result is
+ * the same on every machine. How far a pattern backtracks is no step: patterns.test.ts analyses every pattern.
+ */
+import { Worker } from 'node:worker_threads';
+import { beforeAll, describe, expect, it } from 'vitest';
+import type { CountedWork } from './support/count-hostile-work-thread.ts';
 import { HOSTILE_TEXTS } from './support/hostile-texts.ts';
+import { HOSTILE_WORK } from './support/hostile-work.ts';
+import { QUADRATIC_WORK } from './support/quadratic-work.ts';
 
-const TYPES = [participants, workspaceUsers].map(sampleType);
-const settle = (read: () => unknown): void => {
-  try {
-    read();
-  } catch {
-    // Refused: how soon is what counts.
-  }
-};
-const head = (text: string) => ({ bytes: Buffer.from(text), complete: true });
-const record = (text: string) => ({ recordNumber: 1, line: 1, start: 0, end: 0, raw: Buffer.from(text) });
-const settings = (text: string) => ({
-  groups: [text],
-  sources: [text],
-  notify: [text],
-  notifyDomains: [text],
-  allowedHosts: [text],
-  programs: [{ id: text, shareLink: `https://x/{code}${text}` }],
-  attributes: [{ name: text, kind: text }],
-  memberGroups: [{ id: text, name: text }],
-  apiKeys: [{ name: text, sha256: text, createdAt: text }],
-});
-const metadata = (text: string) =>
-  Object.fromEntries(Object.keys(UploadMetadataSchema.shape).map((key) => [key, text]));
+/** Of four times the text: linear work takes 4 times the steps (measured: at most 4.14), quadratic work 16 times. */
+const MOST = 4.5;
 
-const WORK: readonly (readonly [string, (text: string) => void])[] = [
-  ['the inspection of a file', (text) => settle(() => readLayout(head(text), 'a.csv'))],
-  ['the inspection of a file of JSON Lines', (text) => settle(() => readLayout(head(text), 'a.jsonl'))],
-  ['the inspection of an array', (text) => settle(() => readLayout(head(`[${text}`), 'a.json'))],
-  [
-    'the inspection of a file without a header row',
-    (text) => settle(() => readHeaderlessLayout(head(text), ['a', 'b', 'c'])),
-  ],
-  ['the reading of a JSON record', (text) => void [...readJsonLines([record(`{"a":${text}`)])]],
-  ['the reading of a JSON string', (text) => void [...readJsonLines([record(`{"a":"${text}`)])]],
-  [
-    'the advice about an unknown column',
-    (text) => {
-      for (const type of TYPES) unknownColumnMessage(type, text);
-    },
-  ],
-  ['the search for a similar name', (text) => void nearestName(['Sales', 'Support'.repeat(14)], text)],
-  ['the display of a value', (text) => void showValue(text)],
-  ['the display of a name', (text) => void showName(text)],
-  ['the display of what is invisible', (text) => void visible(text)],
-  ['the completion of an offset', (text) => void offsetInFull(text)],
-  ['a cell of our files', (text) => void csvLines([[text, 'a']])],
-  ['text in an e-mail', (text) => void html`<p>${text}</p>`],
-  ['the key of an upload', (text) => void parseUploadKey(`partners/acme/${text}`)],
-  ['the name of a feed file', (text) => void readFeedName(`user_feed_${text}`, new Date(0))],
-  [
-    'the path of a request',
-    (text) => void csvSourceOf(text, { tenant: 'acme', uploadsBucket: 'b', allowedHosts: [] }),
-  ],
-  ['the metadata of an upload', (text) => void UploadMetadataSchema.safeParse(metadata(text))],
-  [
-    'the header file of a feed',
-    (text) => void FeedHeaderSchema.safeParse([{ column_name: text, data_type: text, is_nullable: text }]),
-  ],
-  [
-    'the settings of a tenant',
-    (text) => {
-      const parsed = TenantSettingsSchema.safeParse(settings(text));
-      if (!parsed.success) describeProblems(parsed.error, settings(text));
-    },
-  ],
-];
+let counted: { readonly hostile: readonly CountedWork[]; readonly quadratic: readonly CountedWork[] };
 
-describe.each(WORK)('%s', (_, work) => {
-  it.each(HOSTILE_TEXTS)('takes time in proportion to $name', ({ of }) => {
-    expectLinear(of, work);
+beforeAll(async () => {
+  const thread = new Worker(new URL('./support/count-hostile-work-thread.ts', import.meta.url));
+  counted = await new Promise((resolve, reject) => {
+    thread.once('message', resolve).once('error', reject);
   });
+  await thread.terminate();
+});
+
+const ratioOf = ({ short, long }: CountedWork) => long / short;
+
+describe.each(HOSTILE_WORK)('%s', (work) => {
+  it('takes steps in proportion to every kind of text', () => {
+    const counts = counted.hostile.filter((count) => count.work === work);
+    expect(counts.map(({ text }) => text)).toEqual(HOSTILE_TEXTS.map(({ name }) => name));
+    expect(counts.filter((count) => !(ratioOf(count) <= MOST))).toEqual([]);
+    expect(Math.max(...counts.map(({ long }) => long))).toBeGreaterThan(1);
+  });
+});
+
+it.each(QUADRATIC_WORK)('the count shows quadratic work: %s', (work) => {
+  const [count] = counted.quadratic.filter((each) => each.work === work);
+  expect(count && ratioOf(count)).toBeGreaterThan(14);
 });

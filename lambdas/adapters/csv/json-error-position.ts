@@ -1,14 +1,13 @@
 /** What may come next. */
 type Expected = 'value' | 'value or ]' | 'key' | 'key or }' | ':' | ', or end';
 
-const SPACE = '[ \\t\\r\\n]*';
-const NUMBER = '-?(?:0|[1-9]\\d*)(?:\\.\\d+)?(?:[eE][+-]?\\d+)?';
-const TOKEN = new RegExp(`${SPACE}(?:([{}[\\]:,])|(")|(?:true|false|null|${NUMBER})(?![\\w.+-]))`, 'y');
+/** Blanks and one token: a bracket, comma or colon; the quote that begins a string; or a word or number. */
+const TOKEN =
+  /[ \t\r\n]*(?:([{}[\]:,])|(")|(?:true|false|null|-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?)(?![\w.+-]))/y;
 
-const PLAIN = '[^"\\\\\\u0000-\\u001f]+';
-const ESCAPE = '\\\\(?:["\\\\/bfnrt]|u[0-9a-fA-F]{4})';
 /** One step through a string: plain characters, or one escape. A pattern of a whole string overflows its stack in a long one. */
-const STRING_PART = new RegExp(`${PLAIN}|${ESCAPE}`, 'y');
+// biome-ignore lint/suspicious/noControlCharactersInRegex: JSON forbids exactly these in a string.
+const STRING_PART = /[^"\\\u0000-\u001f]+|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4})/y;
 
 /** The end of the string that begins before `start`; undefined if it is malformed or not closed. */
 function endOfString(text: string, start: number): number | undefined {

@@ -61,7 +61,7 @@ function judgeAnswer({ statusCode = 0, headers }: IncomingMessage, host: string,
     throw new FetchRefused('NOT_OK', `expected the file, found HTTP status ${statusCode} at ${host}`);
   }
   const codings = [headers['content-encoding'], headers['transfer-encoding']?.replace(/\bchunked$/i, '')];
-  if (codings.some((coding) => !/^\s*(identity)?\s*$/i.test(coding ?? ''))) {
+  if (codings.some((coding) => !/^(identity)?$/i.test(coding?.trim() ?? ''))) {
     throw new FetchRefused(
       'ENCODED',
       `expected the file as it is, found it compressed in transfer by ${host}; let the server honour "Accept-Encoding: identity"`,

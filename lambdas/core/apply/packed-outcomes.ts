@@ -29,7 +29,7 @@ export function packOutcomes(outcomes: Readonly<Record<string, Outcome>>): strin
 export function unpackOutcomes(packed: string): Record<string, Outcome> {
   const outcomes: Record<string, Outcome> = {};
   let number = 0;
-  for (const [, distance = '', letter = ''] of packed.matchAll(/([0-9a-z]*)([A-Z])/g)) {
+  for (const [, distance = '', letter = ''] of packed.matchAll(/([0-9a-z]*)([A-Z])/gy)) {
     number += distance === '' ? 1 : Number.parseInt(distance, 36);
     const outcome = OUTCOMES.get(letter);
     if (outcome !== undefined) outcomes[number] = outcome;

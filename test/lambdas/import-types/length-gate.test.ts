@@ -1,26 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import type { FieldRule, ImportType } from '../../../lambdas/core/import-type/import-type.ts';
 import { type ReadRecord, readRecord } from '../../../lambdas/core/import-type/read-record.ts';
-import { sampleType } from '../../../lambdas/core/import-type/sample-file.ts';
-import { IMPORT_TYPES } from '../../../lambdas/import-types/registry.ts';
-import { userFeed } from '../../../lambdas/import-types/user-feed.ts';
-import { expectLinear } from '../../support/expect-linear.ts';
 import { HOSTILE_TEXTS } from '../support/hostile-texts.ts';
-import { headerOf } from './read-feed.ts';
+import { TYPES_WITH_FULL_FEED } from '../support/types-with-full-feed.ts';
 
 const MEGABYTE = 1024 * 1024;
 
-/** Each type, the feed with a column of every data type. */
-const TYPES: readonly ImportType[] = [
-  ...IMPORT_TYPES.map(sampleType),
-  userFeed.resolve({
-    settings: { ...userFeed.sample.settings } as never,
-    parameters: {
-      header: headerOf({ a: 'text', b: 'date', c: 'timestamp', d: 'boolean', e: 'integer', f: 'numeric' }),
-    },
-  }),
-];
-const FIELDS = TYPES.flatMap((type) =>
+const FIELDS = TYPES_WITH_FULL_FEED.flatMap((type) =>
   type.fields.map((rule) => ({ type, rule, title: `${type.name} ${rule.name}` })),
 );
 
@@ -78,14 +64,5 @@ describe.each(FIELDS)('$title', ({ type, rule }) => {
       if (!outcome.ok)
         for (const { message } of outcome.issues) expect(message.length, message).toBeLessThan(1000);
     }
-  });
-});
-
-// Of shorter ones even a quadratic pattern would take no time.
-const LONG = FIELDS.filter(({ rule }) => rule.maxLength > 2048);
-
-describe.each(LONG)('the schema of $title', ({ rule }) => {
-  it.each(HOSTILE_TEXTS)('reads $name in linear time', ({ of }) => {
-    expectLinear(of, (text) => void rule.schema.safeParse(text));
   });
 });
