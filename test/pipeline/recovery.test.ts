@@ -144,9 +144,9 @@ describe('an import whose execution is stopped', () => {
     const status = 'COMPLETED_WITH_ERRORS';
     expect(await cancel(item.importId)).toMatchObject({ accepted: false, code: 'AlreadyEnded', status });
     expect(await resume(item.importId)).toMatchObject({ resumed: false, code: 'NotResumable', status });
-    const unknown = item.importId.replace(/.{4}$/, '0000');
-    expect(await cancel(unknown)).toMatchObject({ accepted: false, code: 'NoSuchImport' });
-    expect(await resume(unknown)).toMatchObject({ resumed: false, code: 'NoSuchImport' });
+    const unknown = { importId: item.importId.replace(/.{4}$/, '0000'), tenant: item.tenant };
+    for (const name of ['ConfirmImport', 'CancelImport', 'ResumeImport'])
+      expect(await test.cloud.invoke(name, unknown)).toMatchObject({ code: 'NoSuchImport' });
   });
 
   it('stays completed when it is cancelled after its last record', async () => {
