@@ -16,6 +16,7 @@ export function describeTenant(tenant: string, settings: TenantSettings): string
     ['notify domains', [settings.notifyDomains.join(', ')]],
     ['results', [settings.fullResults ? 'all details of the users' : 'the fields of the file']],
     ['retention', [retentionDays === undefined ? 'default of the stage' : `${retentionDays} days`]],
+    ['encoding', [settings.encoding ?? 'utf-8']],
     ['allowed hosts', [settings.allowedHosts.join(', ')]],
     ['API keys', settings.apiKeys.map(({ name, createdAt }) => `${name}  since ${createdAt.slice(0, 10)}`)],
   ];

@@ -1,5 +1,6 @@
 import { statSync } from 'node:fs';
 import { type Command, InvalidArgumentError, Option } from 'commander';
+import { FileEncodingSchema } from '../lambdas/contracts/file-encoding.ts';
 import {
   ErrorBudgetTextSchema,
   type Purpose,
@@ -33,6 +34,7 @@ export interface ImportArguments extends StateAndJson {
   readonly mode?: 'upsert' | 'create-only' | 'update-only';
   readonly duplicates?: 'apply' | 'reject';
   readonly maxFailed?: string;
+  readonly encoding?: string;
   readonly notify?: string;
   readonly out?: string;
   /** Absent: as the import type says. */
@@ -117,6 +119,7 @@ function addImportOptions(command: Command): void {
     )
     .option('--no-confirm', 'import at once, also when the import type would ask')
     .option('--yes', 'confirm without asking, for scripts');
+  addReadingOptions(command);
   addRecordOptions(command);
   command.option(
     '--notify <address>',
@@ -130,6 +133,15 @@ function addImportOptions(command: Command): void {
       'inject faults; the number selects which ones. It may take minutes, and the result is the same',
       wholeNumber(999_999_999),
     );
+}
+
+/** How the file is read. */
+function addReadingOptions(command: Command): void {
+  command.option(
+    '--encoding <name>',
+    `encoding of the file: ${FileEncodingSchema.options.join(', ')} (default: the tenant's, otherwise utf-8; UTF-16 is recognised)`,
+    checked(UploadMetadataSchema.shape['rollcall-encoding'].unwrap()),
+  );
 }
 
 /** What happens to the records. */

@@ -56,6 +56,7 @@ function metadataOf(args: ImportArguments, requestId: string): Record<string, st
     'rollcall-segment-action': args.segmentAction,
     'rollcall-duplicates': args.duplicates,
     'rollcall-max-failed': args.maxFailed,
+    'rollcall-encoding': args.encoding,
     'rollcall-notify': args.notify,
   };
   return Object.fromEntries(

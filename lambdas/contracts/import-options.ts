@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { EncodingNameSchema, FileEncodingSchema } from './file-encoding.ts';
 
 /** Names of tenants, segments and the like, as they appear in object keys, table keys and metadata. */
 export const TenantSchema = z
@@ -45,6 +46,8 @@ export const ImportOptionsSchema = z.object({
   segment: z.object({ key: SegmentKeySchema, action: z.enum(['add', 'remove']) }).optional(),
   /** What becomes of a user's second record in the file: applied after the first, or failed. */
   duplicates: z.enum(['apply', 'reject']).default('apply'),
+  /** The encoding of the file. Absent: the tenant's default, otherwise UTF-8. A byte order mark comes before either. */
+  encoding: FileEncodingSchema.optional(),
   /** Absent: the import runs to its end, however many records fail. */
   errorBudget: ErrorBudgetSchema.optional(),
   /** A further recipient of the e-mails about the import, where the tenant's settings name the address or its domain. */
@@ -83,6 +86,7 @@ export const UploadMetadataSchema = z
     'rollcall-segment-action': z.enum(['add', 'remove']).optional(),
     'rollcall-duplicates': ImportOptionsSchema.shape.duplicates.optional(),
     'rollcall-max-failed': ErrorBudgetTextSchema.optional(),
+    'rollcall-encoding': EncodingNameSchema.optional(),
     'rollcall-notify': z.email('must be an e-mail address').optional(),
     /** ParametersTextSchema reads it, in InspectFile. */
     'rollcall-parameters': z.string().optional(),

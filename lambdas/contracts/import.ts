@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { FeedPairSchema } from './feed-pair.ts';
+import { ConversionSchema } from './file-encoding.ts';
 import { FileLayoutSchema, ObjectReferenceSchema } from './file-layout.ts';
 import { ImportOptionsSchema, TenantSchema } from './import-options.ts';
 import { ImportStatusSchema } from './import-status.ts';
@@ -109,8 +110,11 @@ export const ImportSchema = z.object({
   feed: FeedPairSchema.optional(),
   /** For a pair: the attempt that got its turn. It is completed, even if a later pair arrives. */
   begunAttempt: z.number().int().positive().optional(),
-  /** The bytes that the chunks range over: the source itself, or its decompressed copy. */
+  /** The bytes that the chunks range over: the source itself, or its copy, decompressed and in UTF-8. */
   content: ObjectReferenceSchema.optional(),
+  /** How SplitFile converts the file before it is read; absent if it is in UTF-8. */
+  conversion: ConversionSchema.optional(),
+  /** Positions refer to the content: to what the conversion gives. */
   layout: FileLayoutSchema.optional(),
   /** Columns that no field of the import type answers to; reported once, never silently dropped. */
   unknownColumns: z.array(z.string()).optional(),

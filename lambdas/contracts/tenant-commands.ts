@@ -7,6 +7,7 @@ import { TenantLimitsSchema, TenantSettingsSchema } from './tenant-settings.ts';
 export const SettingsListSchema = TenantSettingsSchema.omit({
   limits: true,
   retentionDays: true,
+  encoding: true,
   fullResults: true,
 }).keyof();
 export type SettingsList = z.infer<typeof SettingsListSchema>;

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { AllowedHostSchema } from './allowed-host.ts';
 import { AttributeNameSchema } from './attribute-name.ts';
+import { EncodingNameSchema } from './file-encoding.ts';
 import { NotifyDomainSchema } from './notify-domain.ts';
 import { RETENTION_DAYS } from './retention.ts';
 
@@ -152,6 +153,8 @@ export const TenantSettingsSchema = z.strictObject({
   fullResults: z.boolean('expected true or false').default(false),
   /** Days that uploads and results are kept, where that is shorter than in the stage. */
   retentionDays: z.literal(RETENTION_DAYS, `expected one of ${RETENTION_DAYS.join(', ')}`).optional(),
+  /** The encoding of files that name none and have no byte order mark. */
+  encoding: EncodingNameSchema.optional(),
   /** From where `csvPath` of group-members may be fetched. */
   allowedHosts: listOf(AllowedHostSchema, 50, asItIs),
   apiKeys: listOf(ApiKeySchema, 20, ({ name }) => name),

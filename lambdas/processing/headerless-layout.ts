@@ -1,6 +1,6 @@
 import { readRows } from '../adapters/csv/csv-rows.ts';
 import { type Delimiter, DelimiterSchema, type FileLayout } from '../contracts/file-layout.ts';
-import { notTextProblem, UTF8_BOM } from '../core/inspection/encoding.ts';
+import { NAME_THE_ENCODING, notTextProblem, UTF8_BOM } from '../core/inspection/encoding.ts';
 import { sliceRecords } from '../core/records/slice-records.ts';
 import { FileRejected } from '../runtime/errors.ts';
 
@@ -69,7 +69,7 @@ function sample(text: Buffer, delimiter: Delimiter, columns: number) {
 
 function noneFits(hasBadBytes: boolean, columns: readonly string[]): FileRejected {
   return hasBadBytes
-    ? new FileRejected('WRONG_ENCODING', 'The file is not valid UTF-8. Save it as "CSV UTF-8".')
+    ? new FileRejected('WRONG_ENCODING', `The file is not valid UTF-8. ${NAME_THE_ENCODING}`)
     : new FileRejected('WRONG_COLUMNS', `None of the first rows has these cells. ${expected(columns)}`);
 }
 

@@ -12,7 +12,8 @@ import {
 const FIXTURES = join(import.meta.dirname, '..', 'fixtures', 'bad-records');
 const HEADER = 'accountId,id,firstName,email';
 const BEFORE = 'acme,before,Ann,ann@example.com';
-const AFTER = 'acme,after,Zoe,zoe@example.com';
+/** With a letter beyond ASCII: the file as a whole is UTF-8. */
+const AFTER = 'acme,after,Zoë,zoe@example.com';
 
 /** A file of three records, of which the second is bad. `raw` is that record as it was sent. */
 interface BadFile {

@@ -53,25 +53,48 @@ const CASES: Readonly<Record<string, Case>> = {
     code: 'UNRECOGNISED_TYPE',
     message: /Found: `city`, `population`/,
   },
-  'UTF-16 little endian': {
-    content: Buffer.from(`\ufeff${GOOD}`, 'utf16le'),
-    code: 'WRONG_ENCODING',
-    message: /UTF-16.*CSV UTF-8/,
-  },
   'UTF-32': {
     content: Buffer.concat([Buffer.from([0xff, 0xfe, 0, 0]), Buffer.from('accountId,id\na,b\n', 'utf16le')]),
     code: 'WRONG_ENCODING',
     message: /UTF-32.*CSV UTF-8/,
   },
-  'UTF-16 big endian': {
-    content: Buffer.from(`\ufeff${GOOD}`, 'utf16le').swap16(),
+  'Windows-1252 that is not named': {
+    content: Buffer.from(`${GOOD}acme,bob,Bob\nacme,jörg,Jörg\n`, 'latin1'),
     code: 'WRONG_ENCODING',
-    message: /UTF-16.*CSV UTF-8/,
+    message: /line 4 \(byte 56\) has 0xF6, in Windows-1252 the character "ö".*--encoding windows-1252/,
   },
-  'UTF-16 without a byte order mark': {
-    content: Buffer.from(GOOD, 'utf16le'),
+  'Windows-1252 with letters in the header': {
+    content: Buffer.from('accountId,id,customFields.größe\nacme,ann,1\n', 'latin1'),
     code: 'WRONG_ENCODING',
-    message: /UTF-16/,
+    message: /--encoding windows-1252/,
+  },
+  'Windows-1252 whose first letter comes behind the first bytes': {
+    content: Buffer.from(`${GOOD}${'acme,ann,Ann\n'.repeat(30_000)}acme,jörg,Jörg\n`, 'latin1'),
+    code: 'WRONG_ENCODING',
+    message: /line 30003 .* has 0xF6/,
+  },
+  'UTF-8 to which another encoding was given': {
+    content: `${GOOD}${'acme,ann,Ann\n'.repeat(30_000)}acme,jörg,Jörg\n`,
+    metadata: { encoding: 'windows-1252' },
+    code: 'WRONG_ENCODING',
+    message: /is in UTF-8, but windows-1252 was named.*--encoding utf-8/,
+  },
+  'bytes that are no text in the encoding that was named': {
+    content: Buffer.from(`${GOOD}acme,bob,\x81\xe9\n`, 'latin1'),
+    metadata: { encoding: 'windows-1252' },
+    code: 'WRONG_ENCODING',
+    message: /line 3 \(byte 46\) has 0x81, which is no character of windows-1252/,
+  },
+  'UTF-16 that is cut off': {
+    content: Buffer.from(`\ufeff${GOOD}`, 'utf16le').subarray(0, -1),
+    code: 'WRONG_ENCODING',
+    message: /not valid utf-16le: line 2/,
+  },
+  'an encoding that does not exist': {
+    content: GOOD,
+    metadata: { encoding: 'ebcdic' },
+    code: 'BAD_METADATA',
+    message: /rollcall-encoding: expected one of the encodings utf-8/,
   },
   'an Excel workbook': {
     content: Buffer.concat([Buffer.from('PK\x03\x04'), randomBytes(400)]),

@@ -1,10 +1,15 @@
 import { isUtf8 } from 'node:buffer';
+import type { FileEncoding } from '../../contracts/file-encoding.ts';
 import { type Rejection, reject } from './rejection.ts';
 
 export const UTF8_BOM = Buffer.from([0xef, 0xbb, 0xbf]);
 const GZIP_MAGIC = Buffer.from([0x1f, 0x8b]);
 
-const ADVICE = 'Save it again as "CSV UTF-8" (in Excel: File > Save As > CSV UTF-8) and upload it again.';
+export const SAVE_AS_UTF8 =
+  'Save it again as "CSV UTF-8" (in Excel: File > Save As > CSV UTF-8) and upload it again.';
+
+/** The usual encoding of files that are not in UTF-8: that of Excel's "CSV (Comma delimited)" in Europe and America. */
+export const NAME_THE_ENCODING = `If the file is in Windows-1252, as Excel saves "CSV" without "UTF-8", import it with \`--encoding windows-1252\` (metadata \`rollcall-encoding\`); other encodings are named in the same way. ${SAVE_AS_UTF8.replace('Save', 'Or save')}`;
 
 /**
  * First bytes of files that are often uploaded by mistake: https://www.garykessler.net/library/file_sigs.html, and
@@ -50,12 +55,22 @@ export function notTextProblem(head: Buffer): Rejection | undefined {
   if (binary !== undefined)
     return reject(
       'BINARY_FILE',
-      `The file is ${binary.what}, not text. Expected CSV or JSON Lines. ${ADVICE}`,
+      `The file is ${binary.what}, not text. Expected CSV or JSON Lines. ${SAVE_AS_UTF8}`,
     );
-  const utf16 = utf16Name(head);
-  if (utf16 !== undefined)
-    return reject('WRONG_ENCODING', `The file is encoded in ${utf16}. Expected UTF-8. ${ADVICE}`);
+  const encoding = isUtf32(head) ? 'UTF-32' : UTF16_NAMES.get(utf16Encoding(head));
+  if (encoding !== undefined)
+    return reject('WRONG_ENCODING', `The file is encoded in ${encoding}. Expected UTF-8. ${SAVE_AS_UTF8}`);
   return undefined;
+}
+
+const UTF16_NAMES: ReadonlyMap<FileEncoding | undefined, string> = new Map([
+  ['utf-16le', 'UTF-16 (little endian)'],
+  ['utf-16be', 'UTF-16 (big endian)'],
+]);
+
+function isUtf32(head: Buffer): boolean {
+  const mark = head.subarray(0, 4).toString('hex');
+  return mark === 'fffe0000' || mark === '0000feff';
 }
 
 function isJson(head: Buffer): boolean {
@@ -69,35 +84,31 @@ function headerLineProblem(head: Buffer, complete: boolean): Rejection | undefin
   if (opening.includes(0))
     return reject(
       'BINARY_FILE',
-      `The first line holds NUL bytes, so the file is not text. Expected CSV or JSON Lines. ${ADVICE}`,
+      `The first line holds NUL bytes, so the file is not text. Expected CSV or JSON Lines. ${SAVE_AS_UTF8}`,
     );
   const cut = firstLineEnd === -1 && !complete;
   if (!isUtf8(cut ? wholeCharacters(opening) : opening)) {
-    return reject(
-      'WRONG_ENCODING',
-      `The first line is not valid UTF-8; the file may be in Windows-1252 or Latin-1. Expected UTF-8. ${ADVICE}`,
-    );
+    return reject('WRONG_ENCODING', `The first line is not valid UTF-8. ${NAME_THE_ENCODING}`);
   }
   return undefined;
 }
 
-function utf16Name(head: Buffer): string | undefined {
-  const mark = head.subarray(0, 4).toString('hex');
-  if (mark === 'fffe0000' || mark === '0000feff') return 'UTF-32';
-  if (head[0] === 0xff && head[1] === 0xfe) return 'UTF-16 (little endian)';
-  if (head[0] === 0xfe && head[1] === 0xff) return 'UTF-16 (big endian)';
-  // Without a byte order mark, Latin text in UTF-16 has a NUL in every second byte.
+/** By the byte order mark, or by the first line: Latin text in UTF-16 has a NUL in every second byte. */
+export function utf16Encoding(head: Buffer): 'utf-16le' | 'utf-16be' | undefined {
+  if (isUtf32(head)) return undefined;
+  if (head[0] === 0xff && head[1] === 0xfe) return 'utf-16le';
+  if (head[0] === 0xfe && head[1] === 0xff) return 'utf-16be';
   // Only the first line, the header, is certainly Latin.
   const lineEnd = head.indexOf(0x0a);
   const sample = head.subarray(0, Math.min(64, lineEnd === -1 ? head.length : lineEnd));
   if (sample.length < 4) return undefined;
   const nulAt = (parity: number) => sample.every((byte, i) => (i % 2 === parity ? byte === 0 : byte !== 0));
-  if (nulAt(1)) return 'UTF-16 (little endian)';
-  return nulAt(0) ? 'UTF-16 (big endian)' : undefined;
+  if (nulAt(1)) return 'utf-16le';
+  return nulAt(0) ? 'utf-16be' : undefined;
 }
 
 /** Drops the last character, which may be incomplete. */
-function wholeCharacters(bytes: Buffer): Buffer {
+export function wholeCharacters(bytes: Buffer): Buffer {
   let end = bytes.length;
   while (end > 0 && ((bytes[end - 1] as number) & 0xc0) === 0x80) end -= 1;
   return bytes.subarray(0, Math.max(0, end - 1));

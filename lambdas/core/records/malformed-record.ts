@@ -26,7 +26,7 @@ function describe(malformed: Malformation, headerless?: readonly string[]): stri
     case 'too_many_columns':
       return wording`the row has ${sent(plural(malformed.found, 'cell'), 'too many cells')}, ${expected(malformed.expected)}; a cell that contains the delimiter must be quoted`;
     case 'invalid_utf8':
-      return 'the record is not valid UTF-8; save the file as "CSV UTF-8"';
+      return 'the record is not valid UTF-8: some of its bytes are damaged, or in another encoding; write it in UTF-8';
     case 'nul_byte':
       return 'the record contains a NUL byte';
     case 'oversized':

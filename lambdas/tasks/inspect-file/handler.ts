@@ -5,6 +5,7 @@ import type { Import } from '../../contracts/import.ts';
 import { ParametersTextSchema } from '../../contracts/import-options.ts';
 import type { AttemptReference, ImportReference } from '../../contracts/state-payloads.ts';
 import type { SettingsSnapshot } from '../../contracts/tenant-settings.ts';
+import { decideConversion } from '../../core/encoding/decide-conversion.ts';
 import { REPORT_LIMITS } from '../../core/import-type/report-limits.ts';
 import { recognise } from '../../core/inspection/recognise.ts';
 import { attemptOf } from '../../core/lifecycle/attempt.ts';
@@ -16,6 +17,7 @@ import { readHeaderlessLayout } from '../../processing/headerless-layout.ts';
 import type { TaskRuntime } from '../../runtime/create-handler.ts';
 import { FileRejected, RollcallError } from '../../runtime/errors.ts';
 import { recordRejection } from '../../runtime/record-rejection.ts';
+import { convertHead } from './convert-head.ts';
 import { readFeedHeader } from './read-feed-header.ts';
 import { readHead } from './read-head.ts';
 import { readLayout } from './read-layout.ts';
@@ -38,10 +40,14 @@ export function createInspectFile(ports: InspectFilePorts) {
       throw new RollcallError('StaleInvocation', 'the import has ended already, or was resumed since');
     const settings = item.settings ?? (await takeSettingsAlong(ports, item));
     await recordRejection(ports.imports, importId, async () => {
-      const { type, layout, parameters, unknownColumns } = await inspect(ports, { ...item, settings });
+      const { type, layout, conversion, parameters, unknownColumns } = await inspect(ports, {
+        ...item,
+        settings,
+      });
       await ports.imports.update(importId, {
         importType: type,
         layout,
+        ...(conversion && { conversion }),
         parameters,
         // As many as are reported, and one more that tells of others.
         unknownColumns: unknownColumns.slice(0, REPORT_LIMITS.unknownNames + 1).map(shortName),
@@ -77,7 +83,9 @@ async function inspect(ports: InspectFilePorts, item: Import & { readonly settin
   const possible = IMPORT_TYPES.filter(({ paired }) => !paired || item.importType !== 'auto');
   const types = possible.map((definition) => definition.resolve({ settings, parameters }));
   const columns = types.find(({ name }) => name === item.importType)?.headerless;
-  const head = await readHead(ports.objects, item.source);
+  const stored = await readHead(ports.objects, item.source);
+  const conversion = decideConversion(stored.bytes, item.options.encoding ?? settings.encoding);
+  const head = conversion === undefined ? stored : convertHead(stored, conversion);
   const layout =
     columns === undefined ? readLayout(head, item.fileName) : readHeaderlessLayout(head, columns);
   const recognised = recognise(types, item.importType, layout);
@@ -87,7 +95,8 @@ async function inspect(ports: InspectFilePorts, item: Import & { readonly settin
       'BAD_METADATA',
       `${recognised.type.name} have no segments. Leave the segment out.`,
     );
-  return { layout, parameters, type: recognised.type.name, unknownColumns: recognised.unknownColumns };
+  const { name: type } = recognised.type;
+  return { layout, conversion, parameters, type, unknownColumns: recognised.unknownColumns };
 }
 
 /** The parameters of the file: from its metadata, or for a pair from its header file. */

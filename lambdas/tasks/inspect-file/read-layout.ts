@@ -2,7 +2,7 @@ import { type HeaderReading, readCsvHeader } from '../../adapters/csv/csv-header
 import { type Delimiter, DelimiterSchema, type FileLayout } from '../../contracts/file-layout.ts';
 import { readArrayLayout } from '../../core/inspection/array-layout.ts';
 import { checkHeader } from '../../core/inspection/check-header.ts';
-import { encodingProblem, UTF8_BOM } from '../../core/inspection/encoding.ts';
+import { encodingProblem, NAME_THE_ENCODING, UTF8_BOM } from '../../core/inspection/encoding.ts';
 import { FileRejected } from '../../runtime/errors.ts';
 
 /** The number of bytes that are read: the header must end within them. */
@@ -123,10 +123,7 @@ function endOfHeader(raw: Buffer, head: Buffer, offset: number): number {
 
 function unreadableHeader(header: HeaderReading & { found: false }, head: Buffer): FileRejected {
   if (header.malformed?.reason === 'invalid_utf8')
-    return new FileRejected(
-      'WRONG_ENCODING',
-      'The header row is not valid UTF-8. Save the file as "CSV UTF-8".',
-    );
+    return new FileRejected('WRONG_ENCODING', `The header row is not valid UTF-8. ${NAME_THE_ENCODING}`);
   if (header.malformed !== undefined) {
     return new FileRejected(
       'MALFORMED_HEADER',

@@ -1,10 +1,6 @@
-import { PassThrough } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
 import { createGunzip } from 'node:zlib';
-import type { ObjectStore } from '../../adapters/s3-object-store.ts';
-import type { ObjectReference } from '../../contracts/file-layout.ts';
-import { gzipProblem } from '../../core/inspection/encoding.ts';
 import { FileRejected } from '../../runtime/errors.ts';
+import type { ContentStep } from './copy-content.ts';
 
 /**
  * How much a gzip file may contain. Files of users are a tenth or a thirtieth of their size in gzip; a file that repeats one
@@ -17,36 +13,9 @@ export const GZIP_LIMITS = {
   freeBytes: 256 * 1024,
 } as const;
 
-export interface DecompressTo {
-  readonly bucket: string;
-  readonly key: string;
-  /** The most decompressed bytes: a few kilobytes of gzip can contain gigabytes. */
-  readonly maxBytes: number;
-}
-
-/** Copies a gzip object decompressed, streaming: a range of the compressed bytes could not be read on its own. */
-export async function decompress(
-  objects: ObjectStore,
-  source: ObjectReference,
-  to: DecompressTo,
-): Promise<ObjectReference> {
-  const compressed = await objects.open(source);
-  const plain = new PassThrough();
-  const reading = pipeline(compressed, createGunzip(), limitTo(to.maxBytes, source.size), plain);
-  try {
-    const [stored] = await Promise.all([
-      objects.upload(to.bucket, to.key, plain, 'application/octet-stream'),
-      reading,
-    ]);
-    return { bucket: to.bucket, key: to.key, ...stored };
-  } catch (error) {
-    const cause = await reading.then(
-      () => error,
-      (failure: unknown) => failure,
-    );
-    const problem = gzipProblem(cause);
-    throw problem === undefined ? cause : new FileRejected(problem.code, problem.message);
-  }
+/** The steps of copyContent that decompress a gzip file of `compressedBytes`. */
+export function decompress(compressedBytes: number, maxBytes: number): readonly ContentStep[] {
+  return [createGunzip(), limitTo(maxBytes, compressedBytes)];
 }
 
 /** @throws FileRejected beyond `maxBytes`, or beyond what a file of `compressedBytes` may contain */

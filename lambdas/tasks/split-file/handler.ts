@@ -8,6 +8,7 @@ import type { ImportReference, SplitResult } from '../../contracts/state-payload
 import { createConflictFinder } from '../../core/conflicts/conflict-finder.ts';
 import { createGrowingFilter, filterLayers } from '../../core/conflicts/key-filter.ts';
 import { createReadKeys } from '../../core/conflicts/read-keys.ts';
+import { createUtf8Check } from '../../core/encoding/utf8-check.ts';
 import { MAX_RECORDS } from '../../core/import-type/report-limits.ts';
 import { isGzip } from '../../core/inspection/encoding.ts';
 import { objectKeys } from '../../core/naming/object-keys.ts';
@@ -17,6 +18,9 @@ import { type InspectedImport, importTypeOf, inspectedImport } from '../../proce
 import type { TaskRuntime } from '../../runtime/create-handler.ts';
 import { FileRejected } from '../../runtime/errors.ts';
 import { recordRejection } from '../../runtime/record-rejection.ts';
+import { rejectOtherEncoding } from './check-utf8.ts';
+import { convert } from './convert.ts';
+import { copyContent } from './copy-content.ts';
 import { decompress } from './decompress.ts';
 import { createDeferredWriter } from './deferred-writer.ts';
 import { createReadUserKeys } from './read-user-keys.ts';
@@ -38,8 +42,8 @@ export interface SplitFilePorts {
 
 /**
  * Streams the file and writes the manifest that the Distributed Map reads. For each chunk it also stores the numbers of
- * the deferred records and of the rejected duplicates. No byte of the file is copied. The file is read once, unless
- * duplicates are to be rejected.
+ * the deferred records and of the rejected duplicates. No byte of the file is copied, unless it is compressed or in
+ * another encoding than UTF-8. The file is read once, unless duplicates are to be rejected.
  */
 export function createSplitFile(ports: SplitFilePorts) {
   return async ({ importId }: ImportReference, { logger }: TaskRuntime): Promise<SplitResult> => {
@@ -91,11 +95,18 @@ function evaluationOf(item: InspectedImport): Pick<SplitResult, 'evaluate' | 'yi
   return { evaluate, yieldTurn: evaluate && asks };
 }
 
-async function contentOf(ports: SplitFilePorts, { importId, source }: Import): Promise<ObjectReference> {
-  const magic = await readSource(ports.objects, source, { start: 0, end: Math.min(2, source.size) });
-  if (!isGzip(magic)) return source;
-  const { resultsBucket: bucket, maxFileBytes: maxBytes } = ports;
-  return decompress(ports.objects, source, { bucket, key: objectKeys.content(importId), maxBytes });
+/** The source itself where nothing needs to be done to it, otherwise a copy, decompressed and in UTF-8. */
+async function contentOf(
+  { objects, resultsBucket: bucket, maxFileBytes }: SplitFilePorts,
+  { importId, source, conversion }: Import,
+): Promise<ObjectReference> {
+  const magic = await readSource(objects, source, { start: 0, end: Math.min(2, source.size) });
+  const steps = [
+    ...(isGzip(magic) ? decompress(source.size, maxFileBytes) : []),
+    ...(conversion === undefined ? [] : [convert(conversion, maxFileBytes)]),
+  ];
+  if (steps.length === 0) return source;
+  return copyContent(objects, source, steps, { bucket, key: objectKeys.content(importId) });
 }
 
 /** Holds in memory the manifest, which has at most 9,999 lines for any file, and filters of fixed size. */
@@ -122,7 +133,9 @@ async function split(ports: SplitFilePorts, item: InspectedImport, content: Obje
   const chunks: ChunkRange[] = [];
   const watch = duplicates === undefined ? finder : watchBoth(finder, duplicates.first);
   const { maxRecords = MAX_RECORDS } = type;
-  const records = await scanFile(source, watch, async (ended) => {
+  // A converted copy is UTF-8.
+  const check = item.conversion === undefined ? createUtf8Check(layout.offset) : undefined;
+  const records = await scanFile({ ...source, onBytes: check?.push }, watch, async (ended) => {
     chunks.push(...ended);
     const last = ended.at(-1);
     if (last !== undefined && last.firstRecord + last.records - 1 > maxRecords)
@@ -130,6 +143,7 @@ async function split(ports: SplitFilePorts, item: InspectedImport, content: Obje
     for (const deferred of finder.take()) await deferredWriter.write(deferred);
   });
   await deferredWriter.end();
+  if (check !== undefined) await rejectOtherEncoding(objects, content, check.end(), chunks);
   await duplicates?.settle();
   return {
     chunks: chunks.map((chunk) => withRejected(chunk, rejectedWriter.counts.get(chunk.index))),

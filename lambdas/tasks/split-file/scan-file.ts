@@ -14,6 +14,8 @@ export interface SplitSource {
   readonly layout: FileLayout;
   readonly chunkBytes: number;
   readonly chunkRecords: number;
+  /** Sees the bytes from `layout.offset` on, in pieces of any size. */
+  readonly onBytes?: ((piece: Buffer) => void) | undefined;
 }
 
 /**
@@ -21,7 +23,7 @@ export interface SplitSource {
  * @throws FileRejected at the end of an incomplete JSON array
  */
 export async function scanFile(
-  { objects, content, layout, chunkBytes, chunkRecords }: SplitSource,
+  { objects, content, layout, chunkBytes, chunkRecords, onBytes }: SplitSource,
   watch: ConflictWatch,
   keep: (ended: readonly ChunkRange[]) => Promise<void>,
 ): Promise<number> {
@@ -37,6 +39,7 @@ export async function scanFile(
   if (content.size > offset) {
     const bytes = await objects.open(content, { start: offset, end: content.size });
     for await (const piece of bytes) {
+      onBytes?.(piece as Buffer);
       const ended = splitter.push(piece as Buffer);
       releaseBuffer(piece as Buffer);
       await keep(ended);

@@ -71,6 +71,7 @@ function optionsOf(metadata: ReturnType<typeof UploadMetadataSchema.parse>): Imp
     onBlank: metadata['rollcall-on-blank'],
     notify: metadata['rollcall-notify'],
     duplicates: metadata['rollcall-duplicates'],
+    encoding: metadata['rollcall-encoding'],
     errorBudget: errorBudgetOf(metadata['rollcall-max-failed']),
     segment:
       segment === undefined

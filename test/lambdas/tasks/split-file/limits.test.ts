@@ -2,6 +2,7 @@ import { Readable } from 'node:stream';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { FileRejected } from '../../../../lambdas/runtime/errors.ts';
+import { copyContent } from '../../../../lambdas/tasks/split-file/copy-content.ts';
 import { decompress, GZIP_LIMITS } from '../../../../lambdas/tasks/split-file/decompress.ts';
 import { createSplitFile } from '../../../../lambdas/tasks/split-file/handler.ts';
 import { importItem } from '../../support/import-item.ts';
@@ -29,9 +30,11 @@ async function decompressed(bytes: Buffer, maxBytes = 1024 * MEGABYTE) {
       for await (const piece of body) stored += piece.length;
       return { etag: 'e', size: stored };
     },
-  } as unknown as Parameters<typeof decompress>[0];
+  } as unknown as Parameters<typeof copyContent>[0];
   const source = { bucket: 'uploads', key: 'k', etag: 'e', size: bytes.length };
-  const reason = await reasonOf(decompress(objects, source, { bucket: 'b', key: 'k', maxBytes }));
+  const reason = await reasonOf(
+    copyContent(objects, source, decompress(bytes.length, maxBytes), { bucket: 'b', key: 'k' }),
+  );
   return { reason, stored };
 }
 

@@ -1,0 +1,50 @@
+import * as z from 'zod';
+
+/** Encodings that a file may be in. UTF-8 needs no conversion. */
+export const FileEncodingSchema = z.enum([
+  'utf-8',
+  'utf-16le',
+  'utf-16be',
+  'windows-1252',
+  'iso-8859-1',
+  'iso-8859-15',
+  'windows-1250',
+  'windows-1251',
+  'macintosh',
+]);
+export type FileEncoding = z.infer<typeof FileEncodingSchema>;
+
+/** Other names of the same encodings, in lower case: of programming languages, databases and spreadsheets. */
+const ALIASES: Readonly<Record<string, FileEncoding>> = {
+  utf8: 'utf-8',
+  'utf-16': 'utf-16le',
+  utf16le: 'utf-16le',
+  utf16be: 'utf-16be',
+  cp1252: 'windows-1252',
+  latin1: 'iso-8859-1',
+  'latin-1': 'iso-8859-1',
+  latin9: 'iso-8859-15',
+  'latin-9': 'iso-8859-15',
+  cp1250: 'windows-1250',
+  cp1251: 'windows-1251',
+  macroman: 'macintosh',
+};
+
+/** An encoding as people name it: in any letter case, or by an alias. */
+export const EncodingNameSchema = z
+  .string()
+  .transform((name) => ALIASES[name.toLowerCase()] ?? name.toLowerCase())
+  .pipe(
+    z.enum(
+      FileEncodingSchema.options,
+      `expected one of the encodings ${FileEncodingSchema.options.join(', ')}`,
+    ),
+  );
+
+/** What SplitFile changes in a file before it is read: the copy is in UTF-8, and its lines end with LF. */
+export const ConversionSchema = z.object({
+  encoding: FileEncodingSchema,
+  /** Present if lines end with CR alone, as on old Macs. */
+  lineBreaks: z.literal('cr').optional(),
+});
+export type Conversion = z.infer<typeof ConversionSchema>;

@@ -1,0 +1,16 @@
+import { isAscii, isUtf8 } from 'node:buffer';
+import type { Conversion, FileEncoding } from '../../contracts/file-encoding.ts';
+import { UTF8_BOM, utf16Encoding, wholeCharacters } from '../inspection/encoding.ts';
+
+/**
+ * How the file must be converted before it is read; undefined if it is in UTF-8. `named`: the encoding that the import or
+ * the tenant names. What the bytes show certainly comes first, so that a default does not damage a file in UTF-8.
+ */
+export function decideConversion(head: Buffer, named: FileEncoding | undefined): Conversion | undefined {
+  if (head.subarray(0, UTF8_BOM.length).equals(UTF8_BOM)) return undefined;
+  const utf16 = utf16Encoding(head);
+  if (utf16 !== undefined) return { encoding: utf16 };
+  if (named === undefined || named === 'utf-8') return undefined;
+  const isOneByte = named !== 'utf-16le' && named !== 'utf-16be';
+  return isOneByte && !isAscii(head) && isUtf8(wholeCharacters(head)) ? undefined : { encoding: named };
+}
