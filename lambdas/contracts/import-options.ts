@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { recipientAddress } from './email-address.ts';
 import { EncodingNameSchema, FileEncodingSchema } from './file-encoding.ts';
 
 /** Names of tenants, segments and the like, as they appear in object keys, table keys and metadata. */
@@ -51,7 +52,7 @@ export const ImportOptionsSchema = z.object({
   /** Absent: the import runs to its end, however many records fail. */
   errorBudget: ErrorBudgetSchema.optional(),
   /** A further recipient of the e-mails about the import, where the tenant's settings name the address or its domain. */
-  notify: z.email('notify must be an e-mail address').optional(),
+  notify: recipientAddress('notify ').optional(),
 });
 export type ImportOptions = z.infer<typeof ImportOptionsSchema>;
 
@@ -87,7 +88,7 @@ export const UploadMetadataSchema = z
     'rollcall-duplicates': ImportOptionsSchema.shape.duplicates.optional(),
     'rollcall-max-failed': ErrorBudgetTextSchema.optional(),
     'rollcall-encoding': EncodingNameSchema.optional(),
-    'rollcall-notify': z.email('must be an e-mail address').optional(),
+    'rollcall-notify': recipientAddress('').optional(),
     /** ParametersTextSchema reads it, in InspectFile. */
     'rollcall-parameters': z.string().optional(),
     /** An id of the sender's own choosing by which it finds its import again. */

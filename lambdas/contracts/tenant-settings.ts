@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { AllowedHostSchema } from './allowed-host.ts';
 import { AttributeNameSchema } from './attribute-name.ts';
+import { MAX_EMAIL_CHARACTERS } from './email-address.ts';
 import { EncodingNameSchema } from './file-encoding.ts';
 import { NotifyDomainSchema } from './notify-domain.ts';
 import { RETENTION_DAYS } from './retention.ts';
@@ -94,7 +95,10 @@ export const DeclaredAttributeSchema = z.strictObject({
 });
 export type DeclaredAttribute = z.infer<typeof DeclaredAttributeSchema>;
 
-const NotifyAddressSchema = z.email('expected an e-mail address');
+const NotifyAddressSchema = z
+  .string('expected an e-mail address')
+  .max(MAX_EMAIL_CHARACTERS, `expected an e-mail address of at most ${MAX_EMAIL_CHARACTERS} characters`)
+  .pipe(z.email('expected an e-mail address'));
 
 const whole = (minimum: number, maximum: number) => {
   const expected = `expected a whole number from ${minimum} to ${maximum}`;

@@ -1,14 +1,10 @@
 /**
- * The values of a user feed column, by the data type that the header file declares. No conversion: a number sent as text
+ * The values of a user feed column, by the data type that the header file declares (nested-values.ts has the others). No conversion: a number sent as text
  * is a mistake of the exporting system, and guessing would hide it.
  */
 import * as z from 'zod';
 import type { FeedDataType } from '../contracts/feed-header.ts';
-import type { JsonValue } from '../core/user/user.ts';
 import { MAX_SHORT, offsetInFull, storableNumber, text } from './field-values.ts';
-
-/** Maximum nesting of arrays and objects. DynamoDB stores 32 levels. */
-const MAX_DEPTH = 30;
 
 /** Also takes the offset as Postgres writes it (`+01`). Stored as RFC 3339 with the full offset (`+01:00`). */
 const timestamp = z
@@ -52,34 +48,4 @@ export function textUpTo(characters: number): ValueKind {
     schema: text.schema,
     expected: `text of at most ${characters} characters in quotes, without NUL characters`,
   };
-}
-
-/** Values that a header file cannot declare: stored as they were sent. */
-export const NESTED_VALUES = {
-  array: {
-    maxLength: MAX_SHORT,
-    schema: z.custom<readonly JsonValue[]>((value) => Array.isArray(value) && isStorable(value)),
-    expected: 'an array of values that can be stored',
-  },
-  object: {
-    maxLength: MAX_SHORT,
-    schema: z.custom<{ readonly [name: string]: JsonValue }>(
-      (value) => typeof value === 'object' && value !== null && !Array.isArray(value) && isStorable(value),
-    ),
-    expected: 'an object of values that can be stored',
-  },
-} as const;
-
-function isStorable(value: unknown, depth = 1): boolean {
-  if (value === null || typeof value === 'boolean') return true;
-  if (typeof value === 'string') return text.schema.safeParse(value).success;
-  if (typeof value === 'number') return storableNumber.safeParse(value).success;
-  if (typeof value !== 'object' || depth > MAX_DEPTH) return false;
-  if (Array.isArray(value)) return value.every((item) => isStorable(item, depth + 1));
-  return Object.entries(value).every(([name, item]) => isStorableName(name) && isStorable(item, depth + 1));
-}
-
-/** DynamoDB refuses empty names, and JavaScript would lose `__proto__` when the item is read. */
-function isStorableName(name: string): boolean {
-  return name !== '' && name !== '__proto__' && text.schema.safeParse(name).success;
 }

@@ -13,7 +13,8 @@ import type { FieldValue, User } from '../core/user/user.ts';
 import { error } from '../core/wording/issue.ts';
 import { showName } from '../core/wording/show-value.ts';
 import { cellOf } from './cell-of.ts';
-import { FEED_VALUES, NESTED_VALUES, textUpTo } from './feed-values.ts';
+import { FEED_VALUES, textUpTo } from './feed-values.ts';
+import { NESTED_VALUES } from './nested-values.ts';
 import { userFeedSample } from './user-feed-sample.ts';
 
 const FORMATS = ['json'] as const;

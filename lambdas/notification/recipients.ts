@@ -12,8 +12,8 @@ export interface Recipients {
 
 /**
  * Who may be written to about an import. The upload's metadata is not trusted: its address is a recipient only if the
- * tenant's settings name it, or its domain. The settings' own addresses receive each e-mail. Without them, and without an
- * accepted address, the operator's fallback address does. docs/adr/0023.
+ * tenant's settings name it, or its domain. The settings' own addresses receive each e-mail. Without them, the operator's
+ * fallback address does: an address that an upload chose is never the only one to hear of it. docs/adr/0023.
  */
 export function recipientsOf(
   { tenant, options: { notify: requested } }: Pick<Import, 'tenant' | 'options'>,
@@ -21,16 +21,16 @@ export function recipientsOf(
   fallbackAddress: string,
 ): Recipients {
   const named = settings.notify;
-  const isNamed = named.some((address) => sameAddress(address, requested));
+  const own = named.length === 0 ? [fallbackAddress] : named;
+  const isOwn = own.some((address) => sameAddress(address, requested));
   const further =
-    requested !== undefined && !isNamed && settings.notifyDomains.includes(domainOf(requested))
+    requested !== undefined && !isOwn && settings.notifyDomains.includes(domainOf(requested))
       ? [requested]
       : [];
-  const own = [...named, ...further];
   const isRefused =
-    requested !== undefined && !isNamed && further.length === 0 && !sameAddress(requested, fallbackAddress);
+    requested !== undefined && !isOwn && further.length === 0 && !sameAddress(requested, fallbackAddress);
   return {
-    to: own.length === 0 ? [fallbackAddress] : own,
+    to: [...own, ...further],
     mayHaveFiles: further.length === 0,
     ...(isRefused && {
       refusal: `No e-mail was sent to ${visible(requested)}: the settings of tenant ${tenant} name neither this address nor its domain.`,

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { CSV_PATH_REFUSALS } from '../../lambdas/contracts/csv-path-refusal.ts';
+import { MAX_EMAIL_CHARACTERS } from '../../lambdas/contracts/email-address.ts';
 import { MAX_REQUEST_RECORDS } from '../../lambdas/contracts/group-members.ts';
 import { MAX_RECORDS, REPORT_LIMITS } from '../../lambdas/core/import-type/report-limits.ts';
 import { MAX_ITEM_BYTES } from '../../lambdas/core/user/item-size.ts';
@@ -30,6 +31,7 @@ const LIMITS: readonly (readonly [what: string, numbers: readonly number[]])[] =
   ['message of an issue', [ISSUE_LIMITS.message]],
   ['columns from the data', [REPORT_LIMITS.dynamicColumns]],
   ['unknown names', [REPORT_LIMITS.unknownNames]],
+  ['address of a recipient', [MAX_EMAIL_CHARACTERS]],
   ['file that `csvPath` names', [MAX_CSV_BYTES]],
   ['records of an API request', [MAX_REQUEST_RECORDS]],
   ['errors of an API answer', [MAX_ERRORS]],

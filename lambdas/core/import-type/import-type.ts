@@ -21,6 +21,8 @@ export interface FieldRule {
   readonly maxItems?: number;
   /** Completes "<field> must be …". */
   readonly expected: string;
+  /** Completes "…, found" for a value that `schema` refuses; undefined if showing the value says enough. */
+  readonly problemOf?: (raw: unknown) => string | undefined;
   readonly description: string;
   /** Present if the value is a list of elements: they are added to the set of the user with this name. */
   readonly addsToSet?: true;

@@ -184,7 +184,10 @@ class RecordReader {
     if (parsed.success) this.#take(name, rule, parsed.data);
     // The import type has its own message for its key.
     else if (this.#type.key.includes(name)) this.unreadKeys.set(name, raw);
-    else this.#refuse(name, wording`${name} must be ${rule.expected}, found ${sent(showValue(raw))}`);
+    else {
+      const found = rule.problemOf?.(raw) ?? showValue(raw);
+      this.#refuse(name, wording`${name} must be ${rule.expected}, found ${sent(found)}`);
+    }
   }
 
   #take(name: string, rule: FieldRule, value: FieldValue): void {

@@ -87,6 +87,7 @@ describe('the settings of a tenant', () => {
     ['an unknown limit', { limits: { records: 1 } }, 'limits'],
     ['more than ten addresses', { notify: many(11).map((name) => `${name}@a.example`) }, 'notify'],
     ['what is no address', { notify: ['ops'] }, 'notify.0'],
+    ['an address of 255 characters', { notify: [`ops@${'a'.repeat(243)}.example`] }, 'notify.0'],
     ['an address as a domain', { notifyDomains: ['ops@acme.example'] }, 'notifyDomains.0'],
     ['a domain with a wildcard', { notifyDomains: ['*.acme.example'] }, 'notifyDomains.0'],
     ['a top-level domain', { notifyDomains: ['example'] }, 'notifyDomains.0'],

@@ -226,41 +226,48 @@ describe('a value that the header does not declare', () => {
     [
       'an object for an array',
       { tags: { a: 1 } },
-      'tags must be an array of values that can be stored, found an object',
+      'tags must be an array, at most 30 levels deep, found an object',
     ],
     [
       'a scalar for an array',
       { tags: 'tag1' },
-      'tags must be an array of values that can be stored, found "tag1"',
+      'tags must be an array, at most 30 levels deep, found "tag1"',
     ],
     [
       'an array for an object',
       { lastOperation: [] },
-      'lastOperation must be an object of values that can be stored, found a list',
+      'lastOperation must be an object, at most 30 levels deep, found a list',
     ],
     [
       'a number that cannot be stored',
-      { tags: [1e300] },
-      'tags must be an array of values that can be stored, found a list',
+      { tags: [1, { a: [1e300] }] },
+      'tags must be an array, at most 30 levels deep, found the number 1e+300, which cannot be stored without losing digits, at [1].a[0]',
     ],
     [
       'a name that cannot be stored',
-      { lastOperation: { '': 1 } },
-      'lastOperation must be an object of values that can be stored, found an object',
+      { lastOperation: { a: { '': 1 } } },
+      'lastOperation must be an object, at most 30 levels deep, found the name "" at .a., which cannot be stored: rename or remove it',
+    ],
+    [
+      'text that cannot be stored',
+      { lastOperation: { a: 'b\0' } },
+      'lastOperation must be an object, at most 30 levels deep, found text with a NUL character or half a character at .a',
     ],
     [
       'more levels than can be stored',
-      { tags: JSON.parse('['.repeat(31) + ']'.repeat(31)) },
-      'tags must be an array of values that can be stored, found a list',
+      { tags: JSON.parse(`${'['.repeat(31)}${']'.repeat(31)}`) },
+      `tags must be an array, at most 30 levels deep, found level 31 of arrays and objects at ${'[0]'.repeat(30)}`,
     ],
-  ])(
-    'is an error of its record when the tenant’s settings declare a different kind: %s',
-    (_, fields, message) => {
-      const read = readFeed(feed, fields);
-      expect(messagesOf(read)).toEqual([message]);
-      expect(read.ok ? undefined : read.issues[0]?.rejectsFile).toBeUndefined();
-    },
-  );
+  ])('is an error of its record, and the message names the cause: %s', (_, fields, message) => {
+    const read = readFeed(feed, fields);
+    expect(messagesOf(read)).toEqual([message]);
+    expect(read.ok ? undefined : read.issues[0]?.rejectsFile).toBeUndefined();
+  });
+
+  it('is stored when it is as deep as allowed', () => {
+    const tags = JSON.parse(`${'['.repeat(30)}${']'.repeat(30)}`);
+    expect(changeOf(readFeed(feed, { tags })).set.get('tags')).toEqual(tags);
+  });
 
   it('has the type of the header when both the header and the settings declare it', () => {
     const both = feedType({ tags: 'text' }, [{ name: 'tags', kind: 'array' }]);
