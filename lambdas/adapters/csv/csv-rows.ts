@@ -1,4 +1,5 @@
 import { isUtf8 } from 'node:buffer';
+import { hasLoneReturn } from '../../core/records/quoted-fields.ts';
 import type { CsvDialect, Malformation, RecordSlice } from '../../core/records/record.ts';
 import { parseCsv } from './parse-csv.ts';
 
@@ -41,7 +42,7 @@ export function* readRows(
   let run: RecordSlice[] = [];
   let runBytes = 0;
   for (const slice of slices) {
-    const malformed = slice.malformed ?? unreadableBytes(slice.raw);
+    const malformed = malformationOf(slice, dialect);
     if (malformed === undefined) {
       run.push(slice);
       runBytes += slice.raw.length;
@@ -53,6 +54,12 @@ export function* readRows(
     if (malformed !== undefined) yield { ...place(slice), malformed };
   }
   yield* readRun(run, dialect);
+}
+
+/** A carriage return is named before what it causes: text behind a closing quote, or too many cells. */
+function malformationOf({ malformed, raw }: RecordSlice, { delimiter }: CsvHeader): Malformation | undefined {
+  if (malformed?.reason === 'oversized' || malformed?.reason === 'unclosed_quote') return malformed;
+  return unreadableBytes(raw) ?? (hasLoneReturn(raw, delimiter) ? { reason: 'lone_return' } : malformed);
 }
 
 export function unreadableBytes(raw: Buffer): Malformation | undefined {

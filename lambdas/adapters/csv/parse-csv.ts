@@ -1,19 +1,22 @@
 import { parse } from 'csv-parse/sync';
+import { mayHaveOuterSpaces, withoutOuterSpaces } from '../../core/records/quoted-fields.ts';
 import type { CsvDelimiter } from '../../core/records/record.ts';
 
-/**
- * Between records, because a record may itself end with a carriage return, which LF would turn into a line break.
- */
 const CRLF = Buffer.from('\r\n');
 
 /**
  * The rows that csv-parse makes of records without their line breaks, or undefined when it refuses one of them.
  * The options say what this project's grammar says: a fixed line break (csv-parse would guess one per call), literal
- * quotes in unquoted fields, any number of cells, nothing trimmed, nothing cast, no byte order mark looked for.
+ * quotes in unquoted fields, any number of cells, nothing trimmed but the spaces around quoted fields, nothing cast, no
+ * byte order mark looked for.
  */
 export function parseCsv(records: readonly Buffer[], delimiter: CsvDelimiter): string[][] | undefined {
   try {
-    return parse(Buffer.concat(records.flatMap((record) => [record, CRLF])), {
+    const bytes = joined(records);
+    const plain = mayHaveOuterSpaces(bytes)
+      ? joined(records.map((record) => withoutOuterSpaces(record, delimiter)))
+      : bytes;
+    return parse(plain, {
       delimiter,
       record_delimiter: ['\r\n', '\n'],
       relax_quotes: true,
@@ -25,4 +28,8 @@ export function parseCsv(records: readonly Buffer[], delimiter: CsvDelimiter): s
   } catch {
     return undefined;
   }
+}
+
+function joined(records: readonly Buffer[]): Buffer {
+  return Buffer.concat(records.flatMap((record) => [record, CRLF]));
 }

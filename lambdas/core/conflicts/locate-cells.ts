@@ -1,4 +1,5 @@
 const QUOTE = 0x22;
+const SPACE = 0x20;
 
 /** Where the wanted cells of a record are, one entry for each wanted column, in that order. */
 export interface Cells {
@@ -33,9 +34,11 @@ export function createCells(delimiter: number, wanted: readonly number[]): Cells
       let found = 0;
       let at = from;
       for (let column = 0; found < columns.length && at <= to; column++) {
-        const quoted = at < to && bytes[at] === QUOTE;
-        const start = quoted ? at + 1 : at;
-        let end = start;
+        let opening = at;
+        while (opening < to && bytes[opening] === SPACE) opening++;
+        const quoted = opening < to && bytes[opening] === QUOTE;
+        const start = quoted ? opening + 1 : at;
+        let end = quoted ? start : opening;
         let pairs = 0;
         if (quoted) {
           for (; end < to; end++) {
@@ -44,9 +47,12 @@ export function createCells(delimiter: number, wanted: readonly number[]): Cells
             pairs = 1;
             end++;
           }
-        } else while (end < to && bytes[end] !== delimiter) end++;
-        // After the cell, its quote and the delimiter.
-        at = quoted ? end + 2 : end + 1;
+        }
+        at = end;
+        // Only spaces may follow the closing quote.
+        while (at < to && bytes[at] !== delimiter) at++;
+        if (!quoted) end = at;
+        at++;
         if (columns[found] !== column) continue;
         starts[found] = start;
         ends[found] = end;

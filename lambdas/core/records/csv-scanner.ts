@@ -1,3 +1,5 @@
+import { LINE_FEED, QUOTE, SPACE } from './bytes.ts';
+import { BYTE_ORDER_MARK, createTail, skipMarks, trimReturns } from './line-edges.ts';
 import {
   BLANK,
   BREAKS,
@@ -14,17 +16,13 @@ import {
 } from './open-quotes.ts';
 import {
   BEGINS_RECORD,
-  CARRIAGE_RETURN,
   CONTINUES_FIELD,
   delimitersIn,
   endingOf,
   hasBareQuote,
-  LINE_FEED,
   OPEN,
-  QUOTE,
   READ,
   readQuotes,
-  SPACE,
   WITH_JUNK,
 } from './read-quotes.ts';
 import {
@@ -63,11 +61,15 @@ export function createCsvScanner(
   /** Where the physical line that is being read begins, and whether part of it is in earlier buffers. */
   let lineStart = from.offset;
   let begun = false;
+  /** While nothing but byte order marks was read of the current line: how many of their bytes. */
+  let marks = 0;
+  let inMarks = false;
   /** The current line as a record's beginning, and (while a quote is open) as a continuation. */
   let fresh = BEGINS_RECORD;
   let inside = CONTINUES_FIELD;
   /** Offset of its first byte that is neither a delimiter nor a space. */
   let filledFrom = NOWHERE;
+  const tail = createTail();
   let lastByte = LINE_FEED;
   const regular = createRegularLine(delimiter);
   /** Whether the previous line had quotes: the next one probably has some as well. */
@@ -82,22 +84,45 @@ export function createCsvScanner(
 
   /** Reads more of the current line, which has quotes or does not end in these bytes. */
   function read(bytes: Buffer, at: number, to: number): void {
-    if (!begun) {
-      fresh = BEGINS_RECORD;
-      inside = CONTINUES_FIELD;
-      filledFrom = NOWHERE;
-      begun = true;
-    }
+    if (!begun) begin();
+    if (open.waiting()) inside = readQuotes(bytes, at, to, delimiter, inside);
+    const start = inMarks ? readMarks(bytes, at, to) : at;
     if (filledFrom === NOWHERE) {
-      const filled = skipBlanks(bytes, at, to);
+      const filled = skipBlanks(bytes, start, to);
       if (filled < to) filledFrom = base + filled;
     }
-    fresh = readQuotes(bytes, at, to, delimiter, fresh);
-    if (open.waiting()) inside = readQuotes(bytes, at, to, delimiter, inside);
+    fresh = readQuotes(bytes, start, to, delimiter, fresh);
+  }
+
+  function begin(): void {
+    fresh = BEGINS_RECORD;
+    inside = CONTINUES_FIELD;
+    filledFrom = NOWHERE;
+    marks = 0;
+    inMarks = true;
+    begun = true;
+  }
+
+  /** Index of the first byte after the byte order marks. */
+  function readMarks(bytes: Buffer, from: number, to: number): number {
+    let at = from;
+    for (; at < to && bytes[at] === BYTE_ORDER_MARK[marks % 3]; at++) marks++;
+    if (at < to) endMarks();
+    return at;
+  }
+
+  /** The byte order marks of the line have ended. The first bytes of another mark are content. */
+  function endMarks(): void {
+    inMarks = false;
+    const part = marks % 3;
+    marks -= part;
+    if (part === 0) return;
+    filledFrom = lineStart + marks;
+    fresh = readQuotes(BYTE_ORDER_MARK, 0, part, delimiter, fresh);
   }
 
   function kindOf(end: number, lineFeed: boolean): LineKind {
-    // Empty, or nothing but the carriage return that ends it.
+    // Empty, or nothing but the carriage returns or the padding that end it.
     if (filledFrom >= end) return BLANK;
     const ending = endingOf(fresh, lineFeed);
     if (ending === READ) return WHOLE;
@@ -113,30 +138,33 @@ export function createCsvScanner(
 
   /** Ends the line that `read` has read. */
   function finish(end: number, next: number, lineFeed: boolean): void {
+    if (inMarks) endMarks();
+    const start = lineStart + marks;
     const kind = kindOf(end, lineFeed);
     const columns = 1 + delimitersIn(fresh);
     if (open.waiting()) {
-      open.follow(lineStart, end, next, kind, columns, continuation(lineFeed), delimitersIn(inside));
-    } else if (kind === OPENING) open.open(lineStart, end, next, line, columns);
-    else if (kind !== BLANK) onRecord(lineStart, end, next, line, MALFORMATION[kind]);
+      open.follow(start, end, next, kind, columns, continuation(lineFeed), delimitersIn(inside));
+    } else if (kind === OPENING) open.open(start, end, next, line, columns);
+    else if (kind !== BLANK) onRecord(start, end, next, line, MALFORMATION[kind]);
     begun = false;
   }
 
   /** Reports a line without quotes that begins at `at` and ends in the buffer. */
   function plain(bytes: Buffer, at: number, end: number, next: number): void {
-    const blank = skipBlanks(bytes, at, end - base) === end - base;
-    if (open.waiting()) open.follow(lineStart, end, next, blank ? BLANK : WHOLE, 1, CONTINUES, 0);
-    else if (!blank) onRecord(lineStart, end, next, line, undefined);
+    const content = bytes[at] === BYTE_ORDER_MARK[0] ? skipMarks(bytes, at, end - base) : at;
+    const blank = skipBlanks(bytes, content, end - base) === end - base;
+    if (open.waiting()) open.follow(base + content, end, next, blank ? BLANK : WHOLE, 1, CONTINUES, 0);
+    else if (!blank) onRecord(base + content, end, next, line, undefined);
   }
 
   /** Reports the regular line at `at` in the buffer. False: it must be read by `read`. */
   function reportRegular(bytes: Buffer, at: number, to: number): boolean {
     const waiting = open.waiting();
-    if (begun || !regular.read(bytes, at, to, waiting)) return false;
+    if (begun || bytes[at] === BYTE_ORDER_MARK[0] || !regular.read(bytes, at, to, waiting)) return false;
     const feed = regular.feed();
     const next = base + feed + 1;
     if (feed === at) return false;
-    const end = next - (bytes[feed - 1] === CARRIAGE_RETURN ? 2 : 1);
+    const end = base + trimReturns(bytes, feed);
     if (!regular.hasQuotes()) {
       quotesAreFrequent = waiting;
       plain(bytes, at, end, next);
@@ -171,8 +199,8 @@ export function createCsvScanner(
           read(bytes, at, length);
           break;
         }
-        const before = feed > 0 ? bytes[feed - 1] : lastByte;
-        const end = base + feed - (before === CARRIAGE_RETURN ? 1 : 0);
+        const content = trimReturns(bytes, feed);
+        const end = base + content - (content === 0 ? tail.returns() : 0);
         quotesAreFrequent = quote < feed;
         if (begun || quote < feed) {
           read(bytes, at, feed);
@@ -182,12 +210,13 @@ export function createCsvScanner(
         at = feed + 1;
         lineStart = base + at;
       }
+      tail.push(bytes);
       if (length > 0) lastByte = bytes[length - 1] as number;
       base += length;
     },
     undecidedFrom: () => open.start() ?? lineStart,
     end() {
-      if (begun) finish(base, base, false);
+      if (begun) finish(Math.max(lineStart, base - tail.padding()), base, false);
       open.end();
       return lastByte === LINE_FEED ? line - 1 : line;
     },

@@ -1,26 +1,40 @@
-import { CARRIAGE_RETURN, LINE_FEED, SPACE } from './read-quotes.ts';
+import { CARRIAGE_RETURN, LINE_FEED, SPACE } from './bytes.ts';
+import { BYTE_ORDER_MARK, createTail, trimReturns } from './line-edges.ts';
 import type { OnRecord, RecordPosition, RecordScanner } from './record.ts';
 
 const TAB = 9;
+/** Precedes each record of a JSON text sequence (RFC 7464). */
+const RECORD_SEPARATOR = 0x1e;
+const BLANKS: ReadonlySet<number> = new Set([
+  SPACE,
+  TAB,
+  CARRIAGE_RETURN,
+  RECORD_SEPARATOR,
+  ...BYTE_ORDER_MARK,
+]);
+/** Larger than any offset in a file. */
+const NOWHERE = Number.MAX_SAFE_INTEGER;
 
 /**
- * Finds the records of a JSON Lines file: every physical line that contains anything but spaces, tabs and carriage
- * returns.
+ * Finds the records of a JSON Lines file: every physical line that contains anything but spaces, tabs, carriage returns,
+ * record separators and the bytes of byte order marks. Carriage returns before the line feed, and padding at the end of
+ * the file, are no content.
  */
 export function createJsonLinesScanner(from: RecordPosition, onRecord: OnRecord): RecordScanner {
   let base = from.offset;
   let line = from.line;
   let lineStart = from.offset;
-  /** Whether the line has content in earlier buffers. */
-  let filled = false;
+  /** Offset of the first byte of the line that is not blank. */
+  let filledFrom = NOWHERE;
+  const tail = createTail();
   let lastByte = LINE_FEED;
 
-  function isFilled(bytes: Buffer, at: number, to: number): boolean {
+  function find(bytes: Buffer, at: number, to: number): void {
     for (let i = at; i < to; i++) {
-      const byte = bytes[i];
-      if (byte !== SPACE && byte !== TAB && byte !== CARRIAGE_RETURN) return true;
+      if (BLANKS.has(bytes[i] as number)) continue;
+      filledFrom = base + i;
+      return;
     }
-    return false;
   }
 
   return {
@@ -30,25 +44,26 @@ export function createJsonLinesScanner(from: RecordPosition, onRecord: OnRecord)
       let at = 0;
       while (at < length) {
         const feed = bytes.indexOf(LINE_FEED, at);
-        const to = feed === -1 ? length : feed;
-        filled ||= isFilled(bytes, at, to);
+        if (filledFrom === NOWHERE) find(bytes, at, feed === -1 ? length : feed);
         if (feed === -1) break;
-        const before = feed > 0 ? bytes[feed - 1] : lastByte;
+        const content = trimReturns(bytes, feed);
+        const end = base + content - (content === 0 ? tail.returns() : 0);
         const next = base + feed + 1;
-        if (filled)
-          onRecord(lineStart, before === CARRIAGE_RETURN ? next - 2 : next - 1, next, line, undefined);
-        filled = false;
+        if (filledFrom < end) onRecord(lineStart, end, next, line, undefined);
+        filledFrom = NOWHERE;
         line++;
         at = feed + 1;
         lineStart = next;
       }
+      tail.push(bytes);
       if (length > 0) lastByte = bytes[length - 1] as number;
       base += length;
     },
     undecidedFrom: () => lineStart,
     end() {
-      if (filled) onRecord(lineStart, base, base, line, undefined);
-      filled = false;
+      const end = base - tail.padding();
+      if (filledFrom < end) onRecord(lineStart, end, base, line, undefined);
+      filledFrom = NOWHERE;
       return lastByte === LINE_FEED ? line - 1 : line;
     },
   };

@@ -29,6 +29,8 @@ function describe(malformed: Malformation, headerless?: readonly string[]): stri
       return 'the record is not valid UTF-8: some of its bytes are damaged, or in another encoding; write it in UTF-8';
     case 'nul_byte':
       return 'the record contains a NUL byte';
+    case 'lone_return':
+      return 'the row contains a carriage return (CR) that is not followed by a line feed (LF): it may be several rows; save the file with the line breaks of Windows (CRLF) or Unix (LF), and quote a cell that contains a line break';
     case 'oversized':
       return 'the record is too large to be read';
     case 'invalid_json':

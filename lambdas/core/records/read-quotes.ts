@@ -1,23 +1,25 @@
+import { CARRIAGE_RETURN, QUOTE, SPACE } from './bytes.ts';
+import { isPadding } from './line-edges.ts';
+
 /**
- * Reads one physical line byte by byte (RFC 4180 section 2; a literal quote in an unquoted field is tolerated, as
- * spreadsheets do). The progress is one integer, so that a line can be read in pieces without allocations: bits 0-2
+ * Reads one physical line byte by byte (RFC 4180 section 2; a literal quote in an unquoted field and spaces around a
+ * quoted field are tolerated, as spreadsheets do). The progress is one integer, so that a line can be read in pieces without allocations: bits 0-2
  * are the state, bit 3 says whether a bare quote was found, the other bits count the delimiters outside of quotes.
  */
 export type Reading = number;
-
-export const LINE_FEED = 10;
-export const CARRIAGE_RETURN = 13;
-export const SPACE = 32;
-export const QUOTE = 34;
 
 const FIELD_START = 0;
 const UNQUOTED = 1;
 const QUOTED = 2;
 /** After a quote within a quoted field: it closed the field unless another quote follows. */
 const CLOSED = 3;
-/** A carriage return after the closing quote: valid only if the line ends here. */
+/** Carriage returns after the closing quote: valid only if the line ends here. */
 const CLOSED_CR = 4;
 const JUNK = 5;
+/** Spaces after the closing quote. */
+const CLOSED_SPACE = 6;
+/** Ctrl-Z or a NUL after the closing quote: valid only if the file ends here. */
+const CLOSED_PADDING = 7;
 
 const STATE_MASK = 7;
 const BARE_QUOTE = 8;
@@ -47,6 +49,8 @@ export function readQuotes(
   let at = from;
   while (at < to) {
     if (state === FIELD_START) {
+      while (at < to && bytes[at] === SPACE) at++;
+      if (at === to) break;
       if (bytes[at] === QUOTE) {
         state = QUOTED;
         at++;
@@ -61,22 +65,24 @@ export function readQuotes(
     } else if (state === QUOTED) {
       while (at < to && bytes[at] !== QUOTE) at++;
       if (at < to) state = CLOSED;
-    } else if (state === CLOSED) {
-      state = behindQuote(bytes[at], delimiter);
-      if (state === FIELD_START) count++;
     } else {
-      state = JUNK;
-      break;
+      state = behindQuote(state, bytes[at], delimiter);
+      if (state === FIELD_START) count++;
+      if (state === JUNK) break;
     }
     at++;
   }
   return state | bare | (Math.min(count, MAX_COUNT) << COUNT_SHIFT);
 }
 
-function behindQuote(byte: number | undefined, delimiter: number): number {
-  if (byte === QUOTE) return QUOTED;
-  if (byte === delimiter) return FIELD_START;
-  return byte === CARRIAGE_RETURN ? CLOSED_CR : JUNK;
+function behindQuote(state: number, byte: number | undefined, delimiter: number): number {
+  if (state === CLOSED && byte === QUOTE) return QUOTED;
+  if (state === CLOSED || state === CLOSED_SPACE) {
+    if (byte === delimiter) return FIELD_START;
+    if (byte === SPACE) return CLOSED_SPACE;
+  }
+  if (state === JUNK || !isPadding(byte)) return JUNK;
+  return byte === CARRIAGE_RETURN && state !== CLOSED_PADDING ? CLOSED_CR : CLOSED_PADDING;
 }
 
 /** The result of a line at its end. */
@@ -92,7 +98,7 @@ export const WITH_JUNK = 2;
 export function endingOf(reading: Reading, lineFeed: boolean): LineEnding {
   const state = reading & STATE_MASK;
   if (state === QUOTED) return OPEN;
-  return state === JUNK || (state === CLOSED_CR && !lineFeed) ? WITH_JUNK : READ;
+  return state === JUNK || (state === CLOSED_PADDING && lineFeed) ? WITH_JUNK : READ;
 }
 
 /** Delimiters outside of quoted fields. */

@@ -56,6 +56,8 @@ export type Malformation =
   | { readonly reason: 'oversized' }
   | { readonly reason: 'invalid_utf8' }
   | { readonly reason: 'nul_byte' }
+  /** A carriage return outside of quoted fields that does not end a line. */
+  | { readonly reason: 'lone_return' }
   | { readonly reason: 'unreadable' }
   | {
       readonly reason: 'too_few_columns' | 'too_many_columns';
@@ -72,7 +74,7 @@ export type Malformation =
 /** One record of a chunk, in memory. */
 export interface RecordSlice {
   readonly start: number;
-  /** First byte after the record's content: its line break (LF or CRLF) or comma is not included. */
+  /** First byte after the record's content: its line break (LF after any number of CR) or comma is not included. */
   readonly end: number;
   readonly recordNumber: number;
   /** 1-based physical line of the record's first byte. */

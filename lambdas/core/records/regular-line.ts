@@ -1,6 +1,6 @@
-import { CARRIAGE_RETURN, LINE_FEED, QUOTE } from './read-quotes.ts';
+import { CARRIAGE_RETURN, LINE_FEED, QUOTE, SPACE } from './bytes.ts';
 
-/** A line without irregularities: quotes occur only where RFC 4180 allows them. */
+/** A line without irregularities: quotes occur only where RFC 4180 allows them, with spaces around them or not. */
 export interface RegularLine {
   /**
    * Reads the line at `from`, up to its line feed. False when it does not end before `to` or is not regular: then the
@@ -47,13 +47,17 @@ export function createRegularLine(delimiter: number): RegularLine {
       while (at < to) {
         if (!inside) {
           if (bytes[at] !== QUOTE) {
+            const start = at;
             while (at < to && endsUnquoted[bytes[at] as number] === 0) at++;
             if (at === to) return false;
             if (bytes[at] === LINE_FEED) return end(at, count, false);
-            if (bytes[at] === QUOTE) return false;
-            count++;
-            at++;
-            continue;
+            if (bytes[at] !== QUOTE) {
+              count++;
+              at++;
+              continue;
+            }
+            // Spaces before the quote belong to no field; another character makes it a quote within a field.
+            for (let i = start; i < at; i++) if (bytes[i] !== SPACE) return false;
           }
           quotes = true;
           at++;
@@ -65,15 +69,17 @@ export function createRegularLine(delimiter: number): RegularLine {
         quotes = true;
         at++;
         if (at === to) return false;
-        const behind = bytes[at];
-        if (behind === delimiter) {
-          count++;
-          at++;
-        } else if (behind === QUOTE) {
+        if (bytes[at] === QUOTE) {
           inside = true;
           at++;
+          continue;
+        }
+        while (at < to && bytes[at] === SPACE) at++;
+        if (bytes[at] === delimiter) {
+          count++;
+          at++;
         } else {
-          if (behind === CARRIAGE_RETURN) at++;
+          while (at < to && bytes[at] === CARRIAGE_RETURN) at++;
           return at < to && bytes[at] === LINE_FEED && end(at, count, false);
         }
       }

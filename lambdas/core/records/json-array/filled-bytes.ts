@@ -1,4 +1,4 @@
-import { CARRIAGE_RETURN, LINE_FEED, SPACE } from '../read-quotes.ts';
+import { CARRIAGE_RETURN, LINE_FEED, SPACE } from '../bytes.ts';
 import { TAB } from './json-bytes.ts';
 
 /** A byte that is not white space, and its offset in the file. */

@@ -1,4 +1,4 @@
-import { LINE_FEED } from '../read-quotes.ts';
+import { LINE_FEED } from '../bytes.ts';
 import type { ArrayProblem, JsonArrayDialect, OnRecord, RecordPosition, RecordScanner } from '../record.ts';
 import { createArrayReading } from './array-reading.ts';
 import { createNextElement } from './next-element.ts';

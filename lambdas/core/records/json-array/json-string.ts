@@ -1,4 +1,4 @@
-import { LINE_FEED, QUOTE } from '../read-quotes.ts';
+import { LINE_FEED, QUOTE } from '../bytes.ts';
 import { BACKSLASH } from './json-bytes.ts';
 
 /** Reads the text of JSON strings, which may begin and end in different buffers. */

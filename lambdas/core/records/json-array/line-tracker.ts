@@ -1,4 +1,4 @@
-import { CARRIAGE_RETURN, SPACE } from '../read-quotes.ts';
+import { CARRIAGE_RETURN, SPACE } from '../bytes.ts';
 import type { RecordPosition } from '../record.ts';
 import { TAB } from './json-bytes.ts';
 

@@ -1,4 +1,4 @@
-import { SPACE } from '../read-quotes.ts';
+import { SPACE } from '../bytes.ts';
 import { DEFAULT_MAX_MULTILINE_BYTES, type JsonArrayDialect } from '../record.ts';
 import { type FilledByte, type FilledBytes, isBlank } from './filled-bytes.ts';
 import { CLOSE_BRACKET, COMMA, OPEN_BRACE } from './json-bytes.ts';

@@ -1,4 +1,4 @@
-import { LINE_FEED } from '../read-quotes.ts';
+import { LINE_FEED } from '../bytes.ts';
 import type { ArrayReading, StateReader } from './array-reading.ts';
 import { isBlank } from './filled-bytes.ts';
 import { CLOSE_BRACKET, OPEN_BRACE } from './json-bytes.ts';

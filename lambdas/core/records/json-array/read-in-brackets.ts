@@ -1,4 +1,4 @@
-import { LINE_FEED, QUOTE } from '../read-quotes.ts';
+import { LINE_FEED, QUOTE } from '../bytes.ts';
 import type { ArrayReading, StateReader } from './array-reading.ts';
 import { CLOSE_BRACE, CLOSE_BRACKET, COLON, COMMA, OPEN_BRACE, OPEN_BRACKET } from './json-bytes.ts';
 import { skipText } from './json-string.ts';

@@ -1,4 +1,4 @@
-import { CARRIAGE_RETURN, LINE_FEED, QUOTE, SPACE } from '../read-quotes.ts';
+import { CARRIAGE_RETURN, LINE_FEED, QUOTE, SPACE } from '../bytes.ts';
 import type { ArrayReading, StateReader } from './array-reading.ts';
 import { CLOSE_BRACE, CLOSE_BRACKET, COLON, COMMA, OPEN_BRACE, OPEN_BRACKET, TAB } from './json-bytes.ts';
 

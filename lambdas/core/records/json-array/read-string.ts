@@ -1,4 +1,4 @@
-import { CARRIAGE_RETURN, LINE_FEED, SPACE } from '../read-quotes.ts';
+import { CARRIAGE_RETURN, LINE_FEED, SPACE } from '../bytes.ts';
 import type { ArrayReading, StateReader } from './array-reading.ts';
 import { CLOSE_BRACE, CLOSE_BRACKET, COLON, COMMA, TAB } from './json-bytes.ts';
 import { createJsonStringReader } from './json-string.ts';

@@ -19,18 +19,22 @@ function contentOf(row: CsvRow): unknown {
   return row.malformed ?? row.cells;
 }
 
-/** The cells of a readable record, with a regular expression instead of csv-parse. */
-function cellsByModel(record: string, delimiter: string): string[] {
+/** The fields of a readable record as they are written, with a regular expression instead of csv-parse. */
+function fieldsByModel(record: string, delimiter: string): string[] {
   const escaped = delimiter === '|' ? '\\|' : delimiter;
-  const field = new RegExp(`${escaped}("(?:[^"]|"")*"|(?!")[^${escaped}]*)`, 'gy');
+  const field = new RegExp(`${escaped}( *"(?:[^"]|"")*" *|(?! *")[^${escaped}]*)`, 'gy');
   return `${delimiter}${record}`
     .matchAll(field)
-    .map((match) => unquoted(match[1] ?? ''))
+    .map((match) => match[1] ?? '')
     .toArray();
 }
 
+function isQuoted(written: string): boolean {
+  return /^ *"/.test(written);
+}
+
 function unquoted(written: string): string {
-  return written.startsWith('"') ? written.slice(1, -1).replaceAll('""', '"') : written;
+  return isQuoted(written) ? written.replace(/^ *"/, '').replace(/" *$/, '').replaceAll('""', '"') : written;
 }
 
 describe('reading rows', () => {
@@ -38,8 +42,14 @@ describe('reading rows', () => {
     ['cells are taken as they are: not trimmed, not converted', ' a ,007', [' a ', '007']],
     ['quoted cells lose their quotes', '"a,""b""","c\nd"', ['a,"b"', 'c\nd']],
     ['a quote in an unquoted cell is text', 'a,5" pipe', ['a', '5" pipe']],
-    ['a carriage return at the end of a record is text', 'a,b\r\r\n', ['a', 'b\r']],
-    ['a byte order mark within the file is text', '\ufeffa,b', ['\ufeffa', 'b']],
+    ['carriage returns at the end of a record are no text', 'a,b\r\r\n', ['a', 'b']],
+    ['a carriage return within quotes is text', '"a\r","b\r\r\n"\r\r\n', ['a\r', 'b\r\r\n']],
+    ['a carriage return within a row is named', 'a,b\ra,b\n', { reason: 'lone_return' }],
+    ['a carriage return behind a closing quote is named', '"a","b"\r"a","b"', { reason: 'lone_return' }],
+    ['Ctrl-Z and NULs at the end of the file are no text', 'a,b\x1a\0', ['a', 'b']],
+    ['a byte order mark at the beginning of a record is no text', '\ufeff"a,",b', ['a,', 'b']],
+    ['a byte order mark within a record is text', 'a,\ufeffb', ['a', '\ufeffb']],
+    ['spaces around a quoted cell are no text', ' "a, ",  "b"" "  ', ['a, ', 'b" ']],
     ['empty cells beyond the header are dropped', 'a,b,,""', ['a', 'b']],
     [
       'a filled cell beyond the header is one too many',
@@ -48,7 +58,7 @@ describe('reading rows', () => {
     ],
     ['a missing cell is missed', 'a', { reason: 'too_few_columns', expected: 2, found: 1 }],
     ['invalid UTF-8 is not guessed at', Buffer.from('612cff', 'hex'), { reason: 'invalid_utf8' }],
-    ['a NUL byte is not text', 'a,\0', { reason: 'nul_byte' }],
+    ['a NUL byte is not text', 'a,\0b', { reason: 'nul_byte' }],
     ['an unclosed quote is named', 'a,"b', { reason: 'unclosed_quote' }],
     ['junk behind a closing quote is named', 'a,"b"c', { reason: 'junk_after_quote' }],
   ])('%s', (_prose, file, content) => {
@@ -109,11 +119,14 @@ describe('reading rows', () => {
         );
         for (const [index, row] of rows.entries()) {
           const slice = slices[index];
-          if (slice?.malformed !== undefined) expect(row.malformed).toEqual(slice.malformed);
-          else
-            expect(contentOf(row)).toEqual(
-              expectedContent(cellsByModel(`${slice?.raw}`, dialect.delimiter), columns),
-            );
+          const fields = fieldsByModel(`${slice?.raw}`, dialect.delimiter);
+          if (row.malformed?.reason === 'lone_return' || row.malformed?.reason === 'nul_byte')
+            expect(`${slice?.raw}`).toMatch(row.malformed.reason === 'nul_byte' ? '\0' : '\r');
+          else if (slice?.malformed !== undefined) expect(row.malformed).toEqual(slice.malformed);
+          else {
+            expect(fields.filter((field) => field.includes('\r') && !isQuoted(field))).toEqual([]);
+            expect(contentOf(row)).toEqual(expectedContent(fields.map(unquoted), columns));
+          }
         }
       }),
       lawRuns(1500),

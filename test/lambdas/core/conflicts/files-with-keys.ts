@@ -51,6 +51,7 @@ const COLUMNS = [
 interface Row {
   readonly cells: Readonly<Record<string, string>>;
   readonly quoted: readonly boolean[];
+  readonly spaces: readonly boolean[];
 }
 
 const row: fc.Arbitrary<Row> = fc.record({
@@ -63,15 +64,18 @@ const row: fc.Arbitrary<Row> = fc.record({
     nonsense: emails,
   }),
   quoted: fc.array(fc.boolean(), { minLength: COLUMNS.length, maxLength: COLUMNS.length }),
+  spaces: fc.oneof(fc.constant([]), fc.array(fc.boolean(), { maxLength: COLUMNS.length })),
 });
 
-function csvRecord({ cells, quoted }: Row, columns: readonly string[], delimiter: string): string {
+function csvRecord({ cells, quoted, spaces }: Row, columns: readonly string[], delimiter: string): string {
   const written = columns.map((column, i) => {
     const cell = cells[column] ?? '';
     const needed = cell.includes(delimiter) || cell.startsWith('"') || /[\r\n]/.test(cell);
-    return needed || quoted[i] ? `"${cell.replaceAll('"', '""')}"` : cell;
+    const quotes = `"${cell.replaceAll('"', '""')}"`;
+    // Some writers put a space behind the delimiter, and others pad a cell.
+    return needed || quoted[i] ? `${spaces[i] ? ' ' : ''}${quotes}${spaces[i + 1] ? '  ' : ''}` : cell;
   });
-  return written.join(delimiter);
+  return (spaces[0] ? BOM : '') + written.join(delimiter);
 }
 
 /** `broken`: with lines that are no proper record, or not of this width. */
@@ -100,9 +104,10 @@ export function csvFiles(broken: boolean): fc.Arbitrary<FileWithKeys> {
             proper.map((line) => `${line}"`),
           )
         : proper;
-      const breaks = fc.constantFrom('\n', '\r\n', '\n\n');
+      const breaks = fc.constantFrom('\n', '\r\n', '\n\n', '\r\r\n');
+      const end = fc.constantFrom(true, false, '\x1a', '\r\0\0');
       return fc
-        .tuple(fc.array(fc.tuple(lines, breaks), { maxLength: 25 }), fc.boolean())
+        .tuple(fc.array(fc.tuple(lines, breaks), { maxLength: 25 }), end)
         .map(([parts, final]) => csvFile(parts, { columns, delimiter, start: bom ? BOM : '', final }));
     });
 }
@@ -114,11 +119,12 @@ function csvFile(
     delimiter,
     start,
     final,
-  }: { columns: string[]; delimiter: ',' | ';' | '\t' | '|'; start: string; final: boolean },
+  }: { columns: string[]; delimiter: ',' | ';' | '\t' | '|'; start: string; final: boolean | string },
 ): FileWithKeys {
   const header = `${start}${columns.join(delimiter)}\n`;
   const offset = Buffer.byteLength(header);
-  const text = parts.map(([line, end], i) => line + (final || i < parts.length - 1 ? end : '')).join('');
+  const ending = (end: string, i: number) => (final === true || i < parts.length - 1 ? end : final || '');
+  const text = parts.map(([line, end], i) => line + ending(end, i)).join('');
   return {
     file: Buffer.from(header + text),
     layout: {

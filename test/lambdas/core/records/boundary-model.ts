@@ -1,4 +1,5 @@
 import type { CsvDialect } from '../../../../lambdas/core/records/record.ts';
+import { withoutPadding } from './nasty-csv.ts';
 
 export interface Boundary {
   readonly start: number;
@@ -14,10 +15,12 @@ export interface Boundary {
 export function boundariesByModel(file: Buffer, dialect: CsvDialect): Boundary[] {
   const text = file.toString('latin1');
   const D = dialect.delimiter === '|' ? '\\|' : dialect.delimiter;
-  const quoted = '"(?:[^"]|"")*"';
-  const strictField = `(?:${quoted}|(?:[^"${D}\\r\\n]|\\r(?!\\n))*)`;
-  const strictRecord = new RegExp(`${strictField}(?:${D}${strictField})*(?=\\r?\\n|$(?![\\s\\S]))`, 'y');
-  const laxField = `(?:${quoted}|(?!")[^${D}]*)`;
+  const quoted = ' *"(?:[^"]|"")*" *';
+  const padding = '[\\r\\x1a\\0]*$(?![\\s\\S])';
+  const character = `[^"${D}\\r\\n\\x1a\\0]|\\r(?!\\r*\\n|${padding})|[\\x1a\\0](?!${padding})`;
+  const strictField = `(?:${quoted}|(?:${character})*)`;
+  const strictRecord = new RegExp(`${strictField}(?:${D}${strictField})*(?=\\r*\\n|${padding})`, 'y');
+  const laxField = `(?:${quoted}|(?! *")[^${D}]*)`;
   const laxLine = new RegExp(`^${laxField}(?:${D}${laxField})*$(?![\\s\\S])`);
   const blankLine = new RegExp(`^[ ${D}]*$(?![\\s\\S])`);
   const readableFields = new RegExp(`^(?:${laxField}${D})*`);
@@ -28,8 +31,10 @@ export function boundariesByModel(file: Buffer, dialect: CsvDialect): Boundary[]
   while (at < text.length) {
     const feed = text.indexOf('\n', at);
     const next = feed === -1 ? text.length : feed + 1;
-    const end = feed === -1 ? text.length : text[feed - 1] === '\r' && feed > at ? feed - 1 : feed;
-    const content = text.slice(at, end);
+    at += /^(?:\xef\xbb\xbf)*/.exec(text.slice(at, next))?.[0].length ?? 0;
+    const content =
+      feed === -1 ? withoutPadding(text.slice(at)) : text.slice(at, feed).replace(/\r+$(?![\s\S])/, '');
+    const end = at + content.length;
     if (blankLine.test(content)) {
       at = next;
       line++;
@@ -42,10 +47,11 @@ export function boundariesByModel(file: Buffer, dialect: CsvDialect): Boundary[]
       if (several !== undefined) {
         found.push({ start: at, end: at + several.length, line });
         line += several.split('\n').length;
-        at += several.length + (/^\r?\n/.exec(text.slice(at + several.length))?.[0].length ?? 0);
+        at += several.length;
+        at = text.indexOf('\n', at) === -1 ? text.length : text.indexOf('\n', at) + 1;
       } else {
         const rest = content.slice(readableFields.exec(content)?.[0].length ?? 0);
-        const malformed = /^"(?:[^"]|"")*$/.test(rest) ? 'unclosed_quote' : 'junk_after_quote';
+        const malformed = /^ *"(?:[^"]|"")*$/.test(rest) ? 'unclosed_quote' : 'junk_after_quote';
         found.push({ start: at, end, line, malformed });
         at = next;
         line++;

@@ -13,7 +13,7 @@ import { recordsOf, scan } from './scan.ts';
  */
 function isAmbiguous(record: string, delimiter: string): boolean {
   const escaped = delimiter === '|' ? '\\|' : delimiter;
-  return record.includes('\n') && new RegExp(`(^|${escaped})"(?:"")*(?:${escaped}|\\r?\\n)`).test(record);
+  return record.includes('\n') && new RegExp(`(^|${escaped})"(?:"")* *(?:${escaped}|\\r*\\n)`).test(record);
 }
 
 type Damage = readonly [prose: string, damage: (record: string, at: number, length: number) => string];

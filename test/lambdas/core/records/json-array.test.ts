@@ -62,16 +62,24 @@ describe('a JSON array that is not complete', () => {
   });
 
   it('is reported with its place when text follows it', () => {
-    const behind = fc.constantFrom('x', '[1]', ']', ',', '{"id":"u"}', '"', '\0', '\ufeff');
+    const behind = fc.constantFrom('x', '[1]', ']', ',', '{"id":"u"}', '"', '\ufeff');
+    const padding = fc.constantFrom('', '\0', '\x1a\0');
     fc.assert(
-      fc.property(validArrays, behind, ({ text, values }, more) => {
-        const { problem, records } = readArray(arrayFile(`${text}\n${more}`));
+      fc.property(validArrays, padding, behind, ({ text, values }, before, more) => {
+        const { problem, records } = readArray(arrayFile(`${text}\n${before}${more}`));
         expect(records.slice(0, values.length).map((record) => JSON.parse(record.text))).toEqual(values);
         const line = `${text}\n`.split('\n').length;
-        expect(problem).toEqual({ kind: 'text_behind', offset: Buffer.byteLength(text) + 1, line });
+        const offset = Buffer.byteLength(`${text}\n${before}`);
+        expect(problem).toEqual({ kind: 'text_behind', offset, line });
       }),
       lawRuns(500),
     );
+  });
+
+  it('is complete when Ctrl-Z and NULs follow it', () => {
+    const { problem, records } = readArray(arrayFile('[{"a":1}]\r\n\x1a\0\0'));
+    expect(records.map(({ text }) => text)).toEqual(['{"a":1}']);
+    expect(problem).toBeUndefined();
   });
 
   it.each([

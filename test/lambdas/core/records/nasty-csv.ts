@@ -5,7 +5,7 @@ import type { CsvDelimiter, CsvDialect } from '../../../../lambdas/core/records/
 
 export const delimiters = fc.constantFrom<CsvDelimiter[]>(',', ';', '\t', '|');
 
-const lineBreak = fc.constantFrom('\n', '\r\n');
+const lineBreak = fc.constantFrom('\n', '\r\n', '\r\r\n');
 
 /** A cell as a proper writer writes it: quoted where it must be, sometimes where it need not be. */
 function writtenCell(delimiter: string): fc.Arbitrary<string> {
@@ -32,7 +32,10 @@ export function isBlankLine(line: string, delimiter: string): boolean {
 
 /** Proper records and lone tokens mixed: unclosed quotes, junk, blank lines, no final line break. */
 function nastyText(delimiter: string, columns: number): fc.Arbitrary<string> {
-  const token = fc.constantFrom('"', '"', '""', delimiter, '\n', '\r\n', '\r', 'a', 'é', ',', ';', ' ');
+  const token = fc.constantFrom(
+    ...['"', '"', '""', delimiter, '\n', '\r\n', '\r', 'a', 'é', ',', ';', ' '],
+    ...['\ufeff', '\n\ufeff', '\uf000', `${delimiter} "`, `" ${delimiter}`, '" \r', '\r\r\n', '\x1a', '\0'],
+  );
   const piece = fc.oneof(
     {
       weight: 2,
@@ -51,7 +54,8 @@ function nastyText(delimiter: string, columns: number): fc.Arbitrary<string> {
       ),
     },
   );
-  return fc.array(piece, { maxLength: 30 }).map((pieces) => pieces.join(''));
+  const end = fc.constantFrom('', '', '\r', '\r\r', '\x1a', '\r\x1a', '\0\0', '\n\x1a\0', '"\x1a', '" \0\r');
+  return fc.tuple(fc.array(piece, { maxLength: 30 }), end).map(([pieces, last]) => pieces.join('') + last);
 }
 
 export interface NastyFile {
@@ -88,4 +92,11 @@ export function cutUp(file: Buffer, sizes: readonly number[]): Buffer[] {
     at += size;
   }
   return pieces;
+}
+
+/** The text without what is no content at the end of a file. */
+export function withoutPadding(text: string): string {
+  let end = text.length;
+  while (end > 0 && '\r\x1a\0'.includes(text[end - 1] as string)) end--;
+  return text.slice(0, end);
 }

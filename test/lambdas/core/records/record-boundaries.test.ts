@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { CsvDialect } from '../../../../lambdas/core/records/record.ts';
 import { lawRuns } from '../../../support/law-runs.ts';
 import { boundariesByModel } from './boundary-model.ts';
-import { cuts, cutUp, nastyFiles } from './nasty-csv.ts';
+import { cuts, cutUp, nastyFiles, withoutPadding } from './nasty-csv.ts';
 import { recordsOf, scan } from './scan.ts';
 
 const csv = (columns: number, maxMultilineBytes = 1000): CsvDialect => ({
@@ -23,14 +23,46 @@ const EXAMPLES: readonly (readonly [
   ['an empty line is no record', 2, '\n\r\na,b\n\n\r\n', ['a,b']],
   ['a row that spreadsheets write for a blank one is no record', 3, ',,\n , ,\r\na,b,c\n  \n,', ['a,b,c']],
   ['a row of quoted blanks is a record', 2, '"",\n," "\n', ['"",', '," "']],
-  ['a row of other blanks is a record', 2, '\t,\n,\r\r\n;', ['\t,', ',\r', ';']],
+  ['a row of other blanks is a record', 2, '\t,\n\v,\r\r\n;', ['\t,', '\v,', ';']],
   [
     'a blank row within quotes is content',
     2,
     'a,"b\n,,\n"\nc,"d\n,,\ne,f',
     ['a,"b\n,,\n"', 'unclosed_quote: c,"d', 'e,f'],
   ],
-  ['a carriage return alone is content', 1, 'a\rb\n\r\r\nc\r', ['a\rb', '\r', 'c\r']],
+  ['a carriage return within a line does not end it', 1, 'a\rb\nc', ['a\rb', 'c']],
+  [
+    'carriage returns before a line end or the end of the file are no content',
+    2,
+    'a,b\r\r\n"c","d"\r\r\r\n\r\r\n,\r\r\ne,"f"\r\r',
+    ['a,b', '"c","d"', 'e,"f"'],
+  ],
+  ['Ctrl-Z and NULs at the end of the file are no content', 2, 'a,b\nc,"d"\x1a\0\r\0', ['a,b', 'c,"d"']],
+  ['a last line of Ctrl-Z and NULs is no record', 2, 'a,b\r\n\x1a\0', ['a,b']],
+  [
+    'Ctrl-Z and NULs elsewhere are content',
+    2,
+    'a,b\x1a\n\0,"d"\0\n',
+    ['a,b\x1a', 'junk_after_quote: \0,"d"\0'],
+  ],
+  [
+    'a byte order mark at the beginning of a record is not part of it',
+    2,
+    '\ufeff\ufeffa,b\n\ufeff"c,",d\n\ufeff\n\ufeff,\ne,\ufefff\n\uf000,g\n\ufeff',
+    ['a,b', '"c,",d', 'e,\ufefff', '\uf000,g'],
+  ],
+  [
+    'a byte order mark is content where a quoted field continues',
+    2,
+    'a,"b\n\ufeffc"\n\ufeffd,"e\n',
+    ['a,"b\n\ufeffc"', 'unclosed_quote: d,"e'],
+  ],
+  [
+    'spaces before an opening and after a closing quote are no content of the field',
+    3,
+    ' "a,",  "b" , "c\n"  \r\nd, "e"e,f\n"g" "h",i,j',
+    [' "a,",  "b" , "c\n"  ', 'junk_after_quote: d, "e"e,f', 'junk_after_quote: "g" "h",i,j'],
+  ],
   ['a quoted field holds delimiters and line breaks', 2, 'a,"b,\r\n\nc"\nd,e', ['a,"b,\r\n\nc"', 'd,e']],
   ['a doubled quote is a quote, also across a line break', 2, 'a,"""\n"""\nd,e', ['a,"""\n"""', 'd,e']],
   ['a quote in an unquoted field is text', 2, 'a,5" pipe\nb,c"d"', ['a,5" pipe', 'b,c"d"']],
@@ -43,10 +75,10 @@ const EXAMPLES: readonly (readonly [
     ['junk_after_quote: a,"b"c', 'd,"e"'],
   ],
   [
-    'a carriage return behind a closing quote is junk unless the line ends',
+    'a carriage return behind a closing quote is junk unless the line or the file ends',
     1,
     '"a"\r\n"b"\rc\n"d"\r',
-    ['"a"', 'junk_after_quote: "b"\rc', 'junk_after_quote: "d"\r'],
+    ['"a"', 'junk_after_quote: "b"\rc', '"d"'],
   ],
   [
     'two lines that only together have closed quotes stay two if the columns do not add up',
@@ -141,19 +173,29 @@ describe('the records of a CSV file', () => {
 
 describe('the records of a JSON Lines file', () => {
   it('are its physical lines, except those of white space only', () => {
-    const text = '{"a":"\\n"}\r\n \t\r\n\n{}\n  1 \n\r';
+    const text = '{"a":"\\n"}\r\r\n \t\r\n\n{}\n  1 \n\ufeff\x1e\n\r';
     expect(recordsOf(text, { format: 'jsonl' })).toEqual(['{"a":"\\n"}', '{}', '  1 ']);
   });
 
+  it.each([
+    ['a line of padding', '{}\n\x1a\0'],
+    ['padding behind a record', '{}\r\x1a\0\0'],
+    ['a byte order mark', '{}\n\ufeff'],
+  ])('does not include %s at the end of the file', (_prose, text) => {
+    expect(recordsOf(text, { format: 'jsonl' })).toEqual(['{}']);
+  });
+
   it('do not depend on how the stream is cut into buffers', () => {
-    const text = fc.array(fc.constantFrom('{}', '"', ' ', '\t', '\r', '\n', '\r\n'), { maxLength: 30 });
+    const text = fc.array(
+      fc.constantFrom('{}', '"', ' ', '\t', '\r', '\n', '\r\n', '\r\r\n', '\ufeff', '\x1e', '\x1a', '\0'),
+      { maxLength: 30 },
+    );
     fc.assert(
       fc.property(text, cuts, (parts, sizes) => {
         const file = Buffer.from(parts.join(''));
-        const expected = file
-          .toString()
+        const expected = withoutPadding(file.toString())
           .split('\n')
-          .filter((line) => line.trim() !== '');
+          .filter((line) => line.replaceAll('\x1e', '').trim() !== '');
         const found = scan(cutUp(file, sizes), { format: 'jsonl' });
         expect(found).toEqual(scan([file], { format: 'jsonl' }));
         expect(found.map(({ start, end }) => file.toString('utf8', start, end).trim())).toEqual(
