@@ -33,6 +33,7 @@ export interface ImportArguments extends StateAndJson {
   readonly onBlank?: 'keep' | 'clear';
   readonly mode?: 'upsert' | 'create-only' | 'update-only';
   readonly duplicates?: 'apply' | 'reject';
+  readonly preview?: 'changes' | 'all';
   readonly maxFailed?: string;
   readonly encoding?: string;
   readonly notify?: string;
@@ -161,6 +162,14 @@ function addRecordOptions(command: Command): void {
       new Option('--duplicates <what>', 'what happens to a second record of the same user in the file')
         .choices(['apply', 'reject'])
         .default('apply'),
+    )
+    .addOption(
+      new Option(
+        '--preview <rows>',
+        'with --evaluate or --confirm, the rows of preview.csv: all records, or only those that the import would change, create or fail',
+      )
+        .choices(['changes', 'all'])
+        .default('changes'),
     )
     .option(
       '--max-failed <budget>',

@@ -59,7 +59,7 @@ function run({ request, mayAsk }: CommandDefinition, importId: string, options: 
         ? await followToEnd(cloud, clients, importId, { commandState, progress, yes, folder })
         : await fetchOutcome(cloud, clients, await followImport(clients, importId, progress.import), folder);
       show(outcome);
-      return exitCodeOf(outcome.item.status);
+      return exitCodeOf(outcome.item);
     }),
   );
 }

@@ -36,7 +36,7 @@ export async function runImport(args: ImportArguments, surroundings: Surrounding
       const run = await importInto(cloud, args, surroundings);
       if (faults !== undefined) surroundings.progress.step(describeFaults(faults));
       surroundings.show(run);
-      return exitCodeOf(run.item.status);
+      return exitCodeOf(run.item);
     },
   );
 }

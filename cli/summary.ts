@@ -30,7 +30,7 @@ const NOTHING: Counts = { records: 0, created: 0, updated: 0, unchanged: 0, fail
 const NOTHING_IMPORTED: ReadonlySet<Import['status']> = new Set(['REJECTED', 'EXPIRED', 'SUPERSEDED']);
 
 const FILE_NOTES: Readonly<Record<keyof SavedFiles, string>> = {
-  preview: 'what the import would do, one row for each record',
+  preview: 'what the import would do: updates, failed records, new users',
   results: 'one row for each record',
   errors: 'errors and warnings',
   failedRecords: 'failed records as they were sent: fix them and import this file',
@@ -68,18 +68,22 @@ export function describeSummary(item: Import, summary: ImportSummary, state: str
 }
 
 /** Whether the counts are of what would happen. */
-function isPreview({ status, options }: Import): boolean {
-  return (
-    status === 'AWAITING_CONFIRMATION' || (options.purpose === 'evaluate' && status.startsWith('COMPLETED'))
-  );
+function isPreview({ status }: Import): boolean {
+  return status === 'AWAITING_CONFIRMATION' || status === 'EVALUATED';
 }
 
-function countLines({ status, split }: Import, counts: Counts): string[] {
+function countLines(item: Import, counts: Counts): string[] {
+  const { status, split } = item;
   const all = RESUMABLE_STATUSES.has(status) ? (split?.records ?? counts.records) : counts.records;
-  return Object.entries(counts).map(([name, count]) => {
+  return Object.entries(isPreview(item) ? inOrderOfPreview(counts) : counts).map(([name, count]) => {
     const total = name === 'records' && all !== count ? ` of ${all} (${all - count} were not processed)` : '';
     return `  ${name.padEnd(10)}${String(count).padStart(9)}${total}`;
   });
+}
+
+/** What a reader must see comes first, as in preview.csv. */
+function inOrderOfPreview({ records, updated, failed, created, unchanged, warnings }: Counts): Counts {
+  return { records, updated, failed, created, unchanged, warnings };
 }
 
 /** Empty when it would say the same as the list of the first issues. */

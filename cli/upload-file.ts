@@ -55,6 +55,7 @@ function metadataOf(args: ImportArguments, requestId: string): Record<string, st
     'rollcall-segment': args.segment,
     'rollcall-segment-action': args.segmentAction,
     'rollcall-duplicates': args.duplicates,
+    'rollcall-preview': args.preview,
     'rollcall-max-failed': args.maxFailed,
     'rollcall-encoding': args.encoding,
     'rollcall-notify': args.notify,

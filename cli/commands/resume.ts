@@ -22,7 +22,7 @@ async function resume(command: ImportCommand, { cloud, clients, progress }: Requ
   const found = await readImport(clients, importId);
   if (!FINAL_STATUSES.has(found.status)) {
     const { status } = await followImport(clients, importId, progress.import, true);
-    if (status === 'COMPLETED' || status === 'COMPLETED_WITH_ERRORS') return;
+    if (status === 'COMPLETED' || status === 'COMPLETED_WITH_ERRORS' || status === 'EVALUATED') return;
   }
   const answer = ResumeAnswerSchema.parse(await cloud.invoke('ResumeImport', command));
   if (!answer.resumed) throw new Refusal(answer.code, answer.message);

@@ -1,4 +1,4 @@
-import type { ImportStatus } from '../../lambdas/contracts/import-status.ts';
+import type { Import } from '../../lambdas/contracts/import.ts';
 
 /** The exit codes of all commands; EXIT_CODE_MEANINGS is the table. A command that a signal ended: 128 + its number. */
 export const EXIT_CODES = {
@@ -17,8 +17,11 @@ export const EXIT_CODES = {
 
 /** For `--help` and the tables of both READMEs. */
 export const EXIT_CODE_MEANINGS: readonly (readonly [code: number, meaning: string])[] = [
-  [EXIT_CODES.done, 'The command is done, and every record was imported.'],
-  [EXIT_CODES.refused, 'Some records failed, or the request was refused and nothing was changed.'],
+  [EXIT_CODES.done, 'The command is done, and every record was imported or, in an evaluation, would be.'],
+  [
+    EXIT_CODES.refused,
+    'Some records failed or, in an evaluation, would fail; or the request was refused and nothing was changed.',
+  ],
   [EXIT_CODES.fileRejected, 'The file was rejected, superseded or expired.'],
   [EXIT_CODES.aborted, 'The import was aborted or cancelled, or the command failed.'],
   [EXIT_CODES.awaitsConfirmation, 'The import waits for a confirmation.'],
@@ -32,8 +35,10 @@ export const EXIT_CODE_HELP = [
   ...EXIT_CODE_MEANINGS.map(([code, meaning]) => `  ${String(code).padEnd(5)}${meaning}`),
 ].join('\n');
 
-export function exitCodeOf(status: ImportStatus): number {
+export function exitCodeOf({ status, counts }: Pick<Import, 'status' | 'counts'>): number {
   switch (status) {
+    case 'EVALUATED':
+      return (counts?.failed ?? 0) > 0 ? EXIT_CODES.someRecordsFailed : EXIT_CODES.done;
     case 'COMPLETED':
       return EXIT_CODES.done;
     case 'COMPLETED_WITH_ERRORS':

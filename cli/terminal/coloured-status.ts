@@ -5,6 +5,7 @@ import { coloured } from './capabilities.ts';
 export function colouredStatus(status: ImportStatus, text: string = status): string {
   switch (status) {
     case 'COMPLETED':
+    case 'EVALUATED':
       return coloured('green', text);
     case 'COMPLETED_WITH_ERRORS':
     case 'AWAITING_CONFIRMATION':

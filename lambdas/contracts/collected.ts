@@ -29,7 +29,7 @@ export const CollectedSchema = z.object({
   firstWarnings: z.array(ReportedIssueSchema),
   rejections: z.array(ReportedIssueSchema),
   issues: IssueGroupsSchema,
-  /** The pieces of each file, in order; empty: nothing was written to it. */
-  segments: z.object({ results: segments, errors: segments, failedRecords: segments }),
+  /** The pieces of each file, in order; empty: nothing was written to it. Of `results`, those of each section. */
+  segments: z.object({ results: z.array(segments), errors: segments, failedRecords: segments }),
 });
 export type Collected = z.infer<typeof CollectedSchema>;

@@ -49,6 +49,8 @@ export const ImportOptionsSchema = z.object({
   duplicates: z.enum(['apply', 'reject']).default('apply'),
   /** The encoding of the file. Absent: the tenant's default, otherwise UTF-8. A byte order mark comes before either. */
   encoding: FileEncodingSchema.optional(),
+  /** The rows of preview.csv: `all`, or (`changes`, the default) without unchanged records. */
+  preview: z.enum(['changes', 'all']).optional(),
   /** Absent: the import runs to its end, however many records fail. */
   errorBudget: ErrorBudgetSchema.optional(),
   /** A further recipient of the e-mails about the import, where the tenant's settings name the address or its domain. */
@@ -86,6 +88,7 @@ export const UploadMetadataSchema = z
     'rollcall-segment': SegmentKeySchema.optional(),
     'rollcall-segment-action': z.enum(['add', 'remove']).optional(),
     'rollcall-duplicates': ImportOptionsSchema.shape.duplicates.optional(),
+    'rollcall-preview': ImportOptionsSchema.shape.preview,
     'rollcall-max-failed': ErrorBudgetTextSchema.optional(),
     'rollcall-encoding': EncodingNameSchema.optional(),
     'rollcall-notify': recipientAddress('').optional(),

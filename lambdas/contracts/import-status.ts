@@ -4,6 +4,7 @@ const OPEN = ['AWAITING_UPLOAD', 'QUEUED', 'RUNNING', 'AWAITING_CONFIRMATION'] a
 const FINAL = [
   'COMPLETED',
   'COMPLETED_WITH_ERRORS',
+  'EVALUATED',
   'REJECTED',
   'CANCELLED',
   'EXPIRED',
@@ -77,6 +78,8 @@ export const IMPORT_CHANGES = {
     guards: ['same-attempt', 'turn-not-begun'],
   },
   complete: { from: ['RUNNING'], to: ['COMPLETED', 'COMPLETED_WITH_ERRORS'], guards: ['same-attempt'] },
+  /** The end of an import that was only evaluated, whatever the evaluation found. */
+  evaluate: { from: ['RUNNING'], to: ['EVALUATED'], guards: ['same-attempt'] },
   reject: { from: ['RUNNING'], to: ['REJECTED'], guards: ['same-attempt'] },
   /** From RUNNING as well: a confirmation may come at the moment at which its time is over. */
   expire: { from: ['RUNNING', 'AWAITING_CONFIRMATION'], to: ['EXPIRED'], guards: ['same-attempt'] },
@@ -99,6 +102,7 @@ export type ImportChangeName = keyof typeof IMPORT_CHANGES;
 export const ENDING_OF = {
   COMPLETED: 'complete',
   COMPLETED_WITH_ERRORS: 'complete',
+  EVALUATED: 'evaluate',
   REJECTED: 'reject',
   EXPIRED: 'expire',
   CANCELLED: 'cancel',

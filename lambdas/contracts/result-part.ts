@@ -24,7 +24,7 @@ export const RecordResultSchema = z.object({
   failedBytes: z.number().int().positive().optional(),
   /** References, such as referral codes, that no user had when the chunk was processed. */
   references: z.array(z.object({ field: z.string(), value: z.string() })),
-  /** In an evaluation, of a record that would update its user. */
+  /** In an evaluation, of a record that would create or update its user. */
   changes: z.array(FieldChangeSchema).optional(),
 });
 export type RecordResult = z.infer<typeof RecordResultSchema>;

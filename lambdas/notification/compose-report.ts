@@ -18,21 +18,31 @@ export interface Report {
   readonly html: string;
 }
 
-const countLabels = (item: Import) => {
-  const would = isPreview(item) ? 'Would be ' : '';
-  return [
+const countLabels = (item: Import) =>
+  [
     ['records', RESUMABLE_STATUSES.has(item.status) ? 'Records processed' : 'Records in the file'],
-    ['created', would === '' ? 'Created' : `${would}created`],
-    ['updated', would === '' ? 'Updated' : `${would}updated`],
-    ['unchanged', would === '' ? 'Unchanged' : `${would}left unchanged`],
-    ['failed', would === '' ? 'Failed' : 'Would fail'],
+    ...(isPreview(item) ? PREVIEW_LABELS : OUTCOME_LABELS),
     ['warnings', 'Warnings'],
   ] as const;
-};
+
+const OUTCOME_LABELS = [
+  ['created', 'Created'],
+  ['updated', 'Updated'],
+  ['unchanged', 'Unchanged'],
+  ['failed', 'Failed'],
+] as const;
+
+/** In the order of the rows of preview.csv. */
+const PREVIEW_LABELS = [
+  ['updated', 'Would be updated'],
+  ['failed', 'Would fail'],
+  ['created', 'Would be created'],
+  ['unchanged', 'Would be left unchanged'],
+] as const;
 
 const fileLabels = ({ status, feed }: Import) =>
   [
-    ['preview', 'Preview with one row for each record: what the import would do'],
+    ['preview', 'Preview of what the import would do: updates, failed records, new users'],
     ['results', 'Results with one row for each record'],
     ['errors', 'Errors and warnings'],
     ['failedRecords', `Failed records as they were sent, ${whatToDoWithThem(status, feed !== undefined)}`],

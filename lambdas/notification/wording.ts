@@ -6,8 +6,9 @@ import { shortName, visible } from '../core/wording/show-value.ts';
 /** The subject line: how the import ended, and of which file. */
 export function subject(item: Import): string {
   const { failed = 0, records = 0, warnings = 0 } = item.counts ?? {};
-  if (isEvaluation(item)) return `Import evaluated: ${nameOf(item)} (${plural(records, 'record')})`;
   switch (item.status) {
+    case 'EVALUATED':
+      return `Import evaluated: ${nameOf(item)} (${plural(records, 'record')})`;
     case 'AWAITING_CONFIRMATION':
       return `Import waiting for confirmation: ${nameOf(item)} (${plural(records, 'record')})`;
     case 'EXPIRED':
@@ -32,8 +33,9 @@ export function subject(item: Import): string {
 export function headline(item: Import): string {
   const { failed = 0, records = 0, created = 0, updated = 0, unchanged = 0 } = item.counts ?? {};
   const done = `${created} created, ${updated} updated, ${unchanged} unchanged`;
-  if (isEvaluation(item)) return `Nothing was changed. ${preview(item)}`;
   switch (item.status) {
+    case 'EVALUATED':
+      return `Nothing was changed. ${preview(item)}`;
     case 'AWAITING_CONFIRMATION':
       return `${preview(item)} Nothing is changed until you confirm the import. Without your confirmation, it expires at ${item.confirmation?.expiresAt}.`;
     case 'EXPIRED':
@@ -63,7 +65,6 @@ export function headline(item: Import): string {
 /** What the sender can do next; undefined when there is nothing to do. */
 export function nextStep(item: Import): string | undefined {
   const { importId, status, files } = item;
-  if (isEvaluation(item)) return undefined;
   switch (status) {
     case 'AWAITING_CONFIRMATION':
       return `To confirm the import, run: npx rollcall confirm ${importId}`;
@@ -113,17 +114,12 @@ function howItWasStopped({ reason }: Import): string {
 
 /** True when the counts are those of an evaluation. */
 export function isPreview(item: Import): boolean {
-  return item.status === 'AWAITING_CONFIRMATION' || isEvaluation(item);
-}
-
-/** True for an import that was only evaluated and has ended. */
-function isEvaluation({ options, status }: Import): boolean {
-  return options.purpose === 'evaluate' && (status === 'COMPLETED' || status === 'COMPLETED_WITH_ERRORS');
+  return item.status === 'AWAITING_CONFIRMATION' || item.status === 'EVALUATED';
 }
 
 function preview({ fileName, counts }: Import): string {
   const { failed = 0, records = 0, created = 0, updated = 0, unchanged = 0 } = counts ?? {};
-  return `The import of ${nameOf({ fileName })} (${plural(records, 'record')}) would create ${plural(created, 'user')}, update ${updated}, leave ${unchanged} unchanged, and fail for ${plural(failed, 'record')}.`;
+  return `The import of ${nameOf({ fileName })} (${plural(records, 'record')}) would update ${plural(updated, 'user')}, create ${created} and leave ${unchanged} unchanged; ${failed === 0 ? 'no record' : plural(failed, 'record')} would fail.`;
 }
 
 function unfinished({ fileName, split, counts }: Import, how: string, done: string): string {

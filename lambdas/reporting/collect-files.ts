@@ -56,7 +56,7 @@ export async function collectFiles(
   const check = accountForAll(item, named.chunks);
   const before = await readCollected(ports, collection);
   if (before?.chunks === named.chunks.length) return composeFiles(ports, collection, before, check);
-  const files = slicedFiles(ports, item, before, invocationId);
+  const files = slicedFiles(ports, collection, before, invocationId);
   const hasTime = () => remainingMs() >= ENOUGH_TO_MERGE_MS;
   const merged = await mergeParts(ports, { item, named, kind, files, before, hasTime });
   const isLast = merged.chunks === named.chunks.length;
@@ -95,36 +95,43 @@ async function readCollected(
 
 function slicedFiles(
   { objects, resultsBucket: bucket, inMemoryBytes }: CollectPorts,
-  item: SplitImport,
+  { item, kind }: Collection,
   before: Collected | undefined,
   invocationId: string,
 ): ReportFiles<SlicedFile> {
-  const open = (role: Role) =>
+  const open = (name: string, segments: readonly Segment[] = []) =>
     createSlicedFile(objects, {
       bucket,
-      segmentKey: objectKeys.collected(item.importId, invocationId, role),
-      segments: before?.segments[role] ?? [],
+      segmentKey: objectKeys.collected(item.importId, invocationId, name),
+      segments,
       inMemoryBytes,
     });
+  const { results: sections = [], errors, failedRecords } = before?.segments ?? {};
   const begun = (before?.segments.failedRecords.length ?? 0) > 0;
   return {
-    results: open('results'),
-    errors: open('errors'),
-    failedRecords: asRecordsFile(objects, item, open('failedRecords'), begun),
+    results: Array.from({ length: kind.sections }, (_, i) => open(`results-${i}`, sections[i])),
+    errors: open('errors', errors),
+    failedRecords: asRecordsFile(objects, item, open('failedRecords', failedRecords), begun),
   };
 }
 
-/** The bytes of all files, if each fits into memory. */
+/** The bytes of all files, if each section of them fits into memory. */
 function inMemory(files: ReportFiles<SlicedFile>): Readonly<Record<Role, Buffer>> | undefined {
-  const [results, errors, failedRecords] = ROLES.map((role) => files[role].inMemory());
+  const [results, errors, failedRecords] = ROLES.map((role) => {
+    const sections = [files[role]].flat().map((file) => file.inMemory());
+    return sections.every((bytes) => bytes !== undefined) ? Buffer.concat(sections) : undefined;
+  });
   if (results === undefined || errors === undefined || failedRecords === undefined) return undefined;
   return { results, errors, failedRecords };
 }
 
 async function storeSegments(files: ReportFiles<SlicedFile>, { writer, chunks }: Merged): Promise<Collected> {
-  const [results = [], errors = [], failedRecords = []] = await Promise.all(
-    ROLES.map(async (role) => [...(await files[role].store())]),
-  );
+  const store = async (file: SlicedFile) => [...(await file.store())];
+  const [results, errors, failedRecords] = await Promise.all([
+    Promise.all(files.results.map(store)),
+    store(files.errors),
+    store(files.failedRecords),
+  ]);
   const { lastRecord, counts, firstErrors, firstWarnings, rejections, issues } = writer;
   const segments = { results, errors, failedRecords };
   return { chunks, lastRecord, counts, firstErrors, firstWarnings, rejections, issues, segments };
@@ -156,7 +163,7 @@ async function composeFiles(
 ): Promise<ResultFiles> {
   check(collected.counts);
   const compose = async (role: Role): Promise<ImportFile | undefined> => {
-    const segments: readonly Segment[] = collected.segments[role];
+    const segments: readonly Segment[] = collected.segments[role].flat();
     if (segments.length === 0) return undefined;
     const { key, contentType } = targetOf(collection, role);
     await objects.compose({ bucket, key, contentType, segments });

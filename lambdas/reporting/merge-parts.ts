@@ -52,6 +52,7 @@ export async function mergeParts(
   const writer = new ReportWriter({
     files,
     kind,
+    options: item.options,
     columns: kind.columns(importTypeOf(item), shown),
     records: item.split.records,
     before,

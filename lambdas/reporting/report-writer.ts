@@ -1,5 +1,6 @@
 import type { Collected } from '../contracts/collected.ts';
 import type { ReportedIssue } from '../contracts/import.ts';
+import type { ImportOptions } from '../contracts/import-options.ts';
 import type { IssueGroups } from '../contracts/issue-groups.ts';
 import type { Counts } from '../contracts/outcome.ts';
 import type { RecordResult } from '../contracts/result-part.ts';
@@ -16,13 +17,17 @@ const FIRST_ERRORS = 10;
 const FIRST_WARNINGS = 5;
 
 /** The sender's files by their role. */
-export type ReportFiles<File extends OutputFile = OutputFile> = Readonly<
-  Record<'results' | 'errors' | 'failedRecords', File>
->;
+export interface ReportFiles<File extends OutputFile = OutputFile> {
+  /** The sections of the file with one row for each record: they become one file. */
+  readonly results: readonly File[];
+  readonly errors: File;
+  readonly failedRecords: File;
+}
 
 export interface ReportWriterOptions {
   readonly files: ReportFiles;
   readonly kind: ReportKind;
+  readonly options: ImportOptions;
   /** Of `results`, after `recordNumber,outcome`. */
   readonly columns: readonly string[];
   /** The number of records that SplitFile counted. */
@@ -41,14 +46,16 @@ export class ReportWriter {
   readonly #issues: IssueCounter;
   readonly #files: ReportFiles;
   readonly #kind: ReportKind;
+  readonly #options: ImportOptions;
   readonly #columns: readonly string[];
   readonly #records: number;
   #lastRecord: number;
   #hasErrors: boolean;
 
-  constructor({ files, kind, columns, records, before }: ReportWriterOptions) {
+  constructor({ files, kind, options, columns, records, before }: ReportWriterOptions) {
     this.#files = files;
     this.#kind = kind;
+    this.#options = options;
     this.#columns = columns;
     this.#records = records;
     this.counts = { ...(before?.counts ?? NO_COUNTS) };
@@ -70,7 +77,7 @@ export class ReportWriter {
   }
 
   async begin(): Promise<void> {
-    await this.#files.results.write(csvLines([['recordNumber', 'outcome', ...this.#columns]]));
+    await this.#files.results[0]?.write(csvLines([['recordNumber', 'outcome', ...this.#columns]]));
   }
 
   /** @throws RecordCountMismatch when a record occurs twice, is out of order, or is not a record of the file */
@@ -84,13 +91,21 @@ export class ReportWriter {
       this.counts.records += 1;
       this.counts[outcome] += 1;
     }
-    const rows = results.map((r) => [r.recordNumber, r.outcome, ...this.#kind.cells(r, this.#columns)]);
-    await this.#files.results.write(csvLines(rows));
+    await this.#writeRows(results);
     await this.addIssues(
       results.flatMap(({ recordNumber, line, issues }) =>
         issues.map((issue) => ({ recordNumber, line, issue })),
       ),
     );
+  }
+
+  async #writeRows(results: readonly RecordResult[]): Promise<void> {
+    const sections = Map.groupBy(results, ({ outcome }) => this.#kind.sectionOf(outcome, this.#options));
+    for (const [section, shown] of sections) {
+      if (section === undefined) continue;
+      const rows = shown.map((r) => [r.recordNumber, r.outcome, ...this.#kind.cells(r, this.#columns)]);
+      await this.#files.results[section]?.write(csvLines(rows));
+    }
   }
 
   async addIssues(issues: readonly LocatedIssue[]): Promise<void> {
@@ -121,11 +136,15 @@ export class ReportWriter {
 
   /** All records are written. */
   async end(): Promise<void> {
-    await Promise.all(Object.values(this.#files).map((file) => file.end()));
+    await Promise.all(allOf(this.#files).map((file) => file.end()));
   }
 
   async abandon(error: unknown): Promise<void> {
     const reason = error instanceof Error ? error : new Error('abandoned');
-    await Promise.all(Object.values(this.#files).map((file) => file.abandon(reason)));
+    await Promise.all(allOf(this.#files).map((file) => file.abandon(reason)));
   }
+}
+
+function allOf({ results, errors, failedRecords }: ReportFiles): readonly OutputFile[] {
+  return [...results, errors, failedRecords];
 }

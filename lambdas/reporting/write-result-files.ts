@@ -9,7 +9,7 @@ import { nameChunks } from './chunk-names.ts';
 import { createLazyUpload } from './lazy-upload.ts';
 import { mergeParts, type ReportPorts } from './merge-parts.ts';
 import { asRecordsFile, RECORDS_CONTENT_TYPES } from './records-file.ts';
-import { RESULTS, type ReportKind } from './report-kind.ts';
+import { RESULTS } from './report-kind.ts';
 
 export const CSV = 'text/csv; charset=utf-8';
 
@@ -35,22 +35,21 @@ export async function writeResultFiles(
   item: SplitImport,
   chunks: readonly ChunkItem[],
   accept: (counts: Counts) => void = () => undefined,
-  kind: ReportKind = RESULTS,
   folder = objectKeys.files(item.importId),
 ): Promise<ResultFiles> {
   const { format } = item.layout;
   const open = (key: string, contentType: string) =>
     createLazyUpload(ports.objects, ports.resultsBucket, key, contentType);
-  const results = open(kind.key(folder), CSV);
+  const results = open(RESULTS.key(folder), CSV);
   const errors = open(objectKeys.errors(folder), CSV);
   const failedRecords = asRecordsFile(
     ports.objects,
     item,
     open(objectKeys.failedRecords(folder, format), RECORDS_CONTENT_TYPES[format]),
   );
-  const files = { results, errors, failedRecords };
+  const files = { results: [results], errors, failedRecords };
   const named = await nameChunks(chunks, importTypeOf(item));
-  const { writer } = await mergeParts(ports, { item, named, kind, files });
+  const { writer } = await mergeParts(ports, { item, named, kind: RESULTS, files });
   try {
     accept(writer.counts);
     const [stored, errorFile, failedFile] = await Promise.all([
@@ -66,7 +65,7 @@ export async function writeResultFiles(
       rejections,
       issues: mainGroups(issues),
       files: {
-        ...(stored && { [kind.file]: stored }),
+        ...(stored && { results: stored }),
         ...(errorFile && { errors: errorFile }),
         ...(failedFile && { failedRecords: failedFile }),
       },

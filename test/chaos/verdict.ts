@@ -18,9 +18,8 @@ export function violationsOf(
     if (imported === undefined) return [`file ${i + 1} was not imported`];
     // Only the first file is evaluated with the same users that its import finds.
     const preview = purpose === 'confirm' && i === 0 ? previewViolations(outcomes, imported) : [];
-    const rows = purpose === 'evaluate' ? imported.preview : imported.results;
     return [
-      ...importViolations(outcomes, imported, rows),
+      ...importViolations(outcomes, imported, purpose),
       ...mailViolations(imported, injected, purpose === 'confirm' ? 1 : 0),
       ...preview,
     ].map((what) => `file ${i + 1}: ${what}`);
@@ -75,34 +74,37 @@ function sentTwice(injected: readonly InjectedFault[], functionName: string): nu
   return lost.length;
 }
 
+const ORDER_OF_PREVIEW = ['updated', 'failed', 'created'];
+
+/** Updates come first, then failed records and new users; unchanged records have no rows. */
 function previewViolations(outcomes: readonly string[], { preview }: Imported): string[] {
   return differs(
-    'the outcomes in the preview',
-    preview.map(({ outcome }) => outcome),
-    outcomes,
+    'the rows of the preview',
+    preview.map(({ recordNumber, outcome }) => [Number(recordNumber), outcome]),
+    ORDER_OF_PREVIEW.flatMap((each) => numbersOf(outcomes, each).map((number) => [number, each])),
+  );
+}
+
+function resultViolations(outcomes: readonly string[], { results }: Imported): string[] {
+  return differs(
+    'the rows of the results',
+    results.map(({ recordNumber, outcome }) => [Number(recordNumber), outcome]),
+    outcomes.map((outcome, i) => [i + 1, outcome]),
   );
 }
 
 function importViolations(
   outcomes: readonly string[],
   imported: Imported,
-  rows: Imported['results'],
+  purpose: Purpose,
 ): string[] {
   const { item } = imported;
   const failed = outcomes.filter((outcome) => outcome === 'failed').length;
   const { counts } = item;
+  const completed = failed > 0 ? 'COMPLETED_WITH_ERRORS' : 'COMPLETED';
   return [
-    ...differs('the status', item.status, failed > 0 ? 'COMPLETED_WITH_ERRORS' : 'COMPLETED'),
-    ...differs(
-      'the outcomes',
-      rows.map(({ outcome }) => outcome),
-      outcomes,
-    ),
-    ...differs(
-      'the record numbers',
-      rows.map(({ recordNumber }) => Number(recordNumber)),
-      outcomes.map((_, i) => i + 1),
-    ),
+    ...differs('the status', item.status, purpose === 'evaluate' ? 'EVALUATED' : completed),
+    ...(purpose === 'evaluate' ? previewViolations : resultViolations)(outcomes, imported),
     ...differs('the counts', counts && { ...counts, warnings: 0 }, countsOf(outcomes)),
     ...differs('the failed rows', failedRows(imported), numbersOf(outcomes, 'failed')),
   ];

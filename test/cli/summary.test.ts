@@ -1,7 +1,8 @@
 import { expect, it } from 'vitest';
+import { exitCodeOf } from '../../cli/program/exit-codes.ts';
 import { describeSummary, summaryOf } from '../../cli/summary.ts';
 import type { Import } from '../../lambdas/contracts/import.ts';
-import { importItem } from '../lambdas/support/import-item.ts';
+import { countsOf, importItem } from '../lambdas/support/import-item.ts';
 
 const pair: Partial<Import> = { feed: { timestamp: '20180321110559', revision: 0 } };
 
@@ -40,4 +41,25 @@ it('counts errors and warnings by kind before the first of them', () => {
   expect(text).toContain(
     'Warnings by kind\n  2 × the user exists, first in the file\n  … and 1 other warning: see the errors file\n',
   );
+});
+
+it('shows updates and failures of an evaluation first', () => {
+  const counts = { records: 6, created: 3, updated: 1, unchanged: 0, failed: 2, warnings: 0 };
+  const item = importItem({ status: 'EVALUATED', counts });
+  const text = describeSummary(item, summaryOf(item, {}), '.rollcall');
+  expect(text.match(/^ {2}[a-z]+(?= +\d)/gm)).toEqual([
+    '  records',
+    '  updated',
+    '  failed',
+    '  created',
+    '  unchanged',
+    '  warnings',
+  ]);
+});
+
+it.each([
+  [0, 0],
+  [1, 2],
+])('ends an evaluation with exit code %d when %d records would fail', (code, failed) => {
+  expect(exitCodeOf(importItem({ status: 'EVALUATED', counts: countsOf({ failed }) }))).toBe(code);
 });

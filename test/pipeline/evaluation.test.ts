@@ -62,29 +62,43 @@ describe('an evaluation', () => {
     const evaluated = await importFile(test, SECOND, { tenant, metadata: { mode: 'evaluate' } });
     expect(await tableOf(tenant)).toEqual(before);
     const preview = await previewOf(evaluated.item);
-    expect(preview.map(({ outcome, changes }) => [outcome, changes])).toEqual([
-      ['updated', 'firstName: "Ann" → "Anna"'],
-      ['unchanged', ''],
-      ['failed', ''],
-      ['created', ''],
-      ['updated', 'email: (none) → "dee@example.com"'],
-      ['unchanged', ''],
+    expect(preview.map((row) => Object.values(row))).toEqual([
+      ['1', 'updated', 'acme', 'ann', 'firstName: "Ann" → "Anna"', ''],
+      ['5', 'updated', 'acme', 'dee', 'email: (none) → "dee@example.com"', ''],
+      ['3', 'failed', 'acme', 'cy', '', 'email must be an e-mail address, found "no address"'],
+      ['4', 'created', 'acme', 'dee', 'accountId: "acme"; firstName: "Dee"; id: "dee"', ''],
     ]);
-    expect(evaluated.item.status).toBe('COMPLETED_WITH_ERRORS');
+    expect(evaluated.item.status).toBe('EVALUATED');
     expect(evaluated.errors).toMatchObject([{ recordNumber: '3' }]);
     expect(evaluated.item.files).not.toHaveProperty('results');
     const [mail] = evaluated.mails;
     const { subject, text, attachments } = await readMail(mail as Buffer);
     expect(subject).toBe('Import evaluated: the file "users.csv" (6 records)');
     expect(text).toContain(
-      'Nothing was changed. The import of the file "users.csv" (6 records) would create 1 user',
+      'Nothing was changed. The import of the file "users.csv" (6 records) would update 2 users, create 1 and leave 2 unchanged; 1 record would fail.',
     );
     expect([...attachments.keys()]).toEqual(['errors.csv', 'preview.csv']);
 
     const imported = await importFile(test, SECOND, { tenant });
-    expect(imported.results.map(({ outcome }) => outcome)).toEqual(preview.map(({ outcome }) => outcome));
+    const outcomes = (rows: readonly Record<string, string>[]) =>
+      rows.map(({ recordNumber, outcome }) => [recordNumber, outcome]);
+    const changing = imported.results.filter(({ outcome }) => outcome !== 'unchanged');
+    expect(outcomes(changing)).toEqual(outcomes(preview).sort());
     expect(imported.item.counts).toEqual(evaluated.item.counts);
     expect(imported.errors).toEqual(evaluated.errors);
+  });
+
+  it('shows unchanged records last when it is asked for all', async () => {
+    const tenant = newTenant();
+    await importFile(test, FIRST, { tenant });
+    const metadata = { purpose: 'evaluate', preview: 'all' };
+    const { item } = await importFile(test, `${FIRST}acme,cy,Cy,\n`, { tenant, metadata });
+    const rows = (await previewOf(item)).map(({ recordNumber, outcome }) => [recordNumber, outcome]);
+    expect(rows).toEqual([
+      ['3', 'created'],
+      ['1', 'unchanged'],
+      ['2', 'unchanged'],
+    ]);
   });
 
   it('accepts references to codes that the same file creates', async () => {

@@ -114,7 +114,7 @@ describe('the group members API', () => {
     expect(evaluating).toMatchObject({ status: 202, success: true });
     const evaluated = await finished(evaluating.object.requestId);
     expect(evaluated).toMatchObject({
-      item: { status: 'COMPLETED_WITH_ERRORS', counts: { records: 10, created: 9, failed: 1 } },
+      item: { status: 'EVALUATED', counts: { records: 10, created: 9, failed: 1 } },
     });
     expect(evaluated.errors).toMatchObject([
       {

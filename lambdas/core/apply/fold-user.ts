@@ -43,7 +43,7 @@ export interface FoldedRecord {
   readonly recordNumber: number;
   readonly outcome: Outcome;
   readonly issues: readonly Issue[];
-  /** The changed fields of an update, when the context asks for them (`explain`). */
+  /** The changed fields of an update, and the values of a new user, when the context asks for them (`explain`). */
   readonly changes?: readonly FieldChange[];
   /**
    * The user after all of the step's records; undefined when there is none. Not the user after this record: a retry
@@ -198,8 +198,8 @@ function changesOf(
   { outcome, next }: Plan & { next: User },
   { explain }: FoldContext,
 ) {
-  if (explain !== true || before === undefined || outcome !== 'updated') return {};
-  return { changes: explainChange(before, next) };
+  if (explain !== true || outcome === 'unchanged') return {};
+  return { changes: explainChange(before ?? NO_USER, next) };
 }
 
 /** An earlier run did the work and recorded the outcome, but not the issues: planning the record again finds them. */

@@ -43,8 +43,7 @@ export function createCollectPreview(ports: CollectPreviewPorts) {
     const { confirmationHours } = item.settings.limits;
     const purpose = purposeOf(item);
     if (purpose === 'evaluate') {
-      const status = counts.failed > 0 ? 'COMPLETED_WITH_ERRORS' : 'COMPLETED';
-      const ending = { status, ...preview, endedAt: ports.now().toISOString() } as const;
+      const ending = { status: 'EVALUATED', ...preview, endedAt: ports.now().toISOString() } as const;
       const ended = await endImport(ports.imports, reference, ending);
       return { next: 'END', status: ended.status, confirmationSeconds: 1 };
     }

@@ -72,6 +72,7 @@ function optionsOf(metadata: ReturnType<typeof UploadMetadataSchema.parse>): Imp
     notify: metadata['rollcall-notify'],
     duplicates: metadata['rollcall-duplicates'],
     encoding: metadata['rollcall-encoding'],
+    preview: metadata['rollcall-preview'],
     errorBudget: errorBudgetOf(metadata['rollcall-max-failed']),
     segment:
       segment === undefined

@@ -8,7 +8,6 @@ import { isLatestAttempt } from '../../core/lifecycle/attempt.ts';
 import { objectKeys } from '../../core/naming/object-keys.ts';
 import { splitImport } from '../../processing/import-stage.ts';
 import type { ReportPorts } from '../../reporting/merge-parts.ts';
-import { RESULTS } from '../../reporting/report-kind.ts';
 import { writeResultFiles } from '../../reporting/write-result-files.ts';
 import { writeUnprocessedRecords } from '../../reporting/write-unprocessed-records.ts';
 import type { TaskRuntime } from '../../runtime/create-handler.ts';
@@ -93,7 +92,6 @@ async function resultsSoFar(
     splitImport(item),
     processed,
     undefined,
-    RESULTS,
     folder,
   );
   return { counts, files, firstErrors, firstWarnings, issues };

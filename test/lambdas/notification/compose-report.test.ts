@@ -153,6 +153,20 @@ describe('the e-mail about an import', () => {
     }
   });
 
+  it.each<Partial<Import>>([{ status: 'EVALUATED' }, { status: 'AWAITING_CONFIRMATION' }])(
+    'about an import with $status shows updates and failures first',
+    (fields) => {
+      const counts = countsOf({ records: 6, updated: 1, failed: 2, created: 3 });
+      const { text } = report({ counts, ...fields });
+      expect(text).toMatch(
+        /Would be updated +1\nWould fail +2\nWould be created +3\nWould be left unchanged +0\n/,
+      );
+      expect(text.split('\n')[0]).toContain(
+        'The import of the file "people.csv" (6 records) would update 1 user, create 3 and leave 0 unchanged; 2 records would fail.',
+      );
+    },
+  );
+
   it('escapes text from the sender', () => {
     const { html, text } = report({
       status: 'COMPLETED_WITH_ERRORS',

@@ -12,7 +12,7 @@ import { IMPORT_TYPES } from '../../../lambdas/import-types/registry.ts';
 import { userFeed } from '../../../lambdas/import-types/user-feed.ts';
 import { workspaceUsers } from '../../../lambdas/import-types/workspace-users.ts';
 import { splitImport } from '../../../lambdas/processing/import-stage.ts';
-import { PREVIEW, RESULTS, type ReportKind } from '../../../lambdas/reporting/report-kind.ts';
+import { PREVIEW } from '../../../lambdas/reporting/report-kind.ts';
 import { writeResultFiles } from '../../../lambdas/reporting/write-result-files.ts';
 import { lawRuns } from '../../support/law-runs.ts';
 import { headerOf } from '../import-types/read-feed.ts';
@@ -26,12 +26,13 @@ import { runImports } from './run-imports.ts';
 /** The results of one file, and the rows of `results.csv` and `preview.csv`. */
 async function run(file: InspectedFile) {
   const { results, evaluated, tables } = await runImports([file], 2, { evaluated: true });
-  const rows = await rowsOf(file, results[0] ?? [], RESULTS);
-  await rowsOf(file, evaluated[0] ?? [], PREVIEW);
+  const rows = await rowsOf(file, results[0] ?? []);
+  for (const result of evaluated[0] ?? [])
+    PREVIEW.cells(result, [...Object.keys(result.details), 'changes', 'issues']);
   return { results: results[0] ?? [], rows, users: [...tables.users.values()].map(({ user }) => user) };
 }
 
-async function rowsOf(file: InspectedFile, results: readonly RecordResult[], kind: ReportKind) {
+async function rowsOf(file: InspectedFile, results: readonly RecordResult[]) {
   const item = importItem({
     ...file,
     options: { ...importItem().options, ...file.options },
@@ -42,8 +43,8 @@ async function rowsOf(file: InspectedFile, results: readonly RecordResult[], kin
   const columns = results.flatMap(({ details }) => Object.keys(details)).filter((name) => name.includes('.'));
   const ports = { objects, users: { known: async () => new Set<string>() }, resultsBucket: 'results' };
   const chunks = [chunkItem(0, {}, { columns })];
-  await writeResultFiles(ports, splitImport(item), chunks, () => undefined, kind);
-  const text = objects.texts.get(kind.key(objectKeys.files(IMPORT_ID))) ?? '';
+  await writeResultFiles(ports, splitImport(item), chunks, () => undefined);
+  const text = objects.texts.get(objectKeys.results(objectKeys.files(IMPORT_ID))) ?? '';
   // Arrays, because csv-parse makes objects whose `__proto__` is lost.
   const [header = [], ...rows] = parse(text) as string[][];
   return rows.map((row) => new Map(header.map((name, i) => [name, row[i]])));

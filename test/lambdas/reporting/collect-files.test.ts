@@ -1,3 +1,4 @@
+import { parse } from 'csv-parse/sync';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { ChunkItem } from '../../../lambdas/contracts/chunk.ts';
@@ -51,6 +52,7 @@ const fileOf = fc.record({
   chunks: fc.array(fc.array(kind, { minLength: 1, maxLength: 4 }), { minLength: 1, maxLength: 7 }),
   unknownColumns: fc.subarray(['shoe', 'hat']),
   report: fc.constantFrom(RESULTS, PREVIEW),
+  preview: fc.constantFrom('changes', 'all', undefined),
 });
 type File = typeof fileOf extends fc.Arbitrary<infer T> ? T : never;
 
@@ -68,7 +70,7 @@ const invocation = fc.record({
 });
 type Invocation = typeof invocation extends fc.Arbitrary<infer T> ? T : never;
 
-function importOf({ format, chunks, unknownColumns }: File) {
+function importOf({ format, chunks, unknownColumns, preview }: File) {
   const objects = memoryObjects({ [importItem().source.key]: 'accountId,id\nx' });
   const failedAs = (n: number) => `{"n":${n}}${recordEnding(format)}`;
   let last = 0;
@@ -112,6 +114,7 @@ function importOf({ format, chunks, unknownColumns }: File) {
   });
   const item: Import = {
     ...importItem({ unknownColumns: [...unknownColumns], layout: LAYOUTS[format] }),
+    options: { ...importItem().options, ...(preview && { preview }) },
     split: { records: last, chunks: chunks.length, manifestKey: 'm' },
   };
   return { objects, items, item };
@@ -168,10 +171,18 @@ async function inSlices(file: File, script: readonly Invocation[], inMemoryBytes
 }
 
 async function atOnce(file: File): Promise<{ report: ResultFiles; files: Record<string, string> }> {
+  if (file.report === PREVIEW) return inSlices(file, [{ chunks: 100, trouble: 'none' }], 5_000_000);
   const { objects, items, item } = importOf(file);
   const ports = { objects, users, resultsBucket: 'results' };
-  const report = await writeResultFiles(ports, splitImport(item), items, undefined, file.report);
+  const report = await writeResultFiles(ports, splitImport(item), items);
   return { report, files: filesOf(objects.texts) };
+}
+
+/** Number and outcome of the rows of preview.csv, from the records of the file. */
+function previewOf({ chunks, preview }: File): string[] {
+  const records = chunks.flat().map(({ outcome }, i) => ({ outcome, row: `${i + 1},${outcome}` }));
+  const order = ['updated', 'failed', 'created', ...(preview === 'all' ? ['unchanged'] : [])];
+  return order.flatMap((each) => records.filter(({ outcome }) => outcome === each).map(({ row }) => row));
 }
 
 describe('collecting in slices', () => {
@@ -184,7 +195,12 @@ describe('collecting in slices', () => {
         fc.constantFrom(0, 30, 200, 5_000_000),
         async (file, script, inMemoryBytes) => {
           const { report, files, calls } = await inSlices(file, script, inMemoryBytes);
-          expect({ report, files }).toEqual(await atOnce(file));
+          const expected = await atOnce(file);
+          expect({ report, files }).toEqual({ report: expected.report, files: expected.files });
+          if (file.report === PREVIEW) {
+            const rows = parse(files[PREVIEW.key(objectKeys.files(IMPORT_ID))] ?? '') as string[][];
+            expect(rows.slice(1).map((row) => row.slice(0, 2).join())).toEqual(previewOf(file));
+          }
           if (calls > 1) sliced++;
         },
       ),
@@ -199,6 +215,7 @@ describe('collecting in slices', () => {
       chunks: [[CREATED], [CREATED], [CREATED]],
       unknownColumns: [],
       report: RESULTS,
+      preview: undefined,
     });
     const imports = memoryImports({ ...item, split: { records: 4, chunks: 3, manifestKey: 'm' } }, items);
     const ports = { objects, imports, users, resultsBucket: 'results', inMemoryBytes: 0 };
@@ -220,6 +237,7 @@ describe('collecting in slices', () => {
       chunks: [[CREATED], [CREATED]],
       unknownColumns: [],
       report: RESULTS,
+      preview: undefined,
     });
     const imports = memoryImports(item, items);
     const ports = { objects, imports, users, resultsBucket: 'results', inMemoryBytes: 0 };
@@ -236,6 +254,7 @@ describe('collecting in slices', () => {
       chunks: [[CREATED], [CREATED], [CREATED]],
       unknownColumns: [],
       report: RESULTS,
+      preview: undefined,
     });
     const imports = memoryImports(item, items);
     const ports = { objects, imports, users, resultsBucket: 'results' };
