@@ -93,11 +93,7 @@ function resultViolations(outcomes: readonly string[], { results }: Imported): s
   );
 }
 
-function importViolations(
-  outcomes: readonly string[],
-  imported: Imported,
-  purpose: Purpose,
-): string[] {
+function importViolations(outcomes: readonly string[], imported: Imported, purpose: Purpose): string[] {
   const { item } = imported;
   const failed = outcomes.filter((outcome) => outcome === 'failed').length;
   const { counts } = item;
