@@ -13,6 +13,7 @@ import { type ImportJob, importJob } from './import-job.ts';
 import { storeOversized } from './oversized-record.ts';
 import { readDeferred, readRejected } from './read-record-ranges.ts';
 import { recordFailureReason } from './record-failure-reason.ts';
+import { recordKilledFunction } from './record-killed-function.ts';
 import { runStep, type Step, type StepPorts } from './run-step.ts';
 import { storeReport } from './store-report.ts';
 
@@ -39,6 +40,10 @@ export function createProcessChunk(ports: ProcessChunkPorts) {
       const job = importJob(await ports.imports.read(importId));
       // A chunk that has been started continues: some of its users are written, and the results must contain them.
       if (known === undefined) assertImportActive(job.item);
+      else {
+        const started = { item: job.item, known, now: ports.now(), timeMs: runtime.remainingMs() };
+        await recordKilledFunction(ports.imports, started);
+      }
       const processed = await process(ports, job, { ...reference, known }, runtime);
       await checkErrorBudget(ports.imports, job.item, chunk.index);
       return resultOf(processed);

@@ -1,5 +1,6 @@
 import type { Import } from '../../contracts/import.ts';
 import type { AbortRequest } from '../../contracts/state-payloads.ts';
+import { FUNCTION_KILLED } from '../../processing/record-killed-function.ts';
 import { ERROR_CATALOGUE, type ErrorEntry } from '../../runtime/errors.ts';
 import { CHILD_FAILED, executionError } from './execution-error.ts';
 
@@ -30,7 +31,10 @@ export function abortReason(
   }
   // The worker has written the reason on the import.
   if (reason !== undefined) return reason;
-  const code = error === CHILD_FAILED ? executionError(failed, failure).error : error;
+  const shown = error === CHILD_FAILED ? executionError(failed, failure) : { error, cause: '' };
+  const code = shown.error;
+  if (code === FUNCTION_KILLED)
+    return { code, message: `A part of the file could not be processed: ${shown.cause}` };
   const known = new Map<string, ErrorEntry>(Object.entries(ERROR_CATALOGUE)).get(code);
   return { code, message: known?.meaning ?? 'The system failed while it was working on this file.' };
 }
