@@ -83,6 +83,7 @@ export class Evaluation extends Construct {
           RESULTS_BUCKET,
           SENDER_ADDRESS: config.senderAddress,
           FALLBACK_NOTIFY_ADDRESS: config.fallbackNotifyAddress,
+          CONFIRMATION_CONTACT: config.confirmationContact ?? '',
         },
         permissions: [
           ...readObjects(storage.results, IMPORTS_PREFIX),

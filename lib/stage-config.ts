@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { ConfirmationContactSchema } from '../lambdas/contracts/confirmation-contact.ts';
 
 const GiB = 1024 ** 3;
 const MiB = 1024 ** 2;
@@ -46,6 +47,12 @@ export const StageConfigSchema = z
           'Receives e-mails about imports of tenants without addresses. Default: `senderAddress`.',
         ),
       ),
+    confirmationContact: ConfirmationContactSchema.optional().meta(
+      says(
+        'an https:// link, in which {importId} is replaced, or an e-mail address',
+        'Where senders confirm an import: the e-mail that asks for a confirmation names it. Default: the e-mail says to ask the Rollcall administrator.',
+      ),
+    ),
     retentionDays: count(3650, 90, 'Days for which uploads, results and the items of imports are kept.'),
     maxFileBytes: count(MAX_FILE_BYTES, 10 * GiB, 'Maximum size of a file in bytes, after decompression.'),
     chunkBytes: count(64 * MiB, 4 * MiB, 'Bytes of a chunk …'),

@@ -57,6 +57,8 @@ export const recoveryArn = ({ RECOVERY_ARN }: Needs<'RECOVERY_ARN'>) => RECOVERY
 export const senderAddress = ({ SENDER_ADDRESS }: Needs<'SENDER_ADDRESS'>) => SENDER_ADDRESS;
 export const fallbackAddress = ({ FALLBACK_NOTIFY_ADDRESS }: Needs<'FALLBACK_NOTIFY_ADDRESS'>) =>
   FALLBACK_NOTIFY_ADDRESS;
+export const confirmationContact = ({ CONFIRMATION_CONTACT }: Needs<'CONFIRMATION_CONTACT'>) =>
+  CONFIRMATION_CONTACT;
 export const retentionDays = ({ RETENTION_DAYS }: Needs<'RETENTION_DAYS'>) => RETENTION_DAYS;
 export const maxFileBytes = ({ MAX_FILE_BYTES }: Needs<'MAX_FILE_BYTES'>) => MAX_FILE_BYTES;
 export const chunkBytes = ({ CHUNK_BYTES }: Needs<'CHUNK_BYTES'>) => CHUNK_BYTES;

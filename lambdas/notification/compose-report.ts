@@ -10,6 +10,8 @@ export interface ReportOptions {
   readonly bucket: string;
   /** Keys of the attached files. */
   readonly attached: ReadonlySet<string>;
+  /** Where senders confirm an import: a link, in which `{importId}` is replaced, or an e-mail address. */
+  readonly confirmationContact?: string | undefined;
 }
 
 export interface Report {
@@ -95,7 +97,7 @@ export function composeReport(item: Import, options: ReportOptions): Report {
   const content = {
     headline: headline(item),
     reason: [item.reason?.message, missingFilesText(item)].filter(Boolean).join('\n\n') || undefined,
-    next: nextStep(item),
+    next: nextStep(item, options.confirmationContact),
     counts,
     issues,
     files,

@@ -22,6 +22,8 @@ export interface NotificationPorts {
   readonly resultsBucket: string;
   readonly senderAddress: string;
   readonly fallbackAddress: string;
+  /** Where senders confirm an import, in the e-mail that asks for it: a link or an address, empty if the stage names none. */
+  readonly confirmationContact?: string;
   readonly now: () => Date;
 }
 
@@ -104,6 +106,7 @@ async function composeMailFor(
   const report = composeReport(item, {
     bucket: ports.resultsBucket,
     attached: new Set(attached.map(({ key }) => key)),
+    confirmationContact: ports.confirmationContact,
   });
   return {
     ...report,

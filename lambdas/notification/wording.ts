@@ -63,11 +63,11 @@ export function headline(item: Import): string {
 }
 
 /** What the sender can do next; undefined when there is nothing to do. */
-export function nextStep(item: Import): string | undefined {
+export function nextStep(item: Import, confirmationContact = ''): string | undefined {
   const { importId, status, files } = item;
   switch (status) {
     case 'AWAITING_CONFIRMATION':
-      return `To confirm the import, run: npx rollcall confirm ${importId}`;
+      return howToConfirm(importId, confirmationContact);
     case 'COMPLETED_WITH_ERRORS':
       return 'Fix the failed records and send them again, alone or with the rest of the file.';
     case 'REJECTED':
@@ -80,6 +80,14 @@ export function nextStep(item: Import): string | undefined {
     default:
       return undefined;
   }
+}
+
+/** @param contact a link, an e-mail address, or nothing */
+function howToConfirm(importId: string, contact: string): string {
+  if (contact.startsWith('https://'))
+    return `To confirm or cancel the import, open ${contact.replaceAll('{importId}', importId)}`;
+  const who = contact === '' ? 'ask your Rollcall administrator' : `write to ${contact}`;
+  return `To confirm or cancel the import, ${who}. Name the import ${importId}.`;
 }
 
 /** The file name as data: quoted, shortened, with control characters made visible. Its words are the sender's, not ours. */

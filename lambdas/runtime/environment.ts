@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { ConfirmationContactSchema } from '../contracts/confirmation-contact.ts';
 
 /**
  * The environment variables that a function may ask for. TASK_VARIABLES (composition/environments.ts) picks those of each task, which types both the
@@ -20,6 +21,8 @@ export const VARIABLES = {
   SENDER_ADDRESS: z.email(),
   /** The recipient of e-mails about imports whose sender gave no address. */
   FALLBACK_NOTIFY_ADDRESS: z.email(),
+  /** Empty: the stage names none. */
+  CONFIRMATION_CONTACT: z.union([z.literal(''), ConfirmationContactSchema]),
   /** Days for which the stage keeps files and items. */
   RETENTION_DAYS: positiveInteger,
   /** Bytes of an upload, after decompression as well. */

@@ -53,6 +53,22 @@ describe('the configuration of a stage', () => {
     });
   });
 
+  it.each(['https://app.example.com/imports/{importId}', 'imports@example.com'])(
+    'takes %s as the place where senders confirm an import',
+    (confirmationContact) => {
+      expect(read('local', { confirmationContact })).toMatchObject({ confirmationContact });
+    },
+  );
+
+  it.each(['npx rollcall confirm', 'http://app.example.com', 'https://a.example.com/ and more', 'call us'])(
+    'refuses %j as the place where senders confirm an import',
+    (confirmationContact) => {
+      expect(complaint('local', { confirmationContact })).toContain(
+        'confirmationContact: expected an https:// link, in which {importId} is replaced, or an e-mail address; found',
+      );
+    },
+  );
+
   it('is read from the file of the stage, and the command line goes before it', () => {
     file('prod', {
       senderAddress: 'a@example.com',

@@ -95,7 +95,7 @@ describe('node bin/app.ts', () => {
 });
 
 function sample(variable: string): string {
-  if (variable.endsWith('_ADDRESS')) return 'imports@example.com';
+  if (/_(ADDRESS|CONTACT)$/.test(variable)) return 'imports@example.com';
   return variable.startsWith('MAX_') || /_(BYTES|RECORDS|CONCURRENCY|DAYS)$/.test(variable)
     ? '1'
     : 'some-name';

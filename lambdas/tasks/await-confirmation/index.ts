@@ -1,4 +1,5 @@
 import {
+  confirmationContact,
   fallbackAddress,
   imports,
   notifyConfirmed,
@@ -22,5 +23,6 @@ export const handler = task('await-confirmation', ConfirmationRequestSchema, cre
   resultsBucket,
   senderAddress,
   fallbackAddress,
+  confirmationContact,
   now,
 });

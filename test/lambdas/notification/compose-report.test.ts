@@ -141,7 +141,7 @@ describe('the e-mail about an import', () => {
     [
       'that waits for confirmation',
       { status: 'AWAITING_CONFIRMATION' },
-      `To confirm the import, run: npx rollcall confirm ${IMPORT_ID}`,
+      `To confirm or cancel the import, ask your Rollcall administrator. Name the import ${IMPORT_ID}.`,
     ],
   ];
   it.each(steps)('about an import %s says what the sender can do', (_, fields, step) => {
@@ -166,6 +166,25 @@ describe('the e-mail about an import', () => {
       );
     },
   );
+
+  it.each([
+    [
+      'https://app.example.com/imports/{importId}?confirm&from=mail',
+      `To confirm or cancel the import, open https://app.example.com/imports/${IMPORT_ID}?confirm&from=mail`,
+    ],
+    ['https://app.example.com/', 'To confirm or cancel the import, open https://app.example.com/'],
+    [
+      'imports@example.com',
+      `To confirm or cancel the import, write to imports@example.com. Name the import ${IMPORT_ID}.`,
+    ],
+    ['', `To confirm or cancel the import, ask your Rollcall administrator. Name the import ${IMPORT_ID}.`],
+  ])('says how to confirm at %j', (confirmationContact, step) => {
+    const item = importItem({ status: 'AWAITING_CONFIRMATION', counts: countsOf({ records: 2 }) });
+    const { text, html } = composeReport(item, { bucket: 'b', attached: new Set(), confirmationContact });
+    expect(text.split('\n\n')).toContain(step);
+    expect(html).toContain(`<p>${step.replaceAll('&', '&amp;')}</p>`);
+    expect(text + html).not.toMatch(/npx|rollcall confirm/);
+  });
 
   it('escapes text from the sender', () => {
     const { html, text } = report({
