@@ -11,6 +11,7 @@ export function describeTenant(tenant: string, settings: TenantSettings): string
     ['member groups', settings.memberGroups.map(({ id, name = '' }) => `${id}  ${name}`)],
     ['profile fields', settings.profileFields.map(({ id, name }) => `${id}  ${name}`)],
     ['attributes', settings.attributes.map(({ name, kind }) => `${name}  ${kind}`)],
+    ['columns', settings.columns.map(({ importType, column, field }) => `${importType}  ${column}=${field}`)],
     ['limits', limitTexts],
     ['notify', [settings.notify.join(', ')]],
     ['notify domains', [settings.notifyDomains.join(', ')]],

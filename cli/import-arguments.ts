@@ -1,5 +1,6 @@
 import { statSync } from 'node:fs';
 import { type Command, InvalidArgumentError, Option } from 'commander';
+import type { ColumnMap, SimilarColumns } from '../lambdas/contracts/column-map.ts';
 import { FileEncodingSchema } from '../lambdas/contracts/file-encoding.ts';
 import {
   ErrorBudgetTextSchema,
@@ -8,6 +9,7 @@ import {
   UploadMetadataSchema,
 } from '../lambdas/contracts/import-options.ts';
 import { IMPORT_TYPES } from '../lambdas/import-types/registry.ts';
+import { addColumnOptions, similarColumnsOf } from './column-options.ts';
 import { FEED_TYPE, findFeedPair } from './feed-pair.ts';
 import { EXIT_CODE_HELP } from './program/exit-codes.ts';
 import {
@@ -36,6 +38,8 @@ export interface ImportArguments extends StateAndJson {
   readonly preview?: 'changes' | 'all';
   readonly maxFailed?: string;
   readonly encoding?: string;
+  readonly map?: ColumnMap;
+  readonly similarColumns?: SimilarColumns;
   readonly notify?: string;
   readonly out?: string;
   /** Absent: as the import type says. */
@@ -50,6 +54,7 @@ export interface ImportArguments extends StateAndJson {
 const EXAMPLES = [
   'import examples/participants.csv',
   'import users.csv --evaluate',
+  "import users.csv --map 'Vorname=firstName' --map 'Notes=-'",
   'import users.jsonl --segment vip --segment-action add --notify me@example.com',
   'import user_feed_data_20180321110559.json      (uploads the header file next to it, too)',
   'import users.csv --json | jq .counts',
@@ -65,11 +70,15 @@ export function defineImportArguments(
   command.action((file: string, options: Options) => run(readArguments(file, options)));
 }
 
-function readArguments(file: string, { evaluate, confirm, ...chosen }: Options): ImportArguments {
+function readArguments(
+  file: string,
+  { evaluate, confirm, acceptMapping, ignoreUnknown, ...chosen }: Options,
+): ImportArguments {
   if (evaluate && confirm !== undefined)
     throw new UsageError("error: '--evaluate' writes nothing: there is nothing to confirm", (words) =>
       words.filter((word) => word !== '--confirm' && word !== '--no-confirm'),
     );
+  const similarColumns = similarColumnsOf(acceptMapping, ignoreUnknown);
   const purpose = purposeOf(evaluate, confirm);
   const options = { ...chosen, yes: chosen.yes ?? false, fresh: chosen.fresh ?? false };
   const pair = options.type === 'auto' || options.type === FEED_TYPE ? findFeedPair(file) : undefined;
@@ -81,7 +90,12 @@ function readArguments(file: string, { evaluate, confirm, ...chosen }: Options):
       '--segment',
       'KEY',
     ]);
-  return { ...options, ...(purpose && { purpose }), ...filesOf(file, pair) };
+  return {
+    ...options,
+    ...(purpose && { purpose }),
+    ...(similarColumns && { similarColumns }),
+    ...filesOf(file, pair),
+  };
 }
 
 function filesOf(file: string, pair: ReturnType<typeof findFeedPair>) {
@@ -90,9 +104,12 @@ function filesOf(file: string, pair: ReturnType<typeof findFeedPair>) {
 }
 
 /** As commander gives them: a switch that was not given is absent. */
-interface Options extends Omit<ImportArguments, 'file' | 'headerFile' | 'purpose' | 'yes' | 'fresh'> {
+interface Options
+  extends Omit<ImportArguments, 'file' | 'headerFile' | 'purpose' | 'yes' | 'fresh' | 'similarColumns'> {
   readonly evaluate?: true;
   readonly confirm?: boolean;
+  readonly acceptMapping?: true;
+  readonly ignoreUnknown?: true;
   readonly yes?: true;
   readonly fresh?: true;
 }
@@ -121,6 +138,7 @@ function addImportOptions(command: Command): void {
     .option('--no-confirm', 'import at once, also when the import type would ask')
     .option('--yes', 'confirm without asking, for scripts');
   addReadingOptions(command);
+  addColumnOptions(command);
   addRecordOptions(command);
   command.option(
     '--notify <address>',

@@ -1,4 +1,5 @@
 import type { SettingsList } from '../lambdas/contracts/tenant-commands.ts';
+import { readMapWord } from './column-map-word.ts';
 
 interface EntryWords {
   readonly list: SettingsList;
@@ -18,6 +19,15 @@ const parts =
     values.length > names.length || values.length < names.length - optional
       ? undefined
       : [Object.fromEntries(values.map((value, index) => [names[index], value]))];
+
+/** `participants 'First Name=firstName' Notes=-`. A field has no equals sign in its name, a column may have. */
+const columns: EntryWords['read'] = ([importType, ...words]) =>
+  words.length === 0 || words.some((word) => !word.includes('='))
+    ? undefined
+    : words.map((word) => {
+        const [column, field] = readMapWord(word);
+        return { importType, column, field };
+      });
 
 /** The lists by the names that people type, and how an entry is typed. */
 export const ENTRY_KINDS = {
@@ -64,6 +74,12 @@ export const ENTRY_KINDS = {
     words: 'DOMAIN…',
     note: 'domains of further recipients that an upload may name',
     read: texts,
+  },
+  column: {
+    list: 'columns',
+    words: 'TYPE COLUMN=FIELD…',
+    note: 'fields of columns that have other names; - as the field leaves the column out',
+    read: columns,
   },
   'api-key': { list: 'apiKeys', words: '', note: '', read: () => undefined },
 } as const satisfies Readonly<Record<string, EntryWords>>;

@@ -2,6 +2,7 @@ import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { Upload } from '@aws-sdk/lib-storage';
+import { ColumnMapTextSchema } from '../lambdas/contracts/column-map.ts';
 import type { UploadMetadata } from '../lambdas/contracts/import-options.ts';
 import type { Clients } from './clients.ts';
 import type { ImportArguments } from './import-arguments.ts';
@@ -59,6 +60,8 @@ function metadataOf(args: ImportArguments, requestId: string): Record<string, st
     'rollcall-max-failed': args.maxFailed,
     'rollcall-encoding': args.encoding,
     'rollcall-notify': args.notify,
+    'rollcall-map': args.map && ColumnMapTextSchema.encode(args.map),
+    'rollcall-similar-columns': args.similarColumns,
   };
   return Object.fromEntries(
     Object.entries(metadata).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),

@@ -37,7 +37,8 @@ export function checked(schema: z.ZodType<string>): (value: string) => string {
   };
 }
 
-function sentence(message: string): string {
+/** A schema's message as commander's errors are written. */
+export function sentence(message: string): string {
   return `${message.charAt(0).toUpperCase()}${message.slice(1)}.`;
 }
 

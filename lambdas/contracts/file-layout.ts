@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { NamingSchema } from './column-map.ts';
 
 export const DelimiterSchema = z.enum([',', ';', '\t', '|']);
 export type Delimiter = z.infer<typeof DelimiterSchema>;
@@ -8,6 +9,8 @@ const recordsStart = {
   offset: z.number().int().nonnegative(),
   /** The physical line at `offset`, counted from 1. */
   line: z.number().int().positive(),
+  /** Absent: every known name is exactly that of a field. */
+  naming: NamingSchema.optional(),
 };
 
 /** How to read the bytes of a file; InspectFile determines it once. */
@@ -15,7 +18,7 @@ export const FileLayoutSchema = z.discriminatedUnion('format', [
   z.object({
     format: z.literal('csv'),
     delimiter: DelimiterSchema,
-    /** Names of the columns. */
+    /** Names of the columns, as the file has them. `naming` tells which fields they are. */
     columns: z.array(z.string()).min(1),
     /** Cells of the header; more than `columns` where a spreadsheet wrote empty ones behind the last name. */
     width: z.number().int().positive(),

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { ColumnMapSchema, ColumnMapTextSchema, SimilarColumnsSchema } from './column-map.ts';
 import { recipientAddress } from './email-address.ts';
 import { EncodingNameSchema, FileEncodingSchema } from './file-encoding.ts';
 
@@ -55,6 +56,10 @@ export const ImportOptionsSchema = z.object({
   errorBudget: ErrorBudgetSchema.optional(),
   /** A further recipient of the e-mails about the import, where the tenant's settings name the address or its domain. */
   notify: recipientAddress('notify ').optional(),
+  /** Columns that are not named like their fields. Has precedence over what the tenant's settings remember. */
+  columnMap: ColumnMapSchema.optional(),
+  /** Absent: the file is rejected. */
+  similarColumns: SimilarColumnsSchema.optional(),
 });
 export type ImportOptions = z.infer<typeof ImportOptionsSchema>;
 
@@ -92,6 +97,8 @@ export const UploadMetadataSchema = z
     'rollcall-max-failed': ErrorBudgetTextSchema.optional(),
     'rollcall-encoding': EncodingNameSchema.optional(),
     'rollcall-notify': recipientAddress('').optional(),
+    'rollcall-map': ColumnMapTextSchema.optional(),
+    'rollcall-similar-columns': SimilarColumnsSchema.optional(),
     /** ParametersTextSchema reads it, in InspectFile. */
     'rollcall-parameters': z.string().optional(),
     /** An id of the sender's own choosing by which it finds its import again. */

@@ -26,6 +26,10 @@ export const REJECTION_CODES = {
   TOO_MANY_COLUMNS: 'The header has more columns than allowed.',
   UNNAMED_COLUMN: 'A column between other columns has no name.',
   BAD_COLUMN: 'The first part of the column name is known, but the rest of the name is not allowed.',
+  SIMILAR_COLUMNS:
+    'Names of columns are similar to those of fields, but not the same. The message has the mapping that would do.',
+  BAD_MAPPING:
+    'The mapping of columns names a column that the file does not have, or a field that does not exist, or it gives one field two columns.',
   DUPLICATE_COLUMN: 'Two columns are the same field.',
   MISSING_COLUMN: 'A column that every file of the type needs is missing.',
   WRONG_COLUMNS: 'The file has no header row, and its first rows do not have the requested columns.',

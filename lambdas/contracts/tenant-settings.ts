@@ -135,6 +135,14 @@ export const ApiKeySchema = z.strictObject({
 });
 export type ApiKey = z.infer<typeof ApiKeySchema>;
 
+/** A column that the tenant's files have, and the field that it is read as; `-` leaves it out. */
+export const RememberedColumnSchema = z.strictObject({
+  importType: z.string().regex(/^[a-z][a-z-]{0,63}$/, 'expected the name of an import type'),
+  column: NameSchema,
+  field: NameSchema,
+});
+export type RememberedColumn = z.infer<typeof RememberedColumnSchema>;
+
 /** What one tenant decides for all its imports. Each part may be left out. */
 export const TenantSettingsSchema = z.strictObject({
   programs: listOf(ProgramSchema, 100, ({ id }) => id),
@@ -161,6 +169,8 @@ export const TenantSettingsSchema = z.strictObject({
   encoding: EncodingNameSchema.optional(),
   /** From where `csvPath` of group-members may be fetched. */
   allowedHosts: listOf(AllowedHostSchema, 50, asItIs),
+  /** How columns are read that are not named like their fields, by import type. The mapping of an import has precedence. */
+  columns: listOf(RememberedColumnSchema, 1000, ({ importType, column }) => `${importType} ${column}`),
   apiKeys: listOf(ApiKeySchema, 20, ({ name }) => name),
 });
 export type TenantSettings = z.infer<typeof TenantSettingsSchema>;

@@ -2,6 +2,7 @@ import type { Import } from '../contracts/import.ts';
 import type { Purpose } from '../contracts/import-options.ts';
 import { NO_SETTINGS } from '../contracts/tenant-settings.ts';
 import type { ImportType, ImportTypeDefinition } from '../core/import-type/import-type.ts';
+import { withNaming } from '../core/import-type/with-naming.ts';
 import { groupMembers } from './group-members.ts';
 import { participants } from './participants.ts';
 import { userFeed } from './user-feed.ts';
@@ -24,11 +25,13 @@ export function purposeOf({ options, importType }: Pick<Import, 'options' | 'imp
   return options.purpose ?? (findDefinition(importType)?.confirms ? 'confirm' : 'import');
 }
 
-/** The type of an inspected import, resolved with its settings and parameters; undefined when the type does not exist. */
+/** The type of an inspected import, resolved with its settings, parameters and mapping; undefined when the type does not exist. */
 export function typeOfImport({
   importType,
   settings = NO_SETTINGS,
   parameters,
-}: Pick<Import, 'importType' | 'settings' | 'parameters'>): ImportType | undefined {
-  return findDefinition(importType)?.resolve({ settings, parameters });
+  layout,
+}: Pick<Import, 'importType' | 'settings' | 'parameters' | 'layout'>): ImportType | undefined {
+  const type = findDefinition(importType)?.resolve({ settings, parameters });
+  return type && withNaming(type, layout?.naming);
 }

@@ -82,22 +82,31 @@ function fieldsFor(enabled: ReadonlyMap<string, string>): readonly FieldRule[] {
   return [
     {
       name: 'Current Status',
+      humanNames: ['Status', 'User status'],
       ...values.oneOf('Active', 'Archived'),
       description: 'Whether the user can sign in. Letter case does not matter.',
     },
-    { name: 'Display Name', ...values.text, description: 'Name that other users see.' },
+    {
+      name: 'Display Name',
+      ...values.text,
+      humanNames: ['Name', 'Full name', 'Anzeigename'],
+      description: 'Name that other users see.',
+    },
     {
       name: EMAIL,
+      humanNames: ['Email', 'Email address', 'Mail', 'E-Mail-Adresse', 'Mailadresse'],
       ...values.emailAddress,
       description: 'Identifies the user; letter case does not matter.',
     },
     {
       name: 'Role',
+      humanNames: ['User role', 'Rolle'],
       ...values.oneOf('User', 'Admin', 'Supervisor'),
       description: 'Permissions of the user. Letter case does not matter.',
     },
     {
       name: GROUPS,
+      humanNames: ['Group', 'Group names', 'Gruppe', 'Gruppen'],
       maxLength: values.MAX_LIST,
       schema: groupNames,
       expected: 'group names separated by commas, or only the word none',
@@ -107,6 +116,14 @@ function fieldsFor(enabled: ReadonlyMap<string, string>): readonly FieldRule[] {
     },
     {
       name: USERNAMES,
+      humanNames: [
+        'Source username',
+        'Source usernames',
+        'Username',
+        'Usernames',
+        'Benutzername',
+        'Benutzernamen',
+      ],
       maxLength: values.MAX_LIST,
       schema: values.commaSeparated
         .pipe(z.array(z.string()).max(MAX_USERNAMES))

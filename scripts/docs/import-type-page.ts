@@ -36,6 +36,7 @@ export function importTypePage(definition: ImportTypeDefinition): string {
       type.fields.map((rule) => fieldRow(definition, type, rule)),
     ),
     '',
+    ...similarNames(type),
     '## Results',
     '',
     `\`results.csv\` has a row for each record, in file order, with these columns${dynamicColumns(type)}:`,
@@ -122,6 +123,26 @@ function fieldRow(definition: ImportTypeDefinition, type: ImportType, rule: Fiel
     rule.maxLength.toLocaleString('en-US'),
     onNothing(definition, type, rule),
     rule.description,
+  ];
+}
+
+/** Which other names are recognised, so that a file that has them is not imported without their values. */
+function similarNames({ fields, headerless, unknownField }: ImportType): readonly string[] {
+  if (headerless !== undefined || unknownField !== undefined) return [];
+  return [
+    '## Other names',
+    '',
+    'A file is rejected before anything is written if the name of a column differs from that of a field only in letter case, blanks, `_` or `-`, or is one of the names below. The message contains the mapping that would do ([columns with other names](../columns.md)).',
+    '',
+    ...table(
+      ['Field', 'Names that people give to it'],
+      fields.flatMap((rule) =>
+        rule.humanNames === undefined
+          ? []
+          : [[`\`${fieldLabel(rule)}\``, rule.humanNames.map((name) => `\`${name}\``).join(', ')]],
+      ),
+    ),
+    '',
   ];
 }
 

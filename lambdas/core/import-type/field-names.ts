@@ -1,3 +1,4 @@
+import { type ColumnMap, LEFT_OUT } from '../../contracts/column-map.ts';
 import { nearestName } from '../wording/nearest-name.ts';
 import { showName } from '../wording/show-value.ts';
 import type { FieldRule, ImportType } from './import-type.ts';
@@ -6,35 +7,63 @@ export type FieldMatch =
   | { readonly kind: 'known'; readonly name: string; readonly rule: FieldRule }
   /** The name belongs to a family, but the part after the prefix is not allowed: `customFields.a b`. */
   | { readonly kind: 'bad-member'; readonly rule: FieldRule }
+  /** The import leaves the column out. */
+  | { readonly kind: 'left-out' }
   | { readonly kind: 'unknown' };
 
 /** A type's spellings: those of single fields, and the prefixes of families. */
 interface Spellings {
   readonly fields: ReadonlyMap<string, FieldRule>;
   readonly families: readonly (readonly [prefix: string, rule: FieldRule])[];
+  /** What the import's own mapping says, by the name in the file. */
+  readonly mapped?: ReadonlyMap<string, FieldMatch>;
 }
 
 const spellingsOfType = new WeakMap<ImportType, Spellings>();
+
+/** Each field by each of its exact names. */
+export function fieldSpellings({
+  fields,
+}: Pick<ImportType, 'fields'>): readonly (readonly [name: string, rule: FieldRule])[] {
+  return fields.flatMap((rule) =>
+    [rule.name, ...(rule.aliases ?? [])].map((spelling) => [spelling, rule] as const),
+  );
+}
 
 /** Made once for a type: a feed may have a thousand columns, and each of its records a thousand values. */
 function spellingsOf(type: ImportType): Spellings {
   const known = spellingsOfType.get(type);
   if (known !== undefined) return known;
-  const all = type.fields.flatMap((rule) =>
-    [rule.name, ...(rule.aliases ?? [])].map((spelling) => [spelling, rule] as const),
-  );
-  const spellings = {
+  const all = fieldSpellings(type);
+  const exact: Spellings = {
     // The first rule of a name counts, so it is set last.
     fields: new Map(all.filter(([, { member }]) => member === undefined).reverse()),
     families: all.filter(([, { member }]) => member !== undefined),
   };
+  const spellings = { ...exact, ...(type.naming && { mapped: mappedMatches(exact, type.naming.columns) }) };
   spellingsOfType.set(type, spellings);
   return spellings;
 }
 
-/** Finds the field that a column or a dotted JSON path names. Aliases are resolved to the field's name. */
+function mappedMatches(exact: Spellings, map: ColumnMap): ReadonlyMap<string, FieldMatch> {
+  return new Map(
+    map.map(([column, field]) => [
+      column,
+      field === LEFT_OUT ? { kind: 'left-out' } : matchExactly(exact, field),
+    ]),
+  );
+}
+
+/**
+ * Finds the field that a column or a dotted JSON path names, by the import's mapping or exactly. Aliases are resolved to
+ * the field's name.
+ */
 export function matchField(type: ImportType, column: string): FieldMatch {
-  const { fields, families } = spellingsOf(type);
+  const spellings = spellingsOf(type);
+  return spellings.mapped?.get(column) ?? matchExactly(spellings, column);
+}
+
+function matchExactly({ fields, families }: Spellings, column: string): FieldMatch {
   const field = fields.get(column);
   if (field !== undefined) return { kind: 'known', name: field.name, rule: field };
   const family = families.find(([prefix]) => column.startsWith(prefix));
@@ -60,7 +89,8 @@ export function nearestField(type: ImportType, column: string): string | undefin
     if (!fields.has(candidate)) fields.set(candidate, candidate === rule.name ? fieldLabel(rule) : candidate);
   }
   const nearest = nearestName(fields.keys(), column);
-  return nearest === undefined ? undefined : fields.get(nearest);
+  // Its own name: a member of a family whose characters are not allowed.
+  return nearest === undefined || nearest === column ? undefined : fields.get(nearest);
 }
 
 /** For `customfield.plan` the candidate is `customFields.plan`: the family's prefix with the column's own member. */

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import type { Naming } from '../../contracts/column-map.ts';
 import type { FileLayout } from '../../contracts/file-layout.ts';
 import type { Issue } from '../../contracts/issue.ts';
 import type { SettingsSnapshot } from '../../contracts/tenant-settings.ts';
@@ -13,6 +14,8 @@ export interface FieldRule {
   readonly member?: { readonly label: string; readonly pattern: RegExp };
   /** Other spellings of `name` for the same field. */
   readonly aliases?: readonly string[];
+  /** Names that people and other systems give to the field. A column with such a name is not read: its sender is asked. */
+  readonly humanNames?: readonly string[];
   /** Reads the text of a cell or a JSON value. The message of a refusal is made from `expected`. */
   readonly schema: z.ZodType<FieldValue>;
   /** Characters (UTF-16 units) of a text that `schema` reads; a longer one is refused before. See length-gate.ts. */
@@ -91,6 +94,8 @@ export interface ImportType {
   readonly name: string;
   readonly formats: readonly FileFormat[];
   readonly fields: readonly FieldRule[];
+  /** How this import reads names that are not those of fields. Absent: only exact names are read. */
+  readonly naming?: Naming;
   /** Present if CSV files have no header row: the fields of the columns, in order. */
   readonly headerless?: readonly string[];
   /** Values that each record sets without containing them: they apply to the file as a whole. */

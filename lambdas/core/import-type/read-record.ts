@@ -11,6 +11,7 @@ import type { FieldRule, ImportType } from './import-type.ts';
 import { tooLong } from './length-gate.ts';
 import type { RecordFields } from './record-fields.ts';
 import { readSegmentOperations } from './segment-operations.ts';
+import { similarField, validMember } from './similar-field.ts';
 
 export type ReadRecord =
   | { readonly ok: true; readonly change: UserChange; readonly unknownFields: readonly string[] }
@@ -39,6 +40,7 @@ export function readRecord(
 ): ReadRecord {
   const reader = new RecordReader(type, choices.onBlank);
   for (const [path, raw] of record.entries) reader.read(path, raw);
+  if (record.hasOwnNames) reader.judgeUnknownNames();
   for (const family of record.clearedFamilies) reader.clearFamilies.add(family);
   reader.issues.add(...record.issues);
 
@@ -144,13 +146,26 @@ class RecordReader {
     const match = matchField(this.#type, path);
     if (match.kind === 'unknown') this.#readUnknown(path, raw);
     else if (match.kind === 'bad-member') this.#refuse(showName(path), badMember(path, match.rule));
-    else this.#readField(match.name, match.rule, raw);
+    else if (match.kind === 'known') this.#readField(match.name, match.rule, raw);
   }
 
   #readUnknown(path: string, raw: unknown): void {
     const issue = this.#type.unknownField?.(path, raw);
     if (issue === undefined) this.unknownFields.add(path);
     else this.issues.add(issue);
+  }
+
+  /** A name that is similar to that of a field must not be ignored: its value would be lost without a word. */
+  judgeUnknownNames(): void {
+    if (this.#type.naming?.similar === 'ignore') return;
+    for (const path of this.unknownFields) {
+      const similar = similarField(this.#type, path, 'jsonl');
+      // `User ID` next to `id` is another value, of another system perhaps.
+      if (similar === undefined || (similar.reason === 'human-name' && this.#values.has(similar.field)))
+        continue;
+      this.unknownFields.delete(path);
+      this.#refuse(showName(path), similarName(path, similar.field));
+    }
   }
 
   #readField(name: string, rule: FieldRule, raw: unknown): void {
@@ -208,7 +223,14 @@ function isBlank(raw: unknown): boolean {
   return typeof raw === 'string' && raw.trim() === '';
 }
 
+function similarName(path: string, field: string): string {
+  const name = showName(path);
+  return `\`${name}\` is not a field, but similar to \`${field}\`: rename it, or import the record again with the mapping ${name}=${field}`;
+}
+
 function badMember(path: string, rule: FieldRule): string {
   const { label, pattern } = rule.member as NonNullable<FieldRule['member']>;
-  return `${showName(path)}: the ${label} in ${rule.name}{${label}} must match ${pattern.source}`;
+  const valid = validMember(rule, path.slice(path.indexOf('.') + 1));
+  const advice = valid === undefined ? '' : `: rename it, for example to ${rule.name}${valid}`;
+  return `${showName(path)}: the ${label} in ${rule.name}{${label}} must match ${pattern.source}${advice}`;
 }

@@ -1,7 +1,9 @@
+import { LEFT_OUT } from '../../contracts/column-map.ts';
 import type { Issue } from '../../contracts/issue.ts';
 import { error } from '../wording/issue.ts';
 import { showValue } from '../wording/show-value.ts';
 import { sent, wording } from '../wording/wording.ts';
+import { fieldSpellings } from './field-names.ts';
 import type { ImportType } from './import-type.ts';
 
 /** A record independent of its format: values by dotted path. A CSV cell is a text, a JSON value is kept as it is. */
@@ -12,6 +14,8 @@ export interface RecordFields {
   readonly clearedFamilies: readonly string[];
   readonly segments: unknown;
   readonly issues: readonly Issue[];
+  /** The names are the record's own, and not those of a header, which InspectFile has checked. */
+  readonly hasOwnNames?: true;
 }
 
 /** A CSV row: one cell for each column. Cells after the last column of the header are empty and ignored. */
@@ -47,34 +51,62 @@ export function fieldsOfJson(type: ImportType, value: object): RecordFields {
   const clearedFamilies: string[] = [];
   const issues: Issue[] = [];
   let segments: unknown;
-  const families = familyPrefixes(type);
+  const { families, segmentKeys, opened } = jsonKeysOf(type);
   for (const [key, item] of Object.entries(value)) {
     const family = families.get(key);
-    if (key === type.segmentsField) segments = item;
+    if (segmentKeys.has(key)) segments = item;
+    else if (family === undefined && opened.has(key) && isObject(item)) pushMembers(entries, `${key}.`, item);
     else if (family === undefined) entries.push([key, item]);
-    else if (item === null) clearedFamilies.push(family);
-    else if (typeof item === 'object' && !Array.isArray(item)) {
-      for (const [member, inner] of Object.entries(item)) entries.push([`${key}.${member}`, inner]);
-    } else issues.push(notAnObject(key, item));
+    else if (item === null) clearedFamilies.push(family.clears);
+    else if (isObject(item)) pushMembers(entries, family.prefix, item);
+    else issues.push(notAnObject(key, item));
   }
-  return { entries, clearedFamilies, segments, issues };
+  return { entries, clearedFamilies, segments, issues, hasOwnNames: true };
 }
 
-const prefixesOfType = new WeakMap<ImportType, ReadonlyMap<string, string>>();
+function isObject(item: unknown): item is object {
+  return typeof item === 'object' && item !== null && !Array.isArray(item);
+}
 
-/** `referredBy` ↦ `referredBy.`: the part before the dot, in each spelling of a family, and the family's prefix. */
-function familyPrefixes(type: ImportType): ReadonlyMap<string, string> {
-  const known = prefixesOfType.get(type);
+function pushMembers(entries: [string, unknown][], prefix: string, item: object): void {
+  for (const [member, inner] of Object.entries(item)) entries.push([prefix + member, inner]);
+}
+
+/** The keys of a JSON record that are not simply the names of fields. */
+interface JsonKeys {
+  /** Objects of members: the prefix of their paths, and the family that `null` clears. */
+  readonly families: ReadonlyMap<string, { readonly prefix: string; readonly clears: string }>;
+  readonly segmentKeys: ReadonlySet<string>;
+  /** Objects that are read because the import's mapping names a member of them: `profile` for `profile.first_name`. */
+  readonly opened: ReadonlySet<string>;
+}
+
+const jsonKeysOfType = new WeakMap<ImportType, JsonKeys>();
+
+function jsonKeysOf(type: ImportType): JsonKeys {
+  const known = jsonKeysOfType.get(type);
   if (known !== undefined) return known;
-  const prefixes = new Map<string, string>();
-  prefixesOfType.set(type, prefixes);
-  for (const rule of type.fields) {
-    for (const spelling of [rule.name, ...(rule.aliases ?? [])]) {
-      const dot = spelling.indexOf('.');
-      if (dot !== -1) prefixes.set(spelling.slice(0, dot), rule.name.slice(0, rule.name.indexOf('.') + 1));
-    }
+  const families = new Map<string, { prefix: string; clears: string }>();
+  for (const [spelling, { name }] of fieldSpellings(type)) {
+    const dot = spelling.indexOf('.');
+    const clears = name.slice(0, name.indexOf('.') + 1);
+    if (dot !== -1) families.set(spelling.slice(0, dot), { prefix: spelling.slice(0, dot + 1), clears });
   }
-  return prefixes;
+  const segmentKeys = new Set(type.segmentsField === undefined ? [] : [type.segmentsField]);
+  const opened = new Set<string>();
+  for (const [key, field] of type.naming?.columns ?? []) {
+    const family = families.get(field);
+    if (family !== undefined) families.set(key, { ...family, prefix: family.clears });
+    else if (field === type.segmentsField) segmentKeys.add(key);
+    else if (field === LEFT_OUT) {
+      families.delete(key);
+      segmentKeys.delete(key);
+    }
+    if (key.includes('.')) opened.add(key.slice(0, key.indexOf('.')));
+  }
+  const keys = { families, segmentKeys, opened };
+  jsonKeysOfType.set(type, keys);
+  return keys;
 }
 
 function notAnObject(field: string, found: unknown): Issue {

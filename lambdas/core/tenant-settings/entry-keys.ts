@@ -3,11 +3,12 @@ import type { TenantSettings } from '../../contracts/tenant-settings.ts';
 
 type Entry = TenantSettings[SettingsList][number];
 
-/** The key of an entry in its list: its id, else its name, else the entry itself. */
+/** The key of an entry in its list: its id, else its name, its type and column, or the entry itself. */
 export function keyOf(entry: Entry | undefined): string {
   if (entry === undefined) return '';
   if (typeof entry === 'string') return entry;
-  return 'id' in entry ? entry.id : entry.name;
+  if ('id' in entry) return entry.id;
+  return 'column' in entry ? `${entry.importType} ${entry.column}` : entry.name;
 }
 
 /** GUIDs, sources and addresses are compared without regard to case. */

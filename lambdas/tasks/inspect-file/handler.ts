@@ -7,6 +7,7 @@ import type { AttemptReference, ImportReference } from '../../contracts/state-pa
 import type { SettingsSnapshot } from '../../contracts/tenant-settings.ts';
 import { decideConversion } from '../../core/encoding/decide-conversion.ts';
 import { REPORT_LIMITS } from '../../core/import-type/report-limits.ts';
+import type { ColumnChoices } from '../../core/inspection/mapping/check-mapping.ts';
 import { recognise } from '../../core/inspection/recognise.ts';
 import { attemptOf } from '../../core/lifecycle/attempt.ts';
 import { otherFeedName, readFeedName } from '../../core/naming/feed-name.ts';
@@ -18,6 +19,7 @@ import type { TaskRuntime } from '../../runtime/create-handler.ts';
 import { FileRejected, RollcallError } from '../../runtime/errors.ts';
 import { recordRejection } from '../../runtime/record-rejection.ts';
 import { convertHead } from './convert-head.ts';
+import { headNames } from './head-names.ts';
 import { readFeedHeader } from './read-feed-header.ts';
 import { readHead } from './read-head.ts';
 import { readLayout } from './read-layout.ts';
@@ -88,15 +90,28 @@ async function inspect(ports: InspectFilePorts, item: Import & { readonly settin
   const head = conversion === undefined ? stored : convertHead(stored, conversion);
   const layout =
     columns === undefined ? readLayout(head, item.fileName) : readHeaderlessLayout(head, columns);
-  const recognised = recognise(types, item.importType, layout);
+  const recognised = recognise(types, item.importType, layout, {
+    choicesFor: ({ name }) => choicesOf(item, name),
+    jsonNames: (type) => headNames(head, layout, type),
+  });
   if (!recognised.ok) throw new FileRejected(recognised.code, recognised.message);
   if (item.options.segment !== undefined && recognised.type.segmentsField === undefined)
     throw new FileRejected(
       'BAD_METADATA',
       `${recognised.type.name} have no segments. Leave the segment out.`,
     );
-  const { name: type } = recognised.type;
-  return { layout, conversion, parameters, type, unknownColumns: recognised.unknownColumns };
+  const { type, naming, unknownColumns } = recognised;
+  const named = { ...layout, ...(naming && { naming }) };
+  return { layout: named, conversion, parameters, type: type.name, unknownColumns };
+}
+
+function choicesOf({ options, settings }: Pick<Import, 'options' | 'settings'>, type: string): ColumnChoices {
+  const remembered = (settings?.columns ?? []).filter(({ importType }) => importType === type);
+  return {
+    map: options.columnMap ?? [],
+    remembered: remembered.map(({ column, field }) => [column, field]),
+    similar: options.similarColumns ?? 'reject',
+  };
 }
 
 /** The parameters of the file: from its metadata, or for a pair from its header file. */

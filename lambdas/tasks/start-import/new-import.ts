@@ -73,6 +73,8 @@ function optionsOf(metadata: ReturnType<typeof UploadMetadataSchema.parse>): Imp
     duplicates: metadata['rollcall-duplicates'],
     encoding: metadata['rollcall-encoding'],
     preview: metadata['rollcall-preview'],
+    columnMap: metadata['rollcall-map'],
+    similarColumns: metadata['rollcall-similar-columns'],
     errorBudget: errorBudgetOf(metadata['rollcall-max-failed']),
     segment:
       segment === undefined

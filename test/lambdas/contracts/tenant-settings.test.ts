@@ -29,6 +29,7 @@ describe('the settings of a tenant', () => {
       notifyDomains: [],
       fullResults: false,
       allowedHosts: [],
+      columns: [],
       apiKeys: [],
     });
   });

@@ -97,7 +97,7 @@ describe('field names', () => {
     expect(messagesOf(readObject(fields))).toEqual([expect.stringMatching(/ occurs twice$/)]);
   });
 
-  it.each(['__proto__', 'constructor', 'toString', 'Email', 'customfields.x', 'email '])(
+  it.each(['__proto__', 'constructor', 'toString', 'emial', 'refferable'])(
     'are unknown, and no more than that: %s',
     (name) => {
       const read = readJson(`{"accountId":"a","id":"u",${JSON.stringify(name)}:"x"}`);
@@ -105,6 +105,23 @@ describe('field names', () => {
       expect([...changeOf(read).set.keys()]).toEqual(['accountId', 'id']);
     },
   );
+
+  it.each([
+    ['Email', 'email'],
+    ['customfields.x', 'customFields.x'],
+    ['email ', 'email'],
+    ['E-Mail-Adresse', 'email'],
+    ['Segments', 'segments'],
+    ['Custom Fields', 'customFields'],
+  ])('that are similar to those of fields fail the record: %s', (name, field) => {
+    const read = readObject({ [name]: 'x' });
+    expect(messagesOf(read)).toEqual([expect.stringContaining(`similar to \`${field}\`: rename it`)]);
+    expect(read.unknownFields).toEqual([]);
+  });
+
+  it('that people give to a field which the record also has are unknown', () => {
+    expect(readObject({ 'User ID': 'x' })).toMatchObject({ ok: true, unknownFields: ['User ID'] });
+  });
 
   it.each([
     ['customFields', ''],

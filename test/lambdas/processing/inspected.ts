@@ -1,8 +1,10 @@
 import { NO_SETTINGS } from '../../../lambdas/contracts/tenant-settings.ts';
 import type { ImportTypeDefinition } from '../../../lambdas/core/import-type/import-type.ts';
 import type { TypeSample } from '../../../lambdas/core/import-type/type-sample.ts';
+import { type ColumnChoices, NO_CHOICES } from '../../../lambdas/core/inspection/mapping/check-mapping.ts';
 import { recognise } from '../../../lambdas/core/inspection/recognise.ts';
 import { readHeaderlessLayout } from '../../../lambdas/processing/headerless-layout.ts';
+import { headNames } from '../../../lambdas/tasks/inspect-file/head-names.ts';
 import { readLayout } from '../../../lambdas/tasks/inspect-file/read-layout.ts';
 import type { InspectedFile } from './memory-import.ts';
 
@@ -14,6 +16,7 @@ export function inspected(
   definition: ImportTypeDefinition,
   text: string,
   { settings: decided, parameters }: Pick<TypeSample, 'settings' | 'parameters'> = definition.sample,
+  choices: ColumnChoices = NO_CHOICES,
 ): InspectedFile & { readonly unknownColumns: readonly string[] } {
   const settings = { ...NO_SETTINGS, ...decided };
   const problem = definition.problem?.({ settings, parameters });
@@ -22,8 +25,12 @@ export function inspected(
   const head = { bytes: Buffer.from(text), complete: true };
   const layout =
     type.headerless === undefined ? readLayout(head, 'file') : readHeaderlessLayout(head, type.headerless);
-  const recognised = recognise([type], type.name, layout);
+  const recognised = recognise([type], type.name, layout, {
+    choicesFor: () => choices,
+    jsonNames: (of) => headNames(head, layout, of),
+  });
   if (!recognised.ok) throw new Error(recognised.message);
-  const { unknownColumns } = recognised;
-  return { importType: type.name, settings, parameters, text, layout, unknownColumns };
+  const { unknownColumns, naming } = recognised;
+  const named = { ...layout, ...(naming && { naming }) };
+  return { importType: type.name, settings, parameters, text, layout: named, unknownColumns };
 }

@@ -88,7 +88,7 @@ describe('a header', () => {
       'Found: `acme`, `u-1`, `Ann`',
     ],
     ['without id', 'participants', csv('accountId', 'email'), 'MISSING_COLUMN', 'no column `id`'],
-    ['with ID', 'participants', csv('accountId', 'ID'), 'MISSING_COLUMN', '`ID`: did you mean `id`?'],
+    ['with ID', 'participants', csv('accountId', 'ID'), 'SIMILAR_COLUMNS', '`ID` → `id`'],
     [
       'with neither key',
       'participants',
@@ -136,7 +136,7 @@ describe('a header', () => {
       'participants',
       csv('accountId', 'id', 'customFields.a b'),
       'BAD_COLUMN',
-      '`customFields.a b`',
+      '`customFields.a b` → `customFields.a_b` (not allowed after the dot: blank)',
     ],
   ])('is rejected %s', (_, requested, layout, code, words) => {
     expect(recognise(TYPES, requested, layout)).toEqual({

@@ -45,6 +45,11 @@ export const entries = {
   notify: fc.stringMatching(/^[a-z]{1,8}@[a-z]{1,8}\.example$/),
   notifyDomains: fc.stringMatching(/^[a-z]{1,8}\.example$/),
   allowedHosts: host,
+  columns: fc.record({
+    importType: fc.constantFrom('participants', 'workspace-users'),
+    column: name,
+    field: fc.constantFrom('firstName', '-'),
+  }),
   apiKeys: apiKey,
 };
 
@@ -64,6 +69,7 @@ export const arbitrarySettings: fc.Arbitrary<TenantSettings> = fc
       fullResults: fc.boolean(),
       retentionDays: fc.constantFrom(...RETENTION_DAYS),
       allowedHosts: text(entries.allowedHosts),
+      columns: list(entries.columns, ({ importType, column }) => `${importType} ${column}`),
       apiKeys: list(entries.apiKeys, ({ name: n }) => n),
     },
     { requiredKeys: [] },

@@ -1,0 +1,143 @@
+import { ColumnMapTextSchema, LEFT_OUT, type SimilarColumns } from '../../../contracts/column-map.ts';
+import type { FileFormat, ImportType } from '../../import-type/import-type.ts';
+import { showName } from '../../wording/show-value.ts';
+import { type Rejection, reject } from '../rejection.ts';
+import { isSimilar, type Suggestion } from './suggest-mapping.ts';
+
+/** Columns that a message shows. */
+const MAX_SHOWN = 40;
+/** Other columns that a message names. */
+const MAX_OTHERS = 10;
+
+type Proposed = Suggestion & { readonly field: string };
+
+/**
+ * The rejection of a file with similar names. It is read in an e-mail, on the command line and as an answer of an API, so
+ * it says what to do for each.
+ */
+export function rejectSimilar(
+  type: ImportType,
+  suggestions: readonly Suggestion[],
+  { format, choice }: { readonly format: FileFormat; readonly choice: SimilarColumns },
+): Rejection {
+  const similar = suggestions.filter((one): one is Proposed => isSimilar(one) && one.field !== undefined);
+  // JSON records are judged one by one.
+  const missing = format === 'csv' ? missingFields(type, suggestions) : [];
+  const isComplete = missing.length === 0;
+  const allowed = {
+    map: isComplete && choice === 'reject' && !similar.some(({ isAmbiguous }) => isAmbiguous),
+    ignore: isComplete && !similar.some(({ field }) => type.key.includes(field)),
+  };
+  const noun = format === 'csv' ? 'column' : 'key';
+  const lines = [
+    `${opening(similar, noun, type.name)} This mapping would do:`,
+    ...similar.slice(0, MAX_SHOWN).map(describeOne),
+    ...(similar.length > MAX_SHOWN ? [`  and ${similar.length - MAX_SHOWN} more`] : []),
+    ...missingLine(missing),
+    ...otherLines(suggestions, noun),
+    ...ways(similar, noun, allowed),
+  ];
+  const code = similar.every(isBadMember) ? 'BAD_COLUMN' : 'SIMILAR_COLUMNS';
+  return reject(isComplete ? code : 'MISSING_COLUMN', lines.join('\n'));
+}
+
+function isBadMember({ reason }: Suggestion): boolean {
+  return reason === 'characters';
+}
+
+function opening(similar: readonly Proposed[], noun: string, type: string): string {
+  const count = similar.length;
+  if (similar.every(isBadMember))
+    return count === 1
+      ? `The name of one ${noun} contains characters that are not allowed.`
+      : `The names of ${count} ${noun}s contain characters that are not allowed.`;
+  return count === 1
+    ? `The name of one ${noun} is similar to that of a field of ${type}, but not the same. Names are case-sensitive.`
+    : `The names of ${count} ${noun}s are similar to those of fields of ${type}, but not the same. Names are case-sensitive.`;
+}
+
+/** Key fields that the file would not have with the mapping either. */
+function missingFields(type: ImportType, suggestions: readonly Suggestion[]): readonly string[] {
+  const fields = new Set(
+    suggestions.flatMap(({ field, reason }) => (reason === 'nearest' ? [] : (field ?? []))),
+  );
+  return type.key.filter((field) => !fields.has(field));
+}
+
+function missingLine(missing: readonly string[]): readonly string[] {
+  if (missing.length === 0) return [];
+  const names = missing.map((field) => `\`${field}\``).join(' and ');
+  return [`With it, the file still has no column for ${names}, which every record needs.`];
+}
+
+/** `  FirstName → firstName`, and why where it cannot be seen. */
+function describeOne({ column, field, reason, takenBy, isAmbiguous }: Proposed): string {
+  const name = `  \`${showName(column)}\``;
+  if (field !== LEFT_OUT) {
+    const characters = reason === 'characters' ? ` (${describeCharacters(column, field)})` : '';
+    return `${name} → \`${field}\`${characters}`;
+  }
+  const other = `\`${showName(takenBy ?? '')}\``;
+  return isAmbiguous
+    ? `${name} → left out, because ${other} is the same field; decide which of the two is meant`
+    : `${name} → left out, because the file also has ${other}`;
+}
+
+/** `not allowed in the name: " "`. */
+export function describeCharacters(column: string, field: string): string {
+  const dot = column.indexOf('.') + 1;
+  const allowed = field.slice(field.indexOf('.') + 1).includes('_') ? /[\w-]/ : /[a-zA-Z0-9-]/;
+  const bad = [...new Set([...column.slice(dot)].filter((character) => !allowed.test(character)))];
+  if (bad.length === 0) return 'the name after the dot is too long';
+  const shown = bad
+    .slice(0, MAX_OTHERS)
+    .map((character) => (character === ' ' ? 'blank' : showName(character)));
+  return `not allowed after the dot: ${shown.join(' ')}`;
+}
+
+function otherLines(suggestions: readonly Suggestion[], noun: string): readonly string[] {
+  const others = suggestions.filter(({ reason }) => reason === 'nearest' || reason === 'unknown');
+  if (others.length === 0) return [];
+  const names = others
+    .slice(0, MAX_OTHERS)
+    .map(
+      ({ column, field }) =>
+        `\`${showName(column)}\`${field === undefined ? '' : ` (did you mean \`${field}\`?)`}`,
+    );
+  const more = others.length > MAX_OTHERS ? `, and ${others.length - MAX_OTHERS} more` : '';
+  const isOne = others.length === 1;
+  return [
+    `${isOne ? `This ${noun} is not a field and would be ignored` : `These ${noun}s are not fields and would be ignored`}: ${names.join(', ')}${more}.`,
+  ];
+}
+
+function ways(
+  similar: readonly Proposed[],
+  noun: string,
+  allowed: { readonly map: boolean; readonly ignore: boolean },
+): readonly string[] {
+  const shown = similar.slice(0, MAX_SHOWN);
+  const options = shown.map(({ column, field }) => `--map ${shellWord(`${column}=${field}`)}`).join(' ');
+  const metadata = ColumnMapTextSchema.safeEncode(shown.map(({ column, field }) => [column, field]));
+  const asMetadata = metadata.success ? `, or the metadata rollcall-map: ${metadata.data}` : '';
+  return [
+    'Do one of the following, and send the file again:',
+    `- Rename the ${noun}s in the file.`,
+    ...(allowed.map
+      ? [
+          '- Accept this mapping: --accept-mapping on the command line, or the metadata rollcall-similar-columns: map',
+        ]
+      : []),
+    `- Give the mapping: ${options}${asMetadata}`,
+    ...(allowed.ignore
+      ? [
+          `- Ignore these ${noun}s: --ignore-unknown on the command line, or the metadata rollcall-similar-columns: ignore`,
+        ]
+      : []),
+  ];
+}
+
+/** A word of a POSIX shell. */
+function shellWord(text: string): string {
+  return `'${text.replaceAll("'", `'\\''`)}'`;
+}

@@ -1,0 +1,88 @@
+import { type ColumnMap, LEFT_OUT, type Naming, type SimilarColumns } from '../../../contracts/column-map.ts';
+import { matchField } from '../../import-type/field-names.ts';
+import type { FileFormat, ImportType } from '../../import-type/import-type.ts';
+import { withNaming } from '../../import-type/with-naming.ts';
+import type { Rejection } from '../rejection.ts';
+import { type ColumnChoices, checkMapping, mayBeMapped, type NamedMap } from './check-mapping.ts';
+import { rejectSimilar } from './describe-mapping.ts';
+import { isSimilar, type Suggestion, suggestMapping } from './suggest-mapping.ts';
+
+export interface FileNames {
+  readonly format: FileFormat;
+  /** The columns of a CSV file, or the dotted paths of the first JSON records. */
+  readonly names: readonly string[];
+}
+
+export type ResolvedColumns =
+  | {
+      readonly ok: true;
+      /** The type with the mapping of this file. */
+      readonly type: ImportType;
+      /** Absent: exact names only. */
+      readonly naming?: Naming;
+      /** Columns that are not read although neither the import nor the tenant leaves them out. */
+      readonly ignored: readonly string[];
+    }
+  | ({ readonly ok: false } & Rejection);
+
+/**
+ * Decides which field each column is: by the mapping of the import, else by the mapping that the tenant remembers, else by
+ * its exact name. A column with a similar name is never ignored without having asked its sender.
+ */
+export function resolveColumns(
+  type: ImportType,
+  { format, names }: FileNames,
+  choices: ColumnChoices,
+): ResolvedColumns {
+  const checked = checkMapping(type, { format, names }, choices);
+  if (!checked.ok) return checked;
+  if (!mayBeMapped(type)) return { ok: true, type, ignored: [] };
+  const mapped = withMap(type, checked.map, 'reject');
+  const suggestions = suggestMapping(mapped, names, format);
+  const similar = suggestions.filter(isSimilar);
+  const { similar: choice } = choices;
+  const isUnclear = choice === 'map' && similar.some(({ isAmbiguous }) => isAmbiguous);
+  const isAsked = choice === 'reject' && similar.some((suggestion) => !isRecordsOwn(suggestion, format));
+  if (isUnclear || isAsked) return { ok: false, ...rejectSimilar(mapped, suggestions, { format, choice }) };
+  const added =
+    choice === 'map' ? similar.map(({ column, field = LEFT_OUT }) => [column, field] as const) : [];
+  const map = [...checked.map, ...added, ...ignoredMembers(mapped, suggestions, { format, choice })];
+  const isExact = map.length === 0 && choice !== 'ignore';
+  const naming = isExact ? undefined : namingOf(map, choice);
+  const read = new Set(added.filter(([, field]) => field !== LEFT_OUT).map(([column]) => column));
+  const ignored = suggestions
+    .filter((one) => !isRead(one) && !read.has(one.column))
+    .map(({ column }) => column);
+  return { ok: true, type: withNaming(type, naming), ...(naming && { naming }), ignored };
+}
+
+/** Or left out by the mapping. */
+function isRead({ reason }: Suggestion): boolean {
+  return reason === 'exact' || reason === 'mapped';
+}
+
+/** The name of a member in a JSON record costs that record, as it did before: the message names the characters. */
+function isRecordsOwn({ reason }: Suggestion, format: FileFormat): boolean {
+  return format !== 'csv' && reason === 'characters';
+}
+
+/** Columns such as `customFields.a b`, which are no field and would be refused, are left out. */
+function ignoredMembers(
+  type: ImportType,
+  suggestions: readonly Suggestion[],
+  { format, choice }: { readonly format: FileFormat; readonly choice: SimilarColumns },
+): NamedMap {
+  if (choice !== 'ignore' || format !== 'csv') return [];
+  return suggestions
+    .filter(({ column }) => matchField(type, column).kind === 'bad-member')
+    .map(({ column }) => [column, LEFT_OUT]);
+}
+
+function withMap(type: ImportType, map: NamedMap, choice: SimilarColumns): ImportType {
+  return map.length === 0 ? type : withNaming(type, namingOf(map, choice));
+}
+
+function namingOf(map: NamedMap, choice: SimilarColumns): Naming {
+  const columns: ColumnMap = map.map(([column, field]) => [column, field]);
+  return { columns, similar: choice === 'ignore' ? 'ignore' : 'reject' };
+}

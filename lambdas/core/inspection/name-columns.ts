@@ -1,0 +1,99 @@
+import type { Naming } from '../../contracts/column-map.ts';
+import type { FileLayout } from '../../contracts/file-layout.ts';
+import { matchField, nearestField, unknownColumnMessage } from '../import-type/field-names.ts';
+import type { ImportType } from '../import-type/import-type.ts';
+import { foundNames } from '../wording/found-names.ts';
+import { showName } from '../wording/show-value.ts';
+import { type ColumnChoices, NO_CHOICES } from './mapping/check-mapping.ts';
+import { resolveColumns } from './mapping/resolve-columns.ts';
+import { type Rejection, reject } from './rejection.ts';
+
+export type Recognition =
+  | {
+      readonly ok: true;
+      readonly type: ImportType;
+      /** Columns that are not read although nothing says that they are left out. */
+      readonly unknownColumns: readonly string[];
+      /** How the file's names are read. Absent: exact names only. */
+      readonly naming?: Naming;
+    }
+  | ({ readonly ok: false } & Rejection);
+
+/** What the sender and the tenant say about names, and which names JSON records have. */
+export interface NamesOfFile {
+  readonly choicesFor: (type: ImportType) => ColumnChoices;
+  /** Dotted paths of the first records of a JSON file. */
+  readonly jsonNames: (type: ImportType) => readonly string[];
+}
+
+export const EXACT_NAMES: NamesOfFile = { choicesFor: () => NO_CHOICES, jsonNames: () => [] };
+
+/** Decides which fields the columns of a file are, and checks that the file has all columns that its type needs. */
+export function nameColumns(type: ImportType, layout: FileLayout, given: NamesOfFile): Recognition {
+  const { format } = layout;
+  const hasHeader = format === 'csv' && type.headerless === undefined;
+  const columns = hasHeader ? layout.columns : [];
+  const names = format === 'csv' ? columns : given.jsonNames(type);
+  const twice = repeatedName(columns);
+  if (twice !== undefined) return { ok: false, ...twice };
+  const resolved = resolveColumns(type, { format, names }, given.choicesFor(type));
+  if (!resolved.ok) return resolved;
+  const problem = hasHeader ? headerProblem(resolved.type, columns) : undefined;
+  if (problem !== undefined) return { ok: false, ...problem };
+  const { naming, ignored } = resolved;
+  return { ok: true, type, unknownColumns: hasHeader ? ignored : [], ...(naming && { naming }) };
+}
+
+function repeatedName(columns: readonly string[]): Rejection | undefined {
+  const twice = columns.find((column, i) => columns.indexOf(column) !== i);
+  return twice === undefined ? undefined : reject('DUPLICATE_COLUMN', repeated(twice, twice));
+}
+
+function headerProblem(type: ImportType, columns: readonly string[]): Rejection | undefined {
+  const seen = new Map<string, string>();
+  for (const column of columns) {
+    const match = matchField(type, column);
+    if (match.kind === 'bad-member') {
+      const { label, pattern } = match.rule.member as NonNullable<typeof match.rule.member>;
+      return reject(
+        'BAD_COLUMN',
+        `Column \`${showName(column)}\`: the ${label} after \`${match.rule.name}\` must match ${pattern.source}. Rename the column.`,
+      );
+    }
+    if (match.kind !== 'known') continue;
+    const { name } = match;
+    const earlier = seen.get(name);
+    if (earlier !== undefined) return reject('DUPLICATE_COLUMN', repeated(earlier, column));
+    seen.set(name, column);
+  }
+  return missingProblem(type, columns, seen);
+}
+
+function repeated(earlier: string, column: string): string {
+  return earlier === column
+    ? `The header names \`${showName(column)}\` twice. Each column must have a name of its own.`
+    : `The columns \`${showName(earlier)}\` and \`${showName(column)}\` are the same field. Remove one of them.`;
+}
+
+function missingProblem(
+  type: ImportType,
+  columns: readonly string[],
+  seen: ReadonlyMap<string, string>,
+): Rejection | undefined {
+  const missing = type.key.filter((field) => !seen.has(field));
+  if (missing.length === 0) return undefined;
+  const hints = columns
+    .filter(
+      (column) =>
+        missing.includes(nearestField(type, column) ?? '') && matchField(type, column).kind === 'unknown',
+    )
+    .map((column) =>
+      unknownColumnMessage(type, column).replace(' It was ignored', '').replace('unknown column ', ''),
+    );
+  const names = missing.map((field) => `\`${field}\``).join(' and no column ');
+  const hint = hints.length === 0 ? '' : ` ${hints.join('; ')}`;
+  return reject(
+    'MISSING_COLUMN',
+    `The header has no column ${names}, which every ${type.name} file needs. Found: ${foundNames(columns)}.${hint}`,
+  );
+}
