@@ -99,13 +99,15 @@ const MAX_MEMBER = 64;
 /** What follows the prefix of a family, with `_` (or `-`) in the place of characters that are not allowed. */
 export function validMember(rule: FieldRule, given: string): string | undefined {
   const pattern = rule.member?.pattern;
-  if (pattern === undefined) return undefined;
+  if (pattern === undefined || given.length > MAX_COMPARED) return undefined;
   if (pattern.test(given)) return given;
   const filler = pattern.test('_') ? '_' : '-';
-  const member = withoutAccents(given)
-    .replace(/[^a-zA-Z0-9_-]+/g, filler)
-    .replaceAll('_', filler)
-    .replace(/^[_-]+|[_-]+$/g, '')
+  const words = withoutAccents(given)
+    .replace(/[^a-zA-Z0-9-]/g, '_')
+    .split('_');
+  const member = words
+    .filter((word) => word !== '')
+    .join(filler)
     .slice(0, MAX_MEMBER);
   return pattern.test(member) ? member : undefined;
 }
