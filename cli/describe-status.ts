@@ -1,5 +1,5 @@
 import type { Import } from '../lambdas/contracts/import.ts';
-import { RESUMABLE_STATUSES } from '../lambdas/contracts/import-status.ts';
+import { isResumable } from '../lambdas/core/lifecycle/is-resumable.ts';
 import { visible } from '../lambdas/core/wording/show-value.ts';
 import { describeCounts } from './describe-counts.ts';
 import type { FailedChild } from './failed-children.ts';
@@ -130,7 +130,8 @@ function failureLines(failures: readonly FailedChild[]): string[] {
   ];
 }
 
-function nextLines({ importId, status, files }: Import, state: string): string[] {
+function nextLines(item: Import, state: string): string[] {
+  const { importId, status, files } = item;
   return [
     ...(status === 'AWAITING_CONFIRMATION'
       ? [
@@ -138,7 +139,7 @@ function nextLines({ importId, status, files }: Import, state: string): string[]
           `To cancel it: ${commandLine('cancel', importId, state)}`,
         ]
       : []),
-    ...(RESUMABLE_STATUSES.has(status) ? [`To resume it: ${commandLine('resume', importId, state)}`] : []),
+    ...(isResumable(item) ? [`To resume it: ${commandLine('resume', importId, state)}`] : []),
     ...(Object.keys(files ?? {}).length > 0
       ? [`To fetch its files: ${commandLine('results', importId, state)}`]
       : []),

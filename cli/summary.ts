@@ -1,9 +1,10 @@
 import { basename, dirname } from 'node:path';
 import type { Import, ReportedIssue } from '../lambdas/contracts/import.ts';
-import { RESUMABLE_STATUSES } from '../lambdas/contracts/import-status.ts';
+import { INCOMPLETE_STATUSES } from '../lambdas/contracts/import-status.ts';
 import type { Severity } from '../lambdas/contracts/issue.ts';
 import type { IssueGroups } from '../lambdas/contracts/issue-groups.ts';
 import type { Counts } from '../lambdas/contracts/outcome.ts';
+import { isResumable } from '../lambdas/core/lifecycle/is-resumable.ts';
 import { groupLines } from '../lambdas/core/wording/describe-groups.ts';
 import { missingFilesText } from '../lambdas/core/wording/missing-files.ts';
 import { visible } from '../lambdas/core/wording/show-value.ts';
@@ -27,7 +28,7 @@ export interface ImportSummary {
 
 const NOTHING: Counts = { records: 0, created: 0, updated: 0, unchanged: 0, failed: 0, warnings: 0 };
 
-const NOTHING_IMPORTED: ReadonlySet<Import['status']> = new Set(['REJECTED', 'EXPIRED', 'SUPERSEDED']);
+const NOTHING_IMPORTED: ReadonlySet<Import['status']> = new Set(['REJECTED', 'EXPIRED']);
 
 const FILE_NOTES: Readonly<Record<keyof SavedFiles, string>> = {
   preview: 'what the import would do: updates, failed records, new users',
@@ -52,16 +53,16 @@ export function describeSummary(item: Import, summary: ImportSummary, state: str
     isPreview(item) ? ['Nothing was changed. This is what the import would do:'] : [],
     summary.message === undefined ? [] : [summary.message],
     (item.mailNotes ?? []).map(visible),
-    NOTHING_IMPORTED.has(item.status) ? [] : countLines(item, summary.counts),
+    NOTHING_IMPORTED.has(item.status) || (item.status === 'SUPERSEDED' && item.counts === undefined)
+      ? []
+      : countLines(item, summary.counts),
     groupParagraph(item, 'error'),
     errorLines(item, summary.counts.failed),
     groupParagraph(item, 'warning'),
     warningLines(item, summary.counts.warnings),
     fileLines(item, summary.files),
     [missingFilesText(item) ?? []].flat(),
-    RESUMABLE_STATUSES.has(item.status)
-      ? [`To resume it: ${commandLine('resume', item.importId, state)}`]
-      : [],
+    isResumable(item) ? [`To resume it: ${commandLine('resume', item.importId, state)}`] : [],
   ];
   const texts = paragraphs.filter((lines) => lines.length > 0).map((lines) => lines.join('\n'));
   return `\n${texts.join('\n\n')}\n`;
@@ -74,7 +75,7 @@ function isPreview({ status }: Import): boolean {
 
 function countLines(item: Import, counts: Counts): string[] {
   const { status, split } = item;
-  const all = RESUMABLE_STATUSES.has(status) ? (split?.records ?? counts.records) : counts.records;
+  const all = INCOMPLETE_STATUSES.has(status) ? (split?.records ?? counts.records) : counts.records;
   return Object.entries(isPreview(item) ? inOrderOfPreview(counts) : counts).map(([name, count]) => {
     const total = name === 'records' && all !== count ? ` of ${all} (${all - count} were not processed)` : '';
     return `  ${name.padEnd(10)}${String(count).padStart(9)}${total}`;
@@ -124,7 +125,7 @@ function fileLines({ status, feed }: Import, files: SavedFiles): string[] {
   if (paths.length === 0) return [];
   const notes = {
     ...FILE_NOTES,
-    ...(RESUMABLE_STATUSES.has(status) && { results: 'one row for each record that was processed' }),
+    ...(INCOMPLETE_STATUSES.has(status) && { results: 'one row for each record that was processed' }),
     ...(feed !== undefined && {
       failedRecords: 'failed records as they were sent: fix them and send them as a new pair',
     }),

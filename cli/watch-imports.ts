@@ -1,7 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { type ExecutionListItem, paginateListExecutions } from '@aws-sdk/client-sfn';
 import type { Import } from '../lambdas/contracts/import.ts';
-import { RESUMABLE_STATUSES } from '../lambdas/contracts/import-status.ts';
+import { isResumable } from '../lambdas/core/lifecycle/is-resumable.ts';
 import { type ExecutionOf, parseExecutionName } from '../lambdas/core/naming/execution-name.ts';
 import { visible } from '../lambdas/core/wording/show-value.ts';
 import type { Cloud } from '../local/cloud-types.ts';
@@ -13,6 +13,7 @@ import {
   describeInterruptedImport,
   interruptedImports,
 } from './describe-interrupted.ts';
+import { failedStarts } from './failed-starts.ts';
 import { followImport } from './follow-import.ts';
 import { commandLine } from './program/command-line.ts';
 import { plural } from './terminal/plural.ts';
@@ -24,11 +25,12 @@ export interface Watch {
   readonly clients: Clients;
   readonly state: string;
   readonly interrupted: Cloud['interrupted'];
+  readonly deadLetters: Cloud['deadLetters'];
 }
 
 /** Reports the imports that the previous process interrupted, and the progress of every import from now on, until the signal. */
 export async function watchImports(
-  { clients, state, interrupted }: Watch,
+  { clients, state, interrupted, deadLetters }: Watch,
   say: (line: string) => void,
   until: AbortSignal,
 ): Promise<void> {
@@ -55,11 +57,13 @@ export async function watchImports(
 
   for (const { importId, attempt, status } of await attempts(clients))
     if (status !== 'RUNNING') reported.set(importId, Math.max(attempt, reported.get(importId) ?? 0));
+  const newFailedStarts = await failedStarts(deadLetters);
   for (const line of describeInterrupted(interrupted, new CommandState(state))) say(line);
   for (const importId of interruptedImports(interrupted)) follow(importId);
   while (!until.aborted) {
     for (const { importId, attempt } of await attempts(clients))
       if (attempt > (reported.get(importId) ?? 0)) follow(importId);
+    (await newFailedStarts()).forEach(sayUntil);
     await wait(POLL_MS, undefined, { signal: until }).catch(() => undefined);
   }
   for (const importId of running) say(describeInterruptedImport(importId, state));
@@ -88,9 +92,7 @@ function describeEnd(item: Import, { resultsBucket }: Clients, state: string): s
   return [
     `${item.status}  ${visible(item.fileName)} of ${item.tenant}, ${item.reason?.message ?? describeCounts(item.counts)}`,
     ...files.map((file) => `see s3://${resultsBucket}/${file?.key}`),
-    ...(RESUMABLE_STATUSES.has(item.status)
-      ? [`to resume it: ${commandLine('resume', item.importId, state)}`]
-      : []),
+    ...(isResumable(item) ? [`to resume it: ${commandLine('resume', item.importId, state)}`] : []),
   ];
 }
 

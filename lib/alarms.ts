@@ -63,7 +63,7 @@ export class Alarms extends Construct {
     raise(
       'ImportStopped',
       'import-stopped',
-      'An import was stopped by hand or cancelled.',
+      'An import was stopped by hand or cancelled while it was running.',
       workflow.ended('Aborted'),
     );
     raise(
@@ -87,7 +87,7 @@ export class Alarms extends Construct {
     raise(
       'ImportNotStarted',
       'import-not-started',
-      'start-import failed on an upload three times.',
+      'start-import failed on an upload three times, or the key of the upload is not understood.',
       waiting(deadLetters.failedStarts),
     );
     raise(

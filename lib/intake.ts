@@ -8,9 +8,9 @@ import { Construct } from 'constructs';
 import { UPLOADS_PREFIX } from '../lambdas/contracts/object-prefixes.ts';
 import type { TaskCode } from './bundle-tasks.ts';
 import { DeadLetterQueue } from './dead-letter-queue.ts';
-import { allow, onTable, readObjects } from './permissions.ts';
+import { allow, onIndex, onTable, readObjects } from './permissions.ts';
 import type { Storage } from './storage.ts';
-import type { Tables } from './tables.ts';
+import { OPEN_INDEX, type Tables } from './tables.ts';
 import { TaskFunction } from './task-function.ts';
 
 export interface IntakeProps {
@@ -27,7 +27,7 @@ export class Intake extends Construct {
   readonly startImport: TaskFunction<'StartImport'>;
   /** Events that EventBridge could not deliver. */
   readonly undelivered: sqs.Queue;
-  /** Events for which StartImport failed three times, with its error. */
+  /** Events for which StartImport failed three times, with its error; also uploads whose key it does not understand. */
   readonly failedStarts: sqs.Queue;
 
   constructor(scope: Construct, id: string, props: IntakeProps) {
@@ -46,6 +46,7 @@ export class Intake extends Construct {
       permissions: [
         ...readObjects(storage.uploads, UPLOADS_PREFIX),
         onTable(tables.imports, 'GetItem', 'PutItem', 'UpdateItem'),
+        onIndex(tables.imports, OPEN_INDEX),
         allow(['states:StartExecution'], [stateMachine.stateMachineArn]),
       ],
     });
@@ -61,8 +62,8 @@ export class Intake extends Construct {
         source: ['aws.s3'],
         detailType: ['Object Created'],
         detail: {
+          // All keys: StartImport reports an upload whose key it does not understand, such as Partners/….
           bucket: { name: [storage.uploads.bucketName] },
-          object: { key: [{ prefix: UPLOADS_PREFIX }] },
         },
       },
       targets: [

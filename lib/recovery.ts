@@ -85,7 +85,7 @@ export class Recovery extends Construct {
     new TaskFunction(this, 'CancelImport', {
       code,
       environment: { IMPORTS_TABLE, RECOVERY_ARN },
-      permissions: [onTable(tables.imports, 'GetItem', 'UpdateItem'), ...recover, stop],
+      permissions: [onTable(tables.imports, 'GetItem', 'UpdateItem'), ...recover, refuseTurn(this), stop],
     });
   }
 

@@ -6,6 +6,9 @@ import { Construct } from 'constructs';
 /** Of imports that have no final status, or whose e-mail is not out. */
 export const UNFINISHED_INDEX = 'unfinished';
 
+/** The same, by tenant: it counts the open imports of a tenant. */
+export const OPEN_INDEX = 'openByTenant';
+
 /** Of a tenant's imports, by time. */
 export const TENANT_INDEX = 'byTenant';
 
@@ -17,7 +20,7 @@ export interface TablesProps {
 export class Tables extends Construct {
   /**
    * An import, its chunks: items `import`, `chunk#00042`, … under the import's id, and the tenants' queues under `turn#<tenant>`.
-   * By tenant and time in `byTenant`; what has no end yet in `unfinished`.
+   * By tenant and time in `byTenant`; what has no end yet in `unfinished` and `openByTenant`.
    */
   readonly imports: dynamodb.Table;
   /** The users, each under a well-spread key of its own. */
@@ -55,6 +58,13 @@ export class Tables extends Construct {
       indexName: UNFINISHED_INDEX,
       partitionKey: text('unfinished'),
       sortKey: text('importId'),
+      projectionType: dynamodb.ProjectionType.KEYS_ONLY,
+    });
+    // An item is in an index only with both keys, so this one is as sparse.
+    this.imports.addGlobalSecondaryIndex({
+      indexName: OPEN_INDEX,
+      partitionKey: text('tenant'),
+      sortKey: text('unfinished'),
       projectionType: dynamodb.ProjectionType.KEYS_ONLY,
     });
 

@@ -60,7 +60,12 @@ async function start({ state, s3Port, dynamodb, json }: Options): Promise<number
     const started = startedCloud(cloud);
     // With `--json`, each line of stdout is one JSON object.
     process.stdout.write(json ? `${JSON.stringify(started)}\n` : describeCloud(started, state));
-    const watch = { clients: createClients(cloud), state, interrupted: cloud.interrupted };
+    const watch = {
+      clients: createClients(cloud),
+      state,
+      interrupted: cloud.interrupted,
+      deadLetters: cloud.deadLetters,
+    };
     const report = (line: string) =>
       process.stdout.write(json ? `${JSON.stringify({ message: line })}\n` : `${line}\n`);
     await watchImports(watch, report, stopped.signal);

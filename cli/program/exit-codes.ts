@@ -6,7 +6,7 @@ export const EXIT_CODES = {
   someRecordsFailed: 1,
   /** An edit of a tenant's settings, a template, or a lookup without a result. */
   refused: 1,
-  /** Rejected, expired or superseded: nothing was imported. */
+  /** Rejected, expired, superseded or stopped: the sender must act. */
   fileRejected: 2,
   /** Aborted or cancelled, or the command itself failed. */
   aborted: 3,
@@ -22,7 +22,10 @@ export const EXIT_CODE_MEANINGS: readonly (readonly [code: number, meaning: stri
     EXIT_CODES.refused,
     'Some records failed or, in an evaluation, would fail; or the request was refused and nothing was changed.',
   ],
-  [EXIT_CODES.fileRejected, 'The file was rejected, superseded or expired.'],
+  [
+    EXIT_CODES.fileRejected,
+    'The file was rejected, superseded or expired, or its import was stopped: see the reason.',
+  ],
   [EXIT_CODES.aborted, 'The import was aborted or cancelled, or the command failed.'],
   [EXIT_CODES.awaitsConfirmation, 'The import waits for a confirmation.'],
   [EXIT_CODES.wrongUsage, 'The command line is not valid, and nothing was done.'],
@@ -46,6 +49,7 @@ export function exitCodeOf({ status, counts }: Pick<Import, 'status' | 'counts'>
     case 'REJECTED':
     case 'EXPIRED':
     case 'SUPERSEDED':
+    case 'STOPPED':
       return EXIT_CODES.fileRejected;
     case 'AWAITING_CONFIRMATION':
       return EXIT_CODES.awaitsConfirmation;

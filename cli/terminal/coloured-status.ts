@@ -14,6 +14,7 @@ export function colouredStatus(status: ImportStatus, text: string = status): str
       return coloured('yellow', text);
     case 'REJECTED':
     case 'EXPIRED':
+    case 'STOPPED':
     case 'ABORTED':
       return coloured('red', text);
     default:

@@ -24,6 +24,7 @@ import { createDynamoImportLifecycle, type ImportLifecycle } from './dynamo-impo
 import { findImportId } from './dynamo-import-requests.ts';
 import { createImportUpdate, type ImportUpdate } from './dynamo-import-update.ts';
 import { countMail, type MailToCount } from './dynamo-mail-count.ts';
+import { hasOpenImports } from './dynamo-open-imports.ts';
 import { expireContent, rememberContent } from './dynamo-upload-contents.ts';
 
 /** Changes of an import's item; `undefined` changes nothing. ImportLifecycle changes the status. */
@@ -42,6 +43,8 @@ export interface ImportStore extends ImportLifecycle {
   rememberContent(item: Import): Promise<string | undefined>;
   /** Sets when the record of the file's content expires. Without effect if a later import has the same content. */
   expireContent(item: Import, expiresAt: Date): Promise<void>;
+  /** Whether the tenant has at least `count` imports that have not ended; eventually consistent. */
+  hasOpen(tenant: string, count: number): Promise<boolean>;
   /** @throws ContractViolation when there is no such import. */
   read(importId: string): Promise<Import>;
   find(importId: string): Promise<Import | undefined>;
@@ -97,6 +100,7 @@ export function createDynamoImportStore(
           }),
         ),
       ),
+    hasOpen: (tenant, count) => hasOpenImports(dynamo, table, tenant, count),
     rememberContent: (item) => rememberContent(dynamo, table, item, now()),
     expireContent: (item, expiresAt) => expireContent(dynamo, table, item, expiresAt),
     read: async (importId) => {

@@ -10,7 +10,7 @@ export interface OwnObject {
 
 /**
  * The bytes of an upload, or of a range of it, for pieces that fit into memory.
- * @throws SourceChanged when the object is no longer the one that the reference names
+ * @throws SourceChanged when the object is no longer the one that the reference names; SourceDeleted when it is gone
  */
 export async function readSource(
   objects: Pick<ObjectStore, 'open'>,

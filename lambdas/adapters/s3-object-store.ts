@@ -26,7 +26,7 @@ export interface ObjectStore {
   head(bucket: string, key: string, versionId?: string): Promise<ObjectHead | undefined>;
   /**
    * The caller owns the pieces and may release their memory after reading.
-   * @throws SourceChanged when the object is no longer the one that the reference names.
+   * @throws SourceChanged when the object is no longer the one that the reference names; SourceDeleted when it is gone.
    */
   open(object: ObjectReference, range?: { readonly start: number; readonly end: number }): Promise<Readable>;
   /** Opens an object that Rollcall wrote, without a check of its ETag. */
@@ -103,11 +103,14 @@ async function open(
     }
     return bodyOf(answer);
   } catch (error) {
-    if (isNamed(error, 'PreconditionFailed', 'NoSuchKey', 'NoSuchVersion', 'InvalidRange')) {
-      throw new RollcallError('SourceChanged', 'the object was replaced or deleted since its import began', {
+    if (isNamed(error, 'PreconditionFailed', 'InvalidRange'))
+      throw new RollcallError('SourceChanged', 'the object was replaced since its import began', {
         cause: error,
       });
-    }
+    if (isNamed(error, 'NoSuchKey', 'NoSuchVersion'))
+      throw new RollcallError('SourceDeleted', 'the object was deleted since its import began', {
+        cause: error,
+      });
     throw error;
   }
 }

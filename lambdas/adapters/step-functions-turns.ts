@@ -14,6 +14,9 @@ export type RefuseTurn = (token: string) => Promise<'notified' | 'gone'>;
 /** Reports to a waiting execution that its import was confirmed; `gone` as above. */
 export type NotifyConfirmed = (token: string) => Promise<'notified' | 'gone'>;
 
+/** Reports to a waiting execution that its import was cancelled; `gone` as above. */
+export type NotifyCancelled = (token: string) => Promise<'notified' | 'gone'>;
+
 const GONE = new Set(['TaskTimedOut', 'TaskDoesNotExist', 'InvalidToken']);
 
 export function createNotifyTurn(client = new SFNClient(awsClientConfig())): NotifyTurn {
@@ -27,6 +30,11 @@ export function createRefuseTurn(client = new SFNClient(awsClientConfig())): Ref
 
 export function createNotifyConfirmed(client = new SFNClient(awsClientConfig())): NotifyConfirmed {
   return (token) => sendSuccess(client, token, { confirmed: true });
+}
+
+export function createNotifyCancelled(client = new SFNClient(awsClientConfig())): NotifyCancelled {
+  const refusal = { error: 'StaleInvocation', cause: 'the import was cancelled and not confirmed' };
+  return (taskToken) => answer(client.send(new SendTaskFailureCommand({ taskToken, ...refusal })));
 }
 
 function sendSuccess(client: SFNClient, taskToken: string, output: object): Promise<'notified' | 'gone'> {

@@ -1,5 +1,6 @@
 import type { ImportStore } from '../adapters/dynamo-import-store.ts';
 import type { Executions } from '../adapters/step-functions-executions.ts';
+import type { NotifyCancelled } from '../adapters/step-functions-turns.ts';
 import type { Import } from '../contracts/import.ts';
 import type { CancelAnswer, CancelCommand } from '../contracts/import-commands.ts';
 import { attemptOf } from '../core/lifecycle/attempt.ts';
@@ -11,6 +12,7 @@ import { findOwnImport } from './find-own-import.ts';
 export interface CancelImportPorts extends RecoveryPorts {
   readonly imports: Pick<ImportStore, 'find' | 'requestCancel'>;
   readonly executions: Pick<Executions, 'describe' | 'start' | 'stop'>;
+  readonly notifyCancelled: NotifyCancelled;
 }
 
 /**
@@ -26,12 +28,28 @@ export function createCancelImport(ports: CancelImportPorts) {
     const attempt = attemptOf(command, item);
     if (!(await ports.imports.requestCancel(importId, attempt)))
       return refusal(await ports.imports.find(importId), attempt);
-    const stopped = await ports.executions.stop(item.executionArn, CANCELLED);
-    // An execution that has not started yet sends no event when it ends.
-    if (!stopped) await recoverImport(ports, item, { status: 'ABORTED' });
+    if (!(await refuseConfirmation(ports, item))) await stop(ports, item);
     logger.info('import cancelled', { status: item.status });
     return { accepted: true };
   };
+}
+
+/**
+ * A "no" to the question whether to import: the waiting state fails by its token, and the execution ends the import itself,
+ * without an alarm. False: no state waits with this token.
+ */
+async function refuseConfirmation(
+  { notifyCancelled }: CancelImportPorts,
+  { status, confirmation }: Import,
+): Promise<boolean> {
+  if (status !== 'AWAITING_CONFIRMATION' || confirmation?.token === undefined) return false;
+  return (await notifyCancelled(confirmation.token)) === 'notified';
+}
+
+async function stop(ports: CancelImportPorts, item: Import): Promise<void> {
+  // An execution that has not started yet sends no event when it ends.
+  if (!(await ports.executions.stop(item.executionArn, CANCELLED)))
+    await recoverImport(ports, item, { status: 'ABORTED' });
 }
 
 function refusal(item: Import | undefined, of?: number): CancelAnswer {

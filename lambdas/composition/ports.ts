@@ -17,6 +17,7 @@ import { createS3ObjectTags } from '../adapters/s3-object-tags.ts';
 import { createSesMailer } from '../adapters/ses-mailer.ts';
 import { createStepFunctionsExecutions } from '../adapters/step-functions-executions.ts';
 import {
+  createNotifyCancelled,
   createNotifyConfirmed,
   createNotifyTurn,
   createRefuseTurn,
@@ -47,6 +48,7 @@ export const executions = () => createStepFunctionsExecutions();
 export const notifyTurn = () => createNotifyTurn();
 export const refuseTurn = () => createRefuseTurn();
 export const notifyConfirmed = () => createNotifyConfirmed();
+export const notifyCancelled = () => createNotifyCancelled();
 export const sendMail = () => createSesMailer();
 export const fetchFile = () => guardedFetch;
 

@@ -9,9 +9,11 @@ const FINAL = [
   'CANCELLED',
   'EXPIRED',
   'SUPERSEDED',
+  'STOPPED',
   'ABORTED',
 ] as const;
-const RESUMABLE = ['CANCELLED', 'ABORTED'] as const;
+const RESUMABLE = ['CANCELLED', 'STOPPED', 'ABORTED'] as const;
+const INCOMPLETE = [...RESUMABLE, 'SUPERSEDED'] as const;
 
 export const ImportStatusSchema = z.enum([...OPEN, ...FINAL]);
 export type ImportStatus = z.infer<typeof ImportStatusSchema>;
@@ -24,6 +26,9 @@ export const FINAL_STATUSES: ReadonlySet<ImportStatus> = new Set(FINAL);
 
 /** The final statuses from which an import can be resumed: its file may be right, but not every record was processed. */
 export const RESUMABLE_STATUSES: ReadonlySet<ImportStatus> = new Set(RESUMABLE);
+
+/** The final statuses in which records may be unprocessed: counts and files are those of a part of the file. */
+export const INCOMPLETE_STATUSES: ReadonlySet<ImportStatus> = new Set(INCOMPLETE);
 
 /** What must hold for a change besides the status, compared with what the writer has read. */
 export type Guard =
@@ -84,21 +89,26 @@ export const IMPORT_CHANGES = {
   /** From RUNNING as well: a confirmation may come at the moment at which its time is over. */
   expire: { from: ['RUNNING', 'AWAITING_CONFIRMATION'], to: ['EXPIRED'], guards: ['same-attempt'] },
   cancel: { from: OPEN, to: ['CANCELLED'], guards: ['same-attempt'] },
-  abort: { from: ['QUEUED', 'RUNNING', 'AWAITING_CONFIRMATION'], to: ['ABORTED'], guards: ['same-attempt'] },
+  /** AbortImport decides by the error: what only the sender can fix is STOPPED or SUPERSEDED, any other error is ABORTED. */
+  abort: {
+    from: ['QUEUED', 'RUNNING', 'AWAITING_CONFIRMATION'],
+    to: ['ABORTED', 'STOPPED', 'SUPERSEDED'],
+    guards: ['same-attempt'],
+  },
   restart: { from: RESUMABLE, to: ['QUEUED'], guards: ['same-attempt'] },
   beginTurn: { from: OPEN, guards: ['same-attempt', 'turn-not-begun'] },
   notePreview: { from: OPEN, guards: ['same-attempt', 'evaluation-pending'] },
   /** CollectResults or CollectPreview stores how far it has collected. */
   collect: { from: ['RUNNING'], guards: ['same-attempt', 'same-collection'] },
   /** The files of an import that did not complete are written after it has ended. */
-  noteAbortedFiles: { from: RESUMABLE, guards: ['same-attempt'] },
+  noteAbortedFiles: { from: INCOMPLETE, guards: ['same-attempt'] },
   requestCancel: { from: OPEN, guards: ['same-attempt'] },
   forget: { from: FINAL, guards: [] },
 } as const satisfies Readonly<Record<string, ImportChangeRule>>;
 
 export type ImportChangeName = keyof typeof IMPORT_CHANGES;
 
-/** Which change gives an import this final status. A pair expires by `advancePair`, and `supersede` is not an ending of a task. */
+/** Which change gives an import this final status. A pair expires by `advancePair`, and is superseded by `supersede`. */
 export const ENDING_OF = {
   COMPLETED: 'complete',
   COMPLETED_WITH_ERRORS: 'complete',
@@ -106,6 +116,7 @@ export const ENDING_OF = {
   REJECTED: 'reject',
   EXPIRED: 'expire',
   CANCELLED: 'cancel',
-  SUPERSEDED: 'supersede',
+  SUPERSEDED: 'abort',
+  STOPPED: 'abort',
   ABORTED: 'abort',
 } as const satisfies Readonly<Record<FinalStatus, ImportChangeName>>;

@@ -88,6 +88,8 @@ export const ImportSchema = z.object({
   sameContentAs: ImportIdSchema.optional(),
   requestId: z.string().optional(),
   /** What is wrong with the upload's metadata. StartImport finds it, and InspectFile rejects the import for it. */
+  /** The limit of open imports that the tenant had reached when the file was uploaded: InspectFile rejects the file. */
+  overLimit: z.number().int().positive().optional(),
   metadataProblem: z.string().optional(),
   /** 1 for the first run, one more for each resumption. */
   attempt: z.number().int().positive().default(1),

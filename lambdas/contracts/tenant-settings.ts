@@ -120,6 +120,8 @@ export const TenantLimitsSchema = z.strictObject({
   confirmationHours: whole(1, WEEK_IN_HOURS).default(72),
   /** E-mails about the tenant's imports in a day, UTC. */
   mailsPerDay: whole(1, 1000).default(200),
+  /** Imports that have not ended, files that wait for the other file of their pair included. */
+  openImports: whole(1, 10_000).default(1000),
 });
 export type TenantLimits = z.infer<typeof TenantLimitsSchema>;
 

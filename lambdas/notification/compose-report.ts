@@ -1,5 +1,5 @@
 import type { Import, ImportFile, ReportedIssue } from '../contracts/import.ts';
-import { RESUMABLE_STATUSES } from '../contracts/import-status.ts';
+import { INCOMPLETE_STATUSES } from '../contracts/import-status.ts';
 import { groupLines } from '../core/wording/describe-groups.ts';
 import { missingFilesText } from '../core/wording/missing-files.ts';
 import { plural } from '../core/wording/plural.ts';
@@ -22,7 +22,7 @@ export interface Report {
 
 const countLabels = (item: Import) =>
   [
-    ['records', RESUMABLE_STATUSES.has(item.status) ? 'Records processed' : 'Records in the file'],
+    ['records', INCOMPLETE_STATUSES.has(item.status) ? 'Records processed' : 'Records in the file'],
     ...(isPreview(item) ? PREVIEW_LABELS : OUTCOME_LABELS),
     ['warnings', 'Warnings'],
   ] as const;

@@ -1,4 +1,5 @@
 import type { Import } from '../contracts/import.ts';
+import { isResumable } from '../core/lifecycle/is-resumable.ts';
 import { isComplete } from '../core/naming/feed-pair.ts';
 import { plural } from '../core/wording/plural.ts';
 import { shortName, visible } from '../core/wording/show-value.ts';
@@ -24,6 +25,8 @@ export function subject(item: Import): string {
       return `Import rejected: ${nameOf(item)}`;
     case 'CANCELLED':
       return `Import cancelled: ${nameOf(item)}`;
+    case 'STOPPED':
+      return `Import stopped: ${nameOf(item)}`;
     default:
       return `Import aborted: ${nameOf(item)}`;
   }
@@ -45,7 +48,13 @@ export function headline(item: Import): string {
           : 'the import was not confirmed in time'
       }.`;
     case 'SUPERSEDED':
-      return `${sentenceStart(item)} was not imported: a later pair of files of the same feed replaced it.`;
+      return item.reason?.code === 'SourceChanged'
+        ? unfinished(
+            item,
+            'ended because the file was uploaded again under the same name',
+            `${done}, ${failed} failed`,
+          )
+        : `${sentenceStart(item)} was not imported: a later pair of files of the same feed replaced it.`;
     case 'COMPLETED':
       return records === 1
         ? `The only record of ${nameOf(item)} was imported: ${done}.`
@@ -72,8 +81,15 @@ export function nextStep(item: Import, confirmationContact = ''): string | undef
       return 'Fix the failed records and send them again, alone or with the rest of the file.';
     case 'REJECTED':
       return 'Fix the file and send it again.';
+    case 'SUPERSEDED':
+      return item.reason?.code === 'SourceChanged'
+        ? 'The new upload is imported separately and has its own e-mail. To import the earlier content as well, upload that file again under another name.'
+        : undefined;
     case 'CANCELLED':
+    case 'STOPPED':
     case 'ABORTED':
+      if (!isResumable(item))
+        return 'Upload the file again. Users that were imported already are then unchanged.';
       return files?.unprocessedRecords === undefined
         ? `Ask your Rollcall administrator to resume import ${importId}.`
         : `Ask your Rollcall administrator to resume import ${importId}, or send the unprocessed records again.`;
@@ -113,6 +129,8 @@ function howItWasStopped({ reason }: Import): string {
   switch (reason?.code) {
     case 'ErrorBudgetExceeded':
       return 'was stopped because too many of its records failed';
+    case 'SourceDeleted':
+      return 'was stopped because the file was deleted';
     case 'ExecutionStopped':
       return 'was stopped';
     default:

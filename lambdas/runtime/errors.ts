@@ -29,14 +29,27 @@ export const ERROR_CATALOGUE = {
   },
   ErrorBudgetExceeded: {
     kind: 'sender',
-    meaning: 'More records failed than the import allows. The import ends as `ABORTED`.',
+    meaning: 'More records failed than the import allows. The import ends as `STOPPED`.',
     action:
       'Read errors.csv. If the file is correct, resume the import: a resumed import has no error budget.',
   },
   SourceChanged: {
     kind: 'sender',
-    meaning: 'The uploaded object was replaced or deleted while its import was running.',
-    action: 'The sender uploads the file again under a unique name. Nothing of the new object was read.',
+    meaning: 'The file was uploaded again under the same name before its import was complete.',
+    action:
+      'None: the import ends as `SUPERSEDED`, and the new upload is a separate import. To import the earlier content, the sender uploads it again under another name.',
+  },
+  SourceDeleted: {
+    kind: 'sender',
+    meaning: 'The uploaded file was deleted before its import was complete.',
+    action: 'The import ends as `STOPPED`. The sender uploads the file again.',
+  },
+  UploadKeyNotUnderstood: {
+    kind: 'sender',
+    meaning:
+      'The key of an uploaded object is not `partners/<tenant>/<import type>/<file name>`, so no tenant is known. No import was started.',
+    action:
+      'Tell the sender, or copy the object to the right key. The event with the key is in the queue of failed starts.',
   },
   RecordCountMismatch: {
     kind: 'bug',

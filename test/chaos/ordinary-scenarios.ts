@@ -1,7 +1,8 @@
 /** Imports without a confirmation: they complete, are rejected, or are stopped and resumed. */
-import { DeleteObjectCommand } from '@aws-sdk/client-s3';
+import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import { itemKeys } from '../../lambdas/core/naming/item-keys.ts';
 import type { ReportingPlan } from '../../local/faults/fault-plan.ts';
-import { type Imported, importFile, newTenant } from '../support/test-cloud.ts';
+import { type Imported, importFile } from '../support/test-cloud.ts';
 import { confirmUntilEnded, resumeImport } from './invoke-until.ts';
 import { allOf, loseStatusEvent, stopAt } from './plans.ts';
 import { gatherTrial, type Purpose, runTrial, type UploadedTrial, uploadTrial } from './run-trial.ts';
@@ -28,17 +29,24 @@ export async function rejected(
   return endViolations(imported, status, plan.injected);
 }
 
-/** A file that is deleted while it is imported. */
+/** An import whose import type is no longer deployed when its chunks are processed. */
 export async function aborted(context: ScenarioContext, plan: ReportingPlan): Promise<readonly string[]> {
   const { test, faults } = context;
-  const tenant = newTenant();
-  context.onState = async (stateName) => {
+  const { dynamo, importsTable } = test.clients;
+  context.onState = async (stateName, importId) => {
     if (stateName !== 'ProcessChunks') return;
-    const Key = `partners/${tenant}/participants/gone.csv`;
-    await test.clients.s3.send(new DeleteObjectCommand({ Bucket: test.clients.uploadsBucket, Key }));
+    await dynamo.send(
+      new UpdateCommand({
+        TableName: importsTable,
+        Key: itemKeys.import(importId),
+        UpdateExpression: 'SET importType = :gone',
+        ExpressionAttributeValues: { ':gone': 'gone' },
+      }),
+    );
   };
-  const upload = { tenant, type: 'participants', name: 'gone.csv' };
-  const imported = await faults.during(plan, () => importFile(test, 'accountId,id\na,ann\n', upload));
+  const imported = await faults.during(plan, () =>
+    importFile(test, 'accountId,id\na,ann\n', { type: 'participants', name: 'gone.csv' }),
+  );
   context.onState = () => undefined;
   return endViolations(imported, 'ABORTED', plan.injected);
 }

@@ -29,7 +29,7 @@ function watching(cloud: Cloud) {
   };
   const clients = createClients(cloud);
   const watched = watchImports(
-    { clients, state: stateDir, interrupted: cloud.interrupted },
+    { clients, state: stateDir, interrupted: cloud.interrupted, deadLetters: cloud.deadLetters },
     say,
     until.signal,
   );

@@ -47,6 +47,7 @@ const OTHER_ENDS = new Set([
   'Cancelled',
   'Expired',
   'Superseded',
+  'Stopped',
   'Aborted',
   'NotEnded',
   'NotificationFailed',

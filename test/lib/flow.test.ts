@@ -23,7 +23,7 @@ describe('the way from an upload to a running import', () => {
     });
   });
 
-  it('starts an import for every object under partners/ in the uploads bucket, and only for those', () => {
+  it('tells StartImport of every object in the uploads bucket, whatever its key', () => {
     template.resourcePropertiesCountIs(
       'AWS::Events::Rule',
       { EventPattern: { source: ['aws.s3'], 'detail-type': Match.anyValue(), detail: Match.anyValue() } },
@@ -35,7 +35,6 @@ describe('the way from an upload to a running import', () => {
         'detail-type': ['Object Created'],
         detail: {
           bucket: { name: [{ Ref: idOf('AWS::S3::Bucket', 'Uploads') }] },
-          object: { key: [{ prefix: 'partners/' }] },
         },
       },
       Targets: [

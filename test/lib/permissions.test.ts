@@ -137,8 +137,8 @@ describe('the roles of the stack', () => {
       'states:SendTaskSuccess',
       ['AwaitConfirmation', 'ConfirmImport', ...moversOfQueues],
     ],
-    ['end the wait of an import', 'states:SendTaskFailure', moversOfQueues],
-  ])('let only the functions that move a queue %s', (_, wanted, roles) => {
+    ['end the wait of an import', 'states:SendTaskFailure', ['CancelImport', ...moversOfQueues]],
+  ])('let only the functions that move a queue, or that a person answers by, %s', (_, wanted, roles) => {
     const telling = [...grants].filter(([, granted]) => granted.some(({ action }) => action === wanted));
     expect(telling.map(([role]) => role).sort()).toEqual(roles);
     for (const [role] of telling) {

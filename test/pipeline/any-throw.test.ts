@@ -1,7 +1,9 @@
 import { join } from 'node:path';
 import { DescribeExecutionCommand } from '@aws-sdk/client-sfn';
+import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { FINAL_STATUSES } from '../../lambdas/contracts/import-status.ts';
+import { itemKeys } from '../../lambdas/core/naming/item-keys.ts';
 import { TASKS, TASKS_WITHOUT_STATE, type TaskId } from '../../lib/tasks.ts';
 import { readMail } from '../support/read-mail.ts';
 import { StateWatch } from '../support/state-watch.ts';
@@ -118,18 +120,24 @@ describe('an import one of whose tasks throws', () => {
 
   it('shows the error and cause of the failed chunk in its execution', async () => {
     const tenant = newTenant();
-    const first = watch.once('ProcessChunks', async (importId) => {
-      const { source } = (await gather(test, importId)).item;
-      await putFile(test, `${FILE}acme,new,New\n`, { tenant, name: source.key.split('/').at(-1) as string });
-    });
+    const first = watch.once('ProcessChunks', (importId) =>
+      test.clients.dynamo.send(
+        new UpdateCommand({
+          TableName: test.clients.importsTable,
+          Key: itemKeys.import(importId),
+          UpdateExpression: 'SET importType = :unknown',
+          ExpressionAttributeValues: { ':unknown': 'gone' },
+        }),
+      ),
+    );
     await putFile(test, FILE, { tenant });
     const importId = await first;
     await test.cloud.idle();
     const { item } = await gather(test, importId);
     const { error, cause } = await executionOf(item);
     expect({ error, cause }).toEqual({
-      error: 'SourceChanged',
-      cause: expect.stringMatching(/^chunk \d of the import: the object was replaced/),
+      error: 'ContractViolation',
+      cause: expect.stringMatching(/^chunk \d of the import: there is no import type gone/),
     });
   });
 });

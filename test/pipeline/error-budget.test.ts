@@ -16,11 +16,11 @@ describe('an error budget', () => {
     test = await joinSharedCloud();
   });
 
-  it('aborts an import with more failed records, names the reason, and keeps the other records importable', async () => {
+  it('stops an import with more failed records, names the reason, and keeps the other records importable', async () => {
     const { item, results, unprocessedRecords } = await importFile(test, FILE, {
       metadata: { 'max-failed': '2' },
     });
-    expect(item).toMatchObject({ status: 'ABORTED', reason: { code: 'ErrorBudgetExceeded' } });
+    expect(item).toMatchObject({ status: 'STOPPED', reason: { code: 'ErrorBudgetExceeded' } });
     expect(headline(item)).toContain('was stopped because too many of its records failed');
     expect(item.reason?.message).toMatch(/^3 of 40 records failed; the import allows at most 2 failures\.$/);
     const left = unprocessedRecords?.toString().trim().split('\n').slice(1) ?? [];
@@ -30,7 +30,7 @@ describe('an error budget', () => {
   it('does not apply to a resumed import, which ends like an undisturbed one', async () => {
     const tenant = newTenant();
     const { item } = await importFile(test, FILE, { tenant, metadata: { 'max-failed': '2%' } });
-    expect(item.status).toBe('ABORTED');
+    expect(item.status).toBe('STOPPED');
     await resumeImport(test, item.importId);
     const resumed = await gather(test, item.importId);
     expect(resumed.item).toMatchObject({

@@ -1,6 +1,6 @@
-import { SendTaskFailureCommand } from '@aws-sdk/client-sfn';
+import { DescribeExecutionCommand, SendTaskFailureCommand } from '@aws-sdk/client-sfn';
 import { paginateScan } from '@aws-sdk/lib-dynamodb';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { followImport } from '../../cli/follow-import.ts';
 import type { Import } from '../../lambdas/contracts/import.ts';
 import { cancelImport, confirmImport } from '../support/commands.ts';
@@ -16,6 +16,7 @@ import {
   putFile,
   readFileOf,
 } from '../support/test-cloud.ts';
+import { STEP_LIMIT_MS } from '../support/time-limits.ts';
 
 const HEADER = 'accountId,id,firstName,email';
 const FIRST = `${HEADER}\nacme,ann,Ann,ann@example.com\nacme,bob,Bob,bob@example.com\n`;
@@ -145,6 +146,12 @@ describe('an evaluation', () => {
     await followImport(test.clients, importId, () => undefined);
     const { item, users, unprocessedRecords } = await gather(test, importId);
     expect(item).toMatchObject({ status: 'CANCELLED', counts: { created: 0 } });
+    const { executionArn } = item;
+    await vi.waitFor(async () => {
+      // Not stopped, which would raise an alarm.
+      const { status } = await test.clients.sfn.send(new DescribeExecutionCommand({ executionArn }));
+      expect(status).toBe('SUCCEEDED');
+    }, STEP_LIMIT_MS);
     expect(users).toEqual([]);
     expect(unprocessedRecords?.toString()).toBe(SECOND);
     expect(await confirmImport(test, importId)).toMatchObject({ code: 'NotWaiting' });

@@ -87,7 +87,7 @@ describe('a failure of the system', () => {
     // The error of a map says only that too many children failed: the reason is read from the import.
     ['ProcessChunks', 'SourceChanged'],
   ])(
-    'aborts the import when its file is replaced before %s, and imports the new file separately',
+    'supersedes the import when its file is replaced before %s, and imports the new file separately',
     async (state, code) => {
       const tenant = newTenant();
       const name = 'replaced.csv';
@@ -102,15 +102,19 @@ describe('a failure of the system', () => {
         );
       };
       const { item, mails, users } = await importFile(test, FILE, { tenant, name });
-      expect(item).toMatchObject({ status: 'ABORTED', reason: { code } });
-      expect(await executionStatus(item.importId)).toBe('FAILED');
-      expect(mails).toHaveLength(1);
+      expect(item).toMatchObject({ status: 'SUPERSEDED', reason: { code } });
+      expect(await executionStatus(item.importId)).toBe('SUCCEEDED');
+      expect(mails.map((mail) => readMail(mail).text)).toEqual([
+        expect.stringContaining(
+          'To import the earlier content as well, upload that file again under another name.',
+        ),
+      ]);
       // The new object is a separate import.
       expect(users.map(({ id }) => id)).toEqual(['new']);
     },
   );
 
-  it('aborts the import when its file is deleted', async () => {
+  it('stops the import when its file is deleted, and asks the sender to upload it again', async () => {
     const tenant = newTenant();
     const name = 'deleted.csv';
     onState = async (entered) => {
@@ -119,7 +123,10 @@ describe('a failure of the system', () => {
       await test.clients.s3.send(new DeleteObjectCommand({ Bucket: test.clients.uploadsBucket, Key }));
     };
     const { item, mails } = await importFile(test, FILE, { tenant, name });
-    expect(item).toMatchObject({ status: 'ABORTED', reason: { code: 'SourceChanged' } });
-    expect(mails).toHaveLength(1);
+    expect(item).toMatchObject({ status: 'STOPPED', reason: { code: 'SourceDeleted' } });
+    expect(await executionStatus(item.importId)).toBe('SUCCEEDED');
+    expect(mails.map((mail) => readMail(mail).text)).toEqual([
+      expect.stringContaining('Upload the file again.'),
+    ]);
   });
 });

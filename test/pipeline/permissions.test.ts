@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { followImport } from '../../cli/follow-import.ts';
 import { recordOccasions } from '../chaos/plans.ts';
 import type { ScenarioContext } from '../chaos/scenario.ts';
 import { scenariosOf } from '../chaos/scenarios.ts';
@@ -11,7 +12,14 @@ import {
   type Roles,
   readRoles,
 } from '../support/roles.ts';
-import { importFile, startTestCloud, type TestCloud } from '../support/test-cloud.ts';
+import {
+  awaitImportId,
+  importFile,
+  newTenant,
+  putFile,
+  startTestCloud,
+  type TestCloud,
+} from '../support/test-cloud.ts';
 
 /** What any role may allow without a use on one machine, and why it is needed on AWS. */
 const USED_ON_AWS: readonly (readonly [grant: RegExp, why: string])[] = [
@@ -199,9 +207,15 @@ describe('the roles of the functions', () => {
   }
 });
 
-/** Imports of a duplicate, unknown references and bad records, which need other calls than the scenes. */
+/** Imports of a duplicate, unknown references and bad records, and a refused one: they need other calls than the scenes. */
 async function importOthers(test: TestCloud): Promise<void> {
   const content = `accountId,id,referredBy.code\na,ann,NONE\na,ann,\n${'a,,\n'.repeat(5)}`;
   const metadata = [{ duplicates: 'reject' }, { purpose: 'evaluate' }, { 'max-failed': '0' }];
   await Promise.all(metadata.map((each) => importFile(test, content, { metadata: each })));
+  const tenant = newTenant();
+  const requestId = await putFile(test, content, { tenant, metadata: { purpose: 'confirm' } });
+  const importId = await awaitImportId(test, tenant, requestId);
+  await followImport(test.clients, importId, () => undefined, true);
+  await test.cloud.invoke('CancelImport', { tenant, importId });
+  await test.cloud.idle();
 }

@@ -60,14 +60,18 @@ export function supersedes({
   options,
   begunAttempt,
   cancelRequestedAt,
-}: Pick<Import, 'status' | 'options' | 'begunAttempt' | 'cancelRequestedAt'>): boolean {
-  if (options.purpose === 'evaluate') return false;
+  overLimit,
+}: Pick<Import, 'status' | 'options' | 'begunAttempt' | 'cancelRequestedAt' | 'overLimit'>): boolean {
+  // The pair is only evaluated, or will be rejected.
+  if (options.purpose === 'evaluate' || overLimit !== undefined) return false;
   switch (status) {
     case 'QUEUED':
     case 'RUNNING':
     case 'AWAITING_CONFIRMATION':
       return cancelRequestedAt === undefined || begunAttempt !== undefined;
     case 'CANCELLED':
+    case 'STOPPED':
+    case 'SUPERSEDED':
     case 'ABORTED':
       return begunAttempt !== undefined;
     default:

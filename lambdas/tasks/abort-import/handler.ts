@@ -1,5 +1,5 @@
 import type { ImportStore } from '../../adapters/dynamo-import-store.ts';
-import type { AbortedFile, Import, ImportFiles } from '../../contracts/import.ts';
+import type { Import, ImportFiles } from '../../contracts/import.ts';
 import { FINAL_STATUSES } from '../../contracts/import-status.ts';
 import type { Counts } from '../../contracts/outcome.ts';
 import type { AbortRequest, AbortResult } from '../../contracts/state-payloads.ts';
@@ -9,6 +9,7 @@ import { NO_ISSUES } from '../../core/wording/group-issues.ts';
 import { endImport, howItEnded } from '../../reporting/end-import.ts';
 import type { TaskRuntime } from '../../runtime/create-handler.ts';
 import { abortReason } from './abort-reason.ts';
+import { abortedStatus, incompleteFiles } from './aborted-status.ts';
 import { executionError } from './execution-error.ts';
 
 export interface AbortImportPorts {
@@ -37,13 +38,14 @@ export function createAbortImport(ports: AbortImportPorts) {
     // Read again: the import may have been cancelled meanwhile.
     const { cancelRequestedAt } = await imports.read(importId);
     const isSplit = item.split !== undefined;
-    const missingFiles: AbortedFile[] = isSplit ? ['results', 'unprocessedRecords'] : [];
+    const reason = abortReason({ ...item, cancelRequestedAt, failure }, request.error);
+    const missingFiles = isSplit ? incompleteFiles(reason.code) : [];
     const ending = await endImport(
       imports,
       { importId, attempt },
       {
-        status: cancelRequestedAt === undefined ? 'ABORTED' : 'CANCELLED',
-        reason: abortReason({ ...item, cancelRequestedAt, failure }, request.error),
+        status: abortedStatus(reason.code),
+        reason,
         endedAt: now().toISOString(),
         files: filesOfPreview(item.files),
         missingFiles,
@@ -54,7 +56,12 @@ export function createAbortImport(ports: AbortImportPorts) {
         issues: NO_ISSUES,
       },
     );
-    runtime.logger.error('import aborted', { error: shown.error, chunks: item.split?.chunks });
+    const log = ending.status === 'ABORTED' ? 'error' : 'info';
+    runtime.logger[log]('import aborted', {
+      status: ending.status,
+      error: shown.error,
+      chunks: item.split?.chunks,
+    });
     if (isSplit) await noteCounts(ports, { importId, attempt }, runtime);
     return { ...ending, ...shown };
   };

@@ -12,12 +12,14 @@ import { recognise } from '../../core/inspection/recognise.ts';
 import { attemptOf } from '../../core/lifecycle/attempt.ts';
 import { otherFeedName, readFeedName } from '../../core/naming/feed-name.ts';
 import { isComplete } from '../../core/naming/feed-pair.ts';
+import { plural } from '../../core/wording/plural.ts';
 import { shortName } from '../../core/wording/show-value.ts';
 import { findDefinition, IMPORT_TYPES } from '../../import-types/registry.ts';
 import { readHeaderlessLayout } from '../../processing/headerless-layout.ts';
 import type { TaskRuntime } from '../../runtime/create-handler.ts';
 import { FileRejected, RollcallError } from '../../runtime/errors.ts';
 import { recordRejection } from '../../runtime/record-rejection.ts';
+import { assertLatestUpload } from './assert-latest-upload.ts';
 import { convertHead } from './convert-head.ts';
 import { headNames } from './head-names.ts';
 import { readFeedHeader } from './read-feed-header.ts';
@@ -25,7 +27,7 @@ import { readHead } from './read-head.ts';
 import { readLayout } from './read-layout.ts';
 
 export interface InspectFilePorts {
-  readonly objects: Pick<ObjectStore, 'open'>;
+  readonly objects: Pick<ObjectStore, 'head' | 'open'>;
   readonly imports: Pick<ImportStore, 'read' | 'update' | 'begin' | 'keepSettings'>;
   readonly tenants: Pick<TenantStore, 'read'>;
   readonly maxFileBytes: number;
@@ -41,6 +43,7 @@ export function createInspectFile(ports: InspectFilePorts) {
     if (!(await ports.imports.begin(importId, attemptOf(reference, item), startedAt)))
       throw new RollcallError('StaleInvocation', 'the import has ended already, or was resumed since');
     const settings = item.settings ?? (await takeSettingsAlong(ports, item));
+    await assertLatestUpload(ports.objects, item);
     await recordRejection(ports.imports, importId, async () => {
       const { type, layout, conversion, parameters, unknownColumns } = await inspect(ports, {
         ...item,
@@ -70,6 +73,7 @@ async function takeSettingsAlong({ imports, tenants }: InspectFilePorts, { impor
 }
 
 async function inspect(ports: InspectFilePorts, item: Import & { readonly settings: SettingsSnapshot }) {
+  if (item.overLimit !== undefined) throw tooManyImports(item.tenant, item.overLimit);
   if (item.metadataProblem !== undefined) throw new FileRejected('BAD_METADATA', item.metadataProblem);
   if (item.source.size > ports.maxFileBytes) {
     throw new FileRejected(
@@ -130,6 +134,11 @@ function readParameters({ parametersText, parameters }: Import): unknown {
   if (read.success) return read.data;
   const problems = read.error.issues.map(({ message }) => `rollcall-parameters: ${message}`);
   throw new FileRejected('BAD_METADATA', `The upload's metadata is wrong. ${problems.join('; ')}.`);
+}
+
+function tooManyImports(tenant: string, limit: number): FileRejected {
+  const message = `${tenant} has ${plural(limit, 'import')} that ${limit === 1 ? 'has' : 'have'} not ended, and may have no more. Upload the file again when some of them have ended.`;
+  return new FileRejected('TOO_MANY_IMPORTS', message);
 }
 
 function misnamed({ fileName, createdAt, feed }: Import): FileRejected {

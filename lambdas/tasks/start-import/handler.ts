@@ -7,7 +7,9 @@ import { importIdOf } from '../../core/naming/upload-identity.ts';
 import { parseUploadKey, STAGING, type UploadKey } from '../../core/naming/upload-key.ts';
 import { findDefinition, IMPORT_TYPES } from '../../import-types/registry.ts';
 import type { TaskRuntime } from '../../runtime/create-handler.ts';
+import { RollcallError } from '../../runtime/errors.ts';
 import { launchImport } from '../../turns/launch-import.ts';
+import { reachedLimit } from './limit-open-imports.ts';
 import { newImport, type UploadedFile } from './new-import.ts';
 import type { StartImportPorts } from './ports.ts';
 import { takeFeedFile } from './take-feed-file.ts';
@@ -20,11 +22,7 @@ import { takeFeedFile } from './take-feed-file.ts';
 export function createStartImport(ports: StartImportPorts) {
   return async (event: ObjectCreatedEvent, { logger }: TaskRuntime): Promise<void> => {
     const file = uploadedFile(event);
-    if (file === undefined) {
-      // The key names no tenant, so no e-mail can be sent. An operator finds it by the log and its metric filter.
-      logger.warn('upload ignored: its key is not partners/<tenant>/<import type>/<name>');
-      return;
-    }
+    if (file === undefined) return reportKey(event);
     const { source, place } = file;
     if (place.importType === STAGING) return;
     const head = await ports.objects.head(source.bucket, source.key, source.versionId);
@@ -41,6 +39,19 @@ export function createStartImport(ports: StartImportPorts) {
     });
     if (mayNeedLaunch(item)) await launchImport(ports, item);
   };
+}
+
+/**
+ * The key names no tenant, so no e-mail can be sent. The event, with its key, goes to the queue of failed starts, which has
+ * an alarm. Consoles create objects such as `partners/acme/` for empty folders.
+ * @throws UploadKeyNotUnderstood
+ */
+function reportKey({ detail: { object } }: ObjectCreatedEvent): void {
+  if (object.key.endsWith('/') && object.size === 0) return;
+  throw new RollcallError(
+    'UploadKeyNotUnderstood',
+    'the key of an upload is not partners/<tenant>/<import type>/<file name>',
+  );
 }
 
 function uploadedFile({ time, detail }: ObjectCreatedEvent): UploadedFile | undefined {
@@ -69,16 +80,18 @@ function feedNameOf({ importType, fileName }: UploadKey, uploadedAt: Date) {
  * The ticket is written first: if this run dies before it has written the import, later uploads wait for the retry.
  */
 async function takeUpload(
-  { imports, turns, now }: StartImportPorts,
+  ports: StartImportPorts,
   upload: Import,
 ): Promise<{ readonly item: Import; readonly isNew: boolean }> {
+  const { imports, turns, now } = ports;
   const { importId, tenant } = upload;
   const known = await imports.find(importId);
   if (known !== undefined) return { item: known, isNew: false };
+  const limited = await reachedLimit(ports, tenant);
   const announcedAt = now().toISOString();
   await turns.putTicket(tenant, { item: ticketItem(upload), holder: importId, announcedAt });
   const sameContentAs = await imports.rememberContent(upload);
-  const item = { ...upload, ...(sameContentAs && { sameContentAs }) };
+  const item = { ...upload, ...limited, ...(sameContentAs && { sameContentAs }) };
   if (await imports.create(item)) return { item, isNew: true };
   return { item: (await imports.find(importId)) ?? item, isNew: false };
 }

@@ -4,6 +4,7 @@ import type { Import } from '../../contracts/import.ts';
 import { itemExpiry } from '../../core/lifecycle/item-expiry.ts';
 import { executionArn, executionName } from '../../core/naming/execution-name.ts';
 import { arrivalOfPair, isComplete, takeFile } from '../../core/naming/feed-pair.ts';
+import { reachedLimit } from './limit-open-imports.ts';
 import type { UploadedFile } from './new-import.ts';
 import type { StartImportPorts } from './ports.ts';
 
@@ -76,7 +77,10 @@ async function pairImport(
     ...leading(upload, feed, from),
     executionArn: executionArn(ports.stateMachineArn, executionName({ importId, attempt })),
   };
-  if (isComplete(feed)) return { ...own, ...(await completed(ports, own, feed)) };
+  const limited = await reachedLimit(ports, upload.tenant);
+  if (isComplete(feed)) return { ...own, ...limited, ...(await completed(ports, own, feed)) };
+  // Does not wait for the other file, which begins another import with both.
+  if (limited.overLimit !== undefined) return { ...own, ...limited, feed };
   const { limits } = await ports.tenants.read(upload.tenant);
   const expiresAt = new Date(ports.now().getTime() + limits.feedPairHours * HOUR_MS).toISOString();
   return { ...own, status: 'AWAITING_UPLOAD', feed: { ...feed, expiresAt } };

@@ -2,7 +2,7 @@ import type { AbortedFilesNote } from '../../adapters/dynamo-import-lifecycle.ts
 import type { ImportStore } from '../../adapters/dynamo-import-store.ts';
 import type { ChunkItem } from '../../contracts/chunk.ts';
 import type { AbortedFile, Import } from '../../contracts/import.ts';
-import { RESUMABLE_STATUSES } from '../../contracts/import-status.ts';
+import { INCOMPLETE_STATUSES } from '../../contracts/import-status.ts';
 import type { AttemptReference, ImportReference } from '../../contracts/state-payloads.ts';
 import { isLatestAttempt } from '../../core/lifecycle/attempt.ts';
 import { objectKeys } from '../../core/naming/object-keys.ts';
@@ -33,7 +33,7 @@ const FILES: Readonly<
 const RESERVE_MS = 60_000;
 
 /**
- * Writes the files of an import that was aborted or cancelled: the results and errors so far, and the unprocessed records.
+ * Writes the files of an import that ended before every record was processed: the results and errors so far, and the unprocessed records.
  * The import has its end already. A file that cannot be written (the source was replaced, a part is damaged, the time is not
  * sufficient) stays in `missingFiles`, which the e-mail and the summary report.
  * @throws only errors that can disappear when the task is retried; the retry writes what is missing
@@ -43,7 +43,7 @@ export function createWriteAbortedFiles(ports: WriteAbortedFilesPorts) {
     const { importId } = reference;
     const item = await ports.imports.read(importId);
     const missing = item.missingFiles ?? [];
-    if (missing.length > 0 && RESUMABLE_STATUSES.has(item.status) && isLatestAttempt(reference, item))
+    if (missing.length > 0 && INCOMPLETE_STATUSES.has(item.status) && isLatestAttempt(reference, item))
       await writeAll(ports, item, missing, runtime);
     return { importId };
   };

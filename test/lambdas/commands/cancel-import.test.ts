@@ -37,6 +37,7 @@ describe('a cancellation', () => {
           return true;
         },
       },
+      notifyCancelled: async () => 'gone',
       recoveryArn: 'arn:aws:states:eu-central-1:123456789012:stateMachine:recover-import',
     })({ importId: IMPORT_ID, tenant: 'acme', ...(attempt !== undefined && { attempt }) }, RUNTIME);
 

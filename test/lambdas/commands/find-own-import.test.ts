@@ -23,7 +23,7 @@ function commandsOn(imports: ImportStore) {
   const ports = { imports, turns: untouched, executions: untouched, objects: untouched, now: () => NOW };
   return {
     confirm: createConfirmImport({ ...ports, notifyConfirmed: untouched }),
-    cancel: createCancelImport({ ...ports, recoveryArn: 'arn' }),
+    cancel: createCancelImport({ ...ports, notifyCancelled: untouched, recoveryArn: 'arn' }),
     resume: createResumeImport({ ...ports, resultsBucket: 'results', stateMachineArn: 'arn' }),
   };
 }

@@ -24,6 +24,7 @@ describe('the settings of a tenant', () => {
         feedPairHours: 24,
         confirmationHours: 72,
         mailsPerDay: 200,
+        openImports: 1000,
       },
       notify: [],
       notifyDomains: [],

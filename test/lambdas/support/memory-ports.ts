@@ -54,6 +54,7 @@ export interface MemoryImports
   extends Pick<
     ImportStore,
     | 'create'
+    | 'hasOpen'
     | 'rememberContent'
     | 'expireContent'
     | 'read'
@@ -82,6 +83,7 @@ export function memoryImports(initial?: Import, chunkItems: readonly ChunkItem[]
   };
   const store: MemoryImports = {
     item: initial,
+    hasOpen: async () => false,
     rememberContent: async () => undefined,
     expireContent: async () => undefined,
     create: async (item) => {

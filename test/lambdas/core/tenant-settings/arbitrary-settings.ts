@@ -27,6 +27,7 @@ const limits = fc.record(
     feedPairHours: fc.integer({ min: 1, max: 336 }),
     confirmationHours: fc.integer({ min: 1, max: 168 }),
     mailsPerDay: fc.integer({ min: 1, max: 1000 }),
+    openImports: fc.integer({ min: 1, max: 10_000 }),
   },
   { requiredKeys: [] },
 );

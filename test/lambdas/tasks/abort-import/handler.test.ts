@@ -64,7 +64,19 @@ describe('AbortImport', () => {
   it('gives the reason with the text of the error catalogue', async () => {
     const { imports, run } = aborting();
     await run({ Error: 'SourceChanged' });
-    expect(imports.item?.reason?.message).toMatch(/replaced or deleted/);
+    expect(imports.item?.reason?.message).toMatch(/uploaded again under the same name/);
+  });
+
+  it.each([
+    ['SourceChanged', 'SUPERSEDED', ['results']],
+    ['SourceDeleted', 'STOPPED', ['results']],
+    ['ErrorBudgetExceeded', 'STOPPED', ['results', 'unprocessedRecords']],
+    ['RecordCountMismatch', 'ABORTED', ['results', 'unprocessedRecords']],
+    ['constructor', 'ABORTED', ['results', 'unprocessedRecords']],
+  ])('ends an import that failed with %s as %s', async (name, status, missingFiles) => {
+    const { imports, run } = aborting();
+    await run({ Error: name });
+    expect(imports.item).toMatchObject({ status, reason: { code: name }, missingFiles });
   });
 
   it('keeps the cause with which an operator stopped the execution in the reason', async () => {

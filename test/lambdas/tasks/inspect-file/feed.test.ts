@@ -46,6 +46,7 @@ async function inspect(
     imports,
     tenants: { read: async () => NO_SETTINGS },
     objects: {
+      head: async () => undefined,
       open: async ({ key }, range) =>
         Readable.from([
           Buffer.from(key.endsWith(NAMES.header) ? header : DATA).subarray(range?.start, range?.end),

@@ -19,7 +19,10 @@ function inspecting(fields: Partial<Import>, read: (tenant: string) => Promise<T
   const inspect = createInspectFile({
     imports,
     tenants: { read },
-    objects: { open: async () => Readable.from([Buffer.from('accountId,id\nacme,ann\n')]) },
+    objects: {
+      head: async () => undefined,
+      open: async () => Readable.from([Buffer.from('accountId,id\nacme,ann\n')]),
+    },
     maxFileBytes: 1000,
     now: () => NOW,
   });

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Import } from '../../../../lambdas/contracts/import.ts';
 import { NO_SETTINGS } from '../../../../lambdas/contracts/tenant-settings.ts';
+import { supersedes } from '../../../../lambdas/core/naming/feed-pair.ts';
 import { createStartImport } from '../../../../lambdas/tasks/start-import/handler.ts';
 import { lawRuns } from '../../../support/law-runs.ts';
 import { NOW } from '../../support/import-item.ts';
@@ -19,6 +20,8 @@ class Intake {
   readonly tickets = new Set<string>();
   readonly started: string[] = [];
   metadata: Readonly<Record<string, string>> = {};
+  /** Whether the tenant has as many open imports as it may have. */
+  isFull = false;
   readonly feeds;
   beforeStep: () => Promise<void> = async () => undefined;
 
@@ -46,6 +49,7 @@ class Intake {
         find: (id) => step(() => this.imports.get(id)),
         create: (item) =>
           step(() => !this.imports.has(item.importId) && !!this.imports.set(item.importId, item)),
+        hasOpen: async () => this.isFull,
         rememberContent: async () => undefined,
       },
       tenants: { read: async () => NO_SETTINGS },
@@ -158,6 +162,22 @@ describe('the two files of a pair', () => {
       }),
       lawRuns(400),
     );
+  });
+
+  it('do not wait when the tenant has too many open imports, and are imported when the other file arrives later', async () => {
+    const intake = new Intake();
+    intake.isFull = true;
+    await intake.deliver({ half: 'header', place: 1 });
+    const refused = intake.last as Import;
+    expect(refused).toMatchObject({ status: 'QUEUED', overLimit: 1000 });
+    expect(refused.feed?.expiresAt).toBeUndefined();
+    expect(supersedes(refused)).toBe(false);
+    intake.imports.set(refused.importId, { ...refused, status: 'REJECTED' });
+    intake.isFull = false;
+    await intake.deliver({ half: 'data', place: 2 });
+    expect(intake.last).toMatchObject({ status: 'QUEUED', feed: { header: {}, data: {} } });
+    expect(intake.last?.overLimit).toBeUndefined();
+    expect(intake.started).toEqual([refused.importId, intake.last?.importId]);
   });
 
   it('are the last upload of each, however often they are uploaded: the last import has them, every other was whole', async () => {

@@ -47,7 +47,8 @@ function starting(metadata: Readonly<Record<string, string>> | undefined, failur
     imports,
     started,
     tickets,
-    run: (key = 'partners/acme/participants/people.csv') => start(objectCreated(key), RUNTIME),
+    run: (key = 'partners/acme/participants/people.csv', size = 25) =>
+      start(objectCreated(key, { size }), RUNTIME),
   };
 }
 
@@ -144,9 +145,21 @@ describe('StartImport', () => {
     expect(started).toEqual([imports.item?.importId]);
   });
 
-  it.each(['partners/acme/', 'readme.txt'])('ignores an object that is not an upload: %s', async (key) => {
+  it.each([
+    'partners/participants.csv',
+    'Partners/acme/participants/people.csv',
+    'partners/acme tenant/participants/people.csv',
+    'partners/acme/',
+    'readme.txt',
+  ])('starts nothing and throws for an upload whose key it does not understand: %s', async (key) => {
     const { imports, started, run } = starting({});
-    await run(key);
+    await expect(run(key)).rejects.toThrow(expect.objectContaining({ name: 'UploadKeyNotUnderstood' }));
+    expect([imports.item, started]).toEqual([undefined, []]);
+  });
+
+  it('ignores the empty object that a console makes for a folder', async () => {
+    const { imports, started, run } = starting({});
+    await run('partners/acme/', 0);
     expect([imports.item, started]).toEqual([undefined, []]);
   });
 

@@ -1,0 +1,25 @@
+import { NO_SETTINGS } from '../../contracts/tenant-settings.ts';
+import { RollcallError } from '../../runtime/errors.ts';
+import type { StartImportPorts } from './ports.ts';
+
+/**
+ * The limit of open imports that the tenant has reached, if it has. The upload still becomes an import, which InspectFile
+ * rejects, so that it is recorded and its sender is notified; it ends without waiting for a turn or for another file.
+ */
+export async function reachedLimit(
+  { imports, tenants }: Pick<StartImportPorts, 'imports' | 'tenants'>,
+  tenant: string,
+): Promise<{ readonly overLimit?: number }> {
+  const { openImports } = await limitsOf(tenants, tenant);
+  return (await imports.hasOpen(tenant, openImports)) ? { overLimit: openImports } : {};
+}
+
+/** InspectFile reports settings that are not valid. */
+async function limitsOf(tenants: StartImportPorts['tenants'], tenant: string) {
+  try {
+    return (await tenants.read(tenant)).limits;
+  } catch (error) {
+    if (error instanceof RollcallError && error.name === 'ConfigurationError') return NO_SETTINGS.limits;
+    throw error;
+  }
+}

@@ -1,0 +1,72 @@
+import { PutObjectCommand } from '@aws-sdk/client-s3';
+import { DescribeExecutionCommand } from '@aws-sdk/client-sfn';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { failedStarts } from '../../cli/failed-starts.ts';
+import { readMail } from '../support/read-mail.ts';
+import { StateWatch } from '../support/state-watch.ts';
+import {
+  awaitImportId,
+  gather,
+  newTenant,
+  putFile,
+  startTestCloud,
+  type TestCloud,
+} from '../support/test-cloud.ts';
+
+const file = (firstName: string) => `accountId,id,firstName\nacme,ann,${firstName}\n`;
+
+describe('what only its sender can fix', () => {
+  const watch = new StateWatch();
+  let test: TestCloud;
+  beforeAll(async () => {
+    test = await startTestCloud({ onStateEntered: watch.onStateEntered });
+  });
+  afterAll(async () => test?.[Symbol.asyncDispose]());
+
+  it('supersedes two of three quick uploads to one key, and imports the last one', async () => {
+    const tenant = newTenant();
+    const releases: (() => void)[] = [];
+    const ids: string[] = [];
+    for (const name of ['First', 'Second', 'Third']) {
+      const inspecting = watch.hold('InspectFile');
+      ids.push(await awaitImportId(test, tenant, await putFile(test, file(name), { tenant })));
+      await inspecting.held;
+      releases.push(inspecting.release);
+    }
+    for (const release of releases) release();
+    await test.cloud.idle();
+
+    const imports = await Promise.all(ids.map((importId) => gather(test, importId)));
+    expect(imports.map(({ item }) => item.status)).toEqual(['SUPERSEDED', 'SUPERSEDED', 'COMPLETED']);
+    expect(imports[0]?.users).toMatchObject([{ firstName: 'Third' }]);
+    for (const { item, mails } of imports) {
+      const { executionArn } = item;
+      const { status } = await test.clients.sfn.send(new DescribeExecutionCommand({ executionArn }));
+      expect(status).toBe('SUCCEEDED');
+      const { subject, text } = readMail(mails[0] as Buffer);
+      if (item.status === 'COMPLETED') continue;
+      expect(subject).toBe('Import superseded: the file "users.csv"');
+      expect(text).toContain('ended because the file was uploaded again under the same name');
+      expect(text).toContain('The new upload is imported separately and has its own e-mail.');
+      expect(text).not.toContain('resume');
+    }
+  });
+
+  it.each(['partners/participants.csv', 'Partners/acme/auto/users.csv', 'users.csv'])(
+    'keeps and reports an upload whose key is not understood: %s',
+    async (Key) => {
+      const newlyFailed = await failedStarts(test.cloud.deadLetters);
+      const Bucket = test.clients.uploadsBucket;
+      await test.clients.s3.send(new PutObjectCommand({ Bucket, Key, Body: Buffer.from(file('Ann')) }));
+      await test.cloud.idle();
+      expect((await test.cloud.deadLetters('FailedStarts')).at(-1)?.body).toMatchObject({
+        requestPayload: { detail: { object: { key: Key } } },
+        responsePayload: { errorType: 'UploadKeyNotUnderstood' },
+      });
+      expect(await newlyFailed()).toEqual([
+        `The upload "${Key}" was not imported. UploadKeyNotUnderstood: the key of an upload is not partners/<tenant>/<import type>/<file name>`,
+      ]);
+      expect(await newlyFailed()).toEqual([]);
+    },
+  );
+});
