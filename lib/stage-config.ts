@@ -54,7 +54,11 @@ export const StageConfigSchema = z
       ),
     ),
     retentionDays: count(3650, 90, 'Days for which uploads, results and the items of imports are kept.'),
-    maxFileBytes: count(MAX_FILE_BYTES, 10 * GiB, 'Maximum size of a file in bytes, after decompression.'),
+    maxFileBytes: count(
+      MAX_FILE_BYTES,
+      10 * GiB,
+      'Maximum size of a file in bytes, after decompression. The maximum is what SplitFile can read three times in one invocation.',
+    ),
     chunkBytes: count(64 * MiB, 4 * MiB, 'Bytes of a chunk …'),
     chunkRecords: count(100_000, 2500, '… and records of a chunk, whichever limit is reached first.'),
     // 10 workers of one vCPU write some 1,000 users a second each at best (an UpdateItem costs about 1 ms of CPU): more than

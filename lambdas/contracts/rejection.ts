@@ -34,6 +34,8 @@ export const REJECTION_CODES = {
   MISSING_COLUMN: 'A column that every file of the type needs is missing.',
   WRONG_COLUMNS: 'The file has no header row, and its first rows do not have the requested columns.',
   TOO_MANY_RECORDS: 'The file has more records than the tenant may import at once.',
+  TOO_MANY_DUPLICATES:
+    'Duplicates are to be rejected, and the file has more of them than SplitFile can find in its time.',
   RECORD_REJECTS_FILE:
     'A record contains something that no file of this type may contain. Nothing of the file was imported.',
   TOO_MANY_IMPORTS: 'The tenant has as many imports that have not ended as it may have.',

@@ -37,6 +37,10 @@ export function typeFacts(
     ['Emptied when missing in a record', none(type.overwrites) ?? listed(type.overwrites ?? [])],
     ['Records in a file', atMost(type.maxRecords ?? MAX_RECORDS)],
     [
+      'Rejected duplicates',
+      'as many as are found in the time of one function ([table](../performance.md#rejecting-duplicates)); a file with more is rejected',
+    ],
+    [
       'Messages about a record',
       `${atMost(ISSUE_LIMITS.perRecord)}, and the number of further ones; ${atMost(ISSUE_LIMITS.message)} characters each`,
     ],

@@ -23,6 +23,7 @@ import { convert } from './convert.ts';
 import { copyContent } from './copy-content.ts';
 import { decompress } from './decompress.ts';
 import { createDeferredWriter } from './deferred-writer.ts';
+import { createDuplicatesDeadline } from './duplicates-deadline.ts';
 import { createReadUserKeys } from './read-user-keys.ts';
 import { searchDuplicates } from './reject-duplicates.ts';
 import { createRejectedWriter } from './rejected-writer.ts';
@@ -46,9 +47,10 @@ export interface SplitFilePorts {
  * another encoding than UTF-8. The file is read once, unless duplicates are to be rejected.
  */
 export function createSplitFile(ports: SplitFilePorts) {
-  return async ({ importId }: ImportReference, { logger }: TaskRuntime): Promise<SplitResult> => {
+  return async ({ importId }: ImportReference, runtime: TaskRuntime): Promise<SplitResult> => {
     const item = inspectedImport(await ports.imports.read(importId));
     const { layout } = item;
+    const { logger } = runtime;
     if (item.split !== undefined && item.content !== undefined) {
       // A resumed import, or a second try after the last write of the first: chunks that are done refer to this manifest.
       logger.info('file was split before', { records: item.split.records, chunks: item.split.chunks });
@@ -56,7 +58,7 @@ export function createSplitFile(ports: SplitFilePorts) {
     }
     return recordRejection(ports.imports, importId, async () => {
       const content = await contentOf(ports, item);
-      const { chunks, records } = await split(ports, item, content);
+      const { chunks, records } = await split(ports, item, { content, runtime });
       const deferredChunks = chunks.filter((chunk) => chunk.deferred !== undefined).length;
       if (records === 0) throw noRecords(layout);
       const manifestKey = objectKeys.manifest(importId);
@@ -110,7 +112,11 @@ async function contentOf(
 }
 
 /** Holds in memory the manifest, which has at most 9,999 lines for any file, and filters of fixed size. */
-async function split(ports: SplitFilePorts, item: InspectedImport, content: ObjectReference) {
+async function split(
+  ports: SplitFilePorts,
+  item: InspectedImport,
+  { content, runtime }: { readonly content: ObjectReference; readonly runtime: TaskRuntime },
+) {
   const { layout } = item;
   const { objects, resultsBucket, chunkBytes, chunkRecords } = ports;
   const source: SplitSource = { objects, content, layout, chunkBytes, chunkRecords };
@@ -127,6 +133,7 @@ async function split(ports: SplitFilePorts, item: InspectedImport, content: Obje
           readKeys,
           readUserKeys: createReadUserKeys(type, item.tenant, layout),
           writer: rejectedWriter,
+          deadline: createDuplicatesDeadline(runtime.remainingMs),
           maxCandidates: ports.maxCandidates,
         })
       : undefined;
@@ -137,6 +144,7 @@ async function split(ports: SplitFilePorts, item: InspectedImport, content: Obje
   const check = item.conversion === undefined ? createUtf8Check(layout.offset) : undefined;
   const records = await scanFile({ ...source, onBytes: check?.push }, watch, async (ended) => {
     chunks.push(...ended);
+    duplicates?.checkTime();
     const last = ended.at(-1);
     if (last !== undefined && last.firstRecord + last.records - 1 > maxRecords)
       throw tooManyRecords(maxRecords);

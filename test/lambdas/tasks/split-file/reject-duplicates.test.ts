@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { type ChunkRange, RejectedSchema } from '../../../../lambdas/contracts/chunk.ts';
 import { createReadKeys } from '../../../../lambdas/core/conflicts/read-keys.ts';
 import { objectKeys } from '../../../../lambdas/core/naming/object-keys.ts';
+import { createDuplicatesDeadline } from '../../../../lambdas/tasks/split-file/duplicates-deadline.ts';
 import { createReadUserKeys } from '../../../../lambdas/tasks/split-file/read-user-keys.ts';
 import { searchDuplicates } from '../../../../lambdas/tasks/split-file/reject-duplicates.ts';
 import { createRejectedWriter } from '../../../../lambdas/tasks/split-file/rejected-writer.ts';
@@ -37,7 +38,7 @@ const rooms: fc.Arbitrary<Room> = fc.record({
   pieceBytes: fc.constantFrom(1, 7, 100_000),
 });
 
-async function search({ file, layout }: FileWithKeys, room: Room) {
+async function search({ file, layout }: FileWithKeys, room: Room, remainingMs = () => 900_000) {
   const stored = memoryObjects();
   const open = async (_: unknown, range?: { readonly start: number; readonly end: number }) =>
     Readable.from(cutUp(file.subarray(range?.start, range?.end), [room.pieceBytes]));
@@ -46,9 +47,18 @@ async function search({ file, layout }: FileWithKeys, room: Room) {
   const writer = createRejectedWriter(stored, 'results', 'imp_1');
   const readKeys = createReadKeys(participants, TENANT, layout);
   const readUserKeys = createReadUserKeys(participants, TENANT, layout);
-  const duplicates = searchDuplicates(source, { ...room, readKeys, readUserKeys, writer });
+  const duplicates = searchDuplicates(source, {
+    ...room,
+    readKeys,
+    readUserKeys,
+    writer,
+    deadline: createDuplicatesDeadline(remainingMs),
+  });
   const chunks: ChunkRange[] = [];
-  await scanFile(source, duplicates.first, async (ended) => void chunks.push(...ended));
+  await scanFile(source, duplicates.first, async (ended) => {
+    duplicates.checkTime();
+    chunks.push(...ended);
+  });
   const readings = await duplicates.settle();
   const lists = chunks.map(({ index }) => {
     const text = stored.texts.get(objectKeys.rejected('imp_1', index));
@@ -105,6 +115,44 @@ describe('the records whose user came before', () => {
   const jsonl = (ids: readonly string[]): FileWithKeys => ({
     file: Buffer.from(ids.map((id) => `{"accountId":"a","id":"${id}"}\n`).join('')),
     layout: { format: 'jsonl', offset: 0, line: 1 },
+  });
+
+  const ids = Array.from({ length: 40 }, (_, i) => `user${i % 20}`);
+  /** Two candidates at a time, and 20 of them: many readings. */
+  const NARROW: Room = { ...PLENTY, maxCandidates: 2 };
+  /** A clock of which each look takes so long. */
+  const clock = (ms: number, looks: number) => {
+    let left = ms * looks;
+    return () => {
+      left -= ms;
+      return left;
+    };
+  };
+
+  it('are found in many readings while there is time', async () => {
+    const { readings, rejected } = await search(jsonl(ids), NARROW);
+    expect(readings).toBeGreaterThan(8);
+    expect(rejected).toHaveLength(20);
+  });
+
+  it.each([
+    ['before a reading', clock(100_000, 9)],
+    ['during a reading', clock(1000, 32)],
+  ])('reject the file when the time does not suffice to find them: %s', async (_, remainingMs) => {
+    await expect(search(jsonl(ids), NARROW, remainingMs)).rejects.toMatchObject({
+      reason: {
+        code: 'TOO_MANY_DUPLICATES',
+        message: expect.stringMatching(/too many records whose user occurs before.*Remove duplicates/),
+      },
+    });
+  });
+
+  it('do not reject a file with few of them: it is slow for another reason', async () => {
+    const few = jsonl(['ann', 'bob', 'ann']);
+    expect((await search(few, { ...PLENTY }, () => 40_000)).rejected).toEqual([[3, 1]]);
+    const deadline = createDuplicatesDeadline(() => 0);
+    expect(() => deadline.check({ size: 99_999, complete: true })).not.toThrow();
+    expect(() => deadline.check({ size: 100_000, complete: true })).toThrow('TOO_MANY_DUPLICATES');
   });
 
   it('do not cause a second reading if there are none', async () => {
