@@ -34,7 +34,7 @@ const FILE_NOTES: Readonly<Record<keyof SavedFiles, string>> = {
   preview: 'what the import would do: updates, failed records, new users',
   results: 'one row for each record',
   errors: 'errors and warnings',
-  failedRecords: 'failed records as they were sent: fix them and import this file',
+  failedRecords: 'failed records with their errors: fix them and import this file',
   unprocessedRecords: 'records that were not processed: import this file',
   email: 'the e-mail as it was sent',
 };
@@ -127,11 +127,11 @@ function fileLines({ status, feed }: Import, files: SavedFiles): string[] {
     ...FILE_NOTES,
     ...(INCOMPLETE_STATUSES.has(status) && { results: 'one row for each record that was processed' }),
     ...(feed !== undefined && {
-      failedRecords: 'failed records as they were sent: fix them and send them as a new pair',
+      failedRecords: 'failed records with their errors: fix them and send them as a new pair',
     }),
     // Nothing of the file was imported, so all of it must be sent again.
     ...(status === 'REJECTED' && {
-      failedRecords: 'failed records as they were sent: fix them in your file',
+      failedRecords: 'failed records with their errors: fix them in your file',
     }),
   };
   const widest = Math.max(...paths.map(([, path]) => basename(path).length));

@@ -38,7 +38,7 @@ export type DeferredRanges = z.infer<typeof DeferredRangesSchema>;
 export const RejectedSchema = z.array(z.tuple([recordNumber, recordNumber]));
 export type Rejected = z.infer<typeof RejectedSchema>;
 
-/** Objects of the results bucket that one step of a chunk left: its results, and the failed records as they were sent. */
+/** Objects of the results bucket that one step of a chunk left: its results, and the failed records with their numbers and errors. */
 export const PartSchema = z.object({ key: z.string(), failedKey: z.string().optional() });
 export type Part = z.infer<typeof PartSchema>;
 

@@ -19,6 +19,8 @@ export const REJECTION_CODES = {
   WRONG_FORMAT: 'The import type does not accept this format.',
   UNKNOWN_TYPE: 'The upload names an import type that does not exist.',
   UNRECOGNISED_TYPE: 'The upload names no import type, and the columns match none.',
+  RESULT_FILE:
+    'The file is one that Rollcall wrote about an import: `results.csv`, `preview.csv` or `errors.csv`. Import `failed-records` instead.',
   SEP_LINE: 'The file begins with a line `sep=`, which only spreadsheet programs understand.',
   NO_HEADER: 'The first row is blank. Expected the column names.',
   MALFORMED_HEADER: 'The header row cannot be read as CSV.',

@@ -20,6 +20,8 @@ export const RecordResultSchema = z.object({
   issues: z.array(IssueSchema),
   /** Cells of `results.csv` by column, as the user stood after this record. */
   details: z.record(z.string(), Cell),
+  /** Number of the record in the file that was sent first, if this is a file of failed records. The sender's files show it. */
+  originalRecord: z.number().int().positive().optional(),
   /** Bytes of a failed record in the chunk's failed records, its line break, or comma, included. */
   failedBytes: z.number().int().positive().optional(),
   /** References, such as referral codes, that no user had when the chunk was processed. */

@@ -47,7 +47,7 @@ const fileLabels = ({ status, feed }: Import) =>
     ['preview', 'Preview of what the import would do: updates, failed records, new users'],
     ['results', 'Results with one row for each record'],
     ['errors', 'Errors and warnings'],
-    ['failedRecords', `Failed records as they were sent, ${whatToDoWithThem(status, feed !== undefined)}`],
+    ['failedRecords', `Failed records with their errors, ${whatToDoWithThem(status, feed !== undefined)}`],
     ['unprocessedRecords', 'Unprocessed records, to import again'],
   ] as const;
 

@@ -27,6 +27,12 @@ export interface NotificationPorts {
   readonly now: () => Date;
 }
 
+const CONTENT_TYPES: Readonly<Record<string, string>> = {
+  csv: 'text/csv; charset=utf-8',
+  jsonl: 'application/jsonl',
+  json: 'application/json',
+};
+
 export type SentMail = { readonly kind: 'sent'; readonly messageId: string } | { readonly kind: 'withheld' };
 
 /** The function's timeout plus a margin: an invocation that claimed the e-mail earlier has ended. */
@@ -98,9 +104,9 @@ async function composeMailFor(
   item: Import,
   { slot, name, recipients }: Addressed,
 ): Promise<Mail> {
-  const { results, errors, preview } = item.files ?? {};
+  const { results, errors, preview, failedRecords } = item.files ?? {};
   // In order of importance: the requester must act on the errors.
-  const wanted = slot === 'question' ? [errors, preview] : [errors, results ?? preview];
+  const wanted = [errors, failedRecords, slot === 'question' ? preview : (results ?? preview)];
   const files = wanted.filter((file) => file !== undefined);
   const attached = recipients.mayHaveFiles ? fitInMail(files) : [];
   const report = composeReport(item, {
@@ -121,5 +127,6 @@ async function composeMailFor(
 async function attach(ports: NotificationPorts, file: ImportFile): Promise<Mail['attachments'][number]> {
   const content = await readObject(ports.objects, { bucket: ports.resultsBucket, key: file.key });
   const filename = file.key.slice(file.key.lastIndexOf('/') + 1);
-  return { filename, contentType: 'text/csv; charset=utf-8', content };
+  const extension = filename.slice(filename.lastIndexOf('.') + 1);
+  return { filename, contentType: CONTENT_TYPES[extension] ?? 'application/octet-stream', content };
 }

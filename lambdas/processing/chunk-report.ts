@@ -8,14 +8,14 @@ import type { Cell, ImportType } from '../core/import-type/import-type.ts';
 import { keyFields } from '../core/import-type/read-record.ts';
 import { REPORT_LIMITS } from '../core/import-type/report-limits.ts';
 import { sortColumns } from '../core/import-type/sort-columns.ts';
-import { recordEnding } from '../core/records/record-ending.ts';
 import { type FieldValue, givenBy } from '../core/user/user.ts';
 import { boundIssues } from '../core/wording/bound-issues.ts';
 import { shortName } from '../core/wording/show-value.ts';
 import { RollcallError } from '../runtime/errors.ts';
+import { writeFailedRecords } from './failed-records.ts';
 import type { ChunkRecord } from './read-chunk.ts';
 
-/** The results of a step: a part of the results file, the failed records as they were sent, and counts. */
+/** The results of a step: a part of the results file, the failed records with their reasons, and counts. */
 export interface ChunkReport {
   readonly counts: ChunkResult['counts'];
   /** JSON Lines of RecordResult. */
@@ -28,7 +28,7 @@ export interface ChunkReport {
 }
 
 export interface ReportSource {
-  readonly format: FileLayout['format'];
+  readonly layout: FileLayout;
   readonly type: ImportType;
   readonly records: readonly ChunkRecord[];
   readonly outcomes: ReadonlyMap<number, FoldedRecord>;
@@ -40,42 +40,50 @@ export interface ReportSource {
 
 /** @throws ContractViolation if a valid record has no outcome */
 export function reportChunk(source: ReportSource): ChunkReport {
-  const { format, type, records, outcomes } = source;
-  const ending = recordEnding(format);
+  const { layout, type, records, outcomes } = source;
   const counts: Counts = { ...NO_COUNTS };
   const columns = new Set<string>();
   const unknownFields = new Set<string>();
-  const failed: Buffer[] = [];
+  const failed: { record: ChunkRecord; result: RecordResult; line: number }[] = [];
   const lines: string[] = [];
   for (const record of records) {
-    const plain = resultOf(source, record, outcomes.get(record.recordNumber));
-    const result =
-      plain.outcome === 'failed' ? { ...plain, failedBytes: record.raw.length + ending.length } : plain;
+    const result = resultOf(source, record, outcomes.get(record.recordNumber));
     counts.records += 1;
     counts[result.outcome] += 1;
-    if (result.outcome === 'failed') failed.push(record.raw, ending);
+    if (result.outcome === 'failed') failed.push({ record, result, line: lines.length });
     for (const column of Object.keys(result.details)) if (type.details.isDynamic(column)) columns.add(column);
     for (const field of record.read.unknownFields) unknownFields.add(shortName(field));
-    lines.push(`${JSON.stringify(result)}\n`);
+    lines.push(lineOf(result));
   }
+  const written = writeFailedRecords(
+    layout,
+    failed.map(({ record, result: { issues } }) => ({ ...record, issues })),
+  );
+  for (const [i, { result, line }] of failed.entries())
+    lines[line] = lineOf({ ...result, failedBytes: written[i]?.length });
   return {
     counts,
     part: lines.join(''),
-    failedRecords: failed.length === 0 ? undefined : Buffer.concat(failed),
+    failedRecords: written.length === 0 ? undefined : Buffer.concat(written),
     // One more than is reported, which shows that there are more.
     columns: sortColumns(columns, type.details.families).slice(0, REPORT_LIMITS.dynamicColumns + 1),
     unknownFields: [...unknownFields].sort().slice(0, REPORT_LIMITS.unknownNames + 1),
   };
 }
 
+function lineOf(result: RecordResult): string {
+  return `${JSON.stringify(result)}\n`;
+}
+
 function resultOf(
   { type, isUnknown, fullResults }: ReportSource,
-  { recordNumber, line, read }: ChunkRecord,
+  { recordNumber, line, read, originalRecord }: ChunkRecord,
   folded: FoldedRecord | undefined,
 ): RecordResult {
+  const place = { recordNumber, line, ...(originalRecord !== undefined && { originalRecord }) };
   if (!read.ok) {
     const issues = boundIssues(read.issues);
-    return { recordNumber, line, outcome: 'failed', issues, details: keyCells(read.key), references: [] };
+    return { ...place, outcome: 'failed', issues, details: keyCells(read.key), references: [] };
   }
   if (folded === undefined)
     throw new RollcallError('ContractViolation', `record ${recordNumber} is valid and has no outcome`);
@@ -86,8 +94,7 @@ function resultOf(
   const references =
     folded.outcome === 'failed' ? [] : type.references(read.change).filter(({ value }) => isUnknown(value));
   return {
-    recordNumber,
-    line,
+    ...place,
     outcome: folded.outcome,
     issues: boundIssues(folded.issues),
     ...(folded.changes && { changes: [...folded.changes] }),

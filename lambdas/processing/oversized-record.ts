@@ -1,44 +1,64 @@
+import { readSource } from '../adapters/read-object.ts';
 import type { ObjectStore } from '../adapters/s3-object-store.ts';
 import type { ChunkItem, ChunkRange } from '../contracts/chunk.ts';
 import type { RecordResult } from '../contracts/result-part.ts';
-import { objectKeys, type PartName } from '../core/naming/object-keys.ts';
+import type { PartName } from '../core/naming/object-keys.ts';
 import { malformedIssue } from '../core/records/malformed-record.ts';
-import { recordEnding } from '../core/records/record-ending.ts';
+import { originalOfText } from '../core/round-trip/original-record.ts';
+import { writeFailedRecords } from './failed-records.ts';
 import type { ImportJob } from './import-job.ts';
 import { locateRecord } from './locate-record.ts';
+import { storeReport } from './store-report.ts';
+
+/** Bytes of the record that are shown. A spreadsheet takes at most 32,767 characters in a cell. */
+const SHOWN_BYTES = 30_000;
 
 /**
- * Reports a record that is too large for memory. Its bytes are streamed from S3 to S3, so that the sender gets the
- * whole record back. In CSV and JSON Lines the chunk is the record and its line break; more line breaks are blank
- * lines. In a JSON array the chunk contains commas too, which would become records when the sender imports the failed
- * records, so the record is located first.
+ * Reports a record that is too large for memory. The failed records contain its beginning, and where the rest of it is: no
+ * spreadsheet reads a cell of megabytes, and the record would be too large again. In a JSON array the chunk also contains
+ * commas, so the record is located first.
  */
 export async function storeOversized(
-  { objects, resultsBucket }: { readonly objects: ObjectStore; readonly resultsBucket: string },
+  ports: { readonly objects: ObjectStore; readonly resultsBucket: string },
   { item: { importId }, content, layout }: ImportJob,
   chunk: ChunkRange,
   name: PartName,
 ): Promise<Partial<ChunkItem> & Pick<ChunkItem, 'status'>> {
-  const failedKey = objectKeys.failedPart(importId, name);
-  const whole = { start: chunk.start, end: chunk.end, line: chunk.firstLine };
-  const record = layout.format === 'json' ? await locateRecord(objects, content, layout, chunk) : whole;
-  const bytes = await objects.open(content, record);
-  const withEnding = async function* () {
-    yield* bytes;
-    yield recordEnding(layout.format);
-  };
-  const { size } = await objects.upload(resultsBucket, failedKey, withEnding(), 'application/octet-stream');
-  const result: RecordResult = {
+  const { start, end, line } =
+    layout.format === 'json'
+      ? await locateRecord(ports.objects, content, layout, chunk)
+      : { start: chunk.start, end: chunk.end, line: chunk.firstLine };
+  const first = await readSource(ports.objects, content, { start, end: Math.min(end, start + SHOWN_BYTES) });
+  const malformed = { reason: 'oversized' } as const;
+  const record = {
     recordNumber: chunk.firstRecord,
-    line: record.line,
+    originalRecord: originalOfText(first, layout),
+    raw: Buffer.concat([wholeCharacters(first), Buffer.from(` … (${end - start} bytes, from line ${line})`)]),
+    malformed,
+    issues: [malformedIssue(malformed)],
+  };
+  const failedRecords = Buffer.concat(writeFailedRecords(layout, [record]));
+  const result: RecordResult = {
+    recordNumber: record.recordNumber,
+    ...(record.originalRecord !== undefined && { originalRecord: record.originalRecord }),
+    line,
     outcome: 'failed',
-    issues: [malformedIssue({ reason: 'oversized' })],
+    issues: record.issues,
     details: {},
-    failedBytes: size,
+    failedBytes: failedRecords.length,
     references: [],
   };
-  const key = objectKeys.part(importId, name);
-  await objects.put(resultsBucket, key, `${JSON.stringify(result)}\n`, 'application/jsonl');
+  const part = await storeReport(ports, importId, name, {
+    part: `${JSON.stringify(result)}\n`,
+    failedRecords,
+  });
   const counts = { records: 1, created: 0, updated: 0, unchanged: 0, failed: 1, warnings: 0 };
-  return { status: 'DONE', counts, columns: [], unknownFields: [], parts: [{ key, failedKey }] };
+  return { status: 'DONE', counts, columns: [], unknownFields: [], parts: [part] };
+}
+
+/** Without the beginning of a character whose other bytes were not read. */
+function wholeCharacters(bytes: Buffer): Buffer {
+  const last = bytes.findLastIndex((byte) => byte < 0x80 || byte >= 0xc0);
+  const isWhole = last === -1 || (bytes[last] as number) < 0x80;
+  return isWhole ? bytes : bytes.subarray(0, last);
 }

@@ -11,6 +11,9 @@ import { dialectOf } from '../core/records/dialect.ts';
 import { malformedIssue } from '../core/records/malformed-record.ts';
 import type { Malformation } from '../core/records/record.ts';
 import { sliceRecords } from '../core/records/slice-records.ts';
+import { originalOfText, originalRecord } from '../core/round-trip/original-record.ts';
+import { isMarkedText, RESERVED } from '../core/round-trip/reserved-names.ts';
+import { isOurs, unguardCells } from '../core/round-trip/sender-columns.ts';
 import { error } from '../core/wording/issue.ts';
 import { sent, wording } from '../core/wording/wording.ts';
 
@@ -37,6 +40,10 @@ export interface ChunkRecord {
   /** The bytes as they were sent, without the line break: a view into the chunk. */
   readonly raw: Buffer;
   readonly read: ReadRecord;
+  /** Why the bytes are not a record. */
+  readonly malformed?: Malformation | undefined;
+  /** The number that a file of failed records gives: that of the record in the file that was sent first. */
+  readonly originalRecord?: number | undefined;
 }
 
 /** Reads the chunk's records in file order, those for which `includes` returns true. */
@@ -52,47 +59,90 @@ export function* readChunk(
   );
   const rows = dialect.format === 'csv' ? readRows(slices, dialect) : readJsonLines(slices);
   for (const row of rows) {
-    const { recordNumber, line, raw } = row;
-    const read = readRow(source, row);
+    const { recordNumber, line, raw, malformed } = row;
+    const { read, originalRecord } = readRow(source, row);
     const first = rejected?.get(recordNumber);
     yield {
       recordNumber,
       line,
       raw,
-      read: first === undefined ? read : asDuplicate(source.type, read, first),
+      read: first === undefined ? read : asDuplicate(source.type, read, nameOf(first, originalRecord)),
+      malformed,
+      originalRecord,
     };
   }
 }
 
+/** Records of a file of failed records are named by their original numbers, which are not known of another record. */
+function nameOf(first: number, originalRecord: number | undefined): string {
+  return originalRecord === undefined ? `record ${first}` : `record ${first} of this file`;
+}
+
 /** Also keeps the other issues of the record, so that the sender can fix all of them at once. */
-function asDuplicate(type: ImportType, read: ReadRecord, first: number): ReadRecord {
-  const message = wording`duplicate of ${sent(`record ${first}`, 'an earlier record')}: this import accepts each ${type.key.join(' and ')} once`;
+function asDuplicate(type: ImportType, read: ReadRecord, first: string): ReadRecord {
+  const message = wording`duplicate of ${sent(first, 'an earlier record')}: this import accepts each ${type.key.join(' and ')} once`;
   const issue = error('CONFLICT', message);
   const issues = read.ok ? [issue] : [...read.issues, issue];
   const key = read.ok ? keyFields(type, read.change.set) : read.key;
   return { ok: false, issues, unknownFields: read.unknownFields, ...(key && { key }) };
 }
 
-type Row = { readonly malformed?: Malformation } & (
+type Row = { readonly raw: Buffer; readonly malformed?: Malformation } & (
   | { readonly cells?: readonly string[] }
   | { readonly value?: object }
 );
 
-function readRow({ layout, type, tenant, options }: ChunkSource, row: Row): ReadRecord {
-  if (row.malformed !== undefined) return failed(malformedIssue(row.malformed, type.headerless));
-  if ('cells' in row && row.cells !== undefined && layout.format === 'csv') {
-    const unnamed = unnamedCell(layout.columns, row.cells);
-    if (unnamed !== undefined) return failed(unnamedIssue(unnamed));
-    if (type.headerless === undefined && repeatsHeader(layout.columns, row.cells))
-      return failed(HEADER_AGAIN);
-    return readRecord(type, tenant, fieldsOfRow(layout.columns, row.cells), options);
+type Reading = Pick<ChunkRecord, 'read' | 'originalRecord'>;
+
+function readRow(source: ChunkSource, row: Row): Reading {
+  const { layout, type, tenant, options } = source;
+  if (row.malformed !== undefined) {
+    const read = failed(malformedIssue(row.malformed, type.headerless));
+    return { read, originalRecord: originalOfText(row.raw, layout) };
   }
+  if ('cells' in row && row.cells !== undefined && layout.format === 'csv')
+    return readCells(source, layout, row.cells);
   const value = 'value' in row && row.value !== undefined ? row.value : {};
-  return readRecord(type, tenant, fieldsOfJson(type, value), options);
+  const originalRecord = originalOf(value);
+  if (Object.hasOwn(value, RESERVED.text)) return { read: failed(JSON_TEXT), originalRecord };
+  return { read: readRecord(type, tenant, fieldsOfJson(type, value), options), originalRecord };
+}
+
+function originalOf(value: object): number | undefined {
+  return Object.hasOwn(value, RESERVED.record)
+    ? originalRecord((value as Record<string, unknown>)[RESERVED.record])
+    : undefined;
+}
+
+function readCells(
+  { type, tenant, options }: ChunkSource,
+  layout: FileLayout & { readonly format: 'csv' },
+  given: readonly string[],
+): Reading {
+  const { columns } = layout;
+  const at = columns.indexOf(RESERVED.record);
+  const number = at === -1 ? {} : { originalRecord: originalRecord(given[at]) };
+  if (isMarkedText(given[0] ?? '') || (isOurs(layout) && given.some(isMarkedText)))
+    return { read: failed(CSV_TEXT), ...number };
+  const cells = unguardCells(layout, given);
+  const unnamed = unnamedCell(columns, cells);
+  if (unnamed !== undefined) return { read: failed(unnamedIssue(unnamed)), ...number };
+  if (type.headerless === undefined && repeatsHeader(columns, cells))
+    return { read: failed(HEADER_AGAIN), ...number };
+  return { read: readRecord(type, tenant, fieldsOfRow(columns, cells), options), ...number };
 }
 
 /** Such rows occur where several files were concatenated. */
 const HEADER_AGAIN = error('BAD_REQUEST', 'the row repeats the header; delete it');
+
+const CSV_TEXT = error(
+  'BAD_REQUEST',
+  `the row could not be read when it was sent first, and its first cell still contains its text; put the values into their columns, and delete the text after \`${RESERVED.text}\`, and \`${RESERVED.text}\` itself`,
+);
+const JSON_TEXT = error(
+  'BAD_REQUEST',
+  `the record could not be read when it was sent first; write its fields as keys of this object, and delete the key \`${RESERVED.text}\``,
+);
 
 function failed(issue: Issue): ReadRecord {
   return { ok: false, issues: [issue], unknownFields: [] };

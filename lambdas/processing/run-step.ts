@@ -67,9 +67,8 @@ export async function runStep(ports: StepPorts, job: ImportJob, step: Step): Pro
   });
   const settled = records.filter(({ recordNumber }) => !deferred.has(recordNumber));
   const unknown = await unknownReferences(users, tenant, type, settled);
-  const { format } = layout;
   const report = reportChunk({
-    format,
+    layout,
     type,
     records: settled,
     outcomes,

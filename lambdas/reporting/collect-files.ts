@@ -10,7 +10,7 @@ import type { TaskRuntime } from '../runtime/create-handler.ts';
 import { accountForAll } from './account-for-all.ts';
 import { nameChunks } from './chunk-names.ts';
 import { type Merged, mergeParts, type ReportPorts } from './merge-parts.ts';
-import { asRecordsFile, RECORDS_CONTENT_TYPES } from './records-file.ts';
+import { asFailedRecordsFile, RECORDS_CONTENT_TYPES } from './records-file.ts';
 import type { ReportKind } from './report-kind.ts';
 import type { ReportFiles } from './report-writer.ts';
 import { createSlicedFile, type SlicedFile } from './sliced-file.ts';
@@ -111,7 +111,7 @@ function slicedFiles(
   return {
     results: Array.from({ length: kind.sections }, (_, i) => open(`results-${i}`, sections[i])),
     errors: open('errors', errors),
-    failedRecords: asRecordsFile(objects, item, open('failedRecords', failedRecords), begun),
+    failedRecords: asFailedRecordsFile(objects, item, open('failedRecords', failedRecords), begun),
   };
 }
 

@@ -1,5 +1,5 @@
-import { stringify } from 'csv-stringify/sync';
-import { neutraliseFormulas } from './neutralise-formulas.ts';
+import { csvText } from '../adapters/csv/csv-text.ts';
+import { guardFormulas } from '../core/round-trip/guard-formulas.ts';
 
 /**
  * Rows as CSV text. Text that a spreadsheet would run as a formula is neutralised, so that the file cannot attack the person
@@ -9,15 +9,11 @@ import { neutraliseFormulas } from './neutralise-formulas.ts';
 export function csvLines(
   rows: readonly (readonly (string | number | boolean | null | undefined)[])[],
 ): string {
-  return stringify(
-    rows.map((row) => row.map(cellText)),
-    // Many readers take a bare CR as the end of a row, so cells with CR are quoted, like cells with LF.
-    { record_delimiter: 'unix', quoted_match: /\r/ },
-  );
+  return csvText(rows.map((row) => row.map(cellText)));
 }
 
 function cellText(cell: string | number | boolean | null | undefined): string | number {
   if (cell === null || cell === undefined) return '';
-  if (typeof cell === 'string') return neutraliseFormulas(cell);
+  if (typeof cell === 'string') return guardFormulas(cell);
   return typeof cell === 'boolean' ? String(cell) : cell;
 }

@@ -1,3 +1,4 @@
+import { CSV_MARK } from '../adapters/csv/csv-text.ts';
 import { STATUS_CODES } from '../contracts/issue.ts';
 import type { LocatedIssue } from '../core/wording/group-issues.ts';
 import { csvLines } from './csv-lines.ts';
@@ -14,7 +15,7 @@ export const ERROR_COLUMNS = [
   'retryable',
 ] as const;
 
-export const ERRORS_HEADER = csvLines([ERROR_COLUMNS]);
+export const ERRORS_HEADER = CSV_MARK + csvLines([ERROR_COLUMNS]);
 
 export function errorLines(issues: readonly LocatedIssue[]): string {
   return csvLines(

@@ -11,7 +11,7 @@ interface Source {
 
 type PartWithFailures = Part & { readonly failedKey: string };
 
-/** The chunk's failed records as they were sent, each with its line ending, in file order. */
+/** The chunk's failed records with their numbers and errors, each with its line ending, in file order. */
 export async function* readFailedRecords(
   source: Source,
   { parts = [] }: Pick<ChunkItem, 'parts'>,

@@ -4,10 +4,10 @@ import { recordEnding } from '../core/records/record-ending.ts';
 import type { SplitImport } from '../processing/import-stage.ts';
 import { createLazyUpload, type LazyUpload } from './lazy-upload.ts';
 import type { OutputFile } from './output-file.ts';
-import { headerBytes } from './source-header.ts';
+import { failedHeaderBytes, headerBytes } from './source-header.ts';
 
 export const RECORDS_CONTENT_TYPES: Readonly<Record<FileLayout['format'], string>> = {
-  csv: 'text/csv',
+  csv: 'text/csv; charset=utf-8',
   jsonl: 'application/jsonl',
   json: 'application/json',
 };
@@ -17,14 +17,16 @@ export interface RecordsFilePorts {
   readonly resultsBucket: string;
 }
 
-/** A file of records that is uploaded at once: `finish` closes it. */
+/** A file of records as they were sent, which is uploaded at once: `finish` closes it. */
 export function createRecordsFile(
   { objects, resultsBucket }: RecordsFilePorts,
   item: SplitImport,
   key: string,
 ): LazyUpload {
-  const upload = createLazyUpload(objects, resultsBucket, key, RECORDS_CONTENT_TYPES[item.layout.format]);
-  const records = asRecordsFile(objects, item, upload);
+  const { format } = item.layout;
+  const upload = createLazyUpload(objects, resultsBucket, key, RECORDS_CONTENT_TYPES[format]);
+  const records =
+    format === 'json' ? asArray(upload, false) : withHeader(upload, false, () => headerBytes(objects, item));
   return {
     ...records,
     async finish() {
@@ -35,11 +37,11 @@ export function createRecordsFile(
 }
 
 /**
- * Makes `file` a file of records as they were sent, in the format of the uploaded file, so that it can be imported without
- * changes: CSV with the header, JSON Lines, or one JSON array with each element on a new line. `write` takes records with
- * their endings. `begun`: an earlier invocation has written records.
+ * Makes `file` a file of failed records, in the format of the uploaded file: CSV with a header, JSON Lines, or one JSON
+ * array with each element on a new line. `write` takes what writeFailedRecords returns. `begun`: an earlier invocation has
+ * written records.
  */
-export function asRecordsFile<File extends OutputFile>(
+export function asFailedRecordsFile<File extends OutputFile>(
   objects: Pick<ObjectStore, 'open'>,
   item: SplitImport,
   file: File,
@@ -47,7 +49,7 @@ export function asRecordsFile<File extends OutputFile>(
 ): File {
   return item.layout.format === 'json'
     ? asArray(file, begun)
-    : withHeader(file, begun, () => headerBytes(objects, item));
+    : withHeader(file, begun, () => failedHeaderBytes(objects, item));
 }
 
 function withHeader<File extends OutputFile>(

@@ -1,3 +1,4 @@
+import { CSV_MARK } from '../adapters/csv/csv-text.ts';
 import type { Collected } from '../contracts/collected.ts';
 import type { ReportedIssue } from '../contracts/import.ts';
 import type { ImportOptions } from '../contracts/import-options.ts';
@@ -77,7 +78,7 @@ export class ReportWriter {
   }
 
   async begin(): Promise<void> {
-    await this.#files.results[0]?.write(csvLines([['recordNumber', 'outcome', ...this.#columns]]));
+    await this.#files.results[0]?.write(CSV_MARK + csvLines([['recordNumber', 'outcome', ...this.#columns]]));
   }
 
   /** @throws RecordCountMismatch when a record occurs twice, is out of order, or is not a record of the file */
@@ -93,8 +94,8 @@ export class ReportWriter {
     }
     await this.#writeRows(results);
     await this.addIssues(
-      results.flatMap(({ recordNumber, line, issues }) =>
-        issues.map((issue) => ({ recordNumber, line, issue })),
+      results.flatMap((result) =>
+        result.issues.map((issue) => ({ recordNumber: shownNumber(result), line: result.line, issue })),
       ),
     );
   }
@@ -103,7 +104,7 @@ export class ReportWriter {
     const sections = Map.groupBy(results, ({ outcome }) => this.#kind.sectionOf(outcome, this.#options));
     for (const [section, shown] of sections) {
       if (section === undefined) continue;
-      const rows = shown.map((r) => [r.recordNumber, r.outcome, ...this.#kind.cells(r, this.#columns)]);
+      const rows = shown.map((r) => [shownNumber(r), r.outcome, ...this.#kind.cells(r, this.#columns)]);
       await this.#files.results[section]?.write(csvLines(rows));
     }
   }
@@ -147,4 +148,9 @@ export class ReportWriter {
 
 function allOf({ results, errors, failedRecords }: ReportFiles): readonly OutputFile[] {
   return [...results, errors, failedRecords];
+}
+
+/** A record of a file of failed records keeps the number that it had in the file that was sent first. */
+function shownNumber({ recordNumber, originalRecord }: RecordResult): number {
+  return originalRecord ?? recordNumber;
 }

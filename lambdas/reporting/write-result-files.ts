@@ -8,7 +8,7 @@ import { importTypeOf, type SplitImport } from '../processing/import-stage.ts';
 import { nameChunks } from './chunk-names.ts';
 import { createLazyUpload } from './lazy-upload.ts';
 import { mergeParts, type ReportPorts } from './merge-parts.ts';
-import { asRecordsFile, RECORDS_CONTENT_TYPES } from './records-file.ts';
+import { asFailedRecordsFile, RECORDS_CONTENT_TYPES } from './records-file.ts';
 import { RESULTS } from './report-kind.ts';
 
 export const CSV = 'text/csv; charset=utf-8';
@@ -42,7 +42,7 @@ export async function writeResultFiles(
     createLazyUpload(ports.objects, ports.resultsBucket, key, contentType);
   const results = open(RESULTS.key(folder), CSV);
   const errors = open(objectKeys.errors(folder), CSV);
-  const failedRecords = asRecordsFile(
+  const failedRecords = asFailedRecordsFile(
     ports.objects,
     item,
     open(objectKeys.failedRecords(folder, format), RECORDS_CONTENT_TYPES[format]),

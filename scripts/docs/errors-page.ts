@@ -35,7 +35,7 @@ export function errorsPage(): string {
     '## A record',
     '',
     'A problem of a record affects only that record. It is a row of `errors.csv` with these columns: `recordNumber,message,apiErrorCode,statusCode,line,field,severity,retryable`.',
-    'A row with the severity `error` fails its record, and `failed-records` contains the record as it was sent.',
+    'A row with the severity `error` fails its record, and `failed-records` contains the record with its number and the reason.',
     'A row with the severity `warning` does not fail its record.',
     '',
     ...table(['apiErrorCode', 'statusCode', 'Meaning'], records),

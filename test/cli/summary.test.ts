@@ -15,7 +15,7 @@ it.each<[prose: string, fields: Partial<Import>, note: string]>([
   const item = importItem(fields);
   const summary = summaryOf(item, { failedRecords: 'out/failed-records.csv' });
   expect(describeSummary(item, summary, '.rollcall')).toContain(
-    `  failed-records.csv  failed records as they were sent: ${note}\n`,
+    `  failed-records.csv  failed records with their errors: ${note}\n`,
   );
 });
 

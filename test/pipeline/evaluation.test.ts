@@ -78,7 +78,7 @@ describe('an evaluation', () => {
     expect(text).toContain(
       'Nothing was changed. The import of the file "users.csv" (6 records) would update 2 users, create 1 and leave 2 unchanged; 1 record would fail.',
     );
-    expect([...attachments.keys()]).toEqual(['errors.csv', 'preview.csv']);
+    expect([...attachments.keys()]).toEqual(['errors.csv', 'failed-records.csv', 'preview.csv']);
 
     const imported = await importFile(test, SECOND, { tenant });
     const outcomes = (rows: readonly Record<string, string>[]) =>

@@ -51,7 +51,9 @@ describe('a failure of the system', () => {
       ROWS.map((_, i) => (i === 5 ? 'failed' : 'created')),
     );
     expect(users).toHaveLength(9);
-    expect(failedRecords?.toString()).toBe(`${HEADER}\nacme,,No Id\n`);
+    expect(failedRecords?.toString()).toBe(
+      `\ufeffrollcall:record,rollcall:errors,${HEADER}\n6,This request requires a valid non-empty id,acme,,No Id\n`,
+    );
     expect(mails).toHaveLength(1);
     expect(await executionStatus(item.importId)).toBe('SUCCEEDED');
   });

@@ -6,6 +6,7 @@ import { createApiKey } from '../../cli/create-api-key.ts';
 import { followImport } from '../../cli/follow-import.ts';
 import { type ApiAnswer, type ImportRow, MEMBER_FIELDS } from '../../lambdas/contracts/group-members.ts';
 import { TenantAnswerSchema, type TenantEdit } from '../../lambdas/contracts/tenant-commands.ts';
+import { readCsv } from '../support/read-csv.ts';
 import {
   awaitImportId,
   gather,
@@ -122,7 +123,9 @@ describe('the group members API', () => {
         message: 'the row has 3 cells, expected 4: email, firstName, lastName, profile.Phone',
       },
     ]);
-    expect(evaluated.failedRecords?.toString()).toBe('member0@large.example,Mo,few\n');
+    expect(readCsv(evaluated.failedRecords)).toMatchObject([
+      { 'rollcall:record': '10', email: 'rollcall:text: member0@large.example,Mo,few', firstName: '' },
+    ]);
     expect(
       (await usersOf(test, tenant)).filter(({ email }) => String(email).endsWith('large.example')),
     ).toEqual([]);

@@ -28,7 +28,7 @@ describe('the report to the sender', () => {
     expect(mail.text).toContain('Record 2 (line 3): locale must be');
     expect(mail.html).toContain(sentence.replace('&', '&amp;').replaceAll('"', '&quot;'));
     expect(mail.html).not.toContain('<Zoe>');
-    expect([...mail.attachments.keys()].sort()).toEqual(['errors.csv', 'results.csv']);
+    expect([...mail.attachments.keys()].sort()).toEqual(['errors.csv', 'failed-records.csv', 'results.csv']);
     expect(mail.attachments.get('results.csv')?.length).toBe(item.files?.results?.size);
     expect(results).toHaveLength(3);
     expect(errors).toHaveLength(1);

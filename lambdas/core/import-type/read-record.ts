@@ -1,5 +1,6 @@
 import type { ImportOptions } from '../../contracts/import-options.ts';
 import type { Issue } from '../../contracts/issue.ts';
+import { isReserved } from '../round-trip/reserved-names.ts';
 import type { FieldValue, SetOperation, UserChange } from '../user/user.ts';
 import { MAX_USER_KEY_BYTES, userKeyOf } from '../user/user-key.ts';
 import { boundIssues, IssueList } from '../wording/bound-issues.ts';
@@ -150,6 +151,7 @@ class RecordReader {
   }
 
   #readUnknown(path: string, raw: unknown): void {
+    if (isReserved(path)) return;
     const issue = this.#type.unknownField?.(path, raw);
     if (issue === undefined) this.unknownFields.add(path);
     else this.issues.add(issue);

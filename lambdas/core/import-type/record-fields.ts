@@ -1,5 +1,6 @@
 import { LEFT_OUT } from '../../contracts/column-map.ts';
 import type { Issue } from '../../contracts/issue.ts';
+import { isReserved } from '../round-trip/reserved-names.ts';
 import { error } from '../wording/issue.ts';
 import { showValue } from '../wording/show-value.ts';
 import { sent, wording } from '../wording/wording.ts';
@@ -37,9 +38,14 @@ export function unnamedCell(columns: readonly string[], cells: readonly string[]
   return index === -1 ? undefined : index;
 }
 
-/** Whether a row repeats the header. This happens where several files were concatenated. */
+/**
+ * Whether a row repeats the header. This happens where several files were concatenated. In a file of failed records, such
+ * a row has a number of its own in front.
+ */
 export function repeatsHeader(columns: readonly string[], cells: readonly string[]): boolean {
-  return columns.every((column, i) => column.toLowerCase() === cells[i]?.trim().toLowerCase());
+  return columns.every(
+    (column, i) => column.toLowerCase() === cells[i]?.trim().toLowerCase() || isReserved(column),
+  );
 }
 
 /**

@@ -2,6 +2,7 @@ import type { Naming } from '../../contracts/column-map.ts';
 import type { FileLayout } from '../../contracts/file-layout.ts';
 import { matchField, nearestField, unknownColumnMessage } from '../import-type/field-names.ts';
 import type { ImportType } from '../import-type/import-type.ts';
+import { isReserved } from '../round-trip/reserved-names.ts';
 import { foundNames } from '../wording/found-names.ts';
 import { showName } from '../wording/show-value.ts';
 import { type ColumnChoices, NO_CHOICES } from './mapping/check-mapping.ts';
@@ -33,7 +34,7 @@ export function nameColumns(type: ImportType, layout: FileLayout, given: NamesOf
   const { format } = layout;
   const hasHeader = format === 'csv' && type.headerless === undefined;
   const columns = hasHeader ? layout.columns : [];
-  const names = format === 'csv' ? columns : given.jsonNames(type);
+  const names = (format === 'csv' ? columns : given.jsonNames(type)).filter((name) => !isReserved(name));
   const twice = repeatedName(columns);
   if (twice !== undefined) return { ok: false, ...twice };
   const resolved = resolveColumns(type, { format, names }, given.choicesFor(type));

@@ -6,6 +6,7 @@ import { foundNames } from '../wording/found-names.ts';
 import type { ColumnChoices } from './mapping/check-mapping.ts';
 import { EXACT_NAMES, type NamesOfFile, nameColumns, type Recognition } from './name-columns.ts';
 import { type Rejection, reject } from './rejection.ts';
+import { resultFileProblem } from './result-file.ts';
 
 const FORMAT_NAMES: Readonly<Record<FileFormat, string>> = {
   csv: 'CSV',
@@ -28,6 +29,8 @@ export function recognise(
       'The file begins with a line `sep=`. Only spreadsheet programs understand this line, and they hide it. Delete that line in a text editor, or save the file as "CSV UTF-8".';
     return { ok: false, ...reject('SEP_LINE', message) };
   }
+  const ours = resultFileProblem(layout);
+  if (ours !== undefined) return { ok: false, ...ours };
   const type =
     requested === 'auto' ? bestMatch(types, layout, given) : types.find(({ name }) => name === requested);
   if (type === undefined) return { ok: false, ...unknownType(types, requested, layout) };

@@ -15,7 +15,7 @@ export const GROUP_LIMITS = {
 } as const;
 
 export interface LocatedIssue {
-  /** 0: the header or the file as a whole. */
+  /** As the sender's files show it (RecordResult.originalRecord). 0: the header or the file as a whole. */
   readonly recordNumber: number;
   readonly line: number | undefined;
   readonly issue: Issue;

@@ -12,6 +12,7 @@ import { recognise } from '../../core/inspection/recognise.ts';
 import { attemptOf } from '../../core/lifecycle/attempt.ts';
 import { otherFeedName, readFeedName } from '../../core/naming/feed-name.ts';
 import { isComplete } from '../../core/naming/feed-pair.ts';
+import { beginsAsOurs } from '../../core/round-trip/original-record.ts';
 import { plural } from '../../core/wording/plural.ts';
 import { shortName } from '../../core/wording/show-value.ts';
 import { findDefinition, IMPORT_TYPES } from '../../import-types/registry.ts';
@@ -92,8 +93,11 @@ async function inspect(ports: InspectFilePorts, item: Import & { readonly settin
   const stored = await readHead(ports.objects, item.source);
   const conversion = decideConversion(stored.bytes, item.options.encoding ?? settings.encoding);
   const head = conversion === undefined ? stored : convertHead(stored, conversion);
+  // A file of failed records always has a header row.
   const layout =
-    columns === undefined ? readLayout(head, item.fileName) : readHeaderlessLayout(head, columns);
+    columns === undefined || beginsAsOurs(head.bytes)
+      ? readLayout(head, item.fileName)
+      : readHeaderlessLayout(head, columns);
   const recognised = recognise(types, item.importType, layout, {
     choicesFor: ({ name }) => choicesOf(item, name),
     jsonNames: (type) => headNames(head, layout, type),

@@ -3,6 +3,7 @@ import { type Delimiter, DelimiterSchema, type FileLayout } from '../../contract
 import { readArrayLayout } from '../../core/inspection/array-layout.ts';
 import { checkHeader } from '../../core/inspection/check-header.ts';
 import { encodingProblem, NAME_THE_ENCODING, UTF8_BOM } from '../../core/inspection/encoding.ts';
+import { unguardNames } from '../../core/round-trip/sender-columns.ts';
 import { FileRejected } from '../../runtime/errors.ts';
 
 /** The number of bytes that are read: the header must end within them. */
@@ -78,7 +79,7 @@ function csvLayout(source: { head: Buffer; offset: number; complete: boolean }):
   return {
     format: 'csv',
     delimiter,
-    columns: [...judged.columns],
+    columns: [...unguardNames(judged.columns)],
     width: header.cells.length,
     headerStart: headerEnd - header.raw.length,
     headerEnd,

@@ -249,6 +249,6 @@ it.each<[prose: string, fields: Partial<Import>, advice: string]>([
   const files = { failedRecords: { key: `imports/${IMPORT_ID}/failed-records.csv`, size: 10 } };
   const counts = countsOf({ records: 1, failed: 1 });
   expect(report({ ...fields, counts, files }).text).toContain(
-    `Failed records as they were sent, ${advice}: `,
+    `Failed records with their errors, ${advice}: `,
   );
 });

@@ -9,7 +9,7 @@ it('the report of a chunk is refused if a valid record has no outcome', () => {
   const record = { recordNumber: 3, line: 3, raw: Buffer.from(text), read: readJson(text) };
   const report = (records: readonly (typeof record)[]) =>
     reportChunk({
-      format: 'jsonl',
+      layout: { format: 'jsonl', offset: 0, line: 1 },
       type: participants.resolve({ settings: NO_SETTINGS, parameters: undefined }),
       records,
       outcomes: new Map(),

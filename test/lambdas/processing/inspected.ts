@@ -3,6 +3,7 @@ import type { ImportTypeDefinition } from '../../../lambdas/core/import-type/imp
 import type { TypeSample } from '../../../lambdas/core/import-type/type-sample.ts';
 import { type ColumnChoices, NO_CHOICES } from '../../../lambdas/core/inspection/mapping/check-mapping.ts';
 import { recognise } from '../../../lambdas/core/inspection/recognise.ts';
+import { beginsAsOurs } from '../../../lambdas/core/round-trip/original-record.ts';
 import { readHeaderlessLayout } from '../../../lambdas/processing/headerless-layout.ts';
 import { headNames } from '../../../lambdas/tasks/inspect-file/head-names.ts';
 import { readLayout } from '../../../lambdas/tasks/inspect-file/read-layout.ts';
@@ -24,7 +25,9 @@ export function inspected(
   const type = definition.resolve({ settings, parameters });
   const head = { bytes: Buffer.from(text), complete: true };
   const layout =
-    type.headerless === undefined ? readLayout(head, 'file') : readHeaderlessLayout(head, type.headerless);
+    type.headerless === undefined || beginsAsOurs(head.bytes)
+      ? readLayout(head, 'file')
+      : readHeaderlessLayout(head, type.headerless);
   const recognised = recognise([type], type.name, layout, {
     choicesFor: () => choices,
     jsonNames: (of) => headNames(head, layout, of),

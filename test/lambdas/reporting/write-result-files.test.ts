@@ -36,7 +36,7 @@ const portsOf = (objects: MemoryObjects, known: readonly string[] = []) => ({
 });
 
 function rowsOf(objects: MemoryObjects, key: string): Record<string, string>[] {
-  return parse(objects.texts.get(key) ?? '', { columns: true });
+  return parse(objects.texts.get(key) ?? '', { columns: true, bom: true });
 }
 
 const missingId = {
@@ -48,18 +48,20 @@ const missingId = {
 };
 
 describe('the sender’s files', () => {
-  it('list the errors in the columns of the contract, and contain failed records as they were sent', async () => {
+  it('list the errors in the columns of the contract, and the failed records below a header with Rollcall’s columns', async () => {
     const failed = recordResult(2, { outcome: 'failed', details: {}, issues: [missingId] });
-    const objects = objectsWith([[recordResult(1)], [failed]], { 1: 'a1,\n' });
+    const objects = objectsWith([[recordResult(1)], [failed]], { 1: '2,no id,a1,\n' });
     const report = await writeResultFiles(portsOf(objects), splitItem(), [
       chunkItem(0, { created: 1 }),
       chunkItem(1, { failed: 1 }),
     ]);
     expect(objects.texts.get(ERRORS)).toBe(
-      'recordNumber,message,apiErrorCode,statusCode,line,field,severity,retryable\n' +
+      '\ufeffrecordNumber,message,apiErrorCode,statusCode,line,field,severity,retryable\n' +
         '2,This request requires a valid non-empty id,BAD_REQUEST,400,3,id,error,false\n',
     );
-    expect(objects.texts.get(FAILED)).toBe('accountId,id\na1,\n');
+    expect(objects.texts.get(FAILED)).toBe(
+      '\ufeffrollcall:record,rollcall:errors,accountId,id\n2,no id,a1,\n',
+    );
     expect(rowsOf(objects, RESULTS).map((row) => [row.recordNumber, row.outcome, row.id])).toEqual([
       ['1', 'created', 'u1'],
       ['2', 'failed', ''],
@@ -69,6 +71,18 @@ describe('the sender’s files', () => {
       firstErrors: [{ recordNumber: 2, line: 3, message: missingId.message }],
       files: { results: { key: RESULTS }, errors: { key: ERRORS }, failedRecords: { key: FAILED } },
     });
+  });
+
+  it('name a record of a file of failed records by its original number', async () => {
+    const result = recordResult(1, { outcome: 'failed', originalRecord: 812, issues: [missingId] });
+    const objects = objectsWith([[result], [recordResult(2)]], { 0: '812,no id,a1,\n' });
+    const report = await writeResultFiles(portsOf(objects), splitItem(), [
+      chunkItem(0, { failed: 1 }),
+      chunkItem(1, { created: 1 }),
+    ]);
+    expect(rowsOf(objects, RESULTS).map(({ recordNumber }) => recordNumber)).toEqual(['812', '2']);
+    expect(rowsOf(objects, ERRORS)).toMatchObject([{ recordNumber: '812', line: '2' }]);
+    expect(report.firstErrors).toMatchObject([{ recordNumber: 812, line: 2 }]);
   });
 
   it('are not created when they would be empty', async () => {

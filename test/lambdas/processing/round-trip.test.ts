@@ -1,0 +1,173 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { groupMembers } from '../../../lambdas/import-types/group-members.ts';
+import { participants } from '../../../lambdas/import-types/participants.ts';
+import { userFeed } from '../../../lambdas/import-types/user-feed.ts';
+import { lawRuns } from '../../support/law-runs.ts';
+import { type ImportedText, importText, strictRows } from './import-text.ts';
+
+type Format = 'csv' | 'csv with ;' | 'jsonl' | 'json';
+
+/** The numbers of the records in a file of failed records, as a program of the sender's would read it. */
+function numbersIn(failed: string | undefined, format: Format): number[] {
+  if (failed === undefined) return [];
+  if (format === 'csv')
+    return strictRows(failed)
+      .slice(1)
+      .map(([number]) => Number(number));
+  if (format === 'csv with ;')
+    return strictRows(failed, ';')
+      .slice(1)
+      .map(([number]) => Number(number));
+  const objects =
+    format === 'json'
+      ? JSON.parse(failed)
+      : failed
+          .trim()
+          .split('\n')
+          .map((line) => JSON.parse(line));
+  return objects.map((object: Record<string, unknown>) => object['rollcall:record']);
+}
+
+function failedNumbers({ results }: ImportedText): number[] {
+  return results.filter(([, outcome]) => outcome === 'failed').map(([number]) => Number(number));
+}
+
+const text = fc.oneof(
+  fc.constantFrom(
+    '',
+    'ann',
+    '00123',
+    '=1+1',
+    '+1 555',
+    "'=x",
+    '2026-03-02',
+    '4001230000000000',
+    'a;b',
+    'a,b',
+    'Jörg',
+  ),
+  fc.string({ unit: fc.constantFrom(...`'"=+-@\t\n,;| a0é`), maxLength: 8 }),
+);
+const fields = fc.record({
+  accountId: fc.constantFrom('acme', 'acme', ''),
+  id: text,
+  email: fc.constantFrom('a@b.example', 'none'),
+  name: text,
+});
+const quoted = (cell: string) =>
+  /[",;\n\r]/.test(cell) || cell.startsWith(' ') ? `"${cell.replaceAll('"', '""')}"` : cell;
+const row = (delimiter: string) =>
+  fc.oneof(
+    {
+      weight: 4,
+      arbitrary: fields.map((r) => [r.accountId, r.id, r.email, r.name].map(quoted).join(delimiter)),
+    },
+    // Unclosed quotes, text behind a quote, too few and too many cells, the header again.
+    {
+      weight: 1,
+      arbitrary: fc.constantFrom(
+        'acme,1,"open',
+        'acme;2;"a"b;c',
+        '=x',
+        'a,b,c,d,e',
+        'a;b;c;d;e',
+        'x"y',
+        'accountId,id,email,firstName',
+      ),
+    },
+  );
+const object = (isFeed: boolean) =>
+  fc.oneof(
+    {
+      weight: 4,
+      arbitrary: fields.map(({ name, accountId, ...r }) =>
+        JSON.stringify({ ...(!isFeed && { accountId }), ...r, firstName: isFeed ? `x${name}` : name }),
+      ),
+    },
+    {
+      weight: 1,
+      arbitrary: fc.constantFrom(
+        '{"id":"1"',
+        '["a"]',
+        '{ }',
+        '{"id":42,"id":"x"}',
+        '5',
+        '{"id":"\\u0022}"}',
+        '{"accountId":"a","id":12345678901234567890}',
+      ),
+    },
+  );
+
+const FILES: Readonly<Record<Format, fc.Arbitrary<string>>> = {
+  csv: fc
+    .array(row(','), { minLength: 1, maxLength: 8 })
+    .map((rows) => `accountId,id,email,firstName\n${rows.join('\n')}\n`),
+  'csv with ;': fc
+    .array(row(';'), { minLength: 1, maxLength: 8 })
+    .map((rows) => `accountId;id;email;firstName\r\n${rows.join('\r\n')}\r\n`),
+  jsonl: fc
+    .array(object(false), { minLength: 1, maxLength: 8 })
+    .map((lines) => `{"accountId":"acme","id":"first"}\n${lines.join('\n')}\n`),
+  json: fc
+    .array(object(true), { minLength: 1, maxLength: 8 })
+    .map((elements) => `[\n${elements.join(',\n')}\n]\n`),
+};
+
+describe.each(Object.entries(FILES))('failed records in %s', (name, file) => {
+  const format = name as Format;
+
+  it('are one row or object each, and fail again under their numbers, however often they are imported', async () => {
+    await fc.assert(
+      fc.asyncProperty(file, async (sent) => {
+        const type = format === 'json' ? userFeed : participants;
+        const first = await importText(type, sent);
+        const expected = failedNumbers(first);
+        expect(numbersIn(first.failed, format)).toEqual(expected);
+        if (first.failed === undefined) return;
+        const users = [...first.tables.users.values()].map(({ version }) => version);
+        const second = await importText(type, first.failed, first.tables);
+        expect(failedNumbers(second)).toEqual(expected);
+        expect(second.counts).toMatchObject({
+          records: expected.length,
+          failed: expected.length,
+          warnings: 0,
+        });
+        expect(new Set(second.errors.map(([number]) => Number(number)))).toEqual(new Set(expected));
+        expect([...second.tables.users.values()].map(({ version }) => version)).toEqual(users);
+        expect(numbersIn(second.failed, format)).toEqual(expected);
+        expect((await importText(type, second.failed ?? '', second.tables)).failed).toBe(second.failed);
+      }),
+      lawRuns(150),
+    );
+  });
+});
+
+describe('failed group members, whose files have no header row', () => {
+  it('have a header row, and fail again under their numbers', async () => {
+    const sent =
+      'joan@example.com,Joan,"Robinson",1\nnone,=Sam,00123,+1 555\nsam@example.com,"Sam\nsam2@example.com,Sam,Tan\n';
+    const first = await importText(groupMembers, sent);
+    expect(strictRows(first.failed ?? '')).toEqual([
+      ['rollcall:record', 'rollcall:errors', 'email', 'firstName', 'lastName', 'profile.Phone'],
+      ['2', expect.stringContaining('email'), 'none', "'=Sam", "'00123", "'+1 555"],
+      ['3', expect.stringContaining('opens a quote'), 'rollcall:text: sam@example.com,"Sam', '', '', ''],
+      ['4', expect.stringContaining('3 cells'), 'rollcall:text: sam2@example.com,Sam,Tan', '', '', ''],
+    ]);
+    const second = await importText(groupMembers, first.failed ?? '', first.tables);
+    expect(failedNumbers(second)).toEqual([2, 3, 4]);
+    const third = await importText(
+      groupMembers,
+      (second.failed ?? '').replace(',none,', ',bob@example.com,'),
+      second.tables,
+    );
+    expect(third.results.map(([number, outcome]) => [number, outcome])).toEqual([
+      ['2', 'created'],
+      ['3', 'failed'],
+      ['4', 'failed'],
+    ]);
+    expect([...third.tables.users.values()].map(({ user }) => user.fields.get('lastName'))).toContain(
+      '00123',
+    );
+  });
+});
