@@ -64,7 +64,7 @@ export const ImportOptionsSchema = z.object({
 export type ImportOptions = z.infer<typeof ImportOptionsSchema>;
 
 /** All metadata of an object may take 2 KB. */
-const MAX_PARAMETERS = 1536;
+export const MAX_PARAMETERS = 1536;
 
 /** What a file's type needs besides the file, as JSON in base64url: metadata is ASCII. */
 export const ParametersTextSchema = z.codec(

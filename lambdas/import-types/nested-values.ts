@@ -5,7 +5,7 @@ import { showName, showValue } from '../core/wording/show-value.ts';
 import { MAX_SHORT, storableNumber, text } from './field-values.ts';
 
 /** Levels of arrays and objects in one value, the value itself included. DynamoDB stores 32 with the item and its field. */
-const MAX_DEPTH = 30;
+export const MAX_DEPTH = 30;
 
 const isArray = (value: unknown) => Array.isArray(value);
 const isObject = (value: unknown) => typeof value === 'object' && value !== null && !Array.isArray(value);

@@ -129,7 +129,7 @@ export class RollcallError extends Error {
 }
 
 /** Characters of a reason: it is stored on the import, an item of at most 400 KB, and sent by e-mail. */
-const MAX_REASON = 4_000;
+export const MAX_REASON = 4_000;
 
 /**
  * The file as a whole cannot be imported. `reason` is written for the sender, may quote the file, and is stored on the

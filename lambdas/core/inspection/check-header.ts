@@ -1,9 +1,9 @@
 import type { RejectionCode } from '../../contracts/rejection.ts';
 import { type Rejection, reject } from './rejection.ts';
 
-const MAX_COLUMNS = 1_000;
+export const MAX_COLUMNS = 1_000;
 /** The names are stored on the import, an item of at most 400 KB that also has a copy of up to 240 KB of settings. */
-const MAX_NAMES_BYTES = 65_536;
+export const MAX_NAMES_BYTES = 65_536;
 /** Line breaks of old Macs; CRLF within a quoted name is a line break like any other. */
 const LONE_CR = /\r(?!\n)/;
 

@@ -1,6 +1,9 @@
 import type { ChunkRange } from '../../contracts/chunk.ts';
 import type { RecordPosition } from './record.ts';
 
+/** A larger record is never held in memory. */
+export const MAX_RECORD_BYTES = 8 * 1024 * 1024;
+
 export interface ChunkLimits {
   /** A chunk ends before it is larger than this. Default 4 MiB. */
   readonly chunkBytes?: number;
@@ -45,7 +48,7 @@ export function createChunkPlanner(
   const atStart = maxChunks / 10;
   /** Two for the last chunk and for rounding. */
   const perByte = (maxChunks - atStart - 2) / dataBytes;
-  const oversizedBytes = Math.max(limits.maxRecordBytes ?? 8 * 1024 * 1024, 2 / perByte);
+  const oversizedBytes = Math.max(limits.maxRecordBytes ?? MAX_RECORD_BYTES, 2 / perByte);
 
   let index = 0;
   let start = from.offset;

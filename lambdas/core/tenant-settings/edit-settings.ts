@@ -11,7 +11,7 @@ export type EditedSettings =
  * Maximum size as JSON, in bytes. The item of each import has a copy, together with its own attributes, and DynamoDB
  * allows 400 KB.
  */
-const MAX_BYTES = 240 * 1024;
+export const MAX_BYTES = 240 * 1024;
 
 /**
  * Applies the edits one after another, all or none. The result is valid settings or a refusal, whatever the edits

@@ -1,5 +1,5 @@
-const MAX_SHOWN = 40;
-const MAX_SHOWN_NAME = 100;
+export const MAX_SHOWN = 40;
+export const MAX_SHOWN_NAME = 100;
 
 /**
  * A value as a message to the sender shows it: short, on one line, never the whole of a 2 MiB cell. Only for texts
