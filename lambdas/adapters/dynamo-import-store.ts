@@ -26,6 +26,7 @@ import { createImportUpdate, type ImportUpdate } from './dynamo-import-update.ts
 import { countMail, type MailToCount } from './dynamo-mail-count.ts';
 import { hasOpenImports } from './dynamo-open-imports.ts';
 import { expireContent, rememberContent } from './dynamo-upload-contents.ts';
+import { parseDamagedImport } from './parse-damaged-import.ts';
 
 /** Changes of an import's item; `undefined` changes nothing. ImportLifecycle changes the status. */
 export type ImportChange = Partial<
@@ -75,6 +76,8 @@ export function createDynamoImportStore(
   client = new DynamoDBClient(awsClientConfig()),
   /** Which chunk items: those of the import, or those of the evaluation before it. */
   phase: ChunkPhase = 'import',
+  /** For tasks that end imports: attributes of an import that do not match their schema are left out. */
+  isTolerant = false,
 ): ImportStore {
   const dynamo = DynamoDBDocumentClient.from(client, { marshallOptions: { removeUndefinedValues: true } });
   const write = createImportUpdate(table, now, dynamo);
@@ -83,7 +86,7 @@ export function createDynamoImportStore(
     const answer = await dynamo.send(
       new GetCommand({ TableName: table, Key: itemKeys.import(importId), ConsistentRead: true }),
     );
-    return answer.Item === undefined ? undefined : parseItem(ImportSchema, answer.Item);
+    return answer.Item && parseImport(answer.Item, isTolerant);
   }
 
   return {
@@ -146,6 +149,10 @@ export function createDynamoImportStore(
     },
     chunks: (importId) => queryChunks(dynamo, table, itemRanges.chunks(importId, phase)),
   };
+}
+
+function parseImport(item: Readonly<Record<string, unknown>>, isTolerant: boolean): Import {
+  return (isTolerant ? parseDamagedImport(item) : undefined) ?? parseItem(ImportSchema, item);
 }
 
 async function recordFailure(write: ImportUpdate, importId: string, failure: ChunkFailure): Promise<void> {

@@ -34,6 +34,9 @@ export const wait = () => (ms: number) => setTimeout(ms);
 
 export const imports = ({ IMPORTS_TABLE }: Needs<'IMPORTS_TABLE'>) =>
   createDynamoImportStore(IMPORTS_TABLE, clock);
+/** For the tasks that end imports: an import with damaged attributes is ended as well. */
+export const anyImports = ({ IMPORTS_TABLE }: Needs<'IMPORTS_TABLE'>) =>
+  createDynamoImportStore(IMPORTS_TABLE, clock, undefined, 'import', true);
 export const turns = ({ IMPORTS_TABLE }: Needs<'IMPORTS_TABLE'>) => createDynamoTurnStore(IMPORTS_TABLE);
 export const feeds = ({ IMPORTS_TABLE }: Needs<'IMPORTS_TABLE'>) =>
   createDynamoFeedStore(IMPORTS_TABLE, clock);
@@ -69,7 +72,7 @@ export const maxConcurrency = ({ MAX_CONCURRENCY }: Needs<'MAX_CONCURRENCY'>) =>
 export const writeConcurrency = ({ WRITE_CONCURRENCY }: Needs<'WRITE_CONCURRENCY'>) => WRITE_CONCURRENCY;
 
 /** For the tasks that pass a turn on. */
-export const turnPorts = { imports, turns, feeds, notifyTurn, refuseTurn, now };
+export const turnPorts = { imports: anyImports, turns, feeds, notifyTurn, refuseTurn, now };
 
 /** For the tasks that write users. */
 export const processingPorts = { objects, imports, users, claims, resultsBucket, writeConcurrency, now };

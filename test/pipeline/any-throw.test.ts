@@ -1,6 +1,6 @@
 import { join } from 'node:path';
-import { DescribeExecutionCommand } from '@aws-sdk/client-sfn';
-import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import { DescribeExecutionCommand, SendTaskFailureCommand } from '@aws-sdk/client-sfn';
+import { GetCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { FINAL_STATUSES } from '../../lambdas/contracts/import-status.ts';
 import { itemKeys } from '../../lambdas/core/naming/item-keys.ts';
@@ -34,6 +34,7 @@ const METADATA: Readonly<Partial<Record<TaskId, Record<string, string>>>> = {
   CollectPreview: EVALUATED,
   YieldTurn: CONFIRMED,
   AwaitConfirmation: CONFIRMED,
+  ExpireImport: CONFIRMED,
   RejectImport: { mode: 'no such mode' },
 };
 /** The states that an import enters after the failure of another. */
@@ -41,9 +42,6 @@ const AFTER: Readonly<Partial<Record<TaskId, TaskId>>> = {
   AbortImport: 'CollectResults',
   WriteAbortedFiles: 'CollectResults',
 };
-/** Entered when the sender does not answer for hours; it is a state like RejectImport. */
-const TESTED = STATES.filter((id) => id !== 'ExpireImport');
-
 const LIMIT = { timeout: STEP_LIMIT_MS, interval: 1000 };
 
 describe('an import one of whose tasks throws', () => {
@@ -72,6 +70,7 @@ describe('an import one of whose tasks throws', () => {
     await putFile(test, FILE, { tenant, metadata: METADATA[thrower] ?? {} });
     const firstId = await first;
     const nextId = await awaitImportId(test, tenant, await putFile(test, FILE, { tenant, name: 'next.csv' }));
+    if (thrower === 'ExpireImport') await timeOut(firstId);
     const { executionArn } = (await gather(test, firstId)).item;
     await vi.waitFor(
       async () => expect((await executionOf({ executionArn })).status).not.toBe('RUNNING'),
@@ -79,6 +78,14 @@ describe('an import one of whose tasks throws', () => {
     );
     return { firstId, nextId };
   }
+
+  /** As Step Functions does when the sender has not answered in time. */
+  const timeOut = (importId: string) =>
+    vi.waitFor(async () => {
+      const { token: taskToken } = (await gather(test, importId)).item.confirmation ?? {};
+      expect(taskToken).toBeDefined();
+      await test.clients.sfn.send(new SendTaskFailureCommand({ taskToken, error: 'States.Timeout' }));
+    }, LIMIT);
 
   /** The sweep runs every five minutes; here it runs until the import has ended. */
   const sweepUntilEnded = (importId: string) =>
@@ -89,7 +96,7 @@ describe('an import one of whose tasks throws', () => {
   const executionOf = ({ executionArn }: { readonly executionArn: string }) =>
     test.clients.sfn.send(new DescribeExecutionCommand({ executionArn }));
 
-  it.each(TESTED.map((id, index) => [id, index % 2 === 0 ? 'SourceChanged' : 'RangeError'] as const))(
+  it.each(STATES.map((id, index) => [id, index % 2 === 0 ? 'SourceChanged' : 'RangeError'] as const))(
     'ends, and the next import of its tenant completes: %s throws %s',
     async (id, errorName) => {
       const { firstId, nextId } = await importTwo(id, errorName);
@@ -103,6 +110,33 @@ describe('an import one of whose tasks throws', () => {
       if (id !== 'NotifyRequester') expect(first.mails).not.toHaveLength(0);
     },
   );
+
+  it('ends although attributes of its item do not match their schema', async () => {
+    const tenant = newTenant();
+    const damaged = watch.once('ProcessChunks', (importId) =>
+      test.clients.dynamo.send(
+        new UpdateCommand({
+          TableName: test.clients.importsTable,
+          Key: itemKeys.import(importId),
+          UpdateExpression: 'SET layout = :no, options = :no, #source = :no, settings = :no',
+          ExpressionAttributeNames: { '#source': 'source' },
+          ExpressionAttributeValues: { ':no': 'no layout' },
+        }),
+      ),
+    );
+    await putFile(test, FILE, { tenant });
+    const firstId = await damaged;
+    const nextId = await awaitImportId(test, tenant, await putFile(test, FILE, { tenant, name: 'next.csv' }));
+    await sweepUntilEnded(nextId);
+    await test.cloud.idle();
+    const Key = itemKeys.import(firstId);
+    const { Item } = await test.clients.dynamo.send(
+      new GetCommand({ TableName: test.clients.importsTable, Key }),
+    );
+    expect(Item).toMatchObject({ status: 'ABORTED', notification: { status: 'SENT' } });
+    expect(Item?.unfinished).toBeUndefined();
+    expect((await gather(test, nextId)).item.status).toBe('COMPLETED_WITH_ERRORS');
+  });
 
   it('says which files are missing when WriteAbortedFiles throws', async () => {
     const { firstId } = await importTwo('WriteAbortedFiles', 'RangeError');

@@ -1,10 +1,10 @@
 import { createCancelImport } from '../../commands/cancel-import.ts';
-import { executions, imports, notifyCancelled, recoveryArn } from '../../composition/ports.ts';
+import { anyImports, executions, notifyCancelled, recoveryArn } from '../../composition/ports.ts';
 import { task } from '../../composition/task.ts';
 import { CancelCommandSchema } from '../../contracts/import-commands.ts';
 
 export const handler = task('cancel-import', CancelCommandSchema, createCancelImport, {
-  imports,
+  imports: anyImports,
   executions,
   notifyCancelled,
   recoveryArn,

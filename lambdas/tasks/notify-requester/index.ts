@@ -1,6 +1,6 @@
 import {
+  anyImports,
   fallbackAddress,
-  imports,
   now,
   objects,
   resultsBucket,
@@ -15,7 +15,7 @@ import { createNotifyRequester } from './handler.ts';
 
 export const handler = task('notify-requester', AttemptReferenceSchema, createNotifyRequester, {
   objects,
-  imports,
+  imports: anyImports,
   tenants,
   tags,
   sendMail,

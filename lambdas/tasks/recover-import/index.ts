@@ -1,10 +1,10 @@
-import { executions, imports, recoveryArn } from '../../composition/ports.ts';
+import { anyImports, executions, recoveryArn } from '../../composition/ports.ts';
 import { task } from '../../composition/task.ts';
 import { ExecutionStatusEventSchema } from '../../contracts/execution-status-event.ts';
 import { createRecoverImport } from './handler.ts';
 
 export const handler = task('recover-import', ExecutionStatusEventSchema, createRecoverImport, {
-  imports,
+  imports: anyImports,
   executions,
   recoveryArn,
 });

@@ -1,11 +1,11 @@
-import { imports, objects, resultsBucket, users } from '../../composition/ports.ts';
+import { anyImports, objects, resultsBucket, users } from '../../composition/ports.ts';
 import { task } from '../../composition/task.ts';
 import { AttemptReferenceSchema } from '../../contracts/state-payloads.ts';
 import { createWriteAbortedFiles } from './handler.ts';
 
 export const handler = task('write-aborted-files', AttemptReferenceSchema, createWriteAbortedFiles, {
   objects,
-  imports,
+  imports: anyImports,
   users,
   resultsBucket,
 });
