@@ -6,6 +6,7 @@ import type { IssueGroups } from '../lambdas/contracts/issue-groups.ts';
 import type { Counts } from '../lambdas/contracts/outcome.ts';
 import { isResumable } from '../lambdas/core/lifecycle/is-resumable.ts';
 import { groupLines } from '../lambdas/core/wording/describe-groups.ts';
+import { ignoredCount } from '../lambdas/core/wording/ignored-columns.ts';
 import { missingFilesText } from '../lambdas/core/wording/missing-files.ts';
 import { visible } from '../lambdas/core/wording/show-value.ts';
 import { commandLine } from './program/command-line.ts';
@@ -17,6 +18,8 @@ export interface ImportSummary {
   readonly status: Import['status'];
   readonly counts: Counts;
   readonly files: SavedFiles;
+  /** Columns or JSON keys that are no fields. */
+  readonly ignoredColumns?: readonly string[];
   /** All errors and warnings, counted by kind. */
   readonly issues?: IssueGroups;
   /** Why it was rejected, cancelled or aborted: a code of docs/errors.md. */
@@ -41,15 +44,21 @@ const FILE_NOTES: Readonly<Record<keyof SavedFiles, string>> = {
 
 /** What `--json` prints. */
 export function summaryOf(item: Import, files: SavedFiles): ImportSummary {
-  const { importId, status, counts = NOTHING, reason, mailNotes, issues } = item;
-  const optional = { ...(issues && { issues }), ...reason, ...(mailNotes && { mailNotes }) };
+  const { importId, status, counts = NOTHING, reason, mailNotes, issues, unknownColumns = [] } = item;
+  const ignored = unknownColumns.length > 0 && !NOTHING_IMPORTED.has(status);
+  const optional = {
+    ...(ignored && { ignoredColumns: unknownColumns }),
+    ...(issues && { issues }),
+    ...reason,
+    ...(mailNotes && { mailNotes }),
+  };
   return { importId, status, counts, files, ...optional };
 }
 
 /** The same for a person. */
 export function describeSummary(item: Import, summary: ImportSummary, state: string): string {
   const paragraphs = [
-    [`${colouredStatus(summary.status)}  ${visible(item.fileName)}  ${item.importId}`],
+    [firstLine(item)],
     isPreview(item) ? ['Nothing was changed. This is what the import would do:'] : [],
     summary.message === undefined ? [] : [summary.message],
     (item.mailNotes ?? []).map(visible),
@@ -66,6 +75,13 @@ export function describeSummary(item: Import, summary: ImportSummary, state: str
   ];
   const texts = paragraphs.filter((lines) => lines.length > 0).map((lines) => lines.join('\n'));
   return `\n${texts.join('\n\n')}\n`;
+}
+
+/** Columns that were ignored are part of it: they must be seen before the counts, which look like success. */
+function firstLine(item: Import): string {
+  const ignored = NOTHING_IMPORTED.has(item.status) ? undefined : ignoredCount(item);
+  const line = `${colouredStatus(item.status)}  ${visible(item.fileName)}  ${item.importId}`;
+  return ignored === undefined ? line : `${line}  (${ignored})`;
 }
 
 /** Whether the counts are of what would happen. */

@@ -14,7 +14,7 @@ export interface ImportLifecycle {
   notePreview(
     importId: string,
     attempt: number,
-    preview: Pick<Import, 'counts' | 'files' | 'firstErrors' | 'firstWarnings' | 'issues'>,
+    preview: Pick<Import, 'counts' | 'files' | 'firstErrors' | 'firstWarnings' | 'issues' | 'unknownColumns'>,
   ): Promise<void>;
   /**
    * Records how far the results are collected. `from` is the key that the caller has read, if any. False: another
@@ -66,7 +66,15 @@ export interface ImportLifecycle {
 export type ImportEnding = { readonly status: FinalStatus } & Partial<
   Pick<
     Import,
-    'counts' | 'files' | 'missingFiles' | 'firstErrors' | 'firstWarnings' | 'issues' | 'reason' | 'endedAt'
+    | 'counts'
+    | 'files'
+    | 'missingFiles'
+    | 'firstErrors'
+    | 'firstWarnings'
+    | 'issues'
+    | 'unknownColumns'
+    | 'reason'
+    | 'endedAt'
   >
 >;
 

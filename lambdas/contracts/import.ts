@@ -118,7 +118,7 @@ export const ImportSchema = z.object({
   conversion: ConversionSchema.optional(),
   /** Positions refer to the content: to what the conversion gives. */
   layout: FileLayoutSchema.optional(),
-  /** Columns that no field of the import type answers to; reported once, never silently dropped. */
+  /** Columns (JSON: keys of records, once the results are collected) that are no fields; reported, never silently dropped. */
   unknownColumns: z.array(z.string()).optional(),
   /** What the splitter counted. */
   split: z

@@ -163,7 +163,10 @@ function asHtml({ headline, reason, next, counts, issues, files, facts }: Conten
   });
   const sections: Html[] = [
     html`<h1>${headline}</h1>`,
-    ...[reason, next].flatMap((text) => (text === undefined ? [] : [html`<p>${text}</p>`])),
+    // A reason may have lines: a mapping is a list.
+    ...[reason, next].flatMap((text) =>
+      text === undefined ? [] : [html`<p style="white-space:pre-line">${text}</p>`],
+    ),
     ...(rows.length === 0 ? [] : [html`<table>${rows}</table>`]),
     ...issues.map(
       ({ title, lines }) => html`<h2>${title}</h2><ul>${lines.map((line) => html`<li>${line}</li>`)}</ul>`,

@@ -1,26 +1,28 @@
 import type { Import } from '../contracts/import.ts';
 import { isResumable } from '../core/lifecycle/is-resumable.ts';
 import { isComplete } from '../core/naming/feed-pair.ts';
+import { ignoredCount, ignoredSentence } from '../core/wording/ignored-columns.ts';
 import { plural } from '../core/wording/plural.ts';
 import { shortName, visible } from '../core/wording/show-value.ts';
 
 /** The subject line: how the import ended, and of which file. */
 export function subject(item: Import): string {
-  const { failed = 0, records = 0, warnings = 0 } = item.counts ?? {};
+  const { failed = 0, records = 0 } = item.counts ?? {};
   switch (item.status) {
     case 'EVALUATED':
-      return `Import evaluated: ${nameOf(item)} (${plural(records, 'record')})`;
+      return `Import evaluated: ${nameOf(item)} (${numbers(item, plural(records, 'record'))})`;
     case 'AWAITING_CONFIRMATION':
-      return `Import waiting for confirmation: ${nameOf(item)} (${plural(records, 'record')})`;
+      return `Import waiting for confirmation: ${nameOf(item)} (${numbers(item, plural(records, 'record'))})`;
     case 'EXPIRED':
       return `Import expired: ${nameOf(item)}`;
     case 'SUPERSEDED':
       return `Import superseded: ${nameOf(item)}`;
     case 'COMPLETED':
-      return `Import completed: ${nameOf(item)} (${plural(records, 'record')}${warnings === 0 ? '' : `, ${plural(warnings, 'warning')}`})`;
+      return `Import completed: ${nameOf(item)} (${numbers(item, plural(records, 'record'), otherWarnings(item))})`;
     case 'COMPLETED_WITH_ERRORS':
-      if (failed === records) return `Import failed: ${nameOf(item)} (${allOf(records)} failed)`;
-      return `Import completed with errors: ${nameOf(item)} (${failed} of ${plural(records, 'record')} failed)`;
+      if (failed === records)
+        return `Import failed: ${nameOf(item)} (${numbers(item, `${allOf(records)} failed`)})`;
+      return `Import completed with errors: ${nameOf(item)} (${numbers(item, `${failed} of ${plural(records, 'record')} failed`)})`;
     case 'REJECTED':
       return `Import rejected: ${nameOf(item)}`;
     case 'CANCELLED':
@@ -32,8 +34,27 @@ export function subject(item: Import): string {
   }
 }
 
-/** What happened, in one sentence. */
+/** What a subject says in brackets. Columns that were ignored must be seen by who reads no further. */
+function numbers(item: Import, ...parts: readonly (string | undefined)[]): string {
+  const [first, ...others] = parts;
+  return [first, ignoredCount(item), ...others].filter((part) => part !== undefined).join(', ');
+}
+
+/** There is one warning for each ignored column. */
+function otherWarnings({ counts, unknownColumns = [] }: Import): string | undefined {
+  const { warnings = 0 } = counts ?? {};
+  return warnings <= unknownColumns.length ? undefined : plural(warnings, 'warning');
+}
+
+/** What happened: one sentence, and one about columns that were ignored. */
 export function headline(item: Import): string {
+  const ignored = item.counts === undefined ? undefined : ignoredSentence(item, isPreview(item));
+  return [whatHappened(item), ...(ignored === undefined || item.status === 'REJECTED' ? [] : [ignored])].join(
+    ' ',
+  );
+}
+
+function whatHappened(item: Import): string {
   const { failed = 0, records = 0, created = 0, updated = 0, unchanged = 0 } = item.counts ?? {};
   const done = `${created} created, ${updated} updated, ${unchanged} unchanged`;
   switch (item.status) {

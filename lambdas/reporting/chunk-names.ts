@@ -1,7 +1,9 @@
 import type { ChunkItem } from '../contracts/chunk.ts';
+import type { Import } from '../contracts/import.ts';
 import type { ImportType } from '../core/import-type/import-type.ts';
 import { REPORT_LIMITS } from '../core/import-type/report-limits.ts';
 import { sortColumns } from '../core/import-type/sort-columns.ts';
+import { shortName } from '../core/wording/show-value.ts';
 
 /** A chunk without the names in it, which may take 100 KB: there are up to 10,000 chunks. */
 export type SlimChunk = Pick<ChunkItem, 'index' | 'status' | 'counts' | 'parts'>;
@@ -13,6 +15,15 @@ export interface NamedChunks {
   readonly columns: readonly string[];
   /** Keys of JSON records that are not fields, in file order: one more than are named, at most. */
   readonly unknownFields: readonly string[];
+}
+
+/** The columns of the header, or the keys of all records, that were ignored. */
+export function ignoredNames(
+  { unknownColumns = [] }: Pick<Import, 'unknownColumns'>,
+  { unknownFields }: Pick<NamedChunks, 'unknownFields'>,
+): { readonly unknownColumns?: string[] } {
+  const names = [...new Set([...unknownColumns, ...unknownFields].map(shortName))];
+  return names.length === 0 ? {} : { unknownColumns: names.slice(0, REPORT_LIMITS.unknownNames + 1) };
 }
 
 /** Reads chunks, and keeps of the names in them what the report needs, in memory that does not grow with the file. */

@@ -8,7 +8,7 @@ import { mainGroups } from '../core/wording/group-issues.ts';
 import { importTypeOf, type SplitImport } from '../processing/import-stage.ts';
 import type { TaskRuntime } from '../runtime/create-handler.ts';
 import { accountForAll } from './account-for-all.ts';
-import { nameChunks } from './chunk-names.ts';
+import { ignoredNames, nameChunks } from './chunk-names.ts';
 import { type Merged, mergeParts, type ReportPorts } from './merge-parts.ts';
 import { asFailedRecordsFile, RECORDS_CONTENT_TYPES } from './records-file.ts';
 import type { ReportKind } from './report-kind.ts';
@@ -53,9 +53,11 @@ export async function collectFiles(
   const { item, kind, attempt } = collection;
   const { importId } = item;
   const named = await nameChunks(ports.imports.chunks(importId), importTypeOf(item));
+  const ignored = ignoredNames(item, named);
   const check = accountForAll(item, named.chunks);
   const before = await readCollected(ports, collection);
-  if (before?.chunks === named.chunks.length) return composeFiles(ports, collection, before, check);
+  if (before?.chunks === named.chunks.length)
+    return { ...(await composeFiles(ports, collection, before, check)), ...ignored };
   const files = slicedFiles(ports, collection, before, invocationId);
   const hasTime = () => remainingMs() >= ENOUGH_TO_MERGE_MS;
   const merged = await mergeParts(ports, { item, named, kind, files, before, hasTime });
@@ -64,7 +66,7 @@ export async function collectFiles(
   try {
     if (isLast) check(merged.writer.counts);
     const small = isLast ? inMemory(files) : undefined;
-    if (small !== undefined) return await putFiles(ports, collection, merged, small);
+    if (small !== undefined) return { ...(await putFiles(ports, collection, merged, small)), ...ignored };
     collected = await storeSegments(files, merged);
   } catch (error) {
     await merged.writer.abandon(error);
@@ -81,7 +83,7 @@ export async function collectFiles(
     kept: isFirst,
   });
   if (!isFirst || !isLast || remainingMs() < ENOUGH_TO_COMPOSE_MS) return undefined;
-  return composeFiles(ports, collection, collected, check);
+  return { ...(await composeFiles(ports, collection, collected, check)), ...ignored };
 }
 
 /** Undefined: this attempt has collected nothing. What an earlier attempt, or the evaluation, has collected is ignored. */

@@ -5,7 +5,7 @@ import type { Counts } from '../contracts/outcome.ts';
 import { objectKeys } from '../core/naming/object-keys.ts';
 import { mainGroups } from '../core/wording/group-issues.ts';
 import { importTypeOf, type SplitImport } from '../processing/import-stage.ts';
-import { nameChunks } from './chunk-names.ts';
+import { ignoredNames, nameChunks } from './chunk-names.ts';
 import { createLazyUpload } from './lazy-upload.ts';
 import { mergeParts, type ReportPorts } from './merge-parts.ts';
 import { asFailedRecordsFile, RECORDS_CONTENT_TYPES } from './records-file.ts';
@@ -22,6 +22,8 @@ export interface ResultFiles {
   readonly rejections: ReportedIssue[];
   /** All issues, counted by kind. */
   readonly issues: IssueGroups;
+  /** Columns or JSON keys that are no fields and were ignored; absent: none. */
+  readonly unknownColumns?: string[];
 }
 
 /**
@@ -64,6 +66,7 @@ export async function writeResultFiles(
       firstWarnings,
       rejections,
       issues: mainGroups(issues),
+      ...ignoredNames(item, named),
       files: {
         ...(stored && { results: stored }),
         ...(errorFile && { errors: errorFile }),

@@ -47,6 +47,9 @@ describe('the arguments of rollcall import', () => {
       ['--mode', 'create-only'],
       ['--duplicates', 'reject'],
       ['--max-failed', '5%'],
+      ['--map', 'First Name=firstName'],
+      ['--map', 'a=b=-'],
+      ['--accept-mapping'],
       ['--notify', 'me@example.com'],
       ['--confirm'],
       ['--yes'],
@@ -66,6 +69,11 @@ describe('the arguments of rollcall import', () => {
       mode: 'create-only',
       duplicates: 'reject',
       maxFailed: '5%',
+      map: [
+        ['First Name', 'firstName'],
+        ['a=b', '-'],
+      ],
+      similarColumns: 'map',
       notify: 'me@example.com',
       purpose: 'confirm',
       yes: true,
@@ -113,6 +121,14 @@ describe('the arguments of rollcall import', () => {
     ['an import type with a slash', [FILE, '--type', 'a/b'], /--type <type>/],
     ['an empty import type', [FILE, '--type', ''], /--type <type>/],
     ['a malformed address', [FILE, '--notify', 'me'], /--notify <address>.*e-mail address/],
+    ['a mapping without a field', [FILE, '--map', 'Notes'], /--map <column=field>.*Expected COLUMN=FIELD/],
+    ['a column mapped twice', [FILE, '--map', 'a=id', '--map', 'a=-'], /--map.*"a" is mapped twice/],
+    ['a mapping of 2,000 letters', [FILE, '--map', `${'x'.repeat(2000)}=id`], /too long.*tenant add TENANT/],
+    [
+      'similar columns both read and ignored',
+      [FILE, '--accept-mapping', '--ignore-unknown'],
+      /'--accept-mapping' reads .*choose one/,
+    ],
   ])('%s exits with 64, and the message names it', async (_name, argv, message) => {
     expect(await readImportArguments(argv)).toBe(64);
     expect(written).toMatch(message);

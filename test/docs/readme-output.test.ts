@@ -47,6 +47,7 @@ it('README.md shows the counts and messages that the import of participants-with
     importId: /imp_\w+/.exec(shown ?? '')?.[0] ?? '',
     status: 'COMPLETED_WITH_ERRORS',
     fileName: 'participants-with-mistakes.csv',
+    unknownColumns: second.unknownColumns,
     options: {},
     firstErrors: reported('error'),
     firstWarnings: reported('warning'),

@@ -35,11 +35,10 @@ export function createCollectPreview(ports: CollectPreviewPorts) {
     const collection = { item, kind: PREVIEW, attempt };
     const report = await collectFiles({ ...ports, users }, collection, runtime);
     if (report === undefined) return { next: 'COLLECT', status: item.status, confirmationSeconds: 1 };
-    const { counts, files, firstErrors, firstWarnings, issues } = report;
-    const preview = { counts, files, firstErrors, firstWarnings, issues };
+    const { rejections: _, ...preview } = report;
     await ports.imports.notePreview(importId, attempt, preview);
     await recordRejection(ports.imports, importId, async () => rejectIfAsked(report));
-    runtime.logger.info('preview collected', { ...counts });
+    runtime.logger.info('preview collected', { ...preview.counts });
     const { confirmationHours } = item.settings.limits;
     const purpose = purposeOf(item);
     if (purpose === 'evaluate') {

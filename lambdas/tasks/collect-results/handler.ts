@@ -26,12 +26,13 @@ export function createCollectResults(ports: CollectResultsPorts) {
       return { done: true, ...howItEnded(item, attempt) };
     const report = await collectFiles(ports, { item, kind: RESULTS, attempt }, runtime);
     if (report === undefined) return { done: false, status: item.status };
-    const { counts, firstErrors, firstWarnings, issues } = report;
+    const { files: written, rejections: _, ...found } = report;
+    const { counts } = found;
     const status = counts.failed > 0 ? 'COMPLETED_WITH_ERRORS' : 'COMPLETED';
     const { preview } = item.files ?? {};
-    const files = { ...report.files, ...(preview && { preview }) };
+    const files = { ...written, ...(preview && { preview }) };
     const endedAt = ports.now().toISOString();
-    const ending = { status, counts, firstErrors, firstWarnings, issues, files, endedAt } as const;
+    const ending = { status, ...found, files, endedAt } as const;
     runtime.logger.info('results collected', { ...counts });
     return { done: true, ...(await endImport(ports.imports, { importId, attempt }, ending)) };
   };
