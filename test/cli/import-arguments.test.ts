@@ -30,6 +30,7 @@ describe('the arguments of rollcall import', () => {
       onBlank: 'keep',
       mode: 'upsert',
       duplicates: 'apply',
+      preview: 'changes',
       yes: false,
       json: false,
       fresh: false,
@@ -68,6 +69,7 @@ describe('the arguments of rollcall import', () => {
       onBlank: 'clear',
       mode: 'create-only',
       duplicates: 'reject',
+      preview: 'changes',
       maxFailed: '5%',
       map: [
         ['First Name', 'firstName'],
