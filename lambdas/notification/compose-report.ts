@@ -149,6 +149,11 @@ function asText({ headline, reason, next, counts, issues, files, facts }: Conten
     .join('\n\n')}\n`;
 }
 
+/** A reason may have lines: a mapping is a list. */
+function paragraph(text: string): Html {
+  return text.includes('\n') ? html`<p style="white-space:pre-line">${text}</p>` : html`<p>${text}</p>`;
+}
+
 function more(omitted: number, noun: string): readonly string[] {
   return omitted > 0 ? [`… and ${plural(omitted, `more ${noun}`)}: see the errors file`] : [];
 }
@@ -163,10 +168,7 @@ function asHtml({ headline, reason, next, counts, issues, files, facts }: Conten
   });
   const sections: Html[] = [
     html`<h1>${headline}</h1>`,
-    // A reason may have lines: a mapping is a list.
-    ...[reason, next].flatMap((text) =>
-      text === undefined ? [] : [html`<p style="white-space:pre-line">${text}</p>`],
-    ),
+    ...[reason, next].flatMap((text) => (text === undefined ? [] : [paragraph(text)])),
     ...(rows.length === 0 ? [] : [html`<table>${rows}</table>`]),
     ...issues.map(
       ({ title, lines }) => html`<h2>${title}</h2><ul>${lines.map((line) => html`<li>${line}</li>`)}</ul>`,

@@ -46,7 +46,7 @@ describe('a file with columns that are not named like their fields', () => {
     expect(first.errors).toMatchObject([{ recordNumber: '2', field: 'email' }]);
     const failed = String(first.failedRecords);
     expect(failed).toContain('Account ID,User ID,Vorname,E-Mail,customFields.fav emoji,Straße');
-    const fixed = failed.replace('not an address', 'bob@example.com');
+    const fixed = failed.replace('Bob,not an address', 'Bob,bob@example.com');
     const second = await importFile(test, fixed, { tenant, metadata: MAPPED });
     expect(second.item).toMatchObject({ status: 'COMPLETED', counts: { records: 1, created: 1 } });
     expect(second.users).toMatchObject([ANN, { id: 'bob', firstName: 'Bob', email: 'bob@example.com' }]);
@@ -104,6 +104,6 @@ describe('a file with columns that are not named like their fields', () => {
     expect(errors).toMatchObject([
       { recordNumber: '101', message: expect.stringContaining('similar to `firstName`') },
     ]);
-    expect(String(failedRecords)).toBe('{"accountId":"acme","id":"late","FirstName":"Late"}\n');
+    expect(String(failedRecords)).toContain('"FirstName":"Late"');
   });
 });
