@@ -20,8 +20,13 @@ export const FileLayoutSchema = z.discriminatedUnion('format', [
     delimiter: DelimiterSchema,
     /** Names of the columns, as the file has them. `naming` tells which fields they are. */
     columns: z.array(z.string()).min(1),
-    /** Cells of the header; more than `columns` where a spreadsheet wrote empty ones behind the last name. */
+    /**
+     * The most cells of a row. More than `columns` if the header has cells without a name at its end, or if each of the
+     * first rows ends with a delimiter: cells there are blank. Decided once, so that every chunk is read alike.
+     */
     width: z.number().int().positive(),
+    /** The cells of a row that lacks none, where each of the first rows ends with a delimiter; otherwise one for each column. */
+    fullRow: z.number().int().positive().optional(),
     /** Bytes of the header row as sent, without its line break; none where the import type knows the columns. */
     headerStart: z.number().int().nonnegative(),
     headerEnd: z.number().int().nonnegative(),

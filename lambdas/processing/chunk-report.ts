@@ -96,7 +96,7 @@ function resultOf(
   return {
     ...place,
     outcome: folded.outcome,
-    issues: boundIssues(folded.issues),
+    issues: boundIssues([...(read.warnings ?? []), ...folded.issues]),
     ...(folded.changes && { changes: [...folded.changes] }),
     details,
     references: [...references],

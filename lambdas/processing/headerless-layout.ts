@@ -1,14 +1,11 @@
 import { readRows } from '../adapters/csv/csv-rows.ts';
+import { firstRows } from '../adapters/csv/first-rows.ts';
 import { type Delimiter, DelimiterSchema, type FileLayout } from '../contracts/file-layout.ts';
 import { NAME_THE_ENCODING, notTextProblem, UTF8_BOM } from '../core/inspection/encoding.ts';
+import { rowWidth, SAMPLED_ROWS } from '../core/inspection/row-width.ts';
 import { sliceRecords } from '../core/records/slice-records.ts';
 import { FileRejected } from '../runtime/errors.ts';
 
-/**
- * How many of the first rows are tried: at least one of them must have the right number of cells. A file may begin
- * with bad records.
- */
-const SAMPLED_ROWS = 100;
 /** Matches any content: blank rows of a spreadsheet consist of delimiters and spaces. */
 const HOLDS_ANYTHING = /[^\s,;|]/;
 /** The beginning of a JSON object or array. No first cell of a CSV file looks like this. */
@@ -24,7 +21,7 @@ interface FirstBytes {
 
 /**
  * The layout of a CSV file without a header row. The columns are known; the delimiter is the one with which most of
- * the first rows have that number of cells.
+ * the first rows have that number of cells. At least one of them must have it: a file may begin with bad records.
  * @throws FileRejected when the bytes are not UTF-8 text, are blank, or no row has these columns
  */
 export function readHeaderlessLayout({ bytes, complete }: FirstBytes, columns: readonly string[]): CsvLayout {
@@ -36,10 +33,12 @@ export function readHeaderlessLayout({ bytes, complete }: FirstBytes, columns: r
     throw new FileRejected('WRONG_FORMAT', `The file is JSON. ${expected(columns)}`);
   if (complete && !HOLDS_ANYTHING.test(text.toString('latin1')))
     throw new FileRejected('EMPTY_FILE', `The file is empty. ${expected(columns)}`);
-  const samples = DelimiterSchema.options.map((delimiter) => sample(text, delimiter, columns.length));
+  const samples = DelimiterSchema.options.map((delimiter) =>
+    sample({ bytes: text, complete }, delimiter, columns.length),
+  );
   const best = samples.reduce((one, other) => (other.fitting > one.fitting ? other : one));
   if (best.fitting === 0) throw noneFits(best.badBytes > 0, columns);
-  return headerlessLayout(columns, best.delimiter, offset);
+  return { ...headerlessLayout(columns, best.delimiter, offset), ...best.width };
 }
 
 /** The layout of a file with these columns whose first record may begin at `offset`. */
@@ -56,15 +55,30 @@ export function headerlessLayout(columns: readonly string[], delimiter: Delimite
   };
 }
 
-function sample(text: Buffer, delimiter: Delimiter, columns: number) {
-  const dialect = { format: 'csv', delimiter, columns } as const;
-  const slices = sliceRecords(text, dialect, { offset: 0, line: 1, recordNumber: 1 }).take(SAMPLED_ROWS);
+function sample({ bytes, complete }: FirstBytes, delimiter: Delimiter, columns: number) {
+  const width = rowWidth(firstRows(bytes, delimiter, complete), columns, columns);
+  const dialect = {
+    format: 'csv',
+    delimiter,
+    columns: width.fullRow ?? columns,
+    maxColumns: width.width,
+    named: columns,
+  } as const;
+  const slices = sliceRecords(bytes, dialect, { offset: 0, line: 1, recordNumber: 1 }).take(SAMPLED_ROWS);
   const rows = [...readRows(slices, dialect)];
   return {
     delimiter,
-    fitting: rows.filter(({ malformed }) => malformed === undefined).length,
+    width,
+    fitting: rows.filter(
+      (row) =>
+        row.malformed === undefined && row.missing === undefined && row.cells.slice(columns).every(isBlank),
+    ).length,
     badBytes: rows.filter(({ malformed }) => malformed?.reason === 'invalid_utf8').length,
   };
+}
+
+function isBlank(cell: string): boolean {
+  return cell.trim() === '';
 }
 
 function noneFits(hasBadBytes: boolean, columns: readonly string[]): FileRejected {

@@ -10,11 +10,13 @@ import { fieldsOfJson, fieldsOfRow, repeatsHeader, unnamedCell } from '../core/i
 import { dialectOf } from '../core/records/dialect.ts';
 import { malformedIssue } from '../core/records/malformed-record.ts';
 import type { Malformation } from '../core/records/record.ts';
+import { judgeShortRows } from '../core/records/short-rows.ts';
 import { sliceRecords } from '../core/records/slice-records.ts';
 import { originalOfText, originalRecord } from '../core/round-trip/original-record.ts';
 import { isMarkedText, RESERVED } from '../core/round-trip/reserved-names.ts';
 import { isOurs, unguardCells } from '../core/round-trip/sender-columns.ts';
-import { error } from '../core/wording/issue.ts';
+import { error, warning } from '../core/wording/issue.ts';
+import { plural } from '../core/wording/plural.ts';
 import { sent, wording } from '../core/wording/wording.ts';
 
 export interface ChunkSource {
@@ -54,13 +56,15 @@ export function* readChunk(
   const { layout, range } = source;
   const dialect = dialectOf(layout);
   const first = { offset: range.start, line: range.firstLine, recordNumber: range.firstRecord };
-  const slices = sliceRecords(source.bytes, dialect, first).filter(({ recordNumber }) =>
-    includes(recordNumber),
-  );
+  const all = sliceRecords(source.bytes, dialect, first);
+  // Short rows are judged together with their neighbours, which may belong to another step.
+  const judged = dialect.format === 'csv' ? judgeShortRows(all, dialect) : all;
+  const slices = judged.filter(({ recordNumber }) => includes(recordNumber));
   const rows = dialect.format === 'csv' ? readRows(slices, dialect) : readJsonLines(slices);
   for (const row of rows) {
     const { recordNumber, line, raw, malformed } = row;
-    const { read, originalRecord } = readRow(source, row);
+    const { read: plain, originalRecord } = readRow(source, row);
+    const read = withWarnings(plain, 'missing' in row ? shortRowWarnings(row) : []);
     const first = rejected?.get(recordNumber);
     yield {
       recordNumber,
@@ -82,9 +86,26 @@ function nameOf(first: number, originalRecord: number | undefined): string {
 function asDuplicate(type: ImportType, read: ReadRecord, first: string): ReadRecord {
   const message = wording`duplicate of ${sent(first, 'an earlier record')}: this import accepts each ${type.key.join(' and ')} once`;
   const issue = error('CONFLICT', message);
-  const issues = read.ok ? [issue] : [...read.issues, issue];
+  const issues = read.ok ? [issue, ...(read.warnings ?? [])] : [...read.issues, issue];
   const key = read.ok ? keyFields(type, read.change.set) : read.key;
   return { ok: false, issues, unknownFields: read.unknownFields, ...(key && { key }) };
+}
+
+function withWarnings(read: ReadRecord, warnings: readonly Issue[]): ReadRecord {
+  if (warnings.length === 0) return read;
+  return read.ok ? { ...read, warnings } : { ...read, issues: [...read.issues, ...warnings] };
+}
+
+/** One warning for consecutive rows, so that a file of short rows does not become a report of one message. */
+function shortRowWarnings(row: { readonly missing?: number; readonly shortRows?: number }): readonly Issue[] {
+  const { missing, shortRows } = row;
+  if (missing === undefined || shortRows === undefined) return [];
+  const cells = missing === 1 ? 'its last cell, which was' : `its last ${missing} cells, which were`;
+  const others =
+    shortRows === 1
+      ? ''
+      : `; so do the next ${plural(shortRows - 1, 'row')}`.replace('do the next 1 row', 'does the next row');
+  return [warning('BAD_REQUEST', wording`the row lacks ${cells} read as blank${sent(others, '')}`)];
 }
 
 type Row = { readonly raw: Buffer; readonly malformed?: Malformation } & (

@@ -39,7 +39,7 @@ function generated(name: string, raw: Buffer): BadFile {
 const DEFECTS: readonly (readonly [file: BadFile, code: string, message: RegExp])[] = [
   [fixture('unclosed-quote.csv'), 'BAD_REQUEST', /opens a quote and does not close it/],
   [fixture('junk-after-closing-quote.csv'), 'BAD_REQUEST', /text after a closing quote/],
-  [fixture('too-few-columns.csv'), 'BAD_REQUEST', /3 cells, the header has 4/],
+  [fixture('too-few-columns.csv'), 'BAD_REQUEST', /1 cell, the header has 4/],
   [fixture('too-many-columns.csv'), 'BAD_REQUEST', /5 cells, the header has 4/],
   [
     generated('the header again', Buffer.from(HEADER)),

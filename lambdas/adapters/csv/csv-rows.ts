@@ -12,8 +12,12 @@ interface RowPlace {
 }
 
 interface CsvCells extends RowPlace {
-  /** As many as the header has; nothing trimmed, nothing converted. */
+  /** One for each column, and blank ones behind them; nothing trimmed, nothing converted. */
   readonly cells: readonly string[];
+  /** How many cells the row lacks at its end: they are read as blank. */
+  readonly missing?: number;
+  /** See RecordSlice. */
+  readonly shortRows?: number;
   readonly malformed?: never;
 }
 
@@ -32,8 +36,8 @@ const RUN_RECORDS = 500;
 const RUN_BYTES = 256 * 1024;
 
 /**
- * The cells of records, in order, one row for each slice whatever it holds. A row that cannot be used says why.
- * Cells beyond the header's are dropped where they are empty (spreadsheets write them) and malformed where not.
+ * The cells of records, in order, one row for each slice whatever it holds. A row that cannot be used says why. A row
+ * may lack cells at its end, but not all that follow the first one: that is rather the rest of a row, or a title.
  */
 export function* readRows(
   slices: Iterable<RecordSlice>,
@@ -77,18 +81,26 @@ function* readRun(run: readonly RecordSlice[], dialect: CsvHeader): Generator<Cs
   for (const [index, slice] of run.entries()) {
     const alone = agrees ? undefined : parseCsv([slice.raw], dialect.delimiter);
     const cells = agrees ? rows[index] : alone?.length === 1 ? alone[0] : undefined;
-    yield toRow(slice, cells, dialect.columns);
+    yield toRow(slice, cells, dialect);
   }
 }
 
-function toRow(slice: RecordSlice, cells: readonly string[] | undefined, expected: number): CsvRow {
+function toRow(
+  slice: RecordSlice,
+  cells: readonly string[] | undefined,
+  { columns, named: expected = columns, maxColumns = columns }: CsvHeader,
+): CsvRow {
   if (cells === undefined) return { ...place(slice), malformed: { reason: 'unreadable' } };
   const found = cells.length;
-  if (found === expected) return { ...place(slice), cells };
-  if (found < expected) return { ...place(slice), malformed: { reason: 'too_few_columns', expected, found } };
-  if (cells.slice(expected).every((cell) => cell === ''))
-    return { ...place(slice), cells: cells.slice(0, expected) };
-  return { ...place(slice), malformed: { reason: 'too_many_columns', expected, found } };
+  if (found > maxColumns)
+    return { ...place(slice), malformed: { reason: 'too_many_columns', expected, found } };
+  if (found >= expected) return { ...place(slice), cells };
+  const missing = expected - found;
+  if (!cells.some((cell, i) => i > 0 && cell.trim() !== ''))
+    return { ...place(slice), malformed: { reason: 'too_few_columns', expected, found } };
+  const { shortRows } = slice;
+  const padded = [...cells, ...Array<string>(missing).fill('')];
+  return { ...place(slice), cells: padded, missing, ...(shortRows !== undefined && { shortRows }) };
 }
 
 function place({ recordNumber, line, raw }: RecordSlice): RowPlace {

@@ -15,7 +15,12 @@ import { readSegmentOperations } from './segment-operations.ts';
 import { similarField, validMember } from './similar-field.ts';
 
 export type ReadRecord =
-  | { readonly ok: true; readonly change: UserChange; readonly unknownFields: readonly string[] }
+  | {
+      readonly ok: true;
+      readonly change: UserChange;
+      readonly unknownFields: readonly string[];
+      readonly warnings?: readonly Issue[];
+    }
   | {
       readonly ok: false;
       readonly issues: readonly Issue[];

@@ -34,7 +34,7 @@ export function fieldsOfRow(columns: readonly string[], cells: readonly string[]
  * allowed.
  */
 export function unnamedCell(columns: readonly string[], cells: readonly string[]): number | undefined {
-  const index = cells.findIndex((cell, i) => i >= columns.length && cell !== '');
+  const index = cells.findIndex((cell, i) => i >= columns.length && cell.trim() !== '');
   return index === -1 ? undefined : index;
 }
 

@@ -18,8 +18,13 @@ export interface ChunkLimits {
 }
 
 export interface ChunkPlanner {
-  /** The next record, in file order. */
-  add(start: number, end: number, next: number, line: number): void;
+  /**
+   * The next record, in file order. `joined`: no chunk should begin with it; chunks of twice the limits end before it
+   * nevertheless.
+   */
+  add(start: number, end: number, next: number, line: number, joined?: boolean): void;
+  /** Whether the next record, which ends before `next`, may begin a chunk. */
+  full(next: number): boolean;
   end(endOfFile: number): void;
   /** Number of records added so far. */
   records(): number;
@@ -74,10 +79,15 @@ export function createChunkPlanner(
     return index + 1 <= atStart + (at - from.offset) * perByte;
   }
 
+  /** Whether the chunk has `times` as much as it should, with a record that ends before `next`. */
+  function isFull(next: number, times: number): boolean {
+    return next - start > times * chunkBytes || records >= times * chunkRecords;
+  }
+
   return {
-    add(recordStart, recordEnd, next, line) {
+    add(recordStart, recordEnd, next, line, joined = false) {
       const large = recordEnd - recordStart > oversizedBytes;
-      const full = next - start > chunkBytes || records >= chunkRecords;
+      const full = isFull(next, joined ? 2 : 1);
       const opens =
         records === 0
           ? recordStart - start > maxBlankBytes
@@ -91,6 +101,7 @@ export function createChunkPlanner(
       oversized = large;
       lastNext = next;
     },
+    full: (next) => isFull(next, 1),
     end: close,
     records: () => firstRecord - from.recordNumber + records,
     maxRecordBytes: oversizedBytes,

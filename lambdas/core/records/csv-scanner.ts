@@ -52,7 +52,11 @@ export function createCsvScanner(
 ): RecordScanner {
   const delimiter = dialect.delimiter.charCodeAt(0);
   const open = createOpenQuotes(
-    { columns: dialect.columns, maxMultilineBytes: dialect.maxMultilineBytes ?? DEFAULT_MAX_MULTILINE_BYTES },
+    {
+      columns: dialect.columns,
+      maxColumns: dialect.maxColumns ?? dialect.columns,
+      maxMultilineBytes: dialect.maxMultilineBytes ?? DEFAULT_MAX_MULTILINE_BYTES,
+    },
     onRecord,
   );
   /** Offset of the buffer's first byte in the file. */

@@ -7,10 +7,19 @@ import type { CsvDialect, JsonArrayDialect, JsonLinesDialect } from './record.ts
  */
 export function dialectOf(
   layout: FileLayout,
-): (CsvDialect & { readonly columns: number }) | JsonLinesDialect | JsonArrayDialect {
+):
+  | (CsvDialect & { readonly columns: number; readonly maxColumns: number; readonly named: number })
+  | JsonLinesDialect
+  | JsonArrayDialect {
   switch (layout.format) {
     case 'csv':
-      return { format: 'csv', delimiter: layout.delimiter, columns: layout.width };
+      return {
+        format: 'csv',
+        delimiter: layout.delimiter,
+        columns: layout.fullRow ?? layout.columns.length,
+        named: layout.columns.length,
+        maxColumns: layout.width,
+      };
     case 'jsonl':
       return { format: 'jsonl' };
     case 'json':

@@ -23,6 +23,8 @@ function describe(malformed: Malformation, headerless?: readonly string[]): stri
       return 'there is text after a closing quote; write a quote inside a quoted cell twice ("")';
     case 'too_few_columns':
       return wording`the row has ${sent(plural(malformed.found, 'cell'), 'too few cells')}, ${expected(malformed.expected)}`;
+    case 'broken_row':
+      return wording`the row has ${sent(plural(malformed.found, 'cell'), 'too few cells')}, ${expected(malformed.expected)}; together with the row before or after it, it has the cells of one row. A cell that contains a line break must be quoted; if the row only lacks empty cells at its end, add their delimiters`;
     case 'too_many_columns':
       return wording`the row has ${sent(plural(malformed.found, 'cell'), 'too many cells')}, ${expected(malformed.expected)}; a cell that contains the delimiter must be quoted`;
     case 'invalid_utf8':

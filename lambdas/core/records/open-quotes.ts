@@ -30,6 +30,7 @@ export const MALFORMATION: readonly (Malformation | undefined)[] = [
 
 export interface OpenQuotesOptions {
   readonly columns: number | undefined;
+  readonly maxColumns: number | undefined;
   readonly maxMultilineBytes: number;
 }
 
@@ -67,7 +68,7 @@ export interface OpenQuotes {
  * once, and the work is linear for any input.
  */
 export function createOpenQuotes(
-  { columns: wanted, maxMultilineBytes }: OpenQuotesOptions,
+  { columns: fewest = 1, maxColumns: most, maxMultilineBytes }: OpenQuotesOptions,
   onRecord: OnRecord,
 ): OpenQuotes {
   /** The waiting lines are the first `count`; the arrays are reused. */
@@ -102,7 +103,8 @@ export function createOpenQuotes(
 
   function close(end: number, next: number, further: number): boolean {
     const fits = end - at(starts, 0) <= maxMultilineBytes;
-    if (!fits || (wanted !== undefined && cells + further !== wanted)) return false;
+    const found = cells + further;
+    if (!fits || found < fewest || (most !== undefined && found > most)) return false;
     onRecord(at(starts, 0), end, next, firstLine, undefined);
     count = 0;
     return true;

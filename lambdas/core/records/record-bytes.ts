@@ -9,7 +9,7 @@ export interface RecordBytes {
    * Shows the record at these offsets, which the scanner has just reported. A record longer than `maxBytes` may not
    * be shown.
    */
-  show(recordNumber: number, start: number, end: number): void;
+  show(recordNumber: number, start: number, end: number, onBytes: OnRecordBytes): void;
   /** The piece was scanned: bytes before `from` are not needed any more. */
   keepFrom(from: number): void;
 }
@@ -21,7 +21,7 @@ const FIRST_ROOM = 256 * 1024;
  * began in an earlier piece is assembled in one buffer that grows by doubling, so that a byte is copied only a few
  * times however small the pieces are.
  */
-export function createRecordBytes(offset: number, maxBytes: number, onBytes: OnRecordBytes): RecordBytes {
+export function createRecordBytes(offset: number, maxBytes: number): RecordBytes {
   let piece: Buffer = Buffer.alloc(0);
   /** Offsets of the first byte of the piece and of the first byte after it. */
   let base = offset;
@@ -48,7 +48,7 @@ export function createRecordBytes(offset: number, maxBytes: number, onBytes: OnR
       behind += next.length;
       piece = next;
     },
-    show(recordNumber, start, end) {
+    show(recordNumber, start, end, onBytes) {
       if (start >= base) return onBytes(recordNumber, piece, start - base, end - base);
       keep(end);
       if (end - keptFrom <= keptBytes) onBytes(recordNumber, kept, start - keptFrom, end - keptFrom);

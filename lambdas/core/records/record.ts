@@ -13,10 +13,14 @@ export interface CsvDialect {
   readonly format: 'csv';
   readonly delimiter: CsvDelimiter;
   /**
-   * Number of cells of the header. A record of several lines must have exactly this number; absent: any number (the
+   * Cells of a row that lacks none. A record of several lines must have as many cells, or up to `maxColumns`; absent: any number (the
    * header itself).
    */
   readonly columns?: number;
+  /** The most cells of a row: those behind the last column are blank. Default: `columns`. */
+  readonly maxColumns?: number;
+  /** Number of columns with a name, where `columns` counts blank cells behind them. Default: `columns`. */
+  readonly named?: number;
   /** A record of several lines is at most this long, without its line break. Default DEFAULT_MAX_MULTILINE_BYTES. */
   readonly maxMultilineBytes?: number;
 }
@@ -60,7 +64,8 @@ export type Malformation =
   | { readonly reason: 'lone_return' }
   | { readonly reason: 'unreadable' }
   | {
-      readonly reason: 'too_few_columns' | 'too_many_columns';
+      /** `broken_row`: too few, and the cells of one row together with rows before or after it. */
+      readonly reason: 'too_few_columns' | 'too_many_columns' | 'broken_row';
       readonly expected: number;
       readonly found: number;
     }
@@ -82,6 +87,8 @@ export interface RecordSlice {
   /** The record as sent, `end - start` bytes, a view into the chunk. */
   readonly raw: Buffer;
   readonly malformed?: Malformation;
+  /** Present on the first of consecutive CSV rows that lack the same number of cells at their end: how many rows. */
+  readonly shortRows?: number;
 }
 
 /**

@@ -9,6 +9,7 @@ import {
 } from './record.ts';
 import { createRecordBytes, type OnRecordBytes } from './record-bytes.ts';
 import { createRecordScanner } from './record-scanner.ts';
+import { countCells } from './short-rows.ts';
 
 export interface SplitterOptions extends ChunkLimits {
   readonly dialect: RecordDialect;
@@ -64,8 +65,9 @@ const NO_BYTES = Buffer.alloc(0);
 /**
  * Splits a file into chunks while it is streamed. The chunks cover the file from `start` to its end, on record
  * boundaries, except that a range of more than maxBlankBytes of blank lines between two chunks belongs to neither. A
- * file without records has no chunks. It keeps numbers for the lines that are undecided, and their bytes only while
- * conflicts are searched for: at most maxMultilineBytes and one record that a worker would read.
+ * file without records has no chunks. A chunk does not begin with a row that has too few cells, which must be read
+ * together with its neighbours (short-rows.ts), unless there are thousands of such rows. It keeps numbers for the lines
+ * that are undecided, and their bytes: at most maxMultilineBytes and one record that a worker would read.
  */
 export function createSplitter(options: SplitterOptions): Splitter {
   const { dialect, start, fileBytes, conflicts } = options;
@@ -79,8 +81,9 @@ export function createSplitter(options: SplitterOptions): Splitter {
   });
   const multiline = 'maxMultilineBytes' in dialect ? dialect.maxMultilineBytes : undefined;
   const undecided = (multiline ?? DEFAULT_MAX_MULTILINE_BYTES) + planner.maxRecordBytes;
-  const bytes = conflicts && createRecordBytes(start.offset, undecided, conflicts.add);
-  const scanner = createRecordScanner(dialect, start, bytes === undefined ? planner.add : addAndShow);
+  const width = createWidthJudge(dialect);
+  const bytes = conflicts || width ? createRecordBytes(start.offset, undecided) : undefined;
+  const scanner = createRecordScanner(dialect, start, addAndShow);
 
   function addAndShow(
     from: number,
@@ -89,10 +92,12 @@ export function createSplitter(options: SplitterOptions): Splitter {
     line: number,
     malformed: Malformation | undefined,
   ): void {
-    // First, because it may end the previous chunk.
-    planner.add(from, end, next, line);
-    if (malformed !== undefined || end - from > planner.maxRecordBytes) return;
-    bytes?.show(start.recordNumber + planner.records() - 1, from, end);
+    const isReadable = malformed === undefined && end - from <= planner.maxRecordBytes;
+    if (width && isReadable && planner.full(next)) bytes?.show(0, from, end, width.judge);
+    // Before the record is shown, because it may end the previous chunk.
+    planner.add(from, end, next, line, width?.takeShort());
+    if (conflicts === undefined || !isReadable) return;
+    bytes?.show(start.recordNumber + planner.records() - 1, from, end, conflicts.add);
   }
 
   function take(): readonly ChunkRange[] {
@@ -122,6 +127,24 @@ export function createSplitter(options: SplitterOptions): Splitter {
       const totals = { records: planner.records(), chunks, lines };
       const problem = scanner.problem?.();
       return { chunks: take(), totals, ...(problem && { problem }) };
+    },
+  };
+}
+
+/** Judges whether a row has too few cells. Undefined where no row can have. */
+function createWidthJudge(dialect: RecordDialect) {
+  if (dialect.format !== 'csv' || dialect.columns === undefined || dialect.columns === 1) return undefined;
+  const limits = { delimiter: dialect.delimiter.charCodeAt(0), most: dialect.columns };
+  let isShort = false;
+  return {
+    judge(_recordNumber: number, bytes: Buffer, from: number, to: number): void {
+      isShort = countCells(bytes, from, to, limits) < limits.most;
+    },
+    /** Whether the row that was judged last is short; false if none was judged since the last call. */
+    takeShort(): boolean {
+      const taken = isShort;
+      isShort = false;
+      return taken;
     },
   };
 }

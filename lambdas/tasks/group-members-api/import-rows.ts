@@ -48,7 +48,7 @@ function issuesOf(
   { recordNumber, read }: ChunkRecord,
   outcomes: JudgedRecords['outcomes'],
 ): readonly Issue[] {
-  if (!read.ok) return read.issues;
+  if (!read.ok) return read.issues.filter(({ severity }) => severity === 'error');
   const outcome = outcomes.get(recordNumber);
   return outcome?.outcome === 'failed' ? outcome.issues : [];
 }

@@ -1,8 +1,10 @@
 import { type HeaderReading, readCsvHeader } from '../../adapters/csv/csv-header.ts';
+import { firstRows } from '../../adapters/csv/first-rows.ts';
 import { type Delimiter, DelimiterSchema, type FileLayout } from '../../contracts/file-layout.ts';
 import { readArrayLayout } from '../../core/inspection/array-layout.ts';
 import { checkHeader } from '../../core/inspection/check-header.ts';
 import { encodingProblem, NAME_THE_ENCODING, UTF8_BOM } from '../../core/inspection/encoding.ts';
+import { rowWidth } from '../../core/inspection/row-width.ts';
 import { unguardNames } from '../../core/round-trip/sender-columns.ts';
 import { FileRejected } from '../../runtime/errors.ts';
 
@@ -76,11 +78,16 @@ function csvLayout(source: { head: Buffer; offset: number; complete: boolean }):
   const judged = checkHeader(header.cells);
   if (!judged.ok) throw new FileRejected(judged.code, judged.message);
   const headerEnd = endOfHeader(header.raw, source.head, source.offset);
+  const rows = firstRows(
+    source.head.subarray(header.next.offset - source.offset),
+    delimiter,
+    source.complete,
+  );
   return {
     format: 'csv',
     delimiter,
     columns: [...unguardNames(judged.columns)],
-    width: header.cells.length,
+    ...rowWidth(rows, judged.columns.length, header.cells.length),
     headerStart: headerEnd - header.raw.length,
     headerEnd,
     offset: header.next.offset,

@@ -27,7 +27,6 @@ describe('a file that begins with its first record', () => {
     [',', '"ann@x.example","Lee; Ann; of X; of Y","Lee"\n'],
     [',', 'ann@x.example,Ann,a;b;c;d\n'],
     [',', '\n\n ,,\nann@x.example,Ann,Lee\n'],
-    [',', 'ann@x.example,Ann,Lee,,\n'],
     [',', 'ann@x.example,"Ann\nof X",Lee\n'],
   ])('is divided by %j: %j', (delimiter, content) => {
     expect(layoutOf(content)).toEqual({
@@ -40,6 +39,14 @@ describe('a file that begins with its first record', () => {
       offset: 0,
       line: 1,
     });
+  });
+
+  it('may end each row with a delimiter, if it has more than one', () => {
+    expect(layoutOf('ann@x.example,Ann,Lee,\nbob@x.example,Bob,Lee,\n')).toMatchObject({
+      columns: COLUMNS,
+      width: 4,
+    });
+    expect(rejectionOf('ann@x.example,Ann, Jr.,\n')).toMatchObject({ code: 'WRONG_COLUMNS' });
   });
 
   it('may begin with a byte order mark', () => {

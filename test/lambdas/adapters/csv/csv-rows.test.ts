@@ -50,13 +50,17 @@ describe('reading rows', () => {
     ['a byte order mark at the beginning of a record is no text', '\ufeff"a,",b', ['a,', 'b']],
     ['a byte order mark within a record is text', 'a,\ufeffb', ['a', '\ufeffb']],
     ['spaces around a quoted cell are no text', ' "a, ",  "b"" "  ', ['a, ', 'b" ']],
-    ['empty cells beyond the header are dropped', 'a,b,,""', ['a', 'b']],
+    [
+      'empty cells beyond the header are too many',
+      'a,b,,""',
+      { reason: 'too_many_columns', expected: 2, found: 4 },
+    ],
     [
       'a filled cell beyond the header is one too many',
       'a,b,,d',
       { reason: 'too_many_columns', expected: 2, found: 4 },
     ],
-    ['a missing cell is missed', 'a', { reason: 'too_few_columns', expected: 2, found: 1 }],
+    ['a row of one cell is no row', 'a', { reason: 'too_few_columns', expected: 2, found: 1 }],
     ['invalid UTF-8 is not guessed at', Buffer.from('612cff', 'hex'), { reason: 'invalid_utf8' }],
     ['a NUL byte is not text', 'a,\0b', { reason: 'nul_byte' }],
     ['an unclosed quote is named', 'a,"b', { reason: 'unclosed_quote' }],
@@ -136,12 +140,36 @@ describe('reading rows', () => {
 
 function expectedContent(cells: readonly string[], expected: number): unknown {
   const found = cells.length;
-  if (found < expected) return { reason: 'too_few_columns', expected, found };
-  const surplus = cells.slice(expected);
-  return surplus.every((cell) => cell === '')
-    ? cells.slice(0, expected)
-    : { reason: 'too_many_columns', expected, found };
+  if (found > expected) return { reason: 'too_many_columns', expected, found };
+  if (found < expected && cells.slice(1).every((cell) => cell.trim() === ''))
+    return { reason: 'too_few_columns', expected, found };
+  return [...cells, ...Array(expected - found).fill('')];
 }
+
+describe('rows that have not as many cells as the header', () => {
+  const four: CsvHeader = { format: 'csv', delimiter: ',', columns: 4, maxColumns: 5 };
+
+  it('are read with blank cells at their end, and say how many', () => {
+    expect(rowsOf('a,b\n', four)).toMatchObject([{ cells: ['a', 'b', '', ''], missing: 2 }]);
+  });
+
+  it.each(['a', 'a,', 'a, ,""'])('are no rows if only their first cell is filled: %j', (text) => {
+    expect(rowsOf(text, four)).toMatchObject([{ malformed: { reason: 'too_few_columns' } }]);
+  });
+
+  it('are read with the cells that the file has behind its last column', () => {
+    expect(rowsOf('a,b,c,d,\n', four).map(contentOf)).toEqual([['a', 'b', 'c', 'd', '']]);
+    expect(rowsOf('a,b,c,d,,\n', four)).toMatchObject([{ malformed: { reason: 'too_many_columns' } }]);
+  });
+
+  it('may have several lines if they have no cell too few', () => {
+    expect(rowsOf('a,b,c,"d\n",\na,b,c,"d\n"\n', four)).toMatchObject([{ line: 1 }, { line: 3 }]);
+    expect(rowsOf('a,b,"d\n"\n', four).map(contentOf)).toMatchObject([
+      { reason: 'unclosed_quote' },
+      { reason: 'unclosed_quote' },
+    ]);
+  });
+});
 
 describe('well-formed CSV', () => {
   const files = fc.record({ delimiter: delimiters, columns: fc.integer({ min: 1, max: 4 }) }).chain((shape) =>

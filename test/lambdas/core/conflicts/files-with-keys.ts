@@ -101,14 +101,17 @@ export function csvFiles(broken: boolean): fc.Arbitrary<FileWithKeys> {
               `acme${delimiter}1"${delimiter}`,
             ),
             proper.map((line) => line + delimiter),
+            proper.map((line) => line.slice(0, Math.max(0, line.lastIndexOf(delimiter)))),
             proper.map((line) => `${line}"`),
           )
         : proper;
       const breaks = fc.constantFrom('\n', '\r\n', '\n\n', '\r\r\n');
       const end = fc.constantFrom(true, false, '\x1a', '\r\0\0');
       return fc
-        .tuple(fc.array(fc.tuple(lines, breaks), { maxLength: 25 }), end)
-        .map(([parts, final]) => csvFile(parts, { columns, delimiter, start: bom ? BOM : '', final }));
+        .tuple(fc.array(fc.tuple(lines, breaks), { maxLength: 25 }), end, fc.constantFrom(0, 0, 1))
+        .map(([parts, final, more]) =>
+          csvFile(parts, { columns, delimiter, start: bom ? BOM : '', final, width: columns.length + more }),
+        );
     });
 }
 
@@ -119,7 +122,14 @@ function csvFile(
     delimiter,
     start,
     final,
-  }: { columns: string[]; delimiter: ',' | ';' | '\t' | '|'; start: string; final: boolean | string },
+    width,
+  }: {
+    width: number;
+    columns: string[];
+    delimiter: ',' | ';' | '\t' | '|';
+    start: string;
+    final: boolean | string;
+  },
 ): FileWithKeys {
   const header = `${start}${columns.join(delimiter)}\n`;
   const offset = Buffer.byteLength(header);
@@ -131,7 +141,7 @@ function csvFile(
       format: 'csv',
       delimiter,
       columns,
-      width: columns.length,
+      width,
       headerStart: Buffer.byteLength(start),
       headerEnd: offset - 1,
       offset,

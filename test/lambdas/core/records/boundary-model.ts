@@ -72,6 +72,7 @@ function severalLines(
   const match = record.exec(text)?.[0];
   if (match === undefined || !match.includes('\n')) return undefined;
   const columns = 1 + (match.match(parts) ?? []).filter((part) => part === dialect.delimiter).length;
-  if (dialect.columns !== undefined && columns !== dialect.columns) return undefined;
+  const { columns: fewest = 1, maxColumns: most = dialect.columns ?? columns } = dialect;
+  if (columns < fewest || columns > most) return undefined;
   return match.length <= (dialect.maxMultilineBytes ?? 1024 * 1024) ? match : undefined;
 }

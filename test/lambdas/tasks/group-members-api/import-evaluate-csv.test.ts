@@ -13,7 +13,8 @@ describe('import-evaluate-csv', () => {
       'not an address,Ines,Invalid',
       'New@X.example,Nia,Again',
       'blocked@x.example,Bea,Blocked',
-      'too@x.example,few',
+      'too@x.example',
+      'short@x.example,Sam',
     ];
     const { evaluate, bulkImport, users } = startApi({ uploads: { [CSV]: rows.join('\n') } });
     await bulkImport({ ...MEMBERSHIP, group: OTHER_GROUP, records: [record('other@x.example')] });
@@ -25,7 +26,7 @@ describe('import-evaluate-csv', () => {
     expect(answer).toMatchObject({
       status: 200,
       success: true,
-      message: '7 records evaluated.',
+      message: '8 records evaluated.',
       timestamp: '2026-11-21T10:00:00Z',
       errors: [],
       object: { input },
@@ -45,6 +46,7 @@ describe('import-evaluate-csv', () => {
       ['importRow', 'New@X.example', 5, 'Duplicate in this file'],
       ['importRow', 'blocked@x.example', 6, 'Blocked'],
       ['importRow', 'too@x.example', 4, 'Invalid'],
+      ['importRow', 'short@x.example', 1, 'New user'],
     ]);
     expect(answer.object.output.flatMap(({ errors = [] }) => errors)).toEqual([
       {
@@ -52,7 +54,7 @@ describe('import-evaluate-csv', () => {
         value: 'not an address',
         message: 'email must be an e-mail address, found "not an address"',
       },
-      { key: '', value: '', message: 'the row has 2 cells, expected 3: email, firstName, lastName' },
+      { key: '', value: '', message: 'the row has 1 cell, expected 3: email, firstName, lastName' },
     ]);
     expect(users()).toEqual(before);
   });

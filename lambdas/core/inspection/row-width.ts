@@ -1,0 +1,35 @@
+/** How many of the first rows show whether each row ends with a delimiter. */
+export const SAMPLED_ROWS = 100;
+
+export interface RowWidth {
+  /** Cells of a row that lacks none; absent: one for each column. */
+  readonly fullRow?: number;
+  /** The most cells of a row. */
+  readonly width: number;
+}
+
+/**
+ * How many cells the rows of this file have. A header with cells without a name at its end permits as many in each row.
+ * So do rows that all end with a delimiter: two of them at least, because a single one may as well be shifted by a
+ * delimiter in an unquoted cell.
+ * @param rows the cells of the first rows
+ * @param columns number of columns with a name
+ * @param headerCells number of cells of the header
+ */
+export function rowWidth(
+  rows: readonly (readonly string[])[],
+  columns: number,
+  headerCells: number,
+): RowWidth {
+  const full = rows.filter((row) => row.length >= columns);
+  const fullRow = full.reduce((least, row) => Math.min(least, row.length), Number.POSITIVE_INFINITY);
+  const trailing =
+    full.length > 1 &&
+    full.every((row) => row.length > columns && isBlank(row.at(-1))) &&
+    full.every((row) => row.length > fullRow || row.slice(columns).every(isBlank));
+  return trailing ? { fullRow, width: Math.max(headerCells, fullRow) } : { width: headerCells };
+}
+
+function isBlank(cell: string | undefined): boolean {
+  return cell?.trim() === '';
+}
