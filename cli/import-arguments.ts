@@ -123,7 +123,7 @@ function purposeOf(evaluate: true | undefined, confirm: boolean | undefined): Pu
 function addImportOptions(command: Command): void {
   command
     .description('Imports a file of users and shows the outcome of each record.')
-    .argument('<file>', 'CSV, JSON Lines or, for a user feed, one JSON array; may be gzipped', readableFile)
+    .argument('<file>', 'CSV, JSON Lines or JSON, as the import type takes it; may be gzipped', readableFile)
     .addOption(
       new Option('--type <type>', 'import type; auto: recognised from the file')
         .choices(TYPE_NAMES)

@@ -46,5 +46,7 @@ export const ConversionSchema = z.object({
   encoding: FileEncodingSchema,
   /** Present if lines end with CR alone, as on old Macs. */
   lineBreaks: z.literal('cr').optional(),
+  /** Present if JSON texts begin with the character U+001E (RFC 7464): it becomes a space. */
+  recordSeparators: z.literal(true).optional(),
 });
 export type Conversion = z.infer<typeof ConversionSchema>;

@@ -33,13 +33,15 @@ export const FileLayoutSchema = z.discriminatedUnion('format', [
     ...recordsStart,
   }),
   z.object({ format: z.literal('jsonl'), ...recordsStart }),
-  /** One array; the first record may begin behind its opening bracket. */
+  /** Elements of an array; the first record may begin behind its opening bracket. */
   z.object({
     format: z.literal('json'),
     /** Bytes of white space before the line on which the first element begins. */
     indent: z.number().int().nonnegative(),
     /** Whether the array's bracket is on the same line before that element. */
     inline: z.boolean(),
+    /** The array is in an object, or there is none: objects follow each other. Absent: the file is the array. */
+    enclosing: z.enum(['object', 'none']).optional(),
     ...recordsStart,
   }),
 ]);

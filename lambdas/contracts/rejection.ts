@@ -15,7 +15,9 @@ export const REJECTION_CODES = {
   UNCLOSED_ARRAY:
     'The JSON array is not closed: the file is cut off, or a closing bracket or quote is missing.',
   TEXT_AFTER_ARRAY: 'There is text after the closing bracket of the JSON array.',
-  PRETTY_PRINTED: 'A JSON object spans several lines. Expected one object on each line.',
+  PRETTY_PRINTED: 'A JSON object spans several lines and contains no array of objects.',
+  NESTED_ARRAY: 'The records are an array within an object of the file, not in the file’s own object.',
+  SEVERAL_ARRAYS: 'The file is a JSON object with several arrays of objects.',
   WRONG_FORMAT: 'The import type does not accept this format.',
   UNKNOWN_TYPE: 'The upload names an import type that does not exist.',
   UNRECOGNISED_TYPE: 'The upload names no import type, and the columns match none.',

@@ -16,7 +16,7 @@ const CUSTOM_FIELD = { label: 'name', pattern: /^[a-zA-Z0-9_-]{1,64}$/ };
 
 const type: ImportType = {
   name: 'participants',
-  formats: ['csv', 'jsonl'],
+  formats: ['csv', 'jsonl', 'json'],
   key: ['accountId', 'id'],
   keyFields: ['accountId', 'id', REFERRAL_CODES],
   uniqueValues: ({ fields }) =>

@@ -69,7 +69,7 @@ describe('rollcall template', () => {
   it.each([
     ['no type', [], 'name an import type'],
     ['an unknown type', ['people'], 'Allowed choices are participants, '],
-    ['a format that the type does not have', ['participants', '--format', 'json'], 'csv and jsonl'],
+    ['a format that the type does not have', ['workspace-users', '--format', 'json'], 'csv'],
   ])('exits with 64 for %s', (_, args, said) => {
     const { status, stderr } = template(...args);
     expect({ status, said: stderr.includes(said) }).toEqual({ status: 64, said: true });

@@ -102,7 +102,21 @@ const CASES: Readonly<Record<string, Case>> = {
     message: /Excel.*CSV UTF-8/,
   },
   'a PDF document': { content: '%PDF-1.7\n', code: 'BINARY_FILE', message: /PDF/ },
-  'a JSON array': { content: '[{"accountId":"a","id":"b"}]', code: 'JSON_ARRAY', message: /JSON Lines/ },
+  'a JSON object with two arrays': {
+    content: '{"users":[{"accountId":"a","id":"b"}],"groups":[{"id":"g"}]}',
+    code: 'SEVERAL_ARRAYS',
+    message: /`users`, `groups`/,
+  },
+  'a JSON object with an array behind that of the records': {
+    content: `{"users":[${'{"accountId":"a","id":"b"},'.repeat(12_000)}{"accountId":"a","id":"c"}],"groups":[{"id":"g"}]}`,
+    code: 'SEVERAL_ARRAYS',
+    message: /`groups`/,
+  },
+  'a JSON object with an array in another object': {
+    content: '{"data":{"users":[{"accountId":"a","id":"b"}]}}',
+    code: 'NESTED_ARRAY',
+    message: /jq '\.data\.users'/,
+  },
   'a header with an unclosed quote': {
     content: `accountId,"id,firstName\nacme,ann,Ann\n`,
     code: 'MALFORMED_HEADER',

@@ -39,7 +39,17 @@ function read(raw: Buffer, line: number): Reading {
     return isObject(value) ? { value } : { malformed: { reason: 'not_an_object' } };
   } catch {
     // The error's message is not used: it quotes the record.
-    return { malformed: { reason: 'invalid_json', ...placeOf(jsonErrorPosition(text), text, line) } };
+    const position = jsonErrorPosition(text);
+    const behind = isWholeObject(text.slice(0, position)) ? { behind: true } : {};
+    return { malformed: { reason: 'invalid_json', ...placeOf(position, text, line), ...behind } };
+  }
+}
+
+function isWholeObject(text: string): boolean {
+  try {
+    return isObject(JSON.parse(text));
+  } catch {
+    return false;
   }
 }
 

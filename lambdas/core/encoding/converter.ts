@@ -4,6 +4,8 @@ import { fromUtf16, openEnd } from './utf16.ts';
 
 const LF = 0x0a;
 const CR = 0x0d;
+const SPACE = 0x20;
+const RECORD_SEPARATOR = 0x1e;
 const NO_BYTES = Buffer.alloc(0);
 
 /** The first bytes that are no character of the encoding. */
@@ -24,7 +26,7 @@ export interface Converter {
   problem(): Undecodable | undefined;
 }
 
-export function createConverter({ encoding, lineBreaks }: Conversion): Converter {
+export function createConverter({ encoding, lineBreaks, recordSeparators }: Conversion): Converter {
   const decode = decoderOf(encoding);
   let offset = 0;
   let line = 1;
@@ -33,7 +35,8 @@ export function createConverter({ encoding, lineBreaks }: Conversion): Converter
 
   function convert(bytes: Buffer): Buffer {
     const { text, badAt } = decode.decode(bytes);
-    const converted = lineBreaks === 'cr' ? withLineFeeds(text) : text;
+    const separated = recordSeparators ? replaced(text, RECORD_SEPARATOR, SPACE) : text;
+    const converted = lineBreaks === 'cr' ? replaced(separated, CR, LF) : separated;
     line += countLineFeeds(converted);
     if (badAt !== undefined)
       problem = {
@@ -92,9 +95,9 @@ function decoderOf(encoding: Conversion['encoding']): Decoder {
   }
 }
 
-function withLineFeeds(text: Buffer): Buffer {
+function replaced(text: Buffer, byte: number, by: number): Buffer {
   const converted = Buffer.from(text);
-  for (let at = converted.indexOf(CR); at !== -1; at = converted.indexOf(CR, at + 1)) converted[at] = LF;
+  for (let at = converted.indexOf(byte); at !== -1; at = converted.indexOf(byte, at + 1)) converted[at] = by;
   return converted;
 }
 

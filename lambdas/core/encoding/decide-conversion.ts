@@ -2,12 +2,16 @@ import { isAscii, isUtf8 } from 'node:buffer';
 import type { Conversion, FileEncoding } from '../../contracts/file-encoding.ts';
 import { UTF8_BOM, utf16Encoding, wholeCharacters } from '../inspection/encoding.ts';
 
+const RECORD_SEPARATOR = 0x1e;
+
 /**
  * How the file must be converted before it is read; undefined if it is in UTF-8. `named`: the encoding that the import or
  * the tenant names. What the bytes show certainly comes first, so that a default does not damage a file in UTF-8.
  */
 export function decideConversion(head: Buffer, named: FileEncoding | undefined): Conversion | undefined {
   if (head.subarray(0, UTF8_BOM.length).equals(UTF8_BOM)) return undefined;
+  // RFC 7464: JSON texts, each behind a record separator, always in UTF-8.
+  if (head[0] === RECORD_SEPARATOR) return { encoding: 'utf-8', recordSeparators: true };
   const utf16 = utf16Encoding(head);
   if (utf16 !== undefined) return { encoding: utf16 };
   if (named === undefined || named === 'utf-8') return undefined;

@@ -23,6 +23,11 @@ export function dialectOf(
     case 'jsonl':
       return { format: 'jsonl' };
     case 'json':
-      return { format: 'json', indent: layout.indent, inline: layout.inline };
+      return {
+        format: 'json',
+        indent: layout.indent,
+        inline: layout.inline,
+        wrapped: layout.enclosing === 'object',
+      };
   }
 }

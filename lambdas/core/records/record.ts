@@ -36,6 +36,8 @@ export interface JsonArrayDialect {
   readonly indent: number;
   /** Whether elements follow others on the same line; otherwise each is the first of its line. */
   readonly inline: boolean;
+  /** Whether the array is in an object, which may continue behind the array. */
+  readonly wrapped?: boolean;
 }
 
 /** Everything that decides boundaries, in one value, so that the splitter and the workers cannot differ. */
@@ -73,7 +75,13 @@ export type Malformation =
    * `position`: where the record stops being JSON, in UTF-16 units from its start, from 0; where the record has several
    * lines, from the start of the physical line `line`.
    */
-  | { readonly reason: 'invalid_json'; readonly position: number; readonly line?: number }
+  | {
+      readonly reason: 'invalid_json';
+      readonly position: number;
+      readonly line?: number;
+      /** The text before the position is an object: something follows it. */
+      readonly behind?: boolean;
+    }
   | { readonly reason: 'not_an_object' };
 
 /** One record of a chunk, in memory. */

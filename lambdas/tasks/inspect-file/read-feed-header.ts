@@ -2,6 +2,7 @@ import { readSource } from '../../adapters/read-object.ts';
 import type { ObjectStore } from '../../adapters/s3-object-store.ts';
 import { type FeedHeader, FeedHeaderSchema } from '../../contracts/feed-header.ts';
 import type { FeedFile } from '../../contracts/feed-pair.ts';
+import { utf16Encoding } from '../../core/inspection/encoding.ts';
 import { showName } from '../../core/wording/show-value.ts';
 import { FileRejected } from '../../runtime/errors.ts';
 
@@ -31,8 +32,9 @@ export async function readFeedHeader(
 
 function parse(bytes: Buffer, name: string): unknown {
   try {
-    // A byte order mark is ignored; bytes that are not UTF-8 are an error.
-    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
+    // UTF-16 is read by its byte order mark; that of UTF-8 is ignored; bytes that are no text are an error.
+    const encoding = utf16Encoding(bytes) ?? 'utf-8';
+    return JSON.parse(new TextDecoder(encoding, { fatal: true }).decode(bytes));
   } catch (error) {
     throw rejected(name, `it is not JSON in UTF-8 (${(error as Error).message})`);
   }

@@ -4,6 +4,7 @@ import { type Delimiter, DelimiterSchema, type FileLayout } from '../../contract
 import { readArrayLayout } from '../../core/inspection/array-layout.ts';
 import { checkHeader } from '../../core/inspection/check-header.ts';
 import { encodingProblem, NAME_THE_ENCODING, UTF8_BOM } from '../../core/inspection/encoding.ts';
+import { readObjectLayout } from '../../core/inspection/object-layout.ts';
 import { rowWidth } from '../../core/inspection/row-width.ts';
 import { unguardNames } from '../../core/round-trip/sender-columns.ts';
 import { FileRejected } from '../../runtime/errors.ts';
@@ -13,8 +14,6 @@ export const HEAD_BYTES = 256 * 1024;
 
 /** Blank rows of a spreadsheet contain only delimiters. */
 const HOLDS_ANYTHING = /[^\s,;|]/;
-/** A brace alone, and on the next line what comes in an object; after a damaged first record would come the next record. */
-const PRETTY_PRINTED = /^\s*\{[ \t\r]*\n\s*["}]/;
 
 export interface Head {
   /** The file's first bytes, decompressed. */
@@ -40,8 +39,9 @@ export function readLayout(head: Head, fileName: string): FileLayout {
   if (!HOLDS_ANYTHING.test(text.toString('latin1'))) throw emptyFile(head);
   const opening = firstCharacter(text);
   if (opening === '{') {
-    if (PRETTY_PRINTED.test(text.toString('latin1'))) throw prettyPrinted();
-    return { format: 'jsonl', offset, line: 1 };
+    const object = readObjectLayout(text, offset);
+    if (object.ok) return object.layout;
+    throw new FileRejected(object.code, object.message);
   }
   const array = readArrayLayout(text, offset);
   if (array !== undefined && !(JSON_LINES_NAME.test(fileName) && isOneOfManyLines(text))) return array;
@@ -63,13 +63,6 @@ function isWholeJson(line: string): boolean {
   } catch {
     return false;
   }
-}
-
-function prettyPrinted(): FileRejected {
-  return new FileRejected(
-    'PRETTY_PRINTED',
-    'The file holds a JSON object over several lines. Expected JSON Lines (each object on one line of its own, as `jq -c .` writes them), or one JSON array of objects where the import type takes it.',
-  );
 }
 
 function csvLayout(source: { head: Buffer; offset: number; complete: boolean }): FileLayout {

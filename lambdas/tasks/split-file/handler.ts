@@ -140,8 +140,9 @@ async function split(
   const chunks: ChunkRange[] = [];
   const watch = duplicates === undefined ? finder : watchBoth(finder, duplicates.first);
   const { maxRecords = MAX_RECORDS } = type;
-  // A converted copy is UTF-8.
-  const check = item.conversion === undefined ? createUtf8Check(layout.offset) : undefined;
+  // Text that was decoded from another encoding is valid.
+  const isStoredInUtf8 = (item.conversion?.encoding ?? 'utf-8') === 'utf-8';
+  const check = isStoredInUtf8 ? createUtf8Check(layout.offset) : undefined;
   const records = await scanFile({ ...source, onBytes: check?.push }, watch, async (ended) => {
     chunks.push(...ended);
     duplicates?.checkTime();

@@ -1,11 +1,11 @@
 import type { ObjectStore } from '../../adapters/s3-object-store.ts';
 import type { ChunkRange } from '../../contracts/chunk.ts';
 import type { FileLayout, ObjectReference } from '../../contracts/file-layout.ts';
-import { rejectArray } from '../../core/inspection/reject-array.ts';
 import { dialectOf } from '../../core/records/dialect.ts';
 import { releaseBuffer } from '../../core/records/release-buffer.ts';
 import { type ConflictWatch, createSplitter } from '../../core/records/splitter.ts';
 import { FileRejected } from '../../runtime/errors.ts';
+import { judgeEnd } from './judge-end.ts';
 
 /** A file to be split, and how. Every reading of it finds the same chunks. */
 export interface SplitSource {
@@ -46,10 +46,8 @@ export async function scanFile(
     }
   }
   const rest = splitter.end();
-  if (rest.problem !== undefined) {
-    const { code, message } = rejectArray(rest.problem);
-    throw new FileRejected(code, message);
-  }
+  const rejection = await judgeEnd({ objects, content, layout }, rest.problem);
+  if (rejection !== undefined) throw new FileRejected(rejection.code, rejection.message);
   await keep(rest.chunks);
   return rest.totals.records;
 }

@@ -34,7 +34,7 @@ export function createJsonArrayScanner(
   const readAfterDoubtfulString = createReadAfterDoubtfulString(reading);
   const readOutsideBrackets = createReadOutsideBrackets(reading);
   const readDamaged = createReadDamaged(reading, nextElement);
-  const readClosed = createReadClosed(reading, (offset, line) => {
+  const readClosed = createReadClosed(reading, dialect.wrapped === true, (offset, line) => {
     textBehind ??= { kind: 'text_behind', offset, line };
   });
 

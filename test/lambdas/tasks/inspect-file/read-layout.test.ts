@@ -146,6 +146,21 @@ describe('a file’s layout', () => {
     expect(layoutOf(text, name)).toEqual({ format: 'json', indent, inline, offset, line });
   });
 
+  it.each<[prose: string, text: string, indent: number, inline: boolean]>([
+    ['over several lines', '{\n  "accountId": "a",\n  "id": "u"\n}\n', 0, false],
+    ['over several lines with other blanks', `${BOM}\r\n { \r\n\r\n\t"id": "u"}`, 1, false],
+    ['behind each other', '{"id":"u"}{"id":"v"}', 0, true],
+  ])('is that of objects, %s', (_, text, indent, inline) => {
+    expect(layoutOf(text)).toEqual({
+      format: 'json',
+      indent,
+      inline,
+      offset: text.startsWith(BOM) ? 3 : 0,
+      line: 1,
+      enclosing: 'none',
+    });
+  });
+
   it('does not let a wrong byte in the first record of JSON Lines cost the file', () => {
     expect(layoutOf(Buffer.from('{"id":"J\xf6rg"}\n{"id":"u"}\n', 'latin1'))).toMatchObject({
       format: 'jsonl',
@@ -178,13 +193,6 @@ const rejected: [what: string, bytes: Buffer | string, code: string, words: RegE
   ['text behind a closing quote', 'accountId,"id"x\na,u\n', 'MALFORMED_HEADER', /quote/],
   ['lines that end in CR alone', 'accountId,id\ra,u\rb,v\r', 'WRONG_LINE_BREAKS', /CR alone.*LF or CRLF/],
   ['many lines that end in CR alone', 'accountId,id\r'.repeat(HEAD_BYTES), 'HEADER_TOO_LONG', /old Macs/],
-  ['pretty-printed JSON', '{\n  "accountId": "a",\n  "id": "u"\n}\n', 'PRETTY_PRINTED', /one line.*jq -c/],
-  [
-    'pretty-printed JSON with other blanks',
-    `${BOM}\r\n { \r\n\r\n\t"id": "u"}`,
-    'PRETTY_PRINTED',
-    /one line/,
-  ],
   [
     'UTF-16 LE with its mark',
     Buffer.from(`${BOM}accountId,id\n`, 'utf16le'),

@@ -1,0 +1,108 @@
+/** An array of objects, within objects only. */
+export interface FoundArray {
+  /** The keys that lead to it. */
+  readonly path: readonly string[];
+  /** Index of its opening bracket. */
+  readonly at: number;
+}
+
+/** What is known of a JSON object from its first characters. */
+export interface JsonOpening {
+  /** Index after its closing brace; undefined where the text ends before, or is malformed. */
+  readonly end?: number;
+  /** The arrays of objects in it, in order. Arrays in arrays are not searched. */
+  readonly arrays: readonly FoundArray[];
+}
+
+interface Open {
+  readonly bracket: '{' | '[';
+  /** The key of the value that is being read. */
+  key: string;
+}
+
+const BLANK = /[ \t\r\n]/;
+
+/**
+ * Finds the arrays of objects in the JSON object that begins at `start`. It follows strings and brackets and checks
+ * nothing else. `text`: one character for each byte (latin1).
+ */
+export function openJsonObject(text: string, start: number): JsonOpening {
+  const open: Open[] = [];
+  const arrays: FoundArray[] = [];
+  for (const { at, character, before } of marksOf(text, start)) {
+    const inner = open.at(-1);
+    switch (character) {
+      case ':':
+        if (inner !== undefined) inner.key = before;
+        break;
+      case '[':
+        if (isArrayOfObjects(text, at, open)) arrays.push({ path: pathOf(open), at });
+        open.push({ bracket: character, key: '' });
+        break;
+      case '{':
+        open.push({ bracket: character, key: '' });
+        break;
+      default:
+        if (inner?.bracket !== OPENING[character]) return { arrays };
+        open.pop();
+        if (open.length === 0) return { end: at + 1, arrays };
+    }
+  }
+  return { arrays };
+}
+
+interface Mark {
+  readonly at: number;
+  readonly character: '{' | '[' | '}' | ']' | ':';
+  /** The last string before it, with its quotes. */
+  readonly before: string;
+}
+
+const OPENING = { '}': '{', ']': '[' } as const;
+const MARKS: ReadonlySet<string | undefined> = new Set(['{', '[', '}', ']', ':']);
+
+/** The brackets and colons outside of strings. Ends at a string that is not closed. */
+function* marksOf(text: string, start: number): Generator<Mark, void, undefined> {
+  let before = '';
+  for (let at = start; at < text.length; at++) {
+    const character = text[at];
+    if (MARKS.has(character)) yield { at, character: character as Mark['character'], before };
+    if (character !== '"') continue;
+    const end = endOfString(text, at);
+    if (end === undefined) return;
+    before = text.slice(at, end);
+    at = end - 1;
+  }
+}
+
+/** Index of the first character that is not blank. */
+export function skipBlank(text: string, from: number): number {
+  let at = from;
+  while (at < text.length && BLANK.test(text[at] as string)) at++;
+  return at;
+}
+
+function isArrayOfObjects(text: string, at: number, open: readonly Open[]): boolean {
+  return text[skipBlank(text, at + 1)] === '{' && open.every(({ bracket }) => bracket === '{');
+}
+
+function endOfString(text: string, start: number): number | undefined {
+  for (let at = start + 1; at < text.length; at++) {
+    if (text[at] === '\\') at++;
+    else if (text[at] === '"') return at + 1;
+  }
+  return undefined;
+}
+
+function pathOf(open: readonly Open[]): string[] {
+  return open.map(({ key }) => decode(key));
+}
+
+function decode(key: string): string {
+  const text = Buffer.from(key, 'latin1').toString('utf8');
+  try {
+    return String(JSON.parse(text));
+  } catch {
+    return text;
+  }
+}

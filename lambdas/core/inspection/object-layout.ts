@@ -1,0 +1,121 @@
+import type { FileLayout } from '../../contracts/file-layout.ts';
+import { showName } from '../wording/show-value.ts';
+import { readArrayLayout } from './array-layout.ts';
+import { type FoundArray, type JsonOpening, openJsonObject, skipBlank } from './json-opening.ts';
+import { type Rejection, reject } from './rejection.ts';
+
+/** Arrays that a message names. */
+const MAX_NAMED = 5;
+
+export type ObjectLayout =
+  | { readonly ok: true; readonly layout: Exclude<FileLayout, { readonly format: 'csv' }> }
+  | ({ readonly ok: false } & Rejection);
+
+/**
+ * The layout of a file that begins with a JSON object: JSON Lines; one object with an array of objects in it; or objects
+ * that follow each other in another way (`{…}{…}`, `{…},` lines, objects over several lines). `text` is what follows the
+ * byte order mark, `offset` its position in the file.
+ */
+export function readObjectLayout(text: Buffer, offset: number): ObjectLayout {
+  const head = text.toString('latin1');
+  const start = skipBlank(head, 0);
+  const opening = openJsonObject(head, start);
+  const feed = head.indexOf('\n', start);
+  const lineEnd = feed === -1 ? head.length : feed;
+  const jsonLines = { format: 'jsonl', offset, line: 1 } as const;
+  if (opening.end === undefined) {
+    const isWhole = feed === -1 ? opening.arrays.length > 0 : continues(head, feed);
+    return isWhole ? wrapped(text, offset, opening) : { ok: true, layout: jsonLines };
+  }
+  const behind = head[skipBlank(head, opening.end)];
+  const isOnOneLine = opening.end <= lineEnd;
+  const isAloneOnItsLine = isOnOneLine && head.slice(opening.end, lineEnd).trim() === '';
+  const holdsArray = opening.arrays.length > 0;
+  if (behind === undefined && holdsArray) return wrapped(text, offset, opening);
+  if (isAloneOnItsLine || (behind !== undefined && behind !== ',' && behind !== '{'))
+    return { ok: true, layout: jsonLines };
+  // Pages of an export, one behind the other: their array is found, and the text behind it.
+  if (holdsArray) return wrapped(text, offset, opening);
+  return { ok: true, layout: sequence(head, start, opening.end, offset) };
+}
+
+/** Whether the object continues behind its first line break: what follows fits what precedes. */
+function continues(head: string, feed: number): boolean {
+  const before = head.slice(0, feed).trimEnd().at(-1);
+  const next = head[skipBlank(head, feed)];
+  if (before === '{') return next === '"' || next === '}';
+  if (before === '[') return next === '{';
+  // Behind `},` comes the next record of JSON Lines with commas, whose first object is complete: not here.
+  if (before === ',') return next === '"' || next === '{';
+  return false;
+}
+
+function wrapped(text: Buffer, offset: number, { arrays }: JsonOpening): ObjectLayout {
+  const [first, ...others] = arrays.filter(({ path }) => path.length === 1);
+  if (first === undefined) return { ok: false, ...noArray(arrays) };
+  if (others.length > 0) return { ok: false, ...severalArrays([first, ...others]) };
+  const layout = readArrayLayout(text.subarray(first.at), offset + first.at);
+  if (layout === undefined) return { ok: false, ...noArray(arrays) };
+  const before = text.toString('latin1', 0, first.at);
+  const ownLine = before.slice(before.lastIndexOf('\n') + 1);
+  return {
+    ok: true,
+    layout: {
+      ...layout,
+      indent: layout.inline ? ownLine.length - ownLine.trimStart().length : layout.indent,
+      line: layout.line + before.split('\n').length - 1,
+      enclosing: 'object',
+    },
+  };
+}
+
+/** The second object shows whether objects follow others on one line. */
+function sequence(head: string, start: number, end: number, offset: number) {
+  const between = head.slice(end, skipBlank(head, skipComma(head, end)));
+  return {
+    format: 'json',
+    indent: start - (head.lastIndexOf('\n', start) + 1),
+    inline: between !== '' ? !between.includes('\n') : head[end] !== undefined,
+    offset,
+    line: 1,
+    enclosing: 'none',
+  } as const;
+}
+
+function skipComma(head: string, from: number): number {
+  const at = skipBlank(head, from);
+  return head[at] === ',' ? at + 1 : at;
+}
+
+function noArray(arrays: readonly FoundArray[]): Rejection {
+  const [nested] = arrays;
+  if (nested === undefined)
+    return reject(
+      'PRETTY_PRINTED',
+      'The file holds a JSON object over several lines, and no array of objects in its first 256 KiB. Expected JSON Lines (each object on one line of its own, as `jq -c .` writes them), or one JSON array of objects.',
+    );
+  return reject(
+    'NESTED_ARRAY',
+    `The records of the file are an array within another object: ${named(nested)}. Expected the array itself. \`jq '${selector(nested)}'\` extracts it.`,
+  );
+}
+
+/** The rejection of an object with several arrays of objects: nothing says which of them are the records. */
+export function severalArrays(arrays: readonly FoundArray[]): Rejection {
+  const names = arrays.slice(0, MAX_NAMED).map(named).join(', ');
+  const [first] = arrays;
+  const example = first === undefined ? '' : ` \`jq '${selector(first)}'\` extracts the first one.`;
+  return reject(
+    'SEVERAL_ARRAYS',
+    `The file is a JSON object with several arrays of objects: ${names}. Expected one: the records.${example}`,
+  );
+}
+
+function named({ path }: FoundArray): string {
+  return `\`${showName(path.join('.'))}\``;
+}
+
+/** A path as jq reads it. Names from the file are shown only where they are plain words. */
+function selector({ path }: FoundArray): string {
+  return path.every((key) => /^[A-Za-z_]\w{0,63}$/.test(key)) ? `.${path.join('.')}` : '.…';
+}
