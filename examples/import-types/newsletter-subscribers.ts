@@ -25,7 +25,7 @@ const FIELDS: readonly FieldRule[] = [
   {
     name: 'topics',
     ...values.codeList,
-    expected: 'a list of topics, in CSV separated by commas',
+    expected: 'a list of topics, or text with commas between them',
     description: 'Topics that are added to the subscriber’s topics.',
     addsToSet: true,
   },

@@ -24,6 +24,7 @@ export const REJECTION_CODES = {
   RESULT_FILE:
     'The file is one that Rollcall wrote about an import: `results.csv`, `preview.csv` or `errors.csv`. Import `failed-records` instead.',
   SEP_LINE: 'The file begins with a line `sep=`, which only spreadsheet programs understand.',
+  NOT_JSON: 'The name of the file says JSON, but its content is neither an object nor an array.',
   NO_HEADER: 'The first row is blank. Expected the column names.',
   MALFORMED_HEADER: 'The header row cannot be read as CSV.',
   HEADER_TOO_LONG: 'The header row, or the names in it, are longer than allowed.',

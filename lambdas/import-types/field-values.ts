@@ -200,5 +200,5 @@ export const codeList = {
   maxLength: MAX_LIST,
   maxItems: MAX_LIST_ITEMS,
   schema: z.union([z.array(codeText), commaSeparated.pipe(z.array(codeText))]),
-  expected: `a list of at most ${MAX_LIST_ITEMS} codes of at most ${MAX_CODE} characters, in CSV separated by commas`,
+  expected: `a list of at most ${MAX_LIST_ITEMS} codes of at most ${MAX_CODE} characters, or text with commas between them`,
 };

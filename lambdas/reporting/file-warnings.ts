@@ -7,7 +7,10 @@ import { showName } from '../core/wording/show-value.ts';
 
 const MAX_NAMED = REPORT_LIMITS.unknownNames;
 
-/** The warnings about the file as a whole: one for each unknown column or key, and one for columns missing in the results. */
+/**
+ * The warnings about the file as a whole: one for each unknown column or key, and one for columns
+ * missing in the results. `headerLine`: absent where the names are keys of JSON objects.
+ */
 export function fileWarnings(
   type: ImportType,
   unknown: ReadonlySet<string>,
@@ -15,12 +18,13 @@ export function fileWarnings(
   dynamicColumns: number,
 ): readonly LocatedIssue[] {
   const names = [...unknown];
+  const noun = headerLine === undefined ? 'key' : 'column';
   const warnings = names
     .slice(0, MAX_NAMED)
-    .map((name) => warning('BAD_REQUEST', unknownColumnMessage(type, name), showName(name)));
-  if (names.length > MAX_NAMED) warnings.push(warning('BAD_REQUEST', 'more unknown columns were ignored'));
+    .map((name) => warning('BAD_REQUEST', unknownColumnMessage(type, name, noun), showName(name)));
+  if (names.length > MAX_NAMED) warnings.push(warning('BAD_REQUEST', `more unknown ${noun}s were ignored`));
   if (dynamicColumns > REPORT_LIMITS.dynamicColumns) {
-    const message = `results.csv shows only the first ${REPORT_LIMITS.dynamicColumns} columns such as \`customFields.plan\`; the values of all columns were imported`;
+    const message = `results.csv shows only the first ${REPORT_LIMITS.dynamicColumns} columns such as \`customFields.plan\`; all values were imported`;
     warnings.push(warning('BAD_REQUEST', message));
   }
   return warnings.map((issue) => ({ recordNumber: 0, line: headerLine, issue }));

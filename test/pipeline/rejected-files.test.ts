@@ -56,7 +56,7 @@ const CASES: Readonly<Record<string, Case>> = {
   'UTF-32': {
     content: Buffer.concat([Buffer.from([0xff, 0xfe, 0, 0]), Buffer.from('accountId,id\na,b\n', 'utf16le')]),
     code: 'WRONG_ENCODING',
-    message: /UTF-32.*CSV UTF-8/,
+    message: /UTF-32.*Save it again in UTF-8/,
   },
   'Windows-1252 that is not named': {
     content: Buffer.from(`${GOOD}acme,bob,Bob\nacme,jörg,Jörg\n`, 'latin1'),

@@ -1,3 +1,4 @@
+import { jsonKind } from '../../core/records/json-kind.ts';
 import type { Malformation, RecordSlice } from '../../core/records/record.ts';
 import { type MalformedRow, unreadableBytes } from './csv-rows.ts';
 import { jsonErrorPosition } from './json-error-position.ts';
@@ -36,7 +37,7 @@ function read(raw: Buffer, line: number): Reading {
   const text = raw.toString('utf8');
   try {
     const value: unknown = JSON.parse(text);
-    return isObject(value) ? { value } : { malformed: { reason: 'not_an_object' } };
+    return isObject(value) ? { value } : { malformed: { reason: 'not_an_object', found: jsonKind(value) } };
   } catch {
     // The error's message is not used: it quotes the record.
     const position = jsonErrorPosition(text);

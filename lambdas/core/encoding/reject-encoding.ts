@@ -1,5 +1,6 @@
 import type { FileEncoding } from '../../contracts/file-encoding.ts';
-import { NAME_THE_ENCODING, SAVE_AS_UTF8 } from '../inspection/encoding.ts';
+import type { FileLayout } from '../../contracts/file-layout.ts';
+import { IN_UTF8, NAME_THE_ENCODING } from '../inspection/encoding.ts';
 import { type Rejection, reject } from '../inspection/rejection.ts';
 import type { Undecodable } from './converter.ts';
 import { characterOf } from './single-byte.ts';
@@ -8,16 +9,23 @@ import type { Utf8Findings } from './utf8-check.ts';
 /** Characters that a person could have meant: no spaces, no characters that cannot be seen. */
 const VISIBLE = /[\p{L}\p{N}\p{P}\p{S}]/u;
 
+/** Right for every format: spreadsheets are not mentioned. */
+const NAME_ANOTHER = `If the file is in another encoding, name it with \`--encoding\` (metadata \`rollcall-encoding\`). ${IN_UTF8.replace('Save', 'Or save')}`;
+
 /** The file has bytes that are no text in the encoding in which it is read. */
 export function undecodable({ offset, line, bytes }: Undecodable, encoding: FileEncoding): Rejection {
   return reject(
     'WRONG_ENCODING',
-    `The file is not valid ${encoding}: line ${line} (byte ${offset + 1}) has ${inHex(bytes)}, which is no character of ${encoding}. Name another encoding with \`--encoding\` (metadata \`rollcall-encoding\`). ${SAVE_AS_UTF8.replace('Save', 'Or save')}`,
+    `The file is not valid ${encoding}: line ${line} (byte ${offset + 1}) has ${inHex(bytes)}, which is no character of ${encoding}. ${NAME_ANOTHER}`,
   );
 }
 
 /** The file's text beyond ASCII is not UTF-8, although nothing else was named. */
-export function notUtf8(first: NonNullable<Utf8Findings['first']>, line: number): Rejection {
+export function notUtf8(
+  first: NonNullable<Utf8Findings['first']>,
+  line: number,
+  format: FileLayout['format'],
+): Rejection {
   const character = characterOf(first.byte, 'windows-1252');
   const meant =
     character !== undefined && VISIBLE.test(character)
@@ -25,7 +33,7 @@ export function notUtf8(first: NonNullable<Utf8Findings['first']>, line: number)
       : '';
   return reject(
     'WRONG_ENCODING',
-    `The file is not valid UTF-8: line ${line} (byte ${first.offset + 1}) has ${inHex(Buffer.of(first.byte))}${meant}. ${NAME_THE_ENCODING}`,
+    `The file is not valid UTF-8: line ${line} (byte ${first.offset + 1}) has ${inHex(Buffer.of(first.byte))}${meant}. ${format === 'csv' ? NAME_THE_ENCODING : NAME_ANOTHER}`,
   );
 }
 

@@ -100,10 +100,14 @@ function fieldFamilyCandidate(rule: FieldRule, column: string): string {
 }
 
 /** The warning about a column that is not a field of the type; reported once per file. */
-export function unknownColumnMessage(type: ImportType, column: string): string {
+export function unknownColumnMessage(
+  type: ImportType,
+  column: string,
+  noun: 'column' | 'key' = 'column',
+): string {
   if (column === type.segmentsField)
     return `the column \`${column}\` was ignored: a CSV file has one segment for all its records (\`rollcall-segment\`, \`--segment\`); use JSON Lines to set segments for each record`;
   const nearest = nearestField(type, column);
   const hint = nearest === undefined ? 'it was ignored' : `did you mean \`${nearest}\`? It was ignored`;
-  return `unknown column \`${showName(column)}\`: ${hint}`;
+  return `unknown ${noun} \`${showName(column)}\`: ${hint}`;
 }

@@ -8,6 +8,10 @@ const GZIP_MAGIC = Buffer.from([0x1f, 0x8b]);
 export const SAVE_AS_UTF8 =
   'Save it again as "CSV UTF-8" (in Excel: File > Save As > CSV UTF-8) and upload it again.';
 
+export const IN_UTF8 = 'Save it again in UTF-8 and upload it again.';
+const UNPACK = 'Unpack it and upload the file that is in it, as it is or compressed with gzip.';
+const EXPORT = 'Export the data as text in UTF-8.';
+
 /** The usual encoding of files that are not in UTF-8: that of Excel's "CSV (Comma delimited)" in Europe and America. */
 export const NAME_THE_ENCODING = `If the file is in Windows-1252, as Excel saves "CSV" without "UTF-8", import it with \`--encoding windows-1252\` (metadata \`rollcall-encoding\`); other encodings are named in the same way. ${SAVE_AS_UTF8.replace('Save', 'Or save')}`;
 
@@ -15,18 +19,33 @@ export const NAME_THE_ENCODING = `If the file is in Windows-1252, as Excel saves
  * First bytes of files that are often uploaded by mistake: https://www.garykessler.net/library/file_sigs.html, and
  * the documents of the formats.
  */
-const BINARIES: readonly { readonly magic: Buffer; readonly what: string }[] = [
-  { magic: Buffer.from('PK\x03\x04', 'latin1'), what: 'a zip archive or an Excel workbook (.xlsx)' },
-  { magic: Buffer.from([0xd0, 0xcf, 0x11, 0xe0]), what: 'an old Excel workbook (.xls)' },
-  { magic: Buffer.from('%PDF'), what: 'a PDF document' },
-  { magic: Buffer.from([0x28, 0xb5, 0x2f, 0xfd]), what: 'a Zstandard archive' },
-  { magic: Buffer.from('BZh'), what: 'a bzip2 archive' },
-  { magic: Buffer.from([0xfd, 0x37, 0x7a, 0x58, 0x5a]), what: 'an xz archive' },
-  { magic: Buffer.from('7z\xbc\xaf', 'latin1'), what: 'a 7-Zip archive' },
-  { magic: Buffer.from('PAR1'), what: 'a Parquet file' },
-  { magic: Buffer.from([0x89, 0x50, 0x4e, 0x47]), what: 'a PNG picture' },
-  { magic: Buffer.from([0xff, 0xd8, 0xff]), what: 'a JPEG picture' },
-  { magic: GZIP_MAGIC, what: 'a gzip file inside a gzip file' },
+const BINARIES: readonly {
+  readonly magic: Buffer;
+  /** Of the magic bytes. */
+  readonly offset?: number;
+  readonly what: string;
+  readonly advice: string;
+}[] = [
+  {
+    magic: Buffer.from('PK\x03\x04', 'latin1'),
+    what: 'an Excel workbook (.xlsx) or a zip archive',
+    advice: `Of a workbook: ${SAVE_AS_UTF8[0]?.toLowerCase()}${SAVE_AS_UTF8.slice(1)} Of an archive: ${UNPACK[0]?.toLowerCase()}${UNPACK.slice(1)}`,
+  },
+  {
+    magic: Buffer.from([0xd0, 0xcf, 0x11, 0xe0]),
+    what: 'an old Excel workbook (.xls)',
+    advice: SAVE_AS_UTF8,
+  },
+  { magic: Buffer.from('%PDF'), what: 'a PDF document', advice: EXPORT },
+  { magic: Buffer.from([0x28, 0xb5, 0x2f, 0xfd]), what: 'a Zstandard archive', advice: UNPACK },
+  { magic: Buffer.from('BZh'), what: 'a bzip2 archive', advice: UNPACK },
+  { magic: Buffer.from([0xfd, 0x37, 0x7a, 0x58, 0x5a]), what: 'an xz archive', advice: UNPACK },
+  { magic: Buffer.from('7z\xbc\xaf', 'latin1'), what: 'a 7-Zip archive', advice: UNPACK },
+  { magic: Buffer.from('ustar'), offset: 257, what: 'a tar archive', advice: UNPACK },
+  { magic: Buffer.from('PAR1'), what: 'a Parquet file', advice: EXPORT },
+  { magic: Buffer.from([0x89, 0x50, 0x4e, 0x47]), what: 'a PNG picture', advice: EXPORT },
+  { magic: Buffer.from([0xff, 0xd8, 0xff]), what: 'a JPEG picture', advice: EXPORT },
+  { magic: GZIP_MAGIC, what: 'a gzip file inside a gzip file', advice: 'Compress the file only once.' },
 ];
 
 export function isGzip(head: Buffer): boolean {
@@ -51,15 +70,17 @@ export function encodingProblem(head: Buffer, complete: boolean): Rejection | un
 
 /** Rejects binary files and UTF-16. This is the only check for a file without a header, whose first line is a record. */
 export function notTextProblem(head: Buffer): Rejection | undefined {
-  const binary = BINARIES.find(({ magic }) => head.subarray(0, magic.length).equals(magic));
+  const binary = BINARIES.find(({ magic, offset = 0 }) =>
+    head.subarray(offset, offset + magic.length).equals(magic),
+  );
   if (binary !== undefined)
     return reject(
       'BINARY_FILE',
-      `The file is ${binary.what}, not text. Expected CSV or JSON Lines. ${SAVE_AS_UTF8}`,
+      `The file is ${binary.what}, not text. Expected CSV or JSON. ${binary.advice}`,
     );
   const encoding = isUtf32(head) ? 'UTF-32' : UTF16_NAMES.get(utf16Encoding(head));
   if (encoding !== undefined)
-    return reject('WRONG_ENCODING', `The file is encoded in ${encoding}. Expected UTF-8. ${SAVE_AS_UTF8}`);
+    return reject('WRONG_ENCODING', `The file is encoded in ${encoding}. Expected UTF-8. ${IN_UTF8}`);
   return undefined;
 }
 
@@ -84,7 +105,7 @@ function headerLineProblem(head: Buffer, complete: boolean): Rejection | undefin
   if (opening.includes(0))
     return reject(
       'BINARY_FILE',
-      `The first line holds NUL bytes, so the file is not text. Expected CSV or JSON Lines. ${SAVE_AS_UTF8}`,
+      `The first line contains NUL bytes, so the file is not text. Expected CSV or JSON. ${EXPORT}`,
     );
   const cut = firstLineEnd === -1 && !complete;
   if (!isUtf8(cut ? wholeCharacters(opening) : opening)) {

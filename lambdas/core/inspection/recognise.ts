@@ -42,7 +42,7 @@ export function recognise(
 function wrongFormat(types: readonly ImportType[], found: FileFormat): Rejection {
   const names = namesOf(types);
   const formats = [...new Set(types.flatMap((type) => type.formats))];
-  const expected = `${names} are imported from ${formats.map((format) => FORMAT_NAMES[format]).join(' or ')}.`;
+  const expected = `${types.length === 1 ? 'files of the type' : 'files of the types'} ${names} are ${formats.map((format) => FORMAT_NAMES[format]).join(' or ')}.`;
   if (found === 'json' && formats.includes('jsonl')) {
     return reject(
       'JSON_ARRAY',

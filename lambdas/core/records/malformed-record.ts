@@ -38,7 +38,7 @@ function describe(malformed: Malformation, headerless?: readonly string[]): stri
     case 'invalid_json':
       return wording`the record is not valid JSON${sent(`: ${malformed.behind ? 'text behind the object' : 'error'} at character ${malformed.position + 1}${malformed.line === undefined ? '' : ` of line ${malformed.line}`}`, '')}${malformed.behind ? '; write each object on a line of its own, without commas between them' : ''}`;
     case 'not_an_object':
-      return 'the record must be a JSON object';
+      return wording`the record must be a JSON object in { }, found ${sent(malformed.found)}`;
     case 'unreadable':
       return 'the row cannot be read as CSV';
   }

@@ -55,6 +55,9 @@ export interface RecordPosition {
   readonly recordNumber: number;
 }
 
+/** What a JSON value is that is no object. */
+export type JsonKind = 'a list' | 'text' | 'a number' | 'true or false' | 'null' | 'nothing';
+
 /** Why a record cannot be read. Never contains content of the record. */
 export type Malformation =
   | { readonly reason: 'unclosed_quote' }
@@ -82,7 +85,7 @@ export type Malformation =
       /** The text before the position is an object: something follows it. */
       readonly behind?: boolean;
     }
-  | { readonly reason: 'not_an_object' };
+  | { readonly reason: 'not_an_object'; readonly found: JsonKind };
 
 /** One record of a chunk, in memory. */
 export interface RecordSlice {

@@ -8,6 +8,7 @@ import type { SettingsSnapshot } from '../../contracts/tenant-settings.ts';
 import { decideConversion } from '../../core/encoding/decide-conversion.ts';
 import { REPORT_LIMITS } from '../../core/import-type/report-limits.ts';
 import type { ColumnChoices } from '../../core/inspection/mapping/check-mapping.ts';
+import { fitToName } from '../../core/inspection/named-as-json.ts';
 import { recognise } from '../../core/inspection/recognise.ts';
 import { attemptOf } from '../../core/lifecycle/attempt.ts';
 import { otherFeedName, readFeedName } from '../../core/naming/feed-name.ts';
@@ -46,10 +47,10 @@ export function createInspectFile(ports: InspectFilePorts) {
     const settings = item.settings ?? (await takeSettingsAlong(ports, item));
     await assertLatestUpload(ports.objects, item);
     await recordRejection(ports.imports, importId, async () => {
-      const { type, layout, conversion, parameters, unknownColumns } = await inspect(ports, {
-        ...item,
-        settings,
+      const inspected = await inspect(ports, { ...item, settings }).catch((error: unknown) => {
+        throw fittedToName(error, item.fileName);
       });
+      const { type, layout, conversion, parameters, unknownColumns } = inspected;
       await ports.imports.update(importId, {
         importType: type,
         layout,
@@ -120,6 +121,12 @@ function choicesOf({ options, settings }: Pick<Import, 'options' | 'settings'>, 
     remembered: remembered.map(({ column, field }) => [column, field]),
     similar: options.similarColumns ?? 'reject',
   };
+}
+
+function fittedToName(error: unknown, fileName: string): unknown {
+  if (!(error instanceof FileRejected)) return error;
+  const { code, message } = fitToName(error.reason, fileName);
+  return new FileRejected(code, message);
 }
 
 /** The parameters of the file: from its metadata, or for a pair from its header file. */

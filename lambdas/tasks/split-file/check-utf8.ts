@@ -1,6 +1,6 @@
 import type { ObjectStore } from '../../adapters/s3-object-store.ts';
 import type { ChunkRange } from '../../contracts/chunk.ts';
-import type { ObjectReference } from '../../contracts/file-layout.ts';
+import type { FileLayout, ObjectReference } from '../../contracts/file-layout.ts';
 import { notUtf8 } from '../../core/encoding/reject-encoding.ts';
 import type { Utf8Findings } from '../../core/encoding/utf8-check.ts';
 import { FileRejected } from '../../runtime/errors.ts';
@@ -16,6 +16,7 @@ export async function rejectOtherEncoding(
   content: ObjectReference,
   { valid, invalid, first }: Utf8Findings,
   chunks: readonly ChunkRange[],
+  format: FileLayout['format'],
 ): Promise<void> {
   if (first === undefined || invalid <= valid) return;
   const chunk = chunks.findLast(({ start }) => start <= first.offset);
@@ -23,7 +24,7 @@ export async function rejectOtherEncoding(
   const range = { start: chunk?.start ?? 0, end: first.offset };
   if (range.end > range.start)
     for await (const piece of await objects.open(content, range)) line += lineFeeds(piece as Buffer);
-  const { code, message } = notUtf8(first, line);
+  const { code, message } = notUtf8(first, line, format);
   throw new FileRejected(code, message);
 }
 

@@ -152,7 +152,7 @@ async function split(
     for (const deferred of finder.take()) await deferredWriter.write(deferred);
   });
   await deferredWriter.end();
-  if (check !== undefined) await rejectOtherEncoding(objects, content, check.end(), chunks);
+  if (check !== undefined) await rejectOtherEncoding(objects, content, check.end(), chunks, layout.format);
   await duplicates?.settle();
   return {
     chunks: chunks.map((chunk) => withRejected(chunk, rejectedWriter.counts.get(chunk.index))),

@@ -7,6 +7,7 @@ import type { ImportType } from '../../core/import-type/import-type.ts';
 import { type ReadRecord, readRecord } from '../../core/import-type/read-record.ts';
 import { fieldsOfJson } from '../../core/import-type/record-fields.ts';
 import { unknownReference } from '../../core/import-type/unknown-reference.ts';
+import { jsonKind } from '../../core/records/json-kind.ts';
 import { malformedIssue } from '../../core/records/malformed-record.ts';
 import type { UserChange } from '../../core/user/user.ts';
 import { findDefinition } from '../../import-types/registry.ts';
@@ -58,7 +59,11 @@ function readUser(
   options: UpsertRequest['options'],
 ): ReadRecord {
   if (typeof user !== 'object' || user === null || Array.isArray(user))
-    return { ok: false, issues: [malformedIssue({ reason: 'not_an_object' })], unknownFields: [] };
+    return {
+      ok: false,
+      issues: [malformedIssue({ reason: 'not_an_object', found: jsonKind(user) })],
+      unknownFields: [],
+    };
   return readRecord(type, tenant, fieldsOfJson(type, user), options);
 }
 

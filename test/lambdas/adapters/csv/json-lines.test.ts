@@ -25,9 +25,9 @@ describe('reading JSON Lines', () => {
     ['broken JSON is located in a short line too', '{a}', { reason: 'invalid_json', position: 1 }],
     ['a string that never ends is located', '{"a":"x', { reason: 'invalid_json', position: 5 }],
     ['a byte order mark within the file is no JSON', '\ufeff{}', { reason: 'invalid_json', position: 0 }],
-    ['an array is no object', '[1]', { reason: 'not_an_object' }],
-    ['a string is no object', '"a"', { reason: 'not_an_object' }],
-    ['null is no object', 'null', { reason: 'not_an_object' }],
+    ['an array is no object', '[1]', { reason: 'not_an_object', found: 'a list' }],
+    ['a string is no object', '"a"', { reason: 'not_an_object', found: 'text' }],
+    ['null is no object', 'null', { reason: 'not_an_object', found: 'null' }],
     ['invalid UTF-8 is not guessed at', Buffer.from('7b2261223a22ff227d', 'hex'), { reason: 'invalid_utf8' }],
     ['a NUL byte is not text', '{"a":"\0"}', { reason: 'nul_byte' }],
   ])('%s', (_prose, file, malformed) => {

@@ -46,7 +46,7 @@ describe('the format of a file', () => {
       typeOf('csv'),
       JSON_ARRAY,
       'WRONG_FORMAT',
-      /file is one JSON array; `feed` are imported from CSV\.$/,
+      /file is one JSON array; files of the type `feed` are CSV\.$/,
     ],
     [
       'lines for an array',

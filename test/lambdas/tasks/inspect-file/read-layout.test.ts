@@ -197,7 +197,7 @@ const rejected: [what: string, bytes: Buffer | string, code: string, words: RegE
     'UTF-16 LE with its mark',
     Buffer.from(`${BOM}accountId,id\n`, 'utf16le'),
     'WRONG_ENCODING',
-    /little endian.*CSV UTF-8/,
+    /little endian.*Save it again in UTF-8/,
   ],
   ['UTF-16 BE with its mark', utf16be(`${BOM}accountId,id\n`), 'WRONG_ENCODING', /big endian/],
   [

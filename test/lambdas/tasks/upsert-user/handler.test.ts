@@ -59,8 +59,14 @@ describe('a single-user request', () => {
       'locale must be a locale such as en_US or en, found "en-US"',
       'locale',
     ],
-    ['a list', [ANN], 'BAD_REQUEST', 'the record must be a JSON object', undefined],
-    ['nothing', undefined, 'BAD_REQUEST', 'the record must be a JSON object', undefined],
+    ['a list', [ANN], 'BAD_REQUEST', 'the record must be a JSON object in { }, found a list', undefined],
+    [
+      'nothing',
+      undefined,
+      'BAD_REQUEST',
+      'the record must be a JSON object in { }, found nothing',
+      undefined,
+    ],
   ])('is refused with the message of an import: %s', async (_, user, apiErrorCode, message, field) => {
     const tables = memoryTables();
     const error = { message, apiErrorCode, statusCode: 400, ...(field !== undefined && { field }) };
@@ -115,7 +121,7 @@ describe('a single-user request', () => {
     const answer = await upsert({ ...ANN, refferable: true, referredByCodes: [known, 'NOBODYS'] });
     expect(answer.body.warnings).toEqual([
       {
-        message: 'unknown column `refferable`: did you mean `referable`? It was ignored',
+        message: 'unknown key `refferable`: did you mean `referable`? It was ignored',
         apiErrorCode: 'BAD_REQUEST',
         statusCode: 400,
         field: 'refferable',
