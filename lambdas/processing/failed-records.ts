@@ -2,7 +2,7 @@ import { readRows } from '../adapters/csv/csv-rows.ts';
 import { csvText } from '../adapters/csv/csv-text.ts';
 import type { FileLayout } from '../contracts/file-layout.ts';
 import type { Issue } from '../contracts/issue.ts';
-import { dialectOf } from '../core/records/dialect.ts';
+import { csvDialectOf } from '../core/records/dialect.ts';
 import type { Malformation } from '../core/records/record.ts';
 import { recordEnding } from '../core/records/record-ending.ts';
 import { guardCell } from '../core/round-trip/guard-cell.ts';
@@ -43,12 +43,6 @@ export function writeFailedRecords(layout: FileLayout, failed: readonly FailedRe
 type CsvLayout = Extract<FileLayout, { readonly format: 'csv' }>;
 
 function csvRows(layout: CsvLayout, failed: readonly FailedRecord[]): string[] {
-  const dialect = {
-    ...dialectOf(layout),
-    format: 'csv',
-    delimiter: layout.delimiter,
-    columns: layout.width,
-  } as const;
   const readable = failed.filter(({ malformed }) => malformed === undefined);
   const slices = readable.map(({ recordNumber, raw }) => ({
     recordNumber,
@@ -58,7 +52,7 @@ function csvRows(layout: CsvLayout, failed: readonly FailedRecord[]): string[] {
     end: raw.length,
   }));
   const cells = new Map<number, readonly string[]>();
-  for (const row of readRows(slices, dialect))
+  for (const row of readRows(slices, csvDialectOf(layout)))
     if (row.malformed === undefined) cells.set(row.recordNumber, readSenderCells(layout, row.cells));
   return failed.map((record) => {
     const own = cells.get(record.recordNumber) ?? [`${TEXT_MARK}${textOf(record.raw)}`];

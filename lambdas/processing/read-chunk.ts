@@ -1,31 +1,21 @@
 import { readRows } from '../adapters/csv/csv-rows.ts';
 import { readJsonLines } from '../adapters/csv/json-lines.ts';
 import type { ChunkRange } from '../contracts/chunk.ts';
-import type { FileLayout } from '../contracts/file-layout.ts';
-import type { ImportOptions } from '../contracts/import-options.ts';
 import type { Issue } from '../contracts/issue.ts';
 import type { ImportType } from '../core/import-type/import-type.ts';
-import { keyFields, type ReadRecord, readRecord } from '../core/import-type/read-record.ts';
-import { fieldsOfJson, fieldsOfRow, repeatsHeader, unnamedCell } from '../core/import-type/record-fields.ts';
+import { keyFields, type ReadRecord } from '../core/import-type/read-record.ts';
 import { dialectOf } from '../core/records/dialect.ts';
-import { malformedIssue } from '../core/records/malformed-record.ts';
 import type { Malformation } from '../core/records/record.ts';
 import { judgeShortRows } from '../core/records/short-rows.ts';
 import { sliceRecords } from '../core/records/slice-records.ts';
-import { originalOfText, originalRecord } from '../core/round-trip/original-record.ts';
-import { isMarkedText, RESERVED } from '../core/round-trip/reserved-names.ts';
-import { isOurs, unguardCells } from '../core/round-trip/sender-columns.ts';
 import { error, warning } from '../core/wording/issue.ts';
 import { plural } from '../core/wording/plural.ts';
 import { sent, wording } from '../core/wording/wording.ts';
+import { createReadRow, type RowSource } from './read-row.ts';
 
-export interface ChunkSource {
+export interface ChunkSource extends RowSource {
   readonly bytes: Buffer;
   readonly range: ChunkRange;
-  readonly layout: FileLayout;
-  readonly type: ImportType;
-  readonly tenant: string;
-  readonly options: ImportOptions;
 }
 
 /** Which of a chunk's records a step reads, and which of them fail whatever they contain. */
@@ -61,9 +51,10 @@ export function* readChunk(
   const judged = dialect.format === 'csv' ? judgeShortRows(all, dialect) : all;
   const slices = judged.filter(({ recordNumber }) => includes(recordNumber));
   const rows = dialect.format === 'csv' ? readRows(slices, dialect) : readJsonLines(slices);
+  const readRow = createReadRow(source);
   for (const row of rows) {
     const { recordNumber, line, raw, malformed } = row;
-    const { read: plain, originalRecord } = readRow(source, row);
+    const { read: plain, originalRecord } = readRow(row);
     const read = withWarnings(plain, 'missing' in row ? shortRowWarnings(row) : []);
     const first = rejected?.get(recordNumber);
     yield {
@@ -106,70 +97,4 @@ function shortRowWarnings(row: { readonly missing?: number; readonly shortRows?:
       ? ''
       : `; so do the next ${plural(shortRows - 1, 'row')}`.replace('do the next 1 row', 'does the next row');
   return [warning('BAD_REQUEST', wording`the row lacks ${cells} read as blank${sent(others, '')}`)];
-}
-
-type Row = { readonly raw: Buffer; readonly malformed?: Malformation } & (
-  | { readonly cells?: readonly string[] }
-  | { readonly value?: object }
-);
-
-type Reading = Pick<ChunkRecord, 'read' | 'originalRecord'>;
-
-function readRow(source: ChunkSource, row: Row): Reading {
-  const { layout, type, tenant, options } = source;
-  if (row.malformed !== undefined) {
-    const read = failed(malformedIssue(row.malformed, type.headerless));
-    return { read, originalRecord: originalOfText(row.raw, layout) };
-  }
-  if ('cells' in row && row.cells !== undefined && layout.format === 'csv')
-    return readCells(source, layout, row.cells);
-  const value = 'value' in row && row.value !== undefined ? row.value : {};
-  const originalRecord = originalOf(value);
-  if (Object.hasOwn(value, RESERVED.text)) return { read: failed(JSON_TEXT), originalRecord };
-  return { read: readRecord(type, tenant, fieldsOfJson(type, value), options), originalRecord };
-}
-
-function originalOf(value: object): number | undefined {
-  return Object.hasOwn(value, RESERVED.record)
-    ? originalRecord((value as Record<string, unknown>)[RESERVED.record])
-    : undefined;
-}
-
-function readCells(
-  { type, tenant, options }: ChunkSource,
-  layout: FileLayout & { readonly format: 'csv' },
-  given: readonly string[],
-): Reading {
-  const { columns } = layout;
-  const at = columns.indexOf(RESERVED.record);
-  const number = at === -1 ? {} : { originalRecord: originalRecord(given[at]) };
-  if (isMarkedText(given[0] ?? '') || (isOurs(layout) && given.some(isMarkedText)))
-    return { read: failed(CSV_TEXT), ...number };
-  const cells = unguardCells(layout, given);
-  const unnamed = unnamedCell(columns, cells);
-  if (unnamed !== undefined) return { read: failed(unnamedIssue(unnamed)), ...number };
-  if (type.headerless === undefined && repeatsHeader(columns, cells))
-    return { read: failed(HEADER_AGAIN), ...number };
-  return { read: readRecord(type, tenant, fieldsOfRow(columns, cells), options), ...number };
-}
-
-/** Such rows occur where several files were concatenated. */
-const HEADER_AGAIN = error('BAD_REQUEST', 'the row repeats the header; delete it');
-
-const CSV_TEXT = error(
-  'BAD_REQUEST',
-  `the row could not be read when it was sent first, and its first cell still contains its text; put the values into their columns, and delete the text after \`${RESERVED.text}\`, and \`${RESERVED.text}\` itself`,
-);
-const JSON_TEXT = error(
-  'BAD_REQUEST',
-  `the record could not be read when it was sent first; write its fields as keys of this object, and delete the key \`${RESERVED.text}\``,
-);
-
-function failed(issue: Issue): ReadRecord {
-  return { ok: false, issues: [issue], unknownFields: [] };
-}
-
-function unnamedIssue(index: number): Issue {
-  const message = wording`${sent(`cell ${index + 1}`, 'a cell')} is not empty, but the header has no name for its column`;
-  return error('BAD_REQUEST', message);
 }

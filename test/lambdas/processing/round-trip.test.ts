@@ -4,6 +4,7 @@ import { groupMembers } from '../../../lambdas/import-types/group-members.ts';
 import { participants } from '../../../lambdas/import-types/participants.ts';
 import { userFeed } from '../../../lambdas/import-types/user-feed.ts';
 import { lawRuns } from '../../support/law-runs.ts';
+import { type Resaving, resaveInExcel } from '../../support/resave.ts';
 import { type ImportedText, importText, strictRows } from './import-text.ts';
 
 type Format = 'csv' | 'csv with ;' | 'jsonl' | 'json';
@@ -146,13 +147,13 @@ describe.each(Object.entries(FILES))('failed records in %s', (name, file) => {
 describe('failed group members, whose files have no header row', () => {
   it('have a header row, and fail again under their numbers', async () => {
     const sent =
-      'joan@example.com,Joan,"Robinson",1\nnone,=Sam,00123,+1 555\nsam@example.com,"Sam\nsam2@example.com,Sam,Tan\n';
+      'joan@example.com,Joan,"Robinson",1\nnone,=Sam,00123,+1 555\nsam@example.com,"Sam\nsam2@example.com,Sam,Tan,1,2\n';
     const first = await importText(groupMembers, sent);
     expect(strictRows(first.failed ?? '')).toEqual([
       ['rollcall:record', 'rollcall:errors', 'email', 'firstName', 'lastName', 'profile.Phone'],
       ['2', expect.stringContaining('email'), 'none', "'=Sam", "'00123", "'+1 555"],
       ['3', expect.stringContaining('opens a quote'), 'rollcall:text: sam@example.com,"Sam', '', '', ''],
-      ['4', expect.stringContaining('3 cells'), 'rollcall:text: sam2@example.com,Sam,Tan', '', '', ''],
+      ['4', expect.stringContaining('5 cells'), 'rollcall:text: sam2@example.com,Sam,Tan,1,2', '', '', ''],
     ]);
     const second = await importText(groupMembers, first.failed ?? '', first.tables);
     expect(failedNumbers(second)).toEqual([2, 3, 4]);
@@ -169,5 +170,105 @@ describe('failed group members, whose files have no header row', () => {
     expect([...third.tables.users.values()].map(({ user }) => user.fields.get('lastName'))).toContain(
       '00123',
     );
+  });
+});
+
+/** Texts that a spreadsheet changes, if they are not guarded. */
+const FRAGILE = [
+  '00123',
+  '4001230000000000',
+  '123456789012',
+  '1E5',
+  '2026-03-02',
+  'true',
+  '=1+1',
+  '+1 555',
+  "'=x",
+  '1.5',
+  'Jörg',
+];
+const resaving = fc.record<Resaving>({
+  delimiter: fc.constantFrom(',', ';'),
+  encoding: fc.constantFrom('utf8', 'utf8-with-mark'),
+  emptyColumns: fc.nat(2),
+});
+const names = fc.uniqueArray(
+  fc.oneof(
+    fc.constantFrom(...FRAGILE),
+    text.filter((name) => name.trim() !== ''),
+  ),
+  {
+    minLength: 1,
+    maxLength: 8,
+  },
+);
+
+/** The names of imported users by their ids. */
+function namesOf({ tables }: ImportedText): [unknown, unknown][] {
+  return [...tables.users.values()].map(({ user: { fields: of } }) => [of.get('id'), of.get('firstName')]);
+}
+
+describe('failed-records.csv that is fixed and saved by a spreadsheet', () => {
+  it('brings back each text as it was sent, and touches only its own records', async () => {
+    await fc.assert(
+      fc.asyncProperty(names, resaving, async (sentNames, how) => {
+        const rows = sentNames.map((name, i) => `acme,u${i},none,${quoted(name)}`);
+        const sent = `accountId,id,email,firstName\nacme,good,a@b.example,Ann\n${rows.join('\n')}\n`;
+        const first = await importText(participants, sent);
+        expect(first.counts).toMatchObject({ created: 1, failed: rows.length });
+        const fixed = resaveInExcel(first.failed ?? '', how)
+          .toString()
+          .replaceAll(/none(?=[,;])/g, '');
+        const second = await importText(participants, fixed, first.tables);
+        expect(second.counts).toMatchObject({
+          records: rows.length,
+          created: rows.length,
+          failed: 0,
+          warnings: 0,
+        });
+        expect(second.results.map(([number]) => Number(number))).toEqual(rows.map((_, i) => i + 2));
+        const asSent = sentNames.map((name, i): [unknown, unknown] => [
+          `u${i}`,
+          name.replaceAll('\r\n', '\n'),
+        ]);
+        expect(new Map(namesOf(second))).toEqual(new Map([['good', 'Ann'], ...asSent]));
+      }),
+      lawRuns(150),
+    );
+  });
+
+  it.each(FRAGILE.filter((name) => !/^'|^[+]|Jörg/.test(name)))(
+    'would be damaged if its cells were not guarded: %s',
+    (name) => {
+      const how = { delimiter: ';', encoding: 'utf8', emptyColumns: 0 } as const;
+      expect(resaveInExcel(`a,b\n1,${name}\n`, how).toString()).not.toContain(name);
+    },
+  );
+
+  it('defers a record that names its user with an apostrophe after one that names it without', async () => {
+    const header = 'rollcall:record,rollcall:errors,accountId,id,firstName';
+    const others = ['a', 'b', 'c', 'd'].map((id, i) => `${i + 2},,acme,${id},Other`);
+    const text = [header, "1,,acme,'00123,First", ...others, '9,,acme,00123,Last', ''].join('\n');
+    const { counts, tables } = await importText(participants, text);
+    expect(counts).toMatchObject({ created: 5, updated: 1 });
+    expect([...tables.users.values()].map(({ user }) => user.fields.get('firstName'))).toContain('Last');
+    expect([...tables.chunks.values()].map(({ deferred }) => deferred?.records)).toContain(1);
+  });
+
+  it('is read when a spreadsheet has moved its columns', async () => {
+    const moved = "accountId;rollcall:errors;id;rollcall:record\nacme;old error;'00123;12\nacme;;;13\n";
+    const { results, tables } = await importText(participants, moved);
+    expect(results.map(([number, outcome]) => [number, outcome])).toEqual([
+      ['12', 'created'],
+      ['13', 'failed'],
+    ]);
+    expect([...tables.users.values()].map(({ user }) => user.fields.get('id'))).toEqual(['00123']);
+  });
+
+  it('fails a row whose text is still in its first cell, also when Rollcall’s columns were deleted', async () => {
+    const { errors } = await importText(participants, 'accountId,id\n"rollcall:text: acme,""1",x\n');
+    expect(errors.map(([number, message]) => [number, message])).toEqual([
+      ['1', expect.stringContaining('could not be read when it was sent first')],
+    ]);
   });
 });

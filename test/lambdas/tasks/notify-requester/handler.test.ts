@@ -166,6 +166,23 @@ describe('NotifyRequester', () => {
     }
   });
 
+  it.each([
+    ['csv', 'text/csv'],
+    ['jsonl', 'application/jsonl'],
+    ['json', 'application/json'],
+  ])('attaches the failed records before the results, in their format: %s', async (format, contentType) => {
+    const name = `failed-records.${format}`;
+    const files = {
+      results: fileOf('results.csv', 4_000_000),
+      errors: fileOf('errors.csv', 1000),
+      failedRecords: fileOf(name, 4_000_000),
+    };
+    const { mails, run } = notifying({ files });
+    await run();
+    expect(namesOf(mails[0])).toEqual(['errors.csv', name]);
+    expect(mails[0]?.attachments[1]?.contentType).toMatch(contentType);
+  });
+
   it('creates no message that SES would refuse, and attaches files up to its limit', async () => {
     const firstErrors = Array.from({ length: 10 }, (_, i) => ({
       recordNumber: i,

@@ -1,0 +1,98 @@
+import type { FileLayout } from '../contracts/file-layout.ts';
+import type { ImportOptions } from '../contracts/import-options.ts';
+import type { Issue } from '../contracts/issue.ts';
+import type { ImportType } from '../core/import-type/import-type.ts';
+import { type ReadRecord, readRecord } from '../core/import-type/read-record.ts';
+import { fieldsOfJson, fieldsOfRow, repeatsHeader, unnamedCell } from '../core/import-type/record-fields.ts';
+import { malformedIssue } from '../core/records/malformed-record.ts';
+import type { Malformation } from '../core/records/record.ts';
+import { unguardCell } from '../core/round-trip/guard-cell.ts';
+import { originalOfText, originalRecord } from '../core/round-trip/original-record.ts';
+import { isMarkedText, RESERVED } from '../core/round-trip/reserved-names.ts';
+import { isOurs } from '../core/round-trip/sender-columns.ts';
+import { error } from '../core/wording/issue.ts';
+import { sent, wording } from '../core/wording/wording.ts';
+
+type Row = { readonly raw: Buffer; readonly malformed?: Malformation } & (
+  | { readonly cells?: readonly string[] }
+  | { readonly value?: object }
+);
+
+/** What the reading of a record depends on. */
+export interface RowSource {
+  readonly layout: FileLayout;
+  readonly type: ImportType;
+  readonly tenant: string;
+  readonly options: ImportOptions;
+}
+
+interface Reading {
+  readonly read: ReadRecord;
+  /** The number that a file of failed records gives: that of the record in the file that was sent first. */
+  readonly originalRecord?: number | undefined;
+}
+
+/** Returns a function that validates one row or JSON value of the chunk. It also reads the columns and keys of Rollcall's own. */
+export function createReadRow(source: RowSource): (row: Row) => Reading {
+  const { layout, type, tenant, options } = source;
+  const readCells = layout.format === 'csv' ? createReadCells(source, layout) : undefined;
+  return (row) => {
+    if (row.malformed !== undefined) {
+      const read = failed(malformedIssue(row.malformed, type.headerless));
+      return { read, originalRecord: originalOfText(row.raw, layout) };
+    }
+    if (readCells !== undefined && 'cells' in row && row.cells !== undefined) return readCells(row.cells);
+    const value = 'value' in row && row.value !== undefined ? row.value : {};
+    const original = originalOf(value);
+    if (Object.hasOwn(value, RESERVED.text)) return { read: failed(JSON_TEXT), originalRecord: original };
+    return { read: readRecord(type, tenant, fieldsOfJson(type, value), options), originalRecord: original };
+  };
+}
+
+function originalOf(value: object): number | undefined {
+  return Object.hasOwn(value, RESERVED.record)
+    ? originalRecord((value as Record<string, unknown>)[RESERVED.record])
+    : undefined;
+}
+
+function createReadCells(
+  { type, tenant, options }: RowSource,
+  layout: FileLayout & { readonly format: 'csv' },
+): (cells: readonly string[]) => Reading {
+  const { columns } = layout;
+  const read = (cells: readonly string[]): ReadRecord => {
+    const unnamed = unnamedCell(columns, cells);
+    if (unnamed !== undefined) return failed(unnamedIssue(unnamed));
+    if (type.headerless === undefined && repeatsHeader(columns, cells)) return failed(HEADER_AGAIN);
+    return readRecord(type, tenant, fieldsOfRow(columns, cells), options);
+  };
+  // Without Rollcall's columns, the text of a row that could not be read is still in the first cell.
+  if (!isOurs(layout))
+    return (cells) => ({ read: isMarkedText(cells[0] ?? '') ? failed(CSV_TEXT) : read(cells) });
+  const at = columns.indexOf(RESERVED.record);
+  return (cells) => ({
+    read: cells.some(isMarkedText) ? failed(CSV_TEXT) : read(cells.map(unguardCell)),
+    originalRecord: originalRecord(cells[at]),
+  });
+}
+
+/** Such rows occur where several files were concatenated. */
+const HEADER_AGAIN = error('BAD_REQUEST', 'the row repeats the header; delete it');
+
+const CSV_TEXT = error(
+  'BAD_REQUEST',
+  `the row could not be read when it was sent first, and its first cell still contains its text; put the values into their columns, and delete the text after \`${RESERVED.text}\`, and \`${RESERVED.text}\` itself`,
+);
+const JSON_TEXT = error(
+  'BAD_REQUEST',
+  `the record could not be read when it was sent first; write its fields as keys of this object, and delete the key \`${RESERVED.text}\``,
+);
+
+function failed(issue: Issue): ReadRecord {
+  return { ok: false, issues: [issue], unknownFields: [] };
+}
+
+function unnamedIssue(index: number): Issue {
+  const message = wording`${sent(`cell ${index + 1}`, 'a cell')} is not empty, but the header has no name for its column`;
+  return error('BAD_REQUEST', message);
+}
