@@ -146,7 +146,7 @@ function fileLines({ status, feed }: Import, files: SavedFiles): string[] {
       failedRecords: 'failed records with their errors: fix them and send them as a new pair',
     }),
     // Nothing of the file was imported, so all of it must be sent again.
-    ...(status === 'REJECTED' && {
+    ...((status === 'REJECTED' || status === 'EVALUATED') && {
       failedRecords: 'failed records with their errors: fix them in your file',
     }),
   };

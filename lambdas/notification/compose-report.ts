@@ -51,9 +51,9 @@ const fileLabels = ({ status, feed }: Import) =>
     ['unprocessedRecords', 'Unprocessed records, to import again'],
   ] as const;
 
-/** Nothing of a rejected file was imported, so the sender must send the whole file again. */
+/** Nothing of a file that was rejected, or only evaluated, was imported, so the sender must send the whole file. */
 function whatToDoWithThem(status: Import['status'], isPair: boolean): string {
-  if (status === 'REJECTED') return 'to fix in the file';
+  if (status === 'REJECTED' || status === 'EVALUATED') return 'to fix in the file';
   return isPair ? 'to fix and send as a new pair' : 'to fix and import again';
 }
 

@@ -10,6 +10,7 @@ it.each<[prose: string, fields: Partial<Import>, note: string]>([
   ['a file', { status: 'COMPLETED_WITH_ERRORS' }, 'fix them and import this file'],
   ['a rejected file', { status: 'REJECTED' }, 'fix them in your file'],
   ['a pair', { ...pair, status: 'COMPLETED_WITH_ERRORS' }, 'fix them and send them as a new pair'],
+  ['an evaluated file', { status: 'EVALUATED' }, 'fix them in your file'],
   ['a rejected pair', { ...pair, status: 'REJECTED' }, 'fix them in your file'],
 ])('says what to do with the failed records of %s', (_prose, fields, note) => {
   const item = importItem(fields);

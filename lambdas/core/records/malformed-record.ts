@@ -30,16 +30,16 @@ function describe(malformed: Malformation, headerless?: readonly string[]): stri
     case 'invalid_utf8':
       return 'the record is not valid UTF-8: some of its bytes are damaged, or in another encoding; write it in UTF-8';
     case 'nul_byte':
-      return 'the record contains a NUL byte';
+      return 'the record contains a NUL byte; remove it';
     case 'lone_return':
       return 'the row contains a carriage return (CR) that is not followed by a line feed (LF): it may be several rows; save the file with the line breaks of Windows (CRLF) or Unix (LF), and quote a cell that contains a line break';
     case 'oversized':
-      return 'the record is too large to be read';
+      return 'the record is too large to be read; look for a quote that is not closed';
     case 'invalid_json':
       return wording`the record is not valid JSON${sent(`: ${malformed.behind ? 'text behind the object' : 'error'} at character ${malformed.position + 1}${malformed.line === undefined ? '' : ` of line ${malformed.line}`}`, '')}${malformed.behind ? '; write each object on a line of its own, without commas between them' : ''}`;
     case 'not_an_object':
       return wording`the record must be a JSON object in { }, found ${sent(malformed.found)}`;
     case 'unreadable':
-      return 'the row cannot be read as CSV';
+      return 'the row cannot be read as CSV; write a quote inside a quoted cell twice ("")';
   }
 }

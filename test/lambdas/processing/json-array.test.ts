@@ -142,8 +142,20 @@ describe('a JSON array', () => {
     const { counts, errors, objects } = await importArray(text);
     expect(counts).toMatchObject({ records: 4, created: 2, failed: 2 });
     expect(errors.map((row) => row.split(',').slice(0, 5))).toEqual([
-      ['2', 'the record is too large to be read', 'ITEM_TOO_LARGE', '413', '4'],
-      ['4', 'the record is too large to be read', 'ITEM_TOO_LARGE', '413', '4'],
+      [
+        '2',
+        'the record is too large to be read; look for a quote that is not closed',
+        'ITEM_TOO_LARGE',
+        '413',
+        '4',
+      ],
+      [
+        '4',
+        'the record is too large to be read; look for a quote that is not closed',
+        'ITEM_TOO_LARGE',
+        '413',
+        '4',
+      ],
     ]);
     const beginning = expect.stringMatching(
       /^\{"accountId":"a","id":"2","customFields":\{"x":"y{20000,} … \(9437\d{3} bytes, from line 4\)$/,

@@ -71,7 +71,7 @@ describe('bulk-import', () => {
       message: '1 of 4 records imported.',
       errors: [
         { key: 'records[0].email', value: 'nobody' },
-        { key: 'records[1]', message: 'the record contains a NUL byte' },
+        { key: 'records[1]', message: 'the record contains a NUL byte; remove it' },
         { key: 'records[2].email', value: '', message: 'email must be an e-mail address, found nothing' },
       ],
       object: { counts: { records: 4, created: 1, failed: 3 } },
