@@ -81,6 +81,12 @@ export const ENTRY_KINDS = {
     note: 'fields of columns that have other names; - as the field leaves the column out',
     read: columns,
   },
+  'allow-in-keys': {
+    list: 'allowInKeys',
+    words: 'RULE…',
+    note: 'values that may be keys although a rule refuses them',
+    read: texts,
+  },
   'api-key': { list: 'apiKeys', words: '', note: '', read: () => undefined },
 } as const satisfies Readonly<Record<string, EntryWords>>;
 

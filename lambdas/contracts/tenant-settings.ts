@@ -3,6 +3,7 @@ import { AllowedHostSchema } from './allowed-host.ts';
 import { AttributeNameSchema } from './attribute-name.ts';
 import { MAX_EMAIL_CHARACTERS } from './email-address.ts';
 import { EncodingNameSchema } from './file-encoding.ts';
+import { KeyRuleSchema } from './key-rules.ts';
 import { NotifyDomainSchema } from './notify-domain.ts';
 import { RETENTION_DAYS } from './retention.ts';
 
@@ -28,6 +29,8 @@ function refuseRepeated(keys: readonly string[], context: z.core.$RefinementCtx)
 }
 
 const asItIs: Key<string> = (text) => text;
+/** Names are compared in NFC: two that look the same are one. */
+const inNfc: Key<string> = (text) => text.normalize('NFC');
 const ignoringCase: Key<string> = (text) => text.toLowerCase();
 
 /** A name as people write it. Blanks around it would never be found in a cell, which is read without them. */
@@ -148,7 +151,7 @@ export type RememberedColumn = z.infer<typeof RememberedColumnSchema>;
 /** What one tenant decides for all its imports. Each part may be left out. */
 export const TenantSettingsSchema = z.strictObject({
   programs: listOf(ProgramSchema, 100, ({ id }) => id),
-  groups: listOf(GroupNameSchema, 2000, asItIs),
+  groups: listOf(GroupNameSchema, 2000, inNfc),
   sources: listOf(SourceNameSchema, 200, ignoringCase),
   memberGroups: listOf(MemberGroupSchema, 1000, ({ id }) => id),
   profileFields: listOf(
@@ -173,6 +176,8 @@ export const TenantSettingsSchema = z.strictObject({
   allowedHosts: listOf(AllowedHostSchema, 50, asItIs),
   /** How columns are read that are not named like their fields, by import type. The mapping of an import has precedence. */
   columns: listOf(RememberedColumnSchema, 1000, ({ importType, column }) => `${importType} ${column}`),
+  /** Rules that do not apply to keys and unique values of this tenant: a value that a rule refuses is then taken. */
+  allowInKeys: listOf(KeyRuleSchema, KeyRuleSchema.options.length, asItIs),
   apiKeys: listOf(ApiKeySchema, 20, ({ name }) => name),
 });
 export type TenantSettings = z.infer<typeof TenantSettingsSchema>;

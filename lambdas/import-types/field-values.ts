@@ -4,6 +4,7 @@
  */
 import isoCountries from 'i18n-iso-countries/index.js';
 import * as z from 'zod';
+import { asciiDomain } from '../core/user/mailbox.ts';
 
 /**
  * Longest values, in characters (UTF-16 units). The largest are bounded by what is read in linear time and fits a user of
@@ -41,7 +42,8 @@ export const identifier = {
   maxLength: MAX_IDENTIFIER,
   schema: trimmed,
   expected: 'text without NUL characters; leading and trailing spaces are ignored',
-};
+  identity: 'text',
+} as const;
 
 export const text = {
   maxLength: MAX_TEXT,
@@ -69,13 +71,33 @@ export const code = {
   maxLength: MAX_CODE,
   schema: codeText,
   expected: `text of at most ${MAX_CODE} characters`,
-};
+  identity: 'text',
+} as const;
 
 export const emailAddress = {
   maxLength: MAX_EMAIL,
-  schema: trimmed.pipe(z.email({ pattern: z.regexes.html5Email }).refine(hasTopLevelDomain)),
+  schema: cleanText.transform((s) => s.trim().normalize('NFC')).refine(isAddress),
   expected: 'an e-mail address',
 };
+
+/** An address that identifies its user. */
+export const identifyingAddress = { ...emailAddress, identity: 'text' } as const;
+
+/**
+ * An address by the pattern of HTML, in which letters and digits may be of any script (RFC 6531), before and after the @.
+ */
+function isAddress(address: string): boolean {
+  if (/^\p{ASCII}*$/u.test(address)) return isAsciiAddress(address);
+  const at = address.lastIndexOf('@');
+  if (at === -1) return false;
+  const domain = asciiDomain(address.slice(at + 1));
+  const local = address.slice(0, at).replace(/[[\p{L}\p{M}\p{N}]--\p{ASCII}]/gv, 'x');
+  return domain !== undefined && isAsciiAddress(`${local}@${domain}`);
+}
+
+function isAsciiAddress(address: string): boolean {
+  return z.regexes.html5Email.test(address) && hasTopLevelDomain(address);
+}
 
 /** The pattern allows `ann@localhost`. */
 function hasTopLevelDomain(address: string): boolean {
@@ -201,4 +223,5 @@ export const codeList = {
   maxItems: MAX_LIST_ITEMS,
   schema: z.union([z.array(codeText), commaSeparated.pipe(z.array(codeText))]),
   expected: `a list of at most ${MAX_LIST_ITEMS} codes of at most ${MAX_CODE} characters, or text with commas between them`,
-};
+  identity: 'list',
+} as const;

@@ -12,6 +12,7 @@ import type {
   ImportTypeDefinition,
   TypeContext,
 } from '../core/import-type/import-type.ts';
+import { mailboxOf } from '../core/user/mailbox.ts';
 import type { FieldValue } from '../core/user/user.ts';
 import { error } from '../core/wording/issue.ts';
 import { showValue } from '../core/wording/show-value.ts';
@@ -26,7 +27,7 @@ const REGULAR = 2;
 const RULES: readonly FieldRule[] = [
   {
     name: 'email',
-    ...values.emailAddress,
+    ...values.identifyingAddress,
     description: 'E-mail address. Identifies the member; letter case does not matter.',
   },
   { name: 'firstName', ...values.text, description: 'First name.' },
@@ -96,7 +97,7 @@ export function blockedField(group: string): string {
 
 function typeOf(
   parameters: GroupMembersParameters | undefined,
-  { profileFields }: SettingsSnapshot,
+  { profileFields, allowInKeys }: SettingsSnapshot,
 ): ImportType {
   const names = new Map(profileFields.map(({ id, name }) => [id, profileField(name)]));
   const selected = (parameters?.selectedFields ?? []).flatMap((id) => names.get(id) ?? []);
@@ -110,7 +111,8 @@ function typeOf(
     constants,
     key: ['email'],
     // Two addresses that differ only in letter case are one mailbox.
-    keyPart: (_, email) => String(email).toLowerCase(),
+    keyPart: (_, email) => mailboxOf(String(email)),
+    allowInKeys,
     keyFields: ['email'],
     uniqueValues: () => [],
     missingKey,

@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto';
+import type { Issue } from '../contracts/issue.ts';
 import type { Cell, ImportType, ImportTypeDefinition } from '../core/import-type/import-type.ts';
 import type { User } from '../core/user/user.ts';
 import { error } from '../core/wording/issue.ts';
+import { showValue } from '../core/wording/show-value.ts';
 import { sent, wording } from '../core/wording/wording.ts';
 import { cellOf } from './cell-of.ts';
 import * as values from './field-values.ts';
@@ -24,7 +26,7 @@ const type: ImportType = {
       .filter(([field]) => field.startsWith(REFERRAL_CODES))
       .map(([field, value]) => ({ field, scope: programOf(field), value: String(value) })),
   verbatimKeys: { scopeOf: programOf },
-  missingKey: (field) => error('BAD_REQUEST', `This request requires a valid non-empty ${field}`, field),
+  missingKey,
   immutable: new Set(['paymentProviderId']),
   segmentsField: 'segments',
   fields: [
@@ -241,8 +243,14 @@ export const participants: ImportTypeDefinition = {
   ],
   sample: participantsSample,
   formats: type.formats,
-  resolve: ({ settings }) => withPrograms(type, settings.programs),
+  resolve: ({ settings: { programs, allowInKeys } }) => withPrograms({ ...type, allowInKeys }, programs),
 };
+
+/** The message of the systems that import participants, and what is wrong with a value that was sent. */
+function missingKey(field: string, raw?: unknown): Issue {
+  const found = raw === undefined ? '' : wording`: expected text in quotes, found ${sent(showValue(raw))}`;
+  return error('BAD_REQUEST', wording`This request requires a valid non-empty ${field}${found}`, field);
+}
 
 function programOf(field: string): string {
   return field.slice(REFERRAL_CODES.length);

@@ -9,9 +9,11 @@ import type {
   ImportTypeDefinition,
   UniqueValue,
 } from '../core/import-type/import-type.ts';
+import { mailboxOf } from '../core/user/mailbox.ts';
 import type { FieldValue, User } from '../core/user/user.ts';
 import { error } from '../core/wording/issue.ts';
-import { showName } from '../core/wording/show-value.ts';
+import { showName, showValue } from '../core/wording/show-value.ts';
+import { sent, type Wording, wording } from '../core/wording/wording.ts';
 import { cellOf } from './cell-of.ts';
 import { FEED_VALUES, textUpTo } from './feed-values.ts';
 import { NESTED_VALUES } from './nested-values.ts';
@@ -55,7 +57,7 @@ export const userFeed: ImportTypeDefinition = {
   },
 };
 
-function feedOf(header: readonly FeedColumn[], { attributes }: SettingsSnapshot): ImportType {
+function feedOf(header: readonly FeedColumn[], { attributes, allowInKeys }: SettingsSnapshot): ImportType {
   const declared = new Set(header.map(({ column_name }) => column_name));
   // The header of this file has precedence over the tenant's settings.
   const nested = attributes.filter(({ name }) => !declared.has(name));
@@ -68,8 +70,8 @@ function feedOf(header: readonly FeedColumn[], { attributes }: SettingsSnapshot)
     formats: FORMATS,
     fields: [...header.map(columnRule), ...nested.map(nestedRule)],
     key: ['id'],
-    missingKey: (field) =>
-      invalid(field, `${field} is required: expected a value of its declared type, neither null nor empty`),
+    allowInKeys,
+    missingKey: (field, sent) => missingId(field, header, sent),
     keyFields: ['id', ...OVERWRITTEN],
     uniqueValues,
     overwrites: OVERWRITTEN,
@@ -88,10 +90,21 @@ function feedOf(header: readonly FeedColumn[], { attributes }: SettingsSnapshot)
 function columnRule({ column_name: name, data_type: type, is_nullable }: FeedColumn): FieldRule {
   const longest = LONGEST.get(name);
   const kind = type === 'text' && longest !== undefined ? textUpTo(longest) : FEED_VALUES[type];
-  const description = `Declared by the header file as ${type}.`;
+  const rule = {
+    name,
+    ...kind,
+    ...identityOf(name, type),
+    description: `Declared by the header file as ${type}.`,
+  };
   return is_nullable === 'YES'
-    ? { name, ...kind, description }
-    : { name, ...kind, expected: `${kind.expected}, and never null`, description, nullable: false };
+    ? rule
+    : { ...rule, expected: `${kind.expected}, and never null`, nullable: false };
+}
+
+/** Columns that identify a user or are unique: see the identity rules. */
+function identityOf(name: string, type: FeedColumn['data_type']): Pick<FieldRule, 'identity'> {
+  if (name !== 'id' && !LONGEST.has(name)) return {};
+  return { identity: type === 'text' ? 'declared-text' : 'declared-number' };
 }
 
 function nestedRule({ name, kind }: SettingsSnapshot['attributes'][number]): FieldRule {
@@ -104,11 +117,20 @@ function uniqueValues({ fields }: User): readonly UniqueValue[] {
   const unit = fields.get('businessUnit');
   if (email === undefined) return [];
   const shown = `${JSON.stringify(email)} in businessUnit ${unit === undefined ? '(none)' : JSON.stringify(unit)}`;
-  return [{ field: 'email', scope: textOf(unit), value: textOf(email).trim().toLowerCase(), shown }];
+  return [{ field: 'email', scope: textOf(unit), value: mailboxOf(textOf(email).trim()), shown }];
 }
 
 function textOf(value: FieldValue | undefined): string {
   return value === undefined ? '' : String(value);
+}
+
+function missingId(field: string, header: readonly FeedColumn[], raw: unknown): Issue {
+  const type = header.find(({ column_name }) => column_name === field)?.data_type ?? ID.data_type;
+  const found = raw === undefined || raw === null ? '' : wording`, found ${sent(showValue(raw))}`;
+  return invalid(
+    field,
+    wording`${field} is required: expected ${FEED_VALUES[type].expected}, neither null nor empty${found}`,
+  );
 }
 
 function undeclared(name: string, raw: unknown): Issue {
@@ -127,7 +149,7 @@ function missing(name: string): Issue {
   return invalid(name, `${name} must not be empty or missing: the header file says that it is never null`);
 }
 
-function invalid(field: string, message: string): Issue {
+function invalid(field: string, message: string | Wording): Issue {
   return error('VALIDATION_FAILED', message, field);
 }
 

@@ -8,6 +8,7 @@ import type {
   ImportTypeDefinition,
   UniqueValue,
 } from '../core/import-type/import-type.ts';
+import { mailboxOf } from '../core/user/mailbox.ts';
 import type { User, UserChange } from '../core/user/user.ts';
 import { error } from '../core/wording/issue.ts';
 import { nearestName } from '../core/wording/nearest-name.ts';
@@ -48,23 +49,24 @@ export const workspaceUsers: ImportTypeDefinition = {
   resolve: ({ settings }) => typeOf(settings),
 };
 
-function typeOf({ groups, sources, limits }: SettingsSnapshot): ImportType {
+function typeOf({ groups, sources, limits, allowInKeys }: SettingsSnapshot): ImportType {
   const enabled = new Map(sources.map((source) => [source.toLowerCase(), source]));
-  const existing = new Set(groups);
-  const fields = fieldsFor(enabled);
+  const existing = new Map(groups.map((group) => [group.normalize('NFC'), group]));
+  const fields = fieldsFor(enabled, existing);
   return {
     name: workspaceUsers.name,
     formats: workspaceUsers.formats,
     fields,
     key: [EMAIL],
     // Two addresses that differ only in letter case are one mailbox. The user keeps the latest spelling.
-    keyPart: (_, value) => String(value).toLowerCase(),
+    keyPart: (_, value) => mailboxOf(String(value)),
+    allowInKeys,
     missingKey: badAddress,
     keyFields: [EMAIL, USERNAMES],
     uniqueValues: ({ sets }) => [...(sets.get(USERNAMES) ?? [])].flatMap(identifierOf),
     immutable: new Set(),
     checkRecord: ({ sets }) => [
-      ...unknownGroups(added(sets, GROUPS), existing),
+      ...unknownGroups(added(sets, GROUPS), new Set(groups)),
       ...badUsernames(added(sets, USERNAMES), enabled),
     ],
     check: () => [],
@@ -78,7 +80,10 @@ function typeOf({ groups, sources, limits }: SettingsSnapshot): ImportType {
 }
 
 /** The columns of the template, in its order. */
-function fieldsFor(enabled: ReadonlyMap<string, string>): readonly FieldRule[] {
+function fieldsFor(
+  enabled: ReadonlyMap<string, string>,
+  existing: ReadonlyMap<string, string>,
+): readonly FieldRule[] {
   return [
     {
       name: 'Current Status',
@@ -95,7 +100,7 @@ function fieldsFor(enabled: ReadonlyMap<string, string>): readonly FieldRule[] {
     {
       name: EMAIL,
       humanNames: ['Email', 'Email address', 'Mail', 'E-Mail-Adresse', 'Mailadresse'],
-      ...values.emailAddress,
+      ...values.identifyingAddress,
       description: 'Identifies the user; letter case does not matter.',
     },
     {
@@ -108,7 +113,9 @@ function fieldsFor(enabled: ReadonlyMap<string, string>): readonly FieldRule[] {
       name: GROUPS,
       humanNames: ['Group', 'Group names', 'Gruppe', 'Gruppen'],
       maxLength: values.MAX_LIST,
-      schema: groupNames,
+      // Names are compared in NFC, and stored as the tenant spells them.
+      schema: groupNames.transform((names) => names.map((name) => existing.get(name) ?? name)),
+      identity: 'name-list',
       expected: 'group names separated by commas, or only the word none',
       description:
         'Existing groups that the user is added to, by their exact names. The word none adds no group.',
@@ -128,6 +135,7 @@ function fieldsFor(enabled: ReadonlyMap<string, string>): readonly FieldRule[] {
       schema: values.commaSeparated
         .pipe(z.array(z.string()).max(MAX_USERNAMES))
         .transform((entries) => entries.map((entry) => asStored(entry, enabled))),
+      identity: 'prefixed-list',
       expected: `at most ${MAX_USERNAMES} entries such as slack:ann, separated by commas`,
       description:
         'Usernames in other systems that are added to the user, each as source:username. The sources must be enabled for the tenant.',

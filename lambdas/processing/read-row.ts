@@ -4,6 +4,7 @@ import type { Issue } from '../contracts/issue.ts';
 import type { ImportType } from '../core/import-type/import-type.ts';
 import { type ReadRecord, readRecord } from '../core/import-type/read-record.ts';
 import { fieldsOfJson, fieldsOfRow, repeatsHeader, unnamedCell } from '../core/import-type/record-fields.ts';
+import type { NumberTexts } from '../core/records/json-text/number-texts.ts';
 import { malformedIssue } from '../core/records/malformed-record.ts';
 import type { Malformation } from '../core/records/record.ts';
 import { unguardCell } from '../core/round-trip/guard-cell.ts';
@@ -15,7 +16,7 @@ import { sent, wording } from '../core/wording/wording.ts';
 
 type Row = { readonly raw: Buffer; readonly malformed?: Malformation } & (
   | { readonly cells?: readonly string[] }
-  | { readonly value?: object }
+  | { readonly value?: object; readonly numbers?: NumberTexts }
 );
 
 /** What the reading of a record depends on. */
@@ -42,10 +43,13 @@ export function createReadRow(source: RowSource): (row: Row) => Reading {
       return { read, originalRecord: originalOfText(row.raw, layout) };
     }
     if (readCells !== undefined && 'cells' in row && row.cells !== undefined) return readCells(row.cells);
-    const value = 'value' in row && row.value !== undefined ? row.value : {};
+    const { value = {}, numbers } = 'value' in row ? row : {};
     const original = originalOf(value);
     if (Object.hasOwn(value, RESERVED.text)) return { read: failed(JSON_TEXT), originalRecord: original };
-    return { read: readRecord(type, tenant, fieldsOfJson(type, value), options), originalRecord: original };
+    return {
+      read: readRecord(type, tenant, fieldsOfJson(type, value, numbers), options),
+      originalRecord: original,
+    };
   };
 }
 

@@ -4,12 +4,14 @@ import { withExample } from './adding-page.ts';
 import { errorsPage } from './errors-page.ts';
 import { importTypePage } from './import-type-page.ts';
 import { importTypesIndex } from './import-types-index.ts';
+import { keysPage } from './keys-page.ts';
 
 /** The pages of docs/ that are generated from the code, as a whole or in part: path to text. */
 export function generatedPages(): ReadonlyMap<string, string> {
   const adding = 'adding-an-import-type.md';
   return new Map([
     ['errors.md', errorsPage()],
+    ['keys.md', keysPage()],
     ['import-types/README.md', importTypesIndex(IMPORT_TYPES)],
     ...IMPORT_TYPES.map(
       (definition) => [`import-types/${definition.name}.md`, importTypePage(definition)] as const,

@@ -30,7 +30,10 @@ export function typeFacts(
       'Required with the file',
       sample.parameters === undefined || paired ? undefined : 'parameters; see the sample',
     ],
-    ['Key of a user', `${listed(type.key)}${foldsCase(type) ? '; letter case does not matter' : ''}`],
+    [
+      'Key of a user',
+      `${listed(type.key)}; see [keys](../keys.md)${foldsCase(type) ? '; letter case does not matter' : ''}`,
+    ],
     ['Unique among users', none(unique) ?? uniqueFields(definition, type, unique)],
     ['Cannot be changed once set', none([...type.immutable]) ?? listed([...type.immutable])],
     ['Added to existing values', none(sets) ?? listed(sets)],

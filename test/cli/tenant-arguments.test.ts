@@ -65,6 +65,11 @@ describe('the arguments of rollcall tenant', () => {
       ['add', 'acme', 'notify-domain', 'a.example'],
       add('notifyDomains', 'a.example'),
     ],
+    [
+      'allow a rule’s values in keys',
+      ['add', 'acme', 'allow-in-keys', 'dashes-only'],
+      add('allowInKeys', 'dashes-only'),
+    ],
     ['remove a key', ['remove', 'acme', 'api-key', 'ci'], [{ edit: 'remove', list: 'apiKeys', key: 'ci' }]],
     [
       'set a limit',

@@ -18,7 +18,7 @@ describe('docs/tenant-settings.md', () => {
 
   it('shows commands that are valid, and edits that are applied', async () => {
     const shown = [...page.matchAll(/^npx rollcall tenant ((?!set|--).*?)(?: >.*)?$/gm)];
-    expect(shown).toHaveLength(10);
+    expect(shown).toHaveLength(11);
     const edits: TenantArguments['edits'][number][] = [];
     for (const [, command = ''] of shown) {
       const words = [...command.matchAll(/'([^']*)'|(\S+)/g)].map(([, quoted, bare]) => quoted ?? bare ?? '');

@@ -1,5 +1,8 @@
 import { jsonKind } from '../../core/records/json-kind.ts';
+import type { NumberTexts } from '../../core/records/json-text/number-texts.ts';
+import { readJson } from '../../core/records/json-text/read-json.ts';
 import type { Malformation, RecordSlice } from '../../core/records/record.ts';
+import { shortName } from '../../core/wording/show-value.ts';
 import { type MalformedRow, unreadableBytes } from './csv-rows.ts';
 import { jsonErrorPosition } from './json-error-position.ts';
 
@@ -11,6 +14,8 @@ interface JsonLine {
   readonly raw: Buffer;
   /** An object, not an array. */
   readonly value: Readonly<Record<string, unknown>>;
+  /** Numbers of which the value does not show how they were written. */
+  readonly numbers?: NumberTexts;
   readonly malformed?: never;
 }
 
@@ -29,15 +34,17 @@ export function* readJsonLines(slices: Iterable<RecordSlice>): Generator<JsonLin
   }
 }
 
-type Reading = Pick<JsonLine, 'value'> | { readonly malformed: Malformation };
+type Reading = Pick<JsonLine, 'value' | 'numbers'> | { readonly malformed: Malformation };
 
 function read(raw: Buffer, line: number): Reading {
   const unreadable = unreadableBytes(raw);
   if (unreadable !== undefined) return { malformed: unreadable };
   const text = raw.toString('utf8');
   try {
-    const value: unknown = JSON.parse(text);
-    return isObject(value) ? { value } : { malformed: { reason: 'not_an_object', found: jsonKind(value) } };
+    const { value, numbers, repeated } = readJson(text);
+    if (repeated !== undefined) return { malformed: { reason: 'repeated_key', key: shortName(repeated) } };
+    if (!isObject(value)) return { malformed: { reason: 'not_an_object', found: jsonKind(value) } };
+    return { value, ...(numbers && { numbers }) };
   } catch {
     // The error's message is not used: it quotes the record.
     const position = jsonErrorPosition(text);

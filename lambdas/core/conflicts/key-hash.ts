@@ -13,6 +13,8 @@ const SPACE = 0x20;
 const DELETE = 0x7f;
 const FOUR_SLASHES = 0x2f2f2f2f;
 const FOUR_PERCENTS = 0x25252525;
+const EQUALS = 0x3d;
+const NOT_ASCII = 0x80808080;
 
 /**
  * The hash of the parts of `text`, which is a key or the beginning of one. A slash at the end does not begin another
@@ -37,8 +39,13 @@ export function copyKeyHash(from: KeyHash, to: KeyHash): void {
 }
 
 /**
- * Adds a part. Returns true if a cell with these bytes certainly appears unchanged in a key: nothing in it is
- * escaped, it is not blank, and no white space surrounds it. False says nothing.
+ * How a cell appears in a key. `verbatim`: unchanged. `if-canonical`: unchanged if its text is in canonical form; it is
+ * not ASCII, blank, begins with `=`, or may have white space around it. `escaped`: it contains what a key escapes.
+ */
+export type PartForm = 'verbatim' | 'if-canonical' | 'escaped';
+
+/**
+ * Adds a part. Returns how a cell with these bytes appears in a key.
  */
 export function hashPart(
   hash: KeyHash,
@@ -46,14 +53,16 @@ export function hashPart(
   view: DataView,
   from: number,
   to: number,
-): boolean {
+): PartForm {
   let one = hash[0] as number;
   let two = hash[1] as number;
   let escaped = 0;
+  let high = 0;
   let at = from;
   for (; at + 4 <= to; at += 4) {
     const word = view.getInt32(at, true);
     escaped |= zeroByteIn(word ^ FOUR_SLASHES) | zeroByteIn(word ^ FOUR_PERCENTS);
+    high |= word;
     one = Math.imul(one ^ word, 0x9e3779b1);
     one ^= one >>> 15;
     two = Math.imul(two ^ word, 0x85ebca6b);
@@ -63,11 +72,14 @@ export function hashPart(
   let rest = 1;
   for (let last = to - 1; last >= at; last--) rest = (rest << 8) | (bytes[last] as number);
   escaped |= zeroByteIn(rest ^ FOUR_SLASHES) | zeroByteIn(rest ^ FOUR_PERCENTS);
+  high |= rest;
   one = Math.imul(one ^ rest, 0x9e3779b1);
   hash[0] = one ^ (one >>> 15);
   two = Math.imul(two ^ rest, 0x85ebca6b);
   hash[1] = two ^ (two >>> 13);
-  return escaped === 0 && isTrimmed(bytes, from, to);
+  if (escaped !== 0) return 'escaped';
+  const plain = (high & NOT_ASCII) === 0 && bytes[from] !== EQUALS && isTrimmed(bytes, from, to);
+  return plain ? 'verbatim' : 'if-canonical';
 }
 
 /** Not zero if and only if one of the four bytes of the word is zero (Mycroft 1987; Warren, "Hacker's Delight", 6-1). */

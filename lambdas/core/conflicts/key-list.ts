@@ -10,7 +10,7 @@ export interface KeyList {
 
 /**
  * Adds the conflict keys of the record in bytes `from` to `to`: for a valid record every key that a worker finds, for a
- * record that a worker refuses some or none.
+ * record that a worker refuses any keys or none.
  */
 export type ReadKeys = (bytes: Buffer, from: number, to: number, keys: KeyList) => void;
 

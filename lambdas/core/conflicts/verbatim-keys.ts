@@ -1,4 +1,5 @@
 import { matchField } from '../import-type/field-names.ts';
+import { canonicalText } from '../import-type/identity-rules.ts';
 import type { ImportType } from '../import-type/import-type.ts';
 import { claimKeyOf, userKeyOf } from '../user/user-key.ts';
 import { copyKeyHash, hashPart, type KeyHash, newKeyHash, viewOf } from './key-hash.ts';
@@ -44,7 +45,10 @@ export function createReadVerbatimKeys(
 
   function add(bytes: Buffer, cell: number): boolean {
     if (cells.doubled[cell] === 1) return false;
-    return hashPart(hash, bytes, view, cells.starts[cell] as number, cells.ends[cell] as number);
+    const form = hashPart(hash, bytes, view, cells.starts[cell] as number, cells.ends[cell] as number);
+    if (form !== 'if-canonical') return form === 'verbatim';
+    const text = cells.text(bytes, cell);
+    return text !== '' && canonicalText(text) === text;
   }
 
   // biome-ignore lint/complexity/noExcessiveCognitiveComplexity: runs for every record of the file; a function per step would be called as often.

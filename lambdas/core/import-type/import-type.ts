@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import type { Naming } from '../../contracts/column-map.ts';
 import type { FileLayout } from '../../contracts/file-layout.ts';
 import type { Issue } from '../../contracts/issue.ts';
+import type { KeyRule } from '../../contracts/key-rules.ts';
 import type { SettingsSnapshot } from '../../contracts/tenant-settings.ts';
 import type { FieldValue, User, UserChange } from '../user/user.ts';
 import type { TypeSample } from './type-sample.ts';
@@ -31,7 +32,26 @@ export interface FieldRule {
   readonly addsToSet?: true;
   /** Present if JSON `null` is invalid instead of clearing the field. */
   readonly nullable?: false;
+  /** Present if the value identifies a user, is unique among users, or refers to one by such a value. */
+  readonly identity?: IdentityKind;
 }
+
+/**
+ * How a value that identifies is read, before `schema` reads it. Texts are trimmed, in NFC, and pass the identity rules.
+ * - `text`: a text; a whole JSON number is read as its digits.
+ * - `declared-text`: a text, and never a number.
+ * - `declared-number`: whatever `schema` reads; a number must not be shortened.
+ * - `list`: texts, in a list or between commas.
+ * - `prefixed-list`: such texts, of which the part after the first colon identifies: `slack:ann`.
+ * - `name-list`: names of what exists in the tenant's settings. They pass no rules, because `checkRecord` looks them up.
+ */
+export type IdentityKind =
+  | 'text'
+  | 'declared-text'
+  | 'declared-number'
+  | 'list'
+  | 'prefixed-list'
+  | 'name-list';
 
 /** A value that only one user may have. `scope`: within what it is unique; empty for the whole tenant. */
 export interface UniqueValue {
@@ -115,11 +135,13 @@ export interface ImportType {
    */
   readonly uniqueValues: (user: User) => readonly UniqueValue[];
   /**
-   * Present if keys can be made from the bytes of cells: every field of `keyFields` keeps a valid text as it was
-   * sent, except for white space around it, and each field that is not in `key` is one unique value, in the scope
+   * Present if keys can be made from the bytes of cells: every field of `keyFields` has the identity `text` and is not
+   * changed further, and each field that is not in `key` is one unique value, in the scope
    * returned here. Conflicts are then found without decoding the cells.
    */
   readonly verbatimKeys?: { readonly scopeOf: (field: string) => string };
+  /** The rules that do not apply to this tenant's keys and unique values. */
+  readonly allowInKeys?: readonly KeyRule[];
   /** The issue of a record without a value for a key field (absent, null or blank); `sent` is an invalid value. */
   readonly missingKey: (field: string, sent?: unknown) => Issue;
   /** Fields whose first value never changes. */

@@ -7,9 +7,11 @@ import { boundIssues, IssueList } from '../wording/bound-issues.ts';
 import { error } from '../wording/issue.ts';
 import { showName, showValue } from '../wording/show-value.ts';
 import { sent, type Wording, wording } from '../wording/wording.ts';
-import { matchField } from './field-names.ts';
+import { type FieldMatch, matchField } from './field-names.ts';
 import type { FieldRule, ImportType } from './import-type.ts';
 import { tooLong } from './length-gate.ts';
+import { lostDigits } from './lost-digits.ts';
+import { type IdentityReading, readIdentity } from './read-identity.ts';
 import type { RecordFields } from './record-fields.ts';
 import { readSegmentOperations } from './segment-operations.ts';
 import { similarField, validMember } from './similar-field.ts';
@@ -44,7 +46,7 @@ export function readRecord(
   record: RecordFields,
   choices: Choices,
 ): ReadRecord {
-  const reader = new RecordReader(type, choices.onBlank);
+  const reader = new RecordReader(type, record, choices.onBlank);
   for (const [path, raw] of record.entries) reader.read(path, raw);
   if (record.hasOwnNames) reader.judgeUnknownNames();
   for (const family of record.clearedFamilies) reader.clearFamilies.add(family);
@@ -55,10 +57,10 @@ export function readRecord(
   const segments = readSegmentOperations(record.segments);
   if (!segments.ok) reader.issues.add(segments.issue);
   for (const field of type.overwrites ?? []) if (!reader.set.has(field)) reader.clear.add(field);
-  const { set, clear, clearFamilies, sets, unreadKeys, longKeys } = reader;
+  const { set, clear, clearFamilies, sets, unreadKeys, keyProblems } = reader;
   const missing = type.key.filter((field) => !set.has(field));
   const keyIssues = missing.map(
-    (field) => longKeys.get(field) ?? type.missingKey(field, unreadKeys.get(field)),
+    (field) => keyProblems.get(field) ?? type.missingKey(field, unreadKeys.get(field)),
   );
   reader.issues.add(...(type.checkRecord?.({ set, clear, clearFamilies, sets }) ?? []));
 
@@ -107,10 +109,10 @@ export function isKeyField(type: ImportType, path: string): boolean {
 export function readKey(
   type: ImportType,
   tenant: string,
-  { entries }: RecordFields,
+  record: RecordFields,
 ): Pick<UserChange, 'userKey' | 'set' | 'sets'> | undefined {
-  const reader = new RecordReader(type, 'keep');
-  for (const [path, raw] of entries) reader.read(path, raw);
+  const reader = new RecordReader(type, record, 'keep');
+  for (const [path, raw] of record.entries) reader.read(path, raw);
   const { set, sets } = reader;
   if (type.key.some((field) => !set.has(field))) return undefined;
   return { userKey: userKeyOfSet(type, tenant, set), set, sets };
@@ -137,14 +139,16 @@ class RecordReader {
   readonly unknownFields = new Set<string>();
   /** Key fields that were sent with an invalid value, and that value. */
   readonly unreadKeys = new Map<string, unknown>();
-  /** Key fields whose value is too long to be read, and the issue. */
-  readonly longKeys = new Map<string, Issue>();
+  /** Key fields whose value is not read, and the issue that says why. */
+  readonly keyProblems = new Map<string, Issue>();
   readonly #values = new Map<string, unknown>();
   readonly #type: ImportType;
+  readonly #record: RecordFields;
   readonly #onBlank: 'keep' | 'clear';
 
-  constructor(type: ImportType, onBlank: 'keep' | 'clear') {
+  constructor(type: ImportType, record: RecordFields, onBlank: 'keep' | 'clear') {
     this.#type = type;
+    this.#record = record;
     this.#onBlank = onBlank;
   }
 
@@ -152,7 +156,7 @@ class RecordReader {
     const match = matchField(this.#type, path);
     if (match.kind === 'unknown') this.#readUnknown(path, raw);
     else if (match.kind === 'bad-member') this.#refuse(showName(path), badMember(path, match.rule));
-    else if (match.kind === 'known') this.#readField(match.name, match.rule, raw);
+    else if (match.kind === 'known') this.#readField(path, match, raw);
   }
 
   #readUnknown(path: string, raw: unknown): void {
@@ -175,11 +179,11 @@ class RecordReader {
     }
   }
 
-  #readField(name: string, rule: FieldRule, raw: unknown): void {
+  #readField(path: string, { name, rule }: KnownField, raw: unknown): void {
     if (this.#values.has(name)) this.#readRepeated(name, raw);
     else if (raw === null && rule.nullable !== false) this.clear.add(name);
     else if (isBlank(raw)) this.#readBlank(name);
-    else this.#readValue(name, rule, raw);
+    else this.#readValue(path, { name, rule }, raw);
     this.#values.set(name, raw);
   }
 
@@ -194,15 +198,21 @@ class RecordReader {
     if (this.#onBlank === 'clear') this.clear.add(name);
   }
 
-  #readValue(name: string, rule: FieldRule, raw: unknown): void {
+  #readValue(path: string, { name, rule }: KnownField, raw: unknown): void {
     const excess = tooLong(rule, raw);
-    if (excess !== undefined) {
-      const problem = error('VALIDATION_FAILED', wording`${name} must be ${rule.expected}, ${excess}`, name);
-      if (this.#type.key.includes(name)) this.longKeys.set(name, problem);
-      else this.issues.add(problem);
-      return;
-    }
-    const parsed = rule.schema.safeParse(raw);
+    if (excess === undefined) this.#readIdentified({ name, rule }, raw, this.#identify(path, rule, raw));
+    else this.#report(name, wording`${name} must be ${rule.expected}, ${excess}`);
+  }
+
+  #readIdentified({ name, rule }: KnownField, raw: unknown, read: IdentityReading): void {
+    if (!read.ok) this.#report(name, wording`${name}${read.problem}`);
+    else if (isBlank(read.value)) this.#readBlank(name);
+    else this.#parse({ name, rule }, raw, read.value);
+  }
+
+  /** `raw`: the value as it was sent, for the message. */
+  #parse({ name, rule }: KnownField, raw: unknown, value: unknown): void {
+    const parsed = rule.schema.safeParse(value);
     if (parsed.success) this.#take(name, rule, parsed.data);
     // The import type has its own message for its key.
     else if (this.#type.key.includes(name)) this.unreadKeys.set(name, raw);
@@ -210,6 +220,26 @@ class RecordReader {
       const found = rule.problemOf?.(raw) ?? showValue(raw);
       this.#refuse(name, wording`${name} must be ${rule.expected}, found ${sent(found)}`);
     }
+  }
+
+  /** The value for the schema: as it was sent, unless it identifies a user. */
+  #identify(path: string, rule: FieldRule, raw: unknown): IdentityReading {
+    const { format, numbers } = this.#record;
+    const lost = numbers === undefined ? undefined : lostDigits(numbers, path, raw);
+    if (lost !== undefined) return { ok: false, problem: lost };
+    if (rule.identity === undefined) return { ok: true, value: raw };
+    return readIdentity(rule.identity, raw, {
+      allowed: this.#type.allowInKeys ?? [],
+      format,
+      numberText: numbers?.get(path)?.text,
+    });
+  }
+
+  /** Reports a value that is not read. For a field of the key, the import type's own message would hide the reason. */
+  #report(name: string, message: Wording): void {
+    const issue = error('VALIDATION_FAILED', message, name);
+    if (this.#type.key.includes(name)) this.keyProblems.set(name, issue);
+    else this.issues.add(issue);
   }
 
   #take(name: string, rule: FieldRule, value: FieldValue): void {
@@ -225,6 +255,8 @@ class RecordReader {
     this.issues.add(error('VALIDATION_FAILED', message, name));
   }
 }
+
+type KnownField = Pick<Extract<FieldMatch, { kind: 'known' }>, 'name' | 'rule'>;
 
 function isBlank(raw: unknown): boolean {
   return typeof raw === 'string' && raw.trim() === '';

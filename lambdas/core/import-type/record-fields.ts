@@ -1,14 +1,18 @@
 import { LEFT_OUT } from '../../contracts/column-map.ts';
 import type { Issue } from '../../contracts/issue.ts';
+import type { NumberTexts } from '../records/json-text/number-texts.ts';
 import { isReserved } from '../round-trip/reserved-names.ts';
 import { error } from '../wording/issue.ts';
 import { showValue } from '../wording/show-value.ts';
 import { sent, wording } from '../wording/wording.ts';
 import { fieldSpellings } from './field-names.ts';
+import { type RecordFormat, unwrapText } from './identity-rules.ts';
 import type { ImportType } from './import-type.ts';
 
 /** A record independent of its format: values by dotted path. A CSV cell is a text, a JSON value is kept as it is. */
 export interface RecordFields {
+  /** What the record was sent as. */
+  readonly format: RecordFormat;
   /** In the record's order. A path may occur twice (an alias, or nested and dotted): readRecord reports that. */
   readonly entries: readonly (readonly [path: string, raw: unknown])[];
   /** Families (`customFields.`) that a JSON `null` clears as a whole. */
@@ -17,12 +21,15 @@ export interface RecordFields {
   readonly issues: readonly Issue[];
   /** The names are the record's own, and not those of a header, which InspectFile has checked. */
   readonly hasOwnNames?: true;
+  /** JSON numbers whose text says more than their value, by dotted path. */
+  readonly numbers?: NumberTexts | undefined;
 }
 
-/** A CSV row: one cell for each column. Cells after the last column of the header are empty and ignored. */
+/** A CSV row: one cell for each column, `="…"` as its text. Cells after the last column of the header are empty and ignored. */
 export function fieldsOfRow(columns: readonly string[], cells: readonly string[]): RecordFields {
   return {
-    entries: columns.map((column, i) => [column, cells[i] ?? ''] as const),
+    format: 'csv',
+    entries: columns.map((column, i) => [column, unwrapText(cells[i] ?? '')] as const),
     clearedFamilies: [],
     segments: undefined,
     issues: [],
@@ -52,7 +59,7 @@ export function repeatsHeader(columns: readonly string[], cells: readonly string
  * The fields of a JSON object: `{"customFields": {"plan": "x"}}` becomes `customFields.plan`. Only own properties,
  * kept in arrays and Maps, because `__proto__` is a valid name.
  */
-export function fieldsOfJson(type: ImportType, value: object): RecordFields {
+export function fieldsOfJson(type: ImportType, value: object, numbers?: NumberTexts): RecordFields {
   const entries: [string, unknown][] = [];
   const clearedFamilies: string[] = [];
   const issues: Issue[] = [];
@@ -67,7 +74,15 @@ export function fieldsOfJson(type: ImportType, value: object): RecordFields {
     else if (isObject(item)) pushMembers(entries, family.prefix, item);
     else issues.push(notAnObject(key, item));
   }
-  return { entries, clearedFamilies, segments, issues, hasOwnNames: true };
+  return {
+    format: 'json',
+    entries,
+    clearedFamilies,
+    segments,
+    issues,
+    numbers: numbers && withFieldNames(numbers, families),
+    hasOwnNames: true,
+  };
 }
 
 function isObject(item: unknown): item is object {
@@ -76,6 +91,16 @@ function isObject(item: unknown): item is object {
 
 function pushMembers(entries: [string, unknown][], prefix: string, item: object): void {
   for (const [member, inner] of Object.entries(item)) entries.push([prefix + member, inner]);
+}
+
+/** With the paths of entries: the import's mapping may give an object another name. */
+function withFieldNames(numbers: NumberTexts, families: JsonKeys['families']): NumberTexts {
+  const named = [...numbers].map(([path, number]) => {
+    const key = path.slice(0, Math.max(0, path.indexOf('.')));
+    const prefix = families.get(key)?.prefix;
+    return [prefix === undefined ? path : prefix + path.slice(key.length + 1), number] as const;
+  });
+  return new Map(named);
 }
 
 /** The keys of a JSON record that are not simply the names of fields. */

@@ -1,6 +1,7 @@
 import type { Issue } from '../../contracts/issue.ts';
 import { error } from '../wording/issue.ts';
 import { plural } from '../wording/plural.ts';
+import { showName } from '../wording/show-value.ts';
 import { sent, type Wording, wording } from '../wording/wording.ts';
 import type { Malformation } from './record.ts';
 
@@ -39,6 +40,8 @@ function describe(malformed: Malformation, headerless?: readonly string[]): stri
       return wording`the record is not valid JSON${sent(`: ${malformed.behind ? 'text behind the object' : 'error'} at character ${malformed.position + 1}${malformed.line === undefined ? '' : ` of line ${malformed.line}`}`, '')}${malformed.behind ? '; write each object on a line of its own, without commas between them' : ''}`;
     case 'not_an_object':
       return wording`the record must be a JSON object in { }, found ${sent(malformed.found)}`;
+    case 'repeated_key':
+      return `the key \`${showName(malformed.key)}\` occurs twice in one object; remove one of the two`;
     case 'unreadable':
       return 'the row cannot be read as CSV; write a quote inside a quoted cell twice ("")';
   }

@@ -58,7 +58,7 @@ export interface RecordPosition {
 /** What a JSON value is that is no object. */
 export type JsonKind = 'a list' | 'text' | 'a number' | 'true or false' | 'null' | 'nothing';
 
-/** Why a record cannot be read. Never contains content of the record. */
+/** Why a record cannot be read. It contains nothing of the record, except the name of a repeated key. */
 export type Malformation =
   | { readonly reason: 'unclosed_quote' }
   | { readonly reason: 'junk_after_quote' }
@@ -85,7 +85,9 @@ export type Malformation =
       /** The text before the position is an object: something follows it. */
       readonly behind?: boolean;
     }
-  | { readonly reason: 'not_an_object'; readonly found: JsonKind };
+  | { readonly reason: 'not_an_object'; readonly found: JsonKind }
+  /** `key`: the dotted path of a key that occurs twice in one object. */
+  | { readonly reason: 'repeated_key'; readonly key: string };
 
 /** One record of a chunk, in memory. */
 export interface RecordSlice {

@@ -21,5 +21,6 @@ const IGNORING_CASE: ReadonlySet<SettingsList> = new Set([
 ]);
 
 export function isSameKey(list: SettingsList, one: string, other: string): boolean {
-  return IGNORING_CASE.has(list) ? one.toLowerCase() === other.toLowerCase() : one === other;
+  const [a, b] = [one.normalize('NFC'), other.normalize('NFC')];
+  return IGNORING_CASE.has(list) ? a.toLowerCase() === b.toLowerCase() : a === b;
 }

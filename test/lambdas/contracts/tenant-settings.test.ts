@@ -32,6 +32,7 @@ describe('the settings of a tenant', () => {
       allowedHosts: [],
       columns: [],
       apiKeys: [],
+      allowInKeys: [],
     });
   });
 

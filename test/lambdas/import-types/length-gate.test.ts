@@ -27,6 +27,7 @@ function watched(type: ImportType): { readonly type: ImportType; readonly length
 
 function read(type: ImportType, rule: FieldRule, raw: unknown): ReadRecord {
   const record = {
+    format: 'json' as const,
     entries: [[nameOf(rule), raw]] as const,
     clearedFamilies: [],
     segments: undefined,

@@ -16,8 +16,6 @@ describe('the key of a participant', () => {
     ['a null id', '{"accountId":"a","id":null}', ['id']],
     ['an empty id', '{"accountId":"a","id":""}', ['id']],
     ['a blank id', '{"accountId":"a","id":" \\t"}', ['id']],
-    ['an id that is a number', '{"accountId":"a","id":7}', ['id']],
-    ['an id that is a list', '{"accountId":"a","id":["u"]}', ['id']],
     ['an absent accountId', '{"id":"u"}', ['accountId']],
     ['neither', '{}', ['accountId', 'id']],
     ['ids of a prototype', '{"__proto__":{"accountId":"a","id":"u"}}', ['accountId', 'id']],
@@ -31,6 +29,22 @@ describe('the key of a participant', () => {
     }));
     expect(readJson(text)).toMatchObject({ ok: false, issues });
     expect(readJson(text, CLEAR)).toMatchObject({ ok: false, issues });
+  });
+
+  it.each([
+    ['a list', '["u"]', 'a list'],
+    ['a truth value', 'true', 'true'],
+    ['a number with a fraction', '7.5', '7.5'],
+  ])('is text: an id that is %s is refused with what was found', (_, sent, found) => {
+    const message = `This request requires a valid non-empty id: expected text in quotes, found ${found}`;
+    expect(readJson(`{"accountId":"a","id":${sent}}`)).toMatchObject({
+      ok: false,
+      issues: [{ code: 'BAD_REQUEST', message, field: 'id' }],
+    });
+  });
+
+  it('may be a whole number, which is read as its digits', () => {
+    expect(changeOf(readJson('{"accountId":-7,"id":42}')).userKey).toBe('acme/participants/-7/42');
   });
 
   it('is stored as sent, with its letter case and inner spaces, but trimmed', () => {

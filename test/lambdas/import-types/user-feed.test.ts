@@ -162,14 +162,14 @@ describe('a declared column', () => {
 
 describe('the id', () => {
   it.each([
-    ['absent', {}],
-    ['null', { id: null }],
-    ['empty', { id: '' }],
-    ['blank', { id: '  ' }],
-    ['a number where text is declared', { id: 7 }],
-  ])('is required: refused when it is %s', (_, fields) => {
+    ['absent', {}, ''],
+    ['null', { id: null }, ''],
+    ['empty', { id: '' }, ''],
+    ['blank', { id: '  ' }, ''],
+    ['a number where text is declared', { id: 7 }, ', found 7'],
+  ])('is required: refused when it is %s', (_, fields, found) => {
     expect(messagesOf(readFeed(feedType(), { id: undefined, ...fields }))).toEqual([
-      'id is required: expected a value of its declared type, neither null nor empty',
+      `id is required: expected text in quotes, without NUL characters, neither null nor empty${found}`,
     ]);
   });
 

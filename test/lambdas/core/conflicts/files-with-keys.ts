@@ -24,20 +24,34 @@ const KEYS = [
   'a%2Fb',
   '"',
   'x,y',
-  '1\n2',
   '\ufeffa',
+  '="1"',
+  ' ="a" ',
+  '=""',
+  'ab\u00e9',
+  'abe\u0301 ',
+  'Å',
+  'A\u030a',
+  '\u212b',
   '\0',
   '😀',
 ];
-const ids = fc.oneof(
-  { weight: 3, arbitrary: fc.constantFrom('1', '2', '3', '4', '5', '6') },
-  fc.constantFrom(...KEYS),
-);
-const accounts = fc.oneof({ weight: 6, arbitrary: fc.constant('acme') }, fc.constantFrom(...KEYS));
-const codes = fc.oneof(
-  { weight: 4, arbitrary: fc.constant('') },
-  fc.constantFrom('K', 'k', 'L', 'M', ...KEYS),
-);
+/** Keys that the identity rules refuse. The splitter may find them nevertheless. */
+const REFUSED = ['1\n2', '="=""1"""', '=1', "'1'", '1e+5', 'NULL', '1\u200b', '-'];
+
+function keyValues(keys: readonly string[]) {
+  const ids = fc.oneof(
+    { weight: 3, arbitrary: fc.constantFrom('1', '2', '3', '4', '5', '6') },
+    fc.constantFrom(...keys),
+  );
+  const accounts = fc.oneof({ weight: 6, arbitrary: fc.constant('acme') }, fc.constantFrom(...keys));
+  const codes = fc.oneof(
+    { weight: 4, arbitrary: fc.constant('') },
+    fc.constantFrom('K', 'k', 'L', 'M', ...keys),
+  );
+  return { ids, accounts, codes };
+}
+
 const emails = fc.constantFrom('', 'a@b.co', 'no address', 'with "quotes", and\nmore');
 const COLUMNS = [
   'accountId',
@@ -54,18 +68,21 @@ interface Row {
   readonly spaces: readonly boolean[];
 }
 
-const row: fc.Arbitrary<Row> = fc.record({
-  cells: fc.record({
-    accountId: accounts,
-    id: ids,
-    email: emails,
-    'referralCodes.summer': codes,
-    'referralCodes.winter': codes,
-    nonsense: emails,
-  }),
-  quoted: fc.array(fc.boolean(), { minLength: COLUMNS.length, maxLength: COLUMNS.length }),
-  spaces: fc.oneof(fc.constant([]), fc.array(fc.boolean(), { maxLength: COLUMNS.length })),
-});
+function rows(keys: readonly string[]): fc.Arbitrary<Row> {
+  const { ids, accounts, codes } = keyValues(keys);
+  return fc.record({
+    cells: fc.record({
+      accountId: accounts,
+      id: ids,
+      email: emails,
+      'referralCodes.summer': codes,
+      'referralCodes.winter': codes,
+      nonsense: emails,
+    }),
+    quoted: fc.array(fc.boolean(), { minLength: COLUMNS.length, maxLength: COLUMNS.length }),
+    spaces: fc.oneof(fc.constant([]), fc.array(fc.boolean(), { maxLength: COLUMNS.length })),
+  });
+}
 
 function csvRecord({ cells, quoted, spaces }: Row, columns: readonly string[], delimiter: string): string {
   const written = columns.map((column, i) => {
@@ -78,8 +95,9 @@ function csvRecord({ cells, quoted, spaces }: Row, columns: readonly string[], d
   return (spaces[0] ? BOM : '') + written.join(delimiter);
 }
 
-/** `broken`: with lines that are no proper record, or not of this width. */
+/** `broken`: with keys that are refused, and lines that are no proper record, or not of this width. */
 export function csvFiles(broken: boolean): fc.Arbitrary<FileWithKeys> {
+  const row = rows(broken ? [...KEYS, ...REFUSED] : KEYS);
   return fc
     .record({
       delimiter: delimiters,
@@ -150,11 +168,12 @@ function csvFile(
   };
 }
 
+const { ids, accounts, codes } = keyValues([...KEYS, ...REFUSED]);
 const jsonRecord = fc
   .record(
     {
       accountId: fc.oneof(accounts, fc.constantFrom(null, 7, true)),
-      id: fc.oneof(ids, fc.constantFrom(null, 7, '\ud800')),
+      id: fc.oneof(ids, fc.constantFrom(null, 1, 2, 7, 1.5, 1e21, '\ud800')),
       email: emails,
       referralCodes: fc.oneof(
         fc.dictionary(fc.constantFrom('summer', 'winter', 'a b'), codes),

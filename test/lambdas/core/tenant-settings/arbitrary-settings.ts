@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { KeyRuleSchema } from '../../../../lambdas/contracts/key-rules.ts';
 import { RETENTION_DAYS } from '../../../../lambdas/contracts/retention.ts';
 import { type TenantSettings, TenantSettingsSchema } from '../../../../lambdas/contracts/tenant-settings.ts';
 
@@ -52,6 +53,7 @@ export const entries = {
     field: fc.constantFrom('firstName', '-'),
   }),
   apiKeys: apiKey,
+  allowInKeys: fc.constantFrom(...KeyRuleSchema.options),
 };
 
 /** Settings as they are kept. */
@@ -71,6 +73,7 @@ export const arbitrarySettings: fc.Arbitrary<TenantSettings> = fc
       retentionDays: fc.constantFrom(...RETENTION_DAYS),
       allowedHosts: text(entries.allowedHosts),
       columns: list(entries.columns, ({ importType, column }) => `${importType} ${column}`),
+      allowInKeys: text(entries.allowInKeys),
       apiKeys: list(entries.apiKeys, ({ name: n }) => n),
     },
     { requiredKeys: [] },

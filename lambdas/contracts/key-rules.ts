@@ -1,0 +1,19 @@
+import * as z from 'zod';
+
+/**
+ * The rules that refuse a value as a key, a unique value or a reference to one. A tenant may allow what a single rule
+ * refuses (`allowInKeys`). What each refuses: core/import-type/identity-rules.ts.
+ */
+export const KeyRuleSchema = z.enum([
+  'invisible-character',
+  'lost-character',
+  'scientific-notation',
+  'formula',
+  'leading-apostrophe',
+  'surrounding-quotes',
+  'spreadsheet-error',
+  'null-marker',
+  'not-available',
+  'dashes-only',
+]);
+export type KeyRule = z.infer<typeof KeyRuleSchema>;

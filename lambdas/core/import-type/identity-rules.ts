@@ -1,0 +1,196 @@
+import type { KeyRule } from '../../contracts/key-rules.ts';
+import { sent, type Wording, wording } from '../wording/wording.ts';
+import { hasControl, hasInvisible, nameInvisible } from './invisible-characters.ts';
+import { isSpreadsheetError } from './spreadsheet-errors.ts';
+
+/** What a record was sent as: it decides which advice helps. */
+export type RecordFormat = 'csv' | 'json';
+
+/**
+ * A value that does not identify its user, although it is text: something that a tool wrote in place of the value. Two
+ * users with such a value would become one, or one user would become two.
+ */
+interface IdentityRule {
+  /** Of a text that is trimmed and not empty. */
+  readonly matches: (text: string) => boolean;
+  /** Completes "found <the value>, …". */
+  readonly problem: (text: string) => string | Wording;
+  readonly advice: Readonly<Record<RecordFormat, string>>;
+}
+
+/** 4.00123E+15 and 4,00123E+15, also as Java and MySQL write them: 4.00123E15. Not `12E4`, which may be an id. */
+const SCIENTIFIC = /^[+-]?(?:\d{1,3}(?:[.,]\d+)?e[+-]\d{1,3}|\d[.,]\d+e\d{1,3})$/i;
+
+/** A quote at the beginning, and the quotes that may end what it begins. */
+const QUOTES: ReadonlyMap<string, string> = new Map([
+  ['"', '"'],
+  ["'", "'"],
+  ['`', "`´'"],
+  ['´', '´'],
+  ['“', '”“'],
+  ['”', '”'],
+  ['„', '“”'],
+  ['‘', '’‘'],
+  ['’', '’'],
+  ['‚', '‘’'],
+  ['«', '»'],
+  ['»', '«'],
+  ['‹', '›'],
+  ['›', '‹'],
+]);
+
+/** What programs write for "no value", in upper case. */
+const NULL_MARKERS: ReadonlySet<string> = new Set([
+  'NULL',
+  '<NULL>',
+  '(NULL)',
+  '[NULL]',
+  '{NULL}',
+  '\\N',
+  '<NIL>',
+  'NIL',
+  'NONE',
+  'UNDEFINED',
+  'NAN',
+  '-NAN',
+  'NAT',
+  '1.#QNAN',
+  '1.#IND',
+  '-1.#IND',
+  '[OBJECT OBJECT]',
+]);
+
+const isNullMarker = (text: string): boolean => NULL_MARKERS.has(text.toUpperCase());
+
+const isNotAvailable = (text: string): boolean =>
+  text === 'NA' || text === '<NA>' || /^n\/a$/i.test(text) || /^n\.a\.$/i.test(text);
+
+const OWN_VALUE = 'write the value itself, or delete the record if there is none';
+
+/** In the order in which they are tried: the first that matches is reported. */
+export const IDENTITY_RULES: Readonly<Record<KeyRule, IdentityRule>> = {
+  'invisible-character': {
+    matches: hasInvisible,
+    problem: (text) => wording`which contains a character that cannot be seen: ${sent(nameInvisible(text))}`,
+    advice: {
+      csv: 'delete the value and type it again, or remove the character where the file is made',
+      json: 'remove the character where the file is made',
+    },
+  },
+  'lost-character': {
+    matches: (text) => text.includes('\ufffd') || /^\?+$/.test(text),
+    problem: () => 'in which characters were lost (� or only ?) when the text was converted',
+    advice: { csv: 'export the file again as UTF-8', json: 'export the file again as UTF-8' },
+  },
+  'scientific-notation': {
+    matches: (text) => SCIENTIFIC.test(text),
+    problem: () => 'a long number that was shortened (scientific notation), so that its digits are lost',
+    advice: {
+      csv: 'export the file again from the original system and do not save it with a spreadsheet, or format the column as text before you enter the numbers',
+      json: 'export the number as text in quotes, with all its digits',
+    },
+  },
+  formula: {
+    matches: (text) => text.startsWith('='),
+    problem: () => 'a formula instead of its result',
+    advice: {
+      csv: 'in the spreadsheet, copy the column and paste it as values, then export it again',
+      json: 'send the result of the formula',
+    },
+  },
+  'leading-apostrophe': {
+    matches: (text) => /^'[=+\-@\d]/.test(text),
+    problem: () => 'with an apostrophe in front, which tells spreadsheets that the rest is text',
+    advice: { csv: 'remove the apostrophe', json: 'remove the apostrophe' },
+  },
+  'surrounding-quotes': {
+    matches: (text) => text.length > 1 && QUOTES.get(text.charAt(0))?.includes(text.slice(-1)) === true,
+    problem: () => 'with quotes that are part of the text',
+    advice: {
+      csv: 'remove the quotes; only double quotes (") directly between the delimiters quote a cell',
+      json: 'remove the inner quotes',
+    },
+  },
+  'spreadsheet-error': {
+    matches: isSpreadsheetError,
+    problem: () => 'an error of a spreadsheet instead of a value',
+    advice: {
+      csv: 'correct the formula in the spreadsheet, and export it again',
+      json: 'correct the formula in the spreadsheet that the value comes from',
+    },
+  },
+  'null-marker': {
+    matches: isNullMarker,
+    problem: () => 'a word that programs write where there is no value',
+    advice: { csv: OWN_VALUE, json: OWN_VALUE },
+  },
+  'not-available': {
+    matches: isNotAvailable,
+    problem: () => 'which stands for "not available"',
+    advice: { csv: OWN_VALUE, json: OWN_VALUE },
+  },
+  'dashes-only': {
+    matches: (text) => /^[-\u2010-\u2015\u2212]+$/.test(text),
+    problem: () => 'only dashes',
+    advice: {
+      csv: 'delete this line if it only separates the header from the rows; otherwise write the value itself',
+      json: OWN_VALUE,
+    },
+  },
+};
+
+const RULES = Object.entries(IDENTITY_RULES) as readonly (readonly [KeyRule, IdentityRule])[];
+
+const WORD = /^[a-zA-Z][a-zA-Z0-9._@-]*$/;
+/** No marker of a program has these in a word. */
+const DISTINCT = /[0-9@_-]/;
+const DIGITS = /^\d+$/;
+
+/** Whether the text is certainly canonical and matches no rule. Most keys are, and this is cheaper than the rules. */
+export function isOrdinaryKey(text: string): boolean {
+  if (WORD.test(text)) return DISTINCT.test(text) || !(isNullMarker(text) || isNotAvailable(text));
+  return DIGITS.test(text);
+}
+
+export interface IdentityProblem {
+  readonly rule: KeyRule | 'control-character';
+  /** What is wrong with the text, and what to do: completes "found <the text>, ". */
+  readonly message: Wording;
+}
+
+/** The problem of a trimmed text that should identify a user; undefined when it may. `allowed`: rules that do not apply. */
+export function identityProblem(
+  text: string,
+  allowed: readonly KeyRule[],
+  format: RecordFormat,
+): IdentityProblem | undefined {
+  // No setting allows these: a line break or a NUL in a key breaks the tools that read it.
+  if (hasControl(text))
+    return {
+      rule: 'control-character',
+      message: wording`which contains a control character: ${sent(nameInvisible(text))}; remove it`,
+    };
+  const found = RULES.find(([name, rule]) => !allowed.includes(name) && rule.matches(text));
+  if (found === undefined) return undefined;
+  const [name, { problem, advice }] = found;
+  return { rule: name, message: wording`${problem(text)}; ${advice[format]}` };
+}
+
+/** `="00123"`, as spreadsheets are made to keep leading zeros: its text is 00123. Within it, `""` is a quote. */
+const AS_TEXT = /^="((?:[^"]|"")*)"$/;
+
+const SPACE = 0x20;
+const EQUALS = 0x3d;
+
+/** The text that a spreadsheet shows for `="…"`; any other text unchanged. Called for every cell. */
+export function unwrapText(text: string): string {
+  const first = text.charCodeAt(0);
+  if (text === '' || (first > SPACE && first !== EQUALS)) return text;
+  const [, inner] = AS_TEXT.exec(text.trim()) ?? [];
+  return inner === undefined ? text : inner.replaceAll('""', '"');
+}
+
+/** The form in which keys, unique values and names are compared and stored: trimmed, `="…"` as its text, in NFC. */
+export function canonicalText(text: string): string {
+  return unwrapText(text.trim()).trim().normalize('NFC');
+}
