@@ -12,6 +12,7 @@ import type {
 import { mailboxOf } from '../core/user/mailbox.ts';
 import type { FieldValue, User } from '../core/user/user.ts';
 import { error } from '../core/wording/issue.ts';
+import { nearestName } from '../core/wording/nearest-name.ts';
 import { showName, showValue } from '../core/wording/show-value.ts';
 import { sent, type Wording, wording } from '../core/wording/wording.ts';
 import { cellOf } from './cell-of.ts';
@@ -76,7 +77,7 @@ function feedOf(header: readonly FeedColumn[], { attributes, allowInKeys }: Sett
     uniqueValues,
     overwrites: OVERWRITTEN,
     immutable: new Set(),
-    unknownField: undeclared,
+    unknownField: (name, raw) => undeclared(name, raw, columns),
     checkRecord: ({ clear }) => neverNull.filter((name) => clear.has(name)).map(missing),
     // A record need not repeat a value that its user already has.
     check: (next) => neverNull.filter((name) => !next.fields.has(name)).map(missing),
@@ -133,7 +134,7 @@ function missingId(field: string, header: readonly FeedColumn[], raw: unknown): 
   );
 }
 
-function undeclared(name: string, raw: unknown): Issue {
+function undeclared(name: string, raw: unknown, columns: readonly string[]): Issue {
   const shown = `\`${showName(name)}\``;
   const isNested = typeof raw === 'object' && raw !== null;
   const kind = Array.isArray(raw) ? 'array' : 'object';
@@ -141,8 +142,14 @@ function undeclared(name: string, raw: unknown): Issue {
     ? `${shown} is a name that Rollcall uses itself: rename it, or remove it`
     : isNested
       ? `${shown} is an ${kind} that is not declared: add it to the \`attributes\` of the tenant before you upload the file, or remove it`
-      : `${shown} is not declared: declare it in the header file, or remove it`;
+      : `${shown} is not declared${meant(name, columns)}: declare it in the header file, or remove it`;
   return { ...invalid(name, message), ...(isNested && { rejectsFile: true }) };
+}
+
+/** Names are case-sensitive: `firstname` is not `firstName`. */
+function meant(name: string, columns: readonly string[]): string {
+  const nearest = nearestName(columns, name);
+  return nearest === undefined ? '' : ` (\`${nearest}\` is)`;
 }
 
 function missing(name: string): Issue {

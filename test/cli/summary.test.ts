@@ -44,6 +44,17 @@ it('counts errors and warnings by kind before the first of them', () => {
   );
 });
 
+it('names ignored columns in its first line and in JSON, unless nothing was imported', () => {
+  const item = importItem({ status: 'COMPLETED', unknownColumns: ['Notes', 'Plan'] });
+  const summary = summaryOf(item, {});
+  expect(summary.ignoredColumns).toEqual(['Notes', 'Plan']);
+  const [first] = describeSummary(item, summary, '.rollcall').trim().split('\n');
+  expect(first).toMatch(/^COMPLETED .*imp_\w+ {2}\(2 columns ignored\)$/);
+  const rejected = importItem({ status: 'REJECTED', unknownColumns: ['Notes'] });
+  expect(summaryOf(rejected, {})).not.toHaveProperty('ignoredColumns');
+  expect(describeSummary(rejected, summaryOf(rejected, {}), '.rollcall')).not.toContain('ignored');
+});
+
 it('shows updates and failures of an evaluation first', () => {
   const counts = { records: 6, created: 3, updated: 1, unchanged: 0, failed: 2, warnings: 0 };
   const item = importItem({ status: 'EVALUATED', counts });

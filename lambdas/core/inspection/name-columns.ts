@@ -93,8 +93,9 @@ function missingProblem(
     );
   const names = missing.map((field) => `\`${field}\``).join(' and no column ');
   const hint = hints.length === 0 ? '' : ` ${hints.join('; ')}`;
+  const map = `If a column has another name, map it: --map 'COLUMN=${missing[0]}' on the command line, or the metadata rollcall-map: COLUMN=${missing[0]}`;
   return reject(
     'MISSING_COLUMN',
-    `The header has no column ${names}, which every ${type.name} file needs. Found: ${foundNames(columns)}.${hint}`,
+    `The header has no column ${names}, which every ${type.name} file needs. Found: ${foundNames(columns)}.${hint}\n${map}`,
   );
 }

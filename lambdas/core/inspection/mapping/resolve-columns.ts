@@ -2,10 +2,13 @@ import { type ColumnMap, LEFT_OUT, type Naming, type SimilarColumns } from '../.
 import { matchField } from '../../import-type/field-names.ts';
 import type { FileFormat, ImportType } from '../../import-type/import-type.ts';
 import { withNaming } from '../../import-type/with-naming.ts';
-import type { Rejection } from '../rejection.ts';
+import { type Rejection, reject } from '../rejection.ts';
 import { type ColumnChoices, checkMapping, mayBeMapped, type NamedMap } from './check-mapping.ts';
 import { rejectSimilar } from './describe-mapping.ts';
 import { isSimilar, type Suggestion, suggestMapping } from './suggest-mapping.ts';
+
+/** It is stored on the import, an item of at most 400 KB that also has the columns and a copy of up to 240 KB of settings. */
+const MAX_MAP_BYTES = 48 * 1024;
 
 export interface FileNames {
   readonly format: FileFormat;
@@ -47,6 +50,8 @@ export function resolveColumns(
   const added =
     choice === 'map' ? similar.map(({ column, field = LEFT_OUT }) => [column, field] as const) : [];
   const map = [...checked.map, ...added, ...ignoredMembers(mapped, suggestions, { format, choice })];
+  const bytes = map.flat().reduce((sum, name) => sum + Buffer.byteLength(name), 0);
+  if (bytes > MAX_MAP_BYTES) return { ok: false, ...reject('BAD_MAPPING', tooLong(bytes)) };
   const isExact = map.length === 0 && choice !== 'ignore';
   const naming = isExact ? undefined : namingOf(map, choice);
   const read = new Set(added.filter(([, field]) => field !== LEFT_OUT).map(([column]) => column));
@@ -59,6 +64,10 @@ export function resolveColumns(
 /** Or left out by the mapping. */
 function isRead({ reason }: Suggestion): boolean {
   return reason === 'exact' || reason === 'mapped';
+}
+
+function tooLong(bytes: number): string {
+  return `The mapping of the columns takes ${bytes} bytes, at most ${MAX_MAP_BYTES} are allowed. Rename columns in the file, so that fewer need a mapping.`;
 }
 
 /** The name of a member in a JSON record costs that record, as it did before: the message names the characters. */

@@ -146,6 +146,21 @@ describe('a header', () => {
     });
   });
 
+  it.each([
+    ['participants', csv('Account ID', 'User ID', 'Vorname', 'Plan')],
+    ['workspace-users', csv('Name', 'Email', 'Groups')],
+  ])('of human names is recognised as %s and rejected with their mapping', (name, layout) => {
+    expect(recognise(TYPES, 'auto', layout)).toMatchObject({
+      code: 'SIMILAR_COLUMNS',
+      message: expect.stringContaining(`fields of ${name}`),
+    });
+  });
+
+  it('without a key says how to map another column', () => {
+    const recognised = recognise(TYPES, 'participants', csv('accountId', 'person'));
+    expect(recognised).toMatchObject({ message: expect.stringContaining("--map 'COLUMN=id'") });
+  });
+
   it('keeps the columns that it does not know for a warning', () => {
     const layout = csv('accountId', 'id', 'refferable', '__proto__', 'constructor');
     expect(recognise(TYPES, 'auto', layout)).toMatchObject({

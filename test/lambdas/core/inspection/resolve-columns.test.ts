@@ -156,6 +156,11 @@ describe('a mapping', () => {
     expect(resolved).toMatchObject({ ok: true, ignored: ['Email', 'customFields.a b', 'customFields.'] });
   });
 
+  it('that would not fit into the item of the import is refused', () => {
+    const names = Array.from({ length: 900 }, (_, i) => `CUSTOMFIELDS.${'x'.repeat(50)}${i}`);
+    expect(resolve([...KEYS, ...names], { similar: 'map' })).toMatchObject({ code: 'BAD_MAPPING' });
+  });
+
   it('in JSON may name keys that the first records do not have', () => {
     const map = [['profile.first_name', 'firstName']] as const;
     expect(resolve(KEYS, { map }, 'jsonl')).toMatchObject({ ok: true, naming: { columns: map } });
