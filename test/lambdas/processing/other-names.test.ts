@@ -47,8 +47,14 @@ function misspelled(text: string, format: FileFormat, spell: Spell): string {
     const [header = '', ...rows] = text.split('\n');
     return csvLine(header.split(',').map((column) => beforeDot(column, spell))) + rows.join('\n');
   }
+  // Every second record keeps its names.
+  let record = 0;
   return text.replace(/^(\[?)(\{.*\})(,?)$/gm, (_, open, json, comma) => {
-    const entries = Object.entries(JSON.parse(json) as object).map(([key, value]) => [spell(key), value]);
+    const isKept = record++ % 2 === 1;
+    const entries = Object.entries(JSON.parse(json) as object).map(([key, value]) => [
+      isKept ? key : spell(key),
+      value,
+    ]);
     return open + JSON.stringify(Object.fromEntries(entries)) + comma;
   });
 }

@@ -44,7 +44,8 @@ export function checkMapping(
   if (wrong !== undefined)
     return no(noField(type, wrong, { format: file.format, isOwn: map.includes(wrong) }));
   const effective: ColumnMap = all.map(([column, field]) => [inFile(column) ?? column, field]);
-  const twice = fieldTwice(type, effective, file.names);
+  // In JSON the names may be those of different records. A record that has both fails.
+  const twice = file.format === 'csv' ? fieldTwice(type, effective, file.names) : undefined;
   return twice === undefined ? { ok: true, map: effective } : no(twice);
 }
 

@@ -28,7 +28,7 @@ export function isSimilar({ reason }: Pick<Suggestion, 'reason'>): boolean {
 
 /**
  * For each column, in order, the field that it is or should be read as. `type` may already have a mapping. Each field is
- * suggested for one column.
+ * suggested for one column; in JSON for each key that means it, because each record has keys of its own.
  */
 export function suggestMapping(
   type: ImportType,
@@ -43,7 +43,7 @@ export function suggestMapping(
       taken.set(field, { column, reason });
   const similar = new Map<string, Suggestion>();
   for (const { column, found } of bySimilarity(type, columns, known, format))
-    similar.set(column, suggested(column, found, taken));
+    similar.set(column, suggested({ column, found, format }, taken));
   return columns.map(
     (column) =>
       similar.get(column) ?? nearestOf(type, known.get(column) ?? { column, reason: 'unknown' }, taken),
@@ -79,7 +79,16 @@ function bySimilarity(
     .sort((a, b) => SIMILARITIES.indexOf(a.found.reason) - SIMILARITIES.indexOf(b.found.reason));
 }
 
-function suggested(column: string, { field, reason }: SimilarField, taken: Map<string, Taken>): Suggestion {
+interface Similar {
+  readonly column: string;
+  readonly found: SimilarField;
+  readonly format: FileFormat;
+}
+
+function suggested(
+  { column, found: { field, reason }, format }: Similar,
+  taken: Map<string, Taken>,
+): Suggestion {
   const owner = taken.get(field);
   if (owner === undefined) {
     taken.set(field, { column, reason });
@@ -88,6 +97,8 @@ function suggested(column: string, { field, reason }: SimilarField, taken: Map<s
   const takenBy = owner.column;
   // `User ID` next to `id` is another column, of another system perhaps.
   if (reason === 'human-name' && owner.reason !== 'human-name') return { column, reason: 'unknown', takenBy };
+  // The keys may be of different records. A record that has both fails.
+  if (format !== 'csv') return { column, field, reason };
   return { column, field: LEFT_OUT, reason, takenBy, ...(isSimilar(owner) && { isAmbiguous: true }) };
 }
 

@@ -93,6 +93,15 @@ describe('the suggested field of a column', () => {
     expect(suggested(columns)).toEqual(expected);
   });
 
+  it('in JSON is that of each key that means it, because the keys may be of different records', () => {
+    expect(suggested(['email', 'Email', 'E-Mail', 'Mail'], participants, 'jsonl')).toEqual([
+      'email exact',
+      'email case',
+      'email separators',
+      '? unknown email',
+    ]);
+  });
+
   it('follows the mapping that the import has already', () => {
     const type = withNaming(participants, {
       columns: [
