@@ -129,6 +129,11 @@ describe('an evaluation', () => {
     expect(item.counts).toMatchObject({ records: 6, created: 1, updated: 2, unchanged: 2, failed: 1 });
     expect(results).toHaveLength(6);
     expect(item.files).toHaveProperty('preview');
+    const question = readMail(mails[0] as Buffer).text;
+    expect(question).toContain(
+      `To confirm or cancel the import, ask your Rollcall administrator. Name the import ${importId}.`,
+    );
+    expect(question).not.toContain('npx');
     const subjects = await Promise.all(mails.map(async (mail) => (await readMail(mail)).subject));
     expect(subjects).toEqual([
       'Import waiting for confirmation: the file "users.csv" (6 records)',
