@@ -57,25 +57,20 @@ const MAX_PRECISION = 100;
 
 /** Whether a double has all digits that were written: 0.10 and 0.10000000000000001 have, 9007199254740993 has not. */
 function keepsDigits(text: string, value: number): boolean {
-  if (!Number.isFinite(value)) return false;
-  const sent = decimal(text);
-  const precision = Math.max(1, Math.min(MAX_PRECISION, sent.digits.length));
-  const kept = decimal(value.toPrecision(precision));
-  return sent.digits === kept.digits && (sent.digits === '' || sent.exponent === kept.exponent);
+  const digits = significantDigits(text);
+  const precision = Math.max(1, Math.min(MAX_PRECISION, digits.length));
+  // An infinite value has the digits "Infinity", and one that is too small has none.
+  return digits === significantDigits(value.toPrecision(precision));
 }
 
-/** A number as 0.digits × 10^exponent, the digits without zeros around them. */
-function decimal(text: string): { readonly digits: string; readonly exponent: number } {
-  const [mantissa = '', exponent = '0'] = text.replace(/^-/, '').toLowerCase().split('e');
-  const [whole = '', fraction = ''] = mantissa.split('.');
-  const all = whole + fraction;
-  const significant = all.replace(/^0+/, '');
-  const zeros = all.length - significant.length;
-  return { digits: withoutZeros(significant), exponent: Number(exponent) + whole.length - zeros };
-}
-
-/** Without zeros at the end. A pattern would try each run of zeros to its end. */
-function withoutZeros(digits: string): string {
+/** The digits of a number without sign, point, exponent, and zeros around them. */
+function significantDigits(number: string): string {
+  const digits = number
+    .replace(/^-/, '')
+    .replace(/[eE].*$/, '')
+    .replace('.', '')
+    .replace(/^0+/, '');
+  // A pattern would try each run of zeros to its end.
   let end = digits.length;
   while (digits[end - 1] === '0') end--;
   return digits.slice(0, end);
