@@ -255,6 +255,24 @@ describe('failed-records.csv that is fixed and saved by a spreadsheet', () => {
     expect([...tables.chunks.values()].map(({ deferred }) => deferred?.records)).toContain(1);
   });
 
+  it.each([
+    ['a broken row', participants, 'rollcall:record,rollcall:errors,accountId,id\n812,old,acme,"x\n', '812'],
+    [
+      'a row that is too large to be read',
+      participants,
+      `rollcall:record,rollcall:errors,accountId,id\n812,old,acme,${'x'.repeat(9 * 1024 ** 2)}\n`,
+      '812',
+    ],
+    ['a damaged object', participants, '{"rollcall:record":812,"accountId":"acme","id":"x"\n', '812'],
+    ['an object that lacks its id', participants, '{"rollcall:record":812,"accountId":"acme"}\n', '812'],
+  ])('names the original record of %s', async (_, type, sent, number) => {
+    const { errors, failed } = await importText(type, sent);
+    expect(errors.map(([named]) => named)).toEqual([number]);
+    expect(numbersIn(failed, sent.startsWith('{') ? 'jsonl' : 'csv')).toEqual([Number(number)]);
+    // The cell of a spreadsheet takes 32,767 characters.
+    expect(failed?.length).toBeLessThan(32_767);
+  });
+
   it('is read when a spreadsheet has moved its columns', async () => {
     const moved = "accountId;rollcall:errors;id;rollcall:record\nacme;old error;'00123;12\nacme;;;13\n";
     const { results, tables } = await importText(participants, moved);
