@@ -6,6 +6,7 @@ import { userFeed } from '../../../lambdas/import-types/user-feed.ts';
 import { lawRuns } from '../../support/law-runs.ts';
 import { type Resaving, resaveInExcel } from '../../support/resave.ts';
 import { type ImportedText, importText, strictRows } from './import-text.ts';
+import { inspected } from './inspected.ts';
 
 type Format = 'csv' | 'csv with ;' | 'jsonl' | 'json';
 
@@ -271,6 +272,26 @@ describe('failed-records.csv that is fixed and saved by a spreadsheet', () => {
     expect(numbersIn(failed, sent.startsWith('{') ? 'jsonl' : 'csv')).toEqual([Number(number)]);
     // The cell of a spreadsheet takes 32,767 characters.
     expect(failed?.length).toBeLessThan(32_767);
+  });
+
+  it.each([
+    ['a row', `rollcall:record,rollcall:errors,accountId,id\n2,old,"rollcall:text: acme,""1",x\n`],
+    ['an object', '{"rollcall:record":2,"rollcall:text":"{","accountId":"acme","id":"x"}\n'],
+  ])('fails as long as the text of %s is there that could not be read', async (_, sent) => {
+    const { errors } = await importText(participants, sent);
+    const reason = expect.stringContaining('could not be read when it was sent first');
+    expect(errors.map(([number, message]) => [number, message])).toEqual([['2', reason]]);
+  });
+
+  it('fails again with a row that repeats the header, and has no unknown columns', async () => {
+    const first = await importText(participants, 'accountId,id,=x\nacme,1,a\naccountId,id,=x\n');
+    const failed = first.failed ?? '';
+    expect(failed.split('\n', 1)).toEqual(["\ufeffrollcall:record,rollcall:errors,accountId,id,'=x"]);
+    expect(inspected(participants, failed).unknownColumns).toEqual(['=x']);
+    const { errors } = await importText(participants, failed, first.tables);
+    expect(errors.map(([number, message]) => [number, message])).toEqual([
+      ['2', expect.stringContaining('repeats the header')],
+    ]);
   });
 
   it('is read when a spreadsheet has moved its columns', async () => {
