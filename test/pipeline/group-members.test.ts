@@ -110,7 +110,7 @@ describe('the group members API', () => {
 
   it('hands a large file over to an evaluation, and a large request to an import', async () => {
     const rows = Array.from({ length: 9 }, (_, i) => `member${i}@large.example,Mo,Member,${i}`);
-    const csvPath = await stage('large.csv', `${rows.join('\n')}\nmember0@large.example,Mo,few\n`);
+    const csvPath = await stage('large.csv', `${rows.join('\n')}\nmember0@large.example,Mo,too,many,cells\n`);
     const evaluating = await evaluate(csvPath, { selectedFields: [PHONE] });
     expect(evaluating).toMatchObject({ status: 202, success: true });
     const evaluated = await finished(evaluating.object.requestId);
@@ -120,11 +120,16 @@ describe('the group members API', () => {
     expect(evaluated.errors).toMatchObject([
       {
         recordNumber: '10',
-        message: 'the row has 3 cells, expected 4: email, firstName, lastName, profile.Phone',
+        message:
+          'the row has 5 cells, expected 4: email, firstName, lastName, profile.Phone; a cell that contains the delimiter must be quoted',
       },
     ]);
     expect(readCsv(evaluated.failedRecords)).toMatchObject([
-      { 'rollcall:record': '10', email: 'rollcall:text: member0@large.example,Mo,few', firstName: '' },
+      {
+        'rollcall:record': '10',
+        email: 'rollcall:text: member0@large.example,Mo,too,many,cells',
+        firstName: '',
+      },
     ]);
     expect(
       (await usersOf(test, tenant)).filter(({ email }) => String(email).endsWith('large.example')),
