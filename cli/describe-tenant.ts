@@ -17,6 +17,7 @@ export function describeTenant(tenant: string, settings: TenantSettings): string
     ['notify domains', [settings.notifyDomains.join(', ')]],
     ['results', [settings.fullResults ? 'all details of the users' : 'the fields of the file']],
     ['retention', [retentionDays === undefined ? 'default of the stage' : `${retentionDays} days`]],
+    ['locale', [settings.locale ?? '-']],
     ['encoding', [settings.encoding ?? 'utf-8']],
     ['allowed hosts', [settings.allowedHosts.join(', ')]],
     ['allowed in keys', [settings.allowInKeys.join(', ')]],

@@ -38,6 +38,7 @@ export interface ImportArguments extends StateAndJson {
   readonly preview?: 'changes' | 'all';
   readonly maxFailed?: string;
   readonly encoding?: string;
+  readonly locale?: string;
   readonly map?: ColumnMap;
   readonly similarColumns?: SimilarColumns;
   readonly notify?: string;
@@ -156,11 +157,17 @@ function addImportOptions(command: Command): void {
 
 /** How the file is read. */
 function addReadingOptions(command: Command): void {
-  command.option(
-    '--encoding <name>',
-    `encoding of the file: ${FileEncodingSchema.options.join(', ')} (default: the tenant's, otherwise utf-8; UTF-16 is recognised)`,
-    checked(UploadMetadataSchema.shape['rollcall-encoding'].unwrap()),
-  );
+  command
+    .option(
+      '--encoding <name>',
+      `encoding of the file: ${FileEncodingSchema.options.join(', ')} (default: the tenant's, otherwise utf-8; UTF-16 is recognised)`,
+      checked(UploadMetadataSchema.shape['rollcall-encoding'].unwrap()),
+    )
+    .option(
+      '--locale <name>',
+      "how a CSV file writes dates, numbers and booleans, such as de-DE (default: the tenant's, otherwise ISO 8601 and true/false)",
+      checked(UploadMetadataSchema.shape['rollcall-locale'].unwrap()),
+    );
 }
 
 /** What happens to the records. */

@@ -59,6 +59,7 @@ function metadataOf(args: ImportArguments, requestId: string): Record<string, st
     'rollcall-preview': args.preview,
     'rollcall-max-failed': args.maxFailed,
     'rollcall-encoding': args.encoding,
+    'rollcall-locale': args.locale,
     'rollcall-notify': args.notify,
     'rollcall-map': args.map && ColumnMapTextSchema.encode(args.map),
     'rollcall-similar-columns': args.similarColumns,

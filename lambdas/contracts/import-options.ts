@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { ColumnMapSchema, ColumnMapTextSchema, SimilarColumnsSchema } from './column-map.ts';
 import { recipientAddress } from './email-address.ts';
 import { EncodingNameSchema, FileEncodingSchema } from './file-encoding.ts';
+import { FileLocaleSchema } from './file-locale.ts';
 
 /** Names of tenants, segments and the like, as they appear in object keys, table keys and metadata. */
 export const TenantSchema = z
@@ -50,6 +51,8 @@ export const ImportOptionsSchema = z.object({
   duplicates: z.enum(['apply', 'reject']).default('apply'),
   /** The encoding of the file. Absent: the tenant's default, otherwise UTF-8. A byte order mark comes before either. */
   encoding: FileEncodingSchema.optional(),
+  /** How a CSV file writes dates, numbers and booleans. Absent: the tenant's default, otherwise ISO 8601 and true/false. */
+  locale: FileLocaleSchema.optional(),
   /** The rows of preview.csv: `all`, or (`changes`, the default) without unchanged records. */
   preview: z.enum(['changes', 'all']).optional(),
   /** Absent: the import runs to its end, however many records fail. */
@@ -96,6 +99,7 @@ export const UploadMetadataSchema = z
     'rollcall-preview': ImportOptionsSchema.shape.preview,
     'rollcall-max-failed': ErrorBudgetTextSchema.optional(),
     'rollcall-encoding': EncodingNameSchema.optional(),
+    'rollcall-locale': FileLocaleSchema.optional(),
     'rollcall-notify': recipientAddress('').optional(),
     'rollcall-map': ColumnMapTextSchema.optional(),
     'rollcall-similar-columns': SimilarColumnsSchema.optional(),

@@ -8,6 +8,7 @@ export const SettingsListSchema = TenantSettingsSchema.omit({
   limits: true,
   retentionDays: true,
   encoding: true,
+  locale: true,
   fullResults: true,
 }).keyof();
 export type SettingsList = z.infer<typeof SettingsListSchema>;

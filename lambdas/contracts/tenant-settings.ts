@@ -3,6 +3,7 @@ import { AllowedHostSchema } from './allowed-host.ts';
 import { AttributeNameSchema } from './attribute-name.ts';
 import { MAX_EMAIL_CHARACTERS } from './email-address.ts';
 import { EncodingNameSchema } from './file-encoding.ts';
+import { FileLocaleSchema } from './file-locale.ts';
 import { KeyRuleSchema } from './key-rules.ts';
 import { NotifyDomainSchema } from './notify-domain.ts';
 import { RETENTION_DAYS } from './retention.ts';
@@ -172,6 +173,8 @@ export const TenantSettingsSchema = z.strictObject({
   retentionDays: z.literal(RETENTION_DAYS, `expected one of ${RETENTION_DAYS.join(', ')}`).optional(),
   /** The encoding of files that name none and have no byte order mark. */
   encoding: EncodingNameSchema.optional(),
+  /** How CSV files that name no locale write dates, numbers and booleans. */
+  locale: FileLocaleSchema.optional(),
   /** From where `csvPath` of group-members may be fetched. */
   allowedHosts: listOf(AllowedHostSchema, 50, asItIs),
   /** How columns are read that are not named like their fields, by import type. The mapping of an import has precedence. */

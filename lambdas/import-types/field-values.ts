@@ -2,9 +2,10 @@
  * The kinds of value of a field. Each schema reads a CSV cell (text) and a JSON value, so that a rule is the same in all
  * formats. Text is stored as it was sent. Typed values and identifiers are trimmed.
  */
-import isoCountries from 'i18n-iso-countries/index.js';
 import * as z from 'zod';
 import { asciiDomain } from '../core/user/mailbox.ts';
+import { countryOf } from './countries.ts';
+import { booleanCell, instantCell, wholeNumberCell } from './written/read-cell.ts';
 
 /**
  * Longest values, in characters (UTF-16 units). The largest are bounded by what is read in linear time and fits a user of
@@ -108,21 +109,20 @@ export const boolean = {
   maxLength: MAX_SHORT,
   // Spreadsheets write TRUE and FALSE.
   schema: z.union([z.boolean(), trimmed.pipe(z.stringbool({ truthy: ['true'], falsy: ['false'] }))]),
+  readCell: booleanCell,
   expected: 'true or false',
 };
 
 export const locale = {
   maxLength: MAX_SHORT,
-  schema: trimmed.pipe(z.string().regex(/^[a-z]{2,3}(_[A-Z]{2})?$/)),
+  // `en-US`, as browsers and spreadsheets write it, is the same locale.
+  schema: trimmed.pipe(z.string().regex(/^[a-z]{2,3}([_-][A-Z]{2})?$/)).transform((s) => s.replace('-', '_')),
   expected: 'a locale such as en_US or en',
 };
 
-/** Without Kosovo's XK, which the library lists but ISO 3166-1 does not. */
-const COUNTRIES = new Set(Object.keys(isoCountries.getAlpha2Codes()).filter((code) => code !== 'XK'));
-
 export const countryCode = {
   maxLength: MAX_SHORT,
-  schema: trimmed.pipe(z.string().refine((s) => COUNTRIES.has(s))),
+  schema: trimmed.transform(countryOf).pipe(z.string()),
   expected: 'an ISO 3166-1 alpha-2 country code such as CA',
 };
 
@@ -151,6 +151,7 @@ const digits = trimmed.pipe(z.string().regex(/^(?!(?:199\d|20\d\d)\d{8}$)\d{12,1
 export const milliseconds = {
   maxLength: MAX_SHORT,
   schema: z.union([wholeMilliseconds, digits.pipe(wholeMilliseconds)]),
+  readCell: wholeNumberCell,
   expected: 'milliseconds since 1970 (12 or 13 digits)',
 };
 
@@ -194,6 +195,7 @@ const basicDate = trimmed
 export const instant = {
   maxLength: MAX_SHORT,
   schema: z.union([milliseconds.schema, basicDate, isoDateTime]),
+  readCell: instantCell,
   expected: 'an ISO 8601 date or milliseconds since 1970 (12 or 13 digits)',
 };
 

@@ -39,7 +39,7 @@ export const participantsSample: TypeSample = {
   mistakes: [
     ['an address without @', { email: 'mara.okafor(at)example.com' }],
     ['a locale in a different notation', { locale: 'en-us' }],
-    ['a country name instead of its code', { countryCode: 'United States' }],
+    ['a name that is no country', { countryCode: 'America' }],
     ['a link that is not an absolute URL', { 'shareLinks.spring-2026': 'share.example.com/MARAOKAFOR' }],
     ['a date that does not exist', { dateCreated: '2026-02-30' }],
     ['a custom field name with a space', { 'customFields.favourite colour': 'red' }],

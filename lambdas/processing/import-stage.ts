@@ -18,11 +18,12 @@ export type SplitImport = InspectedImport & {
   readonly split: NonNullable<Import['split']>;
 };
 
-/** @throws ContractViolation when the file was not inspected */
+/** Its options include the tenant's defaults. @throws ContractViolation when the file was not inspected */
 export function inspectedImport(item: Import): InspectedImport {
   const { layout, settings = NO_SETTINGS } = item;
   if (layout === undefined) throw new RollcallError('ContractViolation', 'the import was not inspected');
-  return { ...item, layout, settings };
+  const { locale = settings.locale } = item.options;
+  return { ...item, layout, settings, options: { ...item.options, ...(locale !== undefined && { locale }) } };
 }
 
 /** @throws ContractViolation when the file was not inspected and split */

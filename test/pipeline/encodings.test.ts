@@ -11,6 +11,32 @@ beforeAll(async () => {
   test = await joinSharedCloud();
 });
 
+describe('a file of a German spreadsheet', () => {
+  it('is imported without errors if its encoding and locale are named', async () => {
+    const rows = [
+      'accountId;id;firstName;referable;countryCode;dateCreated;customFields.nr',
+      'acme;1;Jürgen;WAHR;Germany;02.03.2026;00123',
+      'acme;2;Zoë;Nein;AUT;15.04.2026 10:30;1.234,50 ',
+    ];
+    const { item, users } = await importFile(test, Buffer.from(rows.join('\r\n'), 'latin1'), {
+      metadata: { encoding: 'windows-1252', locale: 'de-DE' },
+    });
+    expect(item).toMatchObject({
+      status: 'COMPLETED',
+      counts: { records: 2, created: 2, failed: 0, warnings: 0 },
+    });
+    expect(users).toMatchObject([
+      { referable: true, countryCode: 'DE', dateCreated: Date.UTC(2026, 2, 2), 'customFields.nr': '00123' },
+      { referable: false, countryCode: 'AT', dateCreated: Date.UTC(2026, 3, 15, 10, 30) },
+    ]);
+  });
+
+  it('has its dates refused, with both readings, if the locale is not named', async () => {
+    const { errors } = await importFile(test, 'accountId,id,dateCreated\nacme,1,3/2/2026\n');
+    expect(errors[0]?.message).toContain('(it may be 2026-02-03 or 2026-03-02)');
+  });
+});
+
 describe('a file in Windows-1252', () => {
   it.each([
     ['as it is', WINDOWS],
@@ -31,7 +57,7 @@ describe('a file in Windows-1252', () => {
     await test.cloud.invoke('EditTenant', { tenant, edits });
     const first = await importFile(test, WINDOWS, { tenant });
     expect(first.users).toMatchObject(USERS);
-    const corrected = first.failedRecords?.toString().replace('not an address', 'g@example.com') ?? '';
+    const corrected = first.failedRecords?.toString().replaceAll('not an address', 'g@example.com') ?? '';
     const second = await importFile(test, corrected, { tenant, name: 'failed-records.csv' });
     expect(second.item.counts).toMatchObject({ records: 1, created: 1 });
     expect(second.users).toMatchObject([...USERS, { id: '2', firstName: 'Große' }]);

@@ -7,6 +7,9 @@ import type { SettingsSnapshot } from '../../contracts/tenant-settings.ts';
 import type { FieldValue, User, UserChange } from '../user/user.ts';
 import type { TypeSample } from './type-sample.ts';
 
+/** `problem` follows the cell in a message: what it may mean, and what to do. */
+export type CellReading = { readonly value: unknown } | { readonly problem: string };
+
 /** One field, or a family of fields (`customFields.{name}`), that a record of a type may carry. */
 export interface FieldRule {
   /** The exact name, or the prefix of a family including the dot. Case-sensitive. */
@@ -23,6 +26,11 @@ export interface FieldRule {
   readonly maxLength: number;
   /** Present if the value may be a JSON list: entries that `schema` reads. */
   readonly maxItems?: number;
+  /**
+   * Present if people and spreadsheets write the value in their own way: makes of a CSV cell what `schema` reads.
+   * `locale`: that of the file, such as `de-DE`.
+   */
+  readonly readCell?: (cell: string, locale: string | undefined) => CellReading;
   /** Completes "<field> must be …". */
   readonly expected: string;
   /** Completes "…, found" for a value that `schema` refuses; undefined if showing the value says enough. */

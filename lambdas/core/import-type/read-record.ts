@@ -8,7 +8,7 @@ import { error } from '../wording/issue.ts';
 import { showName, showValue } from '../wording/show-value.ts';
 import { sent, type Wording, wording } from '../wording/wording.ts';
 import { type FieldMatch, matchField } from './field-names.ts';
-import type { FieldRule, ImportType } from './import-type.ts';
+import type { CellReading, FieldRule, ImportType } from './import-type.ts';
 import { tooLong } from './length-gate.ts';
 import { lostDigits } from './lost-digits.ts';
 import { type IdentityReading, readIdentity } from './read-identity.ts';
@@ -34,7 +34,7 @@ export type ReadRecord =
 /** The set that segment operations and an import's `segment` change. */
 const SEGMENTS = 'segments';
 
-type Choices = Pick<ImportOptions, 'onBlank' | 'segment'>;
+type Choices = Pick<ImportOptions, 'onBlank' | 'segment' | 'locale'>;
 
 /**
  * Validates one record and returns what it changes in its user. Collects all issues of the record, not only the
@@ -46,7 +46,7 @@ export function readRecord(
   record: RecordFields,
   choices: Choices,
 ): ReadRecord {
-  const reader = new RecordReader(type, record, choices.onBlank);
+  const reader = new RecordReader(type, record, choices);
   for (const [path, raw] of record.entries) reader.read(path, raw);
   if (record.hasOwnNames) reader.judgeUnknownNames();
   for (const family of record.clearedFamilies) reader.clearFamilies.add(family);
@@ -111,7 +111,7 @@ export function readKey(
   tenant: string,
   record: RecordFields,
 ): Pick<UserChange, 'userKey' | 'set' | 'sets'> | undefined {
-  const reader = new RecordReader(type, record, 'keep');
+  const reader = new RecordReader(type, record, { onBlank: 'keep' });
   for (const [path, raw] of record.entries) reader.read(path, raw);
   const { set, sets } = reader;
   if (type.key.some((field) => !set.has(field))) return undefined;
@@ -145,11 +145,13 @@ class RecordReader {
   readonly #type: ImportType;
   readonly #record: RecordFields;
   readonly #onBlank: 'keep' | 'clear';
+  readonly #locale: string | undefined;
 
-  constructor(type: ImportType, record: RecordFields, onBlank: 'keep' | 'clear') {
+  constructor(type: ImportType, record: RecordFields, { onBlank, locale }: Choices) {
     this.#type = type;
     this.#record = record;
     this.#onBlank = onBlank;
+    this.#locale = locale;
   }
 
   read(path: string, raw: unknown): void {
@@ -212,7 +214,13 @@ class RecordReader {
 
   /** `raw`: the value as it was sent, for the message. */
   #parse({ name, rule }: KnownField, raw: unknown, value: unknown): void {
-    const parsed = rule.schema.safeParse(value);
+    const reading = this.#readCell(rule, value);
+    if ('problem' in reading) {
+      const found = sent(`${showValue(raw)}${reading.problem}`);
+      this.#refuse(name, wording`${name} must be ${rule.expected}, found ${found}`);
+      return;
+    }
+    const parsed = rule.schema.safeParse(reading.value);
     if (parsed.success) this.#take(name, rule, parsed.data);
     // The import type has its own message for its key.
     else if (this.#type.key.includes(name)) this.unreadKeys.set(name, raw);
@@ -240,6 +248,12 @@ class RecordReader {
     const issue = error('VALIDATION_FAILED', message, name);
     if (this.#type.key.includes(name)) this.keyProblems.set(name, issue);
     else this.issues.add(issue);
+  }
+
+  #readCell(rule: FieldRule, raw: unknown): CellReading {
+    if (this.#record.format !== 'csv' || rule.readCell === undefined || typeof raw !== 'string')
+      return { value: raw };
+    return rule.readCell(raw, this.#locale);
   }
 
   #take(name: string, rule: FieldRule, value: FieldValue): void {

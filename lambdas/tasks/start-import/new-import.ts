@@ -72,6 +72,7 @@ function optionsOf(metadata: ReturnType<typeof UploadMetadataSchema.parse>): Imp
     notify: metadata['rollcall-notify'],
     duplicates: metadata['rollcall-duplicates'],
     encoding: metadata['rollcall-encoding'],
+    locale: metadata['rollcall-locale'],
     preview: metadata['rollcall-preview'],
     columnMap: metadata['rollcall-map'],
     similarColumns: metadata['rollcall-similar-columns'],

@@ -54,9 +54,9 @@ describe('a single-user request', () => {
     ['no id', { accountId: 'a' }, 'BAD_REQUEST', 'This request requires a valid non-empty id', 'id'],
     [
       'a malformed locale',
-      { ...ANN, locale: 'en-US' },
+      { ...ANN, locale: 'en-us' },
       'VALIDATION_FAILED',
-      'locale must be a locale such as en_US or en, found "en-US"',
+      'locale must be a locale such as en_US or en, found "en-us"',
       'locale',
     ],
     ['a list', [ANN], 'BAD_REQUEST', 'the record must be a JSON object in { }, found a list', undefined],

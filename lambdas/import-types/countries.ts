@@ -1,0 +1,51 @@
+import isoCountries from 'i18n-iso-countries/index.js';
+
+/** Without Kosovo's XK, which the library lists but ISO 3166-1 does not. */
+const CODES = new Set(Object.keys(isoCountries.getAlpha2Codes()).filter((code) => code !== 'XK'));
+
+/** Names that are usual besides those of Unicode. */
+const OTHER_NAMES: Readonly<Record<string, string>> = {
+  'united states of america': 'US',
+  'u.s.a.': 'US',
+  'u.s.': 'US',
+  uk: 'GB',
+  'u.k.': 'GB',
+  'great britain': 'GB',
+  'czech republic': 'CZ',
+  'south korea': 'KR',
+  'the netherlands': 'NL',
+  'russian federation': 'RU',
+  'viet nam': 'VN',
+  'hong kong': 'HK',
+  macau: 'MO',
+  turkey: 'TR',
+  'ivory coast': 'CI',
+  'cape verde': 'CV',
+  'united arab emirates': 'AE',
+};
+
+let names: ReadonlyMap<string, string> | undefined;
+
+/** English names in lower case. A name of two countries is none. */
+function namesOfCountries(): ReadonlyMap<string, string> {
+  if (names !== undefined) return names;
+  const display = new Intl.DisplayNames(['en'], { type: 'region' });
+  const found = new Map(Object.entries(OTHER_NAMES));
+  const ambiguous = new Set<string>();
+  for (const code of CODES) {
+    const name = (display.of(code) ?? code).toLowerCase();
+    if (found.has(name) && found.get(name) !== code) ambiguous.add(name);
+    found.set(name, code);
+  }
+  for (const name of ambiguous) found.delete(name);
+  names = found;
+  return names;
+}
+
+/** The alpha-2 code of a country that is written as its alpha-2 or alpha-3 code, or by an English name. */
+export function countryOf(text: string): string | undefined {
+  if (CODES.has(text)) return text;
+  const code = /^[A-Z]{3}$/.test(text) ? isoCountries.alpha3ToAlpha2(text) : undefined;
+  const country = code ?? namesOfCountries().get(text.toLowerCase());
+  return country !== undefined && CODES.has(country) ? country : undefined;
+}

@@ -1,0 +1,106 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { FileLocaleSchema } from '../../../../lambdas/contracts/file-locale.ts';
+import { readRecord } from '../../../../lambdas/core/import-type/read-record.ts';
+import { fieldsOfRow } from '../../../../lambdas/core/import-type/record-fields.ts';
+import { lawRuns } from '../../../support/law-runs.ts';
+import { participants } from '../../support/participants.ts';
+
+const LOCALES = 'cs da de de-AT de-CH en en-US en-GB es fi fr hu it ja nb nl pl pt pt-BR sv'.split(' ');
+const REGION = { calendar: 'gregory', numberingSystem: 'latn', timeZone: 'UTC' } as const;
+
+/** What a participant has after one cell, or the messages. */
+function read(field: string, cell: string, locale?: string) {
+  const record = fieldsOfRow(['accountId', 'id', field], ['acme', '1', cell]);
+  const found = readRecord(participants, 't', record, { onBlank: 'keep', ...(locale && { locale }) });
+  return found.ok ? found.change.set.get(field) : found.issues.map(({ message }) => message).join('; ');
+}
+
+describe('a cell in a locale', () => {
+  it.each(LOCALES)('is the date that %s writes', (locale) => {
+    const format = new Intl.DateTimeFormat(locale, {
+      ...REGION,
+      year: 'numeric',
+      month: 'numeric',
+      day: 'numeric',
+    });
+    const days = fc.integer({ min: 4_000, max: 30_000 });
+    fc.assert(
+      fc.property(days, (day) => {
+        const date = new Date(day * 86_400_000);
+        expect(read('dateCreated', format.format(date), FileLocaleSchema.parse(locale))).toBe(date.getTime());
+      }),
+      lawRuns(200),
+    );
+  });
+
+  it.each(LOCALES)('is the number that %s writes', (locale) => {
+    const format = new Intl.NumberFormat(locale, { numberingSystem: 'latn' });
+    fc.assert(
+      fc.property(fc.integer({ min: 1e11, max: 1e13 - 1 }), (milliseconds) => {
+        expect(read('dateUsTaxFormSubmitted', format.format(milliseconds), locale)).toBe(milliseconds);
+      }),
+      lawRuns(50),
+    );
+  });
+
+  it.each<[locale: string | undefined, field: string, cell: string, value: unknown]>([
+    ['de-DE', 'referable', 'WAHR', true],
+    ['de-DE', 'referable', 'Falsch', false],
+    ['de-DE', 'referable', 'Ja', true],
+    ['de-DE', 'referable', 'TRUE', true],
+    ['fr', 'referable', 'FAUX', false],
+    ['ja', 'referable', 'はい', true],
+    [undefined, 'referable', 'Yes', true],
+    [undefined, 'referable', 'NO', false],
+    [undefined, 'referable', '1', true],
+    [undefined, 'referable', '0', false],
+    ['de-DE', 'dateCreated', '15.04.2026 10:30', Date.UTC(2026, 3, 15, 10, 30)],
+    ['de-DE', 'dateCreated', '2.3.2026', Date.UTC(2026, 2, 2)],
+    ['de-DE', 'dateCreated', '2026-05-01T10:00:00', Date.UTC(2026, 4, 1, 10)],
+    ['en-US', 'dateCreated', '3/15/2026 9:15', Date.UTC(2026, 2, 15, 9, 15)],
+    ['en-US', 'dateCreated', '3/15/2026 12:05 AM', Date.UTC(2026, 2, 15, 0, 5)],
+    ['en-GB', 'dateCreated', '3/2/2026', Date.UTC(2026, 1, 3)],
+    [undefined, 'dateCreated', '2026/3/2', Date.UTC(2026, 2, 2)],
+    [undefined, 'locale', 'en-US', 'en_US'],
+    [undefined, 'countryCode', 'USA', 'US'],
+    [undefined, 'countryCode', ' united states', 'US'],
+    [undefined, 'countryCode', 'Germany', 'DE'],
+    [undefined, 'firstName', 'Ja', 'Ja'],
+  ])('of %s in %s: %s is %j', (locale, field, cell, value) => {
+    expect(read(field, cell, locale)).toBe(value);
+  });
+
+  it.each<[locale: string | undefined, field: string, cell: string, message: RegExp]>([
+    [
+      undefined,
+      'dateCreated',
+      '3/2/2026',
+      /found "3\/2\/2026" \(it may be 2026-02-03 or 2026-03-02\); .*--locale/,
+    ],
+    [undefined, 'dateCreated', '15.04.2026 10:30', /\(it may be 2026-04-15T10:30:00\)/],
+    ['de-DE', 'dateCreated', '3/2/2026', /not how de-DE writes dates \(it may be 2026-02-03 or 2026-03-02\)/],
+    ['en-US', 'dateCreated', '15/3/2026', /must be an ISO 8601 date/],
+    ['de-DE', 'dateCreated', '31.02.2026', /must be an ISO 8601 date/],
+    ['de-DE', 'dateCreated', '02.03.26', /must be an ISO 8601 date/],
+    ['de-DE', 'dateCreated', '2.3.2026 25:00', /must be an ISO 8601 date/],
+    [undefined, 'referable', 'WAHR', /must be true or false/],
+    ['fr-FR', 'referable', 'WAHR', /must be true or false/],
+    [undefined, 'dateUsTaxFormSubmitted', '1.772.442.900.000', /must be milliseconds/],
+    ['en-US', 'dateUsTaxFormSubmitted', '1.772.442.900.000', /must be milliseconds/],
+    [undefined, 'locale', 'ja-jp', /must be a locale/],
+    [undefined, 'countryCode', 'Congo', /must be an ISO 3166-1/],
+    [undefined, 'countryCode', 'us', /must be an ISO 3166-1/],
+  ])('of %s in %s: %s is refused', (locale, field, cell, message) => {
+    expect(read(field, cell, locale)).toMatch(message);
+  });
+
+  it('may be named as programs name it, and of a known language only', () => {
+    expect(['de_de', 'DE-de', 'pt'].map((name) => FileLocaleSchema.parse(name))).toEqual([
+      'de-DE',
+      'de-DE',
+      'pt',
+    ]);
+    expect(FileLocaleSchema.safeParse('xx').error?.issues[0]?.message).toMatch(/such as de-DE/);
+  });
+});
