@@ -134,7 +134,7 @@ function addImportOptions(command: Command): void {
     .option('--evaluate', 'show what the import would do, record by record, and write nothing')
     .option(
       '--confirm',
-      'evaluate first, then ask before importing (the default of some import types). Without a terminal, --yes or a running `rollcall start`, the import is cancelled',
+      'evaluate first, then ask before importing (the default of some import types). Without an answer, the import waits for `rollcall confirm` or `cancel`',
     )
     .option('--no-confirm', 'import at once, also when the import type would ask')
     .option('--yes', 'confirm without asking, for scripts');

@@ -22,7 +22,7 @@ export interface ImportSummary {
   readonly ignoredColumns?: readonly string[];
   /** All errors and warnings, counted by kind. */
   readonly issues?: IssueGroups;
-  /** Why it was rejected, cancelled or aborted: a code of docs/errors.md. */
+  /** Why it was not completed: a code of docs/errors.md. */
   readonly code?: string;
   readonly message?: string;
   /** Recipients that were refused, and e-mails that were withheld. */

@@ -14,7 +14,7 @@ export interface ResumptionProps {
   readonly stateMachine: sfn.StateMachine;
 }
 
-/** From an import that was aborted or cancelled to one that runs again. */
+/** From an import that was aborted, stopped or cancelled to one that runs again. */
 export class Resumption extends Construct {
   constructor(scope: Construct, id: string, { code, storage, tables, stateMachine }: ResumptionProps) {
     super(scope, id);

@@ -42,7 +42,7 @@ export interface ImportLifecycle {
   ): Promise<boolean>;
   /** Gives an attempt its final status. False: it has one already, or the import was resumed since. */
   end(importId: string, attempt: number, ending: ImportEnding): Promise<boolean>;
-  /** Records the files of an attempt that has been aborted or cancelled. False: the import was resumed since. */
+  /** Records the files of an attempt that did not complete. False: the import was resumed since. */
   noteAbortedFiles(importId: string, attempt: number, files: AbortedFilesNote): Promise<boolean>;
   /** Records the e-mail as sent, or without an id as withheld, and when the item expires. Without effect on a later attempt. */
   finish(importId: string, attempt: number, messageId: string | undefined, expiresAt?: Date): Promise<void>;

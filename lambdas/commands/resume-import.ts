@@ -19,7 +19,7 @@ export interface ResumeImportPorts extends LaunchPorts {
 type Refusal = Extract<ResumeAnswer, { resumed: false }>;
 
 /**
- * Resumes an import that was aborted or cancelled: the next attempt continues from the chunks that are done and ends as an
+ * Resumes an import that was aborted, stopped or cancelled: the next attempt continues from the chunks that are done and ends as an
  * uninterrupted run. It gets a new place in the queue, behind all imports of its tenant that arrived since. If this
  * function dies after it has set the import to QUEUED, the sweep or a repeated call starts the execution.
  */

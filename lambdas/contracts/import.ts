@@ -53,12 +53,12 @@ export const ImportFilesSchema = z.object({
   preview: ImportFileSchema.optional(),
   errors: ImportFileSchema.optional(),
   failedRecords: ImportFileSchema.optional(),
-  /** The records that an aborted or cancelled import did not process, in a file that can be imported. */
+  /** The records that an incomplete import did not process, in a file that can be imported. */
   unprocessedRecords: ImportFileSchema.optional(),
 });
 export type ImportFiles = z.infer<typeof ImportFilesSchema>;
 
-/** The files of an aborted or cancelled import: those about the processed records, and the unprocessed records. */
+/** The files of an incomplete import (INCOMPLETE_STATUSES): those about the processed records, and the unprocessed records. */
 export const AbortedFileSchema = z.enum(['results', 'unprocessedRecords']);
 export type AbortedFile = z.infer<typeof AbortedFileSchema>;
 
@@ -143,7 +143,7 @@ export const ImportSchema = z.object({
     .optional(),
   counts: CountsSchema.optional(),
   files: ImportFilesSchema.optional(),
-  /** Of an aborted or cancelled import: the files that could not be written, or are not written yet. */
+  /** Of an incomplete import: the files that could not be written, or are not written yet. */
   missingFiles: z.array(AbortedFileSchema).optional(),
   /** The first errors, for the e-mail and the summary. */
   firstErrors: z.array(ReportedIssueSchema).optional(),
@@ -151,7 +151,7 @@ export const ImportSchema = z.object({
   firstWarnings: z.array(ReportedIssueSchema).optional(),
   /** All errors and warnings, counted by kind. */
   issues: IssueGroupsSchema.optional(),
-  /** Why the import was rejected, cancelled or aborted, for the sender to read. */
+  /** Why the import was not completed, for the sender to read. */
   reason: z.object({ code: z.string(), message: z.string() }).optional(),
   /** Why a chunk failed: the error of the Map says only that a child failed. */
   failure: ChunkFailureSchema.optional(),

@@ -17,7 +17,7 @@ export function ignoredCount(item: Ignoring): string | undefined {
     : `${plural(unknownColumns.length, nounOf(item))} ignored`;
 }
 
-/** `The columns "Notes" and "Plan" were ignored.` `verb`: `was` or `would be`. */
+/** ``The columns `Notes` and `Plan` were ignored.`` `isPreview`: they would be. */
 export function ignoredSentence(item: Ignoring, isPreview: boolean): string | undefined {
   const { unknownColumns = [] } = item;
   if (unknownColumns.length === 0) return undefined;

@@ -5,7 +5,7 @@ const TEXTS: Readonly<Record<AbortedFile, string>> = {
   unprocessedRecords: 'The unprocessed records could not be written to a file.',
 };
 
-/** Which files of an aborted or cancelled import are missing, for its e-mail and its summary. */
+/** Which files of an incomplete import are missing, for its e-mail and its summary. */
 export function missingFilesText({ missingFiles = [] }: Pick<Import, 'missingFiles'>): string | undefined {
   return missingFiles.length === 0 ? undefined : missingFiles.map((file) => TEXTS[file]).join(' ');
 }
