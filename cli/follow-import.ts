@@ -2,8 +2,9 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { DescribeExecutionCommand } from '@aws-sdk/client-sfn';
 import { type Import, isMailSettled } from '../lambdas/contracts/import.ts';
 import { FINAL_STATUSES } from '../lambdas/contracts/import-status.ts';
+import type { Progress } from '../lambdas/core/lifecycle/progress.ts';
 import type { Clients } from './clients.ts';
-import { type Progress, progressOf, readImport } from './import-progress.ts';
+import { readImport, readProgress } from './import-progress.ts';
 
 /** A short import is reported at once. For a long one, a tenth of a second does not matter. */
 const FIRST_POLL_MS = 100;
@@ -32,7 +33,7 @@ export async function followImport(
   for (;;) {
     const item = await readImport(clients, importId);
     const running = (await executionStatus(clients, item)) === 'RUNNING';
-    onProgress(await progressOf(clients, item));
+    onProgress(await readProgress(clients, item));
     if (running) overSince = undefined;
     else overSince ??= Date.now();
     const overFor = overSince === undefined ? 0 : Date.now() - overSince;

@@ -1,8 +1,8 @@
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { GetCommand, paginateQuery } from '@aws-sdk/lib-dynamodb';
 import { type ChunkItem, ChunkItemSchema } from '../lambdas/contracts/chunk.ts';
-import { type Import, ImportSchema, isMailSettled } from '../lambdas/contracts/import.ts';
-import { FINAL_STATUSES } from '../lambdas/contracts/import-status.ts';
+import { type Import, ImportSchema } from '../lambdas/contracts/import.ts';
+import { type ChunkProgress, type Progress, progressOf } from '../lambdas/core/lifecycle/progress.ts';
 import {
   type ChunkPhase,
   type ItemKey,
@@ -16,28 +16,6 @@ import type { Pace } from './terminal/rate.ts';
 export interface ImportsTable {
   readonly dynamo: DynamoDBDocumentClient;
   readonly importsTable: string;
-}
-
-export type Phase =
-  | 'inspecting'
-  | 'splitting'
-  | 'evaluating'
-  | 'confirming'
-  | 'waiting'
-  | 'importing'
-  | 'collecting'
-  | 'cancelling'
-  | 'notifying'
-  /** It has its end and its e-mail. */
-  | 'ended';
-
-export interface Progress {
-  readonly phase: Phase;
-  /** Records whose chunk is done; both 0 until the file is split. */
-  readonly recordsDone: number;
-  readonly records: number;
-  /** Chunks that are being processed. */
-  readonly chunksRunning?: number;
 }
 
 /** @throws when there is no such import */
@@ -59,25 +37,12 @@ async function itemOf(table: ImportsTable, key: ItemKey) {
   return answer.Item;
 }
 
-/** Read from the import and its chunks; `records` counts only chunks that are done. */
-export async function progressOf(table: ImportsTable, item: Import): Promise<Progress> {
-  const records = item.split?.records ?? 0;
-  if (FINAL_STATUSES.has(item.status))
-    return {
-      phase: isMailSettled(item.notification) ? 'ended' : 'notifying',
-      records,
-      recordsDone: item.counts?.records ?? 0,
-    };
-  if (item.cancelRequestedAt !== undefined) return { phase: 'cancelling', records, recordsDone: 0 };
-  if (item.layout === undefined) return { phase: 'inspecting', records, recordsDone: 0 };
-  if (item.split === undefined) return { phase: 'splitting', records, recordsDone: 0 };
-  if (item.status === 'AWAITING_CONFIRMATION') return { phase: 'confirming', records, recordsDone: records };
-  if (item.evaluation === 'PENDING') {
-    return { phase: 'evaluating', records, ...(await chunkProgress(table, item.importId, 'evaluation')) };
-  }
-  const chunks = await chunkProgress(table, item.importId, 'import');
-  if (chunks.recordsDone === records) return { phase: 'collecting', records, ...chunks };
-  return { phase: (await hasTurn(table, item)) ? 'importing' : 'waiting', records, ...chunks };
+/** Read from the import and its chunks. */
+export function readProgress(table: ImportsTable, item: Import): Promise<Progress> {
+  return progressOf(item, {
+    chunks: (phase) => chunkProgress(table, item.importId, phase),
+    hasTurn: () => hasTurn(table, item),
+  });
 }
 
 /** Imports of one tenant write one after another. */
@@ -86,11 +51,7 @@ async function hasTurn(table: ImportsTable, { tenant, importId }: Import): Promi
   return isTicketOf(String(turn?.ticket), importId);
 }
 
-async function chunkProgress(
-  table: ImportsTable,
-  id: string,
-  phase: ChunkPhase,
-): Promise<Required<Omit<Progress, 'phase' | 'records'>>> {
+async function chunkProgress(table: ImportsTable, id: string, phase: ChunkPhase): Promise<ChunkProgress> {
   let recordsDone = 0;
   let chunksRunning = 0;
   for await (const { counts, status } of chunkItems(table, id, phase)) {

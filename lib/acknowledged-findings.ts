@@ -45,6 +45,11 @@ export function acknowledgeFindings(
         "Who read which object is a question for the account's CloudTrail data events: server access logs are best effort, and would be a third bucket full of object keys.",
     },
     {
+      id: 'AwsSolutions-APIG4',
+      reason:
+        'The function checks the bearer of each request: API keys and import sessions are not JWTs, and an authorizer would be another function.',
+    },
+    {
       id: 'AwsSolutions-SQS3',
       reason: 'These queues are the dead-letter queues, of a rule and of a function.',
     },

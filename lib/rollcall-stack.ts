@@ -5,6 +5,7 @@ import { Alarms } from './alarms.ts';
 import type { TaskCode } from './bundle-tasks.ts';
 import { Evaluation } from './evaluation.ts';
 import { GroupMembersApi } from './group-members-api.ts';
+import { RollcallApi } from './http-api.ts';
 import { ImportTasks } from './import-tasks.ts';
 import { Intake } from './intake.ts';
 import { Recovery } from './recovery.ts';
@@ -63,6 +64,14 @@ export class RollcallStack extends Stack {
     new SingleUsers(this, 'SingleUsers', { code, tables });
     new Resumption(this, 'Resumption', { code, storage, tables, stateMachine });
     const groupMembersApi = new GroupMembersApi(this, 'GroupMembers', { config, code, storage, tables });
+    const api = new RollcallApi(this, 'Gateway', {
+      code,
+      retentionDays: config.retentionDays,
+      storage,
+      tables,
+      userImport: stateMachine,
+      recovery: recovery.stateMachine,
+    });
     new Alarms(this, 'Alarms', {
       workflow,
       recovery,
@@ -79,6 +88,7 @@ export class RollcallStack extends Stack {
       ResultsBucketName: storage.results.bucketName,
       ImportsTableName: tables.imports.tableName,
       UsersTableName: tables.users.tableName,
+      ApiUrl: api.url,
       GroupMembersApiUrl: groupMembersApi.url,
       StateMachineArn: stateMachine.stateMachineArn,
     };

@@ -149,6 +149,11 @@ export const TASKS = {
     memoryMiB: 1769,
     timeoutSeconds: 60,
   },
+  Api: {
+    folder: 'api',
+    memoryMiB: 1024,
+    timeoutSeconds: 29,
+  },
   UpsertUser: {
     folder: 'upsert-user',
     memoryMiB: 512,
@@ -169,6 +174,7 @@ export const TASKS_WITHOUT_STATE = [
   'EditTenant',
   'ConfirmImport',
   'GroupMembersApi',
+  'Api',
   'UpsertUser',
 ] as const satisfies readonly TaskId[];
 

@@ -10,7 +10,7 @@ import { injectFaults } from './faults/inject-faults.ts';
 import { functionCacheDirectory } from './lambda/function-cache.ts';
 import { createFunctionLogs } from './lambda/function-log.ts';
 import { serveInvoke } from './lambda/serve-invoke.ts';
-import { startFunctionUrls } from './lambda/start-function-urls.ts';
+import { startHttpEndpoints } from './lambda/start-http-endpoints.ts';
 import { startLambda } from './lambda/start-lambda.ts';
 import { closeServer } from './listen.ts';
 import { readMails } from './ses/mailbox.ts';
@@ -118,7 +118,7 @@ async function startServices(options: CloudOptions, stack: Stack, plan: Plan, st
   );
   const face = await serveInvoke(lambda.invoke);
   adopt({ close: () => closeServer(face.server) });
-  const outputs = await startFunctionUrls(plan, lambda.invoke, adopt);
+  const outputs = await startHttpEndpoints(plan, lambda.invoke, adopt);
   // Closed first, so that clients learn that the cloud ends before a call fails.
   const clients = adopt(await acceptClients());
   const endpoints = { ...stores, stepFunctions: stepFunctions.endpoint, lambda: face.endpoint };

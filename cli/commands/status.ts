@@ -3,8 +3,7 @@ import type { Command } from 'commander';
 import { FINAL_STATUSES } from '../../lambdas/contracts/import-status.ts';
 import { describeStatus, type ImportReport, statusJson } from '../describe-status.ts';
 import { failedChildren } from '../failed-children.ts';
-import { findImportItem, paceOf, progressOf } from '../import-progress.ts';
-import { interruptedOf } from '../is-interrupted.ts';
+import { findImportItem, paceOf, readProgress } from '../import-progress.ts';
 import { queuePositions } from '../list-imports.ts';
 import { EXIT_CODES } from '../program/exit-codes.ts';
 import { noSuchImport, reportFailure } from '../program/failure.ts';
@@ -45,7 +44,7 @@ async function reportOn(reader: Reader, importId: string): Promise<ImportReport 
   const sfn = new SFNClient(reader.cloud.clientConfig('sfn'));
   const { isRunning } = reader.cloud;
   const isFinal = FINAL_STATUSES.has(item.status);
-  const progress = await progressOf(reader, item);
+  const progress = await readProgress(reader, item);
   const since = isFinal || !isRunning ? undefined : await startOf(sfn, item.executionArn);
   const pace = since && (await paceOf(reader, item, progress, since));
   const position = (await queuePositions(reader, [item])).get(importId);
@@ -54,8 +53,7 @@ async function reportOn(reader: Reader, importId: string): Promise<ImportReport 
     ...(isFinal ? {} : { progress }),
     ...(pace && { pace }),
     ...(position !== undefined && { queuePosition: position }),
-    isInterrupted: (await interruptedOf(reader.cloud, [item])).has(importId),
-    ...(!isFinal && !isRunning && { isPaused: true }),
+    isInterrupted: !isFinal && !isRunning,
     failedChildren: await failedChildren(sfn, item.executionArn, MAX_SHOWN_FAILURES),
   };
 }

@@ -1,4 +1,4 @@
-import type { Phase, Progress } from '../import-progress.ts';
+import type { Phase, Progress } from '../../lambdas/core/lifecycle/progress.ts';
 import { canRedraw } from './capabilities.ts';
 import { duration, grouped, plural } from './plural.ts';
 import { createPaceMeter, type Pace } from './rate.ts';
@@ -15,6 +15,7 @@ export interface ProgressDisplay {
 
 /** An import that has ended is described by its summary. */
 export const PHASES: Readonly<Record<Exclude<Phase, 'ended'>, string>> = {
+  uploading: 'Waiting for the upload',
   inspecting: 'Inspecting the file',
   splitting: 'Splitting the file into chunks',
   evaluating: 'Evaluating',

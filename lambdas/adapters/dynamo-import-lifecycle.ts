@@ -1,5 +1,5 @@
 import { type DynamoDBDocumentClient, GetCommand, PutCommand, paginateQuery } from '@aws-sdk/lib-dynamodb';
-import { type Import, UNFINISHED } from '../contracts/import.ts';
+import { type Import, UNFINISHED, type UploadedImport } from '../contracts/import.ts';
 import { ENDING_OF, type FinalStatus } from '../contracts/import-status.ts';
 import { itemKeys } from '../core/naming/item-keys.ts';
 import { createChangeImport } from './dynamo-import-change.ts';
@@ -8,6 +8,10 @@ import { ttl } from './dynamo-ttl.ts';
 
 /** Writes that depend on the import's status. False: another call came first (see IMPORT_CHANGES). */
 export interface ImportLifecycle {
+  /** An import of the API gets its file and becomes QUEUED. False: it does not wait for one any more. */
+  receive(importId: string, attempt: number, upload: ReceivedUpload): Promise<boolean>;
+  /** An import of the API becomes EXPIRED, without an e-mail. False: it does not wait for its file any more. */
+  abandon(importId: string, attempt: number, reason: NonNullable<Import['reason']>): Promise<boolean>;
   /** QUEUED becomes RUNNING. False: the import has ended, or was resumed since. */
   begin(importId: string, attempt: number, startedAt: string): Promise<boolean>;
   /** Records the result of the evaluation. Without effect after the evaluation: the import's own counts are kept. */
@@ -62,6 +66,9 @@ export interface ImportLifecycle {
   readCursor(): Promise<string | undefined>;
   keepCursor(importId: string): Promise<void>;
 }
+
+export type ReceivedUpload = Pick<UploadedImport, 'source'> &
+  Pick<Import, 'options' | 'arrival' | 'metadataProblem' | 'parametersText' | 'sameContentAs'>;
 
 export type ImportEnding = { readonly status: FinalStatus } & Partial<
   Pick<
@@ -145,6 +152,14 @@ export function createDynamoImportLifecycle(
     },
     forget: async (importId, expiresAt) => {
       await change('forget', importId, { set: ttl(expiresAt), remove: ['unfinished'] }, {});
+    },
+    receive: (importId, attempt, upload) =>
+      change('receive', importId, { set: { ...upload, status: 'QUEUED' } }, { attempt }),
+    abandon: (importId, attempt, reason) => {
+      const endedAt = now().toISOString();
+      const notification = { status: 'WITHHELD', at: endedAt };
+      const set = { status: 'EXPIRED', reason, endedAt, notification } as const;
+      return change('abandon', importId, { set }, { attempt });
     },
     requestCancel: (importId, attempt) =>
       change('requestCancel', importId, { set: { cancelRequestedAt: now().toISOString() } }, { attempt }),

@@ -8,7 +8,7 @@ import {
 } from '@aws-sdk/lib-dynamodb';
 import type { z } from 'zod';
 import { type ChunkItem, ChunkItemSchema } from '../contracts/chunk.ts';
-import { type ChunkFailure, type Import, ImportSchema } from '../contracts/import.ts';
+import { type ChunkFailure, type Import, ImportSchema, type UploadedImport } from '../contracts/import.ts';
 import { type SettingsSnapshot, SettingsSnapshotSchema } from '../contracts/tenant-settings.ts';
 import {
   type ChunkPhase,
@@ -41,9 +41,9 @@ export interface ImportStore extends ImportLifecycle {
   /** Creates the import. False: it exists already (a second delivery of the event). */
   create(item: Import): Promise<boolean>;
   /** Records the file's content for the tenant. Returns the earlier import with the same content, if any. */
-  rememberContent(item: Import): Promise<string | undefined>;
+  rememberContent(item: UploadedImport): Promise<string | undefined>;
   /** Sets when the record of the file's content expires. Without effect if a later import has the same content. */
-  expireContent(item: Import, expiresAt: Date): Promise<void>;
+  expireContent(item: UploadedImport, expiresAt: Date): Promise<void>;
   /** Whether the tenant has at least `count` imports that have not ended; eventually consistent. */
   hasOpen(tenant: string, count: number): Promise<boolean>;
   /** @throws ContractViolation when there is no such import. */

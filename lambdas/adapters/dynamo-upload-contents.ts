@@ -1,5 +1,5 @@
 import { type DynamoDBDocumentClient, GetCommand, PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
-import type { Import } from '../contracts/import.ts';
+import type { UploadedImport } from '../contracts/import.ts';
 import { itemExpiry } from '../core/lifecycle/item-expiry.ts';
 import { itemKeys } from '../core/naming/item-keys.ts';
 import { succeeds } from './dynamo-condition.ts';
@@ -12,7 +12,7 @@ import { ttl } from './dynamo-ttl.ts';
 export async function rememberContent(
   dynamo: DynamoDBDocumentClient,
   table: string,
-  item: Import,
+  item: UploadedImport,
   now: Date,
 ): Promise<string | undefined> {
   const { importId, tenant, source } = item;
@@ -31,7 +31,7 @@ export async function rememberContent(
 export async function expireContent(
   dynamo: DynamoDBDocumentClient,
   table: string,
-  { importId, tenant, source }: Import,
+  { importId, tenant, source }: UploadedImport,
   expiresAt: Date,
 ): Promise<void> {
   await succeeds(

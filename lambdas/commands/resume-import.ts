@@ -72,6 +72,8 @@ function notResumable({ status }: Import): Refusal | undefined {
 /** The upload must still be the same object. Objects of earlier attempts in `work/` are kept for two weeks. */
 async function whatIsMissing({ objects, resultsBucket }: ResumeImportPorts, item: Import) {
   const { source, split, status } = item;
+  if (source === undefined)
+    return refuse('NotResumable', 'No file was uploaded: create a new import.', status);
   const head = await objects.head(source.bucket, source.key, source.versionId);
   if (head?.etag !== source.etag)
     return refuse(

@@ -51,6 +51,14 @@ export const TASK_VARIABLES = {
   'resume-import': ['IMPORTS_TABLE', 'RESULTS_BUCKET', 'STATE_MACHINE_ARN'],
   'edit-tenant': ['IMPORTS_TABLE'],
   'group-members-api': ['IMPORTS_TABLE', 'USERS_TABLE', 'UPLOADS_BUCKET', 'WRITE_CONCURRENCY'],
+  api: [
+    'IMPORTS_TABLE',
+    'UPLOADS_BUCKET',
+    'RESULTS_BUCKET',
+    'STATE_MACHINE_ARN',
+    'RECOVERY_ARN',
+    'RETENTION_DAYS',
+  ],
   'upsert-user': ['IMPORTS_TABLE', 'USERS_TABLE'],
 } as const satisfies Readonly<Record<string, readonly VariableName[]>>;
 

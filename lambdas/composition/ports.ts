@@ -6,14 +6,17 @@ import { setTimeout } from 'node:timers/promises';
 import type * as z from 'zod';
 import { createDynamoClaimStore } from '../adapters/dynamo-claim-store.ts';
 import { createDynamoFeedStore } from '../adapters/dynamo-feed-store.ts';
+import { createDynamoImportList } from '../adapters/dynamo-import-list.ts';
 import { createDynamoImportStore } from '../adapters/dynamo-import-store.ts';
 import { createDynamoPreviewStore } from '../adapters/dynamo-preview-store.ts';
+import { createDynamoSessionStore } from '../adapters/dynamo-session-store.ts';
 import { createDynamoTenantStore } from '../adapters/dynamo-tenant-store.ts';
 import { createDynamoTurnStore } from '../adapters/dynamo-turn-store.ts';
 import { createDynamoUserStore } from '../adapters/dynamo-user-store.ts';
 import { guardedFetch } from '../adapters/guarded-fetch.ts';
 import { createS3ObjectStore } from '../adapters/s3-object-store.ts';
 import { createS3ObjectTags } from '../adapters/s3-object-tags.ts';
+import { createS3PresignedUrls } from '../adapters/s3-presigned-urls.ts';
 import { createSesMailer } from '../adapters/ses-mailer.ts';
 import { createStepFunctionsExecutions } from '../adapters/step-functions-executions.ts';
 import {
@@ -37,6 +40,10 @@ export const imports = ({ IMPORTS_TABLE }: Needs<'IMPORTS_TABLE'>) =>
 /** For the tasks that end imports: an import with damaged attributes is ended as well. */
 export const anyImports = ({ IMPORTS_TABLE }: Needs<'IMPORTS_TABLE'>) =>
   createDynamoImportStore(IMPORTS_TABLE, clock, undefined, 'import', true);
+export const importList = ({ IMPORTS_TABLE }: Needs<'IMPORTS_TABLE'>) =>
+  createDynamoImportList(IMPORTS_TABLE);
+export const sessions = ({ IMPORTS_TABLE }: Needs<'IMPORTS_TABLE'>) =>
+  createDynamoSessionStore(IMPORTS_TABLE);
 export const turns = ({ IMPORTS_TABLE }: Needs<'IMPORTS_TABLE'>) => createDynamoTurnStore(IMPORTS_TABLE);
 export const feeds = ({ IMPORTS_TABLE }: Needs<'IMPORTS_TABLE'>) =>
   createDynamoFeedStore(IMPORTS_TABLE, clock);
@@ -47,6 +54,7 @@ export const claims = ({ USERS_TABLE }: Needs<'USERS_TABLE'>) => createDynamoCla
 
 export const objects = () => createS3ObjectStore();
 export const tags = () => createS3ObjectTags();
+export const presign = () => createS3PresignedUrls();
 export const executions = () => createStepFunctionsExecutions();
 export const notifyTurn = () => createNotifyTurn();
 export const refuseTurn = () => createRefuseTurn();

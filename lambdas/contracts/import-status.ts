@@ -68,6 +68,10 @@ export const IMPORT_CHANGES = {
     to: ['AWAITING_UPLOAD', 'QUEUED', 'EXPIRED'],
     guards: ['same-revision', 'not-cancelled'],
   },
+  /** The file of an import that the API has created was uploaded. */
+  receive: { from: ['AWAITING_UPLOAD'], to: ['QUEUED'], guards: ['same-attempt', 'not-cancelled'] },
+  /** The file of an import that the API has created was not uploaded in time. */
+  abandon: { from: ['AWAITING_UPLOAD'], to: ['EXPIRED'], guards: ['same-attempt', 'not-cancelled'] },
   /** From RUNNING as well: InspectFile may run again. */
   begin: { from: ['QUEUED', 'RUNNING'], to: ['RUNNING'], guards: ['same-attempt'] },
   /** From AWAITING_CONFIRMATION as well: the state may be tried again, with another task token. */

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { FeedPairSchema } from './feed-pair.ts';
 import { ConversionSchema } from './file-encoding.ts';
-import { FileLayoutSchema, ObjectReferenceSchema } from './file-layout.ts';
+import { FileLayoutSchema, type ObjectReference, ObjectReferenceSchema } from './file-layout.ts';
 import { ImportOptionsSchema, TenantSchema } from './import-options.ts';
 import { ImportStatusSchema } from './import-status.ts';
 import { IssueGroupsSchema } from './issue-groups.ts';
@@ -73,6 +73,13 @@ export const ChunkFailureSchema = z.object({
 });
 export type ChunkFailure = z.infer<typeof ChunkFailureSchema>;
 
+/** A bearer of the API, by ids that are no secrets. `person` is the id in the company's own system. */
+const CreatorSchema = z.object({
+  kind: z.enum(['api-key', 'session']),
+  id: z.string(),
+  person: z.string().optional(),
+});
+
 /** One import, as kept under its id in the imports table. */
 export const ImportSchema = z.object({
   importId: ImportIdSchema,
@@ -82,7 +89,19 @@ export const ImportSchema = z.object({
   /** The last part of the object key: what the sender called the file. */
   fileName: z.string(),
   status: ImportStatusSchema,
-  source: ObjectReferenceSchema,
+  /** The uploaded object; for a pair its data file. Absent while an import of the API waits for its upload. */
+  source: ObjectReferenceSchema.optional(),
+  /** Of an import that the API has created: where its file is expected, and until when. */
+  upload: z
+    .object({
+      bucket: z.string(),
+      key: z.string(),
+      bytes: z.number().int().nonnegative(),
+      expiresAt: timestamp,
+    })
+    .optional(),
+  /** The bearer of the API that created it. Absent for a file that was uploaded without the API. */
+  createdBy: CreatorSchema.optional(),
   options: ImportOptionsSchema,
   /** The tenant's last import before this one whose file had the same content. */
   sameContentAs: ImportIdSchema.optional(),
@@ -177,3 +196,6 @@ export const ImportSchema = z.object({
   endedAt: timestamp.optional(),
 });
 export type Import = z.infer<typeof ImportSchema>;
+
+/** An import whose file was uploaded. */
+export type UploadedImport = Import & { readonly source: ObjectReference };

@@ -1,12 +1,12 @@
 import type { FileLayout, ObjectReference } from '../contracts/file-layout.ts';
-import type { Import } from '../contracts/import.ts';
+import type { Import, UploadedImport } from '../contracts/import.ts';
 import { NO_SETTINGS, type SettingsSnapshot } from '../contracts/tenant-settings.ts';
 import type { ImportType } from '../core/import-type/import-type.ts';
 import { typeOfImport } from '../import-types/registry.ts';
 import { RollcallError } from '../runtime/errors.ts';
 
 /** An import that InspectFile has passed: its type and layout are known. */
-export type InspectedImport = Import & {
+export type InspectedImport = UploadedImport & {
   readonly layout: FileLayout;
   readonly settings: SettingsSnapshot;
 };
@@ -18,12 +18,20 @@ export type SplitImport = InspectedImport & {
   readonly split: NonNullable<Import['split']>;
 };
 
+/** @throws ContractViolation when no file was uploaded */
+export function uploadedImport(item: Import): UploadedImport {
+  const { source } = item;
+  if (source === undefined) throw new RollcallError('ContractViolation', 'the import has no file');
+  return { ...item, source };
+}
+
 /** Its options include the tenant's defaults. @throws ContractViolation when the file was not inspected */
 export function inspectedImport(item: Import): InspectedImport {
   const { layout, settings = NO_SETTINGS } = item;
   if (layout === undefined) throw new RollcallError('ContractViolation', 'the import was not inspected');
   const { locale = settings.locale } = item.options;
-  return { ...item, layout, settings, options: { ...item.options, ...(locale !== undefined && { locale }) } };
+  const options = { ...item.options, ...(locale !== undefined && { locale }) };
+  return { ...uploadedImport(item), layout, settings, options };
 }
 
 /** @throws ContractViolation when the file was not inspected and split */

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { credentials } from '../client-config.ts';
 import type { FunctionPlan } from '../template/planned.ts';
 import type { RuntimeConfig } from './messages.ts';
 
@@ -35,8 +36,8 @@ export function functionEnvironment(
     HOME: scratch,
     AWS_REGION: region,
     AWS_DEFAULT_REGION: region,
-    AWS_ACCESS_KEY_ID: 'S3RVER',
-    AWS_SECRET_ACCESS_KEY: 'S3RVER',
+    AWS_ACCESS_KEY_ID: credentials.accessKeyId,
+    AWS_SECRET_ACCESS_KEY: credentials.secretAccessKey,
     AWS_CONFIG_FILE: join(scratch, 'no-config'),
     AWS_SHARED_CREDENTIALS_FILE: join(scratch, 'no-credentials'),
     AWS_EC2_METADATA_DISABLED: 'true',

@@ -3,9 +3,13 @@ import type { IncomingMessage } from 'node:http';
 import type { S3rverRecord } from '@20minutes/s3rver';
 import type { EventBridgeEvent } from '../event-bridge/event.ts';
 
+/** Marks the PUT that stores the file of a browser's form (post-object.ts). */
+export const POSTED_HEADER = 'x-rollcall-posted';
+
 /** The `reason` field of the event for a request: https://docs.aws.amazon.com/AmazonS3/latest/userguide/ev-events.html */
 function reasonOf(request: Pick<IncomingMessage, 'method' | 'url' | 'headers'>): string {
   if (request.method === 'DELETE') return 'DeleteObject';
+  if (request.headers[POSTED_HEADER] !== undefined) return 'POST Object';
   if (request.method === 'PUT') return request.headers['x-amz-copy-source'] ? 'CopyObject' : 'PutObject';
   return new URL(request.url ?? '', 'http://s3').searchParams.has('uploadId')
     ? 'CompleteMultipartUpload'

@@ -4,6 +4,7 @@ import { mkdir } from 'node:fs/promises';
 import type { IncomingMessage } from 'node:http';
 import { join } from 'node:path';
 import S3rver, { type S3rverRecord } from '@20minutes/s3rver';
+import { credentials } from '../client-config.ts';
 import type { EventBridgeEvent } from '../event-bridge/event.ts';
 import { createServer } from '../http.ts';
 import { closeServer, listen } from '../listen.ts';
@@ -11,6 +12,7 @@ import type { BucketPlan } from '../template/planned.ts';
 import { writeObjectsAtomically } from './atomic-writes.ts';
 import { createConditions } from './conditions.ts';
 import { objectEvent } from './object-event.ts';
+import { createPostObject } from './post-object.ts';
 import { createSequencer } from './sequencer.ts';
 
 export interface S3Options {
@@ -51,9 +53,18 @@ export async function startS3(options: S3Options): Promise<S3> {
   s3rver.on('error', () => undefined);
   const requests = new AsyncLocalStorage<IncomingMessage>();
   forwardEvents(s3rver, requests, options);
-  const answer = createConditions(s3rver.store, s3rver.callback());
+  let endpoint = '';
+  const stored = createConditions(s3rver.store, s3rver.callback());
+  const answer = createPostObject(
+    {
+      secretAccessKey: credentials.secretAccessKey,
+      now: options.now,
+      put: (path, body, headers) => putObject(`${endpoint}${path}`, body, headers),
+    },
+    stored,
+  );
   const server = createServer((request, response) => requests.run(request, () => answer(request, response)));
-  const endpoint = await listen(server, options.port);
+  endpoint = await listen(server, options.port);
   return {
     endpoint,
     close: async () => {
@@ -62,6 +73,13 @@ export async function startS3(options: S3Options): Promise<S3> {
       s3rver.logger.close();
     },
   };
+}
+
+/** @returns the ETag as S3 sends it, in quotes */
+async function putObject(url: string, body: Buffer, headers: Record<string, string>): Promise<string> {
+  const response = await fetch(url, { method: 'PUT', body: new Uint8Array(body), headers });
+  if (!response.ok) throw new Error(`the object could not be stored: ${response.status}`);
+  return response.headers.get('etag') ?? '';
 }
 
 function forwardEvents(

@@ -54,6 +54,12 @@ const functionUrl: Identify = (place, id) => {
   return { ref: url, attributes: { FunctionUrl: url } };
 };
 
+const httpApi: Identify = (place, id) => {
+  const apiId = createHash('sha256').update(`${place.name}/${id}`).digest('hex').slice(0, 10);
+  const endpoint = `https://${apiId}.execute-api.${place.region}.amazonaws.com`;
+  return { ref: apiId, attributes: { ApiId: apiId, ApiEndpoint: endpoint } };
+};
+
 const queue: Identify = (place, id, properties) => {
   const name = text(properties?.QueueName) ?? nameFor(place, id, 80);
   const url = `https://sqs.${place.region}.amazonaws.com/${place.accountId}/${name}`;
@@ -107,6 +113,7 @@ const byType: Readonly<Record<string, Identify>> = {
   'AWS::DynamoDB::GlobalTable': table,
   'AWS::Lambda::Function': lambda,
   'AWS::Lambda::Url': functionUrl,
+  'AWS::ApiGatewayV2::Api': httpApi,
   'AWS::SQS::Queue': queue,
   'AWS::StepFunctions::StateMachine': stateMachine,
   'AWS::Events::Rule': rule,

@@ -3,6 +3,14 @@ import { isWanted, type Scope } from './intrinsics.ts';
 import { planBucket } from './plan-bucket.ts';
 import { planEventInvokeConfig, planFunction } from './plan-function.ts';
 import { planFunctionUrl } from './plan-function-url.ts';
+import {
+  type ApiPart,
+  checkStage,
+  planHttpApis,
+  readApi,
+  readIntegration,
+  readRoute,
+} from './plan-http-api.ts';
 import { planQueue } from './plan-queue.ts';
 import { planRule } from './plan-rule.ts';
 import { planStateMachine } from './plan-state-machine.ts';
@@ -14,16 +22,22 @@ import type { Resource, Stack } from './stack.ts';
 
 /** Adds the plan of one resource. */
 type AddTo = (plan: MutablePlan, resource: Planned) => void | Promise<void>;
-type MutablePlan = { -readonly [K in keyof Plan]: Plan[K] extends readonly (infer T)[] ? T[] : Plan[K] };
+type MutablePlan = {
+  -readonly [K in keyof Plan]: Plan[K] extends readonly (infer T)[] ? T[] : Plan[K];
+} & { readonly apiParts: ApiPart[] };
 
 const adders: Readonly<Record<SupportedType, AddTo>> = {
   'AWS::S3::Bucket': (plan, resource) => void plan.buckets.push(planBucket(resource)),
   'AWS::DynamoDB::Table': (plan, resource) => void plan.tables.push(planTable(resource)),
   'AWS::DynamoDB::GlobalTable': (plan, resource) => void plan.tables.push(planTable(resource)),
   'AWS::Lambda::Function': (plan, resource) => void plan.functions.push(planFunction(resource)),
-  'AWS::Lambda::Url': (plan, resource) => void plan.functionUrls.push(planFunctionUrl(resource)),
+  'AWS::Lambda::Url': (plan, resource) => void plan.httpEndpoints.push(planFunctionUrl(resource)),
   'AWS::Lambda::EventInvokeConfig': (plan, resource) =>
     void plan.asyncInvokes.push(planEventInvokeConfig(resource)),
+  'AWS::ApiGatewayV2::Api': (plan, resource) => void plan.apiParts.push(readApi(resource)),
+  'AWS::ApiGatewayV2::Integration': (plan, resource) => void plan.apiParts.push(readIntegration(resource)),
+  'AWS::ApiGatewayV2::Route': (plan, resource) => void plan.apiParts.push(readRoute(resource)),
+  'AWS::ApiGatewayV2::Stage': (_, resource) => checkStage(resource),
   'AWS::StepFunctions::StateMachine': async (plan, resource) =>
     void plan.stateMachines.push(await planStateMachine(resource)),
   'AWS::Events::Rule': (plan, resource) => void plan.rules.push(planRule(resource)),
@@ -38,11 +52,13 @@ export async function readPlan(stack: Stack): Promise<Plan> {
   const identities = identify(stack);
   const resolve = createResolve(stack, identities);
   const scope: Scope = { stack, identities, resolve };
+  const apiParts: ApiPart[] = [];
   const plan: MutablePlan = {
+    apiParts,
     buckets: [],
     tables: [],
     functions: [],
-    functionUrls: [],
+    httpEndpoints: [],
     asyncInvokes: [],
     stateMachines: [],
     rules: [],
@@ -66,6 +82,7 @@ export async function readPlan(stack: Stack): Promise<Plan> {
       stack,
     });
   }
+  plan.httpEndpoints.push(...planHttpApis(apiParts));
   plan.outputs = readOutputs(scope);
   return plan;
 }

@@ -40,9 +40,10 @@ export interface FunctionPlan {
   readonly deadLetterArn: string | undefined;
 }
 
-export interface FunctionUrlPlan {
+/** The URL of a function, or an HTTP API whose requests all go to one function. */
+export interface HttpEndpointPlan {
   readonly functionArn: string;
-  /** The URL in resolved references. `startFunctionUrls` replaces it by the local URL. */
+  /** The origin in resolved references, without a slash at the end. `startHttpEndpoints` replaces it by the local one. */
   readonly url: string;
 }
 
@@ -89,7 +90,7 @@ export interface Plan {
   readonly buckets: readonly BucketPlan[];
   readonly tables: readonly TablePlan[];
   readonly functions: readonly FunctionPlan[];
-  readonly functionUrls: readonly FunctionUrlPlan[];
+  readonly httpEndpoints: readonly HttpEndpointPlan[];
   readonly asyncInvokes: readonly AsyncInvokePlan[];
   readonly stateMachines: readonly StateMachinePlan[];
   readonly rules: readonly RulePlan[];

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { IMPORT_TYPES } from '../../lambdas/import-types/registry.ts';
 import { withExample } from './adding-page.ts';
+import { apiPage, openApiText } from './api-page.ts';
 import { errorsPage } from './errors-page.ts';
 import { importTypePage } from './import-type-page.ts';
 import { importTypesIndex } from './import-types-index.ts';
@@ -12,6 +13,8 @@ export function generatedPages(): ReadonlyMap<string, string> {
   return new Map([
     ['errors.md', errorsPage()],
     ['keys.md', keysPage()],
+    ['api.md', apiPage()],
+    ['../lambdas/api/openapi.json', openApiText()],
     ['import-types/README.md', importTypesIndex(IMPORT_TYPES)],
     ...IMPORT_TYPES.map(
       (definition) => [`import-types/${definition.name}.md`, importTypePage(definition)] as const,

@@ -1,5 +1,6 @@
 /** The scenarios of the fault tables. Together they come through every state and every function. */
 import { IMPORT_FUNCTIONS } from '../../cli/import-functions.ts';
+import { asked } from './asked-scenario.ts';
 import { cancelled } from './cancelled-scenario.ts';
 import { confirmed, expired } from './confirmed-scenarios.ts';
 import { aborted, ordinary, rejected, stopped, swept } from './ordinary-scenarios.ts';
@@ -33,6 +34,7 @@ export function scenariosOf(part: ScenariosPart, context: ScenarioContext): read
         { functions: ['CancelImport', 'ResumeImport'], run: (plan) => cancelled(context, plan) },
         { functions: ['UpsertUser'], run: (plan) => upserted(context, plan) },
         { functions: ['EditTenant'], run: (plan) => edited(context, plan) },
+        { functions: ['Api'], run: (plan) => asked(context, plan) },
         { functions: ['GroupMembersApi'], run: (plan) => called(context, plan) },
       ];
   }

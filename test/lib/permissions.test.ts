@@ -40,7 +40,7 @@ describe('the roles of the stack', () => {
       const role: string = policy.Properties.Roles[0].Ref;
       const name = role
         .replace(
-          /^(Tasks|Intake|Turns|Evaluation|Resumption|Tenancy|SingleUsers|GroupMembers(?=GroupMembersApi)|Recovery(?=\w+Import))/,
+          /^(Tasks|Intake|Turns|Evaluation|Resumption|Tenancy|SingleUsers|GroupMembers(?=GroupMembersApi)|Gateway|Recovery(?=\w+Import))/,
           '',
         )
         .replace(/Role[0-9A-F]{8}$/, '');
@@ -97,6 +97,7 @@ describe('the roles of the stack', () => {
     ['CancelImport', [], []],
     ['ResumeImport', ['results/work/*', 'uploads/partners/*'], []],
     ['EditTenant', [], []],
+    ['Api', ['results/imports/*', 'results/work/*', 'uploads/partners/*'], ['uploads/partners/*']],
     ['GroupMembersApi', ['uploads/partners/*'], ['uploads/partners/*']],
     [IMPORT_MACHINE, ['results/work/*'], []],
     [RECOVERY_MACHINE, [], []],
@@ -135,9 +136,9 @@ describe('the roles of the stack', () => {
     [
       'give a waiting import its turn',
       'states:SendTaskSuccess',
-      ['AwaitConfirmation', 'ConfirmImport', ...moversOfQueues],
+      ['Api', 'AwaitConfirmation', 'ConfirmImport', ...moversOfQueues],
     ],
-    ['end the wait of an import', 'states:SendTaskFailure', ['CancelImport', ...moversOfQueues]],
+    ['end the wait of an import', 'states:SendTaskFailure', ['Api', 'CancelImport', ...moversOfQueues]],
   ])('let only the functions that move a queue, or that a person answers by, %s', (_, wanted, roles) => {
     const telling = [...grants].filter(([, granted]) => granted.some(({ action }) => action === wanted));
     expect(telling.map(([role]) => role).sort()).toEqual(roles);
@@ -148,7 +149,7 @@ describe('the roles of the stack', () => {
   });
 
   it('let functions stop executions of imports only, and start only imports and recoveries', () => {
-    for (const role of ['SweepImports', 'CancelImport']) {
+    for (const role of ['SweepImports', 'CancelImport', 'Api']) {
       const stops = of(role).filter(({ action }) => action === 'states:StopExecution');
       for (const { resource } of stops) expect(resource).toMatch(/WorkflowUserImport\w+\.Name>:\*$/);
     }

@@ -138,6 +138,22 @@ const USED_RARELY: readonly (readonly [
       ],
     },
   ],
+  ['a download: its client uses the permissions of the role', { Api: ['s3:GetObject on results/imports/*'] }],
+  [
+    'an upload by a form: its client uses the permissions of the role',
+    { Api: ['s3:PutObject on uploads/partners/*'] },
+  ],
+  [
+    'an import that is cancelled through the API while it runs: it calls what CancelImport calls',
+    {
+      Api: [
+        'states:StartExecution on stateMachine:recover-import',
+        'states:DescribeExecution on execution:recover-import:*',
+        'states:DescribeExecution on execution:user-import:*',
+        'states:StopExecution on execution:user-import:*',
+      ],
+    },
+  ],
   ['members who are users already', { GroupMembersApi: ['dynamodb:UpdateItem on Users'] }],
 ];
 
@@ -209,7 +225,7 @@ describe('the roles of the functions', () => {
 
 /** Imports of a duplicate, unknown references and bad records, and a refused one: they need other calls than the scenes. */
 async function importOthers(test: TestCloud): Promise<void> {
-  const content = `accountId,id,referredBy.code\na,ann,NONE\na,ann,\n${'a,,\n'.repeat(5)}`;
+  const content = `accountId,id,referredBy.code\na,ann,OTHER\na,ann,\n${'a,,\n'.repeat(5)}`;
   const metadata = [{ duplicates: 'reject' }, { purpose: 'evaluate' }, { 'max-failed': '0' }];
   await Promise.all(metadata.map((each) => importFile(test, content, { metadata: each })));
   const tenant = newTenant();

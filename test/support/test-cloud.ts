@@ -9,7 +9,8 @@ import { type Clients, createClients } from '../../cli/clients.ts';
 import { awaitImport } from '../../cli/find-import.ts';
 import { followImport } from '../../cli/follow-import.ts';
 import { readImport } from '../../cli/import-progress.ts';
-import type { Import, ImportFile } from '../../lambdas/contracts/import.ts';
+import type { ImportFile, UploadedImport } from '../../lambdas/contracts/import.ts';
+import { uploadedImport } from '../../lambdas/processing/import-stage.ts';
 import { type Cloud, type CloudOptions, startCloud } from '../../local/cloud.ts';
 import { type CloudAccess, connectCloud } from '../../local/connect-cloud.ts';
 import { copyAssembly, SMALL, type Variables } from './assembly.ts';
@@ -96,7 +97,7 @@ export interface Upload {
 }
 
 export interface Imported {
-  readonly item: Import;
+  readonly item: UploadedImport;
   /** Rows of results.csv, preview.csv and errors.csv; empty if the file does not exist. */
   readonly results: readonly CsvRow[];
   readonly preview: readonly CsvRow[];
@@ -168,7 +169,7 @@ export async function putFile(
 
 /** The current state, files, users and e-mails of an import. */
 export async function gather(test: JoinedCloud, importId: string): Promise<Imported> {
-  const item = await readImport(test.clients, importId);
+  const item = uploadedImport(await readImport(test.clients, importId));
   const { results, preview, errors, failedRecords, unprocessedRecords } = item.files ?? {};
   const mails = await test.cloud.mails();
   return {

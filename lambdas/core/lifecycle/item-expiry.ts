@@ -22,11 +22,14 @@ export const ITEM_EXPIRY = {
   content: { from: 'write', atLeastDays: 0 },
   feedPair: { from: 'write', atLeastDays: PAIR_DAYS },
   mailsOfDay: '2 days',
+  session: 'end of the session',
   turn: 'never',
   ticket: 'never',
   sweep: 'never',
   tenantSettings: 'never',
-} as const satisfies Readonly<Record<keyof typeof itemKeys, Expiry | '2 days' | 'never'>>;
+} as const satisfies Readonly<
+  Record<keyof typeof itemKeys, Expiry | '2 days' | 'end of the session' | 'never'>
+>;
 
 type Kind = keyof typeof ITEM_EXPIRY;
 export type ExpiringKind = { [K in Kind]: (typeof ITEM_EXPIRY)[K] extends Expiry ? K : never }[Kind];

@@ -47,6 +47,8 @@ export const itemKeys = {
   }),
   /** Which e-mails about imports of the tenant were sent on a day such as `2026-11-28`, UTC. */
   mailsOfDay: (tenant: string, day: string): ItemKey => ({ importId: `mails#${tenant}`, item: day }),
+  /** An import session of the API. */
+  session: (sessionId: string): ItemKey => ({ importId: `session#${sessionId}`, item: 'session' }),
   /** The pair of feed files with this timestamp. */
   feedPair: (tenant: string, timestamp: string): ItemKey => ({
     importId: `feed#${tenant}`,

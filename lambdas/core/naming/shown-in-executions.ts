@@ -17,7 +17,10 @@ export function shownInExecutions({
   tenant,
   importType,
   source,
-}: Pick<Import, 'tenant' | 'importType' | 'source'>): ShownInExecutions {
-  const hash = createHash('sha256').update(source.key).digest('hex');
+  upload,
+}: Pick<Import, 'tenant' | 'importType' | 'source' | 'upload'>): ShownInExecutions {
+  const hash = createHash('sha256')
+    .update((source ?? upload)?.key ?? '')
+    .digest('hex');
   return { tenant, importType, fileHash: hash.slice(0, HASH_CHARACTERS) };
 }

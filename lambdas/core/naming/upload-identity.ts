@@ -31,6 +31,11 @@ export function importIdOf(upload: Upload, uploadedAt: Date): string {
   return `imp_${timePart(uploadedAt)}${hashPart(uploadDigest(upload))}`;
 }
 
+/** The id of an import that is created before its upload. @param random at least 10 bytes */
+export function newImportId(createdAt: Date, random: Buffer): string {
+  return `imp_${timePart(createdAt)}${hashPart(random)}`;
+}
+
 /** The lowest id of imports whose upload arrived at this time or later. */
 export function firstImportIdSince(time: Date): string {
   return `imp_${timePart(time)}`;

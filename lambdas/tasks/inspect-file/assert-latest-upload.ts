@@ -1,6 +1,6 @@
 import type { ObjectStore } from '../../adapters/s3-object-store.ts';
 import type { ObjectReference } from '../../contracts/file-layout.ts';
-import type { Import } from '../../contracts/import.ts';
+import type { UploadedImport } from '../../contracts/import.ts';
 import { RollcallError } from '../../runtime/errors.ts';
 
 /**
@@ -9,7 +9,10 @@ import { RollcallError } from '../../runtime/errors.ts';
  * its first records may have been imported already.
  * @throws SourceChanged
  */
-export async function assertLatestUpload(objects: Pick<ObjectStore, 'head'>, item: Import): Promise<void> {
+export async function assertLatestUpload(
+  objects: Pick<ObjectStore, 'head'>,
+  item: UploadedImport,
+): Promise<void> {
   if (item.attempt > 1) return;
   const { header, data } = item.feed ?? {};
   for (const source of [item.source, ...[header, data].flatMap((file) => file?.object ?? [])])

@@ -1,7 +1,7 @@
 import type { ImportStore } from '../../adapters/dynamo-import-store.ts';
 import type { TenantStore } from '../../adapters/dynamo-tenant-store.ts';
 import type { ObjectStore } from '../../adapters/s3-object-store.ts';
-import type { Import } from '../../contracts/import.ts';
+import type { Import, UploadedImport } from '../../contracts/import.ts';
 import { ParametersTextSchema } from '../../contracts/import-options.ts';
 import type { AttemptReference, ImportReference } from '../../contracts/state-payloads.ts';
 import type { SettingsSnapshot } from '../../contracts/tenant-settings.ts';
@@ -18,6 +18,7 @@ import { plural } from '../../core/wording/plural.ts';
 import { shortName } from '../../core/wording/show-value.ts';
 import { findDefinition, IMPORT_TYPES } from '../../import-types/registry.ts';
 import { readHeaderlessLayout } from '../../processing/headerless-layout.ts';
+import { uploadedImport } from '../../processing/import-stage.ts';
 import type { TaskRuntime } from '../../runtime/create-handler.ts';
 import { FileRejected, RollcallError } from '../../runtime/errors.ts';
 import { recordRejection } from '../../runtime/record-rejection.ts';
@@ -27,7 +28,6 @@ import { headNames } from './head-names.ts';
 import { readFeedHeader } from './read-feed-header.ts';
 import { readHead } from './read-head.ts';
 import { readLayout } from './read-layout.ts';
-import { titleHint } from './title-hint.ts';
 
 export interface InspectFilePorts {
   readonly objects: Pick<ObjectStore, 'head' | 'open'>;
@@ -41,7 +41,7 @@ export interface InspectFilePorts {
 export function createInspectFile(ports: InspectFilePorts) {
   return async (reference: AttemptReference, { logger }: TaskRuntime): Promise<ImportReference> => {
     const { importId } = reference;
-    const item = await ports.imports.read(importId);
+    const item = uploadedImport(await ports.imports.read(importId));
     const startedAt = item.startedAt ?? ports.now().toISOString();
     if (!(await ports.imports.begin(importId, attemptOf(reference, item), startedAt)))
       throw new RollcallError('StaleInvocation', 'the import has ended already, or was resumed since');
@@ -75,7 +75,10 @@ async function takeSettingsAlong({ imports, tenants }: InspectFilePorts, { impor
   return imports.keepSettings(importId, settings);
 }
 
-async function inspect(ports: InspectFilePorts, item: Import & { readonly settings: SettingsSnapshot }) {
+async function inspect(
+  ports: InspectFilePorts,
+  item: UploadedImport & { readonly settings: SettingsSnapshot },
+) {
   if (item.overLimit !== undefined) throw tooManyImports(item.tenant, item.overLimit);
   if (item.metadataProblem !== undefined) throw new FileRejected('BAD_METADATA', item.metadataProblem);
   if (item.source.size > ports.maxFileBytes) {
@@ -104,10 +107,7 @@ async function inspect(ports: InspectFilePorts, item: Import & { readonly settin
     choicesFor: ({ name }) => choicesOf(item, name),
     jsonNames: (type) => headNames(head, layout, type),
   });
-  if (!recognised.ok) {
-    const hint = titleHint(head, layout, (names) => recognise(types, item.importType, names).ok);
-    throw new FileRejected(recognised.code, recognised.message + hint);
-  }
+  if (!recognised.ok) throw new FileRejected(recognised.code, recognised.message);
   if (item.options.segment !== undefined && recognised.type.segmentsField === undefined)
     throw new FileRejected(
       'BAD_METADATA',

@@ -24,6 +24,8 @@ export async function applyRetention(ports: RetentionPorts, item: Import, now: D
   const keys = await Array.fromAsync(ports.tags.keys(ports.resultsBucket, folder));
   const files = keys.map((key) => ({ bucket: ports.resultsBucket, key }));
   const tags = { [RETENTION_TAG]: String(days) };
-  await Promise.all([item.source, ...files].map((object) => ports.tags.put(object, tags)));
-  await ports.imports.expireContent(item, expiresAt);
+  const { source } = item;
+  const objects = source === undefined ? files : [source, ...files];
+  await Promise.all(objects.map((object) => ports.tags.put(object, tags)));
+  if (source !== undefined) await ports.imports.expireContent({ ...item, source }, expiresAt);
 }

@@ -100,7 +100,7 @@ function evaluationOf(item: InspectedImport): Pick<SplitResult, 'evaluate' | 'yi
 /** The source itself where nothing needs to be done to it, otherwise a copy, decompressed and in UTF-8. */
 async function contentOf(
   { objects, resultsBucket: bucket, maxFileBytes }: SplitFilePorts,
-  { importId, source, conversion }: Import,
+  { importId, source, conversion }: InspectedImport,
 ): Promise<ObjectReference> {
   const magic = await readSource(objects, source, { start: 0, end: Math.min(2, source.size) });
   const steps = [

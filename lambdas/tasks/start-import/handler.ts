@@ -1,4 +1,4 @@
-import type { Import } from '../../contracts/import.ts';
+import type { Import, UploadedImport } from '../../contracts/import.ts';
 import type { ObjectCreatedEvent } from '../../contracts/object-created-event.ts';
 import { readFeedName } from '../../core/naming/feed-name.ts';
 import { ticketItem } from '../../core/naming/item-keys.ts';
@@ -9,9 +9,10 @@ import { findDefinition, IMPORT_TYPES } from '../../import-types/registry.ts';
 import type { TaskRuntime } from '../../runtime/create-handler.ts';
 import { RollcallError } from '../../runtime/errors.ts';
 import { launchImport } from '../../turns/launch-import.ts';
-import { reachedLimit } from './limit-open-imports.ts';
+import { reachedLimit } from '../../turns/limit-open-imports.ts';
 import { newImport, type UploadedFile } from './new-import.ts';
 import type { StartImportPorts } from './ports.ts';
+import { receiveUpload } from './receive-upload.ts';
 import { takeFeedFile } from './take-feed-file.ts';
 
 /**
@@ -81,10 +82,12 @@ function feedNameOf({ importType, fileName }: UploadKey, uploadedAt: Date) {
  */
 async function takeUpload(
   ports: StartImportPorts,
-  upload: Import,
+  upload: UploadedImport,
 ): Promise<{ readonly item: Import; readonly isNew: boolean }> {
   const { imports, turns, now } = ports;
   const { importId, tenant } = upload;
+  const received = await receiveUpload(ports, upload);
+  if (received !== undefined) return received;
   const known = await imports.find(importId);
   if (known !== undefined) return { item: known, isNew: false };
   const limited = await reachedLimit(ports, tenant);

@@ -1,6 +1,6 @@
 import type { ObjectHead } from '../../adapters/s3-object-store.ts';
 import type { ObjectReference } from '../../contracts/file-layout.ts';
-import { type Import, UNFINISHED } from '../../contracts/import.ts';
+import { UNFINISHED, type UploadedImport } from '../../contracts/import.ts';
 import {
   type ErrorBudget,
   type ImportOptions,
@@ -30,7 +30,7 @@ export function newImport(
     retentionDays,
     now,
   }: Pick<StartImportPorts, 'stateMachineArn' | 'retentionDays' | 'now'>,
-): Import {
+): UploadedImport {
   const importId = importIdAfter(undefined);
   const given = head?.metadata ?? {};
   const metadata = UploadMetadataSchema.safeParse(given);

@@ -6,7 +6,7 @@ import type { LaunchPorts } from '../../turns/launch-import.ts';
 
 export interface StartImportPorts extends LaunchPorts {
   readonly objects: Pick<ObjectStore, 'head'>;
-  readonly imports: Pick<ImportStore, 'create' | 'find' | 'hasOpen' | 'rememberContent'>;
+  readonly imports: Pick<ImportStore, 'create' | 'find' | 'hasOpen' | 'receive' | 'rememberContent'>;
   readonly feeds: Pick<FeedStore, 'find' | 'assign' | 'advance'>;
   readonly tenants: Pick<TenantStore, 'read'>;
   /** The stage's. */

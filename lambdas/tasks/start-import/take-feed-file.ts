@@ -1,10 +1,10 @@
 import type { PairChange } from '../../adapters/dynamo-feed-store.ts';
 import type { FeedHalf, FeedPair } from '../../contracts/feed-pair.ts';
-import type { Import } from '../../contracts/import.ts';
+import type { Import, UploadedImport } from '../../contracts/import.ts';
 import { itemExpiry } from '../../core/lifecycle/item-expiry.ts';
 import { executionArn, executionName } from '../../core/naming/execution-name.ts';
 import { arrivalOfPair, isComplete, takeFile } from '../../core/naming/feed-pair.ts';
-import { reachedLimit } from './limit-open-imports.ts';
+import { reachedLimit } from '../../turns/limit-open-imports.ts';
 import type { UploadedFile } from './new-import.ts';
 import type { StartImportPorts } from './ports.ts';
 
@@ -28,7 +28,7 @@ const HOUR_MS = 3_600_000;
  */
 export async function takeFeedFile(
   ports: StartImportPorts,
-  upload: Import,
+  upload: UploadedImport,
   file: FeedUpload,
 ): Promise<Taken> {
   for (;;) {
@@ -40,7 +40,7 @@ export async function takeFeedFile(
 /** @returns undefined when another call was faster or a step is left: try again */
 async function tryToTake(
   ports: StartImportPorts,
-  upload: Import,
+  upload: UploadedImport,
   { half, timestamp, importIdAfter }: FeedUpload,
 ): Promise<Taken | undefined> {
   const { feeds, imports } = ports;
@@ -67,7 +67,7 @@ async function tryToTake(
 
 async function pairImport(
   ports: StartImportPorts,
-  upload: Import,
+  upload: UploadedImport,
   feed: FeedPair,
   from: Import | undefined,
 ): Promise<Import> {
@@ -89,29 +89,33 @@ async function pairImport(
 async function join(
   ports: StartImportPorts,
   waiting: Import,
-  upload: Import,
+  upload: UploadedImport,
   feed: FeedPair,
 ): Promise<Taken | undefined> {
   const led = leading(upload, feed, waiting);
   const change: PairChange = {
     ...led,
     feed,
-    ...(isComplete(feed) && (await completed(ports, { ...waiting, ...led } as Import, feed))),
+    ...(isComplete(feed) && (await completed(ports, { ...waiting, ...led } as UploadedImport, feed))),
   };
   if (!(await ports.feeds.advance(waiting, change))) return undefined;
   return { item: { ...waiting, ...change } as Import, isNew: true };
 }
 
 /** The import has the name and metadata of the data file, or those of the header file while there is no data file. */
-function leading(upload: Import, feed: FeedPair, from: Import | undefined) {
+function leading(upload: UploadedImport, feed: FeedPair, from: Import | undefined) {
   const isLed = feed.data === undefined || feed.data.arrival === upload.arrival;
-  const { source, fileName, options, metadataProblem } = isLed || !from ? upload : from;
+  const { fileName, options, metadataProblem, source = upload.source } = isLed || !from ? upload : from;
   const requestId = feed.data?.requestId ?? feed.header?.requestId;
   return { source, fileName, options, requestId, metadataProblem };
 }
 
 /** The pair gets its place in the queue when its second file arrives. */
-async function completed({ imports }: StartImportPorts, item: Import, { expiresAt: _, ...feed }: FeedPair) {
+async function completed(
+  { imports }: StartImportPorts,
+  item: UploadedImport,
+  { expiresAt: _, ...feed }: FeedPair,
+) {
   const sameContentAs = await imports.rememberContent(item);
   return { status: 'QUEUED', arrival: arrivalOfPair(feed), feed, sameContentAs } as const;
 }

@@ -12,9 +12,13 @@ import type { TaskRuntime } from '../../runtime/create-handler.ts';
 import { grantNext, START_WITHIN_MS, type TurnPorts } from '../../turns/grant-next.ts';
 import { type LaunchPorts, launchImport } from '../../turns/launch-import.ts';
 import { expirePair } from './expire-pair.ts';
+import { expireUpload } from './expire-upload.ts';
 
 export interface SweepImportsPorts extends TurnPorts, LaunchPorts, RecoveryPorts {
-  readonly imports: Pick<ImportStore, 'find' | 'unfinished' | 'forget' | 'readCursor' | 'keepCursor'>;
+  readonly imports: Pick<
+    ImportStore,
+    'abandon' | 'find' | 'unfinished' | 'forget' | 'readCursor' | 'keepCursor'
+  >;
   readonly feeds: TurnPorts['feeds'] & Pick<FeedStore, 'advance'>;
   readonly turns: TurnPorts['turns'] & Pick<TurnStore, 'putTicket'>;
   readonly executions: Pick<Executions, 'describe' | 'start' | 'stop'>;
@@ -118,12 +122,8 @@ async function bringForward(ports: SweepImportsPorts, item: Import): Promise<str
     await ports.imports.forget(item.importId, itemExpiry('import', item, ports.now()));
     return 'forgotten';
   }
-  if (item.status === 'AWAITING_UPLOAD' && item.cancelRequestedAt === undefined) {
-    const expired = await expirePair(ports, item);
-    if (expired === undefined) return undefined;
-    await recoverImport(ports, expired, undefined);
-    return 'expired';
-  }
+  if (item.status === 'AWAITING_UPLOAD' && item.cancelRequestedAt === undefined)
+    return (await expireWaiting(ports, item)) ? 'expired' : undefined;
   const execution = await ports.executions.describe(item.executionArn);
   if (execution?.status === 'RUNNING') return notifyExecution(ports, item);
   if (execution === undefined && item.status === 'QUEUED' && item.cancelRequestedAt === undefined) {
@@ -133,6 +133,14 @@ async function bringForward(ports: SweepImportsPorts, item: Import): Promise<str
   }
   const recovery = await recoverImport(ports, item, execution);
   return recovery === 'under-way' ? undefined : recovery;
+}
+
+/** @returns whether the import ended, because its file or its other file did not arrive in time */
+async function expireWaiting(ports: SweepImportsPorts, item: Import): Promise<boolean> {
+  if (item.upload !== undefined) return expireUpload(ports, item);
+  const expired = await expirePair(ports, item);
+  if (expired !== undefined) await recoverImport(ports, expired, undefined);
+  return expired !== undefined;
 }
 
 /** The function that cancelled or confirmed it may have died before it notified the execution. */

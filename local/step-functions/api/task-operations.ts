@@ -7,11 +7,8 @@ import { optionalText, requiredText } from './request-fields.ts';
 
 /** SendTaskSuccess, SendTaskFailure and SendTaskHeartbeat. */
 export function taskOperations({ tokens }: ApiContext): Record<string, Operation> {
-  const answer = async (
-    request: JsonObject,
-    give: (task: WaitingTask) => Promise<void>,
-  ): Promise<JsonObject> => {
-    const outcome = await tokens.answer(requiredText(request, 'taskToken'), give);
+  const answer = (request: JsonObject, give: (task: WaitingTask) => void): JsonObject => {
+    const outcome = tokens.answer(requiredText(request, 'taskToken'), give);
     if (outcome === 'accepted') return {};
     throw new ApiError(
       outcome,

@@ -1,5 +1,5 @@
 import type { ChunkItem } from '../../../lambdas/contracts/chunk.ts';
-import type { Import } from '../../../lambdas/contracts/import.ts';
+import type { Import, UploadedImport } from '../../../lambdas/contracts/import.ts';
 import type { Counts } from '../../../lambdas/contracts/outcome.ts';
 import type { RecordResult } from '../../../lambdas/contracts/result-part.ts';
 import { objectKeys } from '../../../lambdas/core/naming/object-keys.ts';
@@ -13,7 +13,7 @@ export function countsOf(counts: Partial<Counts> = {}): Counts {
 }
 
 /** An import that was inspected and split: two records in two chunks. */
-export function importItem(fields: Partial<Import> = {}): Import {
+export function importItem(fields: Partial<Import> = {}): UploadedImport {
   const source = { bucket: 'uploads', key: 'partners/acme/participants/people.csv', etag: 'e', size: 25 };
   return {
     importId: IMPORT_ID,
@@ -25,7 +25,6 @@ export function importItem(fields: Partial<Import> = {}): Import {
     arrival: NOW.toISOString(),
     executionArn: 'arn:aws:states:eu-central-1:123456789012:execution:user-import:imp',
     unfinished: 'yes',
-    source,
     content: source,
     options: { mode: 'upsert', onBlank: 'keep', duplicates: 'apply', notify: 'ann@example.com' },
     layout: {
@@ -42,6 +41,7 @@ export function importItem(fields: Partial<Import> = {}): Import {
     createdAt: NOW.toISOString(),
     updatedAt: NOW.toISOString(),
     ...fields,
+    source: fields.source ?? source,
   };
 }
 

@@ -62,6 +62,7 @@ export interface MemoryImports
     | 'update'
     | 'keepSettings'
     | 'begin'
+    | 'receive'
     | 'noteCollected'
     | 'end'
     | 'noteAbortedFiles'
@@ -107,6 +108,9 @@ export function memoryImports(initial?: Import, chunkItems: readonly ChunkItem[]
     },
     begin: async (_, attempt, startedAt) =>
       allows('begin', store.item, { attempt }) && change({ status: 'RUNNING', startedAt }),
+    receive: async (_, attempt, upload) =>
+      allows('receive', store.item, { attempt }) &&
+      change({ ...upload, status: 'QUEUED' } as Partial<Import>),
     noteCollected: async (_, collected, collecting) =>
       allows('collect', store.item, { attempt: collecting.attempt, collected }) && change({ collecting }),
     end: async (_, attempt, ending) =>

@@ -1,6 +1,6 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { serveFunctionUrl } from '../../../local/lambda/serve-function-url.ts';
-import { startFunctionUrls } from '../../../local/lambda/start-function-urls.ts';
+import { startHttpEndpoints } from '../../../local/lambda/start-http-endpoints.ts';
 import { closeServer } from '../../../local/listen.ts';
 import type { Plan } from '../../../local/template/planned.ts';
 import { startFunctions } from './function-under-test.ts';
@@ -81,20 +81,22 @@ describe('the URL of a function', () => {
   it('is in the outputs of the stack, and is refused in the environment of a function', async () => {
     const url = 'https://abc.lambda-url.eu-central-1.on.aws/';
     const plan = {
-      functionUrls: [{ functionArn: 'it', url }],
+      httpEndpoints: [{ functionArn: 'it', url }],
       outputs: { ApiUrl: url, DocsUrl: `${url}docs`, Other: 'x' },
       functions: [{ logicalId: 'Worker', environment: { OTHER: 'x' } }],
     } as unknown as Plan;
     const closes: (() => Promise<void>)[] = [];
     onTestFinished(async () => void (await Promise.all(closes.map((close) => close()))));
     const adopt = ({ close }: { close(): Promise<void> }) => closes.push(close);
-    const outputs = await startFunctionUrls(plan, async () => ({ statusCode: 204 }), adopt);
+    const outputs = await startHttpEndpoints(plan, async () => ({ statusCode: 204 }), adopt);
     expect((await fetch(outputs.ApiUrl ?? '')).status).toBe(204);
     expect(outputs).toEqual({ ApiUrl: outputs.ApiUrl, DocsUrl: `${outputs.ApiUrl}docs`, Other: 'x' });
     const dependent = {
       ...plan,
       functions: [{ logicalId: 'Worker', environment: { API: url } }],
     } as unknown as Plan;
-    await expect(startFunctionUrls(dependent, async () => null, adopt)).rejects.toThrow('Worker.Environment');
+    await expect(startHttpEndpoints(dependent, async () => null, adopt)).rejects.toThrow(
+      'Worker.Environment',
+    );
   });
 });

@@ -71,10 +71,61 @@ describe('the plan of a template', () => {
       },
       Outputs: { ApiUrl: { Value: { 'Fn::GetAtt': ['Url', 'FunctionUrl'] } } },
     });
-    expect(plan.functionUrls).toEqual([
-      { functionArn: plan.functions[0]?.arn, url: expect.stringMatching(/^https:\/\/.*\.on\.aws\/$/) },
+    expect(plan.httpEndpoints).toEqual([
+      { functionArn: plan.functions[0]?.arn, url: expect.stringMatching(/^https:\/\/.*\.on\.aws$/) },
     ]);
-    expect(plan.outputs.ApiUrl).toBe(plan.functionUrls[0]?.url);
+    expect(plan.outputs.ApiUrl).toBe(`${plan.httpEndpoints[0]?.url}/`);
+  });
+
+  /** An HTTP API that passes each request to one function. */
+  const httpApi = (changes: Record<string, Record<string, unknown>> = {}) => ({
+    Resources: {
+      Worker: lambdaFunction(),
+      Http: resource('AWS::ApiGatewayV2::Api', { Name: 'api', ProtocolType: 'HTTP', ...changes.Http }),
+      Passing: resource('AWS::ApiGatewayV2::Integration', {
+        ApiId: { Ref: 'Http' },
+        IntegrationType: 'AWS_PROXY',
+        IntegrationUri: { 'Fn::GetAtt': ['Worker', 'Arn'] },
+        PayloadFormatVersion: '2.0',
+        ...changes.Passing,
+      }),
+      Route: resource('AWS::ApiGatewayV2::Route', {
+        ApiId: { Ref: 'Http' },
+        RouteKey: '$default',
+        Target: { 'Fn::Join': ['', ['integrations/', { Ref: 'Passing' }]] },
+        ...changes.Route,
+      }),
+      Stage: resource('AWS::ApiGatewayV2::Stage', {
+        ApiId: { Ref: 'Http' },
+        StageName: '$default',
+        ...changes.Stage,
+      }),
+    },
+    Outputs: { Api: { Value: { 'Fn::Join': ['', [{ 'Fn::GetAtt': ['Http', 'ApiEndpoint'] }, '/v1']] } } },
+  });
+
+  it('serves an HTTP API under an address that outputs may name', async () => {
+    const plan = await planOf(httpApi());
+    expect(plan.httpEndpoints).toEqual([
+      { functionArn: plan.functions[0]?.arn, url: expect.stringMatching(/^https:\/\/.*\.amazonaws\.com$/) },
+    ]);
+    expect(plan.outputs.Api).toBe(`${plan.httpEndpoints[0]?.url}/v1`);
+  });
+
+  it.each([
+    ['of web sockets', { Http: { ProtocolType: 'WEBSOCKET' } }, 'Http.ProtocolType'],
+    ['for browsers of other sites', { Http: { CorsConfiguration: {} } }, 'Http.CorsConfiguration'],
+    ['that calls another server', { Passing: { IntegrationType: 'HTTP_PROXY' } }, 'Passing.IntegrationType'],
+    [
+      'with the payload of old APIs',
+      { Passing: { PayloadFormatVersion: '1.0' } },
+      'Passing.PayloadFormatVersion',
+    ],
+    ['with routes of its own', { Route: { RouteKey: 'GET /x' } }, 'Route.RouteKey'],
+    ['with an authorizer', { Route: { AuthorizationType: 'JWT' } }, 'Route.AuthorizationType'],
+    ['whose paths begin with a stage', { Stage: { StageName: 'prod' } }, 'Stage.StageName'],
+  ])('refuses an HTTP API %s', async (_, changes, where) => {
+    await expect(planOf(httpApi(changes))).rejects.toThrow(where);
   });
 
   it.each([

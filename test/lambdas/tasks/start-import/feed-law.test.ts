@@ -49,6 +49,7 @@ class Intake {
         find: (id) => step(() => this.imports.get(id)),
         create: (item) =>
           step(() => !this.imports.has(item.importId) && !!this.imports.set(item.importId, item)),
+        receive: async () => false,
         hasOpen: async () => this.isFull,
         rememberContent: async () => undefined,
       },

@@ -20,6 +20,7 @@ async function sweep(item: Import, execution: ExecutionState | undefined, meanwh
       unfinished: async function* () {
         yield item.importId;
       },
+      abandon: async () => Boolean(done.push('abandoned')),
       forget: async () => void done.push('forgotten'),
       readCursor: async () => undefined,
       keepCursor: async () => undefined,
@@ -140,6 +141,14 @@ describe('SweepImports', () => {
     expect((await sweep(cancelled, undefined)).done).toEqual([`recover-import ${IMPORT_ID}-r1`]);
   });
 
+  it.each([
+    ['expires an import of the API whose file was not uploaded in time', 0, ['abandoned']],
+    ['lets an import of the API wait for its file until then', -1, []],
+  ])('%s', async (_, minutes, done) => {
+    const upload = { bucket: 'uploads', key: 'k', bytes: 1, expiresAt: minutesAgo(minutes) };
+    expect((await sweep(importItem({ status: 'AWAITING_UPLOAD', upload }), undefined)).done).toEqual(done);
+  });
+
   it('gives an import that it starts a place in the queue', async () => {
     expect((await sweep(queued(11), undefined)).tickets).toBe(1);
   });
@@ -172,6 +181,7 @@ describe('a sweep over many imports', () => {
         unfinished: async function* (after) {
           yield* unfinished(after);
         },
+        abandon: async () => true,
         forget: async () => undefined,
         readCursor: async () => cursor,
         keepCursor: async (last) => {

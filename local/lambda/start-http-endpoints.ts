@@ -5,17 +5,17 @@ import { serveFunctionUrl } from './serve-function-url.ts';
 type Invoke = (functionName: string, payload: unknown) => Promise<unknown>;
 
 /**
- * Serves the URLs of functions. @returns the outputs of the stack with the local URLs
+ * Serves the URLs of functions, and HTTP APIs. @returns the outputs of the stack with the local URLs
  * @param adopt registers a server that the caller closes
  * @throws if the environment of a function contains a URL, because the functions start before it is known
  */
-export async function startFunctionUrls(
-  { functionUrls, functions, outputs }: Plan,
+export async function startHttpEndpoints(
+  { httpEndpoints, functions, outputs }: Plan,
   invoke: Invoke,
   adopt: (service: { close(): Promise<void> }) => unknown,
 ): Promise<Plan['outputs']> {
   const resolved = new Map(Object.entries(outputs));
-  for (const { functionArn, url } of functionUrls) {
+  for (const { functionArn, url } of httpEndpoints) {
     const dependent = functions.find(({ environment }) =>
       Object.values(environment).some((value) => value.includes(url)),
     );
@@ -25,7 +25,7 @@ export async function startFunctionUrls(
       );
     const { server, endpoint } = await serveFunctionUrl(functionArn, invoke);
     adopt({ close: () => closeServer(server) });
-    for (const [name, value] of resolved) resolved.set(name, value.replaceAll(url, `${endpoint}/`));
+    for (const [name, value] of resolved) resolved.set(name, value.replaceAll(url, endpoint));
   }
   return Object.fromEntries(resolved);
 }

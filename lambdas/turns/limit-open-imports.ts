@@ -1,13 +1,19 @@
-import { NO_SETTINGS } from '../../contracts/tenant-settings.ts';
-import { RollcallError } from '../../runtime/errors.ts';
-import type { StartImportPorts } from './ports.ts';
+import type { ImportStore } from '../adapters/dynamo-import-store.ts';
+import type { TenantStore } from '../adapters/dynamo-tenant-store.ts';
+import { NO_SETTINGS } from '../contracts/tenant-settings.ts';
+import { RollcallError } from '../runtime/errors.ts';
+
+export interface LimitPorts {
+  readonly imports: Pick<ImportStore, 'hasOpen'>;
+  readonly tenants: Pick<TenantStore, 'read'>;
+}
 
 /**
  * The limit of open imports that the tenant has reached, if it has. The upload still becomes an import, which InspectFile
  * rejects, so that it is recorded and its sender is notified; it ends without waiting for a turn or for another file.
  */
 export async function reachedLimit(
-  { imports, tenants }: Pick<StartImportPorts, 'imports' | 'tenants'>,
+  { imports, tenants }: LimitPorts,
   tenant: string,
 ): Promise<{ readonly overLimit?: number }> {
   const { openImports } = await limitsOf(tenants, tenant);
@@ -15,7 +21,7 @@ export async function reachedLimit(
 }
 
 /** InspectFile reports settings that are not valid. */
-async function limitsOf(tenants: StartImportPorts['tenants'], tenant: string) {
+async function limitsOf(tenants: LimitPorts['tenants'], tenant: string) {
   try {
     return (await tenants.read(tenant)).limits;
   } catch (error) {

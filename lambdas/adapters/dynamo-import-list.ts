@@ -1,0 +1,113 @@
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { DynamoDBDocumentClient, QueryCommand } from '@aws-sdk/lib-dynamodb';
+import { type Import, ImportSchema } from '../contracts/import.ts';
+import type { ImportStatus } from '../contracts/import-status.ts';
+import { itemKeys, itemRanges } from '../core/naming/item-keys.ts';
+import { firstImportIdSince } from '../core/naming/upload-identity.ts';
+import { awsClientConfig } from './aws-client-config.ts';
+
+export interface ImportFilter {
+  readonly status?: ImportStatus | undefined;
+  readonly importType?: string | undefined;
+  readonly requestId?: string | undefined;
+  /** When the import was created. */
+  readonly from?: Date | undefined;
+  readonly to?: Date | undefined;
+}
+
+export interface ImportPage {
+  /** The newest first. */
+  readonly imports: readonly Import[];
+  /** Continues behind this import; absent on the last page. */
+  readonly next?: string;
+}
+
+/** Lists the imports of a tenant. The index is eventually consistent. */
+export interface ImportList {
+  page(
+    tenant: string,
+    filter: ImportFilter,
+    limits: { readonly after?: string | undefined; readonly limit: number },
+  ): Promise<ImportPage>;
+  /** Import ids of the tenant's queue, in order of arrival. */
+  queue(tenant: string): Promise<readonly string[]>;
+}
+
+/** Queries for one page, if the filter leaves out many imports. The page is then short, and has a next one. */
+const MAX_QUERIES = 5;
+
+/** The lowest and the highest id. */
+const LOWEST = 'imp_';
+const HIGHEST = 'imp_~';
+
+export function createDynamoImportList(
+  table: string,
+  client = new DynamoDBClient(awsClientConfig()),
+): ImportList {
+  const dynamo = DynamoDBDocumentClient.from(client);
+
+  async function query(tenant: string, filter: ImportFilter, after: string | undefined, limit: number) {
+    const { Items = [], LastEvaluatedKey } = await dynamo.send(
+      new QueryCommand({
+        TableName: table,
+        IndexName: 'byTenant',
+        KeyConditionExpression: 'tenant = :tenant AND importId BETWEEN :from AND :to',
+        ...filterOf(tenant, filter),
+        ScanIndexForward: false,
+        Limit: limit,
+        ...(after !== undefined && { ExclusiveStartKey: { ...itemKeys.import(after), tenant } }),
+      }),
+    );
+    const last: unknown = LastEvaluatedKey?.importId;
+    return {
+      items: Items.map((item) => ImportSchema.parse(item)),
+      next: last === undefined ? undefined : String(last),
+    };
+  }
+
+  return {
+    async page(tenant, filter, { after, limit }) {
+      const imports: Import[] = [];
+      let next = after;
+      for (let queries = 0; queries < MAX_QUERIES; queries += 1) {
+        const found = await query(tenant, filter, next, limit - imports.length);
+        imports.push(...found.items);
+        next = found.next;
+        if (next === undefined || imports.length === limit) break;
+      }
+      return { imports, ...(next !== undefined && { next }) };
+    },
+    async queue(tenant) {
+      const { importId, prefix } = itemRanges.tickets(tenant);
+      const { Items = [] } = await dynamo.send(
+        new QueryCommand({
+          TableName: table,
+          KeyConditionExpression: 'importId = :queue AND begins_with(#item, :prefix)',
+          ProjectionExpression: 'holder',
+          ExpressionAttributeNames: { '#item': 'item' },
+          ExpressionAttributeValues: { ':queue': importId, ':prefix': prefix },
+        }),
+      );
+      return Items.map(({ holder }) => String(holder));
+    },
+  };
+}
+
+/** Ids sort by the time of creation. */
+function filterOf(tenant: string, { status, importType, requestId, from, to }: ImportFilter) {
+  const equal = Object.entries({ status, importType, requestId }).filter(([, value]) => value !== undefined);
+  const names = Object.fromEntries(equal.map(([name]) => [`#${name}`, name]));
+  const values = Object.fromEntries(equal.map(([name, value]) => [`:${name}`, value]));
+  return {
+    ExpressionAttributeValues: {
+      ':tenant': tenant,
+      ':from': from === undefined ? LOWEST : firstImportIdSince(from),
+      ':to': to === undefined ? HIGHEST : firstImportIdSince(to),
+      ...values,
+    },
+    ...(equal.length > 0 && {
+      FilterExpression: equal.map(([name]) => `#${name} = :${name}`).join(' AND '),
+      ExpressionAttributeNames: names,
+    }),
+  };
+}

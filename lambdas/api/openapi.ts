@@ -1,0 +1,93 @@
+import * as z from 'zod';
+import { createDocument, type ZodOpenApiOperationObject, type ZodOpenApiPathsObject } from 'zod-openapi';
+import { ALWAYS_POSSIBLE, type Operation } from './operation.ts';
+import { OPERATIONS } from './operations.ts';
+import { PROBLEMS, ProblemSchema, problemType } from './problem.ts';
+
+const DESCRIPTION = `Imports users from files, for the company's backend and for pages in a browser.
+
+Send \`Authorization: Bearer …\` with an API key (\`rk_…\`) of a tenant, or with the token of an import session (\`rcs_…\`). Each
+request sees the data of that tenant only.
+
+Every error is a problem of RFC 9457. Decide by its \`type\`; \`detail\` is for people.`;
+
+/** The OpenAPI 3.1 document of the API, from the table of operations. @param version of Rollcall */
+export function createOpenApiDocument(version: string) {
+  return createDocument({
+    openapi: '3.1.0',
+    info: { title: 'Rollcall', version, description: DESCRIPTION },
+    servers: [
+      { url: '/', description: 'The address that the output ApiUrl of the stack names, without `/v1`' },
+    ],
+    security: [{ bearer: [] }],
+    components: {
+      securitySchemes: {
+        bearer: {
+          type: 'http',
+          scheme: 'bearer',
+          description: 'An API key or the token of an import session.',
+        },
+      },
+    },
+    paths: pathsOf(OPERATIONS),
+  });
+}
+
+function pathsOf(operations: readonly Operation[]): ZodOpenApiPathsObject {
+  const paths: ZodOpenApiPathsObject = {};
+  for (const one of operations)
+    paths[one.path] = { ...paths[one.path], [one.method.toLowerCase()]: documented(one) };
+  return paths;
+}
+
+const STATUS_TEXT: Readonly<Record<Operation['status'], string>> = {
+  200: 'Done',
+  201: 'Created',
+  202: 'Accepted: it takes effect while the import continues',
+  204: 'Done',
+  302: 'The address is in `Location`',
+};
+
+function documented({
+  id,
+  tag,
+  summary,
+  description,
+  permission,
+  ...operation
+}: Operation): ZodOpenApiOperationObject {
+  const { params, query, body, status, result } = operation;
+  return {
+    operationId: id,
+    tags: [tag],
+    summary,
+    description: [description, `Needs the permission \`${permission}\`.`].filter(Boolean).join('\n\n'),
+    // A key with the value undefined is an error for zod-openapi.
+    ...((params ?? query) && {
+      requestParams: { ...(params && { path: params }), ...(query && { query }) },
+    }),
+    ...(body && { requestBody: { required: true, content: { 'application/json': { schema: body } } } }),
+    responses: {
+      [String(status)]: {
+        description: STATUS_TEXT[status],
+        ...(result && { content: { 'application/json': { schema: result } } }),
+        ...(status === 302 && { headers: z.object({ location: z.url() }) }),
+      },
+      ...problemResponses(operation),
+    },
+  };
+}
+
+/** One response for each status code: several kinds of problems may share it. */
+function problemResponses({ problems = [] }: Pick<Operation, 'problems'>) {
+  const byStatus = Map.groupBy([...ALWAYS_POSSIBLE, ...problems], (name) => PROBLEMS[name].status);
+  return Object.fromEntries(
+    [...byStatus].map(([status, names]) => [
+      String(status),
+      {
+        description: names.map((name) => `\`${problemType(name)}\`: ${PROBLEMS[name].title}`).join('\n'),
+        content: { 'application/problem+json': { schema: ProblemSchema } },
+      },
+    ]),
+  );
+}

@@ -1,0 +1,83 @@
+import type * as z from 'zod';
+import type { Bearer, Permission } from './bearer.ts';
+import type { ApiPorts, CommandRuntime } from './ports.ts';
+import type { ProblemName } from './problem.ts';
+
+export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+
+/** The parsed parts of a request. A part without a schema is undefined. */
+export interface Call<Params, Query, Body> extends CommandRuntime {
+  readonly bearer: Bearer;
+  readonly params: Params;
+  readonly query: Query;
+  readonly body: Body;
+  /** By name in lower case. */
+  readonly header: (name: string) => string | undefined;
+}
+
+export interface Answer<Body> {
+  readonly body: Body;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+interface Definition<
+  Params extends z.ZodObject | undefined,
+  Query extends z.ZodObject | undefined,
+  Body extends z.ZodType | undefined,
+  Result extends z.ZodType | undefined,
+> {
+  /** The operation's id in the OpenAPI document and in clients. */
+  readonly id: string;
+  readonly method: Method;
+  /** Below the host, with parameters in braces: `/v1/imports/{importId}`. */
+  readonly path: string;
+  readonly tag: string;
+  /** One sentence: what it does. */
+  readonly summary: string;
+  readonly description?: string;
+  /** What the bearer must be allowed to do. */
+  readonly permission: Permission;
+  readonly params?: Params;
+  readonly query?: Query;
+  readonly body?: Body;
+  readonly status: 200 | 201 | 202 | 204 | 302;
+  /** The body of the answer; absent for 204 and 302. */
+  readonly result?: Result;
+  /** Besides those that each operation may answer with (ALWAYS_POSSIBLE). */
+  readonly problems?: readonly ProblemName[];
+  readonly run: (
+    call: Call<Parsed<Params>, Parsed<Query>, Parsed<Body>>,
+    ports: ApiPorts,
+  ) => Promise<Answer<Result extends z.ZodType ? z.input<Result> : undefined>>;
+}
+
+type Parsed<S extends z.ZodType | undefined> = S extends z.ZodType ? z.output<S> : undefined;
+
+/**
+ * One operation of the API. From the table of operations come the routes, the OpenAPI document, the reference page, and
+ * the test that calls each operation with each bearer.
+ */
+export type Operation = Omit<
+  Definition<z.ZodObject | undefined, z.ZodObject | undefined, z.ZodType | undefined, z.ZodType | undefined>,
+  'run'
+> & {
+  readonly run: (call: Call<never, never, never>, ports: ApiPorts) => Promise<Answer<unknown>>;
+};
+
+/** Types `run` by the schemas of the same operation. */
+export function operation<
+  Params extends z.ZodObject | undefined = undefined,
+  Query extends z.ZodObject | undefined = undefined,
+  Body extends z.ZodType | undefined = undefined,
+  Result extends z.ZodType | undefined = undefined,
+>(definition: Definition<Params, Query, Body, Result>): Operation {
+  return definition;
+}
+
+/** Problems that each operation may answer with. */
+export const ALWAYS_POSSIBLE: readonly ProblemName[] = [
+  'unauthenticated',
+  'forbidden',
+  'too-many-requests',
+  'internal-error',
+];

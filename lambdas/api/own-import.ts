@@ -1,0 +1,33 @@
+import { findOwnImport } from '../commands/find-own-import.ts';
+import type { Import } from '../contracts/import.ts';
+import type { Bearer } from './bearer.ts';
+import type { ApiPorts } from './ports.ts';
+import { Problem } from './problem.ts';
+
+/**
+ * The import that a request names. Imports of other tenants, and for a session those of other persons and of types that it
+ * does not allow, do not exist for the caller.
+ * @throws Problem not-found
+ */
+export async function readOwnImport(ports: ApiPorts, bearer: Bearer, importId: string): Promise<Import> {
+  const item = await findOwnImport(ports.imports, { importId, tenant: bearer.tenant });
+  if (item === undefined || !isOwn(bearer, item)) throw noSuchImport(importId);
+  return item;
+}
+
+/** Whether the bearer may see and create imports of this type. */
+export function mayUse({ importTypes }: Bearer, importType: string): boolean {
+  return importTypes === undefined || importTypes.includes(importType);
+}
+
+/** Whether the bearer may see the import. A session sees those that it, or another session of its person, has created. */
+export function isOwn(bearer: Bearer, { importType, createdBy }: Import): boolean {
+  if (bearer.role === 'tenant-admin') return true;
+  const isCreator = createdBy?.kind === 'session' && createdBy.id === bearer.id;
+  const isPerson = bearer.person !== undefined && createdBy?.person === bearer.person;
+  return (isCreator || isPerson) && mayUse(bearer, importType);
+}
+
+export function noSuchImport(importId: string): Problem {
+  return new Problem('not-found', `There is no import ${importId}.`);
+}

@@ -1,0 +1,39 @@
+import type { ImportList } from '../adapters/dynamo-import-list.ts';
+import type { ImportStore } from '../adapters/dynamo-import-store.ts';
+import type { SessionStore } from '../adapters/dynamo-session-store.ts';
+import type { TenantStore } from '../adapters/dynamo-tenant-store.ts';
+import type { TurnStore } from '../adapters/dynamo-turn-store.ts';
+import type { PresignedUrls } from '../adapters/s3-presigned-urls.ts';
+import type {
+  CancelAnswer,
+  ConfirmAnswer,
+  ImportCommand,
+  ResumeAnswer,
+} from '../contracts/import-commands.ts';
+import type { ChunkProgress } from '../core/lifecycle/progress.ts';
+import type { ChunkPhase } from '../core/naming/item-keys.ts';
+import type { TaskRuntime } from '../runtime/create-handler.ts';
+
+export type CommandRuntime = Pick<TaskRuntime, 'logger'>;
+
+/** What the operations of the API use. */
+export interface ApiPorts {
+  readonly imports: Pick<ImportStore, 'create' | 'find' | 'hasOpen' | 'read'>;
+  readonly list: ImportList;
+  readonly countChunks: (importId: string, phase: ChunkPhase) => Promise<ChunkProgress>;
+  readonly turns: Pick<TurnStore, 'readTurn'>;
+  readonly tenants: Pick<TenantStore, 'read'>;
+  readonly sessions: SessionStore;
+  readonly presign: PresignedUrls;
+  readonly resultsBucket: string;
+  readonly uploadsBucket: string;
+  readonly stateMachineArn: string;
+  /** The stage's. */
+  readonly retentionDays: number;
+  readonly confirm: (command: ImportCommand, runtime: CommandRuntime) => Promise<ConfirmAnswer>;
+  readonly cancel: (command: ImportCommand, runtime: CommandRuntime) => Promise<CancelAnswer>;
+  readonly resume: (command: ImportCommand, runtime: CommandRuntime) => Promise<ResumeAnswer>;
+  /** The OpenAPI document. */
+  readonly document: object;
+  readonly now: () => Date;
+}

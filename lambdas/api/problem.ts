@@ -1,0 +1,81 @@
+import * as z from 'zod';
+
+/**
+ * The kinds of problems that the API answers with, by the last part of their `type`. The names are a part of the API:
+ * clients decide by them. RFC 9457.
+ */
+export const PROBLEMS = {
+  'invalid-request': { status: 400, title: 'The request is not valid.' },
+  unauthenticated: { status: 401, title: 'The request has no valid bearer token.' },
+  forbidden: { status: 403, title: 'The bearer may not do this.' },
+  'not-found': { status: 404, title: 'There is no such resource.' },
+  'method-not-allowed': { status: 405, title: 'The resource does not support this method.' },
+  conflict: { status: 409, title: 'The state of the resource does not allow this.' },
+  'too-large': { status: 413, title: 'The request is too large.' },
+  'unsupported-media-type': { status: 415, title: 'The body of the request is not JSON.' },
+  'too-many-requests': { status: 429, title: 'There were too many requests.' },
+  'internal-error': { status: 500, title: 'The request failed because of an internal error.' },
+} as const;
+export type ProblemName = keyof typeof PROBLEMS;
+
+const TYPE_PREFIX = 'urn:rollcall:problem:';
+
+/** The `type` of a kind of problem. It is an identifier and no address. */
+export function problemType(name: ProblemName): string {
+  return `${TYPE_PREFIX}${name}`;
+}
+
+export const ProblemSchema = z
+  .object({
+    type: z.string().meta({ example: problemType('not-found') }),
+    title: z.string(),
+    status: z.int(),
+    detail: z.string().meta({ description: 'What is wrong with this request, and what to do.' }),
+    /** For support: the log lines of the request have this id. */
+    requestId: z.string(),
+    errors: z
+      .array(
+        z.object({
+          /** `body`, `query`, `path` or `header`. */
+          in: z.string(),
+          /** A JSON pointer into the body, or the name of the parameter. */
+          pointer: z.string(),
+          detail: z.string(),
+        }),
+      )
+      .optional(),
+  })
+  .meta({ id: 'Problem' });
+export type ProblemBody = z.output<typeof ProblemSchema>;
+export type FieldProblem = NonNullable<ProblemBody['errors']>[number];
+
+/** Thrown by an operation to answer with a problem. */
+export class Problem extends Error {
+  readonly kind: ProblemName;
+  readonly errors: readonly FieldProblem[] | undefined;
+  readonly headers: Readonly<Record<string, string>>;
+
+  constructor(
+    kind: ProblemName,
+    detail: string,
+    { errors, headers = {} }: { errors?: readonly FieldProblem[]; headers?: Record<string, string> } = {},
+  ) {
+    super(detail);
+    this.name = 'Problem';
+    this.kind = kind;
+    this.errors = errors;
+    this.headers = headers;
+  }
+
+  body(requestId: string): ProblemBody {
+    const { status, title } = PROBLEMS[this.kind];
+    return {
+      type: problemType(this.kind),
+      title,
+      status,
+      detail: this.message,
+      requestId,
+      ...(this.errors && { errors: [...this.errors] }),
+    };
+  }
+}

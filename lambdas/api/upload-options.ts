@@ -1,0 +1,107 @@
+import * as z from 'zod';
+import { ColumnMapTextSchema, SimilarColumnsSchema } from '../contracts/column-map.ts';
+import { EncodingNameSchema } from '../contracts/file-encoding.ts';
+import {
+  ErrorBudgetTextSchema,
+  ParametersTextSchema,
+  PurposeSchema,
+  SegmentKeySchema,
+  type UploadMetadata,
+  UploadMetadataSchema,
+} from '../contracts/import-options.ts';
+import { type FieldProblem, Problem } from './problem.ts';
+
+/** The choices of one import, as in the metadata of an upload: docs/data-model.md explains them. */
+export const OptionsSchema = z
+  .strictObject({
+    purpose: PurposeSchema.optional(),
+    mode: z.enum(['upsert', 'create-only', 'update-only']).optional(),
+    onBlank: z.enum(['keep', 'clear']).optional(),
+    segment: z.strictObject({ key: SegmentKeySchema, action: z.enum(['add', 'remove']) }).optional(),
+    duplicates: z.enum(['apply', 'reject']).optional(),
+    preview: z.enum(['changes', 'all']).optional(),
+    maxFailed: ErrorBudgetTextSchema.optional(),
+    encoding: EncodingNameSchema.optional(),
+    similarColumns: SimilarColumnsSchema.optional(),
+    parameters: z.unknown().optional().meta({ description: 'What the import type needs besides the file.' }),
+  })
+  .meta({ id: 'ImportOptions' });
+
+export interface UploadChoices {
+  readonly options: z.output<typeof OptionsSchema>;
+  /** Field by column; `-` ignores the column. */
+  readonly map?: Readonly<Record<string, string>> | undefined;
+  readonly notify?: string | undefined;
+  readonly requestId?: string | undefined;
+}
+
+/**
+ * The choices as metadata of the uploaded object, which the upload's policy fixes. So an upload through the API is read in the
+ * same way as every other upload.
+ * @throws Problem invalid-request
+ */
+export function metadataOf({ options, map, notify, requestId }: UploadChoices): Record<string, string> {
+  const { segment, parameters } = options;
+  const metadata = {
+    'rollcall-purpose': options.purpose,
+    'rollcall-mode': options.mode,
+    'rollcall-on-blank': options.onBlank,
+    'rollcall-segment': segment?.key,
+    'rollcall-segment-action': segment?.action,
+    'rollcall-duplicates': options.duplicates,
+    'rollcall-preview': options.preview,
+    'rollcall-max-failed': options.maxFailed,
+    'rollcall-encoding': options.encoding,
+    'rollcall-similar-columns': options.similarColumns,
+    'rollcall-notify': notify,
+    'rollcall-request-id': requestId,
+    'rollcall-map': map && encoded('/map', ColumnMapTextSchema, Object.entries(map)),
+    'rollcall-parameters':
+      parameters === undefined ? undefined : encoded('/options/parameters', ParametersTextSchema, parameters),
+  } satisfies UploadMetadata;
+  const given = Object.fromEntries(
+    Object.entries(metadata).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),
+  );
+  const parsed = UploadMetadataSchema.safeParse(given);
+  if (!parsed.success)
+    throw refused(
+      parsed.error.issues.map(({ path, message }) => ({
+        in: 'body',
+        pointer: `/${path.join('/')}`,
+        detail: message,
+      })),
+    );
+  const bytes = Object.entries(given).reduce((sum, [name, value]) => sum + name.length + value.length, 0);
+  if (bytes > MAX_METADATA)
+    throw refused([
+      {
+        in: 'body',
+        pointer: '',
+        detail: `map, parameters and requestId together are too long: ${bytes} bytes, at most ${MAX_METADATA}`,
+      },
+    ]);
+  return given;
+}
+
+/** S3 allows 2 KB, with the names. */
+const MAX_METADATA = 2000;
+
+function encoded<S extends z.ZodType<unknown, string>>(
+  pointer: string,
+  schema: S,
+  value: z.output<S>,
+): string {
+  const text = schema.safeEncode(value);
+  if (text.success) return text.data;
+  throw refused(text.error.issues.map(({ message }) => ({ in: 'body', pointer, detail: message })));
+}
+
+function refused(errors: readonly FieldProblem[]): Problem {
+  return new Problem(
+    'invalid-request',
+    errors.map(({ pointer, detail }) => `${pointer}: ${detail}`).join('; '),
+    {
+      errors,
+    },
+  );
+}

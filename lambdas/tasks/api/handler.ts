@@ -1,0 +1,67 @@
+import type { ImportStore } from '../../adapters/dynamo-import-store.ts';
+import { OPERATIONS } from '../../api/operations.ts';
+import type { ApiPorts } from '../../api/ports.ts';
+import { createApi } from '../../api/router.ts';
+import { type CancelImportPorts, createCancelImport } from '../../commands/cancel-import.ts';
+import { type ConfirmImportPorts, createConfirmImport } from '../../commands/confirm-import.ts';
+import { createResumeImport, type ResumeImportPorts } from '../../commands/resume-import.ts';
+import type { HttpApiEvent, HttpApiResult } from '../../contracts/http-api-event.ts';
+import type { ChunkProgress } from '../../core/lifecycle/progress.ts';
+import type { TaskRuntime } from '../../runtime/create-handler.ts';
+
+type Commands = Pick<ApiPorts, 'confirm' | 'cancel' | 'resume'>;
+type Reads = Omit<ApiPorts, keyof Commands | 'countChunks' | 'imports' | 'turns'>;
+
+export interface ApiTaskPorts extends Reads {
+  readonly imports: ImportStore;
+  readonly evaluatedImports: Pick<ImportStore, 'chunks'>;
+  readonly turns: ConfirmImportPorts['turns'] & ResumeImportPorts['turns'] & ApiPorts['turns'];
+  readonly executions: CancelImportPorts['executions'] & ResumeImportPorts['executions'];
+  readonly objects: ResumeImportPorts['objects'];
+  readonly notifyCancelled: CancelImportPorts['notifyCancelled'];
+  readonly notifyConfirmed: ConfirmImportPorts['notifyConfirmed'];
+  readonly recoveryArn: string;
+}
+
+/** The HTTP API for programs and pages. lambdas/api contains its operations. */
+export function createApiTask({ evaluatedImports, ...ports }: ApiTaskPorts) {
+  const stores = { import: ports.imports, evaluation: evaluatedImports };
+  const api = createApi(OPERATIONS, {
+    ...ports,
+    confirm: createConfirmImport(ports),
+    cancel: createCancelImport(ports),
+    resume: createResumeImport(ports),
+    countChunks: (importId, phase) => countChunks(stores[phase], importId),
+  });
+  return async (event: HttpApiEvent, { logger }: TaskRuntime): Promise<HttpApiResult> => {
+    const response = await api(requestOf(event), { requestId: event.requestContext.requestId, logger });
+    return {
+      statusCode: response.status,
+      headers: Object.fromEntries(response.headers),
+      body: await response.text(),
+    };
+  };
+}
+
+async function countChunks(imports: Pick<ImportStore, 'chunks'>, importId: string): Promise<ChunkProgress> {
+  let recordsDone = 0;
+  let chunksRunning = 0;
+  for await (const { counts, status } of imports.chunks(importId)) {
+    recordsDone += counts?.records ?? 0;
+    if (status === 'RUNNING') chunksRunning += 1;
+  }
+  return { recordsDone, chunksRunning };
+}
+
+function requestOf({ rawPath, rawQueryString, headers, requestContext, ...event }: HttpApiEvent): Request {
+  const url = new URL('https://api.invalid/');
+  url.pathname = rawPath;
+  url.search = rawQueryString;
+  const { method } = requestContext.http;
+  const hasBody = event.body !== undefined && method !== 'GET' && method !== 'HEAD';
+  return new Request(url, {
+    method,
+    headers,
+    ...(hasBody && { body: Buffer.from(event.body ?? '', event.isBase64Encoded ? 'base64' : 'utf8') }),
+  });
+}

@@ -1,0 +1,92 @@
+import { type CfnStage, HttpApi, HttpStage } from 'aws-cdk-lib/aws-apigatewayv2';
+import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations';
+import * as logs from 'aws-cdk-lib/aws-logs';
+import type * as sfn from 'aws-cdk-lib/aws-stepfunctions';
+import { RemovalPolicy, Stack } from 'aws-cdk-lib/core';
+import { Construct } from 'constructs';
+import { IMPORTS_PREFIX, UPLOADS_PREFIX, WORK_PREFIX } from '../lambdas/contracts/object-prefixes.ts';
+import type { TaskCode } from './bundle-tasks.ts';
+import { LOG_RETENTION } from './log-retention.ts';
+import { allow, executionsOf, onIndex, onTable, readObjects, writeObjects } from './permissions.ts';
+import type { Storage } from './storage.ts';
+import { OPEN_INDEX, type Tables, TENANT_INDEX } from './tables.ts';
+import { TaskFunction } from './task-function.ts';
+import { refuseTurn, tellTurn } from './turn-tasks.ts';
+
+/** Requests of all callers together. Each costs some 20 ms of the function, so that 20 instances suffice. */
+const THROTTLE = { rateLimit: 200, burstLimit: 400 } as const;
+
+export interface RollcallApiProps {
+  readonly code: TaskCode;
+  /** The stage's. */
+  readonly retentionDays: number;
+  readonly storage: Storage;
+  readonly tables: Tables;
+  readonly userImport: sfn.StateMachine;
+  readonly recovery: sfn.StateMachine;
+}
+
+/** The HTTP API for programs and pages: one function behind an HTTP API. The function checks the bearer. */
+export class RollcallApi extends Construct {
+  readonly task: TaskFunction<'Api'>;
+  readonly url: string;
+
+  constructor(scope: Construct, id: string, props: RollcallApiProps) {
+    super(scope, id);
+    const { code, retentionDays, storage, tables, userImport, recovery } = props;
+    this.task = new TaskFunction(this, 'Api', {
+      code,
+      environment: {
+        IMPORTS_TABLE: tables.imports.tableName,
+        UPLOADS_BUCKET: storage.uploads.bucketName,
+        RETENTION_DAYS: retentionDays,
+        RESULTS_BUCKET: storage.results.bucketName,
+        STATE_MACHINE_ARN: userImport.stateMachineArn,
+        RECOVERY_ARN: recovery.stateMachineArn,
+      },
+      permissions: [
+        onTable(tables.imports, 'GetItem', 'PutItem', 'UpdateItem', 'DeleteItem', 'Query'),
+        onIndex(tables.imports, TENANT_INDEX),
+        onIndex(tables.imports, OPEN_INDEX),
+        ...readObjects(storage.uploads, UPLOADS_PREFIX),
+        // Uploads and downloads are made with its permissions: it signs them.
+        writeObjects(storage.uploads, UPLOADS_PREFIX),
+        ...readObjects(storage.results, IMPORTS_PREFIX, WORK_PREFIX),
+        tellTurn(this),
+        refuseTurn(this),
+        allow(['states:StartExecution'], [userImport.stateMachineArn, recovery.stateMachineArn]),
+        allow(['states:DescribeExecution'], [executionsOf(userImport, ':*'), executionsOf(recovery, ':*')]),
+        allow(['states:StopExecution'], [executionsOf(userImport, ':*')]),
+      ],
+    });
+    const api = new HttpApi(this, 'Http', {
+      apiName: `${Stack.of(this).stackName}-api`,
+      description: 'Imports for programs and pages',
+      createDefaultStage: false,
+      defaultIntegration: new HttpLambdaIntegration('Function', this.task),
+    });
+    const stage = new HttpStage(this, 'Stage', {
+      httpApi: api,
+      stageName: '$default',
+      autoDeploy: true,
+      throttle: THROTTLE,
+    });
+    logAccess(this, stage);
+    this.url = `${api.apiEndpoint}/v1`;
+  }
+}
+
+/** Who asked what and when, without query strings and headers. */
+function logAccess(scope: Construct, stage: HttpStage): void {
+  const log = new logs.LogGroup(scope, 'AccessLog', {
+    logGroupName: `/${Stack.of(scope).stackName}/api-access`,
+    retention: LOG_RETENTION,
+    removalPolicy: RemovalPolicy.DESTROY,
+  });
+  const fields = ['requestId', 'requestTime', 'httpMethod', 'path', 'status', 'responseLatency'];
+  const resource = stage.node.defaultChild as CfnStage;
+  resource.accessLogSettings = {
+    destinationArn: log.logGroupArn,
+    format: JSON.stringify(Object.fromEntries(fields.map((field) => [field, `$context.${field}`]))),
+  };
+}

@@ -1,0 +1,368 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { readImport } from '../../cli/import-progress.ts';
+import { OPERATIONS } from '../../lambdas/api/operations.ts';
+import { problemType } from '../../lambdas/api/problem.ts';
+import type { Import } from '../../lambdas/contracts/import.ts';
+import { type Call, createApiTenant, createCall, editTenant } from '../support/api-client.ts';
+import { importFile, type JoinedCloud, joinSharedCloud } from '../support/test-cloud.ts';
+
+const FILE = 'accountId,id,firstName,locale\nacme,ann,Ann,en_US\nacme,bob,Bob,english\n';
+
+type ApiTenant = Awaited<ReturnType<typeof createApiTenant>>;
+
+/** Sends the form of an upload as a browser does. `changes` replaces fields; undefined leaves one out. */
+async function sendForm(
+  { url, fields }: { readonly url: string; readonly fields: Record<string, string> },
+  content: string,
+  changes: Record<string, string | undefined> = {},
+): Promise<{ readonly status: number; readonly text: string }> {
+  const form = new FormData();
+  for (const [name, value] of Object.entries({ ...fields, ...changes }))
+    if (value !== undefined) form.set(name, value);
+  form.set('file', new Blob([content]), 'file');
+  const response = await fetch(url, { method: 'POST', body: form });
+  return { status: response.status, text: await response.text() };
+}
+
+describe('the API', () => {
+  let test: JoinedCloud;
+  let own: ApiTenant;
+  let other: ApiTenant;
+  let session: { readonly id: string; readonly token: string };
+  let item: Import;
+
+  beforeAll(async () => {
+    test = await joinSharedCloud();
+    [own, other] = await Promise.all([createApiTenant(test), createApiTenant(test)]);
+    ({ item } = await importFile(test, FILE, {
+      tenant: own.tenant,
+      type: 'participants',
+      requestId: 'mine',
+    }));
+    session = (await own.call('POST', '/sessions', { body: {} })).body;
+  });
+
+  /** The paths of the table with the ids of the tenant that owns them. */
+  const pathOf = (path: string) =>
+    path
+      .replace(/^\/v1/, '')
+      .replace('{importId}', item.importId)
+      .replace('{sessionId}', session.id)
+      .replace('/files/{name}', '/files/results')
+      .replace('/import-types/{name}', '/import-types/participants');
+
+  const requestOf = ({ body }: (typeof OPERATIONS)[number]) => (body === undefined ? {} : { body: {} });
+  const newImport = (bytes: number, more: object = {}) => ({
+    importType: 'participants',
+    fileName: 'users.csv',
+    bytes,
+    ...more,
+  });
+  /** Repeats the request until the import has ended and its e-mail is sent. */
+  async function follow(call: Call, id: string) {
+    for (;;) {
+      const { body } = await call('GET', `/imports/${id}`);
+      if (body.stage === 'ended') return body;
+    }
+  }
+
+  const operations = OPERATIONS.map((operation) => [operation.id, operation] as const);
+
+  it.each(operations)('%s needs a bearer', async (_, operation) => {
+    for (const token of [
+      undefined,
+      'rk_',
+      `rk_${own.tenant}_${'0'.repeat(48)}`,
+      `rcs_${session.id}_${'0'.repeat(48)}`,
+    ]) {
+      const call = createCall(test, token);
+      const answer = await call(operation.method, pathOf(operation.path), requestOf(operation));
+      expect(answer).toMatchObject({
+        status: 401,
+        body: { type: problemType('unauthenticated'), status: 401 },
+      });
+      expect(answer.headers.get('www-authenticate')).toBe('Bearer');
+      expect(answer.headers.get('content-type')).toBe('application/problem+json');
+    }
+  });
+
+  it.each(operations.filter(([, { path }]) => path.includes('{importId}') || path.includes('{sessionId}')))(
+    "%s answers with another tenant's ids as if they did not exist",
+    async (_, operation) => {
+      const path = pathOf(operation.path);
+      const foreign = await other.call(operation.method, path, requestOf(operation));
+      const unknown = await other.call(
+        operation.method,
+        path.replace(/[0-9a-f]{4}(?=\/|$)/, 'ffff'),
+        requestOf(operation),
+      );
+      expect(foreign).toMatchObject({ status: 404, body: { type: problemType('not-found') } });
+      expect(Object.keys(unknown.body)).toEqual(Object.keys(foreign.body));
+      expect(unknown.status).toBe(404);
+    },
+  );
+
+  it.each(operations.filter(([, { permission }]) => permission === 'sessions:write'))(
+    '%s is not for the session of a browser',
+    async (_, operation) => {
+      const answer = await createCall(test, session.token)(
+        operation.method,
+        pathOf(operation.path),
+        requestOf(operation),
+      );
+      expect(answer).toMatchObject({ status: 403, body: { type: problemType('forbidden') } });
+    },
+  );
+
+  it('shows an import with its counts, issues by kind and files, and 304 while it does not change', async () => {
+    const { status, body, headers } = await own.call('GET', `/imports/${item.importId}`);
+    expect(status).toBe(200);
+    expect(body).toMatchObject({
+      id: item.importId,
+      importType: 'participants',
+      status: 'COMPLETED_WITH_ERRORS',
+      stage: 'ended',
+      requestId: 'mine',
+      counts: { records: 2, created: 1, failed: 1 },
+      progress: { records: 2, recordsDone: 2 },
+      issues: { groups: [{ severity: 'error', field: 'locale', count: 1, firstRecord: 2 }] },
+    });
+    expect(body.files.map(({ name }: { name: string }) => name)).toEqual([
+      'results',
+      'errors',
+      'failed-records',
+    ]);
+    const etag = headers.get('etag') ?? '';
+    const again = await own.call('GET', `/imports/${item.importId}`, { headers: { 'if-none-match': etag } });
+    expect(again).toMatchObject({ status: 304, body: undefined });
+  });
+
+  it('redirects to each file, which is saved under a name of its own', async () => {
+    const { body } = await own.call('GET', `/imports/${item.importId}`);
+    for (const { name, bytes } of body.files) {
+      const answer = await own.call('GET', `/imports/${item.importId}/files/${name}`);
+      expect(answer.status).toBe(302);
+      const file = await fetch(answer.headers.get('location') ?? '');
+      expect(file.headers.get('content-disposition')).toMatch(
+        new RegExp(`^attachment; filename="[^"]*-${name}.csv"`),
+      );
+      expect((await file.arrayBuffer()).byteLength).toBe(bytes);
+    }
+    expect(await own.call('GET', `/imports/${item.importId}/files/preview`)).toMatchObject({ status: 404 });
+  });
+
+  it('lists imports page by page, by status, type, time and request id', async () => {
+    const tenant = await createApiTenant(test);
+    const ids: string[] = [];
+    for (let number = 0; number < 5; number += 1) {
+      const file = number === 2 ? 'name\nx\n' : FILE.replaceAll('ann', `ann${number}`);
+      const { item: one } = await importFile(test, file, { tenant: tenant.tenant, type: 'participants' });
+      ids.push(one.importId);
+    }
+    const list = async (query: string): Promise<string[]> => {
+      const { body } = await tenant.call('GET', `/imports?${query}`);
+      const page = body.imports.map(({ id }: { id: string }) => id);
+      return body.next === undefined ? page : [...page, ...(await list(`${query}&cursor=${body.next}`))];
+    };
+    const newest = ids.toSorted().reverse();
+    expect(await list('limit=2')).toEqual(newest);
+    expect(await list('limit=1&status=REJECTED')).toEqual([ids[2]]);
+    expect(await list('type=participants')).toHaveLength(5);
+    expect(await list('type=workspace-users')).toEqual([]);
+    expect(await list(`to=2020-01-01T00:00:00Z`)).toEqual([]);
+    expect(await list(`from=2020-01-01T00:00:00Z`)).toEqual(newest);
+    const { body } = await own.call('GET', '/imports?requestId=mine');
+    expect(body.imports).toMatchObject([{ id: item.importId }]);
+    expect(await tenant.call('GET', '/imports?state=REJECTED')).toMatchObject({
+      status: 400,
+      body: { errors: [{ in: 'query', pointer: 'state' }] },
+    });
+  });
+
+  it('creates an import, whose file a browser uploads, and imports it with the options of the request', async () => {
+    const request = newImport(FILE.length, {
+      options: { mode: 'create-only', maxFailed: '5' },
+      requestId: 'from-the-api',
+    });
+    const created = await own.call('POST', '/imports', { body: request });
+    expect(created).toMatchObject({
+      status: 201,
+      body: { status: 'AWAITING_UPLOAD', upload: { method: 'POST' } },
+    });
+    const { id, upload } = created.body;
+    expect(await own.call('GET', `/imports/${id}`)).toMatchObject({ body: { stage: 'uploading' } });
+    expect(await sendForm(upload, FILE)).toMatchObject({ status: 204 });
+    const ended = await follow(own.call, id);
+    // The user exists since the first import.
+    expect(ended).toMatchObject({
+      id,
+      requestId: 'from-the-api',
+      fileName: 'users.csv',
+      status: 'COMPLETED_WITH_ERRORS',
+      counts: { records: 2, failed: 2 },
+    });
+    const { options } = await readImport(test.clients, id);
+    expect(options).toMatchObject({ mode: 'create-only', errorBudget: { records: 5 } });
+  });
+
+  it('accepts a second file for the same form as an import of its own', async () => {
+    const tenant = await createApiTenant(test);
+    const file = 'accountId,id\na,1\n';
+    const { body } = await tenant.call('POST', '/imports', { body: newImport(file.length) });
+    await sendForm(body.upload, file);
+    expect(await follow(tenant.call, body.id)).toMatchObject({ status: 'COMPLETED' });
+    await sendForm(body.upload, file.replace('1', '2'));
+    let imports: readonly { readonly id: string }[] = [];
+    while (imports.length < 2) ({ imports } = (await tenant.call('GET', '/imports')).body);
+    const [second] = imports.filter(({ id }) => id !== body.id);
+    expect(await follow(tenant.call, second?.id ?? '')).toMatchObject({ counts: { created: 1 } });
+  });
+
+  it.each([
+    ['a larger file', `${FILE}x`, {}, 400, 'EntityTooLarge'],
+    ['a smaller file', FILE.slice(1), {}, 400, 'EntityTooSmall'],
+    ['another key', FILE, { key: 'partners/other/participants/x/users.csv' }, 403, 'AccessDenied'],
+    ['other options', FILE, { 'x-amz-meta-rollcall-mode': 'upsert' }, 403, 'AccessDenied'],
+    [
+      'options that the form has not',
+      FILE,
+      { 'x-amz-meta-rollcall-notify': 'a@example.com' },
+      403,
+      'AccessDenied',
+    ],
+    ['another content type', FILE, { 'Content-Type': 'text/html' }, 403, 'AccessDenied'],
+    ['another policy', FILE, { Policy: 'e30=' }, 403, 'SignatureDoesNotMatch'],
+    ['no policy', FILE, { Policy: undefined }, 403, 'AccessDenied'],
+    ['another signature', FILE, { 'X-Amz-Signature': '0'.repeat(64) }, 403, 'SignatureDoesNotMatch'],
+  ] as const)('gives a form that cannot upload %s', async (_, content, changes, status, code) => {
+    const request = newImport(FILE.length, { options: { mode: 'create-only' } });
+    const { body } = await own.call('POST', '/imports', { body: request });
+    const answer = await sendForm(body.upload, content, changes);
+    expect(answer).toMatchObject({ status, text: expect.stringContaining(`<Code>${code}</Code>`) });
+    expect(await own.call('GET', `/imports/${body.id}`)).toMatchObject({
+      body: { status: 'AWAITING_UPLOAD' },
+    });
+  });
+
+  it.each([
+    ['an unknown type', { importType: 'people' }, '/importType'],
+    ['a type of two files', { importType: 'user-feed' }, '/importType'],
+    ['a name with a folder', { fileName: '../users.csv' }, '/fileName'],
+    ['a file that is too large for a form', { bytes: 100 * 1024 * 1024 + 1 }, '/bytes'],
+    ['an option that does not exist', { options: { on_blank: 'keep' } }, '/options/on_blank'],
+    ['an error budget that is no number', { options: { maxFailed: 'many' } }, '/options/maxFailed'],
+    ['a recipient that is no address', { notify: 'me' }, '/notify'],
+    ['a mapping that is too long', { map: { ['x'.repeat(1600)]: 'id' } }, '/map'],
+  ])('does not create an import of %s', async (_, more, pointer) => {
+    const answer = await own.call('POST', '/imports', { body: newImport(1, more) });
+    expect(answer).toMatchObject({ status: 400, body: { errors: [{ in: 'body', pointer }] } });
+  });
+
+  it('does not create more imports than may be open', async () => {
+    const tenant = await createApiTenant(test);
+    await editTenant(test, tenant.tenant, { edit: 'limit', name: 'openImports', value: 1 });
+    expect(await tenant.call('POST', '/imports', { body: newImport(1) })).toMatchObject({ status: 201 });
+    const second = await tenant.call('POST', '/imports', { body: newImport(1) });
+    expect(second).toMatchObject({ status: 409, body: { detail: expect.stringContaining('its limit') } });
+  });
+
+  it('cancels an import that waits for its file', async () => {
+    const { body } = await own.call('POST', '/imports', { body: newImport(1) });
+    expect(await own.call('POST', `/imports/${body.id}/cancel`)).toMatchObject({ status: 202 });
+    expect(await follow(own.call, body.id)).toMatchObject({ status: 'CANCELLED' });
+  });
+
+  it('refuses a command that the status does not allow, and says why', async () => {
+    for (const command of ['confirm', 'cancel', 'resume'])
+      expect(await own.call('POST', `/imports/${item.importId}/${command}`)).toMatchObject({
+        status: 409,
+        body: { type: problemType('conflict'), detail: expect.stringContaining('COMPLETED_WITH_ERRORS') },
+      });
+  });
+
+  describe('a session', () => {
+    const open = async (body: object): Promise<{ call: Call; id: string }> => {
+      const { body: opened } = await own.call('POST', '/sessions', { body });
+      return { call: createCall(test, opened.token), id: opened.id };
+    };
+
+    it('sees the imports that it or its person has created, and no other', async () => {
+      const { call } = await open({ person: 'ann' });
+      expect(await call('GET', `/imports/${item.importId}`)).toMatchObject({ status: 404 });
+      const { id } = (await call('POST', '/imports', { body: newImport(1) })).body;
+      const sees = async (one: Call) => (await one('GET', `/imports/${id}`)).status === 200;
+      const others = await Promise.all([open({ person: 'ann' }), open({ person: 'bob' }), open({})]);
+      expect(await Promise.all([call, ...others.map((one) => one.call), own.call].map(sees))).toEqual([
+        true,
+        true,
+        false,
+        false,
+        true,
+      ]);
+    });
+
+    it('is limited to its import types', async () => {
+      const { call } = await open({ importTypes: ['workspace-users'] });
+      expect(await call('POST', '/imports', { body: newImport(1) })).toMatchObject({ status: 400 });
+      const { body } = await call('GET', '/import-types');
+      expect(body.importTypes).toMatchObject([{ name: 'workspace-users' }]);
+      expect(await call('GET', '/import-types/participants')).toMatchObject({ status: 404 });
+    });
+
+    it('ends when it is revoked', async () => {
+      const { call, id } = await open({});
+      expect(await call('GET', '/imports')).toMatchObject({ status: 200 });
+      expect(await own.call('DELETE', `/sessions/${id}`)).toMatchObject({ status: 204 });
+      expect(await call('GET', '/imports')).toMatchObject({ status: 401 });
+    });
+
+    it.each([
+      ['an import type that does not exist', { importTypes: ['people'] }, '/importTypes'],
+      ['a longer time than an hour', { minutes: 61 }, '/minutes'],
+      ['a field that does not exist', { minute: 5 }, '/minute'],
+    ])('is refused for %s', async (_, body, pointer) => {
+      const answer = await own.call('POST', '/sessions', { body });
+      expect(answer).toMatchObject({ status: 400, body: { errors: [{ in: 'body', pointer }] } });
+    });
+  });
+
+  it.each([
+    ['a path that does not exist', 'GET', '/nothing', {}, 404, 'not-found'],
+    ['an id that cannot exist', 'GET', '/imports/..%2f..', {}, 404, 'not-found'],
+    ['another method', 'PATCH', '/imports', {}, 405, 'method-not-allowed'],
+    ['a body that is not JSON', 'POST', '/sessions', { body: '{' }, 400, 'invalid-request'],
+    [
+      'a form',
+      'POST',
+      '/sessions',
+      { body: 'a=1', headers: { 'content-type': 'application/x-www-form-urlencoded' } },
+      415,
+      'unsupported-media-type',
+    ],
+    [
+      'a body that is too large',
+      'POST',
+      '/sessions',
+      { body: { person: 'x'.repeat(300_000) } },
+      413,
+      'too-large',
+    ],
+  ] as const)('answers %s with a problem', async (_, method, path, request, status, kind) => {
+    const answer = await own.call(method, path, request);
+    expect(answer).toMatchObject({
+      status,
+      body: { status, type: problemType(kind), requestId: expect.any(String) },
+    });
+    if (status === 405) expect(answer.headers.get('allow')).toBe('POST, GET');
+  });
+
+  it('serves its OpenAPI document to everyone', async () => {
+    const { status, body } = await createCall(test)('GET', '/openapi.json');
+    expect(status).toBe(200);
+    expect(body.openapi).toBe('3.1.0');
+    const documented = Object.entries<object>(body.paths).flatMap(([path, methods]) =>
+      Object.keys(methods).map((method) => `${method.toUpperCase()} ${path}`),
+    );
+    expect(documented.sort()).toEqual(OPERATIONS.map(({ method, path }) => `${method} ${path}`).sort());
+  });
+});

@@ -1,0 +1,53 @@
+import { createApiKey } from '../../cli/create-api-key.ts';
+import { TenantAnswerSchema, type TenantEdit } from '../../lambdas/contracts/tenant-commands.ts';
+import { type JoinedCloud, newTenant } from './test-cloud.ts';
+
+export interface ApiResponse {
+  readonly status: number;
+  readonly headers: Headers;
+  /** The parsed JSON; undefined without a body. */
+  // biome-ignore lint/suspicious/noExplicitAny: tests compare it with what they expect.
+  readonly body: any;
+}
+
+export interface ApiRequest {
+  readonly body?: unknown;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+export type Call = (method: string, path: string, request?: ApiRequest) => Promise<ApiResponse>;
+
+/** Calls the API with a token, or without one. Redirects are not followed. */
+export function createCall({ cloud }: JoinedCloud, token?: string): Call {
+  return async (method, path, { body, headers } = {}) => {
+    const response = await fetch(`${cloud.outputs.ApiUrl}${path}`, {
+      method,
+      redirect: 'manual',
+      headers: {
+        ...(token !== undefined && { authorization: `Bearer ${token}` }),
+        ...(body !== undefined && { 'content-type': 'application/json' }),
+        ...headers,
+      },
+      ...(body !== undefined && { body: typeof body === 'string' ? body : JSON.stringify(body) }),
+    });
+    const text = await response.text();
+    return {
+      status: response.status,
+      headers: response.headers,
+      body: text === '' ? undefined : JSON.parse(text),
+    };
+  };
+}
+
+/** A new tenant with an API key. */
+export async function createApiTenant(test: JoinedCloud) {
+  const tenant = newTenant();
+  const { text: key, entry } = createApiKey(tenant, 'test', new Date());
+  await editTenant(test, tenant, { edit: 'add', list: 'apiKeys', entry });
+  return { tenant, key, call: createCall(test, key) };
+}
+
+export async function editTenant({ cloud }: JoinedCloud, tenant: string, ...edits: TenantEdit[]) {
+  const answer = TenantAnswerSchema.parse(await cloud.invoke('EditTenant', { tenant, edits }));
+  if (!answer.accepted) throw new Error(answer.message);
+}
