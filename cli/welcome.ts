@@ -1,29 +1,59 @@
+import { TenantAnswerSchema, type TenantEdit } from '../lambdas/contracts/tenant-commands.ts';
 import type { Cloud } from '../local/cloud-types.ts';
+import { outputOf } from './clients.ts';
+import { createApiKey } from './create-api-key.ts';
 import { lineToType } from './program/command-line.ts';
+
+const DEMO_TENANT = 'demo';
+const KEY_NAME = 'rollcall start';
 
 /** A running cloud, as `start --json` prints it. */
 export interface StartedCloud {
+  /** The address of the API. */
+  readonly api: string;
+  /** A key of the tenant `demo`, which the next start replaces. */
+  readonly apiKey: string;
   readonly endpoints: Cloud['endpoints'];
   readonly outputs: Cloud['outputs'];
   readonly region: string;
   readonly credentials: { readonly accessKeyId: string; readonly secretAccessKey: string };
 }
 
-export function startedCloud(cloud: Cloud): StartedCloud {
+export async function startedCloud(cloud: Cloud): Promise<StartedCloud> {
   const { region, credentials } = cloud.clientConfig('s3');
   const { endpoints, outputs } = cloud;
-  return { endpoints, outputs, region, credentials };
+  return {
+    api: outputOf(cloud, 'ApiUrl'),
+    apiKey: await demoKey(cloud),
+    endpoints,
+    outputs,
+    region,
+    credentials,
+  };
+}
+
+/** Replaces the key of the last start: keys are stored as hashes, so that key cannot be shown again. */
+async function demoKey(cloud: Cloud): Promise<string> {
+  const { text, entry } = createApiKey(DEMO_TENANT, KEY_NAME, new Date());
+  const edit = async (change: TenantEdit) =>
+    TenantAnswerSchema.parse(await cloud.invoke('EditTenant', { tenant: DEMO_TENANT, edits: [change] }));
+  await edit({ edit: 'remove', list: 'apiKeys', key: KEY_NAME });
+  const answer = await edit({ edit: 'add', list: 'apiKeys', entry });
+  if (!answer.accepted) throw new Error(`The API key of the tenant ${DEMO_TENANT}: ${answer.message}`);
+  return text;
 }
 
 /** The same for a person, with a line that drops a file into the cloud. */
 export function describeCloud(
-  { endpoints, outputs, region, credentials }: StartedCloud,
+  { api, apiKey, endpoints, outputs, region, credentials }: StartedCloud,
   state: string,
 ): string {
   const { accessKeyId, secretAccessKey } = credentials;
   const bucket = outputs.UploadsBucketName;
   const key = 'partners/demo/participants/participants.csv';
   const facts = [
+    ['API', `${api}  (docs/api.md)`],
+    ['API key', `${apiKey}  (of the tenant ${DEMO_TENANT})`],
     ['S3', endpoints.s3],
     ['DynamoDB', endpoints.dynamodb],
     ['Step Functions', endpoints.stepFunctions],
@@ -40,6 +70,11 @@ export function describeCloud(
     `  ${lineToType(['list'], state)}`,
     '',
     ...facts.map(([name, value]) => `  ${name.padEnd(16)}${value}`),
+    '',
+    'Use the API, with any HTTP client:',
+    '',
+    `  curl -H 'Authorization: Bearer ${apiKey}' ${api}/imports`,
+    `  ROLLCALL_API=${api} ROLLCALL_API_KEY=${apiKey} node examples/import-by-api.mjs examples/participants.csv`,
     '',
     'Upload a file without this command, with curl:',
     '',

@@ -57,8 +57,7 @@ async function start({ state, s3Port, dynamodb, json }: Options): Promise<number
       ...ports,
       ...(dynamodb !== undefined && { dynamodb }),
     });
-    const started = startedCloud(cloud);
-    // With `--json`, each line of stdout is one JSON object.
+    const started = await startedCloud(cloud);
     process.stdout.write(json ? `${JSON.stringify(started)}\n` : describeCloud(started, state));
     const watch = {
       clients: createClients(cloud),
@@ -66,8 +65,8 @@ async function start({ state, s3Port, dynamodb, json }: Options): Promise<number
       interrupted: cloud.interrupted,
       deadLetters: cloud.deadLetters,
     };
-    const report = (line: string) =>
-      process.stdout.write(json ? `${JSON.stringify({ message: line })}\n` : `${line}\n`);
+    // With `--json`, stdout has one line, which says that the cloud is ready.
+    const report = (line: string) => (json ? process.stderr : process.stdout).write(`${line}\n`);
     await watchImports(watch, report, stopped.signal);
     process.stderr.write('Stopping …\n');
     return EXIT_CODES.done;
