@@ -1,8 +1,7 @@
 import { CancelAnswerSchema, ConfirmAnswerSchema } from '../lambdas/contracts/import-commands.ts';
 import type { OpenedCloud } from '../local/open-cloud.ts';
-import type { CommandState } from './command-state.ts';
+import { type CommandState, howToAnswer } from './command-state.ts';
 import type { ImportRun } from './fetch-outcome.ts';
-import { lineToType } from './program/command-line.ts';
 import { describeSummary } from './summary.ts';
 import { type Answer, askYesNo } from './terminal/ask-yes-no.ts';
 import { canAsk } from './terminal/capabilities.ts';
@@ -18,8 +17,7 @@ export interface ConfirmationContext {
 
 /**
  * Confirms or cancels an import that waits for a confirmation: by `--yes`, else by asking at the terminal. Without an answer,
- * the import keeps waiting in a cloud that keeps running; in a cloud that ends with this command it is cancelled. Ctrl-C ends
- * the command.
+ * the import keeps waiting, also when the cloud ends with this command. Ctrl-C ends the command.
  * @returns whether the import continues to an end
  */
 export async function askForConfirmation(
@@ -43,13 +41,8 @@ export async function askForConfirmation(
         ? 'This import needs a confirmation, but there is no terminal.'
         : 'This import needs a confirmation, but there was no answer.',
     );
-    if (!commandState.isOwn) {
-      progress.step(commandState.howToAnswer(importId));
-      return false;
-    }
-    progress.step(
-      `It is cancelled, because the cloud stops with this command. To import the file: ${lineToType(['resume', importId, '--yes'], commandState.state)}`,
-    );
+    progress.step(howToAnswer(importId, commandState.state));
+    return false;
   }
   commandState.stage = { at: 'import', importId };
   CancelAnswerSchema.parse(await cloud.invoke('CancelImport', { importId, tenant }));

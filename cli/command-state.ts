@@ -53,21 +53,10 @@ export class CommandState {
           : `${importId} continues without this command. To cancel it: ${commandLine('cancel', importId, this.state)}`;
       }
       case 'question':
-        return this.howToAnswer(this.stage.importId);
+        return howToAnswer(this.stage.importId, this.state);
       case 'end':
         return this.isOwn ? 'The cloud was stopped, and all commands that used it were stopped with it.' : '';
     }
-  }
-
-  /** For an import that waits for a confirmation while this command ends. */
-  howToAnswer(importId: string): string {
-    if (this.isOwn)
-      return `Nothing was imported. The cloud stops with this command. To evaluate the file again and be asked again: ${commandLine('resume', importId, this.state)}`;
-    return [
-      'The import still waits for a confirmation.',
-      `To confirm it: ${commandLine('confirm', importId, this.state)}`,
-      `To cancel it: ${commandLine('cancel', importId, this.state)}`,
-    ].join('\n');
   }
 
   /** For when another process ran the cloud and has ended. */
@@ -76,8 +65,9 @@ export class CommandState {
     switch (this.stage.at) {
       case 'upload':
         return `${what} If the upload was complete, the file is imported ${this.#atTheNextStart()}. Check before you send it again: ${lineToType(['list'], this.state)}`;
-      case 'import':
       case 'question':
+        return `${what}\n${howToAnswer(this.stage.importId, this.state)}`;
+      case 'import':
         return `${what} ${this.#howToResume(this.stage.importId)}`;
       default:
         return `${what} Run this command again.`;
@@ -91,6 +81,15 @@ export class CommandState {
   #atTheNextStart(): string {
     return `when the cloud on ${this.state} starts again`;
   }
+}
+
+/** For an import that waits for a confirmation when this command ends. It also waits while no cloud runs. */
+export function howToAnswer(importId: string, state: string): string {
+  return [
+    'The import still waits for a confirmation.',
+    `To confirm it: ${commandLine('confirm', importId, state)}`,
+    `To cancel it: ${commandLine('cancel', importId, state)}`,
+  ].join('\n');
 }
 
 /** On Ctrl-C, tells the user how to continue, and ends the process. */

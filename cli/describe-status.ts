@@ -4,7 +4,7 @@ import type { Progress } from '../lambdas/core/lifecycle/progress.ts';
 import { visible } from '../lambdas/core/wording/show-value.ts';
 import { describeCounts } from './describe-counts.ts';
 import type { FailedChild } from './failed-children.ts';
-import { commandLine } from './program/command-line.ts';
+import { commandLine, lineToType } from './program/command-line.ts';
 import { groupParagraph } from './summary.ts';
 import { colouredStatus } from './terminal/coloured-status.ts';
 import { grouped, plural } from './terminal/plural.ts';
@@ -17,8 +17,10 @@ export interface ImportReport {
   readonly progress?: Progress;
   readonly pace?: Pace;
   readonly queuePosition?: number;
-  /** It has not ended, and no cloud runs that could continue it. */
+  /** No cloud runs, and the next start aborts it: it was not waiting when the last one stopped. */
   readonly isInterrupted: boolean;
+  /** It has not ended, and no cloud runs. */
+  readonly isPaused?: true;
   readonly failedChildren: readonly FailedChild[];
 }
 
@@ -73,7 +75,7 @@ export function describeStatus(report: ImportReport, state: string): string {
 }
 
 function nowLines(
-  { item, progress, pace, queuePosition, isInterrupted }: ImportReport,
+  { item, progress, pace, queuePosition, isInterrupted, isPaused }: ImportReport,
   state: string,
 ): string[] {
   if (isInterrupted)
@@ -93,6 +95,7 @@ function nowLines(
       `  ${pace === undefined ? 'no rate yet: the first chunks are in progress' : describePace(pace)}`,
     );
   }
+  if (isPaused) lines.push(`No cloud runs on this machine. To continue: ${lineToType(['start'], state)}`);
   if (queuePosition !== undefined) lines.push(`  position ${queuePosition} in the queue of ${item.tenant}`);
   return lines;
 }

@@ -92,12 +92,15 @@ export interface Cloud extends AsyncDisposable {
   readonly clients: Pick<CloudClients, 'count' | 'allGone' | 'stopAcceptingIfUnused'>;
   /** What was running when the previous process ended. */
   readonly interrupted: {
-    /** Names of executions that were running: they were aborted at the start. */
+    /** Names of executions that were running: they were aborted at the start. Those that only waited continue. */
     readonly executions: readonly string[];
     /** Events that were not delivered: they are delivered now. */
     readonly events: readonly EventBridgeEvent[];
   };
-  /** Resolves when no execution runs and no event is on its way. */
+  /**
+   * Resolves when no event is on its way and no execution runs, except those that only wait for an answer to a task token:
+   * they are on disk, and wait also while no cloud runs.
+   */
   idle(): Promise<void>;
   /** Stops all services and kills the functions. Events that were being processed are delivered again at the next start. */
   close(): Promise<void>;

@@ -33,7 +33,7 @@ export function isOwn({ stopped }: OpenedCloud): boolean {
 
 /**
  * Connects to the cloud that runs on the directory, or starts one. Closing a cloud that was started here waits until no
- * execution runs and no other process uses it: their imports would be interrupted otherwise.
+ * other process uses it and no execution runs, except those that only wait: the others would be interrupted.
  * @throws StateInUse when another process holds the directory and its cloud does not come up
  */
 export async function openCloud({ onStayOpen, onStart, ...options }: OpenCloudOptions): Promise<OpenedCloud> {

@@ -1,13 +1,10 @@
 import { type Command, Option } from 'commander';
 import type { Import } from '../../lambdas/contracts/import.ts';
-import {
-  FINAL_STATUSES,
-  type ImportStatus,
-  ImportStatusSchema,
-} from '../../lambdas/contracts/import-status.ts';
+import { type ImportStatus, ImportStatusSchema } from '../../lambdas/contracts/import-status.ts';
 import { visible } from '../../lambdas/core/wording/show-value.ts';
 import { describeCounts } from '../describe-counts.ts';
 import { importJson } from '../describe-status.ts';
+import { interruptedOf } from '../is-interrupted.ts';
 import { listImports, queuePositions } from '../list-imports.ts';
 import { commandLine, lineToType } from '../program/command-line.ts';
 import { EXIT_CODES } from '../program/exit-codes.ts';
@@ -48,20 +45,28 @@ export function define(command: Command): void {
 
 function list(options: Options): Promise<number> {
   const { json, state, limit, ...filter } = options;
-  return readFromCloud(options, { whenEmpty: () => printEmptyList(options) }, async (reader) => {
-    const found = await listImports(reader, { ...filter, limit: limit + 1 });
-    const imports = found.slice(0, limit);
-    const positions = await queuePositions(reader, imports);
-    const { isRunning } = reader.cloud;
-    if (json)
-      process.stdout.write(`${JSON.stringify(imports.map((item) => rowOf(item, positions, isRunning)))}\n`);
-    else {
-      process.stdout.write(imports.map((item) => describe(item, { positions, isRunning, state })).join(''));
-      if (imports.length === 0) process.stderr.write('There are no such imports.\n');
-    }
-    if (found.length > limit) process.stderr.write(`For more: ${lineToType(moreWords(options), state)}\n`);
-    return EXIT_CODES.done;
-  });
+  return readFromCloud(
+    options,
+    { services: ['sfn'], whenEmpty: () => printEmptyList(options) },
+    async (reader) => {
+      const found = await listImports(reader, { ...filter, limit: limit + 1 });
+      const imports = found.slice(0, limit);
+      const positions = await queuePositions(reader, imports);
+      const interrupted = await interruptedOf(reader.cloud, imports);
+      if (json)
+        process.stdout.write(
+          `${JSON.stringify(imports.map((item) => rowOf(item, positions, interrupted)))}\n`,
+        );
+      else {
+        process.stdout.write(
+          imports.map((item) => describe(item, { positions, interrupted, state })).join(''),
+        );
+        if (imports.length === 0) process.stderr.write('There are no such imports.\n');
+      }
+      if (found.length > limit) process.stderr.write(`For more: ${lineToType(moreWords(options), state)}\n`);
+      return EXIT_CODES.done;
+    },
+  );
 }
 
 function moreWords({ tenant, status, limit, json }: Options): readonly string[] {
@@ -75,9 +80,9 @@ function moreWords({ tenant, status, limit, json }: Options): readonly string[] 
 }
 
 /** What `--json` prints of an import. */
-function rowOf(item: Import, positions: ReadonlyMap<string, number>, isRunning: boolean) {
+function rowOf(item: Import, positions: ReadonlyMap<string, number>, interrupted: ReadonlySet<string>) {
   const queuePosition = positions.get(item.importId);
-  const isInterrupted = !isRunning && !FINAL_STATUSES.has(item.status);
+  const isInterrupted = interrupted.has(item.importId);
   return {
     ...importJson(item),
     ...(queuePosition !== undefined && !isInterrupted && { queuePosition }),
@@ -87,14 +92,14 @@ function rowOf(item: Import, positions: ReadonlyMap<string, number>, isRunning: 
 
 interface ListContext {
   readonly positions: ReadonlyMap<string, number>;
-  readonly isRunning: boolean;
+  readonly interrupted: ReadonlySet<string>;
   readonly state: string;
 }
 
-function describe(item: Import, { positions, isRunning, state }: ListContext): string {
+function describe(item: Import, { positions, interrupted, state }: ListContext): string {
   const { importId, tenant, importType, fileName, status, createdAt } = item;
   const position = positions.get(importId);
-  const isInterrupted = !isRunning && !FINAL_STATUSES.has(status);
+  const isInterrupted = interrupted.has(importId);
   const parts = [
     createdAt,
     tenant,

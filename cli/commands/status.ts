@@ -4,6 +4,7 @@ import { FINAL_STATUSES } from '../../lambdas/contracts/import-status.ts';
 import { describeStatus, type ImportReport, statusJson } from '../describe-status.ts';
 import { failedChildren } from '../failed-children.ts';
 import { findImportItem, paceOf, readProgress } from '../import-progress.ts';
+import { interruptedOf } from '../is-interrupted.ts';
 import { queuePositions } from '../list-imports.ts';
 import { EXIT_CODES } from '../program/exit-codes.ts';
 import { noSuchImport, reportFailure } from '../program/failure.ts';
@@ -53,7 +54,8 @@ async function reportOn(reader: Reader, importId: string): Promise<ImportReport 
     ...(isFinal ? {} : { progress }),
     ...(pace && { pace }),
     ...(position !== undefined && { queuePosition: position }),
-    isInterrupted: !isFinal && !isRunning,
+    isInterrupted: (await interruptedOf(reader.cloud, [item])).has(importId),
+    ...(!isFinal && !isRunning && { isPaused: true }),
     failedChildren: await failedChildren(sfn, item.executionArn, MAX_SHOWN_FAILURES),
   };
 }

@@ -5,23 +5,54 @@ import { unpackedMark } from './dynamo-write-mark.ts';
 
 /**
  * Reads a user's item. Attributes that begin with `_` are Rollcall's own; values of a kind that no field can have
- * (a binary, a set of numbers) belong to other writers and are ignored.
+ * (a binary, a set of numbers) belong to other writers and are ignored, except that they take a part of the item.
  */
 export function storedUserOf(item: Readonly<Record<string, unknown>>): StoredUser {
   const fields = new Map<string, FieldValue>();
   const sets = new Map<string, ReadonlySet<string>>();
+  let otherBytes = 0;
   for (const [name, value] of Object.entries(item)) {
-    if (isOwnAttribute(name)) continue;
-    if (isTextSet(value)) sets.set(name, value);
-    else if (value !== null && isJson(value)) fields.set(name, value);
+    if (WRITTEN_BY_US.has(name)) continue;
+    if (!isOwnAttribute(name) && isTextSet(value)) sets.set(name, value);
+    else if (!isOwnAttribute(name) && value !== null && isJson(value)) fields.set(name, value);
+    else otherBytes += Buffer.byteLength(name) + bytesOf(value);
   }
   const version = item._version;
   return {
     user: { fields, sets },
     version: typeof version === 'number' ? version : undefined,
     mark: unpackedMark(item._import),
+    ...(otherBytes > 0 && { otherBytes }),
   };
 }
+
+/** The size of these is not counted here: RESERVED_BYTES is for them. */
+const WRITTEN_BY_US: ReadonlySet<string> = new Set([
+  'userKey',
+  '_createdAt',
+  '_updatedAt',
+  '_version',
+  '_tenant',
+  '_importType',
+  '_import',
+]);
+
+/** An upper bound of the bytes of any value that DynamoDB returns. Recursive: it nests 32 levels at most. */
+function bytesOf(value: unknown): number {
+  if (typeof value === 'string') return Buffer.byteLength(value);
+  if (value instanceof Uint8Array) return value.byteLength;
+  if (typeof value !== 'object' || value === null) return MAX_SCALAR_BYTES;
+  const entries: readonly (readonly [string, unknown])[] =
+    value instanceof Set ? [...value].map((element) => ['', element]) : Object.entries(value);
+  return entries.reduce(
+    (sum, [name, item]) => sum + Buffer.byteLength(name) + bytesOf(item) + 1,
+    COLLECTION_BYTES,
+  );
+}
+
+/** A number of 38 digits; booleans and nulls are smaller. */
+const MAX_SCALAR_BYTES = 21;
+const COLLECTION_BYTES = 3;
 
 function isTextSet(value: unknown): value is ReadonlySet<string> {
   return value instanceof Set && [...value].every((element) => typeof element === 'string');

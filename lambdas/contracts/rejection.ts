@@ -10,6 +10,7 @@ export const REJECTION_CODES = {
   EMPTY_FILE: 'The file is empty or contains only white space.',
   BINARY_FILE: 'The file is not text: it is a workbook, an archive, a picture or another binary file.',
   WRONG_ENCODING: 'The text is not in UTF-8, or not in the encoding that was named.',
+  WEB_PAGE: 'The file is a web page (HTML) or XML.',
   WRONG_LINE_BREAKS: 'The lines end with CR only, as on old Macs. Expected LF or CRLF.',
   JSON_ARRAY: 'The file is a JSON array, which this import type does not accept.',
   UNCLOSED_ARRAY:

@@ -30,6 +30,9 @@ interface OverlayClaim extends ClaimItem {
 
 const CLAIM = '@claim-of/';
 
+/** The mark of an earlier import must not make a step stop as overtaken. */
+const UNMARKED = { version: 0, mark: undefined } as const;
+
 /**
  * Writes stay in memory until `persist` stores them as previews. A step that runs again reads the tables as they were
  * before its first run, not what that run stored: it has the same result, whichever run was interrupted.
@@ -39,12 +42,13 @@ export function openOverlay(ports: OverlayPorts, step: OverlayStep): Overlay {
     step,
     previews: ports.previews,
     readTable: async (keys) => {
-      // The mark of an earlier import must not make this step stop as overtaken.
       const read = await ports.users.read(keys);
-      return new Map([...read].map(([key, { user }]) => [key, { user, version: 0, mark: undefined }]));
+      return new Map(
+        [...read].map(([key, { user, otherBytes }]) => [key, { ...UNMARKED, user, otherBytes }]),
+      );
     },
-    pack: ({ user }) => packUser(user),
-    unpack: (value) => ({ user: unpackUser(value), version: 0, mark: undefined }),
+    pack: packUser,
+    unpack: (value) => ({ ...UNMARKED, ...unpackUser(value) }),
   });
   const claims = createOverlayCells<OverlayClaim>({
     step,

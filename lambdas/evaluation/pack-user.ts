@@ -1,19 +1,28 @@
-import type { FieldValue, User } from '../core/user/user.ts';
+import type { StoredUser } from '../core/user/stored-user.ts';
+import type { FieldValue } from '../core/user/user.ts';
+
+type Evaluated = Pick<StoredUser, 'user' | 'otherBytes'>;
 
 interface PackedUser {
   readonly fields: readonly (readonly [string, FieldValue])[];
   readonly sets: readonly (readonly [string, readonly string[]])[];
+  readonly otherBytes?: number | undefined;
 }
 
 /** A user in JSON. Pairs instead of objects, because `__proto__` is a valid name. */
-export function packUser({ fields, sets }: User): PackedUser {
-  return { fields: [...fields], sets: [...sets].map(([name, elements]) => [name, [...elements]]) };
+export function packUser({ user: { fields, sets }, otherBytes }: Evaluated): PackedUser {
+  return {
+    fields: [...fields],
+    sets: [...sets].map(([name, elements]) => [name, [...elements]]),
+    otherBytes,
+  };
 }
 
-export function unpackUser(packed: unknown): User {
-  const { fields, sets } = packed as PackedUser;
-  return {
+export function unpackUser(packed: unknown): Evaluated {
+  const { fields, sets, otherBytes } = packed as PackedUser;
+  const user = {
     fields: new Map(fields),
     sets: new Map(sets.map(([name, elements]) => [name, new Set(elements)])),
   };
+  return { user, otherBytes };
 }

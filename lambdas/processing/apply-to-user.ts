@@ -144,7 +144,7 @@ async function writeInParts(
   { diff, mark, partialFrom }: FoldWrite,
   { users, type, tenant, maxWrittenAttributes = MAX_WRITTEN_ATTRIBUTES }: ApplyContext,
 ): Promise<boolean> {
-  const parts = expected === undefined ? [diff] : splitDiff(diff, maxWrittenAttributes);
+  const parts = expected === undefined ? [diff] : splitDiff(expected.user, diff, maxWrittenAttributes);
   let current = expected;
   for (const [n, part] of parts.entries()) {
     const partMark: WriteMark = n === parts.length - 1 ? mark : { ...mark, partialFrom };

@@ -1,8 +1,10 @@
 import { readRows } from '../adapters/csv/csv-rows.ts';
 import { firstRows } from '../adapters/csv/first-rows.ts';
 import { type Delimiter, DelimiterSchema, type FileLayout } from '../contracts/file-layout.ts';
-import { NAME_THE_ENCODING, notTextProblem, UTF8_BOM } from '../core/inspection/encoding.ts';
+import { NAME_THE_ENCODING, notTextProblem } from '../core/inspection/encoding.ts';
+import { headProblem } from '../core/inspection/head-problem.ts';
 import { rowWidth, SAMPLED_ROWS } from '../core/inspection/row-width.ts';
+import { skipMarks } from '../core/records/line-edges.ts';
 import { sliceRecords } from '../core/records/slice-records.ts';
 import { FileRejected } from '../runtime/errors.ts';
 
@@ -27,8 +29,10 @@ interface FirstBytes {
 export function readHeaderlessLayout({ bytes, complete }: FirstBytes, columns: readonly string[]): CsvLayout {
   const problem = notTextProblem(bytes);
   if (problem !== undefined) throw new FileRejected(problem.code, problem.message);
-  const offset = bytes.subarray(0, UTF8_BOM.length).equals(UTF8_BOM) ? UTF8_BOM.length : 0;
+  const offset = skipMarks(bytes, 0, bytes.length);
   const text = bytes.subarray(offset);
+  const whole = headProblem(text);
+  if (whole !== undefined) throw new FileRejected(whole.code, whole.message);
   if (JSON_OPENING.test(text.subarray(0, 1024).toString('latin1')))
     throw new FileRejected('WRONG_FORMAT', `The file is JSON. ${expected(columns)}`);
   if (complete && !HOLDS_ANYTHING.test(text.toString('latin1')))

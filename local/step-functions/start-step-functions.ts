@@ -50,11 +50,14 @@ export interface StepFunctions {
   createStateMachine(machine: { readonly name: string; readonly definition: unknown }): {
     readonly arn: string;
   };
-  /** Names of the executions that were running when the previous process ended. This start has aborted them. */
+  /**
+   * Names of the executions that were running when the previous process ended. This start has aborted them. Those that
+   * only waited for an answer to a token are not among them: they continue when their state machine is created.
+   */
   readonly interrupted: readonly string[];
-  /** Resolves when no execution runs. */
+  /** Resolves when no execution runs, except those that only wait for an answer to a token. */
   executionsIdle(): Promise<void>;
-  /** Stops serving. Running executions remain RUNNING on disk, and the next start aborts them. */
+  /** Stops serving. Running executions remain RUNNING on disk. The next start aborts them, or continues those that wait. */
   close(): Promise<void>;
 }
 
@@ -77,7 +80,9 @@ export async function startStepFunctions(options: StepFunctionsOptions): Promise
       runDistributedMap(job, flow, { arns, s3: options.s3, executions, mapRuns }),
   };
   const executions = createExecutions({ store, services, onStatusChange: options.onStatusChange });
-  const interrupted = options.isReadOnly ? [] : await recoverExecutions(store, now, options.onStatusChange);
+  const recovered = options.isReadOnly
+    ? { ended: [], waiting: [] }
+    : await recoverExecutions(store, now, options.onStatusChange);
   const stateMachines = createStateMachines(arns, now);
   const { server, endpoint } = await serveApi(
     { arns, store, executions, mapRuns, stateMachines, tokens },
@@ -85,8 +90,13 @@ export async function startStepFunctions(options: StepFunctionsOptions): Promise
   );
   return {
     endpoint,
-    interrupted,
-    createStateMachine: ({ name, definition }) => ({ arn: stateMachines.create(name, definition).arn }),
+    interrupted: recovered.ended,
+    createStateMachine: ({ name, definition }) => {
+      const machine = stateMachines.create(name, definition);
+      for (const { record, resumed } of recovered.waiting)
+        if (record.stateMachineArn === machine.arn) executions.resume(record, resumed, machine);
+      return { arn: machine.arn };
+    },
     executionsIdle: () => executions.idle(),
     close: async () => {
       const closed = new Promise((resolve) => server.close(resolve));

@@ -6,6 +6,8 @@ import type {
 } from '../../lambdas/core/import-type/import-type.ts';
 import { MAX_RECORDS } from '../../lambdas/core/import-type/report-limits.ts';
 import { ISSUE_LIMITS } from '../../lambdas/core/wording/bound-issues.ts';
+import { MAX_SHOWN } from '../../lambdas/core/wording/show-value.ts';
+import { GZIP_LIMITS } from '../../lambdas/tasks/split-file/decompress.ts';
 import { sampleValues } from './import-type-messages.ts';
 
 export const FORMAT_NAMES: Readonly<Record<FileFormat, string>> = {
@@ -45,7 +47,11 @@ export function typeFacts(
     ],
     [
       'Messages about a record',
-      `${atMost(ISSUE_LIMITS.perRecord)}, and the number of further ones; ${atMost(ISSUE_LIMITS.message)} characters each`,
+      `${atMost(ISSUE_LIMITS.perRecord)}, and the number of further ones; ${atMost(ISSUE_LIMITS.message)} characters each, a quoted value is cut after ${MAX_SHOWN}`,
+    ],
+    [
+      'Contents of a gzip file',
+      `${atMost(GZIP_LIMITS.ratio)} times its size, or ${GZIP_LIMITS.freeBytes.toLocaleString('en-US')} bytes`,
     ],
     ['Before anything is written', beforeWriting(confirms, type)],
   ];

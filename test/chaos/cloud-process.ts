@@ -26,5 +26,6 @@ const upload = await uploadTrial(test, [ORDINARY], { purpose: purpose as Purpose
 process.stdout.write(`${JSON.stringify(upload)}\n`, () => uploaded.resolve());
 if (when === 'asked') {
   await awaitQuestion({ test }, upload);
+  await cloud.idle();
   process.kill(process.pid, 'SIGKILL');
 }

@@ -8,7 +8,7 @@ import type { Scenario } from './scenario.ts';
 export interface TableRow {
   /** A function or a state. */
   readonly step: string;
-  readonly fault: Fault | 'process killed';
+  readonly fault: Fault | 'process killed' | 'process killed later';
   /** The requests that were struck, for faults of requests. */
   readonly at: readonly string[];
   readonly result: string;

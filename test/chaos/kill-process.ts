@@ -12,11 +12,13 @@ import type { RunningCloud } from '../support/test-cloud.ts';
 import { nothingWritten } from './confirmed-scenarios.ts';
 import { AS_WITHOUT_IT, type TableRow, type TableRun } from './fault-table.ts';
 import { resumed } from './ordinary-scenarios.ts';
-import { gatherTrial, type UploadedTrial } from './run-trial.ts';
+import { confirmTrial, gatherTrial, type Purpose, type UploadedTrial } from './run-trial.ts';
 import { ORDINARY, type ScenarioContext } from './scenario.ts';
 import { endsAfter, type Passed, statesOf } from './stop-states.ts';
 import { switchedFaults } from './switched-faults.ts';
 import { endViolations, violationsOf } from './verdict.ts';
+
+type KilledWhen = 'process killed' | 'process killed later';
 
 const CLOUD_PROCESS = fileURLToPath(new URL('./cloud-process.ts', import.meta.url));
 
@@ -31,14 +33,14 @@ export async function killProcess(
   try {
     for (const state of await statesOf(context)) {
       const { step } = state;
-      const violations = [...(await killAt(assembly, stateDir, state))];
-      // The state also waits for the sender: the process is killed during the wait, too.
+      const report = (violations: readonly string[], fault: KilledWhen, result: string) => {
+        if (violations.length > 0) violated(`${violations.join('; ')}\n  after ${fault} at ${step}`);
+        say(`${fault} at ${step}`);
+        rows.push({ step, fault, at: [], result });
+      };
+      report(await killAt(assembly, stateDir, state), 'process killed', endsAfter(state));
       if (step === 'AwaitConfirmation')
-        violations.push(...(await killAt(assembly, stateDir, state, 'asked')));
-      if (violations.length > 0)
-        violated(`${violations.join('; ')}\n  after the process was killed at ${step}`);
-      say(`process killed at ${step}`);
-      rows.push({ step, fault: 'process killed', at: [], result: endsAfter(state) });
+        report(await killWhileItWaits(assembly, stateDir), 'process killed later', AS_WITHOUT_IT);
     }
   } finally {
     await rm(stateDir, { recursive: true, force: true });
@@ -47,18 +49,32 @@ export async function killProcess(
 }
 
 /** @returns the violations after the second start, and after the import was resumed */
-async function killAt(
-  assembly: string,
-  stateDir: string,
-  state: Passed,
-  when: string = state.step,
-): Promise<readonly string[]> {
-  const templateDir = join(stateDir, 'cdk.out');
-  await copyAssembly(assembly, templateDir, SMALL);
-  const upload = await importUntilKilled([stateDir, templateDir, when, state.purpose]);
+async function killAt(assembly: string, stateDir: string, state: Passed): Promise<readonly string[]> {
+  const [templateDir, upload] = await importAndKill(assembly, stateDir, state.step, state.purpose);
   await using cloud = await startCloud({ stateDir, templateDir, timeScale: 0 });
   await cloud.idle();
   return await afterwards({ cloud, clients: createClients(cloud) }, upload, state);
+}
+
+/** @returns the violations after the second start, in which the import is confirmed */
+async function killWhileItWaits(assembly: string, stateDir: string): Promise<readonly string[]> {
+  const [templateDir, upload] = await importAndKill(assembly, stateDir, 'asked', 'confirm');
+  await using cloud = await startCloud({ stateDir, templateDir, timeScale: 0 });
+  const test = { cloud, clients: createClients(cloud) };
+  await confirmTrial(test, switchedFaults(), upload);
+  await cloud.idle();
+  return violationsOf([ORDINARY], await gatherTrial(test, upload), [], 'confirm');
+}
+
+async function importAndKill(
+  assembly: string,
+  stateDir: string,
+  when: string,
+  purpose: Purpose,
+): Promise<readonly [templateDir: string, upload: UploadedTrial]> {
+  const templateDir = join(stateDir, 'cdk.out');
+  await copyAssembly(assembly, templateDir, SMALL);
+  return [templateDir, await importUntilKilled([stateDir, templateDir, when, purpose])];
 }
 
 async function importUntilKilled(given: readonly string[]): Promise<UploadedTrial> {

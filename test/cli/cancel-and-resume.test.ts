@@ -99,7 +99,7 @@ describe('commands about one import', () => {
     });
   });
 
-  it('resume does not wait for a confirmation when there is no terminal, with and without a running cloud', async () => {
+  it('import leaves a file to be confirmed later when there is no terminal: confirm starts a cloud when none runs', async () => {
     await using cloud = await startCloud({ stateDir });
     const asking = await run('import', file, '--confirm');
     expect(asking.code).toBe(4);
@@ -110,9 +110,12 @@ describe('commands about one import', () => {
       stderr: expect.stringContaining('this import is AWAITING_CONFIRMATION'),
     });
     await cloud.close();
-    const resumed = await run('resume', importId);
-    expect({ code: resumed.code, stderr: resumed.stderr }).toEqual({ code: 3, stderr: '' });
-    expect(JSON.parse(resumed.stdout)).toMatchObject({ importId, status: 'CANCELLED' });
+    const [paused, stillWaiting] = [await run('status', importId), await run('resume', importId)];
+    expect(JSON.parse(paused.stdout)).toMatchObject({ isInterrupted: false, isPaused: true });
+    expect(stillWaiting).toMatchObject({ code: 1, stderr: waiting.stderr });
+    const confirmed = await run('confirm', importId);
+    expect({ code: confirmed.code, stderr: confirmed.stderr }).toEqual({ code: 0, stderr: '' });
+    expect(JSON.parse(confirmed.stdout)).toMatchObject({ importId, status: 'COMPLETED' });
   });
 
   it.each(['resume', 'cancel', 'confirm', 'status', 'results'])(

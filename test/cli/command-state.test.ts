@@ -38,7 +38,7 @@ describe('a command that is interrupted', () => {
       'at the question',
       QUESTION,
       true,
-      `To evaluate the file again and be asked again: npx rollcall resume ${ID}`,
+      `still waits for a confirmation.\nTo confirm it: npx rollcall confirm ${ID}\nTo cancel it: npx rollcall cancel ${ID}`,
     ],
     [
       'at the question elsewhere',
@@ -70,6 +70,7 @@ describe('a command whose cloud was stopped', () => {
     [BEGINNING, 'Run this command again.'],
     [UPLOAD, 'Check before you send it again'],
     [IMPORT, `npx rollcall resume ${ID}`],
+    [QUESTION, `npx rollcall confirm ${ID}`],
   ])('says how to continue: %o', (stage, words) => {
     expect(commandState(stage, false).whenStopped()).toContain(words);
   });

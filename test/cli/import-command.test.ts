@@ -74,23 +74,23 @@ describe('rollcall import', () => {
     expect(stderr).not.toContain('\u001b');
   });
 
-  it('--confirm without a terminal shows the preview, writes no users and says how to resume', async () => {
+  it('--confirm without a terminal shows the preview, writes no users and says how to confirm', async () => {
     const out = join(directory, 'asked');
     const file = join(directory, 'one new.csv');
     await writeFile(file, 'accountId,id\nacme,new\n');
     const { code, stdout, stderr } = await run(file, '--confirm', '--out', out);
-    expect(code).toBe(3);
+    expect(code).toBe(4);
     expect(stderr).toContain(
-      'This import needs a confirmation, but there is no terminal.\nIt is cancelled, because the cloud stops',
+      'This import needs a confirmation, but there is no terminal.\nThe import still waits for a confirmation.\nTo confirm it: npx rollcall confirm imp_',
     );
-    expect(stdout).toMatch(/^\nCANCELLED {2}one new\.csv/);
+    expect(stdout).toMatch(/^\nAWAITING_CONFIRMATION {2}one new\.csv/);
     expect(await readFile(join(out, 'preview.csv'), 'utf8')).toContain('1,created,acme,new,');
-    expect((await readdir(out)).sort()).toEqual(['email.eml', 'preview.csv', 'unprocessed-records.csv']);
+    expect((await readdir(out)).sort()).toEqual(['preview.csv']);
     const [importId = ''] = /imp_\w+/.exec(stdout) ?? [];
-    const resumed = await runCommand('resume', importId, '--out', join(directory, 'resumed'));
-    expect(resumed.code).toBe(3);
-    expect(resumed.stderr).toContain('but there is no terminal.\nIt is cancelled');
-    const agreed = await runCommand('resume', importId, '--out', join(directory, 'confirmed'), '--yes');
+    const listed = await runCommand('list', '--limit', '1');
+    expect(listed.stdout).toContain(`${importId}  AWAITING_CONFIRMATION`);
+    expect(listed.stdout).not.toContain('interrupted');
+    const agreed = await runCommand('confirm', importId, '--out', join(directory, 'confirmed'));
     expect({ code: agreed.code, stdout: agreed.stdout }).toMatchObject({
       code: 0,
       stdout: expect.stringMatching(/created +1\n/),

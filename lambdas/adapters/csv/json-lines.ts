@@ -1,4 +1,5 @@
 import { jsonKind } from '../../core/records/json-kind.ts';
+import { bareRecord } from '../../core/records/json-text/bare-record.ts';
 import type { NumberTexts } from '../../core/records/json-text/number-texts.ts';
 import { readJson } from '../../core/records/json-text/read-json.ts';
 import type { Malformation, RecordSlice } from '../../core/records/record.ts';
@@ -41,7 +42,7 @@ function read(raw: Buffer, line: number): Reading {
   if (unreadable !== undefined) return { malformed: unreadable };
   const text = raw.toString('utf8');
   try {
-    const { value, numbers, repeated } = readJson(text);
+    const { value, numbers, repeated } = readRecord(text);
     if (repeated !== undefined) return { malformed: { reason: 'repeated_key', key: shortName(repeated) } };
     if (!isObject(value)) return { malformed: { reason: 'not_an_object', found: jsonKind(value) } };
     return { value, ...(numbers && { numbers }) };
@@ -53,9 +54,19 @@ function read(raw: Buffer, line: number): Reading {
   }
 }
 
+function readRecord(text: string) {
+  try {
+    return readJson(text);
+  } catch (error) {
+    const bare = bareRecord(text);
+    if (bare === text) throw error;
+    return readJson(bare);
+  }
+}
+
 function isWholeObject(text: string): boolean {
   try {
-    return isObject(JSON.parse(text));
+    return isObject(JSON.parse(bareRecord(text)));
   } catch {
     return false;
   }

@@ -105,7 +105,7 @@ export function foldUser(
     if (claim === undefined) missing.add(key);
     return claim ?? UNCLAIMED;
   };
-  const state = foldRecords(stored, records, claimOf, context);
+  const state = foldRecords(stored, records, claimOf, { ...context, otherBytes: stored?.otherBytes });
   if (missing.size > 0) return { kind: 'needs-claims', keys: missing };
   return {
     kind: 'folded',
@@ -176,13 +176,13 @@ function exceedsItem(
   { user = NO_USER, judged, claimHistory }: FoldState,
   { change }: PendingRecord,
   next: User,
-  { type, tenant, earlier = {} }: FoldContext,
+  { type, tenant, earlier = {}, otherBytes = 0 }: FoldContext,
 ): boolean {
   const releasable = claimBytes(claimKeysOf(user, tenant, type));
   const outcomes = packedOutcomesBytes(judged.length + Object.keys(earlier).length + 1);
   const markBytes = OWN_ATTRIBUTES_BYTES + outcomes + claimHistory.releasedBytes + releasable;
   if (markBytes <= RESERVED_BYTES) return false;
-  return userItemBytes(change.userKey, next) + markBytes > ITEM_LIMIT_BYTES;
+  return userItemBytes(change.userKey, next) + otherBytes + markBytes > ITEM_LIMIT_BYTES;
 }
 
 /** Times, version, tenant, type, and the mark without outcomes and releases. */

@@ -24,6 +24,8 @@ export interface PlanContext {
    * and the value may still become free.
    */
   readonly onTaken: 'defer' | 'fail';
+  /** Bytes of the user's item that other writers take. 0 if absent. */
+  readonly otherBytes?: number | undefined;
   /** A single-user request that is not part of an import: it has no position among an import's records. */
   readonly standalone?: true;
 }
@@ -50,17 +52,18 @@ export function planRecord(
   user: User | undefined,
   { recordNumber, change }: PendingRecord,
   claimOf: ClaimOf,
-  { type, tenant, mode, importId, standalone }: PlanContext,
+  { type, tenant, mode, importId, standalone, otherBytes }: PlanContext,
 ) {
   const view = { userKey: change.userKey, importId, recordNumber, standalone };
   const isTakenByOther = (value: UniqueValue): boolean =>
     isTaken(claimOf(claimKey(value, tenant, type)), view);
   let generatedTaken = false;
-  const planned = plan(type, mode, user, change, (value) => {
+  const isGeneratedTaken = (value: UniqueValue): boolean => {
     const taken = isTakenByOther(value);
     generatedTaken ||= taken;
     return taken;
-  });
+  };
+  const planned = plan(type, mode, user, change, isGeneratedTaken, otherBytes);
   return { planned, generatedTaken, isTakenByOther };
 }
 

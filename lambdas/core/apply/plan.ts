@@ -15,7 +15,7 @@ export type Plan =
 /**
  * Decides what one record does to one user (`undefined`: the user does not exist). Pure: an evaluation calls it
  * without writing the result, a retry calls it again. `isTaken` says whether another user has a value that may be
- * generated for this user.
+ * generated for this user; `otherBytes`, how much of the user's item other writers take.
  */
 export function plan(
   type: ImportType,
@@ -23,13 +23,14 @@ export function plan(
   user: User | undefined,
   change: UserChange,
   isTaken: (value: UniqueValue) => boolean = () => false,
+  otherBytes = 0,
 ): Plan {
   const refusal = refusedByMode(type, mode, user) ?? refusedByImmutability(type, user, change);
   if (refusal !== undefined) return { outcome: 'failed', issues: [refusal] };
   const changed = applyChange(user ?? NO_USER, change);
   const { userKey } = change;
   const next = type.complete?.(changed, { userKey, before: user, isTaken }) ?? changed;
-  const issues = [...type.check(next, change), ...tooLarge(userKey, next)];
+  const issues = [...type.check(next, change), ...tooLarge(userItemBytes(userKey, next) + otherBytes)];
   if (issues.length > 0) return { outcome: 'failed', issues };
   if (user === undefined) return { outcome: 'created', next };
   return { outcome: isEmptyDiff(diffUsers(user, next)) ? 'unchanged' : 'updated', next };
@@ -86,8 +87,7 @@ function refusedByImmutability(
   return undefined;
 }
 
-function tooLarge(userKey: string, next: User): readonly Issue[] {
-  const bytes = userItemBytes(userKey, next);
+function tooLarge(bytes: number): readonly Issue[] {
   if (bytes <= MAX_ITEM_BYTES) return [];
   return [
     error(

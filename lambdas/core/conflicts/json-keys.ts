@@ -1,6 +1,7 @@
 import type { ImportType } from '../import-type/import-type.ts';
 import { isKeyField, readKey } from '../import-type/read-record.ts';
 import { fieldsOfJson } from '../import-type/record-fields.ts';
+import { bareRecord } from '../records/json-text/bare-record.ts';
 import { addKeys } from './add-keys.ts';
 import type { ReadKeys } from './key-list.ts';
 
@@ -29,6 +30,14 @@ export function createReadJsonKeys(type: ImportType, tenant: string): ReadKeys {
 }
 
 function parse(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return parseBare(bareRecord(text));
+  }
+}
+
+function parseBare(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {

@@ -16,6 +16,8 @@ export interface SimilarField {
 }
 
 interface Names {
+  /** Answers: the records of a file have the same keys, again and again. */
+  readonly found: Map<string, { readonly similar: SimilarField | undefined }>;
   readonly byCase: ReadonlyMap<string, string>;
   readonly bySeparators: ReadonlyMap<string, string>;
   readonly byHumanName: ReadonlyMap<string, string>;
@@ -28,6 +30,8 @@ interface Names {
 /** Longer than any name. A JSON key may be as long as its record. */
 const MAX_COMPARED = 256;
 
+const MAX_REMEMBERED = 1000;
+
 const namesOfType = new WeakMap<ImportType, Names>();
 
 /**
@@ -37,6 +41,15 @@ const namesOfType = new WeakMap<ImportType, Names>();
 export function similarField(type: ImportType, name: string, format: FileFormat): SimilarField | undefined {
   if (name.length > MAX_COMPARED) return undefined;
   const names = namesOf(type);
+  const key = `${format} ${name}`;
+  const before = names.found.get(key);
+  if (before !== undefined) return before.similar;
+  const similar = compare(type, names, name, format);
+  if (names.found.size < MAX_REMEMBERED) names.found.set(key, { similar });
+  return similar;
+}
+
+function compare(type: ImportType, names: Names, name: string, format: FileFormat): SimilarField | undefined {
   const lower = withoutCase(name);
   const bare = withoutSeparators(name);
   const byCase = names.byCase.get(lower);
@@ -54,7 +67,8 @@ function namesOf(type: ImportType): Names {
   const people = type.fields.flatMap((rule) =>
     (rule.humanNames ?? []).map((name) => [withoutSeparators(name), rule.name] as const),
   );
-  const names = {
+  const names: Names = {
+    found: new Map(),
     byCase: firstOf(single.map(([name]) => [withoutCase(name), name])),
     bySeparators: firstOf(single.map(([name]) => [withoutSeparators(name), name])),
     byHumanName: firstOf(people),

@@ -3,6 +3,7 @@ import { matchField, nearestField } from '../import-type/field-names.ts';
 import type { FileFormat, ImportType } from '../import-type/import-type.ts';
 import { similarField } from '../import-type/similar-field.ts';
 import { foundNames } from '../wording/found-names.ts';
+import { separatorLine } from './head-problem.ts';
 import type { ColumnChoices } from './mapping/check-mapping.ts';
 import { EXACT_NAMES, type NamesOfFile, nameColumns, type Recognition } from './name-columns.ts';
 import { type Rejection, reject } from './rejection.ts';
@@ -25,9 +26,7 @@ export function recognise(
   given: NamesOfFile = EXACT_NAMES,
 ): Recognition {
   if (layout.format === 'csv' && /^sep=.?$/i.test(layout.columns[0] ?? '')) {
-    const message =
-      'The file begins with a line `sep=`. Only spreadsheet programs understand this line, and they hide it. Delete that line in a text editor, or save the file as "CSV UTF-8".';
-    return { ok: false, ...reject('SEP_LINE', message) };
+    return { ok: false, ...separatorLine() };
   }
   const ours = resultFileProblem(layout);
   if (ours !== undefined) return { ok: false, ...ours };

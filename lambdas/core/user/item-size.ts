@@ -18,11 +18,25 @@ const COLLECTION_BYTES = 3;
 /** Size of a user's item by DynamoDB's rules, rounded up where they are inexact. */
 export function userItemBytes(userKey: string, user: User): number {
   let bytes = 'userKey'.length + Buffer.byteLength(userKey);
-  for (const [name, value] of user.fields) bytes += Buffer.byteLength(name) + valueBytes(value);
-  for (const [name, elements] of user.sets) {
-    bytes += Buffer.byteLength(name) + COLLECTION_BYTES;
-    for (const element of elements) bytes += Buffer.byteLength(element) + 1;
-  }
+  for (const [name, value] of user.fields) bytes += fieldBytes(name, value);
+  for (const [name, elements] of user.sets) bytes += setBytes(name, elements);
+  return bytes;
+}
+
+/** Bytes that the field or the set of this name takes; 0 if the user has neither. */
+export function attributeBytes({ fields, sets }: User, name: string): number {
+  const value = fields.get(name);
+  const elements = sets.get(name);
+  return (value === undefined ? 0 : fieldBytes(name, value)) + (elements ? setBytes(name, elements) : 0);
+}
+
+function fieldBytes(name: string, value: JsonValue): number {
+  return Buffer.byteLength(name) + valueBytes(value);
+}
+
+function setBytes(name: string, elements: ReadonlySet<string>): number {
+  let bytes = Buffer.byteLength(name) + COLLECTION_BYTES;
+  for (const element of elements) bytes += Buffer.byteLength(element) + 1;
   return bytes;
 }
 

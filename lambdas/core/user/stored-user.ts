@@ -7,6 +7,8 @@ export interface StoredUser {
   /** Incremented by every write of Rollcall; undefined on items that another system created. */
   readonly version: number | undefined;
   readonly mark: WriteMark | undefined;
+  /** Bytes of attributes that are not in `user` because no field can have them: those of other writers. 0 if absent. */
+  readonly otherBytes?: number | undefined;
 }
 
 /** An item without fields is a placeholder: an interrupted creation left it, and no such user exists. */

@@ -1,3 +1,4 @@
+import { attributeBytes } from './item-size.ts';
 import { type FieldValue, NO_USER, sameValue, type User } from './user.ts';
 
 /** Elements of one set. Never both empty. */
@@ -58,25 +59,38 @@ export function applyDiff(before: User, diff: UserDiff): User {
 }
 
 /**
- * Divides a diff into diffs of at most `maxAttributes` attributes each. Applying them one after another is applying the
- * diff.
+ * Divides a diff of a user into diffs of at most `maxAttributes` attributes each. Applying them one after another is
+ * applying the diff. What makes the user smaller comes first: so the user is never larger than it was before or will be
+ * after the last one, and fits into an item in between.
  */
-export function splitDiff(diff: UserDiff, maxAttributes: number): readonly [UserDiff, ...UserDiff[]] {
+export function splitDiff(
+  before: User,
+  diff: UserDiff,
+  maxAttributes: number,
+): readonly [UserDiff, ...UserDiff[]] {
   const size = diff.set.size + diff.remove.length + diff.sets.size;
   if (size <= maxAttributes) return [diff];
-  const set = [...diff.set];
-  const sets = [...diff.sets];
-  /** The part of a list that is between two positions of all attributes: those set, those removed, the sets. */
-  const slice = <T>(list: readonly T[], before: number, from: number, to: number): readonly T[] =>
-    list.slice(Math.max(0, from - before), Math.max(0, to - before));
+  const names = namesByGrowth(before, diff);
   const part = (from: number): UserDiff => {
-    const to = from + maxAttributes;
+    const included = new Set(names.slice(from, from + maxAttributes));
     return {
-      set: new Map(slice(set, 0, from, to)),
-      remove: slice(diff.remove, set.length, from, to),
-      sets: new Map(slice(sets, set.length + diff.remove.length, from, to)),
+      set: new Map([...diff.set].filter(([name]) => included.has(name))),
+      remove: diff.remove.filter((name) => included.has(name)),
+      sets: new Map([...diff.sets].filter(([name]) => included.has(name))),
     };
   };
-  const parts = Array.from({ length: Math.ceil(size / maxAttributes) }, (_, n) => part(n * maxAttributes));
+  const parts = Array.from({ length: Math.ceil(names.length / maxAttributes) }, (_, n) =>
+    part(n * maxAttributes),
+  );
   return parts as [UserDiff, ...UserDiff[]];
+}
+
+/** The attributes that a diff changes, in the order of the bytes by which each makes the user larger. */
+function namesByGrowth(before: User, diff: UserDiff): readonly string[] {
+  const after = applyDiff(before, diff);
+  const names = new Set([...diff.set.keys(), ...diff.remove, ...diff.sets.keys()]);
+  const growth = [...names].map(
+    (name) => [name, attributeBytes(after, name) - attributeBytes(before, name)] as const,
+  );
+  return growth.sort(([, one], [, other]) => one - other).map(([name]) => name);
 }

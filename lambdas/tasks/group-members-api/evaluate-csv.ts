@@ -26,7 +26,8 @@ export async function evaluateCsv(
   const loaded = await loadCsv(csvPath, call, ports);
   if (!loaded.ok) return loaded.reply;
   const file = opened(() => openMembersFile(loaded.bytes, parameters, call));
-  if (file === undefined) return refusal(400, [errorAt('csvPath', csvPath, WRONG_FORMAT)]);
+  if (typeof file === 'string')
+    return refusal(400, [errorAt('csvPath', csvPath, `${WRONG_FORMAT}: ${file}`)]);
   return evaluateFile(file, csvPath, call, ports);
 }
 
@@ -47,12 +48,12 @@ async function evaluateFile(
   return { status: 200, message: `${plural(output.length, 'record')} evaluated.`, object: { input, output } };
 }
 
-/** The e-mail of an import gives the reason in detail; this API uses the network's own message. */
-function opened(open: () => MembersFile): MembersFile | undefined {
+/** The file, or why it cannot be used. The network's own message says only that its format is wrong. */
+function opened(open: () => MembersFile): MembersFile | string {
   try {
     return open();
   } catch (error) {
-    if (error instanceof FileRejected) return undefined;
+    if (error instanceof FileRejected) return error.reason.message;
     throw error;
   }
 }

@@ -1,7 +1,7 @@
 import { gunzipSync } from 'node:zlib';
 import { readSource } from '../../adapters/read-object.ts';
 import type { CsvPathRefusal } from '../../contracts/csv-path-refusal.ts';
-import { isGzip } from '../../core/inspection/encoding.ts';
+import { countPadding, gzipProblem, isGzip, unreadGzipProblem } from '../../core/inspection/encoding.ts';
 import { csvSourceOf } from '../../core/network/csv-source.ts';
 import type { Caller, GroupMembersApiPorts } from './ports.ts';
 import { errorAt, type Reply, refusal } from './reply.ts';
@@ -53,11 +53,22 @@ async function readUpload(
 function plain(csvPath: string, bytes: Buffer): LoadedCsv {
   if (!isGzip(bytes)) return { ok: true, bytes };
   try {
-    return { ok: true, bytes: gunzipSync(bytes, { maxOutputLength: MAX_CSV_BYTES }) };
+    const { buffer, engine } = gunzipWithInfo(bytes);
+    const problem = unreadGzipProblem(bytes.length, engine.bytesWritten, countPadding(bytes));
+    if (problem !== undefined) return no(400, csvPath, `${WRONG_FORMAT}: ${problem.message}`);
+    return { ok: true, bytes: buffer };
   } catch (error) {
     const isLarge = error instanceof Error && 'code' in error && error.code === 'ERR_BUFFER_TOO_LARGE';
-    return isLarge ? tooLarge(csvPath) : no(400, csvPath, WRONG_FORMAT);
+    return isLarge
+      ? tooLarge(csvPath)
+      : no(400, csvPath, `${WRONG_FORMAT}: ${gzipProblem(error)?.message ?? 'it cannot be decompressed.'}`);
   }
+}
+
+/** The types know no result of the option `info` (@types/node 24). */
+function gunzipWithInfo(bytes: Buffer) {
+  const options = { maxOutputLength: MAX_CSV_BYTES, info: true };
+  return gunzipSync(bytes, options) as unknown as { buffer: Buffer; engine: { bytesWritten: number } };
 }
 
 function refused(csvPath: string, { reason, message }: CsvPathRefusal): LoadedCsv {

@@ -28,6 +28,7 @@ import { headNames } from './head-names.ts';
 import { readFeedHeader } from './read-feed-header.ts';
 import { readHead } from './read-head.ts';
 import { readLayout } from './read-layout.ts';
+import { titleHint } from './title-hint.ts';
 
 export interface InspectFilePorts {
   readonly objects: Pick<ObjectStore, 'head' | 'open'>;
@@ -107,7 +108,10 @@ async function inspect(
     choicesFor: ({ name }) => choicesOf(item, name),
     jsonNames: (type) => headNames(head, layout, type),
   });
-  if (!recognised.ok) throw new FileRejected(recognised.code, recognised.message);
+  if (!recognised.ok) {
+    const hint = titleHint(head, layout, (names) => recognise(types, item.importType, names).ok);
+    throw new FileRejected(recognised.code, recognised.message + hint);
+  }
   if (item.options.segment !== undefined && recognised.type.segmentsField === undefined)
     throw new FileRejected(
       'BAD_METADATA',

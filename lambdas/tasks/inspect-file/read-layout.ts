@@ -3,14 +3,19 @@ import { firstRows } from '../../adapters/csv/first-rows.ts';
 import { type Delimiter, DelimiterSchema, type FileLayout } from '../../contracts/file-layout.ts';
 import { readArrayLayout } from '../../core/inspection/array-layout.ts';
 import { checkHeader } from '../../core/inspection/check-header.ts';
-import { encodingProblem, NAME_THE_ENCODING, UTF8_BOM } from '../../core/inspection/encoding.ts';
+import { encodingProblem, NAME_THE_ENCODING } from '../../core/inspection/encoding.ts';
+import { headProblem } from '../../core/inspection/head-problem.ts';
 import { readObjectLayout } from '../../core/inspection/object-layout.ts';
 import { rowWidth } from '../../core/inspection/row-width.ts';
+import { skipMarks } from '../../core/records/line-edges.ts';
 import { unguardNames } from '../../core/round-trip/sender-columns.ts';
 import { FileRejected } from '../../runtime/errors.ts';
 
 /** The number of bytes that are read: the header must end within them. */
 export const HEAD_BYTES = 256 * 1024;
+
+/** Precedes each record of a JSON text sequence (RFC 7464). */
+const RECORD_SEPARATOR = 0x1e;
 
 /** Blank rows of a spreadsheet contain only delimiters. */
 const HOLDS_ANYTHING = /[^\s,;|]/;
@@ -34,8 +39,11 @@ const JSON_LINES_NAME = /\.(jsonl|ndjson)(\.gz)?$/i;
 export function readLayout(head: Head, fileName: string): FileLayout {
   const problem = encodingProblem(head.bytes, head.complete);
   if (problem !== undefined) throw new FileRejected(problem.code, problem.message);
-  const offset = head.bytes.subarray(0, UTF8_BOM.length).equals(UTF8_BOM) ? UTF8_BOM.length : 0;
+  // Tools that add a byte order mark do not look whether there is one.
+  const offset = skipMarks(head.bytes, 0, head.bytes.length);
   const text = head.bytes.subarray(offset);
+  const whole = headProblem(text);
+  if (whole !== undefined) throw new FileRejected(whole.code, whole.message);
   if (!HOLDS_ANYTHING.test(text.toString('latin1'))) throw emptyFile(head);
   const opening = firstCharacter(text);
   if (opening === '{') {
@@ -150,7 +158,7 @@ function emptyFile(head: Head): FileRejected {
 function firstCharacter(text: Buffer): string | undefined {
   for (const byte of text) {
     const character = String.fromCharCode(byte);
-    if (character.trim() !== '') return character;
+    if (character.trim() !== '' && byte !== RECORD_SEPARATOR) return character;
   }
   return undefined;
 }

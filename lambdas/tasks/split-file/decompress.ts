@@ -1,4 +1,5 @@
 import { createGunzip } from 'node:zlib';
+import { countPadding, unreadGzipProblem } from '../../core/inspection/encoding.ts';
 import { FileRejected } from '../../runtime/errors.ts';
 import type { ContentStep } from './copy-content.ts';
 
@@ -13,9 +14,23 @@ export const GZIP_LIMITS = {
   freeBytes: 256 * 1024,
 } as const;
 
-/** The steps of copyContent that decompress a gzip file of `compressedBytes`. */
+/** The steps of copyContent that decompress a gzip file of `compressedBytes`, and fail if they do not reach its end. */
 export function decompress(compressedBytes: number, maxBytes: number): readonly ContentStep[] {
-  return [createGunzip(), limitTo(maxBytes, compressedBytes)];
+  const gunzip = createGunzip();
+  let padding = 0;
+  async function* countNuls(bytes: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
+    for await (const piece of bytes) {
+      const nuls = countPadding(piece);
+      padding = nuls === piece.length ? padding + nuls : nuls;
+      yield piece;
+    }
+  }
+  async function* assertAllRead(bytes: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
+    yield* bytes;
+    const problem = unreadGzipProblem(compressedBytes, gunzip.bytesWritten, padding);
+    if (problem !== undefined) throw new FileRejected(problem.code, problem.message);
+  }
+  return [countNuls, gunzip, assertAllRead, limitTo(maxBytes, compressedBytes)];
 }
 
 /** @throws FileRejected beyond `maxBytes`, or beyond what a file of `compressedBytes` may contain */

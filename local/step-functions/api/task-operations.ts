@@ -7,8 +7,11 @@ import { optionalText, requiredText } from './request-fields.ts';
 
 /** SendTaskSuccess, SendTaskFailure and SendTaskHeartbeat. */
 export function taskOperations({ tokens }: ApiContext): Record<string, Operation> {
-  const answer = (request: JsonObject, give: (task: WaitingTask) => void): JsonObject => {
-    const outcome = tokens.answer(requiredText(request, 'taskToken'), give);
+  const answer = async (
+    request: JsonObject,
+    give: (task: WaitingTask) => Promise<void>,
+  ): Promise<JsonObject> => {
+    const outcome = await tokens.answer(requiredText(request, 'taskToken'), give);
     if (outcome === 'accepted') return {};
     throw new ApiError(
       outcome,

@@ -29,7 +29,15 @@ export interface ExecutionRecord {
   cause?: string;
   /** The last status that was passed to `onStatusChange`. After a restart, later ones are passed on. */
   announced?: ExecutionStatus;
+  /** The token that the execution waits for, while it does nothing else. Such an execution continues after a restart. */
+  waiting?: WaitingRecord;
   readonly events: HistoryEvent[];
+}
+
+interface WaitingRecord {
+  readonly token: string;
+  /** The last heartbeat, or the start of the attempt, epoch milliseconds. */
+  readonly heartbeatAt: number;
 }
 
 /** How an execution ended. */

@@ -1,34 +1,49 @@
-import type { MapRunRecord } from '../distributed-map/map-run-record.ts';
+import type { ResumedTask } from '../interpreter/resumed-task.ts';
 import { parseArn } from './arn.ts';
 import { type ExecutionRecord, type ExecutionStatusChange, statusChange } from './execution-record.ts';
 import type { ExecutionStore } from './execution-store.ts';
 import { appendEvent, closingEvent } from './history.ts';
+import { waitingTask } from './waiting-task.ts';
 
 const cause = 'The process that ran this execution ended before the execution did.';
+
+export interface WaitingExecution {
+  readonly record: ExecutionRecord;
+  readonly resumed: ResumedTask;
+}
+
+export interface RecoveredExecutions {
+  /** Names of the executions that were aborted, without children. */
+  readonly ended: readonly string[];
+  /** To be continued once their state machines exist. */
+  readonly waiting: readonly WaitingExecution[];
+}
 
 /**
  * Ends the executions that were running when the previous process ended: executions, Map Runs and their children become
  * ABORTED, and status changes that were not announced yet are announced. It reads only what is marked as open.
- * @returns the names of the aborted executions, without children
+ * Executions that only waited for an answer to a token stay as they are.
  */
 export async function recoverExecutions(
   store: ExecutionStore,
   now: () => Date,
   onStatusChange: (change: ExecutionStatusChange) => unknown,
-): Promise<readonly string[]> {
+): Promise<RecoveredExecutions> {
   const ended: string[] = [];
+  const waiting: WaitingExecution[] = [];
   for (const arn of await store.openArns()) {
-    if (parseArn(arn)?.kind === 'mapRun') {
-      const run = await store.findMapRun(arn);
-      if (run !== undefined) await abortMapRun(run, store, now);
-    } else {
-      const record = await store.findExecution(arn);
-      if (record?.status === 'RUNNING') ended.push(record.name);
-      if (record !== undefined) await conclude(record, store, now, onStatusChange);
+    const record = parseArn(arn)?.kind === 'mapRun' ? undefined : await store.findExecution(arn);
+    const resumed = record && waitingTask(record);
+    if (record !== undefined && resumed !== undefined) {
+      waiting.push({ record, resumed });
+      continue;
     }
+    if (record?.status === 'RUNNING') ended.push(record.name);
+    if (record !== undefined) await conclude(record, store, now, onStatusChange);
+    else await abortMapRun(arn, store, now);
     await store.markClosed(arn);
   }
-  return ended;
+  return { ended, waiting };
 }
 
 async function conclude(
@@ -54,7 +69,10 @@ async function abort(record: ExecutionRecord, store: ExecutionStore, now: () => 
   await store.saveExecution(record);
 }
 
-async function abortMapRun(run: MapRunRecord, store: ExecutionStore, now: () => Date): Promise<void> {
+/** Aborts a Map Run, unless the ARN is another one or it was not saved before its process ended. */
+async function abortMapRun(arn: string, store: ExecutionStore, now: () => Date): Promise<void> {
+  const run = parseArn(arn)?.kind === 'mapRun' ? await store.findMapRun(arn) : undefined;
+  if (run === undefined) return;
   for (const child of await store.childrenOf(run.mapRunArn)) await abort(child, store, now);
   if (run.status !== 'RUNNING') return;
   const { counts } = run;

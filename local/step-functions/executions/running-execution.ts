@@ -1,6 +1,7 @@
 import type { StatesBlock } from '../definition/state.ts';
 import type { InterpreterServices } from '../interpreter/flow.ts';
 import { Aborted, type Flow, type HistoryPosition } from '../interpreter/flow.ts';
+import type { ResumedTask } from '../interpreter/resumed-task.ts';
 import { runStates } from '../interpreter/run-states.ts';
 import { pause } from '../interpreter/timers.ts';
 import type { Json, JsonObject } from '../language/json.ts';
@@ -8,6 +9,7 @@ import type { Ending, ExecutionRecord } from './execution-record.ts';
 import type { ExecutionStore } from './execution-store.ts';
 import { appendEvent, closingEvent } from './history.ts';
 import { createSaver } from './saver.ts';
+import { trackWaiting } from './waiting.ts';
 
 /** The parameters of a new execution. */
 export interface ExecutionStart {
@@ -19,6 +21,8 @@ export interface ExecutionStart {
   readonly input: Json;
   /** For a child: its Map Run, and the signal that aborts it together with its parent. */
   readonly parent?: { readonly mapRunArn: string; readonly signal: AbortSignal };
+  /** For an execution that continues after a restart: its record, and the task that it waits in. */
+  readonly stored?: { readonly record: ExecutionRecord; readonly resumed: ResumedTask };
 }
 
 /** An execution of this process, until its end is on disk and announced. */
@@ -32,6 +36,10 @@ export interface RunningExecution {
   readonly closed: Promise<void>;
   /** Ends it, unless it has ended: no further state is entered, children are aborted, and tokens become invalid. */
   abort(ending: Ending): void;
+  /** Whether it does nothing but wait for an answer to a token, so that it continues after a restart. */
+  isWaiting(): boolean;
+  /** Resolves when `isWaiting()`. */
+  waiting(): Promise<void>;
   /** Stops it like a kill of the process: on disk it remains RUNNING. Resolves after the last write. */
   abandon(): Promise<void>;
 }
@@ -42,16 +50,16 @@ interface ExecutionContext {
   readonly announce: (record: ExecutionRecord) => Promise<void>;
 }
 
-/** Starts an execution: it is saved first, then run. */
+/** Starts an execution: it is saved first, then run. Or continues one that is on disk. */
 export function runExecution(
   start: ExecutionStart,
   { store, services, announce }: ExecutionContext,
 ): RunningExecution {
-  const { executionArn, name, parent } = start;
+  const { executionArn, parent } = start;
   const controller = new AbortController();
   const { promise: ended, resolve: resolveEnded } = Promise.withResolvers<ExecutionRecord>();
-  const position: HistoryPosition = { lastEventId: 0 };
-  const state = newRecord(start, services.now());
+  const state = start.stored?.record ?? newRecord(start, services.now());
+  const position: HistoryPosition = { lastEventId: state.events.length };
   let abandoned = false;
   const save = createSaver(async () => {
     if (!abandoned) await store.saveExecution(state);
@@ -82,27 +90,22 @@ export function runExecution(
     state.announced = status;
     await save();
   };
-  const flow: Flow = {
-    services,
-    execution: {
-      arn: executionArn,
-      name,
-      stateMachineName: start.stateMachineName,
-      group: parent?.mapRunArn ?? executionArn,
-      record,
-    },
-    signal: controller.signal,
-    context: contextOf(start, state),
-    position,
-    runBlock: runStates,
+  const waiting = trackWaiting(state, () => save().catch(() => undefined));
+  const hold: Flow['execution']['hold'] = async (at, held) => {
+    // A child and a branch cannot continue alone: their Map or Parallel would have to.
+    if (at === position && parent === undefined && !abandoned) await waiting.hold(held);
   };
+  const flow = flowOf(start, state, { services, position, record, hold, signal: controller.signal });
   const persist = async () => {
+    if (start.stored !== undefined) return;
     appendEvent(state.events, position, state.startDate, 'ExecutionStarted', { input: state.input });
     if (parent === undefined) await store.markOpen(executionArn);
     await save();
   };
   const started = persist();
-  const unwound = started.then(() => Promise.all([announceStatus(), runToEnd(start, flow, end, abort)]));
+  const unwound = started.then(() =>
+    Promise.all([announceStatus(), runToEnd(start, state, flow, end, abort)]),
+  );
   const close = async () => {
     await Promise.all([ended, unwound]);
     await save();
@@ -114,19 +117,27 @@ export function runExecution(
     abandoned = true;
     controller.abort();
     await save();
+    // What was still to be saved: from here on nothing changes. A child is aborted at the next start in any case.
+    if (parent === undefined) await store.saveExecution(state);
   };
-  return { state, started, ended, closed: close(), abort, abandon };
+  return {
+    ...{ state, started, ended, closed: close(), abort, abandon },
+    isWaiting: waiting.is,
+    waiting: waiting.reached,
+  };
 }
 
 async function runToEnd(
   { block, input }: ExecutionStart,
+  { startDate }: ExecutionRecord,
   flow: Flow,
   end: (ending: Ending) => void,
   abort: (ending: Ending) => void,
 ): Promise<void> {
   const done = new AbortController();
   if (block.TimeoutSeconds !== undefined) {
-    pause(block.TimeoutSeconds * 1_000, AbortSignal.any([done.signal, flow.signal])).then(
+    const passedMs = flow.services.now().getTime() - startDate;
+    pause(block.TimeoutSeconds * 1_000 - passedMs, AbortSignal.any([done.signal, flow.signal])).then(
       () => abort({ status: 'TIMED_OUT' }),
       () => undefined,
     );
@@ -158,6 +169,25 @@ function newRecord(
     startDate: startedAt.getTime(),
     status: 'RUNNING',
     events: [],
+  };
+}
+
+function flowOf(
+  start: ExecutionStart,
+  state: ExecutionRecord,
+  {
+    record,
+    hold,
+    ...thread
+  }: Pick<Flow, 'services' | 'signal' | 'position'> & Pick<Flow['execution'], 'record' | 'hold'>,
+): Flow {
+  const { executionArn: arn, name, stateMachineName, parent, stored } = start;
+  return {
+    ...thread,
+    execution: { arn, name, stateMachineName, group: parent?.mapRunArn ?? arn, record, hold },
+    context: contextOf(start, state),
+    resumed: stored?.resumed,
+    runBlock: runStates,
   };
 }
 

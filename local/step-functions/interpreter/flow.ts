@@ -1,6 +1,7 @@
 import type { StatesBlock } from '../definition/state.ts';
 import type { Json, JsonObject } from '../language/json.ts';
 import type { DistributedMapJob } from './distributed-map-job.ts';
+import type { ResumedTask } from './resumed-task.ts';
 import type { TaskTokens } from './task-tokens.ts';
 
 /** Thrown in an execution that was stopped or timed out, or in a branch whose sibling failed. No Catch matches it. */
@@ -53,6 +54,8 @@ export interface Flow {
   /** The context object without `State` and `Task`, which are added for each state. */
   readonly context: JsonObject;
   readonly position: HistoryPosition;
+  /** The task with which an execution continues after a restart; only until this task's attempt ends. */
+  readonly resumed?: ResumedTask | undefined;
   /** `runStates`, for the states that contain blocks of states. */
   readonly runBlock: (block: StatesBlock, input: Json, flow: Flow) => Promise<Json>;
 }
@@ -66,6 +69,11 @@ interface FlowExecution {
   readonly group: string;
   /** Appends to the history. `details` is stored in the field that AWS gives this event type. */
   record(position: HistoryPosition, type: string, details?: JsonObject): void;
+  /**
+   * Stores that the thread at `position` only waits for an answer to the token, or (undefined) that it does not any more.
+   * Resolves when this is on disk.
+   */
+  hold(position: HistoryPosition, waiting: { token: string; heartbeatAt: number } | undefined): Promise<void>;
 }
 
 /** @throws Aborted if the flow was aborted */
@@ -76,4 +84,9 @@ export function assertRunning(flow: Pick<Flow, 'signal'>): void {
 /** A concurrent flow with its own position in the history and its own abort signal. */
 export function forkFlow(flow: Flow, signal: AbortSignal, context: JsonObject = flow.context): Flow {
   return { ...flow, signal, context, position: { ...flow.position } };
+}
+
+/** The same thread of control after the attempt that was resumed. */
+export function withoutResumed(flow: Flow): Flow {
+  return flow.resumed === undefined ? flow : { ...flow, resumed: undefined };
 }

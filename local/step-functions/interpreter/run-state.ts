@@ -3,16 +3,14 @@ import type { Json, JsonObject } from '../language/json.ts';
 import { placeResult } from '../language/result-path.ts';
 import { retryCounter, takesError } from '../language/retry-and-catch.ts';
 import { runtimeError, StatesError, withinLimit } from '../language/states-error.ts';
-import { Aborted, assertRunning, type Flow, type StateEnd } from './flow.ts';
+import { Aborted, assertRunning, type Flow, type StateEnd, withoutResumed } from './flow.ts';
 import { performState } from './perform-state.ts';
 import { pause } from './timers.ts';
 
 /** Enters a state, performs it with its Retry policy, and exits it by Next, End or Catch. */
 export async function runState(name: string, state: State, input: Json, flow: Flow): Promise<StateEnd> {
-  const { execution, position, services } = flow;
-  execution.record(position, `${state.Type}StateEntered`, { name, input: JSON.stringify(input) });
-  const enteredTime = services.now().toISOString();
-  await services.onStateEntered({ executionArn: execution.arn, stateName: name, input });
+  const { execution, position } = flow;
+  const enteredTime = flow.resumed?.enteredTime ?? (await enterState(name, state, input, flow));
   const end = await performWithRetry(name, state, input, enteredTime, flow);
   assertRunning(flow);
   withinLimit(end.output, `The output of the state '${name}'`);
@@ -20,6 +18,15 @@ export async function runState(name: string, state: State, input: Json, flow: Fl
     execution.record(position, `${state.Type}StateExited`, { name, output: JSON.stringify(end.output) });
   }
   return end;
+}
+
+/** @returns the time */
+async function enterState(name: string, state: State, input: Json, flow: Flow): Promise<string> {
+  const { execution, position, services } = flow;
+  execution.record(position, `${state.Type}StateEntered`, { name, input: JSON.stringify(input) });
+  const enteredTime = services.now().toISOString();
+  await services.onStateEntered({ executionArn: execution.arn, stateName: name, input });
+  return enteredTime;
 }
 
 async function performWithRetry(
@@ -30,16 +37,20 @@ async function performWithRetry(
   flow: Flow,
 ): Promise<StateEnd> {
   const secondsBeforeRetry = retryCounter('Retry' in state ? (state.Retry ?? []) : [], flow.services.random);
-  for (let retries = 0; ; retries += 1) {
+  const failures = flow.resumed?.failures ?? [];
+  for (const error of failures) secondsBeforeRetry(error);
+  let current = flow;
+  for (let retries = failures.length; ; retries += 1) {
     assertRunning(flow);
     const State: JsonObject = { EnteredTime: enteredTime, Name: name, RetryCount: retries };
     try {
-      return await performState(name, state, input, { ...flow.context, State }, flow);
+      return await performState(name, state, input, { ...flow.context, State }, current);
     } catch (thrown) {
       const error = asStatesError(thrown);
       const seconds = secondsBeforeRetry(error.name);
       if (seconds === undefined) return catchError(state, input, error);
       await pause(seconds * 1_000 * flow.services.timeScale, flow.signal);
+      current = withoutResumed(flow);
     }
   }
 }

@@ -6,7 +6,7 @@ import { runtimeError, StatesError, withinLimit } from '../language/states-error
 import { awaitToken } from './await-token.ts';
 import type { Flow } from './flow.ts';
 import { lambdaError } from './lambda-error.ts';
-import { taskKindOf } from './task-kind.ts';
+import { type TaskEvents, type TaskKind, taskKindOf } from './task-kind.ts';
 import { withDeadline } from './timers.ts';
 
 /** Runs one attempt of a Task state. @returns its result before ResultSelector */
@@ -18,7 +18,7 @@ export async function attemptTask(
   flow: Flow,
 ): Promise<Json> {
   const kind = taskKindOf(state.Resource);
-  const token = kind.waitsForToken ? flow.services.tokens.mint() : undefined;
+  const token = tokenOf(name, kind, flow);
   const context = token === undefined ? stateContext : { ...stateContext, Task: { Token: token } };
   const input = withinLimit(effectiveInput(state, rawInput, context), `The input of the task '${name}'`);
   const roots = { input: rawInput, context };
@@ -35,15 +35,16 @@ export async function attemptTask(
     roots,
   );
   const events = kind.events(flow, { timeoutSeconds, heartbeatSeconds });
-  events.scheduled(input);
-  const { functionName, payload } = kind.invocation(input);
-  const invoked = invoke(functionName, payload, flow);
-  const { tokens } = flow.services;
+  const now = flow.services.now().getTime();
+  const { scheduledAt = now, heartbeatAt = now } = flow.resumed ?? {};
+  const invoked = flow.resumed === undefined ? begin(kind, input, events, flow) : undefined;
   const awaited =
-    token === undefined ? undefined : awaitToken(tokens, token, invoked, heartbeatSeconds, events);
-  const timeoutMs = timeoutSeconds === undefined ? undefined : timeoutSeconds * 1_000;
+    token === undefined
+      ? undefined
+      : awaitToken({ token, invoked, heartbeatSeconds, heartbeatAt, events }, flow);
+  const timeoutMs = timeoutSeconds === undefined ? undefined : scheduledAt + timeoutSeconds * 1_000 - now;
   try {
-    const work = awaited?.output ?? invoked.then(kind.result);
+    const work = awaited?.output ?? (invoked as Promise<Json>).then(kind.result);
     const result = await withDeadline(work, flow.signal, timeoutMs, () => timedOut(name));
     withinLimit(result, `The result of the task '${name}'`);
     events.succeeded(result);
@@ -54,6 +55,21 @@ export async function attemptTask(
   } finally {
     awaited?.end();
   }
+}
+
+/** @throws StatesError States.Runtime if the task that is resumed was one that waits for a token, and is not any more */
+function tokenOf(name: string, { waitsForToken }: TaskKind, { services, resumed }: Flow): string | undefined {
+  if (waitsForToken) return resumed?.token ?? services.tokens.mint();
+  if (resumed === undefined) return undefined;
+  throw runtimeError(
+    `The state '${name}' waited for a token before a restart, and its definition was changed.`,
+  );
+}
+
+function begin(kind: TaskKind, input: Json, events: TaskEvents, flow: Flow): Promise<Json> {
+  events.scheduled(input);
+  const { functionName, payload } = kind.invocation(input);
+  return invoke(functionName, payload, flow);
 }
 
 async function invoke(functionName: string, payload: Json, { services, execution }: Flow): Promise<Json> {

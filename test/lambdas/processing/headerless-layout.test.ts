@@ -51,6 +51,7 @@ describe('a file that begins with its first record', () => {
 
   it('may begin with a byte order mark', () => {
     expect(layoutOf('\ufeffann@x.example,Ann,Lee\n')).toMatchObject({ offset: 3, line: 1 });
+    expect(layoutOf('\ufeff\ufeff"ann@x.example","Ann","Lee"\n')).toMatchObject({ offset: 6, line: 1 });
   });
 
   it.each([
@@ -64,6 +65,9 @@ describe('a file that begins with its first record', () => {
 
   it.each([
     ['that is empty', '', 'EMPTY_FILE'],
+    ['that is a web page', '<!DOCTYPE html>\n<html>', 'WEB_PAGE'],
+    ['with a line for spreadsheets', 'sep=;\r\nann@x.example;Ann;Lee\r\n', 'SEP_LINE'],
+    ['of lines that end in CR', '"ann@x.example",Ann,Lee\rbob@x.example,Bob,Lee\r', 'WRONG_LINE_BREAKS'],
     ['that is blank', ' \n,,,\n\n', 'EMPTY_FILE'],
     ['of two columns', 'ann@x.example,Ann\nbob@x.example,Bob\n', 'WRONG_COLUMNS'],
     ['of four columns', 'ann@x.example,Ann,Lee,7\n', 'WRONG_COLUMNS'],

@@ -1,3 +1,4 @@
+import { type AttributeValue, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createDynamoClaimStore } from '../../../lambdas/adapters/dynamo-claim-store.ts';
@@ -91,6 +92,26 @@ describe('users that reach the limits of DynamoDB', () => {
     expect(await apply([{ id: 'large', ...large }])).toEqual(['created']);
     const names = Array.from({ length: 5000 }, (_, n) => ({ id: 'large', firstName: `${n}` }));
     expect(new Set(await apply(names))).toEqual(new Set(['updated']));
+  });
+
+  it('a record fails that does not fit next to what another system has stored with the user', async () => {
+    const Key = { userKey: { S: `${TENANT}/participants/acme/shared` } };
+    const store = (name: string, value: AttributeValue) =>
+      table.client.send(
+        new UpdateItemCommand({
+          TableName: table.table,
+          Key,
+          UpdateExpression: 'SET #name = :value',
+          ExpressionAttributeNames: { '#name': name },
+          ExpressionAttributeValues: { ':value': value },
+        }),
+      );
+    expect(await apply([{ id: 'shared', firstName: 'Ann' }])).toEqual(['created']);
+    await store('photo', { B: new Uint8Array(200_000) });
+    await store('_history', { L: [{ S: 'x'.repeat(100_000) }, { N: '12345678901234567890' }] });
+    const lastName = 'x'.repeat(60_000);
+    expect(await apply([{ id: 'shared', lastName }, { id: 'next' }])).toEqual(['failed', 'created']);
+    expect(await apply([{ id: 'shared', firstName: 'Bea' }])).toEqual(['updated']);
   });
 
   it('records fail whose released codes do not fit into the item, and those before them are applied', async () => {

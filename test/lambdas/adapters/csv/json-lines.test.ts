@@ -24,7 +24,7 @@ describe('reading JSON Lines', () => {
     ['broken JSON is located', '{"a":1,}', { reason: 'invalid_json', position: 7 }],
     ['broken JSON is located in a short line too', '{a}', { reason: 'invalid_json', position: 1 }],
     ['a string that never ends is located', '{"a":"x', { reason: 'invalid_json', position: 5 }],
-    ['a byte order mark within the file is no JSON', '\ufeff{}', { reason: 'invalid_json', position: 0 }],
+    ['a byte order mark within the record is no JSON', '{\ufeff}', { reason: 'invalid_json', position: 1 }],
     ['an array is no object', '[1]', { reason: 'not_an_object', found: 'a list' }],
     ['a string is no object', '"a"', { reason: 'not_an_object', found: 'text' }],
     ['null is no object', 'null', { reason: 'not_an_object', found: 'null' }],
@@ -33,6 +33,13 @@ describe('reading JSON Lines', () => {
   ])('%s', (_prose, file, malformed) => {
     expect(rowsOf(file).map((row) => row.malformed)).toEqual([malformed]);
   });
+
+  it.each(['\ufeff{"a":1}', '\x1e{"a":1}', '{"a":1},', '{"a":1}\r\r\n', '{"a":1}\n\x1a'])(
+    'takes the object of %j',
+    (file) => {
+      expect(rowsOf(file)).toMatchObject([{ value: { a: 1 } }]);
+    },
+  );
 
   it('does not let a broken line touch its neighbours', () => {
     const rows = rowsOf('{"a":1}\n{"a":"\n{"a":3}');

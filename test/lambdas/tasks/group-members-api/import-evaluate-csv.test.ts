@@ -108,6 +108,9 @@ describe('import-evaluate-csv', () => {
   it.each([
     ['gzip', gzipSync('a@x.example,Ann,Lee\n')],
     ['a byte order mark', '\ufeffa@x.example,Ann,Lee\n'],
+    ['two byte order marks and quotes', '\ufeff\ufeff"a@x.example","Ann","Lee"\n'],
+    ['CR before its line end', 'a@x.example,Ann,Lee\r\r\n'],
+    ['spaces around quotes', '"a@x.example" , "Ann", "Lee"\n'],
     ['blank lines', '\n\na@x.example,Ann,Lee\n,,\n'],
     ['no line break at its end', 'a@x.example,Ann,Lee'],
   ])('reads a file with %s', async (_, content) => {
@@ -117,22 +120,35 @@ describe('import-evaluate-csv', () => {
   });
 
   it.each([
-    ['is empty', ''],
-    ['is blank', '\n\n'],
-    ['has a column too few', 'a@x.example,Ann\n'],
-    ['has a column too many', 'a@x.example,Ann,Lee,7\n'],
-    ['is JSON', '[{"email": "a@x.example"}]'],
-    ['is a workbook', 'PK\x03\x04'],
-    ['is damaged gzip', gzipSync('a@x.example,Ann,Lee\n').subarray(0, 12)],
-  ])('refuses a file that %s with the message of the API', async (_, content) => {
+    ['is empty', '', /format$/],
+    ['is blank', '\n\n', /: The file is empty/],
+    ['has a column too few', 'a@x.example,Ann\n', /: None of the first rows has these cells/],
+    ['has a column too many', 'a@x.example,Ann,Lee,7\n', /: None of the first rows has these cells/],
+    ['is JSON', '[{"email": "a@x.example"}]', /: The file is JSON/],
+    ['is a workbook', 'PK\x03\x04', /: The file is .* Excel workbook/],
+    ['is a web page', '<!DOCTYPE html>', /: The file is a web page/],
+    [
+      'has lines that end in CR',
+      'a@x.example,Ann,Lee\rb@x.example,Ben,Tan\r',
+      /: The lines of the file end in CR/,
+    ],
+    ['is damaged gzip', gzipSync('a@x.example,Ann,Lee\n').subarray(0, 12), /: The gzip file is damaged/],
+    [
+      'is gzip with something behind it',
+      Buffer.concat([gzipSync('a@x.example,Ann,Lee\n'), Buffer.of(0), gzipSync('b@x.example,Ben,Tan\n')]),
+      /: The gzip file has 41 bytes after/,
+    ],
+  ])('refuses a file that %s with the message of the API and the reason', async (_, content, reason) => {
     const { evaluate } = startApi({ uploads: { [CSV]: content } });
     const answer = await evaluate({ ...REGULAR_MEMBERS, csvPath: CSV });
     expect(answer).toMatchObject({
       status: 400,
       success: false,
-      errors: [{ key: 'csvPath', value: CSV, message: 'The csv file is with wrong format' }],
+      errors: [{ key: 'csvPath', value: CSV }],
       object: {},
     });
+    expect(answer.errors[0]?.message).toMatch(/^The csv file is with wrong format/);
+    expect(answer.errors[0]?.message).toMatch(reason);
   });
 
   it.each([

@@ -39,6 +39,20 @@ async function decompressed(bytes: Buffer, maxBytes = 1024 * MEGABYTE) {
 }
 
 describe('a gzip file', () => {
+  it('is rejected if bytes follow that would not be read, and may be padded', async () => {
+    const [one, two] = [gzipSync('accountId,id\n'), gzipSync('a,b\n')];
+    const nul = Buffer.of(0);
+    expect(await decompressed(Buffer.concat([one, two, nul, nul]))).toEqual({
+      reason: undefined,
+      stored: 17,
+    });
+    const { reason } = await decompressed(Buffer.concat([one, nul, two]));
+    expect(reason).toMatchObject({
+      code: 'BROKEN_GZIP',
+      message: expect.stringContaining(`has ${two.length + 1} bytes after`),
+    });
+  });
+
   it('of 844 bytes does not become 200,000 records', async () => {
     const bomb = gzipSync('accountId,id\n'.padEnd(800_000, 'a,\n'));
     const { reason, stored } = await decompressed(bomb);

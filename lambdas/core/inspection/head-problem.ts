@@ -1,0 +1,50 @@
+import { CARRIAGE_RETURN, LINE_FEED, QUOTE } from '../records/bytes.ts';
+import { type Rejection, reject } from './rejection.ts';
+
+const WEB_PAGE = /^\s*<(?:!doctype|html|head|body|table|\?xml|!--)/i;
+const SEPARATOR_LINE = /^sep=.?\r*(?:\n|$)/i;
+const BACKSLASH = 0x5c;
+const OPEN_BRACE = 0x7b;
+
+/** What is wrong with a file as a whole that begins with this text, without its byte order mark. */
+export function headProblem(text: Buffer): Rejection | undefined {
+  const beginning = text.toString('latin1', 0, 256);
+  if (WEB_PAGE.test(beginning))
+    return reject(
+      'WEB_PAGE',
+      'The file is a web page (HTML) or XML, whatever its name says. It may be a page that asks you to sign in, saved in place of the download, or a table that a system exported as HTML. Download the file again while you are signed in, or open it in a spreadsheet program and save it as "CSV UTF-8".',
+    );
+  if (SEPARATOR_LINE.test(beginning)) return separatorLine();
+  return endsLinesWithReturns(text)
+    ? reject(
+        'WRONG_LINE_BREAKS',
+        'The lines of the file end in CR alone, as on old Macs. Expected LF or CRLF. Save the file again with the line breaks of Windows or Unix.',
+      )
+    : undefined;
+}
+
+export function separatorLine(): Rejection {
+  return reject(
+    'SEP_LINE',
+    'The file begins with a line `sep=`. Only spreadsheet programs understand this line, and they hide it. Delete that line in a text editor, or save the file as "CSV UTF-8".',
+  );
+}
+
+/**
+ * Whether carriage returns, and no line feeds, are outside of quotes, with something behind them. In JSON a backslash
+ * escapes a quote; in CSV a doubled quote closes and opens again.
+ */
+function endsLinesWithReturns(text: Buffer): boolean {
+  if (!text.includes(CARRIAGE_RETURN)) return false;
+  const isJson = text[0] === OPEN_BRACE;
+  let quoted = false;
+  let returns = false;
+  for (let at = 0; at < text.length; at++) {
+    const byte = text[at];
+    if (byte === QUOTE) quoted = !quoted;
+    else if (quoted) at += isJson && byte === BACKSLASH ? 1 : 0;
+    else if (byte === LINE_FEED) return false;
+    else if (byte === CARRIAGE_RETURN) returns ||= at > 0;
+  }
+  return returns && /\S\r+[^\r]/.test(text.toString('latin1'));
+}

@@ -1,0 +1,33 @@
+import { describe, expect, it } from 'vitest';
+import { headProblem } from '../../../../lambdas/core/inspection/head-problem.ts';
+
+describe('a file as a whole', () => {
+  it.each([
+    ['a page to sign in', '<!DOCTYPE html>\n<html>', 'WEB_PAGE'],
+    ['a table of HTML', '\n<table border="1"><tr>', 'WEB_PAGE'],
+    ['XML', '<?xml version="1.0"?>', 'WEB_PAGE'],
+    ['a line for spreadsheets', 'sep=;\r\na;b\n', 'SEP_LINE'],
+    ['CSV with lines that end in CR', 'a,b\r1,2\r', 'WRONG_LINE_BREAKS'],
+    ['quoted CSV with lines that end in CR', '"a","b"\r"1","2"\r', 'WRONG_LINE_BREAKS'],
+    ['lines that end in CR, and LF in quotes', 'a,b\r1,"x\ny"\r2,"""\n"\r', 'WRONG_LINE_BREAKS'],
+    ['a header that ends in CR, and nothing else', 'a,"b"\r1', 'WRONG_LINE_BREAKS'],
+    ['JSON Lines with lines that end in CR', '{"a":"\\"x"}\r{"a":"\\\\"}\r', 'WRONG_LINE_BREAKS'],
+  ])('is named that is %s', (_prose, text, code) => {
+    expect(headProblem(Buffer.from(text))?.code).toBe(code);
+  });
+
+  it.each([
+    ['lines that end in LF', 'a,b\n1,2\n'],
+    ['lines that end in CRLF', 'a,b\r\n"1\r","2"\r\n'],
+    ['lines that end in CR, CR, LF', 'a,b\r\r\n1,2\r\r\n'],
+    ['one line and CR at its end', 'a,b\r'],
+    ['one line and CRs at its end', 'a,"b"\r\r'],
+    ['a CR within a row', 'a,b\n1\r2,3\n'],
+    ['a CR in quotes', '"a\rb",c'],
+    ['a name that looks like a tag', '<id>,a\n1,2\n'],
+    ['JSON with CRs in it', '{"a":\n"x\\"\\n"}\r\n'],
+    ['nothing', ''],
+  ])('is no problem that has %s', (_prose, text) => {
+    expect(headProblem(Buffer.from(text))).toBeUndefined();
+  });
+});
