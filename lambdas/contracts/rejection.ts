@@ -19,6 +19,8 @@ export const REJECTION_CODES = {
   PRETTY_PRINTED: 'A JSON object spans several lines and contains no array of objects.',
   NESTED_ARRAY: 'The records are an array within an object of the file, not in the file’s own object.',
   SEVERAL_ARRAYS: 'The file is a JSON object with several arrays of objects.',
+  RECORD_OR_ARRAY:
+    'The file is a JSON object that may be one record, or an object around an array of records.',
   WRONG_FORMAT: 'The import type does not accept this format.',
   UNKNOWN_TYPE: 'The upload names an import type that does not exist.',
   UNRECOGNISED_TYPE: 'The upload names no import type, and the columns match none.',

@@ -112,6 +112,11 @@ const CASES: Readonly<Record<string, Case>> = {
     code: 'SEVERAL_ARRAYS',
     message: /`groups`/,
   },
+  'a JSON object that may be one record or an object around records': {
+    content: '{"accountId":"a","id":"b","friends":[{"accountId":"a","id":"c"}]}',
+    code: 'RECORD_OR_ARRAY',
+    message: /put it into \[ \]/,
+  },
   'a JSON object with an array in another object': {
     content: '{"data":{"users":[{"accountId":"a","id":"b"}]}}',
     code: 'NESTED_ARRAY',

@@ -51,6 +51,19 @@ export function openJsonObject(text: string, start: number): JsonOpening {
   return { arrays };
 }
 
+/** The own keys of the JSON object that begins at `start`, as far as the text goes. */
+export function keysOfObject(text: string, start: number): readonly string[] {
+  const keys: string[] = [];
+  let depth = 0;
+  for (const { character, before } of marksOf(text, start)) {
+    if (character === ':' && depth === 1) keys.push(decode(before));
+    if (character === '{' || character === '[') depth++;
+    if (character === '}' || character === ']') depth--;
+    if (depth === 0) break;
+  }
+  return keys;
+}
+
 interface Mark {
   readonly at: number;
   readonly character: '{' | '[' | '}' | ']' | ':';

@@ -2,6 +2,7 @@ import type { FileLayout } from '../../contracts/file-layout.ts';
 import { showName } from '../wording/show-value.ts';
 import { readArrayLayout } from './array-layout.ts';
 import { type FoundArray, type JsonOpening, openJsonObject, skipBlank } from './json-opening.ts';
+import { type PossibleType, roleOfObject } from './record-or-wrapper.ts';
 import { type Rejection, reject } from './rejection.ts';
 
 /** Arrays that a message names. */
@@ -14,28 +15,36 @@ export type ObjectLayout =
 /**
  * The layout of a file that begins with a JSON object: JSON Lines; one object with an array of objects in it; or objects
  * that follow each other in another way (`{…}{…}`, `{…},` lines, objects over several lines). `text` is what follows the
- * byte order mark, `offset` its position in the file.
+ * byte order mark, `offset` its position in the file. `types`: those that the file may have.
  */
-export function readObjectLayout(text: Buffer, offset: number): ObjectLayout {
+export function readObjectLayout(
+  text: Buffer,
+  offset: number,
+  types: readonly PossibleType[] = [],
+): ObjectLayout {
   const head = text.toString('latin1');
   const start = skipBlank(head, 0);
-  const opening = openJsonObject(head, start);
+  const found = openJsonObject(head, start);
+  const itself = roleOfObject(head, { start, arrays: found.arrays }, types);
+  const opening = itself.role === 'record' ? { ...found, arrays: [] } : found;
+  const wrapper = (): ObjectLayout =>
+    itself.role === 'unclear' ? { ok: false, ...itself.rejection } : wrapped(text, offset, opening);
   const feed = head.indexOf('\n', start);
   const lineEnd = feed === -1 ? head.length : feed;
   const jsonLines = { format: 'jsonl', offset, line: 1 } as const;
   if (opening.end === undefined) {
     const isWhole = feed === -1 ? opening.arrays.length > 0 : continues(head, feed);
-    return isWhole ? wrapped(text, offset, opening) : { ok: true, layout: jsonLines };
+    return isWhole ? wrapper() : { ok: true, layout: jsonLines };
   }
   const behind = head[skipBlank(head, opening.end)];
   const isOnOneLine = opening.end <= lineEnd;
   const isAloneOnItsLine = isOnOneLine && head.slice(opening.end, lineEnd).trim() === '';
   const holdsArray = opening.arrays.length > 0;
-  if (behind === undefined && holdsArray) return wrapped(text, offset, opening);
+  if (behind === undefined && holdsArray) return wrapper();
   if (isAloneOnItsLine || (behind !== undefined && behind !== ',' && behind !== '{'))
     return { ok: true, layout: jsonLines };
   // Pages of an export, one behind the other: their array is found, and the text behind it.
-  if (holdsArray) return wrapped(text, offset, opening);
+  if (holdsArray) return wrapper();
   return { ok: true, layout: sequence(head, start, opening.end, offset) };
 }
 

@@ -6,10 +6,12 @@ import { ParametersTextSchema } from '../../contracts/import-options.ts';
 import type { AttemptReference, ImportReference } from '../../contracts/state-payloads.ts';
 import type { SettingsSnapshot } from '../../contracts/tenant-settings.ts';
 import { decideConversion } from '../../core/encoding/decide-conversion.ts';
+import type { ImportType } from '../../core/import-type/import-type.ts';
 import { REPORT_LIMITS } from '../../core/import-type/report-limits.ts';
 import type { ColumnChoices } from '../../core/inspection/mapping/check-mapping.ts';
 import { fitToName } from '../../core/inspection/named-as-json.ts';
 import { recognise } from '../../core/inspection/recognise.ts';
+import type { PossibleType } from '../../core/inspection/record-or-wrapper.ts';
 import { attemptOf } from '../../core/lifecycle/attempt.ts';
 import { otherFeedName, readFeedName } from '../../core/naming/feed-name.ts';
 import { isComplete } from '../../core/naming/feed-pair.ts';
@@ -102,7 +104,7 @@ async function inspect(
   // A file of failed records always has a header row.
   const layout =
     columns === undefined || beginsAsOurs(head.bytes)
-      ? readLayout(head, item.fileName)
+      ? readLayout(head, item.fileName, requestedTypes(item, types))
       : readHeaderlessLayout(head, columns);
   const recognised = recognise(types, item.importType, layout, {
     choicesFor: ({ name }) => choicesOf(item, name),
@@ -120,6 +122,15 @@ async function inspect(
   const { type, naming, unknownColumns } = recognised;
   const named = { ...layout, ...(naming && { naming }) };
   return { layout: named, conversion, parameters, type: type.name, unknownColumns };
+}
+
+function requestedTypes(
+  item: Pick<Import, 'importType' | 'options' | 'settings'>,
+  types: readonly ImportType[],
+): PossibleType[] {
+  return types
+    .filter(({ name }) => item.importType === 'auto' || item.importType === name)
+    .map((type) => ({ type, choices: choicesOf(item, type.name) }));
 }
 
 function choicesOf({ options, settings }: Pick<Import, 'options' | 'settings'>, type: string): ColumnChoices {

@@ -6,6 +6,7 @@ import { checkHeader } from '../../core/inspection/check-header.ts';
 import { encodingProblem, NAME_THE_ENCODING } from '../../core/inspection/encoding.ts';
 import { headProblem } from '../../core/inspection/head-problem.ts';
 import { readObjectLayout } from '../../core/inspection/object-layout.ts';
+import type { PossibleType } from '../../core/inspection/record-or-wrapper.ts';
 import { rowWidth } from '../../core/inspection/row-width.ts';
 import { skipMarks } from '../../core/records/line-edges.ts';
 import { unguardNames } from '../../core/round-trip/sender-columns.ts';
@@ -33,10 +34,11 @@ const JSON_LINES_NAME = /\.(jsonl|ndjson)(\.gz)?$/i;
 
 /**
  * Determines from a file's first bytes how to read it. The content decides; the name is used when the first line is not a
- * JSON object, so that a malformed first line of JSON Lines costs one record as any other line does.
+ * JSON object, so that a malformed first line of JSON Lines costs one record as any other line does. `types`: those that
+ * the file may have, by which one record is told from an object around the records.
  * @throws FileRejected when the bytes are not text in UTF-8, or the header cannot be read
  */
-export function readLayout(head: Head, fileName: string): FileLayout {
+export function readLayout(head: Head, fileName: string, types: readonly PossibleType[] = []): FileLayout {
   const problem = encodingProblem(head.bytes, head.complete);
   if (problem !== undefined) throw new FileRejected(problem.code, problem.message);
   // Tools that add a byte order mark do not look whether there is one.
@@ -47,7 +49,7 @@ export function readLayout(head: Head, fileName: string): FileLayout {
   if (!HOLDS_ANYTHING.test(text.toString('latin1'))) throw emptyFile(head);
   const opening = firstCharacter(text);
   if (opening === '{') {
-    const object = readObjectLayout(text, offset);
+    const object = readObjectLayout(text, offset, types);
     if (object.ok) return object.layout;
     throw new FileRejected(object.code, object.message);
   }

@@ -26,7 +26,7 @@ export function inspected(
   const head = { bytes: Buffer.from(text), complete: true };
   const layout =
     type.headerless === undefined || beginsAsOurs(head.bytes)
-      ? readLayout(head, 'file')
+      ? readLayout(head, 'file', [{ type, choices }])
       : readHeaderlessLayout(head, type.headerless);
   const recognised = recognise([type], type.name, layout, {
     choicesFor: () => choices,
