@@ -24,7 +24,16 @@ export async function batchGet(
   const read = await pMap(batches, (batch) => getBatch(client, table, batch), {
     concurrency: PARALLEL_BATCHES,
   });
-  return read.flat().map((item) => unmarshall(item));
+  return read.flat().map((item) => unmarshall(item, { wrapNumbers: numberOf }));
+}
+
+/**
+ * A number that fields can have, otherwise a BigInt near it. Other systems may have stored more digits than JavaScript has:
+ * by itself, the SDK throws on some of these numbers.
+ */
+function numberOf(text: string): number | bigint {
+  const number = Number(text);
+  return Number.isInteger(number) && !Number.isSafeInteger(number) ? BigInt(number) : number;
 }
 
 /** A throttled or too large BatchGetItem returns a part and the remaining keys: request those again, with backoff. */

@@ -5,24 +5,28 @@ import { unpackedMark } from './dynamo-write-mark.ts';
 
 /**
  * Reads a user's item. Attributes that begin with `_` are Rollcall's own; values of a kind that no field can have
- * (a binary, a set of numbers) belong to other writers and are ignored, except that they take a part of the item.
+ * (a binary, a set of numbers) belong to other writers and are not part of the user.
  */
 export function storedUserOf(item: Readonly<Record<string, unknown>>): StoredUser {
   const fields = new Map<string, FieldValue>();
   const sets = new Map<string, ReadonlySet<string>>();
-  let otherBytes = 0;
+  const names = new Set<string>();
+  let bytes = 0;
   for (const [name, value] of Object.entries(item)) {
     if (WRITTEN_BY_US.has(name)) continue;
     if (!isOwnAttribute(name) && isTextSet(value)) sets.set(name, value);
     else if (!isOwnAttribute(name) && value !== null && isJson(value)) fields.set(name, value);
-    else otherBytes += Buffer.byteLength(name) + bytesOf(value);
+    else {
+      names.add(name);
+      bytes += Buffer.byteLength(name) + bytesOf(value);
+    }
   }
   const version = item._version;
   return {
     user: { fields, sets },
     version: typeof version === 'number' ? version : undefined,
     mark: unpackedMark(item._import),
-    ...(otherBytes > 0 && { otherBytes }),
+    ...(names.size > 0 && { others: { names, bytes } }),
   };
 }
 

@@ -43,9 +43,7 @@ export function openOverlay(ports: OverlayPorts, step: OverlayStep): Overlay {
     previews: ports.previews,
     readTable: async (keys) => {
       const read = await ports.users.read(keys);
-      return new Map(
-        [...read].map(([key, { user, otherBytes }]) => [key, { ...UNMARKED, user, otherBytes }]),
-      );
+      return new Map([...read].map(([key, { user, others }]) => [key, { ...UNMARKED, user, others }]));
     },
     pack: packUser,
     unpack: (value) => ({ ...UNMARKED, ...unpackUser(value) }),

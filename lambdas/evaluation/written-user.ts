@@ -13,6 +13,6 @@ export function writtenUser(now: StoredUser | undefined, write: UserWrite): Stor
     user: applyDiff(before, write.diff),
     version: (now?.version ?? 0) + 1,
     mark: write.mark ?? now?.mark,
-    otherBytes: now?.otherBytes,
+    others: now?.others,
   };
 }

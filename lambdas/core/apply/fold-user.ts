@@ -4,7 +4,7 @@ import type { FieldChange } from '../../contracts/result-part.ts';
 import type { WriteMark } from '../../contracts/write-mark.ts';
 import { claimKeysOf } from '../import-type/claim-keys.ts';
 import { ITEM_LIMIT_BYTES, RESERVED_BYTES, userItemBytes } from '../user/item-size.ts';
-import { isPlaceholder, type StoredUser } from '../user/stored-user.ts';
+import { isPlaceholder, NO_OTHERS, type StoredUser } from '../user/stored-user.ts';
 import { NO_USER, type User } from '../user/user.ts';
 import { diffUsers, isEmptyDiff, type UserDiff } from '../user/user-diff.ts';
 import { error } from '../wording/issue.ts';
@@ -105,7 +105,7 @@ export function foldUser(
     if (claim === undefined) missing.add(key);
     return claim ?? UNCLAIMED;
   };
-  const state = foldRecords(stored, records, claimOf, { ...context, otherBytes: stored?.otherBytes });
+  const state = foldRecords(stored, records, claimOf, { ...context, others: stored?.others });
   if (missing.size > 0) return { kind: 'needs-claims', keys: missing };
   return {
     kind: 'folded',
@@ -176,13 +176,13 @@ function exceedsItem(
   { user = NO_USER, judged, claimHistory }: FoldState,
   { change }: PendingRecord,
   next: User,
-  { type, tenant, earlier = {}, otherBytes = 0 }: FoldContext,
+  { type, tenant, earlier = {}, others = NO_OTHERS }: FoldContext,
 ): boolean {
   const releasable = claimBytes(claimKeysOf(user, tenant, type));
   const outcomes = packedOutcomesBytes(judged.length + Object.keys(earlier).length + 1);
   const markBytes = OWN_ATTRIBUTES_BYTES + outcomes + claimHistory.releasedBytes + releasable;
   if (markBytes <= RESERVED_BYTES) return false;
-  return userItemBytes(change.userKey, next) + otherBytes + markBytes > ITEM_LIMIT_BYTES;
+  return userItemBytes(change.userKey, next) + others.bytes + markBytes > ITEM_LIMIT_BYTES;
 }
 
 /** Times, version, tenant, type, and the mark without outcomes and releases. */

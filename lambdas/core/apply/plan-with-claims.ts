@@ -2,6 +2,7 @@ import type { ImportOptions } from '../../contracts/import-options.ts';
 import type { Issue } from '../../contracts/issue.ts';
 import { claimKey } from '../import-type/claim-keys.ts';
 import type { ImportType, UniqueValue } from '../import-type/import-type.ts';
+import type { OtherAttributes } from '../user/stored-user.ts';
 import { givenBy, type User, type UserChange } from '../user/user.ts';
 import { error } from '../wording/issue.ts';
 import { sent, wording } from '../wording/wording.ts';
@@ -24,8 +25,8 @@ export interface PlanContext {
    * and the value may still become free.
    */
   readonly onTaken: 'defer' | 'fail';
-  /** Bytes of the user's item that other writers take. 0 if absent. */
-  readonly otherBytes?: number | undefined;
+  /** What other systems have stored with the user. */
+  readonly others?: OtherAttributes | undefined;
   /** A single-user request that is not part of an import: it has no position among an import's records. */
   readonly standalone?: true;
 }
@@ -52,7 +53,7 @@ export function planRecord(
   user: User | undefined,
   { recordNumber, change }: PendingRecord,
   claimOf: ClaimOf,
-  { type, tenant, mode, importId, standalone, otherBytes }: PlanContext,
+  { type, tenant, mode, importId, standalone, others }: PlanContext,
 ) {
   const view = { userKey: change.userKey, importId, recordNumber, standalone };
   const isTakenByOther = (value: UniqueValue): boolean =>
@@ -63,7 +64,7 @@ export function planRecord(
     generatedTaken ||= taken;
     return taken;
   };
-  const planned = plan(type, mode, user, change, isGeneratedTaken, otherBytes);
+  const planned = plan(type, mode, user, change, isGeneratedTaken, others);
   return { planned, generatedTaken, isTakenByOther };
 }
 

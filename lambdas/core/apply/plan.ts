@@ -3,6 +3,7 @@ import type { Issue } from '../../contracts/issue.ts';
 import type { ImportType, UniqueValue } from '../import-type/import-type.ts';
 import { MAX_ITEM_BYTES, userItemBytes } from '../user/item-size.ts';
 import { applySetOperations } from '../user/set-operations.ts';
+import { NO_OTHERS, type OtherAttributes } from '../user/stored-user.ts';
 import { type FieldValue, NO_USER, sameValue, type User, type UserChange } from '../user/user.ts';
 import { diffUsers, isEmptyDiff } from '../user/user-diff.ts';
 import { error } from '../wording/issue.ts';
@@ -15,7 +16,7 @@ export type Plan =
 /**
  * Decides what one record does to one user (`undefined`: the user does not exist). Pure: an evaluation calls it
  * without writing the result, a retry calls it again. `isTaken` says whether another user has a value that may be
- * generated for this user; `otherBytes`, how much of the user's item other writers take.
+ * generated for this user; `others`, what other systems have stored with the user.
  */
 export function plan(
   type: ImportType,
@@ -23,14 +24,17 @@ export function plan(
   user: User | undefined,
   change: UserChange,
   isTaken: (value: UniqueValue) => boolean = () => false,
-  otherBytes = 0,
+  others: OtherAttributes = NO_OTHERS,
 ): Plan {
-  const refusal = refusedByMode(type, mode, user) ?? refusedByImmutability(type, user, change);
+  const refusal =
+    refusedByMode(type, mode, user) ??
+    refusedByImmutability(type, user, change) ??
+    refusedByOthers(user, change, others);
   if (refusal !== undefined) return { outcome: 'failed', issues: [refusal] };
   const changed = applyChange(user ?? NO_USER, change);
   const { userKey } = change;
   const next = type.complete?.(changed, { userKey, before: user, isTaken }) ?? changed;
-  const issues = [...type.check(next, change), ...tooLarge(userItemBytes(userKey, next) + otherBytes)];
+  const issues = [...type.check(next, change), ...tooLarge(userItemBytes(userKey, next) + others.bytes)];
   if (issues.length > 0) return { outcome: 'failed', issues };
   if (user === undefined) return { outcome: 'created', next };
   return { outcome: isEmptyDiff(diffUsers(user, next)) ? 'unchanged' : 'updated', next };
@@ -85,6 +89,21 @@ function refusedByImmutability(
     if (changes) return error('CONFLICT', `${field} cannot be changed once it is set`, field);
   }
   return undefined;
+}
+
+/** DynamoDB adds no elements to what is not a set. It is not replaced, because another system has stored it. */
+function refusedByOthers(
+  user: User | undefined,
+  { sets }: UserChange,
+  others: OtherAttributes,
+): Issue | undefined {
+  const name = [...sets.keys()].find((each) => user?.fields.has(each) || others.names.has(each));
+  if (name === undefined) return undefined;
+  return error(
+    'CONFLICT',
+    `${name} cannot be changed: another system has stored a value that is not a set`,
+    name,
+  );
 }
 
 function tooLarge(bytes: number): readonly Issue[] {

@@ -7,9 +7,17 @@ export interface StoredUser {
   /** Incremented by every write of Rollcall; undefined on items that another system created. */
   readonly version: number | undefined;
   readonly mark: WriteMark | undefined;
-  /** Bytes of attributes that are not in `user` because no field can have them: those of other writers. 0 if absent. */
-  readonly otherBytes?: number | undefined;
+  /** Absent: there are none. */
+  readonly others?: OtherAttributes | undefined;
 }
+
+/** Attributes of the item that are not in `user`, because no field and no set can have them: other systems stored them. */
+export interface OtherAttributes {
+  readonly names: ReadonlySet<string>;
+  readonly bytes: number;
+}
+
+export const NO_OTHERS: OtherAttributes = { names: new Set(), bytes: 0 };
 
 /** An item without fields is a placeholder: an interrupted creation left it, and no such user exists. */
 export function isPlaceholder({ user }: StoredUser): boolean {
