@@ -1,9 +1,10 @@
 import { readRows } from '../adapters/csv/csv-rows.ts';
 import { firstRows } from '../adapters/csv/first-rows.ts';
 import { type Delimiter, DelimiterSchema, type FileLayout } from '../contracts/file-layout.ts';
-import { NAME_THE_ENCODING, notTextProblem } from '../core/inspection/encoding.ts';
 import { headProblem } from '../core/inspection/head-problem.ts';
+import { NAME_THE_ENCODING } from '../core/inspection/reject-encoding.ts';
 import { rowWidth, SAMPLED_ROWS } from '../core/inspection/row-width.ts';
+import { notTextProblem } from '../core/inspection/text-problem.ts';
 import { skipMarks } from '../core/records/line-edges.ts';
 import { sliceRecords } from '../core/records/slice-records.ts';
 import { FileRejected } from '../runtime/errors.ts';

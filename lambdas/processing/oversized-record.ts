@@ -2,6 +2,7 @@ import { readSource } from '../adapters/read-object.ts';
 import type { ObjectStore } from '../adapters/s3-object-store.ts';
 import type { ChunkItem, ChunkRange } from '../contracts/chunk.ts';
 import type { RecordResult } from '../contracts/result-part.ts';
+import { wholeCharacters } from '../core/encoding/whole-characters.ts';
 import type { PartName } from '../core/naming/object-keys.ts';
 import { malformedIssue } from '../core/records/malformed-record.ts';
 import { originalOfText } from '../core/round-trip/original-record.ts';
@@ -54,11 +55,4 @@ export async function storeOversized(
   });
   const counts = { records: 1, created: 0, updated: 0, unchanged: 0, failed: 1, warnings: 0 };
   return { status: 'DONE', counts, columns: [], unknownFields: [], parts: [part] };
-}
-
-/** Without the beginning of a character whose other bytes were not read. */
-function wholeCharacters(bytes: Buffer): Buffer {
-  const last = bytes.findLastIndex((byte) => byte < 0x80 || byte >= 0xc0);
-  const isWhole = last === -1 || (bytes[last] as number) < 0x80;
-  return isWhole ? bytes : bytes.subarray(0, last);
 }

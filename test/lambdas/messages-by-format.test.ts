@@ -3,11 +3,11 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { ReportedIssue } from '../../lambdas/contracts/import.ts';
 import { NO_SETTINGS } from '../../lambdas/contracts/tenant-settings.ts';
-import { notUtf8 } from '../../lambdas/core/encoding/reject-encoding.ts';
 import type { FileFormat, ImportTypeDefinition } from '../../lambdas/core/import-type/import-type.ts';
 import { sampleFile, sampleType } from '../../lambdas/core/import-type/sample-file.ts';
 import { fitToName } from '../../lambdas/core/inspection/named-as-json.ts';
 import { recognise } from '../../lambdas/core/inspection/recognise.ts';
+import { notUtf8 } from '../../lambdas/core/inspection/reject-encoding.ts';
 import type { Rejection } from '../../lambdas/core/inspection/rejection.ts';
 import { participants } from '../../lambdas/import-types/participants.ts';
 import { readHeaderlessLayout } from '../../lambdas/processing/headerless-layout.ts';
@@ -30,6 +30,7 @@ const WRONG_WORDS: Readonly<Record<FileFormat, RegExp>> = {
 const ABOUT_FORMATS: ReadonlySet<string> = new Set([
   'EMPTY_FILE',
   'BINARY_FILE',
+  'WEB_PAGE',
   'WRONG_FORMAT',
   'JSON_ARRAY',
   'PRETTY_PRINTED',

@@ -1,11 +1,8 @@
 import type { Conversion } from '../../contracts/file-encoding.ts';
+import { CARRIAGE_RETURN, countLineFeeds, LINE_FEED, RECORD_SEPARATOR, SPACE } from '../records/bytes.ts';
 import { byteTable, fromSingleByte } from './single-byte.ts';
 import { fromUtf16, openEnd } from './utf16.ts';
 
-const LF = 0x0a;
-const CR = 0x0d;
-const SPACE = 0x20;
-const RECORD_SEPARATOR = 0x1e;
 const NO_BYTES = Buffer.alloc(0);
 
 /** The first bytes that are no character of the encoding. */
@@ -36,7 +33,7 @@ export function createConverter({ encoding, lineBreaks, recordSeparators }: Conv
   function convert(bytes: Buffer): Buffer {
     const { text, badAt } = decode.decode(bytes);
     const separated = recordSeparators ? replaced(text, RECORD_SEPARATOR, SPACE) : text;
-    const converted = lineBreaks === 'cr' ? replaced(separated, CR, LF) : separated;
+    const converted = lineBreaks === 'cr' ? replaced(separated, CARRIAGE_RETURN, LINE_FEED) : separated;
     line += countLineFeeds(converted);
     if (badAt !== undefined)
       problem = {
@@ -99,10 +96,4 @@ function replaced(text: Buffer, byte: number, by: number): Buffer {
   const converted = Buffer.from(text);
   for (let at = converted.indexOf(byte); at !== -1; at = converted.indexOf(byte, at + 1)) converted[at] = by;
   return converted;
-}
-
-function countLineFeeds(text: Buffer): number {
-  let count = 0;
-  for (let at = 0; at < text.length; at++) if (text[at] === LF) count++;
-  return count;
 }

@@ -1,15 +1,16 @@
 import { isAscii, isUtf8 } from 'node:buffer';
 import type { Conversion, FileEncoding } from '../../contracts/file-encoding.ts';
-import { UTF8_BOM, utf16Encoding, wholeCharacters } from '../inspection/encoding.ts';
-
-const RECORD_SEPARATOR = 0x1e;
+import { RECORD_SEPARATOR } from '../records/bytes.ts';
+import { skipMarks } from '../records/line-edges.ts';
+import { utf16Encoding } from './detect-encoding.ts';
+import { wholeCharacters } from './whole-characters.ts';
 
 /**
  * How the file must be converted before it is read; undefined if it is in UTF-8. `named`: the encoding that the import or
  * the tenant names. What the bytes show certainly comes first, so that a default does not damage a file in UTF-8.
  */
 export function decideConversion(head: Buffer, named: FileEncoding | undefined): Conversion | undefined {
-  if (head.subarray(0, UTF8_BOM.length).equals(UTF8_BOM)) return undefined;
+  if (skipMarks(head, 0, head.length) > 0) return undefined;
   // RFC 7464: JSON texts, each behind a record separator, always in UTF-8.
   if (head[0] === RECORD_SEPARATOR) return { encoding: 'utf-8', recordSeparators: true };
   const utf16 = utf16Encoding(head);

@@ -1,5 +1,6 @@
 import { isAscii, isUtf8 } from 'node:buffer';
 import { invalidLength, validLength } from './utf8-sequence.ts';
+import { unfinishedBytes } from './whole-characters.ts';
 
 const NO_BYTES = Buffer.alloc(0);
 
@@ -68,7 +69,7 @@ export function createUtf8Check(start: number): Utf8Check {
         return;
       }
       const bytes = kept.length === 0 ? piece : Buffer.concat([kept, piece]);
-      const end = bytes.length - unfinished(bytes);
+      const end = bytes.length - unfinishedBytes(bytes);
       kept = Buffer.from(bytes.subarray(end));
       count(bytes.subarray(0, end));
     },
@@ -78,16 +79,6 @@ export function createUtf8Check(start: number): Utf8Check {
       return { valid: Math.min(valid, MOST_COUNTED), invalid, ...(first && { first }) };
     },
   };
-}
-
-/** Bytes at the end that may be the beginning of a character. */
-function unfinished(bytes: Buffer): number {
-  for (let back = 1; back <= Math.min(3, bytes.length); back++) {
-    const byte = bytes[bytes.length - back] as number;
-    if (byte < 0x80) return 0;
-    if (byte >= 0xc0) return invalidLength(bytes, bytes.length - back) === back ? back : 0;
-  }
-  return 0;
 }
 
 /** Of valid UTF-8: the bytes that begin with the bits 11. Four bytes at a time. */

@@ -1,10 +1,8 @@
-import { CARRIAGE_RETURN, LINE_FEED, SPACE } from './bytes.ts';
+import { CARRIAGE_RETURN, LINE_FEED, RECORD_SEPARATOR, SPACE } from './bytes.ts';
 import { BYTE_ORDER_MARK, createTail, trimReturns } from './line-edges.ts';
 import type { OnRecord, RecordPosition, RecordScanner } from './record.ts';
 
 const TAB = 9;
-/** Precedes each record of a JSON text sequence (RFC 7464). */
-const RECORD_SEPARATOR = 0x1e;
 const BLANKS: ReadonlySet<number> = new Set([
   SPACE,
   TAB,

@@ -1,7 +1,7 @@
 import { gunzipSync } from 'node:zlib';
 import { readSource } from '../../adapters/read-object.ts';
 import type { CsvPathRefusal } from '../../contracts/csv-path-refusal.ts';
-import { countPadding, gzipProblem, isGzip, unreadGzipProblem } from '../../core/inspection/encoding.ts';
+import { countPadding, gzipProblem, isGzip, unreadGzipProblem } from '../../core/inspection/gzip.ts';
 import { csvSourceOf } from '../../core/network/csv-source.ts';
 import type { Caller, GroupMembersApiPorts } from './ports.ts';
 import { errorAt, type Reply, refusal } from './reply.ts';

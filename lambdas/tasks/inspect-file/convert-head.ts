@@ -1,6 +1,6 @@
 import type { Conversion } from '../../contracts/file-encoding.ts';
 import { createConverter } from '../../core/encoding/converter.ts';
-import { undecodable } from '../../core/encoding/reject-encoding.ts';
+import { undecodable } from '../../core/inspection/reject-encoding.ts';
 import { FileRejected } from '../../runtime/errors.ts';
 import type { Head } from './read-layout.ts';
 

@@ -2,7 +2,7 @@ import { readSource } from '../../adapters/read-object.ts';
 import type { ObjectStore } from '../../adapters/s3-object-store.ts';
 import { type FeedHeader, FeedHeaderSchema } from '../../contracts/feed-header.ts';
 import type { FeedFile } from '../../contracts/feed-pair.ts';
-import { utf16Encoding } from '../../core/inspection/encoding.ts';
+import { utf16Encoding } from '../../core/encoding/detect-encoding.ts';
 import { showName } from '../../core/wording/show-value.ts';
 import { FileRejected } from '../../runtime/errors.ts';
 

@@ -2,7 +2,7 @@ import { pipeline, type Readable } from 'node:stream';
 import { createGunzip } from 'node:zlib';
 import type { ObjectStore } from '../../adapters/s3-object-store.ts';
 import type { ObjectReference } from '../../contracts/file-layout.ts';
-import { gzipProblem, isGzip } from '../../core/inspection/encoding.ts';
+import { gzipProblem, isGzip } from '../../core/inspection/gzip.ts';
 import { FileRejected } from '../../runtime/errors.ts';
 import { HEAD_BYTES, type Head } from './read-layout.ts';
 

@@ -3,20 +3,19 @@ import { firstRows } from '../../adapters/csv/first-rows.ts';
 import { type Delimiter, DelimiterSchema, type FileLayout } from '../../contracts/file-layout.ts';
 import { readArrayLayout } from '../../core/inspection/array-layout.ts';
 import { checkHeader } from '../../core/inspection/check-header.ts';
-import { encodingProblem, NAME_THE_ENCODING } from '../../core/inspection/encoding.ts';
 import { headProblem } from '../../core/inspection/head-problem.ts';
 import { readObjectLayout } from '../../core/inspection/object-layout.ts';
 import type { PossibleType } from '../../core/inspection/record-or-wrapper.ts';
+import { NAME_THE_ENCODING } from '../../core/inspection/reject-encoding.ts';
 import { rowWidth } from '../../core/inspection/row-width.ts';
+import { encodingProblem } from '../../core/inspection/text-problem.ts';
+import { RECORD_SEPARATOR } from '../../core/records/bytes.ts';
 import { skipMarks } from '../../core/records/line-edges.ts';
 import { unguardNames } from '../../core/round-trip/sender-columns.ts';
 import { FileRejected } from '../../runtime/errors.ts';
 
 /** The number of bytes that are read: the header must end within them. */
 export const HEAD_BYTES = 256 * 1024;
-
-/** Precedes each record of a JSON text sequence (RFC 7464). */
-const RECORD_SEPARATOR = 0x1e;
 
 /** Blank rows of a spreadsheet contain only delimiters. */
 const HOLDS_ANYTHING = /[^\s,;|]/;

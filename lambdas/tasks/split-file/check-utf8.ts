@@ -1,11 +1,10 @@
 import type { ObjectStore } from '../../adapters/s3-object-store.ts';
 import type { ChunkRange } from '../../contracts/chunk.ts';
 import type { FileLayout, ObjectReference } from '../../contracts/file-layout.ts';
-import { notUtf8 } from '../../core/encoding/reject-encoding.ts';
 import type { Utf8Findings } from '../../core/encoding/utf8-check.ts';
+import { notUtf8 } from '../../core/inspection/reject-encoding.ts';
+import { countLineFeeds } from '../../core/records/bytes.ts';
 import { FileRejected } from '../../runtime/errors.ts';
-
-const LF = 0x0a;
 
 /**
  * Rejects a file of which more than half of the characters beyond ASCII are no UTF-8: it is in another encoding. Fewer are
@@ -23,13 +22,7 @@ export async function rejectOtherEncoding(
   let line = chunk?.firstLine ?? 1;
   const range = { start: chunk?.start ?? 0, end: first.offset };
   if (range.end > range.start)
-    for await (const piece of await objects.open(content, range)) line += lineFeeds(piece as Buffer);
+    for await (const piece of await objects.open(content, range)) line += countLineFeeds(piece as Buffer);
   const { code, message } = notUtf8(first, line, format);
   throw new FileRejected(code, message);
-}
-
-function lineFeeds(bytes: Buffer): number {
-  let count = 0;
-  for (let at = bytes.indexOf(LF); at !== -1; at = bytes.indexOf(LF, at + 1)) count++;
-  return count;
 }

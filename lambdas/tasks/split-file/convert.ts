@@ -1,7 +1,7 @@
 import type { Conversion } from '../../contracts/file-encoding.ts';
 import { createConverter } from '../../core/encoding/converter.ts';
-import { isUtf8AfterAll, undecodable } from '../../core/encoding/reject-encoding.ts';
 import { createUtf8Check } from '../../core/encoding/utf8-check.ts';
+import { isUtf8AfterAll, undecodable } from '../../core/inspection/reject-encoding.ts';
 import type { Rejection } from '../../core/inspection/rejection.ts';
 import { FileRejected } from '../../runtime/errors.ts';
 import type { ContentStep } from './copy-content.ts';

@@ -2,7 +2,7 @@ import { type Duplex, PassThrough } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { ObjectStore } from '../../adapters/s3-object-store.ts';
 import type { ObjectReference } from '../../contracts/file-layout.ts';
-import { gzipProblem } from '../../core/inspection/encoding.ts';
+import { gzipProblem } from '../../core/inspection/gzip.ts';
 import { FileRejected } from '../../runtime/errors.ts';
 
 /** What happens to the bytes on their way into the copy. */

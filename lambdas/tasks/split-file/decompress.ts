@@ -1,5 +1,5 @@
 import { createGunzip } from 'node:zlib';
-import { countPadding, unreadGzipProblem } from '../../core/inspection/encoding.ts';
+import { countPadding, unreadGzipProblem } from '../../core/inspection/gzip.ts';
 import { FileRejected } from '../../runtime/errors.ts';
 import type { ContentStep } from './copy-content.ts';
 

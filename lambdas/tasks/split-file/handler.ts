@@ -10,7 +10,7 @@ import { createGrowingFilter, filterLayers } from '../../core/conflicts/key-filt
 import { createReadKeys } from '../../core/conflicts/read-keys.ts';
 import { createUtf8Check } from '../../core/encoding/utf8-check.ts';
 import { MAX_RECORDS } from '../../core/import-type/report-limits.ts';
-import { isGzip } from '../../core/inspection/encoding.ts';
+import { isGzip } from '../../core/inspection/gzip.ts';
 import { objectKeys } from '../../core/naming/object-keys.ts';
 import type { ConflictWatch } from '../../core/records/splitter.ts';
 import { purposeOf } from '../../import-types/registry.ts';

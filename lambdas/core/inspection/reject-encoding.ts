@@ -1,16 +1,26 @@
 import type { FileEncoding } from '../../contracts/file-encoding.ts';
 import type { FileLayout } from '../../contracts/file-layout.ts';
-import { IN_UTF8, NAME_THE_ENCODING } from '../inspection/encoding.ts';
-import { type Rejection, reject } from '../inspection/rejection.ts';
-import type { Undecodable } from './converter.ts';
-import { characterOf } from './single-byte.ts';
-import type { Utf8Findings } from './utf8-check.ts';
+import type { Undecodable } from '../encoding/converter.ts';
+import { characterOf } from '../encoding/single-byte.ts';
+import type { Utf8Findings } from '../encoding/utf8-check.ts';
+import { type Rejection, reject } from './rejection.ts';
+
+/** What to do, to follow "Save" or "save". */
+export const SAVE_AS_CSV =
+  'it again as "CSV UTF-8" (in Excel: File > Save As > CSV UTF-8) and upload it again.';
+const SAVE_AS_TEXT = 'it again in UTF-8 and upload it again.';
+
+export const SAVE_AS_CSV_UTF8 = `Save ${SAVE_AS_CSV}`;
+export const IN_UTF8 = `Save ${SAVE_AS_TEXT}`;
+
+/** The usual encoding of files that are not in UTF-8: that of Excel's "CSV (Comma delimited)" in Europe and America. */
+export const NAME_THE_ENCODING = `If the file is in Windows-1252, as Excel saves "CSV" without "UTF-8", import it with \`--encoding windows-1252\` (metadata \`rollcall-encoding\`); other encodings are named in the same way. Or save ${SAVE_AS_CSV}`;
 
 /** Characters that a person could have meant: no spaces, no characters that cannot be seen. */
 const VISIBLE = /[\p{L}\p{N}\p{P}\p{S}]/u;
 
 /** Right for every format: spreadsheets are not mentioned. */
-const NAME_ANOTHER = `If the file is in another encoding, name it with \`--encoding\` (metadata \`rollcall-encoding\`). ${IN_UTF8.replace('Save', 'Or save')}`;
+const NAME_ANOTHER = `If the file is in another encoding, name it with \`--encoding\` (metadata \`rollcall-encoding\`). Or save ${SAVE_AS_TEXT}`;
 
 /** The file has bytes that are no text in the encoding in which it is read. */
 export function undecodable({ offset, line, bytes }: Undecodable, encoding: FileEncoding): Rejection {
