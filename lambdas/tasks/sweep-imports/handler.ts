@@ -37,27 +37,27 @@ const RESERVE_MS = 30_000;
  */
 export function createSweepImports(ports: SweepImportsPorts) {
   return async (_: unknown, runtime: TaskRuntime): Promise<void> => {
-    const tenants = new Set<string>();
-    let failures = await checkImports(ports, tenants, runtime);
-    for (const tenant of tenants) if (!(await advanceQueue(ports, tenant, runtime))) failures += 1;
+    const failures = await checkImports(ports, runtime);
     if (failures > 0) throw new Error(`${failures} imports or queues could not be checked`);
   };
 }
 
 /**
- * Checks imports until the time is over, and adds their tenants to `tenants`.
- * @returns how many could not be checked
+ * Checks imports until the time is over, and the queue of each tenant with its first import: so there is time for it.
+ * @returns how many imports and queues could not be checked
  */
-async function checkImports(
-  ports: SweepImportsPorts,
-  tenants: Set<string>,
-  runtime: TaskRuntime,
-): Promise<number> {
+async function checkImports(ports: SweepImportsPorts, runtime: TaskRuntime): Promise<number> {
+  const tenants = new Set<string>();
   let failures = 0;
   let last: string | undefined;
   for await (const importId of inTurn(ports.imports, await ports.imports.readCursor())) {
     if (runtime.remainingMs() < RESERVE_MS) break;
-    if (!(await checkImport(ports, importId, tenants, runtime))) failures += 1;
+    const { tenant, isChecked } = await checkImport(ports, importId, runtime);
+    if (!isChecked) failures += 1;
+    if (tenant !== undefined && !tenants.has(tenant)) {
+      tenants.add(tenant);
+      if (!(await advanceQueue(ports, tenant, runtime))) failures += 1;
+    }
     last = importId;
   }
   if (last !== undefined) await ports.imports.keepCursor(last);
@@ -92,26 +92,22 @@ async function advanceQueue(
   }
 }
 
-/**
- * Adds the import's tenant to `tenants`.
- * @returns false when the import could not be checked: it must not block the others
- */
+/** An import that could not be checked must not block the others. */
 async function checkImport(
   ports: SweepImportsPorts,
   importId: string,
-  tenants: Set<string>,
   { logger }: TaskRuntime,
-): Promise<boolean> {
+): Promise<{ readonly tenant?: string | undefined; readonly isChecked: boolean }> {
+  let tenant: string | undefined;
   try {
     const item = await ports.imports.find(importId);
-    if (item === undefined) return true;
-    tenants.add(item.tenant);
-    const done = await bringForward(ports, item);
+    tenant = item?.tenant;
+    const done = item && (await bringForward(ports, item));
     if (done !== undefined) logger.warn('import handled by the sweep', { importId, done });
-    return true;
+    return { tenant, isChecked: true };
   } catch (error) {
     logger.error('import could not be checked', { importId, error: nameOf(error) });
-    return false;
+    return { tenant, isChecked: false };
   }
 }
 
