@@ -4,8 +4,10 @@ import { INCOMPLETE_STATUSES } from '../lambdas/contracts/import-status.ts';
 import type { Severity } from '../lambdas/contracts/issue.ts';
 import type { IssueGroups } from '../lambdas/contracts/issue-groups.ts';
 import type { Counts } from '../lambdas/contracts/outcome.ts';
+import { isPreview } from '../lambdas/core/lifecycle/is-preview.ts';
 import { isResumable } from '../lambdas/core/lifecycle/is-resumable.ts';
 import { groupLines } from '../lambdas/core/wording/describe-groups.ts';
+import { describePlace } from '../lambdas/core/wording/describe-place.ts';
 import { ignoredCount } from '../lambdas/core/wording/ignored-columns.ts';
 import { missingFilesText } from '../lambdas/core/wording/missing-files.ts';
 import { visible } from '../lambdas/core/wording/show-value.ts';
@@ -84,11 +86,6 @@ function firstLine(item: Import): string {
   return ignored === undefined ? line : `${line}  (${ignored})`;
 }
 
-/** Whether the counts are of what would happen. */
-function isPreview({ status }: Import): boolean {
-  return status === 'AWAITING_CONFIRMATION' || status === 'EVALUATED';
-}
-
 function countLines(item: Import, counts: Counts): string[] {
   const { status, split } = item;
   const all = INCOMPLETE_STATUSES.has(status) ? (split?.records ?? counts.records) : counts.records;
@@ -127,8 +124,7 @@ function warningLines({ firstWarnings = [] }: Import, warnings: number): string[
 }
 
 function describeIssue({ recordNumber, line, message }: ReportedIssue): string {
-  const place = recordNumber === 0 ? 'the file' : `record ${recordNumber}`;
-  return `  ${place}${line === undefined ? '' : ` (line ${line})`}: ${message}`;
+  return `  ${describePlace(recordNumber, line)}: ${message}`;
 }
 
 function moreLine(isMore: boolean): string[] {

@@ -117,7 +117,7 @@ function uniqueValues({ fields }: User): readonly UniqueValue[] {
   const email = fields.get('email');
   const unit = fields.get('businessUnit');
   if (email === undefined) return [];
-  const shown = `${JSON.stringify(email)} in businessUnit ${unit === undefined ? '(none)' : JSON.stringify(unit)}`;
+  const shown = `${showValue(email)} in businessUnit ${unit === undefined ? '(none)' : showValue(unit)}`;
   return [{ field: 'email', scope: textOf(unit), value: mailboxOf(textOf(email).trim()), shown }];
 }
 

@@ -214,7 +214,7 @@ function notEnabled(source: string, enabled: ReadonlyMap<string, string>): Issue
 function identifierOf(element: string): readonly UniqueValue[] {
   const { source, username } = divide(element);
   if (source === undefined) return [];
-  return [{ field: USERNAMES, scope: source.toLowerCase(), value: username, shown: JSON.stringify(element) }];
+  return [{ field: USERNAMES, scope: source.toLowerCase(), value: username, shown: showValue(element) }];
 }
 
 function invalid(field: string, message: string | Wording): Issue {

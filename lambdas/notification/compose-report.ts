@@ -1,10 +1,12 @@
 import type { Import, ImportFile, ReportedIssue } from '../contracts/import.ts';
 import { INCOMPLETE_STATUSES } from '../contracts/import-status.ts';
+import { isPreview } from '../core/lifecycle/is-preview.ts';
 import { groupLines } from '../core/wording/describe-groups.ts';
+import { sentencePlace } from '../core/wording/describe-place.ts';
 import { missingFilesText } from '../core/wording/missing-files.ts';
 import { plural } from '../core/wording/plural.ts';
 import { type Html, html, page } from './html.ts';
-import { headline, isPreview, nextStep, quotedName, subject } from './wording.ts';
+import { headline, nextStep, quotedName, subject } from './wording.ts';
 
 export interface ReportOptions {
   readonly bucket: string;
@@ -121,8 +123,7 @@ interface Content {
 }
 
 function describeIssue({ recordNumber, line, message }: ReportedIssue): string {
-  const place = recordNumber === 0 ? 'The file' : `Record ${recordNumber}`;
-  return `${place}${line === undefined ? '' : ` (line ${line})`}: ${message}`;
+  return `${sentencePlace(recordNumber, line)}: ${message}`;
 }
 
 /** Never a presigned link: it expires with the Lambda's session, and everyone who has the mail could read the file. */

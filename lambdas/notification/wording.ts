@@ -1,4 +1,5 @@
 import type { Import } from '../contracts/import.ts';
+import { isPreview } from '../core/lifecycle/is-preview.ts';
 import { isResumable } from '../core/lifecycle/is-resumable.ts';
 import { isComplete } from '../core/naming/feed-pair.ts';
 import { ignoredCount, ignoredSentence } from '../core/wording/ignored-columns.ts';
@@ -157,11 +158,6 @@ function howItWasStopped({ reason }: Import): string {
     default:
       return 'was aborted because of a system failure';
   }
-}
-
-/** True when the counts are those of an evaluation. */
-export function isPreview(item: Import): boolean {
-  return item.status === 'AWAITING_CONFIRMATION' || item.status === 'EVALUATED';
 }
 
 function preview({ fileName, counts }: Import): string {

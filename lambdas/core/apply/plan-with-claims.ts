@@ -5,6 +5,7 @@ import type { ImportType, UniqueValue } from '../import-type/import-type.ts';
 import type { OtherAttributes } from '../user/stored-user.ts';
 import { givenBy, type User, type UserChange } from '../user/user.ts';
 import { error } from '../wording/issue.ts';
+import { showValue } from '../wording/show-value.ts';
 import { sent, wording } from '../wording/wording.ts';
 import { isTaken, type StoredClaim } from './claim.ts';
 import { type Plan, plan } from './plan.ts';
@@ -68,7 +69,7 @@ export function planRecord(
   return { planned, generatedTaken, isTakenByOther };
 }
 
-function takenIssue({ field, value, shown = JSON.stringify(value) }: UniqueValue): Issue {
+function takenIssue({ field, value, shown = showValue(value) }: UniqueValue): Issue {
   const message = wording`${field}: ${sent(shown, 'the value')} belongs to another user`;
   return error('CONFLICT', message, field);
 }

@@ -1,5 +1,6 @@
 import type { Issue } from '../../contracts/issue.ts';
 import { warning } from '../wording/issue.ts';
+import { showValue } from '../wording/show-value.ts';
 import { sent, wording } from '../wording/wording.ts';
 
 /** The warning about a code by which a record refers to another user, when no user has that code. */
@@ -10,6 +11,6 @@ export function unknownReference({
   readonly field: string;
   readonly value: string;
 }): Issue {
-  const message = wording`${field}: no user has the code ${sent(JSON.stringify(value.slice(0, 64)))} yet`;
+  const message = wording`${field}: no user has the code ${sent(showValue(value))} yet`;
   return warning('NOT_FOUND', message, field);
 }

@@ -1,5 +1,6 @@
 import type { Severity } from '../../contracts/issue.ts';
 import type { IssueGroup, IssueGroups } from '../../contracts/issue-groups.ts';
+import { describePlace } from './describe-place.ts';
 import { plural } from './plural.ts';
 import { visible } from './show-value.ts';
 
@@ -23,9 +24,7 @@ export function groupLines(issues: IssueGroups | undefined, severity: Severity):
 }
 
 function describe({ count, kind, firstRecord, firstLine }: IssueGroup): string {
-  const line = firstLine === undefined ? '' : ` (line ${firstLine})`;
-  const place = firstRecord === 0 ? `the file${line}` : `record ${firstRecord}${line}`;
-  return `${count} × ${visible(kind)}, ${count === 1 ? 'in' : 'first in'} ${place}`;
+  return `${count} × ${visible(kind)}, ${count === 1 ? 'in' : 'first in'} ${describePlace(firstRecord, firstLine)}`;
 }
 
 function sum(groups: readonly IssueGroup[]): number {

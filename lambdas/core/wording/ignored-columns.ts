@@ -1,4 +1,5 @@
 import type { Import } from '../../contracts/import.ts';
+import { nameNoun } from './name-noun.ts';
 import { plural } from './plural.ts';
 import { showName } from './show-value.ts';
 
@@ -13,8 +14,8 @@ export function ignoredCount(item: Ignoring): string | undefined {
   const { unknownColumns = [] } = item;
   if (unknownColumns.length === 0) return undefined;
   return unknownColumns.length > MAX_COUNTED
-    ? `more than ${MAX_COUNTED} ${nounOf(item)}s ignored`
-    : `${plural(unknownColumns.length, nounOf(item))} ignored`;
+    ? `more than ${MAX_COUNTED} ${nameNoun(item.layout?.format)}s ignored`
+    : `${plural(unknownColumns.length, nameNoun(item.layout?.format))} ignored`;
 }
 
 /** ``The columns `Notes` and `Plan` were ignored.`` `isPreview`: they would be. */
@@ -28,9 +29,5 @@ export function ignoredSentence(item: Ignoring, isPreview: boolean): string | un
   const list = shown.length === 1 ? last : `${shown.slice(0, -1).join(', ')} and ${last}`;
   const isOne = unknownColumns.length === 1;
   const verb = isPreview ? 'would be' : isOne ? 'was' : 'were';
-  return `The ${nounOf(item)}${isOne ? '' : 's'} ${list} ${verb} ignored.`;
-}
-
-function nounOf({ layout }: Ignoring): string {
-  return layout === undefined || layout.format === 'csv' ? 'column' : 'key';
+  return `The ${nameNoun(item.layout?.format)}${isOne ? '' : 's'} ${list} ${verb} ignored.`;
 }

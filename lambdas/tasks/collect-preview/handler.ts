@@ -1,6 +1,7 @@
 import type { ImportStore } from '../../adapters/dynamo-import-store.ts';
 import type { AttemptReference, PreviewResult } from '../../contracts/state-payloads.ts';
 import { attemptOf } from '../../core/lifecycle/attempt.ts';
+import { sentencePlace } from '../../core/wording/describe-place.ts';
 import type { Overlay } from '../../evaluation/overlay.ts';
 import type { OverlayStep } from '../../evaluation/overlay-cells.ts';
 import { purposeOf } from '../../import-types/registry.ts';
@@ -55,7 +56,7 @@ export function createCollectPreview(ports: CollectPreviewPorts) {
 function rejectIfAsked({ rejections }: ResultFiles): void {
   const [first, ...others] = rejections;
   if (first === undefined) return;
-  const place = `Record ${first.recordNumber}${first.line === undefined ? '' : ` (line ${first.line})`}`;
+  const place = sentencePlace(first.recordNumber, first.line);
   const more =
     others.length === 0 ? '' : ' More records have errors that reject the file: see the errors file.';
   throw new FileRejected('RECORD_REJECTS_FILE', `${place}: ${first.message}. Nothing was imported.${more}`);

@@ -1,5 +1,6 @@
 import { ColumnMapTextSchema, LEFT_OUT, type SimilarColumns } from '../../../contracts/column-map.ts';
 import type { FileFormat, ImportType } from '../../import-type/import-type.ts';
+import { nameNoun } from '../../wording/name-noun.ts';
 import { showName } from '../../wording/show-value.ts';
 import { type Rejection, reject } from '../rejection.ts';
 import { isSimilar, type Suggestion } from './suggest-mapping.ts';
@@ -28,7 +29,7 @@ export function rejectSimilar(
     map: isComplete && choice === 'reject' && !similar.some(({ isAmbiguous }) => isAmbiguous),
     ignore: isComplete && !similar.some(({ field }) => type.key.includes(field)),
   };
-  const noun = format === 'csv' ? 'column' : 'key';
+  const noun = nameNoun(format);
   const lines = [
     `${opening(similar, noun, type.name)} This mapping would do:`,
     ...similar.slice(0, MAX_SHOWN).map(describeOne),
@@ -84,7 +85,7 @@ function describeOne({ column, field, reason, takenBy, isAmbiguous }: Proposed):
 }
 
 /** `not allowed in the name: " "`. */
-export function describeCharacters(column: string, field: string): string {
+function describeCharacters(column: string, field: string): string {
   const dot = column.indexOf('.') + 1;
   const allowed = field.slice(field.indexOf('.') + 1).includes('_') ? /[\w-]/ : /[a-zA-Z0-9-]/;
   const bad = [...new Set([...column.slice(dot)].filter((character) => !allowed.test(character)))];
