@@ -43,7 +43,7 @@ export class ImportTasks extends Construct {
     const readWork = readObjects(storage.results, WORK_PREFIX);
     const writeWork = writeObjects(storage.results, WORK_PREFIX);
     const readResults = readObjects(storage.results, IMPORTS_PREFIX);
-    const writeResults = writeObjects(storage.results, IMPORTS_PREFIX);
+    const writeResults = writeObjects(storage.results, WORK_PREFIX, IMPORTS_PREFIX);
 
     /** The two that write users, in the map and after it. */
     const writeUsers = {
@@ -95,7 +95,7 @@ export class ImportTasks extends Construct {
         permissions: [
           ...readUploads,
           ...readWork,
-          writeObjects(storage.results, WORK_PREFIX, IMPORTS_PREFIX),
+          writeResults,
           onTable(tables.imports, 'GetItem', 'Query', 'UpdateItem'),
           onTable(tables.users, 'BatchGetItem'),
         ],

@@ -29,6 +29,12 @@ export interface ImportLifecycle {
     from: string | undefined,
     collecting: NonNullable<Import['collecting']>,
   ): Promise<boolean>;
+  /** The same for the files of an attempt that has been aborted or cancelled. */
+  noteAbortedProgress(
+    importId: string,
+    from: string | undefined,
+    collecting: NonNullable<Import['collecting']>,
+  ): Promise<boolean>;
   /**
    * The import waits for its confirmation, with this task token. False: it was confirmed, has ended, was resumed since, or
    * a later try of the state has written its token.
@@ -123,6 +129,13 @@ export function createDynamoImportLifecycle(
     },
     noteCollected: (importId, from, collecting) =>
       change('collect', importId, { set: { collecting } }, { attempt: collecting.attempt, collected: from }),
+    noteAbortedProgress: (importId, from, collecting) =>
+      change(
+        'collectAborted',
+        importId,
+        { set: { collecting } },
+        { attempt: collecting.attempt, collected: from },
+      ),
     awaitConfirmation: (importId, attempt, confirmation) =>
       change(
         'awaitConfirmation',

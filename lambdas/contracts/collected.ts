@@ -1,5 +1,6 @@
 import * as z from 'zod';
-import { ReportedIssueSchema } from './import.ts';
+import { ChunkItemSchema } from './chunk.ts';
+import { AbortedFileSchema, ReportedIssueSchema } from './import.ts';
 import { IssueGroupsSchema } from './issue-groups.ts';
 import { CountsSchema } from './outcome.ts';
 
@@ -33,3 +34,25 @@ export const CollectedSchema = z.object({
   segments: z.object({ results: z.array(segments), errors: segments, failedRecords: segments }),
 });
 export type Collected = z.infer<typeof CollectedSchema>;
+
+/** The chunks that were processed when the files of an import that did not complete were begun: a late worker changes nothing. */
+export const ProcessedChunksSchema = z.object({
+  chunks: z.array(
+    ChunkItemSchema.pick({ index: true, status: true, counts: true, parts: true, deferred: true }),
+  ),
+  columns: z.array(z.string()),
+  unknownFields: z.array(z.string()),
+});
+
+/** How far WriteAbortedFiles is: an object under `work/`, to which the import refers. */
+export const AbortedProgressSchema = z.object({
+  /** The object with the ProcessedChunks. */
+  chunksKey: z.string(),
+  /** Files that cannot be written. They stay in `missingFiles`. */
+  givenUp: z.array(AbortedFileSchema),
+  /** What is collected of the results. */
+  results: CollectedSchema.optional(),
+  /** The first chunks of the file whose unprocessed records are in the segments. */
+  unprocessedRecords: z.object({ chunks: natural, segments }).optional(),
+});
+export type AbortedProgress = z.infer<typeof AbortedProgressSchema>;

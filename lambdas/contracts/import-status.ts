@@ -104,6 +104,8 @@ export const IMPORT_CHANGES = {
   notePreview: { from: OPEN, guards: ['same-attempt', 'evaluation-pending'] },
   /** CollectResults or CollectPreview stores how far it has collected. */
   collect: { from: ['RUNNING'], guards: ['same-attempt', 'same-collection'] },
+  /** WriteAbortedFiles stores how far it has written. */
+  collectAborted: { from: INCOMPLETE, guards: ['same-attempt', 'same-collection'] },
   /** The files of an import that did not complete are written after it has ended. */
   noteAbortedFiles: { from: INCOMPLETE, guards: ['same-attempt'] },
   requestCancel: { from: OPEN, guards: ['same-attempt'] },

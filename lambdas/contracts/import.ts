@@ -151,12 +151,13 @@ export const ImportSchema = z.object({
     .optional(),
   /**
    * How far the results of an attempt, or of its evaluation, are collected, if one invocation was not sufficient: the key
-   * of the object with the details (CollectedSchema).
+   * of the object with the details (CollectedSchema). `aborted`: the files of an attempt that did not complete
+   * (AbortedProgressSchema).
    */
   collecting: z
     .object({
       attempt: z.number().int().positive(),
-      file: z.enum(['results', 'preview']),
+      file: z.enum(['results', 'preview', 'aborted']),
       key: z.string(),
     })
     .optional(),

@@ -1,12 +1,11 @@
 import type { ChunkItem } from '../contracts/chunk.ts';
 import type { Import } from '../contracts/import.ts';
-import type { ImportType } from '../core/import-type/import-type.ts';
 import { REPORT_LIMITS } from '../core/import-type/report-limits.ts';
 import { sortColumns } from '../core/import-type/sort-columns.ts';
 import { shortName } from '../core/wording/show-value.ts';
 
 /** A chunk without the names in it, which may take 100 KB: there are up to 10,000 chunks. */
-export type SlimChunk = Pick<ChunkItem, 'index' | 'status' | 'counts' | 'parts'>;
+export type SlimChunk = Pick<ChunkItem, 'index' | 'status' | 'counts' | 'parts' | 'deferred'>;
 
 export interface NamedChunks {
   /** In file order. */
@@ -26,21 +25,24 @@ export function ignoredNames(
   return names.length === 0 ? {} : { unknownColumns: names.slice(0, REPORT_LIMITS.unknownNames + 1) };
 }
 
-/** Reads chunks, and keeps of the names in them what the report needs, in memory that does not grow with the file. */
+/**
+ * Reads chunks, and keeps of the names in them what the report needs, in memory that does not grow with the file.
+ * @param families of the import type's details
+ */
 export async function nameChunks(
   items: AsyncIterable<ChunkItem> | Iterable<ChunkItem>,
-  { details }: ImportType,
+  families: readonly string[] = [],
 ): Promise<NamedChunks> {
   const chunks: SlimChunk[] = [];
   let columns = new Set<string>();
   const unknown = new Set<string>();
-  const firstColumns = () =>
-    sortColumns(columns, details.families).slice(0, REPORT_LIMITS.dynamicColumns + 1);
-  for await (const { index, status, counts, parts, columns: found = [], unknownFields = [] } of items) {
-    chunks.push({ index, status, counts, parts });
+  const firstColumns = () => sortColumns(columns, families).slice(0, REPORT_LIMITS.dynamicColumns + 1);
+  for await (const { index, status, counts, parts, deferred, columns: found = [], ...names } of items) {
+    chunks.push({ index, status, counts, parts, deferred });
     for (const column of found) columns.add(column);
     if (columns.size > 10 * REPORT_LIMITS.dynamicColumns) columns = new Set(firstColumns());
-    for (const name of unknownFields) if (unknown.size <= REPORT_LIMITS.unknownNames) unknown.add(name);
+    for (const name of names.unknownFields ?? [])
+      if (unknown.size <= REPORT_LIMITS.unknownNames) unknown.add(name);
   }
   return { chunks, columns: firstColumns(), unknownFields: [...unknown] };
 }

@@ -2,7 +2,6 @@ import type { ObjectStore } from '../adapters/s3-object-store.ts';
 import type { FileLayout } from '../contracts/file-layout.ts';
 import { recordEnding } from '../core/records/record-ending.ts';
 import type { SplitImport } from '../processing/import-stage.ts';
-import { createLazyUpload, type LazyUpload } from './lazy-upload.ts';
 import type { OutputFile } from './output-file.ts';
 import { failedHeaderBytes, headerBytes } from './source-header.ts';
 
@@ -12,28 +11,16 @@ export const RECORDS_CONTENT_TYPES: Readonly<Record<FileLayout['format'], string
   json: 'application/json',
 };
 
-export interface RecordsFilePorts {
-  readonly objects: ObjectStore;
-  readonly resultsBucket: string;
-}
-
-/** A file of records as they were sent, which is uploaded at once: `finish` closes it. */
-export function createRecordsFile(
-  { objects, resultsBucket }: RecordsFilePorts,
+/** Makes `file` a file of records as they were sent. `begun`: an earlier invocation has written records. */
+export function asRecordsFile<File extends OutputFile>(
+  objects: Pick<ObjectStore, 'open'>,
   item: SplitImport,
-  key: string,
-): LazyUpload {
-  const { format } = item.layout;
-  const upload = createLazyUpload(objects, resultsBucket, key, RECORDS_CONTENT_TYPES[format]);
-  const records =
-    format === 'json' ? asArray(upload, false) : withHeader(upload, false, () => headerBytes(objects, item));
-  return {
-    ...records,
-    async finish() {
-      await records.end();
-      return upload.finish();
-    },
-  };
+  file: File,
+  begun = false,
+): File {
+  return item.layout.format === 'json'
+    ? asArray(file, begun)
+    : withHeader(file, begun, () => headerBytes(objects, item));
 }
 
 /**

@@ -10,12 +10,11 @@ const OF_SERVICES =
 
 /**
  * Returns whether a later try may succeed: throttling, connections, and failures of AWS services. All other errors, known or
- * unknown, would occur again. A task that ran out of time would do so again.
+ * unknown, would occur again.
  */
 export function isTransient(error: unknown): boolean {
   const visible = publicError(error);
-  if (visible instanceof RollcallError)
-    return ERROR_CATALOGUE[visible.name].kind === 'transient' && visible.name !== 'TimeSliceEnded';
+  if (visible instanceof RollcallError) return ERROR_CATALOGUE[visible.name].kind === 'transient';
   return (
     namesOf(error).some((name) => OF_CONNECTIONS.test(name) || OF_SERVICES.test(name)) || isStatus5xx(error)
   );

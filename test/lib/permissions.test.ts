@@ -88,7 +88,7 @@ describe('the roles of the stack', () => {
     ['CollectResults', ['results/work/*', 'uploads/partners/*'], ['results/imports/*', 'results/work/*']],
     ['RejectImport', [], []],
     ['AbortImport', [], []],
-    ['WriteAbortedFiles', ['results/work/*', 'uploads/partners/*'], ['results/imports/*']],
+    ['WriteAbortedFiles', ['results/work/*', 'uploads/partners/*'], ['results/imports/*', 'results/work/*']],
     ['NotifyRequester', ['results/imports/*'], []],
     ['WaitForTurn', [], []],
     ['ReleaseTurn', [], []],

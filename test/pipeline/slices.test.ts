@@ -1,15 +1,21 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import { followImport } from '../../cli/follow-import.ts';
 import { changeResources } from '../support/assembly.ts';
+import { StateWatch, stopByHand } from '../support/state-watch.ts';
 import {
+  gather,
   type Imported,
   importFile,
   type JoinedCloud,
   joinSharedCloud,
+  putFile,
   readFileOf,
   startTestCloud,
+  type TestCloud,
+  type TestCloudOptions,
 } from '../support/test-cloud.ts';
 
-const COLLECTORS = ['CollectResults', 'CollectPreview'];
+const COLLECTORS = ['CollectResults', 'CollectPreview', 'WriteAbortedFiles'];
 /** Below the time for which a collector goes on: each of its invocations merges one chunk. */
 const TIMEOUT_SECONDS = 90;
 
@@ -35,15 +41,7 @@ describe('an import whose results one invocation cannot collect', () => {
     'has the same %s files as one that is collected at once',
     async (format) => {
       const entered: string[] = [];
-      await using sliced = await startTestCloud({
-        onStateEntered: ({ stateName }) => entered.push(stateName),
-        prepare: (assembly) =>
-          changeResources(assembly, ({ Properties, Metadata }) => {
-            const path = String(Metadata?.['aws:cdk:path']).split('/');
-            if (COLLECTORS.some((name) => path.at(-2) === name) && Properties.Timeout !== undefined)
-              Properties.Timeout = TIMEOUT_SECONDS;
-          }),
-      });
+      await using sliced = await startSliced({ onStateEntered: ({ stateName }) => entered.push(stateName) });
       const upload = { name: `users.${format}` };
       for (const purpose of ['evaluate', 'import']) {
         const metadata = { purpose };
@@ -56,10 +54,57 @@ describe('an import whose results one invocation cannot collect', () => {
         expect(found.mails).toHaveLength(1);
       }
       // Six chunks, one in each invocation, and one invocation that makes the files of them.
-      for (const name of COLLECTORS) expect(entered.filter((each) => each === name)).toHaveLength(7);
+      for (const name of ['CollectResults', 'CollectPreview'])
+        expect(entered.filter((each) => each === name)).toHaveLength(7);
+    },
+  );
+
+  it.each(['csv', 'jsonl'] as const)(
+    'that is stopped by hand has the same %s files as one whose files are written at once',
+    async (format) => {
+      const stopped = async (start: (options: TestCloudOptions) => Promise<TestCloud>) => {
+        const watch = new StateWatch();
+        let parts = 0;
+        await using test = await start({
+          onStateEntered: watch.onStateEntered,
+          onLog: ({ line }) => line.includes('a file was written in part') && parts++,
+        });
+        const deferred = watch.once('ProcessDeferred', (importId) => stopByHand(test, importId));
+        await putFile(test, FILES[format], { name: `users.${format}` });
+        const importId = await deferred;
+        await followImport(test.clients, importId, () => undefined);
+        await test.cloud.idle();
+        const imported = await gather(test, importId);
+        const { status, counts, issues, missingFiles } = imported.item;
+        const files = await filesOf(test, imported);
+        return { found: { status, counts, issues, missingFiles, files }, parts };
+      };
+      const expected = await stopped(startTestCloud);
+      const sliced = await stopped(startSliced);
+      expect(sliced.found).toEqual(expected.found);
+      expect(Object.keys(sliced.found.files).sort()).toEqual([
+        'errors',
+        'failedRecords',
+        'results',
+        'unprocessedRecords',
+      ]);
+      // Two files of six chunks each, one chunk in each invocation.
+      expect([expected.parts, sliced.parts]).toEqual([0, 12]);
     },
   );
 });
+
+function startSliced(options: TestCloudOptions): Promise<TestCloud> {
+  return startTestCloud({
+    ...options,
+    prepare: (assembly) =>
+      changeResources(assembly, ({ Properties, Metadata }) => {
+        const path = String(Metadata?.['aws:cdk:path']).split('/');
+        if (COLLECTORS.some((name) => path.at(-2) === name) && Properties.Timeout !== undefined)
+          Properties.Timeout = TIMEOUT_SECONDS;
+      }),
+  });
+}
 
 async function filesOf(cloud: JoinedCloud, { item }: Imported): Promise<Record<string, string | undefined>> {
   const read = Object.entries(item.files ?? {}).map(async ([role, file]) => [

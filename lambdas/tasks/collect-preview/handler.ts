@@ -9,7 +9,7 @@ import { splitImport } from '../../processing/import-stage.ts';
 import { type CollectPorts, collectFiles } from '../../reporting/collect-files.ts';
 import { endImport, howItEnded } from '../../reporting/end-import.ts';
 import { PREVIEW } from '../../reporting/report-kind.ts';
-import type { ResultFiles } from '../../reporting/write-result-files.ts';
+import type { ResultFiles } from '../../reporting/result-files.ts';
 import type { TaskRuntime } from '../../runtime/create-handler.ts';
 import { FileRejected } from '../../runtime/errors.ts';
 import { recordRejection } from '../../runtime/record-rejection.ts';

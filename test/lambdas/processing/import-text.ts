@@ -7,10 +7,10 @@ import { objectKeys } from '../../../lambdas/core/naming/object-keys.ts';
 import { splitImport } from '../../../lambdas/processing/import-stage.ts';
 import { createProcessChunk } from '../../../lambdas/processing/process-chunk.ts';
 import { createProcessDeferred } from '../../../lambdas/processing/process-deferred.ts';
-import { writeResultFiles } from '../../../lambdas/reporting/write-result-files.ts';
 import { createSplitFile } from '../../../lambdas/tasks/split-file/handler.ts';
 import { memoryObjects, RUNTIME } from '../support/memory-ports.ts';
 import { type MemoryTables, memoryTables } from '../support/memory-tables.ts';
+import { writeResultFiles } from '../support/write-result-files.ts';
 import { inspected } from './inspected.ts';
 import { importOf, portsOf } from './memory-import.ts';
 

@@ -5,7 +5,6 @@ import type { Import } from '../../../lambdas/contracts/import.ts';
 import { objectKeys } from '../../../lambdas/core/naming/object-keys.ts';
 import { splitImport } from '../../../lambdas/processing/import-stage.ts';
 import { createProcessChunk } from '../../../lambdas/processing/process-chunk.ts';
-import { writeResultFiles } from '../../../lambdas/reporting/write-result-files.ts';
 import { writeUnprocessedRecords } from '../../../lambdas/reporting/write-unprocessed-records.ts';
 import { FileRejected } from '../../../lambdas/runtime/errors.ts';
 import { readLayout } from '../../../lambdas/tasks/inspect-file/read-layout.ts';
@@ -13,6 +12,7 @@ import { createSplitFile } from '../../../lambdas/tasks/split-file/handler.ts';
 import { IMPORT_ID, importItem, NOW } from '../support/import-item.ts';
 import { type MemoryObjects, memoryImports, memoryObjects, RUNTIME } from '../support/memory-ports.ts';
 import { memoryTables } from '../support/memory-tables.ts';
+import { writeResultFiles } from '../support/write-result-files.ts';
 
 const FAILED = objectKeys.failedRecords(objectKeys.files(IMPORT_ID), 'json');
 const UNPROCESSED = objectKeys.unprocessedRecords(objectKeys.abortedFiles(IMPORT_ID, 1, 'first'), 'json');
@@ -67,7 +67,14 @@ async function finish(objects: MemoryObjects, item: Import, chunks: readonly Chu
   for (const chunk of chunks) await processChunk({ importId: IMPORT_ID, chunk, fencingToken: 1 }, RUNTIME);
   const ports = { objects, resultsBucket: 'results', users: { known: async () => new Set<string>() } };
   const report = await writeResultFiles(ports, splitImport(item), processed);
-  await writeUnprocessedRecords(ports, item, processed, objectKeys.abortedFiles(IMPORT_ID, 1, 'first'));
+  await writeUnprocessedRecords(
+    ports,
+    {
+      ...{ item, chunks: processed, before: undefined, note: async () => true },
+      folder: objectKeys.abortedFiles(IMPORT_ID, 1, 'first'),
+    },
+    RUNTIME,
+  );
   const errors = (objects.texts.get(objectKeys.errors(objectKeys.files(IMPORT_ID))) ?? '')
     .trim()
     .split('\n')

@@ -10,10 +10,11 @@ import { recordEnding } from '../../../lambdas/core/records/record-ending.ts';
 import { splitImport } from '../../../lambdas/processing/import-stage.ts';
 import { collectFiles } from '../../../lambdas/reporting/collect-files.ts';
 import { PREVIEW, RESULTS } from '../../../lambdas/reporting/report-kind.ts';
-import { type ResultFiles, writeResultFiles } from '../../../lambdas/reporting/write-result-files.ts';
+import type { ResultFiles } from '../../../lambdas/reporting/result-files.ts';
 import { lawRuns } from '../../support/law-runs.ts';
 import { countsOf, IMPORT_ID, importItem, NOW, recordResult } from '../support/import-item.ts';
 import { memoryImports, memoryObjects, RUNTIME } from '../support/memory-ports.ts';
+import { writeResultFiles } from '../support/write-result-files.ts';
 
 type Format = FileLayout['format'];
 

@@ -2,7 +2,6 @@ import { parse } from 'csv-parse/sync';
 import { describe, expect, it } from 'vitest';
 import type { RecordResult } from '../../../lambdas/contracts/result-part.ts';
 import { objectKeys } from '../../../lambdas/core/naming/object-keys.ts';
-import { writeResultFiles } from '../../../lambdas/reporting/write-result-files.ts';
 import {
   chunkItem,
   failedPartKey,
@@ -12,6 +11,7 @@ import {
   splitItem,
 } from '../support/import-item.ts';
 import { type MemoryObjects, memoryObjects } from '../support/memory-ports.ts';
+import { writeResultFiles } from '../support/write-result-files.ts';
 
 const CONTENT = 'accountId,id\na1,u1\na1,\n';
 const RESULTS = objectKeys.results(objectKeys.files(IMPORT_ID));

@@ -64,6 +64,7 @@ export interface MemoryImports
     | 'begin'
     | 'receive'
     | 'noteCollected'
+    | 'noteAbortedProgress'
     | 'end'
     | 'noteAbortedFiles'
     | 'readChunk'
@@ -113,6 +114,9 @@ export function memoryImports(initial?: Import, chunkItems: readonly ChunkItem[]
       change({ ...upload, status: 'QUEUED' } as Partial<Import>),
     noteCollected: async (_, collected, collecting) =>
       allows('collect', store.item, { attempt: collecting.attempt, collected }) && change({ collecting }),
+    noteAbortedProgress: async (_, collected, collecting) =>
+      allows('collectAborted', store.item, { attempt: collecting.attempt, collected }) &&
+      change({ collecting }),
     end: async (_, attempt, ending) =>
       allows(ENDING_OF[ending.status], store.item, { attempt }) && change(ending),
     countMail: async () => true,

@@ -105,10 +105,13 @@ describe('WriteAbortedFiles', () => {
     expect(imports.item).toMatchObject({ status: 'ABORTED', missingFiles: missing });
   });
 
-  it('gives up a file for which there is no time left', async () => {
+  it('leaves a file for which there is no time left to the next invocation', async () => {
     const { imports, run } = writing([chunkItem(0, { created: 1 })]);
-    await run(undefined, { ...RUNTIME, remainingMs: () => 50_000 });
-    expect(imports.item?.missingFiles).toEqual(['results', 'unprocessedRecords']);
+    const late = { ...RUNTIME, remainingMs: () => 50_000 };
+    await expect(run(undefined, late)).rejects.toMatchObject({ name: 'TimeSliceEnded' });
+    expect(imports.item?.missingFiles).toEqual(['unprocessedRecords']);
+    await run();
+    expect(imports.item).toMatchObject({ missingFiles: [], files: { unprocessedRecords: { size: 17 } } });
   });
 
   it('throws an error of the network after it has written the other file, and the retry writes what is missing', async () => {
