@@ -2,9 +2,9 @@
  * `npm run import FILE --evaluate` (without `--`) does not pass `--evaluate` to the script: npm takes it as a setting of
  * its own, exports it as `npm_config_evaluate=true`, and the script would import what was only to be evaluated.
  * Tried with npm 11.19: `--max-failed 5%` becomes `npm_config_max_failed=true` and an argument `5%`; `--tenant=x` becomes
- * `npm_config_tenant=x`. Two are not exported: `--no-confirm` (npm exports no `false`; the import then asks, which is the
- * safe direction) and `--format jsonl`, which npm takes for `--format-package-lock` (the command refuses its value as an
- * argument too many).
+ * `npm_config_tenant=x`. Three are not exported: `--no-confirm` (npm exports no `false`; the import then asks, which is
+ * the safe direction), `--format jsonl`, which npm takes for `--format-package-lock`, and `--map A=b`, which npm takes for
+ * `-m -a -p`. The command refuses the values of the last two as an argument too many.
  */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';

@@ -65,7 +65,7 @@ describe('an option that npm did not pass', () => {
     expect(written).toMatch(new RegExp(`^Type: npx rollcall ${name} .*${long}`, 'm'));
   });
 
-  it('is found under the name that the installed npm exports, for every option but --format', async () => {
+  it('is found under the name that the installed npm exports, for every option but --format and --map', async () => {
     await mkdir(join(directory, 'cli'));
     await writeFile(join(directory, 'cli', 'rollcall.js'), 'console.log(JSON.stringify(process.env))');
     const scripts = { import: 'node cli/rollcall.js import' };
@@ -73,8 +73,8 @@ describe('an option that npm did not pass', () => {
       join(directory, 'package.json'),
       JSON.stringify({ name: 'x', version: '1.0.0', scripts }),
     );
-    // npm takes --format for its own --format-package-lock, and exports nothing.
-    const flags = cases.map(([, long]) => long).filter((long) => long !== '--format');
+    // npm takes --format for its own --format-package-lock, and --map for its own -m -a -p.
+    const flags = cases.map(([, long]) => long).filter((long) => !['--format', '--map'].includes(long));
     const env = { ...OWN_ENVIRONMENT, npm_config_userconfig: join(directory, 'none') };
     const { stdout } = await run('npm', ['run', '--silent', 'import', ...flags], { cwd: directory, env });
     const found = await findSwallowed(JSON.parse(stdout), COMMANDS);
@@ -91,8 +91,12 @@ describe('an option that npm did not pass', () => {
     expect(existsSync(state)).toBe(false);
   });
 
-  it('is refused as an argument too many where npm exports nothing', async () => {
-    const script = ['run', '--silent', 'template', 'participants', '--format', 'jsonl'];
+  it.each([
+    [['template', 'participants', '--format', 'jsonl']],
+    [['import', FILE, '--map', 'FirstName=firstName']],
+    [['import', FILE, '--map=FirstName=firstName']],
+  ])('is refused as an argument too many where npm exports nothing: %j', async (words) => {
+    const script = ['run', '--silent', ...words];
     const failure = await run('npm', script, { cwd: PROJECT, env: OWN_ENVIRONMENT }).catch((error) => error);
     expect(failure).toMatchObject({ code: 64, stdout: '' });
     expect(failure.stderr).toContain('too many arguments');
