@@ -16,7 +16,7 @@ interface Row {
 const BAD = [
   'acme,"bad',
   'acme,"b"x,Bob,1',
-  'acme,bad',
+  'acme',
   'a,b,c,d,e',
   ',bad,Bob,1',
   'acme,,Bob,',

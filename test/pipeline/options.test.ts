@@ -61,7 +61,7 @@ describe('an option of an upload', () => {
       'ann,Anne',
       'bob,Bo',
       'dee,Dee',
-      'bob',
+      'bob,Bob,,too many',
     ];
     const file = `${HEADER}\n${rows.map((row) => `acme,${row}${row.split(',').length < 3 ? ',' : ''}\n`).join('')}`;
     const { item, users, errors, failedRecords } = await importFile(test, file, {
