@@ -85,11 +85,11 @@ const HEADER_AGAIN = error('BAD_REQUEST', 'the row repeats the header; delete it
 
 const CSV_TEXT = error(
   'BAD_REQUEST',
-  `the row could not be read when it was sent first, and its first cell still contains its text; put the values into their columns, and delete the text after \`${RESERVED.text}\`, and \`${RESERVED.text}\` itself`,
+  `the row could not be read in the first file, and a cell still contains its whole text; put each value into its own column, and delete \`${RESERVED.text}\` and the text after it`,
 );
 const JSON_TEXT = error(
   'BAD_REQUEST',
-  `the record could not be read when it was sent first; write its fields as keys of this object, and delete the key \`${RESERVED.text}\``,
+  `the record could not be read in the first file; write its fields as keys of this object, and delete the key \`${RESERVED.text}\``,
 );
 
 function failed(issue: Issue): ReadRecord {

@@ -1,5 +1,6 @@
 import { jsonKind } from '../../core/records/json-kind.ts';
 import { bareRecord } from '../../core/records/json-text/bare-record.ts';
+import { jsonMistake } from '../../core/records/json-text/json-mistake.ts';
 import type { NumberTexts } from '../../core/records/json-text/number-texts.ts';
 import { readJson } from '../../core/records/json-text/read-json.ts';
 import type { Malformation, RecordSlice } from '../../core/records/record.ts';
@@ -49,8 +50,10 @@ function read(raw: Buffer, line: number): Reading {
   } catch {
     // The error's message is not used: it quotes the record.
     const position = jsonErrorPosition(text);
-    const behind = isWholeObject(text.slice(0, position)) ? { behind: true } : {};
-    return { malformed: { reason: 'invalid_json', ...placeOf(position, text, line), ...behind } };
+    const place = { reason: 'invalid_json', ...placeOf(position, text, line) } as const;
+    if (isWholeObject(text.slice(0, position))) return { malformed: { ...place, behind: true } };
+    const mistake = jsonMistake(text, position);
+    return { malformed: { ...place, ...(mistake && { mistake }) } };
   }
 }
 

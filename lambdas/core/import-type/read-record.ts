@@ -233,7 +233,8 @@ class RecordReader {
   /** The value for the schema: as it was sent, unless it identifies a user. */
   #identify(path: string, rule: FieldRule, raw: unknown): IdentityReading {
     const { format, numbers } = this.#record;
-    const lost = numbers === undefined ? undefined : lostDigits(numbers, path, raw);
+    const takesText = (text: string) => rule.schema.safeParse(text).success;
+    const lost = numbers === undefined ? undefined : lostDigits(numbers, path, raw, takesText);
     if (lost !== undefined) return { ok: false, problem: lost };
     if (rule.identity === undefined) return { ok: true, value: raw };
     return readIdentity(rule.identity, raw, {

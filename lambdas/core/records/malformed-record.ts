@@ -3,6 +3,7 @@ import { error } from '../wording/issue.ts';
 import { plural } from '../wording/plural.ts';
 import { showName } from '../wording/show-value.ts';
 import { sent, type Wording, wording } from '../wording/wording.ts';
+import { JSON_MISTAKES } from './json-text/json-mistake.ts';
 import type { Malformation } from './record.ts';
 
 /**
@@ -37,7 +38,7 @@ function describe(malformed: Malformation, headerless?: readonly string[]): stri
     case 'oversized':
       return 'the record is too large to be read; look for a quote that is not closed';
     case 'invalid_json':
-      return wording`the record is not valid JSON${sent(`: ${malformed.behind ? 'text behind the object' : 'error'} at character ${malformed.position + 1}${malformed.line === undefined ? '' : ` of line ${malformed.line}`}`, '')}${malformed.behind ? '; write each object on a line of its own, without commas between them' : ''}`;
+      return invalidJson(malformed);
     case 'not_an_object':
       return wording`the record must be a JSON object in { }, found ${sent(malformed.found)}`;
     case 'repeated_key':
@@ -45,4 +46,20 @@ function describe(malformed: Malformation, headerless?: readonly string[]): stri
     case 'unreadable':
       return 'the row cannot be read as CSV; write a quote inside a quoted cell twice ("")';
   }
+}
+
+function invalidJson({
+  position,
+  line,
+  behind,
+  mistake,
+}: Malformation & { readonly reason: 'invalid_json' }): Wording {
+  const what = behind ? 'text behind the object' : 'error';
+  const ofLine = line === undefined ? '' : ` of line ${line}`;
+  const advice = behind
+    ? 'write each object on a line of its own, without commas between them'
+    : mistake === undefined
+      ? ''
+      : JSON_MISTAKES[mistake];
+  return wording`the record is not valid JSON${sent(`: ${what} at character ${position + 1}${ofLine}`, '')}${advice === '' ? '' : `; ${advice}`}`;
 }

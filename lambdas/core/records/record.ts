@@ -4,6 +4,7 @@
  */
 
 import type { Delimiter } from '../../contracts/file-layout.ts';
+import type { JsonMistake } from './json-text/json-mistake.ts';
 
 export type { ChunkRange } from '../../contracts/chunk.ts';
 export type CsvDelimiter = Delimiter;
@@ -84,6 +85,8 @@ export type Malformation =
       readonly line?: number;
       /** The text before the position is an object: something follows it. */
       readonly behind?: boolean;
+      /** What stands at the position, if it is something typical. */
+      readonly mistake?: JsonMistake;
     }
   | { readonly reason: 'not_an_object'; readonly found: JsonKind }
   /** `key`: the dotted path of a key that occurs twice in one object. */

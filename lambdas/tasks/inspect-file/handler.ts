@@ -9,6 +9,7 @@ import { decideConversion } from '../../core/encoding/decide-conversion.ts';
 import type { ImportType } from '../../core/import-type/import-type.ts';
 import { REPORT_LIMITS } from '../../core/import-type/report-limits.ts';
 import type { ColumnChoices } from '../../core/inspection/mapping/check-mapping.ts';
+import type { Recognition } from '../../core/inspection/name-columns.ts';
 import { fitToName } from '../../core/inspection/named-as-json.ts';
 import { recognise } from '../../core/inspection/recognise.ts';
 import type { PossibleType } from '../../core/inspection/record-or-wrapper.ts';
@@ -111,8 +112,10 @@ async function inspect(
     jsonNames: (type) => headNames(head, layout, type),
   });
   if (!recognised.ok) {
-    const hint = titleHint(head, layout, (names) => recognise(types, item.importType, names).ok);
-    throw new FileRejected(recognised.code, recognised.message + hint);
+    const hint = titleHint(head, layout, (names) => isHeader(recognise(types, item.importType, names)));
+    // To map the title would not help.
+    const [problem] = recognised.message.split('\n');
+    throw new FileRejected(recognised.code, hint === undefined ? recognised.message : `${problem}\n${hint}`);
   }
   if (item.options.segment !== undefined && recognised.type.segmentsField === undefined)
     throw new FileRejected(
@@ -122,6 +125,10 @@ async function inspect(
   const { type, naming, unknownColumns } = recognised;
   const named = { ...layout, ...(naming && { naming }) };
   return { layout: named, conversion, parameters, type: type.name, unknownColumns };
+}
+
+function isHeader(recognition: Recognition): boolean {
+  return recognition.ok || recognition.code === 'SIMILAR_COLUMNS';
 }
 
 function requestedTypes(

@@ -6,11 +6,15 @@ import type { Head } from './read-layout.ts';
 const MOST_ROWS = 20;
 
 /**
- * What to add to the rejection of a file whose header does not fit: where the header is, if something else, such as a
- * title or a comment, is above it. Empty if there is none. `isHeader`: whether a file with these columns is accepted.
+ * What to do about a file whose header does not fit: where the header is, if something else, such as a title or a
+ * comment, is above it. Undefined if there is none. `isHeader`: whether a file with these columns is accepted.
  */
-export function titleHint(head: Head, layout: FileLayout, isHeader: (layout: FileLayout) => boolean): string {
-  if (layout.format !== 'csv') return '';
+export function titleHint(
+  head: Head,
+  layout: FileLayout,
+  isHeader: (layout: FileLayout) => boolean,
+): string | undefined {
+  if (layout.format !== 'csv') return undefined;
   const below = head.bytes.subarray(layout.offset);
   for (const delimiter of DelimiterSchema.options) {
     const rows = firstRows(below, delimiter, head.complete).slice(0, MOST_ROWS);
@@ -19,7 +23,7 @@ export function titleHint(head: Head, layout: FileLayout, isHeader: (layout: Fil
       return isHeader({ ...layout, delimiter, columns: columns.map((cell) => cell.trim()) });
     });
     if (index !== -1)
-      return ` The row with the names seems to be row ${index + 2} (blank rows are not counted). Delete everything above it, such as a title or a comment.`;
+      return `The row with the names seems to be row ${index + 2} (blank rows are not counted). Delete everything above it, such as a title or a comment.`;
   }
-  return '';
+  return undefined;
 }

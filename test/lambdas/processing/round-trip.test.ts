@@ -279,7 +279,7 @@ describe('failed-records.csv that is fixed and saved by a spreadsheet', () => {
     ['an object', '{"rollcall:record":2,"rollcall:text":"{","accountId":"acme","id":"x"}\n'],
   ])('fails as long as the text of %s is there that could not be read', async (_, sent) => {
     const { errors } = await importText(participants, sent);
-    const reason = expect.stringContaining('could not be read when it was sent first');
+    const reason = expect.stringContaining('could not be read in the first file');
     expect(errors.map(([number, message]) => [number, message])).toEqual([['2', reason]]);
   });
 
@@ -307,7 +307,7 @@ describe('failed-records.csv that is fixed and saved by a spreadsheet', () => {
   it('fails a row whose text is still in its first cell, also when Rollcall’s columns were deleted', async () => {
     const { errors } = await importText(participants, 'accountId,id\n"rollcall:text: acme,""1",x\n');
     expect(errors.map(([number, message]) => [number, message])).toEqual([
-      ['1', expect.stringContaining('could not be read when it was sent first')],
+      ['1', expect.stringContaining('could not be read in the first file')],
     ]);
   });
 });

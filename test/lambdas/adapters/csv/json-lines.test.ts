@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { type JsonLinesRow, readJsonLines } from '../../../../lambdas/adapters/csv/json-lines.ts';
+import type { JsonMistake } from '../../../../lambdas/core/records/json-text/json-mistake.ts';
 import { sliceRecords } from '../../../../lambdas/core/records/slice-records.ts';
 import { HOSTILE_TEXTS } from '../../support/hostile-texts.ts';
 
@@ -12,6 +13,8 @@ function objectOf(row: JsonLinesRow): Readonly<Record<string, unknown>> | undefi
   return row.malformed === undefined ? row.value : undefined;
 }
 
+const invalidAt = (position: number, mistake: JsonMistake) => ({ reason: 'invalid_json', position, mistake });
+
 describe('reading JSON Lines', () => {
   it('tells each record as sent, with its number and line, in order', () => {
     expect(rowsOf('{"a":1}\r\n\r\n {"b":[2]}')).toEqual([
@@ -21,9 +24,9 @@ describe('reading JSON Lines', () => {
   });
 
   it.each<[prose: string, file: string | Buffer, malformed: unknown]>([
-    ['broken JSON is located', '{"a":1,}', { reason: 'invalid_json', position: 7 }],
-    ['broken JSON is located in a short line too', '{a}', { reason: 'invalid_json', position: 1 }],
-    ['a string that never ends is located', '{"a":"x', { reason: 'invalid_json', position: 5 }],
+    ['broken JSON is located', '{"a":1,}', invalidAt(7, 'spare-comma')],
+    ['broken JSON is located in a short line too', '{a}', invalidAt(1, 'bare-name')],
+    ['a string that never ends is located', '{"a":"x', invalidAt(5, 'broken-text')],
     ['a byte order mark within the record is no JSON', '{\ufeff}', { reason: 'invalid_json', position: 1 }],
     ['an array is no object', '[1]', { reason: 'not_an_object', found: 'a list' }],
     ['a string is no object', '"a"', { reason: 'not_an_object', found: 'text' }],

@@ -14,14 +14,18 @@ const settingsOf = (settings: Partial<TenantSettings>): TenantSettings => ({
   ...settings,
 });
 
-function inspecting(fields: Partial<Import>, read: (tenant: string) => Promise<TenantSettings>) {
+function inspecting(
+  fields: Partial<Import>,
+  read: (tenant: string) => Promise<TenantSettings> = async () => settingsOf({}),
+  file = 'accountId,id\nacme,ann\n',
+) {
   const imports = memoryImports(importItem({ status: 'QUEUED', ...fields }));
   const inspect = createInspectFile({
     imports,
     tenants: { read },
     objects: {
       head: async () => undefined,
-      open: async () => Readable.from([Buffer.from('accountId,id\nacme,ann\n')]),
+      open: async () => Readable.from([Buffer.from(file)]),
     },
     maxFileBytes: 1000,
     now: () => NOW,
@@ -69,4 +73,19 @@ describe('InspectFile', () => {
     await expect(run()).rejects.toMatchObject({ name: 'ConfigurationError' });
     expect(imports.item?.reason).toBeUndefined();
   });
+
+  it.each([
+    ['exact names', 'accountId,id,firstName'],
+    ['similar names', 'Account ID,User ID,First Name'],
+  ])(
+    'says that a title above a header with %s must be deleted, and does not advise to map it',
+    async (_, header) => {
+      const file = `Members as of 2026-11-01\n\n${header}\nacme,ann,Ann\n`;
+      const { imports, run } = inspecting({ importType: 'participants' }, undefined, file);
+      await expect(run()).rejects.toMatchObject({ name: 'FileRejected' });
+      const message = imports.item?.reason?.message;
+      expect(message).toMatch(/\nThe row with the names seems to be row 2 .* Delete everything above it/);
+      expect(message).not.toContain('--map');
+    },
+  );
 });
