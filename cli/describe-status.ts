@@ -4,6 +4,7 @@ import type { Progress } from '../lambdas/core/lifecycle/progress.ts';
 import { visible } from '../lambdas/core/wording/show-value.ts';
 import { describeCounts } from './describe-counts.ts';
 import type { FailedChild } from './failed-children.ts';
+import { describeDamage } from './import-progress.ts';
 import { commandLine, lineToType } from './program/command-line.ts';
 import { groupParagraph } from './summary.ts';
 import { colouredStatus } from './terminal/coloured-status.ts';
@@ -22,6 +23,8 @@ export interface ImportReport {
   /** It has not ended, and no cloud runs. */
   readonly isPaused?: true;
   readonly failedChildren: readonly FailedChild[];
+  /** Attributes of its item that do not match their schema. */
+  readonly damaged?: readonly string[];
 }
 
 /** The fields of an import that `list --json` and `status --json` print. */
@@ -59,6 +62,7 @@ export function describeStatus(report: ImportReport, state: string): string {
   const { importId, status, fileName, reason } = item;
   const paragraphs = [
     [`${colouredStatus(status)}  ${visible(fileName)}  ${importId}`],
+    report.damaged === undefined ? [] : [describeDamage(importId, report.damaged)],
     nowLines(report, state),
     reason === undefined ? [] : [reason.message],
     (item.mailNotes ?? []).map(visible),

@@ -1,7 +1,8 @@
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { GetCommand, paginateQuery } from '@aws-sdk/lib-dynamodb';
 import { type ChunkItem, ChunkItemSchema } from '../lambdas/contracts/chunk.ts';
-import { type Import, ImportSchema } from '../lambdas/contracts/import.ts';
+import type { Import } from '../lambdas/contracts/import.ts';
+import { damagedAttributes, parseDamagedImport } from '../lambdas/core/lifecycle/parse-damaged-import.ts';
 import { type ChunkProgress, type Progress, progressOf } from '../lambdas/core/lifecycle/progress.ts';
 import {
   type ChunkPhase,
@@ -10,6 +11,8 @@ import {
   itemKeys,
   itemRanges,
 } from '../lambdas/core/naming/item-keys.ts';
+import { visible } from '../lambdas/core/wording/show-value.ts';
+import { Refusal } from './program/failure.ts';
 import type { Pace } from './terminal/rate.ts';
 
 /** The imports table, and a client for it. */
@@ -25,9 +28,26 @@ export async function readImport(table: ImportsTable, importId: string): Promise
   return item;
 }
 
+/** @throws Refusal when the import cannot be read */
 export async function findImportItem(table: ImportsTable, importId: string): Promise<Import | undefined> {
-  const item = await itemOf(table, itemKeys.import(importId));
-  return item === undefined ? undefined : ImportSchema.parse(item);
+  return (await findStoredImport(table, importId))?.item;
+}
+
+/** With the names of the attributes that do not match their schema. @throws Refusal when the import cannot be read */
+export async function findStoredImport(
+  table: ImportsTable,
+  importId: string,
+): Promise<{ readonly item: Import; readonly damaged: readonly string[] } | undefined> {
+  const stored = await itemOf(table, itemKeys.import(importId));
+  if (stored === undefined) return undefined;
+  const damaged = damagedAttributes(stored);
+  const item = parseDamagedImport(stored);
+  if (item === undefined) throw new Refusal('DamagedImport', describeDamage(importId, damaged));
+  return { item, damaged };
+}
+
+export function describeDamage(importId: string, damaged: readonly string[]): string {
+  return `The item of ${importId} in the imports table is damaged. Attributes that cannot be read: ${damaged.map(visible).join(', ')}.`;
 }
 
 async function itemOf(table: ImportsTable, key: ItemKey) {

@@ -1,6 +1,7 @@
 import { paginateQuery, paginateScan } from '@aws-sdk/lib-dynamodb';
-import { type Import, ImportSchema } from '../lambdas/contracts/import.ts';
+import type { Import } from '../lambdas/contracts/import.ts';
 import { FINAL_STATUSES, type ImportStatus } from '../lambdas/contracts/import-status.ts';
+import { damagedAttributes, parseDamagedImport } from '../lambdas/core/lifecycle/parse-damaged-import.ts';
 import { itemKeys, itemRanges } from '../lambdas/core/naming/item-keys.ts';
 import type { ImportsTable } from './import-progress.ts';
 
@@ -10,14 +11,25 @@ export interface ListFilter {
   readonly limit: number;
 }
 
-/** @returns the newest first: ids sort by time */
-export async function listImports(table: ImportsTable, filter: ListFilter): Promise<readonly Import[]> {
+export interface ListedImports {
+  /** The newest first: ids sort by time. */
+  readonly found: readonly Import[];
+  /** Attributes that do not match their schema, by import id: also of imports that cannot be listed for that reason. */
+  readonly damaged: ReadonlyMap<string, readonly string[]>;
+}
+
+export async function listImports(table: ImportsTable, filter: ListFilter): Promise<ListedImports> {
   const found: Import[] = [];
+  const damaged = new Map<string, readonly string[]>();
   for await (const item of importItems(table, filter.tenant)) {
-    const one = ImportSchema.parse(item);
+    const names = damagedAttributes(item);
+    if (names.length > 0) damaged.set(String(item.importId), names);
+    const one = parseDamagedImport(item);
+    if (one === undefined) continue;
     if (filter.status === undefined || one.status === filter.status) found.push(one);
   }
-  return found.sort((a, b) => (a.importId < b.importId ? 1 : -1)).slice(0, filter.limit);
+  found.sort((a, b) => (a.importId < b.importId ? 1 : -1));
+  return { found: found.slice(0, filter.limit), damaged };
 }
 
 /** A tenant's by the index; those of all tenants by a scan, because no index has them together. */

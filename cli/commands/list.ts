@@ -4,6 +4,7 @@ import { type ImportStatus, ImportStatusSchema } from '../../lambdas/contracts/i
 import { visible } from '../../lambdas/core/wording/show-value.ts';
 import { describeCounts } from '../describe-counts.ts';
 import { importJson } from '../describe-status.ts';
+import { describeDamage } from '../import-progress.ts';
 import { interruptedOf } from '../is-interrupted.ts';
 import { listImports, queuePositions } from '../list-imports.ts';
 import { commandLine, lineToType } from '../program/command-line.ts';
@@ -49,7 +50,7 @@ function list(options: Options): Promise<number> {
     options,
     { services: ['sfn'], whenEmpty: () => printEmptyList(options) },
     async (reader) => {
-      const found = await listImports(reader, { ...filter, limit: limit + 1 });
+      const { found, damaged } = await listImports(reader, { ...filter, limit: limit + 1 });
       const imports = found.slice(0, limit);
       const positions = await queuePositions(reader, imports);
       const interrupted = await interruptedOf(reader.cloud, imports);
@@ -63,6 +64,7 @@ function list(options: Options): Promise<number> {
         );
         if (imports.length === 0) process.stderr.write('There are no such imports.\n');
       }
+      for (const [importId, names] of damaged) process.stderr.write(`${describeDamage(importId, names)}\n`);
       if (found.length > limit) process.stderr.write(`For more: ${lineToType(moreWords(options), state)}\n`);
       return EXIT_CODES.done;
     },

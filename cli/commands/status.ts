@@ -3,7 +3,7 @@ import type { Command } from 'commander';
 import { FINAL_STATUSES } from '../../lambdas/contracts/import-status.ts';
 import { describeStatus, type ImportReport, statusJson } from '../describe-status.ts';
 import { failedChildren } from '../failed-children.ts';
-import { findImportItem, paceOf, readProgress } from '../import-progress.ts';
+import { findStoredImport, paceOf, readProgress } from '../import-progress.ts';
 import { interruptedOf } from '../is-interrupted.ts';
 import { queuePositions } from '../list-imports.ts';
 import { EXIT_CODES } from '../program/exit-codes.ts';
@@ -40,8 +40,9 @@ function showStatus(importId: string, options: StateAndJson): Promise<number> {
 }
 
 async function reportOn(reader: Reader, importId: string): Promise<ImportReport | undefined> {
-  const item = await findImportItem(reader, importId);
-  if (item === undefined) return undefined;
+  const stored = await findStoredImport(reader, importId);
+  if (stored === undefined) return undefined;
+  const { item, damaged } = stored;
   const sfn = new SFNClient(reader.cloud.clientConfig('sfn'));
   const { isRunning } = reader.cloud;
   const isFinal = FINAL_STATUSES.has(item.status);
@@ -51,6 +52,7 @@ async function reportOn(reader: Reader, importId: string): Promise<ImportReport 
   const position = (await queuePositions(reader, [item])).get(importId);
   return {
     item,
+    ...(damaged.length > 0 && { damaged }),
     ...(isFinal ? {} : { progress }),
     ...(pace && { pace }),
     ...(position !== undefined && { queuePosition: position }),

@@ -10,6 +10,7 @@ import type { z } from 'zod';
 import { type ChunkItem, ChunkItemSchema } from '../contracts/chunk.ts';
 import { type ChunkFailure, type Import, ImportSchema, type UploadedImport } from '../contracts/import.ts';
 import { type SettingsSnapshot, SettingsSnapshotSchema } from '../contracts/tenant-settings.ts';
+import { parseDamagedImport } from '../core/lifecycle/parse-damaged-import.ts';
 import {
   type ChunkPhase,
   type ItemKey,
@@ -26,7 +27,6 @@ import { createImportUpdate, type ImportUpdate } from './dynamo-import-update.ts
 import { countMail, type MailToCount } from './dynamo-mail-count.ts';
 import { hasOpenImports } from './dynamo-open-imports.ts';
 import { expireContent, rememberContent } from './dynamo-upload-contents.ts';
-import { parseDamagedImport } from './parse-damaged-import.ts';
 
 /** Changes of an import's item; `undefined` changes nothing. ImportLifecycle changes the status. */
 export type ImportChange = Partial<

@@ -2,10 +2,14 @@ import { execFile } from 'node:child_process';
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { DynamoDBDocumentClient, GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createClients } from '../../cli/clients.ts';
 import { followImport } from '../../cli/follow-import.ts';
+import { itemKeys } from '../../lambdas/core/naming/item-keys.ts';
 import { startCloud } from '../../local/cloud.ts';
+import { openForReading } from '../../local/open-for-reading.ts';
 import { seedState } from '../support/seed-state.ts';
 import { StateWatch } from '../support/state-watch.ts';
 import { importFile, putFile } from '../support/test-cloud.ts';
@@ -109,6 +113,32 @@ describe('list, status, results and users', () => {
     expect(limited.stderr).toContain(
       `For more: npx rollcall list --tenant one --limit 5 --state ${stateDir}\n`,
     );
+  });
+
+  it('name the attributes of a damaged import, and list the others', async () => {
+    const damage = async (fields: Record<string, unknown>) => {
+      await using cloud = await openForReading(stateDir, ['dynamodb']);
+      if (cloud === undefined) throw new Error('no cloud has run');
+      const dynamo = DynamoDBDocumentClient.from(new DynamoDBClient(cloud.clientConfig('dynamodb')));
+      const importsTable = cloud.outputs.ImportsTableName;
+      const Key = itemKeys.import(interrupted);
+      const { Item } = await dynamo.send(new GetCommand({ TableName: importsTable, Key }));
+      await dynamo.send(new PutCommand({ TableName: importsTable, Item: { ...Item, ...fields } }));
+      return Item as Record<string, unknown>;
+    };
+    const before = await damage({ layout: 'gone' });
+    const said = `The item of ${interrupted} in the imports table is damaged. Attributes that cannot be read: layout.`;
+    expect((await run('status', interrupted)).stdout).toContain(said);
+    expect(await json('status', interrupted)).toMatchObject({ importId: interrupted, damaged: ['layout'] });
+    await damage({ layout: 'gone', attempt: 'gone' });
+    expect(await run('status', interrupted)).toMatchObject({
+      code: 1,
+      stderr: expect.stringMatching(/Attributes that cannot be read: .*attempt/),
+    });
+    const listed = await run('list', '--json');
+    expect(JSON.parse(listed.stdout).map(({ importId }: { importId: string }) => importId)).toEqual([done]);
+    expect(listed.stderr).toContain(`The item of ${interrupted} in the imports table is damaged.`);
+    await damage(before);
   });
 
   it('results fetches the files into a new folder', async () => {

@@ -1,5 +1,5 @@
-import { type Import, ImportSchema } from '../contracts/import.ts';
-import { ImportOptionsSchema } from '../contracts/import-options.ts';
+import { type Import, ImportSchema } from '../../contracts/import.ts';
+import { ImportOptionsSchema } from '../../contracts/import-options.ts';
 
 /** For attributes that every import has. What has no stand-in and is optional is left out. */
 const STAND_INS: ReadonlyMap<PropertyKey, unknown> = new Map<PropertyKey, unknown>([
@@ -23,6 +23,12 @@ export function parseDamagedImport(item: Readonly<Record<string, unknown>>): Imp
   const kept = Object.entries(item).filter(([name]) => !damaged.has(name));
   const standIns = [...STAND_INS].filter(([name]) => damaged.has(name));
   return ImportSchema.safeParse(Object.fromEntries([...kept, ...standIns])).data;
+}
+
+/** The attributes of a stored import that do not match their schema; empty: it is not damaged. */
+export function damagedAttributes(item: Readonly<Record<string, unknown>>): readonly string[] {
+  const { error } = ImportSchema.safeParse(item);
+  return [...new Set(error?.issues.map(({ path: [name] }) => String(name)) ?? [])];
 }
 
 const NEEDED: readonly (keyof Import)[] = [

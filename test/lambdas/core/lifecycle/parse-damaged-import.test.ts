@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { parseDamagedImport } from '../../../lambdas/adapters/parse-damaged-import.ts';
-import { type Import, ImportSchema } from '../../../lambdas/contracts/import.ts';
-import { lawRuns } from '../../support/law-runs.ts';
-import { importItem } from '../support/import-item.ts';
+import { type Import, ImportSchema } from '../../../../lambdas/contracts/import.ts';
+import { parseDamagedImport } from '../../../../lambdas/core/lifecycle/parse-damaged-import.ts';
+import { lawRuns } from '../../../support/law-runs.ts';
+import { importItem } from '../../support/import-item.ts';
 
 const NEEDED = ['importId', 'tenant', 'status', 'attempt', 'arrival', 'executionArn'];
 const NAMES = Object.keys(ImportSchema.shape).filter((name) => !NEEDED.includes(name));
