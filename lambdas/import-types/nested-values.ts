@@ -1,5 +1,6 @@
 /** The values of a user feed that a header file cannot declare: arrays and objects, stored as they were sent. */
 import * as z from 'zod';
+import { isJsonObject } from '../core/records/json-kind.ts';
 import type { JsonValue } from '../core/user/user.ts';
 import { showName, showValue } from '../core/wording/show-value.ts';
 import { MAX_SHORT, storableNumber, text } from './field-values.ts';
@@ -8,7 +9,6 @@ import { MAX_SHORT, storableNumber, text } from './field-values.ts';
 export const MAX_DEPTH = 30;
 
 const isArray = (value: unknown) => Array.isArray(value);
-const isObject = (value: unknown) => typeof value === 'object' && value !== null && !Array.isArray(value);
 
 export const NESTED_VALUES = {
   array: {
@@ -20,10 +20,10 @@ export const NESTED_VALUES = {
   object: {
     maxLength: MAX_SHORT,
     schema: z.custom<{ readonly [name: string]: JsonValue }>(
-      (value) => isObject(value) && problemIn(value) === undefined,
+      (value) => isJsonObject(value) && problemIn(value) === undefined,
     ),
     expected: `an object, at most ${MAX_DEPTH} levels deep`,
-    problemOf: (raw: unknown) => (isObject(raw) ? problemIn(raw) : undefined),
+    problemOf: (raw: unknown) => (isJsonObject(raw) ? problemIn(raw) : undefined),
   },
 } as const;
 

@@ -1,4 +1,4 @@
-import { jsonKind } from '../../core/records/json-kind.ts';
+import { isJsonObject, jsonKind } from '../../core/records/json-kind.ts';
 import { bareRecord } from '../../core/records/json-text/bare-record.ts';
 import { jsonMistake } from '../../core/records/json-text/json-mistake.ts';
 import type { NumberTexts } from '../../core/records/json-text/number-texts.ts';
@@ -45,7 +45,7 @@ function read(raw: Buffer, line: number): Reading {
   try {
     const { value, numbers, repeated } = readRecord(text);
     if (repeated !== undefined) return { malformed: { reason: 'repeated_key', key: shortName(repeated) } };
-    if (!isObject(value)) return { malformed: { reason: 'not_an_object', found: jsonKind(value) } };
+    if (!isJsonObject(value)) return { malformed: { reason: 'not_an_object', found: jsonKind(value) } };
     return { value, ...(numbers && { numbers }) };
   } catch {
     // The error's message is not used: it quotes the record.
@@ -69,7 +69,7 @@ function readRecord(text: string) {
 
 function isWholeObject(text: string): boolean {
   try {
-    return isObject(JSON.parse(bareRecord(text)));
+    return isJsonObject(JSON.parse(bareRecord(text)));
   } catch {
     return false;
   }
@@ -80,8 +80,4 @@ function placeOf(position: number, text: string, firstLine: number) {
   if (!text.includes('\n')) return { position };
   const before = text.slice(0, position).split('\n');
   return { position: before.at(-1)?.length ?? 0, line: firstLine + before.length - 1 };
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

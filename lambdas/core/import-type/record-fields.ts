@@ -1,5 +1,6 @@
 import { LEFT_OUT } from '../../contracts/column-map.ts';
 import type { Issue } from '../../contracts/issue.ts';
+import { isJsonObject } from '../records/json-kind.ts';
 import type { NumberTexts } from '../records/json-text/number-texts.ts';
 import { isReserved } from '../round-trip/reserved-names.ts';
 import { error } from '../wording/issue.ts';
@@ -68,10 +69,11 @@ export function fieldsOfJson(type: ImportType, value: object, numbers?: NumberTe
   for (const [key, item] of Object.entries(value)) {
     const family = families.get(key);
     if (segmentKeys.has(key)) segments = item;
-    else if (family === undefined && opened.has(key) && isObject(item)) pushMembers(entries, `${key}.`, item);
+    else if (family === undefined && opened.has(key) && isJsonObject(item))
+      pushMembers(entries, `${key}.`, item);
     else if (family === undefined) entries.push([key, item]);
     else if (item === null) clearedFamilies.push(family.clears);
-    else if (isObject(item)) pushMembers(entries, family.prefix, item);
+    else if (isJsonObject(item)) pushMembers(entries, family.prefix, item);
     else issues.push(notAnObject(key, item));
   }
   return {
@@ -83,10 +85,6 @@ export function fieldsOfJson(type: ImportType, value: object, numbers?: NumberTe
     numbers: numbers && withFieldNames(numbers, families),
     hasOwnNames: true,
   };
-}
-
-function isObject(item: unknown): item is object {
-  return typeof item === 'object' && item !== null && !Array.isArray(item);
 }
 
 function pushMembers(entries: [string, unknown][], prefix: string, item: object): void {

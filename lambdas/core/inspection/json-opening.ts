@@ -1,3 +1,5 @@
+import { endOfString } from '../records/json-text/end-of-string.ts';
+
 /** An array of objects, within objects only. */
 export interface FoundArray {
   /** The keys that lead to it. */
@@ -97,14 +99,6 @@ export function skipBlank(text: string, from: number): number {
 
 function isArrayOfObjects(text: string, at: number, open: readonly Open[]): boolean {
   return text[skipBlank(text, at + 1)] === '{' && open.every(({ bracket }) => bracket === '{');
-}
-
-function endOfString(text: string, start: number): number | undefined {
-  for (let at = start + 1; at < text.length; at++) {
-    if (text[at] === '\\') at++;
-    else if (text[at] === '"') return at + 1;
-  }
-  return undefined;
 }
 
 function pathOf(open: readonly Open[]): string[] {

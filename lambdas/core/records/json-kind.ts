@@ -1,5 +1,10 @@
 import type { JsonKind } from './record.ts';
 
+/** Whether a JSON value is an object: no list, and not null. */
+export function isJsonObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
 /** What a JSON value is, for a value that is no object. */
 export function jsonKind(value: unknown): JsonKind {
   if (value === null) return 'null';

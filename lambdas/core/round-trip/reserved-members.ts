@@ -1,3 +1,4 @@
+import { endOfString } from '../records/json-text/end-of-string.ts';
 import { RESERVED } from './reserved-names.ts';
 
 export interface ReservedMembers {
@@ -67,18 +68,8 @@ function* outermostTokens(text: string, opening: number) {
     if (match === null) return;
     const [token] = match;
     const at = match.index;
-    next = token === '"' ? endOfString(text, at) : at + 1;
+    next = token === '"' ? (endOfString(text, at) ?? text.length) : at + 1;
     if (depth === 0 && !/[{[]/.test(token)) yield { token, at, end: next };
     depth += DEPTH[token] ?? 0;
   }
-}
-
-/** Behind the closing quote of the string that begins at `start`. A pattern would overflow its stack in a long one. */
-function endOfString(text: string, start: number): number {
-  for (let at = text.indexOf('"', start + 1); at !== -1; at = text.indexOf('"', at + 1)) {
-    let escapes = 0;
-    while (text[at - 1 - escapes] === '\\') escapes++;
-    if (escapes % 2 === 0) return at + 1;
-  }
-  return text.length;
 }

@@ -1,5 +1,6 @@
+import { endOfString } from './end-of-string.ts';
+
 const QUOTE = 0x22;
-const BACKSLASH = 0x5c;
 const COLON = 0x3a;
 const SPACE = 0x20;
 const OPEN_OBJECT = 0x7b;
@@ -65,7 +66,7 @@ function scanForRepeated(json: string): string | undefined {
     if (code === OPEN_OBJECT || code === OPEN_LIST) open.push({ keys: new Set(), last: undefined });
     else if (code === CLOSE_OBJECT || code === CLOSE_LIST) open.pop();
     else if (code === QUOTE) {
-      const end = endOfString(json, at);
+      const end = endOfString(json, at) as number;
       if (isKey(json, end) && repeats(open.at(-1) as Open, JSON.parse(json.slice(at, end))))
         return open.flatMap(({ last }) => last ?? []).join('.');
       at = end - 1;
@@ -79,15 +80,6 @@ function repeats(object: Open, key: string): boolean {
   object.last = key;
   const before = object.keys.size;
   return object.keys.add(key).size === before;
-}
-
-/** The first place after the string that begins at `start`. */
-function endOfString(json: string, start: number): number {
-  for (let quote = json.indexOf('"', start + 1); ; quote = json.indexOf('"', quote + 1)) {
-    let backslashes = 0;
-    while (json.charCodeAt(quote - 1 - backslashes) === BACKSLASH) backslashes++;
-    if (backslashes % 2 === 0) return quote + 1;
-  }
 }
 
 function isKey(json: string, after: number): boolean {
