@@ -7,6 +7,7 @@ import { rowWidth, SAMPLED_ROWS } from '../core/inspection/row-width.ts';
 import { notTextProblem } from '../core/inspection/text-problem.ts';
 import { skipMarks } from '../core/records/line-edges.ts';
 import { sliceRecords } from '../core/records/slice-records.ts';
+import { plural } from '../core/wording/plural.ts';
 import { FileRejected } from '../runtime/errors.ts';
 
 /** Matches any content: blank rows of a spreadsheet consist of delimiters and spaces. */
@@ -42,7 +43,10 @@ export function readHeaderlessLayout({ bytes, complete }: FirstBytes, columns: r
     sample({ bytes: text, complete }, delimiter, columns.length),
   );
   const best = samples.reduce((one, other) => (other.fitting > one.fitting ? other : one));
-  if (best.fitting === 0) throw noneFits(best.badBytes > 0, columns);
+  if (best.fitting === 0) {
+    const found = Math.max(...samples.map(({ firstCells }) => firstCells));
+    throw noneFits(best.badBytes > 0, columns, found);
+  }
   return { ...headerlessLayout(columns, best.delimiter, offset), ...best.width };
 }
 
@@ -61,7 +65,8 @@ export function headerlessLayout(columns: readonly string[], delimiter: Delimite
 }
 
 function sample({ bytes, complete }: FirstBytes, delimiter: Delimiter, columns: number) {
-  const width = rowWidth(firstRows(bytes, delimiter, complete), columns, columns);
+  const first = firstRows(bytes, delimiter, complete);
+  const width = rowWidth(first, columns, columns);
   const dialect = {
     format: 'csv',
     delimiter,
@@ -74,6 +79,7 @@ function sample({ bytes, complete }: FirstBytes, delimiter: Delimiter, columns: 
   return {
     delimiter,
     width,
+    firstCells: first[0]?.length ?? 0,
     fitting: rows.filter(
       (row) =>
         row.malformed === undefined && row.missing === undefined && row.cells.slice(columns).every(isBlank),
@@ -86,10 +92,13 @@ function isBlank(cell: string): boolean {
   return cell.trim() === '';
 }
 
-function noneFits(hasBadBytes: boolean, columns: readonly string[]): FileRejected {
+function noneFits(hasBadBytes: boolean, columns: readonly string[], found: number): FileRejected {
   return hasBadBytes
     ? new FileRejected('WRONG_ENCODING', `The file is not valid UTF-8. ${NAME_THE_ENCODING}`)
-    : new FileRejected('WRONG_COLUMNS', `None of the first rows has these cells. ${expected(columns)}`);
+    : new FileRejected(
+        'WRONG_COLUMNS',
+        `None of the first rows has the expected cells; the first one has ${plural(found, 'cell')}. ${expected(columns)}`,
+      );
 }
 
 function expected(columns: readonly string[]): string {

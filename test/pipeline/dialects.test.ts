@@ -11,6 +11,12 @@ const HEADER = 'accountId,id,firstName';
 const READ: Readonly<Record<string, Buffer | string>> = {
   'CR, CR, LF at the end of each line': `${HEADER}\r\r\nacme,a,Ann\r\r\nacme,b,"Ben"\r\r\n`,
   'a CR at the end of the file': `${HEADER}\nacme,a,Ann\nacme,b,Ben\r`,
+  'CR at the end of each line': `${HEADER}\racme,a,Ann\racme,b,Ben\r`,
+  'quoted rows that end in CR': '"accountId","id","firstName"\r"acme","a","Ann"\r"acme","b","Ben"\r',
+  'JSON Lines that end in CR, in UTF-16': Buffer.from(
+    `${BOM}{"accountId":"acme","id":"a","firstName":"Ann"}\r{"accountId":"acme","id":"b","firstName":"Ben"}\r`,
+    'utf16le',
+  ),
   'spaces before quotes': 'accountId, id, firstName\n"acme", "a", "Ann"\n"acme", "b", "Ben"\n',
   'spaces around quotes': `${HEADER}\n"acme" ,"a" ,"Ann" \n "acme" , "b" , "Ben"\n`,
   'two byte order marks': `${BOM}${BOM}"accountId","id","firstName"\r\n"acme","a","Ann"\r\nacme,b,Ben\r\n`,
@@ -28,7 +34,6 @@ const READ: Readonly<Record<string, Buffer | string>> = {
 
 const REJECTED: Readonly<Record<string, readonly [content: Buffer | string, code: string, message: RegExp]>> =
   {
-    'quoted rows that end in CR': ['"accountId","id"\r"acme","a"\r', 'WRONG_LINE_BREAKS', /CR alone/],
     'a web page': ['<!DOCTYPE html>\n<html></html>', 'WEB_PAGE', /sign in/],
     'a title above the header': [
       `Members as of 2026-11-01,,\n,,\n${HEADER}\nacme,a,Ann\n`,

@@ -9,6 +9,8 @@ export interface Resaving {
   readonly encoding: 'utf8-with-mark' | 'utf8' | 'windows-1252';
   /** Empty columns that were once used, and are written behind the last name. */
   readonly emptyColumns: number;
+  /** Of the file that is opened; absent: as its first line shows. */
+  readonly given?: ',' | ';';
 }
 
 /**
@@ -16,8 +18,10 @@ export interface Resaving {
  * truth value if it looks like one, and written as it is displayed. Made after Microsoft's documentation and files that
  * Excel saved; Excel itself has not been run.
  */
-export function resaveInExcel(file: string, { delimiter, encoding, emptyColumns }: Resaving): Buffer {
-  const given = file.split('\n', 1)[0]?.includes(';') ? ';' : ',';
+export function resaveInExcel(
+  file: string,
+  { delimiter, encoding, emptyColumns, given = file.split('\n', 1)[0]?.includes(';') ? ';' : ',' }: Resaving,
+): Buffer {
   const rows: string[][] = parse(file, { bom: true, delimiter: given, record_delimiter: ['\r\n', '\n'] });
   const shown = rows.map((row) => [...row.map(displayed), ...Array<string>(emptyColumns).fill('')]);
   const text = stringify(shown, { delimiter, record_delimiter: 'windows', quoted_match: /[\r\n]/ });

@@ -3,6 +3,7 @@ import type { Conversion, FileEncoding } from '../../contracts/file-encoding.ts'
 import { RECORD_SEPARATOR } from '../records/bytes.ts';
 import { skipMarks } from '../records/line-edges.ts';
 import { utf16Encoding } from './detect-encoding.ts';
+import { endsLinesWithReturns } from './line-returns.ts';
 import { wholeCharacters } from './whole-characters.ts';
 
 /**
@@ -18,4 +19,14 @@ export function decideConversion(head: Buffer, named: FileEncoding | undefined):
   if (named === undefined || named === 'utf-8') return undefined;
   const isOneByte = named !== 'utf-16le' && named !== 'utf-16be';
   return isOneByte && !isAscii(head) && isUtf8(wholeCharacters(head)) ? undefined : { encoding: named };
+}
+
+/**
+ * The conversion of a file whose lines end with CR alone: they end with LF then. Undefined for any other file.
+ * @param text the first bytes, converted by `conversion`
+ */
+export function convertReturns(text: Buffer, conversion: Conversion | undefined): Conversion | undefined {
+  const content = text.subarray(skipMarks(text, 0, text.length));
+  if (!endsLinesWithReturns(content)) return undefined;
+  return { ...(conversion ?? { encoding: 'utf-8' }), lineBreaks: 'cr' };
 }

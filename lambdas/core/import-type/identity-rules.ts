@@ -21,6 +21,10 @@ interface IdentityRule {
 /** 4.00123E+15 and 4,00123E+15, also as Java and MySQL write them: 4.00123E15. Not `12E4`, which may be an id. */
 const SCIENTIFIC = /^[+-]?(?:\d{1,3}(?:[.,]\d+)?e[+-]\d{1,3}|\d[.,]\d+e\d{1,3})$/i;
 
+export function isShortenedNumber(text: string): boolean {
+  return SCIENTIFIC.test(text);
+}
+
 /** A quote at the beginning, and the quotes that may end what it begins. */
 const QUOTES: ReadonlyMap<string, string> = new Map([
   ['"', '"'],
@@ -83,7 +87,7 @@ export const IDENTITY_RULES: Readonly<Record<KeyRule, IdentityRule>> = {
     advice: { csv: 'export the file again as UTF-8', json: 'export the file again as UTF-8' },
   },
   'scientific-notation': {
-    matches: (text) => SCIENTIFIC.test(text),
+    matches: isShortenedNumber,
     problem: () => 'a long number that was shortened (scientific notation), so that its digits are lost',
     advice: {
       csv: 'export the file again from the original system and do not save it with a spreadsheet, or format the column as text before you enter the numbers',

@@ -1,10 +1,8 @@
-import { CARRIAGE_RETURN, LINE_FEED, QUOTE } from '../records/bytes.ts';
+import { endsLinesWithReturns } from '../encoding/line-returns.ts';
 import { type Rejection, reject } from './rejection.ts';
 
 const WEB_PAGE = /^\s*<(?:!doctype|html|head|body|table|\?xml|!--)/i;
 const SEPARATOR_LINE = /^sep=.?\r*(?:\n|$)/i;
-const BACKSLASH = 0x5c;
-const OPEN_BRACE = 0x7b;
 
 /** What is wrong with a file as a whole that begins with this text, without its byte order mark. */
 export function headProblem(text: Buffer): Rejection | undefined {
@@ -28,23 +26,4 @@ export function separatorLine(): Rejection {
     'SEP_LINE',
     'The file begins with a line `sep=`. Only spreadsheet programs understand this line, and they hide it. Delete that line in a text editor, or save the file as "CSV UTF-8".',
   );
-}
-
-/**
- * Whether carriage returns, and no line feeds, are outside of quotes, with something behind them. In JSON a backslash
- * escapes a quote; in CSV a doubled quote closes and opens again.
- */
-function endsLinesWithReturns(text: Buffer): boolean {
-  if (!text.includes(CARRIAGE_RETURN)) return false;
-  const isJson = text[0] === OPEN_BRACE;
-  let quoted = false;
-  let returns = false;
-  for (let at = 0; at < text.length; at++) {
-    const byte = text[at];
-    if (byte === QUOTE) quoted = !quoted;
-    else if (quoted) at += isJson && byte === BACKSLASH ? 1 : 0;
-    else if (byte === LINE_FEED) return false;
-    else if (byte === CARRIAGE_RETURN) returns ||= at > 0;
-  }
-  return returns && /\S\r+[^\r]/.test(text.toString('latin1'));
 }

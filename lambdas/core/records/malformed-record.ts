@@ -23,6 +23,8 @@ function describe(malformed: Malformation, headerless?: readonly string[]): stri
       return 'the row opens a quote and does not close it; write a quote inside a quoted cell twice ("")';
     case 'junk_after_quote':
       return 'there is text after a closing quote; write a quote inside a quoted cell twice ("")';
+    case 'rest_of_cell':
+      return 'the row is the rest of a quoted cell that begins in a row before it; a row with a line break in a cell must have all its cells: add the delimiters of the empty cells at its end';
     case 'too_few_columns':
       return wording`the row has ${sent(plural(malformed.found, 'cell'), 'too few cells')}, ${expected(malformed.expected)}`;
     case 'broken_row':

@@ -69,6 +69,8 @@ export type Malformation =
   /** A carriage return outside of quoted fields that does not end a line. */
   | { readonly reason: 'lone_return' }
   | { readonly reason: 'unreadable' }
+  /** A line of a quoted cell that begins in a row before. */
+  | { readonly reason: 'rest_of_cell' }
   | {
       /** `broken_row`: too few, and the cells of one row together with rows before or after it. */
       readonly reason: 'too_few_columns' | 'too_many_columns' | 'broken_row';

@@ -38,6 +38,8 @@ function behindQuotes(bytes: Uint8Array, from: number, to: number): number {
  * rows out (Excel in blocks of 16 rows): such rows are read, and the first of consecutive ones gets their number, for
  * one warning. An unquoted line break in a cell cuts a row in two or more: consecutive rows that have the cells of one
  * row together are malformed, because the first cells of all but the first of them are not what the header says.
+ * Short rows behind one that opens a quote, up to the quote that closes it, are the rest of a cell with a line break: a
+ * record of several lines must have as many cells as the header.
  */
 export function* judgeShortRows(
   slices: Iterable<RecordSlice>,
@@ -45,17 +47,19 @@ export function* judgeShortRows(
 ): Generator<RecordSlice, void, undefined> {
   const limits = { delimiter: dialect.delimiter.charCodeAt(0), most: dialect.columns };
   let run: ShortRow[] = [];
+  let isBehindOpenQuote = false;
   for (const slice of slices) {
     const { raw, malformed } = slice;
     const cells = malformed === undefined ? countCells(raw, 0, raw.length, limits) : dialect.columns;
     if (cells < dialect.columns) run.push({ slice, cells });
     else {
-      if (run.length > 0) yield* settle(run, dialect);
+      if (run.length > 0) yield* settle(run, dialect, isBehindOpenQuote);
       run = [];
+      isBehindOpenQuote = malformed?.reason === 'unclosed_quote';
       yield slice;
     }
   }
-  yield* settle(run, dialect);
+  yield* settle(run, dialect, isBehindOpenQuote);
 }
 
 interface ShortRow {
@@ -63,7 +67,22 @@ interface ShortRow {
   readonly cells: number;
 }
 
-function* settle(run: readonly ShortRow[], dialect: Width): Generator<RecordSlice, void, undefined> {
+function* settle(
+  run: readonly ShortRow[],
+  dialect: Width,
+  isBehindOpenQuote: boolean,
+): Generator<RecordSlice, void, undefined> {
+  const rest = isBehindOpenQuote ? restOfCell(run) : 0;
+  for (const { slice } of run.slice(0, rest)) yield { ...slice, malformed: { reason: 'rest_of_cell' } };
+  yield* judgeRun(run.slice(rest), dialect);
+}
+
+/** Number of rows up to the quote that closes a cell which was opened before them; 0 if none of them closes one. */
+function restOfCell(run: readonly ShortRow[]): number {
+  return 1 + run.findIndex(({ slice: { raw } }) => raw.filter((byte) => byte === QUOTE).length % 2 === 1);
+}
+
+function* judgeRun(run: readonly ShortRow[], dialect: Width): Generator<RecordSlice, void, undefined> {
   const broken = partsOfRows(run, dialect);
   for (let i = 0; i < run.length; ) {
     const { cells } = run[i] as ShortRow;

@@ -33,3 +33,16 @@ export function readBoolean(cell: string, locale: string | undefined): boolean |
   if (COMMON.no.includes(word) || own?.no.includes(word)) return false;
   return undefined;
 }
+
+/** What the word means in other languages, and which; undefined if it is a word in none, or means both. */
+export function foreignBoolean(
+  cell: string,
+): { readonly value: boolean; readonly languages: readonly string[] } | undefined {
+  const found = Object.keys(BY_LANGUAGE).flatMap((language) => {
+    const value = readBoolean(cell, language);
+    return value === undefined ? [] : [{ language, value }];
+  });
+  const value = found[0]?.value;
+  if (value === undefined || found.some((other) => other.value !== value)) return undefined;
+  return { value, languages: found.map(({ language }) => language) };
+}

@@ -1,11 +1,12 @@
 import type { ImportStore } from '../../adapters/dynamo-import-store.ts';
 import type { TenantStore } from '../../adapters/dynamo-tenant-store.ts';
 import type { ObjectStore } from '../../adapters/s3-object-store.ts';
+import type { FileEncoding } from '../../contracts/file-encoding.ts';
 import type { Import, UploadedImport } from '../../contracts/import.ts';
 import { ParametersTextSchema } from '../../contracts/import-options.ts';
 import type { AttemptReference, ImportReference } from '../../contracts/state-payloads.ts';
 import type { SettingsSnapshot } from '../../contracts/tenant-settings.ts';
-import { decideConversion } from '../../core/encoding/decide-conversion.ts';
+import { convertReturns, decideConversion } from '../../core/encoding/decide-conversion.ts';
 import type { ImportType } from '../../core/import-type/import-type.ts';
 import { REPORT_LIMITS } from '../../core/import-type/report-limits.ts';
 import type { ColumnChoices } from '../../core/inspection/mapping/check-mapping.ts';
@@ -30,7 +31,7 @@ import { convertHead } from './convert-head.ts';
 import { headNames } from './head-names.ts';
 import { readFeedHeader } from './read-feed-header.ts';
 import { readHead } from './read-head.ts';
-import { readLayout } from './read-layout.ts';
+import { type Head, readLayout } from './read-layout.ts';
 import { titleHint } from './title-hint.ts';
 
 export interface InspectFilePorts {
@@ -100,8 +101,7 @@ async function inspect(
   const types = possible.map((definition) => definition.resolve({ settings, parameters }));
   const columns = types.find(({ name }) => name === item.importType)?.headerless;
   const stored = await readHead(ports.objects, item.source);
-  const conversion = decideConversion(stored.bytes, item.options.encoding ?? settings.encoding);
-  const head = conversion === undefined ? stored : convertHead(stored, conversion);
+  const { conversion, head } = converted(stored, item.options.encoding ?? settings.encoding);
   // A file of failed records always has a header row.
   const layout =
     columns === undefined || beginsAsOurs(head.bytes)
@@ -138,6 +138,16 @@ function requestedTypes(
   return types
     .filter(({ name }) => item.importType === 'auto' || item.importType === name)
     .map((type) => ({ type, choices: choicesOf(item, type.name) }));
+}
+
+/** The first bytes as they will be read, and how SplitFile must convert the file for that. */
+function converted(stored: Head, named: FileEncoding | undefined) {
+  const encoding = decideConversion(stored.bytes, named);
+  const text = encoding === undefined ? stored : convertHead(stored, encoding);
+  const lines = convertReturns(text.bytes, encoding);
+  return lines === undefined
+    ? { conversion: encoding, head: text }
+    : { conversion: lines, head: convertHead(stored, lines) };
 }
 
 function choicesOf({ options, settings }: Pick<Import, 'options' | 'settings'>, type: string): ColumnChoices {

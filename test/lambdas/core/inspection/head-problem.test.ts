@@ -8,6 +8,7 @@ describe('a file as a whole', () => {
     ['XML', '<?xml version="1.0"?>', 'WEB_PAGE'],
     ['a line for spreadsheets', 'sep=;\r\na;b\n', 'SEP_LINE'],
     ['CSV with lines that end in CR', 'a,b\r1,2\r', 'WRONG_LINE_BREAKS'],
+    ['lines that end in a blank and CR', 'a,b \r1,2 \r', 'WRONG_LINE_BREAKS'],
     ['quoted CSV with lines that end in CR', '"a","b"\r"1","2"\r', 'WRONG_LINE_BREAKS'],
     ['lines that end in CR, and LF in quotes', 'a,b\r1,"x\ny"\r2,"""\n"\r', 'WRONG_LINE_BREAKS'],
     ['a header that ends in CR, and nothing else', 'a,"b"\r1', 'WRONG_LINE_BREAKS'],

@@ -33,7 +33,16 @@ describe('a row with fewer cells than the header', () => {
     ],
     ['is broken where three have the cells of one', '1,2\n2\n2,3,4\n', ['broken', 'broken', 'broken']],
     ['is broken behind a blank line, too', '1,2\n\n2,3,4\n', ['broken', 'broken']],
-    ['is not joined with the rest of a quoted cell', '1,"2,\n3"\n2,3,4\n', ['unclosed_quote', 1, 1]],
+    [
+      'is not joined with the rest of a quoted cell',
+      '1,"2,\n3"\n2,3,4\n',
+      ['unclosed_quote', 'rest_of_cell', 1],
+    ],
+    [
+      'is the rest of a cell of several lines',
+      '1,"2\n3\n4",5\n1,2,3\n',
+      ['unclosed_quote', 'rest_of_cell', 'rest_of_cell', 1],
+    ],
     ['is not joined with a row behind another mistake', '1,2\n1,"2\n2,3,4\n', [1, 'unclosed_quote', 1]],
     ['has quotes around delimiters', '"1,2,3",2,3\n1,"2,""","4, "\n', [2, '-']],
   ])('%s', (_prose, text, expected) => {

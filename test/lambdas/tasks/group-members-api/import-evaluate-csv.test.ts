@@ -122,8 +122,8 @@ describe('import-evaluate-csv', () => {
   it.each([
     ['is empty', '', /format$/],
     ['is blank', '\n\n', /: The file is empty/],
-    ['has a column too few', 'a@x.example,Ann\n', /: None of the first rows has these cells/],
-    ['has a column too many', 'a@x.example,Ann,Lee,7\n', /: None of the first rows has these cells/],
+    ['has a column too few', 'a@x.example,Ann\n', /: None of the first rows has the expected cells/],
+    ['has a column too many', 'a@x.example,Ann,Lee,7\n', /: None of the first rows has the expected cells/],
     ['is JSON', '[{"email": "a@x.example"}]', /: The file is JSON/],
     ['is a workbook', 'PK\x03\x04', /: The file is .* Excel workbook/],
     ['is a web page', '<!DOCTYPE html>', /: The file is a web page/],
