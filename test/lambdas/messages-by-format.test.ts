@@ -167,9 +167,11 @@ describe('what is said about a file', () => {
   it.each(['an-export.jsonl', 'an-export.ndjson', 'AN-EXPORT.JSON', 'an-export.json.gz'])(
     'is about JSON where the name says JSON and the content does not: %s',
     (name) => {
-      const { code, message } = fitToName({ code: 'MISSING_COLUMN', message: 'The header has no …' }, name);
-      expect(code).toBe('NOT_JSON');
-      expect(message).not.toMatch(/header|column/);
+      for (const about of ['MISSING_COLUMN', 'DUPLICATE_COLUMN'] as const) {
+        const { code, message } = fitToName({ code: about, message: 'The header has …' }, name);
+        expect(code).toBe('NOT_JSON');
+        expect(message).not.toMatch(/header|column/);
+      }
     },
   );
 

@@ -8,6 +8,7 @@ const NO_FITTING_HEADER: ReadonlySet<RejectionCode> = new Set<RejectionCode>([
   'NO_HEADER',
   'UNNAMED_COLUMN',
   'MISSING_COLUMN',
+  'DUPLICATE_COLUMN',
   'UNRECOGNISED_TYPE',
 ]);
 

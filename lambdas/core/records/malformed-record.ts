@@ -26,7 +26,7 @@ function describe(malformed: Malformation, headerless?: readonly string[]): stri
     case 'rest_of_cell':
       return 'the row is the rest of a quoted cell that begins in a row before it; a row with a line break in a cell must have all its cells: add the delimiters of the empty cells at its end';
     case 'too_few_columns':
-      return wording`the row has ${sent(plural(malformed.found, 'cell'), 'too few cells')}, ${expected(malformed.expected)}`;
+      return wording`the row has ${sent(plural(malformed.found, 'cell'), 'too few cells')}, ${expected(malformed.expected)}; delete it if it is not a record; a cell that contains a line break must be quoted`;
     case 'broken_row':
       return wording`the row has ${sent(plural(malformed.found, 'cell'), 'too few cells')}, ${expected(malformed.expected)}; together with the row before or after it, it has the cells of one row. A cell that contains a line break must be quoted; if the row only lacks empty cells at its end, add their delimiters`;
     case 'too_many_columns':

@@ -22,9 +22,9 @@ export function rejectSimilar(
   { format, choice }: { readonly format: FileFormat; readonly choice: SimilarColumns },
 ): Rejection {
   const similar = suggestions.filter((one): one is Proposed => isSimilar(one) && one.field !== undefined);
-  // JSON records are judged one by one.
-  const missing = format === 'csv' ? missingFields(type, suggestions) : [];
-  const isComplete = missing.length === 0;
+  const missing = missingFields(type, suggestions);
+  // JSON records are judged one by one: later ones may have the key.
+  const isComplete = format !== 'csv' || missing.length === 0;
   const allowed = {
     map: isComplete && choice === 'reject' && !similar.some(({ isAmbiguous }) => isAmbiguous),
     ignore: isComplete && !similar.some(({ field }) => type.key.includes(field)),
@@ -34,7 +34,7 @@ export function rejectSimilar(
     `${opening(similar, noun, type.name)} This mapping would do:`,
     ...similar.slice(0, MAX_SHOWN).map(describeOne),
     ...(similar.length > MAX_SHOWN ? [`  and ${similar.length - MAX_SHOWN} more`] : []),
-    ...missingLine(missing),
+    ...missingLine(missing, format),
     ...otherLines(suggestions, noun),
     ...ways(similar, noun, allowed),
   ];
@@ -65,9 +65,13 @@ function missingFields(type: ImportType, suggestions: readonly Suggestion[]): re
   return type.key.filter((field) => !fields.has(field));
 }
 
-function missingLine(missing: readonly string[]): readonly string[] {
+function missingLine(missing: readonly string[], format: FileFormat): readonly string[] {
   if (missing.length === 0) return [];
   const names = missing.map((field) => `\`${field}\``).join(' and ');
+  if (format !== 'csv')
+    return [
+      `With it, the first records still have no ${names}, which every record needs. A key with another name, or in an object, must be mapped, too: --map 'KEY=${missing[0]}' or --map 'OBJECT.KEY=${missing[0]}'.`,
+    ];
   return [`With it, the file still has no column for ${names}, which every record needs.`];
 }
 

@@ -196,4 +196,19 @@ describe('the rejection of a file with similar columns', () => {
     const names = Array.from({ length: 1000 }, (_, i) => `customFields.column number ${i}`);
     expect(message([...KEYS, ...names]).length).toBeLessThan(16_000);
   });
+
+  it('says of JSON records which part of the key the suggested mapping does not give them, and how to map it', () => {
+    const found = resolve(['id', 'organization', 'created_at'], {}, 'jsonl');
+    expect(found).toMatchObject({ ok: false, code: 'SIMILAR_COLUMNS' });
+    expect(found).toMatchObject({
+      message: expect.stringMatching(
+        /no `accountId`, which every record needs.*--map 'OBJECT\.KEY=accountId'/,
+      ),
+    });
+    const whole = resolve(['id', 'accountId', 'created_at'], {}, 'jsonl');
+    expect(whole).toMatchObject({
+      ok: false,
+      message: expect.not.stringContaining('which every record needs'),
+    });
+  });
 });

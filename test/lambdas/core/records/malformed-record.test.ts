@@ -1,10 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { malformedIssue } from '../../../../lambdas/core/records/malformed-record.ts';
 
+const ADVICE = '; delete it if it is not a record; a cell that contains a line break must be quoted';
+
 describe('what is said about a row of the wrong width', () => {
   it.each([
-    [1, 'the row has 1 cell, the header has 4'],
-    [3, 'the row has 3 cells, the header has 4'],
+    [1, `the row has 1 cell, the header has 4${ADVICE}`],
+    [3, `the row has 3 cells, the header has 4${ADVICE}`],
     [5, 'the row has 5 cells, the header has 4; a cell that contains the delimiter must be quoted'],
   ])('names what was found and expected: %i cells', (found, message) => {
     const reason = found < 4 ? 'too_few_columns' : 'too_many_columns';

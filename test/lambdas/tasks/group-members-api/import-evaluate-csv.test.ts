@@ -54,7 +54,11 @@ describe('import-evaluate-csv', () => {
         value: 'not an address',
         message: 'email must be an e-mail address, found "not an address"',
       },
-      { key: '', value: '', message: 'the row has 1 cell, expected 3: email, firstName, lastName' },
+      {
+        key: '',
+        value: '',
+        message: expect.stringMatching(/^the row has 1 cell, expected 3: email, firstName, lastName; /),
+      },
     ]);
     expect(users()).toEqual(before);
   });
