@@ -103,7 +103,8 @@ export const IDENTITY_RULES: Readonly<Record<KeyRule, IdentityRule>> = {
     },
   },
   'leading-apostrophe': {
-    matches: (text) => /^'[=+\-@\d]/.test(text),
+    // In an e-mail address too, which would be that of another user. Not `'s-Gravenhage`, which may be an id.
+    matches: (text) => /^'[=+\-@\d]/.test(text) || (text.startsWith("'") && text.includes('@')),
     problem: () => 'with an apostrophe in front, which tells spreadsheets that the rest is text',
     advice: { csv: 'remove the apostrophe', json: 'remove the apostrophe' },
   },

@@ -27,6 +27,7 @@ const TOOLS: Readonly<Record<string, (key: string) => string>> = {
   'a terminal that writes a ruler': (key) => '-'.repeat(key.length),
   'a conversion to Latin letters': (key) => key.replace(/[^\p{ASCII}]/gu, '\ufffd'),
   'a conversion that finds no letter': (key) => '?'.repeat(key.length),
+  'a script that marks texts for a spreadsheet': (key) => (/^[\d]|@/.test(key) ? `'${key}` : key),
   'a results file': (key) => (/^[\d=+\-@]/.test(key) ? `'${key}` : key),
 };
 
