@@ -71,11 +71,11 @@ describe('the search for patterns', () => {
     ])
       expect(places).toContain(`lambdas/${folder}/`);
     const sources = new Set(PATTERNS.map(({ source }) => source));
-    expect(sources).toContain(z.regexes.html5Email.source);
+    expect(sources).toContain(z.regexes.email.source);
     expect(sources).toContain(z.regexes.date.source);
   });
 
-  it('reads literals and calls of RegExp, not comments, strings or divisions', () => {
+  it('reads literals, calls of RegExp and names of zod, not comments, strings or divisions', () => {
     const text = `
       // /in a comment/
       const half = (a: number) => a / 2 / 3;
@@ -83,9 +83,13 @@ describe('the search for patterns', () => {
       const found = \`\${text.replace(/in a template/g, '')}\`;
       const built = new RegExp(text);
       const called = RegExp(text);
+      const named = z.regexes.date.test(text);
     `;
     expect(patternsIn('a.ts', text)).toEqual({
-      literals: [{ source: 'in a template', flags: 'g', where: 'a.ts' }],
+      literals: [
+        { source: 'in a template', flags: 'g', where: 'a.ts' },
+        { source: z.regexes.date.source, flags: '', where: 'a.ts' },
+      ],
       built: 2,
     });
   });

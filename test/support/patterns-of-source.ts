@@ -1,5 +1,6 @@
 import { globSync, readFileSync } from 'node:fs';
 import { parseSync } from 'oxc-parser';
+import * as z from 'zod';
 
 export interface Pattern {
   readonly source: string;
@@ -8,7 +9,7 @@ export interface Pattern {
   readonly where: string;
 }
 
-/** What a file does with patterns: its literals, and the number of patterns that it builds at run time. */
+/** What a file does with patterns: its literals and those of zod that it names, and the number of patterns that it builds at run time. */
 export interface PatternsOfFile {
   readonly literals: readonly Pattern[];
   readonly built: number;
@@ -27,6 +28,15 @@ function* nodesOf(value: unknown): Generator<Node> {
   for (const child of Object.values(value)) yield* nodesOf(child);
 }
 
+/** `z.regexes.date`: a pattern of zod that a file uses by its name. */
+function zodPattern({ type, object, property }: Node): RegExp | undefined {
+  if (type !== 'MemberExpression' || !isNode(object) || !isNode(property)) return undefined;
+  if (object.type !== 'MemberExpression' || !isNode(object.property)) return undefined;
+  if (object.property.name !== 'regexes') return undefined;
+  const pattern = (z.regexes as Readonly<Record<string, unknown>>)[String(property.name)];
+  return pattern instanceof RegExp ? pattern : undefined;
+}
+
 const isRegExp = (value: unknown): boolean => isNode(value) && value.name === 'RegExp';
 
 /** Finds the patterns of TypeScript text by parsing it, so that none depends on a search for slashes. */
@@ -38,6 +48,8 @@ export function patternsIn(where: string, text: string): PatternsOfFile {
   for (const node of nodesOf(program)) {
     const regex = node.regex as { pattern: string; flags: string } | undefined;
     if (node.type === 'Literal' && regex) literals.push({ source: regex.pattern, flags: regex.flags, where });
+    const named = zodPattern(node);
+    if (named) literals.push({ source: named.source, flags: named.flags, where });
     const isBuilt =
       (node.type === 'NewExpression' || node.type === 'CallExpression') && isRegExp(node.callee);
     if (isBuilt) built++;

@@ -65,11 +65,8 @@ function keepsDigits(text: string, value: number): boolean {
 
 /** The digits of a number without sign, point, exponent, and zeros around them. */
 function significantDigits(number: string): string {
-  const digits = number
-    .replace(/^-/, '')
-    .replace(/[eE].*$/, '')
-    .replace('.', '')
-    .replace(/^0+/, '');
+  const [mantissa = ''] = number.split(/e/i, 1);
+  const digits = mantissa.replace(/^-/, '').replace('.', '').replace(/^0+/, '');
   // A pattern would try each run of zeros to its end.
   let end = digits.length;
   while (digits[end - 1] === '0') end--;
