@@ -6,9 +6,10 @@
  */
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { generatedPages } from './generated-pages.ts';
+import { sendersPage } from './senders-page.ts';
 
 mkdirSync(new URL('../../docs/import-types/', import.meta.url), { recursive: true });
-for (const [path, wanted] of generatedPages()) {
+for (const [path, wanted] of [...generatedPages(), ['senders.md', await sendersPage()] as const]) {
   const page = new URL(`../../docs/${path}`, import.meta.url);
   if (!process.argv.includes('--check')) writeFileSync(page, wanted);
   else if (!existsSync(page) || readFileSync(page, 'utf8') !== wanted) {

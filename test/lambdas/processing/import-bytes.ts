@@ -8,7 +8,7 @@ import { sampleHeaderFile } from '../../../lambdas/core/import-type/sample-file.
 import { createInspectFile } from '../../../lambdas/tasks/inspect-file/handler.ts';
 import { importItem, NOW } from '../support/import-item.ts';
 import { memoryImports, memoryObjects, RUNTIME } from '../support/memory-ports.ts';
-import { memoryTables } from '../support/memory-tables.ts';
+import { type MemoryTables, memoryTables } from '../support/memory-tables.ts';
 import { type ImportedText, importInspected } from './import-text.ts';
 
 export type ImportedBytes =
@@ -22,6 +22,7 @@ export async function importBytes(
   definition: ImportTypeDefinition,
   bytes: Buffer,
   options: Partial<ImportOptions> = {},
+  tables: MemoryTables = memoryTables(),
 ): Promise<ImportedBytes> {
   const texts = memoryObjects({ [HEADER_KEY]: sampleHeaderFile(definition) ?? '' });
   const files = new Map([['file', bytes]]);
@@ -50,7 +51,7 @@ export async function importBytes(
   const { importId } = await read();
   try {
     await inspect({ importId }, RUNTIME);
-    const imported = await importInspected({ objects, imports, read }, memoryTables(), 100);
+    const imported = await importInspected({ objects, imports, read }, tables, 100);
     return { status: 'imported', unknownColumns: (await read()).unknownColumns ?? [], ...imported };
   } catch (error) {
     const { reason } = await read();
