@@ -1,4 +1,5 @@
 import type { FileLayout } from '../../contracts/file-layout.ts';
+import { isPadding } from '../records/line-edges.ts';
 import { showName } from '../wording/show-value.ts';
 import { readArrayLayout } from './array-layout.ts';
 import { type FoundArray, type JsonOpening, openJsonObject, skipBlank } from './json-opening.ts';
@@ -36,9 +37,10 @@ export function readObjectLayout(
     const isWhole = feed === -1 ? opening.arrays.length > 0 : continues(head, feed);
     return isWhole ? wrapper() : { ok: true, layout: jsonLines };
   }
-  const behind = head[skipBlank(head, opening.end)];
+  const behind = firstBehind(head, opening.end);
   const isOnOneLine = opening.end <= lineEnd;
-  const isAloneOnItsLine = isOnOneLine && head.slice(opening.end, lineEnd).trim() === '';
+  const isAloneOnItsLine =
+    isOnOneLine && (behind === undefined || head.slice(opening.end, lineEnd).trim() === '');
   const holdsArray = opening.arrays.length > 0;
   if (behind === undefined && holdsArray) return wrapper();
   if (isAloneOnItsLine || (behind !== undefined && behind !== ',' && behind !== '{'))
@@ -46,6 +48,14 @@ export function readObjectLayout(
   // Pages of an export, one behind the other: their array is found, and the text behind it.
   if (holdsArray) return wrapper();
   return { ok: true, layout: sequence(head, start, opening.end, offset) };
+}
+
+/** The first character that is content; undefined if there is none up to the end of `head`. */
+function firstBehind(head: string, end: number): string | undefined {
+  const at = skipBlank(head, end);
+  let last = head.length;
+  while (last > at && isPadding(head.charCodeAt(last - 1))) last--;
+  return last > at ? head[at] : undefined;
 }
 
 /** Whether the object continues behind its first line break: what follows fits what precedes. */

@@ -1,0 +1,110 @@
+import { gzipSync } from 'node:zlib';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { FileFormat, ImportTypeDefinition } from '../../../lambdas/core/import-type/import-type.ts';
+import { nested } from '../../../lambdas/core/import-type/sample-file.ts';
+import { participants } from '../../../lambdas/import-types/participants.ts';
+import { userFeed } from '../../../lambdas/import-types/user-feed.ts';
+import { lawRuns } from '../../support/law-runs.ts';
+import { encode } from './csv-changes.ts';
+import { importBytes } from './import-bytes.ts';
+import { objection, usersIn } from './objection.ts';
+
+/** How objects are written. */
+interface JsonForm {
+  readonly objects: readonly object[];
+  readonly format: FileFormat;
+  readonly lineEnd: string;
+  readonly before: string;
+  readonly behind: string;
+  readonly beforeEach: string;
+  readonly behindEach: string;
+  readonly indent: number;
+  readonly member: string | undefined;
+  readonly encoding: Parameters<typeof encode>[1];
+  readonly gzip: boolean;
+}
+
+interface Change {
+  readonly change: Partial<JsonForm>;
+  /** What a rejection or an error says that is due to this change; absent: there is none. */
+  readonly named?: RegExp;
+}
+
+const BOTH: Readonly<Record<string, Change>> = {
+  'lines that end in CRLF': { change: { lineEnd: '\r\n' } },
+  'lines that end in CR, CR, LF': { change: { lineEnd: '\r\r\n' } },
+  'lines that end in CR': { change: { lineEnd: '\r' } },
+  'a byte order mark': { change: { before: '\ufeff' } },
+  'two byte order marks': { change: { before: '\ufeff\ufeff' } },
+  'empty lines between the lines': { change: { lineEnd: '\n\n' } },
+  'Ctrl-Z at the end': { change: { behind: '\x1a' } },
+  'NULs at the end': { change: { behind: '\0\0' } },
+  'objects over several lines': { change: { indent: 2 } },
+  'UTF-16, little endian': { change: { encoding: 'utf16le' } },
+  'UTF-16, big endian': { change: { encoding: 'utf16be' } },
+  'Windows-1252': { change: { encoding: 'windows-1252' }, named: /UTF-8/ },
+  gzip: { change: { gzip: true } },
+};
+const CHANGES: Readonly<Record<string, Change>> = {
+  ...BOTH,
+  'an object around the array': { change: { member: 'users' } },
+};
+
+function write(form: JsonForm): Buffer {
+  const { objects, format, lineEnd, before, behind, indent, member } = form;
+  const texts = objects.map((object) => JSON.stringify(object, undefined, indent).replaceAll('\n', lineEnd));
+  const lines = texts.map((text) => form.beforeEach + text + form.behindEach + lineEnd).join('');
+  const array = `[${lineEnd}${texts.join(`,${lineEnd}`)}${lineEnd}]${lineEnd}`;
+  const mark = form.encoding.startsWith('utf16') ? '\ufeff' : '';
+  const content = format === 'jsonl' ? lines : member === undefined ? array : `{"${member}":${array}}`;
+  const bytes = encode(mark + before + content + behind, form.encoding);
+  return form.gzip ? gzipSync(bytes) : bytes;
+}
+
+const TYPES: readonly (readonly [string, 'json', ImportTypeDefinition])[] = [
+  ['participants', 'json', participants],
+  ['user-feed', 'json', userFeed],
+];
+
+describe.each(TYPES)('a file of %s in %s', (_, format, definition) => {
+  const record = fc.tuple(
+    fc.constantFrom(...definition.sample.records),
+    fc.constantFrom('Ann', 'Jörg', 'say "hi"', 'two\nlines', '{', '],'),
+  );
+  const files = fc
+    .array(record, { minLength: 1, maxLength: 5 })
+    .map((records) =>
+      records.map(
+        ([{ 'referralCodes.spring-2026': _code, 'referredBy.code': _by, ...fields }, firstName], i) =>
+          nested({ ...fields, id: `u${i}`, email: `u${i}@example.com`, firstName }),
+      ),
+    );
+  const change = fc.constantFrom(...Object.entries(CHANGES));
+
+  it('becomes the same users whatever two tools make of it, or what they made is named', async () => {
+    const law = fc.asyncProperty(files, fc.tuple(change, change), async (objects, changes) => {
+      const plain: JsonForm = {
+        objects,
+        format,
+        lineEnd: '\n',
+        before: '',
+        behind: '',
+        beforeEach: '',
+        behindEach: '',
+        indent: 0,
+        member: undefined,
+        encoding: 'utf8',
+        gzip: false,
+      };
+      const expected = usersIn(await importBytes(definition, write(plain)));
+      expect(expected.size).toBe(objects.length);
+      const changed = write(Object.assign(plain, ...changes.map(([, { change: by }]) => by)));
+      const named = changes.flatMap(([, { named: pattern }]) => pattern ?? []);
+      const found = objection(expected, await importBytes(definition, changed), named);
+      const names = changes.map(([name]) => name).join(' + ');
+      expect(found && `${names}\n${JSON.stringify(changed.toString())}\n${found}`).toBeUndefined();
+    });
+    await fc.assert(law, lawRuns(150));
+  });
+});
