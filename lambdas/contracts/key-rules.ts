@@ -8,6 +8,7 @@ export const KeyRuleSchema = z.enum([
   'invisible-character',
   'lost-character',
   'scientific-notation',
+  'rounded-number',
   'formula',
   'leading-apostrophe',
   'surrounding-quotes',

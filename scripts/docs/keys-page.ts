@@ -26,6 +26,7 @@ export const REFUSED_KEYS: Readonly<Record<IdentityProblem['rule'], readonly [st
   ],
   'lost-character': ['J\ufffdrgen', '???'],
   'scientific-notation': ['4.00123E+15', '4,00123E+15', '4.00123E15', '1e+16', '1e+016'],
+  'rounded-number': ['4001230000000000', '17724400000000000000'],
   formula: ['=A2&B2', '=VLOOKUP(A2,B:C,2)'],
   'leading-apostrophe': ["'00123", "'-3", "'+15550100", "'=1", "'ann@example.com"],
   'surrounding-quotes': ["'a1'", '“a1”', '„a1“', '«a1»', '`a1`'],

@@ -16,6 +16,8 @@ interface IdentityRule {
   /** Completes "found <the value>, …". */
   readonly problem: (text: string) => string | Wording;
   readonly advice: Readonly<Record<RecordFormat, string>>;
+  /** Present if only records of this format come from the tool. */
+  readonly only?: RecordFormat;
 }
 
 /** 4.00123E+15 and 4,00123E+15, also as Java and MySQL write them: 4.00123E15. Not `12E4`, which may be an id. */
@@ -24,6 +26,9 @@ const SCIENTIFIC = /^[+-]?(?:\d{1,3}(?:[.,]\d+)?e[+-]\d{1,3}|\d[.,]\d+e\d{1,3})$
 export function isShortenedNumber(text: string): boolean {
   return SCIENTIFIC.test(text);
 }
+
+/** Spreadsheets keep 15 digits of a number: in a column of numbers, 4001230000000017 and …0021 both become …0000. */
+const ROUNDED = /^[1-9]\d{14}0+$/;
 
 /** A quote at the beginning, and the quotes that may end what it begins. */
 const QUOTES: ReadonlyMap<string, string> = new Map([
@@ -94,6 +99,15 @@ export const IDENTITY_RULES: Readonly<Record<KeyRule, IdentityRule>> = {
       json: 'export the number as text in quotes, with all its digits',
     },
   },
+  'rounded-number': {
+    matches: (text) => ROUNDED.test(text),
+    problem: () => 'a number with only zeros after its 15th digit, as spreadsheets round long numbers',
+    advice: {
+      csv: 'export the file again from the original system and do not save it with a spreadsheet; if the zeros are right, the rule rounded-number can be allowed for the tenant',
+      json: OWN_VALUE,
+    },
+    only: 'csv',
+  },
   formula: {
     matches: (text) => text.startsWith('='),
     problem: () => 'a formula instead of its result',
@@ -154,7 +168,7 @@ const DIGITS = /^\d+$/;
 /** Whether the text is certainly canonical and matches no rule. Most keys are, and this is cheaper than the rules. */
 export function isOrdinaryKey(text: string): boolean {
   if (WORD.test(text)) return DISTINCT.test(text) || !(isNullMarker(text) || isNotAvailable(text));
-  return DIGITS.test(text);
+  return DIGITS.test(text) && !ROUNDED.test(text);
 }
 
 export interface IdentityProblem {
@@ -175,7 +189,9 @@ export function identityProblem(
       rule: 'control-character',
       message: wording`which contains a control character: ${sent(nameInvisible(text))}; remove it`,
     };
-  const found = RULES.find(([name, rule]) => !allowed.includes(name) && rule.matches(text));
+  const found = RULES.find(
+    ([name, rule]) => !allowed.includes(name) && (rule.only ?? format) === format && rule.matches(text),
+  );
   if (found === undefined) return undefined;
   const [name, { problem, advice }] = found;
   return { rule: name, message: wording`${problem(text)}; ${advice[format]}` };

@@ -9,6 +9,9 @@ import { readJson } from '../../../lambdas/core/records/json-text/read-json.ts';
 import { IMPORT_TYPES } from '../../../lambdas/import-types/registry.ts';
 import { lawRuns } from '../../support/law-runs.ts';
 
+/** Only files in CSV come from it: in JSON the same digits are a valid id of a program. */
+const ROUNDING = 'a spreadsheet that keeps 15 digits';
+
 /** Ways in which tools write the key of a person: they keep it, change its form, or lose it. */
 const TOOLS: Readonly<Record<string, (key: string) => string>> = {
   'a database': (key) => key,
@@ -18,6 +21,7 @@ const TOOLS: Readonly<Record<string, (key: string) => string>> = {
   'a program that marks the beginning of a text': (key) => `\ufeff${key}`,
   'a spreadsheet that shortens numbers': (key) =>
     /^\d{12,}$/.test(key) ? Number(key).toExponential(5) : key,
+  [ROUNDING]: (key) => (/^\d{16,}$/.test(key) ? key.slice(0, 15) + '0'.repeat(key.length - 15) : key),
   'a lookup that finds nothing': () => '#N/A',
   'a database without the value': () => 'NULL',
   'an export without the value': () => '\\N',
@@ -85,6 +89,7 @@ describe.each(types)('the people in a file of $name', ({ type, field, isAddress,
           const users = new Map<string, number>();
           const keys = new Map<number, string>();
           for (const { person, tool } of records) {
+            if (tool === ROUNDING && read === asJson) continue;
             const result = read(type, { ...sample, [field]: keyOf(person, tool) });
             if (!result.ok) {
               expect(result.issues.some((issue) => issue.field === field)).toBe(true);

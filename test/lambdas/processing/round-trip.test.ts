@@ -44,7 +44,7 @@ const text = fc.oneof(
     '+1 555',
     "'=x",
     '2026-03-02',
-    '4001230000000000',
+    '4001230000000017',
     'a;b',
     'a,b',
     'Jörg',
@@ -177,7 +177,7 @@ describe('failed group members, whose files have no header row', () => {
 /** Texts that a spreadsheet changes, if they are not guarded. */
 const FRAGILE = [
   '00123',
-  '4001230000000000',
+  '4001230000000017',
   '123456789012',
   '1E5',
   '2026-03-02',
