@@ -1,4 +1,5 @@
 import type { Import } from '../contracts/import.ts';
+import type { RejectionCode } from '../contracts/rejection.ts';
 import { isPreview } from '../core/lifecycle/is-preview.ts';
 import { isResumable } from '../core/lifecycle/is-resumable.ts';
 import { isComplete } from '../core/naming/feed-pair.ts';
@@ -85,12 +86,27 @@ function whatHappened(item: Import): string {
       if (failed === records) return `No record of ${nameOf(item)} was imported: ${allOf(records)} failed.`;
       return `${records - failed} of ${plural(records, 'record')} of ${nameOf(item)} ${wasOrWere(records - failed)} imported (${done}), ${failed} failed.`;
     case 'REJECTED':
-      return `${sentenceStart(item)} was not imported, and nothing was changed. The file must be fixed first.`;
+      return `${sentenceStart(item)} was not imported, and nothing was changed.${mayBeSentAsIs(item) ? '' : ' The file must be fixed first.'}`;
     case 'CANCELLED':
       return unfinished(item, 'was cancelled', `${done}, ${failed} failed`);
     default:
       return unfinished(item, howItWasStopped(item), `${done}, ${failed} failed`);
   }
+}
+
+/** Rejections whose reason has a way to import the file as it is: an option, a setting, or another time. */
+const WITHOUT_A_FIX: ReadonlySet<string> = new Set<RejectionCode>([
+  'BAD_MAPPING',
+  'BAD_METADATA',
+  'SIMILAR_COLUMNS',
+  'TOO_MANY_DUPLICATES',
+  'TOO_MANY_IMPORTS',
+  'UNKNOWN_TYPE',
+  'WRONG_ENCODING',
+]);
+
+function mayBeSentAsIs({ reason }: Import): boolean {
+  return WITHOUT_A_FIX.has(reason?.code ?? '');
 }
 
 /** What the sender can do next; undefined when there is nothing to do. */
@@ -102,7 +118,9 @@ export function nextStep(item: Import, confirmationContact = ''): string | undef
     case 'COMPLETED_WITH_ERRORS':
       return 'Fix the failed records and send them again, alone or with the rest of the file.';
     case 'REJECTED':
-      return 'Fix the file and send it again.';
+      return mayBeSentAsIs(item)
+        ? 'Do what the reason says, and send the file again.'
+        : 'Fix the file and send it again.';
     case 'SUPERSEDED':
       return item.reason?.code === 'SourceChanged'
         ? 'The new upload is imported separately and has its own e-mail. To import the earlier content as well, upload that file again under another name.'

@@ -129,6 +129,11 @@ describe('the e-mail about an import', () => {
     ],
     ['that was rejected', { status: 'REJECTED' }, 'Fix the file and send it again.'],
     [
+      'that was rejected, and can be imported as it is with an option',
+      { status: 'REJECTED', reason: { code: 'SIMILAR_COLUMNS', message: 'Accept the mapping.' } },
+      'Do what the reason says, and send the file again.',
+    ],
+    [
       'that was aborted after its last record',
       { status: 'ABORTED' },
       `Ask your Rollcall administrator to resume import ${IMPORT_ID}.`,
