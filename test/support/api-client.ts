@@ -51,3 +51,11 @@ export async function editTenant({ cloud }: JoinedCloud, tenant: string, ...edit
   const answer = TenantAnswerSchema.parse(await cloud.invoke('EditTenant', { tenant, edits }));
   if (!answer.accepted) throw new Error(answer.message);
 }
+
+/** The body of a request that creates an import of participants. */
+export const newImport = (bytes: number, more: object = {}) => ({
+  importType: 'participants',
+  fileName: 'users.csv',
+  bytes,
+  ...more,
+});

@@ -145,7 +145,7 @@ export const IDENTITY_RULES: Readonly<Record<KeyRule, IdentityRule>> = {
   },
   'not-available': {
     matches: isNotAvailable,
-    problem: () => 'which stands for "not available"',
+    problem: () => 'which means "not available"',
     advice: { csv: OWN_VALUE, json: OWN_VALUE },
   },
   'dashes-only': {

@@ -87,7 +87,7 @@ export type Malformation =
       readonly line?: number;
       /** The text before the position is an object: something follows it. */
       readonly behind?: boolean;
-      /** What stands at the position, if it is something typical. */
+      /** What is at the position, if it is something typical. */
       readonly mistake?: JsonMistake;
     }
   | { readonly reason: 'not_an_object'; readonly found: JsonKind }

@@ -5,18 +5,9 @@ import {
   originalOfText,
   originalRecord,
 } from '../../../../lambdas/core/round-trip/original-record.ts';
+import { csvLayout } from '../../support/csv-layout.ts';
 
-const csv = (...columns: string[]): FileLayout => ({
-  format: 'csv',
-  delimiter: ',',
-  columns,
-  width: columns.length,
-  headerStart: 0,
-  headerEnd: 1,
-  offset: 2,
-  line: 2,
-});
-const OURS = csv('rollcall:record', 'rollcall:errors', 'id');
+const OURS = csvLayout('rollcall:record', 'rollcall:errors', 'id');
 const JSONL: FileLayout = { format: 'jsonl', offset: 0, line: 1 };
 
 describe('the number of an original record', () => {
@@ -41,7 +32,7 @@ describe('the number of an original record', () => {
   it.each([
     ['a row with an open quote', '12,reason,"x', OURS, 12],
     ['a row whose number is quoted', '"12","reason",x"y', OURS, 12],
-    ['a row of a file with other columns', '12,reason,"x', csv('id', 'rollcall:record'), undefined],
+    ['a row of a file with other columns', '12,reason,"x', csvLayout('id', 'rollcall:record'), undefined],
     ['a row without a number', ',reason,"x', OURS, undefined],
     ['a row that begins with a longer text', '12a,reason', OURS, undefined],
     ['a damaged object', '{"rollcall:record":12,"id":', JSONL, 12],

@@ -1,0 +1,132 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { readImport } from '../../cli/import-progress.ts';
+import { type Call, createApiTenant, editTenant, newImport } from '../support/api-client.ts';
+import { importFile, type JoinedCloud, joinSharedCloud } from '../support/test-cloud.ts';
+
+const FILE = 'accountId,id,firstName,locale\nacme,ann,Ann,en_US\nacme,bob,Bob,english\n';
+
+/** Sends the form of an upload as a browser does. `changes` replaces fields; undefined leaves one out. */
+async function sendForm(
+  { url, fields }: { readonly url: string; readonly fields: Record<string, string> },
+  content: string,
+  changes: Record<string, string | undefined> = {},
+): Promise<{ readonly status: number; readonly text: string }> {
+  const form = new FormData();
+  for (const [name, value] of Object.entries({ ...fields, ...changes }))
+    if (value !== undefined) form.set(name, value);
+  form.set('file', new Blob([content]), 'file');
+  const response = await fetch(url, { method: 'POST', body: form });
+  return { status: response.status, text: await response.text() };
+}
+
+describe('an import that the API creates', () => {
+  let test: JoinedCloud;
+  let own: Awaited<ReturnType<typeof createApiTenant>>;
+
+  beforeAll(async () => {
+    test = await joinSharedCloud();
+    own = await createApiTenant(test);
+    await importFile(test, FILE, { tenant: own.tenant, type: 'participants' });
+  });
+
+  /** Repeats the request until the import has ended and its e-mail is sent. */
+  async function follow(call: Call, id: string) {
+    for (;;) {
+      const { body } = await call('GET', `/imports/${id}`);
+      if (body.stage === 'ended') return body;
+    }
+  }
+
+  it('creates an import, whose file a browser uploads, and imports it with the options of the request', async () => {
+    const request = newImport(FILE.length, {
+      options: { mode: 'create-only', maxFailed: '5' },
+      requestId: 'from-the-api',
+    });
+    const created = await own.call('POST', '/imports', { body: request });
+    expect(created).toMatchObject({
+      status: 201,
+      body: { status: 'AWAITING_UPLOAD', upload: { method: 'POST' } },
+    });
+    const { id, upload } = created.body;
+    expect(await own.call('GET', `/imports/${id}`)).toMatchObject({ body: { stage: 'uploading' } });
+    expect(await sendForm(upload, FILE)).toMatchObject({ status: 204 });
+    const ended = await follow(own.call, id);
+    // The user exists since the first import.
+    expect(ended).toMatchObject({
+      id,
+      requestId: 'from-the-api',
+      fileName: 'users.csv',
+      status: 'COMPLETED_WITH_ERRORS',
+      counts: { records: 2, failed: 2 },
+    });
+    const { options } = await readImport(test.clients, id);
+    expect(options).toMatchObject({ mode: 'create-only', errorBudget: { records: 5 } });
+  });
+
+  it('accepts a second file for the same form as an import of its own', async () => {
+    const tenant = await createApiTenant(test);
+    const file = 'accountId,id\na,1\n';
+    const { body } = await tenant.call('POST', '/imports', { body: newImport(file.length) });
+    await sendForm(body.upload, file);
+    expect(await follow(tenant.call, body.id)).toMatchObject({ status: 'COMPLETED' });
+    await sendForm(body.upload, file.replace('1', '2'));
+    let imports: readonly { readonly id: string }[] = [];
+    while (imports.length < 2) ({ imports } = (await tenant.call('GET', '/imports')).body);
+    const [second] = imports.filter(({ id }) => id !== body.id);
+    expect(await follow(tenant.call, second?.id ?? '')).toMatchObject({ counts: { created: 1 } });
+  });
+
+  it.each([
+    ['a larger file', `${FILE}x`, {}, 400, 'EntityTooLarge'],
+    ['a smaller file', FILE.slice(1), {}, 400, 'EntityTooSmall'],
+    ['another key', FILE, { key: 'partners/other/participants/x/users.csv' }, 403, 'AccessDenied'],
+    ['other options', FILE, { 'x-amz-meta-rollcall-mode': 'upsert' }, 403, 'AccessDenied'],
+    [
+      'options that the form has not',
+      FILE,
+      { 'x-amz-meta-rollcall-notify': 'a@example.com' },
+      403,
+      'AccessDenied',
+    ],
+    ['another content type', FILE, { 'Content-Type': 'text/html' }, 403, 'AccessDenied'],
+    ['another policy', FILE, { Policy: 'e30=' }, 403, 'SignatureDoesNotMatch'],
+    ['no policy', FILE, { Policy: undefined }, 403, 'AccessDenied'],
+    ['another signature', FILE, { 'X-Amz-Signature': '0'.repeat(64) }, 403, 'SignatureDoesNotMatch'],
+  ] as const)('gives a form that cannot upload %s', async (_, content, changes, status, code) => {
+    const request = newImport(FILE.length, { options: { mode: 'create-only' } });
+    const { body } = await own.call('POST', '/imports', { body: request });
+    const answer = await sendForm(body.upload, content, changes);
+    expect(answer).toMatchObject({ status, text: expect.stringContaining(`<Code>${code}</Code>`) });
+    expect(await own.call('GET', `/imports/${body.id}`)).toMatchObject({
+      body: { status: 'AWAITING_UPLOAD' },
+    });
+  });
+
+  it.each([
+    ['an unknown type', { importType: 'people' }, '/importType'],
+    ['a type of two files', { importType: 'user-feed' }, '/importType'],
+    ['a name with a folder', { fileName: '../users.csv' }, '/fileName'],
+    ['a file that is too large for a form', { bytes: 100 * 1024 * 1024 + 1 }, '/bytes'],
+    ['an option that does not exist', { options: { on_blank: 'keep' } }, '/options/on_blank'],
+    ['an error budget that is no number', { options: { maxFailed: 'many' } }, '/options/maxFailed'],
+    ['a recipient that is no address', { notify: 'me' }, '/notify'],
+    ['a mapping that is too long', { map: { ['x'.repeat(1600)]: 'id' } }, '/map'],
+  ])('does not create an import of %s', async (_, more, pointer) => {
+    const answer = await own.call('POST', '/imports', { body: newImport(1, more) });
+    expect(answer).toMatchObject({ status: 400, body: { errors: [{ in: 'body', pointer }] } });
+  });
+
+  it('does not create more imports than may be open', async () => {
+    const tenant = await createApiTenant(test);
+    await editTenant(test, tenant.tenant, { edit: 'limit', name: 'openImports', value: 1 });
+    expect(await tenant.call('POST', '/imports', { body: newImport(1) })).toMatchObject({ status: 201 });
+    const second = await tenant.call('POST', '/imports', { body: newImport(1) });
+    expect(second).toMatchObject({ status: 409, body: { detail: expect.stringContaining('its limit') } });
+  });
+
+  it('cancels an import that waits for its file', async () => {
+    const { body } = await own.call('POST', '/imports', { body: newImport(1) });
+    expect(await own.call('POST', `/imports/${body.id}/cancel`)).toMatchObject({ status: 202 });
+    expect(await follow(own.call, body.id)).toMatchObject({ status: 'CANCELLED' });
+  });
+});
