@@ -19,8 +19,8 @@ export async function receiveUpload(
 ): Promise<Received | undefined> {
   const waiting = await findExpected(ports, upload);
   if (waiting === undefined) return undefined;
-  if (isSameObject(waiting, upload)) return { item: waiting, isNew: false };
-  if (waiting.status !== 'AWAITING_UPLOAD' || waiting.cancelRequestedAt !== undefined) return undefined;
+  if (isSettled(waiting, upload)) return { item: waiting, isNew: false };
+  if (waiting.status !== 'AWAITING_UPLOAD') return undefined;
   const { importId, attempt, tenant } = waiting;
   const { source, options, arrival, metadataProblem, parametersText } = upload;
   const announcedAt = ports.now().toISOString();
@@ -35,7 +35,7 @@ export async function receiveUpload(
     return { item: { ...waiting, ...change, status: 'QUEUED' } as Import, isNew: true };
   // It was cancelled, has expired, or another delivery of the event was faster.
   const item = await ports.imports.find(importId);
-  return item !== undefined && isSameObject(item, upload) ? { item, isNew: false } : undefined;
+  return item !== undefined && isSettled(item, upload) ? { item, isNew: false } : undefined;
 }
 
 async function findExpected(
@@ -47,6 +47,11 @@ async function findExpected(
   return item?.tenant === tenant && item.upload?.key === source.key ? item : undefined;
 }
 
-function isSameObject({ source }: Import, { source: uploaded }: UploadedImport): boolean {
-  return source?.etag === uploaded.etag && source.versionId === uploaded.versionId;
+/**
+ * Whether nothing is left to do: another delivery of the event was first, or the import was cancelled before its file
+ * arrived. Its sender does not want the file to be imported.
+ */
+function isSettled({ source, cancelRequestedAt }: Import, { source: uploaded }: UploadedImport): boolean {
+  if (source === undefined) return cancelRequestedAt !== undefined;
+  return source.etag === uploaded.etag && source.versionId === uploaded.versionId;
 }
