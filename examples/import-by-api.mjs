@@ -3,7 +3,8 @@
 //   ROLLCALL_API=http://127.0.0.1:…/v1 ROLLCALL_API_KEY=rk_… node examples/import-by-api.mjs users.csv
 //
 // `npx rollcall start` prints both values for this machine. On AWS, the stack's output `ApiUrl` is the address.
-import { readFile } from 'node:fs/promises';
+import { openAsBlob } from 'node:fs';
+import { stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 
@@ -21,17 +22,39 @@ async function request(method, path, { body, headers } = {}) {
   return response;
 }
 
-const content = await readFile(file);
-const created = await request('POST', '/imports', {
-  body: { importType, fileName: basename(file), bytes: content.length },
-});
+const { size: bytes } = await stat(file);
+const created = await request('POST', '/imports', { body: { importType, fileName: basename(file), bytes } });
 const { id, upload } = await created.json();
+await (upload.method === 'POST' ? sendForm(upload) : sendParts(upload));
 
-const form = new FormData();
-for (const [name, value] of Object.entries(upload.fields)) form.set(name, value);
-form.set('file', new Blob([content]));
-const uploaded = await fetch(upload.url, { method: upload.method, body: form });
-if (!uploaded.ok) throw new Error(await uploaded.text());
+/** A small file: one form, which S3 checks. */
+async function sendForm({ url, fields }) {
+  const form = new FormData();
+  for (const [name, value] of Object.entries(fields)) form.set(name, value);
+  form.set('file', await openAsBlob(file));
+  const uploaded = await fetch(url, { method: 'POST', body: form });
+  if (!uploaded.ok) throw new Error(await uploaded.text());
+}
+
+/** A large file: parts, one after another, each up to three times. */
+async function sendParts({ parts, partBytes }) {
+  const content = await openAsBlob(file);
+  for (let number = 1; number <= parts; number += 1) {
+    const part = content.slice((number - 1) * partBytes, number * partBytes);
+    await sendPart(number, part, 3);
+    console.error(`uploaded ${number} of ${parts} parts`);
+  }
+  await request('POST', `/imports/${id}/complete`);
+}
+
+async function sendPart(number, part, attempts) {
+  const signed = await request('POST', `/imports/${id}/parts`, { body: { numbers: [number] } });
+  const [{ url }] = (await signed.json()).parts;
+  const answer = await fetch(url, { method: 'PUT', body: part }).catch((error) => error);
+  if (answer.ok) return;
+  if (attempts === 1) throw answer instanceof Error ? answer : new Error(await answer.text());
+  await sendPart(number, part, attempts - 1);
+}
 
 // 304: nothing has changed since the last answer.
 let seen;

@@ -7,7 +7,16 @@ import { Construct } from 'constructs';
 import { IMPORTS_PREFIX, UPLOADS_PREFIX, WORK_PREFIX } from '../lambdas/contracts/object-prefixes.ts';
 import type { TaskCode } from './bundle-tasks.ts';
 import { LOG_RETENTION } from './log-retention.ts';
-import { allow, executionsOf, onIndex, onTable, readObjects, writeObjects } from './permissions.ts';
+import {
+  allow,
+  executionsOf,
+  listParts,
+  onIndex,
+  onTable,
+  readObjects,
+  writeObjects,
+} from './permissions.ts';
+import type { StageConfig } from './stage-config.ts';
 import type { Storage } from './storage.ts';
 import { OPEN_INDEX, type Tables, TENANT_INDEX } from './tables.ts';
 import { TaskFunction } from './task-function.ts';
@@ -17,9 +26,8 @@ import { refuseTurn, tellTurn } from './turn-tasks.ts';
 const THROTTLE = { rateLimit: 200, burstLimit: 400 } as const;
 
 export interface RollcallApiProps {
+  readonly config: StageConfig;
   readonly code: TaskCode;
-  /** The stage's. */
-  readonly retentionDays: number;
   readonly storage: Storage;
   readonly tables: Tables;
   readonly userImport: sfn.StateMachine;
@@ -33,13 +41,14 @@ export class RollcallApi extends Construct {
 
   constructor(scope: Construct, id: string, props: RollcallApiProps) {
     super(scope, id);
-    const { code, retentionDays, storage, tables, userImport, recovery } = props;
+    const { code, config, storage, tables, userImport, recovery } = props;
     this.task = new TaskFunction(this, 'Api', {
       code,
       environment: {
         IMPORTS_TABLE: tables.imports.tableName,
         UPLOADS_BUCKET: storage.uploads.bucketName,
-        RETENTION_DAYS: retentionDays,
+        RETENTION_DAYS: config.retentionDays,
+        MAX_FILE_BYTES: config.maxFileBytes,
         RESULTS_BUCKET: storage.results.bucketName,
         STATE_MACHINE_ARN: userImport.stateMachineArn,
         RECOVERY_ARN: recovery.stateMachineArn,
@@ -51,6 +60,7 @@ export class RollcallApi extends Construct {
         ...readObjects(storage.uploads, UPLOADS_PREFIX),
         // Uploads and downloads are made with its permissions: it signs them.
         writeObjects(storage.uploads, UPLOADS_PREFIX),
+        listParts(storage.uploads, UPLOADS_PREFIX),
         ...readObjects(storage.results, IMPORTS_PREFIX, WORK_PREFIX),
         tellTurn(this),
         refuseTurn(this),

@@ -57,3 +57,8 @@ export function writeObjects(bucket: s3.Bucket, ...prefixes: readonly string[]):
   const objects = prefixes.map((prefix) => bucket.arnForObjects(`${prefix}*`));
   return allow(['s3:PutObject', 's3:AbortMultipartUpload'], objects);
 }
+
+/** Lists the parts of a multipart upload that have arrived. */
+export function listParts(bucket: s3.Bucket, prefix: string): iam.PolicyStatement {
+  return allow(['s3:ListMultipartUploadParts'], [bucket.arnForObjects(`${prefix}*`)]);
+}

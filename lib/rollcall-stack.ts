@@ -65,8 +65,8 @@ export class RollcallStack extends Stack {
     new Resumption(this, 'Resumption', { code, storage, tables, stateMachine });
     const groupMembersApi = new GroupMembersApi(this, 'GroupMembers', { config, code, storage, tables });
     const api = new RollcallApi(this, 'Gateway', {
+      config,
       code,
-      retentionDays: config.retentionDays,
       storage,
       tables,
       userImport: stateMachine,

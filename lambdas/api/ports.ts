@@ -3,7 +3,10 @@ import type { ImportStore } from '../adapters/dynamo-import-store.ts';
 import type { SessionStore } from '../adapters/dynamo-session-store.ts';
 import type { TenantStore } from '../adapters/dynamo-tenant-store.ts';
 import type { TurnStore } from '../adapters/dynamo-turn-store.ts';
+import type { MultipartUploads } from '../adapters/s3-multipart-uploads.ts';
 import type { PresignedUrls } from '../adapters/s3-presigned-urls.ts';
+import type { CompleteUploadAnswer } from '../commands/complete-upload.ts';
+import type { Import } from '../contracts/import.ts';
 import type {
   CancelAnswer,
   ConfirmAnswer,
@@ -25,13 +28,17 @@ export interface ApiPorts {
   readonly tenants: Pick<TenantStore, 'read'>;
   readonly sessions: SessionStore;
   readonly presign: PresignedUrls;
+  readonly multipart: MultipartUploads;
   readonly resultsBucket: string;
   readonly uploadsBucket: string;
   readonly stateMachineArn: string;
   /** The stage's. */
   readonly retentionDays: number;
+  /** The stage's. */
+  readonly maxFileBytes: number;
   readonly confirm: (command: ImportCommand, runtime: CommandRuntime) => Promise<ConfirmAnswer>;
-  readonly cancel: (command: ImportCommand, runtime: CommandRuntime) => Promise<CancelAnswer>;
+  readonly cancel: (item: Import, runtime: CommandRuntime) => Promise<CancelAnswer>;
+  readonly completeUpload: (item: Import) => Promise<CompleteUploadAnswer>;
   readonly resume: (command: ImportCommand, runtime: CommandRuntime) => Promise<ResumeAnswer>;
   /** The OpenAPI document. */
   readonly document: object;

@@ -11,6 +11,7 @@ export const PROBLEMS = {
   'not-found': { status: 404, title: 'There is no such resource.' },
   'method-not-allowed': { status: 405, title: 'The resource does not support this method.' },
   conflict: { status: 409, title: 'The state of the resource does not allow this.' },
+  'upload-incomplete': { status: 409, title: 'Parts of the file have not arrived.' },
   'too-large': { status: 413, title: 'The request is too large.' },
   'unsupported-media-type': { status: 415, title: 'The body of the request is not JSON.' },
   'too-many-requests': { status: 429, title: 'There were too many requests.' },

@@ -58,6 +58,7 @@ export const TASK_VARIABLES = {
     'STATE_MACHINE_ARN',
     'RECOVERY_ARN',
     'RETENTION_DAYS',
+    'MAX_FILE_BYTES',
   ],
   'upsert-user': ['IMPORTS_TABLE', 'USERS_TABLE'],
 } as const satisfies Readonly<Record<string, readonly VariableName[]>>;

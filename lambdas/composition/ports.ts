@@ -14,6 +14,7 @@ import { createDynamoTenantStore } from '../adapters/dynamo-tenant-store.ts';
 import { createDynamoTurnStore } from '../adapters/dynamo-turn-store.ts';
 import { createDynamoUserStore } from '../adapters/dynamo-user-store.ts';
 import { guardedFetch } from '../adapters/guarded-fetch.ts';
+import { createS3MultipartUploads } from '../adapters/s3-multipart-uploads.ts';
 import { createS3ObjectStore } from '../adapters/s3-object-store.ts';
 import { createS3ObjectTags } from '../adapters/s3-object-tags.ts';
 import { createS3PresignedUrls } from '../adapters/s3-presigned-urls.ts';
@@ -55,6 +56,7 @@ export const claims = ({ USERS_TABLE }: Needs<'USERS_TABLE'>) => createDynamoCla
 export const objects = () => createS3ObjectStore();
 export const tags = () => createS3ObjectTags();
 export const presign = () => createS3PresignedUrls();
+export const multipart = () => createS3MultipartUploads();
 export const executions = () => createStepFunctionsExecutions();
 export const notifyTurn = () => createNotifyTurn();
 export const refuseTurn = () => createRefuseTurn();

@@ -98,6 +98,8 @@ export const ImportSchema = z.object({
       key: z.string(),
       bytes: z.number().int().nonnegative(),
       expiresAt: timestamp,
+      /** Of a file that is uploaded in parts. */
+      multipart: z.object({ uploadId: z.string(), partBytes: z.number().int().positive() }).optional(),
     })
     .optional(),
   /** The bearer of the API that created it. Absent for a file that was uploaded without the API. */

@@ -9,6 +9,12 @@ export function operationOf(service: Service, request: IncomingMessage, body: Bu
   return new URLSearchParams(body.toString('latin1', 0, 256)).get('Action') ?? 'SendEmail';
 }
 
+const UPLOAD_OPERATIONS: Readonly<Record<string, string>> = {
+  GET: 'ListParts',
+  POST: 'CompleteMultipartUpload',
+  DELETE: 'AbortMultipartUpload',
+};
+
 function s3Operation({ method = 'GET', url = '/', headers }: IncomingMessage): string {
   const { pathname, searchParams } = new URL(url, 'http://s3');
   const isBucket = !/^\/[^/]+\/./.test(pathname);
@@ -17,8 +23,7 @@ function s3Operation({ method = 'GET', url = '/', headers }: IncomingMessage): s
   if (searchParams.has('uploads')) return 'CreateMultipartUpload';
   if (searchParams.has('partNumber'))
     return headers['x-amz-copy-source'] === undefined ? 'UploadPart' : 'UploadPartCopy';
-  if (searchParams.has('uploadId'))
-    return method === 'DELETE' ? 'AbortMultipartUpload' : 'CompleteMultipartUpload';
+  if (searchParams.has('uploadId')) return UPLOAD_OPERATIONS[method] ?? method;
   const names: Readonly<Record<string, string>> = {
     GET: 'GetObject',
     HEAD: 'HeadObject',

@@ -1,5 +1,6 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import { buffer } from 'node:stream/consumers';
+import { answerRefusal } from './answer-xml.ts';
 import { POSTED_HEADER } from './object-event.ts';
 import { refusePost } from './post-policy.ts';
 
@@ -24,7 +25,11 @@ export function createPostObject(options: PostObjectOptions, next: RequestListen
     const isForm = method === 'POST' && (headers['content-type'] ?? '').startsWith('multipart/form-data');
     if (!isForm) return next(request, response);
     answer(options, request, response, url.split('/')[1]?.split('?')[0] ?? '').catch(() =>
-      refuse(response, { code: 'InternalError', status: 500, message: 'We encountered an internal error.' }),
+      answerRefusal(response, {
+        code: 'InternalError',
+        status: 500,
+        message: 'We encountered an internal error.',
+      }),
     );
   };
 }
@@ -37,7 +42,7 @@ async function answer(
 ): Promise<void> {
   if (Number(request.headers['content-length'] ?? 0) > MAX_FORM_BYTES) {
     request.resume();
-    return refuse(response, {
+    return answerRefusal(response, {
       code: 'EntityTooLarge',
       status: 400,
       message: 'The form is too large for this machine.',
@@ -48,7 +53,7 @@ async function answer(
   const form = await new Response(body, { headers }).formData();
   const file = form.get('file');
   if (file === null)
-    return refuse(response, {
+    return answerRefusal(response, {
       code: 'InvalidArgument',
       status: 400,
       message: 'POST requires exactly one file upload per request.',
@@ -61,7 +66,7 @@ async function answer(
   );
   fields.delete('file');
   const refusal = refusePost({ bucket, fields, fileBytes: content.length }, secretAccessKey, now());
-  if (refusal !== undefined) return refuse(response, refusal);
+  if (refusal !== undefined) return answerRefusal(response, refusal);
   const kept = [...fields].filter(([name]) => name.startsWith('x-amz-meta-') || name === 'content-type');
   const key = fields.get('key') ?? '';
   kept.push([POSTED_HEADER, 'yes']);
@@ -71,16 +76,4 @@ async function answer(
     Object.fromEntries(kept),
   );
   response.writeHead(204, { etag, location: `/${bucket}/${encodeURIComponent(key)}` }).end();
-}
-
-function refuse(
-  response: ServerResponse,
-  { code, status, message }: { readonly code: string; readonly status: number; readonly message: string },
-): void {
-  const body = `<?xml version="1.0" encoding="UTF-8"?>\n<Error><Code>${code}</Code><Message>${escaped(message)}</Message></Error>`;
-  response.writeHead(status, { 'content-type': 'application/xml' }).end(body);
-}
-
-function escaped(text: string): string {
-  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 }

@@ -1,11 +1,5 @@
 import { createHmac } from 'node:crypto';
-
-/** What is wrong with the form of a POST, as S3's error code, status and message. */
-export interface PolicyRefusal {
-  readonly code: string;
-  readonly status: number;
-  readonly message: string;
-}
+import type { S3Refusal } from './answer-xml.ts';
 
 interface PostedForm {
   readonly bucket: string;
@@ -29,7 +23,7 @@ const FREE = new Set(['policy', 'x-amz-signature', 'file']);
  * without a condition. https://docs.aws.amazon.com/AmazonS3/latest/API/sigv4-HTTPPOSTConstructPolicy.html, 2026-11.
  * @returns undefined if the upload is allowed
  */
-export function refusePost(form: PostedForm, secret: string, now: Date): PolicyRefusal | undefined {
+export function refusePost(form: PostedForm, secret: string, now: Date): S3Refusal | undefined {
   const text = form.fields.get('policy');
   if (text === undefined) return denied('Access Denied');
   if (signatureOf(form.fields, text, secret) !== form.fields.get('x-amz-signature'))
@@ -57,7 +51,7 @@ export function refusePost(form: PostedForm, secret: string, now: Date): PolicyR
     : denied(`Invalid according to Policy: Extra input fields: ${extra}`);
 }
 
-function denied(message: string): PolicyRefusal {
+function denied(message: string): S3Refusal {
   return { code: 'AccessDenied', status: 403, message };
 }
 
@@ -93,7 +87,7 @@ function refuseCondition(
   condition: Condition,
   values: ReadonlyMap<string, string>,
   fileBytes: number,
-): PolicyRefusal | undefined {
+): S3Refusal | undefined {
   if (isTriple(condition) && condition[0] === 'content-length-range') {
     const [, least, most] = condition;
     if (fileBytes < Number(least))

@@ -12,8 +12,19 @@ declare module '@20minutes/s3rver' {
     };
   }
 
+  export interface CompletedPart {
+    readonly number: number;
+    /** Without quotes. */
+    readonly etag: string;
+  }
+
   interface S3rverStore {
-    getResourcePath(bucket: string, key: string, resource: string): string;
+    putObjectMultipart(
+      bucket: string,
+      uploadId: string,
+      parts: readonly CompletedPart[],
+    ): Promise<{ readonly size: number; readonly md5: string }>;
+    getResourcePath(bucket: string, key: string | undefined, resource: string): string;
     /** `etag` includes its quotes. Rejects with ENOENT if there is no such object. */
     getMetadata(bucket: string, key: string): Promise<{ readonly etag: string }>;
     /** Streams content to a file; resolves to size in bytes and MD5 in hex. */
@@ -34,5 +45,12 @@ declare module '@20minutes/s3rver' {
     configureBuckets(): Promise<void>;
     on(event: 'event', listener: (event: { readonly Records: readonly S3rverRecord[] }) => void): this;
     on(event: 'error', listener: (error: Error) => void): this;
+  }
+}
+
+declare module '@20minutes/s3rver/lib/models/error.js' {
+  /** s3rver answers it with the status of its code. */
+  export default class S3Error extends Error {
+    constructor(code: string, message: string);
   }
 }

@@ -10,10 +10,13 @@ import { createServer } from '../http.ts';
 import { closeServer, listen } from '../listen.ts';
 import type { BucketPlan } from '../template/planned.ts';
 import { writeObjectsAtomically } from './atomic-writes.ts';
+import { checkCompletions } from './check-completion.ts';
 import { createConditions } from './conditions.ts';
+import { createMultipart } from './multipart.ts';
 import { objectEvent } from './object-event.ts';
 import { createPostObject } from './post-object.ts';
 import { createSequencer } from './sequencer.ts';
+import { createStoredUploads } from './stored-uploads.ts';
 
 export interface S3Options {
   /** Contains the objects as files, in one folder for each bucket. */
@@ -48,13 +51,15 @@ export async function startS3(options: S3Options): Promise<S3> {
     })),
   });
   await writeObjectsAtomically(s3rver.store, join(options.directory, 'partial'));
+  const uploads = createStoredUploads(s3rver.store);
+  checkCompletions(s3rver.store, uploads);
   await s3rver.configureBuckets();
   // The response contains the error. Without a listener, Koa prints it as well.
   s3rver.on('error', () => undefined);
   const requests = new AsyncLocalStorage<IncomingMessage>();
   forwardEvents(s3rver, requests, options);
   let endpoint = '';
-  const stored = createConditions(s3rver.store, s3rver.callback());
+  const stored = createConditions(s3rver.store, createMultipart(uploads, s3rver.callback()));
   const answer = createPostObject(
     {
       secretAccessKey: credentials.secretAccessKey,

@@ -106,7 +106,7 @@ describe('an import that the API creates', () => {
     ['an unknown type', { importType: 'people' }, '/importType'],
     ['a type of two files', { importType: 'user-feed' }, '/importType'],
     ['a name with a folder', { fileName: '../users.csv' }, '/fileName'],
-    ['a file that is too large for a form', { bytes: 100 * 1024 * 1024 + 1 }, '/bytes'],
+    ['a file that is larger than the limit of the stage', { bytes: 24 * 1024 ** 2 + 1 }, '/bytes'],
     ['an option that does not exist', { options: { on_blank: 'keep' } }, '/options/on_blank'],
     ['an error budget that is no number', { options: { maxFailed: 'many' } }, '/options/maxFailed'],
     ['a recipient that is no address', { notify: 'me' }, '/notify'],

@@ -36,7 +36,8 @@ describe('the API', () => {
       .replace('/files/{name}', '/files/results')
       .replace('/import-types/{name}', '/import-types/participants');
 
-  const requestOf = ({ body }: (typeof OPERATIONS)[number]) => (body === undefined ? {} : { body: {} });
+  const requestOf = ({ body }: (typeof OPERATIONS)[number]) =>
+    body === undefined ? {} : { body: body.meta()?.example ?? {} };
 
   const operations = OPERATIONS.map((operation) => [operation.id, operation] as const);
 

@@ -143,6 +143,7 @@ const USED_RARELY: readonly (readonly [
     'an upload by a form: its client uses the permissions of the role',
     { Api: ['s3:PutObject on uploads/partners/*'] },
   ],
+  ['an upload in parts: api-parts.test.ts', { Api: ['s3:ListMultipartUploadParts on uploads/partners/*'] }],
   [
     'an import that is cancelled through the API while it runs: it calls what CancelImport calls',
     {

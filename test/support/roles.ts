@@ -90,6 +90,7 @@ const ACTIONS: Readonly<Record<string, string>> = {
   UploadPart: 'PutObject',
   UploadPartCopy: 'PutObject',
   CompleteMultipartUpload: 'PutObject',
+  ListParts: 'ListMultipartUploadParts',
 };
 
 const PREFIXES = { s3: 's3', dynamodb: 'dynamodb', ses: 'ses', stepFunctions: 'states' } as const;

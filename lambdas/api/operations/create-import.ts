@@ -15,13 +15,16 @@ import { mayUse } from '../own-import.ts';
 import type { ApiPorts } from '../ports.ts';
 import { Problem } from '../problem.ts';
 import { metadataOf, OptionsSchema } from '../upload-options.ts';
+import {
+  beginUpload,
+  FORM_HOURS,
+  MAX_FORM_BYTES,
+  PARTS_HOURS,
+  UploadSchema,
+  uploadView,
+} from '../uploads.ts';
 
-/** S3 takes 5 GB in one request; a browser cannot continue one that breaks. */
-export const MAX_FORM_BYTES = 100 * 1024 * 1024;
-/** For so long an upload can begin. */
-export const UPLOAD_MINUTES = 60;
-/** An upload that began in time may take as long again. */
-const EXPIRY_MINUTES = 2 * UPLOAD_MINUTES;
+const MiB = 1024 * 1024;
 
 const CreateImportSchema = z
   .strictObject({
@@ -31,7 +34,7 @@ const CreateImportSchema = z
       .min(1)
       .max(200)
       .regex(/^[^/\\\p{Cc}]+$/u, 'expected a file name without folders and control characters'),
-    bytes: z.int().min(0).max(MAX_FORM_BYTES).meta({ description: 'The exact size of the file.' }),
+    bytes: z.int().min(0).meta({ description: 'The exact size of the file.' }),
     options: OptionsSchema.prefault({}),
     map: z
       .record(z.string().min(1), z.string().min(1))
@@ -48,25 +51,13 @@ const CreateImportSchema = z
   .meta({ id: 'CreateImport' });
 type CreateImport = z.output<typeof CreateImportSchema>;
 
-const UploadSchema = z
-  .object({
-    method: z.literal('POST'),
-    url: z.url(),
-    fields: z.record(z.string(), z.string()),
-    validUntil: z.iso.datetime(),
-  })
-  .meta({
-    id: 'Upload',
-    description: 'Send `fields` as multipart/form-data to `url`, and the file as the last field, `file`.',
-  });
-
 export const createImport = operation({
   id: 'createImport',
   method: 'POST',
   path: '/v1/imports',
   tag: 'Imports',
-  summary: 'Creates an import and returns the form with which its file is uploaded.',
-  description: `The import has the status \`AWAITING_UPLOAD\` until the file arrives, and expires ${EXPIRY_MINUTES / 60} hours after its creation. S3 refuses a file of another size.`,
+  summary: 'Creates an import and returns how its file is uploaded.',
+  description: `A file of up to ${MAX_FORM_BYTES / MiB} MiB is uploaded by a form (\`method\` is \`POST\`), a larger one in parts (\`PUT\`). The import has the status \`AWAITING_UPLOAD\` until the file arrives, and expires ${FORM_HOURS} hours after its creation, or ${PARTS_HOURS} hours for an upload in parts. S3 refuses a file of another size.`,
   permission: 'imports:write',
   body: CreateImportSchema,
   status: 201,
@@ -76,6 +67,7 @@ export const createImport = operation({
   problems: ['invalid-request', 'unsupported-media-type', 'too-large', 'conflict'],
   async run({ bearer, body }, ports) {
     checkType(bearer, body.importType);
+    checkSize(body, ports.maxFileBytes);
     const metadata = metadataOf(body);
     const { overLimit } = await reachedLimit(ports, bearer.tenant);
     if (overLimit !== undefined)
@@ -83,19 +75,12 @@ export const createImport = operation({
         'conflict',
         `The tenant has ${overLimit} imports that have not ended, which is its limit. Wait until one ends, or cancel one.`,
       );
-    const item = newItem(ports, bearer, body);
-    const { bucket, key, bytes } = item.upload;
-    const form = await ports.presign.upload({ bucket, key, bytes, metadata, seconds: UPLOAD_MINUTES * 60 });
-    // After the form, which can fail: an import without one would only wait for its expiry.
+    const item = await newItem(ports, bearer, body, metadata);
+    const at = new Date(item.createdAt);
+    const upload = await uploadView(ports, item.upload, { metadata, at });
+    // After the upload was prepared, which can fail: an import without one would only wait for its expiry.
     await ports.imports.create(item);
-    const validUntil = new Date(Date.parse(item.createdAt) + UPLOAD_MINUTES * 60_000).toISOString();
-    return {
-      body: {
-        id: item.importId,
-        status: item.status,
-        upload: { method: 'POST' as const, url: form.url, fields: { ...form.fields }, validUntil },
-      },
-    };
+    return { body: { id: item.importId, status: item.status, upload } };
   },
 });
 
@@ -107,32 +92,36 @@ function checkType(bearer: Bearer, importType: string): void {
       ? `There is no import type ${importType}.`
       : definition.paired &&
         'Imports of two files cannot be created here yet: upload both files to the bucket.';
-  if (detail)
-    throw new Problem('invalid-request', detail, {
-      errors: [{ in: 'body', pointer: '/importType', detail }],
-    });
+  if (detail) throw refused('/importType', detail);
 }
 
-function newItem(
-  { uploadsBucket, stateMachineArn, retentionDays, now }: ApiPorts,
+/** The limit applies to the content of the file. A compressed file that is larger is certainly too large. */
+function checkSize({ bytes }: CreateImport, maxFileBytes: number): void {
+  if (bytes > maxFileBytes) throw refused('/bytes', `A file may have at most ${maxFileBytes} bytes.`);
+}
+
+function refused(pointer: string, detail: string): Problem {
+  return new Problem('invalid-request', detail, { errors: [{ in: 'body', pointer, detail }] });
+}
+
+async function newItem(
+  ports: ApiPorts,
   { tenant, kind, id, person }: Bearer,
   { importType, fileName, bytes, requestId }: CreateImport,
+  metadata: Readonly<Record<string, string>>,
 ) {
+  const { uploadsBucket: bucket, stateMachineArn, retentionDays, now } = ports;
   const at = now();
   const createdAt = at.toISOString();
   const importId = newImportId(at, randomBytes(16));
+  const key = uploadKey({ tenant, importType, folder: importId, fileName });
   return {
     importId,
     tenant,
     importType,
     fileName,
     status: 'AWAITING_UPLOAD',
-    upload: {
-      bucket: uploadsBucket,
-      key: uploadKey({ tenant, importType, folder: importId, fileName }),
-      bytes,
-      expiresAt: new Date(at.getTime() + EXPIRY_MINUTES * 60_000).toISOString(),
-    },
+    upload: await beginUpload(ports, { bucket, key, bytes }, { metadata, at }),
     createdBy: { kind, id, ...(person !== undefined && { person }) },
     // Those of the upload's metadata replace them when the file arrives.
     options: ImportOptionsSchema.parse({}),

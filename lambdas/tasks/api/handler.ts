@@ -2,14 +2,16 @@ import type { ImportStore } from '../../adapters/dynamo-import-store.ts';
 import { OPERATIONS } from '../../api/operations.ts';
 import type { ApiPorts } from '../../api/ports.ts';
 import { createApi } from '../../api/router.ts';
+import { cancelWithUpload } from '../../commands/abort-upload.ts';
 import { type CancelImportPorts, createCancelImport } from '../../commands/cancel-import.ts';
+import { type CompleteUploadPorts, createCompleteUpload } from '../../commands/complete-upload.ts';
 import { type ConfirmImportPorts, createConfirmImport } from '../../commands/confirm-import.ts';
 import { createResumeImport, type ResumeImportPorts } from '../../commands/resume-import.ts';
 import type { HttpApiEvent, HttpApiResult } from '../../contracts/http-api-event.ts';
 import type { ChunkProgress } from '../../core/lifecycle/progress.ts';
 import type { TaskRuntime } from '../../runtime/create-handler.ts';
 
-type Commands = Pick<ApiPorts, 'confirm' | 'cancel' | 'resume'>;
+type Commands = Pick<ApiPorts, 'confirm' | 'cancel' | 'completeUpload' | 'resume'>;
 type Reads = Omit<ApiPorts, keyof Commands | 'countChunks' | 'imports' | 'turns'>;
 
 export interface ApiTaskPorts extends Reads {
@@ -17,7 +19,7 @@ export interface ApiTaskPorts extends Reads {
   readonly evaluatedImports: Pick<ImportStore, 'chunks'>;
   readonly turns: ConfirmImportPorts['turns'] & ResumeImportPorts['turns'] & ApiPorts['turns'];
   readonly executions: CancelImportPorts['executions'] & ResumeImportPorts['executions'];
-  readonly objects: ResumeImportPorts['objects'];
+  readonly objects: ResumeImportPorts['objects'] & CompleteUploadPorts['objects'];
   readonly notifyCancelled: CancelImportPorts['notifyCancelled'];
   readonly notifyConfirmed: ConfirmImportPorts['notifyConfirmed'];
   readonly recoveryArn: string;
@@ -29,7 +31,8 @@ export function createApiTask({ evaluatedImports, ...ports }: ApiTaskPorts) {
   const api = createApi(OPERATIONS, {
     ...ports,
     confirm: createConfirmImport(ports),
-    cancel: createCancelImport(ports),
+    cancel: cancelWithUpload(createCancelImport(ports), ports),
+    completeUpload: createCompleteUpload(ports),
     resume: createResumeImport(ports),
     countChunks: (importId, phase) => countChunks(stores[phase], importId),
   });

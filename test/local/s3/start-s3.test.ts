@@ -9,40 +9,13 @@ import {
   GetObjectCommand,
   ListObjectsV2Command,
   PutObjectCommand,
-  S3Client,
   UploadPartCommand,
 } from '@aws-sdk/client-s3';
 import { createPresignedPost } from '@aws-sdk/s3-presigned-post';
-import { describe, expect, it, onTestFinished } from 'vitest';
-import { clientConfig } from '../../../local/client-config.ts';
-import type { EventBridgeEvent } from '../../../local/event-bridge/event.ts';
-import { startS3 } from '../../../local/s3/start-s3.ts';
-import { temporaryDirectory } from '../temporary-directory.ts';
+import { describe, expect, it } from 'vitest';
+import { startUploads } from './start-uploads.ts';
 
 const Bucket = 'uploads';
-
-async function startUploads(directory?: string) {
-  const events: EventBridgeEvent[] = [];
-  const root = directory ?? (await temporaryDirectory());
-  const service = await startS3({
-    directory: root,
-    buckets: [
-      { name: Bucket, emitsEvents: true, corsXml: undefined },
-      { name: 'results', emitsEvents: false, corsXml: undefined },
-    ],
-    region: 'eu-central-1',
-    accountId: '000000000000',
-    port: 0,
-    now: () => new Date('2026-11-21T10:00:00.500Z'),
-    onEvent: (event) => events.push(event),
-  });
-  const client = new S3Client(clientConfig(service.endpoint, 'eu-central-1'));
-  onTestFinished(async () => {
-    client.destroy();
-    await service.close();
-  });
-  return { client, events, endpoint: service.endpoint, directory: root };
-}
 
 describe('the event of an object', () => {
   it('has the format of EventBridge', async () => {
