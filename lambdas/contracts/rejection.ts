@@ -17,7 +17,10 @@ export const REJECTION_CODES = {
     'The JSON array is not closed: the file is cut off, or a closing bracket or quote is missing.',
   TEXT_AFTER_ARRAY: 'There is text after the closing bracket of the JSON array.',
   PRETTY_PRINTED: 'A JSON object spans several lines and contains no array of objects.',
-  NESTED_ARRAY: 'The records are an array within an object of the file, not in the file’s own object.',
+  NESTED_ARRAY:
+    'The records are an array within an object of the file, not in the file’s own object, or the array contains no objects.',
+  NESTED_RECORDS:
+    'The records are objects within other objects of the file: one in each, or all as the values of one object.',
   SEVERAL_ARRAYS: 'The file is a JSON object with several arrays of objects.',
   RECORD_OR_ARRAY:
     'The file is a JSON object that may be one record, or an object around an array of records.',
@@ -40,6 +43,7 @@ export const REJECTION_CODES = {
     'The mapping of columns names a column that the file does not have, or a field that does not exist, or it gives one field two columns.',
   DUPLICATE_COLUMN: 'Two columns are the same field.',
   MISSING_COLUMN: 'A column that every file of the type needs is missing.',
+  MISSING_KEY: 'None of the first records of a JSON file has a key that every record of the type needs.',
   WRONG_COLUMNS: 'The file has no header row, and its first rows do not have the requested columns.',
   TOO_MANY_RECORDS: 'The file has more records than the tenant may import at once.',
   TOO_MANY_DUPLICATES:
@@ -49,7 +53,7 @@ export const REJECTION_CODES = {
   TOO_MANY_IMPORTS: 'The tenant has as many imports that have not ended as it may have.',
   BAD_FEED_NAME: 'The file is in the folder of a user feed, but its name is not that of a feed file.',
   BAD_FEED_HEADER: 'The header file of a user feed is not a valid array of column declarations.',
-  NO_RECORDS: 'There are no records below the header, or the JSON array is empty.',
+  NO_RECORDS: 'There are no records below the header, or the array of a JSON file is empty.',
 } as const;
 
 export type RejectionCode = keyof typeof REJECTION_CODES;

@@ -14,7 +14,7 @@ const MAX_CUSTOM_FIELDS = 100;
 const PROGRAM = { label: 'programId', pattern: /^[a-zA-Z0-9-]{1,64}$/ };
 /** In the order of their columns in the report: custom fields last. */
 const FAMILIES = [REFERRAL_CODES, SHARE_LINKS, 'customFields.'];
-const CUSTOM_FIELD = { label: 'name', pattern: /^[a-zA-Z0-9_-]{1,64}$/ };
+const CUSTOM_FIELD = { label: 'name', pattern: /^[a-zA-Z0-9_-]{1,64}$/, isFree: true } as const;
 
 const type: ImportType = {
   name: 'participants',
@@ -49,6 +49,8 @@ const type: ImportType = {
       ...values.identifier,
       humanNames: [
         'User ID',
+        'UID',
+        'Local ID',
         'Participant ID',
         'Member ID',
         'Employee ID',
@@ -77,7 +79,7 @@ const type: ImportType = {
     {
       name: 'email',
       ...values.emailAddress,
-      humanNames: ['Email address', 'Mail', 'Mail address', 'E-Mail-Adresse', 'Mailadresse'],
+      humanNames: ['Email address', 'Primary email', 'Mail', 'Mail address', 'E-Mail-Adresse', 'Mailadresse'],
       description: 'E-mail address.',
     },
     { name: 'referable', ...values.boolean, description: 'Whether the participant can be referred.' },
@@ -132,6 +134,8 @@ const type: ImportType = {
         'Created at',
         'Created on',
         'Creation date',
+        'Creation time',
+        'Created timestamp',
         'Date joined',
         'Join date',
         'Joined',

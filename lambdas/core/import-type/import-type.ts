@@ -15,7 +15,11 @@ export interface FieldRule {
   /** The exact name, or the prefix of a family including the dot. Case-sensitive. */
   readonly name: string;
   /** Present for a family: what may follow the prefix. */
-  readonly member?: { readonly label: string; readonly pattern: RegExp };
+  readonly member?: {
+    readonly label: string;
+    readonly pattern: RegExp /** Any name is allowed, for any value. */;
+    readonly isFree?: true;
+  };
   /** Other spellings of `name` for the same field. */
   readonly aliases?: readonly string[];
   /** Names that people and other systems give to the field. A column with such a name is not read: its sender is asked. */

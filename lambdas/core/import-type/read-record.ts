@@ -14,7 +14,7 @@ import { lostDigits } from './lost-digits.ts';
 import { type IdentityReading, readIdentity } from './read-identity.ts';
 import type { RecordFields } from './record-fields.ts';
 import { readSegmentOperations } from './segment-operations.ts';
-import { similarField, validMember } from './similar-field.ts';
+import { isVague, similarField, validMember } from './similar-field.ts';
 
 export type ReadRecord =
   | {
@@ -174,8 +174,7 @@ class RecordReader {
     for (const path of this.unknownFields) {
       const similar = similarField(this.#type, path, 'jsonl');
       // `User ID` next to `id` is another value, of another system perhaps.
-      if (similar === undefined || (similar.reason === 'human-name' && this.#values.has(similar.field)))
-        continue;
+      if (similar === undefined || (isVague(similar) && this.#values.has(similar.field))) continue;
       this.unknownFields.delete(path);
       this.#refuse(showName(path), similarName(path, similar.field));
     }

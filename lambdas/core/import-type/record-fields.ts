@@ -70,7 +70,7 @@ export function fieldsOfJson(type: ImportType, value: object, numbers?: NumberTe
     const family = families.get(key);
     if (segmentKeys.has(key)) segments = item;
     else if (family === undefined && opened.has(key) && isJsonObject(item))
-      pushMembers(entries, `${key}.`, item);
+      pushMembers(entries, `${key}.`, item, opened);
     else if (family === undefined) entries.push([key, item]);
     else if (item === null) clearedFamilies.push(family.clears);
     else if (isJsonObject(item)) pushMembers(entries, family.prefix, item);
@@ -87,8 +87,18 @@ export function fieldsOfJson(type: ImportType, value: object, numbers?: NumberTe
   };
 }
 
-function pushMembers(entries: [string, unknown][], prefix: string, item: object): void {
-  for (const [member, inner] of Object.entries(item)) entries.push([prefix + member, inner]);
+/** `opened`: members that are read as objects, too. */
+function pushMembers(
+  entries: [string, unknown][],
+  prefix: string,
+  item: object,
+  opened?: ReadonlySet<string>,
+): void {
+  for (const [member, inner] of Object.entries(item)) {
+    const path = prefix + member;
+    if (opened?.has(path) && isJsonObject(inner)) pushMembers(entries, `${path}.`, inner, opened);
+    else entries.push([path, inner]);
+  }
 }
 
 /** With the paths of entries: the import's mapping may give an object another name. */
@@ -106,7 +116,7 @@ interface JsonKeys {
   /** Objects of members: the prefix of their paths, and the family that `null` clears. */
   readonly families: ReadonlyMap<string, { readonly prefix: string; readonly clears: string }>;
   readonly segmentKeys: ReadonlySet<string>;
-  /** Objects that are read because the import's mapping names a member of them: `profile` for `profile.first_name`. */
+  /** Paths of objects that are read because the import's mapping names a member of them: `profile` for `profile.first_name`. */
   readonly opened: ReadonlySet<string>;
 }
 
@@ -131,7 +141,8 @@ function jsonKeysOf(type: ImportType): JsonKeys {
       families.delete(key);
       segmentKeys.delete(key);
     }
-    if (key.includes('.')) opened.add(key.slice(0, key.indexOf('.')));
+    for (let dot = key.indexOf('.'); dot !== -1; dot = key.indexOf('.', dot + 1))
+      opened.add(key.slice(0, dot));
   }
   const keys = { families, segmentKeys, opened };
   jsonKeysOfType.set(type, keys);

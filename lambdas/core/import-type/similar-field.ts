@@ -1,8 +1,9 @@
 import { fieldSpellings } from './field-names.ts';
 import type { FieldRule, FileFormat, ImportType } from './import-type.ts';
+import { plainNames } from './plain-names.ts';
 
 /** How the name of a column differs from that of the field. The first is the slightest difference. */
-export const SIMILARITIES = ['case', 'separators', 'characters', 'human-name'] as const;
+export const SIMILARITIES = ['case', 'separators', 'characters', 'human-name', 'nested'] as const;
 export type Similarity = (typeof SIMILARITIES)[number];
 
 export interface SimilarField {
@@ -10,7 +11,8 @@ export interface SimilarField {
   readonly field: string;
   /**
    * `case`: only letter case. `separators`: also blanks, `_` and `-`. `characters`: the name of a member contains
-   * characters that it must not contain. `human-name`: a name that people give to the field.
+   * characters that it must not contain. `human-name`: a name that people give to the field. `nested`: one of these in an
+   * object, such as `profile.first_name`.
    */
   readonly reason: Similarity;
 }
@@ -56,7 +58,28 @@ function compare(type: ImportType, names: Names, name: string, format: FileForma
   if (byCase !== undefined) return { field: byCase, reason: 'case' };
   const bySeparators = names.bySeparators.get(bare);
   if (bySeparators !== undefined) return { field: bySeparators, reason: 'separators' };
-  return ofFamily(names, name) ?? wholeObject(type, names, name, format) ?? humanName(names, bare);
+  return (
+    ofFamily(names, name) ??
+    wholeObject(type, names, name, format) ??
+    humanName(names, bare) ??
+    nestedName(names, name)
+  );
+}
+
+function nestedName({ byCase, bySeparators, byHumanName }: Names, path: string): SimilarField | undefined {
+  for (const name of path.includes('.') ? plainNames(path) : []) {
+    const bare = withoutSeparators(name);
+    const field = byCase.get(withoutCase(name)) ?? bySeparators.get(bare) ?? byHumanName.get(bare);
+    // The value of the field itself, in an object that names its type.
+    const isTyped = field !== undefined && path.startsWith(`${field}.`);
+    if (field !== undefined) return { field, reason: isTyped ? 'case' : 'nested' };
+  }
+  return undefined;
+}
+
+/** Whether the name may as well mean something else: a user's own value is then preferred. */
+export function isVague({ reason }: Pick<SimilarField, 'reason'>): boolean {
+  return reason === 'human-name' || reason === 'nested';
 }
 
 function namesOf(type: ImportType): Names {

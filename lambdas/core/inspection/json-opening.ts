@@ -113,3 +113,8 @@ function decode(key: string): string {
     return text;
   }
 }
+
+/** A path as jq reads it. Names from the file are shown only where they are plain words. */
+export function selector({ path }: Pick<FoundArray, 'path'>): string {
+  return path.every((key) => /^[A-Za-z_]\w{0,63}$/.test(key)) ? `.${path.join('.')}` : '.…';
+}

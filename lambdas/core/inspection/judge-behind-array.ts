@@ -1,5 +1,5 @@
 import { isPadding } from '../records/line-edges.ts';
-import { openJsonObject, skipBlank } from './json-opening.ts';
+import { openJsonObject, selector, skipBlank } from './json-opening.ts';
 import { severalArrays } from './object-layout.ts';
 import { type Rejection, reject } from './rejection.ts';
 
@@ -22,7 +22,8 @@ export function judgeBehindArray(text: Buffer, isWhole: boolean): Rejection | un
   if (second !== undefined) return severalArrays([{ path: ['…'], at: 0 }, second]);
   if (!isWhole) return textBehind('the array, of more than 64 KiB');
   if (end === undefined) return unclosed();
-  return isEmpty(members.slice(end)) ? undefined : textBehind('the JSON object');
+  const behind = members.slice(end);
+  return isEmpty(behind) ? undefined : behindObject(behind);
 }
 
 /** But for white space and padding, which are no content at the end of a file. */
@@ -39,4 +40,16 @@ function unclosed(): Rejection {
 
 function textBehind(what: string): Rejection {
   return reject('TEXT_AFTER_ARRAY', `There is text behind ${what}. Write all objects into one array.`);
+}
+
+/** Pages of an export, one behind the other, have the same array each. */
+function behindObject(text: string): Rejection {
+  const start = skipBlank(text, 0);
+  const { arrays } = openJsonObject(text, start);
+  const [array] = arrays;
+  if (text[start] !== '{' || array === undefined) return textBehind('the JSON object');
+  return reject(
+    'TEXT_AFTER_ARRAY',
+    `Another JSON object begins behind the first one, as if the pages of an export had been joined. Expected one array, or JSON Lines. \`jq -c '${selector(array)}[]'\` extracts the users of all pages, as JSON Lines.`,
+  );
 }

@@ -1,43 +1,24 @@
-import type { Naming } from '../../contracts/column-map.ts';
 import type { FileLayout } from '../../contracts/file-layout.ts';
 import { matchField, nearestField, unknownColumnMessage } from '../import-type/field-names.ts';
 import type { ImportType } from '../import-type/import-type.ts';
 import { isReserved } from '../round-trip/reserved-names.ts';
 import { foundNames } from '../wording/found-names.ts';
 import { showName } from '../wording/show-value.ts';
-import { type ColumnChoices, NO_CHOICES } from './mapping/check-mapping.ts';
 import { resolveColumns } from './mapping/resolve-columns.ts';
+import { seemingKeys } from './missing-key.ts';
+import { nameKeys } from './name-keys.ts';
+import type { NamesOfFile, Recognition } from './recognition.ts';
 import { type Rejection, reject } from './rejection.ts';
-
-export type Recognition =
-  | {
-      readonly ok: true;
-      readonly type: ImportType;
-      /** Columns that are not read although nothing says that they are left out. */
-      readonly unknownColumns: readonly string[];
-      /** How the file's names are read. Absent: exact names only. */
-      readonly naming?: Naming;
-    }
-  | ({ readonly ok: false } & Rejection);
-
-/** What the sender and the tenant say about names, and which names JSON records have. */
-export interface NamesOfFile {
-  readonly choicesFor: (type: ImportType) => ColumnChoices;
-  /** Dotted paths of the first records of a JSON file. */
-  readonly jsonNames: (type: ImportType) => readonly string[];
-}
-
-export const EXACT_NAMES: NamesOfFile = { choicesFor: () => NO_CHOICES, jsonNames: () => [] };
 
 /** Decides which fields the columns of a file are, and checks that the file has all columns that its type needs. */
 export function nameColumns(type: ImportType, layout: FileLayout, given: NamesOfFile): Recognition {
-  const { format } = layout;
-  const hasHeader = format === 'csv' && type.headerless === undefined;
+  if (layout.format !== 'csv') return nameKeys(type, layout.format, given);
+  const hasHeader = type.headerless === undefined;
   const columns = hasHeader ? layout.columns : [];
-  const names = (format === 'csv' ? columns : given.jsonNames(type)).filter((name) => !isReserved(name));
   const twice = repeatedName(columns);
   if (twice !== undefined) return { ok: false, ...twice };
-  const resolved = resolveColumns(type, { format, names }, given.choicesFor(type));
+  const names = columns.filter((name) => !isReserved(name));
+  const resolved = resolveColumns(type, { format: 'csv', names }, given.choicesFor(type));
   if (!resolved.ok) return resolved;
   const problem = hasHeader ? headerProblem(resolved.type, columns) : undefined;
   if (problem !== undefined) return { ok: false, ...problem };
@@ -92,7 +73,10 @@ function missingProblem(
       unknownColumnMessage(type, column).replace(' It was ignored', '').replace('unknown column ', ''),
     );
   const names = missing.map((field) => `\`${field}\``).join(' and no column ');
-  const hint = hints.length === 0 ? '' : ` ${hints.join('; ')}`;
+  const seeming = seemingKeys(type, missing, columns, 'csv');
+  const hint = [...seeming, ...(hints.length === 0 ? [] : [hints.join('; ')])]
+    .map((text) => ` ${text}`)
+    .join('');
   const map = `If a column has another name, map it: --map 'COLUMN=${missing[0]}' on the command line, or the metadata rollcall-map: COLUMN=${missing[0]}`;
   return reject(
     'MISSING_COLUMN',

@@ -2,8 +2,8 @@ import type { FileLayout } from '../../contracts/file-layout.ts';
 import { isPadding } from '../records/line-edges.ts';
 import { showName } from '../wording/show-value.ts';
 import { readArrayLayout } from './array-layout.ts';
-import { type FoundArray, type JsonOpening, openJsonObject, skipBlank } from './json-opening.ts';
-import { type PossibleType, roleOfObject } from './record-or-wrapper.ts';
+import { type FoundArray, type JsonOpening, openJsonObject, selector, skipBlank } from './json-opening.ts';
+import { likeliestArray, type PossibleType, roleOfObject } from './record-or-wrapper.ts';
 import { type Rejection, reject } from './rejection.ts';
 
 /** Arrays that a message names. */
@@ -29,7 +29,7 @@ export function readObjectLayout(
   const itself = roleOfObject(head, { start, arrays: found.arrays }, types);
   const opening = itself.role === 'record' ? { ...found, arrays: [] } : found;
   const wrapper = (): ObjectLayout =>
-    itself.role === 'unclear' ? { ok: false, ...itself.rejection } : wrapped(text, offset, opening);
+    itself.role === 'unclear' ? { ok: false, ...itself.rejection } : wrapped(text, offset, opening, types);
   const feed = head.indexOf('\n', start);
   const lineEnd = feed === -1 ? head.length : feed;
   const jsonLines = { format: 'jsonl', offset, line: 1 } as const;
@@ -69,10 +69,18 @@ function continues(head: string, feed: number): boolean {
   return false;
 }
 
-function wrapped(text: Buffer, offset: number, { arrays }: JsonOpening): ObjectLayout {
+function wrapped(
+  text: Buffer,
+  offset: number,
+  { arrays }: JsonOpening,
+  types: readonly PossibleType[],
+): ObjectLayout {
   const [first, ...others] = arrays.filter(({ path }) => path.length === 1);
   if (first === undefined) return { ok: false, ...noArray(arrays) };
-  if (others.length > 0) return { ok: false, ...severalArrays([first, ...others]) };
+  if (others.length > 0) {
+    const all = [first, ...others];
+    return { ok: false, ...severalArrays(all, likeliestArray(text.toString('latin1'), all, types)) };
+  }
   const layout = readArrayLayout(text.subarray(first.at), offset + first.at);
   if (layout === undefined) return { ok: false, ...noArray(arrays) };
   const before = text.toString('latin1', 0, first.at);
@@ -119,22 +127,19 @@ function noArray(arrays: readonly FoundArray[]): Rejection {
   );
 }
 
-/** The rejection of an object with several arrays of objects: nothing says which of them are the records. */
-export function severalArrays(arrays: readonly FoundArray[]): Rejection {
+/** The rejection of an object with several arrays of objects. `likely`: the one whose objects look most like users. */
+export function severalArrays(arrays: readonly FoundArray[], likely?: FoundArray): Rejection {
   const names = arrays.slice(0, MAX_NAMED).map(named).join(', ');
-  const [first] = arrays;
-  const example = first === undefined ? '' : ` \`jq '${selector(first)}'\` extracts the first one.`;
+  const example =
+    likely === undefined
+      ? ''
+      : ` If the users are in ${named(likely)}, \`jq '${selector(likely)}'\` extracts them.`;
   return reject(
     'SEVERAL_ARRAYS',
-    `The file is a JSON object with several arrays of objects: ${names}. Expected one: the records.${example}`,
+    `The file is a JSON object with several arrays of objects: ${names}. Expected one array: that of the users.${example}`,
   );
 }
 
 function named({ path }: FoundArray): string {
   return `\`${showName(path.join('.'))}\``;
-}
-
-/** A path as jq reads it. Names from the file are shown only where they are plain words. */
-function selector({ path }: FoundArray): string {
-  return path.every((key) => /^[A-Za-z_]\w{0,63}$/.test(key)) ? `.${path.join('.')}` : '.…';
 }

@@ -5,7 +5,8 @@ import { similarField } from '../import-type/similar-field.ts';
 import { foundNames } from '../wording/found-names.ts';
 import { separatorLine } from './head-problem.ts';
 import type { ColumnChoices } from './mapping/check-mapping.ts';
-import { EXACT_NAMES, type NamesOfFile, nameColumns, type Recognition } from './name-columns.ts';
+import { nameColumns } from './name-columns.ts';
+import { EXACT_NAMES, type NamesOfFile, type Recognition } from './recognition.ts';
 import { type Rejection, reject } from './rejection.ts';
 import { resultFileProblem } from './result-file.ts';
 

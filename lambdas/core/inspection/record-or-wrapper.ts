@@ -43,16 +43,32 @@ function holdsRecords(text: string, { at }: FoundArray, possible: PossibleType):
   return hasKey(possible, keysOfObject(text, skipBlank(text, at + 1)));
 }
 
+/** The array whose first object has the most fields of a type, the first of them if several have as many. */
+export function likeliestArray(
+  text: string,
+  arrays: readonly FoundArray[],
+  types: readonly PossibleType[],
+): FoundArray | undefined {
+  const count = ({ at }: FoundArray) => {
+    const names = keysOfObject(text, skipBlank(text, at + 1));
+    return Math.max(0, ...types.map((possible) => fieldsOf(possible, names).size));
+  };
+  return arrays.toSorted((one, other) => count(other) - count(one))[0];
+}
+
 /** Whether the names include all that identify a user, or similar names: a file with those is rejected for that. */
-function hasKey({ type, choices }: PossibleType, names: readonly string[]): boolean {
+export function hasKey(possible: PossibleType, names: readonly string[]): boolean {
+  const fields = fieldsOf(possible, names);
+  return possible.type.key.every((field) => fields.has(field));
+}
+
+function fieldsOf({ type, choices }: PossibleType, names: readonly string[]): ReadonlySet<string> {
   const mapped = new Map([...choices.remembered, ...choices.map]);
-  const fields = new Set(
-    names.map((name) => {
-      const match = matchField(type, mapped.get(name) ?? name);
-      return match.kind === 'known' ? match.name : similarField(type, name, 'json')?.field;
-    }),
-  );
-  return type.key.every((field) => fields.has(field));
+  const fields = names.flatMap((name) => {
+    const match = matchField(type, mapped.get(name) ?? name);
+    return match.kind === 'known' ? match.name : (similarField(type, name, 'json')?.field ?? []);
+  });
+  return new Set(fields);
 }
 
 function unclear({ key }: ImportType, { path }: FoundArray): Rejection {

@@ -38,7 +38,7 @@ function describe(malformed: Malformation, headerless?: readonly string[]): stri
     case 'lone_return':
       return 'the row contains a carriage return (CR) that is not followed by a line feed (LF): it may be several rows; save the file with the line breaks of Windows (CRLF) or Unix (LF), and quote a cell that contains a line break';
     case 'oversized':
-      return 'the record is too large to be read; look for a quote that is not closed';
+      return 'the record is too large to be read; look for a quote or a bracket that is not closed';
     case 'invalid_json':
       return invalidJson(malformed);
     case 'not_an_object':

@@ -10,9 +10,9 @@ import { convertReturns, decideConversion } from '../../core/encoding/decide-con
 import type { ImportType } from '../../core/import-type/import-type.ts';
 import { REPORT_LIMITS } from '../../core/import-type/report-limits.ts';
 import type { ColumnChoices } from '../../core/inspection/mapping/check-mapping.ts';
-import type { Recognition } from '../../core/inspection/name-columns.ts';
 import { fitToName } from '../../core/inspection/named-as-json.ts';
 import { recognise } from '../../core/inspection/recognise.ts';
+import type { Recognition } from '../../core/inspection/recognition.ts';
 import type { PossibleType } from '../../core/inspection/record-or-wrapper.ts';
 import { attemptOf } from '../../core/lifecycle/attempt.ts';
 import { otherFeedName, readFeedName } from '../../core/naming/feed-name.ts';
@@ -28,7 +28,7 @@ import { FileRejected, RollcallError } from '../../runtime/errors.ts';
 import { recordRejection } from '../../runtime/record-rejection.ts';
 import { assertLatestUpload } from './assert-latest-upload.ts';
 import { convertHead } from './convert-head.ts';
-import { headNames } from './head-names.ts';
+import { firstRecords } from './first-records.ts';
 import { readFeedHeader } from './read-feed-header.ts';
 import { readHead } from './read-head.ts';
 import { type Head, readLayout } from './read-layout.ts';
@@ -109,7 +109,7 @@ async function inspect(
       : readHeaderlessLayout(head, columns);
   const recognised = recognise(types, item.importType, layout, {
     choicesFor: ({ name }) => choicesOf(item, name),
-    jsonNames: (type) => headNames(head, layout, type),
+    sampled: () => firstRecords(head, layout),
   });
   if (!recognised.ok) {
     const hint = titleHint(head, layout, (names) => isHeader(recognise(types, item.importType, names)));

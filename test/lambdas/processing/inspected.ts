@@ -5,7 +5,7 @@ import { type ColumnChoices, NO_CHOICES } from '../../../lambdas/core/inspection
 import { recognise } from '../../../lambdas/core/inspection/recognise.ts';
 import { beginsAsOurs } from '../../../lambdas/core/round-trip/original-record.ts';
 import { readHeaderlessLayout } from '../../../lambdas/processing/headerless-layout.ts';
-import { headNames } from '../../../lambdas/tasks/inspect-file/head-names.ts';
+import { firstRecords } from '../../../lambdas/tasks/inspect-file/first-records.ts';
 import { readLayout } from '../../../lambdas/tasks/inspect-file/read-layout.ts';
 import type { InspectedFile } from './memory-import.ts';
 
@@ -30,7 +30,7 @@ export function inspected(
       : readHeaderlessLayout(head, type.headerless);
   const recognised = recognise([type], type.name, layout, {
     choicesFor: () => choices,
-    jsonNames: (of) => headNames(head, layout, of),
+    sampled: () => firstRecords(head, layout),
   });
   if (!recognised.ok) throw new Error(recognised.message);
   const { unknownColumns, naming } = recognised;

@@ -151,14 +151,14 @@ describe('a JSON array', () => {
     expect(errors.map((row) => row.split(',').slice(0, 5))).toEqual([
       [
         '2',
-        'the record is too large to be read; look for a quote that is not closed',
+        'the record is too large to be read; look for a quote or a bracket that is not closed',
         'ITEM_TOO_LARGE',
         '413',
         '4',
       ],
       [
         '4',
-        'the record is too large to be read; look for a quote that is not closed',
+        'the record is too large to be read; look for a quote or a bracket that is not closed',
         'ITEM_TOO_LARGE',
         '413',
         '4',

@@ -2,6 +2,7 @@ import { ColumnMapTextSchema, LEFT_OUT, type SimilarColumns } from '../../../con
 import type { FileFormat, ImportType } from '../../import-type/import-type.ts';
 import { nameNoun } from '../../wording/name-noun.ts';
 import { showName } from '../../wording/show-value.ts';
+import { describeName } from '../missing-key.ts';
 import { type Rejection, reject } from '../rejection.ts';
 import { isSimilar, type Suggestion } from './suggest-mapping.ts';
 
@@ -19,12 +20,19 @@ type Proposed = Suggestion & { readonly field: string };
 export function rejectSimilar(
   type: ImportType,
   suggestions: readonly Suggestion[],
-  { format, choice }: { readonly format: FileFormat; readonly choice: SimilarColumns },
+  {
+    format,
+    choice,
+    objects = new Map(),
+  }: {
+    readonly format: FileFormat;
+    readonly choice: SimilarColumns;
+    readonly objects?: ReadonlyMap<string, readonly string[]> | undefined;
+  },
 ): Rejection {
   const similar = suggestions.filter((one): one is Proposed => isSimilar(one) && one.field !== undefined);
   const missing = missingFields(type, suggestions);
-  // JSON records are judged one by one: later ones may have the key.
-  const isComplete = format !== 'csv' || missing.length === 0;
+  const isComplete = missing.length === 0;
   const allowed = {
     map: isComplete && choice === 'reject' && !similar.some(({ isAmbiguous }) => isAmbiguous),
     ignore: isComplete && !similar.some(({ field }) => type.key.includes(field)),
@@ -35,11 +43,12 @@ export function rejectSimilar(
     ...similar.slice(0, MAX_SHOWN).map(describeOne),
     ...(similar.length > MAX_SHOWN ? [`  and ${similar.length - MAX_SHOWN} more`] : []),
     ...missingLine(missing, format),
-    ...otherLines(suggestions, noun),
-    ...ways(similar, noun, allowed),
+    ...otherLines(suggestions, noun, objects),
+    ...objectLine(type, suggestions, objects),
+    ...ways(similar, noun, { ...allowed, missing }),
   ];
   const code = similar.every(isBadMember) ? 'BAD_COLUMN' : 'SIMILAR_COLUMNS';
-  return reject(isComplete ? code : 'MISSING_COLUMN', lines.join('\n'));
+  return reject(isComplete || format !== 'csv' ? code : 'MISSING_COLUMN', lines.join('\n'));
 }
 
 function isBadMember({ reason }: Suggestion): boolean {
@@ -52,6 +61,10 @@ function opening(similar: readonly Proposed[], noun: string, type: string): stri
     return count === 1
       ? `The name of one ${noun} contains characters that are not allowed.`
       : `The names of ${count} ${noun}s contain characters that are not allowed.`;
+  if (similar.every(({ reason }) => reason === 'nested'))
+    return count === 1
+      ? `A value in an object seems to be a field of ${type}. Only values whose ${noun}s are the names of fields are read.`
+      : `${count} values in objects seem to be fields of ${type}. Only values whose ${noun}s are the names of fields are read.`;
   return count === 1
     ? `The name of one ${noun} is similar to that of a field of ${type}, but not the same. Names are case-sensitive.`
     : `The names of ${count} ${noun}s are similar to those of fields of ${type}, but not the same. Names are case-sensitive.`;
@@ -70,7 +83,7 @@ function missingLine(missing: readonly string[], format: FileFormat): readonly s
   const names = missing.map((field) => `\`${field}\``).join(' and ');
   if (format !== 'csv')
     return [
-      `With it, the first records still have no ${names}, which every record needs. A key with another name, or in an object, must be mapped, too: --map 'KEY=${missing[0]}' or --map 'OBJECT.KEY=${missing[0]}'.`,
+      `With it, the first records still have no ${names}, which every record needs. If the value has another name, or is in an object, map it, too. If it is not there, add ${names} to each record.`,
     ];
   return [`With it, the file still has no column for ${names}, which every record needs.`];
 }
@@ -100,14 +113,22 @@ function describeCharacters(column: string, field: string): string {
   return `not allowed after the dot: ${shown.join(' ')}`;
 }
 
-function otherLines(suggestions: readonly Suggestion[], noun: string): readonly string[] {
-  const others = suggestions.filter(({ reason }) => reason === 'nearest' || reason === 'unknown');
+function othersOf(suggestions: readonly Suggestion[]): readonly Suggestion[] {
+  return suggestions.filter(({ reason }) => reason === 'nearest' || reason === 'unknown');
+}
+
+function otherLines(
+  suggestions: readonly Suggestion[],
+  noun: string,
+  objects: ReadonlyMap<string, readonly string[]>,
+): readonly string[] {
+  const others = othersOf(suggestions);
   if (others.length === 0) return [];
   const names = others
     .slice(0, MAX_OTHERS)
     .map(
       ({ column, field }) =>
-        `\`${showName(column)}\`${field === undefined ? '' : ` (did you mean \`${field}\`?)`}`,
+        `${describeName(column, objects.get(column))}${field === undefined ? '' : ` (did you mean \`${field}\`?)`}`,
     );
   const more = others.length > MAX_OTHERS ? `, and ${others.length - MAX_OTHERS} more` : '';
   const isOne = others.length === 1;
@@ -116,14 +137,38 @@ function otherLines(suggestions: readonly Suggestion[], noun: string): readonly 
   ];
 }
 
-function ways(
-  similar: readonly Proposed[],
-  noun: string,
-  allowed: { readonly map: boolean; readonly ignore: boolean },
+/** How the values of an object can be read that would be ignored. */
+function objectLine(
+  type: ImportType,
+  suggestions: readonly Suggestion[],
+  objects: ReadonlyMap<string, readonly string[]>,
 ): readonly string[] {
+  const [object] = othersOf(suggestions).flatMap(({ column }) => (objects.has(column) ? [column] : []));
+  const free = type.fields.find(({ member }) => member?.isFree);
+  if (object === undefined || free === undefined) return [];
+  const [key = 'KEY'] = objects.get(object) ?? [];
+  const one = shellWord(`${object}.${key}=FIELD`);
+  const all = shellWord(`${object}=${free.name.slice(0, -1)}`);
+  return [
+    `To read a value in an object, map its path: --map ${one}. To read all its values as ${free.name.slice(0, -1)}: --map ${all}.`,
+  ];
+}
+
+interface Allowed {
+  readonly map: boolean;
+  readonly ignore: boolean;
+  /** Key fields that the file does not have with the mapping either. */
+  readonly missing: readonly string[];
+}
+
+function ways(similar: readonly Proposed[], noun: string, allowed: Allowed): readonly string[] {
   const shown = similar.slice(0, MAX_SHOWN);
-  const options = shown.map(({ column, field }) => `--map ${shellWord(`${column}=${field}`)}`).join(' ');
-  const metadata = ColumnMapTextSchema.safeEncode(shown.map(({ column, field }) => [column, field]));
+  const pairs = [
+    ...shown.map(({ column, field }) => [column, field] as const),
+    ...allowed.missing.map((field) => [noun.toUpperCase(), field] as const),
+  ];
+  const options = pairs.map(([column, field]) => `--map ${shellWord(`${column}=${field}`)}`).join(' ');
+  const metadata = ColumnMapTextSchema.safeEncode(pairs.map(([column, field]) => [column, field]));
   const asMetadata = metadata.success ? `, or the metadata rollcall-map: ${metadata.data}` : '';
   return [
     'Do one of the following, and send the file again:',
@@ -133,7 +178,7 @@ function ways(
           '- Accept this mapping: --accept-mapping on the command line, or the metadata rollcall-similar-columns: map',
         ]
       : []),
-    `- Give the mapping: ${options}${asMetadata}`,
+    `- Give the mapping${allowed.missing.length === 0 ? '' : `, with the right name in place of ${noun.toUpperCase()}`}: ${options}${asMetadata}`,
     ...(allowed.ignore
       ? [
           `- Ignore these ${noun}s: --ignore-unknown on the command line, or the metadata rollcall-similar-columns: ignore`,

@@ -14,6 +14,8 @@ export interface FileNames {
   readonly format: FileFormat;
   /** The columns of a CSV file, or the dotted paths of the first JSON records. */
   readonly names: readonly string[];
+  /** Names of JSON objects that are no fields, with the keys in them. */
+  readonly objects?: ReadonlyMap<string, readonly string[]>;
 }
 
 export type ResolvedColumns =
@@ -34,7 +36,7 @@ export type ResolvedColumns =
  */
 export function resolveColumns(
   type: ImportType,
-  { format, names }: FileNames,
+  { format, names, objects }: FileNames,
   choices: ColumnChoices,
 ): ResolvedColumns {
   const checked = checkMapping(type, { format, names }, choices);
@@ -46,7 +48,8 @@ export function resolveColumns(
   const { similar: choice } = choices;
   const isUnclear = choice === 'map' && similar.some(({ isAmbiguous }) => isAmbiguous);
   const isAsked = choice === 'reject' && similar.some((suggestion) => !isRecordsOwn(suggestion, format));
-  if (isUnclear || isAsked) return { ok: false, ...rejectSimilar(mapped, suggestions, { format, choice }) };
+  if (isUnclear || isAsked)
+    return { ok: false, ...rejectSimilar(mapped, suggestions, { format, choice, objects }) };
   const added =
     choice === 'map' ? similar.map(({ column, field = LEFT_OUT }) => [column, field] as const) : [];
   const map = [...checked.map, ...added, ...ignoredMembers(mapped, suggestions, { format, choice })];

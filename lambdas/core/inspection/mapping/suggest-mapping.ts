@@ -96,7 +96,8 @@ function suggested(
   }
   const takenBy = owner.column;
   // `User ID` next to `id` is another column, of another system perhaps.
-  if (reason === 'human-name' && owner.reason !== 'human-name') return { column, reason: 'unknown', takenBy };
+  if (reason === 'nested' || (reason === 'human-name' && owner.reason !== 'human-name'))
+    return { column, reason: 'unknown', takenBy };
   // The keys may be of different records. A record that has both fails.
   if (format !== 'csv') return { column, field, reason };
   return { column, field: LEFT_OUT, reason, takenBy, ...(isSimilar(owner) && { isAmbiguous: true }) };
