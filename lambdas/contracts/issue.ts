@@ -14,7 +14,7 @@ export const ISSUE_MEANINGS: Readonly<Record<keyof typeof STATUS_CODES, string>>
   BAD_REQUEST:
     'The record cannot be read, or the value that identifies its user is missing. As a warning: a column was ignored.',
   VALIDATION_FAILED:
-    'A value is not valid for its field. The message says what was expected and what was found.',
+    'A value is not valid for its field. The message says what was expected and what was found. As a warning: a value was stored as it was sent, but a tool has probably changed it.',
   NOT_FOUND:
     'The user does not exist, and the import only updates users. As a warning: no user has the referral code.',
   CONFLICT:

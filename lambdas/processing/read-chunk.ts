@@ -84,7 +84,9 @@ function asDuplicate(type: ImportType, read: ReadRecord, first: string): ReadRec
 
 function withWarnings(read: ReadRecord, warnings: readonly Issue[]): ReadRecord {
   if (warnings.length === 0) return read;
-  return read.ok ? { ...read, warnings } : { ...read, issues: [...read.issues, ...warnings] };
+  return read.ok
+    ? { ...read, warnings: [...warnings, ...(read.warnings ?? [])] }
+    : { ...read, issues: [...read.issues, ...warnings] };
 }
 
 /** One warning for consecutive rows, so that a file of short rows does not become a report of one message. */

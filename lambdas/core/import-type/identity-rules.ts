@@ -1,6 +1,8 @@
 import type { KeyRule } from '../../contracts/key-rules.ts';
+import { showValue } from '../wording/show-value.ts';
 import { sent, type Wording, wording } from '../wording/wording.ts';
 import { hasControl, hasInvisible, nameInvisible } from './invisible-characters.ts';
+import { type MisreadText, misreadText } from './misread-text.ts';
 import { isSpreadsheetError } from './spreadsheet-errors.ts';
 
 /** What a record was sent as: it decides which advice helps. */
@@ -69,10 +71,24 @@ const NULL_MARKERS: ReadonlySet<string> = new Set([
   '[OBJECT OBJECT]',
 ]);
 
+const REMOVE_APOSTROPHE =
+  'remove the apostrophe; if it belongs to the value, the rule leading-apostrophe can be allowed for the tenant';
+
+const isQuoted = (text: string): boolean =>
+  text.length > 1 && QUOTES.get(text.charAt(0))?.includes(text.slice(-1)) === true;
+
 const isNullMarker = (text: string): boolean => NULL_MARKERS.has(text.toUpperCase());
 
 const isNotAvailable = (text: string): boolean =>
   text === 'NA' || text === '<NA>' || /^n\/a$/i.test(text) || /^n\.a\.$/i.test(text);
+
+const EXPORT_AS_UTF8 = 'export the file again as UTF-8';
+
+/** Completes "found <the text>, …". */
+export function misreading({ encoding, meant }: MisreadText): Wording {
+  const by = `that a program read as ${encoding}`;
+  return wording`which is ${sent(showValue(meant))} in UTF-8 ${sent(by, 'that a program read in another encoding')}`;
+}
 
 const OWN_VALUE = 'write the value itself, or delete the record if there is none';
 
@@ -89,7 +105,12 @@ export const IDENTITY_RULES: Readonly<Record<KeyRule, IdentityRule>> = {
   'lost-character': {
     matches: (text) => text.includes('\ufffd') || /^\?+$/.test(text),
     problem: () => 'in which characters were lost (� or only ?) when the text was converted',
-    advice: { csv: 'export the file again as UTF-8', json: 'export the file again as UTF-8' },
+    advice: { csv: EXPORT_AS_UTF8, json: EXPORT_AS_UTF8 },
+  },
+  'misread-text': {
+    matches: (text) => misreadText(text) !== undefined,
+    problem: (text) => misreading(misreadText(text) as MisreadText),
+    advice: { csv: EXPORT_AS_UTF8, json: EXPORT_AS_UTF8 },
   },
   'scientific-notation': {
     matches: isShortenedNumber,
@@ -117,13 +138,13 @@ export const IDENTITY_RULES: Readonly<Record<KeyRule, IdentityRule>> = {
     },
   },
   'leading-apostrophe': {
-    // In an e-mail address too, which would be that of another user. Not `'s-Gravenhage`, which may be an id.
-    matches: (text) => /^'[=+\-@\d]/.test(text) || (text.startsWith("'") && text.includes('@')),
+    // Also in an e-mail address, which would be that of another user.
+    matches: (text) => text.startsWith("'") && !isQuoted(text),
     problem: () => 'with an apostrophe in front, which tells spreadsheets that the rest is text',
-    advice: { csv: 'remove the apostrophe', json: 'remove the apostrophe' },
+    advice: { csv: REMOVE_APOSTROPHE, json: REMOVE_APOSTROPHE },
   },
   'surrounding-quotes': {
-    matches: (text) => text.length > 1 && QUOTES.get(text.charAt(0))?.includes(text.slice(-1)) === true,
+    matches: isQuoted,
     problem: () => 'with quotes that are part of the text',
     advice: {
       csv: 'remove the quotes; only double quotes (") directly between the delimiters quote a cell',

@@ -1,10 +1,11 @@
 import type { ImportOptions } from '../../contracts/import-options.ts';
 import type { Issue } from '../../contracts/issue.ts';
+import type { KeyRule } from '../../contracts/key-rules.ts';
 import { isReserved } from '../round-trip/reserved-names.ts';
 import type { FieldValue, SetOperation, UserChange } from '../user/user.ts';
 import { MAX_USER_KEY_BYTES, userKeyOf } from '../user/user-key.ts';
 import { boundIssues, IssueList } from '../wording/bound-issues.ts';
-import { error } from '../wording/issue.ts';
+import { error, warning } from '../wording/issue.ts';
 import { showName, showValue } from '../wording/show-value.ts';
 import { sent, type Wording, wording } from '../wording/wording.ts';
 import { type FieldMatch, matchField } from './field-names.ts';
@@ -15,12 +16,14 @@ import { type IdentityReading, readIdentity } from './read-identity.ts';
 import type { RecordFields } from './record-fields.ts';
 import { readSegmentOperations } from './segment-operations.ts';
 import { isVague, similarField, validMember } from './similar-field.ts';
+import { RULES_OF_FILE, textDoubt, textError } from './text-rules.ts';
 
 export type ReadRecord =
   | {
       readonly ok: true;
       readonly change: UserChange;
       readonly unknownFields: readonly string[];
+      /** What is stored as it was sent, although it is probably not what was meant. */
       readonly warnings?: readonly Issue[];
     }
   | {
@@ -66,7 +69,7 @@ export function readRecord(
 
   const unknownFields = [...reader.unknownFields];
   const issues = boundIssues([...keyIssues, ...reader.issues.bounded()]);
-  if (issues.length > 0 || !segments.ok)
+  if (issues.some(isError) || !segments.ok)
     return { ok: false, issues, unknownFields, key: keyFields(type, set) };
   const userKey = userKeyOfSet(type, tenant, set);
   if (Buffer.byteLength(userKey) > MAX_USER_KEY_BYTES) {
@@ -75,7 +78,12 @@ export function readRecord(
     return { ok: false, issues: [error('VALIDATION_FAILED', message)], unknownFields };
   }
   addSegmentOperations(sets, segments.operations, choices.segment);
-  return { ok: true, change: { userKey, set, clear, clearFamilies, sets }, unknownFields };
+  const change = { userKey, set, clear, clearFamilies, sets };
+  return { ok: true, change, unknownFields, ...(issues.length > 0 && { warnings: issues }) };
+}
+
+function isError({ severity }: Issue): boolean {
+  return severity === 'error';
 }
 
 /** The record's own segment operations come first, then the segment of the import. */
@@ -142,16 +150,20 @@ class RecordReader {
   /** Key fields whose value is not read, and the issue that says why. */
   readonly keyProblems = new Map<string, Issue>();
   readonly #values = new Map<string, unknown>();
+  /** Rules of which the record has had its warning. */
+  readonly #doubts = new Set<KeyRule>();
   readonly #type: ImportType;
   readonly #record: RecordFields;
   readonly #onBlank: 'keep' | 'clear';
   readonly #locale: string | undefined;
+  readonly #allowed: readonly KeyRule[];
 
   constructor(type: ImportType, record: RecordFields, { onBlank, locale }: Choices) {
     this.#type = type;
     this.#record = record;
     this.#onBlank = onBlank;
     this.#locale = locale;
+    this.#allowed = type.allowInKeys ?? [];
   }
 
   read(path: string, raw: unknown): void {
@@ -220,7 +232,7 @@ class RecordReader {
       return;
     }
     const parsed = rule.schema.safeParse(reading.value);
-    if (parsed.success) this.#take(name, rule, parsed.data);
+    if (parsed.success) this.#takeValue(name, rule, parsed.data);
     // The import type has its own message for its key.
     else if (this.#type.key.includes(name)) this.unreadKeys.set(name, raw);
     else {
@@ -235,12 +247,26 @@ class RecordReader {
     const takesText = (text: string) => rule.schema.safeParse(text).success;
     const lost = numbers === undefined ? undefined : lostDigits(numbers, path, raw, takesText);
     if (lost !== undefined) return { ok: false, problem: lost };
-    if (rule.identity === undefined) return { ok: true, value: raw };
+    if (rule.identity === undefined) return this.#judgeText(raw);
     return readIdentity(rule.identity, raw, {
-      allowed: this.#type.allowInKeys ?? [],
+      allowed: this.#allowed,
       format,
       numberText: numbers?.get(path)?.text,
     });
+  }
+
+  #judgeText(raw: unknown): IdentityReading {
+    const problem = typeof raw === 'string' ? textError(raw, this.#allowed, this.#record.format) : undefined;
+    return problem === undefined ? { ok: true, value: raw } : { ok: false, problem };
+  }
+
+  #takeValue(name: string, rule: FieldRule, value: FieldValue): void {
+    this.#take(name, rule, value);
+    if (rule.identity !== undefined || typeof value !== 'string') return;
+    const doubt = textDoubt(value, this.#allowed, this.#record.format);
+    if (doubt === undefined || this.#doubts.has(doubt.rule)) return;
+    if (RULES_OF_FILE.has(doubt.rule)) this.#doubts.add(doubt.rule);
+    this.issues.add(warning('VALIDATION_FAILED', wording`${name}${doubt.problem}`, name));
   }
 
   /** Reports a value that is not read. For a field of the key, the import type's own message would hide the reason. */

@@ -31,8 +31,8 @@ export function createUpsertUser(ports: UpsertUserPorts) {
     const { tenant, user, options } = request;
     const type = await typeFor(request, ports);
     const read = readUser(type, tenant, user, options);
-    const warnings = unknownFieldWarnings(type, read.unknownFields);
-    if (!read.ok) return refused(read.issues, warnings);
+    const warnings = [...unknownFieldWarnings(type, read.unknownFields), ...warningsOf(read)];
+    if (!read.ok) return refused(read.issues.filter(isError), warnings);
     const judged = await applyRequest(read.change, { ...ports, type, tenant, mode: options.mode });
     logger.info('user upserted', { tenant, outcome: judged.outcome });
     if (judged.outcome === 'failed') return refused(judged.issues, warnings);
@@ -65,6 +65,14 @@ function readUser(
       unknownFields: [],
     };
   return readRecord(type, tenant, fieldsOfJson(type, user), options);
+}
+
+function warningsOf(read: ReadRecord): readonly Issue[] {
+  return read.ok ? (read.warnings ?? []) : read.issues.filter((issue) => !isError(issue));
+}
+
+function isError({ severity }: Issue): boolean {
+  return severity === 'error';
 }
 
 async function unknownReferences(

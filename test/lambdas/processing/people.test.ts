@@ -32,6 +32,10 @@ const TOOLS: Readonly<Record<string, (key: string) => string>> = {
   'a conversion to Latin letters': (key) => key.replace(/[^\p{ASCII}]/gu, '\ufffd'),
   'a conversion that finds no letter': (key) => '?'.repeat(key.length),
   'a script that marks texts for a spreadsheet': (key) => (/^[\d]|@/.test(key) ? `'${key}` : key),
+  'a program that reads UTF-8 as Windows-1252': (key) =>
+    new TextDecoder('windows-1252').decode(Buffer.from(key)),
+  'a program that reads UTF-8 as ISO 8859-1': (key) => Buffer.from(key).toString('latin1'),
+  'a spreadsheet that shows its mark of texts': (key) => `'${key}`,
   'a results file': (key) => (/^[\d=+\-@]/.test(key) ? `'${key}` : key),
 };
 
