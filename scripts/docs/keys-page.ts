@@ -59,6 +59,24 @@ export const REFUSED_KEYS: Readonly<Record<IdentityProblem['rule'], readonly [st
   'dashes-only': ['-', '---------', '—'],
 };
 
+const OTHER_VALUES = [
+  '## Other values',
+  '',
+  'A value that identifies no user is stored as it was sent, with these exceptions:',
+  '',
+  '| A value such as | What happens | Rule |',
+  '| --- | --- | --- |',
+  '| `#N/A`, `#REF!`, `#BEZUG!`, `Err:502`: an error of a spreadsheet, in the languages of Excel | The record fails, as it does with any other value that is not valid. The value itself is lost, and a user without it would be hard to notice. Correct the record in `failed-records.csv`. | `spreadsheet-error` |',
+  '| `=HYPERLINK("http://example.com")`: a formula | It is stored as text, with a warning. `="Ann"` is the text `Ann`. | `formula` |',
+  '| `JosÃ©`: UTF-8 that a program read in another encoding (`windows-1252`, `macintosh`, or `windows-1251` for Cyrillic letters) | It is stored as it was sent, with one warning for the record. | `misread-text` |',
+  '| `J�rgen`: a character that was lost before the file was made | It is stored as it was sent, with one warning for the record. | `lost-character` |',
+  '',
+  'A rule that is allowed in the keys of a tenant does not apply to other values either.',
+  'Other texts, such as `#winning!`, `NULL` or `-`, are stored without a warning.',
+  'Values within the arrays and objects of a user feed are not checked.',
+  '',
+];
+
 /** The text of docs/keys.md: which values identify, how they are compared, and which are refused. */
 export function keysPage(): string {
   return [
@@ -108,21 +126,7 @@ export function keysPage(): string {
     'npx rollcall tenant add acme allow-in-keys not-available',
     '```',
     '',
-    '## Other values',
-    '',
-    'A value that identifies no user is stored as it was sent, with these exceptions:',
-    '',
-    '| A value such as | What happens | Rule |',
-    '| --- | --- | --- |',
-    '| `#N/A`, `#REF!`, `#BEZUG!`, `Err:502`: an error of a spreadsheet, in the languages of Excel | The record fails, as it does with any other value that is not valid. The value itself is lost, and a user without it would be hard to notice. Correct the record in `failed-records.csv`. | `spreadsheet-error` |',
-    '| `=HYPERLINK("http://example.com")`: a formula | It is stored as text, with a warning. `="Ann"` is the text `Ann`. | `formula` |',
-    '| `JosÃ©`: UTF-8 that a program read in another encoding (`windows-1252`, `macintosh`, or `windows-1251` for Cyrillic letters) | It is stored as it was sent, with one warning for the record. | `misread-text` |',
-    '| `J�rgen`: a character that was lost before the file was made | It is stored as it was sent, with one warning for the record. | `lost-character` |',
-    '',
-    'A rule that is allowed in the keys of a tenant does not apply to other values either.',
-    'Other texts, such as `#winning!`, `NULL` or `-`, are stored without a warning.',
-    'Values within the arrays and objects of a user feed are not checked.',
-    '',
+    ...OTHER_VALUES,
     '## Users of earlier versions',
     '',
     'Users who were stored under such a key by an earlier version stay as they are. To import records about them, allow the rule.',
