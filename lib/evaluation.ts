@@ -100,7 +100,7 @@ export class Evaluation extends Construct {
     };
     new TaskFunction(this, 'ConfirmImport', {
       code,
-      environment: { IMPORTS_TABLE },
+      environment: { IMPORTS_TABLE, RETENTION_DAYS: config.retentionDays },
       permissions: [onTable(tables.imports, 'GetItem', 'UpdateItem', 'PutItem'), tellTurn(this)],
     });
   }

@@ -46,6 +46,7 @@ export class RollcallApi extends Construct {
       code,
       environment: {
         IMPORTS_TABLE: tables.imports.tableName,
+        USERS_TABLE: tables.users.tableName,
         UPLOADS_BUCKET: storage.uploads.bucketName,
         RETENTION_DAYS: config.retentionDays,
         MAX_FILE_BYTES: config.maxFileBytes,
@@ -55,6 +56,7 @@ export class RollcallApi extends Construct {
       },
       permissions: [
         onTable(tables.imports, 'GetItem', 'PutItem', 'UpdateItem', 'DeleteItem', 'Query'),
+        onTable(tables.users, 'BatchGetItem', 'PutItem', 'UpdateItem', 'DeleteItem'),
         onIndex(tables.imports, TENANT_INDEX),
         onIndex(tables.imports, OPEN_INDEX),
         ...readObjects(storage.uploads, UPLOADS_PREFIX),

@@ -18,6 +18,8 @@ export interface RecoveryProps {
   readonly code: TaskCode;
   readonly tables: Tables;
   readonly userImport: sfn.StateMachine;
+  /** The stage's. */
+  readonly retentionDays: number;
   /** By the state that calls it: those of an ordinary end. */
   readonly functions: Readonly<
     Record<'AbortImport' | 'ReleaseTurn' | 'WriteAbortedFiles' | 'NotifyRequester', lambda.IFunction>
@@ -34,7 +36,11 @@ export class Recovery extends Construct {
   readonly lost: sqs.Queue;
   readonly sweepImports: TaskFunction<'SweepImports'>;
 
-  constructor(scope: Construct, id: string, { code, tables, userImport, functions }: RecoveryProps) {
+  constructor(
+    scope: Construct,
+    id: string,
+    { code, tables, userImport, retentionDays, functions }: RecoveryProps,
+  ) {
     super(scope, id);
     const { AbortImport, ReleaseTurn, WriteAbortedFiles, NotifyRequester } = functions;
     this.stateMachine = new DefinedStateMachine(this, 'Execution', {
@@ -84,8 +90,13 @@ export class Recovery extends Construct {
     });
     new TaskFunction(this, 'CancelImport', {
       code,
-      environment: { IMPORTS_TABLE, RECOVERY_ARN },
-      permissions: [onTable(tables.imports, 'GetItem', 'UpdateItem'), ...recover, refuseTurn(this), stop],
+      environment: { IMPORTS_TABLE, RECOVERY_ARN, RETENTION_DAYS: retentionDays },
+      permissions: [
+        onTable(tables.imports, 'GetItem', 'PutItem', 'UpdateItem'),
+        ...recover,
+        refuseTurn(this),
+        stop,
+      ],
     });
   }
 

@@ -12,11 +12,17 @@ export interface ResumptionProps {
   readonly storage: Storage;
   readonly tables: Tables;
   readonly stateMachine: sfn.StateMachine;
+  /** The stage's. */
+  readonly retentionDays: number;
 }
 
 /** From an import that was aborted, stopped or cancelled to one that runs again. */
 export class Resumption extends Construct {
-  constructor(scope: Construct, id: string, { code, storage, tables, stateMachine }: ResumptionProps) {
+  constructor(
+    scope: Construct,
+    id: string,
+    { code, storage, tables, stateMachine, retentionDays }: ResumptionProps,
+  ) {
     super(scope, id);
     new TaskFunction(this, 'ResumeImport', {
       code,
@@ -24,6 +30,7 @@ export class Resumption extends Construct {
         IMPORTS_TABLE: tables.imports.tableName,
         RESULTS_BUCKET: storage.results.bucketName,
         STATE_MACHINE_ARN: stateMachine.stateMachineArn,
+        RETENTION_DAYS: retentionDays,
       },
       permissions: [
         ...readObjects(storage.uploads, UPLOADS_PREFIX),

@@ -35,9 +35,10 @@ export class RollcallStack extends Stack {
       },
       analyticsReporting: false,
     });
+    const { retentionDays } = config;
     const removalPolicy = config.removalPolicy === 'retain' ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY;
 
-    const storage = new Storage(this, 'Storage', { retentionDays: config.retentionDays, removalPolicy });
+    const storage = new Storage(this, 'Storage', { retentionDays, removalPolicy });
     const tables = new Tables(this, 'Tables', { removalPolicy });
     const { functions } = new ImportTasks(this, 'Tasks', { config, code, storage, tables });
     const evaluation = new Evaluation(this, 'Evaluation', { config, code, storage, tables });
@@ -49,7 +50,7 @@ export class RollcallStack extends Stack {
     const { stateMachine } = workflow;
     const intake = new Intake(this, 'Intake', {
       code,
-      retentionDays: config.retentionDays,
+      retentionDays,
       storage,
       tables,
       stateMachine,
@@ -58,11 +59,12 @@ export class RollcallStack extends Stack {
       code,
       tables,
       userImport: stateMachine,
+      retentionDays,
       functions: { ...functions, ...turns.functions },
     });
-    new Tenancy(this, 'Tenancy', { code, tables });
+    new Tenancy(this, 'Tenancy', { code, tables, retentionDays });
     new SingleUsers(this, 'SingleUsers', { code, tables });
-    new Resumption(this, 'Resumption', { code, storage, tables, stateMachine });
+    new Resumption(this, 'Resumption', { code, storage, tables, stateMachine, retentionDays });
     const groupMembersApi = new GroupMembersApi(this, 'GroupMembers', { config, code, storage, tables });
     const api = new RollcallApi(this, 'Gateway', {
       config,

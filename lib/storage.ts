@@ -2,15 +2,18 @@ import * as s3 from 'aws-cdk-lib/aws-s3';
 import { Duration, type RemovalPolicy } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 import { IMPORTS_PREFIX, WORK_PREFIX } from '../lambdas/contracts/object-prefixes.ts';
-import { RETENTION_DAYS, RETENTION_TAG, WORK_DAYS } from '../lambdas/contracts/retention.ts';
+import {
+  OLD_VERSION_DAYS,
+  RETENTION_DAYS,
+  RETENTION_TAG,
+  WORK_DAYS,
+} from '../lambdas/contracts/retention.ts';
 
 export interface StorageProps {
   readonly retentionDays: number;
   readonly removalPolicy: RemovalPolicy;
 }
 
-/** A version that was overwritten or deleted by mistake can be brought back for this long. */
-const OLD_VERSION_DAYS = 30;
 /** No upload that still goes on is this old. */
 const ABANDONED_UPLOAD_DAYS = 2;
 

@@ -7,15 +7,17 @@ import { TaskFunction } from './task-function.ts';
 export interface TenancyProps {
   readonly code: TaskCode;
   readonly tables: Tables;
+  /** The stage's. */
+  readonly retentionDays: number;
 }
 
 /** What a tenant decides for all its imports. */
 export class Tenancy extends Construct {
-  constructor(scope: Construct, id: string, { code, tables }: TenancyProps) {
+  constructor(scope: Construct, id: string, { code, tables, retentionDays }: TenancyProps) {
     super(scope, id);
     new TaskFunction(this, 'EditTenant', {
       code,
-      environment: { IMPORTS_TABLE: tables.imports.tableName },
+      environment: { IMPORTS_TABLE: tables.imports.tableName, RETENTION_DAYS: retentionDays },
       permissions: [onTable(tables.imports, 'GetItem', 'PutItem')],
     });
   }

@@ -1,3 +1,4 @@
+import { randomInt } from 'node:crypto';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
@@ -16,7 +17,7 @@ const ClaimItemSchema = z.object({
 export interface ClaimItem {
   readonly owner: string | undefined;
   readonly released: Release | undefined;
-  /** How many times it was taken. */
+  /** Another value after each taking, also if the claim was deleted in between. */
   readonly takes?: number | undefined;
 }
 
@@ -36,6 +37,12 @@ export interface ClaimStore {
   /** Releases the claim if the user has held it since before the release; the release is recorded on the claim. */
   release(claimKey: string, release: Release, fencingToken: number): Promise<void>;
 }
+
+/**
+ * What a taking adds to the count: random, so that the count of a claim that was deleted and taken again is another one. An
+ * item's number has 38 digits, a JavaScript number is exact for two million such sums.
+ */
+const anyTaking = () => randomInt(1, 2 ** 32);
 
 const NAMES = { '#owner': '_owner', '#released': '_released', '#since': '_since' };
 
@@ -90,14 +97,14 @@ function take(
     TableName,
     Key: { userKey },
     // The last release stays: if this writer dies now, records before the release are judged again.
-    UpdateExpression: 'SET #owner = :me, #since = :since ADD #takes :one',
+    UpdateExpression: 'SET #owner = :me, #since = :since ADD #takes :taking',
     // The user may own the claim already, by an earlier attempt. A later position shows that this write is too late.
     ConditionExpression: `${isAsSeen(seen)} OR (#owner = :me AND (attribute_not_exists(#since) OR #since <= :since))`,
     ExpressionAttributeNames: { '#owner': '_owner', '#since': '_since', '#takes': '_takes' },
     ExpressionAttributeValues: {
       ':me': owner,
       ':since': sortablePosition(since),
-      ':one': 1,
+      ':taking': anyTaking(),
       ...(seen.owner !== undefined && { ':seen': seen.owner }),
       ...(seen.owner !== undefined && seen.takes !== undefined && { ':takes': seen.takes }),
     },
@@ -114,9 +121,9 @@ function takeAgain(TableName: string, userKey: string, owner: string, since: Cla
   return new UpdateCommand({
     TableName,
     Key: { userKey },
-    UpdateExpression: 'ADD #takes :one',
+    UpdateExpression: 'ADD #takes :taking',
     ConditionExpression: '#owner = :me AND #since > :since',
     ExpressionAttributeNames: { '#owner': '_owner', '#since': '_since', '#takes': '_takes' },
-    ExpressionAttributeValues: { ':me': owner, ':since': sortablePosition(since), ':one': 1 },
+    ExpressionAttributeValues: { ':me': owner, ':since': sortablePosition(since), ':taking': anyTaking() },
   });
 }

@@ -29,6 +29,8 @@ export interface ImportList {
     filter: ImportFilter,
     limits: { readonly after?: string | undefined; readonly limit: number },
   ): Promise<ImportPage>;
+  /** Ids of imports that have not ended, or whose e-mail is not sent; at most `limit`. */
+  open(tenant: string, limit: number): Promise<readonly string[]>;
   /** Import ids of the tenant's queue, in order of arrival. */
   queue(tenant: string): Promise<readonly string[]>;
 }
@@ -76,6 +78,18 @@ export function createDynamoImportList(
         if (next === undefined || imports.length === limit) break;
       }
       return { imports, ...(next !== undefined && { next }) };
+    },
+    async open(tenant, limit) {
+      const { Items = [] } = await dynamo.send(
+        new QueryCommand({
+          TableName: table,
+          IndexName: 'openByTenant',
+          KeyConditionExpression: 'tenant = :tenant',
+          ExpressionAttributeValues: { ':tenant': tenant },
+          Limit: limit,
+        }),
+      );
+      return Items.map(({ importId }) => String(importId)).sort();
     },
     async queue(tenant) {
       const { importId, prefix } = itemRanges.tickets(tenant);

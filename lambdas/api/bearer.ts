@@ -8,6 +8,8 @@ export const PERMISSIONS = [
   'tenant:write',
   'users:read',
   'users:write',
+  'users:erase',
+  'audit:read',
 ] as const;
 export type Permission = (typeof PERMISSIONS)[number];
 

@@ -1,11 +1,16 @@
+import type { AuditTrail } from '../adapters/dynamo-audit-trail.ts';
 import type { ImportList } from '../adapters/dynamo-import-list.ts';
 import type { ImportStore } from '../adapters/dynamo-import-store.ts';
 import type { SessionStore } from '../adapters/dynamo-session-store.ts';
 import type { TenantStore } from '../adapters/dynamo-tenant-store.ts';
 import type { TurnStore } from '../adapters/dynamo-turn-store.ts';
+import type { UserOf } from '../adapters/dynamo-user-eraser.ts';
+import type { UserStore } from '../adapters/dynamo-user-store.ts';
 import type { MultipartUploads } from '../adapters/s3-multipart-uploads.ts';
 import type { PresignedUrls } from '../adapters/s3-presigned-urls.ts';
+import type { Audit } from '../commands/audit.ts';
 import type { CompleteUploadAnswer } from '../commands/complete-upload.ts';
+import type { ErasedUser } from '../commands/erasure/erase-user.ts';
 import type { Import } from '../contracts/import.ts';
 import type {
   CancelAnswer,
@@ -13,6 +18,8 @@ import type {
   ImportCommand,
   ResumeAnswer,
 } from '../contracts/import-commands.ts';
+import type { UpsertAnswer, UpsertRequest } from '../contracts/upsert-user.ts';
+import type { ImportType } from '../core/import-type/import-type.ts';
 import type { ChunkProgress } from '../core/lifecycle/progress.ts';
 import type { ChunkPhase } from '../core/naming/item-keys.ts';
 import type { TaskRuntime } from '../runtime/create-handler.ts';
@@ -40,6 +47,11 @@ export interface ApiPorts {
   readonly cancel: (item: Import, runtime: CommandRuntime) => Promise<CancelAnswer>;
   readonly completeUpload: (item: Import) => Promise<CompleteUploadAnswer>;
   readonly resume: (command: ImportCommand, runtime: CommandRuntime) => Promise<ResumeAnswer>;
+  readonly users: Pick<UserStore, 'read'>;
+  readonly upsertUser: (request: UpsertRequest, runtime: CommandRuntime) => Promise<UpsertAnswer>;
+  readonly eraseUser: (user: UserOf, type: ImportType) => Promise<ErasedUser>;
+  readonly audit: Audit;
+  readonly trail: Pick<AuditTrail, 'page'>;
   /** The OpenAPI document. */
   readonly document: object;
   readonly now: () => Date;

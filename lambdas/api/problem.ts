@@ -14,6 +14,7 @@ export const PROBLEMS = {
   'upload-incomplete': { status: 409, title: 'Parts of the file have not arrived.' },
   'too-large': { status: 413, title: 'The request is too large.' },
   'unsupported-media-type': { status: 415, title: 'The body of the request is not JSON.' },
+  'user-refused': { status: 422, title: 'The user is not valid.' },
   'too-many-requests': { status: 429, title: 'There were too many requests.' },
   'internal-error': { status: 500, title: 'The request failed because of an internal error.' },
 } as const;
@@ -42,6 +43,8 @@ export const ProblemSchema = z
           /** A JSON pointer into the body, or the name of the parameter. */
           pointer: z.string(),
           detail: z.string(),
+          /** Of a user: as in errors.csv. */
+          code: z.string().optional(),
         }),
       )
       .optional(),

@@ -2,6 +2,7 @@ import { Hono } from 'hono';
 import type * as z from 'zod';
 import type { TaskRuntime } from '../runtime/create-handler.ts';
 import { publicError } from '../runtime/public-error.ts';
+import { actOf, isAudited } from './audit-operation.ts';
 import { createAuthenticate } from './authenticate.ts';
 import { type Bearer, isAllowed } from './bearer.ts';
 import type { Call, Method, Operation } from './operation.ts';
@@ -39,7 +40,11 @@ export function createApi(operations: readonly Operation[], ports: ApiPorts): An
       const bearer = await authenticate(req.header('authorization'));
       rate.take(bearer.tenant);
       if (!isAllowed(bearer, operation.permission)) throw forbidden(operation, bearer);
-      const answer = await run(operation, ports, { bearer, logger: env.logger }, req);
+      const call = await readCall(operation, { bearer, logger: env.logger }, req);
+      // Each part was parsed by the schema that types it (see `operation`).
+      const answer = await operation.run(call as never, ports);
+      if (isAudited(operation))
+        await ports.audit(actOf(operation, bearer, call.params, answer, env.requestId), env);
       env.logger.info('request answered', { ...loggedCall(operation, bearer), requestId: env.requestId });
       return respond(operation, answer, req.header('if-none-match'));
     });
@@ -65,9 +70,9 @@ export function createApi(operations: readonly Operation[], ports: ApiPorts): An
   return async (request, scope) => app.fetch(request, scope);
 }
 
-/** `{importId}` is `:importId` for Hono. */
+/** `{importId}` is `:importId` for Hono. The key of a user may have several segments. */
 function honoPath(path: string): string {
-  return path.replaceAll(/\{(\w+)\}/g, ':$1');
+  return path.replaceAll(/\{(\w+)\}/g, (_, name) => (name === 'key' ? ':key{.+}' : `:${name}`));
 }
 
 function methodsByPath(operations: readonly Operation[]): ReadonlyMap<string, readonly Method[]> {
@@ -95,16 +100,14 @@ type HonoRequest = {
 
 type Caller = Pick<Call<never, never, never>, 'bearer' | 'logger'>;
 
-async function run(operation: Operation, ports: ApiPorts, caller: Caller, request: HonoRequest) {
-  const call = {
+async function readCall(operation: Operation, caller: Caller, request: HonoRequest) {
+  return {
     ...caller,
     params: parsePart('path', operation.params, request.param()),
     query: parsePart('query', operation.query, Object.fromEntries(new URL(request.url).searchParams)),
     body: operation.body && parsePart('body', operation.body, await readJson(request)),
     header: (name: string) => request.header(name),
   };
-  // Each part was parsed by the schema that types it (see `operation`).
-  return operation.run(call as never, ports);
 }
 
 async function readJson(request: HonoRequest): Promise<unknown> {

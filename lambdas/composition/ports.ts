@@ -4,6 +4,7 @@
  */
 import { setTimeout } from 'node:timers/promises';
 import type * as z from 'zod';
+import { createDynamoAuditTrail } from '../adapters/dynamo-audit-trail.ts';
 import { createDynamoClaimStore } from '../adapters/dynamo-claim-store.ts';
 import { createDynamoFeedStore } from '../adapters/dynamo-feed-store.ts';
 import { createDynamoImportList } from '../adapters/dynamo-import-list.ts';
@@ -12,6 +13,7 @@ import { createDynamoPreviewStore } from '../adapters/dynamo-preview-store.ts';
 import { createDynamoSessionStore } from '../adapters/dynamo-session-store.ts';
 import { createDynamoTenantStore } from '../adapters/dynamo-tenant-store.ts';
 import { createDynamoTurnStore } from '../adapters/dynamo-turn-store.ts';
+import { createDynamoUserEraser } from '../adapters/dynamo-user-eraser.ts';
 import { createDynamoUserStore } from '../adapters/dynamo-user-store.ts';
 import { guardedFetch } from '../adapters/guarded-fetch.ts';
 import { createS3MultipartUploads } from '../adapters/s3-multipart-uploads.ts';
@@ -26,6 +28,7 @@ import {
   createNotifyTurn,
   createRefuseTurn,
 } from '../adapters/step-functions-turns.ts';
+import { createAudit } from '../commands/audit.ts';
 import { openOverlay } from '../evaluation/overlay.ts';
 import { withoutErrorBudget } from '../evaluation/without-error-budget.ts';
 import type { VARIABLES, VariableName } from '../runtime/environment.ts';
@@ -51,7 +54,12 @@ export const feeds = ({ IMPORTS_TABLE }: Needs<'IMPORTS_TABLE'>) =>
 export const tenants = ({ IMPORTS_TABLE }: Needs<'IMPORTS_TABLE'>) =>
   createDynamoTenantStore(IMPORTS_TABLE, clock);
 export const users = ({ USERS_TABLE }: Needs<'USERS_TABLE'>) => createDynamoUserStore(USERS_TABLE, clock);
+export const eraser = ({ USERS_TABLE }: Needs<'USERS_TABLE'>) => createDynamoUserEraser(USERS_TABLE, clock);
 export const claims = ({ USERS_TABLE }: Needs<'USERS_TABLE'>) => createDynamoClaimStore(USERS_TABLE);
+
+export const trail = ({ IMPORTS_TABLE }: Needs<'IMPORTS_TABLE'>) => createDynamoAuditTrail(IMPORTS_TABLE);
+export const audit = (environment: Needs<'IMPORTS_TABLE' | 'RETENTION_DAYS'>) =>
+  createAudit({ trail: trail(environment), retentionDays: environment.RETENTION_DAYS, now: clock });
 
 export const objects = () => createS3ObjectStore();
 export const tags = () => createS3ObjectTags();

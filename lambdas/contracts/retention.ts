@@ -9,3 +9,9 @@ export const WORK_DAYS = 14;
 
 /** The tag that such a rule looks for; its value is one of the numbers. */
 export const RETENTION_TAG = 'rollcall-retention-days';
+
+/** Days for which a version of an upload that was replaced or deleted is kept. */
+export const OLD_VERSION_DAYS = 30;
+
+/** Days that the point-in-time recovery of the tables goes back. */
+export const RECOVERY_DAYS = 35;

@@ -1,6 +1,7 @@
 import { createApiKey } from '../../cli/create-api-key.ts';
 import type { ReportingPlan } from '../../local/faults/fault-plan.ts';
 import { editTenant } from '../support/api-client.ts';
+import { newTenant } from '../support/test-cloud.ts';
 import { awaitQuestion } from './confirmed-scenarios.ts';
 import { invokeUntil } from './invoke-until.ts';
 import { gatherTrial, uploadTrial } from './run-trial.ts';
@@ -44,8 +45,10 @@ export async function asked(context: ScenarioContext, plan: ReportingPlan): Prom
   const { text: key, entry } = createApiKey(uploads.tenant, 'chaos', new Date());
   await editTenant(test, uploads.tenant, { edit: 'add', list: 'apiKeys', entry });
   const company = clientOf(context, key);
+  const directory = await directoryOf(context);
   const statuses: number[] = [];
   await faults.during(plan, async () => {
+    statuses.push(...(await eraseThrough(directory)));
     const opened = await company('POST', '/sessions', {});
     const { id, token } = JSON.parse(opened.body) as { readonly id: string; readonly token: string };
     const page = clientOf(context, token);
@@ -65,7 +68,31 @@ export async function asked(context: ScenarioContext, plan: ReportingPlan): Prom
     statuses.push((await page('GET', '/imports')).statusCode);
   });
   return [
-    ...differs('the answers', statuses, [201, 200, 200, 200, 302, 401]),
+    ...differs('the answers', statuses, [...ERASED, 201, 200, 200, 200, 302, 401]),
     ...violationsOf([ORDINARY], await gatherTrial(test, uploads), plan.injected, 'confirm'),
   ];
+}
+
+/** The backend of another tenant, which writes single users. */
+async function directoryOf(context: ScenarioContext): Promise<Ask> {
+  const tenant = newTenant();
+  const { text, entry } = createApiKey(tenant, 'chaos', new Date());
+  await editTenant(context.test, tenant, { edit: 'add', list: 'apiKeys', entry });
+  return clientOf(context, text);
+}
+
+const ERASED = [200, 200, 200, 404, 200];
+
+/** Writes a user with a code, erases it, and gives the code to another user. @returns statuses, ERASED */
+async function eraseThrough(ask: Ask): Promise<readonly number[]> {
+  const userOf = (id: string) => ({ user: { accountId: 'a', id, referralCodes: { p: 'X' } } });
+  const answers = [
+    await ask('PUT', '/users/participants', userOf('ann')),
+    await ask('GET', '/users/participants/a/ann'),
+    await ask('DELETE', '/users/participants/a/ann'),
+    await ask('GET', '/users/participants/a/ann'),
+    await ask('PUT', '/users/participants', userOf('bob')),
+  ];
+  await ask('GET', '/audit');
+  return answers.map(({ statusCode }) => statusCode);
 }

@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import { isAllowed } from '../../lambdas/api/bearer.ts';
 import { OPERATIONS } from '../../lambdas/api/operations.ts';
 import { problemType } from '../../lambdas/api/problem.ts';
 import type { Import } from '../../lambdas/contracts/import.ts';
@@ -34,7 +35,9 @@ describe('the API', () => {
       .replace('{importId}', item.importId)
       .replace('{sessionId}', session.id)
       .replace('/files/{name}', '/files/results')
-      .replace('/import-types/{name}', '/import-types/participants');
+      .replace('/import-types/{name}', '/import-types/participants')
+      .replace('{importType}', 'participants')
+      .replace('{key}', 'acme/ann');
 
   const requestOf = ({ body }: (typeof OPERATIONS)[number]) =>
     body === undefined ? {} : { body: body.meta()?.example ?? {} };
@@ -75,7 +78,7 @@ describe('the API', () => {
     },
   );
 
-  it.each(operations.filter(([, { permission }]) => permission === 'sessions:write'))(
+  it.each(operations.filter(([, { permission }]) => !isAllowed({ role: 'importer' }, permission)))(
     '%s is not for the session of a browser',
     async (_, operation) => {
       const answer = await createCall(test, session.token)(
@@ -204,6 +207,96 @@ describe('the API', () => {
       const answer = await own.call('POST', '/sessions', { body });
       expect(answer).toMatchObject({ status: 400, body: { errors: [{ in: 'body', pointer }] } });
     });
+  });
+
+  describe('users', () => {
+    const put = (user: object, options = {}) =>
+      own.call('PUT', '/users/participants', { body: { user, options } });
+
+    it('are written one by one as an import would, found by their key, and erased', async () => {
+      const dee = { accountId: 'acme', id: 'dee/1', firstName: 'Dee', referralCodes: { p: 'DEE' } };
+      const created = await put(dee);
+      expect(created).toMatchObject({
+        status: 200,
+        body: { outcome: 'created', key: expect.stringMatching(/^~/), user: dee, warnings: [] },
+      });
+      expect((await put(dee)).body.outcome).toBe('unchanged');
+      const path = `/users/participants/${created.body.key}`;
+      expect(await own.call('GET', path)).toMatchObject({ status: 200, body: { user: dee } });
+      expect(await other.call('GET', path)).toMatchObject({ status: 404 });
+      expect(await other.call('DELETE', path)).toMatchObject({ status: 200, body: { existed: false } });
+      expect(await own.call('DELETE', path)).toMatchObject({
+        status: 200,
+        body: { existed: true, createdAgain: false, openImports: expect.any(Array) },
+      });
+      expect(await own.call('GET', path)).toMatchObject({ status: 404 });
+      expect(await own.call('DELETE', path)).toMatchObject({ status: 200, body: { existed: false } });
+      // The code is free again.
+      expect(await put({ ...dee, id: 'eve' })).toMatchObject({
+        body: { outcome: 'created', key: 'acme/eve' },
+      });
+    });
+
+    it('of an import are found by key parts in the path, with other keys not at all', async () => {
+      expect(await own.call('GET', '/users/participants/acme/ann')).toMatchObject({
+        body: { key: 'acme/ann', user: { firstName: 'Ann' } },
+      });
+      for (const key of ['acme', 'acme/ann/1', 'acme/bob', '~x'])
+        expect(await own.call('GET', `/users/participants/${key}`)).toMatchObject({ status: 404 });
+      expect(await own.call('GET', '/users/people/acme/ann')).toMatchObject({ status: 404 });
+    });
+
+    it('are refused with the errors of an import', async () => {
+      expect(await put({ accountId: 'acme', id: 'fay', locale: 'english' })).toMatchObject({
+        status: 422,
+        body: {
+          type: problemType('user-refused'),
+          errors: [
+            {
+              in: 'body',
+              pointer: '/user/locale',
+              code: 'VALIDATION_FAILED',
+              detail: 'locale must be a locale such as en_US or en, found "english"',
+            },
+          ],
+        },
+      });
+      expect(await put({ accountId: 'acme', id: 'ann' }, { mode: 'create-only' })).toMatchObject({
+        status: 422,
+        body: { errors: [{ pointer: '/user', code: 'CONFLICT' }] },
+      });
+    });
+  });
+
+  it('lists who did what in the audit trail, page by page, also of functions that are invoked directly', async () => {
+    const { tenant, call } = await createApiTenant(test);
+    const { id } = (await call('POST', '/sessions', { body: {} })).body;
+    await call('PUT', '/users/participants', { body: { user: { accountId: 'acme', id: 'zoe.miller' } } });
+    await call('DELETE', `/sessions/${id}`);
+    const list = async (query: string): Promise<readonly { operation: string; subject: object }[]> => {
+      const { body } = await call('GET', `/audit?${query}`);
+      return body.next === undefined
+        ? body.entries
+        : [...body.entries, ...(await list(`${query}&cursor=${encodeURIComponent(body.next)}`))];
+    };
+    const entries = await list('limit=2');
+    expect(entries.map(({ operation }) => operation)).toEqual([
+      'revokeSession',
+      'putUser',
+      'createSession',
+      'editTenant',
+    ]);
+    expect(entries).toMatchObject([
+      { by: { kind: 'api-key', id: 'test' }, subject: { sessionId: id } },
+      { subject: { importType: 'participants' } },
+      { subject: { id } },
+      { by: { kind: 'invocation' } },
+    ]);
+    expect(JSON.stringify(entries)).not.toContain('miller');
+    expect(await list('to=2020-01-01T00:00:00Z')).toEqual([]);
+    expect(await list('from=2020-01-01T00:00:00Z')).toEqual(entries);
+    expect(tenant).not.toBe(own.tenant);
+    expect(JSON.stringify(await own.call('GET', '/audit'))).not.toContain(id);
   });
 
   it.each([

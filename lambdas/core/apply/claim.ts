@@ -12,7 +12,7 @@ export interface StoredClaim {
   readonly holder: string | undefined;
   /** The recorded owner as it was read; absent when there is no such user. */
   readonly owner?: StoredUser;
-  /** How many times the claim had been acquired when it was read. */
+  /** Another value after each time that the claim is acquired, as it was read. */
   readonly takes?: number;
   /** The last release of the claim. */
   readonly released: Release | undefined;

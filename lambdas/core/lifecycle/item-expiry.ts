@@ -23,12 +23,14 @@ export const ITEM_EXPIRY = {
   feedPair: { from: 'write', atLeastDays: PAIR_DAYS },
   mailsOfDay: '2 days',
   session: 'end of the session',
+  audit: 'retention of the stage',
+  auditHashKey: 'never',
   turn: 'never',
   ticket: 'never',
   sweep: 'never',
   tenantSettings: 'never',
 } as const satisfies Readonly<
-  Record<keyof typeof itemKeys, Expiry | '2 days' | 'end of the session' | 'never'>
+  Record<keyof typeof itemKeys, Expiry | '2 days' | 'end of the session' | 'retention of the stage' | 'never'>
 >;
 
 type Kind = keyof typeof ITEM_EXPIRY;

@@ -49,6 +49,16 @@ export const itemKeys = {
   mailsOfDay: (tenant: string, day: string): ItemKey => ({ importId: `mails#${tenant}`, item: day }),
   /** An import session of the API. */
   session: (sessionId: string): ItemKey => ({ importId: `session#${sessionId}`, item: 'session' }),
+  /** An entry of the tenant's audit trail. Entries sort by time. */
+  audit: (
+    tenant: string,
+    { at, requestId }: { readonly at: string; readonly requestId: string },
+  ): ItemKey => ({
+    importId: trailOf(tenant),
+    item: `${at}#${requestId}`,
+  }),
+  /** The secret of the hashes in the tenant's audit trail. It sorts behind all entries. */
+  auditHashKey: (tenant: string): ItemKey => ({ importId: trailOf(tenant), item: 'hash-key' }),
   /** The pair of feed files with this timestamp. */
   feedPair: (tenant: string, timestamp: string): ItemKey => ({
     importId: `feed#${tenant}`,
@@ -77,6 +87,10 @@ interface TicketOf {
   readonly importId: string;
   /** The import's place among its tenant's uploads, see turn-order.ts. */
   readonly arrival: string;
+}
+
+function trailOf(tenant: string): string {
+  return `audit#${tenant}`;
 }
 
 /** Tickets and turn of a tenant are in one partition. */

@@ -1,4 +1,6 @@
+import type { ClaimStore } from '../../adapters/dynamo-claim-store.ts';
 import type { ImportStore } from '../../adapters/dynamo-import-store.ts';
+import type { UserStore } from '../../adapters/dynamo-user-store.ts';
 import { OPERATIONS } from '../../api/operations.ts';
 import type { ApiPorts } from '../../api/ports.ts';
 import { createApi } from '../../api/router.ts';
@@ -6,13 +8,18 @@ import { cancelWithUpload } from '../../commands/abort-upload.ts';
 import { type CancelImportPorts, createCancelImport } from '../../commands/cancel-import.ts';
 import { type CompleteUploadPorts, createCompleteUpload } from '../../commands/complete-upload.ts';
 import { type ConfirmImportPorts, createConfirmImport } from '../../commands/confirm-import.ts';
+import { type EraseUserPorts, eraseUser } from '../../commands/erasure/erase-user.ts';
 import { createResumeImport, type ResumeImportPorts } from '../../commands/resume-import.ts';
+import { createUpsertUser } from '../../commands/upsert-user/upsert-user.ts';
 import type { HttpApiEvent, HttpApiResult } from '../../contracts/http-api-event.ts';
 import type { ChunkProgress } from '../../core/lifecycle/progress.ts';
 import type { TaskRuntime } from '../../runtime/create-handler.ts';
 
-type Commands = Pick<ApiPorts, 'confirm' | 'cancel' | 'completeUpload' | 'resume'>;
-type Reads = Omit<ApiPorts, keyof Commands | 'countChunks' | 'imports' | 'turns'>;
+type Commands = Pick<
+  ApiPorts,
+  'confirm' | 'cancel' | 'completeUpload' | 'resume' | 'upsertUser' | 'eraseUser'
+>;
+type Reads = Omit<ApiPorts, keyof Commands | 'countChunks' | 'imports' | 'turns' | 'users'>;
 
 export interface ApiTaskPorts extends Reads {
   readonly imports: ImportStore;
@@ -23,6 +30,9 @@ export interface ApiTaskPorts extends Reads {
   readonly notifyCancelled: CancelImportPorts['notifyCancelled'];
   readonly notifyConfirmed: ConfirmImportPorts['notifyConfirmed'];
   readonly recoveryArn: string;
+  readonly users: UserStore;
+  readonly claims: ClaimStore;
+  readonly eraser: EraseUserPorts['eraser'];
 }
 
 /** The HTTP API for programs and pages. lambdas/api contains its operations. */
@@ -34,6 +44,8 @@ export function createApiTask({ evaluatedImports, ...ports }: ApiTaskPorts) {
     cancel: cancelWithUpload(createCancelImport(ports), ports),
     completeUpload: createCompleteUpload(ports),
     resume: createResumeImport(ports),
+    upsertUser: createUpsertUser(ports),
+    eraseUser: (user, type) => eraseUser(user, type, ports),
     countChunks: (importId, phase) => countChunks(stores[phase], importId),
   });
   return async (event: HttpApiEvent, { logger }: TaskRuntime): Promise<HttpApiResult> => {

@@ -1,5 +1,8 @@
 import document from '../../api/openapi.json' with { type: 'json' };
 import {
+  audit,
+  claims,
+  eraser,
   evaluatedImports,
   executions,
   importList,
@@ -17,8 +20,10 @@ import {
   sessions,
   stateMachineArn,
   tenants,
+  trail,
   turns,
   uploadsBucket,
+  users,
 } from '../../composition/ports.ts';
 import { task } from '../../composition/task.ts';
 import { HttpApiEventSchema } from '../../contracts/http-api-event.ts';
@@ -43,6 +48,11 @@ export const handler = task('api', HttpApiEventSchema, createApiTask, {
   maxFileBytes,
   stateMachineArn,
   recoveryArn,
+  users,
+  claims,
+  eraser,
+  audit,
+  trail,
   document: () => document,
   now,
 });

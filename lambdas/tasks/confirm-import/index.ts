@@ -1,9 +1,13 @@
+import { audited } from '../../commands/audit.ts';
 import { createConfirmImport } from '../../commands/confirm-import.ts';
-import { imports, notifyConfirmed, now, turns } from '../../composition/ports.ts';
+import { audit, imports, notifyConfirmed, now, turns } from '../../composition/ports.ts';
 import { task } from '../../composition/task.ts';
 import { ImportCommandSchema } from '../../contracts/import-commands.ts';
 
-export const handler = task('confirm-import', ImportCommandSchema, createConfirmImport, {
+const create = audited('confirmImport', createConfirmImport, ({ confirmed }) => confirmed);
+
+export const handler = task('confirm-import', ImportCommandSchema, create, {
+  audit,
   imports,
   turns,
   notifyConfirmed,

@@ -1,6 +1,14 @@
+import { audited } from '../../commands/audit.ts';
 import { createEditTenant } from '../../commands/edit-tenant.ts';
-import { tenants } from '../../composition/ports.ts';
+import { audit, tenants } from '../../composition/ports.ts';
 import { task } from '../../composition/task.ts';
-import { TenantRequestSchema } from '../../contracts/tenant-commands.ts';
+import {
+  type TenantAnswer,
+  type TenantRequest,
+  TenantRequestSchema,
+} from '../../contracts/tenant-commands.ts';
 
-export const handler = task('edit-tenant', TenantRequestSchema, createEditTenant, { tenants });
+const hasEdited = ({ accepted }: TenantAnswer, { edits }: TenantRequest) => accepted && edits.length > 0;
+const create = audited('editTenant', createEditTenant, hasEdited);
+
+export const handler = task('edit-tenant', TenantRequestSchema, create, { tenants, audit });

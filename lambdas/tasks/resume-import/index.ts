@@ -1,5 +1,7 @@
+import { audited } from '../../commands/audit.ts';
 import { createResumeImport } from '../../commands/resume-import.ts';
 import {
+  audit,
   executions,
   imports,
   now,
@@ -11,7 +13,10 @@ import {
 import { task } from '../../composition/task.ts';
 import { ImportCommandSchema } from '../../contracts/import-commands.ts';
 
-export const handler = task('resume-import', ImportCommandSchema, createResumeImport, {
+const create = audited('resumeImport', createResumeImport, ({ resumed }) => resumed);
+
+export const handler = task('resume-import', ImportCommandSchema, create, {
+  audit,
   imports,
   turns,
   objects,

@@ -5,8 +5,10 @@ import { OPERATIONS } from '../../../lambdas/api/operations.ts';
 import type { ApiPorts } from '../../../lambdas/api/ports.ts';
 import { ProblemSchema } from '../../../lambdas/api/problem.ts';
 import { createApi } from '../../../lambdas/api/router.ts';
+import { createUpsertUser } from '../../../lambdas/commands/upsert-user/upsert-user.ts';
 import { NO_SETTINGS } from '../../../lambdas/contracts/tenant-settings.ts';
 import { lawRuns } from '../../support/law-runs.ts';
+import { memoryTables } from '../support/memory-tables.ts';
 
 const NOW = new Date('2026-11-28T10:00:00.000Z');
 const KEY = createApiKey('acme', 'test', NOW);
@@ -15,9 +17,18 @@ const KEY = createApiKey('acme', 'test', NOW);
 function emptyApi() {
   let now = NOW.getTime();
   const nothing = async () => undefined;
+  const tables = memoryTables();
   const ports = {
     imports: { find: nothing, hasOpen: async () => false, create: async () => true },
-    list: { page: async () => ({ imports: [] }), queue: async () => [] },
+    list: { page: async () => ({ imports: [] }), queue: async () => [], open: async () => [] },
+    users: { read: async () => new Map() },
+    upsertUser: createUpsertUser({
+      tenants: { read: async () => NO_SETTINGS },
+      users: tables.userStore(nothing),
+      claims: tables.claimStore(nothing),
+    }),
+    trail: { page: async () => ({ entries: [] }) },
+    audit: nothing,
     tenants: { read: async () => ({ ...NO_SETTINGS, apiKeys: [KEY.entry] }) },
     sessions: { find: nothing, put: nothing, remove: nothing },
     presign: { upload: async () => ({ url: 'https://bucket.example.com/', fields: {} }) },
@@ -45,6 +56,10 @@ const segment = fc.oneof(
     'sessions',
     'import-types',
     'participants',
+    'users',
+    'audit',
+    '~WyJhIiwiYiJd',
+    '~',
     'imp_01kakr5e3h0123456789abcdef',
     '..',
     '%00',
@@ -63,6 +78,7 @@ const field = fc.constantFrom(
   'requestId',
   'minutes',
   'importTypes',
+  'user',
   '__proto__',
   'constructor',
 );

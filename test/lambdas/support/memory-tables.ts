@@ -1,9 +1,11 @@
 /** The tables as objects in memory, with the conditions of the real ones: for laws that need thousands of runs. */
 import type { ClaimItem, ClaimStore } from '../../../lambdas/adapters/dynamo-claim-store.ts';
+import type { UserEraser } from '../../../lambdas/adapters/dynamo-user-eraser.ts';
 import type { UserStore, UserWrite } from '../../../lambdas/adapters/dynamo-user-store.ts';
 import type { ChunkItem } from '../../../lambdas/contracts/chunk.ts';
 import { type ClaimPosition, sortablePosition } from '../../../lambdas/core/apply/claim.ts';
 import type { StoredUser } from '../../../lambdas/core/user/stored-user.ts';
+import { NO_USER } from '../../../lambdas/core/user/user.ts';
 import { writtenUser } from '../../../lambdas/evaluation/written-user.ts';
 
 /** Called before and after each operation on a table; may wait (another invocation goes on) or throw (this one dies). */
@@ -20,12 +22,14 @@ export interface MemoryTables {
   readonly references: Set<string>;
   userStore(interrupt: Interruption): UserStore;
   claimStore(interrupt: Interruption): ClaimStore;
+  eraser(interrupt: Interruption): UserEraser;
 }
 
 export function memoryTables(): MemoryTables {
   const users = new Map<string, StoredUser>();
   const claims = new Map<string, MemoryClaim>();
   const known = new Set<string>();
+  let takings = 0;
   return {
     users,
     claims,
@@ -54,7 +58,7 @@ export function memoryTables(): MemoryTables {
             owner: userKey,
             since: owner === userKey ? later : sortablePosition(moment),
             released,
-            takes: (takes ?? 0) + 1,
+            takes: ++takings,
           });
           return true;
         },
@@ -67,6 +71,37 @@ export function memoryTables(): MemoryTables {
           if (owner === released.by && since <= sortablePosition({ ...released, fencingToken }))
             claims.set(key, { owner: undefined, released, takes });
         },
+      ),
+    }),
+    eraser: (interrupt) => ({
+      strip: around(interrupt, 'strip user', ({ userKey }, { version }: StoredUser, mark) => {
+        const now = users.get(userKey);
+        if (now === undefined || now.version !== version) return false;
+        users.set(userKey, { user: NO_USER, version: (version ?? 0) + 1, mark });
+        return true;
+      }),
+      deletePlaceholder: around(
+        interrupt,
+        'delete placeholder',
+        (userKey: string, version: number) =>
+          users.get(userKey)?.version === version && users.delete(userKey),
+      ),
+      deleteClaim: around(interrupt, 'delete claim', (key: string, seen: ClaimItem) => {
+        const now = claims.get(key);
+        if (now?.owner !== seen.owner || now?.takes !== seen.takes) return false;
+        if (seen.released === undefined || seen.released.by === seen.owner) return claims.delete(key);
+        claims.set(key, { owner: undefined, released: now?.released, takes: now?.takes });
+        return true;
+      }),
+      forgetRelease: around(interrupt, 'forget release', (key: string, by: string, hasOwner: boolean) => {
+        const now = claims.get(key);
+        if (now?.released?.by !== by || (!hasOwner && now.owner !== undefined)) return false;
+        if (!hasOwner) return claims.delete(key);
+        claims.set(key, { ...now, released: undefined });
+        return true;
+      }),
+      forgetReference: around(interrupt, 'forget reference', (_: string, value: string) =>
+        known.delete(value),
       ),
     }),
   };

@@ -27,7 +27,7 @@ export interface UpsertUserPorts {
  * user in the table. At once, also while an import of the tenant is running.
  */
 export function createUpsertUser(ports: UpsertUserPorts) {
-  return async (request: UpsertRequest, { logger }: TaskRuntime): Promise<UpsertAnswer> => {
+  return async (request: UpsertRequest, { logger }: Pick<TaskRuntime, 'logger'>): Promise<UpsertAnswer> => {
     const { tenant, user, options } = request;
     const type = await typeFor(request, ports);
     const read = readUser(type, tenant, user, options);

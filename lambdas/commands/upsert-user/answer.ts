@@ -35,7 +35,7 @@ function issueOf({ message, code, field }: Issue): UpsertIssue {
 }
 
 /** `customFields.plan` becomes `plan` in `customFields`; sets become lists. Pairs: `__proto__` is a name like any other. */
-function nested({ fields, sets }: User): Record<string, unknown> {
+export function nested({ fields, sets }: User): Record<string, unknown> {
   const top = new Map<string, JsonValue | Map<string, JsonValue>>();
   for (const [name, value] of fields) {
     const dot = name.indexOf('.');

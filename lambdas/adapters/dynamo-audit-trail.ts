@@ -1,0 +1,97 @@
+import { randomBytes } from 'node:crypto';
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { DynamoDBDocumentClient, GetCommand, PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
+import { type AuditEntry, AuditEntrySchema } from '../contracts/audit.ts';
+import { itemKeys } from '../core/naming/item-keys.ts';
+import { awsClientConfig } from './aws-client-config.ts';
+import { succeeds } from './dynamo-condition.ts';
+import { ttl } from './dynamo-ttl.ts';
+
+export interface AuditRange {
+  /** At this time or later. */
+  readonly from?: Date | undefined;
+  /** Before this time. */
+  readonly to?: Date | undefined;
+  /** `next` of the page before. */
+  readonly after?: string | undefined;
+  readonly limit: number;
+}
+
+export interface AuditPage {
+  /** The newest first. */
+  readonly entries: readonly AuditEntry[];
+  readonly next?: string;
+}
+
+/** The audit trail of each tenant in the imports table, under `audit#<tenant>`, sorted by time. */
+export interface AuditTrail {
+  append(tenant: string, entry: AuditEntry, expiresAt: Date): Promise<void>;
+  page(tenant: string, range: AuditRange): Promise<AuditPage>;
+  /** The secret by which the tenant's personal values are hashed. It is made when it is first needed. */
+  hashKey(tenant: string): Promise<Uint8Array>;
+}
+
+const HASH_KEY_BYTES = 32;
+/** After every time, and before the key of the hash key. */
+const HIGHEST = '9999';
+
+export function createDynamoAuditTrail(
+  table: string,
+  client = new DynamoDBClient(awsClientConfig()),
+): AuditTrail {
+  const dynamo = DynamoDBDocumentClient.from(client, { marshallOptions: { removeUndefinedValues: true } });
+  const hashKeys = new Map<string, Uint8Array>();
+
+  async function readHashKey(tenant: string): Promise<Uint8Array | undefined> {
+    const Key = itemKeys.auditHashKey(tenant);
+    const { Item } = await dynamo.send(new GetCommand({ TableName: table, Key, ConsistentRead: true }));
+    return Item?.hashKey;
+  }
+
+  return {
+    async append(tenant, entry, expiresAt) {
+      const Item = { ...itemKeys.audit(tenant, entry), ...entry, ...ttl(expiresAt) };
+      await dynamo.send(new PutCommand({ TableName: table, Item }));
+    },
+    async page(tenant, { from, to, after, limit }) {
+      const { importId } = itemKeys.auditHashKey(tenant);
+      const { Items = [], LastEvaluatedKey } = await dynamo.send(
+        new QueryCommand({
+          TableName: table,
+          KeyConditionExpression: 'importId = :trail AND #item BETWEEN :from AND :to',
+          ExpressionAttributeNames: { '#item': 'item' },
+          ExpressionAttributeValues: {
+            ':trail': importId,
+            ':from': from?.toISOString() ?? '0',
+            // Items continue behind their time, so those of this very time are not included.
+            ':to': to?.toISOString() ?? HIGHEST,
+          },
+          ScanIndexForward: false,
+          Limit: limit,
+          ...(after !== undefined && { ExclusiveStartKey: { importId, item: after } }),
+        }),
+      );
+      const next: unknown = LastEvaluatedKey?.item;
+      return {
+        entries: Items.map((item) => AuditEntrySchema.parse(item)),
+        ...(next !== undefined && { next: String(next) }),
+      };
+    },
+    async hashKey(tenant) {
+      const known = hashKeys.get(tenant) ?? (await readHashKey(tenant));
+      if (known !== undefined) return remember(tenant, known);
+      const made = randomBytes(HASH_KEY_BYTES);
+      const Item = { ...itemKeys.auditHashKey(tenant), hashKey: made };
+      const ConditionExpression = 'attribute_not_exists(importId)';
+      const isOurs = await succeeds(
+        dynamo.send(new PutCommand({ TableName: table, Item, ConditionExpression })),
+      );
+      return remember(tenant, isOurs ? made : ((await readHashKey(tenant)) ?? made));
+    },
+  };
+
+  function remember(tenant: string, key: Uint8Array): Uint8Array {
+    hashKeys.set(tenant, key);
+    return key;
+  }
+}

@@ -1,0 +1,47 @@
+import type { Act } from '../commands/audit.ts';
+import type { Bearer } from './bearer.ts';
+import type { Answer, Operation } from './operation.ts';
+
+/** Whether the audit trail has the operation: everything that changes something, and each download. */
+export function isAudited({ method, status }: Pick<Operation, 'method' | 'status'>): boolean {
+  return method !== 'GET' || status === 302;
+}
+
+/** Parameters that never say anything about a user. Values of all others are hashed. */
+const PLAIN: ReadonlySet<string> = new Set([
+  'importId',
+  'sessionId',
+  'erasureId',
+  'importType',
+  'name',
+  'tenant',
+  'keyName',
+  'webhookId',
+  'deliveryId',
+]);
+
+/** What a call did, for the audit trail. */
+export function actOf(
+  { id: operation, status }: Operation,
+  { kind, id, person, tenant }: Bearer,
+  params: Readonly<Record<string, unknown>> | undefined,
+  { body }: Answer<unknown>,
+  requestId: string,
+): Act {
+  const entries = Object.entries(params ?? {}).map(([name, value]) => [name, String(value)] as const);
+  const created = status === 201 || status === 202 ? createdBy(body) : {};
+  return {
+    tenant,
+    operation,
+    by: { kind, id, ...(person !== undefined && { person }) },
+    subject: { ...Object.fromEntries(entries.filter(([name]) => PLAIN.has(name))), ...created },
+    personal: Object.fromEntries(entries.filter(([name]) => !PLAIN.has(name))),
+    requestId,
+  };
+}
+
+/** The id of what was created, if the answer names it. Ids are made by Rollcall, so they say nothing about a user. */
+function createdBy(body: unknown): Record<string, string> {
+  const isNamed = typeof body === 'object' && body !== null && 'id' in body && typeof body.id === 'string';
+  return isNamed ? { id: body.id as string } : {};
+}

@@ -1,0 +1,43 @@
+import * as z from 'zod';
+import { AuditEntrySchema } from '../../contracts/audit.ts';
+import { operation } from '../operation.ts';
+
+const MAX_PAGE = 200;
+
+const AuditQuery = z.strictObject({
+  from: z.iso.datetime({ offset: true }).optional().meta({ description: 'At this time or later.' }),
+  to: z.iso.datetime({ offset: true }).optional().meta({ description: 'Before this time.' }),
+  cursor: z.string().max(200).optional().meta({ description: '`next` of the page before.' }),
+  limit: z.coerce.number().int().min(1).max(MAX_PAGE).default(50),
+});
+
+const listAudit = operation({
+  id: 'listAudit',
+  method: 'GET',
+  path: '/v1/audit',
+  tag: 'Audit trail',
+  summary: 'Lists what bearers have done, the newest first.',
+  description:
+    'Each operation that is not a `GET`, and each download, has one entry. The key of a user is stored as a hash (`keyHash`), which is keyed by the tenant. Entries are kept for the retention of the stage. There are no more only if `next` is absent.',
+  permission: 'audit:read',
+  query: AuditQuery,
+  status: 200,
+  result: z.object({
+    entries: z.array(AuditEntrySchema.meta({ id: 'AuditEntry' })),
+    next: z.string().optional(),
+  }),
+  problems: ['invalid-request'],
+  async run({ bearer, query }, { trail }) {
+    const { from, to, cursor: after, limit } = query;
+    const time = (text: string | undefined) => (text === undefined ? undefined : new Date(text));
+    const { entries, next } = await trail.page(bearer.tenant, {
+      from: time(from),
+      to: time(to),
+      after,
+      limit,
+    });
+    return { body: { entries: [...entries], next } };
+  },
+});
+
+export const AUDIT_OPERATIONS = [listAudit];

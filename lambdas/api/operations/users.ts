@@ -1,0 +1,191 @@
+import * as z from 'zod';
+import { nested } from '../../commands/upsert-user/answer.ts';
+import { ImportIdSchema } from '../../contracts/import.ts';
+import { type UpsertAnswer, UpsertIssueSchema, UpsertRequestSchema } from '../../contracts/upsert-user.ts';
+import type { ImportType } from '../../core/import-type/import-type.ts';
+import { remainsOf } from '../../core/lifecycle/remains.ts';
+import { isPlaceholder } from '../../core/user/stored-user.ts';
+import { findDefinition } from '../../import-types/registry.ts';
+import { RollcallError } from '../../runtime/errors.ts';
+import { operation } from '../operation.ts';
+import type { ApiPorts } from '../ports.ts';
+import { type FieldProblem, Problem } from '../problem.ts';
+import { findUser, keyPartsOf, readUserKeyText, userKeyText } from '../user-key.ts';
+
+const MAX_OPEN = 100;
+
+const KEY_DESCRIPTION =
+  'The fields of the key in their order, with `/` between them: `acme/ann` for `accountId` and `id`. If a field has other characters than letters, digits and `._@+-`, send `~` and the base64url of the JSON array of the fields. Answers have the key in this form.';
+
+const TypeParams = z.object({ importType: z.string().max(64) });
+const UserParams = TypeParams.extend({ key: z.string().max(4096).meta({ description: KEY_DESCRIPTION }) });
+
+const UserViewSchema = z
+  .object({
+    importType: z.string(),
+    key: z.string().meta({ description: 'Names the user in a path.' }),
+    user: z.record(z.string(), z.unknown()),
+  })
+  .meta({ id: 'User' });
+
+const WarningSchema = UpsertIssueSchema.pick({ message: true, field: true }).extend({ code: z.string() });
+
+const putUser = operation({
+  id: 'putUser',
+  method: 'PUT',
+  path: '/v1/users/{importType}',
+  tag: 'Users',
+  summary: 'Creates or updates one user, as an import of a file with this one record would.',
+  description:
+    'For `participants`. The user is a record of a JSON Lines file: fields that it does not carry stay as they are. It is written at once, also while imports of the tenant are running.',
+  permission: 'users:write',
+  params: TypeParams,
+  body: z
+    .strictObject({
+      user: z.record(z.string(), z.unknown()),
+      options: UpsertRequestSchema.shape.options,
+    })
+    .meta({ id: 'PutUser' }),
+  status: 200,
+  result: UserViewSchema.extend({
+    outcome: z.enum(['created', 'updated', 'unchanged']),
+    warnings: z.array(WarningSchema),
+  }).meta({ id: 'PutUserAnswer' }),
+  problems: [
+    'invalid-request',
+    'not-found',
+    'conflict',
+    'user-refused',
+    'unsupported-media-type',
+    'too-large',
+  ],
+  async run({ bearer: { tenant }, params, body, logger }, ports) {
+    const request = UpsertRequestSchema.safeParse({ tenant, importType: params.importType, ...body });
+    if (!request.success)
+      throw new Problem('not-found', 'Single users can be upserted for the import type participants only.');
+    const type = await typeOf(ports, tenant, params.importType);
+    const answer = await contended(ports.upsertUser(request.data, { logger }));
+    if ('errors' in answer.body) throw refused(answer.body.errors);
+    const { outcome, user, warnings } = answer.body;
+    const fields = new Map(type.key.map((field) => [field, String(user[field])]));
+    return {
+      body: {
+        importType: type.name,
+        key: userKeyText(keyPartsOf(type, { fields, sets: new Map() })),
+        user,
+        outcome,
+        warnings: warnings.map(({ apiErrorCode: code, message, field }) => ({ code, message, field })),
+      },
+    };
+  },
+});
+
+type Refusal = Extract<UpsertAnswer['body'], { errors: unknown }>['errors'];
+
+function refused(errors: Refusal): Problem {
+  const problems = errors.map(
+    ({ message, apiErrorCode: code, field }): FieldProblem => ({
+      in: 'body',
+      pointer: field === undefined ? '/user' : `/user/${field.replaceAll('~', '~0').replaceAll('/', '~1')}`,
+      detail: message,
+      code,
+    }),
+  );
+  return new Problem('user-refused', errors.map(({ message }) => message).join('; '), { errors: problems });
+}
+
+const getUser = operation({
+  id: 'getUser',
+  method: 'GET',
+  path: '/v1/users/{importType}/{key}',
+  tag: 'Users',
+  summary: 'Shows a user as it is stored.',
+  permission: 'users:read',
+  params: UserParams,
+  status: 200,
+  result: UserViewSchema,
+  problems: ['not-found'],
+  async run({ bearer: { tenant }, params }, ports) {
+    const type = await typeOf(ports, tenant, params.importType);
+    const found = await findUser(ports.users, type, tenant, partsOf(type, params.key));
+    if (found === undefined || isPlaceholder(found.stored)) throw noSuchUser();
+    const { user } = found.stored;
+    const key = userKeyText(keyPartsOf(type, user));
+    return { body: { importType: type.name, key, user: nested(user) } };
+  },
+});
+
+const RemainsSchema = z.object({
+  what: z
+    .enum(['uploads', 'results', 'work-files', 'import-records', 'backups'])
+    .meta({ description: '`import-records`: the first errors and the file names of imports.' }),
+  until: z.iso.date().meta({ description: 'At the latest. A day, UTC.' }),
+});
+
+const deleteUser = operation({
+  id: 'deleteUser',
+  method: 'DELETE',
+  path: '/v1/users/{importType}/{key}',
+  tag: 'Users',
+  summary: 'Erases a user from the tables, and says what remains until when.',
+  description:
+    'The user, its unique values and its referral codes are deleted. Files that were uploaded or written before contain the user until they expire: `remains`. Imports in `openImports` may contain the user, and then create it again: erase the user again when they have ended. E-mails that were sent cannot be recalled. Erasing a user again has no further effect.',
+  permission: 'users:erase',
+  params: UserParams,
+  status: 200,
+  result: z
+    .object({
+      existed: z.boolean(),
+      createdAgain: z.boolean().meta({ description: 'A concurrent writer has created the user again.' }),
+      openImports: z.array(ImportIdSchema).meta({ description: `At most ${MAX_OPEN}.` }),
+      remains: z.array(RemainsSchema),
+    })
+    .meta({ id: 'ErasedUser' }),
+  problems: ['not-found', 'conflict'],
+  async run({ bearer: { tenant }, params }, ports) {
+    const type = await typeOf(ports, tenant, params.importType);
+    const found = await findUser(ports.users, type, tenant, partsOf(type, params.key));
+    const erased =
+      found === undefined
+        ? { existed: false, createdAgain: false }
+        : await contended(ports.eraseUser({ userKey: found.userKey, tenant, importType: type.name }, type));
+    const { retentionDays: tenantDays } = await ports.tenants.read(tenant);
+    const remains = remainsOf({
+      retentionDays: ports.retentionDays,
+      tenantDays,
+      now: ports.now(),
+      withFiles: false,
+    });
+    const openImports = await ports.list.open(tenant, MAX_OPEN);
+    return { body: { ...erased, openImports: [...openImports], remains: [...remains] } };
+  },
+});
+
+/** @throws Problem not-found */
+async function typeOf(ports: ApiPorts, tenant: string, importType: string): Promise<ImportType> {
+  const definition = findDefinition(importType);
+  if (definition === undefined) throw new Problem('not-found', `There is no import type ${importType}.`);
+  const { apiKeys: _, ...settings } = await ports.tenants.read(tenant);
+  return definition.resolve({ settings, parameters: undefined });
+}
+
+/** @throws Problem not-found, which does not repeat the key: it may be logged by clients */
+function partsOf({ name, key }: ImportType, text: string): readonly string[] {
+  const parts = readUserKeyText(text);
+  if (parts?.length === key.length) return parts;
+  throw new Problem('not-found', `The key of ${name} is ${key.map((field) => `{${field}}`).join('/')}.`);
+}
+
+function noSuchUser(): Problem {
+  return new Problem('not-found', 'There is no such user.');
+}
+
+/** @throws Problem conflict when other writers of the user came first each time */
+async function contended<T>(writing: Promise<T>): Promise<T> {
+  return writing.catch((error: unknown) => {
+    if (!(error instanceof RollcallError) || error.name !== 'WriteContention') throw error;
+    throw new Problem('conflict', 'Other requests are changing this user. Try again.');
+  });
+}
+
+export const USER_OPERATIONS = [putUser, getUser, deleteUser];

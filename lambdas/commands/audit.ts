@@ -1,0 +1,89 @@
+import { createHmac } from 'node:crypto';
+import type { AuditTrail } from '../adapters/dynamo-audit-trail.ts';
+import type { Actor } from '../contracts/audit.ts';
+import type { TaskRuntime } from '../runtime/create-handler.ts';
+
+export interface AuditPorts {
+  readonly trail: Pick<AuditTrail, 'append' | 'hashKey'>;
+  /** The stage's. */
+  readonly retentionDays: number;
+  readonly now: () => Date;
+}
+
+/** What an actor did. */
+export interface Act {
+  readonly tenant: string;
+  readonly operation: string;
+  readonly by: Actor;
+  /** Names and ids, stored as they are. Never a value that may be about a user. */
+  readonly subject: Readonly<Record<string, string>>;
+  /** Values that may identify a user: stored as hashes, which only the tenant's own key connects with the user. */
+  readonly personal?: Readonly<Record<string, string>>;
+  readonly requestId: string;
+}
+
+const DAY_MS = 86_400_000;
+const HASH_CHARACTERS = 24;
+
+export type Audit = (act: Act, runtime: Pick<TaskRuntime, 'logger'>) => Promise<void>;
+
+/**
+ * Writes acts to the log and to the tenant's audit trail. The log line comes first, so that an act is known even if its
+ * item cannot be written; the request fails then.
+ */
+export function createAudit({ trail, retentionDays, now }: AuditPorts): Audit {
+  return async ({ tenant, operation, by, requestId, personal = {}, ...act }, { logger }) => {
+    const at = now();
+    const subject = { ...act.subject, ...(await hashed(trail, tenant, personal)) };
+    logger.info('audit', {
+      operation,
+      tenant,
+      actor: `${by.kind} ${by.id}`,
+      requestId,
+      ...Object.fromEntries(Object.entries(subject).map(([name, value]) => [`subject.${name}`, value])),
+    });
+    const expiresAt = new Date(at.getTime() + retentionDays * DAY_MS);
+    await trail.append(tenant, { at: at.toISOString(), operation, by, subject, requestId }, expiresAt);
+  };
+}
+
+async function hashed(
+  trail: AuditPorts['trail'],
+  tenant: string,
+  personal: Readonly<Record<string, string>>,
+): Promise<Record<string, string>> {
+  const entries = Object.entries(personal);
+  if (entries.length === 0) return {};
+  const key = await trail.hashKey(tenant);
+  const hashOf = (value: string) =>
+    createHmac('sha256', key).update(value).digest('hex').slice(0, HASH_CHARACTERS);
+  return Object.fromEntries(entries.map(([name, value]) => [`${name}Hash`, hashOf(value)]));
+}
+
+interface AuditedCommand {
+  readonly tenant: string;
+  readonly importId?: string;
+}
+
+/**
+ * A command as a function that is invoked directly: what it did is in the audit trail, as if the API had called it.
+ * @param isDone whether the answer means that something was done
+ */
+export function audited<Ports, Command extends AuditedCommand, Answer>(
+  operation: string,
+  create: (ports: Ports) => (command: Command, runtime: TaskRuntime) => Promise<Answer>,
+  isDone: (answer: Answer, command: Command) => boolean,
+) {
+  return ({ audit, ...ports }: Ports & { readonly audit: Audit }) => {
+    const run = create(ports as Ports);
+    return async (command: Command, runtime: TaskRuntime): Promise<Answer> => {
+      const answer = await run(command, runtime);
+      if (!isDone(answer, command)) return answer;
+      const { tenant, importId } = command;
+      const by = { kind: 'invocation', id: runtime.invocationId } as const;
+      const subject = importId === undefined ? {} : { importId };
+      await audit({ tenant, operation, by, subject, requestId: runtime.invocationId }, runtime);
+      return answer;
+    };
+  };
+}

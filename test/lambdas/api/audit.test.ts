@@ -1,0 +1,151 @@
+import { expect, it } from 'vitest';
+import { createApiKey } from '../../../cli/create-api-key.ts';
+import type { Operation } from '../../../lambdas/api/operation.ts';
+import { OPERATIONS } from '../../../lambdas/api/operations.ts';
+import type { ApiPorts } from '../../../lambdas/api/ports.ts';
+import { Problem } from '../../../lambdas/api/problem.ts';
+import { createApi } from '../../../lambdas/api/router.ts';
+import { audited, createAudit } from '../../../lambdas/commands/audit.ts';
+import { type AuditEntry, AuditEntrySchema } from '../../../lambdas/contracts/audit.ts';
+import { NO_SETTINGS } from '../../../lambdas/contracts/tenant-settings.ts';
+import { RUNTIME } from '../support/memory-ports.ts';
+
+const NOW = new Date('2026-11-28T10:00:00.000Z');
+const KEY = createApiKey('acme', 'backend', NOW);
+
+/** A trail in memory, and the log lines. */
+function memoryTrail() {
+  const entries: AuditEntry[] = [];
+  const lines: string[] = [];
+  const expiries: Date[] = [];
+  const note = (message: string, facts?: object) => void lines.push(JSON.stringify({ message, ...facts }));
+  return {
+    entries,
+    lines,
+    expiries,
+    logger: { info: note, warn: note, error: note },
+    audit: createAudit({
+      retentionDays: 90,
+      now: () => NOW,
+      trail: {
+        append: async (_, entry, expiresAt) => {
+          entries.push(AuditEntrySchema.parse(entry));
+          expiries.push(expiresAt);
+        },
+        hashKey: async (tenant) => Buffer.from(`secret of ${tenant}`),
+      },
+    }),
+  };
+}
+
+/** The operation with its method, path and permission, but a behaviour of the test. */
+function call(operation: Operation, run: Operation['run']) {
+  const trail = memoryTrail();
+  const { id, method, path, tag, summary, permission, status, params } = operation;
+  const ports = {
+    tenants: { read: async () => ({ ...NO_SETTINGS, apiKeys: [KEY.entry] }) },
+    audit: trail.audit,
+    now: () => NOW,
+  } as unknown as ApiPorts;
+  const stub: Operation = {
+    id,
+    method,
+    path,
+    tag,
+    summary,
+    permission,
+    status,
+    run,
+    ...(params && { params }),
+  };
+  const api = createApi([stub], ports);
+  const url = `https://api.example.com${path.replaceAll(/\{\w+\}/g, (name) => VALUES[name] ?? 'x')}`;
+  const request = new Request(url, { method, headers: { authorization: `Bearer ${KEY.text}` } });
+  return { trail, response: api(request, { requestId: 'r-1', logger: trail.logger }) };
+}
+
+const VALUES: Readonly<Record<string, string>> = {
+  '{importId}': `imp_${'0'.repeat(26)}`,
+  '{sessionId}': '0'.repeat(24),
+  '{name}': 'results',
+  '{importType}': 'participants',
+  '{key}': 'acme/ann.smith',
+};
+
+const operations = OPERATIONS.map((operation) => [operation.id, operation] as const);
+
+it.each(operations)('%s is in the audit trail once, unless it only reads', async (id, operation) => {
+  const { trail, response } = call(operation, async () => ({ body: undefined }));
+  expect((await response).status).toBe(operation.status);
+  const reads = operation.method === 'GET' && operation.status !== 302;
+  expect(trail.entries.map(({ operation }) => operation)).toEqual(reads ? [] : [id]);
+  expect(trail.lines.filter((line) => line.includes('"message":"audit"'))).toHaveLength(reads ? 0 : 1);
+});
+
+it.each(operations)('%s is not in the audit trail if it is refused', async (_, operation) => {
+  const { trail, response } = call(operation, async () => {
+    throw new Problem('conflict', 'no');
+  });
+  expect((await response).status).toBe(409);
+  expect(trail.entries).toEqual([]);
+});
+
+it('has who, what and when, until the retention is over, and neither keys of users nor secrets', async () => {
+  const operation = OPERATIONS.find(({ id }) => id === 'deleteUser') as Operation;
+  const { trail, response } = call(operation, async () => ({ body: undefined }));
+  await response;
+  expect(trail.entries).toEqual([
+    {
+      at: NOW.toISOString(),
+      operation: 'deleteUser',
+      by: { kind: 'api-key', id: 'backend' },
+      subject: { importType: 'participants', keyHash: expect.stringMatching(/^[0-9a-f]{24}$/) },
+      requestId: 'r-1',
+    },
+  ]);
+  expect(trail.expiries).toEqual([new Date('2027-02-26T10:00:00.000Z')]);
+  const everything = JSON.stringify([trail.entries, trail.lines]);
+  expect(everything).not.toContain('smith');
+  expect(everything).not.toContain(KEY.text);
+  expect(everything).not.toContain(KEY.entry.sha256);
+});
+
+it('names what was created', async () => {
+  const operation = OPERATIONS.find(({ id }) => id === 'createSession') as Operation;
+  const { trail, response } = call(operation, async () => ({ body: { id: 'abc', token: 'rcs_secret' } }));
+  await response;
+  expect(trail.entries).toMatchObject([{ operation: 'createSession', subject: { id: 'abc' } }]);
+  expect(JSON.stringify([trail.entries, trail.lines])).not.toContain('rcs_secret');
+});
+
+it('hashes the same value of two tenants differently', async () => {
+  const { audit, entries } = memoryTrail();
+  const act = {
+    operation: 'deleteUser',
+    by: { kind: 'api-key', id: 'k' },
+    subject: {},
+    requestId: 'r',
+  } as const;
+  for (const tenant of ['acme', 'other', 'acme'])
+    await audit({ ...act, tenant, personal: { key: 'ann' } }, RUNTIME);
+  const [acme, other, again] = entries.map(({ subject }) => subject.keyHash);
+  expect(acme).toBe(again);
+  expect(acme).not.toBe(other);
+});
+
+it('has a command of a function that is invoked directly, if something was done', async () => {
+  const { audit, entries } = memoryTrail();
+  const create = audited(
+    'cancelImport',
+    () =>
+      async ({ importId }: { tenant: string; importId: string }) =>
+        importId === 'imp_1',
+    (isDone) => isDone,
+  );
+  const cancel = create({ audit });
+  expect(await cancel({ tenant: 'acme', importId: 'imp_1' }, RUNTIME)).toBe(true);
+  expect(await cancel({ tenant: 'acme', importId: 'imp_2' }, RUNTIME)).toBe(false);
+  expect(entries).toMatchObject([
+    { operation: 'cancelImport', by: { kind: 'invocation', id: 'first' }, subject: { importId: 'imp_1' } },
+  ]);
+});
