@@ -89,6 +89,9 @@ function withWarnings(read: ReadRecord, warnings: readonly Issue[]): ReadRecord 
     : { ...read, issues: [...read.issues, ...warnings] };
 }
 
+/** Whether it is, cannot be known from the number of cells alone. */
+const IF_IT_IS_CUT = 'if a line break cut a row in two here, quote the cell that contains the line break';
+
 /** One warning for consecutive rows, so that a file of short rows does not become a report of one message. */
 function shortRowWarnings(row: { readonly missing?: number; readonly shortRows?: number }): readonly Issue[] {
   const { missing, shortRows } = row;
@@ -98,5 +101,7 @@ function shortRowWarnings(row: { readonly missing?: number; readonly shortRows?:
     shortRows === 1
       ? ''
       : `; so do the next ${plural(shortRows - 1, 'row')}`.replace('do the next 1 row', 'does the next row');
-  return [warning('BAD_REQUEST', wording`the row lacks ${cells} read as blank${sent(others, '')}`)];
+  return [
+    warning('BAD_REQUEST', wording`the row lacks ${cells} read as blank${sent(others, '')}; ${IF_IT_IS_CUT}`),
+  ];
 }

@@ -98,7 +98,8 @@ describe('rows of another width than the header', () => {
       {
         recordNumber: '1',
         severity: 'warning',
-        message: 'the row lacks its last cell, which was read as blank; so does the next row',
+        message:
+          'the row lacks its last cell, which was read as blank; so does the next row; if a line break cut a row in two here, quote the cell that contains the line break',
       },
     ]);
   });

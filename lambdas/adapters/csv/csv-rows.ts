@@ -92,8 +92,11 @@ function toRow(
 ): CsvRow {
   if (cells === undefined) return { ...place(slice), malformed: { reason: 'unreadable' } };
   const found = cells.length;
-  if (found > maxColumns)
-    return { ...place(slice), malformed: { reason: 'too_many_columns', expected, found } };
+  if (found > maxColumns) {
+    const blank = cells.slice(expected).every((cell) => cell.trim() === '');
+    const tooMany = { reason: 'too_many_columns', expected, found, ...(blank && { blank }) } as const;
+    return { ...place(slice), malformed: tooMany };
+  }
   if (found >= expected) return { ...place(slice), cells };
   const missing = expected - found;
   if (!cells.some((cell, i) => i > 0 && cell.trim() !== ''))

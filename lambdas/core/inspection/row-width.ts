@@ -1,5 +1,7 @@
 /** How many of the first rows show whether each row ends with a delimiter. */
 export const SAMPLED_ROWS = 100;
+/** One row in so many may be damaged. */
+const DAMAGED_ROWS = 10;
 
 export interface RowWidth {
   /** Cells of a row that lacks none; absent: one for each column. */
@@ -10,8 +12,8 @@ export interface RowWidth {
 
 /**
  * How many cells the rows of this file have. A header with cells without a name at its end permits as many in each row.
- * So do rows that all end with a delimiter: two of them at least, because a single one may as well be shifted by a
- * delimiter in an unquoted cell.
+ * So do rows that all end with a delimiter, one damaged row in ten left out of account: two of them at least, because a
+ * single one may as well be shifted by a delimiter in an unquoted cell.
  * @param rows the cells of the first rows
  * @param columns number of columns with a name
  * @param headerCells number of cells of the header
@@ -22,11 +24,12 @@ export function rowWidth(
   headerCells: number,
 ): RowWidth {
   const full = rows.filter((row) => row.length >= columns);
-  const fullRow = full.reduce((least, row) => Math.min(least, row.length), Number.POSITIVE_INFINITY);
+  const ending = full.filter((row) => row.length > columns && isBlank(row.at(-1)));
+  const fullRow = ending.reduce((least, row) => Math.min(least, row.length), Number.POSITIVE_INFINITY);
   const trailing =
-    full.length > 1 &&
-    full.every((row) => row.length > columns && isBlank(row.at(-1))) &&
-    full.every((row) => row.length > fullRow || row.slice(columns).every(isBlank));
+    ending.length > 1 &&
+    full.length - ending.length <= full.length / DAMAGED_ROWS &&
+    ending.every((row) => row.length > fullRow || row.slice(columns).every(isBlank));
   return trailing ? { fullRow, width: Math.max(headerCells, fullRow) } : { width: headerCells };
 }
 

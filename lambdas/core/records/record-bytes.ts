@@ -55,7 +55,7 @@ export function createRecordBytes(offset: number, maxBytes: number): RecordBytes
     },
     keepFrom(from) {
       const dropped = Math.min(from - keptFrom, keptBytes);
-      kept.copyWithin(0, dropped, keptBytes);
+      if (dropped > 0) kept.copyWithin(0, dropped, keptBytes);
       keptBytes -= dropped;
       keptFrom = from;
       keep(behind);

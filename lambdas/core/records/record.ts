@@ -71,11 +71,15 @@ export type Malformation =
   | { readonly reason: 'unreadable' }
   /** A line of a quoted cell that begins in a row before. */
   | { readonly reason: 'rest_of_cell' }
+  /** A row of one cell is before or after it, which may be a part of it. */
+  | { readonly reason: 'next_to_part' }
   | {
-      /** `broken_row`: too few, and the cells of one row together with rows before or after it. */
+      /** `broken_row`: too few, and no more than the cells of one row together with rows before or after it. */
       readonly reason: 'too_few_columns' | 'too_many_columns' | 'broken_row';
       readonly expected: number;
       readonly found: number;
+      /** The cells that are too many are blank. */
+      readonly blank?: boolean;
     }
   /**
    * `position`: where the record stops being JSON, in UTF-16 units from its start, from 0; where the record has several

@@ -7,9 +7,9 @@ import {
   type RecordDialect,
   type RecordPosition,
 } from './record.ts';
-import { createRecordBytes, type OnRecordBytes } from './record-bytes.ts';
+import { createRecordBytes, type OnRecordBytes, type RecordBytes } from './record-bytes.ts';
 import { createRecordScanner } from './record-scanner.ts';
-import { countCells } from './short-rows.ts';
+import { knownCells } from './short-row.ts';
 
 export interface SplitterOptions extends ChunkLimits {
   readonly dialect: RecordDialect;
@@ -61,13 +61,15 @@ export class IncompleteFileError extends Error {
 
 const NONE: readonly ChunkRange[] = [];
 const NO_BYTES = Buffer.alloc(0);
+/** Rows with more blank lines between them may be in different chunks, whatever their width. */
+const MAX_GAP = 64 * 1024;
 
 /**
  * Splits a file into chunks while it is streamed. The chunks cover the file from `start` to its end, on record
  * boundaries, except that a range of more than maxBlankBytes of blank lines between two chunks belongs to neither. A
- * file without records has no chunks. A chunk does not begin with a row that has too few cells, which must be read
- * together with its neighbours (short-rows.ts), unless there are thousands of such rows. It keeps numbers for the lines
- * that are undecided, and their bytes: at most maxMultilineBytes and one record that a worker would read.
+ * file without records has no chunks. A chunk does not begin with a row that has too few cells, or with the row after it,
+ * because they must be read together (short-rows.ts), unless there are thousands of such rows. It keeps numbers for the
+ * lines that are undecided, and their bytes: at most maxMultilineBytes and two records that a worker would read.
  */
 export function createSplitter(options: SplitterOptions): Splitter {
   const { dialect, start, fileBytes, conflicts } = options;
@@ -80,8 +82,9 @@ export function createSplitter(options: SplitterOptions): Splitter {
     chunks++;
   });
   const multiline = 'maxMultilineBytes' in dialect ? dialect.maxMultilineBytes : undefined;
-  const undecided = (multiline ?? DEFAULT_MAX_MULTILINE_BYTES) + planner.maxRecordBytes;
-  const width = createWidthJudge(dialect);
+  const width = createWidthJudge(dialect, planner.maxRecordBytes);
+  const ofRowBefore = width ? planner.maxRecordBytes + MAX_GAP : 0;
+  const undecided = (multiline ?? DEFAULT_MAX_MULTILINE_BYTES) + planner.maxRecordBytes + ofRowBefore;
   const bytes = conflicts || width ? createRecordBytes(start.offset, undecided) : undefined;
   const scanner = createRecordScanner(dialect, start, addAndShow);
 
@@ -92,11 +95,12 @@ export function createSplitter(options: SplitterOptions): Splitter {
     line: number,
     malformed: Malformation | undefined,
   ): void {
-    const isReadable = malformed === undefined && end - from <= planner.maxRecordBytes;
-    if (width && isReadable && planner.full(next)) bytes?.show(0, from, end, width.judge);
+    const isReadable = end - from <= planner.maxRecordBytes;
+    const joined = width && bytes && planner.full(next) && width.joins(bytes, from, end, malformed);
+    width?.passed(from, end, malformed);
     // Before the record is shown, because it may end the previous chunk.
-    planner.add(from, end, next, line, width?.takeShort());
-    if (conflicts === undefined || !isReadable) return;
+    planner.add(from, end, next, line, joined);
+    if (conflicts === undefined || !isReadable || malformed !== undefined) return;
     bytes?.show(start.recordNumber + planner.records() - 1, from, end, conflicts.add);
   }
 
@@ -112,7 +116,8 @@ export function createSplitter(options: SplitterOptions): Splitter {
       position += piece.length;
       bytes?.push(piece);
       scanner.push(piece);
-      bytes?.keepFrom(scanner.undecidedFrom());
+      const from = scanner.undecidedFrom();
+      bytes?.keepFrom(width?.neededFrom(from) ?? from);
       return take();
     },
     end() {
@@ -131,20 +136,38 @@ export function createSplitter(options: SplitterOptions): Splitter {
   };
 }
 
-/** Judges whether a row has too few cells. Undefined where no row can have. */
-function createWidthJudge(dialect: RecordDialect) {
+/** Judges whether rows must be read together. Undefined where no row can have too few cells. */
+function createWidthJudge(dialect: RecordDialect, maxRecordBytes: number) {
   if (dialect.format !== 'csv' || dialect.columns === undefined || dialect.columns === 1) return undefined;
   const limits = { delimiter: dialect.delimiter.charCodeAt(0), most: dialect.columns };
   let isShort = false;
+  let malformed: Malformation | undefined;
+  /** The record before. */
+  let start = 0;
+  let end = 0;
+  let before: Malformation | undefined;
+  const judge = (_recordNumber: number, bytes: Buffer, from: number, to: number) => {
+    isShort = knownCells(bytes, from, to, malformed, limits) < limits.most;
+  };
+  function isShortRow(bytes: RecordBytes, from: number, to: number, as: Malformation | undefined): boolean {
+    isShort = false;
+    malformed = as;
+    if (to - from <= maxRecordBytes) bytes.show(0, from, to, judge);
+    return isShort;
+  }
   return {
-    judge(_recordNumber: number, bytes: Buffer, from: number, to: number): void {
-      isShort = countCells(bytes, from, to, limits) < limits.most;
+    /** Whether the record, or the one before, has too few cells. */
+    joins(bytes: RecordBytes, from: number, to: number, as: Malformation | undefined): boolean {
+      const isBeforeShort = from - end <= MAX_GAP && isShortRow(bytes, start, end, before);
+      return isBeforeShort || isShortRow(bytes, from, to, as);
     },
-    /** Whether the row that was judged last is short; false if none was judged since the last call. */
-    takeShort(): boolean {
-      const taken = isShort;
-      isShort = false;
-      return taken;
+    passed(from: number, to: number, as: Malformation | undefined): void {
+      // The bytes of a larger record are not kept.
+      start = to - from <= maxRecordBytes ? from : to;
+      end = to;
+      before = as;
     },
+    /** Where the bytes begin that it needs. `from`: that of the next record, or of blank lines before it. */
+    neededFrom: (from: number) => (from - end <= MAX_GAP ? start : from),
   };
 }

@@ -103,7 +103,8 @@ export const CSV_CHANGES: Readonly<Record<string, Change<CsvForm>>> = {
   'lines that end in LF': { apply: set({ lineEnd: '\n' }) },
   'lines that end in CRLF': { apply: set({ lineEnd: '\r\n' }) },
   'lines that end in CR, CR, LF': { apply: set({ lineEnd: '\r\r\n' }) },
-  'lines that end in CR': { apply: set({ lineEnd: '\r' }) },
+  // Not if there are other line breaks that are not quoted.
+  'lines that end in CR': { apply: set({ lineEnd: '\r' }), named: /end in CR alone/ },
   'a byte order mark': { apply: set({ mark: true }) },
   'quotes around each cell': { apply: set({ quoting: 'all' }) },
   'quotes nowhere': { apply: set({ quoting: 'none' }), named: /\bcells?\b|quote/ },
@@ -225,20 +226,16 @@ export function encode(text: string, encoding: CsvForm['encoding']): Buffer {
 }
 
 /**
- * Whether no reader could tell what is wrong: cells without quotes made two rows of one, or a cell more of one, and a line
- * of them still has as many cells as a row may have. Such rows are imported as they read, those with too few cells with a
- * warning.
+ * Whether no reader could tell what is wrong: cells without quotes made a cell more of one, or two rows of one in a file of
+ * a few rows that all end with blank cells; and a line of them still has as many cells as a row may have. Such rows are
+ * imported as they read, those with too few cells with a warning.
  */
 export function isAmbiguous({ rows, quoting, delimiter, shortRows, trailing }: CsvForm): boolean {
-  const most = rows[0]?.length ?? 0;
-  const least = Math.max(...rows.map((row) => row.findLastIndex((cell) => cell !== '') + 1));
   if (quoting !== 'none') return false;
+  const endBlank = trailing === 'delimiter' || rows.every((row) => row.at(-1) === '');
   return rows.some((row) => {
     const isWider = row.some((cell) => cell.includes(delimiter));
     const isCut = row.some((cell) => cell.includes('\n'));
-    if (shortRows || (isWider && isCut)) return isWider || isCut;
-    const lines = `${row.join(delimiter)}${trailing && delimiter}`.split('\n');
-    const widths = lines.map((line) => line.split(delimiter).length);
-    return isCut && widths.some((width) => width >= least && width <= most);
+    return (isWider && shortRows) || (isCut && (isWider || endBlank));
   });
 }

@@ -53,7 +53,7 @@ describe('reading rows', () => {
     [
       'empty cells beyond the header are too many',
       'a,b,,""',
-      { reason: 'too_many_columns', expected: 2, found: 4 },
+      { reason: 'too_many_columns', expected: 2, found: 4, blank: true },
     ],
     [
       'a filled cell beyond the header is one too many',
@@ -140,7 +140,10 @@ describe('reading rows', () => {
 
 function expectedContent(cells: readonly string[], expected: number): unknown {
   const found = cells.length;
-  if (found > expected) return { reason: 'too_many_columns', expected, found };
+  if (found > expected) {
+    const blank = cells.slice(expected).every((cell) => cell.trim() === '');
+    return { reason: 'too_many_columns', expected, found, ...(blank && { blank }) };
+  }
   if (found < expected && cells.slice(1).every((cell) => cell.trim() === ''))
     return { reason: 'too_few_columns', expected, found };
   return [...cells, ...Array(expected - found).fill('')];

@@ -14,6 +14,18 @@ describe('the most cells of a row, in a file of three columns', () => {
     ['are four where rows that lack cells do not', ['a,b,c,', 'd', 'd,e,f,', 'g,h'], 3, trailing(4)],
     ['are those of the header, which the rows have as well', ['a,b,c,,', 'd,e,f,,'], 5, trailing(5)],
     ['are three where one row does not', ['a,b,c,', 'd,e,f,', 'g,h,i'], 3, none(3)],
+    [
+      'are four where one row of ten lacks a cell',
+      [...Array<string>(9).fill('a,b,c,'), 'd,e,'],
+      3,
+      trailing(4),
+    ],
+    [
+      'are three where two rows of ten do not end with a delimiter',
+      [...Array<string>(8).fill('a,b,c,'), 'd,e,f', 'd,e,f'],
+      3,
+      none(3),
+    ],
     ['are three where one row is filled', ['a,b,c,', 'd,e,f,x'], 3, none(3)],
     [
       'are four where a longer row is blank at its end: it is shifted',

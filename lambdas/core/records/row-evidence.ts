@@ -1,0 +1,79 @@
+/** What the bytes of a row show about whether it is a row or a part of one. */
+
+const ADDRESS = /^[^\s@]+@[^\s@]+$/;
+/** What tools write below the rows: `(2 rows affected)`, `3 rows selected.`, `1 row in set (0.00 sec)`. */
+const ROW_COUNT = /^\(?\d+ rows?\b[\w\s.()]{0,40}$/i;
+/** Letters, digits, blanks, others. */
+const KINDS = [/\p{L}/u, /\d/, /\s/, /[^\p{L}\d\s]/u];
+
+/** The texts of the cells, without quotes around them and blanks at their ends. */
+export function cellTexts(raw: Buffer, delimiter: string): readonly string[] {
+  const row = raw.toString();
+  if (!row.includes('"')) return row.split(delimiter).map((cell) => cell.trim());
+  const texts: string[] = [];
+  let text = '';
+  let quotes = 0;
+  for (const piece of row.split(delimiter)) {
+    text = text === '' && quotes === 0 ? piece : `${text}${delimiter}${piece}`;
+    quotes += piece.split('"').length - 1;
+    if (/^ *"/.test(text) && quotes % 2 === 1) continue;
+    texts.push(
+      text
+        .trim()
+        .replace(/^"(.*)"$/s, '$1')
+        .trim(),
+    );
+    text = '';
+    quotes = 0;
+  }
+  // A quote that is not closed.
+  return text === '' ? texts : [...texts, text.trim()];
+}
+
+export function endsQuoted(raw: Buffer): boolean {
+  return raw.toString('latin1').trimEnd().endsWith('"');
+}
+
+export function beginsQuoted(raw: Buffer): boolean {
+  return raw.toString('latin1').trimStart().startsWith('"');
+}
+
+/** Whether it is no record: nothing but its first cell may be filled. */
+export function isBlankBehindFirst([, ...others]: readonly string[]): boolean {
+  return others.every((text) => text === '');
+}
+
+/** Whether only the first cell is filled, which may be the beginning or the end of another row. */
+export function isOneCell(texts: readonly string[]): boolean {
+  return texts[0] !== '' && isBlankBehindFirst(texts);
+}
+
+export function isRowCount([first = '']: readonly string[]): boolean {
+  return ROW_COUNT.test(first);
+}
+
+export function beginsWithAddress([first = '']: readonly string[]): boolean {
+  return ADDRESS.test(first);
+}
+
+/** Whether a row is the beginning of one, because it begins as the row before it: with the same text, or with an e-mail address. */
+export function beginsAs(one: readonly string[], other: readonly string[]): boolean {
+  return (one[0] !== '' && one[0] === other[0]) || (beginsWithAddress(one) && beginsWithAddress(other));
+}
+
+/** Whether rows have the same text in a column. */
+export function agreeInColumn([first = [], ...others]: readonly (readonly string[])[]): boolean {
+  return first.some((text, i) => text !== '' && others.every((row) => row[i] === text));
+}
+
+/** Whether first cells look alike: the same text, or the same kinds of characters, and not letters alone. */
+export function beginsLike(one: readonly string[], other: readonly string[]): boolean {
+  if (beginsAs(one, other)) return true;
+  const kinds = kindsOf(one[0] ?? '');
+  const isMoreThanLetters = kinds[1] === '1' || kinds[3] === '1';
+  return isMoreThanLetters && kinds === kindsOf(other[0] ?? '');
+}
+
+function kindsOf(text: string): string {
+  return KINDS.map((kind) => (kind.test(text) ? 1 : 0)).join('');
+}
