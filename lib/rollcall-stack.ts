@@ -35,10 +35,10 @@ export class RollcallStack extends Stack {
       },
       analyticsReporting: false,
     });
-    const { retentionDays } = config;
+    const { retentionDays, pageOrigin } = config;
     const removalPolicy = config.removalPolicy === 'retain' ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY;
 
-    const storage = new Storage(this, 'Storage', { retentionDays, removalPolicy });
+    const storage = new Storage(this, 'Storage', { retentionDays, pageOrigin, removalPolicy });
     const tables = new Tables(this, 'Tables', { removalPolicy });
     const { functions } = new ImportTasks(this, 'Tasks', { config, code, storage, tables });
     const evaluation = new Evaluation(this, 'Evaluation', { config, code, storage, tables });

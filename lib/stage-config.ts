@@ -27,6 +27,9 @@ const MAX_WRITERS = 1000;
  */
 const MAX_FILE_BYTES = 16 * GiB;
 
+/** S3 allows one `*`: any port of this machine, for the one-machine cloud. */
+const PAGE_ORIGIN = /^(https:\/\/[a-z0-9.-]+(:\d{1,5})?|http:\/\/(127\.0\.0\.1|localhost):(\d{1,5}|\*))$/;
+
 /** What a stage may decide. */
 export const StageConfigSchema = z
   .strictObject({
@@ -51,6 +54,12 @@ export const StageConfigSchema = z
       says(
         'an https:// link, in which {importId} is replaced, or an e-mail address',
         'Where senders confirm an import: the e-mail that asks for a confirmation names it. Default: the e-mail says to ask the Rollcall administrator.',
+      ),
+    ),
+    pageOrigin: optionalText(PAGE_ORIGIN).meta(
+      says(
+        'an origin such as https://imports.your-company.com',
+        'Origin of the page from which browsers upload files to the uploads bucket. Without it, browsers cannot.',
       ),
     ),
     retentionDays: count(3650, 90, 'Days for which uploads, results and the items of imports are kept.'),

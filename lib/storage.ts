@@ -11,6 +11,8 @@ import {
 
 export interface StorageProps {
   readonly retentionDays: number;
+  /** Of the page from which browsers upload. */
+  readonly pageOrigin: string | undefined;
   readonly removalPolicy: RemovalPolicy;
 }
 
@@ -22,7 +24,7 @@ export class Storage extends Construct {
   readonly uploads: s3.Bucket;
   readonly results: s3.Bucket;
 
-  constructor(scope: Construct, id: string, { retentionDays, removalPolicy }: StorageProps) {
+  constructor(scope: Construct, id: string, { retentionDays, pageOrigin, removalPolicy }: StorageProps) {
     super(scope, id);
     const abandoned: s3.LifecycleRule = {
       id: 'abandoned-multipart-uploads',
@@ -35,6 +37,7 @@ export class Storage extends Construct {
       removalPolicy,
       // A file that is replaced while its import runs is still there to be read, in the version that was claimed.
       versioned: true,
+      ...(pageOrigin !== undefined && { cors: [uploadsFrom(pageOrigin)] }),
       lifecycleRules: [
         { id: 'retention', expiration: expiry },
         ...retentionsOfTenants(retentionDays, { noncurrentVersionExpiration: Duration.days(1) }),
@@ -69,6 +72,16 @@ function retentionsOfTenants(stageDays: number, rule: s3.LifecycleRule): s3.Life
     tagFilters: { [RETENTION_TAG]: String(days) },
     expiration: Duration.days(days),
   }));
+}
+
+/** Forms and parts of the API: the URLs are signed, so this rule only says which page may use them. */
+function uploadsFrom(origin: string): s3.CorsRule {
+  return {
+    allowedOrigins: [origin],
+    allowedMethods: [s3.HttpMethods.POST, s3.HttpMethods.PUT],
+    allowedHeaders: ['content-type'],
+    maxAge: 3600,
+  };
 }
 
 const PRIVATE = {

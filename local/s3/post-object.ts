@@ -1,7 +1,6 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import { buffer } from 'node:stream/consumers';
 import { answerRefusal } from './answer-xml.ts';
-import { POSTED_HEADER } from './object-event.ts';
 import { refusePost } from './post-policy.ts';
 
 export interface PostObjectOptions {
@@ -17,7 +16,7 @@ const MAX_FORM_BYTES = 128 * 1024 * 1024;
 
 /**
  * Handles the POST of a form from a browser. s3rver takes such a form too, but does not check its policy. The object is then
- * stored by a PUT, which is marked so that its event says `POST Object`.
+ * stored by a PUT, which `put` marks so that its event says `POST Object`.
  */
 export function createPostObject(options: PostObjectOptions, next: RequestListener): RequestListener {
   return (request, response) => {
@@ -69,7 +68,6 @@ async function answer(
   if (refusal !== undefined) return answerRefusal(response, refusal);
   const kept = [...fields].filter(([name]) => name.startsWith('x-amz-meta-') || name === 'content-type');
   const key = fields.get('key') ?? '';
-  kept.push([POSTED_HEADER, 'yes']);
   const etag = await put(
     `/${bucket}/${key.split('/').map(encodeURIComponent).join('/')}`,
     content,

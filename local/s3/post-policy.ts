@@ -1,5 +1,5 @@
-import { createHmac } from 'node:crypto';
 import type { S3Refusal } from './answer-xml.ts';
+import { hmacOfScope } from './signature.ts';
 
 interface PostedForm {
   readonly bucket: string;
@@ -63,14 +63,10 @@ function parsePolicy(text: string): Policy | undefined {
   }
 }
 
-/** Of Signature Version 4: the policy is signed as it is, with the key of the day, the region and the service. */
-function signatureOf(fields: PostedForm['fields'], policy: string, secret: string): string | undefined {
-  const [, day = '', region = '', service = '', end = ''] = (fields.get('x-amz-credential') ?? '').split('/');
-  const key = [day, region, service, end].reduce<string | Buffer>(
-    (previous, part) => createHmac('sha256', previous).update(part).digest(),
-    `AWS4${secret}`,
-  );
-  return createHmac('sha256', key).update(policy).digest('hex');
+/** Of Signature Version 4: the policy is signed as it is. */
+function signatureOf(fields: PostedForm['fields'], policy: string, secret: string): string {
+  const [, ...scope] = (fields.get('x-amz-credential') ?? '').split('/');
+  return hmacOfScope(scope, secret).update(policy).digest('hex');
 }
 
 /** In lower case. */

@@ -1,4 +1,5 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
+import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import type { IncomingMessage } from 'node:http';
@@ -11,10 +12,12 @@ import { closeServer, listen } from '../listen.ts';
 import type { BucketPlan } from '../template/planned.ts';
 import { writeObjectsAtomically } from './atomic-writes.ts';
 import { checkCompletions } from './check-completion.ts';
+import { createSignatures } from './check-signatures.ts';
 import { createConditions } from './conditions.ts';
+import { createCors } from './cors.ts';
 import { createMultipart } from './multipart.ts';
-import { objectEvent } from './object-event.ts';
-import { createPostObject } from './post-object.ts';
+import { objectEvent, POSTED_HEADER } from './object-event.ts';
+import { createPostObject, type PostObjectOptions } from './post-object.ts';
 import { createSequencer } from './sequencer.ts';
 import { createStoredUploads } from './stored-uploads.ts';
 
@@ -42,13 +45,10 @@ export async function startS3(options: S3Options): Promise<S3> {
   const s3rver = new S3rver({
     directory: objects,
     silent: true,
-    // s3rver computes the signature of a list request differently from the SDK, and permissions are not checked here.
+    // s3rver computes the signature of a list request differently from the SDK: createSignatures checks it.
     allowMismatchedSignatures: true,
     vhostBuckets: false,
-    configureBuckets: options.buckets.map(({ name, corsXml }) => ({
-      name,
-      configs: corsXml ? [corsXml] : [],
-    })),
+    configureBuckets: options.buckets.map(({ name }) => ({ name })),
   });
   await writeObjectsAtomically(s3rver.store, join(options.directory, 'partial'));
   const uploads = createStoredUploads(s3rver.store);
@@ -59,15 +59,14 @@ export async function startS3(options: S3Options): Promise<S3> {
   const requests = new AsyncLocalStorage<IncomingMessage>();
   forwardEvents(s3rver, requests, options);
   let endpoint = '';
+  const posted = randomUUID();
+  const { now } = options;
   const stored = createConditions(s3rver.store, createMultipart(uploads, s3rver.callback()));
-  const answer = createPostObject(
-    {
-      secretAccessKey: credentials.secretAccessKey,
-      now: options.now,
-      put: (path, body, headers) => putObject(`${endpoint}${path}`, body, headers),
-    },
-    stored,
-  );
+  const signed = createSignatures({ credentials, now, unless: { [POSTED_HEADER]: posted } }, stored);
+  const put: PostObjectOptions['put'] = (path, body, headers) =>
+    putObject(`${endpoint}${path}`, body, { ...headers, [POSTED_HEADER]: posted });
+  const form = createPostObject({ secretAccessKey: credentials.secretAccessKey, now, put }, signed);
+  const answer = createCors(options.buckets, form);
   const server = createServer((request, response) => requests.run(request, () => answer(request, response)));
   endpoint = await listen(server, options.port);
   return {

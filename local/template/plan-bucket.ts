@@ -1,4 +1,4 @@
-import type { BucketPlan, Planned } from './planned.ts';
+import type { BucketPlan, CorsRule, Planned } from './planned.ts';
 import { type Properties, readProperties, refuseOthers } from './properties.ts';
 
 const known = [
@@ -26,27 +26,20 @@ export function planBucket({ logicalId, identity, properties }: Planned): Bucket
   const eventBridge = notifications?.child('EventBridgeConfiguration');
   const enabled =
     eventBridge !== undefined && String(eventBridge.json('EventBridgeEnabled') ?? true) === 'true';
-  const cors = bucket.child('CorsConfiguration')?.children('CorsRules') ?? [];
   return {
     name: identity.ref,
     emitsEvents: enabled,
-    corsXml:
-      cors.length === 0 ? undefined : `<CORSConfiguration>${cors.map(corsRule).join('')}</CORSConfiguration>`,
+    cors: (bucket.child('CorsConfiguration')?.children('CorsRules') ?? []).map(corsRule),
   };
 }
 
-const escapeXml = (text: string): string =>
-  text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
-
-function corsRule(rule: Properties): string {
-  const elements = (name: string, values: readonly unknown[]): string =>
-    values.map((value) => `<${name}>${escapeXml(String(value))}</${name}>`).join('');
-  const maxAge = rule.optionalNumber('MaxAge');
-  return `<CORSRule>${[
-    elements('AllowedOrigin', rule.list('AllowedOrigins')),
-    elements('AllowedMethod', rule.list('AllowedMethods')),
-    elements('AllowedHeader', rule.list('AllowedHeaders')),
-    elements('ExposeHeader', rule.list('ExposedHeaders')),
-    elements('MaxAgeSeconds', maxAge === undefined ? [] : [maxAge]),
-  ].join('')}</CORSRule>`;
+function corsRule(rule: Properties): CorsRule {
+  const texts = (name: string): readonly string[] => rule.list(name).map(String);
+  return {
+    allowedOrigins: texts('AllowedOrigins'),
+    allowedMethods: texts('AllowedMethods'),
+    allowedHeaders: texts('AllowedHeaders'),
+    exposedHeaders: texts('ExposedHeaders'),
+    maxAge: rule.optionalNumber('MaxAge'),
+  };
 }

@@ -14,8 +14,16 @@ export interface BucketPlan {
   readonly name: string;
   /** Whether it sends events of its objects to EventBridge. */
   readonly emitsEvents: boolean;
-  /** S3's own CORS XML, if the template has rules. */
-  readonly corsXml: string | undefined;
+  readonly cors: readonly CorsRule[];
+}
+
+/** Which browsers of other origins may send what to a bucket. Patterns have at most one `*`. */
+export interface CorsRule {
+  readonly allowedOrigins: readonly string[];
+  readonly allowedMethods: readonly string[];
+  readonly allowedHeaders: readonly string[];
+  readonly exposedHeaders: readonly string[];
+  readonly maxAge: number | undefined;
 }
 
 export interface TablePlan {

@@ -65,6 +65,29 @@ describe('buckets and tables', () => {
     expect(types.filter((type) => type.startsWith('Custom::'))).toEqual([]);
   });
 
+  it('lets only the page of the stage upload from browsers', () => {
+    expect(bucket('Uploads').resource?.Properties.CorsConfiguration).toEqual({
+      CorsRules: [
+        {
+          AllowedOrigins: ['http://127.0.0.1:*'],
+          AllowedMethods: ['POST', 'PUT'],
+          AllowedHeaders: ['content-type'],
+          MaxAge: 3600,
+        },
+      ],
+    });
+    expect(bucket('Results').resource?.Properties.CorsConfiguration).toBeUndefined();
+    const page = 'https://imports.example.com';
+    const [uploads] = Object.values(
+      stubStack({ pageOrigin: page })
+        .template()
+        .findResources('AWS::S3::Bucket', {
+          Properties: { CorsConfiguration: Match.anyValue() },
+        }),
+    );
+    expect(uploads?.Properties.CorsConfiguration.CorsRules).toMatchObject([{ AllowedOrigins: [page] }]);
+  });
+
   it('lets uploads expire with the retention of the stage or the shorter one of their tenant, and old versions after 30 days', () => {
     expect(bucket('Uploads').resource?.Properties.LifecycleConfiguration.Rules).toEqual([
       { Id: 'retention', Status: 'Enabled', ExpirationInDays: 45 },

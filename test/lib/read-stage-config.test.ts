@@ -42,6 +42,7 @@ describe('the configuration of a stage', () => {
   it('needs nothing for the stage local', () => {
     expect(read('local')).toEqual({
       senderAddress: 'rollcall@example.com',
+      pageOrigin: 'http://127.0.0.1:*',
       fallbackNotifyAddress: 'rollcall@example.com',
       retentionDays: 90,
       maxFileBytes: 10 * 1024 ** 3,
@@ -57,6 +58,13 @@ describe('the configuration of a stage', () => {
     'takes %s as the place where senders confirm an import',
     (confirmationContact) => {
       expect(read('local', { confirmationContact })).toMatchObject({ confirmationContact });
+    },
+  );
+
+  it.each(['*', 'https://*', 'http://page.example.com', 'https://page.example.com/', 'page.example.com'])(
+    'refuses %j as the origin of the page',
+    (pageOrigin) => {
+      expect(complaint('local', { pageOrigin })).toContain('pageOrigin: expected an origin such as');
     },
   );
 

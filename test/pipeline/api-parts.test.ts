@@ -139,6 +139,17 @@ describe('an upload in parts', () => {
       });
   });
 
+  it('takes only parts of their size, and pages of this machine may send them', async () => {
+    const { id } = await create();
+    const [part] = (await sign(own.call, id, [32])) as [SignedPart];
+    expect(part.bytes).toBe(2 * MiB);
+    expect(await send({ ...part, bytes: part.bytes - 1 }, 8 * MiB)).toMatchObject({ status: 403 });
+    const origin = 'http://127.0.0.1:1';
+    const headers = { origin, 'access-control-request-method': 'PUT' };
+    expect(await fetch(part.url, { method: 'OPTIONS', headers })).toMatchObject({ status: 200 });
+    expect(await own.call('GET', `/imports/${id}/parts`)).toMatchObject({ body: { parts: [] } });
+  });
+
   it('is not used for a smaller file, and has no parts beyond the last one', async () => {
     const { body: small } = await own.call('POST', '/imports', { body: newImport(100 * MiB) });
     expect(small).toMatchObject({ upload: { method: 'POST' } });

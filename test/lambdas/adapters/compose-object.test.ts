@@ -12,7 +12,7 @@ const bucket = 'results';
 async function startObjects() {
   const service = await startS3({
     directory: await temporaryDirectory(),
-    buckets: [{ name: bucket, emitsEvents: false, corsXml: undefined }],
+    buckets: [{ name: bucket, emitsEvents: false, cors: [] }],
     region: 'eu-central-1',
     accountId: '000000000000',
     port: 0,

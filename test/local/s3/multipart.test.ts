@@ -52,7 +52,7 @@ describe('the parts of an upload', () => {
     const first = await startUploads();
     const { place, put } = await begin(first);
     await put(1, 'kept');
-    const { client } = await startUploads(first.directory);
+    const { client } = await startUploads({ directory: first.directory });
     const { Parts } = await client.send(new ListPartsCommand(place));
     expect(Parts).toMatchObject([{ PartNumber: 1, Size: 4 }]);
   });

@@ -27,7 +27,7 @@ describe('the retention of a tenant', () => {
   const events: unknown[] = [];
   beforeAll(async () => {
     directory = await mkdtemp(join(tmpdir(), 'rollcall-test-'));
-    const bucket = (name: string) => ({ name, emitsEvents: true, corsXml: undefined });
+    const bucket = (name: string) => ({ name, emitsEvents: true, cors: [] });
     service = await startS3({
       directory,
       buckets: [bucket('uploads'), bucket('results')],
