@@ -1,14 +1,12 @@
-import { CancelAnswerSchema, ConfirmAnswerSchema } from '../lambdas/contracts/import-commands.ts';
-import type { OpenedCloud } from '../local/open-cloud.ts';
 import { type CommandState, howToAnswer } from './command-state.ts';
-import type { ImportRun } from './fetch-outcome.ts';
+import type { ImportRun, ImportService } from './import-service.ts';
 import { describeSummary } from './summary.ts';
 import { type Answer, askYesNo } from './terminal/ask-yes-no.ts';
 import { canAsk } from './terminal/capabilities.ts';
 import type { ProgressDisplay } from './terminal/show-progress.ts';
 
 export interface ConfirmationContext {
-  readonly cloud: OpenedCloud;
+  readonly service: ImportService;
   readonly commandState: CommandState;
   readonly progress: ProgressDisplay;
   /** `--yes`: confirm without asking. */
@@ -22,17 +20,17 @@ export interface ConfirmationContext {
  */
 export async function askForConfirmation(
   { item, summary }: ImportRun,
-  { cloud, commandState, progress, yes }: ConfirmationContext,
+  { service, commandState, progress, yes }: ConfirmationContext,
 ): Promise<boolean> {
   progress.stop();
   const { importId, tenant } = item;
   commandState.stage = { at: 'question', importId };
-  const answer = yes ? 'yes' : await askAtTerminal(describeSummary(item, summary, commandState.state));
+  const answer = yes ? 'yes' : await askAtTerminal(describeSummary(item, summary, commandState.place));
   if (answer === 'interrupted') return interrupt();
   if (answer === 'yes') {
     commandState.stage = { at: 'import', importId };
-    const confirmed = ConfirmAnswerSchema.parse(await cloud.invoke('ConfirmImport', { importId, tenant }));
-    if (!confirmed.confirmed) progress.step(confirmed.message);
+    const refused = await service.confirm({ importId, tenant });
+    if (refused !== undefined) progress.step(refused.message);
     return true;
   }
   if (answer !== 'no') {
@@ -41,11 +39,11 @@ export async function askForConfirmation(
         ? 'This import needs a confirmation, but there is no terminal.'
         : 'This import needs a confirmation, but there was no answer.',
     );
-    progress.step(howToAnswer(importId, commandState.state));
+    progress.step(howToAnswer(importId, commandState.place));
     return false;
   }
   commandState.stage = { at: 'import', importId };
-  CancelAnswerSchema.parse(await cloud.invoke('CancelImport', { importId, tenant }));
+  await service.cancel({ importId, tenant });
   return true;
 }
 

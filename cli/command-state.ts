@@ -1,6 +1,7 @@
 import { constants } from 'node:os';
 import { setTimeout as wait } from 'node:timers/promises';
 import { commandLine, lineToType } from './program/command-line.ts';
+import type { Place } from './program/place.ts';
 
 /** How long an interrupted command looks for its import. A second Ctrl-C ends it at once. */
 const FOUND_WITHIN_MS = 5000;
@@ -18,15 +19,14 @@ type Stage =
 
 /** How far a command is, and the message for the user when it is stopped there. */
 export class CommandState {
-  /** The state directory. */
-  readonly state: string;
+  readonly place: Place;
   /** Whether this command runs the cloud. */
   isOwn = true;
   stage: Stage;
 
   /** @param importId given when the command is about an existing import */
-  constructor(state: string, importId?: string) {
-    this.state = state;
+  constructor(place: Place, importId?: string) {
+    this.place = place;
     this.stage = importId === undefined ? { at: 'beginning' } : { at: 'import', importId };
   }
 
@@ -44,16 +44,16 @@ export class CommandState {
         return 'Interrupted before anything was imported.';
       case 'upload': {
         const when = this.isOwn ? this.#atTheNextStart() : 'without this command';
-        return `Interrupted during the upload. If the upload was complete, the file is imported ${when}. To check: ${lineToType(['list'], this.state)}`;
+        return `Interrupted during the upload. If the upload was complete, the file is imported ${when}. To check: ${lineToType(['list'], this.place)}`;
       }
       case 'import': {
         const { importId } = this.stage;
         return this.isOwn
           ? `Interrupted. ${this.#howToResume(importId)}`
-          : `${importId} continues without this command. To cancel it: ${commandLine('cancel', importId, this.state)}`;
+          : `${importId} continues without this command. To cancel it: ${commandLine('cancel', importId, this.place)}`;
       }
       case 'question':
-        return howToAnswer(this.stage.importId, this.state);
+        return howToAnswer(this.stage.importId, this.place);
       case 'end':
         return this.isOwn ? 'The cloud was stopped, and all commands that used it were stopped with it.' : '';
     }
@@ -61,12 +61,12 @@ export class CommandState {
 
   /** For when another process ran the cloud and has ended. */
   whenStopped(): string {
-    const what = `Another process ran the cloud on ${this.state} and has stopped it.`;
+    const what = `Another process ran the cloud on ${this.#directory()} and has stopped it.`;
     switch (this.stage.at) {
       case 'upload':
-        return `${what} If the upload was complete, the file is imported ${this.#atTheNextStart()}. Check before you send it again: ${lineToType(['list'], this.state)}`;
+        return `${what} If the upload was complete, the file is imported ${this.#atTheNextStart()}. Check before you send it again: ${lineToType(['list'], this.place)}`;
       case 'question':
-        return `${what}\n${howToAnswer(this.stage.importId, this.state)}`;
+        return `${what}\n${howToAnswer(this.stage.importId, this.place)}`;
       case 'import':
         return `${what} ${this.#howToResume(this.stage.importId)}`;
       default:
@@ -74,21 +74,26 @@ export class CommandState {
     }
   }
 
+  /** A deployed stage does not stop. */
+  #directory(): string {
+    return typeof this.place === 'string' ? this.place : this.place.api;
+  }
+
   #howToResume(importId: string): string {
-    return `Records that ${importId} has imported stay imported. To resume it: ${commandLine('resume', importId, this.state)}`;
+    return `Records that ${importId} has imported stay imported. To resume it: ${commandLine('resume', importId, this.place)}`;
   }
 
   #atTheNextStart(): string {
-    return `when the cloud on ${this.state} starts again`;
+    return `when the cloud on ${this.#directory()} starts again`;
   }
 }
 
 /** For an import that waits for a confirmation when this command ends. It also waits while no cloud runs. */
-export function howToAnswer(importId: string, state: string): string {
+export function howToAnswer(importId: string, place: Place): string {
   return [
     'The import still waits for a confirmation.',
-    `To confirm it: ${commandLine('confirm', importId, state)}`,
-    `To cancel it: ${commandLine('cancel', importId, state)}`,
+    `To confirm it: ${commandLine('confirm', importId, place)}`,
+    `To cancel it: ${commandLine('cancel', importId, place)}`,
   ].join('\n');
 }
 

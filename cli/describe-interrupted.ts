@@ -5,18 +5,19 @@ import { visible } from '../lambdas/core/wording/show-value.ts';
 import type { Cloud } from '../local/cloud-types.ts';
 import type { CommandState } from './command-state.ts';
 import { commandLine } from './program/command-line.ts';
+import type { Place } from './program/place.ts';
 
 /** One line for each import that the previous process interrupted, and for each of its uploads that is imported now. */
 export function describeInterrupted(
   interrupted: Cloud['interrupted'] | undefined,
-  { state, stage }: Pick<CommandState, 'state' | 'stage'>,
+  { place, stage }: Pick<CommandState, 'place' | 'stage'>,
 ): readonly string[] {
   if (interrupted === undefined) return [];
   const imports = interruptedImports(interrupted);
   if (stage.at === 'import') imports.delete(stage.importId);
   const uploads = new Set(interrupted.events.flatMap((event) => fileOf(event) ?? []));
   return [
-    ...[...imports].map((importId) => describeInterruptedImport(importId, state)),
+    ...[...imports].map((importId) => describeInterruptedImport(importId, place)),
     ...[...uploads].map(
       (file) =>
         `${visible(file)} was uploaded just before Rollcall was stopped. It is imported now; its result is sent by e-mail`,
@@ -29,8 +30,8 @@ export function interruptedImports({ executions }: Cloud['interrupted']): Set<st
   return new Set(executions.flatMap((name) => parseExecutionName(name)?.importId ?? []));
 }
 
-export function describeInterruptedImport(importId: string, state: string): string {
-  return `${importId} was interrupted when Rollcall was stopped. To resume it: ${commandLine('resume', importId, state)}`;
+export function describeInterruptedImport(importId: string, place: Place): string {
+  return `${importId} was interrupted when Rollcall was stopped. To resume it: ${commandLine('resume', importId, place)}`;
 }
 
 function fileOf(event: unknown): string | undefined {

@@ -1,4 +1,3 @@
-import type { Import } from '../lambdas/contracts/import.ts';
 import { isResumable } from '../lambdas/core/lifecycle/is-resumable.ts';
 import type { Progress } from '../lambdas/core/lifecycle/progress.ts';
 import { visible } from '../lambdas/core/wording/show-value.ts';
@@ -6,6 +5,8 @@ import { describeCounts } from './describe-counts.ts';
 import type { FailedChild } from './failed-children.ts';
 import { describeDamage } from './import-progress.ts';
 import { commandLine, lineToType } from './program/command-line.ts';
+import type { Place } from './program/place.ts';
+import type { ShownImport } from './shown-import.ts';
 import { groupParagraph } from './summary.ts';
 import { colouredStatus } from './terminal/coloured-status.ts';
 import { grouped, plural } from './terminal/plural.ts';
@@ -13,7 +14,7 @@ import type { Pace } from './terminal/rate.ts';
 import { describePace, PHASES } from './terminal/show-progress.ts';
 
 export interface ImportReport {
-  readonly item: Import;
+  readonly item: ShownImport;
   /** Absent for an import that has ended. */
   readonly progress?: Progress;
   readonly pace?: Pace;
@@ -28,7 +29,7 @@ export interface ImportReport {
 }
 
 /** The fields of an import that `list --json` and `status --json` print. */
-export function importJson(item: Import) {
+export function importJson(item: ShownImport) {
   const { importId, tenant, importType, fileName, status, attempt, createdAt, endedAt, counts } = item;
   return {
     importId,
@@ -57,20 +58,20 @@ export function statusJson({ item, ...report }: ImportReport) {
 }
 
 /** The same for a person. */
-export function describeStatus(report: ImportReport, state: string): string {
+export function describeStatus(report: ImportReport, place: Place): string {
   const { item } = report;
   const { importId, status, fileName, reason } = item;
   const paragraphs = [
     [`${colouredStatus(status)}  ${visible(fileName)}  ${importId}`],
     report.damaged === undefined ? [] : [describeDamage(importId, report.damaged)],
-    nowLines(report, state),
+    nowLines(report, place),
     reason === undefined ? [] : [reason.message],
     (item.mailNotes ?? []).map(visible),
     factLines(item),
     groupParagraph(item, 'error'),
     groupParagraph(item, 'warning'),
     failureLines(report.failedChildren),
-    nextLines(item, state),
+    nextLines(item, place),
   ];
   return `${paragraphs
     .filter((lines) => lines.length > 0)
@@ -80,12 +81,12 @@ export function describeStatus(report: ImportReport, state: string): string {
 
 function nowLines(
   { item, progress, pace, queuePosition, isInterrupted, isPaused }: ImportReport,
-  state: string,
+  place: Place,
 ): string[] {
   if (isInterrupted)
     return [
       'Not running: no cloud runs on this machine.',
-      `To resume it: ${commandLine('resume', item.importId, state)}`,
+      `To resume it: ${commandLine('resume', item.importId, place)}`,
     ];
   if (progress === undefined || progress.phase === 'ended') return [];
   const { phase, records, recordsDone, chunksRunning = 0 } = progress;
@@ -99,7 +100,7 @@ function nowLines(
       `  ${pace === undefined ? 'no rate yet: the first chunks are in progress' : describePace(pace)}`,
     );
   }
-  if (isPaused) lines.push(`No cloud runs on this machine. To continue: ${lineToType(['start'], state)}`);
+  if (isPaused) lines.push(`No cloud runs on this machine. To continue: ${lineToType(['start'], place)}`);
   if (queuePosition !== undefined) lines.push(`  position ${queuePosition} in the queue of ${item.tenant}`);
   return lines;
 }
@@ -113,7 +114,7 @@ function factLines({
   startedAt,
   endedAt,
   split,
-}: Import): string[] {
+}: ShownImport): string[] {
   const facts: readonly (readonly [string, string | undefined])[] = [
     ['tenant', tenant],
     ['type', importType],
@@ -137,18 +138,18 @@ function failureLines(failures: readonly FailedChild[]): string[] {
   ];
 }
 
-function nextLines(item: Import, state: string): string[] {
+function nextLines(item: ShownImport, place: Place): string[] {
   const { importId, status, files } = item;
   return [
     ...(status === 'AWAITING_CONFIRMATION'
       ? [
-          `To confirm it: ${commandLine('confirm', importId, state)}`,
-          `To cancel it: ${commandLine('cancel', importId, state)}`,
+          `To confirm it: ${commandLine('confirm', importId, place)}`,
+          `To cancel it: ${commandLine('cancel', importId, place)}`,
         ]
       : []),
-    ...(isResumable(item) ? [`To resume it: ${commandLine('resume', importId, state)}`] : []),
+    ...(isResumable(item) ? [`To resume it: ${commandLine('resume', importId, place)}`] : []),
     ...(Object.keys(files ?? {}).length > 0
-      ? [`To fetch its files: ${commandLine('results', importId, state)}`]
+      ? [`To fetch its files: ${commandLine('results', importId, place)}`]
       : []),
   ];
 }

@@ -1,14 +1,10 @@
 import type { Import } from '../lambdas/contracts/import.ts';
 import type { CloudAccess } from '../local/connect-cloud.ts';
 import type { Clients } from './clients.ts';
+import type { ImportRun } from './import-service.ts';
 import type { OutputFolder } from './output-folder.ts';
 import { saveFiles } from './save-files.ts';
-import { type ImportSummary, summaryOf } from './summary.ts';
-
-export interface ImportRun {
-  readonly item: Import;
-  readonly summary: ImportSummary;
-}
+import { summaryOf } from './summary.ts';
 
 /** Saves the files of an import, and its e-mail. */
 export async function fetchOutcome(

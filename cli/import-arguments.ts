@@ -21,10 +21,11 @@ import {
   wholeNumber,
 } from './program/shared-options.ts';
 import { addExamples, UsageError } from './program/usage-error.ts';
+import { type ApiOptions, addApiOptions } from './remote/api-options.ts';
 
 const TYPE_NAMES = ['auto', ...IMPORT_TYPES.map(({ name }) => name)];
 
-export interface ImportArguments extends StateAndJson {
+export interface ImportArguments extends StateAndJson, ApiOptions {
   readonly file: string;
   /** Of a user feed: the header file, which is uploaded first. */
   readonly headerFile?: string;
@@ -146,7 +147,7 @@ function addImportOptions(command: Command): void {
     'who gets the e-mail (default: as configured for the tenant or the stage)',
     checked(UploadMetadataSchema.shape['rollcall-notify'].unwrap()),
   );
-  addStateAndJson(addOut(command))
+  addApiOptions(addStateAndJson(addOut(command)))
     .option('--fresh', 'delete all earlier imports and users of this machine first')
     .option(
       '--chaos <seed>',

@@ -1,14 +1,14 @@
 import { type CommandState, endOnSignals } from './command-state.ts';
-import type { ImportRun } from './fetch-outcome.ts';
+import type { ImportRun } from './import-service.ts';
 import { makeDirectory } from './make-directory.ts';
 import { type OutputFolder, prepareOutputFolder } from './output-folder.ts';
 import { reportFailure } from './program/failure.ts';
+import type { StateAndJson } from './program/shared-options.ts';
+import type { ApiOptions } from './remote/api-options.ts';
 import { describeSummary } from './summary.ts';
 import { type ProgressDisplay, progressDisplay } from './terminal/show-progress.ts';
 
-interface Options {
-  readonly json: boolean;
-  readonly state: string;
+interface Options extends StateAndJson, ApiOptions {
   readonly out?: string;
 }
 
@@ -29,7 +29,7 @@ export interface Surroundings {
  * @returns the exit code
  */
 export async function runCommand(
-  { json, state, out }: Options,
+  { json, state, api, out }: Options,
   commandState: CommandState,
   perform: (surroundings: Surroundings) => Promise<number>,
 ): Promise<number> {
@@ -37,10 +37,12 @@ export async function runCommand(
   endOnSignals(commandState, progress.stop);
   const show: Show = ({ item, summary }) => {
     progress.stop();
-    process.stdout.write(json ? `${JSON.stringify(summary)}\n` : describeSummary(item, summary, state));
+    process.stdout.write(
+      json ? `${JSON.stringify(summary)}\n` : describeSummary(item, summary, commandState.place),
+    );
   };
   try {
-    await makeDirectory(state);
+    if (api === undefined) await makeDirectory(state);
     const folder = await prepareOutputFolder(out);
     return await perform({ commandState, progress, json, folder, show });
   } catch (error) {

@@ -2,13 +2,13 @@ import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { type ReportingPlan, seededFaults } from '../local/faults/fault-plan.ts';
 import { isOwn, type OpenedCloud } from '../local/open-cloud.ts';
-import { createClients } from './clients.ts';
 import { emptyState } from './empty-state.ts';
-import type { ImportRun } from './fetch-outcome.ts';
 import { awaitImport } from './find-import.ts';
 import { followToEnd } from './follow-to-end.ts';
 import type { ImportArguments } from './import-arguments.ts';
 import { IMPORT_FUNCTIONS } from './import-functions.ts';
+import type { ImportRun } from './import-service.ts';
+import { localService } from './local-service.ts';
 import { exitCodeOf } from './program/exit-codes.ts';
 import type { Surroundings } from './run-command.ts';
 import { uploadFile } from './upload-file.ts';
@@ -46,7 +46,8 @@ async function importInto(
   args: ImportArguments,
   { commandState, progress, folder }: Surroundings,
 ): Promise<ImportRun> {
-  const clients = createClients(cloud);
+  const service = localService(cloud, args.state);
+  const { clients } = service;
   const requestId = randomUUID();
   const upload = { arguments: args, requestId, onProgress: progress.upload };
   const sought = { tenant: args.tenant, requestId, isPair: args.headerFile !== undefined };
@@ -61,7 +62,7 @@ async function importInto(
       `The upload did not become an import. See the log of start-import in ${join(args.state, 'logs')}.`,
     );
   commandState.stage = { at: 'import', importId };
-  return followToEnd(cloud, clients, importId, { commandState, progress, yes: args.yes, folder });
+  return followToEnd(importId, { service, commandState, progress, yes: args.yes, folder });
 }
 
 function describeFaults({ injected }: ReportingPlan): string {

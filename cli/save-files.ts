@@ -3,7 +3,7 @@ import { Readable } from 'node:stream';
 import { GetObjectCommand } from '@aws-sdk/client-s3';
 import type { Import } from '../lambdas/contracts/import.ts';
 import type { Clients } from './clients.ts';
-import type { OutputFolder } from './output-folder.ts';
+import type { NewFile, OutputFolder } from './output-folder.ts';
 
 /** Paths of the files of an import, by what they are. */
 export type SavedFiles = Readonly<
@@ -22,7 +22,16 @@ export async function saveFiles(
   );
   if (mail !== undefined)
     files.push({ kind: 'email', name: 'email.eml', open: async () => Readable.from([mail]) });
-  const directory = await folder.write(item.importId, files);
+  return saveNamed(item.importId, files, folder);
+}
+
+/** @returns the paths, by what the files are */
+export async function saveNamed(
+  importId: string,
+  files: readonly (NewFile & { readonly kind: string })[],
+  folder: OutputFolder,
+): Promise<SavedFiles> {
+  const directory = await folder.write(importId, files);
   return Object.fromEntries(files.map(({ kind, name }) => [kind, join(directory, name)]));
 }
 

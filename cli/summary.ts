@@ -12,7 +12,9 @@ import { ignoredCount } from '../lambdas/core/wording/ignored-columns.ts';
 import { missingFilesText } from '../lambdas/core/wording/missing-files.ts';
 import { visible } from '../lambdas/core/wording/show-value.ts';
 import { commandLine } from './program/command-line.ts';
+import type { Place } from './program/place.ts';
 import type { SavedFiles } from './save-files.ts';
+import type { ShownImport } from './shown-import.ts';
 import { colouredStatus } from './terminal/coloured-status.ts';
 
 export interface ImportSummary {
@@ -45,7 +47,7 @@ const FILE_NOTES: Readonly<Record<keyof SavedFiles, string>> = {
 };
 
 /** What `--json` prints. */
-export function summaryOf(item: Import, files: SavedFiles): ImportSummary {
+export function summaryOf(item: ShownImport, files: SavedFiles): ImportSummary {
   const { importId, status, counts = NOTHING, reason, mailNotes, issues, unknownColumns = [] } = item;
   const ignored = unknownColumns.length > 0 && !NOTHING_IMPORTED.has(status);
   const optional = {
@@ -58,7 +60,7 @@ export function summaryOf(item: Import, files: SavedFiles): ImportSummary {
 }
 
 /** The same for a person. */
-export function describeSummary(item: Import, summary: ImportSummary, state: string): string {
+export function describeSummary(item: ShownImport, summary: ImportSummary, place: Place): string {
   const paragraphs = [
     [firstLine(item)],
     isPreview(item) ? ['Nothing was changed. This is what the import would do:'] : [],
@@ -73,20 +75,20 @@ export function describeSummary(item: Import, summary: ImportSummary, state: str
     warningLines(item, summary.counts.warnings),
     fileLines(item, summary.files),
     [missingFilesText(item) ?? []].flat(),
-    isResumable(item) ? [`To resume it: ${commandLine('resume', item.importId, state)}`] : [],
+    isResumable(item) ? [`To resume it: ${commandLine('resume', item.importId, place)}`] : [],
   ];
   const texts = paragraphs.filter((lines) => lines.length > 0).map((lines) => lines.join('\n'));
   return `\n${texts.join('\n\n')}\n`;
 }
 
 /** Columns that were ignored are part of it: they must be seen before the counts, which look like success. */
-function firstLine(item: Import): string {
+function firstLine(item: ShownImport): string {
   const ignored = NOTHING_IMPORTED.has(item.status) ? undefined : ignoredCount(item);
   const line = `${colouredStatus(item.status)}  ${visible(item.fileName)}  ${item.importId}`;
   return ignored === undefined ? line : `${line}  (${ignored})`;
 }
 
-function countLines(item: Import, counts: Counts): string[] {
+function countLines(item: ShownImport, counts: Counts): string[] {
   const { status, split } = item;
   const all = INCOMPLETE_STATUSES.has(status) ? (split?.records ?? counts.records) : counts.records;
   return Object.entries(isPreview(item) ? inOrderOfPreview(counts) : counts).map(([name, count]) => {
@@ -101,20 +103,20 @@ function inOrderOfPreview({ records, updated, failed, created, unchanged, warnin
 }
 
 /** Empty when it would say the same as the list of the first issues. */
-export function groupParagraph({ issues }: Pick<Import, 'issues'>, severity: Severity): string[] {
+export function groupParagraph({ issues }: Pick<ShownImport, 'issues'>, severity: Severity): string[] {
   const lines = groupLines(issues, severity);
   const title = severity === 'error' ? 'Errors by kind' : 'Warnings by kind';
   return lines.length === 0 ? [] : [title, ...lines.map((line) => `  ${line}`)];
 }
 
-function errorLines({ firstErrors = [] }: Import, failed: number): string[] {
+function errorLines({ firstErrors = [] }: ShownImport, failed: number): string[] {
   if (firstErrors.length === 0) return [];
   // A record may have several errors.
   const shown = new Set(firstErrors.map(({ recordNumber }) => recordNumber)).size;
   return ['First errors', ...firstErrors.map(describeIssue), ...moreLine(failed > shown)];
 }
 
-function warningLines({ firstWarnings = [] }: Import, warnings: number): string[] {
+function warningLines({ firstWarnings = [] }: ShownImport, warnings: number): string[] {
   if (firstWarnings.length === 0) return [];
   return [
     'First warnings',
@@ -132,7 +134,7 @@ function moreLine(isMore: boolean): string[] {
 }
 
 /** The folder once, then its files and what each is for. */
-function fileLines({ status, feed }: Import, files: SavedFiles): string[] {
+function fileLines({ status, feed }: ShownImport, files: SavedFiles): string[] {
   const paths = Object.entries(files);
   if (paths.length === 0) return [];
   const notes = {

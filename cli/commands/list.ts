@@ -1,13 +1,10 @@
 import { type Command, Option } from 'commander';
-import type { Import } from '../../lambdas/contracts/import.ts';
 import { type ImportStatus, ImportStatusSchema } from '../../lambdas/contracts/import-status.ts';
-import { visible } from '../../lambdas/core/wording/show-value.ts';
-import { describeCounts } from '../describe-counts.ts';
-import { importJson } from '../describe-status.ts';
+import { describeListing, type Listing, listingJson } from '../describe-listing.ts';
 import { describeDamage } from '../import-progress.ts';
 import { interruptedOf } from '../is-interrupted.ts';
 import { listImports, queuePositions } from '../list-imports.ts';
-import { commandLine, lineToType } from '../program/command-line.ts';
+import { lineToType } from '../program/command-line.ts';
 import { EXIT_CODES } from '../program/exit-codes.ts';
 import {
   addStateAndJson,
@@ -18,10 +15,12 @@ import {
   wholeNumber,
 } from '../program/shared-options.ts';
 import { addExamples } from '../program/usage-error.ts';
-import { printEmptyList, readFromCloud } from '../read-command.ts';
-import { colouredStatus } from '../terminal/coloured-status.ts';
+import { printEmptyList, type Reader, readFromCloud } from '../read-command.ts';
+import { type ApiOptions, addApiOptions, placeOf, targetOf } from '../remote/api-options.ts';
+import { listByApi } from '../remote/list-by-api.ts';
+import { readApi } from '../remote/read-api.ts';
 
-interface Options extends StateAndJson {
+interface Options extends StateAndJson, ApiOptions {
   readonly tenant?: string;
   readonly status?: ImportStatus;
   readonly limit: number;
@@ -31,7 +30,7 @@ const MAX_LIMIT = 10_000;
 
 export function define(command: Command): void {
   command
-    .description('Lists the imports of this machine, the newest first.')
+    .description('Lists the imports, the newest first.')
     .option('--tenant <name>', 'only imports of this tenant', tenant)
     .addOption(
       new Option('--status <status>', 'only imports with this status')
@@ -39,36 +38,40 @@ export function define(command: Command): void {
         .argParser(oneOf(ImportStatusSchema.options)),
     )
     .option('--limit <number>', 'the largest number of rows', wholeNumber(MAX_LIMIT, 1), 20);
-  addStateAndJson(command);
+  addApiOptions(addStateAndJson(command));
   addExamples(command, ['list', 'list --tenant demo --status ABORTED', 'list --json | jq .[].importId']);
   command.action(exits(list));
 }
 
 function list(options: Options): Promise<number> {
-  const { json, state, limit, ...filter } = options;
+  const target = targetOf(options);
+  if (target !== undefined)
+    return readApi(target, options.json, async (client) => print(await listByApi(client, options), options));
   return readFromCloud(
     options,
     { services: ['sfn'], whenEmpty: () => printEmptyList(options) },
-    async (reader) => {
-      const { found, damaged } = await listImports(reader, { ...filter, limit: limit + 1 });
-      const imports = found.slice(0, limit);
-      const positions = await queuePositions(reader, imports);
-      const interrupted = await interruptedOf(reader.cloud, imports);
-      if (json)
-        process.stdout.write(
-          `${JSON.stringify(imports.map((item) => rowOf(item, positions, interrupted)))}\n`,
-        );
-      else {
-        process.stdout.write(
-          imports.map((item) => describe(item, { positions, interrupted, state })).join(''),
-        );
-        if (imports.length === 0) process.stderr.write('There are no such imports.\n');
-      }
-      for (const [importId, names] of damaged) process.stderr.write(`${describeDamage(importId, names)}\n`);
-      if (found.length > limit) process.stderr.write(`For more: ${lineToType(moreWords(options), state)}\n`);
-      return EXIT_CODES.done;
-    },
+    async (reader) => print(await listLocally(reader, options), options),
   );
+}
+
+async function listLocally(reader: Reader, { tenant, status, limit }: Options): Promise<Listing> {
+  const filter = { ...(tenant !== undefined && { tenant }), ...(status !== undefined && { status }) };
+  const { found, damaged } = await listImports(reader, { ...filter, limit: limit + 1 });
+  const imports = found.slice(0, limit);
+  const positions = await queuePositions(reader, imports);
+  const interrupted = await interruptedOf(reader.cloud, imports);
+  return { imports, positions, interrupted, damaged, hasMore: found.length > limit };
+}
+
+function print(listing: Listing, options: Options): number {
+  const place = placeOf(options);
+  const { imports, damaged, hasMore } = listing;
+  if (options.json) process.stdout.write(`${JSON.stringify(listingJson(listing))}\n`);
+  else process.stdout.write(describeListing(listing, place));
+  if (imports.length === 0 && !options.json) process.stderr.write('There are no such imports.\n');
+  for (const [importId, names] of damaged) process.stderr.write(`${describeDamage(importId, names)}\n`);
+  if (hasMore) process.stderr.write(`For more: ${lineToType(moreWords(options), place)}\n`);
+  return EXIT_CODES.done;
 }
 
 function moreWords({ tenant, status, limit, json }: Options): readonly string[] {
@@ -79,39 +82,4 @@ function moreWords({ tenant, status, limit, json }: Options): readonly string[] 
     ...['--limit', String(Math.min(MAX_LIMIT, limit * 5))],
     ...(json ? ['--json'] : []),
   ];
-}
-
-/** What `--json` prints of an import. */
-function rowOf(item: Import, positions: ReadonlyMap<string, number>, interrupted: ReadonlySet<string>) {
-  const queuePosition = positions.get(item.importId);
-  const isInterrupted = interrupted.has(item.importId);
-  return {
-    ...importJson(item),
-    ...(queuePosition !== undefined && !isInterrupted && { queuePosition }),
-    ...(isInterrupted && { isInterrupted }),
-  };
-}
-
-interface ListContext {
-  readonly positions: ReadonlyMap<string, number>;
-  readonly interrupted: ReadonlySet<string>;
-  readonly state: string;
-}
-
-function describe(item: Import, { positions, interrupted, state }: ListContext): string {
-  const { importId, tenant, importType, fileName, status, createdAt } = item;
-  const position = positions.get(importId);
-  const isInterrupted = interrupted.has(importId);
-  const parts = [
-    createdAt,
-    tenant,
-    importType,
-    describeCounts(item.counts, item.split?.records),
-    position === undefined || isInterrupted ? '' : `position ${position} in the queue of ${tenant}`,
-    isInterrupted ? `interrupted: resume it with ${commandLine('resume', importId, state)}` : '',
-  ];
-  return [
-    `${importId}  ${colouredStatus(status)}  ${visible(fileName)}`,
-    `  ${parts.filter((part) => part !== '').join('  ')}\n`,
-  ].join('\n');
 }

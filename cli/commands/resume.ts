@@ -1,10 +1,8 @@
 import type { Command } from 'commander';
-import { type ImportCommand, ResumeAnswerSchema } from '../../lambdas/contracts/import-commands.ts';
+import type { ImportCommand } from '../../lambdas/contracts/import-commands.ts';
 import { FINAL_STATUSES } from '../../lambdas/contracts/import-status.ts';
-import { followImport } from '../follow-import.ts';
 import { defineImportCommand, type RequestContext } from '../import-command.ts';
-import { readImport } from '../import-progress.ts';
-import { Refusal } from '../program/failure.ts';
+import type { Refused } from '../import-service.ts';
 
 export function define(command: Command): void {
   defineImportCommand(command, {
@@ -16,14 +14,15 @@ export function define(command: Command): void {
   });
 }
 
-async function resume(command: ImportCommand, { cloud, clients, progress }: RequestContext): Promise<void> {
-  const { importId } = command;
+async function resume(
+  command: ImportCommand,
+  { service, progress, item }: RequestContext,
+): Promise<Refused | undefined> {
   // The recovery may be ending an import whose process died; one that is running does not need to be resumed.
-  const found = await readImport(clients, importId);
-  if (!FINAL_STATUSES.has(found.status)) {
-    const { status } = await followImport(clients, importId, progress.import, true);
-    if (status === 'COMPLETED' || status === 'COMPLETED_WITH_ERRORS' || status === 'EVALUATED') return;
+  if (!FINAL_STATUSES.has(item.status)) {
+    const { status } = await service.follow(command.importId, progress.import, true);
+    if (status === 'COMPLETED' || status === 'COMPLETED_WITH_ERRORS' || status === 'EVALUATED')
+      return undefined;
   }
-  const answer = ResumeAnswerSchema.parse(await cloud.invoke('ResumeImport', command));
-  if (!answer.resumed) throw new Refusal(answer.code, answer.message);
+  return service.resume(command);
 }

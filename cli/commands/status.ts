@@ -1,5 +1,6 @@
 import { DescribeExecutionCommand, SFNClient } from '@aws-sdk/client-sfn';
 import type { Command } from 'commander';
+import type { ImportView } from '../../client/rollcall-client.ts';
 import { FINAL_STATUSES } from '../../lambdas/contracts/import-status.ts';
 import { describeStatus, type ImportReport, statusJson } from '../describe-status.ts';
 import { failedChildren } from '../failed-children.ts';
@@ -11,8 +12,14 @@ import { noSuchImport, reportFailure } from '../program/failure.ts';
 import { addImportId, addStateAndJson, exits, type StateAndJson } from '../program/shared-options.ts';
 import { addExamples } from '../program/usage-error.ts';
 import { type Reader, readFromCloud } from '../read-command.ts';
+import { type ApiOptions, addApiOptions, placeOf, targetOf } from '../remote/api-options.ts';
+import { readApi } from '../remote/read-api.ts';
+import { progressOf } from '../remote/remote-service.ts';
+import { shownImport } from '../shown-import.ts';
 
 const MAX_SHOWN_FAILURES = 5;
+
+type Options = StateAndJson & ApiOptions;
 
 export function define(command: Command): void {
   addImportId(
@@ -20,7 +27,7 @@ export function define(command: Command): void {
       'Shows what an import is doing now: phase, progress, rate and time left, and which child executions failed and why.',
     ),
   );
-  addStateAndJson(command);
+  addApiOptions(addStateAndJson(command));
   addExamples(command, [
     'status imp_01kakr5e3h0000000000000000',
     'status imp_01kakr5e3h0000000000000000 --json',
@@ -28,15 +35,35 @@ export function define(command: Command): void {
   command.action(exits(showStatus));
 }
 
-function showStatus(importId: string, options: StateAndJson): Promise<number> {
-  const { json, state } = options;
-  const refuse = () => reportFailure(noSuchImport(importId, state), json);
-  return readFromCloud(options, { services: ['sfn'], whenEmpty: refuse }, async (reader) => {
-    const report = await reportOn(reader, importId);
+function showStatus(importId: string, options: Options): Promise<number> {
+  const { json } = options;
+  const place = placeOf(options);
+  const refuse = () => reportFailure(noSuchImport(importId, place), json);
+  const show = (report: ImportReport | undefined): number => {
     if (report === undefined) return refuse();
-    process.stdout.write(json ? `${JSON.stringify(statusJson(report))}\n` : describeStatus(report, state));
+    process.stdout.write(json ? `${JSON.stringify(statusJson(report))}\n` : describeStatus(report, place));
     return EXIT_CODES.done;
-  });
+  };
+  const target = targetOf(options);
+  if (target !== undefined)
+    return readApi(target, json, async (_, service) => show(reportOnView(await service.read(importId))));
+  return readFromCloud(options, { services: ['sfn'], whenEmpty: refuse }, async (reader) =>
+    show(await reportOn(reader, importId)),
+  );
+}
+
+/** A deployed stage does not show its executions: the reason and the files say why an import failed. */
+function reportOnView(view: ImportView | undefined): ImportReport | undefined {
+  if (view === undefined) return undefined;
+  const item = shownImport(view);
+  const { queuePosition } = view;
+  return {
+    item,
+    ...(!FINAL_STATUSES.has(item.status) && { progress: progressOf(view) }),
+    ...(queuePosition !== undefined && { queuePosition }),
+    isInterrupted: false,
+    failedChildren: [],
+  };
 }
 
 async function reportOn(reader: Reader, importId: string): Promise<ImportReport | undefined> {

@@ -2,6 +2,7 @@ import { StateInUse } from '../../local/state-lock.ts';
 import { UnusableDirectory } from '../make-directory.ts';
 import { lineToType } from './command-line.ts';
 import { EXIT_CODES } from './exit-codes.ts';
+import type { Place } from './place.ts';
 
 /** A request that is refused, or a lookup without a result: nothing was changed. */
 export class Refusal extends Error {
@@ -15,10 +16,10 @@ export class Refusal extends Error {
   }
 }
 
-export function noSuchImport(importId: string, state: string): Refusal {
+export function noSuchImport(importId: string, place: Place): Refusal {
   return new Refusal(
     'NoSuchImport',
-    `There is no import ${importId}. To see all imports: ${lineToType(['list'], state)}`,
+    `There is no import ${importId}. To see all imports: ${lineToType(['list'], place)}`,
   );
 }
 

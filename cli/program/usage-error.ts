@@ -96,10 +96,12 @@ function fixUnknownOption(
   const [, wrong = ''] = /unknown option '([^'=]+)/.exec(message) ?? [];
   const { command } = commandOf(argv, program);
   const options = optionsOf(command);
-  const right = nearestName(
-    options.flatMap(({ long }) => long ?? []),
-    wrong,
+  // Without the dashes, which would count as letters that are the same.
+  const name = nearestName(
+    options.flatMap(({ long }) => long?.slice(2) ?? []),
+    wrong.replace(/^-+/, ''),
   );
+  const right = name === undefined ? undefined : `--${name}`;
   const option = options.find(({ long }) => long === right);
   if (option === undefined || right === undefined)
     // An import without what the user asked for would not be what the user wants.

@@ -33,6 +33,10 @@ export const ProblemSchema = z
     title: z.string(),
     status: z.int(),
     detail: z.string().meta({ description: 'What is wrong with this request, and what to do.' }),
+    code: z
+      .string()
+      .optional()
+      .meta({ description: 'Of a refused command: the reason, such as `NotWaiting` or `AlreadyEnded`.' }),
     /** For support: the log lines of the request have this id. */
     requestId: z.string(),
     errors: z
@@ -53,22 +57,26 @@ export const ProblemSchema = z
 export type ProblemBody = z.output<typeof ProblemSchema>;
 export type FieldProblem = NonNullable<ProblemBody['errors']>[number];
 
+interface ProblemDetails {
+  readonly errors?: readonly FieldProblem[];
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly code?: string;
+}
+
 /** Thrown by an operation to answer with a problem. */
 export class Problem extends Error {
   readonly kind: ProblemName;
   readonly errors: readonly FieldProblem[] | undefined;
   readonly headers: Readonly<Record<string, string>>;
+  readonly code: string | undefined;
 
-  constructor(
-    kind: ProblemName,
-    detail: string,
-    { errors, headers = {} }: { errors?: readonly FieldProblem[]; headers?: Record<string, string> } = {},
-  ) {
+  constructor(kind: ProblemName, detail: string, { errors, headers = {}, code }: ProblemDetails = {}) {
     super(detail);
     this.name = 'Problem';
     this.kind = kind;
     this.errors = errors;
     this.headers = headers;
+    this.code = code;
   }
 
   body(requestId: string): ProblemBody {
@@ -78,6 +86,7 @@ export class Problem extends Error {
       title,
       status,
       detail: this.message,
+      ...(this.code !== undefined && { code: this.code }),
       requestId,
       ...(this.errors && { errors: [...this.errors] }),
     };

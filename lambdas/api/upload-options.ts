@@ -22,6 +22,7 @@ export const OptionsSchema = z
     preview: z.enum(['changes', 'all']).optional(),
     maxFailed: ErrorBudgetTextSchema.optional(),
     encoding: EncodingNameSchema.optional(),
+    locale: UploadMetadataSchema.shape['rollcall-locale'],
     similarColumns: SimilarColumnsSchema.optional(),
     parameters: z.unknown().optional().meta({ description: 'What the import type needs besides the file.' }),
   })
@@ -52,6 +53,7 @@ export function metadataOf({ options, map, notify, requestId }: UploadChoices): 
     'rollcall-preview': options.preview,
     'rollcall-max-failed': options.maxFailed,
     'rollcall-encoding': options.encoding,
+    'rollcall-locale': options.locale,
     'rollcall-similar-columns': options.similarColumns,
     'rollcall-notify': notify,
     'rollcall-request-id': requestId,

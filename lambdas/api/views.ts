@@ -1,7 +1,7 @@
 /** What the API shows of imports: its own shapes, so that stored items can change without breaking clients. */
 import * as z from 'zod';
-import { type Import, ImportIdSchema } from '../contracts/import.ts';
-import { ImportStatusSchema } from '../contracts/import-status.ts';
+import { AbortedFileSchema, type Import, ImportIdSchema, ReportedIssueSchema } from '../contracts/import.ts';
+import { FINAL_STATUSES, ImportStatusSchema } from '../contracts/import-status.ts';
 import { IssueGroupsSchema } from '../contracts/issue-groups.ts';
 import { CountsSchema } from '../contracts/outcome.ts';
 import { PHASES, type Progress } from '../core/lifecycle/progress.ts';
@@ -22,6 +22,7 @@ export const FileNameSchema = z.enum(Object.keys(FILE_NAMES) as [FileName, ...Fi
 export const ImportSummaryViewSchema = z
   .object({
     id: ImportIdSchema,
+    tenant: z.string(),
     importType: z.string(),
     fileName: z.string(),
     status: ImportStatusSchema,
@@ -30,7 +31,17 @@ export const ImportSummaryViewSchema = z
     createdAt: time,
     startedAt: time.optional(),
     endedAt: time.optional(),
+    records: z
+      .int()
+      .nonnegative()
+      .optional()
+      .meta({ description: 'Records in the file. Absent until the file is split into chunks.' }),
     counts: CountsSchema.optional(),
+    queuePosition: z
+      .int()
+      .positive()
+      .optional()
+      .meta({ description: '1: this import is processed now or next. Absent when it does not wait.' }),
   })
   .meta({ id: 'ImportSummary' });
 export type ImportSummaryView = z.output<typeof ImportSummaryViewSchema>;
@@ -41,49 +52,79 @@ export const ImportViewSchema = ImportSummaryViewSchema.extend({
   progress: z.object({
     records: z.int().nonnegative().meta({ description: '0 until the file is split into chunks.' }),
     recordsDone: z.int().nonnegative(),
+    chunksRunning: z.int().nonnegative().optional().meta({ description: 'Chunks in progress.' }),
   }),
-  queuePosition: z
-    .int()
-    .positive()
-    .optional()
-    .meta({ description: '1: this import is processed now or next. Absent when it does not wait.' }),
   reason: z
     .object({ code: z.string(), message: z.string() })
     .optional()
     .meta({ description: 'Why the import was rejected, cancelled or aborted.' }),
   issues: IssueGroupsSchema.optional().meta({ description: 'Errors and warnings, counted by kind.' }),
+  firstErrors: z.array(ReportedIssueSchema).optional(),
+  firstWarnings: z.array(ReportedIssueSchema).optional(),
+  format: z.enum(['csv', 'jsonl', 'json']).optional(),
+  ignoredColumns: z
+    .array(z.string())
+    .optional()
+    .meta({ description: 'Columns or JSON keys that are no fields. At most about a hundred.' }),
+  missingFiles: z
+    .array(AbortedFileSchema)
+    .optional()
+    .meta({ description: 'Files of an incomplete import that could not be written.' }),
+  notes: z
+    .array(z.string())
+    .optional()
+    .meta({ description: 'Recipients that were refused, and e-mails that were withheld.' }),
   confirmation: z
     .object({ expiresAt: time })
     .optional()
     .meta({ description: 'The import waits until then for POST …/confirm or …/cancel.' }),
-  files: z.array(z.object({ name: FileNameSchema, bytes: z.int().nonnegative() })),
+  files: z.array(
+    z.object({
+      name: FileNameSchema,
+      fileName: z.string().meta({ description: 'Such as `results.csv`.' }),
+      bytes: z.int().nonnegative(),
+    }),
+  ),
 }).meta({ id: 'Import' });
 export type ImportView = z.output<typeof ImportViewSchema>;
 
-export function summaryView(item: Import): ImportSummaryView {
-  const { importId: id, importType, fileName, status, attempt, requestId } = item;
-  const { createdAt, startedAt, endedAt, counts } = item;
-  return { id, importType, fileName, status, attempt, requestId, createdAt, startedAt, endedAt, counts };
+/** @param queue ids of the tenant's imports in order of arrival */
+export function summaryView(item: Import, queue: readonly string[]): ImportSummaryView {
+  const { importId: id, tenant, importType, fileName, status, attempt, requestId } = item;
+  const { createdAt, startedAt, endedAt, split, counts } = item;
+  const place = FINAL_STATUSES.has(status) ? -1 : queue.indexOf(id);
+  return {
+    ...{ id, tenant, importType, fileName, status, attempt, requestId, createdAt, startedAt, endedAt },
+    records: split?.records,
+    counts,
+    queuePosition: place < 0 ? undefined : place + 1,
+  };
 }
 
 export function importView(
   item: Import,
-  { phase, records, recordsDone }: Progress,
-  queuePosition: number | undefined,
+  { phase, ...progress }: Progress,
+  queue: readonly string[],
 ): ImportView {
-  const { reason, issues, confirmation, files = {}, status } = item;
+  const { reason, issues, firstErrors, firstWarnings, missingFiles, confirmation, files = {}, status } = item;
   return {
-    ...summaryView(item),
+    ...summaryView(item, queue),
     stage: phase,
-    progress: { records, recordsDone },
-    queuePosition,
+    progress,
     reason,
-    issues,
+    ...{ issues, firstErrors, firstWarnings, missingFiles },
+    format: item.layout?.format,
+    ignoredColumns: item.unknownColumns,
+    notes: item.mailNotes,
     ...(status === 'AWAITING_CONFIRMATION' &&
       confirmation !== undefined && { confirmation: { expiresAt: confirmation.expiresAt } }),
     files: FileNameSchema.options.flatMap((name) => {
       const file = files[FILE_NAMES[name]];
-      return file === undefined ? [] : [{ name, bytes: file.size }];
+      return file === undefined ? [] : [{ name, fileName: lastPart(file.key), bytes: file.size }];
     }),
   };
+}
+
+function lastPart(key: string): string {
+  return key.slice(key.lastIndexOf('/') + 1);
 }

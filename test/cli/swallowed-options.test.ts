@@ -65,7 +65,7 @@ describe('an option that npm did not pass', () => {
     expect(written).toMatch(new RegExp(`^Type: npx rollcall ${name} .*${long}`, 'm'));
   });
 
-  it('is found under the name that the installed npm exports, for every option but --format and --map', async () => {
+  it('is found under the name that the installed npm exports, for every option but --format, --map and --key', async () => {
     await mkdir(join(directory, 'cli'));
     await writeFile(join(directory, 'cli', 'rollcall.js'), 'console.log(JSON.stringify(process.env))');
     const scripts = { import: 'node cli/rollcall.js import' };
@@ -73,8 +73,9 @@ describe('an option that npm did not pass', () => {
       join(directory, 'package.json'),
       JSON.stringify({ name: 'x', version: '1.0.0', scripts }),
     );
-    // npm takes --format for its own --format-package-lock, and --map for its own -m -a -p.
-    const flags = cases.map(([, long]) => long).filter((long) => !['--format', '--map'].includes(long));
+    // npm takes --format for its own --format-package-lock, --map for its own -m -a -p, and the next word for a value of --key.
+    const others = ['--format', '--map', '--key'];
+    const flags = cases.map(([, long]) => long).filter((long) => !others.includes(long));
     const env = { ...OWN_ENVIRONMENT, npm_config_userconfig: join(directory, 'none') };
     const { stdout } = await run('npm', ['run', '--silent', 'import', ...flags], { cwd: directory, env });
     const found = await findSwallowed(JSON.parse(stdout), COMMANDS);
@@ -181,7 +182,7 @@ describe('an option that npm did not pass', () => {
     const { stdout } = await run('npm', ['config', 'ls', '--long', '--json'], { env: OWN_ENVIRONMENT });
     const names = Object.keys(JSON.parse(stdout)).map((name) => name.replaceAll(/[-.]/g, '_'));
     const found = await findSwallowed(inScript('import', TRUE(...names)), COMMANDS);
-    expect(new Set(found.map(({ name }) => name))).toEqual(new Set(['json', 'yes', 'dry_run']));
+    expect(new Set(found.map(({ name }) => name))).toEqual(new Set(['json', 'yes', 'dry_run', 'key']));
   });
 
   it.each([

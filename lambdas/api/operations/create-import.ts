@@ -24,11 +24,15 @@ import {
   uploadView,
 } from '../uploads.ts';
 
+const AUTO = 'auto';
 const MiB = 1024 * 1024;
 
 const CreateImportSchema = z
   .strictObject({
-    importType: z.string().max(64),
+    importType: z
+      .string()
+      .max(64)
+      .meta({ description: 'The name of a type, or `auto`: it is recognised from the file.' }),
     fileName: z
       .string()
       .min(1)
@@ -86,6 +90,8 @@ export const createImport = operation({
 
 /** @throws Problem invalid-request */
 function checkType(bearer: Bearer, importType: string): void {
+  // A session that is limited to types must name one of them: it cannot be checked later.
+  if (importType === AUTO && bearer.importTypes === undefined) return;
   const definition = mayUse(bearer, importType) ? findDefinition(importType) : undefined;
   const detail =
     definition === undefined

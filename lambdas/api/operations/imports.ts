@@ -55,7 +55,9 @@ const listImports = operation({
       { after, limit },
     );
     const visible = imports.filter((item) => isOwn(bearer, item));
-    return { body: { imports: visible.map(summaryView), next } };
+    const isOpen = visible.some(({ status }) => !FINAL_STATUSES.has(status));
+    const queue = isOpen ? await list.queue(bearer.tenant) : [];
+    return { body: { imports: visible.map((item) => summaryView(item, queue)), next } };
   },
 });
 
@@ -83,9 +85,7 @@ async function viewOf(ports: ApiPorts, item: Import) {
     chunks: (phase) => ports.countChunks(importId, phase),
     hasTurn: async () => isTicketOf((await ports.turns.readTurn(tenant)).ticket ?? '', importId),
   });
-  const isOpen = !FINAL_STATUSES.has(item.status);
-  const place = isOpen ? (await ports.list.queue(tenant)).indexOf(importId) : -1;
-  return importView(item, progress, place < 0 ? undefined : place + 1);
+  return importView(item, progress, FINAL_STATUSES.has(item.status) ? [] : await ports.list.queue(tenant));
 }
 
 const AcceptedSchema = z.object({ id: ImportIdSchema, status: ImportStatusSchema });
@@ -114,7 +114,7 @@ const confirmImport = operation({
   async run({ bearer, params, logger }, ports) {
     const item = await readOwnImport(ports, bearer, params.importId);
     const answer = await ports.confirm(item, { logger });
-    if (!answer.confirmed) throw new Problem('conflict', answer.message);
+    if (!answer.confirmed) throw new Problem('conflict', answer.message, answer);
     return accepted(ports, item);
   },
 });
@@ -127,7 +127,7 @@ const cancelImport = operation({
   async run({ bearer, params, logger }, ports) {
     const item = await readOwnImport(ports, bearer, params.importId);
     const answer = await ports.cancel(item, { logger });
-    if (!answer.accepted) throw new Problem('conflict', answer.message);
+    if (!answer.accepted) throw new Problem('conflict', answer.message, answer);
     return accepted(ports, item);
   },
 });
@@ -140,7 +140,7 @@ const resumeImport = operation({
   async run({ bearer, params, logger }, ports) {
     const item = await readOwnImport(ports, bearer, params.importId);
     const answer = await ports.resume(item, { logger });
-    if (!answer.resumed) throw new Problem('conflict', answer.message);
+    if (!answer.resumed) throw new Problem('conflict', answer.message, answer);
     return accepted(ports, item);
   },
 });

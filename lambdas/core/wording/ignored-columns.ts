@@ -1,9 +1,12 @@
-import type { Import } from '../../contracts/import.ts';
+import type { FileLayout } from '../../contracts/file-layout.ts';
 import { nameNoun } from './name-noun.ts';
 import { plural } from './plural.ts';
 import { showName } from './show-value.ts';
 
-type Ignoring = Pick<Import, 'unknownColumns' | 'layout'>;
+interface Ignoring {
+  readonly unknownColumns?: readonly string[] | undefined;
+  readonly layout?: { readonly format: FileLayout['format'] } | undefined;
+}
 
 /** More names are not counted: an import keeps about a hundred. */
 const MAX_COUNTED = 100;

@@ -1,0 +1,60 @@
+import { type Command, Option } from 'commander';
+import { ApiProblem } from '../../client/errors.ts';
+import { EXIT_CODES } from '../program/exit-codes.ts';
+import { Refusal, reportFailure } from '../program/failure.ts';
+import { exits } from '../program/shared-options.ts';
+import { addExamples } from '../program/usage-error.ts';
+import { normalizedApi } from '../remote/api-address.ts';
+import { type Credential, storeCredential } from '../remote/credentials.ts';
+import { explainFailure } from '../remote/explain-failure.ts';
+import { connectApi } from '../remote/use-api.ts';
+import { readSecret } from '../terminal/read-secret.ts';
+
+interface Options {
+  readonly api: string;
+  readonly json: boolean;
+}
+
+export function define(command: Command): void {
+  command
+    .description(
+      'Stores an API key for a deployed Rollcall. It is read from stdin, checked, and stored in a file that only you can read. Later commands with the same --api need no key.',
+    )
+    .addOption(
+      new Option('--api <url>', 'the stack’s output ApiUrl').argParser(normalizedApi).makeOptionMandatory(),
+    )
+    .option('--json', 'print JSON on stdout and nothing else', false);
+  addExamples(command, [
+    'login --api https://api.example.com/v1',
+    'login --api https://api.example.com/v1 < key.txt',
+  ]);
+  command.action(exits(login));
+}
+
+async function login({ api, json }: Options): Promise<number> {
+  try {
+    const credential = await askForKey(api);
+    await checkCredential(api, credential);
+    const file = storeCredential(api, credential, process.env);
+    process.stderr.write(`The API key for ${api} is stored in ${file}.\n`);
+    if (json) process.stdout.write(`${JSON.stringify({ api, file })}\n`);
+    return EXIT_CODES.done;
+  } catch (error) {
+    return reportFailure(explainFailure(error, api), json);
+  }
+}
+
+/** Other ways to log in return another kind of credential. @throws Refusal without a key */
+async function askForKey(api: string): Promise<Credential> {
+  const token = await readSecret(`API key for ${api}: `);
+  if (token === '') throw new Refusal('NoKey', 'There was no API key on stdin. Nothing was stored.');
+  return { kind: 'api-key', token };
+}
+
+/** @throws ApiProblem when the API does not accept it. A key that may not do this is accepted. */
+async function checkCredential(api: string, { token }: Credential): Promise<void> {
+  const client = connectApi({ api, bearer: token }, (line) => process.stderr.write(`${line}\n`));
+  await client.listImportTypes().catch((error: unknown) => {
+    if (!(error instanceof ApiProblem && error.kind === 'forbidden')) throw error;
+  });
+}

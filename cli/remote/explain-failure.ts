@@ -1,0 +1,65 @@
+import {
+  ApiProblem,
+  MissingOperation,
+  NotRollcall,
+  TransferRefused,
+  Unreachable,
+} from '../../client/errors.ts';
+import { Refusal } from '../program/failure.ts';
+
+/** The error with the cause and what to do, for the person who typed the command. */
+export function explainFailure(error: unknown, api: string): unknown {
+  if (error instanceof ApiProblem) return explainProblem(error, api);
+  if (error instanceof Unreachable) return new Error(explainUnreachable(error));
+  if (error instanceof NotRollcall)
+    return new Error(`${error.message} Check --api: it is the stack’s output ApiUrl.`);
+  if (error instanceof MissingOperation)
+    return new Refusal(
+      'MissingOperation',
+      `${error.message} Use the command of that version, or update the stage.`,
+    );
+  if (error instanceof TransferRefused) return new Error(`${error.message} Try again.`);
+  return error;
+}
+
+function explainProblem({ kind, message, body }: ApiProblem, api: string): Error {
+  switch (kind) {
+    case 'unauthenticated':
+      return new Refusal(
+        'Unauthenticated',
+        `${api} does not accept the API key: it is not valid, has expired or was removed. Store another with \`npx rollcall login --api ${api}\`, or set ROLLCALL_API_KEY.`,
+      );
+    case 'forbidden':
+      return new Refusal('Forbidden', message);
+    case 'too-many-requests':
+      return new Refusal(
+        'TooManyRequests',
+        'The API still refuses requests because there were too many. Try again later.',
+      );
+    case 'internal-error':
+      return new Error(`The API failed: ${message} The request id is ${body.requestId}.`);
+    default:
+      return new Refusal(body.code ?? codeOfKind(kind), message);
+  }
+}
+
+/** `not-found` → `NotFound`. */
+function codeOfKind(kind: string): string {
+  return kind.replaceAll(/(^|-)(\w)/g, (_, __, letter: string) => letter.toUpperCase());
+}
+
+const UNKNOWN_HOST = new Set(['ENOTFOUND', 'EAI_AGAIN', 'EAI_NONAME']);
+
+function explainUnreachable({ url, code = '', message }: Unreachable): string {
+  if (UNKNOWN_HOST.has(code)) return `The host of ${url} was not found. Check --api and your network.`;
+  if (code === 'ECONNREFUSED')
+    return `Nothing listens at ${url}. Check --api; a cloud on this machine has another address after each start.`;
+  if (isTls(code))
+    return `The TLS connection to ${url} failed (${code}). Check the address and the certificate; for a private authority, set NODE_EXTRA_CA_CERTS.`;
+  return `${message} Check --api and your network, and try again.`;
+}
+
+/** Codes of OpenSSL and of Node.js for certificates and handshakes. */
+function isTls(code: string): boolean {
+  return /CERT|SSL|TLS|SELF_SIGNED|UNABLE_TO_(GET|VERIFY)|HOSTNAME_MISMATCH|^EPROTO$/.test(code);
+}

@@ -1,0 +1,227 @@
+import { execFile } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, readdir, readFile, rm, stat } from 'node:fs/promises';
+import { type AddressInfo, createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { createApiTenant } from '../support/api-client.ts';
+import { type JoinedCloud, joinSharedCloud, usersOf } from '../support/test-cloud.ts';
+
+const PROJECT = join(import.meta.dirname, '..', '..');
+const MISTAKES = join(PROJECT, 'examples', 'participants-with-mistakes.csv');
+
+interface Run {
+  readonly code: number;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+describe('rollcall --api', () => {
+  let directory: string;
+  let test: JoinedCloud;
+  let own: Awaited<ReturnType<typeof createApiTenant>>;
+  let api: string;
+  let closedPort: number;
+  let folders = 0;
+
+  const run = (words: readonly string[], environment: Readonly<Record<string, string>> = {}, input = '') =>
+    new Promise<Run>((resolve) => {
+      const env = { ...process.env, XDG_CONFIG_HOME: directory, ...environment };
+      const command = [join(PROJECT, 'cli', 'rollcall.js'), ...words];
+      const child = execFile(process.execPath, command, { cwd: directory, env }, (error, stdout, stderr) =>
+        resolve({ code: error === null ? 0 : Number(error.code), stdout, stderr }),
+      );
+      child.stdin?.end(input);
+    });
+  /** With the address and the key in the environment, as in a script. */
+  const remote = (...words: string[]) => run(words, { ROLLCALL_API: api, ROLLCALL_API_KEY: own.key });
+  const json = async (...words: string[]) => {
+    const { code, stdout, stderr } = await remote(...words, '--json');
+    expect(stderr).toBe('');
+    return { code, body: JSON.parse(stdout) };
+  };
+  const local = async (...words: string[]) => {
+    const { stdout } = await run([...words, '--json', '--state', inject('sharedCloud')]);
+    return JSON.parse(stdout);
+  };
+  const out = () => join(directory, `out-${++folders}`);
+
+  beforeAll(async () => {
+    directory = await mkdtemp(join(tmpdir(), 'rollcall-api-'));
+    test = await joinSharedCloud();
+    own = await createApiTenant(test);
+    api = test.cloud.outputs.ApiUrl ?? '';
+    const server = createServer().listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    closedPort = (server.address() as AddressInfo).port;
+    server.close();
+  });
+  afterAll(() => rm(directory, { recursive: true, force: true }));
+
+  it('imports a file, and shows the same as the command does without the API', async () => {
+    const folder = out();
+    const { code, body } = await json('import', MISTAKES, '--out', folder);
+    expect(code).toBe(1);
+    const { importId } = body;
+    const { files, ...summary } = await local('results', importId, '--out', out());
+    expect(body).toMatchObject(summary);
+    // The e-mail is in the mailbox of the sender.
+    expect(Object.keys(body.files)).toEqual(Object.keys(files).filter((kind) => kind !== 'email'));
+    for (const [kind, path] of Object.entries<string>(body.files))
+      expect(await readFile(path, 'utf8')).toBe(await readFile(files[kind], 'utf8'));
+    expect(await usersOf(test, own.tenant)).toHaveLength(3);
+    expect(await local('list', '--tenant', own.tenant)).toEqual((await json('list')).body);
+    expect(await local('status', importId)).toMatchObject((await json('status', importId)).body);
+    const { stdout } = await remote('results', importId, '--out', out());
+    expect(stdout).toMatch(
+      /^\nCOMPLETED_WITH_ERRORS {2}participants-with-mistakes\.csv .*\(1 column ignored\)$/m,
+    );
+    expect(stdout).toContain(
+      '  record 2 (line 3): locale must be a locale such as en_US or en, found "ja-jp"',
+    );
+  });
+
+  it('asks before it imports, and confirms or cancels later, with a line to paste that has no key', async () => {
+    const [first, second] = await Promise.all(
+      ['one', 'two'].map(() => remote('import', MISTAKES, '--confirm', '--out', out())),
+    );
+    const [toConfirm, toCancel] = [first, second].map(
+      (waiting) => /npx rollcall confirm (\S+) --api (\S+)/.exec(waiting?.stderr ?? '') ?? [],
+    );
+    expect([first?.code, toConfirm?.[2], second?.code]).toEqual([4, api, 4]);
+    expect(first?.stderr).not.toContain(own.key);
+    const confirmed = await json('confirm', toConfirm?.[1] ?? '', '--out', out());
+    expect([confirmed.code, confirmed.body.status]).toEqual([1, 'COMPLETED_WITH_ERRORS']);
+    const cancelled = await json('cancel', toCancel?.[1] ?? '', '--out', out());
+    expect([cancelled.code, cancelled.body.status]).toEqual([3, 'CANCELLED']);
+    expect((await json('status', toCancel?.[1] ?? '')).body.status).toBe('CANCELLED');
+    const resumed = await json('resume', toCancel?.[1] ?? '', '--yes', '--out', out());
+    expect([resumed.code, resumed.body.status]).toEqual([1, 'COMPLETED_WITH_ERRORS']);
+  });
+
+  it('refuses a command that has no effect, with the code of the same command on one machine', async () => {
+    const { body } = await json('list');
+    const { importId } = body.at(-1);
+    for (const command of ['cancel', 'confirm', 'resume']) {
+      const refused = await remote(command, importId, '--json', '--out', out());
+      expect(refused.code).toBe(1);
+      const state = ['--state', inject('sharedCloud')];
+      const same = await run([command, importId, '--json', '--out', out(), ...state]);
+      expect(refused.stdout).toBe(same.stdout);
+    }
+    const missing = await remote('status', 'imp_01kakr5e3h0000000000000000', '--json');
+    expect(missing.code).toBe(1);
+    expect(missing.stderr).toBe(
+      `There is no import imp_01kakr5e3h0000000000000000. To see all imports: npx rollcall list --api ${api}\n`,
+    );
+  });
+
+  it('login checks and stores the key from stdin in a file of its owner, and logout removes it', async () => {
+    const list = ['list', '--api', api, '--json'];
+    const wrong = await run(['login', '--api', api], {}, 'rk_demo_0\n');
+    expect({ code: wrong.code, stderr: wrong.stderr }).toMatchObject({
+      code: 1,
+      stderr: expect.stringContaining('does not accept the API key'),
+    });
+    expect(await run(['login', '--api', api, '--json'], {}, '')).toMatchObject({
+      code: 1,
+      stdout: expect.stringContaining('"NoKey"'),
+    });
+    expect((await run(list)).code).toBe(64);
+    // The same address, written differently.
+    const login = await run(['login', '--api', `${api.replace('/v1', '')}/`, '--json'], {}, `${own.key}\n`);
+    const { file } = JSON.parse(login.stdout);
+    expect({ code: login.code, file }).toEqual({
+      code: 0,
+      file: join(directory, 'rollcall', 'credentials.json'),
+    });
+    expect(((await stat(file)).mode & 0o777).toString(8)).toBe('600');
+    expect(((await stat(dirname(file))).mode & 0o777).toString(8)).toBe('700');
+    expect(login.stderr).not.toContain(own.key);
+    expect((await run(list)).code).toBe(0);
+    expect((await run([...list, '--key', 'rk_demo_0'])).code).toBe(1);
+    expect((await run(['logout', '--api', api])).code).toBe(0);
+    expect(await readFile(file, 'utf8')).toBe('{}\n');
+    expect((await run(list)).code).toBe(64);
+  });
+
+  it('reads this machine when the line names a state directory, and creates none for an API', async () => {
+    const { code, stdout } = await run(['list', '--json', '--state', join(directory, 'none')], {
+      ROLLCALL_API: 'https://other.example.com/v1',
+    });
+    expect({ code, stdout }).toEqual({ code: 0, stdout: '[]\n' });
+    expect(await readdir(directory)).not.toContain('.rollcall');
+  });
+
+  it.each<[string, () => string[], string, number, string]>([
+    [
+      'a key that is not valid',
+      () => ['list', '--api', api, '--key', 'rk_demo_0'],
+      'does not accept the API key',
+      1,
+      'Unauthenticated',
+    ],
+    [
+      'an unknown host',
+      () => ['list', '--api', 'https://rollcall.invalid', '--key', 'k'],
+      'was not found',
+      3,
+      'CommandFailed',
+    ],
+    [
+      'a port on which nothing listens',
+      () => ['list', '--api', `http://127.0.0.1:${closedPort}`, '--key', 'k'],
+      'Nothing listens at',
+      3,
+      'CommandFailed',
+    ],
+    [
+      'a server without TLS',
+      () => ['list', '--api', api.replace('http:', 'https:'), '--key', 'k'],
+      'The TLS connection to',
+      3,
+      'CommandFailed',
+    ],
+    [
+      'a server that is not Rollcall',
+      () => ['list', '--api', test.cloud.endpoints.s3, '--key', 'k'],
+      'is not the API of Rollcall',
+      3,
+      'CommandFailed',
+    ],
+    [
+      'an address without encryption',
+      () => ['list', '--api', 'http://rollcall.example.com', '--key', 'k'],
+      'Expected https',
+      64,
+      'WrongUsage',
+    ],
+    [
+      'an address without a key',
+      () => ['list', '--api', 'https://rollcall.example.com'],
+      'npx rollcall login --api https://rollcall.example.com/v1',
+      64,
+      'WrongUsage',
+    ],
+    ['a key without an address', () => ['list', '--key', 'k'], "'--key' needs '--api URL'", 64, 'WrongUsage'],
+    [
+      'a state directory and an address',
+      () => ['list', '--api', api, '--state', 'x'],
+      'cannot be used with',
+      64,
+      'WrongUsage',
+    ],
+    [
+      'a tenant that is not the one of the key',
+      () => ['list', '--api', api, '--key', own.key, '--tenant', 'x'],
+      `the API key is of the tenant`,
+      64,
+      'WrongUsage',
+    ],
+  ])('explains %s', async (_, words, message, code, name) => {
+    const failed = await run([...words(), '--json']);
+    expect(failed.stderr).toContain(message);
+    expect({ code: failed.code, name: JSON.parse(failed.stdout).error.code }).toEqual({ code, name });
+  });
+});
