@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 
 /** What runs, or is deployed, after `npm ci --omit=dev`. */
-const RUNTIME_FOLDERS = ['bin', 'cli', 'lambdas', 'lib', 'local'];
+const RUNTIME_FOLDERS = ['bin', 'cli', 'client', 'lambdas', 'lib', 'local'];
 
 /** Packages that no file imports: the binary that npm scripts run, and the command that deploys. */
 const COMMANDS = ['aws-cdk', 'node'];
