@@ -268,6 +268,76 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/users/{importType}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Creates or updates one user, as an import of a file with this one record would.
+         * @description For `participants`. The user is a record of a JSON Lines file: fields that it does not carry stay as they are. It is written at once, also while imports of the tenant are running.
+         *
+         *     Needs the permission `users:write`.
+         */
+        put: operations["putUser"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/users/{importType}/{key}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Shows a user as it is stored.
+         * @description Needs the permission `users:read`.
+         */
+        get: operations["getUser"];
+        put?: never;
+        post?: never;
+        /**
+         * Erases a user from the tables, and says what remains until when.
+         * @description The user, its unique values and its referral codes are deleted. Files that were uploaded or written before contain the user until they expire: `remains`. Imports in `openImports` may contain the user, and then create it again: erase the user again when they have ended. E-mails that were sent cannot be recalled. Erasing a user again has no further effect.
+         *
+         *     Needs the permission `users:erase`.
+         */
+        delete: operations["deleteUser"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/audit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Lists what bearers have done, the newest first.
+         * @description Each operation that is not a `GET`, and each download, has one entry. The key of a user is stored as a hash (`keyHash`), which is keyed by the tenant. Entries are kept for the retention of the stage. There are no more only if `next` is absent.
+         *
+         *     Needs the permission `audit:read`.
+         */
+        get: operations["listAudit"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -331,6 +401,29 @@ export interface components {
         SignParts: {
             numbers: number[];
         };
+        PutUser: {
+            user: {
+                [key: string]: unknown;
+            };
+            /** @default {} */
+            options?: {
+                /**
+                 * @default upsert
+                 * @enum {string}
+                 */
+                mode?: "upsert" | "create-only" | "update-only";
+                /**
+                 * @default keep
+                 * @enum {string}
+                 */
+                onBlank?: "keep" | "clear";
+                segment?: {
+                    key: string;
+                    /** @enum {string} */
+                    action: "add" | "remove";
+                };
+            };
+        };
         Session: {
             id: string;
             token: string;
@@ -351,6 +444,7 @@ export interface components {
                 in: string;
                 pointer: string;
                 detail: string;
+                code?: string;
             }[];
         };
         CreatedImport: {
@@ -575,6 +669,63 @@ export interface components {
             rule: string;
             description: string;
             maxLength: number;
+        };
+        PutUserAnswer: {
+            importType: string;
+            /** @description Names the user in a path. */
+            key: string;
+            user: {
+                [key: string]: unknown;
+            };
+            /** @enum {string} */
+            outcome: "created" | "updated" | "unchanged";
+            warnings: {
+                message: string;
+                field?: string;
+                code: string;
+            }[];
+        };
+        User: {
+            importType: string;
+            /** @description Names the user in a path. */
+            key: string;
+            user: {
+                [key: string]: unknown;
+            };
+        };
+        ErasedUser: {
+            existed: boolean;
+            /** @description A concurrent writer has created the user again. */
+            createdAgain: boolean;
+            /** @description At most 100. */
+            openImports: string[];
+            remains: {
+                /**
+                 * @description `import-records`: the first errors and the file names of imports.
+                 * @enum {string}
+                 */
+                what: "uploads" | "results" | "work-files" | "import-records" | "backups";
+                /**
+                 * Format: date
+                 * @description At the latest. A day, UTC.
+                 */
+                until: string;
+            }[];
+        };
+        AuditEntry: {
+            /** Format: date-time */
+            at: string;
+            operation: string;
+            by: {
+                /** @enum {string} */
+                kind: "api-key" | "session" | "operator" | "invocation";
+                id: string;
+                person?: string;
+            };
+            subject: {
+                [key: string]: string;
+            };
+            requestId: string;
         };
     };
     responses: never;
@@ -1720,6 +1871,345 @@ export interface operations {
             };
             /** @description `urn:rollcall:problem:not-found`: There is no such resource. */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `urn:rollcall:problem:too-many-requests`: There were too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `urn:rollcall:problem:internal-error`: The request failed because of an internal error. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    putUser: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                importType: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PutUser"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PutUserAnswer"];
+                };
+            };
+            /** @description `urn:rollcall:problem:invalid-request`: The request is not valid. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `urn:rollcall:problem:unauthenticated`: The request has no valid bearer token. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `urn:rollcall:problem:forbidden`: The bearer may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `urn:rollcall:problem:not-found`: There is no such resource. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `urn:rollcall:problem:conflict`: The state of the resource does not allow this. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `urn:rollcall:problem:too-large`: The request is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `urn:rollcall:problem:unsupported-media-type`: The body of the request is not JSON. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `urn:rollcall:problem:user-refused`: The user is not valid. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `urn:rollcall:problem:too-many-requests`: There were too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `urn:rollcall:problem:internal-error`: The request failed because of an internal error. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getUser: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                importType: string;
+                /** @description The fields of the key in their order, with `/` between them: `acme/ann` for `accountId` and `id`. If a field has other characters than letters, digits and `._@+-`, send `~` and the base64url of the JSON array of the fields. Answers have the key in this form. */
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["User"];
+                };
+            };
+            /** @description `urn:rollcall:problem:unauthenticated`: The request has no valid bearer token. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `urn:rollcall:problem:forbidden`: The bearer may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `urn:rollcall:problem:not-found`: There is no such resource. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `urn:rollcall:problem:too-many-requests`: There were too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `urn:rollcall:problem:internal-error`: The request failed because of an internal error. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteUser: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                importType: string;
+                /** @description The fields of the key in their order, with `/` between them: `acme/ann` for `accountId` and `id`. If a field has other characters than letters, digits and `._@+-`, send `~` and the base64url of the JSON array of the fields. Answers have the key in this form. */
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErasedUser"];
+                };
+            };
+            /** @description `urn:rollcall:problem:unauthenticated`: The request has no valid bearer token. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `urn:rollcall:problem:forbidden`: The bearer may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `urn:rollcall:problem:not-found`: There is no such resource. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `urn:rollcall:problem:conflict`: The state of the resource does not allow this. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `urn:rollcall:problem:too-many-requests`: There were too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `urn:rollcall:problem:internal-error`: The request failed because of an internal error. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listAudit: {
+        parameters: {
+            query?: {
+                /** @description At this time or later. */
+                from?: string;
+                /** @description Before this time. */
+                to?: string;
+                /** @description `next` of the page before. */
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        entries: components["schemas"]["AuditEntry"][];
+                        next?: string;
+                    };
+                };
+            };
+            /** @description `urn:rollcall:problem:invalid-request`: The request is not valid. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `urn:rollcall:problem:unauthenticated`: The request has no valid bearer token. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `urn:rollcall:problem:forbidden`: The bearer may not do this. */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
