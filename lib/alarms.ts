@@ -5,13 +5,16 @@ import * as sns from 'aws-cdk-lib/aws-sns';
 import type * as sqs from 'aws-cdk-lib/aws-sqs';
 import { Duration, Stack } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
+import type { Intake } from './intake.ts';
 import type { Recovery } from './recovery.ts';
+import type { StatusEvents } from './status-events.ts';
 import type { Workflow } from './workflow.ts';
 
 export interface AlarmsProps {
   readonly workflow: Workflow;
   readonly recovery: Recovery;
-  readonly deadLetters: { readonly undelivered: sqs.IQueue; readonly failedStarts: sqs.IQueue };
+  readonly intake: Pick<Intake, 'undelivered' | 'failedStarts'>;
+  readonly events: Pick<StatusEvents, 'unpublished'>;
   readonly functions: readonly lambda.IFunction[];
   /** Receives the alarms; without it they are only visible in CloudWatch. */
   readonly topicArn?: string | undefined;
@@ -23,7 +26,7 @@ export class Alarms extends Construct {
   constructor(
     scope: Construct,
     id: string,
-    { workflow, recovery, deadLetters, functions, topicArn }: AlarmsProps,
+    { workflow, recovery, intake, events, functions, topicArn }: AlarmsProps,
   ) {
     super(scope, id);
     // Long because it is the list of all alarms, in the order of docs/operations.md.
@@ -82,13 +85,19 @@ export class Alarms extends Construct {
       'UploadUndelivered',
       'upload-undelivered',
       'The event of an upload never reached start-import.',
-      waiting(deadLetters.undelivered),
+      waiting(intake.undelivered),
     );
     raise(
       'ImportNotStarted',
       'import-not-started',
       'start-import failed on an upload three times, or the key of the upload is not understood.',
-      waiting(deadLetters.failedStarts),
+      waiting(intake.failedStarts),
+    );
+    raise(
+      'StatusChangeUnpublished',
+      'status-change-unpublished',
+      'Changes of the status of imports could not be put on the event bus for a day.',
+      waiting(events.unpublished),
     );
     raise(
       'FunctionsThrottled',

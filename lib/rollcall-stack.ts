@@ -1,4 +1,4 @@
-import { CfnOutput, RemovalPolicy, Stack } from 'aws-cdk-lib/core';
+import { CfnOutput, type Environment, RemovalPolicy, Stack } from 'aws-cdk-lib/core';
 import type { Construct } from 'constructs';
 import { acknowledgeFindings } from './acknowledged-findings.ts';
 import { Alarms } from './alarms.ts';
@@ -12,6 +12,7 @@ import { Recovery } from './recovery.ts';
 import { Resumption } from './resumption.ts';
 import { SingleUsers } from './single-users.ts';
 import type { StageConfig } from './stage-config.ts';
+import { StatusEvents } from './status-events.ts';
 import { Storage } from './storage.ts';
 import { Tables } from './tables.ts';
 import { Tenancy } from './tenancy.ts';
@@ -29,10 +30,7 @@ export class RollcallStack extends Stack {
   constructor(scope: Construct, { stage, config, code }: RollcallStackProps) {
     super(scope, `rollcall-${stage}`, {
       description: `Rollcall (${stage}): bulk user import`,
-      env: {
-        ...(config.account === undefined ? {} : { account: config.account }),
-        ...(config.region === undefined ? {} : { region: config.region }),
-      },
+      env: environmentOf(config),
       analyticsReporting: false,
     });
     const { retentionDays, pageOrigin } = config;
@@ -63,6 +61,7 @@ export class RollcallStack extends Stack {
       functions: { ...functions, ...turns.functions },
     });
     new Tenancy(this, 'Tenancy', { code, tables, retentionDays });
+    const events = new StatusEvents(this, 'Events', { code, storage, tables });
     new SingleUsers(this, 'SingleUsers', { code, tables });
     new Resumption(this, 'Resumption', { code, storage, tables, stateMachine, retentionDays });
     const groupMembersApi = new GroupMembersApi(this, 'GroupMembers', { config, code, storage, tables });
@@ -77,15 +76,16 @@ export class RollcallStack extends Stack {
     new Alarms(this, 'Alarms', {
       workflow,
       recovery,
-      deadLetters: intake,
+      intake,
+      events,
       functions: [intake.startImport, ...Object.values(functions)],
       topicArn: config.alarmTopicArn,
     });
 
-    acknowledgeFindings(this, { storage, workflow, recovery });
+    acknowledgeFindings(this, { storage, tables, workflow, recovery });
 
     // The command line and the one-machine cloud find their way by these names.
-    const outputs = {
+    output(this, {
       UploadsBucketName: storage.uploads.bucketName,
       ResultsBucketName: storage.results.bucketName,
       ImportsTableName: tables.imports.tableName,
@@ -93,7 +93,16 @@ export class RollcallStack extends Stack {
       ApiUrl: api.url,
       GroupMembersApiUrl: groupMembersApi.url,
       StateMachineArn: stateMachine.stateMachineArn,
-    };
-    for (const [name, value] of Object.entries(outputs)) new CfnOutput(this, name, { value });
+      EventBusName: events.bus.eventBusName,
+    });
   }
+}
+
+/** Where the stack is deployed, if the stage says so. */
+function environmentOf({ account, region }: StageConfig): Environment {
+  return { ...(account !== undefined && { account }), ...(region !== undefined && { region }) };
+}
+
+function output(stack: Stack, values: Readonly<Record<string, string>>): void {
+  for (const [name, value] of Object.entries(values)) new CfnOutput(stack, name, { value });
 }

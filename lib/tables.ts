@@ -44,6 +44,8 @@ export class Tables extends Construct {
       partitionKey: text('importId'),
       sortKey: text('item'),
       timeToLiveAttribute: 'expiresAt',
+      // A change of status is in it as soon as it is in the table: see adr/0035.
+      stream: dynamodb.StreamViewType.NEW_AND_OLD_IMAGES,
     });
     // Only the item `import` carries a tenant, so an import is listed once.
     this.imports.addGlobalSecondaryIndex({

@@ -154,6 +154,11 @@ export const TASKS = {
     memoryMiB: 1024,
     timeoutSeconds: 29,
   },
+  PublishStatusChanges: {
+    folder: 'publish-status-changes',
+    memoryMiB: 256,
+    timeoutSeconds: 60,
+  },
   UpsertUser: {
     folder: 'upsert-user',
     memoryMiB: 512,
@@ -162,7 +167,7 @@ export const TASKS = {
 } as const satisfies Record<string, Task>;
 
 /**
- * Functions that no state calls. A rule invokes StartImport and RecoverImport, a schedule SweepImports, an HTTP client
+ * Functions that no state calls. A rule invokes StartImport and RecoverImport, a stream PublishStatusChanges, a schedule SweepImports, an HTTP client
  * GroupMembersApi, and an operator or a program the others.
  */
 export const TASKS_WITHOUT_STATE = [
@@ -175,6 +180,7 @@ export const TASKS_WITHOUT_STATE = [
   'ConfirmImport',
   'GroupMembersApi',
   'Api',
+  'PublishStatusChanges',
   'UpsertUser',
 ] as const satisfies readonly TaskId[];
 

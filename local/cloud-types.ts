@@ -17,6 +17,8 @@ export interface CloudOptions {
   readonly stackName?: string;
   /** Called with every line that a function writes, including START, END and REPORT. */
   readonly onLog?: (line: LogLine) => void;
+  /** Called with each event that a function puts on a bus, before its rules are. */
+  readonly onEvent?: (event: EventBridgeEvent, bus: string) => void;
   /** Called, and awaited, when an execution or a child execution has entered a state, before the state does its work. */
   readonly onStateEntered?: (entered: StateEntered) => unknown;
   /** The faults to inject; none by default. See faults/README.md. */
@@ -49,7 +51,7 @@ export interface CloudOptions {
   readonly now?: () => Date;
 }
 
-type ServiceName = 's3' | 'dynamodb' | 'sfn' | 'ses' | 'lambda';
+type ServiceName = 's3' | 'dynamodb' | 'sfn' | 'ses' | 'lambda' | 'eventBridge';
 
 /** The configuration of an SDK client. */
 export interface ClientConfig {
@@ -68,6 +70,8 @@ export interface Cloud extends AsyncDisposable {
     readonly ses: string;
     /** Lambda's Invoke, for other processes. */
     readonly lambda: string;
+    /** EventBridge's PutEvents. */
+    readonly eventBridge: string;
     /** The web page that shows the mails. */
     readonly inbox: string;
     /** Where another process connects while it uses the cloud: `joinAsClient`. */

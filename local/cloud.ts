@@ -5,13 +5,16 @@ import { clientConfig } from './client-config.ts';
 import { acceptClients } from './cloud-clients.ts';
 import type { Cloud, CloudOptions } from './cloud-types.ts';
 import { writeEndpoints } from './endpoints-file.ts';
-import { createEvents } from './event-bridge/create-events.ts';
+import { createEvents, type Events } from './event-bridge/create-events.ts';
+import type { EventBridgeEvent } from './event-bridge/event.ts';
+import { servePutEvents } from './event-bridge/serve-put-events.ts';
+import { startEventSources } from './event-source/start-event-sources.ts';
 import { injectFaults } from './faults/inject-faults.ts';
 import { functionCacheDirectory } from './lambda/function-cache.ts';
 import { createFunctionLogs } from './lambda/function-log.ts';
 import { serveInvoke } from './lambda/serve-invoke.ts';
 import { startHttpEndpoints } from './lambda/start-http-endpoints.ts';
-import { startLambda } from './lambda/start-lambda.ts';
+import { type Lambda, startLambda } from './lambda/start-lambda.ts';
 import { closeServer } from './listen.ts';
 import { readMails } from './ses/mailbox.ts';
 import { lockState } from './state-lock.ts';
@@ -84,16 +87,9 @@ async function startServices(options: CloudOptions, stack: Stack, plan: Plan, st
   const invoke = invoker?.invoke ?? lambda.invoke;
   const eventFaults = faults?.events;
   const events = createEvents({ stateDir, plan, region, accountId, invoke, timeScale, now, eventFaults });
+  const { ports = {}, dynamodb } = options;
   const stores = await startStores(
-    {
-      stateDir,
-      plan,
-      stack,
-      ports: options.ports ?? {},
-      dynamodb: options.dynamodb,
-      now,
-      onEvent: events.put,
-    },
+    { stateDir, plan, stack, ports, dynamodb, now, onEvent: events.put },
     adopt,
   );
   const s3 = new S3Client(clientConfig(stores.s3, region));
@@ -116,24 +112,54 @@ async function startServices(options: CloudOptions, stack: Stack, plan: Plan, st
       now,
     }),
   );
-  const face = await serveInvoke(lambda.invoke);
-  adopt({ close: () => closeServer(face.server) });
+  const apis = await serveApis({ options, plan, stack, now }, { lambda, events }, adopt);
   const outputs = await startHttpEndpoints(plan, lambda.invoke, adopt);
   // Closed first, so that clients learn that the cloud ends before a call fails.
   const clients = adopt(await acceptClients());
-  const endpoints = { ...stores, stepFunctions: stepFunctions.endpoint, lambda: face.endpoint };
+  const endpoints = {
+    ...stores,
+    ...apis,
+    stepFunctions: stepFunctions.endpoint,
+  };
   lambda.connect((await faults?.startProxies(endpoints, adopt)) ?? endpoints);
   lambda.startAhead(options.startAhead ?? []);
   for (const { name, definition } of plan.stateMachines)
     stepFunctions.createStateMachine({ name, definition });
   events.start();
-  return { endpoints, outputs, lambda, events, stepFunctions, invoker, clients };
+  const sources = adopt(
+    startEventSources({ stateDir, plan, dynamodb: stores.dynamodb, invoke, events, timeScale, now }),
+  );
+  return { endpoints, outputs, lambda, events, sources, stepFunctions, invoker, clients };
+}
+
+interface Serving {
+  readonly options: CloudOptions;
+  readonly plan: Plan;
+  readonly stack: Stack;
+  readonly now: () => Date;
+}
+
+/** The APIs of Lambda and EventBridge. */
+async function serveApis(
+  { options, plan, stack: { region, accountId }, now }: Serving,
+  { lambda, events }: { readonly lambda: Lambda; readonly events: Events },
+  adopt: (service: { close(): unknown }) => void,
+) {
+  const put = (event: EventBridgeEvent, bus: string): void => {
+    options.onEvent?.(event, bus);
+    events.put(event, bus);
+  };
+  const bus = await servePutEvents({ buses: plan.eventBuses, region, accountId, now, put });
+  adopt({ close: () => closeServer(bus.server) });
+  const face = await serveInvoke(lambda.invoke);
+  adopt({ close: () => closeServer(face.server) });
+  return { lambda: face.endpoint, eventBridge: bus.endpoint };
 }
 
 function createCloud({
   stateDir,
   stack,
-  services: { endpoints, outputs, lambda, events, stepFunctions, invoker, clients },
+  services: { endpoints, outputs, lambda, events, sources, stepFunctions, invoker, clients },
   close,
 }: {
   readonly stateDir: string;
@@ -147,6 +173,7 @@ function createCloud({
     sfn: endpoints.stepFunctions,
     ses: endpoints.ses,
     lambda: endpoints.lambda,
+    eventBridge: endpoints.eventBridge,
   };
   let closed: Promise<void> | undefined;
   const closeOnce = (): Promise<void> => {
@@ -170,6 +197,8 @@ function createCloud({
         // A function that an event invoked may have started an execution, whose end is an event.
         await invoker?.idle();
         await stepFunctions.executionsIdle();
+        // Its function puts events.
+        await sources.idle();
       } while (events.pending() + (invoker?.pending() ?? 0) > 0);
     },
     close: closeOnce,

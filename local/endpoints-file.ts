@@ -13,6 +13,7 @@ export const EndpointsFileSchema = z.object({
     stepFunctions: z.string(),
     ses: z.string(),
     lambda: z.string(),
+    eventBridge: z.string(),
     inbox: z.string(),
     /** Where a client connects: `joinAsClient`. */
     clients: z.string(),

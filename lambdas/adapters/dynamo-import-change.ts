@@ -3,6 +3,7 @@ import {
   type Guard,
   IMPORT_CHANGES,
   type ImportChangeName,
+  type ImportChangeRule,
   type ImportStatus,
 } from '../contracts/import-status.ts';
 import { type Condition, createImportUpdate } from './dynamo-import-update.ts';
@@ -54,8 +55,16 @@ export function createChangeImport(
   dynamo: DynamoDBDocumentClient,
 ): ChangeImport {
   const update = createImportUpdate(table, now, dynamo);
-  return (name, importId, { set, remove = [] }, facts) =>
-    update(importId, set, remove, conditionOf(name, facts as Partial<GuardFacts>));
+  return async (name, importId, { set, remove = [] }, facts) => {
+    const { from }: ImportChangeRule = IMPORT_CHANGES[name];
+    const condition = (statuses: readonly ImportStatus[]) =>
+      conditionOf(name, statuses, facts as Partial<GuardFacts>);
+    const others = set.status === undefined ? [] : from.filter((status) => status !== set.status);
+    if (others.length > 0 && (await update(importId, set, remove, condition(others), true))) return true;
+    // A repetition: the status is this one already, so that there is no change to count.
+    const same = set.status === undefined ? from : from.filter((status) => status === set.status);
+    return same.length > 0 && update(importId, set, remove, condition(same));
+  };
 }
 
 const GUARDS: Readonly<Record<Guard, (facts: Partial<GuardFacts>) => Condition>> = {
@@ -103,8 +112,12 @@ const GUARDS: Readonly<Record<Guard, (facts: Partial<GuardFacts>) => Condition>>
   }),
 };
 
-function conditionOf(name: ImportChangeName, facts: Partial<GuardFacts>): Condition {
-  const { from, guards } = IMPORT_CHANGES[name];
+function conditionOf(
+  name: ImportChangeName,
+  from: readonly ImportStatus[],
+  facts: Partial<GuardFacts>,
+): Condition {
+  const { guards } = IMPORT_CHANGES[name];
   return allOf([statusIn(from), ...guards.map((guard) => GUARDS[guard](facts))]);
 }
 

@@ -98,7 +98,7 @@ export function createDynamoImportStore(
         dynamo.send(
           new PutCommand({
             TableName: table,
-            Item: { ...item, ...itemKeys.import(item.importId) },
+            Item: { ...item, statusSequence: 1, ...itemKeys.import(item.importId) },
             ConditionExpression: 'attribute_not_exists(importId)',
           }),
         ),

@@ -8,21 +8,31 @@ export type Condition = Pick<UpdateCommandInput, 'ExpressionAttributeNames' | 'E
   readonly ConditionExpression: string;
 };
 
-/** Sets and removes attributes of an import's item. False: the condition does not hold. */
+/**
+ * Sets and removes attributes of an import's item. False: the condition does not hold.
+ * @param changesStatus whether the status becomes another one: the same write counts it, for the event about it
+ */
 export type ImportUpdate = (
   importId: string,
   set: Readonly<Record<string, unknown>>,
   remove: readonly string[],
   condition: Condition,
+  changesStatus?: boolean,
 ) => Promise<boolean>;
+
+const COUNTED = new Map([['statusSequence', 1]]);
 
 export function createImportUpdate(
   table: string,
   now: () => Date,
   dynamo: DynamoDBDocumentClient,
 ): ImportUpdate {
-  return (importId, set, remove, condition) => {
-    const update = updateExpression({ set: { ...set, updatedAt: now().toISOString() }, remove });
+  return (importId, set, remove, condition, changesStatus = false) => {
+    const update = updateExpression({
+      set: { ...set, updatedAt: now().toISOString() },
+      remove,
+      ...(changesStatus && { add: COUNTED }),
+    });
     return succeeds(
       dynamo.send(
         new UpdateCommand({

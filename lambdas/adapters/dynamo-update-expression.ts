@@ -9,7 +9,7 @@ export interface AttributeChanges {
   /** By attribute name; `undefined` values are left out. */
   readonly set?: Readonly<Record<string, unknown>> | ReadonlyMap<string, unknown>;
   readonly remove?: readonly string[];
-  /** Elements of a set by attribute name. */
+  /** Elements of a set, or what a number grows by, by attribute name. */
   readonly add?: ReadonlyMap<string, unknown>;
   readonly delete?: ReadonlyMap<string, unknown>;
 }

@@ -61,6 +61,7 @@ export const TASK_VARIABLES = {
     'RETENTION_DAYS',
     'MAX_FILE_BYTES',
   ],
+  'publish-status-changes': ['EVENT_BUS', 'RESULTS_BUCKET'],
   'upsert-user': ['IMPORTS_TABLE', 'USERS_TABLE'],
 } as const satisfies Readonly<Record<string, readonly VariableName[]>>;
 

@@ -11,10 +11,12 @@ import { createDynamoImportList } from '../adapters/dynamo-import-list.ts';
 import { createDynamoImportStore } from '../adapters/dynamo-import-store.ts';
 import { createDynamoPreviewStore } from '../adapters/dynamo-preview-store.ts';
 import { createDynamoSessionStore } from '../adapters/dynamo-session-store.ts';
+import { readStreamImage } from '../adapters/dynamo-stream-image.ts';
 import { createDynamoTenantStore } from '../adapters/dynamo-tenant-store.ts';
 import { createDynamoTurnStore } from '../adapters/dynamo-turn-store.ts';
 import { createDynamoUserEraser } from '../adapters/dynamo-user-eraser.ts';
 import { createDynamoUserStore } from '../adapters/dynamo-user-store.ts';
+import { createEventBus } from '../adapters/event-bridge-bus.ts';
 import { guardedFetch } from '../adapters/guarded-fetch.ts';
 import { createS3MultipartUploads } from '../adapters/s3-multipart-uploads.ts';
 import { createS3ObjectStore } from '../adapters/s3-object-store.ts';
@@ -61,6 +63,8 @@ export const trail = ({ IMPORTS_TABLE }: Needs<'IMPORTS_TABLE'>) => createDynamo
 export const audit = (environment: Needs<'IMPORTS_TABLE' | 'RETENTION_DAYS'>) =>
   createAudit({ trail: trail(environment), retentionDays: environment.RETENTION_DAYS, now: clock });
 
+export const putEvents = ({ EVENT_BUS }: Needs<'EVENT_BUS'>) => createEventBus(EVENT_BUS);
+export const readImage = () => readStreamImage;
 export const objects = () => createS3ObjectStore();
 export const tags = () => createS3ObjectTags();
 export const presign = () => createS3PresignedUrls();

@@ -89,6 +89,8 @@ export const ImportSchema = z.object({
   /** The last part of the object key: what the sender called the file. */
   fileName: z.string(),
   status: ImportStatusSchema,
+  /** How often the status has changed, its creation included: the write that changes the status counts it. */
+  statusSequence: z.number().int().positive().optional(),
   /** The uploaded object; for a pair its data file. Absent while an import of the API waits for its upload. */
   source: ObjectReferenceSchema.optional(),
   /** Of an import that the API has created: where its file is expected, and until when. */

@@ -18,6 +18,8 @@ export const VARIABLES = {
   STATE_MACHINE_ARN: name,
   /** Of `recover-import`. */
   RECOVERY_ARN: name,
+  /** The name of the event bus. */
+  EVENT_BUS: name,
   SENDER_ADDRESS: z.email(),
   /** The recipient of e-mails about imports whose sender gave no address. */
   FALLBACK_NOTIFY_ADDRESS: z.email(),

@@ -14,6 +14,12 @@ export class DynamoDbError extends Error {
 
 type JsonObject = { readonly [name: string]: Json };
 
+export interface CallOptions {
+  readonly api?: 'DynamoDB_20120810' | 'DynamoDBStreams_20120810';
+  /** Breaks off the call. */
+  readonly signal?: AbortSignal;
+}
+
 /** Any signature is accepted: dynalite checks only its format. */
 const authorization =
   'AWS4-HMAC-SHA256 Credential=local/20260101/local/dynamodb/aws4_request, SignedHeaders=host, Signature=0';
@@ -22,12 +28,18 @@ const authorization =
  * Makes one call of DynamoDB's JSON protocol. It uses neither the SDK nor `fetch`, because loading them takes time at every start.
  * @throws DynamoDbError
  */
-export async function call(endpoint: string, operation: string, input: JsonObject): Promise<JsonObject> {
+export async function call(
+  endpoint: string,
+  operation: string,
+  input: JsonObject,
+  { api = 'DynamoDB_20120810', signal }: CallOptions = {},
+): Promise<JsonObject> {
   const sent = request(endpoint, {
     method: 'POST',
+    ...(signal !== undefined && { signal }),
     headers: {
       'content-type': 'application/x-amz-json-1.0',
-      'x-amz-target': `DynamoDB_20120810.${operation}`,
+      'x-amz-target': `${api}.${operation}`,
       'x-amz-date': '20260101T000000Z',
       authorization,
       connection: 'close',

@@ -22,7 +22,12 @@ export async function startDynamoDb(options: DynamoDbOptions): Promise<ServiceTh
   await mkdir(options.directory, { recursive: true });
   const thread = await startServiceThread(
     new URL('./dynalite-thread.ts', import.meta.url),
-    { directory: options.directory, port: options.port, tables: options.tables } satisfies DynaliteThreadData,
+    {
+      directory: options.directory,
+      port: options.port,
+      region: options.region,
+      tables: options.tables,
+    } satisfies DynaliteThreadData,
     // dynalite makes its tables' ARNs of these.
     { AWS_REGION: options.region, AWS_ACCOUNT_ID: options.accountId },
   );

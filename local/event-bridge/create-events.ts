@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { Plan } from '../template/planned.ts';
 import { type AsyncInvokeOptions, createAsyncInvoke } from './async-invoke.ts';
-import { createDeadLetters, type DeadLetter } from './dead-letters.ts';
+import { createDeadLetters, type DeadLetter, type DeadLetters } from './dead-letters.ts';
 import { createEventBridge, type EventBridge } from './event-bridge.ts';
 import type { EventFaults } from './event-faults.ts';
 import { createTimers } from './timers.ts';
@@ -9,6 +9,7 @@ import { createTimers } from './timers.ts';
 export interface Events extends EventBridge {
   /** @param queue its name, ARN, logical id or construct id, or `dropped` */
   deadLetters(queue: string): Promise<readonly DeadLetter[]>;
+  readonly queues: DeadLetters;
   /** Cancels schedules and retries. Events that are not delivered remain in the journal. */
   close(): void;
 }
@@ -53,5 +54,10 @@ export function createEvents({
   const nameOf = (queue: string): string =>
     plan.queues.find(({ name, arn, ...ids }) => [name, arn, ids.logicalId, ids.constructId].includes(queue))
       ?.name ?? queue;
-  return { ...eventBridge, deadLetters: (queue) => deadLetters.read(nameOf(queue)), close: timers.close };
+  return {
+    ...eventBridge,
+    deadLetters: (queue) => deadLetters.read(nameOf(queue)),
+    queues: deadLetters,
+    close: timers.close,
+  };
 }

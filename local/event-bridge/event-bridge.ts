@@ -24,8 +24,8 @@ export interface EventBridgeOptions {
 }
 
 export interface EventBridge {
-  /** Accepts an event for every rule that matches it. The event is in the journal when the call returns. */
-  put(event: EventBridgeEvent): void;
+  /** Accepts an event for every rule of the bus that matches it. The event is in the journal when the call returns. */
+  put(event: EventBridgeEvent, bus?: string): void;
   /** Fires a scheduled rule now. @throws if there is no such schedule */
   fire(ruleName: string): void;
   /** Delivers the events that an earlier process did not deliver, and starts the schedules. */
@@ -96,11 +96,7 @@ export function createEventBridge(options: EventBridgeOptions): EventBridge {
 
   return {
     undelivered: journal.unfinished.map(({ event }) => event),
-    put: (event) =>
-      accept(
-        event,
-        rules.filter((rule) => rule.enabled && rule.matches?.(event as unknown as Json)),
-      ),
+    put: (event, bus = 'default') => accept(event, matchingRules(rules, event, bus)),
     fire(ruleName) {
       const rule = findSchedule(rules, ruleName);
       if (rule === undefined) throw new Error(`there is no scheduled rule ${ruleName}`);
@@ -117,6 +113,11 @@ export function createEventBridge(options: EventBridgeOptions): EventBridge {
       while (underWay.size > 0) await Promise.allSettled(underWay);
     },
   };
+}
+
+function matchingRules(rules: readonly CompiledRule[], event: EventBridgeEvent, bus: string) {
+  const ofBus = rules.filter((rule) => rule.enabled && rule.bus === bus);
+  return ofBus.filter((rule) => rule.matches?.(event as unknown as Json));
 }
 
 function compileRule(rule: RulePlan): CompiledRule {

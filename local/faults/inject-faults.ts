@@ -37,6 +37,7 @@ export function injectFaults(plan: FaultPlan): InjectedFaults {
       dynamodb: await proxyOf('dynamodb', endpoints.dynamodb, adopt),
       ses: await proxyOf('ses', endpoints.ses, adopt),
       stepFunctions: await proxyOf('stepFunctions', endpoints.stepFunctions, adopt),
+      eventBridge: await proxyOf('eventBridge', endpoints.eventBridge, adopt),
     }),
     stateEntered: (entered, stepFunctions) => stopWherePlanned(plan, entered, stepFunctions),
   };

@@ -34,7 +34,7 @@ function s3Operation({ method = 'GET', url = '/', headers }: IncomingMessage): s
 }
 
 /**
- * The resources that a request names: `bucket` or `bucket/key`, `table` or `table/index/name`, an ARN of Step Functions.
+ * The resources that a request names: `bucket` or `bucket/key`, `table` or `table/index/name`, an ARN of Step Functions, the name of an event bus.
  * Empty for a request with a task token and for a mail.
  */
 export function resourcesOf(service: Service, request: IncomingMessage, body: Buffer): readonly string[] {
@@ -42,6 +42,8 @@ export function resourcesOf(service: Service, request: IncomingMessage, body: Bu
   if (service === 's3')
     return [decodeURIComponent(new URL(request.url ?? '/', 'http://s3').pathname).slice(1)];
   const input = JSON.parse(body.toString()) as NamedResources;
+  if (service === 'eventBridge')
+    return [...new Set((input.Entries ?? []).map(({ EventBusName }) => EventBusName))];
   if (service === 'stepFunctions')
     return [input.stateMachineArn ?? input.executionArn].filter((arn) => arn !== undefined);
   if (input.TableName === undefined) return Object.keys(input.RequestItems ?? {});
@@ -51,6 +53,7 @@ export function resourcesOf(service: Service, request: IncomingMessage, body: Bu
 interface NamedResources {
   readonly stateMachineArn?: string;
   readonly executionArn?: string;
+  readonly Entries?: readonly { readonly EventBusName: string }[];
   readonly TableName?: string;
   readonly IndexName?: string;
   readonly RequestItems?: Readonly<Record<string, unknown>>;

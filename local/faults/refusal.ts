@@ -25,6 +25,7 @@ const REFUSALS: Readonly<
   },
   dynamodb: json('com.amazonaws.dynamodb.v20120810#ProvisionedThroughputExceededException'),
   stepFunctions: json('com.amazon.coral.availability#ThrottlingException'),
+  eventBridge: json('ThrottlingException'),
   // https://docs.aws.amazon.com/ses/latest/dg/using-ses-api-error-codes.html
   ses: {
     status: 400,

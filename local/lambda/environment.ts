@@ -9,6 +9,7 @@ export interface ServiceEndpoints {
   readonly dynamodb: string;
   readonly stepFunctions: string;
   readonly ses: string;
+  readonly eventBridge: string;
 }
 
 /**
@@ -58,6 +59,7 @@ export function functionEnvironment(
     AWS_ENDPOINT_URL_DYNAMODB: endpoints.dynamodb,
     AWS_ENDPOINT_URL_SFN: endpoints.stepFunctions,
     AWS_ENDPOINT_URL_SES: endpoints.ses,
+    AWS_ENDPOINT_URL_EVENTBRIDGE: endpoints.eventBridge,
     AWS_ENDPOINT_URL_SESV2: endpoints.ses,
     // s3rver refuses streamed bodies with trailing checksums.
     AWS_REQUEST_CHECKSUM_CALCULATION: 'when_required',

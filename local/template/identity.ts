@@ -39,7 +39,9 @@ const bucket: Identify = (place, id, properties) => {
 
 const table: Identify = (place, id, properties) => {
   const name = text(properties?.TableName) ?? nameFor(place, id, 255);
-  return withArn(name, `arn:aws:dynamodb:${place.region}:${place.accountId}:table/${name}`);
+  const arn = `arn:aws:dynamodb:${place.region}:${place.accountId}:table/${name}`;
+  // On AWS, the label is the time at which the stream was enabled.
+  return withArn(name, arn, { StreamArn: `${arn}/stream/2026-01-01T00:00:00.000` });
 };
 
 const lambda: Identify = (place, id, properties) => {
@@ -84,6 +86,11 @@ const rule: Identify = (place, id, properties) => {
   return withArn(name, `arn:aws:events:${place.region}:${place.accountId}:rule/${name}`);
 };
 
+const eventBus: Identify = (place, id, properties) => {
+  const name = text(properties?.Name) ?? nameFor(place, id, 256);
+  return withArn(name, `arn:aws:events:${place.region}:${place.accountId}:event-bus/${name}`, { Name: name });
+};
+
 const topic: Identify = (place, id, properties) => {
   const name = text(properties?.TopicName) ?? nameFor(place, id, 256);
   const arn = `arn:aws:sns:${place.region}:${place.accountId}:${name}`;
@@ -117,6 +124,7 @@ const byType: Readonly<Record<string, Identify>> = {
   'AWS::SQS::Queue': queue,
   'AWS::StepFunctions::StateMachine': stateMachine,
   'AWS::Events::Rule': rule,
+  'AWS::Events::EventBus': eventBus,
   'AWS::SNS::Topic': topic,
   'AWS::Logs::LogGroup': logGroup,
   'AWS::KMS::Key': key,

@@ -12,14 +12,12 @@ const known = [
   'Tags',
 ];
 
-/** @throws for another bus than the default one, and for targets that are not Lambda functions */
+/** @throws for targets that are not Lambda functions */
 export function planRule({ logicalId, constructId, identity, properties }: Planned): RulePlan {
   const rule = readProperties(logicalId, properties, known);
-  const bus = rule.optionalText('EventBusName') ?? 'default';
-  if (bus !== 'default')
-    throw new Error(`${logicalId}.EventBusName: only the default bus is supported here, found ${bus}`);
   return {
     name: identity.ref,
+    bus: busName(rule.optionalText('EventBusName') ?? 'default'),
     logicalId,
     constructId,
     arn: identity.attributes.Arn ?? '',
@@ -28,6 +26,11 @@ export function planRule({ logicalId, constructId, identity, properties }: Plann
     schedule: rule.optionalText('ScheduleExpression'),
     targets: rule.children('Targets').map(planTarget),
   };
+}
+
+/** A rule may name its bus by the ARN. */
+function busName(nameOrArn: string): string {
+  return nameOrArn.slice(nameOrArn.lastIndexOf('/') + 1);
 }
 
 function planTarget(target: Properties): TargetPlan {

@@ -8,6 +8,7 @@ const known = [
   'KeySchema',
   'GlobalSecondaryIndexes',
   'LocalSecondaryIndexes',
+  'StreamSpecification',
   // Without effect here: permissions, throughput, TTL, encryption, backups.
   'ResourcePolicy',
   'BillingMode',
@@ -33,7 +34,7 @@ const indexShape = ({ IndexName, KeySchema, Projection }: { readonly [name: stri
   Projection: Projection ?? null,
 });
 
-/** @throws for a stream, and for a replica in a second region */
+/** @throws for a replica in a second region */
 export function planTable({ logicalId, identity, properties }: Planned): TablePlan {
   const table = readProperties(logicalId, properties, known);
   if (table.list('Replicas').length > 1)
@@ -42,13 +43,18 @@ export function planTable({ logicalId, identity, properties }: Planned): TablePl
     const found = table.list(name) as readonly { readonly [name: string]: Json }[];
     return found.length === 0 ? {} : { [name]: found.map(indexShape) };
   };
+  const viewType = table.child('StreamSpecification')?.text('StreamViewType');
   return {
     name: identity.ref,
+    stream: viewType === undefined ? undefined : { arn: identity.attributes.StreamArn ?? '', viewType },
     createTable: {
       TableName: identity.ref,
       AttributeDefinitions: table.list('AttributeDefinitions'),
       KeySchema: table.list('KeySchema'),
       BillingMode: 'PAY_PER_REQUEST',
+      ...(viewType !== undefined && {
+        StreamSpecification: { StreamEnabled: true, StreamViewType: viewType },
+      }),
       ...indexes('GlobalSecondaryIndexes'),
       ...indexes('LocalSecondaryIndexes'),
     },

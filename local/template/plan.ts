@@ -1,6 +1,8 @@
 import { identify } from './identity.ts';
 import { isWanted, type Scope } from './intrinsics.ts';
 import { planBucket } from './plan-bucket.ts';
+import { planEventBus } from './plan-event-bus.ts';
+import { planEventSourceMapping } from './plan-event-source-mapping.ts';
 import { planEventInvokeConfig, planFunction } from './plan-function.ts';
 import { planFunctionUrl } from './plan-function-url.ts';
 import {
@@ -34,6 +36,8 @@ const adders: Readonly<Record<SupportedType, AddTo>> = {
   'AWS::Lambda::Url': (plan, resource) => void plan.httpEndpoints.push(planFunctionUrl(resource)),
   'AWS::Lambda::EventInvokeConfig': (plan, resource) =>
     void plan.asyncInvokes.push(planEventInvokeConfig(resource)),
+  'AWS::Lambda::EventSourceMapping': (plan, resource) =>
+    void plan.eventSourceMappings.push(planEventSourceMapping(resource)),
   'AWS::ApiGatewayV2::Api': (plan, resource) => void plan.apiParts.push(readApi(resource)),
   'AWS::ApiGatewayV2::Integration': (plan, resource) => void plan.apiParts.push(readIntegration(resource)),
   'AWS::ApiGatewayV2::Route': (plan, resource) => void plan.apiParts.push(readRoute(resource)),
@@ -41,6 +45,7 @@ const adders: Readonly<Record<SupportedType, AddTo>> = {
   'AWS::StepFunctions::StateMachine': async (plan, resource) =>
     void plan.stateMachines.push(await planStateMachine(resource)),
   'AWS::Events::Rule': (plan, resource) => void plan.rules.push(planRule(resource)),
+  'AWS::Events::EventBus': (plan, resource) => void plan.eventBuses.push(planEventBus(resource)),
   'AWS::SQS::Queue': (plan, resource) => void plan.queues.push(planQueue(resource)),
 };
 
@@ -62,6 +67,8 @@ export async function readPlan(stack: Stack): Promise<Plan> {
     asyncInvokes: [],
     stateMachines: [],
     rules: [],
+    eventBuses: [],
+    eventSourceMappings: [],
     queues: [],
     outputs: {},
   };

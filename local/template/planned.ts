@@ -26,8 +26,35 @@ export interface CorsRule {
   readonly maxAge: number | undefined;
 }
 
+export interface StreamPlan {
+  readonly arn: string;
+  readonly viewType: string;
+}
+
+export interface EventBusPlan {
+  readonly name: string;
+  readonly arn: string;
+}
+
+/** Lambda's reader of a stream. */
+export interface EventSourceMappingPlan {
+  readonly logicalId: string;
+  readonly constructId: string;
+  readonly streamArn: string;
+  readonly functionName: string;
+  readonly startingPosition: 'TRIM_HORIZON' | 'LATEST';
+  readonly batchSize: number;
+  /** Patterns of records to invoke the function with; empty: all. */
+  readonly filters: readonly Json[];
+  /** -1: until the record expires. */
+  readonly maximumRetryAttempts: number;
+  readonly reportsItemFailures: boolean;
+  readonly onFailureArn: string | undefined;
+}
+
 export interface TablePlan {
   readonly name: string;
+  readonly stream?: StreamPlan | undefined;
   /** The body of DynamoDB's CreateTable. */
   readonly createTable: { readonly [name: string]: Json };
 }
@@ -77,6 +104,8 @@ export interface TargetPlan {
 
 export interface RulePlan {
   readonly name: string;
+  /** The name of the event bus. */
+  readonly bus: string;
   readonly logicalId: string;
   readonly constructId: string;
   readonly arn: string;
@@ -102,6 +131,8 @@ export interface Plan {
   readonly asyncInvokes: readonly AsyncInvokePlan[];
   readonly stateMachines: readonly StateMachinePlan[];
   readonly rules: readonly RulePlan[];
+  readonly eventBuses: readonly EventBusPlan[];
+  readonly eventSourceMappings: readonly EventSourceMappingPlan[];
   readonly queues: readonly QueuePlan[];
   readonly outputs: Readonly<Record<string, string>>;
 }

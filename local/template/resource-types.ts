@@ -6,12 +6,14 @@ const supportedTypes = [
   'AWS::Lambda::Function',
   'AWS::Lambda::Url',
   'AWS::Lambda::EventInvokeConfig',
+  'AWS::Lambda::EventSourceMapping',
   'AWS::ApiGatewayV2::Api',
   'AWS::ApiGatewayV2::Integration',
   'AWS::ApiGatewayV2::Route',
   'AWS::ApiGatewayV2::Stage',
   'AWS::StepFunctions::StateMachine',
   'AWS::Events::Rule',
+  'AWS::Events::EventBus',
   'AWS::SQS::Queue',
 ] as const;
 

@@ -3,6 +3,7 @@ import { IMPORT_TYPES } from '../../lambdas/import-types/registry.ts';
 import { withExample } from './adding-page.ts';
 import { apiPage, openApiText } from './api-page.ts';
 import { errorsPage } from './errors-page.ts';
+import { eventSchemaText, eventsPage } from './events-page.ts';
 import { importTypePage } from './import-type-page.ts';
 import { importTypesIndex } from './import-types-index.ts';
 import { keysPage } from './keys-page.ts';
@@ -14,6 +15,8 @@ export function generatedPages(): ReadonlyMap<string, string> {
     ['errors.md', errorsPage()],
     ['keys.md', keysPage()],
     ['api.md', apiPage()],
+    ['events.md', eventsPage()],
+    ['import-status-changed.schema.json', eventSchemaText()],
     ['../lambdas/api/openapi.json', openApiText()],
     ['import-types/README.md', importTypesIndex(IMPORT_TYPES)],
     ...IMPORT_TYPES.map(

@@ -1,5 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { type InjectedFault, kindOf, seededFaults } from '../../local/faults/fault-plan.ts';
+import { eventViolations } from '../support/status-events.ts';
 import type { TestCloud } from '../support/test-cloud.ts';
 import { STEP_LIMIT_MS } from '../support/time-limits.ts';
 import { recoversSlowly } from './recovers-slowly.ts';
@@ -27,7 +28,10 @@ export async function runSeed(test: TestCloud, faults: SwitchedFaults, seed: num
   const violations =
     outcome instanceof Error
       ? [outcome.message]
-      : violationsOf(trial.files, outcome, plan.injected, trial.wanted.purpose);
+      : [
+          ...violationsOf(trial.files, outcome, plan.injected, trial.wanted.purpose),
+          ...outcome.imports.flatMap(({ item }) => eventViolations(test.events, item)),
+        ];
   return { trial, injected: plan.injected, violations, seconds: (performance.now() - startedAt) / 1000 };
 }
 

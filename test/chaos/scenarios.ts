@@ -5,12 +5,13 @@ import { cancelled } from './cancelled-scenario.ts';
 import { confirmed, expired } from './confirmed-scenarios.ts';
 import { aborted, ordinary, rejected, stopped, swept } from './ordinary-scenarios.ts';
 import { paired } from './paired-scenario.ts';
+import { published } from './published-scenario.ts';
 import type { Scenario, ScenarioContext } from './scenario.ts';
 import { called, edited } from './tenant-scenarios.ts';
 import { upserted } from './upserted-scenario.ts';
 
 /** The part of the table that a scenario belongs to. */
-export type ScenariosPart = 'functions' | 'evaluation' | 'pairs' | 'requests';
+export type ScenariosPart = 'functions' | 'evaluation' | 'pairs' | 'requests' | 'events';
 
 export function scenariosOf(part: ScenariosPart, context: ScenarioContext): readonly Scenario[] {
   switch (part) {
@@ -29,6 +30,8 @@ export function scenariosOf(part: ScenariosPart, context: ScenarioContext): read
       ];
     case 'pairs':
       return [{ functions: PAIRED_FUNCTIONS, run: (plan) => paired(context, plan) }];
+    case 'events':
+      return [{ functions: ['PublishStatusChanges'], run: (plan) => published(context, plan) }];
     case 'requests':
       return [
         { functions: ['CancelImport', 'ResumeImport'], run: (plan) => cancelled(context, plan) },

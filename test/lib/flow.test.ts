@@ -104,6 +104,7 @@ describe('the way from an upload to a running import', () => {
   it('tells by its outputs where everything is', () => {
     expect(Object.keys(template.findOutputs('*')).sort()).toEqual([
       'ApiUrl',
+      'EventBusName',
       'GroupMembersApiUrl',
       'ImportsTableName',
       'ResultsBucketName',

@@ -40,7 +40,7 @@ describe('the roles of the stack', () => {
       const role: string = policy.Properties.Roles[0].Ref;
       const name = role
         .replace(
-          /^(Tasks|Intake|Turns|Evaluation|Resumption|Tenancy|SingleUsers|GroupMembers(?=GroupMembersApi)|Gateway|Recovery(?=\w+Import))/,
+          /^(Tasks|Intake|Turns|Evaluation|Resumption|Tenancy|SingleUsers|GroupMembers(?=GroupMembersApi)|Gateway|Events|Recovery(?=\w+Import))/,
           '',
         )
         .replace(/Role[0-9A-F]{8}$/, '');

@@ -27,6 +27,10 @@ const USED_ON_AWS: readonly (readonly [grant: RegExp, why: string])[] = [
     /^(xray|logs|sqs):/,
     'the Lambda service writes traces and logs, and sends the events that failed for good',
   ],
+  [
+    /^dynamodb:(DescribeStream|GetRecords|GetShardIterator|ListStreams) /,
+    'the Lambda service reads the stream with the role of its function',
+  ],
   [/^s3:(GetObjectVersion|PutObjectVersionTagging) /, 'a bucket with versions needs it in addition'],
   [/^s3:ListBucket /, 'without it, S3 answers 403 instead of 404 for an object that does not exist'],
   [/^s3:AbortMultipartUpload /, 'removes the parts of an upload that failed'],

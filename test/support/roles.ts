@@ -93,7 +93,13 @@ const ACTIONS: Readonly<Record<string, string>> = {
   ListParts: 'ListMultipartUploadParts',
 };
 
-const PREFIXES = { s3: 's3', dynamodb: 'dynamodb', ses: 'ses', stepFunctions: 'states' } as const;
+const PREFIXES = {
+  s3: 's3',
+  dynamodb: 'dynamodb',
+  ses: 'ses',
+  stepFunctions: 'states',
+  eventBridge: 'events',
+} as const;
 
 function actionOf({ service, operation }: AwsCall): string {
   return `${PREFIXES[service]}:${(service === 's3' && ACTIONS[operation]) || operation}`;
@@ -101,6 +107,7 @@ function actionOf({ service, operation }: AwsCall): string {
 
 function arnOf(service: AwsCall['service'], resource: string, place: string): string {
   if (service === 's3') return `arn:aws:s3:::${resource}`;
+  if (service === 'eventBridge') return `arn:aws:events:${place}:event-bus/${resource}`;
   return service === 'dynamodb' ? `arn:aws:dynamodb:${place}:table/${resource}` : resource;
 }
 
@@ -116,7 +123,7 @@ function describeCall(call: AwsCall): string {
 /** `dynamodb:Query on Imports/index/unfinished`: the ARN without what all resources of the stack have in common. */
 export function describeGrant({ action, resource }: Grant): string {
   const short = resource
-    .replace(/^arn:aws:(dynamodb|s3|states|logs|sqs):[^:]*:[^:]*:/, '')
+    .replace(/^arn:aws:(dynamodb|s3|states|logs|sqs|events):[^:]*:[^:]*:/, '')
     .replace(/rollcall-local-(Tables|storage)?/, '')
     .replace(/^table\//, '')
     .replace(/^(\w+?)[0-9a-fA-F]{8}(?=\/|$)/, '$1');

@@ -13,6 +13,7 @@ import type { ImportFile, UploadedImport } from '../../lambdas/contracts/import.
 import { uploadedImport } from '../../lambdas/processing/import-stage.ts';
 import { type Cloud, type CloudOptions, startCloud } from '../../local/cloud.ts';
 import { type CloudAccess, connectCloud } from '../../local/connect-cloud.ts';
+import type { EventBridgeEvent } from '../../local/event-bridge/event.ts';
 import { copyAssembly, SMALL, type Variables } from './assembly.ts';
 import { type CsvRow, readCsv } from './read-csv.ts';
 import { enforceRoles, readRoles } from './roles.ts';
@@ -28,9 +29,12 @@ export interface JoinedCloud {
 /** A cloud that this process runs, so that it can wait until the cloud is idle. */
 export interface RunningCloud extends JoinedCloud {
   readonly cloud: Cloud;
+  /** What functions have put on event buses, in this order. Absent if it is not recorded. */
+  readonly events?: readonly EventBridgeEvent[];
 }
 
 export interface TestCloud extends RunningCloud, AsyncDisposable {
+  readonly events: readonly EventBridgeEvent[];
   /** Removed at the end. */
   readonly stateDir: string;
 }
@@ -62,10 +66,19 @@ export async function startTestCloud({
   await prepare?.(templateDir, stateDir);
   // A cloud with changed functions must not use the shared ones, and without Vitest there is no shared cloud.
   if (assembly === undefined && prepare === undefined) await shareFunctions(stateDir);
+  const events: EventBridgeEvent[] = [];
   const enforced = enforceRoles(await readRoles(templateDir), faults, onRefused);
-  const cloud = await startCloud({ ...rest, stateDir, templateDir, timeScale, faults: enforced });
+  const cloud = await startCloud({
+    ...rest,
+    stateDir,
+    templateDir,
+    timeScale,
+    faults: enforced,
+    onEvent: (event) => void events.push(event),
+  });
   return {
     cloud,
+    events,
     clients: createClients(cloud),
     stateDir,
     async [Symbol.asyncDispose]() {

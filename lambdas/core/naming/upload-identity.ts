@@ -41,7 +41,7 @@ export function firstImportIdSince(time: Date): string {
   return `imp_${timePart(time)}`;
 }
 
-function timePart(time: Date): string {
+export function timePart(time: Date): string {
   let rest = time.getTime();
   let text = '';
   for (let i = 0; i < TIME_CHARACTERS; i++) {
@@ -51,7 +51,7 @@ function timePart(time: Date): string {
   return text;
 }
 
-function hashPart(digest: Buffer): string {
+export function hashPart(digest: Buffer): string {
   let rest = digest.readBigUInt64BE(0) * 65536n + BigInt(digest.readUInt16BE(8));
   let text = '';
   for (let i = 0; i < HASH_CHARACTERS; i++) {

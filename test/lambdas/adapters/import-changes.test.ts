@@ -58,6 +58,8 @@ const arbitraryFacts: fc.Arbitrary<GuardFacts> = fc.record({
   collected: maybe(fc.constantFrom('a', 'b')),
 });
 
+const FEED = { timestamp: '20261121100000', revision: 1, expiresAt: NOW.toISOString() } as Import['feed'];
+
 describe('a change of an import', () => {
   let table: Awaited<ReturnType<typeof startImportsTable>>;
   let change: ChangeImport;
@@ -89,6 +91,27 @@ describe('a change of an import', () => {
       ),
       { numRuns: 60 },
     );
+  });
+
+  it('counts the change of a status, and no repetition', async () => {
+    const Key = itemKeys.import(IMPORT_ID);
+    const changes = rules.flatMap(([name, { from, to = [] }]) =>
+      from.flatMap((before) => to.map((after) => [name as ImportChangeName, before, after] as const)),
+    );
+    for (const [name, before, after] of changes) {
+      const item = { ...importItem({ status: before, feed: FEED }), confirmation: { token: 'a' } };
+      await table.documents.send(
+        new PutCommand({ TableName: table.table, Item: { ...item, statusSequence: 7, ...Key } }),
+      );
+      const facts = { attempt: 1, revision: 1, token: 'a', retry: 0, collected: undefined };
+      expect(await change(name, IMPORT_ID, { set: { status: after as never } }, facts), name).toBe(true);
+      const { Item } = await table.documents.send(new GetCommand({ TableName: table.table, Key }));
+      expect(Item, `${name} from ${before} to ${after}`).toMatchObject({
+        status: after,
+        statusSequence: before === after ? 7 : 8,
+      });
+    }
+    expect(changes.length).toBeGreaterThan(20);
   });
 
   it('does not create an import that is not there', async () => {

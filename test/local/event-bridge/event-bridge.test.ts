@@ -11,6 +11,7 @@ const queueArn = 'arn:aws:sqs:eu-central-1:000000000000:failures';
 
 const rule = (changes: Partial<RulePlan> = {}): RulePlan => ({
   name: 'OnUpload',
+  bus: 'default',
   logicalId: 'OnUpload',
   constructId: 'OnUpload',
   arn: 'arn:aws:events:eu-central-1:000000000000:rule/OnUpload',

@@ -56,7 +56,13 @@ export async function startFunctions(
     concurrency,
   });
   const nowhere = 'http://127.0.0.1:9';
-  lambda.connect({ s3: nowhere, dynamodb: nowhere, stepFunctions: nowhere, ses: nowhere });
+  lambda.connect({
+    s3: nowhere,
+    dynamodb: nowhere,
+    stepFunctions: nowhere,
+    ses: nowhere,
+    eventBridge: nowhere,
+  });
   const close = async (): Promise<void> => {
     await lambda.close();
     await logs.close();

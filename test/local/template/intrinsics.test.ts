@@ -73,7 +73,7 @@ describe('a template value', () => {
   it.each<[string, Json, RegExp]>([
     ['names a resource that is not there', { Ref: 'Missing' }, /^Outputs\.It: Ref Missing/],
     ['names a parameter without a value', { Ref: 'Open' }, /^Outputs\.It: Ref Open/],
-    ['names an attribute that is not known', { 'Fn::GetAtt': ['Table', 'StreamArn'] }, /Table\.StreamArn/],
+    ['names an attribute that is not known', { 'Fn::GetAtt': ['Table', 'TableId'] }, /Table\.TableId/],
     [
       'is a function that is not known',
       { 'Fn::ImportValue': 'x' },

@@ -176,9 +176,9 @@ describe('a template is refused for', () => {
       /^It\.NotificationConfiguration\.LambdaConfigurations/,
     ],
     [
-      'a table with a stream',
+      'a stream without its images',
       resource('AWS::DynamoDB::Table', { StreamSpecification: {} }),
-      /^It\.StreamSpecification/,
+      /^It\.StreamSpecification\.StreamViewType/,
     ],
     [
       'a table in two regions',
@@ -218,7 +218,21 @@ describe('a template is refused for', () => {
       rule({ Targets: [{ ...target, InputTransformer: {} }] }),
       /^It\.Targets\[0\]\.InputTransformer/,
     ],
-    ['a bus of its own', rule({ EventBusName: 'mine' }), /^It\.EventBusName/],
+    [
+      'a mapping of a queue',
+      resource('AWS::Lambda::EventSourceMapping', { EventSourceArn: 'arn:aws:sqs:x:y:queue' }),
+      /^It\.EventSourceArn: expected the stream of a table/,
+    ],
+    [
+      'a mapping that halves its batches',
+      resource('AWS::Lambda::EventSourceMapping', { BisectBatchOnFunctionError: true }),
+      /^It\.BisectBatchOnFunctionError/,
+    ],
+    [
+      'the bus of a partner',
+      resource('AWS::Events::EventBus', { EventSourceName: 'aws.partner/x' }),
+      /^It\.EventSourceName/,
+    ],
     [
       'a success destination',
       resource('AWS::Lambda::EventInvokeConfig', {

@@ -1,0 +1,16 @@
+import { createHash } from 'node:crypto';
+import { hashPart, timePart } from './upload-identity.ts';
+
+export interface StatusChangeIdentity {
+  readonly importId: string;
+  readonly sequence: number;
+  readonly time: Date;
+}
+
+/** The id of the event about a change of status: the same however often it is made. Ids sort by time. */
+export function eventIdOf({ importId, sequence, time }: StatusChangeIdentity): string {
+  const digest = createHash('sha256')
+    .update(JSON.stringify([importId, sequence]))
+    .digest();
+  return `evt_${timePart(time)}${hashPart(digest)}`;
+}
