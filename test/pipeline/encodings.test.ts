@@ -37,6 +37,30 @@ describe('a file of a German spreadsheet', () => {
   });
 });
 
+describe('a file in Shift_JIS', () => {
+  /** 表, whose second byte is a backslash, and 田中. */
+  const names = [Buffer.from([0x95, 0x5c]), Buffer.from([0x93, 0x63, 0x92, 0x86])] as const;
+  const file = Buffer.concat([
+    Buffer.from('accountId,id,firstName\nacme,1,'),
+    names[0],
+    Buffer.from('\nacme,2,'),
+    names[1],
+  ]);
+
+  it('is imported if its encoding is named', async () => {
+    const { item, users } = await importFile(test, file, { metadata: { encoding: 'CP932' } });
+    expect(item).toMatchObject({ status: 'COMPLETED', counts: { created: 2 } });
+    expect(users).toMatchObject([{ firstName: '表' }, { firstName: '田中' }]);
+  });
+
+  it('is rejected, with the place, where another one of two bytes is named', async () => {
+    const { item } = await importFile(test, Buffer.concat([file, Buffer.of(0xfa)]), {
+      metadata: { encoding: 'euc-kr' },
+    });
+    expect(item.reason?.message).toMatch(/not valid euc-kr: line \d .*0x95 0x5C/);
+  });
+});
+
 describe('a file in Windows-1252', () => {
   it.each([
     ['as it is', WINDOWS],

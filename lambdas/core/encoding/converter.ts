@@ -1,5 +1,6 @@
 import type { Conversion } from '../../contracts/file-encoding.ts';
 import { CARRIAGE_RETURN, countLineFeeds, LINE_FEED, RECORD_SEPARATOR, SPACE } from '../records/bytes.ts';
+import { fromDoubleByte, isDoubleByte, unfinished } from './double-byte.ts';
 import { byteTable, fromSingleByte } from './single-byte.ts';
 import { fromUtf16, openEnd } from './utf16.ts';
 
@@ -31,7 +32,7 @@ export function createConverter({ encoding, lineBreaks, recordSeparators }: Conv
   let problem: Undecodable | undefined;
 
   function convert(bytes: Buffer): Buffer {
-    const { text, badAt } = decode.decode(bytes);
+    const { text, badAt, badLength = decode.unit } = decode.decode(bytes);
     const separated = recordSeparators ? replaced(text, RECORD_SEPARATOR, SPACE) : text;
     const converted = lineBreaks === 'cr' ? replaced(separated, CARRIAGE_RETURN, LINE_FEED) : separated;
     line += countLineFeeds(converted);
@@ -39,7 +40,7 @@ export function createConverter({ encoding, lineBreaks, recordSeparators }: Conv
       problem = {
         offset: offset + badAt,
         line,
-        bytes: Buffer.from(bytes.subarray(badAt, badAt + decode.unit)),
+        bytes: Buffer.from(bytes.subarray(badAt, badAt + badLength)),
       };
     offset += bytes.length;
     return converted;
@@ -65,7 +66,7 @@ export function createConverter({ encoding, lineBreaks, recordSeparators }: Conv
 }
 
 interface Decoder {
-  decode(bytes: Buffer): { readonly text: Buffer; readonly badAt?: number };
+  decode(bytes: Buffer): { readonly text: Buffer; readonly badAt?: number; readonly badLength?: number };
   /** Bytes at the end that wait for the next piece. */
   open(bytes: Buffer): number;
   /** Bytes of a unit. */
@@ -86,6 +87,12 @@ function decoderOf(encoding: Conversion['encoding']): Decoder {
       };
     }
     default: {
+      if (isDoubleByte(encoding))
+        return {
+          decode: (bytes) => fromDoubleByte(bytes, encoding),
+          open: (bytes) => unfinished(bytes, encoding),
+          unit: 1,
+        };
       const table = byteTable(encoding);
       return { decode: (bytes) => fromSingleByte(bytes, table), open: () => 0, unit: 1 };
     }

@@ -1,7 +1,11 @@
 import type { FileEncoding } from '../../contracts/file-encoding.ts';
+import type { DoubleByteEncoding } from './double-byte.ts';
 
 /** Encodings in which each byte is a character; the lower half is ASCII. */
-export type SingleByteEncoding = Exclude<FileEncoding, 'utf-8' | 'utf-16le' | 'utf-16be'>;
+export type SingleByteEncoding = Exclude<
+  FileEncoding,
+  'utf-8' | 'utf-16le' | 'utf-16be' | DoubleByteEncoding
+>;
 
 /** For each byte from 0x80: its character's UTF-8 bytes, three places each, and their number; 0 where there is none. */
 export interface ByteTable {

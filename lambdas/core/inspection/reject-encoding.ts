@@ -1,6 +1,7 @@
 import type { FileEncoding } from '../../contracts/file-encoding.ts';
 import type { FileLayout } from '../../contracts/file-layout.ts';
 import type { Undecodable } from '../encoding/converter.ts';
+import { isDoubleByte } from '../encoding/double-byte.ts';
 import { characterOf } from '../encoding/single-byte.ts';
 import type { Utf8Findings } from '../encoding/utf8-check.ts';
 import { type Rejection, reject } from './rejection.ts';
@@ -47,11 +48,14 @@ export function notUtf8(
   );
 }
 
-/** An encoding of single bytes is named, and everything beyond ASCII in the file is valid UTF-8. */
+/** Another encoding is named, and everything beyond ASCII in the file is valid UTF-8. */
 export function isUtf8AfterAll(encoding: FileEncoding): Rejection {
+  const utf8 = 'mport it with `--encoding utf-8` (metadata `rollcall-encoding`).';
   return reject(
     'WRONG_ENCODING',
-    `The file is in UTF-8, but ${encoding} was named: its letters would be stored as other characters. Import it with \`--encoding utf-8\` (metadata \`rollcall-encoding\`).`,
+    isDoubleByte(encoding)
+      ? `The file can be read as UTF-8 and as ${encoding}, because it has too few letters to tell which it is. If it is in UTF-8, i${utf8} Otherwise save it again in UTF-8 and upload it again.`
+      : `The file is in UTF-8, but ${encoding} was named: its letters would be stored as other characters. I${utf8}`,
   );
 }
 

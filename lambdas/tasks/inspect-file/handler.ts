@@ -142,7 +142,7 @@ function requestedTypes(
 
 /** The first bytes as they will be read, and how SplitFile must convert the file for that. */
 function converted(stored: Head, named: FileEncoding | undefined) {
-  const encoding = decideConversion(stored.bytes, named);
+  const encoding = decideConversion(stored, named);
   const text = encoding === undefined ? stored : convertHead(stored, encoding);
   const lines = convertReturns(text.bytes, encoding);
   return lines === undefined

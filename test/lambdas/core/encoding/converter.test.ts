@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type Conversion, FileEncodingSchema } from '../../../../lambdas/contracts/file-encoding.ts';
 import { createConverter } from '../../../../lambdas/core/encoding/converter.ts';
+import { isDoubleByte } from '../../../../lambdas/core/encoding/double-byte.ts';
 import { lawRuns } from '../../../support/law-runs.ts';
 import { anyText, cutInto, cuts } from './cut-into.ts';
 
@@ -60,14 +61,27 @@ describe('a converted file', () => {
     ['iso-8859-15', 'Šé €', [0xa6, 0xe9, 0x20, 0xa4]],
     ['windows-1250', 'Łódź', [0xa3, 0xf3, 0x64, 0x9f]],
     ['windows-1251', 'Жанна', [0xc6, 0xe0, 0xed, 0xed, 0xe0]],
+    ['windows-1253', 'Άννα', [0xa2, 0xed, 0xed, 0xe1]],
+    ['windows-1254', 'Işık', [0x49, 0xfe, 0xfd, 0x6b]],
+    ['windows-1255', 'שלום', [0xf9, 0xec, 0xe5, 0xed]],
+    ['windows-1256', 'سلام', [0xd3, 0xe1, 0xc7, 0xe3]],
+    ['windows-1257', 'Žemaitė', [0xde, 0x65, 0x6d, 0x61, 0x69, 0x74, 0xeb]],
+    ['windows-874', 'ไทย', [0xe4, 0xb7, 0xc2]],
+    ['iso-8859-2', 'Łódź', [0xa3, 0xf3, 0x64, 0xbc]],
     ['macintosh', 'Jörg', [0x4a, 0x9a, 0x72, 0x67]],
+    ['shift_jis', '表,ﾃ,田中', [0x95, 0x5c, 0x2c, 0xc3, 0x2c, 0x93, 0x63, 0x92, 0x86]],
+    ['gb18030', '張,㐀€', [0x8f, 0x88, 0x2c, 0x81, 0x39, 0xee, 0x39, 0xa2, 0xe3]],
+    ['big5', '許,功', [0xb3, 0x5c, 0x2c, 0xa5, 0x5c]],
+    ['euc-kr', '김,가', [0xb1, 0xe8, 0x2c, 0xb0, 0xa1]],
     ['utf-8', 'Jörg', [0x4a, 0xc3, 0xb6, 0x72, 0x67]],
   ] as const)('in %s contains “%s”', (encoding, text, bytes) => {
     expect(convert([Buffer.from(bytes)], { encoding }).text.toString()).toBe(text);
   });
 
   it('never contains U+FFFD: the first bytes without a character are named with offset and line', () => {
-    const single = FileEncodingSchema.options.filter((name) => !name.startsWith('utf-'));
+    const single = FileEncodingSchema.options.filter(
+      (name) => !name.startsWith('utf-') && !isDoubleByte(name),
+    );
     fc.assert(
       fc.property(fc.constantFrom(...single), fc.uint8Array({ maxLength: 40 }), cuts, (encoding, raw, at) => {
         const bytes = Buffer.from(raw);
@@ -82,6 +96,58 @@ describe('a converted file', () => {
       }),
       lawRuns(500),
     );
+  });
+
+  it.each(FileEncodingSchema.options.filter(isDoubleByte))(
+    'in %s has the text that TextDecoder reads, or names the first bytes that it refuses, wherever the pieces end',
+    (encoding) => {
+      const lead = fc.integer({ min: 0x81, max: 0xfe });
+      const pair = fc.tuple(lead, fc.integer({ min: 0x40, max: 0xfe }));
+      const four = fc.tuple(
+        fc.integer({ min: 0x81, max: 0x84 }),
+        fc.integer({ min: 0x30, max: 0x39 }),
+        lead,
+        fc.integer({ min: 0x30, max: 0x39 }),
+      );
+      const ascii = fc.constantFrom(...[...'a,"|\n\\0'].map((one) => [one.charCodeAt(0)]));
+      const unit: fc.Arbitrary<number[]> = fc.oneof(pair, pair, ascii, encoding === 'gb18030' ? four : ascii);
+      const wild = fc.oneof(
+        { weight: 30, arbitrary: unit },
+        { weight: 1, arbitrary: fc.integer({ min: 0, max: 0xff }).map((byte) => [byte]) },
+      );
+      let whole = 0;
+      fc.assert(
+        fc.property(fc.array(wild, { maxLength: 12 }), cuts, (units, at) => {
+          const bytes = Buffer.from(units.flat());
+          const { text, problem } = convert(cutInto(bytes, at), { encoding });
+          expect(text.toString()).not.toMatch(/[\ufffd\u0080-\u009f]/);
+          const decoded = (part: Buffer) => new TextDecoder(encoding).decode(part);
+          if (problem === undefined) {
+            whole++;
+            expect(text.toString()).toBe(decoded(bytes));
+          } else {
+            expect(text.toString()).toBe(decoded(bytes.subarray(0, problem.offset)));
+            expect(decoded(bytes.subarray(problem.offset))).toMatch(/^[\ufffd\u0080-\u009f\ue000-\uf8ff]/);
+            expect(bytes.subarray(problem.offset, problem.offset + problem.bytes.length)).toEqual(
+              problem.bytes,
+            );
+          }
+        }),
+        lawRuns(400),
+      );
+      expect(whole).toBeGreaterThan(20);
+    },
+  );
+
+  it.each([
+    ['shift_jis', 'a character that the system has defined itself', [0xf0, 0x40]],
+    ['big5', 'a character of Hong Kong', [0xfa, 0x40]],
+    ['euc-kr', 'a syllable that only Windows has', [0x8c, 0x63]],
+    ['gb18030', 'half of a character', [0x8f]],
+  ] as const)('in %s is refused where it has %s', (encoding, _, bytes) => {
+    const { text, problem } = convert([Buffer.from([0x61, 0x0a, ...bytes])], { encoding });
+    expect(text.toString()).toBe('a\n');
+    expect(problem).toEqual({ offset: 2, line: 2, bytes: Buffer.from(bytes) });
   });
 
   it.each<[string, Buffer, number, number]>([

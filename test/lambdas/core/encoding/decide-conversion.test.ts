@@ -22,8 +22,14 @@ describe('the encoding of a file', () => {
       undefined,
     ],
     [
-      'is UTF-8 with a letter that the head cuts off',
+      'is the one that is named if the head cuts its only letter off',
       Buffer.from(TEXT).subarray(0, -4),
+      'iso-8859-1',
+      'iso-8859-1',
+    ],
+    [
+      'is UTF-8 with letters of which the head cuts the last one off',
+      Buffer.from(`Jörg,${TEXT}`).subarray(0, -4),
       'iso-8859-1',
       undefined,
     ],
@@ -38,7 +44,21 @@ describe('the encoding of a file', () => {
     ['is UTF-16 by its first line', Buffer.from(TEXT, 'utf16le'), undefined, 'utf-16le'],
     ['is UTF-16 if named', Buffer.from('Ж,Ж\nЖ\n', 'utf16le'), 'utf-16le', 'utf-16le'],
   ])('%s', (_, head, named, encoding) => {
-    expect(decideConversion(head, named)?.encoding).toBe(encoding);
+    expect(decideConversion({ bytes: head, complete: false }, named)?.encoding).toBe(encoding);
+  });
+
+  it('is the one that is named if the last byte of the file is its only letter', () => {
+    const bytes = Buffer.from('accountId,id,firstName\nacme,1,Zoé', 'latin1');
+    expect(decideConversion({ bytes, complete: true }, 'windows-1252')?.encoding).toBe('windows-1252');
+    expect(decideConversion({ bytes, complete: false }, 'windows-1252')?.encoding).toBe('windows-1252');
+  });
+
+  it.each([
+    ['is UTF-8 if it has characters of three bytes', '田中', undefined],
+    ['is the one that is named if it has characters of two bytes only', 'Jörg', 'gb18030'],
+  ])('%s, if one of two bytes is named', (_, name, encoding) => {
+    const bytes = Buffer.from(`accountId,id,firstName\nacme,1,${name}\n`);
+    expect(decideConversion({ bytes, complete: true }, 'gb18030')?.encoding).toBe(encoding);
   });
 
   it.each([
@@ -46,6 +66,9 @@ describe('the encoding of a file', () => {
     ['CP1252', 'windows-1252'],
     ['latin1', 'iso-8859-1'],
     ['UTF8', 'utf-8'],
+    ['GBK', 'gb18030'],
+    ['CP932', 'shift_jis'],
+    ['ISO-8859-9', 'windows-1254'],
   ])('may be called %s', (name, encoding) => {
     expect(EncodingNameSchema.parse(name)).toBe(encoding);
   });
