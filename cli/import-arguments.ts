@@ -80,6 +80,7 @@ function readArguments(
     throw new UsageError("error: '--evaluate' writes nothing: there is nothing to confirm", (words) =>
       words.filter((word) => word !== '--confirm' && word !== '--no-confirm'),
     );
+  checkPreview(chosen, evaluate, confirm);
   const similarColumns = similarColumnsOf(acceptMapping, ignoreUnknown);
   const purpose = purposeOf(evaluate, confirm);
   const options = { ...chosen, yes: chosen.yes ?? false, fresh: chosen.fresh ?? false };
@@ -98,6 +99,20 @@ function readArguments(
     ...(similarColumns && { similarColumns }),
     ...filesOf(file, pair),
   };
+}
+
+/** Without an evaluation there is no preview, and the option would have no effect. */
+function checkPreview(
+  { preview, type }: Pick<Options, 'preview' | 'type'>,
+  evaluate: true | undefined,
+  confirm: boolean | undefined,
+): void {
+  const isAsked = IMPORT_TYPES.some(({ name, confirms }) => name === type && confirms);
+  if (preview === undefined || evaluate || (confirm ?? isAsked)) return;
+  throw new UsageError(
+    "error: '--preview' selects the rows of preview.csv, which only '--evaluate' or '--confirm' writes",
+    (words) => [...words.filter((word) => word !== '--no-confirm'), '--evaluate'],
+  );
 }
 
 function filesOf(file: string, pair: ReturnType<typeof findFeedPair>) {
@@ -192,10 +207,8 @@ function addRecordOptions(command: Command): void {
     .addOption(
       new Option(
         '--preview <rows>',
-        'with --evaluate or --confirm, the rows of preview.csv: all records, or only those that the import would change, create or fail',
-      )
-        .choices(['changes', 'all'])
-        .default('changes'),
+        'with --evaluate or --confirm, the rows of preview.csv: all records, or only those that the import would change, create or fail (default: changes)',
+      ).choices(['changes', 'all']),
     )
     .option(
       '--max-failed <budget>',

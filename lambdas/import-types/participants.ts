@@ -185,7 +185,7 @@ const type: ImportType = {
     if (![...change.set.keys()].some((name) => name.startsWith('customFields.'))) return [];
     const count = [...next.fields.keys()].filter((name) => name.startsWith('customFields.')).length;
     if (count <= MAX_CUSTOM_FIELDS) return [];
-    const message = wording`the participant would have ${sent(count)} custom fields, at most ${MAX_CUSTOM_FIELDS} are allowed`;
+    const message = wording`the participant would have ${sent(count)} custom fields, at most ${MAX_CUSTOM_FIELDS} are allowed; leave some out`;
     return [error('VALIDATION_FAILED', message, 'customFields')];
   },
   referableValues: (user) => referralCodes(user),

@@ -31,6 +31,10 @@ const MAX_LISTED = 10;
 /** Unknown groups of a record that are compared with all groups of the tenant, of which there may be 2,000. */
 const MAX_SUGGESTED = 3;
 
+/** `ldap:cn=Ann,ou=People` is cut in two. */
+const CUT_BY_COMMA =
+  '; write a source before each name: commas separate the usernames, so a name cannot contain one';
+
 /** Users of a workspace, in the columns of its import template. */
 export const workspaceUsers: ImportTypeDefinition = {
   name: 'workspace-users',
@@ -194,8 +198,12 @@ function badUsernames(entries: readonly string[], enabled: ReadonlyMap<string, s
     const { source, username } = divide(entry);
     if (source === undefined || source === '' || username === '' || username.length > MAX_USERNAME) {
       const expected = `source:username, such as slack:ann, with a username of at most ${MAX_USERNAME} characters`;
+      const commas = source === undefined && entries.length > 1 ? CUT_BY_COMMA : '';
       issues.push(
-        invalid(USERNAMES, wording`${USERNAMES} must be ${expected}, found ${sent(showValue(entry))}`),
+        invalid(
+          USERNAMES,
+          wording`${USERNAMES} must be ${expected}, found ${sent(showValue(entry))}${commas}`,
+        ),
       );
     } else if (!enabled.has(source.toLowerCase())) disabled.set(source.toLowerCase(), source);
   }

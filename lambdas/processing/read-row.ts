@@ -97,6 +97,6 @@ function failed(issue: Issue): ReadRecord {
 }
 
 function unnamedIssue(index: number): Issue {
-  const message = wording`${sent(`cell ${index + 1}`, 'a cell')} is not empty, but the header has no name for its column`;
+  const message = wording`${sent(`cell ${index + 1}`, 'a cell')} is not empty, but the header has no name for its column; name the column, or empty the cell`;
   return error('BAD_REQUEST', message);
 }

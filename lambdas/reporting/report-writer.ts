@@ -120,14 +120,17 @@ export class ReportWriter {
   /** Counts an issue, and keeps it if it is one of the first of its kind. */
   #count(located: LocatedIssue): void {
     const { issue, recordNumber, line } = located;
+    const before = this.#issues.kinds(issue.severity);
     this.#issues.add(located);
+    const kinds = this.#issues.kinds(issue.severity);
+    const place = kinds > before ? before : undefined;
     const reported = { recordNumber, ...(line === undefined ? {} : { line }), message: issue.message };
     if (issue.severity === 'warning') {
       this.counts.warnings += issueCount(issue);
-      if (this.firstWarnings.length < FIRST_WARNINGS) this.firstWarnings.push(reported);
+      keepFirst(this.firstWarnings, FIRST_WARNINGS, reported, place);
       return;
     }
-    if (this.firstErrors.length < FIRST_ERRORS) this.firstErrors.push(reported);
+    keepFirst(this.firstErrors, FIRST_ERRORS, reported, place);
     if (issue.rejectsFile && this.rejections.length < FIRST_ERRORS) this.rejections.push(reported);
   }
 
@@ -144,6 +147,21 @@ export class ReportWriter {
     const reason = error instanceof Error ? error : new Error('abandoned');
     await Promise.all(allOf(this.#files).map((file) => file.abandon(reason)));
   }
+}
+
+/**
+ * Keeps the first issue of each kind, then the first of the others. `place`: index of an issue that is the first of its
+ * kind: that many kinds were there before.
+ */
+function keepFirst(
+  kept: ReportedIssue[],
+  limit: number,
+  issue: ReportedIssue,
+  place: number | undefined,
+): void {
+  if ((place ?? kept.length) >= limit) return;
+  kept.splice(place ?? kept.length, 0, issue);
+  if (kept.length > limit) kept.pop();
 }
 
 function allOf({ results, errors, failedRecords }: ReportFiles): readonly OutputFile[] {

@@ -26,10 +26,10 @@ describe('an import type that is added by one file and one line in the registry'
     const expected = [
       ['created'],
       ['failed', 'language must be English, Deutsch or Français, found "Klingon"'],
-      ['failed', 'voucher: "WELCOME-1" belongs to another user'],
+      ['failed', 'voucher: "WELCOME-1" belongs to another user; write another value, or leave it out'],
       ['updated'],
       ['created'],
-      ['failed', 'subscribedAt cannot be changed once it is set'],
+      ['failed', 'subscribedAt cannot be changed once it is set; leave it out'],
     ];
     for (const chunkRecords of [1, 2, 100]) {
       const { results, evaluated, tables } = await runImports(
@@ -57,7 +57,9 @@ describe('an import type that is added by one file and one line in the registry'
     expect(sampleFile(newsletterSubscribers, 'csv').split('\n')[0]).toBe(
       'email,fullName,language,subscribedAt,voucher,topics',
     );
-    expect(importTypePage(newsletterSubscribers)).toContain('voucher: "WELCOME-1" belongs to another user');
+    expect(importTypePage(newsletterSubscribers)).toContain(
+      'voucher: "WELCOME-1" belongs to another user; write another value, or leave it out',
+    );
     expect(findDefinition('newsletter-subscribers')).toBe(newsletterSubscribers);
   });
 

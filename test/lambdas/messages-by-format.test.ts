@@ -7,12 +7,14 @@ import type { FileFormat, ImportTypeDefinition } from '../../lambdas/core/import
 import { sampleFile, sampleType } from '../../lambdas/core/import-type/sample-file.ts';
 import { fitToName } from '../../lambdas/core/inspection/named-as-json.ts';
 import { recognise } from '../../lambdas/core/inspection/recognise.ts';
+import { EXACT_NAMES } from '../../lambdas/core/inspection/recognition.ts';
 import { notUtf8 } from '../../lambdas/core/inspection/reject-encoding.ts';
 import type { Rejection } from '../../lambdas/core/inspection/rejection.ts';
 import { participants } from '../../lambdas/import-types/participants.ts';
 import { readHeaderlessLayout } from '../../lambdas/processing/headerless-layout.ts';
 import { fileWarnings } from '../../lambdas/reporting/file-warnings.ts';
 import { FileRejected } from '../../lambdas/runtime/errors.ts';
+import { firstRecords } from '../../lambdas/tasks/inspect-file/first-records.ts';
 import { readLayout } from '../../lambdas/tasks/inspect-file/read-layout.ts';
 import { lawRuns } from '../support/law-runs.ts';
 import type { InspectedFile } from './processing/memory-import.ts';
@@ -69,6 +71,8 @@ const damage: fc.Arbitrary<Damage> = fc.oneof(
   fc.constantFrom(...LINES).map((line) => (text: string) => `${line}\n${text}`),
   fc.constantFrom(...LINES).map((line) => (text: string) => `${text}${line}\n`),
   fc.constant((text: string) => text + text),
+  fc.constant((text: string) => text.replaceAll(/^(\{.*\})$/gm, '{"users":[$1]}')),
+  fc.constant((text: string) => text.replaceAll(/^(\{.*\})$/gm, '{"doc":$1}')),
   fc.constant((text: string) => text.replaceAll('\n', '\r')),
   fc.constant((text: string) => text.replace(/[a-z]+Name|Display/, 'shoe')),
   fc.constant((text: string) => text.replaceAll(/true|false/g, 'perhaps')),
@@ -91,7 +95,10 @@ function inspect(
     type.headerless === undefined
       ? readLayout(head, `users.${format}`)
       : readHeaderlessLayout(head, type.headerless);
-  const recognised = recognise([type], type.name, layout);
+  const recognised = recognise([type], type.name, layout, {
+    ...EXACT_NAMES,
+    sampled: () => firstRecords(head, layout),
+  });
   if (!recognised.ok) throw new FileRejected(recognised.code, recognised.message);
   return { importType: type.name, settings, parameters, text, layout, unknown: recognised.unknownColumns };
 }

@@ -136,7 +136,9 @@ describe('a user feed', () => {
       ['1', 'CONFLICT', '409'],
       ['3', 'VALIDATION_FAILED', '400'],
     ]);
-    expect(errors[0]?.message).toBe('email: "ANN@example.com" in businessUnit "b" belongs to another user');
+    expect(errors[0]?.message).toBe(
+      'email: "ANN@example.com" in businessUnit "b" belongs to another user; write another value, or leave it out',
+    );
     expect(users).toEqual([
       { id: 'u1', firstName: 'Anna' },
       { id: 'u3', email: 'ann@example.com', businessUnit: 'c', firstName: 'Ann' },

@@ -70,6 +70,6 @@ export function planRecord(
 }
 
 function takenIssue({ field, value, shown = showValue(value) }: UniqueValue): Issue {
-  const message = wording`${field}: ${sent(shown, 'the value')} belongs to another user`;
+  const message = wording`${field}: ${sent(shown, 'the value')} belongs to another user; write another value, or leave it out`;
   return error('CONFLICT', message, field);
 }

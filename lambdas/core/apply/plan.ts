@@ -63,13 +63,13 @@ function refusedByMode(
   if (mode === 'create-only' && user !== undefined) {
     return error(
       'CONFLICT',
-      `a user with this ${type.key.join(' and ')} exists already, and this import only creates users`,
+      `a user with this ${type.key.join(' and ')} exists already, and this import only creates users; leave the record out, or import the file with the mode upsert`,
     );
   }
   if (mode === 'update-only' && user === undefined) {
     return error(
       'NOT_FOUND',
-      `no user has this ${type.key.join(' and ')}, and this import only updates users`,
+      `no user has this ${type.key.join(' and ')}, and this import only updates users; leave the record out, or import the file with the mode upsert`,
     );
   }
   return undefined;
@@ -86,7 +86,7 @@ function refusedByImmutability(
     const wanted = change.set.get(field);
     const cleared = change.clear.has(field) || isInFamily(field, change.clearFamilies);
     const changes = wanted === undefined ? cleared : !sameValue(wanted, present);
-    if (changes) return error('CONFLICT', `${field} cannot be changed once it is set`, field);
+    if (changes) return error('CONFLICT', `${field} cannot be changed once it is set; leave it out`, field);
   }
   return undefined;
 }
@@ -111,7 +111,7 @@ function tooLarge(bytes: number): readonly Issue[] {
   return [
     error(
       'ITEM_TOO_LARGE',
-      wording`the user would take ${sent(bytes)} bytes, at most ${MAX_ITEM_BYTES} can be stored`,
+      wording`the user would take ${sent(bytes)} bytes, at most ${MAX_ITEM_BYTES} can be stored; shorten its values, or leave some out`,
     ),
   ];
 }

@@ -1,7 +1,7 @@
 import type { KeyRule } from '../../contracts/key-rules.ts';
 import { showValue } from '../wording/show-value.ts';
 import { sent, type Wording, wording } from '../wording/wording.ts';
-import { hasControl, hasInvisible, nameInvisible } from './invisible-characters.ts';
+import { halfCharacter, hasControl, hasInvisible, nameInvisible } from './invisible-characters.ts';
 import { type MisreadText, misreadText } from './misread-text.ts';
 import { isSpreadsheetError } from './spreadsheet-errors.ts';
 
@@ -204,6 +204,8 @@ export function identityProblem(
   allowed: readonly KeyRule[],
   format: RecordFormat,
 ): IdentityProblem | undefined {
+  const half = halfCharacter(text);
+  if (half !== undefined) return { rule: 'control-character', message: wording`${half}` };
   // No setting allows these: a line break or a NUL in a key breaks the tools that read it.
   if (hasControl(text))
     return {

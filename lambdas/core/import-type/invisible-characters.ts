@@ -57,3 +57,10 @@ function nameCharacter(character: string): string {
   const name = NAMES.get(code);
   return `U+${code.toString(16).toUpperCase().padStart(4, '0')}${name === undefined ? '' : ` (${name})`}`;
 }
+
+/** Completes "found <the text>, "; undefined for a text of whole characters. */
+export function halfCharacter(text: string): string | undefined {
+  return text.isWellFormed()
+    ? undefined
+    : 'which contains half of a character (a surrogate without its other half), as texts do that were cut in the middle; write the whole character, or remove it';
+}

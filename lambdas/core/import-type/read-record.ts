@@ -10,6 +10,7 @@ import { showName, showValue } from '../wording/show-value.ts';
 import { sent, type Wording, wording } from '../wording/wording.ts';
 import { type FieldMatch, matchField } from './field-names.ts';
 import type { CellReading, FieldRule, ImportType } from './import-type.ts';
+import { halfCharacter } from './invisible-characters.ts';
 import { tooLong } from './length-gate.ts';
 import { lostDigits } from './lost-digits.ts';
 import { type IdentityReading, readIdentity } from './read-identity.ts';
@@ -204,7 +205,11 @@ class RecordReader {
   #readRepeated(name: string, raw: unknown): void {
     // A request that names the columns may name one twice: both then have the same value.
     const saysTheSame = this.#type.headerless !== undefined && this.#values.get(name) === raw;
-    if (!saysTheSame) this.#refuse(name, `${name} occurs twice`);
+    if (!saysTheSame) {
+      const advice =
+        this.#type.headerless === undefined ? '; remove one of the two' : ', with different values';
+      this.#refuse(name, `${name} occurs twice${advice}`);
+    }
   }
 
   #readBlank(name: string): void {
@@ -236,8 +241,13 @@ class RecordReader {
     // The import type has its own message for its key.
     else if (this.#type.key.includes(name)) this.unreadKeys.set(name, raw);
     else {
-      const found = rule.problemOf?.(raw) ?? showValue(raw);
-      this.#refuse(name, wording`${name} must be ${rule.expected}, found ${sent(found)}`);
+      const half = typeof raw === 'string' ? halfCharacter(raw) : undefined;
+      const found = sent(rule.problemOf?.(raw) ?? showValue(raw));
+      const message =
+        half === undefined
+          ? wording`${name} must be ${rule.expected}, found ${found}`
+          : wording`${name}: found ${found}, ${half}`;
+      this.#refuse(name, message);
     }
   }
 

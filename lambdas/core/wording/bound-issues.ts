@@ -1,5 +1,5 @@
 import type { Issue, Severity } from '../../contracts/issue.ts';
-import { shorten, shortName } from './show-value.ts';
+import { shorten, shortenText, shortName } from './show-value.ts';
 
 /** What is reported of one record at most. A record of two bytes must not become kilobytes of report. */
 export const ISSUE_LIMITS = {
@@ -59,7 +59,7 @@ function bounded(issue: Issue): Issue {
   return {
     ...issue,
     message: shorten(message, ISSUE_LIMITS.message),
-    ...(kind === undefined ? {} : { kind: shorten(kind, ISSUE_LIMITS.kind) }),
+    ...(kind === undefined ? {} : { kind: shortenText(kind, ISSUE_LIMITS.kind) }),
     ...(field === undefined ? {} : { field: shortName(field) }),
   };
 }

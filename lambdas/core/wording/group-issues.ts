@@ -27,11 +27,22 @@ export const NO_ISSUES: IssueGroups = { groups: [], others: { error: 0, warning:
 export class IssueCounter {
   readonly #groups = new Map<string, IssueGroup>();
   readonly #others: IssueGroups['others'];
+  readonly #kinds = { error: 0, warning: 0 };
 
   /** @param before what was counted so far: `counted()` of another counter */
   constructor({ groups, others }: IssueGroups = NO_ISSUES) {
     this.#others = { ...others };
-    for (const group of groups) this.#groups.set(keyOf(group), { ...group });
+    for (const group of groups) this.#insert(group);
+  }
+
+  /** How many kinds were counted. */
+  kinds(severity: Issue['severity']): number {
+    return this.#kinds[severity];
+  }
+
+  #insert(group: IssueGroup): void {
+    this.#groups.set(keyOf(group), { ...group });
+    this.#kinds[group.severity] += 1;
   }
 
   add({ issue, recordNumber, line }: LocatedIssue): void {
@@ -42,7 +53,7 @@ export class IssueCounter {
     else if (more !== undefined || this.#groups.size >= GROUP_LIMITS.counted)
       this.#others[severity] += issueCount(issue);
     else
-      this.#groups.set(key, {
+      this.#insert({
         severity,
         code,
         ...(field !== undefined && { field }),

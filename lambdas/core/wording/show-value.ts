@@ -41,3 +41,12 @@ export function shorten(text: string, limit: number): string {
   // Half of a surrogate pair cannot be written as UTF-8.
   return `${text.slice(0, limit).replace(/[\ud800-\udbff]$/, '')}…`;
 }
+
+/** A sentence that is cut where a part of it ends, such as the advice, or else after a word. */
+export function shortenText(text: string, limit: number): string {
+  if (text.length <= limit) return text;
+  const cut = text.slice(0, limit);
+  const parts = [...cut.matchAll(/[;:.] /g)].map(({ index }) => index);
+  const end = parts.findLast((index) => index > limit / 3) ?? cut.lastIndexOf(' ');
+  return end < 1 ? shorten(text, limit) : `${cut.slice(0, end)} …`;
+}

@@ -40,7 +40,7 @@ describe('a file of group members', () => {
     expect(change.set.get('profile.Phone')).toBe('7');
     expect(read(['a@x.example', 'Ann', 'Lee', '7', '8'], parameters)).toMatchObject({
       ok: false,
-      issues: [{ field: 'profile.Phone', message: 'profile.Phone occurs twice' }],
+      issues: [{ field: 'profile.Phone', message: 'profile.Phone occurs twice, with different values' }],
     });
   });
 

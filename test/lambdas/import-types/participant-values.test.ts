@@ -204,7 +204,7 @@ describe('a participant’s field refuses', () => {
     [
       'half of a surrogate pair',
       '{"accountId":"a","id":"u","firstName":"\\ud83d"}',
-      'firstName must be text',
+      'firstName: found "\\ud83d", which contains half of a character',
     ],
     [
       'a number that has lost digits',

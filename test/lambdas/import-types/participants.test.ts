@@ -11,6 +11,15 @@ function userWith(fields: Readonly<Record<string, string | number>>): User {
 }
 
 describe('the key of a participant', () => {
+  it('with half of a character says so, in keys and in other text', () => {
+    for (const field of ['accountId', 'id', 'firstName'])
+      expect(messagesOf(readObject({ [field]: 'Ann \ud83d' }))).toEqual([
+        expect.stringMatching(
+          new RegExp(`^${field}: found "Ann .ud83d", which contains half of a character`),
+        ),
+      ]);
+  });
+
   it.each([
     ['an absent id', '{"accountId":"a"}', ['id']],
     ['a null id', '{"accountId":"a","id":null}', ['id']],
@@ -108,7 +117,9 @@ describe('field names', () => {
     ['a value and a null', { customFields: { a: 1 }, 'customFields.a': null }],
     ['a null and a value', { 'customFields.a': null, customFields: { a: 1 } }],
   ])('are refused when a field occurs twice, by %s', (_, fields) => {
-    expect(messagesOf(readObject(fields))).toEqual([expect.stringMatching(/ occurs twice$/)]);
+    expect(messagesOf(readObject(fields))).toEqual([
+      expect.stringMatching(/ occurs twice; remove one of the two$/),
+    ]);
   });
 
   it.each(['__proto__', 'constructor', 'toString', 'emial', 'refferable'])(
@@ -208,7 +219,7 @@ describe('the payment provider’s id', () => {
       expect(planned.issues).toEqual([
         expect.objectContaining({
           code: 'CONFLICT',
-          message: 'paymentProviderId cannot be changed once it is set',
+          message: 'paymentProviderId cannot be changed once it is set; leave it out',
         }),
       ]);
     }

@@ -166,6 +166,14 @@ describe('source usernames', () => {
     },
   );
 
+  it('are refused if a name contains a comma, as those of LDAP do', () => {
+    expect(messagesOf(readRow({ [COLUMN]: 'slack:cn=Ann,ou=People' }))).toEqual([
+      expect.stringMatching(
+        /found "ou=People"; write a source before each name: commas separate the usernames/,
+      ),
+    ]);
+  });
+
   it('are refused when there are too many', () => {
     const many = (count: number) => Array.from({ length: count }, (_, i) => `slack:u${i}`).join();
     expect(addedTo(COLUMN, many(100))).toHaveLength(100);

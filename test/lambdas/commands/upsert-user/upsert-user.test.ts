@@ -92,7 +92,10 @@ describe('a single-user request', () => {
   it('is refused with 409 if a code belongs to another user', async () => {
     const upsert = upsertOn(memoryTables());
     await upsert({ ...BOB, referralCodes: { p: 'X' } });
-    const error = { message: 'referralCodes.p: "X" belongs to another user', field: 'referralCodes.p' };
+    const error = {
+      message: 'referralCodes.p: "X" belongs to another user; write another value, or leave it out',
+      field: 'referralCodes.p',
+    };
     expect(await upsert({ ...ANN, referralCodes: { p: 'X' } })).toMatchObject({
       statusCode: 409,
       body: { errors: [error] },

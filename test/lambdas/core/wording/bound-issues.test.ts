@@ -80,4 +80,12 @@ describe('the issues of a record', () => {
     expect(long?.message).toHaveLength(ISSUE_LIMITS.message + 1);
     expect(long?.field?.length).toBeLessThan(200);
   });
+
+  it('have kinds that end with a part of the sentence, or a word', () => {
+    const kindOf = (kind: string) => boundIssues([{ ...error('CONFLICT', 'm'), kind }])[0]?.kind ?? '';
+    const cause = `id: found …, a number that was shortened${', and so on'.repeat(6)}`;
+    expect(kindOf(`${cause}; ${'export the file again '.repeat(9)}`)).toBe(`${cause} …`);
+    expect(kindOf('word '.repeat(99))).toMatch(/^(word )+…$/);
+    expect(kindOf('x'.repeat(999)).length).toBeLessThanOrEqual(ISSUE_LIMITS.kind + 1);
+  });
 });
