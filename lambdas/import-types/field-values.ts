@@ -5,6 +5,7 @@
 import * as z from 'zod';
 import { asciiDomain } from '../core/user/mailbox.ts';
 import { countryOf } from './countries.ts';
+import { addressProblem, dateProblem } from './value-hints.ts';
 import { booleanCell, instantCell, wholeNumberCell } from './written/read-cell.ts';
 
 /**
@@ -79,6 +80,7 @@ export const emailAddress = {
   maxLength: MAX_EMAIL,
   schema: cleanText.transform((s) => s.trim().normalize('NFC')).refine(isAddress),
   expected: 'an e-mail address',
+  problemOf: addressProblem,
 };
 
 /** An address that identifies its user. */
@@ -201,6 +203,7 @@ export const instant = {
   schema: z.union([milliseconds.schema, basicDate, isoDateTime]),
   readCell: instantCell,
   expected: 'an ISO 8601 date or milliseconds since 1970 (12 or 13 digits)',
+  problemOf: dateProblem,
 };
 
 export const storableNumber = z

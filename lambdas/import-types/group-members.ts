@@ -20,6 +20,7 @@ import { sent, wording } from '../core/wording/wording.ts';
 import { cellOf } from './cell-of.ts';
 import * as values from './field-values.ts';
 import { groupMembersSample } from './group-members-sample.ts';
+import { addressProblem } from './value-hints.ts';
 
 const FORMATS = ['csv'] as const;
 const REGULAR = 2;
@@ -145,7 +146,7 @@ function profileRule(name: string): FieldRule {
 }
 
 function missingKey(field: string, value?: unknown): Issue {
-  const found = value === undefined ? 'nothing' : sent(showValue(value));
+  const found = value === undefined ? 'nothing' : sent(addressProblem(value) ?? showValue(value));
   const message = wording`${field} must be ${values.emailAddress.expected}, found ${found}`;
   return error('VALIDATION_FAILED', message, field);
 }

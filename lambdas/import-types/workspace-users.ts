@@ -16,6 +16,7 @@ import { showName, showValue } from '../core/wording/show-value.ts';
 import { sent, type Wording, wording } from '../core/wording/wording.ts';
 import { cellOf } from './cell-of.ts';
 import * as values from './field-values.ts';
+import { addressProblem } from './value-hints.ts';
 import { workspaceUsersSample } from './workspace-users-sample.ts';
 
 const EMAIL = 'Primary Email';
@@ -157,7 +158,8 @@ const groupNames = values.commaSeparated
 function badAddress(field: string, value?: unknown): Issue {
   if (value !== undefined) {
     const expected = 'an e-mail address with a domain and a top-level domain, such as ann@example.com';
-    return invalid(field, wording`${field} must be ${expected}, found ${sent(showValue(value))}`);
+    const found = addressProblem(value) ?? showValue(value);
+    return invalid(field, wording`${field} must be ${expected}, found ${sent(found)}`);
   }
   const message = `${field} is required: it identifies the user, such as ann@example.com`;
   return { ...invalid(field, message), code: 'BAD_REQUEST' };

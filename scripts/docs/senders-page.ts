@@ -4,16 +4,20 @@ import { FileEncodingSchema } from '../../lambdas/contracts/file-encoding.ts';
 import type { ImportOptions } from '../../lambdas/contracts/import-options.ts';
 import { participants } from '../../lambdas/import-types/participants.ts';
 import { CASES, type SenderCase } from '../../test/fixtures/cases/cases.ts';
+import { MEMBER_CASES, type MemberCase } from '../../test/fixtures/cases/member-cases.ts';
 import { fixed, fixture, STORIES, type Story } from '../../test/fixtures/cases/stories.ts';
+import { REGULAR_MEMBERS } from '../../test/lambdas/import-types/network.ts';
 import { type ImportedBytes, importBytes } from '../../test/lambdas/processing/import-bytes.ts';
 import { memoryTables } from '../../test/lambdas/support/memory-tables.ts';
+import { startApi } from '../../test/lambdas/tasks/group-members-api/api.ts';
+import { CSV } from '../../test/lambdas/tasks/group-members-api/requests.ts';
 import { code, table } from './markdown.ts';
 
 const MAX_MESSAGE = 300;
 
 /** Runs a case. */
-export function runCase({ type = participants, content }: SenderCase): Promise<ImportedBytes> {
-  return importBytes(type, Buffer.from(content));
+export function runCase({ type = participants, content, options }: SenderCase): Promise<ImportedBytes> {
+  return importBytes(type, Buffer.from(content), options);
 }
 
 /** As `becomes` of a case says it. */
@@ -41,6 +45,7 @@ export async function sendersPage(): Promise<string> {
     '[File formats](file-formats.md), [columns with other names](columns.md) and [keys](keys.md) explain the rules.',
     '',
     ...sections,
+    ...(await membersSection()),
     '## Until every person is imported',
     '',
     'Each sender reads the message and does what it says. The options are also [metadata](data-model.md) of an upload.',
@@ -50,6 +55,42 @@ export async function sendersPage(): Promise<string> {
     .join('\n')
     .trimEnd()
     .concat('\n');
+}
+
+/** What `import-evaluate-csv` answers about a file, and the first message. */
+export async function runMemberCase({
+  content,
+}: MemberCase): Promise<{ readonly becomes: MemberCase['becomes']; readonly message: string }> {
+  const answer = await startApi({ uploads: { [CSV]: content } }).evaluate({
+    ...REGULAR_MEMBERS,
+    csvPath: CSV,
+  });
+  const { output = [] } = answer.object;
+  const errors = output.flatMap((row) => row.errors ?? []);
+  if (answer.status !== 200)
+    return { becomes: answer.status, message: answer.errors[0]?.message ?? answer.message };
+  const failed = output.filter((row) => row.errors !== undefined).length;
+  return { becomes: [output.length - failed, failed], message: errors[0]?.message ?? '' };
+}
+
+async function membersSection(): Promise<string[]> {
+  const rows: string[][] = [];
+  for (const one of MEMBER_CASES) {
+    const { becomes, message } = await runMemberCase(one);
+    const result =
+      typeof becomes === 'number'
+        ? `HTTP ${becomes}, nothing is imported`
+        : `${becomes[0]} imported${becomes[1] > 0 ? `, ${becomes[1]} failed` : ''}`;
+    rows.push([one.holds, result, shown(message)]);
+  }
+  return [
+    '## Files for the group members API',
+    '',
+    'Columns without a header row: e-mail address, first name, last name. The answer of [`import-evaluate-csv`](group-members-api.md).',
+    '',
+    ...table(['A file with', 'Result', 'First message'], rows),
+    '',
+  ];
 }
 
 async function storyLines({ title, file, steps }: Story): Promise<string[]> {

@@ -106,7 +106,11 @@ describe('a member', () => {
   it.each([
     ['no address', '', 'email must be an e-mail address, found nothing'],
     ['a name for an address', 'Ann', 'email must be an e-mail address, found "Ann"'],
-    ['an address without a top-level domain', 'a@x', 'email must be an e-mail address, found "a@x"'],
+    [
+      'an address without a top-level domain',
+      'a@x',
+      'email must be an e-mail address, found "a@x"; the address has no top-level domain, such as .com',
+    ],
   ])('with %s is refused', (_, email, message) => {
     expect(read([email, 'Ann', 'Lee'])).toMatchObject({
       ok: false,

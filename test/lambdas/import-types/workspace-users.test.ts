@@ -33,20 +33,23 @@ describe('the address of a workspace user', () => {
   });
 
   it.each([
-    'ann',
-    'ann@',
-    '@example.com',
-    'ann@example',
-    'ann@example.',
-    'a b@example.com',
-    'a@b@example.com',
-  ])('needs a domain and a top-level domain: %j is refused', (address) => {
+    ['ann', ''],
+    ['ann@', ''],
+    ['@example.com', ''],
+    ['ann@example', '; the address has no top-level domain, such as .com'],
+    ['ann@example.', '; remove the dot at the end'],
+    ['a b@example.com', ''],
+    ['a@b@example.com', ''],
+    ['mailto:ann@example.com', '; write only the address, without mailto:'],
+    ['Ann <ann@example.com>', '; write only the address, without the name and < >'],
+    ['ann@example.com, ben@example.com', '; write one address'],
+  ])('needs a domain and a top-level domain: %j is refused', (address, hint) => {
     expect(issuesOf(readCells({ 'Primary Email': address, Role: 'User' }))).toEqual([
       {
         severity: 'error',
         code: 'VALIDATION_FAILED',
         kind: 'Primary Email must be an e-mail address with a domain and a top-level domain, such as ann@example.com',
-        message: `Primary Email must be an e-mail address with a domain and a top-level domain, such as ann@example.com, found ${JSON.stringify(address)}`,
+        message: `Primary Email must be an e-mail address with a domain and a top-level domain, such as ann@example.com, found ${JSON.stringify(address)}${hint}`,
         field: 'Primary Email',
         retryable: false,
       },
