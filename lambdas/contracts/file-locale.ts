@@ -1,6 +1,6 @@
 import * as z from 'zod';
 
-/** Languages whose words for true and false are known (lambdas/import-types/written/words.ts). */
+/** Languages whose words for true and false are known (lambdas/import-types/locale/words.ts). */
 const LANGUAGES = 'cs da de en es fi fr hu it ja nb nl no pl pt sv'.split(' ');
 
 const PATTERN = /^([a-z]{2})(?:[-_]([a-z]{2}))?$/i;

@@ -5,8 +5,8 @@
 import * as z from 'zod';
 import { asciiDomain } from '../core/user/mailbox.ts';
 import { countryOf } from './countries.ts';
+import { booleanCell, instantCell, wholeNumberCell } from './locale/read-cell.ts';
 import { addressProblem, dateProblem } from './value-hints.ts';
-import { booleanCell, instantCell, wholeNumberCell } from './written/read-cell.ts';
 
 /**
  * Longest values, in characters (UTF-16 units). The largest are bounded by what is read in linear time and fits a user of

@@ -1,17 +1,15 @@
 import { readRows } from '../adapters/csv/csv-rows.ts';
 import { firstRows } from '../adapters/csv/first-rows.ts';
 import { type Delimiter, DelimiterSchema, type FileLayout } from '../contracts/file-layout.ts';
-import { headProblem } from '../core/inspection/head-problem.ts';
+import { headProblem, isBlankText } from '../core/inspection/head-problem.ts';
 import { NAME_THE_ENCODING } from '../core/inspection/reject-encoding.ts';
 import { rowWidth, SAMPLED_ROWS } from '../core/inspection/row-width.ts';
 import { notTextProblem } from '../core/inspection/text-problem.ts';
 import { skipMarks } from '../core/records/line-edges.ts';
 import { sliceRecords } from '../core/records/slice-records.ts';
 import { plural } from '../core/wording/plural.ts';
-import { FileRejected } from '../runtime/errors.ts';
+import { FileRejected, fileRejected } from '../runtime/errors.ts';
 
-/** Matches any content: blank rows of a spreadsheet consist of delimiters and spaces. */
-const HOLDS_ANYTHING = /[^\s,;|]/;
 /** The beginning of a JSON object or array. No first cell of a CSV file looks like this. */
 const JSON_OPENING = /^\s*[{[]\s*["{[\]}]/;
 
@@ -30,14 +28,14 @@ interface FirstBytes {
  */
 export function readHeaderlessLayout({ bytes, complete }: FirstBytes, columns: readonly string[]): CsvLayout {
   const problem = notTextProblem(bytes);
-  if (problem !== undefined) throw new FileRejected(problem.code, problem.message);
+  if (problem !== undefined) throw fileRejected(problem);
   const offset = skipMarks(bytes, 0, bytes.length);
   const text = bytes.subarray(offset);
   const whole = headProblem(text);
-  if (whole !== undefined) throw new FileRejected(whole.code, whole.message);
+  if (whole !== undefined) throw fileRejected(whole);
   if (JSON_OPENING.test(text.subarray(0, 1024).toString('latin1')))
     throw new FileRejected('WRONG_FORMAT', `The file is JSON. ${expected(columns)}`);
-  if (complete && !HOLDS_ANYTHING.test(text.toString('latin1')))
+  if (complete && isBlankText(text))
     throw new FileRejected('EMPTY_FILE', `The file is empty. ${expected(columns)}`);
   const samples = DelimiterSchema.options.map((delimiter) =>
     sample({ bytes: text, complete }, delimiter, columns.length),

@@ -149,3 +149,8 @@ export class FileRejected extends RollcallError {
     return this.#reason;
   }
 }
+
+/** The error for what a rule has found. */
+export function fileRejected({ code, message }: FileRejected['reason']): FileRejected {
+  return new FileRejected(code, message);
+}

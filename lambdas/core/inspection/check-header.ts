@@ -1,4 +1,5 @@
 import type { RejectionCode } from '../../contracts/rejection.ts';
+import { wrongLineBreaks } from './head-problem.ts';
 import { type Rejection, reject } from './rejection.ts';
 
 export const MAX_COLUMNS = 1_000;
@@ -33,10 +34,7 @@ export function checkHeader(cells: readonly string[]): CheckedHeader {
     );
   }
   if (names.some((name) => LONE_CR.test(name))) {
-    return no(
-      'WRONG_LINE_BREAKS',
-      'The lines of the file end in CR alone, as on old Macs. Expected LF or CRLF. Save the file again with the line breaks of Windows or Unix.',
-    );
+    return { ok: false, ...wrongLineBreaks() };
   }
   const unnamed = names.indexOf('');
   if (unnamed !== -1) {

@@ -13,12 +13,19 @@ export function headProblem(text: Buffer): Rejection | undefined {
       'The file is a web page (HTML) or XML, whatever its name says. It may be a page that asks you to sign in, saved in place of the download, or a table that a system exported as HTML. Download the file again while you are signed in, or open it in a spreadsheet program and save it as "CSV UTF-8".',
     );
   if (SEPARATOR_LINE.test(beginning)) return separatorLine();
-  return endsLinesWithReturns(text)
-    ? reject(
-        'WRONG_LINE_BREAKS',
-        'The lines of the file end in CR alone, as on old Macs. Expected LF or CRLF. Save the file again with the line breaks of Windows or Unix.',
-      )
-    : undefined;
+  return endsLinesWithReturns(text) ? wrongLineBreaks() : undefined;
+}
+
+/** Blank rows of a spreadsheet contain only delimiters. */
+export function isBlankText(text: Buffer): boolean {
+  return !/[^\s,;|]/.test(text.toString('latin1'));
+}
+
+export function wrongLineBreaks(): Rejection {
+  return reject(
+    'WRONG_LINE_BREAKS',
+    'The lines of the file end in CR alone, as on old Macs. Expected LF or CRLF. Save the file again with the line breaks of Windows or Unix.',
+  );
 }
 
 export function separatorLine(): Rejection {

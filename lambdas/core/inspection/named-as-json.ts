@@ -12,9 +12,11 @@ const NO_FITTING_HEADER: ReadonlySet<RejectionCode> = new Set<RejectionCode>([
   'UNRECOGNISED_TYPE',
 ]);
 
+export const JSON_LINES_NAME = /\.(jsonl|ndjson)(\.gz)?$/i;
+
 const NAMES = [
   {
-    pattern: /\.(jsonl|ndjson)(\.gz)?$/i,
+    pattern: JSON_LINES_NAME,
     says: 'JSON Lines',
     begins: 'does not begin with {',
     expected: 'one JSON object on each line',

@@ -1,7 +1,7 @@
 import type { Conversion } from '../../contracts/file-encoding.ts';
 import { createConverter } from '../../core/encoding/converter.ts';
 import { undecodable } from '../../core/inspection/reject-encoding.ts';
-import { FileRejected } from '../../runtime/errors.ts';
+import { fileRejected } from '../../runtime/errors.ts';
 import type { Head } from './read-layout.ts';
 
 /**
@@ -13,6 +13,5 @@ export function convertHead({ bytes, complete }: Head, conversion: Conversion): 
   const converted = Buffer.concat([converter.push(bytes), complete ? converter.end() : Buffer.alloc(0)]);
   const problem = converter.problem();
   if (problem === undefined) return { bytes: converted, complete };
-  const { code, message } = undecodable(problem, conversion.encoding);
-  throw new FileRejected(code, message);
+  throw fileRejected(undecodable(problem, conversion.encoding));
 }

@@ -24,7 +24,7 @@ import { findDefinition, IMPORT_TYPES } from '../../import-types/registry.ts';
 import { readHeaderlessLayout } from '../../processing/headerless-layout.ts';
 import { uploadedImport } from '../../processing/import-stage.ts';
 import type { TaskRuntime } from '../../runtime/create-handler.ts';
-import { FileRejected, RollcallError } from '../../runtime/errors.ts';
+import { FileRejected, fileRejected, RollcallError } from '../../runtime/errors.ts';
 import { recordRejection } from '../../runtime/record-rejection.ts';
 import { assertLatestUpload } from './assert-latest-upload.ts';
 import { convertHead } from './convert-head.ts';
@@ -161,8 +161,7 @@ function choicesOf({ options, settings }: Pick<Import, 'options' | 'settings'>, 
 
 function fittedToName(error: unknown, fileName: string): unknown {
   if (!(error instanceof FileRejected)) return error;
-  const { code, message } = fitToName(error.reason, fileName);
-  return new FileRejected(code, message);
+  return fileRejected(fitToName(error.reason, fileName));
 }
 
 /** The parameters of the file: from its metadata, or for a pair from its header file. */

@@ -3,7 +3,7 @@ import { createGunzip } from 'node:zlib';
 import type { ObjectStore } from '../../adapters/s3-object-store.ts';
 import type { ObjectReference } from '../../contracts/file-layout.ts';
 import { gzipProblem, isGzip } from '../../core/inspection/gzip.ts';
-import { FileRejected } from '../../runtime/errors.ts';
+import { fileRejected } from '../../runtime/errors.ts';
 import { HEAD_BYTES, type Head } from './read-layout.ts';
 
 /** The first bytes of an upload, decompressed where it is gzip. Reads no more of the object than it needs. */
@@ -21,7 +21,7 @@ export async function readHead(
     return { ...(await firstBytes(plain, HEAD_BYTES)), gzip: true };
   } catch (error) {
     const problem = gzipProblem(error);
-    throw problem === undefined ? error : new FileRejected(problem.code, problem.message);
+    throw problem === undefined ? error : fileRejected(problem);
   }
 }
 

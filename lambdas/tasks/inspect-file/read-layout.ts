@@ -3,7 +3,8 @@ import { firstRows } from '../../adapters/csv/first-rows.ts';
 import { type Delimiter, DelimiterSchema, type FileLayout } from '../../contracts/file-layout.ts';
 import { readArrayLayout } from '../../core/inspection/array-layout.ts';
 import { checkHeader } from '../../core/inspection/check-header.ts';
-import { headProblem } from '../../core/inspection/head-problem.ts';
+import { headProblem, isBlankText } from '../../core/inspection/head-problem.ts';
+import { JSON_LINES_NAME } from '../../core/inspection/named-as-json.ts';
 import { readObjectLayout } from '../../core/inspection/object-layout.ts';
 import type { PossibleType } from '../../core/inspection/record-or-wrapper.ts';
 import { NAME_THE_ENCODING } from '../../core/inspection/reject-encoding.ts';
@@ -12,13 +13,10 @@ import { encodingProblem } from '../../core/inspection/text-problem.ts';
 import { RECORD_SEPARATOR } from '../../core/records/bytes.ts';
 import { skipMarks } from '../../core/records/line-edges.ts';
 import { unguardNames } from '../../core/round-trip/sender-columns.ts';
-import { FileRejected } from '../../runtime/errors.ts';
+import { FileRejected, fileRejected } from '../../runtime/errors.ts';
 
 /** The number of bytes that are read: the header must end within them. */
 export const HEAD_BYTES = 256 * 1024;
-
-/** Blank rows of a spreadsheet contain only delimiters. */
-const HOLDS_ANYTHING = /[^\s,;|]/;
 
 export interface Head {
   /** The file's first bytes, decompressed. */
@@ -29,7 +27,6 @@ export interface Head {
 
 /** Somewhere below a bad first line: a table under a wrong name has none. */
 const OPENS_AN_OBJECT = /^[ \t]*\{/m;
-const JSON_LINES_NAME = /\.(jsonl|ndjson)(\.gz)?$/i;
 
 /**
  * Determines from a file's first bytes how to read it. The content decides; the name is used when the first line is not a
@@ -39,18 +36,18 @@ const JSON_LINES_NAME = /\.(jsonl|ndjson)(\.gz)?$/i;
  */
 export function readLayout(head: Head, fileName: string, types: readonly PossibleType[] = []): FileLayout {
   const problem = encodingProblem(head.bytes, head.complete);
-  if (problem !== undefined) throw new FileRejected(problem.code, problem.message);
+  if (problem !== undefined) throw fileRejected(problem);
   // Tools that add a byte order mark do not look whether there is one.
   const offset = skipMarks(head.bytes, 0, head.bytes.length);
   const text = head.bytes.subarray(offset);
   const whole = headProblem(text);
-  if (whole !== undefined) throw new FileRejected(whole.code, whole.message);
-  if (!HOLDS_ANYTHING.test(text.toString('latin1'))) throw emptyFile(head);
+  if (whole !== undefined) throw fileRejected(whole);
+  if (isBlankText(text)) throw emptyFile(head);
   const opening = firstCharacter(text);
   if (opening === '{') {
     const object = readObjectLayout(text, offset, types);
     if (object.ok) return object.layout;
-    throw new FileRejected(object.code, object.message);
+    throw fileRejected(object);
   }
   const array = readArrayLayout(text, offset);
   if (array !== undefined && !(JSON_LINES_NAME.test(fileName) && isOneOfManyLines(text))) return array;
@@ -78,7 +75,7 @@ function csvLayout(source: { head: Buffer; offset: number; complete: boolean }):
   const { delimiter, header } = likeliestHeader(source);
   if (!header.found) throw unreadableHeader(header, source.head);
   const judged = checkHeader(header.cells);
-  if (!judged.ok) throw new FileRejected(judged.code, judged.message);
+  if (!judged.ok) throw fileRejected(judged);
   const headerEnd = endOfHeader(header.raw, source.head, source.offset);
   const rows = firstRows(
     source.head.subarray(header.next.offset - source.offset),

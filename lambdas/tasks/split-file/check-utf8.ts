@@ -4,7 +4,7 @@ import type { FileLayout, ObjectReference } from '../../contracts/file-layout.ts
 import type { Utf8Findings } from '../../core/encoding/utf8-check.ts';
 import { notUtf8 } from '../../core/inspection/reject-encoding.ts';
 import { countLineFeeds } from '../../core/records/bytes.ts';
-import { FileRejected } from '../../runtime/errors.ts';
+import { fileRejected } from '../../runtime/errors.ts';
 
 /**
  * Rejects a file of which more than half of the characters beyond ASCII are no UTF-8: it is in another encoding. Fewer are
@@ -23,6 +23,5 @@ export async function rejectOtherEncoding(
   const range = { start: chunk?.start ?? 0, end: first.offset };
   if (range.end > range.start)
     for await (const piece of await objects.open(content, range)) line += countLineFeeds(piece as Buffer);
-  const { code, message } = notUtf8(first, line, format);
-  throw new FileRejected(code, message);
+  throw fileRejected(notUtf8(first, line, format));
 }

@@ -3,7 +3,7 @@ import { pipeline } from 'node:stream/promises';
 import type { ObjectStore } from '../../adapters/s3-object-store.ts';
 import type { ObjectReference } from '../../contracts/file-layout.ts';
 import { gzipProblem } from '../../core/inspection/gzip.ts';
-import { FileRejected } from '../../runtime/errors.ts';
+import { fileRejected } from '../../runtime/errors.ts';
 
 /** What happens to the bytes on their way into the copy. */
 export type ContentStep = Duplex | ((bytes: AsyncIterable<Buffer>) => AsyncIterable<Buffer>);
@@ -34,6 +34,6 @@ export async function copyContent(
       (failure: unknown) => failure,
     );
     const problem = gzipProblem(cause);
-    throw problem === undefined ? cause : new FileRejected(problem.code, problem.message);
+    throw problem === undefined ? cause : fileRejected(problem);
   }
 }

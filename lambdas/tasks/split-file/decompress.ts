@@ -1,6 +1,6 @@
 import { createGunzip } from 'node:zlib';
 import { countPadding, unreadGzipProblem } from '../../core/inspection/gzip.ts';
-import { FileRejected } from '../../runtime/errors.ts';
+import { FileRejected, fileRejected } from '../../runtime/errors.ts';
 import type { ContentStep } from './copy-content.ts';
 
 /**
@@ -28,7 +28,7 @@ export function decompress(compressedBytes: number, maxBytes: number): readonly 
   async function* assertAllRead(bytes: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
     yield* bytes;
     const problem = unreadGzipProblem(compressedBytes, gunzip.bytesWritten, padding);
-    if (problem !== undefined) throw new FileRejected(problem.code, problem.message);
+    if (problem !== undefined) throw fileRejected(problem);
   }
   return [countNuls, gunzip, assertAllRead, limitTo(maxBytes, compressedBytes)];
 }

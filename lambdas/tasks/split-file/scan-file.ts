@@ -4,7 +4,7 @@ import type { FileLayout, ObjectReference } from '../../contracts/file-layout.ts
 import { dialectOf } from '../../core/records/dialect.ts';
 import { releaseBuffer } from '../../core/records/release-buffer.ts';
 import { type ConflictWatch, createSplitter } from '../../core/records/splitter.ts';
-import { FileRejected } from '../../runtime/errors.ts';
+import { fileRejected } from '../../runtime/errors.ts';
 import { judgeEnd } from './judge-end.ts';
 
 /** A file to be split, and how. Every reading of it finds the same chunks. */
@@ -47,7 +47,7 @@ export async function scanFile(
   }
   const rest = splitter.end();
   const rejection = await judgeEnd({ objects, content, layout }, rest.problem);
-  if (rejection !== undefined) throw new FileRejected(rejection.code, rejection.message);
+  if (rejection !== undefined) throw fileRejected(rejection);
   await keep(rest.chunks);
   return rest.totals.records;
 }
