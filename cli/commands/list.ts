@@ -1,5 +1,6 @@
 import { type Command, Option } from 'commander';
 import { type ImportStatus, ImportStatusSchema } from '../../lambdas/contracts/import-status.ts';
+import { rememberImports } from '../completion/remembered-imports.ts';
 import { describeListing, type Listing, listingJson } from '../describe-listing.ts';
 import { describeDamage } from '../import-progress.ts';
 import { interruptedOf } from '../is-interrupted.ts';
@@ -68,6 +69,7 @@ function print(listing: Listing, options: Options): number {
   const { imports, damaged, hasMore } = listing;
   if (options.json) process.stdout.write(`${JSON.stringify(listingJson(listing))}\n`);
   else process.stdout.write(describeListing(listing, place));
+  if (process.stdout.isTTY) rememberImports(imports, process.env);
   if (imports.length === 0 && !options.json) process.stderr.write('There are no such imports.\n');
   for (const [importId, names] of damaged) process.stderr.write(`${describeDamage(importId, names)}\n`);
   if (hasMore) process.stderr.write(`For more: ${lineToType(moreWords(options), place)}\n`);

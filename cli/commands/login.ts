@@ -5,13 +5,14 @@ import { Refusal, reportFailure } from '../program/failure.ts';
 import { exits } from '../program/shared-options.ts';
 import { addExamples } from '../program/usage-error.ts';
 import { normalizedApi } from '../remote/api-address.ts';
+import { requiredApi } from '../remote/api-options.ts';
 import { type Credential, storeCredential } from '../remote/credentials.ts';
 import { explainFailure } from '../remote/explain-failure.ts';
 import { connectApi } from '../remote/use-api.ts';
 import { readSecret } from '../terminal/read-secret.ts';
 
 interface Options {
-  readonly api: string;
+  readonly api?: string;
   readonly json: boolean;
 }
 
@@ -20,9 +21,7 @@ export function define(command: Command): void {
     .description(
       'Stores an API key for a deployed Rollcall. It is read from stdin, checked, and stored in a file that only you can read. Later commands with the same --api need no key.',
     )
-    .addOption(
-      new Option('--api <url>', 'the stack’s output ApiUrl').argParser(normalizedApi).makeOptionMandatory(),
-    )
+    .addOption(new Option('--api <url>', 'the stack’s output ApiUrl').argParser(normalizedApi))
     .option('--json', 'print JSON on stdout and nothing else', false);
   addExamples(command, [
     'login --api https://api.example.com/v1',
@@ -31,7 +30,8 @@ export function define(command: Command): void {
   command.action(exits(login));
 }
 
-async function login({ api, json }: Options): Promise<number> {
+async function login({ json, ...options }: Options): Promise<number> {
+  const api = requiredApi(options);
   try {
     const credential = await askForKey(api);
     await checkCredential(api, credential);

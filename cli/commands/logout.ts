@@ -4,25 +4,25 @@ import { reportFailure } from '../program/failure.ts';
 import { exits } from '../program/shared-options.ts';
 import { addExamples } from '../program/usage-error.ts';
 import { normalizedApi } from '../remote/api-address.ts';
+import { requiredApi } from '../remote/api-options.ts';
 import { storeCredential, storedCredential } from '../remote/credentials.ts';
 
 interface Options {
-  readonly api: string;
+  readonly api?: string;
   readonly json: boolean;
 }
 
 export function define(command: Command): void {
   command
     .description('Removes the API key that `login` stored on this machine. The key itself stays valid.')
-    .addOption(
-      new Option('--api <url>', 'the stack’s output ApiUrl').argParser(normalizedApi).makeOptionMandatory(),
-    )
+    .addOption(new Option('--api <url>', 'the stack’s output ApiUrl').argParser(normalizedApi))
     .option('--json', 'print JSON on stdout and nothing else', false);
   addExamples(command, ['logout --api https://api.example.com/v1']);
   command.action(exits(logout));
 }
 
-function logout({ api, json }: Options): number {
+function logout({ json, ...options }: Options): number {
+  const api = requiredApi(options);
   try {
     const isStored = storedCredential(api, process.env) !== undefined;
     if (isStored) storeCredential(api, undefined, process.env);

@@ -29,6 +29,10 @@ export const COMMANDS: CommandTable = {
   template: { summary: 'Print a template of an import type', load: () => import('../commands/template.ts') },
   login: { summary: 'Store an API key for --api', load: () => import('../commands/login.ts') },
   logout: { summary: 'Remove a stored API key', load: () => import('../commands/logout.ts') },
+  completion: {
+    summary: 'Print the completion script of a shell',
+    load: () => import('../commands/completion.ts'),
+  },
   start: {
     summary: 'Run the cloud on this machine until Ctrl-C',
     load: () => import('../commands/start.ts'),

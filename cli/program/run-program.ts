@@ -27,6 +27,7 @@ export async function runProgram(
   environment: NodeJS.ProcessEnv = {},
   commands: CommandTable = COMMANDS,
 ): Promise<number> {
+  if (argv[0] === 'complete') return printCandidates(argv.slice(2), commands);
   const program = await createProgram(argv, commands);
   const swallowed = await findSwallowed(environment, commands);
   if (swallowed.length > 0) {
@@ -49,6 +50,19 @@ export async function runProgram(
     if (error.exitCode === 0) return EXIT_CODES.done;
     return refuse(plainMessage(error), explain(error, argv, program), argv);
   }
+}
+
+/** For the completion scripts: one candidate a line, with its description behind a tab. */
+async function printCandidates(typed: readonly string[], commands: CommandTable): Promise<number> {
+  const { complete } = await import('../completion/complete.ts');
+  const candidates = await complete(typed, commands);
+  const lines = candidates.map(({ value, description }) => `${value}\t${firstWords(description)}\n`);
+  process.stdout.write(lines.join(''));
+  return EXIT_CODES.done;
+}
+
+function firstWords(description: string): string {
+  return description.split(/[.;:(]/, 1)[0]?.trim() ?? '';
 }
 
 /** All subcommands by name and summary; the one that `argv` names with its options. */

@@ -36,6 +36,12 @@ export function addApiOptions(command: Command): Command {
     .hook('preAction', (_, action) => completeFromEnvironment(action, process.env));
 }
 
+/** For commands about an API itself. @throws UsageError when it is not named */
+export function requiredApi({ api }: { readonly api?: string }): string {
+  if (api !== undefined) return api;
+  throw new UsageError("error: name the API with '--api URL'", (words) => [...words, '--api', 'URL']);
+}
+
 /** @throws UsageError when there is an address without a key, or options contradict each other */
 function completeFromEnvironment(command: Command, environment: NodeJS.ProcessEnv): void {
   const { ROLLCALL_API, ROLLCALL_API_KEY } = environment;

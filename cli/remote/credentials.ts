@@ -21,6 +21,11 @@ export function storedCredential(api: string, environment: NodeJS.ProcessEnv): C
   return readCredentials(credentialsFile(environment))[api];
 }
 
+/** The addresses for which a bearer is stored. */
+export function storedApis(environment: NodeJS.ProcessEnv): readonly string[] {
+  return Object.keys(readCredentials(credentialsFile(environment)));
+}
+
 /** @param credential undefined removes it @returns the file */
 export function storeCredential(
   api: string,

@@ -62,9 +62,9 @@ describe('rollcall start', () => {
   it('shows a person the address of the API and a line that uses it', async () => {
     const { says, stop } = start();
     expect(await says(/^ {2}API /)).toContain('/v1');
-    const line = await says(/^ {2}curl -H/);
-    const [, key = '', url = ''] = /'Authorization: Bearer (\S+)' (\S+)$/.exec(line) ?? [];
-    const response = await importsOf(url.replace(/\/imports$/, ''), key);
+    const line = await says(/^ {2}export ROLLCALL_API/);
+    const [, api = '', key = ''] = /ROLLCALL_API=(\S+) ROLLCALL_API_KEY=(\S+)$/.exec(line) ?? [];
+    const response = await importsOf(api, key);
     expect(await response.json()).toEqual({ imports: [] });
     expect(await stop()).toBe(0);
   });

@@ -1,0 +1,5 @@
+/** Something that can be typed next. */
+export interface Candidate {
+  readonly value: string;
+  readonly description: string;
+}
