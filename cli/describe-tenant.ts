@@ -21,7 +21,10 @@ export function describeTenant(tenant: string, settings: TenantSettings): string
     ['encoding', [settings.encoding ?? 'utf-8']],
     ['allowed hosts', [settings.allowedHosts.join(', ')]],
     ['allowed in keys', [settings.allowInKeys.join(', ')]],
-    ['API keys', settings.apiKeys.map(({ name, createdAt }) => `${name}  since ${createdAt.slice(0, 10)}`)],
+    [
+      'old API keys',
+      settings.apiKeys.map(({ name, createdAt }) => `${name}  since ${createdAt.slice(0, 10)}`),
+    ],
   ];
   return `\n${tenant}\n\n${parts.map(([name, lines]) => describePart(name, lines)).join('')}`;
 }

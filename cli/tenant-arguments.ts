@@ -1,21 +1,25 @@
 import { readFileSync } from 'node:fs';
 import { Argument, type Command, InvalidArgumentError } from 'commander';
+import type { ManageTenantsRequest } from '../lambdas/contracts/manage-tenants.ts';
 import type { TenantEdit } from '../lambdas/contracts/tenant-commands.ts';
 import { TenantLimitsSchema } from '../lambdas/contracts/tenant-settings.ts';
-import { createApiKey } from './create-api-key.ts';
 import { addStateAndJson, type StateAndJson, tenant } from './program/shared-options.ts';
 import { addExamples, UsageError } from './program/usage-error.ts';
 import { ENTRY_KINDS, type EntryKind, readEntries } from './tenant-entries.ts';
+import { addManagementCommands } from './tenant-management.ts';
 
-export interface TenantArguments extends StateAndJson {
+/** Edits of the settings of a tenant, or a request about tenants and their keys. */
+export type TenantArguments = StateAndJson & (SettingsEdits | { readonly request: ManageTenantsRequest });
+
+export interface SettingsEdits {
   readonly tenant: string;
   /** None: the settings are only shown. */
   readonly edits: readonly TenantEdit[];
-  /** A new key: printed instead of the settings, once its hash is stored. */
-  readonly apiKey?: string;
 }
 
 const EXAMPLES = [
+  'tenant create acme',
+  'tenant api-key acme nightly-sync --import-type participants',
   'tenant show acme',
   "tenant add acme program referrals 'https://acme.example/join?ref={code}'",
   'tenant add acme group Sales Support',
@@ -24,7 +28,6 @@ const EXAMPLES = [
 
 const KINDS = `What add takes, by kind:
 ${Object.entries(ENTRY_KINDS)
-  .filter(([, { words }]) => words !== '')
   .map(([kind, { words, note }]) => `  ${`${kind} ${words}`.padEnd(32)}${note}`)
   .join('\n')}`;
 
@@ -33,15 +36,18 @@ export function defineTenantArguments(
   command: Command,
   run: (args: TenantArguments) => void | Promise<void>,
 ): void {
-  addStateAndJson(command.description('Shows and edits the settings that hold for all imports of a tenant.'));
+  addStateAndJson(
+    command.description(
+      'Registers tenants, manages their API keys, and shows and edits the settings that hold for all imports of a tenant.',
+    ),
+  );
   command.configureHelp({ showGlobalOptions: true });
   addExamples(command, EXAMPLES, KINDS);
-  addNestedCommands(command, (tenant, edits, apiKey) =>
-    run({ tenant, edits, ...(apiKey !== undefined && { apiKey }), ...command.opts<StateAndJson>() }),
-  );
+  addManagementCommands(command, (request) => run({ request, ...command.opts<StateAndJson>() }));
+  addNestedCommands(command, (tenant, edits) => run({ tenant, edits, ...command.opts<StateAndJson>() }));
 }
 
-type Run = (tenant: string, edits: readonly TenantEdit[], apiKey?: string) => void | Promise<void>;
+type Run = (tenant: string, edits: readonly TenantEdit[]) => void | Promise<void>;
 
 function addNestedCommands(program: Command, run: Run): void {
   const command = (name: string, description: string) =>
@@ -55,7 +61,7 @@ function addNestedCommands(program: Command, run: Run): void {
     .action((tenant, settings) => run(tenant, [{ edit: 'replace', settings }]));
   command('add', 'Adds to one of the lists.')
     .addHelpText('after', `\n${KINDS}`)
-    .addArgument(kindArgument(withoutApiKey))
+    .addArgument(kindArgument(Object.keys(ENTRY_KINDS)))
     .argument('<value...>', 'what to add, as listed below')
     .action((tenant, kind: EntryKind, values: string[]) => run(tenant, additions(kind, values)));
   command('remove', 'Removes from one of the lists.')
@@ -71,16 +77,7 @@ function addNestedCommands(program: Command, run: Run): void {
     .addArgument(new Argument('<name>', 'which one').choices(TenantLimitsSchema.keyof().options))
     .argument('<number>', 'a whole number, or default', limit)
     .action((tenant, name, value) => run(tenant, [{ edit: 'limit', name, value }]));
-  command('api-key', 'Creates a key for the HTTP API and prints it once: only its hash is stored.')
-    .argument('<name>', 'name of the key, for removing it: remove <tenant> api-key <name>')
-    .action((tenant, name) => {
-      const { text, entry } = createApiKey(tenant, name, new Date());
-      run(tenant, [{ edit: 'add', list: 'apiKeys', entry }], text);
-    });
 }
-
-/** Keys are generated, not added. */
-const withoutApiKey = Object.keys(ENTRY_KINDS).filter((kind) => kind !== 'api-key');
 
 function tenantArgument(): Argument {
   return new Argument('<tenant>', 'name of the tenant').argParser(tenant);

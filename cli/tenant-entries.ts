@@ -87,7 +87,6 @@ export const ENTRY_KINDS = {
     note: 'values that may be keys although a rule refuses them',
     read: texts,
   },
-  'api-key': { list: 'apiKeys', words: '', note: '', read: () => undefined },
 } as const satisfies Readonly<Record<string, EntryWords>>;
 
 export type EntryKind = keyof typeof ENTRY_KINDS;

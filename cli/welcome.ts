@@ -1,8 +1,9 @@
-import { TenantAnswerSchema, type TenantEdit } from '../lambdas/contracts/tenant-commands.ts';
+import type { ManageTenantsRequest } from '../lambdas/contracts/manage-tenants.ts';
 import type { Cloud } from '../local/cloud-types.ts';
 import { outputOf } from './clients.ts';
-import { createApiKey } from './create-api-key.ts';
+import { askToManage } from './manage-tenants.ts';
 import { lineToType } from './program/command-line.ts';
+import { Refusal } from './program/failure.ts';
 
 const DEMO_TENANT = 'demo';
 const KEY_NAME = 'rollcall start';
@@ -32,15 +33,24 @@ export async function startedCloud(cloud: Cloud): Promise<StartedCloud> {
   };
 }
 
-/** Replaces the key of the last start: keys are stored as hashes, so that key cannot be shown again. */
+/**
+ * Registers the tenant `demo`, and replaces the key of the last start: keys are stored as hashes, so that key cannot be
+ * shown again. At the first start the tenant does not exist, and at others there is a key to revoke: both may be refused.
+ */
 async function demoKey(cloud: Cloud): Promise<string> {
-  const { text, entry } = createApiKey(DEMO_TENANT, KEY_NAME, new Date());
-  const edit = async (change: TenantEdit) =>
-    TenantAnswerSchema.parse(await cloud.invoke('EditTenant', { tenant: DEMO_TENANT, edits: [change] }));
-  await edit({ edit: 'remove', list: 'apiKeys', key: KEY_NAME });
-  const answer = await edit({ edit: 'add', list: 'apiKeys', entry });
-  if (!answer.accepted) throw new Error(`The API key of the tenant ${DEMO_TENANT}: ${answer.message}`);
-  return text;
+  const tenant = DEMO_TENANT;
+  await manage(cloud, { action: 'create-tenant', tenant });
+  await manage(cloud, { action: 'revoke-api-key', tenant, key: KEY_NAME });
+  const { token } = await askToManage(cloud, { action: 'create-api-key', tenant, name: KEY_NAME });
+  return token as string;
+}
+
+async function manage(cloud: Cloud, request: ManageTenantsRequest): Promise<void> {
+  try {
+    await askToManage(cloud, request);
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+  }
 }
 
 /** The same for a person, with a line that drops a file into the cloud. */

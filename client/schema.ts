@@ -11,7 +11,7 @@ export interface paths {
         put?: never;
         /**
          * Creates an import session: a token for a browser, valid for a short time.
-         * @description Call it from your backend with an API key, and give the token to the page. The answer is the only place where the token is shown.
+         * @description Call it from your backend with an API key, and give the token to the page. The answer is the only place where the token is shown. The session cannot do more than the key, and ends when the key is revoked. Operators create a session of a tenant with the token of their issuer.
          *
          *     Needs the permission `sessions:write`.
          */
@@ -34,7 +34,9 @@ export interface paths {
         post?: never;
         /**
          * Ends an import session before its time.
-         * @description Needs the permission `sessions:write`.
+         * @description For operators: the sessions that operators have created.
+         *
+         *     Needs the permission `sessions:write`.
          */
         delete: operations["revokeSession"];
         options?: never;
@@ -338,12 +340,166 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/tenant": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Shows the settings of the tenant.
+         * @description Needs the permission `tenant:read`.
+         */
+        get: operations["getTenant"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Changes settings of the tenant.
+         * @description Send the `ETag` of the settings that you have read as `If-Match`. `settings` is a JSON Merge Patch (RFC 7396): what it leaves out stays as it is, `null` restores the default, and a list replaces the whole list. All of it is applied, or nothing. API keys have operations of their own.
+         *
+         *     Needs the permission `tenant:write`.
+         */
+        patch: operations["patchTenant"];
+        trace?: never;
+    };
+    "/v1/api-keys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Lists the API keys of the tenant, without the keys themselves.
+         * @description Keys that have expired or were revoked are listed for 90 more days. `lastUsedAt` may be 10 minutes late.
+         *
+         *     Needs the permission `keys:read`.
+         */
+        get: operations["listApiKeys"];
+        put?: never;
+        /**
+         * Creates an API key. It cannot do more than the bearer that you use.
+         * @description The answer is the only place where the key is shown.
+         *
+         *     Needs the permission `keys:write`.
+         */
+        post: operations["createApiKey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/api-keys/{keyId}/rotate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Gives an API key another secret.
+         * @description The secret before stays valid for `graceMinutes`; a second rotation ends it at once. The key keeps its id, name and rights. You can rotate a key that may do no more than the bearer that you use.
+         *
+         *     Needs the permission `keys:write`.
+         */
+        post: operations["rotateApiKey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/api-keys/{keyId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Revokes an API key, and with it the sessions that it has created.
+         * @description Needs the permission `keys:write`.
+         */
+        delete: operations["revokeApiKey"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/tenants": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Lists the registered tenants by name.
+         * @description Needs the permission `tenants:read`.
+         */
+        get: operations["listTenants"];
+        put?: never;
+        /**
+         * Registers a tenant.
+         * @description Uploads and bearers of tenants that are not registered are refused.
+         *
+         *     Needs the permission `tenants:write`.
+         */
+        post: operations["createTenant"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/tenants/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Suspends or resumes a tenant, or changes its rate.
+         * @description A suspended tenant is refused at once: its API keys and sessions answer 403, and its uploads are rejected. Imports that have begun end as usual. Its data stays.
+         *
+         *     Needs the permission `tenants:write`.
+         */
+        patch: operations["changeTenant"];
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
         SessionRequest: {
-            /** @description The import types that the session allows. Absent: all. */
+            /** @description For operators: the tenant of the session. Others leave it out. */
+            tenant?: string;
+            /**
+             * @description `importer` sees the imports of its person, `tenant-admin` all imports of the tenant.
+             * @default importer
+             * @enum {string}
+             */
+            role?: "importer" | "tenant-admin";
+            /** @description Absent: those of the role that your key has as well. */
+            permissions?: ("imports:read" | "imports:write" | "types:read" | "sessions:write" | "tenant:read" | "tenant:write" | "keys:read" | "keys:write" | "users:read" | "users:write" | "users:erase" | "audit:read" | "tenants:read" | "tenants:write")[];
+            /** @description The import types that the session allows. Absent: those of your key. */
             importTypes?: string[];
             /** @description The id of the person in your own system. Do not send a name or an address. */
             person?: string;
@@ -423,6 +579,50 @@ export interface components {
                     action: "add" | "remove";
                 };
             };
+        };
+        /**
+         * @example {
+         *       "settings": {
+         *         "groups": [
+         *           "Sales",
+         *           "Support"
+         *         ],
+         *         "retentionDays": null
+         *       }
+         *     }
+         */
+        TenantPatch: {
+            /** @description The settings that change, in the shape of `TenantSettings`. */
+            settings: {
+                [key: string]: unknown;
+            };
+        };
+        ApiKeyRequest: {
+            name: string;
+            /**
+             * @default tenant-admin
+             * @enum {string}
+             */
+            role?: "importer" | "tenant-admin";
+            /** @description Absent: those of the role that your key has as well. */
+            permissions?: ("imports:read" | "imports:write" | "types:read" | "sessions:write" | "tenant:read" | "tenant:write" | "keys:read" | "keys:write" | "users:read" | "users:write" | "users:erase" | "audit:read" | "tenants:read" | "tenants:write")[];
+            /** @description The import types that the key allows. Absent: those of your key. */
+            importTypes?: string[];
+            /**
+             * Format: date-time
+             * @description Absent: until it is revoked, or as long as your key.
+             */
+            validUntil?: string;
+        };
+        NewTenant: {
+            name: string;
+            /** @description Requests to the API a second, in each instance of the function. Absent: those of the stage. */
+            requestsPerSecond?: number;
+        };
+        TenantChange: {
+            /** @enum {string} */
+            status?: "active" | "suspended";
+            requestsPerSecond?: number | null;
         };
         Session: {
             id: string;
@@ -718,7 +918,7 @@ export interface components {
             operation: string;
             by: {
                 /** @enum {string} */
-                kind: "api-key" | "session" | "operator" | "invocation";
+                kind: "api-key" | "session" | "operator" | "invocation" | "upload";
                 id: string;
                 person?: string;
             };
@@ -726,6 +926,149 @@ export interface components {
                 [key: string]: string;
             };
             requestId: string;
+        };
+        Tenant: {
+            name: string;
+            /** @description Rises with each change. The `ETag` is the same number in quotes. */
+            version: number;
+            settings: components["schemas"]["TenantSettings"];
+        };
+        TenantSettings: {
+            /** @default [] */
+            programs: {
+                id: string;
+                shareLink?: string;
+            }[];
+            /** @default [] */
+            groups: string[];
+            /** @default [] */
+            sources: string[];
+            /** @default [] */
+            memberGroups: {
+                /** Format: uuid */
+                id: string;
+                name?: string;
+            }[];
+            /** @default [] */
+            profileFields: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+            }[];
+            /** @default [] */
+            attributes: {
+                name: string;
+                /** @enum {string} */
+                kind: "array" | "object";
+            }[];
+            limits: {
+                /** @default 2000 */
+                workspaceUsersRecords: number;
+                /** @default 100 */
+                syncRecords: number;
+                /** @default 24 */
+                feedPairHours: number;
+                /** @default 72 */
+                confirmationHours: number;
+                /** @default 200 */
+                mailsPerDay: number;
+                /** @default 1000 */
+                openImports: number;
+            };
+            /** @default [] */
+            notify: string[];
+            /** @default [] */
+            notifyDomains: string[];
+            /** @default false */
+            fullResults: boolean;
+            /** @enum {number} */
+            retentionDays?: 1 | 7 | 14 | 30 | 60 | 90 | 180 | 365;
+            encoding?: string;
+            locale?: string;
+            allowedHosts: string[];
+            /** @default [] */
+            columns: {
+                importType: string;
+                column: string;
+                field: string;
+            }[];
+            /** @default [] */
+            allowInKeys: ("invisible-character" | "lost-character" | "misread-text" | "scientific-notation" | "rounded-number" | "formula" | "leading-apostrophe" | "surrounding-quotes" | "spreadsheet-error" | "null-marker" | "not-available" | "dashes-only")[];
+        };
+        ApiKeyWithSecret: {
+            /** @example key_0123456789abcdef */
+            id: string;
+            name: string;
+            /** @enum {string} */
+            status: "active" | "expired" | "revoked";
+            /** @enum {string} */
+            role: "importer" | "tenant-admin";
+            permissions: ("imports:read" | "imports:write" | "types:read" | "sessions:write" | "tenant:read" | "tenant:write" | "keys:read" | "keys:write" | "users:read" | "users:write" | "users:erase" | "audit:read" | "tenants:read" | "tenants:write")[];
+            /** @description Absent: all. */
+            importTypes?: string[];
+            /** Format: date-time */
+            createdAt: string;
+            createdBy?: {
+                kind: string;
+                id: string;
+            };
+            /** Format: date-time */
+            rotatedAt?: string;
+            /**
+             * Format: date-time
+             * @description The secret before the last rotation is accepted until then.
+             */
+            previousValidUntil?: string;
+            /** Format: date-time */
+            validUntil?: string;
+            /** Format: date-time */
+            lastUsedAt?: string;
+            /** Format: date-time */
+            revokedAt?: string;
+            /** @description The key itself, `rk_…`. It is shown here only. */
+            token: string;
+        };
+        ApiKey: {
+            /** @example key_0123456789abcdef */
+            id: string;
+            name: string;
+            /** @enum {string} */
+            status: "active" | "expired" | "revoked";
+            /** @enum {string} */
+            role: "importer" | "tenant-admin";
+            permissions: ("imports:read" | "imports:write" | "types:read" | "sessions:write" | "tenant:read" | "tenant:write" | "keys:read" | "keys:write" | "users:read" | "users:write" | "users:erase" | "audit:read" | "tenants:read" | "tenants:write")[];
+            /** @description Absent: all. */
+            importTypes?: string[];
+            /** Format: date-time */
+            createdAt: string;
+            createdBy?: {
+                kind: string;
+                id: string;
+            };
+            /** Format: date-time */
+            rotatedAt?: string;
+            /**
+             * Format: date-time
+             * @description The secret before the last rotation is accepted until then.
+             */
+            previousValidUntil?: string;
+            /** Format: date-time */
+            validUntil?: string;
+            /** Format: date-time */
+            lastUsedAt?: string;
+            /** Format: date-time */
+            revokedAt?: string;
+        };
+        RegisteredTenant: {
+            name: string;
+            /** @enum {string} */
+            status: "active" | "suspended";
+            /** @description Requests to the API a second, in each instance of the function. Absent: those of the stage. */
+            requestsPerSecond?: number;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            updatedAt: string;
         };
     };
     responses: never;
@@ -776,8 +1119,20 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `urn:rollcall:problem:forbidden`: The bearer may not do this. */
+            /**
+             * @description `urn:rollcall:problem:forbidden`: The bearer may not do this.
+             *     `urn:rollcall:problem:tenant-inactive`: The tenant is suspended or not registered.
+             */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `urn:rollcall:problem:not-found`: There is no such resource. */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -850,7 +1205,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `urn:rollcall:problem:forbidden`: The bearer may not do this. */
+            /**
+             * @description `urn:rollcall:problem:forbidden`: The bearer may not do this.
+             *     `urn:rollcall:problem:tenant-inactive`: The tenant is suspended or not registered.
+             */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -938,7 +1296,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `urn:rollcall:problem:forbidden`: The bearer may not do this. */
+            /**
+             * @description `urn:rollcall:problem:forbidden`: The bearer may not do this.
+             *     `urn:rollcall:problem:tenant-inactive`: The tenant is suspended or not registered.
+             */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -1007,7 +1368,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `urn:rollcall:problem:forbidden`: The bearer may not do this. */
+            /**
+             * @description `urn:rollcall:problem:forbidden`: The bearer may not do this.
+             *     `urn:rollcall:problem:tenant-inactive`: The tenant is suspended or not registered.
+             */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -1092,7 +1456,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `urn:rollcall:problem:forbidden`: The bearer may not do this. */
+            /**
+             * @description `urn:rollcall:problem:forbidden`: The bearer may not do this.
+             *     `urn:rollcall:problem:tenant-inactive`: The tenant is suspended or not registered.
+             */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -1157,7 +1524,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `urn:rollcall:problem:forbidden`: The bearer may not do this. */
+            /**
+             * @description `urn:rollcall:problem:forbidden`: The bearer may not do this.
+             *     `urn:rollcall:problem:tenant-inactive`: The tenant is suspended or not registered.
+             */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -1237,7 +1607,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `urn:rollcall:problem:forbidden`: The bearer may not do this. */
+            /**
+             * @description `urn:rollcall:problem:forbidden`: The bearer may not do this.
+             *     `urn:rollcall:problem:tenant-inactive`: The tenant is suspended or not registered.
+             */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -1317,7 +1690,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `urn:rollcall:problem:forbidden`: The bearer may not do this. */
+            /**
+             * @description `urn:rollcall:problem:forbidden`: The bearer may not do this.
+             *     `urn:rollcall:problem:tenant-inactive`: The tenant is suspended or not registered.
+             */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -1397,7 +1773,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `urn:rollcall:problem:forbidden`: The bearer may not do this. */
+            /**
+             * @description `urn:rollcall:problem:forbidden`: The bearer may not do this.
+             *     `urn:rollcall:problem:tenant-inactive`: The tenant is suspended or not registered.
+             */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -1473,7 +1852,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `urn:rollcall:problem:forbidden`: The bearer may not do this. */
+            /**
+             * @description `urn:rollcall:problem:forbidden`: The bearer may not do this.
+             *     `urn:rollcall:problem:tenant-inactive`: The tenant is suspended or not registered.
+             */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -1540,7 +1922,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `urn:rollcall:problem:forbidden`: The bearer may not do this. */
+            /**
+             * @description `urn:rollcall:problem:forbidden`: The bearer may not do this.
+             *     `urn:rollcall:problem:tenant-inactive`: The tenant is suspended or not registered.
+             */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -1629,7 +2014,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `urn:rollcall:problem:forbidden`: The bearer may not do this. */
+            /**
+             * @description `urn:rollcall:problem:forbidden`: The bearer may not do this.
+             *     `urn:rollcall:problem:tenant-inactive`: The tenant is suspended or not registered.
+             */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -1723,7 +2111,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `urn:rollcall:problem:forbidden`: The bearer may not do this. */
+            /**
+             * @description `urn:rollcall:problem:forbidden`: The bearer may not do this.
+             *     `urn:rollcall:problem:tenant-inactive`: The tenant is suspended or not registered.
+             */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -1802,7 +2193,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `urn:rollcall:problem:forbidden`: The bearer may not do this. */
+            /**
+             * @description `urn:rollcall:problem:forbidden`: The bearer may not do this.
+             *     `urn:rollcall:problem:tenant-inactive`: The tenant is suspended or not registered.
+             */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -1860,7 +2254,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `urn:rollcall:problem:forbidden`: The bearer may not do this. */
+            /**
+             * @description `urn:rollcall:problem:forbidden`: The bearer may not do this.
+             *     `urn:rollcall:problem:tenant-inactive`: The tenant is suspended or not registered.
+             */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -1940,7 +2337,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `urn:rollcall:problem:forbidden`: The bearer may not do this. */
+            /**
+             * @description `urn:rollcall:problem:forbidden`: The bearer may not do this.
+             *     `urn:rollcall:problem:tenant-inactive`: The tenant is suspended or not registered.
+             */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -2045,7 +2445,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `urn:rollcall:problem:forbidden`: The bearer may not do this. */
+            /**
+             * @description `urn:rollcall:problem:forbidden`: The bearer may not do this.
+             *     `urn:rollcall:problem:tenant-inactive`: The tenant is suspended or not registered.
+             */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -2114,7 +2517,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `urn:rollcall:problem:forbidden`: The bearer may not do this. */
+            /**
+             * @description `urn:rollcall:problem:forbidden`: The bearer may not do this.
+             *     `urn:rollcall:problem:tenant-inactive`: The tenant is suspended or not registered.
+             */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -2208,8 +2614,803 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `urn:rollcall:problem:forbidden`: The bearer may not do this. */
+            /**
+             * @description `urn:rollcall:problem:forbidden`: The bearer may not do this.
+             *     `urn:rollcall:problem:tenant-inactive`: The tenant is suspended or not registered.
+             */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `urn:rollcall:problem:too-many-requests`: There were too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `urn:rollcall:problem:internal-error`: The request failed because of an internal error. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getTenant: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Tenant"];
+                };
+            };
+            /** @description `urn:rollcall:problem:unauthenticated`: The request has no valid bearer token. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `urn:rollcall:problem:forbidden`: The bearer may not do this.
+             *     `urn:rollcall:problem:tenant-inactive`: The tenant is suspended or not registered.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `urn:rollcall:problem:too-many-requests`: There were too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `urn:rollcall:problem:internal-error`: The request failed because of an internal error. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    patchTenant: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TenantPatch"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Tenant"];
+                };
+            };
+            /** @description `urn:rollcall:problem:invalid-request`: The request is not valid. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `urn:rollcall:problem:unauthenticated`: The request has no valid bearer token. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `urn:rollcall:problem:forbidden`: The bearer may not do this.
+             *     `urn:rollcall:problem:tenant-inactive`: The tenant is suspended or not registered.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `urn:rollcall:problem:precondition-failed`: The resource has changed since you read it. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `urn:rollcall:problem:too-large`: The request is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `urn:rollcall:problem:unsupported-media-type`: The body of the request is not JSON. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `urn:rollcall:problem:precondition-required`: The request needs the header If-Match. */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `urn:rollcall:problem:too-many-requests`: There were too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `urn:rollcall:problem:internal-error`: The request failed because of an internal error. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listApiKeys: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        apiKeys: components["schemas"]["ApiKey"][];
+                    };
+                };
+            };
+            /** @description `urn:rollcall:problem:unauthenticated`: The request has no valid bearer token. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `urn:rollcall:problem:forbidden`: The bearer may not do this.
+             *     `urn:rollcall:problem:tenant-inactive`: The tenant is suspended or not registered.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `urn:rollcall:problem:too-many-requests`: There were too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `urn:rollcall:problem:internal-error`: The request failed because of an internal error. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createApiKey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ApiKeyRequest"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiKeyWithSecret"];
+                };
+            };
+            /** @description `urn:rollcall:problem:invalid-request`: The request is not valid. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `urn:rollcall:problem:unauthenticated`: The request has no valid bearer token. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `urn:rollcall:problem:forbidden`: The bearer may not do this.
+             *     `urn:rollcall:problem:tenant-inactive`: The tenant is suspended or not registered.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `urn:rollcall:problem:conflict`: The state of the resource does not allow this. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `urn:rollcall:problem:too-large`: The request is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `urn:rollcall:problem:unsupported-media-type`: The body of the request is not JSON. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `urn:rollcall:problem:too-many-requests`: There were too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `urn:rollcall:problem:internal-error`: The request failed because of an internal error. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    rotateApiKey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                keyId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @default 1440 */
+                    graceMinutes?: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiKeyWithSecret"];
+                };
+            };
+            /** @description `urn:rollcall:problem:invalid-request`: The request is not valid. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `urn:rollcall:problem:unauthenticated`: The request has no valid bearer token. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `urn:rollcall:problem:forbidden`: The bearer may not do this.
+             *     `urn:rollcall:problem:tenant-inactive`: The tenant is suspended or not registered.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `urn:rollcall:problem:not-found`: There is no such resource. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `urn:rollcall:problem:conflict`: The state of the resource does not allow this. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `urn:rollcall:problem:too-large`: The request is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `urn:rollcall:problem:unsupported-media-type`: The body of the request is not JSON. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `urn:rollcall:problem:too-many-requests`: There were too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `urn:rollcall:problem:internal-error`: The request failed because of an internal error. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    revokeApiKey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                keyId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `urn:rollcall:problem:unauthenticated`: The request has no valid bearer token. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `urn:rollcall:problem:forbidden`: The bearer may not do this.
+             *     `urn:rollcall:problem:tenant-inactive`: The tenant is suspended or not registered.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `urn:rollcall:problem:not-found`: There is no such resource. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `urn:rollcall:problem:conflict`: The state of the resource does not allow this. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `urn:rollcall:problem:too-many-requests`: There were too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `urn:rollcall:problem:internal-error`: The request failed because of an internal error. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listTenants: {
+        parameters: {
+            query?: {
+                /** @description `next` of the page before. */
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        tenants: components["schemas"]["RegisteredTenant"][];
+                        next?: string;
+                    };
+                };
+            };
+            /** @description `urn:rollcall:problem:invalid-request`: The request is not valid. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `urn:rollcall:problem:unauthenticated`: The request has no valid bearer token. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `urn:rollcall:problem:forbidden`: The bearer may not do this.
+             *     `urn:rollcall:problem:tenant-inactive`: The tenant is suspended or not registered.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `urn:rollcall:problem:too-many-requests`: There were too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `urn:rollcall:problem:internal-error`: The request failed because of an internal error. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createTenant: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewTenant"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RegisteredTenant"];
+                };
+            };
+            /** @description `urn:rollcall:problem:invalid-request`: The request is not valid. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `urn:rollcall:problem:unauthenticated`: The request has no valid bearer token. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `urn:rollcall:problem:forbidden`: The bearer may not do this.
+             *     `urn:rollcall:problem:tenant-inactive`: The tenant is suspended or not registered.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `urn:rollcall:problem:conflict`: The state of the resource does not allow this. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `urn:rollcall:problem:too-large`: The request is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `urn:rollcall:problem:unsupported-media-type`: The body of the request is not JSON. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `urn:rollcall:problem:too-many-requests`: There were too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `urn:rollcall:problem:internal-error`: The request failed because of an internal error. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    changeTenant: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TenantChange"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RegisteredTenant"];
+                };
+            };
+            /** @description `urn:rollcall:problem:invalid-request`: The request is not valid. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `urn:rollcall:problem:unauthenticated`: The request has no valid bearer token. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `urn:rollcall:problem:forbidden`: The bearer may not do this.
+             *     `urn:rollcall:problem:tenant-inactive`: The tenant is suspended or not registered.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `urn:rollcall:problem:not-found`: There is no such resource. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `urn:rollcall:problem:too-large`: The request is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `urn:rollcall:problem:unsupported-media-type`: The body of the request is not JSON. */
+            415: {
                 headers: {
                     [name: string]: unknown;
                 };

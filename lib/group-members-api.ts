@@ -29,12 +29,16 @@ export class GroupMembersApi extends Construct {
         USERS_TABLE: tables.users.tableName,
         UPLOADS_BUCKET: storage.uploads.bucketName,
         WRITE_CONCURRENCY: config.writeConcurrency,
+        TENANTS: config.tenants,
+        REQUESTS_PER_SECOND: config.requestsPerSecond,
       },
+      maxInstances: config.apiConcurrency,
       permissions: [
         ...readObjects(storage.uploads, UPLOADS_PREFIX),
         // What does not fit into a request becomes an upload of its tenant.
         writeObjects(storage.uploads, UPLOADS_PREFIX),
-        onTable(tables.imports, 'GetItem'),
+        // To note when a key was used.
+        onTable(tables.imports, 'GetItem', 'UpdateItem'),
         onIndex(tables.imports, TENANT_INDEX),
         onTable(tables.users, 'BatchGetItem', 'PutItem', 'UpdateItem'),
       ],

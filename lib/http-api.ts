@@ -41,15 +41,18 @@ export class RollcallApi extends Construct {
 
   constructor(scope: Construct, id: string, props: RollcallApiProps) {
     super(scope, id);
-    const { code, config, storage, tables, userImport, recovery } = props;
+    const { config, code, storage, tables, userImport, recovery } = props;
     this.task = new TaskFunction(this, 'Api', {
       code,
+      maxInstances: config.apiConcurrency,
       environment: {
         IMPORTS_TABLE: tables.imports.tableName,
         USERS_TABLE: tables.users.tableName,
         UPLOADS_BUCKET: storage.uploads.bucketName,
         RETENTION_DAYS: config.retentionDays,
         MAX_FILE_BYTES: config.maxFileBytes,
+        TENANTS: config.tenants,
+        REQUESTS_PER_SECOND: config.requestsPerSecond,
         RESULTS_BUCKET: storage.results.bucketName,
         STATE_MACHINE_ARN: userImport.stateMachineArn,
         RECOVERY_ARN: recovery.stateMachineArn,

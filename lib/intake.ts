@@ -9,14 +9,14 @@ import { UPLOADS_PREFIX } from '../lambdas/contracts/object-prefixes.ts';
 import type { TaskCode } from './bundle-tasks.ts';
 import { DeadLetterQueue } from './dead-letter-queue.ts';
 import { allow, onIndex, onTable, readObjects } from './permissions.ts';
+import type { StageConfig } from './stage-config.ts';
 import type { Storage } from './storage.ts';
 import { OPEN_INDEX, type Tables } from './tables.ts';
 import { TaskFunction } from './task-function.ts';
 
 export interface IntakeProps {
+  readonly config: StageConfig;
   readonly code: TaskCode;
-  /** The stage's. */
-  readonly retentionDays: number;
   readonly storage: Storage;
   readonly tables: Tables;
   readonly stateMachine: sfn.IStateMachine;
@@ -32,7 +32,7 @@ export class Intake extends Construct {
 
   constructor(scope: Construct, id: string, props: IntakeProps) {
     super(scope, id);
-    const { code, retentionDays, storage, tables, stateMachine } = props;
+    const { config, code, storage, tables, stateMachine } = props;
     this.undelivered = new DeadLetterQueue(this, 'Undelivered');
     this.failedStarts = new DeadLetterQueue(this, 'FailedStarts');
 
@@ -41,7 +41,8 @@ export class Intake extends Construct {
       environment: {
         IMPORTS_TABLE: tables.imports.tableName,
         STATE_MACHINE_ARN: stateMachine.stateMachineArn,
-        RETENTION_DAYS: retentionDays,
+        RETENTION_DAYS: config.retentionDays,
+        TENANTS: config.tenants,
       },
       permissions: [
         ...readObjects(storage.uploads, UPLOADS_PREFIX),

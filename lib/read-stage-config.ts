@@ -5,7 +5,11 @@ import type { z } from 'zod';
 import { STAGE_FIELDS, type StageConfig, StageConfigSchema } from './stage-config.ts';
 
 /** Ready to be deployed nowhere: enough for the one-machine cloud and for reading the template. */
-const LOCAL_DEFAULTS = { senderAddress: 'rollcall@example.com', pageOrigin: 'http://127.0.0.1:*' };
+const LOCAL_DEFAULTS = {
+  senderAddress: 'rollcall@example.com',
+  pageOrigin: 'http://127.0.0.1:*',
+  tenants: 'any',
+};
 const STAGE_NAME = /^[a-z][a-z0-9-]{0,19}$/;
 
 export interface StageSources {

@@ -46,13 +46,7 @@ export class RollcallStack extends Stack {
       results: storage.results,
     });
     const { stateMachine } = workflow;
-    const intake = new Intake(this, 'Intake', {
-      code,
-      retentionDays,
-      storage,
-      tables,
-      stateMachine,
-    });
+    const intake = new Intake(this, 'Intake', { config, code, storage, tables, stateMachine });
     const recovery = new Recovery(this, 'Recovery', {
       code,
       tables,

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { ConfirmationContactSchema } from '../lambdas/contracts/confirmation-contact.ts';
+import { TenantPolicySchema } from '../lambdas/contracts/tenant.ts';
 
 const GiB = 1024 ** 3;
 const MiB = 1024 ** 2;
@@ -75,6 +76,29 @@ export const StageConfigSchema = z
     maxConcurrency: count(1000, 10, 'Chunks of one import that are processed in parallel.'),
     // Enough to keep one vCPU busy at some 10 ms a write; more would only wait in the worker instead of in the table.
     writeConcurrency: count(256, 16, 'Users that one worker writes in parallel.'),
+    tenants: TenantPolicySchema.default('registered').meta(
+      says(
+        'registered or any',
+        'Whose uploads are imported: those of tenants that were created, or of each tenant that an upload names.',
+      ),
+    ),
+    requestsPerSecond: count(
+      1000,
+      50,
+      'Requests to the API a second of one tenant, in each instance of the function. A tenant may have a rate of its own.',
+    ),
+    apiConcurrency: z.coerce
+      .number()
+      .int()
+      .positive()
+      .max(1000)
+      .optional()
+      .meta(
+        says(
+          'a whole number from 1 to 1000',
+          'Instances of the functions of the API and of the members API, each: reserved concurrency. Default: none is reserved, because AWS refuses it in accounts with a small quota.',
+        ),
+      ),
     removalPolicy: z
       .enum(['retain', 'destroy'])
       .default('retain')

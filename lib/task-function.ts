@@ -21,6 +21,8 @@ export interface TaskFunctionProps<Id extends TaskId> {
   /** Every variable that the task's schema asks for: one that is missing here does not compile. */
   readonly environment: EnvironmentOf<Id>;
   readonly permissions: readonly iam.PolicyStatement[];
+  /** Reserved: the most instances at a time. */
+  readonly maxInstances?: number | undefined;
 }
 
 /** One task as a Lambda function: its own role, its own log group, and no permission beyond those handed in. */
@@ -45,6 +47,7 @@ export class TaskFunction<Id extends TaskId> extends lambda.Function {
       runtime: lambda.Runtime.NODEJS_24_X,
       architecture: lambda.Architecture.ARM_64,
       memorySize: memoryMiB,
+      ...(props.maxInstances !== undefined && { reservedConcurrentExecutions: props.maxInstances }),
       timeout: Duration.seconds(timeoutSeconds),
       tracing: lambda.Tracing.ACTIVE,
       logGroup,

@@ -144,6 +144,11 @@ export const TASKS = {
     memoryMiB: 256,
     timeoutSeconds: 60,
   },
+  ManageTenants: {
+    folder: 'manage-tenants',
+    memoryMiB: 256,
+    timeoutSeconds: 60,
+  },
   GroupMembersApi: {
     folder: 'group-members-api',
     memoryMiB: 1769,
@@ -177,6 +182,7 @@ export const TASKS_WITHOUT_STATE = [
   'CancelImport',
   'ResumeImport',
   'EditTenant',
+  'ManageTenants',
   'ConfirmImport',
   'GroupMembersApi',
   'Api',

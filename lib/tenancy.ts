@@ -11,7 +11,7 @@ export interface TenancyProps {
   readonly retentionDays: number;
 }
 
-/** What a tenant decides for all its imports. */
+/** The registered tenants, their API keys, and what each of them decides for all its imports. */
 export class Tenancy extends Construct {
   constructor(scope: Construct, id: string, { code, tables, retentionDays }: TenancyProps) {
     super(scope, id);
@@ -19,6 +19,11 @@ export class Tenancy extends Construct {
       code,
       environment: { IMPORTS_TABLE: tables.imports.tableName, RETENTION_DAYS: retentionDays },
       permissions: [onTable(tables.imports, 'GetItem', 'PutItem')],
+    });
+    new TaskFunction(this, 'ManageTenants', {
+      code,
+      environment: { IMPORTS_TABLE: tables.imports.tableName, RETENTION_DAYS: retentionDays },
+      permissions: [onTable(tables.imports, 'GetItem', 'PutItem', 'UpdateItem', 'Query')],
     });
   }
 }

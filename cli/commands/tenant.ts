@@ -1,7 +1,8 @@
 import type { Command } from 'commander';
-import { type TenantAnswer, TenantAnswerSchema } from '../../lambdas/contracts/tenant-commands.ts';
+import { TenantAnswerSchema } from '../../lambdas/contracts/tenant-commands.ts';
 import { CommandState } from '../command-state.ts';
 import { describeTenant } from '../describe-tenant.ts';
+import { manageTenants } from '../manage-tenants.ts';
 import { EXIT_CODES } from '../program/exit-codes.ts';
 import { Refusal, reportFailure } from '../program/failure.ts';
 import { exits } from '../program/shared-options.ts';
@@ -14,14 +15,17 @@ export function define(command: Command): void {
 }
 
 async function editTenant(args: TenantArguments): Promise<number> {
-  const { tenant, edits, state, json } = args;
+  const { state, json } = args;
   const progress = progressDisplay(process.stderr, json);
   try {
     const commandState = new CommandState(state);
     return await useCloud({ stateDir: state }, { commandState, progress, json }, async (cloud) => {
+      if ('request' in args) return manageTenants(cloud, args.request, json);
+      const { tenant, edits } = args;
       const answer = TenantAnswerSchema.parse(await cloud.invoke('EditTenant', { tenant, edits }));
       if (answer.accepted) {
-        process.stdout.write(describe(args, answer));
+        const { settings } = answer;
+        process.stdout.write(json ? `${JSON.stringify(settings)}\n` : describeTenant(tenant, settings));
         return EXIT_CODES.done;
       }
       const refused = reportFailure(new Refusal(answer.code, answer.message), json);
@@ -30,14 +34,4 @@ async function editTenant(args: TenantArguments): Promise<number> {
   } catch (error) {
     return reportFailure(error, json);
   }
-}
-
-function describe(
-  { tenant, apiKey, json }: TenantArguments,
-  { settings }: Extract<TenantAnswer, { accepted: true }>,
-): string {
-  if (apiKey === undefined) return json ? `${JSON.stringify(settings)}\n` : describeTenant(tenant, settings);
-  if (json) return `${JSON.stringify({ apiKey })}\n`;
-  process.stderr.write('This key is shown once and cannot be shown again:\n');
-  return `${apiKey}\n`;
 }

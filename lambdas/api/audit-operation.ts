@@ -1,5 +1,5 @@
 import type { Act } from '../commands/audit.ts';
-import type { Bearer } from './bearer.ts';
+import { type Caller, isOperator } from './bearer.ts';
 import type { Answer, Operation } from './operation.ts';
 
 /** Whether the audit trail has the operation: everything that changes something, and each download. */
@@ -11,6 +11,7 @@ export function isAudited({ method, status }: Pick<Operation, 'method' | 'status
 const PLAIN: ReadonlySet<string> = new Set([
   'importId',
   'sessionId',
+  'keyId',
   'erasureId',
   'importType',
   'name',
@@ -20,14 +21,19 @@ const PLAIN: ReadonlySet<string> = new Set([
   'deliveryId',
 ]);
 
-/** What a call did, for the audit trail. */
+/** What a call did, for the audit trail of its tenant. @returns undefined for a call that changed nothing */
 export function actOf(
-  { id: operation, status }: Operation,
-  { kind, id, person, tenant }: Bearer,
+  { id: operation, ...itself }: Operation,
+  caller: Caller,
   params: Readonly<Record<string, unknown>> | undefined,
-  { body }: Answer<unknown>,
+  { body, ...answer }: Answer<unknown>,
   requestId: string,
-): Act {
+): Act | undefined {
+  if (!isAudited(itself)) return undefined;
+  const { status } = itself;
+  const { kind, id } = caller;
+  const { tenant = answer.tenant, person } = isOperator(caller) ? {} : caller;
+  if (tenant === undefined) throw new Error(`${operation} names no tenant for the audit trail`);
   const entries = Object.entries(params ?? {}).map(([name, value]) => [name, String(value)] as const);
   const created = status === 201 || status === 202 ? createdBy(body) : {};
   return {

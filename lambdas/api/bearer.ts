@@ -1,39 +1,42 @@
-/** What operations ask for. */
-export const PERMISSIONS = [
-  'imports:read',
-  'imports:write',
-  'sessions:write',
-  'types:read',
-  'tenant:read',
-  'tenant:write',
-  'users:read',
-  'users:write',
-  'users:erase',
-  'audit:read',
-] as const;
-export type Permission = (typeof PERMISSIONS)[number];
+import type { Permission, TenantRole } from '../contracts/permissions.ts';
+import type { Rights } from '../core/access/rights.ts';
 
-/** `importer`: a person in a browser, for the imports of the session. `tenant-admin`: the tenant's own backend. */
-export type Role = 'importer' | 'tenant-admin';
-
-const OF_ROLE: Readonly<Record<Role, ReadonlySet<Permission>>> = {
-  importer: new Set(['imports:read', 'imports:write', 'types:read']),
-  'tenant-admin': new Set(PERMISSIONS),
-};
-
-/** Who calls. A bearer is always limited to one tenant. */
-export interface Bearer {
+/** A bearer of a tenant: an API key or an import session. It is always limited to its tenant. */
+export interface Bearer extends Rights {
   readonly kind: 'api-key' | 'session';
-  /** For the log: the name of the key, or the id of the session. It is not secret. */
+  /** For the log: of the key or the session. It is not secret. */
   readonly id: string;
   readonly tenant: string;
-  readonly role: Role;
-  /** Of a session: the import types that it allows. Absent: all. */
-  readonly importTypes?: readonly string[] | undefined;
+  readonly role: TenantRole;
   /** Of a session: the person's id in the company's own system. */
   readonly person?: string | undefined;
 }
 
-export function isAllowed({ role }: Pick<Bearer, 'role'>, permission: Permission): boolean {
-  return OF_ROLE[role].has(permission);
+/** Who runs the stage, known by another issuer's token. An operator belongs to no tenant and sees no data of tenants. */
+export interface Operator {
+  readonly kind: 'operator';
+  /** Of the person at the issuer, for the log. */
+  readonly id: string;
+  readonly role: 'operator';
+  readonly permissions: readonly Permission[];
+}
+
+export type Caller = Bearer | Operator;
+
+/** Which callers an operation is for. */
+export interface CallerOf {
+  readonly tenant: Bearer;
+  readonly operator: Operator;
+  readonly any: Caller;
+}
+
+/** Verifies tokens of other issuers. @returns undefined if the token is not that of an operator */
+export type VerifyOperator = (token: string) => Promise<Operator | undefined>;
+
+export function isAllowed({ permissions }: Pick<Caller, 'permissions'>, permission: Permission): boolean {
+  return permissions.includes(permission);
+}
+
+export function isOperator(caller: Caller): caller is Operator {
+  return caller.kind === 'operator';
 }

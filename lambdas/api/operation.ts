@@ -1,13 +1,14 @@
 import type * as z from 'zod';
-import type { Bearer, Permission } from './bearer.ts';
+import type { Permission } from '../contracts/permissions.ts';
+import type { Bearer, CallerOf } from './bearer.ts';
 import type { ApiPorts, CommandRuntime } from './ports.ts';
 import type { ProblemName } from './problem.ts';
 
 export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 
 /** The parsed parts of a request. A part without a schema is undefined. */
-export interface Call<Params, Query, Body> extends CommandRuntime {
-  readonly bearer: Bearer;
+export interface Call<Params, Query, Body, Who = Bearer> extends CommandRuntime {
+  readonly bearer: Who;
   readonly params: Params;
   readonly query: Query;
   readonly body: Body;
@@ -18,6 +19,8 @@ export interface Call<Params, Query, Body> extends CommandRuntime {
 export interface Answer<Body> {
   readonly body: Body;
   readonly headers?: Readonly<Record<string, string>>;
+  /** Of an operation for operators: the tenant that it was about, for the audit trail. */
+  readonly tenant?: string;
 }
 
 interface Definition<
@@ -25,6 +28,7 @@ interface Definition<
   Query extends z.ZodObject | undefined,
   Body extends z.ZodType | undefined,
   Result extends z.ZodType | undefined,
+  Who extends keyof CallerOf,
 > {
   /** The operation's id in the OpenAPI document and in clients. */
   readonly id: string;
@@ -35,6 +39,8 @@ interface Definition<
   /** One sentence: what it does. */
   readonly summary: string;
   readonly description?: string;
+  /** Whom the operation is for: bearers of a tenant, unless it says otherwise. */
+  readonly callers?: Who;
   /** What the bearer must be allowed to do. */
   readonly permission: Permission;
   readonly params?: Params;
@@ -46,7 +52,7 @@ interface Definition<
   /** Besides those that each operation may answer with (ALWAYS_POSSIBLE). */
   readonly problems?: readonly ProblemName[];
   readonly run: (
-    call: Call<Parsed<Params>, Parsed<Query>, Parsed<Body>>,
+    call: Call<Parsed<Params>, Parsed<Query>, Parsed<Body>, CallerOf[Who]>,
     ports: ApiPorts,
   ) => Promise<Answer<Result extends z.ZodType ? z.input<Result> : undefined>>;
 }
@@ -58,10 +64,16 @@ type Parsed<S extends z.ZodType | undefined> = S extends z.ZodType ? z.output<S>
  * the test that calls each operation with each bearer.
  */
 export type Operation = Omit<
-  Definition<z.ZodObject | undefined, z.ZodObject | undefined, z.ZodType | undefined, z.ZodType | undefined>,
+  Definition<
+    z.ZodObject | undefined,
+    z.ZodObject | undefined,
+    z.ZodType | undefined,
+    z.ZodType | undefined,
+    keyof CallerOf
+  >,
   'run'
 > & {
-  readonly run: (call: Call<never, never, never>, ports: ApiPorts) => Promise<Answer<unknown>>;
+  readonly run: (call: Call<never, never, never, never>, ports: ApiPorts) => Promise<Answer<unknown>>;
 };
 
 /** Types `run` by the schemas of the same operation. */
@@ -70,7 +82,8 @@ export function operation<
   Query extends z.ZodObject | undefined = undefined,
   Body extends z.ZodType | undefined = undefined,
   Result extends z.ZodType | undefined = undefined,
->(definition: Definition<Params, Query, Body, Result>): Operation {
+  Who extends keyof CallerOf = 'tenant',
+>(definition: Definition<Params, Query, Body, Result, Who>): Operation {
   return definition;
 }
 
@@ -78,6 +91,7 @@ export function operation<
 export const ALWAYS_POSSIBLE: readonly ProblemName[] = [
   'unauthenticated',
   'forbidden',
+  'tenant-inactive',
   'too-many-requests',
   'internal-error',
 ];

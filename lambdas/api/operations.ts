@@ -1,8 +1,11 @@
 import type { Operation } from './operation.ts';
+import { API_KEY_OPERATIONS } from './operations/api-keys.ts';
 import { AUDIT_OPERATIONS } from './operations/audit.ts';
 import { IMPORT_TYPE_OPERATIONS } from './operations/import-types.ts';
 import { IMPORT_OPERATIONS } from './operations/imports.ts';
 import { SESSION_OPERATIONS } from './operations/sessions.ts';
+import { TENANT_OPERATIONS } from './operations/tenant.ts';
+import { TENANTS_OPERATIONS } from './operations/tenants.ts';
 import { UPLOAD_OPERATIONS } from './operations/upload-parts.ts';
 import { USER_OPERATIONS } from './operations/users.ts';
 
@@ -14,4 +17,7 @@ export const OPERATIONS: readonly Operation[] = [
   ...IMPORT_TYPE_OPERATIONS,
   ...USER_OPERATIONS,
   ...AUDIT_OPERATIONS,
+  ...TENANT_OPERATIONS,
+  ...API_KEY_OPERATIONS,
+  ...TENANTS_OPERATIONS,
 ];

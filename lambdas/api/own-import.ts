@@ -20,12 +20,16 @@ export function mayUse({ importTypes }: Bearer, importType: string): boolean {
   return importTypes === undefined || importTypes.includes(importType);
 }
 
-/** Whether the bearer may see the import. A session sees those that it, or another session of its person, has created. */
+/**
+ * Whether the bearer may see the import. An importer sees those that it has created itself; a session also sees those of
+ * other sessions of its person.
+ */
 export function isOwn(bearer: Bearer, { importType, createdBy }: Import): boolean {
+  if (!mayUse(bearer, importType)) return false;
   if (bearer.role === 'tenant-admin') return true;
-  const isCreator = createdBy?.kind === 'session' && createdBy.id === bearer.id;
+  const isCreator = createdBy?.kind === bearer.kind && createdBy.id === bearer.id;
   const isPerson = bearer.person !== undefined && createdBy?.person === bearer.person;
-  return (isCreator || isPerson) && mayUse(bearer, importType);
+  return isCreator || isPerson;
 }
 
 export function noSuchImport(importId: string): Problem {

@@ -1,7 +1,9 @@
+import type { ApiKeyStore } from '../adapters/dynamo-api-key-store.ts';
 import type { AuditTrail } from '../adapters/dynamo-audit-trail.ts';
 import type { ImportList } from '../adapters/dynamo-import-list.ts';
 import type { ImportStore } from '../adapters/dynamo-import-store.ts';
 import type { SessionStore } from '../adapters/dynamo-session-store.ts';
+import type { TenantRegistry } from '../adapters/dynamo-tenant-registry.ts';
 import type { TenantStore } from '../adapters/dynamo-tenant-store.ts';
 import type { TurnStore } from '../adapters/dynamo-turn-store.ts';
 import type { UserOf } from '../adapters/dynamo-user-eraser.ts';
@@ -18,11 +20,13 @@ import type {
   ImportCommand,
   ResumeAnswer,
 } from '../contracts/import-commands.ts';
+import type { TenantPolicy } from '../contracts/tenant.ts';
 import type { UpsertAnswer, UpsertRequest } from '../contracts/upsert-user.ts';
 import type { ImportType } from '../core/import-type/import-type.ts';
 import type { ChunkProgress } from '../core/lifecycle/progress.ts';
 import type { ChunkPhase } from '../core/naming/item-keys.ts';
 import type { TaskRuntime } from '../runtime/create-handler.ts';
+import type { VerifyOperator } from './bearer.ts';
 
 export type CommandRuntime = Pick<TaskRuntime, 'logger'>;
 
@@ -32,8 +36,14 @@ export interface ApiPorts {
   readonly list: ImportList;
   readonly countChunks: (importId: string, phase: ChunkPhase) => Promise<ChunkProgress>;
   readonly turns: Pick<TurnStore, 'readTurn'>;
-  readonly tenants: Pick<TenantStore, 'read'>;
+  readonly tenants: TenantStore;
+  readonly registry: TenantRegistry;
+  readonly tenantPolicy: TenantPolicy;
+  readonly apiKeys: ApiKeyStore;
   readonly sessions: SessionStore;
+  readonly verifyOperator: VerifyOperator;
+  /** Of a tenant that has no rate of its own. */
+  readonly requestsPerSecond: number;
   readonly presign: PresignedUrls;
   readonly multipart: MultipartUploads;
   readonly resultsBucket: string;

@@ -8,13 +8,16 @@ export const PROBLEMS = {
   'invalid-request': { status: 400, title: 'The request is not valid.' },
   unauthenticated: { status: 401, title: 'The request has no valid bearer token.' },
   forbidden: { status: 403, title: 'The bearer may not do this.' },
+  'tenant-inactive': { status: 403, title: 'The tenant is suspended or not registered.' },
   'not-found': { status: 404, title: 'There is no such resource.' },
   'method-not-allowed': { status: 405, title: 'The resource does not support this method.' },
   conflict: { status: 409, title: 'The state of the resource does not allow this.' },
   'upload-incomplete': { status: 409, title: 'Parts of the file have not arrived.' },
+  'precondition-failed': { status: 412, title: 'The resource has changed since you read it.' },
   'too-large': { status: 413, title: 'The request is too large.' },
   'unsupported-media-type': { status: 415, title: 'The body of the request is not JSON.' },
   'user-refused': { status: 422, title: 'The user is not valid.' },
+  'precondition-required': { status: 428, title: 'The request needs the header If-Match.' },
   'too-many-requests': { status: 429, title: 'There were too many requests.' },
   'internal-error': { status: 500, title: 'The request failed because of an internal error.' },
 } as const;
@@ -91,4 +94,9 @@ export class Problem extends Error {
       ...(this.errors && { errors: [...this.errors] }),
     };
   }
+}
+
+/** A JSON pointer, RFC 6901. */
+export function pointerTo(path: readonly string[]): string {
+  return path.map((step) => `/${step.replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
 }

@@ -8,7 +8,7 @@ export interface Rate {
 
 export interface RateLimit {
   /** @throws Problem too-many-requests, with Retry-After */
-  take(name: string): void;
+  take(name: string, rate: Rate): void;
 }
 
 interface Bucket {
@@ -24,10 +24,10 @@ const MAX_BUCKETS = 10_000;
  * times the rate; the function's reserved concurrency bounds n.
  * @param clock milliseconds
  */
-export function createRateLimit({ perSecond, burst }: Rate, clock: () => number): RateLimit {
+export function createRateLimit(clock: () => number): RateLimit {
   const buckets = new Map<string, Bucket>();
   return {
-    take(name) {
+    take(name, { perSecond, burst }) {
       const now = clock();
       const { tokens, at } = buckets.get(name) ?? { tokens: burst, at: now };
       const filled = Math.min(burst, tokens + (Math.max(0, now - at) / 1000) * perSecond);

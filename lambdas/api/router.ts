@@ -2,20 +2,16 @@ import { Hono } from 'hono';
 import type * as z from 'zod';
 import type { TaskRuntime } from '../runtime/create-handler.ts';
 import { publicError } from '../runtime/public-error.ts';
-import { actOf, isAudited } from './audit-operation.ts';
+import { actOf } from './audit-operation.ts';
 import { createAuthenticate } from './authenticate.ts';
-import { type Bearer, isAllowed } from './bearer.ts';
+import { type Caller, isAllowed, isOperator } from './bearer.ts';
 import type { Call, Method, Operation } from './operation.ts';
 import type { ApiPorts } from './ports.ts';
-import { type FieldProblem, Problem } from './problem.ts';
-import { createRateLimit } from './rate-limit.ts';
+import { type FieldProblem, Problem, pointerTo } from './problem.ts';
 import { respond, respondWithJson, respondWithProblem } from './respond.ts';
 
 /** Bytes of a request's body. Files do not go through the API. */
 export const MAX_BODY_BYTES = 256 * 1024;
-
-/** Requests of one tenant, for each instance of the function. */
-export const TENANT_RATE = { perSecond: 50, burst: 200 } as const;
 
 /** Public: it describes the API and contains no data. */
 export const DOCUMENT_PATH = '/v1/openapi.json';
@@ -33,18 +29,16 @@ type Answering = (request: Request, scope: RequestScope) => Promise<Response>;
 export function createApi(operations: readonly Operation[], ports: ApiPorts): Answering {
   const app = new Hono<Env>({ strict: false });
   const authenticate = createAuthenticate(ports);
-  const rate = createRateLimit(TENANT_RATE, () => ports.now().getTime());
 
   for (const operation of operations) {
     app.on(operation.method, honoPath(operation.path), async ({ req, env }) => {
       const bearer = await authenticate(req.header('authorization'));
-      rate.take(bearer.tenant);
-      if (!isAllowed(bearer, operation.permission)) throw forbidden(operation, bearer);
+      checkCaller(operation, bearer);
       const call = await readCall(operation, { bearer, logger: env.logger }, req);
       // Each part was parsed by the schema that types it (see `operation`).
       const answer = await operation.run(call as never, ports);
-      if (isAudited(operation))
-        await ports.audit(actOf(operation, bearer, call.params, answer, env.requestId), env);
+      const act = actOf(operation, bearer, call.params, answer, env.requestId);
+      if (act !== undefined) await ports.audit(act, env);
       env.logger.info('request answered', { ...loggedCall(operation, bearer), requestId: env.requestId });
       return respond(operation, answer, req.header('if-none-match'));
     });
@@ -81,14 +75,27 @@ function methodsByPath(operations: readonly Operation[]): ReadonlyMap<string, re
   return methods;
 }
 
-function forbidden({ permission }: Operation, { kind }: Bearer): Problem {
-  const who = kind === 'session' ? 'An import session' : 'This API key';
-  return new Problem('forbidden', `${who} does not have the permission ${permission}.`);
+const NAMES = {
+  session: 'This import session',
+  'api-key': 'This API key',
+  operator: 'This operator',
+} as const;
+
+/** @throws Problem forbidden */
+function checkCaller({ callers = 'tenant', permission }: Operation, caller: Caller): void {
+  if (callers === 'tenant' && isOperator(caller))
+    throw new Problem(
+      'forbidden',
+      'Operators have no access to data of tenants. Create a session of the tenant with POST /v1/sessions, and use its token.',
+    );
+  if ((callers === 'operator' && !isOperator(caller)) || !isAllowed(caller, permission))
+    throw new Problem('forbidden', `${NAMES[caller.kind]} does not have the permission ${permission}.`);
 }
 
 /** Ids only: no secrets, no personal data. */
-function loggedCall({ id }: Operation, bearer: Bearer) {
-  return { operation: id, tenant: bearer.tenant, bearer: `${bearer.kind} ${bearer.id}` };
+function loggedCall({ id }: Operation, caller: Caller) {
+  const bearer = `${caller.kind} ${caller.id}`;
+  return { operation: id, ...(!isOperator(caller) && { tenant: caller.tenant }), bearer };
 }
 
 type HonoRequest = {
@@ -98,9 +105,9 @@ type HonoRequest = {
   text(): Promise<string>;
 };
 
-type Caller = Pick<Call<never, never, never>, 'bearer' | 'logger'>;
+type Sender = Pick<Call<never, never, never, Caller>, 'bearer' | 'logger'>;
 
-async function readCall(operation: Operation, caller: Caller, request: HonoRequest) {
+async function readCall(operation: Operation, caller: Sender, request: HonoRequest) {
   return {
     ...caller,
     params: parsePart('path', operation.params, request.param()),
@@ -121,10 +128,17 @@ async function readJson(request: HonoRequest): Promise<unknown> {
   if (Buffer.byteLength(text) > MAX_BODY_BYTES)
     throw new Problem('too-large', `Send at most ${MAX_BODY_BYTES} bytes.`);
   try {
-    return JSON.parse(text);
-  } catch {
+    return JSON.parse(text, refuseProto);
+  } catch (error) {
+    if (error instanceof Problem) throw error;
     throw new Problem('invalid-request', 'The body is not valid JSON.');
   }
+}
+
+/** Schemas ignore this name, and a field is never ignored. @throws Problem invalid-request */
+function refuseProto(key: string, value: unknown): unknown {
+  if (key === '__proto__') throw new Problem('invalid-request', '__proto__: There is no such field.');
+  return value;
 }
 
 type Part = 'path' | 'query' | 'body';
@@ -151,9 +165,4 @@ function fieldProblems(part: Part, issue: z.core.$ZodIssue): FieldProblem[] {
   const at = (steps: readonly string[]) => (part === 'body' ? pointerTo(steps) : steps.join('.'));
   if (names === undefined) return [{ in: part, pointer: at(path), detail: issue.message }];
   return names.map((name) => ({ in: part, pointer: at([...path, name]), detail: 'There is no such field.' }));
-}
-
-/** RFC 6901. */
-function pointerTo(path: readonly string[]): string {
-  return path.map((step) => `/${step.replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
 }

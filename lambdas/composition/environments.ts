@@ -7,7 +7,7 @@ import { VARIABLES, type VariableName } from '../runtime/environment.ts';
  * variable that one side forgets does not compile. The CDK app imports this file and no handler.
  */
 export const TASK_VARIABLES = {
-  'start-import': ['IMPORTS_TABLE', 'STATE_MACHINE_ARN', 'RETENTION_DAYS'],
+  'start-import': ['IMPORTS_TABLE', 'STATE_MACHINE_ARN', 'RETENTION_DAYS', 'TENANTS'],
   'inspect-file': ['IMPORTS_TABLE', 'MAX_FILE_BYTES'],
   'split-file': [
     'IMPORTS_TABLE',
@@ -50,7 +50,15 @@ export const TASK_VARIABLES = {
   'cancel-import': ['IMPORTS_TABLE', 'RECOVERY_ARN', 'RETENTION_DAYS'],
   'resume-import': ['IMPORTS_TABLE', 'RESULTS_BUCKET', 'STATE_MACHINE_ARN', 'RETENTION_DAYS'],
   'edit-tenant': ['IMPORTS_TABLE', 'RETENTION_DAYS'],
-  'group-members-api': ['IMPORTS_TABLE', 'USERS_TABLE', 'UPLOADS_BUCKET', 'WRITE_CONCURRENCY'],
+  'manage-tenants': ['IMPORTS_TABLE', 'RETENTION_DAYS'],
+  'group-members-api': [
+    'IMPORTS_TABLE',
+    'USERS_TABLE',
+    'UPLOADS_BUCKET',
+    'WRITE_CONCURRENCY',
+    'TENANTS',
+    'REQUESTS_PER_SECOND',
+  ],
   api: [
     'IMPORTS_TABLE',
     'USERS_TABLE',
@@ -60,6 +68,8 @@ export const TASK_VARIABLES = {
     'RECOVERY_ARN',
     'RETENTION_DAYS',
     'MAX_FILE_BYTES',
+    'TENANTS',
+    'REQUESTS_PER_SECOND',
   ],
   'publish-status-changes': ['EVENT_BUS', 'RESULTS_BUCKET'],
   'upsert-user': ['IMPORTS_TABLE', 'USERS_TABLE'],

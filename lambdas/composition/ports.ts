@@ -4,6 +4,7 @@
  */
 import { setTimeout } from 'node:timers/promises';
 import type * as z from 'zod';
+import { createDynamoApiKeyStore } from '../adapters/dynamo-api-key-store.ts';
 import { createDynamoAuditTrail } from '../adapters/dynamo-audit-trail.ts';
 import { createDynamoClaimStore } from '../adapters/dynamo-claim-store.ts';
 import { createDynamoFeedStore } from '../adapters/dynamo-feed-store.ts';
@@ -12,6 +13,7 @@ import { createDynamoImportStore } from '../adapters/dynamo-import-store.ts';
 import { createDynamoPreviewStore } from '../adapters/dynamo-preview-store.ts';
 import { createDynamoSessionStore } from '../adapters/dynamo-session-store.ts';
 import { readStreamImage } from '../adapters/dynamo-stream-image.ts';
+import { createDynamoTenantRegistry } from '../adapters/dynamo-tenant-registry.ts';
 import { createDynamoTenantStore } from '../adapters/dynamo-tenant-store.ts';
 import { createDynamoTurnStore } from '../adapters/dynamo-turn-store.ts';
 import { createDynamoUserEraser } from '../adapters/dynamo-user-eraser.ts';
@@ -55,6 +57,9 @@ export const feeds = ({ IMPORTS_TABLE }: Needs<'IMPORTS_TABLE'>) =>
   createDynamoFeedStore(IMPORTS_TABLE, clock);
 export const tenants = ({ IMPORTS_TABLE }: Needs<'IMPORTS_TABLE'>) =>
   createDynamoTenantStore(IMPORTS_TABLE, clock);
+export const registry = ({ IMPORTS_TABLE }: Needs<'IMPORTS_TABLE'>) =>
+  createDynamoTenantRegistry(IMPORTS_TABLE);
+export const apiKeys = ({ IMPORTS_TABLE }: Needs<'IMPORTS_TABLE'>) => createDynamoApiKeyStore(IMPORTS_TABLE);
 export const users = ({ USERS_TABLE }: Needs<'USERS_TABLE'>) => createDynamoUserStore(USERS_TABLE, clock);
 export const eraser = ({ USERS_TABLE }: Needs<'USERS_TABLE'>) => createDynamoUserEraser(USERS_TABLE, clock);
 export const claims = ({ USERS_TABLE }: Needs<'USERS_TABLE'>) => createDynamoClaimStore(USERS_TABLE);
@@ -86,6 +91,11 @@ export const fallbackAddress = ({ FALLBACK_NOTIFY_ADDRESS }: Needs<'FALLBACK_NOT
   FALLBACK_NOTIFY_ADDRESS;
 export const confirmationContact = ({ CONFIRMATION_CONTACT }: Needs<'CONFIRMATION_CONTACT'>) =>
   CONFIRMATION_CONTACT;
+export const tenantPolicy = ({ TENANTS }: Needs<'TENANTS'>) => TENANTS;
+export const requestsPerSecond = ({ REQUESTS_PER_SECOND }: Needs<'REQUESTS_PER_SECOND'>) =>
+  REQUESTS_PER_SECOND;
+/** No issuer of operators' tokens is configured: no token is an operator's. */
+export const verifyOperator = () => async () => undefined;
 export const retentionDays = ({ RETENTION_DAYS }: Needs<'RETENTION_DAYS'>) => RETENTION_DAYS;
 export const maxFileBytes = ({ MAX_FILE_BYTES }: Needs<'MAX_FILE_BYTES'>) => MAX_FILE_BYTES;
 export const chunkBytes = ({ CHUNK_BYTES }: Needs<'CHUNK_BYTES'>) => CHUNK_BYTES;

@@ -1,9 +1,12 @@
 /** The audit trail: who did what to a tenant's imports, users, settings and bearers. */
 import * as z from 'zod';
 
-/** Who acted. `invocation`: a function was invoked directly; CloudTrail knows the caller of the invocation with this id. */
+/**
+ * Who acted. `invocation`: a function was invoked directly; CloudTrail knows the caller of the invocation with this id.
+ * `upload`: a file that arrived, by the id of its import.
+ */
 export const ActorSchema = z.object({
-  kind: z.enum(['api-key', 'session', 'operator', 'invocation']),
+  kind: z.enum(['api-key', 'session', 'operator', 'invocation', 'upload']),
   /** The name of the key, or the id of the session, operator or invocation. It is not secret. */
   id: z.string(),
   /** Of a session: the person's id in the company's own system. */

@@ -1,23 +1,39 @@
 import * as z from 'zod';
+import { ActorSchema } from './audit.ts';
 import { TenantSchema } from './import-options.ts';
+import { PERMISSIONS_OF_ROLE, type Permission, PermissionSchema, TenantRoleSchema } from './permissions.ts';
 
 /** Minutes for which a session may be valid. */
 export const SESSION_MINUTES = { least: 1, byDefault: 30, most: 60 } as const;
 
+/**
+ * What a session may be allowed at most. It cannot create sessions: it could prolong itself. Only a session that an operator
+ * created can create keys: others would outlive themselves.
+ */
+export const SESSION_PERMISSIONS: readonly Permission[] = PERMISSIONS_OF_ROLE['tenant-admin'].filter(
+  (permission) => permission !== 'sessions:write' && permission !== 'keys:write',
+);
+export const OPERATOR_SESSION_PERMISSIONS: readonly Permission[] = [...SESSION_PERMISSIONS, 'keys:write'];
+
 export const SessionIdSchema = z.string().regex(/^[0-9a-f]{24}$/, 'a session id is 24 lower-case hex digits');
 
-/** A session for a browser: created with an API key, valid for a short time, limited to one tenant. */
+/** A session for a browser: created with an API key or by an operator, valid for a short time, limited to one tenant. */
 export const ImportSessionSchema = z.object({
   /** A part of the token that is not secret: for the log, and to revoke the session. */
   sessionId: SessionIdSchema,
   /** Of the whole token, as lower-case hex digits. The token itself is not stored. */
   sha256: z.string(),
   tenant: TenantSchema,
+  role: TenantRoleSchema.default('importer'),
+  /** Absent: of a session that an earlier version created. It has all permissions of an importer. */
+  permissions: z.array(PermissionSchema).default([...PERMISSIONS_OF_ROLE.importer]),
   /** Absent: all import types. */
   importTypes: z.array(z.string()).optional(),
   /** The person's id in the company's own system. */
   person: z.string().optional(),
   createdAt: z.iso.datetime(),
+  /** The session ends when the API key that created it is revoked. */
+  createdBy: ActorSchema.optional(),
   /** Compared by each request, because DynamoDB deletes expired items late. */
   validUntil: z.iso.datetime(),
 });

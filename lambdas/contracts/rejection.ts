@@ -51,6 +51,7 @@ export const REJECTION_CODES = {
   RECORD_REJECTS_FILE:
     'A record contains something that no file of this type may contain. Nothing of the file was imported.',
   TOO_MANY_IMPORTS: 'The tenant has as many imports that have not ended as it may have.',
+  TENANT_SUSPENDED: 'The tenant is suspended.',
   BAD_FEED_NAME: 'The file is in the folder of a user feed, but its name is not that of a feed file.',
   BAD_FEED_HEADER: 'The header file of a user feed is not a valid array of column declarations.',
   NO_RECORDS: 'There are no records below the header, or the array of a JSON file is empty.',

@@ -48,3 +48,19 @@ export const TenantAnswerSchema = z.discriminatedUnion('accepted', [
   z.object({ accepted: z.literal(false), code: EditRefusalSchema, message: z.string() }),
 ]);
 export type TenantAnswer = z.infer<typeof TenantAnswerSchema>;
+
+export const ApiKeyRefusalSchema = z.object({
+  code: z.enum([
+    'TooManyRights',
+    'TooManyKeys',
+    'InvalidKey',
+    'AlreadyExists',
+    'NoSuchKey',
+    'Revoked',
+    'Changed',
+  ]),
+  message: z.string(),
+  /** The part of the request that is wrong, such as `permissions`. */
+  field: z.string().optional(),
+});
+export type ApiKeyRefusal = z.infer<typeof ApiKeyRefusalSchema>;

@@ -43,9 +43,7 @@ const NameSchema = z
   );
 
 /** In lower case, however it was written: compare with what `toLowerCase()` makes of a request's. */
-const GuidSchema = z
-  .guid('expected a GUID such as 11197a91-b4eb-45b2-958a-07dae6213011')
-  .transform((guid) => guid.toLowerCase());
+const GuidSchema = z.guid('expected a GUID such as 11197a91-b4eb-45b2-958a-07dae6213011').toLowerCase();
 
 const CODE = '{code}';
 
@@ -133,13 +131,13 @@ export type TenantLimits = z.infer<typeof TenantLimitsSchema>;
  * A key for the tenant's HTTP API. The key itself, `rk_<tenant>_<48 hex digits>`, is shown once and stored nowhere; it
  * names the tenant, since the requests do not.
  */
-export const ApiKeySchema = z.strictObject({
+export const SettingsKeySchema = z.strictObject({
   name: NameSchema,
   /** Of the whole key in UTF-8, as lower-case hex digits. */
   sha256: z.string().regex(/^[0-9a-f]{64}$/, 'expected 64 lower-case hex digits'),
   createdAt: z.iso.datetime(),
 });
-export type ApiKey = z.infer<typeof ApiKeySchema>;
+export type SettingsKey = z.infer<typeof SettingsKeySchema>;
 
 /** A column that the tenant's files have, and the field that it is read as; `-` leaves it out. */
 export const RememberedColumnSchema = z.strictObject({
@@ -181,7 +179,7 @@ export const TenantSettingsSchema = z.strictObject({
   columns: listOf(RememberedColumnSchema, 1000, ({ importType, column }) => `${importType} ${column}`),
   /** Rules that do not apply to keys and unique values of this tenant: a value that a rule refuses is then taken. */
   allowInKeys: listOf(KeyRuleSchema, KeyRuleSchema.options.length, asItIs),
-  apiKeys: listOf(ApiKeySchema, 20, ({ name }) => name),
+  apiKeys: listOf(SettingsKeySchema, 20, ({ name }) => name),
 });
 export type TenantSettings = z.infer<typeof TenantSettingsSchema>;
 

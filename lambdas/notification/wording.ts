@@ -99,6 +99,7 @@ const WITHOUT_A_FIX: ReadonlySet<string> = new Set<RejectionCode>([
   'BAD_MAPPING',
   'BAD_METADATA',
   'SIMILAR_COLUMNS',
+  'TENANT_SUSPENDED',
   'TOO_MANY_DUPLICATES',
   'TOO_MANY_IMPORTS',
   'UNKNOWN_TYPE',

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { ConfirmationContactSchema } from '../contracts/confirmation-contact.ts';
+import { TenantPolicySchema } from '../contracts/tenant.ts';
 
 /**
  * The environment variables that a function may ask for. TASK_VARIABLES (composition/environments.ts) picks those of each task, which types both the
@@ -25,6 +26,10 @@ export const VARIABLES = {
   FALLBACK_NOTIFY_ADDRESS: z.email(),
   /** Empty: the stage names none. */
   CONFIRMATION_CONTACT: z.union([z.literal(''), ConfirmationContactSchema]),
+  /** Which tenants the stage imports for. */
+  TENANTS: TenantPolicySchema,
+  /** Of a tenant, in each instance of the API's function. */
+  REQUESTS_PER_SECOND: positiveInteger,
   /** Days for which the stage keeps files and items. */
   RETENTION_DAYS: positiveInteger,
   /** Bytes of an upload, after decompression as well. */

@@ -51,6 +51,13 @@ export const ERROR_CATALOGUE = {
     action:
       'Tell the sender, or copy the object to the right key. The event with the key is in the queue of failed starts.',
   },
+  TenantNotRegistered: {
+    kind: 'sender',
+    meaning:
+      'The key of an uploaded object names a tenant that is not registered in the stage. No import was started.',
+    action:
+      'If the tenant is to be registered, create it, and send the events of the queue of failed starts to start-import again. Otherwise find out who writes to this prefix.',
+  },
   RecordCountMismatch: {
     kind: 'bug',
     meaning: 'The number of outcomes differs from the number of records that SplitFile counted (promise 1).',

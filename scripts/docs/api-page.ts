@@ -1,10 +1,17 @@
 import { readFileSync } from 'node:fs';
-import { isAllowed, type Permission, type Role } from '../../lambdas/api/bearer.ts';
 import { createOpenApiDocument } from '../../lambdas/api/openapi.ts';
 import type { Operation } from '../../lambdas/api/operation.ts';
 import { OPERATIONS } from '../../lambdas/api/operations.ts';
 import { PROBLEMS, type ProblemName, problemType } from '../../lambdas/api/problem.ts';
-import { DOCUMENT_PATH, MAX_BODY_BYTES, TENANT_RATE } from '../../lambdas/api/router.ts';
+import { DOCUMENT_PATH, MAX_BODY_BYTES } from '../../lambdas/api/router.ts';
+import { GRACE_MINUTES, MAX_API_KEYS } from '../../lambdas/contracts/api-key.ts';
+import { SESSION_PERMISSIONS } from '../../lambdas/contracts/import-session.ts';
+import {
+  PERMISSIONS,
+  PERMISSIONS_OF_ROLE,
+  type Permission,
+  type Role,
+} from '../../lambdas/contracts/permissions.ts';
 import { table } from './markdown.ts';
 
 /** The OpenAPI document as the API serves it. */
@@ -28,23 +35,16 @@ export function apiPage(): string {
     'Programs and pages use Rollcall through an HTTP API. Its address is the stack’s output `ApiUrl`.',
     `The API describes itself: \`GET ${DOCUMENT_PATH}\` is an OpenAPI 3.1 document, from which you can generate a client.`,
     '',
-    '## Bearers',
-    '',
-    'Each request has the header `Authorization: Bearer …` with one of these tokens. A request sees the data of one tenant only: for the data of another tenant, the answer is the same as if it did not exist.',
-    '',
-    '- An **API key** `rk_…` of a tenant, for the company’s backend. [Tenant settings](tenant-settings.md) says how to create one.',
-    '- An **import session** `rcs_…`, for a page in a browser. Your backend creates it with `POST /v1/sessions` and gives the token to the page. It is valid for up to an hour, can be limited to import types, and can be revoked. It sees the imports that it has created, and those of other sessions with the same `person`.',
-    '',
+    ...bearersSection(),
     '## Operations',
     '',
     ...table(
-      ['Operation', 'What it does', 'Permission', 'API key', 'Import session'],
+      ['Operation', 'What it does', 'Permission', ...ROLES.map((role) => `\`${role}\``)],
       OPERATIONS.map((operation) => [
         `\`${operation.method} ${operation.path}\``,
         operation.summary,
         `\`${operation.permission}\``,
-        allowed('tenant-admin', operation.permission),
-        allowed('importer', operation.permission),
+        ...ROLES.map((role) => allowed(role, operation)),
       ]),
     ),
     '',
@@ -65,14 +65,54 @@ export function apiPage(): string {
     '## Limits',
     '',
     `- A body has at most ${MAX_BODY_BYTES / 1024} KiB.`,
-    `- A tenant has ${TENANT_RATE.perSecond} requests a second, and ${TENANT_RATE.burst} at once after a pause, in each instance of the function. Beyond that the answer is 429 with \`Retry-After\`.`,
+    '- A tenant has `requestsPerSecond` of the stage (50 by default) or its own, and four times as many at once after a pause, in each instance of the function. Beyond that the answer is 429 with `Retry-After`.',
+    '- Unknown tokens cost at most 200 reads of DynamoDB a second in each instance. The stage setting `apiConcurrency` limits the instances.',
     '- The stage of the HTTP API limits the requests of all callers together (`lib/http-api.ts`).',
     '',
   ].join('\n');
 }
 
-function allowed(role: Role, permission: Permission): string {
-  return isAllowed({ role }, permission) ? 'yes' : 'no';
+/** Who calls, and what each role may do. */
+function bearersSection(): readonly string[] {
+  return [
+    '## Bearers',
+    '',
+    'Each request has the header `Authorization: Bearer …` with one of these tokens. A request sees the data of one tenant only: for the data of another tenant, the answer is the same as if it did not exist.',
+    '',
+    `- An **API key** \`rk_…\` of a tenant, for the company’s backend. \`rollcall tenant api-key\` creates the first one ([tenant settings](tenant-settings.md#api-keys)), \`POST /v1/api-keys\` others. A key has a role and permissions, can be limited to import types, and can expire. A tenant has at most ${MAX_API_KEYS} keys. A rotated key keeps its old secret for ${GRACE_MINUTES.byDefault / 60} hours, or as long as you say.`,
+    '- An **import session** `rcs_…`, for a page in a browser. Your backend creates it with `POST /v1/sessions` and gives the token to the page. It is valid for up to an hour, can be limited to import types, and can be revoked. With the role `importer`, it sees the imports that it has created, and those of other sessions with the same `person`. It ends when the API key that created it is revoked.',
+    '- The token of an **operator**, who runs the stage. It is for `/v1/tenants`, and for creating a session of a tenant. It sees no data of tenants itself. Operators are not available yet: no issuer of their tokens can be configured. Use [`rollcall tenant`](tenant-settings.md#tenants) instead.',
+    '',
+    'A bearer cannot create another one that may do more than itself, or for longer. A session cannot create sessions or API keys.',
+    '',
+    '### Roles and permissions',
+    '',
+    'A bearer has the permissions of its role, or those of them that it was created with.',
+    '',
+    ...table(
+      ['Permission', 'Allows', ...ROLES.map((role) => `\`${role}\``), 'Session'],
+      Object.entries(PERMISSIONS).map(([permission, text]) => [
+        `\`${permission}\``,
+        text,
+        ...ROLES.map((role) => has(PERMISSIONS_OF_ROLE[role], permission)),
+        has(SESSION_PERMISSIONS, permission),
+      ]),
+    ),
+    '',
+    'A bearer of a suspended tenant, or of one that is not registered, is answered with 403 `tenant-inactive`.',
+    '',
+  ];
+}
+
+const ROLES = Object.keys(PERMISSIONS_OF_ROLE) as Role[];
+
+function allowed(role: Role, { permission, callers = 'tenant' }: Operation): string {
+  const isFor = callers === 'any' || (callers === 'operator') === (role === 'operator');
+  return isFor ? has(PERMISSIONS_OF_ROLE[role], permission) : 'no';
+}
+
+function has(permissions: readonly Permission[], permission: string): string {
+  return permissions.some((one) => one === permission) ? 'yes' : 'no';
 }
 
 function noteOf({ method, path, description }: Operation): readonly string[] {

@@ -8,11 +8,13 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { clientTypes } from '../client-types/generate.ts';
 import { openApiText } from './api-page.ts';
 import { generatedPages } from './generated-pages.ts';
+import { securityPage } from './security-page.ts';
 import { sendersPage } from './senders-page.ts';
 
 mkdirSync(new URL('../../docs/import-types/', import.meta.url), { recursive: true });
 const made = [
   ['senders.md', await sendersPage()],
+  ['security.md', await securityPage()],
   ['../client/schema.ts', await clientTypes(openApiText())],
 ] as const;
 for (const [path, wanted] of [...generatedPages(), ...made]) {

@@ -1,6 +1,5 @@
-import { createApiKey } from '../../cli/create-api-key.ts';
 import type { ReportingPlan } from '../../local/faults/fault-plan.ts';
-import { editTenant } from '../support/api-client.ts';
+import { createKey } from '../support/api-client.ts';
 import { newTenant } from '../support/test-cloud.ts';
 import { awaitQuestion } from './confirmed-scenarios.ts';
 import { invokeUntil } from './invoke-until.ts';
@@ -42,8 +41,7 @@ export async function asked(context: ScenarioContext, plan: ReportingPlan): Prom
   const { test, faults } = context;
   const uploads = await uploadTrial(test, [ORDINARY], { purpose: 'confirm' });
   const { importId } = await awaitQuestion({ test }, uploads);
-  const { text: key, entry } = createApiKey(uploads.tenant, 'chaos', new Date());
-  await editTenant(test, uploads.tenant, { edit: 'add', list: 'apiKeys', entry });
+  const { key } = await createKey(test, uploads.tenant);
   const company = clientOf(context, key);
   const directory = await directoryOf(context);
   const statuses: number[] = [];
@@ -76,9 +74,7 @@ export async function asked(context: ScenarioContext, plan: ReportingPlan): Prom
 /** The backend of another tenant, which writes single users. */
 async function directoryOf(context: ScenarioContext): Promise<Ask> {
   const tenant = newTenant();
-  const { text, entry } = createApiKey(tenant, 'chaos', new Date());
-  await editTenant(context.test, tenant, { edit: 'add', list: 'apiKeys', entry });
-  return clientOf(context, text);
+  return clientOf(context, (await createKey(context.test, tenant)).key);
 }
 
 const ERASED = [200, 200, 200, 404, 200];

@@ -7,7 +7,7 @@ import { aborted, ordinary, rejected, stopped, swept } from './ordinary-scenario
 import { paired } from './paired-scenario.ts';
 import { published } from './published-scenario.ts';
 import type { Scenario, ScenarioContext } from './scenario.ts';
-import { called, edited } from './tenant-scenarios.ts';
+import { called, edited, managed } from './tenant-scenarios.ts';
 import { upserted } from './upserted-scenario.ts';
 
 /** The part of the table that a scenario belongs to. */
@@ -37,6 +37,7 @@ export function scenariosOf(part: ScenariosPart, context: ScenarioContext): read
         { functions: ['CancelImport', 'ResumeImport'], run: (plan) => cancelled(context, plan) },
         { functions: ['UpsertUser'], run: (plan) => upserted(context, plan) },
         { functions: ['EditTenant'], run: (plan) => edited(context, plan) },
+        { functions: ['ManageTenants'], run: (plan) => managed(context, plan) },
         { functions: ['Api'], run: (plan) => asked(context, plan) },
         { functions: ['GroupMembersApi'], run: (plan) => called(context, plan) },
       ];

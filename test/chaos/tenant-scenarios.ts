@@ -1,8 +1,13 @@
 /** Requests of a tenant's operator and programs, each repeated until it is answered. */
-import { createApiKey } from '../../cli/create-api-key.ts';
+
 import { MEMBER_FIELDS } from '../../lambdas/contracts/group-members.ts';
+import {
+  type ManageTenantsAnswer,
+  ManageTenantsAnswerSchema,
+} from '../../lambdas/contracts/manage-tenants.ts';
 import type { TenantAnswer, TenantEdit } from '../../lambdas/contracts/tenant-commands.ts';
 import type { ReportingPlan } from '../../local/faults/fault-plan.ts';
+import { createKey } from '../support/api-client.ts';
 import { newTenant, usersOf } from '../support/test-cloud.ts';
 import { invokeUntil } from './invoke-until.ts';
 import type { ScenarioContext } from './scenario.ts';
@@ -28,11 +33,46 @@ export async function edited(context: ScenarioContext, plan: ReportingPlan): Pro
   ];
 }
 
+/** A tenant with a key, which is rotated and revoked. A request that is repeated may find that it is done already. */
+export async function managed(context: ScenarioContext, plan: ReportingPlan): Promise<readonly string[]> {
+  const tenant = newTenant();
+  const done = ['AlreadyExists', 'NoSuchKey'];
+  const manage = async (request: object) => {
+    const { idle, answer } = await invokeUntil<ManageTenantsAnswer>(
+      context,
+      'ManageTenants',
+      { tenant, ...request },
+      (one) => one.accepted || done.includes(one.code),
+    );
+    await idle();
+    return answer;
+  };
+  await context.faults.during(plan, async () => {
+    await manage({ action: 'create-tenant' });
+    await manage({ action: 'create-api-key', name: 'nightly' });
+    await manage({ action: 'rotate-api-key', key: 'nightly' });
+    // Two requests at the same time may each have created a key.
+    while ((await manage({ action: 'revoke-api-key', key: 'nightly' })).accepted);
+    await manage({ action: 'change-tenant', status: 'suspended', requestsPerSecond: 5 });
+  });
+  const ask = async (request: object) =>
+    ManageTenantsAnswerSchema.parse(await context.test.cloud.invoke('ManageTenants', { tenant, ...request }));
+  const keys = await ask({ action: 'list-api-keys' });
+  const listed = await ask({ action: 'change-tenant' });
+  if (!keys.accepted || !listed.accepted) throw new Error('the tenant cannot be read');
+  const valid = keys.apiKeys?.filter(({ revokedAt }) => revokedAt === undefined) ?? [];
+  const { status, requestsPerSecond } = listed.tenant ?? {};
+  return [
+    ...differs('the valid keys', valid.length, 0),
+    ...differs('the revoked keys', (keys.apiKeys ?? []).length > 0, true),
+    ...differs('the tenant', { status, requestsPerSecond }, { status: 'suspended', requestsPerSecond: 5 }),
+  ];
+}
+
 /** A request of the group members API that is small enough to be answered at once. */
 export async function called(context: ScenarioContext, plan: ReportingPlan): Promise<readonly string[]> {
   const tenant = newTenant();
-  const { text: key, entry } = createApiKey(tenant, 'chaos', new Date());
-  await edit(context, tenant, { edit: 'add', list: 'apiKeys', entry });
+  const { key } = await createKey(context.test, tenant);
   await edit(context, tenant, { edit: 'add', list: 'memberGroups', entry: { id: GROUP, name: 'Hikers' } });
   const records = MEMBERS.map((email) => ({ fields: [{ id: MEMBER_FIELDS[0].id, value: email }] }));
   const request = {

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { defineTenantArguments } from '../../cli/tenant-arguments.ts';
+import { ManageTenantsRequestSchema } from '../../lambdas/contracts/manage-tenants.ts';
 import { readArguments } from './support/read-arguments.ts';
 
 const GUID = '11197a91-b4eb-45b2-958a-07dae6213011';
@@ -70,7 +71,6 @@ describe('the arguments of rollcall tenant', () => {
       ['add', 'acme', 'allow-in-keys', 'dashes-only'],
       add('allowInKeys', 'dashes-only'),
     ],
-    ['remove a key', ['remove', 'acme', 'api-key', 'ci'], [{ edit: 'remove', list: 'apiKeys', key: 'ci' }]],
     [
       'set a limit',
       ['limit', 'acme', 'syncRecords', '5'],
@@ -99,11 +99,66 @@ describe('the arguments of rollcall tenant', () => {
     });
   });
 
-  it('create another API key each time', async () => {
-    const [one, other] = await Promise.all([1, 2].map(() => readTenantArguments(['api-key', 'acme', 'ci'])));
-    expect(one).toMatchObject({ apiKey: expect.stringMatching(/^rk_acme_[0-9a-f]{48}$/) });
-    expect(one).not.toEqual(other);
-    expect(JSON.stringify((one as { edits: unknown }).edits)).not.toContain('rk_acme');
+  it.each<[string, string[], object]>([
+    ['list tenants', ['list'], { action: 'list-tenants' }],
+    ['create a tenant', ['create', 'acme'], { action: 'create-tenant', tenant: 'acme' }],
+    [
+      'create a tenant with a rate',
+      ['create', 'acme', '--rate', '5'],
+      { action: 'create-tenant', tenant: 'acme', requestsPerSecond: 5 },
+    ],
+    [
+      'suspend a tenant',
+      ['suspend', 'acme'],
+      { action: 'change-tenant', tenant: 'acme', status: 'suspended' },
+    ],
+    ['resume a tenant', ['resume', 'acme'], { action: 'change-tenant', tenant: 'acme', status: 'active' }],
+    [
+      'give a tenant the rate of the stage',
+      ['rate', 'acme', 'default'],
+      { action: 'change-tenant', tenant: 'acme', requestsPerSecond: null },
+    ],
+    [
+      'create a limited API key',
+      [
+        'api-key',
+        'acme',
+        'ci',
+        ...['--role', 'importer', '--permission', 'imports:read', 'types:read'],
+        ...['--import-type', 'participants'],
+      ],
+      {
+        action: 'create-api-key',
+        tenant: 'acme',
+        name: 'ci',
+        role: 'importer',
+        permissions: ['imports:read', 'types:read'],
+        importTypes: ['participants'],
+      },
+    ],
+    ['list API keys', ['api-keys', 'acme'], { action: 'list-api-keys', tenant: 'acme' }],
+    [
+      'rotate an API key',
+      ['rotate-key', 'acme', 'ci', '--grace-minutes', '0'],
+      { action: 'rotate-api-key', tenant: 'acme', key: 'ci', graceMinutes: 0 },
+    ],
+    [
+      'revoke an API key',
+      ['revoke-key', 'acme', 'ci'],
+      { action: 'revoke-api-key', tenant: 'acme', key: 'ci' },
+    ],
+  ])('%s', async (_, argv, request) => {
+    const read = await readTenantArguments([...argv, '--json', '--state', 'there']);
+    expect(read).toEqual({ request, json: true, state: 'there' });
+    expect(ManageTenantsRequestSchema.safeParse(request).success).toBe(true);
+  });
+
+  it('create an API key that ends', async () => {
+    const read = await readTenantArguments(['api-key', 'acme', 'ci', '--days', '30']);
+    const { validUntil } = (read as { request: { validUntil: string } }).request;
+    const days = (Date.parse(validUntil) - Date.now()) / 86_400_000;
+    expect(days).toBeGreaterThan(29);
+    expect(days).toBeLessThanOrEqual(30);
   });
 
   it.each<[string, string[], string]>([
@@ -111,6 +166,12 @@ describe('the arguments of rollcall tenant', () => {
     ['an unknown command', ['edit', 'acme'], 'unknown command'],
     ['a malformed tenant', ['show', 'a/b'], 'A tenant is 1 to 63 letters'],
     ['an unknown kind', ['add', 'acme', 'groups', 'Sales'], 'Allowed choices are program, group'],
+    ['a rate of nothing', ['rate', 'acme', '0'], 'Expected a whole number from 1 to 1000, or default.'],
+    [
+      'a permission of operators',
+      ['api-key', 'acme', 'ci', '--permission', 'tenants:write'],
+      'Allowed choices are',
+    ],
     [
       'an API key, which is created and not added',
       ['add', 'acme', 'api-key', 'ci'],

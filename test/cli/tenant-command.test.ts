@@ -1,5 +1,4 @@
 import { spawn } from 'node:child_process';
-import { createHash } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -67,10 +66,31 @@ describe('rollcall tenant', () => {
 
   it('prints an API key once and keeps its hash', async () => {
     const { stdout, stderr } = await run(['api-key', 'keys', 'ci']);
-    expect(stdout).toMatch(/^rk_keys_[0-9a-f]{48}\n$/);
+    expect(stdout).toMatch(/^rk_keys_[0-9a-f]{64}\n$/);
     expect(stderr).toContain('cannot be shown again');
-    const sha256 = createHash('sha256').update(stdout.trimEnd()).digest('hex');
-    expect((await edit('keys')).apiKeys).toMatchObject([{ name: 'ci', sha256 }]);
+    const listed = await run(['api-keys', 'keys']);
+    expect(listed.stdout).toMatch(/^key_[0-9a-f]{16} {2}ci {2}tenant-admin {2}since \S+ {2}not used yet\n$/);
+    expect(listed.stdout).not.toContain(stdout.trimEnd());
+    const again = await run(['api-key', 'keys', 'ci', '--json']);
+    expect(again.code).toBe(1);
+    expect(JSON.parse(again.stdout).error).toMatchObject({ code: 'AlreadyExists' });
+    const rotated = await run(['rotate-key', 'keys', 'ci', '--json']);
+    expect(JSON.parse(rotated.stdout).apiKey).toMatch(/^rk_keys_/);
+    expect(await run(['revoke-key', 'keys', 'ci'])).toMatchObject({
+      code: 0,
+      stdout: 'The key ci is revoked.\n',
+    });
+  });
+
+  it('registers, suspends, resumes and lists tenants', async () => {
+    expect(await run(['create', 'beta', '--rate', '5', '--json'])).toMatchObject({ code: 0 });
+    expect(await run(['create', 'beta'])).toMatchObject({ code: 1 });
+    const listed = async () => (await run(['list'])).stdout;
+    expect(await listed()).toMatch(/^beta {2}active {2}since \S+ {2}5 requests a second$/m);
+    await run(['suspend', 'beta']);
+    await run(['rate', 'beta', 'default']);
+    expect(await listed()).toMatch(/^beta {2}suspended {2}since \S+$/m);
+    expect((await run(['resume', 'beta'])).stdout).toMatch(/^beta {2}active/);
   });
 
   it.each<[string, string[], number, string]>([

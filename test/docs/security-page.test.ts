@@ -23,6 +23,8 @@ import { HEAD_BYTES } from '../../lambdas/tasks/inspect-file/read-layout.ts';
 import { GZIP_LIMITS } from '../../lambdas/tasks/split-file/decompress.ts';
 import { STAGE_FIELDS } from '../../lib/stage-config.ts';
 import { TASKS } from '../../lib/tasks.ts';
+import { accessTable, CALLERS } from '../../scripts/docs/access-table.ts';
+import { securityPage } from '../../scripts/docs/security-page.ts';
 import { TYPES_WITH_FULL_FEED } from '../lambdas/support/types-with-full-feed.ts';
 
 const page = readFileSync(new URL('../../docs/security.md', import.meta.url), 'utf8');
@@ -74,6 +76,24 @@ const block = /<!-- limits:.*?-->\n(.*)<!-- \/limits -->/s.exec(page)?.[1] ?? ''
 const ROWS = block.trim().split('\n').slice(2);
 
 describe('docs/security.md', () => {
+  it('has the table of operations and bearers as a run makes it', async () => {
+    expect(await securityPage()).toBe(page);
+  });
+
+  it('shows that no operation is open to a bearer that is not valid, nor to one without its permission', async () => {
+    for (const { operation, answers } of await accessTable()) {
+      const of = (title: string) => answers[CALLERS.findIndex((caller) => caller.title.startsWith(title))];
+      const described = [of('none'), of('expired'), of('of a suspended'), of('API key without')];
+      expect(described, operation).toEqual(['401', '401', '403', '403']);
+      const isForOperators = operation.includes('/v1/tenants');
+      const isOfOne = /\{(import|key|session)Id\}/.test(operation);
+      expect(of('another tenant'), operation).toBe(isForOperators ? '403' : isOfOne ? '404' : 'yes');
+      expect(of('operator'), operation).toBe(
+        isForOperators || operation.includes('/v1/sessions') ? 'yes' : '403',
+      );
+    }
+  });
+
   it.each(LIMITS)('states the limit of the code: %s', (what, numbers) => {
     const row = ROWS.find((line) => line.startsWith(`| ${what}`)) ?? '';
     for (const limit of numbers) expect(row.split('|')[2]).toMatch(new RegExp(`\\b${number(limit)}\\b`));

@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { defineTenantArguments, type TenantArguments } from '../../cli/tenant-arguments.ts';
-import { TenantRequestSchema } from '../../lambdas/contracts/tenant-commands.ts';
+import { defineTenantArguments } from '../../cli/tenant-arguments.ts';
+import { ManageTenantsRequestSchema } from '../../lambdas/contracts/manage-tenants.ts';
+import { type TenantEdit, TenantRequestSchema } from '../../lambdas/contracts/tenant-commands.ts';
 import { NO_SETTINGS, TenantSettingsSchema } from '../../lambdas/contracts/tenant-settings.ts';
 import { editSettings } from '../../lambdas/core/tenant-settings/edit-settings.ts';
 import { readArguments } from '../cli/support/read-arguments.ts';
@@ -18,19 +19,23 @@ describe('docs/tenant-settings.md', () => {
 
   it('shows commands that are valid, and edits that are applied', async () => {
     const shown = [...page.matchAll(/^npx rollcall tenant ((?!set|--).*?)(?: >.*)?$/gm)];
-    expect(shown).toHaveLength(11);
-    const edits: TenantArguments['edits'][number][] = [];
+    expect(shown).toHaveLength(19);
+    const edits: TenantEdit[] = [];
     for (const [, command = ''] of shown) {
       const words = [...command.matchAll(/'([^']*)'|(\S+)/g)].map(([, quoted, bare]) => quoted ?? bare ?? '');
       const read = await readArguments(defineTenantArguments, words);
       if (typeof read === 'number') throw new Error(`not understood: ${command}`);
-      edits.push(...read.edits);
+      if ('edits' in read) edits.push(...read.edits);
     }
     expect(editSettings(NO_SETTINGS, edits)).toMatchObject({ ok: true, settings: { groups: ['Sales'] } });
   });
 
-  it('shows a request that edit-tenant accepts', () => {
-    const payload = /--payload '(\{[^']*\})'/.exec(page)?.[1] ?? '';
-    expect(TenantRequestSchema.parse(JSON.parse(payload)).edits).toHaveLength(3);
+  it('shows requests that edit-tenant and manage-tenants accept', () => {
+    const [edits, ...others] = [...page.matchAll(/--payload '(\{[^']*\})'/g)].map(([, payload = '']) =>
+      JSON.parse(payload),
+    );
+    expect(TenantRequestSchema.parse(edits).edits).toHaveLength(3);
+    expect(others).toHaveLength(2);
+    for (const request of others) ManageTenantsRequestSchema.parse(request);
   });
 });

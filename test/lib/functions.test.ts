@@ -45,6 +45,19 @@ describe('the functions', () => {
       if (typeof value !== 'object') expect(value).toBeTypeOf('string');
   });
 
+  it('have no reserved concurrency, unless the stage reserves it for those that strangers can call', () => {
+    const reserved = (from: Template) =>
+      Object.values(from.findResources('AWS::Lambda::Function')).flatMap(({ Properties }) => {
+        const { FunctionName, ReservedConcurrentExecutions: instances } = Properties;
+        return instances === undefined ? [] : [`${FunctionName}: ${instances}`];
+      });
+    expect(reserved(template)).toEqual([]);
+    expect(reserved(stubStack({ apiConcurrency: '20' }).template()).sort()).toEqual([
+      'rollcall-local-api: 20',
+      'rollcall-local-group-members-api: 20',
+    ]);
+  });
+
   it('takes values of the stage over into the environment', () => {
     expect(propertiesOf('split-file')?.Environment.Variables).toMatchObject({
       MAX_CONCURRENCY: '7',

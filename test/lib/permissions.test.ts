@@ -97,6 +97,7 @@ describe('the roles of the stack', () => {
     ['CancelImport', [], []],
     ['ResumeImport', ['results/work/*', 'uploads/partners/*'], []],
     ['EditTenant', [], []],
+    ['ManageTenants', [], []],
     ['Api', ['results/imports/*', 'results/work/*', 'uploads/partners/*'], ['uploads/partners/*']],
     ['GroupMembersApi', ['uploads/partners/*'], ['uploads/partners/*']],
     [IMPORT_MACHINE, ['results/work/*'], []],

@@ -50,8 +50,16 @@ describe('the configuration of a stage', () => {
       chunkRecords: 2500,
       maxConcurrency: 10,
       writeConcurrency: 16,
+      tenants: 'any',
+      requestsPerSecond: 50,
       removalPolicy: 'retain',
     });
+  });
+
+  it('imports for registered tenants only, unless the stage says otherwise', () => {
+    file('prod', { senderAddress: 'a@example.com' });
+    expect(read('prod')).toMatchObject({ tenants: 'registered' });
+    expect(read('prod', { tenants: 'any' })).toMatchObject({ tenants: 'any' });
   });
 
   it.each(['https://app.example.com/imports/{importId}', 'imports@example.com'])(

@@ -104,7 +104,8 @@ describe('node bin/app.ts', () => {
 
 function sample(variable: string): string {
   if (/_(ADDRESS|CONTACT)$/.test(variable)) return 'imports@example.com';
-  return variable.startsWith('MAX_') || /_(BYTES|RECORDS|CONCURRENCY|DAYS)$/.test(variable)
+  if (variable === 'TENANTS') return 'registered';
+  return variable.startsWith('MAX_') || /_(BYTES|RECORDS|CONCURRENCY|DAYS|SECOND)$/.test(variable)
     ? '1'
     : 'some-name';
 }

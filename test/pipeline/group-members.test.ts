@@ -2,11 +2,11 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { PutObjectCommand } from '@aws-sdk/client-s3';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { createApiKey } from '../../cli/create-api-key.ts';
 import { followImport } from '../../cli/follow-import.ts';
 import { type ApiAnswer, type ImportRow, MEMBER_FIELDS } from '../../lambdas/contracts/group-members.ts';
 import { TenantAnswerSchema, type TenantEdit } from '../../lambdas/contracts/tenant-commands.ts';
 import { readCsv } from '../support/read-csv.ts';
+import { createSettingsKey } from '../support/settings-key.ts';
 import {
   awaitImportId,
   gather,
@@ -29,7 +29,7 @@ describe('the group members API', () => {
   beforeAll(async () => {
     test = await joinSharedCloud();
     tenant = newTenant();
-    const { text, entry } = createApiKey(tenant, 'test', new Date());
+    const { text, entry } = createSettingsKey(tenant, 'test', new Date());
     key = text;
     await edit(
       { edit: 'add', list: 'apiKeys', entry },

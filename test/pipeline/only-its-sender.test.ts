@@ -2,11 +2,14 @@ import { PutObjectCommand } from '@aws-sdk/client-s3';
 import { DescribeExecutionCommand } from '@aws-sdk/client-sfn';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { failedStarts } from '../../cli/failed-starts.ts';
+import { askToManage } from '../../cli/manage-tenants.ts';
+import type { ManageTenantsRequest } from '../../lambdas/contracts/manage-tenants.ts';
 import { readMail } from '../support/read-mail.ts';
 import { StateWatch } from '../support/state-watch.ts';
 import {
   awaitImportId,
   gather,
+  importFile,
   newTenant,
   putFile,
   startTestCloud,
@@ -19,12 +22,48 @@ describe('what only its sender can fix', () => {
   const watch = new StateWatch();
   let test: TestCloud;
   beforeAll(async () => {
-    test = await startTestCloud({ onStateEntered: watch.onStateEntered });
+    test = await startTestCloud({
+      onStateEntered: watch.onStateEntered,
+      variables: { TENANTS: 'registered' },
+    });
   });
   afterAll(async () => test?.[Symbol.asyncDispose]());
 
+  const manage = (request: ManageTenantsRequest) => askToManage(test.cloud, request);
+
+  it('keeps and reports an upload of a tenant that is not registered, and imports it once the tenant is', async () => {
+    const tenant = newTenant();
+    const newlyFailed = await failedStarts(test.cloud.deadLetters);
+    const requestId = await putFile(test, file('Ann'), { tenant });
+    await test.cloud.idle();
+    expect(await newlyFailed()).toEqual([
+      `The upload "partners/${tenant}/auto/users.csv" was not imported. TenantNotRegistered: the tenant ${tenant} of an upload is not registered`,
+    ]);
+    const kept = (await test.cloud.deadLetters('FailedStarts')).at(-1)?.body;
+    const { requestPayload } = kept as { readonly requestPayload: unknown };
+    await manage({ action: 'create-tenant', tenant });
+    await test.cloud.invoke('StartImport', requestPayload);
+    const importId = await awaitImportId(test, tenant, requestId);
+    await test.cloud.idle();
+    expect(await gather(test, importId)).toMatchObject({
+      item: { status: 'COMPLETED' },
+      users: [{ firstName: 'Ann' }],
+    });
+  });
+
+  it('rejects an upload of a suspended tenant, and tells the sender', async () => {
+    const tenant = newTenant();
+    await manage({ action: 'create-tenant', tenant });
+    await manage({ action: 'change-tenant', tenant, status: 'suspended' });
+    const { item, users, mails } = await importFile(test, file('Ann'), { tenant });
+    expect(item).toMatchObject({ status: 'REJECTED', reason: { code: 'TENANT_SUSPENDED' } });
+    expect(users).toEqual([]);
+    expect(readMail(mails[0] as Buffer).text).toContain(`The tenant ${tenant} is suspended`);
+  });
+
   it('supersedes two of three quick uploads to one key, and imports the last one', async () => {
     const tenant = newTenant();
+    await manage({ action: 'create-tenant', tenant });
     const releases: (() => void)[] = [];
     const ids: string[] = [];
     for (const name of ['First', 'Second', 'Third']) {

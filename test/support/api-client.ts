@@ -1,4 +1,4 @@
-import { createApiKey } from '../../cli/create-api-key.ts';
+import { ManageTenantsAnswerSchema } from '../../lambdas/contracts/manage-tenants.ts';
 import { TenantAnswerSchema, type TenantEdit } from '../../lambdas/contracts/tenant-commands.ts';
 import { type JoinedCloud, newTenant } from './test-cloud.ts';
 
@@ -42,9 +42,16 @@ export function createCall({ cloud }: JoinedCloud, token?: string): Call {
 /** A new tenant with an API key. */
 export async function createApiTenant(test: JoinedCloud) {
   const tenant = newTenant();
-  const { text: key, entry } = createApiKey(tenant, 'test', new Date());
-  await editTenant(test, tenant, { edit: 'add', list: 'apiKeys', entry });
-  return { tenant, key, call: createCall(test, key) };
+  const { key, keyId } = await createKey(test, tenant);
+  return { tenant, key, keyId, call: createCall(test, key) };
+}
+
+/** An API key of the tenant that may do everything. */
+export async function createKey({ cloud }: JoinedCloud, tenant: string) {
+  const request = { action: 'create-api-key', tenant, name: 'test' };
+  const answer = ManageTenantsAnswerSchema.parse(await cloud.invoke('ManageTenants', request));
+  if (!answer.accepted) throw new Error(answer.message);
+  return { key: answer.token as string, keyId: answer.apiKey?.keyId as string };
 }
 
 export async function editTenant({ cloud }: JoinedCloud, tenant: string, ...edits: TenantEdit[]) {

@@ -14,7 +14,7 @@ const PAIR_DAYS = 28;
 /**
  * When the items of the imports table expire, for each kind of key. The list of a day's
  * e-mails has no import. `never`: a ticket is deleted with the end of its
- * import; the turn and the settings belong to the tenant.
+ * import; the tenant itself, its turn and its settings are kept.
  */
 export const ITEM_EXPIRY = {
   import: { from: 'end of the import', atLeastDays: 0 },
@@ -25,12 +25,17 @@ export const ITEM_EXPIRY = {
   session: 'end of the session',
   audit: 'retention of the stage',
   auditHashKey: 'never',
+  apiKey: '90 days after its end',
+  tenant: 'never',
   turn: 'never',
   ticket: 'never',
   sweep: 'never',
   tenantSettings: 'never',
 } as const satisfies Readonly<
-  Record<keyof typeof itemKeys, Expiry | '2 days' | 'end of the session' | 'retention of the stage' | 'never'>
+  Record<
+    keyof typeof itemKeys,
+    Expiry | '2 days' | 'end of the session' | '90 days after its end' | 'retention of the stage' | 'never'
+  >
 >;
 
 type Kind = keyof typeof ITEM_EXPIRY;

@@ -19,6 +19,10 @@ const CHUNK_PREFIX = 'chunk#';
 const PREVIEW_PREFIX = 'preview#';
 const TICKET_PREFIX = 'ticket#';
 const PAIR_PREFIX = 'pair#';
+const API_KEY_PREFIX = 'key_';
+
+/** The partition of all registered tenants. */
+export const TENANTS = 'tenants';
 
 /** What a chunk's item reports on: the import itself, or the evaluation before it. */
 export type ChunkPhase = 'import' | 'evaluation';
@@ -47,6 +51,10 @@ export const itemKeys = {
   }),
   /** Which e-mails about imports of the tenant were sent on a day such as `2026-11-28`, UTC. */
   mailsOfDay: (tenant: string, day: string): ItemKey => ({ importId: `mails#${tenant}`, item: day }),
+  /** A registered tenant. */
+  tenant: (tenant: string): ItemKey => ({ importId: TENANTS, item: tenant }),
+  /** An API key of the tenant. Its id is its sort key. */
+  apiKey: (tenant: string, keyId: string): ItemKey => ({ importId: apiKeysOf(tenant), item: keyId }),
   /** An import session of the API. */
   session: (sessionId: string): ItemKey => ({ importId: `session#${sessionId}`, item: 'session' }),
   /** An entry of the tenant's audit trail. Entries sort by time. */
@@ -69,6 +77,7 @@ export const itemKeys = {
 export const itemRanges = {
   /** In file order. */
   chunks: (importId: string, phase: ChunkPhase): ItemRange => ({ importId, prefix: chunkPrefix(phase) }),
+  apiKeys: (tenant: string): ItemRange => ({ importId: apiKeysOf(tenant), prefix: API_KEY_PREFIX }),
   /** In order of arrival. */
   tickets: (tenant: string): ItemRange => ({ importId: queueOf(tenant), prefix: TICKET_PREFIX }),
 } as const;
@@ -96,6 +105,10 @@ function trailOf(tenant: string): string {
 /** Tickets and turn of a tenant are in one partition. */
 function queueOf(tenant: string): string {
   return `turn#${tenant}`;
+}
+
+function apiKeysOf(tenant: string): string {
+  return `api-keys#${tenant}`;
 }
 
 function chunkPrefix(phase: ChunkPhase): string {

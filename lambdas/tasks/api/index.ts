@@ -1,5 +1,6 @@
 import document from '../../api/openapi.json' with { type: 'json' };
 import {
+  apiKeys,
   audit,
   claims,
   eraser,
@@ -15,15 +16,19 @@ import {
   objects,
   presign,
   recoveryArn,
+  registry,
+  requestsPerSecond,
   resultsBucket,
   retentionDays,
   sessions,
   stateMachineArn,
+  tenantPolicy,
   tenants,
   trail,
   turns,
   uploadsBucket,
   users,
+  verifyOperator,
 } from '../../composition/ports.ts';
 import { task } from '../../composition/task.ts';
 import { HttpApiEventSchema } from '../../contracts/http-api-event.ts';
@@ -35,7 +40,12 @@ export const handler = task('api', HttpApiEventSchema, createApiTask, {
   list: importList,
   turns,
   tenants,
+  registry,
+  tenantPolicy,
+  apiKeys,
   sessions,
+  verifyOperator,
+  requestsPerSecond,
   executions,
   objects,
   presign,

@@ -1,18 +1,47 @@
-import type { TenantStore } from '../../adapters/dynamo-tenant-store.ts';
-import { isHashOf, readToken } from '../../api/tokens.ts';
-import type { Caller } from './ports.ts';
+import type { createAuthenticate } from '../../api/authenticate.ts';
+import { isAllowed, isOperator } from '../../api/bearer.ts';
+import { mayUse } from '../../api/own-import.ts';
+import { PROBLEMS, Problem } from '../../api/problem.ts';
+import { readToken } from '../../core/access/tokens.ts';
+import { groupMembers } from '../../import-types/group-members.ts';
+import type { Caller, GroupMembersApiPorts } from './ports.ts';
+import { errorAt, type Reply, refusal } from './reply.ts';
+
+export type Authorised =
+  | { readonly ok: true; readonly caller: Caller }
+  | { readonly ok: false; readonly reply: Reply };
+
+type Authenticate = ReturnType<typeof createAuthenticate>;
 
 /**
- * The tenant of a request, by its API key. Undefined when the key is missing, malformed or unknown: the answer does not
- * show which, nor whether such a tenant exists.
+ * The tenant of a request, by its API key. The answer does not show whether the key is missing, malformed or unknown, nor
+ * whether such a tenant exists. The same rules as in the API hold for keys, tenants and rates.
  */
 export async function authorise(
   authorization: string | undefined,
-  tenants: Pick<TenantStore, 'read'>,
-): Promise<Caller | undefined> {
-  const token = readToken(authorization);
-  if (token?.kind !== 'api-key') return undefined;
-  const settings = await tenants.read(token.tenant);
-  const isKnown = settings.apiKeys.some(({ sha256 }) => isHashOf(sha256, token.text));
-  return isKnown ? { tenant: token.tenant, settings } : undefined;
+  authenticate: Authenticate,
+  { tenants }: Pick<GroupMembersApiPorts, 'tenants'>,
+): Promise<Authorised> {
+  const kind = readToken(authorization)?.kind;
+  if (kind !== 'api-key' && kind !== 'settings-key') return unauthorised();
+  try {
+    const bearer = await authenticate(authorization);
+    if (isOperator(bearer) || !isAllowed(bearer, 'imports:write') || !mayUse(bearer, groupMembers.name))
+      return refused(403, 'The API key may not import group members.');
+    const { tenant } = bearer;
+    return { ok: true, caller: { tenant, settings: await tenants.read(tenant) } };
+  } catch (error) {
+    if (!(error instanceof Problem)) throw error;
+    if (error.kind === 'unauthenticated') return unauthorised();
+    return refused(PROBLEMS[error.kind].status, error.message, error.headers);
+  }
+}
+
+function unauthorised(): Authorised {
+  const message = 'Authorization is required: Bearer and an API key';
+  return refused(401, message, { 'www-authenticate': 'Bearer' });
+}
+
+function refused(status: number, message: string, headers?: Reply['headers']): Authorised {
+  return { ok: false, reply: refusal(status, [errorAt('authorization', '', message)], headers) };
 }

@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
+import { createAuthenticate } from '../../api/authenticate.ts';
 import type { FunctionUrlEvent, FunctionUrlResult } from '../../contracts/function-url-event.ts';
 import type { TaskRuntime } from '../../runtime/create-handler.ts';
 import { publicError } from '../../runtime/public-error.ts';
-import { authorise } from './authorise.ts';
+import { type Authorised, authorise } from './authorise.ts';
 import { bulkImport } from './bulk-import.ts';
 import { evaluateCsv } from './evaluate-csv.ts';
 import type { Call, GroupMembersApiPorts } from './ports.ts';
@@ -20,9 +21,15 @@ const LOCALE = /^[a-z]{2,3}_[A-Z]{2}$/;
 
 /** The HTTP API of the social network: finds the endpoint, authorises the caller and returns every answer in one shape. */
 export function createGroupMembersApi(ports: GroupMembersApiPorts) {
+  const authenticate = createAuthenticate({
+    ...ports,
+    sessions: { find: async () => undefined },
+    verifyOperator: async () => undefined,
+  });
   return async (event: FunctionUrlEvent, { logger }: TaskRuntime): Promise<FunctionUrlResult> => {
     const requestId = `req_${randomUUID()}`;
-    const reply = await answer(event, requestId, ports).catch((error: unknown) => {
+    const authorised = () => authorise(event.headers.authorization, authenticate, ports);
+    const reply = await answer(event, { requestId, authorised }, ports).catch((error: unknown) => {
       const { name, message } = publicError(error);
       logger.error('the request failed', { requestId, error: name, message });
       return SYSTEM_ERROR;
@@ -34,7 +41,7 @@ export function createGroupMembersApi(ports: GroupMembersApiPorts) {
 
 async function answer(
   event: FunctionUrlEvent,
-  requestId: string,
+  { requestId, authorised }: { readonly requestId: string; readonly authorised: () => Promise<Authorised> },
   ports: GroupMembersApiPorts,
 ): Promise<Reply> {
   const { method } = event.requestContext.http;
@@ -42,12 +49,9 @@ async function answer(
   const endpoint = ENDPOINTS.get(name);
   if (endpoint === undefined) return refusal(404, [errorAt('', event.rawPath, 'there is no such method')]);
   if (method !== 'POST') return refusal(405, [errorAt('', method, 'expected POST')], { allow: 'POST' });
-  const caller = await authorise(event.headers.authorization, ports.tenants);
-  if (caller === undefined) {
-    const message = 'Authorization is required: Bearer and an API key';
-    return refusal(401, [errorAt('authorization', '', message)], { 'www-authenticate': 'Bearer' });
-  }
+  const asked = await authorised();
+  if (!asked.ok) return asked.reply;
   if (!LOCALE.test(locale))
     return refusal(400, [errorAt('locale', locale, 'expected a locale in the path such as en_US')]);
-  return endpoint(event, { ...caller, requestId }, ports);
+  return endpoint(event, { ...asked.caller, requestId }, ports);
 }

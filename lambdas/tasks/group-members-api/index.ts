@@ -1,9 +1,13 @@
 import {
+  apiKeys,
   claims,
   fetchFile,
   imports,
   now,
   objects,
+  registry,
+  requestsPerSecond,
+  tenantPolicy,
   tenants,
   uploadsBucket,
   users,
@@ -16,6 +20,10 @@ import { createGroupMembersApi } from './handler.ts';
 
 export const handler = task('group-members-api', FunctionUrlEventSchema, createGroupMembersApi, {
   tenants,
+  registry,
+  tenantPolicy,
+  apiKeys,
+  requestsPerSecond,
   users,
   claims,
   objects,

@@ -1,13 +1,21 @@
+import type { ApiKeyStore } from '../../adapters/dynamo-api-key-store.ts';
 import type { ClaimStore } from '../../adapters/dynamo-claim-store.ts';
 import type { ImportStore } from '../../adapters/dynamo-import-store.ts';
+import type { TenantRegistry } from '../../adapters/dynamo-tenant-registry.ts';
 import type { TenantStore } from '../../adapters/dynamo-tenant-store.ts';
 import type { UserStore } from '../../adapters/dynamo-user-store.ts';
 import type { Fetched, FetchLimits } from '../../adapters/guarded-fetch.ts';
 import type { ObjectStore } from '../../adapters/s3-object-store.ts';
+import type { TenantPolicy } from '../../contracts/tenant.ts';
 import type { TenantSettings } from '../../contracts/tenant-settings.ts';
 
 export interface GroupMembersApiPorts {
   readonly tenants: Pick<TenantStore, 'read'>;
+  readonly registry: Pick<TenantRegistry, 'find'>;
+  readonly tenantPolicy: TenantPolicy;
+  readonly apiKeys: Pick<ApiKeyStore, 'find' | 'noteUse'>;
+  /** Of a tenant that has no rate of its own. */
+  readonly requestsPerSecond: number;
   readonly users: UserStore;
   readonly claims: ClaimStore;
   readonly objects: Pick<ObjectStore, 'head' | 'open' | 'put'>;

@@ -1,4 +1,5 @@
 import type { ImportStore } from '../../adapters/dynamo-import-store.ts';
+import type { TenantRegistry } from '../../adapters/dynamo-tenant-registry.ts';
 import type { TenantStore } from '../../adapters/dynamo-tenant-store.ts';
 import type { ObjectStore } from '../../adapters/s3-object-store.ts';
 import type { FileEncoding } from '../../contracts/file-encoding.ts';
@@ -38,6 +39,7 @@ export interface InspectFilePorts {
   readonly objects: Pick<ObjectStore, 'head' | 'open'>;
   readonly imports: Pick<ImportStore, 'read' | 'update' | 'begin' | 'keepSettings'>;
   readonly tenants: Pick<TenantStore, 'read'>;
+  readonly registry: Pick<TenantRegistry, 'find'>;
   readonly maxFileBytes: number;
   readonly now: () => Date;
 }
@@ -84,6 +86,7 @@ async function inspect(
   ports: InspectFilePorts,
   item: UploadedImport & { readonly settings: SettingsSnapshot },
 ) {
+  await assertNotSuspended(ports, item);
   if (item.overLimit !== undefined) throw tooManyImports(item.tenant, item.overLimit);
   if (item.metadataProblem !== undefined) throw new FileRejected('BAD_METADATA', item.metadataProblem);
   if (item.source.size > ports.maxFileBytes) {
@@ -180,6 +183,16 @@ function readParameters({ parametersText, parameters }: Import): unknown {
   if (read.success) return read.data;
   const problems = read.error.issues.map(({ message }) => `rollcall-parameters: ${message}`);
   throw new FileRejected('BAD_METADATA', `The upload's metadata is wrong. ${problems.join('; ')}.`);
+}
+
+/** An attempt that continues an import is not refused: its records so far are imported. */
+async function assertNotSuspended(
+  { registry }: InspectFilePorts,
+  { tenant, attempt }: Import,
+): Promise<void> {
+  if (attempt > 1 || (await registry.find(tenant))?.status !== 'suspended') return;
+  const message = `The tenant ${tenant} is suspended, so its files are not imported. Ask who runs Rollcall, and upload the file again when the tenant is resumed.`;
+  throw new FileRejected('TENANT_SUSPENDED', message);
 }
 
 function tooManyImports(tenant: string, limit: number): FileRejected {

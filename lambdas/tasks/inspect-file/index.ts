@@ -1,4 +1,4 @@
-import { imports, maxFileBytes, now, objects, tenants } from '../../composition/ports.ts';
+import { imports, maxFileBytes, now, objects, registry, tenants } from '../../composition/ports.ts';
 import { task } from '../../composition/task.ts';
 import { AttemptReferenceSchema } from '../../contracts/state-payloads.ts';
 import { createInspectFile } from './handler.ts';
@@ -7,6 +7,7 @@ export const handler = task('inspect-file', AttemptReferenceSchema, createInspec
   objects,
   imports,
   tenants,
+  registry,
   maxFileBytes,
   now,
 });

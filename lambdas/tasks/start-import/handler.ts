@@ -1,3 +1,4 @@
+import { registerTenant } from '../../commands/register-tenant.ts';
 import type { Import, UploadedImport } from '../../contracts/import.ts';
 import type { ObjectCreatedEvent } from '../../contracts/object-created-event.ts';
 import { readFeedName } from '../../core/naming/feed-name.ts';
@@ -26,6 +27,7 @@ export function createStartImport(ports: StartImportPorts) {
     if (file === undefined) return reportKey(event);
     const { source, place } = file;
     if (place.importType === STAGING) return;
+    await admitTenant(ports, place.tenant, file.importIdAfter(undefined));
     const head = await ports.objects.head(source.bucket, source.key, source.versionId);
     const upload = newImport(file, head, ports);
     const feed = feedNameOf(place, new Date(event.time));
@@ -40,6 +42,23 @@ export function createStartImport(ports: StartImportPorts) {
     });
     if (mayNeedLaunch(item)) await launchImport(ports, item);
   };
+}
+
+/**
+ * A tenant that is suspended is admitted: its import is rejected by InspectFile, so that its sender is notified.
+ * @throws TenantNotRegistered
+ */
+async function admitTenant(
+  { registry, tenantPolicy, now }: StartImportPorts,
+  name: string,
+  importId: string,
+): Promise<void> {
+  if ((await registry.find(name)) !== undefined) return;
+  if (tenantPolicy === 'any') {
+    await registerTenant(registry, { name, createdBy: { kind: 'upload', id: importId } }, now());
+    return;
+  }
+  throw new RollcallError('TenantNotRegistered', `the tenant ${name} of an upload is not registered`);
 }
 
 /**

@@ -1,5 +1,4 @@
 import { expect, it } from 'vitest';
-import { createApiKey } from '../../../cli/create-api-key.ts';
 import type { Operation } from '../../../lambdas/api/operation.ts';
 import { OPERATIONS } from '../../../lambdas/api/operations.ts';
 import type { ApiPorts } from '../../../lambdas/api/ports.ts';
@@ -7,11 +6,15 @@ import { Problem } from '../../../lambdas/api/problem.ts';
 import { createApi } from '../../../lambdas/api/router.ts';
 import { audited, createAudit } from '../../../lambdas/commands/audit.ts';
 import { type AuditEntry, AuditEntrySchema } from '../../../lambdas/contracts/audit.ts';
+import { PERMISSIONS_OF_ROLE } from '../../../lambdas/contracts/permissions.ts';
 import { NO_SETTINGS } from '../../../lambdas/contracts/tenant-settings.ts';
+import { createSettingsKey } from '../../support/settings-key.ts';
+import { ANY_TENANT } from '../support/memory-access.ts';
 import { RUNTIME } from '../support/memory-ports.ts';
+import { OPERATOR_TOKEN } from './api-scene.ts';
 
 const NOW = new Date('2026-11-28T10:00:00.000Z');
-const KEY = createApiKey('acme', 'backend', NOW);
+const KEY = createSettingsKey('acme', 'backend', NOW);
 
 /** A trail in memory, and the log lines. */
 function memoryTrail() {
@@ -41,9 +44,16 @@ function memoryTrail() {
 /** The operation with its method, path and permission, but a behaviour of the test. */
 function call(operation: Operation, run: Operation['run']) {
   const trail = memoryTrail();
-  const { id, method, path, tag, summary, permission, status, params } = operation;
+  const { id, method, path, tag, summary, permission, status, params, callers = 'tenant' } = operation;
   const ports = {
     tenants: { read: async () => ({ ...NO_SETTINGS, apiKeys: [KEY.entry] }) },
+    ...ANY_TENANT,
+    requestsPerSecond: 50,
+    verifyOperator: async () => ({
+      kind: 'operator',
+      id: 'olivia',
+      permissions: PERMISSIONS_OF_ROLE.operator,
+    }),
     audit: trail.audit,
     now: () => NOW,
   } as unknown as ApiPorts;
@@ -55,18 +65,21 @@ function call(operation: Operation, run: Operation['run']) {
     summary,
     permission,
     status,
+    callers,
     run,
     ...(params && { params }),
   };
   const api = createApi([stub], ports);
   const url = `https://api.example.com${path.replaceAll(/\{\w+\}/g, (name) => VALUES[name] ?? 'x')}`;
-  const request = new Request(url, { method, headers: { authorization: `Bearer ${KEY.text}` } });
+  const token = callers === 'operator' ? OPERATOR_TOKEN : KEY.text;
+  const request = new Request(url, { method, headers: { authorization: `Bearer ${token}` } });
   return { trail, response: api(request, { requestId: 'r-1', logger: trail.logger }) };
 }
 
 const VALUES: Readonly<Record<string, string>> = {
   '{importId}': `imp_${'0'.repeat(26)}`,
   '{sessionId}': '0'.repeat(24),
+  '{keyId}': `key_${'0'.repeat(16)}`,
   '{name}': 'results',
   '{importType}': 'participants',
   '{key}': 'acme/ann.smith',
@@ -75,7 +88,7 @@ const VALUES: Readonly<Record<string, string>> = {
 const operations = OPERATIONS.map((operation) => [operation.id, operation] as const);
 
 it.each(operations)('%s is in the audit trail once, unless it only reads', async (id, operation) => {
-  const { trail, response } = call(operation, async () => ({ body: undefined }));
+  const { trail, response } = call(operation, async () => ({ body: undefined, tenant: 'acme' }));
   expect((await response).status).toBe(operation.status);
   const reads = operation.method === 'GET' && operation.status !== 302;
   expect(trail.entries.map(({ operation }) => operation)).toEqual(reads ? [] : [id]);
@@ -98,7 +111,7 @@ it('has who, what and when, until the retention is over, and neither keys of use
     {
       at: NOW.toISOString(),
       operation: 'deleteUser',
-      by: { kind: 'api-key', id: 'backend' },
+      by: { kind: 'api-key', id: 'settings:backend' },
       subject: { importType: 'participants', keyHash: expect.stringMatching(/^[0-9a-f]{24}$/) },
       requestId: 'r-1',
     },

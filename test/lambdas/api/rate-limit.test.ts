@@ -10,12 +10,12 @@ it('lets a name through as often as its burst and its rate allow, whatever other
   fc.assert(
     fc.property(fc.array(step, { maxLength: 60 }), (steps) => {
       let now = 1_000_000;
-      const limit = createRateLimit(RATE, () => now);
+      const limit = createRateLimit(() => now);
       const passed = new Map<string, number[]>();
       for (const { name, afterMs } of steps) {
         now += afterMs;
         try {
-          limit.take(name);
+          limit.take(name, RATE);
           passed.set(name, [...(passed.get(name) ?? []), now]);
         } catch (error) {
           expect(error).toBeInstanceOf(Problem);
@@ -36,14 +36,14 @@ it('lets a name through as often as its burst and its rate allow, whatever other
 
 it('lets a name through again after Retry-After', () => {
   let now = 0;
-  const limit = createRateLimit({ perSecond: 0.5, burst: 1 }, () => now);
-  limit.take('a');
+  const limit = createRateLimit(() => now);
+  limit.take('a', { perSecond: 0.5, burst: 1 });
   let seconds = 0;
   try {
-    limit.take('a');
+    limit.take('a', { perSecond: 0.5, burst: 1 });
   } catch (error) {
     seconds = Number((error as Problem).headers['retry-after']);
   }
   now += seconds * 1000;
-  expect(() => limit.take('a')).not.toThrow();
+  expect(() => limit.take('a', { perSecond: 0.5, burst: 1 })).not.toThrow();
 });

@@ -7,6 +7,7 @@ import type { ImportTypeDefinition } from '../../../lambdas/core/import-type/imp
 import { sampleHeaderFile } from '../../../lambdas/core/import-type/sample-file.ts';
 import { createInspectFile } from '../../../lambdas/tasks/inspect-file/handler.ts';
 import { importItem, NOW } from '../support/import-item.ts';
+import { ANY_TENANT } from '../support/memory-access.ts';
 import { memoryImports, memoryObjects, RUNTIME } from '../support/memory-ports.ts';
 import { type MemoryTables, memoryTables } from '../support/memory-tables.ts';
 import { type ImportedText, importInspected } from './import-text.ts';
@@ -44,6 +45,7 @@ export async function importBytes(
   const inspect = createInspectFile({
     imports,
     objects,
+    registry: ANY_TENANT.registry,
     tenants: { read: async () => ({ ...NO_SETTINGS, ...definition.sample.settings }) },
     maxFileBytes: 1e9,
     now: () => NOW,

@@ -18,7 +18,7 @@ describe('the expiry of items', () => {
   it('is decided for each kind of key, and only what belongs to the tenant or its queue never expires', () => {
     expect(Object.keys(ITEM_EXPIRY).sort()).toEqual([...KINDS].sort());
     const never = KINDS.filter((kind) => ITEM_EXPIRY[kind] === 'never');
-    expect(never).toEqual(['turn', 'ticket', 'sweep', 'tenantSettings', 'auditHashKey']);
+    expect(never).toEqual(['turn', 'ticket', 'sweep', 'tenantSettings', 'tenant', 'auditHashKey']);
   });
 
   it('is the shorter retention of stage and tenant, and never less than a running import needs', () => {

@@ -7,6 +7,7 @@ import { createGroupMembersApi } from '../../../../lambdas/tasks/group-members-a
 import type { GroupMembersApiPorts } from '../../../../lambdas/tasks/group-members-api/ports.ts';
 import { NETWORK } from '../../import-types/network.ts';
 import { NOW } from '../../support/import-item.ts';
+import { ANY_TENANT, memoryAccess } from '../../support/memory-access.ts';
 import { RUNTIME } from '../../support/memory-ports.ts';
 import { memoryTables } from '../../support/memory-tables.ts';
 
@@ -56,6 +57,9 @@ export function startApi({
   const tenants = new Map([['acme', { ...NETWORK, apiKeys: [keyEntry(KEY)], ...settings }]]);
   const run = createGroupMembersApi({
     tenants: { read: async (tenant) => tenants.get(tenant) ?? NO_SETTINGS },
+    ...ANY_TENANT,
+    apiKeys: memoryAccess().apiKeys,
+    requestsPerSecond: 50,
     users: tables.userStore(async () => undefined),
     claims: tables.claimStore(async () => undefined),
     objects: {

@@ -5,6 +5,7 @@ import { NO_SETTINGS } from '../../../../lambdas/contracts/tenant-settings.ts';
 import { createInspectFile } from '../../../../lambdas/tasks/inspect-file/handler.ts';
 import { MAX_HEADER_BYTES } from '../../../../lambdas/tasks/inspect-file/read-feed-header.ts';
 import { IMPORT_ID, importItem, NOW } from '../../support/import-item.ts';
+import { ANY_TENANT } from '../../support/memory-access.ts';
 import { memoryImports, RUNTIME } from '../../support/memory-ports.ts';
 
 const DATA = '[{"id":"u1"}]';
@@ -45,6 +46,7 @@ async function inspect(
   const run = createInspectFile({
     imports,
     tenants: { read: async () => NO_SETTINGS },
+    registry: ANY_TENANT.registry,
     objects: {
       head: async () => undefined,
       open: async ({ key }, range) =>

@@ -1,10 +1,12 @@
 import { Readable } from 'node:stream';
 import { describe, expect, it } from 'vitest';
+import { registerTenant } from '../../../../lambdas/commands/register-tenant.ts';
 import type { Import } from '../../../../lambdas/contracts/import.ts';
 import { NO_SETTINGS, type TenantSettings } from '../../../../lambdas/contracts/tenant-settings.ts';
 import { RollcallError } from '../../../../lambdas/runtime/errors.ts';
-import { createInspectFile } from '../../../../lambdas/tasks/inspect-file/handler.ts';
+import { createInspectFile, type InspectFilePorts } from '../../../../lambdas/tasks/inspect-file/handler.ts';
 import { IMPORT_ID, importItem, NOW } from '../../support/import-item.ts';
+import { ANY_TENANT, memoryAccess } from '../../support/memory-access.ts';
 import { memoryImports, RUNTIME } from '../../support/memory-ports.ts';
 
 const apiKeys = [{ name: 'ci', sha256: 'a'.repeat(64), createdAt: NOW.toISOString() }];
@@ -18,11 +20,13 @@ function inspecting(
   fields: Partial<Import>,
   read: (tenant: string) => Promise<TenantSettings> = async () => settingsOf({}),
   file = 'accountId,id\nacme,ann\n',
+  registry: InspectFilePorts['registry'] = ANY_TENANT.registry,
 ) {
   const imports = memoryImports(importItem({ status: 'QUEUED', ...fields }));
   const inspect = createInspectFile({
     imports,
     tenants: { read },
+    registry,
     objects: {
       head: async () => undefined,
       open: async () => Readable.from([Buffer.from(file)]),
@@ -34,6 +38,26 @@ function inspecting(
 }
 
 describe('InspectFile', () => {
+  it('rejects the file of a tenant that is suspended, but continues an import that was resumed', async () => {
+    const { registry } = memoryAccess();
+    await registerTenant(
+      registry,
+      { name: importItem({}).tenant, createdBy: { kind: 'invocation', id: 'test' } },
+      NOW,
+    );
+    const inspected = (attempt: number) => inspecting({ attempt }, undefined, undefined, registry);
+    const first = inspected(1);
+    await first.run();
+    expect(first.imports.item?.importType).toBe('participants');
+    await registry.change(importItem({}).tenant, { status: 'suspended' }, NOW);
+    const { imports, run } = inspected(1);
+    await expect(run()).rejects.toMatchObject({ name: 'FileRejected' });
+    expect(imports.item?.reason).toMatchObject({ code: 'TENANT_SUSPENDED' });
+    const second = inspected(2);
+    await second.run();
+    expect(second.imports.item?.reason).toBeUndefined();
+  });
+
   it("takes the tenant's settings along on the import, without its API keys", async () => {
     const asked: string[] = [];
     const { imports, run } = inspecting({}, async (tenant) => {

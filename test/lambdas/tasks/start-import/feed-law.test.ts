@@ -6,6 +6,7 @@ import { supersedes } from '../../../../lambdas/core/naming/feed-pair.ts';
 import { createStartImport } from '../../../../lambdas/tasks/start-import/handler.ts';
 import { lawRuns } from '../../../support/law-runs.ts';
 import { NOW } from '../../support/import-item.ts';
+import { ANY_TENANT } from '../../support/memory-access.ts';
 import { memoryFeeds, type Step } from '../../support/memory-feeds.ts';
 import { RUNTIME } from '../../support/memory-ports.ts';
 import { objectCreated } from './object-created.ts';
@@ -53,6 +54,7 @@ class Intake {
         hasOpen: async () => this.isFull,
         rememberContent: async () => undefined,
       },
+      ...ANY_TENANT,
       tenants: { read: async () => NO_SETTINGS },
       objects: {
         head: async (_bucket, _key, versionId = 'v') => ({

@@ -1,15 +1,23 @@
 import { describe, expect, it } from 'vitest';
+import { registerTenant } from '../../../../lambdas/commands/register-tenant.ts';
 import type { Import } from '../../../../lambdas/contracts/import.ts';
+import type { TenantRecord } from '../../../../lambdas/contracts/tenant.ts';
 import { NO_SETTINGS } from '../../../../lambdas/contracts/tenant-settings.ts';
 import { createStartImport } from '../../../../lambdas/tasks/start-import/handler.ts';
+import type { StartImportPorts } from '../../../../lambdas/tasks/start-import/ports.ts';
 import { NOW } from '../../support/import-item.ts';
+import { ANY_TENANT, memoryAccess } from '../../support/memory-access.ts';
 import { memoryFeeds } from '../../support/memory-feeds.ts';
 import { memoryImports, RUNTIME } from '../../support/memory-ports.ts';
 import { objectCreated } from './object-created.ts';
 
 const ARN = 'arn:aws:states:eu-central-1:123456789012:stateMachine:user-import';
 
-function starting(metadata: Readonly<Record<string, string>> | undefined, failures = 0) {
+function starting(
+  metadata: Readonly<Record<string, string>> | undefined,
+  failures = 0,
+  admission: Pick<StartImportPorts, 'registry' | 'tenantPolicy'> = ANY_TENANT,
+) {
   const imports = memoryImports();
   const started: string[] = [];
   const tickets = new Set<string>();
@@ -18,6 +26,7 @@ function starting(metadata: Readonly<Record<string, string>> | undefined, failur
     imports,
     feeds: memoryFeeds(new Map()),
     tenants: { read: async () => NO_SETTINGS },
+    ...admission,
     objects: { head: async () => metadata && { etag: 'e', size: 25, versionId: 'v', metadata } },
     turns: { putTicket: async (tenant, { item }) => void tickets.add(`${tenant} ${item}`) },
     executions: {
@@ -155,6 +164,45 @@ describe('StartImport', () => {
     const { imports, started, run } = starting({});
     await expect(run(key)).rejects.toThrow(expect.objectContaining({ name: 'UploadKeyNotUnderstood' }));
     expect([imports.item, started]).toEqual([undefined, []]);
+  });
+
+  describe('with an upload of a tenant', () => {
+    const registered = async (tenantPolicy: 'any' | 'registered', ...names: string[]) => {
+      const { registry, stored } = memoryAccess();
+      for (const name of names)
+        await registerTenant(registry, { name, createdBy: { kind: 'invocation', id: 'test' } }, NOW);
+      return { ...starting({}, 0, { registry, tenantPolicy }), tenants: stored.tenants };
+    };
+
+    it('that is not registered starts nothing and throws, so that an operator is notified', async () => {
+      const { imports, started, tickets, run } = await registered('registered', 'acme-2', 'Acme');
+      await expect(run()).rejects.toThrow(
+        expect.objectContaining({ name: 'TenantNotRegistered', message: expect.stringContaining('acme') }),
+      );
+      expect([imports.item, started, tickets.size]).toEqual([undefined, [], 0]);
+    });
+
+    it('that is registered, or suspended, starts its import', async () => {
+      for (const status of ['active', 'suspended'] as const) {
+        const { started, run, tenants } = await registered('registered', 'acme');
+        tenants.set('acme', { ...(tenants.get('acme') as TenantRecord), status });
+        await run();
+        expect(started).toHaveLength(1);
+      }
+    });
+
+    it('registers the tenant once, where the stage accepts any', async () => {
+      const { run, tenants } = await registered('any');
+      await run();
+      const record = tenants.get('acme');
+      expect(record).toMatchObject({
+        name: 'acme',
+        status: 'active',
+        createdBy: { kind: 'upload', id: expect.stringMatching(/^imp_/) },
+      });
+      await run();
+      expect(tenants.get('acme')).toBe(record);
+    });
   });
 
   it('ignores the empty object that a console makes for a folder', async () => {
