@@ -96,8 +96,11 @@ function whatHappened(item: Import): string {
 
 /** Rejections whose reason has a way to import the file as it is: an option, a setting, or another time. */
 const WITHOUT_A_FIX: ReadonlySet<string> = new Set<RejectionCode>([
+  'BAD_COLUMN',
   'BAD_MAPPING',
   'BAD_METADATA',
+  'MISSING_COLUMN',
+  'MISSING_KEY',
   'SIMILAR_COLUMNS',
   'TENANT_SUSPENDED',
   'TOO_MANY_DUPLICATES',

@@ -134,6 +134,11 @@ describe('the e-mail about an import', () => {
       'Do what the reason says, and send the file again.',
     ],
     [
+      'that was rejected, and can be imported as it is with a mapping',
+      { status: 'REJECTED', reason: { code: 'MISSING_KEY', message: 'Map a key.' } },
+      'Do what the reason says, and send the file again.',
+    ],
+    [
       'that was aborted after its last record',
       { status: 'ABORTED' },
       `Ask your Rollcall administrator to resume import ${IMPORT_ID}.`,
