@@ -96,6 +96,8 @@ export interface ImportRow {
   readonly fields: readonly { readonly id: string; readonly name: string; readonly value: string }[];
   /** Why it is invalid; absent where it is not. */
   readonly errors?: readonly ApiError[];
+  /** What is imported although it is probably not what was meant; absent where nothing is. */
+  readonly warnings?: readonly ApiError[];
 }
 
 /** What every answer looks like. */

@@ -131,6 +131,7 @@ export function keysPage(): string {
     '',
     'Users who were stored under such a key by an earlier version stay as they are. To import records about them, allow the rule.',
     'A user who was stored by an earlier version under a key that is not in NFC is not found by a new import, which creates a second user.',
+    'A user feed does not protect an e-mail address with a domain such as `müller.example` that an earlier version stored: another user may take it.',
     '',
   ].join('\n');
 }

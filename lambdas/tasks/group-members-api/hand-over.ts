@@ -24,6 +24,8 @@ export async function handOver(
   const metadata = {
     'rollcall-request-id': requestId,
     'rollcall-purpose': purpose,
+    // Whatever encoding the tenant has as its default.
+    'rollcall-encoding': 'utf-8',
     'rollcall-parameters': text.data,
   };
   const key = uploadKey({ tenant, importType: 'group-members', fileName: `${requestId}.csv` });

@@ -9,6 +9,7 @@ import {
 import type { Issue } from '../../contracts/issue.ts';
 import type { SettingsSnapshot } from '../../contracts/tenant-settings.ts';
 import type { FoldedRecord } from '../../core/apply/fold-user.ts';
+import { unwrapText } from '../../core/import-type/identity-rules.ts';
 import type { StoredUser } from '../../core/user/stored-user.ts';
 import { blockedField, roleField } from '../../import-types/group-members.ts';
 import type { ChunkRecord } from '../../processing/read-chunk.ts';
@@ -28,13 +29,20 @@ export function importRows(judged: JudgedRecords, settings: SettingsSnapshot): r
   const columns = columnsOf(judged.file, settings);
   const seen = new Set<string>();
   return judged.records.map((record) => {
-    const cells = parseCsv([record.raw], judged.file.layout.delimiter)?.[0] ?? [];
+    const cells = (parseCsv([record.raw], judged.file.layout.delimiter)?.[0] ?? []).map(unwrapText);
     const fields = columns.map(({ id, name }, i) => ({ id, name, value: cells[i] ?? '' }));
     const issues = issuesOf(record, judged.outcomes);
     const resultId = issues.length > 0 ? 4 : resultOf(record, judged, seen);
     const errors = issues.map((issue) => errorOf(issue, judged.file, cells));
+    const warnings = warningsOf(record).map((issue) => errorOf(issue, judged.file, cells));
     const row = { type: 'importRow', email: (cells[0] ?? '').trim(), resultId } as const;
-    return { ...row, resultName: RESULTS[resultId], fields, ...(errors.length > 0 && { errors }) };
+    return {
+      ...row,
+      resultName: RESULTS[resultId],
+      fields,
+      ...(errors.length > 0 && { errors }),
+      ...(warnings.length > 0 && { warnings }),
+    };
   });
 }
 
@@ -51,6 +59,10 @@ function issuesOf(
   if (!read.ok) return read.issues.filter(({ severity }) => severity === 'error');
   const outcome = outcomes.get(recordNumber);
   return outcome?.outcome === 'failed' ? outcome.issues : [];
+}
+
+function warningsOf({ read }: ChunkRecord): readonly Issue[] {
+  return read.ok ? (read.warnings ?? []) : read.issues.filter(({ severity }) => severity === 'warning');
 }
 
 function resultOf({ read }: ChunkRecord, { before, file }: JudgedRecords, seen: Set<string>): ResultId {

@@ -8,10 +8,13 @@ import {
   readHeaderlessLayout,
 } from '../../processing/headerless-layout.ts';
 import { type ChunkRecord, readChunk } from '../../processing/read-chunk.ts';
+import { FileRejected } from '../../runtime/errors.ts';
+import { decodeFile, HEAD_BYTES, notUtf8 } from './decode-file.ts';
 import type { Caller } from './ports.ts';
 
 /** A file of group members that is held in memory, with what is needed to read it. */
 export interface MembersFile {
+  /** In UTF-8. */
   readonly bytes: Buffer;
   readonly layout: CsvLayout;
   readonly type: ImportType;
@@ -19,18 +22,26 @@ export interface MembersFile {
   readonly parameters: GroupMembersParameters;
 }
 
-/** The first bytes, as many as InspectFile reads. */
-const HEAD_BYTES = 256 * 1024;
-
 /** A file that was sent. @throws FileRejected when it is not a file of group members */
 export function openMembersFile(
-  bytes: Buffer,
+  stored: Buffer,
   parameters: GroupMembersParameters,
   { tenant, settings }: Caller,
 ): MembersFile {
   const type = groupMembers.resolve({ settings, parameters });
+  const bytes = decodeFile(stored, settings.encoding);
+  return { bytes, layout: layoutOf(bytes, type.headerless ?? []), type, tenant, parameters };
+}
+
+function layoutOf(bytes: Buffer, columns: readonly string[]): CsvLayout {
   const head = { bytes: bytes.subarray(0, HEAD_BYTES), complete: bytes.length <= HEAD_BYTES };
-  return { bytes, layout: readHeaderlessLayout(head, type.headerless ?? []), type, tenant, parameters };
+  try {
+    return readHeaderlessLayout(head, columns);
+  } catch (error) {
+    // Its advice is an option of imports.
+    const isBadText = error instanceof FileRejected && error.reason.code === 'WRONG_ENCODING';
+    throw isBadText ? notUtf8(bytes) : error;
+  }
 }
 
 /** A file that this API wrote, with commas. */

@@ -1,6 +1,7 @@
 import { endOfString } from './end-of-string.ts';
 
 const QUOTE = 0x22;
+const COMMA = 0x2c;
 const COLON = 0x3a;
 const SPACE = 0x20;
 const OPEN_OBJECT = 0x7b;
@@ -56,23 +57,38 @@ function countKeys(json: string): number {
 /** An object or a list that is open, the keys it has so far, and the last one of them. */
 interface Open {
   readonly keys: Set<string>;
-  last: string | undefined;
+  last: string | number | undefined;
 }
 
 function scanForRepeated(json: string): string | undefined {
   const open: Open[] = [];
   for (let at = 0; at < json.length; at++) {
     const code = json.charCodeAt(at);
-    if (code === OPEN_OBJECT || code === OPEN_LIST) open.push({ keys: new Set(), last: undefined });
-    else if (code === CLOSE_OBJECT || code === CLOSE_LIST) open.pop();
-    else if (code === QUOTE) {
-      const end = endOfString(json, at) as number;
-      if (isKey(json, end) && repeats(open.at(-1) as Open, JSON.parse(json.slice(at, end))))
-        return open.flatMap(({ last }) => last ?? []).join('.');
-      at = end - 1;
+    if (code !== QUOTE) {
+      follow(open, code);
+      continue;
     }
+    const end = endOfString(json, at) as number;
+    if (isKey(json, end) && repeats(open.at(-1) as Open, JSON.parse(json.slice(at, end))))
+      return pathOf(open);
+    at = end - 1;
   }
   return undefined;
+}
+
+function follow(open: Open[], code: number): void {
+  if (code === OPEN_OBJECT) open.push({ keys: new Set(), last: undefined });
+  else if (code === OPEN_LIST) open.push({ keys: new Set(), last: 0 });
+  else if (code === COMMA) nextItem(open.at(-1) as Open);
+  else if (code === CLOSE_OBJECT || code === CLOSE_LIST) open.pop();
+}
+
+function pathOf(open: readonly Open[]): string {
+  return open.map(({ last }) => last).join('.');
+}
+
+function nextItem(list: Open): void {
+  if (typeof list.last === 'number') list.last++;
 }
 
 /** Whether the object has the key already. */

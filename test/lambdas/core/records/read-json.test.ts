@@ -78,7 +78,7 @@ describe('a JSON key', () => {
     ['in one object', '{"id":1,"id":2}', 'id'],
     ['with blanks before the colon', '{"id" :1,"id"\n\t:2}', 'id'],
     ['in another spelling', '{"id":1,"\\u0069d":2}', 'id'],
-    ['in a nested object', '{"a":{"b":[1,{"c":1,"c":1}]}}', 'a.b.c'],
+    ['in a nested object', '{"a":{"b":[1,{"c":1,"c":1}]}}', 'a.b.1.c'],
     ['behind a string that looks like a key', '{"a":"\\":","b":{"x":1,"x":1}}', 'b.x'],
     ['that every object inherits', '{"toString":1,"__proto__":1,"toString":1}', 'toString'],
     ['of no letters', '{"":1,"":2}', ''],

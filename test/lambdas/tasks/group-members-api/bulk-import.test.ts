@@ -170,6 +170,7 @@ describe('more records than are answered at once', () => {
         metadata: {
           'rollcall-request-id': requestId,
           'rollcall-purpose': 'evaluate',
+          'rollcall-encoding': 'utf-8',
           'rollcall-parameters': z.encode(ParametersTextSchema, REGULAR_MEMBERS),
         },
       },

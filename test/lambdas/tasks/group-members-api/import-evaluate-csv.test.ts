@@ -131,11 +131,6 @@ describe('import-evaluate-csv', () => {
     ['is JSON', '[{"email": "a@x.example"}]', /: The file is JSON/],
     ['is a workbook', 'PK\x03\x04', /: The file is .* Excel workbook/],
     ['is a web page', '<!DOCTYPE html>', /: The file is a web page/],
-    [
-      'has lines that end in CR',
-      'a@x.example,Ann,Lee\rb@x.example,Ben,Tan\r',
-      /: The lines of the file end in CR/,
-    ],
     ['is damaged gzip', gzipSync('a@x.example,Ann,Lee\n').subarray(0, 12), /: The gzip file is damaged/],
     [
       'is gzip with something behind it',
