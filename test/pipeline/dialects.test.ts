@@ -22,11 +22,13 @@ const READ: Readonly<Record<string, Buffer | string>> = {
   'two byte order marks': `${BOM}${BOM}"accountId","id","firstName"\r\n"acme","a","Ann"\r\nacme,b,Ben\r\n`,
   'a byte order mark at the beginning of a row': `${BOM}${HEADER}\nacme,a,Ann\n${BOM}"acme","b","Ben"\n`,
   'Ctrl-Z at the end': `${HEADER}\r\nacme,a,Ann\r\nacme,b,Ben\r\n\x1a`,
+  'Ctrl-Z, NULs and form feeds on lines of their own': `${HEADER}\r\nacme,a,Ann\x1a\r\n\f\r\nacme,b,"Ben"\0\r\n\x1a\r\n \0\n\f`,
   'NULs at the end': `${HEADER}\nacme,a,Ann\nacme,b,Ben\0\0\0`,
   'an unnamed column at the end of the header': `${HEADER},\nacme,a,Ann\nacme,b,Ben\n`,
   'a delimiter at the end of each row': `${HEADER}\nacme,a,Ann,\nacme,b,Ben,\n`,
   'JSON Lines with commas':
     '{"accountId":"acme","id":"a","firstName":"Ann"},\n{"accountId":"acme","id":"b","firstName":"Ben"}\n',
+  'JSON over several lines behind a blank line and a byte order mark': `\n${BOM}{\n  "accountId":"acme","id":"a","firstName":"Ann"\n}\n{\n  "accountId":"acme","id":"b","firstName":"Ben"\n}\x1a\r\n\0\n`,
   'JSON Lines with record separators':
     '\x1e{"accountId":"acme","id":"a","firstName":"Ann"}\n\x1e{"accountId":"acme","id":"b","firstName":"Ben"}\n',
   'JSON Lines with byte order marks': `${BOM}${BOM}{"accountId":"acme","id":"a","firstName":"Ann"}\r\r\n${BOM}{"accountId":"acme","id":"b","firstName":"Ben"}\r\n\x1a`,

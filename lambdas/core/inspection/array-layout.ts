@@ -1,4 +1,5 @@
 import type { FileLayout } from '../../contracts/file-layout.ts';
+import { skipBlank } from './json-opening.ts';
 
 /**
  * An opening brace that is the first character of its line, with the indentation of the line. For one line at a time: with
@@ -15,8 +16,9 @@ export function readArrayLayout(
   offset: number,
 ): (FileLayout & { readonly format: 'json' }) | undefined {
   const head = text.toString('latin1');
-  const [opening] = /^[ \t\r\n]*\[/.exec(head) ?? [];
-  if (opening === undefined) return undefined;
+  const bracket = skipBlank(head, 0);
+  if (head[bracket] !== '[') return undefined;
+  const opening = head.slice(0, bracket + 1);
   const rest = head.slice(opening.length);
   const ownLine = indentOfElements(rest);
   return {

@@ -18,7 +18,8 @@ export function headProblem(text: Buffer): Rejection | undefined {
 
 /** Blank rows of a spreadsheet contain only delimiters. */
 export function isBlankText(text: Buffer): boolean {
-  return !/[^\s,;|]/.test(text.toString('latin1'));
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: Ctrl-Z and NULs are no content.
+  return !/[^\s,;|\x1a\0]/.test(text.toString('latin1'));
 }
 
 export function wrongLineBreaks(): Rejection {

@@ -22,7 +22,9 @@ interface Open {
   key: string;
 }
 
-const BLANK = /[ \t\r\n]/;
+/** White space, and the record separators of RFC 7464. */
+const BLANK: ReadonlySet<string | undefined> = new Set([' ', '\t', '\r', '\n', '\x1e']);
+const BYTE_ORDER_MARK = '\xef\xbb\xbf';
 
 /**
  * Finds the arrays of objects in the JSON object that begins at `start`. It follows strings and brackets and checks
@@ -90,10 +92,14 @@ function* marksOf(text: string, start: number): Generator<Mark, void, undefined>
   }
 }
 
-/** Index of the first character that is not blank. */
+/** Index of the first character that is not blank and no byte order mark, which files that were joined have inside. */
 export function skipBlank(text: string, from: number): number {
   let at = from;
-  while (at < text.length && BLANK.test(text[at] as string)) at++;
+  while (at < text.length) {
+    if (text.startsWith(BYTE_ORDER_MARK, at)) at += BYTE_ORDER_MARK.length;
+    else if (BLANK.has(text[at])) at++;
+    else break;
+  }
   return at;
 }
 

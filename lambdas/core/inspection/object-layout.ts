@@ -40,7 +40,7 @@ export function readObjectLayout(
   const behind = firstBehind(head, opening.end);
   const isOnOneLine = opening.end <= lineEnd;
   const isAloneOnItsLine =
-    isOnOneLine && (behind === undefined || head.slice(opening.end, lineEnd).trim() === '');
+    isOnOneLine && (behind === undefined || firstBehind(head.slice(0, lineEnd), opening.end) === undefined);
   const holdsArray = opening.arrays.length > 0;
   if (behind === undefined && holdsArray) return wrapper();
   if (isAloneOnItsLine || (behind !== undefined && behind !== ',' && behind !== '{'))
@@ -52,10 +52,9 @@ export function readObjectLayout(
 
 /** The first character that is content; undefined if there is none up to the end of `head`. */
 function firstBehind(head: string, end: number): string | undefined {
-  const at = skipBlank(head, end);
-  let last = head.length;
-  while (last > at && isPadding(head.charCodeAt(last - 1))) last--;
-  return last > at ? head[at] : undefined;
+  let at = skipBlank(head, end);
+  while (at < head.length && isPadding(head.charCodeAt(at))) at = skipBlank(head, at + 1);
+  return head[at];
 }
 
 /** Whether the object continues behind its first line break: what follows fits what precedes. */

@@ -1,5 +1,5 @@
 import { LINE_FEED, QUOTE, SPACE } from './bytes.ts';
-import { BYTE_ORDER_MARK, createTail, skipMarks, trimReturns } from './line-edges.ts';
+import { BYTE_ORDER_MARK, createTail, isPadding, skipMarks, trimPadding } from './line-edges.ts';
 import {
   BLANK,
   BREAKS,
@@ -79,10 +79,10 @@ export function createCsvScanner(
   /** Whether the previous line had quotes: the next one probably has some as well. */
   let quotesAreFrequent = false;
 
-  /** Index of the first byte that is neither a delimiter nor a space. Spreadsheets write delimiters for blank rows. */
+  /** Index of the first byte that is no delimiter, no space and no padding. Spreadsheets write delimiters for blank rows. */
   function skipBlanks(bytes: Buffer, from: number, to: number): number {
     let at = from;
-    while (at < to && (bytes[at] === delimiter || bytes[at] === SPACE)) at++;
+    while (at < to && (bytes[at] === delimiter || bytes[at] === SPACE || isPadding(bytes[at]))) at++;
     return at;
   }
 
@@ -125,29 +125,29 @@ export function createCsvScanner(
     fresh = readQuotes(BYTE_ORDER_MARK, 0, part, delimiter, fresh);
   }
 
-  function kindOf(end: number, lineFeed: boolean): LineKind {
-    // Empty, or nothing but the carriage returns or the padding that end it.
+  function kindOf(end: number): LineKind {
+    // Empty, or nothing but the padding that ends it.
     if (filledFrom >= end) return BLANK;
-    const ending = endingOf(fresh, lineFeed);
+    const ending = endingOf(fresh);
     if (ending === READ) return WHOLE;
     if (ending === WITH_JUNK) return JUNKED;
     return hasBareQuote(fresh) ? UNCLOSED : OPENING;
   }
 
-  function continuation(lineFeed: boolean): Continuation {
-    const ending = endingOf(inside, lineFeed);
+  function continuation(): Continuation {
+    const ending = endingOf(inside);
     if (ending === WITH_JUNK || hasBareQuote(inside)) return BREAKS;
     return ending === OPEN ? CONTINUES : CLOSES;
   }
 
   /** Ends the line that `read` has read. */
-  function finish(end: number, next: number, lineFeed: boolean): void {
+  function finish(end: number, next: number): void {
     if (inMarks) endMarks();
     const start = lineStart + marks;
-    const kind = kindOf(end, lineFeed);
+    const kind = kindOf(end);
     const columns = 1 + delimitersIn(fresh);
     if (open.waiting()) {
-      open.follow(start, end, next, kind, columns, continuation(lineFeed), delimitersIn(inside));
+      open.follow(start, end, next, kind, columns, continuation(), delimitersIn(inside));
     } else if (kind === OPENING) open.open(start, end, next, line, columns);
     else if (kind !== BLANK) onRecord(start, end, next, line, MALFORMATION[kind]);
     begun = false;
@@ -168,7 +168,7 @@ export function createCsvScanner(
     const feed = regular.feed();
     const next = base + feed + 1;
     if (feed === at) return false;
-    const end = base + trimReturns(bytes, feed);
+    const end = base + trimPadding(bytes, feed);
     if (!regular.hasQuotes()) {
       quotesAreFrequent = waiting;
       plain(bytes, at, end, next);
@@ -203,12 +203,12 @@ export function createCsvScanner(
           read(bytes, at, length);
           break;
         }
-        const content = trimReturns(bytes, feed);
-        const end = base + content - (content === 0 ? tail.returns() : 0);
+        const content = trimPadding(bytes, feed);
+        const end = base + content - (content === 0 ? tail.padding() : 0);
         quotesAreFrequent = quote < feed;
         if (begun || quote < feed) {
           read(bytes, at, feed);
-          finish(end, base + feed + 1, true);
+          finish(end, base + feed + 1);
         } else plain(bytes, at, end, base + feed + 1);
         line++;
         at = feed + 1;
@@ -220,7 +220,7 @@ export function createCsvScanner(
     },
     undecidedFrom: () => open.start() ?? lineStart,
     end() {
-      if (begun) finish(Math.max(lineStart, base - tail.padding()), base, false);
+      if (begun) finish(Math.max(lineStart, base - tail.padding()), base);
       open.end();
       return lastByte === LINE_FEED ? line - 1 : line;
     },

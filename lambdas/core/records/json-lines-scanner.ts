@@ -1,22 +1,18 @@
-import { CARRIAGE_RETURN, LINE_FEED, RECORD_SEPARATOR, SPACE } from './bytes.ts';
-import { BYTE_ORDER_MARK, createTail, trimReturns } from './line-edges.ts';
+import { LINE_FEED, RECORD_SEPARATOR, SPACE } from './bytes.ts';
+import { BYTE_ORDER_MARK, createTail, isPadding, trimPadding } from './line-edges.ts';
 import type { OnRecord, RecordPosition, RecordScanner } from './record.ts';
 
 const TAB = 9;
-const BLANKS: ReadonlySet<number> = new Set([
-  SPACE,
-  TAB,
-  CARRIAGE_RETURN,
-  RECORD_SEPARATOR,
-  ...BYTE_ORDER_MARK,
-]);
+/** By byte: 1 for white space, and for what is no content at the beginning or the end of a line. */
+const BLANK = new Uint8Array(256);
+for (let byte = 0; byte < BLANK.length; byte++) if (isPadding(byte)) BLANK[byte] = 1;
+for (const byte of [SPACE, TAB, RECORD_SEPARATOR, ...BYTE_ORDER_MARK]) BLANK[byte] = 1;
 /** Larger than any offset in a file. */
 const NOWHERE = Number.MAX_SAFE_INTEGER;
 
 /**
- * Finds the records of a JSON Lines file: every physical line that contains anything but spaces, tabs, carriage returns,
- * record separators and the bytes of byte order marks. Carriage returns before the line feed, and padding at the end of
- * the file, are no content.
+ * Finds the records of a JSON Lines file: every physical line that contains anything but spaces, tabs, padding,
+ * record separators and the bytes of byte order marks. Padding at the end of a line is no content.
  */
 export function createJsonLinesScanner(from: RecordPosition, onRecord: OnRecord): RecordScanner {
   let base = from.offset;
@@ -29,7 +25,7 @@ export function createJsonLinesScanner(from: RecordPosition, onRecord: OnRecord)
 
   function find(bytes: Buffer, at: number, to: number): void {
     for (let i = at; i < to; i++) {
-      if (BLANKS.has(bytes[i] as number)) continue;
+      if (BLANK[bytes[i] as number] === 1) continue;
       filledFrom = base + i;
       return;
     }
@@ -44,8 +40,8 @@ export function createJsonLinesScanner(from: RecordPosition, onRecord: OnRecord)
         const feed = bytes.indexOf(LINE_FEED, at);
         if (filledFrom === NOWHERE) find(bytes, at, feed === -1 ? length : feed);
         if (feed === -1) break;
-        const content = trimReturns(bytes, feed);
-        const end = base + content - (content === 0 ? tail.returns() : 0);
+        const content = trimPadding(bytes, feed);
+        const end = base + content - (content === 0 ? tail.padding() : 0);
         const next = base + feed + 1;
         if (filledFrom < end) onRecord(lineStart, end, next, line, undefined);
         filledFrom = NOWHERE;

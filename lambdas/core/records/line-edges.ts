@@ -3,8 +3,9 @@ import { CARRIAGE_RETURN } from './bytes.ts';
 /** A byte order mark (U+FEFF in UTF-8). It is dropped where a line begins: files that were put one behind another have it there. */
 export const BYTE_ORDER_MARK: Uint8Array = Uint8Array.of(0xef, 0xbb, 0xbf);
 /** Ctrl-Z, with which DOS programs end a text file. */
-export const END_OF_TEXT = 0x1a;
+const END_OF_TEXT = 0x1a;
 const NUL = 0;
+const FORM_FEED = 0x0c;
 
 /** Index of the first byte after the byte order marks at `from`. */
 export function skipMarks(bytes: Uint8Array, from: number, to: number): number {
@@ -13,40 +14,35 @@ export function skipMarks(bytes: Uint8Array, from: number, to: number): number {
   return at;
 }
 
-/** Index of the first of the carriage returns before `to`. */
-export function trimReturns(bytes: Uint8Array, to: number): number {
-  let at = to;
-  while (at > 0 && bytes[at - 1] === CARRIAGE_RETURN) at--;
-  return at;
+/**
+ * Whether a byte before a line end or the end of a file is no content: a CR of the line end, Ctrl-Z, a NUL that pads the
+ * line or the file, or a form feed between pages.
+ */
+export function isPadding(byte: number | undefined): boolean {
+  return byte === CARRIAGE_RETURN || byte === END_OF_TEXT || byte === NUL || byte === FORM_FEED;
 }
 
-/** Whether a byte at the end of a file is no content: Ctrl-Z, a NUL that pads the file, or the CR of an unfinished line end. */
-export function isPadding(byte: number | undefined): boolean {
-  return byte === CARRIAGE_RETURN || byte === END_OF_TEXT || byte === NUL;
+/** Index of the first of the bytes before `to` that are no content at the end of a line. */
+export function trimPadding(bytes: Uint8Array, to: number): number {
+  let at = to;
+  while (at > 0 && isPadding(bytes[at - 1])) at--;
+  return at;
 }
 
 /** Counts the bytes at the end of a stream that are no content there; pieces come in any size. */
 export interface Tail {
   push(bytes: Uint8Array): void;
-  /** Carriage returns at the end of what was pushed. */
-  returns(): number;
-  /** Bytes at the end of what was pushed that are no content if the file ends here. */
+  /** Bytes at the end of what was pushed that are no content if a line or the file ends here. */
   padding(): number;
 }
 
 export function createTail(): Tail {
-  let returns = 0;
   let padding = 0;
   return {
     push(bytes) {
-      const { length } = bytes;
-      const content = trimReturns(bytes, length);
-      returns = content === 0 ? returns + length : length - content;
-      let at = content;
-      while (at > 0 && isPadding(bytes[at - 1])) at--;
-      padding = at === 0 ? padding + length : length - at;
+      const content = trimPadding(bytes, bytes.length);
+      padding = content === 0 ? padding + bytes.length : bytes.length - content;
     },
-    returns: () => returns,
     padding: () => padding,
   };
 }

@@ -1,4 +1,4 @@
-import { CARRIAGE_RETURN, QUOTE, SPACE } from './bytes.ts';
+import { QUOTE, SPACE } from './bytes.ts';
 import { isPadding } from './line-edges.ts';
 
 /**
@@ -13,13 +13,11 @@ const UNQUOTED = 1;
 const QUOTED = 2;
 /** After a quote within a quoted field: it closed the field unless another quote follows. */
 const CLOSED = 3;
-/** Carriage returns after the closing quote: valid only if the line ends here. */
-const CLOSED_CR = 4;
+/** Padding after the closing quote: valid only if the line ends here. */
+const CLOSED_PADDING = 4;
 const JUNK = 5;
 /** Spaces after the closing quote. */
 const CLOSED_SPACE = 6;
-/** Ctrl-Z or a NUL after the closing quote: valid only if the file ends here. */
-const CLOSED_PADDING = 7;
 
 const STATE_MASK = 7;
 const BARE_QUOTE = 8;
@@ -81,8 +79,7 @@ function behindQuote(state: number, byte: number | undefined, delimiter: number)
     if (byte === delimiter) return FIELD_START;
     if (byte === SPACE) return CLOSED_SPACE;
   }
-  if (state === JUNK || !isPadding(byte)) return JUNK;
-  return byte === CARRIAGE_RETURN && state !== CLOSED_PADDING ? CLOSED_CR : CLOSED_PADDING;
+  return state !== JUNK && isPadding(byte) ? CLOSED_PADDING : JUNK;
 }
 
 /** The result of a line at its end. */
@@ -94,11 +91,10 @@ export const OPEN = 1;
 /** Something other than a delimiter or the end of the line follows a closing quote. */
 export const WITH_JUNK = 2;
 
-/** `lineFeed`: false at the end of a file that has no final line break. */
-export function endingOf(reading: Reading, lineFeed: boolean): LineEnding {
+export function endingOf(reading: Reading): LineEnding {
   const state = reading & STATE_MASK;
   if (state === QUOTED) return OPEN;
-  return state === JUNK || (state === CLOSED_PADDING && lineFeed) ? WITH_JUNK : READ;
+  return state === JUNK ? WITH_JUNK : READ;
 }
 
 /** Delimiters outside of quoted fields. */

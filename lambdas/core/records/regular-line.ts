@@ -1,4 +1,5 @@
-import { CARRIAGE_RETURN, LINE_FEED, QUOTE, SPACE } from './bytes.ts';
+import { LINE_FEED, QUOTE, SPACE } from './bytes.ts';
+import { isPadding } from './line-edges.ts';
 
 /** A line without irregularities: quotes occur only where RFC 4180 allows them, with spaces around them or not. */
 export interface RegularLine {
@@ -79,7 +80,7 @@ export function createRegularLine(delimiter: number): RegularLine {
           count++;
           at++;
         } else {
-          while (at < to && bytes[at] === CARRIAGE_RETURN) at++;
+          while (at < to && isPadding(bytes[at])) at++;
           return at < to && bytes[at] === LINE_FEED && end(at, count, false);
         }
       }

@@ -1,3 +1,5 @@
+import { QUOTE, SPACE } from './bytes.ts';
+
 /** What the bytes of a row show about whether it is a row or a part of one. */
 
 const ADDRESS = /^[^\s@]+@[^\s@]+$/;
@@ -30,12 +32,16 @@ export function cellTexts(raw: Buffer, delimiter: string): readonly string[] {
   return text === '' ? texts : [...texts, text.trim()];
 }
 
-export function endsQuoted(raw: Buffer): boolean {
-  return raw.toString('latin1').trimEnd().endsWith('"');
+export function endsQuoted(raw: Uint8Array): boolean {
+  let at = raw.length - 1;
+  while (raw[at] === SPACE) at--;
+  return raw[at] === QUOTE;
 }
 
-export function beginsQuoted(raw: Buffer): boolean {
-  return raw.toString('latin1').trimStart().startsWith('"');
+export function beginsQuoted(raw: Uint8Array): boolean {
+  let at = 0;
+  while (raw[at] === SPACE) at++;
+  return raw[at] === QUOTE;
 }
 
 /** Whether it is no record: nothing but its first cell may be filled. */

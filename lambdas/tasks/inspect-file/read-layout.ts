@@ -4,13 +4,13 @@ import { type Delimiter, DelimiterSchema, type FileLayout } from '../../contract
 import { readArrayLayout } from '../../core/inspection/array-layout.ts';
 import { checkHeader } from '../../core/inspection/check-header.ts';
 import { headProblem, isBlankText } from '../../core/inspection/head-problem.ts';
+import { skipBlank } from '../../core/inspection/json-opening.ts';
 import { JSON_LINES_NAME } from '../../core/inspection/named-as-json.ts';
 import { readObjectLayout } from '../../core/inspection/object-layout.ts';
 import type { PossibleType } from '../../core/inspection/record-or-wrapper.ts';
 import { NAME_THE_ENCODING } from '../../core/inspection/reject-encoding.ts';
 import { rowWidth } from '../../core/inspection/row-width.ts';
 import { encodingProblem } from '../../core/inspection/text-problem.ts';
-import { RECORD_SEPARATOR } from '../../core/records/bytes.ts';
 import { skipMarks } from '../../core/records/line-edges.ts';
 import { unguardNames } from '../../core/round-trip/sender-columns.ts';
 import { FileRejected, fileRejected } from '../../runtime/errors.ts';
@@ -154,9 +154,8 @@ function emptyFile(head: Head): FileRejected {
 }
 
 function firstCharacter(text: Buffer): string | undefined {
-  for (const byte of text) {
-    const character = String.fromCharCode(byte);
-    if (character.trim() !== '' && byte !== RECORD_SEPARATOR) return character;
-  }
+  const head = text.toString('latin1');
+  for (let at = skipBlank(head, 0); at < head.length; at = skipBlank(head, at + 1))
+    if (head[at]?.trim() !== '') return head[at];
   return undefined;
 }

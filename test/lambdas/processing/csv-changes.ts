@@ -142,6 +142,8 @@ export const CSV_CHANGES: Readonly<Record<string, Change<CsvForm>>> = {
   'saved by LibreOffice': { apply: inLibreOffice },
   'Ctrl-Z at the end': { apply: set({ atEnd: '\x1a' }) },
   'NULs at the end': { apply: set({ atEnd: '\0\0\0' }) },
+  'Ctrl-Z on a line of its own': { apply: set({ atEnd: '\x1a\r\n' }) },
+  'a form feed and blanks at the end': { apply: set({ atEnd: '\f\n \x1a \n\0\n' }) },
   'empty lines': { apply: set({ blankRow: '' }) },
   'lines of blanks': { apply: set({ blankRow: '  ' }) },
   'lines of delimiters': { apply: set({ blankRow: 'delimiters' }) },

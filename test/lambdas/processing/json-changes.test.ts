@@ -38,17 +38,30 @@ const BOTH: Readonly<Record<string, Change>> = {
   'a byte order mark': { change: { before: '\ufeff' } },
   'two byte order marks': { change: { before: '\ufeff\ufeff' } },
   'empty lines between the lines': { change: { lineEnd: '\n\n' } },
+  'empty lines before the first': { change: { before: '\n\r\n' } },
+  'empty lines before a byte order mark': { change: { before: '\n\ufeff' } },
   'Ctrl-Z at the end': { change: { behind: '\x1a' } },
+  'Ctrl-Z on a line of its own': { change: { behind: '\x1a\r\n' } },
   'NULs at the end': { change: { behind: '\0\0' } },
+  'a form feed and blanks at the end': { change: { behind: '\f\n \x1a \n\0\n' } },
   'objects over several lines': { change: { indent: 2 } },
   'UTF-16, little endian': { change: { encoding: 'utf16le' } },
   'UTF-16, big endian': { change: { encoding: 'utf16be' } },
   'Windows-1252': { change: { encoding: 'windows-1252' }, named: /UTF-8/ },
   gzip: { change: { gzip: true } },
 };
-const CHANGES: Readonly<Record<string, Change>> = {
-  ...BOTH,
-  'an object around the array': { change: { member: 'users' } },
+const OF_FORMAT: Readonly<Record<'json' | 'jsonl', Readonly<Record<string, Change>>>> = {
+  json: { 'an object around the array': { change: { member: 'users' } } },
+  jsonl: {
+    'a comma behind each object': { change: { behindEach: ',' } },
+    'a record separator before each object': { change: { beforeEach: '\x1e' } },
+    'a byte order mark before each object': { change: { beforeEach: '\ufeff' } },
+    'blanks around each object': { change: { beforeEach: ' \t', behindEach: ' ' } },
+    'Ctrl-Z behind each object': { change: { behindEach: '\x1a' } },
+    'objects one behind the other': { change: { lineEnd: '' } },
+    'an array': { change: { format: 'json' } },
+    'an object around an array': { change: { format: 'json', member: 'users' } },
+  },
 };
 
 function write(form: JsonForm): Buffer {
@@ -62,7 +75,8 @@ function write(form: JsonForm): Buffer {
   return form.gzip ? gzipSync(bytes) : bytes;
 }
 
-const TYPES: readonly (readonly [string, 'json', ImportTypeDefinition])[] = [
+const TYPES: readonly (readonly [string, 'json' | 'jsonl', ImportTypeDefinition])[] = [
+  ['participants', 'jsonl', participants],
   ['participants', 'json', participants],
   ['user-feed', 'json', userFeed],
 ];
@@ -80,7 +94,7 @@ describe.each(TYPES)('a file of %s in %s', (_, format, definition) => {
           nested({ ...fields, id: `u${i}`, email: `u${i}@example.com`, firstName }),
       ),
     );
-  const change = fc.constantFrom(...Object.entries(CHANGES));
+  const change = fc.constantFrom(...Object.entries({ ...BOTH, ...OF_FORMAT[format] }));
 
   it('becomes the same users whatever two tools make of it, or what they made is named', async () => {
     const law = fc.asyncProperty(files, fc.tuple(change, change), async (objects, changes) => {

@@ -1,10 +1,19 @@
-import { CARRIAGE_RETURN, LINE_FEED, SPACE } from '../bytes.ts';
+import { CARRIAGE_RETURN, LINE_FEED, RECORD_SEPARATOR, SPACE } from '../bytes.ts';
+import { BYTE_ORDER_MARK, isPadding } from '../line-edges.ts';
 import { TAB } from './json-bytes.ts';
 
 /** A byte that is not white space, and its offset in the file. */
 export interface FilledByte {
   readonly byte: number;
   readonly offset: number;
+}
+
+/**
+ * Whether a byte outside of elements is neither white space nor content: a record separator, padding, or one of the bytes of
+ * a byte order mark, with which no JSON value begins. Files and lines that were joined have them.
+ */
+export function isSeparator(byte: number): boolean {
+  return byte === RECORD_SEPARATOR || isPadding(byte) || BYTE_ORDER_MARK.includes(byte);
 }
 
 /** As many as are needed: a bracket, the comma before it, and the byte before the comma. */

@@ -1,8 +1,9 @@
 import { CARRIAGE_RETURN, LINE_FEED, SPACE } from '../bytes.ts';
 import type { ArrayReading, StateReader } from './array-reading.ts';
+import { isSeparator } from './filled-bytes.ts';
 import { CLOSE_BRACKET, COMMA, OPEN_BRACE, OPEN_BRACKET, TAB } from './json-bytes.ts';
 
-/** State `between`: skips white space and commas up to the next element or the end of the array. */
+/** State `between`: skips white space, commas, and what separates files and lines that were joined, up to the next element or the end of the array. */
 export function createReadBetween(reading: ArrayReading): StateReader {
   const { lines } = reading;
   return (bytes, from) => {
@@ -25,6 +26,7 @@ export function createReadBetween(reading: ArrayReading): StateReader {
           reading.state = 'closed';
           return at + 1;
         default:
+          if (isSeparator(byte)) break;
           reading.begin(reading.base + at);
           return at;
       }

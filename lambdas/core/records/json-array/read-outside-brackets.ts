@@ -1,5 +1,6 @@
 import { CARRIAGE_RETURN, LINE_FEED, QUOTE, SPACE } from '../bytes.ts';
 import type { ArrayReading, StateReader } from './array-reading.ts';
+import { isSeparator } from './filled-bytes.ts';
 import { CLOSE_BRACE, CLOSE_BRACKET, COLON, COMMA, OPEN_BRACE, OPEN_BRACKET, TAB } from './json-bytes.ts';
 
 /** State `outside-brackets`: reads up to the comma, the bracket or the brace that ends the element. */
@@ -35,7 +36,7 @@ export function createReadOutsideBrackets(reading: ArrayReading): StateReader {
           reading.damage(false);
           return at;
         default:
-          reading.end = reading.base + at + 1;
+          if (!isSeparator(byte)) reading.end = reading.base + at + 1;
       }
     }
     return bytes.length;

@@ -16,13 +16,13 @@ export function boundariesByModel(file: Buffer, dialect: CsvDialect): Boundary[]
   const text = file.toString('latin1');
   const D = dialect.delimiter === '|' ? '\\|' : dialect.delimiter;
   const quoted = ' *"(?:[^"]|"")*" *';
-  const padding = '[\\r\\x1a\\0]*$(?![\\s\\S])';
-  const character = `[^"${D}\\r\\n\\x1a\\0]|\\r(?!\\r*\\n|${padding})|[\\x1a\\0](?!${padding})`;
+  const padding = '[\\r\\x1a\\0\\f]*(?:(?=\\n)|$(?![\\s\\S]))';
+  const character = `[^"${D}\\r\\n\\x1a\\0\\f]|[\\r\\x1a\\0\\f](?!${padding})`;
   const strictField = `(?:${quoted}|(?:${character})*)`;
-  const strictRecord = new RegExp(`${strictField}(?:${D}${strictField})*(?=\\r*\\n|${padding})`, 'y');
+  const strictRecord = new RegExp(`${strictField}(?:${D}${strictField})*(?=${padding})`, 'y');
   const laxField = `(?:${quoted}|(?! *")[^${D}]*)`;
   const laxLine = new RegExp(`^${laxField}(?:${D}${laxField})*$(?![\\s\\S])`);
-  const blankLine = new RegExp(`^[ ${D}]*$(?![\\s\\S])`);
+  const blankLine = new RegExp(`^[ ${D}\\r\\x1a\\0\\f]*$(?![\\s\\S])`);
   const readableFields = new RegExp(`^(?:${laxField}${D})*`);
 
   const found: Boundary[] = [];
@@ -32,8 +32,7 @@ export function boundariesByModel(file: Buffer, dialect: CsvDialect): Boundary[]
     const feed = text.indexOf('\n', at);
     const next = feed === -1 ? text.length : feed + 1;
     at += /^(?:\xef\xbb\xbf)*/.exec(text.slice(at, next))?.[0].length ?? 0;
-    const content =
-      feed === -1 ? withoutPadding(text.slice(at)) : text.slice(at, feed).replace(/\r+$(?![\s\S])/, '');
+    const content = withoutPadding(text.slice(at, feed === -1 ? text.length : feed));
     const end = at + content.length;
     if (blankLine.test(content)) {
       at = next;

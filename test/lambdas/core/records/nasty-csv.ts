@@ -34,7 +34,19 @@ export function isBlankLine(line: string, delimiter: string): boolean {
 function nastyText(delimiter: string, columns: number): fc.Arbitrary<string> {
   const token = fc.constantFrom(
     ...['"', '"', '""', delimiter, '\n', '\r\n', '\r', 'a', 'é', ',', ';', ' '],
-    ...['\ufeff', '\n\ufeff', '\uf000', `${delimiter} "`, `" ${delimiter}`, '" \r', '\r\r\n', '\x1a', '\0'],
+    ...[
+      '\ufeff',
+      '\n\ufeff',
+      '\uf000',
+      `${delimiter} "`,
+      `" ${delimiter}`,
+      '" \r',
+      '\r\r\n',
+      '\x1a',
+      '\0',
+      '\f',
+      '\x1a\r\n',
+    ],
   );
   const piece = fc.oneof(
     {
@@ -54,7 +66,20 @@ function nastyText(delimiter: string, columns: number): fc.Arbitrary<string> {
       ),
     },
   );
-  const end = fc.constantFrom('', '', '\r', '\r\r', '\x1a', '\r\x1a', '\0\0', '\n\x1a\0', '"\x1a', '" \0\r');
+  const end = fc.constantFrom(
+    '',
+    '',
+    '\r',
+    '\r\r',
+    '\x1a',
+    '\r\x1a',
+    '\0\0',
+    '\n\x1a\0',
+    '\x1a\r\n',
+    '\n\f\n \x1a\n',
+    '"\x1a',
+    '" \0\r',
+  );
   return fc.tuple(fc.array(piece, { maxLength: 30 }), end).map(([pieces, last]) => pieces.join('') + last);
 }
 
@@ -94,9 +119,16 @@ export function cutUp(file: Buffer, sizes: readonly number[]): Buffer[] {
   return pieces;
 }
 
-/** The text without what is no content at the end of a file. */
+const PADDING: ReadonlySet<string | undefined> = new Set(['\r', '\x1a', '\0', '\f']);
+
+/** The text without what is no content at the end of a line. */
 export function withoutPadding(text: string): string {
   let end = text.length;
-  while (end > 0 && '\r\x1a\0'.includes(text[end - 1] as string)) end--;
+  while (PADDING.has(text[end - 1])) end--;
   return text.slice(0, end);
+}
+
+/** The text without such characters anywhere. */
+export function withoutAnyPadding(text: string): string {
+  return [...text].filter((character) => !PADDING.has(character)).join('');
 }

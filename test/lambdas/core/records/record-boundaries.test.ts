@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { CsvDialect } from '../../../../lambdas/core/records/record.ts';
 import { lawRuns } from '../../../support/law-runs.ts';
 import { boundariesByModel } from './boundary-model.ts';
-import { cuts, cutUp, nastyFiles, withoutPadding } from './nasty-csv.ts';
+import { cuts, cutUp, nastyFiles, withoutAnyPadding, withoutPadding } from './nasty-csv.ts';
 import { recordsOf, scan } from './scan.ts';
 
 const csv = (columns: number, maxMultilineBytes = 1000): CsvDialect => ({
@@ -37,13 +37,23 @@ const EXAMPLES: readonly (readonly [
     'a,b\r\r\n"c","d"\r\r\r\n\r\r\n,\r\r\ne,"f"\r\r',
     ['a,b', '"c","d"', 'e,"f"'],
   ],
-  ['Ctrl-Z and NULs at the end of the file are no content', 2, 'a,b\nc,"d"\x1a\0\r\0', ['a,b', 'c,"d"']],
-  ['a last line of Ctrl-Z and NULs is no record', 2, 'a,b\r\n\x1a\0', ['a,b']],
+  [
+    'Ctrl-Z, NULs and form feeds at the end of a line or of the file are no content',
+    2,
+    'a,b\x1a\r\n\0,"d"\0\f\n\0e,f\ng,"h"\x1a\0\r\0',
+    ['a,b', '\0,"d"', '\0e,f', 'g,"h"'],
+  ],
+  [
+    'a line of Ctrl-Z, NULs, form feeds and blanks is no record',
+    2,
+    '\f\na,b\r\n\x1a\r\n \0\x1a\0,\n\f\r\n\x1a \f',
+    ['a,b'],
+  ],
   [
     'Ctrl-Z and NULs elsewhere are content',
     2,
-    'a,b\x1a\n\0,"d"\0\n',
-    ['a,b\x1a', 'junk_after_quote: \0,"d"\0'],
+    'a\x1a,b\n"c"\0 ,d',
+    ['a\x1a,b', 'junk_after_quote: "c"\0 ,d'],
   ],
   [
     'a byte order mark at the beginning of a record is not part of it',
@@ -179,6 +189,7 @@ describe('the records of a JSON Lines file', () => {
 
   it.each([
     ['a line of padding', '{}\n\x1a\0'],
+    ['lines of padding and blanks', '{}\x1a\r\n\f\n \x1a \r\n\0\n'],
     ['padding behind a record', '{}\r\x1a\0\0'],
     ['a byte order mark', '{}\n\ufeff'],
   ])('does not include %s at the end of the file', (_prose, text) => {
@@ -187,15 +198,31 @@ describe('the records of a JSON Lines file', () => {
 
   it('do not depend on how the stream is cut into buffers', () => {
     const text = fc.array(
-      fc.constantFrom('{}', '"', ' ', '\t', '\r', '\n', '\r\n', '\r\r\n', '\ufeff', '\x1e', '\x1a', '\0'),
+      fc.constantFrom(
+        '{}',
+        '"',
+        ' ',
+        '\t',
+        '\r',
+        '\n',
+        '\r\n',
+        '\r\r\n',
+        '\ufeff',
+        '\x1e',
+        '\x1a',
+        '\0',
+        '\f',
+      ),
       { maxLength: 30 },
     );
     fc.assert(
       fc.property(text, cuts, (parts, sizes) => {
         const file = Buffer.from(parts.join(''));
-        const expected = withoutPadding(file.toString())
+        const expected = file
+          .toString()
           .split('\n')
-          .filter((line) => line.replaceAll('\x1e', '').trim() !== '');
+          .map(withoutPadding)
+          .filter((line) => withoutAnyPadding(line).replaceAll('\x1e', '').trim() !== '');
         const found = scan(cutUp(file, sizes), { format: 'jsonl' });
         expect(found).toEqual(scan([file], { format: 'jsonl' }));
         expect(found.map(({ start, end }) => file.toString('utf8', start, end).trim())).toEqual(
