@@ -90,7 +90,7 @@ export class Alarms extends Construct {
     raise(
       'ImportNotStarted',
       'import-not-started',
-      'start-import failed on an upload three times, or the key of the upload is not understood.',
+      'start-import failed on an upload three times, the key of the upload is not understood, or its tenant is not registered.',
       waiting(intake.failedStarts),
     );
     raise(

@@ -7,7 +7,7 @@ import {
   UpdateCommand,
 } from '@aws-sdk/lib-dynamodb';
 import { type TenantRecord, TenantRecordSchema } from '../contracts/tenant.ts';
-import { itemKeys, TENANTS } from '../core/naming/item-keys.ts';
+import { itemKeys, itemRanges } from '../core/naming/item-keys.ts';
 import { awsClientConfig } from './aws-client-config.ts';
 import { succeeds } from './dynamo-condition.ts';
 
@@ -70,18 +70,20 @@ export function createDynamoTenantRegistry(
       }
     },
     async page({ after, limit }) {
+      const { importId, prefix } = itemRanges.tenants();
       const { Items = [], LastEvaluatedKey } = await dynamo.send(
         new QueryCommand({
           TableName: table,
           ConsistentRead: true,
-          KeyConditionExpression: 'importId = :tenants',
-          ExpressionAttributeValues: { ':tenants': TENANTS },
+          KeyConditionExpression: 'importId = :tenants AND begins_with(#item, :prefix)',
+          ExpressionAttributeNames: { '#item': 'item' },
+          ExpressionAttributeValues: { ':tenants': importId, ':prefix': prefix },
           ...(after !== undefined && { ExclusiveStartKey: itemKeys.tenant(after) }),
           Limit: limit,
         }),
       );
       const tenants = Items.map((item) => TenantRecordSchema.parse(item));
-      return { tenants, ...(LastEvaluatedKey !== undefined && { next: String(LastEvaluatedKey.item) }) };
+      return { tenants, ...(LastEvaluatedKey !== undefined && { next: tenants.at(-1)?.name }) };
     },
   };
 }

@@ -44,7 +44,7 @@ describe('completion', () => {
     ['encodings', 'import --encoding windows-125', expect.arrayContaining(['windows-1252'])],
     ['locales', 'import --locale de-', ['de-AT', 'de-CH', 'de-DE']],
     ['statuses', 'list --status RE', ['REJECTED']],
-    ['nested commands', 'tenant s', ['show', 'set']],
+    ['nested commands', 'tenant s', ['suspend', 'show', 'set']],
     ['arguments of nested commands', 'tenant add demo gr', ['group']],
     ['options of the outer command in a nested one', 'tenant show demo --js', ['--json']],
     ['shells', 'completion ', ['bash', 'zsh', 'fish']],

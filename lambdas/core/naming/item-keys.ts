@@ -21,8 +21,9 @@ const TICKET_PREFIX = 'ticket#';
 const PAIR_PREFIX = 'pair#';
 const API_KEY_PREFIX = 'key_';
 
+const TENANT_PREFIX = 'tenant#';
 /** The partition of all registered tenants. */
-export const TENANTS = 'tenants';
+const TENANTS = 'tenants';
 
 /** What a chunk's item reports on: the import itself, or the evaluation before it. */
 export type ChunkPhase = 'import' | 'evaluation';
@@ -51,8 +52,8 @@ export const itemKeys = {
   }),
   /** Which e-mails about imports of the tenant were sent on a day such as `2026-11-28`, UTC. */
   mailsOfDay: (tenant: string, day: string): ItemKey => ({ importId: `mails#${tenant}`, item: day }),
-  /** A registered tenant. */
-  tenant: (tenant: string): ItemKey => ({ importId: TENANTS, item: tenant }),
+  /** A registered tenant. With a prefix, because a tenant may be called `import`. */
+  tenant: (tenant: string): ItemKey => ({ importId: TENANTS, item: `${TENANT_PREFIX}${tenant}` }),
   /** An API key of the tenant. Its id is its sort key. */
   apiKey: (tenant: string, keyId: string): ItemKey => ({ importId: apiKeysOf(tenant), item: keyId }),
   /** An import session of the API. */
@@ -75,6 +76,8 @@ export const itemKeys = {
 } as const;
 
 export const itemRanges = {
+  /** By name. */
+  tenants: (): ItemRange => ({ importId: TENANTS, prefix: TENANT_PREFIX }),
   /** In file order. */
   chunks: (importId: string, phase: ChunkPhase): ItemRange => ({ importId, prefix: chunkPrefix(phase) }),
   apiKeys: (tenant: string): ItemRange => ({ importId: apiKeysOf(tenant), prefix: API_KEY_PREFIX }),

@@ -11,6 +11,8 @@ describe('an item key', () => {
     ['a turn', itemKeys.turn('acme'), 'turn#acme', 'turn'],
     ['a ticket', itemKeys.ticket('acme', 'ticket#a#imp_1'), 'turn#acme', 'ticket#a#imp_1'],
     ['the settings of a tenant', itemKeys.tenantSettings('acme'), 'tenant-settings#acme', 'settings'],
+    ['a tenant that is called like another item', itemKeys.tenant('import'), 'tenants', 'tenant#import'],
+    ['an API key', itemKeys.apiKey('acme', 'key_0123456789abcdef'), 'api-keys#acme', 'key_0123456789abcdef'],
     ['the content of a file', itemKeys.content('acme', { etag: 'e', size: 7 }), 'content#acme', 'e-7'],
     ['a pair of feed files', itemKeys.feedPair('acme', '20180321110559'), 'feed#acme', 'pair#20180321110559'],
   ])('of %s is spelled as docs/data-model.md says', (_, key, importId, item) => {

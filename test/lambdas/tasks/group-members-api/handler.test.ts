@@ -1,5 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import { createApiKey } from '../../../../lambdas/commands/edit-api-keys.ts';
+import { registerTenant } from '../../../../lambdas/commands/register-tenant.ts';
+import { ALL_RIGHTS, type WantedRights } from '../../../../lambdas/core/access/rights.ts';
 import { CITY, GROUP, PHONE, REGULAR_MEMBERS } from '../../import-types/network.ts';
+import { NOW } from '../../support/import-item.ts';
+import { memoryAccess } from '../../support/memory-access.ts';
 import { KEY, startApi } from './api.ts';
 import { CSV, EVALUATE } from './requests.ts';
 
@@ -51,6 +56,42 @@ describe('a request', () => {
   ])('is refused %s', async (_, request, status, key) => {
     const answer = await startApi().send(request);
     expect(answer).toMatchObject({ status, success: false, errors: [{ key }], object: {} });
+  });
+
+  it('is limited by the rights of its key, and by the status of its tenant', async () => {
+    const access = memoryAccess();
+    const { send } = startApi({ ports: access });
+    const editor = { tenant: 'acme', actor: { kind: 'invocation', id: 'test' }, rights: ALL_RIGHTS } as const;
+    const ports = { ...access, now: () => NOW };
+    const statusOf = async (wanted: WantedRights) => {
+      const name = `key ${access.stored.keys.size}`;
+      const created = await createApiKey(ports, editor, { ...wanted, name });
+      const authorization = `Bearer ${created.ok ? created.text : ''}`;
+      return (await send({ path: EVALUATE, headers: { authorization }, body: '{}' })).status;
+    };
+    expect(await statusOf({})).toBe(400);
+    expect(await statusOf({ permissions: ['imports:write'], importTypes: ['group-members'] })).toBe(400);
+    expect(await statusOf({ permissions: ['imports:read'] })).toBe(403);
+    expect(await statusOf({ importTypes: ['participants'] })).toBe(403);
+    const createdBy = editor.actor;
+    await registerTenant(access.registry, { name: 'acme', createdBy }, NOW);
+    expect(await statusOf({})).toBe(400);
+    await access.registry.change('acme', { status: 'suspended' }, NOW);
+    expect(await statusOf({})).toBe(403);
+  });
+
+  it('costs a bounded number of reads in a flood of invented keys, and is told when to try again', async () => {
+    const access = memoryAccess();
+    const { send } = startApi({ ports: access });
+    const statuses = new Set<number>();
+    for (let i = 0; i < 2000; i += 1) {
+      const authorization = `Bearer rk_acme_${i.toString(16).padStart(64, '0')}`;
+      const { status, headers } = await send({ path: EVALUATE, headers: { authorization }, body: '{}' });
+      statuses.add(status);
+      if (status === 429) expect(Number(headers['retry-after'])).toBeGreaterThan(0);
+    }
+    expect(statuses).toEqual(new Set([401, 429]));
+    expect(access.reads()).toBeLessThanOrEqual(500);
   });
 
   it('is answered with the system error of the API when something fails, without details', async () => {
