@@ -120,4 +120,28 @@ describe.each(types)('the people in a file of $name', ({ type, field, isAddress,
           expect(result.ok, `${PEOPLE[person]} from ${tool}`).toBe(true);
         }
   });
+
+  it.each([
+    ['ｍara', 'mara'],
+    ['ﬁona', 'fiona'],
+    ['m\u0430ra', 'mara'],
+    ['mara.x', 'marax'],
+    ['0123', '123'],
+    ['straße', 'strasse'],
+    ['\u017fam', 'sam'],
+    ['Ⅷ', 'viii'],
+    ['１２３', '123'],
+    ['x²', 'x2'],
+    ['ﾃ', 'テ'],
+    ['café', 'cafe'],
+  ])('are two if their keys only look alike: %s, %s', (...keys) => {
+    for (const read of readings) {
+      const users = keys.map((key) =>
+        read(type, { ...sample, [field]: isAddress ? `${key}@example.com` : key }),
+      );
+      const userKeys = users.map((one) => (one.ok ? one.change.userKey : undefined));
+      expect(userKeys).not.toContain(undefined);
+      expect(new Set(userKeys).size).toBe(2);
+    }
+  });
 });
