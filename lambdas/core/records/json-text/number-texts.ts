@@ -58,6 +58,8 @@ const MAX_PRECISION = 100;
 /** Whether a double has all digits that were written: 0.10 and 0.10000000000000001 have, 9007199254740993 has not. */
 function keepsDigits(text: string, value: number): boolean {
   const digits = significantDigits(text);
+  // What JavaScript itself writes: the next number of as many digits may have the same double.
+  if (digits === significantDigits(String(value))) return true;
   const precision = Math.max(1, Math.min(MAX_PRECISION, digits.length));
   // An infinite value has the digits "Infinity", and one that is too small has none.
   return digits === significantDigits(value.toPrecision(precision));
