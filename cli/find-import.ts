@@ -1,6 +1,8 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { paginateQuery } from '@aws-sdk/lib-dynamodb';
+import { requestKey } from '../lambdas/core/naming/request-key.ts';
 import type { Clients } from './clients.ts';
+import { findImportItem } from './import-progress.ts';
 
 const LOOK_AGAIN_MS = 25;
 
@@ -13,10 +15,6 @@ export interface SoughtUpload {
    */
   readonly isPair?: boolean;
 }
-
-const OF_EITHER_FILE =
-  'requestId = :request OR feed.#header.requestId = :request OR feed.#data.requestId = :request';
-const OF_BOTH_FILES = 'feed.#header.requestId = :request AND feed.#data.requestId = :request';
 
 /** Waits for an upload to become an import. @returns its id; undefined after the deadline */
 export async function awaitImport(
@@ -41,18 +39,22 @@ export async function findImport(
     { client: clients.dynamo },
     {
       TableName: clients.importsTable,
-      IndexName: 'byTenant',
-      KeyConditionExpression: 'tenant = :tenant',
-      FilterExpression: isPair ? OF_BOTH_FILES : OF_EITHER_FILE,
-      ExpressionAttributeNames: { '#header': 'header', '#data': 'data' },
-      ExpressionAttributeValues: { ':tenant': tenant, ':request': requestId },
+      IndexName: 'byRequest',
+      KeyConditionExpression: 'requestKey = :request',
+      ExpressionAttributeValues: { ':request': requestKey(tenant, requestId) },
       // Ids sort by time: the newest import first.
       ScanIndexForward: false,
     },
   );
-  for await (const page of pages) {
-    const item = page.Items?.[0];
-    if (item !== undefined) return String(item.importId);
-  }
+  for await (const page of pages)
+    for (const { importId } of page.Items ?? [])
+      if (await isWritten(clients, String(importId), isPair ? requestId : undefined)) return String(importId);
   return undefined;
+}
+
+/** The index may name an import that is not written yet. @param ofBoth a request id that both files of a pair must have */
+async function isWritten(clients: Clients, importId: string, ofBoth: string | undefined): Promise<boolean> {
+  const item = await findImportItem(clients, importId);
+  if (item === undefined || ofBoth === undefined) return item !== undefined;
+  return item.feed?.header?.requestId === ofBoth && item.feed.data?.requestId === ofBoth;
 }

@@ -1082,7 +1082,10 @@ export interface operations {
     createSession: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description A new text for each creation, such as a UUID. A request that is repeated with it within 24 hours creates nothing and gets the same answer. */
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -1140,6 +1143,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `urn:rollcall:problem:idempotency-key-in-use`: A request with this Idempotency-Key has not been answered yet. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `urn:rollcall:problem:too-large`: The request is too large. */
             413: {
                 headers: {
@@ -1151,6 +1163,15 @@ export interface operations {
             };
             /** @description `urn:rollcall:problem:unsupported-media-type`: The body of the request is not JSON. */
             415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `urn:rollcall:problem:idempotency-key-reused`: The Idempotency-Key belongs to another request. */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -1331,7 +1352,10 @@ export interface operations {
     createImport: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description A new text for each creation, such as a UUID. A request that is repeated with it within 24 hours creates nothing and gets the same answer. */
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -1380,7 +1404,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `urn:rollcall:problem:conflict`: The state of the resource does not allow this. */
+            /**
+             * @description `urn:rollcall:problem:conflict`: The state of the resource does not allow this.
+             *     `urn:rollcall:problem:idempotency-key-in-use`: A request with this Idempotency-Key has not been answered yet.
+             */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -1400,6 +1427,15 @@ export interface operations {
             };
             /** @description `urn:rollcall:problem:unsupported-media-type`: The body of the request is not JSON. */
             415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `urn:rollcall:problem:idempotency-key-reused`: The Idempotency-Key belongs to another request. */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -2877,7 +2913,10 @@ export interface operations {
     createApiKey: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description A new text for each creation, such as a UUID. A request that is repeated with it within 24 hours creates nothing and gets the same answer. */
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -2926,7 +2965,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `urn:rollcall:problem:conflict`: The state of the resource does not allow this. */
+            /**
+             * @description `urn:rollcall:problem:conflict`: The state of the resource does not allow this.
+             *     `urn:rollcall:problem:idempotency-key-in-use`: A request with this Idempotency-Key has not been answered yet.
+             */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -2946,6 +2988,15 @@ export interface operations {
             };
             /** @description `urn:rollcall:problem:unsupported-media-type`: The body of the request is not JSON. */
             415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `urn:rollcall:problem:idempotency-key-reused`: The Idempotency-Key belongs to another request. */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -3241,7 +3292,10 @@ export interface operations {
     createTenant: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description A new text for each creation, such as a UUID. A request that is repeated with it within 24 hours creates nothing and gets the same answer. */
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -3290,7 +3344,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `urn:rollcall:problem:conflict`: The state of the resource does not allow this. */
+            /**
+             * @description `urn:rollcall:problem:conflict`: The state of the resource does not allow this.
+             *     `urn:rollcall:problem:idempotency-key-in-use`: A request with this Idempotency-Key has not been answered yet.
+             */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -3310,6 +3367,15 @@ export interface operations {
             };
             /** @description `urn:rollcall:problem:unsupported-media-type`: The body of the request is not JSON. */
             415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `urn:rollcall:problem:idempotency-key-reused`: The Idempotency-Key belongs to another request. */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -5,7 +5,7 @@ import type { TaskCode } from './bundle-tasks.ts';
 import { onIndex, onTable, readObjects, writeObjects } from './permissions.ts';
 import type { StageConfig } from './stage-config.ts';
 import type { Storage } from './storage.ts';
-import { type Tables, TENANT_INDEX } from './tables.ts';
+import { REQUEST_INDEX, type Tables } from './tables.ts';
 import { TaskFunction } from './task-function.ts';
 
 export interface GroupMembersApiProps {
@@ -39,7 +39,7 @@ export class GroupMembersApi extends Construct {
         writeObjects(storage.uploads, UPLOADS_PREFIX),
         // To note when a key was used.
         onTable(tables.imports, 'GetItem', 'UpdateItem'),
-        onIndex(tables.imports, TENANT_INDEX),
+        onIndex(tables.imports, REQUEST_INDEX),
         onTable(tables.users, 'BatchGetItem', 'PutItem', 'UpdateItem'),
       ],
     });

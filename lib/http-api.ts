@@ -18,7 +18,7 @@ import {
 } from './permissions.ts';
 import type { StageConfig } from './stage-config.ts';
 import type { Storage } from './storage.ts';
-import { OPEN_INDEX, type Tables, TENANT_INDEX } from './tables.ts';
+import { OPEN_INDEX, REQUEST_INDEX, type Tables, TENANT_INDEX } from './tables.ts';
 import { TaskFunction } from './task-function.ts';
 import { refuseTurn, tellTurn } from './turn-tasks.ts';
 
@@ -62,6 +62,7 @@ export class RollcallApi extends Construct {
         onTable(tables.users, 'BatchGetItem', 'PutItem', 'UpdateItem', 'DeleteItem'),
         onIndex(tables.imports, TENANT_INDEX),
         onIndex(tables.imports, OPEN_INDEX),
+        onIndex(tables.imports, REQUEST_INDEX),
         ...readObjects(storage.uploads, UPLOADS_PREFIX),
         // Uploads and downloads are made with its permissions: it signs them.
         writeObjects(storage.uploads, UPLOADS_PREFIX),

@@ -12,6 +12,9 @@ export const OPEN_INDEX = 'openByTenant';
 /** Of a tenant's imports, by time. */
 export const TENANT_INDEX = 'byTenant';
 
+/** Of imports that were sent with an id of the sender, by tenant and id. */
+export const REQUEST_INDEX = 'byRequest';
+
 export interface TablesProps {
   readonly removalPolicy: RemovalPolicy;
 }
@@ -20,7 +23,8 @@ export interface TablesProps {
 export class Tables extends Construct {
   /**
    * An import, its chunks: items `import`, `chunk#00042`, … under the import's id, and the tenants' queues under `turn#<tenant>`.
-   * By tenant and time in `byTenant`; what has no end yet in `unfinished` and `openByTenant`.
+   * By tenant and time in `byTenant`; what has no end yet in `unfinished` and `openByTenant`;
+   * by the sender's own id in `byRequest`.
    */
   readonly imports: dynamodb.Table;
   /** The users, each under a well-spread key of its own. */
@@ -67,6 +71,14 @@ export class Tables extends Construct {
       indexName: OPEN_INDEX,
       partitionKey: text('tenant'),
       sortKey: text('unfinished'),
+      projectionType: dynamodb.ProjectionType.KEYS_ONLY,
+    });
+
+    // Sparse: most senders give no id. Beside the import, a header file of a pair may be in it.
+    this.imports.addGlobalSecondaryIndex({
+      indexName: REQUEST_INDEX,
+      partitionKey: text('requestKey'),
+      sortKey: text('importId'),
       projectionType: dynamodb.ProjectionType.KEYS_ONLY,
     });
 

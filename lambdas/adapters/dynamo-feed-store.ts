@@ -6,6 +6,7 @@ import { type ItemKey, itemKeys } from '../core/naming/item-keys.ts';
 import { awsClientConfig } from './aws-client-config.ts';
 import { succeeds } from './dynamo-condition.ts';
 import { createChangeImport } from './dynamo-import-change.ts';
+import { indexHeader, requestAttribute } from './dynamo-import-requests.ts';
 import { ttl } from './dynamo-ttl.ts';
 
 /** Which import took in the last upload of a pair's files. */
@@ -34,6 +35,8 @@ export type PairChange = { readonly status?: 'AWAITING_UPLOAD' | 'QUEUED' | 'EXP
   >
 >;
 
+export type WaitingPair = Pick<Import, 'importId' | 'tenant' | 'feed' | 'settings' | 'retentionDays'>;
+
 /** The pairs of user feeds in the imports table: a pointer for each timestamp under `feed#<tenant>`, and their imports. */
 export interface FeedStore {
   find(tenant: string, timestamp: string): Promise<FeedPointer | undefined>;
@@ -42,7 +45,7 @@ export interface FeedStore {
   /** The last imports of this timestamp and of later ones, the latest first. */
   since(tenant: string, timestamp: string): AsyncIterable<string>;
   /** Changes an import that waits for a file. False: it does not wait, or has changed since `from` was read. */
-  advance(from: Pick<Import, 'importId' | 'feed'>, change: PairChange): Promise<boolean>;
+  advance(from: WaitingPair, change: PairChange): Promise<boolean>;
   /** Records that an attempt has its turn. False: it has ended, or this was recorded before. */
   beginTurn(importId: string, attempt: number): Promise<boolean>;
   /** Ends an attempt that did not have its turn. False: it had its turn, or has ended. */
@@ -78,12 +81,14 @@ export function createDynamoFeedStore(
         ),
       ),
     since: (tenant, timestamp) => querySince(dynamo, table, itemKeys.feedPair(tenant, timestamp)),
-    advance: ({ importId, feed }, change) => {
+    advance: async ({ feed, ...from }, change) => {
+      const { importId } = from;
+      await indexHeader(dynamo, table, { ...from, ...change }, now());
       const removed = Object.entries(change).flatMap(([name, value]) => (value === undefined ? [name] : []));
       return changeImport(
         'advancePair',
         importId,
-        { set: change, remove: removed },
+        { set: { ...change, ...requestAttribute({ ...from, ...change }) }, remove: removed },
         { revision: feed?.revision },
       );
     },

@@ -1,10 +1,11 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { DynamoDBDocumentClient, QueryCommand } from '@aws-sdk/lib-dynamodb';
+import { DynamoDBDocumentClient, GetCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import { type Import, ImportSchema } from '../contracts/import.ts';
 import type { ImportStatus } from '../contracts/import-status.ts';
 import { itemKeys, itemRanges } from '../core/naming/item-keys.ts';
 import { firstImportIdSince } from '../core/naming/upload-identity.ts';
 import { awsClientConfig } from './aws-client-config.ts';
+import { importIdsOfRequest } from './dynamo-import-requests.ts';
 
 export interface ImportFilter {
   readonly status?: ImportStatus | undefined;
@@ -22,13 +23,14 @@ export interface ImportPage {
   readonly next?: string;
 }
 
+interface PageLimits {
+  readonly after?: string | undefined;
+  readonly limit: number;
+}
+
 /** Lists the imports of a tenant. The index is eventually consistent. */
 export interface ImportList {
-  page(
-    tenant: string,
-    filter: ImportFilter,
-    limits: { readonly after?: string | undefined; readonly limit: number },
-  ): Promise<ImportPage>;
+  page(tenant: string, filter: ImportFilter, limits: PageLimits): Promise<ImportPage>;
   /** Ids of imports that have not ended, or whose e-mail is not sent; at most `limit`. */
   open(tenant: string, limit: number): Promise<readonly string[]>;
   /** Import ids of the tenant's queue, in order of arrival. */
@@ -69,6 +71,9 @@ export function createDynamoImportList(
 
   return {
     async page(tenant, filter, { after, limit }) {
+      const { requestId } = filter;
+      if (requestId !== undefined)
+        return pageOfRequest(dynamo, table, { ...filter, tenant, requestId }, { after, limit });
       const imports: Import[] = [];
       let next = after;
       for (let queries = 0; queries < MAX_QUERIES; queries += 1) {
@@ -107,16 +112,47 @@ export function createDynamoImportList(
   };
 }
 
+/** Few imports have the same request id: each is read. */
+async function pageOfRequest(
+  dynamo: DynamoDBDocumentClient,
+  table: string,
+  { tenant, requestId, ...filter }: ImportFilter & { readonly tenant: string; readonly requestId: string },
+  { after, limit }: PageLimits,
+): Promise<ImportPage> {
+  const { from, to } = rangeOf(filter);
+  const imports: Import[] = [];
+  for await (const importId of importIdsOfRequest(dynamo, table, { tenant, requestId, from, to })) {
+    if (after !== undefined && importId >= after) continue;
+    if (imports.length === limit) return { imports, next: imports.at(-1)?.importId ?? importId };
+    const { Item } = await dynamo.send(new GetCommand({ TableName: table, Key: itemKeys.import(importId) }));
+    const item = Item && ImportSchema.parse(Item);
+    if (item !== undefined && holds(filter, item)) imports.push(item);
+  }
+  return { imports };
+}
+
+function holds({ status, importType }: ImportFilter, item: Import): boolean {
+  return (status ?? item.status) === item.status && (importType ?? item.importType) === item.importType;
+}
+
 /** Ids sort by the time of creation. */
-function filterOf(tenant: string, { status, importType, requestId, from, to }: ImportFilter) {
-  const equal = Object.entries({ status, importType, requestId }).filter(([, value]) => value !== undefined);
+function rangeOf({ from, to }: Pick<ImportFilter, 'from' | 'to'>) {
+  return {
+    from: from === undefined ? LOWEST : firstImportIdSince(from),
+    to: to === undefined ? HIGHEST : firstImportIdSince(to),
+  };
+}
+
+function filterOf(tenant: string, { status, importType, from, to }: ImportFilter) {
+  const range = rangeOf({ from, to });
+  const equal = Object.entries({ status, importType }).filter(([, value]) => value !== undefined);
   const names = Object.fromEntries(equal.map(([name]) => [`#${name}`, name]));
   const values = Object.fromEntries(equal.map(([name, value]) => [`:${name}`, value]));
   return {
     ExpressionAttributeValues: {
       ':tenant': tenant,
-      ':from': from === undefined ? LOWEST : firstImportIdSince(from),
-      ':to': to === undefined ? HIGHEST : firstImportIdSince(to),
+      ':from': range.from,
+      ':to': range.to,
       ...values,
     },
     ...(equal.length > 0 && {

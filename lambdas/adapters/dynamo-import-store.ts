@@ -22,7 +22,7 @@ import { RollcallError } from '../runtime/errors.ts';
 import { awsClientConfig } from './aws-client-config.ts';
 import { succeeds } from './dynamo-condition.ts';
 import { createDynamoImportLifecycle, type ImportLifecycle } from './dynamo-import-lifecycle.ts';
-import { findImportId } from './dynamo-import-requests.ts';
+import { findImportId, indexHeader, requestAttribute } from './dynamo-import-requests.ts';
 import { createImportUpdate, type ImportUpdate } from './dynamo-import-update.ts';
 import { countMail, type MailToCount } from './dynamo-mail-count.ts';
 import { hasOpenImports } from './dynamo-open-imports.ts';
@@ -93,16 +93,7 @@ export function createDynamoImportStore(
     ...createDynamoImportLifecycle(table, now, dynamo),
     find,
     findByRequest: (tenant, requestId, since) => findImportId(dynamo, table, { tenant, requestId, since }),
-    create: (item) =>
-      succeeds(
-        dynamo.send(
-          new PutCommand({
-            TableName: table,
-            Item: { ...item, statusSequence: 1, ...itemKeys.import(item.importId) },
-            ConditionExpression: 'attribute_not_exists(importId)',
-          }),
-        ),
-      ),
+    create: (item) => create(dynamo, table, item, now()),
     hasOpen: (tenant, count) => hasOpenImports(dynamo, table, tenant, count),
     rememberContent: (item) => rememberContent(dynamo, table, item, now()),
     expireContent: (item, expiresAt) => expireContent(dynamo, table, item, expiresAt),
@@ -149,6 +140,24 @@ export function createDynamoImportStore(
     },
     chunks: (importId) => queryChunks(dynamo, table, itemRanges.chunks(importId, phase)),
   };
+}
+
+async function create(
+  dynamo: DynamoDBDocumentClient,
+  table: string,
+  item: Import,
+  now: Date,
+): Promise<boolean> {
+  await indexHeader(dynamo, table, item, now);
+  return succeeds(
+    dynamo.send(
+      new PutCommand({
+        TableName: table,
+        Item: { ...item, ...requestAttribute(item), statusSequence: 1, ...itemKeys.import(item.importId) },
+        ConditionExpression: 'attribute_not_exists(importId)',
+      }),
+    ),
+  );
 }
 
 function parseImport(item: Readonly<Record<string, unknown>>, isTolerant: boolean): Import {

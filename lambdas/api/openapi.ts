@@ -1,8 +1,9 @@
 import * as z from 'zod';
 import { createDocument, type ZodOpenApiOperationObject, type ZodOpenApiPathsObject } from 'zod-openapi';
+import { IDEMPOTENCY_HEADER, IDEMPOTENCY_HOURS, isCreation } from './idempotency.ts';
 import { ALWAYS_POSSIBLE, type Operation } from './operation.ts';
 import { OPERATIONS } from './operations.ts';
-import { PROBLEMS, ProblemSchema, problemType } from './problem.ts';
+import { PROBLEMS, type ProblemName, ProblemSchema, problemType } from './problem.ts';
 
 const DESCRIPTION = `Imports users from files, for the company's backend and for pages in a browser.
 
@@ -40,6 +41,16 @@ function pathsOf(operations: readonly Operation[]): ZodOpenApiPathsObject {
   return paths;
 }
 
+const IDEMPOTENCY_PARAMETER = z.object({
+  [IDEMPOTENCY_HEADER]: z
+    .string()
+    .regex(/^[!-~]{1,255}$/)
+    .optional()
+    .meta({
+      description: `A new text for each creation, such as a UUID. A request that is repeated with it within ${IDEMPOTENCY_HOURS} hours creates nothing and gets the same answer.`,
+    }),
+});
+
 const STATUS_TEXT: Readonly<Record<Operation['status'], string>> = {
   200: 'Done',
   201: 'Created',
@@ -57,14 +68,19 @@ function documented({
   ...operation
 }: Operation): ZodOpenApiOperationObject {
   const { params, query, body, status, result } = operation;
+  const header = isCreation(operation) ? IDEMPOTENCY_PARAMETER : undefined;
   return {
     operationId: id,
     tags: [tag],
     summary,
     description: [description, `Needs the permission \`${permission}\`.`].filter(Boolean).join('\n\n'),
     // A key with the value undefined is an error for zod-openapi.
-    ...((params ?? query) && {
-      requestParams: { ...(params && { path: params }), ...(query && { query }) },
+    ...((params ?? query ?? header) && {
+      requestParams: {
+        ...(params && { path: params }),
+        ...(query && { query }),
+        ...(header && { header }),
+      },
     }),
     ...(body && { requestBody: { required: true, content: { 'application/json': { schema: body } } } }),
     responses: {
@@ -73,14 +89,16 @@ function documented({
         ...(result && { content: { 'application/json': { schema: result } } }),
         ...(status === 302 && { headers: z.object({ location: z.url() }) }),
       },
-      ...problemResponses(operation),
+      ...problemResponses(operation, isCreation(operation) ? OF_CREATIONS : []),
     },
   };
 }
 
+const OF_CREATIONS: readonly ProblemName[] = ['idempotency-key-in-use', 'idempotency-key-reused'];
+
 /** One response for each status code: several kinds of problems may share it. */
-function problemResponses({ problems = [] }: Pick<Operation, 'problems'>) {
-  const byStatus = Map.groupBy([...ALWAYS_POSSIBLE, ...problems], (name) => PROBLEMS[name].status);
+function problemResponses({ problems = [] }: Pick<Operation, 'problems'>, more: readonly ProblemName[]) {
+  const byStatus = Map.groupBy([...ALWAYS_POSSIBLE, ...problems, ...more], (name) => PROBLEMS[name].status);
   return Object.fromEntries(
     [...byStatus].map(([status, names]) => [
       String(status),

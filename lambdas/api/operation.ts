@@ -14,6 +14,14 @@ export interface Call<Params, Query, Body, Who = Bearer> extends CommandRuntime 
   readonly body: Body;
   /** By name in lower case. */
   readonly header: (name: string) => string | undefined;
+  /** Of what ids of new resources are made: a creation that is repeated with its Idempotency-Key makes the same ids. */
+  readonly creation: Creation;
+}
+
+export interface Creation {
+  readonly at: Date;
+  /** 16 random bytes. Not secret: it is stored. */
+  readonly seed: Buffer;
 }
 
 export interface Answer<Body> {

@@ -1,5 +1,6 @@
 import type { ApiKeyStore } from '../adapters/dynamo-api-key-store.ts';
 import type { AuditTrail } from '../adapters/dynamo-audit-trail.ts';
+import type { IdempotencyStore } from '../adapters/dynamo-idempotency-store.ts';
 import type { ImportList } from '../adapters/dynamo-import-list.ts';
 import type { ImportStore } from '../adapters/dynamo-import-store.ts';
 import type { SessionStore } from '../adapters/dynamo-session-store.ts';
@@ -44,6 +45,7 @@ export interface ApiPorts {
   readonly verifyOperator: VerifyOperator;
   /** Of a tenant that has no rate of its own. */
   readonly requestsPerSecond: number;
+  readonly idempotency: IdempotencyStore;
   readonly presign: PresignedUrls;
   readonly multipart: MultipartUploads;
   readonly resultsBucket: string;

@@ -14,6 +14,11 @@ export const PROBLEMS = {
   conflict: { status: 409, title: 'The state of the resource does not allow this.' },
   'upload-incomplete': { status: 409, title: 'Parts of the file have not arrived.' },
   'precondition-failed': { status: 412, title: 'The resource has changed since you read it.' },
+  'idempotency-key-in-use': {
+    status: 409,
+    title: 'A request with this Idempotency-Key has not been answered yet.',
+  },
+  'idempotency-key-reused': { status: 422, title: 'The Idempotency-Key belongs to another request.' },
   'too-large': { status: 413, title: 'The request is too large.' },
   'unsupported-media-type': { status: 415, title: 'The body of the request is not JSON.' },
   'user-refused': { status: 422, title: 'The user is not valid.' },

@@ -5,6 +5,7 @@ import { publicError } from '../runtime/public-error.ts';
 import { actOf } from './audit-operation.ts';
 import { createAuthenticate } from './authenticate.ts';
 import { type Caller, isAllowed, isOperator } from './bearer.ts';
+import { createIdempotency, IDEMPOTENCY_HEADER, type KeyedRequest } from './idempotency.ts';
 import type { Call, Method, Operation } from './operation.ts';
 import type { ApiPorts } from './ports.ts';
 import { type FieldProblem, Problem, pointerTo } from './problem.ts';
@@ -29,16 +30,20 @@ type Answering = (request: Request, scope: RequestScope) => Promise<Response>;
 export function createApi(operations: readonly Operation[], ports: ApiPorts): Answering {
   const app = new Hono<Env>({ strict: false });
   const authenticate = createAuthenticate(ports);
+  const idempotent = createIdempotency(ports);
 
   for (const operation of operations) {
     app.on(operation.method, honoPath(operation.path), async ({ req, env }) => {
       const bearer = await authenticate(req.header('authorization'));
       checkCaller(operation, bearer);
       const call = await readCall(operation, { bearer, logger: env.logger }, req);
-      // Each part was parsed by the schema that types it (see `operation`).
-      const answer = await operation.run(call as never, ports);
-      const act = actOf(operation, bearer, call.params, answer, env.requestId);
-      if (act !== undefined) await ports.audit(act, env);
+      const answer = await idempotent(keyedRequest(operation, call, req), async (creation) => {
+        // Each part was parsed by the schema that types it (see `operation`).
+        const own = await operation.run({ ...call, creation } as never, ports);
+        const act = actOf(operation, bearer, call.params, own, env.requestId);
+        if (act !== undefined) await ports.audit(act, env);
+        return own;
+      });
       env.logger.info('request answered', { ...loggedCall(operation, bearer), requestId: env.requestId });
       return respond(operation, answer, req.header('if-none-match'));
     });
@@ -115,6 +120,15 @@ async function readCall(operation: Operation, caller: Sender, request: HonoReque
     body: operation.body && parsePart('body', operation.body, await readJson(request)),
     header: (name: string) => request.header(name),
   };
+}
+
+function keyedRequest(
+  operation: Operation,
+  { params, body }: Awaited<ReturnType<typeof readCall>>,
+  request: HonoRequest,
+): KeyedRequest {
+  const key = request.header(IDEMPOTENCY_HEADER);
+  return { operation, token: request.header('authorization') ?? '', key, content: { params, body } };
 }
 
 async function readJson(request: HonoRequest): Promise<unknown> {

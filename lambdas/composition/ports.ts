@@ -8,6 +8,7 @@ import { createDynamoApiKeyStore } from '../adapters/dynamo-api-key-store.ts';
 import { createDynamoAuditTrail } from '../adapters/dynamo-audit-trail.ts';
 import { createDynamoClaimStore } from '../adapters/dynamo-claim-store.ts';
 import { createDynamoFeedStore } from '../adapters/dynamo-feed-store.ts';
+import { createDynamoIdempotencyStore } from '../adapters/dynamo-idempotency-store.ts';
 import { createDynamoImportList } from '../adapters/dynamo-import-list.ts';
 import { createDynamoImportStore } from '../adapters/dynamo-import-store.ts';
 import { createDynamoPreviewStore } from '../adapters/dynamo-preview-store.ts';
@@ -50,6 +51,8 @@ export const anyImports = ({ IMPORTS_TABLE }: Needs<'IMPORTS_TABLE'>) =>
   createDynamoImportStore(IMPORTS_TABLE, clock, undefined, 'import', true);
 export const importList = ({ IMPORTS_TABLE }: Needs<'IMPORTS_TABLE'>) =>
   createDynamoImportList(IMPORTS_TABLE);
+export const idempotency = ({ IMPORTS_TABLE }: Needs<'IMPORTS_TABLE'>) =>
+  createDynamoIdempotencyStore(IMPORTS_TABLE);
 export const sessions = ({ IMPORTS_TABLE }: Needs<'IMPORTS_TABLE'>) =>
   createDynamoSessionStore(IMPORTS_TABLE);
 export const turns = ({ IMPORTS_TABLE }: Needs<'IMPORTS_TABLE'>) => createDynamoTurnStore(IMPORTS_TABLE);

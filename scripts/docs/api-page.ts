@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { IDEMPOTENCY_HEADER, IDEMPOTENCY_HOURS } from '../../lambdas/api/idempotency.ts';
 import { createOpenApiDocument } from '../../lambdas/api/openapi.ts';
 import type { Operation } from '../../lambdas/api/operation.ts';
 import { OPERATIONS } from '../../lambdas/api/operations.ts';
@@ -54,6 +55,7 @@ export function apiPage(): string {
     '- Bodies are JSON. Fields that the API does not know are refused, so that a misspelled field is not ignored.',
     '- Answers may get new fields. Ignore the fields that you do not know.',
     '- An answer to `GET` has an `ETag`. Send it as `If-None-Match`: the answer is 304 if nothing has changed.',
+    `- A \`POST\` that creates something takes the header \`${IDEMPOTENCY_HEADER}\`, a new text for each creation. If you repeat the request with the same bearer and the same key within ${IDEMPOTENCY_HOURS} hours, nothing is created, and the answer is that of the first request, with \`Idempotency-Replayed: true\`. Repeat a request whose answer was lost, or that was answered with 500 or \`idempotency-key-in-use\`.`,
     '- Times are ISO 8601 in UTC.',
     '',
     '## Problems',

@@ -174,6 +174,14 @@ describe('buckets and tables', () => {
           ],
           Projection: { ProjectionType: 'KEYS_ONLY' },
         },
+        {
+          IndexName: 'byRequest',
+          KeySchema: [
+            { AttributeName: 'requestKey', KeyType: 'HASH' },
+            { AttributeName: 'importId', KeyType: 'RANGE' },
+          ],
+          Projection: { ProjectionType: 'KEYS_ONLY' },
+        },
       ],
       TimeToLiveSpecification: { AttributeName: 'expiresAt', Enabled: true },
     });

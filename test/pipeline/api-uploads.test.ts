@@ -1,6 +1,8 @@
+import { randomUUID } from 'node:crypto';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { readImport } from '../../cli/import-progress.ts';
-import { type Call, createApiTenant, editTenant, newImport } from '../support/api-client.ts';
+import { problemType } from '../../lambdas/api/problem.ts';
+import { type Call, createApiTenant, createCall, editTenant, newImport } from '../support/api-client.ts';
 import { importFile, type JoinedCloud, joinSharedCloud } from '../support/test-cloud.ts';
 
 const FILE = 'accountId,id,firstName,locale\nacme,ann,Ann,en_US\nacme,bob,Bob,english\n';
@@ -114,6 +116,28 @@ describe('an import that the API creates', () => {
   ])('does not create an import of %s', async (_, more, pointer) => {
     const answer = await own.call('POST', '/imports', { body: newImport(1, more) });
     expect(answer).toMatchObject({ status: 400, body: { errors: [{ in: 'body', pointer }] } });
+  });
+
+  it('is created once for an idempotency key, by whichever of several requests', async () => {
+    const headers = { 'idempotency-key': randomUUID() };
+    const body = newImport(1, { requestId: 'once' });
+    const create = (more: object = {}) => own.call('POST', '/imports', { body, headers, ...more });
+    const answers = await Promise.all([create(), create(), create()]);
+    const repeated = await create();
+    expect(repeated).toMatchObject({ status: 201 });
+    expect(repeated.headers.get('idempotency-replayed')).toBe('true');
+    for (const { status, body } of answers)
+      if (status !== 409) expect({ status, body }).toEqual({ status: 201, body: repeated.body });
+    expect((await own.call('GET', '/imports?requestId=once')).body.imports).toHaveLength(1);
+    expect(await create({ body: newImport(2) })).toMatchObject({
+      status: 422,
+      body: { type: problemType('idempotency-key-reused') },
+    });
+    const { body: session } = await own.call('POST', '/sessions', { body: {}, headers });
+    expect((await own.call('POST', '/sessions', { body: {}, headers })).body).toEqual(session);
+    const others = await createCall(test, session.token)('POST', '/imports', { body, headers });
+    expect(others).toMatchObject({ status: 201 });
+    expect(others.body.id).not.toBe(repeated.body.id);
   });
 
   it('does not create more imports than may be open', async () => {

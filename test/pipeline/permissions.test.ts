@@ -138,7 +138,7 @@ const USED_RARELY: readonly (readonly [
       GroupMembersApi: [
         's3:GetObject on uploads/partners/*',
         's3:PutObject on uploads/partners/*',
-        'dynamodb:Query on Imports/index/byTenant',
+        'dynamodb:Query on Imports/index/byRequest',
       ],
     },
   ],
@@ -147,6 +147,7 @@ const USED_RARELY: readonly (readonly [
     'an upload by a form: its client uses the permissions of the role',
     { Api: ['s3:PutObject on uploads/partners/*'] },
   ],
+  ['a list by request id: api-uploads.test.ts', { Api: ['dynamodb:Query on Imports/index/byRequest'] }],
   ['an upload in parts: api-parts.test.ts', { Api: ['s3:ListMultipartUploadParts on uploads/partners/*'] }],
   [
     'an import that is cancelled through the API while it runs: it calls what CancelImport calls',

@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import * as z from 'zod';
 import { recipientAddress } from '../../contracts/email-address.ts';
 import { type Import, ImportIdSchema, UNFINISHED } from '../../contracts/import.ts';
@@ -69,24 +68,37 @@ export const createImport = operation({
     .object({ id: ImportIdSchema, status: ImportStatusSchema, upload: UploadSchema })
     .meta({ id: 'CreatedImport' }),
   problems: ['invalid-request', 'unsupported-media-type', 'too-large', 'conflict'],
-  async run({ bearer, body }, ports) {
+  async run({ bearer, body, creation }, ports) {
     checkType(bearer, body.importType);
     checkSize(body, ports.maxFileBytes);
     const metadata = metadataOf(body);
-    const { overLimit } = await reachedLimit(ports, bearer.tenant);
-    if (overLimit !== undefined)
-      throw new Problem(
-        'conflict',
-        `The tenant has ${overLimit} imports that have not ended, which is its limit. Wait until one ends, or cancel one.`,
-      );
-    const item = await newItem(ports, bearer, body, metadata);
-    const at = new Date(item.createdAt);
-    const upload = await uploadView(ports, item.upload, { metadata, at });
+    const id = newImportId(creation.at, creation.seed);
+    // Created by an invocation that has died before its answer.
+    const stored = (await ports.imports.find(id))?.upload;
+    if (stored === undefined) await checkLimit(ports, bearer.tenant);
+    const { at } = creation;
+    const planned = stored ?? (await planUpload(ports, id, bearer, body, { metadata, at }));
+    const upload = await uploadView(ports, planned, { metadata, at });
     // After the upload was prepared, which can fail: an import without one would only wait for its expiry.
-    await ports.imports.create(item);
-    return { body: { id: item.importId, status: item.status, upload } };
+    if (stored === undefined) await create(ports, newItem(ports, bearer, body, { id, at, upload: planned }));
+    return { body: { id, status: 'AWAITING_UPLOAD' as const, upload } };
   },
 });
+
+/** @throws Problem conflict */
+async function checkLimit(ports: ApiPorts, tenant: string): Promise<void> {
+  const { overLimit } = await reachedLimit(ports, tenant);
+  if (overLimit !== undefined)
+    throw new Problem(
+      'conflict',
+      `The tenant has ${overLimit} imports that have not ended, which is its limit. Wait until one ends, or cancel one.`,
+    );
+}
+
+async function create({ imports }: ApiPorts, item: Import): Promise<void> {
+  // With its Idempotency-Key, the request can be repeated, and finds the import.
+  if (!(await imports.create(item))) throw new Error('another invocation has created the import');
+}
 
 /** @throws Problem invalid-request */
 function checkType(bearer: Bearer, importType: string): void {
@@ -110,24 +122,37 @@ function refused(pointer: string, detail: string): Problem {
   return new Problem('invalid-request', detail, { errors: [{ in: 'body', pointer, detail }] });
 }
 
-async function newItem(
+function planUpload(
   ports: ApiPorts,
-  { tenant, kind, id, person }: Bearer,
-  { importType, fileName, bytes, requestId }: CreateImport,
-  metadata: Readonly<Record<string, string>>,
+  id: string,
+  { tenant }: Bearer,
+  { importType, fileName, bytes }: CreateImport,
+  fixed: { readonly metadata: Readonly<Record<string, string>>; readonly at: Date },
 ) {
-  const { uploadsBucket: bucket, stateMachineArn, retentionDays, now } = ports;
-  const at = now();
+  const key = uploadKey({ tenant, importType, folder: id, fileName });
+  return beginUpload(ports, { bucket: ports.uploadsBucket, key, bytes }, fixed);
+}
+
+interface NewImport {
+  readonly id: string;
+  readonly at: Date;
+  readonly upload: NonNullable<Import['upload']>;
+}
+
+function newItem(
+  { stateMachineArn, retentionDays }: ApiPorts,
+  { tenant, kind, id, person }: Bearer,
+  { importType, fileName, requestId }: CreateImport,
+  { id: importId, at, upload }: NewImport,
+): Import {
   const createdAt = at.toISOString();
-  const importId = newImportId(at, randomBytes(16));
-  const key = uploadKey({ tenant, importType, folder: importId, fileName });
   return {
     importId,
     tenant,
     importType,
     fileName,
     status: 'AWAITING_UPLOAD',
-    upload: await beginUpload(ports, { bucket, key, bytes }, { metadata, at }),
+    upload,
     createdBy: { kind, id, ...(person !== undefined && { person }) },
     // Those of the upload's metadata replace them when the file arrives.
     options: ImportOptionsSchema.parse({}),
@@ -139,5 +164,5 @@ async function newItem(
     unfinished: UNFINISHED,
     createdAt,
     updatedAt: createdAt,
-  } as const satisfies Import;
+  };
 }

@@ -63,12 +63,12 @@ const createSession = operation({
     .object({ id: SessionIdSchema, token: z.string(), validUntil: z.iso.datetime() })
     .meta({ id: 'Session' }),
   problems: ['invalid-request', 'not-found', 'unsupported-media-type', 'too-large'],
-  async run({ bearer, body }, ports) {
+  async run({ bearer, body, creation }, ports) {
     checkImportTypes(body.importTypes);
     const tenant = await tenantOf(ports, bearer, body);
-    const at = ports.now();
+    const { at } = creation;
     const { validUntil, ...rights } = rightsOf(bearer, body, at);
-    const { sessionId, text } = newSessionToken();
+    const { sessionId, text } = newSessionToken(creation.seed);
     await ports.sessions.put({
       sessionId,
       sha256: hashOfToken(text),

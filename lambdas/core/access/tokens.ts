@@ -31,8 +31,9 @@ export function readToken(authorization: string | undefined): Token | undefined 
   return JWT.test(text) ? { kind: 'jwt', text } : undefined;
 }
 
-export function newSessionToken(): { readonly sessionId: string; readonly text: string } {
-  const sessionId = randomBytes(12).toString('hex');
+/** @param seed at least 12 bytes, of which the id is made */
+export function newSessionToken(seed: Buffer): { readonly sessionId: string; readonly text: string } {
+  const sessionId = seed.subarray(0, 12).toString('hex');
   return { sessionId, text: `rcs_${sessionId}_${randomBytes(24).toString('hex')}` };
 }
 

@@ -21,7 +21,9 @@ export const ITEM_EXPIRY = {
   chunk: { from: 'write', atLeastDays: WORK_DAYS },
   content: { from: 'write', atLeastDays: 0 },
   feedPair: { from: 'write', atLeastDays: PAIR_DAYS },
+  headerRequest: { from: 'write', atLeastDays: PAIR_DAYS },
   mailsOfDay: '2 days',
+  idempotentRequest: '1 day',
   session: 'end of the session',
   audit: 'retention of the stage',
   auditHashKey: 'never',
@@ -34,7 +36,13 @@ export const ITEM_EXPIRY = {
 } as const satisfies Readonly<
   Record<
     keyof typeof itemKeys,
-    Expiry | '2 days' | 'end of the session' | '90 days after its end' | 'retention of the stage' | 'never'
+    | Expiry
+    | '1 day'
+    | '2 days'
+    | 'end of the session'
+    | '90 days after its end'
+    | 'retention of the stage'
+    | 'never'
   >
 >;
 

@@ -56,6 +56,10 @@ export const itemKeys = {
   tenant: (tenant: string): ItemKey => ({ importId: TENANTS, item: `${TENANT_PREFIX}${tenant}` }),
   /** An API key of the tenant. Its id is its sort key. */
   apiKey: (tenant: string, keyId: string): ItemKey => ({ importId: apiKeysOf(tenant), item: keyId }),
+  /** The request id of a pair's header file, if the data file has another one. */
+  headerRequest: (importId: string): ItemKey => ({ importId, item: 'request#header' }),
+  /** A request of the API with an idempotency key. */
+  idempotentRequest: (id: string): ItemKey => ({ importId: `idempotency#${id}`, item: 'request' }),
   /** An import session of the API. */
   session: (sessionId: string): ItemKey => ({ importId: `session#${sessionId}`, item: 'session' }),
   /** An entry of the tenant's audit trail. Entries sort by time. */

@@ -8,22 +8,36 @@ import { startDynamoDb } from '../../../local/dynamodb/start-dynamodb.ts';
 
 const REGION = 'eu-central-1';
 
-/** An empty imports table without its indexes, in a DynamoDB of its own. */
-export const startImportsTable = () => startTable('imports', ['importId', 'item']);
+/** An empty imports table with the index of request ids, in a DynamoDB of its own. */
+export const startImportsTable = () =>
+  startTable('imports', ['importId', 'item'], { name: 'byRequest', keys: ['requestKey', 'importId'] });
 
 /** An empty users table, in a DynamoDB of its own. */
 export const startUsersTable = () => startTable('users', ['userKey']);
 
 /** @param keys the partition key and, if there is one, the sort key */
-async function startTable(table: string, keys: readonly string[]) {
+async function startTable(
+  table: string,
+  keys: readonly string[],
+  index?: { readonly name: string; readonly keys: readonly string[] },
+) {
   const directory = await mkdtemp(join(tmpdir(), 'rollcall-test-'));
   const createTable = {
     TableName: table,
-    AttributeDefinitions: keys.map((AttributeName) => ({ AttributeName, AttributeType: 'S' as const })),
-    KeySchema: keys.map((AttributeName, i) => ({
+    AttributeDefinitions: [...new Set([...keys, ...(index?.keys ?? [])])].map((AttributeName) => ({
       AttributeName,
-      KeyType: i === 0 ? ('HASH' as const) : ('RANGE' as const),
+      AttributeType: 'S' as const,
     })),
+    KeySchema: keySchema(keys),
+    ...(index && {
+      GlobalSecondaryIndexes: [
+        {
+          IndexName: index.name,
+          KeySchema: keySchema(index.keys),
+          Projection: { ProjectionType: 'KEYS_ONLY' as const },
+        },
+      ],
+    }),
     BillingMode: 'PAY_PER_REQUEST' as const,
   };
   const dynamo = await startDynamoDb({
@@ -44,4 +58,11 @@ async function startTable(table: string, keys: readonly string[]) {
       await rm(directory, { recursive: true, force: true });
     },
   };
+}
+
+function keySchema(keys: readonly string[]) {
+  return keys.map((AttributeName, i) => ({
+    AttributeName,
+    KeyType: i === 0 ? ('HASH' as const) : ('RANGE' as const),
+  }));
 }

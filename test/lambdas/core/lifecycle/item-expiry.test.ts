@@ -30,7 +30,7 @@ describe('the expiry of items', () => {
         (kind, stage, tenant) => {
           const settings = { ...NO_SETTINGS, ...(tenant && { retentionDays: tenant }) };
           const expiry = itemExpiry(kind, { retentionDays: stage, settings }, NOW);
-          const needed = { import: 0, content: 0, chunk: WORK_DAYS, feedPair: 28 }[kind];
+          const needed = { import: 0, content: 0, chunk: WORK_DAYS, feedPair: 28, headerRequest: 28 }[kind];
           const days = Math.max(needed, Math.min(stage, tenant ?? stage));
           expect(expiry?.getTime()).toBe(NOW.getTime() + days * DAY_MS);
         },
