@@ -46,7 +46,7 @@ export async function collectFiles(
   const slice = {
     ...{ item, kind, named, check, note },
     before: await readCollected(ports, collection),
-    folder: objectKeys.files(importId),
+    folder: objectKeys.files(item),
   };
   const report = await collectSlice(ports, slice, runtime);
   return report && { ...report, ...ignoredNames(item, named) };

@@ -169,7 +169,7 @@ function importOf(importId: string, person: string): Import {
   return importItem({
     importId,
     createdBy: { kind: 'session', id: 'some', person },
-    files: { results: { key: 'imports/a/results.csv', size: 1, etag: 'e' } },
+    files: { results: { key: 'imports/acme/a/results.csv', size: 1, etag: 'e' } },
   } as Partial<Import>);
 }
 

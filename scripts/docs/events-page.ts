@@ -37,7 +37,7 @@ const EXAMPLE = statusChangeOf(
       status: 'COMPLETED_WITH_ERRORS',
       statusSequence: 3,
       counts: { records: 1200, created: 1000, updated: 150, unchanged: 38, failed: 12, warnings: 2 },
-      files: { results: { key: 'imports/imp_01kakr5e3h0123456789abcdef/results.csv', size: 90000 } },
+      files: { results: { key: 'imports/acme/imp_01kakr5e3h0123456789abcdef/results.csv', size: 90000 } },
       updatedAt: '2026-11-28T22:30:33.045Z',
     },
   },

@@ -55,10 +55,17 @@ export function statusChangeOf(
     upload: source && { etag: source.etag, versionId: source.versionId, bytes: source.size },
     counts: item.counts,
     reasonCode: item.reason?.code,
-    results: Object.keys(item.files ?? {}).length === 0 ? undefined : resultsOf(importId, resultsBucket),
+    results: Object.keys(item.files ?? {}).length === 0 ? undefined : resultsOf(item, resultsBucket),
   });
 }
 
-function resultsOf(importId: string, bucket: string): NonNullable<StatusChanged['results']> {
-  return { bucket, prefix: `${objectKeys.files(importId)}/`, apiPath: `/v1/imports/${importId}` };
+function resultsOf(
+  item: z.output<typeof ChangedImportSchema>,
+  bucket: string,
+): NonNullable<StatusChanged['results']> {
+  const { importId, files = {} } = item;
+  const before = `${objectKeys.filesBefore(importId)}/`;
+  const areBefore = Object.values(files).every((file) => file?.key.startsWith(before));
+  const prefix = areBefore ? before : `${objectKeys.files(item)}/`;
+  return { bucket, prefix, apiPath: `/v1/imports/${importId}` };
 }

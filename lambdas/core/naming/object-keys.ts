@@ -23,14 +23,16 @@ export const objectKeys = {
   /** What one invocation of CollectResults or CollectPreview has collected: a piece of a file, or `state.json`. */
   collected: (importId: string, invocationId: string, name: string) =>
     `${WORK_PREFIX}${importId}/collected/${invocationId}/${name}`,
-  /** The folder of the sender's files. */
-  files: (importId: string) => `${IMPORTS_PREFIX}${importId}`,
+  /** The folder of the sender's files. It begins with the tenant, so that a policy can hand out one tenant's. */
+  files: ({ tenant, importId }: FilesOf) => `${IMPORTS_PREFIX}${tenant}/${importId}`,
+  /** The same of imports before 0.2. Their items name the keys of their files, so that only the folder is needed. */
+  filesBefore: (importId: string) => `${IMPORTS_PREFIX}${importId}`,
   /**
    * The sender's files of an aborted attempt, as one invocation wrote them. The import refers to those of the first
    * invocation, so that a late one cannot mix its files with them.
    */
-  abortedFiles: (importId: string, attempt: number, invocationId: string) =>
-    `${IMPORTS_PREFIX}${importId}/aborted-${attempt}-${invocationId.slice(0, 8)}`,
+  abortedFiles: ({ tenant, importId }: FilesOf, attempt: number, invocationId: string) =>
+    `${IMPORTS_PREFIX}${tenant}/${importId}/aborted-${attempt}-${invocationId.slice(0, 8)}`,
   preview: (folder: string) => `${folder}/preview.csv`,
   results: (folder: string) => `${folder}/results.csv`,
   errors: (folder: string) => `${folder}/errors.csv`,
@@ -38,6 +40,12 @@ export const objectKeys = {
   unprocessedRecords: (folder: string, format: FileLayout['format']) =>
     `${folder}/unprocessed-records.${format}`,
 } as const;
+
+/** Whose files: an import is one. */
+export interface FilesOf {
+  readonly tenant: string;
+  readonly importId: string;
+}
 
 export interface PartName {
   readonly chunk: number;

@@ -14,15 +14,17 @@ export interface RetentionPorts {
 /**
  * For a tenant with a retention of its own: tags the import's files, including its upload, with the tenant's retention; the lifecycle rules of the buckets delete
  * them. Runs after each attempt, because rewritten files have no tags. Tags all objects in the import's folder, because
- * an invocation that was second leaves files that no item names.
+ * an invocation that was second leaves files that no item names; and the files that the item names, which an import
+ * before 0.2 has in another folder.
  */
 export async function applyRetention(ports: RetentionPorts, item: Import, now: Date): Promise<void> {
   const days = item.settings?.retentionDays;
   const expiresAt = itemExpiry('content', item, now);
   if (days === undefined || expiresAt === undefined) return;
-  const folder = `${objectKeys.files(item.importId)}/`;
-  const keys = await Array.fromAsync(ports.tags.keys(ports.resultsBucket, folder));
-  const files = keys.map((key) => ({ bucket: ports.resultsBucket, key }));
+  const named = Object.values(item.files ?? {}).flatMap((file) => file?.key ?? []);
+  const keys = new Set(named);
+  for await (const key of ports.tags.keys(ports.resultsBucket, `${objectKeys.files(item)}/`)) keys.add(key);
+  const files = [...keys].map((key) => ({ bucket: ports.resultsBucket, key }));
   const tags = { [RETENTION_TAG]: String(days) };
   const { source } = item;
   const objects = source === undefined ? files : [source, ...files];

@@ -59,9 +59,9 @@ async function writeAll(
   missing: readonly AbortedFile[],
   runtime: TaskRuntime,
 ): Promise<void> {
-  const { importId, attempt } = item;
+  const { attempt } = item;
   const progress = await openProgress(ports, item, runtime);
-  const folder = objectKeys.abortedFiles(importId, attempt, runtime.invocationId);
+  const folder = objectKeys.abortedFiles(item, attempt, runtime.invocationId);
   const source = { item, progress, folder };
   const givenUp = new Set(progress.state.givenUp);
   let written = item;

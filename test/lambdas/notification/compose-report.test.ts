@@ -3,8 +3,8 @@ import type { Import } from '../../../lambdas/contracts/import.ts';
 import { composeReport } from '../../../lambdas/notification/compose-report.ts';
 import { countsOf, IMPORT_ID, importItem } from '../support/import-item.ts';
 
-const RESULTS = { key: `imports/${IMPORT_ID}/results.csv`, size: 100 };
-const ERRORS = { key: `imports/${IMPORT_ID}/errors.csv`, size: 50 };
+const RESULTS = { key: `imports/acme/${IMPORT_ID}/results.csv`, size: 100 };
+const ERRORS = { key: `imports/acme/${IMPORT_ID}/errors.csv`, size: 50 };
 
 const report = (fields: Partial<Import>, attached: readonly string[] = []) =>
   composeReport(importItem(fields), { bucket: 'results-bucket', attached: new Set(attached) });
@@ -119,7 +119,7 @@ describe('the e-mail about an import', () => {
     expect(html).toContain('<li>34 × the &lt;user&gt; exists, first in record 12 (line 13)</li>');
   });
 
-  const REST = { key: `imports/${IMPORT_ID}/aborted-1-0/unprocessed-records.csv`, size: 1 };
+  const REST = { key: `imports/acme/${IMPORT_ID}/aborted-1-0/unprocessed-records.csv`, size: 1 };
   const steps: [string, Partial<Import>, string | undefined][] = [
     ['that is complete', { status: 'COMPLETED' }, undefined],
     [
@@ -256,7 +256,7 @@ it.each<[prose: string, fields: Partial<Import>, advice: string]>([
     'to fix and send as a new pair',
   ],
 ])('the e-mail says what to do with the failed records of %s', (_prose, fields, advice) => {
-  const files = { failedRecords: { key: `imports/${IMPORT_ID}/failed-records.csv`, size: 10 } };
+  const files = { failedRecords: { key: `imports/acme/${IMPORT_ID}/failed-records.csv`, size: 10 } };
   const counts = countsOf({ records: 1, failed: 1 });
   expect(report({ ...fields, counts, files }).text).toContain(
     `Failed records with their errors, ${advice}: `,

@@ -4,7 +4,7 @@ import { participants } from '../../../lambdas/import-types/participants.ts';
 import { userFeed } from '../../../lambdas/import-types/user-feed.ts';
 import { splitImport } from '../../../lambdas/processing/import-stage.ts';
 import { headerOf } from '../import-types/read-feed.ts';
-import { chunkItem, IMPORT_ID, importItem, partKey } from '../support/import-item.ts';
+import { chunkItem, FILES_OF, importItem, partKey } from '../support/import-item.ts';
 import { memoryObjects } from '../support/memory-ports.ts';
 import { writeResultFiles } from '../support/write-result-files.ts';
 import { inspected } from './inspected.ts';
@@ -33,7 +33,7 @@ async function run(file: InspectedFile) {
   });
   const ports = { objects, users: { known: async () => new Set<string>() }, resultsBucket: 'results' };
   const { counts } = await writeResultFiles(ports, splitImport(item), [chunkItem(0)]);
-  const errors = objects.texts.get(objectKeys.errors(objectKeys.files(IMPORT_ID))) ?? '';
+  const errors = objects.texts.get(objectKeys.errors(objectKeys.files(FILES_OF))) ?? '';
   return { result, counts, errors };
 }
 

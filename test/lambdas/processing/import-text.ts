@@ -76,7 +76,7 @@ export async function importInspected(
     splitImport(item),
     chunks,
   );
-  const folder = objectKeys.files(importId);
+  const folder = objectKeys.files(item);
   const rowsOf = (key: string) => strictRows(objects.texts.get(key) ?? '').slice(1);
   return {
     counts,

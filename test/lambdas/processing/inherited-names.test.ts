@@ -15,7 +15,7 @@ import { splitImport } from '../../../lambdas/processing/import-stage.ts';
 import { PREVIEW } from '../../../lambdas/reporting/report-kind.ts';
 import { lawRuns } from '../../support/law-runs.ts';
 import { headerOf } from '../import-types/read-feed.ts';
-import { chunkItem, IMPORT_ID, importItem, partKey } from '../support/import-item.ts';
+import { chunkItem, FILES_OF, importItem, partKey } from '../support/import-item.ts';
 import { INHERITED_IN_CAMEL_CASE, INHERITED_NAMES } from '../support/inherited-names.ts';
 import { memoryObjects } from '../support/memory-ports.ts';
 import { writeResultFiles } from '../support/write-result-files.ts';
@@ -44,7 +44,7 @@ async function rowsOf(file: InspectedFile, results: readonly RecordResult[]) {
   const ports = { objects, users: { known: async () => new Set<string>() }, resultsBucket: 'results' };
   const chunks = [chunkItem(0, {}, { columns })];
   await writeResultFiles(ports, splitImport(item), chunks, () => undefined);
-  const text = objects.texts.get(objectKeys.results(objectKeys.files(IMPORT_ID))) ?? '';
+  const text = objects.texts.get(objectKeys.results(objectKeys.files(FILES_OF))) ?? '';
   // Arrays, because csv-parse makes objects whose `__proto__` is lost.
   const [header = [], ...rows] = parse(text) as string[][];
   return rows.map((row) => new Map(header.map((name, i) => [name, row[i]])));

@@ -9,13 +9,13 @@ import { writeUnprocessedRecords } from '../../../lambdas/reporting/write-unproc
 import { FileRejected } from '../../../lambdas/runtime/errors.ts';
 import { readLayout } from '../../../lambdas/tasks/inspect-file/read-layout.ts';
 import { createSplitFile } from '../../../lambdas/tasks/split-file/handler.ts';
-import { IMPORT_ID, importItem, NOW } from '../support/import-item.ts';
+import { FILES_OF, IMPORT_ID, importItem, NOW } from '../support/import-item.ts';
 import { type MemoryObjects, memoryImports, memoryObjects, RUNTIME } from '../support/memory-ports.ts';
 import { memoryTables } from '../support/memory-tables.ts';
 import { writeResultFiles } from '../support/write-result-files.ts';
 
-const FAILED = objectKeys.failedRecords(objectKeys.files(IMPORT_ID), 'json');
-const UNPROCESSED = objectKeys.unprocessedRecords(objectKeys.abortedFiles(IMPORT_ID, 1, 'first'), 'json');
+const FAILED = objectKeys.failedRecords(objectKeys.files(FILES_OF), 'json');
+const UNPROCESSED = objectKeys.unprocessedRecords(objectKeys.abortedFiles(FILES_OF, 1, 'first'), 'json');
 const calm = async () => undefined;
 
 async function split(text: string) {
@@ -71,11 +71,11 @@ async function finish(objects: MemoryObjects, item: Import, chunks: readonly Chu
     ports,
     {
       ...{ item, chunks: processed, before: undefined, note: async () => true },
-      folder: objectKeys.abortedFiles(IMPORT_ID, 1, 'first'),
+      folder: objectKeys.abortedFiles(FILES_OF, 1, 'first'),
     },
     RUNTIME,
   );
-  const errors = (objects.texts.get(objectKeys.errors(objectKeys.files(IMPORT_ID))) ?? '')
+  const errors = (objects.texts.get(objectKeys.errors(objectKeys.files(FILES_OF))) ?? '')
     .trim()
     .split('\n')
     .slice(1);

@@ -12,7 +12,7 @@ import { collectFiles } from '../../../lambdas/reporting/collect-files.ts';
 import { PREVIEW, RESULTS } from '../../../lambdas/reporting/report-kind.ts';
 import type { ResultFiles } from '../../../lambdas/reporting/result-files.ts';
 import { lawRuns } from '../../support/law-runs.ts';
-import { countsOf, IMPORT_ID, importItem, NOW, recordResult } from '../support/import-item.ts';
+import { countsOf, FILES_OF, IMPORT_ID, importItem, NOW, recordResult } from '../support/import-item.ts';
 import { memoryImports, memoryObjects, RUNTIME } from '../support/memory-ports.ts';
 import { writeResultFiles } from '../support/write-result-files.ts';
 
@@ -199,7 +199,7 @@ describe('collecting in slices', () => {
           const expected = await atOnce(file);
           expect({ report, files }).toEqual({ report: expected.report, files: expected.files });
           if (file.report === PREVIEW) {
-            const rows = parse(files[PREVIEW.key(objectKeys.files(IMPORT_ID))] ?? '') as string[][];
+            const rows = parse(files[PREVIEW.key(objectKeys.files(FILES_OF))] ?? '') as string[][];
             expect(rows.slice(1).map((row) => row.slice(0, 2).join())).toEqual(previewOf(file));
           }
           if (calls > 1) sliced++;

@@ -4,8 +4,8 @@ import type { RecordResult } from '../../../lambdas/contracts/result-part.ts';
 import { objectKeys } from '../../../lambdas/core/naming/object-keys.ts';
 import {
   chunkItem,
+  FILES_OF,
   failedPartKey,
-  IMPORT_ID,
   partKey,
   recordResult,
   splitItem,
@@ -14,9 +14,9 @@ import { type MemoryObjects, memoryObjects } from '../support/memory-ports.ts';
 import { writeResultFiles } from '../support/write-result-files.ts';
 
 const CONTENT = 'accountId,id\na1,u1\na1,\n';
-const RESULTS = objectKeys.results(objectKeys.files(IMPORT_ID));
-const ERRORS = objectKeys.errors(objectKeys.files(IMPORT_ID));
-const FAILED = objectKeys.failedRecords(objectKeys.files(IMPORT_ID), 'csv');
+const RESULTS = objectKeys.results(objectKeys.files(FILES_OF));
+const ERRORS = objectKeys.errors(objectKeys.files(FILES_OF));
+const FAILED = objectKeys.failedRecords(objectKeys.files(FILES_OF), 'csv');
 
 function objectsWith(
   parts: readonly (readonly RecordResult[])[],

@@ -6,6 +6,8 @@ import { objectKeys } from '../../../lambdas/core/naming/object-keys.ts';
 import { splitImport } from '../../../lambdas/processing/import-stage.ts';
 
 export const IMPORT_ID = 'imp_01kakr5e3h0123456789abcdef';
+/** Whose files: `importItem`'s. */
+export const FILES_OF = { tenant: 'acme', importId: IMPORT_ID };
 export const NOW = new Date('2026-11-21T10:00:00.000Z');
 
 export function countsOf(counts: Partial<Counts> = {}): Counts {

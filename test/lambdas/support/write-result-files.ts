@@ -19,7 +19,7 @@ export async function writeResultFiles(
   const slice = {
     ...{ item, kind: RESULTS, named, check },
     before: undefined,
-    folder: objectKeys.files(item.importId),
+    folder: objectKeys.files(item),
     note: async () => true,
   };
   const report = await collectSlice(ports, slice, RUNTIME);

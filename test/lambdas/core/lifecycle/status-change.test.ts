@@ -33,7 +33,7 @@ const marked = (status: Import['status']): Import => ({
   confirmation: { expiresAt: NOW.toISOString(), token: MARK },
   notification: { status: 'SENT', at: NOW.toISOString(), messageId: MARK },
   mailNotes: [MARK],
-  files: { results: { key: `imports/${IMPORT_ID}/${MARK}.csv`, size: 1 } },
+  files: { results: { key: `imports/acme/${IMPORT_ID}/${MARK}.csv`, size: 1 } },
 });
 
 const statuses = fc.constantFrom(...ImportStatusSchema.options);
@@ -79,6 +79,15 @@ describe('the event about a change of status', () => {
       );
     expect(make(3)).toEqual(make(3));
     expect(make(3)?.eventId).not.toBe(make(4)?.eventId);
+  });
+
+  it.each([
+    ['the tenant', `imports/acme/${IMPORT_ID}/`],
+    ['the import, for an import before 0.2', `imports/${IMPORT_ID}/`],
+  ])('names the folder of the files, which begins with %s', (_, prefix) => {
+    const files = { results: { key: `${prefix}results.csv`, size: 1 } };
+    const event = statusChangeOf({ before: undefined, after: { ...marked('COMPLETED'), files } }, 'results');
+    expect(event?.results).toMatchObject({ bucket: 'results', prefix });
   });
 
   it('leaves out a damaged attribute that it can do without', () => {

@@ -17,7 +17,7 @@ import { memoryImports, RUNTIME } from '../../support/memory-ports.ts';
 import { startImportsTable } from '../../support/start-table.ts';
 
 const REGION = 'eu-central-1';
-const RESULTS = `imports/${IMPORT_ID}/results.csv`;
+const RESULTS = `imports/acme/${IMPORT_ID}/results.csv`;
 const UPLOAD = 'partners/acme/participants/people.csv';
 
 describe('the retention of a tenant', () => {
@@ -69,21 +69,31 @@ describe('the retention of a tenant', () => {
   it('is written on the upload and on each file, which starts no import', async () => {
     const settings = SettingsSnapshotSchema.parse({ retentionDays: 7 });
     // Of an attempt that was aborted by two at a time: no item names it.
-    const lost = `imports/${IMPORT_ID}/aborted-1-abc/results.csv`;
-    const others = `imports/${IMPORT_ID}0/results.csv`;
+    const lost = `imports/acme/${IMPORT_ID}/aborted-1-abc/results.csv`;
+    const others = `imports/acme/${IMPORT_ID}0/results.csv`;
     for (const Key of [lost, others])
       await client.send(new PutObjectCommand({ Bucket: 'results', Key, Body: 'id\n' }));
     const before = events.length;
     const files = {
       results: { key: RESULTS, size: 3 },
       // Deleted since, by hand.
-      errors: { key: `imports/${IMPORT_ID}/errors.csv`, size: 3 },
+      errors: { key: `imports/acme/${IMPORT_ID}/errors.csv`, size: 3 },
     };
     expect(await apply({ settings, files })).toEqual([new Date('2026-11-28T10:00:00.000Z')]);
     const tags = [{ Key: 'rollcall-retention-days', Value: '7' }];
     expect([await tagsOf('uploads', UPLOAD), await tagsOf('results', RESULTS)]).toEqual([tags, tags]);
     expect([await tagsOf('results', lost), await tagsOf('results', others)]).toEqual([tags, []]);
     expect(events).toHaveLength(before);
+  });
+
+  it('is written on the files of an import before 0.2, which are in another folder', async () => {
+    const before = `imports/${IMPORT_ID}/results.csv`;
+    await client.send(new PutObjectCommand({ Bucket: 'results', Key: before, Body: 'id\n' }));
+    await apply({
+      settings: SettingsSnapshotSchema.parse({ retentionDays: 7 }),
+      files: { results: { key: before, size: 3 } },
+    });
+    expect(await tagsOf('results', before)).toEqual([{ Key: 'rollcall-retention-days', Value: '7' }]);
   });
 
   it.each([

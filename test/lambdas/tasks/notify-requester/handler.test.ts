@@ -14,7 +14,7 @@ const MAX_MESSAGE_BYTES = 10_000_000;
 
 const BOTH = ['ops@acme.example', 'hr@acme.example'];
 
-const fileOf = (name: string, size: number) => ({ key: `imports/${IMPORT_ID}/${name}`, size });
+const fileOf = (name: string, size: number) => ({ key: `imports/acme/${IMPORT_ID}/${name}`, size });
 
 interface Circumstances {
   readonly failures?: number;
@@ -112,7 +112,7 @@ describe('NotifyRequester', () => {
     await run();
     expect(mails[0]?.to).toEqual([...BOTH, 'Jo@ACME.example']);
     expect(mails[0]?.attachments).toEqual([]);
-    expect(mails[0]?.text).toContain(`s3://results-bucket/imports/${IMPORT_ID}/results.csv`);
+    expect(mails[0]?.text).toContain(`s3://results-bucket/imports/acme/${IMPORT_ID}/results.csv`);
   });
 
   it('withholds an e-mail beyond those of the day, and says so on the import', async () => {
@@ -160,7 +160,7 @@ describe('NotifyRequester', () => {
     expect(namesOf(mails[0])).toEqual(attached);
     const whole = `${mails[0]?.text}${mails[0]?.html}`;
     for (const name of ['results.csv', 'errors.csv']) {
-      expect(whole.includes(`s3://results-bucket/imports/${IMPORT_ID}/${name}`)).toBe(
+      expect(whole.includes(`s3://results-bucket/imports/acme/${IMPORT_ID}/${name}`)).toBe(
         !attached.includes(name),
       );
     }

@@ -5,14 +5,22 @@ import { objectKeys } from '../../../../lambdas/core/naming/object-keys.ts';
 import { RollcallError } from '../../../../lambdas/runtime/errors.ts';
 import { createCollectResults } from '../../../../lambdas/tasks/collect-results/handler.ts';
 import { createWriteAbortedFiles } from '../../../../lambdas/tasks/write-aborted-files/handler.ts';
-import { chunkItem, IMPORT_ID, importItem, NOW, partKey, recordResult } from '../../support/import-item.ts';
+import {
+  chunkItem,
+  FILES_OF,
+  IMPORT_ID,
+  importItem,
+  NOW,
+  partKey,
+  recordResult,
+} from '../../support/import-item.ts';
 import { type MemoryObjects, memoryImports, memoryObjects, RUNTIME } from '../../support/memory-ports.ts';
 
 const MANIFEST = [
   { index: 0, start: 13, end: 17, firstRecord: 1, firstLine: 2, records: 1 },
   { index: 1, start: 17, end: 20, firstRecord: 2, firstLine: 3, records: 1 },
 ];
-const FOLDER = objectKeys.abortedFiles(IMPORT_ID, 1, 'first');
+const FOLDER = objectKeys.abortedFiles(FILES_OF, 1, 'first');
 const UNPROCESSED = objectKeys.unprocessedRecords(FOLDER, 'csv');
 const users = { known: async () => new Set<string>() };
 
