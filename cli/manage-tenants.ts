@@ -5,52 +5,75 @@ import {
   type ManageTenantsRequest,
 } from '../lambdas/contracts/manage-tenants.ts';
 import type { TenantRecord } from '../lambdas/contracts/tenant.ts';
+import { TenantAnswerSchema, type TenantEdit } from '../lambdas/contracts/tenant-commands.ts';
+import type { TenantSettings } from '../lambdas/contracts/tenant-settings.ts';
 import type { Cloud } from '../local/cloud-types.ts';
 import { EXIT_CODES } from './program/exit-codes.ts';
 import { Refusal } from './program/failure.ts';
 
-type Accepted = Extract<ManageTenantsAnswer, { accepted: true }>;
+/** What became of a request about tenants or their keys. */
+export type Managed = Omit<Extract<ManageTenantsAnswer, { accepted: true }>, 'accepted'>;
+
+/** Tenants of this machine, or of a deployed stage. */
+export interface TenantService {
+  /** @returns the settings after the edits. @throws Refusal */
+  edit(tenant: string, edits: readonly TenantEdit[]): Promise<TenantSettings>;
+  /** @throws Refusal */
+  manage(request: ManageTenantsRequest): Promise<Managed>;
+}
+
 type Invoke = Pick<Cloud, 'invoke'>;
 
 /** Asks the function ManageTenants. @throws Refusal */
-export async function askToManage({ invoke }: Invoke, request: ManageTenantsRequest): Promise<Accepted> {
+export async function askToManage({ invoke }: Invoke, request: ManageTenantsRequest): Promise<Managed> {
   const answer = ManageTenantsAnswerSchema.parse(await invoke('ManageTenants', request));
   if (!answer.accepted) throw new Refusal(answer.code, answer.message);
   return answer;
 }
 
+export function localTenants(cloud: Invoke): TenantService {
+  return {
+    async edit(tenant, edits) {
+      const answer = TenantAnswerSchema.parse(await cloud.invoke('EditTenant', { tenant, edits }));
+      if (!answer.accepted) throw new Refusal(answer.code, answer.message);
+      return answer.settings;
+    },
+    manage: (request) => askToManage(cloud, request),
+  };
+}
+
 /** Runs a nested command of `rollcall tenant` and prints its answer. @throws Refusal */
 export async function manageTenants(
-  cloud: Invoke,
+  service: Pick<TenantService, 'manage'>,
   request: ManageTenantsRequest,
   json: boolean,
 ): Promise<number> {
   const answer =
     request.action === 'list-tenants'
-      ? { accepted: true as const, tenants: await allTenants(cloud) }
-      : await askToManage(cloud, request);
+      ? { tenants: await allTenants(service) }
+      : await service.manage(request);
   process.stdout.write(json ? `${JSON.stringify(asJson(answer))}\n` : describe(request, answer));
   return EXIT_CODES.done;
 }
 
-async function allTenants(cloud: Invoke): Promise<TenantRecord[]> {
+async function allTenants({ manage }: Pick<TenantService, 'manage'>): Promise<TenantRecord[]> {
   const found: TenantRecord[] = [];
   let after: string | undefined;
   do {
     const request = { action: 'list-tenants', ...(after !== undefined && { after }) } as const;
-    const { tenants = [], next } = await askToManage(cloud, request);
+    const { tenants = [], next } = await manage(request);
     found.push(...tenants);
     after = next;
   } while (after !== undefined);
   return found;
 }
 
-function asJson({ tenant, tenants, apiKeys, apiKey, token }: Accepted) {
+function asJson({ tenant, tenants, apiKeys, apiKey, token }: Managed) {
   if (token !== undefined) return { apiKey: token, id: apiKey?.keyId };
   return tenants ?? tenant ?? apiKeys ?? {};
 }
 
-function describe(request: ManageTenantsRequest, { tenant, tenants, apiKeys, token }: Accepted): string {
+function describe(request: ManageTenantsRequest, { tenant, tenants, apiKeys, token }: Managed): string {
   if (token !== undefined) {
     process.stderr.write('This key is shown once and cannot be shown again:\n');
     return `${token}\n`;

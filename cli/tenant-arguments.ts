@@ -5,11 +5,14 @@ import type { TenantEdit } from '../lambdas/contracts/tenant-commands.ts';
 import { TenantLimitsSchema } from '../lambdas/contracts/tenant-settings.ts';
 import { addStateAndJson, type StateAndJson, tenant } from './program/shared-options.ts';
 import { addExamples, UsageError } from './program/usage-error.ts';
+import { type ApiOptions, addApiOptions } from './remote/api-options.ts';
 import { ENTRY_KINDS, type EntryKind, readEntries } from './tenant-entries.ts';
 import { addManagementCommands } from './tenant-management.ts';
 
 /** Edits of the settings of a tenant, or a request about tenants and their keys. */
-export type TenantArguments = StateAndJson & (SettingsEdits | { readonly request: ManageTenantsRequest });
+export type TenantArguments = Options & (SettingsEdits | { readonly request: ManageTenantsRequest });
+
+type Options = StateAndJson & ApiOptions;
 
 export interface SettingsEdits {
   readonly tenant: string;
@@ -36,15 +39,17 @@ export function defineTenantArguments(
   command: Command,
   run: (args: TenantArguments) => void | Promise<void>,
 ): void {
-  addStateAndJson(
-    command.description(
-      'Registers tenants, manages their API keys, and shows and edits the settings that hold for all imports of a tenant.',
+  addApiOptions(
+    addStateAndJson(
+      command.description(
+        'Registers tenants, manages their API keys, and shows and edits the settings that hold for all imports of a tenant.',
+      ),
     ),
   );
   command.configureHelp({ showGlobalOptions: true });
   addExamples(command, EXAMPLES, KINDS);
-  addManagementCommands(command, (request) => run({ request, ...command.opts<StateAndJson>() }));
-  addNestedCommands(command, (tenant, edits) => run({ tenant, edits, ...command.opts<StateAndJson>() }));
+  addManagementCommands(command, (request) => run({ request, ...command.opts<Options>() }));
+  addNestedCommands(command, (tenant, edits) => run({ tenant, edits, ...command.opts<Options>() }));
 }
 
 type Run = (tenant: string, edits: readonly TenantEdit[]) => void | Promise<void>;

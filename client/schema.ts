@@ -1067,6 +1067,12 @@ export interface components {
             requestsPerSecond?: number;
             /** Format: date-time */
             createdAt: string;
+            createdBy: {
+                /** @enum {string} */
+                kind: "api-key" | "session" | "operator" | "invocation" | "upload";
+                id: string;
+                person?: string;
+            };
             /** Format: date-time */
             updatedAt: string;
         };

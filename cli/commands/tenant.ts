@@ -1,37 +1,48 @@
 import type { Command } from 'commander';
-import { TenantAnswerSchema } from '../../lambdas/contracts/tenant-commands.ts';
 import { CommandState } from '../command-state.ts';
 import { describeTenant } from '../describe-tenant.ts';
-import { manageTenants } from '../manage-tenants.ts';
+import { localTenants, manageTenants, type TenantService } from '../manage-tenants.ts';
 import { EXIT_CODES } from '../program/exit-codes.ts';
 import { Refusal, reportFailure } from '../program/failure.ts';
 import { exits } from '../program/shared-options.ts';
+import { targetOf } from '../remote/api-options.ts';
+import { readApi } from '../remote/read-api.ts';
+import { tenantsByApi } from '../remote/tenant-by-api.ts';
 import { defineTenantArguments, type TenantArguments } from '../tenant-arguments.ts';
 import { progressDisplay } from '../terminal/show-progress.ts';
 import { useCloud } from '../use-cloud.ts';
 
 export function define(command: Command): void {
-  defineTenantArguments(command, exits(editTenant));
+  defineTenantArguments(command, exits(runTenant));
 }
 
-async function editTenant(args: TenantArguments): Promise<number> {
+async function runTenant(args: TenantArguments): Promise<number> {
   const { state, json } = args;
+  const target = targetOf(args);
+  if (target !== undefined)
+    return readApi(target, json, (client) => perform(args, tenantsByApi(client, target.bearer)));
   const progress = progressDisplay(process.stderr, json);
   try {
     const commandState = new CommandState(state);
-    return await useCloud({ stateDir: state }, { commandState, progress, json }, async (cloud) => {
-      if ('request' in args) return manageTenants(cloud, args.request, json);
-      const { tenant, edits } = args;
-      const answer = TenantAnswerSchema.parse(await cloud.invoke('EditTenant', { tenant, edits }));
-      if (answer.accepted) {
-        const { settings } = answer;
-        process.stdout.write(json ? `${JSON.stringify(settings)}\n` : describeTenant(tenant, settings));
-        return EXIT_CODES.done;
-      }
-      const refused = reportFailure(new Refusal(answer.code, answer.message), json);
-      return answer.code === 'InvalidSettings' ? EXIT_CODES.wrongUsage : refused;
-    });
+    return await useCloud({ stateDir: state }, { commandState, progress, json }, (cloud) =>
+      perform(args, localTenants(cloud)),
+    );
   } catch (error) {
     return reportFailure(error, json);
+  }
+}
+
+async function perform(args: TenantArguments, service: TenantService): Promise<number> {
+  const { json } = args;
+  if ('request' in args) return manageTenants(service, args.request, json);
+  const { tenant, edits } = args;
+  try {
+    const settings = await service.edit(tenant, edits);
+    process.stdout.write(json ? `${JSON.stringify(settings)}\n` : describeTenant(tenant, settings));
+    return EXIT_CODES.done;
+  } catch (error) {
+    if (!(error instanceof Refusal) || error.code !== 'InvalidSettings') throw error;
+    reportFailure(error, json);
+    return EXIT_CODES.wrongUsage;
   }
 }

@@ -33,7 +33,7 @@ export function addApiOptions(command: Command): Command {
       '--key <key>',
       'API key for --api. Other users of this machine can see it in the list of processes: prefer `rollcall login` (default: $ROLLCALL_API_KEY, otherwise the key that `login` stored)',
     )
-    .hook('preAction', (_, action) => completeFromEnvironment(action, process.env));
+    .hook('preAction', (owner) => completeFromEnvironment(owner, process.env));
 }
 
 /** For commands about an API itself. @throws UsageError when it is not named */
@@ -72,9 +72,14 @@ function apiOfEnvironment(text: string): string {
   }
 }
 
+/** @returns undefined for a bearer that does not name its tenant: a session or an operator's token */
+export function tenantOfKey(bearer: string): string | undefined {
+  return /^rk_(.+)_[0-9a-f]+$/.exec(bearer)?.[1];
+}
+
 /** The bearer decides the tenant: another name must not be ignored. */
 function checkTenant(bearer: string, tenant: string): void {
-  const [, own] = /^rk_(.+)_[0-9a-f]+$/.exec(bearer) ?? [];
+  const own = tenantOfKey(bearer);
   if (own === tenant) return;
   const whose = own === undefined ? 'the bearer decides the tenant' : `the API key is of the tenant ${own}`;
   throw new UsageError(`error: with an API, ${whose}: omit '--tenant ${tenant}'`);

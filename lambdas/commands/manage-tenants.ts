@@ -66,7 +66,7 @@ async function answerTo(request: ManageTenantsRequest, ports: Invoked): Promise<
       return keyAnswer(await createApiKey(ports, editor(tenant, ports.by), wanted));
     }
     case 'list-api-keys':
-      return { accepted: true, apiKeys: (await listKeys(ports, request.tenant)).map(listed) };
+      return { accepted: true, apiKeys: await listKeys(ports, request.tenant) };
     case 'rotate-api-key': {
       const { tenant, key, graceMinutes } = request;
       const keyId = await keyIdOf(ports, tenant, key);
@@ -94,29 +94,25 @@ async function listTenants({ registry }: ManageTenantsPorts, after: string | und
   return { tenants: [...tenants], ...(next !== undefined && { next }) };
 }
 
-/** Who created a key in the settings. */
-const UNKNOWN: Actor = { kind: 'invocation', id: 'unknown' };
-
 /** With those that an earlier version stored in the settings. */
-async function listKeys({ apiKeys, tenants }: ManageTenantsPorts, tenant: string): Promise<ApiKey[]> {
+async function listKeys({ apiKeys, tenants }: ManageTenantsPorts, tenant: string): Promise<ListedKey[]> {
   const [keys, settings] = await Promise.all([apiKeys.list(tenant), tenants.read(tenant)]);
   const { role, permissions } = ALL_RIGHTS;
-  const old = settings.apiKeys.map(({ name, ...key }) => ({
-    ...key,
+  const old = settings.apiKeys.map(({ name, createdAt }) => ({
+    createdAt,
     keyId: `${SETTINGS_KEY_PREFIX}${name}`,
     tenant,
     name,
     role,
     permissions: [...permissions],
-    createdBy: UNKNOWN,
   }));
-  return [...keys, ...old];
+  return [...keys.map(listed), ...old];
 }
 
 /** Of a key that is named by its id or its name. A name that no key has is returned as it is: there is no such key. */
 async function keyIdOf(ports: ManageTenantsPorts, tenant: string, key: string): Promise<string> {
   const keys = await listKeys(ports, tenant);
-  const isNamed = (one: ApiKey) => one.keyId === key || (one.name === key && one.revokedAt === undefined);
+  const isNamed = (one: ListedKey) => one.keyId === key || (one.name === key && one.revokedAt === undefined);
   return keys.find(isNamed)?.keyId ?? key;
 }
 

@@ -45,8 +45,10 @@ export const ManageTenantsRequestSchema = z.discriminatedUnion('action', [
 ]);
 export type ManageTenantsRequest = z.output<typeof ManageTenantsRequestSchema>;
 
-/** A key as it may be shown: without its hashes. */
-export const ListedKeySchema = ApiKeySchema.omit({ sha256: true, previous: true });
+/** A key as it may be shown: without its hashes. Who created a key in the settings is not known. */
+export const ListedKeySchema = ApiKeySchema.omit({ sha256: true, previous: true }).partial({
+  createdBy: true,
+});
 export type ListedKey = z.infer<typeof ListedKeySchema>;
 
 export const ManageTenantsAnswerSchema = z.discriminatedUnion('accepted', [

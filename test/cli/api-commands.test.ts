@@ -100,6 +100,61 @@ describe('rollcall --api', () => {
     expect([resumed.code, resumed.body.status]).toEqual([1, 'COMPLETED_WITH_ERRORS']);
   });
 
+  it('shows and edits the settings of the bearer’s tenant as on one machine', async () => {
+    const { tenant } = own;
+    expect((await remote('tenant', 'add', tenant, 'group', 'Sales', 'Support')).code).toBe(0);
+    expect((await remote('tenant', 'limit', tenant, 'syncRecords', '7')).code).toBe(0);
+    const removed = await json('tenant', 'remove', tenant, 'group', 'Support');
+    expect(removed.body).toMatchObject({ groups: ['Sales'], limits: { syncRecords: 7 } });
+    expect((await json('tenant', 'show', tenant)).body).toEqual(await local('tenant', 'show', tenant));
+    expect((await remote('tenant', 'show', tenant)).stdout).toMatch(/^ {2}groups +Sales$/m);
+    const retained = { ...removed.body, retentionDays: 30 };
+    const set = (settings: object) =>
+      run(
+        ['tenant', 'set', tenant, '-'],
+        { ROLLCALL_API: api, ROLLCALL_API_KEY: own.key },
+        JSON.stringify(settings),
+      );
+    expect((await set(retained)).code).toBe(0);
+    expect((await set({ groups: ['Sales'] })).code).toBe(0);
+    expect((await json('tenant', 'show', tenant)).body).toMatchObject({
+      groups: ['Sales'],
+      limits: { syncRecords: 100 },
+    });
+    expect((await local('tenant', 'show', tenant)).retentionDays).toBeUndefined();
+    const wrong = await remote('tenant', 'add', tenant, 'group', 'a,b');
+    expect([wrong.code, wrong.stderr]).toEqual([64, expect.stringContaining('a group name has no comma')]);
+    const other = await remote('tenant', 'show', 'another');
+    expect([other.code, other.stderr]).toEqual([
+      1,
+      expect.stringContaining(`is of the tenant ${tenant}, not of another`),
+    ]);
+  });
+
+  it('manages the API keys of the bearer’s tenant as on one machine, and no tenants', async () => {
+    const { tenant } = own;
+    const created = await json('tenant', 'api-key', tenant, 'nightly', '--import-type', 'participants');
+    expect(created.body).toMatchObject({
+      apiKey: expect.stringMatching(`^rk_${tenant}_`),
+      id: expect.stringMatching(/^key_/),
+    });
+    expect((await remote('tenant', 'api-key', tenant, 'nightly')).code).toBe(1);
+    expect((await json('tenant', 'rotate-key', tenant, 'nightly')).body.id).toBe(created.body.id);
+    const listed = await json('tenant', 'api-keys', tenant);
+    const sorted = (keys: { keyId: string }[]) =>
+      keys
+        .map(({ lastUsedAt: _, ...key }: Record<string, unknown>) => key)
+        .sort((a, b) => (String(a.keyId) < String(b.keyId) ? -1 : 1));
+    expect(sorted(listed.body)).toEqual(sorted(await local('tenant', 'api-keys', tenant)));
+    expect((await remote('tenant', 'revoke-key', tenant, 'nightly')).stdout).toBe(
+      'The key nightly is revoked.\n',
+    );
+    expect((await remote('tenant', 'revoke-key', tenant, 'nightly')).stderr).toContain(
+      'There is no API key nightly',
+    );
+    expect((await remote('tenant', 'list')).stderr).toContain('does not have the permission tenants:read');
+  });
+
   it('refuses a command that has no effect, with the code of the same command on one machine', async () => {
     const { body } = await json('list');
     const { importId } = body.at(-1);

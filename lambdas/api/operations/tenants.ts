@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { registerTenant } from '../../commands/register-tenant.ts';
+import { ActorSchema } from '../../contracts/audit.ts';
 import { TenantSchema } from '../../contracts/import-options.ts';
 import { RequestRateSchema, type TenantRecord, TenantStatusSchema } from '../../contracts/tenant.ts';
 import { operation } from '../operation.ts';
@@ -19,6 +20,7 @@ const RegisteredTenantSchema = z
     status: TenantStatusSchema,
     requestsPerSecond: rate.optional(),
     createdAt: z.iso.datetime(),
+    createdBy: ActorSchema,
     updatedAt: z.iso.datetime(),
   })
   .meta({ id: 'RegisteredTenant' });
@@ -89,8 +91,8 @@ const changeTenant = operation({
   },
 });
 
-function viewOf({ name, status, requestsPerSecond, createdAt, updatedAt }: TenantRecord) {
-  return { name, status, requestsPerSecond, createdAt, updatedAt };
+function viewOf({ name, status, requestsPerSecond, createdAt, createdBy, updatedAt }: TenantRecord) {
+  return { name, status, requestsPerSecond, createdAt, createdBy, updatedAt };
 }
 
 export const TENANTS_OPERATIONS = [createTenant, listTenants, changeTenant];

@@ -67,6 +67,7 @@ export function apiScene(ports: Partial<ApiPorts> = {}, operations: readonly Ope
   const note = (message: string, more: unknown) => void logged.push({ message, more });
   const logger = { info: note, warn: note, error: (_: string, what: unknown) => void failed.push(what) };
   const api = createApi(operations, all);
+  const scope = { requestId: 'r', logger };
   const call = async (
     token: string | undefined,
     method: string,
@@ -83,7 +84,7 @@ export function apiScene(ports: Partial<ApiPorts> = {}, operations: readonly Ope
         },
         ...(body !== undefined && { body: typeof body === 'string' ? body : JSON.stringify(body) }),
       }),
-      { requestId: 'r', logger },
+      scope,
     );
     const text = await response.text();
     const parsed = text === '' ? undefined : JSON.parse(text);
@@ -93,6 +94,8 @@ export function apiScene(ports: Partial<ApiPorts> = {}, operations: readonly Ope
     ...access,
     ports: all,
     call,
+    /** For clients of the API. */
+    fetch: (request: Request) => api(request, scope),
     failed,
     logged,
     acts,
