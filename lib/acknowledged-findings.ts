@@ -1,10 +1,13 @@
-import { type CfnElement, type Stack, Validations } from 'aws-cdk-lib/core';
+import { type CfnElement, Stack, Validations } from 'aws-cdk-lib/core';
 import type { IConstruct } from 'constructs';
 import { IMPORTS_PREFIX, UPLOADS_PREFIX, WORK_PREFIX } from '../lambdas/contracts/object-prefixes.ts';
 import type { Recovery } from './recovery.ts';
 import type { Storage } from './storage.ts';
 import type { Tables } from './tables.ts';
 import type { Workflow } from './workflow.ts';
+
+const OBJECT_NAMES =
+  'The keys of objects are known when they are written: the prefix is as narrow as a role can be.';
 
 /**
  * What the AwsSolutions rules of cdk-nag find here and why it stays: test/lib/cdk-nag.test.ts runs them, and an organization
@@ -19,12 +22,10 @@ export function acknowledgeFindings(
     recovery,
   }: { storage: Storage; tables: Tables; workflow: Workflow; recovery: Recovery },
 ) {
-  const named = (construct: IConstruct) => stack.getLogicalId(construct.node.defaultChild as CfnElement);
-  const objects = (bucket: IConstruct, prefix: string) => wildcard(`<${named(bucket)}.Arn>/${prefix}*`);
+  const named = (construct: IConstruct) => logicalIdOf(stack, construct);
+  const objects = (bucket: IConstruct, prefix: string) => objectsUnder(stack, bucket, prefix);
   const executionsOf = ({ stateMachine }: Workflow | Recovery) =>
     `arn:<AWS::Partition>:states:<AWS::Region>:<AWS::AccountId>:execution:<${named(stateMachine)}.Name>`;
-  const objectNames =
-    'The keys of objects are known when they are written: the prefix is as narrow as a role can be.';
   const executionNames =
     'The ids of executions are known when they start; only executions of these state machines match.';
 
@@ -34,9 +35,9 @@ export function acknowledgeFindings(
       reason:
         'X-Ray and log delivery of Step Functions know no resources to name. test/lib/permissions.test.ts lists the actions.',
     },
-    { id: objects(storage.uploads, UPLOADS_PREFIX), reason: objectNames },
-    { id: objects(storage.results, WORK_PREFIX), reason: objectNames },
-    { id: objects(storage.results, IMPORTS_PREFIX), reason: objectNames },
+    { id: objects(storage.uploads, UPLOADS_PREFIX), reason: OBJECT_NAMES },
+    { id: objects(storage.results, WORK_PREFIX), reason: OBJECT_NAMES },
+    { id: objects(storage.results, IMPORTS_PREFIX), reason: OBJECT_NAMES },
     { id: wildcard(`${executionsOf(workflow)}/*`), reason: executionNames },
     { id: wildcard(`${executionsOf(workflow)}:*`), reason: executionNames },
     { id: wildcard(`${executionsOf(recovery)}:*`), reason: executionNames },
@@ -69,4 +70,22 @@ export function acknowledgeFindings(
 
 function wildcard(resource: string): string {
   return `AwsSolutions-IAM5[Resource::${resource}]`;
+}
+
+/** For a role that may put objects with any key under these prefixes. */
+export function acknowledgePrefixes(
+  scope: IConstruct,
+  bucket: IConstruct,
+  prefixes: readonly string[],
+): void {
+  const ids = prefixes.map((prefix) => objectsUnder(Stack.of(scope), bucket, prefix));
+  Validations.of(scope).acknowledge(...ids.map((id) => ({ id, reason: OBJECT_NAMES })));
+}
+
+function objectsUnder(stack: Stack, bucket: IConstruct, prefix: string): string {
+  return wildcard(`<${logicalIdOf(stack, bucket)}.Arn>/${prefix}*`);
+}
+
+function logicalIdOf(stack: Stack, construct: IConstruct): string {
+  return stack.getLogicalId(construct.node.defaultChild as CfnElement);
 }

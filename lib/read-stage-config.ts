@@ -70,12 +70,14 @@ function readStageFile(file: string, stage: string): Record<string, unknown> {
 }
 
 function explain(issue: z.core.$ZodIssue, given: Readonly<Record<string, unknown>>): string[] {
-  if (issue.code === 'unrecognized_keys') return issue.keys.map(explainUnknown);
+  if (issue.code === 'unrecognized_keys' && issue.path.length === 0) return issue.keys.map(explainUnknown);
   // Of several fields together.
   if (issue.code === 'custom') return [issue.message];
-  const name = String(issue.path[0]);
-  const expected = STAGE_FIELDS.find((field) => field.name === name)?.expected;
-  return [`${name}: expected ${expected}; found ${show(given[name])}`];
+  const [field, ...inner] = issue.path;
+  const name = String(field);
+  const expected = STAGE_FIELDS.find((each) => each.name === name)?.expected;
+  const part = inner.length === 0 ? '' : `, in which ${inner.join('.')} is wrong (${issue.message})`;
+  return [`${name}: expected ${expected}; found ${show(given[name])}${part}`];
 }
 
 function explainUnknown(key: string): string {

@@ -8,6 +8,7 @@ import { GroupMembersApi } from './group-members-api.ts';
 import { RollcallApi } from './http-api.ts';
 import { ImportTasks } from './import-tasks.ts';
 import { Intake } from './intake.ts';
+import { Partners } from './partners.ts';
 import { Recovery } from './recovery.ts';
 import { Resumption } from './resumption.ts';
 import { SingleUsers } from './single-users.ts';
@@ -37,6 +38,7 @@ export class RollcallStack extends Stack {
     const removalPolicy = config.removalPolicy === 'retain' ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY;
 
     const storage = new Storage(this, 'Storage', { retentionDays, pageOrigin, removalPolicy });
+    if (config.partners !== undefined) new Partners(this, 'Partners', { partners: config.partners, storage });
     const tables = new Tables(this, 'Tables', { removalPolicy });
     const { functions } = new ImportTasks(this, 'Tasks', { config, code, storage, tables });
     const evaluation = new Evaluation(this, 'Evaluation', { config, code, storage, tables });

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { ConfirmationContactSchema } from '../lambdas/contracts/confirmation-contact.ts';
 import { TenantPolicySchema } from '../lambdas/contracts/tenant.ts';
+import { PartnersSchema } from './partner-config.ts';
 
 const GiB = 1024 ** 3;
 const MiB = 1024 ** 2;
@@ -99,6 +100,12 @@ export const StageConfigSchema = z
           'Instances of the functions of the API and of the members API, each: reserved concurrency. Default: none is reserved, because AWS refuses it in accounts with a small quota.',
         ),
       ),
+    partners: PartnersSchema.optional().meta(
+      says(
+        'a list as in docs/partners.md',
+        'Systems of others that upload files, each with a prefix of its own. [Partners](partners.md)',
+      ),
+    ),
     removalPolicy: z
       .enum(['retain', 'destroy'])
       .default('retain')

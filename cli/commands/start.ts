@@ -7,11 +7,13 @@ import { reportFailure } from '../program/failure.ts';
 import { addStateAndJson, exits, type StateAndJson, wholeNumber } from '../program/shared-options.ts';
 import { addExamples } from '../program/usage-error.ts';
 import { watchImports } from '../watch-imports.ts';
+import { watchFolder } from '../watched-folder/watch-folder.ts';
 import { describeCloud, startedCloud } from '../welcome.ts';
 
 interface Options extends StateAndJson {
   readonly s3Port?: number;
   readonly dynamodb?: string;
+  readonly watch?: string;
 }
 
 export function define(command: Command): void {
@@ -30,10 +32,15 @@ export function define(command: Command): void {
       'a DynamoDB to use instead of the embedded one, such as DynamoDB Local of AWS (default: $ROLLCALL_DYNAMODB)',
     ).argParser(httpUrl),
   );
+  command.option(
+    '--watch <directory>',
+    'upload each complete file of <directory>/<tenant>/<import type>/, and move it to done/',
+  );
   addStateAndJson(command);
   addExamples(command, [
     'start',
     'start --s3-port 9000',
+    'start --watch drop',
     'start --dynamodb http://127.0.0.1:8000',
     'start --json',
   ]);
@@ -45,7 +52,7 @@ function httpUrl(text: string): string {
   throw new InvalidArgumentError('Expected a URL such as http://127.0.0.1:8000.');
 }
 
-async function start({ state, s3Port, dynamodb, json }: Options): Promise<number> {
+async function start({ state, s3Port, dynamodb, watch: directory, json }: Options): Promise<number> {
   const stopped = new AbortController();
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stopped.abort());
   try {
@@ -59,15 +66,17 @@ async function start({ state, s3Port, dynamodb, json }: Options): Promise<number
     });
     const started = await startedCloud(cloud);
     process.stdout.write(json ? `${JSON.stringify(started)}\n` : describeCloud(started, state));
+    const clients = createClients(cloud);
     const watch = {
-      clients: createClients(cloud),
+      clients,
       state,
       interrupted: cloud.interrupted,
       deadLetters: cloud.deadLetters,
     };
     // With `--json`, stdout has one line, which says that the cloud is ready.
     const report = (line: string) => (json ? process.stderr : process.stdout).write(`${line}\n`);
-    await watchImports(watch, report, stopped.signal);
+    const watching = directory && watchFolder({ directory, ...clients }, report, stopped.signal);
+    await Promise.all([watchImports(watch, report, stopped.signal), watching]);
     process.stderr.write('Stopping …\n');
     return EXIT_CODES.done;
   } catch (error) {

@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { TASKS } from '../../lib/tasks.ts';
 import { recoveryTaskStates, taskStates } from './definition.ts';
+import { readable } from './readable.ts';
 import { stubStack } from './stub-stack.ts';
 
 /** Actions that cannot be restricted to a resource, by the service authorization reference. */
@@ -185,12 +186,3 @@ describe('the roles of the stack', () => {
       .sort();
   }
 });
-
-/** `<Logical.Arn>/partners/*` and the like, from the template's intrinsic functions. */
-function readable(resource: unknown): string {
-  if (typeof resource === 'string') return resource;
-  const [[kind, value] = []] = Object.entries(resource as Record<string, unknown>);
-  if (kind === 'Fn::GetAtt') return `<${(value as string[]).join('.')}>`;
-  if (kind === 'Fn::Join') return (value as [string, unknown[]])[1].map(readable).join('');
-  return `<${String(value)}>`;
-}
