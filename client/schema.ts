@@ -61,7 +61,7 @@ export interface paths {
         put?: never;
         /**
          * Creates an import and returns how its file is uploaded.
-         * @description A file of up to 100 MiB is uploaded by a form (`method` is `POST`), a larger one in parts (`PUT`). The import has the status `AWAITING_UPLOAD` until the file arrives, and expires 2 hours after its creation, or 24 hours for an upload in parts. S3 refuses a file of another size.
+         * @description A file of up to 100 MiB is uploaded by a form (`method` is `POST`), a larger one in parts (`PUT`). The import has the status `AWAITING_UPLOAD` until the file arrives, and expires 2 hours after its creation, or 24 hours for an upload in parts. S3 refuses a file of another size. A user feed is made of two files: send `header`, and upload both.
          *
          *     Needs the permission `imports:write`.
          */
@@ -512,6 +512,11 @@ export interface components {
             fileName: string;
             /** @description The exact size of the file. */
             bytes: number;
+            /** @description Of an import of two files: the header file. `fileName` is then that of the data file. */
+            header?: {
+                fileName: string;
+                bytes: number;
+            };
             /** @default {} */
             options?: components["schemas"]["ImportOptions"];
             /** @description Field by column, for columns with other names. `-` ignores a column. */
@@ -652,6 +657,8 @@ export interface components {
             /** @enum {string} */
             status: "AWAITING_UPLOAD" | "QUEUED" | "RUNNING" | "AWAITING_CONFIRMATION" | "COMPLETED" | "COMPLETED_WITH_ERRORS" | "EVALUATED" | "REJECTED" | "CANCELLED" | "EXPIRED" | "SUPERSEDED" | "STOPPED" | "ABORTED";
             upload: components["schemas"]["Upload"];
+            /** @description Of an import of two files. It is a form. */
+            headerUpload?: components["schemas"]["Upload"];
         };
         Upload: components["schemas"]["FormUpload"] | components["schemas"]["PartsUpload"];
         /** @description Send `fields` as multipart/form-data to `url`, and the file as the last field, `file`. */

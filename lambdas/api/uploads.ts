@@ -77,6 +77,15 @@ export async function uploadView(
   return { method: 'POST', url: form.url, fields: { ...form.fields }, validUntil: urlsUntil(at) };
 }
 
+/** The form for the header file of a pair; its options are those of the data file. */
+export async function headerView(
+  { presign }: Pick<ApiPorts, 'presign'>,
+  { bucket, expiresAt, header }: Uploaded,
+  at: Date,
+): Promise<UploadView | undefined> {
+  return header && uploadView({ presign }, { bucket, expiresAt, ...header }, { metadata: {}, at });
+}
+
 export function urlsUntil(at: Date): string {
   return new Date(at.getTime() + URL_MINUTES * 60_000).toISOString();
 }

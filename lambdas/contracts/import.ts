@@ -102,6 +102,8 @@ export const ImportSchema = z.object({
       expiresAt: timestamp,
       /** Of a file that is uploaded in parts. */
       multipart: z.object({ uploadId: z.string(), partBytes: z.number().int().positive() }).optional(),
+      /** Of a pair: the header file. The other fields are about the data file. */
+      header: z.object({ key: z.string(), bytes: z.number().int().nonnegative() }).optional(),
     })
     .optional(),
   /** The bearer of the API that created it. Absent for a file that was uploaded without the API. */

@@ -26,11 +26,20 @@ async function laterPair({ feeds, imports }: TakeTurnPorts, item: Import): Promi
   for await (const last of feeds.since(item.tenant, item.feed?.timestamp ?? '')) {
     for (let id: string | undefined = last; id !== undefined && id !== item.importId; ) {
       const other: Import | undefined = await imports.find(id);
-      if (other !== undefined && supersedes(other)) return other;
+      if (other !== undefined && supersedes(other) && !isEarlier(other, item)) return other;
       id = other?.feed?.before;
     }
   }
   return undefined;
+}
+
+/**
+ * Of pairs with the same timestamp, the one that arrived last is imported. Without the API, each names the one before. A pair
+ * of the API is not part of that chain.
+ */
+function isEarlier(other: Import, item: Import): boolean {
+  const isOfApi = other.upload !== undefined || item.upload !== undefined;
+  return isOfApi && other.feed?.timestamp === item.feed?.timestamp && other.arrival < item.arrival;
 }
 
 function reasonOf({ fileName, importId }: Import): string {

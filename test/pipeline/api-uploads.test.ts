@@ -7,6 +7,15 @@ import { importFile, type JoinedCloud, joinSharedCloud } from '../support/test-c
 
 const FILE = 'accountId,id,firstName,locale\nacme,ann,Ann,en_US\nacme,bob,Bob,english\n';
 
+const STAMP = '20180321110559';
+const DATA_NAME = `user_feed_data_${STAMP}.json`;
+const HEADER_FILE = { fileName: `user_feed_header_${STAMP}.json`, bytes: 1 };
+
+const PAIR_HEADER = [
+  { column_name: 'id', data_type: 'text', is_nullable: 'NO' },
+  { column_name: 'firstName', data_type: 'text', is_nullable: 'YES' },
+];
+
 /** Sends the form of an upload as a browser does. `changes` replaces fields; undefined leaves one out. */
 async function sendForm(
   { url, fields }: { readonly url: string; readonly fields: Record<string, string> },
@@ -79,6 +88,36 @@ describe('an import that the API creates', () => {
   });
 
   it.each([
+    ['data', 'header'],
+    ['header', 'data'],
+  ] as const)('of a pair is one import, if the %s file arrives before the %s file', async (...order) => {
+    const tenant = await createApiTenant(test);
+    const files = {
+      data: '[{"id":"1","firstName":"Ann"}]',
+      header: JSON.stringify(PAIR_HEADER),
+    };
+    const pair = { importType: 'user-feed', fileName: DATA_NAME, requestId: 'the pair' };
+    const header = { ...HEADER_FILE, bytes: files.header.length };
+    const body = newImport(files.data.length, { ...pair, header, options: { purpose: 'import' } });
+    const { body: created } = await tenant.call('POST', '/imports', { body });
+    const forms = { data: created.upload, header: created.headerUpload };
+    for (const half of order) {
+      expect(await tenant.call('GET', `/imports/${created.id}`)).toMatchObject({
+        body: { status: 'AWAITING_UPLOAD' },
+      });
+      expect(await sendForm(forms[half], files[half])).toMatchObject({ status: 204 });
+    }
+    expect(await follow(tenant.call, created.id)).toMatchObject({
+      id: created.id,
+      requestId: 'the pair',
+      fileName: DATA_NAME,
+      status: 'COMPLETED',
+      counts: { created: 1 },
+    });
+    expect((await tenant.call('GET', '/imports')).body.imports).toHaveLength(1);
+  });
+
+  it.each([
     ['a larger file', `${FILE}x`, {}, 400, 'EntityTooLarge'],
     ['a smaller file', FILE.slice(1), {}, 400, 'EntityTooSmall'],
     ['another key', FILE, { key: 'partners/other/participants/x/users.csv' }, 403, 'AccessDenied'],
@@ -106,7 +145,33 @@ describe('an import that the API creates', () => {
 
   it.each([
     ['an unknown type', { importType: 'people' }, '/importType'],
-    ['a type of two files', { importType: 'user-feed' }, '/importType'],
+    ['a type of two files without the second one', { importType: 'user-feed' }, '/header'],
+    ['a type of one file with two', { header: HEADER_FILE }, '/header'],
+    [
+      'a pair whose data file has another name',
+      { importType: 'user-feed', header: HEADER_FILE },
+      '/fileName',
+    ],
+    [
+      'a pair of two times',
+      { importType: 'user-feed', fileName: 'user_feed_data_20180321110558.json', header: HEADER_FILE },
+      '/header/fileName',
+    ],
+    [
+      'a pair whose header is a data file',
+      {
+        importType: 'user-feed',
+        fileName: DATA_NAME,
+        header: { ...HEADER_FILE, fileName: DATA_NAME },
+      },
+      '/header/fileName',
+    ],
+    [
+      'a pair whose header is too large for a form',
+      { importType: 'user-feed', fileName: DATA_NAME, header: { ...HEADER_FILE, bytes: 101 * 1024 ** 2 } },
+      '/header/bytes',
+    ],
+    ['a file of a pair without its type', { importType: 'auto', fileName: DATA_NAME }, '/importType'],
     ['a name with a folder', { fileName: '../users.csv' }, '/fileName'],
     ['a file that is larger than the limit of the stage', { bytes: 24 * 1024 ** 2 + 1 }, '/bytes'],
     ['an option that does not exist', { options: { on_blank: 'keep' } }, '/options/on_blank'],

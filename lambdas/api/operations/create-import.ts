@@ -11,12 +11,14 @@ import { reachedLimit } from '../../turns/limit-open-imports.ts';
 import type { Bearer } from '../bearer.ts';
 import { operation } from '../operation.ts';
 import { mayUse } from '../own-import.ts';
+import { readPair } from '../pair-of-files.ts';
 import type { ApiPorts } from '../ports.ts';
 import { Problem } from '../problem.ts';
 import { metadataOf, OptionsSchema } from '../upload-options.ts';
 import {
   beginUpload,
   FORM_HOURS,
+  headerView,
   MAX_FORM_BYTES,
   PARTS_HOURS,
   UploadSchema,
@@ -26,18 +28,26 @@ import {
 const AUTO = 'auto';
 const MiB = 1024 * 1024;
 
+const FileNameSchema = z
+  .string()
+  .min(1)
+  .max(200)
+  .regex(/^[^/\\\p{Cc}]+$/u, 'expected a file name without folders and control characters');
+
 const CreateImportSchema = z
   .strictObject({
     importType: z
       .string()
       .max(64)
       .meta({ description: 'The name of a type, or `auto`: it is recognised from the file.' }),
-    fileName: z
-      .string()
-      .min(1)
-      .max(200)
-      .regex(/^[^/\\\p{Cc}]+$/u, 'expected a file name without folders and control characters'),
+    fileName: FileNameSchema,
     bytes: z.int().min(0).meta({ description: 'The exact size of the file.' }),
+    header: z
+      .strictObject({ fileName: FileNameSchema, bytes: z.int().min(0) })
+      .optional()
+      .meta({
+        description: 'Of an import of two files: the header file. `fileName` is then that of the data file.',
+      }),
     options: OptionsSchema.prefault({}),
     map: z
       .record(z.string().min(1), z.string().min(1))
@@ -60,16 +70,22 @@ export const createImport = operation({
   path: '/v1/imports',
   tag: 'Imports',
   summary: 'Creates an import and returns how its file is uploaded.',
-  description: `A file of up to ${MAX_FORM_BYTES / MiB} MiB is uploaded by a form (\`method\` is \`POST\`), a larger one in parts (\`PUT\`). The import has the status \`AWAITING_UPLOAD\` until the file arrives, and expires ${FORM_HOURS} hours after its creation, or ${PARTS_HOURS} hours for an upload in parts. S3 refuses a file of another size.`,
+  description: `A file of up to ${MAX_FORM_BYTES / MiB} MiB is uploaded by a form (\`method\` is \`POST\`), a larger one in parts (\`PUT\`). The import has the status \`AWAITING_UPLOAD\` until the file arrives, and expires ${FORM_HOURS} hours after its creation, or ${PARTS_HOURS} hours for an upload in parts. S3 refuses a file of another size. A user feed is made of two files: send \`header\`, and upload both.`,
   permission: 'imports:write',
   body: CreateImportSchema,
   status: 201,
   result: z
-    .object({ id: ImportIdSchema, status: ImportStatusSchema, upload: UploadSchema })
+    .object({
+      id: ImportIdSchema,
+      status: ImportStatusSchema,
+      upload: UploadSchema,
+      headerUpload: UploadSchema.optional().meta({ description: 'Of an import of two files. It is a form.' }),
+    })
     .meta({ id: 'CreatedImport' }),
   problems: ['invalid-request', 'unsupported-media-type', 'too-large', 'conflict'],
   async run({ bearer, body, creation }, ports) {
     checkType(bearer, body.importType);
+    const timestamp = readPair(body, creation.at);
     checkSize(body, ports.maxFileBytes);
     const metadata = metadataOf(body);
     const id = newImportId(creation.at, creation.seed);
@@ -80,8 +96,10 @@ export const createImport = operation({
     const planned = stored ?? (await planUpload(ports, id, bearer, body, { metadata, at }));
     const upload = await uploadView(ports, planned, { metadata, at });
     // After the upload was prepared, which can fail: an import without one would only wait for its expiry.
-    if (stored === undefined) await create(ports, newItem(ports, bearer, body, { id, at, upload: planned }));
-    return { body: { id, status: 'AWAITING_UPLOAD' as const, upload } };
+    const headerUpload = await headerView(ports, planned, at);
+    if (stored === undefined)
+      await create(ports, newItem(ports, bearer, body, { id, at, upload: planned, timestamp }));
+    return { body: { id, status: 'AWAITING_UPLOAD' as const, upload, headerUpload } };
   },
 });
 
@@ -105,12 +123,7 @@ function checkType(bearer: Bearer, importType: string): void {
   // A session that is limited to types must name one of them: it cannot be checked later.
   if (importType === AUTO && bearer.importTypes === undefined) return;
   const definition = mayUse(bearer, importType) ? findDefinition(importType) : undefined;
-  const detail =
-    definition === undefined
-      ? `There is no import type ${importType}.`
-      : definition.paired &&
-        'Imports of two files cannot be created here yet: upload both files to the bucket.';
-  if (detail) throw refused('/importType', detail);
+  if (definition === undefined) throw refused('/importType', `There is no import type ${importType}.`);
 }
 
 /** The limit applies to the content of the file. A compressed file that is larger is certainly too large. */
@@ -122,28 +135,31 @@ function refused(pointer: string, detail: string): Problem {
   return new Problem('invalid-request', detail, { errors: [{ in: 'body', pointer, detail }] });
 }
 
-function planUpload(
-  ports: ApiPorts,
+async function planUpload(
+  { uploadsBucket: bucket, multipart }: ApiPorts,
   id: string,
   { tenant }: Bearer,
-  { importType, fileName, bytes }: CreateImport,
+  { importType, fileName, bytes, header }: CreateImport,
   fixed: { readonly metadata: Readonly<Record<string, string>>; readonly at: Date },
-) {
-  const key = uploadKey({ tenant, importType, folder: id, fileName });
-  return beginUpload(ports, { bucket: ports.uploadsBucket, key, bytes }, fixed);
+): Promise<NonNullable<Import['upload']>> {
+  const keyOf = (name: string) => uploadKey({ tenant, importType, folder: id, fileName: name });
+  const upload = await beginUpload({ multipart }, { bucket, key: keyOf(fileName), bytes }, fixed);
+  return { ...upload, ...(header && { header: { key: keyOf(header.fileName), bytes: header.bytes } }) };
 }
 
 interface NewImport {
   readonly id: string;
   readonly at: Date;
   readonly upload: NonNullable<Import['upload']>;
+  /** Of a pair. */
+  readonly timestamp: string | undefined;
 }
 
 function newItem(
   { stateMachineArn, retentionDays }: ApiPorts,
   { tenant, kind, id, person }: Bearer,
   { importType, fileName, requestId }: CreateImport,
-  { id: importId, at, upload }: NewImport,
+  { id: importId, at, upload, timestamp }: NewImport,
 ): Import {
   const createdAt = at.toISOString();
   return {
@@ -157,6 +173,7 @@ function newItem(
     // Those of the upload's metadata replace them when the file arrives.
     options: ImportOptionsSchema.parse({}),
     ...(requestId !== undefined && { requestId }),
+    ...(timestamp !== undefined && { feed: { timestamp, revision: 0 } }),
     retentionDays,
     attempt: 1,
     arrival: createdAt,

@@ -72,7 +72,7 @@ export const itemKeys = {
   }),
   /** The secret of the hashes in the tenant's audit trail. It sorts behind all entries. */
   auditHashKey: (tenant: string): ItemKey => ({ importId: trailOf(tenant), item: 'hash-key' }),
-  /** The pair of feed files with this timestamp. */
+  /** The pair of feed files with this timestamp; for a pair of the API, `<timestamp>#<import id>`. */
   feedPair: (tenant: string, timestamp: string): ItemKey => ({
     importId: `feed#${tenant}`,
     item: `${PAIR_PREFIX}${timestamp}`,

@@ -2,7 +2,7 @@ import { type Import, ImportIdSchema, type UploadedImport } from '../../contract
 import { ticketItem } from '../../core/naming/item-keys.ts';
 import type { StartImportPorts } from './ports.ts';
 
-interface Received {
+export interface Received {
   readonly item: Import;
   readonly isNew: boolean;
 }
@@ -38,13 +38,15 @@ export async function receiveUpload(
   return item !== undefined && isSettled(item, upload) ? { item, isNew: false } : undefined;
 }
 
-async function findExpected(
+/** The import of the API whose file, or one of whose files, has the key of the uploaded object. */
+export async function findExpected(
   { imports }: StartImportPorts,
   { tenant, source }: UploadedImport,
 ): Promise<Import | undefined> {
   const folder = ImportIdSchema.safeParse(source.key.split('/').at(-2));
   const item = folder.success ? await imports.find(folder.data) : undefined;
-  return item?.tenant === tenant && item.upload?.key === source.key ? item : undefined;
+  const keys = [item?.upload?.key, item?.upload?.header?.key];
+  return item?.tenant === tenant && keys.includes(source.key) ? item : undefined;
 }
 
 /**

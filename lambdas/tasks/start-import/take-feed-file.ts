@@ -7,6 +7,7 @@ import { arrivalOfPair, isComplete, takeFile } from '../../core/naming/feed-pair
 import { reachedLimit } from '../../turns/limit-open-imports.ts';
 import type { UploadedFile } from './new-import.ts';
 import type { StartImportPorts } from './ports.ts';
+import { receiveFeedFile } from './receive-feed-file.ts';
 
 interface FeedUpload extends Pick<UploadedFile, 'importIdAfter'> {
   readonly half: FeedHalf;
@@ -31,6 +32,8 @@ export async function takeFeedFile(
   upload: UploadedImport,
   file: FeedUpload,
 ): Promise<Taken> {
+  const received = await receiveFeedFile(ports, upload, file.half);
+  if (received !== undefined) return received;
   for (;;) {
     const taken = await tryToTake(ports, upload, file);
     if (taken !== undefined) return taken;

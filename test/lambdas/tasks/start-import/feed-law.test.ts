@@ -5,7 +5,7 @@ import { NO_SETTINGS } from '../../../../lambdas/contracts/tenant-settings.ts';
 import { supersedes } from '../../../../lambdas/core/naming/feed-pair.ts';
 import { createStartImport } from '../../../../lambdas/tasks/start-import/handler.ts';
 import { lawRuns } from '../../../support/law-runs.ts';
-import { NOW } from '../../support/import-item.ts';
+import { IMPORT_ID, importItem, NOW } from '../../support/import-item.ts';
 import { ANY_TENANT } from '../../support/memory-access.ts';
 import { memoryFeeds, type Step } from '../../support/memory-feeds.ts';
 import { RUNTIME } from '../../support/memory-ports.ts';
@@ -88,10 +88,15 @@ interface Upload {
   readonly half: 'header' | 'data';
   /** Its place in time among all uploads. */
   readonly place: number;
+  /** The import of the API that the upload belongs to. */
+  readonly importId?: string;
 }
 
-const eventOf = ({ half, place }: Upload) =>
-  objectCreated(`partners/acme/user-feed/user_feed_${half}_${STAMP}.json`, {
+const keyOf = (half: Upload['half'], folder?: string) =>
+  `partners/acme/user-feed/${folder === undefined ? '' : `${folder}/`}user_feed_${half}_${STAMP}.json`;
+
+const eventOf = ({ half, place, importId }: Upload) =>
+  objectCreated(keyOf(half, importId), {
     time: `2026-11-21T10:00:${String(place).padStart(2, '0')}Z`,
     sequencer: String(place).padStart(18, '0'),
     version: `v${place}`,
@@ -139,6 +144,24 @@ async function deliverAll(intake: Intake, events: readonly Upload[], dying: read
 
 type Run = (all: readonly Promise<void>[]) => Promise<unknown>;
 
+function pairOfTheApi(): Import {
+  const { source: _, split: __, layout: ___, content: ____, ...item } = importItem({ importId: IMPORT_ID });
+  const upload = { bucket: 'uploads', key: keyOf('data', IMPORT_ID), bytes: 25 };
+  return {
+    ...item,
+    importType: 'user-feed',
+    fileName: `user_feed_data_${STAMP}.json`,
+    status: 'AWAITING_UPLOAD',
+    requestId: 'of the API',
+    upload: {
+      ...upload,
+      expiresAt: NOW.toISOString(),
+      header: { key: keyOf('header', IMPORT_ID), bytes: 25 },
+    },
+    feed: { timestamp: STAMP, revision: 0 },
+  };
+}
+
 describe('the two files of a pair', () => {
   it('make one import, in whichever order their events come, however often, and whatever dies', async () => {
     await fc.assert(
@@ -164,6 +187,38 @@ describe('the two files of a pair', () => {
         expect([...intake.tickets]).toEqual([expect.stringMatching(/^ticket#2026-11-21T10:00:02/)]);
       }),
       lawRuns(400),
+    );
+  });
+
+  it('become the import of the API that waits for them, whatever dies, also next to a pair without the API', async () => {
+    const others: readonly Upload[] = [
+      { half: 'header', place: 3 },
+      { half: 'data', place: 4 },
+    ];
+    const both = onePair.map((own) => own.map((upload) => ({ ...upload, importId: IMPORT_ID })));
+    const uploads = fc.tuple(both, fc.boolean()).map(([own, more]) => (more ? [...own, ...others] : own));
+    await fc.assert(
+      fc.asyncProperty(deliveries(uploads), crashes, fc.scheduler(), async (events, dying, scheduler) => {
+        const intake = new Intake();
+        intake.imports.set(IMPORT_ID, pairOfTheApi());
+        intake.beforeStep = () => scheduler.schedule(Promise.resolve());
+        await deliverAll(intake, events, dying, (all) => scheduler.waitFor(Promise.all(all)));
+        expect(intake.imports.get(IMPORT_ID)).toMatchObject({
+          status: 'QUEUED',
+          requestId: 'of the API',
+          source: { key: expect.stringContaining('user_feed_data') },
+          feed: { header: { object: {} }, data: { object: {} } },
+        });
+        expect(intake.started).toContain(IMPORT_ID);
+        const hasOthers = events.some(({ importId }) => importId === undefined);
+        expect([...intake.imports.values()].map(({ status }) => status)).toEqual(
+          hasOthers ? ['QUEUED', 'QUEUED'] : ['QUEUED'],
+        );
+        // Imports of earlier pairs find both.
+        const holders = [...intake.feeds.pointers.values()].map(({ holder }) => holder);
+        expect(holders.sort()).toEqual([...intake.imports.keys()].sort());
+      }),
+      lawRuns(300),
     );
   });
 
