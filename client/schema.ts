@@ -308,11 +308,77 @@ export interface paths {
         post?: never;
         /**
          * Erases a user from the tables, and says what remains until when.
-         * @description The user, its unique values and its referral codes are deleted. Files that were uploaded or written before contain the user until they expire: `remains`. Imports in `openImports` may contain the user, and then create it again: erase the user again when they have ended. E-mails that were sent cannot be recalled. Erasing a user again has no further effect.
+         * @description The user, its unique values and its referral codes are deleted at once. What earlier values of the user have left in the tables is deleted within an hour, by an execution (`erasureId`). Files that were uploaded or written before contain the user until they expire: `remains`. Imports in `openImports` may contain the user, and then create it again: erase the user again when they have ended. E-mails that were sent cannot be recalled. Erasing a user again has no further effect.
          *
          *     Needs the permission `users:erase`.
          */
         delete: operations["deleteUser"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/tenant/erasure": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Erases the tenant of the bearer: users, imports, files, settings, keys and sessions.
+         * @description It cannot be undone. The tenant is suspended at once, and its open imports are cancelled. It takes at least 20 minutes, because functions that are running must have ended. Before you start it, stop the programs that write users of the tenant, and take the permission to upload from its partners. The report is in the results bucket under `erasures/<id>.json`. The audit trail stays until it expires. The bearer is refused from then on: operators see how far the erasure is.
+         *
+         *     Needs the permission `tenant:erase`.
+         */
+        post: operations["eraseTenant"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/tenants/{name}/erasure": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Erases a tenant: users, imports, files, settings, keys and sessions.
+         * @description It cannot be undone. The tenant is suspended at once, and its open imports are cancelled. It takes at least 20 minutes, because functions that are running must have ended. Before you start it, stop the programs that write users of the tenant, and take the permission to upload from its partners. The report is in the results bucket under `erasures/<id>.json`. The audit trail stays until it expires.
+         *
+         *     Needs the permission `tenants:erase`.
+         */
+        post: operations["eraseTenantByName"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/erasures/{erasureId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Shows how far an erasure is.
+         * @description Of a failed erasure, what was deleted stays deleted; ask for another one.
+         *
+         *     Needs the permission `erasures:read`.
+         */
+        get: operations["getErasure"];
+        put?: never;
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -498,7 +564,7 @@ export interface components {
              */
             role?: "importer" | "tenant-admin";
             /** @description Absent: those of the role that your key has as well. */
-            permissions?: ("imports:read" | "imports:write" | "types:read" | "sessions:write" | "tenant:read" | "tenant:write" | "keys:read" | "keys:write" | "users:read" | "users:write" | "users:erase" | "audit:read" | "tenants:read" | "tenants:write")[];
+            permissions?: ("imports:read" | "imports:write" | "types:read" | "sessions:write" | "tenant:read" | "tenant:write" | "keys:read" | "keys:write" | "users:read" | "users:write" | "users:erase" | "tenant:erase" | "erasures:read" | "tenants:erase" | "audit:read" | "tenants:read" | "tenants:write")[];
             /** @description The import types that the session allows. Absent: those of your key. */
             importTypes?: string[];
             /** @description The id of the person in your own system. Do not send a name or an address. */
@@ -585,6 +651,10 @@ export interface components {
                 };
             };
         };
+        TenantErasure: {
+            /** @description The name of the tenant. */
+            confirm: string;
+        };
         /**
          * @example {
          *       "settings": {
@@ -610,7 +680,7 @@ export interface components {
              */
             role?: "importer" | "tenant-admin";
             /** @description Absent: those of the role that your key has as well. */
-            permissions?: ("imports:read" | "imports:write" | "types:read" | "sessions:write" | "tenant:read" | "tenant:write" | "keys:read" | "keys:write" | "users:read" | "users:write" | "users:erase" | "audit:read" | "tenants:read" | "tenants:write")[];
+            permissions?: ("imports:read" | "imports:write" | "types:read" | "sessions:write" | "tenant:read" | "tenant:write" | "keys:read" | "keys:write" | "users:read" | "users:write" | "users:erase" | "tenant:erase" | "erasures:read" | "tenants:erase" | "audit:read" | "tenants:read" | "tenants:write")[];
             /** @description The import types that the key allows. Absent: those of your key. */
             importTypes?: string[];
             /**
@@ -901,6 +971,8 @@ export interface components {
             };
         };
         ErasedUser: {
+            /** @description Of the part that continues: `GET /v1/erasures/{erasureId}`. */
+            erasureId: string;
             existed: boolean;
             /** @description A concurrent writer has created the user again. */
             createdAgain: boolean;
@@ -918,6 +990,27 @@ export interface components {
                  */
                 until: string;
             }[];
+        };
+        Erasure: {
+            id: string;
+            /** @enum {string} */
+            kind: "user" | "tenant";
+            /** @enum {string} */
+            status: "RUNNING" | "COMPLETED" | "FAILED";
+            /** @enum {string} */
+            phase: "user" | "imports" | "writers" | "previews" | "files" | "users" | "leftovers" | "import-items" | "tenant-items" | "users-again" | "report" | "done";
+            /** @description So far, by kind. A retry counts again. */
+            deleted: {
+                [key: string]: number;
+            };
+            /** @description The user was created again meanwhile. */
+            createdAgain?: boolean;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            updatedAt: string;
+            /** Format: date-time */
+            endedAt?: string;
         };
         AuditEntry: {
             /** Format: date-time */
@@ -1010,7 +1103,7 @@ export interface components {
             status: "active" | "expired" | "revoked";
             /** @enum {string} */
             role: "importer" | "tenant-admin";
-            permissions: ("imports:read" | "imports:write" | "types:read" | "sessions:write" | "tenant:read" | "tenant:write" | "keys:read" | "keys:write" | "users:read" | "users:write" | "users:erase" | "audit:read" | "tenants:read" | "tenants:write")[];
+            permissions: ("imports:read" | "imports:write" | "types:read" | "sessions:write" | "tenant:read" | "tenant:write" | "keys:read" | "keys:write" | "users:read" | "users:write" | "users:erase" | "tenant:erase" | "erasures:read" | "tenants:erase" | "audit:read" | "tenants:read" | "tenants:write")[];
             /** @description Absent: all. */
             importTypes?: string[];
             /** Format: date-time */
@@ -1043,7 +1136,7 @@ export interface components {
             status: "active" | "expired" | "revoked";
             /** @enum {string} */
             role: "importer" | "tenant-admin";
-            permissions: ("imports:read" | "imports:write" | "types:read" | "sessions:write" | "tenant:read" | "tenant:write" | "keys:read" | "keys:write" | "users:read" | "users:write" | "users:erase" | "audit:read" | "tenants:read" | "tenants:write")[];
+            permissions: ("imports:read" | "imports:write" | "types:read" | "sessions:write" | "tenant:read" | "tenant:write" | "keys:read" | "keys:write" | "users:read" | "users:write" | "users:erase" | "tenant:erase" | "erasures:read" | "tenants:erase" | "audit:read" | "tenants:read" | "tenants:write")[];
             /** @description Absent: all. */
             importTypes?: string[];
             /** Format: date-time */
@@ -2537,7 +2630,10 @@ export interface operations {
     };
     deleteUser: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description `delete` also deletes the files of all ended imports of this import type, with their uploads and first errors: whichever contained the user. */
+                files?: "keep" | "delete";
+            };
             header?: never;
             path: {
                 importType: string;
@@ -2589,6 +2685,267 @@ export interface operations {
             };
             /** @description `urn:rollcall:problem:conflict`: The state of the resource does not allow this. */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `urn:rollcall:problem:too-many-requests`: There were too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `urn:rollcall:problem:internal-error`: The request failed because of an internal error. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    eraseTenant: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TenantErasure"];
+            };
+        };
+        responses: {
+            /** @description Accepted: it takes effect while the import continues */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Erasure"];
+                };
+            };
+            /** @description `urn:rollcall:problem:invalid-request`: The request is not valid. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `urn:rollcall:problem:unauthenticated`: The request has no valid bearer token. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `urn:rollcall:problem:forbidden`: The bearer may not do this.
+             *     `urn:rollcall:problem:tenant-inactive`: The tenant is suspended or not registered.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `urn:rollcall:problem:too-large`: The request is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `urn:rollcall:problem:unsupported-media-type`: The body of the request is not JSON. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `urn:rollcall:problem:too-many-requests`: There were too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `urn:rollcall:problem:internal-error`: The request failed because of an internal error. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    eraseTenantByName: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TenantErasure"];
+            };
+        };
+        responses: {
+            /** @description Accepted: it takes effect while the import continues */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Erasure"];
+                };
+            };
+            /** @description `urn:rollcall:problem:invalid-request`: The request is not valid. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `urn:rollcall:problem:unauthenticated`: The request has no valid bearer token. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `urn:rollcall:problem:forbidden`: The bearer may not do this.
+             *     `urn:rollcall:problem:tenant-inactive`: The tenant is suspended or not registered.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `urn:rollcall:problem:not-found`: There is no such resource. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `urn:rollcall:problem:too-large`: The request is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `urn:rollcall:problem:unsupported-media-type`: The body of the request is not JSON. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `urn:rollcall:problem:too-many-requests`: There were too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `urn:rollcall:problem:internal-error`: The request failed because of an internal error. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getErasure: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                erasureId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Erasure"];
+                };
+            };
+            /** @description `urn:rollcall:problem:unauthenticated`: The request has no valid bearer token. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `urn:rollcall:problem:forbidden`: The bearer may not do this.
+             *     `urn:rollcall:problem:tenant-inactive`: The tenant is suspended or not registered.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `urn:rollcall:problem:not-found`: There is no such resource. */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -1,6 +1,12 @@
 import { type CfnElement, Stack, Validations } from 'aws-cdk-lib/core';
 import type { IConstruct } from 'constructs';
-import { IMPORTS_PREFIX, UPLOADS_PREFIX, WORK_PREFIX } from '../lambdas/contracts/object-prefixes.ts';
+import {
+  ERASURES_PREFIX,
+  IMPORTS_PREFIX,
+  UPLOADS_PREFIX,
+  WORK_PREFIX,
+} from '../lambdas/contracts/object-prefixes.ts';
+import type { Erasure } from './erasure.ts';
 import type { Recovery } from './recovery.ts';
 import type { Storage } from './storage.ts';
 import type { Tables } from './tables.ts';
@@ -20,11 +26,12 @@ export function acknowledgeFindings(
     tables,
     workflow,
     recovery,
-  }: { storage: Storage; tables: Tables; workflow: Workflow; recovery: Recovery },
+    erasure,
+  }: { storage: Storage; tables: Tables; workflow: Workflow; recovery: Recovery; erasure: Erasure },
 ) {
   const named = (construct: IConstruct) => logicalIdOf(stack, construct);
   const objects = (bucket: IConstruct, prefix: string) => objectsUnder(stack, bucket, prefix);
-  const executionsOf = ({ stateMachine }: Workflow | Recovery) =>
+  const executionsOf = ({ stateMachine }: Workflow | Recovery | Erasure) =>
     `arn:<AWS::Partition>:states:<AWS::Region>:<AWS::AccountId>:execution:<${named(stateMachine)}.Name>`;
   const executionNames =
     'The ids of executions are known when they start; only executions of these state machines match.';
@@ -38,9 +45,11 @@ export function acknowledgeFindings(
     { id: objects(storage.uploads, UPLOADS_PREFIX), reason: OBJECT_NAMES },
     { id: objects(storage.results, WORK_PREFIX), reason: OBJECT_NAMES },
     { id: objects(storage.results, IMPORTS_PREFIX), reason: OBJECT_NAMES },
+    { id: objects(storage.results, ERASURES_PREFIX), reason: OBJECT_NAMES },
     { id: wildcard(`${executionsOf(workflow)}/*`), reason: executionNames },
     { id: wildcard(`${executionsOf(workflow)}:*`), reason: executionNames },
     { id: wildcard(`${executionsOf(recovery)}:*`), reason: executionNames },
+    { id: wildcard(`${executionsOf(erasure)}:*`), reason: executionNames },
     {
       id: wildcard(`<${named(tables.imports)}.Arn>/stream/*`),
       reason:

@@ -5,6 +5,7 @@ import * as sns from 'aws-cdk-lib/aws-sns';
 import type * as sqs from 'aws-cdk-lib/aws-sqs';
 import { Duration, Stack } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
+import type { Erasure } from './erasure.ts';
 import type { Intake } from './intake.ts';
 import type { Recovery } from './recovery.ts';
 import type { StatusEvents } from './status-events.ts';
@@ -13,6 +14,7 @@ import type { Workflow } from './workflow.ts';
 export interface AlarmsProps {
   readonly workflow: Workflow;
   readonly recovery: Recovery;
+  readonly erasure: Erasure;
   readonly intake: Pick<Intake, 'undelivered' | 'failedStarts'>;
   readonly events: Pick<StatusEvents, 'unpublished'>;
   readonly functions: readonly lambda.IFunction[];
@@ -26,7 +28,7 @@ export class Alarms extends Construct {
   constructor(
     scope: Construct,
     id: string,
-    { workflow, recovery, intake, events, functions, topicArn }: AlarmsProps,
+    { workflow, recovery, erasure, intake, events, functions, topicArn }: AlarmsProps,
   ) {
     super(scope, id);
     // Long because it is the list of all alarms, in the order of docs/operations.md.
@@ -74,6 +76,12 @@ export class Alarms extends Construct {
       'recovery-failed',
       'An import that was stopped could not be given its end.',
       recovery.failed(),
+    );
+    raise(
+      'ErasureFailed',
+      'erasure-failed',
+      'An erasure of a user or a tenant did not come to its end.',
+      erasure.failed(),
     );
     raise(
       'StatusChangeLost',

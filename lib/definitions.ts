@@ -4,8 +4,8 @@ import { parse } from 'yaml';
 
 const DIRECTORY = join(import.meta.dirname, '../statemachines');
 
-/** The state machine of an import, and the one that ends an import whose own execution could not. */
-export type DefinitionName = 'user-import' | 'recover-import';
+/** The state machine of an import, the one that ends an import whose own execution could not, and that of an erasure. */
+export type DefinitionName = 'user-import' | 'recover-import' | 'erase-data';
 
 /**
  * A definition in Amazon States Language as JSON text, with `${…Arn}` where the stack puts the ARN of a function. It is

@@ -32,6 +32,8 @@ export interface RollcallApiProps {
   readonly tables: Tables;
   readonly userImport: sfn.StateMachine;
   readonly recovery: sfn.StateMachine;
+  /** Of erasures. */
+  readonly eraseData: sfn.StateMachine;
 }
 
 /** The HTTP API for programs and pages: one function behind an HTTP API. The function checks the bearer. */
@@ -41,7 +43,7 @@ export class RollcallApi extends Construct {
 
   constructor(scope: Construct, id: string, props: RollcallApiProps) {
     super(scope, id);
-    const { config, code, storage, tables, userImport, recovery } = props;
+    const { config, code, storage, tables, userImport, recovery, eraseData } = props;
     this.task = new TaskFunction(this, 'Api', {
       code,
       maxInstances: config.apiConcurrency,
@@ -56,6 +58,7 @@ export class RollcallApi extends Construct {
         RESULTS_BUCKET: storage.results.bucketName,
         STATE_MACHINE_ARN: userImport.stateMachineArn,
         RECOVERY_ARN: recovery.stateMachineArn,
+        ERASE_DATA_ARN: eraseData.stateMachineArn,
       },
       permissions: [
         onTable(tables.imports, 'GetItem', 'PutItem', 'UpdateItem', 'DeleteItem', 'Query'),
@@ -70,8 +73,14 @@ export class RollcallApi extends Construct {
         ...readObjects(storage.results, IMPORTS_PREFIX, WORK_PREFIX),
         tellTurn(this),
         refuseTurn(this),
-        allow(['states:StartExecution'], [userImport.stateMachineArn, recovery.stateMachineArn]),
-        allow(['states:DescribeExecution'], [executionsOf(userImport, ':*'), executionsOf(recovery, ':*')]),
+        allow(
+          ['states:StartExecution'],
+          [userImport.stateMachineArn, recovery.stateMachineArn, eraseData.stateMachineArn],
+        ),
+        allow(
+          ['states:DescribeExecution'],
+          [userImport, recovery, eraseData].map((machine) => executionsOf(machine, ':*')),
+        ),
         allow(['states:StopExecution'], [executionsOf(userImport, ':*')]),
       ],
     });

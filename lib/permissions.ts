@@ -52,6 +52,14 @@ export function tagObjects(bucket: s3.Bucket, prefix: string): iam.PolicyStateme
   ];
 }
 
+/** Deletes objects under `prefix`. */
+export function deleteObjects(bucket: s3.Bucket, ...prefixes: readonly string[]): iam.PolicyStatement {
+  return allow(
+    ['s3:DeleteObject'],
+    prefixes.map((prefix) => bucket.arnForObjects(`${prefix}*`)),
+  );
+}
+
 /** Puts objects, in one part or in many: a multipart upload that fails is taken back. */
 export function writeObjects(bucket: s3.Bucket, ...prefixes: readonly string[]): iam.PolicyStatement {
   const objects = prefixes.map((prefix) => bucket.arnForObjects(`${prefix}*`));

@@ -3,6 +3,7 @@ import type { Construct } from 'constructs';
 import { acknowledgeFindings } from './acknowledged-findings.ts';
 import { Alarms } from './alarms.ts';
 import type { TaskCode } from './bundle-tasks.ts';
+import { Erasure } from './erasure.ts';
 import { Evaluation } from './evaluation.ts';
 import { GroupMembersApi } from './group-members-api.ts';
 import { RollcallApi } from './http-api.ts';
@@ -61,24 +62,21 @@ export class RollcallStack extends Stack {
     new SingleUsers(this, 'SingleUsers', { code, tables });
     new Resumption(this, 'Resumption', { code, storage, tables, stateMachine, retentionDays });
     const groupMembersApi = new GroupMembersApi(this, 'GroupMembers', { config, code, storage, tables });
-    const api = new RollcallApi(this, 'Gateway', {
-      config,
-      code,
-      storage,
-      tables,
-      userImport: stateMachine,
-      recovery: recovery.stateMachine,
-    });
+    const machines = { userImport: stateMachine, recovery: recovery.stateMachine };
+    const erasure = new Erasure(this, 'Erasure', { code, retentionDays, storage, tables, ...machines });
+    const eraseData = erasure.stateMachine;
+    const api = new RollcallApi(this, 'Gateway', { config, code, storage, tables, ...machines, eraseData });
     new Alarms(this, 'Alarms', {
       workflow,
       recovery,
+      erasure,
       intake,
       events,
       functions: [intake.startImport, ...Object.values(functions)],
       topicArn: config.alarmTopicArn,
     });
 
-    acknowledgeFindings(this, { storage, tables, workflow, recovery });
+    acknowledgeFindings(this, { storage, tables, workflow, recovery, erasure });
 
     // The command line and the one-machine cloud find their way by these names.
     output(this, {

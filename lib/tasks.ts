@@ -164,6 +164,11 @@ export const TASKS = {
     memoryMiB: 256,
     timeoutSeconds: 60,
   },
+  EraseData: {
+    folder: 'erase-data',
+    memoryMiB: 1024,
+    timeoutSeconds: 900,
+  },
   UpsertUser: {
     folder: 'upsert-user',
     memoryMiB: 512,

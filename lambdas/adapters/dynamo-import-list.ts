@@ -33,6 +33,8 @@ export interface ImportList {
   page(tenant: string, filter: ImportFilter, limits: PageLimits): Promise<ImportPage>;
   /** Ids of imports that have not ended, or whose e-mail is not sent; at most `limit`. */
   open(tenant: string, limit: number): Promise<readonly string[]>;
+  /** Ids of the tenant's imports in order of their time, at most `limit` behind `after`; also of damaged imports. */
+  ids(tenant: string, after: string, limit: number): Promise<readonly string[]>;
   /** Import ids of the tenant's queue, in order of arrival. */
   queue(tenant: string): Promise<readonly string[]>;
 }
@@ -84,18 +86,9 @@ export function createDynamoImportList(
       }
       return { imports, ...(next !== undefined && { next }) };
     },
-    async open(tenant, limit) {
-      const { Items = [] } = await dynamo.send(
-        new QueryCommand({
-          TableName: table,
-          IndexName: 'openByTenant',
-          KeyConditionExpression: 'tenant = :tenant',
-          ExpressionAttributeValues: { ':tenant': tenant },
-          Limit: limit,
-        }),
-      );
-      return Items.map(({ importId }) => String(importId)).sort();
-    },
+    open: async (tenant, limit) =>
+      (await idsIn(dynamo, table, { index: 'openByTenant', tenant, limit })).sort(),
+    ids: (tenant, after, limit) => idsIn(dynamo, table, { index: 'byTenant', tenant, after, limit }),
     async queue(tenant) {
       const { importId, prefix } = itemRanges.tickets(tenant);
       const { Items = [] } = await dynamo.send(
@@ -110,6 +103,29 @@ export function createDynamoImportList(
       return Items.map(({ holder }) => String(holder));
     },
   };
+}
+
+async function idsIn(
+  dynamo: DynamoDBDocumentClient,
+  table: string,
+  {
+    index,
+    tenant,
+    after,
+    limit,
+  }: { readonly index: string; readonly tenant: string; readonly after?: string; readonly limit: number },
+): Promise<string[]> {
+  const { Items = [] } = await dynamo.send(
+    new QueryCommand({
+      TableName: table,
+      IndexName: index,
+      KeyConditionExpression: `tenant = :tenant${after === undefined ? '' : ' AND importId > :after'}`,
+      ProjectionExpression: 'importId',
+      ExpressionAttributeValues: { ':tenant': tenant, ...(after !== undefined && { ':after': after }) },
+      Limit: limit,
+    }),
+  );
+  return Items.map(({ importId }) => String(importId));
 }
 
 /** Few imports have the same request id: each is read. */

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { deflateRawSync, inflateRawSync } from 'node:zlib';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { DynamoDBDocumentClient, PutCommand } from '@aws-sdk/lib-dynamodb';
+import { DeleteCommand, DynamoDBDocumentClient, PutCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
 import { awsClientConfig } from './aws-client-config.ts';
 import { batchGet } from './dynamo-batch-get.ts';
@@ -21,6 +21,12 @@ export interface PreviewStore {
   read(importId: string, keys: readonly string[]): Promise<ReadonlyMap<string, PreviewItem>>;
   /** Without effect where a later step has left something. */
   write(importId: string, key: string, item: PreviewItem): Promise<void>;
+  delete(importId: string, key: string): Promise<void>;
+}
+
+/** The import of an item of the previews table. */
+export function importOfPreview(userKey: string): string {
+  return userKey.slice(0, userKey.indexOf('/'));
 }
 
 /** Where the value that an item has replaced is kept. No key of the users table begins so. */
@@ -50,6 +56,9 @@ export function createDynamoPreviewStore(
           { ...item, value: unpack(value) },
         ]),
       );
+    },
+    delete: async (importId, key) => {
+      await dynamo.send(new DeleteCommand({ TableName: table, Key: { userKey: keyOf(importId, key) } }));
     },
     write: async (importId, key, { order, replaced, value }) => {
       const expiresAt = Math.floor(now().getTime() / 1000) + KEPT_SECONDS;

@@ -1,7 +1,6 @@
 import { DeleteItemCommand, PutItemCommand, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
 import type { WriteMark } from '../contracts/write-mark.ts';
 import type { StoredUser } from '../core/user/stored-user.ts';
-import { referenceKeyOf } from '../core/user/user-key.ts';
 import { attributeValues } from './attribute-value.ts';
 import type { ClaimItem } from './dynamo-claim-store.ts';
 import { succeeds } from './dynamo-condition.ts';
@@ -32,7 +31,7 @@ export interface UserEraser {
   /** Deletes what a claim says about its last release by the user; without an owner, the whole claim. */
   forgetRelease(claimKey: string, userKey: string, hasOwner: boolean): Promise<boolean>;
   /** Without effect if another user has the value. */
-  forgetReference(tenant: string, value: string, userKey: string): Promise<boolean>;
+  forgetReference(referenceKey: string, userKey: string): Promise<boolean>;
 }
 
 export function createDynamoUserEraser(
@@ -69,7 +68,7 @@ export function createDynamoUserEraser(
       hasOwner
         ? clear(claimKey, ['_released'], { '_released.by': userKey })
         : remove(claimKey, { _owner: undefined, '_released.by': userKey }),
-    forgetReference: (tenant, value, userKey) => remove(referenceKeyOf(tenant, value), { _owner: userKey }),
+    forgetReference: (referenceKey, userKey) => remove(referenceKey, { _owner: userKey }),
   };
 }
 

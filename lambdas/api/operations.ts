@@ -1,6 +1,7 @@
 import type { Operation } from './operation.ts';
 import { API_KEY_OPERATIONS } from './operations/api-keys.ts';
 import { AUDIT_OPERATIONS } from './operations/audit.ts';
+import { ERASURE_OPERATIONS } from './operations/erasures.ts';
 import { IMPORT_TYPE_OPERATIONS } from './operations/import-types.ts';
 import { IMPORT_OPERATIONS } from './operations/imports.ts';
 import { SESSION_OPERATIONS } from './operations/sessions.ts';
@@ -16,6 +17,7 @@ export const OPERATIONS: readonly Operation[] = [
   ...UPLOAD_OPERATIONS,
   ...IMPORT_TYPE_OPERATIONS,
   ...USER_OPERATIONS,
+  ...ERASURE_OPERATIONS,
   ...AUDIT_OPERATIONS,
   ...TENANT_OPERATIONS,
   ...API_KEY_OPERATIONS,

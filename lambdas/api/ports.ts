@@ -1,5 +1,6 @@
 import type { ApiKeyStore } from '../adapters/dynamo-api-key-store.ts';
 import type { AuditTrail } from '../adapters/dynamo-audit-trail.ts';
+import type { ErasureStore } from '../adapters/dynamo-erasure-store.ts';
 import type { IdempotencyStore } from '../adapters/dynamo-idempotency-store.ts';
 import type { ImportList } from '../adapters/dynamo-import-list.ts';
 import type { ImportStore } from '../adapters/dynamo-import-store.ts';
@@ -11,9 +12,12 @@ import type { UserOf } from '../adapters/dynamo-user-eraser.ts';
 import type { UserStore } from '../adapters/dynamo-user-store.ts';
 import type { MultipartUploads } from '../adapters/s3-multipart-uploads.ts';
 import type { PresignedUrls } from '../adapters/s3-presigned-urls.ts';
+import type { Executions } from '../adapters/step-functions-executions.ts';
 import type { Audit } from '../commands/audit.ts';
 import type { CompleteUploadAnswer } from '../commands/complete-upload.ts';
 import type { ErasedUser } from '../commands/erasure/erase-user.ts';
+import type { WantedErasure } from '../commands/erasure/start-erasure.ts';
+import type { Erasure } from '../contracts/erasure.ts';
 import type { Import } from '../contracts/import.ts';
 import type {
   CancelAnswer,
@@ -62,6 +66,9 @@ export interface ApiPorts {
   readonly users: Pick<UserStore, 'read'>;
   readonly upsertUser: (request: UpsertRequest, runtime: CommandRuntime) => Promise<UpsertAnswer>;
   readonly eraseUser: (user: UserOf, type: ImportType) => Promise<ErasedUser>;
+  readonly erasures: Pick<ErasureStore, 'find'>;
+  readonly startErasure: (wanted: WantedErasure) => Promise<Erasure>;
+  readonly executions: Pick<Executions, 'describe'>;
   readonly audit: Audit;
   readonly trail: Pick<AuditTrail, 'page'>;
   /** The OpenAPI document. */

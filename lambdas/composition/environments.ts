@@ -66,12 +66,22 @@ export const TASK_VARIABLES = {
     'RESULTS_BUCKET',
     'STATE_MACHINE_ARN',
     'RECOVERY_ARN',
+    'ERASE_DATA_ARN',
     'RETENTION_DAYS',
     'MAX_FILE_BYTES',
     'TENANTS',
     'REQUESTS_PER_SECOND',
   ],
   'publish-status-changes': ['EVENT_BUS', 'RESULTS_BUCKET'],
+  'erase-data': [
+    'IMPORTS_TABLE',
+    'USERS_TABLE',
+    'PREVIEWS_TABLE',
+    'UPLOADS_BUCKET',
+    'RESULTS_BUCKET',
+    'RECOVERY_ARN',
+    'RETENTION_DAYS',
+  ],
   'upsert-user': ['IMPORTS_TABLE', 'USERS_TABLE'],
 } as const satisfies Readonly<Record<string, readonly VariableName[]>>;
 

@@ -2,11 +2,13 @@
  * The ports of the tasks: how each is made from a task's environment. A task's index.ts imports those that it needs;
  * the others do not reach its bundle, because package.json declares that no module has side effects.
  */
+import { randomBytes } from 'node:crypto';
 import { setTimeout } from 'node:timers/promises';
 import type * as z from 'zod';
 import { createDynamoApiKeyStore } from '../adapters/dynamo-api-key-store.ts';
 import { createDynamoAuditTrail } from '../adapters/dynamo-audit-trail.ts';
 import { createDynamoClaimStore } from '../adapters/dynamo-claim-store.ts';
+import { createDynamoErasureStore } from '../adapters/dynamo-erasure-store.ts';
 import { createDynamoFeedStore } from '../adapters/dynamo-feed-store.ts';
 import { createDynamoIdempotencyStore } from '../adapters/dynamo-idempotency-store.ts';
 import { createDynamoImportList } from '../adapters/dynamo-import-list.ts';
@@ -14,6 +16,7 @@ import { createDynamoImportStore } from '../adapters/dynamo-import-store.ts';
 import { createDynamoPreviewStore } from '../adapters/dynamo-preview-store.ts';
 import { createDynamoSessionStore } from '../adapters/dynamo-session-store.ts';
 import { readStreamImage } from '../adapters/dynamo-stream-image.ts';
+import { createDynamoTableSweep } from '../adapters/dynamo-table-sweep.ts';
 import { createDynamoTenantRegistry } from '../adapters/dynamo-tenant-registry.ts';
 import { createDynamoTenantStore } from '../adapters/dynamo-tenant-store.ts';
 import { createDynamoTurnStore } from '../adapters/dynamo-turn-store.ts';
@@ -22,6 +25,7 @@ import { createDynamoUserStore } from '../adapters/dynamo-user-store.ts';
 import { createEventBus } from '../adapters/event-bridge-bus.ts';
 import { guardedFetch } from '../adapters/guarded-fetch.ts';
 import { createS3MultipartUploads } from '../adapters/s3-multipart-uploads.ts';
+import { createS3ObjectEraser } from '../adapters/s3-object-eraser.ts';
 import { createS3ObjectStore } from '../adapters/s3-object-store.ts';
 import { createS3ObjectTags } from '../adapters/s3-object-tags.ts';
 import { createS3PresignedUrls } from '../adapters/s3-presigned-urls.ts';
@@ -34,6 +38,7 @@ import {
   createRefuseTurn,
 } from '../adapters/step-functions-turns.ts';
 import { createAudit } from '../commands/audit.ts';
+import { createStartErasure } from '../commands/erasure/start-erasure.ts';
 import { openOverlay } from '../evaluation/overlay.ts';
 import { withoutErrorBudget } from '../evaluation/without-error-budget.ts';
 import type { VARIABLES, VariableName } from '../runtime/environment.ts';
@@ -73,6 +78,26 @@ export const audit = (environment: Needs<'IMPORTS_TABLE' | 'RETENTION_DAYS'>) =>
 
 export const putEvents = ({ EVENT_BUS }: Needs<'EVENT_BUS'>) => createEventBus(EVENT_BUS);
 export const readImage = () => readStreamImage;
+export const erasures = ({ IMPORTS_TABLE }: Needs<'IMPORTS_TABLE'>) =>
+  createDynamoErasureStore(IMPORTS_TABLE);
+export const startErasure = (environment: Needs<'IMPORTS_TABLE' | 'ERASE_DATA_ARN'>) =>
+  createStartErasure({
+    erasures: erasures(environment),
+    executions: executions(),
+    eraseDataArn: environment.ERASE_DATA_ARN,
+    newErasureId: () => `ers_${randomBytes(12).toString('hex')}`,
+    now: clock,
+  });
+export const previews = ({ PREVIEWS_TABLE }: Needs<'PREVIEWS_TABLE'>) =>
+  createDynamoPreviewStore(PREVIEWS_TABLE, clock);
+export const sweepUsers = ({ USERS_TABLE }: Needs<'USERS_TABLE'>) =>
+  createDynamoTableSweep(USERS_TABLE, ['userKey']);
+export const sweepPreviews = ({ PREVIEWS_TABLE }: Needs<'PREVIEWS_TABLE'>) =>
+  createDynamoTableSweep(PREVIEWS_TABLE, ['userKey']);
+export const sweepImports = ({ IMPORTS_TABLE }: Needs<'IMPORTS_TABLE'>) =>
+  createDynamoTableSweep(IMPORTS_TABLE, ['importId', 'item']);
+
+export const objectEraser = () => createS3ObjectEraser();
 export const objects = () => createS3ObjectStore();
 export const tags = () => createS3ObjectTags();
 export const presign = () => createS3PresignedUrls();

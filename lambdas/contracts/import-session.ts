@@ -8,10 +8,10 @@ export const SESSION_MINUTES = { least: 1, byDefault: 30, most: 60 } as const;
 
 /**
  * What a session may be allowed at most. It cannot create sessions: it could prolong itself. Only a session that an operator
- * created can create keys: others would outlive themselves.
+ * created can create keys: others would outlive themselves. The tenant is erased with a key, or by an operator.
  */
 export const SESSION_PERMISSIONS: readonly Permission[] = PERMISSIONS_OF_ROLE['tenant-admin'].filter(
-  (permission) => permission !== 'sessions:write' && permission !== 'keys:write',
+  (permission) => !['sessions:write', 'keys:write', 'tenant:erase'].includes(permission),
 );
 export const OPERATOR_SESSION_PERMISSIONS: readonly Permission[] = [...SESSION_PERMISSIONS, 'keys:write'];
 

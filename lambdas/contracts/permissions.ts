@@ -13,6 +13,9 @@ export const PERMISSIONS = {
   'users:read': 'Read users',
   'users:write': 'Create and change users',
   'users:erase': 'Erase users',
+  'tenant:erase': 'Erase the tenant of the bearer',
+  'erasures:read': 'See how far erasures are',
+  'tenants:erase': 'Erase tenants of the stage',
   'audit:read': 'Read the audit trail',
   'tenants:read': 'List the tenants of the stage',
   'tenants:write': 'Create, suspend and resume tenants',
@@ -37,10 +40,12 @@ export const PERMISSIONS_OF_ROLE = {
     'users:read',
     'users:write',
     'users:erase',
+    'tenant:erase',
+    'erasures:read',
     'audit:read',
   ],
   /** Who runs the stage. Operators see no data of tenants: they create a session of a tenant for it. */
-  operator: ['sessions:write', 'tenants:read', 'tenants:write'],
+  operator: ['sessions:write', 'tenants:read', 'tenants:write', 'tenants:erase', 'erasures:read'],
 } as const satisfies Readonly<Record<string, readonly Permission[]>>;
 export type Role = keyof typeof PERMISSIONS_OF_ROLE;
 

@@ -30,6 +30,9 @@ interface OverlayClaim extends ClaimItem {
 
 const CLAIM = '@claim-of/';
 
+/** Where the overlay keeps a claim. */
+export const claimCell = (claimKey: string): string => `${CLAIM}${claimKey}`;
+
 /** The mark of an earlier import must not make a step stop as overtaken. */
 const UNMARKED = { version: 0, mark: undefined } as const;
 
@@ -82,7 +85,7 @@ export function openOverlay(ports: OverlayPorts, step: OverlayStep): Overlay {
 
   const claimStore: ClaimStore = {
     read: async (keys) => {
-      const read = await claims.read(keys.map((key) => CLAIM + key));
+      const read = await claims.read(keys.map(claimCell));
       return new Map([...read].map(([key, claim]) => [key.slice(CLAIM.length), claim]));
     },
     acquire: async (key, userKey, expected, position) => {

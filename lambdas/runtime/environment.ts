@@ -21,6 +21,8 @@ export const VARIABLES = {
   RECOVERY_ARN: name,
   /** The name of the event bus. */
   EVENT_BUS: name,
+  /** Of `erase-data`. */
+  ERASE_DATA_ARN: name,
   SENDER_ADDRESS: z.email(),
   /** The recipient of e-mails about imports whose sender gave no address. */
   FALLBACK_NOTIFY_ADDRESS: z.email(),

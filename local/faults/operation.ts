@@ -40,7 +40,13 @@ function s3Operation({ method = 'GET', url = '/', headers }: IncomingMessage): s
 export function resourcesOf(service: Service, request: IncomingMessage, body: Buffer): readonly string[] {
   if (service === 'ses') return [];
   if (service === 's3')
-    return [decodeURIComponent(new URL(request.url ?? '/', 'http://s3').pathname).slice(1)];
+    // The path of a bucket may end with a slash.
+    return [
+      decodeURIComponent(new URL(request.url ?? '/', 'http://s3').pathname).replace(
+        /^\/|(?<=^\/[^/]+)\/$/g,
+        '',
+      ),
+    ];
   const input = JSON.parse(body.toString()) as NamedResources;
   if (service === 'eventBridge')
     return [...new Set((input.Entries ?? []).map(({ EventBusName }) => EventBusName))];

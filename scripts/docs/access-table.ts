@@ -127,7 +127,7 @@ async function answerOf(operation: Operation, caller: Caller): Promise<string> {
 /** What names one resource of a tenant does not exist for others. Elsewhere, what matters is that the operation ran. */
 function isYes({ path }: Operation, status: number, isReached: boolean): boolean {
   if (status === 401 || status === 403) return false;
-  if (/\{(import|session|key)Id\}/.test(path)) return status !== 404;
+  if (/\{(import|session|key|erasure)Id\}/.test(path)) return status !== 404;
   return isReached || status === 400;
 }
 
@@ -137,12 +137,14 @@ function pathOf({ path }: Operation, { importId = IMPORT_ID }: Caller): string {
     .replace('{importId}', importId)
     .replace('{keyId}', KEY_ID)
     .replace('{sessionId}', SESSION_ID)
+    .replace('{erasureId}', ERASURE_ID)
     .replace('/files/{name}', '/files/results')
     .replace('/import-types/{name}', '/import-types/participants')
     .replaceAll(/\{\w+\}/g, 'acme');
 }
 
 const SESSION_ID = '0'.repeat(24);
+const ERASURE_ID = `ers_${'0'.repeat(24)}`;
 
 /**
  * The tenant acme with two imports, a key and a session. What an operation does after it has found them is not of interest:
@@ -159,7 +161,9 @@ async function newScene() {
   }));
   const imports = [importOf(IMPORT_ID, PERSON), importOf(OTHERS_IMPORT, 'bob')];
   const find = async (id: string) => imports.find(({ importId }) => importId === id);
-  const scene = apiScene({ imports: { find, read: find } } as unknown as Partial<ApiPorts>, spied);
+  const erasures = { find: async () => ({ erasureId: ERASURE_ID, tenant: 'acme', kind: 'tenant' }) };
+  const ports = { imports: { find, read: find }, erasures } as unknown as Partial<ApiPorts>;
+  const scene = apiScene(ports, spied);
   for (const name of ['acme', 'globex', 'suspended']) await scene.register(name);
   await storeKeyAndSession(scene);
   return { scene, reached };

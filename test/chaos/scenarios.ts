@@ -3,6 +3,7 @@ import { IMPORT_FUNCTIONS } from '../../cli/import-functions.ts';
 import { asked } from './asked-scenario.ts';
 import { cancelled } from './cancelled-scenario.ts';
 import { confirmed, expired } from './confirmed-scenarios.ts';
+import { erased } from './erased-scenario.ts';
 import { aborted, ordinary, rejected, stopped, swept } from './ordinary-scenarios.ts';
 import { paired } from './paired-scenario.ts';
 import { published } from './published-scenario.ts';
@@ -11,7 +12,7 @@ import { called, edited, managed } from './tenant-scenarios.ts';
 import { upserted } from './upserted-scenario.ts';
 
 /** The part of the table that a scenario belongs to. */
-export type ScenariosPart = 'functions' | 'evaluation' | 'pairs' | 'requests' | 'events';
+export type ScenariosPart = 'functions' | 'evaluation' | 'pairs' | 'requests' | 'events' | 'erasures';
 
 export function scenariosOf(part: ScenariosPart, context: ScenarioContext): readonly Scenario[] {
   switch (part) {
@@ -41,6 +42,8 @@ export function scenariosOf(part: ScenariosPart, context: ScenarioContext): read
         { functions: ['Api'], run: (plan) => asked(context, plan) },
         { functions: ['GroupMembersApi'], run: (plan) => called(context, plan) },
       ];
+    case 'erasures':
+      return [{ functions: ['EraseData'], run: (plan) => erased(context, plan) }];
   }
 }
 

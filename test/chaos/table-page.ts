@@ -13,6 +13,7 @@ export const TABLE_PARTS = [
   'pairs',
   'requests',
   'events',
+  'erasures',
 ] as const;
 export type TablePart = (typeof TABLE_PARTS)[number];
 

@@ -86,10 +86,10 @@ describe('docs/security.md', () => {
       const described = [of('none'), of('expired'), of('of a suspended'), of('API key without')];
       expect(described, operation).toEqual(['401', '401', '403', '403']);
       const isForOperators = operation.includes('/v1/tenants');
-      const isOfOne = /\{(import|key|session)Id\}/.test(operation);
+      const isOfOne = /\{(import|key|session|erasure)Id\}/.test(operation);
       expect(of('another tenant'), operation).toBe(isForOperators ? '403' : isOfOne ? '404' : 'yes');
       expect(of('operator'), operation).toBe(
-        isForOperators || operation.includes('/v1/sessions') ? 'yes' : '403',
+        isForOperators || /\/v1\/(sessions|erasures)/.test(operation) ? 'yes' : '403',
       );
     }
   });

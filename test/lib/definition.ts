@@ -5,6 +5,8 @@ export interface State {
   readonly Resource?: string;
   readonly Parameters?: { readonly FunctionName?: string };
   readonly TimeoutSeconds?: number;
+  /** Of a Wait. */
+  readonly Seconds?: number;
   readonly TimeoutSecondsPath?: string;
   readonly Retry?: readonly Retrier[];
   readonly Catch?: readonly { readonly ErrorEquals: readonly string[] }[];
@@ -20,6 +22,7 @@ export interface Retrier {
 
 export const definitionText = readDefinition('user-import');
 export const recoveryText = readDefinition('recover-import');
+export const erasureText = readDefinition('erase-data');
 
 interface Definition {
   readonly TimeoutSeconds: number;
@@ -28,6 +31,7 @@ interface Definition {
 
 export const definition: Definition = JSON.parse(definitionText);
 export const recovery: Definition = JSON.parse(recoveryText);
+export const erasure: Definition = JSON.parse(erasureText);
 
 /** Every state by name, those inside of Maps as well. */
 export function allStates(states: Readonly<Record<string, State>> = definition.States): [string, State][] {
@@ -42,3 +46,6 @@ export const taskStates = allStates().filter(([, state]) => state.Type === 'Task
 
 /** Those of the recovery, all of which are states of an import as well. */
 export const recoveryTaskStates = allStates(recovery.States).filter(([, state]) => state.Type === 'Task');
+
+/** Those of an erasure. */
+export const erasureTaskStates = allStates(erasure.States).filter(([, state]) => state.Type === 'Task');

@@ -8,6 +8,9 @@ import { TASKS, TASKS_WITHOUT_STATE } from '../../lib/tasks.ts';
 import {
   allStates,
   definitionText,
+  erasure,
+  erasureTaskStates,
+  erasureText,
   recovery,
   recoveryTaskStates,
   recoveryText,
@@ -24,7 +27,7 @@ const kebab = (name: string) => name.replaceAll(/(?<!^)[A-Z]/g, (letter) => `-${
 
 describe('one name for a state, its folder, its construct and its logs', () => {
   it('every state that calls a function has a task of the same name, and no other task has a state', () => {
-    expect(taskStates.map(([name]) => name).sort()).toEqual(
+    expect([...taskStates, ...erasureTaskStates].map(([name]) => name).sort()).toEqual(
       Object.keys(TASKS)
         .filter((id) => !WITHOUT_STATE.includes(id))
         .sort(),
@@ -47,13 +50,17 @@ describe('one name for a state, its folder, its construct and its logs', () => {
     expect(/export const handler = task\(\s*'([^']*)'/.exec(entry)?.[1]).toBe(folder);
   });
 
-  it.each([...taskStates, ...recoveryTaskStates])('%s calls the function of the same name', (name, state) => {
-    expect(state.Parameters?.FunctionName).toBe(`\${${name}Arn}`);
-  });
+  it.each([...taskStates, ...recoveryTaskStates, ...erasureTaskStates])(
+    '%s calls the function of the same name',
+    (name, state) => {
+      expect(state.Parameters?.FunctionName).toBe(`\${${name}Arn}`);
+    },
+  );
 
   it.each([
     ['user-import', definitionText],
     ['recover-import', recoveryText],
+    ['erase-data', erasureText],
   ])('every substitution of %s has a value, and every value is used', (name, text) => {
     const asked = [...text.matchAll(/\$\{(\w+)\}/g)].map((match) => match[1]);
     const template = stubStack().template();
@@ -80,7 +87,7 @@ describe('one name for a state, its folder, its construct and its logs', () => {
   });
 
   it('every ErrorEquals names an error that can be thrown', () => {
-    const matched = [...allStates(), ...allStates(recovery.States)].flatMap(
+    const matched = [...allStates(), ...allStates(recovery.States), ...allStates(erasure.States)].flatMap(
       ([, { Retry = [], Catch = [] }]) => [...Retry, ...Catch].flatMap((rule) => rule.ErrorEquals),
     );
     expect(matched.length).toBeGreaterThan(0);

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { TASKS } from '../../lib/tasks.ts';
-import { recoveryTaskStates, taskStates } from './definition.ts';
+import { erasureTaskStates, recoveryTaskStates, taskStates } from './definition.ts';
 import { readable } from './readable.ts';
 import { stubStack } from './stub-stack.ts';
 
@@ -30,6 +30,7 @@ const listed = <T>(value: T | readonly T[]): readonly T[] => (Array.isArray(valu
 
 const IMPORT_MACHINE = 'WorkflowUserImport';
 const RECOVERY_MACHINE = 'RecoveryExecution';
+const ERASURE_MACHINE = 'ErasureExecution';
 
 /** That each role allows what its function calls, and nothing else, is tested in test/pipeline/permissions.test.ts. */
 describe('the roles of the stack', () => {
@@ -41,7 +42,7 @@ describe('the roles of the stack', () => {
       const role: string = policy.Properties.Roles[0].Ref;
       const name = role
         .replace(
-          /^(Tasks|Intake|Turns|Evaluation|Resumption|Tenancy|SingleUsers|GroupMembers(?=GroupMembersApi)|Gateway|Events|Recovery(?=\w+Import))/,
+          /^(Tasks|Intake|Turns|Evaluation|Resumption|Tenancy|SingleUsers|GroupMembers(?=GroupMembersApi)|Gateway|Events|Erasure(?=EraseData)|Recovery(?=\w+Import))/,
           '',
         )
         .replace(/Role[0-9A-F]{8}$/, '');
@@ -61,7 +62,7 @@ describe('the roles of the stack', () => {
 
   it('belong to the functions and the state machines, one each', () => {
     expect([...grants.keys()].sort()).toEqual(
-      [...Object.keys(TASKS), IMPORT_MACHINE, RECOVERY_MACHINE].sort(),
+      [...Object.keys(TASKS), IMPORT_MACHINE, RECOVERY_MACHINE, ERASURE_MACHINE].sort(),
     );
   });
 
@@ -101,6 +102,7 @@ describe('the roles of the stack', () => {
     ['ManageTenants', [], []],
     ['Api', ['results/imports/*', 'results/work/*', 'uploads/partners/*'], ['uploads/partners/*']],
     ['GroupMembersApi', ['uploads/partners/*'], ['uploads/partners/*']],
+    ['EraseData', ['uploads/partners/*'], ['results/erasures/*']],
     [IMPORT_MACHINE, ['results/work/*'], []],
     [RECOVERY_MACHINE, [], []],
   ])('let %s read %j and write %j', (role, reads, writes) => {
@@ -111,10 +113,12 @@ describe('the roles of the stack', () => {
   it.each([
     [IMPORT_MACHINE, taskStates],
     [RECOVERY_MACHINE, recoveryTaskStates],
+    [ERASURE_MACHINE, erasureTaskStates],
   ])('let the state machine %s call its functions and nothing else', (role, states) => {
     const called = of(role).filter(({ action }) => action === 'lambda:InvokeFunction');
     expect(called).toHaveLength(states.length);
-    for (const { resource } of called) expect(resource).toMatch(/^<(Tasks|Evaluation|Turns)\w+\.Arn>$/);
+    for (const { resource } of called)
+      expect(resource).toMatch(/^<(Tasks|Evaluation|Turns|Erasure)\w+\.Arn>$/);
   });
 
   it('let the state machine run and stop children of its own, and let StartImport start it', () => {
@@ -140,7 +144,11 @@ describe('the roles of the stack', () => {
       'states:SendTaskSuccess',
       ['Api', 'AwaitConfirmation', 'ConfirmImport', ...moversOfQueues],
     ],
-    ['end the wait of an import', 'states:SendTaskFailure', ['Api', 'CancelImport', ...moversOfQueues]],
+    [
+      'end the wait of an import',
+      'states:SendTaskFailure',
+      ['Api', 'CancelImport', 'EraseData', ...moversOfQueues],
+    ],
   ])('let only the functions that move a queue, or that a person answers by, %s', (_, wanted, roles) => {
     const telling = [...grants].filter(([, granted]) => granted.some(({ action }) => action === wanted));
     expect(telling.map(([role]) => role).sort()).toEqual(roles);
@@ -151,13 +159,25 @@ describe('the roles of the stack', () => {
   });
 
   it('let functions stop executions of imports only, and start only imports and recoveries', () => {
-    for (const role of ['SweepImports', 'CancelImport', 'Api']) {
+    for (const role of ['SweepImports', 'CancelImport', 'EraseData', 'Api']) {
       const stops = of(role).filter(({ action }) => action === 'states:StopExecution');
       for (const { resource } of stops) expect(resource).toMatch(/WorkflowUserImport\w+\.Name>:\*$/);
     }
     const starts = (role: string) => of(role).filter(({ action }) => action === 'states:StartExecution');
     for (const { resource } of starts('RecoverImport')) expect(resource).toContain('RecoveryExecution');
     for (const { resource } of starts('ResumeImport')) expect(resource).toContain('WorkflowUserImport');
+  });
+
+  it('let only EraseData delete objects, and only it and the API delete items of users', () => {
+    const having = (wanted: (one: Granted) => boolean) =>
+      [...grants].flatMap(([role, granted]) => (granted.some(wanted) ? [role] : [])).sort();
+    expect(having(({ action }) => action.startsWith('s3:Delete'))).toEqual(['EraseData']);
+    const onUsers = ({ resource }: Granted) => resource.includes('TablesUsers');
+    expect(having((one) => onUsers(one) && /:(DeleteItem|BatchWriteItem)$/.test(one.action))).toEqual([
+      'Api',
+      'EraseData',
+    ]);
+    expect(having((one) => one.action === 'dynamodb:Scan')).toEqual(['EraseData']);
   });
 
   it('let only the two notifying functions send e-mail, and only from the sender address', () => {

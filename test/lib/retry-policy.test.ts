@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { ERROR_CATALOGUE, type ErrorEntry } from '../../lambdas/runtime/errors.ts';
-import { recoveryTaskStates, type State, taskStates } from './definition.ts';
+import { erasureTaskStates, recoveryTaskStates, type State, taskStates } from './definition.ts';
 
 const retriedAs = (wanted: 'never' | 'for-a-minute' | 'for-hours'): readonly string[] =>
   Object.entries<ErrorEntry>(ERROR_CATALOGUE)
@@ -11,6 +11,7 @@ const retriedAs = (wanted: 'never' | 'for-a-minute' | 'for-hours'): readonly str
 const states = [
   ...taskStates.map(([name, state]) => [`${name} of user-import`, state] as const),
   ...recoveryTaskStates.map(([name, state]) => [`${name} of recover-import`, state] as const),
+  ...erasureTaskStates.map(([name, state]) => [`${name} of erase-data`, state] as const),
 ];
 
 const notRetried = ({ Retry = [] }: State): readonly string[] =>

@@ -1,7 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import { TenantLimitsSchema } from '../../lambdas/contracts/tenant-settings.ts';
 import { TASKS, type TaskId } from '../../lib/tasks.ts';
-import { definition, type Retrier, recovery, recoveryTaskStates, taskStates } from './definition.ts';
+import {
+  definition,
+  erasure,
+  erasureTaskStates,
+  type Retrier,
+  recovery,
+  recoveryTaskStates,
+  taskStates,
+} from './definition.ts';
 
 const LONGEST_LAMBDA = 900;
 
@@ -40,6 +48,16 @@ describe('timeouts that fit each other', () => {
   it.each(recoveryTaskStates)('%s of the recovery waits for its function as well', (name, state) => {
     expect(state.TimeoutSeconds).toBeGreaterThanOrEqual(TASKS[name as TaskId].timeoutSeconds + 10);
     expect(state.TimeoutSeconds).toBeLessThan(recovery.TimeoutSeconds);
+  });
+
+  it.each(erasureTaskStates)('%s of an erasure waits for its function as well', (name, state) => {
+    expect(state.TimeoutSeconds).toBeGreaterThanOrEqual(TASKS[name as TaskId].timeoutSeconds + 10);
+    expect(state.TimeoutSeconds).toBeLessThan(erasure.TimeoutSeconds);
+  });
+
+  it('waits for writers for longer than any function may run', () => {
+    const longest = Math.max(...Object.values(TASKS).map(({ timeoutSeconds }) => timeoutSeconds));
+    expect(erasure.States.WaitForWriters?.Seconds).toBeGreaterThanOrEqual(longest + 60);
   });
 
   it('leaves an import a day to write in, however long it waited for its turn', () => {

@@ -31,7 +31,10 @@ const USED_ON_AWS: readonly (readonly [grant: RegExp, why: string])[] = [
     /^dynamodb:(DescribeStream|GetRecords|GetShardIterator|ListStreams) /,
     'the Lambda service reads the stream with the role of its function',
   ],
-  [/^s3:(GetObjectVersion|PutObjectVersionTagging) /, 'a bucket with versions needs it in addition'],
+  [
+    /^s3:(GetObjectVersion|PutObjectVersionTagging|DeleteObjectVersion) /,
+    'a bucket with versions needs it in addition',
+  ],
   [/^s3:ListBucket /, 'without it, S3 answers 403 instead of 404 for an object that does not exist'],
   [/^s3:AbortMultipartUpload /, 'removes the parts of an upload that failed'],
 ];
@@ -160,6 +163,28 @@ const USED_RARELY: readonly (readonly [
       ],
     },
   ],
+  [
+    'an erasure of a tenant with evaluations and staged files, and of a user with earlier values: erasure.test.ts',
+    {
+      EraseData: [
+        'dynamodb:BatchGetItem on Previews',
+        'dynamodb:BatchWriteItem on Previews',
+        'dynamodb:DeleteItem on Previews',
+        'dynamodb:UpdateItem on Users',
+        's3:GetObject on uploads/partners/*',
+      ],
+    },
+  ],
+  [
+    'an import that waits for its confirmation, or has not started, when its tenant is erased: it is cancelled',
+    {
+      EraseData: [
+        'states:SendTaskFailure on stateMachine:user-import',
+        'states:DescribeExecution on execution:recover-import:*',
+        'states:DescribeExecution on execution:user-import:*',
+      ],
+    },
+  ],
   ['members who are users already', { GroupMembersApi: ['dynamodb:UpdateItem on Users'] }],
 ];
 
@@ -181,7 +206,7 @@ describe('the roles of the functions', () => {
     const context: ScenarioContext = { test, faults, onState: () => undefined };
     const recording = recordOccasions();
     const playAll = async () => {
-      for (const part of ['functions', 'evaluation', 'pairs', 'requests'] as const)
+      for (const part of ['functions', 'evaluation', 'pairs', 'requests', 'erasures'] as const)
         for (const { run } of scenariosOf(part, context)) expect(await run(recording)).toEqual([]);
       await faults.during(recording, () => importOthers(test));
     };

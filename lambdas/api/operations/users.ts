@@ -1,10 +1,12 @@
 import * as z from 'zod';
 import { nested } from '../../commands/upsert-user/answer.ts';
+import { ErasureIdSchema } from '../../contracts/erasure.ts';
 import { ImportIdSchema } from '../../contracts/import.ts';
 import { type UpsertAnswer, UpsertIssueSchema, UpsertRequestSchema } from '../../contracts/upsert-user.ts';
 import type { ImportType } from '../../core/import-type/import-type.ts';
 import { remainsOf } from '../../core/lifecycle/remains.ts';
 import { isPlaceholder } from '../../core/user/stored-user.ts';
+import { userKeyOf } from '../../core/user/user-key.ts';
 import { findDefinition } from '../../import-types/registry.ts';
 import { RollcallError } from '../../runtime/errors.ts';
 import { operation } from '../operation.ts';
@@ -122,6 +124,13 @@ const RemainsSchema = z.object({
   until: z.iso.date().meta({ description: 'At the latest. A day, UTC.' }),
 });
 
+const DeleteQuery = z.strictObject({
+  files: z.enum(['keep', 'delete']).default('keep').meta({
+    description:
+      '`delete` also deletes the files of all ended imports of this import type, with their uploads and first errors: whichever contained the user.',
+  }),
+});
+
 const deleteUser = operation({
   id: 'deleteUser',
   method: 'DELETE',
@@ -129,12 +138,16 @@ const deleteUser = operation({
   tag: 'Users',
   summary: 'Erases a user from the tables, and says what remains until when.',
   description:
-    'The user, its unique values and its referral codes are deleted. Files that were uploaded or written before contain the user until they expire: `remains`. Imports in `openImports` may contain the user, and then create it again: erase the user again when they have ended. E-mails that were sent cannot be recalled. Erasing a user again has no further effect.',
+    'The user, its unique values and its referral codes are deleted at once. What earlier values of the user have left in the tables is deleted within an hour, by an execution (`erasureId`). Files that were uploaded or written before contain the user until they expire: `remains`. Imports in `openImports` may contain the user, and then create it again: erase the user again when they have ended. E-mails that were sent cannot be recalled. Erasing a user again has no further effect.',
   permission: 'users:erase',
   params: UserParams,
+  query: DeleteQuery,
   status: 200,
   result: z
     .object({
+      erasureId: ErasureIdSchema.meta({
+        description: 'Of the part that continues: `GET /v1/erasures/{erasureId}`.',
+      }),
       existed: z.boolean(),
       createdAgain: z.boolean().meta({ description: 'A concurrent writer has created the user again.' }),
       openImports: z.array(ImportIdSchema).meta({ description: `At most ${MAX_OPEN}.` }),
@@ -142,22 +155,30 @@ const deleteUser = operation({
     })
     .meta({ id: 'ErasedUser' }),
   problems: ['not-found', 'conflict'],
-  async run({ bearer: { tenant }, params }, ports) {
+  async run({ bearer, params, query }, ports) {
+    const { tenant, kind, id, person } = bearer;
     const type = await typeOf(ports, tenant, params.importType);
-    const found = await findUser(ports.users, type, tenant, partsOf(type, params.key));
+    const parts = partsOf(type, params.key);
+    const found = await findUser(ports.users, type, tenant, parts);
+    const user = { importType: type.name, userKey: found?.userKey ?? userKeyOf(tenant, type.name, parts) };
+    const withFiles = query.files === 'delete';
+    // Started first: if this function dies now, the execution erases the user.
+    const by = { kind, id, ...(person !== undefined && { person }) };
+    const { erasureId } = await ports.startErasure({ tenant, user, withFiles, by });
     const erased =
       found === undefined
         ? { existed: false, createdAgain: false }
-        : await contended(ports.eraseUser({ userKey: found.userKey, tenant, importType: type.name }, type));
+        : await contended(ports.eraseUser({ ...user, tenant }, type));
     const { retentionDays: tenantDays } = await ports.tenants.read(tenant);
     const remains = remainsOf({
       retentionDays: ports.retentionDays,
       tenantDays,
       now: ports.now(),
-      withFiles: false,
+      withFiles,
+      kind: 'user',
     });
     const openImports = await ports.list.open(tenant, MAX_OPEN);
-    return { body: { ...erased, openImports: [...openImports], remains: [...remains] } };
+    return { body: { erasureId, ...erased, openImports: [...openImports], remains: [...remains] } };
   },
 });
 

@@ -5,10 +5,12 @@ import type { WriteMark } from '../../contracts/write-mark.ts';
 import { claimKeysOf } from '../../core/import-type/claim-keys.ts';
 import type { ImportType } from '../../core/import-type/import-type.ts';
 import { isPlaceholder, type StoredUser } from '../../core/user/stored-user.ts';
+import { NO_DIFF } from '../../core/user/user-diff.ts';
+import { referenceKeyOf } from '../../core/user/user-key.ts';
 import { RollcallError } from '../../runtime/errors.ts';
 
 export interface EraseUserPorts {
-  readonly users: Pick<UserStore, 'read'>;
+  readonly users: Pick<UserStore, 'read' | 'write'>;
   readonly claims: Pick<ClaimStore, 'read'>;
   readonly eraser: Pick<UserEraser, 'strip' | 'deleteClaim' | 'forgetRelease' | 'forgetReference'>;
 }
@@ -20,8 +22,33 @@ export interface ErasedUser {
   readonly createdAgain: boolean;
 }
 
+/** What a scan has found about a user that is erased already, and that its fields no longer lead to. */
+export interface Leftovers {
+  readonly claimKeys: ReadonlySet<string>;
+  readonly referenceKeys: ReadonlySet<string>;
+}
+
 /** How often other writers of the same user may come first. */
 const MAX_ATTEMPTS = 8;
+
+/**
+ * Deletes what a user has left behind: claims that it gave up, codes that it no longer has, claims of writers that died.
+ * Without effect for a user that exists again: the values may be its own.
+ */
+export async function eraseLeftovers(
+  user: UserOf,
+  type: ImportType,
+  leftovers: Leftovers,
+  ports: EraseUserPorts,
+): Promise<ErasedUser> {
+  const stored = (await ports.users.read([user.userKey])).get(user.userKey);
+  if (stored !== undefined && !isPlaceholder(stored)) return { existed: false, createdAgain: true };
+  // Only an item has a version, by which a writer that creates the user now can be stopped.
+  if (stored === undefined) await ports.users.write({ ...user, ...PLACEHOLDER });
+  return eraseUser(user, type, ports, leftovers);
+}
+
+const PLACEHOLDER = { diff: NO_DIFF, mark: undefined, expected: undefined, absent: [] } as const;
 
 /**
  * Erases a user: its fields, its claims and its references. What remains is a placeholder without fields, which is deleted
@@ -33,10 +60,16 @@ const MAX_ATTEMPTS = 8;
  * 3. Each claim is deleted if it was not taken since it was read: a writer that has planned again has taken it again.
  * @throws WriteContention if other writers of the user come first MAX_ATTEMPTS times in a row; call it again
  */
-export async function eraseUser(user: UserOf, type: ImportType, ports: EraseUserPorts): Promise<ErasedUser> {
-  const keys = new Set<string>();
+export async function eraseUser(
+  user: UserOf,
+  type: ImportType,
+  ports: EraseUserPorts,
+  leftovers?: Leftovers,
+): Promise<ErasedUser> {
+  const keys = new Set(leftovers?.claimKeys);
   let existed = false;
-  let stripped = false;
+  // A user that exists again was created after it was erased.
+  let stripped = leftovers !== undefined;
   for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
     const stored = (await ports.users.read([user.userKey])).get(user.userKey);
     if (stored === undefined) return { existed, createdAgain: false };
@@ -44,7 +77,9 @@ export async function eraseUser(user: UserOf, type: ImportType, ports: EraseUser
     if (stripped && isUser) return { existed, createdAgain: true };
     for (const key of claimKeysAbout(stored, user.tenant, type)) keys.add(key);
     const claims = await ports.claims.read([...keys]);
-    await forgetReferences(user, stored, type, ports);
+    const referable = type.referableValues(stored.user).map((value) => referenceKeyOf(user.tenant, value));
+    for (const key of new Set([...referable, ...(leftovers?.referenceKeys ?? [])]))
+      await ports.eraser.forgetReference(key, user.userKey);
     if (!(await ports.eraser.strip(user, stored, withoutValues(stored.mark)))) continue;
     stripped = true;
     existed ||= isUser;
@@ -58,16 +93,6 @@ export async function eraseUser(user: UserOf, type: ImportType, ports: EraseUser
 
 function claimKeysAbout({ user, mark }: StoredUser, tenant: string, type: ImportType): ReadonlySet<string> {
   return claimKeysOf(user, tenant, type).union(new Set(Object.keys(mark?.released ?? {})));
-}
-
-async function forgetReferences(
-  { tenant, userKey }: UserOf,
-  { user }: StoredUser,
-  type: ImportType,
-  { eraser }: EraseUserPorts,
-): Promise<void> {
-  for (const value of new Set(type.referableValues(user)))
-    await eraser.forgetReference(tenant, value, userKey);
 }
 
 /** The outcomes stay, so that a retry of the import's step does not apply its records again. The claim keys are values. */

@@ -26,6 +26,7 @@ export const ITEM_EXPIRY = {
   idempotentRequest: '1 day',
   session: 'end of the session',
   audit: 'retention of the stage',
+  erasure: 'retention of the stage',
   auditHashKey: 'never',
   apiKey: '90 days after its end',
   tenant: 'never',

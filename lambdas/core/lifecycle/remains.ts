@@ -15,6 +15,8 @@ export interface RetentionOf {
   readonly now: Date;
   /** The files of imports that have ended are deleted with the user. */
   readonly withFiles: boolean;
+  /** An erasure of a tenant deletes its imports as well. */
+  readonly kind: 'user' | 'tenant';
 }
 
 const DAY_MS = 86_400_000;
@@ -27,7 +29,13 @@ const TTL_DAYS = 2;
  * What remains of a user who is erased now, by the files that exist now. A bound: a file that was uploaded or written
  * today is kept the longest.
  */
-export function remainsOf({ retentionDays, tenantDays, now, withFiles }: RetentionOf): readonly Remains[] {
+export function remainsOf({
+  retentionDays,
+  tenantDays,
+  now,
+  withFiles,
+  kind,
+}: RetentionOf): readonly Remains[] {
   const shorter = tenantDays !== undefined && tenantDays < retentionDays;
   const days = shorter ? tenantDays : retentionDays;
   // An upload that expires is an old version for some time. With a retention of the tenant, that is a day.
@@ -38,9 +46,12 @@ export function remainsOf({ retentionDays, tenantDays, now, withFiles }: Retenti
     { what: 'results', until: until(days + S3_DAYS) },
     { what: 'work-files', until: until(WORK_DAYS + S3_DAYS) },
   ];
+  const items: Remains = { what: 'import-records', until: until(Math.max(days, WORK_DAYS) + TTL_DAYS) };
+  // Versions that no import has read, such as a file in staging that was replaced.
+  const oldUploads: readonly Remains[] = [{ what: 'uploads', until: until(oldVersions + S3_DAYS) }];
   return [
-    ...(withFiles ? [] : files),
-    { what: 'import-records', until: until(Math.max(days, WORK_DAYS) + TTL_DAYS) },
+    ...(withFiles ? oldUploads : files),
+    ...(kind === 'tenant' || withFiles ? [] : [items]),
     { what: 'backups', until: until(RECOVERY_DAYS + TTL_DAYS) },
   ];
 }

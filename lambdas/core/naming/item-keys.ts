@@ -62,6 +62,8 @@ export const itemKeys = {
   idempotentRequest: (id: string): ItemKey => ({ importId: `idempotency#${id}`, item: 'request' }),
   /** An import session of the API. */
   session: (sessionId: string): ItemKey => ({ importId: `session#${sessionId}`, item: 'session' }),
+  /** An erasure of a user or of a tenant. */
+  erasure: (erasureId: string): ItemKey => ({ importId: `erasure#${erasureId}`, item: 'erasure' }),
   /** An entry of the tenant's audit trail. Entries sort by time. */
   audit: (
     tenant: string,

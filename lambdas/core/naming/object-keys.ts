@@ -1,5 +1,5 @@
 import type { FileLayout } from '../../contracts/file-layout.ts';
-import { IMPORTS_PREFIX, WORK_PREFIX } from '../../contracts/object-prefixes.ts';
+import { ERASURES_PREFIX, IMPORTS_PREFIX, WORK_PREFIX } from '../../contracts/object-prefixes.ts';
 
 /** Keys in the results bucket. `imports/` is the sender's, kept as the stage says; `${WORK_PREFIX}` is ours and expires soon. */
 export const objectKeys = {
@@ -33,6 +33,7 @@ export const objectKeys = {
    */
   abortedFiles: ({ tenant, importId }: FilesOf, attempt: number, invocationId: string) =>
     `${IMPORTS_PREFIX}${tenant}/${importId}/aborted-${attempt}-${invocationId.slice(0, 8)}`,
+  erasureReport: (erasureId: string) => `${ERASURES_PREFIX}${erasureId}.json`,
   preview: (folder: string) => `${folder}/preview.csv`,
   results: (folder: string) => `${folder}/results.csv`,
   errors: (folder: string) => `${folder}/errors.csv`,

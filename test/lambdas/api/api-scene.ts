@@ -49,6 +49,8 @@ export function apiScene(ports: Partial<ApiPorts> = {}, operations: readonly Ope
       users: tables.userStore(nothing),
       claims: tables.claimStore(nothing),
     }),
+    erasures: { find: nothing },
+    startErasure: async () => ({ erasureId: `ers_${'0'.repeat(24)}` }),
     trail: { page: async () => ({ entries: [] }) },
     audit: async (act: Act) => void acts.push(act),
     presign: { upload: async () => ({ url: 'https://bucket.example.com/', fields: {} }) },

@@ -80,6 +80,7 @@ const VALUES: Readonly<Record<string, string>> = {
   '{importId}': `imp_${'0'.repeat(26)}`,
   '{sessionId}': '0'.repeat(24),
   '{keyId}': `key_${'0'.repeat(16)}`,
+  '{erasureId}': `ers_${'0'.repeat(24)}`,
   '{name}': 'results',
   '{importType}': 'participants',
   '{key}': 'acme/ann.smith',

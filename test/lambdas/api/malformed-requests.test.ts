@@ -18,6 +18,7 @@ const segment = fc.oneof(
     'participants',
     'users',
     'audit',
+    'erasures',
     '~WyJhIiwiYiJd',
     '~',
     'imp_01kakr5e3h0123456789abcdef',

@@ -14,6 +14,7 @@ export function memoryPreviews(interrupt: Interruption = async () => undefined):
       const found = keys.map((key) => [key, find(importId, key)] as const);
       return new Map(found.filter((entry): entry is [string, PreviewItem] => entry[1] !== undefined));
     },
+    delete: async (importId, key) => void items.delete(`${importId} ${key}`),
     write: async (importId, key, item) => {
       await interrupt('before write preview');
       const there = find(importId, key);

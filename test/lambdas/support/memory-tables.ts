@@ -100,8 +100,8 @@ export function memoryTables(): MemoryTables {
         claims.set(key, { ...now, released: undefined });
         return true;
       }),
-      forgetReference: around(interrupt, 'forget reference', (_: string, value: string) =>
-        known.delete(value),
+      forgetReference: around(interrupt, 'forget reference', (key: string) =>
+        known.delete(key.slice(key.lastIndexOf('/') + 1)),
       ),
     }),
   };

@@ -1,0 +1,57 @@
+import { createCancelImport } from '../../commands/cancel-import.ts';
+import { createEraseData } from '../../commands/erasure/erase-data.ts';
+import {
+  anyImports,
+  audit,
+  claims,
+  eraser,
+  erasures,
+  executions,
+  importList,
+  notifyCancelled,
+  now,
+  objectEraser,
+  objects,
+  previews,
+  recoveryArn,
+  registry,
+  resultsBucket,
+  retentionDays,
+  sweepImports,
+  sweepPreviews,
+  sweepUsers,
+  tenants,
+  uploadsBucket,
+  users,
+} from '../../composition/ports.ts';
+import { task } from '../../composition/task.ts';
+import { EraseRequestSchema } from '../../contracts/erasure.ts';
+
+export const handler = task('erase-data', EraseRequestSchema, createEraseData, {
+  erasures,
+  imports: anyImports,
+  list: importList,
+  previews,
+  tenants,
+  registry,
+  users,
+  claims,
+  eraser,
+  sweepUsers,
+  sweepPreviews,
+  sweepImports,
+  objects,
+  objectEraser,
+  cancel: (environment) =>
+    createCancelImport({
+      imports: anyImports(environment),
+      executions: executions(),
+      notifyCancelled: notifyCancelled(),
+      recoveryArn: recoveryArn(environment),
+    }),
+  audit,
+  uploadsBucket,
+  resultsBucket,
+  retentionDays,
+  now,
+});
