@@ -1,4 +1,5 @@
 import { cpus, totalmem } from 'node:os';
+import { benchApi } from './api.ts';
 import { benchCollecting } from './collecting.ts';
 import { benchConflicts } from './conflicts.ts';
 import { benchSplitting } from './splitting.ts';
@@ -12,6 +13,7 @@ const benches = {
   collecting: benchCollecting,
   throughput: () => benchThroughput(),
   memory: benchWorkerMemory,
+  api: benchApi,
 } as const;
 
 const unknown = wanted.filter((name) => !Object.hasOwn(benches, name));

@@ -2,21 +2,24 @@ import { Argument, type Command, Option } from 'commander';
 import type { FileFormat } from '../lambdas/core/import-type/import-type.ts';
 import { findDefinition, IMPORT_TYPES } from '../lambdas/import-types/registry.ts';
 import { addExamples, UsageError } from './program/usage-error.ts';
+import { type ApiOptions, addApiOptions } from './remote/api-options.ts';
 
-export type TemplateArguments =
-  | { readonly list: true; readonly json: boolean }
-  | {
-      readonly list: false;
-      readonly json: boolean;
-      readonly type: string;
-      readonly format: FileFormat;
-      /** Without the sample's records. */
-      readonly empty: boolean;
-      /** A file, or for a pair of files their folder; absent for stdout. */
-      readonly out: string | undefined;
-    };
+export type TemplateArguments = ApiOptions &
+  (
+    | { readonly list: true; readonly json: boolean }
+    | {
+        readonly list: false;
+        readonly json: boolean;
+        readonly type: string;
+        readonly format: FileFormat;
+        /** Without the sample's records. */
+        readonly empty: boolean;
+        /** A file, or for a pair of files their folder; absent for stdout. */
+        readonly out: string | undefined;
+      }
+  );
 
-interface Options {
+interface Options extends ApiOptions {
   readonly list: boolean;
   readonly json: boolean;
   readonly format?: FileFormat;
@@ -53,21 +56,22 @@ export function defineTemplateArguments(
     )
     .option('--list', 'print the import types and their formats', false)
     .option('--json', 'print JSON on stdout and nothing else', false);
+  addApiOptions(command);
   addExamples(command, EXAMPLES);
   command.action((type: string | undefined, options: Options) => run(readArguments(type, options)));
 }
 
 function readArguments(
   type: string | undefined,
-  { list, json, format, empty, out }: Options,
+  { list, json, format, empty, out, ...target }: Options,
 ): TemplateArguments {
-  if (list) return { list, json };
+  if (list) return { list, json, ...target };
   if (type === undefined)
     throw new UsageError("error: missing argument 'type': name an import type, or use --list", (words) => [
       ...words,
       'TYPE',
     ]);
-  return { list, json, type, format: formatOf(type, format), empty, out };
+  return { list, json, type, format: formatOf(type, format), empty, out, ...target };
 }
 
 function formatOf(type: string, wanted: FileFormat | undefined): FileFormat {

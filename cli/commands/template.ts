@@ -1,10 +1,14 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { Command } from 'commander';
+import type { RollcallClient } from '../../client/rollcall-client.ts';
+import type { ImportTypeDefinition } from '../../lambdas/core/import-type/import-type.ts';
 import { findDefinition, IMPORT_TYPES } from '../../lambdas/import-types/registry.ts';
 import { EXIT_CODES } from '../program/exit-codes.ts';
 import { Refusal, reportFailure } from '../program/failure.ts';
 import { exits } from '../program/shared-options.ts';
+import { targetOf } from '../remote/api-options.ts';
+import { readApi } from '../remote/read-api.ts';
 import { defineTemplateArguments, type TemplateArguments } from '../template-arguments.ts';
 import { type TemplateFile, templateFiles } from '../template-files.ts';
 
@@ -12,40 +16,64 @@ export function define(command: Command): void {
   defineTemplateArguments(command, exits(printTemplate));
 }
 
-function printTemplate(args: TemplateArguments): number {
+async function printTemplate(args: TemplateArguments): Promise<number> {
+  const target = targetOf(args);
+  if (target !== undefined)
+    return readApi(target, args.json, async (client) => {
+      if (!args.list) return emit(await templateByApi(client, args), args);
+      const { importTypes } = await client.listImportTypes();
+      process.stdout.write(listTypes(importTypes, args.json));
+      return EXIT_CODES.done;
+    });
   if (args.list) {
-    process.stdout.write(listTypes(args.json));
+    process.stdout.write(listTypes(IMPORT_TYPES, args.json));
     return EXIT_CODES.done;
   }
   const definition = findDefinition(args.type);
   if (definition === undefined) return EXIT_CODES.wrongUsage;
-  const files = templateFiles(definition, args.format, { empty: args.empty, now: new Date() });
+  return emit(templateFiles(definition, args.format, { empty: args.empty, now: new Date() }), args);
+}
+
+type OneType = Extract<TemplateArguments, { list: false }>;
+
+/** The API has a sample in the first format of each type. @throws Refusal for others */
+async function templateByApi(client: RollcallClient, { type, format, empty }: OneType) {
+  const view = await client.getImportType(type);
+  if (view.paired || view.formats[0] !== format)
+    throw new Refusal(
+      'NoTemplate',
+      `The API has a template of ${type} in one ${view.formats[0]} file only. Omit --api: the templates of this version are the same if the stage has it.`,
+    );
+  return [{ text: empty ? view.template : view.sample }];
+}
+
+function emit(files: readonly TemplateFile[], { type, format, out, json }: OneType): number {
   if (files.every(({ text }) => text === '')) {
-    const message = `${args.type} in ${args.format} has no header: omit --empty.`;
-    return reportFailure(new Refusal('NoHeader', message), args.json);
+    const message = `${type} in ${format} has no header: omit --empty.`;
+    return reportFailure(new Refusal('NoHeader', message), json);
   }
-  const { type, format } = args;
-  if (args.out !== undefined) {
+  if (out !== undefined) {
     try {
-      const paths = write(files, args.out);
-      if (args.json) process.stdout.write(`${JSON.stringify({ type, format, files: paths })}\n`);
+      const paths = write(files, out);
+      if (json) process.stdout.write(`${JSON.stringify({ type, format, files: paths })}\n`);
       return EXIT_CODES.done;
     } catch (error) {
-      return reportFailure(error, args.json);
+      return reportFailure(error, json);
     }
   }
   process.stdout.write(
-    args.json ? `${JSON.stringify({ type, format, files })}\n` : files.map(({ text }) => text).join(''),
+    json ? `${JSON.stringify({ type, format, files })}\n` : files.map(({ text }) => text).join(''),
   );
   return EXIT_CODES.done;
 }
 
-function listTypes(json: boolean): string {
-  if (json)
-    return `${JSON.stringify(IMPORT_TYPES.map(({ name, formats, title }) => ({ name, formats, title })))}\n`;
-  return IMPORT_TYPES.map(
-    ({ name, formats, title }) => `${name.padEnd(18)}${formats.join(', ').padEnd(14)}${title}\n`,
-  ).join('');
+type Listed = Pick<ImportTypeDefinition, 'name' | 'title' | 'formats'>;
+
+function listTypes(types: readonly Listed[], json: boolean): string {
+  if (json) return `${JSON.stringify(types.map(({ name, formats, title }) => ({ name, formats, title })))}\n`;
+  return types
+    .map(({ name, formats, title }) => `${name.padEnd(18)}${formats.join(', ').padEnd(14)}${title}\n`)
+    .join('');
 }
 
 /** @returns the paths. @throws Refusal when one exists already, or cannot be written */

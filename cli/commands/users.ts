@@ -2,7 +2,7 @@ import { type Command, Option } from 'commander';
 import * as z from 'zod';
 import { IMPORT_TYPES } from '../../lambdas/import-types/registry.ts';
 import { describeUsers } from '../describe-users.ts';
-import { findUsers } from '../find-users.ts';
+import { findUsers, type ListedUser } from '../find-users.ts';
 import { lineToType } from '../program/command-line.ts';
 import { EXIT_CODES } from '../program/exit-codes.ts';
 import { Refusal, reportFailure } from '../program/failure.ts';
@@ -16,9 +16,13 @@ import {
 } from '../program/shared-options.ts';
 import { addExamples } from '../program/usage-error.ts';
 import { printEmptyList, readFromCloud } from '../read-command.ts';
+import { type ApiOptions, addApiOptions, placeOf, targetOf } from '../remote/api-options.ts';
+import { findUserByApi } from '../remote/find-user-by-api.ts';
+import { given } from '../remote/given.ts';
+import { readApi } from '../remote/read-api.ts';
 import { plural } from '../terminal/plural.ts';
 
-interface Options extends StateAndJson {
+interface Options extends StateAndJson, ApiOptions {
   readonly tenant?: string;
   readonly type?: string;
   readonly limit: number;
@@ -48,7 +52,7 @@ export function define(command: Command): void {
       'continue after this user: the last line of the previous page has it',
       userKey,
     );
-  addStateAndJson(command);
+  addApiOptions(addStateAndJson(command));
   addExamples(command, [
     'users',
     'users ann@example.com',
@@ -59,25 +63,34 @@ export function define(command: Command): void {
 }
 
 function listUsers(key: string | undefined, options: Options): Promise<number> {
-  const { json, state, limit, ...filter } = options;
+  const { json, limit, tenant, type, after } = options;
+  const target = targetOf(options);
+  if (target !== undefined)
+    return readApi(target, json, async (client) =>
+      print(await findUserByApi(client, key, type), key, options),
+    );
   const whenEmpty = () => (key === undefined ? printEmptyList(options) : noSuchUser(key, json));
-  return readFromCloud(options, { whenEmpty }, async (reader) => {
-    const found = await findUsers(reader, { ...filter, ...(key !== undefined && { key }), limit: limit + 1 });
-    const users = found.slice(0, limit);
-    if (users.length === 0 && key !== undefined) return noSuchUser(key, json);
-    if (json) process.stdout.write(`${JSON.stringify(users)}\n`);
-    else {
-      const width = process.stdout.isTTY ? process.stdout.columns : Number.POSITIVE_INFINITY;
-      process.stdout.write(describeUsers(users, width));
-    }
-    const last = users.at(-1)?.userKey;
-    if (found.length > limit && last !== undefined)
-      process.stderr.write(
-        `\nThe first ${plural(limit, 'user')}. For more: ${nextPage(last, key, { json, state, limit, ...filter })}\n`,
-      );
-    if (users.length === 0 && !json) process.stderr.write('There are no such users.\n');
-    return EXIT_CODES.done;
-  });
+  const filter = given({ tenant, type, after, key });
+  return readFromCloud(options, { whenEmpty }, async (reader) =>
+    print(await findUsers(reader, { ...filter, limit: limit + 1 }), key, options),
+  );
+}
+
+/** @param found one more than are shown, if there are more */
+function print(found: readonly ListedUser[], key: string | undefined, options: Options): number {
+  const { json, limit } = options;
+  const users = found.slice(0, limit);
+  if (users.length === 0 && key !== undefined) return noSuchUser(key, json);
+  if (json) process.stdout.write(`${JSON.stringify(users)}\n`);
+  else {
+    const width = process.stdout.isTTY ? process.stdout.columns : Number.POSITIVE_INFINITY;
+    process.stdout.write(describeUsers(users, width));
+  }
+  const last = users.at(-1)?.userKey;
+  if (found.length > limit && last !== undefined)
+    process.stderr.write(`\nThe first ${plural(limit, 'user')}. For more: ${nextPage(last, key, options)}\n`);
+  if (users.length === 0 && !json) process.stderr.write('There are no such users.\n');
+  return EXIT_CODES.done;
 }
 
 function noSuchUser(key: string, json: boolean): number {
@@ -90,11 +103,8 @@ const userKey = checked(
     .regex(/^[^/]+\/[^/]+\/.+$/, 'a user key looks like demo/participants/acme/ann, as --json prints it'),
 );
 
-function nextPage(
-  last: string,
-  key: string | undefined,
-  { tenant, type, limit, json, state }: Options,
-): string {
+function nextPage(last: string, key: string | undefined, options: Options): string {
+  const { tenant, type, limit, json } = options;
   const words = [
     'users',
     ...(key === undefined ? [] : [key]),
@@ -105,5 +115,5 @@ function nextPage(
     '--after',
     last,
   ];
-  return lineToType(words, state);
+  return lineToType(words, placeOf(options));
 }

@@ -9,6 +9,7 @@ import { Refusal } from '../program/failure.ts';
 import type { Surroundings } from '../run-command.ts';
 import { keyName } from '../upload-file.ts';
 import type { Target } from './api-options.ts';
+import { given } from './given.ts';
 import { sendFormWithProgress } from './send-form.ts';
 import { useApi } from './use-api.ts';
 
@@ -64,10 +65,4 @@ function newImport(args: ImportArguments): Omit<NewImport, 'bytes'> {
     ...(notify !== undefined && { notify }),
     requestId: randomUUID(),
   };
-}
-
-type Given<T> = { [K in keyof T]?: Exclude<T[K], undefined> };
-
-function given<T extends object>(options: T): Given<T> {
-  return Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined)) as Given<T>;
 }

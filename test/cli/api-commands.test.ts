@@ -172,6 +172,18 @@ describe('rollcall --api', () => {
     );
   });
 
+  it('looks up a user by its whole key, and prints the types and templates of the stage', async () => {
+    const state = ['--state', inject('sharedCloud'), '--tenant', own.tenant, '--json'];
+    const [known] = JSON.parse((await run(['users', ...state])).stdout);
+    const key = known.userKey.split('/').slice(2).join('/');
+    const { createdAt: _, updatedAt: __, ...user } = known;
+    expect((await json('users', key)).body).toEqual([user]);
+    expect((await remote('users', 'acme/none', '--json')).stdout).toContain('"NoSuchUser"');
+    expect((await remote('users', '--json')).stdout).toContain('"KeyNeeded"');
+    for (const words of [['--list'], ['--list', '--json'], ['participants'], ['participants', '--empty']])
+      expect((await remote('template', ...words)).stdout).toBe((await run(['template', ...words])).stdout);
+  });
+
   it('login checks and stores the key from stdin in a file of its owner, and logout removes it', async () => {
     const list = ['list', '--api', api, '--json'];
     const wrong = await run(['login', '--api', api], {}, 'rk_demo_0\n');
