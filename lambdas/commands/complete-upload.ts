@@ -1,7 +1,7 @@
 import type { MultipartUploads } from '../adapters/s3-multipart-uploads.ts';
 import type { ObjectStore } from '../adapters/s3-object-store.ts';
 import type { Import } from '../contracts/import.ts';
-import { missingParts } from '../core/lifecycle/upload-parts.ts';
+import { bytesOfPart, missingParts } from '../core/lifecycle/upload-parts.ts';
 import { type PartsUpload, partsUploadOf } from './parts-upload.ts';
 
 export interface CompleteUploadPorts {
@@ -37,7 +37,7 @@ async function complete(
   upload: PartsUpload,
 ): Promise<CompleteUploadAnswer> {
   const { bucket, key, bytes } = upload;
-  const arrived = await multipart.parts(upload);
+  const arrived = (await multipart.parts(upload))?.filter(({ number }) => bytesOfPart(upload, number) > 0);
   const missing = arrived === undefined ? [] : missingParts(upload, arrived);
   if (missing.length > 0) return incomplete(missing);
   const outcome = arrived === undefined ? 'gone' : await multipart.complete(upload, arrived);
