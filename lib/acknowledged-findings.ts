@@ -71,6 +71,20 @@ export function acknowledgeFindings(
         'The function checks the bearer of each request: API keys and import sessions are not JWTs, and an authorizer would be another function.',
     },
     {
+      id: 'AwsSolutions-CFR1',
+      reason: 'The senders of a product may be anywhere: which countries they are in is not known here.',
+    },
+    {
+      id: 'AwsSolutions-CFR2',
+      reason:
+        'The API throttles, and the function bounds what a request without a valid bearer costs. A web ACL costs money by the month: docs/operations.md says how to add one.',
+    },
+    {
+      id: 'AwsSolutions-CFR4',
+      reason:
+        'The certificate of CloudFront, for stages without a domain of their own, has a fixed policy. With domainName, TLS 1.2 is the minimum.',
+    },
+    {
       id: 'AwsSolutions-SQS3',
       reason: 'These queues are the dead-letter queues, of a rule and of a function.',
     },

@@ -39,7 +39,7 @@ export interface RollcallApiProps {
 /** The HTTP API for programs and pages: one function behind an HTTP API. The function checks the bearer. */
 export class RollcallApi extends Construct {
   readonly task: TaskFunction<'Api'>;
-  readonly url: string;
+  readonly http: HttpApi;
 
   constructor(scope: Construct, id: string, props: RollcallApiProps) {
     super(scope, id);
@@ -84,20 +84,19 @@ export class RollcallApi extends Construct {
         allow(['states:StopExecution'], [executionsOf(userImport, ':*')]),
       ],
     });
-    const api = new HttpApi(this, 'Http', {
+    this.http = new HttpApi(this, 'Http', {
       apiName: `${Stack.of(this).stackName}-api`,
       description: 'Imports for programs and pages',
       createDefaultStage: false,
       defaultIntegration: new HttpLambdaIntegration('Function', this.task),
     });
     const stage = new HttpStage(this, 'Stage', {
-      httpApi: api,
+      httpApi: this.http,
       stageName: '$default',
       autoDeploy: true,
       throttle: THROTTLE,
     });
     logAccess(this, stage);
-    this.url = `${api.apiEndpoint}/v1`;
   }
 }
 

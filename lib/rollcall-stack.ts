@@ -5,6 +5,7 @@ import { Alarms } from './alarms.ts';
 import type { TaskCode } from './bundle-tasks.ts';
 import { Erasure } from './erasure.ts';
 import { Evaluation } from './evaluation.ts';
+import { FrontDoor } from './front-door.ts';
 import { GroupMembersApi } from './group-members-api.ts';
 import { RollcallApi } from './http-api.ts';
 import { ImportTasks } from './import-tasks.ts';
@@ -38,7 +39,7 @@ export class RollcallStack extends Stack {
     const { retentionDays, pageOrigin } = config;
     const removalPolicy = config.removalPolicy === 'retain' ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY;
 
-    const storage = new Storage(this, 'Storage', { retentionDays, pageOrigin, removalPolicy });
+    const storage = new Storage(this, 'Storage', { retentionDays, removalPolicy });
     if (config.partners !== undefined) new Partners(this, 'Partners', { partners: config.partners, storage });
     const tables = new Tables(this, 'Tables', { removalPolicy });
     const { functions } = new ImportTasks(this, 'Tasks', { config, code, storage, tables });
@@ -66,6 +67,8 @@ export class RollcallStack extends Stack {
     const erasure = new Erasure(this, 'Erasure', { code, retentionDays, storage, tables, ...machines });
     const eraseData = erasure.stateMachine;
     const api = new RollcallApi(this, 'Gateway', { config, code, storage, tables, ...machines, eraseData });
+    const { origin } = new FrontDoor(this, 'FrontDoor', { config, api: api.http, removalPolicy });
+    storage.allowUploadsFrom(pageOrigin ?? origin);
     new Alarms(this, 'Alarms', {
       workflow,
       recovery,
@@ -84,7 +87,7 @@ export class RollcallStack extends Stack {
       ResultsBucketName: storage.results.bucketName,
       ImportsTableName: tables.imports.tableName,
       UsersTableName: tables.users.tableName,
-      ApiUrl: api.url,
+      ApiUrl: `${origin}/v1`,
       GroupMembersApiUrl: groupMembersApi.url,
       StateMachineArn: stateMachine.stateMachineArn,
       EventBusName: events.bus.eventBusName,

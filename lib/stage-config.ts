@@ -61,7 +61,25 @@ export const StageConfigSchema = z
     pageOrigin: optionalText(PAGE_ORIGIN).meta(
       says(
         'an origin such as https://imports.your-company.com',
-        'Origin of the page from which browsers upload files to the uploads bucket. Without it, browsers cannot.',
+        'Origin of the page from which browsers upload files to the uploads bucket. Default: the host of the API.',
+      ),
+    ),
+    domainName: optionalText(/^([a-z0-9]([a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}$/).meta(
+      says(
+        'a host such as imports.your-company.com',
+        'Host of the API, with `certificateArn`. Default: a host of CloudFront.',
+      ),
+    ),
+    certificateArn: optionalText(/^arn:aws[a-z-]*:acm:us-east-1:\d{12}:certificate\/[0-9a-f-]{36}$/).meta(
+      says(
+        'the ARN of a certificate in us-east-1',
+        'Certificate for `domainName`. CloudFront reads certificates of this region only.',
+      ),
+    ),
+    hostedZoneId: optionalText(/^Z[A-Z0-9]{1,31}$/).meta(
+      says(
+        'the id of a hosted zone of Route 53',
+        'Gets the records of `domainName`. Without it, add a CNAME record to your DNS yourself.',
       ),
     ),
     retentionDays: count(3650, 90, 'Days for which uploads, results and the items of imports are kept.'),
@@ -123,6 +141,14 @@ export const StageConfigSchema = z
   .refine(
     ({ maxConcurrency, writeConcurrency }) => maxConcurrency * writeConcurrency <= MAX_WRITERS,
     `maxConcurrency times writeConcurrency: expected at most ${MAX_WRITERS} users written at the same time; lower one of them`,
+  )
+  .refine(
+    ({ domainName, certificateArn }) => (domainName === undefined) === (certificateArn === undefined),
+    'domainName and certificateArn: expected both or neither',
+  )
+  .refine(
+    ({ domainName, hostedZoneId }) => hostedZoneId === undefined || domainName !== undefined,
+    'hostedZoneId: expected domainName with it',
   )
   .transform((config) => ({
     ...config,

@@ -8,11 +8,10 @@ import {
   RETENTION_TAG,
   WORK_DAYS,
 } from '../lambdas/contracts/retention.ts';
+import { PRIVATE } from './private-bucket.ts';
 
 export interface StorageProps {
   readonly retentionDays: number;
-  /** Of the page from which browsers upload. */
-  readonly pageOrigin: string | undefined;
   readonly removalPolicy: RemovalPolicy;
 }
 
@@ -24,7 +23,7 @@ export class Storage extends Construct {
   readonly uploads: s3.Bucket;
   readonly results: s3.Bucket;
 
-  constructor(scope: Construct, id: string, { retentionDays, pageOrigin, removalPolicy }: StorageProps) {
+  constructor(scope: Construct, id: string, { retentionDays, removalPolicy }: StorageProps) {
     super(scope, id);
     const abandoned: s3.LifecycleRule = {
       id: 'abandoned-multipart-uploads',
@@ -37,7 +36,6 @@ export class Storage extends Construct {
       removalPolicy,
       // A file that is replaced while its import runs is still there to be read, in the version that was claimed.
       versioned: true,
-      ...(pageOrigin !== undefined && { cors: [uploadsFrom(pageOrigin)] }),
       lifecycleRules: [
         { id: 'retention', expiration: expiry },
         ...retentionsOfTenants(retentionDays, { noncurrentVersionExpiration: Duration.days(1) }),
@@ -62,6 +60,16 @@ export class Storage extends Construct {
       ],
     });
   }
+
+  /** Forms and parts of the API: the URLs are signed, so this rule only says from which page a browser may use them. */
+  allowUploadsFrom(pageOrigin: string): void {
+    this.uploads.addCorsRule({
+      allowedOrigins: [pageOrigin],
+      allowedMethods: [s3.HttpMethods.POST, s3.HttpMethods.PUT],
+      allowedHeaders: ['content-type'],
+      maxAge: 3600,
+    });
+  }
 }
 
 /** Of two rules that say when an object expires, S3 takes the earlier one: a tenant can only have less than the stage. */
@@ -73,24 +81,6 @@ function retentionsOfTenants(stageDays: number, rule: s3.LifecycleRule): s3.Life
     expiration: Duration.days(days),
   }));
 }
-
-/** Forms and parts of the API: the URLs are signed, so this rule only says which page may use them. */
-function uploadsFrom(origin: string): s3.CorsRule {
-  return {
-    allowedOrigins: [origin],
-    allowedMethods: [s3.HttpMethods.POST, s3.HttpMethods.PUT],
-    allowedHeaders: ['content-type'],
-    maxAge: 3600,
-  };
-}
-
-const PRIVATE = {
-  encryption: s3.BucketEncryption.S3_MANAGED,
-  enforceSSL: true,
-  minimumTLSVersion: 1.2,
-  blockPublicAccess: s3.BlockPublicAccess.BLOCK_ALL,
-  objectOwnership: s3.ObjectOwnership.BUCKET_OWNER_ENFORCED,
-} satisfies s3.BucketProps;
 
 /** CDK's own `eventBridgeEnabled` brings a custom resource with a Lambda and a role; CloudFormation knows a property for it. */
 function sendEventsNatively(bucket: s3.Bucket): void {

@@ -11,16 +11,36 @@ type Invoke = (functionName: string, payload: unknown) => Promise<unknown>;
 /** Content types of bodies that Lambda passes as text. All others are encoded in base64. */
 const TEXTUAL = /^(text\/|application\/(json|javascript|xml)(;|$))/i;
 
+/** Where a request goes, and which headers replace those of the request and of the answer. */
+export interface Route {
+  readonly functionArn: string;
+  readonly requestHeaders?: Readonly<Record<string, string>>;
+  readonly responseHeaders?: Readonly<Record<string, string>>;
+}
+
 /**
  * Serves a function's URL without authorization (AuthType NONE). Each request becomes an invocation with payload format
  * 2.0. https://docs.aws.amazon.com/lambda/latest/dg/urls-invocation.html, 2026-11.
  */
-export async function serveFunctionUrl(
+export function serveFunctionUrl(
   functionArn: string,
   invoke: Invoke,
 ): Promise<{ server: Server; endpoint: string }> {
+  return serveRoutes(() => ({ functionArn }), invoke);
+}
+
+/** The same for several functions behind one address. A request without a route is answered with 403. */
+export async function serveRoutes(
+  routeOf: (request: IncomingMessage) => Route | undefined,
+  invoke: Invoke,
+): Promise<{ server: Server; endpoint: string }> {
   const server = createServer((request, response) => {
-    answer(functionArn, invoke, request, response).catch((error: unknown) => {
+    const route = routeOf(request);
+    if (route === undefined) {
+      response.writeHead(403).end();
+      return;
+    }
+    answer(route, invoke, request, response).catch((error: unknown) => {
       // Like Lambda: the response does not contain the error of the function.
       const status = error instanceof LambdaError ? 502 : 500;
       response
@@ -32,7 +52,7 @@ export async function serveFunctionUrl(
 }
 
 async function answer(
-  functionArn: string,
+  { functionArn, requestHeaders, responseHeaders }: Route,
   invoke: Invoke,
   request: IncomingMessage,
   response: ServerResponse,
@@ -44,15 +64,18 @@ async function answer(
       .end('{"Message":"Request Entity Too Large"}');
     return;
   }
-  const result = await invoke(functionArn, eventOf(request, body));
+  const result = await invoke(functionArn, eventOf(request, body, requestHeaders));
   const { statusCode, headers, text } = readResult(result);
-  response.writeHead(statusCode, headers).end(text);
+  response.writeHead(statusCode, { ...headers, ...responseHeaders }).end(text);
 }
 
-function eventOf(request: IncomingMessage, body: Buffer) {
+function eventOf(request: IncomingMessage, body: Buffer, replaced: Route['requestHeaders'] = {}) {
   const url = new URL(request.url ?? '/', 'http://localhost');
-  const headers = Object.fromEntries(
-    Object.entries(request.headers).map(([name, value]) => [name, [value].flat().join(',')]),
+  const headers: Record<string, string | undefined> = Object.fromEntries(
+    Object.entries({ ...request.headers, ...replaced }).map(([name, value]) => [
+      name,
+      [value].flat().join(','),
+    ]),
   );
   const isText = TEXTUAL.test(headers['content-type'] ?? '');
   const now = new Date();

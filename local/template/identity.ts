@@ -62,6 +62,14 @@ const httpApi: Identify = (place, id) => {
   return { ref: apiId, attributes: { ApiId: apiId, ApiEndpoint: endpoint } };
 };
 
+const distribution: Identify = (place, id) => {
+  const hash = createHash('sha256').update(`${place.name}/${id}`).digest('hex');
+  return {
+    ref: hash.slice(0, 14).toUpperCase(),
+    attributes: { DomainName: `d${hash.slice(0, 13)}.cloudfront.net` },
+  };
+};
+
 const queue: Identify = (place, id, properties) => {
   const name = text(properties?.QueueName) ?? nameFor(place, id, 80);
   const url = `https://sqs.${place.region}.amazonaws.com/${place.accountId}/${name}`;
@@ -121,6 +129,7 @@ const byType: Readonly<Record<string, Identify>> = {
   'AWS::Lambda::Function': lambda,
   'AWS::Lambda::Url': functionUrl,
   'AWS::ApiGatewayV2::Api': httpApi,
+  'AWS::CloudFront::Distribution': distribution,
   'AWS::SQS::Queue': queue,
   'AWS::StepFunctions::StateMachine': stateMachine,
   'AWS::Events::Rule': rule,

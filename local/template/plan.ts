@@ -1,6 +1,12 @@
 import { identify } from './identity.ts';
 import { isWanted, type Scope } from './intrinsics.ts';
 import { planBucket } from './plan-bucket.ts';
+import {
+  type FrontPart,
+  planDistributions,
+  readDistribution,
+  readResponseHeaders,
+} from './plan-distribution.ts';
 import { planEventBus } from './plan-event-bus.ts';
 import { planEventSourceMapping } from './plan-event-source-mapping.ts';
 import { planEventInvokeConfig, planFunction } from './plan-function.ts';
@@ -26,7 +32,7 @@ import type { Resource, Stack } from './stack.ts';
 type AddTo = (plan: MutablePlan, resource: Planned) => void | Promise<void>;
 type MutablePlan = {
   -readonly [K in keyof Plan]: Plan[K] extends readonly (infer T)[] ? T[] : Plan[K];
-} & { readonly apiParts: ApiPart[] };
+} & { readonly apiParts: ApiPart[]; readonly frontParts: FrontPart[] };
 
 const adders: Readonly<Record<SupportedType, AddTo>> = {
   'AWS::S3::Bucket': (plan, resource) => void plan.buckets.push(planBucket(resource)),
@@ -42,6 +48,9 @@ const adders: Readonly<Record<SupportedType, AddTo>> = {
   'AWS::ApiGatewayV2::Integration': (plan, resource) => void plan.apiParts.push(readIntegration(resource)),
   'AWS::ApiGatewayV2::Route': (plan, resource) => void plan.apiParts.push(readRoute(resource)),
   'AWS::ApiGatewayV2::Stage': (_, resource) => checkStage(resource),
+  'AWS::CloudFront::Distribution': (plan, resource) => void plan.frontParts.push(readDistribution(resource)),
+  'AWS::CloudFront::ResponseHeadersPolicy': (plan, resource) =>
+    void plan.frontParts.push(readResponseHeaders(resource)),
   'AWS::StepFunctions::StateMachine': async (plan, resource) =>
     void plan.stateMachines.push(await planStateMachine(resource)),
   'AWS::Events::Rule': (plan, resource) => void plan.rules.push(planRule(resource)),
@@ -58,8 +67,11 @@ export async function readPlan(stack: Stack): Promise<Plan> {
   const resolve = createResolve(stack, identities);
   const scope: Scope = { stack, identities, resolve };
   const apiParts: ApiPart[] = [];
+  const frontParts: FrontPart[] = [];
   const plan: MutablePlan = {
     apiParts,
+    frontParts,
+    distributions: [],
     buckets: [],
     tables: [],
     functions: [],
@@ -90,6 +102,7 @@ export async function readPlan(stack: Stack): Promise<Plan> {
     });
   }
   plan.httpEndpoints.push(...planHttpApis(apiParts));
+  plan.distributions.push(...planDistributions(frontParts, plan.httpEndpoints));
   plan.outputs = readOutputs(scope);
   return plan;
 }

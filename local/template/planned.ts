@@ -82,6 +82,24 @@ export interface HttpEndpointPlan {
   readonly url: string;
 }
 
+/** Where a distribution sends the requests of some paths. */
+export interface BehaviorPlan {
+  /** Undefined: all paths that no other behavior has. */
+  readonly pathPattern: string | undefined;
+  readonly originHost: string;
+  /** That of the HTTP API which is the origin. */
+  readonly functionArn: string;
+  /** Set in each answer. */
+  readonly responseHeaders: Readonly<Record<string, string>>;
+}
+
+export interface DistributionPlan {
+  /** As in HttpEndpointPlan. */
+  readonly url: string;
+  /** The first one whose pattern fits has the request. */
+  readonly behaviors: readonly BehaviorPlan[];
+}
+
 export interface AsyncInvokePlan {
   readonly functionName: string;
   readonly maximumRetryAttempts: number;
@@ -128,6 +146,7 @@ export interface Plan {
   readonly tables: readonly TablePlan[];
   readonly functions: readonly FunctionPlan[];
   readonly httpEndpoints: readonly HttpEndpointPlan[];
+  readonly distributions: readonly DistributionPlan[];
   readonly asyncInvokes: readonly AsyncInvokePlan[];
   readonly stateMachines: readonly StateMachinePlan[];
   readonly rules: readonly RulePlan[];

@@ -11,6 +11,8 @@ const supportedTypes = [
   'AWS::ApiGatewayV2::Integration',
   'AWS::ApiGatewayV2::Route',
   'AWS::ApiGatewayV2::Stage',
+  'AWS::CloudFront::Distribution',
+  'AWS::CloudFront::ResponseHeadersPolicy',
   'AWS::StepFunctions::StateMachine',
   'AWS::Events::Rule',
   'AWS::Events::EventBus',

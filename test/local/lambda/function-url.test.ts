@@ -82,6 +82,7 @@ describe('the URL of a function', () => {
     const url = 'https://abc.lambda-url.eu-central-1.on.aws/';
     const plan = {
       httpEndpoints: [{ functionArn: 'it', url }],
+      distributions: [],
       outputs: { ApiUrl: url, DocsUrl: `${url}docs`, Other: 'x' },
       functions: [{ logicalId: 'Worker', environment: { OTHER: 'x' } }],
     } as unknown as Plan;
