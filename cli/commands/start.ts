@@ -1,6 +1,7 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import { startCloud } from '../../local/cloud.ts';
 import { createClients } from '../clients.ts';
+import { findImport, type SoughtUpload } from '../find-import.ts';
 import { functionCache } from '../function-cache.ts';
 import { EXIT_CODES } from '../program/exit-codes.ts';
 import { reportFailure } from '../program/failure.ts';
@@ -74,8 +75,9 @@ async function start({ state, s3Port, dynamodb, watch: directory, json }: Option
       deadLetters: cloud.deadLetters,
     };
     // With `--json`, stdout has one line, which says that the cloud is ready.
+    const hasImport = async (upload: SoughtUpload) => (await findImport(clients, upload)) !== undefined;
     const report = (line: string) => (json ? process.stderr : process.stdout).write(`${line}\n`);
-    const watching = directory && watchFolder({ directory, ...clients }, report, stopped.signal);
+    const watching = directory && watchFolder({ directory, ...clients, hasImport }, report, stopped.signal);
     await Promise.all([watchImports(watch, report, stopped.signal), watching]);
     process.stderr.write('Stopping …\n');
     return EXIT_CODES.done;

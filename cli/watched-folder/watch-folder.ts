@@ -12,11 +12,16 @@ export interface WatchedFolder {
   readonly directory: string;
   readonly s3: S3Client;
   readonly uploadsBucket: string;
+  /** Whether the upload with this request id has become an import. */
+  readonly hasImport: (upload: { readonly tenant: string; readonly requestId: string }) => Promise<boolean>;
 }
 
 const LOOK_MS = 1000;
 /** A file is complete when this number of looks in a row, a second apart, has found it unchanged. */
 export const UNCHANGED_LOOKS = 3;
+
+/** For how many looks the import of an object from before a restart may be on its way. */
+export const PATIENT_LOOKS = 30;
 
 /** Uploads each complete file of the folder until the signal, and moves it to `done`. */
 export async function watchFolder(
@@ -39,6 +44,17 @@ export function folderLooks(folder: WatchedFolder, say: (line: string) => void):
   /** How often each file was found in the version in which it was found last. */
   let seen = new Map<string, { readonly version: string; readonly looks: number }>();
   const reported = new Set<string>();
+  const take = async (file: FoundFile, looks: number): Promise<void> => {
+    try {
+      const line = await takeFile(folder, file, looks < UNCHANGED_LOOKS + PATIENT_LOOKS);
+      if (line !== undefined) say(line);
+    } catch (error) {
+      // It is tried again at the next look; what is wrong is said once.
+      const line = `${visible(file.path)} could not be uploaded and is tried again: ${messageOf(error)}`;
+      if (!reported.has(line)) say(line);
+      reported.add(line);
+    }
+  };
   return async () => {
     const files = await findFiles(folder.directory);
     seen = new Map(
@@ -47,26 +63,28 @@ export function folderLooks(folder: WatchedFolder, say: (line: string) => void):
         return [path, { version, looks: before?.version === version ? before.looks + 1 : 1 }];
       }),
     );
-    for (const file of files.filter(({ path }) => (seen.get(path)?.looks ?? 0) >= UNCHANGED_LOOKS)) {
-      try {
-        say(await takeFile(folder, file));
-      } catch (error) {
-        // It is tried again at the next look; what is wrong is said once.
-        const line = `${visible(file.path)} could not be uploaded and is tried again: ${messageOf(error)}`;
-        if (!reported.has(line)) say(line);
-        reported.add(line);
-      }
+    for (const file of files) {
+      const { looks = 0 } = seen.get(file.path) ?? {};
+      if (looks >= UNCHANGED_LOOKS) await take(file, looks);
     }
   };
 }
 
-/** @returns what to say about it */
-async function takeFile(folder: WatchedFolder, file: FoundFile): Promise<string> {
+/** @returns what to say about it; undefined: nothing yet */
+async function takeFile(
+  folder: WatchedFolder,
+  file: FoundFile,
+  isPatient: boolean,
+): Promise<string | undefined> {
   const { path, tenant, importType, version } = file;
   const requestId = `watch-${version}`;
   const key = `partners/${tenant}/${importType}/${requestId}/${keyName(file.name)}`;
-  // A process that ended before it moved the file has uploaded it, and a second upload would be a second import.
-  if (!(await isUploaded(folder, key, file.size))) await upload(folder, file, { key, requestId });
+  // A process that ended before it moved the file has uploaded it, and a second upload would be a second import. If that
+  // process was killed while S3 stored the object, there will be no event, and the file is uploaded again.
+  const isStored = await isUploaded(folder, key, file.size);
+  const isKnown = isStored && (await folder.hasImport({ tenant, requestId }));
+  if (isStored && !isKnown && isPatient) return undefined;
+  if (!isKnown) await upload(folder, file, { key, requestId });
   const after = await readFile(dirname(path), file.name, file);
   if (after !== undefined && after.version !== version)
     return `${visible(path)} changed while it was uploaded, and is uploaded again when it is complete`;

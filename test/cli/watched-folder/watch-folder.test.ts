@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { GetObjectCommand, HeadObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { folderLooks, UNCHANGED_LOOKS } from '../../../cli/watched-folder/watch-folder.ts';
+import { folderLooks, PATIENT_LOOKS, UNCHANGED_LOOKS } from '../../../cli/watched-folder/watch-folder.ts';
 import { parseUploadKey } from '../../../lambdas/core/naming/upload-key.ts';
 import { clientConfig, credentials } from '../../../local/client-config.ts';
 import { type S3, startS3 } from '../../../local/s3/start-s3.ts';
@@ -45,6 +45,7 @@ describe('the watched folder', () => {
   let look: () => Promise<void>;
   beforeEach(async () => {
     await mkdir(folder(), { recursive: true });
+    isDelivered = true;
     look = watched();
   });
   afterEach(async () => {
@@ -55,7 +56,12 @@ describe('the watched folder', () => {
 
   /** A process that watches the folder. */
   const watched = (client = s3) =>
-    folderLooks({ directory: root(), s3: client, uploadsBucket: 'uploads' }, (line) => said.push(line));
+    folderLooks({ directory: root(), s3: client, uploadsBucket: 'uploads', hasImport }, (line) =>
+      said.push(line),
+    );
+  /** Whether the events have become imports. */
+  let isDelivered = true;
+  const hasImport = async () => isDelivered;
   const looks = async (count: number) => {
     for (let i = 0; i < count; i++) await look();
   };
@@ -132,6 +138,22 @@ describe('the watched folder', () => {
     expect(await readdir(join(folder(), 'done'))).toEqual(['users.csv']);
   });
 
+  it('waits after a restart for the import of its upload, and uploads again if none comes', async () => {
+    await writeFile(join(folder(), 'users.csv'), 'id\nu1\n');
+    await writeFile(join(folder(), 'done'), '');
+    await looks(UNCHANGED_LOOKS);
+    await rm(join(folder(), 'done'));
+    isDelivered = false;
+    look = watched();
+    await looks(UNCHANGED_LOOKS + PATIENT_LOOKS - 1);
+    expect(uploaded).toHaveLength(1);
+    expect(await readdir(folder())).toEqual(['users.csv']);
+    await look();
+    expect(uploaded).toHaveLength(2);
+    expect(new Set(uploaded).size).toBe(1);
+    expect(await readdir(join(folder(), 'done'))).toEqual(['users.csv']);
+  });
+
   it('uploads another file of the same name, and keeps both', async () => {
     for (const content of ['id\nu1\n', 'id\nu2\n']) {
       await writeFile(join(folder(), 'users.csv'), content);
@@ -139,6 +161,28 @@ describe('the watched folder', () => {
     }
     expect(uploaded).toHaveLength(2);
     expect(await readdir(join(folder(), 'done'))).toHaveLength(2);
+  });
+
+  it('uploads a file again that changed while it was uploaded', async () => {
+    const file = join(folder(), 'users.csv');
+    await writeFile(file, 'id\nu1\n');
+    const slow = new S3Client(clientConfig(service.endpoint, REGION));
+    slow.middlewareStack.add(
+      (next, { commandName }) =>
+        async (args) => {
+          if (commandName === 'PutObjectCommand' && uploaded.length === 0) await appendFile(file, 'u2\n');
+          return next(args);
+        },
+      { step: 'initialize' },
+    );
+    look = watched(slow);
+    await looks(UNCHANGED_LOOKS);
+    expect(said).toEqual([expect.stringContaining('changed while it was uploaded')]);
+    expect(await readdir(folder())).toEqual(['users.csv']);
+    await looks(UNCHANGED_LOOKS);
+    expect(await Promise.all(uploaded.map(textOf))).toEqual(['id\nu1\n', 'id\nu1\nu2\n']);
+    expect(await readdir(folder())).toEqual(['done']);
+    slow.destroy();
   });
 
   it('reports an upload that fails once, and repeats it', async () => {
