@@ -270,6 +270,28 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/import-types/{name}/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Checks the beginning of a file before it is uploaded: how it would be read, and its first issues.
+         * @description Send up to the first 256 KiB of the file, and the `options` and `map` with which the import would be created. The answer is what the import would decide of these bytes: only a larger file can still be rejected for what comes later. Nothing is stored. `auto` as the name recognises the type.
+         *
+         *     Needs the permission `imports:write`.
+         */
+        post: operations["checkFile"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/users/{importType}": {
         parameters: {
             query?: never;
@@ -628,6 +650,30 @@ export interface components {
         SignParts: {
             numbers: number[];
         };
+        /**
+         * @example {
+         *       "fileName": "users.csv",
+         *       "text": "accountId,id,First Name\nacme,ann,Ann\n"
+         *     }
+         */
+        CheckFile: {
+            fileName: string;
+            /** @description The size of the whole file. Absent: `text` or `base64` is the whole file. */
+            bytes?: number;
+            /** @description The beginning of a file in UTF-8. */
+            text?: string;
+            /**
+             * Format: base64
+             * @description The beginning of a file in any encoding, or compressed with gzip.
+             */
+            base64?: string;
+            /** @default {} */
+            options?: components["schemas"]["ImportOptions"];
+            /** @description Field by column, for columns with other names. `-` ignores a column. */
+            map?: {
+                [key: string]: string;
+            };
+        };
         PutUser: {
             user: {
                 [key: string]: unknown;
@@ -946,6 +992,61 @@ export interface components {
             rule: string;
             description: string;
             maxLength: number;
+        };
+        CheckedFile: {
+            /** @description False: an import of this file would be rejected. */
+            accepted: boolean;
+            rejection?: {
+                code: string;
+                /** @description What was expected, what was found, and what to do. */
+                message: string;
+            };
+            /** @description The recognised type. */
+            importType?: string;
+            /** @enum {string} */
+            format?: "csv" | "jsonl" | "json";
+            /** @enum {string} */
+            encoding?: "utf-8" | "utf-16le" | "utf-16be" | "windows-1252" | "iso-8859-1" | "iso-8859-15" | "windows-1250" | "windows-1251" | "windows-1253" | "windows-1254" | "windows-1255" | "windows-1256" | "windows-1257" | "windows-1258" | "windows-874" | "iso-8859-2" | "macintosh" | "shift_jis" | "gb18030" | "big5" | "euc-kr";
+            /** @enum {string} */
+            delimiter?: "," | ";" | "\t" | "|";
+            /** @description Absent if the columns are known by their position, or the type is not known. */
+            columns?: components["schemas"]["CheckedColumn"][];
+            /** @description A mapping of the columns with similar names, to be confirmed by a person and sent as `map`. */
+            suggestedMap?: {
+                [key: string]: string;
+            };
+            ignoredColumns?: string[];
+            /** @description Whether the whole file was given. */
+            complete: boolean;
+            /** @description How many of the first records were read. */
+            checkedRecords: number;
+            /** @description Errors and warnings of these records. Those that depend on stored users or on other records appear only in an import. */
+            issues: components["schemas"]["Issue"][];
+        };
+        CheckedColumn: {
+            /** @description As the file has it. In JSON, a key or a dotted path. */
+            name: string;
+            /** @description The field that the column is, or should be read as. `-`: it should be ignored. Absent: it is no field. */
+            field?: string;
+            /**
+             * @description `exact` and `mapped` are read. `nearest` is probably a typing error, and is ignored if it is not mapped. `unknown` is ignored. All others are names that are similar to the field: the file is rejected until `map` or `options.similarColumns` says what to do.
+             * @enum {string}
+             */
+            reason: "exact" | "mapped" | "case" | "separators" | "characters" | "human-name" | "nested" | "nearest" | "unknown";
+            /** @description The column that is the field already. */
+            takenBy?: string;
+        };
+        Issue: {
+            /** @description The number of the record, as in errors.csv. 0: the file as a whole. */
+            recordNumber: number;
+            line?: number;
+            /** @enum {string} */
+            severity: "error" | "warning";
+            /** @enum {string} */
+            code: "BAD_REQUEST" | "VALIDATION_FAILED" | "NOT_FOUND" | "CONFLICT" | "ITEM_TOO_LARGE";
+            /** @description Absent: the record as a whole. */
+            field?: string;
+            message: string;
         };
         PutUserAnswer: {
             importType: string;
@@ -2410,6 +2511,116 @@ export interface operations {
             };
             /** @description `urn:rollcall:problem:not-found`: There is no such resource. */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `urn:rollcall:problem:too-many-requests`: There were too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `urn:rollcall:problem:internal-error`: The request failed because of an internal error. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    checkFile: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CheckFile"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CheckedFile"];
+                };
+            };
+            /** @description `urn:rollcall:problem:invalid-request`: The request is not valid. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `urn:rollcall:problem:unauthenticated`: The request has no valid bearer token. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `urn:rollcall:problem:forbidden`: The bearer may not do this.
+             *     `urn:rollcall:problem:tenant-inactive`: The tenant is suspended or not registered.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `urn:rollcall:problem:not-found`: There is no such resource. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `urn:rollcall:problem:conflict`: The state of the resource does not allow this. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `urn:rollcall:problem:too-large`: The request is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `urn:rollcall:problem:unsupported-media-type`: The body of the request is not JSON. */
+            415: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -3,8 +3,12 @@ import { type Caller, isOperator } from './bearer.ts';
 import type { Answer, Operation } from './operation.ts';
 
 /** Whether the audit trail has the operation: everything that changes something, and each download. */
-export function isAudited({ method, status }: Pick<Operation, 'method' | 'status'>): boolean {
-  return method !== 'GET' || status === 302;
+export function isAudited({
+  method,
+  status,
+  changesNothing,
+}: Pick<Operation, 'method' | 'status' | 'changesNothing'>): boolean {
+  return changesNothing !== true && (method !== 'GET' || status === 302);
 }
 
 /** Parameters that never say anything about a user. Values of all others are hashed. */

@@ -54,6 +54,10 @@ interface Definition<
   readonly params?: Params;
   readonly query?: Query;
   readonly body?: Body;
+  /** Bytes of the body, if more than usual (MAX_BODY_BYTES). */
+  readonly maxBodyBytes?: number;
+  /** A POST that only asks: it is not in the audit trail. */
+  readonly changesNothing?: true;
   readonly status: 200 | 201 | 202 | 204 | 302;
   /** The body of the answer; absent for 204 and 302. */
   readonly result?: Result;

@@ -1,6 +1,7 @@
 import type { Operation } from './operation.ts';
 import { API_KEY_OPERATIONS } from './operations/api-keys.ts';
 import { AUDIT_OPERATIONS } from './operations/audit.ts';
+import { CHECK_OPERATIONS } from './operations/check-import-file.ts';
 import { ERASURE_OPERATIONS } from './operations/erasures.ts';
 import { IMPORT_TYPE_OPERATIONS } from './operations/import-types.ts';
 import { IMPORT_OPERATIONS } from './operations/imports.ts';
@@ -16,6 +17,7 @@ export const OPERATIONS: readonly Operation[] = [
   ...IMPORT_OPERATIONS,
   ...UPLOAD_OPERATIONS,
   ...IMPORT_TYPE_OPERATIONS,
+  ...CHECK_OPERATIONS,
   ...USER_OPERATIONS,
   ...ERASURE_OPERATIONS,
   ...AUDIT_OPERATIONS,

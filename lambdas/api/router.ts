@@ -117,7 +117,8 @@ async function readCall(operation: Operation, caller: Sender, request: HonoReque
     ...caller,
     params: parsePart('path', operation.params, request.param()),
     query: parsePart('query', operation.query, Object.fromEntries(new URL(request.url).searchParams)),
-    body: operation.body && parsePart('body', operation.body, await readJson(request)),
+    body:
+      operation.body && parsePart('body', operation.body, await readJson(request, operation.maxBodyBytes)),
     header: (name: string) => request.header(name),
   };
 }
@@ -131,7 +132,7 @@ function keyedRequest(
   return { operation, token: request.header('authorization') ?? '', key, content: { params, body } };
 }
 
-async function readJson(request: HonoRequest): Promise<unknown> {
+async function readJson(request: HonoRequest, maxBytes = MAX_BODY_BYTES): Promise<unknown> {
   const type = request.header('content-type') ?? '';
   if (!/^application\/(json|merge-patch\+json)\s*(;|$)/i.test(type))
     throw new Problem(
@@ -139,8 +140,7 @@ async function readJson(request: HonoRequest): Promise<unknown> {
       'Send JSON with the header `Content-Type: application/json`.',
     );
   const text = await request.text();
-  if (Buffer.byteLength(text) > MAX_BODY_BYTES)
-    throw new Problem('too-large', `Send at most ${MAX_BODY_BYTES} bytes.`);
+  if (Buffer.byteLength(text) > maxBytes) throw new Problem('too-large', `Send at most ${maxBytes} bytes.`);
   try {
     return JSON.parse(text, refuseProto);
   } catch (error) {

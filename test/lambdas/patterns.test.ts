@@ -67,7 +67,7 @@ describe('the search for patterns', () => {
       'contracts',
       'core/inspection',
       'import-types',
-      'tasks/inspect-file',
+      'processing/inspection',
     ])
       expect(places).toContain(`lambdas/${folder}/`);
     const sources = new Set(PATTERNS.map(({ source }) => source));

@@ -119,6 +119,54 @@ describe('the API', () => {
     expect(again).toMatchObject({ status: 304, body: undefined });
   });
 
+  it('checks the beginning of a file as its import does, as text and as bytes', async () => {
+    const path = '/import-types/participants/check';
+    const asText = await own.call('POST', path, { body: { fileName: 'users.csv', text: FILE } });
+    expect(asText).toMatchObject({
+      status: 200,
+      body: {
+        accepted: true,
+        importType: 'participants',
+        format: 'csv',
+        encoding: 'utf-8',
+        delimiter: ',',
+        complete: true,
+        checkedRecords: 2,
+        issues: [{ recordNumber: 2, line: 3, severity: 'error', code: 'VALIDATION_FAILED', field: 'locale' }],
+      },
+    });
+    const rows = FILE + 'acme,x,X,en_US\n'.repeat(17_000);
+    const base64 = Buffer.from(rows)
+      .subarray(0, 256 * 1024)
+      .toString('base64');
+    const body = { fileName: 'users.csv', bytes: rows.length + 1e6, base64 };
+    const asBytes = await own.call('POST', path, { body });
+    expect(asBytes).toMatchObject({ status: 200, body: { accepted: true, complete: false } });
+    expect(asBytes.body.issues).toEqual(asText.body.issues);
+    const renamed = FILE.replace('firstName', 'First Name');
+    expect(await own.call('POST', path, { body: { fileName: 'users.csv', text: renamed } })).toMatchObject({
+      status: 200,
+      body: {
+        accepted: false,
+        rejection: { code: 'SIMILAR_COLUMNS' },
+        suggestedMap: { 'First Name': 'firstName' },
+      },
+    });
+  });
+
+  it.each([
+    ['without content', {}, '/text'],
+    ['with two contents', { text: 'a', base64: 'YQ==' }, '/text'],
+    ['with more content than the file has', { text: 'abc', bytes: 2 }, '/bytes'],
+    ['with too much content', { text: 'a'.repeat(256 * 1024 + 1) }, '/text'],
+  ])('refuses a check %s', async (_, more, pointer) => {
+    const body = { fileName: 'users.csv', ...more };
+    expect(await own.call('POST', '/import-types/participants/check', { body })).toMatchObject({
+      status: 400,
+      body: { errors: [{ in: 'body', pointer }] },
+    });
+  });
+
   it('redirects to each file, which is saved under a name of its own', async () => {
     const { body } = await own.call('GET', `/imports/${item.importId}`);
     for (const { name, bytes } of body.files) {

@@ -34,7 +34,7 @@ const FileNameSchema = z
   .max(200)
   .regex(/^[^/\\\p{Cc}]+$/u, 'expected a file name without folders and control characters');
 
-const CreateImportSchema = z
+export const CreateImportSchema = z
   .strictObject({
     importType: z
       .string()

@@ -31,11 +31,22 @@ export function recognise(
   }
   const ours = resultFileProblem(layout);
   if (ours !== undefined) return { ok: false, ...ours };
-  const type =
-    requested === 'auto' ? bestMatch(types, layout, given) : types.find(({ name }) => name === requested);
+  const type = requestedType(types, requested, layout, given);
   if (type === undefined) return { ok: false, ...unknownType(types, requested, layout) };
   if (!type.formats.includes(layout.format)) return { ok: false, ...wrongFormat([type], layout.format) };
   return nameColumns(type, layout, given);
+}
+
+/** The type that is named, or with `auto` the type that fits best. */
+export function requestedType(
+  types: readonly ImportType[],
+  requested: string,
+  layout: FileLayout,
+  given: NamesOfFile,
+): ImportType | undefined {
+  return requested === 'auto'
+    ? bestMatch(types, layout, given)
+    : types.find(({ name }) => name === requested);
 }
 
 /** The rejection when none of the types accepts the format. */

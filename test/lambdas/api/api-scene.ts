@@ -57,6 +57,7 @@ export function apiScene(ports: Partial<ApiPorts> = {}, operations: readonly Ope
     uploadsBucket: 'uploads',
     stateMachineArn: 'arn:aws:states:eu-central-1:123456789012:stateMachine:user-import',
     retentionDays: 90,
+    maxFileBytes: 1e9,
     document: {},
     tenantPolicy: 'registered',
     requestsPerSecond: 50,

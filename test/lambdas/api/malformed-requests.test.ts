@@ -32,6 +32,8 @@ const segment = fc.oneof(
 const field = fc.constantFrom(
   'importType',
   'fileName',
+  'text',
+  'base64',
   'bytes',
   'options',
   'map',
@@ -62,6 +64,7 @@ const request = fc.record({
         path
           .replace('/v1', '')
           .replace('{keyId}', 'key_0123456789abcdef')
+          .replace('{name}', 'participants')
           .replaceAll(/\{\w+\}/g, 'imp_01kakr5e3h0123456789abcdef'),
       ),
     ),

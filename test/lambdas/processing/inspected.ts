@@ -5,8 +5,8 @@ import { type ColumnChoices, NO_CHOICES } from '../../../lambdas/core/inspection
 import { recognise } from '../../../lambdas/core/inspection/recognise.ts';
 import { beginsAsOurs } from '../../../lambdas/core/round-trip/original-record.ts';
 import { readHeaderlessLayout } from '../../../lambdas/processing/headerless-layout.ts';
-import { firstRecords } from '../../../lambdas/tasks/inspect-file/first-records.ts';
-import { readLayout } from '../../../lambdas/tasks/inspect-file/read-layout.ts';
+import { firstRecords } from '../../../lambdas/processing/inspection/first-records.ts';
+import { readLayout } from '../../../lambdas/processing/inspection/read-layout.ts';
 import type { InspectedFile } from './memory-import.ts';
 
 /**

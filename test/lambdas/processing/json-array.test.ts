@@ -4,10 +4,10 @@ import type { ChunkItem, ChunkRange } from '../../../lambdas/contracts/chunk.ts'
 import type { Import } from '../../../lambdas/contracts/import.ts';
 import { objectKeys } from '../../../lambdas/core/naming/object-keys.ts';
 import { splitImport } from '../../../lambdas/processing/import-stage.ts';
+import { readLayout } from '../../../lambdas/processing/inspection/read-layout.ts';
 import { createProcessChunk } from '../../../lambdas/processing/process-chunk.ts';
 import { writeUnprocessedRecords } from '../../../lambdas/reporting/write-unprocessed-records.ts';
 import { FileRejected } from '../../../lambdas/runtime/errors.ts';
-import { readLayout } from '../../../lambdas/tasks/inspect-file/read-layout.ts';
 import { createSplitFile } from '../../../lambdas/tasks/split-file/handler.ts';
 import { FILES_OF, IMPORT_ID, importItem, NOW } from '../support/import-item.ts';
 import { type MemoryObjects, memoryImports, memoryObjects, RUNTIME } from '../support/memory-ports.ts';

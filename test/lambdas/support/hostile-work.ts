@@ -15,8 +15,8 @@ import { participants } from '../../../lambdas/import-types/participants.ts';
 import { workspaceUsers } from '../../../lambdas/import-types/workspace-users.ts';
 import { html } from '../../../lambdas/notification/html.ts';
 import { readHeaderlessLayout } from '../../../lambdas/processing/headerless-layout.ts';
+import { readLayout } from '../../../lambdas/processing/inspection/read-layout.ts';
 import { csvLines } from '../../../lambdas/reporting/csv-lines.ts';
-import { readLayout } from '../../../lambdas/tasks/inspect-file/read-layout.ts';
 import { TYPES_WITH_FULL_FEED } from './types-with-full-feed.ts';
 
 const CSV_TYPES = [participants, workspaceUsers].map(sampleType);

@@ -25,7 +25,7 @@ export async function readHead(
   }
 }
 
-async function firstBytes(stream: Readable, limit: number): Promise<Head> {
+export async function firstBytes(stream: Readable, limit: number): Promise<Head> {
   const pieces: Buffer[] = [];
   let length = 0;
   for await (const piece of stream) {

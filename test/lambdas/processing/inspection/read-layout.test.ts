@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { FileLayout } from '../../../../lambdas/contracts/file-layout.ts';
+import { HEAD_BYTES, readLayout } from '../../../../lambdas/processing/inspection/read-layout.ts';
 import { FileRejected } from '../../../../lambdas/runtime/errors.ts';
-import { HEAD_BYTES, readLayout } from '../../../../lambdas/tasks/inspect-file/read-layout.ts';
 
 const BOM = '\ufeff';
 const utf16be = (text: string) => Buffer.from(text, 'utf16le').swap16();

@@ -2,8 +2,8 @@ import { Readable } from 'node:stream';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import type { ObjectStore } from '../../../../lambdas/adapters/s3-object-store.ts';
-import { readHead } from '../../../../lambdas/tasks/inspect-file/read-head.ts';
-import { HEAD_BYTES } from '../../../../lambdas/tasks/inspect-file/read-layout.ts';
+import { readHead } from '../../../../lambdas/processing/inspection/read-head.ts';
+import { HEAD_BYTES } from '../../../../lambdas/processing/inspection/read-layout.ts';
 
 const CSV = Buffer.from('accountId,id\na,u\n');
 

@@ -1,0 +1,89 @@
+import type { TenantStore } from '../../adapters/dynamo-tenant-store.ts';
+import type { Suggestion } from '../../core/inspection/mapping/suggest-mapping.ts';
+import type { Rejection } from '../../core/inspection/rejection.ts';
+import type { LocatedIssue } from '../../core/wording/group-issues.ts';
+import {
+  type FileToInspect,
+  fittedToName,
+  type InspectedFile,
+  type OpenedFile,
+  openFile,
+  recogniseFile,
+} from '../../processing/inspection/inspect-upload.ts';
+import type { MetadataChoices } from '../../processing/inspection/read-metadata.ts';
+import { FileRejected, RollcallError } from '../../runtime/errors.ts';
+import { firstIssues } from './first-issues.ts';
+import { type GivenBytes, headOf } from './head-of.ts';
+import { suggestColumns } from './suggest-columns.ts';
+
+export interface CheckFilePorts {
+  readonly tenants: Pick<TenantStore, 'read'>;
+  readonly maxFileBytes: number;
+}
+
+/** A file that is not uploaded yet. */
+export interface FileToCheck extends GivenBytes {
+  readonly tenant: string;
+  /** The name of a type, or `auto`. */
+  readonly importType: string;
+  readonly fileName: string;
+  readonly choices: MetadataChoices;
+}
+
+export interface CheckedFile {
+  readonly isWhole: boolean;
+  /** How the file is read; absent if that cannot be told. */
+  readonly opened?: Pick<OpenedFile, 'conversion' | 'layout'>;
+  /** What its columns are, or should be read as; absent if its type is not known or its columns have no names. */
+  readonly columns?: readonly Suggestion[];
+  /** Why InspectFile would reject the file. */
+  readonly rejection?: Rejection;
+  /** Absent if it is rejected. */
+  readonly accepted?: Pick<InspectedFile, 'unknownColumns'> & {
+    readonly importType: string;
+    readonly checkedRecords: number;
+    readonly issues: readonly LocatedIssue[];
+  };
+}
+
+/**
+ * Decides of a file by its first bytes what InspectFile would decide if the file was uploaded now, and reads its first
+ * records. Stores nothing.
+ */
+export async function checkFile(
+  { tenants, maxFileBytes }: CheckFilePorts,
+  file: FileToCheck,
+): Promise<CheckedFile> {
+  const { apiKeys: _, ...settings } = await tenants.read(file.tenant);
+  const item = { ...file, ...file.choices, settings, source: { size: file.size } };
+  const isWhole = file.bytes.length === file.size;
+  const reads = { maxFileBytes, readHead: () => headOf(file), readPair };
+  const opened = await attempt(item, () => openFile(item, reads));
+  if (!opened.ok) return { isWhole, rejection: opened.rejection };
+  const columns = suggestColumns(item, opened.value);
+  const known = { isWhole, opened: opened.value, ...(columns && { columns }) };
+  const inspected = await attempt(item, async () => recogniseFile(item, opened.value));
+  if (!inspected.ok) return { ...known, rejection: inspected.rejection };
+  const { type, unknownColumns } = inspected.value;
+  const first = firstIssues(item, opened.value, inspected.value);
+  return { ...known, accepted: { importType: type.name, unknownColumns, ...first } };
+}
+
+/** The caller refuses types of which two files are one import. */
+async function readPair(): Promise<never> {
+  throw new RollcallError('ContractViolation', 'a pair of files cannot be checked by one of them');
+}
+
+type Attempt<T> =
+  | { readonly ok: true; readonly value: T }
+  | { readonly ok: false; readonly rejection: Rejection };
+
+async function attempt<T>({ fileName }: FileToInspect, task: () => Promise<T>): Promise<Attempt<T>> {
+  try {
+    return { ok: true, value: await task() };
+  } catch (error) {
+    const fitted = fittedToName(error, fileName);
+    if (!(fitted instanceof FileRejected)) throw error;
+    return { ok: false, rejection: fitted.reason };
+  }
+}
