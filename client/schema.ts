@@ -182,6 +182,28 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/imports/{importId}/issues": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Lists the single errors and warnings of an import, in the order of the file.
+         * @description While the import runs, the list has the issues of the first part of the file, and `complete` is false. After an evaluation it has what the evaluation found. A page may have fewer issues than `limit`. There are no more only if `next` is absent. `issues` of the import itself counts them by kind.
+         *
+         *     Needs the permission `imports:read`.
+         */
+        get: operations["listImportIssues"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/imports/{importId}/parts": {
         parameters: {
             query?: never;
@@ -925,6 +947,18 @@ export interface components {
                 bytes: number;
             }[];
         };
+        Issue: {
+            /** @description The number of the record, as in errors.csv. 0: the file as a whole. */
+            recordNumber: number;
+            line?: number;
+            /** @enum {string} */
+            severity: "error" | "warning";
+            /** @enum {string} */
+            code: "BAD_REQUEST" | "VALIDATION_FAILED" | "NOT_FOUND" | "CONFLICT" | "ITEM_TOO_LARGE";
+            /** @description Absent: the record as a whole. */
+            field?: string;
+            message: string;
+        };
         SignedParts: {
             parts: {
                 number: number;
@@ -1035,18 +1069,6 @@ export interface components {
             reason: "exact" | "mapped" | "case" | "separators" | "characters" | "human-name" | "nested" | "nearest" | "unknown";
             /** @description The column that is the field already. */
             takenBy?: string;
-        };
-        Issue: {
-            /** @description The number of the record, as in errors.csv. 0: the file as a whole. */
-            recordNumber: number;
-            line?: number;
-            /** @enum {string} */
-            severity: "error" | "warning";
-            /** @enum {string} */
-            code: "BAD_REQUEST" | "VALIDATION_FAILED" | "NOT_FOUND" | "CONFLICT" | "ITEM_TOO_LARGE";
-            /** @description Absent: the record as a whole. */
-            field?: string;
-            message: string;
         };
         PutUserAnswer: {
             importType: string;
@@ -2109,6 +2131,107 @@ export interface operations {
             };
             /** @description `urn:rollcall:problem:not-found`: There is no such resource. */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `urn:rollcall:problem:too-many-requests`: There were too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `urn:rollcall:problem:internal-error`: The request failed because of an internal error. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listImportIssues: {
+        parameters: {
+            query?: {
+                code?: "BAD_REQUEST" | "VALIDATION_FAILED" | "NOT_FOUND" | "CONFLICT" | "ITEM_TOO_LARGE";
+                /** @description Only issues about this field or column. */
+                field?: string;
+                severity?: "error" | "warning";
+                /** @description `next` of the page before. */
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                importId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        issues: components["schemas"]["Issue"][];
+                        next?: string;
+                        /** @description False: the import can still find more issues, or they could not be written. */
+                        complete: boolean;
+                    };
+                };
+            };
+            /** @description `urn:rollcall:problem:invalid-request`: The request is not valid. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `urn:rollcall:problem:unauthenticated`: The request has no valid bearer token. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `urn:rollcall:problem:forbidden`: The bearer may not do this.
+             *     `urn:rollcall:problem:tenant-inactive`: The tenant is suspended or not registered.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `urn:rollcall:problem:not-found`: There is no such resource. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `urn:rollcall:problem:conflict`: The state of the resource does not allow this. */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -3,6 +3,7 @@ import { API_KEY_OPERATIONS } from './operations/api-keys.ts';
 import { AUDIT_OPERATIONS } from './operations/audit.ts';
 import { CHECK_OPERATIONS } from './operations/check-import-file.ts';
 import { ERASURE_OPERATIONS } from './operations/erasures.ts';
+import { ISSUE_OPERATIONS } from './operations/import-issues.ts';
 import { IMPORT_TYPE_OPERATIONS } from './operations/import-types.ts';
 import { IMPORT_OPERATIONS } from './operations/imports.ts';
 import { SESSION_OPERATIONS } from './operations/sessions.ts';
@@ -15,6 +16,7 @@ import { USER_OPERATIONS } from './operations/users.ts';
 export const OPERATIONS: readonly Operation[] = [
   ...SESSION_OPERATIONS,
   ...IMPORT_OPERATIONS,
+  ...ISSUE_OPERATIONS,
   ...UPLOAD_OPERATIONS,
   ...IMPORT_TYPE_OPERATIONS,
   ...CHECK_OPERATIONS,

@@ -17,6 +17,7 @@ import type { Audit } from '../commands/audit.ts';
 import type { CompleteUploadAnswer } from '../commands/complete-upload.ts';
 import type { ErasedUser } from '../commands/erasure/erase-user.ts';
 import type { WantedErasure } from '../commands/erasure/start-erasure.ts';
+import type { IssueRequest, ListedIssues } from '../commands/list-issues/list-issues.ts';
 import type { Erasure } from '../contracts/erasure.ts';
 import type { Import } from '../contracts/import.ts';
 import type {
@@ -63,6 +64,7 @@ export interface ApiPorts {
   readonly cancel: (item: Import, runtime: CommandRuntime) => Promise<CancelAnswer>;
   readonly completeUpload: (item: Import) => Promise<CompleteUploadAnswer>;
   readonly resume: (command: ImportCommand, runtime: CommandRuntime) => Promise<ResumeAnswer>;
+  readonly listIssues: (item: Import, request: IssueRequest) => Promise<ListedIssues>;
   readonly users: Pick<UserStore, 'read'>;
   readonly upsertUser: (request: UpsertRequest, runtime: CommandRuntime) => Promise<UpsertAnswer>;
   readonly eraseUser: (user: UserOf, type: ImportType) => Promise<ErasedUser>;

@@ -1,5 +1,6 @@
 import { CSV_MARK } from '../adapters/csv/csv-text.ts';
-import { STATUS_CODES } from '../contracts/issue.ts';
+import { IssueSchema, STATUS_CODES } from '../contracts/issue.ts';
+import { unguardFormulas } from '../core/round-trip/guard-formulas.ts';
 import type { LocatedIssue } from '../core/wording/group-issues.ts';
 import { csvLines } from './csv-lines.ts';
 
@@ -30,4 +31,18 @@ export function errorLines(issues: readonly LocatedIssue[]): string {
       issue.retryable,
     ]),
   );
+}
+
+/** The issue of a row that `errorLines` has written. @throws if it has not */
+export function issueOfRow(cells: readonly string[]): LocatedIssue {
+  const texts = Object.fromEntries(
+    ERROR_COLUMNS.map((column, i) => [column, unguardFormulas(cells[i] ?? '')]),
+  );
+  const { recordNumber, message, apiErrorCode: code, line, field, severity, retryable } = texts;
+  const place = { recordNumber: Number(recordNumber), line: line === '' ? undefined : Number(line) };
+  const about = field === '' ? {} : { field };
+  return {
+    ...place,
+    issue: IssueSchema.parse({ severity, code, message, ...about, retryable: retryable === 'true' }),
+  };
 }

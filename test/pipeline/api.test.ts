@@ -167,6 +167,22 @@ describe('the API', () => {
     });
   });
 
+  it('lists the issues of an import one by one, with the numbers of the check before it', async () => {
+    const path = `/imports/${item.importId}/issues`;
+    const { status, body } = await own.call('GET', path);
+    expect(status).toBe(200);
+    const checked = { body: { fileName: 'users.csv', text: FILE } };
+    const { body: check } = await own.call('POST', '/import-types/participants/check', checked);
+    expect(body).toEqual({ issues: check.issues, complete: true });
+    expect(body.issues).toHaveLength(1);
+    expect((await own.call('GET', `${path}?code=CONFLICT`)).body).toEqual({ issues: [], complete: true });
+    expect((await own.call('GET', `${path}?field=locale&severity=error&limit=1`)).body).toEqual(body);
+    expect(await own.call('GET', `${path}?cursor=file-00000000-10`)).toMatchObject({
+      status: 409,
+      body: { code: 'CursorOutdated' },
+    });
+  });
+
   it('redirects to each file, which is saved under a name of its own', async () => {
     const { body } = await own.call('GET', `/imports/${item.importId}`);
     for (const { name, bytes } of body.files) {

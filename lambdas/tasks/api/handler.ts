@@ -9,6 +9,7 @@ import { type CancelImportPorts, createCancelImport } from '../../commands/cance
 import { type CompleteUploadPorts, createCompleteUpload } from '../../commands/complete-upload.ts';
 import { type ConfirmImportPorts, createConfirmImport } from '../../commands/confirm-import.ts';
 import { type EraseUserPorts, eraseUser } from '../../commands/erasure/erase-user.ts';
+import { type ListIssuesPorts, listIssues } from '../../commands/list-issues/list-issues.ts';
 import { createResumeImport, type ResumeImportPorts } from '../../commands/resume-import.ts';
 import { createUpsertUser } from '../../commands/upsert-user/upsert-user.ts';
 import type { HttpApiEvent, HttpApiResult } from '../../contracts/http-api-event.ts';
@@ -17,16 +18,18 @@ import type { TaskRuntime } from '../../runtime/create-handler.ts';
 
 type Commands = Pick<
   ApiPorts,
-  'confirm' | 'cancel' | 'completeUpload' | 'resume' | 'upsertUser' | 'eraseUser'
+  'confirm' | 'cancel' | 'listIssues' | 'completeUpload' | 'resume' | 'upsertUser' | 'eraseUser'
 >;
 type Reads = Omit<ApiPorts, keyof Commands | 'countChunks' | 'imports' | 'turns' | 'users'>;
 
 export interface ApiTaskPorts extends Reads {
   readonly imports: ImportStore;
-  readonly evaluatedImports: Pick<ImportStore, 'chunks'>;
+  readonly evaluatedImports: Pick<ImportStore, 'chunks' | 'readChunk'>;
   readonly turns: ConfirmImportPorts['turns'] & ResumeImportPorts['turns'] & ApiPorts['turns'];
   readonly executions: CancelImportPorts['executions'] & ResumeImportPorts['executions'];
-  readonly objects: ResumeImportPorts['objects'] & CompleteUploadPorts['objects'];
+  readonly objects: ResumeImportPorts['objects'] &
+    CompleteUploadPorts['objects'] &
+    ListIssuesPorts['objects'];
   readonly notifyCancelled: CancelImportPorts['notifyCancelled'];
   readonly notifyConfirmed: ConfirmImportPorts['notifyConfirmed'];
   readonly recoveryArn: string;
@@ -44,6 +47,7 @@ export function createApiTask({ evaluatedImports, ...ports }: ApiTaskPorts) {
     cancel: cancelWithUpload(createCancelImport(ports), ports),
     completeUpload: createCompleteUpload(ports),
     resume: createResumeImport(ports),
+    listIssues: (item, request) => listIssues(item, request, { ...ports, chunks: stores }),
     upsertUser: createUpsertUser(ports),
     eraseUser: (user, type) => eraseUser(user, type, ports),
     countChunks: (importId, phase) => countChunks(stores[phase], importId),
