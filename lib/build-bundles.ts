@@ -1,4 +1,6 @@
+import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
+import { brotliCompressSync } from 'node:zlib';
 import { build, type Metafile, type OutputFile, type Plugin } from 'esbuild';
 import { TASKS } from './tasks.ts';
 
@@ -34,7 +36,7 @@ export async function buildBundles(projectDir: string, { splitting }: BundleOpti
     format: 'esm',
     outExtension: { '.js': '.mjs' },
     mainFields: ['module', 'main'],
-    plugins: [requiredHttp],
+    plugins: [requiredHttp, environmentCredentials, packedDocument],
     // Some dependencies are CommonJS and require Node's own modules.
     banner: { js: "import{createRequire}from'node:module';const require=createRequire(import.meta.url);" },
   });
@@ -65,6 +67,37 @@ const requiredHttp: Plugin = {
     onLoad({ filter: /^/, namespace: 'required' }, ({ path }) => ({
       contents: `module.exports = require('node:${path}');`,
     }));
+  },
+};
+
+/**
+ * Leaves out the sources of credentials that the SDK tries after the environment variables, which Lambda always sets: profiles,
+ * single sign-on, roles of web identities, the metadata of instances. They are 90 KB of each function.
+ */
+const environmentCredentials: Plugin = {
+  name: 'environment-credentials',
+  setup({ onResolve, onLoad }) {
+    const others =
+      /^(@aws-sdk\/credential-provider-(ini|sso|process|web-identity|login)|@smithy\/credential-provider-imds)$/;
+    onResolve({ filter: others }, ({ path }) => ({ path, namespace: 'other-credentials' }));
+    onLoad({ filter: /^/, namespace: 'other-credentials' }, ({ path }) => ({
+      contents: `throw new Error('the environment has no credentials, and ${path} is not in this bundle');`,
+    }));
+  },
+};
+
+/** Compresses the OpenAPI document of the API, to an eighth of its size. */
+const packedDocument: Plugin = {
+  name: 'packed-document',
+  setup({ onLoad }) {
+    onLoad({ filter: /[\\/]lambdas[\\/]api[\\/]openapi\.json$/ }, async ({ path }) => {
+      const text = JSON.stringify(JSON.parse(await readFile(path, 'utf8')));
+      const packed = brotliCompressSync(text).toString('base64');
+      return {
+        contents: `import { brotliDecompressSync } from 'node:zlib';
+          export default JSON.parse(brotliDecompressSync(Buffer.from('${packed}', 'base64')).toString('utf8'));`,
+      };
+    });
   },
 };
 
