@@ -884,15 +884,28 @@ export interface components {
             };
             /** @description 1: this import is processed now or next. Absent when it does not wait. */
             queuePosition?: number;
-            /** @enum {string} */
+            /**
+             * @description What the import is doing, more exactly than its status. `uploading`: waits for its file. `inspecting`: waits to be begun, or its first bytes are read. `splitting`: the file is divided into chunks. `evaluating`: what the records would change is determined; nothing is written. `confirming`: waits for POST …/confirm or …/cancel. `waiting`: waits for earlier imports of the tenant. `importing`: users are written. `collecting`: the files of the results are written. `cancelling`: was cancelled, and ends. `notifying`: has ended; its e-mail is being sent. `ended`: has ended, and its e-mail was sent.
+             * @enum {string}
+             */
             stage: "uploading" | "inspecting" | "splitting" | "evaluating" | "confirming" | "waiting" | "importing" | "collecting" | "cancelling" | "notifying" | "ended";
             progress: {
                 /** @description 0 until the file is split into chunks. */
                 records: number;
+                /** @description Grows chunk by chunk. Begins at 0 again after an evaluation. */
                 recordsDone: number;
+                /** @description Of `recordsDone`, while it runs. */
+                recordsFailed?: number;
+                /** @description So far, while it runs. */
+                warnings?: number;
                 /** @description Chunks in progress. */
                 chunksRunning?: number;
+                /** @description Of this stage and attempt so far. Absent until a chunk is done. */
+                recordsPerSecond?: number;
+                /** @description An estimate for this stage, by the rate so far. Absent if it cannot be known. */
+                secondsLeft?: number;
             };
+            timings: components["schemas"]["ImportTimings"];
             /** @description Why the import was rejected, cancelled or aborted. */
             reason?: {
                 code: string;
@@ -946,6 +959,50 @@ export interface components {
                 fileName: string;
                 bytes: number;
             }[];
+        };
+        /** @description Times of a resumed import are those of the first attempt, except `endedAt`. */
+        ImportTimings: {
+            /** Format: date-time */
+            createdAt: string;
+            /**
+             * Format: date-time
+             * @description The file had arrived.
+             */
+            uploadedAt?: string;
+            /**
+             * Format: date-time
+             * @description The inspection began.
+             */
+            startedAt?: string;
+            /**
+             * Format: date-time
+             * @description The inspection ended, and the splitting began.
+             */
+            inspectedAt?: string;
+            /**
+             * Format: date-time
+             * @description The file was split into chunks.
+             */
+            splitAt?: string;
+            /**
+             * Format: date-time
+             * @description The first chunk began to be evaluated.
+             */
+            evaluationStartedAt?: string;
+            /**
+             * Format: date-time
+             * @description The result of the evaluation was known.
+             */
+            evaluatedAt?: string;
+            /** Format: date-time */
+            confirmedAt?: string;
+            /**
+             * Format: date-time
+             * @description The first chunk began to be imported.
+             */
+            importStartedAt?: string;
+            /** Format: date-time */
+            endedAt?: string;
         };
         Issue: {
             /** @description The number of the record, as in errors.csv. 0: the file as a whole. */

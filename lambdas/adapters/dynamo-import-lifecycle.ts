@@ -125,7 +125,7 @@ export function createDynamoImportLifecycle(
     begin: (importId, attempt, startedAt) =>
       change('begin', importId, { set: { status: 'RUNNING', startedAt } }, { attempt }),
     notePreview: async (importId, attempt, preview) => {
-      await change('notePreview', importId, { set: preview }, { attempt });
+      await change('notePreview', importId, { set: stamped(preview, 'evaluatedAt', now()) }, { attempt });
     },
     noteCollected: (importId, from, collecting) =>
       change('collect', importId, { set: { collecting } }, { attempt: collecting.attempt, collected: from }),
@@ -166,8 +166,10 @@ export function createDynamoImportLifecycle(
     forget: async (importId, expiresAt) => {
       await change('forget', importId, { set: ttl(expiresAt), remove: ['unfinished'] }, {});
     },
-    receive: (importId, attempt, upload) =>
-      change('receive', importId, { set: { ...upload, status: 'QUEUED' } }, { attempt }),
+    receive: (importId, attempt, upload) => {
+      const set = stamped({ ...upload, status: 'QUEUED' } as const, 'uploadedAt', now());
+      return change('receive', importId, { set }, { attempt });
+    },
     abandon: (importId, attempt, reason) => {
       const endedAt = now().toISOString();
       const notification = { status: 'WITHHELD', at: endedAt };
@@ -192,6 +194,11 @@ export function createDynamoImportLifecycle(
       await dynamo.send(new PutCommand({ TableName: table, Item: { ...itemKeys.sweep(), last } }));
     },
   };
+}
+
+/** With the time of a stage. */
+function stamped<T extends object>(fields: T, name: 'uploadedAt' | 'evaluatedAt', at: Date): T {
+  return { ...fields, [name]: at.toISOString() };
 }
 
 async function* queryUnfinished(

@@ -103,7 +103,10 @@ export function createDynamoImportStore(
       return item;
     },
     update: async (importId, change) => {
-      const exists = await write(importId, change, [], { ConditionExpression: 'attribute_exists(importId)' });
+      const stage = stageTimes(change, now().toISOString());
+      const exists = await write(importId, { ...change, ...stage }, [], {
+        ConditionExpression: 'attribute_exists(importId)',
+      });
       if (!exists) throw new RollcallError('ContractViolation', `there is no import ${importId}`);
     },
     recordFailure: (importId, failure) => recordFailure(write, importId, { ...failure, phase }),
@@ -158,6 +161,11 @@ async function create(
       }),
     ),
   );
+}
+
+/** When the stages ended that write this on the import. */
+function stageTimes({ layout, split }: ImportChange, at: string): ImportChange {
+  return { ...(layout && { inspectedAt: at }), ...(split && { splitAt: at }) };
 }
 
 function parseImport(item: Readonly<Record<string, unknown>>, isTolerant: boolean): Import {

@@ -1,5 +1,6 @@
 import type { ApiKeyStore } from '../adapters/dynamo-api-key-store.ts';
 import type { AuditTrail } from '../adapters/dynamo-audit-trail.ts';
+import type { ChunkProgressReads } from '../adapters/dynamo-chunk-progress.ts';
 import type { ErasureStore } from '../adapters/dynamo-erasure-store.ts';
 import type { IdempotencyStore } from '../adapters/dynamo-idempotency-store.ts';
 import type { ImportList } from '../adapters/dynamo-import-list.ts';
@@ -40,7 +41,8 @@ export type CommandRuntime = Pick<TaskRuntime, 'logger'>;
 export interface ApiPorts {
   readonly imports: Pick<ImportStore, 'create' | 'find' | 'hasOpen' | 'read'>;
   readonly list: ImportList;
-  readonly countChunks: (importId: string, phase: ChunkPhase) => Promise<ChunkProgress>;
+  readonly chunkProgress: Pick<ChunkProgressReads, 'one'>;
+  readonly followChunks: (item: Import, phase: ChunkPhase) => Promise<ChunkProgress>;
   readonly turns: Pick<TurnStore, 'readTurn'>;
   readonly tenants: TenantStore;
   readonly registry: TenantRegistry;

@@ -4,7 +4,15 @@ import { AbortedFileSchema, type Import, ImportIdSchema, ReportedIssueSchema } f
 import { FINAL_STATUSES, ImportStatusSchema } from '../contracts/import-status.ts';
 import { IssueGroupsSchema } from '../contracts/issue-groups.ts';
 import { CountsSchema } from '../contracts/outcome.ts';
-import { PHASES, type Progress } from '../core/lifecycle/progress.ts';
+import { PHASES } from '../core/lifecycle/progress.ts';
+import {
+  describeStages,
+  ProgressSchema,
+  progressView,
+  type ShownProgress,
+  TimingsSchema,
+  timingsOf,
+} from './progress-view.ts';
 
 const time = z.iso.datetime();
 
@@ -47,13 +55,9 @@ export const ImportSummaryViewSchema = z
 export type ImportSummaryView = z.output<typeof ImportSummaryViewSchema>;
 
 export const ImportViewSchema = ImportSummaryViewSchema.extend({
-  /** What it is doing, more exactly than the status. */
-  stage: z.enum(PHASES),
-  progress: z.object({
-    records: z.int().nonnegative().meta({ description: '0 until the file is split into chunks.' }),
-    recordsDone: z.int().nonnegative(),
-    chunksRunning: z.int().nonnegative().optional().meta({ description: 'Chunks in progress.' }),
-  }),
+  stage: z.enum(PHASES).meta({ description: describeStages() }),
+  progress: ProgressSchema,
+  timings: TimingsSchema,
   reason: z
     .object({ code: z.string(), message: z.string() })
     .optional()
@@ -101,16 +105,13 @@ export function summaryView(item: Import, queue: readonly string[]): ImportSumma
   };
 }
 
-export function importView(
-  item: Import,
-  { phase, ...progress }: Progress,
-  queue: readonly string[],
-): ImportView {
+export function importView(item: Import, shown: ShownProgress): ImportView {
   const { reason, issues, firstErrors, firstWarnings, missingFiles, confirmation, files = {}, status } = item;
   return {
-    ...summaryView(item, queue),
-    stage: phase,
-    progress,
+    ...summaryView(item, shown.queue),
+    stage: shown.progress.phase,
+    progress: progressView(shown.progress),
+    timings: timingsOf(item, shown.chunksBegan),
     reason,
     ...{ issues, firstErrors, firstWarnings, missingFiles },
     format: item.layout?.format,

@@ -7,6 +7,7 @@ import { setTimeout } from 'node:timers/promises';
 import type * as z from 'zod';
 import { createDynamoApiKeyStore } from '../adapters/dynamo-api-key-store.ts';
 import { createDynamoAuditTrail } from '../adapters/dynamo-audit-trail.ts';
+import { createDynamoChunkProgress } from '../adapters/dynamo-chunk-progress.ts';
 import { createDynamoClaimStore } from '../adapters/dynamo-claim-store.ts';
 import { createDynamoErasureStore } from '../adapters/dynamo-erasure-store.ts';
 import { createDynamoFeedStore } from '../adapters/dynamo-feed-store.ts';
@@ -54,6 +55,8 @@ export const imports = ({ IMPORTS_TABLE }: Needs<'IMPORTS_TABLE'>) =>
 /** For the tasks that end imports: an import with damaged attributes is ended as well. */
 export const anyImports = ({ IMPORTS_TABLE }: Needs<'IMPORTS_TABLE'>) =>
   createDynamoImportStore(IMPORTS_TABLE, clock, undefined, 'import', true);
+export const chunkProgress = ({ IMPORTS_TABLE }: Needs<'IMPORTS_TABLE'>) =>
+  createDynamoChunkProgress(IMPORTS_TABLE);
 export const importList = ({ IMPORTS_TABLE }: Needs<'IMPORTS_TABLE'>) =>
   createDynamoImportList(IMPORTS_TABLE);
 export const idempotency = ({ IMPORTS_TABLE }: Needs<'IMPORTS_TABLE'>) =>

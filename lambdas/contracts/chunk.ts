@@ -66,3 +66,13 @@ export const ChunkItemSchema = z.object({
   expiresAt: z.int().optional(),
 });
 export type ChunkItem = z.infer<typeof ChunkItemSchema>;
+
+/** What progress needs of a chunk. */
+export const ChunkGlanceSchema = ChunkItemSchema.pick({
+  index: true,
+  status: true,
+  counts: true,
+  startedAt: true,
+  endedAt: true,
+});
+export type ChunkGlance = z.infer<typeof ChunkGlanceSchema>;

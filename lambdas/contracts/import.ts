@@ -199,6 +199,11 @@ export const ImportSchema = z.object({
   mailNotes: z.array(z.string()).optional(),
   createdAt: timestamp,
   updatedAt: timestamp,
+  /** Of an import that the API has created: when its file had arrived. */
+  uploadedAt: timestamp.optional(),
+  inspectedAt: timestamp.optional(),
+  splitAt: timestamp.optional(),
+  evaluatedAt: timestamp.optional(),
   startedAt: timestamp.optional(),
   endedAt: timestamp.optional(),
 });

@@ -114,6 +114,11 @@ describe('the API', () => {
       'errors',
       'failed-records',
     ]);
+    const { createdAt, uploadedAt, startedAt, inspectedAt, splitAt, importStartedAt, endedAt } = body.timings;
+    const times = [createdAt, uploadedAt, startedAt, inspectedAt, splitAt, importStartedAt, endedAt];
+    expect(times.every((time) => typeof time === 'string')).toBe(true);
+    expect(times).toEqual(times.toSorted());
+    expect(body.timings.evaluatedAt).toBeUndefined();
     const etag = headers.get('etag') ?? '';
     const again = await own.call('GET', `/imports/${item.importId}`, { headers: { 'if-none-match': etag } });
     expect(again).toMatchObject({ status: 304, body: undefined });

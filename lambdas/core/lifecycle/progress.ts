@@ -26,12 +26,14 @@ export interface Progress {
   readonly records: number;
   /** Chunks that are being processed. */
   readonly chunksRunning?: number;
+  /** Of `recordsDone`. */
+  readonly recordsFailed?: number;
+  readonly warnings?: number;
+  /** Of this attempt, from its first chunk to the last that is done. */
+  readonly recordsPerSecond?: number;
 }
 
-export interface ChunkProgress {
-  readonly recordsDone: number;
-  readonly chunksRunning: number;
-}
+export type ChunkProgress = Omit<Progress, 'phase' | 'records'> & { readonly chunksRunning: number };
 
 /** Where to look further, if the import itself does not show its progress. */
 export interface ProgressReads {

@@ -1,3 +1,4 @@
+import type { ChunkProgressReads } from '../../adapters/dynamo-chunk-progress.ts';
 import type { ClaimStore } from '../../adapters/dynamo-claim-store.ts';
 import type { ImportStore } from '../../adapters/dynamo-import-store.ts';
 import type { UserStore } from '../../adapters/dynamo-user-store.ts';
@@ -9,22 +10,23 @@ import { type CancelImportPorts, createCancelImport } from '../../commands/cance
 import { type CompleteUploadPorts, createCompleteUpload } from '../../commands/complete-upload.ts';
 import { type ConfirmImportPorts, createConfirmImport } from '../../commands/confirm-import.ts';
 import { type EraseUserPorts, eraseUser } from '../../commands/erasure/erase-user.ts';
+import { createFollowChunks } from '../../commands/follow-chunks.ts';
 import { type ListIssuesPorts, listIssues } from '../../commands/list-issues/list-issues.ts';
 import { createResumeImport, type ResumeImportPorts } from '../../commands/resume-import.ts';
 import { createUpsertUser } from '../../commands/upsert-user/upsert-user.ts';
 import type { HttpApiEvent, HttpApiResult } from '../../contracts/http-api-event.ts';
-import type { ChunkProgress } from '../../core/lifecycle/progress.ts';
 import type { TaskRuntime } from '../../runtime/create-handler.ts';
 
 type Commands = Pick<
   ApiPorts,
   'confirm' | 'cancel' | 'listIssues' | 'completeUpload' | 'resume' | 'upsertUser' | 'eraseUser'
 >;
-type Reads = Omit<ApiPorts, keyof Commands | 'countChunks' | 'imports' | 'turns' | 'users'>;
+type Reads = Omit<ApiPorts, keyof Commands | 'followChunks' | 'imports' | 'turns' | 'users'>;
 
 export interface ApiTaskPorts extends Reads {
   readonly imports: ImportStore;
-  readonly evaluatedImports: Pick<ImportStore, 'chunks' | 'readChunk'>;
+  readonly evaluatedImports: Pick<ImportStore, 'readChunk'>;
+  readonly chunkProgress: ChunkProgressReads;
   readonly turns: ConfirmImportPorts['turns'] & ResumeImportPorts['turns'] & ApiPorts['turns'];
   readonly executions: CancelImportPorts['executions'] & ResumeImportPorts['executions'];
   readonly objects: ResumeImportPorts['objects'] &
@@ -50,7 +52,7 @@ export function createApiTask({ evaluatedImports, ...ports }: ApiTaskPorts) {
     listIssues: (item, request) => listIssues(item, request, { ...ports, chunks: stores }),
     upsertUser: createUpsertUser(ports),
     eraseUser: (user, type) => eraseUser(user, type, ports),
-    countChunks: (importId, phase) => countChunks(stores[phase], importId),
+    followChunks: createFollowChunks(ports.chunkProgress, ports.now),
   });
   return async (event: HttpApiEvent, { logger }: TaskRuntime): Promise<HttpApiResult> => {
     const response = await api(requestOf(event), { requestId: event.requestContext.requestId, logger });
@@ -60,16 +62,6 @@ export function createApiTask({ evaluatedImports, ...ports }: ApiTaskPorts) {
       body: await response.text(),
     };
   };
-}
-
-async function countChunks(imports: Pick<ImportStore, 'chunks'>, importId: string): Promise<ChunkProgress> {
-  let recordsDone = 0;
-  let chunksRunning = 0;
-  for await (const { counts, status } of imports.chunks(importId)) {
-    recordsDone += counts?.records ?? 0;
-    if (status === 'RUNNING') chunksRunning += 1;
-  }
-  return { recordsDone, chunksRunning };
 }
 
 function requestOf({ rawPath, rawQueryString, headers, requestContext, ...event }: HttpApiEvent): Request {

@@ -2,6 +2,7 @@ import document from '../../api/openapi.json' with { type: 'json' };
 import {
   apiKeys,
   audit,
+  chunkProgress,
   claims,
   eraser,
   erasures,
@@ -40,6 +41,7 @@ import { createApiTask } from './handler.ts';
 export const handler = task('api', HttpApiEventSchema, createApiTask, {
   imports,
   evaluatedImports,
+  chunkProgress,
   list: importList,
   turns,
   tenants,
