@@ -1200,6 +1200,7 @@ export interface components {
                 /** @enum {string} */
                 kind: "api-key" | "session" | "operator" | "invocation" | "upload";
                 id: string;
+                issuer?: string;
                 person?: string;
             };
             subject: {
@@ -1483,6 +1484,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `urn:rollcall:problem:issuer-unavailable`: The issuer of the token does not answer. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     revokeSession: {
@@ -1544,6 +1554,15 @@ export interface operations {
             };
             /** @description `urn:rollcall:problem:internal-error`: The request failed because of an internal error. */
             500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `urn:rollcall:problem:issuer-unavailable`: The issuer of the token does not answer. */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -1626,6 +1645,15 @@ export interface operations {
             };
             /** @description `urn:rollcall:problem:internal-error`: The request failed because of an internal error. */
             500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `urn:rollcall:problem:issuer-unavailable`: The issuer of the token does not answer. */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -1747,6 +1775,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `urn:rollcall:problem:issuer-unavailable`: The issuer of the token does not answer. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     getImport: {
@@ -1810,6 +1847,15 @@ export interface operations {
             };
             /** @description `urn:rollcall:problem:internal-error`: The request failed because of an internal error. */
             500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `urn:rollcall:problem:issuer-unavailable`: The issuer of the token does not answer. */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -1887,6 +1933,15 @@ export interface operations {
             };
             /** @description `urn:rollcall:problem:internal-error`: The request failed because of an internal error. */
             500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `urn:rollcall:problem:issuer-unavailable`: The issuer of the token does not answer. */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -1977,6 +2032,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `urn:rollcall:problem:issuer-unavailable`: The issuer of the token does not answer. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     cancelImport: {
@@ -2053,6 +2117,15 @@ export interface operations {
             };
             /** @description `urn:rollcall:problem:internal-error`: The request failed because of an internal error. */
             500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `urn:rollcall:problem:issuer-unavailable`: The issuer of the token does not answer. */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -2143,6 +2216,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `urn:rollcall:problem:issuer-unavailable`: The issuer of the token does not answer. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     downloadFile: {
@@ -2206,6 +2288,15 @@ export interface operations {
             };
             /** @description `urn:rollcall:problem:internal-error`: The request failed because of an internal error. */
             500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `urn:rollcall:problem:issuer-unavailable`: The issuer of the token does not answer. */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -2393,6 +2484,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `urn:rollcall:problem:issuer-unavailable`: The issuer of the token does not answer. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     signParts: {
@@ -2503,6 +2603,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `urn:rollcall:problem:issuer-unavailable`: The issuer of the token does not answer. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     completeUpload: {
@@ -2585,6 +2694,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `urn:rollcall:problem:issuer-unavailable`: The issuer of the token does not answer. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     listImportTypes: {
@@ -2639,6 +2757,15 @@ export interface operations {
             };
             /** @description `urn:rollcall:problem:internal-error`: The request failed because of an internal error. */
             500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `urn:rollcall:problem:issuer-unavailable`: The issuer of the token does not answer. */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -2709,6 +2836,15 @@ export interface operations {
             };
             /** @description `urn:rollcall:problem:internal-error`: The request failed because of an internal error. */
             500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `urn:rollcall:problem:issuer-unavailable`: The issuer of the token does not answer. */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -2945,6 +3081,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `urn:rollcall:problem:issuer-unavailable`: The issuer of the token does not answer. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     getUser: {
@@ -3010,6 +3155,15 @@ export interface operations {
             };
             /** @description `urn:rollcall:problem:internal-error`: The request failed because of an internal error. */
             500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `urn:rollcall:problem:issuer-unavailable`: The issuer of the token does not answer. */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -3094,6 +3248,15 @@ export interface operations {
             };
             /** @description `urn:rollcall:problem:internal-error`: The request failed because of an internal error. */
             500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `urn:rollcall:problem:issuer-unavailable`: The issuer of the token does not answer. */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -3441,6 +3604,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `urn:rollcall:problem:issuer-unavailable`: The issuer of the token does not answer. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     getTenant: {
@@ -3493,6 +3665,15 @@ export interface operations {
             };
             /** @description `urn:rollcall:problem:internal-error`: The request failed because of an internal error. */
             500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `urn:rollcall:problem:issuer-unavailable`: The issuer of the token does not answer. */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -3608,6 +3789,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `urn:rollcall:problem:issuer-unavailable`: The issuer of the token does not answer. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     listApiKeys: {
@@ -3662,6 +3852,15 @@ export interface operations {
             };
             /** @description `urn:rollcall:problem:internal-error`: The request failed because of an internal error. */
             500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `urn:rollcall:problem:issuer-unavailable`: The issuer of the token does not answer. */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -3783,6 +3982,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `urn:rollcall:problem:issuer-unavailable`: The issuer of the token does not answer. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     rotateApiKey: {
@@ -3896,6 +4104,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `urn:rollcall:problem:issuer-unavailable`: The issuer of the token does not answer. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     revokeApiKey: {
@@ -3973,6 +4190,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `urn:rollcall:problem:issuer-unavailable`: The issuer of the token does not answer. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     listTenants: {
@@ -4041,6 +4267,15 @@ export interface operations {
             };
             /** @description `urn:rollcall:problem:internal-error`: The request failed because of an internal error. */
             500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `urn:rollcall:problem:issuer-unavailable`: The issuer of the token does not answer. */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -4162,6 +4397,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `urn:rollcall:problem:issuer-unavailable`: The issuer of the token does not answer. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     changeTenant: {
@@ -4256,6 +4500,15 @@ export interface operations {
             };
             /** @description `urn:rollcall:problem:internal-error`: The request failed because of an internal error. */
             500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `urn:rollcall:problem:issuer-unavailable`: The issuer of the token does not answer. */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -55,6 +55,7 @@ export class RollcallApi extends Construct {
         MAX_FILE_BYTES: config.maxFileBytes,
         TENANTS: config.tenants,
         REQUESTS_PER_SECOND: config.requestsPerSecond,
+        ISSUERS: config.issuers,
         RESULTS_BUCKET: storage.results.bucketName,
         STATE_MACHINE_ARN: userImport.stateMachineArn,
         RECOVERY_ARN: recovery.stateMachineArn,

@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { distance } from 'fastest-levenshtein';
 import type { z } from 'zod';
+import { LOCAL_ISSUER } from '../lambdas/contracts/issuer.ts';
 import { STAGE_FIELDS, type StageConfig, StageConfigSchema } from './stage-config.ts';
 
 /** Ready to be deployed nowhere: enough for the one-machine cloud and for reading the template. */
@@ -9,6 +10,15 @@ const LOCAL_DEFAULTS = {
   senderAddress: 'rollcall@example.com',
   pageOrigin: 'http://127.0.0.1:*',
   tenants: 'any',
+  issuers: [
+    {
+      issuer: LOCAL_ISSUER,
+      audience: 'urn:rollcall:api',
+      roleClaim: 'roles',
+      operatorValue: 'operator',
+      clientId: 'rollcall',
+    },
+  ],
 };
 const STAGE_NAME = /^[a-z][a-z0-9-]{0,19}$/;
 

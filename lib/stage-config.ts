@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { ConfirmationContactSchema } from '../lambdas/contracts/confirmation-contact.ts';
+import { IssuersSchema } from '../lambdas/contracts/issuer.ts';
 import { TenantPolicySchema } from '../lambdas/contracts/tenant.ts';
 import { PartnersSchema } from './partner-config.ts';
 
@@ -10,6 +11,15 @@ const optionalText = (pattern: RegExp) => z.string().regex(pattern).optional();
 
 /** What a field takes, and what it decides: both are read in error messages and in the table of docs/operations.md. */
 const says = (expected: string, description: string) => ({ expected, description });
+
+/** From `-c name=value` on the command line. */
+function parsedJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return text;
+  }
+}
 
 /** Numbers come as text from `-c name=value` on the command line. */
 function count(maximum: number, byDefault: number, description: string) {
@@ -106,6 +116,18 @@ export const StageConfigSchema = z
       50,
       'Requests to the API a second of one tenant, in each instance of the function. A tenant may have a rate of its own.',
     ),
+    issuers: z
+      .preprocess(
+        (value) => (typeof value === 'string' ? parsedJson(value) : value),
+        IssuersSchema.optional(),
+      )
+      .optional()
+      .meta(
+        says(
+          'a list of {"issuer", "audience", "roleClaim", "operatorValue"}, with "clientId" and "scope" for `rollcall login`',
+          'OpenID Connect issuers of operators’ tokens: see [Operators](#operators). Without one, the API has no operators.',
+        ),
+      ),
     apiConcurrency: z.coerce
       .number()
       .int()
@@ -153,6 +175,7 @@ export const StageConfigSchema = z
   .transform((config) => ({
     ...config,
     fallbackNotifyAddress: config.fallbackNotifyAddress ?? config.senderAddress,
+    issuers: config.issuers ?? [],
   }));
 export type StageConfig = z.output<typeof StageConfigSchema>;
 

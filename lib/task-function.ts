@@ -60,5 +60,10 @@ export class TaskFunction<Id extends TaskId> extends lambda.Function {
 }
 
 function asStrings(environment: object): Record<string, string> {
-  return Object.fromEntries(Object.entries(environment).map(([name, value]) => [name, String(value)]));
+  return Object.fromEntries(
+    Object.entries(environment).map(([name, value]) => [
+      name,
+      typeof value === 'object' ? JSON.stringify(value) : String(value),
+    ]),
+  );
 }

@@ -1,5 +1,5 @@
 import type { Act } from '../commands/audit.ts';
-import { type Caller, isOperator } from './bearer.ts';
+import { actorOf, type Caller, isOperator } from './bearer.ts';
 import type { Answer, Operation } from './operation.ts';
 
 /** Whether the audit trail has the operation: everything that changes something, and each download. */
@@ -35,15 +35,14 @@ export function actOf(
 ): Act | undefined {
   if (!isAudited(itself)) return undefined;
   const { status } = itself;
-  const { kind, id } = caller;
-  const { tenant = answer.tenant, person } = isOperator(caller) ? {} : caller;
+  const { tenant = answer.tenant } = isOperator(caller) ? {} : caller;
   if (tenant === undefined) throw new Error(`${operation} names no tenant for the audit trail`);
   const entries = Object.entries(params ?? {}).map(([name, value]) => [name, String(value)] as const);
   const created = status === 201 || status === 202 ? createdBy(body) : {};
   return {
     tenant,
     operation,
-    by: { kind, id, ...(person !== undefined && { person }) },
+    by: actorOf(caller),
     subject: { ...Object.fromEntries(entries.filter(([name]) => PLAIN.has(name))), ...created },
     personal: Object.fromEntries(entries.filter(([name]) => !PLAIN.has(name))),
     requestId,

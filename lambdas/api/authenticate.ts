@@ -26,7 +26,7 @@ const BURST_SECONDS = 4;
  * malformed, unknown, revoked or expired, nor whether its tenant exists. A token that was valid before is not subject to the
  * limits of lookups, so that a flood of invented tokens does not lock out those who are known; its rate is taken before
  * it is read again.
- * @throws Problem unauthenticated, too-many-requests, tenant-inactive
+ * @throws Problem unauthenticated, too-many-requests, tenant-inactive; of an operator's token: forbidden, issuer-unavailable
  */
 export function createAuthenticate(ports: AuthenticationPorts) {
   const clock = () => ports.now().getTime();
@@ -45,7 +45,7 @@ export function createAuthenticate(ports: AuthenticationPorts) {
     const caller = token.kind === 'jwt' ? await ports.verifyOperator(token.text) : await findBearer(token);
     if (caller === undefined) throw unauthenticated();
     const perSecond = isOperator(caller) ? undefined : await checkTenant(caller.tenant);
-    const name = isOperator(caller) ? `operator ${caller.id}` : `tenant ${caller.tenant}`;
+    const name = isOperator(caller) ? `operator ${caller.issuer} ${caller.id}` : `tenant ${caller.tenant}`;
     return { caller, name, rate: rateOf(perSecond ?? ports.requestsPerSecond) };
   }
 
@@ -76,6 +76,6 @@ function rateOf(perSecond: number): Rate {
 
 function unauthenticated(): Problem {
   const detail =
-    'Send the header `Authorization: Bearer …` with an API key (rk_…) or the token of an import session (rcs_…) that is valid.';
+    'Send the header `Authorization: Bearer …` with an API key (rk_…) or the token of an import session (rcs_…) that is valid. Operators send an access token of a configured issuer.';
   return new Problem('unauthenticated', detail, { headers: { 'www-authenticate': 'Bearer' } });
 }

@@ -1,3 +1,4 @@
+import type { Actor } from '../contracts/audit.ts';
 import type { Permission, TenantRole } from '../contracts/permissions.ts';
 import type { Rights } from '../core/access/rights.ts';
 
@@ -15,8 +16,10 @@ export interface Bearer extends Rights {
 /** Who runs the stage, known by another issuer's token. An operator belongs to no tenant and sees no data of tenants. */
 export interface Operator {
   readonly kind: 'operator';
-  /** Of the person at the issuer, for the log. */
+  /** The subject of the token: of the person at the issuer, for the log. */
   readonly id: string;
+  /** The subject is unique at its issuer only. */
+  readonly issuer: string;
   readonly role: 'operator';
   readonly permissions: readonly Permission[];
 }
@@ -30,7 +33,14 @@ export interface CallerOf {
   readonly any: Caller;
 }
 
-/** Verifies tokens of other issuers. @returns undefined if the token is not that of an operator */
+/** The caller as stored items name it. */
+export function actorOf(caller: Caller): Actor {
+  const { kind, id } = caller;
+  if (isOperator(caller)) return { kind, id, issuer: caller.issuer };
+  return { kind, id, ...(caller.person !== undefined && { person: caller.person }) };
+}
+
+/** Verifies tokens of other issuers. @returns undefined if the token is not valid */
 export type VerifyOperator = (token: string) => Promise<Operator | undefined>;
 
 export function isAllowed({ permissions }: Pick<Caller, 'permissions'>, permission: Permission): boolean {

@@ -106,4 +106,5 @@ export const ALWAYS_POSSIBLE: readonly ProblemName[] = [
   'tenant-inactive',
   'too-many-requests',
   'internal-error',
+  'issuer-unavailable',
 ];

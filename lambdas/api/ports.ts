@@ -27,6 +27,7 @@ import type {
   ImportCommand,
   ResumeAnswer,
 } from '../contracts/import-commands.ts';
+import type { Issuer } from '../contracts/issuer.ts';
 import type { TenantPolicy } from '../contracts/tenant.ts';
 import type { UpsertAnswer, UpsertRequest } from '../contracts/upsert-user.ts';
 import type { ImportType } from '../core/import-type/import-type.ts';
@@ -50,6 +51,7 @@ export interface ApiPorts {
   readonly apiKeys: ApiKeyStore;
   readonly sessions: SessionStore;
   readonly verifyOperator: VerifyOperator;
+  readonly issuers: readonly Issuer[];
   /** Of a tenant that has no rate of its own. */
   readonly requestsPerSecond: number;
   readonly idempotency: IdempotencyStore;

@@ -25,6 +25,7 @@ export const PROBLEMS = {
   'precondition-required': { status: 428, title: 'The request needs the header If-Match.' },
   'too-many-requests': { status: 429, title: 'There were too many requests.' },
   'internal-error': { status: 500, title: 'The request failed because of an internal error.' },
+  'issuer-unavailable': { status: 503, title: 'The issuer of the token does not answer.' },
 } as const;
 export type ProblemName = keyof typeof PROBLEMS;
 

@@ -1,5 +1,6 @@
 import { Hono } from 'hono';
 import type * as z from 'zod';
+import type { Issuer, SignIn } from '../contracts/issuer.ts';
 import type { TaskRuntime } from '../runtime/create-handler.ts';
 import { publicError } from '../runtime/public-error.ts';
 import { actOf } from './audit-operation.ts';
@@ -16,6 +17,9 @@ export const MAX_BODY_BYTES = 256 * 1024;
 
 /** Public: it describes the API and contains no data. */
 export const DOCUMENT_PATH = '/v1/openapi.json';
+
+/** Public: where operators get their tokens, for `rollcall login`. */
+const SIGN_IN_PATH = '/v1/sign-in';
 
 /** What a request brings with it besides itself. */
 export interface RequestScope {
@@ -49,6 +53,7 @@ export function createApi(operations: readonly Operation[], ports: ApiPorts): An
     });
   }
   app.get(DOCUMENT_PATH, ({ req }) => respondWithJson(ports.document, req.header('if-none-match')));
+  app.get(SIGN_IN_PATH, ({ req }) => respondWithJson(signInOf(ports.issuers), req.header('if-none-match')));
   for (const [path, methods] of methodsByPath(operations)) {
     app.all(honoPath(path), () => {
       throw new Problem('method-not-allowed', `Use ${methods.join(' or ')}.`, {
@@ -67,6 +72,14 @@ export function createApi(operations: readonly Operation[], ports: ApiPorts): An
     return respondWithProblem(new Problem('internal-error', detail), env.requestId);
   });
   return async (request, scope) => app.fetch(request, scope);
+}
+
+function signInOf(issuers: readonly Issuer[]): SignIn {
+  return {
+    issuers: issuers.flatMap(({ issuer, audience, clientId, scope }) =>
+      clientId === undefined ? [] : [{ issuer, audience, clientId, scope }],
+    ),
+  };
 }
 
 /** `{importId}` is `:importId` for Hono. The key of a user may have several segments. */

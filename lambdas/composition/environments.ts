@@ -71,6 +71,7 @@ export const TASK_VARIABLES = {
     'MAX_FILE_BYTES',
     'TENANTS',
     'REQUESTS_PER_SECOND',
+    'ISSUERS',
   ],
   'publish-status-changes': ['EVENT_BUS', 'RESULTS_BUCKET'],
   'erase-data': [

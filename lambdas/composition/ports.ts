@@ -25,6 +25,8 @@ import { createDynamoUserEraser } from '../adapters/dynamo-user-eraser.ts';
 import { createDynamoUserStore } from '../adapters/dynamo-user-store.ts';
 import { createEventBus } from '../adapters/event-bridge-bus.ts';
 import { guardedFetch } from '../adapters/guarded-fetch.ts';
+import { fetchJson } from '../adapters/oidc/fetch-json.ts';
+import { createVerifyToken } from '../adapters/oidc/verify-token.ts';
 import { createS3MultipartUploads } from '../adapters/s3-multipart-uploads.ts';
 import { createS3ObjectEraser } from '../adapters/s3-object-eraser.ts';
 import { createS3ObjectStore } from '../adapters/s3-object-store.ts';
@@ -125,8 +127,9 @@ export const confirmationContact = ({ CONFIRMATION_CONTACT }: Needs<'CONFIRMATIO
 export const tenantPolicy = ({ TENANTS }: Needs<'TENANTS'>) => TENANTS;
 export const requestsPerSecond = ({ REQUESTS_PER_SECOND }: Needs<'REQUESTS_PER_SECOND'>) =>
   REQUESTS_PER_SECOND;
-/** No issuer of operators' tokens is configured: no token is an operator's. */
-export const verifyOperator = () => async () => undefined;
+export const verifyToken = ({ ISSUERS }: Needs<'ISSUERS'>) =>
+  createVerifyToken(ISSUERS, { fetchJson, now: clock });
+export const issuers = ({ ISSUERS }: Needs<'ISSUERS'>) => ISSUERS;
 export const retentionDays = ({ RETENTION_DAYS }: Needs<'RETENTION_DAYS'>) => RETENTION_DAYS;
 export const maxFileBytes = ({ MAX_FILE_BYTES }: Needs<'MAX_FILE_BYTES'>) => MAX_FILE_BYTES;
 export const chunkBytes = ({ CHUNK_BYTES }: Needs<'CHUNK_BYTES'>) => CHUNK_BYTES;

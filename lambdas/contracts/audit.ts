@@ -9,6 +9,8 @@ export const ActorSchema = z.object({
   kind: z.enum(['api-key', 'session', 'operator', 'invocation', 'upload']),
   /** The name of the key, or the id of the session, operator or invocation. It is not secret. */
   id: z.string(),
+  /** Of an operator, whose id is the subject of a token: the issuer of the token. */
+  issuer: z.string().optional(),
   /** Of a session: the person's id in the company's own system. */
   person: z.string().optional(),
 });

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { ConfirmationContactSchema } from '../contracts/confirmation-contact.ts';
+import { IssuersSchema } from '../contracts/issuer.ts';
 import { TenantPolicySchema } from '../contracts/tenant.ts';
 
 /**
@@ -8,6 +9,15 @@ import { TenantPolicySchema } from '../contracts/tenant.ts';
  */
 const name = z.string().min(1);
 const positiveInteger = z.coerce.number().int().positive();
+
+/** Text that is no JSON stays text, which the schema of the value refuses. */
+function jsonOf(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return text;
+  }
+}
 
 export const VARIABLES = {
   IMPORTS_TABLE: name,
@@ -30,6 +40,8 @@ export const VARIABLES = {
   CONFIRMATION_CONTACT: z.union([z.literal(''), ConfirmationContactSchema]),
   /** Which tenants the stage imports for. */
   TENANTS: TenantPolicySchema,
+  /** Of operators' tokens, as JSON. */
+  ISSUERS: z.string().transform(jsonOf).pipe(IssuersSchema),
   /** Of a tenant, in each instance of the API's function. */
   REQUESTS_PER_SECOND: positiveInteger,
   /** Days for which the stage keeps files and items. */

@@ -83,7 +83,7 @@ function bearersSection(): readonly string[] {
     '',
     `- An **API key** \`rk_…\` of a tenant, for the company’s backend. \`rollcall tenant api-key\` creates the first one ([tenant settings](tenant-settings.md#api-keys)), \`POST /v1/api-keys\` others. A key has a role and permissions, can be limited to import types, and can expire. A tenant has at most ${MAX_API_KEYS} keys. A rotated key keeps its old secret for ${GRACE_MINUTES.byDefault / 60} hours, or as long as you say.`,
     '- An **import session** `rcs_…`, for a page in a browser. Your backend creates it with `POST /v1/sessions` and gives the token to the page. It is valid for up to an hour, can be limited to import types, and can be revoked. With the role `importer`, it sees the imports that it has created, and those of other sessions with the same `person`. It ends when the API key that created it is revoked.',
-    '- The token of an **operator**, who runs the stage. It is for `/v1/tenants`, and for creating a session of a tenant. It sees no data of tenants itself. Operators are not available yet: no issuer of their tokens can be configured. Use [`rollcall tenant`](tenant-settings.md#tenants) instead.',
+    '- The token of an **operator**, who runs the stage. It is for `/v1/tenants`, and for creating a session of a tenant. It sees no data of tenants itself. Operators have access tokens of an OpenID Connect issuer that the [stage configuration](operations.md#operators) names; `GET /v1/sign-in`, which needs no token, lists those that `rollcall login` can use.',
     '',
     'A bearer cannot create another one that may do more than itself, or for longer. A session cannot create sessions or API keys.',
     '',

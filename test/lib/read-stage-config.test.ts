@@ -52,8 +52,40 @@ describe('the configuration of a stage', () => {
       writeConcurrency: 16,
       tenants: 'any',
       requestsPerSecond: 50,
+      issuers: [
+        {
+          issuer: 'http://issuer.localhost',
+          audience: 'urn:rollcall:api',
+          roleClaim: 'roles',
+          operatorValue: 'operator',
+          clientId: 'rollcall',
+          scope: 'openid offline_access',
+        },
+      ],
       removalPolicy: 'retain',
     });
+  });
+
+  it('has no issuers of operators by default, and takes them as JSON on the command line too', () => {
+    const issuer = {
+      issuer: 'https://cognito-idp.eu-central-1.amazonaws.com/eu-central-1_a1B2c3',
+      audience: 'client',
+      roleClaim: 'cognito:groups',
+      operatorValue: 'rollcall-operators',
+    };
+    file('prod', { senderAddress: 'a@example.com' });
+    expect(read('prod').issuers).toEqual([]);
+    expect(read('prod', { issuers: JSON.stringify([issuer]) }).issuers).toMatchObject([issuer]);
+    for (const wrong of [
+      'http://login.example.com',
+      'https://login.example.com/?a',
+      'https://a b',
+      'login.example.com',
+    ])
+      expect(complaint('prod', { issuers: [{ ...issuer, issuer: wrong }] })).toContain(
+        'issuers: expected a list of',
+      );
+    expect(complaint('prod', { issuers: '[' })).toContain('issuers: expected a list of');
   });
 
   it('imports for registered tenants only, unless the stage says otherwise', () => {

@@ -10,7 +10,7 @@ import {
 import { PermissionSchema, TenantRoleSchema } from '../../contracts/permissions.ts';
 import { ALL_RIGHTS, grantRights, type Rights } from '../../core/access/rights.ts';
 import { hashOfToken, newSessionToken } from '../../core/access/tokens.ts';
-import { type Caller, isOperator } from '../bearer.ts';
+import { actorOf, type Caller, isOperator } from '../bearer.ts';
 import { checkImportTypes } from '../check-import-types.ts';
 import { operation } from '../operation.ts';
 import type { ApiPorts } from '../ports.ts';
@@ -76,7 +76,7 @@ const createSession = operation({
       ...copyOf(rights),
       person: body.person,
       createdAt: at.toISOString(),
-      createdBy: { kind: bearer.kind, id: bearer.id },
+      createdBy: actorOf(bearer),
       validUntil,
     });
     return { body: { id: sessionId, token: text, validUntil }, tenant };

@@ -3,6 +3,7 @@ import { registerTenant } from '../../commands/register-tenant.ts';
 import { ActorSchema } from '../../contracts/audit.ts';
 import { TenantSchema } from '../../contracts/import-options.ts';
 import { RequestRateSchema, type TenantRecord, TenantStatusSchema } from '../../contracts/tenant.ts';
+import { actorOf } from '../bearer.ts';
 import { operation } from '../operation.ts';
 import { Problem } from '../problem.ts';
 
@@ -40,8 +41,7 @@ const createTenant = operation({
   result: RegisteredTenantSchema,
   problems: ['invalid-request', 'conflict', 'unsupported-media-type', 'too-large'],
   async run({ bearer, body }, { registry, now }) {
-    const createdBy = { kind: bearer.kind, id: bearer.id };
-    const tenant = await registerTenant(registry, { ...body, createdBy }, now());
+    const tenant = await registerTenant(registry, { ...body, createdBy: actorOf(bearer) }, now());
     if (tenant === undefined) throw new Problem('conflict', `The tenant ${body.name} is registered already.`);
     return { body: viewOf(tenant), tenant: tenant.name };
   },

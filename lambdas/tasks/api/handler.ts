@@ -2,9 +2,11 @@ import type { ChunkProgressReads } from '../../adapters/dynamo-chunk-progress.ts
 import type { ClaimStore } from '../../adapters/dynamo-claim-store.ts';
 import type { ImportStore } from '../../adapters/dynamo-import-store.ts';
 import type { UserStore } from '../../adapters/dynamo-user-store.ts';
+import type { VerifyToken } from '../../adapters/oidc/verify-token.ts';
 import { OPERATIONS } from '../../api/operations.ts';
 import type { ApiPorts } from '../../api/ports.ts';
 import { createApi } from '../../api/router.ts';
+import { createVerifyOperator } from '../../api/verify-operator.ts';
 import { cancelWithUpload } from '../../commands/abort-upload.ts';
 import { type CancelImportPorts, createCancelImport } from '../../commands/cancel-import.ts';
 import { type CompleteUploadPorts, createCompleteUpload } from '../../commands/complete-upload.ts';
@@ -21,7 +23,10 @@ type Commands = Pick<
   ApiPorts,
   'confirm' | 'cancel' | 'listIssues' | 'completeUpload' | 'resume' | 'upsertUser' | 'eraseUser'
 >;
-type Reads = Omit<ApiPorts, keyof Commands | 'followChunks' | 'imports' | 'turns' | 'users'>;
+type Reads = Omit<
+  ApiPorts,
+  keyof Commands | 'followChunks' | 'imports' | 'turns' | 'users' | 'verifyOperator'
+>;
 
 export interface ApiTaskPorts extends Reads {
   readonly imports: ImportStore;
@@ -36,15 +41,17 @@ export interface ApiTaskPorts extends Reads {
   readonly notifyConfirmed: ConfirmImportPorts['notifyConfirmed'];
   readonly recoveryArn: string;
   readonly users: UserStore;
+  readonly verifyToken: VerifyToken;
   readonly claims: ClaimStore;
   readonly eraser: EraseUserPorts['eraser'];
 }
 
 /** The HTTP API for programs and pages. lambdas/api contains its operations. */
-export function createApiTask({ evaluatedImports, ...ports }: ApiTaskPorts) {
+export function createApiTask({ evaluatedImports, verifyToken, ...ports }: ApiTaskPorts) {
   const stores = { import: ports.imports, evaluation: evaluatedImports };
   const api = createApi(OPERATIONS, {
     ...ports,
+    verifyOperator: createVerifyOperator(verifyToken),
     confirm: createConfirmImport(ports),
     cancel: cancelWithUpload(createCancelImport(ports), ports),
     completeUpload: createCompleteUpload(ports),

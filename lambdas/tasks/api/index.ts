@@ -11,6 +11,7 @@ import {
   idempotency,
   importList,
   imports,
+  issuers,
   maxFileBytes,
   multipart,
   notifyCancelled,
@@ -32,7 +33,7 @@ import {
   turns,
   uploadsBucket,
   users,
-  verifyOperator,
+  verifyToken,
 } from '../../composition/ports.ts';
 import { task } from '../../composition/task.ts';
 import { HttpApiEventSchema } from '../../contracts/http-api-event.ts';
@@ -49,7 +50,8 @@ export const handler = task('api', HttpApiEventSchema, createApiTask, {
   tenantPolicy,
   apiKeys,
   sessions,
-  verifyOperator,
+  verifyToken,
+  issuers,
   requestsPerSecond,
   idempotency,
   startErasure,

@@ -19,6 +19,7 @@ const BY = { kind: 'invocation', id: 'test' } as const;
 const OPERATOR: Operator = {
   kind: 'operator',
   id: 'olivia',
+  issuer: 'https://login.example.com',
   role: 'operator',
   permissions: PERMISSIONS_OF_ROLE.operator,
 };
@@ -62,6 +63,7 @@ export function apiScene(ports: Partial<ApiPorts> = {}, operations: readonly Ope
     tenantPolicy: 'registered',
     requestsPerSecond: 50,
     verifyOperator: async (token: string) => (token === OPERATOR_TOKEN ? OPERATOR : undefined),
+    issuers: [],
     now: () => new Date(now),
     ...ports,
   } as unknown as ApiPorts;
