@@ -14,6 +14,8 @@ export interface StartedCloud {
   readonly api: string;
   /** A key of the tenant `demo`, which the next start replaces. */
   readonly apiKey: string;
+  /** The OpenID Connect issuer of operators. */
+  readonly issuer: string;
   readonly endpoints: Cloud['endpoints'];
   readonly outputs: Cloud['outputs'];
   readonly region: string;
@@ -26,6 +28,7 @@ export async function startedCloud(cloud: Cloud): Promise<StartedCloud> {
   return {
     api: outputOf(cloud, 'ApiUrl'),
     apiKey: await demoKey(cloud),
+    issuer: endpoints.issuer,
     endpoints,
     outputs,
     region,
@@ -55,7 +58,7 @@ async function manage(cloud: Cloud, request: ManageTenantsRequest): Promise<void
 
 /** The same for a person, with a line that drops a file into the cloud. */
 export function describeCloud(
-  { api, apiKey, endpoints, outputs, region, credentials }: StartedCloud,
+  { api, apiKey, issuer, endpoints, outputs, region, credentials }: StartedCloud,
   state: string,
 ): string {
   const { accessKeyId, secretAccessKey } = credentials;
@@ -64,6 +67,7 @@ export function describeCloud(
   const facts = [
     ['API', `${api}  (docs/api.md)`],
     ['API key', `${apiKey}  (of the tenant ${DEMO_TENANT})`],
+    ['Issuer', `${issuer}  (of operators: OpenID Connect, client rollcall)`],
     ['S3', endpoints.s3],
     ['DynamoDB', endpoints.dynamodb],
     ['Step Functions', endpoints.stepFunctions],

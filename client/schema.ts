@@ -1352,6 +1352,7 @@ export interface components {
                 /** @enum {string} */
                 kind: "api-key" | "session" | "operator" | "invocation" | "upload";
                 id: string;
+                issuer?: string;
                 person?: string;
             };
             /** Format: date-time */

@@ -72,6 +72,8 @@ export interface Cloud extends AsyncDisposable {
     readonly lambda: string;
     /** EventBridge's PutEvents. */
     readonly eventBridge: string;
+    /** The OpenID Connect issuer of operators. */
+    readonly issuer: string;
     /** The web page that shows the mails. */
     readonly inbox: string;
     /** Where another process connects while it uses the cloud: `joinAsClient`. */

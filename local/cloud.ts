@@ -10,6 +10,7 @@ import type { EventBridgeEvent } from './event-bridge/event.ts';
 import { servePutEvents } from './event-bridge/serve-put-events.ts';
 import { startEventSources } from './event-source/start-event-sources.ts';
 import { injectFaults } from './faults/inject-faults.ts';
+import { startIssuer } from './issuer/start-issuer.ts';
 import { functionCacheDirectory } from './lambda/function-cache.ts';
 import { createFunctionLogs } from './lambda/function-log.ts';
 import { serveInvoke } from './lambda/serve-invoke.ts';
@@ -119,6 +120,7 @@ async function startServices(options: CloudOptions, stack: Stack, plan: Plan, st
   const endpoints = {
     ...stores,
     ...apis,
+    issuer: adopt(await startIssuer()).endpoint,
     stepFunctions: stepFunctions.endpoint,
   };
   lambda.connect((await faults?.startProxies(endpoints, adopt)) ?? endpoints);

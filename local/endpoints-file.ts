@@ -14,6 +14,7 @@ export const EndpointsFileSchema = z.object({
     ses: z.string(),
     lambda: z.string(),
     eventBridge: z.string(),
+    issuer: z.string(),
     inbox: z.string(),
     /** Where a client connects: `joinAsClient`. */
     clients: z.string(),

@@ -26,13 +26,17 @@ type Adopt = <T extends { close(): unknown }>(service: T) => T;
 
 export function injectFaults(plan: FaultPlan): InjectedFaults {
   const invocations = createRunningInvocations();
-  const proxyOf = async (service: keyof ServiceEndpoints, target: string, adopt: Adopt): Promise<string> =>
-    adopt(await startFaultProxy({ service, target, plan, invocations })).endpoint;
+  const proxyOf = async (
+    service: Exclude<keyof ServiceEndpoints, 'issuer'>,
+    target: string,
+    adopt: Adopt,
+  ): Promise<string> => adopt(await startFaultProxy({ service, target, plan, invocations })).endpoint;
   return {
     watch: killProcesses(plan, invocations),
     events: injectEventFaults(plan),
     invocationsOf: (lambda) => createFaultyInvoke(lambda.invoke, plan, lambda.nameOf),
     startProxies: async (endpoints, adopt) => ({
+      ...endpoints,
       s3: await proxyOf('s3', endpoints.s3, adopt),
       dynamodb: await proxyOf('dynamodb', endpoints.dynamodb, adopt),
       ses: await proxyOf('ses', endpoints.ses, adopt),

@@ -10,7 +10,12 @@ export interface ServiceEndpoints {
   readonly stepFunctions: string;
   readonly ses: string;
   readonly eventBridge: string;
+  /** The issuer of operators' tokens. */
+  readonly issuer: string;
 }
+
+/** In the environment of a function: the embedded issuer. */
+const ISSUER_PLACEHOLDER = 'http://issuer.localhost';
 
 /**
  * The complete environment of a function's process: the variables of the template, those that Lambda sets
@@ -64,8 +69,15 @@ export function functionEnvironment(
     // s3rver refuses streamed bodies with trailing checksums.
     AWS_REQUEST_CHECKSUM_CALCULATION: 'when_required',
     AWS_RESPONSE_CHECKSUM_VALIDATION: 'when_required',
-    ...plan.environment,
+    ...withIssuer(plan.environment, endpoints.issuer),
     NODE_COMPILE_CACHE: options.compileCache,
     ROLLCALL_RUNTIME: JSON.stringify(runtime),
   };
+}
+
+function withIssuer(environment: Readonly<Record<string, string>>, issuer: string): Record<string, string> {
+  const entries = Object.entries(environment);
+  return Object.fromEntries(
+    entries.map(([name, value]) => [name, value.replaceAll(ISSUER_PLACEHOLDER, issuer)]),
+  );
 }

@@ -62,6 +62,7 @@ export async function startFunctions(
     stepFunctions: nowhere,
     ses: nowhere,
     eventBridge: nowhere,
+    issuer: nowhere,
   });
   const close = async (): Promise<void> => {
     await lambda.close();
