@@ -1,5 +1,10 @@
 import * as z from 'zod';
-import { createDocument, type ZodOpenApiOperationObject, type ZodOpenApiPathsObject } from 'zod-openapi';
+import {
+  createDocument,
+  type ZodOpenApiOperationObject,
+  type ZodOpenApiPathsObject,
+  type ZodOpenApiResponseObject,
+} from 'zod-openapi';
 import { IDEMPOTENCY_HEADER, IDEMPOTENCY_HOURS, isCreation } from './idempotency.ts';
 import { ALWAYS_POSSIBLE, type Operation } from './operation.ts';
 import { OPERATIONS } from './operations.ts';
@@ -99,13 +104,19 @@ const OF_CREATIONS: readonly ProblemName[] = ['idempotency-key-in-use', 'idempot
 /** One response for each status code: several kinds of problems may share it. */
 function problemResponses({ problems = [] }: Pick<Operation, 'problems'>, more: readonly ProblemName[]) {
   const byStatus = Map.groupBy([...ALWAYS_POSSIBLE, ...problems, ...more], (name) => PROBLEMS[name].status);
-  return Object.fromEntries(
-    [...byStatus].map(([status, names]) => [
-      String(status),
-      {
-        description: names.map((name) => `\`${problemType(name)}\`: ${PROBLEMS[name].title}`).join('\n'),
-        content: { 'application/problem+json': { schema: ProblemSchema } },
-      },
-    ]),
-  );
+  return Object.fromEntries([...byStatus].map(([status, names]) => [String(status), problemResponse(names)]));
+}
+
+/** Once in `components`: the document is a part of the function, and most operations have the same problems. */
+const shared = new Map<string, ZodOpenApiResponseObject>();
+
+function problemResponse(names: readonly ProblemName[]): ZodOpenApiResponseObject {
+  const id = names.join('_or_');
+  const response = shared.get(id) ?? {
+    id,
+    description: names.map((name) => `\`${problemType(name)}\`: ${PROBLEMS[name].title}`).join('\n'),
+    content: { 'application/problem+json': { schema: ProblemSchema } },
+  };
+  shared.set(id, response);
+  return response;
 }
