@@ -14,7 +14,9 @@ interface Options {
 
 export function define(command: Command): void {
   command
-    .description('Removes the API key that `login` stored on this machine. The key itself stays valid.')
+    .description(
+      'Removes what `login` stored on this machine. An API key stays valid; the session of an operator ends within an hour.',
+    )
     .addOption(new Option('--api <url>', 'the stack’s output ApiUrl').argParser(normalizedApi))
     .option('--json', 'print JSON on stdout and nothing else', false);
   addExamples(command, ['logout --api https://api.example.com/v1']);
@@ -27,7 +29,7 @@ function logout({ json, ...options }: Options): number {
     const isStored = storedCredential(api, process.env) !== undefined;
     if (isStored) storeCredential(api, undefined, process.env);
     const message = isStored ? 'was removed from this machine' : 'is not stored on this machine';
-    process.stderr.write(`The API key for ${api} ${message}.\n`);
+    process.stderr.write(`The bearer for ${api} ${message}.\n`);
     if (json) process.stdout.write(`${JSON.stringify({ api, removed: isStored })}\n`);
     return EXIT_CODES.done;
   } catch (error) {

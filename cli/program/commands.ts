@@ -27,8 +27,11 @@ export const COMMANDS: CommandTable = {
   resume: { summary: 'Resume an import that stopped early', load: () => import('../commands/resume.ts') },
   tenant: { summary: "Show and edit a tenant's settings", load: () => import('../commands/tenant.ts') },
   template: { summary: 'Print a template of an import type', load: () => import('../commands/template.ts') },
-  login: { summary: 'Store an API key for --api', load: () => import('../commands/login.ts') },
-  logout: { summary: 'Remove a stored API key', load: () => import('../commands/logout.ts') },
+  login: {
+    summary: 'Store an API key for --api, or sign in as an operator',
+    load: () => import('../commands/login.ts'),
+  },
+  logout: { summary: 'Remove what login stored', load: () => import('../commands/logout.ts') },
   completion: {
     summary: 'Print the completion script of a shell',
     load: () => import('../commands/completion.ts'),

@@ -3,9 +3,23 @@ import { homedir } from 'node:os';
 import { dirname, join } from 'node:path';
 import * as z from 'zod';
 
-/** What `login` stores for an API. Further kinds of bearers get kinds of their own. */
+const OperatorCredentialSchema = z.object({
+  kind: z.literal('operator'),
+  /** Of a session of the tenant. */
+  token: z.string().min(1),
+  validUntil: z.iso.datetime(),
+  tenant: z.string(),
+  issuer: z.string(),
+  clientId: z.string(),
+  /** Absent: the issuer gave none, so that the operator signs in again at the end of the session. */
+  refreshToken: z.string().optional(),
+});
+export type OperatorCredential = z.infer<typeof OperatorCredentialSchema>;
+
+/** What `login` stores for an API. */
 const CredentialSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('api-key'), token: z.string().min(1) }),
+  OperatorCredentialSchema,
 ]);
 export type Credential = z.infer<typeof CredentialSchema>;
 

@@ -1,11 +1,14 @@
-import { execFile } from 'node:child_process';
+import { execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, readdir, readFile, rm, stat } from 'node:fs/promises';
 import { type AddressInfo, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { createApiTenant } from '../support/api-client.ts';
+import { signInByPages } from '../support/browse.ts';
 import { type JoinedCloud, joinSharedCloud, usersOf } from '../support/test-cloud.ts';
 
 const PROJECT = join(import.meta.dirname, '..', '..');
@@ -211,6 +214,41 @@ describe('rollcall --api', () => {
     expect((await run(['logout', '--api', api])).code).toBe(0);
     expect(await readFile(file, 'utf8')).toBe('{}\n');
     expect((await run(list)).code).toBe(64);
+  });
+
+  it('login --tenant signs an operator in by the device flow, and later commands act for the tenant', async () => {
+    const argv = [
+      join(PROJECT, 'cli', 'rollcall.js'),
+      'login',
+      '--api',
+      api,
+      '--tenant',
+      own.tenant,
+      '--json',
+    ];
+    const env = { ...process.env, XDG_CONFIG_HOME: directory };
+    const child = spawn(process.execPath, argv, { cwd: directory, env, stdio: ['ignore', 'pipe', 'pipe'] });
+    const stdout = text(child.stdout);
+    const closed = once(child, 'close');
+    for await (const line of createInterface({ input: child.stderr })) {
+      const [page] = /http:\S+user_code=\S+/.exec(line) ?? [];
+      if (page !== undefined) expect((await signInByPages(page)).at(-1)?.html).toContain('You are signed in');
+    }
+    expect(await closed).toEqual([0, null]);
+    expect(JSON.parse(await stdout)).toMatchObject({ api, tenant: own.tenant });
+    const file = join(directory, 'rollcall', 'credentials.json');
+    expect(((await stat(file)).mode & 0o777).toString(8)).toBe('600');
+    expect((await run(['list', '--api', api, '--json'])).code).toBe(0);
+
+    const { entries } = (await own.call('GET', '/audit')).body;
+    expect(entries).toContainEqual(
+      expect.objectContaining({
+        operation: 'createSession',
+        by: { kind: 'operator', id: 'operator', issuer: test.cloud.endpoints.issuer },
+      }),
+    );
+    expect((await run(['logout', '--api', api])).code).toBe(0);
+    expect(await readFile(file, 'utf8')).toBe('{}\n');
   });
 
   it('reads this machine when the line names a state directory, and creates none for an API', async () => {
