@@ -32,9 +32,13 @@ async function eraseFilesOf(item: Import, ports: ErasurePorts): Promise<number> 
   const { objectEraser, resultsBucket } = ports;
   const results = await objectEraser.deleteAll(resultsBucket, `${objectKeys.files(item)}/`);
   const work = await objectEraser.deleteAll(resultsBucket, `${WORK_PREFIX}${importId}/`);
+  // An import before 0.2 has its files in another folder.
+  const named = Object.values(item.files ?? {}).flatMap((file) => file?.key ?? []);
+  const before = named.filter((key) => !key.startsWith(`${objectKeys.files(item)}/`));
+  for (const key of before) await objectEraser.delete(resultsBucket, key);
   const uploads = [source, feed?.header?.object, feed?.data?.object].filter((one) => one !== undefined);
   for (const { bucket, key, versionId } of uploads) await objectEraser.delete(bucket, key, versionId);
-  return results + work + uploads.length;
+  return results + before.length + work + uploads.length;
 }
 
 /** Uploads that no import has, such as files in staging: their latest versions. */
