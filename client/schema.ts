@@ -594,6 +594,146 @@ export interface paths {
         patch: operations["changeTenant"];
         trace?: never;
     };
+    "/v1/webhooks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Lists the tenant's endpoints.
+         * @description Needs the permission `webhooks:manage`.
+         */
+        get: operations["listWebhooks"];
+        put?: never;
+        /**
+         * Creates an endpoint that is told of changes of the status of imports.
+         * @description Messages are signed as in Standard Webhooks ([events](events.md#webhooks)). A tenant has at most 10 endpoints.
+         *
+         *     Needs the permission `webhooks:manage`.
+         */
+        post: operations["createWebhook"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/webhooks/{webhookId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Shows an endpoint.
+         * @description Needs the permission `webhooks:manage`.
+         */
+        get: operations["getWebhook"];
+        put?: never;
+        post?: never;
+        /**
+         * Deletes an endpoint. Messages that are on their way to it are not sent again.
+         * @description Needs the permission `webhooks:manage`.
+         */
+        delete: operations["deleteWebhook"];
+        options?: never;
+        head?: never;
+        /**
+         * Changes an endpoint, or enables or disables it.
+         * @description A field that is absent stays as it is. `null` removes a filter or the description.
+         *
+         *     Needs the permission `webhooks:manage`.
+         */
+        patch: operations["changeWebhook"];
+        trace?: never;
+    };
+    "/v1/webhooks/{webhookId}/rotate-secret": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Gives an endpoint a new secret. Messages have two signatures until the last secret ends.
+         * @description Needs the permission `webhooks:manage`.
+         */
+        post: operations["rotateWebhookSecret"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/webhooks/{webhookId}/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Sends a message of the type `webhook.test` to an endpoint.
+         * @description Needs the permission `webhooks:manage`.
+         */
+        post: operations["testWebhook"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/webhooks/{webhookId}/deliveries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Lists the messages to an endpoint, the newest first.
+         * @description Messages are kept for 30 days. A page may have fewer messages than `limit`. There are no more only if `next` is absent.
+         *
+         *     Needs the permission `webhooks:manage`.
+         */
+        get: operations["listWebhookDeliveries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/webhooks/{webhookId}/deliveries/{deliveryId}/resend": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Sends a message again, at once, and again for a day if it is not accepted.
+         * @description The message has the same `webhook-id` and the same body.
+         *
+         *     Needs the permission `webhooks:manage`.
+         */
+        post: operations["resendWebhookDelivery"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -608,7 +748,7 @@ export interface components {
              */
             role?: "importer" | "tenant-admin";
             /** @description Absent: those of the role that your key has as well. */
-            permissions?: ("imports:read" | "imports:write" | "types:read" | "sessions:write" | "tenant:read" | "tenant:write" | "keys:read" | "keys:write" | "users:read" | "users:write" | "users:erase" | "tenant:erase" | "erasures:read" | "tenants:erase" | "audit:read" | "tenants:read" | "tenants:write")[];
+            permissions?: ("imports:read" | "imports:write" | "types:read" | "sessions:write" | "tenant:read" | "tenant:write" | "keys:read" | "keys:write" | "users:read" | "users:write" | "users:erase" | "tenant:erase" | "erasures:read" | "tenants:erase" | "audit:read" | "webhooks:manage" | "tenants:read" | "tenants:write")[];
             /** @description The import types that the session allows. Absent: those of your key. */
             importTypes?: string[];
             /** @description The id of the person in your own system. Do not send a name or an address. */
@@ -748,7 +888,7 @@ export interface components {
              */
             role?: "importer" | "tenant-admin";
             /** @description Absent: those of the role that your key has as well. */
-            permissions?: ("imports:read" | "imports:write" | "types:read" | "sessions:write" | "tenant:read" | "tenant:write" | "keys:read" | "keys:write" | "users:read" | "users:write" | "users:erase" | "tenant:erase" | "erasures:read" | "tenants:erase" | "audit:read" | "tenants:read" | "tenants:write")[];
+            permissions?: ("imports:read" | "imports:write" | "types:read" | "sessions:write" | "tenant:read" | "tenant:write" | "keys:read" | "keys:write" | "users:read" | "users:write" | "users:erase" | "tenant:erase" | "erasures:read" | "tenants:erase" | "audit:read" | "webhooks:manage" | "tenants:read" | "tenants:write")[];
             /** @description The import types that the key allows. Absent: those of your key. */
             importTypes?: string[];
             /**
@@ -766,6 +906,30 @@ export interface components {
             /** @enum {string} */
             status?: "active" | "suspended";
             requestsPerSecond?: number | null;
+        };
+        NewWebhook: {
+            /** @example https://example.com/rollcall */
+            url: string;
+            description?: string;
+            /** @description The statuses of which the endpoint is told. Absent: all. */
+            statuses?: ("AWAITING_UPLOAD" | "QUEUED" | "RUNNING" | "AWAITING_CONFIRMATION" | "COMPLETED" | "COMPLETED_WITH_ERRORS" | "EVALUATED" | "REJECTED" | "CANCELLED" | "EXPIRED" | "SUPERSEDED" | "STOPPED" | "ABORTED")[];
+            /** @description The import types of which it is told. Absent: all. */
+            importTypes?: string[];
+        };
+        WebhookChange: {
+            /** @example https://example.com/rollcall */
+            url?: string;
+            description?: string | null;
+            statuses?: ("AWAITING_UPLOAD" | "QUEUED" | "RUNNING" | "AWAITING_CONFIRMATION" | "COMPLETED" | "COMPLETED_WITH_ERRORS" | "EVALUATED" | "REJECTED" | "CANCELLED" | "EXPIRED" | "SUPERSEDED" | "STOPPED" | "ABORTED")[] | null;
+            importTypes?: string[] | null;
+            enabled?: boolean;
+        };
+        SecretRotation: {
+            /**
+             * @description For so long, messages are also signed with the last secret. 0: it ends at once.
+             * @default 24
+             */
+            overlapHours?: number;
         };
         Session: {
             id: string;
@@ -1284,7 +1448,7 @@ export interface components {
             status: "active" | "expired" | "revoked";
             /** @enum {string} */
             role: "importer" | "tenant-admin";
-            permissions: ("imports:read" | "imports:write" | "types:read" | "sessions:write" | "tenant:read" | "tenant:write" | "keys:read" | "keys:write" | "users:read" | "users:write" | "users:erase" | "tenant:erase" | "erasures:read" | "tenants:erase" | "audit:read" | "tenants:read" | "tenants:write")[];
+            permissions: ("imports:read" | "imports:write" | "types:read" | "sessions:write" | "tenant:read" | "tenant:write" | "keys:read" | "keys:write" | "users:read" | "users:write" | "users:erase" | "tenant:erase" | "erasures:read" | "tenants:erase" | "audit:read" | "webhooks:manage" | "tenants:read" | "tenants:write")[];
             /** @description Absent: all. */
             importTypes?: string[];
             /** Format: date-time */
@@ -1317,7 +1481,7 @@ export interface components {
             status: "active" | "expired" | "revoked";
             /** @enum {string} */
             role: "importer" | "tenant-admin";
-            permissions: ("imports:read" | "imports:write" | "types:read" | "sessions:write" | "tenant:read" | "tenant:write" | "keys:read" | "keys:write" | "users:read" | "users:write" | "users:erase" | "tenant:erase" | "erasures:read" | "tenants:erase" | "audit:read" | "tenants:read" | "tenants:write")[];
+            permissions: ("imports:read" | "imports:write" | "types:read" | "sessions:write" | "tenant:read" | "tenant:write" | "keys:read" | "keys:write" | "users:read" | "users:write" | "users:erase" | "tenant:erase" | "erasures:read" | "tenants:erase" | "audit:read" | "webhooks:manage" | "tenants:read" | "tenants:write")[];
             /** @description Absent: all. */
             importTypes?: string[];
             /** Format: date-time */
@@ -1357,6 +1521,77 @@ export interface components {
             };
             /** Format: date-time */
             updatedAt: string;
+        };
+        CreatedWebhook: {
+            id: string;
+            url: string;
+            description?: string;
+            /** @description The statuses of which the endpoint is told. Absent: all. */
+            statuses?: ("AWAITING_UPLOAD" | "QUEUED" | "RUNNING" | "AWAITING_CONFIRMATION" | "COMPLETED" | "COMPLETED_WITH_ERRORS" | "EVALUATED" | "REJECTED" | "CANCELLED" | "EXPIRED" | "SUPERSEDED" | "STOPPED" | "ABORTED")[];
+            /** @description The import types of which it is told. Absent: all. */
+            importTypes?: string[];
+            enabled: boolean;
+            /**
+             * @description Why it receives nothing: `tenant` (by PATCH), `failures` (no attempt succeeded for 3 days), `gone` (it answered 410).
+             * @enum {string}
+             */
+            disabledReason?: "tenant" | "failures" | "gone";
+            /**
+             * Format: date-time
+             * @description Since when every attempt has failed.
+             */
+            failingSince?: string;
+            /** @description 2 while a message is signed with the last secret as well. */
+            secrets: number;
+            /** Format: date-time */
+            createdAt: string;
+            /**
+             * @description Verifies signatures by Standard Webhooks. This answer is the only place where it is shown.
+             * @example whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw
+             */
+            secret: string;
+        };
+        Webhook: {
+            id: string;
+            url: string;
+            description?: string;
+            /** @description The statuses of which the endpoint is told. Absent: all. */
+            statuses?: ("AWAITING_UPLOAD" | "QUEUED" | "RUNNING" | "AWAITING_CONFIRMATION" | "COMPLETED" | "COMPLETED_WITH_ERRORS" | "EVALUATED" | "REJECTED" | "CANCELLED" | "EXPIRED" | "SUPERSEDED" | "STOPPED" | "ABORTED")[];
+            /** @description The import types of which it is told. Absent: all. */
+            importTypes?: string[];
+            enabled: boolean;
+            /**
+             * @description Why it receives nothing: `tenant` (by PATCH), `failures` (no attempt succeeded for 3 days), `gone` (it answered 410).
+             * @enum {string}
+             */
+            disabledReason?: "tenant" | "failures" | "gone";
+            /**
+             * Format: date-time
+             * @description Since when every attempt has failed.
+             */
+            failingSince?: string;
+            /** @description 2 while a message is signed with the last secret as well. */
+            secrets: number;
+            /** Format: date-time */
+            createdAt: string;
+        };
+        WebhookDelivery: {
+            /** @description Also the header `webhook-id`, the same for each attempt. */
+            id: string;
+            type: string;
+            /** @enum {string} */
+            status: "PENDING" | "DELIVERED" | "FAILED";
+            attempts: number;
+            /** @description `HTTP 503`, or why there was no answer. The body of an answer is not stored. */
+            lastAttempt?: {
+                /** Format: date-time */
+                at: string;
+                result: string;
+            };
+            /** Format: date-time */
+            nextAttemptAt?: string;
+            /** Format: date-time */
+            createdAt: string;
         };
     };
     responses: {
@@ -2603,6 +2838,308 @@ export interface operations {
             404: components["responses"]["not-found"];
             413: components["responses"]["too-large"];
             415: components["responses"]["unsupported-media-type"];
+            429: components["responses"]["too-many-requests"];
+            500: components["responses"]["internal-error"];
+            503: components["responses"]["issuer-unavailable"];
+        };
+    };
+    listWebhooks: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        webhooks: components["schemas"]["Webhook"][];
+                    };
+                };
+            };
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["forbidden_or_tenant-inactive"];
+            429: components["responses"]["too-many-requests"];
+            500: components["responses"]["internal-error"];
+            503: components["responses"]["issuer-unavailable"];
+        };
+    };
+    createWebhook: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A new text for each creation, such as a UUID. A request that is repeated with it within 24 hours creates nothing and gets the same answer. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewWebhook"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CreatedWebhook"];
+                };
+            };
+            400: components["responses"]["invalid-request"];
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["forbidden_or_tenant-inactive"];
+            409: components["responses"]["conflict_or_idempotency-key-in-use"];
+            413: components["responses"]["too-large"];
+            415: components["responses"]["unsupported-media-type"];
+            422: components["responses"]["idempotency-key-reused"];
+            429: components["responses"]["too-many-requests"];
+            500: components["responses"]["internal-error"];
+            503: components["responses"]["issuer-unavailable"];
+        };
+    };
+    getWebhook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                webhookId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Webhook"];
+                };
+            };
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["forbidden_or_tenant-inactive"];
+            404: components["responses"]["not-found"];
+            429: components["responses"]["too-many-requests"];
+            500: components["responses"]["internal-error"];
+            503: components["responses"]["issuer-unavailable"];
+        };
+    };
+    deleteWebhook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                webhookId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["forbidden_or_tenant-inactive"];
+            404: components["responses"]["not-found"];
+            429: components["responses"]["too-many-requests"];
+            500: components["responses"]["internal-error"];
+            503: components["responses"]["issuer-unavailable"];
+        };
+    };
+    changeWebhook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                webhookId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WebhookChange"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Webhook"];
+                };
+            };
+            400: components["responses"]["invalid-request"];
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["forbidden_or_tenant-inactive"];
+            404: components["responses"]["not-found"];
+            409: components["responses"]["conflict"];
+            413: components["responses"]["too-large"];
+            415: components["responses"]["unsupported-media-type"];
+            429: components["responses"]["too-many-requests"];
+            500: components["responses"]["internal-error"];
+            503: components["responses"]["issuer-unavailable"];
+        };
+    };
+    rotateWebhookSecret: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                webhookId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SecretRotation"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /**
+                         * @description Verifies signatures by Standard Webhooks. This answer is the only place where it is shown.
+                         * @example whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw
+                         */
+                        secret: string;
+                        /**
+                         * Format: date-time
+                         * @description Absent: it has ended.
+                         */
+                        lastSecretUntil?: string;
+                    };
+                };
+            };
+            400: components["responses"]["invalid-request"];
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["forbidden_or_tenant-inactive"];
+            404: components["responses"]["not-found"];
+            409: components["responses"]["conflict"];
+            413: components["responses"]["too-large"];
+            415: components["responses"]["unsupported-media-type"];
+            429: components["responses"]["too-many-requests"];
+            500: components["responses"]["internal-error"];
+            503: components["responses"]["issuer-unavailable"];
+        };
+    };
+    testWebhook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                webhookId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Accepted: it takes effect while the import continues */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                    };
+                };
+            };
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["forbidden_or_tenant-inactive"];
+            404: components["responses"]["not-found"];
+            409: components["responses"]["conflict"];
+            429: components["responses"]["too-many-requests"];
+            500: components["responses"]["internal-error"];
+            503: components["responses"]["issuer-unavailable"];
+        };
+    };
+    listWebhookDeliveries: {
+        parameters: {
+            query?: {
+                /** @description `pending`, `delivered` or `failed`. */
+                status?: string;
+                /** @description `next` of the page before. */
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                webhookId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        deliveries: components["schemas"]["WebhookDelivery"][];
+                        next?: string;
+                    };
+                };
+            };
+            400: components["responses"]["invalid-request"];
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["forbidden_or_tenant-inactive"];
+            404: components["responses"]["not-found"];
+            429: components["responses"]["too-many-requests"];
+            500: components["responses"]["internal-error"];
+            503: components["responses"]["issuer-unavailable"];
+        };
+    };
+    resendWebhookDelivery: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                webhookId: string;
+                deliveryId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Accepted: it takes effect while the import continues */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                    };
+                };
+            };
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["forbidden_or_tenant-inactive"];
+            404: components["responses"]["not-found"];
+            409: components["responses"]["conflict"];
             429: components["responses"]["too-many-requests"];
             500: components["responses"]["internal-error"];
             503: components["responses"]["issuer-unavailable"];

@@ -9,6 +9,7 @@ import type { Erasure } from './erasure.ts';
 import type { Intake } from './intake.ts';
 import type { Recovery } from './recovery.ts';
 import type { StatusEvents } from './status-events.ts';
+import type { Webhooks } from './webhooks.ts';
 import type { Workflow } from './workflow.ts';
 
 export interface AlarmsProps {
@@ -17,6 +18,7 @@ export interface AlarmsProps {
   readonly erasure: Erasure;
   readonly intake: Pick<Intake, 'undelivered' | 'failedStarts'>;
   readonly events: Pick<StatusEvents, 'unpublished'>;
+  readonly webhooks: Pick<Webhooks, 'unsent'>;
   readonly functions: readonly lambda.IFunction[];
   /** Receives the alarms; without it they are only visible in CloudWatch. */
   readonly topicArn?: string | undefined;
@@ -28,7 +30,7 @@ export class Alarms extends Construct {
   constructor(
     scope: Construct,
     id: string,
-    { workflow, recovery, erasure, intake, events, functions, topicArn }: AlarmsProps,
+    { workflow, recovery, erasure, intake, events, webhooks, functions, topicArn }: AlarmsProps,
   ) {
     super(scope, id);
     // Long because it is the list of all alarms, in the order of docs/operations.md.
@@ -106,6 +108,12 @@ export class Alarms extends Construct {
       'status-change-unpublished',
       'Changes of the status of imports could not be put on the event bus for a day.',
       waiting(events.unpublished),
+    );
+    raise(
+      'WebhookUnsent',
+      'webhook-unsent',
+      'An event never reached send-webhooks, or the function failed on it three times.',
+      waiting(webhooks.unsent),
     );
     raise(
       'FunctionsThrottled',

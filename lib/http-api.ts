@@ -21,11 +21,13 @@ import type { Storage } from './storage.ts';
 import { OPEN_INDEX, REQUEST_INDEX, type Tables, TENANT_INDEX } from './tables.ts';
 import { TaskFunction } from './task-function.ts';
 import { refuseTurn, tellTurn } from './turn-tasks.ts';
+import { webhookHosts } from './webhooks.ts';
 
 /** Requests of all callers together. Each costs some 20 ms of the function, so that 20 instances suffice. */
 const THROTTLE = { rateLimit: 200, burstLimit: 400 } as const;
 
 export interface RollcallApiProps {
+  readonly stage: string;
   readonly config: StageConfig;
   readonly code: TaskCode;
   readonly storage: Storage;
@@ -60,6 +62,8 @@ export class RollcallApi extends Construct {
         STATE_MACHINE_ARN: userImport.stateMachineArn,
         RECOVERY_ARN: recovery.stateMachineArn,
         ERASE_DATA_ARN: eraseData.stateMachineArn,
+        WEBHOOKS_TABLE: tables.webhooks.tableName,
+        WEBHOOK_HOSTS: webhookHosts(props.stage),
       },
       permissions: [
         onTable(tables.imports, 'GetItem', 'PutItem', 'UpdateItem', 'DeleteItem', 'Query'),
@@ -67,6 +71,7 @@ export class RollcallApi extends Construct {
         onIndex(tables.imports, TENANT_INDEX),
         onIndex(tables.imports, OPEN_INDEX),
         onIndex(tables.imports, REQUEST_INDEX),
+        onTable(tables.webhooks, 'GetItem', 'PutItem', 'UpdateItem', 'DeleteItem', 'Query'),
         ...readObjects(storage.uploads, UPLOADS_PREFIX),
         // Uploads and downloads are made with its permissions: it signs them.
         writeObjects(storage.uploads, UPLOADS_PREFIX),

@@ -20,6 +20,7 @@ import { Storage } from './storage.ts';
 import { Tables } from './tables.ts';
 import { Tenancy } from './tenancy.ts';
 import { TurnTasks } from './turn-tasks.ts';
+import { Webhooks } from './webhooks.ts';
 import { Workflow } from './workflow.ts';
 
 export interface RollcallStackProps {
@@ -42,8 +43,9 @@ export class RollcallStack extends Stack {
     const storage = new Storage(this, 'Storage', { retentionDays, removalPolicy });
     if (config.partners !== undefined) new Partners(this, 'Partners', { partners: config.partners, storage });
     const tables = new Tables(this, 'Tables', { removalPolicy });
-    const { functions } = new ImportTasks(this, 'Tasks', { config, code, storage, tables });
-    const evaluation = new Evaluation(this, 'Evaluation', { config, code, storage, tables });
+    const whole = { config, code, storage, tables };
+    const { functions } = new ImportTasks(this, 'Tasks', whole);
+    const evaluation = new Evaluation(this, 'Evaluation', whole);
     const turns = new TurnTasks(this, 'Turns', { code, tables });
     const workflow = new Workflow(this, 'Workflow', {
       functions: { ...functions, ...evaluation.functions, ...turns.functions },
@@ -59,14 +61,15 @@ export class RollcallStack extends Stack {
       functions: { ...functions, ...turns.functions },
     });
     new Tenancy(this, 'Tenancy', { code, tables, retentionDays });
-    const events = new StatusEvents(this, 'Events', { code, storage, tables });
+    const events = new StatusEvents(this, 'Events', whole);
+    const webhooks = new Webhooks(this, 'Webhooks', { ...whole, stage, events });
     new SingleUsers(this, 'SingleUsers', { code, tables });
     new Resumption(this, 'Resumption', { code, storage, tables, stateMachine, retentionDays });
-    const groupMembersApi = new GroupMembersApi(this, 'GroupMembers', { config, code, storage, tables });
+    const groupMembersApi = new GroupMembersApi(this, 'GroupMembers', whole);
     const machines = { userImport: stateMachine, recovery: recovery.stateMachine };
     const erasure = new Erasure(this, 'Erasure', { code, retentionDays, storage, tables, ...machines });
     const eraseData = erasure.stateMachine;
-    const api = new RollcallApi(this, 'Gateway', { config, code, storage, tables, ...machines, eraseData });
+    const api = new RollcallApi(this, 'Gateway', { ...whole, ...machines, stage, eraseData });
     const { origin } = new FrontDoor(this, 'FrontDoor', { config, api: api.http, removalPolicy });
     storage.allowUploadsFrom(pageOrigin ?? origin);
     new Alarms(this, 'Alarms', {
@@ -75,6 +78,7 @@ export class RollcallStack extends Stack {
       erasure,
       intake,
       events,
+      webhooks,
       functions: [intake.startImport, ...Object.values(functions)],
       topicArn: config.alarmTopicArn,
     });
@@ -91,6 +95,7 @@ export class RollcallStack extends Stack {
       GroupMembersApiUrl: groupMembersApi.url,
       StateMachineArn: stateMachine.stateMachineArn,
       EventBusName: events.bus.eventBusName,
+      WebhooksTableName: tables.webhooks.tableName,
     });
   }
 }

@@ -56,7 +56,8 @@ export class StatusEvents extends Construct {
       filters: [
         lambda.FilterCriteria.filter({
           eventName: lambda.FilterRule.or('INSERT', 'MODIFY'),
-          dynamodb: { Keys: { item: { S: ['import'] } } },
+          // An import, and a request to send a message (itemKeys): not chunks, which are written often.
+          dynamodb: { Keys: { item: { S: ['import', 'delivery-request'] } } },
         }),
       ],
     });

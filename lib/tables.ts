@@ -15,6 +15,9 @@ export const TENANT_INDEX = 'byTenant';
 /** Of imports that were sent with an id of the sender, by tenant and id. */
 export const REQUEST_INDEX = 'byRequest';
 
+/** Of messages to endpoints that are to be sent, by time. */
+export const DUE_INDEX = 'due';
+
 export interface TablesProps {
   readonly removalPolicy: RemovalPolicy;
 }
@@ -31,6 +34,8 @@ export class Tables extends Construct {
   readonly users: dynamodb.Table;
   /** What evaluations would have written, for a week: each has a version of the users of its own. */
   readonly previews: dynamodb.Table;
+  /** The endpoints of tenants with their secrets, and the messages to them. */
+  readonly webhooks: dynamodb.Table;
 
   constructor(scope: Construct, id: string, { removalPolicy }: TablesProps) {
     super(scope, id);
@@ -60,29 +65,21 @@ export class Tables extends Construct {
     });
 
     // Sparse: an import leaves it with its e-mail, so that the sweep reads what there is to do and not what there ever was.
-    this.imports.addGlobalSecondaryIndex({
-      indexName: UNFINISHED_INDEX,
-      partitionKey: text('unfinished'),
-      sortKey: text('importId'),
-      projectionType: dynamodb.ProjectionType.KEYS_ONLY,
-    });
+    addKeysOnlyIndex(this.imports, UNFINISHED_INDEX, 'unfinished', 'importId');
     // An item is in an index only with both keys, so this one is as sparse.
-    this.imports.addGlobalSecondaryIndex({
-      indexName: OPEN_INDEX,
-      partitionKey: text('tenant'),
-      sortKey: text('unfinished'),
-      projectionType: dynamodb.ProjectionType.KEYS_ONLY,
-    });
+    addKeysOnlyIndex(this.imports, OPEN_INDEX, 'tenant', 'unfinished');
 
     // Sparse: most senders give no id. Beside the import, a header file of a pair may be in it.
-    this.imports.addGlobalSecondaryIndex({
-      indexName: REQUEST_INDEX,
-      partitionKey: text('requestKey'),
-      sortKey: text('importId'),
-      projectionType: dynamodb.ProjectionType.KEYS_ONLY,
-    });
+    addKeysOnlyIndex(this.imports, REQUEST_INDEX, 'requestKey', 'importId');
 
     this.users = new dynamodb.Table(this, 'Users', { ...kept, partitionKey: text('userKey') });
+    this.webhooks = new dynamodb.Table(this, 'Webhooks', {
+      ...kept,
+      partitionKey: text('tenant'),
+      sortKey: text('item'),
+      timeToLiveAttribute: 'expiresAt',
+    });
+    addKeysOnlyIndex(this.webhooks, DUE_INDEX, 'due', 'dueAt');
     // Nothing that must outlive the stack, or its own week.
     this.previews = new dynamodb.Table(this, 'Previews', {
       ...kept,
@@ -106,6 +103,15 @@ function tlsOnly(): iam.PolicyDocument {
     conditions: { Bool: { 'aws:SecureTransport': 'false' } },
   });
   return new iam.PolicyDocument({ statements: [statement] });
+}
+
+function addKeysOnlyIndex(table: dynamodb.Table, indexName: string, partition: string, sort: string): void {
+  table.addGlobalSecondaryIndex({
+    indexName,
+    partitionKey: text(partition),
+    sortKey: text(sort),
+    projectionType: dynamodb.ProjectionType.KEYS_ONLY,
+  });
 }
 
 function text(name: string): dynamodb.Attribute {

@@ -169,6 +169,11 @@ export const TASKS = {
     memoryMiB: 1024,
     timeoutSeconds: 900,
   },
+  SendWebhooks: {
+    folder: 'send-webhooks',
+    memoryMiB: 256,
+    timeoutSeconds: 60,
+  },
   UpsertUser: {
     folder: 'upsert-user',
     memoryMiB: 512,
@@ -177,7 +182,7 @@ export const TASKS = {
 } as const satisfies Record<string, Task>;
 
 /**
- * Functions that no state calls. A rule invokes StartImport and RecoverImport, a stream PublishStatusChanges, a schedule SweepImports, an HTTP client
+ * Functions that no state calls. A rule invokes StartImport and RecoverImport, rules SendWebhooks, a stream PublishStatusChanges, a schedule SweepImports, an HTTP client
  * GroupMembersApi, and an operator or a program the others.
  */
 export const TASKS_WITHOUT_STATE = [
@@ -192,6 +197,7 @@ export const TASKS_WITHOUT_STATE = [
   'GroupMembersApi',
   'Api',
   'PublishStatusChanges',
+  'SendWebhooks',
   'UpsertUser',
 ] as const satisfies readonly TaskId[];
 

@@ -11,6 +11,8 @@ import { TENANT_OPERATIONS } from './operations/tenant.ts';
 import { TENANTS_OPERATIONS } from './operations/tenants.ts';
 import { UPLOAD_OPERATIONS } from './operations/upload-parts.ts';
 import { USER_OPERATIONS } from './operations/users.ts';
+import { DELIVERY_OPERATIONS } from './operations/webhook-deliveries.ts';
+import { WEBHOOK_OPERATIONS } from './operations/webhooks.ts';
 
 /** All operations of the API. */
 export const OPERATIONS: readonly Operation[] = [
@@ -26,4 +28,6 @@ export const OPERATIONS: readonly Operation[] = [
   ...TENANT_OPERATIONS,
   ...API_KEY_OPERATIONS,
   ...TENANTS_OPERATIONS,
+  ...WEBHOOK_OPERATIONS,
+  ...DELIVERY_OPERATIONS,
 ];

@@ -1,6 +1,7 @@
 import type { ApiKeyStore } from '../adapters/dynamo-api-key-store.ts';
 import type { AuditTrail } from '../adapters/dynamo-audit-trail.ts';
 import type { ChunkProgressReads } from '../adapters/dynamo-chunk-progress.ts';
+import type { RequestDelivery } from '../adapters/dynamo-delivery-requests.ts';
 import type { ErasureStore } from '../adapters/dynamo-erasure-store.ts';
 import type { IdempotencyStore } from '../adapters/dynamo-idempotency-store.ts';
 import type { ImportList } from '../adapters/dynamo-import-list.ts';
@@ -11,6 +12,7 @@ import type { TenantStore } from '../adapters/dynamo-tenant-store.ts';
 import type { TurnStore } from '../adapters/dynamo-turn-store.ts';
 import type { UserOf } from '../adapters/dynamo-user-eraser.ts';
 import type { UserStore } from '../adapters/dynamo-user-store.ts';
+import type { WebhookStore } from '../adapters/dynamo-webhook-store.ts';
 import type { MultipartUploads } from '../adapters/s3-multipart-uploads.ts';
 import type { PresignedUrls } from '../adapters/s3-presigned-urls.ts';
 import type { Executions } from '../adapters/step-functions-executions.ts';
@@ -33,6 +35,7 @@ import type { UpsertAnswer, UpsertRequest } from '../contracts/upsert-user.ts';
 import type { ImportType } from '../core/import-type/import-type.ts';
 import type { ChunkProgress } from '../core/lifecycle/progress.ts';
 import type { ChunkPhase } from '../core/naming/item-keys.ts';
+import type { WebhookHosts } from '../core/network/webhook-url.ts';
 import type { TaskRuntime } from '../runtime/create-handler.ts';
 import type { VerifyOperator } from './bearer.ts';
 
@@ -77,6 +80,9 @@ export interface ApiPorts {
   readonly executions: Pick<Executions, 'describe'>;
   readonly audit: Audit;
   readonly trail: Pick<AuditTrail, 'page'>;
+  readonly webhooks: WebhookStore;
+  readonly webhookHosts: WebhookHosts;
+  readonly requestDelivery: RequestDelivery;
   /** The OpenAPI document. */
   readonly document: object;
   readonly now: () => Date;

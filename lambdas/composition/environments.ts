@@ -72,6 +72,15 @@ export const TASK_VARIABLES = {
     'TENANTS',
     'REQUESTS_PER_SECOND',
     'ISSUERS',
+    'WEBHOOKS_TABLE',
+    'WEBHOOK_HOSTS',
+  ],
+  'send-webhooks': [
+    'IMPORTS_TABLE',
+    'WEBHOOKS_TABLE',
+    'WEBHOOK_HOSTS',
+    'SENDER_ADDRESS',
+    'FALLBACK_NOTIFY_ADDRESS',
   ],
   'publish-status-changes': ['EVENT_BUS', 'RESULTS_BUCKET'],
   'erase-data': [

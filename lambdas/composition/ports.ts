@@ -9,6 +9,7 @@ import { createDynamoApiKeyStore } from '../adapters/dynamo-api-key-store.ts';
 import { createDynamoAuditTrail } from '../adapters/dynamo-audit-trail.ts';
 import { createDynamoChunkProgress } from '../adapters/dynamo-chunk-progress.ts';
 import { createDynamoClaimStore } from '../adapters/dynamo-claim-store.ts';
+import { createDynamoDeliveryRequests } from '../adapters/dynamo-delivery-requests.ts';
 import { createDynamoErasureStore } from '../adapters/dynamo-erasure-store.ts';
 import { createDynamoFeedStore } from '../adapters/dynamo-feed-store.ts';
 import { createDynamoIdempotencyStore } from '../adapters/dynamo-idempotency-store.ts';
@@ -23,8 +24,10 @@ import { createDynamoTenantStore } from '../adapters/dynamo-tenant-store.ts';
 import { createDynamoTurnStore } from '../adapters/dynamo-turn-store.ts';
 import { createDynamoUserEraser } from '../adapters/dynamo-user-eraser.ts';
 import { createDynamoUserStore } from '../adapters/dynamo-user-store.ts';
+import { createDynamoWebhookStore } from '../adapters/dynamo-webhook-store.ts';
 import { createEventBus } from '../adapters/event-bridge-bus.ts';
 import { guardedFetch } from '../adapters/guarded-fetch.ts';
+import { createGuardedPost } from '../adapters/guarded-post.ts';
 import { fetchJson } from '../adapters/oidc/fetch-json.ts';
 import { createVerifyToken } from '../adapters/oidc/verify-token.ts';
 import { createS3MultipartUploads } from '../adapters/s3-multipart-uploads.ts';
@@ -81,6 +84,12 @@ export const trail = ({ IMPORTS_TABLE }: Needs<'IMPORTS_TABLE'>) => createDynamo
 export const audit = (environment: Needs<'IMPORTS_TABLE' | 'RETENTION_DAYS'>) =>
   createAudit({ trail: trail(environment), retentionDays: environment.RETENTION_DAYS, now: clock });
 
+export const webhooks = ({ WEBHOOKS_TABLE }: Needs<'WEBHOOKS_TABLE'>) =>
+  createDynamoWebhookStore(WEBHOOKS_TABLE, clock);
+export const webhookHosts = ({ WEBHOOK_HOSTS }: Needs<'WEBHOOK_HOSTS'>) => WEBHOOK_HOSTS;
+export const postMessage = ({ WEBHOOK_HOSTS }: Needs<'WEBHOOK_HOSTS'>) => createGuardedPost(WEBHOOK_HOSTS);
+export const requestDelivery = ({ IMPORTS_TABLE }: Needs<'IMPORTS_TABLE'>) =>
+  createDynamoDeliveryRequests(IMPORTS_TABLE, clock);
 export const putEvents = ({ EVENT_BUS }: Needs<'EVENT_BUS'>) => createEventBus(EVENT_BUS);
 export const readImage = () => readStreamImage;
 export const erasures = ({ IMPORTS_TABLE }: Needs<'IMPORTS_TABLE'>) =>

@@ -17,6 +17,7 @@ export const PERMISSIONS = {
   'erasures:read': 'See how far erasures are',
   'tenants:erase': 'Erase tenants of the stage',
   'audit:read': 'Read the audit trail',
+  'webhooks:manage': 'Create, change and delete webhooks; list their messages and send them again',
   'tenants:read': 'List the tenants of the stage',
   'tenants:write': 'Create, suspend and resume tenants',
 } as const;
@@ -43,6 +44,7 @@ export const PERMISSIONS_OF_ROLE = {
     'tenant:erase',
     'erasures:read',
     'audit:read',
+    'webhooks:manage',
   ],
   /** Who runs the stage. Operators see no data of tenants: they create a session of a tenant for it. */
   operator: ['sessions:write', 'tenants:read', 'tenants:write', 'tenants:erase', 'erasures:read'],

@@ -29,6 +29,9 @@ export const VARIABLES = {
   STATE_MACHINE_ARN: name,
   /** Of `recover-import`. */
   RECOVERY_ARN: name,
+  WEBHOOKS_TABLE: name,
+  /** `loopback`: endpoints on this machine are reached too, without TLS. */
+  WEBHOOK_HOSTS: z.enum(['public', 'loopback']),
   /** The name of the event bus. */
   EVENT_BUS: name,
   /** Of `erase-data`. */

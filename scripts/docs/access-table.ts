@@ -127,7 +127,7 @@ async function answerOf(operation: Operation, caller: Caller): Promise<string> {
 /** What names one resource of a tenant does not exist for others. Elsewhere, what matters is that the operation ran. */
 function isYes({ path }: Operation, status: number, isReached: boolean): boolean {
   if (status === 401 || status === 403) return false;
-  if (/\{(import|session|key|erasure)Id\}/.test(path)) return status !== 404;
+  if (/\{(import|session|key|webhook|erasure)Id\}/.test(path)) return status !== 404;
   return isReached || status === 400;
 }
 
@@ -138,6 +138,8 @@ function pathOf({ path }: Operation, { importId = IMPORT_ID }: Caller): string {
     .replace('{keyId}', KEY_ID)
     .replace('{sessionId}', SESSION_ID)
     .replace('{erasureId}', ERASURE_ID)
+    .replace('{webhookId}', `whk_${'0'.repeat(24)}`)
+    .replace('{deliveryId}', `evt_${'0'.repeat(26)}`)
     .replace('/files/{name}', '/files/results')
     .replace('/import-types/{name}', '/import-types/participants')
     .replaceAll(/\{\w+\}/g, 'acme');

@@ -1,6 +1,8 @@
 import * as z from 'zod';
 import { EVENT_SOURCE, STATUS_CHANGED, StatusChangedSchema } from '../../lambdas/contracts/status-changed.ts';
 import { statusChangeOf } from '../../lambdas/core/lifecycle/status-change.ts';
+import { STATUS_CHANGED_TYPE, TEST_TYPE } from '../../lambdas/core/webhooks/message.ts';
+import { DELAYS_MINUTES, FAILING_MS, RETRY_MS } from '../../lambdas/core/webhooks/retry-schedule.ts';
 import { codeBlock, table } from './markdown.ts';
 
 /** The JSON Schema of the event's detail, as docs/import-status-changed.schema.json contains it. */
@@ -97,7 +99,41 @@ export function eventsPage(): string {
     '',
     'To find the event about your upload, compare `upload.versionId` or `upload.etag` with the answer of `PutObject`, or set the metadata `rollcall-request-id` and compare `requestId`.',
     '',
+    ...webhooks(),
   ].join('\n');
+}
+
+function webhooks(): readonly string[] {
+  const [first, ...later] = DELAYS_MINUTES.map((minutes) =>
+    minutes < 60 ? `${minutes} min` : `${minutes / 60} h`,
+  );
+  return [
+    '## Webhooks',
+    '',
+    'A tenant may have the same events sent to its own web servers: `POST /v1/webhooks` of the [API](api.md) creates an endpoint.',
+    `The body is \`{"type": "${STATUS_CHANGED_TYPE}", "timestamp": …, "data": …}\`, where \`data\` is the \`detail\` of the event. \`POST /v1/webhooks/{webhookId}/test\` sends a message of the type \`${TEST_TYPE}\`.`,
+    '',
+    'Messages are signed as in [Standard Webhooks](https://www.standardwebhooks.com): use one of its libraries to verify them with the secret of the endpoint (`whsec_…`).',
+    '',
+    ...codeBlock(
+      'js',
+      [
+        "import { Webhook } from 'standardwebhooks';",
+        '',
+        '// Throws if the signature is wrong, or older than 5 minutes. `body` is the text of the body, byte for byte.',
+        'const { type, data } = new Webhook(secret).verify(body, headers);',
+      ].join('\n'),
+    ),
+    '',
+    '- **Answer with a status from 200 to 299 within 10 seconds.** Any other answer is a failure; redirects are not followed. The body of your answer is not read.',
+    `- **A failed message is sent again for ${RETRY_MS / 3_600_000} hours**, first after ${first}, then after ${later.join(', ')}, and from then on every ${later.at(-1)}. \`webhook-id\` and the body stay the same. After that, or if the endpoint is disabled or deleted, the message is \`FAILED\`. Messages are kept for 30 days: \`GET …/deliveries?status=failed\` lists them, \`POST …/deliveries/{deliveryId}/resend\` sends one again.`,
+    '- **A message may arrive twice, and messages may arrive in any order.** Ignore a `webhook-id` that you know, and order the messages of an import by `data.sequence`.',
+    `- **An endpoint is disabled** if no message was accepted for ${FAILING_MS / 86_400_000} days, or if it answers 410. The addresses in \`notify\` of the [tenant’s settings](tenant-settings.md#e-mails) receive an e-mail, and \`disabledReason\` of the endpoint says why. \`PATCH {"enabled": true}\` enables it.`,
+    '- **To change the secret**, call `POST …/rotate-secret`. Until the last secret ends, a message has two signatures, one for each secret. If the last secret is known to others, set `overlapHours` to 0.',
+    '- The address must begin with `https://`, and its host must have public addresses only ([security](security.md#webhooks)). On one machine, `http://localhost:…` is possible too.',
+    '- A tenant has at most 10 endpoints. Each may be limited to statuses and import types.',
+    '',
+  ];
 }
 
 function fieldRows(): readonly (readonly string[])[] {

@@ -4,6 +4,7 @@ import { asked } from './asked-scenario.ts';
 import { cancelled } from './cancelled-scenario.ts';
 import { confirmed, expired } from './confirmed-scenarios.ts';
 import { erased } from './erased-scenario.ts';
+import { hooked } from './hooked-scenario.ts';
 import { aborted, ordinary, rejected, stopped, swept } from './ordinary-scenarios.ts';
 import { paired } from './paired-scenario.ts';
 import { published } from './published-scenario.ts';
@@ -32,7 +33,10 @@ export function scenariosOf(part: ScenariosPart, context: ScenarioContext): read
     case 'pairs':
       return [{ functions: PAIRED_FUNCTIONS, run: (plan) => paired(context, plan) }];
     case 'events':
-      return [{ functions: ['PublishStatusChanges'], run: (plan) => published(context, plan) }];
+      return [
+        { functions: ['PublishStatusChanges'], run: (plan) => published(context, plan) },
+        { functions: ['SendWebhooks'], run: (plan) => hooked(context, plan) },
+      ];
     case 'requests':
       return [
         { functions: ['CancelImport', 'ResumeImport'], run: (plan) => cancelled(context, plan) },

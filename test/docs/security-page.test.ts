@@ -86,7 +86,7 @@ describe('docs/security.md', () => {
       const described = [of('none'), of('expired'), of('of a suspended'), of('API key without')];
       expect(described, operation).toEqual(['401', '401', '403', '403']);
       const isForOperators = operation.includes('/v1/tenants');
-      const isOfOne = /\{(import|key|session|erasure)Id\}/.test(operation);
+      const isOfOne = /\{(import|key|session|webhook|erasure)Id\}/.test(operation);
       expect(of('another tenant'), operation).toBe(isForOperators ? '403' : isOfOne ? '404' : 'yes');
       expect(of('operator'), operation).toBe(
         isForOperators || /\/v1\/(sessions|erasures)/.test(operation) ? 'yes' : '403',

@@ -121,7 +121,7 @@ describe('buckets and tables', () => {
 
   it('has its tables on demand, encrypted, recoverable to the second and, but for previews, safe from deletion', () => {
     const tables = Object.entries(template.findResources('AWS::DynamoDB::Table'));
-    expect(tables).toHaveLength(3);
+    expect(tables).toHaveLength(4);
     for (const [id, { Properties }] of tables) {
       expect(Properties).toMatchObject({
         BillingMode: 'PAY_PER_REQUEST',

@@ -111,6 +111,7 @@ describe('the way from an upload to a running import', () => {
       'StateMachineArn',
       'UploadsBucketName',
       'UsersTableName',
+      'WebhooksTableName',
     ]);
   });
 

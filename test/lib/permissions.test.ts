@@ -42,7 +42,7 @@ describe('the roles of the stack', () => {
       const role: string = policy.Properties.Roles[0].Ref;
       const name = role
         .replace(
-          /^(Tasks|Intake|Turns|Evaluation|Resumption|Tenancy|SingleUsers|GroupMembers(?=GroupMembersApi)|Gateway|Events|Erasure(?=EraseData)|Recovery(?=\w+Import))/,
+          /^(Tasks|Intake|Turns|Evaluation|Resumption|Tenancy|SingleUsers|GroupMembers(?=GroupMembersApi)|Gateway|Events|Webhooks|Erasure(?=EraseData)|Recovery(?=\w+Import))/,
           '',
         )
         .replace(/Role[0-9A-F]{8}$/, '');
@@ -180,11 +180,27 @@ describe('the roles of the stack', () => {
     expect(having((one) => one.action === 'dynamodb:Scan')).toEqual(['EraseData']);
   });
 
-  it('let only the two notifying functions send e-mail, and only from the sender address', () => {
+  it('let two functions read the secrets of webhooks, and one the stream of imports', () => {
+    const readers = (action: string, resource: RegExp) =>
+      [...grants]
+        .filter(([, granted]) => granted.some((one) => one.action === action && resource.test(one.resource)))
+        .map(([role]) => role)
+        .sort();
+    for (const action of ['dynamodb:GetItem', 'dynamodb:Query'])
+      expect(readers(action, /Webhooks/)).toEqual(['Api', 'SendWebhooks']);
+    expect(readers('dynamodb:GetRecords', /StreamArn/)).toEqual(['PublishStatusChanges']);
+    expect(readers('events:PutEvents', /^<EventsBus\w+\.Arn>$/)).toEqual(['PublishStatusChanges']);
+  });
+
+  it('let only the functions that notify someone send e-mail, and only from the sender address', () => {
     const senders = [...grants].filter(([, granted]) =>
       granted.some(({ action }) => action.startsWith('ses:')),
     );
-    expect(senders.map(([role]) => role).sort()).toEqual(['AwaitConfirmation', 'NotifyRequester']);
+    expect(senders.map(([role]) => role).sort()).toEqual([
+      'AwaitConfirmation',
+      'NotifyRequester',
+      'SendWebhooks',
+    ]);
     for (const [role] of senders) {
       const sends = of(role).filter(({ action }) => action === 'ses:SendRawEmail');
       // Also the identities of recipients, which SES checks while the account is in the sandbox.

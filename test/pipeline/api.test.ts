@@ -19,6 +19,8 @@ describe('the API', () => {
   let other: ApiTenant;
   let session: { readonly id: string; readonly token: string };
   let item: Import;
+  let webhook: { readonly id: string };
+  let delivery: { readonly id: string };
 
   beforeAll(async () => {
     test = await joinSharedCloud();
@@ -29,6 +31,9 @@ describe('the API', () => {
       requestId: 'mine',
     }));
     session = (await own.call('POST', '/sessions', { body: {} })).body;
+    const url = 'https://hooks.example.com/';
+    webhook = (await own.call('POST', '/webhooks', { body: { url, statuses: ['REJECTED'] } })).body;
+    delivery = (await own.call('POST', `/webhooks/${webhook.id}/test`)).body;
   });
 
   /** The paths of the table with the ids of the tenant that owns them. */
@@ -39,6 +44,8 @@ describe('the API', () => {
       .replace('{sessionId}', session.id)
       .replace('{keyId}', own.keyId)
       .replace('/tenants/{name}', `/tenants/${own.tenant}`)
+      .replace('{webhookId}', webhook.id)
+      .replace('{deliveryId}', delivery.id)
       .replace('/files/{name}', '/files/results')
       .replace('/import-types/{name}', '/import-types/participants')
       .replace('{importType}', 'participants')
@@ -68,7 +75,7 @@ describe('the API', () => {
     }
   });
 
-  it.each(operations.filter(([, { path }]) => /\{(import|session|key)Id\}/.test(path)))(
+  it.each(operations.filter(([, { path }]) => /\{(import|session|key|webhook)Id\}/.test(path)))(
     "%s answers with another tenant's ids as if they did not exist",
     async (_, operation) => {
       const path = pathOf(operation.path);

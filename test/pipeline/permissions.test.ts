@@ -4,6 +4,7 @@ import { recordOccasions } from '../chaos/plans.ts';
 import type { ScenarioContext } from '../chaos/scenario.ts';
 import { scenariosOf } from '../chaos/scenarios.ts';
 import { switchedFaults } from '../chaos/switched-faults.ts';
+import { createApiTenant } from '../support/api-client.ts';
 import {
   type AwsCall,
   describeGrant,
@@ -20,6 +21,7 @@ import {
   startTestCloud,
   type TestCloud,
 } from '../support/test-cloud.ts';
+import { startReceiver } from '../support/webhook-receiver.ts';
 
 /** What any role may allow without a use on one machine, and why it is needed on AWS. */
 const USED_ON_AWS: readonly (readonly [grant: RegExp, why: string])[] = [
@@ -206,9 +208,10 @@ describe('the roles of the functions', () => {
     const context: ScenarioContext = { test, faults, onState: () => undefined };
     const recording = recordOccasions();
     const playAll = async () => {
-      for (const part of ['functions', 'evaluation', 'pairs', 'requests', 'erasures'] as const)
+      for (const part of ['functions', 'evaluation', 'pairs', 'requests', 'events', 'erasures'] as const)
         for (const { run } of scenariosOf(part, context)) expect(await run(recording)).toEqual([]);
       await faults.during(recording, () => importOthers(test));
+      await faults.during(recording, () => useWebhooks(test));
     };
     await Promise.race([playAll(), refused.promise]);
     calls = recording.occasions.filter((occasion) => occasion.layer === 'request');
@@ -253,6 +256,20 @@ describe('the roles of the functions', () => {
     );
   }
 });
+
+/** An endpoint that wants no more messages: it is disabled, and its tenant is told. */
+async function useWebhooks(test: TestCloud): Promise<void> {
+  await using receiver = await startReceiver();
+  receiver.answerWith(410);
+  const { call } = await createApiTenant(test);
+  const { body } = await call('POST', '/webhooks', { body: { url: receiver.url } });
+  await call('PATCH', `/webhooks/${body.id}`, { body: { description: 'changed' } });
+  await call('POST', `/webhooks/${body.id}/test`);
+  await test.cloud.idle();
+  test.cloud.fireSchedule('Retries');
+  await test.cloud.idle();
+  await call('DELETE', `/webhooks/${body.id}`);
+}
 
 /** Imports of a duplicate, unknown references and bad records, and a refused one: they need other calls than the scenes. */
 async function importOthers(test: TestCloud): Promise<void> {

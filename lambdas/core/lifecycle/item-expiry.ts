@@ -25,6 +25,7 @@ export const ITEM_EXPIRY = {
   mailsOfDay: '2 days',
   idempotentRequest: '1 day',
   session: 'end of the session',
+  deliveryRequest: '1 day',
   audit: 'retention of the stage',
   erasure: 'retention of the stage',
   auditHashKey: 'never',

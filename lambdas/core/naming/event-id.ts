@@ -14,3 +14,8 @@ export function eventIdOf({ importId, sequence, time }: StatusChangeIdentity): s
     .digest();
   return `evt_${timePart(time)}${hashPart(digest)}`;
 }
+
+/** The id of a message that is about no import. @param random at least 10 bytes */
+export function newEventId(time: Date, random: Buffer): string {
+  return `evt_${timePart(time)}${hashPart(random)}`;
+}

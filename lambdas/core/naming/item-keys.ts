@@ -15,6 +15,9 @@ export interface ItemRange {
   readonly prefix: string;
 }
 
+/** The sort key of requests to send a message. The filter of the table's stream in lib/status-events.ts names it. */
+const DELIVERY_REQUEST = 'delivery-request';
+
 const CHUNK_PREFIX = 'chunk#';
 const PREVIEW_PREFIX = 'preview#';
 const TICKET_PREFIX = 'ticket#';
@@ -74,6 +77,11 @@ export const itemKeys = {
   }),
   /** The secret of the hashes in the tenant's audit trail. It sorts behind all entries. */
   auditHashKey: (tenant: string): ItemKey => ({ importId: trailOf(tenant), item: 'hash-key' }),
+  /** A request to send a message to an endpoint of a tenant at once. */
+  deliveryRequest: (webhookId: string, deliveryId: string): ItemKey => ({
+    importId: `delivery-request#${webhookId}#${deliveryId}`,
+    item: DELIVERY_REQUEST,
+  }),
   /** The pair of feed files with this timestamp; for a pair of the API, `<timestamp>#<import id>`. */
   feedPair: (tenant: string, timestamp: string): ItemKey => ({
     importId: `feed#${tenant}`,

@@ -21,6 +21,7 @@ import {
   presign,
   recoveryArn,
   registry,
+  requestDelivery,
   requestsPerSecond,
   resultsBucket,
   retentionDays,
@@ -34,6 +35,8 @@ import {
   uploadsBucket,
   users,
   verifyToken,
+  webhookHosts,
+  webhooks,
 } from '../../composition/ports.ts';
 import { task } from '../../composition/task.ts';
 import { HttpApiEventSchema } from '../../contracts/http-api-event.ts';
@@ -73,6 +76,9 @@ export const handler = task('api', HttpApiEventSchema, createApiTask, {
   erasures,
   audit,
   trail,
+  webhooks,
+  webhookHosts,
+  requestDelivery,
   document: () => document,
   now,
 });

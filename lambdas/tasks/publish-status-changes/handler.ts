@@ -1,7 +1,8 @@
 import type { ReadImage } from '../../adapters/dynamo-stream-image.ts';
-import { MAX_EVENTS, type PutEvents } from '../../adapters/event-bridge-bus.ts';
-import { STATUS_CHANGED, type StatusChanged } from '../../contracts/status-changed.ts';
+import { type BusEvent, MAX_EVENTS, type PutEvents } from '../../adapters/event-bridge-bus.ts';
+import { STATUS_CHANGED } from '../../contracts/status-changed.ts';
 import type { StreamAnswer, TableStreamEvent } from '../../contracts/table-stream-event.ts';
+import { DELIVERY_REQUESTED, DeliveryRequestedSchema } from '../../contracts/webhook.ts';
 import { statusChangeOf } from '../../core/lifecycle/status-change.ts';
 import type { TaskRuntime } from '../../runtime/create-handler.ts';
 
@@ -13,12 +14,14 @@ export interface PublishStatusChangesPorts {
 
 interface Change {
   readonly sequenceNumber: string;
-  readonly event: StatusChanged;
+  /** Events about the same subject have an order. */
+  readonly subject: string;
+  readonly event: BusEvent;
 }
 
 /**
- * Puts an event on the bus for each change of an import's status, at least once and in order for each import. The stream
- * of the imports table contains the changes; Lambda sends a record again until it is in no failure.
+ * Puts an event on the bus for each change of an import's status, at least once and in order for each import, and for each
+ * request to send a message to an endpoint. The stream of the imports table contains the changes; Lambda sends a record again until it is in no failure.
  */
 export function createPublishStatusChanges(ports: PublishStatusChangesPorts) {
   return async (
@@ -29,7 +32,7 @@ export function createPublishStatusChanges(ports: PublishStatusChangesPorts) {
     for (const batch of batchesOf(changes)) {
       const failed = await publish(ports, batch);
       if (failed !== undefined) {
-        logger.warn('events were not accepted', { importId: failed.event.importId });
+        logger.warn('events were not accepted', { importId: failed.subject });
         return { batchItemFailures: [{ itemIdentifier: failed.sequenceNumber }] };
       }
     }
@@ -46,13 +49,26 @@ function changeOf(
   const before = OldImage && readImage(OldImage);
   const after = readImage(NewImage);
   try {
-    const event = statusChangeOf({ before, after }, resultsBucket);
-    return event === undefined ? [] : [{ sequenceNumber: SequenceNumber, event }];
+    const event = eventOf({ before, after }, resultsBucket);
+    const subject = String(after.importId);
+    return event === undefined ? [] : [{ sequenceNumber: SequenceNumber, subject, event }];
   } catch {
     // It would be the same each time, and hold up all later changes.
     logger.error('the event about a damaged import cannot be made', { importId: String(after.importId) });
     return [];
   }
+}
+
+function eventOf(
+  { before, after }: { readonly before: unknown; readonly after: Readonly<Record<string, unknown>> },
+  resultsBucket: string,
+): BusEvent | undefined {
+  if (after.requestOf !== undefined) {
+    const detail = DeliveryRequestedSchema.parse({ ...after, tenant: after.requestOf });
+    return { detailType: DELIVERY_REQUESTED, detail };
+  }
+  const detail = statusChangeOf({ before, after }, resultsBucket);
+  return detail && { detailType: STATUS_CHANGED, detail };
 }
 
 /**
@@ -66,7 +82,7 @@ function batchesOf(changes: readonly Change[]): readonly (readonly Change[])[] {
     const isFull =
       batch === undefined ||
       batch.length === MAX_EVENTS ||
-      batch.some(({ event }) => event.importId === change.event.importId);
+      batch.some(({ subject }) => subject === change.subject);
     if (isFull) batches.push([change]);
     else batch.push(change);
   }
@@ -75,8 +91,6 @@ function batchesOf(changes: readonly Change[]): readonly (readonly Change[])[] {
 
 /** @returns the first change that the bus has not accepted */
 async function publish({ putEvents }: PublishStatusChangesPorts, batch: readonly Change[]) {
-  const accepted = await putEvents(
-    batch.map(({ event }) => ({ detailType: STATUS_CHANGED, detail: event })),
-  ).catch(() => []);
+  const accepted = await putEvents(batch.map(({ event }) => event)).catch(() => []);
   return batch.find((_, index) => accepted[index] !== true);
 }

@@ -8,11 +8,36 @@ import { createApiKey } from '../../../lambdas/commands/edit-api-keys.ts';
 import { registerTenant } from '../../../lambdas/commands/register-tenant.ts';
 import { createUpsertUser } from '../../../lambdas/commands/upsert-user/upsert-user.ts';
 import { PERMISSIONS_OF_ROLE } from '../../../lambdas/contracts/permissions.ts';
+import type { Delivery, Webhook } from '../../../lambdas/contracts/webhook.ts';
 import { ALL_RIGHTS, type WantedRights } from '../../../lambdas/core/access/rights.ts';
 import { memoryAccess } from '../support/memory-access.ts';
 import { memoryTables } from '../support/memory-tables.ts';
 
 export const NOW = new Date('2026-11-28T10:00:00.000Z');
+
+/** Of the tenant acme. */
+const WEBHOOK: Webhook = {
+  webhookId: `whk_${'0'.repeat(24)}`,
+  tenant: 'acme',
+  url: 'https://hooks.example.com/',
+  filter: {},
+  secrets: [{ secret: 'whsec_AAAA' }],
+  status: 'ENABLED',
+  createdAt: NOW.toISOString(),
+  updatedAt: NOW.toISOString(),
+};
+
+const DELIVERY: Delivery = {
+  tenant: 'acme',
+  webhookId: WEBHOOK.webhookId,
+  deliveryId: `evt_${'0'.repeat(26)}`,
+  type: 'webhook.test',
+  body: '{}',
+  status: 'FAILED',
+  attempts: 3,
+  createdAt: NOW.toISOString(),
+  giveUpAt: NOW.toISOString(),
+};
 
 const BY = { kind: 'invocation', id: 'test' } as const;
 
@@ -53,6 +78,19 @@ export function apiScene(ports: Partial<ApiPorts> = {}, operations: readonly Ope
     erasures: { find: nothing },
     startErasure: async () => ({ erasureId: `ers_${'0'.repeat(24)}` }),
     trail: { page: async () => ({ entries: [] }) },
+    webhooks: {
+      find: async (key: { readonly tenant: string }) => (key.tenant === 'acme' ? WEBHOOK : undefined),
+      list: async () => [WEBHOOK],
+      create: nothing,
+      change: async () => true,
+      remove: nothing,
+      addDelivery: async () => true,
+      findDelivery: async () => DELIVERY,
+      changeDelivery: async () => true,
+      pageDeliveries: async () => ({ deliveries: [] }),
+    },
+    webhookHosts: 'public',
+    requestDelivery: nothing,
     audit: async (act: Act) => void acts.push(act),
     presign: { upload: async () => ({ url: 'https://bucket.example.com/', fields: {} }) },
     uploadsBucket: 'uploads',

@@ -81,6 +81,8 @@ const VALUES: Readonly<Record<string, string>> = {
   '{sessionId}': '0'.repeat(24),
   '{keyId}': `key_${'0'.repeat(16)}`,
   '{erasureId}': `ers_${'0'.repeat(24)}`,
+  '{webhookId}': `whk_${'0'.repeat(24)}`,
+  '{deliveryId}': `evt_${'0'.repeat(26)}`,
   '{name}': 'results',
   '{importType}': 'participants',
   '{key}': 'acme/ann.smith',

@@ -15,6 +15,10 @@ export const startImportsTable = () =>
 /** An empty users table, in a DynamoDB of its own. */
 export const startUsersTable = () => startTable('users', ['userKey']);
 
+/** An empty webhooks table with its index, in a DynamoDB of its own. */
+export const startWebhooksTable = () =>
+  startTable('webhooks', ['tenant', 'item'], { name: 'due', keys: ['due', 'dueAt'] });
+
 /** @param keys the partition key and, if there is one, the sort key */
 async function startTable(
   table: string,

@@ -19,6 +19,10 @@ const CASES: Readonly<Record<keyof typeof itemKeys, Case>> = {
   chunk: { key: itemKeys.chunk(IMPORT, 'import', 1), stays: OF_IMPORT },
   headerRequest: { key: itemKeys.headerRequest(IMPORT), stays: OF_IMPORT },
   idempotentRequest: { key: itemKeys.idempotentRequest('hash'), stays: 'it expires within 24 hours' },
+  deliveryRequest: {
+    key: itemKeys.deliveryRequest(`whk_${'0'.repeat(24)}`, `evt_${'0'.repeat(26)}`),
+    stays: 'it expires within a day, and holds ids only',
+  },
   turn: { key: itemKeys.turn('acme') },
   ticket: { key: itemKeys.ticket('acme', 'ticket#x') },
   tenant: { key: itemKeys.tenant('acme') },

@@ -112,6 +112,20 @@ describe('publishing the changes of a stream', () => {
     );
   });
 
+  it('puts a request to send a message on the bus', async () => {
+    const key = { webhookId: `whk_${'0'.repeat(24)}`, deliveryId: `evt_${'0'.repeat(26)}` };
+    const NewImage = { importId: 'delivery-request#1', requestOf: 'acme', ...key, at: NOW.toISOString() };
+    const dynamodb = { SequenceNumber: '0', NewImage };
+    const put: BusEvent[] = [];
+    const publish = createPublishStatusChanges({
+      putEvents: async (events) => events.map((event) => put.push(event) > 0),
+      readImage: (image) => image,
+      resultsBucket: 'results',
+    });
+    await publish({ Records: [{ eventName: 'INSERT', dynamodb }] }, { logger });
+    expect(put).toEqual([{ detailType: 'Webhook Delivery Requested', detail: { tenant: 'acme', ...key } }]);
+  });
+
   it('does not hold up the stream for an import whose item is damaged', async () => {
     const [record] = recordsOf([{ before: undefined, after: importItem() }]);
     const damaged = { ...importItem(), tenant: 7 };

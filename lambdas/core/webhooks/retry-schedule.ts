@@ -1,0 +1,32 @@
+import type { Delivery, Webhook } from '../../contracts/webhook.ts';
+
+const MINUTE_MS = 60_000;
+const HOUR_MS = 60 * MINUTE_MS;
+
+/** For so long a message is tried. */
+export const RETRY_MS = 24 * HOUR_MS;
+
+/** While an attempt is made, no other one begins. Longer than the time that an attempt may take. */
+export const LEASE_MS = MINUTE_MS;
+
+/** An endpoint is disabled if no attempt has succeeded for so long. */
+export const FAILING_MS = 3 * 24 * HOUR_MS;
+
+/** Minutes between attempts; the last value repeats. */
+export const DELAYS_MINUTES = [1, 5, 15, 30, 60, 120, 240];
+
+/** When the next attempt is due after a failed one; undefined if it was the last one. */
+export function nextAttempt(
+  { attempts, giveUpAt }: Pick<Delivery, 'attempts' | 'giveUpAt'>,
+  now: Date,
+): Date | undefined {
+  const end = Date.parse(giveUpAt);
+  if (now.getTime() >= end) return undefined;
+  const minutes = DELAYS_MINUTES[Math.min(attempts, DELAYS_MINUTES.length) - 1] ?? 1;
+  return new Date(Math.min(now.getTime() + minutes * MINUTE_MS, end));
+}
+
+/** Whether an endpoint has failed for so long that it is disabled. */
+export function failsForLong({ failingSince }: Pick<Webhook, 'failingSince'>, now: Date): boolean {
+  return failingSince !== undefined && now.getTime() - Date.parse(failingSince) >= FAILING_MS;
+}
