@@ -245,7 +245,7 @@ class RecordReader {
       const found = sent(rule.problemOf?.(raw) ?? showValue(raw));
       const message =
         half === undefined
-          ? wording`${name} must be ${rule.expected}, found ${found}`
+          ? wording`${name} must be ${rule.expected}, found ${found}${quotes(rule, raw)}`
           : wording`${name}: found ${found}, ${half}`;
       this.#refuse(name, message);
     }
@@ -304,6 +304,12 @@ class RecordReader {
   #refuse(name: string, message: string | Wording): void {
     this.issues.add(error('VALIDATION_FAILED', message, name));
   }
+}
+
+/** Advice for a JSON value, such as 5 for a name, that would be taken if it were text. */
+function quotes(rule: FieldRule, raw: unknown): string {
+  if ((typeof raw !== 'number' && typeof raw !== 'boolean') || rule.expected.includes('in quotes')) return '';
+  return rule.schema.safeParse(String(raw)).success ? '; send it as text in quotes' : '';
 }
 
 type KnownField = Pick<Extract<FieldMatch, { kind: 'known' }>, 'name' | 'rule'>;
