@@ -106,14 +106,17 @@ export class RollcallApi extends Construct {
   }
 }
 
-/** Who asked what and when, without query strings and headers. */
+/**
+ * When was asked, and what became of it. Without the path, which may have the key of a user: the function logs the operation
+ * under the same request id.
+ */
 function logAccess(scope: Construct, stage: HttpStage): void {
   const log = new logs.LogGroup(scope, 'AccessLog', {
     logGroupName: `/${Stack.of(scope).stackName}/api-access`,
     retention: LOG_RETENTION,
     removalPolicy: RemovalPolicy.DESTROY,
   });
-  const fields = ['requestId', 'requestTime', 'httpMethod', 'path', 'status', 'responseLatency'];
+  const fields = ['requestId', 'requestTime', 'httpMethod', 'status', 'responseLatency'];
   const resource = stage.node.defaultChild as CfnStage;
   resource.accessLogSettings = {
     destinationArn: log.logGroupArn,

@@ -207,6 +207,16 @@ describe('buckets and tables', () => {
       Properties: { TimeToLiveSpecification: { AttributeName: 'expiresAt', Enabled: true } },
     });
   });
+
+  it('keep no path of a request, which may have the key of a user, in an access log', () => {
+    const stages = Object.values(template.findResources('AWS::ApiGatewayV2::Stage'));
+    const formats = stages.map(({ Properties }) => String(Properties.AccessLogSettings.Format));
+    expect(formats.length).toBeGreaterThan(0);
+    for (const format of formats) {
+      expect(format).toContain('$context.requestId');
+      expect(format).not.toMatch(/path|routeKey|query/i);
+    }
+  });
 });
 
 function previewsIn(template: Template): string {
