@@ -3,17 +3,13 @@ import * as acm from 'aws-cdk-lib/aws-certificatemanager';
 import * as cloudfront from 'aws-cdk-lib/aws-cloudfront';
 import { HttpOrigin } from 'aws-cdk-lib/aws-cloudfront-origins';
 import { CfnRecordSet } from 'aws-cdk-lib/aws-route53';
-import * as s3 from 'aws-cdk-lib/aws-s3';
-import { Duration, Fn, type RemovalPolicy } from 'aws-cdk-lib/core';
+import { Duration, Fn } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
-import { LOG_RETENTION } from './log-retention.ts';
-import { PRIVATE } from './private-bucket.ts';
 import type { StageConfig } from './stage-config.ts';
 
 export interface FrontDoorProps {
   readonly config: StageConfig;
   readonly api: HttpApi;
-  readonly removalPolicy: RemovalPolicy;
 }
 
 /** The hosted zone of CloudFront itself, for alias records. https://docs.aws.amazon.com/Route53/latest/APIReference/API_AliasTarget.html */
@@ -27,7 +23,7 @@ export class FrontDoor extends Construct {
   /** Without a slash at the end. */
   readonly origin: string;
 
-  constructor(scope: Construct, id: string, { config, api, removalPolicy }: FrontDoorProps) {
+  constructor(scope: Construct, id: string, { config, api }: FrontDoorProps) {
     super(scope, id);
     const { domainName, certificateArn, hostedZoneId } = config;
     const behavior = this.#apiBehavior(api);
@@ -43,8 +39,6 @@ export class FrontDoor extends Construct {
           minimumProtocolVersion: cloudfront.SecurityPolicyProtocol.TLS_V1_2_2021,
           certificate: acm.Certificate.fromCertificateArn(this, 'Certificate', certificateArn),
         }),
-      logBucket: this.#accessLog(removalPolicy) as s3.IBucket,
-      logIncludesCookies: false,
     });
     if (domainName !== undefined && hostedZoneId !== undefined)
       for (const type of ['A', 'AAAA'])
@@ -88,16 +82,6 @@ export class FrontDoor extends Construct {
         },
         strictTransportSecurity: { accessControlMaxAge: Duration.days(365), override: true },
       },
-    });
-  }
-
-  /** CloudFront writes its logs by an ACL, which only such a bucket accepts. */
-  #accessLog(removalPolicy: RemovalPolicy): s3.Bucket {
-    return new s3.Bucket(this, 'AccessLog', {
-      ...PRIVATE,
-      removalPolicy,
-      objectOwnership: s3.ObjectOwnership.BUCKET_OWNER_PREFERRED,
-      lifecycleRules: [{ id: 'logs', expiration: Duration.days(LOG_RETENTION) }],
     });
   }
 }

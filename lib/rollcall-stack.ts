@@ -70,7 +70,7 @@ export class RollcallStack extends Stack {
     const erasure = new Erasure(this, 'Erasure', { code, retentionDays, storage, tables, ...machines });
     const eraseData = erasure.stateMachine;
     const api = new RollcallApi(this, 'Gateway', { ...whole, ...machines, stage, eraseData });
-    const { origin } = new FrontDoor(this, 'FrontDoor', { config, api: api.http, removalPolicy });
+    const { origin } = new FrontDoor(this, 'FrontDoor', { config, api: api.http });
     storage.allowUploadsFrom(pageOrigin ?? origin);
     new Alarms(this, 'Alarms', {
       workflow,

@@ -20,7 +20,6 @@ const WITHOUT_EFFECT = [
   'Comment',
   'HttpVersion',
   'IPV6Enabled',
-  'Logging',
   'PriceClass',
   'ViewerCertificate',
   'Aliases',

@@ -55,15 +55,9 @@ describe('the host of the API', () => {
     });
   });
 
-  it('logs to a bucket of its own, without cookies, for the time of all logs', () => {
-    expect(distributionOf(template).Logging).toMatchObject({ IncludeCookies: false });
-    const logs = Object.entries(template.findResources('AWS::S3::Bucket')).find(([id]) =>
-      id.startsWith('FrontDoor'),
-    );
-    expect(logs?.[1].Properties).toMatchObject({
-      LifecycleConfiguration: { Rules: [{ ExpirationInDays: 90 }] },
-      OwnershipControls: { Rules: [{ ObjectOwnership: 'BucketOwnerPreferred' }] },
-    });
+  it('writes no access log, because the paths of requests may have the keys of users', () => {
+    expect(distributionOf(template)).not.toHaveProperty('Logging');
+    expect(Object.keys(template.findResources('AWS::Logs::Delivery'))).toEqual([]);
   });
 
   it('is the address of the API, and the only origin of uploads', () => {
