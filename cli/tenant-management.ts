@@ -13,7 +13,7 @@ interface KeyOptions {
   readonly role?: 'importer' | 'tenant-admin';
   readonly permission?: string[];
   readonly importType?: string[];
-  readonly days?: number;
+  readonly validDays?: number;
 }
 
 type Run = (request: ManageTenantsRequest) => void | Promise<void>;
@@ -63,7 +63,7 @@ function addKeyCommands(program: Command, run: Run): void {
         IMPORT_TYPES.map(({ name }) => name),
       ),
     )
-    .option('--days <days>', 'the key ends after so many days', wholeNumber(MAX_DAYS, 1))
+    .option('--valid-days <days>', 'the key ends after so many days', wholeNumber(MAX_DAYS, 1))
     .action((tenantName, name, options: KeyOptions) => run(newKey(tenantName, name, options)));
   named(program, 'api-keys', 'Lists the API keys of a tenant, without the keys themselves.').action((name) =>
     run({ action: 'list-api-keys', tenant: name }),
@@ -95,7 +95,7 @@ function named(program: Command, name: string, description: string): Command {
 function newKey(
   tenantName: string,
   name: string,
-  { role, permission, importType, days }: KeyOptions,
+  { role, permission, importType, validDays }: KeyOptions,
 ): ManageTenantsRequest {
   return {
     action: 'create-api-key',
@@ -104,7 +104,7 @@ function newKey(
     ...(role !== undefined && { role }),
     ...(permission !== undefined && { permissions: permission as [] }),
     ...(importType !== undefined && { importTypes: importType }),
-    ...(days !== undefined && { validUntil: new Date(Date.now() + days * DAY_MS).toISOString() }),
+    ...(validDays !== undefined && { validUntil: new Date(Date.now() + validDays * DAY_MS).toISOString() }),
   };
 }
 

@@ -142,7 +142,8 @@ export function describeSwallowed(
 ): string {
   const names = swallowed.map(({ name }) => `--${name.replaceAll('_', '-')}`);
   const command = program.commands.find((one) => one.name() === argv[0]) ?? program;
-  const known = new Set(command.options.map(({ long }) => long));
+  const nested = command.commands.flatMap(({ options }) => options);
+  const known = new Set([...command.options, ...nested].map(({ long }) => long));
   const others = swallowed.filter(({ option }) => !known.has(option.long));
   return [
     `npm did not pass ${names.join(', ')} to rollcall, so nothing was done.`,

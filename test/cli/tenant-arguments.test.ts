@@ -154,7 +154,7 @@ describe('the arguments of rollcall tenant', () => {
   });
 
   it('create an API key that ends', async () => {
-    const read = await readTenantArguments(['api-key', 'acme', 'ci', '--days', '30']);
+    const read = await readTenantArguments(['api-key', 'acme', 'ci', '--valid-days', '30']);
     const { validUntil } = (read as { request: { validUntil: string } }).request;
     const days = (Date.parse(validUntil) - Date.now()) / 86_400_000;
     expect(days).toBeGreaterThan(29);
