@@ -46,6 +46,7 @@ export class Erasure extends Construct {
         IMPORTS_TABLE: tables.imports.tableName,
         USERS_TABLE: tables.users.tableName,
         PREVIEWS_TABLE: tables.previews.tableName,
+        WEBHOOKS_TABLE: tables.webhooks.tableName,
         UPLOADS_BUCKET: storage.uploads.bucketName,
         RESULTS_BUCKET: storage.results.bucketName,
         RECOVERY_ARN: recovery.stateMachineArn,
@@ -65,6 +66,8 @@ export class Erasure extends Construct {
           'BatchWriteItem',
         ),
         onTable(tables.previews, 'BatchGetItem', 'DeleteItem', 'Scan', 'BatchWriteItem'),
+        // It asks for the keys only: the items contain secrets.
+        onTable(tables.webhooks, 'Query', 'BatchWriteItem'),
         ...readObjects(storage.uploads, UPLOADS_PREFIX),
         deleteObjects(storage.uploads, UPLOADS_PREFIX),
         // The bucket has versions: without it, a deletion only adds a marker.

@@ -110,6 +110,8 @@ export const sweepPreviews = ({ PREVIEWS_TABLE }: Needs<'PREVIEWS_TABLE'>) =>
   createDynamoTableSweep(PREVIEWS_TABLE, ['userKey']);
 export const sweepImports = ({ IMPORTS_TABLE }: Needs<'IMPORTS_TABLE'>) =>
   createDynamoTableSweep(IMPORTS_TABLE, ['importId', 'item']);
+export const sweepWebhooks = ({ WEBHOOKS_TABLE }: Needs<'WEBHOOKS_TABLE'>) =>
+  createDynamoTableSweep(WEBHOOKS_TABLE, ['tenant', 'item']);
 
 export const objectEraser = () => createS3ObjectEraser();
 export const objects = () => createS3ObjectStore();

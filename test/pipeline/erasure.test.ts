@@ -126,6 +126,9 @@ describe('an erasure', () => {
     const waiting = await awaitImportId(test, tenant, requestId);
     await followImport(test.clients, waiting, () => undefined, true);
     await call('POST', '/imports', { body: newImport(1) });
+    const webhook = { body: { url: 'https://example.com/hook', statuses: ['COMPLETED'] } };
+    expect(await call('POST', '/webhooks', webhook)).toMatchObject({ status: 201 });
+    expect(await foreign.call('POST', '/webhooks', webhook)).toMatchObject({ status: 201 });
     const session = (await call('POST', '/sessions', { body: {} })).body;
     expect(await call('POST', '/tenant/erasure', { body: { confirm: 'yes' } })).toMatchObject({
       status: 400,
@@ -142,6 +145,9 @@ describe('an erasure', () => {
 
     const { clients } = test;
     expect(await itemsWith(test.cloud.outputs.UsersTableName, tenant)).toEqual([]);
+    const { WebhooksTableName } = test.cloud.outputs;
+    expect(await itemsWith(WebhooksTableName, tenant)).toEqual([]);
+    expect(await itemsWith(WebhooksTableName, foreign.tenant)).not.toEqual([]);
     const left = (await itemsWith(clients.importsTable, tenant)).map((item) => JSON.parse(item));
     const kinds = new Set(left.map(({ importId }) => importId.split('#')[0]));
     expect(kinds).toEqual(new Set(['audit', 'erasure']));

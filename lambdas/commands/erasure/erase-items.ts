@@ -17,11 +17,16 @@ export const eraseImportItems: Phase = async (slice, ports) => {
   return { ...visited, counts: { imports } };
 };
 
-/** Deletes settings, keys, sessions, queue and everything else of the tenant in the imports table. */
-export const eraseTenantItems: Phase = async ({ erasure, hasTime }, { sweepImports }) => {
+/**
+ * Deletes settings, keys, sessions, queue and everything else of the tenant in the imports table, and its webhooks with their
+ * messages.
+ */
+export const eraseTenantItems: Phase = async ({ erasure, hasTime }, { sweepImports, sweepWebhooks }) => {
   const { tenant, cursor } = erasure;
   const attributes = ['importId', 'item', 'tenant', 'sessionOf'];
-  let items = 0;
+  const webhooks = await sweepWebhooks.partition(tenant);
+  await sweepWebhooks.delete(webhooks.map(({ item }) => ({ tenant, item: String(item) })));
+  let items = webhooks.length;
   const next = await scanAll(sweepImports, { attributes, cursor, hasTime }, async (page) => {
     const keys = page.filter((item) => isErasedWith(tenant, { ...item, ...keyOf(item) })).map(keyOf);
     await sweepImports.delete(keys);

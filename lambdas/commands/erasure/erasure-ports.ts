@@ -22,6 +22,8 @@ export interface ErasurePorts extends EraseUserPorts {
   readonly sweepUsers: Pick<TableSweep, 'scan' | 'delete'>;
   readonly sweepPreviews: Pick<TableSweep, 'scan' | 'delete'>;
   readonly sweepImports: TableSweep;
+  /** The table of endpoints and messages, whose partition is the tenant. */
+  readonly sweepWebhooks: Pick<TableSweep, 'partition' | 'delete'>;
   readonly objects: Pick<ObjectStore, 'head' | 'put'>;
   readonly objectEraser: ObjectEraser;
   readonly cancel: ReturnType<typeof createCancelImport>;

@@ -20,6 +20,7 @@ import {
   sweepImports,
   sweepPreviews,
   sweepUsers,
+  sweepWebhooks,
   tenants,
   uploadsBucket,
   users,
@@ -40,6 +41,7 @@ export const handler = task('erase-data', EraseRequestSchema, createEraseData, {
   sweepUsers,
   sweepPreviews,
   sweepImports,
+  sweepWebhooks,
   objects,
   objectEraser,
   cancel: (environment) =>
