@@ -4,9 +4,9 @@ import { showValue } from '../core/wording/show-value.ts';
 type Hint = readonly [pattern: RegExp, hint: string];
 
 const ADDRESS_HINTS: readonly Hint[] = [
-  [/<[^<>]*@[^<>]*>/, 'write only the address, without the name and < >'],
+  [/^[^<]*<[^<>@]*@[^<>]*>/, 'write only the address, without the name and < >'],
   [/^\s*mailto:/i, 'write only the address, without mailto:'],
-  [/@[^@]*[;,\s][^@]*@/, 'write one address'],
+  [/^[^@]*@[^@;,\s]*[;,\s][^@]*@/, 'write one address'],
   [/@[^@.]+$/, 'the address has no top-level domain, such as .com'],
   [/\.\s*$/, 'remove the dot at the end'],
 ];
