@@ -166,11 +166,12 @@ const USED_RARELY: readonly (readonly [
     },
   ],
   [
-    'an erasure of a tenant with evaluations and staged files, and of a user with earlier values: erasure.test.ts',
+    'an erasure of a tenant with evaluations, staged files and webhooks, and of a user with earlier values: erasure.test.ts',
     {
       EraseData: [
         'dynamodb:BatchGetItem on Previews',
         'dynamodb:BatchWriteItem on Previews',
+        'dynamodb:BatchWriteItem on Webhooks',
         'dynamodb:DeleteItem on Previews',
         'dynamodb:UpdateItem on Users',
         's3:GetObject on uploads/partners/*',
