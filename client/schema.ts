@@ -608,7 +608,7 @@ export interface paths {
         get: operations["listWebhooks"];
         put?: never;
         /**
-         * Creates an endpoint that is told of changes of the status of imports.
+         * Creates an endpoint that receives the status changes of imports.
          * @description Messages are signed as in Standard Webhooks ([events](events.md#webhooks)). A tenant has at most 10 endpoints.
          *
          *     Needs the permission `webhooks:manage`.
@@ -1438,7 +1438,7 @@ export interface components {
                 field: string;
             }[];
             /** @default [] */
-            allowInKeys: ("invisible-character" | "lost-character" | "misread-text" | "scientific-notation" | "rounded-number" | "formula" | "leading-apostrophe" | "surrounding-quotes" | "spreadsheet-error" | "null-marker" | "not-available" | "dashes-only")[];
+            allowInKeys: ("invisible-character" | "lost-character" | "misread-text" | "scientific-notation" | "rounded-number" | "formatted-number" | "formula" | "leading-apostrophe" | "surrounding-quotes" | "spreadsheet-error" | "null-marker" | "not-available" | "dashes-only")[];
         };
         ApiKeyWithSecret: {
             /** @example key_0123456789abcdef */

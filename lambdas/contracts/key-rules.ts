@@ -11,6 +11,7 @@ export const KeyRuleSchema = z.enum([
   'misread-text',
   'scientific-notation',
   'rounded-number',
+  'formatted-number',
   'formula',
   'leading-apostrophe',
   'surrounding-quotes',

@@ -25,12 +25,28 @@ interface IdentityRule {
 /** 4.00123E+15 and 4,00123E+15, also as Java and MySQL write them: 4.00123E15. Not `12E4`, which may be an id. */
 const SCIENTIFIC = /^[+-]?(?:\d{1,3}(?:[.,]\d+)?e[+-]\d{1,3}|\d[.,]\d+e\d{1,3})$/i;
 
+/** 4.00123×10^15. Not `3x10`, which may be an id. */
+const POWER_OF_TEN = /^[+-]?\d[.,]\d+[x×·*]10\^?[+-]?\d{1,3}$/i;
+
 export function isShortenedNumber(text: string): boolean {
-  return SCIENTIFIC.test(text);
+  const plain = text.normalize('NFKC').replace(/\s/g, '');
+  return SCIENTIFIC.test(plain) || POWER_OF_TEN.test(plain);
 }
 
 /** Spreadsheets keep 15 digits of a number: in a column of numbers, 4001230000000017 and …0021 both become …0000. */
 const ROUNDED = /^[1-9]\d{14}0+$/;
+/** In groups of three, as people format numbers: 4,001,230 and 4 001 230. NFKC makes all spaces the same. */
+const GROUPED = /^\d{1,3}(?:([.,'’ ])\d{3})(?:\1\d{3})*(?:[.,]\d+)?$/;
+const DECIMAL_ZEROS = /[.,]0+$/;
+
+function isRoundedNumber(text: string): boolean {
+  const plain = text.normalize('NFKC');
+  if (!GROUPED.test(plain)) return ROUNDED.test(plain.replace(DECIMAL_ZEROS, ''));
+  return ROUNDED.test(plain.replace(/[.,]\d{1,2}$/, '').replace(/\D/g, ''));
+}
+
+/** Whole numbers as programs write them that take ids for decimal numbers, and with separators that no id has. */
+const FORMATTED = /^\d+[.,]0+$|^\d{1,3}(?:([,'’])\d{3})(?:\1\d{3})*(?:\.\d+)?$/;
 
 /** A quote at the beginning, and the quotes that may end what it begins. */
 const QUOTES: ReadonlyMap<string, string> = new Map([
@@ -58,6 +74,21 @@ const NULL_MARKERS: ReadonlySet<string> = new Set([
   '[NULL]',
   '{NULL}',
   '\\N',
+  '\\\\N',
+  'DBNULL',
+  'SYSTEM.DBNULL',
+  'SYSTEM.OBJECT',
+  '(BLANK)',
+  '(EMPTY)',
+  '(LEER)',
+  '(NONE)',
+  '<BLANK>',
+  '<EMPTY>',
+  '[]',
+  '{}',
+  '()',
+  // Google Sheets, while it calculates.
+  'LOADING...',
   '<NIL>',
   'NIL',
   'NONE',
@@ -121,13 +152,21 @@ export const IDENTITY_RULES: Readonly<Record<KeyRule, IdentityRule>> = {
     },
   },
   'rounded-number': {
-    matches: (text) => ROUNDED.test(text),
+    matches: isRoundedNumber,
     problem: () => 'a number with only zeros after its 15th digit, as spreadsheets round long numbers',
     advice: {
       csv: 'export the file again from the original system and do not save it with a spreadsheet; if the zeros are right, the rule rounded-number can be allowed for the tenant',
       json: OWN_VALUE,
     },
     only: 'csv',
+  },
+  'formatted-number': {
+    matches: (text) => FORMATTED.test(text),
+    problem: () => 'a number with separators or decimals, which is another key than its digits alone',
+    advice: {
+      csv: 'write only the digits: export the file again with the column as text; if the value is right, the rule formatted-number can be allowed for the tenant',
+      json: 'send only the digits; if the value is right, the rule formatted-number can be allowed for the tenant',
+    },
   },
   formula: {
     matches: (text) => text.startsWith('='),

@@ -69,7 +69,7 @@ export function readRecord(
   reader.issues.add(...(type.checkRecord?.({ set, clear, clearFamilies, sets }) ?? []));
 
   const unknownFields = [...reader.unknownFields];
-  const issues = boundIssues([...keyIssues, ...reader.issues.bounded()]);
+  const issues = reader.issuesWith(keyIssues);
   if (issues.some(isError) || !segments.ok)
     return { ok: false, issues, unknownFields, key: keyFields(type, set) };
   const userKey = userKeyOfSet(type, tenant, set);
@@ -145,6 +145,8 @@ class RecordReader {
   readonly clear = new Set<string>();
   readonly clearFamilies = new Set<string>();
   readonly issues = new IssueList();
+  /** Warnings about values that are stored as they were sent, although they are probably not what was meant. */
+  readonly doubts: Issue[] = [];
   readonly unknownFields = new Set<string>();
   /** Key fields that were sent with an invalid value, and that value. */
   readonly unreadKeys = new Map<string, unknown>();
@@ -152,7 +154,7 @@ class RecordReader {
   readonly keyProblems = new Map<string, Issue>();
   readonly #values = new Map<string, unknown>();
   /** Rules of which the record has had its warning. */
-  readonly #doubts = new Set<KeyRule>();
+  readonly #doubted = new Set<KeyRule>();
   readonly #type: ImportType;
   readonly #record: RecordFields;
   readonly #onBlank: 'keep' | 'clear';
@@ -165,6 +167,12 @@ class RecordReader {
     this.#onBlank = onBlank;
     this.#locale = locale;
     this.#allowed = type.allowInKeys ?? [];
+  }
+
+  /** The doubts say how a value was stored, so a record that fails has none. */
+  issuesWith(keyIssues: readonly Issue[]): readonly Issue[] {
+    const found = [...keyIssues, ...this.issues.bounded()];
+    return boundIssues(found.some(isError) ? found : [...found, ...this.doubts]);
   }
 
   read(path: string, raw: unknown): void {
@@ -274,9 +282,9 @@ class RecordReader {
     this.#take(name, rule, value);
     if (rule.identity !== undefined || typeof value !== 'string') return;
     const doubt = textDoubt(value, this.#allowed, this.#record.format);
-    if (doubt === undefined || this.#doubts.has(doubt.rule)) return;
-    if (RULES_OF_FILE.has(doubt.rule)) this.#doubts.add(doubt.rule);
-    this.issues.add(warning('VALIDATION_FAILED', wording`${name}${doubt.problem}`, name));
+    if (doubt === undefined || this.#doubted.has(doubt.rule)) return;
+    if (RULES_OF_FILE.has(doubt.rule)) this.#doubted.add(doubt.rule);
+    this.doubts.push(warning('VALIDATION_FAILED', wording`${name}${doubt.problem}`, name));
   }
 
   /** Reports a value that is not read. For a field of the key, the import type's own message would hide the reason. */

@@ -20,6 +20,7 @@ const UNMARKED = [
   '#PUUTTUU',
   '#HIÁNYZIK',
   '#NENÍ_K_DISPOZICI',
+  '#DIV/0',
   '#GETTING_DATA',
   '#DATEN_ABRUFEN',
 ];
