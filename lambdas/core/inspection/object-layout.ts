@@ -128,6 +128,13 @@ function noArray(arrays: readonly FoundArray[]): Rejection {
 
 /** The rejection of an object with several arrays of objects. `likely`: the one whose objects look most like users. */
 export function severalArrays(arrays: readonly FoundArray[], likely?: FoundArray): Rejection {
+  const repeated = arrays.find((one, at) => arrays.findIndex((other) => named(other) === named(one)) < at);
+  // No tool extracts both: jq takes the last one.
+  if (repeated !== undefined)
+    return reject(
+      'SEVERAL_ARRAYS',
+      `The file is a JSON object in which the key ${named(repeated)} occurs several times, each time with an array of objects. Expected one array. Join them, or give each its own file.`,
+    );
   const names = arrays.slice(0, MAX_NAMED).map(named).join(', ');
   const example =
     likely === undefined

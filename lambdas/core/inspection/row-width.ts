@@ -13,7 +13,7 @@ export interface RowWidth {
 /**
  * How many cells the rows of this file have. A header with cells without a name at its end permits as many in each row.
  * So do rows that all end with a delimiter, one damaged row in ten left out of account: two of them at least, because a
- * single one may as well be shifted by a delimiter in an unquoted cell.
+ * single one may as well be shifted by a delimiter in an unquoted cell. Rows that all look shifted do not permit it.
  * @param rows the cells of the first rows
  * @param columns number of columns with a name
  * @param headerCells number of cells of the header
@@ -28,9 +28,17 @@ export function rowWidth(
   const fullRow = ending.reduce((least, row) => Math.min(least, row.length), Number.POSITIVE_INFINITY);
   const trailing =
     ending.length > 1 &&
+    !ending.every(looksShifted) &&
     full.length - ending.length <= full.length / DAMAGED_ROWS &&
     ending.every((row) => row.length > fullRow || row.slice(columns).every(isBlank));
   return trailing ? { fullRow, width: Math.max(headerCells, fullRow) } : { width: headerCells };
+}
+
+/** `Tan, Jr.,Engineer,`: a cell begins with a blank and others do not, as after a delimiter in a text. */
+function looksShifted([, ...cells]: readonly string[]): boolean {
+  const filled = cells.filter((cell) => !isBlank(cell));
+  const padded = filled.filter((cell) => cell.startsWith(' ')).length;
+  return padded > 0 && padded < filled.length;
 }
 
 function isBlank(cell: string | undefined): boolean {

@@ -145,7 +145,7 @@ describe('a value in an object', () => {
     ],
     ['with its type, of DynamoDB', { Item: { accountId: { S: 'acme' }, id: { S: 'ann' } } }, record],
     [
-      'beside the field itself, is another',
+      'next to the field itself, is another',
       { ...record, email: 'a@example.com', profile: { email: 'b@example.com' } },
       { email: 'a@example.com' },
     ],

@@ -90,6 +90,12 @@ describe('a file that begins with an object', () => {
   });
 
   it.each<[string, string, string, RegExp]>([
+    [
+      'a key that occurs twice',
+      '{"users":[{"id":1}],"users":[{"id":2}]}',
+      'SEVERAL_ARRAYS',
+      /`users` occurs several times.*Join them/,
+    ],
     ['a second array before', '{"a":[{"id":1}],"b":[{"id":2}]}', 'SEVERAL_ARRAYS', /`a`, `b`.*jq '\.a'/],
     [
       'a second array behind the first bytes',

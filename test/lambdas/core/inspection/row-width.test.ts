@@ -34,6 +34,14 @@ describe('the most cells of a row, in a file of three columns', () => {
       trailing(4),
     ],
     ['are three where all rows are longer, but not blank there', ['a,b,c,,x,', 'd,e,f,,x,'], 3, none(3)],
+    [
+      'are three where each row looks shifted by a delimiter in a text',
+      ['a, Jr.,c,', 'd, Sr.,f,'],
+      3,
+      none(3),
+    ],
+    ['are four where each cell begins with a blank', ['a, b, c,', 'd, e, f,'], 3, trailing(4)],
+    ['are four where a text of one row begins with a blank', ['a, b,c,', 'd,e,f,'], 3, trailing(4)],
     ['are three in a file of one row, which may be shifted', ['a,b,c,'], 3, none(3)],
     ['are three in a file without rows', [], 3, none(3)],
   ])('%s', (_prose, lines, header, width) => {
