@@ -69,7 +69,7 @@ export class Tables extends Construct {
     // An item is in an index only with both keys, so this one is as sparse.
     addKeysOnlyIndex(this.imports, OPEN_INDEX, 'tenant', 'unfinished');
 
-    // Sparse: most senders give no id. Beside the import, a header file of a pair may be in it.
+    // Sparse: most senders give no id. A header file of a pair may be in it, too.
     addKeysOnlyIndex(this.imports, REQUEST_INDEX, 'requestKey', 'importId');
 
     this.users = new dynamodb.Table(this, 'Users', { ...kept, partitionKey: text('userKey') });

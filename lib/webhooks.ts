@@ -59,7 +59,7 @@ export class Webhooks extends Construct {
       maxEventAge: Duration.hours(24),
     });
     new events.Rule(this, 'MessageDue', {
-      description: 'Something happened that endpoints of tenants are told of',
+      description: 'An event that is sent to the endpoints of tenants',
       eventBus: props.events.bus,
       eventPattern: { source: [EVENT_SOURCE], detailType: [STATUS_CHANGED, DELIVERY_REQUESTED] },
       targets: [target],

@@ -128,7 +128,7 @@ async function firstFailed(
     const answer = (await invoke()) as ItemFailures | null;
     const failed = new Set(answer?.batchItemFailures?.map(({ itemIdentifier }) => itemIdentifier));
     if (!reportsItemFailures || failed.size === 0) return undefined;
-    // An identifier that is none of the batch fails all of it.
+    // An identifier that is not in the batch fails the whole batch.
     return records.find(({ dynamodb }) => failed.has(dynamodb.SequenceNumber)) ?? records[0];
   } catch {
     return records[0];

@@ -94,7 +94,7 @@ describe('the policies of partners', () => {
     (grants.get(who) ?? []).some((statement) => allows(statement, request));
   const GLOBEX = 'arn:<AWS::Partition>:iam::333333333333:root';
 
-  it('name the principals of the stage, and nobody else', () => {
+  it('name the principals of the stage, and no others', () => {
     expect([...grants.keys()].sort()).toEqual([ROLE, GLOBEX, 'sftp initech', 'sftp umbrella'].sort());
   });
 
@@ -215,7 +215,7 @@ describe('the partners of a stage', () => {
       'a principal of any account',
       { name: 'acme', tenant: 'acme', principalArn: 'arn:aws:iam::*:role/exports' },
     ],
-    ['a key that is none', { name: 'acme', tenant: 'acme', sftpPublicKeys: ['secret'] }],
+    ['a text that is not a key', { name: 'acme', tenant: 'acme', sftpPublicKeys: ['secret'] }],
     ['an account and a principal', { ...valid, principalArn: ROLE }],
     ['no one to allow it to', { name: 'acme', tenant: 'acme' }],
     ['an unknown field', { ...valid, importType: 'participants' }],

@@ -11,7 +11,7 @@ import { isForAudience } from '../../core/access/token-claims.ts';
 import type { FetchJson } from './fetch-json.ts';
 import { createIssuerKeys, type IssuerKeys } from './issuer-keys.ts';
 
-/** Signatures with public keys only: whoever can verify an HMAC can also make one. */
+/** Signatures with public keys only: a party that can verify an HMAC can also make one. */
 const ALGORITHMS = [
   'RS256',
   'RS384',

@@ -8,13 +8,14 @@ import {
   SETTINGS_KEY_PREFIX,
 } from '../../commands/edit-api-keys.ts';
 import { ApiKeyIdSchema, ApiKeyNameSchema, GRACE_MINUTES } from '../../contracts/api-key.ts';
-import { PermissionSchema, TenantRoleSchema } from '../../contracts/permissions.ts';
+import { TenantRoleSchema } from '../../contracts/permissions.ts';
 import { ALL_RIGHTS } from '../../core/access/rights.ts';
 import { ApiKeyViewSchema, apiKeyView, settingsKeyView } from '../api-key-view.ts';
 import type { Bearer } from '../bearer.ts';
 import { checkImportTypes } from '../check-import-types.ts';
 import { operation } from '../operation.ts';
 import { Problem, type ProblemName } from '../problem.ts';
+import { requestedRights } from '../requested-rights.ts';
 
 const KeyWithSecretSchema = ApiKeyViewSchema.extend({
   token: z.string().meta({ description: 'The key itself, `rk_…`. It is shown here only.' }),
@@ -32,17 +33,7 @@ const createKey = operation({
     .strictObject({
       name: ApiKeyNameSchema,
       role: TenantRoleSchema.default('tenant-admin'),
-      permissions: z
-        .array(PermissionSchema)
-        .max(50)
-        .optional()
-        .meta({ description: 'Absent: those of the role that your key has as well.' }),
-      importTypes: z
-        .array(z.string().max(64))
-        .min(1)
-        .max(20)
-        .optional()
-        .meta({ description: 'The import types that the key allows. Absent: those of your key.' }),
+      ...requestedRights('key'),
       validUntil: z.iso
         .datetime()
         .optional()

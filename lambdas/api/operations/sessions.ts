@@ -7,7 +7,7 @@ import {
   SESSION_PERMISSIONS,
   SessionIdSchema,
 } from '../../contracts/import-session.ts';
-import { PermissionSchema, TenantRoleSchema } from '../../contracts/permissions.ts';
+import { TenantRoleSchema } from '../../contracts/permissions.ts';
 import { ALL_RIGHTS, grantRights, type Rights } from '../../core/access/rights.ts';
 import { hashOfToken, newSessionToken } from '../../core/access/tokens.ts';
 import { actorOf, type Caller, isOperator } from '../bearer.ts';
@@ -15,6 +15,7 @@ import { checkImportTypes } from '../check-import-types.ts';
 import { operation } from '../operation.ts';
 import type { ApiPorts } from '../ports.ts';
 import { Problem } from '../problem.ts';
+import { requestedRights } from '../requested-rights.ts';
 import { createTenantCheck } from '../tenant-check.ts';
 
 const SessionRequestSchema = z
@@ -25,17 +26,7 @@ const SessionRequestSchema = z
     role: TenantRoleSchema.default('importer').meta({
       description: '`importer` sees the imports of its person, `tenant-admin` all imports of the tenant.',
     }),
-    permissions: z
-      .array(PermissionSchema)
-      .max(50)
-      .optional()
-      .meta({ description: 'Absent: those of the role that your key has as well.' }),
-    importTypes: z
-      .array(z.string().max(64))
-      .min(1)
-      .max(20)
-      .optional()
-      .meta({ description: 'The import types that the session allows. Absent: those of your key.' }),
+    ...requestedRights('session'),
     person: z
       .string()
       .min(1)

@@ -81,7 +81,7 @@ const createWebhook = operation({
   id: 'createWebhook',
   method: 'POST',
   path: '/v1/webhooks',
-  summary: 'Creates an endpoint that is told of changes of the status of imports.',
+  summary: 'Creates an endpoint that receives the status changes of imports.',
   description: `Messages are signed as in Standard Webhooks ([events](events.md#webhooks)). A tenant has at most ${MAX_WEBHOOKS} endpoints.`,
   body: z.strictObject({ url, description: description.optional(), ...filters }).meta({ id: 'NewWebhook' }),
   status: 201,

@@ -55,7 +55,7 @@ const PLACEHOLDER = { diff: NO_DIFF, mark: undefined, expected: undefined, absen
  * when no writer can still know the user as it was.
  *
  * The order is what makes it safe next to imports and requests, at each of which it may die (docs/adr/0034):
- * 1. The references are deleted while the user still has the values. A writer that creates the user again remembers them anew.
+ * 1. The references are deleted while the user still has the values. A writer that creates the user again stores them again.
  * 2. The claims are read, then the user is stripped, on the condition of its version. All plans for the user fail from then on.
  * 3. Each claim is deleted if it was not taken since it was read: a writer that has planned again has taken it again.
  * @throws WriteContention if other writers of the user come first MAX_ATTEMPTS times in a row; call it again

@@ -3,7 +3,7 @@
 type Claims = Readonly<Record<string, unknown>>;
 
 /**
- * Whether the token was issued for the audience, to be sent by whoever has it. Cognito's access tokens have no `aud`: their
+ * Whether the token was issued for the audience, to be sent by any holder. Cognito's access tokens have no `aud`: their
  * `client_id` is the audience. A token that is bound to a key (`cnf`) needs a proof that a bearer does not send.
  */
 export function isForAudience(claims: Claims, audience: string): boolean {

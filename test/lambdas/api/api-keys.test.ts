@@ -154,7 +154,7 @@ describe('API keys', () => {
         for (const key of own.stored.keys.values())
           if (!before.has(key.keyId)) expect(exceeds(key, limits)).toBe(false);
         for (const session of own.stored.sessions.values()) expect(exceeds(session, limits)).toBe(false);
-        // Whoever could rotate the strong key would hold its secret.
+        // A caller that may rotate the strong key learns its secret.
         const strong = [...own.stored.keys.values()].find(({ name }) => name === 'strong');
         if (strong?.rotatedAt !== undefined) expect(exceeds(strong, limits)).toBe(false);
       }),
