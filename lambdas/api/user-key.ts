@@ -1,6 +1,6 @@
 import type { UserStore } from '../adapters/dynamo-user-store.ts';
 import type { ImportType } from '../core/import-type/import-type.ts';
-import { readKey } from '../core/import-type/read-record.ts';
+import { readKey } from '../core/import-type/read-key.ts';
 import { fieldsOfRow } from '../core/import-type/record-fields.ts';
 import { isPlaceholder, type StoredUser } from '../core/user/stored-user.ts';
 import { MAX_USER_KEY_BYTES, userKeyOf } from '../core/user/user-key.ts';

@@ -30,12 +30,12 @@ export const SimilarColumnsSchema = z.enum(['reject', 'map', 'ignore']);
 export type SimilarColumns = z.infer<typeof SimilarColumnsSchema>;
 
 /** How the names in a file are read, where they are not the names of fields. InspectFile determines it once. */
-export const NamingSchema = z.object({
+export const ColumnMappingSchema = z.object({
   columns: ColumnMapSchema,
   /** What a record does whose own names (JSON) are similar to those of fields: it fails, or they are ignored. */
   similar: SimilarColumnsSchema.exclude(['map']),
 });
-export type Naming = z.infer<typeof NamingSchema>;
+export type ColumnMapping = z.infer<typeof ColumnMappingSchema>;
 
 /** All metadata of an object may take 2 KB. */
 const MAX_MAP_TEXT = 1536;

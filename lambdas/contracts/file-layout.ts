@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { NamingSchema } from './column-map.ts';
+import { ColumnMappingSchema } from './column-map.ts';
 
 export const DelimiterSchema = z.enum([',', ';', '\t', '|']);
 export type Delimiter = z.infer<typeof DelimiterSchema>;
@@ -10,7 +10,7 @@ const recordsStart = {
   /** The physical line at `offset`, counted from 1. */
   line: z.number().int().positive(),
   /** Absent: every known name is exactly that of a field. */
-  naming: NamingSchema.optional(),
+  mapping: ColumnMappingSchema.optional(),
 };
 
 /** How to read the bytes of a file; InspectFile determines it once. */
@@ -18,7 +18,7 @@ export const FileLayoutSchema = z.discriminatedUnion('format', [
   z.object({
     format: z.literal('csv'),
     delimiter: DelimiterSchema,
-    /** Names of the columns, as the file has them. `naming` tells which fields they are. */
+    /** Names of the columns, as the file has them. `mapping` tells which fields they are. */
     columns: z.array(z.string()).min(1),
     /**
      * The most cells of a row. More than `columns` if the header has cells without a name at its end, or if each of the

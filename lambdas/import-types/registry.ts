@@ -2,7 +2,7 @@ import type { Import } from '../contracts/import.ts';
 import type { Purpose } from '../contracts/import-options.ts';
 import { NO_SETTINGS } from '../contracts/tenant-settings.ts';
 import type { ImportType, ImportTypeDefinition } from '../core/import-type/import-type.ts';
-import { withNaming } from '../core/import-type/with-naming.ts';
+import { withMapping } from '../core/import-type/with-mapping.ts';
 import { groupMembers } from './group-members.ts';
 import { participants } from './participants.ts';
 import { userFeed } from './user-feed.ts';
@@ -33,5 +33,5 @@ export function typeOfImport({
   layout,
 }: Pick<Import, 'importType' | 'settings' | 'parameters' | 'layout'>): ImportType | undefined {
   const type = findDefinition(importType)?.resolve({ settings, parameters });
-  return type && withNaming(type, layout?.naming);
+  return type && withMapping(type, layout?.mapping);
 }

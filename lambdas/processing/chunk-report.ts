@@ -5,7 +5,7 @@ import type { ChunkResult } from '../contracts/state-payloads.ts';
 import { NO_COUNTS } from '../core/apply/add-counts.ts';
 import type { FoldedRecord } from '../core/apply/fold-user.ts';
 import type { Cell, ImportType } from '../core/import-type/import-type.ts';
-import { keyFields } from '../core/import-type/read-record.ts';
+import { keyFields } from '../core/import-type/read-key.ts';
 import { REPORT_LIMITS } from '../core/import-type/report-limits.ts';
 import { sortColumns } from '../core/import-type/sort-columns.ts';
 import { type FieldValue, givenBy } from '../core/user/user.ts';

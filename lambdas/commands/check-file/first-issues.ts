@@ -1,4 +1,4 @@
-import { withNaming } from '../../core/import-type/with-naming.ts';
+import { withMapping } from '../../core/import-type/with-mapping.ts';
 import { dialectOf } from '../../core/records/dialect.ts';
 import { wholeRecords } from '../../core/records/whole-records.ts';
 import { boundIssues } from '../../core/wording/bound-issues.ts';
@@ -29,7 +29,7 @@ export function firstIssues(
   const locale = options.locale ?? settings.locale;
   const source = {
     layout,
-    type: withNaming(type, layout.naming),
+    type: withMapping(type, layout.mapping),
     tenant,
     options: { ...options, ...(locale !== undefined && { locale }) },
     bytes,

@@ -1,5 +1,5 @@
 import type { ImportType } from '../../core/import-type/import-type.ts';
-import { withNaming } from '../../core/import-type/with-naming.ts';
+import { withMapping } from '../../core/import-type/with-mapping.ts';
 import { checkMapping, mayBeMapped } from '../../core/inspection/mapping/check-mapping.ts';
 import { type Suggestion, suggestMapping } from '../../core/inspection/mapping/suggest-mapping.ts';
 import { namesOfRecords } from '../../core/inspection/names-of-records.ts';
@@ -28,7 +28,7 @@ export function suggestColumns(item: FileToInspect, opened: OpenedFile): readonl
 }
 
 function named(type: ImportType, map: readonly (readonly [string, string])[]): ImportType {
-  return withNaming(type, { columns: map.map(([column, field]) => [column, field]), similar: 'reject' });
+  return withMapping(type, { columns: map.map(([column, field]) => [column, field]), similar: 'reject' });
 }
 
 function namesOf(

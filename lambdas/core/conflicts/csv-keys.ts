@@ -1,6 +1,6 @@
 import type { FileLayout } from '../../contracts/file-layout.ts';
 import type { ImportType } from '../import-type/import-type.ts';
-import { isKeyField, readKey } from '../import-type/read-record.ts';
+import { isKeyField, readKey } from '../import-type/read-key.ts';
 import { fieldsOfRow } from '../import-type/record-fields.ts';
 import { unguardCell } from '../round-trip/guard-cell.ts';
 import { isOurs } from '../round-trip/sender-columns.ts';

@@ -1,5 +1,5 @@
 import type { ImportType } from '../import-type/import-type.ts';
-import { isKeyField, readKey } from '../import-type/read-record.ts';
+import { isKeyField, readKey } from '../import-type/read-key.ts';
 import { fieldsOfJson } from '../import-type/record-fields.ts';
 import { bareRecord } from '../records/json-text/bare-record.ts';
 import { addKeys } from './add-keys.ts';

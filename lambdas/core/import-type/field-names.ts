@@ -11,6 +11,8 @@ export type FieldMatch =
   | { readonly kind: 'left-out' }
   | { readonly kind: 'unknown' };
 
+export type KnownField = Pick<Extract<FieldMatch, { kind: 'known' }>, 'name' | 'rule'>;
+
 /** A type's spellings: those of single fields, and the prefixes of families. */
 interface Spellings {
   readonly fields: ReadonlyMap<string, FieldRule>;
@@ -40,7 +42,7 @@ function spellingsOf(type: ImportType): Spellings {
     fields: new Map(all.filter(([, { member }]) => member === undefined).reverse()),
     families: all.filter(([, { member }]) => member !== undefined),
   };
-  const spellings = { ...exact, ...(type.naming && { mapped: mappedMatches(exact, type.naming.columns) }) };
+  const spellings = { ...exact, ...(type.mapping && { mapped: mappedMatches(exact, type.mapping.columns) }) };
   spellingsOfType.set(type, spellings);
   return spellings;
 }

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { Naming } from '../../contracts/column-map.ts';
+import type { ColumnMapping } from '../../contracts/column-map.ts';
 import type { FileLayout } from '../../contracts/file-layout.ts';
 import type { Issue } from '../../contracts/issue.ts';
 import type { KeyRule } from '../../contracts/key-rules.ts';
@@ -127,7 +127,7 @@ export interface ImportType {
   readonly formats: readonly FileFormat[];
   readonly fields: readonly FieldRule[];
   /** How this import reads names that are not those of fields. Absent: only exact names are read. */
-  readonly naming?: Naming;
+  readonly mapping?: ColumnMapping;
   /** Present if CSV files have no header row: the fields of the columns, in order. */
   readonly headerless?: readonly string[];
   /** Values that each record sets without containing them: they apply to the file as a whole. */

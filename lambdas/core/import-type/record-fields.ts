@@ -133,7 +133,7 @@ function jsonKeysOf(type: ImportType): JsonKeys {
   }
   const segmentKeys = new Set(type.segmentsField === undefined ? [] : [type.segmentsField]);
   const opened = new Set<string>();
-  for (const [key, field] of type.naming?.columns ?? []) {
+  for (const [key, field] of type.mapping?.columns ?? []) {
     const family = families.get(field);
     if (family !== undefined) families.set(key, { ...family, prefix: family.clears });
     else if (field === type.segmentsField) segmentKeys.add(key);

@@ -22,8 +22,8 @@ export function nameColumns(type: ImportType, layout: FileLayout, given: NamesOf
   if (!resolved.ok) return resolved;
   const problem = hasHeader ? headerProblem(resolved.type, columns) : undefined;
   if (problem !== undefined) return { ok: false, ...problem };
-  const { naming, ignored } = resolved;
-  return { ok: true, type, unknownColumns: hasHeader ? ignored : [], ...(naming && { naming }) };
+  const { mapping, ignored } = resolved;
+  return { ok: true, type, unknownColumns: hasHeader ? ignored : [], ...(mapping && { mapping }) };
 }
 
 function repeatedName(columns: readonly string[]): Rejection | undefined {

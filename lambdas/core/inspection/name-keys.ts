@@ -1,7 +1,7 @@
 import { matchField } from '../import-type/field-names.ts';
 import type { FileFormat, ImportType } from '../import-type/import-type.ts';
 import { similarField } from '../import-type/similar-field.ts';
-import { withNaming } from '../import-type/with-naming.ts';
+import { withMapping } from '../import-type/with-mapping.ts';
 import { isReserved } from '../round-trip/reserved-names.ts';
 import { structureProblem, type UserTest } from './json-structure.ts';
 import { type ColumnChoices, mayBeMapped } from './mapping/check-mapping.ts';
@@ -25,8 +25,8 @@ export function nameKeys(type: ImportType, format: FileFormat, given: NamesOfFil
   if (!resolved.ok) return resolved;
   const problem = missingKeyProblem(resolved.type, read(resolved.type), sampled.records.length);
   if (problem !== undefined) return { ok: false, ...problem };
-  const { naming } = resolved;
-  return { ok: true, type, unknownColumns: [], ...(naming && { naming }) };
+  const { mapping } = resolved;
+  return { ok: true, type, unknownColumns: [], ...(mapping && { mapping }) };
 }
 
 function withoutReserved({ names, objects }: RecordNames): RecordNames {
@@ -38,7 +38,7 @@ function asMapped(type: ImportType, { map, remembered }: ColumnChoices): ImportT
   const columns = new Map([...remembered, ...map]);
   return columns.size === 0 || !mayBeMapped(type)
     ? type
-    : withNaming(type, { columns: [...columns], similar: 'reject' });
+    : withMapping(type, { columns: [...columns], similar: 'reject' });
 }
 
 function userTest(type: ImportType, choices: ColumnChoices): UserTest {

@@ -25,7 +25,7 @@ const MAX_DEPTH = 3;
 export function namesOfRecords(type: ImportType, records: readonly JsonRecord[]): RecordNames {
   const names = new Set<string>();
   const objects = new Map<string, readonly string[]>();
-  const mapped = new Set(type.naming?.columns.map(([column]) => column));
+  const mapped = new Set(type.mapping?.columns.map(([column]) => column));
 
   function add(path: string, value: unknown, depth: number): void {
     if (names.size >= MAX_NAMES) return;

@@ -1,4 +1,4 @@
-import type { Naming } from '../../contracts/column-map.ts';
+import type { ColumnMapping } from '../../contracts/column-map.ts';
 import type { ImportType } from '../import-type/import-type.ts';
 import type { Sampled } from './json-structure.ts';
 import { type ColumnChoices, NO_CHOICES } from './mapping/check-mapping.ts';
@@ -11,7 +11,7 @@ export type Recognition =
       /** Columns that are not read although nothing says that they are left out. */
       readonly unknownColumns: readonly string[];
       /** How the file's names are read. Absent: exact names only. */
-      readonly naming?: Naming;
+      readonly mapping?: ColumnMapping;
     }
   | ({ readonly ok: false } & Rejection);
 

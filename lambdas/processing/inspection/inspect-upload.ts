@@ -96,8 +96,8 @@ export function recogniseFile(item: FileToInspect, opened: OpenedFile): Inspecte
       'BAD_METADATA',
       `${recognised.type.name} have no segments. Leave the segment out.`,
     );
-  const { type, naming, unknownColumns } = recognised;
-  return { type, layout: { ...layout, ...(naming && { naming }) }, unknownColumns };
+  const { type, mapping, unknownColumns } = recognised;
+  return { type, layout: { ...layout, ...(mapping && { mapping }) }, unknownColumns };
 }
 
 /** What the sender and the tenant say about the names in the file. */

@@ -3,7 +3,7 @@ import { readJsonLines } from '../../adapters/csv/json-lines.ts';
 import type { FileLayout } from '../../contracts/file-layout.ts';
 import type { ReadUserKeys } from '../../core/duplicates/record-batch.ts';
 import type { ImportType } from '../../core/import-type/import-type.ts';
-import { isKeyField, readKey } from '../../core/import-type/read-record.ts';
+import { isKeyField, readKey } from '../../core/import-type/read-key.ts';
 import {
   fieldsOfJson,
   fieldsOfRow,

@@ -33,7 +33,7 @@ export function inspected(
     sampled: () => firstRecords(head, layout),
   });
   if (!recognised.ok) throw new Error(recognised.message);
-  const { unknownColumns, naming } = recognised;
-  const named = { ...layout, ...(naming && { naming }) };
+  const { unknownColumns, mapping } = recognised;
+  const named = { ...layout, ...(mapping && { mapping }) };
   return { importType: type.name, settings, parameters, text, layout: named, unknownColumns };
 }

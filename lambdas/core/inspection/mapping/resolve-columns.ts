@@ -1,7 +1,12 @@
-import { type ColumnMap, LEFT_OUT, type Naming, type SimilarColumns } from '../../../contracts/column-map.ts';
+import {
+  type ColumnMap,
+  type ColumnMapping,
+  LEFT_OUT,
+  type SimilarColumns,
+} from '../../../contracts/column-map.ts';
 import { matchField } from '../../import-type/field-names.ts';
 import type { FileFormat, ImportType } from '../../import-type/import-type.ts';
-import { withNaming } from '../../import-type/with-naming.ts';
+import { withMapping } from '../../import-type/with-mapping.ts';
 import { type Rejection, reject } from '../rejection.ts';
 import { type ColumnChoices, checkMapping, mayBeMapped, type NamedMap } from './check-mapping.ts';
 import { rejectSimilar } from './describe-mapping.ts';
@@ -24,7 +29,7 @@ export type ResolvedColumns =
       /** The type with the mapping of this file. */
       readonly type: ImportType;
       /** Absent: exact names only. */
-      readonly naming?: Naming;
+      readonly mapping?: ColumnMapping;
       /** Columns that are not read although neither the import nor the tenant leaves them out. */
       readonly ignored: readonly string[];
     }
@@ -56,12 +61,12 @@ export function resolveColumns(
   const bytes = map.flat().reduce((sum, name) => sum + Buffer.byteLength(name), 0);
   if (bytes > MAX_MAP_BYTES) return { ok: false, ...reject('BAD_MAPPING', tooLong(bytes)) };
   const isExact = map.length === 0 && choice !== 'ignore';
-  const naming = isExact ? undefined : namingOf(map, choice);
+  const mapping = isExact ? undefined : mappingOf(map, choice);
   const read = new Set(added.filter(([, field]) => field !== LEFT_OUT).map(([column]) => column));
   const ignored = suggestions
     .filter((one) => !isRead(one) && !read.has(one.column))
     .map(({ column }) => column);
-  return { ok: true, type: withNaming(type, naming), ...(naming && { naming }), ignored };
+  return { ok: true, type: withMapping(type, mapping), ...(mapping && { mapping }), ignored };
 }
 
 /** Or left out by the mapping. */
@@ -91,10 +96,10 @@ function ignoredMembers(
 }
 
 function withMap(type: ImportType, map: NamedMap, choice: SimilarColumns): ImportType {
-  return map.length === 0 ? type : withNaming(type, namingOf(map, choice));
+  return map.length === 0 ? type : withMapping(type, mappingOf(map, choice));
 }
 
-function namingOf(map: NamedMap, choice: SimilarColumns): Naming {
+function mappingOf(map: NamedMap, choice: SimilarColumns): ColumnMapping {
   const columns: ColumnMap = map.map(([column, field]) => [column, field]);
   return { columns, similar: choice === 'ignore' ? 'ignore' : 'reject' };
 }

@@ -35,7 +35,7 @@ export function suggestMapping(
   columns: readonly string[],
   format: FileFormat = 'csv',
 ): readonly Suggestion[] {
-  const map = new Map(type.naming?.columns);
+  const map = new Map(type.mapping?.columns);
   const known = new Map(columns.map((column) => [column, knownColumn(type, column, map)] as const));
   const taken = new Map<string, Taken>();
   for (const { column, field, reason } of known.values())

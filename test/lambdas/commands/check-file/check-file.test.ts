@@ -113,7 +113,7 @@ describe('checkFile', () => {
         expect(accepted?.importType).toBe(item.reason === undefined ? item.importType : undefined);
         expect(accepted === undefined).toBe(item.layout === undefined);
         if (accepted === undefined) return;
-        const { naming: _, ...layout } = item.layout as NonNullable<Import['layout']>;
+        const { mapping: _, ...layout } = item.layout as NonNullable<Import['layout']>;
         expect(opened).toMatchObject({ layout });
         expect(opened?.conversion).toEqual(item.conversion);
         expect(accepted.unknownColumns).toEqual(item.unknownColumns);

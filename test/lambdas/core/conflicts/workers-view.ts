@@ -3,7 +3,8 @@ import { readJsonLines } from '../../../../lambdas/adapters/csv/json-lines.ts';
 import type { ChunkRange } from '../../../../lambdas/contracts/chunk.ts';
 import { conflictKeysOf } from '../../../../lambdas/core/conflicts/conflict-keys.ts';
 import type { ImportType } from '../../../../lambdas/core/import-type/import-type.ts';
-import { readKey, readRecord } from '../../../../lambdas/core/import-type/read-record.ts';
+import { readKey } from '../../../../lambdas/core/import-type/read-key.ts';
+import { readRecord } from '../../../../lambdas/core/import-type/read-record.ts';
 import {
   fieldsOfJson,
   fieldsOfRow,

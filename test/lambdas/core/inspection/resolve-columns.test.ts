@@ -137,7 +137,7 @@ describe('a mapping', () => {
     ],
   ])('takes %s', (_, names, choices, columns) => {
     const resolved = resolve(names, choices);
-    expect(resolved.ok && (resolved.naming?.columns ?? [])).toEqual(columns);
+    expect(resolved.ok && (resolved.mapping?.columns ?? [])).toEqual(columns);
   });
 
   it('of two columns that may be one field is never taken as suggested', () => {
@@ -148,7 +148,7 @@ describe('a mapping', () => {
 
   it('leaves out a column next to the one of the exact name, if that is accepted, and reports it', () => {
     const resolved = resolve([...KEYS, 'email', 'Email'], { similar: 'map' });
-    expect(resolved).toMatchObject({ ok: true, naming: { columns: [['Email', '-']] }, ignored: ['Email'] });
+    expect(resolved).toMatchObject({ ok: true, mapping: { columns: [['Email', '-']] }, ignored: ['Email'] });
   });
 
   it('ignores similar columns, and members with characters that are not allowed, if that is chosen', () => {
@@ -163,7 +163,7 @@ describe('a mapping', () => {
 
   it('in JSON may name keys that the first records do not have', () => {
     const map = [['profile.first_name', 'firstName']] as const;
-    expect(resolve(KEYS, { map }, 'jsonl')).toMatchObject({ ok: true, naming: { columns: map } });
+    expect(resolve(KEYS, { map }, 'jsonl')).toMatchObject({ ok: true, mapping: { columns: map } });
   });
 });
 

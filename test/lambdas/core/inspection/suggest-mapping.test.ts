@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { FileFormat } from '../../../../lambdas/core/import-type/import-type.ts';
 import { sampleType } from '../../../../lambdas/core/import-type/sample-file.ts';
-import { withNaming } from '../../../../lambdas/core/import-type/with-naming.ts';
+import { withMapping } from '../../../../lambdas/core/import-type/with-mapping.ts';
 import { suggestMapping } from '../../../../lambdas/core/inspection/mapping/suggest-mapping.ts';
 import { IMPORT_TYPES } from '../../../../lambdas/import-types/registry.ts';
 
@@ -103,7 +103,7 @@ describe('the suggested field of a column', () => {
   });
 
   it('follows the mapping that the import has already', () => {
-    const type = withNaming(participants, {
+    const type = withMapping(participants, {
       columns: [
         ['Vorname', 'lastName'],
         ['firstName', '-'],
