@@ -829,6 +829,17 @@ export interface components {
              * @description The beginning of a file in any encoding, or compressed with gzip.
              */
             base64?: string;
+            /** @description Of an import of two files: the whole header file. `fileName`, `text` and `base64` are then those of the data file. */
+            header?: {
+                fileName: string;
+                /** @description The beginning of a file in UTF-8. */
+                text?: string;
+                /**
+                 * Format: base64
+                 * @description The beginning of a file in any encoding, or compressed with gzip.
+                 */
+                base64?: string;
+            };
             /** @default {} */
             options?: components["schemas"]["ImportOptions"];
             /** @description Field by column, for columns with other names. `-` ignores a column. */
@@ -1075,7 +1086,7 @@ export interface components {
                 code: string;
                 message: string;
             };
-            /** @description Errors and warnings, counted by kind. */
+            /** @description Errors and warnings, counted by kind. While the import runs: those of `progress.recordsDone`, or what the evaluation before it found. */
             issues?: {
                 groups: {
                     /** @enum {string} */
@@ -1124,7 +1135,7 @@ export interface components {
                 bytes: number;
             }[];
         };
-        /** @description Times of a resumed import are those of the first attempt, except `endedAt`. */
+        /** @description Times of a resumed import are those of the first attempt, except `collectingStartedAt` and those after it. */
         ImportTimings: {
             /** Format: date-time */
             createdAt: string;
@@ -1165,8 +1176,21 @@ export interface components {
              * @description The first chunk began to be imported.
              */
             importStartedAt?: string;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description The files of the results began to be written.
+             */
+            collectingStartedAt?: string;
+            /**
+             * Format: date-time
+             * @description The import ended, and its e-mail began to be sent.
+             */
             endedAt?: string;
+            /**
+             * Format: date-time
+             * @description The e-mail was sent.
+             */
+            notifiedAt?: string;
         };
         Issue: {
             /** @description The number of the record, as in errors.csv. 0: the file as a whole. */
@@ -2308,7 +2332,6 @@ export interface operations {
             401: components["responses"]["unauthenticated"];
             403: components["responses"]["forbidden_or_tenant-inactive"];
             404: components["responses"]["not-found"];
-            409: components["responses"]["conflict"];
             413: components["responses"]["too-large"];
             415: components["responses"]["unsupported-media-type"];
             429: components["responses"]["too-many-requests"];

@@ -17,7 +17,7 @@ const LAST_CHUNK = 99_999;
 const PAGE = 500;
 
 const PROJECTION = {
-  ProjectionExpression: '#index, #status, #counts, startedAt, endedAt',
+  ProjectionExpression: '#index, #status, #counts, issues, deferredIssues, startedAt, endedAt',
   ExpressionAttributeNames: { '#index': 'index', '#status': 'status', '#counts': 'counts' },
 } as const;
 

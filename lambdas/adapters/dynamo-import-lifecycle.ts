@@ -102,6 +102,7 @@ const OF_THE_LAST_ATTEMPT = [
   'confirmation',
   'mailNotes',
   'reason',
+  'collectingStartedAt',
   'endedAt',
   'counts',
   'files',

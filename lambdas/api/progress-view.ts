@@ -56,11 +56,14 @@ export const TimingsSchema = z
     evaluatedAt: time.meta({ description: 'The result of the evaluation was known.' }),
     confirmedAt: time,
     importStartedAt: time.meta({ description: 'The first chunk began to be imported.' }),
-    endedAt: time,
+    collectingStartedAt: time.meta({ description: 'The files of the results began to be written.' }),
+    endedAt: time.meta({ description: 'The import ended, and its e-mail began to be sent.' }),
+    notifiedAt: time.meta({ description: 'The e-mail was sent.' }),
   })
   .meta({
     id: 'ImportTimings',
-    description: 'Times of a resumed import are those of the first attempt, except `endedAt`.',
+    description:
+      'Times of a resumed import are those of the first attempt, except `collectingStartedAt` and those after it.',
   });
 
 /** What is shown of an import besides its item. */
@@ -71,10 +74,10 @@ export interface ShownProgress {
   readonly chunksBegan: Readonly<Record<ChunkPhase, string | undefined>>;
 }
 
-export function progressView({ phase, ...progress }: Progress): z.input<typeof ProgressSchema> {
+export function progressView({ phase, issues: _, ...progress }: Progress): z.input<typeof ProgressSchema> {
   const { records, recordsDone, recordsPerSecond: rate } = progress;
   if ((phase !== 'importing' && phase !== 'evaluating') || rate === undefined) {
-    const { recordsPerSecond: _, ...counts } = progress;
+    const { recordsPerSecond: __, ...counts } = progress;
     return counts;
   }
   return {
@@ -94,7 +97,9 @@ export function timingsOf(
     splitAt,
     evaluatedAt,
     confirmation,
+    collectingStartedAt,
     endedAt,
+    notification,
   }: Import,
   chunksBegan: ShownProgress['chunksBegan'],
 ): z.input<typeof TimingsSchema> {
@@ -102,7 +107,8 @@ export function timingsOf(
     createdAt,
     // Without the API, the upload creates the import.
     uploadedAt: upload === undefined ? createdAt : uploadedAt,
-    ...{ startedAt, inspectedAt, splitAt, evaluatedAt, endedAt },
+    ...{ startedAt, inspectedAt, splitAt, evaluatedAt, collectingStartedAt, endedAt },
+    notifiedAt: notification?.status === 'SENT' ? notification.at : undefined,
     evaluationStartedAt: chunksBegan.evaluation,
     confirmedAt: confirmation?.confirmedAt,
     importStartedAt: chunksBegan.import,

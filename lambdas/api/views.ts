@@ -62,7 +62,10 @@ export const ImportViewSchema = ImportSummaryViewSchema.extend({
     .object({ code: z.string(), message: z.string() })
     .optional()
     .meta({ description: 'Why the import was rejected, cancelled or aborted.' }),
-  issues: IssueGroupsSchema.optional().meta({ description: 'Errors and warnings, counted by kind.' }),
+  issues: IssueGroupsSchema.optional().meta({
+    description:
+      'Errors and warnings, counted by kind. While the import runs: those of `progress.recordsDone`, or what the evaluation before it found.',
+  }),
   firstErrors: z.array(ReportedIssueSchema).optional(),
   firstWarnings: z.array(ReportedIssueSchema).optional(),
   format: z.enum(['csv', 'jsonl', 'json']).optional(),
@@ -113,7 +116,8 @@ export function importView(item: Import, shown: ShownProgress): ImportView {
     progress: progressView(shown.progress),
     timings: timingsOf(item, shown.chunksBegan),
     reason,
-    ...{ issues, firstErrors, firstWarnings, missingFiles },
+    issues: issues ?? shown.progress.issues,
+    ...{ firstErrors, firstWarnings, missingFiles },
     format: item.layout?.format,
     ignoredColumns: item.unknownColumns,
     notes: item.mailNotes,

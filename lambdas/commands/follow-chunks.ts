@@ -1,6 +1,7 @@
 import type { ChunkProgressReads } from '../adapters/dynamo-chunk-progress.ts';
 import type { ChunkGlance } from '../contracts/chunk.ts';
 import type { Import } from '../contracts/import.ts';
+import { ChunkIssues } from '../core/lifecycle/chunk-issues.ts';
 import type { ChunkProgress } from '../core/lifecycle/progress.ts';
 import { sumChunks } from '../core/lifecycle/sum-chunks.ts';
 import type { ChunkPhase } from '../core/naming/item-keys.ts';
@@ -9,8 +10,9 @@ type Followed = Pick<Import, 'importId' | 'attempt' | 'split' | 'arrival'>;
 
 /** What is known of the chunks of one import, so that the next poll reads only those that can have changed. */
 interface Memory {
-  /** By index; holes are chunks that have not begun. */
+  /** By index, without their issues; holes are chunks that have not begun. */
   readonly chunks: (ChunkGlance | undefined)[];
+  readonly issues: ChunkIssues;
   readAt: number;
   progress: Promise<ChunkProgress>;
 }
@@ -34,10 +36,10 @@ export function createFollowChunks(reads: ChunkProgressReads, now: () => Date) {
     const known = followed.get(key);
     const at = now().getTime();
     if (known !== undefined && at - known.readAt < FRESH_MS) return known.progress;
-    const chunks = known?.chunks ?? [];
-    const progress = readProgress(reads, item, phase, chunks);
+    const { chunks, issues } = known ?? { chunks: [], issues: new ChunkIssues() };
+    const progress = readProgress(reads, item, phase, { chunks, issues });
     followed.delete(key);
-    followed.set(key, { chunks, readAt: at, progress });
+    followed.set(key, { chunks, issues, readAt: at, progress });
     // A failed read is not remembered.
     progress.catch(() => followed.delete(key));
     if (followed.size > MAX_FOLLOWED) followed.delete(followed.keys().next().value ?? '');
@@ -49,18 +51,26 @@ async function readProgress(
   reads: ChunkProgressReads,
   { importId, attempt, split, arrival }: Followed,
   phase: ChunkPhase,
-  chunks: (ChunkGlance | undefined)[],
+  { chunks, issues }: Pick<Memory, 'chunks' | 'issues'>,
 ): Promise<ChunkProgress> {
+  const note = ({ issues: mapped, deferredIssues, ...chunk }: ChunkGlance) => {
+    issues.add(chunks[chunk.index], { ...chunk, issues: mapped, deferredIssues });
+    chunks[chunk.index] = chunk;
+  };
   const isMapped = chunks.length === split?.chunks && chunks.every((chunk) => isMappedChunk(chunk));
   const { stragglers, from } = planReads(chunks, isMapped);
   const single = await Promise.all(stragglers.map((index) => reads.one(importId, phase, index)));
-  for (const chunk of single) if (chunk !== undefined) chunks[chunk.index] = chunk;
+  for (const chunk of single) if (chunk !== undefined) note(chunk);
   for await (const chunk of reads.from(importId, phase, from)) {
-    chunks[chunk.index] = chunk;
+    note(chunk);
     // ProcessDeferred goes in file order: nothing behind this chunk has changed.
     if (isMapped && chunk.status === 'DEFERRED') break;
   }
-  return sumChunks(chunks, attempt === 1 ? '' : arrival.slice(0, ISO_TIME));
+  const found = issues.counted();
+  return {
+    ...sumChunks(chunks, attempt === 1 ? '' : arrival.slice(0, ISO_TIME)),
+    ...(found && { issues: found }),
+  };
 }
 
 /** Characters of a time. */

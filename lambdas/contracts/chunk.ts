@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { IssueGroupsSchema } from './issue-groups.ts';
 import { CountsSchema } from './outcome.ts';
 
 const natural = z.number().int().nonnegative();
@@ -52,6 +53,10 @@ export const ChunkItemSchema = z.object({
   status: ChunkStatusSchema,
   /** Of the records that have an outcome. */
   counts: CountsSchema.optional(),
+  /** The issues of the records that the map processed, counted by kind, as far as they are shown while the import runs. */
+  issues: IssueGroupsSchema.optional(),
+  /** The same of the records that ProcessDeferred processed. */
+  deferredIssues: IssueGroupsSchema.optional(),
   /** One by the map, one more by ProcessDeferred where records were deferred. */
   parts: z.array(PartSchema).optional(),
   /** Records to be applied after the map: how many, and the object with their numbers (DeferredRangesSchema). */
@@ -72,6 +77,8 @@ export const ChunkGlanceSchema = ChunkItemSchema.pick({
   index: true,
   status: true,
   counts: true,
+  issues: true,
+  deferredIssues: true,
   startedAt: true,
   endedAt: true,
 });

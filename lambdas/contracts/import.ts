@@ -205,6 +205,7 @@ export const ImportSchema = z.object({
   splitAt: timestamp.optional(),
   evaluatedAt: timestamp.optional(),
   startedAt: timestamp.optional(),
+  collectingStartedAt: timestamp.optional(),
   endedAt: timestamp.optional(),
 });
 export type Import = z.infer<typeof ImportSchema>;

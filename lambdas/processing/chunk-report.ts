@@ -1,4 +1,5 @@
 import type { FileLayout } from '../contracts/file-layout.ts';
+import type { IssueGroups } from '../contracts/issue-groups.ts';
 import type { Counts } from '../contracts/outcome.ts';
 import type { RecordResult } from '../contracts/result-part.ts';
 import type { ChunkResult } from '../contracts/state-payloads.ts';
@@ -10,6 +11,7 @@ import { REPORT_LIMITS } from '../core/import-type/report-limits.ts';
 import { sortColumns } from '../core/import-type/sort-columns.ts';
 import { type FieldValue, givenBy } from '../core/user/user.ts';
 import { boundIssues } from '../core/wording/bound-issues.ts';
+import { GROUP_LIMITS, IssueCounter, mainGroups } from '../core/wording/group-issues.ts';
 import { shortName } from '../core/wording/show-value.ts';
 import { RollcallError } from '../runtime/errors.ts';
 import { writeFailedRecords } from './failed-records.ts';
@@ -18,6 +20,8 @@ import type { ChunkRecord } from './read-chunk.ts';
 /** The results of a step: a part of the results file, the failed records with their reasons, and counts. */
 export interface ChunkReport {
   readonly counts: ChunkResult['counts'];
+  /** Absent: there are none. */
+  readonly issues?: IssueGroups;
   /** JSON Lines of RecordResult. */
   readonly part: string;
   /** Undefined when no record failed. */
@@ -44,6 +48,7 @@ export function reportChunk(source: ReportSource): ChunkReport {
   const counts: Counts = { ...NO_COUNTS };
   const columns = new Set<string>();
   const unknownFields = new Set<string>();
+  const issues = new IssueCounter();
   const failed: { record: ChunkRecord; result: RecordResult; line: number }[] = [];
   const lines: string[] = [];
   for (const record of records) {
@@ -53,6 +58,8 @@ export function reportChunk(source: ReportSource): ChunkReport {
     if (result.outcome === 'failed') failed.push({ record, result, line: lines.length });
     for (const column of Object.keys(result.details)) if (type.details.isDynamic(column)) columns.add(column);
     for (const field of record.read.unknownFields) unknownFields.add(shortName(field));
+    const { recordNumber, originalRecord = recordNumber, line } = result;
+    for (const issue of result.issues) issues.add({ recordNumber: originalRecord, line, issue });
     lines.push(lineOf(result));
   }
   const written = writeFailedRecords(
@@ -63,12 +70,18 @@ export function reportChunk(source: ReportSource): ChunkReport {
     lines[line] = lineOf({ ...result, failedBytes: written[i]?.length });
   return {
     counts,
+    ...groupsOf(issues),
     part: lines.join(''),
     failedRecords: written.length === 0 ? undefined : Buffer.concat(written),
     // One more than is reported, which shows that there are more.
     columns: sortColumns(columns, type.details.families).slice(0, REPORT_LIMITS.dynamicColumns + 1),
     unknownFields: [...unknownFields].sort().slice(0, REPORT_LIMITS.unknownNames + 1),
   };
+}
+
+function groupsOf(counter: IssueCounter): Pick<ChunkReport, 'issues'> {
+  if (counter.kinds('error') + counter.kinds('warning') === 0) return {};
+  return { issues: mainGroups(counter.counted(), GROUP_LIMITS.ofChunk) };
 }
 
 function lineOf(result: RecordResult): string {

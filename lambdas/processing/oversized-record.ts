@@ -6,6 +6,7 @@ import { wholeCharacters } from '../core/encoding/whole-characters.ts';
 import type { PartName } from '../core/naming/object-keys.ts';
 import { malformedIssue } from '../core/records/malformed-record.ts';
 import { originalOfText } from '../core/round-trip/original-record.ts';
+import { IssueCounter } from '../core/wording/group-issues.ts';
 import { writeFailedRecords } from './failed-records.ts';
 import type { ImportJob } from './import-job.ts';
 import { locateRecord } from './locate-record.ts';
@@ -53,6 +54,9 @@ export async function storeOversized(
     part: `${JSON.stringify(result)}\n`,
     failedRecords,
   });
+  const issues = new IssueCounter();
+  for (const issue of record.issues)
+    issues.add({ recordNumber: record.originalRecord ?? record.recordNumber, line, issue });
   const counts = { records: 1, created: 0, updated: 0, unchanged: 0, failed: 1, warnings: 0 };
-  return { status: 'DONE', counts, columns: [], unknownFields: [], parts: [part] };
+  return { status: 'DONE', counts, issues: issues.counted(), columns: [], unknownFields: [], parts: [part] };
 }

@@ -99,10 +99,11 @@ async function processRecords(
     onTaken: 'defer',
     remainingMs,
   } as const;
-  const { counts, columns, unknownFields, deferred, ...report } = await runStep(ports, job, step);
+  const { counts, issues, columns, unknownFields, deferred, ...report } = await runStep(ports, job, step);
   const parts = [await storeReport(ports, importId, name, report)];
   const all = deferredBySplitter.union(deferred);
-  const done = { counts, columns: [...columns], unknownFields: [...unknownFields], parts };
+  const names = { columns: [...columns], unknownFields: [...unknownFields] };
+  const done = { counts, ...(issues && { issues }), ...names, parts };
   if (all.size === 0) return { ...done, status: 'DONE' };
   const key = objectKeys.deferredPart(importId, name);
   await ports.objects.put(ports.resultsBucket, key, JSON.stringify(rangesOf(all)), 'application/json');

@@ -92,6 +92,7 @@ async function processChunk(
     ...item,
     status: 'DONE',
     counts: addCounts(item.counts, report.counts),
+    ...(report.issues && { deferredIssues: report.issues }),
     parts: [...(item.parts ?? []), part],
     columns: [...new Set([...(item.columns ?? []), ...report.columns])],
     unknownFields: [...new Set([...(item.unknownFields ?? []), ...report.unknownFields])],

@@ -121,8 +121,10 @@ describe('the API', () => {
       'errors',
       'failed-records',
     ]);
-    const { createdAt, uploadedAt, startedAt, inspectedAt, splitAt, importStartedAt, endedAt } = body.timings;
-    const times = [createdAt, uploadedAt, startedAt, inspectedAt, splitAt, importStartedAt, endedAt];
+    const { createdAt, uploadedAt, startedAt, inspectedAt, splitAt, importStartedAt } = body.timings;
+    const { collectingStartedAt, endedAt, notifiedAt } = body.timings;
+    const begin = [createdAt, uploadedAt, startedAt, inspectedAt, splitAt, importStartedAt];
+    const times = [...begin, collectingStartedAt, endedAt, notifiedAt];
     expect(times.every((time) => typeof time === 'string')).toBe(true);
     expect(times).toEqual(times.toSorted());
     expect(body.timings.evaluatedAt).toBeUndefined();

@@ -5,12 +5,14 @@ import { DelimiterSchema } from '../../contracts/file-layout.ts';
 import { SIMILARITIES } from '../../core/import-type/similar-field.ts';
 import { isSimilar, type Suggestion } from '../../core/inspection/mapping/suggest-mapping.ts';
 import { findDefinition } from '../../import-types/registry.ts';
+import { MAX_HEADER_BYTES } from '../../processing/inspection/read-feed-header.ts';
 import { HEAD_BYTES } from '../../processing/inspection/read-layout.ts';
 import { readMetadata } from '../../processing/inspection/read-metadata.ts';
 import type { Bearer } from '../bearer.ts';
 import { IssueViewSchema, issueView } from '../issue-view.ts';
 import { operation } from '../operation.ts';
 import { mayUse } from '../own-import.ts';
+import { readPair } from '../pair-of-files.ts';
 import { Problem } from '../problem.ts';
 import { metadataOf, OptionsSchema } from '../upload-options.ts';
 import { CreateImportSchema } from './create-import.ts';
@@ -20,6 +22,14 @@ const KiB = 1024;
 /** JSON text may need several bytes for one of the file. */
 const MAX_BODY_BYTES = 1024 * KiB;
 
+const CONTENT = {
+  text: z.string().optional().meta({ description: 'The beginning of a file in UTF-8.' }),
+  base64: z
+    .base64()
+    .optional()
+    .meta({ description: 'The beginning of a file in any encoding, or compressed with gzip.' }),
+};
+
 const CheckFileSchema = z
   .strictObject({
     fileName: CreateImportSchema.shape.fileName,
@@ -28,11 +38,14 @@ const CheckFileSchema = z
       .min(0)
       .optional()
       .meta({ description: 'The size of the whole file. Absent: `text` or `base64` is the whole file.' }),
-    text: z.string().optional().meta({ description: 'The beginning of a file in UTF-8.' }),
-    base64: z
-      .base64()
+    ...CONTENT,
+    header: z
+      .strictObject({ fileName: CreateImportSchema.shape.fileName, ...CONTENT })
       .optional()
-      .meta({ description: 'The beginning of a file in any encoding, or compressed with gzip.' }),
+      .meta({
+        description:
+          'Of an import of two files: the whole header file. `fileName`, `text` and `base64` are then those of the data file.',
+      }),
     options: OptionsSchema.prefault({}),
     map: CreateImportSchema.shape.map,
   })
@@ -103,41 +116,54 @@ const checkImportFile = operation({
   changesNothing: true,
   status: 200,
   result: CheckedFileSchema,
-  problems: ['invalid-request', 'unsupported-media-type', 'too-large', 'not-found', 'conflict'],
+  problems: ['invalid-request', 'unsupported-media-type', 'too-large', 'not-found'],
   async run({ bearer, params, body }, ports) {
     checkType(bearer, params.name);
-    const bytes = bytesOf(body);
+    const bytes = bytesOf(body, '', HEAD_BYTES);
     const size = body.bytes ?? bytes.length;
     if (size < bytes.length)
       throw refused('/bytes', `The file has ${size} bytes, but ${bytes.length} were sent.`);
     const { fileName } = body;
     const choices = readMetadata(metadataOf(body));
-    const file = { tenant: bearer.tenant, importType: params.name, fileName, choices, bytes, size };
+    const header = headerOf(params.name, { ...body, bytes: size }, ports.now());
+    const file = { tenant: bearer.tenant, importType: params.name, fileName, choices, bytes, size, header };
     return { body: viewOf(await checkFile(ports, file)) };
   },
 });
 
-/** @throws Problem not-found, also for a type that the bearer may not use; conflict for types of which two files are one import */
+/** @throws Problem not-found, also for a type that the bearer may not use */
 function checkType(bearer: Bearer, name: string): void {
   // As in createImport: a bearer that is limited to types must name one of them.
   if (name === AUTO && bearer.importTypes === undefined) return;
   const definition = mayUse(bearer, name) ? findDefinition(name) : undefined;
   if (definition === undefined) throw new Problem('not-found', `There is no import type ${name}.`);
-  if (definition.paired)
-    throw new Problem(
-      'conflict',
-      `Files of ${name} cannot be checked: an import is made of two files. Import them for evaluation.`,
-    );
+}
+
+/** The header file of a pair. @throws Problem invalid-request, as createImport does for the same names */
+function headerOf(importType: string, { header, ...data }: CheckFile & { readonly bytes: number }, at: Date) {
+  const bytes = header && bytesOf(header, '/header', MAX_HEADER_BYTES);
+  const { fileName } = header ?? data;
+  readPair({ importType, ...data, header: bytes && { fileName, bytes: bytes.length } }, at);
+  return bytes && { fileName, bytes };
 }
 
 /** @throws Problem invalid-request */
-function bytesOf({ text, base64 }: CheckFile): Buffer {
+function bytesOf(
+  { text, base64 }: Pick<CheckFile, 'text' | 'base64'>,
+  file: '' | '/header',
+  maxBytes: number,
+): Buffer {
   if ((text === undefined) === (base64 === undefined))
-    throw refused('/text', 'Send either `text` or `base64`.');
-  const [pointer, bytes] =
+    throw refused(`${file}/text`, 'Send either `text` or `base64`.');
+  const [part, bytes] =
     text === undefined ? ['/base64', Buffer.from(base64 ?? '', 'base64')] : ['/text', Buffer.from(text)];
-  if (bytes.length > HEAD_BYTES)
-    throw refused(pointer, `Send at most the first ${HEAD_BYTES} bytes of the file, not ${bytes.length}.`);
+  if (bytes.length > maxBytes)
+    throw refused(
+      `${file}${part}`,
+      file === ''
+        ? `Send at most the first ${maxBytes} bytes of the file, not ${bytes.length}.`
+        : `A header file may have at most ${maxBytes} bytes, not ${bytes.length}.`,
+    );
   return bytes;
 }
 

@@ -10,8 +10,9 @@ import {
   openFile,
   recogniseFile,
 } from '../../processing/inspection/inspect-upload.ts';
+import { parseFeedHeader } from '../../processing/inspection/read-feed-header.ts';
 import type { MetadataChoices } from '../../processing/inspection/read-metadata.ts';
-import { FileRejected, RollcallError } from '../../runtime/errors.ts';
+import { FileRejected } from '../../runtime/errors.ts';
 import { firstIssues } from './first-issues.ts';
 import { type GivenBytes, headOf } from './head-of.ts';
 import { suggestColumns } from './suggest-columns.ts';
@@ -28,6 +29,8 @@ export interface FileToCheck extends GivenBytes {
   readonly importType: string;
   readonly fileName: string;
   readonly choices: MetadataChoices;
+  /** Of a type of which two files are one import: the header file, as a whole. */
+  readonly header?: { readonly fileName: string; readonly bytes: Buffer } | undefined;
 }
 
 export interface CheckedFile {
@@ -57,7 +60,7 @@ export async function checkFile(
   const { apiKeys: _, ...settings } = await tenants.read(file.tenant);
   const item = { ...file, ...file.choices, settings, source: { size: file.size } };
   const isWhole = file.bytes.length === file.size;
-  const reads = { maxFileBytes, readHead: () => headOf(file), readPair };
+  const reads = { maxFileBytes, readHead: () => headOf(file), readPair: async () => headerOf(file) };
   const opened = await attempt(item, () => openFile(item, reads));
   if (!opened.ok) return { isWhole, rejection: opened.rejection };
   const columns = suggestColumns(item, opened.value);
@@ -69,9 +72,10 @@ export async function checkFile(
   return { ...known, accepted: { importType: type.name, unknownColumns, ...first } };
 }
 
-/** The caller refuses types of which two files are one import. */
-async function readPair(): Promise<never> {
-  throw new RollcallError('ContractViolation', 'a pair of files cannot be checked by one of them');
+/** The caller refuses a pair without its header file. @throws FileRejected where it declares no columns */
+function headerOf({ header }: FileToCheck) {
+  if (header === undefined) throw new Error('a pair of files is checked by both of them');
+  return { header: parseFeedHeader(header.bytes, header.fileName) };
 }
 
 type Attempt<T> =

@@ -1,5 +1,6 @@
 import { type Import, isMailSettled } from '../../contracts/import.ts';
 import { FINAL_STATUSES } from '../../contracts/import-status.ts';
+import type { IssueGroups } from '../../contracts/issue-groups.ts';
 import type { ChunkPhase } from '../naming/item-keys.ts';
 
 /** What an import is doing, more exactly than its status. */
@@ -29,6 +30,8 @@ export interface Progress {
   /** Of `recordsDone`. */
   readonly recordsFailed?: number;
   readonly warnings?: number;
+  /** Of `recordsDone`, counted by kind. */
+  readonly issues?: IssueGroups;
   /** Of this attempt, from its first chunk to the last that is done. */
   readonly recordsPerSecond?: number;
 }

@@ -12,6 +12,8 @@ export const GROUP_LIMITS = {
   kept: 50,
   /** Bytes of the groups that an import keeps: they share an item of 400 KB with its header and its settings. */
   keptBytes: 16_384,
+  /** Groups that the item of a chunk keeps, and their bytes: an import has up to 10,000 chunks, and each poll may read them. */
+  ofChunk: { kept: 10, keptBytes: 2_048 },
 } as const;
 
 export interface LocatedIssue {
@@ -64,20 +66,45 @@ export class IssueCounter {
       });
   }
 
+  /** Adds what another counter has counted, of other records. */
+  merge({ groups, others }: IssueGroups): void {
+    this.#others.error += others.error;
+    this.#others.warning += others.warning;
+    for (const group of groups) {
+      const known = this.#groups.get(keyOf(group));
+      if (known !== undefined) join(known, group);
+      else if (this.#groups.size >= GROUP_LIMITS.counted) this.#others[group.severity] += group.count;
+      else this.#insert(group);
+    }
+  }
+
   /** Everything that was counted, to be continued by another counter. */
   counted(): IssueGroups {
     return { groups: [...this.#groups.values()].map((group) => ({ ...group })), others: { ...this.#others } };
   }
 }
 
-/** What an import keeps: the most frequent groups of each severity, errors before warnings. */
-export function mainGroups({ groups, others }: IssueGroups): IssueGroups {
+function join(known: IssueGroup, { count, firstRecord, firstLine }: IssueGroup): void {
+  known.count += count;
+  if (firstRecord >= known.firstRecord) return;
+  known.firstRecord = firstRecord;
+  if (firstLine === undefined) delete known.firstLine;
+  else known.firstLine = firstLine;
+}
+
+interface KeptGroups {
+  readonly kept: number;
+  readonly keptBytes: number;
+}
+
+/** What an import, or a chunk, keeps: the most frequent groups of each severity, errors before warnings. */
+export function mainGroups({ groups, others }: IssueGroups, limits: KeptGroups = GROUP_LIMITS): IssueGroups {
   const sorted = groups.toSorted(byImportance);
   const kept: IssueGroup[] = [];
   let bytes = 0;
   for (const group of sorted) {
     bytes += Buffer.byteLength(JSON.stringify(group));
-    if (kept.length === GROUP_LIMITS.kept || bytes > GROUP_LIMITS.keptBytes) break;
+    if (kept.length === limits.kept || bytes > limits.keptBytes) break;
     kept.push(group);
   }
   const dropped = sorted.slice(kept.length);

@@ -23,6 +23,14 @@ export async function readFeedHeader(
   if (object.size > MAX_HEADER_BYTES)
     throw rejected(name, `it has ${object.size} bytes, at most ${MAX_HEADER_BYTES} are allowed`);
   const bytes = object.size === 0 ? Buffer.alloc(0) : await readSource(objects, object);
+  return parseFeedHeader(bytes, name);
+}
+
+/**
+ * @param name of the file
+ * @throws FileRejected where it declares no columns
+ */
+export function parseFeedHeader(bytes: Buffer, name: string): FeedHeader {
   const header = FeedHeaderSchema.safeParse(parse(bytes, name));
   if (header.success) return header.data;
   const problems = header.error.issues.map(({ path, message }) => `${placeOf(path)}${message}`);

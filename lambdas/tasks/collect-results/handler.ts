@@ -9,7 +9,7 @@ import { RESULTS } from '../../reporting/report-kind.ts';
 import type { TaskRuntime } from '../../runtime/create-handler.ts';
 
 export interface CollectResultsPorts extends CollectPorts {
-  readonly imports: CollectPorts['imports'] & Pick<ImportStore, 'end'>;
+  readonly imports: CollectPorts['imports'] & Pick<ImportStore, 'end' | 'update'>;
   readonly now: () => Date;
 }
 
@@ -24,6 +24,8 @@ export function createCollectResults(ports: CollectResultsPorts) {
     const attempt = attemptOf(reference, item);
     if (FINAL_STATUSES.has(item.status) || item.attempt !== attempt)
       return { done: true, ...howItEnded(item, attempt) };
+    if (item.collectingStartedAt === undefined)
+      await ports.imports.update(importId, { collectingStartedAt: ports.now().toISOString() });
     const report = await collectFiles(ports, { item, kind: RESULTS, attempt }, runtime);
     if (report === undefined) return { done: false, status: item.status };
     const { files: written, rejections: _, ...found } = report;

@@ -2,11 +2,33 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createFollowChunks } from '../../../lambdas/commands/follow-chunks.ts';
 import type { ChunkGlance } from '../../../lambdas/contracts/chunk.ts';
+import { ChunkIssues } from '../../../lambdas/core/lifecycle/chunk-issues.ts';
 import { sumChunks } from '../../../lambdas/core/lifecycle/sum-chunks.ts';
 import { lawRuns } from '../../support/law-runs.ts';
 import { countsOf, IMPORT_ID, NOW } from '../support/import-item.ts';
 
 const at = (second: number) => new Date(NOW.getTime() + second * 1000).toISOString();
+
+const KINDS = ['locale must be a locale', 'email must be an e-mail address', 'the row has too many cells'];
+
+/** What the item of a chunk says about its issues: some chunks have none. */
+function groupsAt(index: number, firstRecord: number): NonNullable<ChunkGlance['issues']> {
+  const groups = KINDS.slice(0, index % 4).map((kind, i) => ({
+    severity: i === 1 ? ('warning' as const) : ('error' as const),
+    code: 'VALIDATION_FAILED' as const,
+    kind,
+    count: 1 + (index % 3),
+    firstRecord,
+  }));
+  return { groups, others: { error: index % 5 === 0 ? 1 : 0, warning: 0 } };
+}
+
+/** What reading all chunks once would find. */
+function readAll(chunks: readonly (ChunkGlance | undefined)[]) {
+  const issues = new ChunkIssues();
+  for (const chunk of chunks) if (chunk !== undefined) issues.add(undefined, chunk);
+  return { ...sumChunks([...chunks], ''), issues: issues.counted() };
+}
 
 /** An import of chunks with 10 records each, which go on as a map and ProcessDeferred let them. */
 function importOf(total: number) {
@@ -36,7 +58,13 @@ function importOf(total: number) {
       index,
       status,
       startedAt: chunks[index]?.startedAt ?? at(second),
-      ...(status !== 'RUNNING' && { counts, endedAt: at(second + 1) }),
+      ...(status !== 'RUNNING' && {
+        counts,
+        endedAt: at(second + 1),
+        issues: groupsAt(index, index * 10 + 1),
+      }),
+      ...(status === 'DONE' &&
+        chunks[index]?.status === 'DEFERRED' && { deferredIssues: groupsAt(index + 1, index * 10 + 8) }),
     };
   };
   const item = {
@@ -72,7 +100,7 @@ describe('following the chunks of an import', () => {
           const { chunks, set, poll } = importOf(total);
           for (const { index, change } of steps) {
             const chunk = chunks[index % total];
-            if (change === 'poll') expect(await poll()).toEqual(sumChunks([...chunks], ''));
+            if (change === 'poll') expect(await poll()).toEqual(readAll(chunks));
             else if (chunk === undefined) set(index % total, 'RUNNING', index);
             else if (chunk.status === 'RUNNING')
               set(index % total, change === 'defer' ? 'DEFERRED' : 'DONE', index);
@@ -81,7 +109,7 @@ describe('following the chunks of an import', () => {
           for (let index = 0; index < total; index += 1)
             if (chunks[index] === undefined || chunks[index]?.status === 'RUNNING') set(index, 'DEFERRED');
           for (let index = 0; index < total; index += 1) {
-            expect(await poll()).toEqual(sumChunks(chunks, ''));
+            expect(await poll()).toEqual(readAll(chunks));
             if (chunks[index]?.status === 'DEFERRED') set(index, 'DONE');
           }
           expect(await poll()).toMatchObject({ recordsDone: total * 10, chunksRunning: 0 });

@@ -163,6 +163,38 @@ describe('checkFile', () => {
     });
   });
 
+  it('checks the data file of a pair by its header file', async () => {
+    const header = (columns: unknown) => ({
+      fileName: 'user_feed_header_20180321110559.json',
+      bytes: Buffer.from(JSON.stringify(columns)),
+    });
+    const data = Buffer.from('[{"id":"a1","score":"many"},{"id":"a2","score":3}]');
+    const pair = {
+      tenant: 'acme',
+      importType: 'user-feed',
+      fileName: 'user_feed_data_20180321110559.json',
+      choices: readMetadata({}),
+      bytes: data,
+      size: data.length,
+    };
+    const declared = [
+      { column_name: 'id', data_type: 'text', is_nullable: 'NO' },
+      { column_name: 'score', data_type: 'integer', is_nullable: 'YES' },
+    ];
+    const ports = { tenants, maxFileBytes: MAX_FILE_BYTES };
+    const checked = await checkFile(ports, { ...pair, header: header(declared) });
+    expect(checked).toMatchObject({
+      isWhole: true,
+      accepted: { importType: 'user-feed', checkedRecords: 2 },
+    });
+    expect(
+      checked.accepted?.issues.map(({ recordNumber, issue }) => [recordNumber, issue.severity, issue.field]),
+    ).toEqual([[1, 'error', 'score']]);
+    const wrong = await checkFile(ports, { ...pair, header: header(declared.slice(1)) });
+    expect(wrong.rejection).toMatchObject({ code: 'BAD_FEED_HEADER' });
+    expect(wrong.rejection?.message).toContain('the mandatory column "id" is not declared');
+  });
+
   it('shows the errors of the first records with their numbers and lines', async () => {
     const rows = ['acme,ann,english', 'acme,bob,"e\nn"', ',cy,en', 'acme,dee'];
     const { accepted } = await check({
