@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto';
 import type { Issue } from '../contracts/issue.ts';
 import type { Cell, ImportType, ImportTypeDefinition } from '../core/import-type/import-type.ts';
+import { digest } from '../core/naming/digest.ts';
 import type { User } from '../core/user/user.ts';
 import { error } from '../core/wording/issue.ts';
 import { showValue } from '../core/wording/show-value.ts';
@@ -269,7 +269,7 @@ function readDetails(user: User): ReadonlyMap<string, Cell> {
   const email = user.fields.get('email');
   // MD5 because the report requires it (Gravatar's hash of an address), not for security.
   if (typeof email === 'string')
-    cells.set('emailHash', createHash('md5').update(email.trim().toLowerCase()).digest('hex'));
+    cells.set('emailHash', digest('md5', email.trim().toLowerCase()).toString('hex'));
   if (!cells.has('referralCode')) setFirst(cells, user, 'referralCode', REFERRAL_CODES);
   setFirst(cells, user, 'shareLink', SHARE_LINKS);
   for (const [name, elements] of user.sets) cells.set(name, [...elements].sort().join(','));

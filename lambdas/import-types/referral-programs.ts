@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto';
 import type { Program } from '../contracts/tenant-settings.ts';
 import type { Completion, ImportType, UniqueValue } from '../core/import-type/import-type.ts';
+import { digest } from '../core/naming/digest.ts';
 import type { FieldValue } from '../core/user/user.ts';
 
 export const REFERRAL_CODES = 'referralCodes.';
@@ -15,7 +15,7 @@ const CODES = 3;
 
 /** A participant's candidate codes in a program, in the order in which they are tried. Always the same for a user. */
 export function generatedCodes(userKey: string, programId: string): readonly string[] {
-  const bytes = createHash('sha256').update(`${programId}\n${userKey}`).digest();
+  const bytes = digest('sha256', `${programId}\n${userKey}`);
   const letters = [...bytes].map((byte) => ALPHABET[byte % ALPHABET.length]).join('');
   return Array.from({ length: CODES }, (_, i) => letters.slice(i * CODE_LENGTH, (i + 1) * CODE_LENGTH));
 }

@@ -5,10 +5,10 @@ import { groupByConflict } from '../core/apply/group-by-conflict.ts';
 import type { PendingRecord } from '../core/apply/plan-with-claims.ts';
 import { claimsToRead, conflictKeysOf } from '../core/conflicts/conflict-keys.ts';
 import { claimKeysOf } from '../core/import-type/claim-keys.ts';
+import type { ChunkRecord } from '../reading/read-chunk.ts';
 import { RollcallError } from '../runtime/errors.ts';
 import { type ApplyContext, applyToUser } from './apply-to-user.ts';
 import { readAhead } from './read-ahead.ts';
-import type { ChunkRecord } from './read-chunk.ts';
 import { readClaims } from './read-claims.ts';
 import type { ReadUsers, UserReads } from './user-reads.ts';
 

@@ -13,9 +13,9 @@ import { type FieldValue, givenBy } from '../core/user/user.ts';
 import { boundIssues } from '../core/wording/bound-issues.ts';
 import { GROUP_LIMITS, IssueCounter, mainGroups } from '../core/wording/group-issues.ts';
 import { shortName } from '../core/wording/show-value.ts';
+import type { ChunkRecord } from '../reading/read-chunk.ts';
 import { RollcallError } from '../runtime/errors.ts';
 import { writeFailedRecords } from './failed-records.ts';
-import type { ChunkRecord } from './read-chunk.ts';
 
 /** The results of a step: a part of the results file, the failed records with their reasons, and counts. */
 export interface ChunkReport {

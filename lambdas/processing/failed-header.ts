@@ -1,9 +1,9 @@
-import { csvText } from '../adapters/csv/csv-text.ts';
-import { parseCsv } from '../adapters/csv/parse-csv.ts';
 import type { FileLayout } from '../contracts/file-layout.ts';
 import { guardCell } from '../core/round-trip/guard-cell.ts';
 import { RESERVED } from '../core/round-trip/reserved-names.ts';
 import { readSenderCells, senderCells } from '../core/round-trip/sender-columns.ts';
+import { csvText } from '../reading/csv/csv-text.ts';
+import { parseCsv } from '../reading/csv/parse-csv.ts';
 
 /**
  * The header row of a file of failed records: Rollcall's columns, then the sender's header as it was sent. `sent`: the bytes

@@ -1,5 +1,3 @@
-import { readRows } from '../adapters/csv/csv-rows.ts';
-import { csvText } from '../adapters/csv/csv-text.ts';
 import type { FileLayout } from '../contracts/file-layout.ts';
 import type { Issue } from '../contracts/issue.ts';
 import { csvDialectOf } from '../core/records/dialect.ts';
@@ -16,6 +14,8 @@ import { TEXT_MARK } from '../core/round-trip/reserved-names.ts';
 import { readSenderCells, senderCells } from '../core/round-trip/sender-columns.ts';
 import { ISSUE_LIMITS } from '../core/wording/bound-issues.ts';
 import { shorten, visible } from '../core/wording/show-value.ts';
+import { readRows } from '../reading/csv/csv-rows.ts';
+import { csvText } from '../reading/csv/csv-text.ts';
 
 /** A record that failed, with the reasons. */
 export interface FailedRecord {

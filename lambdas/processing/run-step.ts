@@ -8,11 +8,11 @@ import type { ImportType } from '../core/import-type/import-type.ts';
 import type { User } from '../core/user/user.ts';
 import type { Overlay } from '../evaluation/overlay.ts';
 import type { OverlayStep } from '../evaluation/overlay-cells.ts';
+import { type ChunkRecord, readChunk, type Selection } from '../reading/read-chunk.ts';
 import { RollcallError } from '../runtime/errors.ts';
 import { type ApplyOptions, applyRecords } from './apply-records.ts';
 import { type ChunkReport, reportChunk } from './chunk-report.ts';
 import type { ImportJob } from './import-job.ts';
-import { type ChunkRecord, readChunk, type Selection } from './read-chunk.ts';
 
 export interface StepPorts extends ApplyOptions {
   readonly objects: ObjectStore;

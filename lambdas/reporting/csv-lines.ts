@@ -1,5 +1,5 @@
-import { csvText } from '../adapters/csv/csv-text.ts';
 import { guardFormulas } from '../core/round-trip/guard-formulas.ts';
+import { csvText } from '../reading/csv/csv-text.ts';
 
 /**
  * Rows as CSV text. Text that a spreadsheet would run as a formula is neutralised, so that the file cannot attack the person

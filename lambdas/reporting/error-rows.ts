@@ -1,7 +1,7 @@
-import { CSV_MARK } from '../adapters/csv/csv-text.ts';
 import { IssueSchema, STATUS_CODES } from '../contracts/issue.ts';
 import { unguardFormulas } from '../core/round-trip/guard-formulas.ts';
 import type { LocatedIssue } from '../core/wording/group-issues.ts';
+import { CSV_MARK } from '../reading/csv/csv-text.ts';
 import { csvLines } from './csv-lines.ts';
 
 /** The first four columns, in this order, are the contract of the systems that Rollcall serves. The others are additions. */

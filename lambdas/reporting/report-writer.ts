@@ -1,4 +1,3 @@
-import { CSV_MARK } from '../adapters/csv/csv-text.ts';
 import type { Collected } from '../contracts/collected.ts';
 import type { ReportedIssue } from '../contracts/import.ts';
 import type { ImportOptions } from '../contracts/import-options.ts';
@@ -8,6 +7,7 @@ import type { RecordResult } from '../contracts/result-part.ts';
 import { NO_COUNTS } from '../core/apply/add-counts.ts';
 import { issueCount } from '../core/wording/bound-issues.ts';
 import { IssueCounter, type LocatedIssue } from '../core/wording/group-issues.ts';
+import { CSV_MARK } from '../reading/csv/csv-text.ts';
 import { RollcallError } from '../runtime/errors.ts';
 import { csvLines } from './csv-lines.ts';
 import { ERRORS_HEADER, errorLines } from './error-rows.ts';

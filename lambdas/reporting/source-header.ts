@@ -1,8 +1,8 @@
-import { CSV_MARK } from '../adapters/csv/csv-text.ts';
 import { readSource } from '../adapters/read-object.ts';
 import type { ObjectStore } from '../adapters/s3-object-store.ts';
 import { failedHeader } from '../processing/failed-header.ts';
 import type { SplitImport } from '../processing/import-stage.ts';
+import { CSV_MARK } from '../reading/csv/csv-text.ts';
 
 const MARK = Buffer.from(CSV_MARK);
 

@@ -16,7 +16,7 @@ import { MAX_SHOWN, MAX_SHOWN_NAME } from '../../lambdas/core/wording/show-value
 import { codeList } from '../../lambdas/import-types/field-values.ts';
 import { MAX_DEPTH } from '../../lambdas/import-types/nested-values.ts';
 import { MAX_HEADER_BYTES } from '../../lambdas/processing/inspection/read-feed-header.ts';
-import { HEAD_BYTES } from '../../lambdas/processing/inspection/read-layout.ts';
+import { HEAD_BYTES } from '../../lambdas/reading/inspection/read-layout.ts';
 import { MAX_REASON } from '../../lambdas/runtime/errors.ts';
 import { MAX_CSV_BYTES } from '../../lambdas/tasks/group-members-api/load-csv.ts';
 import { MAX_ERRORS } from '../../lambdas/tasks/group-members-api/reply.ts';

@@ -63,11 +63,11 @@ describe('the search for patterns', () => {
   it('finds those of every folder and those that zod brings', () => {
     const places = PATTERNS.map(({ where }) => where).join('\n');
     for (const folder of [
-      'adapters/csv',
+      'reading/csv',
       'contracts',
       'core/inspection',
       'import-types',
-      'processing/inspection',
+      'reading/inspection',
     ])
       expect(places).toContain(`lambdas/${folder}/`);
     const sources = new Set(PATTERNS.map(({ source }) => source));

@@ -2,6 +2,8 @@ import type { TenantStore } from '../../adapters/dynamo-tenant-store.ts';
 import type { Suggestion } from '../../core/inspection/mapping/suggest-mapping.ts';
 import type { Rejection } from '../../core/inspection/rejection.ts';
 import type { LocatedIssue } from '../../core/wording/group-issues.ts';
+import { parseFeedHeader } from '../../processing/inspection/read-feed-header.ts';
+import type { MetadataChoices } from '../../processing/inspection/read-metadata.ts';
 import {
   type FileToInspect,
   fittedToName,
@@ -9,9 +11,7 @@ import {
   type OpenedFile,
   openFile,
   recogniseFile,
-} from '../../processing/inspection/inspect-upload.ts';
-import { parseFeedHeader } from '../../processing/inspection/read-feed-header.ts';
-import type { MetadataChoices } from '../../processing/inspection/read-metadata.ts';
+} from '../../reading/inspection/inspect-upload.ts';
 import { FileRejected } from '../../runtime/errors.ts';
 import { firstIssues } from './first-issues.ts';
 import { type GivenBytes, headOf } from './head-of.ts';

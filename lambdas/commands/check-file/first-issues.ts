@@ -3,8 +3,8 @@ import { dialectOf } from '../../core/records/dialect.ts';
 import { wholeRecords } from '../../core/records/whole-records.ts';
 import { boundIssues } from '../../core/wording/bound-issues.ts';
 import type { LocatedIssue } from '../../core/wording/group-issues.ts';
-import type { FileToInspect, InspectedFile, OpenedFile } from '../../processing/inspection/inspect-upload.ts';
-import { readChunk } from '../../processing/read-chunk.ts';
+import type { FileToInspect, InspectedFile, OpenedFile } from '../../reading/inspection/inspect-upload.ts';
+import { readChunk } from '../../reading/read-chunk.ts';
 
 const MAX_RECORDS = 1000;
 const MAX_ISSUES = 100;

@@ -2,7 +2,7 @@ import { Readable } from 'node:stream';
 import { constants, createGunzip } from 'node:zlib';
 import { gzipProblem, isGzip } from '../../core/inspection/gzip.ts';
 import { firstBytes, readHead } from '../../processing/inspection/read-head.ts';
-import { HEAD_BYTES, type Head } from '../../processing/inspection/read-layout.ts';
+import { HEAD_BYTES, type Head } from '../../reading/inspection/read-layout.ts';
 import { fileRejected } from '../../runtime/errors.ts';
 
 export interface GivenBytes {

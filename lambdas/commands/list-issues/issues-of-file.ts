@@ -1,10 +1,10 @@
-import { readRows } from '../../adapters/csv/csv-rows.ts';
 import { readSource } from '../../adapters/read-object.ts';
 import type { ObjectStore } from '../../adapters/s3-object-store.ts';
 import type { ObjectReference } from '../../contracts/file-layout.ts';
 import { sliceRecords } from '../../core/records/slice-records.ts';
 import { wholeRecords } from '../../core/records/whole-records.ts';
 import type { LocatedIssue } from '../../core/wording/group-issues.ts';
+import { readRows } from '../../reading/csv/csv-rows.ts';
 import { ERROR_COLUMNS, issueOfRow } from '../../reporting/error-rows.ts';
 import { RollcallError } from '../../runtime/errors.ts';
 

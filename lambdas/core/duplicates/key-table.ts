@@ -1,4 +1,4 @@
-import { hash as digestOf } from 'node:crypto';
+import { digest as digestOf } from '../naming/digest.ts';
 
 /** Hashes are ordered by their first 48 bits, which a double holds exactly. */
 const ORDERS = 2 ** 48;
@@ -107,7 +107,7 @@ export function createKeyTable(maxKeys: number, start = 0): KeyTable {
 
 /** 128 bits for which collisions cannot be constructed. */
 function hashOf(key: string): Uint32Array {
-  const digest = digestOf('sha256', key, 'buffer');
+  const digest = digestOf('sha256', key);
   const hash = new Uint32Array(LANES);
   for (let i = 0; i < LANES; i++) hash[i] = digest.readUInt32LE(4 * i);
   return hash;

@@ -1,10 +1,10 @@
-import { isAscii, isUtf8 } from 'node:buffer';
 import type { Conversion, FileEncoding } from '../../contracts/file-encoding.ts';
 import { RECORD_SEPARATOR } from '../records/bytes.ts';
 import { skipMarks } from '../records/line-edges.ts';
 import { utf16Encoding } from './detect-encoding.ts';
 import { isDoubleByte } from './double-byte.ts';
 import { endsLinesWithReturns } from './line-returns.ts';
+import { isAscii, isUtf8 } from './native-text.ts';
 import { wholeCharacters } from './whole-characters.ts';
 
 const LEAD_OF_THREE = 0xe0;

@@ -1,4 +1,4 @@
-import { isAscii, isUtf8 } from 'node:buffer';
+import { isAscii, isUtf8 } from './native-text.ts';
 import { invalidLength, validLength } from './utf8-sequence.ts';
 import { unfinishedBytes } from './whole-characters.ts';
 

@@ -1,6 +1,6 @@
-import { isUtf8 } from 'node:buffer';
 import type { FileEncoding } from '../../contracts/file-encoding.ts';
 import { isUtf32, utf16Encoding } from '../encoding/detect-encoding.ts';
+import { isUtf8 } from '../encoding/native-text.ts';
 import { wholeCharacters } from '../encoding/whole-characters.ts';
 import { skipMarks } from '../records/line-edges.ts';
 import { GZIP_MAGIC } from './gzip.ts';

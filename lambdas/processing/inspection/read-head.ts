@@ -3,8 +3,8 @@ import { createGunzip } from 'node:zlib';
 import type { ObjectStore } from '../../adapters/s3-object-store.ts';
 import type { ObjectReference } from '../../contracts/file-layout.ts';
 import { gzipProblem, isGzip } from '../../core/inspection/gzip.ts';
+import { HEAD_BYTES, type Head } from '../../reading/inspection/read-layout.ts';
 import { fileRejected } from '../../runtime/errors.ts';
-import { HEAD_BYTES, type Head } from './read-layout.ts';
 
 /** The first bytes of an upload, decompressed where it is gzip. Reads no more of the object than it needs. */
 export async function readHead(

@@ -1,4 +1,3 @@
-import { parseCsv } from '../../adapters/csv/parse-csv.ts';
 import {
   type ApiError,
   type ImportRow,
@@ -12,7 +11,8 @@ import type { FoldedRecord } from '../../core/apply/fold-user.ts';
 import { unwrapText } from '../../core/import-type/identity-rules.ts';
 import type { StoredUser } from '../../core/user/stored-user.ts';
 import { blockedField, roleField } from '../../import-types/group-members.ts';
-import type { ChunkRecord } from '../../processing/read-chunk.ts';
+import { parseCsv } from '../../reading/csv/parse-csv.ts';
+import type { ChunkRecord } from '../../reading/read-chunk.ts';
 import type { MembersFile } from './members-file.ts';
 import { errorAt } from './reply.ts';
 

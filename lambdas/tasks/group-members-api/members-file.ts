@@ -2,12 +2,8 @@ import type { GroupMembersParameters } from '../../contracts/group-members.ts';
 import { ImportOptionsSchema } from '../../contracts/import-options.ts';
 import type { ImportType } from '../../core/import-type/import-type.ts';
 import { groupMembers } from '../../import-types/group-members.ts';
-import {
-  type CsvLayout,
-  headerlessLayout,
-  readHeaderlessLayout,
-} from '../../processing/headerless-layout.ts';
-import { type ChunkRecord, readChunk } from '../../processing/read-chunk.ts';
+import { type CsvLayout, headerlessLayout, readHeaderlessLayout } from '../../reading/headerless-layout.ts';
+import { type ChunkRecord, readChunk } from '../../reading/read-chunk.ts';
 import { FileRejected } from '../../runtime/errors.ts';
 import { decodeFile, HEAD_BYTES, notUtf8 } from './decode-file.ts';
 import type { Caller } from './ports.ts';

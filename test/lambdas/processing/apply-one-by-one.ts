@@ -1,7 +1,7 @@
 import { plan } from '../../../lambdas/core/apply/plan.ts';
 import type { ImportType, UniqueValue } from '../../../lambdas/core/import-type/import-type.ts';
 import { givenBy, type User } from '../../../lambdas/core/user/user.ts';
-import { readChunk } from '../../../lambdas/processing/read-chunk.ts';
+import { readChunk } from '../../../lambdas/reading/read-chunk.ts';
 import { type InspectedFile, TENANT } from './memory-import.ts';
 
 /** What a file means, of whatever type: its records applied one after another to a map of users by key. */

@@ -4,7 +4,7 @@ import type { ImportType } from '../../../lambdas/core/import-type/import-type.t
 import { readRecord } from '../../../lambdas/core/import-type/read-record.ts';
 import { fieldsOfJson } from '../../../lambdas/core/import-type/record-fields.ts';
 import { applyRecords } from '../../../lambdas/processing/apply-records.ts';
-import type { ChunkRecord } from '../../../lambdas/processing/read-chunk.ts';
+import type { ChunkRecord } from '../../../lambdas/reading/read-chunk.ts';
 import { lawRuns } from '../../support/law-runs.ts';
 import { memoryTables } from '../support/memory-tables.ts';
 import { participants } from '../support/participants.ts';

@@ -4,9 +4,9 @@ import type { TypeSample } from '../../../lambdas/core/import-type/type-sample.t
 import { type ColumnChoices, NO_CHOICES } from '../../../lambdas/core/inspection/mapping/check-mapping.ts';
 import { recognise } from '../../../lambdas/core/inspection/recognise.ts';
 import { beginsAsOurs } from '../../../lambdas/core/round-trip/original-record.ts';
-import { readHeaderlessLayout } from '../../../lambdas/processing/headerless-layout.ts';
-import { firstRecords } from '../../../lambdas/processing/inspection/first-records.ts';
-import { readLayout } from '../../../lambdas/processing/inspection/read-layout.ts';
+import { readHeaderlessLayout } from '../../../lambdas/reading/headerless-layout.ts';
+import { firstRecords } from '../../../lambdas/reading/inspection/first-records.ts';
+import { readLayout } from '../../../lambdas/reading/inspection/read-layout.ts';
 import type { InspectedFile } from './memory-import.ts';
 
 /**

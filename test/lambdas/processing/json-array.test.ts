@@ -4,8 +4,8 @@ import type { ChunkItem, ChunkRange } from '../../../lambdas/contracts/chunk.ts'
 import type { Import } from '../../../lambdas/contracts/import.ts';
 import { objectKeys } from '../../../lambdas/core/naming/object-keys.ts';
 import { splitImport } from '../../../lambdas/processing/import-stage.ts';
-import { readLayout } from '../../../lambdas/processing/inspection/read-layout.ts';
 import { createProcessChunk } from '../../../lambdas/processing/process-chunk.ts';
+import { readLayout } from '../../../lambdas/reading/inspection/read-layout.ts';
 import { writeUnprocessedRecords } from '../../../lambdas/reporting/write-unprocessed-records.ts';
 import { FileRejected } from '../../../lambdas/runtime/errors.ts';
 import { createSplitFile } from '../../../lambdas/tasks/split-file/handler.ts';

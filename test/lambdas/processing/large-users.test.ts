@@ -12,7 +12,7 @@ import {
 import { readRecord } from '../../../lambdas/core/import-type/read-record.ts';
 import { fieldsOfJson } from '../../../lambdas/core/import-type/record-fields.ts';
 import { applyRecords } from '../../../lambdas/processing/apply-records.ts';
-import type { ChunkRecord } from '../../../lambdas/processing/read-chunk.ts';
+import type { ChunkRecord } from '../../../lambdas/reading/read-chunk.ts';
 import { lawRuns } from '../../support/law-runs.ts';
 import { participants } from '../support/participants.ts';
 import { startUsersTable } from '../support/start-table.ts';

@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { parseCsv } from '../../../lambdas/adapters/csv/parse-csv.ts';
 import type { ImportType } from '../../../lambdas/core/import-type/import-type.ts';
 import { readRecord } from '../../../lambdas/core/import-type/read-record.ts';
 import { fieldsOfJson, fieldsOfRow } from '../../../lambdas/core/import-type/record-fields.ts';
 import { csvLine, sampleType } from '../../../lambdas/core/import-type/sample-file.ts';
 import { readJson } from '../../../lambdas/core/records/json-text/read-json.ts';
 import { IMPORT_TYPES } from '../../../lambdas/import-types/registry.ts';
+import { parseCsv } from '../../../lambdas/reading/csv/parse-csv.ts';
 import { lawRuns } from '../../support/law-runs.ts';
 
 /** Only files in CSV come from it: in JSON the same digits are a valid id of a program. */

@@ -1,4 +1,3 @@
-import { readJsonLines } from '../../../lambdas/adapters/csv/json-lines.ts';
 import { FeedHeaderSchema } from '../../../lambdas/contracts/feed-header.ts';
 import { UploadMetadataSchema } from '../../../lambdas/contracts/import-options.ts';
 import { TenantSettingsSchema } from '../../../lambdas/contracts/tenant-settings.ts';
@@ -14,8 +13,9 @@ import { offsetInFull } from '../../../lambdas/import-types/field-values.ts';
 import { participants } from '../../../lambdas/import-types/participants.ts';
 import { workspaceUsers } from '../../../lambdas/import-types/workspace-users.ts';
 import { html } from '../../../lambdas/notification/html.ts';
-import { readHeaderlessLayout } from '../../../lambdas/processing/headerless-layout.ts';
-import { readLayout } from '../../../lambdas/processing/inspection/read-layout.ts';
+import { readJsonLines } from '../../../lambdas/reading/csv/json-lines.ts';
+import { readHeaderlessLayout } from '../../../lambdas/reading/headerless-layout.ts';
+import { readLayout } from '../../../lambdas/reading/inspection/read-layout.ts';
 import { csvLines } from '../../../lambdas/reporting/csv-lines.ts';
 import { TYPES_WITH_FULL_FEED } from './types-with-full-feed.ts';
 

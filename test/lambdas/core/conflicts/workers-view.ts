@@ -1,5 +1,3 @@
-import { readRows } from '../../../../lambdas/adapters/csv/csv-rows.ts';
-import { readJsonLines } from '../../../../lambdas/adapters/csv/json-lines.ts';
 import type { ChunkRange } from '../../../../lambdas/contracts/chunk.ts';
 import { conflictKeysOf } from '../../../../lambdas/core/conflicts/conflict-keys.ts';
 import type { ImportType } from '../../../../lambdas/core/import-type/import-type.ts';
@@ -12,6 +10,8 @@ import {
 } from '../../../../lambdas/core/import-type/record-fields.ts';
 import { dialectOf } from '../../../../lambdas/core/records/dialect.ts';
 import { sliceRecords } from '../../../../lambdas/core/records/slice-records.ts';
+import { readRows } from '../../../../lambdas/reading/csv/csv-rows.ts';
+import { readJsonLines } from '../../../../lambdas/reading/csv/json-lines.ts';
 import type { FileWithKeys } from './files-with-keys.ts';
 
 /** A record as the worker of its chunk sees it, by csv-parse and the rules. */

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { readJsonLines } from '../../../../lambdas/adapters/csv/json-lines.ts';
 import { malformedIssue } from '../../../../lambdas/core/records/malformed-record.ts';
+import { readJsonLines } from '../../../../lambdas/reading/csv/json-lines.ts';
 import { lawRuns } from '../../../support/law-runs.ts';
 
 function messageAbout(text: string): string | undefined {

@@ -3,7 +3,7 @@ import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import type { ObjectStore } from '../../../../lambdas/adapters/s3-object-store.ts';
 import { readHead } from '../../../../lambdas/processing/inspection/read-head.ts';
-import { HEAD_BYTES } from '../../../../lambdas/processing/inspection/read-layout.ts';
+import { HEAD_BYTES } from '../../../../lambdas/reading/inspection/read-layout.ts';
 
 const CSV = Buffer.from('accountId,id\na,u\n');
 

@@ -1,9 +1,9 @@
 import { parse } from 'csv-parse/sync';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type CsvHeader, type CsvRow, readRows } from '../../../../lambdas/adapters/csv/csv-rows.ts';
 import type { RecordSlice } from '../../../../lambdas/core/records/record.ts';
 import { sliceRecords } from '../../../../lambdas/core/records/slice-records.ts';
+import { type CsvHeader, type CsvRow, readRows } from '../../../../lambdas/reading/csv/csv-rows.ts';
 import { lawRuns } from '../../../support/law-runs.ts';
 import { delimiters, isBlankLine, nastyFiles, writtenRecord } from '../../core/records/nasty-csv.ts';
 

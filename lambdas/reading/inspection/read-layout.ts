@@ -1,5 +1,3 @@
-import { type HeaderReading, readCsvHeader } from '../../adapters/csv/csv-header.ts';
-import { firstRows } from '../../adapters/csv/first-rows.ts';
 import { type Delimiter, DelimiterSchema, type FileLayout } from '../../contracts/file-layout.ts';
 import { readArrayLayout } from '../../core/inspection/array-layout.ts';
 import { checkHeader } from '../../core/inspection/check-header.ts';
@@ -14,6 +12,8 @@ import { encodingProblem } from '../../core/inspection/text-problem.ts';
 import { skipMarks } from '../../core/records/line-edges.ts';
 import { unguardNames } from '../../core/round-trip/sender-columns.ts';
 import { FileRejected, fileRejected } from '../../runtime/errors.ts';
+import { type HeaderReading, readCsvHeader } from '../csv/csv-header.ts';
+import { firstRows } from '../csv/first-rows.ts';
 
 /** The number of bytes that are read: the header must end within them. */
 export const HEAD_BYTES = 256 * 1024;

@@ -1,4 +1,4 @@
-import { isUtf8 } from 'node:buffer';
+import { isUtf8 } from '../../core/encoding/native-text.ts';
 import { hasLoneReturn } from '../../core/records/quoted-fields.ts';
 import type { CsvDialect, Malformation, RecordSlice } from '../../core/records/record.ts';
 import { parseCsv } from './parse-csv.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readHeaderlessLayout } from '../../../lambdas/processing/headerless-layout.ts';
+import { readHeaderlessLayout } from '../../../lambdas/reading/headerless-layout.ts';
 import { FileRejected } from '../../../lambdas/runtime/errors.ts';
 
 const COLUMNS = ['email', 'firstName', 'lastName'];

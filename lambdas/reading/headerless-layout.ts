@@ -1,5 +1,3 @@
-import { readRows } from '../adapters/csv/csv-rows.ts';
-import { firstRows } from '../adapters/csv/first-rows.ts';
 import { type Delimiter, DelimiterSchema, type FileLayout } from '../contracts/file-layout.ts';
 import { headProblem, isBlankText } from '../core/inspection/head-problem.ts';
 import { NAME_THE_ENCODING } from '../core/inspection/reject-encoding.ts';
@@ -9,6 +7,8 @@ import { skipMarks } from '../core/records/line-edges.ts';
 import { sliceRecords } from '../core/records/slice-records.ts';
 import { plural } from '../core/wording/plural.ts';
 import { FileRejected, fileRejected } from '../runtime/errors.ts';
+import { readRows } from './csv/csv-rows.ts';
+import { firstRows } from './csv/first-rows.ts';
 
 /** The beginning of a JSON object or array. No first cell of a CSV file looks like this. */
 const JSON_OPENING = /^\s*[{[]\s*["{[\]}]/;

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { jsonErrorPosition } from '../../../../lambdas/adapters/csv/json-error-position.ts';
+import { jsonErrorPosition } from '../../../../lambdas/reading/csv/json-error-position.ts';
 import { lawRuns } from '../../../support/law-runs.ts';
 
 function refusal(text: string): SyntaxError | undefined {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { FileLayout } from '../../../../lambdas/contracts/file-layout.ts';
-import { HEAD_BYTES, readLayout } from '../../../../lambdas/processing/inspection/read-layout.ts';
+import { HEAD_BYTES, readLayout } from '../../../../lambdas/reading/inspection/read-layout.ts';
 import { FileRejected } from '../../../../lambdas/runtime/errors.ts';
 
 const BOM = '\ufeff';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readCsvHeader } from '../../../../lambdas/adapters/csv/csv-header.ts';
+import { readCsvHeader } from '../../../../lambdas/reading/csv/csv-header.ts';
 
 describe('the header of a CSV file', () => {
   it.each([

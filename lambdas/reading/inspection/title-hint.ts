@@ -1,5 +1,5 @@
-import { firstRows } from '../../adapters/csv/first-rows.ts';
 import { DelimiterSchema, type FileLayout } from '../../contracts/file-layout.ts';
+import { firstRows } from '../csv/first-rows.ts';
 import type { Head } from './read-layout.ts';
 
 /** How many rows below the supposed header are looked through. */

@@ -1,5 +1,3 @@
-import { readRows } from '../adapters/csv/csv-rows.ts';
-import { readJsonLines } from '../adapters/csv/json-lines.ts';
 import type { ChunkRange } from '../contracts/chunk.ts';
 import type { Issue } from '../contracts/issue.ts';
 import type { ImportType } from '../core/import-type/import-type.ts';
@@ -12,6 +10,8 @@ import { sliceRecords } from '../core/records/slice-records.ts';
 import { error, warning } from '../core/wording/issue.ts';
 import { plural } from '../core/wording/plural.ts';
 import { sent, wording } from '../core/wording/wording.ts';
+import { readRows } from './csv/csv-rows.ts';
+import { readJsonLines } from './csv/json-lines.ts';
 import { createReadRow, type RowSource } from './read-row.ts';
 
 export interface ChunkSource extends RowSource {

@@ -1,17 +1,17 @@
-import { readRows } from '../../adapters/csv/csv-rows.ts';
-import { readJsonLines } from '../../adapters/csv/json-lines.ts';
-import type { FileLayout } from '../../contracts/file-layout.ts';
-import type { ReadUserKeys } from '../../core/duplicates/record-batch.ts';
-import type { ImportType } from '../../core/import-type/import-type.ts';
-import { isKeyField, readKey } from '../../core/import-type/read-key.ts';
+import type { FileLayout } from '../contracts/file-layout.ts';
+import type { ReadUserKeys } from '../core/duplicates/record-batch.ts';
+import type { ImportType } from '../core/import-type/import-type.ts';
+import { isKeyField, readKey } from '../core/import-type/read-key.ts';
 import {
   fieldsOfJson,
   fieldsOfRow,
   type RecordFields,
   repeatsHeader,
   unnamedCell,
-} from '../../core/import-type/record-fields.ts';
-import { dialectOf } from '../../core/records/dialect.ts';
+} from '../core/import-type/record-fields.ts';
+import { dialectOf } from '../core/records/dialect.ts';
+import { readRows } from './csv/csv-rows.ts';
+import { readJsonLines } from './csv/json-lines.ts';
 
 /** The users of records, read by the same steps as in the workers. */
 export function createReadUserKeys(type: ImportType, tenant: string, layout: FileLayout): ReadUserKeys {

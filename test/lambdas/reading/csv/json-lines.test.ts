@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { type JsonLinesRow, readJsonLines } from '../../../../lambdas/adapters/csv/json-lines.ts';
 import type { JsonMistake } from '../../../../lambdas/core/records/json-text/json-mistake.ts';
 import { sliceRecords } from '../../../../lambdas/core/records/slice-records.ts';
+import { type JsonLinesRow, readJsonLines } from '../../../../lambdas/reading/csv/json-lines.ts';
 import { HOSTILE_TEXTS } from '../../support/hostile-texts.ts';
 
 function rowsOf(file: string | Buffer): JsonLinesRow[] {

@@ -1,9 +1,9 @@
-import { readJsonLines } from '../../adapters/csv/json-lines.ts';
 import type { FileLayout } from '../../contracts/file-layout.ts';
 import { openJsonObject, selector, skipBlank } from '../../core/inspection/json-opening.ts';
 import type { Sampled } from '../../core/inspection/json-structure.ts';
 import { dialectOf } from '../../core/records/dialect.ts';
 import { sliceRecords } from '../../core/records/slice-records.ts';
+import { readJsonLines } from '../csv/json-lines.ts';
 import type { Head } from './read-layout.ts';
 
 /** Enough to see the names that the records of one sender have. Names in later records are judged with their record. */
