@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 
 /** What runs, or is deployed, after `npm ci --omit=dev`. */
-const RUNTIME_FOLDERS = ['bin', 'cli', 'client', 'lambdas', 'lib', 'local'];
+const RUNTIME_FOLDERS = ['bin', 'cli', 'client', 'lambdas', 'lib', 'local', 'page'];
 
 /** Packages that no file imports: the binary that npm scripts run, and the command that deploys. */
 const COMMANDS = ['aws-cdk', 'node'];
@@ -24,8 +24,11 @@ const manifest = readJson<Manifest>('package.json');
 /** Imports, re-exports and dynamic imports of values; `import type` is gone when the code runs. */
 const VALUE_IMPORT = /^(?:import|export)\s+(?!type\b)(?:[^;'"]*?\bfrom\s+)?'([^']+)'|\bimport\('([^']+)'\)/gm;
 
+/** In a style sheet. */
+const STYLE_IMPORT = /^@import "([^"]+)"/gm;
+
 function packagesOf(source: string): readonly string[] {
-  return [...source.matchAll(VALUE_IMPORT)]
+  return [...source.matchAll(VALUE_IMPORT), ...source.matchAll(STYLE_IMPORT)]
     .map(([, statically, dynamically]) => statically ?? dynamically ?? '')
     .filter((name) => !name.startsWith('.') && !name.startsWith('node:') && !builtinModules.includes(name))
     .map((name) => /^(@[^/]+\/[^/]+|[^/]+)/.exec(name)?.[0] ?? name);
@@ -33,7 +36,7 @@ function packagesOf(source: string): readonly string[] {
 
 function importsOf(folder: string): readonly { readonly file: string; readonly name: string }[] {
   return readdirSync(folder, { recursive: true, encoding: 'utf8' })
-    .filter((file) => file.endsWith('.ts') && !file.endsWith('.d.ts'))
+    .filter((file) => /\.(tsx?|css)$/.test(file) && !file.endsWith('.d.ts'))
     .map((file) => join(folder, file))
     .flatMap((file) => packagesOf(readFileSync(file, 'utf8')).map((name) => ({ file, name })));
 }
@@ -61,8 +64,9 @@ import './side-effect.ts';
 import 'three';
 export { d } from 'four';
 const five = import('five');
+@import "six/theme.css";
 import { join } from 'node:path';`;
-    expect(packagesOf(source)).toEqual(['one', '@scope/two', 'three', 'four', 'five']);
+    expect(packagesOf(source)).toEqual(['one', '@scope/two', 'three', 'four', 'five', 'six']);
   });
 });
 

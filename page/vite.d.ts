@@ -1,0 +1,2 @@
+/** What Vite makes of an import of a style sheet. */
+declare module '*.css';
