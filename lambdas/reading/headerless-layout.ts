@@ -64,7 +64,7 @@ export function headerlessLayout(columns: readonly string[], delimiter: Delimite
 
 function sample({ bytes, complete }: FirstBytes, delimiter: Delimiter, columns: number) {
   const first = firstRows(bytes, delimiter, complete);
-  const width = rowWidth(first, columns, columns);
+  const width = rowWidth(first, { columns, delimiter });
   const dialect = {
     format: 'csv',
     delimiter,

@@ -25,7 +25,7 @@ const READ: Readonly<Record<string, Buffer | string>> = {
   'Ctrl-Z, NULs and form feeds on lines of their own': `${HEADER}\r\nacme,a,Ann\x1a\r\n\f\r\nacme,b,"Ben"\0\r\n\x1a\r\n \0\n\f`,
   'NULs at the end': `${HEADER}\nacme,a,Ann\nacme,b,Ben\0\0\0`,
   'an unnamed column at the end of the header': `${HEADER},\nacme,a,Ann\nacme,b,Ben\n`,
-  'a delimiter at the end of each row': `${HEADER}\nacme,a,Ann,\nacme,b,Ben,\n`,
+  'a delimiter at the end of each row': `${HEADER}\n${'acme,a,Ann,\n'.repeat(9)}acme,b,Ben,\n`,
   'JSON Lines with commas':
     '{"accountId":"acme","id":"a","firstName":"Ann"},\n{"accountId":"acme","id":"b","firstName":"Ben"}\n',
   'JSON over several lines behind a blank line and a byte order mark': `\n${BOM}{\n  "accountId":"acme","id":"a","firstName":"Ann"\n}\n{\n  "accountId":"acme","id":"b","firstName":"Ben"\n}\x1a\r\n\0\n`,
@@ -114,15 +114,19 @@ describe('rows of another width than the header', () => {
       'acme,s,Sam,Tan, Jr.,Engineer,',
       'acme,b\racme,c,Cy,x',
       'acme,z,Zoe,,,',
+      'acme,l,Li,x,y,see',
+      'foo, bar',
     ];
     const { item, users, errors } = await importFile(test, `${columns}\n${rows.join('\n')}\n`);
-    expect(item.counts).toMatchObject({ records: 5, created: 1, failed: 4 });
+    expect(item.counts).toMatchObject({ records: 7, created: 1, failed: 6 });
     expect(users.map(({ id }) => id)).toEqual(['z']);
     expect(errors.map(({ message }) => message)).toEqual([
       expect.stringMatching(/3 cells, the header has 6; together with the row before or after it/),
       expect.stringMatching(/4 cells, the header has 6; together with the row before or after it/),
       expect.stringMatching(/7 cells, the header has 6/),
       expect.stringMatching(/carriage return \(CR\)/),
+      expect.stringMatching(/the row before or after it has too few cells/),
+      expect.stringMatching(/2 cells, the header has 6, and they do not look like/),
     ]);
   });
 });

@@ -26,11 +26,13 @@ function describe(malformed: Malformation, headerless?: readonly string[]): stri
     case 'rest_of_cell':
       return 'the row is the rest of a quoted cell that begins in a row before it; a row with a line break in a cell must have all its cells: add the delimiters of the empty cells at its end';
     case 'next_to_part':
-      return 'the row before or after it has only one cell, which may be a part of this row; a cell that contains a line break must be quoted; if that row is not a record, delete it';
+      return 'the row before or after it has too few cells and may be a part of this row; a cell that contains a line break must be quoted; if that row is not a record, delete it';
     case 'too_few_columns':
       return wording`the row has ${sent(plural(malformed.found, 'cell'), 'too few cells')}, ${expected(malformed.expected)}; delete it if it is not a record; a cell that contains a line break must be quoted`;
     case 'broken_row':
       return wording`the row has ${sent(plural(malformed.found, 'cell'), 'too few cells')}, ${expected(malformed.expected)}; together with the row before or after it, it has no more cells than one row. A cell that contains a line break must be quoted; if the row only lacks empty cells at its end, add their delimiters`;
+    case 'unlike_row':
+      return wording`the row has ${sent(plural(malformed.found, 'cell'), 'too few cells')}, ${expected(malformed.expected)}, and they do not look like the cells of the rows around it: it may be a part of the row before it. A cell that contains a line break must be quoted; if the row only lacks empty cells at its end, add their delimiters`;
     case 'too_many_columns':
       return wording`the row has ${sent(plural(malformed.found, 'cell'), 'too many cells')}, ${expected(malformed.expected)}; a cell that contains the delimiter must be quoted${malformed.blank ? '; if none does, delete the delimiters at the end of the row' : ''}`;
     case 'invalid_utf8':

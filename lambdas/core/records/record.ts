@@ -71,11 +71,14 @@ export type Malformation =
   | { readonly reason: 'unreadable' }
   /** A line of a quoted cell that begins in a row before. */
   | { readonly reason: 'rest_of_cell' }
-  /** A row of one cell is before or after it, which may be a part of it. */
+  /** A row with too few cells is before or after it, which may be a part of it. */
   | { readonly reason: 'next_to_part' }
   | {
-      /** `broken_row`: too few, and no more than the cells of one row together with rows before or after it. */
-      readonly reason: 'too_few_columns' | 'too_many_columns' | 'broken_row';
+      /**
+       * `broken_row`: too few, and no more than the cells of one row together with rows before or after it. `unlike_row`:
+       * too few, and they do not look like the cells of the rows around it.
+       */
+      readonly reason: 'too_few_columns' | 'too_many_columns' | 'broken_row' | 'unlike_row';
       readonly expected: number;
       readonly found: number;
       /** The cells that are too many are blank. */

@@ -49,11 +49,6 @@ export function isBlankBehindFirst([, ...others]: readonly string[]): boolean {
   return others.every((text) => text === '');
 }
 
-/** Whether only the first cell is filled, which may be the beginning or the end of another row. */
-export function isOneCell(texts: readonly string[]): boolean {
-  return texts[0] !== '' && isBlankBehindFirst(texts);
-}
-
 export function isRowCount([first = '']: readonly string[]): boolean {
   return ROW_COUNT.test(first);
 }
@@ -74,10 +69,48 @@ export function agreeInColumn([first = [], ...others]: readonly (readonly string
 
 /** Whether first cells look alike: the same text, or the same kinds of characters, and not letters alone. */
 export function beginsLike(one: readonly string[], other: readonly string[]): boolean {
-  if (beginsAs(one, other)) return true;
-  const kinds = kindsOf(one[0] ?? '');
-  const isMoreThanLetters = kinds[1] === '1' || kinds[3] === '1';
-  return isMoreThanLetters && kinds === kindsOf(other[0] ?? '');
+  return beginsAs(one, other) || isOfOneKind(one[0] ?? '', other[0] ?? '');
+}
+
+/** Whether a row has a cell that is the same as that of another row in its column, or looks like it. */
+export function resembles(one: readonly string[], other: readonly string[]): boolean {
+  return one.some((text, i) => text !== '' && (text === other[i] || isOfOneKind(text, other[i] ?? '')));
+}
+
+/** Whether the first cells of rows are the same. */
+export function beginAlike([first = [], ...others]: readonly (readonly string[])[]): boolean {
+  return first[0] !== '' && others.every((row) => row[0] === first[0]);
+}
+
+/**
+ * Whether a cell of a row has other kinds of characters than those of other rows in its column, which have the same ones,
+ * and more than letters. A first cell that is blank in this row only is such a cell.
+ */
+export function isOfOtherKind(row: readonly string[], others: readonly (readonly string[])[]): boolean {
+  if (row[0] === '') return others.every((other) => other[0] !== '');
+  const [first = [], ...more] = others;
+  return row.some((text, i) => {
+    const typical = first[i] ?? '';
+    const isTypical =
+      isMoreThanLetters(typical) && more.every((other) => isOfOneKind(other[i] ?? '', typical));
+    return text !== '' && isTypical && !isOfOneKind(text, typical);
+  });
+}
+
+const QUOTED = /"[^"]*"/g;
+
+/** Whether a cell but the first begins with a blank, as behind a delimiter in a text that is not quoted. */
+export function isPadded(raw: Buffer, delimiter: string): boolean {
+  return raw.toString().replace(QUOTED, '').includes(`${delimiter} `);
+}
+
+function isOfOneKind(one: string, other: string): boolean {
+  return isMoreThanLetters(one) && kindsOf(one) === kindsOf(other);
+}
+
+function isMoreThanLetters(text: string): boolean {
+  const kinds = kindsOf(text);
+  return kinds[1] === '1' || kinds[3] === '1';
 }
 
 function kindsOf(text: string): string {

@@ -1,22 +1,17 @@
 import { QUOTE } from './bytes.ts';
+import { isOpen, judgedRow, lacksOthers, type JudgedRow as Row } from './judged-row.ts';
 import type { Malformation, RecordSlice } from './record.ts';
 import * as evidence from './row-evidence.ts';
 import type { RowWidths } from './short-row.ts';
+import { markUnlikeRows } from './unlike-rows.ts';
 
 /** Consecutive short rows, and the rows around them. */
 interface Run {
   readonly before: RecordSlice | undefined;
   readonly run: readonly RecordSlice[];
+  /** How many cells each of them has. */
+  readonly cells: readonly number[];
   readonly after: RecordSlice | undefined;
-}
-
-interface Row {
-  readonly slice: RecordSlice;
-  readonly isShort: boolean;
-  readonly texts: readonly string[];
-  /** Cells in addition to the first. */
-  readonly delimiters: number;
-  verdict: Malformation | undefined;
 }
 
 /**
@@ -25,30 +20,24 @@ interface Row {
  *   fail, too, unless all of them begin with e-mail addresses.
  * - Short rows that have the cells of one row together are its parts.
  * - So are short rows that have fewer together, if only the first of them begins like the rows around them.
+ * - So is a short row that looks like none of the rows around it (unlike-rows.ts).
  *
  * A row is not joined with the row before it if it begins as that row does, or if the cells that would be one are quoted.
  * Returns the rows in order.
  */
-export function judgeParts({ before, run, after }: Run, widths: RowWidths): RecordSlice[] {
-  const toRow = (slice: RecordSlice, isShort: boolean): Row => {
-    const texts = evidence.cellTexts(slice.raw, widths.delimiter);
-    return { slice, isShort, texts, delimiters: texts.length - 1, verdict: slice.malformed };
-  };
+export function judgeParts({ before, run, cells, after }: Run, widths: RowWidths): RecordSlice[] {
+  const { delimiter } = widths;
   const rows = [
-    ...(before ? [toRow(before, false)] : []),
-    ...run.map((slice) => toRow(slice, true)),
-    ...(after ? [toRow(after, false)] : []),
+    ...(before ? [judgedRow(before, delimiter)] : []),
+    ...run.map((slice, i) => judgedRow(slice, delimiter, cells[i])),
+    ...(after ? [judgedRow(after, delimiter)] : []),
   ];
   markRestsOfCells(rows);
+  markUnlikeRows(rows, widths);
   markParts(rows, widths);
   markAroundSingles(rows, widths);
   if (isOnePart(rows, widths)) for (const row of rows.filter(isOpen)) row.verdict = broken(row, widths);
   return withShortRows(rows, widths);
-}
-
-/** Whether it is a short row that may still be read. */
-function isOpen(row: Row | undefined): row is Row {
-  return row?.isShort === true && row.verdict === undefined;
 }
 
 /** Short rows behind one that opens a quote, up to the one that closes it, are the rest of a cell with a line break. */
@@ -70,6 +59,7 @@ function hasOddQuotes({ slice: { raw } }: Row): boolean {
 function markParts(rows: readonly Row[], widths: RowWidths): void {
   const { columns, maxColumns = columns } = widths;
   const open = rows.map(isOpen);
+  const fits = (one: Row, other: Row) => one.delimiters + other.delimiters < maxColumns;
   const before = rows[0]?.isShort ? undefined : rows[0];
   let head = rows[0] as Row;
   let start = 0;
@@ -77,7 +67,13 @@ function markParts(rows: readonly Row[], widths: RowWidths): void {
   let delimiters = 0;
   for (const [end, row] of rows.entries()) {
     const previous = rows[end - 1];
-    if (!open[end] || !open[end - 1] || previous === undefined || beginsRow(row, previous, head, before)) {
+    if (
+      !open[end] ||
+      !open[end - 1] ||
+      previous === undefined ||
+      !fits(previous, row) ||
+      beginsRow(row, previous, head, before)
+    ) {
       head = row;
       start = end;
       delimiters = 0;
@@ -111,7 +107,8 @@ function broken({ delimiters }: Row, { columns }: RowWidths): Malformation {
 
 /** Marks the rows before and after rows of one cell. */
 function markAroundSingles(rows: readonly Row[], widths: RowWidths): void {
-  const single = rows.map(isSingle);
+  const delimiter = widths.delimiter.charCodeAt(0);
+  const single = rows.map((row) => isSingle(row, delimiter));
   for (let i = 0; i < rows.length; i++) {
     if (!single[i]) continue;
     let end = i + 1;
@@ -127,9 +124,9 @@ function markAroundSingles(rows: readonly Row[], widths: RowWidths): void {
 }
 
 /** Whether it is no record by itself, and perhaps a part of one. */
-function isSingle({ isShort, texts, verdict }: Row): boolean {
-  const mayBePart = evidence.isOneCell(texts) && !evidence.isRowCount(texts);
-  return isShort && mayBePart && verdict?.reason !== 'rest_of_cell';
+function isSingle(row: Row, delimiter: number): boolean {
+  if (!row.isShort || row.verdict?.reason === 'rest_of_cell' || !lacksOthers(row, delimiter)) return false;
+  return row.texts[0] !== '' && !evidence.isRowCount(row.texts);
 }
 
 /** Such rows of one cell lack all other cells. */
@@ -182,8 +179,8 @@ function isOnePart(rows: readonly Row[], { columns, maxColumns = columns }: RowW
 
 /** The rows that are read, the first of consecutive ones that are equally short with their number. */
 function withShortRows(rows: readonly Row[], widths: RowWidths): RecordSlice[] {
-  for (const row of rows)
-    if (isOpen(row) && evidence.isBlankBehindFirst(row.texts)) row.verdict = tooFew(row, widths);
+  const delimiter = widths.delimiter.charCodeAt(0);
+  for (const row of rows) if (isOpen(row) && lacksOthers(row, delimiter)) row.verdict = tooFew(row, widths);
   return rows.map((row, i) => {
     const { slice, delimiters, verdict } = row;
     if (verdict !== undefined) return { ...slice, malformed: verdict };

@@ -15,19 +15,23 @@ export function* judgeShortRows(
   const limits: CellLimits = { delimiter: dialect.delimiter.charCodeAt(0), most: dialect.columns };
   let before: RecordSlice | undefined;
   let run: RecordSlice[] = [];
+  let cells: number[] = [];
   for (const slice of slices) {
-    if (knownCells(slice.raw, 0, slice.raw.length, slice.malformed, limits) < dialect.columns)
+    const count = knownCells(slice.raw, 0, slice.raw.length, slice.malformed, limits);
+    if (count < dialect.columns) {
       run.push(slice);
-    else if (run.length === 0) {
+      cells.push(count);
+    } else if (run.length === 0) {
       if (before !== undefined) yield before;
       before = slice;
     } else {
-      const judged = judgeParts({ before, run, after: slice }, dialect);
+      const judged = judgeParts({ before, run, cells, after: slice }, dialect);
       before = judged.pop();
       yield* judged;
       run = [];
+      cells = [];
     }
   }
-  if (run.length > 0) yield* judgeParts({ before, run, after: undefined }, dialect);
+  if (run.length > 0) yield* judgeParts({ before, run, cells, after: undefined }, dialect);
   else if (before !== undefined) yield before;
 }

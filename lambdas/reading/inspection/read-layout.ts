@@ -86,7 +86,7 @@ function csvLayout(source: { head: Buffer; offset: number; complete: boolean }):
     format: 'csv',
     delimiter,
     columns: [...unguardNames(judged.columns)],
-    ...rowWidth(rows, judged.columns.length, header.cells.length),
+    ...rowWidth(rows, { columns: judged.columns.length, headerCells: header.cells.length, delimiter }),
     headerStart: headerEnd - header.raw.length,
     headerEnd,
     offset: header.next.offset,

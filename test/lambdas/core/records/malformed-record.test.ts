@@ -23,7 +23,7 @@ describe('what is said about a row of the wrong width', () => {
   it('names the row of one cell that fails the rows around it', () => {
     expect(malformedIssue({ reason: 'next_to_part' })).toMatchObject({
       message: expect.stringMatching(
-        /^the row before or after it has only one cell, .* must be quoted; if that row is not/,
+        /^the row before or after it has too few cells .* must be quoted; if that row is not/,
       ),
     });
   });

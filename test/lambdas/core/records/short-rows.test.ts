@@ -72,6 +72,51 @@ describe('a row with fewer cells than the header', () => {
     expect(verdicts(text, 4)).toEqual(expected);
   });
 
+  const cut = [part, 'unlike_row'];
+  it.each<[prose: string, text: string, verdicts: unknown[]]>([
+    ['begins a cell with a blank', 'acme,sam,b,c,see\nfoo, bar\nglobex,ben,b,c,d\n', [...cut, '-']],
+    ['lacks the digits of their ids', 'acme,s1,b,c,see\nfoo,bar\nglobex,s2,b,c,d\n', [...cut, '-']],
+    ['is no e-mail address', 'a@x,b,c,d,see\nfoo,bar\nb@x,b,c,d,e\n', [...cut, '-']],
+    ['begins with another text than both', 'acme,sam,b,c,see\nfoo,bar\nacme,ben,b,c,d\n', [...cut, '-']],
+    ['begins with a blank cell', 'acme,s1,b,c,see\n,bar\nacme,s2,b,c,d\n', [...cut, '-']],
+    ['is the last one', 'acme,s1,b,c,see\nfoo, bar\n', cut],
+    [
+      'is several',
+      'acme,s1,b,c,see\nfoo, bar\nx,y\nacme,s2,b,c,d\n',
+      [part, 'unlike_row', 'unlike_row', '-'],
+    ],
+    [
+      'follows a short row',
+      'acme,s1,b,c,d\nacme,s2,b\nacme,s3,b,see\nfoo, bar\nacme,s4,b\nacme,s5,b,c,d\n',
+      ['-', 1, part, 'unlike_row', 1, '-'],
+    ],
+    [
+      'is behind one of one cell',
+      'acme,s1,b,c,see\nx\nfoo, bar\nacme,s2,b,c,d\n',
+      [part, few, 'unlike_row', '-'],
+    ],
+    ['is not part of a quoted cell', 'acme,s1,b,c,"d"\nfoo, bar\nacme,s2,b,c,d\n', ['-', 'unlike_row', '-']],
+  ])(
+    'is malformed, with the row before, if it looks like no row around it: it %s',
+    (_prose, text, expected) => {
+      expect(verdicts(text, 5)).toEqual(expected);
+    },
+  );
+
+  it.each<[prose: string, text: string]>([
+    ['has the text of one in a column', 'acme,s1,b,c,d\nacme, bar\nglobex,s2,b,c,d\n'],
+    ['has an id like theirs', 'acme,s1,b,c,d\nglobex,s7\nacme,s2,b,c,d\n'],
+    ['has an address as they do', 'ann,a@x,b,c,d\nben,b@x\ncy,c@x,b,c,d\n'],
+    ['begins with a quote', 'acme,s1,b,c,d\n"foo",bar\nacme,s2,b,c,d\n'],
+    ['has a blank behind a delimiter, as they do', 'acme, sam, b, c, d\nfoo, bar\nglobex, ben, b, c, d\n'],
+    ['differs from rows that are as different', 'acme,sam,b,c,d\nfoo,bar\nglobex,ben,b,c,d\n'],
+  ])(
+    'is read if it looks like a row around it, or if nothing shows that it is none: it %s',
+    (_prose, text) => {
+      expect(verdicts(text, 5)).toEqual(['-', 1, '-']);
+    },
+  );
+
   it.each<[prose: string, text: string, verdicts: unknown[]]>([
     ['begin like the rows around', 'k,1,2,3,4,5\nk,2,a\nk,3\nk,4,2,3,4,5\n', ['-', 1, 1, '-']],
     ['have addresses', 'a@x,1,2,3,4,5\nb@x,2,a\nc@x,3\nd@x,4,2,3,4,5\n', ['-', 1, 1, '-']],
@@ -163,6 +208,60 @@ describe('short rows of a file', () => {
         expect(at).toBe(slices.length);
       }),
       lawRuns(1000),
+    );
+  });
+
+  it('are never read where a line break and a delimiter in the last cell cut a row, if its ids have digits', () => {
+    const word = fc.constantFrom('see', 'foo', 'bar', 'call back', 'Main St');
+    const rest = fc.tuple(word, fc.constantFrom(',', ', '), word).map((texts) => texts.join(''));
+    const row = fc.record({
+      account: fc.constantFrom('acme', 'globex'),
+      keep: fc.integer({ min: 4, max: 6 }),
+      rest: fc.option(rest),
+    });
+    fc.assert(
+      fc.property(fc.array(row, { minLength: 1, maxLength: 30 }), (rows) => {
+        const lines = rows.flatMap(({ account, keep, rest: cut }, n) => {
+          const cells = [account, `u${n}`, 'Ann', 'Lee', 'gold', 'note'].slice(0, cut === null ? keep : 6);
+          return [cells.join(','), ...(cut === null ? [] : [cut])];
+        });
+        const read = judged(`${lines.join('\n')}\n`, 6).filter(({ malformed }) => malformed === undefined);
+        const texts = read.map(({ raw }) => raw.toString());
+        expect(texts.filter((text) => !/^\w+,u\d/.test(text))).toEqual([]);
+        const cutRows = rows.flatMap(({ account, rest: cut }, n) =>
+          cut === null ? [] : [`${account},u${n},`],
+        );
+        expect(cutRows.filter((begin) => texts.some((text) => text.startsWith(begin)))).toEqual([]);
+      }),
+      lawRuns(500),
+    );
+  });
+
+  it('are read where Excel left out the empty cells of sixteen rows, whatever their accounts', () => {
+    const name = fc.constantFrom('Ann', 'Li, Jr.', 'de la Cruz', '');
+    const row = fc.record({
+      account: fc.constantFrom('acme', 'globex', 'x'),
+      name,
+      note: fc.constantFrom('', '', 'see'),
+    });
+    const id = fc.constantFrom<(n: number) => string>(
+      (n) => `u${n}`,
+      (n) => String(1000 + n),
+      (n) => `p${n}@example.com`,
+    );
+    fc.assert(
+      fc.property(fc.array(row, { minLength: 1, maxLength: 80 }), id, (rows, idOf) => {
+        const cells = rows.map((r, n) => [r.account, idOf(n), `"${r.name}"`, '', r.note, '']);
+        const lines = cells.map((all, n) => {
+          const block = cells.slice(n - (n % 16), n - (n % 16) + 16);
+          const most = Math.max(
+            ...block.map((one) => one.findLastIndex((cell) => cell !== '' && cell !== '""') + 1),
+          );
+          return all.slice(0, most).join(',');
+        });
+        expect(judged(`${lines.join('\n')}\n`, 6).filter(({ malformed }) => malformed)).toEqual([]);
+      }),
+      lawRuns(300),
     );
   });
 
