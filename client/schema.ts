@@ -1462,7 +1462,7 @@ export interface components {
                 field: string;
             }[];
             /** @default [] */
-            allowInKeys: ("invisible-character" | "lost-character" | "misread-text" | "scientific-notation" | "rounded-number" | "formatted-number" | "formula" | "leading-apostrophe" | "surrounding-quotes" | "spreadsheet-error" | "null-marker" | "not-available" | "dashes-only")[];
+            allowInKeys: ("invisible-character" | "lost-character" | "misread-text" | "scientific-notation" | "number-with-exponent" | "rounded-number" | "formatted-number" | "date" | "formula" | "leading-apostrophe" | "surrounding-quotes" | "spreadsheet-error" | "null-marker" | "not-available" | "boolean" | "dashes-only")[];
         };
         ApiKeyWithSecret: {
             /** @example key_0123456789abcdef */

@@ -10,14 +10,17 @@ export const KeyRuleSchema = z.enum([
   'lost-character',
   'misread-text',
   'scientific-notation',
+  'number-with-exponent',
   'rounded-number',
   'formatted-number',
+  'date',
   'formula',
   'leading-apostrophe',
   'surrounding-quotes',
   'spreadsheet-error',
   'null-marker',
   'not-available',
+  'boolean',
   'dashes-only',
 ]);
 export type KeyRule = z.infer<typeof KeyRuleSchema>;

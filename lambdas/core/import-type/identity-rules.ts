@@ -1,8 +1,16 @@
 import type { KeyRule } from '../../contracts/key-rules.ts';
 import { showValue } from '../wording/show-value.ts';
 import { sent, type Wording, wording } from '../wording/wording.ts';
+import { isDateForm } from './date-forms.ts';
 import { halfCharacter, hasControl, hasInvisible, nameInvisible } from './invisible-characters.ts';
+import { isNotAvailable, isNullMarker, isTruthValue } from './key-words.ts';
 import { type MisreadText, misreadText } from './misread-text.ts';
+import {
+  isFormattedNumber,
+  isNumberWithExponent,
+  isRoundedNumber,
+  isShortenedNumber,
+} from './number-forms.ts';
 import { isSpreadsheetError } from './spreadsheet-errors.ts';
 
 /** What a record was sent as: it decides which advice helps. */
@@ -22,32 +30,6 @@ interface IdentityRule {
   readonly only?: RecordFormat;
 }
 
-/** 4.00123E+15 and 4,00123E+15, also as Java and MySQL write them: 4.00123E15. Not `12E4`, which may be an id. */
-const SCIENTIFIC = /^[+-]?(?:\d{1,3}(?:[.,]\d+)?e[+-]\d{1,3}|\d[.,]\d+e\d{1,3})$/i;
-
-/** 4.00123×10^15. Not `3x10`, which may be an id. */
-const POWER_OF_TEN = /^[+-]?\d[.,]\d+[x×·*]10\^?[+-]?\d{1,3}$/i;
-
-export function isShortenedNumber(text: string): boolean {
-  const plain = text.normalize('NFKC').replace(/\s/g, '');
-  return SCIENTIFIC.test(plain) || POWER_OF_TEN.test(plain);
-}
-
-/** Spreadsheets keep 15 digits of a number: in a column of numbers, 4001230000000017 and …0021 both become …0000. */
-const ROUNDED = /^[1-9]\d{14}0+$/;
-/** In groups of three, as people format numbers: 4,001,230 and 4 001 230. NFKC makes all spaces the same. */
-const GROUPED = /^\d{1,3}(?:([.,'’ ])\d{3})(?:\1\d{3})*(?:[.,]\d+)?$/;
-const DECIMAL_ZEROS = /[.,]0+$/;
-
-function isRoundedNumber(text: string): boolean {
-  const plain = text.normalize('NFKC');
-  if (!GROUPED.test(plain)) return ROUNDED.test(plain.replace(DECIMAL_ZEROS, ''));
-  return ROUNDED.test(plain.replace(/[.,]\d{1,2}$/, '').replace(/\D/g, ''));
-}
-
-/** Whole numbers as programs write them that take ids for decimal numbers, and with separators that no id has. */
-const FORMATTED = /^\d+[.,]0+$|^\d{1,3}(?:([,'’])\d{3})(?:\1\d{3})*(?:\.\d+)?$/;
-
 /** A quote at the beginning, and the quotes that may end what it begins. */
 const QUOTES: ReadonlyMap<string, string> = new Map([
   ['"', '"'],
@@ -66,54 +48,18 @@ const QUOTES: ReadonlyMap<string, string> = new Map([
   ['›', '‹'],
 ]);
 
-/** What programs write for "no value", in upper case. */
-const NULL_MARKERS: ReadonlySet<string> = new Set([
-  'NULL',
-  '<NULL>',
-  '(NULL)',
-  '[NULL]',
-  '{NULL}',
-  '\\N',
-  '\\\\N',
-  'DBNULL',
-  'SYSTEM.DBNULL',
-  'SYSTEM.OBJECT',
-  '(BLANK)',
-  '(EMPTY)',
-  '(LEER)',
-  '(NONE)',
-  '<BLANK>',
-  '<EMPTY>',
-  '[]',
-  '{}',
-  '()',
-  // Google Sheets, while it calculates.
-  'LOADING...',
-  '<NIL>',
-  'NIL',
-  'NONE',
-  'UNDEFINED',
-  'NAN',
-  '-NAN',
-  'NAT',
-  '1.#QNAN',
-  '1.#IND',
-  '-1.#IND',
-  '[OBJECT OBJECT]',
-]);
-
 const REMOVE_APOSTROPHE =
   'remove the apostrophe; if it belongs to the value, the rule leading-apostrophe can be allowed for the tenant';
 
 const isQuoted = (text: string): boolean =>
   text.length > 1 && QUOTES.get(text.charAt(0))?.includes(text.slice(-1)) === true;
 
-const isNullMarker = (text: string): boolean => NULL_MARKERS.has(text.toUpperCase());
-
-const isNotAvailable = (text: string): boolean =>
-  text === 'NA' || text === '<NA>' || /^n\/a$/i.test(text) || /^n\.a\.$/i.test(text);
-
 const EXPORT_AS_UTF8 = 'export the file again as UTF-8';
+
+function shortenedOrId(text: string): Wording {
+  const [digit = '', zeros = ''] = text.split(/e/i);
+  return wording`which is either an id or a number that was shortened (${sent(digit)} with ${sent(Number(zeros))} zeros)`;
+}
 
 /** Completes "found <the text>, …". */
 export function misreading({ encoding, meant }: MisreadText): Wording {
@@ -121,7 +67,12 @@ export function misreading({ encoding, meant }: MisreadText): Wording {
   return wording`which is ${sent(showValue(meant))} in UTF-8 ${sent(by, 'that a program read in another encoding')}`;
 }
 
+const AS_TEXT_COLUMN =
+  'export the file again from the original system and do not save it with a spreadsheet, or format the column as text before you enter the values';
+
 const OWN_VALUE = 'write the value itself, or delete the record if there is none';
+
+const OWN_VALUE_OF_COLUMN = `check which column has this name; ${OWN_VALUE}`;
 
 /** In the order in which they are tried: the first that matches is reported. */
 export const IDENTITY_RULES: Readonly<Record<KeyRule, IdentityRule>> = {
@@ -147,9 +98,19 @@ export const IDENTITY_RULES: Readonly<Record<KeyRule, IdentityRule>> = {
     matches: isShortenedNumber,
     problem: () => 'a long number that was shortened (scientific notation), so that its digits are lost',
     advice: {
-      csv: 'export the file again from the original system and do not save it with a spreadsheet, or format the column as text before you enter the numbers',
+      csv: AS_TEXT_COLUMN,
       json: 'export the number as text in quotes, with all its digits',
     },
+  },
+  'number-with-exponent': {
+    matches: isNumberWithExponent,
+    problem: shortenedOrId,
+    advice: {
+      csv: `if it was shortened, ${AS_TEXT_COLUMN}; if it is an id, the rule number-with-exponent can be allowed for the tenant`,
+      json: OWN_VALUE,
+    },
+    // A program that writes the text "4E15" in JSON has an id of that form.
+    only: 'csv',
   },
   'rounded-number': {
     matches: isRoundedNumber,
@@ -161,11 +122,19 @@ export const IDENTITY_RULES: Readonly<Record<KeyRule, IdentityRule>> = {
     only: 'csv',
   },
   'formatted-number': {
-    matches: (text) => FORMATTED.test(text),
+    matches: isFormattedNumber,
     problem: () => 'a number with separators or decimals, which is another key than its digits alone',
     advice: {
       csv: 'write only the digits: export the file again with the column as text; if the value is right, the rule formatted-number can be allowed for the tenant',
       json: 'send only the digits; if the value is right, the rule formatted-number can be allowed for the tenant',
+    },
+  },
+  date: {
+    matches: isDateForm,
+    problem: () => 'a date, which spreadsheets make of ids such as 3/1, 1-3-26 or MAR26',
+    advice: {
+      csv: `${AS_TEXT_COLUMN}; if the value is right, the rule date can be allowed for the tenant`,
+      json: 'send the value as it is in the original system; if the value is right, the rule date can be allowed for the tenant',
     },
   },
   formula: {
@@ -200,13 +169,18 @@ export const IDENTITY_RULES: Readonly<Record<KeyRule, IdentityRule>> = {
   },
   'null-marker': {
     matches: isNullMarker,
-    problem: () => 'a word that programs write where there is no value',
+    problem: () => 'a word that programs write where there is no value or no number',
     advice: { csv: OWN_VALUE, json: OWN_VALUE },
   },
   'not-available': {
     matches: isNotAvailable,
-    problem: () => 'which means "not available"',
+    problem: () => 'which means "not available", "not applicable" or "unknown"',
     advice: { csv: OWN_VALUE, json: OWN_VALUE },
+  },
+  boolean: {
+    matches: isTruthValue,
+    problem: () => 'which means true or false and may be the value of another column',
+    advice: { csv: OWN_VALUE_OF_COLUMN, json: OWN_VALUE_OF_COLUMN },
   },
   'dashes-only': {
     matches: (text) => /^[-\u2010-\u2015\u2212]+$/.test(text),
@@ -219,17 +193,6 @@ export const IDENTITY_RULES: Readonly<Record<KeyRule, IdentityRule>> = {
 };
 
 const RULES = Object.entries(IDENTITY_RULES) as readonly (readonly [KeyRule, IdentityRule])[];
-
-const WORD = /^[a-zA-Z][a-zA-Z0-9._@-]*$/;
-/** No marker of a program has these in a word. */
-const DISTINCT = /[0-9@_-]/;
-const DIGITS = /^\d+$/;
-
-/** Whether the text is certainly canonical and matches no rule. Most keys are, and this is cheaper than the rules. */
-export function isOrdinaryKey(text: string): boolean {
-  if (WORD.test(text)) return DISTINCT.test(text) || !(isNullMarker(text) || isNotAvailable(text));
-  return DIGITS.test(text) && !ROUNDED.test(text);
-}
 
 export interface IdentityProblem {
   readonly rule: KeyRule | 'control-character';

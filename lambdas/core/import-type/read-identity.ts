@@ -1,8 +1,9 @@
 import type { KeyRule } from '../../contracts/key-rules.ts';
 import { showValue } from '../wording/show-value.ts';
 import { sent, type Wording, wording } from '../wording/wording.ts';
-import { canonicalText, identityProblem, isOrdinaryKey, type RecordFormat } from './identity-rules.ts';
+import { canonicalText, identityProblem, type RecordFormat } from './identity-rules.ts';
 import type { IdentityKind } from './import-type.ts';
+import { isOrdinaryKey } from './ordinary-key.ts';
 
 export type IdentityReading =
   /** `value`: for the schema of the field; blank where the value is. */

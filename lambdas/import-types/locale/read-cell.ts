@@ -1,5 +1,5 @@
-import { isShortenedNumber } from '../../core/import-type/identity-rules.ts';
 import type { CellReading } from '../../core/import-type/import-type.ts';
+import { isShortenedNumber } from '../../core/import-type/number-forms.ts';
 import { readDate } from './dates.ts';
 import { withoutGroups } from './numbers.ts';
 import { foreignBoolean, readBoolean } from './words.ts';

@@ -1,12 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { KeyRuleSchema } from '../../../../lambdas/contracts/key-rules.ts';
+import { type KeyRule, KeyRuleSchema } from '../../../../lambdas/contracts/key-rules.ts';
 import {
   canonicalText,
+  IDENTITY_RULES,
   identityProblem,
-  isOrdinaryKey,
+  type RecordFormat,
   unwrapText,
 } from '../../../../lambdas/core/import-type/identity-rules.ts';
+import { isOrdinaryKey } from '../../../../lambdas/core/import-type/ordinary-key.ts';
 import { REFUSED_KEYS } from '../../../../scripts/docs/keys-page.ts';
 import { lawRuns } from '../../../support/law-runs.ts';
 
@@ -15,13 +17,16 @@ const refused = Object.entries(REFUSED_KEYS).flatMap(([rule, values]) =>
   values.map((value) => ({ rule, value })),
 );
 
-const CSV = ['csv'] as const;
 const BOTH = ['csv', 'json'] as const;
+
+function formatsOf(rule: string): readonly RecordFormat[] {
+  const { only } = IDENTITY_RULES[rule as KeyRule] ?? {};
+  return only === undefined ? BOTH : [only];
+}
 
 describe('the identity rules', () => {
   it.each(refused)('$rule refuses $value, and only a tenant that allows it takes it', ({ rule, value }) => {
-    // Spreadsheets round numbers of CSV files only.
-    for (const format of rule === 'rounded-number' ? CSV : BOTH) {
+    for (const format of formatsOf(rule)) {
       expect(identityProblem(value, [], format)?.rule).toBe(rule);
       const others = ALL.filter((name) => name !== rule);
       expect(identityProblem(value, others, format)?.rule).toBe(rule);
@@ -30,9 +35,19 @@ describe('the identity rules', () => {
     expect(identityProblem(value, ALL, 'csv')?.rule).toBe(allowed);
   });
 
-  it('take a number with zeros after its 15th digit in JSON, which a program has written', () => {
-    for (const value of REFUSED_KEYS['rounded-number'])
+  it.each(['4001230000000000', '17724400000000000000', '4E15', '1e5'])(
+    'take %s in JSON, which a program has written',
+    (value) => {
+      expect(identityProblem(value, [], 'csv')).toBeDefined();
       expect(identityProblem(value, [], 'json')).toBeUndefined();
+    },
+  );
+
+  it('say of a number with an exponent that it is a shortened number or an id', () => {
+    const { message } = identityProblem('4E15', [], 'csv') ?? {};
+    expect(message?.text).toContain('which is either an id or a number that was shortened (4 with 15 zeros)');
+    expect(message?.text).toContain('the rule number-with-exponent can be allowed for the tenant');
+    expect(message?.kind).toBe(identityProblem('1e5', [], 'csv')?.message.kind);
   });
 
   it('name each invisible character by its code point', () => {
@@ -51,8 +66,44 @@ describe('the identity rules', () => {
     'Key Accounts',
     '00123',
     '12E4',
-    '1e5',
     '7e',
+    '12e',
+    '0E5',
+    'E15',
+    '4E15a',
+    '573e12',
+    'MAR-26',
+    'MAR26',
+    '1MAR',
+    'mark-26',
+    'jan-1',
+    'jan.lee',
+    'jan_99',
+    'May Lee',
+    '3/1',
+    '1-3-26',
+    '1.2.3',
+    '10.1.2026.4',
+    '20260301',
+    '2026-03',
+    '2026-13-01',
+    '13/45/2026',
+    '12:30',
+    '030 123 456',
+    '123-456-789',
+    '1234 567',
+    '1.23',
+    '192.168.1.20',
+    'vero',
+    'sand',
+    'Sand',
+    'truex',
+    'yes',
+    'Infinite',
+    'Leer',
+    'Blank',
+    'k.a.t.',
+    'unknown1',
     'na',
     'nan.lee',
     'Nile',
@@ -82,8 +133,23 @@ describe('the identity rules', () => {
 describe('an ordinary key', () => {
   const texts = fc.oneof(
     fc.string({ unit: 'binary', maxLength: 12 }),
-    fc.constantFrom(...refused.map(({ value }) => value), 'a1', 'ann@b.co', '42', 'N.A.', 'n.a.', 'Nil'),
+    fc.constantFrom(
+      ...refused.map(({ value }) => value),
+      'a1',
+      'ann@b.co',
+      '42',
+      'N.A.',
+      'Nil',
+      'k.a.',
+      'True',
+      'WAHR',
+      'Inf',
+    ),
     fc.stringMatching(/^[a-zA-Z0-9._@-]{1,12}$/),
+    fc.stringMatching(/^[1-9][eE.,]?[0-9eE.,+-]{1,12}$/),
+    fc
+      .tuple(fc.constantFrom('Mar', 'jan', 'września', 'Dez', 'MAY'), fc.stringMatching(/^[-. ]?\d{1,4}$/))
+      .map((parts) => parts.join('')),
   );
 
   it('is canonical and matches no rule, so that the shortcut changes nothing', () => {
