@@ -10,7 +10,12 @@ const FOUND_WITHIN_MS = 5000;
 type Stage =
   | { readonly at: 'beginning' }
   /** The upload may or may not have become an import: `find` looks for it. */
-  | { readonly at: 'upload'; readonly find: () => Promise<string | undefined> }
+  | {
+      readonly at: 'upload';
+      readonly find: () => Promise<string | undefined>;
+      /** The same command, typed again, sends only what has not arrived. */
+      readonly canContinue?: boolean;
+    }
   | { readonly at: 'import'; readonly importId: string }
   /** The user is asked whether to confirm the import. */
   | { readonly at: 'question'; readonly importId: string }
@@ -44,7 +49,7 @@ export class CommandState {
         return 'Interrupted before anything was imported.';
       case 'upload': {
         const when = this.isOwn ? this.#atTheNextStart() : 'without this command';
-        return `Interrupted during the upload. If the upload was complete, the file is imported ${when}. To check: ${lineToType(['list'], this.place)}`;
+        return `Interrupted during the upload. If the upload was complete, the file is imported ${when}. To check: ${lineToType(['list'], this.place)}${this.#howToContinue()}`;
       }
       case 'import': {
         const { importId } = this.stage;
@@ -64,7 +69,7 @@ export class CommandState {
     const what = `Another process ran the cloud on ${this.#directory()} and has stopped it.`;
     switch (this.stage.at) {
       case 'upload':
-        return `${what} If the upload was complete, the file is imported ${this.#atTheNextStart()}. Check before you send it again: ${lineToType(['list'], this.place)}`;
+        return `${what} If the upload was complete, the file is imported ${this.#atTheNextStart()}. Check before you send it again: ${lineToType(['list'], this.place)}${this.#howToContinue()}`;
       case 'question':
         return `${what}\n${howToAnswer(this.stage.importId, this.place)}`;
       case 'import':
@@ -77,6 +82,11 @@ export class CommandState {
   /** A deployed stage does not stop. */
   #directory(): string {
     return typeof this.place === 'string' ? this.place : this.place.api;
+  }
+
+  #howToContinue(): string {
+    if (this.stage.at !== 'upload' || !this.stage.canContinue) return '';
+    return '\nOtherwise, type the same command again: it continues the upload.';
   }
 
   #howToResume(importId: string): string {

@@ -48,7 +48,7 @@ export function defineImportCommand(command: Command, definition: CommandDefinit
 function run({ request, mayAsk }: CommandDefinition, importId: string, options: Options): Promise<number> {
   const commandState = new CommandState(placeOf(options), importId);
   return runCommand(options, commandState, (surroundings) =>
-    useService(options, surroundings, async (service) => {
+    useService(importId, options, surroundings, async (service) => {
       const { progress, folder, show } = surroundings;
       const item = await service.find(importId);
       if (item === undefined) throw noSuchImport(importId, service.place);

@@ -11,6 +11,9 @@ import type { Cloud } from '../local/cloud-types.ts';
 import { EXIT_CODES } from './program/exit-codes.ts';
 import { Refusal } from './program/failure.ts';
 
+/** What `rollcall tenant` asks. */
+export type TenantRequest = Exclude<ManageTenantsRequest, { action: 'create-session' }>;
+
 /** What became of a request about tenants or their keys. */
 export type Managed = Omit<Extract<ManageTenantsAnswer, { accepted: true }>, 'accepted'>;
 
@@ -19,7 +22,7 @@ export interface TenantService {
   /** @returns the settings after the edits. @throws Refusal */
   edit(tenant: string, edits: readonly TenantEdit[]): Promise<TenantSettings>;
   /** @throws Refusal */
-  manage(request: ManageTenantsRequest): Promise<Managed>;
+  manage(request: TenantRequest): Promise<Managed>;
 }
 
 type Invoke = Pick<Cloud, 'invoke'>;
@@ -45,7 +48,7 @@ export function localTenants(cloud: Invoke): TenantService {
 /** Runs a nested command of `rollcall tenant` and prints its answer. @throws Refusal */
 export async function manageTenants(
   service: Pick<TenantService, 'manage'>,
-  request: ManageTenantsRequest,
+  request: TenantRequest,
   json: boolean,
 ): Promise<number> {
   const answer =
@@ -73,7 +76,7 @@ function asJson({ tenant, tenants, apiKeys, apiKey, token }: Managed) {
   return tenants ?? tenant ?? apiKeys ?? {};
 }
 
-function describe(request: ManageTenantsRequest, { tenant, tenants, apiKeys, token }: Managed): string {
+function describe(request: TenantRequest, { tenant, tenants, apiKeys, token }: Managed): string {
   if (token !== undefined) {
     process.stderr.write('This key is shown once and cannot be shown again:\n');
     return `${token}\n`;

@@ -1,68 +1,48 @@
-import { randomUUID } from 'node:crypto';
-import { join } from 'node:path';
 import { type ReportingPlan, seededFaults } from '../local/faults/fault-plan.ts';
-import { isOwn, type OpenedCloud } from '../local/open-cloud.ts';
+import { isOwn } from '../local/open-cloud.ts';
 import { emptyState } from './empty-state.ts';
-import { awaitImport } from './find-import.ts';
-import { followToEnd } from './follow-to-end.ts';
 import type { ImportArguments } from './import-arguments.ts';
+import { importByApi } from './import-by-api.ts';
 import { IMPORT_FUNCTIONS } from './import-functions.ts';
-import type { ImportRun } from './import-service.ts';
-import { localService } from './local-service.ts';
-import { exitCodeOf } from './program/exit-codes.ts';
+import { API_FUNCTIONS, useLocalApi } from './local-api.ts';
+import { targetOf } from './remote/api-options.ts';
+import { useApi } from './remote/use-api.ts';
 import type { Surroundings } from './run-command.ts';
-import { uploadFile } from './upload-file.ts';
 import { useCloud } from './use-cloud.ts';
 
-/** An upload becomes an import within milliseconds here. After this time something is broken. */
-const TAKEN_IN_WITHIN_MS = 5 * 60_000;
-
 /**
- * Starts the cloud on this machine or joins the running one, uploads the file, follows the import to its end, fetches its
- * files and shows the result.
+ * Imports a file by the API of a deployed stage, or of the cloud on this machine, which is started when none runs.
  * @returns the exit code
  */
-export async function runImport(args: ImportArguments, surroundings: Surroundings): Promise<number> {
-  if (args.fresh) await emptyState(args.state);
-  const faults = args.chaos === undefined ? undefined : seededFaults({ seed: args.chaos });
-  return useCloud(
-    { stateDir: args.state, startAhead: IMPORT_FUNCTIONS, ...(faults && { faults }) },
-    surroundings,
-    async (cloud) => {
-      if (faults !== undefined && !isOwn(cloud))
-        throw new Error(
-          `--chaos needs a cloud of its own: it cannot use the cloud that is already running on ${args.state}. Stop that cloud, or use another --state.`,
-        );
-      const run = await importInto(cloud, args, surroundings);
-      if (faults !== undefined) surroundings.progress.step(describeFaults(faults));
-      surroundings.show(run);
-      return exitCodeOf(run.item);
-    },
-  );
+export function runImport(args: ImportArguments, surroundings: Surroundings): Promise<number> {
+  const target = targetOf(args);
+  if (target === undefined) return importHere(args, surroundings);
+  return useApi(target, surroundings, (use) => importByApi(use, args, surroundings));
 }
 
-async function importInto(
-  cloud: OpenedCloud,
-  args: ImportArguments,
-  { commandState, progress, folder }: Surroundings,
-): Promise<ImportRun> {
-  const service = localService(cloud, args.state);
-  const { clients } = service;
-  const requestId = randomUUID();
-  const upload = { arguments: args, requestId, onProgress: progress.upload };
-  const sought = { tenant: args.tenant, requestId, isPair: args.headerFile !== undefined };
-  const find = () => awaitImport(clients, { ...sought, withinMs: TAKEN_IN_WITHIN_MS });
-  commandState.stage = { at: 'upload', find };
-  if (args.headerFile !== undefined)
-    await uploadFile(clients, { ...upload, arguments: { ...args, file: args.headerFile } });
-  await uploadFile(clients, upload);
-  const importId = await find();
-  if (importId === undefined)
-    throw new Error(
-      `The upload did not become an import. See the log of start-import in ${join(args.state, 'logs')}.`,
-    );
-  commandState.stage = { at: 'import', importId };
-  return followToEnd(importId, { service, commandState, progress, yes: args.yes, folder });
+async function importHere(args: ImportArguments, surroundings: Surroundings): Promise<number> {
+  const { state, tenant, chaos } = args;
+  if (args.fresh) await emptyState(state);
+  const faults = chaos === undefined ? undefined : faultsOf(chaos);
+  const startAhead = [...API_FUNCTIONS, ...IMPORT_FUNCTIONS];
+  return useCloud({ stateDir: state, startAhead, ...(faults && { faults }) }, surroundings, async (cloud) => {
+    if (faults !== undefined && !isOwn(cloud))
+      throw new Error(
+        `--chaos needs a cloud of its own: it cannot use the cloud that is already running on ${state}. Stop that cloud, or use another --state.`,
+      );
+    const exitCode = await importByApi(await useLocalApi(cloud, { tenant }, state), args, surroundings);
+    if (faults !== undefined) surroundings.progress.step(describeFaults(faults));
+    return exitCode;
+  });
+}
+
+/** Faults are for the pipeline: the command itself, which uses the API, is not retried by a state machine. */
+function faultsOf(seed: number): ReportingPlan {
+  const ofCommand = new Set<string>(API_FUNCTIONS);
+  return seededFaults({
+    seed,
+    excludes: (_, occasion) => 'functionName' in occasion && ofCommand.has(occasion.functionName),
+  });
 }
 
 function describeFaults({ injected }: ReportingPlan): string {

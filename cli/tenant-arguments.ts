@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { Argument, type Command, InvalidArgumentError } from 'commander';
-import type { ManageTenantsRequest } from '../lambdas/contracts/manage-tenants.ts';
 import type { TenantEdit } from '../lambdas/contracts/tenant-commands.ts';
 import { TenantLimitsSchema } from '../lambdas/contracts/tenant-settings.ts';
+import type { TenantRequest } from './manage-tenants.ts';
 import { addStateAndJson, type StateAndJson, tenant } from './program/shared-options.ts';
 import { addExamples, UsageError } from './program/usage-error.ts';
 import { type ApiOptions, addApiOptions } from './remote/api-options.ts';
@@ -10,7 +10,7 @@ import { ENTRY_KINDS, type EntryKind, readEntries } from './tenant-entries.ts';
 import { addManagementCommands } from './tenant-management.ts';
 
 /** Edits of the settings of a tenant, or a request about tenants and their keys. */
-export type TenantArguments = Options & (SettingsEdits | { readonly request: ManageTenantsRequest });
+export type TenantArguments = Options & (SettingsEdits | { readonly request: TenantRequest });
 
 type Options = StateAndJson & ApiOptions;
 

@@ -1,8 +1,8 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import { ApiKeyNameSchema, GRACE_MINUTES } from '../lambdas/contracts/api-key.ts';
-import type { ManageTenantsRequest } from '../lambdas/contracts/manage-tenants.ts';
 import { PERMISSIONS_OF_ROLE, TenantRoleSchema } from '../lambdas/contracts/permissions.ts';
 import { IMPORT_TYPES } from '../lambdas/import-types/registry.ts';
+import type { TenantRequest } from './manage-tenants.ts';
 import { checked, tenant, wholeNumber } from './program/shared-options.ts';
 
 const MAX_RATE = 1000;
@@ -16,7 +16,7 @@ interface KeyOptions {
   readonly validDays?: number;
 }
 
-type Run = (request: ManageTenantsRequest) => void | Promise<void>;
+type Run = (request: TenantRequest) => void | Promise<void>;
 
 /** Adds the nested commands that register tenants and manage their API keys. */
 export function addManagementCommands(program: Command, run: Run): void {
@@ -96,7 +96,7 @@ function newKey(
   tenantName: string,
   name: string,
   { role, permission, importType, validDays }: KeyOptions,
-): ManageTenantsRequest {
+): TenantRequest {
   return {
     action: 'create-api-key',
     tenant: tenantName,

@@ -4,6 +4,7 @@ import type { CommandState } from './command-state.ts';
 import { describeInterrupted } from './describe-interrupted.ts';
 import { functionCache } from './function-cache.ts';
 import { reportFailure } from './program/failure.ts';
+import { explainFailure } from './remote/explain-failure.ts';
 import type { ProgressDisplay } from './terminal/show-progress.ts';
 
 /** A cloud that stops closes its clients' connections first; the news may arrive after the first failed call. */
@@ -37,7 +38,12 @@ export async function useCloud(
     exitCode = await work(cloud);
   } catch (error) {
     progress.stop();
-    exitCode = reportFailure((await isStopped(cloud)) ? commandState.whenStopped() : error, json);
+    exitCode = reportFailure(
+      (await isStopped(cloud))
+        ? commandState.whenStopped()
+        : explainFailure(error, cloud.outputs.ApiUrl ?? ''),
+      json,
+    );
   }
   commandState.stage = { at: 'end', exitCode };
   return exitCode;

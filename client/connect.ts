@@ -28,6 +28,9 @@ const DEFAULT_RETRY_SECONDS = 1;
 const MOST_RETRY_SECONDS = 60;
 /** Of one request. Waiting longer than some minutes would look like a client that hangs. */
 const MOST_WAITS = 10;
+/** Of a request that may be sent again, when its answer was lost. Between two attempts, the pause doubles. */
+const MOST_ATTEMPTS = 4;
+const FIRST_PAUSE_MS = 500;
 
 export function connect(options: ConnectionOptions): Connection {
   const { api, bearer, fetch: send = (request) => fetch(request), onWait, sleep = pause } = options;
@@ -37,9 +40,11 @@ export function connect(options: ConnectionOptions): Connection {
     fetch: (request) => patientFetch(request, { send, sleep, onWait }),
   });
   http.use({
-    async onRequest({ request }) {
+    async onRequest({ request, schemaPath }) {
       const token = typeof bearer === 'string' ? bearer : await bearer();
       request.headers.set('authorization', `Bearer ${token}`);
+      if (request.method === 'POST' && CREATIONS.has(schemaPath) && !request.headers.has(IDEMPOTENCY_KEY))
+        request.headers.set(IDEMPOTENCY_KEY, crypto.randomUUID());
       return request;
     },
     async onResponse({ request, response, schemaPath }) {
@@ -55,21 +60,62 @@ export async function answer<T>(request: Promise<{ readonly data?: T }>): Promis
   return data as T;
 }
 
+const IDEMPOTENCY_KEY = 'idempotency-key';
+
+/** POST creates something there, once for each Idempotency-Key. A test compares them with the document. */
+export const CREATIONS: ReadonlySet<string> = new Set([
+  '/v1/imports',
+  '/v1/sessions',
+  '/v1/api-keys',
+  '/v1/tenants',
+  '/v1/webhooks',
+] satisfies (keyof paths)[]);
+
 type Send = (request: Request) => Promise<Response>;
 
-/** Obeys Retry-After: a request that was refused for its rate has had no effect, so that any method is repeated. */
-async function patientFetch(
-  request: Request,
-  { send, sleep, onWait }: { send: Send; sleep: Connection['sleep']; onWait?: ConnectionOptions['onWait'] },
-): Promise<Response> {
+interface Patience {
+  readonly send: Send;
+  readonly sleep: Connection['sleep'];
+  readonly onWait?: ConnectionOptions['onWait'];
+}
+
+/**
+ * Obeys Retry-After: a request that was refused for its rate has had no effect, so that any method is repeated. Reads and
+ * creations are also repeated when their answer is lost: the Idempotency-Key makes sure that nothing is created twice.
+ */
+async function patientFetch(request: Request, patience: Patience): Promise<Response> {
   for (let waits = 0; ; waits += 1) {
-    const response = await sendOnce(request.clone(), send);
-    const mayRepeat = response.status === 429 || (response.status === 503 && request.method === 'GET');
-    if (!mayRepeat || waits === MOST_WAITS) return response;
+    const response = await sendAgain(request, patience);
+    const isAsked =
+      response.status === 429 || (response.status === 409 && response.headers.has('retry-after'));
+    if (!(isAsked || (response.status === 503 && isRepeatable(request))) || waits === MOST_WAITS)
+      return response;
     const seconds = retrySeconds(response.headers.get('retry-after'));
-    onWait?.(seconds);
-    await sleep(seconds * 1000, request.signal);
+    if (response.status !== 409) patience.onWait?.(seconds);
+    await patience.sleep(seconds * 1000, request.signal);
   }
+}
+
+/** Until there is an answer that is no failure of a server. */
+async function sendAgain(request: Request, { send, sleep }: Patience): Promise<Response> {
+  const attempts = isRepeatable(request) ? MOST_ATTEMPTS : 1;
+  for (let attempt = 1; ; attempt += 1) {
+    const isLast = attempt === attempts;
+    try {
+      const response = await sendOnce(request.clone(), send);
+      if (isLast || !FAILURES.has(response.status)) return response;
+    } catch (error) {
+      if (isLast || !(error instanceof Unreachable && error.mayHaveArrived)) throw error;
+    }
+    await sleep(FIRST_PAUSE_MS * 2 ** (attempt - 1), request.signal);
+  }
+}
+
+/** Of a function that failed, and of what is in front of it. */
+const FAILURES: ReadonlySet<number> = new Set([500, 502, 504]);
+
+function isRepeatable({ method, headers }: Request): boolean {
+  return method === 'GET' || headers.has(IDEMPOTENCY_KEY);
 }
 
 async function sendOnce(request: Request, send: Send): Promise<Response> {

@@ -45,7 +45,22 @@ export class Unreachable extends Error {
     this.url = url;
     this.code = codeOf(cause);
   }
+
+  /** False if the host was not reached at all: it is unknown, nothing listens there, or TLS failed. */
+  get mayHaveArrived(): boolean {
+    return this.code === undefined || BROKEN_CONNECTION.has(this.code);
+  }
 }
+
+/** Codes of Node.js for a connection that was established. Browsers give no code. */
+const BROKEN_CONNECTION: ReadonlySet<string> = new Set([
+  'ECONNRESET',
+  'EPIPE',
+  'ETIMEDOUT',
+  'UND_ERR_SOCKET',
+  'UND_ERR_HEADERS_TIMEOUT',
+  'UND_ERR_BODY_TIMEOUT',
+]);
 
 /** Something answered that is not the API of Rollcall, such as a web page or another service. */
 export class NotRollcall extends Error {

@@ -1,5 +1,5 @@
 import { answer, type Connection, type ConnectionOptions, connect } from './connect.ts';
-import { TransferRefused } from './errors.ts';
+import { ApiProblem, TransferRefused } from './errors.ts';
 import type { components, operations } from './schema.ts';
 import { type UploadOptions, uploadForm } from './upload.ts';
 import { uploadParts } from './upload-parts.ts';
@@ -11,6 +11,12 @@ export type NewImport = operations['createImport']['requestBody']['content']['ap
 export type ListQuery = NonNullable<operations['listImports']['parameters']['query']>;
 export type FileName = ImportView['files'][number]['name'];
 export type ImportTypeView = Schemas['ImportType'];
+
+/** What an import is created with. The sizes are those of the files. */
+export interface FileToImport extends Omit<NewImport, 'bytes' | 'header'> {
+  /** Of a user feed, which is made of two files. */
+  readonly header?: { readonly fileName: string; readonly file: Blob };
+}
 
 export interface FollowOptions {
   /** Called with the first answer, and whenever it has changed. */
@@ -38,23 +44,15 @@ export function createRollcallClient(options: ConnectionOptions) {
     /** For operations that have no function here. */
     ...connection,
     createImport: (body: NewImport) => answer(http.POST('/v1/imports', { body })),
-    /** Creates an import and uploads its file. @returns the id of the import */
-    async importFile(
-      body: Omit<NewImport, 'bytes'>,
-      file: Blob,
-      upload: UploadOptions = {},
-    ): Promise<string> {
-      const created = await answer(http.POST('/v1/imports', { body: { ...body, bytes: file.size } }));
-      upload.onCreated?.(created.id);
-      if (created.upload.method === 'POST') await uploadForm(created.upload, file, upload);
-      else await uploadParts(connection, created.id, file, upload);
-      return created.id;
-    },
+    importFile: (body: FileToImport, file: Blob, upload: UploadOptions = {}) =>
+      importFile(connection, body, file, upload),
     /** Continues an upload in parts that broke. */
     continueUpload: (importId: string, file: Blob, upload: UploadOptions = {}) =>
       uploadParts(connection, importId, file, upload),
     listImports: (query: ListQuery = {}) => answer(http.GET('/v1/imports', { params: { query } })),
     getImport: (importId: string) => answer(http.GET('/v1/imports/{importId}', pathOf(importId))),
+    /** @returns undefined if there is no such import */
+    findImport: (importId: string) => findImport(connection, importId),
     followImport: (importId: string, follow: FollowOptions = {}) =>
       followImport(connection, importId, follow),
     confirmImport: (importId: string) =>
@@ -68,9 +66,48 @@ export function createRollcallClient(options: ConnectionOptions) {
   };
 }
 
+/** Creates an import and uploads its file, or its two files. @returns the id of the import */
+async function importFile(
+  connection: Connection,
+  { header, ...body }: FileToImport,
+  file: Blob,
+  options: UploadOptions,
+): Promise<string> {
+  const created = await answer(
+    connection.http.POST('/v1/imports', {
+      body: {
+        ...body,
+        bytes: file.size,
+        ...(header && { header: { fileName: header.fileName, bytes: header.file.size } }),
+      },
+    }),
+  );
+  const { id, upload, headerUpload } = created;
+  options.onCreated?.(id);
+  // Progress is about the data file: the header file has some hundred bytes.
+  const { onProgress: _, ...quiet } = options;
+  if (header !== undefined && headerUpload?.method === 'POST')
+    await uploadForm(headerUpload, header.file, quiet);
+  if (upload.method === 'POST') await uploadForm(upload, file, options);
+  else {
+    options.onParts?.(id);
+    await uploadParts(connection, id, file, options);
+  }
+  return id;
+}
+
 /** Whether the import has ended and its e-mail was sent. */
 export function hasEnded({ stage }: Pick<ImportView, 'stage'>): boolean {
   return stage === 'ended';
+}
+
+async function findImport({ http }: Connection, importId: string): Promise<ImportView | undefined> {
+  try {
+    return await answer(http.GET('/v1/imports/{importId}', { params: { path: { importId } } }));
+  } catch (error) {
+    if (error instanceof ApiProblem && error.kind === 'not-found') return undefined;
+    throw error;
+  }
 }
 
 /** Asks again until `until` holds. An answer that has not changed is 304 and costs no more than its headers. */

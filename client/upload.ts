@@ -25,8 +25,10 @@ export type SendPart = (
 ) => Promise<Sent>;
 
 export interface UploadOptions {
-  /** Called once the import exists, so that an upload that breaks can be continued or cancelled. */
+  /** Called once the import exists, so that an upload that breaks can be cancelled. */
   readonly onCreated?: (importId: string) => void;
+  /** Called before the first part is sent: from here on, an upload that breaks can be continued. */
+  readonly onParts?: (importId: string) => void;
   readonly onProgress?: (sentBytes: number, bytes: number) => void;
   readonly sendForm?: SendForm;
   readonly sendPart?: SendPart;

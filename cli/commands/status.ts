@@ -2,6 +2,7 @@ import { DescribeExecutionCommand, SFNClient } from '@aws-sdk/client-sfn';
 import type { Command } from 'commander';
 import type { ImportView } from '../../client/rollcall-client.ts';
 import { FINAL_STATUSES } from '../../lambdas/contracts/import-status.ts';
+import { progressOf } from '../api-service.ts';
 import { describeStatus, type ImportReport, statusJson } from '../describe-status.ts';
 import { failedChildren } from '../failed-children.ts';
 import { findStoredImport, paceOf, readProgress } from '../import-progress.ts';
@@ -14,7 +15,6 @@ import { addExamples } from '../program/usage-error.ts';
 import { type Reader, readFromCloud } from '../read-command.ts';
 import { type ApiOptions, addApiOptions, placeOf, targetOf } from '../remote/api-options.ts';
 import { readApi } from '../remote/read-api.ts';
-import { progressOf } from '../remote/remote-service.ts';
 import { shownImport } from '../shown-import.ts';
 
 const MAX_SHOWN_FAILURES = 5;
@@ -46,7 +46,7 @@ function showStatus(importId: string, options: Options): Promise<number> {
   };
   const target = targetOf(options);
   if (target !== undefined)
-    return readApi(target, json, async (_, service) => show(reportOnView(await service.read(importId))));
+    return readApi(target, json, async (client) => show(reportOnView(await client.findImport(importId))));
   return readFromCloud(options, { services: ['sfn'], whenEmpty: refuse }, async (reader) =>
     show(await reportOn(reader, importId)),
   );

@@ -3,6 +3,7 @@ import * as z from 'zod';
 import { IMPORT_TYPES } from '../../lambdas/import-types/registry.ts';
 import { describeUsers } from '../describe-users.ts';
 import { findUsers, type ListedUser } from '../find-users.ts';
+import { given } from '../given.ts';
 import { lineToType } from '../program/command-line.ts';
 import { EXIT_CODES } from '../program/exit-codes.ts';
 import { Refusal, reportFailure } from '../program/failure.ts';
@@ -18,7 +19,6 @@ import { addExamples } from '../program/usage-error.ts';
 import { printEmptyList, readFromCloud } from '../read-command.ts';
 import { type ApiOptions, addApiOptions, placeOf, targetOf } from '../remote/api-options.ts';
 import { findUserByApi } from '../remote/find-user-by-api.ts';
-import { given } from '../remote/given.ts';
 import { readApi } from '../remote/read-api.ts';
 import { plural } from '../terminal/plural.ts';
 

@@ -1,19 +1,20 @@
 import type { RollcallClient } from '../../client/rollcall-client.ts';
+import { importService } from '../api-service.ts';
+import type { ImportService } from '../import-service.ts';
 import { reportFailure } from '../program/failure.ts';
 import type { Target } from './api-options.ts';
 import { explainFailure } from './explain-failure.ts';
-import { type RemoteService, remoteService } from './remote-service.ts';
 import { connectApi } from './use-api.ts';
 
 /** For commands that read once: reports their errors. @returns the exit code of `work`, or of the error */
 export async function readApi(
   target: Target,
   json: boolean,
-  work: (client: RollcallClient, service: RemoteService) => Promise<number>,
+  work: (client: RollcallClient, service: ImportService) => Promise<number>,
 ): Promise<number> {
   const client = connectApi(target, (line) => process.stderr.write(`${line}\n`));
   try {
-    return await work(client, remoteService(client, target.api));
+    return await work(client, importService(client, { api: target.api }));
   } catch (error) {
     return reportFailure(explainFailure(error, target.api), json);
   }

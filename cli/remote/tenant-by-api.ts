@@ -2,11 +2,11 @@ import { answer } from '../../client/connect.ts';
 import { ApiProblem } from '../../client/errors.ts';
 import type { RollcallClient } from '../../client/rollcall-client.ts';
 import type { components } from '../../client/schema.ts';
-import type { ListedKey, ManageTenantsRequest } from '../../lambdas/contracts/manage-tenants.ts';
+import type { ListedKey } from '../../lambdas/contracts/manage-tenants.ts';
 import type { TenantEdit } from '../../lambdas/contracts/tenant-commands.ts';
 import { type TenantSettings, TenantSettingsSchema } from '../../lambdas/contracts/tenant-settings.ts';
 import { editSettings } from '../../lambdas/core/tenant-settings/edit-settings.ts';
-import type { Managed, TenantService } from '../manage-tenants.ts';
+import type { Managed, TenantRequest, TenantService } from '../manage-tenants.ts';
 import { Refusal } from '../program/failure.ts';
 import { tenantOfKey } from './api-options.ts';
 
@@ -62,12 +62,9 @@ function changesOf(before: TenantSettings, after: TenantSettings): Record<string
   return Object.fromEntries(changed.map((name) => [name, after[name] ?? null]));
 }
 
-type AboutTenants = Extract<
-  ManageTenantsRequest,
-  { action: 'create-tenant' | 'change-tenant' | 'list-tenants' }
->;
+type AboutTenants = Extract<TenantRequest, { action: 'create-tenant' | 'change-tenant' | 'list-tenants' }>;
 
-function isAboutTenants(request: ManageTenantsRequest): request is AboutTenants {
+function isAboutTenants(request: TenantRequest): request is AboutTenants {
   return request.action.endsWith('-tenant') || request.action === 'list-tenants';
 }
 
@@ -89,10 +86,7 @@ async function manageTenants(http: Http, request: AboutTenants): Promise<Managed
   }
 }
 
-async function manageKeys(
-  http: Http,
-  request: Exclude<ManageTenantsRequest, AboutTenants>,
-): Promise<Managed> {
+async function manageKeys(http: Http, request: Exclude<TenantRequest, AboutTenants>): Promise<Managed> {
   const { tenant } = request;
   switch (request.action) {
     case 'list-api-keys':

@@ -1,4 +1,5 @@
 import { createRollcallClient, type RollcallClient } from '../../client/rollcall-client.ts';
+import { type ApiUse, importService } from '../api-service.ts';
 import { reportFailure } from '../program/failure.ts';
 import type { Surroundings } from '../run-command.ts';
 import { plural } from '../terminal/plural.ts';
@@ -6,12 +7,6 @@ import type { Target } from './api-options.ts';
 import { storedCredential } from './credentials.ts';
 import { explainFailure } from './explain-failure.ts';
 import { renewedSession } from './operator-session.ts';
-import { type RemoteService, remoteService } from './remote-service.ts';
-
-interface ApiUse {
-  readonly client: RollcallClient;
-  readonly service: RemoteService;
-}
 
 /** Runs `work` with a deployed stage, and reports its errors. @returns the exit code of `work`, or of the error */
 export async function useApi(
@@ -25,7 +20,7 @@ export async function useApi(
   const client = connectApi(target, progress.step);
   let exitCode: number;
   try {
-    exitCode = await work({ client, service: remoteService(client, target.api) });
+    exitCode = await work({ client, service: importService(client, { api: target.api }) });
   } catch (error) {
     progress.stop();
     exitCode = reportFailure(explainFailure(error, target.api), json);

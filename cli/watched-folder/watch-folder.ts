@@ -5,7 +5,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { HeadObjectCommand, NotFound, type S3Client } from '@aws-sdk/client-s3';
 import { Upload } from '@aws-sdk/lib-storage';
 import { visible } from '../../lambdas/core/wording/show-value.ts';
-import { keyName } from '../upload-file.ts';
+import { keyName } from '../object-name.ts';
 import { DONE, type FoundFile, findFiles, readFile } from './find-files.ts';
 
 export interface WatchedFolder {

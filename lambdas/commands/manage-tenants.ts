@@ -5,6 +5,7 @@ import type { ListedKey, ManageTenantsAnswer, ManageTenantsRequest } from '../co
 import { ALL_RIGHTS } from '../core/access/rights.ts';
 import type { TaskRuntime } from '../runtime/create-handler.ts';
 import type { Audit } from './audit.ts';
+import { type CreateSessionPorts, createTenantSession } from './create-session.ts';
 import {
   type ApiKeyPorts,
   type CreatedKey,
@@ -15,25 +16,34 @@ import {
 } from './edit-api-keys.ts';
 import { registerTenant } from './register-tenant.ts';
 
-export interface ManageTenantsPorts extends ApiKeyPorts {
+export interface ManageTenantsPorts extends ApiKeyPorts, CreateSessionPorts {
   readonly registry: TenantRegistry;
 }
 
 const PAGE = 500;
 
-/** Registers, suspends and lists tenants, and manages their API keys. */
+/** Registers, suspends and lists tenants, manages their API keys, and creates sessions of them. */
 export function createManageTenants({ audit, ...ports }: ManageTenantsPorts & { readonly audit: Audit }) {
   return async (request: ManageTenantsRequest, runtime: TaskRuntime): Promise<ManageTenantsAnswer> => {
     const { invocationId } = runtime;
     const by = { kind: 'invocation', id: invocationId } as const;
     const answer = await answerTo(request, { ...ports, by });
     const operation = OPERATION_OF[request.action];
-    if (!answer.accepted || operation === undefined || !('tenant' in request)) return answer;
-    const keyId = answer.apiKey?.keyId ?? ('key' in request ? request.key : undefined);
-    const subject = keyId === undefined ? {} : { keyId };
-    await audit({ tenant: request.tenant, operation, by, subject, requestId: invocationId }, runtime);
+    const tenant = 'tenant' in request ? request.tenant : answer.accepted && answer.session?.tenant;
+    if (!answer.accepted || operation === undefined || !tenant) return answer;
+    const subject = subjectOf(request, answer);
+    await audit({ tenant, operation, by, subject, requestId: invocationId }, runtime);
     return answer;
   };
+}
+
+function subjectOf(
+  request: ManageTenantsRequest,
+  { apiKey, session }: Extract<ManageTenantsAnswer, { accepted: true }>,
+): Record<string, string> {
+  if (session !== undefined) return { sessionId: session.id };
+  const keyId = apiKey?.keyId ?? ('key' in request ? request.key : undefined);
+  return keyId === undefined ? {} : { keyId };
 }
 
 /** What changes something, as the API calls it. */
@@ -43,6 +53,7 @@ const OPERATION_OF: Readonly<Partial<Record<ManageTenantsRequest['action'], stri
   'create-api-key': 'createApiKey',
   'rotate-api-key': 'rotateApiKey',
   'revoke-api-key': 'revokeApiKey',
+  'create-session': 'createSession',
 };
 
 /** Who may invoke the function has all rights. */
@@ -76,6 +87,11 @@ async function answerTo(request: ManageTenantsRequest, ports: Invoked): Promise<
       const { tenant, key } = request;
       const revoked = await revokeApiKey(ports, tenant, await keyIdOf(ports, tenant, key));
       return revoked.ok ? { accepted: true } : refusal(revoked);
+    }
+    case 'create-session': {
+      const created = await createTenantSession(ports, request.of, ports.by);
+      if (created !== undefined) return { accepted: true, ...created };
+      return refusal({ code: 'NoSuchImport', message: 'There is no such import.' });
     }
   }
 }

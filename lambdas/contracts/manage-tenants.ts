@@ -1,6 +1,7 @@
 /** What an operator, or the command line, may ask about registered tenants and their API keys, and the answers. */
 import * as z from 'zod';
 import { ApiKeyNameSchema, ApiKeySchema, GRACE_MINUTES } from './api-key.ts';
+import { ImportIdSchema } from './import.ts';
 import { TenantSchema } from './import-options.ts';
 import { PermissionSchema, TenantRoleSchema } from './permissions.ts';
 import { RequestRateSchema, TenantRecordSchema, TenantStatusSchema } from './tenant.ts';
@@ -42,6 +43,11 @@ export const ManageTenantsRequestSchema = z.discriminatedUnion('action', [
     graceMinutes: z.int().min(0).max(GRACE_MINUTES.most).default(GRACE_MINUTES.byDefault),
   }),
   z.strictObject({ action: z.literal('revoke-api-key'), tenant, key }),
+  /** A session of the tenant for the API, as an operator gets one; or of the tenant that an import belongs to. */
+  z.strictObject({
+    action: z.literal('create-session'),
+    of: z.union([z.strictObject({ tenant }), z.strictObject({ importId: ImportIdSchema })]),
+  }),
 ]);
 export type ManageTenantsRequest = z.output<typeof ManageTenantsRequestSchema>;
 
@@ -62,7 +68,9 @@ export const ManageTenantsAnswerSchema = z.discriminatedUnion('accepted', [
     apiKeys: z.array(ListedKeySchema).optional(),
     /** That was created or rotated. */
     apiKey: ListedKeySchema.optional(),
-    /** The key itself: here only. */
+    /** That was created. */
+    session: z.object({ tenant: z.string(), id: z.string(), validUntil: z.iso.datetime() }).optional(),
+    /** The key or the token itself: here only. */
     token: z.string().optional(),
   }),
   z.object({ accepted: z.literal(false), code: z.string(), message: z.string() }),

@@ -1,8 +1,10 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { ApiProblem, MissingOperation, NotRollcall, Unreachable } from '../../client/errors.ts';
+import { CREATIONS } from '../../client/connect.ts';
+import { MissingOperation, NotRollcall, Unreachable } from '../../client/errors.ts';
 import { createRollcallClient, type FollowOptions, type ImportView } from '../../client/rollcall-client.ts';
+import { openApiText } from '../../scripts/docs/api-page.ts';
 
 const API = 'https://api.example.com/v1';
 const ID = 'imp_01kakr5e3h0000000000000000';
@@ -92,14 +94,58 @@ describe('the client', () => {
     expect(await requests[1]?.json()).toEqual({ importType: 'participants', fileName: 'a.csv', bytes: 3 });
   });
 
-  it('gives up when it is refused again and again, and never repeats a creation that may have had an effect', async () => {
+  it('gives up when it is refused again and again', async () => {
     const refused = clientOf(Array.from({ length: 11 }, () => problem('too-many-requests', 429)));
     await expect(refused.client.listImports()).rejects.toMatchObject({ kind: 'too-many-requests' });
-    const failed = clientOf([problem('internal-error', 503)]);
-    await expect(
-      failed.client.createImport({ importType: 'participants', fileName: 'a.csv', bytes: 3 }),
-    ).rejects.toBeInstanceOf(ApiProblem);
-    expect(failed.requests).toHaveLength(1);
+  });
+
+  const lost = (code?: string) => () =>
+    Promise.reject(new TypeError('fetch failed', { cause: Object.assign(new Error('lost'), { code }) }));
+  const file = { importType: 'participants', fileName: 'a.csv', bytes: 3 };
+
+  it.each<[string, Answer]>([
+    ['the connection breaks', lost('ECONNRESET')],
+    ['a browser only says that it failed', lost()],
+    ['the function fails', problem('internal-error', 500)],
+    ['nothing behind the address answers', new Response(null, { status: 504 })],
+    [
+      'the first request is still being answered',
+      problem('idempotency-key-in-use', 409, { 'retry-after': '1' }),
+    ],
+  ])('repeats a creation with the same key when %s', async (_, failure) => {
+    const { client, requests } = clientOf([failure, json({ id: ID }, 201), json({ id: ID }, 201)]);
+    expect(await client.createImport(file)).toEqual({ id: ID });
+    await client.createImport(file);
+    const [first, again, other] = requests.map(({ headers }) => headers.get('idempotency-key'));
+    expect(first).toMatch(/^[\da-f-]{36}$/);
+    expect(again).toBe(first);
+    expect(other).not.toBe(first);
+    expect(await requests[1]?.json()).toEqual(file);
+  });
+
+  it('does not repeat what has no key, and what has not reached a server', async () => {
+    for (const [answer, request] of [
+      [lost('ECONNRESET'), 'cancelImport'],
+      [lost('ECONNREFUSED'), 'getImport'],
+      [lost('CERT_HAS_EXPIRED'), 'getImport'],
+    ] as const) {
+      const { client, requests } = clientOf([answer]);
+      await expect(client[request](ID)).rejects.toBeInstanceOf(Unreachable);
+      expect(requests).toHaveLength(1);
+      expect(requests[0]?.headers.has('idempotency-key')).toBe(false);
+    }
+  });
+
+  it('gives up when answers are lost again and again', async () => {
+    const { client, requests } = clientOf(Array.from({ length: 5 }, () => lost('ECONNRESET')));
+    await expect(client.createImport(file)).rejects.toBeInstanceOf(Unreachable);
+    expect(requests).toHaveLength(4);
+  });
+
+  it('sends a key with each operation that creates something with each call', () => {
+    const paths: Record<string, Record<string, { responses: object }>> = JSON.parse(openApiText()).paths;
+    const creations = Object.entries(paths).filter(([, { post }]) => '201' in (post?.responses ?? {}));
+    expect([...CREATIONS].sort()).toEqual(creations.map(([path]) => path).sort());
   });
 
   it('tells a resource that does not exist from an operation that the server does not have', async () => {
@@ -128,7 +174,8 @@ describe('the client', () => {
     ['a problem of another service', json({ type: 'about:blank', status: 404, detail: '' }, 404)],
     ['an error without a body', new Response(null, { status: 502 })],
   ])('says that the address is not an API of Rollcall when it gets %s', async (_, response) => {
-    await expect(clientOf([response]).client.listImports()).rejects.toBeInstanceOf(NotRollcall);
+    const answers = Array.from({ length: 4 }, () => () => response.clone());
+    await expect(clientOf(answers).client.listImports()).rejects.toBeInstanceOf(NotRollcall);
   });
 
   it('names the code of the platform when nothing answers', async () => {

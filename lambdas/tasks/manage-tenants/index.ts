@@ -1,5 +1,5 @@
 import { createManageTenants } from '../../commands/manage-tenants.ts';
-import { apiKeys, audit, now, registry, tenants } from '../../composition/ports.ts';
+import { anyImports, apiKeys, audit, now, registry, sessions, tenants } from '../../composition/ports.ts';
 import { task } from '../../composition/task.ts';
 import { ManageTenantsRequestSchema } from '../../contracts/manage-tenants.ts';
 
@@ -7,6 +7,8 @@ export const handler = task('manage-tenants', ManageTenantsRequestSchema, create
   registry,
   apiKeys,
   tenants,
+  sessions,
+  imports: anyImports,
   audit,
   now,
 });

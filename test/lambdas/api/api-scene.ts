@@ -11,6 +11,7 @@ import { PERMISSIONS_OF_ROLE } from '../../../lambdas/contracts/permissions.ts';
 import type { Delivery, Webhook } from '../../../lambdas/contracts/webhook.ts';
 import { ALL_RIGHTS, type WantedRights } from '../../../lambdas/core/access/rights.ts';
 import { memoryAccess } from '../support/memory-access.ts';
+import { memoryIdempotency } from '../support/memory-idempotency.ts';
 import { memoryTables } from '../support/memory-tables.ts';
 
 export const NOW = new Date('2026-11-28T10:00:00.000Z');
@@ -67,6 +68,7 @@ export function apiScene(ports: Partial<ApiPorts> = {}, operations: readonly Ope
   let now = NOW.getTime();
   const all = {
     ...access,
+    idempotency: memoryIdempotency(),
     imports: { find: nothing, hasOpen: async () => false, create: async () => true },
     list: { page: async () => ({ imports: [] }), queue: async () => [], open: async () => [] },
     users: { read: async () => new Map() },

@@ -1,39 +1,44 @@
 import { Readable } from 'node:stream';
 import type { ReadableStream } from 'node:stream/web';
-import { ApiProblem } from '../../client/errors.ts';
-import { hasEnded, type ImportView, type RollcallClient } from '../../client/rollcall-client.ts';
-import type { Progress } from '../../lambdas/core/lifecycle/progress.ts';
-import type { ImportRun, ImportService, Refused } from '../import-service.ts';
-import type { NewFile, OutputFolder } from '../output-folder.ts';
-import { saveNamed } from '../save-files.ts';
-import { FILE_KINDS, shownImport } from '../shown-import.ts';
-import { summaryOf } from '../summary.ts';
-import { isLoopback } from './api-address.ts';
+import { ApiProblem } from '../client/errors.ts';
+import { hasEnded, type ImportView, type RollcallClient } from '../client/rollcall-client.ts';
+import type { Progress } from '../lambdas/core/lifecycle/progress.ts';
+import { executionName } from '../lambdas/core/naming/execution-name.ts';
+import type { CloudAccess } from '../local/connect-cloud.ts';
+import type { ImportRun, ImportService, Refused } from './import-service.ts';
+import type { NewFile, OutputFolder } from './output-folder.ts';
+import type { Place } from './program/place.ts';
+import { isLoopback } from './remote/api-address.ts';
+import { saveNamed } from './save-files.ts';
+import { FILE_KINDS, type ShownImport, shownImport } from './shown-import.ts';
+import { summaryOf } from './summary.ts';
 
 /** The recovery sends the e-mail of an import that ended badly, within minutes. A stage may also be unable to send any. */
 const MAIL_WITHIN_MS = 5 * 60_000;
 /** For an API on this machine, requests cost nothing. */
 const LOCAL_PAUSE_MS = { first: 100, last: 1000, share: 50 } as const;
 
-export interface RemoteService extends ImportService {
-  read(importId: string): Promise<ImportView | undefined>;
+export interface ApiUse {
+  readonly client: RollcallClient;
+  readonly service: ImportService;
 }
 
-/** Imports of a deployed stage, by its API. */
-export function remoteService(client: RollcallClient, api: string): RemoteService {
-  const read = (importId: string) => unlessMissing(client.getImport(importId));
+type Mails = CloudAccess['mails'];
+
+/** @param mails of the cloud on this machine: the e-mail of an import is saved with its files */
+export function importService(client: RollcallClient, place: Place, mails?: Mails): ImportService {
+  const isHere = isLoopback(client.origin);
   return {
-    place: { api },
-    read,
+    place,
     async find(importId) {
-      const view = await read(importId);
+      const view = await client.findImport(importId);
       return view && shownImport(view);
     },
     async follow(importId, onProgress, untilQuestion = false) {
       let notifyingSince: number | undefined;
       const view = await client.followImport(importId, {
         onChange: (changed) => onProgress(progressOf(changed)),
-        ...(isLoopback(api) && { pauseMs: localPauseMs }),
+        ...(isHere && { pauseMs: localPauseMs }),
         until: (current) => {
           if (current.stage !== 'notifying') notifyingSince = undefined;
           else notifyingSince ??= Date.now();
@@ -43,7 +48,7 @@ export function remoteService(client: RollcallClient, api: string): RemoteServic
       });
       return shownImport(view);
     },
-    fetch: async (importId, folder) => fetchRun(client, await client.getImport(importId), folder),
+    fetch: async (importId, folder) => fetchRun({ client, mails }, await client.getImport(importId), folder),
     confirm: ({ importId }) => refusalOf(client.confirmImport(importId)),
     cancel: ({ importId }) => refusalOf(client.cancelImport(importId)),
     resume: ({ importId }) => refusalOf(client.resumeImport(importId)),
@@ -55,26 +60,30 @@ export function progressOf({ stage, progress }: ImportView): Progress {
   return { phase: stage, records, recordsDone, ...(chunksRunning !== undefined && { chunksRunning }) };
 }
 
-async function fetchRun(client: RollcallClient, view: ImportView, folder: OutputFolder): Promise<ImportRun> {
-  const files = view.files.map(({ name, fileName }) => ({
+async function fetchRun(
+  { client, mails }: { readonly client: RollcallClient; readonly mails: Mails | undefined },
+  view: ImportView,
+  folder: OutputFolder,
+): Promise<ImportRun> {
+  const files: (NewFile & { readonly kind: string })[] = view.files.map(({ name, fileName }) => ({
     kind: FILE_KINDS[name],
     name: fileName,
     open: async () => {
       const { body } = await client.downloadFile(view.id, name);
       return body === null ? Readable.from([]) : Readable.fromWeb(body as ReadableStream);
     },
-  })) satisfies readonly (NewFile & { readonly kind: string })[];
+  }));
   const item = shownImport(view);
+  const mail = mails && (await mailOf(mails, item));
+  if (mail !== undefined)
+    files.push({ kind: 'email', name: 'email.eml', open: async () => Readable.from([mail]) });
   return { item, summary: summaryOf(item, await saveNamed(view.id, files, folder)) };
 }
 
-async function unlessMissing<T>(request: Promise<T>): Promise<T | undefined> {
-  try {
-    return await request;
-  } catch (error) {
-    if (error instanceof ApiProblem && error.kind === 'not-found') return undefined;
-    throw error;
-  }
+/** About the end of this attempt. One that was sent twice has the same Message-ID. */
+async function mailOf(mails: Mails, item: ShownImport): Promise<Buffer | undefined> {
+  const messageId = `<${executionName(item)}@`;
+  return (await mails()).findLast(({ raw }) => raw.includes(messageId))?.raw;
 }
 
 /** @throws the other problems */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { keyName } from '../../cli/upload-file.ts';
+import { keyName } from '../../cli/object-name.ts';
 
 describe('the name of an uploaded object', () => {
   it('is the name of the file', () => {

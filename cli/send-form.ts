@@ -4,8 +4,8 @@ import { Readable } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import { pipeline } from 'node:stream/promises';
 import type { ReadableStream } from 'node:stream/web';
-import { Unreachable } from '../../client/errors.ts';
-import type { SendForm } from '../../client/upload.ts';
+import { Unreachable } from '../client/errors.ts';
+import type { SendForm } from '../client/upload.ts';
 
 /** As `fetch` would send the form, with its progress. S3 wants the length, and the file as the last field. */
 export const sendFormWithProgress: SendForm = async ({ url, method, fields }, file, onProgress, signal) => {
