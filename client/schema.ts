@@ -1311,7 +1311,7 @@ export interface components {
              * @description `exact` and `mapped` are read. `nearest` is probably a typing error, and is ignored if it is not mapped. `unknown` is ignored. All others are names that are similar to the field: the file is rejected until `map` or `options.similarColumns` says what to do.
              * @enum {string}
              */
-            reason: "exact" | "mapped" | "case" | "separators" | "characters" | "human-name" | "nested" | "nearest" | "unknown";
+            reason: "exact" | "mapped" | "case" | "separators" | "characters" | "decoration" | "human-name" | "nested" | "note" | "nearest" | "unknown";
             /** @description The column that is the field already. */
             takenBy?: string;
         };

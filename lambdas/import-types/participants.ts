@@ -6,6 +6,7 @@ import { error } from '../core/wording/issue.ts';
 import { showValue } from '../core/wording/show-value.ts';
 import { sent, wording } from '../core/wording/wording.ts';
 import { cellOf } from './cell-of.ts';
+import * as columnNames from './column-names.ts';
 import * as values from './field-values.ts';
 import { participantsSample } from './participants-sample.ts';
 import { REFERRAL_CODES, SHARE_LINKS, withPrograms } from './referral-programs.ts';
@@ -29,70 +30,50 @@ const type: ImportType = {
   missingKey,
   immutable: new Set(['paymentProviderId']),
   segmentsField: 'segments',
+  wholes: [{ names: columnNames.wholeName, fields: ['firstName', 'lastName'] }],
   fields: [
     {
       name: 'accountId',
       ...values.identifier,
-      humanNames: [
-        'Account',
-        'Account number',
-        'Company ID',
-        'Organization ID',
-        'Organisation ID',
-        'Konto-ID',
-        'Kontonummer',
-      ],
+      humanNames: columnNames.accountId,
       description: 'Identifies the account that the participant belongs to.',
     },
     {
       name: 'id',
       ...values.identifier,
-      humanNames: [
-        'User ID',
-        'UID',
-        'Local ID',
-        'Participant ID',
-        'Member ID',
-        'Employee ID',
-        'Employee number',
-        'Benutzer-ID',
-        'Nutzer-ID',
-        'Teilnehmer-ID',
-        'Mitglieds-ID',
-        'Mitgliedsnummer',
-        'Personalnummer',
-      ],
+      humanNames: columnNames.userId,
       description: 'Identifies the participant within the account.',
     },
     {
       name: 'firstName',
       ...values.text,
-      humanNames: ['Given name', 'Forename', 'Vorname'],
+      humanNames: columnNames.givenName,
       description: 'First name.',
     },
     {
       name: 'lastName',
       ...values.text,
-      humanNames: ['Surname', 'Family name', 'Nachname', 'Familienname', 'Zuname'],
+      humanNames: columnNames.surname,
+      humanNamesBeside: { field: 'firstName', names: columnNames.surnameBesideGivenName },
       description: 'Last name.',
     },
     {
       name: 'email',
       ...values.emailAddress,
-      humanNames: ['Email address', 'Primary email', 'Mail', 'Mail address', 'E-Mail-Adresse', 'Mailadresse'],
+      humanNames: ['Primary email', ...columnNames.emailAddress],
       description: 'E-mail address.',
     },
     { name: 'referable', ...values.boolean, description: 'Whether the participant can be referred.' },
     {
       name: 'locale',
       ...values.locale,
-      humanNames: ['Language', 'Preferred language', 'Language code', 'Sprache'],
+      humanNames: columnNames.language,
       description: 'Language and country for translations.',
     },
     {
       name: 'countryCode',
       ...values.countryCode,
-      humanNames: ['Country', 'Country ISO', 'Land', 'Ländercode', 'Länderkürzel'],
+      humanNames: columnNames.country,
       description: 'Country of the participant.',
     },
     {
@@ -129,38 +110,13 @@ const type: ImportType = {
     {
       name: 'dateCreated',
       ...values.instant,
-      humanNames: [
-        'Created',
-        'Created at',
-        'Created on',
-        'Creation date',
-        'Creation time',
-        'Created timestamp',
-        'Date joined',
-        'Join date',
-        'Joined',
-        'Signup date',
-        'Registered at',
-        'Erstellt am',
-        'Angelegt am',
-        'Registriert am',
-      ],
+      humanNames: columnNames.creationDate,
       description: 'Time when the participant joined. A time without an offset is UTC.',
     },
     {
       name: 'imageUrl',
       ...values.webUrl,
-      humanNames: [
-        'Avatar',
-        'Avatar URL',
-        'Picture',
-        'Picture URL',
-        'Photo',
-        'Photo URL',
-        'Profile picture',
-        'Bild-URL',
-        'Profilbild',
-      ],
+      humanNames: columnNames.picture,
       description: 'Profile picture.',
     },
     {

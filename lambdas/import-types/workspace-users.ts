@@ -15,6 +15,7 @@ import { nearestName } from '../core/wording/nearest-name.ts';
 import { showName, showValue } from '../core/wording/show-value.ts';
 import { sent, type Wording, wording } from '../core/wording/wording.ts';
 import { cellOf } from './cell-of.ts';
+import * as columnNames from './column-names.ts';
 import * as values from './field-values.ts';
 import { addressProblem } from './value-hints.ts';
 import { workspaceUsersSample } from './workspace-users-sample.ts';
@@ -92,31 +93,31 @@ function fieldsFor(
   return [
     {
       name: 'Current Status',
-      humanNames: ['Status', 'User status'],
+      humanNames: columnNames.status,
       ...values.oneOf('Active', 'Archived'),
       description: 'Whether the user can sign in. Letter case does not matter.',
     },
     {
       name: 'Display Name',
       ...values.text,
-      humanNames: ['Name', 'Full name', 'Anzeigename'],
+      humanNames: columnNames.wholeName,
       description: 'Name that other users see.',
     },
     {
       name: EMAIL,
-      humanNames: ['Email', 'Email address', 'Mail', 'E-Mail-Adresse', 'Mailadresse'],
+      humanNames: ['Email', ...columnNames.emailAddress],
       ...values.identifyingAddress,
       description: 'Identifies the user; letter case does not matter.',
     },
     {
       name: 'Role',
-      humanNames: ['User role', 'Rolle'],
+      humanNames: columnNames.role,
       ...values.oneOf('User', 'Admin', 'Supervisor'),
       description: 'Permissions of the user. Letter case does not matter.',
     },
     {
       name: GROUPS,
-      humanNames: ['Group', 'Group names', 'Gruppe', 'Gruppen'],
+      humanNames: columnNames.groups,
       maxLength: values.MAX_LIST,
       // Names are compared in NFC, and stored as the tenant spells them.
       schema: groupNames.transform((names) => names.map((name) => existing.get(name) ?? name)),
@@ -128,14 +129,7 @@ function fieldsFor(
     },
     {
       name: USERNAMES,
-      humanNames: [
-        'Source username',
-        'Source usernames',
-        'Username',
-        'Usernames',
-        'Benutzername',
-        'Benutzernamen',
-      ],
+      humanNames: columnNames.usernames,
       maxLength: values.MAX_LIST,
       schema: values.commaSeparated
         .pipe(z.array(z.string()).max(MAX_USERNAMES))

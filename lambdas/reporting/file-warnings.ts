@@ -1,6 +1,6 @@
-import { unknownColumnMessage } from '../core/import-type/field-names.ts';
 import type { ImportType } from '../core/import-type/import-type.ts';
 import { REPORT_LIMITS } from '../core/import-type/report-limits.ts';
+import { unknownColumnMessage } from '../core/import-type/unknown-column.ts';
 import type { LocatedIssue } from '../core/wording/group-issues.ts';
 import { warning } from '../core/wording/issue.ts';
 import { showName } from '../core/wording/show-value.ts';

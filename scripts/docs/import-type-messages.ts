@@ -2,7 +2,6 @@ import { type Issue, STATUS_CODES } from '../../lambdas/contracts/issue.ts';
 import { UNCLAIMED } from '../../lambdas/core/apply/claim.ts';
 import { type Plan, plan } from '../../lambdas/core/apply/plan.ts';
 import { planWithClaims } from '../../lambdas/core/apply/plan-with-claims.ts';
-import { unknownColumnMessage } from '../../lambdas/core/import-type/field-names.ts';
 import type {
   ImportType,
   ImportTypeDefinition,
@@ -12,6 +11,7 @@ import { type ReadRecord, readRecord } from '../../lambdas/core/import-type/read
 import { fieldsOfJson, fieldsOfRow } from '../../lambdas/core/import-type/record-fields.ts';
 import { cellText, nested, sampleType } from '../../lambdas/core/import-type/sample-file.ts';
 import type { SampleRecord } from '../../lambdas/core/import-type/type-sample.ts';
+import { unknownColumnMessage } from '../../lambdas/core/import-type/unknown-column.ts';
 import { givenBy, type UserChange } from '../../lambdas/core/user/user.ts';
 
 /** A possible problem of a record, and its message. */

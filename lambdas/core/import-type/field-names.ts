@@ -1,6 +1,5 @@
 import { type ColumnMap, LEFT_OUT } from '../../contracts/column-map.ts';
 import { nearestName } from '../wording/nearest-name.ts';
-import { showName } from '../wording/show-value.ts';
 import type { FieldRule, ImportType } from './import-type.ts';
 
 export type FieldMatch =
@@ -99,17 +98,4 @@ export function nearestField(type: ImportType, column: string): string | undefin
 function fieldFamilyCandidate(rule: FieldRule, column: string): string {
   const dot = column.indexOf('.');
   return dot === -1 ? rule.name : rule.name + column.slice(dot + 1);
-}
-
-/** The warning about a column that is not a field of the type; reported once per file. */
-export function unknownColumnMessage(
-  type: ImportType,
-  column: string,
-  noun: 'column' | 'key' = 'column',
-): string {
-  if (column === type.segmentsField)
-    return `the column \`${column}\` was ignored: a CSV file has one segment for all its records (\`rollcall-segment\`, \`--segment\`); use JSON Lines to set segments for each record`;
-  const nearest = nearestField(type, column);
-  const hint = nearest === undefined ? 'it was ignored' : `did you mean \`${nearest}\`? It was ignored`;
-  return `unknown ${noun} \`${showName(column)}\`: ${hint}`;
 }

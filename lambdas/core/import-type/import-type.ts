@@ -24,6 +24,8 @@ export interface FieldRule {
   readonly aliases?: readonly string[];
   /** Names that people and other systems give to the field. A column with such a name is not read: its sender is asked. */
   readonly humanNames?: readonly string[];
+  /** Words that mean the field only next to another: `Name` is the last name if the file has a first name. */
+  readonly humanNamesBeside?: { readonly field: string; readonly names: readonly string[] };
   /** Reads the text of a cell or a JSON value. The message of a refusal is made from `expected`. */
   readonly schema: z.ZodType<FieldValue>;
   /** Characters (UTF-16 units) of a text that `schema` reads; a longer one is refused before. See length-gate.ts. */
@@ -130,6 +132,8 @@ export interface ImportType {
   readonly mapping?: ColumnMapping;
   /** Present if CSV files have no header row: the fields of the columns, in order. */
   readonly headerless?: readonly string[];
+  /** Names of columns that hold the values of several fields: a whole name, where the type has its parts. */
+  readonly wholes?: readonly { readonly names: readonly string[]; readonly fields: readonly string[] }[];
   /** Values that each record sets without containing them: they apply to the file as a whole. */
   readonly constants?: ReadonlyMap<string, FieldValue>;
   /** Required fields that together identify a user, in the order in which they make up its key. */

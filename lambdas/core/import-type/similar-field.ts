@@ -1,9 +1,19 @@
-import { fieldSpellings } from './field-names.ts';
+import { type ComparedNames, comparedNames } from './compared-names.ts';
 import type { FieldRule, FileFormat, ImportType } from './import-type.ts';
+import { withoutAccents, withoutCase, withoutSeparators, wordForm } from './name-forms.ts';
 import { plainNames } from './plain-names.ts';
+import { undecorated } from './undecorated.ts';
 
 /** How the name of a column differs from that of the field. The first is the slightest difference. */
-export const SIMILARITIES = ['case', 'separators', 'characters', 'human-name', 'nested'] as const;
+export const SIMILARITIES = [
+  'case',
+  'separators',
+  'characters',
+  'decoration',
+  'human-name',
+  'nested',
+  'note',
+] as const;
 export type Similarity = (typeof SIMILARITIES)[number];
 
 export interface SimilarField {
@@ -11,22 +21,11 @@ export interface SimilarField {
   readonly field: string;
   /**
    * `case`: only letter case. `separators`: also blanks, `_` and `-`. `characters`: the name of a member contains
-   * characters that it must not contain. `human-name`: a name that people give to the field. `nested`: one of these in an
-   * object, such as `profile.first_name`.
+   * characters that it must not contain. `decoration`: with marks around it, such as `First Name *`. `human-name`: a name
+   * that people give to the field. `nested`: one of these in an object, such as `profile.first_name`. `note`: one of these
+   * with a text in brackets, such as `Email (private)`.
    */
   readonly reason: Similarity;
-}
-
-interface Names {
-  /** Answers: the records of a file have the same keys, again and again. */
-  readonly found: Map<string, { readonly similar: SimilarField | undefined }>;
-  readonly byCase: ReadonlyMap<string, string>;
-  readonly bySeparators: ReadonlyMap<string, string>;
-  readonly byHumanName: ReadonlyMap<string, string>;
-  /** Families by their prefix without the dot. */
-  readonly families: ReadonlyMap<string, FieldRule>;
-  /** Keys of JSON objects: what is before the dot in the names of fields and families. */
-  readonly objects: ReadonlyMap<string, string>;
 }
 
 /** Longer than any name. A JSON key may be as long as its record. */
@@ -34,7 +33,8 @@ const MAX_COMPARED = 256;
 
 const MAX_REMEMBERED = 1000;
 
-const namesOfType = new WeakMap<ImportType, Names>();
+/** The records of a file have the same keys, again and again. */
+const answersOfType = new WeakMap<ImportType, Map<string, { readonly similar: SimilarField | undefined }>>();
 
 /**
  * The field that a name means without any doubt, although it is not the field's name. A typing error is no such name:
@@ -42,16 +42,23 @@ const namesOfType = new WeakMap<ImportType, Names>();
  */
 export function similarField(type: ImportType, name: string, format: FileFormat): SimilarField | undefined {
   if (name.length > MAX_COMPARED) return undefined;
-  const names = namesOf(type);
+  const answers = answersOfType.get(type) ?? new Map();
+  answersOfType.set(type, answers);
   const key = `${format} ${name}`;
-  const before = names.found.get(key);
+  const before = answers.get(key);
   if (before !== undefined) return before.similar;
-  const similar = compare(type, names, name, format);
-  if (names.found.size < MAX_REMEMBERED) names.found.set(key, { similar });
+  const names = comparedNames(type);
+  const similar = compare(type, names, name, format) ?? decoratedName(type, names, name, format);
+  if (answers.size < MAX_REMEMBERED) answers.set(key, { similar });
   return similar;
 }
 
-function compare(type: ImportType, names: Names, name: string, format: FileFormat): SimilarField | undefined {
+function compare(
+  type: ImportType,
+  names: ComparedNames,
+  name: string,
+  format: FileFormat,
+): SimilarField | undefined {
   const lower = withoutCase(name);
   const bare = withoutSeparators(name);
   const byCase = names.byCase.get(lower);
@@ -61,15 +68,54 @@ function compare(type: ImportType, names: Names, name: string, format: FileForma
   return (
     ofFamily(names, name) ??
     wholeObject(type, names, name, format) ??
-    humanName(names, bare) ??
+    humanName(names, name) ??
     nestedName(names, name)
   );
 }
 
-function nestedName({ byCase, bySeparators, byHumanName }: Names, path: string): SimilarField | undefined {
+/** `First Name (required) *` */
+function decoratedName(
+  type: ImportType,
+  names: ComparedNames,
+  decorated: string,
+  format: FileFormat,
+): SimilarField | undefined {
+  for (const { name, hasNote } of undecorated(decorated)) {
+    const similar = compare(type, names, name, format);
+    if (similar === undefined) continue;
+    const reason = isVague(similar) ? similar.reason : 'decoration';
+    return { field: similar.field, reason: hasNote ? 'note' : reason };
+  }
+  return undefined;
+}
+
+/**
+ * The field that a word for several fields means next to another field: next to `Vorname`, `Name` is the last name, unless
+ * the file also has a `Nachname`.
+ * @param fields the fields that other columns of the file are or mean
+ */
+export function fieldBeside(
+  type: ImportType,
+  name: string,
+  fields: ReadonlySet<string | undefined>,
+): SimilarField | undefined {
+  if (name.length > MAX_COMPARED) return undefined;
+  const { byNameBeside } = comparedNames(type);
+  for (const { name: plain } of [{ name }, ...undecorated(name)]) {
+    const meant = byNameBeside.get(wordForm(plain));
+    if (meant !== undefined && fields.has(meant.beside) && !fields.has(meant.field))
+      return { field: meant.field, reason: 'human-name' };
+  }
+  return undefined;
+}
+
+function nestedName(
+  { byCase, bySeparators, byHumanName }: ComparedNames,
+  path: string,
+): SimilarField | undefined {
   for (const name of path.includes('.') ? plainNames(path) : []) {
     const bare = withoutSeparators(name);
-    const field = byCase.get(withoutCase(name)) ?? bySeparators.get(bare) ?? byHumanName.get(bare);
+    const field = byCase.get(withoutCase(name)) ?? bySeparators.get(bare) ?? byHumanName.get(wordForm(name));
     // The value of the field itself, in an object that names its type.
     const isTyped = field !== undefined && path.startsWith(`${field}.`);
     if (field !== undefined) return { field, reason: isTyped ? 'case' : 'nested' };
@@ -79,44 +125,11 @@ function nestedName({ byCase, bySeparators, byHumanName }: Names, path: string):
 
 /** Whether the name may as well mean something else: a user's own value is then preferred. */
 export function isVague({ reason }: Pick<SimilarField, 'reason'>): boolean {
-  return reason === 'human-name' || reason === 'nested';
-}
-
-function namesOf(type: ImportType): Names {
-  const known = namesOfType.get(type);
-  if (known !== undefined) return known;
-  const spellings = fieldSpellings(type);
-  const single = spellings.filter(([, { member }]) => member === undefined);
-  const people = type.fields.flatMap((rule) =>
-    (rule.humanNames ?? []).map((name) => [withoutSeparators(name), rule.name] as const),
-  );
-  const names: Names = {
-    found: new Map(),
-    byCase: firstOf(single.map(([name]) => [withoutCase(name), name])),
-    bySeparators: firstOf(single.map(([name]) => [withoutSeparators(name), name])),
-    byHumanName: firstOf(people),
-    families: firstOf(
-      spellings.flatMap(([prefix, rule]) =>
-        rule.member === undefined ? [] : [[withoutSeparators(prefix.slice(0, -1)), rule] as const],
-      ),
-    ),
-    objects: firstOf(
-      type.fields.flatMap(({ name }) => {
-        const key = name.slice(0, Math.max(0, name.indexOf('.')));
-        return key === '' ? [] : [[withoutSeparators(key), key] as const];
-      }),
-    ),
-  };
-  namesOfType.set(type, names);
-  return names;
-}
-
-function firstOf<T>(entries: readonly (readonly [string, T])[]): ReadonlyMap<string, T> {
-  return new Map([...entries].reverse());
+  return reason === 'human-name' || reason === 'nested' || reason === 'note';
 }
 
 /** `Custom Fields.fav emoji`: the prefix may differ as a name may, and what follows is made a valid name. */
-function ofFamily({ families }: Names, name: string): SimilarField | undefined {
+function ofFamily({ families }: ComparedNames, name: string): SimilarField | undefined {
   const dot = name.indexOf('.');
   if (dot === -1) return undefined;
   const rule = families.get(withoutSeparators(name.slice(0, dot)));
@@ -152,7 +165,7 @@ export function validMember(rule: FieldRule, given: string): string | undefined 
 /** In JSON the first part of a name is the key of an object (`customFields`), and the segments are a list. */
 function wholeObject(
   type: ImportType,
-  { objects }: Names,
+  { objects }: ComparedNames,
   name: string,
   format: FileFormat,
 ): SimilarField | undefined {
@@ -164,20 +177,7 @@ function wholeObject(
   return { field, reason: withoutCase(name) === withoutCase(field) ? 'case' : 'separators' };
 }
 
-function humanName({ byHumanName }: Names, bare: string): SimilarField | undefined {
-  const field = byHumanName.get(bare);
+function humanName({ byHumanName }: ComparedNames, name: string): SimilarField | undefined {
+  const field = byHumanName.get(wordForm(name));
   return field === undefined ? undefined : { field, reason: 'human-name' };
-}
-
-function withoutCase(name: string): string {
-  return name.normalize('NFKC').toLowerCase();
-}
-
-/** Also without invisible characters and dashes of every kind. Dots count: they are part of a name. */
-function withoutSeparators(name: string): string {
-  return withoutCase(name).replace(/[\s\p{Z}\p{Cf}\p{Cc}\p{Pd}_]/gu, '');
-}
-
-function withoutAccents(text: string): string {
-  return text.replaceAll('ß', 'ss').normalize('NFKD').replace(/\p{M}/gu, '');
 }

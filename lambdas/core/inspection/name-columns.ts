@@ -1,6 +1,7 @@
 import type { FileLayout } from '../../contracts/file-layout.ts';
-import { matchField, nearestField, unknownColumnMessage } from '../import-type/field-names.ts';
+import { matchField, nearestField } from '../import-type/field-names.ts';
 import type { ImportType } from '../import-type/import-type.ts';
+import { unknownColumnMessage } from '../import-type/unknown-column.ts';
 import { isReserved } from '../round-trip/reserved-names.ts';
 import { foundNames } from '../wording/found-names.ts';
 import { showName } from '../wording/show-value.ts';

@@ -1,8 +1,8 @@
 import { FeedHeaderSchema } from '../../../lambdas/contracts/feed-header.ts';
 import { UploadMetadataSchema } from '../../../lambdas/contracts/import-options.ts';
 import { TenantSettingsSchema } from '../../../lambdas/contracts/tenant-settings.ts';
-import { unknownColumnMessage } from '../../../lambdas/core/import-type/field-names.ts';
 import { sampleType } from '../../../lambdas/core/import-type/sample-file.ts';
+import { unknownColumnMessage } from '../../../lambdas/core/import-type/unknown-column.ts';
 import { readFeedName } from '../../../lambdas/core/naming/feed-name.ts';
 import { parseUploadKey } from '../../../lambdas/core/naming/upload-key.ts';
 import { csvSourceOf } from '../../../lambdas/core/network/csv-source.ts';

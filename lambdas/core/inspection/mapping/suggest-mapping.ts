@@ -2,6 +2,8 @@ import { LEFT_OUT } from '../../../contracts/column-map.ts';
 import { matchField, nearestField } from '../../import-type/field-names.ts';
 import type { FileFormat, ImportType } from '../../import-type/import-type.ts';
 import {
+  fieldBeside,
+  isVague,
   SIMILARITIES,
   type SimilarField,
   type Similarity,
@@ -70,11 +72,13 @@ function bySimilarity(
   known: ReadonlyMap<string, Suggestion>,
   format: FileFormat,
 ) {
-  return columns
-    .filter((column) => known.get(column)?.reason === 'unknown')
+  const unknown = columns.filter((column) => known.get(column)?.reason === 'unknown');
+  const found = new Map(unknown.map((column) => [column, similarField(type, column, format)] as const));
+  const fields = new Set([...known.values(), ...found.values()].map((one) => one?.field));
+  return unknown
     .flatMap((column) => {
-      const found = similarField(type, column, format);
-      return found === undefined ? [] : [{ column, found }];
+      const meant = found.get(column) ?? fieldBeside(type, column, fields);
+      return meant === undefined ? [] : [{ column, found: meant }];
     })
     .sort((a, b) => SIMILARITIES.indexOf(a.found.reason) - SIMILARITIES.indexOf(b.found.reason));
 }
@@ -96,11 +100,15 @@ function suggested(
   }
   const takenBy = owner.column;
   // `User ID` next to `id` is another column, of another system perhaps.
-  if (reason === 'nested' || (reason === 'human-name' && owner.reason !== 'human-name'))
+  if (reason === 'nested' || (isVague({ reason }) && !isVagueOwner(owner)))
     return { column, reason: 'unknown', takenBy };
   // The keys may be of different records. A record that has both fails.
   if (format !== 'csv') return { column, field, reason };
   return { column, field: LEFT_OUT, reason, takenBy, ...(isSimilar(owner) && { isAmbiguous: true }) };
+}
+
+function isVagueOwner({ reason }: Taken): boolean {
+  return isSimilar({ reason }) && isVague({ reason: reason as Similarity });
 }
 
 function nearestOf(type: ImportType, known: Suggestion, taken: ReadonlyMap<string, Taken>): Suggestion {

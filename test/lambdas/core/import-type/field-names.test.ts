@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { unknownColumnMessage } from '../../../../lambdas/core/import-type/field-names.ts';
+import { unknownColumnMessage } from '../../../../lambdas/core/import-type/unknown-column.ts';
 import { participants } from '../../support/participants.ts';
 
 describe('the warning about an unknown column', () => {
