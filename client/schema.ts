@@ -204,6 +204,50 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/imports/{importId}/records": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Lists the records of an import with their outcomes and issues, in the order of the file.
+         * @description While the import runs, the list has the first part of the file, and `complete` is false. Of an import that waits for its confirmation, the list says what it would do: `counts` of the import has how many records each outcome has. With `code`, `field` or `severity`, it has records with such an issue; warnings about referral codes that no user has are only in `…/issues`. A page may have fewer records than `limit`. There are no more only if `next` is absent. Records are listed for 14 days; `results.csv` is kept longer.
+         *
+         *     Needs the permission `imports:read`.
+         */
+        get: operations["listImportRecords"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/imports/{importId}/records/{place}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Shows one record of an import: as it was sent, its outcome and its issues.
+         * @description An import without an evaluation does not keep what was stored before a record. `user` leads to the user as it is now. Records are shown for 14 days.
+         *
+         *     Needs the permission `imports:read`.
+         */
+        get: operations["getImportRecord"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/imports/{importId}/parts": {
         parameters: {
             query?: never;
@@ -1204,6 +1248,105 @@ export interface components {
             field?: string;
             message: string;
         };
+        Record: {
+            /** @description As in the files of the import. A file of failed records has the numbers of the first file. */
+            recordNumber: number;
+            /** @description Its place in this file, from 1: `…/records/{place}` shows it. */
+            place: number;
+            line: number;
+            /**
+             * @description After an evaluation: what the import would do.
+             * @enum {string}
+             */
+            outcome: "created" | "updated" | "unchanged" | "failed";
+            /** @description The fields that identify the user, as far as the record has them. */
+            key: {
+                [key: string]: string | number | boolean | null;
+            };
+            /** @description Its key in the path `/v1/users/{importType}/{key}`. Absent: the record names no user. */
+            user?: string;
+            issues: {
+                /** @enum {string} */
+                severity: "error" | "warning";
+                /** @enum {string} */
+                code: "BAD_REQUEST" | "VALIDATION_FAILED" | "NOT_FOUND" | "CONFLICT" | "ITEM_TOO_LARGE";
+                /** @description Absent: the record as a whole. */
+                field?: string;
+                message: string;
+            }[];
+            /** @description Of an evaluation: the fields that would change. `from` and `to` are JSON text, cut after 200 characters; absent: no value. */
+            changes?: {
+                field: string;
+                from?: string;
+                to?: string;
+            }[];
+        };
+        OneRecord: {
+            /** @description As in the files of the import. A file of failed records has the numbers of the first file. */
+            recordNumber: number;
+            /** @description Its place in this file, from 1: `…/records/{place}` shows it. */
+            place: number;
+            line?: number;
+            /**
+             * @description Absent: it has none yet.
+             * @enum {string}
+             */
+            outcome?: "created" | "updated" | "unchanged" | "failed";
+            /** @description The fields that identify the user, as far as the record has them. */
+            key: {
+                [key: string]: string | number | boolean | null;
+            };
+            /** @description Its key in the path `/v1/users/{importType}/{key}`. Absent: the record names no user. */
+            user?: string;
+            issues: {
+                /** @enum {string} */
+                severity: "error" | "warning";
+                /** @enum {string} */
+                code: "BAD_REQUEST" | "VALIDATION_FAILED" | "NOT_FOUND" | "CONFLICT" | "ITEM_TOO_LARGE";
+                /** @description Absent: the record as a whole. */
+                field?: string;
+                message: string;
+            }[];
+            /** @description As a row of results.csv: the fields that the record carried, or with `fullResults` of the tenant all fields of the user after it. */
+            values?: {
+                [key: string]: string | number | boolean | null;
+            };
+            /** @description What the evaluation before the import found. Its `changes` have the stored values before the record. Absent: the import was not evaluated. */
+            evaluation?: {
+                /**
+                 * @description After an evaluation: what the import would do.
+                 * @enum {string}
+                 */
+                outcome: "created" | "updated" | "unchanged" | "failed";
+                issues: {
+                    /** @enum {string} */
+                    severity: "error" | "warning";
+                    /** @enum {string} */
+                    code: "BAD_REQUEST" | "VALIDATION_FAILED" | "NOT_FOUND" | "CONFLICT" | "ITEM_TOO_LARGE";
+                    /** @description Absent: the record as a whole. */
+                    field?: string;
+                    message: string;
+                }[];
+                /** @description Of an evaluation: the fields that would change. `from` and `to` are JSON text, cut after 200 characters; absent: no value. */
+                changes?: {
+                    field: string;
+                    from?: string;
+                    to?: string;
+                }[];
+            };
+            /** @description Absent: the file was deleted or replaced, or has expired. */
+            sent?: {
+                /** @description The record in the file, in UTF-8. */
+                text: string;
+                /** @description Whether `text` is only the beginning of a long record. */
+                isCut: boolean;
+                /** @description Its cells, or the members of its JSON object. Absent: it cannot be read. */
+                values?: {
+                    column: string;
+                    value: unknown;
+                }[];
+            };
+        };
         SignedParts: {
             parts: {
                 number: number;
@@ -2150,6 +2293,83 @@ export interface operations {
             403: components["responses"]["forbidden_or_tenant-inactive"];
             404: components["responses"]["not-found"];
             409: components["responses"]["conflict"];
+            429: components["responses"]["too-many-requests"];
+            500: components["responses"]["internal-error"];
+            503: components["responses"]["issuer-unavailable"];
+        };
+    };
+    listImportRecords: {
+        parameters: {
+            query?: {
+                /** @description `evaluation`: what the evaluation before the import has found. Absent: the import, or its evaluation if nothing is imported yet. */
+                of?: "import" | "evaluation";
+                outcome?: "created" | "updated" | "unchanged" | "failed";
+                code?: "BAD_REQUEST" | "VALIDATION_FAILED" | "NOT_FOUND" | "CONFLICT" | "ITEM_TOO_LARGE";
+                /** @description Only records with an issue about it. */
+                field?: string;
+                severity?: "error" | "warning";
+                /** @description `next` of the page before. */
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                importId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        of: "import" | "evaluation";
+                        records: components["schemas"]["Record"][];
+                        next?: string;
+                        /** @description False: further records can still get an outcome. */
+                        complete: boolean;
+                    };
+                };
+            };
+            400: components["responses"]["invalid-request"];
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["forbidden_or_tenant-inactive"];
+            404: components["responses"]["not-found"];
+            409: components["responses"]["conflict"];
+            429: components["responses"]["too-many-requests"];
+            500: components["responses"]["internal-error"];
+            503: components["responses"]["issuer-unavailable"];
+        };
+    };
+    getImportRecord: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                importId: string;
+                place: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OneRecord"];
+                };
+            };
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["forbidden_or_tenant-inactive"];
+            404: components["responses"]["not-found"];
             429: components["responses"]["too-many-requests"];
             500: components["responses"]["internal-error"];
             503: components["responses"]["issuer-unavailable"];

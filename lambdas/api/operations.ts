@@ -4,6 +4,7 @@ import { AUDIT_OPERATIONS } from './operations/audit.ts';
 import { CHECK_OPERATIONS } from './operations/check-import-file.ts';
 import { ERASURE_OPERATIONS } from './operations/erasures.ts';
 import { ISSUE_OPERATIONS } from './operations/import-issues.ts';
+import { RECORD_OPERATIONS } from './operations/import-records.ts';
 import { IMPORT_TYPE_OPERATIONS } from './operations/import-types.ts';
 import { IMPORT_OPERATIONS } from './operations/imports.ts';
 import { SESSION_OPERATIONS } from './operations/sessions.ts';
@@ -19,6 +20,7 @@ export const OPERATIONS: readonly Operation[] = [
   ...SESSION_OPERATIONS,
   ...IMPORT_OPERATIONS,
   ...ISSUE_OPERATIONS,
+  ...RECORD_OPERATIONS,
   ...UPLOAD_OPERATIONS,
   ...IMPORT_TYPE_OPERATIONS,
   ...CHECK_OPERATIONS,

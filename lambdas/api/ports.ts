@@ -21,6 +21,8 @@ import type { CompleteUploadAnswer } from '../commands/complete-upload.ts';
 import type { ErasedUser } from '../commands/erasure/erase-user.ts';
 import type { WantedErasure } from '../commands/erasure/start-erasure.ts';
 import type { IssueRequest, ListedIssues } from '../commands/list-issues/list-issues.ts';
+import type { FoundRecord } from '../commands/list-records/find-record.ts';
+import type { ListedRecords, RecordRequest } from '../commands/list-records/list-records.ts';
 import type { Erasure } from '../contracts/erasure.ts';
 import type { Import } from '../contracts/import.ts';
 import type {
@@ -72,6 +74,8 @@ export interface ApiPorts {
   readonly completeUpload: (item: Import) => Promise<CompleteUploadAnswer>;
   readonly resume: (command: ImportCommand, runtime: CommandRuntime) => Promise<ResumeAnswer>;
   readonly listIssues: (item: Import, request: IssueRequest) => Promise<ListedIssues>;
+  readonly listRecords: (item: Import, request: RecordRequest) => Promise<ListedRecords>;
+  readonly findRecord: (item: Import, place: number) => Promise<FoundRecord | undefined>;
   readonly users: Pick<UserStore, 'read'>;
   readonly upsertUser: (request: UpsertRequest, runtime: CommandRuntime) => Promise<UpsertAnswer>;
   readonly eraseUser: (user: UserOf, type: ImportType) => Promise<ErasedUser>;

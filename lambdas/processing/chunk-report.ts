@@ -10,7 +10,7 @@ import { keyFields } from '../core/import-type/read-key.ts';
 import { REPORT_LIMITS } from '../core/import-type/report-limits.ts';
 import { sortColumns } from '../core/import-type/sort-columns.ts';
 import { type FieldValue, givenBy } from '../core/user/user.ts';
-import { boundIssues } from '../core/wording/bound-issues.ts';
+import { boundIssues, issueCount } from '../core/wording/bound-issues.ts';
 import { GROUP_LIMITS, IssueCounter, mainGroups } from '../core/wording/group-issues.ts';
 import { shortName } from '../core/wording/show-value.ts';
 import type { ChunkRecord } from '../reading/read-chunk.ts';
@@ -60,6 +60,7 @@ export function reportChunk(source: ReportSource): ChunkReport {
     for (const field of record.read.unknownFields) unknownFields.add(shortName(field));
     const { recordNumber, originalRecord = recordNumber, line } = result;
     for (const issue of result.issues) issues.add({ recordNumber: originalRecord, line, issue });
+    counts.warnings += warningsOf(result);
     lines.push(lineOf(result));
   }
   const written = writeFailedRecords(
@@ -77,6 +78,10 @@ export function reportChunk(source: ReportSource): ChunkReport {
     columns: sortColumns(columns, type.details.families).slice(0, REPORT_LIMITS.dynamicColumns + 1),
     unknownFields: [...unknownFields].sort().slice(0, REPORT_LIMITS.unknownNames + 1),
   };
+}
+
+function warningsOf({ issues }: RecordResult): number {
+  return issues.reduce((sum, issue) => sum + (issue.severity === 'warning' ? issueCount(issue) : 0), 0);
 }
 
 function groupsOf(counter: IssueCounter): Pick<ChunkReport, 'issues'> {

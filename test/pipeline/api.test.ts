@@ -41,6 +41,7 @@ describe('the API', () => {
     path
       .replace(/^\/v1/, '')
       .replace('{importId}', item.importId)
+      .replace('{place}', '1')
       .replace('{sessionId}', session.id)
       .replace('{keyId}', own.keyId)
       .replace('/tenants/{name}', `/tenants/${own.tenant}`)
@@ -195,6 +196,73 @@ describe('the API', () => {
       status: 409,
       body: { code: 'CursorOutdated' },
     });
+  });
+
+  it('lists records by outcome and issue, and shows one of them as it was sent', async () => {
+    const path = `/imports/${item.importId}/records`;
+    const { status, body } = await own.call('GET', path);
+    expect({ status, body }).toMatchObject({
+      status: 200,
+      body: {
+        of: 'import',
+        complete: true,
+        records: [
+          { recordNumber: 1, place: 1, line: 2, outcome: 'created', user: 'acme/ann', issues: [] },
+          {
+            recordNumber: 2,
+            line: 3,
+            outcome: 'failed',
+            key: { accountId: 'acme', id: 'bob' },
+            issues: [{ severity: 'error', code: 'VALIDATION_FAILED', field: 'locale' }],
+          },
+        ],
+      },
+    });
+    const [first, second] = body.records;
+    expect((await own.call('GET', `${path}?outcome=failed&field=locale`)).body.records).toEqual([second]);
+    expect((await own.call('GET', `${path}?code=CONFLICT`)).body.records).toEqual([]);
+    const page = (await own.call('GET', `${path}?limit=1`)).body;
+    expect(page.records).toEqual([first]);
+    expect((await own.call('GET', `${path}?cursor=${page.next}`)).body.records).toEqual([second]);
+    expect(await own.call('GET', `${path}/2`)).toMatchObject({
+      status: 200,
+      body: {
+        ...second,
+        sent: {
+          text: 'acme,bob,Bob,english',
+          values: [
+            { column: 'accountId', value: 'acme' },
+            { value: 'bob' },
+            { value: 'Bob' },
+            { value: 'english' },
+          ],
+        },
+      },
+    });
+    expect(await own.call('GET', `${path}/3`)).toMatchObject({ status: 404 });
+  });
+
+  it('lists what an evaluated import would change, field by field', async () => {
+    const { item: evaluated } = await importFile(test, FILE.replace('Ann', 'Anna').replace('bob', 'carl'), {
+      tenant: own.tenant,
+      type: 'participants',
+      metadata: { purpose: 'evaluate' },
+    });
+    const path = `/imports/${evaluated.importId}/records`;
+    expect((await own.call('GET', path)).body).toMatchObject({
+      of: 'evaluation',
+      complete: true,
+      records: [
+        { outcome: 'updated', changes: [{ field: 'firstName', from: '"Ann"', to: '"Anna"' }] },
+        { outcome: 'failed' },
+      ],
+    });
+    expect((await own.call('GET', `${path}/1`)).body).toMatchObject({
+      place: 1,
+      evaluation: { outcome: 'updated', changes: [{ field: 'firstName' }] },
+      sent: { text: 'acme,ann,Anna,en_US' },
+    });
+    expect((await own.call('GET', `${path}?of=import`)).body).toMatchObject({ of: 'import', records: [] });
   });
 
   it('redirects to each file, which is saved under a name of its own', async () => {

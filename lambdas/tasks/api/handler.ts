@@ -14,6 +14,8 @@ import { type ConfirmImportPorts, createConfirmImport } from '../../commands/con
 import { type EraseUserPorts, eraseUser } from '../../commands/erasure/erase-user.ts';
 import { createFollowChunks } from '../../commands/follow-chunks.ts';
 import { type ListIssuesPorts, listIssues } from '../../commands/list-issues/list-issues.ts';
+import { type FindRecordPorts, findRecord } from '../../commands/list-records/find-record.ts';
+import { listRecords } from '../../commands/list-records/list-records.ts';
 import { createResumeImport, type ResumeImportPorts } from '../../commands/resume-import.ts';
 import { createUpsertUser } from '../../commands/upsert-user/upsert-user.ts';
 import type { HttpApiEvent, HttpApiResult } from '../../contracts/http-api-event.ts';
@@ -21,7 +23,15 @@ import type { TaskRuntime } from '../../runtime/create-handler.ts';
 
 type Commands = Pick<
   ApiPorts,
-  'confirm' | 'cancel' | 'listIssues' | 'completeUpload' | 'resume' | 'upsertUser' | 'eraseUser'
+  | 'confirm'
+  | 'cancel'
+  | 'listIssues'
+  | 'listRecords'
+  | 'findRecord'
+  | 'completeUpload'
+  | 'resume'
+  | 'upsertUser'
+  | 'eraseUser'
 >;
 type Reads = Omit<
   ApiPorts,
@@ -36,7 +46,8 @@ export interface ApiTaskPorts extends Reads {
   readonly executions: CancelImportPorts['executions'] & ResumeImportPorts['executions'];
   readonly objects: ResumeImportPorts['objects'] &
     CompleteUploadPorts['objects'] &
-    ListIssuesPorts['objects'];
+    ListIssuesPorts['objects'] &
+    FindRecordPorts['objects'];
   readonly notifyCancelled: CancelImportPorts['notifyCancelled'];
   readonly notifyConfirmed: ConfirmImportPorts['notifyConfirmed'];
   readonly recoveryArn: string;
@@ -57,6 +68,8 @@ export function createApiTask({ evaluatedImports, verifyToken, ...ports }: ApiTa
     completeUpload: createCompleteUpload(ports),
     resume: createResumeImport(ports),
     listIssues: (item, request) => listIssues(item, request, { ...ports, chunks: stores }),
+    listRecords: (item, request) => listRecords(item, request, { ...ports, chunks: stores }),
+    findRecord: (item, place) => findRecord(item, place, { ...ports, chunks: stores }),
     upsertUser: createUpsertUser(ports),
     eraseUser: (user, type) => eraseUser(user, type, ports),
     followChunks: createFollowChunks(ports.chunkProgress, ports.now),

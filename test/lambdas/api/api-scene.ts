@@ -71,6 +71,8 @@ export function apiScene(ports: Partial<ApiPorts> = {}, operations: readonly Ope
     idempotency: memoryIdempotency(),
     imports: { find: nothing, hasOpen: async () => false, create: async () => true },
     list: { page: async () => ({ imports: [] }), queue: async () => [], open: async () => [] },
+    listRecords: async () => ({ found: false }),
+    findRecord: nothing,
     users: { read: async () => new Map() },
     upsertUser: createUpsertUser({
       tenants: access.tenants,

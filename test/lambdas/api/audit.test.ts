@@ -77,6 +77,7 @@ function call(operation: Operation, run: Operation['run']) {
 }
 
 const VALUES: Readonly<Record<string, string>> = {
+  '{place}': '1',
   '{importId}': `imp_${'0'.repeat(26)}`,
   '{sessionId}': '0'.repeat(24),
   '{keyId}': `key_${'0'.repeat(16)}`,
