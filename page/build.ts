@@ -26,6 +26,8 @@ function config(outDir: string): InlineConfig {
     logLevel: 'warn',
     mode: 'production',
     build: {
+      // The first versions with light-dark().
+      target: ['chrome123', 'edge123', 'firefox128', 'safari17.5'],
       outDir,
       emptyOutDir: true,
       // The content security policy of the page allows neither inline scripts nor data: URLs.

@@ -1,0 +1,45 @@
+import {
+  ApiProblem,
+  MissingOperation,
+  NotRollcall,
+  TransferRefused,
+  Unreachable,
+} from '../../client/errors.ts';
+import type { Texts } from '../texts/en.ts';
+
+/** What went wrong, and what the person can do. */
+export interface Failure {
+  readonly title: string;
+  readonly advice: string;
+  /** What the API said about this request, in English. */
+  readonly detail?: string;
+  /** Finds the request in the logs. */
+  readonly requestId?: string;
+}
+
+/** Problems whose text depends on the request: the API's own words say which field, or which state. */
+const WITH_DETAIL = new Set(['invalid-request', 'conflict', 'user-refused', 'too-large', 'forbidden']);
+
+export function describeFailure(error: unknown, texts: Texts): Failure {
+  const { problems } = texts;
+  if (error instanceof ApiProblem) return describeProblem(error, texts);
+  if (error instanceof Unreachable) return problems.unreachable;
+  if (error instanceof TransferRefused) return { ...problems.transferRefused, detail: error.message };
+  if (error instanceof MissingOperation || error instanceof NotRollcall) return problems.otherVersion;
+  return { ...problems.unknown, detail: error instanceof Error ? error.message : String(error) };
+}
+
+function describeProblem({ kind, body }: ApiProblem, { problems }: Texts): Failure {
+  const byKind: Readonly<Record<string, Failure>> = problems.byKind;
+  const known = byKind[kind] ?? { title: body.title, advice: body.detail };
+  return {
+    ...known,
+    ...(WITH_DETAIL.has(kind) && { detail: body.detail }),
+    requestId: body.requestId,
+  };
+}
+
+/** Whether the same request may be answered later: the connection was lost, or the API had an error of its own. */
+export function isTransient(error: unknown): boolean {
+  return error instanceof Unreachable || (error instanceof ApiProblem && error.status >= 500);
+}

@@ -1,0 +1,67 @@
+import { useCallback, useEffect, useRef, useState } from 'react';
+import { browserClock } from './browser-clock.ts';
+import { growingPause, type Load, poll } from './poll.ts';
+import { isTransient } from './problems.ts';
+
+export interface Polled<T> {
+  /** The last answer, also of an earlier visit of the screen. */
+  readonly data: T | undefined;
+  /** Of the last request. `data` may be there as well: it is then no longer fresh. */
+  readonly error: unknown;
+  readonly refresh: () => void;
+}
+
+export interface PolledOptions<T> {
+  /** Undefined ends the polling. From one second to five by default. */
+  readonly pauseMs?: (elapsedMs: number, last: T | undefined) => number | undefined;
+}
+
+/** Answers by key, so that a screen that is opened again shows at once what it showed last. */
+const seen = new Map<string, unknown>();
+
+/** Other data belong to another session. */
+export function forgetAnswers(): void {
+  seen.clear();
+}
+
+/**
+ * Loads and keeps up to date. The polling pauses while the page is hidden.
+ * @param key what is loaded: another key loads anew
+ */
+export function usePolled<T>(key: string, load: Load<T>, options: PolledOptions<T> = {}): Polled<T> {
+  const [result, setResult] = useState<{ readonly key: string; readonly data?: T; readonly error?: unknown }>(
+    {
+      key,
+    },
+  );
+  const [round, setRound] = useState(0);
+  const latest = useRef({ load, options });
+  latest.current = { load, options };
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a round asks again without anything else having changed.
+  useEffect(() => {
+    const stop = new AbortController();
+    void poll<T>({
+      load: (etag, signal) => latest.current.load(etag, signal),
+      onData(data) {
+        seen.set(key, data);
+        setResult({ key, data });
+      },
+      onError: (error) => setResult((before) => ({ ...(before.key === key && before), key, error })),
+      pauseMs: (elapsedMs, last) => (latest.current.options.pauseMs ?? growingPause)(elapsedMs, last),
+      isTransient,
+      signal: stop.signal,
+      clock: browserClock,
+    });
+    return () => stop.abort();
+  }, [key, round]);
+
+  const refresh = useCallback(() => setRound((before) => before + 1), []);
+  const own = result.key === key ? result : { key };
+  return { data: own.data ?? (seen.get(key) as T | undefined), error: own.error, refresh };
+}
+
+/** Loads once. */
+export function useLoaded<T>(key: string, load: (signal: AbortSignal) => Promise<T>): Polled<T> {
+  return usePolled<T>(key, async (_, signal) => ({ data: await load(signal) }), { pauseMs: () => undefined });
+}

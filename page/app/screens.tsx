@@ -1,0 +1,22 @@
+import { lazy, type ReactNode } from 'react';
+import ImportScreen from '../import/import-screen.tsx';
+import type { Route } from './routes.ts';
+import { UnknownScreen } from './unknown-screen.tsx';
+
+/** The first screen comes with the page; others are loaded when they are opened. */
+const ImportsScreen = lazy(() => import('../imports/imports-screen.tsx'));
+const ImportDetailScreen = lazy(() => import('../imports/import-detail-screen.tsx'));
+
+/** The screen of a route. To add one: its route in `routes.ts`, its component here. */
+export function screenOf(route: Route): ReactNode {
+  switch (route.name) {
+    case 'import':
+      return <ImportScreen step={route.step} />;
+    case 'imports':
+      return <ImportsScreen status={route.status} type={route.type} />;
+    case 'import-detail':
+      return <ImportDetailScreen key={route.importId} importId={route.importId} />;
+    default:
+      return <UnknownScreen />;
+  }
+}

@@ -1,0 +1,72 @@
+import { Suspense, useEffect } from 'react';
+import { useClient } from '../api/use-client.ts';
+import { useLoaded } from '../api/use-polled.ts';
+import { navigate } from '../app/use-route.ts';
+import type { ImportTypeSummary } from '../imports/views.ts';
+import { useTexts } from '../texts/use-texts.ts';
+import { EmptyState } from '../ui/empty-state.tsx';
+import { FailureNotice } from '../ui/failure-notice.tsx';
+import { Loading } from '../ui/loading.tsx';
+import { Screen } from '../ui/screen.tsx';
+import { draftStore, useDraft } from './draft-store.ts';
+import { currentStep, stepAfter, stepBefore } from './flow.ts';
+import { ImportStepper } from './import-stepper.tsx';
+import { STEP_SCREENS } from './step-screens.ts';
+
+/** The flow from a file to an import. The step is in the address. */
+export default function ImportScreen({ step }: { readonly step: string | undefined }) {
+  const texts = useTexts();
+  const client = useClient();
+  const { data, error, refresh } = useLoaded('import-types', async () => client.listImportTypes());
+  const importTypes = data?.importTypes.filter(({ paired }) => !paired);
+  return (
+    <Screen title={texts.import.title}>
+      {importTypes !== undefined ? (
+        <Flow wanted={step} importTypes={importTypes} />
+      ) : error !== undefined ? (
+        <FailureNotice error={error} onRetry={refresh} />
+      ) : (
+        <Loading />
+      )}
+    </Screen>
+  );
+}
+
+interface FlowProps {
+  readonly wanted: string | undefined;
+  readonly importTypes: readonly ImportTypeSummary[];
+}
+
+function Flow({ wanted, importTypes }: FlowProps) {
+  const texts = useTexts();
+  const draft = useDraft();
+  const facts = { importTypes: importTypes.length };
+  const [only] = importTypes.length === 1 ? importTypes : [];
+  useEffect(() => {
+    if (only !== undefined) draftStore.change({ importType: only.name });
+  }, [only]);
+  const name = currentStep(wanted, draft, facts);
+  const before = stepBefore(name, draft, facts);
+  if (importTypes.length === 0)
+    return <EmptyState title={texts.import.type.none.title}>{texts.import.type.none.advice}</EmptyState>;
+  const Step = STEP_SCREENS[name];
+  return (
+    <div className="flex flex-col gap-8">
+      <ImportStepper current={name} draft={draft} facts={facts} />
+      <Suspense fallback={<Loading />}>
+        <Step
+          key={name}
+          draft={draft}
+          importTypes={importTypes}
+          change={draftStore.change}
+          next={() => open(stepAfter(name, draftStore.get(), facts))}
+          back={before && (() => open(before))}
+        />
+      </Suspense>
+    </div>
+  );
+}
+
+function open(step: string | undefined): void {
+  if (step !== undefined) navigate({ name: 'import', step });
+}

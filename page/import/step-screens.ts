@@ -1,0 +1,12 @@
+import { type ComponentType, lazy } from 'react';
+import type { StepName } from './flow.ts';
+import type { StepProps } from './step-props.ts';
+import { FileStep } from './steps/file-step.tsx';
+import { TypeStep } from './steps/type-step.tsx';
+
+/** Steps after a file was chosen are loaded then: the page opens with little. */
+export const STEP_SCREENS: Readonly<Record<StepName, ComponentType<StepProps>>> = {
+  type: TypeStep,
+  file: FileStep,
+  upload: lazy(() => import('./steps/upload-step.tsx')),
+};

@@ -1,0 +1,37 @@
+import { useTexts } from '../../texts/use-texts.ts';
+import { Icon } from '../../ui/icon.tsx';
+import { plainText } from '../plain-text.ts';
+import { StepFrame } from '../step-frame.tsx';
+import type { StepProps } from '../step-props.ts';
+
+export function TypeStep({ draft, importTypes, change, next, back }: StepProps) {
+  const texts = useTexts();
+  return (
+    <StepFrame title={texts.import.type.title} back={back}>
+      <ul className="grid gap-4 sm:grid-cols-2">
+        {importTypes.map(({ name, title, description, formats }) => (
+          <li key={name}>
+            <button
+              type="button"
+              aria-current={draft.importType === name || undefined}
+              onClick={() => {
+                change({ importType: name });
+                next();
+              }}
+              className="group flex h-full w-full flex-col gap-2 rounded-card border border-line bg-surface p-5 text-left transition-colors hover:border-accent aria-[current]:border-accent"
+            >
+              <span className="flex w-full items-center justify-between gap-3 font-medium">
+                {title}
+                <Icon name="chevronRight" className="size-4 text-muted group-hover:text-accent" />
+              </span>
+              <span className="text-sm text-muted">{plainText(description)}</span>
+              <span className="mt-auto pt-2 text-xs font-medium tracking-wide text-muted uppercase">
+                {formats.join(' · ')}
+              </span>
+            </button>
+          </li>
+        ))}
+      </ul>
+    </StepFrame>
+  );
+}

@@ -1,0 +1,93 @@
+import type { ImportView } from '../../client/rollcall-client.ts';
+import { isTransient } from '../api/problems.ts';
+import { useFormat, useTexts } from '../texts/use-texts.ts';
+import { Card } from '../ui/card.tsx';
+import { FailureNotice } from '../ui/failure-notice.tsx';
+import { Icon } from '../ui/icon.tsx';
+import { Link } from '../ui/link.tsx';
+import { Loading } from '../ui/loading.tsx';
+import { Notice } from '../ui/notice.tsx';
+import { Screen } from '../ui/screen.tsx';
+import { ImportFiles } from './import-files.tsx';
+import { ImportProgress } from './import-progress.tsx';
+import { ImportReason } from './import-reason.tsx';
+import { OutcomeSummary } from './outcome-bar.tsx';
+import { StatusBadge } from './status-badge.tsx';
+import { useImport } from './use-import.ts';
+
+/** The permanent page of an import. */
+export default function ImportDetailScreen({ importId }: { readonly importId: string }) {
+  const texts = useTexts();
+  const { data, error, refresh } = useImport(importId);
+  return (
+    <Screen
+      title={data?.fileName ?? texts.app.imports}
+      above={
+        <Link
+          to={{ name: 'imports' }}
+          className="inline-flex items-center gap-1 self-start text-sm text-muted hover:text-ink"
+        >
+          <Icon name="chevronLeft" className="size-4" />
+          {texts.detail.backToImports}
+        </Link>
+      }
+      subtitle={data && <Facts view={data} />}
+    >
+      {error !== undefined &&
+        (data !== undefined && isTransient(error) ? (
+          <Notice tone="warning" isLive title={texts.app.connectionLost.title}>
+            {texts.app.connectionLost.advice}
+          </Notice>
+        ) : (
+          <FailureNotice error={error} onRetry={refresh} />
+        ))}
+      {data !== undefined && <Parts view={data} />}
+      {data === undefined && error === undefined && <Loading />}
+    </Screen>
+  );
+}
+
+function Facts({ view }: { readonly view: ImportView }) {
+  const texts = useTexts();
+  const format = useFormat();
+  return (
+    <div className="flex flex-wrap items-center gap-x-3 gap-y-2 pt-1 text-sm">
+      <span role="status">
+        <StatusBadge status={view.status} />
+      </span>
+      <span>{view.importType}</span>
+      <time dateTime={view.createdAt}>{texts.detail.startedAt(format.dateTime(view.createdAt))}</time>
+      {view.attempt > 1 && <span>{texts.detail.attempt(view.attempt)}</span>}
+    </div>
+  );
+}
+
+function Parts({ view }: { readonly view: ImportView }) {
+  const texts = useTexts();
+  return (
+    <>
+      <ImportReason view={view} />
+      {view.stage !== 'ended' && <ImportProgress view={view} />}
+      {view.counts !== undefined && (
+        <Card title={texts.detail.result} aside={<Totals counts={view.counts} />}>
+          <OutcomeSummary counts={view.counts} />
+        </Card>
+      )}
+      {(view.files.length > 0 || view.stage === 'ended') && (
+        <Card title={texts.detail.files}>
+          <ImportFiles view={view} />
+        </Card>
+      )}
+    </>
+  );
+}
+
+function Totals({ counts }: { readonly counts: NonNullable<ImportView['counts']> }) {
+  const { outcomes } = useTexts();
+  return (
+    <span className="text-sm text-muted">
+      {outcomes.records(counts.records)}
+      {counts.warnings > 0 && ` · ${outcomes.warnings(counts.warnings)}`}
+    </span>
+  );
+}

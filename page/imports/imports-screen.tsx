@@ -1,0 +1,95 @@
+import { useState } from 'react';
+import type { ListQuery } from '../../client/rollcall-client.ts';
+import { useClient } from '../api/use-client.ts';
+import { useLoaded, usePolled } from '../api/use-polled.ts';
+import { navigate } from '../app/use-route.ts';
+import { useTexts } from '../texts/use-texts.ts';
+import { Button } from '../ui/button.tsx';
+import { EmptyState } from '../ui/empty-state.tsx';
+import { FailureNotice } from '../ui/failure-notice.tsx';
+import { ButtonLink } from '../ui/link.tsx';
+import { Loading } from '../ui/loading.tsx';
+import { Screen } from '../ui/screen.tsx';
+import { ImportTable } from './import-table.tsx';
+import { ImportsFilters } from './imports-filters.tsx';
+import { isStatus } from './statuses.ts';
+
+interface ImportsScreenProps {
+  readonly status: string | undefined;
+  readonly type: string | undefined;
+}
+
+const PAGE_SIZE = 20;
+/** The API gives up to this many at once. */
+const MOST_ROWS = 100;
+const PAUSE_MS = 3000;
+
+/** The imports of the session, the newest first. It stays up to date. */
+export default function ImportsScreen({ status, type }: ImportsScreenProps) {
+  const texts = useTexts();
+  const client = useClient();
+  const [limit, setLimit] = useState(PAGE_SIZE);
+  const types = useLoaded('import-types', async () => client.listImportTypes());
+  const query: ListQuery = { limit, ...(isStatus(status) && { status }), ...(type && { type }) };
+  const { data, error, refresh } = usePolled(
+    `imports ${JSON.stringify(query)}`,
+    async (etag, signal) => {
+      const answered = await client.http.GET('/v1/imports', {
+        params: { query },
+        ...(etag !== undefined && { headers: { 'if-none-match': etag } }),
+        signal,
+      });
+      return { data: answered.data, etag: answered.response.headers.get('etag') ?? undefined };
+    },
+    { pauseMs: () => PAUSE_MS },
+  );
+  const importTypes = types.data?.importTypes ?? [];
+  const hasFilter = status !== undefined || type !== undefined;
+  return (
+    <Screen
+      title={texts.imports.title}
+      subtitle={texts.imports.subtitle}
+      actions={
+        <ButtonLink to={{ name: 'import' }} look="primary" icon="plus">
+          {texts.app.import}
+        </ButtonLink>
+      }
+    >
+      <ImportsFilters status={status} type={type} importTypes={importTypes} />
+      {error !== undefined && <FailureNotice error={error} onRetry={refresh} />}
+      {data === undefined && error === undefined && <Loading />}
+      {data !== undefined &&
+        (data.imports.length > 0 ? (
+          <ImportTable imports={data.imports} importTypes={importTypes} />
+        ) : (
+          <NoImports hasFilter={hasFilter} />
+        ))}
+      {data?.next !== undefined && limit < MOST_ROWS && (
+        <Button className="self-center" onClick={() => setLimit(MOST_ROWS)}>
+          {texts.app.more}
+        </Button>
+      )}
+    </Screen>
+  );
+}
+
+function NoImports({ hasFilter }: { readonly hasFilter: boolean }) {
+  const texts = useTexts();
+  const { title, advice } = hasFilter ? texts.imports.noMatch : texts.imports.none;
+  return (
+    <div className="rounded-card border border-line bg-surface">
+      <EmptyState
+        title={title}
+        actions={
+          hasFilter ? (
+            <Button onClick={() => navigate({ name: 'imports' })}>{texts.imports.clearFilters}</Button>
+          ) : (
+            <ButtonLink to={{ name: 'import' }}>{texts.app.import}</ButtonLink>
+          )
+        }
+      >
+        {advice}
+      </EmptyState>
+    </div>
+  );
+}

@@ -1,0 +1,22 @@
+import type { ImportStatus } from './views.ts';
+
+/** In the order in which the filter lists them. */
+export const STATUSES: readonly ImportStatus[] = [
+  'AWAITING_UPLOAD',
+  'QUEUED',
+  'RUNNING',
+  'AWAITING_CONFIRMATION',
+  'COMPLETED',
+  'COMPLETED_WITH_ERRORS',
+  'EVALUATED',
+  'REJECTED',
+  'CANCELLED',
+  'STOPPED',
+  'ABORTED',
+  'EXPIRED',
+  'SUPERSEDED',
+];
+
+export function isStatus(text: string | undefined): text is ImportStatus {
+  return STATUSES.some((status) => status === text);
+}

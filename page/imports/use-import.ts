@@ -1,0 +1,21 @@
+import { hasEnded, type ImportView } from '../../client/rollcall-client.ts';
+import { growingPause } from '../api/poll.ts';
+import { useClient } from '../api/use-client.ts';
+import { type Polled, usePolled } from '../api/use-polled.ts';
+
+/** An import as it is now, until it has ended. */
+export function useImport(importId: string): Polled<ImportView> {
+  const client = useClient();
+  return usePolled<ImportView>(
+    `import ${importId}`,
+    async (etag, signal) => {
+      const { data, response } = await client.http.GET('/v1/imports/{importId}', {
+        params: { path: { importId } },
+        ...(etag !== undefined && { headers: { 'if-none-match': etag } }),
+        signal,
+      });
+      return { data, etag: response.headers.get('etag') ?? undefined };
+    },
+    { pauseMs: (elapsedMs, last) => (last && hasEnded(last) ? undefined : growingPause(elapsedMs)) },
+  );
+}

@@ -1,0 +1,256 @@
+import type { Texts } from './en.ts';
+import { counter } from './plural.ts';
+
+const count = counter('de');
+
+export const de: Texts = {
+  app: {
+    title: 'Importe',
+    skip: 'Zum Inhalt springen',
+    navigation: 'Hauptnavigation',
+    import: 'Neuer Import',
+    imports: 'Importe',
+    types: 'Importtypen',
+    settings: 'Einstellungen',
+    unknownScreen: {
+      title: 'Diese Seite gibt es nicht',
+      advice: 'Prüfen Sie die Adresse, oder öffnen Sie Ihre Importe.',
+    },
+    openImports: 'Importe öffnen',
+    loading: 'Wird geladen …',
+    retry: 'Erneut versuchen',
+    close: 'Schließen',
+    cancel: 'Abbrechen',
+    back: 'Zurück',
+    continue: 'Weiter',
+    more: 'Mehr anzeigen',
+    select: 'Auswählen',
+    requestId: (id) => `Anfrage ${id}`,
+    connectionLost: {
+      title: 'Die Verbindung ist unterbrochen',
+      advice: 'Die Seite zeigt den letzten Stand und versucht es alle paar Sekunden erneut.',
+    },
+  },
+
+  session: {
+    absent: {
+      title: 'Öffnen Sie diese Seite aus Ihrer Anwendung',
+      advice:
+        'Die Seite braucht eine Sitzung, die Ihre Anwendung anlegt. Gehen Sie zurück zu Ihrer Anwendung, und öffnen Sie den Import dort.',
+    },
+    expired: {
+      title: 'Ihre Sitzung ist abgelaufen',
+      advice:
+        'Gehen Sie zurück zu Ihrer Anwendung, und öffnen Sie den Import erneut. Begonnene Importe laufen weiter.',
+    },
+  },
+
+  problems: {
+    unreachable: {
+      title: 'Es besteht keine Verbindung',
+      advice: 'Prüfen Sie die Netzwerkverbindung, und versuchen Sie es erneut.',
+    },
+    transferRefused: {
+      title: 'Die Datei wurde nicht angenommen',
+      advice:
+        'Versuchen Sie es erneut. Wenn es wieder misslingt, prüfen Sie, ob ein anderes Programm die Datei gerade ändert.',
+    },
+    otherVersion: {
+      title: 'Die Seite passt nicht zum Dienst',
+      advice: 'Laden Sie die Seite neu. Wenn das nicht hilft, wenden Sie sich an Ihre Administration.',
+    },
+    unknown: {
+      title: 'Etwas ist schiefgegangen',
+      advice:
+        'Laden Sie die Seite neu, und versuchen Sie es erneut. Wenn es wieder misslingt, wenden Sie sich an Ihre Administration.',
+    },
+    byKind: {
+      'invalid-request': {
+        title: 'Die Anfrage wurde abgelehnt',
+        advice: 'Korrigieren Sie, was hier genannt ist, und versuchen Sie es erneut.',
+      },
+      unauthenticated: {
+        title: 'Ihre Sitzung ist abgelaufen',
+        advice: 'Öffnen Sie den Import erneut aus Ihrer Anwendung.',
+      },
+      forbidden: {
+        title: 'Sie haben keine Berechtigung',
+        advice:
+          'Bitten Sie Ihre Administration um die Berechtigung, oder öffnen Sie die Seite erneut aus Ihrer Anwendung.',
+      },
+      'tenant-inactive': {
+        title: 'Das Konto Ihrer Organisation ist gesperrt',
+        advice: 'Wenden Sie sich an den Support Ihrer Anwendung.',
+      },
+      'not-found': {
+        title: 'Nicht gefunden',
+        advice: 'Es existiert nicht, ist abgelaufen, oder Sie haben keinen Zugriff darauf.',
+      },
+      conflict: {
+        title: 'Das ist jetzt nicht möglich',
+        advice: 'Laden Sie die Seite neu, um den aktuellen Stand zu sehen.',
+      },
+      'upload-incomplete': {
+        title: 'Die Datei ist noch nicht vollständig übertragen',
+        advice: 'Wählen Sie die Datei erneut, um fortzufahren.',
+      },
+      'too-large': {
+        title: 'Die Datei ist zu groß',
+        advice: 'Teilen Sie die Datei, und importieren Sie die Teile nacheinander.',
+      },
+      'too-many-requests': {
+        title: 'Zu viele Anfragen',
+        advice: 'Warten Sie eine Minute, und versuchen Sie es erneut.',
+      },
+      'internal-error': {
+        title: 'Im Dienst ist ein Fehler aufgetreten',
+        advice:
+          'Versuchen Sie es in einer Minute erneut. Wenn es wieder misslingt, nennen Sie Ihrer Administration die Nummer der Anfrage.',
+      },
+      'issuer-unavailable': {
+        title: 'Der Anmeldedienst antwortet nicht',
+        advice: 'Versuchen Sie es in einer Minute erneut.',
+      },
+    },
+  },
+
+  status: {
+    AWAITING_UPLOAD: 'Wartet auf die Datei',
+    QUEUED: 'In der Warteschlange',
+    RUNNING: 'Läuft',
+    AWAITING_CONFIRMATION: 'Wartet auf Sie',
+    COMPLETED: 'Abgeschlossen',
+    COMPLETED_WITH_ERRORS: 'Mit Fehlern abgeschlossen',
+    EVALUATED: 'Geprüft',
+    REJECTED: 'Abgelehnt',
+    CANCELLED: 'Abgebrochen',
+    EXPIRED: 'Verfallen',
+    SUPERSEDED: 'Ersetzt',
+    STOPPED: 'Angehalten',
+    ABORTED: 'Vorzeitig beendet',
+  },
+
+  outcomes: {
+    created: 'Neu angelegt',
+    updated: 'Geändert',
+    unchanged: 'Unverändert',
+    failed: 'Fehlgeschlagen',
+    warnings: (n) => count(n, 'Warnung', 'Warnungen'),
+    records: (n) => count(n, 'Datensatz', 'Datensätze'),
+    share: (label, n) => `${label}: ${n}`,
+  },
+
+  imports: {
+    title: 'Importe',
+    subtitle: 'Alle importierten Dateien und was daraus geworden ist.',
+    file: 'Datei',
+    type: 'Typ',
+    status: 'Status',
+    records: 'Datensätze',
+    created: 'Begonnen',
+    anyStatus: 'Alle Status',
+    anyType: 'Alle Typen',
+    none: { title: 'Noch keine Importe', advice: 'Importieren Sie eine Datei: Hier sehen Sie den Verlauf.' },
+    noMatch: {
+      title: 'Kein Import passt zu den Filtern',
+      advice: 'Wählen Sie einen anderen Status oder Typ.',
+    },
+    clearFilters: 'Filter zurücksetzen',
+  },
+
+  detail: {
+    backToImports: 'Alle Importe',
+    startedAt: (when) => `Begonnen ${when}`,
+    attempt: (n) => `Versuch ${n}`,
+    progress: 'Fortschritt',
+    stage: {
+      uploading: 'Wartet auf die Datei',
+      inspecting: 'Die Datei wird gelesen',
+      splitting: 'Die Datensätze werden gezählt',
+      evaluating: 'Die Datensätze werden geprüft',
+      confirming: 'Wartet auf Ihre Bestätigung',
+      waiting: 'Wartet auf frühere Importe',
+      importing: 'Die Datensätze werden importiert',
+      collecting: 'Die Ergebnisse werden geschrieben',
+      cancelling: 'Wird abgebrochen',
+      notifying: 'Die E-Mail wird gesendet',
+      ended: 'Beendet',
+    },
+    done: (done, all) => `${done} von ${all} Datensätzen`,
+    perSecond: (n) => `${n} Datensätze pro Sekunde`,
+    timeLeft: (duration) => `Noch etwa ${duration}`,
+    queuePosition: (n) => (n <= 1 ? 'Als Nächstes an der Reihe' : `Position ${n} in der Warteschlange`),
+    mayClose:
+      'Sie können diese Seite schließen. Der Import läuft weiter, und am Ende erhalten Sie eine E-Mail.',
+    result: 'Ergebnis',
+    files: 'Dateien',
+    noFiles: 'Hier erscheinen die Dateien, sobald der Import sie geschrieben hat.',
+    download: (name) => `${name} herunterladen`,
+    file: {
+      results: 'Eine Zeile für jeden Datensatz',
+      preview: 'Was der Import ändern würde',
+      errors: 'Fehler und Warnungen',
+      'failed-records':
+        'Fehlgeschlagene Datensätze mit ihren Fehlern: Korrigieren und importieren Sie diese Datei',
+      'unprocessed-records': 'Datensätze, die nicht importiert wurden',
+    },
+    reason: {
+      REJECTED: 'Die Datei wurde abgelehnt. Es wurde kein Datensatz importiert.',
+      CANCELLED: 'Der Import wurde abgebrochen. Bereits importierte Datensätze bleiben importiert.',
+      ABORTED: 'Der Import wurde vorzeitig beendet.',
+      STOPPED: 'Der Import wurde angehalten, weil zu viele Datensätze fehlgeschlagen sind.',
+      EXPIRED: 'Der Import ist verfallen.',
+      SUPERSEDED: 'Eine neuere Fassung der Datei hat diesen Import ersetzt.',
+    },
+  },
+
+  import: {
+    title: 'Neuer Import',
+    steps: 'Schritte',
+    step: {
+      type: 'Typ',
+      file: 'Datei',
+      columns: 'Spalten',
+      check: 'Prüfung',
+      review: 'Vorschau',
+      upload: 'Übertragung',
+    },
+    stepOf: (n, of, name) => `Schritt ${n} von ${of}: ${name}`,
+    type: {
+      title: 'Was möchten Sie importieren?',
+      none: {
+        title: 'Es gibt nichts, was Sie importieren dürfen',
+        advice: 'Bitten Sie Ihre Administration, einen Importtyp freizugeben.',
+      },
+    },
+    file: {
+      title: 'Wählen Sie eine Datei',
+      drop: 'Ziehen Sie Ihre Datei hierher',
+      dropNow: 'Loslassen, um diese Datei zu wählen',
+      or: 'oder',
+      browse: 'Datei wählen',
+      another: 'Andere Datei wählen',
+      accepted: (formats) => `${formats}, auch mit gzip komprimiert`,
+      template: 'Vorlage herunterladen',
+      empty: { title: 'Die Datei ist leer', advice: 'Wählen Sie eine Datei mit mindestens einem Datensatz.' },
+      oneFile: { title: 'Wählen Sie nur eine Datei', advice: 'Sie können jeweils eine Datei importieren.' },
+      otherKind: (name) => ({
+        title: `${name} kann nicht importiert werden`,
+        advice: 'Wählen Sie eine CSV-, JSON- oder JSON-Lines-Datei.',
+      }),
+      start: 'Import starten',
+    },
+    upload: {
+      title: 'Übertragung',
+      sending: (sent, all) => `${sent} von ${all} gesendet`,
+      starting: 'Der Import wird gestartet …',
+      keepOpen: 'Lassen Sie diese Seite geöffnet, bis die Datei gesendet ist.',
+      failed: 'Die Übertragung ist nicht gelungen',
+    },
+  },
+
+  types: {
+    title: 'Importtypen',
+    subtitle: 'Was Sie importieren können, mit Vorlagen und Regeln.',
+  },
+};

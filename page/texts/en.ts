@@ -1,0 +1,240 @@
+import { counter } from './plural.ts';
+
+const count = counter('en');
+
+/** All texts in English. Another language is one more file of this shape. Sections are in the order of the screens. */
+export const en = {
+  app: {
+    title: 'Imports',
+    skip: 'Skip to the content',
+    navigation: 'Main',
+    import: 'New import',
+    imports: 'Imports',
+    types: 'Import types',
+    settings: 'Settings',
+    unknownScreen: { title: 'This page does not exist', advice: 'Check the address, or open your imports.' },
+    openImports: 'Open your imports',
+    loading: 'Loading …',
+    retry: 'Try again',
+    close: 'Close',
+    cancel: 'Cancel',
+    back: 'Back',
+    continue: 'Continue',
+    more: 'Show more',
+    select: 'Select',
+    requestId: (id: string) => `Request ${id}`,
+    connectionLost: {
+      title: 'The connection is interrupted',
+      advice: 'The page shows what it received last, and tries again every few seconds.',
+    },
+  },
+
+  session: {
+    absent: {
+      title: 'Open this page from your application',
+      advice:
+        'The page needs a session, which your application creates. Go back to your application and open the import from there.',
+    },
+    expired: {
+      title: 'Your session has ended',
+      advice: 'Go back to your application and open the import again. Imports that have started continue.',
+    },
+  },
+
+  problems: {
+    unreachable: {
+      title: 'There is no connection',
+      advice: 'Check the network connection, then try again.',
+    },
+    transferRefused: {
+      title: 'The file was not accepted',
+      advice: 'Try again. If it fails again, check that the file is not being changed by another program.',
+    },
+    otherVersion: {
+      title: 'The page does not match the service',
+      advice: 'Reload the page. If that does not help, tell your administrator.',
+    },
+    unknown: {
+      title: 'Something went wrong',
+      advice: 'Reload the page and try again. If it fails again, tell your administrator.',
+    },
+    byKind: {
+      'invalid-request': {
+        title: 'The request was refused',
+        advice: 'Correct what is named here, and try again.',
+      },
+      unauthenticated: {
+        title: 'Your session has ended',
+        advice: 'Open the import again from your application.',
+      },
+      forbidden: {
+        title: 'You do not have permission',
+        advice: 'Ask your administrator for the permission, or open the page from your application again.',
+      },
+      'tenant-inactive': {
+        title: 'Your organization’s account is suspended',
+        advice: 'Contact the support of your application.',
+      },
+      'not-found': {
+        title: 'Not found',
+        advice: 'It does not exist, it has expired, or you do not have access to it.',
+      },
+      conflict: { title: 'This is not possible now', advice: 'Reload the page to see the present state.' },
+      'upload-incomplete': {
+        title: 'The upload is not complete',
+        advice: 'Choose the file again to continue.',
+      },
+      'too-large': {
+        title: 'The file is too large',
+        advice: 'Split the file and import the parts one after another.',
+      },
+      'too-many-requests': { title: 'Too many requests', advice: 'Wait a minute, then try again.' },
+      'internal-error': {
+        title: 'The service had an error',
+        advice: 'Try again in a minute. If it fails again, give the request number to your administrator.',
+      },
+      'issuer-unavailable': {
+        title: 'The sign-in service does not answer',
+        advice: 'Try again in a minute.',
+      },
+    },
+  },
+
+  status: {
+    AWAITING_UPLOAD: 'Waiting for the file',
+    QUEUED: 'Queued',
+    RUNNING: 'Running',
+    AWAITING_CONFIRMATION: 'Waiting for you',
+    COMPLETED: 'Completed',
+    COMPLETED_WITH_ERRORS: 'Completed with errors',
+    EVALUATED: 'Evaluated',
+    REJECTED: 'Rejected',
+    CANCELLED: 'Cancelled',
+    EXPIRED: 'Expired',
+    SUPERSEDED: 'Superseded',
+    STOPPED: 'Stopped',
+    ABORTED: 'Aborted',
+  },
+
+  outcomes: {
+    created: 'Created',
+    updated: 'Updated',
+    unchanged: 'Unchanged',
+    failed: 'Failed',
+    warnings: (n: number) => count(n, 'warning', 'warnings'),
+    records: (n: number) => count(n, 'record', 'records'),
+    share: (label: string, n: string) => `${label}: ${n}`,
+  },
+
+  imports: {
+    title: 'Imports',
+    subtitle: 'Every file that was imported, and what became of it.',
+    file: 'File',
+    type: 'Type',
+    status: 'Status',
+    records: 'Records',
+    created: 'Started',
+    anyStatus: 'All statuses',
+    anyType: 'All types',
+    none: { title: 'No imports yet', advice: 'Import a file: you see here how it goes.' },
+    noMatch: { title: 'No imports match the filters', advice: 'Choose another status or type.' },
+    clearFilters: 'Clear the filters',
+  },
+
+  detail: {
+    backToImports: 'All imports',
+    startedAt: (when: string) => `Started ${when}`,
+    attempt: (n: number) => `Attempt ${n}`,
+    progress: 'Progress',
+    stage: {
+      uploading: 'Waiting for the file',
+      inspecting: 'Reading the file',
+      splitting: 'Counting the records',
+      evaluating: 'Evaluating the records',
+      confirming: 'Waiting for your confirmation',
+      waiting: 'Waiting for earlier imports',
+      importing: 'Importing the records',
+      collecting: 'Writing the results',
+      cancelling: 'Cancelling',
+      notifying: 'Sending the e-mail',
+      ended: 'Ended',
+    },
+    done: (done: string, all: string) => `${done} of ${all} records`,
+    perSecond: (n: string) => `${n} records per second`,
+    timeLeft: (duration: string) => `About ${duration} left`,
+    queuePosition: (n: number) => (n <= 1 ? 'Next in the queue' : `Position ${n} in the queue`),
+    mayClose: 'You can close this page. The import continues, and you receive an e-mail at the end.',
+    result: 'Result',
+    files: 'Files',
+    noFiles: 'Files appear here when the import has written them.',
+    download: (name: string) => `Download ${name}`,
+    file: {
+      results: 'One row for each record',
+      preview: 'What the import would change',
+      errors: 'Errors and warnings',
+      'failed-records': 'Failed records with their errors: fix them and import this file',
+      'unprocessed-records': 'Records that were not imported',
+    },
+    reason: {
+      REJECTED: 'The file was rejected. No record was imported.',
+      CANCELLED: 'The import was cancelled. Records that were imported before stay imported.',
+      ABORTED: 'The import was aborted before its end.',
+      STOPPED: 'The import was stopped, because too many records failed.',
+      EXPIRED: 'The import expired.',
+      SUPERSEDED: 'A newer version of the file replaced this import.',
+    },
+  },
+
+  import: {
+    title: 'New import',
+    steps: 'Steps',
+    step: {
+      type: 'Type',
+      file: 'File',
+      columns: 'Columns',
+      check: 'Check',
+      review: 'Review',
+      upload: 'Upload',
+    },
+    stepOf: (n: number, of: number, name: string) => `Step ${n} of ${of}: ${name}`,
+    type: {
+      title: 'What do you want to import?',
+      none: {
+        title: 'There is nothing that you may import',
+        advice: 'Ask your administrator to permit an import type.',
+      },
+    },
+    file: {
+      title: 'Choose a file',
+      drop: 'Drop your file here',
+      dropNow: 'Release to choose this file',
+      or: 'or',
+      browse: 'Choose a file',
+      another: 'Choose another file',
+      accepted: (formats: string) => `${formats}, also compressed with gzip`,
+      template: 'Download a template',
+      empty: { title: 'The file is empty', advice: 'Choose a file with at least one record.' },
+      oneFile: { title: 'Choose one file', advice: 'You can import one file at a time.' },
+      otherKind: (name: string) => ({
+        title: `${name} cannot be imported`,
+        advice: 'Choose a CSV, JSON or JSON Lines file.',
+      }),
+      start: 'Start the import',
+    },
+    upload: {
+      title: 'Upload',
+      sending: (sent: string, all: string) => `${sent} of ${all} sent`,
+      starting: 'Starting the import …',
+      keepOpen: 'Keep this page open until the file is sent.',
+      failed: 'The upload did not succeed',
+    },
+  },
+
+  types: {
+    title: 'Import types',
+    subtitle: 'What you can import, with templates and rules.',
+  },
+};
+
+/** Texts with placeholders are functions. */
+export type Texts = typeof en;

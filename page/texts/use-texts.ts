@@ -1,0 +1,24 @@
+import { createContext, use } from 'react';
+import { en, type Texts } from './en.ts';
+import { createFormat, type Format } from './format.ts';
+import type { Language } from './language.ts';
+
+export interface Localized {
+  readonly language: Language;
+  readonly texts: Texts;
+  readonly format: Format;
+}
+
+const ENGLISH: Localized = { language: 'en', texts: en, format: createFormat('en') };
+
+export const LanguageContext = createContext<Localized>(ENGLISH);
+
+export const useTexts = (): Texts => use(LanguageContext).texts;
+export const useFormat = (): Format => use(LanguageContext).format;
+
+/** Each other language is loaded when it is wanted. */
+export async function loadLanguage(language: Language): Promise<Localized> {
+  if (language === 'en') return ENGLISH;
+  const { de } = await import('./de.ts');
+  return { language, texts: de, format: createFormat(language) };
+}

@@ -1,0 +1,53 @@
+import { Button as BaseButton } from '@base-ui/react/button';
+import type { ComponentProps } from 'react';
+import { classes } from './classes.ts';
+import { Icon, type IconName } from './icon.tsx';
+import { Spinner } from './spinner.tsx';
+
+export type ButtonLook = 'primary' | 'secondary' | 'quiet' | 'danger';
+
+const SHAPE =
+  'inline-flex min-h-10 items-center justify-center gap-2 rounded-control px-4 py-2 text-sm font-medium transition-colors disabled:cursor-not-allowed aria-disabled:cursor-not-allowed';
+
+const LOOKS: Readonly<Record<ButtonLook, string>> = {
+  primary: 'bg-accent text-on-accent hover:bg-accent/90 disabled:bg-sunken disabled:text-muted',
+  secondary: 'border border-outline/60 bg-surface text-ink hover:bg-sunken disabled:text-muted',
+  quiet: 'text-accent hover:bg-sunken disabled:text-muted',
+  danger: 'border border-failed/50 bg-surface text-failed hover:bg-failed/10 disabled:text-muted',
+};
+
+export const buttonClasses = (look: ButtonLook = 'secondary', className?: string): string =>
+  classes(SHAPE, LOOKS[look], className);
+
+export interface ButtonProps extends Omit<ComponentProps<'button'>, 'type'> {
+  readonly look?: ButtonLook;
+  readonly icon?: IconName;
+  readonly type?: 'button' | 'submit';
+  /** It keeps the focus, and does nothing while it is busy. */
+  readonly isBusy?: boolean;
+}
+
+export function Button({
+  look = 'secondary',
+  icon,
+  type = 'button',
+  isBusy = false,
+  disabled = false,
+  className,
+  children,
+  ...rest
+}: ButtonProps) {
+  return (
+    <BaseButton
+      {...rest}
+      type={type}
+      disabled={disabled || isBusy}
+      focusableWhenDisabled={isBusy}
+      aria-busy={isBusy || undefined}
+      className={buttonClasses(look, className)}
+    >
+      {isBusy ? <Spinner /> : icon && <Icon name={icon} className="size-4" />}
+      {children}
+    </BaseButton>
+  );
+}

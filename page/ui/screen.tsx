@@ -1,0 +1,37 @@
+import { type ReactNode, useEffect, useRef } from 'react';
+
+export interface ScreenProps {
+  readonly title: string;
+  readonly subtitle?: ReactNode;
+  /** Above the title, such as the way back. */
+  readonly above?: ReactNode;
+  /** At the right of the title. */
+  readonly actions?: ReactNode;
+  readonly children: ReactNode;
+}
+
+/** Its title receives the focus when the screen is opened, so that screen readers read it, and names the document. */
+export function Screen({ title, subtitle, above, actions, children }: ScreenProps) {
+  const heading = useRef<HTMLHeadingElement>(null);
+  useEffect(() => {
+    document.title = title;
+  }, [title]);
+  useEffect(() => heading.current?.focus({ preventScroll: true }), []);
+  return (
+    <div className="flex flex-col gap-6">
+      <header className="flex flex-col gap-2">
+        {above}
+        <div className="flex flex-wrap items-start justify-between gap-x-6 gap-y-3">
+          <div className="min-w-0">
+            <h1 ref={heading} tabIndex={-1} className="text-2xl font-semibold tracking-tight break-words">
+              {title}
+            </h1>
+            {subtitle !== undefined && <div className="pt-1 text-muted">{subtitle}</div>}
+          </div>
+          {actions !== undefined && <div className="flex flex-wrap gap-3">{actions}</div>}
+        </div>
+      </header>
+      {children}
+    </div>
+  );
+}
