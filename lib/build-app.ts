@@ -20,13 +20,17 @@ export interface BuildOptions {
   readonly stage?: string | undefined;
   /** `bundledTasks`, or a stub. */
   readonly code: TaskCode;
+  /** The directory of the built page. Default: a page that says that it is not built, for templates that are not deployed. */
+  readonly page?: string | undefined;
 }
+
+const UNBUILT_PAGE = join(import.meta.dirname, 'unbuilt-page');
 
 /**
  * The app with its one stack, not yet synthesized.
  * @throws StageConfigError when the stage's configuration is incomplete or wrong.
  */
-export function buildApp({ projectDir, outdir, context, stage, code }: BuildOptions): {
+export function buildApp({ projectDir, outdir, context, stage, code, page = UNBUILT_PAGE }: BuildOptions): {
   app: App;
   stack: RollcallStack;
 } {
@@ -53,7 +57,7 @@ export function buildApp({ projectDir, outdir, context, stage, code }: BuildOpti
   });
   return {
     app,
-    stack: new RollcallStack(app, { stage: chosen, config, code }),
+    stack: new RollcallStack(app, { stage: chosen, config, code, page }),
   };
 }
 

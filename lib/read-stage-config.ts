@@ -9,6 +9,7 @@ import { STAGE_FIELDS, type StageConfig, StageConfigSchema } from './stage-confi
 const LOCAL_DEFAULTS = {
   senderAddress: 'rollcall@example.com',
   pageOrigin: 'http://127.0.0.1:*',
+  embedOrigins: ['http://127.0.0.1:*', 'http://localhost:*'],
   tenants: 'any',
   issuers: [
     {

@@ -27,17 +27,19 @@ export interface RollcallStackProps {
   readonly stage: string;
   readonly config: StageConfig;
   readonly code: TaskCode;
+  /** The directory of the built page. */
+  readonly page: string;
 }
 
 /** The whole of Rollcall for one stage, in the order in which one part needs the other. */
 export class RollcallStack extends Stack {
-  constructor(scope: Construct, { stage, config, code }: RollcallStackProps) {
+  constructor(scope: Construct, { stage, config, code, page }: RollcallStackProps) {
     super(scope, `rollcall-${stage}`, {
       description: `Rollcall (${stage}): bulk user import`,
       env: environmentOf(config),
       analyticsReporting: false,
     });
-    const { retentionDays, pageOrigin } = config;
+    const { retentionDays } = config;
     const removalPolicy = config.removalPolicy === 'retain' ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY;
 
     const storage = new Storage(this, 'Storage', { retentionDays, removalPolicy });
@@ -70,8 +72,7 @@ export class RollcallStack extends Stack {
     const erasure = new Erasure(this, 'Erasure', { code, retentionDays, storage, tables, ...machines });
     const eraseData = erasure.stateMachine;
     const api = new RollcallApi(this, 'Gateway', { ...whole, ...machines, stage, eraseData });
-    const { origin } = new FrontDoor(this, 'FrontDoor', { config, api: api.http });
-    storage.allowUploadsFrom(pageOrigin ?? origin);
+    const { origin } = new FrontDoor(this, 'FrontDoor', { ...whole, removalPolicy, page, api: api.http });
     new Alarms(this, 'Alarms', {
       workflow,
       recovery,
@@ -91,6 +92,7 @@ export class RollcallStack extends Stack {
       ResultsBucketName: storage.results.bucketName,
       ImportsTableName: tables.imports.tableName,
       UsersTableName: tables.users.tableName,
+      PageUrl: `${origin}/`,
       ApiUrl: `${origin}/v1`,
       GroupMembersApiUrl: groupMembersApi.url,
       StateMachineArn: stateMachine.stateMachineArn,

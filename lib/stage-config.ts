@@ -42,6 +42,10 @@ const MAX_FILE_BYTES = 16 * GiB;
 /** S3 allows one `*`: any port of this machine, for the one-machine cloud. */
 const PAGE_ORIGIN = /^(https:\/\/[a-z0-9.-]+(:\d{1,5})?|http:\/\/(127\.0\.0\.1|localhost):(\d{1,5}|\*))$/;
 
+/** Of a page that shows ours in a frame: a host, all subdomains of a host, or any port of this machine. */
+const EMBED_ORIGIN =
+  /^(https:\/\/(\*\.[a-z0-9-]+\.)?[a-z0-9-]+(\.[a-z0-9-]+)*(:\d{1,5})?|http:\/\/(127\.0\.0\.1|localhost):(\d{1,5}|\*))$/;
+
 /** What a stage may decide. */
 export const StageConfigSchema = z
   .strictObject({
@@ -71,13 +75,25 @@ export const StageConfigSchema = z
     pageOrigin: optionalText(PAGE_ORIGIN).meta(
       says(
         'an origin such as https://imports.your-company.com',
-        'Origin of the page from which browsers upload files to the uploads bucket. Default: the host of the API.',
+        'Origin of a page of your own from which browsers upload files and read results, in addition to the page of Rollcall.',
       ),
     ),
+    embedOrigins: z
+      .preprocess(
+        (value) => (typeof value === 'string' ? parsedJson(value) : value),
+        z.array(z.string().regex(EMBED_ORIGIN)).max(20).optional(),
+      )
+      .optional()
+      .meta(
+        says(
+          'a list of up to 20 origins such as https://app.your-company.com or https://*.your-company.com',
+          'Origins whose pages may show the page in a frame. Default: none.',
+        ),
+      ),
     domainName: optionalText(/^([a-z0-9]([a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}$/).meta(
       says(
         'a host such as imports.your-company.com',
-        'Host of the API, with `certificateArn`. Default: a host of CloudFront.',
+        'Host of the page and the API, with `certificateArn`. Default: a host of CloudFront.',
       ),
     ),
     certificateArn: optionalText(/^arn:aws[a-z-]*:acm:us-east-1:\d{12}:certificate\/[0-9a-f-]{36}$/).meta(
@@ -176,6 +192,7 @@ export const StageConfigSchema = z
     ...config,
     fallbackNotifyAddress: config.fallbackNotifyAddress ?? config.senderAddress,
     issuers: config.issuers ?? [],
+    embedOrigins: config.embedOrigins ?? [],
   }));
 export type StageConfig = z.output<typeof StageConfigSchema>;
 

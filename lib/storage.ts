@@ -61,14 +61,16 @@ export class Storage extends Construct {
     });
   }
 
-  /** Forms and parts of the API: the URLs are signed, so this rule only says from which page a browser may use them. */
-  allowUploadsFrom(pageOrigin: string): void {
+  /** The URLs of the API are signed, so these rules only say in which pages a browser may use them. */
+  allowPages(origins: readonly string[]): void {
+    const allowedOrigins = [...origins];
     this.uploads.addCorsRule({
-      allowedOrigins: [pageOrigin],
+      allowedOrigins,
       allowedMethods: [s3.HttpMethods.POST, s3.HttpMethods.PUT],
       allowedHeaders: ['content-type'],
       maxAge: 3600,
     });
+    this.results.addCorsRule({ allowedOrigins, allowedMethods: [s3.HttpMethods.GET], maxAge: 3600 });
   }
 }
 

@@ -45,7 +45,14 @@ export interface CloudOptions {
     readonly s3?: number;
     readonly dynamodb?: number;
     readonly ses?: number;
+    /** Of the page and the API. */
+    readonly page?: number;
   };
+  /**
+   * The directory of the built page. It replaces the files that the template deploys: for stage `local`, these only say that
+   * the page is not built.
+   */
+  readonly page?: string;
   /** The URL of a DynamoDB to use instead of the embedded one, such as AWS's DynamoDB Local. */
   readonly dynamodb?: string;
   readonly now?: () => Date;

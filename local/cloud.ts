@@ -14,10 +14,10 @@ import { startIssuer } from './issuer/start-issuer.ts';
 import { functionCacheDirectory } from './lambda/function-cache.ts';
 import { createFunctionLogs } from './lambda/function-log.ts';
 import { serveInvoke } from './lambda/serve-invoke.ts';
-import { startHttpEndpoints } from './lambda/start-http-endpoints.ts';
 import { type Lambda, startLambda } from './lambda/start-lambda.ts';
 import { closeServer } from './listen.ts';
 import { readMails } from './ses/mailbox.ts';
+import { type Localize, startHttpEndpoints } from './start-http-endpoints.ts';
 import { lockState } from './state-lock.ts';
 import { statusChangeEvent } from './status-change-event.ts';
 import { type StepFunctions, startStepFunctions } from './step-functions/start-step-functions.ts';
@@ -114,16 +114,19 @@ async function startServices(options: CloudOptions, stack: Stack, plan: Plan, st
     }),
   );
   const apis = await serveApis({ options, plan, stack, now }, { lambda, events }, adopt);
-  const outputs = await startHttpEndpoints(plan, lambda.invoke, adopt);
-  // Closed first, so that clients learn that the cloud ends before a call fails.
-  const clients = adopt(await acceptClients());
   const endpoints = {
     ...stores,
     ...apis,
     issuer: adopt(await startIssuer()).endpoint,
     stepFunctions: stepFunctions.endpoint,
   };
-  lambda.connect((await faults?.startProxies(endpoints, adopt)) ?? endpoints);
+  const ofFunctions = (await faults?.startProxies(endpoints, adopt)) ?? endpoints;
+  const http = { plan, invoke: lambda.invoke, s3: ofFunctions.s3, page: options.page, port: ports.page };
+  const localize = await startHttpEndpoints(http, adopt);
+  const outputs = localizeAll(plan.outputs, localize);
+  // Closed first, so that clients learn that the cloud ends before a call fails.
+  const clients = adopt(await acceptClients());
+  lambda.connect(ofFunctions, localize);
   lambda.startAhead(options.startAhead ?? []);
   for (const { name, definition } of plan.stateMachines)
     stepFunctions.createStateMachine({ name, definition });
@@ -132,6 +135,10 @@ async function startServices(options: CloudOptions, stack: Stack, plan: Plan, st
     startEventSources({ stateDir, plan, dynamodb: stores.dynamodb, invoke, events, timeScale, now }),
   );
   return { endpoints, outputs, lambda, events, sources, stepFunctions, invoker, clients };
+}
+
+function localizeAll(texts: Plan['outputs'], localize: Localize): Plan['outputs'] {
+  return Object.fromEntries(Object.entries(texts).map(([name, text]) => [name, localize(text)]));
 }
 
 interface Serving {

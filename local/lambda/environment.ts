@@ -28,6 +28,8 @@ export function functionEnvironment(
   options: {
     readonly region: string;
     readonly endpoints: ServiceEndpoints;
+    /** Replaces the addresses of the template by those on this machine. */
+    readonly localize: (text: string) => string;
     readonly scratch: string;
     readonly compileCache: string;
     readonly processId: string;
@@ -69,15 +71,17 @@ export function functionEnvironment(
     // s3rver refuses streamed bodies with trailing checksums.
     AWS_REQUEST_CHECKSUM_CALCULATION: 'when_required',
     AWS_RESPONSE_CHECKSUM_VALIDATION: 'when_required',
-    ...withIssuer(plan.environment, endpoints.issuer),
+    ...localized(plan.environment, (text) =>
+      options.localize(text.replaceAll(ISSUER_PLACEHOLDER, endpoints.issuer)),
+    ),
     NODE_COMPILE_CACHE: options.compileCache,
     ROLLCALL_RUNTIME: JSON.stringify(runtime),
   };
 }
 
-function withIssuer(environment: Readonly<Record<string, string>>, issuer: string): Record<string, string> {
-  const entries = Object.entries(environment);
-  return Object.fromEntries(
-    entries.map(([name, value]) => [name, value.replaceAll(ISSUER_PLACEHOLDER, issuer)]),
-  );
+function localized(
+  environment: Readonly<Record<string, string>>,
+  localize: (text: string) => string,
+): Record<string, string> {
+  return Object.fromEntries(Object.entries(environment).map(([name, value]) => [name, localize(value)]));
 }

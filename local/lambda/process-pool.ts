@@ -29,7 +29,8 @@ export interface Acquired {
 }
 
 export interface ProcessPool {
-  connect(endpoints: ServiceEndpoints): void;
+  /** @param localize replaces the addresses of the template by those on this machine */
+  connect(endpoints: ServiceEndpoints, localize?: (text: string) => string): void;
   /** Returns an idle process of the function, or starts one. */
   acquire(plan: FunctionPlan): Promise<Acquired>;
   /** Keeps the process for the next invocation, if it is alive. */
@@ -48,6 +49,7 @@ export function createProcessPool(options: ProcessPoolOptions): ProcessPool {
   const starting = createInProgress();
   const startedFunctions = new Set<string>();
   let endpoints: ServiceEndpoints | undefined;
+  let localize = (text: string): string => text;
   let closing = false;
 
   async function startProcess(plan: FunctionPlan): Promise<RuntimeProcess> {
@@ -62,6 +64,7 @@ export function createProcessPool(options: ProcessPoolOptions): ProcessPool {
       env: functionEnvironment(plan, runtime, {
         region: options.region,
         endpoints,
+        localize,
         scratch,
         compileCache: options.compileCache,
         processId,
@@ -80,8 +83,9 @@ export function createProcessPool(options: ProcessPoolOptions): ProcessPool {
   }
 
   return {
-    connect(found) {
+    connect(found, addresses = localize) {
       endpoints = found;
+      localize = addresses;
     },
     async acquire(plan) {
       const idle = warm.take(plan.name);

@@ -6,7 +6,7 @@ import { listen } from '../listen.ts';
 import { LambdaError } from './lambda-error.ts';
 import { maxPayloadBytes } from './messages.ts';
 
-type Invoke = (functionName: string, payload: unknown) => Promise<unknown>;
+export type Invoke = (functionName: string, payload: unknown) => Promise<unknown>;
 
 /** Content types of bodies that Lambda passes as text. All others are encoded in base64. */
 const TEXTUAL = /^(text\/|application\/(json|javascript|xml)(;|$))/i;
@@ -22,33 +22,32 @@ export interface Route {
  * Serves a function's URL without authorization (AuthType NONE). Each request becomes an invocation with payload format
  * 2.0. https://docs.aws.amazon.com/lambda/latest/dg/urls-invocation.html, 2026-11.
  */
-export function serveFunctionUrl(
+export async function serveFunctionUrl(
   functionArn: string,
   invoke: Invoke,
 ): Promise<{ server: Server; endpoint: string }> {
-  return serveRoutes(() => ({ functionArn }), invoke);
-}
-
-/** The same for several functions behind one address. A request without a route is answered with 403. */
-export async function serveRoutes(
-  routeOf: (request: IncomingMessage) => Route | undefined,
-  invoke: Invoke,
-): Promise<{ server: Server; endpoint: string }> {
   const server = createServer((request, response) => {
-    const route = routeOf(request);
-    if (route === undefined) {
-      response.writeHead(403).end();
-      return;
-    }
-    answer(route, invoke, request, response).catch((error: unknown) => {
-      // Like Lambda: the response does not contain the error of the function.
-      const status = error instanceof LambdaError ? 502 : 500;
-      response
-        .writeHead(status, { 'content-type': 'application/json' })
-        .end('{"Message":"Internal Server Error"}');
-    });
+    void answerRoute({ functionArn }, invoke, request, response);
   });
   return { server, endpoint: await listen(server, 0) };
+}
+
+/** Answers a request with the result of the function. */
+export async function answerRoute(
+  route: Route,
+  invoke: Invoke,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
+  try {
+    await answer(route, invoke, request, response);
+  } catch (error) {
+    // Like Lambda: the response does not contain the error of the function.
+    const status = error instanceof LambdaError ? 502 : 500;
+    response
+      .writeHead(status, { 'content-type': 'application/json' })
+      .end('{"Message":"Internal Server Error"}');
+  }
 }
 
 async function answer(

@@ -29,8 +29,11 @@ export interface LambdaOptions {
 }
 
 export interface Lambda {
-  /** Sets the endpoints of the services for the functions. Functions can be invoked only afterwards. */
-  connect(endpoints: ServiceEndpoints): void;
+  /**
+   * Sets the endpoints of the services for the functions. Functions can be invoked only afterwards.
+   * @param localize replaces the addresses of the template, in their variables, by those on this machine
+   */
+  connect(endpoints: ServiceEndpoints, localize?: (text: string) => string): void;
   /**
    * Starts one process of each function, one after another, so that their first invocations need not wait for it.
    * @param names as for `invoke`

@@ -24,7 +24,7 @@ import { createStoredUploads } from './stored-uploads.ts';
 export interface S3Options {
   /** Contains the objects as files, in one folder for each bucket. */
   readonly directory: string;
-  readonly buckets: readonly BucketPlan[];
+  readonly buckets: readonly Omit<BucketPlan, 'url'>[];
   readonly region: string;
   readonly accountId: string;
   readonly port: number;

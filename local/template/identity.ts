@@ -70,6 +70,11 @@ const distribution: Identify = (place, id) => {
   };
 };
 
+const originAccessControl: Identify = (place, id) => {
+  const hash = createHash('sha256').update(`${place.name}/${id}`).digest('hex').slice(0, 14).toUpperCase();
+  return { ref: hash, attributes: { Id: hash } };
+};
+
 const queue: Identify = (place, id, properties) => {
   const name = text(properties?.QueueName) ?? nameFor(place, id, 80);
   const url = `https://sqs.${place.region}.amazonaws.com/${place.accountId}/${name}`;
@@ -130,6 +135,7 @@ const byType: Readonly<Record<string, Identify>> = {
   'AWS::Lambda::Url': functionUrl,
   'AWS::ApiGatewayV2::Api': httpApi,
   'AWS::CloudFront::Distribution': distribution,
+  'AWS::CloudFront::OriginAccessControl': originAccessControl,
   'AWS::SQS::Queue': queue,
   'AWS::StepFunctions::StateMachine': stateMachine,
   'AWS::Events::Rule': rule,

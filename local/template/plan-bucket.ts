@@ -28,6 +28,7 @@ export function planBucket({ logicalId, identity, properties }: Planned): Bucket
     eventBridge !== undefined && String(eventBridge.json('EventBridgeEnabled') ?? true) === 'true';
   return {
     name: identity.ref,
+    url: `https://${identity.attributes.RegionalDomainName}`,
     emitsEvents: enabled,
     cors: (bucket.child('CorsConfiguration')?.children('CorsRules') ?? []).map(corsRule),
   };

@@ -1,125 +1,82 @@
-import type { BehaviorPlan, DistributionPlan, HttpEndpointPlan, Planned } from './planned.ts';
-import { type Properties, readProperties, refuseOthers } from './properties.ts';
+import type { ApiOrigin, BucketPlan, DistributionPlan, FilesOrigin, HttpEndpointPlan } from './planned.ts';
+import type { DistributionPart, FrontPart, HeadersPart, ReadBehavior } from './read-front-parts.ts';
 
-/** A distribution names the policies of the headers that it adds. */
-export type FrontPart =
-  | { readonly kind: 'headers'; readonly id: string; readonly headers: Readonly<Record<string, string>> }
-  | { readonly kind: 'distribution'; readonly url: string; readonly behaviors: readonly ReadBehavior[] };
+interface Origins {
+  readonly endpoints: readonly HttpEndpointPlan[];
+  readonly buckets: readonly BucketPlan[];
+}
 
-interface ReadBehavior extends Pick<BehaviorPlan, 'pathPattern'> {
-  readonly originHost: string;
-  readonly headersId: string | undefined;
+/** @throws for an origin that is no HTTP API and no bucket of the stack, and for a policy that does not fit the origin */
+export function planDistributions(parts: readonly FrontPart[], origins: Origins): DistributionPlan[] {
+  const headers = new Map(
+    parts.filter((part): part is HeadersPart => part.kind === 'headers').map((part) => [part.id, part]),
+  );
+  return parts
+    .filter((part): part is DistributionPart => part.kind === 'distribution')
+    .map(({ url, rootObject, behaviors }) => ({
+      url,
+      rootObject,
+      behaviors: behaviors.map((behavior) => ({
+        pathPattern: behavior.pathPattern,
+        origin: originOf(behavior, parts, origins),
+        responseHeaders: headers.get(behavior.headersId ?? '')?.headers ?? {},
+      })),
+    }));
+}
+
+function originOf(
+  behavior: ReadBehavior,
+  parts: readonly FrontPart[],
+  { endpoints, buckets }: Origins,
+): ApiOrigin | FilesOrigin {
+  const { host, accessControlId } = behavior.origin;
+  const url = `https://${host}`;
+  const bucket = buckets.find((one) => one.url === url);
+  if (bucket !== undefined) {
+    const controlled = parts.some((part) => part.kind === 'access-control' && part.id === accessControlId);
+    if (!controlled)
+      throw new Error(`${behavior.where}: expected an origin access control for the bucket ${bucket.name}`);
+    return filesOrigin(behavior, bucket);
+  }
+  const endpoint = endpoints.find((one) => one.url === url);
+  if (endpoint === undefined)
+    throw new Error(`${behavior.where}: expected an HTTP API or a bucket of the stack, found ${host}`);
+  return apiOrigin(behavior, endpoint, host);
 }
 
 /** https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/using-managed-cache-policies.html, 2026-11. */
 const CACHING_DISABLED = '4135ea2d-6df8-44a3-9df3-4b5a84be39ad';
+const CACHING_OPTIMIZED = '658327ea-f89d-4fab-a63d-7e88639e58f6';
 const ALL_VIEWER_EXCEPT_HOST = 'b689b0a8-53d0-40ab-baf2-68738e2966ac';
 
-/** Without effect here: logs, TLS, protocols. */
-const WITHOUT_EFFECT = [
-  'Comment',
-  'HttpVersion',
-  'IPV6Enabled',
-  'PriceClass',
-  'ViewerCertificate',
-  'Aliases',
-];
-
-/** @throws for a distribution that caches, that has other origins than HTTP APIs, or that changes requests */
-export function readDistribution({ logicalId, identity, properties }: Planned): FrontPart {
-  refuseOthers(logicalId, properties, ['DistributionConfig', 'Tags']);
-  const { DistributionConfig } = properties as { readonly DistributionConfig?: Planned['properties'] };
-  const known = [...WITHOUT_EFFECT, 'CacheBehaviors', 'DefaultCacheBehavior', 'Enabled', 'Origins'];
-  const config = readProperties(`${logicalId}.DistributionConfig`, DistributionConfig, known);
-  const hosts = new Map(config.children('Origins').map((origin) => [origin.text('Id'), hostOf(origin)]));
-  const fallback = config.child('DefaultCacheBehavior');
-  const behaviors = [...config.children('CacheBehaviors'), ...(fallback === undefined ? [] : [fallback])];
-  return {
-    kind: 'distribution',
-    url: `https://${identity.attributes.DomainName}`,
-    behaviors: behaviors.map((behavior) => readBehavior(behavior, hosts)),
-  };
+function apiOrigin(behavior: ReadBehavior, { functionArn }: HttpEndpointPlan, host: string): ApiOrigin {
+  expect(behavior, 'cachePolicyId', CACHING_DISABLED, 'answers of an API are not cached here');
+  expect(
+    behavior,
+    'originRequestPolicyId',
+    ALL_VIEWER_EXCEPT_HOST,
+    'all headers but the host are passed to an API',
+  );
+  return { kind: 'api', host, functionArn };
 }
 
-function hostOf(origin: Properties): string {
-  if (origin.child('CustomOriginConfig') === undefined)
+/** A file is as new as in the bucket: the policy caches for as long as the file says, and files here do not change. */
+function filesOrigin(behavior: ReadBehavior, bucket: BucketPlan): FilesOrigin {
+  expect(behavior, 'cachePolicyId', CACHING_OPTIMIZED, 'it is the one for files of a bucket');
+  expect(behavior, 'originRequestPolicyId', undefined, 'a bucket gets no headers of the browser');
+  return { kind: 'files', bucket: bucket.name, compresses: behavior.compresses };
+}
+
+function expect(
+  behavior: ReadBehavior,
+  name: 'cachePolicyId' | 'originRequestPolicyId',
+  id: string | undefined,
+  why: string,
+): void {
+  if (behavior[name] !== id) {
+    const property = name.charAt(0).toUpperCase() + name.slice(1);
     throw new Error(
-      `${origin.where}: expected a CustomOriginConfig, because only HTTP APIs are origins here`,
+      `${behavior.where}.${property}: expected ${id ?? 'none'}, found ${behavior[name] ?? 'none'}, because ${why}`,
     );
-  return origin.text('DomainName');
-}
-
-/** Methods, TLS and compression have no effect here: the function refuses methods itself. */
-const BEHAVIOR = [
-  'AllowedMethods',
-  'CachePolicyId',
-  'Compress',
-  'OriginRequestPolicyId',
-  'PathPattern',
-  'ResponseHeadersPolicyId',
-  'TargetOriginId',
-  'ViewerProtocolPolicy',
-];
-
-function readBehavior(behavior: Properties, hosts: ReadonlyMap<string, string>): ReadBehavior {
-  refuseOthers(behavior.where, Object.fromEntries(behavior.entries()), BEHAVIOR);
-  expect(behavior, 'CachePolicyId', CACHING_DISABLED, 'nothing is cached here');
-  expect(behavior, 'OriginRequestPolicyId', ALL_VIEWER_EXCEPT_HOST, 'all headers but the host are passed');
-  return {
-    pathPattern: behavior.optionalText('PathPattern'),
-    originHost: hosts.get(behavior.text('TargetOriginId')) ?? '',
-    headersId: behavior.optionalText('ResponseHeadersPolicyId'),
-  };
-}
-
-function expect(behavior: Properties, name: string, id: string, why: string): void {
-  if (behavior.text(name) !== id)
-    throw new Error(`${behavior.where}.${name}: expected the managed policy ${id}, because ${why}`);
-}
-
-/** @throws for a policy that adds other headers than the security headers */
-export function readResponseHeaders({ logicalId, identity, properties }: Planned): FrontPart {
-  const config = readProperties(logicalId, properties, ['ResponseHeadersPolicyConfig']).child(
-    'ResponseHeadersPolicyConfig',
-  );
-  const security = config?.child('SecurityHeadersConfig');
-  for (const [name] of config?.entries() ?? [])
-    if (!['Name', 'Comment', 'SecurityHeadersConfig'].includes(name))
-      throw new Error(`${logicalId}.${name}: only security headers are supported on one machine`);
-  const age = security?.child('StrictTransportSecurity')?.optionalNumber('AccessControlMaxAgeSec');
-  const headers = {
-    'content-security-policy': security
-      ?.child('ContentSecurityPolicy')
-      ?.optionalText('ContentSecurityPolicy'),
-    'x-content-type-options': security?.child('ContentTypeOptions') && 'nosniff',
-    'x-frame-options': security?.child('FrameOptions')?.optionalText('FrameOption'),
-    'referrer-policy': security?.child('ReferrerPolicy')?.optionalText('ReferrerPolicy'),
-    'strict-transport-security': age === undefined ? undefined : `max-age=${age}`,
-  };
-  const present = Object.entries(headers).flatMap(([name, value]) =>
-    value === undefined ? [] : [[name, value] as const],
-  );
-  return { kind: 'headers', id: identity.ref, headers: Object.fromEntries(present) };
-}
-
-/** @throws for an origin that is no HTTP API of the stack */
-export function planDistributions(
-  parts: readonly FrontPart[],
-  endpoints: readonly HttpEndpointPlan[],
-): DistributionPlan[] {
-  const headersOf = (id: string | undefined) =>
-    parts.find((part) => part.kind === 'headers' && part.id === id) as
-      | (FrontPart & { readonly kind: 'headers' })
-      | undefined;
-  return parts.flatMap((part) => {
-    if (part.kind !== 'distribution') return [];
-    const behaviors = part.behaviors.map(({ pathPattern, originHost, headersId }) => {
-      const endpoint = endpoints.find(({ url }) => url === `https://${originHost}`);
-      if (endpoint === undefined)
-        throw new Error(`${part.url}: expected an HTTP API of the stack as the origin, found ${originHost}`);
-      const responseHeaders = headersOf(headersId)?.headers ?? {};
-      return { pathPattern, originHost, functionArn: endpoint.functionArn, responseHeaders };
-    });
-    return [{ url: part.url, behaviors }];
-  });
+  }
 }

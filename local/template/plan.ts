@@ -1,12 +1,8 @@
 import { identify } from './identity.ts';
 import { isWanted, type Scope } from './intrinsics.ts';
 import { planBucket } from './plan-bucket.ts';
-import {
-  type FrontPart,
-  planDistributions,
-  readDistribution,
-  readResponseHeaders,
-} from './plan-distribution.ts';
+import { customResourceFunctions, planBucketDeployment } from './plan-bucket-deployment.ts';
+import { planDistributions } from './plan-distribution.ts';
 import { planEventBus } from './plan-event-bus.ts';
 import { planEventSourceMapping } from './plan-event-source-mapping.ts';
 import { planEventInvokeConfig, planFunction } from './plan-function.ts';
@@ -24,6 +20,12 @@ import { planRule } from './plan-rule.ts';
 import { planStateMachine } from './plan-state-machine.ts';
 import { planTable } from './plan-table.ts';
 import type { Plan, Planned } from './planned.ts';
+import {
+  type FrontPart,
+  readAccessControl,
+  readDistribution,
+  readResponseHeaders,
+} from './read-front-parts.ts';
 import { createResolve } from './resolve.ts';
 import { isSupported, type SupportedType } from './resource-types.ts';
 import type { Resource, Stack } from './stack.ts';
@@ -51,6 +53,10 @@ const adders: Readonly<Record<SupportedType, AddTo>> = {
   'AWS::CloudFront::Distribution': (plan, resource) => void plan.frontParts.push(readDistribution(resource)),
   'AWS::CloudFront::ResponseHeadersPolicy': (plan, resource) =>
     void plan.frontParts.push(readResponseHeaders(resource)),
+  'AWS::CloudFront::OriginAccessControl': (plan, resource) =>
+    void plan.frontParts.push(readAccessControl(resource)),
+  'Custom::CDKBucketDeployment': (plan, resource) =>
+    void plan.bucketDeployments.push(planBucketDeployment(resource)),
   'AWS::StepFunctions::StateMachine': async (plan, resource) =>
     void plan.stateMachines.push(await planStateMachine(resource)),
   'AWS::Events::Rule': (plan, resource) => void plan.rules.push(planRule(resource)),
@@ -72,6 +78,7 @@ export async function readPlan(stack: Stack): Promise<Plan> {
     apiParts,
     frontParts,
     distributions: [],
+    bucketDeployments: [],
     buckets: [],
     tables: [],
     functions: [],
@@ -84,10 +91,12 @@ export async function readPlan(stack: Stack): Promise<Plan> {
     queues: [],
     outputs: {},
   };
+  const withoutWork = customResourceFunctions(stack);
   for (const [logicalId, resource] of Object.entries(stack.template.Resources)) {
     const identity = identities.get(logicalId);
     if (
       identity === undefined ||
+      withoutWork.has(logicalId) ||
       !isSupported(resource.Type, logicalId) ||
       !isWanted(resource.Condition, scope)
     )
@@ -102,7 +111,9 @@ export async function readPlan(stack: Stack): Promise<Plan> {
     });
   }
   plan.httpEndpoints.push(...planHttpApis(apiParts));
-  plan.distributions.push(...planDistributions(frontParts, plan.httpEndpoints));
+  plan.distributions.push(
+    ...planDistributions(frontParts, { endpoints: plan.httpEndpoints, buckets: plan.buckets }),
+  );
   plan.outputs = readOutputs(scope);
   return plan;
 }

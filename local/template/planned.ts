@@ -12,6 +12,8 @@ export interface Planned {
 
 export interface BucketPlan {
   readonly name: string;
+  /** Where presigned URLs of it are, without a slash at the end. */
+  readonly url: string;
   /** Whether it sends events of its objects to EventBridge. */
   readonly emitsEvents: boolean;
   readonly cors: readonly CorsRule[];
@@ -82,13 +84,26 @@ export interface HttpEndpointPlan {
   readonly url: string;
 }
 
+/** The HTTP API that is an origin. */
+export interface ApiOrigin {
+  readonly kind: 'api';
+  readonly host: string;
+  readonly functionArn: string;
+}
+
+/** The bucket that is an origin. */
+export interface FilesOrigin {
+  readonly kind: 'files';
+  readonly bucket: string;
+  /** Whether files are compressed for browsers that accept it. */
+  readonly compresses: boolean;
+}
+
 /** Where a distribution sends the requests of some paths. */
 export interface BehaviorPlan {
   /** Undefined: all paths that no other behavior has. */
   readonly pathPattern: string | undefined;
-  readonly originHost: string;
-  /** That of the HTTP API which is the origin. */
-  readonly functionArn: string;
+  readonly origin: ApiOrigin | FilesOrigin;
   /** Set in each answer. */
   readonly responseHeaders: Readonly<Record<string, string>>;
 }
@@ -96,8 +111,21 @@ export interface BehaviorPlan {
 export interface DistributionPlan {
   /** As in HttpEndpointPlan. */
   readonly url: string;
+  /** The key of the file at `/`. */
+  readonly rootObject: string | undefined;
   /** The first one whose pattern fits has the request. */
   readonly behaviors: readonly BehaviorPlan[];
+}
+
+/** Files that a deployment copies into a bucket. */
+export interface BucketDeploymentPlan {
+  readonly bucket: string;
+  /** Of the asset. */
+  readonly directory: string;
+  /** Patterns of keys: those that are excluded are not copied, unless they are included. */
+  readonly exclude: readonly string[];
+  readonly include: readonly string[];
+  readonly cacheControl: string | undefined;
 }
 
 export interface AsyncInvokePlan {
@@ -147,6 +175,7 @@ export interface Plan {
   readonly functions: readonly FunctionPlan[];
   readonly httpEndpoints: readonly HttpEndpointPlan[];
   readonly distributions: readonly DistributionPlan[];
+  readonly bucketDeployments: readonly BucketDeploymentPlan[];
   readonly asyncInvokes: readonly AsyncInvokePlan[];
   readonly stateMachines: readonly StateMachinePlan[];
   readonly rules: readonly RulePlan[];

@@ -13,6 +13,8 @@ const supportedTypes = [
   'AWS::ApiGatewayV2::Stage',
   'AWS::CloudFront::Distribution',
   'AWS::CloudFront::ResponseHeadersPolicy',
+  'AWS::CloudFront::OriginAccessControl',
+  'Custom::CDKBucketDeployment',
   'AWS::StepFunctions::StateMachine',
   'AWS::Events::Rule',
   'AWS::Events::EventBus',
@@ -35,6 +37,8 @@ const ignoredTypes: readonly RegExp[] = [
   /^AWS::Budgets::/,
   /^AWS::CDK::Metadata$/,
   /^AWS::Lambda::Permission$/,
+  // A function with a layer is refused, unless it only serves a custom resource.
+  /^AWS::Lambda::LayerVersion$/,
   /^AWS::S3::BucketPolicy$/,
   /^AWS::SQS::QueuePolicy$/,
 ];

@@ -107,6 +107,7 @@ describe('the way from an upload to a running import', () => {
       'EventBusName',
       'GroupMembersApiUrl',
       'ImportsTableName',
+      'PageUrl',
       'ResultsBucketName',
       'StateMachineArn',
       'UploadsBucketName',

@@ -80,7 +80,9 @@ describe('the policies of partners', () => {
     const template = stubStack({ partners: PARTNERS }).template();
     for (const { Properties } of Object.values(template.findResources('AWS::S3::BucketPolicy')))
       for (const statement of Properties.PolicyDocument.Statement as Statement[]) {
+        // The other principal is CloudFront, which reads the page.
         if (statement.Effect !== 'Allow' || typeof statement.Principal !== 'object') continue;
+        if (statement.Principal.AWS === undefined) continue;
         const who = readable(statement.Principal.AWS);
         grants.set(who, [...(grants.get(who) ?? []), statement]);
       }

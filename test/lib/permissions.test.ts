@@ -28,6 +28,8 @@ interface Granted {
 
 const listed = <T>(value: T | readonly T[]): readonly T[] => (Array.isArray(value) ? value : [value as T]);
 
+/** The function of the CDK that copies files into a bucket. Its policy is the CDK's. */
+const PAGE_DEPLOYMENT = 'CustomCDKBucketDeployment';
 const IMPORT_MACHINE = 'WorkflowUserImport';
 const RECOVERY_MACHINE = 'RecoveryExecution';
 const ERASURE_MACHINE = 'ErasureExecution';
@@ -40,6 +42,7 @@ describe('the roles of the stack', () => {
     grants = new Map();
     for (const policy of Object.values(stubStack().template().findResources('AWS::IAM::Policy'))) {
       const role: string = policy.Properties.Roles[0].Ref;
+      if (role.startsWith(PAGE_DEPLOYMENT)) continue;
       const name = role
         .replace(
           /^(Tasks|Intake|Turns|Evaluation|Resumption|Tenancy|SingleUsers|GroupMembers(?=GroupMembersApi)|Gateway|Events|Webhooks|Erasure(?=EraseData)|Recovery(?=\w+Import))/,
@@ -210,6 +213,19 @@ describe('the roles of the stack', () => {
         expect(condition).toEqual({ StringEquals: { 'ses:FromAddress': 'imports@example.com' } });
       }
     }
+  });
+
+  it('let the deployment of the page read what the CDK uploaded, and change the bucket of the page only', () => {
+    const policies = Object.values(stubStack().template().findResources('AWS::IAM::Policy'));
+    const own = policies.filter(({ Properties }) => Properties.Roles[0].Ref.startsWith(PAGE_DEPLOYMENT));
+    const resources = own.flatMap(({ Properties }) =>
+      Properties.PolicyDocument.Statement.flatMap(({ Resource }: { Resource: unknown }) =>
+        listed(Resource).map(readable),
+      ),
+    );
+    expect(resources).toHaveLength(4);
+    for (const resource of resources)
+      expect(resource).toMatch(/^(<FrontDoorPageFiles\w+\.Arn>|arn:<AWS::Partition>:s3:::.*-assets-.*)/);
   });
 
   const of = (role: string): readonly Granted[] => grants.get(role) ?? [];

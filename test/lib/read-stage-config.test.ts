@@ -43,6 +43,7 @@ describe('the configuration of a stage', () => {
     expect(read('local')).toEqual({
       senderAddress: 'rollcall@example.com',
       pageOrigin: 'http://127.0.0.1:*',
+      embedOrigins: ['http://127.0.0.1:*', 'http://localhost:*'],
       fallbackNotifyAddress: 'rollcall@example.com',
       retentionDays: 90,
       maxFileBytes: 10 * 1024 ** 3,

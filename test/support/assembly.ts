@@ -28,7 +28,7 @@ export default async function provideAssembly(project: TestProject): Promise<() 
   const unlock = await lockCache();
   try {
     // A copy, because another run may synthesize newer sources at the same time.
-    await cp(await synthesize(PROJECT_DIR, CACHE), own, { recursive: true });
+    await copyAssembly(await synthesize(PROJECT_DIR, CACHE), own, {});
     await scaleTimeouts(own, TIMEOUT_FACTOR);
   } finally {
     unlock();
@@ -90,7 +90,8 @@ interface Resource {
 
 /** Copies the assembly and replaces the values of variables that its functions have. */
 export async function copyAssembly(assembly: string, to: string, variables: Variables): Promise<void> {
-  await cp(assembly, to, { recursive: true });
+  // Archives are for functions of custom resources, which do not run here.
+  await cp(assembly, to, { recursive: true, filter: (file) => !file.endsWith('.zip') });
   await changeResources(to, ({ Type, Properties }) => {
     if (Type !== 'AWS::Lambda::Function') return;
     const own = Properties.Environment?.Variables ?? {};

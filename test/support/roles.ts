@@ -1,6 +1,7 @@
 import type { Occasion } from '../../local/faults/fault.ts';
 import type { FaultPlan } from '../../local/faults/fault-plan.ts';
 import { identify } from '../../local/template/identity.ts';
+import { customResourceFunctions } from '../../local/template/plan-bucket-deployment.ts';
 import { createResolve } from '../../local/template/resolve.ts';
 import { type Json, readStack } from '../../local/template/stack.ts';
 
@@ -41,8 +42,9 @@ export async function readRoles(assembly: string): Promise<Roles> {
     .filter(({ Type }) => Type === 'AWS::IAM::Policy')
     .map(({ id, Properties }) => resolve(Properties ?? {}, id) as unknown as Policy);
   const grants = new Map<string, readonly Grant[]>();
+  const notRun = customResourceFunctions(stack);
   for (const { id, Type, Properties, Metadata } of resources) {
-    if (Type !== 'AWS::Lambda::Function') continue;
+    if (Type !== 'AWS::Lambda::Function' || notRun.has(id)) continue;
     const role =
       String(resolve(Properties?.Role ?? '', id))
         .split('/')

@@ -1,8 +1,6 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { serveFunctionUrl } from '../../../local/lambda/serve-function-url.ts';
-import { startHttpEndpoints } from '../../../local/lambda/start-http-endpoints.ts';
 import { closeServer } from '../../../local/listen.ts';
-import type { Plan } from '../../../local/template/planned.ts';
 import { startFunctions } from './function-under-test.ts';
 
 /** Serves a function. @returns its URL */
@@ -76,28 +74,5 @@ describe('the URL of a function', () => {
   it('refuses a body that is too large for Lambda', async () => {
     const answer = await fetch(await served(ECHO), { method: 'POST', body: 'x'.repeat(6 * 1024 * 1024 + 1) });
     expect(answer.status).toBe(413);
-  });
-
-  it('is in the outputs of the stack, and is refused in the environment of a function', async () => {
-    const url = 'https://abc.lambda-url.eu-central-1.on.aws/';
-    const plan = {
-      httpEndpoints: [{ functionArn: 'it', url }],
-      distributions: [],
-      outputs: { ApiUrl: url, DocsUrl: `${url}docs`, Other: 'x' },
-      functions: [{ logicalId: 'Worker', environment: { OTHER: 'x' } }],
-    } as unknown as Plan;
-    const closes: (() => Promise<void>)[] = [];
-    onTestFinished(async () => void (await Promise.all(closes.map((close) => close()))));
-    const adopt = ({ close }: { close(): Promise<void> }) => closes.push(close);
-    const outputs = await startHttpEndpoints(plan, async () => ({ statusCode: 204 }), adopt);
-    expect((await fetch(outputs.ApiUrl ?? '')).status).toBe(204);
-    expect(outputs).toEqual({ ApiUrl: outputs.ApiUrl, DocsUrl: `${outputs.ApiUrl}docs`, Other: 'x' });
-    const dependent = {
-      ...plan,
-      functions: [{ logicalId: 'Worker', environment: { API: url } }],
-    } as unknown as Plan;
-    await expect(startHttpEndpoints(dependent, async () => null, adopt)).rejects.toThrow(
-      'Worker.Environment',
-    );
   });
 });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Resource } from '../../../local/template/stack.ts';
-import { lambdaFunction, planOf, resource } from './template-of.ts';
+import { httpApi, lambdaFunction, planOf, resource } from './template-of.ts';
 
 const target = { Arn: { 'Fn::GetAtt': ['Worker', 'Arn'] }, Id: 'Target0' };
 const rule = (properties: Resource['Properties']): Resource =>
@@ -75,105 +75,6 @@ describe('the plan of a template', () => {
       { functionArn: plan.functions[0]?.arn, url: expect.stringMatching(/^https:\/\/.*\.on\.aws$/) },
     ]);
     expect(plan.outputs.ApiUrl).toBe(`${plan.httpEndpoints[0]?.url}/`);
-  });
-
-  /** An HTTP API that passes each request to one function. */
-  const httpApi = (changes: Record<string, Record<string, unknown>> = {}) => ({
-    Resources: {
-      Worker: lambdaFunction(),
-      Http: resource('AWS::ApiGatewayV2::Api', { Name: 'api', ProtocolType: 'HTTP', ...changes.Http }),
-      Passing: resource('AWS::ApiGatewayV2::Integration', {
-        ApiId: { Ref: 'Http' },
-        IntegrationType: 'AWS_PROXY',
-        IntegrationUri: { 'Fn::GetAtt': ['Worker', 'Arn'] },
-        PayloadFormatVersion: '2.0',
-        ...changes.Passing,
-      }),
-      Route: resource('AWS::ApiGatewayV2::Route', {
-        ApiId: { Ref: 'Http' },
-        RouteKey: '$default',
-        Target: { 'Fn::Join': ['', ['integrations/', { Ref: 'Passing' }]] },
-        ...changes.Route,
-      }),
-      Stage: resource('AWS::ApiGatewayV2::Stage', {
-        ApiId: { Ref: 'Http' },
-        StageName: '$default',
-        ...changes.Stage,
-      }),
-    },
-    Outputs: { Api: { Value: { 'Fn::Join': ['', [{ 'Fn::GetAtt': ['Http', 'ApiEndpoint'] }, '/v1']] } } },
-  });
-
-  /** A distribution in front of the HTTP API, which all paths have as their origin. */
-  const distribution = (changes: Record<string, unknown> = {}, headers: Record<string, unknown> = {}) => {
-    const { Resources } = httpApi();
-    const host = { 'Fn::Select': [2, { 'Fn::Split': ['/', { 'Fn::GetAtt': ['Http', 'ApiEndpoint'] }] }] };
-    return {
-      Resources: {
-        ...Resources,
-        Headers: resource('AWS::CloudFront::ResponseHeadersPolicy', {
-          ResponseHeadersPolicyConfig: {
-            Name: 'headers',
-            SecurityHeadersConfig: { FrameOptions: { FrameOption: 'DENY', Override: true } },
-            ...headers,
-          },
-        }),
-        Front: resource('AWS::CloudFront::Distribution', {
-          DistributionConfig: {
-            Enabled: true,
-            Origins: [{ Id: 'one', DomainName: host, CustomOriginConfig: {}, ...(changes.Origin as object) }],
-            DefaultCacheBehavior: {
-              TargetOriginId: 'one',
-              CachePolicyId: '4135ea2d-6df8-44a3-9df3-4b5a84be39ad',
-              OriginRequestPolicyId: 'b689b0a8-53d0-40ab-baf2-68738e2966ac',
-              ResponseHeadersPolicyId: { Ref: 'Headers' },
-              ...(changes.Behavior as object),
-            },
-            ...(changes.Config as object),
-          },
-        }),
-      },
-      Outputs: {
-        Api: { Value: { 'Fn::Join': ['', ['https://', { 'Fn::GetAtt': ['Front', 'DomainName'] }]] } },
-      },
-    };
-  };
-
-  it('serves a distribution under an address that outputs may name', async () => {
-    const plan = await planOf(distribution());
-    expect(plan.distributions).toEqual([
-      {
-        url: plan.outputs.Api,
-        behaviors: [
-          {
-            pathPattern: undefined,
-            originHost: plan.httpEndpoints[0]?.url.replace('https://', ''),
-            functionArn: plan.functions[0]?.arn,
-            responseHeaders: { 'x-frame-options': 'DENY' },
-          },
-        ],
-      },
-    ]);
-    expect(plan.outputs.Api).toMatch(/^https:\/\/d[0-9a-f]{13}\.cloudfront\.net$/);
-  });
-
-  it.each([
-    ['caches', { Behavior: { CachePolicyId: 'other' } }, 'CachePolicyId'],
-    ['passes other headers', { Behavior: { OriginRequestPolicyId: 'other' } }, 'OriginRequestPolicyId'],
-    [
-      'runs code',
-      { Behavior: { FunctionAssociations: [{ EventType: 'viewer-request' }] } },
-      'FunctionAssociations',
-    ],
-    ['has a bucket as its origin', { Origin: { CustomOriginConfig: undefined } }, 'CustomOriginConfig'],
-    ['has another host as its origin', { Origin: { DomainName: 'example.com' } }, 'example.com'],
-    ['has pages for errors', { Config: { CustomErrorResponses: [] } }, 'CustomErrorResponses'],
-  ])('refuses a distribution that %s', async (_, changes, named) => {
-    await expect(planOf(distribution(changes))).rejects.toThrow(named);
-  });
-
-  it('refuses a policy that adds other headers than the security headers', async () => {
-    await expect(planOf(distribution({}, { CorsConfig: {} }))).rejects.toThrow('CorsConfig');
   });
 
   it('serves an HTTP API under an address that outputs may name', async () => {

@@ -31,3 +31,30 @@ export const lambdaFunction = (properties: { readonly [name: string]: Json } = {
     Role: { 'Fn::GetAtt': ['Role', 'Arn'] },
     ...properties,
   });
+
+/** An HTTP API that passes each request to one function. */
+export const httpApi = (changes: Readonly<Record<string, { readonly [name: string]: Json }>> = {}) => ({
+  Resources: {
+    Worker: lambdaFunction(),
+    Http: resource('AWS::ApiGatewayV2::Api', { Name: 'api', ProtocolType: 'HTTP', ...changes.Http }),
+    Passing: resource('AWS::ApiGatewayV2::Integration', {
+      ApiId: { Ref: 'Http' },
+      IntegrationType: 'AWS_PROXY',
+      IntegrationUri: { 'Fn::GetAtt': ['Worker', 'Arn'] },
+      PayloadFormatVersion: '2.0',
+      ...changes.Passing,
+    }),
+    Route: resource('AWS::ApiGatewayV2::Route', {
+      ApiId: { Ref: 'Http' },
+      RouteKey: '$default',
+      Target: { 'Fn::Join': ['', ['integrations/', { Ref: 'Passing' }]] },
+      ...changes.Route,
+    }),
+    Stage: resource('AWS::ApiGatewayV2::Stage', {
+      ApiId: { Ref: 'Http' },
+      StageName: '$default',
+      ...changes.Stage,
+    }),
+  },
+  Outputs: { Api: { Value: { 'Fn::Join': ['', [{ 'Fn::GetAtt': ['Http', 'ApiEndpoint'] }, '/v1']] } } },
+});

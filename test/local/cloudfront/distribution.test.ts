@@ -1,14 +1,23 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { serveDistribution } from '../../../local/lambda/serve-distribution.ts';
+import { serveDistribution } from '../../../local/cloudfront/serve-distribution.ts';
 import { closeServer } from '../../../local/listen.ts';
 import type { DistributionPlan } from '../../../local/template/planned.ts';
 
 const headers = { 'x-frame-options': 'DENY', 'strict-transport-security': 'max-age=31536000' };
 const PLAN: DistributionPlan = {
   url: 'https://d0123456789abc.cloudfront.net',
+  rootObject: undefined,
   behaviors: [
-    { pathPattern: '/v1/*', originHost: 'api.example.com', functionArn: 'Api', responseHeaders: headers },
-    { pathPattern: undefined, originHost: 'page.example.com', functionArn: 'Page', responseHeaders: {} },
+    {
+      pathPattern: '/v1/*',
+      origin: { kind: 'api', host: 'api.example.com', functionArn: 'Api' },
+      responseHeaders: headers,
+    },
+    {
+      pathPattern: undefined,
+      origin: { kind: 'api', host: 'page.example.com', functionArn: 'Page' },
+      responseHeaders: {},
+    },
   ],
 };
 
@@ -22,11 +31,12 @@ interface Event {
 describe('the stand-in of a distribution', () => {
   let served: Awaited<ReturnType<typeof serveDistribution>>;
   beforeAll(async () => {
-    served = await serveDistribution(PLAN, async (functionName, payload) => ({
+    const invoke = async (functionName: string, payload: unknown) => ({
       statusCode: 200,
       headers: { 'x-frame-options': 'SAMEORIGIN', etag: '"1"' },
       body: JSON.stringify({ functionName, event: payload }),
-    }));
+    });
+    served = await serveDistribution(PLAN, { invoke, files: { find: async () => undefined } });
   });
   afterAll(() => closeServer(served.server));
 
