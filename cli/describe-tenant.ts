@@ -16,6 +16,8 @@ export function describeTenant(tenant: string, settings: TenantSettings): string
     ['notify', [settings.notify.join(', ')]],
     ['notify domains', [settings.notifyDomains.join(', ')]],
     ['results', [settings.fullResults ? 'all details of the users' : 'the fields of the file']],
+    ['columns are', [settings.rememberColumns ? 'remembered by importers' : 'set by administrators']],
+    ['review', [settings.reviewRequired ? 'required of importers' : 'by choice']],
     ['retention', [retentionDays === undefined ? 'default of the stage' : `${retentionDays} days`]],
     ['locale', [settings.locale ?? '-']],
     ['encoding', [settings.encoding ?? 'utf-8']],

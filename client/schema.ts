@@ -44,6 +44,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/session": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Shows who the bearer is: its tenant, role, permissions and end.
+         * @description A page shows by it what its person can do.
+         */
+        get: operations["getSession"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/imports": {
         parameters: {
             query?: never;
@@ -356,6 +376,34 @@ export interface paths {
         options?: never;
         head?: never;
         patch?: never;
+        trace?: never;
+    };
+    "/v1/import-types/{name}/columns": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Shows how columns with other names are read in all imports of the tenant.
+         * @description `map` of an import has precedence.
+         *
+         *     Needs the permission `imports:read`.
+         */
+        get: operations["getColumns"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Remembers how columns are read, for all imports of the tenant.
+         * @description Columns that are not named stay as they are. `null` forgets a column. Importers may do this if the tenant has the setting `rememberColumns`. Imports that were inspected before are not affected.
+         *
+         *     Needs the permission `imports:write`.
+         */
+        patch: operations["rememberColumns"];
         trace?: never;
     };
     "/v1/users/{importType}": {
@@ -797,6 +845,8 @@ export interface components {
             importTypes?: string[];
             /** @description The id of the person in your own system. Do not send a name or an address. */
             person?: string;
+            /** @description The only page that may use the session, such as `https://app.example.com`: requests with another `Origin` are refused. */
+            origin?: string;
             /** @default 30 */
             minutes?: number;
         };
@@ -889,6 +939,19 @@ export interface components {
             /** @description Field by column, for columns with other names. `-` ignores a column. */
             map?: {
                 [key: string]: string;
+            };
+        };
+        /**
+         * @example {
+         *       "columns": {
+         *         "First Name": "firstName",
+         *         "Notes": "-"
+         *       }
+         *     }
+         */
+        ColumnsChange: {
+            columns: {
+                [key: string]: string | null;
             };
         };
         PutUser: {
@@ -1008,6 +1071,32 @@ export interface components {
                 detail: string;
                 code?: string;
             }[];
+        };
+        OwnSession: {
+            /** @enum {string} */
+            kind: "api-key" | "session" | "operator";
+            /** @description Of the key or the session; of an operator, the subject of the token. */
+            id: string;
+            /** @description Absent for an operator. */
+            tenant?: string;
+            /** @enum {string} */
+            role: "importer" | "tenant-admin" | "operator";
+            permissions: ("imports:read" | "imports:write" | "types:read" | "sessions:write" | "tenant:read" | "tenant:write" | "keys:read" | "keys:write" | "users:read" | "users:write" | "users:erase" | "tenant:erase" | "erasures:read" | "tenants:erase" | "audit:read" | "webhooks:manage" | "tenants:read" | "tenants:write")[];
+            /** @description Absent: all. */
+            importTypes?: string[];
+            person?: string;
+            /** @description The only page that may use the session. */
+            origin?: string;
+            /**
+             * Format: date-time
+             * @description Absent: until it is revoked.
+             */
+            validUntil?: string;
+            /** @description Whether the bearer may store how columns are read, for all imports of the tenant. */
+            rememberColumns?: boolean;
+            /** @description Whether its imports are evaluated, and wait for a confirmation. */
+            reviewRequired?: boolean;
+            maxFileBytes: number;
         };
         CreatedImport: {
             id: string;
@@ -1458,6 +1547,14 @@ export interface components {
             /** @description The column that is the field already. */
             takenBy?: string;
         };
+        RememberedColumns: {
+            /** @description Field by column. `-`: the column is left out. */
+            columns: {
+                [key: string]: string;
+            };
+            /** @description Whether the bearer may change them. */
+            mayChange: boolean;
+        };
         PutUserAnswer: {
             importType: string;
             /** @description Names the user in a path. */
@@ -1593,6 +1690,10 @@ export interface components {
             notifyDomains: string[];
             /** @default false */
             fullResults: boolean;
+            /** @default false */
+            rememberColumns: boolean;
+            /** @default false */
+            reviewRequired: boolean;
             /** @enum {number} */
             retentionDays?: 1 | 7 | 14 | 30 | 60 | 90 | 180 | 365;
             encoding?: string;
@@ -1991,6 +2092,31 @@ export interface operations {
             401: components["responses"]["unauthenticated"];
             403: components["responses"]["forbidden_or_tenant-inactive"];
             404: components["responses"]["not-found"];
+            429: components["responses"]["too-many-requests"];
+            500: components["responses"]["internal-error"];
+            503: components["responses"]["issuer-unavailable"];
+        };
+    };
+    getSession: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnSession"];
+                };
+            };
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["forbidden_or_tenant-inactive"];
             429: components["responses"]["too-many-requests"];
             500: components["responses"]["internal-error"];
             503: components["responses"]["issuer-unavailable"];
@@ -2552,6 +2678,70 @@ export interface operations {
             401: components["responses"]["unauthenticated"];
             403: components["responses"]["forbidden_or_tenant-inactive"];
             404: components["responses"]["not-found"];
+            413: components["responses"]["too-large"];
+            415: components["responses"]["unsupported-media-type"];
+            429: components["responses"]["too-many-requests"];
+            500: components["responses"]["internal-error"];
+            503: components["responses"]["issuer-unavailable"];
+        };
+    };
+    getColumns: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RememberedColumns"];
+                };
+            };
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["forbidden_or_tenant-inactive"];
+            404: components["responses"]["not-found"];
+            429: components["responses"]["too-many-requests"];
+            500: components["responses"]["internal-error"];
+            503: components["responses"]["issuer-unavailable"];
+        };
+    };
+    rememberColumns: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ColumnsChange"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RememberedColumns"];
+                };
+            };
+            400: components["responses"]["invalid-request"];
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["forbidden_or_tenant-inactive"];
+            404: components["responses"]["not-found"];
+            409: components["responses"]["conflict"];
             413: components["responses"]["too-large"];
             415: components["responses"]["unsupported-media-type"];
             429: components["responses"]["too-many-requests"];

@@ -11,6 +11,8 @@ export interface Bearer extends Rights {
   readonly role: TenantRole;
   /** Of a session: the person's id in the company's own system. */
   readonly person?: string | undefined;
+  /** Of a session: the only origin of pages that may use it, as browsers send it. */
+  readonly origin?: string | undefined;
 }
 
 /** Who runs the stage, known by another issuer's token. An operator belongs to no tenant and sees no data of tenants. */

@@ -74,8 +74,18 @@ async function findSession(
   const at = ports.now();
   if (session === undefined || !isHashOf(session.sha256, text)) return undefined;
   if (!isBefore(at, session.validUntil) || !(await isCreatorValid(ports, session, at))) return undefined;
-  const { tenant, role, permissions, importTypes, person, validUntil } = session;
-  return { kind: 'session', id: sessionId, tenant, role, permissions, importTypes, person, validUntil };
+  const { tenant, role, permissions, importTypes, person, origin, validUntil } = session;
+  return {
+    kind: 'session',
+    id: sessionId,
+    tenant,
+    role,
+    permissions,
+    importTypes,
+    person,
+    origin,
+    validUntil,
+  };
 }
 
 /** A session ends with the key that created it: who revokes a key that has leaked also ends what was made with it. */

@@ -78,7 +78,9 @@ function documented({
     operationId: id,
     tags: [tag],
     summary,
-    description: [description, `Needs the permission \`${permission}\`.`].filter(Boolean).join('\n\n'),
+    description: [description, permission && `Needs the permission \`${permission}\`.`]
+      .filter(Boolean)
+      .join('\n\n'),
     // A key with the value undefined is an error for zod-openapi.
     ...((params ?? query ?? header) && {
       requestParams: {

@@ -49,8 +49,8 @@ interface Definition<
   readonly description?: string;
   /** Whom the operation is for: bearers of a tenant, unless it says otherwise. */
   readonly callers?: Who;
-  /** What the bearer must be allowed to do. */
-  readonly permission: Permission;
+  /** What the bearer must be allowed to do. Absent: every bearer may call it. */
+  readonly permission?: Permission;
   readonly params?: Params;
   readonly query?: Query;
   readonly body?: Body;

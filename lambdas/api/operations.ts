@@ -2,11 +2,13 @@ import type { Operation } from './operation.ts';
 import { API_KEY_OPERATIONS } from './operations/api-keys.ts';
 import { AUDIT_OPERATIONS } from './operations/audit.ts';
 import { CHECK_OPERATIONS } from './operations/check-import-file.ts';
+import { COLUMN_OPERATIONS } from './operations/columns.ts';
 import { ERASURE_OPERATIONS } from './operations/erasures.ts';
 import { ISSUE_OPERATIONS } from './operations/import-issues.ts';
 import { RECORD_OPERATIONS } from './operations/import-records.ts';
 import { IMPORT_TYPE_OPERATIONS } from './operations/import-types.ts';
 import { IMPORT_OPERATIONS } from './operations/imports.ts';
+import { OWN_SESSION_OPERATIONS } from './operations/own-session.ts';
 import { SESSION_OPERATIONS } from './operations/sessions.ts';
 import { TENANT_OPERATIONS } from './operations/tenant.ts';
 import { TENANTS_OPERATIONS } from './operations/tenants.ts';
@@ -18,12 +20,14 @@ import { WEBHOOK_OPERATIONS } from './operations/webhooks.ts';
 /** All operations of the API. */
 export const OPERATIONS: readonly Operation[] = [
   ...SESSION_OPERATIONS,
+  ...OWN_SESSION_OPERATIONS,
   ...IMPORT_OPERATIONS,
   ...ISSUE_OPERATIONS,
   ...RECORD_OPERATIONS,
   ...UPLOAD_OPERATIONS,
   ...IMPORT_TYPE_OPERATIONS,
   ...CHECK_OPERATIONS,
+  ...COLUMN_OPERATIONS,
   ...USER_OPERATIONS,
   ...ERASURE_OPERATIONS,
   ...AUDIT_OPERATIONS,

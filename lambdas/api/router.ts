@@ -39,6 +39,7 @@ export function createApi(operations: readonly Operation[], ports: ApiPorts): An
   for (const operation of operations) {
     app.on(operation.method, honoPath(operation.path), async ({ req, env }) => {
       const bearer = await authenticate(req.header('authorization'));
+      checkOrigin(bearer, req.header('origin'));
       checkCaller(operation, bearer);
       const call = await readCall(operation, { bearer, logger: env.logger }, req);
       const answer = await idempotent(keyedRequest(operation, call, req), async (creation) => {
@@ -106,8 +107,20 @@ function checkCaller({ callers = 'tenant', permission }: Operation, caller: Call
       'forbidden',
       'Operators have no access to data of tenants. Create a session of the tenant with POST /v1/sessions, and use its token.',
     );
-  if ((callers === 'operator' && !isOperator(caller)) || !isAllowed(caller, permission))
+  const isMissing = permission !== undefined && !isAllowed(caller, permission);
+  if ((callers === 'operator' && !isOperator(caller)) || isMissing)
     throw new Problem('forbidden', `${NAMES[caller.kind]} does not have the permission ${permission}.`);
+}
+
+/**
+ * A session may be for the pages of one origin, so that a token that was taken from them is of no use to another page.
+ * Browsers send no origin with a GET to the origin of the page itself.
+ * @throws Problem forbidden
+ */
+function checkOrigin(caller: Caller, origin: string | undefined): void {
+  if (isOperator(caller) || caller.origin === undefined || origin === undefined) return;
+  if (origin === caller.origin) return;
+  throw new Problem('forbidden', `This import session is for pages of ${caller.origin} only.`);
 }
 
 /** Ids only: no secrets, no personal data. */

@@ -31,6 +31,8 @@ export const ImportSessionSchema = z.object({
   importTypes: z.array(z.string()).optional(),
   /** The person's id in the company's own system. */
   person: z.string().optional(),
+  /** The only origin of pages that may use the session. Absent: any. */
+  origin: z.string().optional(),
   createdAt: z.iso.datetime(),
   /** The session ends when the API key that created it is revoked. */
   createdBy: ActorSchema.optional(),

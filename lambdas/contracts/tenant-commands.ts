@@ -10,6 +10,8 @@ export const SettingsListSchema = TenantSettingsSchema.omit({
   encoding: true,
   locale: true,
   fullResults: true,
+  rememberColumns: true,
+  reviewRequired: true,
 }).keyof();
 export type SettingsList = z.infer<typeof SettingsListSchema>;
 

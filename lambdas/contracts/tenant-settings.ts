@@ -167,6 +167,10 @@ export const TenantSettingsSchema = z.strictObject({
   notifyDomains: listOf(NotifyDomainSchema, 20, asItIs),
   /** Whether `results.csv` shows all details of the users, or only the fields that the file carried. */
   fullResults: z.boolean('expected true or false').default(false),
+  /** Whether importers may add to `columns`, or only bearers with the role `tenant-admin`. */
+  rememberColumns: z.boolean('expected true or false').default(false),
+  /** Whether imports that importers create through the API are evaluated and wait for a confirmation. */
+  reviewRequired: z.boolean('expected true or false').default(false),
   /** Days that uploads and results are kept, where that is shorter than in the stage. */
   retentionDays: z.literal(RETENTION_DAYS, `expected one of ${RETENTION_DAYS.join(', ')}`).optional(),
   /** The encoding of files that name none and have no byte order mark. */

@@ -55,7 +55,12 @@ export const CALLERS: readonly Caller[] = [
   {
     title: 'API key with only the permission',
     tokens: (scene, { permission }) =>
-      one(scene.newKey('acme', ALL.includes(permission) ? { permissions: [permission] } : {})),
+      one(
+        scene.newKey(
+          'acme',
+          permission !== undefined && ALL.includes(permission) ? { permissions: [permission] } : {},
+        ),
+      ),
   },
   {
     title: 'API key without it',

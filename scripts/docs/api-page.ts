@@ -44,7 +44,7 @@ export function apiPage(): string {
       OPERATIONS.map((operation) => [
         `\`${operation.method} ${operation.path}\``,
         operation.summary,
-        `\`${operation.permission}\``,
+        operation.permission === undefined ? 'none' : `\`${operation.permission}\``,
         ...ROLES.map((role) => allowed(role, operation)),
       ]),
     ),
@@ -82,7 +82,7 @@ function bearersSection(): readonly string[] {
     'Each request has the header `Authorization: Bearer …` with one of these tokens. A request sees the data of one tenant only: for the data of another tenant, the answer is the same as if it did not exist.',
     '',
     `- An **API key** \`rk_…\` of a tenant, for the company’s backend. \`rollcall tenant api-key\` creates the first one ([tenant settings](tenant-settings.md#api-keys)), \`POST /v1/api-keys\` others. A key has a role and permissions, can be limited to import types, and can expire. A tenant has at most ${MAX_API_KEYS} keys. A rotated key keeps its old secret for ${GRACE_MINUTES.byDefault / 60} hours, or as long as you say.`,
-    '- An **import session** `rcs_…`, for a page in a browser. Your backend creates it with `POST /v1/sessions` and gives the token to the page. It is valid for up to an hour, can be limited to import types, and can be revoked. With the role `importer`, it sees the imports that it has created, and those of other sessions with the same `person`. It ends when the API key that created it is revoked.',
+    '- An **import session** `rcs_…`, for a page in a browser. Your backend creates it with `POST /v1/sessions` and gives the token to the page. It is valid for up to an hour, can be limited to import types, and can be revoked. With `origin`, it is for pages of that origin only. With the role `importer`, it sees the imports that it has created, and those of other sessions with the same `person`. It ends when the API key that created it is revoked.',
     '- The token of an **operator**, who runs the stage. It is for `/v1/tenants`, and for creating a session of a tenant. It sees no data of tenants itself. Operators have access tokens of an OpenID Connect issuer that the [stage configuration](operations.md#operators) names; `GET /v1/sign-in`, which needs no token, lists those that `rollcall login` can use.',
     '',
     'A bearer cannot create another one that may do more than itself, or for longer. A session cannot create sessions or API keys.',
@@ -110,7 +110,8 @@ const ROLES = Object.keys(PERMISSIONS_OF_ROLE) as Role[];
 
 function allowed(role: Role, { permission, callers = 'tenant' }: Operation): string {
   const isFor = callers === 'any' || (callers === 'operator') === (role === 'operator');
-  return isFor ? has(PERMISSIONS_OF_ROLE[role], permission) : 'no';
+  if (!isFor) return 'no';
+  return permission === undefined ? 'yes' : has(PERMISSIONS_OF_ROLE[role], permission);
 }
 
 function has(permissions: readonly Permission[], permission: string): string {

@@ -84,12 +84,14 @@ describe('docs/security.md', () => {
     for (const { operation, answers } of await accessTable()) {
       const of = (title: string) => answers[CALLERS.findIndex((caller) => caller.title.startsWith(title))];
       const described = [of('none'), of('expired'), of('of a suspended'), of('API key without')];
-      expect(described, operation).toEqual(['401', '401', '403', '403']);
-      const isForOperators = operation.includes('/v1/tenants');
+      // Who a bearer is, it may always ask.
+      const isForAll = operation === 'GET /v1/session';
+      expect(described, operation).toEqual(['401', '401', '403', isForAll ? 'yes' : '403']);
+      const isForOperators = /\/v1\/(tenants|stage)/.test(operation);
       const isOfOne = /\{(import|key|session|webhook|erasure)Id\}/.test(operation);
       expect(of('another tenant'), operation).toBe(isForOperators ? '403' : isOfOne ? '404' : 'yes');
       expect(of('operator'), operation).toBe(
-        isForOperators || /\/v1\/(sessions|erasures)/.test(operation) ? 'yes' : '403',
+        isForOperators || /\/v1\/(sessions?|erasures)\b/.test(operation) ? 'yes' : '403',
       );
     }
   });

@@ -8,8 +8,8 @@ import { importFile, type JoinedCloud, joinSharedCloud } from '../support/test-c
 
 const FILE = 'accountId,id,firstName,locale\nacme,ann,Ann,en_US\nacme,bob,Bob,english\n';
 
-const isForImporters = (permission: Permission) =>
-  PERMISSIONS_OF_ROLE.importer.some((one) => one === permission);
+const isForImporters = (permission: Permission | undefined) =>
+  permission === undefined || PERMISSIONS_OF_ROLE.importer.some((one) => one === permission);
 
 type ApiTenant = Awaited<ReturnType<typeof createApiTenant>>;
 

@@ -87,7 +87,7 @@ export const createImport = operation({
     checkType(bearer, body.importType);
     const timestamp = readPair(body, creation.at);
     checkSize(body, ports.maxFileBytes);
-    const metadata = metadataOf(body);
+    const metadata = metadataOf(await reviewed(ports, bearer, body));
     const id = newImportId(creation.at, creation.seed);
     // Created by an invocation that has died before its answer.
     const stored = (await ports.imports.find(id))?.upload;
@@ -102,6 +102,19 @@ export const createImport = operation({
     return { body: { id, status: 'AWAITING_UPLOAD' as const, upload, headerUpload } };
   },
 });
+
+/** Importers cannot leave out the review that their tenant requires. @throws Problem forbidden */
+async function reviewed({ tenants }: ApiPorts, bearer: Bearer, body: CreateImport): Promise<CreateImport> {
+  const { purpose } = body.options;
+  if (bearer.role !== 'importer' || purpose === 'confirm' || purpose === 'evaluate') return body;
+  if (!(await tenants.read(bearer.tenant)).reviewRequired) return body;
+  if (purpose === undefined) return { ...body, options: { ...body.options, purpose: 'confirm' } };
+  throw new Problem(
+    'forbidden',
+    'The tenant requires that its imports are confirmed. Leave out options.purpose, or send `confirm`.',
+    { errors: [{ in: 'body', pointer: '/options/purpose', detail: 'expected `confirm` or `evaluate`' }] },
+  );
+}
 
 /** @throws Problem conflict */
 async function checkLimit(ports: ApiPorts, tenant: string): Promise<void> {

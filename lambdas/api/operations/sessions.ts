@@ -18,6 +18,15 @@ import { Problem } from '../problem.ts';
 import { requestedRights } from '../requested-rights.ts';
 import { createTenantCheck } from '../tenant-check.ts';
 
+/** As browsers send it: without a path, and in lower case. */
+const OriginSchema = z
+  .string()
+  .max(300)
+  .refine(
+    (text) => /^https?:\/\//.test(text) && URL.canParse(text) && new URL(text).origin === text,
+    'expected an origin such as https://app.example.com, without a path',
+  );
+
 const SessionRequestSchema = z
   .strictObject({
     tenant: TenantSchema.optional().meta({
@@ -33,6 +42,10 @@ const SessionRequestSchema = z
       .max(128)
       .optional()
       .meta({ description: 'The id of the person in your own system. Do not send a name or an address.' }),
+    origin: OriginSchema.optional().meta({
+      description:
+        'The only page that may use the session, such as `https://app.example.com`: requests with another `Origin` are refused.',
+    }),
     minutes: z.int().min(SESSION_MINUTES.least).max(SESSION_MINUTES.most).default(SESSION_MINUTES.byDefault),
   })
   .meta({ id: 'SessionRequest' });
@@ -66,6 +79,7 @@ const createSession = operation({
       tenant,
       ...copyOf(rights),
       person: body.person,
+      origin: body.origin,
       createdAt: at.toISOString(),
       createdBy: actorOf(bearer),
       validUntil,

@@ -65,6 +65,7 @@ export function apiScene(ports: Partial<ApiPorts> = {}, operations: readonly Ope
   const nothing = async () => undefined;
   const tables = memoryTables();
   const acts: Act[] = [];
+  const signed: { readonly metadata: Readonly<Record<string, string>> }[] = [];
   let now = NOW.getTime();
   const all = {
     ...access,
@@ -96,7 +97,12 @@ export function apiScene(ports: Partial<ApiPorts> = {}, operations: readonly Ope
     webhookHosts: 'public',
     requestDelivery: nothing,
     audit: async (act: Act) => void acts.push(act),
-    presign: { upload: async () => ({ url: 'https://bucket.example.com/', fields: {} }) },
+    presign: {
+      upload: async (form: { readonly metadata: Readonly<Record<string, string>> }) => {
+        signed.push(form);
+        return { url: 'https://bucket.example.com/', fields: {} };
+      },
+    },
     uploadsBucket: 'uploads',
     stateMachineArn: 'arn:aws:states:eu-central-1:123456789012:stateMachine:user-import',
     retentionDays: 90,
@@ -146,6 +152,8 @@ export function apiScene(ports: Partial<ApiPorts> = {}, operations: readonly Ope
     failed,
     logged,
     acts,
+    /** Forms for uploads that were signed. */
+    signed,
     pass: (ms: number) => {
       now += ms;
     },

@@ -63,7 +63,7 @@ function call(operation: Operation, run: Operation['run']) {
     path,
     tag,
     summary,
-    permission,
+    ...(permission && { permission }),
     status,
     callers,
     run,

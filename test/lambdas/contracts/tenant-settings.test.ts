@@ -29,6 +29,8 @@ describe('the settings of a tenant', () => {
       notify: [],
       notifyDomains: [],
       fullResults: false,
+      rememberColumns: false,
+      reviewRequired: false,
       allowedHosts: [],
       columns: [],
       apiKeys: [],
