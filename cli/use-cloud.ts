@@ -41,7 +41,7 @@ export async function useCloud(
     exitCode = reportFailure(
       (await isStopped(cloud))
         ? commandState.whenStopped()
-        : explainFailure(error, cloud.outputs.ApiUrl ?? ''),
+        : explainFailure(error, { api: cloud.outputs.ApiUrl ?? '' }),
       json,
     );
   }

@@ -16,6 +16,7 @@ import { readSecret } from '../terminal/read-secret.ts';
 interface Options {
   readonly api?: string;
   readonly tenant?: string;
+  readonly operator?: true;
   readonly issuer?: string;
   readonly json: boolean;
 }
@@ -30,39 +31,57 @@ export function define(command: Command): void {
       '--tenant <tenant>',
       'for operators: sign in with a browser, and act for this tenant. The session is renewed as long as the issuer allows',
     )
+    .addOption(
+      new Option(
+        '--operator',
+        'for operators: sign in with a browser, to manage tenants with `rollcall tenant`',
+      ).conflicts('tenant'),
+    )
     .option('--issuer <url>', 'the issuer to sign in with, if the stage has several')
     .option('--json', 'print JSON on stdout and nothing else', false);
   addExamples(command, [
     'login --api https://api.example.com/v1',
     'login --api https://api.example.com/v1 < key.txt',
     'login --api https://api.example.com/v1 --tenant acme',
+    'login --api https://api.example.com/v1 --operator',
   ]);
   command.action(exits(login));
 }
 
-async function login({ json, tenant, issuer, ...options }: Options): Promise<number> {
+async function login({ json, tenant, operator, issuer, ...options }: Options): Promise<number> {
   const api = requiredApi(options);
-  if (issuer !== undefined && tenant === undefined)
-    throw new UsageError("error: option '--issuer' needs '--tenant TENANT'", (words) => [
+  const isOperator = operator ?? tenant !== undefined;
+  if (issuer !== undefined && !isOperator)
+    throw new UsageError("error: option '--issuer' needs '--tenant TENANT' or '--operator'", (words) => [
       ...words,
       '--tenant',
       'TENANT',
     ]);
+  let bearer: string | undefined;
   try {
-    const credential = tenant === undefined ? await askForKey(api) : await signIn(api, tenant, issuer);
+    const credential = isOperator ? await signIn(api, tenant, issuer) : await askForKey(api);
+    bearer = credential.token;
     await checkCredential(api, credential);
     const file = storeCredential(api, credential, process.env);
-    const what = tenant === undefined ? 'The API key' : `A session of the tenant ${tenant}`;
+    const what = isOperator ? signedInTo(tenant) : 'The API key';
     process.stderr.write(`${what} for ${api} is stored in ${file}.\n`);
     if (json)
       process.stdout.write(`${JSON.stringify({ api, file, ...(tenant !== undefined && { tenant }) })}\n`);
     return EXIT_CODES.done;
   } catch (error) {
-    return reportFailure(explainFailure(error, api), json);
+    return reportFailure(explainFailure(error, { api, ...(bearer !== undefined && { bearer }) }), json);
   }
 }
 
-async function signIn(api: string, tenant: string, issuer: string | undefined): Promise<Credential> {
+function signedInTo(tenant: string | undefined): string {
+  return tenant === undefined ? 'Your sign-in as an operator' : `A session of the tenant ${tenant}`;
+}
+
+async function signIn(
+  api: string,
+  tenant: string | undefined,
+  issuer: string | undefined,
+): Promise<Credential> {
   return signInOperator(
     { api, tenant, issuer },
     {

@@ -56,10 +56,13 @@ function showStatus(importId: string, options: Options): Promise<number> {
 function reportOnView(view: ImportView | undefined): ImportReport | undefined {
   if (view === undefined) return undefined;
   const item = shownImport(view);
-  const { queuePosition } = view;
+  const { queuePosition, progress } = view;
+  const { recordsPerSecond: perSecond, secondsLeft } = progress;
   return {
     item,
     ...(!FINAL_STATUSES.has(item.status) && { progress: progressOf(view) }),
+    ...(perSecond !== undefined &&
+      secondsLeft !== undefined && { pace: { perSecond, msLeft: secondsLeft * 1000 } }),
     ...(queuePosition !== undefined && { queuePosition }),
     isInterrupted: false,
     failedChildren: [],

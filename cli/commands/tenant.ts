@@ -7,7 +7,8 @@ import { Refusal, reportFailure } from '../program/failure.ts';
 import { exits } from '../program/shared-options.ts';
 import { targetOf } from '../remote/api-options.ts';
 import { readApi } from '../remote/read-api.ts';
-import { tenantsByApi } from '../remote/tenant-by-api.ts';
+import { isAboutTenants } from '../remote/tenant-by-api.ts';
+import { tenantsOf } from '../remote/tenants-of-target.ts';
 import { defineTenantArguments, type TenantArguments } from '../tenant-arguments.ts';
 import { progressDisplay } from '../terminal/show-progress.ts';
 import { useCloud } from '../use-cloud.ts';
@@ -20,7 +21,7 @@ async function runTenant(args: TenantArguments): Promise<number> {
   const { state, json } = args;
   const target = targetOf(args);
   if (target !== undefined)
-    return readApi(target, json, (client) => perform(args, tenantsByApi(client, target.bearer)));
+    return readApi(target, json, async () => perform(args, await tenantsOf(target, subjectOf(args))));
   const progress = progressDisplay(process.stderr, json);
   try {
     const commandState = new CommandState(state);
@@ -30,6 +31,12 @@ async function runTenant(args: TenantArguments): Promise<number> {
   } catch (error) {
     return reportFailure(error, json);
   }
+}
+
+/** @returns the tenant that the command is about; undefined for the register of tenants */
+function subjectOf(args: TenantArguments): string | undefined {
+  if (!('request' in args)) return args.tenant;
+  return isAboutTenants(args.request) ? undefined : args.request.tenant;
 }
 
 async function perform(args: TenantArguments, service: TenantService): Promise<number> {

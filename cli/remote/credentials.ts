@@ -5,10 +5,10 @@ import * as z from 'zod';
 
 const OperatorCredentialSchema = z.object({
   kind: z.literal('operator'),
-  /** Of a session of the tenant. */
+  /** Of a session of the tenant; without a tenant, the access token of the issuer. */
   token: z.string().min(1),
   validUntil: z.iso.datetime(),
-  tenant: z.string(),
+  tenant: z.string().optional(),
   issuer: z.string(),
   clientId: z.string(),
   /** Absent: the issuer gave none, so that the operator signs in again at the end of the session. */

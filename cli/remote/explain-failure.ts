@@ -6,10 +6,14 @@ import {
   Unreachable,
 } from '../../client/errors.ts';
 import { Refusal } from '../program/failure.ts';
+import type { Target } from './api-options.ts';
+
+/** An API, and what was sent to it as a bearer: undefined for a session of the command itself. */
+type Used = Pick<Target, 'api'> & Partial<Pick<Target, 'bearer'>>;
 
 /** The error with the cause and what to do, for the person who typed the command. */
-export function explainFailure(error: unknown, api: string): unknown {
-  if (error instanceof ApiProblem) return explainProblem(error, api);
+export function explainFailure(error: unknown, used: Used): unknown {
+  if (error instanceof ApiProblem) return explainProblem(error, used);
   if (error instanceof Unreachable) return new Error(explainUnreachable(error));
   if (error instanceof NotRollcall)
     return new Error(`${error.message} Check --api: it is the stack’s output ApiUrl.`);
@@ -22,13 +26,10 @@ export function explainFailure(error: unknown, api: string): unknown {
   return error;
 }
 
-function explainProblem({ kind, message, body }: ApiProblem, api: string): Error {
+function explainProblem({ kind, message, body }: ApiProblem, used: Used): Error {
   switch (kind) {
     case 'unauthenticated':
-      return new Refusal(
-        'Unauthenticated',
-        `${api} does not accept the API key: it is not valid, has expired or was removed. Store another with \`npx rollcall login --api ${api}\`, or set ROLLCALL_API_KEY.`,
-      );
+      return new Refusal('Unauthenticated', explainBearer(used));
     case 'forbidden':
       return new Refusal('Forbidden', message);
     case 'too-many-requests':
@@ -41,6 +42,15 @@ function explainProblem({ kind, message, body }: ApiProblem, api: string): Error
     default:
       return new Refusal(body.code ?? codeOfKind(kind), message);
   }
+}
+
+function explainBearer({ api, bearer = '' }: Used): string {
+  const login = `npx rollcall login --api ${api}`;
+  if (bearer.startsWith('rcs_'))
+    return `${api} does not accept the session: it has ended, or was ended before its time. Sign in again with \`${login} --tenant TENANT\`, or use an API key.`;
+  if (/^[\w-]+\.[\w-]+\.[\w-]+$/.test(bearer))
+    return `${api} does not accept the access token: it has expired, or is of another issuer. Sign in again with \`${login} --operator\`.`;
+  return `${api} does not accept the API key: it is not valid, has expired or was removed. Store another with \`${login}\`, or set ROLLCALL_API_KEY.`;
 }
 
 /** `not-found` → `NotFound`. */

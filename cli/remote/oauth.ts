@@ -16,10 +16,16 @@ const DiscoverySchema = z.object({
   issuer: z.string(),
   token_endpoint: EndpointSchema,
   device_authorization_endpoint: EndpointSchema.optional(),
+  revocation_endpoint: EndpointSchema.optional(),
 });
 export type Endpoints = z.infer<typeof DiscoverySchema>;
 
-const TokensSchema = z.object({ access_token: z.string().min(1), refresh_token: z.string().optional() });
+const TokensSchema = z.object({
+  access_token: z.string().min(1),
+  refresh_token: z.string().optional(),
+  /** Seconds. An issuer that names none must document it (RFC 6749). */
+  expires_in: z.number().positive().default(300),
+});
 export type Tokens = z.infer<typeof TokensSchema>;
 
 const OAuthErrorSchema = z.object({ error: z.string(), error_description: z.string().optional() });
@@ -53,6 +59,21 @@ export async function requestTokens(
   fetch: Fetch,
 ): Promise<Tokens> {
   return post(issuer, url, values, TokensSchema, fetch);
+}
+
+/** RFC 7009. The answer to a token that is not valid is the same. @throws OAuthError, Refusal */
+export async function revokeToken(
+  { issuer, revocation_endpoint: url }: Endpoints,
+  values: { readonly client_id: string; readonly token: string },
+  fetch: Fetch,
+): Promise<boolean> {
+  if (url === undefined) return false;
+  const response = await fetch(url, { ...limits(), method: 'POST', body: new URLSearchParams(values) });
+  if (response.ok) return true;
+  const error = OAuthErrorSchema.safeParse(await jsonOf(response));
+  throw error.success
+    ? new OAuthError(issuer, error.data)
+    : unusable(issuer, `it answered ${response.status}`);
 }
 
 /** Posts a form. @throws OAuthError, Refusal */

@@ -1,3 +1,4 @@
+import { answer } from '../../client/connect.ts';
 import { createRollcallClient } from '../../client/rollcall-client.ts';
 import { SignInSchema } from '../../lambdas/contracts/issuer.ts';
 import { Refusal } from '../program/failure.ts';
@@ -7,25 +8,28 @@ import { discover, type Fetch, OAuthError, requestTokens, type Tokens } from './
 
 /** The most that the API allows. */
 const SESSION_MINUTES = 60;
-/** Before its end, a session is replaced. */
+/** Before its end, a session or an access token is replaced. */
 const RENEWED_BEFORE_MS = 60_000;
+
+interface SignInRequest {
+  readonly api: string;
+  /** Undefined: the operator manages tenants, and sees the data of none. */
+  readonly tenant: string | undefined;
+  /** Undefined: the only one that the stage has. */
+  readonly issuer: string | undefined;
+}
 
 /**
  * Signs an operator in, and creates a session of the tenant.
- * @param issuer undefined: the only one that the stage has
  * @throws Refusal, ApiProblem
  */
 export async function signInOperator(
-  {
-    api,
-    tenant,
-    issuer,
-  }: { readonly api: string; readonly tenant: string; readonly issuer: string | undefined },
+  { api, tenant, issuer }: SignInRequest,
   ports: DeviceFlowPorts,
 ): Promise<OperatorCredential> {
   const client = chosen(await readClients(api, ports.fetch), issuer, api);
   const { tokens } = await signInByDevice(client, ports);
-  return sessionOf({ api, tenant, issuer: client.issuer, clientId: client.clientId }, tokens);
+  return credentialOf({ api, tenant, issuer: client.issuer, clientId: client.clientId }, tokens);
 }
 
 async function readClients(api: string, fetch: Fetch): Promise<readonly SignInClient[]> {
@@ -44,7 +48,7 @@ function chosen(clients: readonly SignInClient[], issuer: string | undefined, ap
   if (client === undefined && clients.length === 0)
     throw new Refusal(
       'NoIssuer',
-      `${api} has no issuer with which operators can sign in from a command. Use an API key: omit --tenant.`,
+      `${api} has no issuer with which operators can sign in from a command. Use an API key: omit --tenant and --operator.`,
     );
   if (client === undefined) throw new Refusal('NoSuchIssuer', `${api} has these issuers: ${names}.`);
   if (others.length > 0)
@@ -52,22 +56,34 @@ function chosen(clients: readonly SignInClient[], issuer: string | undefined, ap
   return client;
 }
 
-type SignedIn = Pick<OperatorCredential, 'tenant' | 'issuer' | 'clientId'> & { readonly api: string };
+interface SignedIn extends Pick<OperatorCredential, 'issuer' | 'clientId'> {
+  readonly api: string;
+  readonly tenant: string | undefined;
+}
 
-/** Exchanges the operator's token. @throws ApiProblem */
-async function sessionOf({ api, ...signedIn }: SignedIn, tokens: Tokens): Promise<OperatorCredential> {
-  const { http } = createRollcallClient({ api, bearer: tokens.access_token });
-  const { tenant } = signedIn;
-  const { data } = await http.POST('/v1/sessions', {
-    body: { tenant, role: 'tenant-admin', minutes: SESSION_MINUTES },
-  });
-  // Errors were thrown.
-  const { token, validUntil } = data as NonNullable<typeof data>;
-  return { kind: 'operator', ...signedIn, token, validUntil, refreshToken: tokens.refresh_token };
+/** Exchanges the operator's token for a session, if there is a tenant. @throws ApiProblem */
+async function credentialOf(
+  { api, tenant, ...signedIn }: SignedIn,
+  { access_token, refresh_token: refreshToken, expires_in }: Tokens,
+): Promise<OperatorCredential> {
+  const common = { kind: 'operator', ...signedIn, refreshToken } as const;
+  if (tenant !== undefined)
+    return { ...common, tenant, ...(await createTenantSession(api, access_token, tenant)) };
+  const validUntil = new Date(Date.now() + expires_in * 1000).toISOString();
+  return { ...common, token: access_token, validUntil };
+}
+
+/** @param accessToken an operator's @throws ApiProblem */
+export async function createTenantSession(api: string, accessToken: string, tenant: string) {
+  const { http } = createRollcallClient({ api, bearer: accessToken });
+  const { token, validUntil } = await answer(
+    http.POST('/v1/sessions', { body: { tenant, role: 'tenant-admin', minutes: SESSION_MINUTES } }),
+  );
+  return { token, validUntil };
 }
 
 /**
- * The token of the stored session, for each request: near its end another session is created and stored.
+ * The token of what is stored, for each request: near its end another one is created and stored.
  * @throws Refusal when the operator must sign in again
  */
 export function renewedSession(
@@ -76,15 +92,10 @@ export function renewedSession(
   fetch: Fetch,
 ): () => Promise<string> {
   let renewing: Promise<string> | undefined;
-  const stored = () => {
-    const credential = storedCredential(api, environment);
-    if (credential?.kind === 'operator') return credential;
-    throw new Refusal('NotSignedIn', `You have logged out of ${api}.`);
-  };
   const renew = async (old: OperatorCredential): Promise<string> => {
     const fresh = await refreshed(api, old, fetch).catch((error: unknown) => {
       // Another command may have used the refresh token, which is valid once.
-      const now = stored();
+      const now = storedOperator(api, environment);
       if (now.refreshToken !== old.refreshToken) return now;
       throw error;
     });
@@ -92,8 +103,8 @@ export function renewedSession(
     return fresh.token;
   };
   return async () => {
-    const credential = stored();
-    if (Date.parse(credential.validUntil) - Date.now() > RENEWED_BEFORE_MS) return credential.token;
+    const credential = storedOperator(api, environment);
+    if (isFresh(credential)) return credential.token;
     renewing ??= renew(credential).finally(() => {
       renewing = undefined;
     });
@@ -101,12 +112,49 @@ export function renewedSession(
   };
 }
 
+/** The operator's own access token, also if a session of a tenant is stored. @throws Refusal */
+export async function operatorToken(
+  api: string,
+  environment: NodeJS.ProcessEnv,
+  fetch: Fetch,
+): Promise<string> {
+  const credential = storedOperator(api, environment);
+  if (credential.tenant === undefined && isFresh(credential)) return credential.token;
+  const tokens = await refreshedTokens(api, credential, fetch);
+  const { access_token: token, refresh_token: refreshToken } = tokens;
+  const isTenants = credential.tenant !== undefined;
+  const fresh = isTenants
+    ? { ...credential, refreshToken }
+    : await credentialOf({ api, ...credential, tenant: undefined }, tokens);
+  storeCredential(api, fresh, environment);
+  return token;
+}
+
+function storedOperator(api: string, environment: NodeJS.ProcessEnv): OperatorCredential {
+  const credential = storedCredential(api, environment);
+  if (credential?.kind === 'operator') return credential;
+  throw new Refusal('NotSignedIn', `You have logged out of ${api}.`);
+}
+
+function isFresh({ validUntil }: OperatorCredential): boolean {
+  return Date.parse(validUntil) - Date.now() > RENEWED_BEFORE_MS;
+}
+
 async function refreshed(
   api: string,
   credential: OperatorCredential,
   fetch: Fetch,
 ): Promise<OperatorCredential> {
-  const { tenant, issuer, clientId, refreshToken } = credential;
+  const { tenant, issuer, clientId } = credential;
+  return credentialOf({ api, tenant, issuer, clientId }, await refreshedTokens(api, credential, fetch));
+}
+
+/** @throws Refusal when the operator must sign in again */
+async function refreshedTokens(
+  api: string,
+  { tenant, issuer, clientId, refreshToken }: OperatorCredential,
+  fetch: Fetch,
+): Promise<Tokens> {
   if (refreshToken === undefined) throw signInAgain(api, tenant);
   const values = { grant_type: 'refresh_token', client_id: clientId, refresh_token: refreshToken };
   const tokens = await discover(issuer, fetch)
@@ -114,10 +162,14 @@ async function refreshed(
     .catch((error: unknown) => {
       throw error instanceof OAuthError ? signInAgain(api, tenant) : error;
     });
-  return sessionOf({ api, tenant, issuer, clientId }, { refresh_token: refreshToken, ...tokens });
+  return { refresh_token: refreshToken, ...tokens };
 }
 
-function signInAgain(api: string, tenant: string): Refusal {
-  const line = `npx rollcall login --api ${api} --tenant ${tenant}`;
-  return new Refusal('SignInExpired', `Your sign-in has expired. Sign in again: ${line}`);
+/** The line with which an operator signs in. */
+export function loginLine(api: string, tenant: string | undefined): string {
+  return `npx rollcall login --api ${api} ${tenant === undefined ? '--operator' : `--tenant ${tenant}`}`;
+}
+
+function signInAgain(api: string, tenant: string | undefined): Refusal {
+  return new Refusal('SignInExpired', `Your sign-in has expired. Sign in again: ${loginLine(api, tenant)}`);
 }

@@ -16,6 +16,6 @@ export async function readApi(
   try {
     return await work(client, importService(client, { api: target.api }));
   } catch (error) {
-    return reportFailure(explainFailure(error, target.api), json);
+    return reportFailure(explainFailure(error, target), json);
   }
 }

@@ -64,7 +64,8 @@ function changesOf(before: TenantSettings, after: TenantSettings): Record<string
 
 type AboutTenants = Extract<TenantRequest, { action: 'create-tenant' | 'change-tenant' | 'list-tenants' }>;
 
-function isAboutTenants(request: TenantRequest): request is AboutTenants {
+/** About the register of tenants, which only operators may see. */
+export function isAboutTenants(request: TenantRequest): request is AboutTenants {
   return request.action.endsWith('-tenant') || request.action === 'list-tenants';
 }
 

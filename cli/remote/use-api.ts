@@ -23,7 +23,7 @@ export async function useApi(
     exitCode = await work({ client, service: importService(client, { api: target.api }) });
   } catch (error) {
     progress.stop();
-    exitCode = reportFailure(explainFailure(error, target.api), json);
+    exitCode = reportFailure(explainFailure(error, target), json);
   }
   commandState.stage = { at: 'end', exitCode };
   return exitCode;

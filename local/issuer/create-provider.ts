@@ -54,6 +54,7 @@ export async function createProvider(issuer: string): Promise<Provider> {
       devInteractions: { enabled: false },
       rpInitiatedLogout: { enabled: false },
       userinfo: { enabled: false },
+      revocation: { enabled: true },
       deviceFlow: deviceFlow(),
       resourceIndicators: {
         enabled: true,

@@ -7,7 +7,7 @@ import { dirname, join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
-import { createApiTenant } from '../support/api-client.ts';
+import { createApiTenant, createCall } from '../support/api-client.ts';
 import { signInByPages } from '../support/browse.ts';
 import { type JoinedCloud, joinSharedCloud, usersOf } from '../support/test-cloud.ts';
 
@@ -134,6 +134,15 @@ describe('rollcall --api', () => {
     ]);
   });
 
+  it('imports the two files of a user feed', async () => {
+    const settings = join(PROJECT, 'examples', 'user-feed-settings.json');
+    expect((await remote('tenant', 'set', own.tenant, settings)).code).toBe(0);
+    const data = join(PROJECT, 'examples', 'user_feed_data_20180321110559.json');
+    const { code, body } = await json('import', data, '--out', out());
+    expect({ code, status: body.status }).toEqual({ code: 0, status: 'COMPLETED' });
+    expect(body.counts.created).toBeGreaterThan(0);
+  });
+
   it('manages the API keys of the bearer’s tenant as on one machine, and no tenants', async () => {
     const { tenant } = own;
     const created = await json('tenant', 'api-key', tenant, 'nightly', '--import-type', 'participants');
@@ -239,6 +248,14 @@ describe('rollcall --api', () => {
     const file = join(directory, 'rollcall', 'credentials.json');
     expect(((await stat(file)).mode & 0o777).toString(8)).toBe('600');
     expect((await run(['list', '--api', api, '--json'])).code).toBe(0);
+    const { token } = JSON.parse(await readFile(file, 'utf8'))[api];
+    const other = `op-${own.tenant}`.slice(0, 60);
+    const tenants = (...words: string[]) => run(['tenant', ...words, '--api', api, '--json']);
+    expect(JSON.parse((await tenants('create', other)).stdout)).toMatchObject({
+      name: other,
+      createdBy: { kind: 'operator' },
+    });
+    expect(JSON.parse((await tenants('add', other, 'group', 'Sales')).stdout).groups).toEqual(['Sales']);
 
     const { entries } = (await own.call('GET', '/audit')).body;
     expect(entries).toContainEqual(
@@ -247,8 +264,14 @@ describe('rollcall --api', () => {
         by: { kind: 'operator', id: 'operator', issuer: test.cloud.endpoints.issuer },
       }),
     );
-    expect((await run(['logout', '--api', api])).code).toBe(0);
+    expect((await createCall(test, token)('GET', '/imports')).status).toBe(200);
+    expect(await run(['logout', '--api', api])).toEqual({
+      code: 0,
+      stdout: '',
+      stderr: `The bearer for ${api} was removed from this machine.\n`,
+    });
     expect(await readFile(file, 'utf8')).toBe('{}\n');
+    expect((await createCall(test, token)('GET', '/imports')).status).toBe(401);
   });
 
   it('reads this machine when the line names a state directory, and creates none for an API', async () => {

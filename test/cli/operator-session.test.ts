@@ -4,7 +4,10 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { storeCredential, storedCredential } from '../../cli/remote/credentials.ts';
 import { type SignInClient, signInByDevice } from '../../cli/remote/device-flow.ts';
-import { renewedSession } from '../../cli/remote/operator-session.ts';
+import { endSignIn } from '../../cli/remote/end-sign-in.ts';
+import { explainFailure } from '../../cli/remote/explain-failure.ts';
+import { operatorToken, renewedSession } from '../../cli/remote/operator-session.ts';
+import { ApiProblem } from '../../client/errors.ts';
 
 const ISSUER = 'https://login.example.com';
 const CLIENT: SignInClient = {
@@ -131,6 +134,21 @@ describe('the stored session of an operator', () => {
       },
       environment,
     );
+  /** Without a tenant: the access token is stored. */
+  const storeOperator = (minutes: number) =>
+    storeCredential(
+      api,
+      {
+        kind: 'operator',
+        token: 'access',
+        validUntil: new Date(Date.now() + minutes * 60_000).toISOString(),
+        issuer: ISSUER,
+        clientId: 'cli',
+        refreshToken: 'r1',
+      },
+      environment,
+    );
+
   /** The API: the session that it creates for an access token. */
   const sessionFor = (accessToken: string) =>
     vi.spyOn(globalThis, 'fetch').mockImplementation(async (request) => {
@@ -192,4 +210,76 @@ describe('the stored session of an operator', () => {
       `npx rollcall login --api ${api} --tenant acme`,
     );
   });
+
+  it('gives the access token of the operator, and keeps the session of the tenant', async () => {
+    store(30);
+    const { fetch, sent } = issuerWith([{ access_token: 'a', refresh_token: 'r2' }]);
+    expect(await operatorToken(api, environment, fetch)).toBe('a');
+    expect(sent).toHaveLength(1);
+    expect(storedCredential(api, environment)).toMatchObject({
+      token: 'rcs_old',
+      tenant: 'acme',
+      refreshToken: 'r2',
+    });
+  });
+
+  it('without a tenant is the access token, which is renewed near its end', async () => {
+    storeOperator(30);
+    const { fetch } = issuerWith([{ access_token: 'b', refresh_token: 'r2', expires_in: 600 }]);
+    expect(await operatorToken(api, environment, fetch)).toBe('access');
+    storeOperator(0.5);
+    expect(await renewedSession(api, environment, fetch)()).toBe('b');
+    expect(await operatorToken(api, environment, fetch)).toBe('b');
+    expect(storedCredential(api, environment)).toMatchObject({ token: 'b', refreshToken: 'r2' });
+  });
+
+  describe('ends', () => {
+    const end = async (configuration: object, more: object = {}) => {
+      store(30);
+      const requests: Request[] = [];
+      vi.spyOn(globalThis, 'fetch').mockImplementation(async (request) => {
+        requests.push(request as Request);
+        return new Response(null, { status: 204 });
+      });
+      const { fetch, sent } = issuerWith([{ access_token: 'a', refresh_token: 'r2' }], configuration);
+      const revoked: string[] = [];
+      const withRevocation = async (url: string, init: RequestInit = {}) => {
+        if (!url.endsWith('/revoke')) return fetch(url, init);
+        revoked.push(String(init.body));
+        return new Response('');
+      };
+      const credential = { ...storedCredential(api, environment), token: `rcs_${'0'.repeat(24)}_x`, ...more };
+      const left = await endSignIn(api, credential as never, withRevocation);
+      return { left, revoked, sent, requests: requests.map(({ method, url }) => `${method} ${url}`) };
+    };
+    const REVOCATION = { ...CONFIGURATION, revocation_endpoint: `${ISSUER}/revoke` };
+
+    it('the session at the API, and the newest refresh token at the issuer', async () => {
+      const { left, revoked, requests } = await end(REVOCATION);
+      expect(left).toBeUndefined();
+      expect(revoked).toEqual(['client_id=cli&token=r2']);
+      expect(requests).toEqual([`DELETE ${api}/sessions/${'0'.repeat(24)}`]);
+    });
+
+    it.each<[string, object, object, RegExp]>([
+      ['the issuer revokes nothing', CONFIGURATION, {}, /cannot revoke its token/],
+      ['there is no refresh token', REVOCATION, { refreshToken: undefined }, /valid until/],
+      ['there is no session', REVOCATION, { tenant: undefined }, /access token cannot be revoked/],
+    ])('and says what stays valid if %s', async (_, configuration, more, left) => {
+      expect((await end(configuration, more)).left).toMatch(left);
+    });
+  });
+});
+
+it.each([
+  ['rk_acme_1', 'the API key'],
+  ['rcs_0_1', 'the session'],
+  ['aaa.bbb.ccc', 'the access token'],
+])('a bearer that is not accepted is called what it is: %s', (bearer, name) => {
+  const problem = { type: 'urn:rollcall:problem:unauthenticated', status: 401, title: '', detail: 'x' };
+  const explained = explainFailure(new ApiProblem({ ...problem, requestId: 'r' } as never), {
+    api: 'https://api.example.com/v1',
+    bearer,
+  });
+  expect((explained as Error).message).toContain(`does not accept ${name}:`);
 });

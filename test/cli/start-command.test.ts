@@ -49,6 +49,8 @@ describe('rollcall start', () => {
     const ready = JSON.parse(await first.says(/^\{/));
     expect(ready.api).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/v1$/);
     expect((await importsOf(ready.api, ready.apiKey)).status).toBe(200);
+    const configuration = await fetch(`${ready.issuer}/.well-known/openid-configuration`);
+    expect(await configuration.json()).toMatchObject({ issuer: ready.issuer });
     expect(await first.stop()).toBe(0);
     expect(first.lines).toHaveLength(1);
 

@@ -2,8 +2,14 @@ import { execFile } from 'node:child_process';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { importService } from '../../cli/api-service.ts';
+import { CommandState } from '../../cli/command-state.ts';
 import { followImport } from '../../cli/follow-import.ts';
+import type { ImportArguments } from '../../cli/import-arguments.ts';
+import { importByApi } from '../../cli/import-by-api.ts';
+import { prepareOutputFolder } from '../../cli/output-folder.ts';
+import { createRollcallClient } from '../../client/rollcall-client.ts';
 import { problemType } from '../../lambdas/api/problem.ts';
 import { type Call, createApiTenant, newImport } from '../support/api-client.ts';
 import { startTestCloud, type TestCloud } from '../support/test-cloud.ts';
@@ -115,6 +121,46 @@ describe('an upload in parts', () => {
     const { stderr } = await run(process.execPath, ['examples/import-by-api.mjs', file], { env });
     expect(stderr).toContain('uploaded 13 of 13 parts\n');
     expect(stderr).toContain(' COMPLETED_WITH_ERRORS {"records":2,');
+  });
+
+  it('that a command began is continued when the same command is typed again, and only then', async () => {
+    const file = join(test.stateDir, 'command.csv');
+    await writeFile(file, bytesOfFile(0, 101 * MiB));
+    vi.stubEnv('XDG_STATE_HOME', test.stateDir);
+    const api = test.cloud.outputs.ApiUrl ?? '';
+    const said: string[] = [];
+    const progress = { step: (line: string) => said.push(line), upload() {}, import() {}, stop() {} };
+    let signs = 0;
+    const runs = async (mode: 'upsert' | 'create-only', mostSigns = Number.POSITIVE_INFINITY) => {
+      signs = 0;
+      const client = createRollcallClient({
+        api,
+        bearer: own.key,
+        fetch(request) {
+          const isSign = request.method === 'POST' && request.url.endsWith('/parts');
+          if (isSign && ++signs > mostSigns) throw new Error('the command was killed');
+          return fetch(request);
+        },
+      });
+      const commandState = new CommandState({ api });
+      const use = { client, service: importService(client, { api }) };
+      const args = { file, type: 'participants', mode, tenant: own.tenant } as ImportArguments;
+      const folder = await prepareOutputFolder(undefined, join(test.stateDir, 'out'));
+      const exit = importByApi(use, args, { commandState, progress, json: true, folder, show() {} });
+      await exit.catch((error: unknown) => said.push(String(error)));
+      return { commandState, ids: said.join('\n').match(/imp_\w+/g) };
+    };
+    const { commandState } = await runs('upsert', 4);
+    expect(said.join('\n')).toContain('the command was killed');
+    expect(commandState.whenInterrupted()).toContain('type the same command again: it continues the upload');
+    await runs('create-only', 1);
+    expect(said.join('\n')).not.toContain('Continuing');
+    const { ids } = await runs('upsert');
+    expect(said).toContain(`Continuing the upload of ${ids?.[0]}`);
+    expect(signs).toBeLessThan(13);
+    const { body } = await own.call('GET', `/imports/${ids?.[0]}`);
+    expect(body).toMatchObject({ status: 'COMPLETED_WITH_ERRORS', counts: { records: 2 } });
+    vi.unstubAllEnvs();
   });
 
   it('cannot be continued after it was given up, which can be repeated', async () => {
