@@ -1,9 +1,10 @@
 import type { FileLayout } from '../contracts/file-layout.ts';
 import type { ImportOptions } from '../contracts/import-options.ts';
 import type { Issue } from '../contracts/issue.ts';
+import { createHeaderTest } from '../core/import-type/header-again.ts';
 import type { ImportType } from '../core/import-type/import-type.ts';
 import { type ReadRecord, readRecord } from '../core/import-type/read-record.ts';
-import { fieldsOfJson, fieldsOfRow, repeatsHeader, unnamedCell } from '../core/import-type/record-fields.ts';
+import { fieldsOfJson, fieldsOfRow, unnamedCell } from '../core/import-type/record-fields.ts';
 import type { NumberTexts } from '../core/records/json-text/number-texts.ts';
 import { malformedIssue } from '../core/records/malformed-record.ts';
 import type { Malformation } from '../core/records/record.ts';
@@ -64,10 +65,11 @@ function createReadCells(
   layout: FileLayout & { readonly format: 'csv' },
 ): (cells: readonly string[]) => Reading {
   const { columns } = layout;
+  const isHeader = createHeaderTest(type, columns);
   const read = (cells: readonly string[]): ReadRecord => {
     const unnamed = unnamedCell(columns, cells);
     if (unnamed !== undefined) return failed(unnamedIssue(unnamed));
-    if (type.headerless === undefined && repeatsHeader(columns, cells)) return failed(HEADER_AGAIN);
+    if (isHeader(cells)) return failed(HEADER_AGAIN);
     return readRecord(type, tenant, fieldsOfRow(columns, cells), options);
   };
   // Without Rollcall's columns, the text of a row that could not be read is still in the first cell.

@@ -1,12 +1,12 @@
 import type { FileLayout } from '../contracts/file-layout.ts';
 import type { ReadUserKeys } from '../core/duplicates/record-batch.ts';
+import { createHeaderTest } from '../core/import-type/header-again.ts';
 import type { ImportType } from '../core/import-type/import-type.ts';
 import { isKeyField, readKey } from '../core/import-type/read-key.ts';
 import {
   fieldsOfJson,
   fieldsOfRow,
   type RecordFields,
-  repeatsHeader,
   unnamedCell,
 } from '../core/import-type/record-fields.ts';
 import { dialectOf } from '../core/records/dialect.ts';
@@ -18,6 +18,7 @@ export function createReadUserKeys(type: ImportType, tenant: string, layout: Fil
   const dialect = dialectOf(layout);
   const columns = layout.format === 'csv' ? layout.columns : [];
   const wanted = [...columns.keys()].filter((i) => isKeyField(type, columns[i] as string));
+  const isHeader = createHeaderTest(type, columns);
   const wantedColumns = wanted.map((i) => columns[i] as string);
 
   function keyOf(record: RecordFields): string | undefined {
@@ -36,7 +37,7 @@ export function createReadUserKeys(type: ImportType, tenant: string, layout: Fil
     }
     return [...readRows(slices, dialect)].map((row) => {
       if (row.malformed || unnamedCell(columns, row.cells) !== undefined) return undefined;
-      if (type.headerless === undefined && repeatsHeader(columns, row.cells)) return undefined;
+      if (isHeader(row.cells)) return undefined;
       return keyOf(
         fieldsOfRow(
           wantedColumns,

@@ -1,6 +1,6 @@
 import type { ImportType } from '../../core/import-type/import-type.ts';
-import { withMapping } from '../../core/import-type/with-mapping.ts';
-import { checkMapping, mayBeMapped } from '../../core/inspection/mapping/check-mapping.ts';
+import { mayBeMapped, withMapping } from '../../core/import-type/with-mapping.ts';
+import { checkMapping } from '../../core/inspection/mapping/check-mapping.ts';
 import { type Suggestion, suggestMapping } from '../../core/inspection/mapping/suggest-mapping.ts';
 import { namesOfRecords } from '../../core/inspection/names-of-records.ts';
 import { requestedType } from '../../core/inspection/recognise.ts';

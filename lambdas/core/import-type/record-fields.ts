@@ -2,7 +2,6 @@ import { LEFT_OUT } from '../../contracts/column-map.ts';
 import type { Issue } from '../../contracts/issue.ts';
 import { isJsonObject } from '../records/json-kind.ts';
 import type { NumberTexts } from '../records/json-text/number-texts.ts';
-import { isReserved } from '../round-trip/reserved-names.ts';
 import { error } from '../wording/issue.ts';
 import { showValue } from '../wording/show-value.ts';
 import { sent, wording } from '../wording/wording.ts';
@@ -44,16 +43,6 @@ export function fieldsOfRow(columns: readonly string[], cells: readonly string[]
 export function unnamedCell(columns: readonly string[], cells: readonly string[]): number | undefined {
   const index = cells.findIndex((cell, i) => i >= columns.length && cell.trim() !== '');
   return index === -1 ? undefined : index;
-}
-
-/**
- * Whether a row repeats the header. This happens where several files were concatenated. In a file of failed records, such
- * a row has a number of its own in front.
- */
-export function repeatsHeader(columns: readonly string[], cells: readonly string[]): boolean {
-  return columns.every(
-    (column, i) => column.toLowerCase() === cells[i]?.trim().toLowerCase() || isReserved(column),
-  );
 }
 
 /**

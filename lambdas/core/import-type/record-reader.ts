@@ -9,9 +9,10 @@ import { showName } from '../wording/show-value.ts';
 import { type Wording, wording } from '../wording/wording.ts';
 import { type KnownField, matchField } from './field-names.ts';
 import type { FieldRule, ImportType } from './import-type.ts';
+import { badMember, repeatedField, similarName } from './name-problems.ts';
 import { isBlank, readValue, type ValueContext } from './read-value.ts';
 import type { RecordFields } from './record-fields.ts';
-import { isVague, similarField, validMember } from './similar-field.ts';
+import { isVague, similarField } from './similar-field.ts';
 import { RULES_OF_FILE, textDoubt } from './text-rules.ts';
 
 /** Which field each value of a record is, and what the values are together. */
@@ -33,6 +34,7 @@ export class RecordReader {
   readonly #doubted = new Set<KeyRule>();
   readonly #type: ImportType;
   readonly #onBlank: 'keep' | 'clear';
+  readonly #record: RecordFields;
   readonly #context: ValueContext;
 
   constructor(
@@ -41,6 +43,7 @@ export class RecordReader {
     { onBlank, locale }: Pick<ImportOptions, 'onBlank' | 'locale'>,
   ) {
     this.#type = type;
+    this.#record = record;
     this.#onBlank = onBlank;
     this.#context = { record, locale, allowed: type.allowInKeys ?? [] };
   }
@@ -79,7 +82,7 @@ export class RecordReader {
 
   #readField(path: string, field: KnownField, raw: unknown): void {
     const { name, rule } = field;
-    if (this.#values.has(name)) this.#readRepeated(name, raw);
+    if (this.#values.has(name)) this.#readRepeated(path, name, raw);
     else if (raw === null && rule.nullable !== false) this.clear.add(name);
     else if (isBlank(raw)) this.#readBlank(name);
     else this.#readFilled(path, field, raw);
@@ -87,14 +90,18 @@ export class RecordReader {
   }
 
   /** The field was sent twice: in two spellings, or nested and dotted. It is unknown which of the two is meant. */
-  #readRepeated(name: string, raw: unknown): void {
-    // A request that names the columns may name one twice: both then have the same value.
-    const saysTheSame = this.#type.headerless !== undefined && this.#values.get(name) === raw;
-    if (!saysTheSame) {
-      const advice =
-        this.#type.headerless === undefined ? '; remove one of the two' : ', with different values';
-      this.#refuse(name, `${name} occurs twice${advice}`);
-    }
+  #readRepeated(path: string, name: string, raw: unknown): void {
+    if (this.#type.headerless === undefined) {
+      const earlier = this.#record.entries.find(([other]) => this.#isField(other, name))?.[0];
+      this.#refuse(name, repeatedField(this.#type, name, [earlier ?? path, path]));
+      // A request that names the columns may name one twice: both then have the same value.
+    } else if (this.#values.get(name) !== raw)
+      this.#refuse(name, `${name} occurs twice, with different values`);
+  }
+
+  #isField(path: string, name: string): boolean {
+    const match = matchField(this.#type, path);
+    return match.kind === 'known' && match.name === name;
   }
 
   #readBlank(name: string): void {
@@ -137,16 +144,4 @@ export class RecordReader {
 
 export function isError({ severity }: Issue): boolean {
   return severity === 'error';
-}
-
-function similarName(path: string, field: string): string {
-  const name = showName(path);
-  return `\`${name}\` is not a field, but similar to \`${field}\`: rename it, or import the record again with the mapping ${name}=${field}`;
-}
-
-function badMember(path: string, rule: FieldRule): string {
-  const { label, pattern } = rule.member as NonNullable<FieldRule['member']>;
-  const valid = validMember(rule, path.slice(path.indexOf('.') + 1));
-  const advice = valid === undefined ? '' : `: rename it, for example to ${rule.name}${valid}`;
-  return `${showName(path)}: the ${label} in ${rule.name}{${label}} must match ${pattern.source}${advice}`;
 }

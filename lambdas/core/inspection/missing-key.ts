@@ -1,8 +1,8 @@
 import { matchField } from '../import-type/field-names.ts';
 import type { FileFormat, ImportType } from '../import-type/import-type.ts';
 import { similarField } from '../import-type/similar-field.ts';
+import { mayBeMapped } from '../import-type/with-mapping.ts';
 import { showName } from '../wording/show-value.ts';
-import { mayBeMapped } from './mapping/check-mapping.ts';
 import type { RecordNames } from './names-of-records.ts';
 import { type Rejection, reject } from './rejection.ts';
 

@@ -1,10 +1,10 @@
 import { matchField } from '../import-type/field-names.ts';
 import type { FileFormat, ImportType } from '../import-type/import-type.ts';
 import { similarField } from '../import-type/similar-field.ts';
-import { withMapping } from '../import-type/with-mapping.ts';
+import { mayBeMapped, withMapping } from '../import-type/with-mapping.ts';
 import { isReserved } from '../round-trip/reserved-names.ts';
 import { structureProblem, type UserTest } from './json-structure.ts';
-import { type ColumnChoices, mayBeMapped } from './mapping/check-mapping.ts';
+import type { ColumnChoices } from './mapping/check-mapping.ts';
 import { resolveColumns } from './mapping/resolve-columns.ts';
 import { missingKeyProblem } from './missing-key.ts';
 import { type JsonRecord, namesOfRecords, type RecordNames } from './names-of-records.ts';

@@ -3,8 +3,8 @@ import type { ImportType } from '../import-type/import-type.ts';
 import { isTypedValue } from '../import-type/plain-names.ts';
 import { fieldsOfJson } from '../import-type/record-fields.ts';
 import { similarField } from '../import-type/similar-field.ts';
+import { mayBeMapped } from '../import-type/with-mapping.ts';
 import { isJsonObject } from '../records/json-kind.ts';
-import { mayBeMapped } from './mapping/check-mapping.ts';
 
 export type JsonRecord = Readonly<Record<string, unknown>>;
 

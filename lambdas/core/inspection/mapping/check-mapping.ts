@@ -2,6 +2,7 @@ import { type ColumnMap, LEFT_OUT, type SimilarColumns } from '../../../contract
 import { matchField, nearestField } from '../../import-type/field-names.ts';
 import type { FileFormat, ImportType } from '../../import-type/import-type.ts';
 import { similarField } from '../../import-type/similar-field.ts';
+import { mayBeMapped } from '../../import-type/with-mapping.ts';
 import { foundNames } from '../../wording/found-names.ts';
 import { showName } from '../../wording/show-value.ts';
 import { type Rejection, reject } from '../rejection.ts';
@@ -47,11 +48,6 @@ export function checkMapping(
   // In JSON the names may be those of different records. A record that has both fails.
   const twice = file.format === 'csv' ? fieldTwice(type, effective, file.names) : undefined;
   return twice === undefined ? { ok: true, map: effective } : no(twice);
-}
-
-/** Columns by position, and columns that a header file declares, have no other names. */
-export function mayBeMapped({ headerless, unknownField }: ImportType): boolean {
-  return headerless === undefined && unknownField === undefined;
 }
 
 /** In JSON also the key of an object (`customFields`), and the segments. */

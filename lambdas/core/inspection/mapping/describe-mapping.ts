@@ -1,6 +1,7 @@
 import { ColumnMapTextSchema, LEFT_OUT, type SimilarColumns } from '../../../contracts/column-map.ts';
 import type { FileFormat, ImportType } from '../../import-type/import-type.ts';
 import { nameNoun } from '../../wording/name-noun.ts';
+import { shellWord } from '../../wording/shell-word.ts';
 import { showName } from '../../wording/show-value.ts';
 import { describeName } from '../missing-key.ts';
 import { type Rejection, reject } from '../rejection.ts';
@@ -185,9 +186,4 @@ function ways(similar: readonly Proposed[], noun: string, allowed: Allowed): rea
         ]
       : []),
   ];
-}
-
-/** A word of a POSIX shell. */
-function shellWord(text: string): string {
-  return `'${text.replaceAll("'", `'\\''`)}'`;
 }

@@ -6,9 +6,9 @@ import {
 } from '../../../contracts/column-map.ts';
 import { matchField } from '../../import-type/field-names.ts';
 import type { FileFormat, ImportType } from '../../import-type/import-type.ts';
-import { withMapping } from '../../import-type/with-mapping.ts';
+import { mayBeMapped, withMapping } from '../../import-type/with-mapping.ts';
 import { type Rejection, reject } from '../rejection.ts';
-import { type ColumnChoices, checkMapping, mayBeMapped, type NamedMap } from './check-mapping.ts';
+import { type ColumnChoices, checkMapping, type NamedMap } from './check-mapping.ts';
 import { rejectSimilar } from './describe-mapping.ts';
 import { isSimilar, type Suggestion, suggestMapping } from './suggest-mapping.ts';
 
