@@ -1517,7 +1517,7 @@ export interface components {
             /** @enum {string} */
             format?: "csv" | "jsonl" | "json";
             /** @enum {string} */
-            encoding?: "utf-8" | "utf-16le" | "utf-16be" | "windows-1252" | "iso-8859-1" | "iso-8859-15" | "windows-1250" | "windows-1251" | "windows-1253" | "windows-1254" | "windows-1255" | "windows-1256" | "windows-1257" | "windows-1258" | "windows-874" | "iso-8859-2" | "macintosh" | "shift_jis" | "gb18030" | "big5" | "euc-kr";
+            encoding?: "utf-8" | "utf-16le" | "utf-16be" | "windows-1252" | "iso-8859-1" | "iso-8859-15" | "windows-1250" | "windows-1251" | "windows-1253" | "windows-1254" | "windows-1255" | "windows-1256" | "windows-1257" | "windows-1258" | "windows-874" | "iso-8859-2" | "macintosh" | "cp437" | "cp850" | "cp852" | "cp858" | "cp866" | "shift_jis" | "gb18030" | "big5" | "euc-kr";
             /** @enum {string} */
             delimiter?: "," | ";" | "\t" | "|";
             /** @description Absent if the columns are known by their position, or the type is not known. */

@@ -1,7 +1,7 @@
 import type { Conversion } from '../../contracts/file-encoding.ts';
+import { byteTable, fromSingleByte } from '../code-pages/byte-table.ts';
 import { CARRIAGE_RETURN, countLineFeeds, LINE_FEED, RECORD_SEPARATOR, SPACE } from '../records/bytes.ts';
 import { fromDoubleByte, isDoubleByte, unfinished } from './double-byte.ts';
-import { byteTable, fromSingleByte } from './single-byte.ts';
 import { fromUtf16, openEnd } from './utf16.ts';
 
 const NO_BYTES = Buffer.alloc(0);

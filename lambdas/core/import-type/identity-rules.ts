@@ -62,9 +62,12 @@ function shortenedOrId(text: string): Wording {
 }
 
 /** Completes "found <the text>, …". */
-export function misreading({ encoding, meant }: MisreadText): Wording {
-  const by = `that a program read as ${encoding}`;
-  return wording`which is ${sent(showValue(meant))} in UTF-8 ${sent(by, 'that a program read in another encoding')}`;
+export function misreading({ written, encoding, meant }: MisreadText): Wording {
+  const isUtf8 = written === 'UTF-8';
+  // A file that is in that encoding is read right if it is named. For UTF-8 nothing must be named.
+  const advice = isUtf8 ? '' : ` (name that encoding with \`--encoding\` if the file is in it)`;
+  const by = sent(`that a program read as ${encoding}`, 'that a program read in another encoding');
+  return wording`which is ${sent(showValue(meant))} in ${isUtf8 ? written : sent(written)} ${by}${advice}`;
 }
 
 const AS_TEXT_COLUMN =
@@ -209,7 +212,7 @@ export function identityProblem(
   const half = halfCharacter(text);
   if (half !== undefined) return { rule: 'control-character', message: wording`${half}` };
   // No setting allows these: a line break or a NUL in a key breaks the tools that read it.
-  if (hasControl(text))
+  if (hasControl(text) && (allowed.includes('misread-text') || misreadText(text) === undefined))
     return {
       rule: 'control-character',
       message: wording`which contains a control character: ${sent(nameInvisible(text))}; remove it`,

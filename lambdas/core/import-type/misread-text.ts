@@ -1,17 +1,18 @@
+import { bytesOf, misreadCodePage } from './misread-code-page.ts';
+
 /** Encodings in which programs read UTF-8 by mistake. */
 const ENCODINGS = ['windows-1252', 'macintosh', 'windows-1251'] as const;
 type Misreading = (typeof ENCODINGS)[number];
 
 export interface MisreadText {
-  /** The encoding in which UTF-8 was read. */
-  readonly encoding: Misreading;
+  /** The encoding that the text was in. */
+  readonly written: string;
+  /** The encoding in which it was read. */
+  readonly encoding: string;
   /** The text as it was before. */
   readonly meant: string;
 }
 
-const UPPER_HALF = 0x80;
-/** ISO 8859-1 has control characters where windows-1252 has letters. */
-const CONTROLS = Array.from({ length: 0x20 }, (_, i) => String.fromCharCode(UPPER_HALF + i));
 /**
  * The first bytes of characters, as windows-1252, macintosh and windows-1251 show them, with a character behind that may
  * be the next byte. Almost no text of people has such a pair, so that the rest is not a matter of speed.
@@ -32,15 +33,23 @@ const CYRILLIC = /^\p{Script=Cyrillic}$/u;
 const PUNCTUATION =
   /(?:(?<=\p{Lu})[ÂÃÄÅÈÉÌ](?:[’–](?!\p{Lu})|[\u00a0«»‘“”‚„‹›…—™](?!\p{L}))|(?<!\p{L})[ÂÃÄÅÈÉÌ][\u00a0«»‘’“”‚„‹›…–—™](?!\p{L}))/u;
 
-/**
- * Recognises text that was UTF-8 and that a program read in another encoding: `JosÃ©`. Undefined for other text: all its
- * characters beyond ASCII must be bytes of UTF-8, and make letters that people write.
- */
+const BEYOND_ASCII = /[^\0-\x7f]/;
+
+/** Recognises text that a program read in another encoding than its own: `JosÃ©`, `B„cker`. */
 export function misreadText(text: string): MisreadText | undefined {
+  if (!BEYOND_ASCII.test(text)) return undefined;
+  const utf8 = misreadUtf8(text);
+  if (utf8 !== undefined) return utf8;
+  const other = misreadCodePage(text);
+  return other && { written: other.written, encoding: other.read, meant: other.meant };
+}
+
+/** All characters beyond ASCII must be bytes of UTF-8, and make letters that people write. */
+function misreadUtf8(text: string): MisreadText | undefined {
   if (!PAIR.test(text) || PUNCTUATION.test(text)) return undefined;
   for (const encoding of ENCODINGS) {
     const meant = decoded(bytesIn(text, encoding));
-    if (meant !== undefined && isPlausible(meant, encoding)) return { encoding, meant };
+    if (meant !== undefined && isPlausible(meant, encoding)) return { written: 'UTF-8', encoding, meant };
   }
   return undefined;
 }
@@ -63,28 +72,16 @@ function decoded(bytes: Uint8Array | undefined): string | undefined {
   }
 }
 
+const UPPER_HALF = 0x80;
+
 function bytesIn(text: string, encoding: Misreading): Uint8Array | undefined {
-  const byCharacter = tableOf(encoding);
+  const byCharacter = bytesOf(encoding);
   const bytes: number[] = [];
   for (const character of text) {
-    const byte = character <= '\u007f' ? character.charCodeAt(0) : byCharacter.get(character);
-    if (byte === undefined) return undefined;
-    bytes.push(byte);
+    const index = byCharacter.get(character);
+    if (index !== undefined) bytes.push(UPPER_HALF + index);
+    else if (character <= '\u007f') bytes.push(character.charCodeAt(0));
+    else return undefined;
   }
   return Uint8Array.from(bytes);
-}
-
-const tables = new Map<Misreading, ReadonlyMap<string, number>>();
-
-function tableOf(encoding: Misreading): ReadonlyMap<string, number> {
-  const known = tables.get(encoding);
-  if (known !== undefined) return known;
-  const shown = [...CONTROLS.entries(), ...shownBytes(encoding, UPPER_HALF, 0x100).entries()];
-  const table = new Map(shown.map(([i, character]) => [character, UPPER_HALF + i]));
-  tables.set(encoding, table);
-  return table;
-}
-
-function shownBytes(encoding: Misreading, from: number, to: number): readonly string[] {
-  return [...new TextDecoder(encoding).decode(Uint8Array.from({ length: to - from }, (_, i) => from + i))];
 }

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type Conversion, FileEncodingSchema } from '../../../../lambdas/contracts/file-encoding.ts';
@@ -69,6 +70,11 @@ describe('a converted file', () => {
     ['windows-874', 'ไทย', [0xe4, 0xb7, 0xc2]],
     ['iso-8859-2', 'Łódź', [0xa3, 0xf3, 0x64, 0xbc]],
     ['macintosh', 'Jörg', [0x4a, 0x9a, 0x72, 0x67]],
+    ['cp437', 'Bäcker ½ π', [0x42, 0x84, 0x63, 0x6b, 0x65, 0x72, 0x20, 0xab, 0x20, 0xe3]],
+    ['cp850', 'Müller Ø', [0x4d, 0x81, 0x6c, 0x6c, 0x65, 0x72, 0x20, 0x9d]],
+    ['cp852', 'Łódź', [0x9d, 0xa2, 0x64, 0xab]],
+    ['cp858', '5 €', [0x35, 0x20, 0xd5]],
+    ['cp866', 'Жанна', [0x86, 0xa0, 0xad, 0xad, 0xa0]],
     ['shift_jis', '表,ﾃ,田中', [0x95, 0x5c, 0x2c, 0xc3, 0x2c, 0x93, 0x63, 0x92, 0x86]],
     ['gb18030', '張,㐀€', [0x8f, 0x88, 0x2c, 0x81, 0x39, 0xee, 0x39, 0xa2, 0xe3]],
     ['big5', '許,功', [0xb3, 0x5c, 0x2c, 0xa5, 0x5c]],
@@ -76,6 +82,19 @@ describe('a converted file', () => {
     ['utf-8', 'Jörg', [0x4a, 0xc3, 0xb6, 0x72, 0x67]],
   ] as const)('in %s contains “%s”', (encoding, text, bytes) => {
     expect(convert([Buffer.from(bytes)], { encoding }).text.toString()).toBe(text);
+  });
+
+  /** Of the text: `iconv -f CP850 -t UTF-8` (GNU libc 2.36) of the bytes 0x80 to 0xFF, `sha256sum`. */
+  it.each([
+    ['cp437', '6395cab87eae09bf6758684afcf3c8ed89423d4805a965c1ff438bbdd71f5816'],
+    ['cp850', '4ca3112428df72e8b152b5a552dc82d56b73c1ea8a13b768be5119252027043e'],
+    ['cp852', '3ee7c6ae05c3663f3846abd2215d1ae0be97641cc626f71c31f8928ecb9cc613'],
+    ['cp858', '91d24582be31b95d49490a28de50add24030167c6705b803abb53c31df9f9dc2'],
+    ['cp866', '2e3f89d51df1d1b9a5e9f2a21d0919780249a470f82aa3dc34382afc64afe935'],
+  ] as const)('in %s has the characters that GNU iconv reads', (encoding, digest) => {
+    const upperHalf = Buffer.from(Array.from({ length: 0x80 }, (_, i) => 0x80 + i));
+    const { text } = convert([upperHalf], { encoding });
+    expect(createHash('sha256').update(text).digest('hex')).toBe(digest);
   });
 
   it('never contains U+FFFD: the first bytes without a character are named with offset and line', () => {

@@ -43,6 +43,13 @@ describe('the identity rules', () => {
     },
   );
 
+  it('say of a control character that it is a letter in another encoding, where it is one', () => {
+    const { rule, message } = identityProblem('M\u0081ller', [], 'csv') ?? {};
+    expect(rule).toBe('misread-text');
+    expect(message?.text).toContain('"Müller" in cp850 that a program read as windows-1252');
+    expect(identityProblem('M\u0081ller', ALL, 'csv')?.rule).toBe('control-character');
+  });
+
   it('say of a number with an exponent that it is a shortened number or an id', () => {
     const { message } = identityProblem('4E15', [], 'csv') ?? {};
     expect(message?.text).toContain('which is either an id or a number that was shortened (4 with 15 zeros)');

@@ -1,5 +1,6 @@
 import iso from 'i18n-iso-countries';
 import { describe, expect, it } from 'vitest';
+import { upperHalf } from '../../../../lambdas/core/code-pages/byte-table.ts';
 import { misreadText } from '../../../../lambdas/core/import-type/misread-text.ts';
 
 /** Names of countries in many languages and scripts, in the letter cases in which people write them. */
@@ -35,7 +36,7 @@ describe('text that a program read in another encoding', () => {
       const decoder = new TextDecoder(encoding);
       const recognised = latin.filter((name) => {
         const read = misreadText(decoder.decode(Buffer.from(name)));
-        if (read !== undefined) expect(read).toEqual({ encoding, meant: name });
+        if (read !== undefined) expect(read).toEqual({ written: 'UTF-8', encoding, meant: name });
         return read !== undefined;
       });
       expect(recognised.length).toBeGreaterThan(latin.length * 0.9);
@@ -60,6 +61,63 @@ describe('text that a program read in another encoding', () => {
   });
 
   it.each([
+    ['B„cker', 'cp850', 'windows-1252', 'Bäcker'],
+    ['M\u0081ller', 'cp850', 'windows-1252', 'Müller'],
+    ['Fran‡ois', 'cp850', 'windows-1252', 'François'],
+    ['Jos‚', 'cp850', 'windows-1252', 'José'],
+    ['™zdemir', 'cp850', 'windows-1252', 'Özdemir'],
+    ['MŸller', 'macintosh', 'windows-1252', 'Müller'],
+    ['Gro§e', 'macintosh', 'windows-1252', 'Große'],
+    ['JosŽ', 'macintosh', 'windows-1252', 'José'],
+    ['M³ller', 'windows-1252', 'cp850', 'Müller'],
+    ['JosÚ', 'windows-1252', 'cp850', 'José'],
+    ['Gr÷▀e', 'windows-1252', 'cp850', 'Größe'],
+    ['Mⁿller', 'windows-1252', 'cp437', 'Müller'],
+    ['BΣcker', 'windows-1252', 'cp437', 'Bäcker'],
+    ['J¸rgen', 'windows-1252', 'macintosh', 'Jürgen'],
+    ['M‰dchen', 'windows-1252', 'macintosh', 'Mädchen'],
+    ['Èâàí Èâàíîâ', 'windows-1251', 'windows-1252', 'Иван Иванов'],
+    ['ÁíäñÝáò', 'windows-1253', 'windows-1252', 'Ανδρέας'],
+  ])('%s was written in %s and read as %s', (text, written, encoding, meant) => {
+    expect(misreadText(text)).toEqual({ written, encoding, meant });
+  });
+
+  it.each([
+    ['cp850', 'windows-1252', 0.25],
+    ['windows-1252', 'cp850', 0.3],
+    ['windows-1252', 'macintosh', 0.4],
+    ['macintosh', 'windows-1252', 0.4],
+    ['windows-1251', 'windows-1252', 0.9],
+    ['windows-1253', 'windows-1252', 0.9],
+  ] as const)('is recognised in names in %s that were read as %s', (written, read, least) => {
+    const [from, to] = [upperHalf(written), upperHalf(read)];
+    const names = NAMES.filter((name) =>
+      [...name].every((one) => one <= '\u007f' || (from.includes(one) && /\p{L}/u.test(one))),
+    );
+    const misread = names.map((name) => name.replace(/[^\0-\x7f]/g, (one) => to[from.indexOf(one)] ?? ''));
+    const recognised = misread.filter((text) => misreadText(text) !== undefined);
+    expect(names.length).toBeGreaterThan(100);
+    expect(recognised.length).toBeGreaterThan(names.length * least);
+  });
+
+  it.each([
+    '„Bäcker“',
+    'sagte„ja“ und',
+    'O’Neil',
+    'l’œuvre',
+    'Hotel•Bar',
+    'col·lecció',
+    'a…b',
+    '§ 5',
+    'Ÿ',
+    'Nestlé™',
+    '100 £',
+    '5 m³',
+    '±5',
+    'Jean‑Paul',
+    'Ýr Þórðar',
+    'Dženan Šehić',
+    'NAÏVETÉ',
     'KOŠICE',
     'Úžas',
     'LÍŠKA',

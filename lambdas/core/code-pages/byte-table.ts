@@ -1,10 +1,10 @@
 import type { FileEncoding } from '../../contracts/file-encoding.ts';
-import type { DoubleByteEncoding } from './double-byte.ts';
+import { DOS_CODE_PAGES } from './dos.ts';
 
 /** Encodings in which each byte is a character; the lower half is ASCII. */
 export type SingleByteEncoding = Exclude<
   FileEncoding,
-  'utf-8' | 'utf-16le' | 'utf-16be' | DoubleByteEncoding
+  'utf-8' | 'utf-16le' | 'utf-16be' | 'shift_jis' | 'gb18030' | 'big5' | 'euc-kr'
 >;
 
 /** For each byte from 0x80: its character's UTF-8 bytes, three places each, and their number; 0 where there is none. */
@@ -23,14 +23,11 @@ const NO_CHARACTER = /[\u0080-\u009f\ufffd]/;
 
 const tables = new Map<SingleByteEncoding, ByteTable>();
 
-/** `iso-8859-1` is read as `windows-1252`, as in browsers (https://encoding.spec.whatwg.org/#names-and-labels). */
 export function byteTable(encoding: SingleByteEncoding): ByteTable {
   const known = tables.get(encoding);
   if (known !== undefined) return known;
-  const decoder = new TextDecoder(encoding);
   const table = { bytes: new Uint8Array(UPPER_HALF * LONGEST), lengths: new Uint8Array(UPPER_HALF) };
-  for (let index = 0; index < UPPER_HALF; index++) {
-    const character = decoder.decode(Uint8Array.of(UPPER_HALF + index));
+  for (const [index, character] of upperHalf(encoding).entries()) {
     if (NO_CHARACTER.test(character)) continue;
     const utf8 = new TextEncoder().encode(character);
     table.bytes.set(utf8, index * LONGEST);
@@ -38,6 +35,20 @@ export function byteTable(encoding: SingleByteEncoding): ByteTable {
   }
   tables.set(encoding, table);
   return table;
+}
+
+/**
+ * The characters of the bytes from 0x80; control characters and U+FFFD for bytes without one. `iso-8859-1` is read as
+ * `windows-1252`, as in browsers (https://encoding.spec.whatwg.org/#names-and-labels).
+ */
+export function upperHalf(encoding: SingleByteEncoding): readonly string[] {
+  if (isDos(encoding)) return [...DOS_CODE_PAGES[encoding]];
+  const decoder = new TextDecoder(encoding === 'cp866' ? 'ibm866' : encoding);
+  return [...decoder.decode(Uint8Array.from({ length: UPPER_HALF }, (_, index) => UPPER_HALF + index))];
+}
+
+function isDos(encoding: SingleByteEncoding): encoding is keyof typeof DOS_CODE_PAGES {
+  return Object.hasOwn(DOS_CODE_PAGES, encoding);
 }
 
 /** The character of one byte; undefined where the encoding has none. */
