@@ -6,7 +6,7 @@ import * as z from 'zod';
 import { asciiDomain } from '../core/user/mailbox.ts';
 import { countryOf } from './countries.ts';
 import { booleanCell, instantCell, wholeNumberCell } from './locale/read-cell.ts';
-import { addressProblem, dateProblem } from './value-hints.ts';
+import { addressProblem, dateProblem, urlProblem } from './value-hints.ts';
 
 /**
  * Longest values, in characters (UTF-16 units). The largest are bounded by what is read in linear time and fits a user of
@@ -142,12 +142,14 @@ export const absoluteUrl = {
       .refine((s) => !/^(javascript|vbscript|data|file|blob):/i.test(s)),
   ),
   expected: 'an absolute URL',
+  problemOf: urlProblem,
 };
 
 export const webUrl = {
   maxLength: MAX_URL,
   schema: absoluteUrl.schema.pipe(z.string().regex(/^https?:\/\//i)),
   expected: 'an absolute http or https URL',
+  problemOf: urlProblem,
 };
 
 const wholeMilliseconds = z.number().int().min(NEAREST_TIME).lt(FURTHEST_TIME);

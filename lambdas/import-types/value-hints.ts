@@ -16,10 +16,15 @@ const DATE_HINTS: readonly Hint[] = [
   [/^[2-9]\d{4}(?:\.\d+)?$/, 'a number of days, as some programs count them: write the date as 2026-03-02'],
   [/^\d{10}$/, 'seconds since 1970: multiply them by 1000'],
   [/^\d{1,2}[./-]\d{1,2}[./-]\d{2}(?!\d)/, 'write the year with four digits'],
+  [/^\d{1,2}[./-]\d{1,2}[./-]\d{4}(?!\d)/, 'write year, month and day: 2026-03-02'],
   [
     /^\d{4}-\d{1,2}-\d{1,2}(?!\d)/,
     'there is no such day or time, or its form is another: write 2026-03-02 or 2026-03-02T10:30:00Z',
   ],
+];
+
+const URL_HINTS: readonly Hint[] = [
+  [/^(?:\/\/)?(?:[\w-]+\.)+[a-z]{2,}(?:[/?#:]|$)/i, 'write https:// in front'],
 ];
 
 /** Completes "must be an e-mail address, found "; undefined if nothing is known. */
@@ -30,6 +35,11 @@ export function addressProblem(raw: unknown): string | undefined {
 /** Completes "must be an ISO 8601 date …, found ". */
 export function dateProblem(raw: unknown): string | undefined {
   return hinted(raw, DATE_HINTS);
+}
+
+/** Completes "must be an absolute http or https URL, found ". */
+export function urlProblem(raw: unknown): string | undefined {
+  return hinted(raw, URL_HINTS);
 }
 
 /** The values were checked to be short. */

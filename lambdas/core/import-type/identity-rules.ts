@@ -75,8 +75,6 @@ const AS_TEXT_COLUMN =
 
 const OWN_VALUE = 'write the value itself, or delete the record if there is none';
 
-const OWN_VALUE_OF_COLUMN = `check which column has this name; ${OWN_VALUE}`;
-
 /** In the order in which they are tried: the first that matches is reported. */
 export const IDENTITY_RULES: Readonly<Record<KeyRule, IdentityRule>> = {
   'invisible-character': {
@@ -182,8 +180,11 @@ export const IDENTITY_RULES: Readonly<Record<KeyRule, IdentityRule>> = {
   },
   boolean: {
     matches: isTruthValue,
-    problem: () => 'which means true or false and may be the value of another column',
-    advice: { csv: OWN_VALUE_OF_COLUMN, json: OWN_VALUE_OF_COLUMN },
+    problem: () => 'which means true or false and may be the value of another field',
+    advice: {
+      csv: `check which column has this name; ${OWN_VALUE}`,
+      json: `check which key has this name; ${OWN_VALUE}`,
+    },
   },
   'dashes-only': {
     matches: (text) => /^[-\u2010-\u2015\u2212]+$/.test(text),
