@@ -1,4 +1,5 @@
-import { readFile } from 'node:fs/promises';
+import { mkdtempDisposable, readFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { readStageConfig, StageConfigError } from '../lib/read-stage-config.ts';
@@ -44,20 +45,32 @@ async function synthesize({
   readStageConfig({ stage, projectDir, override: (field) => given[field] });
   // --help needs neither esbuild nor the CDK. The CDK takes a second to load, in which esbuild works.
   const { buildBundles } = await import('../lib/build-bundles.ts');
-  const [bundles, { buildApp }, { bundledTasks }] = await Promise.all([
-    // Stage `local` is not deployed: it must be built quickly, the others' functions must start quickly.
-    needsBundles(given) ? buildBundles(projectDir, { splitting: stage === 'local' }) : new Map(),
+  // Stage `local` is not deployed: it must be built quickly, the others' functions must start quickly.
+  const isLocal = stage === 'local';
+  const isBuilt = needsBundles(given);
+  await using pageDir = await mkdtempDisposable(join(tmpdir(), 'rollcall-page-'));
+  const hasPage = isBuilt && !isLocal;
+  const [bundles, , { buildApp }, { bundledTasks }] = await Promise.all([
+    isBuilt ? buildBundles(projectDir, { splitting: isLocal }) : new Map(),
+    // On one machine, the command that serves the page builds it.
+    hasPage && buildPageInto(pageDir.path),
     import('../lib/build-app.ts'),
     import('../lib/bundle-tasks.ts'),
   ]);
   const { app } = buildApp({
     projectDir,
     code: bundledTasks(projectDir, bundles),
+    page: hasPage ? pageDir.path : undefined,
     outdir: output ?? process.env.CDK_OUTDIR ?? join(projectDir, 'cdk.out'),
     context: Object.fromEntries(context.map(nameAndValue)),
     stage,
   });
   app.synth();
+}
+
+async function buildPageInto(outDir: string): Promise<void> {
+  const { buildPage } = await import('../page/build.ts');
+  await buildPage({ outDir });
 }
 
 /** What the CDK takes as context, weakest first: cdk.json, the CDK command line, and the app's own arguments. */

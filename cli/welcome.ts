@@ -1,6 +1,7 @@
 import type { ManageTenantsRequest } from '../lambdas/contracts/manage-tenants.ts';
 import type { Cloud } from '../local/cloud-types.ts';
 import { outputOf } from './clients.ts';
+import { DEMO_SESSION_MINUTES, pageWithSession } from './demo-session.ts';
 import { askToManage } from './manage-tenants.ts';
 import { lineToType } from './program/command-line.ts';
 import { Refusal } from './program/failure.ts';
@@ -10,6 +11,8 @@ const KEY_NAME = 'rollcall start';
 
 /** A running cloud, as `start --json` prints it. */
 export interface StartedCloud {
+  /** The address of the page, with a session of the tenant `demo` that is valid for an hour. */
+  readonly page: string;
   /** The address of the API. */
   readonly api: string;
   /** A key of the tenant `demo`, which the next start replaces. */
@@ -25,9 +28,12 @@ export interface StartedCloud {
 export async function startedCloud(cloud: Cloud): Promise<StartedCloud> {
   const { region, credentials } = cloud.clientConfig('s3');
   const { endpoints, outputs } = cloud;
+  const api = outputOf(cloud, 'ApiUrl');
+  const apiKey = await demoKey(cloud);
   return {
-    api: outputOf(cloud, 'ApiUrl'),
-    apiKey: await demoKey(cloud),
+    page: await pageWithSession({ page: outputOf(cloud, 'PageUrl'), api, apiKey }),
+    api,
+    apiKey,
     issuer: endpoints.issuer,
     endpoints,
     outputs,
@@ -58,8 +64,8 @@ async function manage(cloud: Cloud, request: ManageTenantsRequest): Promise<void
 
 /** The same for a person, with a line that drops a file into the cloud. */
 export function describeCloud(
-  { api, apiKey, issuer, endpoints, outputs, region, credentials }: StartedCloud,
-  state: string,
+  { page, api, apiKey, issuer, endpoints, outputs, region, credentials }: StartedCloud,
+  { state, isInteractive }: { readonly state: string; readonly isInteractive: boolean },
 ): string {
   const { accessKeyId, secretAccessKey } = credentials;
   const bucket = outputs.UploadsBucketName;
@@ -78,7 +84,13 @@ export function describeCloud(
     ['Members API', `${outputs.GroupMembersApiUrl}api/v1/en_US/user  (docs/group-members-api.md)`],
   ] as const;
   return [
-    'Rollcall is running. In another terminal, type:',
+    'Rollcall is running. Open the page:',
+    '',
+    `  ${page}`,
+    '',
+    `The address has a session of the tenant ${DEMO_TENANT}, which ends after ${DEMO_SESSION_MINUTES} minutes. ${isInteractive ? 'Press Enter here' : 'Start again'} for a new one.`,
+    '',
+    'Or type, in another terminal:',
     '',
     `  ${lineToType(['import', 'examples/participants.csv'], state)}`,
     `  ${lineToType(['list'], state)}`,

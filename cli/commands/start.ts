@@ -1,26 +1,40 @@
+import { join } from 'node:path';
 import { type Command, InvalidArgumentError, Option } from 'commander';
-import { startCloud } from '../../local/cloud.ts';
-import { createClients } from '../clients.ts';
+import { type Cloud, startCloud } from '../../local/cloud.ts';
+import { compileCacheDirectory } from '../../local/compile-cache.ts';
+import { builtPage } from '../built-page.ts';
+import { createClients, outputOf } from '../clients.ts';
+import { pageWithSession } from '../demo-session.ts';
 import { findImport, type SoughtUpload } from '../find-import.ts';
 import { functionCache } from '../function-cache.ts';
+import { offerSessions } from '../offer-sessions.ts';
 import { EXIT_CODES } from '../program/exit-codes.ts';
 import { reportFailure } from '../program/failure.ts';
 import { addStateAndJson, exits, type StateAndJson, wholeNumber } from '../program/shared-options.ts';
 import { addExamples } from '../program/usage-error.ts';
+import { openInBrowser } from '../terminal/open-in-browser.ts';
 import { watchImports } from '../watch-imports.ts';
 import { watchFolder } from '../watched-folder/watch-folder.ts';
-import { describeCloud, startedCloud } from '../welcome.ts';
+import { describeCloud, type StartedCloud, startedCloud } from '../welcome.ts';
 
 interface Options extends StateAndJson {
   readonly s3Port?: number;
   readonly dynamodb?: string;
   readonly watch?: string;
+  readonly port?: number;
+  readonly open?: boolean;
 }
 
 export function define(command: Command): void {
   command
     .description(
       'Runs Rollcall on this machine until Ctrl-C: the synthesized stack on embedded services. Other commands use it while it runs.',
+    )
+    .option('--open', 'open the page in a browser')
+    .addOption(
+      new Option('--port <port>', 'a fixed port for the page and the API (default: a free one)').argParser(
+        wholeNumber(65_535, 1),
+      ),
     )
     .addOption(
       new Option('--s3-port <port>', 'a fixed port for S3 (default: a free one)').argParser(
@@ -40,6 +54,7 @@ export function define(command: Command): void {
   addStateAndJson(command);
   addExamples(command, [
     'start',
+    'start --open --port 8080',
     'start --s3-port 9000',
     'start --watch drop',
     'start --dynamodb http://127.0.0.1:8000',
@@ -53,20 +68,33 @@ function httpUrl(text: string): string {
   throw new InvalidArgumentError('Expected a URL such as http://127.0.0.1:8000.');
 }
 
-async function start({ state, s3Port, dynamodb, watch: directory, json }: Options): Promise<number> {
+async function start({
+  state,
+  s3Port,
+  port,
+  dynamodb,
+  watch: directory,
+  open,
+  json,
+}: Options): Promise<number> {
   const stopped = new AbortController();
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stopped.abort());
   try {
     process.stderr.write('Starting Rollcall on this machine …\n');
-    const ports = s3Port === undefined ? {} : { ports: { s3: s3Port } };
     await using cloud = await startCloud({
       stateDir: state,
       ...functionCache(),
-      ...ports,
+      page: await pageOf(state),
+      ports: { ...(s3Port !== undefined && { s3: s3Port }), ...(port !== undefined && { page: port }) },
       ...(dynamodb !== undefined && { dynamodb }),
     });
     const started = await startedCloud(cloud);
-    process.stdout.write(json ? `${JSON.stringify(started)}\n` : describeCloud(started, state));
+    process.stdout.write(
+      json
+        ? `${JSON.stringify(started)}\n`
+        : describeCloud(started, { state, isInteractive: process.stdin.isTTY }),
+    );
+    if (open) openInBrowser(started.page, sayNoBrowser);
     const clients = createClients(cloud);
     const watch = {
       clients,
@@ -78,10 +106,32 @@ async function start({ state, s3Port, dynamodb, watch: directory, json }: Option
     const hasImport = async (upload: SoughtUpload) => (await findImport(clients, upload)) !== undefined;
     const report = (line: string) => (json ? process.stderr : process.stdout).write(`${line}\n`);
     const watching = directory && watchFolder({ directory, ...clients, hasImport }, report, stopped.signal);
-    await Promise.all([watchImports(watch, report, stopped.signal), watching]);
+    const offering = json ? undefined : offerSessionsOf(cloud, started, report, stopped.signal);
+    await Promise.all([watchImports(watch, report, stopped.signal), watching, offering]);
     process.stderr.write('Stopping …\n');
     return EXIT_CODES.done;
   } catch (error) {
     return reportFailure(error, json);
   }
+}
+
+/** The directory of the built page. All state directories share it, next to this program's compiled code. */
+function pageOf(state: string): Promise<string> {
+  const projectDir = join(import.meta.dirname, '..', '..');
+  const cache = join(compileCacheDirectory() ?? state, 'pages');
+  return builtPage({ projectDir, cache, onBuild: () => process.stderr.write('Building the page …\n') });
+}
+
+function sayNoBrowser(): void {
+  process.stderr.write('No browser could be opened. Open the address of the page yourself.\n');
+}
+
+function offerSessionsOf(
+  cloud: Cloud,
+  { api, apiKey }: StartedCloud,
+  say: (line: string) => void,
+  until: AbortSignal,
+): Promise<void> {
+  const renew = () => pageWithSession({ page: outputOf(cloud, 'PageUrl'), api, apiKey });
+  return offerSessions({ input: process.stdin, renew, say, until });
 }
