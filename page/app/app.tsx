@@ -25,7 +25,7 @@ export function App({ client, session, localized }: AppProps) {
     <CSPProvider disableStyleElements>
       <LanguageContext value={localized}>
         <ClientContext value={client}>
-          <Shell route={route}>
+          <Shell route={route} hasSession={state === 'ready'}>
             {state === 'ready' ? (
               <ErrorBoundary key={route.name}>
                 <Suspense fallback={<Loading />}>{screenOf(route)}</Suspense>

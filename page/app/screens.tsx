@@ -5,6 +5,9 @@ import { UnknownScreen } from './unknown-screen.tsx';
 
 /** The first screen comes with the page; others are loaded when they are opened. */
 const ImportsScreen = lazy(() => import('../imports/imports-screen.tsx'));
+const TypesScreen = lazy(() => import('../types/types-screen.tsx'));
+const TypeScreen = lazy(() => import('../types/type-screen.tsx'));
+const SettingsScreen = lazy(() => import('../settings/settings-screen.tsx'));
 const ImportDetailScreen = lazy(() => import('../imports/import-detail-screen.tsx'));
 
 /** The screen of a route. To add one: its route in `routes.ts`, its component here. */
@@ -16,6 +19,10 @@ export function screenOf(route: Route): ReactNode {
       return <ImportsScreen status={route.status} type={route.type} />;
     case 'import-detail':
       return <ImportDetailScreen key={route.importId} importId={route.importId} />;
+    case 'types':
+      return route.type === undefined ? <TypesScreen /> : <TypeScreen key={route.type} name={route.type} />;
+    case 'settings':
+      return <SettingsScreen section={route.section} />;
     default:
       return <UnknownScreen />;
   }

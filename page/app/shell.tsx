@@ -1,14 +1,16 @@
 import { type ReactNode, useEffect } from 'react';
+import { useOwnSession } from '../session/use-own-session.ts';
 import { useTexts } from '../texts/use-texts.ts';
 import { hashOf, type Route } from './routes.ts';
 
 interface ShellProps {
   readonly route: Route;
+  readonly hasSession: boolean;
   readonly children: ReactNode;
 }
 
 /** What is around every screen. */
-export function Shell({ route, children }: ShellProps) {
+export function Shell({ route, hasSession, children }: ShellProps) {
   const { app: texts } = useTexts();
   useEffect(keepFilesFromOpening, []);
   return (
@@ -29,6 +31,8 @@ export function Shell({ route, children }: ShellProps) {
               isCurrent={route.name === 'imports' || route.name === 'import-detail'}
               label={texts.imports}
             />
+            <NavLink to={{ name: 'types' }} isCurrent={route.name === 'types'} label={texts.types} />
+            {hasSession && <AdminLinks route={route} />}
           </nav>
         </div>
       </header>
@@ -37,6 +41,14 @@ export function Shell({ route, children }: ShellProps) {
       </main>
     </div>
   );
+}
+
+/** What not every session may open. */
+function AdminLinks({ route }: Pick<ShellProps, 'route'>) {
+  const { app: texts } = useTexts();
+  const permissions = useOwnSession()?.permissions ?? [];
+  if (!permissions.includes('tenant:read') && !permissions.includes('keys:read')) return null;
+  return <NavLink to={{ name: 'settings' }} isCurrent={route.name === 'settings'} label={texts.settings} />;
 }
 
 function NavLink({

@@ -252,5 +252,174 @@ export const de: Texts = {
   types: {
     title: 'Importtypen',
     subtitle: 'Was Sie importieren können, mit Vorlagen und Regeln.',
+    back: 'Alle Importtypen',
+    template: 'Vorlage',
+    sample: 'Beispieldatei',
+    fields: 'Spalten',
+    column: 'Spalte',
+    rule: 'Was sie enthalten muss',
+    required: 'Pflichtfeld',
+    immutable: 'Später nicht änderbar',
+    aliases: (names) => `Auch möglich: ${names}`,
+    key: (fields) => `Eine Person wird erkannt an: ${fields}.`,
+    maxRecords: (n) => `Eine Datei kann bis zu ${n} Datensätze enthalten.`,
+    byPosition: (columns) => `Eine Datei ohne Kopfzeile hat die Spalten ${columns}.`,
+  },
+
+  settings: {
+    title: 'Einstellungen',
+    none: {
+      title: 'Es gibt nichts, was Sie ändern dürfen',
+      advice: 'Bitten Sie Ihre Administration um die Berechtigung.',
+    },
+    section: {
+      general: 'Allgemein',
+      mails: 'E-Mails',
+      limits: 'Grenzen',
+      columns: 'Gemerkte Spalten',
+      lists: 'Listen',
+      keys: 'API-Schlüssel',
+    },
+    byDefault: 'Standard',
+    save: 'Speichern',
+    saved: 'Gespeichert. Importe, die ab jetzt beginnen, verwenden diese Einstellungen.',
+    outdated: {
+      title: 'Eine andere Person hat die Einstellungen geändert',
+      advice: 'Laden Sie sie neu, und wiederholen Sie Ihre Änderung.',
+      reload: 'Neu laden',
+    },
+    addRow: 'Hinzufügen',
+    removeRow: (list, n) => `${list}: Eintrag ${n} entfernen`,
+    cellOf: (cell, list, n) => `${cell}, ${list}, Eintrag ${n}`,
+    cell: {
+      id: 'Id',
+      name: 'Name',
+      shareLink: 'Link mit {code}',
+      kind: 'array oder object',
+      importType: 'Importtyp',
+      column: 'Spalte der Datei',
+      field: 'Feld, oder - zum Weglassen',
+    },
+    setting: {
+      reviewRequired: {
+        label: 'Vor dem Import immer eine Vorschau',
+        help: 'Importe warten, bis die Änderungen gesehen und bestätigt wurden.',
+      },
+      rememberColumns: {
+        label: 'Alle, die importieren, können die Zuordnung der Spalten speichern',
+        help: 'Sonst kann das nur die Administration.',
+      },
+      fullResults: {
+        label: 'Ergebnisse zeigen alle Felder der Personen',
+        help: 'Sonst zeigen sie nur die Felder, die in der Datei waren.',
+      },
+      retentionDays: {
+        label: 'Tage der Aufbewahrung',
+        help: 'Dateien und Ergebnisse werden nach diesen Tagen gelöscht.',
+      },
+      encoding: {
+        label: 'Kodierung der Dateien',
+        help: 'Für Dateien, die sie nicht selbst angeben, zum Beispiel windows-1252.',
+      },
+      locale: {
+        label: 'Datum und Zahlen',
+        help: 'Wie CSV-Dateien sie schreiben, zum Beispiel de-DE.',
+      },
+      notify: {
+        label: 'Empfänger',
+        help: 'Sie erhalten die E-Mail zu jedem Import mit seinen Dateien. Eine Adresse je Zeile.',
+      },
+      notifyDomains: {
+        label: 'Domains weiterer Empfänger',
+        help: 'Zu jedem Import kann eine Adresse dieser Domains genannt werden. Eine Domain je Zeile.',
+      },
+      'limits.mailsPerDay': {
+        label: 'E-Mails am Tag',
+        help: 'Höchstens so viele E-Mails werden am Tag gesendet.',
+      },
+      'limits.openImports': {
+        label: 'Offene Importe',
+        help: 'Höchstens so viele Importe warten oder laufen gleichzeitig.',
+      },
+      'limits.workspaceUsersRecords': {
+        label: 'Datensätze in einer Datei mit Workspace-Personen',
+        help: 'Größere Dateien werden abgelehnt.',
+      },
+      'limits.confirmationHours': {
+        label: 'Stunden bis zur Bestätigung',
+        help: 'Ein Import, der nicht rechtzeitig bestätigt wird, verfällt.',
+      },
+      'limits.feedPairHours': {
+        label: 'Stunden bis zur zweiten Datei eines User Feeds',
+        help: 'Danach verfällt die erste Datei.',
+      },
+      'limits.syncRecords': {
+        label: 'Gruppenmitglieder, die sofort hinzugefügt werden',
+        help: 'Anfragen mit mehr Datensätzen werden später beantwortet.',
+      },
+      columns: {
+        label: 'Spalten mit anderen Namen',
+        help: 'Wie Spalten Ihrer Dateien gelesen werden, wenn sie nicht wie das Feld heißen.',
+      },
+      programs: {
+        label: 'Empfehlungsprogramme',
+        help: 'Personen ohne Code erhalten einen. Im Link wird {code} dadurch ersetzt.',
+      },
+      groups: { label: 'Gruppen', help: 'Gruppen für Workspace-Personen. Eine je Zeile.' },
+      sources: {
+        label: 'Andere Systeme',
+        help: 'Systeme, in denen Workspace-Personen einen Benutzernamen haben können. Eines je Zeile.',
+      },
+      memberGroups: {
+        label: 'Gruppen des Netzwerks',
+        help: 'Gruppen, zu denen Mitglieder hinzugefügt werden können.',
+      },
+      profileFields: { label: 'Profilfelder', help: 'Profilfelder des Netzwerks, für Gruppenmitglieder.' },
+      attributes: {
+        label: 'Attribute mit mehreren Werten',
+        help: 'Attribute des User Feeds, die Listen oder Objekte enthalten.',
+      },
+      allowInKeys: {
+        label: 'In Schlüsseln erlaubte Werte',
+        help: 'Regeln, die für Ihre Schlüssel nicht gelten, zum Beispiel not-available. Eine je Zeile.',
+      },
+      allowedHosts: {
+        label: 'Hosts für Dateien',
+        help: 'Hosts, von denen Dateien mit Gruppenmitgliedern geladen werden dürfen. Einer je Zeile.',
+      },
+    },
+    keys: {
+      about:
+        'Ihre Server rufen die API mit API-Schlüsseln auf. Geben Sie jedem Server einen eigenen Schlüssel.',
+      readOnly:
+        'Ihre Server rufen die API mit API-Schlüsseln auf. In Ihrer Sitzung können Sie sie sehen, aber nicht ändern.',
+      create: 'Schlüssel erstellen',
+      createAbout: 'Sie sehen den Schlüssel nur einmal, nachdem er erstellt wurde.',
+      none: { title: 'Keine API-Schlüssel', advice: 'Erstellen Sie einen für jeden Ihrer Server.' },
+      name: 'Name',
+      nameHelp: 'Zum Beispiel der Name des Servers, der ihn verwendet.',
+      rights: 'Rechte',
+      lifetime: 'Gültig für',
+      days: (n) => count(n, 'Tag', 'Tage'),
+      untilRevoked: 'Bis zum Widerruf',
+      role: { 'tenant-admin': 'Alles', importer: 'Nur Importe' },
+      status: { active: 'Aktiv', expired: 'Abgelaufen', revoked: 'Widerrufen' },
+      createdAt: (when) => `Erstellt am ${when}`,
+      neverUsed: 'Nie verwendet',
+      lastUsed: (when) => `Zuletzt verwendet ${when}`,
+      validUntil: (when) => `Gültig bis ${when}`,
+      previousUntil: (when) => `Das vorige Geheimnis gilt bis ${when}`,
+      rotate: 'Erneuern',
+      rotateOf: (name) => `${name} erneuern`,
+      revoke: 'Widerrufen',
+      revokeOf: (name) => `${name} widerrufen`,
+      revokeAbout:
+        'Programme mit diesem Schlüssel funktionieren sofort nicht mehr, und seine Sitzungen enden.',
+      created: (name) => `Der Schlüssel ${name}`,
+      shownOnce:
+        'Kopieren Sie ihn jetzt, und bewahren Sie ihn sicher auf. Er wird nicht noch einmal angezeigt.',
+      copy: 'Schlüssel kopieren',
+      copied: 'Kopiert',
+    },
   },
 };

@@ -12,6 +12,7 @@ export function createFormat(language: Language) {
   const number = new Intl.NumberFormat(language);
   const percent = new Intl.NumberFormat(language, { style: 'percent', maximumFractionDigits: 1 });
   const dateTime = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short' });
+  const list = new Intl.ListFormat(language, { type: 'conjunction' });
   const relative = new Intl.RelativeTimeFormat(language, { numeric: 'auto' });
   const unit = (value: number, name: string, digits = 0) =>
     new Intl.NumberFormat(language, {
@@ -24,6 +25,7 @@ export function createFormat(language: Language) {
     number: (value: number) => number.format(value),
     /** @param share 0 to 1 */
     percent: (share: number) => percent.format(share),
+    list: (items: readonly string[]) => list.format(items),
     dateTime: (iso: string) => dateTime.format(new Date(iso)),
     /** Such as `5 minutes ago`. */
     ago(iso: string, now: number) {

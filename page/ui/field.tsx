@@ -35,3 +35,24 @@ export const CONTROL =
 export function Input(props: BaseField.Control.Props) {
   return <BaseField.Control {...props} className={CONTROL} />;
 }
+
+export interface TextAreaProps {
+  readonly value: string;
+  readonly rows?: number;
+  readonly disabled?: boolean;
+  readonly placeholder?: string;
+  readonly onChange: (value: string) => void;
+}
+
+export function TextArea({ value, rows = 4, disabled = false, placeholder, onChange }: TextAreaProps) {
+  return (
+    <BaseField.Control
+      render={<textarea rows={rows} spellCheck={false} />}
+      value={value}
+      disabled={disabled}
+      placeholder={placeholder}
+      onValueChange={(next) => onChange(next)}
+      className={CONTROL}
+    />
+  );
+}

@@ -1,0 +1,20 @@
+import { useState } from 'react';
+
+/** Something that the person starts, and that takes time and may fail. */
+export function useAction(act: () => Promise<void>) {
+  const [state, setState] = useState<{ readonly isBusy: boolean; readonly error?: unknown }>({
+    isBusy: false,
+  });
+  return {
+    ...state,
+    async run() {
+      setState({ isBusy: true });
+      try {
+        await act();
+        setState({ isBusy: false });
+      } catch (error) {
+        setState({ isBusy: false, error });
+      }
+    },
+  };
+}

@@ -1,0 +1,68 @@
+import { useState } from 'react';
+import { answer } from '../../client/connect.ts';
+import { ApiProblem } from '../../client/errors.ts';
+import { useClient } from '../api/use-client.ts';
+import { useLoaded } from '../api/use-polled.ts';
+import {
+  type Changes,
+  errorsByPath,
+  type Json,
+  patchOf,
+  type SettingPath,
+  valueAt,
+} from './settings-form.ts';
+
+type State =
+  | { readonly kind: 'editing' | 'saving' | 'saved' }
+  /** Another person has saved settings in the meantime. */
+  | { readonly kind: 'outdated' }
+  | { readonly kind: 'refused'; readonly error: unknown };
+
+const NO_ERRORS: ReadonlyMap<string, string> = new Map();
+
+/** The settings of the tenant, and what the person has changed of them. */
+export function useSettings() {
+  const client = useClient();
+  const loaded = useLoaded('tenant', async () => answer(client.http.GET('/v1/tenant')));
+  const [changes, setChanges] = useState<Changes>({});
+  const [state, setState] = useState<State>({ kind: 'editing' });
+
+  const save = async () => {
+    if (loaded.data === undefined) return;
+    setState({ kind: 'saving' });
+    try {
+      await answer(
+        client.http.PATCH('/v1/tenant', {
+          headers: { 'if-match': `"${loaded.data.version}"` },
+          body: { settings: patchOf(changes) },
+        }),
+      );
+      setChanges({});
+      loaded.refresh();
+      setState({ kind: 'saved' });
+    } catch (error) {
+      const isOutdated = error instanceof ApiProblem && error.status === 412;
+      setState(isOutdated ? { kind: 'outdated' } : { kind: 'refused', error });
+    }
+  };
+
+  return {
+    ...loaded,
+    state,
+    hasChanges: Object.keys(changes).length > 0,
+    errors:
+      state.kind === 'refused' && state.error instanceof ApiProblem ? errorsByPath(state.error) : NO_ERRORS,
+    valueOf: (path: SettingPath): Json =>
+      path in changes ? changes[path] : valueAt(loaded.data?.settings as Json, path),
+    change(path: SettingPath, value: Json) {
+      setChanges((before) => ({ ...before, [path]: value }));
+      setState({ kind: 'editing' });
+    },
+    save,
+    discard() {
+      setChanges({});
+      setState({ kind: 'editing' });
+      loaded.refresh();
+    },
+  };
+}
