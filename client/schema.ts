@@ -11,7 +11,7 @@ export interface paths {
         put?: never;
         /**
          * Creates an import session: a token for a browser, valid for a short time.
-         * @description Call it from your backend with an API key, and give the token to the page. The answer is the only place where the token is shown. The session cannot do more than the key, and ends when the key is revoked. Operators create a session of a tenant with the token of their issuer.
+         * @description Call it from your backend with an API key, and give the token to the page. The answer is the only place where the token is shown. The session cannot do more than the key, and ends when the key is revoked. Only if `permissions` has `keys:write`, it can create, rotate and revoke API keys, with the rights of your key: ask for it only for a person that administrates the tenant. Operators create a session of a tenant with the token of their issuer.
          *
          *     Needs the permission `sessions:write`.
          */

@@ -9,6 +9,8 @@ export interface Bearer extends Rights {
   readonly id: string;
   readonly tenant: string;
   readonly role: TenantRole;
+  /** Of a session: what its creator may do. The keys that the session creates outlive it, and cannot do more than this. */
+  readonly creator?: Rights | undefined;
   /** Of a session: the person's id in the company's own system. */
   readonly person?: string | undefined;
   /** Of a session: the only origin of pages that may use it, as browsers send it. */

@@ -4,7 +4,7 @@ import type { TenantStore } from '../adapters/dynamo-tenant-store.ts';
 import { SETTINGS_KEY_PREFIX } from '../commands/edit-api-keys.ts';
 import type { ApiKey } from '../contracts/api-key.ts';
 import type { ImportSession } from '../contracts/import-session.ts';
-import { ALL_RIGHTS } from '../core/access/rights.ts';
+import { ALL_RIGHTS, type Rights } from '../core/access/rights.ts';
 import { isHashOf, type Token } from '../core/access/tokens.ts';
 import type { Bearer } from './bearer.ts';
 
@@ -73,7 +73,9 @@ async function findSession(
   const session = await ports.sessions.find(sessionId);
   const at = ports.now();
   if (session === undefined || !isHashOf(session.sha256, text)) return undefined;
-  if (!isBefore(at, session.validUntil) || !(await isCreatorValid(ports, session, at))) return undefined;
+  if (!isBefore(at, session.validUntil)) return undefined;
+  const creator = await findCreator(ports, session, at);
+  if (creator === undefined) return undefined;
   const { tenant, role, permissions, importTypes, person, origin, validUntil } = session;
   return {
     kind: 'session',
@@ -85,22 +87,28 @@ async function findSession(
     person,
     origin,
     validUntil,
+    creator,
   };
 }
 
-/** A session ends with the key that created it: who revokes a key that has leaked also ends what was made with it. */
-async function isCreatorValid(
+/**
+ * A session ends with the key that created it: who revokes a key that has leaked also ends what was made with it.
+ * @returns the rights of the creator; undefined if it is no longer valid
+ */
+async function findCreator(
   { apiKeys, tenants }: FindBearerPorts,
   { tenant, createdBy }: ImportSession,
   at: Date,
-): Promise<boolean> {
-  if (createdBy?.kind !== 'api-key' || createdBy.id === undefined) return true;
+): Promise<Rights | undefined> {
+  if (createdBy?.kind !== 'api-key' || createdBy.id === undefined) return ALL_RIGHTS;
   if (createdBy.id.startsWith(SETTINGS_KEY_PREFIX)) {
     const name = createdBy.id.slice(SETTINGS_KEY_PREFIX.length);
-    return (await tenants.read(tenant)).apiKeys.some((key) => key.name === name);
+    return (await tenants.read(tenant)).apiKeys.some((key) => key.name === name) ? ALL_RIGHTS : undefined;
   }
   const key = await apiKeys.find(tenant, createdBy.id);
-  return key !== undefined && isValid(key, at);
+  if (key === undefined || !isValid(key, at)) return undefined;
+  const { role, permissions, importTypes, validUntil } = key;
+  return { role, permissions, importTypes, validUntil };
 }
 
 function isBefore(at: Date, end: string): boolean {

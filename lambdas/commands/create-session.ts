@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { ImportStore } from '../adapters/dynamo-import-store.ts';
 import type { SessionStore } from '../adapters/dynamo-session-store.ts';
 import type { Actor } from '../contracts/audit.ts';
-import { OPERATOR_SESSION_PERMISSIONS, SESSION_MINUTES } from '../contracts/import-session.ts';
+import { KEY_SESSION_PERMISSIONS, SESSION_MINUTES } from '../contracts/import-session.ts';
 import type { ManageTenantsRequest } from '../contracts/manage-tenants.ts';
 import { ALL_RIGHTS, grantRights } from '../core/access/rights.ts';
 import { hashOfToken, newSessionToken } from '../core/access/tokens.ts';
@@ -27,7 +27,7 @@ export async function createTenantSession(
   if (tenant === undefined) return undefined;
   const at = now();
   const validUntil = new Date(at.getTime() + SESSION_MINUTES.most * 60_000).toISOString();
-  const granted = grantRights(ALL_RIGHTS, {}, OPERATOR_SESSION_PERMISSIONS);
+  const granted = grantRights(ALL_RIGHTS, {}, KEY_SESSION_PERMISSIONS);
   if (!granted.ok) throw new Error(granted.message);
   const { role, permissions } = granted.rights;
   const { sessionId, text } = newSessionToken(randomBytes(SESSION_BYTES));

@@ -7,13 +7,17 @@ import { PERMISSIONS_OF_ROLE, type Permission, PermissionSchema, TenantRoleSchem
 export const SESSION_MINUTES = { least: 1, byDefault: 30, most: 60 } as const;
 
 /**
- * What a session may be allowed at most. It cannot create sessions: it could prolong itself. Only a session that an operator
- * created can create keys: others would outlive themselves. The tenant is erased with a key, or by an operator.
+ * What a session is allowed at most, unless its creator asks for more. It cannot create sessions: it could prolong itself.
+ * The tenant is erased with a key, or by an operator.
  */
 export const SESSION_PERMISSIONS: readonly Permission[] = PERMISSIONS_OF_ROLE['tenant-admin'].filter(
   (permission) => !['sessions:write', 'keys:write', 'tenant:erase'].includes(permission),
 );
-export const OPERATOR_SESSION_PERMISSIONS: readonly Permission[] = [...SESSION_PERMISSIONS, 'keys:write'];
+/**
+ * What a session can be allowed on request. The keys that it creates outlive it, so that a page whose session leaks could hand out
+ * keys: a backend asks for it only for a person that administrates the tenant. Operators always get it.
+ */
+export const KEY_SESSION_PERMISSIONS: readonly Permission[] = [...SESSION_PERMISSIONS, 'keys:write'];
 
 export const SessionIdSchema = z.string().regex(/^[0-9a-f]{24}$/, 'a session id is 24 lower-case hex digits');
 

@@ -6,7 +6,7 @@ import { OPERATIONS } from '../../lambdas/api/operations.ts';
 import { PROBLEMS, type ProblemName, problemType } from '../../lambdas/api/problem.ts';
 import { DOCUMENT_PATH, MAX_BODY_BYTES } from '../../lambdas/api/router.ts';
 import { GRACE_MINUTES, MAX_API_KEYS } from '../../lambdas/contracts/api-key.ts';
-import { SESSION_PERMISSIONS } from '../../lambdas/contracts/import-session.ts';
+import { KEY_SESSION_PERMISSIONS, SESSION_PERMISSIONS } from '../../lambdas/contracts/import-session.ts';
 import {
   PERMISSIONS,
   PERMISSIONS_OF_ROLE,
@@ -85,7 +85,7 @@ function bearersSection(): readonly string[] {
     '- An **import session** `rcs_…`, for a page in a browser. Your backend creates it with `POST /v1/sessions` and gives the token to the page. It is valid for up to an hour, can be limited to import types, and can be revoked. With `origin`, it is for pages of that origin only. With the role `importer`, it sees the imports that it has created, and those of other sessions with the same `person`. It ends when the API key that created it is revoked.',
     '- The token of an **operator**, who runs the stage. It is for `/v1/tenants`, and for creating a session of a tenant. It sees no data of tenants itself. Operators have access tokens of an OpenID Connect issuer that the [stage configuration](operations.md#operators) names; `GET /v1/sign-in`, which needs no token, lists those that `rollcall login` can use.',
     '',
-    'A bearer cannot create another one that may do more than itself, or for longer. A session cannot create sessions or API keys.',
+    'A bearer cannot create another one that may do more than itself, or for longer. A session cannot create sessions. It can edit API keys only if its creator asked for `keys:write` by name, and those keys cannot do more than the creator.',
     '',
     '### Roles and permissions',
     '',
@@ -97,7 +97,7 @@ function bearersSection(): readonly string[] {
         `\`${permission}\``,
         text,
         ...ROLES.map((role) => has(PERMISSIONS_OF_ROLE[role], permission)),
-        has(SESSION_PERMISSIONS, permission),
+        ofSession(permission),
       ]),
     ),
     '',
@@ -116,6 +116,11 @@ function allowed(role: Role, { permission, callers = 'tenant' }: Operation): str
 
 function has(permissions: readonly Permission[], permission: string): string {
   return permissions.some((one) => one === permission) ? 'yes' : 'no';
+}
+
+function ofSession(permission: string): string {
+  const isOnRequest = has(KEY_SESSION_PERMISSIONS, permission) !== has(SESSION_PERMISSIONS, permission);
+  return isOnRequest ? 'on request' : has(SESSION_PERMISSIONS, permission);
 }
 
 function noteOf({ method, path, description }: Operation): readonly string[] {

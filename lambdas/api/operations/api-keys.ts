@@ -9,7 +9,6 @@ import {
 } from '../../commands/edit-api-keys.ts';
 import { ApiKeyIdSchema, ApiKeyNameSchema, GRACE_MINUTES } from '../../contracts/api-key.ts';
 import { TenantRoleSchema } from '../../contracts/permissions.ts';
-import { ALL_RIGHTS } from '../../core/access/rights.ts';
 import { ApiKeyViewSchema, apiKeyView, settingsKeyView } from '../api-key-view.ts';
 import type { Bearer } from '../bearer.ts';
 import { checkImportTypes } from '../check-import-types.ts';
@@ -118,11 +117,11 @@ const revokeKey = operation({
 });
 
 /**
- * Only an operator's session has the permission `keys:write` (SESSION_PERMISSIONS). It stands for the operator, who may hand
- * out keys that outlive the session and that create sessions.
+ * A session that was given `keys:write` edits keys for its creator, whose rights limit the keys: they outlive the session, and
+ * may create sessions.
  */
-function editorOf({ tenant, kind, id, ...own }: Bearer): KeyEditor {
-  const rights = kind === 'session' ? { ...ALL_RIGHTS, importTypes: own.importTypes } : own;
+function editorOf({ tenant, kind, id, creator, ...own }: Bearer): KeyEditor {
+  const rights = creator === undefined ? own : { ...creator, importTypes: own.importTypes };
   return { tenant, actor: { kind, id }, rights };
 }
 

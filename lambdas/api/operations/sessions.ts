@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { TenantSchema } from '../../contracts/import-options.ts';
 import {
   type ImportSession,
-  OPERATOR_SESSION_PERMISSIONS,
+  KEY_SESSION_PERMISSIONS,
   SESSION_MINUTES,
   SESSION_PERMISSIONS,
   SessionIdSchema,
@@ -58,7 +58,7 @@ const createSession = operation({
   tag: 'Sessions',
   summary: 'Creates an import session: a token for a browser, valid for a short time.',
   description:
-    'Call it from your backend with an API key, and give the token to the page. The answer is the only place where the token is shown. The session cannot do more than the key, and ends when the key is revoked. Operators create a session of a tenant with the token of their issuer.',
+    'Call it from your backend with an API key, and give the token to the page. The answer is the only place where the token is shown. The session cannot do more than the key, and ends when the key is revoked. Only if `permissions` has `keys:write`, it can create, rotate and revoke API keys, with the rights of your key: ask for it only for a person that administrates the tenant. Operators create a session of a tenant with the token of their issuer.',
   callers: 'any',
   permission: 'sessions:write',
   body: SessionRequestSchema,
@@ -111,7 +111,7 @@ function rightsOf(bearer: Caller, request: SessionRequest, at: Date): SessionRig
   const granted = grantRights(
     own,
     { role, permissions, importTypes, validUntil },
-    isOperator(bearer) ? OPERATOR_SESSION_PERMISSIONS : SESSION_PERMISSIONS,
+    isOperator(bearer) || permissions?.includes('keys:write') ? KEY_SESSION_PERMISSIONS : SESSION_PERMISSIONS,
   );
   if (!granted.ok)
     throw new Problem('forbidden', granted.message, {

@@ -6,6 +6,8 @@ import { lawRuns } from '../../support/law-runs.ts';
 import { exceeds } from '../core/access/exceeds.ts';
 import { apiScene, NOW, OPERATOR_TOKEN, type Scene } from './api-scene.ts';
 
+const IN_A_YEAR = '2027-11-28T10:00:00.000Z';
+
 describe('API keys', () => {
   let scene: Scene;
   let admin: { readonly token: string; readonly id: string };
@@ -103,6 +105,35 @@ describe('API keys', () => {
     });
     // The name is free again.
     expect(await make({ name: 'nightly' })).toMatchObject({ status: 201 });
+  });
+
+  it('are edited by a session only if its creator asked for it, and with the rights of its creator', async () => {
+    const creator = (await make({ name: 'backend', importTypes: ['participants'], validUntil: IN_A_YEAR }))
+      .body;
+    const session = async (body: object) =>
+      (await scene.call(creator.token, 'POST', '/sessions', { body })).body.token;
+    expect(await make({ name: 'page' }, await session({ role: 'tenant-admin' }))).toMatchObject({
+      status: 403,
+    });
+    const permissions = ['keys:read', 'keys:write'];
+    const own = await session({ role: 'tenant-admin', permissions });
+    const { status, body: made } = await make({ name: 'page' }, own);
+    expect(status).toBe(201);
+    // It outlives the session, and may create sessions, as the key of the backend may.
+    expect(made).toMatchObject({ importTypes: ['participants'], validUntil: IN_A_YEAR });
+    expect(made.permissions).toEqual(creator.permissions);
+    expect(await make({ name: 'more', importTypes: ['workspace-users'] }, own)).toMatchObject({
+      status: 403,
+    });
+    expect(
+      await scene.call(own, 'POST', `/api-keys/${admin.id}/rotate`, { body: {} }),
+      'the key of an administrator for all import types',
+    ).toMatchObject({ status: 403 });
+    expect(await scene.call(own, 'DELETE', `/api-keys/${made.id}`)).toMatchObject({ status: 204 });
+    const importer = { role: 'importer', permissions };
+    expect(await scene.call(creator.token, 'POST', '/sessions', { body: importer })).toMatchObject({
+      status: 403,
+    });
   });
 
   it('of another tenant do not exist', async () => {
