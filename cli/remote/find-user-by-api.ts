@@ -1,7 +1,8 @@
 import { answer } from '../../client/connect.ts';
 import { ApiProblem } from '../../client/errors.ts';
 import type { RollcallClient } from '../../client/rollcall-client.ts';
-import { IMPORT_TYPES } from '../../lambdas/import-types/registry.ts';
+import { NO_SETTINGS } from '../../lambdas/contracts/tenant-settings.ts';
+import { findDefinition, IMPORT_TYPES } from '../../lambdas/import-types/registry.ts';
 import type { ListedUser } from '../find-users.ts';
 import { Refusal } from '../program/failure.ts';
 
@@ -29,7 +30,7 @@ export async function findUserByApi(
       userKey: `${tenant}/${importType}/${view.key}`,
       tenant,
       importType,
-      fields: flat(view.user),
+      fields: flat(view.user, fieldNames(importType)),
     });
   }
   return found;
@@ -44,12 +45,18 @@ async function userOf({ http }: RollcallClient, importType: string, key: string)
   }
 }
 
-/** `customFields.plan`, as the table has it. */
-function flat(user: Readonly<Record<string, unknown>>): Record<string, unknown> {
+/** The names of single fields, and the prefixes of families, which end with a dot. */
+function fieldNames(importType: string): readonly string[] {
+  const type = findDefinition(importType)?.resolve({ settings: NO_SETTINGS, parameters: undefined });
+  return type?.fields.map(({ name }) => name) ?? [];
+}
+
+/** `customFields.plan`, as the table has it. The API nests these fields; a field may also have an object as its value. */
+function flat(user: Readonly<Record<string, unknown>>, known: readonly string[]): Record<string, unknown> {
   return Object.fromEntries(
     Object.entries(user).flatMap(([name, value]) => {
-      const isFamily = typeof value === 'object' && value !== null && !Array.isArray(value);
-      if (!isFamily) return [[name, value]];
+      const isNested = known.some((one) => one.startsWith(`${name}.`));
+      if (!isNested || typeof value !== 'object' || value === null) return [[name, value]];
       return Object.entries(value).map(([field, one]) => [`${name}.${field}`, one]);
     }),
   );

@@ -1,7 +1,8 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient, GetCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
-import { type Import, ImportSchema } from '../contracts/import.ts';
+import type { Import } from '../contracts/import.ts';
 import type { ImportStatus } from '../contracts/import-status.ts';
+import { parseDamagedImport } from '../core/lifecycle/parse-damaged-import.ts';
 import { itemKeys, itemRanges } from '../core/naming/item-keys.ts';
 import { firstImportIdSince } from '../core/naming/upload-identity.ts';
 import { awsClientConfig } from './aws-client-config.ts';
@@ -66,7 +67,8 @@ export function createDynamoImportList(
     );
     const last: unknown = LastEvaluatedKey?.importId;
     return {
-      items: Items.map((item) => ImportSchema.parse(item)),
+      // One damaged item must not hide the others.
+      items: Items.flatMap((item) => parseDamagedImport(item) ?? []),
       next: last === undefined ? undefined : String(last),
     };
   }
@@ -141,7 +143,7 @@ async function pageOfRequest(
     if (after !== undefined && importId >= after) continue;
     if (imports.length === limit) return { imports, next: imports.at(-1)?.importId ?? importId };
     const { Item } = await dynamo.send(new GetCommand({ TableName: table, Key: itemKeys.import(importId) }));
-    const item = Item && ImportSchema.parse(Item);
+    const item = Item && parseDamagedImport(Item);
     if (item !== undefined && holds(filter, item)) imports.push(item);
   }
   return { imports };

@@ -6,19 +6,16 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { text } from 'node:stream/consumers';
+import { GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { itemKeys } from '../../lambdas/core/naming/item-keys.ts';
 import { createApiTenant, createCall } from '../support/api-client.ts';
 import { signInByPages } from '../support/browse.ts';
 import { type JoinedCloud, joinSharedCloud, usersOf } from '../support/test-cloud.ts';
+import { type Run, runHere } from './support/run-here.ts';
 
 const PROJECT = join(import.meta.dirname, '..', '..');
 const MISTAKES = join(PROJECT, 'examples', 'participants-with-mistakes.csv');
-
-interface Run {
-  readonly code: number;
-  readonly stdout: string;
-  readonly stderr: string;
-}
 
 describe('rollcall --api', () => {
   let directory: string;
@@ -28,7 +25,14 @@ describe('rollcall --api', () => {
   let closedPort: number;
   let folders = 0;
 
-  const run = (words: readonly string[], environment: Readonly<Record<string, string>> = {}, input = '') =>
+  const run = (words: readonly string[], environment: Readonly<Record<string, string>> = {}) =>
+    runHere(words, { XDG_CONFIG_HOME: directory, ...environment });
+  /** As a process of its own: with stdin, a working directory, and beside others. */
+  const spawned = (
+    words: readonly string[],
+    environment: Readonly<Record<string, string>> = {},
+    input = '',
+  ) =>
     new Promise<Run>((resolve) => {
       const env = { ...process.env, XDG_CONFIG_HOME: directory, ...environment };
       const command = [join(PROJECT, 'cli', 'rollcall.js'), ...words];
@@ -38,7 +42,8 @@ describe('rollcall --api', () => {
       child.stdin?.end(input);
     });
   /** With the address and the key in the environment, as in a script. */
-  const remote = (...words: string[]) => run(words, { ROLLCALL_API: api, ROLLCALL_API_KEY: own.key });
+  const bearer = () => ({ ROLLCALL_API: api, ROLLCALL_API_KEY: own.key });
+  const remote = (...words: string[]) => run(words, bearer());
   const json = async (...words: string[]) => {
     const { code, stdout, stderr } = await remote(...words, '--json');
     expect(stderr).toBe('');
@@ -87,7 +92,7 @@ describe('rollcall --api', () => {
 
   it('asks before it imports, and confirms or cancels later, with a line to paste that has no key', async () => {
     const [first, second] = await Promise.all(
-      ['one', 'two'].map(() => remote('import', MISTAKES, '--confirm', '--out', out())),
+      ['one', 'two'].map(() => spawned(['import', MISTAKES, '--confirm', '--out', out()], bearer())),
     );
     const [toConfirm, toCancel] = [first, second].map(
       (waiting) => /npx rollcall confirm (\S+) --api (\S+)/.exec(waiting?.stderr ?? '') ?? [],
@@ -113,11 +118,7 @@ describe('rollcall --api', () => {
     expect((await remote('tenant', 'show', tenant)).stdout).toMatch(/^ {2}groups +Sales$/m);
     const retained = { ...removed.body, retentionDays: 30 };
     const set = (settings: object) =>
-      run(
-        ['tenant', 'set', tenant, '-'],
-        { ROLLCALL_API: api, ROLLCALL_API_KEY: own.key },
-        JSON.stringify(settings),
-      );
+      spawned(['tenant', 'set', tenant, '-'], bearer(), JSON.stringify(settings));
     expect((await set(retained)).code).toBe(0);
     expect((await set({ groups: ['Sales'] })).code).toBe(0);
     expect((await json('tenant', 'show', tenant)).body).toMatchObject({
@@ -167,6 +168,17 @@ describe('rollcall --api', () => {
     expect((await remote('tenant', 'list')).stderr).toContain('does not have the permission tenants:read');
   });
 
+  it('lists the other imports when the item of one is damaged', async () => {
+    const { body: before } = await json('list');
+    const { importId } = before.at(-1);
+    const { dynamo, importsTable: TableName } = test.clients;
+    const { Item } = await dynamo.send(new GetCommand({ TableName, Key: { ...itemKeys.import(importId) } }));
+    await dynamo.send(new PutCommand({ TableName, Item: { ...Item, attempt: 'gone' } }));
+    const ids = (list: { importId: string }[]) => list.map((one) => one.importId);
+    expect(ids((await json('list')).body)).toEqual(ids(before).slice(0, -1));
+    await dynamo.send(new PutCommand({ TableName, Item }));
+  });
+
   it('refuses a command that has no effect, with the code of the same command on one machine', async () => {
     const { body } = await json('list');
     const { importId } = body.at(-1);
@@ -198,18 +210,22 @@ describe('rollcall --api', () => {
 
   it('login checks and stores the key from stdin in a file of its owner, and logout removes it', async () => {
     const list = ['list', '--api', api, '--json'];
-    const wrong = await run(['login', '--api', api], {}, 'rk_demo_0\n');
+    const wrong = await spawned(['login', '--api', api], {}, 'rk_demo_0\n');
     expect({ code: wrong.code, stderr: wrong.stderr }).toMatchObject({
       code: 1,
       stderr: expect.stringContaining('does not accept the API key'),
     });
-    expect(await run(['login', '--api', api, '--json'], {}, '')).toMatchObject({
+    expect(await spawned(['login', '--api', api, '--json'], {}, '')).toMatchObject({
       code: 1,
       stdout: expect.stringContaining('"NoKey"'),
     });
     expect((await run(list)).code).toBe(64);
     // The same address, written differently.
-    const login = await run(['login', '--api', `${api.replace('/v1', '')}/`, '--json'], {}, `${own.key}\n`);
+    const login = await spawned(
+      ['login', '--api', `${api.replace('/v1', '')}/`, '--json'],
+      {},
+      `${own.key}\n`,
+    );
     const { file } = JSON.parse(login.stdout);
     expect({ code: login.code, file }).toEqual({
       code: 0,
@@ -275,7 +291,7 @@ describe('rollcall --api', () => {
   });
 
   it('reads this machine when the line names a state directory, and creates none for an API', async () => {
-    const { code, stdout } = await run(['list', '--json', '--state', join(directory, 'none')], {
+    const { code, stdout } = await spawned(['list', '--json', '--state', join(directory, 'none')], {
       ROLLCALL_API: 'https://other.example.com/v1',
     });
     expect({ code, stdout }).toEqual({ code: 0, stdout: '[]\n' });

@@ -1,8 +1,10 @@
+import { DynamoDBDocumentClient, GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { createDynamoFeedStore } from '../../../lambdas/adapters/dynamo-feed-store.ts';
 import { createDynamoImportList, type ImportFilter } from '../../../lambdas/adapters/dynamo-import-list.ts';
 import { createDynamoImportStore, type ImportStore } from '../../../lambdas/adapters/dynamo-import-store.ts';
 import type { Import } from '../../../lambdas/contracts/import.ts';
+import { itemKeys } from '../../../lambdas/core/naming/item-keys.ts';
 import { firstImportIdSince } from '../../../lambdas/core/naming/upload-identity.ts';
 import { importItem, NOW } from '../support/import-item.ts';
 import { startImportsTable } from '../support/start-table.ts';
@@ -55,6 +57,20 @@ describe('the imports with a request id', () => {
     const minute = new Date(NOW.getTime() + 2 * 60_000);
     expect((await listed({ from: minute })).ids).toEqual([second]);
     expect((await listed({ to: minute })).ids).toEqual([first]);
+  });
+
+  it.each<[string, object, boolean]>([
+    ['what is shown without it', { layout: 'gone' }, true],
+    ['what every import must have', { attempt: 'gone' }, false],
+  ])('are listed beside one whose item is damaged in %s', async (_, damage, isListed) => {
+    const [first, second, third] = [await create(1), await create(2), await create(3)];
+    const dynamo = DynamoDBDocumentClient.from(table.client);
+    const { Item } = await dynamo.send(
+      new GetCommand({ TableName: table.table, Key: itemKeys.import(second) }),
+    );
+    await dynamo.send(new PutCommand({ TableName: table.table, Item: { ...Item, ...damage } }));
+    const ids = isListed ? [third, second, first] : [third, first];
+    expect((await listed({})).ids).toEqual(ids);
   });
 
   it('are found by ids of any length and script', async () => {
