@@ -529,7 +529,7 @@ export interface paths {
         };
         /**
          * Lists what bearers have done, the newest first.
-         * @description Each operation that is not a `GET`, and each download, has one entry. The key of a user is stored as a hash (`keyHash`), which is keyed by the tenant. Entries are kept for the retention of the stage. There are no more only if `next` is absent.
+         * @description Each operation that is not a `GET`, and each download, has one entry. The key of a user is stored as a hash (`keyHash`), which is keyed by the tenant. Entries are kept for the retention of the stage. A page may have fewer entries than `limit`. There are no more only if `next` is absent.
          *
          *     Needs the permission `audit:read`.
          */
@@ -686,6 +686,94 @@ export interface paths {
         patch: operations["changeTenant"];
         trace?: never;
     };
+    "/v1/stage/imports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Lists the imports of all tenants by time, the newest first.
+         * @description File names and values are not shown. A page may have fewer imports than `limit`. There are no more only if `next` is absent. Imports that versions before 0.2 took in are not listed.
+         *
+         *     Needs the permission `stage:read`.
+         */
+        get: operations["listStageImports"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/stage/open-imports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Lists what is open in all tenants, the oldest first, with the places in the queues.
+         * @description These are imports that have not ended, or whose e-mail was not sent yet.
+         *
+         *     Needs the permission `stage:read`.
+         */
+        get: operations["listOpenStageImports"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/stage/imports/{importId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Shows an import of any tenant: how far it is, why it failed, and its execution.
+         * @description Values of its file are not shown. To cancel or resume it, create a session of its tenant: the audit trail of the tenant then has the act.
+         *
+         *     Needs the permission `stage:read`.
+         */
+        get: operations["getStageImport"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/stage/activity": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Counts imports and records of all tenants by hour.
+         * @description At most 31 days. Imports count in the hour in which they were created, and in that in which they ended; only imports that were created in the period are counted. Hours without activity are left out.
+         *
+         *     Needs the permission `stage:read`.
+         */
+        get: operations["getStageActivity"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/webhooks": {
         parameters: {
             query?: never;
@@ -840,7 +928,7 @@ export interface components {
              */
             role?: "importer" | "tenant-admin";
             /** @description Absent: those of the role that your key has as well. */
-            permissions?: ("imports:read" | "imports:write" | "types:read" | "sessions:write" | "tenant:read" | "tenant:write" | "keys:read" | "keys:write" | "users:read" | "users:write" | "users:erase" | "tenant:erase" | "erasures:read" | "tenants:erase" | "audit:read" | "webhooks:manage" | "tenants:read" | "tenants:write")[];
+            permissions?: ("imports:read" | "imports:write" | "types:read" | "sessions:write" | "tenant:read" | "tenant:write" | "keys:read" | "keys:write" | "users:read" | "users:write" | "users:erase" | "tenant:erase" | "erasures:read" | "tenants:erase" | "audit:read" | "webhooks:manage" | "stage:read" | "tenants:read" | "tenants:write")[];
             /** @description The import types that the session allows. Absent: those of your key. */
             importTypes?: string[];
             /** @description The id of the person in your own system. Do not send a name or an address. */
@@ -1006,7 +1094,7 @@ export interface components {
              */
             role?: "importer" | "tenant-admin";
             /** @description Absent: those of the role that your key has as well. */
-            permissions?: ("imports:read" | "imports:write" | "types:read" | "sessions:write" | "tenant:read" | "tenant:write" | "keys:read" | "keys:write" | "users:read" | "users:write" | "users:erase" | "tenant:erase" | "erasures:read" | "tenants:erase" | "audit:read" | "webhooks:manage" | "tenants:read" | "tenants:write")[];
+            permissions?: ("imports:read" | "imports:write" | "types:read" | "sessions:write" | "tenant:read" | "tenant:write" | "keys:read" | "keys:write" | "users:read" | "users:write" | "users:erase" | "tenant:erase" | "erasures:read" | "tenants:erase" | "audit:read" | "webhooks:manage" | "stage:read" | "tenants:read" | "tenants:write")[];
             /** @description The import types that the key allows. Absent: those of your key. */
             importTypes?: string[];
             /**
@@ -1081,7 +1169,7 @@ export interface components {
             tenant?: string;
             /** @enum {string} */
             role: "importer" | "tenant-admin" | "operator";
-            permissions: ("imports:read" | "imports:write" | "types:read" | "sessions:write" | "tenant:read" | "tenant:write" | "keys:read" | "keys:write" | "users:read" | "users:write" | "users:erase" | "tenant:erase" | "erasures:read" | "tenants:erase" | "audit:read" | "webhooks:manage" | "tenants:read" | "tenants:write")[];
+            permissions: ("imports:read" | "imports:write" | "types:read" | "sessions:write" | "tenant:read" | "tenant:write" | "keys:read" | "keys:write" | "users:read" | "users:write" | "users:erase" | "tenant:erase" | "erasures:read" | "tenants:erase" | "audit:read" | "webhooks:manage" | "stage:read" | "tenants:read" | "tenants:write")[];
             /** @description Absent: all. */
             importTypes?: string[];
             person?: string;
@@ -1716,7 +1804,7 @@ export interface components {
             status: "active" | "expired" | "revoked";
             /** @enum {string} */
             role: "importer" | "tenant-admin";
-            permissions: ("imports:read" | "imports:write" | "types:read" | "sessions:write" | "tenant:read" | "tenant:write" | "keys:read" | "keys:write" | "users:read" | "users:write" | "users:erase" | "tenant:erase" | "erasures:read" | "tenants:erase" | "audit:read" | "webhooks:manage" | "tenants:read" | "tenants:write")[];
+            permissions: ("imports:read" | "imports:write" | "types:read" | "sessions:write" | "tenant:read" | "tenant:write" | "keys:read" | "keys:write" | "users:read" | "users:write" | "users:erase" | "tenant:erase" | "erasures:read" | "tenants:erase" | "audit:read" | "webhooks:manage" | "stage:read" | "tenants:read" | "tenants:write")[];
             /** @description Absent: all. */
             importTypes?: string[];
             /** Format: date-time */
@@ -1749,7 +1837,7 @@ export interface components {
             status: "active" | "expired" | "revoked";
             /** @enum {string} */
             role: "importer" | "tenant-admin";
-            permissions: ("imports:read" | "imports:write" | "types:read" | "sessions:write" | "tenant:read" | "tenant:write" | "keys:read" | "keys:write" | "users:read" | "users:write" | "users:erase" | "tenant:erase" | "erasures:read" | "tenants:erase" | "audit:read" | "webhooks:manage" | "tenants:read" | "tenants:write")[];
+            permissions: ("imports:read" | "imports:write" | "types:read" | "sessions:write" | "tenant:read" | "tenant:write" | "keys:read" | "keys:write" | "users:read" | "users:write" | "users:erase" | "tenant:erase" | "erasures:read" | "tenants:erase" | "audit:read" | "webhooks:manage" | "stage:read" | "tenants:read" | "tenants:write")[];
             /** @description Absent: all. */
             importTypes?: string[];
             /** Format: date-time */
@@ -1789,6 +1877,140 @@ export interface components {
             };
             /** Format: date-time */
             updatedAt: string;
+        };
+        StageImport: {
+            id: string;
+            tenant: string;
+            importType: string;
+            /** @enum {string} */
+            status: "AWAITING_UPLOAD" | "QUEUED" | "RUNNING" | "AWAITING_CONFIRMATION" | "COMPLETED" | "COMPLETED_WITH_ERRORS" | "EVALUATED" | "REJECTED" | "CANCELLED" | "EXPIRED" | "SUPERSEDED" | "STOPPED" | "ABORTED";
+            attempt: number;
+            counts?: {
+                records: number;
+                created: number;
+                updated: number;
+                unchanged: number;
+                failed: number;
+                warnings: number;
+            };
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            startedAt?: string;
+            /** Format: date-time */
+            endedAt?: string;
+        };
+        OpenStageImport: {
+            id: string;
+            tenant: string;
+            importType: string;
+            /** @enum {string} */
+            status: "AWAITING_UPLOAD" | "QUEUED" | "RUNNING" | "AWAITING_CONFIRMATION" | "COMPLETED" | "COMPLETED_WITH_ERRORS" | "EVALUATED" | "REJECTED" | "CANCELLED" | "EXPIRED" | "SUPERSEDED" | "STOPPED" | "ABORTED";
+            attempt: number;
+            counts?: {
+                records: number;
+                created: number;
+                updated: number;
+                unchanged: number;
+                failed: number;
+                warnings: number;
+            };
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            startedAt?: string;
+            /** Format: date-time */
+            endedAt?: string;
+            /** Format: date-time */
+            updatedAt: string;
+            /** @description Its place among the imports of its tenant. Absent: it does not wait for a turn. */
+            queuePosition?: number;
+            /** @description The import of the tenant that may write now. */
+            turnOf?: string;
+            /** Format: date-time */
+            cancelRequestedAt?: string;
+            /** @description Why a chunk failed last. It may be tried again. */
+            failure?: {
+                error: string;
+                cause: string;
+                chunk: number;
+                /** @enum {string} */
+                phase: "import" | "evaluation";
+                isFinal: boolean;
+            };
+        };
+        StageImportDetails: {
+            id: string;
+            tenant: string;
+            importType: string;
+            /** @enum {string} */
+            status: "AWAITING_UPLOAD" | "QUEUED" | "RUNNING" | "AWAITING_CONFIRMATION" | "COMPLETED" | "COMPLETED_WITH_ERRORS" | "EVALUATED" | "REJECTED" | "CANCELLED" | "EXPIRED" | "SUPERSEDED" | "STOPPED" | "ABORTED";
+            attempt: number;
+            counts?: {
+                records: number;
+                created: number;
+                updated: number;
+                unchanged: number;
+                failed: number;
+                warnings: number;
+            };
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            startedAt?: string;
+            /** Format: date-time */
+            endedAt?: string;
+            /** Format: date-time */
+            updatedAt: string;
+            /** @description Its place among the imports of its tenant. Absent: it does not wait for a turn. */
+            queuePosition?: number;
+            /** @description The import of the tenant that may write now. */
+            turnOf?: string;
+            /** Format: date-time */
+            cancelRequestedAt?: string;
+            /** @description Why a chunk failed last. It may be tried again. */
+            failure?: {
+                error: string;
+                cause: string;
+                chunk: number;
+                /** @enum {string} */
+                phase: "import" | "evaluation";
+                isFinal: boolean;
+            };
+            /**
+             * @description What the import is doing, more exactly than its status. `uploading`: waits for its file. `inspecting`: waits to be begun, or its first bytes are read. `splitting`: the file is divided into chunks. `evaluating`: what the records would change is determined; nothing is written. `confirming`: waits for POST …/confirm or …/cancel. `waiting`: waits for earlier imports of the tenant. `importing`: users are written. `collecting`: the files of the results are written. `cancelling`: was cancelled, and ends. `notifying`: has ended; its e-mail is being sent. `ended`: has ended, and its e-mail was sent.
+             * @enum {string}
+             */
+            stage: "uploading" | "inspecting" | "splitting" | "evaluating" | "confirming" | "waiting" | "importing" | "collecting" | "cancelling" | "notifying" | "ended";
+            progress: {
+                /** @description 0 until the file is split into chunks. */
+                records: number;
+                /** @description Grows chunk by chunk. Begins at 0 again after an evaluation. */
+                recordsDone: number;
+                /** @description Of `recordsDone`, while it runs. */
+                recordsFailed?: number;
+                /** @description So far, while it runs. */
+                warnings?: number;
+                /** @description Chunks in progress. */
+                chunksRunning?: number;
+                /** @description Of this stage and attempt so far. Absent until a chunk is done. */
+                recordsPerSecond?: number;
+                /** @description An estimate for this stage, by the rate so far. Absent if it cannot be known. */
+                secondsLeft?: number;
+            };
+            timings: components["schemas"]["ImportTimings"];
+            /** @description A code of docs/errors.md. */
+            reasonCode?: string;
+            execution: {
+                arn: string;
+                /** @description Absent: it has not started, or has expired. */
+                status?: string;
+                /**
+                 * Format: uri
+                 * @description Its page in the AWS console.
+                 */
+                consoleUrl?: string;
+            };
         };
         CreatedWebhook: {
             id: string;
@@ -2952,6 +3174,8 @@ export interface operations {
                 from?: string;
                 /** @description Before this time. */
                 to?: string;
+                /** @description Only acts on this import. */
+                importId?: string;
                 /** @description `next` of the page before. */
                 cursor?: string;
                 limit?: number;
@@ -3271,6 +3495,158 @@ export interface operations {
             404: components["responses"]["not-found"];
             413: components["responses"]["too-large"];
             415: components["responses"]["unsupported-media-type"];
+            429: components["responses"]["too-many-requests"];
+            500: components["responses"]["internal-error"];
+            503: components["responses"]["issuer-unavailable"];
+        };
+    };
+    listStageImports: {
+        parameters: {
+            query?: {
+                tenant?: string;
+                status?: "AWAITING_UPLOAD" | "QUEUED" | "RUNNING" | "AWAITING_CONFIRMATION" | "COMPLETED" | "COMPLETED_WITH_ERRORS" | "EVALUATED" | "REJECTED" | "CANCELLED" | "EXPIRED" | "SUPERSEDED" | "STOPPED" | "ABORTED";
+                type?: string;
+                /** @description Absent: 7 days before `to`. */
+                from?: string;
+                /** @description Absent: now. */
+                to?: string;
+                /** @description `next` of the page before. */
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        imports: components["schemas"]["StageImport"][];
+                        next?: string;
+                    };
+                };
+            };
+            400: components["responses"]["invalid-request"];
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["forbidden_or_tenant-inactive"];
+            429: components["responses"]["too-many-requests"];
+            500: components["responses"]["internal-error"];
+            503: components["responses"]["issuer-unavailable"];
+        };
+    };
+    listOpenStageImports: {
+        parameters: {
+            query?: {
+                /** @description `next` of the page before. */
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        imports: components["schemas"]["OpenStageImport"][];
+                        next?: string;
+                    };
+                };
+            };
+            400: components["responses"]["invalid-request"];
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["forbidden_or_tenant-inactive"];
+            429: components["responses"]["too-many-requests"];
+            500: components["responses"]["internal-error"];
+            503: components["responses"]["issuer-unavailable"];
+        };
+    };
+    getStageImport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                importId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StageImportDetails"];
+                };
+            };
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["forbidden_or_tenant-inactive"];
+            404: components["responses"]["not-found"];
+            429: components["responses"]["too-many-requests"];
+            500: components["responses"]["internal-error"];
+            503: components["responses"]["issuer-unavailable"];
+        };
+    };
+    getStageActivity: {
+        parameters: {
+            query?: {
+                tenant?: string;
+                /** @description Absent: 7 days before `to`. */
+                from?: string;
+                /** @description Absent: now. */
+                to?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: date-time */
+                        from: string;
+                        /** Format: date-time */
+                        to: string;
+                        hours: {
+                            /** Format: date-time */
+                            hour: string;
+                            created: number;
+                            /** @description Imports by final status. */
+                            ended: {
+                                [key: string]: number;
+                            };
+                            /** @description Of the imports that ended. */
+                            records: number;
+                            recordsFailed: number;
+                        }[];
+                        /** @description False: there were more than 20000 imports, and the earlier ones are not counted. */
+                        complete: boolean;
+                    };
+                };
+            };
+            400: components["responses"]["invalid-request"];
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["forbidden_or_tenant-inactive"];
             429: components["responses"]["too-many-requests"];
             500: components["responses"]["internal-error"];
             503: components["responses"]["issuer-unavailable"];

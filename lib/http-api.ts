@@ -18,7 +18,14 @@ import {
 } from './permissions.ts';
 import type { StageConfig } from './stage-config.ts';
 import type { Storage } from './storage.ts';
-import { OPEN_INDEX, REQUEST_INDEX, type Tables, TENANT_INDEX } from './tables.ts';
+import {
+  DAY_INDEX,
+  OPEN_INDEX,
+  REQUEST_INDEX,
+  type Tables,
+  TENANT_INDEX,
+  UNFINISHED_INDEX,
+} from './tables.ts';
 import { TaskFunction } from './task-function.ts';
 import { refuseTurn, tellTurn } from './turn-tasks.ts';
 import { webhookHosts } from './webhooks.ts';
@@ -71,6 +78,8 @@ export class RollcallApi extends Construct {
         onIndex(tables.imports, TENANT_INDEX),
         onIndex(tables.imports, OPEN_INDEX),
         onIndex(tables.imports, REQUEST_INDEX),
+        onIndex(tables.imports, UNFINISHED_INDEX),
+        onIndex(tables.imports, DAY_INDEX),
         onTable(tables.webhooks, 'GetItem', 'PutItem', 'UpdateItem', 'DeleteItem', 'Query'),
         ...readObjects(storage.uploads, UPLOADS_PREFIX),
         // Uploads and downloads are made with its permissions: it signs them.

@@ -2,6 +2,7 @@ import * as dynamodb from 'aws-cdk-lib/aws-dynamodb';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { RemovalPolicy } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
+import { STAGE_ATTRIBUTES } from '../lambdas/contracts/stage-import.ts';
 
 /** Of imports that have no final status, or whose e-mail is not out. */
 export const UNFINISHED_INDEX = 'unfinished';
@@ -15,6 +16,9 @@ export const TENANT_INDEX = 'byTenant';
 /** Of imports that were sent with an id of the sender, by tenant and id. */
 export const REQUEST_INDEX = 'byRequest';
 
+/** Of the imports of all tenants, by the day of their creation and by time: what operators see of them. */
+export const DAY_INDEX = 'byDay';
+
 /** Of messages to endpoints that are to be sent, by time. */
 export const DUE_INDEX = 'due';
 
@@ -27,7 +31,7 @@ export class Tables extends Construct {
   /**
    * An import, its chunks: items `import`, `chunk#00042`, … under the import's id, and the tenants' queues under `turn#<tenant>`.
    * By tenant and time in `byTenant`; what has no end yet in `unfinished` and `openByTenant`;
-   * by the sender's own id in `byRequest`.
+   * by the sender's own id in `byRequest`; of all tenants by day in `byDay`.
    */
   readonly imports: dynamodb.Table;
   /** The users, each under a well-spread key of its own. */
@@ -71,6 +75,14 @@ export class Tables extends Construct {
 
     // Sparse: most senders give no id. A header file of a pair may be in it, too.
     addKeysOnlyIndex(this.imports, REQUEST_INDEX, 'requestKey', 'importId');
+
+    this.imports.addGlobalSecondaryIndex({
+      indexName: DAY_INDEX,
+      partitionKey: text('day'),
+      sortKey: text('importId'),
+      projectionType: dynamodb.ProjectionType.INCLUDE,
+      nonKeyAttributes: [...STAGE_ATTRIBUTES],
+    });
 
     this.users = new dynamodb.Table(this, 'Users', { ...kept, partitionKey: text('userKey') });
     this.webhooks = new dynamodb.Table(this, 'Webhooks', {

@@ -14,6 +14,8 @@ export interface AuditRange {
   readonly to?: Date | undefined;
   /** `next` of the page before. */
   readonly after?: string | undefined;
+  /** Only acts on this import, its creation included. A page may be short, and has a next one. */
+  readonly importId?: string | undefined;
   readonly limit: number;
 }
 
@@ -53,14 +55,21 @@ export function createDynamoAuditTrail(
       const Item = { ...itemKeys.audit(tenant, entry), ...entry, ...ttl(expiresAt) };
       await dynamo.send(new PutCommand({ TableName: table, Item }));
     },
-    async page(tenant, { from, to, after, limit }) {
+    async page(tenant, { from, to, after, importId: subject, limit }) {
       const { importId } = itemKeys.auditHashKey(tenant);
       const { Items = [], LastEvaluatedKey } = await dynamo.send(
         new QueryCommand({
           TableName: table,
           KeyConditionExpression: 'importId = :trail AND #item BETWEEN :from AND :to',
-          ExpressionAttributeNames: { '#item': 'item' },
+          ...(subject !== undefined && {
+            FilterExpression: '#subject.importId = :subject OR #subject.id = :subject',
+          }),
+          ExpressionAttributeNames: {
+            '#item': 'item',
+            ...(subject !== undefined && { '#subject': 'subject' }),
+          },
           ExpressionAttributeValues: {
+            ...(subject !== undefined && { ':subject': subject }),
             ':trail': importId,
             ':from': from?.toISOString() ?? '0',
             // Items continue behind their time, so those of this very time are not included.

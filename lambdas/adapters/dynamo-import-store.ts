@@ -10,6 +10,7 @@ import type { z } from 'zod';
 import { type ChunkItem, ChunkItemSchema } from '../contracts/chunk.ts';
 import { type ChunkFailure, type Import, ImportSchema, type UploadedImport } from '../contracts/import.ts';
 import { type SettingsSnapshot, SettingsSnapshotSchema } from '../contracts/tenant-settings.ts';
+import { dayOf } from '../core/lifecycle/days.ts';
 import { parseDamagedImport } from '../core/lifecycle/parse-damaged-import.ts';
 import {
   type ChunkPhase,
@@ -156,7 +157,14 @@ async function create(
     dynamo.send(
       new PutCommand({
         TableName: table,
-        Item: { ...item, ...requestAttribute(item), statusSequence: 1, ...itemKeys.import(item.importId) },
+        Item: {
+          ...item,
+          ...requestAttribute(item),
+          statusSequence: 1,
+          // For the index `byDay`.
+          day: dayOf(new Date(item.createdAt)),
+          ...itemKeys.import(item.importId),
+        },
         ConditionExpression: 'attribute_not_exists(importId)',
       }),
     ),

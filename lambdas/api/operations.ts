@@ -10,6 +10,7 @@ import { IMPORT_TYPE_OPERATIONS } from './operations/import-types.ts';
 import { IMPORT_OPERATIONS } from './operations/imports.ts';
 import { OWN_SESSION_OPERATIONS } from './operations/own-session.ts';
 import { SESSION_OPERATIONS } from './operations/sessions.ts';
+import { STAGE_OPERATIONS } from './operations/stage.ts';
 import { TENANT_OPERATIONS } from './operations/tenant.ts';
 import { TENANTS_OPERATIONS } from './operations/tenants.ts';
 import { UPLOAD_OPERATIONS } from './operations/upload-parts.ts';
@@ -34,6 +35,7 @@ export const OPERATIONS: readonly Operation[] = [
   ...TENANT_OPERATIONS,
   ...API_KEY_OPERATIONS,
   ...TENANTS_OPERATIONS,
+  ...STAGE_OPERATIONS,
   ...WEBHOOK_OPERATIONS,
   ...DELIVERY_OPERATIONS,
 ];

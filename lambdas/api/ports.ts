@@ -7,6 +7,7 @@ import type { IdempotencyStore } from '../adapters/dynamo-idempotency-store.ts';
 import type { ImportList } from '../adapters/dynamo-import-list.ts';
 import type { ImportStore } from '../adapters/dynamo-import-store.ts';
 import type { SessionStore } from '../adapters/dynamo-session-store.ts';
+import type { StageImports } from '../adapters/dynamo-stage-imports.ts';
 import type { TenantRegistry } from '../adapters/dynamo-tenant-registry.ts';
 import type { TenantStore } from '../adapters/dynamo-tenant-store.ts';
 import type { TurnStore } from '../adapters/dynamo-turn-store.ts';
@@ -47,6 +48,7 @@ export type CommandRuntime = Pick<TaskRuntime, 'logger'>;
 export interface ApiPorts {
   readonly imports: Pick<ImportStore, 'create' | 'find' | 'hasOpen' | 'read'>;
   readonly list: ImportList;
+  readonly stageImports: StageImports;
   readonly chunkProgress: Pick<ChunkProgressReads, 'one'>;
   readonly followChunks: (item: Import, phase: ChunkPhase) => Promise<ChunkProgress>;
   readonly turns: Pick<TurnStore, 'readTurn'>;

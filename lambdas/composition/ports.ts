@@ -17,6 +17,7 @@ import { createDynamoImportList } from '../adapters/dynamo-import-list.ts';
 import { createDynamoImportStore } from '../adapters/dynamo-import-store.ts';
 import { createDynamoPreviewStore } from '../adapters/dynamo-preview-store.ts';
 import { createDynamoSessionStore } from '../adapters/dynamo-session-store.ts';
+import { createDynamoStageImports } from '../adapters/dynamo-stage-imports.ts';
 import { readStreamImage } from '../adapters/dynamo-stream-image.ts';
 import { createDynamoTableSweep } from '../adapters/dynamo-table-sweep.ts';
 import { createDynamoTenantRegistry } from '../adapters/dynamo-tenant-registry.ts';
@@ -64,6 +65,8 @@ export const chunkProgress = ({ IMPORTS_TABLE }: Needs<'IMPORTS_TABLE'>) =>
   createDynamoChunkProgress(IMPORTS_TABLE);
 export const importList = ({ IMPORTS_TABLE }: Needs<'IMPORTS_TABLE'>) =>
   createDynamoImportList(IMPORTS_TABLE);
+export const stageImports = ({ IMPORTS_TABLE }: Needs<'IMPORTS_TABLE'>) =>
+  createDynamoStageImports(IMPORTS_TABLE);
 export const idempotency = ({ IMPORTS_TABLE }: Needs<'IMPORTS_TABLE'>) =>
   createDynamoIdempotencyStore(IMPORTS_TABLE);
 export const sessions = ({ IMPORTS_TABLE }: Needs<'IMPORTS_TABLE'>) =>

@@ -18,6 +18,7 @@ export const PERMISSIONS = {
   'tenants:erase': 'Erase tenants of the stage',
   'audit:read': 'Read the audit trail',
   'webhooks:manage': 'Create, change and delete webhooks; list their messages and send them again',
+  'stage:read': 'See imports, queues and activity of all tenants, without file names and values',
   'tenants:read': 'List the tenants of the stage',
   'tenants:write': 'Create, suspend and resume tenants',
 } as const;
@@ -47,7 +48,14 @@ export const PERMISSIONS_OF_ROLE = {
     'webhooks:manage',
   ],
   /** Who runs the stage. Operators see no data of tenants: they create a session of a tenant for it. */
-  operator: ['sessions:write', 'tenants:read', 'tenants:write', 'tenants:erase', 'erasures:read'],
+  operator: [
+    'sessions:write',
+    'stage:read',
+    'tenants:read',
+    'tenants:write',
+    'tenants:erase',
+    'erasures:read',
+  ],
 } as const satisfies Readonly<Record<string, readonly Permission[]>>;
 export type Role = keyof typeof PERMISSIONS_OF_ROLE;
 

@@ -173,6 +173,14 @@ describe('buckets and tables', () => {
           ],
           Projection: { ProjectionType: 'KEYS_ONLY' },
         },
+        {
+          IndexName: 'byDay',
+          KeySchema: [
+            { AttributeName: 'day', KeyType: 'HASH' },
+            { AttributeName: 'importId', KeyType: 'RANGE' },
+          ],
+          Projection: { ProjectionType: 'INCLUDE' },
+        },
       ],
       TimeToLiveSpecification: { AttributeName: 'expiresAt', Enabled: true },
     });

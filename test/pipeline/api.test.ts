@@ -3,7 +3,13 @@ import { OPERATIONS } from '../../lambdas/api/operations.ts';
 import { problemType } from '../../lambdas/api/problem.ts';
 import type { Import } from '../../lambdas/contracts/import.ts';
 import { PERMISSIONS_OF_ROLE, type Permission } from '../../lambdas/contracts/permissions.ts';
-import { type Call, createApiTenant, createCall, newImport } from '../support/api-client.ts';
+import {
+  type Call,
+  createApiTenant,
+  createCall,
+  newImport,
+  signInAsOperator,
+} from '../support/api-client.ts';
 import { importFile, type JoinedCloud, joinSharedCloud } from '../support/test-cloud.ts';
 
 const FILE = 'accountId,id,firstName,locale\nacme,ann,Ann,en_US\nacme,bob,Bob,english\n';
@@ -76,7 +82,10 @@ describe('the API', () => {
     }
   });
 
-  it.each(operations.filter(([, { path }]) => /\{(import|session|key|webhook)Id\}/.test(path)))(
+  const isOfOneTenant = ({ path, callers }: (typeof OPERATIONS)[number]) =>
+    callers !== 'operator' && /\{(import|session|key|webhook)Id\}/.test(path);
+
+  it.each(operations.filter(([, operation]) => isOfOneTenant(operation)))(
     "%s answers with another tenant's ids as if they did not exist",
     async (_, operation) => {
       const path = pathOf(operation.path);
@@ -263,6 +272,37 @@ describe('the API', () => {
       sent: { text: 'acme,ann,Anna,en_US' },
     });
     expect((await own.call('GET', `${path}?of=import`)).body).toMatchObject({ of: 'import', records: [] });
+  });
+
+  it('shows operators the imports of all tenants, and nothing of their files', async () => {
+    const operator = createCall(test, await signInAsOperator(test));
+    const list = await operator('GET', `/stage/imports?tenant=${own.tenant}&status=${item.status}`);
+    const shown = { id: item.importId, tenant: own.tenant, counts: { records: 2, failed: 1 } };
+    expect(list).toMatchObject({ status: 200, body: { imports: [shown] } });
+    const one = await operator('GET', `/stage/imports/${item.importId}`);
+    expect(one).toMatchObject({
+      status: 200,
+      body: {
+        ...shown,
+        stage: 'ended',
+        timings: { endedAt: expect.any(String) },
+        execution: {
+          arn: item.executionArn,
+          status: 'SUCCEEDED',
+          consoleUrl: expect.stringMatching(/^https:\/\/.*console\.aws\.amazon\.com\/states/),
+        },
+      },
+    });
+    expect(JSON.stringify([list.body, one.body])).not.toContain(item.fileName);
+    const { body } = await operator('GET', `/stage/activity?tenant=${own.tenant}`);
+    expect(body).toMatchObject({ complete: true });
+    const ended = body.hours.reduce(
+      (sum: number, hour: { ended: Record<string, number> }) => sum + (hour.ended[item.status] ?? 0),
+      0,
+    );
+    expect(ended).toBe(1);
+    expect(await operator('GET', '/stage/open-imports?limit=1')).toMatchObject({ status: 200 });
+    expect(await operator('GET', '/stage/activity?from=2020-01-01T00:00:00Z')).toMatchObject({ status: 400 });
   });
 
   it('redirects to each file, which is saved under a name of its own', async () => {

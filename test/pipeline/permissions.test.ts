@@ -4,7 +4,7 @@ import { recordOccasions } from '../chaos/plans.ts';
 import type { ScenarioContext } from '../chaos/scenario.ts';
 import { scenariosOf } from '../chaos/scenarios.ts';
 import { switchedFaults } from '../chaos/switched-faults.ts';
-import { createApiTenant } from '../support/api-client.ts';
+import { createApiTenant, createCall, signInAsOperator } from '../support/api-client.ts';
 import {
   type AwsCall,
   describeGrant,
@@ -213,6 +213,7 @@ describe('the roles of the functions', () => {
         for (const { run } of scenariosOf(part, context)) expect(await run(recording)).toEqual([]);
       await faults.during(recording, () => importOthers(test));
       await faults.during(recording, () => useWebhooks(test));
+      await faults.during(recording, () => askAsOperator(test));
     };
     await Promise.race([playAll(), refused.promise]);
     calls = recording.occasions.filter((occasion) => occasion.layer === 'request');
@@ -257,6 +258,12 @@ describe('the roles of the functions', () => {
     );
   }
 });
+
+async function askAsOperator(test: TestCloud): Promise<void> {
+  const call = createCall(test, await signInAsOperator(test));
+  for (const path of ['imports', 'open-imports', 'activity'])
+    expect(await call('GET', `/stage/${path}`)).toMatchObject({ status: 200 });
+}
 
 /** An endpoint that wants no more messages: it is disabled, and its tenant is told. */
 async function useWebhooks(test: TestCloud): Promise<void> {

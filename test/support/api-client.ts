@@ -1,5 +1,6 @@
 import { ManageTenantsAnswerSchema } from '../../lambdas/contracts/manage-tenants.ts';
 import { TenantAnswerSchema, type TenantEdit } from '../../lambdas/contracts/tenant-commands.ts';
+import { signInByPages } from './browse.ts';
 import { type JoinedCloud, newTenant } from './test-cloud.ts';
 
 export interface ApiResponse {
@@ -52,6 +53,27 @@ export async function createKey({ cloud }: JoinedCloud, tenant: string) {
   const answer = ManageTenantsAnswerSchema.parse(await cloud.invoke('ManageTenants', request));
   if (!answer.accepted) throw new Error(answer.message);
   return { key: answer.token as string, keyId: answer.apiKey?.keyId as string };
+}
+
+type SignedIn = Record<'verification_uri_complete' | 'device_code' | 'access_token', string>;
+
+/** A token of the operator, from the issuer of the cloud. */
+export async function signInAsOperator(test: JoinedCloud): Promise<string> {
+  const { issuer, clientId, audience } = (await createCall(test)('GET', '/sign-in')).body.issuers[0];
+  const post = async (path: string, values: Record<string, string>): Promise<SignedIn> =>
+    (
+      await fetch(`${issuer}${path}`, { method: 'POST', body: new URLSearchParams(values) })
+    ).json() as Promise<SignedIn>;
+  const scope = 'openid';
+  const device = await post('/device/auth', { client_id: clientId, scope, audience });
+  await signInByPages(device.verification_uri_complete);
+  const grant = 'urn:ietf:params:oauth:grant-type:device_code';
+  const tokens = await post('/token', {
+    client_id: clientId,
+    grant_type: grant,
+    device_code: device.device_code,
+  });
+  return tokens.access_token;
 }
 
 export async function editTenant({ cloud }: JoinedCloud, tenant: string, ...edits: TenantEdit[]) {

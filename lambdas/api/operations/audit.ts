@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { AuditEntrySchema } from '../../contracts/audit.ts';
+import { ImportIdSchema } from '../../contracts/import.ts';
 import { operation } from '../operation.ts';
 
 const MAX_PAGE = 200;
@@ -7,6 +8,7 @@ const MAX_PAGE = 200;
 const AuditQuery = z.strictObject({
   from: z.iso.datetime({ offset: true }).optional().meta({ description: 'At this time or later.' }),
   to: z.iso.datetime({ offset: true }).optional().meta({ description: 'Before this time.' }),
+  importId: ImportIdSchema.optional().meta({ description: 'Only acts on this import.' }),
   cursor: z.string().max(200).optional().meta({ description: '`next` of the page before.' }),
   limit: z.coerce.number().int().min(1).max(MAX_PAGE).default(50),
 });
@@ -18,7 +20,7 @@ const listAudit = operation({
   tag: 'Audit trail',
   summary: 'Lists what bearers have done, the newest first.',
   description:
-    'Each operation that is not a `GET`, and each download, has one entry. The key of a user is stored as a hash (`keyHash`), which is keyed by the tenant. Entries are kept for the retention of the stage. There are no more only if `next` is absent.',
+    'Each operation that is not a `GET`, and each download, has one entry. The key of a user is stored as a hash (`keyHash`), which is keyed by the tenant. Entries are kept for the retention of the stage. A page may have fewer entries than `limit`. There are no more only if `next` is absent.',
   permission: 'audit:read',
   query: AuditQuery,
   status: 200,
@@ -28,12 +30,13 @@ const listAudit = operation({
   }),
   problems: ['invalid-request'],
   async run({ bearer, query }, { trail }) {
-    const { from, to, cursor: after, limit } = query;
+    const { from, to, cursor: after, limit, importId } = query;
     const time = (text: string | undefined) => (text === undefined ? undefined : new Date(text));
     const { entries, next } = await trail.page(bearer.tenant, {
       from: time(from),
       to: time(to),
       after,
+      importId,
       limit,
     });
     return { body: { entries: [...entries], next } };

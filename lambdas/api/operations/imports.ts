@@ -2,8 +2,7 @@ import * as z from 'zod';
 import type { Import } from '../../contracts/import.ts';
 import { ImportIdSchema } from '../../contracts/import.ts';
 import { FINAL_STATUSES, ImportStatusSchema } from '../../contracts/import-status.ts';
-import { progressOf } from '../../core/lifecycle/progress.ts';
-import { type ChunkPhase, isTicketOf } from '../../core/naming/item-keys.ts';
+import { shownProgress } from '../follow-import.ts';
 import { operation } from '../operation.ts';
 import { isOwn, readOwnImport } from '../own-import.ts';
 import type { ApiPorts } from '../ports.ts';
@@ -75,28 +74,10 @@ const getImport = operation({
   result: ImportViewSchema,
   problems: ['not-found'],
   async run({ bearer, params }, ports) {
-    return { body: await viewOf(ports, await readOwnImport(ports, bearer, params.importId)) };
+    const item = await readOwnImport(ports, bearer, params.importId);
+    return { body: importView(item, await shownProgress(ports, item)) };
   },
 });
-
-async function viewOf(ports: ApiPorts, item: Import) {
-  const { importId, tenant } = item;
-  const progress = await progressOf(item, {
-    chunks: (phase) => ports.followChunks(item, phase),
-    hasTurn: async () => isTicketOf((await ports.turns.readTurn(tenant)).ticket ?? '', importId),
-  });
-  const queue = FINAL_STATUSES.has(item.status) ? [] : await ports.list.queue(tenant);
-  return importView(item, { progress, queue, chunksBegan: await chunksBegan(ports, item) });
-}
-
-/** When the first chunk of each kind began. */
-async function chunksBegan({ chunkProgress }: ApiPorts, { importId, split, evaluation }: Import) {
-  const began = async (phase: ChunkPhase) => (await chunkProgress.one(importId, phase, 0))?.startedAt;
-  return {
-    evaluation: evaluation === undefined ? undefined : await began('evaluation'),
-    import: split === undefined || evaluation === 'PENDING' ? undefined : await began('import'),
-  };
-}
 
 const AcceptedSchema = z.object({ id: ImportIdSchema, status: ImportStatusSchema });
 

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { STAGE_ATTRIBUTES } from '../../../lambdas/contracts/stage-import.ts';
 import { clientConfig } from '../../../local/client-config.ts';
 import { startDynamoDb } from '../../../local/dynamodb/start-dynamodb.ts';
 
@@ -12,6 +13,15 @@ const REGION = 'eu-central-1';
 export const startImportsTable = () =>
   startTable('imports', ['importId', 'item'], { name: 'byRequest', keys: ['requestKey', 'importId'] });
 
+/** An empty imports table with the indexes of all tenants, in a DynamoDB of its own. */
+export const startStageTable = () =>
+  startTable(
+    'imports',
+    ['importId', 'item'],
+    { name: 'byDay', keys: ['day', 'importId'], attributes: STAGE_ATTRIBUTES },
+    { name: 'unfinished', keys: ['unfinished', 'importId'] },
+  );
+
 /** An empty users table, in a DynamoDB of its own. */
 export const startUsersTable = () => startTable('users', ['userKey']);
 
@@ -19,28 +29,34 @@ export const startUsersTable = () => startTable('users', ['userKey']);
 export const startWebhooksTable = () =>
   startTable('webhooks', ['tenant', 'item'], { name: 'due', keys: ['due', 'dueAt'] });
 
+interface Index {
+  readonly name: string;
+  readonly keys: readonly string[];
+  /** Besides the keys. */
+  readonly attributes?: readonly string[];
+}
+
 /** @param keys the partition key and, if there is one, the sort key */
-async function startTable(
-  table: string,
-  keys: readonly string[],
-  index?: { readonly name: string; readonly keys: readonly string[] },
-) {
+async function startTable(table: string, keys: readonly string[], ...indexes: readonly Index[]) {
   const directory = await mkdtemp(join(tmpdir(), 'rollcall-test-'));
   const createTable = {
     TableName: table,
-    AttributeDefinitions: [...new Set([...keys, ...(index?.keys ?? [])])].map((AttributeName) => ({
-      AttributeName,
-      AttributeType: 'S' as const,
-    })),
+    AttributeDefinitions: [...new Set([...keys, ...indexes.flatMap((index) => index.keys)])].map(
+      (AttributeName) => ({
+        AttributeName,
+        AttributeType: 'S' as const,
+      }),
+    ),
     KeySchema: keySchema(keys),
-    ...(index && {
-      GlobalSecondaryIndexes: [
-        {
-          IndexName: index.name,
-          KeySchema: keySchema(index.keys),
-          Projection: { ProjectionType: 'KEYS_ONLY' as const },
-        },
-      ],
+    ...(indexes.length > 0 && {
+      GlobalSecondaryIndexes: indexes.map((index) => ({
+        IndexName: index.name,
+        KeySchema: keySchema(index.keys),
+        Projection:
+          index.attributes === undefined
+            ? { ProjectionType: 'KEYS_ONLY' as const }
+            : { ProjectionType: 'INCLUDE' as const, NonKeyAttributes: [...index.attributes] },
+      })),
     }),
     BillingMode: 'PAY_PER_REQUEST' as const,
   };
