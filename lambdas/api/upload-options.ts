@@ -11,7 +11,7 @@ import {
 } from '../contracts/import-options.ts';
 import { type FieldProblem, Problem } from './problem.ts';
 
-/** The choices of one import, as in the metadata of an upload: docs/data-model.md explains them. */
+/** The choices of one import, as in the metadata of an upload: docs/import-options.md explains them. */
 export const OptionsSchema = z
   .strictObject({
     purpose: PurposeSchema.optional(),

@@ -48,7 +48,7 @@ export async function sendersPage(): Promise<string> {
     ...(await membersSection()),
     '## Until every person is imported',
     '',
-    'Each sender reads the message and does what it says. The options are also [metadata](data-model.md) of an upload.',
+    'Each sender reads the message and does what it says. Uploads have the same options [as metadata](import-options.md).',
     '',
     ...stories,
   ]
