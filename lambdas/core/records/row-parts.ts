@@ -1,5 +1,5 @@
 import { QUOTE } from './bytes.ts';
-import { isOpen, judgedRow, lacksOthers, type JudgedRow as Row } from './judged-row.ts';
+import { isOpen, JudgedRow as Row } from './judged-row.ts';
 import type { Malformation, RecordSlice } from './record.ts';
 import * as evidence from './row-evidence.ts';
 import type { RowWidths } from './short-row.ts';
@@ -28,9 +28,9 @@ interface Run {
 export function judgeParts({ before, run, cells, after }: Run, widths: RowWidths): RecordSlice[] {
   const { delimiter } = widths;
   const rows = [
-    ...(before ? [judgedRow(before, delimiter)] : []),
-    ...run.map((slice, i) => judgedRow(slice, delimiter, cells[i])),
-    ...(after ? [judgedRow(after, delimiter)] : []),
+    ...(before ? [new Row(before, delimiter)] : []),
+    ...run.map((slice, i) => new Row(slice, delimiter, cells[i])),
+    ...(after ? [new Row(after, delimiter)] : []),
   ];
   markRestsOfCells(rows);
   markUnlikeRows(rows, widths);
@@ -107,8 +107,7 @@ function broken({ delimiters }: Row, { columns }: RowWidths): Malformation {
 
 /** Marks the rows before and after rows of one cell. */
 function markAroundSingles(rows: readonly Row[], widths: RowWidths): void {
-  const delimiter = widths.delimiter.charCodeAt(0);
-  const single = rows.map((row) => isSingle(row, delimiter));
+  const single = rows.map(isSingle);
   for (let i = 0; i < rows.length; i++) {
     if (!single[i]) continue;
     let end = i + 1;
@@ -124,8 +123,8 @@ function markAroundSingles(rows: readonly Row[], widths: RowWidths): void {
 }
 
 /** Whether it is no record by itself, and perhaps a part of one. */
-function isSingle(row: Row, delimiter: number): boolean {
-  if (!row.isShort || row.verdict?.reason === 'rest_of_cell' || !lacksOthers(row, delimiter)) return false;
+function isSingle(row: Row): boolean {
+  if (!row.isShort || row.verdict?.reason === 'rest_of_cell' || !row.lacksOthers) return false;
   return row.texts[0] !== '' && !evidence.isRowCount(row.texts);
 }
 
@@ -179,8 +178,7 @@ function isOnePart(rows: readonly Row[], { columns, maxColumns = columns }: RowW
 
 /** The rows that are read, the first of consecutive ones that are equally short with their number. */
 function withShortRows(rows: readonly Row[], widths: RowWidths): RecordSlice[] {
-  const delimiter = widths.delimiter.charCodeAt(0);
-  for (const row of rows) if (isOpen(row) && lacksOthers(row, delimiter)) row.verdict = tooFew(row, widths);
+  for (const row of rows) if (isOpen(row) && row.lacksOthers) row.verdict = tooFew(row, widths);
   return rows.map((row, i) => {
     const { slice, delimiters, verdict } = row;
     if (verdict !== undefined) return { ...slice, malformed: verdict };

@@ -1,4 +1,4 @@
-import { isOpen, type JudgedRow, lacksOthers } from './judged-row.ts';
+import { isOpen, type JudgedRow } from './judged-row.ts';
 import * as evidence from './row-evidence.ts';
 import type { RowWidths } from './short-row.ts';
 
@@ -16,14 +16,13 @@ const MAX_LOOKAHEAD = 8;
  *     acme,s2,Ben,Kim,none
  */
 export function markUnlikeRows(rows: readonly JudgedRow[], widths: RowWidths): void {
-  const delimiter = widths.delimiter.charCodeAt(0);
   const areFew = rows.filter(isOpen).length <= MAX_RESTS;
   /** The last row that looks like one. */
   let good: JudgedRow | undefined;
   let isNextToGood = false;
   for (const [i, row] of rows.entries()) {
     // A row of one cell is judged with its neighbours, and may be a part of the same cell.
-    if (isOpen(row) && lacksOthers(row, delimiter)) continue;
+    if (isOpen(row) && row.lacksOthers) continue;
     if (
       good !== undefined &&
       mayBeRest(row, good) &&
