@@ -11,7 +11,8 @@ export const REJECTION_CODES = {
   BINARY_FILE: 'The file is not text: it is a workbook, an archive, a picture or another binary file.',
   WRONG_ENCODING: 'The text is not in UTF-8, or not in the encoding that was named.',
   WEB_PAGE: 'The file is a web page (HTML) or XML.',
-  WRONG_LINE_BREAKS: 'The lines end with CR only, as on old Macs. Expected LF or CRLF.',
+  WRONG_LINE_BREAKS:
+    'The lines end with CR only, as on old Macs, or with another character such as U+2028. Expected LF or CRLF.',
   JSON_ARRAY: 'The file is a JSON array, which this import type does not accept.',
   UNCLOSED_ARRAY:
     'The JSON array is not closed: the file is cut off, or a closing bracket or quote is missing.',
@@ -24,6 +25,8 @@ export const REJECTION_CODES = {
   SEVERAL_ARRAYS: 'The file is a JSON object with several arrays of objects.',
   RECORD_OR_ARRAY:
     'The file is a JSON object that may be one record, or an object around an array of records.',
+  PAGE_OF_EXPORT:
+    'The file is a JSON object with one page of an export, and it says that there are more records.',
   WRONG_FORMAT: 'The import type does not accept this format.',
   UNKNOWN_TYPE: 'The upload names an import type that does not exist.',
   UNRECOGNISED_TYPE: 'The upload names no import type, and the columns match none.',

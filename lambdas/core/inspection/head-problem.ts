@@ -1,4 +1,5 @@
 import { endsLinesWithReturns } from '../encoding/line-returns.ts';
+import { lineSeparator } from './line-separator.ts';
 import { type Rejection, reject } from './rejection.ts';
 
 const WEB_PAGE = /^\s*<(?:!doctype|html|head|body|table|\?xml|!--)/i;
@@ -13,7 +14,9 @@ export function headProblem(text: Buffer): Rejection | undefined {
       'The file is a web page (HTML) or XML, whatever its name says. It may be a page that asks you to sign in, saved in place of the download, or a table that a system exported as HTML. Download the file again while you are signed in, or open it in a spreadsheet program and save it as "CSV UTF-8".',
     );
   if (SEPARATOR_LINE.test(beginning)) return separatorLine();
-  return endsLinesWithReturns(text) ? wrongLineBreaks() : undefined;
+  if (endsLinesWithReturns(text)) return wrongLineBreaks();
+  const separator = lineSeparator(text);
+  return separator === undefined ? undefined : otherLineBreaks(separator);
 }
 
 /** Blank rows of a spreadsheet contain only delimiters. */
@@ -26,6 +29,13 @@ export function wrongLineBreaks(): Rejection {
   return reject(
     'WRONG_LINE_BREAKS',
     'The lines of the file end in CR alone, as on old Macs. Expected LF or CRLF. Save the file again with the line breaks of Windows or Unix.',
+  );
+}
+
+function otherLineBreaks(separator: string): Rejection {
+  return reject(
+    'WRONG_LINE_BREAKS',
+    `The lines of the file end in the character ${separator}. Expected LF or CRLF. Save the file again with the line breaks of Windows or Unix.`,
   );
 }
 

@@ -1,5 +1,6 @@
 import { isJsonObject, jsonKind } from '../records/json-kind.ts';
 import { showName } from '../wording/show-value.ts';
+import type { EnclosingObject } from './enclosing-object.ts';
 import { selector } from './json-opening.ts';
 import type { JsonRecord } from './names-of-records.ts';
 import { type Rejection, reject } from './rejection.ts';
@@ -9,6 +10,8 @@ export interface Sampled {
   readonly records: readonly JsonRecord[];
   /** How jq reaches each record: `.` for JSON Lines, `.[]` for an array. */
   readonly each: string;
+  /** The object around the array of records, as far as the first bytes of the file show it. */
+  readonly around?: EnclosingObject | undefined;
 }
 
 interface Member {

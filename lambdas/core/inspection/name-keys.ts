@@ -3,6 +3,7 @@ import type { FileFormat, ImportType } from '../import-type/import-type.ts';
 import { similarField } from '../import-type/similar-field.ts';
 import { mayBeMapped, withMapping } from '../import-type/with-mapping.ts';
 import { isReserved } from '../round-trip/reserved-names.ts';
+import { besideArrayProblem } from './beside-array.ts';
 import { structureProblem, type UserTest } from './json-structure.ts';
 import type { ColumnChoices } from './mapping/check-mapping.ts';
 import { resolveColumns } from './mapping/resolve-columns.ts';
@@ -21,6 +22,9 @@ export function nameKeys(type: ImportType, format: FileFormat, given: NamesOfFil
   const structure = structureProblem(sampled, userTest(type, choices));
   if (structure !== undefined) return { ok: false, ...structure };
   const read = (as: ImportType) => withoutReserved(namesOfRecords(as, sampled.records));
+  const { names } = read(asMapped(type, choices));
+  const beside = sampled.around && besideArrayProblem({ type, choices }, names, sampled.around);
+  if (beside !== undefined) return { ok: false, ...beside };
   const resolved = resolveColumns(type, { format, ...read(asMapped(type, choices)) }, choices);
   if (!resolved.ok) return resolved;
   const problem = missingKeyProblem(resolved.type, read(resolved.type), sampled.records.length);

@@ -62,7 +62,8 @@ export function hasKey(possible: PossibleType, names: readonly string[]): boolea
   return possible.type.key.every((field) => fields.has(field));
 }
 
-function fieldsOf({ type, choices }: PossibleType, names: readonly string[]): ReadonlySet<string> {
+/** The fields that the names are, or are similar to. */
+export function fieldsOf({ type, choices }: PossibleType, names: readonly string[]): ReadonlySet<string> {
   const mapped = new Map([...choices.remembered, ...choices.map]);
   const fields = names.flatMap((name) => {
     const match = matchField(type, mapped.get(name) ?? name);

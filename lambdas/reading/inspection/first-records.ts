@@ -1,5 +1,6 @@
 import type { FileLayout } from '../../contracts/file-layout.ts';
-import { openJsonObject, selector, skipBlank } from '../../core/inspection/json-opening.ts';
+import { type EnclosingObject, enclosingObject } from '../../core/inspection/enclosing-object.ts';
+import { selector } from '../../core/inspection/json-opening.ts';
 import type { Sampled } from '../../core/inspection/json-structure.ts';
 import { dialectOf } from '../../core/records/dialect.ts';
 import { sliceRecords } from '../../core/records/slice-records.ts';
@@ -14,15 +15,19 @@ export function firstRecords({ bytes }: Head, layout: FileLayout): Sampled {
   const dialect = dialectOf(layout);
   if (dialect.format === 'csv') return { records: [], each: '.' };
   const first = { offset: layout.offset, line: layout.line, recordNumber: 1 };
-  const slices = sliceRecords(bytes.subarray(layout.offset), dialect, first).take(SAMPLED_RECORDS);
+  const slices = [...sliceRecords(bytes.subarray(layout.offset), dialect, first).take(SAMPLED_RECORDS)];
   const records = readJsonLines(slices).flatMap((record) => (record.malformed ? [] : [record.value]));
-  return { records: [...records], each: eachRecord(bytes, layout) };
+  if (layout.format !== 'json' || layout.enclosing === 'none') return { records: [...records], each: '.' };
+  if (layout.enclosing === undefined) return { records: [...records], each: '.[]' };
+  const around = objectAround(bytes, layout.offset, slices.at(-1)?.end);
+  return { records: [...records], each: `${selector(around ?? { path: [''] })}[]`, around };
 }
 
-function eachRecord(bytes: Buffer, layout: FileLayout): string {
-  if (layout.format !== 'json' || layout.enclosing === 'none') return '.';
-  if (layout.enclosing === undefined) return '.[]';
-  const text = bytes.toString('latin1', 0, layout.offset + 64);
-  const [array] = openJsonObject(text, skipBlank(text, text.indexOf('{'))).arrays;
-  return `${selector(array ?? { path: [''] })}[]`;
+/** With the members behind the array, if it ends with the last of the sampled records; otherwise with those before it. */
+function objectAround(bytes: Buffer, offset: number, last: number | undefined): EnclosingObject | undefined {
+  const before = bytes.subarray(0, offset);
+  const rest = last === undefined ? Buffer.alloc(0) : bytes.subarray(last);
+  const bracket = /^\s*,?\s*\]/.exec(rest.toString('latin1', 0, 64))?.[0].length;
+  const whole = bracket === undefined ? undefined : enclosingObject(before, rest.subarray(bracket));
+  return whole ?? enclosingObject(before, Buffer.from('}'));
 }

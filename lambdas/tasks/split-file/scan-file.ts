@@ -46,7 +46,7 @@ export async function scanFile(
     }
   }
   const rest = splitter.end();
-  const rejection = await judgeEnd({ objects, content, layout }, rest.problem);
+  const rejection = await judgeEnd({ objects, content, layout }, rest.problem, rest.totals.records);
   if (rejection !== undefined) throw fileRejected(rejection);
   await keep(rest.chunks);
   return rest.totals.records;

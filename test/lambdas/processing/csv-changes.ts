@@ -105,6 +105,7 @@ export const CSV_CHANGES: Readonly<Record<string, Change<CsvForm>>> = {
   'lines that end in CR, CR, LF': { apply: set({ lineEnd: '\r\r\n' }) },
   // Not if there are other line breaks that are not quoted.
   'lines that end in CR': { apply: set({ lineEnd: '\r' }), named: /end in CR alone/ },
+  'lines that end in U+2028': { apply: set({ lineEnd: '\u2028' }), named: /in the character U\+2028/ },
   'a byte order mark': { apply: set({ mark: true }) },
   'quotes around each cell': { apply: set({ quoting: 'all' }) },
   'quotes nowhere': { apply: set({ quoting: 'none' }), named: /\bcells?\b|quote/ },
@@ -221,8 +222,9 @@ export function writeBytes(form: CsvForm): Buffer {
 
 export function encode(text: string, encoding: CsvForm['encoding']): Buffer {
   if (encoding === 'utf8') return Buffer.from(text);
-  // A program that writes Windows-1252 knows no byte order mark.
-  if (encoding === 'windows-1252') return Buffer.from(text.replaceAll('\ufeff', ''), 'latin1');
+  // A program that writes Windows-1252 knows no byte order mark, and no other line breaks.
+  if (encoding === 'windows-1252')
+    return Buffer.from(text.replaceAll('\ufeff', '').replaceAll('\u2028', '\n'), 'latin1');
   const little = Buffer.from(text, 'utf16le');
   return encoding === 'utf16le' ? little : little.swap16();
 }

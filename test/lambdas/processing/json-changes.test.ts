@@ -21,6 +21,8 @@ interface JsonForm {
   readonly behindEach: string;
   readonly indent: number;
   readonly member: string | undefined;
+  /** Other members of the object around the array. */
+  readonly members: string;
   readonly encoding: Parameters<typeof encode>[1];
   readonly gzip: boolean;
 }
@@ -37,6 +39,10 @@ const BOTH: Readonly<Record<string, Change>> = {
   'lines that end in CR': { change: { lineEnd: '\r' } },
   'a byte order mark': { change: { before: '\ufeff' } },
   'two byte order marks': { change: { before: '\ufeff\ufeff' } },
+  'lines that end in U+2028': {
+    change: { lineEnd: '\u2028' },
+    named: /in the character U\+2028|not valid JSON/,
+  },
   'empty lines between the lines': { change: { lineEnd: '\n\n' } },
   'empty lines before the first': { change: { before: '\n\r\n' } },
   'empty lines before a byte order mark': { change: { before: '\n\ufeff' } },
@@ -51,7 +57,16 @@ const BOTH: Readonly<Record<string, Change>> = {
   gzip: { change: { gzip: true } },
 };
 const OF_FORMAT: Readonly<Record<'json' | 'jsonl', Readonly<Record<string, Change>>>> = {
-  json: { 'an object around the array': { change: { member: 'users' } } },
+  json: {
+    'an object around the array': { change: { member: 'users' } },
+    'the last page of an export': {
+      change: { member: 'users', members: '"total":1,"hasMore":false,"next":null,' },
+    },
+    'one page of an export': {
+      change: { member: 'users', members: '"links":{"next":"x"},' },
+      named: /one page of an export.*`links\.next` is not empty/,
+    },
+  },
   jsonl: {
     'a comma behind each object': { change: { behindEach: ',' } },
     'a record separator before each object': { change: { beforeEach: '\x1e' } },
@@ -70,7 +85,8 @@ function write(form: JsonForm): Buffer {
   const lines = texts.map((text) => form.beforeEach + text + form.behindEach + lineEnd).join('');
   const array = `[${lineEnd}${texts.join(`,${lineEnd}`)}${lineEnd}]${lineEnd}`;
   const mark = form.encoding.startsWith('utf16') ? '\ufeff' : '';
-  const content = format === 'jsonl' ? lines : member === undefined ? array : `{"${member}":${array}}`;
+  const content =
+    format === 'jsonl' ? lines : member === undefined ? array : `{${form.members}"${member}":${array}}`;
   const bytes = encode(mark + before + content + behind, form.encoding);
   return form.gzip ? gzipSync(bytes) : bytes;
 }
@@ -108,6 +124,7 @@ describe.each(TYPES)('a file of %s in %s', (_, format, definition) => {
         behindEach: '',
         indent: 0,
         member: undefined,
+        members: '',
         encoding: 'utf8',
         gzip: false,
       };

@@ -12,6 +12,11 @@ describe('a file as a whole', () => {
     ['quoted CSV with lines that end in CR', '"a","b"\r"1","2"\r', 'WRONG_LINE_BREAKS'],
     ['lines that end in CR, and LF in quotes', 'a,b\r1,"x\ny"\r2,"""\n"\r', 'WRONG_LINE_BREAKS'],
     ['a header that ends in CR, and nothing else', 'a,"b"\r1', 'WRONG_LINE_BREAKS'],
+    ['CSV with lines that end in U+2028', 'a,b\u20281,2\u2028', 'WRONG_LINE_BREAKS'],
+    ['CSV with lines that end in U+2029, and LF in quotes', 'a,"b\n"\u20291,2\n', 'WRONG_LINE_BREAKS'],
+    ['CSV with lines that end in NEL', 'a,b\x851,2', 'WRONG_LINE_BREAKS'],
+    ['CSV with lines that end in vertical tabs', 'a,b\x0b1,2\x0b', 'WRONG_LINE_BREAKS'],
+    ['JSON Lines with lines that end in NEL', '{"a":"\\"x"}\x85{"a":"y"}', 'WRONG_LINE_BREAKS'],
     ['JSON Lines with lines that end in CR', '{"a":"\\"x"}\r{"a":"\\\\"}\r', 'WRONG_LINE_BREAKS'],
   ])('is named that is %s', (_prose, text, code) => {
     expect(headProblem(Buffer.from(text))?.code).toBe(code);
@@ -27,6 +32,10 @@ describe('a file as a whole', () => {
     ['a CR in quotes', '"a\rb",c'],
     ['a name that looks like a tag', '<id>,a\n1,2\n'],
     ['JSON with CRs in it', '{"a":\n"x\\"\\n"}\r\n'],
+    ['U+2028 in quotes', '"a\u2028b",c'],
+    ['U+2028 behind an escaped quote', '[{"a":"\\"\u2028x"}]'],
+    ['U+2028 in a row of several', 'ann@x,An\u2028n\nben@x,Ben\n'],
+    ['U+2028 at its end', 'a,b\u2028'],
     ['nothing', ''],
   ])('is no problem that has %s', (_prose, text) => {
     expect(headProblem(Buffer.from(text))).toBeUndefined();

@@ -59,6 +59,18 @@ describe('a JSON file of users', () => {
   );
 
   it.each<[prose: string, content: unknown, code: string, words: RegExp]>([
+    [
+      'a part of the key beside the array',
+      { account_id: 'acme', users: [{ id: 'u' }] },
+      'MISSING_KEY',
+      /`users` has `accountId`.*has `account_id`.*`jq '\[\.users\[\] \+ \{accountId: \.account_id\}\]' FILE`/,
+    ],
+    [
+      'a part of the key behind the array',
+      { users: [{ id: 'u' }], accountId: 'acme' },
+      'MISSING_KEY',
+      /\+ \{accountId\}\]/,
+    ],
     ['an empty array', { users: [] }, 'NO_RECORDS', /array `users`.*empty/],
     [
       'an array of numbers',

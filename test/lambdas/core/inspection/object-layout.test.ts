@@ -26,7 +26,11 @@ async function read(file: string, at: readonly number[] = []) {
   ]);
   const end = splitter.end();
   const content = { ...CONTENT, size: bytes.length };
-  const rejected = await judgeEnd({ objects: memoryObjects({ f: file }), content, layout }, end.problem);
+  const rejected = await judgeEnd(
+    { objects: memoryObjects({ f: file }), content, layout },
+    end.problem,
+    end.totals.records,
+  );
   const records = [...chunks, ...end.chunks].flatMap((chunk) => {
     const first = { offset: chunk.start, line: chunk.firstLine, recordNumber: chunk.firstRecord };
     const slices = [...sliceRecords(bytes.subarray(chunk.start, chunk.end), dialect, first)];
@@ -48,7 +52,7 @@ const record = fc.dictionary(fc.constantFrom('id', 'a', 'b[', 'ü'), value, { mi
 const records = fc.array(record, { minLength: 1, maxLength: 6 });
 /** Members around the array: no array of objects among them. */
 const around = fc.dictionary(
-  fc.constantFrom('total', 'start', 'meta', 'next'),
+  fc.constantFrom('version', 'start', 'meta', 'previous'),
   fc.oneof(fc.integer(), fc.string(), fc.constant({ pages: [], first: { rows: [1] } })),
   { maxKeys: 3 },
 );
