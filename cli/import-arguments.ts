@@ -6,8 +6,8 @@ import {
   ErrorBudgetTextSchema,
   type Purpose,
   SegmentKeySchema,
-  UploadMetadataSchema,
 } from '../lambdas/contracts/import-options.ts';
+import { UploadMetadataSchema } from '../lambdas/contracts/upload-metadata.ts';
 import { IMPORT_TYPES } from '../lambdas/import-types/registry.ts';
 import { addColumnOptions, similarColumnsOf } from './column-options.ts';
 import { FEED_TYPE, findFeedPair } from './feed-pair.ts';

@@ -1,14 +1,12 @@
 import * as z from 'zod';
 import { ColumnMapTextSchema, SimilarColumnsSchema } from '../contracts/column-map.ts';
 import { EncodingNameSchema } from '../contracts/file-encoding.ts';
+import { ErrorBudgetTextSchema, PurposeSchema, SegmentKeySchema } from '../contracts/import-options.ts';
 import {
-  ErrorBudgetTextSchema,
   ParametersTextSchema,
-  PurposeSchema,
-  SegmentKeySchema,
   type UploadMetadata,
   UploadMetadataSchema,
-} from '../contracts/import-options.ts';
+} from '../contracts/upload-metadata.ts';
 import { type FieldProblem, Problem } from './problem.ts';
 
 /** The choices of one import, as in the metadata of an upload: docs/import-options.md explains them. */

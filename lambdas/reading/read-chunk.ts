@@ -4,7 +4,7 @@ import type { ImportType } from '../core/import-type/import-type.ts';
 import { keyFields } from '../core/import-type/read-key.ts';
 import type { ReadRecord } from '../core/import-type/read-record.ts';
 import { dialectOf } from '../core/records/dialect.ts';
-import type { Malformation } from '../core/records/record.ts';
+import type { Malformation, RecordSlice } from '../core/records/record.ts';
 import { judgeShortRows } from '../core/records/short-rows.ts';
 import { sliceRecords } from '../core/records/slice-records.ts';
 import { error, warning } from '../core/wording/issue.ts';
@@ -40,16 +40,24 @@ export interface ChunkRecord {
 }
 
 /** Reads the chunk's records in file order, those for which `includes` returns true. */
-export function* readChunk(
+export function readChunk(
   source: ChunkSource,
+  selection: Selection,
+): Generator<ChunkRecord, void, undefined> {
+  const { layout, range, bytes } = source;
+  const first = { offset: range.start, line: range.firstLine, recordNumber: range.firstRecord };
+  return readRecords(source, sliceRecords(bytes, dialectOf(layout), first), selection);
+}
+
+/** Reads records that are sliced already: all of a chunk, in file order. */
+export function* readRecords(
+  source: RowSource,
+  all: Iterable<RecordSlice>,
   { includes, rejected }: Selection,
 ): Generator<ChunkRecord, void, undefined> {
-  const { layout, range } = source;
-  const dialect = dialectOf(layout);
-  const first = { offset: range.start, line: range.firstLine, recordNumber: range.firstRecord };
-  const all = sliceRecords(source.bytes, dialect, first);
+  const dialect = dialectOf(source.layout);
   // Short rows are judged together with their neighbours, which may belong to another step.
-  const judged = dialect.format === 'csv' ? judgeShortRows(all, dialect) : all;
+  const judged = dialect.format === 'csv' ? judgeShortRows(all, dialect) : Iterator.from(all);
   const slices = judged.filter(({ recordNumber }) => includes(recordNumber));
   const rows = dialect.format === 'csv' ? readRows(slices, dialect) : readJsonLines(slices);
   const readRow = createReadRow(source);

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { defineImportArguments } from '../../cli/import-arguments.ts';
-import { UploadMetadataSchema } from '../../lambdas/contracts/import-options.ts';
+import { UploadMetadataSchema } from '../../lambdas/contracts/upload-metadata.ts';
 import { readArguments } from '../cli/support/read-arguments.ts';
 
 const read = (path: string) => readFileSync(new URL(`../../docs/${path}`, import.meta.url), 'utf8');

@@ -5,7 +5,7 @@ import type { Import, ReportedIssue } from '../../lambdas/contracts/import.ts';
 import type { Counts, Outcome } from '../../lambdas/contracts/outcome.ts';
 import { NO_SETTINGS } from '../../lambdas/contracts/tenant-settings.ts';
 import { participants } from '../../lambdas/import-types/participants.ts';
-import { fileWarnings } from '../../lambdas/reporting/file-warnings.ts';
+import { fileWarnings } from '../../lambdas/reading/file-warnings.ts';
 import { inspected } from '../lambdas/processing/inspected.ts';
 import { runImports } from '../lambdas/processing/run-imports.ts';
 

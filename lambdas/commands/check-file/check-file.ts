@@ -2,7 +2,6 @@ import type { TenantStore } from '../../adapters/dynamo-tenant-store.ts';
 import type { Suggestion } from '../../core/inspection/mapping/suggest-mapping.ts';
 import type { Rejection } from '../../core/inspection/rejection.ts';
 import type { LocatedIssue } from '../../core/wording/group-issues.ts';
-import { parseFeedHeader } from '../../processing/inspection/read-feed-header.ts';
 import type { MetadataChoices } from '../../processing/inspection/read-metadata.ts';
 import {
   type FileToInspect,
@@ -12,10 +11,11 @@ import {
   openFile,
   recogniseFile,
 } from '../../reading/inspection/inspect-upload.ts';
+import { parseFeedHeader } from '../../reading/inspection/parse-feed-header.ts';
+import { suggestColumns } from '../../reading/inspection/suggest-columns.ts';
 import { FileRejected } from '../../runtime/errors.ts';
 import { firstIssues } from './first-issues.ts';
 import { type GivenBytes, headOf } from './head-of.ts';
-import { suggestColumns } from './suggest-columns.ts';
 
 export interface CheckFilePorts {
   readonly tenants: Pick<TenantStore, 'read'>;

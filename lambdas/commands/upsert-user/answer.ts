@@ -4,7 +4,7 @@ import type { ImportType } from '../../core/import-type/import-type.ts';
 import type { JsonValue, User } from '../../core/user/user.ts';
 import { boundIssues } from '../../core/wording/bound-issues.ts';
 import { showName } from '../../core/wording/show-value.ts';
-import { fileWarnings } from '../../reporting/file-warnings.ts';
+import { fileWarnings } from '../../reading/file-warnings.ts';
 
 export function done(
   outcome: 'created' | 'updated' | 'unchanged',

@@ -1,10 +1,6 @@
 import type { Import } from '../../contracts/import.ts';
-import {
-  type ErrorBudget,
-  type ImportOptions,
-  ImportOptionsSchema,
-  UploadMetadataSchema,
-} from '../../contracts/import-options.ts';
+import { type ErrorBudget, type ImportOptions, ImportOptionsSchema } from '../../contracts/import-options.ts';
+import { UploadMetadataSchema } from '../../contracts/upload-metadata.ts';
 
 type Metadata = Readonly<Record<string, string>>;
 

@@ -61,7 +61,10 @@ export function* readRows(
 }
 
 /** A carriage return is named before what it causes: text behind a closing quote, or too many cells. */
-function malformationOf({ malformed, raw }: RecordSlice, { delimiter }: CsvHeader): Malformation | undefined {
+export function malformationOf(
+  { malformed, raw }: RecordSlice,
+  { delimiter }: CsvHeader,
+): Malformation | undefined {
   if (malformed?.reason === 'oversized' || malformed?.reason === 'unclosed_quote') return malformed;
   return unreadableBytes(raw) ?? (hasLoneReturn(raw, delimiter) ? { reason: 'lone_return' } : malformed);
 }

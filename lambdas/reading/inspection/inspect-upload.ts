@@ -1,8 +1,8 @@
 import type { Conversion, FileEncoding } from '../../contracts/file-encoding.ts';
-import type { FileLayout } from '../../contracts/file-layout.ts';
+import type { Delimiter, FileLayout } from '../../contracts/file-layout.ts';
 import type { UploadedImport } from '../../contracts/import.ts';
-import { ParametersTextSchema } from '../../contracts/import-options.ts';
 import type { SettingsSnapshot } from '../../contracts/tenant-settings.ts';
+import { ParametersTextSchema } from '../../contracts/upload-metadata.ts';
 import { convertReturns, decideConversion } from '../../core/encoding/decide-conversion.ts';
 import type { ImportType } from '../../core/import-type/import-type.ts';
 import type { ColumnChoices } from '../../core/inspection/mapping/check-mapping.ts';
@@ -34,6 +34,8 @@ export interface InspectionReads {
   readonly readHead: () => Promise<Head>;
   /** Of a type whose files come in pairs: its parameters. */
   readonly readPair: () => Promise<unknown>;
+  /** That of a CSV file with a header row, if a person has named it. */
+  readonly delimiter?: Delimiter | undefined;
 }
 
 /** How a file is read. Its records are not looked at. */
@@ -55,7 +57,7 @@ export interface InspectedFile {
 /** @throws FileRejected */
 export async function openFile(
   item: FileToInspect,
-  { maxFileBytes, readHead, readPair }: InspectionReads,
+  { maxFileBytes, readHead, readPair, delimiter }: InspectionReads,
 ): Promise<OpenedFile> {
   if (item.metadataProblem !== undefined) throw new FileRejected('BAD_METADATA', item.metadataProblem);
   if (item.source.size > maxFileBytes) {
@@ -76,7 +78,7 @@ export async function openFile(
   // A file of failed records always has a header row.
   const layout =
     columns === undefined || beginsAsOurs(head.bytes)
-      ? readLayout(head, item.fileName, requestedTypes(item, types))
+      ? readLayout(head, item.fileName, requestedTypes(item, types), delimiter && [delimiter])
       : readHeaderlessLayout(head, columns);
   return { types, parameters, conversion, head, layout };
 }

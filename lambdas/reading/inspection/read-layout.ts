@@ -31,10 +31,15 @@ const OPENS_AN_OBJECT = /^[ \t]*\{/m;
 /**
  * Determines from a file's first bytes how to read it. The content decides; the name is used when the first line is not a
  * JSON object, so that a malformed first line of JSON Lines costs one record as any other line does. `types`: those that
- * the file may have, by which one record is told from an object around the records.
+ * the file may have, by which one record is told from an object around the records. `delimiters`: those that a CSV file may have.
  * @throws FileRejected when the bytes are not text in UTF-8, or the header cannot be read
  */
-export function readLayout(head: Head, fileName: string, types: readonly PossibleType[] = []): FileLayout {
+export function readLayout(
+  head: Head,
+  fileName: string,
+  types: readonly PossibleType[] = [],
+  delimiters: readonly Delimiter[] = DelimiterSchema.options,
+): FileLayout {
   const problem = encodingProblem(head.bytes, head.complete);
   if (problem !== undefined) throw fileRejected(problem);
   // Tools that add a byte order mark do not look whether there is one.
@@ -53,7 +58,7 @@ export function readLayout(head: Head, fileName: string, types: readonly Possibl
   if (array !== undefined && !(JSON_LINES_NAME.test(fileName) && isOneOfManyLines(text))) return array;
   if (JSON_LINES_NAME.test(fileName) && OPENS_AN_OBJECT.test(text.toString('latin1')))
     return { format: 'jsonl', offset, line: 1 };
-  return csvLayout({ head: text, offset, complete: head.complete });
+  return csvLayout({ head: text, offset, complete: head.complete }, delimiters);
 }
 
 /** A line that is JSON by itself and is followed by others: a record of the wrong shape, not the beginning of an array. */
@@ -71,8 +76,14 @@ function isWholeJson(line: string): boolean {
   }
 }
 
-function csvLayout(source: { head: Buffer; offset: number; complete: boolean }): FileLayout {
-  const { delimiter, header } = likeliestHeader(source);
+interface CsvSource {
+  readonly head: Buffer;
+  readonly offset: number;
+  readonly complete: boolean;
+}
+
+function csvLayout(source: CsvSource, delimiters: readonly Delimiter[]): FileLayout {
+  const { delimiter, header } = likeliestHeader(source, delimiters);
   if (!header.found) throw unreadableHeader(header, source.head);
   const judged = checkHeader(header.cells);
   if (!judged.ok) throw fileRejected(judged);
@@ -98,11 +109,11 @@ function csvLayout(source: { head: Buffer; offset: number; complete: boolean }):
  * The delimiter that divides the header into most names; `,` where several do. A name with another delimiter or a quote
  * in it counts against: `a;"b, or c"` has two names, not `a;"b` and ` or c"`.
  */
-function likeliestHeader(source: { head: Buffer; offset: number; complete: boolean }): {
-  delimiter: Delimiter;
-  header: HeaderReading;
-} {
-  const readings = DelimiterSchema.options.map((delimiter) => ({
+function likeliestHeader(
+  source: CsvSource,
+  delimiters: readonly Delimiter[],
+): { delimiter: Delimiter; header: HeaderReading } {
+  const readings = delimiters.map((delimiter) => ({
     delimiter,
     header: readCsvHeader(source, delimiter),
   }));

@@ -1,5 +1,6 @@
 import * as z from 'zod';
-import { ParametersTextSchema, type Purpose } from '../../contracts/import-options.ts';
+import type { Purpose } from '../../contracts/import-options.ts';
+import { ParametersTextSchema } from '../../contracts/upload-metadata.ts';
 import { uploadKey } from '../../core/naming/upload-key.ts';
 import type { MembersFile } from './members-file.ts';
 import type { Call, GroupMembersApiPorts } from './ports.ts';

@@ -9,15 +9,17 @@ import { createConflictFinder } from '../../core/conflicts/conflict-finder.ts';
 import { createGrowingFilter, filterLayers } from '../../core/conflicts/key-filter.ts';
 import { createReadKeys } from '../../core/conflicts/read-keys.ts';
 import { createUtf8Check } from '../../core/encoding/utf8-check.ts';
+import type { ImportType } from '../../core/import-type/import-type.ts';
 import { MAX_RECORDS } from '../../core/import-type/report-limits.ts';
 import { isGzip } from '../../core/inspection/gzip.ts';
 import { objectKeys } from '../../core/naming/object-keys.ts';
 import type { ConflictWatch } from '../../core/records/splitter.ts';
 import { purposeOf } from '../../import-types/registry.ts';
 import { type InspectedImport, importTypeOf, inspectedImport } from '../../processing/import-stage.ts';
+import { judgeCount } from '../../reading/judge-end.ts';
 import { createReadUserKeys } from '../../reading/read-user-keys.ts';
 import type { TaskRuntime } from '../../runtime/create-handler.ts';
-import { FileRejected } from '../../runtime/errors.ts';
+import { fileRejected } from '../../runtime/errors.ts';
 import { recordRejection } from '../../runtime/record-rejection.ts';
 import { rejectOtherEncoding } from './check-utf8.ts';
 import { convert } from './convert.ts';
@@ -60,7 +62,7 @@ export function createSplitFile(ports: SplitFilePorts) {
       const content = await contentOf(ports, item);
       const { chunks, records } = await split(ports, item, { content, runtime });
       const deferredChunks = chunks.filter((chunk) => chunk.deferred !== undefined).length;
-      if (records === 0) throw noRecords(layout);
+      rejectCount(records, importTypeOf(item), layout);
       const manifestKey = objectKeys.manifest(importId);
       const manifest = chunks.map((chunk) => `${JSON.stringify(chunk)}\n`).join('');
       await ports.objects.put(ports.resultsBucket, manifestKey, manifest, 'application/jsonl');
@@ -139,7 +141,6 @@ async function split(
       : undefined;
   const chunks: ChunkRange[] = [];
   const watch = duplicates === undefined ? finder : watchBoth(finder, duplicates.first);
-  const { maxRecords = MAX_RECORDS } = type;
   // Text that was decoded from another encoding is valid.
   const isStoredInUtf8 = (item.conversion?.encoding ?? 'utf-8') === 'utf-8';
   const check = isStoredInUtf8 ? createUtf8Check(layout.offset) : undefined;
@@ -147,8 +148,7 @@ async function split(
     chunks.push(...ended);
     duplicates?.checkTime();
     const last = ended.at(-1);
-    if (last !== undefined && last.firstRecord + last.records - 1 > maxRecords)
-      throw tooManyRecords(maxRecords);
+    if (last !== undefined) rejectCount(last.firstRecord + last.records - 1, type, layout);
     for (const deferred of finder.take()) await deferredWriter.write(deferred);
   });
   await deferredWriter.end();
@@ -178,19 +178,8 @@ function withRejected(chunk: ChunkRange, rejected: number | undefined): ChunkRan
   return rejected === undefined ? chunk : { ...chunk, rejected };
 }
 
-function tooManyRecords(most: number): FileRejected {
-  return new FileRejected(
-    'TOO_MANY_RECORDS',
-    `The file has too many records: at most ${most} are allowed. Divide it into smaller files.`,
-  );
-}
-
-const NO_RECORDS: Readonly<Record<FileLayout['format'], string>> = {
-  csv: 'The file has a header and no records below it. Add at least one row.',
-  jsonl: 'The file has no records. Add at least one line.',
-  json: 'The file is an empty JSON array. Add at least one object.',
-};
-
-function noRecords(layout: FileLayout): FileRejected {
-  return new FileRejected('NO_RECORDS', NO_RECORDS[layout.format]);
+/** @throws FileRejected */
+function rejectCount(records: number, { maxRecords = MAX_RECORDS }: ImportType, layout: FileLayout): void {
+  const rejection = judgeCount(records, maxRecords, layout);
+  if (rejection !== undefined) throw fileRejected(rejection);
 }

@@ -1,11 +1,12 @@
+import { readSource } from '../../adapters/read-object.ts';
 import type { ObjectStore } from '../../adapters/s3-object-store.ts';
 import type { ChunkRange } from '../../contracts/chunk.ts';
 import type { FileLayout, ObjectReference } from '../../contracts/file-layout.ts';
 import { dialectOf } from '../../core/records/dialect.ts';
 import { releaseBuffer } from '../../core/records/release-buffer.ts';
 import { type ConflictWatch, createSplitter } from '../../core/records/splitter.ts';
+import { judgeEnd } from '../../reading/judge-end.ts';
 import { fileRejected } from '../../runtime/errors.ts';
-import { judgeEnd } from './judge-end.ts';
 
 /** A file to be split, and how. Every reading of it finds the same chunks. */
 export interface SplitSource {
@@ -46,7 +47,8 @@ export async function scanFile(
     }
   }
   const rest = splitter.end();
-  const rejection = await judgeEnd({ objects, content, layout }, rest.problem, rest.totals.records);
+  const read = (start: number, end: number) => readSource(objects, content, { start, end });
+  const rejection = await judgeEnd({ layout, size: content.size, read }, rest.problem, rest.totals.records);
   if (rejection !== undefined) throw fileRejected(rejection);
   await keep(rest.chunks);
   return rest.totals.records;

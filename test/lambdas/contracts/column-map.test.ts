@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { ColumnMapTextSchema } from '../../../lambdas/contracts/column-map.ts';
-import { UploadMetadataSchema } from '../../../lambdas/contracts/import-options.ts';
+import { UploadMetadataSchema } from '../../../lambdas/contracts/upload-metadata.ts';
 
 const word = fc
   .string({ unit: 'grapheme', minLength: 1, maxLength: 20 })

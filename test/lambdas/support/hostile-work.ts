@@ -1,6 +1,6 @@
 import { FeedHeaderSchema } from '../../../lambdas/contracts/feed-header.ts';
-import { UploadMetadataSchema } from '../../../lambdas/contracts/import-options.ts';
 import { TenantSettingsSchema } from '../../../lambdas/contracts/tenant-settings.ts';
+import { UploadMetadataSchema } from '../../../lambdas/contracts/upload-metadata.ts';
 import { sampleType } from '../../../lambdas/core/import-type/sample-file.ts';
 import { unknownColumnMessage } from '../../../lambdas/core/import-type/unknown-column.ts';
 import { readFeedName } from '../../../lambdas/core/naming/feed-name.ts';

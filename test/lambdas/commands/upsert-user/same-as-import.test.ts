@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { ImportOptions } from '../../../../lambdas/contracts/import-options.ts';
 import { type Issue, STATUS_CODES } from '../../../../lambdas/contracts/issue.ts';
 import { generatedCodes } from '../../../../lambdas/import-types/referral-programs.ts';
-import { fileWarnings } from '../../../../lambdas/reporting/file-warnings.ts';
+import { fileWarnings } from '../../../../lambdas/reading/file-warnings.ts';
 import { lawRuns } from '../../../support/law-runs.ts';
 import type { InspectedFile } from '../../processing/memory-import.ts';
 import { userKeyOf } from '../../processing/model.ts';

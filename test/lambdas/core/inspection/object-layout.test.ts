@@ -4,12 +4,9 @@ import { readObjectLayout } from '../../../../lambdas/core/inspection/object-lay
 import { dialectOf } from '../../../../lambdas/core/records/dialect.ts';
 import { sliceRecords } from '../../../../lambdas/core/records/slice-records.ts';
 import { createSplitter } from '../../../../lambdas/core/records/splitter.ts';
-import { judgeEnd } from '../../../../lambdas/tasks/split-file/judge-end.ts';
+import { judgeEnd } from '../../../../lambdas/reading/judge-end.ts';
 import { lawRuns } from '../../../support/law-runs.ts';
-import { memoryObjects } from '../../support/memory-ports.ts';
 import { cutInto, cuts } from '../encoding/cut-into.ts';
-
-const CONTENT = { bucket: 'uploads', key: 'f', etag: 'e' };
 
 /** Reads a file as InspectFile, SplitFile and the workers do, in pieces and chunks of a few bytes. */
 async function read(file: string, at: readonly number[] = []) {
@@ -25,9 +22,9 @@ async function read(file: string, at: readonly number[] = []) {
     ...splitter.push(Buffer.from(piece)),
   ]);
   const end = splitter.end();
-  const content = { ...CONTENT, size: bytes.length };
+  const readBytes = async (from: number, to: number) => bytes.subarray(from, to);
   const rejected = await judgeEnd(
-    { objects: memoryObjects({ f: file }), content, layout },
+    { layout, size: bytes.length, read: readBytes },
     end.problem,
     end.totals.records,
   );

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod';
-import { ParametersTextSchema } from '../../../../lambdas/contracts/import-options.ts';
+import { ParametersTextSchema } from '../../../../lambdas/contracts/upload-metadata.ts';
 import type { WriteMark } from '../../../../lambdas/contracts/write-mark.ts';
 import { CITY, GROUP, NETWORK, PHONE, REGULAR_MEMBERS } from '../../import-types/network.ts';
 import { startApi } from './api.ts';

@@ -2,7 +2,7 @@ import { marshall } from '@aws-sdk/util-dynamodb';
 import fc from 'fast-check';
 import { it } from 'vitest';
 import { ImportSchema } from '../../../../lambdas/contracts/import.ts';
-import { UploadMetadataSchema } from '../../../../lambdas/contracts/import-options.ts';
+import { UploadMetadataSchema } from '../../../../lambdas/contracts/upload-metadata.ts';
 import { newImport } from '../../../../lambdas/tasks/start-import/new-import.ts';
 import { IMPORT_ID, NOW } from '../../support/import-item.ts';
 

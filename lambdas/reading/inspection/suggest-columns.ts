@@ -5,7 +5,7 @@ import { type Suggestion, suggestMapping } from '../../core/inspection/mapping/s
 import { namesOfRecords } from '../../core/inspection/names-of-records.ts';
 import { requestedType } from '../../core/inspection/recognise.ts';
 import { isReserved } from '../../core/round-trip/reserved-names.ts';
-import { type FileToInspect, namesGiven, type OpenedFile } from '../../reading/inspection/inspect-upload.ts';
+import { type FileToInspect, namesGiven, type OpenedFile } from './inspect-upload.ts';
 
 /** For each column, or key of the first JSON records, the field that it is or should be read as. */
 export function suggestColumns(item: FileToInspect, opened: OpenedFile): readonly Suggestion[] | undefined {

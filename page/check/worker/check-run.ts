@@ -1,0 +1,90 @@
+import { MAX_RECORDS } from '../../../lambdas/core/import-type/report-limits.ts';
+import type { CheckSummary, FileRejection } from '../protocol.ts';
+import { type Block, type CheckedFile, recheck, updateDuplicates } from './checked-file.ts';
+import { splitContent } from './split-content.ts';
+import { type CheckState, summarise } from './summarise.ts';
+
+/** Milliseconds between two reports of progress. */
+const REPORT_MS = 100;
+
+export interface CheckRun {
+  /** Checks the whole file. */
+  run(): Promise<void>;
+  /** Checks blocks again, and what depends on their records elsewhere in the file. */
+  again(blocks: readonly Block[]): Promise<void>;
+  stop(): void;
+  summary(): CheckSummary;
+}
+
+export interface RunOptions {
+  /** Whether the content may have bytes that are no text. */
+  readonly isStoredInUtf8: boolean;
+  /** Why the content cannot be read. */
+  readonly rejection?: FileRejection | undefined;
+  readonly now: () => number;
+  readonly onProgress: (summary: CheckSummary) => void;
+}
+
+export function createCheckRun(
+  file: CheckedFile,
+  { isStoredInUtf8, rejection: known, now, onProgress }: RunOptions,
+): CheckRun {
+  let state: CheckState = { state: 'checking', progress: 0 };
+  let isStopped = false;
+  let reportedAt = now();
+
+  async function checkAll(blocks: readonly Block[], progressOf: (block: Block) => number): Promise<void> {
+    for (const block of blocks) {
+      if (isStopped) return;
+      await recheck(file, block);
+      await report(progressOf(block));
+    }
+  }
+
+  async function report(progress: number): Promise<void> {
+    state = { ...state, progress };
+    if (now() - reportedAt >= REPORT_MS) {
+      reportedAt = now();
+      onProgress(summarise(file, state));
+    }
+  }
+
+  async function checkContent(): Promise<FileRejection | undefined> {
+    const { content, source, blocks } = file;
+    const { maxRecords = MAX_RECORDS } = source.type;
+    const split = splitContent({ content, layout: source.layout, isStoredInUtf8, maxRecords });
+    for (;;) {
+      const next = await split.next();
+      if (next.done) return next.value;
+      const found = next.value.map((range, i) => ({ index: blocks.length + i, range }));
+      blocks.push(...found);
+      await checkAll(found, ({ range }) => range.end / Math.max(1, content.size));
+      if (isStopped) return undefined;
+    }
+  }
+
+  return {
+    async run() {
+      const rejection = known ?? (await checkContent());
+      const changed = updateDuplicates(file);
+      await checkAll(changed, () => state.progress);
+      state = rejection
+        ? { state: 'rejected', progress: 1, rejection: { code: rejection.code, message: rejection.message } }
+        : { state: 'checked', progress: 1 };
+    },
+    async again(blocks) {
+      const { progress } = state;
+      await checkAll(
+        blocks.filter(({ issues }) => issues !== undefined),
+        () => progress,
+      );
+      if (state.state === 'checking') return;
+      const changed = updateDuplicates(file);
+      await checkAll(changed, () => progress);
+    },
+    stop() {
+      isStopped = true;
+    },
+    summary: () => summarise(file, state),
+  };
+}

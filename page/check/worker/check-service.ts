@@ -1,0 +1,101 @@
+import { readContent } from '../../files/read-content.ts';
+import type { AskOf, CheckRequest, FileChoices, FromWorker, ReplyOf } from '../protocol.ts';
+import { type CheckRun, createCheckRun } from './check-run.ts';
+import { createChecked } from './checked-file.ts';
+import { createChecking, type Handlers } from './checking.ts';
+import { type CheckableFile, inspectFile, rejectionOf } from './inspect-file.ts';
+
+export interface ServicePorts {
+  readonly send: (message: FromWorker) => void;
+  /** Milliseconds. */
+  readonly now: () => number;
+}
+
+interface ChosenFile {
+  readonly file: Blob;
+  readonly fileName: string;
+  readonly checkable?: CheckableFile | undefined;
+}
+
+interface Checking {
+  readonly run: CheckRun;
+  readonly handlers: ReturnType<typeof createChecking>;
+}
+
+/** What the worker does: answers requests about one file. Everything that takes long lets other requests in between. */
+export function createCheckService(ports: ServicePorts) {
+  let chosen: ChosenFile | undefined;
+  let checking: Checking | undefined;
+
+  function close(): void {
+    checking?.run.stop();
+    checking = undefined;
+    chosen = undefined;
+  }
+
+  async function choose(file: Blob, fileName: string, choices: FileChoices): Promise<ReplyOf<'open'>> {
+    close();
+    const { view, checkable } = await inspectFile(file, fileName, choices);
+    chosen = { file, fileName, checkable };
+    return view;
+  }
+
+  const handlers: Handlers<'open' | 'choose' | 'check' | 'close'> = {
+    open: ({ file, fileName, choices }: AskOf<'open'>) => choose(file, fileName, choices),
+    async choose({ choices }) {
+      if (chosen === undefined) throw new Error('no file is open');
+      return choose(chosen.file, chosen.fileName, choices);
+    },
+    async check() {
+      const { checkable, fileName = '' } = chosen ?? {};
+      if (checkable === undefined) throw new Error('there is no file that can be checked');
+      checking?.run.stop();
+      const begun = await begin(checkable, fileName, ports);
+      checking = begun;
+      void begun.run.run().then(() => {
+        if (checking === begun) ports.send({ event: 'summary', summary: begun.run.summary() });
+      });
+      return { columns: begun.columns };
+    },
+    async close() {
+      close();
+      return {};
+    },
+  };
+
+  return {
+    async handle({ id, kind, ask }: CheckRequest): Promise<void> {
+      try {
+        const all = { ...checking?.handlers, ...handlers };
+        const handler = all[kind] as ((ask: unknown) => Promise<unknown>) | undefined;
+        if (handler === undefined) throw new Error('no file is checked');
+        ports.send({ id, ok: true, reply: await handler(ask) });
+      } catch (error) {
+        ports.send({ id, ok: false, message: error instanceof Error ? error.message : String(error) });
+      }
+    },
+  };
+}
+
+/** What is wrong with the content as a whole is found while it is copied. */
+async function begin(checkable: CheckableFile, fileName: string, { now, send }: ServicePorts) {
+  const { content, rejection } = await contentOf(checkable, fileName);
+  const checked = createChecked(checkable, content);
+  const { conversion } = checkable.opened;
+  const run = createCheckRun(checked, {
+    isStoredInUtf8: (conversion?.encoding ?? 'utf-8') === 'utf-8',
+    rejection,
+    now,
+    onProgress: (summary) => send({ event: 'progress', summary }),
+  });
+  const columns = checked.codec.columns.map(({ name, field }) => ({ name, ...(field && { field }) }));
+  return { run, columns, handlers: createChecking(checked, run, fileName) };
+}
+
+async function contentOf({ file, opened }: CheckableFile, fileName: string) {
+  try {
+    return { content: await readContent(file, opened.conversion) };
+  } catch (error) {
+    return { content: new Blob([]), rejection: rejectionOf(error, fileName) };
+  }
+}

@@ -1,0 +1,105 @@
+import { ImportOptionsSchema } from '../../../lambdas/contracts/import-options.ts';
+import { NO_SETTINGS } from '../../../lambdas/contracts/tenant-settings.ts';
+import type { ImportType } from '../../../lambdas/core/import-type/import-type.ts';
+import {
+  type FileToInspect,
+  fittedToName,
+  type OpenedFile,
+  openFile,
+  recogniseFile,
+} from '../../../lambdas/reading/inspection/inspect-upload.ts';
+import { assertHeaderSize, parseFeedHeader } from '../../../lambdas/reading/inspection/parse-feed-header.ts';
+import { suggestColumns } from '../../../lambdas/reading/inspection/suggest-columns.ts';
+import { FileRejected } from '../../../lambdas/runtime/errors.ts';
+import { previewOf } from '../../files/preview.ts';
+import { readBytes } from '../../files/read-bytes.ts';
+import { isGzipFile, readHead } from '../../files/read-head.ts';
+import type { FileChoices, FileRejection, InspectedFile } from '../protocol.ts';
+
+/** A file that can be checked. */
+export interface CheckableFile {
+  readonly file: Blob;
+  readonly item: FileToInspect;
+  readonly tenant: string;
+  readonly opened: OpenedFile;
+  readonly type: ImportType;
+  readonly layout: OpenedFile['layout'];
+  readonly unknownColumns: readonly string[];
+}
+
+export interface Inspection {
+  readonly view: InspectedFile;
+  /** Absent if the file is rejected. */
+  readonly checkable?: CheckableFile;
+}
+
+/** @throws only where something else than the file is wrong */
+export async function inspectFile(file: Blob, fileName: string, choices: FileChoices): Promise<Inspection> {
+  const item = itemOf(file, fileName, choices);
+  const known = { fileName, size: file.size, isGzip: await isGzipFile(file), preview: NO_PREVIEW };
+  const reads = {
+    maxFileBytes: Number.POSITIVE_INFINITY,
+    readHead: () => readHead(file),
+    readPair: () => readHeader(choices),
+    delimiter: choices.delimiter,
+  };
+  const opened = await attempt(item, () => openFile(item, reads));
+  if (!opened.ok) return { view: { ...known, rejection: opened.rejection } };
+  const { layout, conversion } = opened.value;
+  const columns = suggestColumns(item, opened.value);
+  const view = {
+    ...known,
+    layout,
+    ...(conversion && { conversion }),
+    ...(columns && { columns }),
+    preview: previewOf(opened.value),
+  };
+  const found = await attempt(item, async () => recogniseFile(item, opened.value));
+  if (!found.ok) return { view: { ...view, rejection: found.rejection } };
+  const { type, unknownColumns } = found.value;
+  return {
+    view: { ...view, importType: type.name, unknownColumns, layout: found.value.layout },
+    checkable: { file, item, tenant: choices.tenant, opened: opened.value, ...found.value },
+  };
+}
+
+const NO_PREVIEW = { names: [], rows: [] };
+
+function itemOf(file: Blob, fileName: string, choices: FileChoices): FileToInspect {
+  const { importType, options = {}, settings = NO_SETTINGS, parameters } = choices;
+  return {
+    importType,
+    fileName,
+    options: ImportOptionsSchema.parse(options),
+    settings,
+    parameters,
+    source: { size: file.size },
+  } as FileToInspect;
+}
+
+async function readHeader({ header }: FileChoices): Promise<unknown> {
+  if (header === undefined)
+    throw new FileRejected('BAD_FEED_HEADER', 'The header file of the pair is missing. Choose both files.');
+  assertHeaderSize(header.file.size, header.name);
+  return parseFeedHeader(await readBytes(header.file), header.name);
+}
+
+type Attempt<T> =
+  | { readonly ok: true; readonly value: T }
+  | { readonly ok: false; readonly rejection: FileRejection };
+
+async function attempt<T>({ fileName }: FileToInspect, task: () => Promise<T>): Promise<Attempt<T>> {
+  try {
+    return { ok: true, value: await task() };
+  } catch (error) {
+    return { ok: false, rejection: rejectionOf(error, fileName) };
+  }
+}
+
+/** @throws an error of other origin */
+export function rejectionOf(error: unknown, fileName: string): FileRejection {
+  const fitted = fittedToName(error, fileName);
+  if (!(fitted instanceof FileRejected)) throw error;
+  const { code, message } = fitted.reason;
+  return { code, message };
+}
