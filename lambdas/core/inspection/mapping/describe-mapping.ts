@@ -3,8 +3,8 @@ import type { FileFormat, ImportType } from '../../import-type/import-type.ts';
 import { nameNoun } from '../../wording/name-noun.ts';
 import { shellWord } from '../../wording/shell-word.ts';
 import { showName } from '../../wording/show-value.ts';
-import { describeName } from '../missing-key.ts';
 import { type Rejection, reject } from '../rejection.ts';
+import { otherLines } from './describe-others.ts';
 import { isSimilar, type Suggestion } from './suggest-mapping.ts';
 
 /** Columns that a message shows. */
@@ -44,8 +44,7 @@ export function rejectSimilar(
     ...similar.slice(0, MAX_SHOWN).map(describeOne),
     ...(similar.length > MAX_SHOWN ? [`  and ${similar.length - MAX_SHOWN} more`] : []),
     ...missingLine(missing, format),
-    ...otherLines(suggestions, noun, objects),
-    ...objectLine(type, suggestions, objects),
+    ...otherLines(type, suggestions, { format, objects }),
     ...ways(similar, noun, { ...allowed, missing }),
   ];
   const code = similar.every(isBadMember) ? 'BAD_COLUMN' : 'SIMILAR_COLUMNS';
@@ -112,47 +111,6 @@ function describeCharacters(column: string, field: string): string {
     .slice(0, MAX_OTHERS)
     .map((character) => (character === ' ' ? 'blank' : showName(character)));
   return `not allowed after the dot: ${shown.join(' ')}`;
-}
-
-function othersOf(suggestions: readonly Suggestion[]): readonly Suggestion[] {
-  return suggestions.filter(({ reason }) => reason === 'nearest' || reason === 'unknown');
-}
-
-function otherLines(
-  suggestions: readonly Suggestion[],
-  noun: string,
-  objects: ReadonlyMap<string, readonly string[]>,
-): readonly string[] {
-  const others = othersOf(suggestions);
-  if (others.length === 0) return [];
-  const names = others
-    .slice(0, MAX_OTHERS)
-    .map(
-      ({ column, field }) =>
-        `${describeName(column, objects.get(column))}${field === undefined ? '' : ` (did you mean \`${field}\`?)`}`,
-    );
-  const more = others.length > MAX_OTHERS ? `, and ${others.length - MAX_OTHERS} more` : '';
-  const isOne = others.length === 1;
-  return [
-    `${isOne ? `This ${noun} is not a field and would be ignored` : `These ${noun}s are not fields and would be ignored`}: ${names.join(', ')}${more}.`,
-  ];
-}
-
-/** How the values of an object can be read that would be ignored. */
-function objectLine(
-  type: ImportType,
-  suggestions: readonly Suggestion[],
-  objects: ReadonlyMap<string, readonly string[]>,
-): readonly string[] {
-  const [object] = othersOf(suggestions).flatMap(({ column }) => (objects.has(column) ? [column] : []));
-  const free = type.fields.find(({ member }) => member?.isFree);
-  if (object === undefined || free === undefined) return [];
-  const [key = 'KEY'] = objects.get(object) ?? [];
-  const one = shellWord(`${object}.${key}=FIELD`);
-  const all = shellWord(`${object}=${free.name.slice(0, -1)}`);
-  return [
-    `To read a value in an object, map its path: --map ${one}. To read all its values as ${free.name.slice(0, -1)}: --map ${all}.`,
-  ];
 }
 
 interface Allowed {

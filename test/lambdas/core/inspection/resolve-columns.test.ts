@@ -173,6 +173,29 @@ describe('the rejection of a file with similar columns', () => {
     return resolved.ok ? '' : resolved.message;
   };
 
+  it.each<[string, string[], 'csv' | 'jsonl', [string, string] | undefined]>([
+    ['a name that is no field', ['Id', 'Plan'], 'csv', ['Plan', 'customFields.Plan']],
+    [
+      'characters that are not allowed',
+      ['Id', 'Größe (cm)'],
+      'csv',
+      ['Größe (cm)', 'customFields.Grosse_cm'],
+    ],
+    ['a typing error', ['Id', 'dateCreate', 'Plan'], 'csv', ['dateCreate', 'dateCreated']],
+    ['a typing error in JSON', ['Id', 'tags', 'dateCreate'], 'jsonl', ['dateCreate', 'dateCreated']],
+    ['the bare name of a family', ['Id', 'customFields'], 'csv', undefined],
+    ['a name without letters', ['Id', '日本'], 'csv', undefined],
+  ])('says how to read a column that would be ignored, with %s', (_, names, format, pair) => {
+    const similar = resolve(['accountId', ...names], {}, format);
+    const text = similar.ok ? '' : similar.message;
+    const [, column = '', field = ''] =
+      /To read such a (?:column|key),.*--map '(.*)=(.*)'\.$/m.exec(text) ?? [];
+    expect([column, field]).toEqual(pair ?? ['', '']);
+    if (pair === undefined) return;
+    const accepted = resolve(['accountId', ...names], { map: [pair], similar: 'map' }, format);
+    expect(accepted).toMatchObject({ ok: true, mapping: { columns: expect.arrayContaining([pair]) } });
+  });
+
   it('offers to ignore them only if the file has its keys without them', () => {
     expect(message([...KEYS, 'Email'])).toContain('--ignore-unknown');
     expect(message(['accountId', 'ID'])).not.toContain('--ignore-unknown');
