@@ -15,6 +15,8 @@ export interface EvaluationProps {
   readonly code: TaskCode;
   readonly storage: Storage;
   readonly tables: Tables;
+  /** Of e-mails: a link, in which `{importId}` is replaced. */
+  readonly importLink: string;
 }
 
 type EvaluationTask =
@@ -29,7 +31,7 @@ export class Evaluation extends Construct {
   readonly functions: Readonly<Record<EvaluationTask, TaskFunction<EvaluationTask>>>;
 
   // biome-ignore lint/complexity/noExcessiveLinesPerFunction: a list of functions, with what each may touch.
-  constructor(scope: Construct, id: string, { config, code, storage, tables }: EvaluationProps) {
+  constructor(scope: Construct, id: string, { config, code, storage, tables, importLink }: EvaluationProps) {
     super(scope, id);
     const IMPORTS_TABLE = tables.imports.tableName;
     const USERS_TABLE = tables.users.tableName;
@@ -84,6 +86,7 @@ export class Evaluation extends Construct {
           SENDER_ADDRESS: config.senderAddress,
           FALLBACK_NOTIFY_ADDRESS: config.fallbackNotifyAddress,
           CONFIRMATION_CONTACT: config.confirmationContact ?? '',
+          IMPORT_LINK: importLink,
         },
         permissions: [
           ...readObjects(storage.results, IMPORTS_PREFIX),

@@ -14,6 +14,8 @@ export interface ImportTasksProps {
   readonly code: TaskCode;
   readonly storage: Storage;
   readonly tables: Tables;
+  /** Of e-mails: a link, in which `{importId}` is replaced. */
+  readonly importLink: string;
 }
 
 /** Those that work on one file; what comes before is `Evaluation`'s, the turns between files are `TurnTasks`'. */
@@ -33,7 +35,7 @@ export class ImportTasks extends Construct {
   readonly functions: Readonly<Record<ImportTask, TaskFunction<ImportTask>>>;
 
   // biome-ignore lint/complexity/noExcessiveLinesPerFunction: a list of functions, with what each may touch.
-  constructor(scope: Construct, id: string, { config, code, storage, tables }: ImportTasksProps) {
+  constructor(scope: Construct, id: string, { config, code, storage, tables, importLink }: ImportTasksProps) {
     super(scope, id);
     const IMPORTS_TABLE = tables.imports.tableName;
     const USERS_TABLE = tables.users.tableName;
@@ -128,6 +130,7 @@ export class ImportTasks extends Construct {
           RESULTS_BUCKET,
           SENDER_ADDRESS: config.senderAddress,
           FALLBACK_NOTIFY_ADDRESS: config.fallbackNotifyAddress,
+          IMPORT_LINK: importLink,
         },
         permissions: [
           ...readResults,

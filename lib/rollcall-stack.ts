@@ -1,4 +1,4 @@
-import { CfnOutput, type Environment, RemovalPolicy, Stack } from 'aws-cdk-lib/core';
+import { CfnOutput, type Environment, Lazy, RemovalPolicy, Stack } from 'aws-cdk-lib/core';
 import type { Construct } from 'constructs';
 import { acknowledgeFindings } from './acknowledged-findings.ts';
 import { Alarms } from './alarms.ts';
@@ -45,7 +45,8 @@ export class RollcallStack extends Stack {
     const storage = new Storage(this, 'Storage', { retentionDays, removalPolicy });
     if (config.partners !== undefined) new Partners(this, 'Partners', { partners: config.partners, storage });
     const tables = new Tables(this, 'Tables', { removalPolicy });
-    const whole = { config, code, storage, tables };
+    let origin = '';
+    const whole = { config, code, storage, tables, importLink: linkToImports(config, () => origin) };
     const { functions } = new ImportTasks(this, 'Tasks', whole);
     const evaluation = new Evaluation(this, 'Evaluation', whole);
     const turns = new TurnTasks(this, 'Turns', { code, tables });
@@ -70,9 +71,13 @@ export class RollcallStack extends Stack {
     const groupMembersApi = new GroupMembersApi(this, 'GroupMembers', whole);
     const machines = { userImport: stateMachine, recovery: recovery.stateMachine };
     const erasure = new Erasure(this, 'Erasure', { code, retentionDays, storage, tables, ...machines });
-    const eraseData = erasure.stateMachine;
-    const api = new RollcallApi(this, 'Gateway', { ...whole, ...machines, stage, eraseData });
-    const { origin } = new FrontDoor(this, 'FrontDoor', { ...whole, removalPolicy, page, api: api.http });
+    const api = new RollcallApi(this, 'Gateway', {
+      ...whole,
+      ...machines,
+      stage,
+      eraseData: erasure.stateMachine,
+    });
+    ({ origin } = new FrontDoor(this, 'FrontDoor', { ...whole, removalPolicy, page, api: api.http }));
     new Alarms(this, 'Alarms', {
       workflow,
       recovery,
@@ -88,23 +93,34 @@ export class RollcallStack extends Stack {
 
     // The command line and the one-machine cloud find their way by these names.
     output(this, {
-      UploadsBucketName: storage.uploads.bucketName,
-      ResultsBucketName: storage.results.bucketName,
-      ImportsTableName: tables.imports.tableName,
-      UsersTableName: tables.users.tableName,
+      ...outputsOf(storage, tables),
       PageUrl: `${origin}/`,
       ApiUrl: `${origin}/v1`,
       GroupMembersApiUrl: groupMembersApi.url,
       StateMachineArn: stateMachine.stateMachineArn,
       EventBusName: events.bus.eventBusName,
-      WebhooksTableName: tables.webhooks.tableName,
     });
   }
+}
+
+/** Of e-mails. The functions that send them are there before the host of the page is. */
+function linkToImports({ importLink }: StageConfig, origin: () => string): string {
+  return Lazy.string({ produce: () => importLink ?? `${origin()}/#/imports/{importId}` });
 }
 
 /** Where the stack is deployed, if the stage says so. */
 function environmentOf({ account, region }: StageConfig): Environment {
   return { ...(account !== undefined && { account }), ...(region !== undefined && { region }) };
+}
+
+function outputsOf({ uploads, results }: Storage, { imports, users, webhooks }: Tables) {
+  return {
+    UploadsBucketName: uploads.bucketName,
+    ResultsBucketName: results.bucketName,
+    ImportsTableName: imports.tableName,
+    UsersTableName: users.tableName,
+    WebhooksTableName: webhooks.tableName,
+  };
 }
 
 function output(stack: Stack, values: Readonly<Record<string, string>>): void {

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { ConfirmationContactSchema } from '../lambdas/contracts/confirmation-contact.ts';
+import { ImportLinkSchema } from '../lambdas/contracts/import-link.ts';
 import { IssuersSchema } from '../lambdas/contracts/issuer.ts';
 import { TenantPolicySchema } from '../lambdas/contracts/tenant.ts';
 import { PartnersSchema } from './partner-config.ts';
@@ -69,9 +70,17 @@ export const StageConfigSchema = z
     confirmationContact: ConfirmationContactSchema.optional().meta(
       says(
         'an https:// link, in which {importId} is replaced, or an e-mail address',
-        'Where senders confirm an import: the e-mail that asks for a confirmation names it. Default: the e-mail says to ask the Rollcall administrator.',
+        'Where senders confirm an import: the e-mail that asks for a confirmation names it. Default: `importLink`.',
       ),
     ),
+    importLink: ImportLinkSchema.startsWith('https://')
+      .optional()
+      .meta(
+        says(
+          'an https:// link with {importId}, which is replaced',
+          'Where people see an import: e-mails link to it. Name a page of your own if it embeds the page of Rollcall. Default: the page of Rollcall.',
+        ),
+      ),
     pageOrigin: optionalText(PAGE_ORIGIN).meta(
       says(
         'an origin such as https://imports.your-company.com',

@@ -138,6 +138,7 @@ export const fallbackAddress = ({ FALLBACK_NOTIFY_ADDRESS }: Needs<'FALLBACK_NOT
   FALLBACK_NOTIFY_ADDRESS;
 export const confirmationContact = ({ CONFIRMATION_CONTACT }: Needs<'CONFIRMATION_CONTACT'>) =>
   CONFIRMATION_CONTACT;
+export const importLink = ({ IMPORT_LINK }: Needs<'IMPORT_LINK'>) => IMPORT_LINK;
 export const tenantPolicy = ({ TENANTS }: Needs<'TENANTS'>) => TENANTS;
 export const requestsPerSecond = ({ REQUESTS_PER_SECOND }: Needs<'REQUESTS_PER_SECOND'>) =>
   REQUESTS_PER_SECOND;

@@ -6,7 +6,7 @@ import { sentencePlace } from '../core/wording/describe-place.ts';
 import { missingFilesText } from '../core/wording/missing-files.ts';
 import { plural } from '../core/wording/plural.ts';
 import { type Html, html, page } from './html.ts';
-import { headline, nextStep, quotedName, subject } from './wording.ts';
+import { headline, linkTo, nextStep, quotedName, subject } from './wording.ts';
 
 export interface ReportOptions {
   readonly bucket: string;
@@ -14,6 +14,8 @@ export interface ReportOptions {
   readonly attached: ReadonlySet<string>;
   /** Where senders confirm an import: a link, in which `{importId}` is replaced, or an e-mail address. */
   readonly confirmationContact?: string | undefined;
+  /** Where a person sees an import: a link, in which `{importId}` is replaced. */
+  readonly importLink: string;
 }
 
 export interface Report {
@@ -59,7 +61,7 @@ function whatToDoWithThem(status: Import['status'], isPair: boolean): string {
   return isPair ? 'to fix and send as a new pair' : 'to fix and import again';
 }
 
-const FETCHING = { label: 'To get a file at an s3:// address', place: 'ask your Rollcall administrator' };
+const FETCHING = { label: 'To get a file at an s3:// address', place: 'open the import' };
 
 /** Composes the e-mail about an import: a headline, the next step, the counts, the first errors and warnings, and the files. */
 export function composeReport(item: Import, options: ReportOptions): Report {
@@ -99,7 +101,8 @@ export function composeReport(item: Import, options: ReportOptions): Report {
   const content = {
     headline: headline(item),
     reason: [item.reason?.message, missingFilesText(item)].filter(Boolean).join('\n\n') || undefined,
-    next: nextStep(item, options.confirmationContact),
+    next: nextStep(item, options),
+    link: linkTo(item, options),
     counts,
     issues,
     files,
@@ -112,6 +115,8 @@ interface Content {
   readonly headline: string;
   readonly reason: string | undefined;
   readonly next: string | undefined;
+  /** Of the import. */
+  readonly link: string;
   readonly counts: readonly {
     readonly label: string;
     readonly value: string;
@@ -133,12 +138,13 @@ function placeOf(file: ImportFile, { bucket, attached }: ReportOptions): string 
     : `s3://${bucket}/${file.key}`;
 }
 
-function asText({ headline, reason, next, counts, issues, files, facts }: Content): string {
+function asText({ headline, reason, next, link, counts, issues, files, facts }: Content): string {
   const widest = Math.max(0, ...counts.map(({ label }) => label.length));
   const paragraphs = [
     [headline],
     reason === undefined ? [] : [reason],
     next === undefined ? [] : [next],
+    [`Open the import: ${link}`],
     counts.map(({ label, value }) => `${label.padEnd(widest)}  ${value.padStart(9)}`),
     ...issues.map(({ title, lines }) => [title, ...lines.map((line) => `- ${line}`)]),
     files.length === 0 ? [] : ['Files', ...files.map(({ label, place }) => `- ${label}: ${place}`)],
@@ -160,7 +166,7 @@ function more(omitted: number, noun: string): readonly string[] {
 }
 
 /** Styles that carry meaning are inline, because some mail clients remove the style sheet. */
-function asHtml({ headline, reason, next, counts, issues, files, facts }: Content): string {
+function asHtml({ headline, reason, next, link, counts, issues, files, facts }: Content): string {
   const rows = counts.map(({ label, value, isAlarming }) => {
     const cells = html`<td>${label}</td><td class="n" align="right">${value}</td>`;
     return isAlarming
@@ -170,6 +176,7 @@ function asHtml({ headline, reason, next, counts, issues, files, facts }: Conten
   const sections: Html[] = [
     html`<h1>${headline}</h1>`,
     ...[reason, next].flatMap((text) => (text === undefined ? [] : [paragraph(text)])),
+    html`<p><a href="${link}">Open the import</a></p>`,
     ...(rows.length === 0 ? [] : [html`<table>${rows}</table>`]),
     ...issues.map(
       ({ title, lines }) => html`<h2>${title}</h2><ul>${lines.map((line) => html`<li>${line}</li>`)}</ul>`,

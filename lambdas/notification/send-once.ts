@@ -24,6 +24,8 @@ export interface NotificationPorts {
   readonly fallbackAddress: string;
   /** Where senders confirm an import, in the e-mail that asks for it: a link or an address, empty if the stage names none. */
   readonly confirmationContact?: string;
+  /** Of an import, in which `{importId}` is replaced. */
+  readonly importLink: string;
   readonly now: () => Date;
 }
 
@@ -113,6 +115,7 @@ async function composeMailFor(
     bucket: ports.resultsBucket,
     attached: new Set(attached.map(({ key }) => key)),
     confirmationContact: ports.confirmationContact,
+    importLink: ports.importLink,
   });
   return {
     ...report,

@@ -113,12 +113,24 @@ function mayBeSentAsIs({ reason }: Import): boolean {
   return WITHOUT_A_FIX.has(reason?.code ?? '');
 }
 
+interface Contacts {
+  /** Where senders confirm an import, if the stage names it: a link, in which `{importId}` is replaced, or an e-mail address. */
+  readonly confirmationContact?: string | undefined;
+  /** Where a person sees an import: a link, in which `{importId}` is replaced. */
+  readonly importLink: string;
+}
+
+/** Where a person sees the import. */
+export function linkTo({ importId }: Pick<Import, 'importId'>, { importLink }: Contacts): string {
+  return importLink.replaceAll('{importId}', importId);
+}
+
 /** What the sender can do next; undefined when there is nothing to do. */
-export function nextStep(item: Import, confirmationContact = ''): string | undefined {
+export function nextStep(item: Import, contacts: Contacts): string | undefined {
   const { importId, status, files } = item;
   switch (status) {
     case 'AWAITING_CONFIRMATION':
-      return howToConfirm(importId, confirmationContact);
+      return howToConfirm(item, contacts);
     case 'COMPLETED_WITH_ERRORS':
       return 'Fix the failed records and send them again, alone or with the rest of the file.';
     case 'REJECTED':
@@ -142,12 +154,11 @@ export function nextStep(item: Import, confirmationContact = ''): string | undef
   }
 }
 
-/** @param contact a link, an e-mail address, or nothing */
-function howToConfirm(importId: string, contact: string): string {
-  if (contact.startsWith('https://'))
-    return `To confirm or cancel the import, open ${contact.replaceAll('{importId}', importId)}`;
-  const who = contact === '' ? 'ask your Rollcall administrator' : `write to ${contact}`;
-  return `To confirm or cancel the import, ${who}. Name the import ${importId}.`;
+function howToConfirm(item: Import, { confirmationContact = '', importLink }: Contacts): string {
+  const contact = confirmationContact === '' ? importLink : confirmationContact;
+  if (contact.includes('://'))
+    return `To confirm or cancel the import, open ${linkTo(item, { importLink: contact })}`;
+  return `To confirm or cancel the import, write to ${contact}. Name the import ${item.importId}.`;
 }
 
 /** The file name as data: quoted, shortened, with control characters made visible. Its words are the sender's, not ours. */

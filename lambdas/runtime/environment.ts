@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { ConfirmationContactSchema } from '../contracts/confirmation-contact.ts';
+import { ImportLinkSchema } from '../contracts/import-link.ts';
 import { IssuersSchema } from '../contracts/issuer.ts';
 import { TenantPolicySchema } from '../contracts/tenant.ts';
 
@@ -41,6 +42,8 @@ export const VARIABLES = {
   FALLBACK_NOTIFY_ADDRESS: z.email(),
   /** Empty: the stage names none. */
   CONFIRMATION_CONTACT: z.union([z.literal(''), ConfirmationContactSchema]),
+  /** In e-mails. On one machine, without TLS. */
+  IMPORT_LINK: ImportLinkSchema,
   /** Which tenants the stage imports for. */
   TENANTS: TenantPolicySchema,
   /** Of operators' tokens, as JSON. */

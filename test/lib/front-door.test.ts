@@ -164,6 +164,25 @@ describe('the host of the page and the API', () => {
     );
   });
 
+  it('is where the links of e-mails lead, unless the stage names another page', () => {
+    const linksOf = (of: Template) =>
+      propertiesOf(of, 'AWS::Lambda::Function').flatMap(({ FunctionName, Environment }) => {
+        const link = Environment?.Variables.IMPORT_LINK;
+        return link === undefined ? [] : [[FunctionName, readable(link)]];
+      });
+    const everywhere = (link: unknown) => [
+      ['rollcall-local-notify-requester', link],
+      ['rollcall-local-await-confirmation', link],
+    ];
+    expect(linksOf(template)).toEqual(
+      everywhere(
+        expect.stringMatching(/^https:\/\/<FrontDoorDistribution\w+\.DomainName>\/#\/imports\/\{importId\}$/),
+      ),
+    );
+    const importLink = 'https://app.example.com/imports/{importId}';
+    expect(linksOf(stubStack({ importLink }).template())).toEqual(everywhere(importLink));
+  });
+
   it.each([
     ['its domain', DOMAIN, ['https://imports.example.com']],
     [

@@ -118,6 +118,15 @@ describe('the configuration of a stage', () => {
     },
   );
 
+  it('takes a link with the id of an import, over https', () => {
+    const importLink = 'https://app.example.com/imports?id={importId}';
+    expect(read('local', { importLink })).toMatchObject({ importLink });
+    for (const wrong of ['https://app.example.com/', 'http://app.example.com/{importId}', 'see {importId}'])
+      expect(complaint('local', { importLink: wrong })).toContain(
+        'importLink: expected an https:// link with {importId}, which is replaced; found',
+      );
+  });
+
   it('is read from the file of the stage, and the command line goes before it', () => {
     file('prod', {
       senderAddress: 'a@example.com',

@@ -104,6 +104,7 @@ describe('node bin/app.ts', () => {
 
 function sample(variable: string): string {
   if (/_(ADDRESS|CONTACT)$/.test(variable)) return 'imports@example.com';
+  if (variable === 'IMPORT_LINK') return 'https://imports.example.com/#/imports/{importId}';
   if (variable === 'WEBHOOK_HOSTS') return 'public';
   if (variable === 'TENANTS') return 'registered';
   if (variable === 'ISSUERS') return '[]';

@@ -131,7 +131,7 @@ describe('an evaluation', () => {
     expect(item.files).toHaveProperty('preview');
     const question = readMail(mails[0] as Buffer).text;
     expect(question).toContain(
-      `To confirm or cancel the import, ask your Rollcall administrator. Name the import ${importId}.`,
+      `To confirm or cancel the import, open ${test.cloud.outputs.PageUrl}#/imports/${importId}\n`,
     );
     expect(question).not.toContain('npx');
     const subjects = await Promise.all(mails.map(async (mail) => (await readMail(mail)).subject));

@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { createApiTenant, newImport } from '../support/api-client.ts';
+import { readMail } from '../support/read-mail.ts';
 import { importFile, type JoinedCloud, joinSharedCloud } from '../support/test-cloud.ts';
 
 describe('the host of the page and the API', () => {
@@ -30,6 +31,15 @@ describe('the host of the page and the API', () => {
     const text = await page.clone().text();
     expect(text).toContain('rollcall start');
     expect(text).not.toMatch(/<script|<style|style=|https?:/);
+  });
+
+  it('is where the link of an e-mail leads', async () => {
+    const { item, mails } = await importFile(test, 'accountId,id\nacme,ann\n', { type: 'participants' });
+    const [mail] = mails.map(readMail);
+    const link = `${test.cloud.outputs.PageUrl}#/imports/${item.importId}`;
+    expect(mail?.text).toContain(`Open the import: ${link}\n`);
+    expect(mail?.html).toContain(`<a href="${link}">Open the import</a>`);
+    expect((await fetch(link)).status).toBe(200);
   });
 
   it('lets the page send files to the URLs that the API gives, read results, and nothing else', async () => {

@@ -1,6 +1,7 @@
 import {
   confirmationContact,
   fallbackAddress,
+  importLink,
   imports,
   notifyConfirmed,
   now,
@@ -24,5 +25,6 @@ export const handler = task('await-confirmation', ConfirmationRequestSchema, cre
   senderAddress,
   fallbackAddress,
   confirmationContact,
+  importLink,
   now,
 });

@@ -1,6 +1,7 @@
 import {
   anyImports,
   fallbackAddress,
+  importLink,
   now,
   objects,
   resultsBucket,
@@ -22,5 +23,6 @@ export const handler = task('notify-requester', AttemptReferenceSchema, createNo
   resultsBucket,
   senderAddress,
   fallbackAddress,
+  importLink,
   now,
 });

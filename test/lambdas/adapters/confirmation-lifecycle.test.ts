@@ -53,6 +53,7 @@ describe('an import that waits for its confirmation', () => {
       sendMail: async ({ messageId }) => messageId,
       resultsBucket: 'results',
       senderAddress: 'rollcall@example.com',
+      importLink: 'https://imports.example.com/#/imports/{importId}',
       fallbackAddress: 'ops@example.com',
       now: () => NOW,
     });

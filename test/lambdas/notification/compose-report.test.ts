@@ -1,13 +1,20 @@
 import { describe, expect, it } from 'vitest';
 import type { Import } from '../../../lambdas/contracts/import.ts';
+import { ImportLinkSchema } from '../../../lambdas/contracts/import-link.ts';
 import { composeReport } from '../../../lambdas/notification/compose-report.ts';
 import { countsOf, IMPORT_ID, importItem } from '../support/import-item.ts';
 
+const IMPORT_LINK = 'https://imports.example.com/#/imports/{importId}';
+const LINK = `https://imports.example.com/#/imports/${IMPORT_ID}`;
 const RESULTS = { key: `imports/acme/${IMPORT_ID}/results.csv`, size: 100 };
 const ERRORS = { key: `imports/acme/${IMPORT_ID}/errors.csv`, size: 50 };
 
 const report = (fields: Partial<Import>, attached: readonly string[] = []) =>
-  composeReport(importItem(fields), { bucket: 'results-bucket', attached: new Set(attached) });
+  composeReport(importItem(fields), {
+    bucket: 'results-bucket',
+    attached: new Set(attached),
+    importLink: IMPORT_LINK,
+  });
 
 const endings: [status: string, fields: Partial<Import>, subject: string, sentence: string][] = [
   [
@@ -151,7 +158,7 @@ describe('the e-mail about an import', () => {
     [
       'that waits for confirmation',
       { status: 'AWAITING_CONFIRMATION' },
-      `To confirm or cancel the import, ask your Rollcall administrator. Name the import ${IMPORT_ID}.`,
+      `To confirm or cancel the import, open ${LINK}`,
     ],
   ];
   it.each(steps)('about an import %s says what the sender can do', (_, fields, step) => {
@@ -187,13 +194,37 @@ describe('the e-mail about an import', () => {
       'imports@example.com',
       `To confirm or cancel the import, write to imports@example.com. Name the import ${IMPORT_ID}.`,
     ],
-    ['', `To confirm or cancel the import, ask your Rollcall administrator. Name the import ${IMPORT_ID}.`],
+    ['', `To confirm or cancel the import, open https://imports.example.com/#/imports/${IMPORT_ID}`],
   ])('says how to confirm at %j', (confirmationContact, step) => {
     const item = importItem({ status: 'AWAITING_CONFIRMATION', counts: countsOf({ records: 2 }) });
-    const { text, html } = composeReport(item, { bucket: 'b', attached: new Set(), confirmationContact });
+    const { text, html } = composeReport(item, {
+      bucket: 'b',
+      attached: new Set(),
+      confirmationContact,
+      importLink: IMPORT_LINK,
+    });
     expect(text.split('\n\n')).toContain(step);
     expect(html).toContain(`<p>${step.replaceAll('&', '&amp;')}</p>`);
     expect(text + html).not.toMatch(/npx|rollcall confirm/);
+  });
+
+  it.each(endings)('links to the import that %s, in the text and in the HTML', (_, fields) => {
+    const { text, html } = report(fields);
+    expect(text.split('\n\n')).toContain(`Open the import: ${LINK}`);
+    expect(html).toContain(`<p><a href="${LINK}">Open the import</a></p>`);
+  });
+
+  it('links to the page that the stage names, whose address cannot leave its attribute', () => {
+    const importLink = 'https://app.example.com/imports?id={importId}&from=mail';
+    const { text, html } = composeReport(importItem({}), { bucket: 'b', attached: new Set(), importLink });
+    expect(text).toContain(`Open the import: https://app.example.com/imports?id=${IMPORT_ID}&from=mail`);
+    expect(html).toContain(`href="https://app.example.com/imports?id=${IMPORT_ID}&amp;from=mail"`);
+    for (const wrong of [
+      'javascript:alert(1)//{importId}',
+      'https://a.example/"x={importId}',
+      'https://a.example/',
+    ])
+      expect(ImportLinkSchema.safeParse(wrong).success, wrong).toBe(false);
   });
 
   it('escapes text from the sender', () => {
@@ -233,13 +264,13 @@ describe('the e-mail about an import', () => {
     ]);
     expect(text).toContain('Errors and warnings: attached as errors.csv');
     expect(text).toContain(`Results with one row for each record: s3://results-bucket/${RESULTS.key}`);
-    expect(text).toContain('To get a file at an s3:// address: ask your Rollcall administrator');
+    expect(text).toContain('To get a file at an s3:// address: open the import');
     const { text: whole } = report({ status: 'COMPLETED', counts: countsOf(), files }, [
       ERRORS.key,
       RESULTS.key,
     ]);
     expect(whole).not.toContain('s3://');
-    expect(text + html).not.toMatch(/X-Amz-|https?:\/\//);
+    expect((text + html).replaceAll(LINK, '')).not.toMatch(/X-Amz-|https?:\/\//);
   });
 
   it('shows no counts for a rejected file', () => {

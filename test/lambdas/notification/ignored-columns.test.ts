@@ -4,7 +4,11 @@ import { composeReport } from '../../../lambdas/notification/compose-report.ts';
 import { countsOf, importItem } from '../support/import-item.ts';
 
 const JSONL = { format: 'jsonl', offset: 0, line: 1 } as const;
-const OPTIONS = { bucket: 'b', attached: new Set<string>() };
+const OPTIONS = {
+  bucket: 'b',
+  attached: new Set<string>(),
+  importLink: 'https://imports.example.com/#/imports/{importId}',
+};
 const many = (count: number) => Array.from({ length: count }, (_, i) => `c${i}`);
 
 /** The end of the subject from its bracket, and the last sentence of the first paragraph. */

@@ -44,7 +44,11 @@ const WRONG_SINGULAR =
 it('an e-mail and a summary have the plural of each noun where its number is not one', () => {
   fc.assert(
     fc.property(item, (found) => {
-      const { subject, text } = composeReport(found, { bucket: 'b', attached: new Set() });
+      const { subject, text } = composeReport(found, {
+        bucket: 'b',
+        attached: new Set(),
+        importLink: 'https://imports.example.com/#/imports/{importId}',
+      });
       for (const said of [subject, text, describeSummary(found, summaryOf(found, {}), '.rollcall')]) {
         expect(said).not.toMatch(WRONG_PLURAL);
         expect(said).not.toMatch(WRONG_SINGULAR);

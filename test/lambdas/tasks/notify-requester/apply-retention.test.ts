@@ -114,6 +114,7 @@ describe('the retention of a tenant', () => {
       sendMail: async () => 'ses-1',
       resultsBucket: 'results',
       senderAddress: 'rollcall@saas.example',
+      importLink: 'https://imports.example.com/#/imports/{importId}',
       fallbackAddress: 'operators@saas.example',
       now: () => NOW,
     });

@@ -52,6 +52,7 @@ function notifying(fields: Partial<Import> = {}, circumstances: Circumstances = 
     },
     resultsBucket: 'results-bucket',
     senderAddress: 'rollcall@saas.example',
+    importLink: 'https://imports.example.com/#/imports/{importId}',
     fallbackAddress: 'operators@saas.example',
     now: () => now,
   });
