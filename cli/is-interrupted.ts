@@ -1,6 +1,6 @@
 import { GetExecutionHistoryCommand, SFNClient } from '@aws-sdk/client-sfn';
 import type { Import } from '../lambdas/contracts/import.ts';
-import { FINAL_STATUSES } from '../lambdas/contracts/import-status.ts';
+import { FINAL_STATUSES, type ImportStatus } from '../lambdas/contracts/import-status.ts';
 import type { ReadableCloud } from '../local/open-for-reading.ts';
 
 /**
@@ -15,9 +15,14 @@ export async function interruptedOf(
   if (cloud.isRunning) return found;
   const sfn = new SFNClient(cloud.clientConfig('sfn'));
   for (const { importId, status, executionArn } of imports)
-    if (!FINAL_STATUSES.has(status) && !(await waits(sfn, executionArn))) found.add(importId);
+    if (mayRun(status) && !(await waits(sfn, executionArn))) found.add(importId);
   sfn.destroy();
   return found;
+}
+
+/** An import that waits for its file has no execution yet. */
+function mayRun(status: ImportStatus): boolean {
+  return status !== 'AWAITING_UPLOAD' && !FINAL_STATUSES.has(status);
 }
 
 async function waits(sfn: SFNClient, executionArn: string): Promise<boolean> {

@@ -19,7 +19,8 @@ async function resume(
   { service, progress, item }: RequestContext,
 ): Promise<Refused | undefined> {
   // The recovery may be ending an import whose process died; one that is running does not need to be resumed.
-  if (!FINAL_STATUSES.has(item.status)) {
+  // One that waits for its file may wait for hours, and is refused at once.
+  if (!FINAL_STATUSES.has(item.status) && item.status !== 'AWAITING_UPLOAD') {
     const { status } = await service.follow(command.importId, progress.import, true);
     if (status === 'COMPLETED' || status === 'COMPLETED_WITH_ERRORS' || status === 'EVALUATED')
       return undefined;
