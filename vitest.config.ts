@@ -9,6 +9,9 @@ const CLOUD_TESTS = [
   'test/local/open-cloud.test.ts',
 ];
 
+/** Tests in a browser, with one cloud for all of them. */
+const BROWSER_TESTS = ['test/page/browser/**/*.test.ts'];
+
 /**
  * Vitest runs projects in the order of their names: the files that run a cloud come first, so that no worker is left
  * alone with one of them at the end. Within a project the long files come first, and in a fresh clone the large ones.
@@ -37,7 +40,19 @@ export default defineConfig({
       },
       {
         extends: true,
-        test: { name: 'parts', include: ['test/**/*.test.ts'], exclude: CLOUD_TESTS },
+        test: {
+          name: 'page',
+          include: BROWSER_TESTS,
+          globalSetup: './test/page/support/start-page.ts',
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'parts',
+          include: ['test/**/*.test.ts'],
+          exclude: [...CLOUD_TESTS, ...BROWSER_TESTS],
+        },
       },
     ],
   },

@@ -2,6 +2,7 @@ import { cpus, totalmem } from 'node:os';
 import { benchApi } from './api.ts';
 import { benchCollecting } from './collecting.ts';
 import { benchConflicts } from './conflicts.ts';
+import { benchPage } from './page.ts';
 import { benchSplitting } from './splitting.ts';
 import { benchThroughput } from './throughput.ts';
 import { benchWorkerMemory } from './worker-memory.ts';
@@ -14,6 +15,7 @@ const benches = {
   throughput: () => benchThroughput(),
   memory: benchWorkerMemory,
   api: benchApi,
+  page: benchPage,
 } as const;
 
 const unknown = wanted.filter((name) => !Object.hasOwn(benches, name));

@@ -13,6 +13,7 @@ import { ImportProgress } from './import-progress.tsx';
 import { ImportReason } from './import-reason.tsx';
 import { OutcomeSummary } from './outcome-bar.tsx';
 import { StatusBadge } from './status-badge.tsx';
+import { isRunning } from './statuses.ts';
 import { useImport } from './use-import.ts';
 
 /** The permanent page of an import. */
@@ -62,16 +63,20 @@ function Facts({ view }: { readonly view: ImportView }) {
   );
 }
 
+/** The result takes the place of the progress, so that what is below does not move. */
 function Parts({ view }: { readonly view: ImportView }) {
   const texts = useTexts();
   return (
     <>
       <ImportReason view={view} />
-      {view.stage !== 'ended' && <ImportProgress view={view} />}
-      {view.counts !== undefined && (
-        <Card title={texts.detail.result} aside={<Totals counts={view.counts} />}>
-          <OutcomeSummary counts={view.counts} />
-        </Card>
+      {isRunning(view.status) ? (
+        <ImportProgress view={view} />
+      ) : (
+        view.counts !== undefined && (
+          <Card title={texts.detail.result} aside={<Totals counts={view.counts} />}>
+            <OutcomeSummary counts={view.counts} />
+          </Card>
+        )
       )}
       {(view.files.length > 0 || view.stage === 'ended') && (
         <Card title={texts.detail.files}>

@@ -15,12 +15,14 @@ export function ImportProgress({ view }: { readonly view: ImportView }) {
   ].filter((fact) => fact !== false);
   return (
     <Card title={texts.progress}>
-      <Progress
-        label={texts.stage[view.stage]}
-        share={records > 0 ? recordsDone / records : null}
-        value={records > 0 && texts.done(format.number(recordsDone), format.number(records))}
-      />
-      <p className="pt-3 text-sm text-muted">{facts.length > 0 ? facts.join(' · ') : texts.mayClose}</p>
+      <div className="flex min-h-32 flex-col justify-center sm:min-h-23">
+        <Progress
+          label={texts.stage[view.stage]}
+          share={records > 0 ? recordsDone / records : null}
+          value={records > 0 && texts.done(format.number(recordsDone), format.number(records))}
+        />
+        <p className="pt-3 text-sm text-muted">{facts.length > 0 ? facts.join(' · ') : texts.mayClose}</p>
+      </div>
     </Card>
   );
 }

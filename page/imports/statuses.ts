@@ -20,3 +20,8 @@ export const STATUSES: readonly ImportStatus[] = [
 export function isStatus(text: string | undefined): text is ImportStatus {
   return STATUSES.some((status) => status === text);
 }
+
+/** Whether the import goes on by itself. */
+export function isRunning(status: ImportStatus): boolean {
+  return ['AWAITING_UPLOAD', 'QUEUED', 'RUNNING'].includes(status);
+}

@@ -25,14 +25,7 @@ const CACHE = join(PROJECT_DIR, 'node_modules', '.cache', 'rollcall-test');
 /** Vitest's global setup: synthesizes the app once for all test files that run a cloud. */
 export default async function provideAssembly(project: TestProject): Promise<() => Promise<void>> {
   const own = await mkdtemp(join(tmpdir(), 'rollcall-assembly-'));
-  const unlock = await lockCache();
-  try {
-    // A copy, because another run may synthesize newer sources at the same time.
-    await copyAssembly(await synthesize(PROJECT_DIR, CACHE), own, {});
-    await scaleTimeouts(own, TIMEOUT_FACTOR);
-  } finally {
-    unlock();
-  }
+  await copySynthesized(own);
   project.provide('assembly', own);
   const shared = await startSharedCloud(own);
   project.provide('sharedCloud', shared.stateDir);
@@ -40,6 +33,18 @@ export default async function provideAssembly(project: TestProject): Promise<() 
     await shared.close();
     await rm(own, { recursive: true, force: true });
   };
+}
+
+/** Synthesizes the app, unless its sources have not changed, and copies it: its functions get time for a busy machine. */
+export async function copySynthesized(to: string): Promise<void> {
+  const unlock = await lockCache();
+  try {
+    // A copy, because another run may synthesize newer sources at the same time.
+    await copyAssembly(await synthesize(PROJECT_DIR, CACHE), to, {});
+    await scaleTimeouts(to, TIMEOUT_FACTOR);
+  } finally {
+    unlock();
+  }
 }
 
 /** Most test files share one cloud, because starting a cloud and each of its functions takes seconds. */

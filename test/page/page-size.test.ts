@@ -1,0 +1,50 @@
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type PageSizes, pageSizes } from '../../bench/page-sizes.ts';
+import { buildPage } from '../../page/build.ts';
+
+const kB = 1000;
+
+describe('the built page', () => {
+  let directory: string;
+  let sizes: PageSizes;
+  beforeAll(async () => {
+    directory = await mkdtemp(join(tmpdir(), 'rollcall-page-size-'));
+    await buildPage({ outDir: join(directory, 'one') });
+    sizes = await pageSizes(join(directory, 'one'));
+  });
+  afterAll(() => rm(directory, { recursive: true, force: true }));
+
+  it('has at most 160 kB of JavaScript before a file is chosen, and 250 kB in all', () => {
+    expect(sizes.firstScripts).toBeLessThanOrEqual(160 * kB);
+    expect(sizes.scripts).toBeLessThanOrEqual(250 * kB);
+    // React alone is larger: the sizes are not those of an empty page.
+    expect(sizes.firstScripts).toBeGreaterThan(50 * kB);
+    expect(sizes.scripts).toBeGreaterThan(sizes.firstScripts);
+  });
+
+  it('is the same for the same sources', async () => {
+    const [one, two] = [join(directory, 'one'), join(directory, 'two')];
+    await buildPage({ outDir: two });
+    const names = (await readdir(one, { recursive: true })).sort();
+    expect((await readdir(two, { recursive: true })).sort()).toEqual(names);
+    for (const name of names.filter((file) => /\.\w+$/.test(file)))
+      expect(await readFile(join(two, name), 'utf8'), name).toBe(await readFile(join(one, name), 'utf8'));
+  });
+
+  it('has a hash in the name of each file that index.html loads, and no inline script or style', async () => {
+    const html = await readFile(join(directory, 'one', 'index.html'), 'utf8');
+    const loaded = [...html.matchAll(/(?:src|href)="([^"]+)"/g)].map(([, path]) => path);
+    expect(loaded.length).toBeGreaterThan(1);
+    for (const path of loaded) expect(path).toMatch(/^\.\/assets\/[\w-]+-[\w-]{8}\.(js|css)$/);
+    expect(html).not.toMatch(/<style|style=|<script(?![^>]* src=)/);
+  });
+
+  it('contains the production build of React', async () => {
+    const scripts = (await readdir(join(directory, 'one', 'assets'))).filter((name) => name.endsWith('.js'));
+    for (const name of scripts)
+      expect(await readFile(join(directory, 'one', 'assets', name), 'utf8')).not.toContain('react.dev/link/');
+  });
+});
