@@ -12,7 +12,7 @@ import { plural } from '../core/wording/plural.ts';
 import { sent, wording } from '../core/wording/wording.ts';
 import { readRows } from './csv/csv-rows.ts';
 import { readJsonLines } from './csv/json-lines.ts';
-import { createReadRow, type RowSource } from './read-row.ts';
+import { createReadRow, type RowSource, withWarnings } from './read-row.ts';
 
 export interface ChunkSource extends RowSource {
   readonly bytes: Buffer;
@@ -89,13 +89,6 @@ function asDuplicate(type: ImportType, read: ReadRecord, first: string): ReadRec
   const issues = read.ok ? [issue, ...(read.warnings ?? [])] : [...read.issues, issue];
   const key = read.ok ? keyFields(type, read.change.set) : read.key;
   return { ok: false, issues, unknownFields: read.unknownFields, ...(key && { key }) };
-}
-
-function withWarnings(read: ReadRecord, warnings: readonly Issue[]): ReadRecord {
-  if (warnings.length === 0) return read;
-  return read.ok
-    ? { ...read, warnings: [...warnings, ...(read.warnings ?? [])] }
-    : { ...read, issues: [...read.issues, ...warnings] };
 }
 
 /** Whether it is, cannot be known from the number of cells alone. */

@@ -9,6 +9,7 @@ import type { NumberTexts } from '../core/records/json-text/number-texts.ts';
 import { malformedIssue } from '../core/records/malformed-record.ts';
 import type { Malformation } from '../core/records/record.ts';
 import { unguardCell } from '../core/round-trip/guard-cell.ts';
+import { originalDoubt } from '../core/round-trip/original-doubt.ts';
 import { originalOfText, originalRecord } from '../core/round-trip/original-record.ts';
 import { isMarkedText, RESERVED } from '../core/round-trip/reserved-names.ts';
 import { isOurs } from '../core/round-trip/sender-columns.ts';
@@ -47,10 +48,8 @@ export function createReadRow(source: RowSource): (row: Row) => Reading {
     const { value = {}, numbers } = 'value' in row ? row : {};
     const original = originalOf(value);
     if (Object.hasOwn(value, RESERVED.text)) return { read: failed(JSON_TEXT), originalRecord: original };
-    return {
-      read: readRecord(type, tenant, fieldsOfJson(type, value, numbers), options),
-      originalRecord: original,
-    };
+    const read = readRecord(type, tenant, fieldsOfJson(type, value, numbers), options);
+    return { read: withWarnings(read, doubtsOf(value)), originalRecord: original };
   };
 }
 
@@ -58,6 +57,18 @@ function originalOf(value: object): number | undefined {
   return Object.hasOwn(value, RESERVED.record)
     ? originalRecord((value as Record<string, unknown>)[RESERVED.record])
     : undefined;
+}
+
+function doubtsOf(value: object): readonly Issue[] {
+  if (!Object.hasOwn(value, RESERVED.record)) return [];
+  return [originalDoubt((value as Record<string, unknown>)[RESERVED.record]) ?? []].flat();
+}
+
+export function withWarnings(read: ReadRecord, warnings: readonly Issue[]): ReadRecord {
+  if (warnings.length === 0) return read;
+  return read.ok
+    ? { ...read, warnings: [...warnings, ...(read.warnings ?? [])] }
+    : { ...read, issues: [...read.issues, ...warnings] };
 }
 
 function createReadCells(
@@ -76,10 +87,11 @@ function createReadCells(
   if (!isOurs(layout))
     return (cells) => ({ read: isMarkedText(cells[0] ?? '') ? failed(CSV_TEXT) : read(cells) });
   const at = columns.indexOf(RESERVED.record);
-  return (cells) => ({
-    read: cells.some(isMarkedText) ? failed(CSV_TEXT) : read(cells.map(unguardCell)),
-    originalRecord: originalRecord(cells[at]),
-  });
+  return (cells) => {
+    const own = cells.some(isMarkedText) ? failed(CSV_TEXT) : read(cells.map(unguardCell));
+    const doubt = at === -1 ? undefined : originalDoubt(cells[at]);
+    return { read: withWarnings(own, doubt ? [doubt] : []), originalRecord: originalRecord(cells[at]) };
+  };
 }
 
 /** Such rows occur where several files were concatenated. */

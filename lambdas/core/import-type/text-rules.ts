@@ -13,6 +13,8 @@ import { isKnownSpreadsheetError } from './spreadsheet-errors.ts';
 const EQUALS = 0x3d;
 /** Not a smiley, and not a line of `=`. */
 const FORMULA = /^=[\p{L}\d"'($@{+-]/u;
+/** A number, a date or a formula, as Rollcall guards them in its files. Not `'Ndrangheta`. */
+const GUARDED = /^'+[\d=+\-@]/;
 const STORED_AS_SENT = 'it was stored as it was sent. Export the file again as UTF-8';
 const PASTE: Readonly<Record<RecordFormat, string>> = {
   csv: 'In the spreadsheet, copy the column and paste it as values, then export it again',
@@ -55,6 +57,11 @@ export function textDoubt(
       : { rule, problem: wording`: found ${sent(showValue(text))}, ${problem}` };
   if (text.charCodeAt(0) === EQUALS && FORMULA.test(text))
     return doubt('formula', `a formula instead of its result; it was stored as text. ${PASTE[format]}`);
+  if (format === 'csv' && text.startsWith("'") && GUARDED.test(text) && !text.endsWith("'"))
+    return doubt(
+      'leading-apostrophe',
+      'with an apostrophe in front; it was stored as it was sent. Import a file of failed records with its columns `rollcall:record` and `rollcall:errors`, or remove the apostrophe',
+    );
   if (text.includes('\ufffd'))
     return doubt(
       'lost-character',

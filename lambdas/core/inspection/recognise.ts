@@ -29,7 +29,7 @@ export function recognise(
   if (layout.format === 'csv' && /^sep=.?$/i.test(layout.columns[0] ?? '')) {
     return { ok: false, ...separatorLine() };
   }
-  const ours = resultFileProblem(layout);
+  const ours = resultFileProblem(layout, types);
   if (ours !== undefined) return { ok: false, ...ours };
   const type = requestedType(types, requested, layout, given);
   if (type === undefined) return { ok: false, ...unknownType(types, requested, layout) };

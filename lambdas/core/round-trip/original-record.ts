@@ -1,17 +1,18 @@
 import type { FileLayout } from '../../contracts/file-layout.ts';
 import { RESERVED } from './reserved-names.ts';
 
-const NUMBER = /^[1-9]\d{0,14}$/;
+/** With decimals of zero, as a column of numbers may be saved: 12.0. */
+const NUMBER = /^([1-9]\d{0,14})(?:[.,]0+)?$/;
 /** More bytes than a name and a number have, with quotes and white space. */
 const PREFIX_BYTES = 64;
-const OUR_HEADER = /^\ufeff?\s*"?rollcall:record"?[,;\t|]/;
+const OUR_HEADER = /^\ufeff?\s*"?rollcall:record"?[,;\t|]/i;
 
 /** The number in a cell or a JSON value; undefined for a record that was added by hand. */
 export function originalRecord(value: unknown): number | undefined {
   if (typeof value === 'number') return Number.isSafeInteger(value) && value > 0 ? value : undefined;
   if (typeof value !== 'string') return undefined;
-  const text = value.trim();
-  return NUMBER.test(text) ? Number(text) : undefined;
+  const [, digits] = NUMBER.exec(value.trim()) ?? [];
+  return digits === undefined ? undefined : Number(digits);
 }
 
 const JSON_NUMBER = /^\s*\{\s*"rollcall:record"\s*:\s*"?(\d+)/;

@@ -17,6 +17,12 @@ export function isReserved(name: string): boolean {
   return NAMES.has(name);
 }
 
+/** The reserved name that a column has in another letter case, as some tools write headers. */
+export function reservedName(name: string): string | undefined {
+  const lower = name.toLowerCase();
+  return isReserved(lower) ? lower : undefined;
+}
+
 /** The beginning of the first cell of a row that could not be read: the text of the row follows. */
 export const TEXT_MARK = `${RESERVED.text}: `;
 

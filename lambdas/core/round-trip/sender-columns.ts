@@ -1,6 +1,6 @@
 import type { FileLayout } from '../../contracts/file-layout.ts';
 import { unguardCell } from './guard-cell.ts';
-import { isReserved } from './reserved-names.ts';
+import { isReserved, reservedName } from './reserved-names.ts';
 
 type CsvLayout = Extract<FileLayout, { readonly format: 'csv' }>;
 
@@ -14,9 +14,10 @@ export function unguardCells(layout: CsvLayout, cells: readonly string[]): reado
   return isOurs(layout) ? cells.map(unguardCell) : cells;
 }
 
-/** The names of the columns, from the cells of a header row. */
+/** The names of the columns, from the cells of a header row. Rollcall's are read in any letter case. */
 export function unguardNames(names: readonly string[]): readonly string[] {
-  return isOurs({ columns: names }) ? names.map(unguardCell) : names;
+  const own = names.map((name) => reservedName(name) ?? name);
+  return isOurs({ columns: own }) ? own.map(unguardCell) : names;
 }
 
 /** The cells of a row, or of the header, that belong to the sender's columns. */

@@ -36,7 +36,9 @@ function failedNumbers({ results }: ImportedText): number[] {
 }
 
 function formulaWarnings({ errors }: ImportedText): number {
-  return errors.filter((cells) => cells.some((cell) => /firstName: found .*a formula/.test(cell))).length;
+  return errors.filter((cells) =>
+    cells.some((cell) => /firstName: found .*(a formula|an apostrophe)/.test(cell)),
+  ).length;
 }
 
 const text = fc.oneof(
@@ -307,4 +309,46 @@ describe('failed-records.csv that is fixed and saved by a spreadsheet', () => {
       ['1', expect.stringContaining('could not be read in the first file')],
     ]);
   });
+});
+
+describe('a file of failed records that was edited', () => {
+  const header = 'rollcall:record,rollcall:errors,accountId,id,firstName';
+  const messages = ({ errors }: ImportedText) => errors.map(([number, message]) => [number, message]);
+
+  it.each<[prose: string, number: string, named: string, words: RegExp | undefined]>([
+    ['a number with decimals', '7.0', '7', undefined],
+    ['no number', '', '1', /^rollcall:record is blank; the record is named by its number in this file/],
+    ['a text as its number', 'abc', '1', /^rollcall:record must be a whole number, found "abc"/],
+  ])('is imported, with a warning where its number cannot be used: %s', async (_, number, named, words) => {
+    const imported = await importText(participants, `${header}\n${number},reason,acme,a,Ann\n`);
+    expect(imported.counts).toMatchObject({ created: 1, failed: 0 });
+    expect(imported.results.map((row) => row.slice(0, 2))).toEqual([[named, 'created']]);
+    expect(messages(imported)).toEqual(words === undefined ? [] : [[named, expect.stringMatching(words)]]);
+  });
+
+  it('is imported, with a warning where the number of an object is no number', async () => {
+    const imported = await importText(participants, '{"rollcall:record":"x","accountId":"acme","id":"a"}\n');
+    expect(messages(imported)).toEqual([['1', expect.stringMatching(/^rollcall:record must be a whole/)]]);
+  });
+
+  it('is recognised if a tool wrote its columns in another letter case', async () => {
+    const text = `Rollcall:Record,ROLLCALL:ERRORS,accountId,id,firstName\n7,reason,acme,'00123,'=1+1\n`;
+    const imported = await importText(participants, text);
+    expect(imported.results.map((row) => row.slice(0, 2))).toEqual([['7', 'created']]);
+    const [{ user } = { user: undefined }] = [...imported.tables.users.values()];
+    expect([user?.fields.get('id'), user?.fields.get('firstName')]).toEqual(['00123', '=1+1']);
+  });
+
+  it.each(["'00123", "'=1+1", "'+49 30 1", "'-x", "'@x"])(
+    'and lost the columns of Rollcall keeps no apostrophe without a word: %s',
+    async (cell) => {
+      const key = await importText(participants, `accountId,id\nacme,${cell}\n`);
+      expect(key.counts).toMatchObject({ created: 0, failed: 1 });
+      const value = await importText(participants, `accountId,id,firstName\nacme,a,${cell}\n`);
+      expect(value.counts).toMatchObject({ created: 1 });
+      expect(messages(value)).toEqual([
+        ['1', expect.stringMatching(/firstName: found .*an apostrophe in front/)],
+      ]);
+    },
+  );
 });

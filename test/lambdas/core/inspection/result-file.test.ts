@@ -1,5 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { sampleType } from '../../../../lambdas/core/import-type/sample-file.ts';
 import { resultFileProblem } from '../../../../lambdas/core/inspection/result-file.ts';
+import { participants } from '../../../../lambdas/import-types/participants.ts';
+import { workspaceUsers } from '../../../../lambdas/import-types/workspace-users.ts';
 import { csvLayout } from '../../support/csv-layout.ts';
 
 describe('a report of Rollcall that is imported', () => {
@@ -13,6 +16,19 @@ describe('a report of Rollcall that is imported', () => {
     expect(problem).toMatchObject({ code: 'RESULT_FILE' });
     expect(problem?.message).toContain(`The file is a ${name} that Rollcall wrote`);
     expect(problem?.message).toContain('fix them in failed-records.csv');
+  });
+
+  it('is refused as a results.csv whose first two columns were deleted', () => {
+    const type = sampleType(participants);
+    const { before } = type.details;
+    const columns = [...before, 'customFields.plan'];
+    expect(resultFileProblem(csvLayout(...columns), [type])).toMatchObject({ code: 'RESULT_FILE' });
+    expect(resultFileProblem(csvLayout(...before.slice(1)), [type])).toBeUndefined();
+  });
+
+  it('is not a file with the columns of a report that are all fields', () => {
+    const type = sampleType(workspaceUsers);
+    expect(resultFileProblem(csvLayout(...type.details.before), [type])).toBeUndefined();
   });
 
   it.each([

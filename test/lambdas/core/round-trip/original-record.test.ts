@@ -15,6 +15,8 @@ describe('the number of an original record', () => {
     ['12', 12],
     [' 12 ', 12],
     [12, 12],
+    ['12.0', 12],
+    ['12,00', 12],
     ['', undefined],
     ['0', undefined],
     ['-1', undefined],
@@ -45,6 +47,7 @@ describe('the number of an original record', () => {
   it.each([
     ['rollcall:record,rollcall:errors,id', true],
     ['\ufeff"rollcall:record";rollcall:errors', true],
+    ['Rollcall:Record;Rollcall:Errors;id', true],
     ['rollcall:records,id', false],
     ['id,rollcall:record', false],
   ])('has a column at the beginning of a file that begins with %j: %j', (head, expected) => {
