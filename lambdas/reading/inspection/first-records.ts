@@ -1,6 +1,6 @@
 import type { FileLayout } from '../../contracts/file-layout.ts';
 import { type EnclosingObject, enclosingObject } from '../../core/inspection/enclosing-object.ts';
-import { selector } from '../../core/inspection/json-opening.ts';
+import { selector, skipBlank } from '../../core/inspection/json-opening.ts';
 import type { Sampled } from '../../core/inspection/json-structure.ts';
 import { dialectOf } from '../../core/records/dialect.ts';
 import { sliceRecords } from '../../core/records/slice-records.ts';
@@ -27,7 +27,14 @@ export function firstRecords({ bytes }: Head, layout: FileLayout): Sampled {
 function objectAround(bytes: Buffer, offset: number, last: number | undefined): EnclosingObject | undefined {
   const before = bytes.subarray(0, offset);
   const rest = last === undefined ? Buffer.alloc(0) : bytes.subarray(last);
-  const bracket = /^\s*,?\s*\]/.exec(rest.toString('latin1', 0, 64))?.[0].length;
-  const whole = bracket === undefined ? undefined : enclosingObject(before, rest.subarray(bracket));
+  const behind = last === undefined ? undefined : indexBehindBracket(rest.toString('latin1', 0, 64));
+  const whole = behind === undefined ? undefined : enclosingObject(before, rest.subarray(behind));
   return whole ?? enclosingObject(before, Buffer.from('}'));
+}
+
+/** Index behind the closing bracket of an array, if the text begins with it. */
+function indexBehindBracket(text: string): number | undefined {
+  const comma = skipBlank(text, 0);
+  const at = text[comma] === ',' ? skipBlank(text, comma + 1) : comma;
+  return text[at] === ']' ? at + 1 : undefined;
 }
