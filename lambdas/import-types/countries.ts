@@ -1,4 +1,5 @@
 import isoCountries from 'i18n-iso-countries/index.js';
+import { showValue } from '../core/wording/show-value.ts';
 
 /** Without Kosovo's XK, which the library lists but ISO 3166-1 does not. */
 const CODES = new Set(Object.keys(isoCountries.getAlpha2Codes()).filter((code) => code !== 'XK'));
@@ -42,10 +43,36 @@ function namesOfCountries(): ReadonlyMap<string, string> {
   return names;
 }
 
-/** The alpha-2 code of a country that is written as its alpha-2 or alpha-3 code, or by an English name. */
+/** In small letters, these codes are words: "no", and "not available". */
+const WORDS: ReadonlySet<string> = new Set(['NO', 'NA']);
+
+/** The alpha-2 code of a country that is written as its alpha-2 or alpha-3 code in any letter case, or by an English name. */
 export function countryOf(text: string): string | undefined {
   if (CODES.has(text)) return text;
-  const code = /^[A-Z]{3}$/.test(text) ? isoCountries.alpha3ToAlpha2(text) : undefined;
+  const upper = text.toUpperCase();
+  if (CODES.has(upper)) return WORDS.has(upper) ? undefined : upper;
+  const code = /^[A-Z]{3}$/.test(upper) ? isoCountries.alpha3ToAlpha2(upper) : undefined;
   const country = code ?? namesOfCountries().get(text.toLowerCase());
   return country !== undefined && CODES.has(country) ? country : undefined;
+}
+
+const LANGUAGES = ['de', 'fr', 'es', 'it', 'pt', 'nl', 'pl', 'sv'];
+let foreignNames: ReadonlyMap<string, string> | undefined;
+
+/** Completes "must be an ISO 3166-1 alpha-2 country code such as CA, found "; undefined if nothing is known. */
+export function countryProblem(raw: unknown): string | undefined {
+  if (typeof raw !== 'string') return undefined;
+  foreignNames ??= new Map(LANGUAGES.flatMap(namesIn));
+  const text = raw.trim();
+  const code = WORDS.has(text.toUpperCase()) ? text.toUpperCase() : foreignNames.get(text.toLowerCase());
+  return code && `${showValue(raw)}; write ${code} for ${nameOf(code)}`;
+}
+
+function namesIn(language: string): readonly (readonly [string, string])[] {
+  const display = new Intl.DisplayNames([language], { type: 'region' });
+  return [...CODES].map((code) => [(display.of(code) ?? code).toLowerCase(), code] as const);
+}
+
+function nameOf(code: string): string {
+  return new Intl.DisplayNames(['en'], { type: 'region' }).of(code) ?? code;
 }

@@ -4,9 +4,16 @@
  */
 import * as z from 'zod';
 import { asciiDomain } from '../core/user/mailbox.ts';
-import { countryOf } from './countries.ts';
+import { countryOf, countryProblem } from './countries.ts';
 import { booleanCell, instantCell, wholeNumberCell } from './locale/read-cell.ts';
-import { addressProblem, dateProblem, urlProblem } from './value-hints.ts';
+import { userLocaleOf, userLocaleProblem } from './user-locales.ts';
+import {
+  addressProblem,
+  booleanProblem,
+  dateProblem,
+  millisecondsProblem,
+  urlProblem,
+} from './value-hints.ts';
 
 /**
  * Longest values, in characters (UTF-16 units). The largest are bounded by what is read in linear time and fits a user of
@@ -117,19 +124,21 @@ export const boolean = {
   schema: z.union([z.boolean(), trimmed.pipe(z.stringbool({ truthy: ['true'], falsy: ['false'] }))]),
   readCell: booleanCell,
   expected: 'true or false',
+  problemOf: booleanProblem,
 };
 
 export const locale = {
   maxLength: MAX_SHORT,
-  // `en-US`, as browsers and spreadsheets write it, is the same locale.
-  schema: trimmed.pipe(z.string().regex(/^[a-z]{2,3}([_-][A-Z]{2})?$/)).transform((s) => s.replace('-', '_')),
+  schema: trimmed.transform(userLocaleOf).pipe(z.string()),
   expected: 'a locale such as en_US or en',
+  problemOf: userLocaleProblem,
 };
 
 export const countryCode = {
   maxLength: MAX_SHORT,
   schema: trimmed.transform(countryOf).pipe(z.string()),
   expected: 'an ISO 3166-1 alpha-2 country code such as CA',
+  problemOf: countryProblem,
 };
 
 export const absoluteUrl = {
@@ -161,6 +170,7 @@ export const milliseconds = {
   schema: z.union([wholeMilliseconds, digits.pipe(wholeMilliseconds)]),
   readCell: wholeNumberCell,
   expected: 'milliseconds since 1970 (12 or 13 digits)',
+  problemOf: millisecondsProblem,
 };
 
 /** A date and time with an offset. Each part ends where the next one begins, so there is nothing to backtrack over. */
@@ -204,7 +214,7 @@ export const instant = {
   maxLength: MAX_SHORT,
   schema: z.union([milliseconds.schema, basicDate, isoDateTime]),
   readCell: instantCell,
-  expected: 'an ISO 8601 date or milliseconds since 1970 (12 or 13 digits)',
+  expected: 'an ISO 8601 date such as 2026-03-02, or milliseconds since 1970 (12 or 13 digits)',
   problemOf: dateProblem,
 };
 

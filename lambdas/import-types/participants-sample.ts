@@ -38,7 +38,7 @@ export const participantsSample: TypeSample = {
   ],
   mistakes: [
     ['an address without @', { email: 'mara.okafor(at)example.com' }],
-    ['a locale in a different notation', { locale: 'en-us' }],
+    ['a country instead of a locale', { locale: 'US' }],
     ['a name that is no country', { countryCode: 'America' }],
     ['a link that is not an absolute URL', { 'shareLinks.spring-2026': 'share.example.com/MARAOKAFOR' }],
     ['a date that does not exist', { dateCreated: '2026-02-30' }],

@@ -1,5 +1,6 @@
 /** What is probably wrong with a value that is no e-mail address or no date, and what to write instead. */
 import { showValue } from '../core/wording/show-value.ts';
+import { foreignBoolean, readBoolean } from './locale/words.ts';
 
 type Hint = readonly [pattern: RegExp, hint: string];
 
@@ -11,10 +12,16 @@ const ADDRESS_HINTS: readonly Hint[] = [
   [/\.\s*$/, 'remove the dot at the end'],
 ];
 
+const SECONDS: Hint = [/^\d{10}$/, 'seconds since 1970: multiply them by 1000'];
+
 const DATE_HINTS: readonly Hint[] = [
   [/^(?:0{4}\D0{1,2}\D0{1,2}|0{1,2}\D0{1,2}\D0{4}|1900-01-00)/, 'it means no date: leave the value out'],
   [/^[2-9]\d{4}(?:\.\d+)?$/, 'a number of days, as some programs count them: write the date as 2026-03-02'],
-  [/^\d{10}$/, 'seconds since 1970: multiply them by 1000'],
+  SECONDS,
+  [
+    /^(?:\d{1,2}[-./ ]{1,2}\p{L}{3}|\p{L}{3,12}\.?[- ]\d)/u,
+    'the month must be a number: write the date as 2026-03-02',
+  ],
   [/^\d{1,2}[./-]\d{1,2}[./-]\d{2}(?!\d)/, 'write the year with four digits'],
   [/^\d{1,2}[./-]\d{1,2}[./-]\d{4}(?!\d)/, 'write year, month and day: 2026-03-02'],
   [
@@ -40,6 +47,31 @@ export function dateProblem(raw: unknown): string | undefined {
 /** Completes "must be an absolute http or https URL, found ". */
 export function urlProblem(raw: unknown): string | undefined {
   return hinted(raw, URL_HINTS);
+}
+
+const YES = /^(?:t|y|on|x|ok|enabled|active|checked|✓|✔|☑|✅)$/i;
+const NO = /^(?:f|n|off|disabled|inactive|unchecked|✗|✘|☐|❌)$/i;
+
+/** Completes "must be true or false, found ". In JSON, numbers and words of other languages are no booleans either. */
+export function booleanProblem(raw: unknown): string | undefined {
+  if (typeof raw !== 'string' && typeof raw !== 'number') return undefined;
+  const text = String(raw).trim();
+  const value =
+    readBoolean(text, undefined) ??
+    foreignBoolean(text)?.value ??
+    (YES.test(text) ? true : NO.test(text) ? false : undefined);
+  return value === undefined ? undefined : `${showValue(raw)}; write ${value} if that is meant`;
+}
+
+const ISO_DATE = /^\d{4}-\d\d-\d\d(?:$|[T ])/;
+
+/** Completes "must be milliseconds since 1970 …, found ". */
+export function millisecondsProblem(raw: unknown): string | undefined {
+  const text = String(raw).trim();
+  const milliseconds = ISO_DATE.test(text) ? Date.parse(text) : Number.NaN;
+  return Number.isNaN(milliseconds)
+    ? hinted(raw, [SECONDS])
+    : `${showValue(raw)}, a date; write its milliseconds, ${milliseconds}`;
 }
 
 /** The values were checked to be short. */

@@ -20,8 +20,10 @@ const DECIMAL_ZEROS = /[.,]0+$/;
 
 /** Whole numbers as programs write them that take ids for decimal numbers. */
 const WHOLE_WITH_DECIMALS = /^-?\d+[.,]0+$/;
-/** In groups of three. Behind a leading zero, dots and spaces are not for thousands: `030 123 456`. */
-const IN_GROUPS = /^-?(?:\d{1,3}([,'’])|[1-9]\d{0,2}([. ]))\d{3}(?:(?:\1|\2)\d{3})*(?:[.,]\d+)?$/;
+/** In groups of three. */
+const IN_GROUPS = /^-?\d{1,3}([,'’])\d{3}(?:\1\d{3})*(?:[.,]\d+)?$/;
+/** Behind a leading zero, dots and spaces are not for thousands: `030 123 456`. */
+const IN_OTHER_GROUPS = /^-?[1-9]\d{0,2}([. ])\d{3}(?:\1\d{3})*(?:[.,]\d+)?$/;
 /** In India: 12,34,567. */
 const IN_LAKHS = /^-?\d{1,2}(?:,\d\d)+,\d{3}(?:\.\d+)?$/;
 
@@ -53,5 +55,5 @@ export function isRoundedNumber(text: string): boolean {
 export function isFormattedNumber(text: string): boolean {
   if (LATIN_FIRST.test(text)) return false;
   const plain = text.normalize('NFKC');
-  return WHOLE_WITH_DECIMALS.test(plain) || IN_GROUPS.test(plain) || IN_LAKHS.test(plain);
+  return [WHOLE_WITH_DECIMALS, IN_GROUPS, IN_OTHER_GROUPS, IN_LAKHS].some((form) => form.test(plain));
 }

@@ -13,6 +13,8 @@ const ISO = /^\d{4}-\d\d-\d\d/;
 export type DateReading =
   /** ISO 8601, or the cell itself where it is no date of numbers. */
   | { readonly text: string }
+  /** A date of numbers that no calendar has: `31.02.2026`. `order`: how the locale writes dates. */
+  | { readonly order: Order | undefined }
   /** The dates that the cell may mean, as ISO 8601. */
   | { readonly readings: readonly string[] };
 
@@ -45,12 +47,16 @@ export function readDate(cell: string, locale: string | undefined): DateReading 
   if (parts === null) return { text: cell };
   const [, first = '', separator = '', second = '', third = ''] = parts;
   const iso = (order: Order) => inIso(order, [first, second, third], timeOf(parts));
-  if (first.length === 4) return { text: iso('ymd') ?? cell };
+  if (first.length === 4) return dateOr(iso('ymd'), undefined);
   if (third.length !== 4) return { text: cell };
   const format = locale === undefined ? undefined : formatOf(locale);
-  if (format !== undefined && fits(format, separator)) return { text: iso(format.order) ?? cell };
+  if (format !== undefined && fits(format, separator)) return dateOr(iso(format.order), format.order);
   const readings = (['dmy', 'mdy'] as const).flatMap((order) => iso(order) ?? []);
-  return { readings: [...new Set(readings)] };
+  return readings.length === 0 ? { order: undefined } : { readings: [...new Set(readings)] };
+}
+
+function dateOr(text: string | undefined, order: Order | undefined): DateReading {
+  return text === undefined ? { order } : { text };
 }
 
 /** Dots are for days that come first; dashes are written in every locale. */
@@ -72,6 +78,7 @@ function timeOf(parts: RegExpExecArray): string | undefined {
   const [, , , , , hour, minute, second = '00', half] = parts;
   if (hour === undefined) return '';
   const hours = Number(hour);
+  if (hours > 23 || Number(minute) > 59 || Number(second) > 59) return undefined;
   if (half === undefined) return `T${hour.padStart(2, '0')}:${minute}:${second}`;
   if (hours < 1 || hours > 12) return undefined;
   const inDay = (hours % 12) + (half.toLowerCase() === 'p' ? 12 : 0);

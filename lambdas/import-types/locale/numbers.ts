@@ -15,6 +15,11 @@ const GROUPED = /^\d{1,3}([.,' \u00a0\u202f\u2019])\d{3}(?:\1\d{3})*$/;
 const BLANKS = /[ \u00a0\u202f]/;
 const APOSTROPHES = /['\u2019]/;
 
+/** Whether the text is a whole number with a character between its thousands. */
+export function isGrouped(text: string): boolean {
+  return GROUPED.test(text.trim());
+}
+
 /** A whole number without the characters that the locale writes between thousands. Other texts are returned as they are. */
 export function withoutGroups(cell: string, locale: string | undefined): string {
   const text = cell.trim();

@@ -1,11 +1,15 @@
 import type { CellReading } from '../../core/import-type/import-type.ts';
 import { isShortenedNumber } from '../../core/import-type/number-forms.ts';
 import { readDate } from './dates.ts';
-import { withoutGroups } from './numbers.ts';
+import { isGrouped, withoutGroups } from './numbers.ts';
 import { foreignBoolean, readBoolean } from './words.ts';
 
 const NAME_THE_LOCALE =
   'write it in that form, or name the locale of the file with `--locale` (metadata `rollcall-locale`)';
+
+const DIGITS_OR_LOCALE =
+  'write only the digits, or name the locale of the file with `--locale` (metadata `rollcall-locale`)';
+const PARTS = { d: 'day', m: 'month', y: 'year' } as const;
 
 /** Ms of a date have 12 or 13 digits, of which a spreadsheet shows six. */
 const SHORTENED: CellReading = {
@@ -24,14 +28,30 @@ export function booleanCell(cell: string, locale: string | undefined): CellReadi
 }
 
 export function wholeNumberCell(cell: string, locale: string | undefined): CellReading {
-  return isShortenedNumber(cell.trim()) ? SHORTENED : { value: withoutGroups(cell, locale) };
+  if (isShortenedNumber(cell.trim())) return SHORTENED;
+  const value = withoutGroups(cell, locale);
+  return isGrouped(value) ? { problem: `${notHow(locale, 'numbers')}; ${DIGITS_OR_LOCALE}` } : { value };
 }
 
 /** A date as the locale writes it, or milliseconds. A date that the locale does not write is refused, with its readings. */
 export function instantCell(cell: string, locale: string | undefined): CellReading {
   const date = readDate(cell, locale);
   if ('text' in date) return wholeNumberCell(date.text, locale);
-  if (date.readings.length === 0) return { value: cell };
-  const other = locale === undefined ? '' : `, which is not how ${locale} writes dates`;
-  return { problem: `${other} (it may be ${date.readings.join(' or ')}); ${NAME_THE_LOCALE}` };
+  if ('order' in date) return { problem: noSuchDay(date.order, locale) };
+  return {
+    problem: `${notHow(locale, 'dates')} (it may be ${date.readings.join(' or ')}); ${NAME_THE_LOCALE}`,
+  };
+}
+
+function notHow(locale: string | undefined, what: string): string {
+  return locale === undefined ? '' : `, which is not how ${locale} writes ${what}`;
+}
+
+/** `order`: in which the locale writes the parts of a date. */
+function noSuchDay(order: string | undefined, locale: string | undefined): string {
+  const written =
+    order === undefined
+      ? ''
+      : ` (${locale} writes ${[...order].map((letter) => PARTS[letter as keyof typeof PARTS]).join(', ')})`;
+  return `; there is no such day or time${written}`;
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { changeOf, messagesOf, readJson, readObject, readRow } from './read-participant.ts';
 
-const INSTANT = 'an ISO 8601 date or milliseconds since 1970 (12 or 13 digits)';
+const INSTANT = 'an ISO 8601 date such as 2026-03-02, or milliseconds since 1970 (12 or 13 digits)';
 const MILLISECONDS = 'milliseconds since 1970 (12 or 13 digits)';
 
 const LONGEST = 'x'.repeat(1024);
@@ -25,6 +25,10 @@ const accepted: [what: string, field: string, sent: string | number | boolean, v
   ['the older flag', 'referredBy.isConverted', 'true', true],
   ['a language with a country', 'locale', 'en_US', 'en_US'],
   ['a language alone', 'locale', 'th', 'th'],
+  ['a language that has no country of its code', 'locale', 'EN', 'en'],
+  ['a locale in small letters', 'locale', 'en-us', 'en_US'],
+  ['a locale in capitals', 'locale', 'DE_DE', 'de_DE'],
+  ['a country in small letters', 'countryCode', 'ca', 'CA'],
   ['a country', 'countryCode', 'CA', 'CA'],
   ['a country among blanks', 'countryCode', ' DE ', 'DE'],
   ['milliseconds as digits', 'dateCreated', '1450000000000', 1450000000000],
@@ -101,10 +105,9 @@ const refused: [what: string, field: string, sent: string | number, expected: st
   ['a word of a language for a boolean', 'referable', 'ja', 'true or false'],
   ['2 for a boolean', 'referable', '2', 'true or false'],
   ['a JSON 1 for a boolean', 'referable', 1, 'true or false'],
-  ['a locale in lower case', 'locale', 'en-us', 'a locale such as en_US or en'],
-  ['a locale in capitals', 'locale', 'EN_US', 'a locale such as en_US or en'],
-  ['a locale with a small country', 'locale', 'en_us', 'a locale such as en_US or en'],
-  ['a country in small letters', 'countryCode', 'ca', 'an ISO 3166-1 alpha-2 country code such as CA'],
+  ['a country for a locale', 'locale', 'DE', 'a locale such as en_US or en'],
+  ['a locale of a country that does not exist', 'locale', 'en-zz', 'a locale such as en_US or en'],
+  ['a word for a country', 'countryCode', 'no', 'an ISO 3166-1 alpha-2 country code such as CA'],
   [
     'three letters that are no country',
     'countryCode',

@@ -54,9 +54,9 @@ describe('a single-user request', () => {
     ['no id', { accountId: 'a' }, 'BAD_REQUEST', 'This request requires a valid non-empty id', 'id'],
     [
       'a malformed locale',
-      { ...ANN, locale: 'en-us' },
+      { ...ANN, locale: 'english' },
       'VALIDATION_FAILED',
-      'locale must be a locale such as en_US or en, found "en-us"',
+      'locale must be a locale such as en_US or en, found "english", the name of a language; write en',
       'locale',
     ],
     ['a list', [ANN], 'BAD_REQUEST', 'the record must be a JSON object in { }, found a list', undefined],

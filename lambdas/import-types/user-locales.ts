@@ -1,0 +1,61 @@
+import { showValue } from '../core/wording/show-value.ts';
+import { countryOf } from './countries.ts';
+
+/** Stored as it is sent, apart from its separator: the names of some languages are not known here. */
+const CANONICAL = /^[a-z]{2,3}(?:[_-][A-Z]{2})?$/;
+const IN_ANY_CASE = /^([a-z]{2,3})(?:[_-]([a-z]{2}))?$/i;
+
+const languageNames = new Intl.DisplayNames(['en'], { type: 'language', fallback: 'none' });
+
+/**
+ * `en-US`, as browsers and spreadsheets write it, and `EN_us` are the locale `en_US`. Undefined for other text, and for a code
+ * in capital letters that may be a country: `DE`.
+ */
+export function userLocaleOf(text: string): string | undefined {
+  if (CANONICAL.test(text)) return isCountryOnly(text) ? undefined : text.replace('-', '_');
+  const [, language = '', country] = IN_ANY_CASE.exec(text) ?? [];
+  const lower = language.toLowerCase();
+  if (languageNames.of(lower || 'und') === undefined) return undefined;
+  if (country === undefined) return countryOf(text.toUpperCase()) === undefined ? lower : undefined;
+  return countryOf(country.toUpperCase()) === undefined ? undefined : `${lower}_${country.toUpperCase()}`;
+}
+
+/** `us` and `usa` are codes of a country and of no language. */
+function isCountryOnly(text: string): boolean {
+  return text.length <= 3 && languageNames.of(text) === undefined && countryOf(text) !== undefined;
+}
+
+/** Completes "must be a locale such as …, found "; undefined if nothing is known. */
+export function userLocaleProblem(raw: unknown): string | undefined {
+  if (typeof raw !== 'string') return undefined;
+  const text = raw.trim();
+  const country = countryOf(text) ?? countryOf(text.toUpperCase());
+  if (country !== undefined) {
+    const { language } = new Intl.Locale(`und-${country}`).maximize();
+    return `${showValue(raw)}, a country; write the language, such as ${language} or ${language}_${country}`;
+  }
+  const language = languageByName(text.toLowerCase());
+  return language && `${showValue(raw)}, the name of a language; write ${language}`;
+}
+
+let languages: ReadonlyMap<string, string> | undefined;
+
+/** The code of two letters of a language by its English name or its own name, in lower case. */
+function languageByName(name: string): string | undefined {
+  languages ??= new Map(
+    twoLetterCodes().flatMap((code) => namesOf(code).map((each) => [each, code] as const)),
+  );
+  return languages.get(name);
+}
+
+function twoLetterCodes(): readonly string[] {
+  const letters = [...'abcdefghijklmnopqrstuvwxyz'];
+  return letters
+    .flatMap((first) => letters.map((second) => `${first}${second}`))
+    .filter((code) => languageNames.of(code) !== undefined && Intl.getCanonicalLocales(code)[0] === code);
+}
+
+function namesOf(code: string): readonly string[] {
+  const own = new Intl.DisplayNames([code], { type: 'language' }).of(code);
+  return [languageNames.of(code), own].flatMap((name) => name?.toLowerCase() ?? []);
+}
