@@ -86,7 +86,7 @@ describe('rollcall --api', () => {
       /^\nCOMPLETED_WITH_ERRORS {2}participants-with-mistakes\.csv .*\(1 column ignored\)$/m,
     );
     expect(stdout).toContain(
-      '  record 2 (line 3): locale must be a locale such as en_US or en, found "ja-jp"',
+      '  record 2 (line 3): locale must be a locale such as en_US or en, found "Japanese", the name of a language; write ja',
     );
   });
 

@@ -39,9 +39,9 @@ describe('the check of a file', () => {
   });
 
   it('shows the issue of a cell at its column', async () => {
-    const checked = await checkInPage(people('a,1,x@y.example,ja-jp'), 'p.csv', PEOPLE);
+    const checked = await checkInPage(people('a,1,x@y.example,Japanese'), 'p.csv', PEOPLE);
     const [row] = await rowsOf(checked, { kind: 'bad' });
-    expect(row).toMatchObject({ record: 1, line: 2, cells: ['a', '1', 'x@y.example', 'ja-jp'] });
+    expect(row).toMatchObject({ record: 1, line: 2, cells: ['a', '1', 'x@y.example', 'Japanese'] });
     expect(row?.issues).toMatchObject([{ severity: 'error', field: 'locale', column: 3 }]);
   });
 
@@ -58,7 +58,7 @@ describe('the check of a file', () => {
 
 describe('an edit', () => {
   it('fixes a cell, and undo brings the issue back', async () => {
-    const checked = await checkInPage(people('a,1,x@y.example,ja-jp'), 'p.csv', PEOPLE);
+    const checked = await checkInPage(people('a,1,x@y.example,Japanese'), 'p.csv', PEOPLE);
     const { client } = checked;
     const edited = await client.ask('edit', { cells: [{ record: 1, column: 3, value: 'ja_JP' }] });
     expect(edited).toMatchObject({ records: 1, summary: { bad: 0, groups: [], edits: { canUndo: true } } });
@@ -69,7 +69,7 @@ describe('an edit', () => {
 
   it('replaces all equal values of a column and of no other', async () => {
     const checked = await checkInPage(
-      people('ja-jp,1,a@y.example,ja-jp', 'a,2,b@y.example,ja-jp', 'a,3,c@y.example,ja-jp '),
+      people('Japanese,1,a@y.example,Japanese', 'a,2,b@y.example,Japanese', 'a,3,c@y.example,Japanese '),
       'p.csv',
       PEOPLE,
     );
@@ -77,13 +77,13 @@ describe('an edit', () => {
     const group = summary?.groups[0]?.id ?? -1;
     const { values } = await client.ask('values', { group, column: 3 });
     expect(values).toEqual([
-      { text: 'ja-jp', count: 2 },
-      { text: 'ja-jp ', count: 1 },
+      { text: 'Japanese', count: 2 },
+      { text: 'Japanese ', count: 1 },
     ]);
-    const replaced = await client.ask('replace', { column: 3, from: 'ja-jp', to: 'ja_JP' });
+    const replaced = await client.ask('replace', { column: 3, from: 'Japanese', to: 'ja_JP' });
     expect(replaced).toMatchObject({ records: 2, firstRecord: 1, summary: { bad: 1 } });
     expect((await textOf(checked, 'all')).text).toBe(
-      people('ja-jp,1,a@y.example,ja_JP', 'a,2,b@y.example,ja_JP', 'a,3,c@y.example,ja-jp '),
+      people('Japanese,1,a@y.example,ja_JP', 'a,2,b@y.example,ja_JP', 'a,3,c@y.example,Japanese '),
     );
   });
 
