@@ -1,28 +1,76 @@
-import { Gunzip } from 'fflate';
-import { reject } from '../../lambdas/core/inspection/rejection.ts';
-import { FileRejected, fileRejected } from '../../lambdas/runtime/errors.ts';
+import { FlateErrorCode, Gunzip } from 'fflate';
+import {
+  BROKEN_GZIP,
+  countPadding,
+  gzipRatioProblem,
+  unreadGzipProblem,
+} from '../../lambdas/core/inspection/gzip.ts';
+import { fileRejected } from '../../lambdas/runtime/errors.ts';
+
+/** What fflate (0.8.3) has not decompressed when it fails: the bytes from `v - 1` on. It does not tell otherwise. */
+interface Unread {
+  readonly p: Uint8Array;
+  readonly v: number;
+}
 
 /**
  * The decompressed bytes of gzip, with all its members: DecompressionStream refuses more than one.
- * @throws FileRejected if it is damaged or cut off
+ * @param size of the whole file; absent: only its beginning is read, and what follows the last member is not judged
+ * @throws FileRejected if it is damaged, cut off, or contains too much
  */
-export async function* gunzip(pieces: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
+export async function* gunzip(pieces: AsyncIterable<Buffer>, size?: number): AsyncGenerator<Buffer> {
   let found: Buffer[] = [];
+  let total = 0;
+  let fed = 0;
   const stream = new Gunzip((piece) => {
     if (piece.length > 0) found.push(Buffer.from(piece.buffer, piece.byteOffset, piece.length));
   });
-  const push = (piece: Uint8Array, isLast: boolean) => {
+
+  function push(piece: Uint8Array, isLast: boolean): 'more' | 'ended' {
+    fed += piece.length;
     try {
       stream.push(piece, isLast);
+      return 'more';
     } catch (error) {
-      throw error instanceof FileRejected ? error : fileRejected(BROKEN);
+      const isBehindMember =
+        (total > 0 || found.length > 0) && codeOf(error) === FlateErrorCode.InvalidHeader;
+      if (isBehindMember) return 'ended';
+      throw fileRejected(BROKEN_GZIP);
     }
-    const taken = found;
+  }
+
+  function* take(): Generator<Buffer> {
+    for (const piece of found) {
+      total += piece.length;
+      const problem = size === undefined ? undefined : gzipRatioProblem(total, size);
+      if (problem !== undefined) throw fileRejected(problem);
+      yield piece;
+    }
     found = [];
-    return taken;
-  };
-  for await (const piece of pieces) yield* push(piece, false);
-  yield* push(new Uint8Array(0), true);
+  }
+
+  let padding = 0;
+  let read: number | undefined;
+  for await (const piece of pieces) {
+    const nuls = countPadding(piece);
+    padding = nuls === piece.length ? padding + nuls : nuls;
+    if (read !== undefined) continue;
+    const state = push(piece, false);
+    yield* take();
+    if (state === 'ended') read = fed - unreadBytes(stream);
+  }
+  if (read === undefined && push(new Uint8Array(0), true) === 'ended') read = fed - unreadBytes(stream);
+  yield* take();
+  const problem =
+    size === undefined || read === undefined ? undefined : unreadGzipProblem(size, read, padding);
+  if (problem !== undefined) throw fileRejected(problem);
 }
 
-const BROKEN = reject('BROKEN_GZIP', 'The gzip file is damaged or cut off. Compress the file again.');
+function unreadBytes(stream: Gunzip): number {
+  const { p, v } = stream as unknown as Unread;
+  return p.length - Math.max(0, v - 1);
+}
+
+function codeOf(error: unknown): number | undefined {
+  return error instanceof Error && 'code' in error ? Number(error.code) : undefined;
+}

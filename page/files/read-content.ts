@@ -17,7 +17,7 @@ const PART_BYTES = 8 * 1024 * 1024;
 export async function readContent(file: Blob, conversion: Conversion | undefined): Promise<Blob> {
   const isCompressed = await isGzipFile(file);
   if (!isCompressed && conversion === undefined) return file;
-  const plain = isCompressed ? gunzip(readPieces(file)) : readPieces(file);
+  const plain = isCompressed ? gunzip(readPieces(file), file.size) : readPieces(file);
   return collect(conversion === undefined ? plain : converted(plain, conversion));
 }
 

@@ -5,9 +5,9 @@ import type {
   ImportTypeDefinition,
 } from '../../lambdas/core/import-type/import-type.ts';
 import { MAX_RECORDS } from '../../lambdas/core/import-type/report-limits.ts';
+import { GZIP_LIMITS } from '../../lambdas/core/inspection/gzip.ts';
 import { ISSUE_LIMITS } from '../../lambdas/core/wording/bound-issues.ts';
 import { MAX_SHOWN } from '../../lambdas/core/wording/show-value.ts';
-import { GZIP_LIMITS } from '../../lambdas/tasks/split-file/decompress.ts';
 import { sampleValues } from './import-type-messages.ts';
 
 export const FORMAT_NAMES: Readonly<Record<FileFormat, string>> = {

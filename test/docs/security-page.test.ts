@@ -20,7 +20,7 @@ import { HEAD_BYTES } from '../../lambdas/reading/inspection/read-layout.ts';
 import { MAX_REASON } from '../../lambdas/runtime/errors.ts';
 import { MAX_CSV_BYTES } from '../../lambdas/tasks/group-members-api/load-csv.ts';
 import { MAX_ERRORS } from '../../lambdas/tasks/group-members-api/reply.ts';
-import { GZIP_LIMITS } from '../../lambdas/tasks/split-file/decompress.ts';
+import { GZIP_LIMITS } from '../../lambdas/core/inspection/gzip.ts';
 import { STAGE_FIELDS } from '../../lib/stage-config.ts';
 import { TASKS } from '../../lib/tasks.ts';
 import { accessTable, CALLERS } from '../../scripts/docs/access-table.ts';

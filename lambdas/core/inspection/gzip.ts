@@ -27,5 +27,32 @@ export function countPadding(bytes: Uint8Array): number {
 export function gzipProblem(error: unknown): Rejection | undefined {
   const isZlibError = error instanceof Error && 'code' in error && String(error.code).startsWith('Z_');
   if (!isZlibError) return undefined;
-  return reject('BROKEN_GZIP', 'The gzip file is damaged or cut off. Compress the file again.');
+  return BROKEN_GZIP;
 }
+
+/**
+ * How much a gzip file may contain. Files of users are a tenth or a thirtieth of their size in gzip; a file that repeats one
+ * bad record is a thousandth, and would make a report of megabytes out of a kilobyte.
+ */
+export const GZIP_LIMITS = {
+  /** Decompressed bytes for each compressed one. */
+  ratio: 200,
+  /** Decompressed bytes that any file may contain. */
+  freeBytes: 256 * 1024,
+} as const;
+
+/** Whether a gzip file contains more than a file of its size may. `total`: bytes that were decompressed so far. */
+export function gzipRatioProblem(total: number, compressedBytes: number): Rejection | undefined {
+  const most = Math.max(GZIP_LIMITS.freeBytes, GZIP_LIMITS.ratio * compressedBytes);
+  if (total <= most) return undefined;
+  return reject(
+    'FILE_TOO_LARGE',
+    `The gzip file of ${compressedBytes} bytes contains more than ${most}: expected at most ${GZIP_LIMITS.ratio} times its size. Upload the file uncompressed.`,
+  );
+}
+
+/** A gzip file whose decompression failed. */
+export const BROKEN_GZIP: Rejection = reject(
+  'BROKEN_GZIP',
+  'The gzip file is damaged or cut off. Compress the file again.',
+);

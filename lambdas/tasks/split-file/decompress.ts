@@ -1,18 +1,7 @@
 import { createGunzip } from 'node:zlib';
-import { countPadding, unreadGzipProblem } from '../../core/inspection/gzip.ts';
+import { countPadding, gzipRatioProblem, unreadGzipProblem } from '../../core/inspection/gzip.ts';
 import { FileRejected, fileRejected } from '../../runtime/errors.ts';
 import type { ContentStep } from './copy-content.ts';
-
-/**
- * How much a gzip file may contain. Files of users are a tenth or a thirtieth of their size in gzip; a file that repeats one
- * bad record is a thousandth, and would make a report of megabytes out of a kilobyte.
- */
-export const GZIP_LIMITS = {
-  /** Decompressed bytes for each compressed one. */
-  ratio: 200,
-  /** Decompressed bytes that any file may contain. */
-  freeBytes: 256 * 1024,
-} as const;
 
 /** The steps of copyContent that decompress a gzip file of `compressedBytes`, and fail if they do not reach its end. */
 export function decompress(compressedBytes: number, maxBytes: number): readonly ContentStep[] {
@@ -35,7 +24,6 @@ export function decompress(compressedBytes: number, maxBytes: number): readonly 
 
 /** @throws FileRejected beyond `maxBytes`, or beyond what a file of `compressedBytes` may contain */
 function limitTo(maxBytes: number, compressedBytes: number) {
-  const inProportion = Math.max(GZIP_LIMITS.freeBytes, GZIP_LIMITS.ratio * compressedBytes);
   return async function* (bytes: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
     let total = 0;
     for await (const piece of bytes) {
@@ -46,12 +34,8 @@ function limitTo(maxBytes: number, compressedBytes: number) {
           `The file has more than ${maxBytes} bytes when decompressed. Divide it into smaller files.`,
         );
       }
-      if (total > inProportion) {
-        throw new FileRejected(
-          'FILE_TOO_LARGE',
-          `The gzip file of ${compressedBytes} bytes contains more than ${inProportion}: expected at most ${GZIP_LIMITS.ratio} times its size. Upload the file uncompressed.`,
-        );
-      }
+      const problem = gzipRatioProblem(total, compressedBytes);
+      if (problem !== undefined) throw fileRejected(problem);
       yield piece;
     }
   };

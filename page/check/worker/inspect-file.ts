@@ -81,7 +81,7 @@ async function readHeader({ header }: FileChoices): Promise<unknown> {
   if (header === undefined)
     throw new FileRejected('BAD_FEED_HEADER', 'The header file of the pair is missing. Choose both files.');
   assertHeaderSize(header.file.size, header.name);
-  return parseFeedHeader(await readBytes(header.file), header.name);
+  return { header: parseFeedHeader(await readBytes(header.file), header.name) };
 }
 
 type Attempt<T> =

@@ -1,5 +1,5 @@
 import type { CheckRequest } from '../protocol.ts';
-import { createCheckService } from './check-service.ts';
+import { installBuffer } from './install-buffer.ts';
 
 /** Of a DedicatedWorkerGlobalScope. */
 interface Scope {
@@ -7,9 +7,12 @@ interface Scope {
   onmessage: ((event: { readonly data: CheckRequest }) => void) | null;
 }
 
+installBuffer();
 const scope = globalThis as unknown as Scope;
-const service = createCheckService({
-  send: (message) => scope.postMessage(message),
-  now: () => performance.now(),
-});
-scope.onmessage = ({ data }) => void service.handle(data);
+const service = import('./check-service.ts').then(({ createCheckService }) =>
+  createCheckService({
+    send: (message) => scope.postMessage(message),
+    now: () => performance.now(),
+  }),
+);
+scope.onmessage = async ({ data }) => (await service).handle(data);
