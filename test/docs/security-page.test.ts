@@ -7,6 +7,7 @@ import { NO_SETTINGS, TenantLimitsSchema } from '../../lambdas/contracts/tenant-
 import { MAX_PARAMETERS } from '../../lambdas/contracts/upload-metadata.ts';
 import { MAX_RECORDS, REPORT_LIMITS } from '../../lambdas/core/import-type/report-limits.ts';
 import { MAX_COLUMNS, MAX_NAMES_BYTES } from '../../lambdas/core/inspection/check-header.ts';
+import { GZIP_LIMITS } from '../../lambdas/core/inspection/gzip.ts';
 import { MAX_RECORD_BYTES } from '../../lambdas/core/records/chunk-planner.ts';
 import { MAX_BYTES } from '../../lambdas/core/tenant-settings/edit-settings.ts';
 import { MAX_ITEM_BYTES } from '../../lambdas/core/user/item-size.ts';
@@ -20,7 +21,6 @@ import { HEAD_BYTES } from '../../lambdas/reading/inspection/read-layout.ts';
 import { MAX_REASON } from '../../lambdas/runtime/errors.ts';
 import { MAX_CSV_BYTES } from '../../lambdas/tasks/group-members-api/load-csv.ts';
 import { MAX_ERRORS } from '../../lambdas/tasks/group-members-api/reply.ts';
-import { GZIP_LIMITS } from '../../lambdas/core/inspection/gzip.ts';
 import { STAGE_FIELDS } from '../../lib/stage-config.ts';
 import { TASKS } from '../../lib/tasks.ts';
 import { accessTable, CALLERS } from '../../scripts/docs/access-table.ts';

@@ -47,10 +47,10 @@ export function createCheckService(ports: ServicePorts) {
       return choose(chosen.file, chosen.fileName, choices);
     },
     async check() {
-      const { checkable, fileName = '' } = chosen ?? {};
+      const { checkable } = chosen ?? {};
       if (checkable === undefined) throw new Error('there is no file that can be checked');
       checking?.run.stop();
-      const begun = await begin(checkable, fileName, ports);
+      const begun = await begin(checkable, checkable.item.fileName, ports);
       checking = begun;
       void begun.run.run().then(() => {
         if (checking === begun) ports.send({ event: 'summary', summary: begun.run.summary() });

@@ -11,6 +11,7 @@ import {
 import { assertHeaderSize, parseFeedHeader } from '../../../lambdas/reading/inspection/parse-feed-header.ts';
 import { suggestColumns } from '../../../lambdas/reading/inspection/suggest-columns.ts';
 import { FileRejected } from '../../../lambdas/runtime/errors.ts';
+import { openWorkbook } from '../../files/open-workbook.ts';
 import { previewOf } from '../../files/preview.ts';
 import { readBytes } from '../../files/read-bytes.ts';
 import { isGzipFile, readHead } from '../../files/read-head.ts';
@@ -34,7 +35,20 @@ export interface Inspection {
 }
 
 /** @throws only where something else than the file is wrong */
-export async function inspectFile(file: Blob, fileName: string, choices: FileChoices): Promise<Inspection> {
+export async function inspectFile(
+  chosen: Blob,
+  chosenName: string,
+  choices: FileChoices,
+): Promise<Inspection> {
+  const workbook = await openWorkbook(chosen, chosenName, choices);
+  if (workbook === undefined) return inspectText(chosen, chosenName, choices);
+  const { view, checkable } = await inspectText(workbook.file, workbook.fileName, choices);
+  const { view: sheet, fileName: sentAs } = workbook;
+  const ofWorkbook = { ...view, fileName: chosenName, size: chosen.size, workbook: sheet, sentAs };
+  return { view: ofWorkbook, ...(checkable && { checkable }) };
+}
+
+async function inspectText(file: Blob, fileName: string, choices: FileChoices): Promise<Inspection> {
   const item = itemOf(file, fileName, choices);
   const known = { fileName, size: file.size, isGzip: await isGzipFile(file), preview: NO_PREVIEW };
   const reads = {

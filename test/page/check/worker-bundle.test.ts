@@ -23,6 +23,8 @@ describe('the check worker', () => {
       platform: 'browser',
       format: 'iife',
       write: false,
+      // Loaded when a workbook is chosen.
+      external: ['*/workbook.ts'],
       logLevel: 'silent',
     });
     code = built.outputFiles[0]?.text ?? '';

@@ -1,9 +1,9 @@
 import { Readable } from 'node:stream';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
+import { GZIP_LIMITS } from '../../../../lambdas/core/inspection/gzip.ts';
 import { FileRejected } from '../../../../lambdas/runtime/errors.ts';
 import { copyContent } from '../../../../lambdas/tasks/split-file/copy-content.ts';
-import { GZIP_LIMITS } from '../../../../lambdas/core/inspection/gzip.ts';
 import { decompress } from '../../../../lambdas/tasks/split-file/decompress.ts';
 import { createSplitFile } from '../../../../lambdas/tasks/split-file/handler.ts';
 import { importItem } from '../../support/import-item.ts';
