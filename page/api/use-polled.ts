@@ -8,6 +8,8 @@ export interface Polled<T> {
   readonly data: T | undefined;
   /** Of the last request. `data` may be there as well: it is then no longer fresh. */
   readonly error: unknown;
+  /** While the first answer for another key is awaited: that for the key before. */
+  readonly previous: T | undefined;
   readonly refresh: () => void;
 }
 
@@ -19,9 +21,12 @@ export interface PolledOptions<T> {
 /** Answers by key, so that a screen that is opened again shows at once what it showed last. */
 const seen = new Map<string, unknown>();
 
+const underway = new Map<string, Promise<unknown>>();
+
 /** Other data belong to another session. */
 export function forgetAnswers(): void {
   seen.clear();
+  underway.clear();
 }
 
 /**
@@ -58,10 +63,21 @@ export function usePolled<T>(key: string, load: Load<T>, options: PolledOptions<
 
   const refresh = useCallback(() => setRound((before) => before + 1), []);
   const own = result.key === key ? result : { key };
-  return { data: own.data ?? (seen.get(key) as T | undefined), error: own.error, refresh };
+  const data = own.data ?? (seen.get(key) as T | undefined);
+  const previous = result.key === key ? undefined : result.data;
+  return { data, error: own.error, previous, refresh };
 }
 
-/** Loads once. */
-export function useLoaded<T>(key: string, load: (signal: AbortSignal) => Promise<T>): Polled<T> {
-  return usePolled<T>(key, async (_, signal) => ({ data: await load(signal) }), { pauseMs: () => undefined });
+/** Loads once. Components that load the same at the same time share one request. */
+export function useLoaded<T>(key: string, load: () => Promise<T>): Polled<T> {
+  const loadShared = async () => {
+    const running = (underway.get(key) as Promise<T> | undefined) ?? load();
+    underway.set(key, running);
+    try {
+      return { data: await running };
+    } finally {
+      underway.delete(key);
+    }
+  };
+  return usePolled<T>(key, loadShared, { pauseMs: () => undefined });
 }

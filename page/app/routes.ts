@@ -11,13 +11,13 @@ export type Route =
 type Named<N extends Route['name']> = Extract<Route, { readonly name: N }>;
 
 /** How many segments a path may have after the first one. */
-const MOST_SEGMENTS: Readonly<Record<string, number>> = {
-  import: 1,
-  imports: 2,
-  types: 1,
-  settings: 1,
-  operator: 2,
-};
+const MOST_SEGMENTS: ReadonlyMap<string, number> = new Map([
+  ['import', 1],
+  ['imports', 2],
+  ['types', 1],
+  ['settings', 1],
+  ['operator', 2],
+]);
 
 /** @param hash `#/imports/imp_…`. Routes are in the hash, so that one file serves all of them. */
 export function parseRoute(hash: string): Route {
@@ -25,7 +25,7 @@ export function parseRoute(hash: string): Route {
   const [screen = '', ...segments] = path.split('/').map(decode);
   if (screen === '' && segments.length === 0) return { name: 'import' };
   const rest = segments.filter((segment) => segment !== '');
-  if (rest.length > (MOST_SEGMENTS[screen] ?? -1)) return { name: 'unknown' };
+  if (rest.length > (MOST_SEGMENTS.get(screen) ?? -1)) return { name: 'unknown' };
   const [first, second] = rest;
   if (screen === 'import') return { name: 'import', ...(first !== undefined && { step: first }) };
   if (screen === 'imports' && first !== undefined)

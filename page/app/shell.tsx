@@ -1,6 +1,7 @@
-import { type ReactNode, useEffect } from 'react';
+import { type ReactNode, useEffect, useRef } from 'react';
 import { useOwnSession } from '../session/use-own-session.ts';
 import { useTexts } from '../texts/use-texts.ts';
+import { LayersContext } from '../ui/layers.ts';
 import { hashOf, type Route } from './routes.ts';
 
 interface ShellProps {
@@ -13,6 +14,7 @@ interface ShellProps {
 export function Shell({ route, hasSession, children }: ShellProps) {
   const { app: texts } = useTexts();
   useEffect(keepFilesFromOpening, []);
+  const layers = useRef<HTMLDivElement>(null);
   return (
     <div className="flex min-h-dvh flex-col">
       <button
@@ -37,7 +39,8 @@ export function Shell({ route, hasSession, children }: ShellProps) {
         </div>
       </header>
       <main id="content" tabIndex={-1} className="mx-auto w-full max-w-5xl flex-1 px-4 py-8 sm:px-6 sm:py-10">
-        {children}
+        <LayersContext value={layers}>{children}</LayersContext>
+        <div ref={layers} />
       </main>
     </div>
   );

@@ -1,3 +1,4 @@
+import type { components } from '../../client/schema.ts';
 import type { ImportDraft } from './draft.ts';
 
 /** In this order. To add a step: its name here, its rule below, its component in `step-screens.ts`, its label in the texts. */
@@ -15,6 +16,7 @@ export interface StepRule {
 export interface FlowFacts {
   /** How many import types the session allows. */
   readonly importTypes: number;
+  readonly session: components['schemas']['OwnSession'];
 }
 
 const RULES: Readonly<Record<StepName, StepRule>> = {

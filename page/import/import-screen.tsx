@@ -3,6 +3,7 @@ import { useClient } from '../api/use-client.ts';
 import { useLoaded } from '../api/use-polled.ts';
 import { navigate } from '../app/use-route.ts';
 import type { ImportTypeSummary } from '../imports/views.ts';
+import { type OwnSession, useLoadedSession } from '../session/use-own-session.ts';
 import { useTexts } from '../texts/use-texts.ts';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { FailureNotice } from '../ui/failure-notice.tsx';
@@ -17,12 +18,19 @@ import { STEP_SCREENS } from './step-screens.ts';
 export default function ImportScreen({ step }: { readonly step: string | undefined }) {
   const texts = useTexts();
   const client = useClient();
-  const { data, error, refresh } = useLoaded('import-types', async () => client.listImportTypes());
-  const importTypes = data?.importTypes.filter(({ paired }) => !paired);
+  const types = useLoaded('import-types', () => client.listImportTypes());
+  const own = useLoadedSession();
+  const session = own.data;
+  const error = types.error ?? own.error;
+  const refresh = () => {
+    types.refresh();
+    own.refresh();
+  };
+  const importTypes = types.data?.importTypes.filter(({ paired }) => !paired);
   return (
     <Screen title={texts.import.title}>
-      {importTypes !== undefined ? (
-        <Flow wanted={step} importTypes={importTypes} />
+      {importTypes !== undefined && session !== undefined ? (
+        <Flow wanted={step} importTypes={importTypes} session={session} />
       ) : error !== undefined ? (
         <FailureNotice error={error} onRetry={refresh} />
       ) : (
@@ -35,12 +43,13 @@ export default function ImportScreen({ step }: { readonly step: string | undefin
 interface FlowProps {
   readonly wanted: string | undefined;
   readonly importTypes: readonly ImportTypeSummary[];
+  readonly session: OwnSession;
 }
 
-function Flow({ wanted, importTypes }: FlowProps) {
+function Flow({ wanted, importTypes, session }: FlowProps) {
   const texts = useTexts();
   const draft = useDraft();
-  const facts = { importTypes: importTypes.length };
+  const facts = { importTypes: importTypes.length, session };
   const [only] = importTypes.length === 1 ? importTypes : [];
   useEffect(() => {
     if (only !== undefined) draftStore.change({ importType: only.name });
@@ -58,6 +67,7 @@ function Flow({ wanted, importTypes }: FlowProps) {
           key={name}
           draft={draft}
           importTypes={importTypes}
+          session={session}
           change={draftStore.change}
           next={() => open(stepAfter(name, draftStore.get(), facts))}
           back={before && (() => open(before))}

@@ -1,4 +1,5 @@
 import type { ImportTypeSummary } from '../imports/views.ts';
+import type { OwnSession } from '../session/use-own-session.ts';
 import type { DraftPatch, ImportDraft } from './draft.ts';
 
 /** What the component of each step receives. */
@@ -6,6 +7,7 @@ export interface StepProps {
   readonly draft: ImportDraft;
   /** The import types that the session allows. */
   readonly importTypes: readonly ImportTypeSummary[];
+  readonly session: OwnSession;
   readonly change: (patch: DraftPatch) => void;
   /** To the next step that is needed. Call it after `change`. */
   readonly next: () => void;

@@ -1,5 +1,7 @@
 import type { ImportView } from '../../client/rollcall-client.ts';
 import { isTransient } from '../api/problems.ts';
+import { useClient } from '../api/use-client.ts';
+import { useLoaded } from '../api/use-polled.ts';
 import { useFormat, useTexts } from '../texts/use-texts.ts';
 import { Card } from '../ui/card.tsx';
 import { FailureNotice } from '../ui/failure-notice.tsx';
@@ -50,13 +52,16 @@ export default function ImportDetailScreen({ importId }: { readonly importId: st
 
 function Facts({ view }: { readonly view: ImportView }) {
   const texts = useTexts();
+  const client = useClient();
+  const types = useLoaded('import-types', () => client.listImportTypes());
+  const title = types.data?.importTypes.find(({ name }) => name === view.importType)?.title;
   const format = useFormat();
   return (
     <div className="flex flex-wrap items-center gap-x-3 gap-y-2 pt-1 text-sm">
       <span role="status">
         <StatusBadge status={view.status} />
       </span>
-      <span>{view.importType}</span>
+      <span>{title ?? view.importType}</span>
       <time dateTime={view.createdAt}>{texts.detail.startedAt(format.dateTime(view.createdAt))}</time>
       {view.attempt > 1 && <span>{texts.detail.attempt(view.attempt)}</span>}
     </div>
@@ -72,13 +77,14 @@ function Parts({ view }: { readonly view: ImportView }) {
       {isRunning(view.status) ? (
         <ImportProgress view={view} />
       ) : (
-        view.counts !== undefined && (
+        view.counts !== undefined &&
+        view.counts.records > 0 && (
           <Card title={texts.detail.result} aside={<Totals counts={view.counts} />}>
             <OutcomeSummary counts={view.counts} />
           </Card>
         )
       )}
-      {(view.files.length > 0 || view.stage === 'ended') && (
+      {view.files.length > 0 && (
         <Card title={texts.detail.files}>
           <ImportFiles view={view} />
         </Card>

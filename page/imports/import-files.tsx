@@ -8,8 +8,6 @@ import { Icon } from '../ui/icon.tsx';
 import type { ImportFile } from './views.ts';
 
 export function ImportFiles({ view }: { readonly view: ImportView }) {
-  const { detail: texts } = useTexts();
-  if (view.files.length === 0) return <p className="text-sm text-muted">{texts.noFiles}</p>;
   return (
     <ul className="divide-y divide-line">
       {view.files.map((file) => (

@@ -9,7 +9,7 @@ interface ImportTableProps {
   readonly importTypes: readonly ImportTypeSummary[];
 }
 
-const CELL = 'px-4 py-3.5 align-middle max-sm:block max-sm:px-0 max-sm:py-0.5';
+const CELL = 'px-4 py-3.5 align-middle max-sm:p-0';
 
 /** A table; on phones, a list of its rows. */
 export function ImportTable({ imports, importTypes }: ImportTableProps) {
@@ -40,13 +40,15 @@ export function ImportTable({ imports, importTypes }: ImportTableProps) {
 function Row({ one, typeTitle }: { readonly one: ImportSummary; readonly typeTitle: string }) {
   const format = useFormat();
   const { outcomes } = useTexts();
-  const records = one.counts?.records ?? one.records;
+  // A rejected file has no records that anything happened to.
+  const records = (one.counts?.records ?? one.records) || undefined;
   return (
-    <tr className="relative hover:bg-sunken/60 max-sm:block max-sm:px-4 max-sm:py-4">
+    <tr className="relative hover:bg-sunken/60 max-sm:grid max-sm:grid-cols-[minmax(0,1fr)_auto] max-sm:items-start max-sm:gap-x-3 max-sm:gap-y-2 max-sm:px-4 max-sm:py-4">
       <th scope="row" className={`${CELL} max-w-80 text-left font-normal`}>
         <Link
           to={{ name: 'import-detail', importId: one.id }}
-          className="font-medium break-words text-ink after:absolute after:inset-0 hover:text-accent"
+          title={one.fileName}
+          className="line-clamp-2 font-medium break-words text-ink after:absolute after:inset-0 hover:text-accent"
         >
           {one.fileName}
         </Link>
@@ -57,9 +59,11 @@ function Row({ one, typeTitle }: { readonly one: ImportSummary; readonly typeTit
       </td>
       <td className={`${CELL} sm:w-56`}>
         {records !== undefined && <span className="tabular-nums">{outcomes.records(records)}</span>}
-        {one.counts !== undefined && <OutcomeBar counts={one.counts} className="mt-1.5 h-1.5" />}
+        {one.counts !== undefined && records !== undefined && (
+          <OutcomeBar counts={one.counts} className="mt-1.5 h-1.5" />
+        )}
       </td>
-      <td className={`${CELL} whitespace-nowrap text-muted`}>
+      <td className={`${CELL} text-muted max-sm:text-right sm:whitespace-nowrap`}>
         <time dateTime={one.createdAt} title={format.dateTime(one.createdAt)}>
           {format.ago(one.createdAt, Date.now())}
         </time>

@@ -27,7 +27,7 @@ export function ImportsFilters({ status, type, importTypes }: ImportsFiltersProp
     );
   };
   return (
-    <div className="grid gap-3 sm:grid-cols-[14rem_14rem]">
+    <div className="grid grid-cols-2 gap-3 sm:grid-cols-[14rem_14rem]">
       <Select
         label={texts.imports.status}
         value={status ?? ANY}

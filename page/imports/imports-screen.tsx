@@ -29,9 +29,9 @@ export default function ImportsScreen({ status, type }: ImportsScreenProps) {
   const texts = useTexts();
   const client = useClient();
   const [limit, setLimit] = useState(PAGE_SIZE);
-  const types = useLoaded('import-types', async () => client.listImportTypes());
+  const types = useLoaded('import-types', () => client.listImportTypes());
   const query: ListQuery = { limit, ...(isStatus(status) && { status }), ...(type && { type }) };
-  const { data, error, refresh } = usePolled(
+  const polled = usePolled(
     `imports ${JSON.stringify(query)}`,
     async (etag, signal) => {
       const answered = await client.http.GET('/v1/imports', {
@@ -43,6 +43,9 @@ export default function ImportsScreen({ status, type }: ImportsScreenProps) {
     },
     { pauseMs: () => PAUSE_MS },
   );
+  const { error, refresh } = polled;
+  // With another filter, the last list stays until the new one is there.
+  const data = polled.data ?? polled.previous;
   const importTypes = types.data?.importTypes ?? [];
   const hasFilter = status !== undefined || type !== undefined;
   return (

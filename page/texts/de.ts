@@ -90,6 +90,10 @@ export const de: Texts = {
         title: 'Das ist jetzt nicht möglich',
         advice: 'Laden Sie die Seite neu, um den aktuellen Stand zu sehen.',
       },
+      'precondition-failed': {
+        title: 'Es wurde in der Zwischenzeit geändert',
+        advice: 'Laden Sie die Seite neu, um den aktuellen Stand zu sehen, und ändern Sie es dann erneut.',
+      },
       'upload-incomplete': {
         title: 'Die Datei ist noch nicht vollständig übertragen',
         advice: 'Wählen Sie die Datei erneut, um fortzufahren.',
@@ -184,7 +188,6 @@ export const de: Texts = {
       'Sie können diese Seite schließen. Der Import läuft weiter, und am Ende erhalten Sie eine E-Mail.',
     result: 'Ergebnis',
     files: 'Dateien',
-    noFiles: 'Hier erscheinen die Dateien, sobald der Import sie geschrieben hat.',
     download: (name) => `${name} herunterladen`,
     file: {
       results: 'Eine Zeile für jeden Datensatz',
@@ -237,6 +240,10 @@ export const de: Texts = {
       otherKind: (name) => ({
         title: `${name} kann nicht importiert werden`,
         advice: 'Wählen Sie eine CSV-, JSON- oder JSON-Lines-Datei.',
+      }),
+      tooLarge: (most) => ({
+        title: 'Die Datei ist zu groß',
+        advice: `Wählen Sie eine Datei mit höchstens ${most}, oder teilen Sie diese, und importieren Sie die Teile nacheinander.`,
       }),
       start: 'Import starten',
     },

@@ -80,6 +80,10 @@ export const en = {
         advice: 'It does not exist, it has expired, or you do not have access to it.',
       },
       conflict: { title: 'This is not possible now', advice: 'Reload the page to see the present state.' },
+      'precondition-failed': {
+        title: 'It was changed in the meantime',
+        advice: 'Reload the page to see the present state, then make your change again.',
+      },
       'upload-incomplete': {
         title: 'The upload is not complete',
         advice: 'Choose the file again to continue.',
@@ -166,7 +170,6 @@ export const en = {
     mayClose: 'You can close this page. The import continues, and you receive an e-mail at the end.',
     result: 'Result',
     files: 'Files',
-    noFiles: 'Files appear here when the import has written them.',
     download: (name: string) => `Download ${name}`,
     file: {
       results: 'One row for each record',
@@ -218,6 +221,10 @@ export const en = {
       otherKind: (name: string) => ({
         title: `${name} cannot be imported`,
         advice: 'Choose a CSV, JSON or JSON Lines file.',
+      }),
+      tooLarge: (most: string) => ({
+        title: 'The file is too large',
+        advice: `Choose a file of at most ${most}, or split this one and import the parts one after another.`,
       }),
       start: 'Start the import',
     },

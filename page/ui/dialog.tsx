@@ -1,7 +1,8 @@
 import { Dialog as BaseDialog } from '@base-ui/react/dialog';
-import type { ReactNode } from 'react';
+import { type ReactNode, useRef } from 'react';
 import { useTexts } from '../texts/use-texts.ts';
 import { Icon } from './icon.tsx';
+import { LayersContext } from './layers.ts';
 
 export interface DialogProps {
   readonly isOpen: boolean;
@@ -17,6 +18,7 @@ export interface DialogProps {
 /** A modal: it holds the focus, Escape closes it, and the focus returns to where it was. */
 export function Dialog({ isOpen, onClose, title, description, children, actions, isWide }: DialogProps) {
   const texts = useTexts();
+  const layers = useRef<HTMLDivElement>(null);
   return (
     <BaseDialog.Root open={isOpen} onOpenChange={(next) => !next && onClose()}>
       <BaseDialog.Portal>
@@ -37,11 +39,12 @@ export function Dialog({ isOpen, onClose, title, description, children, actions,
             {description !== undefined && (
               <BaseDialog.Description className="text-sm text-muted">{description}</BaseDialog.Description>
             )}
-            {children}
+            <LayersContext value={layers}>{children}</LayersContext>
           </div>
           {actions !== undefined && (
             <div className="flex flex-wrap justify-end gap-3 border-t border-line px-6 py-4">{actions}</div>
           )}
+          <div ref={layers} />
         </BaseDialog.Popup>
       </BaseDialog.Portal>
     </BaseDialog.Root>

@@ -1,6 +1,8 @@
 import { Select as BaseSelect } from '@base-ui/react/select';
+import { use } from 'react';
 import { CONTROL } from './field.tsx';
 import { Icon } from './icon.tsx';
+import { LayersContext } from './layers.ts';
 
 export interface SelectItem {
   readonly value: string;
@@ -17,6 +19,7 @@ export interface SelectProps {
 }
 
 export function Select({ label, items, value, onChange, disabled = false }: SelectProps) {
+  const layers = use(LayersContext);
   return (
     <BaseSelect.Root
       items={items}
@@ -33,7 +36,7 @@ export function Select({ label, items, value, onChange, disabled = false }: Sele
           <Icon name="chevronDown" className="size-4" />
         </BaseSelect.Icon>
       </BaseSelect.Trigger>
-      <BaseSelect.Portal>
+      <BaseSelect.Portal container={layers}>
         <BaseSelect.Positioner sideOffset={4} alignItemWithTrigger={false} className="z-20 outline-none">
           <BaseSelect.Popup className="max-h-(--available-height) min-w-(--anchor-width) max-w-(--available-width) overflow-y-auto rounded-control border border-line bg-surface py-1 shadow-lg outline-none">
             {items.map((item) => (

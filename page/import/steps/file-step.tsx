@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import type { Texts } from '../../texts/en.ts';
+import type { Format } from '../../texts/format.ts';
 import { useFormat, useTexts } from '../../texts/use-texts.ts';
 import { Button } from '../../ui/button.tsx';
 import { DropZone } from '../../ui/drop-zone.tsx';
@@ -9,13 +10,13 @@ import { endingsOf, type FileVerdict, judgeFiles } from '../choose-file.ts';
 import { StepFrame } from '../step-frame.tsx';
 import type { StepProps } from '../step-props.ts';
 
-export function FileStep({ draft, importTypes, change, next, back }: StepProps) {
+export function FileStep({ draft, importTypes, session, change, next, back }: StepProps) {
   const { import: texts } = useTexts();
   const [verdict, setVerdict] = useState<FileVerdict>();
   const type = importTypes.find(({ name }) => name === draft.importType);
   const formats = type?.formats ?? [];
   const choose = (files: readonly File[]) => {
-    const judged = judgeFiles(files, formats);
+    const judged = judgeFiles(files, { formats, maxBytes: session.maxFileBytes });
     if (judged === undefined) return;
     setVerdict(judged);
     if (judged.kind === 'accepted') change({ file: judged.file });
@@ -36,6 +37,7 @@ export function FileStep({ draft, importTypes, change, next, back }: StepProps) 
       {draft.file && <ChosenFile file={draft.file} />}
       <Refusal verdict={verdict} />
       <DropZone
+        isCompact={draft.file !== undefined}
         title={texts.file.drop}
         titleOver={texts.file.dropNow}
         or={texts.file.or}
@@ -66,16 +68,24 @@ function ChosenFile({ file }: { readonly file: File }) {
 
 function adviceOn(
   verdict: Exclude<FileVerdict, { readonly kind: 'accepted' }>,
-  { empty, oneFile, otherKind }: Texts['import']['file'],
+  { empty, oneFile, otherKind, tooLarge }: Texts['import']['file'],
+  format: Format,
 ) {
-  if (verdict.kind === 'other-kind') return otherKind(verdict.name);
-  return verdict.kind === 'empty' ? empty : oneFile;
+  switch (verdict.kind) {
+    case 'other-kind':
+      return otherKind(verdict.name);
+    case 'too-large':
+      return tooLarge(format.bytes(verdict.maxBytes));
+    default:
+      return verdict.kind === 'empty' ? empty : oneFile;
+  }
 }
 
 function Refusal({ verdict }: { readonly verdict: FileVerdict | undefined }) {
   const { import: texts } = useTexts();
+  const format = useFormat();
   if (verdict === undefined || verdict.kind === 'accepted') return null;
-  const { title, advice } = adviceOn(verdict, texts.file);
+  const { title, advice } = adviceOn(verdict, texts.file, format);
   return (
     <Notice tone="danger" isLive title={title}>
       {advice}

@@ -1,0 +1,69 @@
+import { openAsBlob } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { inspectScreen } from '../support/inspect.ts';
+import { newSession, openPage } from '../support/open-page.ts';
+
+/** The console names each request that is refused. */
+const REFUSED = /status of 40[14]/;
+
+describe('the session of the page', () => {
+  it('is removed from the address, and is kept in a reload', async () => {
+    await using test = await openPage({ path: '/imports' });
+    const { page, address } = test;
+    await page.getByText('No imports yet').waitFor();
+    expect(page.url()).toBe(`${address}/#/imports`);
+    await page.reload();
+    await page.getByText('No imports yet').waitFor();
+  });
+
+  it('that is absent shows what to do', async () => {
+    await using test = await openPage();
+    const { page, address } = test;
+    await page.evaluate(() => sessionStorage.clear());
+    await page.goto('about:blank');
+    await page.goto(`${address}/#/imports`);
+    await page.getByText('Open this page from your application').waitFor();
+    await inspectScreen(page, 'session-absent');
+  });
+
+  it('that is revoked shows that it has ended, in every screen that is open', async () => {
+    await using test = await openPage({ path: '/imports', expects: [REFUSED] });
+    const { page, call, token } = test;
+    await page.getByText('No imports yet').waitFor();
+    const id = token.split('_')[1];
+    const { status } = await call('DELETE', `/sessions/${id}`);
+    expect(status).toBe(204);
+    await page.getByText('Your session has ended').waitFor();
+    await inspectScreen(page, 'session-expired');
+    await page.goto(`${test.address}/#session=${await newSession(test)}&to=/imports`);
+    await page.getByText('No imports yet').waitFor();
+  });
+
+  it('shows no import of another tenant', async () => {
+    await using other = await openPage();
+    const importId = await other.client.importFile(
+      { importType: 'participants', fileName: 'secret.csv' },
+      await openAsBlob('examples/participants.csv'),
+    );
+    await using test = await openPage({ path: `/imports/${importId}`, expects: [REFUSED] });
+    await test.page.getByText('Not found').waitFor();
+    await inspectScreen(test.page, 'import-not-found');
+    expect(await test.page.content()).not.toContain('secret.csv');
+  });
+});
+
+it('a browser in German has the page in German', async () => {
+  await using test = await openPage({ locale: 'de-AT' });
+  const { page } = test;
+  await page.getByRole('heading', { name: 'Was möchten Sie importieren?' }).waitFor();
+  expect(await page.getAttribute('html', 'lang')).toBe('de');
+  await inspectScreen(page, 'import-type-german');
+});
+
+it('an address that does not exist leads to the imports', async () => {
+  await using test = await openPage({ path: '/nothing/here' });
+  await test.page.getByText('This page does not exist').waitFor();
+  await inspectScreen(test.page, 'unknown-screen');
+  await test.page.getByRole('link', { name: 'Open your imports' }).click();
+  await test.page.getByText('No imports yet').waitFor();
+});

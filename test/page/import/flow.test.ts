@@ -1,0 +1,61 @@
+import { describe, expect, it } from 'vitest';
+import type { ImportDraft } from '../../../page/import/draft.ts';
+import {
+  currentStep,
+  type FlowFacts,
+  neededSteps,
+  reachableSteps,
+  stepAfter,
+  stepBefore,
+} from '../../../page/import/flow.ts';
+
+const session: FlowFacts['session'] = {
+  kind: 'session',
+  id: 's',
+  role: 'importer',
+  permissions: ['imports:write'],
+  maxFileBytes: 1_000_000,
+};
+const THREE_TYPES: FlowFacts = { importTypes: 3, session };
+const ONE_TYPE: FlowFacts = { importTypes: 1, session };
+
+const file = new File(['id\n1\n'], 'users.csv');
+const EMPTY: ImportDraft = {};
+const TYPED: ImportDraft = { importType: 'participants' };
+const COMPLETE: ImportDraft = { importType: 'participants', file };
+
+describe('the flow of an import', () => {
+  it('begins with the type, or with the file if there is one type only', () => {
+    expect(currentStep(undefined, EMPTY, THREE_TYPES)).toBe('type');
+    expect(currentStep(undefined, TYPED, ONE_TYPE)).toBe('file');
+  });
+
+  it('does not visit a step before those that it needs', () => {
+    expect(currentStep('upload', EMPTY, THREE_TYPES)).toBe('type');
+    expect(currentStep('upload', TYPED, THREE_TYPES)).toBe('file');
+    expect(reachableSteps(TYPED, THREE_TYPES)).toEqual(['type', 'file']);
+  });
+
+  it('goes back to every step before', () => {
+    for (const step of neededSteps(COMPLETE, THREE_TYPES))
+      expect(currentStep(step, COMPLETE, THREE_TYPES)).toBe(step);
+  });
+
+  it.each([
+    ['a step that does not exist', 'nothing'],
+    ['a name of Object.prototype', 'constructor'],
+  ])('leads from %s to the last step that can be visited', (_, step) => {
+    expect(currentStep(step, TYPED, THREE_TYPES)).toBe('file');
+  });
+
+  it.each([
+    ['three types', THREE_TYPES],
+    ['one type', ONE_TYPE],
+  ])('with %s, the way back is the way there', (_, facts) => {
+    const steps = neededSteps(COMPLETE, facts);
+    steps.forEach((step, index) => {
+      expect(stepAfter(step, COMPLETE, facts)).toBe(steps[index + 1]);
+      expect(stepBefore(step, COMPLETE, facts)).toBe(steps[index - 1]);
+    });
+  });
+});
