@@ -1,6 +1,7 @@
 import { MAX_RECORDS } from '../../../lambdas/core/import-type/report-limits.ts';
 import type { CheckSummary, FileRejection } from '../protocol.ts';
 import { type Block, type CheckedFile, recheck, updateDuplicates } from './checked-file.ts';
+import { pause } from './pause.ts';
 import { splitContent } from './split-content.ts';
 import { type CheckState, summarise } from './summarise.ts';
 
@@ -37,6 +38,7 @@ export function createCheckRun(
     for (const block of blocks) {
       if (isStopped) return;
       await recheck(file, block);
+      await pause();
       await report(progressOf(block));
     }
   }

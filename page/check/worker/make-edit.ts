@@ -1,6 +1,7 @@
 import { blockSlices } from './check-block.ts';
 import { type Block, type CheckedFile, readBlockBytes } from './checked-file.ts';
 import { applyEdit, type Edit, type EditStep } from './edits.ts';
+import { pause } from './pause.ts';
 import { blockOf } from './read-rows.ts';
 
 /** Finds the records that an edit changes, in the order of the file. Undefined if there are none. */
@@ -9,6 +10,7 @@ export async function makeEdit(file: CheckedFile, edit: Edit): Promise<EditStep 
   let records = 0;
   let firstRecord: number | undefined;
   for (const block of candidates(file, edit)) {
+    await pause();
     const changed = changedIn(file, block, edit, await readBlockBytes(file, block));
     if (changed.length > 0) {
       blocks.push(block.index);

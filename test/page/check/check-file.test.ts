@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import type { RecordFilter } from '../../../page/check/protocol.ts';
-import { type CheckedInPage, checkInPage } from './check-file.ts';
+import type { CheckSummary, RecordFilter } from '../../../page/check/protocol.ts';
+import { type CheckedInPage, checkInPage, checkWorker } from './check-file.ts';
 
 const PEOPLE = { tenant: 'acme', importType: 'participants' } as const;
 
@@ -54,6 +54,19 @@ describe('the check of a file', () => {
     const { summary } = await checkInPage(HEADER, 'p.csv', PEOPLE);
     expect(summary).toMatchObject({ state: 'rejected', rejection: { code: 'NO_RECORDS' } });
   });
+});
+
+it('rows are shown while the file is checked', async () => {
+  const { promise, resolve } = Promise.withResolvers<CheckSummary>();
+  const client = checkWorker((event) => event.event === 'summary' && resolve(event.summary));
+  const text = people(...Array.from({ length: 5000 }, (_, i) => `a,${i},n${i}@y.example,en`));
+  await client.ask('open', { file: new Blob([text]), fileName: 'p.csv', choices: PEOPLE });
+  await client.ask('check', {});
+  // Timers get their turn, as messages do in a worker.
+  const shown = new Promise((next) => setTimeout(next)).then(() => client.ask('summary', {}));
+  const first = await Promise.race([shown, promise]);
+  expect(first.state).toBe('checking');
+  expect((await promise).records).toBe(5000);
 });
 
 describe('an edit', () => {

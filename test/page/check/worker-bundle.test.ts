@@ -42,7 +42,7 @@ describe('the check worker', () => {
       terminate: () => undefined,
     };
     const scope: Scope & Record<string, unknown> = {
-      ...{ Blob, TextDecoder, TextEncoder, URL, performance },
+      ...{ Blob, TextDecoder, TextEncoder, URL, MessageChannel, performance },
       postMessage: (data: FromWorker) => port.onmessage?.({ data }),
     };
     const client = createCheckClient(port, ({ event, summary }) => {
