@@ -66,6 +66,11 @@ export function writeObjects(bucket: s3.Bucket, ...prefixes: readonly string[]):
   return allow(['s3:PutObject', 's3:AbortMultipartUpload'], objects);
 }
 
+/** Deletes the parts of a multipart upload that was given up. */
+export function abortUploads(bucket: s3.Bucket, prefix: string): iam.PolicyStatement {
+  return allow(['s3:AbortMultipartUpload'], [bucket.arnForObjects(`${prefix}*`)]);
+}
+
 /** Lists the parts of a multipart upload that have arrived. */
 export function listParts(bucket: s3.Bucket, prefix: string): iam.PolicyStatement {
   return allow(['s3:ListMultipartUploadParts'], [bucket.arnForObjects(`${prefix}*`)]);

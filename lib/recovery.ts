@@ -6,16 +6,19 @@ import type * as sqs from 'aws-cdk-lib/aws-sqs';
 import type * as sfn from 'aws-cdk-lib/aws-stepfunctions';
 import { Duration } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
+import { UPLOADS_PREFIX } from '../lambdas/contracts/object-prefixes.ts';
 import type { TaskCode } from './bundle-tasks.ts';
 import { DeadLetterQueue } from './dead-letter-queue.ts';
 import { DefinedStateMachine } from './defined-state-machine.ts';
-import { allow, executionsOf, onIndex, onTable } from './permissions.ts';
+import { abortUploads, allow, executionsOf, onIndex, onTable } from './permissions.ts';
+import type { Storage } from './storage.ts';
 import { type Tables, UNFINISHED_INDEX } from './tables.ts';
 import { TaskFunction } from './task-function.ts';
 import { moveQueues, refuseTurn, tellTurn } from './turn-tasks.ts';
 
 export interface RecoveryProps {
   readonly code: TaskCode;
+  readonly storage: Storage;
   readonly tables: Tables;
   readonly userImport: sfn.StateMachine;
   /** The stage's. */
@@ -39,7 +42,7 @@ export class Recovery extends Construct {
   constructor(
     scope: Construct,
     id: string,
-    { code, tables, userImport, retentionDays, functions }: RecoveryProps,
+    { code, storage, tables, userImport, retentionDays, functions }: RecoveryProps,
   ) {
     super(scope, id);
     const { AbortImport, ReleaseTurn, WriteAbortedFiles, NotifyRequester } = functions;
@@ -96,6 +99,7 @@ export class Recovery extends Construct {
         ...recover,
         refuseTurn(this),
         stop,
+        abortUploads(storage.uploads, UPLOADS_PREFIX),
       ],
     });
   }

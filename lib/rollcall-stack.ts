@@ -57,8 +57,7 @@ export class RollcallStack extends Stack {
     const { stateMachine } = workflow;
     const intake = new Intake(this, 'Intake', { config, code, storage, tables, stateMachine });
     const recovery = new Recovery(this, 'Recovery', {
-      code,
-      tables,
+      ...whole,
       userImport: stateMachine,
       retentionDays,
       functions: { ...functions, ...turns.functions },

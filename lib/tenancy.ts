@@ -23,7 +23,7 @@ export class Tenancy extends Construct {
     new TaskFunction(this, 'ManageTenants', {
       code,
       environment: { IMPORTS_TABLE: tables.imports.tableName, RETENTION_DAYS: retentionDays },
-      permissions: [onTable(tables.imports, 'GetItem', 'PutItem', 'UpdateItem', 'Query')],
+      permissions: [onTable(tables.imports, 'GetItem', 'PutItem', 'UpdateItem', 'DeleteItem', 'Query')],
     });
   }
 }

@@ -1,5 +1,7 @@
+import { randomUUID } from 'node:crypto';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import {
+  DeleteCommand,
   DynamoDBDocumentClient,
   GetCommand,
   PutCommand,
@@ -7,9 +9,10 @@ import {
   UpdateCommand,
 } from '@aws-sdk/lib-dynamodb';
 import { type ApiKey, ApiKeySchema } from '../contracts/api-key.ts';
-import { itemKeys, itemRanges } from '../core/naming/item-keys.ts';
+import { type ItemKey, itemKeys, itemRanges } from '../core/naming/item-keys.ts';
 import { awsClientConfig } from './aws-client-config.ts';
 import { succeeds } from './dynamo-condition.ts';
+import { ttl } from './dynamo-ttl.ts';
 
 /** Days for which a revoked or expired key is still listed. */
 const LISTED_DAYS = 90;
@@ -28,7 +31,15 @@ export interface ApiKeyStore {
   /** @returns false if there is no such key, or if it was revoked before */
   revoke(tenant: string, keyId: string, at: Date): Promise<boolean>;
   noteUse(tenant: string, keyId: string, at: Date): Promise<void>;
+  /**
+   * The right to create a key of this name, for a minute at most. @returns a function that gives it back; undefined if
+   * another invocation has it
+   */
+  lockName(tenant: string, name: string, at: Date): Promise<(() => Promise<void>) | undefined>;
 }
+
+/** Longer than any invocation of a function that creates keys. */
+const LOCK_MS = 60_000;
 
 export function createDynamoApiKeyStore(
   table: string,
@@ -92,6 +103,7 @@ export function createDynamoApiKeyStore(
           ':expiresAt': listedUntil(at.toISOString()).expiresAt,
         },
       }),
+    lockName: (tenant, name, at) => lockName(dynamo, table, itemKeys.apiKeyLock(tenant, name), at),
     async noteUse(tenant, keyId, at) {
       await update(tenant, keyId, {
         UpdateExpression: 'SET lastUsedAt = :at',
@@ -101,6 +113,30 @@ export function createDynamoApiKeyStore(
         ExpressionAttributeValues: { ':at': at.toISOString() },
       });
     },
+  };
+}
+
+async function lockName(dynamo: DynamoDBDocumentClient, TableName: string, Key: ItemKey, at: Date) {
+  const holder = randomUUID();
+  const until = new Date(at.getTime() + LOCK_MS);
+  const isOurs = await succeeds(
+    dynamo.send(
+      new PutCommand({
+        TableName,
+        Item: { ...Key, holder, until: until.toISOString(), ...ttl(until) },
+        ConditionExpression: 'attribute_not_exists(importId) OR #until < :now',
+        ExpressionAttributeNames: { '#until': 'until' },
+        ExpressionAttributeValues: { ':now': at.toISOString() },
+      }),
+    ),
+  );
+  if (!isOurs) return undefined;
+  return async () => {
+    const mine = {
+      ConditionExpression: 'holder = :holder',
+      ExpressionAttributeValues: { ':holder': holder },
+    };
+    await succeeds(dynamo.send(new DeleteCommand({ TableName, Key, ...mine })));
   };
 }
 

@@ -16,7 +16,7 @@ export interface Message {
 
 /** The status of the answer, or why there is none: a code of CSV_PATH_REFUSALS. */
 export type Posted =
-  | { readonly ok: true; readonly status: number }
+  | { readonly ok: true; readonly status: number; readonly retryAfter?: string | undefined }
   | { readonly ok: false; readonly reason: string };
 
 /** Sends a message to a URL that a tenant named, and reaches nothing else by it: public addresses, one POST, no redirects. */
@@ -29,7 +29,7 @@ export function createGuardedPost(hosts: WebhookHosts, network: Network = networ
     const deadline = startDeadline({ timeoutMs: TIMEOUT_MS, headersTimeoutMs: TIMEOUT_MS }, network);
     try {
       const connection = await openConnection(target.url, network, deadline);
-      return { ok: true, status: await sendMessage(target.url, connection, message, deadline) };
+      return { ok: true, ...(await sendMessage(target.url, connection, message, deadline)) };
     } catch (error) {
       if (error instanceof FetchRefused) return { ok: false, reason: error.refusal.reason };
       throw error;

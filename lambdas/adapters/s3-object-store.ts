@@ -1,36 +1,15 @@
 import { Readable } from 'node:stream';
-import { GetObjectCommand, HeadObjectCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
+import { PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { Upload } from '@aws-sdk/lib-storage';
-import type { ObjectReference } from '../contracts/file-layout.ts';
-import { RollcallError } from '../runtime/errors.ts';
 import { awsClientConfig } from './aws-client-config.ts';
 import { type ComposedObject, composeObject } from './compose-object.ts';
+import { bareEtag, createS3ObjectReads, type ObjectReads, type StoredObject } from './s3-object-reads.ts';
 
 /** S3 accepts 10,000 parts of 5 MiB to 5 GiB: parts of 16 MiB suffice for a file of 156 GiB. */
 const PART_BYTES = 16 * 1024 * 1024;
 
-export interface StoredObject {
-  readonly etag: string;
-  /** Bytes. */
-  readonly size: number;
-}
-
-export interface ObjectHead extends StoredObject {
-  readonly metadata: Readonly<Record<string, string>>;
-  readonly versionId: string | undefined;
-}
-
 /** Bytes in S3. Ranges are half-open: first byte, first byte behind. */
-export interface ObjectStore {
-  /** Undefined when there is no such object. */
-  head(bucket: string, key: string, versionId?: string): Promise<ObjectHead | undefined>;
-  /**
-   * The caller owns the pieces and may release their memory after reading.
-   * @throws SourceChanged when the object is no longer the one that the reference names; SourceDeleted when it is gone.
-   */
-  open(object: ObjectReference, range?: { readonly start: number; readonly end: number }): Promise<Readable>;
-  /** Opens an object that Rollcall wrote, without a check of its ETag. */
-  openByKey(bucket: string, key: string): Promise<Readable>;
+export interface ObjectStore extends ObjectReads {
   put(
     bucket: string,
     key: string,
@@ -51,10 +30,7 @@ export interface ObjectStore {
 
 export function createS3ObjectStore(client = new S3Client(awsClientConfig())): ObjectStore {
   return {
-    head: (bucket, key, versionId) => head(client, bucket, key, versionId),
-    open: (object, range) => open(client, object, range),
-    openByKey: async (bucket, key) =>
-      bodyOf(await client.send(new GetObjectCommand({ Bucket: bucket, Key: key }))),
+    ...createS3ObjectReads(client),
     put: async (bucket, key, body, contentType, metadata) => {
       const object = { Bucket: bucket, Key: key, Body: body, ContentType: contentType };
       await client.send(new PutObjectCommand({ ...object, ...(metadata && { Metadata: { ...metadata } }) }));
@@ -62,57 +38,6 @@ export function createS3ObjectStore(client = new S3Client(awsClientConfig())): O
     upload: (bucket, key, body, contentType) => upload(client, bucket, key, body, contentType),
     compose: (object) => composeObject(client, object),
   };
-}
-
-async function head(
-  client: S3Client,
-  bucket: string,
-  key: string,
-  versionId?: string,
-): Promise<ObjectHead | undefined> {
-  try {
-    const answer = await client.send(
-      new HeadObjectCommand({ Bucket: bucket, Key: key, VersionId: versionId }),
-    );
-    const { ETag = '', ContentLength = 0, Metadata = {}, VersionId } = answer;
-    return { etag: bareEtag(ETag), size: ContentLength, metadata: Metadata, versionId: VersionId };
-  } catch (error) {
-    if (isNamed(error, 'NotFound', 'NoSuchKey', 'NoSuchVersion')) return undefined;
-    throw error;
-  }
-}
-
-async function open(
-  client: S3Client,
-  object: ObjectReference,
-  range?: { start: number; end: number },
-): Promise<Readable> {
-  const request = new GetObjectCommand({
-    Bucket: object.bucket,
-    Key: object.key,
-    VersionId: object.versionId,
-    IfMatch: `"${object.etag}"`,
-    ...(range === undefined ? {} : { Range: `bytes=${range.start}-${range.end - 1}` }),
-  });
-  try {
-    const answer = await client.send(request);
-    // Not every S3 implementation supports If-Match; the ETag of the answer is compared as well.
-    if (bareEtag(answer.ETag ?? '') !== object.etag) {
-      bodyOf(answer).destroy();
-      throw new RollcallError('SourceChanged', 'the object was replaced while its import was running');
-    }
-    return bodyOf(answer);
-  } catch (error) {
-    if (isNamed(error, 'PreconditionFailed', 'InvalidRange'))
-      throw new RollcallError('SourceChanged', 'the object was replaced since its import began', {
-        cause: error,
-      });
-    if (isNamed(error, 'NoSuchKey', 'NoSuchVersion'))
-      throw new RollcallError('SourceDeleted', 'the object was deleted since its import began', {
-        cause: error,
-      });
-    throw error;
-  }
 }
 
 async function upload(
@@ -140,17 +65,4 @@ async function* countBytes(
     count(bytes.length);
     yield bytes;
   }
-}
-
-function bodyOf(answer: { Body?: unknown }): Readable {
-  if (answer.Body instanceof Readable) return answer.Body;
-  throw new RollcallError('ContractViolation', 'S3 answered without a body');
-}
-
-function bareEtag(etag: string): string {
-  return etag.replace(/^"|"$/g, '');
-}
-
-function isNamed(error: unknown, ...names: string[]): boolean {
-  return error instanceof Error && names.includes(error.name);
 }

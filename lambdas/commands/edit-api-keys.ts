@@ -25,42 +25,62 @@ export type CreatedKey = { readonly ok: true; readonly key: ApiKey; readonly tex
 /** A key whose hash is in the tenant's settings. Its id is this prefix and its name. */
 export const SETTINGS_KEY_PREFIX = 'settings:';
 
-/** Creates an API key. It cannot do more than its creator. `text` is the only place where the key can be read. */
+type NewKey = WantedRights & { readonly name: string };
+
+/**
+ * Creates an API key. It cannot do more than its creator. `text` is the only place where the key can be read. Of several
+ * requests for one name at the same time, one succeeds.
+ */
 export async function createApiKey(
-  { apiKeys, now }: ApiKeyPorts,
-  { tenant, actor, rights }: KeyEditor,
-  { name, ...wanted }: WantedRights & { readonly name: string },
+  ports: ApiKeyPorts,
+  editor: KeyEditor,
+  { name, ...wanted }: NewKey,
 ): Promise<CreatedKey> {
-  const granted = grantRights(rights, wanted);
+  const granted = grantRights(editor.rights, wanted);
   if (!granted.ok) return refused('TooManyRights', granted.message, granted.field);
-  const at = now();
-  if (granted.rights.validUntil !== undefined && Date.parse(granted.rights.validUntil) <= at.getTime())
+  const at = ports.now();
+  const { validUntil } = granted.rights;
+  if (validUntil !== undefined && Date.parse(validUntil) <= at.getTime())
     return refused('InvalidKey', 'The end of the key must be in the future.', 'validUntil');
+  const unlock = await ports.apiKeys.lockName(editor.tenant, name, at);
+  if (unlock === undefined) return alreadyExists(name);
+  try {
+    return await createLocked(ports, editor, { ...granted.rights, name }, at);
+  } finally {
+    await unlock();
+  }
+}
+
+/** While no other invocation creates a key of this name. */
+async function createLocked(
+  { apiKeys }: ApiKeyPorts,
+  { tenant, actor }: KeyEditor,
+  { name, permissions, role, ...rest }: Rights & { readonly name: string },
+  at: Date,
+): Promise<CreatedKey> {
   const others = (await apiKeys.list(tenant)).filter(({ revokedAt }) => revokedAt === undefined);
-  if (others.some((key) => key.name === name))
-    return refused(
-      'AlreadyExists',
-      `There is a key ${name} already. Revoke it first, or choose another name.`,
-      'name',
-    );
+  if (others.some((key) => key.name === name)) return alreadyExists(name);
   if (others.length >= MAX_API_KEYS)
     return refused('TooManyKeys', `The tenant has ${MAX_API_KEYS} keys. Revoke one first.`);
   const { keyId, text } = newApiKeyText(tenant);
-  const createdAt = at.toISOString();
-  const { permissions, ...rest } = granted.rights;
   const key: ApiKey = {
     keyId,
     tenant,
     name,
     ...definedOf(rest),
-    role: granted.rights.role,
+    role,
     permissions: [...permissions],
     sha256: hashOfToken(text),
-    createdAt,
+    createdAt: at.toISOString(),
     createdBy: actor,
   };
   await apiKeys.create(key);
   return { ok: true, key, text };
+}
+
+function alreadyExists(name: string): KeyRefused {
+  const message = `There is a key ${name} already. Revoke it first, or choose another name.`;
+  return refused('AlreadyExists', message, 'name');
 }
 
 function definedOf({ importTypes, validUntil }: Pick<Rights, 'importTypes' | 'validUntil'>) {

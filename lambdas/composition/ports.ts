@@ -33,6 +33,7 @@ import { fetchJson } from '../adapters/oidc/fetch-json.ts';
 import { createVerifyToken } from '../adapters/oidc/verify-token.ts';
 import { createS3MultipartUploads } from '../adapters/s3-multipart-uploads.ts';
 import { createS3ObjectEraser } from '../adapters/s3-object-eraser.ts';
+import { createS3ObjectReads } from '../adapters/s3-object-reads.ts';
 import { createS3ObjectStore } from '../adapters/s3-object-store.ts';
 import { createS3ObjectTags } from '../adapters/s3-object-tags.ts';
 import { createS3PresignedUrls } from '../adapters/s3-presigned-urls.ts';
@@ -97,11 +98,12 @@ export const putEvents = ({ EVENT_BUS }: Needs<'EVENT_BUS'>) => createEventBus(E
 export const readImage = () => readStreamImage;
 export const erasures = ({ IMPORTS_TABLE }: Needs<'IMPORTS_TABLE'>) =>
   createDynamoErasureStore(IMPORTS_TABLE);
-export const startErasure = (environment: Needs<'IMPORTS_TABLE' | 'ERASE_DATA_ARN'>) =>
+export const startErasure = (environment: Needs<'IMPORTS_TABLE' | 'ERASE_DATA_ARN' | 'RETENTION_DAYS'>) =>
   createStartErasure({
     erasures: erasures(environment),
     executions: executions(),
     eraseDataArn: environment.ERASE_DATA_ARN,
+    retentionDays: environment.RETENTION_DAYS,
     newErasureId: () => `ers_${randomBytes(12).toString('hex')}`,
     now: clock,
   });
@@ -118,6 +120,7 @@ export const sweepWebhooks = ({ WEBHOOKS_TABLE }: Needs<'WEBHOOKS_TABLE'>) =>
 
 export const objectEraser = () => createS3ObjectEraser();
 export const objects = () => createS3ObjectStore();
+export const objectReads = () => createS3ObjectReads();
 export const tags = () => createS3ObjectTags();
 export const presign = () => createS3PresignedUrls();
 export const multipart = () => createS3MultipartUploads();

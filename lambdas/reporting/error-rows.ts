@@ -1,20 +1,8 @@
-import { IssueSchema, STATUS_CODES } from '../contracts/issue.ts';
-import { unguardFormulas } from '../core/round-trip/guard-formulas.ts';
+import { STATUS_CODES } from '../contracts/issue.ts';
 import type { LocatedIssue } from '../core/wording/group-issues.ts';
 import { CSV_MARK } from '../reading/csv/csv-text.ts';
 import { csvLines } from './csv-lines.ts';
-
-/** The first four columns, in this order, are the contract of the systems that Rollcall serves. The others are additions. */
-export const ERROR_COLUMNS = [
-  'recordNumber',
-  'message',
-  'apiErrorCode',
-  'statusCode',
-  'line',
-  'field',
-  'severity',
-  'retryable',
-] as const;
+import { ERROR_COLUMNS } from './read-error-row.ts';
 
 export const ERRORS_HEADER = CSV_MARK + csvLines([ERROR_COLUMNS]);
 
@@ -31,18 +19,4 @@ export function errorLines(issues: readonly LocatedIssue[]): string {
       issue.retryable,
     ]),
   );
-}
-
-/** The issue of a row that `errorLines` has written. @throws if it has not */
-export function issueOfRow(cells: readonly string[]): LocatedIssue {
-  const texts = Object.fromEntries(
-    ERROR_COLUMNS.map((column, i) => [column, unguardFormulas(cells[i] ?? '')]),
-  );
-  const { recordNumber, message, apiErrorCode: code, line, field, severity, retryable } = texts;
-  const place = { recordNumber: Number(recordNumber), line: line === '' ? undefined : Number(line) };
-  const about = field === '' ? {} : { field };
-  return {
-    ...place,
-    issue: IssueSchema.parse({ severity, code, message, ...about, retryable: retryable === 'true' }),
-  };
 }

@@ -2,7 +2,12 @@ import * as z from 'zod';
 import { EVENT_SOURCE, STATUS_CHANGED, StatusChangedSchema } from '../../lambdas/contracts/status-changed.ts';
 import { statusChangeOf } from '../../lambdas/core/lifecycle/status-change.ts';
 import { STATUS_CHANGED_TYPE, TEST_TYPE } from '../../lambdas/core/webhooks/message.ts';
-import { DELAYS_MINUTES, FAILING_MS, RETRY_MS } from '../../lambdas/core/webhooks/retry-schedule.ts';
+import {
+  DELAYS_MINUTES,
+  FAILING_MS,
+  MOST_RETRY_AFTER_MS,
+  RETRY_MS,
+} from '../../lambdas/core/webhooks/retry-schedule.ts';
 import { codeBlock, table } from './markdown.ts';
 
 /** The JSON Schema of the event's detail, as docs/import-status-changed.schema.json contains it. */
@@ -126,7 +131,7 @@ function webhooks(): readonly string[] {
     ),
     '',
     '- **Answer with a status from 200 to 299 within 10 seconds.** Any other answer is a failure; redirects are not followed. The body of your answer is not read.',
-    `- **A failed message is sent again for ${RETRY_MS / 3_600_000} hours**, first after ${first}, then after ${later.join(', ')}, and from then on every ${later.at(-1)}. \`webhook-id\` and the body stay the same. After that, or if the endpoint is disabled or deleted, the message is \`FAILED\`. Messages are kept for 30 days: \`GET …/deliveries?status=failed\` lists them, \`POST …/deliveries/{deliveryId}/resend\` sends one again.`,
+    `- **A failed message is sent again for ${RETRY_MS / 3_600_000} hours**, first after ${first}, then after ${later.join(', ')}, and from then on every ${later.at(-1)}. If the answer has \`Retry-After\`, the pause is at least as long, up to ${MOST_RETRY_AFTER_MS / 3_600_000} h. \`webhook-id\` and the body stay the same. After that, or if the endpoint is disabled or deleted, the message is \`FAILED\`. Messages are kept for 30 days: \`GET …/deliveries?status=failed\` lists them, \`POST …/deliveries/{deliveryId}/resend\` sends one again.`,
     '- **A message may arrive twice, and messages may arrive in any order.** Ignore a `webhook-id` that you know, and order the messages of an import by `data.sequence`.',
     `- **An endpoint is disabled** if no message was accepted for ${FAILING_MS / 86_400_000} days, or if it answers 410. The addresses in \`notify\` of the [tenant’s settings](tenant-settings.md#e-mails) receive an e-mail, and \`disabledReason\` of the endpoint says why. \`PATCH {"enabled": true}\` enables it.`,
     '- **To change the secret**, call `POST …/rotate-secret`. Until the last secret ends, a message has two signatures, one for each secret. If the last secret is known to others, set `overlapHours` to 0.',

@@ -5,7 +5,7 @@ import { FetchRefused } from './fetch-refused.ts';
 
 /**
  * Sends a message by POST over the connection.
- * @returns the HTTP status. The body of the answer is not read
+ * @returns the HTTP status and `Retry-After`. The body of the answer is not read
  * @throws FetchRefused
  */
 export async function sendMessage(
@@ -13,7 +13,7 @@ export async function sendMessage(
   connection: Socket,
   message: { readonly headers: Readonly<Record<string, string>>; readonly body: string },
   deadline: Deadline,
-): Promise<number> {
+): Promise<{ readonly status: number; readonly retryAfter?: string | undefined }> {
   const asked = request({
     // A connection of our own: no agent takes part, and so no proxy from the environment and no other request's socket.
     createConnection: () => connection,
@@ -36,7 +36,7 @@ export async function sendMessage(
   );
   answer.on('error', () => {});
   answer.destroy();
-  return answer.statusCode ?? 0;
+  return { status: answer.statusCode ?? 0, retryAfter: answer.headers['retry-after'] };
 }
 
 function answerOf(asked: ClientRequest, body: string): Promise<IncomingMessage> {

@@ -6,6 +6,7 @@ import { RollcallError } from '../../runtime/errors.ts';
 import type { ErasurePorts } from './erasure-ports.ts';
 import type { PhaseResult, PhaseSlice } from './phase.ts';
 import { PHASES } from './phases.ts';
+import { erasureExpiry } from './start-erasure.ts';
 
 export interface EraseDataPorts extends ErasurePorts {
   readonly erasures: ErasureStore;
@@ -15,7 +16,6 @@ export interface EraseDataPorts extends ErasurePorts {
 const SLICE_MS = 120_000;
 /** Kept of the time of an invocation for the last page of each segment. */
 const RESERVE_MS = 60_000;
-const DAY_MS = 86_400_000;
 
 /**
  * Works on an erasure for a time slice and stores how far it is. All deletions may be repeated: an invocation that dies is
@@ -59,8 +59,8 @@ function phaseAfter({ kind, phase }: Erasure): ErasurePhase {
 async function store({ erasures, retentionDays, now }: EraseDataPorts, erasure: Erasure): Promise<void> {
   const at = now();
   const updatedAt = at.toISOString();
-  if (erasure.phase !== 'done') return erasures.put({ ...erasure, updatedAt }, undefined);
+  if (erasure.phase !== 'done')
+    return erasures.put({ ...erasure, updatedAt }, erasureExpiry(at, retentionDays));
   const { user: _, ...rest } = erasure;
-  const expiresAt = new Date(at.getTime() + retentionDays * DAY_MS);
-  await erasures.put({ ...rest, updatedAt, endedAt: updatedAt }, expiresAt);
+  await erasures.put({ ...rest, updatedAt, endedAt: updatedAt }, erasureExpiry(at, retentionDays));
 }

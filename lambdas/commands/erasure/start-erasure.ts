@@ -10,6 +10,8 @@ export interface StartErasurePorts {
   /** Of `erase-data`. */
   readonly eraseDataArn: string;
   readonly newErasureId: () => string;
+  /** The stage's. */
+  readonly retentionDays: number;
   readonly now: () => Date;
 }
 
@@ -27,11 +29,13 @@ export function createStartErasure({
   executions,
   eraseDataArn,
   newErasureId,
+  retentionDays,
   now,
 }: StartErasurePorts) {
   return async ({ user, ...wanted }: WantedErasure): Promise<Erasure> => {
     const erasureId = newErasureId();
-    const at = now().toISOString();
+    const begun = now();
+    const at = begun.toISOString();
     const [phase = 'done'] = user === undefined ? TENANT_PHASES : USER_PHASES;
     const erasure: Erasure = {
       ...wanted,
@@ -45,8 +49,18 @@ export function createStartErasure({
       createdAt: at,
       updatedAt: at,
     };
-    await erasures.put(erasure, undefined);
+    // It has an end also if this function dies before the execution starts.
+    await erasures.put(erasure, erasureExpiry(begun, retentionDays));
     await executions.start(eraseDataArn, erasureId, { erasureId, writersGone: false });
     return erasure;
   };
+}
+
+const DAY_MS = 86_400_000;
+/** Longer than any erasure takes. */
+const LEAST_DAYS = 30;
+
+/** When the item of an erasure expires. @param from its last change */
+export function erasureExpiry(from: Date, retentionDays: number): Date {
+  return new Date(from.getTime() + Math.max(retentionDays, LEAST_DAYS) * DAY_MS);
 }

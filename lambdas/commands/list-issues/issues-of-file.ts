@@ -5,7 +5,7 @@ import { sliceRecords } from '../../core/records/slice-records.ts';
 import { wholeRecords } from '../../core/records/whole-records.ts';
 import type { LocatedIssue } from '../../core/wording/group-issues.ts';
 import { readRows } from '../../reading/csv/csv-rows.ts';
-import { ERROR_COLUMNS, issueOfRow } from '../../reporting/error-rows.ts';
+import { ERROR_COLUMNS, issueOfRow } from '../../reporting/read-error-row.ts';
 import { RollcallError } from '../../runtime/errors.ts';
 
 export interface FileIssuesPorts {

@@ -30,6 +30,7 @@ export const ITEM_EXPIRY = {
   erasure: 'retention of the stage',
   auditHashKey: 'never',
   apiKey: '90 days after its end',
+  apiKeyLock: '1 minute',
   tenant: 'never',
   turn: 'never',
   ticket: 'never',
@@ -39,6 +40,7 @@ export const ITEM_EXPIRY = {
   Record<
     keyof typeof itemKeys,
     | Expiry
+    | '1 minute'
     | '1 day'
     | '2 days'
     | 'end of the session'

@@ -59,6 +59,11 @@ export const itemKeys = {
   tenant: (tenant: string): ItemKey => ({ importId: TENANTS, item: `${TENANT_PREFIX}${tenant}` }),
   /** An API key of the tenant. Its id is its sort key. */
   apiKey: (tenant: string, keyId: string): ItemKey => ({ importId: apiKeysOf(tenant), item: keyId }),
+  /** Held while a key of this name is created. */
+  apiKeyLock: (tenant: string, name: string): ItemKey => ({
+    importId: apiKeysOf(tenant),
+    item: `lock#${name}`,
+  }),
   /** The request id of a pair's header file, if the data file has another one. */
   headerRequest: (importId: string): ItemKey => ({ importId, item: 'request#header' }),
   /** A request of the API with an idempotency key. */

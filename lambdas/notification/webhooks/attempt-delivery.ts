@@ -1,7 +1,7 @@
 import type { WebhookStore } from '../../adapters/dynamo-webhook-store.ts';
 import type { Posted, PostMessage } from '../../adapters/guarded-post.ts';
 import type { Delivery, DeliveryKey, Webhook } from '../../contracts/webhook.ts';
-import { failsForLong, LEASE_MS, nextAttempt } from '../../core/webhooks/retry-schedule.ts';
+import { failsForLong, LEASE_MS, nextAttempt, retryAfterMs } from '../../core/webhooks/retry-schedule.ts';
 import { signedHeaders } from '../../core/webhooks/sign.ts';
 
 export interface DeliveryPorts {
@@ -63,7 +63,8 @@ async function settle(
     if (webhook.failingSince !== undefined) await webhooks.change(webhook, {}, ['failingSince']);
     return 'delivered';
   }
-  const dueAt = nextAttempt(claimed, at)?.toISOString();
+  const askedMs = posted.ok ? retryAfterMs(posted.retryAfter, at) : 0;
+  const dueAt = nextAttempt(claimed, at, askedMs)?.toISOString();
   const status = dueAt === undefined ? 'FAILED' : 'PENDING';
   await webhooks.changeDelivery(claimed, { status, lastAttempt, dueAt });
   await noteFailure(ports, webhook, posted.ok && posted.status === 410);

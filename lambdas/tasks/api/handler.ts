@@ -7,8 +7,7 @@ import { OPERATIONS } from '../../api/operations.ts';
 import type { ApiPorts } from '../../api/ports.ts';
 import { createApi } from '../../api/router.ts';
 import { createVerifyOperator } from '../../api/verify-operator.ts';
-import { cancelWithUpload } from '../../commands/abort-upload.ts';
-import { type CancelImportPorts, createCancelImport } from '../../commands/cancel-import.ts';
+import { type CancelWithUploadPorts, createCancelWithUpload } from '../../commands/abort-upload.ts';
 import { type CompleteUploadPorts, createCompleteUpload } from '../../commands/complete-upload.ts';
 import { type ConfirmImportPorts, createConfirmImport } from '../../commands/confirm-import.ts';
 import { type EraseUserPorts, eraseUser } from '../../commands/erasure/erase-user.ts';
@@ -43,12 +42,12 @@ export interface ApiTaskPorts extends Reads {
   readonly evaluatedImports: Pick<ImportStore, 'readChunk'>;
   readonly chunkProgress: ChunkProgressReads;
   readonly turns: ConfirmImportPorts['turns'] & ResumeImportPorts['turns'] & ApiPorts['turns'];
-  readonly executions: CancelImportPorts['executions'] & ResumeImportPorts['executions'];
+  readonly executions: CancelWithUploadPorts['executions'] & ResumeImportPorts['executions'];
   readonly objects: ResumeImportPorts['objects'] &
     CompleteUploadPorts['objects'] &
     ListIssuesPorts['objects'] &
     FindRecordPorts['objects'];
-  readonly notifyCancelled: CancelImportPorts['notifyCancelled'];
+  readonly notifyCancelled: CancelWithUploadPorts['notifyCancelled'];
   readonly notifyConfirmed: ConfirmImportPorts['notifyConfirmed'];
   readonly recoveryArn: string;
   readonly users: UserStore;
@@ -64,7 +63,7 @@ export function createApiTask({ evaluatedImports, verifyToken, ...ports }: ApiTa
     ...ports,
     verifyOperator: createVerifyOperator(verifyToken),
     confirm: createConfirmImport(ports),
-    cancel: cancelWithUpload(createCancelImport(ports), ports),
+    cancel: createCancelWithUpload(ports),
     completeUpload: createCompleteUpload(ports),
     resume: createResumeImport(ports),
     listIssues: (item, request) => listIssues(item, request, { ...ports, chunks: stores }),

@@ -28,8 +28,9 @@ export async function authorise(
     const bearer = await authenticate(authorization);
     if (isOperator(bearer) || !isAllowed(bearer, 'imports:write') || !mayUse(bearer, groupMembers.name))
       return refused(403, 'The API key may not import group members.');
-    const { tenant } = bearer;
-    return { ok: true, caller: { tenant, settings: await tenants.read(tenant) } };
+    const { tenant, kind, id } = bearer;
+    const actor = `${kind} ${id}`;
+    return { ok: true, caller: { tenant, actor, settings: await tenants.read(tenant) } };
   } catch (error) {
     if (!(error instanceof Problem)) throw error;
     if (error.kind === 'unauthenticated') return unauthorised();

@@ -33,6 +33,8 @@ export interface GroupMembersApiPorts {
 export interface Caller {
   readonly tenant: string;
   readonly settings: TenantSettings;
+  /** For the log: the kind and id of the bearer, which are no secret. */
+  readonly actor: string;
 }
 
 /** One request, with its id. */

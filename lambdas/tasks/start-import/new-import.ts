@@ -1,4 +1,4 @@
-import type { ObjectHead } from '../../adapters/s3-object-store.ts';
+import type { ObjectHead } from '../../adapters/s3-object-reads.ts';
 import type { ObjectReference } from '../../contracts/file-layout.ts';
 import { UNFINISHED, type UploadedImport } from '../../contracts/import.ts';
 import { executionArn, executionName } from '../../core/naming/execution-name.ts';

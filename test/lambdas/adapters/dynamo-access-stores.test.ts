@@ -1,12 +1,17 @@
 import { GetCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type ApiKeyStore, createDynamoApiKeyStore } from '../../../lambdas/adapters/dynamo-api-key-store.ts';
+import { createDynamoIdempotencyStore } from '../../../lambdas/adapters/dynamo-idempotency-store.ts';
 import {
   createDynamoTenantRegistry,
   type TenantRegistry,
 } from '../../../lambdas/adapters/dynamo-tenant-registry.ts';
+import { createIdempotency } from '../../../lambdas/api/idempotency.ts';
+import type { Operation } from '../../../lambdas/api/operation.ts';
+import { createApiKey } from '../../../lambdas/commands/edit-api-keys.ts';
 import type { ApiKey } from '../../../lambdas/contracts/api-key.ts';
 import type { TenantRecord } from '../../../lambdas/contracts/tenant.ts';
+import { ALL_RIGHTS } from '../../../lambdas/core/access/rights.ts';
 import { NOW } from '../support/import-item.ts';
 import { startImportsTable } from '../support/start-table.ts';
 
@@ -54,6 +59,49 @@ describe('the stores of keys and tenants', () => {
     expect(item).not.toHaveProperty('tenant');
     expect(item?.expiresAt).toBe(later(1 + 90 * 24 * 60).getTime() / 1000);
     await expect(keys.create(KEY)).rejects.toMatchObject({ name: 'ConditionalCheckFailedException' });
+  });
+
+  it('let one of several requests at the same time create a key of a name', async () => {
+    const editor = { tenant: 'race', actor: KEY.createdBy as never, rights: ALL_RIGHTS };
+    const ports = { apiKeys: keys, tenants: undefined as never, now: () => NOW };
+    const create = (name: string) => createApiKey(ports, editor, { name });
+    const created = await Promise.all(Array.from({ length: 8 }, () => create('nightly')));
+    expect(created.filter(({ ok }) => ok)).toHaveLength(1);
+    expect(created.flatMap((one) => (one.ok ? [] : [one.code]))).toEqual(Array(7).fill('AlreadyExists'));
+    expect(await keys.list('race')).toHaveLength(1);
+    // Other names do not wait for it, and the name is free when its key is revoked.
+    expect(await Promise.all([create('a'), create('b')])).toMatchObject([{ ok: true }, { ok: true }]);
+    const winner = (await keys.list('race')).find(({ name }) => name === 'nightly');
+    await keys.revoke('race', winner?.keyId ?? '', NOW);
+    expect(await create('nightly')).toMatchObject({ ok: true });
+  });
+
+  it('free the name of an invocation that has died after a minute', async () => {
+    expect(await keys.lockName('died', 'nightly', NOW)).toBeTypeOf('function');
+    expect(await keys.lockName('died', 'nightly', later(0.9))).toBeUndefined();
+    const taken = await keys.lockName('died', 'nightly', later(1.1));
+    await taken?.();
+    expect(await keys.lockName('died', 'nightly', later(1.2))).toBeTypeOf('function');
+  });
+
+  it('let one of several requests with the same Idempotency-Key run', async () => {
+    const idempotency = createDynamoIdempotencyStore(table.table, table.client);
+    const run = createIdempotency({ idempotency, now: () => NOW });
+    let runs = 0;
+    const operation = { id: 'createThing', method: 'POST', status: 201 } as Operation;
+    const answers = await Promise.allSettled(
+      Array.from({ length: 8 }, () =>
+        run({ operation, token: 'rk_1', key: 'the-same', content: {} }, async () => {
+          runs += 1;
+          return { body: { id: runs } };
+        }),
+      ),
+    );
+    expect(runs).toBe(1);
+    for (const answer of answers)
+      if (answer.status === 'fulfilled') expect(answer.value.body).toEqual({ id: 1 });
+      else expect(answer.reason).toMatchObject({ kind: 'idempotency-key-in-use' });
+    expect(answers.some(({ status }) => status === 'fulfilled')).toBe(true);
   });
 
   it('rotate a key once for each secret that was read, and forget the secret before when there is none', async () => {

@@ -19,7 +19,14 @@ export function memoryAccess() {
     reads += 1;
     return value;
   };
+  const locks = new Set<string>();
   const apiKeys: ApiKeyStore = {
+    lockName: async (tenant, name) => {
+      const lock = `${tenant} ${name}`;
+      if (locks.has(lock)) return undefined;
+      locks.add(lock);
+      return async () => void locks.delete(lock);
+    },
     create: async (key) => void keys.set(key.keyId, key),
     find: async (tenant, keyId) => {
       const key = read(keys.get(keyId));

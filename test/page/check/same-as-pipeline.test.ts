@@ -7,7 +7,7 @@ import type { ImportTypeDefinition } from '../../../lambdas/core/import-type/imp
 import { sampleHeaderFile } from '../../../lambdas/core/import-type/sample-file.ts';
 import { participants } from '../../../lambdas/import-types/participants.ts';
 import { IMPORT_TYPES } from '../../../lambdas/import-types/registry.ts';
-import { issueOfRow } from '../../../lambdas/reporting/error-rows.ts';
+import { issueOfRow } from '../../../lambdas/reporting/read-error-row.ts';
 import { CASES } from '../../fixtures/cases/cases.ts';
 import { importBytes } from '../../lambdas/processing/import-bytes.ts';
 import { checkInPage } from './check-file.ts';

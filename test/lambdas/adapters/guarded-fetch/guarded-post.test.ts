@@ -27,6 +27,15 @@ describe('a message to an endpoint', () => {
     expect(bodies).toEqual([MESSAGE.body]);
   });
 
+  it('says how long the endpoint asks to wait', async () => {
+    await using site = await startSite((_request, response) => {
+      response.writeHead(503, { 'retry-after': '120' }).end();
+    });
+    const post = createGuardedPost('loopback', thisMachine());
+    const busy = { ok: true, status: 503, retryAfter: '120' };
+    expect(await post(`http://${HOST}:${site.port}/`, MESSAGE)).toEqual(busy);
+  });
+
   it('follows no redirect', async () => {
     await using site = await startSite((_request, response) => {
       response.writeHead(307, { location: `http://${HOST}:${site.port}/elsewhere` }).end();

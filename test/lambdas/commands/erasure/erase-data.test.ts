@@ -99,6 +99,7 @@ function eraseDataDyingAt(dies: number) {
     executions: { start: async () => true },
     eraseDataArn: 'arn:aws:states:eu-central-1:0:stateMachine:erase-data',
     newErasureId: () => ID,
+    retentionDays: 90,
     now,
   });
   return { start, eraseData: createEraseData(dying), count, stored, texts, audits };

@@ -27,6 +27,7 @@ const CASES: Readonly<Record<keyof typeof itemKeys, Case>> = {
   ticket: { key: itemKeys.ticket('acme', 'ticket#x') },
   tenant: { key: itemKeys.tenant('acme') },
   apiKey: { key: itemKeys.apiKey('acme', 'key_1') },
+  apiKeyLock: { key: itemKeys.apiKeyLock('acme', 'nightly') },
   sweep: { key: itemKeys.sweep(), stays: 'it belongs to the stage' },
   tenantSettings: { key: itemKeys.tenantSettings('acme') },
   content: { key: itemKeys.content('acme', { etag: 'e', size: 1 }) },

@@ -114,6 +114,16 @@ describe('sending messages to endpoints', () => {
     for (const end = clock + days * DAY_MS; clock < end; clock += MINUTE_MS * 5) await handler().sweep();
   };
 
+  it('waits at least as long as the endpoint asks', async () => {
+    await createWebhook();
+    answer = () => ({ ok: true, status: 429, retryAfter: String(2 * 3600) });
+    await handler().event(eventOf(1));
+    await passDays(0.25);
+    const pauses = sent.slice(1).map(({ at }, i) => at - (sent[i]?.at ?? 0));
+    expect(sent.length).toBeGreaterThan(2);
+    for (const pause of pauses) expect(pause).toBeGreaterThanOrEqual(2 * HOUR_MS);
+  });
+
   it('tries for a day, with growing pauses, the same message under the same id', async () => {
     const webhook = await createWebhook();
     answer = () => ({ ok: true, status: 503 });
