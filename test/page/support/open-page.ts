@@ -65,7 +65,7 @@ export async function openPage(options: OpenPageOptions = {}): Promise<PageTest>
     async [Symbol.asyncDispose]() {
       const found = await watch();
       await browser.close();
-      expect(found).toEqual([]);
+      if (found.length > 0) throw new Error(`The page did what it must not do:\n${found.join('\n')}`);
     },
   };
 }
