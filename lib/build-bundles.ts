@@ -38,7 +38,7 @@ export async function buildBundles(projectDir: string, { splitting }: BundleOpti
     format: 'esm',
     outExtension: { '.js': '.mjs' },
     mainFields: ['module', 'main'],
-    plugins: [requiredHttp, environmentCredentials, packedDocument, withoutTexts],
+    plugins: [requiredHttp, environmentCredentials, constantKeys, packedDocument, withoutTexts],
     // Some dependencies are CommonJS and require Node's own modules.
     banner: { js: "import{createRequire}from'node:module';const require=createRequire(import.meta.url);" },
   });
@@ -85,6 +85,31 @@ const environmentCredentials: Plugin = {
     onLoad({ filter: /^/, namespace: 'other-credentials' }, ({ path }) => ({
       contents: `throw new Error('the environment has no credentials, and ${path} is not in this bundle');`,
     }));
+  },
+};
+
+const CONSTANT = /^const (\w+) = ("(?:[^"\\]|\\.)*");$/gm;
+const CONSTANT_KEY = /\[(\w+)\]:/g;
+
+/**
+ * Writes the keys of the SDK's schemas as literals. Each schema is a variable, and esbuild leaves out those that no operation of
+ * the bundle uses; but it keeps every object with a computed key, such as `[_h]: …`, because computing a key may do something.
+ */
+const constantKeys: Plugin = {
+  name: 'constant-keys',
+  setup({ onLoad }) {
+    onLoad(
+      { filter: /[\\/]@aws-sdk[\\/]client-[^\\/]+[\\/]dist-es[\\/]schemas[\\/].*\.js$/ },
+      async ({ path }) => {
+        const code = await readFile(path, 'utf8');
+        const constants = new Map([...code.matchAll(CONSTANT)].map(([, name, literal]) => [name, literal]));
+        const contents = code.replaceAll(CONSTANT_KEY, (key, name: string) => {
+          const literal = constants.get(name);
+          return literal === undefined ? key : `${literal}:`;
+        });
+        return { contents };
+      },
+    );
   },
 };
 
