@@ -5,6 +5,7 @@ import {
   ColumnMapTextSchema,
   type SimilarColumns,
 } from '../lambdas/contracts/column-map.ts';
+import { inPlainWords } from '../lambdas/core/wording/describe-issue.ts';
 import { readMapWord } from './column-map-word.ts';
 import { sentence } from './program/shared-options.ts';
 import { UsageError } from './program/usage-error.ts';
@@ -41,7 +42,7 @@ export function similarColumnsOf(
 /** @throws InvalidArgumentError */
 function addToMap(word: string, before: ColumnMap = []): ColumnMap {
   if (!word.includes('=')) throw new InvalidArgumentError('Expected COLUMN=FIELD, or COLUMN=-.');
-  const map = ColumnMapSchema.safeParse([...before, readMapWord(word)]);
+  const map = ColumnMapSchema.safeParse([...before, readMapWord(word)], inPlainWords);
   if (!map.success) throw new InvalidArgumentError(sentence(map.error.issues[0]?.message ?? 'invalid'));
   // It travels as metadata of the upload.
   if (ColumnMapTextSchema.safeEncode(map.data).success) return map.data;

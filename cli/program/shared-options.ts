@@ -2,6 +2,7 @@ import { type Command, InvalidArgumentError } from 'commander';
 import type * as z from 'zod';
 import { ImportIdSchema } from '../../lambdas/contracts/import.ts';
 import { TenantSchema } from '../../lambdas/contracts/import-options.ts';
+import { inPlainWords } from '../../lambdas/core/wording/describe-issue.ts';
 import { DEFAULT_STATE } from './default-state.ts';
 
 /** Options that most commands have, each worded and checked once. */
@@ -30,7 +31,7 @@ export const tenant = checked(TenantSchema);
 /** Parses an argument or the value of an option. @throws InvalidArgumentError with the schema's message */
 export function checked(schema: z.ZodType<string>): (value: string) => string {
   return (value) => {
-    const parsed = schema.safeParse(value);
+    const parsed = schema.safeParse(value, inPlainWords);
     if (!parsed.success)
       throw new InvalidArgumentError(sentence(parsed.error.issues[0]?.message ?? 'invalid'));
     return parsed.data;

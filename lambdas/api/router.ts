@@ -1,6 +1,7 @@
 import { Hono } from 'hono';
 import type * as z from 'zod';
 import type { Issuer, SignIn } from '../contracts/issuer.ts';
+import { inPlainWords } from '../core/wording/describe-issue.ts';
 import type { TaskRuntime } from '../runtime/create-handler.ts';
 import { publicError } from '../runtime/public-error.ts';
 import { actOf } from './audit-operation.ts';
@@ -185,7 +186,7 @@ type Part = 'path' | 'query' | 'body';
 
 function parsePart<S extends z.ZodType>(part: Part, schema: S | undefined, value: unknown) {
   if (schema === undefined) return undefined;
-  const parsed = schema.safeParse(value);
+  const parsed = schema.safeParse(value, inPlainWords);
   if (parsed.success) return parsed.data;
   // An id that cannot exist names no resource.
   if (part === 'path') throw new Problem('not-found', 'There is no such resource: its id is malformed.');

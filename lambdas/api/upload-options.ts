@@ -7,6 +7,7 @@ import {
   type UploadMetadata,
   UploadMetadataSchema,
 } from '../contracts/upload-metadata.ts';
+import { inPlainWords } from '../core/wording/describe-issue.ts';
 import { type FieldProblem, Problem } from './problem.ts';
 
 /** The choices of one import, as in the metadata of an upload: docs/import-options.md explains them. */
@@ -62,7 +63,7 @@ export function metadataOf({ options, map, notify, requestId }: UploadChoices): 
   const given = Object.fromEntries(
     Object.entries(metadata).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),
   );
-  const parsed = UploadMetadataSchema.safeParse(given);
+  const parsed = UploadMetadataSchema.safeParse(given, inPlainWords);
   if (!parsed.success)
     throw refused(
       parsed.error.issues.map(({ path, message }) => ({
@@ -91,7 +92,7 @@ function encoded<S extends z.ZodType<unknown, string>>(
   schema: S,
   value: z.output<S>,
 ): string {
-  const text = schema.safeEncode(value);
+  const text = schema.safeEncode(value, inPlainWords);
   if (text.success) return text.data;
   throw refused(text.error.issues.map(({ message }) => ({ in: 'body', pointer, detail: message })));
 }

@@ -14,6 +14,7 @@ import type {
 } from '../core/import-type/import-type.ts';
 import { mailboxOf } from '../core/user/mailbox.ts';
 import type { FieldValue } from '../core/user/user.ts';
+import { inPlainWords } from '../core/wording/describe-issue.ts';
 import { error } from '../core/wording/issue.ts';
 import { showValue } from '../core/wording/show-value.ts';
 import { sent, wording } from '../core/wording/wording.ts';
@@ -70,7 +71,7 @@ export interface ParameterProblem {
 
 /** The problems of a file's parameters, by their schema or by the tenant's settings. */
 export function memberProblems({ settings, parameters }: TypeContext): readonly ParameterProblem[] {
-  const given = OnlyMemberParameters.safeParse(parameters);
+  const given = OnlyMemberParameters.safeParse(parameters, inPlainWords);
   if (!given.success) return given.error.issues.map(({ path, message }) => ({ path, message }));
   const { group, selectedFields } = given.data;
   const hasGroup = settings.memberGroups.some(({ id }) => id === group);

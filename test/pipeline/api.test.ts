@@ -448,7 +448,8 @@ describe('the API', () => {
               in: 'body',
               pointer: '/user/locale',
               code: 'VALIDATION_FAILED',
-              detail: 'locale must be a locale such as en_US or en, found "english"',
+              detail:
+                'locale must be a locale such as en_US or en, found "english", the name of a language; write en',
             },
           ],
         },

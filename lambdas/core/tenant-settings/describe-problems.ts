@@ -10,7 +10,7 @@ const MAX_SHOWN = 80;
 export function describeProblems(error: z.ZodError, settings: unknown): string[] {
   const lines = error.issues.slice(0, MAX_PROBLEMS).map(({ path, message }) => {
     const place = path.length === 0 ? 'settings' : path.join('.');
-    const found = valueAt(settings, path);
+    const found = message.includes(', found ') ? undefined : valueAt(settings, path);
     return `${place}: ${message}${found === undefined ? '' : `, found ${shown(found)}`}`;
   });
   const more = error.issues.length - lines.length;

@@ -1,5 +1,6 @@
 import type { EditRefusal, SettingsList, TenantEdit } from '../../contracts/tenant-commands.ts';
 import { type TenantSettings, TenantSettingsSchema } from '../../contracts/tenant-settings.ts';
+import { inPlainWords } from '../wording/describe-issue.ts';
 import { describeProblems } from './describe-problems.ts';
 import { isSameKey, keyOf } from './entry-keys.ts';
 
@@ -83,7 +84,7 @@ function changed(settings: TenantSettings, list: SettingsList, entries: unknown)
 }
 
 function judged(settings: unknown): EditedSettings {
-  const parsed = TenantSettingsSchema.safeParse(settings);
+  const parsed = TenantSettingsSchema.safeParse(settings, inPlainWords);
   return parsed.success
     ? { ok: true, settings: parsed.data }
     : invalid(describeProblems(parsed.error, settings));

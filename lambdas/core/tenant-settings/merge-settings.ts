@@ -1,4 +1,5 @@
 import { type TenantSettings, TenantSettingsSchema } from '../../contracts/tenant-settings.ts';
+import { inPlainWords } from '../wording/describe-issue.ts';
 import { MAX_BYTES } from './edit-settings.ts';
 
 export interface SettingsProblem {
@@ -26,7 +27,7 @@ export function mergeSettings(
   if (Object.hasOwn(patch, 'apiKeys'))
     return refused([{ path: ['apiKeys'], message: 'API keys have operations of their own.' }]);
   const merged = { ...(merge(settings, patch) as object), apiKeys };
-  const parsed = TenantSettingsSchema.safeParse(merged);
+  const parsed = TenantSettingsSchema.safeParse(merged, inPlainWords);
   if (!parsed.success)
     return refused(
       parsed.error.issues.flatMap((issue) => {

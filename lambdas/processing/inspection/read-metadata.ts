@@ -1,6 +1,7 @@
 import type { Import } from '../../contracts/import.ts';
 import { type ErrorBudget, type ImportOptions, ImportOptionsSchema } from '../../contracts/import-options.ts';
 import { UploadMetadataSchema } from '../../contracts/upload-metadata.ts';
+import { inPlainWords } from '../../core/wording/describe-issue.ts';
 
 type Metadata = Readonly<Record<string, string>>;
 
@@ -8,7 +9,7 @@ export type MetadataChoices = Pick<Import, 'options' | 'requestId' | 'parameters
 
 /** The choices of an import, from the metadata of its uploaded object. InspectFile rejects a file with a `metadataProblem`. */
 export function readMetadata(given: Metadata): MetadataChoices {
-  const metadata = UploadMetadataSchema.safeParse(given);
+  const metadata = UploadMetadataSchema.safeParse(given, inPlainWords);
   const problems = [...(metadata.success ? [] : metadata.error.issues.map(describe)), ...unknownKeys(given)];
   const requestId = given['rollcall-request-id'] || undefined;
   const parametersText = metadata.data?.['rollcall-parameters'];

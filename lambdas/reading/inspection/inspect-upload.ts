@@ -11,6 +11,7 @@ import { recognise } from '../../core/inspection/recognise.ts';
 import type { NamesOfFile, Recognition } from '../../core/inspection/recognition.ts';
 import type { PossibleType } from '../../core/inspection/record-or-wrapper.ts';
 import { beginsAsOurs } from '../../core/round-trip/original-record.ts';
+import { inPlainWords } from '../../core/wording/describe-issue.ts';
 import { findDefinition, IMPORT_TYPES } from '../../import-types/registry.ts';
 import { FileRejected, fileRejected } from '../../runtime/errors.ts';
 import { readHeaderlessLayout } from '../headerless-layout.ts';
@@ -155,7 +156,7 @@ async function parametersOf(item: FileToInspect, readPair: () => Promise<unknown
 
 function readParameters({ parametersText, parameters }: FileToInspect): unknown {
   if (parametersText === undefined) return parameters;
-  const read = ParametersTextSchema.safeDecode(parametersText);
+  const read = ParametersTextSchema.safeDecode(parametersText, inPlainWords);
   if (read.success) return read.data;
   const problems = read.error.issues.map(({ message }) => `rollcall-parameters: ${message}`);
   throw new FileRejected('BAD_METADATA', `The upload's metadata is wrong. ${problems.join('; ')}.`);

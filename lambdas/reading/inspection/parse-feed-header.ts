@@ -1,5 +1,6 @@
 import { type FeedHeader, FeedHeaderSchema } from '../../contracts/feed-header.ts';
 import { utf16Encoding } from '../../core/encoding/detect-encoding.ts';
+import { inPlainWords } from '../../core/wording/describe-issue.ts';
 import { showName } from '../../core/wording/show-value.ts';
 import { FileRejected } from '../../runtime/errors.ts';
 
@@ -19,7 +20,7 @@ export function assertHeaderSize(bytes: number, name: string): void {
  * @throws FileRejected where it declares no columns
  */
 export function parseFeedHeader(bytes: Buffer, name: string): FeedHeader {
-  const header = FeedHeaderSchema.safeParse(parse(bytes, name));
+  const header = FeedHeaderSchema.safeParse(parse(bytes, name), inPlainWords);
   if (header.success) return header.data;
   const problems = header.error.issues.map(({ path, message }) => `${placeOf(path)}${message}`);
   const more = problems.length > MAX_SHOWN ? `; and ${problems.length - MAX_SHOWN} more` : '';

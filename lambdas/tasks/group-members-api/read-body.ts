@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import type { FunctionUrlEvent } from '../../contracts/function-url-event.ts';
 import type { ApiError } from '../../contracts/group-members.ts';
 import { type JsonReading, readJson } from '../../core/records/json-text/read-json.ts';
+import { inPlainWords } from '../../core/wording/describe-issue.ts';
 import { errorAt, MAX_ERRORS, type Reply, refusal } from './reply.ts';
 
 type Read<T> = { readonly ok: true; readonly body: T } | { readonly ok: false; readonly reply: Reply };
@@ -18,7 +19,7 @@ export function readBody<S extends z.ZodType>(event: FunctionUrlEvent, schema: S
   const lost = lostInParsing(json);
   if (lost.length > 0) return wrong(400, lost);
   const { value } = json;
-  const read = schema.safeParse(value);
+  const read = schema.safeParse(value, inPlainWords);
   if (!read.success) return wrong(400, problemsOf(read.error.issues, value));
   return { ok: true, body: read.data };
 }

@@ -117,7 +117,7 @@ describe('edits of settings', () => {
       'a part that no settings have',
       [{ edit: 'replace', settings: { group: [] } }],
       'InvalidSettings',
-      'settings: Unrecognized key: "group"',
+      'settings: there is no field "group"',
     ],
     [
       'a limit beyond what is possible',
