@@ -14,6 +14,7 @@ export interface OpenPageOptions extends Pick<BrowserContextOptions, 'viewport' 
   /** Of the request that creates the session. */
   readonly session?: {
     readonly role?: 'importer' | 'tenant-admin';
+    readonly permissions?: readonly string[];
     readonly importTypes?: readonly string[];
     readonly person?: string;
     readonly minutes?: number;
