@@ -1,4 +1,9 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import type { InlineConfig } from 'vite';
+
+/** The first versions with light-dark(). */
+const TARGET = ['chrome123', 'edge123', 'firefox128', 'safari17.5'];
 
 export interface BuildPageOptions {
   /** An absolute path. What it contains is replaced. */
@@ -6,13 +11,22 @@ export interface BuildPageOptions {
 }
 
 /**
- * Builds the page: `index.html`, and in `assets/` files whose names contain a hash of their content. The same sources
+ * Builds the page: `index.html`, `embed.js`, and in `assets/` files whose names contain a hash of their content. The same sources
  * give the same files, in whichever process it runs.
  */
 export async function buildPage({ outDir }: BuildPageOptions): Promise<void> {
   // Loaded here, because commands that do not build the page import this module too.
   const [{ build }, { default: tailwind }] = await Promise.all([import('vite'), import('@tailwindcss/vite')]);
   await asProduction(() => build({ ...config(outDir), plugins: [tailwind()] }));
+  await writeFile(join(outDir, 'embed.js'), await buildElement());
+}
+
+/** The element for pages of other hosts: a classic script, because browsers load a module of another host only with CORS. */
+async function buildElement(): Promise<string> {
+  const { transform } = await import('esbuild');
+  const source = await readFile(join(import.meta.dirname, 'embed', 'element.ts'), 'utf8');
+  const { code } = await transform(source, { loader: 'ts', minify: true, format: 'iife', target: TARGET });
+  return code.trim();
 }
 
 function config(outDir: string): InlineConfig {
@@ -26,8 +40,7 @@ function config(outDir: string): InlineConfig {
     logLevel: 'warn',
     mode: 'production',
     build: {
-      // The first versions with light-dark().
-      target: ['chrome123', 'edge123', 'firefox128', 'safari17.5'],
+      target: TARGET,
       outDir,
       emptyOutDir: true,
       // The content security policy of the page allows neither inline scripts nor data: URLs.

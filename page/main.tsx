@@ -4,27 +4,37 @@ import { createRoot } from 'react-dom/client';
 import { createPageClient } from './api/page-client.ts';
 import { forgetAnswers } from './api/use-polled.ts';
 import { App } from './app/app.tsx';
+import { memoryStorage } from './session/memory-storage.ts';
 import { createSessionStore } from './session/session.ts';
 import { chooseLanguage } from './texts/language.ts';
 import { loadLanguage } from './texts/use-texts.ts';
 
-/** Parameters of the address: `lang` and `theme` (`light` or `dark`). */
+/** Parameters of the address: `lang` and `theme` (`light` or `dark`), and `embed`, the origin of a page that embeds this one. */
 const parameters = new URLSearchParams(location.search);
 
 async function open(element: HTMLElement): Promise<void> {
-  const session = createSessionStore(window);
+  const host = window.parent === window ? null : parameters.get('embed');
+  const session = createSessionStore(
+    host === null ? window : { location, history, sessionStorage: memoryStorage() },
+  );
   // A link with another session opens in the same tab.
   window.addEventListener('hashchange', () => {
     if (session.readFragment()) forgetAnswers();
   });
-  const localized = await loadLanguage(chooseLanguage([parameters.get('lang'), ...navigator.languages]));
-  document.documentElement.lang = localized.language;
   const theme = parameters.get('theme');
   if (theme === 'light' || theme === 'dark') document.documentElement.dataset.theme = theme;
   const client = createPageClient({ api: location.origin, session });
+  const embedding =
+    host === null
+      ? undefined
+      : await (await import('./embed/connect.ts')).connectHost({ origin: host, session, client });
+  const wanted = [embedding?.locale, parameters.get('lang'), ...navigator.languages];
+  const localized = await loadLanguage(chooseLanguage(wanted));
+  document.documentElement.lang = localized.language;
+  embedding?.followHeight(element);
   createRoot(element).render(
     <StrictMode>
-      <App client={client} session={session} localized={localized} />
+      <App client={client} session={session} localized={localized} embedding={embedding} />
     </StrictMode>,
   );
 }

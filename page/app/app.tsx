@@ -2,6 +2,8 @@ import { CSPProvider } from '@base-ui/react/csp-provider';
 import { Suspense, useSyncExternalStore } from 'react';
 import type { RollcallClient } from '../../client/rollcall-client.ts';
 import { ClientContext } from '../api/use-client.ts';
+import { EmbeddedShell } from '../embed/embedded-shell.tsx';
+import { type Embedding, EmbeddingContext } from '../embed/embedding.ts';
 import { NoSession } from '../session/no-session.tsx';
 import type { SessionStore } from '../session/session.ts';
 import { LanguageContext, type Localized } from '../texts/use-texts.ts';
@@ -15,25 +17,37 @@ interface AppProps {
   readonly client: RollcallClient;
   readonly session: SessionStore;
   readonly localized: Localized;
+  /** Present in a frame of another page. */
+  readonly embedding: Embedding | undefined;
 }
 
-export function App({ client, session, localized }: AppProps) {
+export function App({ client, session, localized, embedding }: AppProps) {
   const state = useSyncExternalStore(session.subscribe, session.state);
   const route = useRoute();
+  const screen =
+    state === 'ready' ? (
+      <ErrorBoundary key={route.name}>
+        <Suspense fallback={<Loading />}>{screenOf(route)}</Suspense>
+      </ErrorBoundary>
+    ) : (
+      <NoSession state={state} />
+    );
   return (
     // The content security policy allows no style elements.
     <CSPProvider disableStyleElements>
       <LanguageContext value={localized}>
         <ClientContext value={client}>
-          <Shell route={route} hasSession={state === 'ready'}>
-            {state === 'ready' ? (
-              <ErrorBoundary key={route.name}>
-                <Suspense fallback={<Loading />}>{screenOf(route)}</Suspense>
-              </ErrorBoundary>
+          <EmbeddingContext value={embedding}>
+            {embedding === undefined ? (
+              <Shell route={route} hasSession={state === 'ready'}>
+                {screen}
+              </Shell>
             ) : (
-              <NoSession state={state} />
+              <EmbeddedShell route={route} embedding={embedding}>
+                {screen}
+              </EmbeddedShell>
             )}
-          </Shell>
+          </EmbeddingContext>
         </ClientContext>
       </LanguageContext>
     </CSPProvider>

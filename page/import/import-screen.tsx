@@ -2,6 +2,7 @@ import { Suspense, useEffect } from 'react';
 import { useClient } from '../api/use-client.ts';
 import { useLoaded } from '../api/use-polled.ts';
 import { navigate } from '../app/use-route.ts';
+import { useEmbedding } from '../embed/embedding.ts';
 import type { ImportTypeSummary } from '../imports/views.ts';
 import { type OwnSession, useLoadedSession } from '../session/use-own-session.ts';
 import { useTexts } from '../texts/use-texts.ts';
@@ -26,7 +27,10 @@ export default function ImportScreen({ step }: { readonly step: string | undefin
     types.refresh();
     own.refresh();
   };
-  const importTypes = types.data?.importTypes.filter(({ paired }) => !paired);
+  const only = useEmbedding()?.importType;
+  const importTypes = types.data?.importTypes.filter(
+    ({ paired, name }) => !paired && (only === undefined || only === name),
+  );
   return (
     <Screen title={texts.import.title}>
       {importTypes !== undefined && session !== undefined ? (

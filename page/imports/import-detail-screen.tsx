@@ -2,6 +2,7 @@ import type { ImportView } from '../../client/rollcall-client.ts';
 import { isTransient } from '../api/problems.ts';
 import { useClient } from '../api/use-client.ts';
 import { useLoaded } from '../api/use-polled.ts';
+import { useEmbedding } from '../embed/embedding.ts';
 import { useFormat, useTexts } from '../texts/use-texts.ts';
 import { Card } from '../ui/card.tsx';
 import { FailureNotice } from '../ui/failure-notice.tsx';
@@ -22,18 +23,11 @@ import { useImport } from './use-import.ts';
 export default function ImportDetailScreen({ importId }: { readonly importId: string }) {
   const texts = useTexts();
   const { data, error, refresh } = useImport(importId);
+  const isEmbedded = useEmbedding() !== undefined;
   return (
     <Screen
       title={data?.fileName ?? texts.app.imports}
-      above={
-        <Link
-          to={{ name: 'imports' }}
-          className="inline-flex items-center gap-1 self-start text-sm text-muted hover:text-ink"
-        >
-          <Icon name="chevronLeft" className="size-4" />
-          {texts.detail.backToImports}
-        </Link>
-      }
+      above={isEmbedded ? undefined : <BackToImports />}
       subtitle={data && <Facts view={data} />}
     >
       {error !== undefined &&
@@ -47,6 +41,19 @@ export default function ImportDetailScreen({ importId }: { readonly importId: st
       {data !== undefined && <Parts view={data} />}
       {data === undefined && error === undefined && <Loading />}
     </Screen>
+  );
+}
+
+function BackToImports() {
+  const texts = useTexts();
+  return (
+    <Link
+      to={{ name: 'imports' }}
+      className="inline-flex items-center gap-1 self-start text-sm text-muted hover:text-ink"
+    >
+      <Icon name="chevronLeft" className="size-4" />
+      {texts.detail.backToImports}
+    </Link>
   );
 }
 

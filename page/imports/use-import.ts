@@ -2,10 +2,12 @@ import { hasEnded, type ImportView } from '../../client/rollcall-client.ts';
 import { growingPause } from '../api/poll.ts';
 import { useClient } from '../api/use-client.ts';
 import { type Polled, usePolled } from '../api/use-polled.ts';
+import { useEmbedding } from '../embed/embedding.ts';
 
 /** An import as it is now, until it has ended. */
 export function useImport(importId: string): Polled<ImportView> {
   const client = useClient();
+  const embedding = useEmbedding();
   return usePolled<ImportView>(
     `import ${importId}`,
     async (etag, signal) => {
@@ -14,6 +16,7 @@ export function useImport(importId: string): Polled<ImportView> {
         ...(etag !== undefined && { headers: { 'if-none-match': etag } }),
         signal,
       });
+      if (data !== undefined) embedding?.seen(data);
       return { data, etag: response.headers.get('etag') ?? undefined };
     },
     { pauseMs: (elapsedMs, last) => (last && hasEnded(last) ? undefined : growingPause(elapsedMs)) },

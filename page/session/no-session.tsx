@@ -1,14 +1,21 @@
+import { useEmbedding } from '../embed/embedding.ts';
 import { useTexts } from '../texts/use-texts.ts';
+import { Button } from '../ui/button.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { Screen } from '../ui/screen.tsx';
 
 /** What to do without a session. */
 export function NoSession({ state }: { readonly state: 'absent' | 'expired' }) {
-  const { session } = useTexts();
-  const { title, advice } = session[state];
+  const { app, session } = useTexts();
+  const embedding = useEmbedding();
+  const { title, advice } = session[embedding === undefined ? state : 'refused'];
   return (
     <Screen key={state} title={title}>
-      <EmptyState icon="clock" title={advice} />
+      <EmptyState
+        icon="clock"
+        title={advice}
+        actions={embedding && <Button onClick={embedding.renew}>{app.retry}</Button>}
+      />
     </Screen>
   );
 }

@@ -51,9 +51,9 @@ export function createSessionStore({ location, history, sessionStorage }: Sessio
     return true;
   };
 
-  const tryToRenew = async (refused: string | undefined): Promise<boolean> => {
+  const tryToRenew = async (refused: string): Promise<boolean> => {
     // Another request has renewed it in the meantime.
-    if (token !== refused) return true;
+    if ((token ?? '') !== refused) return true;
     const next = await renew?.().catch(() => undefined);
     if (next !== undefined) use(next);
     else {
@@ -77,7 +77,7 @@ export function createSessionStore({ location, history, sessionStorage }: Sessio
     renewBy(next: Renew) {
       renew = next;
     },
-    /** Requests that are refused at the same time renew it once. @returns whether to repeat the request */
+    /** Requests that are refused at the same time renew it once. @param used empty if there was none @returns whether to repeat the request */
     refused(used: string): Promise<boolean> {
       renewing ??= tryToRenew(used).finally(() => {
         renewing = undefined;

@@ -43,6 +43,11 @@ export const de: Texts = {
       advice:
         'Gehen Sie zurück zu Ihrer Anwendung, und öffnen Sie den Import erneut. Begonnene Importe laufen weiter.',
     },
+    refused: {
+      title: 'Ihre Anwendung hat keine Sitzung geöffnet',
+      advice:
+        'Versuchen Sie es erneut. Wenn es wieder misslingt, melden Sie sich in Ihrer Anwendung neu an. Importe, die begonnen haben, laufen weiter.',
+    },
   },
 
   problems: {

@@ -39,6 +39,11 @@ export const en = {
       title: 'Your session has ended',
       advice: 'Go back to your application and open the import again. Imports that have started continue.',
     },
+    refused: {
+      title: 'Your application did not open a session',
+      advice:
+        'Try again. If it fails again, sign in to your application again. Imports that have started continue.',
+    },
   },
 
   problems: {

@@ -25,6 +25,15 @@ describe('the built page', () => {
     expect(sizes.scripts).toBeGreaterThan(sizes.firstScripts);
   });
 
+  it('has a script of less than 1,000 bytes for pages that embed it, which loads nothing', async () => {
+    const script = await readFile(join(directory, 'one', 'embed.js'), 'utf8');
+    expect(Buffer.byteLength(script)).toBeLessThan(kB);
+    expect(script).toContain('customElements.define("rollcall-import"');
+    // A classic script: nothing of it is visible to the page that loads it.
+    expect(script).toMatch(/^\(\(\)=>\{.*\}\)\(\);$/s);
+    expect(script).not.toMatch(/import\b[^"]*from|import\(/);
+  });
+
   it('is the same for the same sources', async () => {
     const [one, two] = [join(directory, 'one'), join(directory, 'two')];
     await buildPage({ outDir: two });

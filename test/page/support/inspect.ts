@@ -1,7 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import axe from 'axe-core';
-import type { Page } from 'playwright-core';
+import type { Frame, Page } from 'playwright-core';
 import { expect } from 'vitest';
 
 const PROJECT_DIR = join(import.meta.dirname, '..', '..', '..');
@@ -23,19 +23,23 @@ const VIEWS = [
  * Checks what a screen shows now: axe finds nothing in light and dark, wide and on a phone, and nothing is wider than the
  * phone. Call it also while a dialog or a list is open. With SCREENSHOTS=1 it writes `.vitest/screenshots/<name>-<view>.png`.
  */
-export async function inspectScreen(page: Page, name: string): Promise<void> {
+export async function inspectScreen(
+  page: Page,
+  name: string,
+  frame: Frame = page.mainFrame(),
+): Promise<void> {
   for (const { view, size, colorScheme } of VIEWS) {
     await page.setViewportSize(size);
     await page.emulateMedia({ colorScheme });
     if (process.env.SCREENSHOTS !== undefined) await takeScreenshot(page, `${name}-${view}`);
-    expect.soft(await violations(page), `${name}, ${view}`).toEqual([]);
-    expect.soft(await widthOf(page), `width of ${name}, ${view}`).toBeLessThanOrEqual(size.width);
+    expect.soft(await violations(frame), `${name}, ${view}`).toEqual([]);
+    expect.soft(await widthOf(frame), `width of ${name}, ${view}`).toBeLessThanOrEqual(size.width);
   }
   await page.setViewportSize(WIDE);
   await page.emulateMedia({ colorScheme: null });
 }
 
-async function violations(page: Page): Promise<readonly string[]> {
+async function violations(page: Frame): Promise<readonly string[]> {
   // Chromium evaluates it outside the content security policy of the page.
   await page.evaluate(axe.source);
   const found = await page.evaluate(async () => {
@@ -45,7 +49,7 @@ async function violations(page: Page): Promise<readonly string[]> {
   return found.flatMap(({ id, nodes }) => nodes.map((html) => `${id}: ${html}`));
 }
 
-async function widthOf(page: Page): Promise<number> {
+async function widthOf(page: Frame): Promise<number> {
   return page.evaluate(() => document.documentElement.scrollWidth);
 }
 

@@ -21,6 +21,8 @@ export interface OpenPageOptions extends Pick<BrowserContextOptions, 'viewport' 
   };
   /** Called before the page is opened, with what the tenant has. */
   readonly prepare?: (tenant: PageTenant) => Promise<void>;
+  /** Another page to open, such as one that embeds this one: its address. */
+  readonly from?: (tenant: PageTenant) => Promise<string>;
   /** Messages of the console that the test expects, such as that of a request that is refused. */
   readonly expects?: readonly RegExp[];
 }
@@ -29,7 +31,8 @@ export interface OpenPageOptions extends Pick<BrowserContextOptions, 'viewport' 
 export interface PageTenant {
   readonly cloud: JoinedCloud;
   readonly tenant: string;
-  /** With an API key of the tenant. */
+  readonly key: string;
+  /** With `key`, an API key of the tenant. */
   readonly client: RollcallClient;
   readonly call: Call;
 }
@@ -47,7 +50,7 @@ export interface PageTest extends PageTenant, AsyncDisposable {
  * hosts, and each layout shift.
  */
 export async function openPage(options: OpenPageOptions = {}): Promise<PageTest> {
-  const { path = '', session = {}, prepare, expects = [], ...context } = options;
+  const { path = '', session = {}, prepare, from, expects = [], ...context } = options;
   const { address, browser: endpoint } = inject('page');
   const tenant = await newPageTenant();
   await prepare?.(tenant);
@@ -56,8 +59,9 @@ export async function openPage(options: OpenPageOptions = {}): Promise<PageTest>
   const page = await browser.newPage({ reducedMotion: 'reduce', locale: 'en-US', ...context });
   page.setDefaultTimeout(STEP_LIMIT_MS);
   const hosts = [address, tenant.cloud.cloud.clientConfig('s3').endpoint];
-  const watch = await watchPage(page, { hosts, expects });
-  await page.goto(`${address}/#session=${token}&to=${path}`);
+  const opened = (await from?.(tenant)) ?? `${address}/#session=${token}&to=${path}`;
+  const watch = await watchPage(page, { hosts: [...hosts, opened], expects });
+  await page.goto(opened);
   return {
     ...tenant,
     page,
@@ -87,5 +91,5 @@ async function newPageTenant(): Promise<PageTenant> {
   const joined = { cloud, clients: createClients(cloud) };
   const { tenant, key, call } = await createApiTenant(joined);
   const client = createRollcallClient({ api: cloud.outputs.ApiUrl ?? '', bearer: key });
-  return { cloud: joined, tenant, client, call };
+  return { cloud: joined, tenant, key, client, call };
 }

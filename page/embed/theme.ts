@@ -1,0 +1,56 @@
+/** What an embedding page may set in its CSS. */
+const COLORS = [
+  '--rollcall-accent',
+  '--rollcall-on-accent',
+  '--rollcall-canvas',
+  '--rollcall-surface',
+  '--rollcall-sunken',
+  '--rollcall-line',
+  '--rollcall-outline',
+  '--rollcall-ink',
+  '--rollcall-muted',
+  '--rollcall-created',
+  '--rollcall-updated',
+  '--rollcall-unchanged',
+  '--rollcall-failed',
+  '--rollcall-warning',
+];
+
+/** Each variable, and the property of CSS whose values it takes. */
+const PROPERTIES: Readonly<Record<string, string>> = {
+  '--rollcall-font': 'font-family',
+  '--rollcall-font-mono': 'font-family',
+  '--rollcall-radius': 'border-radius',
+  ...Object.fromEntries(COLORS.map((name) => [name, 'color'])),
+};
+
+export const THEME_VARIABLES: readonly string[] = Object.keys(PROPERTIES);
+
+export interface Theme {
+  /** Undefined is that of the system. */
+  readonly scheme: 'light' | 'dark' | undefined;
+  /** Of the variables that are set and valid. */
+  readonly variables: readonly (readonly [name: string, value: string])[];
+}
+
+/** @param supports `CSS.supports`: a value that the browser does not understand would leave an element without color */
+export function readTheme(
+  values: Readonly<Record<string, string>>,
+  supports: (property: string, value: string) => boolean,
+): Theme {
+  const { theme } = values;
+  return {
+    scheme: theme === 'light' || theme === 'dark' ? theme : undefined,
+    variables: Object.entries(PROPERTIES).flatMap(([name, property]) => {
+      const value = values[name];
+      return value && supports(property, value) ? [[name, value] as const] : [];
+    }),
+  };
+}
+
+export function applyTheme(root: HTMLElement, { scheme, variables }: Theme): void {
+  if (scheme === undefined) delete root.dataset.theme;
+  else root.dataset.theme = scheme;
+  for (const name of THEME_VARIABLES) root.style.removeProperty(name);
+  for (const [name, value] of variables) root.style.setProperty(name, value);
+}
