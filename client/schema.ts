@@ -406,6 +406,28 @@ export interface paths {
         patch: operations["rememberColumns"];
         trace?: never;
     };
+    "/v1/import-types/{name}/settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Shows the settings of the tenant by which files of the type are read and judged.
+         * @description A page checks a file by them before it is sent.
+         *
+         *     Needs the permission `types:read`.
+         */
+        get: operations["getFileSettings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/users/{importType}": {
         parameters: {
             query?: never;
@@ -1642,6 +1664,59 @@ export interface components {
             };
             /** @description Whether the bearer may change them. */
             mayChange: boolean;
+        };
+        FileSettings: {
+            /** @default [] */
+            programs: {
+                id: string;
+                shareLink?: string;
+            }[];
+            /** @default [] */
+            groups: string[];
+            /** @default [] */
+            sources: string[];
+            /** @default [] */
+            memberGroups: {
+                /** Format: uuid */
+                id: string;
+                name?: string;
+            }[];
+            /** @default [] */
+            profileFields: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+            }[];
+            /** @default [] */
+            attributes: {
+                name: string;
+                /** @enum {string} */
+                kind: "array" | "object";
+            }[];
+            limits: {
+                /** @default 2000 */
+                workspaceUsersRecords: number;
+                /** @default 100 */
+                syncRecords: number;
+                /** @default 24 */
+                feedPairHours: number;
+                /** @default 72 */
+                confirmationHours: number;
+                /** @default 200 */
+                mailsPerDay: number;
+                /** @default 1000 */
+                openImports: number;
+            };
+            /** @default [] */
+            columns: {
+                importType: string;
+                column: string;
+                field: string;
+            }[];
+            /** @default [] */
+            allowInKeys: ("invisible-character" | "lost-character" | "misread-text" | "scientific-notation" | "number-with-exponent" | "rounded-number" | "formatted-number" | "date" | "formula" | "leading-apostrophe" | "surrounding-quotes" | "spreadsheet-error" | "null-marker" | "not-available" | "boolean" | "dashes-only")[];
+            encoding?: string;
+            locale?: string;
         };
         PutUserAnswer: {
             importType: string;
@@ -2966,6 +3041,34 @@ export interface operations {
             409: components["responses"]["conflict"];
             413: components["responses"]["too-large"];
             415: components["responses"]["unsupported-media-type"];
+            429: components["responses"]["too-many-requests"];
+            500: components["responses"]["internal-error"];
+            503: components["responses"]["issuer-unavailable"];
+        };
+    };
+    getFileSettings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FileSettings"];
+                };
+            };
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["forbidden_or_tenant-inactive"];
+            404: components["responses"]["not-found"];
             429: components["responses"]["too-many-requests"];
             500: components["responses"]["internal-error"];
             503: components["responses"]["issuer-unavailable"];

@@ -4,6 +4,7 @@ import { AUDIT_OPERATIONS } from './operations/audit.ts';
 import { CHECK_OPERATIONS } from './operations/check-import-file.ts';
 import { COLUMN_OPERATIONS } from './operations/columns.ts';
 import { ERASURE_OPERATIONS } from './operations/erasures.ts';
+import { FILE_SETTINGS_OPERATIONS } from './operations/file-settings.ts';
 import { ISSUE_OPERATIONS } from './operations/import-issues.ts';
 import { RECORD_OPERATIONS } from './operations/import-records.ts';
 import { IMPORT_TYPE_OPERATIONS } from './operations/import-types.ts';
@@ -29,6 +30,7 @@ export const OPERATIONS: readonly Operation[] = [
   ...IMPORT_TYPE_OPERATIONS,
   ...CHECK_OPERATIONS,
   ...COLUMN_OPERATIONS,
+  ...FILE_SETTINGS_OPERATIONS,
   ...USER_OPERATIONS,
   ...ERASURE_OPERATIONS,
   ...AUDIT_OPERATIONS,

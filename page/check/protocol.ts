@@ -16,7 +16,8 @@ export interface FileChoices {
   readonly importType: string;
   /** Encoding, locale and columns of the import come before those of the settings. */
   readonly options?: Partial<ImportOptions> | undefined;
-  readonly settings?: SettingsSnapshot | undefined;
+  /** Those that are missing have their default. */
+  readonly settings?: Partial<SettingsSnapshot> | undefined;
   /** The parameters of a type that has some. */
   readonly parameters?: unknown;
   /** The header file of a type whose files come in pairs. */

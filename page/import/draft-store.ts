@@ -11,10 +11,11 @@ export const draftStore = {
     set(changeDraft(draft, patch));
   },
   reset: (): void => set({}),
+  subscribe,
 };
 
 export function useDraft(): ImportDraft {
-  return useSyncExternalStore(subscribe, draftStore.get);
+  return useSyncExternalStore(draftStore.subscribe, draftStore.get);
 }
 
 function set(next: ImportDraft): void {

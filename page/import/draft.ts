@@ -6,6 +6,16 @@ export interface ImportDraft {
   readonly file?: File;
   readonly map?: NonNullable<NewImport['map']>;
   readonly options?: NonNullable<NewImport['options']>;
+  readonly checked?: CheckedDraft;
+}
+
+/** What is sent, after the file was checked. */
+export interface CheckedDraft {
+  readonly file: Blob;
+  readonly fileName: string;
+  readonly records: number;
+  /** It is not the file that was chosen: it was corrected, or written anew in UTF-8. */
+  readonly isRewritten: boolean;
 }
 
 export type DraftPart = keyof ImportDraft;
@@ -16,6 +26,7 @@ const CHOSEN_FOR: Readonly<Record<DraftPart, readonly DraftPart[]>> = {
   file: [],
   map: ['importType', 'file'],
   options: ['importType', 'file'],
+  checked: ['importType', 'file', 'map', 'options'],
 };
 
 /** @param patch `undefined` removes a part */
@@ -35,4 +46,24 @@ export function changeDraft(draft: ImportDraft, patch: DraftPatch): ImportDraft 
       }
   }
   return Object.fromEntries(Object.entries(next).filter(([, value]) => value !== undefined));
+}
+
+export interface FileToSend {
+  readonly file: Blob;
+  readonly fileName: string;
+  readonly options: NonNullable<NewImport['options']> | undefined;
+}
+
+/** The file as it was checked. Undefined before a file was chosen. */
+export function fileToSend({ file, options, checked }: ImportDraft): FileToSend | undefined {
+  if (file === undefined) return undefined;
+  if (checked === undefined) return { file, fileName: file.name, options };
+  const { encoding, ...others } = options ?? {};
+  // A byte order mark says that it is UTF-8.
+  const kept = checked.isRewritten || encoding === undefined ? others : { ...others, encoding };
+  return {
+    file: checked.file,
+    fileName: checked.fileName,
+    options: Object.keys(kept).length === 0 ? undefined : kept,
+  };
 }

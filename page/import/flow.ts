@@ -2,7 +2,7 @@ import type { components } from '../../client/schema.ts';
 import type { ImportDraft } from './draft.ts';
 
 /** In this order. To add a step: its name here, its rule below, its component in `step-screens.ts`, its label in the texts. */
-export const STEP_NAMES = ['type', 'file', 'upload'] as const;
+export const STEP_NAMES = ['type', 'file', 'check', 'upload'] as const;
 export type StepName = (typeof STEP_NAMES)[number];
 
 export interface StepRule {
@@ -25,6 +25,7 @@ const RULES: Readonly<Record<StepName, StepRule>> = {
     isDone: ({ importType }) => importType !== undefined,
   },
   file: { isNeeded: () => true, isDone: ({ file }) => file !== undefined },
+  check: { isNeeded: () => true, isDone: ({ checked }) => checked !== undefined },
   upload: { isNeeded: () => true, isDone: () => false },
 };
 

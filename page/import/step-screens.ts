@@ -8,5 +8,6 @@ import { TypeStep } from './steps/type-step.tsx';
 export const STEP_SCREENS: Readonly<Record<StepName, ComponentType<StepProps>>> = {
   type: TypeStep,
   file: FileStep,
+  check: lazy(() => import('./check/check-step.tsx')),
   upload: lazy(() => import('./steps/upload-step.tsx')),
 };

@@ -3,6 +3,10 @@ import { counter } from './plural.ts';
 
 const count = counter('de');
 
+const quoted = (text: string) => (text.trim() === '' ? 'leere Zellen' : `„${text}“`);
+const left = (bad: number) =>
+  bad === 0 ? 'Es gibt keine Fehler mehr.' : `${count(bad, 'Zeile hat', 'Zeilen haben')} Fehler.`;
+
 export const de: Texts = {
   app: {
     title: 'Importe',
@@ -250,7 +254,6 @@ export const de: Texts = {
         title: 'Die Datei ist zu groß',
         advice: `Wählen Sie eine Datei mit höchstens ${most}, oder teilen Sie diese, und importieren Sie die Teile nacheinander.`,
       }),
-      start: 'Import starten',
     },
     upload: {
       title: 'Übertragung',
@@ -259,6 +262,78 @@ export const de: Texts = {
       keepOpen: 'Lassen Sie diese Seite geöffnet, bis die Datei gesendet ist.',
       failed: 'Die Übertragung ist nicht gelungen',
     },
+  },
+
+  check: {
+    title: 'Datei prüfen',
+    reading: 'Die Datei wird gelesen …',
+    checking: 'Die Datei wird geprüft',
+    soFar: (n) => `${count(n, 'Datensatz', 'Datensätze')} geprüft`,
+    checked: (n, bad) =>
+      `${count(n, 'Datensatz', 'Datensätze')} geprüft: ${bad === 0 ? 'keine Fehler' : `${count(bad, 'Datensatz hat', 'Datensätze haben')} Fehler`}.`,
+    failed: 'Die Datei konnte nicht geprüft werden',
+    rejected: 'Die Datei kann nicht importiert werden',
+    totals: 'Ergebnis der Prüfung',
+    ready: 'bereit zum Import',
+    bad: 'mit Fehlern',
+    warnings: 'Warnungen',
+    clean: {
+      title: 'Alles passt',
+      advice: 'Jeder Datensatz kann so importiert werden.',
+    },
+    ofFile: 'Zur Datei als Ganzes',
+    issues: 'Was zu korrigieren ist',
+    issuesHelp: 'Wählen Sie ein Problem, um seine Zeilen zu sehen.',
+    otherIssues: 'Andere Probleme',
+    moreIssues: (n) => `${count(n, 'weiteres Problem', 'weitere Probleme')} anzeigen`,
+    inRows: (n) => count(n, 'Zeile', 'Zeilen'),
+    times: (n) => `${n} ×`,
+    rows: 'Zeilen der Datei',
+    show: 'Zeilen anzeigen',
+    all: 'Alle Zeilen',
+    onlyBad: 'Mit Fehlern',
+    onlyEdited: 'Geändert',
+    onlyGroup: 'Dieses Problem',
+    again: 'Zeilen aktualisieren',
+    undo: 'Rückgängig',
+    redo: 'Wiederholen',
+    noRows: {
+      title: 'Keine Zeilen mit Fehlern',
+      advice: 'Alle Datensätze der Datei können importiert werden.',
+    },
+    noEdits: { title: 'Noch keine Änderungen', advice: 'Zeilen, die Sie ändern, stehen hier.' },
+    row: 'Zeile',
+    line: (n) => `Zeile ${n} der Datei`,
+    extra: 'Ohne Spalte',
+    notImported: 'nicht importiert',
+    loadingRow: 'Wird geladen',
+    blank: 'leer',
+    removedRow: 'Diese Zeile wird ausgelassen.',
+    edit: 'Bearbeiten',
+    editCell: (column, row) => `${column}, Zeile ${row}`,
+    removeRow: 'Diese Zeile auslassen',
+    keys: 'Eingabe bearbeitet eine Zelle, Escape bricht ab. Strg+Z macht rückgängig. Sie können Zellen aus einer Tabelle einfügen.',
+    replace: 'Ersetzen',
+    solved: 'Gelöst:',
+    replaceAll: (from, to, n) =>
+      `${quoted(from)} in ${count(n, 'weiteren Zeile', 'weiteren Zeilen')} durch ${quoted(to)} ersetzen`,
+    said: {
+      edited: (n, bad) => `${count(n, 'Zeile', 'Zeilen')} geändert. ${left(bad)}`,
+      undone: (n, bad) => `In ${count(n, 'Zeile', 'Zeilen')} rückgängig gemacht. ${left(bad)}`,
+      redone: (n, bad) => `In ${count(n, 'Zeile', 'Zeilen')} wiederholt. ${left(bad)}`,
+      nothing: 'Nichts wurde geändert.',
+      copied: (n) => `${count(n, 'Zelle', 'Zellen')} kopiert.`,
+      notCopied: 'So viele Zeilen können nicht auf einmal kopiert werden. Nichts wurde kopiert.',
+      tooMany: (n) => `Höchstens ${n} Zeilen können auf einmal geändert werden. Nichts wurde geändert.`,
+      shown: (n) => `${count(n, 'Zeile', 'Zeilen')} angezeigt.`,
+      failed: 'Die Änderung ist nicht gelungen. Versuchen Sie es noch einmal.',
+    },
+    continueAll: (n) => `Weiter mit ${count(n, 'Datensatz', 'Datensätzen')}`,
+    continueGood: (n) => `Weiter mit ${count(n, 'gültigen Datensatz', 'gültigen Datensätzen')}`,
+    keepBad: (n) =>
+      `${count(n, 'Datensatz hat', 'Datensätze haben')} Fehler. Korrigieren Sie sie hier, oder fahren Sie ohne sie fort: sie werden in einer Datei gespeichert, die Sie korrigieren und später importieren können.`,
+    noGood: 'Kein Datensatz kann importiert werden. Korrigieren Sie mindestens einen.',
+    laterName: (name) => `zu korrigieren - ${name}`,
   },
 
   types: {

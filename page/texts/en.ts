@@ -2,6 +2,10 @@ import { counter } from './plural.ts';
 
 const count = counter('en');
 
+const quoted = (text: string) => (text.trim() === '' ? 'blank' : `“${text}”`);
+const left = (bad: number) =>
+  bad === 0 ? 'No errors are left.' : `${count(bad, 'row has', 'rows have')} errors.`;
+
 /** All texts in English. Another language is one more file of this shape. Sections are in the order of the screens. */
 export const en = {
   app: {
@@ -231,7 +235,6 @@ export const en = {
         title: 'The file is too large',
         advice: `Choose a file of at most ${most}, or split this one and import the parts one after another.`,
       }),
-      start: 'Start the import',
     },
     upload: {
       title: 'Upload',
@@ -240,6 +243,75 @@ export const en = {
       keepOpen: 'Keep this page open until the file is sent.',
       failed: 'The upload did not succeed',
     },
+  },
+
+  check: {
+    title: 'Check the file',
+    reading: 'Reading the file …',
+    checking: 'Checking the file',
+    soFar: (n: number) => `${count(n, 'record', 'records')} checked`,
+    checked: (n: number, bad: number) =>
+      `${count(n, 'record', 'records')} checked: ${bad === 0 ? 'no errors' : `${count(bad, 'record has', 'records have')} errors`}.`,
+    failed: 'The file could not be checked',
+    rejected: 'The file cannot be imported',
+    totals: 'Result of the check',
+    ready: 'ready to import',
+    bad: 'with errors',
+    warnings: 'warnings',
+    clean: {
+      title: 'Everything fits',
+      advice: 'Each record can be imported as it is.',
+    },
+    ofFile: 'About the file as a whole',
+    issues: 'What to fix',
+    issuesHelp: 'Choose a problem to see its rows.',
+    otherIssues: 'Other problems',
+    moreIssues: (n: number) => `Show ${count(n, 'more problem', 'more problems')}`,
+    inRows: (n: number) => count(n, 'row', 'rows'),
+    times: (n: string) => `${n} ×`,
+    rows: 'Rows of the file',
+    show: 'Show rows',
+    all: 'All rows',
+    onlyBad: 'With errors',
+    onlyEdited: 'Changed',
+    onlyGroup: 'This problem',
+    again: 'Update the rows',
+    undo: 'Undo',
+    redo: 'Redo',
+    noRows: { title: 'No rows with errors', advice: 'All records of the file can be imported.' },
+    noEdits: { title: 'No changes yet', advice: 'Rows that you change are listed here.' },
+    row: 'Row',
+    line: (n: string) => `Line ${n}`,
+    extra: 'No column',
+    notImported: 'not imported',
+    loadingRow: 'Loading',
+    blank: 'blank',
+    removedRow: 'This row is left out.',
+    edit: 'Edit',
+    editCell: (column: string, row: string) => `${column}, row ${row}`,
+    removeRow: 'Leave out this row',
+    keys: 'Enter edits a cell, Escape cancels. Ctrl+Z undoes. You can paste cells from a spreadsheet.',
+    replace: 'Replace',
+    solved: 'Solved:',
+    replaceAll: (from: string, to: string, n: number) =>
+      `Replace ${quoted(from)} with ${quoted(to)} in ${count(n, 'other row', 'other rows')}`,
+    said: {
+      edited: (n: number, bad: number) => `${count(n, 'row', 'rows')} changed. ${left(bad)}`,
+      undone: (n: number, bad: number) => `Undone in ${count(n, 'row', 'rows')}. ${left(bad)}`,
+      redone: (n: number, bad: number) => `Done again in ${count(n, 'row', 'rows')}. ${left(bad)}`,
+      nothing: 'Nothing was changed.',
+      copied: (n: number) => `${count(n, 'cell', 'cells')} copied.`,
+      notCopied: 'So many rows cannot be copied at once. Nothing was copied.',
+      tooMany: (n: string) => `At most ${n} rows can be changed at once. Nothing was changed.`,
+      shown: (n: number) => `${count(n, 'row', 'rows')} shown.`,
+      failed: 'The change could not be made. Try again.',
+    },
+    continueAll: (n: number) => `Continue with ${count(n, 'record', 'records')}`,
+    continueGood: (n: number) => `Continue with the ${count(n, 'good record', 'good records')}`,
+    keepBad: (n: number) =>
+      `${count(n, 'record has', 'records have')} errors. Fix them here, or continue without them: they are saved to a file that you can fix and import later.`,
+    noGood: 'No record can be imported. Fix at least one.',
+    laterName: (name: string) => `to fix - ${name}`,
   },
 
   types: {

@@ -80,12 +80,12 @@ async function inspectText(file: Blob, fileName: string, choices: FileChoices): 
 const NO_PREVIEW = { names: [], rows: [] };
 
 function itemOf(file: Blob, fileName: string, choices: FileChoices): FileToInspect {
-  const { importType, options = {}, settings = NO_SETTINGS, parameters } = choices;
+  const { importType, options = {}, settings, parameters } = choices;
   return {
     importType,
     fileName,
     options: ImportOptionsSchema.parse(options),
-    settings,
+    settings: { ...NO_SETTINGS, ...settings },
     parameters,
     source: { size: file.size },
   } as FileToInspect;

@@ -11,7 +11,7 @@ import { StepFrame } from '../step-frame.tsx';
 import type { StepProps } from '../step-props.ts';
 
 export function FileStep({ draft, importTypes, session, change, next, back }: StepProps) {
-  const { import: texts } = useTexts();
+  const { import: texts, app } = useTexts();
   const [verdict, setVerdict] = useState<FileVerdict>();
   const type = importTypes.find(({ name }) => name === draft.importType);
   const formats = type?.formats ?? [];
@@ -29,7 +29,7 @@ export function FileStep({ draft, importTypes, session, change, next, back }: St
       action={
         draft.file && (
           <Button look="primary" onClick={next}>
-            {texts.file.start}
+            {app.continue}
           </Button>
         )
       }

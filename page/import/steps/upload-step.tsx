@@ -5,6 +5,7 @@ import { useFormat, useTexts } from '../../texts/use-texts.ts';
 import { Card } from '../../ui/card.tsx';
 import { FailureNotice } from '../../ui/failure-notice.tsx';
 import { Progress } from '../../ui/progress.tsx';
+import { fileToSend } from '../draft.ts';
 import { draftStore } from '../draft-store.ts';
 import { sendForm, sendPart } from '../send-by-xhr.ts';
 import { StepFrame } from '../step-frame.tsx';
@@ -15,7 +16,7 @@ export default function UploadStep({ draft, back }: StepProps) {
   const { import: texts } = useTexts();
   const format = useFormat();
   const { sent, error, repeat } = useUpload(draft);
-  const bytes = draft.file?.size ?? 0;
+  const bytes = fileToSend(draft)?.file.size ?? 0;
   const isSent = sent === bytes;
   return (
     <StepFrame title={texts.upload.title} subtitle={draft.file?.name} back={back}>
@@ -34,16 +35,19 @@ export default function UploadStep({ draft, back }: StepProps) {
   );
 }
 
-function useUpload({ importType, file, map, options }: StepProps['draft']) {
+function useUpload(draft: StepProps['draft']) {
   const client = useClient();
   const [sent, setSent] = useState(0);
   const [error, setError] = useState<unknown>();
   const [attempt, setAttempt] = useState(0);
   // biome-ignore lint/correctness/useExhaustiveDependencies: another attempt sends the same file again.
   useEffect(() => {
-    if (importType === undefined || file === undefined) return;
+    const { importType, map } = draft;
+    const toSend = fileToSend(draft);
+    if (importType === undefined || toSend === undefined) return;
+    const { file, fileName, options } = toSend;
     const stop = new AbortController();
-    const body = { importType, fileName: file.name, ...(map && { map }), ...(options && { options }) };
+    const body = { importType, fileName, ...(map && { map }), ...(options && { options }) };
     setError(undefined);
     setSent(0);
     client
@@ -57,6 +61,6 @@ function useUpload({ importType, file, map, options }: StepProps['draft']) {
         if (!stop.signal.aborted) setError(failure);
       });
     return () => stop.abort();
-  }, [client, importType, file, map, options, attempt]);
+  }, [client, draft, attempt]);
   return { sent, error, repeat: () => setAttempt((before) => before + 1) };
 }

@@ -16,7 +16,8 @@ it('a person chooses a type and a file, watches the import, downloads its result
   await page.getByText('participants.csv').waitFor();
   await inspectScreen(page, 'import-file');
 
-  await page.getByRole('button', { name: 'Start the import' }).click();
+  await page.getByRole('button', { name: 'Continue' }).click();
+  await page.getByRole('button', { name: 'Continue with 12 records' }).click();
   await page.getByRole('heading', { name: 'participants.csv' }).waitFor();
   await page.getByRole('heading', { name: 'Result' }).waitFor();
   await page.getByRole('button', { name: 'Download results.csv' }).waitFor();

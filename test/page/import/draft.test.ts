@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { changeDraft } from '../../../page/import/draft.ts';
+import { changeDraft, fileToSend } from '../../../page/import/draft.ts';
 
 const file = new File(['id\n1\n'], 'users.csv');
+const checked = { file, fileName: 'users.csv', records: 1, isRewritten: false };
 const draft = { importType: 'participants', file, map: { Mail: 'email' }, options: { locale: 'de-DE' } };
 
 describe('changeDraft', () => {
@@ -10,6 +11,10 @@ describe('changeDraft', () => {
     ['another type', { importType: 'workspace-users' }],
   ])('%s forgets the mapping and the options', (_, patch) => {
     expect(changeDraft(draft, patch)).toEqual({ importType: draft.importType, file, ...patch });
+  });
+
+  it('what was checked is forgotten with the mapping', () => {
+    expect(changeDraft({ ...draft, checked }, { map: {} })).toEqual({ ...draft, map: {} });
   });
 
   it('the same file and type forget nothing', () => {
@@ -27,5 +32,27 @@ describe('changeDraft', () => {
 
   it('undefined removes a part, and what was chosen for it', () => {
     expect(changeDraft(draft, { file: undefined })).toEqual({ importType: 'participants' });
+  });
+});
+
+describe('fileToSend', () => {
+  const encoding = 'windows-1252';
+  const given = { ...draft, options: { locale: 'de-DE', encoding } as const };
+
+  it('is the file that was chosen, with its options', () => {
+    expect(fileToSend(given)).toEqual({ file, fileName: 'users.csv', options: given.options });
+    expect(fileToSend({ ...given, checked })).toEqual(fileToSend(given));
+  });
+
+  it('is the corrected file, which is in UTF-8', () => {
+    const corrected = { file: new Blob(['id']), fileName: 'users.csv', records: 1, isRewritten: true };
+    const { file: sent, options } = fileToSend({ ...given, checked: corrected }) ?? {};
+    expect(sent).toBe(corrected.file);
+    expect(options).toEqual({ locale: 'de-DE' });
+    expect(fileToSend({ ...given, options: { encoding }, checked: corrected })?.options).toBeUndefined();
+  });
+
+  it('is nothing before a file was chosen', () => {
+    expect(fileToSend({ importType: 'participants' })).toBeUndefined();
   });
 });

@@ -22,7 +22,8 @@ const ONE_TYPE: FlowFacts = { importTypes: 1, session };
 const file = new File(['id\n1\n'], 'users.csv');
 const EMPTY: ImportDraft = {};
 const TYPED: ImportDraft = { importType: 'participants' };
-const COMPLETE: ImportDraft = { importType: 'participants', file };
+const checked = { file, fileName: 'users.csv', records: 1, isRewritten: false };
+const COMPLETE: ImportDraft = { importType: 'participants', file, checked };
 
 describe('the flow of an import', () => {
   it('begins with the type, or with the file if there is one type only', () => {

@@ -1,0 +1,133 @@
+import { useState } from 'react';
+import type { CheckSummary } from '../../check/protocol.ts';
+import { useFormat, useTexts } from '../../texts/use-texts.ts';
+import { Button } from '../../ui/button.tsx';
+import { Card } from '../../ui/card.tsx';
+import { FailureNotice } from '../../ui/failure-notice.tsx';
+import { Notice } from '../../ui/notice.tsx';
+import { Progress } from '../../ui/progress.tsx';
+import { saveFile } from '../../ui/save-as.ts';
+import { StepFrame } from '../step-frame.tsx';
+import type { StepProps } from '../step-props.ts';
+import { useOpenCheck } from '../use-open-check.ts';
+import { CheckGrid } from './check-grid.tsx';
+import { CheckTotals } from './check-totals.tsx';
+import { allRecords, goodRecords } from './finish-check.ts';
+
+/** Checks the whole file, and shows what is wrong with it, so that it can be corrected here. */
+export default function CheckStep(props: StepProps) {
+  const { draft, session, back } = props;
+  const { check: texts } = useTexts();
+  const { phase, inspected, columns, summary, error, retry } = useOpenCheck(draft, session.tenant, true);
+  const rejection = inspected?.rejection ?? summary?.rejection;
+  const isChecked = phase === 'checked' && summary?.state === 'checked' && columns !== undefined;
+  return (
+    <StepFrame
+      title={texts.title}
+      subtitle={draft.file?.name}
+      back={back}
+      action={isChecked && <Finish {...props} summary={summary} />}
+    >
+      {error !== undefined ? (
+        <FailureNotice title={texts.failed} error={error} onRetry={retry} />
+      ) : rejection !== undefined ? (
+        <Notice tone="danger" isLive title={texts.rejected}>
+          <span lang="en">{rejection.message}</span>
+        </Notice>
+      ) : isChecked ? (
+        <Checked summary={summary} columns={columns} />
+      ) : (
+        <Checking summary={phase === 'checking' ? summary : undefined} />
+      )}
+    </StepFrame>
+  );
+}
+
+function Checking({ summary }: { readonly summary: CheckSummary | undefined }) {
+  const { check: texts } = useTexts();
+  const format = useFormat();
+  return (
+    // So high that the buttons below do not move far when the rows appear.
+    <div className="flex min-h-dvh flex-col gap-6">
+      <Card>
+        <Progress
+          label={summary === undefined ? texts.reading : texts.checking}
+          share={summary?.progress ?? null}
+          value={summary && `${texts.soFar(summary.records)} · ${format.percent(summary.progress)}`}
+        />
+      </Card>
+      {summary && <CheckTotals summary={summary} />}
+    </div>
+  );
+}
+
+type CheckedProps = Parameters<typeof CheckGrid>[0];
+
+function Checked({ summary, columns }: CheckedProps) {
+  const { check: texts } = useTexts();
+  const { ofFile, groups, records, bad } = summary;
+  // Of the first check: later changes are said by the grid.
+  const [said] = useState(texts.checked(records, bad));
+  const [isClean] = useState(groups.length === 0);
+  return (
+    <>
+      <p role="status" className="sr-only">
+        {said}
+      </p>
+      <CheckTotals summary={summary} />
+      {isClean && (
+        <Notice tone="success" title={texts.clean.title}>
+          {texts.clean.advice}
+        </Notice>
+      )}
+      {ofFile.length > 0 && (
+        <Notice tone="warning" title={texts.ofFile}>
+          <ul lang="en" className="list-disc pl-4">
+            {ofFile.map(({ message }) => (
+              <li key={message}>{message}</li>
+            ))}
+          </ul>
+        </Notice>
+      )}
+      <CheckGrid summary={summary} columns={columns} />
+    </>
+  );
+}
+
+interface FinishProps extends StepProps {
+  readonly summary: CheckSummary;
+}
+
+/** To the next step, with all records or with the good ones. */
+function Finish({ draft: { file }, change, next, summary: { records, bad } }: FinishProps) {
+  const { check: texts } = useTexts();
+  const [isBusy, setIsBusy] = useState(false);
+  const [error, setError] = useState<unknown>();
+  const good = records - bad;
+  const finish = async () => {
+    if (file === undefined) return;
+    setIsBusy(true);
+    setError(undefined);
+    try {
+      if (bad === 0) change({ checked: await allRecords(file) });
+      else {
+        const parts = await goodRecords();
+        saveFile(parts.bad, texts.laterName(parts.bad.name));
+        change({ checked: parts.good });
+      }
+      next();
+    } catch (failure) {
+      setError(failure);
+      setIsBusy(false);
+    }
+  };
+  return (
+    <div className="flex max-w-xl flex-col items-end gap-3">
+      {error !== undefined && <FailureNotice error={error} />}
+      {bad > 0 && <p className="text-sm text-muted">{good === 0 ? texts.noGood : texts.keepBad(bad)}</p>}
+      <Button look="primary" isBusy={isBusy} disabled={good === 0} onClick={finish}>
+        {bad === 0 ? texts.continueAll(records) : texts.continueGood(good)}
+      </Button>
+    </div>
+  );
+}

@@ -1,0 +1,89 @@
+import { useState } from 'react';
+import type { IssueGroup } from '../../check/protocol.ts';
+import { useFormat, useTexts } from '../../texts/use-texts.ts';
+import { Button } from '../../ui/button.tsx';
+import { classes } from '../../ui/classes.ts';
+import { Icon } from '../../ui/icon.tsx';
+import { useStableGroups } from './stable-groups.ts';
+
+const FIRST_GROUPS = 5;
+
+export interface IssueGroupsProps {
+  readonly groups: readonly IssueGroup[];
+  /** Whose rows are shown. */
+  readonly shown: number | undefined;
+  readonly onShow: (group: IssueGroup) => void;
+}
+
+/** The kinds of problems, each with a button that shows its rows. */
+export function IssueGroups({ groups: now, shown, onShow }: IssueGroupsProps) {
+  const groups = useStableGroups(now);
+  const { check: texts } = useTexts();
+  const [isOpen, setIsOpen] = useState(false);
+  const more = groups.length - FIRST_GROUPS;
+  const listed = isOpen || more <= 1 ? groups : groups.slice(0, FIRST_GROUPS);
+  return (
+    <section aria-label={texts.issues} className="flex flex-col gap-3">
+      <div>
+        <h3 className="font-semibold">{texts.issues}</h3>
+        <p className="text-sm text-muted">{texts.issuesHelp}</p>
+      </div>
+      <ul className="divide-y divide-line overflow-hidden rounded-card border border-line bg-surface">
+        {listed.map((group) => (
+          <li key={group.id}>
+            <Group group={group} isShown={group.id === shown} onShow={() => onShow(group)} />
+          </li>
+        ))}
+      </ul>
+      {listed.length < groups.length && (
+        <Button look="quiet" className="self-start" onClick={() => setIsOpen(true)}>
+          {texts.moreIssues(more)}
+        </Button>
+      )}
+    </section>
+  );
+}
+
+interface GroupProps {
+  readonly group: IssueGroup;
+  readonly isShown: boolean;
+  readonly onShow: () => void;
+}
+
+function Group({ group: { severity, field = '', kind, count }, isShown, onShow }: GroupProps) {
+  const { check: texts } = useTexts();
+  const format = useFormat();
+  const isNamed = field !== '' && kind.startsWith(`${field} `);
+  return (
+    <button
+      type="button"
+      aria-pressed={isShown}
+      onClick={onShow}
+      className={classes(
+        'flex w-full items-center gap-4 px-4 py-3 text-left text-sm -outline-offset-2 hover:bg-sunken',
+        isShown && 'bg-accent/10',
+      )}
+    >
+      <span
+        className={classes(
+          'flex min-w-10 shrink-0 justify-end font-semibold tabular-nums',
+          count === 0 ? 'text-created' : severity === 'error' ? 'text-failed' : 'text-warning',
+        )}
+      >
+        {count === 0 ? <Icon name="check" /> : texts.times(format.number(count))}
+      </span>
+      {count === 0 && <span className="sr-only">{texts.solved}</span>}
+      <span className={classes('min-w-0 flex-1 break-words', count === 0 && 'text-muted')} lang="en">
+        {isNamed ? (
+          <>
+            <strong className="font-semibold">{field}</strong>
+            {kind.slice(field.length)}
+          </>
+        ) : (
+          kind || texts.otherIssues
+        )}
+      </span>
+      <Icon name="chevronRight" className="size-4 text-muted" />
+    </button>
+  );
+}
