@@ -80,6 +80,7 @@ export class FrontDoor extends Construct {
       viewerProtocolPolicy: cloudfront.ViewerProtocolPolicy.REDIRECT_TO_HTTPS,
       responseHeadersPolicy: pageHeaders(this, 'PageHeaders', {
         bucketOrigins: [storage.uploads, storage.results].map(originOf),
+        issuerOrigins: issuerOrigins(config.issuers),
         embedOrigins: config.embedOrigins,
       }),
       compress: true,
@@ -119,6 +120,13 @@ export class FrontDoor extends Construct {
       },
     });
   }
+}
+
+/** Where the page reads the configuration of an issuer, and gets tokens. */
+function issuerOrigins(issuers: StageConfig['issuers']): string[] {
+  const usable = (issuers ?? []).filter(({ clientId }) => clientId !== undefined);
+  const urls = usable.flatMap(({ issuer, tokenOrigin }) => [issuer, ...(tokenOrigin ? [tokenOrigin] : [])]);
+  return [...new Set(urls.map((url) => new URL(url).origin))];
 }
 
 /** Where the presigned URLs of a bucket are. */

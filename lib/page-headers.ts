@@ -5,6 +5,8 @@ import type { Construct } from 'constructs';
 export interface PageHeadersProps {
   /** Origins of the buckets that the page sends files to and reads files from. */
   readonly bucketOrigins: readonly string[];
+  /** Origins of the issuers at which operators sign in. */
+  readonly issuerOrigins: readonly string[];
   /** Origins whose pages may show the page in a frame. */
   readonly embedOrigins: readonly string[];
 }
@@ -29,7 +31,7 @@ const UNUSED_FEATURES = [
 export function pageHeaders(
   scope: Construct,
   id: string,
-  { bucketOrigins, embedOrigins }: PageHeadersProps,
+  { bucketOrigins, issuerOrigins, embedOrigins }: PageHeadersProps,
 ): cloudfront.ResponseHeadersPolicy {
   const csp = [
     "default-src 'none'",
@@ -38,7 +40,7 @@ export function pageHeaders(
     "img-src 'self' data:",
     "font-src 'self'",
     "worker-src 'self'",
-    `connect-src ${["'self'", ...bucketOrigins].join(' ')}`,
+    `connect-src ${["'self'", ...bucketOrigins, ...issuerOrigins].join(' ')}`,
     "form-action 'none'",
     "base-uri 'none'",
     `frame-ancestors ${embedOrigins.length === 0 ? "'none'" : embedOrigins.join(' ')}`,

@@ -149,7 +149,7 @@ export const StageConfigSchema = z
       .optional()
       .meta(
         says(
-          'a list of {"issuer", "audience", "roleClaim", "operatorValue"}, with "clientId" and "scope" for `rollcall login`',
+          'a list of {"issuer", "audience", "roleClaim", "operatorValue"}, with "clientId", "scope" and "tokenOrigin" for the console and `rollcall login`',
           'OpenID Connect issuers of operators’ tokens: see [Operators](#operators). Without one, the API has no operators.',
         ),
       ),

@@ -121,7 +121,7 @@ async function startServices(options: CloudOptions, stack: Stack, plan: Plan, st
     stepFunctions: stepFunctions.endpoint,
   };
   const ofFunctions = (await faults?.startProxies(endpoints, adopt)) ?? endpoints;
-  const http = { plan, invoke: lambda.invoke, s3: ofFunctions.s3, page: options.page, port: ports.page };
+  const http = { plan, invoke: lambda.invoke, endpoints: ofFunctions, page: options.page, port: ports.page };
   const localize = await startHttpEndpoints(http, adopt);
   const outputs = localizeAll(plan.outputs, localize);
   // Closed first, so that clients learn that the cloud ends before a call fails.

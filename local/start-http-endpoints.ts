@@ -1,5 +1,6 @@
 import { serveDistribution } from './cloudfront/serve-distribution.ts';
 import { createStoredFiles } from './cloudfront/stored-files.ts';
+import { ISSUER_PLACEHOLDER, type ServiceEndpoints } from './lambda/environment.ts';
 import { type Invoke, serveFunctionUrl } from './lambda/serve-function-url.ts';
 import { closeServer } from './listen.ts';
 import type { DistributionPlan, Plan } from './template/planned.ts';
@@ -7,8 +8,8 @@ import type { DistributionPlan, Plan } from './template/planned.ts';
 interface HttpEndpointsOptions {
   readonly plan: Plan;
   readonly invoke: Invoke;
-  /** Of S3: presigned URLs of all buckets are there. */
-  readonly s3: string;
+  /** Presigned URLs of all buckets are at S3. */
+  readonly endpoints: Pick<ServiceEndpoints, 's3' | 'issuer'>;
   /** The directory of the built page, in place of the files that the template deploys. */
   readonly page: string | undefined;
   /** Of the distribution. */
@@ -23,10 +24,11 @@ export type Localize = (text: string) => string;
  * @param adopt registers a server that the caller closes
  */
 export async function startHttpEndpoints(
-  { plan, invoke, s3, page, port }: HttpEndpointsOptions,
+  { plan, invoke, endpoints, page, port }: HttpEndpointsOptions,
   adopt: (service: { close(): Promise<void> }) => unknown,
 ): Promise<Localize> {
-  const addresses = new Map(plan.buckets.map(({ url }) => [url, s3]));
+  const addresses = new Map(plan.buckets.map(({ url }) => [url, endpoints.s3]));
+  addresses.set(ISSUER_PLACEHOLDER, endpoints.issuer);
   const localize: Localize = (text) =>
     [...addresses].reduce((result, [url, endpoint]) => result.replaceAll(url, endpoint), text);
   const files = createStoredFiles(plan.bucketDeployments, page);
@@ -48,7 +50,7 @@ export async function startHttpEndpoints(
   return localize;
 }
 
-/** A policy of the page names the buckets that it uses. */
+/** A policy of the page names the buckets and issuers that it uses. */
 function withLocalHeaders(distribution: DistributionPlan, localize: Localize): DistributionPlan {
   const behaviors = distribution.behaviors.map((behavior) => ({
     ...behavior,

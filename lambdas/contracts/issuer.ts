@@ -20,9 +20,15 @@ export const IssuerSchema = z.strictObject({
   roleClaim: text,
   /** The value of that claim that makes a person an operator. */
   operatorValue: text,
-  /** The public client that `rollcall login` uses. Without it, `rollcall login` cannot use the issuer. */
+  /** The public client of `rollcall login` and of the page. Without it, operators cannot sign in there. */
   clientId: text.optional(),
-  /** Scopes that `rollcall login` asks for, separated by spaces. */
+  /** The origin of its token endpoint, if it is not that of the issuer: the page may speak with no other. */
+  tokenOrigin: z
+    .string()
+    .max(200)
+    .regex(/^https:\/\/[A-Za-z0-9.-]+(:\d{1,5})?$/)
+    .optional(),
+  /** Scopes to ask for, separated by spaces. */
   scope: z
     .string()
     .regex(/^[\x21-\x7e]+( [\x21-\x7e]+)*$/)

@@ -32,8 +32,8 @@ export async function createProvider(issuer: string): Promise<Provider> {
         application_type: 'native',
         grant_types: ['authorization_code', 'refresh_token', DEVICE_CODE],
         response_types: ['code'],
-        // Of a native client: any port of this machine.
-        redirect_uris: ['http://127.0.0.1/callback'],
+        // Of a native client: any port of this machine. The page is at the root of its host.
+        redirect_uris: ['http://127.0.0.1/callback', 'http://127.0.0.1/'],
         id_token_signed_response_alg: 'ES256',
       },
     ],

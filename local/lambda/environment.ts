@@ -14,8 +14,8 @@ export interface ServiceEndpoints {
   readonly issuer: string;
 }
 
-/** In the environment of a function: the embedded issuer. */
-const ISSUER_PLACEHOLDER = 'http://issuer.localhost';
+/** In the template: the embedded issuer. */
+export const ISSUER_PLACEHOLDER = 'http://issuer.localhost';
 
 /**
  * The complete environment of a function's process: the variables of the template, those that Lambda sets

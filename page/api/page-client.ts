@@ -4,7 +4,7 @@ import type { SessionStore } from '../session/session.ts';
 export interface PageClientOptions {
   /** The API's address, without `/v1`. */
   readonly api: string;
-  readonly session: SessionStore;
+  readonly session: Pick<SessionStore, 'token' | 'refused'>;
   readonly fetch?: (request: Request) => Promise<Response>;
 }
 

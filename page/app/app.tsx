@@ -1,5 +1,5 @@
 import { CSPProvider } from '@base-ui/react/csp-provider';
-import { Suspense, useSyncExternalStore } from 'react';
+import { lazy, Suspense, useSyncExternalStore } from 'react';
 import type { RollcallClient } from '../../client/rollcall-client.ts';
 import { ClientContext } from '../api/use-client.ts';
 import { EmbeddedShell } from '../embed/embedded-shell.tsx';
@@ -9,9 +9,13 @@ import type { SessionStore } from '../session/session.ts';
 import { LanguageContext, type Localized } from '../texts/use-texts.ts';
 import { Loading } from '../ui/loading.tsx';
 import { ErrorBoundary } from './error-boundary.tsx';
+import { Frame } from './frame.tsx';
 import { screenOf } from './screens.tsx';
 import { Shell } from './shell.tsx';
 import { useRoute } from './use-route.ts';
+
+/** Operators sign in by themselves, and have a navigation of their own. */
+const OperatorConsole = lazy(() => import('../operator/operator-console.tsx'));
 
 interface AppProps {
   readonly client: RollcallClient;
@@ -36,19 +40,31 @@ export function App({ client, session, localized, embedding }: AppProps) {
     // The content security policy allows no style elements.
     <CSPProvider disableStyleElements>
       <LanguageContext value={localized}>
-        <ClientContext value={client}>
-          <EmbeddingContext value={embedding}>
-            {embedding === undefined ? (
-              <Shell route={route} hasSession={state === 'ready'}>
-                {screen}
-              </Shell>
-            ) : (
-              <EmbeddedShell route={route} embedding={embedding}>
-                {screen}
-              </EmbeddedShell>
-            )}
-          </EmbeddingContext>
-        </ClientContext>
+        {route.name === 'operator' && embedding === undefined ? (
+          <Suspense
+            fallback={
+              <Frame links={null}>
+                <Loading />
+              </Frame>
+            }
+          >
+            <OperatorConsole route={route} />
+          </Suspense>
+        ) : (
+          <ClientContext value={client}>
+            <EmbeddingContext value={embedding}>
+              {embedding === undefined ? (
+                <Shell route={route} hasSession={state === 'ready'}>
+                  {screen}
+                </Shell>
+              ) : (
+                <EmbeddedShell route={route} embedding={embedding}>
+                  {screen}
+                </EmbeddedShell>
+              )}
+            </EmbeddingContext>
+          </ClientContext>
+        )}
       </LanguageContext>
     </CSPProvider>
   );

@@ -5,10 +5,16 @@ export type Route =
   | { readonly name: 'import-detail'; readonly importId: string; readonly tab?: string }
   | { readonly name: 'types'; readonly type?: string }
   | { readonly name: 'settings'; readonly section?: string }
-  | { readonly name: 'operator'; readonly section?: string; readonly item?: string }
+  | ({ readonly name: 'operator'; readonly section?: string; readonly item?: string } & StageFilters)
   | { readonly name: 'unknown' };
 
-type Named<N extends Route['name']> = Extract<Route, { readonly name: N }>;
+/** What the console shows of all imports. `days`: only those of the last days. */
+export interface StageFilters {
+  readonly status?: string;
+  readonly tenant?: string;
+  readonly type?: string;
+  readonly days?: string;
+}
 
 /** How many segments a path may have after the first one. */
 const MOST_SEGMENTS: ReadonlyMap<string, number> = new Map([
@@ -30,24 +36,23 @@ export function parseRoute(hash: string): Route {
   if (screen === 'import') return { name: 'import', ...(first !== undefined && { step: first }) };
   if (screen === 'imports' && first !== undefined)
     return { name: 'import-detail', importId: first, ...(second !== undefined && { tab: second }) };
-  if (screen === 'imports') return { name: 'imports', ...filters(new URLSearchParams(query)) };
+  if (screen === 'imports') return { name: 'imports', ...filtersOf(query, ['status', 'type']) };
   if (screen === 'types') return { name: 'types', ...(first !== undefined && { type: first }) };
   const section = { ...(first !== undefined && { section: first }) };
   if (screen === 'settings') return { name: 'settings', ...section };
-  return { name: 'operator', ...section, ...(second !== undefined && { item: second }) };
+  const item = { ...(second !== undefined && { item: second }) };
+  return { name: 'operator', ...section, ...item, ...filtersOf(query, STAGE_FILTERS) };
 }
 
 /** @returns the hash that `parseRoute` reads as this route */
 export function hashOf(route: Route): string {
-  if (route.name === 'imports') return `#/imports${queryOf(route)}`;
-  return `#/${segmentsOf(route)
-    .filter((segment) => segment !== undefined)
-    .map(encodeURIComponent)
-    .join('/')}`;
+  const path = segmentsOf(route).filter((segment) => segment !== undefined);
+  return `#/${path.map(encodeURIComponent).join('/')}${queryOf(route)}`;
 }
 
-function segmentsOf(route: Exclude<Route, Named<'imports'>>): readonly (string | undefined)[] {
+function segmentsOf(route: Route): readonly (string | undefined)[] {
   if (route.name === 'import') return ['import', route.step];
+  if (route.name === 'imports') return ['imports'];
   if (route.name === 'import-detail') return ['imports', route.importId, route.tab];
   if (route.name === 'types') return ['types', route.type];
   if (route.name === 'settings') return ['settings', route.section];
@@ -55,14 +60,22 @@ function segmentsOf(route: Exclude<Route, Named<'imports'>>): readonly (string |
   return ['unknown'];
 }
 
-function filters(query: URLSearchParams): Pick<Named<'imports'>, 'status' | 'type'> {
-  const status = query.get('status');
-  const type = query.get('type');
-  return { ...(status && { status }), ...(type && { type }) };
+const STAGE_FILTERS = ['status', 'tenant', 'type', 'days'] as const;
+
+function filtersOf<N extends keyof StageFilters>(
+  text: string,
+  names: readonly N[],
+): { readonly [M in N]?: string } {
+  const query = new URLSearchParams(text);
+  const found = names.map((name) => [name, query.get(name)] as const);
+  return Object.fromEntries(found.filter(([, value]) => value)) as { readonly [M in N]?: string };
 }
 
-function queryOf({ status, type }: Named<'imports'>): string {
-  const query = new URLSearchParams({ ...(status && { status }), ...(type && { type }) });
+function queryOf(route: Route): string {
+  if (route.name !== 'imports' && route.name !== 'operator') return '';
+  const values: StageFilters = route;
+  const query = new URLSearchParams();
+  for (const name of STAGE_FILTERS) if (values[name]) query.set(name, values[name]);
   return query.size === 0 ? '' : `?${query}`;
 }
 

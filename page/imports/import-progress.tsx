@@ -3,8 +3,12 @@ import { useFormat, useTexts } from '../texts/use-texts.ts';
 import { Card } from '../ui/card.tsx';
 import { Progress } from '../ui/progress.tsx';
 
+interface ImportProgressProps {
+  readonly view: Pick<ImportView, 'stage' | 'progress' | 'queuePosition'>;
+}
+
 /** What the import is doing now. */
-export function ImportProgress({ view }: { readonly view: ImportView }) {
+export function ImportProgress({ view }: ImportProgressProps) {
   const { detail: texts } = useTexts();
   const format = useFormat();
   const { records, recordsDone, recordsPerSecond, secondsLeft } = view.progress;

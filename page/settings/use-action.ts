@@ -7,6 +7,8 @@ export function useAction(act: () => Promise<void>) {
   });
   return {
     ...state,
+    /** Of the error, when the person has seen it. */
+    forget: () => setState({ isBusy: false }),
     async run() {
       setState({ isBusy: true });
       try {

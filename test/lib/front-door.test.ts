@@ -134,6 +134,26 @@ describe('the host of the page and the API', () => {
     });
   });
 
+  it('lets the page speak with the issuers at which operators can sign in', () => {
+    const issuers = [
+      { issuer: 'https://login.example.com/realms/staff', clientId: 'console' },
+      {
+        issuer: 'https://cognito-idp.eu-central-1.amazonaws.com/p',
+        clientId: 'c',
+        tokenOrigin: 'https://a.example',
+      },
+      { issuer: 'https://without-client.example.com' },
+    ].map((one) => ({ audience: 'a', roleClaim: 'roles', operatorValue: 'operator', ...one }));
+    const page = cspOf(
+      templateOf(StageConfigSchema.parse({ senderAddress: 'imports@example.com', issuers })),
+    );
+    expect(page['connect-src']?.split(' ').slice(3)).toEqual([
+      'https://login.example.com',
+      'https://cognito-idp.eu-central-1.amazonaws.com',
+      'https://a.example',
+    ]);
+  });
+
   it('adds the other security headers to the page, and none that forbids frames which the stage allows', () => {
     const { SecurityHeadersConfig, CustomHeadersConfig } = headersOf(/page/);
     expect(SecurityHeadersConfig).toMatchObject({

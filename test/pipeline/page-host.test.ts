@@ -42,7 +42,7 @@ describe('the host of the page and the API', () => {
     expect((await fetch(link)).status).toBe(200);
   });
 
-  it('lets the page send files to the URLs that the API gives, read results, and nothing else', async () => {
+  it('lets the page send files to the URLs that the API gives, read results, sign operators in, and nothing else', async () => {
     const { tenant, call } = await createApiTenant(test);
     const { body } = await call('POST', '/imports', { body: newImport(100) });
     const file = 'accountId,id\nacme,ann\n';
@@ -50,7 +50,8 @@ describe('the host of the page and the API', () => {
     const { headers } = await call('GET', `/imports/${item.importId}/files/results`);
     const location = headers.get('location') ?? '';
     const uploadUrl: string = body.upload.url;
-    const allowed = new Set([new URL(uploadUrl).origin, new URL(location).origin]);
+    const { issuer } = test.cloud.endpoints;
+    const allowed = new Set([new URL(uploadUrl).origin, new URL(location).origin, issuer]);
     expect(new Set(directive('connect-src'))).toEqual(new Set(["'self'", ...allowed]));
     // The page sends its own origin.
     const origin = new URL(test.cloud.outputs.PageUrl ?? '').origin;

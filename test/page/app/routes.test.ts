@@ -15,7 +15,16 @@ const routes = fc.oneof(
     .map(([importId, rest]) => ({ name: 'import-detail', importId, ...rest })),
   optional('type').map((rest) => ({ name: 'types', ...rest })),
   optional('section').map((rest) => ({ name: 'settings', ...rest })),
-  fc.tuple(segment, optional('item')).map(([section, rest]) => ({ name: 'operator', section, ...rest })),
+  fc
+    .tuple(
+      segment,
+      optional('item'),
+      optional('status'),
+      optional('tenant'),
+      optional('type'),
+      optional('days'),
+    )
+    .map(([section, ...rest]) => Object.assign({ name: 'operator', section }, ...rest)),
 ) as fc.Arbitrary<Route>;
 
 describe('routes', () => {
@@ -42,6 +51,11 @@ describe('routes', () => {
     ['a slash at the end', '#/imports/', { name: 'imports' }],
     ['an empty filter', '#/imports?status=', { name: 'imports' }],
     ['a filter that does not exist', '#/imports?color=red', { name: 'imports' }],
+    [
+      'a filter of the console',
+      '#/operator/imports?days=7&x=1',
+      { name: 'operator', section: 'imports', days: '7' },
+    ],
     ['a damaged escape', '#/imports/%E0%A4%A', { name: 'import-detail', importId: '%E0%A4%A' }],
     ['a screen that does not exist', '#/nothing', { name: 'unknown' }],
     ['a path that is too long', '#/imports/a/b/c', { name: 'unknown' }],

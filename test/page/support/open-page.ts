@@ -23,6 +23,8 @@ export interface OpenPageOptions extends Pick<BrowserContextOptions, 'viewport' 
   readonly prepare?: (tenant: PageTenant) => Promise<void>;
   /** Another page to open, such as one that embeds this one: its address. */
   readonly from?: (tenant: PageTenant) => Promise<string>;
+  /** Whether the page is opened without a session, and may lead to the issuer of the cloud: operators sign in there. */
+  readonly asOperator?: boolean;
   /** Messages of the console that the test expects, such as that of a request that is refused. */
   readonly expects?: readonly RegExp[];
 }
@@ -50,7 +52,7 @@ export interface PageTest extends PageTenant, AsyncDisposable {
  * hosts, and each layout shift.
  */
 export async function openPage(options: OpenPageOptions = {}): Promise<PageTest> {
-  const { path = '', session = {}, prepare, from, expects = [], ...context } = options;
+  const { path = '', session = {}, asOperator = false, prepare, from, expects = [], ...context } = options;
   const { address, browser: endpoint } = inject('page');
   const tenant = await newPageTenant();
   await prepare?.(tenant);
@@ -58,8 +60,10 @@ export async function openPage(options: OpenPageOptions = {}): Promise<PageTest>
   const browser = await chromium.connect(endpoint);
   const page = await browser.newPage({ reducedMotion: 'reduce', locale: 'en-US', ...context });
   page.setDefaultTimeout(STEP_LIMIT_MS);
-  const hosts = [address, tenant.cloud.cloud.clientConfig('s3').endpoint];
-  const opened = (await from?.(tenant)) ?? `${address}/#session=${token}&to=${path}`;
+  const { s3, issuer } = tenant.cloud.cloud.endpoints;
+  const hosts = [address, s3, ...(asOperator ? [issuer] : [])];
+  const own = `${address}/#${asOperator ? path : `session=${token}&to=${path}`}`;
+  const opened = (await from?.(tenant)) ?? own;
   const watch = await watchPage(page, { hosts: [...hosts, opened], expects });
   await page.goto(opened);
   return {

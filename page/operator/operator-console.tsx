@@ -1,0 +1,93 @@
+import { type ReactNode, useEffect, useSyncExternalStore } from 'react';
+import { createPageClient } from '../api/page-client.ts';
+import { ClientContext } from '../api/use-client.ts';
+import { forgetAnswers } from '../api/use-polled.ts';
+import { ErrorBoundary } from '../app/error-boundary.tsx';
+import { Frame, NavLink } from '../app/frame.tsx';
+import type { Route } from '../app/routes.ts';
+import { UnknownScreen } from '../app/unknown-screen.tsx';
+import { useTexts } from '../texts/use-texts.ts';
+import { Button } from '../ui/button.tsx';
+import { ConsoleSignIn } from './console-sign-in.tsx';
+import { createOperatorStore } from './operator-store.ts';
+import { StageImportScreen } from './stage-import-screen.tsx';
+import { StageImportsScreen } from './stage-imports-screen.tsx';
+
+export type OperatorRoute = Extract<Route, { readonly name: 'operator' }>;
+
+const store = createOperatorStore({
+  window,
+  fetch: (url, init) => fetch(url, init),
+  async isOperator(token) {
+    const { status } = await fetch(`${location.origin}/v1/session`, {
+      headers: { authorization: `Bearer ${token}` },
+    });
+    return status !== 401 && status !== 403;
+  },
+});
+const client = createPageClient({ api: location.origin, session: store });
+
+/** The console of the people who run the stage. */
+export default function OperatorConsole({ route }: { readonly route: OperatorRoute }) {
+  const state = useSyncExternalStore(store.subscribe, store.state);
+  useEffect(() => void store.finish(), []);
+  const isReady = state.name === 'ready';
+  return (
+    <ClientContext value={client}>
+      <Frame links={isReady && <Links section={sectionOf(route)} />} aside={isReady && <SignOut />}>
+        <ErrorBoundary key={`${route.section} ${route.item}`}>
+          {isReady ? screenOf(route) : <ConsoleSignIn state={state} onSignIn={store.begin} />}
+        </ErrorBoundary>
+      </Frame>
+    </ClientContext>
+  );
+}
+
+const SECTIONS = ['imports'] as const;
+type Section = (typeof SECTIONS)[number];
+
+function sectionOf({ section = 'imports' }: OperatorRoute): Section | undefined {
+  return SECTIONS.find((one) => one === section);
+}
+
+function screenOf(route: OperatorRoute): ReactNode {
+  const { item } = route;
+  switch (sectionOf(route)) {
+    case 'imports':
+      return item === undefined ? (
+        <StageImportsScreen filters={route} />
+      ) : (
+        <StageImportScreen key={item} importId={item} />
+      );
+    default:
+      return <UnknownScreen />;
+  }
+}
+
+function Links({ section }: { readonly section: Section | undefined }) {
+  const { operator: texts } = useTexts();
+  return SECTIONS.map((name) => (
+    <NavLink
+      key={name}
+      to={{ name: 'operator', section: name }}
+      isCurrent={name === section}
+      label={texts.section[name]}
+    />
+  ));
+}
+
+function SignOut() {
+  const { operator: texts } = useTexts();
+  return (
+    <Button
+      look="quiet"
+      className="-mr-4"
+      onClick={() => {
+        forgetAnswers();
+        store.signOut();
+      }}
+    >
+      {texts.signOut}
+    </Button>
+  );
+}

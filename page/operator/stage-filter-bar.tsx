@@ -1,0 +1,89 @@
+import { answer } from '../../client/connect.ts';
+import { useClient } from '../api/use-client.ts';
+import { useLoaded } from '../api/use-polled.ts';
+import type { StageFilters } from '../app/routes.ts';
+import { navigate } from '../app/use-route.ts';
+import { STATUSES } from '../imports/statuses.ts';
+import { useTexts } from '../texts/use-texts.ts';
+import { Select } from '../ui/select.tsx';
+import { DEFAULT_PERIOD, PERIODS } from './list-stage-imports.ts';
+import { TYPE_NAMES } from './type-names.ts';
+
+const ANY = 'any';
+
+/** The filters are in the address, so that it can be sent to others. */
+export function StageFilterBar({ filters }: { readonly filters: StageFilters }) {
+  const texts = useTexts();
+  const { operator, imports } = texts;
+  const { status, tenant, type, days = DEFAULT_PERIOD } = filters;
+  const tenants = useTenantNames(tenant);
+  const filter = (change: { readonly [N in keyof StageFilters]: string }) => {
+    const next = { status, tenant, type, days, ...change };
+    navigate(
+      {
+        name: 'operator',
+        section: 'imports',
+        ...(next.status !== undefined && next.status !== ANY && { status: next.status }),
+        ...(next.tenant !== undefined && next.tenant !== ANY && { tenant: next.tenant }),
+        ...(next.type !== undefined && next.type !== ANY && { type: next.type }),
+        ...(next.days !== DEFAULT_PERIOD && { days: next.days }),
+      },
+      { replace: true },
+    );
+  };
+  return (
+    <div className="grid grid-cols-2 gap-3 sm:grid-cols-4">
+      <Select
+        label={operator.tenant}
+        value={tenant ?? ANY}
+        onChange={(value) => filter({ tenant: value })}
+        items={[{ value: ANY, label: operator.anyTenant }, ...tenants.map(itself)]}
+      />
+      <Select
+        label={imports.status}
+        value={status ?? ANY}
+        onChange={(value) => filter({ status: value })}
+        items={[
+          { value: ANY, label: imports.anyStatus },
+          ...STATUSES.map((value) => ({ value, label: texts.status[value] })),
+        ]}
+      />
+      <Select
+        label={imports.type}
+        value={type ?? ANY}
+        onChange={(value) => filter({ type: value })}
+        items={[{ value: ANY, label: imports.anyType }, ...TYPE_NAMES.map(itself)]}
+      />
+      <PeriodSelect days={days} onChange={(value) => filter({ days: value })} />
+    </div>
+  );
+}
+
+interface PeriodSelectProps {
+  readonly days: string;
+  readonly onChange: (days: string) => void;
+}
+
+export function PeriodSelect({ days, onChange }: PeriodSelectProps) {
+  const { operator: texts } = useTexts();
+  return (
+    <Select
+      label={texts.period}
+      value={PERIODS.find((one) => one === days) ?? DEFAULT_PERIOD}
+      onChange={onChange}
+      items={PERIODS.map((value) => ({ value, label: texts.lastDays(Number(value)) }))}
+    />
+  );
+}
+
+/** The first hundred; and that of the filter, which a link can name. */
+function useTenantNames(current: string | undefined): readonly string[] {
+  const { http } = useClient();
+  const { data } = useLoaded('operator tenants', () => answer(http.GET('/v1/tenants')));
+  const names = data?.tenants.map(({ name }) => name) ?? [];
+  return current === undefined || names.includes(current) ? names : [current, ...names];
+}
+
+function itself(value: string) {
+  return { value, label: value };
+}

@@ -1,0 +1,102 @@
+import { answer } from '../../client/connect.ts';
+import { growingPause } from '../api/poll.ts';
+import { isTransient } from '../api/problems.ts';
+import { useClient } from '../api/use-client.ts';
+import { usePolled } from '../api/use-polled.ts';
+import { ImportProgress } from '../imports/import-progress.tsx';
+import { OutcomeSummary } from '../imports/outcome-bar.tsx';
+import { StatusBadge } from '../imports/status-badge.tsx';
+import { isRunning } from '../imports/statuses.ts';
+import { useFormat, useTexts } from '../texts/use-texts.ts';
+import { Card } from '../ui/card.tsx';
+import { FailureNotice } from '../ui/failure-notice.tsx';
+import { Icon } from '../ui/icon.tsx';
+import { Link } from '../ui/link.tsx';
+import { Loading } from '../ui/loading.tsx';
+import { Notice } from '../ui/notice.tsx';
+import { Screen } from '../ui/screen.tsx';
+import { AuditTrail } from './audit-trail.tsx';
+import { StageImportActs } from './stage-import-acts.tsx';
+import { StageImportFacts } from './stage-import-facts.tsx';
+import type { StageImportDetails } from './views.ts';
+import { WhyNotice } from './why-notice.tsx';
+
+/** An import of any tenant, as operators see it: without file names and values. */
+export function StageImportScreen({ importId }: { readonly importId: string }) {
+  const { operator: texts, app } = useTexts();
+  const client = useClient();
+  const { data, error, refresh } = usePolled(
+    `operator import ${importId}`,
+    async (_, signal) => ({
+      data: await answer(
+        client.http.GET('/v1/stage/imports/{importId}', { params: { path: { importId } }, signal }),
+      ),
+    }),
+    { pauseMs: (elapsedMs, last) => (last?.stage === 'ended' ? undefined : growingPause(elapsedMs)) },
+  );
+  return (
+    <Screen
+      title={data === undefined ? texts.import.title : texts.import.titleOf(data.tenant)}
+      above={
+        <Link
+          to={{ name: 'operator', section: 'imports' }}
+          className="inline-flex items-center gap-1 self-start text-sm text-muted hover:text-ink"
+        >
+          <Icon name="chevronLeft" className="size-4" />
+          {texts.import.back}
+        </Link>
+      }
+      subtitle={data && <Subtitle one={data} />}
+      actions={data && <StageImportActs one={data} onDone={refresh} />}
+    >
+      {error !== undefined &&
+        (data !== undefined && isTransient(error) ? (
+          <Notice tone="warning" isLive title={app.connectionLost.title}>
+            {app.connectionLost.advice}
+          </Notice>
+        ) : (
+          <FailureNotice error={error} onRetry={refresh} />
+        ))}
+      {data === undefined && error === undefined && <Loading />}
+      {data !== undefined && <Parts one={data} />}
+    </Screen>
+  );
+}
+
+function Subtitle({ one }: { readonly one: StageImportDetails }) {
+  const texts = useTexts();
+  const format = useFormat();
+  return (
+    <div className="flex flex-wrap items-center gap-x-3 gap-y-2 pt-1 text-sm">
+      <span role="status">
+        <StatusBadge status={one.status} />
+      </span>
+      <span>{one.importType}</span>
+      <time dateTime={one.createdAt}>{texts.detail.startedAt(format.dateTime(one.createdAt))}</time>
+      {one.attempt > 1 && <span>{texts.detail.attempt(one.attempt)}</span>}
+    </div>
+  );
+}
+
+function Parts({ one }: { readonly one: StageImportDetails }) {
+  const texts = useTexts();
+  return (
+    <>
+      <WhyNotice one={one} />
+      {isRunning(one.status) && <ImportProgress view={one} />}
+      {!isRunning(one.status) && one.counts !== undefined && one.counts.records > 0 && (
+        <Card title={texts.detail.result}>
+          <OutcomeSummary counts={one.counts} />
+        </Card>
+      )}
+      <StageImportFacts one={one} />
+      {/* Another status is the effect of an act, which the trail then has. */}
+      <AuditTrail
+        key={one.tenant}
+        tenant={one.tenant}
+        importId={one.id}
+        changed={`${one.status} ${one.attempt}`}
+      />
+    </>
+  );
+}

@@ -1,0 +1,66 @@
+import { answer } from '../../client/connect.ts';
+import { createRollcallClient, type RollcallClient } from '../../client/rollcall-client.ts';
+
+/** What the console does with the data of a tenant. */
+const PERMISSIONS = ['imports:read', 'imports:write', 'audit:read', 'webhooks:manage'] as const;
+const MINUTES = 60;
+/** Before its end, a session is replaced. */
+const REPLACED_BEFORE_MS = 60_000;
+
+const known = new WeakMap<RollcallClient, Map<string, RollcallClient>>();
+
+/**
+ * A client with a session of the tenant, which the operator's own creates when it is needed, once an hour. The audit
+ * trail of the tenant names the session, and who created it.
+ */
+export function tenantClientOf(operator: RollcallClient, tenant: string): RollcallClient {
+  const clients = known.get(operator) ?? new Map<string, RollcallClient>();
+  known.set(operator, clients);
+  const client = clients.get(tenant) ?? createTenantClient(operator, tenant);
+  clients.set(tenant, client);
+  return client;
+}
+
+interface TenantSession {
+  readonly token: string;
+  readonly validUntil: string;
+}
+
+function createTenantClient(operator: RollcallClient, tenant: string): RollcallClient {
+  let session: Promise<TenantSession> | undefined;
+  const create = () => createSession(operator, { tenant, permissions: [...PERMISSIONS] });
+  return createRollcallClient({
+    api: operator.origin,
+    async bearer() {
+      session ??= create();
+      const current = await session.catch((error: unknown) => {
+        session = undefined;
+        throw error;
+      });
+      if (Date.parse(current.validUntil) - Date.now() > REPLACED_BEFORE_MS) return current.token;
+      session = create();
+      return (await session).token;
+    },
+  });
+}
+
+interface SessionRequest {
+  readonly tenant: string;
+  /** Absent: all that a session may have. */
+  readonly permissions?: (typeof PERMISSIONS)[number][];
+}
+
+async function createSession({ http }: RollcallClient, request: SessionRequest): Promise<TenantSession> {
+  return answer(http.POST('/v1/sessions', { body: { ...request, role: 'tenant-admin', minutes: MINUTES } }));
+}
+
+/** The address of the page as a person of the tenant sees it, with a new session. */
+export async function tenantPage(operator: RollcallClient, tenant: string, screen: string): Promise<string> {
+  const { token } = await createSession(operator, { tenant });
+  return `${location.origin}${location.pathname}${location.search}#session=${token}&to=${screen}`;
+}
+
+/** Whether there is a session of the tenant already. */
+export function hasTenantClient(operator: RollcallClient, tenant: string): boolean {
+  return known.get(operator)?.has(tenant) ?? false;
+}
