@@ -154,7 +154,7 @@ const OTHER_VALUES = [
   '',
   'A rule that is allowed in the keys of a tenant does not apply to other values either.',
   'Other texts, such as `#winning!`, `NULL` or `-`, are stored without a warning.',
-  'Values within the arrays and objects of a user feed are not checked.',
+  'Texts within the arrays and objects of a user feed are judged by the same rules: the message names the place, such as `address.lines[1]`. An array or object has at most one warning of each rule.',
   '',
 ];
 

@@ -10,6 +10,7 @@ import { lostDigits } from './lost-digits.ts';
 import { type IdentityReading, readIdentity } from './read-identity.ts';
 import type { RecordFields } from './record-fields.ts';
 import { textError } from './text-rules.ts';
+import { errorWithin } from './texts-within.ts';
 
 export type ValueReading =
   | { readonly kind: 'value'; readonly value: FieldValue }
@@ -73,8 +74,11 @@ function parse(
   if ('problem' in reading)
     return refused(notExpected(name, rule, sent(`${showValue(raw)}${reading.problem}`)));
   const parsed = rule.schema.safeParse(reading.value);
-  if (parsed.success) return { kind: 'value', value: parsed.data };
-  return { kind: 'invalid', message: invalid(name, rule, raw) };
+  if (!parsed.success) return { kind: 'invalid', message: invalid(name, rule, raw) };
+  // The entries of other lists have been judged as what they identify.
+  const isNested = typeof parsed.data === 'object' && rule.identity === undefined;
+  const lost = isNested ? errorWithin(parsed.data, context.allowed, context.record.format) : undefined;
+  return lost === undefined ? { kind: 'value', value: parsed.data } : refused(wording`${name}${lost}`);
 }
 
 function readCell(rule: FieldRule, raw: unknown, { record, locale }: ValueContext): CellReading {

@@ -13,7 +13,8 @@ import { badMember, repeatedField, similarName } from './name-problems.ts';
 import { isBlank, readValue, type ValueContext } from './read-value.ts';
 import type { RecordFields } from './record-fields.ts';
 import { isVague, similarField } from './similar-field.ts';
-import { RULES_OF_FILE, textDoubt } from './text-rules.ts';
+import { RULES_OF_FILE, type TextDoubt, textDoubt } from './text-rules.ts';
+import { doubtsWithin } from './texts-within.ts';
 
 /** Which field each value of a record is, and what the values are together. */
 export class RecordReader {
@@ -126,12 +127,14 @@ export class RecordReader {
         name,
         [value].flat().map((element) => ({ kind: 'add', element: String(element) })),
       );
-    if (rule.identity === undefined && typeof value === 'string') this.#judgeText(name, value);
+    if (rule.identity !== undefined) return;
+    const { allowed, record } = this.#context;
+    if (typeof value === 'string') this.#doubt(name, textDoubt(value, allowed, record.format));
+    else if (typeof value === 'object')
+      for (const doubt of doubtsWithin(value, allowed, record.format)) this.#doubt(name, doubt);
   }
 
-  #judgeText(name: string, value: string): void {
-    const { allowed, record } = this.#context;
-    const doubt = textDoubt(value, allowed, record.format);
+  #doubt(name: string, doubt: TextDoubt | undefined): void {
     if (doubt === undefined || this.#doubted.has(doubt.rule)) return;
     if (RULES_OF_FILE.has(doubt.rule)) this.#doubted.add(doubt.rule);
     this.doubts.push(warning('VALIDATION_FAILED', wording`${name}${doubt.problem}`, name));

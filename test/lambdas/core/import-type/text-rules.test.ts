@@ -8,9 +8,12 @@ import { fieldsOfJson, fieldsOfRow } from '../../../../lambdas/core/import-type/
 import { sampleType } from '../../../../lambdas/core/import-type/sample-file.ts';
 import { isKnownSpreadsheetError } from '../../../../lambdas/core/import-type/spreadsheet-errors.ts';
 import { textDoubt, textError } from '../../../../lambdas/core/import-type/text-rules.ts';
+import type { JsonValue } from '../../../../lambdas/core/user/user.ts';
+import { showName } from '../../../../lambdas/core/wording/show-value.ts';
 import { participants } from '../../../../lambdas/import-types/participants.ts';
 import { IMPORT_TYPES } from '../../../../lambdas/import-types/registry.ts';
 import { lawRuns } from '../../../support/law-runs.ts';
+import { feedType, readFeed } from '../../import-types/read-feed.ts';
 
 const ERRORS = [
   '#N/A',
@@ -88,6 +91,65 @@ describe.each(TYPES)('a text of $name in $format that identifies no user', (one)
     const result = read(one, text);
     expect(result).toMatchObject({ ok: true });
     if (result.ok) expect(result.warnings).toBeUndefined();
+  });
+});
+
+/** Arrays and objects with the text somewhere in them, and where. */
+const nesting: fc.Arbitrary<readonly (number | string)[]> = fc.array(
+  fc.oneof(fc.nat({ max: 3 }), fc.constantFrom('city', 'a b', 'x.y')),
+  { minLength: 1, maxLength: 20 },
+);
+
+function nest(steps: readonly (number | string)[], text: string): JsonValue {
+  return steps.reduceRight<JsonValue>(
+    (value, step) =>
+      typeof step === 'number' ? [...Array(step).fill('before'), value] : { other: 1, [step]: value },
+    text,
+  );
+}
+
+describe('a text within an array or object', () => {
+  const type = feedType({ note: 'text' }, [
+    { name: 'list', kind: 'array' },
+    { name: 'details', kind: 'object' },
+  ]);
+  const said = (fields: object) => {
+    const read = readFeed(type, fields);
+    return { ok: read.ok, issues: (read.ok ? read.warnings : read.issues) ?? [] };
+  };
+
+  it('is judged like one that is the value of a field, and its place is named', () => {
+    const texts = fc.constantFrom(...ERRORS, ...Object.values(WARNED).flat(), ...TEXTS);
+    const law = fc.property(texts, nesting, (text, steps) => {
+      const alone = said({ note: text });
+      const field = typeof steps[0] === 'number' ? 'list' : 'details';
+      const place = steps.map((step) => (typeof step === 'number' ? `[${step}]` : `.${step}`)).join('');
+      const within = said({ [field]: nest(steps, text) });
+      expect(within.ok).toBe(alone.ok);
+      expect(within.issues.map(({ message, kind }) => [message, kind])).toEqual(
+        alone.issues.map(({ message, kind }) => [
+          message.replace(/^note/, `${field}${showName(place)}`),
+          kind?.replace(/^note/, field),
+        ]),
+      );
+    });
+    fc.assert(law, lawRuns(300));
+  });
+
+  it('has one warning of each rule', () => {
+    const { issues } = said({
+      list: ['=A1', '=B1', 'JosÃ©', ['MÃ¼ller']],
+      details: { formula: '=C1', lost: 'Ã¼' },
+    });
+    expect(issues.map(({ message }) => message.replace(/,.*/s, ''))).toEqual([
+      'list[0]: found "=A1"',
+      'list[2]: found "JosÃ©"',
+      'details.formula: found "=C1"',
+    ]);
+  });
+
+  it('has one warning in a long array, too', () => {
+    expect(said({ list: Array(100_000).fill('=A1') }).issues).toHaveLength(1);
   });
 });
 
