@@ -4,7 +4,8 @@ import * as z from 'zod';
 export const LEFT_OUT = '-';
 
 const EntrySchema = z.tuple([
-  z.string().trim().min(1, 'expected the name of a column'),
+  // The key of a JSON object may have blanks at its ends.
+  z.string().refine((name) => name.trim() !== '', 'expected the name of a column'),
   z.string().trim().min(1, 'expected the name of a field, or -'),
 ]);
 

@@ -4,7 +4,7 @@ import type { ImportType } from '../../core/import-type/import-type.ts';
 import type { JsonValue, User } from '../../core/user/user.ts';
 import { boundIssues } from '../../core/wording/bound-issues.ts';
 import { showName } from '../../core/wording/show-value.ts';
-import { fileWarnings } from '../../reading/file-warnings.ts';
+import { unknownKeyWarnings } from '../../reading/file-warnings.ts';
 
 export function done(
   outcome: 'created' | 'updated' | 'unchanged',
@@ -25,8 +25,7 @@ export function refused(errors: readonly Issue[], warnings: readonly Issue[]): U
 
 /** The warnings that an import gives once for its file. */
 export function unknownFieldWarnings(type: ImportType, names: readonly string[]): readonly Issue[] {
-  const shown = new Set(names.map(showName).sort());
-  return fileWarnings(type, shown, undefined, 0).map(({ issue }) => issue);
+  return unknownKeyWarnings(type, [...new Set(names.map(showName))].sort());
 }
 
 function issueOf({ message, code, field }: Issue): UpsertIssue {

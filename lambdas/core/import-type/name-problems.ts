@@ -1,5 +1,5 @@
 import { LEFT_OUT } from '../../contracts/column-map.ts';
-import { shellWord } from '../wording/shell-word.ts';
+import { mapOption } from '../wording/map-option.ts';
 import { showName } from '../wording/show-value.ts';
 import type { FieldRule, ImportType } from './import-type.ts';
 import { validMember } from './similar-field.ts';
@@ -8,8 +8,9 @@ import { mayBeMapped } from './with-mapping.ts';
 /** What is wrong with the names in a record, and what to do. */
 
 export function similarName(path: string, field: string): string {
-  const name = showName(path);
-  return `\`${name}\` is not a field, but similar to \`${field}\`: rename it, or import the record again with the mapping ${name}=${field}`;
+  const option = mapOption(path, field);
+  const mapping = option === undefined ? '' : `, or import the record again with the mapping: \`${option}\``;
+  return `\`${showName(path)}\` is not a field, but similar to \`${field}\`: rename it${mapping}`;
 }
 
 /** `paths`: the names of both values in the record. */
@@ -21,9 +22,8 @@ export function repeatedField(
   if (first === second) return `${name} occurs twice; remove one of the two`;
   const other = first === name ? second : first;
   const names = `\`${showName(first)}\` and \`${showName(second)}\``;
-  const mapping = mayBeMapped(type)
-    ? `, or leave one out: \`--map ${shellWord(`${showName(other)}=${LEFT_OUT}`)}\` (metadata \`rollcall-map\`)`
-    : '';
+  const option = mayBeMapped(type) ? mapOption(other, LEFT_OUT) : undefined;
+  const mapping = option === undefined ? '' : `, or leave one out: \`${option}\` (metadata \`rollcall-map\`)`;
   return `${name} occurs twice, as ${names}; remove one of the two${mapping}`;
 }
 

@@ -110,7 +110,12 @@ describe('the sender’s files', () => {
         severity: 'warning',
         message: expect.stringContaining('did you mean `referable`?'),
       },
-      { recordNumber: '0', severity: 'warning', message: 'unknown column `shoe`: it was ignored' },
+      {
+        recordNumber: '0',
+        severity: 'warning',
+        message:
+          "unknown column `shoe`: it was ignored. To read it: --map 'shoe=customFields.shoe'. To leave it out without this warning: --map 'shoe=-'",
+      },
     ]);
     expect(report).toMatchObject({ counts: { warnings: 2, failed: 0 }, firstErrors: [] });
   });

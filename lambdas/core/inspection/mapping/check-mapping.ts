@@ -32,7 +32,8 @@ export function checkMapping(
   if (!mayBeMapped(type)) return { ok: true, map: [] };
   const names = new Map(file.names.map((name) => [name.normalize('NFC'), name]));
   const own = new Set(map.map(([column]) => column.normalize('NFC')));
-  const inFile = (column: string) => names.get(column.normalize('NFC'));
+  const inFile = (column: string) =>
+    names.get(column.normalize('NFC')) ?? names.get(column.trim().normalize('NFC'));
   const kept = remembered.filter(([column]) => !own.has(column.normalize('NFC')) && isThere(column));
   // A JSON record need not have every name, and only the first records are known here.
   function isThere(column: string): boolean {

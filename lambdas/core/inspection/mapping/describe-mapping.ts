@@ -1,7 +1,7 @@
 import { ColumnMapTextSchema, LEFT_OUT, type SimilarColumns } from '../../../contracts/column-map.ts';
 import type { FileFormat, ImportType } from '../../import-type/import-type.ts';
+import { mapOption } from '../../wording/map-option.ts';
 import { nameNoun } from '../../wording/name-noun.ts';
-import { shellWord } from '../../wording/shell-word.ts';
 import { showName } from '../../wording/show-value.ts';
 import { type Rejection, reject } from '../rejection.ts';
 import { otherLines } from './describe-others.ts';
@@ -126,7 +126,7 @@ function ways(similar: readonly Proposed[], noun: string, allowed: Allowed): rea
     ...shown.map(({ column, field }) => [column, field] as const),
     ...allowed.missing.map((field) => [noun.toUpperCase(), field] as const),
   ];
-  const options = pairs.map(([column, field]) => `--map ${shellWord(`${column}=${field}`)}`).join(' ');
+  const options = pairs.flatMap(([column, field]) => mapOption(column, field) ?? []).join(' ');
   const metadata = ColumnMapTextSchema.safeEncode(pairs.map(([column, field]) => [column, field]));
   const asMetadata = metadata.success ? `, or the metadata rollcall-map: ${metadata.data}` : '';
   return [

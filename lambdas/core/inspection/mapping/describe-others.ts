@@ -1,8 +1,8 @@
 import { matchField } from '../../import-type/field-names.ts';
 import type { FileFormat, ImportType } from '../../import-type/import-type.ts';
 import { validMember } from '../../import-type/similar-field.ts';
+import { mapOption } from '../../wording/map-option.ts';
 import { nameNoun } from '../../wording/name-noun.ts';
-import { shellWord } from '../../wording/shell-word.ts';
 import { describeName } from '../missing-key.ts';
 import type { Suggestion } from './suggest-mapping.ts';
 
@@ -47,10 +47,10 @@ function readingLine(type: ImportType, others: readonly Suggestion[], format: Fi
     const member = free && validMember(free, column);
     const meant = field ?? (free && member && free.name + member);
     // The bare name of a family is not a field.
-    if (meant !== undefined && matchField(type, meant).kind === 'known')
-      return [
-        `To read such a ${nameNoun(format)}, add it to the mapping: --map ${shellWord(`${column}=${meant}`)}.`,
-      ];
+    if (meant === undefined || matchField(type, meant).kind !== 'known') continue;
+    const option = mapOption(column, meant);
+    if (option !== undefined)
+      return [`To read such a ${nameNoun(format)}, add it to the mapping: ${option}.`];
   }
   return [];
 }
@@ -65,9 +65,11 @@ function objectLine(
   const free = type.fields.find(({ member }) => member?.isFree);
   if (object === undefined || free === undefined) return [];
   const [key = 'KEY'] = objects.get(object) ?? [];
-  const one = shellWord(`${object}.${key}=FIELD`);
-  const all = shellWord(`${object}=${free.name.slice(0, -1)}`);
+  const family = free.name.slice(0, -1);
+  const one = mapOption(`${object}.${key}`, 'FIELD');
+  const all = mapOption(object, family);
   return [
-    `To read a value in an object, map its path: --map ${one}. To read all its values as ${free.name.slice(0, -1)}: --map ${all}.`,
+    ...(one === undefined ? [] : [`To read a value in an object, map its path: ${one}.`]),
+    ...(all === undefined ? [] : [`To read all its values as ${family}: ${all}.`]),
   ];
 }

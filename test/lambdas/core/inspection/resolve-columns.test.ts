@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest';
+import { readMapWord } from '../../../../cli/column-map-word.ts';
 import { sampleType } from '../../../../lambdas/core/import-type/sample-file.ts';
 import { type ColumnChoices, NO_CHOICES } from '../../../../lambdas/core/inspection/mapping/check-mapping.ts';
 import { resolveColumns } from '../../../../lambdas/core/inspection/mapping/resolve-columns.ts';
 import { groupMembers } from '../../../../lambdas/import-types/group-members.ts';
 import { userFeed } from '../../../../lambdas/import-types/user-feed.ts';
+import { fileWarnings } from '../../../../lambdas/reading/file-warnings.ts';
 import { participants } from '../../support/participants.ts';
 
 const resolve = (
@@ -213,6 +215,23 @@ describe('the rejection of a file with similar columns', () => {
     expect(text).toContain(`--map 'customFields.Bob'\\''s Straße=customFields.Bob_s_Strasse'`);
     expect(text).toContain('rollcall-map: customFields.Bob%27s+Stra%C3%9Fe=customFields.Bob_s_Strasse');
     expect(text).toContain("not allowed after the dot: ' blank ß");
+  });
+
+  it.each([
+    ['E\u200bmail', 'Pl\nan'],
+    ["customFields.Bob's\u200b plan", 'No\u00a0tes'],
+    ['First\r\nName', 'a\u202eb = c'],
+  ])('prints options that name the columns when the command reads them: %j and %j', (similar, other) => {
+    const names = [...KEYS, similar, other];
+    const warnings = fileWarnings(participants, new Set([other]), 1, 0).map(({ issue }) => issue.message);
+    for (const text of [message(names), ...warnings]) {
+      const words = [...text.matchAll(/--map ((?:'[^']*'|\\')+)/g)].map(([, word = '']) =>
+        readMapWord(word.replaceAll(`'\\''`, '\0').replaceAll("'", '').replaceAll('\0', "'")),
+      );
+      expect(words.length).toBeGreaterThan(0);
+      for (const [column] of words) expect(names).toContain(column);
+      expect(text).not.toMatch(/[\u00a0\u200b\u202e\r]/);
+    }
   });
 
   it('of a thousand columns has a bounded message', () => {
