@@ -8,10 +8,14 @@ import type { Route } from '../app/routes.ts';
 import { UnknownScreen } from '../app/unknown-screen.tsx';
 import { useTexts } from '../texts/use-texts.ts';
 import { Button } from '../ui/button.tsx';
+import { ActivityScreen } from './activity-screen.tsx';
 import { ConsoleSignIn } from './console-sign-in.tsx';
+import { OpenImportsScreen } from './open-imports-screen.tsx';
 import { createOperatorStore } from './operator-store.ts';
 import { StageImportScreen } from './stage-import-screen.tsx';
 import { StageImportsScreen } from './stage-imports-screen.tsx';
+import { TenantScreen } from './tenant-screen.tsx';
+import { TenantsScreen } from './tenants-screen.tsx';
 
 export type OperatorRoute = Extract<Route, { readonly name: 'operator' }>;
 
@@ -43,7 +47,7 @@ export default function OperatorConsole({ route }: { readonly route: OperatorRou
   );
 }
 
-const SECTIONS = ['imports'] as const;
+const SECTIONS = ['imports', 'open', 'activity', 'tenants'] as const;
 type Section = (typeof SECTIONS)[number];
 
 function sectionOf({ section = 'imports' }: OperatorRoute): Section | undefined {
@@ -59,6 +63,12 @@ function screenOf(route: OperatorRoute): ReactNode {
       ) : (
         <StageImportScreen key={item} importId={item} />
       );
+    case 'open':
+      return <OpenImportsScreen />;
+    case 'activity':
+      return <ActivityScreen filters={route} />;
+    case 'tenants':
+      return item === undefined ? <TenantsScreen /> : <TenantScreen key={item} name={item} />;
     default:
       return <UnknownScreen />;
   }

@@ -14,9 +14,8 @@ const ANY = 'any';
 /** The filters are in the address, so that it can be sent to others. */
 export function StageFilterBar({ filters }: { readonly filters: StageFilters }) {
   const texts = useTexts();
-  const { operator, imports } = texts;
+  const { imports } = texts;
   const { status, tenant, type, days = DEFAULT_PERIOD } = filters;
-  const tenants = useTenantNames(tenant);
   const filter = (change: { readonly [N in keyof StageFilters]: string }) => {
     const next = { status, tenant, type, days, ...change };
     navigate(
@@ -33,12 +32,7 @@ export function StageFilterBar({ filters }: { readonly filters: StageFilters }) 
   };
   return (
     <div className="grid grid-cols-2 gap-3 sm:grid-cols-4">
-      <Select
-        label={operator.tenant}
-        value={tenant ?? ANY}
-        onChange={(value) => filter({ tenant: value })}
-        items={[{ value: ANY, label: operator.anyTenant }, ...tenants.map(itself)]}
-      />
+      <TenantSelect tenant={tenant} onChange={(value = ANY) => filter({ tenant: value })} />
       <Select
         label={imports.status}
         value={status ?? ANY}
@@ -56,6 +50,25 @@ export function StageFilterBar({ filters }: { readonly filters: StageFilters }) 
       />
       <PeriodSelect days={days} onChange={(value) => filter({ days: value })} />
     </div>
+  );
+}
+
+interface TenantSelectProps {
+  readonly tenant: string | undefined;
+  /** Undefined: all tenants. */
+  readonly onChange: (tenant: string | undefined) => void;
+}
+
+export function TenantSelect({ tenant, onChange }: TenantSelectProps) {
+  const { operator: texts } = useTexts();
+  const tenants = useTenantNames(tenant);
+  return (
+    <Select
+      label={texts.tenant}
+      value={tenant ?? ANY}
+      onChange={(value) => onChange(value === ANY ? undefined : value)}
+      items={[{ value: ANY, label: texts.anyTenant }, ...tenants.map(itself)]}
+    />
   );
 }
 

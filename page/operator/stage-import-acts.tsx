@@ -29,7 +29,7 @@ export function StageImportActs({ one, onDone }: StageImportActsProps) {
   const act = actOf(one);
   return (
     <>
-      <OpenTenantPage tenant={one.tenant} screen={`/imports/${one.id}`} />
+      <OpenTenantPage tenant={one.tenant} screen={`/imports/${one.id}`} label={texts.openAsTenant} />
       {act !== undefined && (
         <Button look={act === 'resume' ? 'primary' : 'danger'} onClick={() => setAsked(act)}>
           {texts.act[act].name}

@@ -16,7 +16,9 @@ export function StageImportFacts({ one }: { readonly one: StageImportDetails }) 
             <span className="font-mono text-xs break-all">{one.id}</span>
           </Fact>
           <Fact label={texts.tenant}>{one.tenant}</Fact>
-          <Fact label={texts.import.stage}>{detail.stage[one.stage]}</Fact>
+          <Fact label={texts.import.stage}>
+            {one.stage === 'confirming' ? texts.whyShort.confirmation : detail.stage[one.stage]}
+          </Fact>
           {one.queuePosition !== undefined && (
             <Fact label={texts.import.queue}>{detail.queuePosition(one.queuePosition)}</Fact>
           )}

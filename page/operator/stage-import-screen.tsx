@@ -5,7 +5,6 @@ import { useClient } from '../api/use-client.ts';
 import { usePolled } from '../api/use-polled.ts';
 import { ImportProgress } from '../imports/import-progress.tsx';
 import { OutcomeSummary } from '../imports/outcome-bar.tsx';
-import { StatusBadge } from '../imports/status-badge.tsx';
 import { isRunning } from '../imports/statuses.ts';
 import { useFormat, useTexts } from '../texts/use-texts.ts';
 import { Card } from '../ui/card.tsx';
@@ -18,6 +17,7 @@ import { Screen } from '../ui/screen.tsx';
 import { AuditTrail } from './audit-trail.tsx';
 import { StageImportActs } from './stage-import-acts.tsx';
 import { StageImportFacts } from './stage-import-facts.tsx';
+import { StageStatus } from './stage-status.tsx';
 import type { StageImportDetails } from './views.ts';
 import { WhyNotice } from './why-notice.tsx';
 
@@ -69,7 +69,7 @@ function Subtitle({ one }: { readonly one: StageImportDetails }) {
   return (
     <div className="flex flex-wrap items-center gap-x-3 gap-y-2 pt-1 text-sm">
       <span role="status">
-        <StatusBadge status={one.status} />
+        <StageStatus status={one.status} />
       </span>
       <span>{one.importType}</span>
       <time dateTime={one.createdAt}>{texts.detail.startedAt(format.dateTime(one.createdAt))}</time>
@@ -85,7 +85,9 @@ function Parts({ one }: { readonly one: StageImportDetails }) {
       <WhyNotice one={one} />
       {isRunning(one.status) && <ImportProgress view={one} />}
       {!isRunning(one.status) && one.counts !== undefined && one.counts.records > 0 && (
-        <Card title={texts.detail.result}>
+        <Card
+          title={one.status === 'AWAITING_CONFIRMATION' ? texts.operator.import.wouldBe : texts.detail.result}
+        >
           <OutcomeSummary counts={one.counts} />
         </Card>
       )}

@@ -1,7 +1,7 @@
 import { OutcomeBar } from '../imports/outcome-bar.tsx';
-import { StatusBadge } from '../imports/status-badge.tsx';
 import { useFormat, useTexts } from '../texts/use-texts.ts';
 import { Link } from '../ui/link.tsx';
+import { StageStatus } from './stage-status.tsx';
 import type { StageImport } from './views.ts';
 
 const CELL = 'px-4 py-3 align-middle max-sm:p-0';
@@ -50,7 +50,7 @@ function Row({ one }: { readonly one: StageImport }) {
         </span>
       </th>
       <td className={CELL}>
-        <StatusBadge status={one.status} />
+        <StageStatus status={one.status} />
       </td>
       <td className={`${CELL} sm:w-56`}>
         {records !== undefined && <span className="tabular-nums">{outcomes.records(records)}</span>}

@@ -2,6 +2,7 @@ import { openAsBlob } from 'node:fs';
 import { StopExecutionCommand } from '@aws-sdk/client-sfn';
 import type { Page } from 'playwright-core';
 import { expect, it } from 'vitest';
+import { startReceiver } from '../../support/webhook-receiver.ts';
 import { inspectScreen } from '../support/inspect.ts';
 import { openPage, type PageTenant } from '../support/open-page.ts';
 
@@ -64,7 +65,8 @@ it('an operator signs in, finds an import that was aborted, and resumes it, as t
   await inspectScreen(page, 'console-resume');
   await page.getByRole('dialog').getByRole('button', { name: 'Resume' }).click();
   await page.getByText('The import waits for a person to confirm it').waitFor();
-  await page.getByText('resumeImport').waitFor();
+  const act = page.getByRole('listitem').filter({ hasText: 'resumeImport' });
+  await act.getByText('operator:operator').waitFor();
   await inspectScreen(page, 'console-import-resumed');
   await client.confirmImport(id);
   await page.getByRole('heading', { name: 'Result' }).waitFor();
@@ -76,4 +78,90 @@ it('an operator signs in, finds an import that was aborted, and resumes it, as t
   await page.getByRole('button', { name: 'Sign out' }).click();
   await page.getByRole('button', { name: 'Sign in' }).waitFor();
   expect(await page.evaluate(() => Object.keys(sessionStorage))).toEqual([]);
+});
+
+/** A webhook whose endpoint refuses a message. */
+async function failMessage({ call }: PageTenant, url: string): Promise<void> {
+  const { body } = await call('POST', '/webhooks', { body: { url } });
+  await call('POST', `/webhooks/${body.id}/test`);
+  for (;;) {
+    const { body: answer } = await call('GET', `/webhooks/${body.id}/deliveries?status=pending`);
+    if (answer.deliveries[0]?.lastAttempt !== undefined) return;
+  }
+}
+
+it('an operator sees what is open and what happened, manages tenants, and sends a message again', async () => {
+  await using receiver = await startReceiver();
+  receiver.answerWith(500);
+  let id = '';
+  await using test = await openPage({
+    path: '/operator/open',
+    asOperator: true,
+    async prepare(tenant) {
+      const { client } = tenant;
+      for (const file of ['participants.csv', 'participants-with-mistakes.csv'])
+        await client.followImport(await importFile(tenant, file), { pauseMs: () => 100 });
+      id = await importFile(tenant, 'participants.csv', 'confirm');
+      await client.followImport(id, { until: ({ stage }) => stage === 'confirming', pauseMs: () => 100 });
+      await failMessage(tenant, receiver.url);
+    },
+  });
+  const { page, tenant, client } = test;
+  await signIn(page);
+
+  const queue = page.getByRole('region', { name: `Queue of ${tenant}` });
+  await queue.getByText('Waits for a person').waitFor();
+  await inspectScreen(page, 'console-open');
+  await client.cancelImport(id);
+  await queue.waitFor({ state: 'detached' });
+
+  await page.getByRole('link', { name: 'Activity' }).click();
+  await page.getByRole('combobox', { name: 'Tenant' }).click();
+  await page.getByRole('option', { name: tenant }).click();
+  await page
+    .getByRole('img', { name: /^Imports that ended\. Completed: 1, With errors: 1, Not completed: 1$/ })
+    .waitFor();
+  await inspectScreen(page, 'console-activity');
+  await page.getByText('Show as a table').first().click();
+  await page.getByRole('table', { name: 'Records of the imports that ended' }).waitFor();
+  await inspectScreen(page, 'console-activity-table');
+
+  await page.getByRole('link', { name: 'Tenants' }).click();
+  await page.getByRole('link', { name: tenant }).waitFor();
+  await inspectScreen(page, 'console-tenants');
+  await page.getByRole('button', { name: 'Create a tenant' }).click();
+  const name = `${tenant}-2`;
+  await page.getByRole('textbox', { name: 'Name' }).fill(name);
+  await inspectScreen(page, 'console-create-tenant');
+  await page.getByRole('dialog').getByRole('button', { name: 'Create a tenant' }).click();
+  await page.getByRole('heading', { name }).waitFor();
+  await page.getByRole('button', { name: 'Suspend' }).click();
+  await inspectScreen(page, 'console-suspend');
+  await page.getByRole('dialog').getByRole('button', { name: 'Suspend' }).click();
+  await page.getByText('The tenant is suspended.').waitFor();
+  await inspectScreen(page, 'console-suspended');
+  await page.getByRole('button', { name: 'End the suspension' }).click();
+  await page.getByText('Active', { exact: true }).waitFor();
+
+  await page.getByRole('link', { name: 'All tenants' }).click();
+  await page.getByRole('link', { name: tenant, exact: true }).click();
+  await page.getByRole('button', { name: 'Show the messages' }).click();
+  await page.getByText(receiver.url).first().waitFor();
+  await inspectScreen(page, 'console-messages');
+  receiver.answerWith(204);
+  const before = receiver.received.length;
+  await page
+    .getByRole('button', { name: /^Send again:/ })
+    .first()
+    .click();
+  await page.getByText('Is being sent').waitFor();
+  await receiver.until(({ length }) => length > before);
+
+  const [opened] = await Promise.all([
+    page.waitForEvent('popup'),
+    page.getByRole('button', { name: 'Open the settings' }).click(),
+  ]);
+  await opened.getByRole('heading', { name: 'Settings' }).waitFor();
+  await opened.getByText(tenant, { exact: true }).waitFor();
+  expect(opened.url()).toMatch(/#\/settings$/);
 });

@@ -1,0 +1,68 @@
+import { useClient } from '../api/use-client.ts';
+import { useLoaded } from '../api/use-polled.ts';
+import { useFormat, useTexts } from '../texts/use-texts.ts';
+import { FailureNotice } from '../ui/failure-notice.tsx';
+import { Icon } from '../ui/icon.tsx';
+import { Link } from '../ui/link.tsx';
+import { Loading } from '../ui/loading.tsx';
+import { Notice } from '../ui/notice.tsx';
+import { Screen } from '../ui/screen.tsx';
+import { findTenant } from './list-tenants.ts';
+import { TenantActs } from './tenant-acts.tsx';
+import { TenantStatus } from './tenants-screen.tsx';
+import { UndeliveredMessages } from './undelivered-messages.tsx';
+import type { RegisteredTenant } from './views.ts';
+
+/** A tenant: its suspension, its page, and messages that did not arrive. */
+export function TenantScreen({ name }: { readonly name: string }) {
+  const { operator, problems } = useTexts();
+  const { tenants: texts } = operator;
+  const client = useClient();
+  const { data, error, refresh } = useLoaded(`operator tenant ${name}`, async () => ({
+    tenant: await findTenant(client, name),
+  }));
+  const tenant = data?.tenant;
+  return (
+    <Screen
+      title={name}
+      above={
+        <Link
+          to={{ name: 'operator', section: 'tenants' }}
+          className="inline-flex items-center gap-1 self-start text-sm text-muted hover:text-ink"
+        >
+          <Icon name="chevronLeft" className="size-4" />
+          {texts.back}
+        </Link>
+      }
+      subtitle={tenant && <Facts tenant={tenant} />}
+      actions={tenant && <TenantActs tenant={tenant} onChanged={refresh} />}
+    >
+      {error !== undefined && <FailureNotice error={error} onRetry={refresh} />}
+      {data === undefined && error === undefined && <Loading />}
+      {data !== undefined && tenant === undefined && (
+        <Notice tone="danger" title={problems.byKind['not-found'].title} />
+      )}
+      {tenant?.status === 'suspended' && <Notice tone="warning" title={texts.suspended} />}
+      {tenant?.status === 'active' && <UndeliveredMessages tenant={name} />}
+    </Screen>
+  );
+}
+
+function Facts({ tenant }: { readonly tenant: RegisteredTenant }) {
+  const { operator } = useTexts();
+  const format = useFormat();
+  const { status, createdAt, requestsPerSecond } = tenant;
+  return (
+    <div className="flex flex-wrap items-center gap-x-3 gap-y-2 pt-1 text-sm">
+      <span role="status">
+        <TenantStatus status={status} />
+      </span>
+      <time dateTime={createdAt}>{operator.tenants.createdAt(format.dateTime(createdAt))}</time>
+      {requestsPerSecond !== undefined && (
+        <span>
+          {operator.tenants.rate}: {format.number(requestsPerSecond)}
+        </span>
+      )}
+    </div>
+  );
+}
