@@ -5,7 +5,7 @@ import { shellWord } from './shell-word.ts';
  * cannot be seen. And a backslash that would begin an escape.
  */
 const LOST_IN_COPYING =
-  /^\s+|\s+$|[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}\u2800]|(?! )\p{Zs}|\\(?=u\{)/gu;
+  /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}\u2800]|(?! )\p{Zs}|\\(?=u\{)/gu;
 const ESCAPE = /\\u\{([0-9a-f]{1,6})\}/gi;
 const LAST_CODE_POINT = 0x10ffff;
 
@@ -18,8 +18,13 @@ export function mapOption(column: string, field: string): string | undefined {
   return canBeNamed ? `--map ${shellWord(`${escaped(column)}=${field}`)}` : undefined;
 }
 
+/** Blanks at the ends of a name are lost as well. */
 function escaped(text: string): string {
-  return text.replace(LOST_IN_COPYING, (characters) => [...characters].map(escapeOf).join(''));
+  const inner = text.trim();
+  const before = text.slice(0, text.length - text.trimStart().length);
+  const after = text.slice(before.length + inner.length);
+  const escapes = (characters: string) => [...characters].map(escapeOf).join('');
+  return `${escapes(before)}${inner.replace(LOST_IN_COPYING, escapes)}${escapes(after)}`;
 }
 
 function escapeOf(character: string): string {

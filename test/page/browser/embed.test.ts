@@ -31,7 +31,8 @@ it('examples/embedding imports a file in a page of another origin, and learns ho
   expect(await frame.getByRole('navigation', { name: 'Main' }).count()).toBe(0);
   await inspectScreen(page, 'embedded-file', frame);
   await frame.getByLabel('Choose a file').setInputFiles('examples/participants.csv');
-  await frame.getByRole('button', { name: 'Start the import' }).click();
+  await frame.getByRole('button', { name: 'Continue' }).click();
+  await frame.getByRole('button', { name: 'Continue with 12 records' }).click();
   await frame.getByRole('heading', { name: 'Result' }).waitFor();
   await page.getByText(/^Import imp_\w+ has ended: COMPLETED\.$/).waitFor();
   await inspectScreen(page, 'embedded-result', frame);
