@@ -1,4 +1,4 @@
-import { type KeyboardEvent, useEffect, useRef } from 'react';
+import { type KeyboardEvent, useLayoutEffect, useRef } from 'react';
 
 /** Where the focus goes after a text was entered. */
 export type Leave = 'down' | 'right' | 'left' | 'stay';
@@ -20,10 +20,12 @@ export function CellEditor(props: CellEditorProps) {
   const { label, describedBy, isInvalid, text, isTyped, onCommit, onCancel } = props;
   const element = useRef<HTMLTextAreaElement>(null);
   const isOver = useRef(false);
-  useEffect(() => {
+  // Before the next key: it belongs to the editor.
+  useLayoutEffect(() => {
     const { current } = element;
     current?.focus({ preventScroll: true });
-    if (!isTyped) current?.select();
+    if (isTyped) current?.setSelectionRange(current.value.length, current.value.length);
+    else current?.select();
   }, [isTyped]);
 
   const commit = (leave: Leave, everywhere = false) => {

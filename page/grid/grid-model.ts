@@ -33,3 +33,9 @@ export function cellOf(row: GridRow, column: number): CellView {
     isEdited: row.edited.includes(column),
   };
 }
+
+/** The column of the first error, otherwise of the first warning. */
+export function firstIssueColumn({ issues }: GridRow): number | undefined {
+  const own = issues.filter(({ column }) => column !== undefined);
+  return (own.find(({ severity }) => severity === 'error') ?? own[0])?.column;
+}

@@ -10,6 +10,7 @@ import { EmptyState } from '../ui/empty-state.tsx';
 import { FailureNotice } from '../ui/failure-notice.tsx';
 import { Loading } from '../ui/loading.tsx';
 import { Screen } from '../ui/screen.tsx';
+import { changeDraft } from './draft.ts';
 import { draftStore, useDraft } from './draft-store.ts';
 import { currentStep, stepAfter, stepBefore } from './flow.ts';
 import { ImportStepper } from './import-stepper.tsx';
@@ -52,9 +53,12 @@ interface FlowProps {
 
 function Flow({ wanted, importTypes, session }: FlowProps) {
   const texts = useTexts();
-  const draft = useDraft();
+  const stored = useDraft();
   const facts = { importTypes: importTypes.length, session };
   const [only] = importTypes.length === 1 ? importTypes : [];
+  // Known from the start: otherwise the step would move when it learns its type.
+  const isTyped = only === undefined || stored.importType === only.name;
+  const draft = isTyped ? stored : changeDraft(stored, { importType: only.name });
   useEffect(() => {
     if (only !== undefined) draftStore.change({ importType: only.name });
   }, [only]);

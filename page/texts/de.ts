@@ -297,11 +297,18 @@ export const de: Texts = {
     again: 'Zeilen aktualisieren',
     undo: 'Rückgängig',
     redo: 'Wiederholen',
-    noRows: {
-      title: 'Keine Zeilen mit Fehlern',
-      advice: 'Alle Datensätze der Datei können importiert werden.',
+    none: {
+      all: { title: 'Keine Zeilen', advice: 'Die Datei hat keine Datensätze.' },
+      bad: {
+        title: 'Keine Zeilen mit Fehlern',
+        advice: 'Alle Datensätze der Datei können importiert werden.',
+      },
+      group: {
+        title: 'Dieses Problem ist gelöst',
+        advice: 'Keine Zeile hat es mehr. Wählen Sie andere Zeilen.',
+      },
+      edited: { title: 'Noch keine Änderungen', advice: 'Zeilen, die Sie ändern, stehen hier.' },
     },
-    noEdits: { title: 'Noch keine Änderungen', advice: 'Zeilen, die Sie ändern, stehen hier.' },
     row: 'Zeile',
     line: (n) => `Zeile ${n} der Datei`,
     extra: 'Ohne Spalte',

@@ -108,7 +108,7 @@ function Grid({ model, rows: { selection, cache, count }, summary }: GridProps) 
 
 function NoRows({ filter }: { readonly filter: RecordFilter }) {
   const { check: texts } = useTexts();
-  const { title, advice } = filter.kind === 'edited' ? texts.noEdits : texts.noRows;
+  const { title, advice } = texts.none[filter.kind];
   return (
     <div className="rounded-card border border-line bg-surface">
       <EmptyState icon={filter.kind === 'edited' ? 'list' : 'check'} title={title}>

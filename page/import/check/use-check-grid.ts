@@ -1,5 +1,6 @@
-import { useCallback, useState } from 'react';
+import { useCallback, useEffect, useState } from 'react';
 import type { CheckSummary, ColumnOfGrid, IssueGroup, RecordFilter } from '../../check/protocol.ts';
+import { firstIssueColumn } from '../../grid/grid-model.ts';
 import type { Place } from '../../grid/moves.ts';
 import { useTexts } from '../../texts/use-texts.ts';
 import { fileCheck } from '../open-check.ts';
@@ -14,13 +15,13 @@ export type CheckGridModel = ReturnType<typeof useCheckGrid>;
 /** Which rows are shown, where the focus is, and what changes them. */
 export function useCheckGrid(summary: CheckSummary, ofFile: readonly ColumnOfGrid[]) {
   const { check: texts } = useTexts();
-  const { rows, version, choose } = useRows({ kind: summary.bad > 0 ? 'bad' : 'all' });
+  const { rows, version, choose } = useRows();
   const [corners, setCorners] = useState({ place: START, anchor: START });
   const [focusRound, setFocusRound] = useState(0);
   const [editRound, setEditRound] = useState(0);
   const onPlace = useCallback((place: Place, anchor: Place) => setCorners({ place, anchor }), []);
   const changes = useChanges(rows, (record) => void goToRecord(record));
-  const columns = useColumns(ofFile, rows, version);
+  const columns = useColumns(ofFile, rows);
   const { place } = corners;
 
   function goTo(to: Place): void {
@@ -34,13 +35,20 @@ export function useCheckGrid(summary: CheckSummary, ofFile: readonly ColumnOfGri
     if (index !== -1) goTo({ row: index, column: place.column });
   }
 
-  async function show(filter: RecordFilter, column = 0): Promise<void> {
+  /** Without a column, the focus is on the first problem of the first row. */
+  async function show(filter: RecordFilter, column?: number): Promise<void> {
     const shown = await choose(filter);
     if (shown === undefined) return;
-    const start = { row: 0, column };
+    const [first] = shown.first;
+    const start = { row: 0, column: column ?? (first && firstIssueColumn(first)) ?? 0 };
     onPlace(start, start);
     changes.say(texts.said.shown(shown.count));
   }
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: later filters are chosen by the person.
+  useEffect(() => {
+    void show({ kind: summary.bad > 0 ? 'bad' : 'all' }).catch(() => undefined);
+  }, []);
 
   return {
     rows,
@@ -54,7 +62,7 @@ export function useCheckGrid(summary: CheckSummary, ofFile: readonly ColumnOfGri
     show,
     showGroup({ id, field }: IssueGroup) {
       const column = ofFile.findIndex((one) => one.name === field || one.field === field);
-      void show({ kind: 'group', group: id }, Math.max(0, column));
+      void show({ kind: 'group', group: id }, column === -1 ? undefined : column);
     },
     edit: () => setEditRound((before) => before + 1),
     remove() {

@@ -1,0 +1,101 @@
+import { describe, expect, it } from 'vitest';
+import { createFileCheck, type FileCheckState } from '../../../page/check/file-check.ts';
+import type { FileChoices, FromWorker } from '../../../page/check/protocol.ts';
+import { createCheckService } from '../../../page/check/worker/check-service.ts';
+
+const CHOICES: FileChoices = { tenant: 'acme', importType: 'participants' };
+const FILE = new Blob(['accountId,id,locale\na,1,Deutsch\na,2,de_DE\n']);
+
+function scene() {
+  let workers = 0;
+  const asked: string[] = [];
+  const failures: ((error: Error) => void)[] = [];
+  const check = createFileCheck((onFailure) => {
+    workers += 1;
+    failures.push(onFailure);
+    const port: ReturnType<Parameters<typeof createFileCheck>[0]> = {
+      postMessage(request) {
+        asked.push(request.kind);
+        void service.handle(structuredClone(request));
+      },
+      onmessage: null,
+      terminate: () => undefined,
+    };
+    const send = (message: FromWorker) => port.onmessage?.({ data: message });
+    const service = createCheckService({ send, now: () => 0 });
+    return port;
+  });
+  const until = (isThere: (state: FileCheckState) => boolean) =>
+    new Promise<FileCheckState>((resolve) => {
+      const look = () => isThere(check.state()) && resolve(check.state());
+      check.subscribe(look);
+      look();
+    });
+  return { check, asked, until, workers: () => workers, fail: (error: Error) => failures.at(-1)?.(error) };
+}
+
+describe('the check of the file that is prepared', () => {
+  it('is the same for steps that open the same file with the same choices, with its corrections', async () => {
+    const { check, asked, until, workers } = scene();
+    await check.open(FILE, 'p.csv', CHOICES);
+    await check.check();
+    await until(({ phase }) => phase === 'checked');
+    const cells = [{ record: 1, column: 2, value: 'de_DE' }];
+    expect((await check.change('edit', { cells })).summary.bad).toBe(0);
+
+    await check.open(FILE, 'p.csv', { ...CHOICES });
+    await check.check();
+    expect(check.state()).toMatchObject({ phase: 'checked', summary: { bad: 0, edits: { canUndo: true } } });
+    expect(asked).toEqual(['open', 'check', 'edit']);
+    expect(workers()).toBe(1);
+  });
+
+  it('begins again with other choices', async () => {
+    const { check, asked, until } = scene();
+    await check.open(FILE, 'p.csv', CHOICES);
+    await check.check();
+    await until(({ phase }) => phase === 'checked');
+    const columnMap: [string, string][] = [['locale', '-']];
+    await check.open(FILE, 'p.csv', { ...CHOICES, options: { columnMap } });
+    expect(check.state().phase).toBe('opened');
+    await check.check();
+    expect((await until(({ phase }) => phase === 'checked')).summary).toMatchObject({ bad: 0 });
+    expect(asked).toEqual(['open', 'check', 'choose', 'check']);
+  });
+
+  it('shows the file that was opened last, however late the other answer comes', async () => {
+    const { check } = scene();
+    const first = check.open(FILE, 'first.csv', CHOICES);
+    const second = check.open(new Blob(['accountId,id\na,1\n']), 'second.csv', CHOICES);
+    await Promise.all([first, second]);
+    expect(check.state().inspected?.fileName).toBe('second.csv');
+  });
+
+  it('does not check a file that is rejected', async () => {
+    const { check, asked } = scene();
+    await check.open(new Blob(['%PDF-1.7']), 'p.csv', CHOICES);
+    await check.check();
+    expect(check.state()).toMatchObject({
+      phase: 'opened',
+      inspected: { rejection: { code: 'BINARY_FILE' } },
+    });
+    expect(asked).toEqual(['open']);
+  });
+
+  it('starts another worker after one has ended by an error', async () => {
+    const { check, fail, workers } = scene();
+    await check.open(FILE, 'p.csv', CHOICES);
+    fail(new Error('out of memory'));
+    expect(check.state()).toMatchObject({ phase: 'failed' });
+    await check.open(FILE, 'p.csv', CHOICES);
+    expect(check.state().phase).toBe('opened');
+    expect(workers()).toBe(2);
+  });
+
+  it('forgets the file when it is closed', async () => {
+    const { check } = scene();
+    await check.open(FILE, 'p.csv', CHOICES);
+    check.close();
+    expect(check.state()).toEqual({ phase: 'idle' });
+  });
+});
