@@ -1272,6 +1272,17 @@ export interface components {
                 failed: number;
                 warnings: number;
             };
+            /** @description Present while the import waits for its file. */
+            upload?: {
+                /**
+                 * @description `PUT`: in parts, and can be continued.
+                 * @enum {string}
+                 */
+                method: "POST" | "PUT";
+                bytes: number;
+                /** Format: date-time */
+                expiresAt: string;
+            };
             /** @description 1: this import is processed now or next. Absent when it does not wait. */
             queuePosition?: number;
         };
@@ -1299,6 +1310,17 @@ export interface components {
                 unchanged: number;
                 failed: number;
                 warnings: number;
+            };
+            /** @description Present while the import waits for its file. */
+            upload?: {
+                /**
+                 * @description `PUT`: in parts, and can be continued.
+                 * @enum {string}
+                 */
+                method: "POST" | "PUT";
+                bytes: number;
+                /** Format: date-time */
+                expiresAt: string;
             };
             /** @description 1: this import is processed now or next. Absent when it does not wait. */
             queuePosition?: number;
@@ -1563,6 +1585,8 @@ export interface components {
             parts: {
                 number: number;
                 bytes: number;
+                /** @description In hexadecimal. Before you continue an upload, compare it with your file: it may have been changed. */
+                md5: string;
             }[];
         };
         CompletedUpload: {

@@ -22,7 +22,12 @@ export async function uploadParts(
   options: UploadOptions,
 ): Promise<void> {
   for (let round = 1; ; round += 1) {
-    await sendMissing(connection, importId, file, options);
+    try {
+      await sendMissing(connection, importId, file, options);
+    } catch (error) {
+      // It may have been completed, and the answer lost. Completing it again tells.
+      if (!(error instanceof ApiProblem && error.kind === 'conflict')) throw error;
+    }
     try {
       await answer(
         connection.http.POST('/v1/imports/{importId}/complete', { params: { path: { importId } } }),

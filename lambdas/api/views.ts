@@ -45,6 +45,14 @@ export const ImportSummaryViewSchema = z
       .optional()
       .meta({ description: 'Records in the file. Absent until the file is split into chunks.' }),
     counts: CountsSchema.optional(),
+    upload: z
+      .object({
+        method: z.enum(['POST', 'PUT']).meta({ description: '`PUT`: in parts, and can be continued.' }),
+        bytes: z.int().nonnegative(),
+        expiresAt: time,
+      })
+      .optional()
+      .meta({ description: 'Present while the import waits for its file.' }),
     queuePosition: z
       .int()
       .positive()
@@ -104,8 +112,17 @@ export function summaryView(item: Import, queue: readonly string[]): ImportSumma
     ...{ id, tenant, importType, fileName, status, attempt, requestId, createdAt, startedAt, endedAt },
     records: split?.records,
     counts,
+    upload: waitingUpload(item),
     queuePosition: place < 0 ? undefined : place + 1,
   };
+}
+
+/** An upload that was given up waits for nothing. */
+function waitingUpload({ status, upload, cancelRequestedAt }: Import): ImportSummaryView['upload'] {
+  if (status !== 'AWAITING_UPLOAD' || upload === undefined || cancelRequestedAt !== undefined)
+    return undefined;
+  const { bytes, expiresAt, multipart } = upload;
+  return { method: multipart === undefined ? 'POST' : 'PUT', bytes, expiresAt };
 }
 
 export function importView(item: Import, shown: ShownProgress): ImportView {

@@ -14,6 +14,8 @@ export interface PollOptions<T> {
   readonly pauseMs: (elapsedMs: number, last: T | undefined) => number | undefined;
   /** After an error that may pass. Others end the polling. */
   readonly isTransient: (error: unknown) => boolean;
+  /** While the page is hidden. Without it, nothing is asked then. */
+  readonly hiddenPauseMs?: number | undefined;
   readonly signal: AbortSignal;
   readonly clock: PollClock;
 }
@@ -28,7 +30,7 @@ export interface PollClock {
 
 const PAUSE_AFTER_ERROR_MS = 5000;
 
-/** Asks again and again while the page is visible. It ends when `pauseMs` says so, or when the signal is aborted. */
+/** Asks again and again, while the page is hidden only with `hiddenPauseMs`. It ends when `pauseMs` says so, or when the signal is aborted. */
 export async function poll<T>(options: PollOptions<T>): Promise<void> {
   const { signal, clock } = options;
   const startedAt = clock.now();
@@ -38,7 +40,7 @@ export async function poll<T>(options: PollOptions<T>): Promise<void> {
     const pause = await ask();
     if (pause === undefined || signal.aborted) return;
     await clock.sleep(pause, signal).catch(() => undefined);
-    await clock.visible(signal).catch(() => undefined);
+    await visibleOrLater(options);
   }
 
   async function ask(): Promise<number | undefined> {
@@ -57,6 +59,14 @@ export async function poll<T>(options: PollOptions<T>): Promise<void> {
       return options.isTransient(error) ? PAUSE_AFTER_ERROR_MS : undefined;
     }
   }
+}
+
+async function visibleOrLater<T>({ clock, signal, hiddenPauseMs }: PollOptions<T>): Promise<void> {
+  const ended = new AbortController();
+  const either = AbortSignal.any([signal, ended.signal]);
+  const later = hiddenPauseMs === undefined ? [] : [clock.sleep(hiddenPauseMs, either)];
+  await Promise.race([clock.visible(either), ...later]).catch(() => undefined);
+  ended.abort();
 }
 
 const FIRST_PAUSE_MS = 1000;

@@ -16,6 +16,7 @@ export interface Polled<T> {
 export interface PolledOptions<T> {
   /** Undefined ends the polling. From one second to five by default. */
   readonly pauseMs?: (elapsedMs: number, last: T | undefined) => number | undefined;
+  readonly hiddenPauseMs?: number;
 }
 
 /** Answers by key, so that a screen that is opened again shows at once what it showed last. */
@@ -30,7 +31,7 @@ export function forgetAnswers(): void {
 }
 
 /**
- * Loads and keeps up to date. The polling pauses while the page is hidden.
+ * Loads and keeps up to date. The polling pauses while the page is hidden, except with `hiddenPauseMs`.
  * @param key what is loaded: another key loads anew
  */
 export function usePolled<T>(key: string, load: Load<T>, options: PolledOptions<T> = {}): Polled<T> {
@@ -55,6 +56,7 @@ export function usePolled<T>(key: string, load: Load<T>, options: PolledOptions<
       onError: (error) => setResult((before) => ({ ...(before.key === key && before), key, error })),
       pauseMs: (elapsedMs, last) => (latest.current.options.pauseMs ?? growingPause)(elapsedMs, last),
       isTransient,
+      hiddenPauseMs: latest.current.options.hiddenPauseMs,
       signal: stop.signal,
       clock: browserClock,
     });

@@ -1,4 +1,4 @@
-import { Suspense, useEffect } from 'react';
+import { lazy, Suspense, useEffect } from 'react';
 import { useClient } from '../api/use-client.ts';
 import { useLoaded } from '../api/use-polled.ts';
 import { navigate } from '../app/use-route.ts';
@@ -15,6 +15,9 @@ import { draftStore, useDraft } from './draft-store.ts';
 import { currentStep, stepAfter, stepBefore } from './flow.ts';
 import { ImportStepper } from './import-stepper.tsx';
 import { STEP_SCREENS } from './step-screens.ts';
+
+/** Loaded after what the person needs first. */
+const UnfinishedUploads = lazy(() => import('../imports/unfinished-uploads.tsx'));
 
 /** The flow from a file to an import. The step is in the address. */
 export default function ImportScreen({ step }: { readonly step: string | undefined }) {
@@ -81,6 +84,11 @@ function Flow({ wanted, importTypes, session }: FlowProps) {
           back={before && (() => open(before))}
         />
       </Suspense>
+      {before === undefined && (
+        <Suspense>
+          <UnfinishedUploads />
+        </Suspense>
+      )}
     </div>
   );
 }

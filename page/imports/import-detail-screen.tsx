@@ -1,3 +1,4 @@
+import { useEffect } from 'react';
 import type { ImportView } from '../../client/rollcall-client.ts';
 import { isTransient } from '../api/problems.ts';
 import { useClient } from '../api/use-client.ts';
@@ -11,22 +12,35 @@ import { Link } from '../ui/link.tsx';
 import { Loading } from '../ui/loading.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { Screen } from '../ui/screen.tsx';
+import type { UploadState } from '../upload/upload-job.ts';
+import { useUpload } from '../upload/uploads.ts';
+import { EndAnnouncer } from './end-announcer.tsx';
 import { ImportFiles } from './import-files.tsx';
 import { ImportProgress } from './import-progress.tsx';
 import { ImportReason } from './import-reason.tsx';
+import { ImportUpload } from './import-upload.tsx';
 import { OutcomeSummary } from './outcome-bar.tsx';
+import { ResumeImport } from './resume-import.tsx';
 import { StatusBadge } from './status-badge.tsx';
 import { isRunning } from './statuses.ts';
+import { tabTitle } from './tab-title.ts';
 import { useImport } from './use-import.ts';
 
 /** The permanent page of an import. */
 export default function ImportDetailScreen({ importId }: { readonly importId: string }) {
   const texts = useTexts();
+  const format = useFormat();
   const { data, error, refresh } = useImport(importId);
   const isEmbedded = useEmbedding() !== undefined;
+  const upload = useUpload(importId);
+  useEffect(() => {
+    // The answer before was from before the file had arrived.
+    if (upload?.phase === 'sent' || upload?.phase === 'cancelled') refresh();
+  }, [upload?.phase, refresh]);
   return (
     <Screen
       title={data?.fileName ?? texts.app.imports}
+      tabTitle={data && tabTitle(data, upload, { texts, format })}
       above={isEmbedded ? undefined : <BackToImports />}
       subtitle={data && <Facts view={data} />}
     >
@@ -38,7 +52,7 @@ export default function ImportDetailScreen({ importId }: { readonly importId: st
         ) : (
           <FailureNotice error={error} onRetry={refresh} />
         ))}
-      {data !== undefined && <Parts view={data} />}
+      {data !== undefined && <Parts view={data} upload={upload} refresh={refresh} />}
       {data === undefined && error === undefined && <Loading />}
     </Screen>
   );
@@ -65,9 +79,7 @@ function Facts({ view }: { readonly view: ImportView }) {
   const format = useFormat();
   return (
     <div className="flex flex-wrap items-center gap-x-3 gap-y-2 pt-1 text-sm">
-      <span role="status">
-        <StatusBadge status={view.status} />
-      </span>
+      <StatusBadge status={view.status} />
       <span>{title ?? view.importType}</span>
       <time dateTime={view.createdAt}>{texts.detail.startedAt(format.dateTime(view.createdAt))}</time>
       {view.attempt > 1 && <span>{texts.detail.attempt(view.attempt)}</span>}
@@ -75,13 +87,24 @@ function Facts({ view }: { readonly view: ImportView }) {
   );
 }
 
+interface PartsProps {
+  readonly view: ImportView;
+  /** If this tab sends the file. */
+  readonly upload: UploadState | undefined;
+  readonly refresh: () => void;
+}
+
 /** The result takes the place of the progress, so that what is below does not move. */
-function Parts({ view }: { readonly view: ImportView }) {
+function Parts({ view, upload, refresh }: PartsProps) {
   const texts = useTexts();
   return (
     <>
+      <EndAnnouncer view={view} />
       <ImportReason view={view} />
-      {isRunning(view.status) ? (
+      <ResumeImport view={view} onResumed={refresh} />
+      {view.upload !== undefined ? (
+        <ImportUpload view={view} upload={upload} refresh={refresh} />
+      ) : isRunning(view.status) ? (
         <ImportProgress view={view} />
       ) : (
         view.counts !== undefined &&

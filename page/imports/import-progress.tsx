@@ -1,32 +1,52 @@
+import type { ReactNode } from 'react';
 import type { ImportView } from '../../client/rollcall-client.ts';
 import { useFormat, useTexts } from '../texts/use-texts.ts';
 import { Card } from '../ui/card.tsx';
-import { Progress } from '../ui/progress.tsx';
+import { CancelImport } from './cancel-import.tsx';
+import { ImportTimeline } from './import-timeline.tsx';
+import { LeaveHint } from './leave-hint.tsx';
+import { importBar, type ProgressBar } from './progress-bar.ts';
+import { BarWithFacts } from './progress-summary.tsx';
+import { RunningCounts, RunningIssues } from './running-issues.tsx';
 
-interface ImportProgressProps {
-  readonly view: Pick<ImportView, 'stage' | 'progress' | 'queuePosition'>;
+/** What the import is doing now. Its height stays the same, so that what is below does not move. */
+export function ImportProgress({ view }: { readonly view: ImportView }) {
+  const texts = useTexts();
+  const format = useFormat();
+  return (
+    <>
+      <ProgressCard
+        view={view}
+        bar={importBar(view, { texts, format })}
+        actions={view.stage !== 'cancelling' && <CancelImport importId={view.id} />}
+        hint={<LeaveHint view={view} />}
+      >
+        <RunningCounts progress={view.progress} />
+      </ProgressCard>
+      <RunningIssues issues={view.issues} />
+    </>
+  );
 }
 
-/** What the import is doing now. */
-export function ImportProgress({ view }: ImportProgressProps) {
+export interface ProgressCardProps {
+  readonly view: ImportView;
+  readonly bar: ProgressBar;
+  readonly actions: ReactNode;
+  readonly hint: ReactNode;
+  readonly isPaused?: boolean;
+  readonly children?: ReactNode;
+}
+
+/** A bar with its numbers, the steps, and what the person can do. */
+export function ProgressCard({ view, bar, actions, hint, isPaused = false, children }: ProgressCardProps) {
   const { detail: texts } = useTexts();
-  const format = useFormat();
-  const { records, recordsDone, recordsPerSecond, secondsLeft } = view.progress;
-  const facts = [
-    view.queuePosition !== undefined && texts.queuePosition(view.queuePosition),
-    recordsPerSecond !== undefined && texts.perSecond(format.number(Math.round(recordsPerSecond))),
-    secondsLeft !== undefined && texts.timeLeft(format.duration(secondsLeft)),
-  ].filter((fact) => fact !== false);
   return (
-    <Card title={texts.progress}>
-      <div className="flex min-h-32 flex-col justify-center sm:min-h-23">
-        <Progress
-          label={texts.stage[view.stage]}
-          share={records > 0 ? recordsDone / records : null}
-          value={records > 0 && texts.done(format.number(recordsDone), format.number(records))}
-        />
-        <p className="pt-3 text-sm text-muted">{facts.length > 0 ? facts.join(' · ') : texts.mayClose}</p>
+    <Card title={texts.progress} aside={<div className="flex min-h-10 flex-wrap gap-3">{actions}</div>}>
+      <div className="grid gap-x-12 gap-y-6 md:grid-cols-[1fr_18rem]">
+        <BarWithFacts bar={bar}>{children}</BarWithFacts>
+        <ImportTimeline view={view} isPaused={isPaused} />
       </div>
+      <div className="mt-5 border-t border-line pt-4 text-sm text-muted">{hint}</div>
     </Card>
   );
 }

@@ -3,6 +3,7 @@ import { Link } from '../ui/link.tsx';
 import { OutcomeBar } from './outcome-bar.tsx';
 import { StatusBadge } from './status-badge.tsx';
 import type { ImportSummary, ImportTypeSummary } from './views.ts';
+import { WaitingUpload } from './waiting-upload.tsx';
 
 interface ImportTableProps {
   readonly imports: readonly ImportSummary[];
@@ -58,6 +59,7 @@ function Row({ one, typeTitle }: { readonly one: ImportSummary; readonly typeTit
         <StatusBadge status={one.status} />
       </td>
       <td className={`${CELL} sm:w-56`}>
+        {one.upload !== undefined && <WaitingUpload importId={one.id} />}
         {records !== undefined && <span className="tabular-nums">{outcomes.records(records)}</span>}
         {one.counts !== undefined && records !== undefined && (
           <OutcomeBar counts={one.counts} className="mt-1.5 h-1.5" />

@@ -1,3 +1,4 @@
+import type { ImportView } from '../../client/rollcall-client.ts';
 import type { ImportStatus } from './views.ts';
 
 /** In the order in which the filter lists them. */
@@ -24,4 +25,11 @@ export function isStatus(text: string | undefined): text is ImportStatus {
 /** Whether the import goes on by itself. */
 export function isRunning(status: ImportStatus): boolean {
   return ['AWAITING_UPLOAD', 'QUEUED', 'RUNNING'].includes(status);
+}
+
+const RESUMABLE: readonly ImportStatus[] = ['ABORTED', 'STOPPED', 'CANCELLED'];
+
+/** Without its file there is nothing to go on with. */
+export function isResumable({ status, timings }: Pick<ImportView, 'status' | 'timings'>): boolean {
+  return RESUMABLE.includes(status) && timings.uploadedAt !== undefined;
 }

@@ -4,6 +4,9 @@ import { useClient } from '../api/use-client.ts';
 import { type Polled, usePolled } from '../api/use-polled.ts';
 import { useEmbedding } from '../embed/embedding.ts';
 
+/** The title of a hidden tab shows the progress, and a notification the end. */
+const HIDDEN_PAUSE_MS = 15_000;
+
 /** An import as it is now, until it has ended. */
 export function useImport(importId: string): Polled<ImportView> {
   const client = useClient();
@@ -19,6 +22,9 @@ export function useImport(importId: string): Polled<ImportView> {
       if (data !== undefined) embedding?.seen(data);
       return { data, etag: response.headers.get('etag') ?? undefined };
     },
-    { pauseMs: (elapsedMs, last) => (last && hasEnded(last) ? undefined : growingPause(elapsedMs)) },
+    {
+      pauseMs: (elapsedMs, last) => (last && hasEnded(last) ? undefined : growingPause(elapsedMs)),
+      hiddenPauseMs: HIDDEN_PAUSE_MS,
+    },
   );
 }

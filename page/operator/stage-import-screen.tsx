@@ -3,8 +3,8 @@ import { growingPause } from '../api/poll.ts';
 import { isTransient } from '../api/problems.ts';
 import { useClient } from '../api/use-client.ts';
 import { usePolled } from '../api/use-polled.ts';
-import { ImportProgress } from '../imports/import-progress.tsx';
 import { OutcomeSummary } from '../imports/outcome-bar.tsx';
+import { ProgressSummary } from '../imports/progress-summary.tsx';
 import { isRunning } from '../imports/statuses.ts';
 import { useFormat, useTexts } from '../texts/use-texts.ts';
 import { Card } from '../ui/card.tsx';
@@ -83,7 +83,7 @@ function Parts({ one }: { readonly one: StageImportDetails }) {
   return (
     <>
       <WhyNotice one={one} />
-      {isRunning(one.status) && <ImportProgress view={one} />}
+      {isRunning(one.status) && <ProgressSummary view={one} />}
       {!isRunning(one.status) && one.counts !== undefined && one.counts.records > 0 && (
         <Card
           title={one.status === 'AWAITING_CONFIRMATION' ? texts.operator.import.wouldBe : texts.detail.result}

@@ -16,3 +16,8 @@ export function useLoadedSession(): Polled<OwnSession> {
   const client = useClient();
   return useLoaded('session', () => answer(client.http.GET('/v1/session')));
 }
+
+/** Whether the session may do something. False until it is known. */
+export function usePermission(permission: Permission): boolean {
+  return useOwnSession()?.permissions.includes(permission) ?? false;
+}

@@ -193,8 +193,6 @@ export const de: Texts = {
     perSecond: (n) => `${n} Datensätze pro Sekunde`,
     timeLeft: (duration) => `Noch etwa ${duration}`,
     queuePosition: (n) => (n <= 1 ? 'Als Nächstes an der Reihe' : `Position ${n} in der Warteschlange`),
-    mayClose:
-      'Sie können diese Seite schließen. Der Import läuft weiter, und am Ende erhalten Sie eine E-Mail.',
     result: 'Ergebnis',
     files: 'Dateien',
     download: (name) => `${name} herunterladen`,
@@ -257,10 +255,8 @@ export const de: Texts = {
     },
     upload: {
       title: 'Übertragung',
-      sending: (sent, all) => `${sent} von ${all} gesendet`,
       starting: 'Der Import wird gestartet …',
-      keepOpen: 'Lassen Sie diese Seite geöffnet, bis die Datei gesendet ist.',
-      failed: 'Die Übertragung ist nicht gelungen',
+      failed: 'Der Import wurde nicht angelegt',
     },
   },
 
@@ -341,6 +337,104 @@ export const de: Texts = {
       `${count(n, 'Datensatz hat', 'Datensätze haben')} Fehler. Korrigieren Sie sie hier, oder fahren Sie ohne sie fort: sie werden in einer Datei gespeichert, die Sie korrigieren und später importieren können.`,
     noGood: 'Kein Datensatz kann importiert werden. Korrigieren Sie mindestens einen.',
     laterName: (name) => `zu korrigieren - ${name}`,
+  },
+
+  upload: {
+    phase: {
+      sending: 'Die Datei wird gesendet',
+      waiting: 'Wartet auf die Verbindung',
+      paused: 'Die Übertragung ist angehalten',
+      sent: 'Die Datei ist angekommen. Der Import beginnt.',
+      failed: 'Die Übertragung wurde beendet',
+      cancelled: 'Die Übertragung ist abgebrochen',
+    },
+    ofBytes: (sent, all) => `${sent} von ${all}`,
+    perSecond: (bytes) => `${bytes} pro Sekunde`,
+    connectionLost: 'Die Verbindung ist unterbrochen. Die Übertragung geht weiter, sobald sie wieder da ist.',
+    continueUntil: (when) => `Sie können bis ${when} fortfahren.`,
+    keepOpen:
+      'Lassen Sie diese Seite geöffnet, bis die Datei gesendet ist. Wird sie geschlossen, können Sie später fortfahren.',
+    pause: 'Anhalten',
+    continue: 'Fortfahren',
+    fileChanged: {
+      title: 'Die Datei wurde während der Übertragung geändert',
+      advice:
+        'Brechen Sie diese Übertragung ab, und importieren Sie die Datei erneut, wenn kein anderes Programm sie ändert.',
+    },
+    cancel: {
+      button: 'Übertragung abbrechen',
+      title: 'Die Übertragung abbrechen?',
+      advice: 'Was angekommen ist, wird gelöscht. Es wird kein Datensatz importiert.',
+      keep: 'Nicht abbrechen',
+    },
+    unfinished: {
+      title: 'Die Übertragung ist nicht abgeschlossen',
+      short: 'Übertragung nicht abgeschlossen',
+      of: (name) => `Die Übertragung von ${name} ist nicht abgeschlossen`,
+      link: 'Übertragung fortsetzen',
+      arrived: (arrived, all) => `${arrived} von ${all} sind angekommen.`,
+      choose: (name) => `Wählen Sie ${name} erneut: Nur was fehlt, wird gesendet.`,
+      chooseSmall: (name) => `Wählen Sie ${name} erneut, um die Datei zu senden.`,
+      drop: (name) => `Ziehen Sie ${name} hierher`,
+      browse: 'Datei erneut wählen',
+      lost: 'Dateien dieser Größe werden in einem Stück gesendet. Dieser Browser weiß nicht, wie die Datei gelesen werden sollte: Beginnen Sie einen neuen Import.',
+      comparing: 'Die Datei wird mit dem verglichen, was angekommen ist',
+      elsewhere: {
+        title: 'Die Datei wird in einem anderen Tab gesendet',
+        advice: 'Lassen Sie jenen Tab geöffnet, bis die Datei angekommen ist.',
+      },
+      'other-name': (name, expected) => ({
+        title: `Das ist ${name}`,
+        advice: `Die Übertragung gehört zu ${expected}. Wählen Sie jene Datei, oder brechen Sie die Übertragung ab, und importieren Sie die andere Datei.`,
+      }),
+      'other-size': (bytes, expected) => ({
+        title: 'Die Datei hat jetzt eine andere Größe',
+        advice: `Zu Beginn der Übertragung hatte sie ${expected}, jetzt hat sie ${bytes}. Wählen Sie die Datei, wie sie war, oder brechen Sie die Übertragung ab, und importieren Sie die neue.`,
+      }),
+      changed: {
+        title: 'Die Datei hat jetzt einen anderen Inhalt',
+        advice:
+          'Sie wurde seit dem Beginn der Übertragung geändert. Wählen Sie die Datei, wie sie war, oder brechen Sie die Übertragung ab, und importieren Sie die neue.',
+      },
+    },
+  },
+
+  watch: {
+    course: 'Schritte des Imports',
+    step: {
+      upload: 'Übertragung',
+      read: 'Lesen der Datei',
+      evaluate: 'Vorschau der Änderungen',
+      confirm: 'Ihre Bestätigung',
+      import: 'Import',
+      results: 'Ergebnisse',
+    },
+    state: { done: 'erledigt', current: 'läuft', ahead: 'noch nicht' },
+    shortTime: 'weniger als 1 Sek.',
+    failedSoFar: (n) => `Bisher ${count(n, 'Datensatz', 'Datensätze')} fehlgeschlagen`,
+    warningsSoFar: (n) => `bisher ${count(n, 'Warnung', 'Warnungen')}`,
+    noneFailed: 'Bisher ist kein Datensatz fehlgeschlagen',
+    issues: 'Auffälligkeiten bisher',
+    otherIssues: (n) => count(n, 'Auffälligkeit anderer Art', 'Auffälligkeiten anderer Art'),
+    firstIn: (record) => `zuerst in Datensatz ${record}`,
+    mayClose: 'Sie können diesen Tab schließen. Der Import läuft weiter.',
+    mayCloseMail: (addresses) => `Sie können diesen Tab schließen. Das Ergebnis geht an ${addresses}.`,
+    notify: 'Benachrichtigen',
+    willNotify: 'Dieser Browser benachrichtigt Sie am Ende, solange der Tab geöffnet ist.',
+    notifyDenied: 'Dieser Browser erlaubt dieser Seite keine Benachrichtigungen.',
+    tabTitle: (percent, name) => `${percent} · ${name}`,
+    endTitle: (status, name) => `${status} · ${name}`,
+    announceConfirmation: 'Der Import wartet auf Ihre Bestätigung.',
+    announceEnd: (status, records) => `Der Import ist beendet: ${status}. ${records}`,
+    cancel: {
+      button: 'Abbrechen',
+      title: 'Den Import abbrechen?',
+      advice:
+        'Bereits importierte Datensätze bleiben importiert. Die übrigen werden nicht importiert. Sie können den Import später fortsetzen.',
+      keep: 'Weiterlaufen lassen',
+      confirm: 'Import abbrechen',
+    },
+    resume: { button: 'Import fortsetzen' },
   },
 
   types: {

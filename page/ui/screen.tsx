@@ -2,6 +2,8 @@ import { type ReactNode, useEffect, useRef } from 'react';
 
 export interface ScreenProps {
   readonly title: string;
+  /** Of the tab, if it says more than the title. */
+  readonly tabTitle?: string | undefined;
   readonly subtitle?: ReactNode;
   /** Above the title, such as the way back. */
   readonly above?: ReactNode;
@@ -11,11 +13,11 @@ export interface ScreenProps {
 }
 
 /** Its title receives the focus when the screen is opened, so that screen readers read it, and names the document. */
-export function Screen({ title, subtitle, above, actions, children }: ScreenProps) {
+export function Screen({ title, tabTitle = title, subtitle, above, actions, children }: ScreenProps) {
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
-    document.title = title;
-  }, [title]);
+    document.title = tabTitle;
+  }, [tabTitle]);
   useEffect(() => heading.current?.focus({ preventScroll: true }), []);
   return (
     <div className="flex flex-col gap-6">

@@ -23,14 +23,17 @@ function fakeStage(bytes: number, partBytes: number) {
     'POST /v1/imports': () =>
       json({ id: ID, status: 'AWAITING_UPLOAD', upload: { method: 'PUT', partBytes, parts: 1 } }, 201),
     [`GET /v1/imports/${ID}/parts`]: () =>
-      json({
-        bytes,
-        partBytes,
-        parts: [...arrived].map(([number, part]) => ({ number, bytes: part.length })),
-      }),
+      completed !== undefined
+        ? json({ ...incomplete, type: 'urn:rollcall:problem:conflict' }, 409)
+        : json({
+            bytes,
+            partBytes,
+            parts: [...arrived].map(([number, part]) => ({ number, bytes: part.length })),
+          }),
     [`POST /v1/imports/${ID}/parts`]: ({ numbers }) =>
       json({ parts: numbers.map((number) => ({ number, url: `https://s3/${number}` })) }),
     [`POST /v1/imports/${ID}/complete`]: () => {
+      if (completed !== undefined) return json({ id: ID, bytes });
       const parts = [...arrived].sort(([a], [b]) => a - b).flatMap(([, part]) => [...part]);
       if (parts.length !== bytes) return json(incomplete, 409);
       completed = Uint8Array.from(parts);
@@ -113,6 +116,15 @@ describe('an upload in parts', () => {
     expect(stage.completed()).toEqual(contentOf(100));
     expect(sentAgain.filter((url) => before.has(url))).toEqual([]);
     expect(sentAgain.length + before.size).toBe(10);
+  });
+
+  it('that was completed, and whose answer was lost, is completed again without sending anything', async () => {
+    const stage = fakeStage(20, 10);
+    const file = new Blob([contentOf(20)]);
+    await upload(stage, file, { sendPart: stage.put });
+    const sendPart: SendPart = () => Promise.reject(new Error('a part was sent again'));
+    await stage.client.continueUpload(ID, file, { sendPart });
+    expect(stage.completed()).toEqual(contentOf(20));
   });
 
   it('is refused for another file, and ends when a part is refused again and again', async () => {

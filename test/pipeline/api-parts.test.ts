@@ -1,4 +1,5 @@
 import { execFile } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -90,6 +91,23 @@ describe('an upload in parts', () => {
     // A page that was loaded again knows the id and nothing else.
     const arrived = await own.call('GET', `/imports/${id}/parts`);
     expect(arrived.body).toMatchObject({ bytes: BYTES, partBytes: 8 * MiB, arrivedBytes: 11 * 8 * MiB });
+    const sums = arrived.body.parts.map(({ number, md5 }: { number: number; md5: string }) => [number, md5]);
+    expect(sums.slice(0, 2)).toEqual([
+      [
+        1,
+        createHash('md5')
+          .update(bytesOfFile(0, 8 * MiB))
+          .digest('hex'),
+      ],
+      [
+        2,
+        createHash('md5')
+          .update(bytesOfFile(8 * MiB, 16 * MiB))
+          .digest('hex'),
+      ],
+    ]);
+    const { body: waiting } = await own.call('GET', `/imports/${id}`);
+    expect(waiting.upload).toEqual({ method: 'PUT', bytes: BYTES, expiresAt: upload.validUntil });
     const known = new Set(arrived.body.parts.map(({ number }: SignedPart) => number));
     await sendAll(
       id,
@@ -105,6 +123,7 @@ describe('an upload in parts', () => {
     expect(second).toMatchObject({ status: 200, body: first.body });
     await followImport(test.clients, id, () => undefined);
     const { body: ended } = await own.call('GET', `/imports/${id}`);
+    expect(ended).not.toHaveProperty('upload');
     expect(ended).toMatchObject({ id, status: 'COMPLETED_WITH_ERRORS', counts: { created: 2, failed: 16 } });
     expect(await own.call('POST', `/imports/${id}/complete`)).toMatchObject({
       status: 200,

@@ -67,7 +67,16 @@ const listParts = operation({
       bytes: z.int().nonnegative(),
       partBytes: z.int().positive(),
       arrivedBytes: z.int().nonnegative(),
-      parts: z.array(z.object({ number: PartNumberSchema, bytes: z.int().nonnegative() })),
+      parts: z.array(
+        z.object({
+          number: PartNumberSchema,
+          bytes: z.int().nonnegative(),
+          md5: z.string().meta({
+            description:
+              'In hexadecimal. Before you continue an upload, compare it with your file: it may have been changed.',
+          }),
+        }),
+      ),
     })
     .meta({ id: 'ArrivedParts' }),
   problems: ['not-found', 'conflict'],
@@ -84,7 +93,8 @@ const listParts = operation({
         bytes: upload.bytes,
         partBytes: upload.partBytes,
         arrivedBytes: parts.reduce((sum, { bytes }) => sum + bytes, 0),
-        parts: parts.map(({ number, bytes }) => ({ number, bytes })),
+        // The buckets are encrypted by SSE-S3, with which the ETag of a part is its MD5.
+        parts: parts.map(({ number, bytes, etag }) => ({ number, bytes, md5: etag })),
       },
     };
   },

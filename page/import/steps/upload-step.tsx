@@ -1,32 +1,25 @@
 import { useEffect, useState } from 'react';
 import { useClient } from '../../api/use-client.ts';
 import { navigate } from '../../app/use-route.ts';
-import { useFormat, useTexts } from '../../texts/use-texts.ts';
+import { useTexts } from '../../texts/use-texts.ts';
 import { Card } from '../../ui/card.tsx';
 import { FailureNotice } from '../../ui/failure-notice.tsx';
 import { Progress } from '../../ui/progress.tsx';
-import { fileToSend } from '../draft.ts';
+import { createUpload } from '../../upload/create-upload.ts';
+import { fileToSend, type ImportDraft } from '../draft.ts';
 import { draftStore } from '../draft-store.ts';
-import { sendForm, sendPart } from '../send-by-xhr.ts';
 import { StepFrame } from '../step-frame.tsx';
 import type { StepProps } from '../step-props.ts';
 
-/** Sends the file, and opens the page of the import. */
+/** Creates the import and opens its page, which shows how the file is sent. */
 export default function UploadStep({ draft, back }: StepProps) {
   const { import: texts } = useTexts();
-  const format = useFormat();
-  const { sent, error, repeat } = useUpload(draft);
-  const bytes = fileToSend(draft)?.file.size ?? 0;
-  const isSent = sent === bytes;
+  const { error, repeat } = useCreation(draft);
   return (
-    <StepFrame title={texts.upload.title} subtitle={draft.file?.name} back={back}>
+    <StepFrame title={texts.upload.title} subtitle={fileToSend(draft)?.fileName} back={back}>
       {error === undefined ? (
         <Card>
-          <Progress
-            label={isSent ? texts.upload.starting : texts.upload.keepOpen}
-            share={bytes === 0 ? null : Math.min(1, sent / bytes)}
-            value={texts.upload.sending(format.bytes(Math.min(sent, bytes)), format.bytes(bytes))}
-          />
+          <Progress label={texts.upload.starting} share={null} />
         </Card>
       ) : (
         <FailureNotice title={texts.upload.failed} error={error} onRetry={repeat} />
@@ -35,32 +28,44 @@ export default function UploadStep({ draft, back }: StepProps) {
   );
 }
 
-function useUpload(draft: StepProps['draft']) {
+/** One key for each draft: going back and here again, or trying again, creates no second import. */
+const keys = new WeakMap<ImportDraft, string>();
+
+function keyOf(draft: ImportDraft): string {
+  const key = keys.get(draft) ?? crypto.randomUUID();
+  keys.set(draft, key);
+  return key;
+}
+
+function useCreation(draft: ImportDraft) {
   const client = useClient();
-  const [sent, setSent] = useState(0);
   const [error, setError] = useState<unknown>();
   const [attempt, setAttempt] = useState(0);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another attempt sends the same file again.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another attempt creates the same import.
   useEffect(() => {
+    const chosen = fileToSend(draft);
     const { importType, map } = draft;
-    const toSend = fileToSend(draft);
-    if (importType === undefined || toSend === undefined) return;
-    const { file, fileName, options } = toSend;
-    const stop = new AbortController();
-    const body = { importType, fileName, ...(map && { map }), ...(options && { options }) };
+    if (importType === undefined || chosen === undefined) return;
+    const { file, fileName, options } = chosen;
+    let isLeft = false;
     setError(undefined);
-    setSent(0);
-    client
-      .importFile(body, file, { onProgress: setSent, sendForm, sendPart, signal: stop.signal })
+    createUpload(client, {
+      body: { importType, fileName, ...(map && { map }), ...(options && { options }) },
+      file,
+      isOnDisk: !draft.checked?.isRewritten,
+      idempotencyKey: keyOf(draft),
+    })
       .then((importId) => {
-        if (stop.signal.aborted) return;
+        if (isLeft) return;
         navigate({ name: 'import-detail', importId }, { replace: true });
         draftStore.reset();
       })
       .catch((failure: unknown) => {
-        if (!stop.signal.aborted) setError(failure);
+        if (!isLeft) setError(failure);
       });
-    return () => stop.abort();
+    return () => {
+      isLeft = true;
+    };
   }, [client, draft, attempt]);
-  return { sent, error, repeat: () => setAttempt((before) => before + 1) };
+  return { error, repeat: () => setAttempt((before) => before + 1) };
 }

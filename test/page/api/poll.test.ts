@@ -109,4 +109,20 @@ describe('poll', () => {
     await test.polling();
     expect(test.data).toEqual([]);
   });
+
+  it('asks while the page is hidden only if it has a pause for it', async () => {
+    const asked: number[] = [];
+    const test = scene<number>(
+      async () => {
+        asked.push(asked.length);
+        if (asked.length === 3) test.stop.abort();
+        return { data: asked.length };
+      },
+      { hiddenPauseMs: 15_000 },
+    );
+    test.hide(new Promise(() => undefined));
+    await test.polling();
+    expect(asked).toHaveLength(3);
+    expect(test.pauses).toEqual([1000, 15_000, 1000, 15_000]);
+  });
 });

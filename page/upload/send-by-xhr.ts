@@ -18,6 +18,9 @@ interface Upload {
   readonly body: FormData | Blob;
 }
 
+/** Without any progress for so long, the connection is lost: the browser itself would wait for minutes. */
+const STALLED_MS = 60_000;
+
 /** @throws Unreachable; the signal's reason */
 function send(
   { method, url, body }: Upload,
@@ -25,15 +28,28 @@ function send(
   signal: AbortSignal | undefined,
 ): Promise<{ readonly status: number; readonly text: string }> {
   return new Promise((resolve, reject) => {
+    if (signal?.aborted) return reject(signal.reason);
+    const broken = (why: string) => reject(new Unreachable(new URL(url).origin, new Error(why)));
     const request = new XMLHttpRequest();
     const stop = () => request.abort();
-    request.upload.onprogress = ({ loaded }) => onProgress(loaded);
+    const stalled = () => {
+      broken('nothing was sent for a minute');
+      request.abort();
+    };
+    let timer = setTimeout(stalled, STALLED_MS);
+    request.upload.onprogress = ({ loaded }) => {
+      clearTimeout(timer);
+      timer = setTimeout(stalled, STALLED_MS);
+      onProgress(loaded);
+    };
     request.onload = () => resolve({ status: request.status, text: request.responseText });
-    request.onerror = () => reject(new Unreachable(new URL(url).origin, new Error('the connection broke')));
+    request.onerror = () => broken('the connection broke');
     request.onabort = () => reject(signal?.reason ?? new Error('The upload was stopped.'));
-    request.onloadend = () => signal?.removeEventListener('abort', stop);
+    request.onloadend = () => {
+      clearTimeout(timer);
+      signal?.removeEventListener('abort', stop);
+    };
     request.open(method, url);
-    if (signal?.aborted) return reject(signal.reason);
     signal?.addEventListener('abort', stop, { once: true });
     request.send(body);
   });

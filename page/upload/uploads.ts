@@ -1,0 +1,116 @@
+import { useSyncExternalStore } from 'react';
+import { answer } from '../../client/connect.ts';
+import type { RollcallClient } from '../../client/rollcall-client.ts';
+import { type FormUpload, uploadForm } from '../../client/upload.ts';
+import { browserClock } from '../api/browser-clock.ts';
+import { browserNetwork } from './browser-network.ts';
+import { keptFiles } from './kept-files.ts';
+import { createRememberedUploads } from './remembered-uploads.ts';
+import { sendForm, sendPart } from './send-by-xhr.ts';
+import type { AttemptOptions } from './send-through.ts';
+import { createUploadJob, type UploadJob, type UploadState } from './upload-job.ts';
+
+export const rememberedUploads = createRememberedUploads(() => localStorage);
+
+/** The uploads of this tab. They go on while other screens are open. */
+const jobs = new Map<string, UploadJob>();
+const listeners = new Set<() => void>();
+
+export interface UploadToStart {
+  readonly importId: string;
+  readonly file: Blob;
+  /** Of a small file. Without it, the file is sent in parts. */
+  readonly form?: FormUpload;
+}
+
+/** Starts to send a file, or goes on with it. An upload that this tab sends already is left as it is. */
+export function startUpload(client: RollcallClient, upload: UploadToStart): void {
+  const { importId, file } = upload;
+  const phase = jobs.get(importId)?.state().phase;
+  if (phase !== undefined && phase !== 'failed' && phase !== 'cancelled') return;
+  const job = createUploadJob(file.size, {
+    send: sender(client, upload),
+    abandon: () => abandonUpload(client, importId),
+    touchFile: () => file.slice(0, 1).arrayBuffer(),
+    network: browserNetwork,
+    now: browserClock.now,
+    sleep: browserClock.sleep,
+  });
+  jobs.set(importId, job);
+  job.subscribe(() => {
+    const { phase: now } = job.state();
+    if (now === 'sent' || now === 'cancelled') forgetUpload(importId);
+    notify();
+  });
+  notify();
+  void goOn(importId);
+}
+
+const lockOf = (importId: string) => `rollcall-upload-${importId}`;
+
+/** Goes on with an upload of this tab that is paused or has failed. The lock tells other tabs that it is sent here. */
+export async function goOn(importId: string): Promise<void> {
+  await navigator.locks.request(lockOf(importId), { ifAvailable: true }, () => jobs.get(importId)?.go());
+}
+
+/** Whether a tab of this browser sends the file now. */
+export async function isBeingSent(importId: string): Promise<boolean> {
+  const { held = [] } = await navigator.locks.query();
+  return held.some(({ name }) => name === lockOf(importId));
+}
+
+/** Gives up an import whose file has not arrived. */
+export async function abandonUpload({ http }: RollcallClient, importId: string): Promise<void> {
+  await http.DELETE('/v1/imports/{importId}', { params: { path: { importId } } });
+  forgetUpload(importId);
+}
+
+/** What the browser keeps of an upload that needs it no more. */
+function forgetUpload(importId: string): void {
+  rememberedUploads.forget(importId);
+  void keptFiles.forget(importId);
+}
+
+export function findUpload(importId: string): UploadJob | undefined {
+  return jobs.get(importId);
+}
+
+/** The state of an upload of this tab. */
+export function useUpload(importId: string): UploadState | undefined {
+  return useSyncExternalStore(subscribe, () => jobs.get(importId)?.state());
+}
+
+function sender(client: RollcallClient, { importId, file, form }: UploadToStart) {
+  if (form === undefined)
+    return ({ signal, onProgress }: AttemptOptions) =>
+      client.continueUpload(importId, file, { signal, onProgress, sendPart });
+  let isFirst = true;
+  return async ({ signal, onProgress }: AttemptOptions) => {
+    // The answer may have been lost after the file had arrived.
+    const wasSent =
+      !isFirst && (await answer(getImport(client, importId, signal))).status !== 'AWAITING_UPLOAD';
+    isFirst = false;
+    if (!wasSent) await uploadForm(form, file, { signal, onProgress, sendForm });
+  };
+}
+
+function getImport({ http }: RollcallClient, importId: string, signal: AbortSignal) {
+  return http.GET('/v1/imports/{importId}', { params: { path: { importId } }, signal });
+}
+
+function subscribe(listener: () => void): () => void {
+  listeners.add(listener);
+  return () => void listeners.delete(listener);
+}
+
+function notify(): void {
+  for (const listener of listeners) listener();
+  const isSending = [...jobs.values()].some((job) => ['sending', 'waiting'].includes(job.state().phase));
+  if (isSending) window.addEventListener('beforeunload', warn);
+  else window.removeEventListener('beforeunload', warn);
+}
+
+/** The browser asks whether to leave. */
+function warn(event: BeforeUnloadEvent): void {
+  event.preventDefault();
+}
