@@ -22,7 +22,7 @@ export async function buildPage({ outDir }: BuildPageOptions): Promise<void> {
 }
 
 /** The element for pages of other hosts: a classic script, because browsers load a module of another host only with CORS. */
-async function buildElement(): Promise<string> {
+export async function buildElement(): Promise<string> {
   const { transform } = await import('esbuild');
   const source = await readFile(join(import.meta.dirname, 'embed', 'element.ts'), 'utf8');
   const { code } = await transform(source, { loader: 'ts', minify: true, format: 'iife', target: TARGET });

@@ -1,7 +1,14 @@
+/** The part of a `MessageEvent` that is read. */
+interface Message {
+  readonly source: unknown;
+  readonly origin: string;
+  readonly data: unknown;
+}
+
 /** The part of a browser's window that messages need. */
 export interface FrameWindow {
   readonly parent: { postMessage(message: unknown, targetOrigin: string): void };
-  addEventListener(type: 'message', listener: (event: MessageEvent<unknown>) => void): void;
+  addEventListener(type: 'message', listener: (event: Message) => void): void;
   setTimeout(run: () => void, ms: number): number;
   clearTimeout(timer: number | undefined): void;
 }

@@ -48,7 +48,16 @@ export function readTheme(
   };
 }
 
-export function applyTheme(root: HTMLElement, { scheme, variables }: Theme): void {
+/** The part of an element that has a theme. */
+interface Themed {
+  readonly dataset: Record<string, string | undefined>;
+  readonly style: {
+    setProperty(name: string, value: string): void;
+    removeProperty(name: string): void;
+  };
+}
+
+export function applyTheme(root: Themed, { scheme, variables }: Theme): void {
   if (scheme === undefined) delete root.dataset.theme;
   else root.dataset.theme = scheme;
   for (const name of THEME_VARIABLES) root.style.removeProperty(name);

@@ -3,6 +3,7 @@ import { type ReactNode, useRef } from 'react';
 import { useTexts } from '../texts/use-texts.ts';
 import { Icon } from './icon.tsx';
 import { LayersContext } from './layers.ts';
+import { useVisiblePart } from './use-visible-part.ts';
 
 export interface DialogProps {
   readonly isOpen: boolean;
@@ -15,15 +16,20 @@ export interface DialogProps {
   readonly isWide?: boolean;
 }
 
+/** Above and below a dialog, together. */
+const MARGINS = 32;
+
 /** A modal: it holds the focus, Escape closes it, and the focus returns to where it was. */
 export function Dialog({ isOpen, onClose, title, description, children, actions, isWide }: DialogProps) {
   const texts = useTexts();
   const layers = useRef<HTMLDivElement>(null);
+  const visible = useVisiblePart(isOpen);
   return (
     <BaseDialog.Root open={isOpen} onOpenChange={(next) => !next && onClose()}>
       <BaseDialog.Portal>
         <BaseDialog.Backdrop className="fixed inset-0 z-30 bg-black/40 transition-opacity data-[ending-style]:opacity-0 data-[starting-style]:opacity-0" />
         <BaseDialog.Popup
+          style={visible && { top: visible.top + visible.height / 2, maxHeight: visible.height - MARGINS }}
           className={`fixed top-1/2 left-1/2 z-30 flex max-h-[calc(100dvh-2rem)] w-[calc(100vw-2rem)] -translate-x-1/2 -translate-y-1/2 flex-col rounded-card border border-line bg-surface shadow-xl outline-none transition-opacity data-[ending-style]:opacity-0 data-[starting-style]:opacity-0 ${isWide ? 'max-w-3xl' : 'max-w-lg'}`}
         >
           <div className="flex items-start justify-between gap-4 px-6 pt-5">
