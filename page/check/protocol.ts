@@ -2,7 +2,7 @@
  * What the page and its check worker send each other. The page asks with a `CheckRequest`, each with an id of its own, and
  * the worker answers with one `CheckReply` of this id. `CheckEvent`s come at any time.
  */
-import type { Conversion } from '../../lambdas/contracts/file-encoding.ts';
+import type { Conversion, FileEncoding } from '../../lambdas/contracts/file-encoding.ts';
 import type { Delimiter, FileLayout } from '../../lambdas/contracts/file-layout.ts';
 import type { ImportOptions } from '../../lambdas/contracts/import-options.ts';
 import type { IssueCode, Severity } from '../../lambdas/contracts/issue.ts';
@@ -18,6 +18,8 @@ export interface FileChoices {
   readonly options?: Partial<ImportOptions> | undefined;
   /** Those that are missing have their default. */
   readonly settings?: Partial<SettingsSnapshot> | undefined;
+  /** Locales that the person uses, to guess that of the file. */
+  readonly languages?: readonly string[] | undefined;
   /** The parameters of a type that has some. */
   readonly parameters?: unknown;
   /** The header file of a type whose files come in pairs. */
@@ -28,6 +30,13 @@ export interface FileChoices {
   readonly sheet?:
     | { readonly name?: string | undefined; readonly headerRow?: number | undefined }
     | undefined;
+}
+
+export interface FileGuess {
+  /** The file is not valid UTF-8, and its letters are those of this encoding. */
+  readonly encoding?: FileEncoding;
+  /** Dates and words of the first rows can be read in this locale. */
+  readonly locale?: string;
 }
 
 /** Why the pipeline would reject the file. */
@@ -51,6 +60,10 @@ export interface InspectedFile {
   readonly columns?: readonly Suggestion[];
   readonly unknownColumns?: readonly string[];
   readonly rejection?: FileRejection;
+  /** For a column that is no field: a field of the sender's own that it can be kept as. */
+  readonly ownFields?: Readonly<Record<string, string>>;
+  /** What the file seems to be, where neither the import nor the tenant says it. */
+  readonly guess?: FileGuess;
   /** The first rows of a CSV file, or the first records of a JSON file under the names of their keys. */
   readonly preview: { readonly names: readonly string[]; readonly rows: readonly (readonly string[])[] };
   /** Present for an .xlsx workbook. */

@@ -7,7 +7,7 @@ export type FileVerdict =
   | { readonly kind: 'other-kind'; readonly name: string };
 
 const ENDINGS: Readonly<Record<string, readonly string[]>> = {
-  csv: ['.csv', '.tsv', '.txt'],
+  csv: ['.csv', '.tsv', '.txt', '.xlsx'],
   jsonl: ['.jsonl', '.ndjson'],
   json: ['.json'],
 };

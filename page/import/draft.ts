@@ -1,13 +1,23 @@
 import type { NewImport } from '../../client/rollcall-client.ts';
+import type { FileChoices } from '../check/protocol.ts';
+import type { ColumnTargets } from './columns/column-plan.ts';
+import type { FoundFile } from './file/found-file.ts';
 
 /** What a person has chosen so far. Each step adds to it. */
 export interface ImportDraft {
   readonly importType?: string;
   readonly file?: File;
+  readonly reading?: FileReading;
+  readonly found?: FoundFile;
+  /** Which field each column is read as, as far as the person has decided. */
+  readonly targets?: ColumnTargets;
   readonly map?: NonNullable<NewImport['map']>;
   readonly options?: NonNullable<NewImport['options']>;
   readonly checked?: CheckedDraft;
 }
+
+/** Corrections of how the file is read that are no options of the import. */
+export type FileReading = Pick<FileChoices, 'delimiter' | 'sheet'>;
 
 /** What is sent, after the file was checked. */
 export interface CheckedDraft {
@@ -24,9 +34,12 @@ export type DraftPart = keyof ImportDraft;
 const CHOSEN_FOR: Readonly<Record<DraftPart, readonly DraftPart[]>> = {
   importType: [],
   file: [],
-  map: ['importType', 'file'],
+  reading: ['file'],
+  found: ['importType', 'file', 'reading'],
+  targets: ['importType', 'file', 'reading'],
+  map: ['importType', 'file', 'reading'],
   options: ['importType', 'file'],
-  checked: ['importType', 'file', 'map', 'options'],
+  checked: ['importType', 'file', 'reading', 'map', 'options'],
 };
 
 /** @param patch `undefined` removes a part */
@@ -46,6 +59,12 @@ export function changeDraft(draft: ImportDraft, patch: DraftPatch): ImportDraft 
       }
   }
   return Object.fromEntries(Object.entries(next).filter(([, value]) => value !== undefined));
+}
+
+/** Whether the file is read in the same way for both. */
+export function isReadAlike(one: ImportDraft, other: ImportDraft): boolean {
+  const parts = ['importType', 'file', 'reading', 'options', 'map'] as const;
+  return parts.every((part) => one[part] === other[part]);
 }
 
 export interface FileToSend {

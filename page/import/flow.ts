@@ -2,7 +2,7 @@ import type { components } from '../../client/schema.ts';
 import type { ImportDraft } from './draft.ts';
 
 /** In this order. To add a step: its name here, its rule below, its component in `step-screens.ts`, its label in the texts. */
-export const STEP_NAMES = ['type', 'file', 'check', 'upload'] as const;
+export const STEP_NAMES = ['type', 'file', 'columns', 'check', 'upload'] as const;
 export type StepName = (typeof STEP_NAMES)[number];
 
 export interface StepRule {
@@ -10,6 +10,8 @@ export interface StepRule {
   readonly isNeeded: (draft: ImportDraft, facts: FlowFacts) => boolean;
   /** Whether the steps after it can be visited. */
   readonly isDone: (draft: ImportDraft) => boolean;
+  /** Whether the flow passes over it. Its link still leads to it, for a person who wants to look. */
+  readonly isPassed?: (draft: ImportDraft) => boolean;
 }
 
 /** What the flow knows besides the person's choices. */
@@ -24,7 +26,12 @@ const RULES: Readonly<Record<StepName, StepRule>> = {
     isNeeded: (_, { importTypes }) => importTypes !== 1,
     isDone: ({ importType }) => importType !== undefined,
   },
-  file: { isNeeded: () => true, isDone: ({ file }) => file !== undefined },
+  file: { isNeeded: () => true, isDone: ({ found }) => found !== undefined },
+  columns: {
+    isNeeded: ({ found }) => found?.columns !== 'given',
+    isDone: ({ found, map }) => found?.columns === 'fit' || map !== undefined,
+    isPassed: ({ found, map }) => found?.columns === 'fit' && map === undefined,
+  },
   check: { isNeeded: () => true, isDone: ({ checked }) => checked !== undefined },
   upload: { isNeeded: () => true, isDone: () => false },
 };
@@ -48,11 +55,18 @@ export function currentStep(wanted: string | undefined, draft: ImportDraft, fact
 }
 
 export function stepAfter(name: StepName, draft: ImportDraft, facts: FlowFacts): StepName | undefined {
-  const needed = neededSteps(draft, facts);
-  return needed[needed.indexOf(name) + 1];
+  return visited(name, draft, facts).after[0];
 }
 
 export function stepBefore(name: StepName, draft: ImportDraft, facts: FlowFacts): StepName | undefined {
-  const needed = neededSteps(draft, facts);
-  return needed[needed.indexOf(name) - 1];
+  return visited(name, draft, facts).before.at(-1);
+}
+
+/** The steps around this one, without those that the flow passes over. */
+function visited(name: StepName, draft: ImportDraft, facts: FlowFacts) {
+  const steps = neededSteps(draft, facts).filter(
+    (step) => step === name || RULES[step].isPassed?.(draft) !== true,
+  );
+  const at = steps.indexOf(name);
+  return { before: steps.slice(0, Math.max(0, at)), after: steps.slice(at + 1) };
 }

@@ -32,5 +32,7 @@ export function choicesOf(draft: ImportDraft, tenant: string, settings: FileSett
     options: { ...options, ...(columnMap && { columnMap }) } as FileChoices['options'],
     settings: settings as FileChoices['settings'],
     parameters,
+    languages: navigator.languages,
+    ...draft.reading,
   };
 }

@@ -8,6 +8,7 @@ import { TypeStep } from './steps/type-step.tsx';
 export const STEP_SCREENS: Readonly<Record<StepName, ComponentType<StepProps>>> = {
   type: TypeStep,
   file: FileStep,
+  columns: lazy(() => import('./columns/columns-step.tsx')),
   check: lazy(() => import('./check/check-step.tsx')),
   upload: lazy(() => import('./steps/upload-step.tsx')),
 };

@@ -246,7 +246,7 @@ export const de: Texts = {
       oneFile: { title: 'Wählen Sie nur eine Datei', advice: 'Sie können jeweils eine Datei importieren.' },
       otherKind: (name) => ({
         title: `${name} kann nicht importiert werden`,
-        advice: 'Wählen Sie eine CSV-, JSON- oder JSON-Lines-Datei.',
+        advice: 'Wählen Sie eine CSV-, Excel- (.xlsx), JSON- oder JSON-Lines-Datei.',
       }),
       tooLarge: (most) => ({
         title: 'Die Datei ist zu groß',
@@ -258,6 +258,74 @@ export const de: Texts = {
       starting: 'Der Import wird gestartet …',
       failed: 'Der Import wurde nicht angelegt',
     },
+  },
+
+  reading: {
+    recognising: 'Wird gelesen …',
+    correct: 'Korrigieren',
+    preview: 'Erste Zeilen der Datei',
+    delimiterNames: { ',': 'Komma', ';': 'Semikolon', '\t': 'Tabulator', '|': 'senkrechter Strich' },
+    delimiterItems: {
+      ',': 'Komma (,)',
+      ';': 'Semikolon (;)',
+      '\t': 'Tabulator',
+      '|': 'Senkrechter Strich (|)',
+    },
+    sheetNamed: (name) => `Blatt „${name}“`,
+    headerIn: (row) => `Namen in Zeile ${row}`,
+    encoding: 'Zeichensatz',
+    delimiter: 'Trennzeichen',
+    locale: 'Datum und Zahlen',
+    isoDates: 'Nach ISO 8601 · 2026-12-31',
+    tenantLocale: (locale) => `Wie in den Einstellungen · ${locale}`,
+    sheet: 'Tabellenblatt',
+    headerRow: 'Zeile mit den Namen der Spalten',
+    unreadable: 'Diese Datei kann so nicht importiert werden',
+    wrongEncoding: {
+      title: 'Einige Buchstaben können nicht gelesen werden',
+      advice:
+        'Wählen Sie unter „Korrigieren“ einen anderen Zeichensatz, bis Namen und Orte richtig aussehen.',
+    },
+  },
+
+  columns: {
+    title: 'Welche Spalte ist was?',
+    subtitle: (columns) => `${count(columns, 'Spalte', 'Spalten')} in Ihrer Datei`,
+    column: 'Spalte Ihrer Datei',
+    samples: 'Werte',
+    field: 'Wird gelesen als',
+    fieldOf: (column) => `Spalte ${column} wird gelesen als`,
+    noSamples: 'Keine Werte in den ersten Zeilen',
+    choose: 'Bitte wählen …',
+    leaveOut: 'Nicht importieren',
+    keepAs: (field) => `Behalten als ${field}`,
+    requiredField: (field) => `${field} (erforderlich)`,
+    takenField: (label, column) => `${label} – jetzt ${column}`,
+    origin: {
+      remembered: 'Gemerkt',
+      suggested: 'Vorschlag',
+      chosen: 'Von Ihnen gewählt',
+      unknown: 'Nicht bekannt',
+    },
+    leftOut: 'Die Werte dieser Spalte werden nicht importiert.',
+    undecided: 'Wählen Sie ein Feld, oder importieren Sie die Spalte nicht.',
+    shared: (field, others) =>
+      `${others} wird auch als ${field} gelesen. Wählen Sie für eine davon ein anderes Feld, oder importieren Sie eine nicht.`,
+    show: 'Anzeigen',
+    attention: (n) => `Zu prüfen (${n})`,
+    all: (n) => `Alle Spalten (${n})`,
+    missing: {
+      title: (fields, n) =>
+        n === 1 ? `Keine Spalte wird als ${fields} gelesen` : `Keine Spalten werden als ${fields} gelesen`,
+      advice:
+        'Jeder Datensatz braucht diese Angabe. Wählen Sie die Spalte, die sie enthält. Wenn es keine gibt, ergänzen Sie die Datei, und wählen Sie sie erneut.',
+    },
+    toDecide: (n) => `${count(n, 'Spalte ist', 'Spalten sind')} noch zu entscheiden.`,
+    remember: 'Für die nächsten Importe merken',
+    rememberHelp: 'Dateien mit diesen Spalten werden dann ebenso gelesen, für alle in Ihrer Organisation.',
+    rejected: 'Mit diesen Spalten kann die Datei nicht importiert werden',
+    notRemembered: 'Die Spalten konnten nicht gemerkt werden',
+    notRememberedAdvice: 'Versuchen Sie es erneut, oder fahren Sie fort, ohne sie zu merken.',
   },
 
   check: {

@@ -228,7 +228,7 @@ export const en = {
       oneFile: { title: 'Choose one file', advice: 'You can import one file at a time.' },
       otherKind: (name: string) => ({
         title: `${name} cannot be imported`,
-        advice: 'Choose a CSV, JSON or JSON Lines file.',
+        advice: 'Choose a CSV, Excel (.xlsx), JSON or JSON Lines file.',
       }),
       tooLarge: (most: string) => ({
         title: 'The file is too large',
@@ -240,6 +240,69 @@ export const en = {
       starting: 'Starting the import …',
       failed: 'The import was not created',
     },
+  },
+
+  reading: {
+    recognising: 'Reading …',
+    correct: 'Correct',
+    preview: 'First rows of the file',
+    delimiterNames: { ',': 'comma', ';': 'semicolon', '\t': 'tab', '|': 'vertical bar' },
+    delimiterItems: { ',': 'Comma (,)', ';': 'Semicolon (;)', '\t': 'Tab', '|': 'Vertical bar (|)' },
+    sheetNamed: (name: string) => `sheet “${name}”`,
+    headerIn: (row: number) => `names in row ${row}`,
+    encoding: 'Encoding',
+    delimiter: 'Delimiter',
+    locale: 'Dates and numbers',
+    isoDates: 'As in ISO 8601 · 2026-12-31',
+    tenantLocale: (locale: string) => `As in the settings · ${locale}`,
+    sheet: 'Sheet',
+    headerRow: 'Row with the names of the columns',
+    unreadable: 'This file cannot be imported as it is',
+    wrongEncoding: {
+      title: 'Some letters cannot be read',
+      advice: 'Press “Correct” and choose another encoding, until names and cities look right.',
+    },
+  },
+
+  columns: {
+    title: 'Which column is what?',
+    subtitle: (columns: number) => `${count(columns, 'column', 'columns')} in your file`,
+    column: 'Column of your file',
+    samples: 'Values',
+    field: 'Is read as',
+    fieldOf: (column: string) => `Column ${column} is read as`,
+    noSamples: 'No values in the first rows',
+    choose: 'Choose …',
+    leaveOut: 'Do not import',
+    keepAs: (field: string) => `Keep as ${field}`,
+    requiredField: (field: string) => `${field} (required)`,
+    takenField: (label: string, column: string) => `${label} – now ${column}`,
+    origin: {
+      remembered: 'Remembered',
+      suggested: 'Suggested',
+      chosen: 'Chosen by you',
+      unknown: 'Not known',
+    },
+    leftOut: 'The values of this column are not imported.',
+    undecided: 'Choose a field, or do not import the column.',
+    shared: (field: string, others: string) =>
+      `${others} is read as ${field}, too. Choose another field for one of them, or do not import one.`,
+    show: 'Show',
+    attention: (n: number) => `Needs attention (${n})`,
+    all: (n: number) => `All columns (${n})`,
+    missing: {
+      title: (fields: string, n: number) =>
+        n === 1 ? `No column is read as ${fields}` : `No columns are read as ${fields}`,
+      advice:
+        'Every record needs this. Choose the column that contains it. If there is none, add it to the file and choose the file again.',
+    },
+    toDecide: (n: number) => `${count(n, 'column is', 'columns are')} still to be decided.`,
+    remember: 'Remember for the next imports',
+    rememberHelp:
+      'Files with these columns are then read in the same way, for everyone in your organization.',
+    rejected: 'The file cannot be imported with these columns',
+    notRemembered: 'The columns could not be remembered',
+    notRememberedAdvice: 'Try again, or continue without remembering them.',
   },
 
   check: {

@@ -13,6 +13,7 @@ const ENGLISH: Localized = { language: 'en', texts: en, format: createFormat('en
 
 export const LanguageContext = createContext<Localized>(ENGLISH);
 
+export const useLocalized = (): Localized => use(LanguageContext);
 export const useTexts = (): Texts => use(LanguageContext).texts;
 export const useFormat = (): Format => use(LanguageContext).format;
 

@@ -14,13 +14,11 @@ export interface DropZoneProps {
   readonly hint?: ReactNode;
   /** As the attribute `accept` of an input. */
   readonly accept?: string;
-  /** Smaller, for example when a file is chosen already. */
-  readonly isCompact?: boolean;
   readonly onFiles: (files: readonly File[]) => void;
 }
 
 /** Takes a file by dropping, by the dialog, and by the keyboard: it is an input for files. */
-export function DropZone({ title, titleOver, or, browse, hint, accept, isCompact, onFiles }: DropZoneProps) {
+export function DropZone({ title, titleOver, or, browse, hint, accept, onFiles }: DropZoneProps) {
   const [isOver, setIsOver] = useState(false);
   const onDrop = (event: DragEvent) => {
     event.preventDefault();
@@ -36,17 +34,14 @@ export function DropZone({ title, titleOver, or, browse, hint, accept, isCompact
       onDragLeave={() => setIsOver(false)}
       onDrop={onDrop}
       className={classes(
-        'flex cursor-pointer flex-col items-center gap-2 rounded-card border-2 border-dashed px-6 text-center transition-colors has-[:focus-visible]:outline-2 has-[:focus-visible]:outline-offset-2 has-[:focus-visible]:outline-accent',
-        isCompact ? 'py-6' : 'py-14',
+        'flex min-h-83 cursor-pointer flex-col items-center justify-center gap-2 rounded-card border-2 border-dashed px-6 py-10 text-center transition-colors has-[:focus-visible]:outline-2 has-[:focus-visible]:outline-offset-2 has-[:focus-visible]:outline-accent',
         isOver ? 'border-accent bg-accent/5' : 'border-outline/50 bg-surface hover:border-accent',
       )}
     >
-      {!isCompact && (
-        <span className="mb-2 rounded-full bg-accent/10 p-4 text-accent">
-          <Icon name="upload" className="size-6" />
-        </span>
-      )}
-      <span aria-hidden="true" className={isCompact ? 'font-medium' : 'text-lg font-medium'}>
+      <span className="mb-2 rounded-full bg-accent/10 p-4 text-accent">
+        <Icon name="upload" className="size-6" />
+      </span>
+      <span aria-hidden="true" className="text-lg font-medium">
         {isOver ? titleOver : title}
       </span>
       <span aria-hidden="true" className="text-sm text-muted">

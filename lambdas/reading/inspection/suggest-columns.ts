@@ -1,4 +1,5 @@
 import type { ImportType } from '../../core/import-type/import-type.ts';
+import { validMember } from '../../core/import-type/similar-field.ts';
 import { mayBeMapped, withMapping } from '../../core/import-type/with-mapping.ts';
 import { checkMapping } from '../../core/inspection/mapping/check-mapping.ts';
 import { type Suggestion, suggestMapping } from '../../core/inspection/mapping/suggest-mapping.ts';
@@ -21,6 +22,23 @@ export function suggestColumns(item: FileToInspect, opened: OpenedFile): readonl
   const checked = checkMapping(type, { format: layout.format, names }, choices);
   const map = checked.ok ? checked.map : [];
   return suggestMapping(map.length === 0 ? type : named(type, map), names, layout.format);
+}
+
+/** For each column: the field of the sender's own that it can be kept as, if the type has such. */
+export function ownFields(
+  item: FileToInspect,
+  opened: OpenedFile,
+  suggestions: readonly Suggestion[],
+): Readonly<Record<string, string>> {
+  const { types, layout } = opened;
+  const type = requestedType(types, item.importType, layout, namesGiven(item, opened));
+  const free = type?.fields.find(({ member }) => member?.isFree);
+  if (free === undefined) return {};
+  const entries = suggestions.flatMap(({ column }) => {
+    const member = validMember(free, column);
+    return member === undefined ? [] : [[column, `${free.name}${member}`] as const];
+  });
+  return Object.fromEntries(entries);
 }
 
 function named(type: ImportType, map: readonly (readonly [string, string])[]): ImportType {

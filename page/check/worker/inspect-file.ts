@@ -9,10 +9,12 @@ import {
   recogniseFile,
 } from '../../../lambdas/reading/inspection/inspect-upload.ts';
 import { assertHeaderSize, parseFeedHeader } from '../../../lambdas/reading/inspection/parse-feed-header.ts';
-import { suggestColumns } from '../../../lambdas/reading/inspection/suggest-columns.ts';
+import { ownFields, suggestColumns } from '../../../lambdas/reading/inspection/suggest-columns.ts';
 import { FileRejected } from '../../../lambdas/runtime/errors.ts';
+import { guessEncoding } from '../../files/guess-encoding.ts';
+import { guessLocale } from '../../files/guess-locale.ts';
 import { openWorkbook } from '../../files/open-workbook.ts';
-import { previewOf } from '../../files/preview.ts';
+import { type Preview, previewOf } from '../../files/preview.ts';
 import { readBytes } from '../../files/read-bytes.ts';
 import { isGzipFile, readHead } from '../../files/read-head.ts';
 import type { FileChoices, FileRejection, InspectedFile } from '../protocol.ts';
@@ -58,15 +60,20 @@ async function inspectText(file: Blob, fileName: string, choices: FileChoices): 
     delimiter: choices.delimiter,
   };
   const opened = await attempt(item, () => openFile(item, reads));
-  if (!opened.ok) return { view: { ...known, rejection: opened.rejection } };
+  const encoding = await guessedEncoding(file, item);
+  if (!opened.ok)
+    return { view: { ...known, ...(encoding && { guess: { encoding } }), rejection: opened.rejection } };
   const { layout, conversion } = opened.value;
   const columns = suggestColumns(item, opened.value);
+  const preview = previewOf(opened.value);
+  const guess = { ...(encoding && { encoding }), ...guessedLocale(item, layout, { preview, choices }) };
   const view = {
     ...known,
     layout,
     ...(conversion && { conversion }),
-    ...(columns && { columns }),
-    preview: previewOf(opened.value),
+    ...(columns && { columns, ownFields: ownFields(item, opened.value, columns) }),
+    ...(Object.keys(guess).length > 0 && { guess }),
+    preview,
   };
   const found = await attempt(item, async () => recogniseFile(item, opened.value));
   if (!found.ok) return { view: { ...view, rejection: found.rejection } };
@@ -75,6 +82,21 @@ async function inspectText(file: Blob, fileName: string, choices: FileChoices): 
     view: { ...view, importType: type.name, unknownColumns, layout: found.value.layout },
     checkable: { file, item, tenant: choices.tenant, opened: opened.value, ...found.value },
   };
+}
+
+/** Where neither the import nor the tenant names one, the file is read as UTF-8. */
+async function guessedEncoding(file: Blob, { options, settings }: FileToInspect) {
+  return (options.encoding ?? settings.encoding) === undefined ? guessEncoding(file) : undefined;
+}
+
+function guessedLocale(
+  { options, settings }: FileToInspect,
+  { format }: OpenedFile['layout'],
+  { preview, choices }: { readonly preview: Preview; readonly choices: FileChoices },
+) {
+  if (format !== 'csv' || (options.locale ?? settings.locale) !== undefined) return {};
+  const locale = guessLocale(preview.rows, choices.languages);
+  return locale === undefined ? {} : { locale };
 }
 
 const NO_PREVIEW = { names: [], rows: [] };

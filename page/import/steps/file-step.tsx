@@ -1,20 +1,25 @@
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import type { Texts } from '../../texts/en.ts';
 import type { Format } from '../../texts/format.ts';
 import { useFormat, useTexts } from '../../texts/use-texts.ts';
 import { Button } from '../../ui/button.tsx';
 import { DropZone } from '../../ui/drop-zone.tsx';
-import { Icon } from '../../ui/icon.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { endingsOf, type FileVerdict, judgeFiles } from '../choose-file.ts';
+import { FileSkeleton } from '../file/file-skeleton.tsx';
+import { FORMAT_NAMES } from '../format-names.ts';
 import { StepFrame } from '../step-frame.tsx';
 import type { StepProps } from '../step-props.ts';
+
+/** Comes with the check worker, after a file was chosen. */
+const ChosenFile = lazy(() => import('../file/chosen-file.tsx'));
 
 export function FileStep({ draft, importTypes, session, change, next, back }: StepProps) {
   const { import: texts, app } = useTexts();
   const [verdict, setVerdict] = useState<FileVerdict>();
   const type = importTypes.find(({ name }) => name === draft.importType);
   const formats = type?.formats ?? [];
+  const accept = [...endingsOf(formats), '.gz'].join(',');
   const choose = (files: readonly File[]) => {
     const judged = judgeFiles(files, { formats, maxBytes: session.maxFileBytes });
     if (judged === undefined) return;
@@ -28,42 +33,44 @@ export function FileStep({ draft, importTypes, session, change, next, back }: St
       back={back}
       action={
         draft.file && (
-          <Button look="primary" onClick={next}>
+          <Button look="primary" disabled={draft.found === undefined} onClick={next}>
             {app.continue}
           </Button>
         )
       }
     >
-      {draft.file && <ChosenFile file={draft.file} />}
+      {draft.file === undefined ? (
+        <DropZone
+          title={texts.file.drop}
+          titleOver={texts.file.dropNow}
+          or={texts.file.or}
+          browse={texts.file.browse}
+          hint={texts.file.accepted(acceptedNames(formats))}
+          accept={accept}
+          onFiles={choose}
+        />
+      ) : (
+        <Suspense fallback={<FileSkeleton />}>
+          <ChosenFile
+            draft={draft}
+            file={draft.file}
+            tenant={session.tenant}
+            accept={accept}
+            change={change}
+            onFiles={choose}
+          />
+        </Suspense>
+      )}
       <Refusal verdict={verdict} />
-      <DropZone
-        isCompact={draft.file !== undefined}
-        title={texts.file.drop}
-        titleOver={texts.file.dropNow}
-        or={texts.file.or}
-        browse={draft.file ? texts.file.another : texts.file.browse}
-        hint={texts.file.accepted(formats.map((format) => format.toUpperCase()).join(', '))}
-        accept={[...endingsOf(formats), '.gz'].join(',')}
-        onFiles={choose}
-      />
     </StepFrame>
   );
 }
 
-function ChosenFile({ file }: { readonly file: File }) {
-  const format = useFormat();
-  return (
-    <div className="flex items-center gap-4 rounded-card border border-line bg-surface p-4">
-      <span className="rounded-control bg-accent/10 p-2.5 text-accent">
-        <Icon name="file" />
-      </span>
-      <div className="min-w-0 flex-1">
-        <p className="font-medium break-words">{file.name}</p>
-        <p className="text-sm text-muted">{format.bytes(file.size)}</p>
-      </div>
-      <Icon name="check" className="size-5 text-created" />
-    </div>
-  );
+/** What can be chosen. Workbooks are sent as CSV. */
+function acceptedNames(formats: readonly (keyof typeof FORMAT_NAMES)[]): string {
+  return formats
+    .flatMap((format) => (format === 'csv' ? ['CSV', 'Excel (.xlsx)'] : [FORMAT_NAMES[format]]))
+    .join(', ');
 }
 
 function adviceOn(

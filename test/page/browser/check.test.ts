@@ -52,7 +52,7 @@ it('a messy German export is corrected by the keyboard alone, until every person
   // A key, after which the page may show what was chosen.
   await page.getByLabel('Choose a file').press('Shift');
   await page.getByLabel('Choose a file').setInputFiles(file);
-  await page.getByRole('button', { name: 'Continue' }).press('Enter');
+  await page.getByRole('button', { name: 'Continue', disabled: false }).press('Enter');
   await problem(/^34 × locale must be/).waitFor();
   await inspectScreen(page, 'check-german');
 
@@ -112,6 +112,9 @@ it('the good records are imported, and the others are kept in a file', async () 
   await using test = await openPage({ session: PARTICIPANTS });
   const { page } = test;
   await page.getByLabel('Choose a file').setInputFiles('examples/participants-with-mistakes.csv');
+  await page.getByRole('button', { name: 'Continue' }).click();
+  // A misspelt column is a question.
+  await page.getByRole('heading', { name: 'Which column is what?' }).waitFor();
   await page.getByRole('button', { name: 'Continue' }).click();
   const button = page.getByRole('button', { name: 'Continue with the 3 good records' });
   const [download] = await Promise.all([page.waitForEvent('download'), button.click()]);

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { ImportDraft } from '../../../page/import/draft.ts';
+import type { FoundFile } from '../../../page/import/file/found-file.ts';
 import {
   currentStep,
   type FlowFacts,
@@ -23,7 +24,20 @@ const file = new File(['id\n1\n'], 'users.csv');
 const EMPTY: ImportDraft = {};
 const TYPED: ImportDraft = { importType: 'participants' };
 const checked = { file, fileName: 'users.csv', records: 1, isRewritten: false };
-const COMPLETE: ImportDraft = { importType: 'participants', file, checked };
+const found = (columns: FoundFile['columns']): FoundFile => ({
+  columns,
+  format: 'csv',
+  suggestions: [],
+  ownFields: {},
+  preview: [],
+});
+const COMPLETE: ImportDraft = {
+  importType: 'participants',
+  file,
+  found: found('choose'),
+  map: { Vorname: 'firstName' },
+  checked,
+};
 
 describe('the flow of an import', () => {
   it('begins with the type, or with the file if there is one type only', () => {
@@ -58,5 +72,31 @@ describe('the flow of an import', () => {
       expect(stepAfter(step, COMPLETE, facts)).toBe(steps[index + 1]);
       expect(stepBefore(step, COMPLETE, facts)).toBe(steps[index - 1]);
     });
+  });
+
+  it('waits at the file until it is recognised', () => {
+    expect(currentStep('columns', { importType: 'participants', file }, ONE_TYPE)).toBe('file');
+  });
+
+  it('passes over columns that fit, in both directions, and still shows them to a person who wants it', () => {
+    const { map: _, ...draft } = { ...COMPLETE, found: found('fit') };
+    expect(stepAfter('file', draft, ONE_TYPE)).toBe('check');
+    expect(stepBefore('check', draft, ONE_TYPE)).toBe('file');
+    expect(neededSteps(draft, ONE_TYPE)).toContain('columns');
+    expect(currentStep('columns', draft, ONE_TYPE)).toBe('columns');
+    expect(stepAfter('columns', draft, ONE_TYPE)).toBe('check');
+    expect(stepBefore('columns', draft, ONE_TYPE)).toBe('file');
+  });
+
+  it('goes back to columns that a person has chosen', () => {
+    expect(stepBefore('check', COMPLETE, ONE_TYPE)).toBe('columns');
+  });
+
+  it('has no step for the columns of a type that has none', () => {
+    expect(neededSteps({ ...COMPLETE, found: found('given') }, ONE_TYPE)).toEqual([
+      'file',
+      'check',
+      'upload',
+    ]);
   });
 });

@@ -1,0 +1,93 @@
+import { useState } from 'react';
+import { useFormat, useTexts } from '../../texts/use-texts.ts';
+import { Button } from '../../ui/button.tsx';
+import { FailureNotice } from '../../ui/failure-notice.tsx';
+import { Notice } from '../../ui/notice.tsx';
+import { Switch } from '../../ui/switch.tsx';
+import { StepFrame } from '../step-frame.tsx';
+import type { ChooseColumnsProps } from './choose-columns-props.ts';
+import { ColumnFilter, type ColumnsShown } from './column-filter.tsx';
+import { planColumns } from './column-plan.ts';
+import { ColumnsTable } from './columns-table.tsx';
+import { useFinishColumns } from './use-finish-columns.ts';
+
+/** Fewer columns are seen at a glance. */
+const MANY_COLUMNS = 10;
+
+export function ChooseColumns(props: ChooseColumnsProps) {
+  const { draft, found, type, remembered, change, back } = props;
+  const { columns: texts } = useTexts();
+  const format = useFormat();
+  const { targets = {} } = draft;
+  const required = type.fields.filter((field) => field.required).map(({ name }) => name);
+  const plan = planColumns(found, targets, required);
+  const attention = plan.columns.filter(({ needsAttention }) => needsAttention);
+  const [shown, setShown] = useState<ColumnsShown>(
+    plan.columns.length >= MANY_COLUMNS && attention.length > 0 ? 'attention' : 'all',
+  );
+  const [isRemembered, setIsRemembered] = useState(remembered.mayChange);
+  const { finish, rejection, error, isBusy } = useFinishColumns(props, plan, isRemembered);
+  const open = plan.columns.filter(({ problem }) => problem !== undefined).length;
+  return (
+    <StepFrame
+      title={texts.title}
+      subtitle={texts.subtitle(plan.columns.length)}
+      back={back}
+      action={
+        <div className="flex flex-wrap items-center justify-end gap-4">
+          {open > 0 && <p className="text-sm text-muted">{texts.toDecide(open)}</p>}
+          <Continue isBusy={isBusy} disabled={!plan.isComplete} onClick={finish} />
+        </div>
+      }
+    >
+      {plan.missing.length > 0 && (
+        <Notice tone="danger" title={texts.missing.title(format.list(plan.missing), plan.missing.length)}>
+          {texts.missing.advice}
+        </Notice>
+      )}
+      {rejection !== undefined && (
+        <Notice tone="danger" isLive title={texts.rejected}>
+          <p lang="en" className="whitespace-pre-line">
+            {rejection.message}
+          </p>
+        </Notice>
+      )}
+      {attention.length > 0 && attention.length < plan.columns.length && (
+        <ColumnFilter
+          shown={shown}
+          attention={attention.length}
+          all={plan.columns.length}
+          onChange={setShown}
+        />
+      )}
+      <ColumnsTable
+        columns={shown === 'attention' && attention.length > 0 ? attention : plan.columns}
+        plan={plan}
+        fields={type.fields}
+        onChoose={(column, target) => change({ targets: { ...targets, [column]: target } })}
+      />
+      {remembered.mayChange && (
+        <Switch
+          label={texts.remember}
+          help={texts.rememberHelp}
+          isOn={isRemembered}
+          onChange={setIsRemembered}
+        />
+      )}
+      {error !== undefined && <FailureNotice title={texts.notRemembered} error={error} />}
+    </StepFrame>
+  );
+}
+
+function Continue(props: {
+  readonly isBusy: boolean;
+  readonly disabled: boolean;
+  readonly onClick: () => void;
+}) {
+  const { app } = useTexts();
+  return (
+    <Button look="primary" {...props}>
+      {app.continue}
+    </Button>
+  );
+}
