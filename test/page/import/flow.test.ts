@@ -29,7 +29,7 @@ const found = (columns: FoundFile['columns']): FoundFile => ({
   format: 'csv',
   suggestions: [],
   ownFields: {},
-  preview: [],
+  preview: { names: [], rows: [] },
 });
 const COMPLETE: ImportDraft = {
   importType: 'participants',
