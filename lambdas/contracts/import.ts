@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { FeedPairSchema } from './feed-pair.ts';
 import { ConversionSchema } from './file-encoding.ts';
 import { FileLayoutSchema, type ObjectReference, ObjectReferenceSchema } from './file-layout.ts';
+import { IgnoredMembersSchema } from './ignored-members.ts';
 import { ImportOptionsSchema, TenantSchema } from './import-options.ts';
 import { ImportStatusSchema } from './import-status.ts';
 import { IssueGroupsSchema } from './issue-groups.ts';
@@ -153,6 +154,8 @@ export const ImportSchema = z.object({
       /** Chunks with deferred records. */
       deferredChunks: z.number().int().optional(),
       manifestKey: z.string(),
+      /** Of a JSON object with the array of records; reported, never silently dropped. */
+      ignoredMembers: IgnoredMembersSchema.optional(),
     })
     .optional(),
   /**

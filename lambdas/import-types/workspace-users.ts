@@ -37,6 +37,8 @@ const MAX_SUGGESTED = 3;
 const CUT_BY_COMMA =
   '; write a source before each name: commas separate the usernames, so a name cannot contain one';
 
+const BY_COMMAS = 'separate them by commas, such as slack:ann,teams:ann2';
+
 /** Users of a workspace, in the columns of its import template. */
 export const workspaceUsers: ImportTypeDefinition = {
   name: 'workspace-users',
@@ -201,9 +203,27 @@ function badUsernames(entries: readonly string[], enabled: ReadonlyMap<string, s
           wording`${USERNAMES} must be ${expected}, found ${sent(showValue(entry))}${commas}`,
         ),
       );
+    } else if (hasSeveral(username, enabled)) {
+      issues.push(
+        invalid(
+          USERNAMES,
+          wording`${USERNAMES}: found ${sent(showValue(entry))}, which has several usernames; ${BY_COMMAS}`,
+        ),
+      );
     } else if (!enabled.has(source.toLowerCase())) disabled.set(source.toLowerCase(), source);
   }
   return [...issues, ...[...disabled.values()].map((name) => notEnabled(name, enabled))];
+}
+
+/** `ann; teams:ann2`: the source of another username follows. */
+function hasSeveral(username: string, enabled: ReadonlyMap<string, string>): boolean {
+  if (/[;\n] *\p{L}[\p{L}\p{N} ._-]*:/u.test(username)) return true;
+  for (let colon = username.indexOf(':'); colon !== -1; colon = username.indexOf(':', colon + 1)) {
+    const before = username.slice(0, colon).trimEnd().toLowerCase();
+    for (const source of enabled.keys())
+      if (before.endsWith(source) && /[;|/\s]$/.test(before.slice(0, -source.length))) return true;
+  }
+  return false;
 }
 
 function notEnabled(source: string, enabled: ReadonlyMap<string, string>): Issue {

@@ -1,7 +1,9 @@
+import type { IgnoredMembers } from '../contracts/ignored-members.ts';
 import type { Issue } from '../contracts/issue.ts';
 import type { ImportType } from '../core/import-type/import-type.ts';
 import { REPORT_LIMITS } from '../core/import-type/report-limits.ts';
 import { howToReadColumn, unknownColumnMessage } from '../core/import-type/unknown-column.ts';
+import { ignoredMembersWarning } from '../core/inspection/ignored-members.ts';
 import type { LocatedIssue } from '../core/wording/group-issues.ts';
 import { warning } from '../core/wording/issue.ts';
 import { showName } from '../core/wording/show-value.ts';
@@ -45,4 +47,10 @@ function unknownNames(
   return names.length > MAX_NAMED
     ? [...warnings, warning('BAD_REQUEST', `more unknown ${noun}s were ignored`)]
     : warnings;
+}
+
+/** The warning about what is next to the array of records in a JSON object. */
+export function warningsAround(ignored: IgnoredMembers | undefined): readonly LocatedIssue[] {
+  if (ignored === undefined) return [];
+  return [{ recordNumber: 0, line: undefined, issue: ignoredMembersWarning(ignored) }];
 }

@@ -1,5 +1,7 @@
 import type { FileLayout } from '../contracts/file-layout.ts';
+import type { IgnoredMembers } from '../contracts/ignored-members.ts';
 import { enclosingObject } from '../core/inspection/enclosing-object.ts';
+import { ignoredMembers } from '../core/inspection/ignored-members.ts';
 import { judgeBehindArray, MAX_BEHIND_ARRAY } from '../core/inspection/judge-behind-array.ts';
 import { pageProblem } from '../core/inspection/page-of-export.ts';
 import { rejectArray } from '../core/inspection/reject-array.ts';
@@ -14,6 +16,12 @@ interface Scanned {
   readonly read: (start: number, end: number) => Promise<Buffer>;
 }
 
+export interface Ending {
+  readonly rejection?: Rejection | undefined;
+  /** What is next to the array of records. */
+  readonly ignored?: IgnoredMembers | undefined;
+}
+
 /**
  * Why the records of a JSON file may not be all there are.
  * @param problem what the scanner found at the end of the file
@@ -23,18 +31,21 @@ export async function judgeEnd(
   { layout, size, read }: Scanned,
   problem: ArrayProblem | undefined,
   records: number,
-): Promise<Rejection | undefined> {
+): Promise<Ending> {
   const enclosing = layout.format === 'json' ? layout.enclosing : undefined;
-  if (enclosing === 'object' && problem === undefined) return judgeBehindArray(Buffer.alloc(0), true);
-  if (problem === undefined) return undefined;
-  if (enclosing === 'none') return judgeSequence(problem);
-  if (enclosing !== 'object' || problem.kind !== 'text_behind') return rejectArray(problem);
+  if (enclosing === 'object' && problem === undefined)
+    return { rejection: judgeBehindArray(Buffer.alloc(0), true) };
+  if (problem === undefined) return {};
+  if (enclosing === 'none') return { rejection: judgeSequence(problem) };
+  if (enclosing !== 'object' || problem.kind !== 'text_behind') return { rejection: rejectArray(problem) };
   const end = Math.min(size, problem.offset + MAX_BEHIND_ARRAY);
   const rest = await read(problem.offset, end);
-  const behind = judgeBehindArray(rest, end === size);
-  if (behind !== undefined) return behind;
+  const rejection = judgeBehindArray(rest, end === size);
+  if (rejection !== undefined) return { rejection };
   const enclosed = enclosingObject(await read(0, layout.offset), rest);
-  return enclosed && pageProblem(enclosed, records);
+  if (enclosed === undefined) return {};
+  const page = pageProblem(enclosed, records);
+  return page === undefined ? { ignored: ignoredMembers(enclosed, records) } : { rejection: page };
 }
 
 /** Objects that follow each other have no end but that of the file. */

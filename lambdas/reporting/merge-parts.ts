@@ -5,7 +5,7 @@ import type { RecordResult } from '../contracts/result-part.ts';
 import { REPORT_LIMITS } from '../core/import-type/report-limits.ts';
 import { shortName } from '../core/wording/show-value.ts';
 import { importTypeOf, type SplitImport } from '../processing/import-stage.ts';
-import { fileWarnings } from '../reading/file-warnings.ts';
+import { fileWarnings, warningsAround } from '../reading/file-warnings.ts';
 import type { NamedChunks, SlimChunk } from './chunk-names.ts';
 import { readFailedRecords } from './read-failed-records.ts';
 import { type PartSource, readChunkResults } from './read-part.ts';
@@ -79,7 +79,8 @@ async function beginFiles(writer: ReportWriter, item: SplitImport, named: NamedC
   await writer.begin();
   const headerLine = layout.format === 'csv' ? layout.line - 1 : undefined;
   const unknown = new Set([...unknownColumns.map(shortName), ...named.unknownFields]);
-  await writer.addIssues(fileWarnings(importTypeOf(item), unknown, headerLine, named.columns.length));
+  const warnings = fileWarnings(importTypeOf(item), unknown, headerLine, named.columns.length);
+  await writer.addIssues([...warningsAround(item.split.ignoredMembers), ...warnings]);
 }
 
 interface ReadChunk {

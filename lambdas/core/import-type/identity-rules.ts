@@ -6,6 +6,7 @@ import { halfCharacter, hasControl, hasInvisible, nameInvisible } from './invisi
 import { isNotAvailable, isNullMarker, isTruthValue } from './key-words.ts';
 import { type MisreadText, misreadText } from './misread-text.ts';
 import {
+  isDecimalNumber,
   isFormattedNumber,
   isNumberWithExponent,
   isRoundedNumber,
@@ -22,7 +23,7 @@ export type RecordFormat = 'csv' | 'json';
  */
 interface IdentityRule {
   /** Of a text that is trimmed and not empty. */
-  readonly matches: (text: string) => boolean;
+  readonly matches: (text: string, format: RecordFormat) => boolean;
   /** Completes "found <the value>, …". */
   readonly problem: (text: string) => string | Wording;
   readonly advice: Readonly<Record<RecordFormat, string>>;
@@ -123,10 +124,14 @@ export const IDENTITY_RULES: Readonly<Record<KeyRule, IdentityRule>> = {
     only: 'csv',
   },
   'formatted-number': {
-    matches: isFormattedNumber,
-    problem: () => 'a number with separators or decimals, which is another key than its digits alone',
+    // A program that writes the text "2.1" in JSON has an id of that form.
+    matches: (text, format) => isFormattedNumber(text) || (format === 'csv' && isDecimalNumber(text)),
+    problem: (text) =>
+      isFormattedNumber(text)
+        ? 'a number with separators or decimals, which is another key than its digits alone'
+        : 'a decimal number, whose last zeros spreadsheets delete: 2.10 becomes 2.1',
     advice: {
-      csv: 'write only the digits: export the file again with the column as text; if the value is right, the rule formatted-number can be allowed for the tenant',
+      csv: 'export the file again from the original system with the column as text; if the value is right, the rule formatted-number can be allowed for the tenant',
       json: 'send only the digits; if the value is right, the rule formatted-number can be allowed for the tenant',
     },
   },
@@ -219,7 +224,8 @@ export function identityProblem(
       message: wording`which contains a control character: ${sent(nameInvisible(text))}; remove it`,
     };
   const found = RULES.find(
-    ([name, rule]) => !allowed.includes(name) && (rule.only ?? format) === format && rule.matches(text),
+    ([name, rule]) =>
+      !allowed.includes(name) && (rule.only ?? format) === format && rule.matches(text, format),
   );
   if (found === undefined) return undefined;
   const [name, { problem, advice }] = found;

@@ -27,6 +27,9 @@ const IN_OTHER_GROUPS = /^-?[1-9]\d{0,2}([. ])\d{3}(?:\1\d{3})*(?:[.,]\d+)?$/;
 /** In India: 12,34,567. */
 const IN_LAKHS = /^-?\d{1,2}(?:,\d\d)+,\d{3}(?:\.\d+)?$/;
 
+/** 2.10, which spreadsheets save as 2.1; also .5 and 5. and 1,5. */
+const DECIMAL = /^[+-]?(?:\d+[.,]\d*|[.,]\d+)$/;
+
 /** The others are not normalised, which takes longer than all patterns. */
 const LATIN_FIRST = /^[a-z]/i;
 
@@ -56,4 +59,9 @@ export function isFormattedNumber(text: string): boolean {
   if (LATIN_FIRST.test(text)) return false;
   const plain = text.normalize('NFKC');
   return [WHOLE_WITH_DECIMALS, IN_GROUPS, IN_OTHER_GROUPS, IN_LAKHS].some((form) => form.test(plain));
+}
+
+/** Two ids such as 2.1 and 2.10 are one number. */
+export function isDecimalNumber(text: string): boolean {
+  return !LATIN_FIRST.test(text) && DECIMAL.test(text.normalize('NFKC'));
 }

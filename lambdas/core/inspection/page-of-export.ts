@@ -13,6 +13,9 @@ interface Sign {
   readonly missing: (value: unknown, records: number) => string | undefined;
 }
 
+/** Of an export that was stopped. */
+const PARTIAL: ReadonlySet<string> = new Set(['partial', 'incomplete', 'truncated', 'in_progress']);
+
 /** Members by which APIs say that an answer is one page of several, and where the next one is. */
 export const PAGING_SIGNS: readonly Sign[] = [
   {
@@ -32,8 +35,16 @@ export const PAGING_SIGNS: readonly Sign[] = [
     missing: (value) => (value === true ? 'is true' : undefined),
   },
   {
-    names: ['last', 'islast', 'islastpage', 'lastpage', 'done', 'complete', 'iscomplete'],
+    names: [
+      ...['last', 'islast', 'islastpage', 'lastpage', 'done', 'complete', 'iscomplete', 'iscompleted'],
+      ...['endofstream', 'endofdata', 'endofresults', 'endofrecords', 'allrecords', 'final', 'finished'],
+    ],
     missing: (value) => (value === false ? 'is false' : undefined),
+  },
+  {
+    names: ['status', 'state', 'resultstatus', 'completeness'],
+    missing: (value) =>
+      typeof value === 'string' && PARTIAL.has(value.toLowerCase()) ? `is "${value}"` : undefined,
   },
   {
     names: [
@@ -53,6 +64,10 @@ export const PAGING_SIGNS: readonly Sign[] = [
       'nextpagecursor',
       'nextoffset',
       'nextmarker',
+      'nextstart',
+      'nextkey',
+      'nextposition',
+      'paginationtoken',
       'continuationtoken',
       'lastevaluatedkey',
       'odatanextlink',
@@ -75,6 +90,12 @@ export const PAGING_SIGNS: readonly Sign[] = [
       'count',
       'odatacount',
       'recordcount',
+      'numfound',
+      'totalfound',
+      'totalmatches',
+      'totalnumber',
+      'recordstotal',
+      'nbhits',
       'resultcount',
     ],
     missing: (value, records) => {
@@ -131,7 +152,7 @@ function findSign(
 ): { readonly path: readonly string[]; readonly says: string } | undefined {
   for (const [key, value] of Object.entries(members)) {
     const own = [...path, key];
-    const name = key.toLowerCase().replace(/[^a-z0-9]/g, '');
+    const name = plain(key);
     for (const { names, missing } of PAGING_SIGNS) {
       const says = names.includes(name) ? missing(value, records) : undefined;
       if (says !== undefined) return { path: own, says };
@@ -141,6 +162,17 @@ function findSign(
     if (inner !== undefined) return inner;
   }
   return undefined;
+}
+
+/** Whether a member is one that says of other files whether they are whole, and says of this one that it is. */
+export function isComplete(key: string, value: unknown, records: number): boolean {
+  const signs = PAGING_SIGNS.filter(({ names }) => names.includes(plain(key)));
+  if (signs.length === 0 || signs.some(({ missing }) => missing(value, records) !== undefined)) return false;
+  return typeof value === 'boolean' || value === '0' || wholeNumber(value) !== undefined;
+}
+
+function plain(key: string): string {
+  return key.toLowerCase().replace(/[^a-z0-9]/g, '');
 }
 
 /** A link, a token, a number of a page, or an object with one: `{"href": "…"}`. */

@@ -60,7 +60,7 @@ export function createSplitFile(ports: SplitFilePorts) {
     }
     return recordRejection(ports.imports, importId, async () => {
       const content = await contentOf(ports, item);
-      const { chunks, records } = await split(ports, item, { content, runtime });
+      const { chunks, records, ignored } = await split(ports, item, { content, runtime });
       const deferredChunks = chunks.filter((chunk) => chunk.deferred !== undefined).length;
       rejectCount(records, importTypeOf(item), layout);
       const manifestKey = objectKeys.manifest(importId);
@@ -69,7 +69,8 @@ export function createSplitFile(ports: SplitFilePorts) {
       const result = { records, chunks: chunks.length, deferredChunks, manifestKey };
       const { evaluate } = evaluationOf(item);
       const evaluation = evaluate ? ({ evaluation: 'PENDING' } as const) : {};
-      await ports.imports.update(importId, { content, split: result, ...evaluation });
+      const counted = { ...result, ...(ignored && { ignoredMembers: ignored }) };
+      await ports.imports.update(importId, { content, split: counted, ...evaluation });
       logger.info('file split', { records, chunks: chunks.length, deferredChunks, bytes: content.size });
       return splitResult(ports, item, result);
     });
@@ -144,7 +145,7 @@ async function split(
   // Text that was decoded from another encoding is valid.
   const isStoredInUtf8 = (item.conversion?.encoding ?? 'utf-8') === 'utf-8';
   const check = isStoredInUtf8 ? createUtf8Check(layout.offset) : undefined;
-  const records = await scanFile({ ...source, onBytes: check?.push }, watch, async (ended) => {
+  const { records, ignored } = await scanFile({ ...source, onBytes: check?.push }, watch, async (ended) => {
     chunks.push(...ended);
     duplicates?.checkTime();
     const last = ended.at(-1);
@@ -157,6 +158,7 @@ async function split(
   return {
     chunks: chunks.map((chunk) => withRejected(chunk, rejectedWriter.counts.get(chunk.index))),
     records,
+    ignored,
   };
 }
 

@@ -2,6 +2,7 @@ import { readSource } from '../../adapters/read-object.ts';
 import type { ObjectStore } from '../../adapters/s3-object-store.ts';
 import type { ChunkRange } from '../../contracts/chunk.ts';
 import type { FileLayout, ObjectReference } from '../../contracts/file-layout.ts';
+import type { IgnoredMembers } from '../../contracts/ignored-members.ts';
 import { dialectOf } from '../../core/records/dialect.ts';
 import { releaseBuffer } from '../../core/records/release-buffer.ts';
 import { type ConflictWatch, createSplitter } from '../../core/records/splitter.ts';
@@ -19,6 +20,12 @@ export interface SplitSource {
   readonly onBytes?: ((piece: Buffer) => void) | undefined;
 }
 
+export interface Scanned {
+  readonly records: number;
+  /** What is next to the array of records in a JSON object. */
+  readonly ignored: IgnoredMembers | undefined;
+}
+
 /**
  * Streams the file's records past a watch. Calls `keep` with the chunks that ended, often none, and waits for it.
  * @throws FileRejected at the end of an incomplete JSON array
@@ -27,7 +34,7 @@ export async function scanFile(
   { objects, content, layout, chunkBytes, chunkRecords, onBytes }: SplitSource,
   watch: ConflictWatch,
   keep: (ended: readonly ChunkRange[]) => Promise<void>,
-): Promise<number> {
+): Promise<Scanned> {
   const { offset, line } = layout;
   const splitter = createSplitter({
     dialect: dialectOf(layout),
@@ -48,8 +55,9 @@ export async function scanFile(
   }
   const rest = splitter.end();
   const read = (start: number, end: number) => readSource(objects, content, { start, end });
-  const rejection = await judgeEnd({ layout, size: content.size, read }, rest.problem, rest.totals.records);
+  const { records } = rest.totals;
+  const { rejection, ignored } = await judgeEnd({ layout, size: content.size, read }, rest.problem, records);
   if (rejection !== undefined) throw fileRejected(rejection);
   await keep(rest.chunks);
-  return rest.totals.records;
+  return { records, ignored };
 }

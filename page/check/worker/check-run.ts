@@ -57,7 +57,10 @@ export function createCheckRun(
     const split = splitContent({ content, layout: source.layout, isStoredInUtf8, maxRecords });
     for (;;) {
       const next = await split.next();
-      if (next.done) return next.value;
+      if (next.done) {
+        file.ignored = next.value.ignored;
+        return next.value.rejection;
+      }
       const found = next.value.map((range, i) => ({ index: blocks.length + i, range }));
       blocks.push(...found);
       await checkAll(found, ({ range }) => range.end / Math.max(1, content.size));

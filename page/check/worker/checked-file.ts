@@ -1,4 +1,5 @@
 import type { ChunkRange } from '../../../lambdas/contracts/chunk.ts';
+import type { IgnoredMembers } from '../../../lambdas/contracts/ignored-members.ts';
 import { matchField } from '../../../lambdas/core/import-type/field-names.ts';
 import type { ImportType } from '../../../lambdas/core/import-type/import-type.ts';
 import { withMapping } from '../../../lambdas/core/import-type/with-mapping.ts';
@@ -40,6 +41,8 @@ export interface CheckedFile {
   readonly unknownColumns: readonly string[];
   /** Keys of records that are no fields; at most a few hundred. */
   readonly unknownFields: Set<string>;
+  /** What is next to the array of records in a JSON object. Absent until the end of the file is read. */
+  ignored?: IgnoredMembers | undefined;
 }
 
 const MAX_UNKNOWN = 500;

@@ -1,6 +1,6 @@
 import { REPORT_LIMITS } from '../../../lambdas/core/import-type/report-limits.ts';
 import { shortName } from '../../../lambdas/core/wording/show-value.ts';
-import { fileWarnings } from '../../../lambdas/reading/file-warnings.ts';
+import { fileWarnings, warningsAround } from '../../../lambdas/reading/file-warnings.ts';
 import type { CellIssue, CheckSummary, FileRejection, IssueGroup } from '../protocol.ts';
 import type { Block, CheckedFile } from './checked-file.ts';
 import type { IssueStore } from './issue-store.ts';
@@ -55,13 +55,14 @@ function firstRecordOf(group: number, blocks: readonly Block[]): number {
 }
 
 /** As errors.csv has them in front; the one about columns of the results only the pipeline knows. */
-function warningsOf({ source, unknownColumns, unknownFields }: CheckedFile): readonly CellIssue[] {
+function warningsOf({ source, unknownColumns, unknownFields, ignored }: CheckedFile): readonly CellIssue[] {
   const { type, layout } = source;
   const most = REPORT_LIMITS.unknownNames + 1;
   const columns = unknownColumns.slice(0, most).map(shortName);
   const unknown = new Set([...columns, ...[...unknownFields].sort().slice(0, most)]);
   const headerLine = layout.format === 'csv' ? layout.line - 1 : undefined;
-  return fileWarnings(type, unknown, headerLine, 0).map(({ issue: { severity, code, message, field } }) => ({
+  const warnings = [...warningsAround(ignored), ...fileWarnings(type, unknown, headerLine, 0)];
+  return warnings.map(({ issue: { severity, code, message, field } }) => ({
     severity,
     code,
     message,

@@ -152,6 +152,13 @@ describe('source usernames', () => {
     ['in another letter case of the source', 'SLACK:Ann', ['slack:Ann']],
     ['with blanks around the colon', 'slack : ann', ['slack:ann']],
     ['with a colon of its own', 'slack:urn:ann', ['slack:urn:ann']],
+    [
+      'with the name of a source in it',
+      'slack:ann teams, teams:my-slack:1',
+      ['slack:ann teams', 'teams:my-slack:1'],
+    ],
+    ['with a bar', 'slack:auth0|5f7c', ['slack:auth0|5f7c']],
+    ['of a URL', 'slack:https://x.example/u/1', ['slack:https://x.example/u/1']],
   ])('are added: %s', (_, cell, usernames) => {
     expect(addedTo(COLUMN, cell)).toEqual(usernames);
   });
@@ -168,6 +175,21 @@ describe('source usernames', () => {
       ]);
     },
   );
+
+  it.each(['; ', ';', '|', ' | ', ' ', '/', ' / '])('are refused if %j is between them', (separator) => {
+    for (const second of ['teams:ann2', 'Teams : ann2'])
+      expect(messagesOf(readRow({ [COLUMN]: `slack:ann${separator}${second}` }))).toEqual([
+        expect.stringContaining(
+          'which has several usernames; separate them by commas, such as slack:ann,teams:ann2',
+        ),
+      ]);
+  });
+
+  it('are refused if a semicolon and a source that is not enabled follow', () => {
+    expect(messagesOf(readRow({ [COLUMN]: 'slack:ann;icq:ann2' }))).toEqual([
+      expect.stringContaining('which has several usernames'),
+    ]);
+  });
 
   it('are refused if a name contains a comma, as those of LDAP do', () => {
     expect(messagesOf(readRow({ [COLUMN]: 'slack:cn=Ann,ou=People' }))).toEqual([

@@ -23,7 +23,7 @@ async function read(file: string, at: readonly number[] = []) {
   ]);
   const end = splitter.end();
   const readBytes = async (from: number, to: number) => bytes.subarray(from, to);
-  const rejected = await judgeEnd(
+  const { rejection: rejected } = await judgeEnd(
     { layout, size: bytes.length, read: readBytes },
     end.problem,
     end.totals.records,

@@ -35,6 +35,10 @@ describe('a JSON file with an array of records in an object', () => {
     ['`last` is false', { last: false }],
     ['`isTruncated` is true', { isTruncated: true }],
     ['`incomplete_results` is true', { incomplete_results: true }],
+    ['`PaginationToken` is not empty', { PaginationToken: 'x' }],
+    ['`end_of_stream` is false', { end_of_stream: false }],
+    ['`numFound` is 200', { numFound: 200, start: 0 }],
+    ['`status` is "partial"', { status: 'partial' }],
   ])('is one page of several if %s', (named, members) => {
     expect(problem(members)).toMatchObject({
       code: 'PAGE_OF_EXPORT',
@@ -53,6 +57,36 @@ describe('a JSON file with an array of records in an object', () => {
     ['the names are none of these', { version: 2, exportedAt: '2026', limit: 50, offset: 0 }],
   ])('is the whole if %s', (_prose, members) => {
     expect(problem(members)).toBeUndefined();
+  });
+
+  it.each<[string, Record<string, unknown>, string]>([
+    ['a cursor', { cursor: 'abc' }, 'The other member `cursor` was ignored'],
+    ['an offset', { offset: 2, total: 2 }, 'The other member `offset` was ignored'],
+    ['links', { links: ['https://x/users?page=2'] }, 'The other member `links` was ignored'],
+    ['a part', { part: 1, of: 3 }, 'The other members `part`, `of` were ignored'],
+    ['failures', { errors: ['c: timeout'], next: null }, 'The other member `errors` was ignored'],
+    ['an earlier page', { links: { previous: 'x', next: null } }, 'The other member `links` was ignored'],
+  ])('is imported with a warning that names the other members if it has %s', async (_, members, named) => {
+    const users = [
+      { accountId: 'acme', id: 'a' },
+      { accountId: 'acme', id: 'b' },
+    ];
+    for (const object of [
+      { ...members, users },
+      { users, ...members },
+    ]) {
+      const imported = await importBytes(participants, Buffer.from(JSON.stringify(object)));
+      expect(imported).toMatchObject({ status: 'imported', counts: { created: 2, failed: 0, warnings: 1 } });
+      const message = `Only the array \`users\` of the JSON object was read. ${named}. If the export has several pages`;
+      expect(JSON.stringify(imported)).toContain(JSON.stringify(message).slice(1, -1));
+    }
+  });
+
+  it('is imported without a warning if the other members are empty or say that nothing is missing', async () => {
+    const users = [{ accountId: 'acme', id: 'a' }];
+    const members = { total: 1, next: null, hasMore: false, links: { next: '' }, warnings: [], done: true };
+    const imported = await importBytes(participants, Buffer.from(JSON.stringify({ ...members, users })));
+    expect(imported).toMatchObject({ status: 'imported', counts: { created: 1, warnings: 0 } });
   });
 
   it('is rejected as a page whether the signs are before or behind the array, and nothing of it is imported', async () => {
