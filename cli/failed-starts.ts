@@ -10,10 +10,10 @@ const FailedStartSchema = z.object({
 
 /** @returns a function that describes the uploads that did not become imports since it was called the last time */
 export async function failedStarts(deadLetters: Cloud['deadLetters']): Promise<() => Promise<string[]>> {
-  let reported = (await deadLetters('FailedStarts')).length;
+  const reported = new Set((await deadLetters('FailedStarts')).map(({ id }) => id));
   return async () => {
-    const letters = (await deadLetters('FailedStarts')).slice(reported);
-    reported += letters.length;
+    const letters = (await deadLetters('FailedStarts')).filter(({ id }) => !reported.has(id));
+    for (const { id } of letters) reported.add(id);
     return letters.flatMap(({ body }) => {
       const read = FailedStartSchema.safeParse(body);
       if (!read.success) return [];

@@ -796,6 +796,158 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/stage/imports/{importId}/release": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Releases the turn of an import that blocks the queue of its tenant.
+         * @description An import whose execution is running keeps its turn: cancel it. If the execution is over, the import is ended as `ABORTED`, which releases the turn. Only if this was tried for two hours, the turn is taken from it at once.
+         *
+         *     Needs the permission `stage:write`.
+         */
+        post: operations["releaseTurn"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/stage/audit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Lists what operators have done with the dead-letter queues of the stage, the newest first.
+         * @description What operators do with a tenant is in the audit trail of the tenant. A page may have fewer entries than `limit`. There are no more only if `next` is absent.
+         *
+         *     Needs the permission `stage:read`.
+         */
+        get: operations["listStageAudit"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/stage/dead-letters": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Lists the dead-letter queues of the stage, and how many messages each has.
+         * @description Each queue has the name of its alarm: docs/operations.md says what its messages mean. The numbers are approximate.
+         *
+         *     Needs the permission `stage:read`.
+         */
+        get: operations["listDeadLetterQueues"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/stage/dead-letters/{queue}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Lists messages of a dead-letter queue, the newest first.
+         * @description A message is shown by ids, folders and the name of its error. File names and values are not shown. A queue with more messages than `limit` shows any of them. While a request looks at a message, other requests do not find it.
+         *
+         *     Needs the permission `stage:read`.
+         */
+        get: operations["listDeadLetters"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/stage/dead-letters/{queue}/resend": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Sends all messages of a dead-letter queue again, and deletes them from it.
+         * @description At most 500 messages: repeat the request if there are more. An event that fails again comes back as a new message. An event that was processed before has no effect.
+         *
+         *     Needs the permission `stage:write`.
+         */
+        post: operations["resendDeadLetters"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/stage/dead-letters/{queue}/{messageId}/resend": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Sends a message of a dead-letter queue again, and deletes it from the queue.
+         * @description If it fails again, it comes back as a new message.
+         *
+         *     Needs the permission `stage:write`.
+         */
+        post: operations["resendDeadLetter"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/stage/dead-letters/{queue}/{messageId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Deletes a message of a dead-letter queue without sending it again.
+         * @description Needs the permission `stage:write`.
+         */
+        delete: operations["discardDeadLetter"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/webhooks": {
         parameters: {
             query?: never;
@@ -950,7 +1102,7 @@ export interface components {
              */
             role?: "importer" | "tenant-admin";
             /** @description Absent: those of the role that your key has as well. */
-            permissions?: ("imports:read" | "imports:write" | "types:read" | "sessions:write" | "tenant:read" | "tenant:write" | "keys:read" | "keys:write" | "users:read" | "users:write" | "users:erase" | "tenant:erase" | "erasures:read" | "tenants:erase" | "audit:read" | "webhooks:manage" | "stage:read" | "tenants:read" | "tenants:write")[];
+            permissions?: ("imports:read" | "imports:write" | "types:read" | "sessions:write" | "tenant:read" | "tenant:write" | "keys:read" | "keys:write" | "users:read" | "users:write" | "users:erase" | "tenant:erase" | "erasures:read" | "tenants:erase" | "audit:read" | "webhooks:manage" | "stage:read" | "stage:write" | "tenants:read" | "tenants:write")[];
             /** @description The import types that the session allows. Absent: those of your key. */
             importTypes?: string[];
             /** @description The id of the person in your own system. Do not send a name or an address. */
@@ -1116,7 +1268,7 @@ export interface components {
              */
             role?: "importer" | "tenant-admin";
             /** @description Absent: those of the role that your key has as well. */
-            permissions?: ("imports:read" | "imports:write" | "types:read" | "sessions:write" | "tenant:read" | "tenant:write" | "keys:read" | "keys:write" | "users:read" | "users:write" | "users:erase" | "tenant:erase" | "erasures:read" | "tenants:erase" | "audit:read" | "webhooks:manage" | "stage:read" | "tenants:read" | "tenants:write")[];
+            permissions?: ("imports:read" | "imports:write" | "types:read" | "sessions:write" | "tenant:read" | "tenant:write" | "keys:read" | "keys:write" | "users:read" | "users:write" | "users:erase" | "tenant:erase" | "erasures:read" | "tenants:erase" | "audit:read" | "webhooks:manage" | "stage:read" | "stage:write" | "tenants:read" | "tenants:write")[];
             /** @description The import types that the key allows. Absent: those of your key. */
             importTypes?: string[];
             /**
@@ -1191,7 +1343,7 @@ export interface components {
             tenant?: string;
             /** @enum {string} */
             role: "importer" | "tenant-admin" | "operator";
-            permissions: ("imports:read" | "imports:write" | "types:read" | "sessions:write" | "tenant:read" | "tenant:write" | "keys:read" | "keys:write" | "users:read" | "users:write" | "users:erase" | "tenant:erase" | "erasures:read" | "tenants:erase" | "audit:read" | "webhooks:manage" | "stage:read" | "tenants:read" | "tenants:write")[];
+            permissions: ("imports:read" | "imports:write" | "types:read" | "sessions:write" | "tenant:read" | "tenant:write" | "keys:read" | "keys:write" | "users:read" | "users:write" | "users:erase" | "tenant:erase" | "erasures:read" | "tenants:erase" | "audit:read" | "webhooks:manage" | "stage:read" | "stage:write" | "tenants:read" | "tenants:write")[];
             /** @description Absent: all. */
             importTypes?: string[];
             person?: string;
@@ -1903,7 +2055,7 @@ export interface components {
             status: "active" | "expired" | "revoked";
             /** @enum {string} */
             role: "importer" | "tenant-admin";
-            permissions: ("imports:read" | "imports:write" | "types:read" | "sessions:write" | "tenant:read" | "tenant:write" | "keys:read" | "keys:write" | "users:read" | "users:write" | "users:erase" | "tenant:erase" | "erasures:read" | "tenants:erase" | "audit:read" | "webhooks:manage" | "stage:read" | "tenants:read" | "tenants:write")[];
+            permissions: ("imports:read" | "imports:write" | "types:read" | "sessions:write" | "tenant:read" | "tenant:write" | "keys:read" | "keys:write" | "users:read" | "users:write" | "users:erase" | "tenant:erase" | "erasures:read" | "tenants:erase" | "audit:read" | "webhooks:manage" | "stage:read" | "stage:write" | "tenants:read" | "tenants:write")[];
             /** @description Absent: all. */
             importTypes?: string[];
             /** Format: date-time */
@@ -1936,7 +2088,7 @@ export interface components {
             status: "active" | "expired" | "revoked";
             /** @enum {string} */
             role: "importer" | "tenant-admin";
-            permissions: ("imports:read" | "imports:write" | "types:read" | "sessions:write" | "tenant:read" | "tenant:write" | "keys:read" | "keys:write" | "users:read" | "users:write" | "users:erase" | "tenant:erase" | "erasures:read" | "tenants:erase" | "audit:read" | "webhooks:manage" | "stage:read" | "tenants:read" | "tenants:write")[];
+            permissions: ("imports:read" | "imports:write" | "types:read" | "sessions:write" | "tenant:read" | "tenant:write" | "keys:read" | "keys:write" | "users:read" | "users:write" | "users:erase" | "tenant:erase" | "erasures:read" | "tenants:erase" | "audit:read" | "webhooks:manage" | "stage:read" | "stage:write" | "tenants:read" | "tenants:write")[];
             /** @description Absent: all. */
             importTypes?: string[];
             /** Format: date-time */
@@ -2110,6 +2262,34 @@ export interface components {
                  */
                 consoleUrl?: string;
             };
+        };
+        ReleasedTurn: {
+            id: string;
+            /**
+             * @description `released`: the next import can write. `ending`: the import is being ended, and then releases its turn.
+             * @enum {string}
+             */
+            turn: "released" | "ending";
+        };
+        DeadLetterQueue: {
+            /** @enum {string} */
+            queue: "upload-undelivered" | "import-not-started" | "webhook-unsent" | "status-change-lost" | "status-change-unpublished";
+            messages: number;
+            /** @description False: what its messages are about was repaired in another way, or is lost. Delete them. */
+            canResend: boolean;
+        };
+        DeadLetter: {
+            id: string;
+            /** Format: date-time */
+            sentAt: string;
+            /** @description The `detail-type` of the event. */
+            event?: string;
+            tenant?: string;
+            importId?: string;
+            /** @description Of an upload: the first folders of its key, which begins with `partners/<tenant>/`. */
+            folder?: string;
+            /** @description The name of the error. Its text is in the log of the function. */
+            error?: string;
         };
         CreatedWebhook: {
             id: string;
@@ -3774,6 +3954,225 @@ export interface operations {
             400: components["responses"]["invalid-request"];
             401: components["responses"]["unauthenticated"];
             403: components["responses"]["forbidden_or_tenant-inactive"];
+            429: components["responses"]["too-many-requests"];
+            500: components["responses"]["internal-error"];
+            503: components["responses"]["issuer-unavailable"];
+        };
+    };
+    releaseTurn: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                importId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Accepted: it takes effect while the import continues */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReleasedTurn"];
+                };
+            };
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["forbidden_or_tenant-inactive"];
+            404: components["responses"]["not-found"];
+            409: components["responses"]["conflict"];
+            429: components["responses"]["too-many-requests"];
+            500: components["responses"]["internal-error"];
+            503: components["responses"]["issuer-unavailable"];
+        };
+    };
+    listStageAudit: {
+        parameters: {
+            query?: {
+                /** @description At this time or later. */
+                from?: string;
+                /** @description Before this time. */
+                to?: string;
+                /** @description `next` of the page before. */
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        entries: components["schemas"]["AuditEntry"][];
+                        next?: string;
+                    };
+                };
+            };
+            400: components["responses"]["invalid-request"];
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["forbidden_or_tenant-inactive"];
+            429: components["responses"]["too-many-requests"];
+            500: components["responses"]["internal-error"];
+            503: components["responses"]["issuer-unavailable"];
+        };
+    };
+    listDeadLetterQueues: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        queues: components["schemas"]["DeadLetterQueue"][];
+                    };
+                };
+            };
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["forbidden_or_tenant-inactive"];
+            429: components["responses"]["too-many-requests"];
+            500: components["responses"]["internal-error"];
+            503: components["responses"]["issuer-unavailable"];
+        };
+    };
+    listDeadLetters: {
+        parameters: {
+            query?: {
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                queue: "upload-undelivered" | "import-not-started" | "webhook-unsent" | "status-change-lost" | "status-change-unpublished";
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        messages: components["schemas"]["DeadLetter"][];
+                    };
+                };
+            };
+            400: components["responses"]["invalid-request"];
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["forbidden_or_tenant-inactive"];
+            404: components["responses"]["not-found"];
+            429: components["responses"]["too-many-requests"];
+            500: components["responses"]["internal-error"];
+            503: components["responses"]["issuer-unavailable"];
+        };
+    };
+    resendDeadLetters: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                queue: "upload-undelivered" | "import-not-started" | "webhook-unsent" | "status-change-lost" | "status-change-unpublished";
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Accepted: it takes effect while the import continues */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        sent: number;
+                        /** @description Messages without an event. They stay in the queue. */
+                        kept: number;
+                    };
+                };
+            };
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["forbidden_or_tenant-inactive"];
+            404: components["responses"]["not-found"];
+            409: components["responses"]["conflict"];
+            429: components["responses"]["too-many-requests"];
+            500: components["responses"]["internal-error"];
+            503: components["responses"]["issuer-unavailable"];
+        };
+    };
+    resendDeadLetter: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                queue: "upload-undelivered" | "import-not-started" | "webhook-unsent" | "status-change-lost" | "status-change-unpublished";
+                messageId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Accepted: it takes effect while the import continues */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                    };
+                };
+            };
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["forbidden_or_tenant-inactive"];
+            404: components["responses"]["not-found"];
+            409: components["responses"]["conflict"];
+            429: components["responses"]["too-many-requests"];
+            500: components["responses"]["internal-error"];
+            503: components["responses"]["issuer-unavailable"];
+        };
+    };
+    discardDeadLetter: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                queue: "upload-undelivered" | "import-not-started" | "webhook-unsent" | "status-change-lost" | "status-change-unpublished";
+                messageId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["forbidden_or_tenant-inactive"];
+            404: components["responses"]["not-found"];
+            409: components["responses"]["conflict"];
             429: components["responses"]["too-many-requests"];
             500: components["responses"]["internal-error"];
             503: components["responses"]["issuer-unavailable"];

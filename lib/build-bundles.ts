@@ -88,6 +88,13 @@ const environmentCredentials: Plugin = {
   },
 };
 
+/**
+ * Clients whose errors no code tells apart. An error without a class of its own still has its name and its message, and is
+ * tried again as the others are: 30 KB of the function of the API.
+ */
+const UNNAMED_ERRORS = /[\\/]client-(lambda|sqs)[\\/]/;
+const REGISTERED_ERROR = /^n\d+_registry\.registerError\(\w+\$, \w+\);$/gm;
+
 const CONSTANT = /^const (\w+) = ("(?:[^"\\]|\\.)*");$/gm;
 const CONSTANT_KEY = /\[(\w+)\]:/g;
 
@@ -103,7 +110,8 @@ const constantKeys: Plugin = {
       async ({ path }) => {
         const code = await readFile(path, 'utf8');
         const constants = new Map([...code.matchAll(CONSTANT)].map(([, name, literal]) => [name, literal]));
-        const contents = code.replaceAll(CONSTANT_KEY, (key, name: string) => {
+        const kept = UNNAMED_ERRORS.test(path) ? code.replaceAll(REGISTERED_ERROR, '') : code;
+        const contents = kept.replaceAll(CONSTANT_KEY, (key, name: string) => {
           const literal = constants.get(name);
           return literal === undefined ? key : `${literal}:`;
         });

@@ -6,6 +6,7 @@ import { RemovalPolicy, Stack } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 import { IMPORTS_PREFIX, UPLOADS_PREFIX, WORK_PREFIX } from '../lambdas/contracts/object-prefixes.ts';
 import type { TaskCode } from './bundle-tasks.ts';
+import { type DeadLetterQueues, deadLetterPlaces, workOffLetters } from './dead-letter-queues.ts';
 import { LOG_RETENTION } from './log-retention.ts';
 import {
   allow,
@@ -43,6 +44,7 @@ export interface RollcallApiProps {
   readonly recovery: sfn.StateMachine;
   /** Of erasures. */
   readonly eraseData: sfn.StateMachine;
+  readonly deadLetters: DeadLetterQueues;
 }
 
 /** The HTTP API for programs and pages: one function behind an HTTP API. The function checks the bearer. */
@@ -71,6 +73,7 @@ export class RollcallApi extends Construct {
         ERASE_DATA_ARN: eraseData.stateMachineArn,
         WEBHOOKS_TABLE: tables.webhooks.tableName,
         WEBHOOK_HOSTS: webhookHosts(props.stage),
+        DEAD_LETTER_QUEUES: deadLetterPlaces(props.deadLetters),
       },
       permissions: [
         onTable(tables.imports, 'GetItem', 'PutItem', 'UpdateItem', 'DeleteItem', 'Query'),
@@ -97,6 +100,7 @@ export class RollcallApi extends Construct {
           [userImport, recovery, eraseData].map((machine) => executionsOf(machine, ':*')),
         ),
         allow(['states:StopExecution'], [executionsOf(userImport, ':*')]),
+        ...workOffLetters(props.deadLetters),
       ],
     });
     this.http = new HttpApi(this, 'Http', {

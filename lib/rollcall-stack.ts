@@ -3,6 +3,7 @@ import type { Construct } from 'constructs';
 import { acknowledgeFindings } from './acknowledged-findings.ts';
 import { Alarms } from './alarms.ts';
 import type { TaskCode } from './bundle-tasks.ts';
+import { deadLetterQueues } from './dead-letter-queues.ts';
 import { Erasure } from './erasure.ts';
 import { Evaluation } from './evaluation.ts';
 import { FrontDoor } from './front-door.ts';
@@ -75,6 +76,7 @@ export class RollcallStack extends Stack {
       ...machines,
       stage,
       eraseData: erasure.stateMachine,
+      deadLetters: deadLetterQueues({ intake, recovery, events, webhooks }),
     });
     ({ origin } = new FrontDoor(this, 'FrontDoor', { ...whole, removalPolicy, page, api: api.http }));
     new Alarms(this, 'Alarms', {

@@ -27,12 +27,13 @@ export interface WebhooksProps {
 export class Webhooks extends Construct {
   /** Events that SendWebhooks failed on. Messages that an endpoint does not accept are in the table instead. */
   readonly unsent: sqs.Queue;
+  readonly sendWebhooks: TaskFunction<'SendWebhooks'>;
 
   constructor(scope: Construct, id: string, props: WebhooksProps) {
     super(scope, id);
     const { stage, config, code, tables } = props;
     this.unsent = new DeadLetterQueue(this, 'Unsent');
-    const task = new TaskFunction(this, 'SendWebhooks', {
+    this.sendWebhooks = new TaskFunction(this, 'SendWebhooks', {
       code,
       environment: {
         IMPORTS_TABLE: tables.imports.tableName,
@@ -48,12 +49,12 @@ export class Webhooks extends Construct {
         sendMailFrom(Stack.of(this), config.senderAddress),
       ],
     });
-    task.configureAsyncInvoke({
+    this.sendWebhooks.configureAsyncInvoke({
       retryAttempts: 2,
       maxEventAge: Duration.hours(6),
       onFailure: new SqsDestination(this.unsent),
     });
-    const target = new targets.LambdaFunction(task, {
+    const target = new targets.LambdaFunction(this.sendWebhooks, {
       deadLetterQueue: this.unsent,
       retryAttempts: 185,
       maxEventAge: Duration.hours(24),

@@ -17,6 +17,7 @@ import { serveInvoke } from './lambda/serve-invoke.ts';
 import { type Lambda, startLambda } from './lambda/start-lambda.ts';
 import { closeServer } from './listen.ts';
 import { readMails } from './ses/mailbox.ts';
+import { serveQueues } from './sqs/serve-queues.ts';
 import { type Localize, startHttpEndpoints } from './start-http-endpoints.ts';
 import { lockState } from './state-lock.ts';
 import { statusChangeEvent } from './status-change-event.ts';
@@ -148,7 +149,7 @@ interface Serving {
   readonly now: () => Date;
 }
 
-/** The APIs of Lambda and EventBridge. */
+/** The APIs of Lambda, EventBridge and SQS. */
 async function serveApis(
   { options, plan, stack: { region, accountId }, now }: Serving,
   { lambda, events }: { readonly lambda: Lambda; readonly events: Events },
@@ -160,9 +161,20 @@ async function serveApis(
   };
   const bus = await servePutEvents({ buses: plan.eventBuses, region, accountId, now, put });
   adopt({ close: () => closeServer(bus.server) });
-  const face = await serveInvoke(lambda.invoke);
+  const invokeLater = (nameOrArn: string, payload: unknown): void =>
+    events.invokeLater(arnOf(plan, nameOrArn), payload as EventBridgeEvent);
+  const face = await serveInvoke({ invoke: lambda.invoke, invokeLater });
   adopt({ close: () => closeServer(face.server) });
-  return { lambda: face.endpoint, eventBridge: bus.endpoint };
+  const queues = await serveQueues({ queues: plan.queues, letters: events.queues, now });
+  adopt({ close: () => closeServer(queues.server) });
+  return { lambda: face.endpoint, eventBridge: bus.endpoint, sqs: queues.endpoint };
+}
+
+/** @throws if there is no such function */
+function arnOf({ functions }: Plan, nameOrArn: string): string {
+  const plan = functions.find(({ name, arn }) => [name, arn].includes(nameOrArn));
+  if (plan === undefined) throw new Error(`there is no function ${nameOrArn}`);
+  return plan.arn;
 }
 
 function createCloud({

@@ -23,6 +23,8 @@ const PLAIN: ReadonlySet<string> = new Set([
   'keyName',
   'webhookId',
   'deliveryId',
+  'queue',
+  'messageId',
 ]);
 
 /** What a call did, for the audit trail of its tenant. @returns undefined for a call that changed nothing */

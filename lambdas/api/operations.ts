@@ -3,6 +3,7 @@ import { API_KEY_OPERATIONS } from './operations/api-keys.ts';
 import { AUDIT_OPERATIONS } from './operations/audit.ts';
 import { CHECK_OPERATIONS } from './operations/check-import-file.ts';
 import { COLUMN_OPERATIONS } from './operations/columns.ts';
+import { DEAD_LETTER_OPERATIONS } from './operations/dead-letters.ts';
 import { ERASURE_OPERATIONS } from './operations/erasures.ts';
 import { FILE_SETTINGS_OPERATIONS } from './operations/file-settings.ts';
 import { ISSUE_OPERATIONS } from './operations/import-issues.ts';
@@ -12,6 +13,7 @@ import { IMPORT_OPERATIONS } from './operations/imports.ts';
 import { OWN_SESSION_OPERATIONS } from './operations/own-session.ts';
 import { SESSION_OPERATIONS } from './operations/sessions.ts';
 import { STAGE_OPERATIONS } from './operations/stage.ts';
+import { STAGE_ACT_OPERATIONS } from './operations/stage-acts.ts';
 import { TENANT_OPERATIONS } from './operations/tenant.ts';
 import { TENANTS_OPERATIONS } from './operations/tenants.ts';
 import { UPLOAD_OPERATIONS } from './operations/upload-parts.ts';
@@ -38,6 +40,8 @@ export const OPERATIONS: readonly Operation[] = [
   ...API_KEY_OPERATIONS,
   ...TENANTS_OPERATIONS,
   ...STAGE_OPERATIONS,
+  ...STAGE_ACT_OPERATIONS,
+  ...DEAD_LETTER_OPERATIONS,
   ...WEBHOOK_OPERATIONS,
   ...DELIVERY_OPERATIONS,
 ];

@@ -19,6 +19,7 @@ import type { PresignedUrls } from '../adapters/s3-presigned-urls.ts';
 import type { Executions } from '../adapters/step-functions-executions.ts';
 import type { Audit } from '../commands/audit.ts';
 import type { CompleteUploadAnswer } from '../commands/complete-upload.ts';
+import type { DeadLetterDesk } from '../commands/dead-letters/dead-letters.ts';
 import type { ErasedUser } from '../commands/erasure/erase-user.ts';
 import type { WantedErasure } from '../commands/erasure/start-erasure.ts';
 import type { IssueRequest, ListedIssues } from '../commands/list-issues/list-issues.ts';
@@ -30,6 +31,7 @@ import type {
   CancelAnswer,
   ConfirmAnswer,
   ImportCommand,
+  ReleaseAnswer,
   ResumeAnswer,
 } from '../contracts/import-commands.ts';
 import type { Issuer } from '../contracts/issuer.ts';
@@ -47,6 +49,8 @@ export type CommandRuntime = Pick<TaskRuntime, 'logger'>;
 /** What the operations of the API use. */
 export interface ApiPorts {
   readonly imports: Pick<ImportStore, 'create' | 'find' | 'hasOpen' | 'read'>;
+  /** Also those of damaged imports, as far as they can be read. For operators. */
+  readonly anyImports: Pick<ImportStore, 'find'>;
   readonly list: ImportList;
   readonly stageImports: StageImports;
   readonly chunkProgress: Pick<ChunkProgressReads, 'one'>;
@@ -75,6 +79,8 @@ export interface ApiPorts {
   readonly cancel: (item: Import, runtime: CommandRuntime) => Promise<CancelAnswer>;
   readonly completeUpload: (item: Import) => Promise<CompleteUploadAnswer>;
   readonly resume: (command: ImportCommand, runtime: CommandRuntime) => Promise<ResumeAnswer>;
+  readonly releaseTurn: (item: Import) => Promise<ReleaseAnswer>;
+  readonly deadLetters: DeadLetterDesk;
   readonly listIssues: (item: Import, request: IssueRequest) => Promise<ListedIssues>;
   readonly listRecords: (item: Import, request: RecordRequest) => Promise<ListedRecords>;
   readonly findRecord: (item: Import, place: number) => Promise<FoundRecord | undefined>;

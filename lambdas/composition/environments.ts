@@ -81,6 +81,7 @@ export const TASK_VARIABLES = {
     'ISSUERS',
     'WEBHOOKS_TABLE',
     'WEBHOOK_HOSTS',
+    'DEAD_LETTER_QUEUES',
   ],
   'send-webhooks': [
     'IMPORTS_TABLE',

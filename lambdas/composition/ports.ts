@@ -29,6 +29,7 @@ import { createDynamoWebhookStore } from '../adapters/dynamo-webhook-store.ts';
 import { createEventBus } from '../adapters/event-bridge-bus.ts';
 import { guardedFetch } from '../adapters/guarded-fetch.ts';
 import { createGuardedPost } from '../adapters/guarded-post.ts';
+import { createSendToFunction } from '../adapters/lambda-invocations.ts';
 import { fetchJson } from '../adapters/oidc/fetch-json.ts';
 import { createVerifyToken } from '../adapters/oidc/verify-token.ts';
 import { createS3MultipartUploads } from '../adapters/s3-multipart-uploads.ts';
@@ -38,6 +39,7 @@ import { createS3ObjectStore } from '../adapters/s3-object-store.ts';
 import { createS3ObjectTags } from '../adapters/s3-object-tags.ts';
 import { createS3PresignedUrls } from '../adapters/s3-presigned-urls.ts';
 import { createSesMailer } from '../adapters/ses-mailer.ts';
+import { createSqsDeadLetters } from '../adapters/sqs-dead-letters.ts';
 import { createStepFunctionsExecutions } from '../adapters/step-functions-executions.ts';
 import {
   createNotifyCancelled,
@@ -131,6 +133,10 @@ export const notifyConfirmed = () => createNotifyConfirmed();
 export const notifyCancelled = () => createNotifyCancelled();
 export const sendMail = () => createSesMailer();
 export const fetchFile = () => guardedFetch;
+
+export const letters = () => createSqsDeadLetters();
+export const sendToFunction = () => createSendToFunction();
+export const places = ({ DEAD_LETTER_QUEUES }: Needs<'DEAD_LETTER_QUEUES'>) => DEAD_LETTER_QUEUES;
 
 export const resultsBucket = ({ RESULTS_BUCKET }: Needs<'RESULTS_BUCKET'>) => RESULTS_BUCKET;
 export const uploadsBucket = ({ UPLOADS_BUCKET }: Needs<'UPLOADS_BUCKET'>) => UPLOADS_BUCKET;

@@ -16,6 +16,9 @@ export const ActorSchema = z.object({
 });
 export type Actor = z.infer<typeof ActorSchema>;
 
+/** The trail of acts on the stage itself, in the place of a tenant. No tenant can have this name. */
+export const STAGE_TRAIL = '@stage';
+
 /** One act. It contains ids only: no secrets, and nothing about users but hashes that are keyed by the tenant. */
 export const AuditEntrySchema = z.object({
   at: z.iso.datetime(),

@@ -53,3 +53,14 @@ export const ResumeAnswerSchema = z.discriminatedUnion('resumed', [
   }),
 ]);
 export type ResumeAnswer = z.infer<typeof ResumeAnswerSchema>;
+
+/** The answer to an operator who releases the turn of an import. `ending`: its end was started, and releases its turn. */
+export type ReleaseAnswer =
+  | { readonly released: true }
+  | { readonly released: false; readonly ending: true }
+  | {
+      readonly released: false;
+      readonly ending: false;
+      readonly code: 'NoTurn' | 'Running' | 'NotStarted';
+      readonly message: string;
+    };

@@ -19,6 +19,7 @@ export const PERMISSIONS = {
   'audit:read': 'Read the audit trail',
   'webhooks:manage': 'Create, change and delete webhooks; list their messages and send them again',
   'stage:read': 'See imports, queues and activity of all tenants, without file names and values',
+  'stage:write': 'Release turns; send dead letters of the stage again, and delete them',
   'tenants:read': 'List the tenants of the stage',
   'tenants:write': 'Create, suspend and resume tenants',
 } as const;
@@ -51,6 +52,7 @@ export const PERMISSIONS_OF_ROLE = {
   operator: [
     'sessions:write',
     'stage:read',
+    'stage:write',
     'tenants:read',
     'tenants:write',
     'tenants:erase',

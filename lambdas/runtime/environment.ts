@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { ConfirmationContactSchema } from '../contracts/confirmation-contact.ts';
+import { DeadLetterPlacesSchema } from '../contracts/dead-letter.ts';
 import { ImportLinkSchema } from '../contracts/import-link.ts';
 import { IssuersSchema } from '../contracts/issuer.ts';
 import { TenantPolicySchema } from '../contracts/tenant.ts';
@@ -48,6 +49,8 @@ export const VARIABLES = {
   TENANTS: TenantPolicySchema,
   /** Of operators' tokens, as JSON. */
   ISSUERS: z.string().transform(jsonOf).pipe(IssuersSchema),
+  /** The dead-letter queues of the stage, as JSON. */
+  DEAD_LETTER_QUEUES: z.string().transform(jsonOf).pipe(DeadLetterPlacesSchema),
   /** Of a tenant, in each instance of the API's function. */
   REQUESTS_PER_SECOND: positiveInteger,
   /** Days for which the stage keeps files and items. */

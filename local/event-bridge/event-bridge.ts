@@ -26,6 +26,8 @@ export interface EventBridgeOptions {
 export interface EventBridge {
   /** Accepts an event for every rule of the bus that matches it. The event is in the journal when the call returns. */
   put(event: EventBridgeEvent, bus?: string): void;
+  /** Invokes a function later, as a caller of Lambda asks for it. The invocation is in the journal when the call returns. */
+  invokeLater(functionArn: string, event: EventBridgeEvent): void;
   /** Fires a scheduled rule now. @throws if there is no such schedule */
   fire(ruleName: string): void;
   /** Delivers the events that an earlier process did not deliver, and starts the schedules. */
@@ -56,24 +58,24 @@ export function createEventBridge(options: EventBridgeOptions): EventBridge {
     const { times, after } = options.eventFaults?.(event) ?? { times: 1, after: undefined };
     const deliveries = Array.from({ length: times }, () => deliveriesOf(event, matching)).flat();
     if (deliveries.length === 0) return;
+    enqueue(deliveries, after);
+  }
+
+  function enqueue(deliveries: readonly Delivery[], after?: Promise<void>): void {
     journal.accept(deliveries);
     if (waiting === undefined) for (const delivery of deliveries) deliver(delivery, after);
     else waiting.push(...deliveries);
   }
 
   function deliver(delivery: Delivery, after?: Promise<void>): void {
-    const delivered = Promise.resolve(after).then(() => deliverTo(delivery, findTarget(rules, delivery)));
+    const delivered = Promise.resolve(after).then(() => deliverTo(delivery, targetOf(rules, delivery)));
     const ended = delivered.finally(() => underWay.delete(ended));
     underWay.add(ended);
   }
 
-  async function deliverTo(delivery: Delivery, target: TargetPlan | undefined): Promise<void> {
+  async function deliverTo(delivery: Delivery, target: Receiver | undefined): Promise<void> {
     if (target === undefined) {
-      const attributes = {
-        Rule: delivery.rule,
-        ErrorMessage: 'the rule or its target is no longer in the template',
-      };
-      await options.deadLetters.put(droppedQueue, { body: delivery.event, attributes });
+      await options.deadLetters.put(droppedQueue, droppedLetter(delivery));
       return journal.finish(delivery.id);
     }
     const payload = target.input === undefined ? delivery.event : (JSON.parse(target.input) as Json);
@@ -97,6 +99,9 @@ export function createEventBridge(options: EventBridgeOptions): EventBridge {
   return {
     undelivered: journal.unfinished.map(({ event }) => event),
     put: (event, bus = 'default') => accept(event, matchingRules(rules, event, bus)),
+    invokeLater(functionArn, event) {
+      enqueue([{ id: randomUUID(), rule: 'Invoke', targetId: '', event, functionArn }]);
+    },
     fire(ruleName) {
       const rule = findSchedule(rules, ruleName);
       if (rule === undefined) throw new Error(`there is no scheduled rule ${ruleName}`);
@@ -113,6 +118,11 @@ export function createEventBridge(options: EventBridgeOptions): EventBridge {
       while (underWay.size > 0) await Promise.allSettled(underWay);
     },
   };
+}
+
+function droppedLetter({ rule, event }: Delivery) {
+  const ErrorMessage = 'the rule or its target is no longer in the template';
+  return { body: event, attributes: { Rule: rule, ErrorMessage } };
 }
 
 function matchingRules(rules: readonly CompiledRule[], event: EventBridgeEvent, bus: string) {
@@ -143,7 +153,13 @@ function findSchedule(rules: readonly CompiledRule[], ruleName: string): Compile
   );
 }
 
-function findTarget(rules: readonly RulePlan[], { rule, targetId }: Delivery): TargetPlan | undefined {
+type Receiver = Pick<TargetPlan, 'functionArn' | 'input'>;
+
+function targetOf(
+  rules: readonly RulePlan[],
+  { rule, targetId, functionArn }: Delivery,
+): Receiver | undefined {
+  if (functionArn !== undefined) return { functionArn, input: undefined };
   return rules.find(({ name }) => name === rule)?.targets.find(({ id }) => id === targetId);
 }
 

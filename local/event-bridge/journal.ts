@@ -8,6 +8,8 @@ export interface Delivery {
   readonly rule: string;
   readonly targetId: string;
   readonly event: EventBridgeEvent;
+  /** Of an asynchronous invocation without a rule: the function. */
+  readonly functionArn?: string;
 }
 
 export interface Journal {

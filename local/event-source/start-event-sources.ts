@@ -13,7 +13,7 @@ export interface EventSourcesOptions {
   /** Its endpoint. */
   readonly dynamodb: string;
   readonly invoke: (functionName: string, payload: unknown) => Promise<unknown>;
-  readonly events: { readonly queues: DeadLetters };
+  readonly events: { readonly queues: Pick<DeadLetters, 'put'> };
   readonly timeScale: number;
   readonly now: () => Date;
 }

@@ -46,7 +46,7 @@ export type EventFault = (typeof EVENT_FAULTS)[number];
 export type StateFault = (typeof STATE_FAULTS)[number];
 export type Fault = RequestFault | InvocationFault | ProcessFault | EventFault | StateFault;
 
-export type Service = 's3' | 'dynamodb' | 'ses' | 'stepFunctions' | 'eventBridge';
+export type Service = 's3' | 'dynamodb' | 'ses' | 'stepFunctions' | 'eventBridge' | 'sqs' | 'lambda';
 
 interface Invoked {
   /** The function's construct id, which is its state's name. */

@@ -41,6 +41,8 @@ export function injectFaults(plan: FaultPlan): InjectedFaults {
       dynamodb: await proxyOf('dynamodb', endpoints.dynamodb, adopt),
       ses: await proxyOf('ses', endpoints.ses, adopt),
       stepFunctions: await proxyOf('stepFunctions', endpoints.stepFunctions, adopt),
+      sqs: await proxyOf('sqs', endpoints.sqs, adopt),
+      lambda: await proxyOf('lambda', endpoints.lambda, adopt),
       eventBridge: await proxyOf('eventBridge', endpoints.eventBridge, adopt),
     }),
     stateEntered: (entered, stepFunctions) => stopWherePlanned(plan, entered, stepFunctions),

@@ -4,6 +4,7 @@ import type { Service } from './fault.ts';
 /** The name of the API operation of a request. */
 export function operationOf(service: Service, request: IncomingMessage, body: Buffer): string {
   if (service === 's3') return s3Operation(request);
+  if (service === 'lambda') return 'Invoke';
   const target = request.headers['x-amz-target'];
   if (typeof target === 'string') return target.slice(target.lastIndexOf('.') + 1);
   return new URLSearchParams(body.toString('latin1', 0, 256)).get('Action') ?? 'SendEmail';
@@ -34,7 +35,8 @@ function s3Operation({ method = 'GET', url = '/', headers }: IncomingMessage): s
 }
 
 /**
- * The resources that a request names: `bucket` or `bucket/key`, `table` or `table/index/name`, an ARN of Step Functions, the name of an event bus.
+ * The resources that a request names: `bucket` or `bucket/key`, `table` or `table/index/name`, an ARN of Step Functions, the
+ * name of an event bus, a queue, or a function.
  * Empty for a request with a task token and for a mail.
  */
 export function resourcesOf(service: Service, request: IncomingMessage, body: Buffer): readonly string[] {
@@ -47,9 +49,11 @@ export function resourcesOf(service: Service, request: IncomingMessage, body: Bu
         '',
       ),
     ];
+  if (service === 'lambda') return [decodeURIComponent((request.url ?? '').split('/')[3] ?? '')];
   const input = JSON.parse(body.toString()) as NamedResources;
   if (service === 'eventBridge')
     return [...new Set((input.Entries ?? []).map(({ EventBusName }) => EventBusName))];
+  if (service === 'sqs') return [input.QueueUrl?.split('/').at(-1) ?? ''];
   if (service === 'stepFunctions')
     return [input.stateMachineArn ?? input.executionArn].filter((arn) => arn !== undefined);
   if (input.TableName === undefined) return Object.keys(input.RequestItems ?? {});
@@ -60,6 +64,7 @@ interface NamedResources {
   readonly stateMachineArn?: string;
   readonly executionArn?: string;
   readonly Entries?: readonly { readonly EventBusName: string }[];
+  readonly QueueUrl?: string;
   readonly TableName?: string;
   readonly IndexName?: string;
   readonly RequestItems?: Readonly<Record<string, unknown>>;

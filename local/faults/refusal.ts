@@ -25,6 +25,9 @@ const REFUSALS: Readonly<
   },
   dynamodb: json('com.amazonaws.dynamodb.v20120810#ProvisionedThroughputExceededException'),
   stepFunctions: json('com.amazon.coral.availability#ThrottlingException'),
+  sqs: json('com.amazonaws.sqs#RequestThrottled'),
+  // https://docs.aws.amazon.com/lambda/latest/api/API_Invoke.html#API_Invoke_Errors
+  lambda: { ...json('TooManyRequestsException'), status: 429 },
   eventBridge: json('ThrottlingException'),
   // https://docs.aws.amazon.com/ses/latest/dg/using-ses-api-error-codes.html
   ses: {

@@ -10,6 +10,8 @@ export interface ServiceEndpoints {
   readonly stepFunctions: string;
   readonly ses: string;
   readonly eventBridge: string;
+  readonly sqs: string;
+  readonly lambda: string;
   /** The issuer of operators' tokens. */
   readonly issuer: string;
 }
@@ -66,6 +68,8 @@ export function functionEnvironment(
     AWS_ENDPOINT_URL_DYNAMODB: endpoints.dynamodb,
     AWS_ENDPOINT_URL_SFN: endpoints.stepFunctions,
     AWS_ENDPOINT_URL_SES: endpoints.ses,
+    AWS_ENDPOINT_URL_SQS: endpoints.sqs,
+    AWS_ENDPOINT_URL_LAMBDA: endpoints.lambda,
     AWS_ENDPOINT_URL_EVENTBRIDGE: endpoints.eventBridge,
     AWS_ENDPOINT_URL_SESV2: endpoints.ses,
     // s3rver refuses streamed bodies with trailing checksums.

@@ -21,6 +21,7 @@ export function planQueue({ logicalId, constructId, identity, properties }: Plan
     logicalId,
     constructId,
     name: identity.attributes.QueueName ?? logicalId,
+    url: identity.ref,
     arn: identity.attributes.Arn ?? '',
   };
 }

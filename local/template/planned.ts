@@ -165,6 +165,7 @@ export interface QueuePlan {
   readonly logicalId: string;
   readonly constructId: string;
   readonly name: string;
+  readonly url: string;
   readonly arn: string;
 }
 

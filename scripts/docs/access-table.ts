@@ -145,6 +145,8 @@ function pathOf({ path }: Operation, { importId = IMPORT_ID }: Caller): string {
     .replace('{erasureId}', ERASURE_ID)
     .replace('{webhookId}', `whk_${'0'.repeat(24)}`)
     .replace('{deliveryId}', `evt_${'0'.repeat(26)}`)
+    .replace('{queue}', 'webhook-unsent')
+    .replace('{messageId}', 'a-message')
     .replace('/files/{name}', '/files/results')
     .replace('/import-types/{name}', '/import-types/participants')
     .replaceAll(/\{\w+\}/g, 'acme');
@@ -169,7 +171,11 @@ async function newScene() {
   const imports = [importOf(IMPORT_ID, PERSON), importOf(OTHERS_IMPORT, 'bob')];
   const find = async (id: string) => imports.find(({ importId }) => importId === id);
   const erasures = { find: async () => ({ erasureId: ERASURE_ID, tenant: 'acme', kind: 'tenant' }) };
-  const ports = { imports: { find, read: find }, erasures } as unknown as Partial<ApiPorts>;
+  const ports = {
+    imports: { find, read: find },
+    anyImports: { find },
+    erasures,
+  } as unknown as Partial<ApiPorts>;
   const scene = apiScene(ports, spied);
   for (const name of ['acme', 'globex', 'suspended']) await scene.register(name);
   await storeKeyAndSession(scene);

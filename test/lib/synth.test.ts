@@ -6,6 +6,7 @@ import { pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { TASK_VARIABLES } from '../../lambdas/composition/environments.ts';
+import { DeadLetterQueueSchema } from '../../lambdas/contracts/dead-letter.ts';
 import { buildBundles } from '../../lib/build-bundles.ts';
 import { TASKS } from '../../lib/tasks.ts';
 import { PROJECT_DIR, stubStack } from './stub-stack.ts';
@@ -108,6 +109,10 @@ function sample(variable: string): string {
   if (variable === 'WEBHOOK_HOSTS') return 'public';
   if (variable === 'TENANTS') return 'registered';
   if (variable === 'ISSUERS') return '[]';
+  if (variable === 'DEAD_LETTER_QUEUES')
+    return JSON.stringify(
+      Object.fromEntries(DeadLetterQueueSchema.options.map((name) => [name, { url: 'x' }])),
+    );
   return variable.startsWith('MAX_') || /_(BYTES|RECORDS|CONCURRENCY|DAYS|SECOND)$/.test(variable)
     ? '1'
     : 'some-name';

@@ -53,6 +53,8 @@ describe('the API', () => {
       .replace('/tenants/{name}', `/tenants/${own.tenant}`)
       .replace('{webhookId}', webhook.id)
       .replace('{deliveryId}', delivery.id)
+      .replace('{queue}', 'webhook-unsent')
+      .replace('{messageId}', 'a-message')
       .replace('/files/{name}', '/files/results')
       .replace('/import-types/{name}', '/import-types/participants')
       .replace('{importType}', 'participants')

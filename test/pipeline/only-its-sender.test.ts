@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { failedStarts } from '../../cli/failed-starts.ts';
 import { askToManage } from '../../cli/manage-tenants.ts';
 import type { ManageTenantsRequest } from '../../lambdas/contracts/manage-tenants.ts';
+import { createCall, signInAsOperator } from '../support/api-client.ts';
 import { readMail } from '../support/read-mail.ts';
 import { StateWatch } from '../support/state-watch.ts';
 import {
@@ -39,16 +40,63 @@ describe('what only its sender can fix', () => {
     expect(await newlyFailed()).toEqual([
       `The upload "partners/${tenant}/auto/users.csv" was not imported. TenantNotRegistered: the tenant ${tenant} of an upload is not registered`,
     ]);
-    const kept = (await test.cloud.deadLetters('FailedStarts')).at(-1)?.body;
-    const { requestPayload } = kept as { readonly requestPayload: unknown };
+    const operator = createCall(test, await signInAsOperator(test));
+    const queue = '/stage/dead-letters/import-not-started';
+    const { messages } = (await operator('GET', queue)).body;
+    expect(messages).toEqual([
+      {
+        id: expect.any(String),
+        sentAt: expect.any(String),
+        event: 'Object Created',
+        tenant,
+        folder: `partners/${tenant}/auto/`,
+        error: 'TenantNotRegistered',
+      },
+    ]);
+    const [{ id }] = messages;
     await manage({ action: 'create-tenant', tenant });
-    await test.cloud.invoke('StartImport', requestPayload);
+    expect(await operator('POST', `${queue}/${id}/resend`)).toMatchObject({ status: 202, body: { id } });
+    expect((await operator('GET', queue)).body).toEqual({ messages: [] });
+    expect(await operator('POST', `${queue}/${id}/resend`)).toMatchObject({ status: 404 });
+    expect((await operator('GET', '/stage/audit')).body.entries).toMatchObject([
+      {
+        operation: 'resendDeadLetter',
+        by: { kind: 'operator' },
+        subject: { queue: 'import-not-started', messageId: id },
+      },
+    ]);
     const importId = await awaitImportId(test, tenant, requestId);
     await test.cloud.idle();
     expect(await gather(test, importId)).toMatchObject({
       item: { status: 'COMPLETED' },
       users: [{ firstName: 'Ann' }],
     });
+  });
+
+  it('sends all dead letters of a queue again, keeps what fails again, and deletes what an operator gives up', async () => {
+    const [registered, unknown] = [newTenant(), newTenant()];
+    const requestIds = [registered, unknown].map((tenant) => putFile(test, file('Ann'), { tenant }));
+    const [requestId] = await Promise.all(requestIds);
+    await test.cloud.idle();
+    await manage({ action: 'create-tenant', tenant: registered });
+    const operator = createCall(test, await signInAsOperator(test));
+    const countOf = async () =>
+      (await operator('GET', '/stage/dead-letters')).body.queues.find(
+        ({ queue }: { readonly queue: string }) => queue === 'import-not-started',
+      );
+    expect(await countOf()).toMatchObject({ messages: 2, canResend: true });
+    const queue = '/stage/dead-letters/import-not-started';
+    expect(await operator('POST', `${queue}/resend`)).toMatchObject({
+      status: 202,
+      body: { sent: 2, kept: 0 },
+    });
+    await test.cloud.idle();
+    expect(await awaitImportId(test, registered, requestId as string)).toMatch(/^imp_/);
+    const { messages } = (await operator('GET', queue)).body;
+    expect(messages).toMatchObject([{ tenant: unknown, error: 'TenantNotRegistered' }]);
+    expect(await operator('DELETE', `${queue}/${messages[0].id}`)).toMatchObject({ status: 204 });
+    expect(await countOf()).toMatchObject({ messages: 0 });
+    await test.cloud.idle();
   });
 
   it('rejects an upload of a suspended tenant, and tells the sender', async () => {

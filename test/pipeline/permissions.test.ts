@@ -188,6 +188,10 @@ const USED_RARELY: readonly (readonly [
       ],
     },
   ],
+  [
+    'dead letters of webhooks that an operator sends again, as those of uploads',
+    { Api: ['lambda:InvokeFunction on function:send-webhooks'] },
+  ],
   ['members who are users already', { GroupMembersApi: ['dynamodb:UpdateItem on Users'] }],
 ];
 
@@ -263,6 +267,16 @@ async function askAsOperator(test: TestCloud): Promise<void> {
   const call = createCall(test, await signInAsOperator(test));
   for (const path of ['imports', 'open-imports', 'activity'])
     expect(await call('GET', `/stage/${path}`)).toMatchObject({ status: 200 });
+  const content = 'accountId,id\na,ann\n';
+  for (const tenant of ['Ünknown', 'not registered']) await putFile(test, content, { tenant });
+  await test.cloud.idle();
+  const queue = '/stage/dead-letters/import-not-started';
+  const { messages } = (await call('GET', queue)).body;
+  expect(messages).toHaveLength(2);
+  expect(await call('POST', `${queue}/${messages[0].id}/resend`)).toMatchObject({ status: 202 });
+  await test.cloud.idle();
+  expect(await call('POST', `${queue}/resend`)).toMatchObject({ body: { sent: 2 } });
+  await test.cloud.idle();
 }
 
 /** An endpoint that wants no more messages: it is disabled, and its tenant is told. */

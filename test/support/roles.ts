@@ -95,20 +95,31 @@ const ACTIONS: Readonly<Record<string, string>> = {
   ListParts: 'ListMultipartUploadParts',
 };
 
+/** SQS has one permission for a change of one message and of several; Lambda names the action InvokeFunction. */
+const OTHER_ACTIONS: Readonly<Record<string, string>> = {
+  'sqs:ChangeMessageVisibilityBatch': 'sqs:ChangeMessageVisibility',
+  'lambda:Invoke': 'lambda:InvokeFunction',
+};
+
 const PREFIXES = {
   s3: 's3',
   dynamodb: 'dynamodb',
   ses: 'ses',
   stepFunctions: 'states',
   eventBridge: 'events',
+  sqs: 'sqs',
+  lambda: 'lambda',
 } as const;
 
 function actionOf({ service, operation }: AwsCall): string {
-  return `${PREFIXES[service]}:${(service === 's3' && ACTIONS[operation]) || operation}`;
+  const action = `${PREFIXES[service]}:${(service === 's3' && ACTIONS[operation]) || operation}`;
+  return OTHER_ACTIONS[action] ?? action;
 }
 
 function arnOf(service: AwsCall['service'], resource: string, place: string): string {
   if (service === 's3') return `arn:aws:s3:::${resource}`;
+  if (service === 'sqs') return `arn:aws:sqs:${place}:${resource}`;
+  if (service === 'lambda') return `arn:aws:lambda:${place}:function:${resource}`;
   if (service === 'eventBridge') return `arn:aws:events:${place}:event-bus/${resource}`;
   return service === 'dynamodb' ? `arn:aws:dynamodb:${place}:table/${resource}` : resource;
 }
@@ -125,7 +136,7 @@ function describeCall(call: AwsCall): string {
 /** `dynamodb:Query on Imports/index/unfinished`: the ARN without what all resources of the stack have in common. */
 export function describeGrant({ action, resource }: Grant): string {
   const short = resource
-    .replace(/^arn:aws:(dynamodb|s3|states|logs|sqs|events):[^:]*:[^:]*:/, '')
+    .replace(/^arn:aws:(dynamodb|s3|states|logs|sqs|events|lambda):[^:]*:[^:]*:/, '')
     .replace(/rollcall-local-(Tables|storage)?/, '')
     .replace(/^table\//, '')
     .replace(/^(\w+?)[0-9a-fA-F]{8}(?=\/|$)/, '$1');

@@ -1,17 +1,33 @@
 import * as z from 'zod';
+import type { AuditTrail } from '../../adapters/dynamo-audit-trail.ts';
 import { AuditEntrySchema } from '../../contracts/audit.ts';
 import { ImportIdSchema } from '../../contracts/import.ts';
 import { operation } from '../operation.ts';
 
 const MAX_PAGE = 200;
 
-const AuditQuery = z.strictObject({
+export const AuditQuery = z.strictObject({
   from: z.iso.datetime({ offset: true }).optional().meta({ description: 'At this time or later.' }),
   to: z.iso.datetime({ offset: true }).optional().meta({ description: 'Before this time.' }),
   importId: ImportIdSchema.optional().meta({ description: 'Only acts on this import.' }),
   cursor: z.string().max(200).optional().meta({ description: '`next` of the page before.' }),
   limit: z.coerce.number().int().min(1).max(MAX_PAGE).default(50),
 });
+
+export const AuditPageSchema = z.object({
+  entries: z.array(AuditEntrySchema.meta({ id: 'AuditEntry' })),
+  next: z.string().optional(),
+});
+
+export async function pageOfTrail(
+  trail: Pick<AuditTrail, 'page'>,
+  tenant: string,
+  { from, to, cursor: after, ...range }: z.output<typeof AuditQuery>,
+) {
+  const time = (text: string | undefined) => (text === undefined ? undefined : new Date(text));
+  const { entries, next } = await trail.page(tenant, { ...range, from: time(from), to: time(to), after });
+  return { entries: [...entries], next };
+}
 
 const listAudit = operation({
   id: 'listAudit',
@@ -24,22 +40,10 @@ const listAudit = operation({
   permission: 'audit:read',
   query: AuditQuery,
   status: 200,
-  result: z.object({
-    entries: z.array(AuditEntrySchema.meta({ id: 'AuditEntry' })),
-    next: z.string().optional(),
-  }),
+  result: AuditPageSchema,
   problems: ['invalid-request'],
   async run({ bearer, query }, { trail }) {
-    const { from, to, cursor: after, limit, importId } = query;
-    const time = (text: string | undefined) => (text === undefined ? undefined : new Date(text));
-    const { entries, next } = await trail.page(bearer.tenant, {
-      from: time(from),
-      to: time(to),
-      after,
-      importId,
-      limit,
-    });
-    return { body: { entries: [...entries], next } };
+    return { body: await pageOfTrail(trail, bearer.tenant, query) };
   },
 });
 

@@ -10,11 +10,13 @@ import { createVerifyOperator } from '../../api/verify-operator.ts';
 import { type CancelWithUploadPorts, createCancelWithUpload } from '../../commands/abort-upload.ts';
 import { type CompleteUploadPorts, createCompleteUpload } from '../../commands/complete-upload.ts';
 import { type ConfirmImportPorts, createConfirmImport } from '../../commands/confirm-import.ts';
+import { createDeadLetterDesk, type DeadLetterPorts } from '../../commands/dead-letters/dead-letters.ts';
 import { type EraseUserPorts, eraseUser } from '../../commands/erasure/erase-user.ts';
 import { createFollowChunks } from '../../commands/follow-chunks.ts';
 import { type ListIssuesPorts, listIssues } from '../../commands/list-issues/list-issues.ts';
 import { type FindRecordPorts, findRecord } from '../../commands/list-records/find-record.ts';
 import { listRecords } from '../../commands/list-records/list-records.ts';
+import { createReleaseTurn, type ReleaseTurnPorts } from '../../commands/release-turn.ts';
 import { createResumeImport, type ResumeImportPorts } from '../../commands/resume-import.ts';
 import { createUpsertUser } from '../../commands/upsert-user/upsert-user.ts';
 import type { HttpApiEvent, HttpApiResult } from '../../contracts/http-api-event.ts';
@@ -31,17 +33,27 @@ type Commands = Pick<
   | 'resume'
   | 'upsertUser'
   | 'eraseUser'
+  | 'releaseTurn'
+  | 'deadLetters'
 >;
 type Reads = Omit<
   ApiPorts,
   keyof Commands | 'followChunks' | 'imports' | 'turns' | 'users' | 'verifyOperator'
 >;
 
-export interface ApiTaskPorts extends Reads {
+export interface ApiTaskPorts extends Reads, DeadLetterPorts {
   readonly imports: ImportStore;
+  /** Of damaged imports, as far as they can be read. */
+  readonly anyImports: Pick<ImportStore, 'find'>;
   readonly evaluatedImports: Pick<ImportStore, 'readChunk'>;
   readonly chunkProgress: ChunkProgressReads;
-  readonly turns: ConfirmImportPorts['turns'] & ResumeImportPorts['turns'] & ApiPorts['turns'];
+  readonly turns: ConfirmImportPorts['turns'] &
+    ResumeImportPorts['turns'] &
+    ReleaseTurnPorts['turns'] &
+    ApiPorts['turns'];
+  readonly feeds: ReleaseTurnPorts['feeds'];
+  readonly notifyTurn: ReleaseTurnPorts['notifyTurn'];
+  readonly refuseTurn: ReleaseTurnPorts['refuseTurn'];
   readonly executions: CancelWithUploadPorts['executions'] & ResumeImportPorts['executions'];
   readonly objects: ResumeImportPorts['objects'] &
     CompleteUploadPorts['objects'] &
@@ -71,6 +83,8 @@ export function createApiTask({ evaluatedImports, verifyToken, ...ports }: ApiTa
     findRecord: (item, place) => findRecord(item, place, { ...ports, chunks: stores }),
     upsertUser: createUpsertUser(ports),
     eraseUser: (user, type) => eraseUser(user, type, ports),
+    releaseTurn: createReleaseTurn({ ...ports, imports: ports.anyImports }),
+    deadLetters: createDeadLetterDesk(ports),
     followChunks: createFollowChunks(ports.chunkProgress, ports.now),
   });
   return async (event: HttpApiEvent, { logger }: TaskRuntime): Promise<HttpApiResult> => {

@@ -70,6 +70,15 @@ export function apiScene(ports: Partial<ApiPorts> = {}, operations: readonly Ope
   const all = {
     ...access,
     idempotency: memoryIdempotency(),
+    anyImports: { find: nothing },
+    releaseTurn: async () => ({ released: true }),
+    deadLetters: {
+      queues: async () => [],
+      list: async () => [],
+      resend: async () => 'done',
+      resendAll: async () => ({ sent: 0, kept: 0 }),
+      discard: async () => 'done',
+    },
     imports: { find: nothing, hasOpen: async () => false, create: async () => true },
     list: { page: async () => ({ imports: [] }), queue: async () => [], open: async () => [] },
     stageImports: { page: async () => ({ imports: [] }), open: async () => ({ ids: [] }) },

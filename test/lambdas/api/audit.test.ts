@@ -84,6 +84,8 @@ const VALUES: Readonly<Record<string, string>> = {
   '{erasureId}': `ers_${'0'.repeat(24)}`,
   '{webhookId}': `whk_${'0'.repeat(24)}`,
   '{deliveryId}': `evt_${'0'.repeat(26)}`,
+  '{queue}': 'webhook-unsent',
+  '{messageId}': 'a-message',
   '{name}': 'results',
   '{importType}': 'participants',
   '{key}': 'acme/ann.smith',

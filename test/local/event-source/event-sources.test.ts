@@ -51,7 +51,7 @@ async function startTable(stateDir: string) {
       await call(dynamo.endpoint, 'PutItem', { TableName: 'Things', Item: { id: { S: id } } });
   };
   const read = (work: Work, changes: Partial<EventSourceMappingPlan> = {}) => {
-    const letters: Omit<DeadLetter, 'time'>[] = [];
+    const letters: Omit<DeadLetter, 'id' | 'time'>[] = [];
     const sources = startEventSources({
       stateDir,
       plan: { eventSourceMappings: [{ ...mapping, ...changes }] },
@@ -60,7 +60,7 @@ async function startTable(stateDir: string) {
         const { Records } = payload as { Records: readonly SourceRecord[] };
         return work(Records.map(idOf), Records);
       },
-      events: { queues: { put: async (_, letter) => void letters.push(letter), read: async () => [] } },
+      events: { queues: { put: async (_, letter) => void letters.push(letter) } },
       timeScale: 0,
       now: () => new Date('2026-11-28T00:00:00Z'),
     });

@@ -62,6 +62,8 @@ export async function startFunctions(
     stepFunctions: nowhere,
     ses: nowhere,
     eventBridge: nowhere,
+    sqs: nowhere,
+    lambda: nowhere,
     issuer: nowhere,
   });
   const close = async (): Promise<void> => {
