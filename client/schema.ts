@@ -1537,6 +1537,8 @@ export interface components {
             ignoredColumns?: string[];
             /** @description Files of an incomplete import that could not be written. */
             missingFiles?: ("results" | "unprocessedRecords")[];
+            /** @description What was said about the file: `options` and `map` of another import that reads a file in the same way. Absent until the file has arrived. */
+            choices?: components["schemas"]["ImportChoices"];
             /** @description Recipients that were refused, and e-mails that were withheld. */
             notes?: string[];
             /** @description The import waits until then for POST …/confirm or …/cancel. */
@@ -1609,6 +1611,37 @@ export interface components {
              */
             notifiedAt?: string;
         };
+        ImportChoices: {
+            options: components["schemas"]["GivenOptions"];
+            /** @description Field by column, as it was sent with the import. */
+            map?: {
+                [key: string]: string;
+            };
+        };
+        GivenOptions: {
+            /** @enum {string} */
+            purpose?: "import" | "evaluate" | "confirm";
+            /** @enum {string} */
+            mode?: "upsert" | "create-only" | "update-only";
+            /** @enum {string} */
+            onBlank?: "keep" | "clear";
+            segment?: {
+                key: string;
+                /** @enum {string} */
+                action: "add" | "remove";
+            };
+            /** @enum {string} */
+            duplicates?: "apply" | "reject";
+            /** @enum {string} */
+            preview?: "changes" | "all";
+            maxFailed?: string;
+            encoding?: string;
+            locale?: string;
+            /** @enum {string} */
+            similarColumns?: "reject" | "map" | "ignore";
+            /** @description What the import type needs besides the file. */
+            parameters?: unknown;
+        };
         Issue: {
             /** @description The number of the record, as in errors.csv. 0: the file as a whole. */
             recordNumber: number;
@@ -1680,7 +1713,7 @@ export interface components {
                 field?: string;
                 message: string;
             }[];
-            /** @description As a row of results.csv: the fields that the record carried, or with `fullResults` of the tenant all fields of the user after it. */
+            /** @description As a row of results.csv: the fields that the record carried, or with `fullResults` of the tenant all fields of the user after it. Before the import: as it would be after it. */
             values?: {
                 [key: string]: string | number | boolean | null;
             };

@@ -61,7 +61,7 @@ export const OneRecordSchema = RecordViewSchema.extend({
   outcome: OutcomeSchema.optional().meta({ description: 'Absent: it has none yet.' }),
   values: z.record(z.string(), ValueSchema).optional().meta({
     description:
-      'As a row of results.csv: the fields that the record carried, or with `fullResults` of the tenant all fields of the user after it.',
+      'As a row of results.csv: the fields that the record carried, or with `fullResults` of the tenant all fields of the user after it. Before the import: as it would be after it.',
   }),
   evaluation: RecordViewSchema.pick({ outcome: true, issues: true, changes: true }).optional().meta({
     description:

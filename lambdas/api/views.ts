@@ -5,6 +5,7 @@ import { FINAL_STATUSES, ImportStatusSchema } from '../contracts/import-status.t
 import { IssueGroupsSchema } from '../contracts/issue-groups.ts';
 import { CountsSchema } from '../contracts/outcome.ts';
 import { PHASES } from '../core/lifecycle/progress.ts';
+import { ChoicesSchema, choicesView } from './choices-view.ts';
 import {
   describeStages,
   ProgressSchema,
@@ -85,6 +86,10 @@ export const ImportViewSchema = ImportSummaryViewSchema.extend({
     .array(AbortedFileSchema)
     .optional()
     .meta({ description: 'Files of an incomplete import that could not be written.' }),
+  choices: ChoicesSchema.optional().meta({
+    description:
+      'What was said about the file: `options` and `map` of another import that reads a file in the same way. Absent until the file has arrived.',
+  }),
   notes: z
     .array(z.string())
     .optional()
@@ -137,6 +142,7 @@ export function importView(item: Import, shown: ShownProgress): ImportView {
     ...{ firstErrors, firstWarnings, missingFiles },
     format: item.layout?.format,
     ignoredColumns: item.unknownColumns,
+    choices: item.source === undefined ? undefined : choicesView(item),
     notes: item.mailNotes,
     ...(status === 'AWAITING_CONFIRMATION' &&
       confirmation !== undefined && { confirmation: { expiresAt: confirmation.expiresAt } }),

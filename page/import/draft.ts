@@ -14,6 +14,8 @@ export interface ImportDraft {
   readonly map?: NonNullable<NewImport['map']>;
   readonly options?: NonNullable<NewImport['options']>;
   readonly checked?: CheckedDraft;
+  /** False: the import begins at once. */
+  readonly review?: boolean;
 }
 
 /** Corrections of how the file is read that are no options of the import. */
@@ -40,6 +42,7 @@ const CHOSEN_FOR: Readonly<Record<DraftPart, readonly DraftPart[]>> = {
   map: ['importType', 'file', 'reading'],
   options: ['importType', 'file'],
   checked: ['importType', 'file', 'reading', 'map', 'options'],
+  review: [],
 };
 
 /** @param patch `undefined` removes a part */

@@ -14,6 +14,7 @@ import { changeDraft } from './draft.ts';
 import { draftStore, useDraft } from './draft-store.ts';
 import { currentStep, stepAfter, stepBefore } from './flow.ts';
 import { ImportStepper } from './import-stepper.tsx';
+import { ReviewContext } from './review-switch.tsx';
 import { STEP_SCREENS } from './step-screens.ts';
 
 /** Loaded after what the person needs first. */
@@ -73,17 +74,19 @@ function Flow({ wanted, importTypes, session }: FlowProps) {
   return (
     <div className="flex flex-col gap-8">
       <ImportStepper current={name} draft={draft} facts={facts} />
-      <Suspense fallback={<Loading />}>
-        <Step
-          key={name}
-          draft={draft}
-          importTypes={importTypes}
-          session={session}
-          change={draftStore.change}
-          next={() => open(stepAfter(name, draftStore.get(), facts))}
-          back={before && (() => open(before))}
-        />
-      </Suspense>
+      <ReviewContext value={stepAfter(name, draft, facts) === 'upload' ? session : undefined}>
+        <Suspense fallback={<Loading />}>
+          <Step
+            key={name}
+            draft={draft}
+            importTypes={importTypes}
+            session={session}
+            change={draftStore.change}
+            next={() => open(stepAfter(name, draftStore.get(), facts))}
+            back={before && (() => open(before))}
+          />
+        </Suspense>
+      </ReviewContext>
       {before === undefined && (
         <Suspense>
           <UnfinishedUploads />

@@ -1,6 +1,7 @@
 import { type ReactNode, useEffect, useRef } from 'react';
 import { useTexts } from '../texts/use-texts.ts';
 import { Button } from '../ui/button.tsx';
+import { ReviewSwitch } from './review-switch.tsx';
 
 export interface StepFrameProps {
   readonly title: string;
@@ -25,6 +26,7 @@ export function StepFrame({ title, subtitle, back, action, children }: StepFrame
         {subtitle !== undefined && <div className="pt-1 text-sm text-muted">{subtitle}</div>}
       </div>
       {children}
+      {Boolean(action) && <ReviewSwitch />}
       {(back !== undefined || action !== undefined) && (
         <div className="flex flex-wrap items-center justify-between gap-3 border-t border-line pt-5">
           {back === undefined ? (

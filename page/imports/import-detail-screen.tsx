@@ -5,7 +5,6 @@ import { useClient } from '../api/use-client.ts';
 import { useLoaded } from '../api/use-polled.ts';
 import { useEmbedding } from '../embed/embedding.ts';
 import { useFormat, useTexts } from '../texts/use-texts.ts';
-import { Card } from '../ui/card.tsx';
 import { FailureNotice } from '../ui/failure-notice.tsx';
 import { Icon } from '../ui/icon.tsx';
 import { Link } from '../ui/link.tsx';
@@ -15,12 +14,9 @@ import { Screen } from '../ui/screen.tsx';
 import type { UploadState } from '../upload/upload-job.ts';
 import { useUpload } from '../upload/uploads.ts';
 import { EndAnnouncer } from './end-announcer.tsx';
-import { ImportFiles } from './import-files.tsx';
 import { ImportProgress } from './import-progress.tsx';
-import { ImportReason } from './import-reason.tsx';
 import { ImportUpload } from './import-upload.tsx';
-import { OutcomeSummary } from './outcome-bar.tsx';
-import { ResumeImport } from './resume-import.tsx';
+import { ImportOutcome } from './outcome/import-outcome.tsx';
 import { StatusBadge } from './status-badge.tsx';
 import { isRunning } from './statuses.ts';
 import { tabTitle } from './tab-title.ts';
@@ -96,39 +92,16 @@ interface PartsProps {
 
 /** The result takes the place of the progress, so that what is below does not move. */
 function Parts({ view, upload, refresh }: PartsProps) {
-  const texts = useTexts();
   return (
     <>
       <EndAnnouncer view={view} />
-      <ImportReason view={view} />
-      <ResumeImport view={view} onResumed={refresh} />
       {view.upload !== undefined ? (
         <ImportUpload view={view} upload={upload} refresh={refresh} />
       ) : isRunning(view.status) ? (
         <ImportProgress view={view} />
       ) : (
-        view.counts !== undefined &&
-        view.counts.records > 0 && (
-          <Card title={texts.detail.result} aside={<Totals counts={view.counts} />}>
-            <OutcomeSummary counts={view.counts} />
-          </Card>
-        )
-      )}
-      {view.files.length > 0 && (
-        <Card title={texts.detail.files}>
-          <ImportFiles view={view} />
-        </Card>
+        <ImportOutcome key={view.status} view={view} refresh={refresh} />
       )}
     </>
-  );
-}
-
-function Totals({ counts }: { readonly counts: NonNullable<ImportView['counts']> }) {
-  const { outcomes } = useTexts();
-  return (
-    <span className="text-sm text-muted">
-      {outcomes.records(counts.records)}
-      {counts.warnings > 0 && ` · ${outcomes.warnings(counts.warnings)}`}
-    </span>
   );
 }

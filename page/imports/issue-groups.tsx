@@ -1,9 +1,18 @@
+import type { ReactNode } from 'react';
 import type { ImportView } from '../../client/rollcall-client.ts';
 import { useFormat, useTexts } from '../texts/use-texts.ts';
 
+type Issues = NonNullable<ImportView['issues']>;
+
+interface IssueGroupsProps {
+  readonly issues: Issues;
+  /** At the right of a group. */
+  readonly action?: (group: Issues['groups'][number]) => ReactNode;
+}
+
 /** Issues counted by kind: how many, what, and where first. */
-export function IssueGroups({ issues }: { readonly issues: NonNullable<ImportView['issues']> }) {
-  const { watch: texts } = useTexts();
+export function IssueGroups({ issues, action }: IssueGroupsProps) {
+  const { issues: texts } = useTexts();
   const format = useFormat();
   const others = issues.others.error + issues.others.warning;
   return (
@@ -14,20 +23,23 @@ export function IssueGroups({ issues }: { readonly issues: NonNullable<ImportVie
           className="flex flex-wrap items-baseline gap-x-4 gap-y-0.5 py-2.5 first:pt-0 last:pb-0"
         >
           <span
-            className={`w-14 font-semibold tabular-nums ${group.severity === 'error' ? 'text-failed' : 'text-warning'}`}
+            className={`w-10 font-semibold tabular-nums ${group.severity === 'error' ? 'text-failed' : 'text-warning'}`}
           >
             {format.number(group.count)} ×
           </span>
           <span className="min-w-0 flex-1 basis-60 break-words">
+            <span className="sr-only">{texts.severity[group.severity]}: </span>
             {group.field !== undefined && <span className="font-medium">{group.field}: </span>}
             <span lang="en">{group.kind}</span>
           </span>
-          {group.firstRecord > 0 && (
-            <span className="text-muted">{texts.firstIn(format.number(group.firstRecord))}</span>
-          )}
+          {action !== undefined
+            ? action(group)
+            : group.firstRecord > 0 && (
+                <span className="text-muted">{texts.firstIn(format.number(group.firstRecord))}</span>
+              )}
         </li>
       ))}
-      {others > 0 && <li className="pt-2.5 text-muted">{texts.otherIssues(others)}</li>}
+      {others > 0 && <li className="pt-2.5 text-muted">{texts.others(others)}</li>}
     </ul>
   );
 }

@@ -6,6 +6,10 @@ const count = counter('de');
 const quoted = (text: string) => (text.trim() === '' ? 'leere Zellen' : `„${text}“`);
 const left = (bad: number) =>
   bad === 0 ? 'Es gibt keine Fehler mehr.' : `${count(bad, 'Zeile hat', 'Zeilen haben')} Fehler.`;
+const stillImported = (n: number) =>
+  n === 0
+    ? 'Es wurde kein Datensatz importiert.'
+    : `${count(n, 'Datensatz ist', 'Datensätze sind')} importiert.`;
 
 export const de: Texts = {
   app: {
@@ -503,6 +507,157 @@ export const de: Texts = {
       confirm: 'Import abbrechen',
     },
     resume: { button: 'Import fortsetzen' },
+  },
+
+  review: {
+    title: 'Prüfung',
+    before: 'Vor dem Import prüfen',
+    beforeHelp: 'Sie sehen, was sich ändern würde, und entscheiden dann.',
+    required: 'Ihre Organisation verlangt es: Sie sehen, was sich ändern würde, und entscheiden dann.',
+    outcomes: {
+      created: 'Wird angelegt',
+      updated: 'Wird geändert',
+      unchanged: 'Unverändert',
+      failed: 'Mit Fehlern',
+    },
+    lead: {
+      changes: ({ created, updated }) =>
+        `Noch ist nichts importiert. Der Import würde ${[
+          ...(created > 0 ? [`${count(created, 'Nutzer', 'Nutzer')} anlegen`] : []),
+          ...(updated > 0 ? [`${count(updated, 'Nutzer', 'Nutzer')} ändern`] : []),
+        ].join(' und ')}.`,
+      noChanges: () => 'Noch ist nichts importiert. Der Import würde nichts ändern.',
+      nothing: () => 'Es kann nichts importiert werden: Jeder Datensatz hat Fehler.',
+    },
+    withErrors: (n) =>
+      n === 1
+        ? '1 Datensatz hat Fehler. Er wird nicht importiert; Sie können ihn danach korrigieren.'
+        : `${count(n, 'Datensatz', 'Datensätze')} haben Fehler. Sie werden nicht importiert; Sie können sie danach korrigieren.`,
+    until: (when) => `Entscheiden Sie bis ${when}. Danach verfällt der Import.`,
+    confirm: (n) => `${count(n, 'Datensatz', 'Datensätze')} importieren`,
+    refuse: 'Nicht importieren',
+  },
+
+  outcome: {
+    fixFailed: (n) =>
+      n === 1
+        ? 'Fehlgeschlagenen Datensatz korrigieren'
+        : `${count(n, 'Datensatz', 'Datensätze')} korrigieren`,
+    chooseAgain: 'Andere Datei wählen',
+    headline: {
+      imported: ({ imported }) => ({
+        title:
+          imported === 1
+            ? '1 Datensatz ist importiert'
+            : `Alle ${count(imported, 'Datensatz', 'Datensätze')} sind importiert`,
+        advice: 'Sie haben nichts weiter zu tun.',
+      }),
+      importedWithWarnings: ({ imported, warnings }) => ({
+        title:
+          imported === 1
+            ? '1 Datensatz ist importiert'
+            : `Alle ${count(imported, 'Datensatz', 'Datensätze')} sind importiert`,
+        advice: `Lesen Sie ${warnings === 1 ? 'die Warnung' : `die ${count(warnings, 'Warnung', 'Warnungen')}`} unten: Ein Wert ist vielleicht nicht so, wie Sie ihn gemeint haben.`,
+      }),
+      unchanged: () => ({
+        title: 'Es hat sich nichts geändert',
+        advice: 'Alle Nutzer waren schon so gespeichert, wie es in der Datei steht.',
+      }),
+      partly: ({ failed, records }) => ({
+        title: `${count(failed, 'Datensatz', 'Datensätze')} von ${count(records, '', '').trim()} fehlgeschlagen`,
+        advice:
+          failed === 1
+            ? 'Die anderen sind importiert. Korrigieren Sie den fehlgeschlagenen, und importieren Sie nur diesen.'
+            : 'Die anderen sind importiert. Korrigieren Sie die fehlgeschlagenen, und importieren Sie nur diese.',
+      }),
+      nothing: ({ failed }) => ({
+        title: 'Kein Datensatz ist importiert',
+        advice: `${failed === 1 ? 'Der einzige Datensatz ist' : `Alle ${count(failed, 'Datensatz', 'Datensätze')} sind`} fehlgeschlagen. Lesen Sie die Fehler unten, und korrigieren Sie die Datensätze.`,
+      }),
+      evaluated: () => ({
+        title: 'Nichts ist importiert: Dieser Import war nur eine Probe',
+        advice: 'Alle Datensätze lassen sich importieren. Importieren Sie die Datei noch einmal, ohne Probe.',
+      }),
+      evaluatedWithErrors: ({ failed }) => ({
+        title: 'Nichts ist importiert: Dieser Import war nur eine Probe',
+        advice: `${count(failed, 'Datensatz würde', 'Datensätze würden')} fehlschlagen. Korrigieren Sie die Datei, wie es unten steht, und importieren Sie sie.`,
+      }),
+      rejected: () => ({
+        title: 'Die Datei wurde abgelehnt. Es wurde kein Datensatz importiert.',
+        advice: 'Korrigieren Sie die Datei wie beschrieben, und importieren Sie sie erneut.',
+      }),
+      stopped: ({ failed }) => ({
+        title: 'Der Import wurde angehalten, weil zu viele Datensätze fehlgeschlagen sind',
+        advice: `Davor sind ${count(failed, 'Datensatz', 'Datensätze')} fehlgeschlagen. Lesen Sie die Fehler unten. Wenn es die richtige Datei ist, setzen Sie den Import fort; sonst importieren Sie eine andere.`,
+      }),
+      aborted: ({ imported }) => ({
+        title: 'Der Import wurde vorzeitig beendet',
+        advice: `${stillImported(imported)} Setzen Sie ihn fort. Wenn er wieder vorzeitig endet, wenden Sie sich an Ihre Administration.`,
+      }),
+      cancelled: ({ imported }) => ({
+        title: 'Der Import wurde abgebrochen',
+        advice: `${stillImported(imported)} Sie können die Datei erneut importieren.`,
+      }),
+      expired: () => ({
+        title: 'Der Import ist verfallen. Es wurde kein Datensatz importiert.',
+        advice:
+          'Er hat zu lange auf seine Datei oder auf Ihre Bestätigung gewartet. Importieren Sie die Datei erneut.',
+      }),
+      superseded: () => ({
+        title: 'Eine neuere Fassung der Datei hat diesen Import ersetzt',
+        advice: 'Sehen Sie sich den neueren Import an. Hier haben Sie nichts weiter zu tun.',
+      }),
+    },
+  },
+
+  issues: {
+    title: 'Fehler und Warnungen',
+    severity: { error: 'Fehler', warning: 'Warnung' },
+    firstIn: (record) => `zuerst in Datensatz ${record}`,
+    others: (n) => count(n, 'Meldung anderer Art', 'Meldungen anderer Art'),
+    showRecords: 'Datensätze zeigen',
+    showRecordsOf: (field, kind) => `Datensätze zeigen: ${field} ${kind}`,
+  },
+
+  records: {
+    title: 'Datensätze',
+    record: 'Datensatz',
+    user: 'Nutzer',
+    outcome: 'Ergebnis',
+    details: 'Einzelheiten',
+    field: 'Feld',
+    issue: 'Problem',
+    anyOutcome: 'Alle Ergebnisse',
+    anyIssue: 'Alle Probleme',
+    anyField: 'Alle Felder',
+    code: {
+      BAD_REQUEST: 'Nicht lesbar',
+      VALIDATION_FAILED: 'Wert ist ungültig',
+      NOT_FOUND: 'Existiert nicht',
+      CONFLICT: 'Widerspricht dem Gespeicherten',
+      ITEM_TOO_LARGE: 'Zu groß',
+    },
+    open: (n) => `Datensatz ${n} öffnen`,
+    noUser: 'Nicht lesbar',
+    none: 'Kein Datensatz passt.',
+    clearFilters: 'Alle Datensätze zeigen',
+    expired:
+      'Einzelne Datensätze sind 14 Tage lang zu sehen. Laden Sie stattdessen die Dateien herunter, falls sie noch da sind.',
+    pages: 'Seiten der Datensätze',
+    page: (n) => `Seite ${n}`,
+    previous: 'Zurück',
+    next: 'Weiter',
+    further: (n) => `und ${count(n, 'weitere', 'weitere')}`,
+    number: (n) => `Datensatz ${n}`,
+    line: (n) => `Zeile ${n} der Datei`,
+    sent: 'Gesendet',
+    before: 'Vorher gespeichert',
+    after: 'Danach gespeichert',
+    wouldBe: 'Würde gespeichert',
+    noValue: 'kein Wert',
+    becomes: 'wird zu',
+    sentGone: 'Die gesendete Datei ist nicht mehr gespeichert.',
+    beforeUnknown: 'Was vorher gespeichert war, ist nur von Importen bekannt, die geprüft wurden.',
   },
 
   types: {

@@ -5,6 +5,24 @@ const count = counter('en');
 const quoted = (text: string) => (text.trim() === '' ? 'blank' : `“${text}”`);
 const left = (bad: number) =>
   bad === 0 ? 'No errors are left.' : `${count(bad, 'row has', 'rows have')} errors.`;
+/** Numbers that texts about an import that has ended are made of. */
+export interface OutcomeFacts {
+  readonly records: number;
+  readonly imported: number;
+  readonly failed: number;
+  readonly warnings: number;
+}
+
+/** The same of what an import would do. */
+export interface ReviewFacts {
+  readonly importable: number;
+  readonly created: number;
+  readonly updated: number;
+  readonly failed: number;
+}
+
+const stillImported = (n: number) =>
+  n === 0 ? 'No record was imported.' : `${count(n, 'record is', 'records are')} imported.`;
 
 /** All texts in English. Another language is one more file of this shape. Sections are in the order of the screens. */
 export const en = {
@@ -472,6 +490,153 @@ export const en = {
       confirm: 'Cancel the import',
     },
     resume: { button: 'Resume the import' },
+  },
+
+  review: {
+    title: 'Review',
+    before: 'Review before importing',
+    beforeHelp: 'You see what would change, and decide then.',
+    required: 'Your organization requires it: you see what would change, and decide then.',
+    outcomes: {
+      created: 'To be created',
+      updated: 'To be updated',
+      unchanged: 'Unchanged',
+      failed: 'With errors',
+    },
+    lead: {
+      changes: ({ created, updated }: ReviewFacts) =>
+        `Nothing is imported yet. The import would ${[
+          ...(created > 0 ? [`create ${count(created, 'user', 'users')}`] : []),
+          ...(updated > 0 ? [`update ${count(updated, 'user', 'users')}`] : []),
+        ].join(' and ')}.`,
+      noChanges: (_: ReviewFacts) => 'Nothing is imported yet. The import would change nothing.',
+      nothing: (_: ReviewFacts) => 'Nothing can be imported: every record has errors.',
+    },
+    withErrors: (n: number) =>
+      n === 1
+        ? '1 record has errors. It is not imported; you can fix it afterwards.'
+        : `${count(n, 'record', 'records')} have errors. They are not imported; you can fix them afterwards.`,
+    until: (when: string) => `Decide by ${when}. After that, the import expires.`,
+    confirm: (n: number) => `Import ${count(n, 'record', 'records')}`,
+    refuse: 'Do not import',
+  },
+
+  outcome: {
+    fixFailed: (n: number) =>
+      n === 1 ? 'Fix the failed record' : `Fix ${count(n, 'failed record', 'failed records')}`,
+    chooseAgain: 'Choose another file',
+    headline: {
+      imported: ({ imported }: OutcomeFacts) => ({
+        title:
+          imported === 1
+            ? '1 record is imported'
+            : `All ${count(imported, 'record', 'records')} are imported`,
+        advice: 'You have nothing left to do.',
+      }),
+      importedWithWarnings: ({ imported, warnings }: OutcomeFacts) => ({
+        title:
+          imported === 1
+            ? '1 record is imported'
+            : `All ${count(imported, 'record', 'records')} are imported`,
+        advice: `Read ${warnings === 1 ? 'the warning' : `the ${count(warnings, 'warning', 'warnings')}`} below: a value may not be what you meant.`,
+      }),
+      unchanged: (_: OutcomeFacts) => ({
+        title: 'Nothing has changed',
+        advice: 'Every user was stored already as the file says.',
+      }),
+      partly: ({ failed, records }: OutcomeFacts) => ({
+        title: `${count(failed, 'record', 'records')} of ${count(records, '', '').trim()} failed`,
+        advice:
+          failed === 1
+            ? 'The others are imported. Fix the failed record, and import only this one.'
+            : 'The others are imported. Fix the failed records, and import only these.',
+      }),
+      nothing: ({ failed }: OutcomeFacts) => ({
+        title: 'No record is imported',
+        advice: `${failed === 1 ? 'The only record' : `All ${count(failed, 'record', 'records')}`} failed. Read the issues below, then fix the records.`,
+      }),
+      evaluated: (_: OutcomeFacts) => ({
+        title: 'Nothing is imported: this import was only an evaluation',
+        advice: 'All records can be imported. Import the file again, without the evaluation.',
+      }),
+      evaluatedWithErrors: ({ failed }: OutcomeFacts) => ({
+        title: 'Nothing is imported: this import was only an evaluation',
+        advice: `${count(failed, 'record', 'records')} would fail. Fix the file as the issues below say, and import it.`,
+      }),
+      rejected: (_: OutcomeFacts) => ({
+        title: 'The file was rejected. No record was imported.',
+        advice: 'Fix the file as described, and import it again.',
+      }),
+      stopped: ({ failed }: OutcomeFacts) => ({
+        title: 'The import was stopped, because too many records failed',
+        advice: `${count(failed, 'record', 'records')} failed before that. Read the issues below. If the file is the right one, resume the import; otherwise import another file.`,
+      }),
+      aborted: ({ imported }: OutcomeFacts) => ({
+        title: 'The import was aborted before its end',
+        advice: `${stillImported(imported)} Resume it. If it is aborted again, tell your administrator.`,
+      }),
+      cancelled: ({ imported }: OutcomeFacts) => ({
+        title: 'The import was cancelled',
+        advice: `${stillImported(imported)} You can import the file again.`,
+      }),
+      expired: (_: OutcomeFacts) => ({
+        title: 'The import has expired. No record was imported.',
+        advice: 'It waited too long for its file or for your confirmation. Import the file again.',
+      }),
+      superseded: (_: OutcomeFacts) => ({
+        title: 'A newer version of the file replaced this import',
+        advice: 'Look at the newer import. You have nothing else to do here.',
+      }),
+    },
+  },
+
+  issues: {
+    title: 'Errors and warnings',
+    severity: { error: 'Error', warning: 'Warning' },
+    firstIn: (record: string) => `first in record ${record}`,
+    others: (n: number) => count(n, 'issue of another kind', 'issues of other kinds'),
+    showRecords: 'Show records',
+    showRecordsOf: (field: string, kind: string) => `Show records: ${field} ${kind}`,
+  },
+
+  records: {
+    title: 'Records',
+    record: 'Record',
+    user: 'User',
+    outcome: 'Outcome',
+    details: 'Details',
+    field: 'Field',
+    issue: 'Problem',
+    anyOutcome: 'All outcomes',
+    anyIssue: 'All problems',
+    anyField: 'All fields',
+    code: {
+      BAD_REQUEST: 'Cannot be read',
+      VALIDATION_FAILED: 'Value is not valid',
+      NOT_FOUND: 'Does not exist',
+      CONFLICT: 'Conflicts with stored data',
+      ITEM_TOO_LARGE: 'Too large',
+    },
+    open: (n: string) => `Open record ${n}`,
+    noUser: 'Not readable',
+    none: 'No record matches.',
+    clearFilters: 'Show all records',
+    expired: 'Single records can be seen for 14 days. Download the files instead, if they are still there.',
+    pages: 'Pages of records',
+    page: (n: string) => `Page ${n}`,
+    previous: 'Previous',
+    next: 'Next',
+    further: (n: number) => `and ${count(n, 'more', 'more')}`,
+    number: (n: string) => `Record ${n}`,
+    line: (n: string) => `Line ${n} of the file`,
+    sent: 'As sent',
+    before: 'Stored before',
+    after: 'Stored after',
+    wouldBe: 'Would be stored',
+    noValue: 'no value',
+    becomes: 'becomes',
+    sentGone: 'The file that was sent is not stored any more.',
+    beforeUnknown: 'What was stored before is known only of imports that were reviewed.',
   },
 
   types: {

@@ -14,13 +14,24 @@ export interface DialogProps {
   /** Buttons, the main one last. */
   readonly actions?: ReactNode;
   readonly isWide?: boolean;
+  /** Nothing in it can be focused: it can be scrolled by the keyboard. */
+  readonly isText?: boolean;
 }
 
 /** Above and below a dialog, together. */
 const MARGINS = 32;
 
 /** A modal: it holds the focus, Escape closes it, and the focus returns to where it was. */
-export function Dialog({ isOpen, onClose, title, description, children, actions, isWide }: DialogProps) {
+export function Dialog({
+  isOpen,
+  onClose,
+  title,
+  description,
+  children,
+  actions,
+  isWide,
+  isText,
+}: DialogProps) {
   const texts = useTexts();
   const layers = useRef<HTMLDivElement>(null);
   const visible = useVisiblePart(isOpen);
@@ -41,7 +52,10 @@ export function Dialog({ isOpen, onClose, title, description, children, actions,
               <Icon name="cross" className="size-4" />
             </BaseDialog.Close>
           </div>
-          <div className="flex min-h-0 flex-col gap-4 overflow-y-auto px-6 pt-2 pb-6">
+          <div
+            {...(isText && { tabIndex: 0 })}
+            className="flex min-h-0 flex-col gap-4 overflow-y-auto px-6 pt-2 pb-6"
+          >
             {description !== undefined && (
               <BaseDialog.Description className="text-sm text-muted">{description}</BaseDialog.Description>
             )}

@@ -5,6 +5,7 @@ const SHAPES = {
   file: 'M14 3H7a2 2 0 0 0-2 2v14a2 2 0 0 0 2 2h10a2 2 0 0 0 2-2V8zm0 0v5h5',
   check: 'm5 12.5 4.5 4.5L19 7.5',
   cross: 'M6 6l12 12M18 6 6 18',
+  arrowRight: 'M5 12h14m-5-5 5 5-5 5',
   chevronDown: 'm6 9 6 6 6-6',
   chevronLeft: 'm14.5 6-6 6 6 6',
   chevronRight: 'm9.5 6 6 6-6 6',

@@ -53,7 +53,7 @@ const FORMS: Readonly<Record<string, Buffer | string>> = {
   'CSV in UTF-16, compressed': gzipSync(Buffer.from(`\ufeff${CRLF}`, 'utf16le')),
   'JSON Lines in UTF-16': Buffer.from(`\ufeff${JSONL}`, 'utf16le'),
   'one JSON array': `[${JSONL.trim().replaceAll('\n', ',')}]`,
-  'an array in a JSON object': `{"start":0,"users":[${JSONL.trim().replaceAll('\n', ',')}],"total":3}`,
+  'an array in a JSON object': `{"users":[${JSONL.trim().replaceAll('\n', ',')}],"total":3}`,
   'an array in a JSON object, over several lines': JSON.stringify(
     { users: JSON.parse(`[${JSONL.trim().replaceAll('\n', ',')}]`), total: 3 },
     null,

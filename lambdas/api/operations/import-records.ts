@@ -110,7 +110,7 @@ function oneView(
   return {
     ...view,
     outcome: imported?.outcome,
-    values: imported?.details,
+    values: known?.details,
     evaluation: found && { outcome: found.outcome, issues: found.issues, changes: found.changes },
     sent: sent && {
       ...sent,

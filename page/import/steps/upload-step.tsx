@@ -8,13 +8,14 @@ import { Progress } from '../../ui/progress.tsx';
 import { createUpload } from '../../upload/create-upload.ts';
 import { fileToSend, type ImportDraft } from '../draft.ts';
 import { draftStore } from '../draft-store.ts';
+import { withReview } from '../review-choice.ts';
 import { StepFrame } from '../step-frame.tsx';
 import type { StepProps } from '../step-props.ts';
 
 /** Creates the import and opens its page, which shows how the file is sent. */
-export default function UploadStep({ draft, back }: StepProps) {
+export default function UploadStep({ draft, session, back }: StepProps) {
   const { import: texts } = useTexts();
-  const { error, repeat } = useCreation(draft);
+  const { error, repeat } = useCreation(draft, session);
   return (
     <StepFrame title={texts.upload.title} subtitle={fileToSend(draft)?.fileName} back={back}>
       {error === undefined ? (
@@ -37,7 +38,7 @@ function keyOf(draft: ImportDraft): string {
   return key;
 }
 
-function useCreation(draft: ImportDraft) {
+function useCreation(draft: ImportDraft, { reviewRequired }: StepProps['session']) {
   const client = useClient();
   const [error, setError] = useState<unknown>();
   const [attempt, setAttempt] = useState(0);
@@ -50,7 +51,12 @@ function useCreation(draft: ImportDraft) {
     let isLeft = false;
     setError(undefined);
     createUpload(client, {
-      body: { importType, fileName, ...(map && { map }), ...(options && { options }) },
+      body: {
+        importType,
+        fileName,
+        ...(map && { map }),
+        options: withReview(options, draft, { reviewRequired }),
+      },
       file,
       isOnDisk: !draft.checked?.isRewritten,
       idempotencyKey: keyOf(draft),
@@ -66,6 +72,6 @@ function useCreation(draft: ImportDraft) {
     return () => {
       isLeft = true;
     };
-  }, [client, draft, attempt]);
+  }, [client, draft, reviewRequired, attempt]);
   return { error, repeat: () => setAttempt((before) => before + 1) };
 }

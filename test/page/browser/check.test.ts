@@ -104,6 +104,7 @@ it('a messy German export is corrected by the keyboard alone, until every person
   await page.getByRole('gridcell', { name: 'Zoë' }).waitFor();
   await inspectScreen(page, 'check-solved');
 
+  await page.getByRole('switch', { name: 'Review before importing' }).press('Space');
   await page.getByRole('button', { name: 'Continue with 40 records' }).press('Enter');
   await page.getByRole('img', { name: 'Created: 40, Updated: 0, Unchanged: 0, Failed: 0' }).waitFor();
 });
@@ -116,6 +117,7 @@ it('the good records are imported, and the others are kept in a file', async () 
   // A misspelt column is a question.
   await page.getByRole('heading', { name: 'Which column is what?' }).waitFor();
   await page.getByRole('button', { name: 'Continue' }).click();
+  await page.getByRole('switch', { name: 'Review before importing' }).click();
   const button = page.getByRole('button', { name: 'Continue with the 3 good records' });
   const [download] = await Promise.all([page.waitForEvent('download'), button.click()]);
   expect(download.suggestedFilename()).toBe('to fix - participants-with-mistakes.csv');

@@ -35,6 +35,7 @@ describe('<rollcall-import>', () => {
     await inspectScreen(page, 'embedded-file', frame);
     await frame.getByLabel('Choose a file').setInputFiles('examples/participants.csv');
     await frame.getByRole('button', { name: 'Continue' }).click();
+    await frame.getByRole('switch', { name: 'Review before importing' }).click();
     await frame.getByRole('button', { name: 'Continue with 12 records' }).click();
     await frame.getByRole('heading', { name: 'Result' }).waitFor();
     await page.getByText(/^Import imp_\w+ has ended: COMPLETED\.$/).waitFor();
@@ -82,6 +83,7 @@ describe('<rollcall-import>', () => {
     const [, id] = tokens[0]?.split('_') ?? [];
     expect((await call('DELETE', `/sessions/${id}`)).status).toBe(204);
     await frame.getByRole('button', { name: 'Weiter' }).click();
+    await frame.getByRole('switch').click();
     await frame.getByRole('button', { name: 'Weiter mit 12 Datensätzen' }).click();
     await frame.getByText('Abgeschlossen', { exact: true }).waitFor();
     expect(host.asked?.()).toBe(2);

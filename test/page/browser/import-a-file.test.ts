@@ -17,6 +17,7 @@ it('a person chooses a type and a file, watches the import, downloads its result
   await inspectScreen(page, 'import-file');
 
   await page.getByRole('button', { name: 'Continue' }).click();
+  await page.getByRole('switch', { name: 'Review before importing' }).click();
   await page.getByRole('button', { name: 'Continue with 12 records' }).click();
   await page.getByRole('heading', { name: 'participants.csv' }).waitFor();
   await page.getByRole('heading', { name: 'Result' }).waitFor();

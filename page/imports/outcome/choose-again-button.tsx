@@ -1,0 +1,16 @@
+import type { ImportView } from '../../../client/rollcall-client.ts';
+import { navigate } from '../../app/use-route.ts';
+import { draftStore } from '../../import/draft-store.ts';
+import { useTexts } from '../../texts/use-texts.ts';
+import { Button } from '../../ui/button.tsx';
+
+/** Begins another import of the same type. */
+export function ChooseAgainButton({ view }: { readonly view: ImportView }) {
+  const { outcome: texts } = useTexts();
+  const choose = () => {
+    draftStore.reset();
+    draftStore.change({ importType: view.importType });
+    navigate({ name: 'import', step: 'file' });
+  };
+  return <Button onClick={choose}>{texts.chooseAgain}</Button>;
+}
