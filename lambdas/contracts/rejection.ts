@@ -12,7 +12,7 @@ export const REJECTION_CODES = {
   WRONG_ENCODING: 'The text is not in UTF-8, or not in the encoding that was named.',
   WEB_PAGE: 'The file is a web page (HTML) or XML.',
   WRONG_LINE_BREAKS:
-    'The lines end with CR only, as on old Macs, or with another character such as U+2028. Expected LF or CRLF.',
+    'The lines end with CR only, as on old Macs, or with something else, such as LF CR or U+2028. Expected LF or CRLF.',
   JSON_ARRAY: 'The file is a JSON array, which this import type does not accept.',
   UNCLOSED_ARRAY:
     'The JSON array is not closed: the file is cut off, or a closing bracket or quote is missing.',
@@ -34,6 +34,9 @@ export const REJECTION_CODES = {
     'The file is one that Rollcall wrote about an import: `results.csv`, `preview.csv` or `errors.csv`. Import `failed-records` instead.',
   SEP_LINE: 'The file begins with a line `sep=`, which only spreadsheet programs understand.',
   NOT_JSON: 'The name of the file says JSON, but its content is neither an object nor an array.',
+  UNKNOWN_DELIMITER:
+    'The names in the header are separated by something other than a comma, a semicolon, a tab or `|`.',
+  MIXED_DELIMITERS: 'The rows of the file have another delimiter than its header.',
   NO_HEADER: 'The first row is blank. Expected the column names.',
   MALFORMED_HEADER: 'The header row cannot be read as CSV.',
   HEADER_TOO_LONG: 'The header row, or the names in it, are longer than allowed.',

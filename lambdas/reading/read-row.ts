@@ -5,6 +5,7 @@ import { createHeaderTest } from '../core/import-type/header-again.ts';
 import type { ImportType } from '../core/import-type/import-type.ts';
 import { type ReadRecord, readRecord } from '../core/import-type/read-record.ts';
 import { fieldsOfJson, fieldsOfRow, unnamedCell } from '../core/import-type/record-fields.ts';
+import { createSumTest } from '../core/import-type/row-words.ts';
 import type { NumberTexts } from '../core/records/json-text/number-texts.ts';
 import { malformedIssue } from '../core/records/malformed-record.ts';
 import type { Malformation } from '../core/records/record.ts';
@@ -77,10 +78,12 @@ function createReadCells(
 ): (cells: readonly string[]) => Reading {
   const { columns } = layout;
   const isHeader = createHeaderTest(type, columns);
+  const isSum = createSumTest(columns);
   const read = (cells: readonly string[]): ReadRecord => {
     const unnamed = unnamedCell(columns, cells);
     if (unnamed !== undefined) return failed(unnamedIssue(unnamed));
     if (isHeader(cells)) return failed(HEADER_AGAIN);
+    if (isSum(cells)) return failed(SUM_ROW);
     return readRecord(type, tenant, fieldsOfRow(columns, cells), options);
   };
   // Without Rollcall's columns, the text of a row that could not be read is still in the first cell.
@@ -96,6 +99,12 @@ function createReadCells(
 
 /** Such rows occur where several files were concatenated. */
 const HEADER_AGAIN = error('BAD_REQUEST', 'the row repeats the header; delete it');
+
+/** Spreadsheets and reports write them below a table. */
+const SUM_ROW = error(
+  'BAD_REQUEST',
+  'the row seems to be a line of totals: its first cell is a word for a sum, and the others are numbers or blank; delete it, or if it is a record, fill another of its cells',
+);
 
 const CSV_TEXT = error(
   'BAD_REQUEST',

@@ -9,6 +9,7 @@ import {
   type RecordFields,
   unnamedCell,
 } from '../core/import-type/record-fields.ts';
+import { createSumTest } from '../core/import-type/row-words.ts';
 import { dialectOf } from '../core/records/dialect.ts';
 import { readRows } from './csv/csv-rows.ts';
 import { readJsonLines } from './csv/json-lines.ts';
@@ -19,6 +20,7 @@ export function createReadUserKeys(type: ImportType, tenant: string, layout: Fil
   const columns = layout.format === 'csv' ? layout.columns : [];
   const wanted = [...columns.keys()].filter((i) => isKeyField(type, columns[i] as string));
   const isHeader = createHeaderTest(type, columns);
+  const isSum = createSumTest(columns);
   const wantedColumns = wanted.map((i) => columns[i] as string);
 
   function keyOf(record: RecordFields): string | undefined {
@@ -37,7 +39,7 @@ export function createReadUserKeys(type: ImportType, tenant: string, layout: Fil
     }
     return [...readRows(slices, dialect)].map((row) => {
       if (row.malformed || unnamedCell(columns, row.cells) !== undefined) return undefined;
-      if (isHeader(row.cells)) return undefined;
+      if (isHeader(row.cells) || isSum(row.cells)) return undefined;
       return keyOf(
         fieldsOfRow(
           wantedColumns,

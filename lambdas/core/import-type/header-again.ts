@@ -1,11 +1,13 @@
 import { isReserved } from '../round-trip/reserved-names.ts';
 import { fieldSpellings, matchField } from './field-names.ts';
 import type { ImportType } from './import-type.ts';
+import { HEADING_WORDS } from './row-words.ts';
 
 /**
  * Returns a function that tells whether a row is a header, and not a record. Such rows occur where several files were
  * concatenated, and these may have other names for the same columns, in another order. Either every cell with a text is
- * the name of another column, or the cells of the key are names. In a file of failed records, such a row has a number of
+ * the name of another column, or the cells of the key are names: those of fields, or of a key of several fields also the
+ * words of people, if most other cells are such words. In a file of failed records, such a row has a number of
  * its own in front.
  */
 export function createHeaderTest(
@@ -23,13 +25,26 @@ export function createHeaderTest(
 
   return (cells) => {
     // Nearly every record is recognised here, by one look-up for each cell of its key.
-    const keysAreNames = isKey.length > 0 && isKey.every((i) => written.has(formOf(cells[i])));
-    if (!keysAreNames && !mayBeName(formOf(cells[first]))) return false;
+    const keysAreWords = isKey.length > 0 && isKey.every((i) => isWord(formOf(cells[i])));
+    if (!keysAreWords && !mayBeName(formOf(cells[first]))) return false;
     const filled = read.map((i) => formOf(cells[i])).filter((form) => form !== '');
     const meant = filled.flatMap((form) => written.get(form) ?? human.get(form) ?? []);
     if (new Set(meant).size !== meant.length) return false;
-    return keysAreNames ? meant.length > 1 || filled.length === 1 : isAllNames(filled, meant);
+    if (isKey.length > 0 && isKey.every((i) => written.has(formOf(cells[i]))))
+      return meant.length > 1 || filled.length === 1;
+    return isAllNames(filled, meant) || (keysAreWords && isKey.length > 1 && areMostlyWords(filled));
   };
+
+  function isWord(form: string): boolean {
+    return written.has(form) || human.has(form) || HEADING_WORDS.has(form);
+  }
+
+  /** More than half of them, and of different meanings. */
+  function areMostlyWords(filled: readonly string[]): boolean {
+    const words = filled.filter(isWord);
+    const meanings = words.map((form) => written.get(form) ?? human.get(form) ?? HEADING_WORDS.get(form));
+    return words.length > 2 && words.length * 2 > filled.length && new Set(meanings).size === words.length;
+  }
 
   function mayBeName(form: string): boolean {
     return form === '' || written.has(form) || human.has(form);

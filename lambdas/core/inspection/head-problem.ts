@@ -1,5 +1,5 @@
 import { endsLinesWithReturns } from '../encoding/line-returns.ts';
-import { lineSeparator } from './line-separator.ts';
+import { endsLinesWithFeedReturn, lineSeparator } from './line-separator.ts';
 import { type Rejection, reject } from './rejection.ts';
 
 const WEB_PAGE = /^\s*<(?:!doctype|html|head|body|table|\?xml|!--)/i;
@@ -15,8 +15,9 @@ export function headProblem(text: Buffer): Rejection | undefined {
     );
   if (SEPARATOR_LINE.test(beginning)) return separatorLine();
   if (endsLinesWithReturns(text)) return wrongLineBreaks();
+  if (endsLinesWithFeedReturn(text)) return otherLineBreaks('LF CR, in this order');
   const separator = lineSeparator(text);
-  return separator === undefined ? undefined : otherLineBreaks(separator);
+  return separator === undefined ? undefined : otherLineBreaks(`the character ${separator}`);
 }
 
 /** Blank rows of a spreadsheet contain only delimiters. */
@@ -32,10 +33,10 @@ export function wrongLineBreaks(): Rejection {
   );
 }
 
-function otherLineBreaks(separator: string): Rejection {
+function otherLineBreaks(ending: string): Rejection {
   return reject(
     'WRONG_LINE_BREAKS',
-    `The lines of the file end in the character ${separator}. Expected LF or CRLF. Save the file again with the line breaks of Windows or Unix.`,
+    `The lines of the file end in ${ending}. Expected LF or CRLF. Save the file again with the line breaks of Windows (CRLF) or Unix (LF).`,
   );
 }
 

@@ -1,6 +1,6 @@
 import { endOfString } from '../records/json-text/end-of-string.ts';
 
-/** An array of objects, within objects only. */
+/** An array of objects or arrays, within objects only. */
 export interface FoundArray {
   /** The keys that lead to it. */
   readonly path: readonly string[];
@@ -14,6 +14,8 @@ export interface JsonOpening {
   readonly end?: number;
   /** The arrays of objects in it, in order. Arrays in arrays are not searched. */
   readonly arrays: readonly FoundArray[];
+  /** The arrays of arrays in it, within objects only. */
+  readonly tables: readonly FoundArray[];
 }
 
 interface Open {
@@ -33,6 +35,7 @@ const BYTE_ORDER_MARK = '\xef\xbb\xbf';
 export function openJsonObject(text: string, start: number): JsonOpening {
   const open: Open[] = [];
   const arrays: FoundArray[] = [];
+  const tables: FoundArray[] = [];
   for (const { at, character, before } of marksOf(text, start)) {
     const inner = open.at(-1);
     switch (character) {
@@ -40,19 +43,20 @@ export function openJsonObject(text: string, start: number): JsonOpening {
         if (inner !== undefined) inner.key = before;
         break;
       case '[':
-        if (isArrayOfObjects(text, at, open)) arrays.push({ path: pathOf(open), at });
+        if (open.every(({ bracket }) => bracket === '{'))
+          listOf(text, at, { arrays, tables })?.push({ path: pathOf(open), at });
         open.push({ bracket: character, key: '' });
         break;
       case '{':
         open.push({ bracket: character, key: '' });
         break;
       default:
-        if (inner?.bracket !== OPENING[character]) return { arrays };
+        if (inner?.bracket !== OPENING[character]) return { arrays, tables };
         open.pop();
-        if (open.length === 0) return { end: at + 1, arrays };
+        if (open.length === 0) return { end: at + 1, arrays, tables };
     }
   }
-  return { arrays };
+  return { arrays, tables };
 }
 
 /** The own keys of the JSON object that begins at `start`, as far as the text goes. */
@@ -66,6 +70,17 @@ export function keysOfObject(text: string, start: number): readonly string[] {
     if (depth === 0) break;
   }
   return keys;
+}
+
+/** The index behind the array that begins at `start`; undefined if the text ends before. */
+export function endOfArray(text: string, start: number): number | undefined {
+  let depth = 0;
+  for (const { at, character } of marksOf(text, start)) {
+    if (character === '{' || character === '[') depth++;
+    if (character === '}' || character === ']') depth--;
+    if (depth === 0) return at + 1;
+  }
+  return undefined;
 }
 
 interface Mark {
@@ -103,8 +118,11 @@ export function skipBlank(text: string, from: number): number {
   return at;
 }
 
-function isArrayOfObjects(text: string, at: number, open: readonly Open[]): boolean {
-  return text[skipBlank(text, at + 1)] === '{' && open.every(({ bracket }) => bracket === '{');
+/** Where to note the array at `at`, by what it begins with. */
+function listOf(text: string, at: number, lists: Record<'arrays' | 'tables', FoundArray[]>) {
+  const first = text[skipBlank(text, at + 1)];
+  if (first === '{') return lists.arrays;
+  return first === '[' ? lists.tables : undefined;
 }
 
 function pathOf(open: readonly Open[]): string[] {

@@ -1,9 +1,12 @@
-import { LINE_FEED, QUOTE, RECORD_SEPARATOR, SPACE } from '../records/bytes.ts';
+import { CARRIAGE_RETURN, LINE_FEED, QUOTE, RECORD_SEPARATOR, SPACE } from '../records/bytes.ts';
 import { isPadding, skipMarks } from '../records/line-edges.ts';
+
+const RECORD_SEPARATORS = 'U+001E (record separator)';
 
 /** Characters that end a line in some programs, and in none of the formats that are read, in UTF-8. */
 const SEPARATORS: readonly { readonly bytes: Buffer; readonly name: string }[] = [
   { bytes: Buffer.from('\x0b'), name: 'U+000B (vertical tab)' },
+  { bytes: Buffer.from('\x1e'), name: RECORD_SEPARATORS },
   { bytes: Buffer.from('\x85'), name: 'U+0085 (next line, NEL)' },
   { bytes: Buffer.from('\u2028'), name: 'U+2028 (line separator)' },
   { bytes: Buffer.from('\u2029'), name: 'U+2029 (paragraph separator)' },
@@ -21,8 +24,14 @@ const TAB = 0x09;
  */
 export function lineSeparator(text: Buffer): string | undefined {
   const start = startOfContent(text);
-  const end = endOfContent(text);
   const isJson = text[start] === OPEN_BRACE || text[start] === OPEN_BRACKET;
+  const found = firstSeparator(text, start, isJson);
+  // In JSON, it is in front of records (RFC 7464).
+  return isJson && found === RECORD_SEPARATORS ? undefined : found;
+}
+
+function firstSeparator(text: Buffer, start: number, isJson: boolean): string | undefined {
+  const end = endOfContent(text);
   let quoted = false;
   let found: string | undefined;
   for (let at = start; at < end; at++) {
@@ -31,6 +40,23 @@ export function lineSeparator(text: Buffer): string | undefined {
     else if (quoted) at += isJson && byte === BACKSLASH ? 1 : 0;
     else if (byte === LINE_FEED) return undefined;
     else if (found === undefined && FIRST_BYTES.has(byte)) found = separatorAt(text, at, end);
+  }
+  return found;
+}
+
+/** Whether each line of a CSV text ends in LF CR, and not in LF or CRLF: in quotes, it is content. */
+export function endsLinesWithFeedReturn(text: Buffer): boolean {
+  const start = startOfContent(text);
+  if (text[start] === OPEN_BRACE || text[start] === OPEN_BRACKET) return false;
+  const end = endOfContent(text);
+  let quoted = false;
+  let found = false;
+  for (let at = start; at < end; at++) {
+    const byte = text[at];
+    if (byte === QUOTE) quoted = !quoted;
+    if (quoted || byte !== LINE_FEED) continue;
+    if (text[at + 1] !== CARRIAGE_RETURN || text[at + 2] === LINE_FEED) return false;
+    found = true;
   }
   return found;
 }

@@ -3,6 +3,7 @@ import { isPadding } from '../records/line-edges.ts';
 import { showName } from '../wording/show-value.ts';
 import { readArrayLayout } from './array-layout.ts';
 import { type FoundArray, type JsonOpening, openJsonObject, selector, skipBlank } from './json-opening.ts';
+import { objectWithTable } from './json-table.ts';
 import { likeliestArray, type PossibleType, roleOfObject } from './record-or-wrapper.ts';
 import { type Rejection, reject } from './rejection.ts';
 
@@ -26,6 +27,25 @@ export function readObjectLayout(
   const head = text.toString('latin1');
   const start = skipBlank(head, 0);
   const found = openJsonObject(head, start);
+  const table = objectWithTable(head, { start, ...found }, types);
+  return table === undefined
+    ? layoutOf({ text, head, start, found }, offset, types)
+    : { ok: false, ...table };
+}
+
+interface Opened {
+  readonly text: Buffer;
+  /** The text, one character for each byte (latin1). */
+  readonly head: string;
+  readonly start: number;
+  readonly found: JsonOpening;
+}
+
+function layoutOf(
+  { text, head, start, found }: Opened,
+  offset: number,
+  types: readonly PossibleType[],
+): ObjectLayout {
   const itself = roleOfObject(head, { start, arrays: found.arrays }, types);
   const opening = itself.role === 'record' ? { ...found, arrays: [] } : found;
   const wrapper = (): ObjectLayout =>

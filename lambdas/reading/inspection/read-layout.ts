@@ -1,8 +1,10 @@
 import { type Delimiter, DelimiterSchema, type FileLayout } from '../../contracts/file-layout.ts';
 import { readArrayLayout } from '../../core/inspection/array-layout.ts';
 import { checkHeader } from '../../core/inspection/check-header.ts';
+import { mixedDelimiters, unknownDelimiter } from '../../core/inspection/delimiter-problem.ts';
 import { headProblem, isBlankText } from '../../core/inspection/head-problem.ts';
 import { skipBlank } from '../../core/inspection/json-opening.ts';
+import { arrayOfArrays } from '../../core/inspection/json-table.ts';
 import { JSON_LINES_NAME } from '../../core/inspection/named-as-json.ts';
 import { readObjectLayout } from '../../core/inspection/object-layout.ts';
 import type { PossibleType } from '../../core/inspection/record-or-wrapper.ts';
@@ -55,10 +57,14 @@ export function readLayout(
     throw fileRejected(object);
   }
   const array = readArrayLayout(text, offset);
-  if (array !== undefined && !(JSON_LINES_NAME.test(fileName) && isOneOfManyLines(text))) return array;
+  if (array !== undefined && !(JSON_LINES_NAME.test(fileName) && isOneOfManyLines(text))) {
+    const table = arrayOfArrays(text.toString('latin1'), array.offset - offset - 1);
+    if (table !== undefined) throw fileRejected(table);
+    return array;
+  }
   if (JSON_LINES_NAME.test(fileName) && OPENS_AN_OBJECT.test(text.toString('latin1')))
     return { format: 'jsonl', offset, line: 1 };
-  return csvLayout({ head: text, offset, complete: head.complete }, delimiters);
+  return csvLayout({ head: text, offset, complete: head.complete }, delimiters, types);
 }
 
 /** A line that is JSON by itself and is followed by others: a record of the wrong shape, not the beginning of an array. */
@@ -82,22 +88,33 @@ interface CsvSource {
   readonly complete: boolean;
 }
 
-function csvLayout(source: CsvSource, delimiters: readonly Delimiter[]): FileLayout {
+function csvLayout(
+  source: CsvSource,
+  delimiters: readonly Delimiter[],
+  types: readonly PossibleType[],
+): FileLayout {
   const { delimiter, header } = likeliestHeader(source, delimiters);
   if (!header.found) throw unreadableHeader(header, source.head);
+  const other = unknownDelimiter({ text: header.raw.toString(), names: header.cells }, types);
+  if (other !== undefined) throw fileRejected(other);
   const judged = checkHeader(header.cells);
   if (!judged.ok) throw fileRejected(judged);
   const headerEnd = endOfHeader(header.raw, source.head, source.offset);
-  const rows = firstRows(
-    source.head.subarray(header.next.offset - source.offset),
+  const below = source.head.subarray(header.next.offset - source.offset);
+  const cellsWith = (one: Delimiter) => firstRows(below, one, source.complete);
+  const rows = cellsWith(delimiter);
+  const columns = judged.columns.length;
+  const mixed = mixedDelimiters({
     delimiter,
-    source.complete,
-  );
+    columns,
+    cellsWith: (one) => (one === delimiter ? rows : cellsWith(one)),
+  });
+  if (mixed !== undefined) throw fileRejected(mixed);
   return {
     format: 'csv',
     delimiter,
     columns: [...unguardNames(judged.columns)],
-    ...rowWidth(rows, { columns: judged.columns.length, headerCells: header.cells.length, delimiter }),
+    ...rowWidth(rows, { columns, headerCells: header.cells.length, delimiter }),
     headerStart: headerEnd - header.raw.length,
     headerEnd,
     offset: header.next.offset,
