@@ -1923,7 +1923,7 @@ export interface components {
                 field: string;
             }[];
             /** @default [] */
-            allowInKeys: ("invisible-character" | "lost-character" | "misread-text" | "scientific-notation" | "number-with-exponent" | "rounded-number" | "formatted-number" | "date" | "formula" | "leading-apostrophe" | "surrounding-quotes" | "spreadsheet-error" | "null-marker" | "not-available" | "boolean" | "dashes-only")[];
+            allowInKeys: ("invisible-character" | "lost-character" | "misread-text" | "encoded-text" | "scientific-notation" | "number-with-exponent" | "rounded-number" | "formatted-number" | "date" | "formula" | "leading-apostrophe" | "surrounding-quotes" | "spreadsheet-error" | "null-marker" | "not-available" | "boolean" | "placeholder" | "dashes-only")[];
             encoding?: string;
             locale?: string;
         };
@@ -2078,7 +2078,7 @@ export interface components {
                 field: string;
             }[];
             /** @default [] */
-            allowInKeys: ("invisible-character" | "lost-character" | "misread-text" | "scientific-notation" | "number-with-exponent" | "rounded-number" | "formatted-number" | "date" | "formula" | "leading-apostrophe" | "surrounding-quotes" | "spreadsheet-error" | "null-marker" | "not-available" | "boolean" | "dashes-only")[];
+            allowInKeys: ("invisible-character" | "lost-character" | "misread-text" | "encoded-text" | "scientific-notation" | "number-with-exponent" | "rounded-number" | "formatted-number" | "date" | "formula" | "leading-apostrophe" | "surrounding-quotes" | "spreadsheet-error" | "null-marker" | "not-available" | "boolean" | "placeholder" | "dashes-only")[];
         };
         ApiKeyWithSecret: {
             /** @example key_0123456789abcdef */

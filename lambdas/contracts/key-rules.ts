@@ -9,6 +9,7 @@ export const KeyRuleSchema = z.enum([
   'invisible-character',
   'lost-character',
   'misread-text',
+  'encoded-text',
   'scientific-notation',
   'number-with-exponent',
   'rounded-number',
@@ -21,6 +22,7 @@ export const KeyRuleSchema = z.enum([
   'null-marker',
   'not-available',
   'boolean',
+  'placeholder',
   'dashes-only',
 ]);
 export type KeyRule = z.infer<typeof KeyRuleSchema>;

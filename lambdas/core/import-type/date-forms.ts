@@ -21,6 +21,9 @@ const MONTHS: ReadonlySet<string> = new Set(
   tammi helmi maalis huhti touko kesä heinä elo syys loka marras joulu
   febr márc ápr máj jún júl szept
   янв фев мар апр май июн июл авг сен окт ноя дек
+  Ιαν Φεβ Μαρ Απρ Μαΐ Μαϊ Μάι Ιουν Ιουλ Αυγ Σεπ Οκτ Νοε Δεκ
+  Ιανουαρίου Φεβρουαρίου Μαρτίου Απριλίου Μαΐου Ιουνίου Ιουλίου Αυγούστου Σεπτεμβρίου Οκτωβρίου Νοεμβρίου Δεκεμβρίου
+  січ лют бер кві тра чер лип сер вер жов лис гру
   января февраля марта апреля мая июня июля августа сентября октября ноября декабря
   `
     .trim()
@@ -31,15 +34,17 @@ const MONTHS: ReadonlySet<string> = new Set(
 const DAY_FIRST = /^\d{1,2}(?:[-/ ]|\. ?)(\p{L}{3,12})\.?(?:[-./ ](?:\d{4}|\d\d))?$/u;
 /** Mar-26, Mrz 26, mars-2026. */
 const MONTH_FIRST = /^(\p{L}{3,12})(?:[-/ ]|\. ?)(?:(?:19|20)\d\d|\d\d)$/u;
-/** Mar 2, 2026. */
-const AMERICAN = /^(\p{L}{3,12})\.? \d{1,2}, \d{4}$/u;
-/** 3/1/2026, 01.03.2026, 2026-03-01, each perhaps with a time. */
+/** Mar 2, 2026 and Mar 2. */
+const AMERICAN = /^(\p{L}{3,12})\.? \d{1,2}(?:\.|, \d{4})?$/u;
+/** 2026. márc. 1. */
+const YEAR_FIRST = /^(?:19|20)\d\d\. ?(\p{L}{3,12})\.? \d{1,2}\.?$/u;
+/** 3/1/2026, 01.03.2026, 1. 3. 2026, 2026-03-01, 2026. 3. 1., each perhaps with a time. The first day of Excel is in 1899. */
 const IN_NUMBERS =
-  /^(?:(?:0?[1-9]|[12]\d|3[01])([./-])(?:0?[1-9]|[12]\d|3[01])\1(?:19|20)\d\d|(?:19|20)\d\d([./-])(?:0?[1-9]|1[0-2])\2(?:0?[1-9]|[12]\d|3[01]))(?:[T ]\d{1,2}:\d\d[\d:.]*(?: ?[AP]M|Z|[+-]\d\d:?\d\d)?)?$/;
-/** 3月1日, 2026年3月1日. */
-const EAST_ASIAN = /^(?:\d{4}年)?\d{1,2}月(?:\d{1,2}日)?$/;
+  /^(?:(?:0?[1-9]|[12]\d|3[01])([./-] ?)(?:0?[1-9]|[12]\d|3[01])\1(?:1[89]|20)\d\d|(?:1[89]|20)\d\d([./-] ?)(?:0?[1-9]|1[0-2])\2(?:0?[1-9]|[12]\d|3[01])\.?)(?:[T ]\d{1,2}:\d\d[\d:.]*(?: ?[AP]M|Z|[+-]\d\d:?\d\d)?)?$/;
+/** 3月1日, 2026年3月1日, 03월 01일. */
+const EAST_ASIAN = /^(?:\d{4}[年년] ?)?\d{1,2}[月월](?: ?\d{1,2}[日일])?$/;
 /** Every form has digits at its beginning or its end; the others are not examined. */
-const BEGINS_OR_ENDS = /^\d|\d$/;
+const BEGINS_OR_ENDS = /^\d|\d\.?$/;
 const TIME = /^\d{1,2}:\d\d(?::\d\d)? [AP]M$/;
 
 /** `października-2026`. */
@@ -51,7 +56,7 @@ export const LONGEST_DATE = 24;
 export function isDateForm(text: string): boolean {
   if (!BEGINS_OR_ENDS.test(text)) return false;
   if (IN_NUMBERS.test(text) || EAST_ASIAN.test(text) || TIME.test(text)) return true;
-  const [, month] = DAY_FIRST.exec(text) ?? AMERICAN.exec(text) ?? [];
+  const [, month] = DAY_FIRST.exec(text) ?? AMERICAN.exec(text) ?? YEAR_FIRST.exec(text) ?? [];
   return month === undefined ? isMonthFirst(text) : MONTHS.has(month);
 }
 

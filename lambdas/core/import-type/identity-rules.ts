@@ -2,6 +2,7 @@ import type { KeyRule } from '../../contracts/key-rules.ts';
 import { showValue } from '../wording/show-value.ts';
 import { sent, type Wording, wording } from '../wording/wording.ts';
 import { isDateForm } from './date-forms.ts';
+import { type EncodedText, encodedText } from './encoded-text.ts';
 import { halfCharacter, hasControl, hasInvisible, nameInvisible } from './invisible-characters.ts';
 import { isNotAvailable, isNullMarker, isTruthValue } from './key-words.ts';
 import { type MisreadText, misreadText } from './misread-text.ts';
@@ -12,6 +13,8 @@ import {
   isRoundedNumber,
   isShortenedNumber,
 } from './number-forms.ts';
+import { isPlaceholder } from './placeholder.ts';
+import { isQuoted, isQuotedAtOneEnd } from './quoted-text.ts';
 import { isSpreadsheetError } from './spreadsheet-errors.ts';
 
 /** What a record was sent as: it decides which advice helps. */
@@ -31,29 +34,8 @@ interface IdentityRule {
   readonly only?: RecordFormat;
 }
 
-/** A quote at the beginning, and the quotes that may end what it begins. */
-const QUOTES: ReadonlyMap<string, string> = new Map([
-  ['"', '"'],
-  ["'", "'"],
-  ['`', "`´'"],
-  ['´', '´'],
-  ['“', '”“'],
-  ['”', '”'],
-  ['„', '“”'],
-  ['‘', '’‘'],
-  ['’', '’'],
-  ['‚', '‘’'],
-  ['«', '»'],
-  ['»', '«'],
-  ['‹', '›'],
-  ['›', '‹'],
-]);
-
 const REMOVE_APOSTROPHE =
   'remove the apostrophe; if it belongs to the value, the rule leading-apostrophe can be allowed for the tenant';
-
-const isQuoted = (text: string): boolean =>
-  text.length > 1 && QUOTES.get(text.charAt(0))?.includes(text.slice(-1)) === true;
 
 const EXPORT_AS_UTF8 = 'export the file again as UTF-8';
 
@@ -71,8 +53,22 @@ export function misreading({ written, encoding, meant }: MisreadText): Wording {
   return wording`which is ${sent(showValue(meant))} in ${isUtf8 ? written : sent(written)} ${by}${advice}`;
 }
 
+/** Completes "found <the text>, …". */
+export function encoding({ as, meant }: EncodedText): Wording {
+  return wording`in which characters are written as codes, as in ${as}: it means ${sent(showValue(meant))}`;
+}
+
+const DECODE =
+  'write the characters themselves where the file is made; if the value is right, the rule encoded-text can be allowed for the tenant';
+
 const AS_TEXT_COLUMN =
   'export the file again from the original system and do not save it with a spreadsheet, or format the column as text before you enter the values';
+
+/** Dashes, dots, stars, with and without blanks. Not `?`, which is for lost characters, and no emoji. */
+const SIGNS_ONLY = /^[-\u2010-\u2015\u2212_.\u2026*\u2022\u00b7~/\\|,;:!+^ ]+$/;
+
+const FILL_IN =
+  'write the value itself; if the value is right, the rule placeholder can be allowed for the tenant';
 
 const OWN_VALUE = 'write the value itself, or delete the record if there is none';
 
@@ -95,6 +91,11 @@ export const IDENTITY_RULES: Readonly<Record<KeyRule, IdentityRule>> = {
     matches: (text) => misreadText(text) !== undefined,
     problem: (text) => misreading(misreadText(text) as MisreadText),
     advice: { csv: EXPORT_AS_UTF8, json: EXPORT_AS_UTF8 },
+  },
+  'encoded-text': {
+    matches: (text) => encodedText(text, true) !== undefined,
+    problem: (text) => encoding(encodedText(text, true) as EncodedText),
+    advice: { csv: DECODE, json: DECODE },
   },
   'scientific-notation': {
     matches: isShortenedNumber,
@@ -128,7 +129,7 @@ export const IDENTITY_RULES: Readonly<Record<KeyRule, IdentityRule>> = {
     matches: (text, format) => isFormattedNumber(text) || (format === 'csv' && isDecimalNumber(text)),
     problem: (text) =>
       isFormattedNumber(text)
-        ? 'a number with separators or decimals, which is another key than its digits alone'
+        ? 'a number as spreadsheets show it (with separators, decimals, a currency or %), which is another key than its digits alone'
         : 'a decimal number, whose last zeros spreadsheets delete: 2.10 becomes 2.1',
     advice: {
       csv: 'export the file again from the original system with the column as text; if the value is right, the rule formatted-number can be allowed for the tenant',
@@ -158,8 +159,11 @@ export const IDENTITY_RULES: Readonly<Record<KeyRule, IdentityRule>> = {
     advice: { csv: REMOVE_APOSTROPHE, json: REMOVE_APOSTROPHE },
   },
   'surrounding-quotes': {
-    matches: isQuoted,
-    problem: () => 'with quotes that are part of the text',
+    matches: (text) => isQuoted(text) || isQuotedAtOneEnd(text),
+    problem: (text) =>
+      isQuoted(text)
+        ? 'with quotes that are part of the text'
+        : 'with a quote at one end that is part of the text',
     advice: {
       csv: 'remove the quotes; only double quotes (") directly between the delimiters quote a cell',
       json: 'remove the inner quotes',
@@ -191,9 +195,14 @@ export const IDENTITY_RULES: Readonly<Record<KeyRule, IdentityRule>> = {
       json: `check which key has this name; ${OWN_VALUE}`,
     },
   },
+  placeholder: {
+    matches: isPlaceholder,
+    problem: () => 'a name in the brackets of a template, which wrote no value in its place',
+    advice: { csv: FILL_IN, json: FILL_IN },
+  },
   'dashes-only': {
-    matches: (text) => /^[-\u2010-\u2015\u2212]+$/.test(text),
-    problem: () => 'only dashes',
+    matches: (text) => SIGNS_ONLY.test(text),
+    problem: () => 'only dashes or other signs',
     advice: {
       csv: 'delete this line if it only separates the header from the rows; otherwise write the value itself',
       json: OWN_VALUE,

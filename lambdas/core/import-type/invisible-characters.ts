@@ -1,5 +1,10 @@
-/** Characters that a reader cannot see, or cannot distinguish from a space. Control characters are not among them. */
-const INVISIBLE = /[\p{Default_Ignorable_Code_Point}\p{Zl}\p{Zp}\u2800\ufff9-\ufffb]|(?! )\p{Zs}/u;
+/**
+ * Characters that a reader cannot see, or cannot distinguish from a space, or that each font shows in another way. Control
+ * characters are not among them.
+ */
+const INVISIBLE =
+  /[\p{Default_Ignorable_Code_Point}\p{Zl}\p{Zp}\p{Co}\p{Noncharacter_Code_Point}\u2800\ufff9-\ufffc]|(?! )\p{Zs}/u;
+const PRIVATE = /\p{Co}/u;
 const CONTROL = /\p{Cc}/u;
 
 /** Names of characters that files often contain; the others are shown by their number alone. */
@@ -32,6 +37,7 @@ const NAMES: ReadonlyMap<number, string> = new Map([
   [0x3000, 'ideographic space'],
   [0xfe0f, 'variation selector-16'],
   [0xfeff, 'byte order mark'],
+  [0xfffc, 'placeholder of a picture'],
 ]);
 
 /** Different characters that a message names. */
@@ -54,7 +60,7 @@ export function nameInvisible(text: string): string {
 
 function nameCharacter(character: string): string {
   const code = character.codePointAt(0) as number;
-  const name = NAMES.get(code);
+  const name = NAMES.get(code) ?? (PRIVATE.test(character) ? 'private use' : undefined);
   return `U+${code.toString(16).toUpperCase().padStart(4, '0')}${name === undefined ? '' : ` (${name})`}`;
 }
 

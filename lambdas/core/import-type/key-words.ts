@@ -15,6 +15,18 @@ const NULL_MARKERS: ReadonlySet<string> = new Set([
   'LOADING...',
   'NIL',
   'NONE',
+  'VOID',
+  'NOTHING',
+  'EMPTY',
+  ...['ERROR', 'FEHLER', 'ERREUR', 'ERRORE', 'ERRO', 'BŁĄD', 'ОШИБКА'],
+  'NULLPTR',
+  'PD.NA',
+  'PD.NAT',
+  'NP.NAN',
+  'NUMPY.NAN',
+  // PHP, for a list.
+  'ARRAY',
+  '∅',
   'UNDEFINED',
   'NAN',
   '-NAN',
@@ -37,12 +49,24 @@ const NULL_MARKERS: ReadonlySet<string> = new Set([
 ]);
 
 /** Markers only in brackets: `Leer` and `Blank` are names. */
-const BRACKETED: ReadonlySet<string> = new Set(['BLANK', 'EMPTY', 'LEER', 'VIDE', 'VACÍO', 'VUOTO', 'LEEG']);
+const BRACKETED: ReadonlySet<string> = new Set([
+  'BLANK',
+  'LEER',
+  'DELETED',
+  'VIDE',
+  'VACÍO',
+  'VUOTO',
+  'LEEG',
+]);
 
 /** "Not available", "not applicable" and "unknown", as people write them in the languages of spreadsheets. */
 const NOT_AVAILABLE: ReadonlySet<string> = new Set([
   ...['N/A', 'N.A.', 'N. A.', 'N.A', 'N/AP', 'N.AP.', 'NOT AVAILABLE', 'NOT APPLICABLE', 'NOT SET'],
   ...['UNKNOWN', 'UNSPECIFIED', 'NO DATA', 'NO VALUE', 'NOT PROVIDED', 'NOT SPECIFIED', 'TBD'],
+  ...['MISSING', 'NO ID', 'NO NAME', 'NO EMAIL', 'NOT FOUND', 'NOT DEFINED', 'NOT ASSIGNED', 'REDACTED'],
+  ...['ANONYMOUS', 'ANONYMIZED', 'ANONYMISED', 'DELETED USER', 'KEINE ID', 'OHNE ID', 'FEHLT', 'FEHLEND'],
+  ...['SANS ID', 'MANQUANT', 'SIN ID', 'FALTANTE', 'SENZA ID', 'MANCANTE', 'SEM ID', 'GEEN ID'],
+  ...['ONTBREEKT', 'BRAK', 'BRAK ID', 'NIE PODANO', 'SAKNAS', 'MANGLER', 'PUUTTUU', 'HIÁNYZIK', 'НЕТ'],
   ...['K.A.', 'K. A.', 'K/A', 'K.A', 'KEINE ANGABE', 'KEINE ANGABEN', 'NICHT VERFÜGBAR', 'NICHT VORHANDEN'],
   ...['NICHT ANGEGEBEN', 'UNBEKANNT', 'ENTFÄLLT', 'KEIN WERT', 'OHNE ANGABE'],
   ...['S/O', 'S.O.', 'S. O.', 'SANS OBJET', 'NON DISPONIBLE', 'NON APPLICABLE', 'NON RENSEIGNÉ', 'INCONNU'],
@@ -96,6 +120,16 @@ const LATIN_WORDS: ReadonlySet<string> = new Set(
   ),
 );
 
+/** What programs write between two values. */
+const JOINTS = ' ._-';
+
+/** Of two values that a program did not have: `undefined undefined`, `null_null`. */
+export function isMarkerTwice(text: string): boolean {
+  if (text.length % 2 === 0 || !JOINTS.includes(text.charAt(text.length >> 1))) return false;
+  const first = text.slice(0, text.length >> 1);
+  return text.endsWith(first) && NULL_MARKERS.has(first.toUpperCase());
+}
+
 /** Longer than any of the words with its brackets. */
 const LONGEST = 24;
 const BRACKETS = '(<[{';
@@ -112,6 +146,7 @@ export function isNullMarker(text: string): boolean {
   if (text.length > LONGEST) return false;
   const upper = text.toUpperCase();
   if (NULL_MARKERS.has(upper)) return true;
+  if (isMarkerTwice(text)) return true;
   const word = inner(upper);
   return word !== undefined && (NULL_MARKERS.has(word) || BRACKETED.has(word));
 }
@@ -132,5 +167,7 @@ export function isTruthValue(text: string): boolean {
 
 /** Whether a text of Latin letters and dots may be one of the words: cheaper than the three above. */
 export function isWordOfRules(text: string): boolean {
-  return text.length <= LONGEST && LATIN_WORDS.has(text.toUpperCase());
+  if (text.length > LONGEST) return false;
+  const upper = text.toUpperCase();
+  return LATIN_WORDS.has(upper) || isMarkerTwice(text);
 }

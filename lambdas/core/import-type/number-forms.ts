@@ -55,9 +55,13 @@ export function isRoundedNumber(text: string): boolean {
   return isRoundedInteger(plain.replace(/[.,]\d{1,2}$/, '').replace(/\D/g, ''));
 }
 
+/** $1,234.50 and 12 %. */
+const WITH_UNIT = /^(?:-?\p{Sc} ?-?\d[\d.,' ]*|-?\d[\d.,' ]*[\p{Sc}%])$/u;
+
 export function isFormattedNumber(text: string): boolean {
   if (LATIN_FIRST.test(text)) return false;
   const plain = text.normalize('NFKC');
+  if (WITH_UNIT.test(plain)) return true;
   return [WHOLE_WITH_DECIMALS, IN_GROUPS, IN_OTHER_GROUPS, IN_LAKHS].some((form) => form.test(plain));
 }
 

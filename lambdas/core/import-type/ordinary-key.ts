@@ -1,5 +1,5 @@
 import { isMonthFirst, LONGEST_DATE, LONGEST_MONTH_FIRST } from './date-forms.ts';
-import { isWordOfRules } from './key-words.ts';
+import { isMarkerTwice, isWordOfRules } from './key-words.ts';
 import { isRoundedInteger } from './number-forms.ts';
 
 const WORD = /^[a-zA-Z][a-zA-Z0-9._@-]*$/;
@@ -17,7 +17,8 @@ const DOT = 0x2e;
 
 /** Whether the text is certainly canonical and matches no rule. Most keys are, and this is cheaper than the rules. */
 export function isOrdinaryKey(text: string): boolean {
-  if (WORD.test(text)) return DISTINCT.test(text) ? !isMonth(text) : !isWordOfRules(text);
+  if (WORD.test(text))
+    return DISTINCT.test(text) ? !isMonth(text) && !isMarkerTwice(text) : !isWordOfRules(text);
   if (DIGITS.test(text)) return !isRoundedInteger(text);
   return DIGITS_AND_LETTERS.test(text) || (text.length > LONGEST_DATE && LIKE_UUID.test(text));
 }

@@ -1,6 +1,5 @@
 import type { ImportOptions } from '../../contracts/import-options.ts';
 import type { Issue } from '../../contracts/issue.ts';
-import type { KeyRule } from '../../contracts/key-rules.ts';
 import { isReserved } from '../round-trip/reserved-names.ts';
 import type { FieldValue, SetOperation } from '../user/user.ts';
 import { boundIssues, IssueList } from '../wording/bound-issues.ts';
@@ -32,7 +31,7 @@ export class RecordReader {
   readonly keyProblems = new Map<string, Issue>();
   readonly #values = new Map<string, unknown>();
   /** Rules of which the record has had its warning. */
-  readonly #doubted = new Set<KeyRule>();
+  readonly #doubted = new Set<TextDoubt['rule']>();
   readonly #type: ImportType;
   readonly #onBlank: 'keep' | 'clear';
   readonly #record: RecordFields;

@@ -58,6 +58,9 @@ const KNOWN: ReadonlySet<string> = new Set([
 ]);
 const LONGEST = Math.max(...[...KNOWN].map(({ length }) => length));
 
+/** `#REF` without its mark, only as spreadsheets write it: `#ref` may be a name. */
+const CUT: ReadonlySet<string> = new Set([...KNOWN].map((name) => name.replace(/[!?]$/, '')));
+
 /** LibreOffice writes `Err:502`. */
 const NUMBERED = /^ERR:\d{3}$/;
 /** A column that is too narrow for its numbers. */
@@ -68,7 +71,9 @@ const CERTAINLY_TOO_NARROW = /^#{4,}$/;
 /** Whether a key is an error of a spreadsheet, or looks like one. */
 export function isSpreadsheetError(text: string): boolean {
   const upper = text.toUpperCase();
-  return KNOWN.has(upper) || WORD.test(upper) || NUMBERED.test(upper) || TOO_NARROW.test(text);
+  return (
+    KNOWN.has(upper) || CUT.has(text) || WORD.test(upper) || NUMBERED.test(upper) || TOO_NARROW.test(text)
+  );
 }
 
 const HASH = 0x23;

@@ -30,7 +30,7 @@ export function doubtsWithin(
   allowed: readonly KeyRule[],
   format: RecordFormat,
 ): readonly TextDoubt[] {
-  const doubts = new Map<KeyRule, TextDoubt>();
+  const doubts = new Map<TextDoubt['rule'], TextDoubt>();
   eachText(value, [], (text, steps) => {
     const doubt = textDoubt(text, allowed, format);
     if (doubt !== undefined && !doubts.has(doubt.rule))

@@ -33,9 +33,9 @@ export function visible(text: string): string {
   });
 }
 
-/** Also letters without a shape: fillers of Korean and Khmer, and the blank of Braille. */
+/** Also letters without a shape (fillers of Korean and Khmer, the blank of Braille), and those of private use. */
 const HIDDEN =
-  /(?![\u200c\u200d])(?! )[\p{Cc}\p{Cf}\p{Zs}\p{Zl}\p{Zp}\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0]/gu;
+  /(?![\u200c\u200d])(?! )[\p{Cc}\p{Cf}\p{Co}\p{Zs}\p{Zl}\p{Zp}\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0\ufffc]/gu;
 
 /** Text that is cut after so many UTF-16 units. */
 export function shorten(text: string, limit: number): string {

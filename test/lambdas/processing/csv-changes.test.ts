@@ -32,6 +32,9 @@ const TEXTS = [
   '',
 ];
 
+/** Of the text that has one before the tools change the file. */
+const BLANK_AT_THE_END = /found "Zoë ", with blanks at its beginning or end/;
+
 /** Columns whose texts are free, and values of other columns. The last column is the one that rows may lack. */
 const TYPES: readonly (readonly [ImportTypeDefinition, free: readonly string[]])[] = [
   [participants, ['firstName', 'lastName', 'customFields.plan']],
@@ -79,6 +82,7 @@ describe.each(TYPES)('a CSV file of $name', (definition, free) => {
       fc.pre(!isAmbiguous(changed));
       const imported = await importBytes(definition, writeBytes(changed), changed.options);
       const named = changes.flatMap(([, change]: [string, Change<CsvForm>]) => change.named ?? []);
+      named.push(BLANK_AT_THE_END);
       const found = objection(expected, imported, named);
       expect(
         found &&

@@ -11,6 +11,7 @@ import {
 import { isOrdinaryKey } from '../../../../lambdas/core/import-type/ordinary-key.ts';
 import { REFUSED_KEYS } from '../../../../scripts/docs/keys-page.ts';
 import { lawRuns } from '../../../support/law-runs.ts';
+import { NAMES_OF_LANGUAGES } from '../../../support/names-of-languages.ts';
 
 const ALL = KeyRuleSchema.options;
 const refused = Object.entries(REFUSED_KEYS).flatMap(([rule, values]) =>
@@ -142,10 +143,60 @@ describe('the identity rules', () => {
     '4001230000000001',
     '400123000000000',
     'cn=Ann Lee',
+    'AT&T',
+    'R&D;',
+    'a&b;c',
+    '&x;',
+    'ACME\\u1234',
+    'ACME\\ann',
+    'C:\\users\\ann',
+    '50%ab',
+    'a%41b',
+    'a=B6',
+    'https://id.example/a%20b',
+    'urn:uuid:a%20b',
+    '{6F9619FF-8B86-D011-B42D-00CF4FC964FF}',
+    '[1]',
+    '<1>',
+    '{a1',
+    '%',
+    'Mart 1a',
+    'Jan Lee 1',
+    'Mark 1',
+    '“Ann” Lee',
+    'Ann “Annie” Lee',
+    '’t Hooft',
+    'Jess’',
+    'a"b',
+    '#ref',
+    '#value',
+    'Emptyx',
+    'error1',
+    'voidx',
+    'arrayx',
+    'ann-ann',
+    'null-nil',
+    'Ann Ann',
+    'Missinga',
+    'C++',
+    'A*',
+    '.net',
+    '...a',
   ])('take %s', (value) => {
     expect(canonicalText(value)).toBe(value);
     expect(identityProblem(value, [], 'csv')).toBeUndefined();
   });
+});
+
+/** Of keys, these are joiners, marks and blanks that cannot be seen: `invisible-character` refuses them. */
+const REFUSED_NAMES = ['invisible-character'];
+
+it('the identity rules take names of countries, languages and currencies in any language', () => {
+  const found = NAMES_OF_LANGUAGES.map(canonicalText).flatMap((name) => {
+    const { rule } = identityProblem(name, [], 'csv') ?? {};
+    return rule === undefined || REFUSED_NAMES.includes(rule) ? [] : [`${name}: ${rule}`];
+  });
+  expect(found).toEqual([]);
 });
 
 describe('an ordinary key', () => {

@@ -13,6 +13,7 @@ import { showName } from '../../../../lambdas/core/wording/show-value.ts';
 import { participants } from '../../../../lambdas/import-types/participants.ts';
 import { IMPORT_TYPES } from '../../../../lambdas/import-types/registry.ts';
 import { lawRuns } from '../../../support/law-runs.ts';
+import { NAMES_OF_LANGUAGES } from '../../../support/names-of-languages.ts';
 import { feedType, readFeed } from '../../import-types/read-feed.ts';
 
 const ERRORS = [
@@ -32,6 +33,41 @@ const WARNED = {
   formula: ['=HYPERLINK("http://x")', '=A1', "='Sheet 1'!A1", '=1+2', '=-B2'],
   'lost-character': ['J\ufffdrgen', 'Zo\ufffd'],
   'misread-text': ['JosÃ©', 'MÃ¼ller', 'Ð˜Ð²Ð°Ð½'],
+  'encoded-text': [
+    'J&ouml;rg',
+    'AT&amp;T',
+    'O&#39;Neil',
+    "O\\'Neil",
+    'Sam \\"Gigi\\" Tan',
+    'J\\u00f6rg',
+    'J\\xc3\\xb6rg',
+    'J%C3%B6rg',
+    'J=C3=B6rg',
+    '=?UTF-8?Q?J=C3=B6rg?= Lee',
+    '=?utf-8?B?SsO2cmc=?=',
+    'https://a.example/?b=1&amp;c=2',
+  ],
+  'invisible-character': [
+    'Ann\u200b',
+    '\ufeffAnn',
+    'A\u200dnn',
+    'Ann\u200e',
+    '\u202a+49 30 1234\u202c',
+    'Do\u00adnau',
+    'a\u2060b',
+    'a\u000bb',
+    'a\u001ab',
+    'a\ufffcb',
+    '\u3164',
+    'a\u2800b',
+    'Ann\u{e0041}',
+    ' Sam',
+    'Bo\t',
+    'Sam\u00a0',
+    '\u3000Sam',
+    'Bo\n',
+    '\u2003Bo ',
+  ],
 } as const;
 const TEXTS = [
   '#winning!',
@@ -43,7 +79,7 @@ const TEXTS = [
   'err:5',
   '=)',
   '==',
-  '= ',
+  '=',
   "'mara",
   'n/a',
   'NULL',
@@ -51,6 +87,40 @@ const TEXTS = [
   '?',
   'José',
   '1E5',
+  'AT&T',
+  'R&D; QA',
+  'a &b; c',
+  '<b>AT&amp;T</b>',
+  '{"name":"O\\"Neil \\u00f6"}',
+  'C:\\users\\ann',
+  'C:\\',
+  '\\o/',
+  '¯\\_(ツ)_/¯',
+  '100% sure',
+  '50%',
+  '20% 30%ab',
+  'https://a.example/caf%C3%A9?b=%C3%A9&c=2',
+  'utm_source=caf%C3%A9',
+  'a%20b',
+  'x=1',
+  'dGVzdA==',
+  'می‌خواهم',
+  'न्‍य',
+  '👩‍👩‍👧',
+  '🏴\u{e0067}\u{e0062}\u{e0065}\u{e006e}\u{e0067}\u{e007f}',
+  '❤️',
+  '1️⃣',
+  '\u200fשלום (Ann)\u200f',
+  'ភាសា\u200bខ្មែរ',
+  'ᠮᠣᠩ᠎ᠭᠣᠯ',
+  '⠁⠀⠃',
+  'prix\u00a0: 5\u00a0€',
+  '1\u202f234',
+  'Ann\u2003Lee',
+  'two\nlines\n',
+  ' two\r\nlines',
+  'a\tb',
+  'ab',
 ];
 
 /** A field of each type that takes any text and identifies no user. */
@@ -160,6 +230,7 @@ describe('the rules of texts', () => {
       for (const text of texts) {
         const others = KeyRuleSchema.options.filter((name) => name !== rule);
         expect(textDoubt(text, others, 'csv')).toBeDefined();
+        expect(textDoubt(text, [], 'csv')?.rule).toMatch(new RegExp(`${rule}|surrounding-blanks`));
         expect(textDoubt(text, KeyRuleSchema.options, 'csv')).toBeUndefined();
       }
   });
@@ -187,7 +258,35 @@ describe('the rules of texts', () => {
     };
     expect(warned('JosÃ©', 'MÃ¼ller')).toEqual(['firstName']);
     expect(warned('J\ufffdrgen', 'M\ufffdller')).toEqual(['firstName']);
+    expect(warned('Ann ', ' Lee')).toEqual(['firstName']);
+    expect(warned('Ann ', 'Lee\u200b')).toEqual(['firstName', 'lastName']);
+    expect(warned('AT&amp;T', 'J&ouml;rg')).toEqual(['firstName']);
     expect(warned('=A1', '=B1')).toEqual(['firstName', 'lastName']);
+  });
+
+  it.each([
+    [' Sam', 'found " Sam", with blanks at its beginning or end (spaces);'],
+    ['Bo\t', 'found "Bo\\t", with blanks at its beginning or end (U+0009 (tab));'],
+    ['Sam\u00a0', '(U+00A0 (no-break space))'],
+    [
+      'Ann\u200b',
+      'found "Ann\\u{200B}", which contains a character that cannot be seen: U+200B (zero width space);',
+    ],
+    [
+      'J&ouml;rg',
+      'found "J&ouml;rg", in which characters are written as codes, as in HTML: it means "Jörg";',
+    ],
+    ["O\\'Neil", 'as in the source of a program: it means "O\'Neil"'],
+    ['J%C3%B6rg', 'as in URLs: it means "Jörg"'],
+    ['=?UTF-8?B?SsO2cmc=?=', 'as in e-mails: it means "Jörg"'],
+    ['&#x4a;&Ouml;RG &amp; S&oslash;n &ndash; &Lstrok;', 'it means "JÖRG & Søn – Ł"'],
+  ])('name what was found in %j', (text, words) => {
+    expect(textDoubt(text, [], 'json')?.problem.text).toContain(words);
+  });
+
+  it('have no doubt about names of countries, languages and currencies in any language', () => {
+    const found = NAMES_OF_LANGUAGES.flatMap((name) => textDoubt(name, [], 'csv')?.problem.text ?? []);
+    expect(found).toEqual([]);
   });
 
   it('see an error of a spreadsheet in any letter case and Unicode form, and in no other text', () => {
