@@ -10,6 +10,7 @@ import { useTexts } from '../texts/use-texts.ts';
 import { Button } from '../ui/button.tsx';
 import { ActivityScreen } from './activity-screen.tsx';
 import { ConsoleSignIn } from './console-sign-in.tsx';
+import { DeadLettersScreen } from './dead-letters-screen.tsx';
 import { OpenImportsScreen } from './open-imports-screen.tsx';
 import { createOperatorStore } from './operator-store.ts';
 import { StageImportScreen } from './stage-import-screen.tsx';
@@ -47,7 +48,7 @@ export default function OperatorConsole({ route }: { readonly route: OperatorRou
   );
 }
 
-const SECTIONS = ['imports', 'open', 'activity', 'tenants'] as const;
+const SECTIONS = ['imports', 'open', 'letters', 'activity', 'tenants'] as const;
 type Section = (typeof SECTIONS)[number];
 
 function sectionOf({ section = 'imports' }: OperatorRoute): Section | undefined {
@@ -65,6 +66,8 @@ function screenOf(route: OperatorRoute): ReactNode {
       );
     case 'open':
       return <OpenImportsScreen />;
+    case 'letters':
+      return <DeadLettersScreen />;
     case 'activity':
       return <ActivityScreen filters={route} />;
     case 'tenants':

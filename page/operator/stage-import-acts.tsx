@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { answer } from '../../client/connect.ts';
 import { useClient } from '../api/use-client.ts';
 import { useAction } from '../settings/use-action.ts';
 import { useTexts } from '../texts/use-texts.ts';
@@ -8,9 +9,9 @@ import { FailureNotice } from '../ui/failure-notice.tsx';
 import { OpenTenantPage } from './open-tenant-page.tsx';
 import { tenantClientOf } from './tenant-client.ts';
 import type { StageImportDetails } from './views.ts';
-import { hasEndStatus } from './why-open.ts';
+import { canRelease, hasEndStatus } from './why-open.ts';
 
-type Act = 'resume' | 'cancel';
+type Act = 'resume' | 'cancel' | 'release';
 
 interface StageImportActsProps {
   readonly one: StageImportDetails;
@@ -18,7 +19,9 @@ interface StageImportActsProps {
 }
 
 /** Which act is possible now. The API decides it: this one avoids buttons that it would refuse. */
-function actOf({ status, cancelRequestedAt }: StageImportDetails): Act | undefined {
+function actOf(one: StageImportDetails): Act | undefined {
+  const { status, cancelRequestedAt } = one;
+  if (canRelease(one)) return 'release';
   if (status === 'ABORTED' || status === 'CANCELLED') return 'resume';
   return hasEndStatus(status) || cancelRequestedAt !== undefined ? undefined : 'cancel';
 }
@@ -58,6 +61,11 @@ function ActDialog({ act, one, onClose, onDone }: ActDialogProps) {
   const { operator: texts, app } = useTexts();
   const operator = useClient();
   const doing = useAction(async () => {
+    const params = { path: { importId: one.id } };
+    if (act === 'release') {
+      await answer(operator.http.POST('/v1/stage/imports/{importId}/release', { params }));
+      return onDone();
+    }
     const client = tenantClientOf(operator, one.tenant);
     if (act === 'resume') await client.resumeImport(one.id);
     if (act === 'cancel') await client.cancelImport(one.id);

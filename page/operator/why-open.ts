@@ -1,4 +1,4 @@
-import type { OpenImport } from './views.ts';
+import type { OpenImport, StageImportDetails } from './views.ts';
 
 /** Why an import that is open does not go on, or that it does. */
 export type WhyOpen =
@@ -50,4 +50,11 @@ const LIMITS_MS: { readonly [K in WhyOpen['kind']]?: number } = {
 export function isStuck(one: OpenImport, now: number): boolean {
   const limit = LIMITS_MS[whyOpen(one).kind];
   return limit !== undefined && now - Date.parse(one.updatedAt) >= limit;
+}
+
+/** Whether it blocks the queue although nothing works on it. The API decides it: this one avoids a button that it would refuse. */
+export function canRelease(one: StageImportDetails): boolean {
+  const { status, turnOf, id, queuePosition, execution } = one;
+  if (execution.status === 'RUNNING' || (execution.status === undefined && status === 'QUEUED')) return false;
+  return turnOf === id || queuePosition !== undefined;
 }

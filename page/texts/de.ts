@@ -836,7 +836,13 @@ export const de: Texts = {
 
   operator: {
     signOut: 'Abmelden',
-    section: { imports: 'Importe', open: 'Jetzt offen', activity: 'Aktivität', tenants: 'Mandanten' },
+    section: {
+      imports: 'Importe',
+      open: 'Jetzt offen',
+      letters: 'Unzustellbares',
+      activity: 'Aktivität',
+      tenants: 'Mandanten',
+    },
     tenant: 'Mandant',
     anyTenant: 'Alle Mandanten',
     period: 'Zeitraum',
@@ -946,6 +952,12 @@ export const de: Texts = {
         title: (tenant) => `Import von ${tenant} abbrechen`,
         about: 'Bereits importierte Datensätze bleiben importiert. Sie können den Import später fortsetzen.',
       },
+      release: {
+        name: 'Warteschlange freigeben',
+        title: (tenant) => `Warteschlange von ${tenant} freigeben`,
+        about:
+          'Der Import hält die Warteschlange seines Mandanten auf, und seine Ausführung läuft nicht. Er wird beendet, wenn das möglich ist, und der nächste Import kann schreiben.',
+      },
       audited: (tenant) => `Das Protokoll von ${tenant} wird Sie nennen.`,
     },
     trail: {
@@ -1020,6 +1032,51 @@ export const de: Texts = {
       imports: 'Importe',
       settings: 'Einstellungen öffnen',
       suspended: 'Der Mandant ist gesperrt. Seine Daten können nicht geöffnet werden.',
+    },
+    letters: {
+      title: 'Unzustellbares',
+      subtitle: 'Ereignisse, die auch nach mehreren Versuchen nicht verarbeitet wurden.',
+      refresh: 'Aktualisieren',
+      none: { title: 'Nichts ist unzustellbar', advice: 'Alle Ereignisse wurden verarbeitet.' },
+      count: (n) => count(n, 'Nachricht', 'Nachrichten'),
+      more: (n) => `${count(n, 'weitere Nachricht', 'weitere Nachrichten')} in dieser Warteschlange.`,
+      queue: {
+        'upload-undelivered': {
+          title: 'Nicht zugestellte Dateien',
+          about:
+            'Das Ereignis einer hochgeladenen Datei hat start-import einen Tag lang nicht erreicht. Senden Sie es erneut.',
+        },
+        'import-not-started': {
+          title: 'Nicht importierte Dateien',
+          about:
+            'start-import ist dreimal fehlgeschlagen. Beheben Sie die Ursache, die der Fehler nennt, und senden Sie das Ereignis erneut. Löschen Sie Nachrichten über Dateien, die zu keinem Mandanten gehören.',
+        },
+        'webhook-unsent': {
+          title: 'Nicht an Webhooks gesendete Ereignisse',
+          about:
+            'send-webhooks ist dreimal fehlgeschlagen. Lesen Sie sein Log, beheben Sie die Ursache, und senden Sie die Ereignisse erneut.',
+        },
+        'status-change-lost': {
+          title: 'Verlorene Meldungen über das Ende von Ausführungen',
+          about:
+            'Die Importe wurden inzwischen beendet. Lesen Sie das Log von recover-import, und löschen Sie die Nachrichten.',
+        },
+        'status-change-unpublished': {
+          title: 'Nicht veröffentlichte Statusänderungen',
+          about:
+            'Die Nachrichten nennen Stellen im Stream, der die Änderungen nicht mehr hat. Lesen Sie das Log von publish-status-changes, und löschen Sie die Nachrichten.',
+        },
+      },
+      noTenant: 'Kein Mandant',
+      resend: 'Erneut senden',
+      resendOf: (id) => `Erneut senden: ${id}`,
+      resendAll: 'Alle erneut senden',
+      delete: 'Löschen',
+      deleteOf: (id) => `Löschen: ${id}`,
+      deleteTitle: 'Nachricht löschen',
+      deleteAbout: 'Das Ereignis wird nicht verarbeitet. Das kann nicht rückgängig gemacht werden.',
+      sent: 'Wird gesendet',
+      deleted: 'Gelöscht',
     },
     messages: {
       title: 'Nicht zugestellte Webhook-Nachrichten',

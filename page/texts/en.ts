@@ -805,7 +805,13 @@ export const en = {
 
   operator: {
     signOut: 'Sign out',
-    section: { imports: 'Imports', open: 'Open now', activity: 'Activity', tenants: 'Tenants' },
+    section: {
+      imports: 'Imports',
+      open: 'Open now',
+      letters: 'Dead letters',
+      activity: 'Activity',
+      tenants: 'Tenants',
+    },
     tenant: 'Tenant',
     anyTenant: 'All tenants',
     period: 'Period',
@@ -907,6 +913,12 @@ export const en = {
         title: (tenant: string) => `Cancel the import of ${tenant}`,
         about: 'Records that were imported stay imported. You can resume the import later.',
       },
+      release: {
+        name: 'Release the turn',
+        title: (tenant: string) => `Release the turn of an import of ${tenant}`,
+        about:
+          'The import blocks the queue of its tenant, and its execution is not running. It is ended if possible, and the next import can write.',
+      },
       audited: (tenant: string) => `The audit trail of ${tenant} will name you.`,
     },
     trail: {
@@ -976,6 +988,50 @@ export const en = {
       imports: 'Imports',
       settings: 'Open the settings',
       suspended: 'The tenant is suspended. Its data cannot be opened.',
+    },
+    letters: {
+      title: 'Dead letters',
+      subtitle: 'Events that were not processed, also after several attempts.',
+      refresh: 'Refresh',
+      none: { title: 'No dead letters', advice: 'All events were processed.' },
+      count: (n: number) => count(n, 'message', 'messages'),
+      more: (n: number) => `${count(n, 'more message', 'more messages')} in this queue.`,
+      queue: {
+        'upload-undelivered': {
+          title: 'Uploads that were not delivered',
+          about: 'The event of an upload did not reach start-import for a day. Send it again.',
+        },
+        'import-not-started': {
+          title: 'Uploads that were not imported',
+          about:
+            'start-import failed three times. Remove the cause that the error names, then send the upload again. Delete uploads that do not belong to a tenant.',
+        },
+        'webhook-unsent': {
+          title: 'Events that were not sent to webhooks',
+          about:
+            'send-webhooks failed three times. Read its log, remove the cause, then send the events again.',
+        },
+        'status-change-lost': {
+          title: 'Ends of executions that were lost',
+          about:
+            'The imports were recovered by the sweep. Read the log of recover-import, then delete the messages.',
+        },
+        'status-change-unpublished': {
+          title: 'Status changes that were not published',
+          about:
+            'The messages name positions in the stream, which no longer has the changes. Read the log of publish-status-changes, then delete the messages.',
+        },
+      },
+      noTenant: 'No tenant',
+      resend: 'Send again',
+      resendOf: (id: string) => `Send again: ${id}`,
+      resendAll: 'Send all again',
+      delete: 'Delete',
+      deleteOf: (id: string) => `Delete: ${id}`,
+      deleteTitle: 'Delete the message',
+      deleteAbout: 'The event is not processed. This cannot be undone.',
+      sent: 'Is being sent',
+      deleted: 'Deleted',
     },
     messages: {
       title: 'Undelivered webhook messages',

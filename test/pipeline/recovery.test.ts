@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { PutObjectCommand } from '@aws-sdk/client-s3';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ResumeAnswerSchema } from '../../lambdas/contracts/import-commands.ts';
+import { createCall, createKey, signInAsOperator } from '../support/api-client.ts';
 import { cancelImport, invokeFor } from '../support/commands.ts';
 import { readMail } from '../support/read-mail.ts';
 import { StateWatch, stopByHand } from '../support/state-watch.ts';
@@ -175,13 +176,17 @@ describe('an import whose execution is stopped', () => {
 });
 
 describe('an import whose status event is lost', () => {
-  it('is ended by the sweep, and the next import of its tenant runs', async () => {
-    const watch = new StateWatch();
-    await using test = await startTestCloud({
+  const watch = new StateWatch();
+  let test: TestCloud;
+  beforeAll(async () => {
+    test = await startTestCloud({
       onStateEntered: watch.onStateEntered,
       prepare: (assembly) => disableRules(assembly, ['ImportEnded', 'RecoveryEnded']),
     });
-    const tenant = newTenant();
+  });
+  afterAll(async () => test?.[Symbol.asyncDispose]());
+
+  async function stopWhileItWrites(tenant = newTenant()) {
     const stopped = watch.once('ProcessChunk', (importId) => stopByHand(test, importId));
     await putFile(test, FILE, { tenant });
     const importId = await stopped;
@@ -189,6 +194,28 @@ describe('an import whose status event is lost', () => {
     await putFile(test, FILE, { tenant, name: 'later.csv' });
     const waitingId = await waiting;
     expect((await gather(test, importId)).item.status).toBe('RUNNING');
+    return { tenant, importId, waitingId };
+  }
+
+  it('is ended by an operator who releases its turn, as the audit trail of its tenant says', async () => {
+    const { tenant, importId, waitingId } = await stopWhileItWrites();
+    const operator = createCall(test, await signInAsOperator(test));
+    const release = (id: string) => operator('POST', `/stage/imports/${id}/release`);
+    expect(await release(waitingId)).toMatchObject({ status: 409, body: { code: 'Running' } });
+    expect(await release(importId)).toMatchObject({ status: 202, body: { id: importId, turn: 'ending' } });
+    await test.cloud.idle();
+    expect((await gather(test, importId)).item.status).toBe('ABORTED');
+    expect((await gather(test, waitingId)).item.status).toBe('COMPLETED_WITH_ERRORS');
+    expect(await release(importId)).toMatchObject({ status: 409, body: { code: 'NoTurn' } });
+    const { key } = await createKey(test, tenant);
+    const trail = await createCall(test, key)('GET', `/audit?importId=${importId}`);
+    expect(trail.body.entries).toMatchObject([
+      { operation: 'releaseTurn', by: { kind: 'operator' }, subject: { importId } },
+    ]);
+  });
+
+  it('is ended by the sweep, and the next import of its tenant runs', async () => {
+    const { importId, waitingId } = await stopWhileItWrites();
     test.cloud.fireSchedule('Sweep');
     await test.cloud.idle();
     const { item } = await gather(test, importId);

@@ -1,7 +1,12 @@
 import { openAsBlob } from 'node:fs';
+import { PutObjectCommand } from '@aws-sdk/client-s3';
 import { StopExecutionCommand } from '@aws-sdk/client-sfn';
+import { PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import type { Page } from 'playwright-core';
 import { expect, it } from 'vitest';
+import { UNFINISHED } from '../../../lambdas/contracts/import.ts';
+import { itemKeys, ticketItem } from '../../../lambdas/core/naming/item-keys.ts';
+import { createCall, signInAsOperator } from '../../support/api-client.ts';
 import { startReceiver } from '../../support/webhook-receiver.ts';
 import { inspectScreen } from '../support/inspect.ts';
 import { openPage, type PageTenant } from '../support/open-page.ts';
@@ -23,6 +28,47 @@ async function abortImport(tenant: PageTenant): Promise<string> {
   await cloud.clients.sfn.send(new StopExecutionCommand({ executionArn }));
   await client.followImport(id, { pauseMs: () => 100 });
   return id;
+}
+
+/** Makes an import that has ended block the queue of its tenant, as one whose execution was lost. */
+async function blockQueue({ client, tenant, cloud }: PageTenant): Promise<string> {
+  const id = await importFile({ client } as PageTenant, 'participants.csv');
+  await client.followImport(id, { pauseMs: () => 100 });
+  const { dynamo, importsTable: TableName, stateMachineArn } = cloud.clients;
+  const Key = itemKeys.import(id);
+  const { Attributes } = await dynamo.send(
+    new UpdateCommand({
+      TableName,
+      Key,
+      UpdateExpression:
+        'SET #status = :running, unfinished = :yes, executionArn = :lost REMOVE endedAt, notification',
+      ExpressionAttributeNames: { '#status': 'status' },
+      ExpressionAttributeValues: {
+        ':running': 'RUNNING',
+        ':yes': UNFINISHED,
+        ':lost': `${stateMachineArn.replace(':stateMachine:', ':execution:')}:${id}-lost`,
+      },
+      ReturnValues: 'ALL_NEW',
+    }),
+  );
+  const ticket = ticketItem({ importId: id, arrival: String(Attributes?.arrival) });
+  const items = [
+    { ...itemKeys.ticket(tenant, ticket), holder: id },
+    { ...itemKeys.turn(tenant), fencingToken: 9, ticket },
+  ];
+  for (const Item of items) await dynamo.send(new PutCommand({ TableName, Item }));
+  return id;
+}
+
+/** Uploads to places that belong to no tenant, and waits until they are dead letters. */
+async function failUploads({ cloud }: PageTenant, keys: readonly string[]): Promise<void> {
+  const { s3, uploadsBucket: Bucket } = cloud.clients;
+  for (const Key of keys) await s3.send(new PutObjectCommand({ Bucket, Key, Body: 'id\nann\n' }));
+  const operator = createCall(cloud, await signInAsOperator(cloud));
+  for (;;) {
+    const { body } = await operator('GET', '/stage/dead-letters/import-not-started');
+    if (body.messages.length >= keys.length) return;
+  }
 }
 
 async function signIn(page: Page): Promise<void> {
@@ -94,6 +140,7 @@ it('an operator sees what is open and what happened, manages tenants, and sends 
   await using receiver = await startReceiver();
   receiver.answerWith(500);
   let id = '';
+  let blocking = '';
   await using test = await openPage({
     path: '/operator/open',
     asOperator: true,
@@ -104,6 +151,7 @@ it('an operator sees what is open and what happened, manages tenants, and sends 
       id = await importFile(tenant, 'participants.csv', 'confirm');
       await client.followImport(id, { until: ({ stage }) => stage === 'confirming', pauseMs: () => 100 });
       await failMessage(tenant, receiver.url);
+      blocking = await blockQueue(tenant);
     },
   });
   const { page, tenant, client } = test;
@@ -113,13 +161,40 @@ it('an operator sees what is open and what happened, manages tenants, and sends 
   await queue.getByText('Waits for a person').waitFor();
   await inspectScreen(page, 'console-open');
   await client.cancelImport(id);
+  await queue.getByText('Waits for a person').waitFor({ state: 'detached' });
+  await queue.getByRole('link', { name: 'participants' }).click();
+  await page.getByRole('button', { name: 'Release the turn' }).click();
+  await inspectScreen(page, 'console-release');
+  await page.getByRole('dialog').getByRole('button', { name: 'Release the turn' }).click();
+  await page.getByRole('dialog').waitFor({ state: 'detached' });
+  await page.getByRole('link', { name: 'Open now' }).click();
   await queue.waitFor({ state: 'detached' });
+  expect((await client.getImport(blocking)).status).toBe('ABORTED');
+
+  await page.getByRole('link', { name: 'Dead letters' }).click();
+  await page.getByText('No dead letters').waitFor();
+  await inspectScreen(page, 'console-letters-none');
+  await failUploads(test, ['Partners/acme/participants/users.csv', 'secret.csv']);
+  await page.getByRole('button', { name: 'Refresh' }).click();
+  const letters = page.getByRole('region', { name: 'Uploads that were not imported' });
+  await letters.getByText('Partners/acme/participants/').waitFor();
+  await inspectScreen(page, 'console-letters');
+  expect(await page.content()).not.toContain('secret.csv');
+  await letters
+    .getByRole('button', { name: /^Delete:/ })
+    .first()
+    .click();
+  await inspectScreen(page, 'console-delete-letter');
+  await page.getByRole('dialog').getByRole('button', { name: 'Delete' }).click();
+  await letters.getByText('Deleted').waitFor();
+  await letters.getByRole('button', { name: /^Send again:/ }).click();
+  await letters.getByText('Is being sent').waitFor();
 
   await page.getByRole('link', { name: 'Activity' }).click();
   await page.getByRole('combobox', { name: 'Tenant' }).click();
   await page.getByRole('option', { name: tenant }).click();
   await page
-    .getByRole('img', { name: /^Imports that ended\. Completed: 1, With errors: 1, Not completed: 1$/ })
+    .getByRole('img', { name: /^Imports that ended\. Completed: 1, With errors: 1, Not completed: 2$/ })
     .waitFor();
   await inspectScreen(page, 'console-activity');
   await page.getByText('Show as a table').first().click();

@@ -3,8 +3,8 @@ import { FINAL_STATUSES } from '../../../lambdas/contracts/import-status.ts';
 import { IMPORT_TYPES } from '../../../lambdas/import-types/registry.ts';
 import { STATUSES } from '../../../page/imports/statuses.ts';
 import { TYPE_NAMES } from '../../../page/operator/type-names.ts';
-import type { OpenImport } from '../../../page/operator/views.ts';
-import { hasEndStatus, isStuck, whyOpen } from '../../../page/operator/why-open.ts';
+import type { OpenImport, StageImportDetails } from '../../../page/operator/views.ts';
+import { canRelease, hasEndStatus, isStuck, whyOpen } from '../../../page/operator/why-open.ts';
 
 const AT = Date.parse('2026-11-29T12:00:00Z');
 const MINUTE = 60_000;
@@ -24,6 +24,20 @@ function open(more: Partial<OpenImport>): OpenImport {
 }
 
 const failure = { error: 'Timeout', cause: 'c', chunk: 3, phase: 'import', isFinal: false } as const;
+
+describe('the turn of an import', () => {
+  it.each<readonly [string, Partial<OpenImport>, string | undefined, boolean]>([
+    ['can be released if its execution was stopped', { turnOf: 'imp_2' }, 'ABORTED', true],
+    ['can be released if its execution was lost', { turnOf: 'imp_2' }, undefined, true],
+    ['can be released if it is only in the queue', { queuePosition: 1, turnOf: 'imp_1' }, 'FAILED', true],
+    ['stays while its execution is running', { turnOf: 'imp_2' }, 'RUNNING', false],
+    ['stays while its execution has not started', { status: 'QUEUED', queuePosition: 1 }, undefined, false],
+    ['cannot be released if it has none', { turnOf: 'imp_1' }, 'ABORTED', false],
+  ])('%s', (_, more, status, expected) => {
+    const execution = { arn: 'arn', ...(status !== undefined && { status }) };
+    expect(canRelease({ ...open(more), execution } as StageImportDetails)).toBe(expected);
+  });
+});
 
 describe('why an import is open', () => {
   it.each<readonly [string, Partial<OpenImport>, string, number]>([
