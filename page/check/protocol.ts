@@ -24,7 +24,7 @@ export interface FileChoices {
   readonly parameters?: unknown;
   /** The header file of a type whose files come in pairs. */
   readonly header?: { readonly file: Blob; readonly name: string } | undefined;
-  /** Instead of the delimiter that is recognised, for a look at the rows: the pipeline recognises its own. */
+  /** Instead of the delimiter that is recognised, which the pipeline recognises by `sentAs`. */
   readonly delimiter?: Delimiter | undefined;
   /** Of an .xlsx workbook: which sheet is read, and on which of its rows (from 1) the names of the columns are. */
   readonly sheet?:

@@ -7,7 +7,10 @@ import {
 } from '../../lambdas/core/inspection/gzip.ts';
 import { fileRejected } from '../../lambdas/runtime/errors.ts';
 
-/** What fflate (0.8.3) has not decompressed when it fails: the bytes from `v - 1` on. It does not tell otherwise. */
+/**
+ * What fflate (0.8.3) has not decompressed: the bytes from `v - 1` on. `v` is more than 1 between two members: the last
+ * 8 bytes of a member are before `v - 1`. It does not tell otherwise.
+ */
 interface Unread {
   readonly p: Uint8Array;
   readonly v: number;
@@ -59,11 +62,18 @@ export async function* gunzip(pieces: AsyncIterable<Buffer>, size?: number): Asy
     yield* take();
     if (state === 'ended') read = fed - unreadBytes(stream);
   }
+  // fflate finds a member that is cut off only if it is cut within a symbol.
+  if (read === undefined && !isWhole(stream)) throw fileRejected(BROKEN_GZIP);
   if (read === undefined && push(new Uint8Array(0), true) === 'ended') read = fed - unreadBytes(stream);
   yield* take();
   const problem =
     size === undefined || read === undefined ? undefined : unreadGzipProblem(size, read, padding);
   if (problem !== undefined) throw fileRejected(problem);
+}
+
+function isWhole(stream: Gunzip): boolean {
+  const { p, v } = stream as unknown as Unread;
+  return v > 1 && p.length >= v - 1;
 }
 
 function unreadBytes(stream: Gunzip): number {

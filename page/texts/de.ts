@@ -250,7 +250,8 @@ export const de: Texts = {
       oneFile: { title: 'Wählen Sie nur eine Datei', advice: 'Sie können jeweils eine Datei importieren.' },
       otherKind: (name) => ({
         title: `${name} kann nicht importiert werden`,
-        advice: 'Wählen Sie eine CSV-, Excel- (.xlsx), JSON- oder JSON-Lines-Datei.',
+        advice:
+          'Wählen Sie eine Datei in einem der genannten Formate. Speichern Sie andere Arbeitsmappen, etwa .xls und .ods, als .xlsx oder CSV.',
       }),
       tooLarge: (most) => ({
         title: 'Die Datei ist zu groß',
@@ -285,6 +286,8 @@ export const de: Texts = {
     sheet: 'Tabellenblatt',
     headerRow: 'Zeile mit den Namen der Spalten',
     unreadable: 'Diese Datei kann so nicht importiert werden',
+    readable:
+      'Diese Seite liest Excel-Arbeitsmappen (.xlsx) ohne Kennwort, CSV und JSON. Speichern Sie andere Arbeitsmappen, etwa .xls und .ods, in einem dieser Formate.',
     wrongEncoding: {
       title: 'Einige Buchstaben können nicht gelesen werden',
       advice:
@@ -347,8 +350,10 @@ export const de: Texts = {
     warnings: 'Warnungen',
     clean: {
       title: 'Alles passt',
-      advice: 'Jeder Datensatz kann so importiert werden.',
+      advice: 'Kein Datensatz hat einen Fehler.',
     },
+    storedUsers:
+      'Diese Prüfung kennt die gespeicherten Benutzer nicht. Ob ein eindeutiger Wert schon vergeben ist, an einen gespeicherten Benutzer oder in einer anderen Zeile, zeigt sich nach dem Hochladen.',
     ofFile: 'Zur Datei als Ganzes',
     issues: 'Was zu korrigieren ist',
     issuesHelp: 'Wählen Sie ein Problem, um seine Zeilen zu sehen.',

@@ -246,7 +246,8 @@ export const en = {
       oneFile: { title: 'Choose one file', advice: 'You can import one file at a time.' },
       otherKind: (name: string) => ({
         title: `${name} cannot be imported`,
-        advice: 'Choose a CSV, Excel (.xlsx), JSON or JSON Lines file.',
+        advice:
+          'Choose a file in one of the formats above. Save workbooks of other kinds, such as .xls and .ods, as .xlsx or CSV.',
       }),
       tooLarge: (most: string) => ({
         title: 'The file is too large',
@@ -276,6 +277,8 @@ export const en = {
     sheet: 'Sheet',
     headerRow: 'Row with the names of the columns',
     unreadable: 'This file cannot be imported as it is',
+    readable:
+      'This page reads Excel workbooks (.xlsx) without a password, CSV and JSON. Save workbooks of other kinds, such as .xls and .ods, as one of these.',
     wrongEncoding: {
       title: 'Some letters cannot be read',
       advice: 'Press “Correct” and choose another encoding, until names and cities look right.',
@@ -338,8 +341,10 @@ export const en = {
     warnings: 'warnings',
     clean: {
       title: 'Everything fits',
-      advice: 'Each record can be imported as it is.',
+      advice: 'No record has an error.',
     },
+    storedUsers:
+      'This check does not know the stored users. A value that must be unique and is already taken, by a stored user or in another row, is found after the upload.',
     ofFile: 'About the file as a whole',
     issues: 'What to fix',
     issuesHelp: 'Choose a problem to see its rows.',

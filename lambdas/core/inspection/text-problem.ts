@@ -29,7 +29,7 @@ const BINARIES: readonly {
   },
   {
     magic: Buffer.from([0xd0, 0xcf, 0x11, 0xe0]),
-    what: 'an old Excel workbook (.xls)',
+    what: 'an old Excel workbook (.xls) or a workbook with a password',
     advice: SAVE_AS_CSV_UTF8,
   },
   { magic: Buffer.from('%PDF'), what: 'a PDF document', advice: EXPORT },

@@ -37,6 +37,8 @@ export interface CheckedFile {
   readonly blocks: Block[];
   /** Present if a user may occur only once in the file. */
   readonly keys?: KeyIndex | undefined;
+  /** Instead of the header row of the content. */
+  readonly header?: string | undefined;
   /** Columns that are no fields. */
   readonly unknownColumns: readonly string[];
   /** Keys of records that are no fields; at most a few hundred. */
@@ -61,6 +63,7 @@ export function createChecked(file: CheckableFile, content: Blob): CheckedFile {
     edits: createEdits(codec),
     store: createIssueStore(),
     blocks: [],
+    header: file.header,
     unknownColumns: file.unknownColumns,
     unknownFields: new Set(),
     ...(options.duplicates === 'reject' && { keys: createKeyIndex() }),

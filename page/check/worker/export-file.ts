@@ -43,7 +43,8 @@ function unchanged({ content, blocks }: CheckedFile, block: Block): readonly (Bl
 }
 
 /** The header as it was sent, or the bracket of an array. */
-async function opening({ source: { layout }, content }: CheckedFile): Promise<Blob | string> {
+async function opening({ source: { layout }, content, header }: CheckedFile): Promise<Blob | string> {
+  if (header !== undefined) return `${header}\n`;
   if (layout.format === 'json') return '[\n';
   if (layout.format === 'jsonl' || layout.headerEnd === 0) return '';
   const bytes = await content.slice(layout.headerStart, layout.headerEnd).arrayBuffer();

@@ -18,6 +18,7 @@ import { type Preview, previewOf } from '../../files/preview.ts';
 import { readBytes } from '../../files/read-bytes.ts';
 import { isGzipFile, readHead } from '../../files/read-head.ts';
 import type { FileChoices, FileRejection, InspectedFile } from '../protocol.ts';
+import { quotedHeader } from './quoted-header.ts';
 
 /** A file that can be checked. */
 export interface CheckableFile {
@@ -27,6 +28,8 @@ export interface CheckableFile {
   readonly opened: OpenedFile;
   readonly type: ImportType;
   readonly layout: OpenedFile['layout'];
+  /** Instead of the header row as it was sent: by it, the pipeline recognises the delimiter that the person has chosen. */
+  readonly header?: string | undefined;
   readonly unknownColumns: readonly string[];
 }
 
@@ -60,16 +63,20 @@ async function inspectText(file: Blob, fileName: string, choices: FileChoices): 
     delimiter: choices.delimiter,
   };
   const opened = await attempt(item, () => openFile(item, reads));
-  const encoding = await guessedEncoding(file, item);
+  // Any bytes are letters of some encoding.
+  const isBinary = !opened.ok && opened.rejection.code === 'BINARY_FILE';
+  const encoding = isBinary ? undefined : await guessedEncoding(file, item);
   if (!opened.ok)
     return { view: { ...known, ...(encoding && { guess: { encoding } }), rejection: opened.rejection } };
   const { layout, conversion } = opened.value;
   const columns = suggestColumns(item, opened.value);
   const preview = previewOf(opened.value);
   const guess = { ...(encoding && { encoding }), ...guessedLocale(item, layout, { preview, choices }) };
+  const quoted = choices.delimiter && quotedHeader(opened.value, fileName);
   const view = {
     ...known,
     layout,
+    ...(quoted && { sentAs: fileName }),
     ...(conversion && { conversion }),
     ...(columns && { columns, ownFields: ownFields(item, opened.value, columns) }),
     ...(Object.keys(guess).length > 0 && { guess }),
@@ -77,12 +84,19 @@ async function inspectText(file: Blob, fileName: string, choices: FileChoices): 
   };
   const found = await attempt(item, async () => recogniseFile(item, opened.value));
   if (!found.ok) return { view: { ...view, rejection: found.rejection } };
+  if (quoted?.isRecognised === false) return { view: { ...view, rejection: LOST_DELIMITER } };
   const { type, unknownColumns } = found.value;
   return {
     view: { ...view, importType: type.name, unknownColumns, layout: found.value.layout },
-    checkable: { file, item, tenant: choices.tenant, opened: opened.value, ...found.value },
+    checkable: { file, item, tenant: choices.tenant, opened: opened.value, header: quoted?.header, ...found.value },
   };
 }
+
+const LOST_DELIMITER: FileRejection = {
+  code: 'MALFORMED_HEADER',
+  message:
+    'The delimiter cannot be recognised by the names of the columns. Choose the delimiter that is between the names.',
+};
 
 /** Where neither the import nor the tenant names one, the file is read as UTF-8. */
 async function guessedEncoding(file: Blob, { options, settings }: FileToInspect) {

@@ -75,6 +75,7 @@ function Checked({ summary, columns }: CheckedProps) {
         {said}
       </p>
       <CheckTotals summary={summary} />
+      <p className="text-sm text-muted">{texts.storedUsers}</p>
       {isClean && (
         <Notice tone="success" title={texts.clean.title}>
           {texts.clean.advice}

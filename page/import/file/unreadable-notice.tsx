@@ -12,9 +12,12 @@ export function UnreadableNotice({ rejection: { code, message } }: { readonly re
         {isEncoding ? (
           texts.wrongEncoding.advice
         ) : (
-          <p lang="en" className="whitespace-pre-line">
-            {message}
-          </p>
+          <>
+            <p lang="en" className="whitespace-pre-line">
+              {message}
+            </p>
+            {code === 'BINARY_FILE' && <p className="mt-2">{texts.readable}</p>}
+          </>
         )}
       </Notice>
     </div>

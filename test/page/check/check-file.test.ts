@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import type { CheckSummary, RecordFilter } from '../../../page/check/protocol.ts';
+import type { CheckSummary, FileChoices, RecordFilter } from '../../../page/check/protocol.ts';
 import { type CheckedInPage, checkInPage, checkWorker } from './check-file.ts';
 
 const PEOPLE = { tenant: 'acme', importType: 'participants' } as const;
@@ -54,6 +54,40 @@ describe('the check of a file', () => {
     const { summary } = await checkInPage(HEADER, 'p.csv', PEOPLE);
     expect(summary).toMatchObject({ state: 'rejected', rejection: { code: 'NO_RECORDS' } });
   });
+});
+
+it('a delimiter that a person has chosen is the one that the pipeline recognises in the file that is sent', async () => {
+  // Both delimiters divide it into as many names.
+  const names = 'Kunde, Konto;Nummer, extern;Name, E-Mail';
+  const options = {
+    columnMap: [
+      ['Kunde, Konto', 'accountId'],
+      ['Nummer, extern', 'id'],
+      ['Name, E-Mail', 'email'],
+    ] as const,
+  };
+  const sent = `${names}\na, b;1;x@y.example\n`;
+  const chosen = { ...PEOPLE, options, delimiter: ';' } as unknown as FileChoices;
+  const checked = await checkInPage(sent, 'p.csv', chosen);
+  expect(checked.inspected).toMatchObject({ layout: { delimiter: ';' }, sentAs: 'p.csv' });
+  expect(checked.summary).toMatchObject({ records: 1, bad: 0 });
+  const { text } = await textOf(checked, 'all');
+  const { delimiter: _, ...again } = chosen;
+  const { inspected, summary } = await checkInPage(text, 'p.csv', again);
+  expect(inspected.layout).toMatchObject({ delimiter: ';', columns: names.split(';') });
+  expect(summary).toMatchObject({ records: 1, bad: 0 });
+
+  const lost = await checkInPage('a,b\n1,2\n', 'p.csv', { ...PEOPLE, delimiter: '|' });
+  expect(lost.inspected.rejection?.code).toBeDefined();
+  const known = await checkInPage(people('a,1,x@y.example,de'), 'p.csv', { ...PEOPLE, delimiter: ',' });
+  expect(known.inspected.sentAs).toBeUndefined();
+});
+
+it('a binary file is named as one, although its bytes are letters of some encoding', async () => {
+  const picture = Buffer.from('89504e470d0a1a0a0000000d49484452000000010000000108060000001f15c489', 'hex');
+  const { inspected } = await checkInPage(new Uint8Array(picture), 'p.csv', PEOPLE);
+  expect(inspected.rejection?.message).toMatch(/PNG picture/);
+  expect(inspected.guess).toBeUndefined();
 });
 
 it('rows are shown while the file is checked', async () => {
