@@ -88,7 +88,14 @@ async function inspectText(file: Blob, fileName: string, choices: FileChoices): 
   const { type, unknownColumns } = found.value;
   return {
     view: { ...view, importType: type.name, unknownColumns, layout: found.value.layout },
-    checkable: { file, item, tenant: choices.tenant, opened: opened.value, header: quoted?.header, ...found.value },
+    checkable: {
+      file,
+      item,
+      tenant: choices.tenant,
+      opened: opened.value,
+      header: quoted?.header,
+      ...found.value,
+    },
   };
 }
 
