@@ -2511,8 +2511,8 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description `urn:rollcall:problem:conflict`: The state of the resource does not allow this. */
-        conflict: {
+        /** @description `urn:rollcall:problem:import-damaged`: The stored import cannot be read. */
+        "import-damaged": {
             headers: {
                 [name: string]: unknown;
             };
@@ -2521,10 +2521,32 @@ export interface components {
             };
         };
         /**
-         * @description `urn:rollcall:problem:conflict`: The state of the resource does not allow this.
+         * @description `urn:rollcall:problem:import-damaged`: The stored import cannot be read.
+         *     `urn:rollcall:problem:conflict`: The state of the resource does not allow this.
+         */
+        "import-damaged_or_conflict": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /**
+         * @description `urn:rollcall:problem:import-damaged`: The stored import cannot be read.
+         *     `urn:rollcall:problem:conflict`: The state of the resource does not allow this.
          *     `urn:rollcall:problem:upload-incomplete`: Parts of the file have not arrived.
          */
-        "conflict_or_upload-incomplete": {
+        "import-damaged_or_conflict_or_upload-incomplete": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description `urn:rollcall:problem:conflict`: The state of the resource does not allow this. */
+        conflict: {
             headers: {
                 [name: string]: unknown;
             };
@@ -2552,6 +2574,18 @@ export interface components {
         };
         /** @description `urn:rollcall:problem:precondition-required`: The request needs the header If-Match. */
         "precondition-required": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /**
+         * @description `urn:rollcall:problem:conflict`: The state of the resource does not allow this.
+         *     `urn:rollcall:problem:import-damaged`: The stored import cannot be read.
+         */
+        "conflict_or_import-damaged": {
             headers: {
                 [name: string]: unknown;
             };
@@ -2756,6 +2790,7 @@ export interface operations {
             401: components["responses"]["unauthenticated"];
             403: components["responses"]["forbidden_or_tenant-inactive"];
             404: components["responses"]["not-found"];
+            409: components["responses"]["import-damaged"];
             429: components["responses"]["too-many-requests"];
             500: components["responses"]["internal-error"];
             503: components["responses"]["issuer-unavailable"];
@@ -2782,7 +2817,7 @@ export interface operations {
             401: components["responses"]["unauthenticated"];
             403: components["responses"]["forbidden_or_tenant-inactive"];
             404: components["responses"]["not-found"];
-            409: components["responses"]["conflict"];
+            409: components["responses"]["import-damaged_or_conflict"];
             429: components["responses"]["too-many-requests"];
             500: components["responses"]["internal-error"];
             503: components["responses"]["issuer-unavailable"];
@@ -2815,7 +2850,7 @@ export interface operations {
             401: components["responses"]["unauthenticated"];
             403: components["responses"]["forbidden_or_tenant-inactive"];
             404: components["responses"]["not-found"];
-            409: components["responses"]["conflict"];
+            409: components["responses"]["import-damaged_or_conflict"];
             429: components["responses"]["too-many-requests"];
             500: components["responses"]["internal-error"];
             503: components["responses"]["issuer-unavailable"];
@@ -2848,7 +2883,7 @@ export interface operations {
             401: components["responses"]["unauthenticated"];
             403: components["responses"]["forbidden_or_tenant-inactive"];
             404: components["responses"]["not-found"];
-            409: components["responses"]["conflict"];
+            409: components["responses"]["import-damaged_or_conflict"];
             429: components["responses"]["too-many-requests"];
             500: components["responses"]["internal-error"];
             503: components["responses"]["issuer-unavailable"];
@@ -2881,7 +2916,7 @@ export interface operations {
             401: components["responses"]["unauthenticated"];
             403: components["responses"]["forbidden_or_tenant-inactive"];
             404: components["responses"]["not-found"];
-            409: components["responses"]["conflict"];
+            409: components["responses"]["import-damaged_or_conflict"];
             429: components["responses"]["too-many-requests"];
             500: components["responses"]["internal-error"];
             503: components["responses"]["issuer-unavailable"];
@@ -2910,6 +2945,7 @@ export interface operations {
             401: components["responses"]["unauthenticated"];
             403: components["responses"]["forbidden_or_tenant-inactive"];
             404: components["responses"]["not-found"];
+            409: components["responses"]["import-damaged"];
             429: components["responses"]["too-many-requests"];
             500: components["responses"]["internal-error"];
             503: components["responses"]["issuer-unavailable"];
@@ -2952,7 +2988,7 @@ export interface operations {
             401: components["responses"]["unauthenticated"];
             403: components["responses"]["forbidden_or_tenant-inactive"];
             404: components["responses"]["not-found"];
-            409: components["responses"]["conflict"];
+            409: components["responses"]["import-damaged_or_conflict"];
             429: components["responses"]["too-many-requests"];
             500: components["responses"]["internal-error"];
             503: components["responses"]["issuer-unavailable"];
@@ -3000,7 +3036,7 @@ export interface operations {
             401: components["responses"]["unauthenticated"];
             403: components["responses"]["forbidden_or_tenant-inactive"];
             404: components["responses"]["not-found"];
-            409: components["responses"]["conflict"];
+            409: components["responses"]["import-damaged_or_conflict"];
             429: components["responses"]["too-many-requests"];
             500: components["responses"]["internal-error"];
             503: components["responses"]["issuer-unavailable"];
@@ -3030,6 +3066,7 @@ export interface operations {
             401: components["responses"]["unauthenticated"];
             403: components["responses"]["forbidden_or_tenant-inactive"];
             404: components["responses"]["not-found"];
+            409: components["responses"]["import-damaged"];
             429: components["responses"]["too-many-requests"];
             500: components["responses"]["internal-error"];
             503: components["responses"]["issuer-unavailable"];
@@ -3058,7 +3095,7 @@ export interface operations {
             401: components["responses"]["unauthenticated"];
             403: components["responses"]["forbidden_or_tenant-inactive"];
             404: components["responses"]["not-found"];
-            409: components["responses"]["conflict"];
+            409: components["responses"]["import-damaged_or_conflict"];
             429: components["responses"]["too-many-requests"];
             500: components["responses"]["internal-error"];
             503: components["responses"]["issuer-unavailable"];
@@ -3092,7 +3129,7 @@ export interface operations {
             401: components["responses"]["unauthenticated"];
             403: components["responses"]["forbidden_or_tenant-inactive"];
             404: components["responses"]["not-found"];
-            409: components["responses"]["conflict"];
+            409: components["responses"]["import-damaged_or_conflict"];
             413: components["responses"]["too-large"];
             415: components["responses"]["unsupported-media-type"];
             429: components["responses"]["too-many-requests"];
@@ -3123,7 +3160,7 @@ export interface operations {
             401: components["responses"]["unauthenticated"];
             403: components["responses"]["forbidden_or_tenant-inactive"];
             404: components["responses"]["not-found"];
-            409: components["responses"]["conflict_or_upload-incomplete"];
+            409: components["responses"]["import-damaged_or_conflict_or_upload-incomplete"];
             429: components["responses"]["too-many-requests"];
             500: components["responses"]["internal-error"];
             503: components["responses"]["issuer-unavailable"];
@@ -3936,6 +3973,7 @@ export interface operations {
             401: components["responses"]["unauthenticated"];
             403: components["responses"]["forbidden_or_tenant-inactive"];
             404: components["responses"]["not-found"];
+            409: components["responses"]["import-damaged"];
             429: components["responses"]["too-many-requests"];
             500: components["responses"]["internal-error"];
             503: components["responses"]["issuer-unavailable"];
@@ -4015,7 +4053,7 @@ export interface operations {
             401: components["responses"]["unauthenticated"];
             403: components["responses"]["forbidden_or_tenant-inactive"];
             404: components["responses"]["not-found"];
-            409: components["responses"]["conflict"];
+            409: components["responses"]["conflict_or_import-damaged"];
             429: components["responses"]["too-many-requests"];
             500: components["responses"]["internal-error"];
             503: components["responses"]["issuer-unavailable"];

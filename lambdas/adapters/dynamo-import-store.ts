@@ -21,6 +21,7 @@ import {
 } from '../core/naming/item-keys.ts';
 import { RollcallError } from '../runtime/errors.ts';
 import { awsClientConfig } from './aws-client-config.ts';
+import { DamagedImport } from './damaged-import.ts';
 import { succeeds } from './dynamo-condition.ts';
 import { createDynamoImportLifecycle, type ImportLifecycle } from './dynamo-import-lifecycle.ts';
 import { findImportId, indexHeader, requestAttribute } from './dynamo-import-requests.ts';
@@ -177,7 +178,11 @@ function stageTimes({ layout, split }: ImportChange, at: string): ImportChange {
 }
 
 function parseImport(item: Readonly<Record<string, unknown>>, isTolerant: boolean): Import {
-  return (isTolerant ? parseDamagedImport(item) : undefined) ?? parseItem(ImportSchema, item);
+  const tolerated = isTolerant ? parseDamagedImport(item) : undefined;
+  if (tolerated !== undefined) return tolerated;
+  const parsed = ImportSchema.safeParse(item);
+  if (!parsed.success) throw new DamagedImport(item, parsed.error);
+  return parsed.data;
 }
 
 async function recordFailure(write: ImportUpdate, importId: string, failure: ChunkFailure): Promise<void> {

@@ -114,7 +114,8 @@ async function queryDay(
   );
   const next: unknown = LastEvaluatedKey?.importId;
   return {
-    imports: Items.map((item) => StageImportSchema.parse(item)),
+    // One damaged item must not hide the others.
+    imports: Items.flatMap((item) => StageImportSchema.safeParse(item).data ?? []),
     next: next === undefined ? undefined : String(next),
   };
 }

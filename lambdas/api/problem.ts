@@ -12,6 +12,7 @@ export const PROBLEMS = {
   'not-found': { status: 404, title: 'There is no such resource.' },
   'method-not-allowed': { status: 405, title: 'The resource does not support this method.' },
   conflict: { status: 409, title: 'The state of the resource does not allow this.' },
+  'import-damaged': { status: 409, title: 'The stored import cannot be read.' },
   'upload-incomplete': { status: 409, title: 'Parts of the file have not arrived.' },
   'precondition-failed': { status: 412, title: 'The resource has changed since you read it.' },
   'idempotency-key-in-use': {

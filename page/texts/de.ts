@@ -103,6 +103,11 @@ export const de: Texts = {
         title: 'Das ist jetzt nicht möglich',
         advice: 'Laden Sie die Seite neu, um den aktuellen Stand zu sehen.',
       },
+      'import-damaged': {
+        title: 'Der Import kann nicht gelesen werden',
+        advice:
+          'Was über ihn gespeichert ist, ist beschädigt. Wenden Sie sich an den Support Ihrer Anwendung.',
+      },
       'precondition-failed': {
         title: 'Es wurde in der Zwischenzeit geändert',
         advice: 'Laden Sie die Seite neu, um den aktuellen Stand zu sehen, und ändern Sie es dann erneut.',

@@ -107,6 +107,10 @@ export const en = {
         advice: 'It does not exist, it has expired, or you do not have access to it.',
       },
       conflict: { title: 'This is not possible now', advice: 'Reload the page to see the present state.' },
+      'import-damaged': {
+        title: 'The import cannot be read',
+        advice: 'What is stored about it is damaged. Contact the support of your application.',
+      },
       'precondition-failed': {
         title: 'It was changed in the meantime',
         advice: 'Reload the page to see the present state, then make your change again.',

@@ -176,6 +176,8 @@ describe('rollcall --api', () => {
     await dynamo.send(new PutCommand({ TableName, Item: { ...Item, attempt: 'gone' } }));
     const ids = (list: { importId: string }[]) => list.map((one) => one.importId);
     expect(ids((await json('list')).body)).toEqual(ids(before).slice(0, -1));
+    const status = await remote('status', importId);
+    expect(status).toMatchObject({ code: 1, stderr: expect.stringContaining('cannot be read: attempt.') });
     await dynamo.send(new PutCommand({ TableName, Item }));
   });
 

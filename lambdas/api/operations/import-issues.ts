@@ -40,7 +40,7 @@ const listImportIssues = operation({
       .boolean()
       .meta({ description: 'False: the import can still find more issues, or they could not be written.' }),
   }),
-  problems: ['invalid-request', 'not-found', 'conflict'],
+  problems: ['invalid-request', 'not-found', 'import-damaged', 'conflict'],
   async run({ bearer, params, query }, ports) {
     const item = await readOwnImport(ports, bearer, params.importId);
     const { cursor, limit, ...filter } = query;

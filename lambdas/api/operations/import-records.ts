@@ -46,7 +46,7 @@ const listImportRecords = operation({
     next: z.string().optional(),
     complete: z.boolean().meta({ description: 'False: further records can still get an outcome.' }),
   }),
-  problems: ['invalid-request', 'not-found', 'conflict'],
+  problems: ['invalid-request', 'not-found', 'import-damaged', 'conflict'],
   async run({ bearer, params, query }, ports) {
     const item = await readOwnImport(ports, bearer, params.importId);
     const { cursor: text, limit, of: phase = phaseOf(item), ...filter } = query;
@@ -85,7 +85,7 @@ const getImportRecord = operation({
   params: ImportParams.extend({ place: z.coerce.number().int().min(1).max(1e12) }),
   status: 200,
   result: OneRecordSchema,
-  problems: ['not-found'],
+  problems: ['not-found', 'import-damaged'],
   async run({ bearer, params: { importId, place } }, ports) {
     const item = await readOwnImport(ports, bearer, importId);
     const found = await ports.findRecord(item, place);

@@ -72,7 +72,7 @@ const getImport = operation({
   params: ImportParams,
   status: 200,
   result: ImportViewSchema,
-  problems: ['not-found'],
+  problems: ['not-found', 'import-damaged'],
   async run({ bearer, params }, ports) {
     const item = await readOwnImport(ports, bearer, params.importId);
     return { body: importView(item, await shownProgress(ports, item)) };
@@ -94,7 +94,7 @@ const COMMAND = {
   params: ImportParams,
   status: 202,
   result: AcceptedSchema,
-  problems: ['not-found', 'conflict'],
+  problems: ['not-found', 'import-damaged', 'conflict'],
 } as const;
 
 const confirmImport = operation({
@@ -146,7 +146,7 @@ const downloadFile = operation({
   permission: 'imports:read',
   params: ImportParams.extend({ name: FileNameSchema }),
   status: 302,
-  problems: ['not-found'],
+  problems: ['not-found', 'import-damaged'],
   async run({ bearer, params }, ports) {
     const item = await readOwnImport(ports, bearer, params.importId);
     const file = item.files?.[FILE_NAMES[params.name]];

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { STAGE_TRAIL } from '../../contracts/audit.ts';
 import { ImportIdSchema } from '../../contracts/import.ts';
+import { readAnyImport } from '../damaged-import.ts';
 import { operation } from '../operation.ts';
 import { Problem } from '../problem.ts';
 import { AuditPageSchema, AuditQuery, pageOfTrail } from './audit.ts';
@@ -27,10 +28,9 @@ const releaseTurn = operation({
       }),
     })
     .meta({ id: 'ReleasedTurn' }),
-  problems: ['not-found', 'conflict'],
+  problems: ['not-found', 'conflict', 'import-damaged'],
   async run({ params: { importId } }, ports) {
-    const item = await ports.anyImports.find(importId);
-    if (item === undefined) throw new Problem('not-found', `There is no import ${importId}.`);
+    const item = await readAnyImport(ports, importId);
     const answer = await ports.releaseTurn(item);
     if (!answer.released && !answer.ending) throw new Problem('conflict', answer.message, answer);
     const turn = answer.released ? ('released' as const) : ('ending' as const);

@@ -8,6 +8,7 @@ import { Activity } from '../../core/lifecycle/activity.ts';
 import { DAY_CURSOR, dayCursorText, readDayCursor } from '../../core/lifecycle/days.ts';
 import { PHASES } from '../../core/lifecycle/progress.ts';
 import { consoleUrl } from '../../core/naming/console-url.ts';
+import { findReadable, readAnyImport } from '../damaged-import.ts';
 import { shownProgress } from '../follow-import.ts';
 import { operation } from '../operation.ts';
 import type { ApiPorts } from '../ports.ts';
@@ -118,7 +119,7 @@ const listOpenImports = operation({
   problems: ['invalid-request'],
   async run({ query: { cursor, limit } }, ports) {
     const { ids, next } = await ports.stageImports.open(cursor, limit);
-    const items = (await Promise.all(ids.map((id) => ports.imports.find(id)))).filter(
+    const items = (await Promise.all(ids.map((id) => findReadable(ports, id)))).filter(
       (one) => one !== undefined,
     );
     const tenants = [...new Set(items.map(({ tenant }) => tenant))];
@@ -172,10 +173,9 @@ const getStageImport = operation({
       consoleUrl: z.url().optional().meta({ description: 'Its page in the AWS console.' }),
     }),
   }).meta({ id: 'StageImportDetails' }),
-  problems: ['not-found'],
+  problems: ['not-found', 'import-damaged'],
   async run({ params: { importId } }, ports) {
-    const item = await ports.imports.find(importId);
-    if (item === undefined) throw new Problem('not-found', `There is no import ${importId}.`);
+    const item = await readAnyImport(ports, importId);
     const { executionArn: arn } = item;
     const [queue, shown, execution] = await Promise.all([
       queueOf(ports, item.tenant),

@@ -35,7 +35,14 @@ const signParts = operation({
       validUntil: z.iso.datetime(),
     })
     .meta({ id: 'SignedParts' }),
-  problems: ['invalid-request', 'not-found', 'conflict', 'unsupported-media-type', 'too-large'],
+  problems: [
+    'invalid-request',
+    'not-found',
+    'import-damaged',
+    'conflict',
+    'unsupported-media-type',
+    'too-large',
+  ],
   async run({ bearer, params, body }, ports) {
     const upload = waitingUpload(await readOwnImport(ports, bearer, params.importId));
     const unknown = body.numbers.findIndex((number) => bytesOfPart(upload, number) === 0);
@@ -79,7 +86,7 @@ const listParts = operation({
       ),
     })
     .meta({ id: 'ArrivedParts' }),
-  problems: ['not-found', 'conflict'],
+  problems: ['not-found', 'import-damaged', 'conflict'],
   async run({ bearer, params }, ports) {
     const upload = waitingUpload(await readOwnImport(ports, bearer, params.importId));
     const parts = await ports.multipart.parts(upload);
@@ -112,7 +119,7 @@ const completeUpload = operation({
   params: PARTS.params,
   status: 200,
   result: z.object({ id: ImportIdSchema, bytes: z.int().nonnegative() }).meta({ id: 'CompletedUpload' }),
-  problems: ['not-found', 'conflict', 'upload-incomplete'],
+  problems: ['not-found', 'import-damaged', 'conflict', 'upload-incomplete'],
   async run({ bearer, params }, ports) {
     const item = await readOwnImport(ports, bearer, params.importId);
     const answer = await ports.completeUpload(item);
@@ -132,7 +139,7 @@ const abandonUpload = operation({
   permission: 'imports:write',
   params: PARTS.params,
   status: 204,
-  problems: ['not-found', 'conflict'],
+  problems: ['not-found', 'import-damaged', 'conflict'],
   async run({ bearer, params, logger }, ports) {
     const item = await readOwnImport(ports, bearer, params.importId);
     if (item.source === undefined && item.cancelRequestedAt !== undefined) return { body: undefined };

@@ -30,6 +30,12 @@ describe('the imports of all tenants', () => {
       });
       await store.create({ ...item, ...(hour >= 100 && { unfinished }) });
     }
+    // A damaged one hides no other one.
+    const { unfinished, ...damaged } = importItem({
+      importId: idAt(3),
+      createdAt: new Date(START + 3 * HOUR_MS).toISOString(),
+    });
+    await store.create({ ...damaged, attempt: 'gone' } as never);
   });
   afterAll(() => table.close());
 
