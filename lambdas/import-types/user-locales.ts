@@ -8,16 +8,26 @@ const IN_ANY_CASE = /^([a-z]{2,3})(?:[_-]([a-z]{2}))?$/i;
 const languageNames = new Intl.DisplayNames(['en'], { type: 'language', fallback: 'none' });
 
 /**
- * `en-US`, as browsers and spreadsheets write it, and `EN_us` are the locale `en_US`. Undefined for other text, and for a code
+ * `en-US`, as browsers and spreadsheets write it, `EN_us` and `eng_US` are the locale `en_US`. Undefined for other text, and for a code
  * in capital letters that may be a country: `DE`.
  */
 export function userLocaleOf(text: string): string | undefined {
-  if (CANONICAL.test(text)) return isCountryOnly(text) ? undefined : text.replace('-', '_');
+  if (CANONICAL.test(text)) return isCountryOnly(text) ? undefined : withShortCode(text.replace('-', '_'));
   const [, language = '', country] = IN_ANY_CASE.exec(text) ?? [];
   const lower = language.toLowerCase();
   if (languageNames.of(lower || 'und') === undefined) return undefined;
-  if (country === undefined) return countryOf(text.toUpperCase()) === undefined ? lower : undefined;
-  return countryOf(country.toUpperCase()) === undefined ? undefined : `${lower}_${country.toUpperCase()}`;
+  const short = withShortCode(lower);
+  if (country === undefined) return countryOf(text.toUpperCase()) === undefined ? short : undefined;
+  return countryOf(country.toUpperCase()) === undefined ? undefined : `${short}_${country.toUpperCase()}`;
+}
+
+/** `eng` and `eng_US` have the code of two letters, as BCP 47 wants it: `en`, `en_US`. `fil` has no other. */
+function withShortCode(locale: string): string {
+  if (/^[a-z]{2}(?:_|$)/.test(locale)) return locale;
+  const [language = '', country] = locale.split('_');
+  const [canonical = language] = Intl.getCanonicalLocales(language);
+  const short = canonical.length === 2 ? canonical : language;
+  return country === undefined ? short : `${short}_${country}`;
 }
 
 /** `us` and `usa` are codes of a country and of no language. */

@@ -6,7 +6,7 @@ import { fieldsOfRow } from '../../../../lambdas/core/import-type/record-fields.
 import { lawRuns } from '../../../support/law-runs.ts';
 import { participants } from '../../support/participants.ts';
 
-const LOCALES = 'cs da de de-AT de-CH en en-US en-GB es fi fr hu it ja nb nl pl pt pt-BR sv'.split(' ');
+const LOCALES = 'cs da de de-AT de-CH en-US en-GB es fi fr hu it ja nb nl pl pt pt-BR sv'.split(' ');
 const REGION = { calendar: 'gregory', numberingSystem: 'latn', timeZone: 'UTC' } as const;
 
 /** What a participant has after one cell, or the messages. */
@@ -15,6 +15,27 @@ function read(field: string, cell: string, locale?: string) {
   const found = readRecord(participants, 't', record, { onBlank: 'keep', ...(locale && { locale }) });
   return found.ok ? found.change.set.get(field) : found.issues.map(({ message }) => message).join('; ');
 }
+
+describe('the locale of a file', () => {
+  it.each(['en', 'EN'])('is not %s alone, because countries write its dates in different ways', (name) => {
+    const { error } = FileLocaleSchema.safeParse(name);
+    expect(error?.issues.map(({ message }) => message)).toEqual([
+      'expected a locale with its country: en-US reads 3/2/2026 as 2 March, en-GB as 3 February',
+    ]);
+  });
+
+  it.each([
+    ['en_us', 'en-US'],
+    ['EN-gb', 'en-GB'],
+    ['de', 'de'],
+  ])('%s is %s', (name, locale) => {
+    expect(FileLocaleSchema.parse(name)).toBe(locale);
+  });
+
+  it('has one message about a language that is not known', () => {
+    expect(FileLocaleSchema.safeParse('xx').error?.issues).toHaveLength(1);
+  });
+});
 
 describe('a cell in a locale', () => {
   it.each(LOCALES)('is the date that %s writes', (locale) => {
