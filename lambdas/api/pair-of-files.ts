@@ -1,4 +1,5 @@
 import { readFeedName } from '../core/naming/feed-name.ts';
+import { showName } from '../core/wording/show-value.ts';
 import { findDefinition, IMPORT_TYPES } from '../import-types/registry.ts';
 import { Problem } from './problem.ts';
 import { MAX_FORM_BYTES } from './uploads.ts';
@@ -39,7 +40,10 @@ export function readPair(
 function refuseUnnamedType(importType: string, { fileName }: AnnouncedFile, at: Date): void {
   if (importType !== 'auto' || !readFeedName(fileName, at).ok) return;
   const paired = IMPORT_TYPES.find((type) => type.paired)?.name;
-  throw refused('/importType', `${fileName} is one of two files: send the import type ${paired} and header.`);
+  throw refused(
+    '/importType',
+    `${showName(fileName)} is one of two files: send the import type ${paired} and header.`,
+  );
 }
 
 function timestampOf(
@@ -53,7 +57,7 @@ function timestampOf(
   if (name.half === half) return name.timestamp;
   throw refused(
     pointer,
-    `${fileName} is the name of a ${name.half} file. Expected that of the ${half} file.`,
+    `${showName(fileName)} is the name of a ${name.half} file. Expected that of the ${half} file.`,
   );
 }
 

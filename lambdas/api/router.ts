@@ -2,6 +2,7 @@ import { Hono } from 'hono';
 import type * as z from 'zod';
 import type { Issuer, SignIn } from '../contracts/issuer.ts';
 import { inPlainWords } from '../core/wording/describe-issue.ts';
+import { showName } from '../core/wording/show-value.ts';
 import type { TaskRuntime } from '../runtime/create-handler.ts';
 import { publicError } from '../runtime/public-error.ts';
 import { actOf } from './audit-operation.ts';
@@ -64,7 +65,10 @@ export function createApi(operations: readonly Operation[], ports: ApiPorts): An
     });
   }
   app.notFound(({ req, env }) =>
-    respondWithProblem(new Problem('not-found', `There is no resource ${req.path}.`), env.requestId),
+    respondWithProblem(
+      new Problem('not-found', `There is no resource ${showName(req.path)}.`),
+      env.requestId,
+    ),
   );
   app.onError((error, { env }) => {
     if (error instanceof Problem) return respondWithProblem(error, env.requestId);
@@ -193,7 +197,7 @@ function parsePart<S extends z.ZodType>(part: Part, schema: S | undefined, value
   const errors = parsed.error.issues.flatMap((issue) => fieldProblems(part, issue));
   throw new Problem(
     'invalid-request',
-    errors.map(({ pointer, detail }) => `${pointer}: ${detail}`).join('; '),
+    errors.map(({ pointer, detail }) => `${showName(pointer)}: ${detail}`).join('; '),
     {
       errors,
     },

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { showValue } from './shown-value.ts';
 
 /**
  * Whether an attribute of the users table is Rollcall's own: the partition key, and names that begin with `_` (`_version`,
@@ -20,7 +21,7 @@ export const AttributeNameSchema = z
     z
       .string()
       .refine((name) => !isOwnAttribute(name), {
-        error: ({ input }) => `"${input}" is a name that Rollcall uses itself: choose another name`,
+        error: ({ input }) => `${showValue(input)} is a name that Rollcall uses itself: choose another name`,
         abort: true,
       })
       .regex(/^[a-z][a-zA-Z0-9]*$/, EXPECTED),

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { showValue } from './shown-value.ts';
 
 /** Instead of a field: the column is left out. */
 export const LEFT_OUT = '-';
@@ -17,7 +18,7 @@ export const ColumnMapSchema = z
     const seen = new Set<string>();
     for (const [column] of entries) {
       if (seen.has(column))
-        context.addIssue({ code: 'custom', message: `the column "${column}" is mapped twice` });
+        context.addIssue({ code: 'custom', message: `the column ${showValue(column)} is mapped twice` });
       seen.add(column);
     }
   });

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { AttributeNameSchema } from './attribute-name.ts';
+import { showValue } from './shown-value.ts';
 
 /** What a column of a user feed may hold. */
 export const FeedDataTypeSchema = z.enum(['text', 'date', 'timestamp', 'boolean', 'integer', 'numeric']);
@@ -26,7 +27,7 @@ export const FeedHeaderSchema = z
     const seen = new Set<string>();
     for (const [index, { column_name: name }] of columns.entries()) {
       if (seen.has(name))
-        context.addIssue({ code: 'custom', path: [index], message: `"${name}" is declared twice` });
+        context.addIssue({ code: 'custom', path: [index], message: `${showValue(name)} is declared twice` });
       seen.add(name);
     }
     const id = columns.findIndex(({ column_name: name }) => name === 'id');

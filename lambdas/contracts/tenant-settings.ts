@@ -7,6 +7,7 @@ import { FileLocaleSchema } from './file-locale.ts';
 import { KeyRuleSchema } from './key-rules.ts';
 import { NotifyDomainSchema } from './notify-domain.ts';
 import { RETENTION_DAYS } from './retention.ts';
+import { showValue } from './shown-value.ts';
 
 /** What a list of settings takes; the second of two entries with the same key is refused with its path. */
 function listOf<S extends z.ZodType>(entry: S, maximum: number, ...keys: readonly Key<z.output<S>>[]) {
@@ -24,7 +25,8 @@ type Key<T> = (entry: T) => string;
 function refuseRepeated(keys: readonly string[], context: z.core.$RefinementCtx): void {
   const seen = new Set<string>();
   for (const [index, key] of keys.entries()) {
-    if (seen.has(key)) context.addIssue({ code: 'custom', path: [index], message: `"${key}" occurs twice` });
+    if (seen.has(key))
+      context.addIssue({ code: 'custom', path: [index], message: `${showValue(key)} occurs twice` });
     seen.add(key);
   }
 }

@@ -1,6 +1,7 @@
 import type { FeedStore } from '../adapters/dynamo-feed-store.ts';
 import type { Import } from '../contracts/import.ts';
 import { supersedes } from '../core/naming/feed-pair.ts';
+import { showName } from '../core/wording/show-value.ts';
 
 export interface TakeTurnPorts {
   readonly feeds: Pick<FeedStore, 'since' | 'beginTurn' | 'supersede'>;
@@ -43,5 +44,5 @@ function isEarlier(other: Import, item: Import): boolean {
 }
 
 function reasonOf({ fileName, importId }: Import): string {
-  return `Only the most recent pair of a user feed is imported, and a later pair has arrived: ${fileName}, import ${importId}.`;
+  return `Only the most recent pair of a user feed is imported, and a later pair has arrived: ${showName(fileName)}, import ${importId}.`;
 }

@@ -1,4 +1,7 @@
-/** A law about JSON of any shape: what a sender reads about it is never the wording of the library that reads it. */
+/**
+ * A law about JSON of any shape: what a sender reads about it is never the wording of the library that reads it, and what
+ * was sent is shown in short, on one line and without characters that cannot be seen.
+ */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod';
@@ -14,12 +17,15 @@ import { columnsOf, nested, sampleType } from '../../lambdas/core/import-type/sa
 import { editSettings } from '../../lambdas/core/tenant-settings/edit-settings.ts';
 import { mergeSettings } from '../../lambdas/core/tenant-settings/merge-settings.ts';
 import { inPlainWords } from '../../lambdas/core/wording/describe-issue.ts';
+import { participants } from '../../lambdas/import-types/participants.ts';
 import { readMetadata } from '../../lambdas/processing/inspection/read-metadata.ts';
 import { parseFeedHeader } from '../../lambdas/reading/inspection/parse-feed-header.ts';
 import type { FileRejected } from '../../lambdas/runtime/errors.ts';
 import { lawRuns } from '../support/law-runs.ts';
 import { NETWORK, REGULAR_MEMBERS } from './import-types/network.ts';
+import { importBytes } from './processing/import-bytes.ts';
 import { everyTypeAndFormat } from './support/all-types.ts';
+import { expectShort } from './support/expect-short.ts';
 import { startApi } from './tasks/group-members-api/api.ts';
 
 /** What zod says by itself. */
@@ -33,6 +39,7 @@ const word = fc.constantFrom(
   'add',
   'a@example.com',
   'ü\u200b',
+  'say "hi"\n\u001b[31m',
   'x'.repeat(3000),
 );
 const leaf = fc.oneof(word, fc.integer(), fc.double(), fc.boolean(), fc.constant(null), fc.constant(''));
@@ -66,7 +73,10 @@ function refusalOf(header: unknown): string {
 }
 
 function expectPlain(messages: readonly string[]): void {
-  for (const message of messages) expect(message).not.toMatch(OF_THE_LIBRARY);
+  for (const message of messages) {
+    expect(message).not.toMatch(OF_THE_LIBRARY);
+    expectShort(message);
+  }
 }
 
 describe('a message about JSON of another shape is in plain words', () => {
@@ -113,11 +123,36 @@ describe('a message about JSON of another shape is in plain words', () => {
       const edited = editSettings(TenantSettingsSchema.parse({}), [
         { edit: 'replace', settings: settings as never },
       ]);
-      if (!edited.ok) expectPlain([edited.message]);
+      if (!edited.ok) expectPlain(edited.message.split('\n'));
       const merged = mergeSettings(TenantSettingsSchema.parse({}), { limits: settings, notify: settings });
       if (!merged.ok) expectPlain(merged.problems.map(({ message }) => message));
     });
     fc.assert(law, lawRuns(200));
+  });
+
+  it('for the edits of settings', () => {
+    const list = fc.constantFrom(
+      'programs' as const,
+      'groups' as const,
+      'sources' as const,
+      'columns' as const,
+    );
+    const key = fc.oneof(word, fc.string({ unit: 'binary' }));
+    const edit = fc.oneof(
+      fc.record({
+        edit: fc.constant('add' as const),
+        list,
+        entry: fc.oneof(key, jsonFor(TenantSettingsSchema)),
+      }),
+      fc.record({ edit: fc.constant('remove' as const), list, key }),
+    );
+    const stored = { groups: ['x'.repeat(99), 'a\u202eb'], sources: ['HR'] };
+    const settings = TenantSettingsSchema.parse(stored);
+    const law = fc.property(fc.array(edit, { minLength: 1, maxLength: 3 }), (edits) => {
+      const edited = editSettings(settings, edits);
+      if (!edited.ok) expectPlain(edited.message.split('\n'));
+    });
+    fc.assert(law, lawRuns(300));
   });
 
   it('for the metadata of an upload', () => {
@@ -142,5 +177,42 @@ describe('a message about JSON of another shape is in plain words', () => {
       if (!read.ok) expectPlain(read.issues.map(({ message }) => message));
     });
     fc.assert(law, lawRuns(200));
+  });
+
+  it.each(['csv', 'jsonl'])('for a %s file with any names and values', async (format) => {
+    const name = fc.oneof(
+      word,
+      fc.constantFrom(
+        'accountId',
+        'First Name',
+        'customFields.a b',
+        'customFields.\u200b',
+        'emial',
+        'segments',
+      ),
+      fc.string({ unit: 'binary', maxLength: 8 }),
+    );
+    const names = fc.uniqueArray(name, { minLength: 1, maxLength: 5 });
+    const law = fc.asyncProperty(
+      names,
+      fc.infiniteStream(word),
+      fc.boolean(),
+      async (others, values, isWhole) => {
+        const record = [...(isWhole ? ['accountId', 'id'] : []), ...others].map(
+          (key) => [key, values.next().value] as const,
+        );
+        const cells = (column: 0 | 1) =>
+          record.map((entry) => `"${entry[column].replaceAll('"', '""')}"`).join(',');
+        const text =
+          format === 'csv' ? `${cells(0)}\n${cells(1)}\n` : JSON.stringify(Object.fromEntries(record));
+        const imported = await importBytes(participants, Buffer.from(text));
+        const messages =
+          imported.status === 'rejected'
+            ? [imported.message]
+            : imported.errors.map(([, message = '']) => message);
+        expectPlain(messages.flatMap((message) => message.split('\n')));
+      },
+    );
+    await fc.assert(law, lawRuns(100));
   });
 });

@@ -4,6 +4,7 @@ import { FileEncodingSchema } from '../../contracts/file-encoding.ts';
 import { DelimiterSchema } from '../../contracts/file-layout.ts';
 import { SIMILARITIES } from '../../core/import-type/similar-field.ts';
 import { isSimilar, type Suggestion } from '../../core/inspection/mapping/suggest-mapping.ts';
+import { showName } from '../../core/wording/show-value.ts';
 import { findDefinition } from '../../import-types/registry.ts';
 import { readMetadata } from '../../processing/inspection/read-metadata.ts';
 import { MAX_HEADER_BYTES } from '../../reading/inspection/parse-feed-header.ts';
@@ -136,7 +137,7 @@ function checkType(bearer: Bearer, name: string): void {
   // As in createImport: a bearer that is limited to types must name one of them.
   if (name === AUTO && bearer.importTypes === undefined) return;
   const definition = mayUse(bearer, name) ? findDefinition(name) : undefined;
-  if (definition === undefined) throw new Problem('not-found', `There is no import type ${name}.`);
+  if (definition === undefined) throw new Problem('not-found', `There is no import type ${showName(name)}.`);
 }
 
 /** The header file of a pair. @throws Problem invalid-request, as createImport does for the same names */

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { patchSettings } from '../../commands/patch-settings.ts';
 import { LEFT_OUT } from '../../contracts/column-map.ts';
 import { RememberedColumnSchema, type TenantSettings } from '../../contracts/tenant-settings.ts';
+import { showName } from '../../core/wording/show-value.ts';
 import { findDefinition } from '../../import-types/registry.ts';
 import type { Bearer } from '../bearer.ts';
 import { operation } from '../operation.ts';
@@ -122,7 +123,7 @@ function mayChange({ rememberColumns }: TenantSettings, { role, permissions }: B
 /** @throws Problem not-found, also for a type that the bearer may not use */
 function checkType(bearer: Bearer, name: string): void {
   if (mayUse(bearer, name) && findDefinition(name) !== undefined) return;
-  throw new Problem('not-found', `There is no import type ${name}.`);
+  throw new Problem('not-found', `There is no import type ${showName(name)}.`);
 }
 
 function invalid(messages: readonly string[]): Problem {

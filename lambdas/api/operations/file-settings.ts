@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { SettingsSnapshotSchema } from '../../contracts/tenant-settings.ts';
+import { showName } from '../../core/wording/show-value.ts';
 import { findDefinition } from '../../import-types/registry.ts';
 import { operation } from '../operation.ts';
 import { mayUse } from '../own-import.ts';
@@ -38,7 +39,7 @@ const getFileSettings = operation({
   problems: ['not-found'],
   async run({ bearer, params: { name } }, { tenants }) {
     if (!mayUse(bearer, name) || findDefinition(name) === undefined)
-      throw new Problem('not-found', `There is no import type ${name}.`);
+      throw new Problem('not-found', `There is no import type ${showName(name)}.`);
     const settings = await tenants.read(bearer.tenant);
     const { programs, groups, sources, memberGroups, profileFields, attributes } = settings;
     const { limits, allowInKeys, encoding, locale } = settings;

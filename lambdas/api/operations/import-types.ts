@@ -3,6 +3,7 @@ import { fieldLabel } from '../../core/import-type/field-names.ts';
 import type { FieldRule, ImportType, ImportTypeDefinition } from '../../core/import-type/import-type.ts';
 import { MAX_RECORDS } from '../../core/import-type/report-limits.ts';
 import { columnsOf, sampleFile } from '../../core/import-type/sample-file.ts';
+import { showName } from '../../core/wording/show-value.ts';
 import { findDefinition, IMPORT_TYPES } from '../../import-types/registry.ts';
 import type { Bearer } from '../bearer.ts';
 import { operation } from '../operation.ts';
@@ -99,7 +100,7 @@ const getImportType = operation({
 /** @throws Problem not-found, also for a type that the session does not allow */
 function ownDefinition(bearer: Bearer, name: string): ImportTypeDefinition {
   const definition = mayUse(bearer, name) ? findDefinition(name) : undefined;
-  if (definition === undefined) throw new Problem('not-found', `There is no import type ${name}.`);
+  if (definition === undefined) throw new Problem('not-found', `There is no import type ${showName(name)}.`);
   return definition;
 }
 

@@ -7,6 +7,7 @@ import type { ImportType } from '../../core/import-type/import-type.ts';
 import { remainsOf } from '../../core/lifecycle/remains.ts';
 import { isPlaceholder } from '../../core/user/stored-user.ts';
 import { userKeyOf } from '../../core/user/user-key.ts';
+import { showName } from '../../core/wording/show-value.ts';
 import { findDefinition } from '../../import-types/registry.ts';
 import { RollcallError } from '../../runtime/errors.ts';
 import { operation } from '../operation.ts';
@@ -185,7 +186,8 @@ const deleteUser = operation({
 /** @throws Problem not-found */
 async function typeOf(ports: ApiPorts, tenant: string, importType: string): Promise<ImportType> {
   const definition = findDefinition(importType);
-  if (definition === undefined) throw new Problem('not-found', `There is no import type ${importType}.`);
+  if (definition === undefined)
+    throw new Problem('not-found', `There is no import type ${showName(importType)}.`);
   const { apiKeys: _, ...settings } = await ports.tenants.read(tenant);
   return definition.resolve({ settings, parameters: undefined });
 }

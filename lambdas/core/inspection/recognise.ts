@@ -3,6 +3,7 @@ import { matchField, nearestField } from '../import-type/field-names.ts';
 import type { FileFormat, ImportType } from '../import-type/import-type.ts';
 import { similarField } from '../import-type/similar-field.ts';
 import { foundNames } from '../wording/found-names.ts';
+import { showName } from '../wording/show-value.ts';
 import { separatorLine } from './head-problem.ts';
 import type { ColumnChoices } from './mapping/check-mapping.ts';
 import { nameColumns } from './name-columns.ts';
@@ -71,7 +72,7 @@ function unknownType(types: readonly ImportType[], requested: string, layout: Fi
   if (requested !== 'auto')
     return reject(
       'UNKNOWN_TYPE',
-      `There is no import type \`${requested}\`. Expected one of ${namesOf(types)}.`,
+      `There is no import type \`${showName(requested)}\`. Expected one of ${namesOf(types)}.`,
     );
   if (layout.format !== 'csv') return wrongFormat(types, layout.format);
   const names = namesOf(types.filter(({ headerless }) => headerless === undefined));

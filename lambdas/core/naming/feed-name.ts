@@ -1,4 +1,5 @@
 import type { FeedHalf } from '../../contracts/feed-pair.ts';
+import { showName, showValue } from '../wording/show-value.ts';
 
 export type FeedName =
   | { readonly ok: true; readonly half: FeedHalf; readonly timestamp: string }
@@ -15,20 +16,21 @@ const CONVENTION =
 
 /** Reads `user_feed_data_20180321110559.json`; a data file may be compressed, `….json.gz`. */
 export function readFeedName(fileName: string, uploadedAt: Date): FeedName {
+  const shown = showName(fileName);
   const [, half, digits = '', extension] = /^user_feed_([a-z]+)_(.*?)\.(json(?:\.gz)?)$/.exec(fileName) ?? [];
   if (half !== 'header' && half !== 'data')
-    return misnamed(`${fileName} is not a valid name of a user feed file`);
+    return misnamed(`${shown} is not a valid name of a user feed file`);
   const time = timeOf(digits);
   if (time === undefined)
     return misnamed(
-      `The timestamp in the name ${fileName} is not valid: expected YYYYMMDDHHMMSS, found "${digits}"`,
+      `The timestamp in the name ${shown} is not valid: expected YYYYMMDDHHMMSS, found ${showValue(digits)}`,
     );
   if (time.getTime() > uploadedAt.getTime() + MOST_AHEAD_MS)
     return misnamed(
-      `The timestamp in the name ${fileName} is more than a day after ${uploadedAt.toISOString()}, the time of the upload`,
+      `The timestamp in the name ${shown} is more than a day after ${uploadedAt.toISOString()}, the time of the upload`,
     );
   if (half === 'header' && extension !== 'json')
-    return misnamed(`The header file ${fileName} is compressed: only data files may be compressed`);
+    return misnamed(`The header file ${shown} is compressed: only data files may be compressed`);
   return { ok: true, half, timestamp: digits };
 }
 

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
+import { showName, showValue } from '../wording/show-value.ts';
 
 const MAX_PROBLEMS = 10;
-const MAX_SHOWN = 80;
 
 /**
  * One line for each problem: place, what was expected, what was found. It quotes the settings, so it is only for
@@ -9,9 +9,9 @@ const MAX_SHOWN = 80;
  */
 export function describeProblems(error: z.ZodError, settings: unknown): string[] {
   const lines = error.issues.slice(0, MAX_PROBLEMS).map(({ path, message }) => {
-    const place = path.length === 0 ? 'settings' : path.join('.');
+    const place = path.length === 0 ? 'settings' : path.map((part) => showName(String(part))).join('.');
     const found = message.includes(', found ') ? undefined : valueAt(settings, path);
-    return `${place}: ${message}${found === undefined ? '' : `, found ${shown(found)}`}`;
+    return `${place}: ${message}${found === undefined ? '' : `, found ${showValue(found)}`}`;
   });
   const more = error.issues.length - lines.length;
   return more > 0 ? [...lines, `… and ${more} more`] : lines;
@@ -25,9 +25,4 @@ function valueAt(settings: unknown, path: readonly PropertyKey[]): unknown {
     value = (value as Readonly<Record<PropertyKey, unknown>>)[step];
   }
   return typeof value === 'object' && value !== null ? undefined : value;
-}
-
-function shown(value: unknown): string {
-  const text = JSON.stringify(value) ?? typeof value;
-  return text.length <= MAX_SHOWN ? text : `${text.slice(0, MAX_SHOWN)}…`;
 }

@@ -1,6 +1,7 @@
 import type { EditRefusal, SettingsList, TenantEdit } from '../../contracts/tenant-commands.ts';
 import { type TenantSettings, TenantSettingsSchema } from '../../contracts/tenant-settings.ts';
 import { inPlainWords } from '../wording/describe-issue.ts';
+import { shorten, showValue, visible } from '../wording/show-value.ts';
 import { describeProblems } from './describe-problems.ts';
 import { isSameKey, keyOf } from './entry-keys.ts';
 
@@ -56,21 +57,26 @@ function add(
   const there = settings[list].find((one) => isSameKey(list, keyOf(one), key));
   if (there === undefined) return changed(settings, list, [...settings[list], added]);
   if (JSON.stringify(there) === JSON.stringify(added)) return { ok: true, settings };
-  const message = `${list}: "${key}" already exists, as ${JSON.stringify(there)}; remove it first`;
+  const message = `${list}: ${showValue(key)} already exists, as ${showEntry(there)}; remove it first`;
   return { ok: false, code: 'AlreadyExists', message };
 }
 
 const MAX_SHOWN = 20;
+const MAX_ENTRY = 200;
+
+function showEntry(entry: unknown): string {
+  return visible(shorten(JSON.stringify(entry), MAX_ENTRY));
+}
 
 function remove(settings: TenantSettings, edit: Extract<TenantEdit, { edit: 'remove' }>): EditedSettings {
   const { list } = edit;
   const key = asKept(list, edit.key);
   const kept = settings[list].filter((one) => !isSameKey(list, keyOf(one), key));
   if (kept.length < settings[list].length) return changed(settings, list, kept);
-  const keys = settings[list].slice(0, MAX_SHOWN).map(keyOf);
+  const keys = settings[list].slice(0, MAX_SHOWN).map((one) => showValue(keyOf(one)));
   const more = settings[list].length > MAX_SHOWN ? ', …' : '';
   const found = keys.length === 0 ? 'the list is empty' : `found ${keys.join(', ')}${more}`;
-  return { ok: false, code: 'NotFound', message: `${list}: there is no "${edit.key}"; ${found}` };
+  return { ok: false, code: 'NotFound', message: `${list}: there is no ${showValue(edit.key)}; ${found}` };
 }
 
 /** The key of a text entry in the form in which it is stored: a host is stored as its origin. */

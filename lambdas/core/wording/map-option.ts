@@ -2,10 +2,10 @@ import { shellWord } from './shell-word.ts';
 
 /**
  * Characters that are lost or changed when a command is copied from a message: control characters, line breaks, and what
- * cannot be seen. And a backslash that would begin an escape.
+ * cannot be seen, as messages show it (contracts/shown-value.ts), or is of private use. And a backslash that would begin an escape.
  */
 const LOST_IN_COPYING =
-  /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}\u2800]|(?! )\p{Zs}|\\(?=u\{)/gu;
+  /[\p{Cc}\p{Cf}\p{Co}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}\u2800\ufffc]|(?! )\p{Zs}|\\(?=u\{)/gu;
 const ESCAPE = /\\u\{([0-9a-f]{1,6})\}/gi;
 const LAST_CODE_POINT = 0x10ffff;
 

@@ -1,7 +1,7 @@
 import { type FeedHeader, FeedHeaderSchema } from '../../contracts/feed-header.ts';
 import { utf16Encoding } from '../../core/encoding/detect-encoding.ts';
 import { inPlainWords } from '../../core/wording/describe-issue.ts';
-import { showName } from '../../core/wording/show-value.ts';
+import { showName, visible } from '../../core/wording/show-value.ts';
 import { FileRejected } from '../../runtime/errors.ts';
 
 /** The most mistakes in one message. */
@@ -33,7 +33,7 @@ function parse(bytes: Buffer, name: string): unknown {
     const encoding = utf16Encoding(bytes) ?? 'utf-8';
     return JSON.parse(new TextDecoder(encoding, { fatal: true }).decode(bytes));
   } catch (error) {
-    throw rejected(name, `it is not JSON in UTF-8 (${(error as Error).message})`);
+    throw rejected(name, `it is not JSON in UTF-8 (${visible((error as Error).message)})`);
   }
 }
 
@@ -48,6 +48,6 @@ function rejected(name: string, problem: string): FileRejected {
     'Expected an array of {"column_name": …, "data_type": …, "is_nullable": "YES" or "NO"}, with the column "id" among them. Upload both files of the pair again, or only the corrected header file.';
   return new FileRejected(
     'BAD_FEED_HEADER',
-    `The header file ${name} cannot be used: ${problem}. ${expected}`,
+    `The header file ${showName(name)} cannot be used: ${problem}. ${expected}`,
   );
 }

@@ -10,7 +10,7 @@ import { attemptOf } from '../../core/lifecycle/attempt.ts';
 import { otherFeedName, readFeedName } from '../../core/naming/feed-name.ts';
 import { isComplete } from '../../core/naming/feed-pair.ts';
 import { plural } from '../../core/wording/plural.ts';
-import { shortName } from '../../core/wording/show-value.ts';
+import { shortName, showName } from '../../core/wording/show-value.ts';
 import { uploadedImport } from '../../processing/import-stage.ts';
 import { readFeedHeader } from '../../processing/inspection/read-feed-header.ts';
 import { readHead } from '../../processing/inspection/read-head.ts';
@@ -107,7 +107,7 @@ function tooManyImports(tenant: string, limit: number): FileRejected {
 function misnamed({ fileName, createdAt, feed }: Import): FileRejected {
   const name = readFeedName(fileName, new Date(createdAt));
   const message = name.ok
-    ? `${fileName} came without ${otherFeedName(name.half, feed?.timestamp ?? name.timestamp)}. Upload both.`
+    ? `${showName(fileName)} came without ${otherFeedName(name.half, feed?.timestamp ?? name.timestamp)}. Upload both.`
     : name.message;
   return new FileRejected('BAD_FEED_NAME', message);
 }

@@ -1,6 +1,7 @@
 import type { FeedStore } from '../../adapters/dynamo-feed-store.ts';
 import type { Import } from '../../contracts/import.ts';
 import { otherFeedName } from '../../core/naming/feed-name.ts';
+import { showName } from '../../core/wording/show-value.ts';
 
 export interface ExpirePairPorts {
   readonly feeds: Pick<FeedStore, 'advance'>;
@@ -20,7 +21,7 @@ export async function expirePair(ports: ExpirePairPorts, item: Import): Promise<
     status: 'EXPIRED',
     reason: {
       code: 'FILE_MISSING',
-      message: `${item.fileName} waited from ${createdAt} for ${missing}, which did not arrive. Upload that file now to import both files, or upload both files again.`,
+      message: `${showName(item.fileName)} waited from ${createdAt} for ${missing}, which did not arrive. Upload that file now to import both files, or upload both files again.`,
     },
     endedAt: now,
   } as const;

@@ -3,6 +3,7 @@ import { expect, it } from 'vitest';
 import { OPERATIONS } from '../../../lambdas/api/operations.ts';
 import { ProblemSchema } from '../../../lambdas/api/problem.ts';
 import { lawRuns } from '../../support/law-runs.ts';
+import { expectShort } from '../support/expect-short.ts';
 import { apiScene, OPERATOR_TOKEN } from './api-scene.ts';
 
 const segment = fc.oneof(
@@ -28,6 +29,8 @@ const segment = fc.oneof(
     'imp_01kakr5e3h0123456789abcdef',
     '..',
     '%00',
+    '%1B%5B31m%E2%80%AE',
+    'x'.repeat(300),
     '%2f',
     '',
   ),
@@ -57,7 +60,15 @@ const field = fc.constantFrom(
 );
 const value = fc.oneof(
   fc.jsonValue({ maxDepth: 2 }),
-  fc.constantFrom('participants', 'users.csv', 1, -1, Number.MAX_VALUE, 'x'.repeat(300)),
+  fc.constantFrom(
+    'participants',
+    'users.csv',
+    1,
+    -1,
+    Number.MAX_VALUE,
+    'x'.repeat(300),
+    'a"\u001b[31m\u202e',
+  ),
 );
 const request = fc.record({
   method: fc.constantFrom('GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS', 'HEAD'),
@@ -101,6 +112,8 @@ it('answers every malformed request with a problem, and none with an internal er
         expect(problem.status).toBe(answer.status);
         // The wording of the library that reads the body.
         expect(problem.detail).not.toMatch(/Invalid (input|option)|received/);
+        for (const { detail } of [problem, ...(problem.errors ?? [])])
+          for (const line of detail?.split('\n') ?? []) expectShort(line);
       }
     }),
     lawRuns(10_000),

@@ -51,7 +51,7 @@ describe('EditTenant', () => {
     expect(await ask([addGroup('Sales'), { edit: 'remove', list: 'groups', key: 'Suport' }])).toEqual({
       accepted: false,
       code: 'NotFound',
-      message: 'groups: there is no "Suport"; found Sales',
+      message: 'groups: there is no "Suport"; found "Sales"',
     });
     expect(await ask()).toMatchObject({ version: 0 });
   });
