@@ -18,7 +18,8 @@ export function createFormat(language: Language) {
     new Intl.NumberFormat(language, {
       style: 'unit',
       unit: name,
-      unitDisplay: 'short',
+      // The short form of English has no plural for bytes: `480 byte`.
+      unitDisplay: name === 'byte' ? 'long' : 'short',
       maximumFractionDigits: digits,
     }).format(value);
   return {

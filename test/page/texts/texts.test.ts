@@ -74,8 +74,9 @@ describe('createFormat', () => {
   const now = Date.parse('2026-11-29T12:00:00Z');
 
   it.each([
-    [0, '0 byte'],
-    [999, '999 byte'],
+    [0, '0 bytes'],
+    [1, '1 byte'],
+    [999, '999 bytes'],
     [1400, '1.4 kB'],
     [26_200_000, '26.2 MB'],
     [5_000_000_000_000, '5,000 GB'],
