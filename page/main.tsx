@@ -4,6 +4,7 @@ import { createRoot } from 'react-dom/client';
 import { createPageClient } from './api/page-client.ts';
 import { forgetAnswers } from './api/use-polled.ts';
 import { App } from './app/app.tsx';
+import { keepFilesFromOpening } from './app/keep-files-from-opening.ts';
 import { takeSignInAnswer } from './operator/sign-in-answer.ts';
 import { memoryStorage } from './session/memory-storage.ts';
 import { createSessionStore } from './session/session.ts';
@@ -11,6 +12,7 @@ import { chooseLanguage } from './texts/language.ts';
 import { loadLanguage } from './texts/use-texts.ts';
 
 takeSignInAnswer(window);
+keepFilesFromOpening(window);
 
 /** Parameters of the address: `lang` and `theme` (`light` or `dark`), and `embed`, the origin of a page that embeds this one. */
 const parameters = new URLSearchParams(location.search);

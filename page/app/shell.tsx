@@ -1,4 +1,4 @@
-import { type ReactNode, useEffect } from 'react';
+import type { ReactNode } from 'react';
 import { useOwnSession } from '../session/use-own-session.ts';
 import { useTexts } from '../texts/use-texts.ts';
 import { Frame, NavLink } from './frame.tsx';
@@ -13,7 +13,6 @@ interface ShellProps {
 /** What is around every screen of a tenant. */
 export function Shell({ route, hasSession, children }: ShellProps) {
   const { app: texts } = useTexts();
-  useEffect(keepFilesFromOpening, []);
   return (
     <Frame
       links={
@@ -40,13 +39,4 @@ function AdminLinks({ route }: Pick<ShellProps, 'route'>) {
   const permissions = useOwnSession()?.permissions ?? [];
   if (!permissions.includes('tenant:read') && !permissions.includes('keys:read')) return null;
   return <NavLink to={{ name: 'settings' }} isCurrent={route.name === 'settings'} label={texts.settings} />;
-}
-
-/** A file that is dropped next to the drop zone would replace the page. */
-function keepFilesFromOpening(): () => void {
-  const prevent = (event: DragEvent) => event.preventDefault();
-  for (const name of ['dragover', 'drop'] as const) window.addEventListener(name, prevent);
-  return () => {
-    for (const name of ['dragover', 'drop'] as const) window.removeEventListener(name, prevent);
-  };
 }

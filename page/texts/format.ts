@@ -1,5 +1,3 @@
-import type { Language } from './language.ts';
-
 export type Format = ReturnType<typeof createFormat>;
 
 const MINUTE = 60;
@@ -8,7 +6,7 @@ const DAY = 24 * HOUR;
 const UNITS = ['byte', 'kilobyte', 'megabyte', 'gigabyte'] as const;
 
 /** Numbers, sizes and times as the language writes them. */
-export function createFormat(language: Language) {
+export function createFormat(language: string) {
   const number = new Intl.NumberFormat(language);
   const percent = new Intl.NumberFormat(language, { style: 'percent', maximumFractionDigits: 1 });
   const dateTime = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short' });

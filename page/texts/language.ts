@@ -1,5 +1,16 @@
-export const LANGUAGES = ['en', 'de'] as const;
-export type Language = (typeof LANGUAGES)[number];
+import { en, type Texts } from './en.ts';
+
+/** Each is loaded when it is wanted. To add a language: its file, which has the type `Texts`, and its line here. */
+const OTHERS = {
+  de: async (): Promise<Texts> => (await import('./de.ts')).de,
+};
+
+export type Language = 'en' | keyof typeof OTHERS;
+export const LANGUAGES: readonly Language[] = ['en', ...(Object.keys(OTHERS) as (keyof typeof OTHERS)[])];
+
+export async function loadTexts(language: Language): Promise<Texts> {
+  return language === 'en' ? en : OTHERS[language]();
+}
 
 /** @param wanted in order of preference: the parameter `lang`, then the languages of the browser, such as `de-AT` */
 export function chooseLanguage(wanted: readonly (string | null | undefined)[]): Language {

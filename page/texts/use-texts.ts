@@ -1,7 +1,7 @@
 import { createContext, use } from 'react';
 import { en, type Texts } from './en.ts';
 import { createFormat, type Format } from './format.ts';
-import type { Language } from './language.ts';
+import { type Language, loadTexts } from './language.ts';
 
 export interface Localized {
   readonly language: Language;
@@ -17,9 +17,6 @@ export const useLocalized = (): Localized => use(LanguageContext);
 export const useTexts = (): Texts => use(LanguageContext).texts;
 export const useFormat = (): Format => use(LanguageContext).format;
 
-/** Each other language is loaded when it is wanted. */
 export async function loadLanguage(language: Language): Promise<Localized> {
-  if (language === 'en') return ENGLISH;
-  const { de } = await import('./de.ts');
-  return { language, texts: de, format: createFormat(language) };
+  return { language, texts: await loadTexts(language), format: createFormat(language) };
 }

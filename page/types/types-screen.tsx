@@ -45,7 +45,9 @@ function TypeRow({ type: { name, title, description, formats } }: { readonly typ
             {title}
           </Link>
         </h2>
-        <p className="text-sm text-muted">{plainText(description)}</p>
+        <p lang="en" className="text-sm text-muted">
+          {plainText(description)}
+        </p>
         <p className="pt-1 text-xs font-medium tracking-wide text-muted uppercase">{formats.join(' · ')}</p>
       </div>
       <Icon name="chevronRight" className="mt-0.5 size-4 text-muted" />

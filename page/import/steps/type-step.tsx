@@ -24,7 +24,9 @@ export function TypeStep({ draft, importTypes, change, next, back }: StepProps) 
                 {title}
                 <Icon name="chevronRight" className="size-4 text-muted group-hover:text-accent" />
               </span>
-              <span className="text-sm text-muted">{plainText(description)}</span>
+              <span lang="en" className="text-sm text-muted">
+                {plainText(description)}
+              </span>
               <span className="mt-auto pt-2 text-xs font-medium tracking-wide text-muted uppercase">
                 {formats.join(' · ')}
               </span>

@@ -1,5 +1,6 @@
 import type { Frame, Page } from 'playwright-core';
 import { describe, expect, inject, it } from 'vitest';
+import { STEP_LIMIT_MS } from '../../support/time-limits.ts';
 import { inspectScreen } from '../support/inspect.ts';
 import { newSession, openPage } from '../support/open-page.ts';
 import { startExample } from '../support/start-example.ts';
@@ -12,6 +13,16 @@ async function frameOf(page: Page): Promise<Frame> {
   if (frame === null) throw new Error('the element has no frame');
   return frame;
 }
+
+const ADMINISTRATOR = {
+  role: 'tenant-admin',
+  permissions: ['imports:read', 'imports:write', 'types:read', 'keys:read', 'keys:write'],
+} as const;
+
+const isInside =
+  (height: number) =>
+  (box: { readonly y: number; readonly height: number } | null): boolean =>
+    box !== null && box.y >= 0 && box.y + box.height <= height;
 
 const eventsOf = (page: Page) =>
   page.evaluate(() => (window as unknown as { readonly events: readonly unknown[] }).events);
@@ -32,14 +43,14 @@ describe('<rollcall-import>', () => {
     // The session allows one type, so there is nothing to choose.
     await frame.getByRole('heading', { name: 'Choose a file' }).waitFor();
     expect(await frame.getByRole('navigation', { name: 'Main' }).count()).toBe(0);
-    await inspectScreen(page, 'embedded-file', frame);
+    await inspectScreen(page, 'embedded-file', { frame });
     await frame.getByLabel('Choose a file').setInputFiles('examples/participants.csv');
     await frame.getByRole('button', { name: 'Continue' }).click();
     await frame.getByRole('switch', { name: 'Review before importing' }).click();
     await frame.getByRole('button', { name: 'Continue with 12 records' }).click();
     await frame.getByRole('heading', { name: 'Result' }).waitFor();
     await page.getByText(/^Import imp_\w+ has ended: COMPLETED\.$/).waitFor();
-    await inspectScreen(page, 'embedded-result', frame);
+    await inspectScreen(page, 'embedded-result', { frame });
     // The frame has no bar to scroll, also where it is narrow.
     expect(
       await frame.evaluate(
@@ -108,7 +119,7 @@ describe('<rollcall-import>', () => {
         const host = await startHost({
           rollcall: inject('page').address,
           attributes: '',
-          createSession: async () => (isSignedIn ? newSession(tenant) : undefined),
+          createSession: async () => (isSignedIn ? newSession(tenant, ADMINISTRATOR) : undefined),
         });
         return started.use(host).address;
       },
@@ -116,11 +127,27 @@ describe('<rollcall-import>', () => {
     const { page } = test;
     const frame = await frameOf(page);
     await frame.getByRole('heading', { name: 'Your application did not open a session' }).waitFor();
-    await inspectScreen(page, 'embedded-without-session', frame);
+    await inspectScreen(page, 'embedded-without-session', { frame });
     isSignedIn = true;
     await frame.getByRole('button', { name: 'Try again' }).click();
     await frame.getByRole('heading', { name: 'What do you want to import?' }).waitFor();
-    await inspectScreen(page, 'embedded-type', frame);
+    await inspectScreen(page, 'embedded-type', { frame });
+
+    // Next to the drop zone.
+    const isKept = await frame.evaluate(() => {
+      const drop = new DragEvent('drop', { bubbles: true, cancelable: true });
+      return !document.body.dispatchEvent(drop);
+    });
+    expect(isKept).toBe(true);
+
+    // A window that is lower than the frame, whose middle is out of sight.
+    await page.setViewportSize({ width: 800, height: 400 });
+    await frame.evaluate(() => {
+      location.hash = '#/settings/keys';
+    });
+    await frame.getByRole('button', { name: 'Create a key' }).click();
+    const dialog = frame.getByRole('dialog');
+    await expect.poll(() => dialog.boundingBox(), { timeout: STEP_LIMIT_MS }).toSatisfy(isInside(400));
   });
 
   it('is blocked by the browser in a page of an origin that the stage does not allow', async () => {

@@ -2,12 +2,13 @@ import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { copyFile, mkdir, mkdtemp, open, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { GetObjectCommand, ListObjectsV2Command } from '@aws-sdk/client-s3';
 import type { Page, Route } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { createDynamoTurnStore } from '../../../lambdas/adapters/dynamo-turn-store.ts';
+import { chooseOnDisk } from '../support/choose-on-disk.ts';
 import { type Gate, holdParts } from '../support/hold-parts.ts';
 import { inspectScreen } from '../support/inspect.ts';
 import { newSession, openPage, type PageTenant } from '../support/open-page.ts';
@@ -39,7 +40,7 @@ function largeFile(): Buffer {
 
 async function begin(page: Page, file: string): Promise<void> {
   await page.getByRole('button', { name: /^Participants/ }).click();
-  await page.getByLabel('Choose a file').setInputFiles(file);
+  await chooseOnDisk(page, 'Choose a file', file);
   await page.getByRole('button', { name: 'Continue' }).click();
   if (file === large) {
     // Its column `memo` is no field: a question.
@@ -100,7 +101,7 @@ it('an upload of 200 MB goes on after a reload, broken and lost connections, a p
   await chooseOtherFiles(page);
 
   gate.letPass(4);
-  await page.getByLabel('Choose the file again').setInputFiles(large);
+  await chooseOnDisk(page, 'Choose the file again', large);
   await sent(page, gate, 10);
   gate.letPass(2);
   await gate.breakHeld();
@@ -135,7 +136,7 @@ async function chooseOtherFiles(page: Page): Promise<void> {
   const changed = await open(other, 'r+');
   await changed.write('other', 5 * PART);
   await changed.close();
-  await again.setInputFiles(other);
+  await chooseOnDisk(page, 'Choose the file again', other);
   await page.getByText('The file has other content now').waitFor();
   await inspectScreen(page, 'upload-other-content');
 }
@@ -150,7 +151,7 @@ async function finishElsewhere(test: PageTenant & { readonly address: string }, 
   await inspectScreen(other, 'imports-unfinished');
   await other.getByRole('link', { name: 'large.csv' }).click();
   await other.getByText('151 MB of 209.7 MB have arrived.').waitFor();
-  await other.getByLabel('Choose the file again').setInputFiles(large);
+  await chooseOnDisk(other, 'Choose the file again', large);
   await other.getByRole('heading', { name: 'Result' }).waitFor();
 }
 
@@ -166,7 +167,7 @@ async function blockQueue({ cloud, tenant }: PageTenant): Promise<void> {
 it('an import that waits for another one shows its place in the queue, is cancelled, and resumed', async () => {
   await using test = await openPage({ session: { role: 'tenant-admin' }, prepare: blockQueue });
   const { page } = test;
-  await begin(page, 'examples/participants.csv');
+  await begin(page, resolve('examples/participants.csv'));
   await page.getByText('Position 2 in the queue').waitFor();
   await page.getByText('You can close this tab. The import continues.').waitFor();
   await inspectScreen(page, 'import-waiting');
@@ -192,7 +193,7 @@ it('a small upload that is interrupted is sent again, and one that is cancelled 
   const post = new URL(test.cloud.cloud.clientConfig('s3').endpoint.toString()).origin;
   const held: Route[] = [];
   await page.route(`${post}/**`, (route) => void held.push(route));
-  await begin(page, 'examples/participants.csv');
+  await begin(page, resolve('examples/participants.csv'));
   await page.getByText('Sending the file').waitFor();
   await page.reload();
   await page.getByText('Choose participants.csv again to send it.').waitFor();
@@ -203,7 +204,7 @@ it('a small upload that is interrupted is sent again, and one that is cancelled 
 
   await page.route(`${post}/**`, (route) => void held.push(route));
   await page.getByRole('link', { name: 'New import' }).click();
-  await begin(page, 'examples/participants.csv');
+  await begin(page, resolve('examples/participants.csv'));
   await page.getByRole('button', { name: 'Cancel the upload' }).click();
   await page.getByRole('dialog').getByRole('button', { name: 'Cancel the upload' }).click();
   await page.getByText('The import was cancelled').first().waitFor();

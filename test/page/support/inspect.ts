@@ -19,6 +19,15 @@ const VIEWS = [
   { view: 'phone-dark', size: PHONE, colorScheme: 'dark' },
 ] as const;
 
+export type View = (typeof VIEWS)[number]['view'];
+
+interface InspectOptions {
+  /** In which the page is, if another page has it in a frame. */
+  readonly frame?: Frame;
+  /** By default all. */
+  readonly views?: readonly View[];
+}
+
 /**
  * Checks what a screen shows now: axe finds nothing in light and dark, wide and on a phone, and nothing is wider than the
  * phone. Call it also while a dialog or a list is open. With SCREENSHOTS=1 it writes `.vitest/screenshots/<name>-<view>.png`.
@@ -26,9 +35,10 @@ const VIEWS = [
 export async function inspectScreen(
   page: Page,
   name: string,
-  frame: Frame = page.mainFrame(),
+  { frame = page.mainFrame(), views }: InspectOptions = {},
 ): Promise<void> {
   for (const { view, size, colorScheme } of VIEWS) {
+    if (views?.includes(view) === false) continue;
     await page.setViewportSize(size);
     await page.emulateMedia({ colorScheme });
     if (process.env.SCREENSHOTS !== undefined) await takeScreenshot(page, `${name}-${view}`);
