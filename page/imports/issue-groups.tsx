@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import type { ImportView } from '../../client/rollcall-client.ts';
 import { useFormat, useTexts } from '../texts/use-texts.ts';
+import { ServiceMessage } from '../ui/service-message.tsx';
 
 type Issues = NonNullable<ImportView['issues']>;
 
@@ -29,8 +30,10 @@ export function IssueGroups({ issues, action }: IssueGroupsProps) {
           </span>
           <span className="min-w-0 flex-1 basis-60 break-words">
             <span className="sr-only">{texts.severity[group.severity]}: </span>
-            {group.field !== undefined && <span className="font-medium">{group.field}: </span>}
-            <span lang="en">{group.kind}</span>
+            {group.field !== undefined && !group.kind.startsWith(`${group.field} `) && (
+              <span className="font-medium">{group.field}: </span>
+            )}
+            <ServiceMessage>{group.kind}</ServiceMessage>
           </span>
           {action !== undefined
             ? action(group)

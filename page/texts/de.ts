@@ -620,13 +620,20 @@ export const de: Texts = {
     },
   },
 
+  rejection: {
+    file: 'Korrigieren Sie die Datei wie beschrieben, und importieren Sie sie erneut.',
+    columns:
+      'Wählen Sie die Datei erneut. Im Schritt „Spalten“ ordnen Sie ihre Spalten den Feldern zu. Oder korrigieren Sie die Datei.',
+    encoding:
+      'Wählen Sie die Datei erneut. Wählen Sie unter „Korrigieren“ einen anderen Zeichensatz, bis alle Buchstaben richtig aussehen.',
+  },
+
   issues: {
     title: 'Fehler und Warnungen',
     severity: { error: 'Fehler', warning: 'Warnung' },
     firstIn: (record) => `zuerst in Datensatz ${record}`,
     others: (n) => count(n, 'Meldung anderer Art', 'Meldungen anderer Art'),
     showRecords: 'Datensätze zeigen',
-    showRecordsOf: (field, kind) => `Datensätze zeigen: ${field} ${kind}`,
   },
 
   records: {
@@ -739,7 +746,7 @@ export const de: Texts = {
         help: 'Dateien und Ergebnisse werden nach diesen Tagen gelöscht.',
       },
       encoding: {
-        label: 'Kodierung der Dateien',
+        label: 'Zeichensatz der Dateien',
         help: 'Für Dateien, die sie nicht selbst angeben, zum Beispiel windows-1252.',
       },
       locale: {

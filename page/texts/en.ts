@@ -599,13 +599,20 @@ export const en = {
     },
   },
 
+  rejection: {
+    file: 'Fix the file as described, and import it again.',
+    columns:
+      'Choose the file again. In the step “Columns”, you choose which of its columns is which field. Or fix the file.',
+    encoding:
+      'Choose the file again. Under “Correct”, choose another encoding, until all letters look right.',
+  },
+
   issues: {
     title: 'Errors and warnings',
     severity: { error: 'Error', warning: 'Warning' },
     firstIn: (record: string) => `first in record ${record}`,
     others: (n: number) => count(n, 'issue of another kind', 'issues of other kinds'),
     showRecords: 'Show records',
-    showRecordsOf: (field: string, kind: string) => `Show records: ${field} ${kind}`,
   },
 
   records: {

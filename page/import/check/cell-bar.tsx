@@ -1,6 +1,7 @@
 import type { ColumnOfGrid, GridRow } from '../../check/protocol.ts';
 import { issuesAt } from '../../grid/grid-model.ts';
 import { useFormat, useTexts } from '../../texts/use-texts.ts';
+import { withoutOptions } from '../../texts/without-options.ts';
 import { Button } from '../../ui/button.tsx';
 import { Icon } from '../../ui/icon.tsx';
 
@@ -36,7 +37,7 @@ export function CellBar({ id, row, column, columns, onEdit, onRemove }: CellBarP
               className={`flex gap-2 ${severity === 'error' ? 'text-failed' : 'text-warning'}`}
             >
               <Icon name="warning" className="mt-0.5 size-4" />
-              <span className="min-w-0 break-words">{message}</span>
+              <span className="min-w-0 break-words">{withoutOptions(message)}</span>
             </p>
           ))}
         </div>

@@ -1,12 +1,15 @@
 import { useState } from 'react';
 import type { CheckSummary } from '../../check/protocol.ts';
+import { rejectionAdvice } from '../../texts/rejection-advice.ts';
 import { useFormat, useTexts } from '../../texts/use-texts.ts';
+import { withoutOptions } from '../../texts/without-options.ts';
 import { Button } from '../../ui/button.tsx';
 import { Card } from '../../ui/card.tsx';
 import { FailureNotice } from '../../ui/failure-notice.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { Progress } from '../../ui/progress.tsx';
 import { saveFile } from '../../ui/save-as.ts';
+import { ServiceMessage } from '../../ui/service-message.tsx';
 import { StepFrame } from '../step-frame.tsx';
 import type { StepProps } from '../step-props.ts';
 import { useOpenCheck } from '../use-open-check.ts';
@@ -17,7 +20,8 @@ import { allRecords, goodRecords } from './finish-check.ts';
 /** Checks the whole file, and shows what is wrong with it, so that it can be corrected here. */
 export default function CheckStep(props: StepProps) {
   const { draft, session, back } = props;
-  const { check: texts } = useTexts();
+  const all = useTexts();
+  const { check: texts } = all;
   const { phase, inspected, columns, summary, error, retry } = useOpenCheck(draft, session.tenant, true);
   const rejection = inspected?.rejection ?? summary?.rejection;
   const isChecked = phase === 'checked' && summary?.state === 'checked' && columns !== undefined;
@@ -32,7 +36,10 @@ export default function CheckStep(props: StepProps) {
         <FailureNotice title={texts.failed} error={error} onRetry={retry} />
       ) : rejection !== undefined ? (
         <Notice tone="danger" isLive title={texts.rejected}>
-          <span lang="en">{rejection.message}</span>
+          <p>
+            <ServiceMessage>{rejection.message}</ServiceMessage>
+          </p>
+          <p className="pt-1">{rejectionAdvice(all, rejection.code)}</p>
         </Notice>
       ) : isChecked ? (
         <Checked summary={summary} columns={columns} />
@@ -85,7 +92,7 @@ function Checked({ summary, columns }: CheckedProps) {
         <Notice tone="warning" title={texts.ofFile}>
           <ul lang="en" className="list-disc pl-4">
             {ofFile.map(({ message }) => (
-              <li key={message}>{message}</li>
+              <li key={message}>{withoutOptions(message)}</li>
             ))}
           </ul>
         </Notice>

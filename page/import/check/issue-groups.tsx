@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import type { IssueGroup } from '../../check/protocol.ts';
 import { useFormat, useTexts } from '../../texts/use-texts.ts';
+import { withoutOptions } from '../../texts/without-options.ts';
 import { Button } from '../../ui/button.tsx';
 import { classes } from '../../ui/classes.ts';
 import { Icon } from '../../ui/icon.tsx';
@@ -77,10 +78,10 @@ function Group({ group: { severity, field = '', kind, count }, isShown, onShow }
         {isNamed ? (
           <>
             <strong className="font-semibold">{field}</strong>
-            {kind.slice(field.length)}
+            {withoutOptions(kind).slice(field.length)}
           </>
         ) : (
-          kind || texts.otherIssues
+          withoutOptions(kind) || texts.otherIssues
         )}
       </span>
       <Icon name="chevronRight" className="size-4 text-muted" />

@@ -1,6 +1,7 @@
 import type { FileRejection } from '../../check/protocol.ts';
 import { useTexts } from '../../texts/use-texts.ts';
 import { Notice } from '../../ui/notice.tsx';
+import { ServiceMessage } from '../../ui/service-message.tsx';
 
 /** Why a file cannot be read, and what to do. */
 export function UnreadableNotice({ rejection: { code, message } }: { readonly rejection: FileRejection }) {
@@ -13,8 +14,8 @@ export function UnreadableNotice({ rejection: { code, message } }: { readonly re
           texts.wrongEncoding.advice
         ) : (
           <>
-            <p lang="en" className="whitespace-pre-line">
-              {message}
+            <p>
+              <ServiceMessage>{message}</ServiceMessage>
             </p>
             {code === 'BINARY_FILE' && <p className="mt-2">{texts.readable}</p>}
           </>

@@ -1,6 +1,7 @@
 import { useRef, useState } from 'react';
 import type { ImportView } from '../../../client/rollcall-client.ts';
 import { useTexts } from '../../texts/use-texts.ts';
+import { withoutOptions } from '../../texts/without-options.ts';
 import { Button } from '../../ui/button.tsx';
 import { Card } from '../../ui/card.tsx';
 import { ImportFiles } from '../import-files.tsx';
@@ -74,13 +75,13 @@ function ShowRecords({ group, onShow }: ShowRecordsProps) {
   const filter = filterOf(group);
   if (filter === undefined) return null;
   return (
-    <Button
-      look="quiet"
-      className="-my-2 max-sm:ml-10 sm:-mr-4"
-      aria-label={texts.showRecordsOf(group.field ?? '', group.kind)}
-      onClick={() => onShow(filter)}
-    >
-      {texts.showRecords}
+    <Button look="quiet" className="-my-2 max-sm:ml-10 sm:-mr-4" onClick={() => onShow(filter)}>
+      <span>
+        {texts.showRecords}
+        <span className="sr-only">
+          {group.field} <span lang="en">{withoutOptions(group.kind)}</span>
+        </span>
+      </span>
     </Button>
   );
 }

@@ -1,17 +1,19 @@
 import type { ImportView } from '../../../client/rollcall-client.ts';
+import { rejectionAdvice } from '../../texts/rejection-advice.ts';
 import { useTexts } from '../../texts/use-texts.ts';
 import { Notice } from '../../ui/notice.tsx';
+import { ServiceMessage } from '../../ui/service-message.tsx';
 import { ChooseAgainButton } from './choose-again-button.tsx';
 import { FixFailedButton } from './fix-failed-button.tsx';
 import { headlineOf } from './headline.ts';
 
 /** What became of the import, why, and what to do next. */
 export function OutcomeHeadline({ view }: { readonly view: ImportView }) {
-  const { outcome: texts } = useTexts();
+  const texts = useTexts();
   const headline = headlineOf(view);
   if (headline === undefined) return null;
   const { kind, tone, facts } = headline;
-  const { title, advice } = texts.headline[kind](facts);
+  const { title, advice } = texts.outcome.headline[kind](facts);
   const isToBeSentAgain = ['rejected', 'expired'].includes(kind);
   return (
     <Notice
@@ -20,11 +22,11 @@ export function OutcomeHeadline({ view }: { readonly view: ImportView }) {
       actions={isToBeSentAgain ? <ChooseAgainButton view={view} /> : <FixFailedButton view={view} />}
     >
       {view.reason !== undefined && (
-        <p lang="en" className="pb-1 text-ink">
-          {view.reason.message}
+        <p className="pb-1 text-ink">
+          <ServiceMessage>{view.reason.message}</ServiceMessage>
         </p>
       )}
-      <p>{advice}</p>
+      <p>{kind === 'rejected' ? rejectionAdvice(texts, view.reason?.code ?? '') : advice}</p>
     </Notice>
   );
 }

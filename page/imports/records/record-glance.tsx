@@ -1,5 +1,6 @@
 import { useTexts } from '../../texts/use-texts.ts';
 import { Icon } from '../../ui/icon.tsx';
+import { ServiceMessage } from '../../ui/service-message.tsx';
 import { jsonText, type RecordChange, type RecordIssue } from './compare-record.ts';
 import type { RecordView } from './use-records.ts';
 
@@ -33,7 +34,7 @@ export function IssueLine({ issue }: { readonly issue: RecordIssue }) {
         {texts.severity[issue.severity]}
         {issue.field !== undefined && `, ${issue.field}`}:
       </span>{' '}
-      <span lang="en">{issue.message}</span>
+      <ServiceMessage>{issue.message}</ServiceMessage>
     </li>
   );
 }

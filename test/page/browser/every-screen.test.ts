@@ -86,7 +86,7 @@ async function visit(page: Page, { path, title }: Screen, texts: Texts): Promise
     location.hash = hash;
   }, path);
   await page.getByRole('heading', { level: 1, name: title(texts), exact: true }).waitFor();
-  await page.waitForFunction((loading) => !document.body.innerText.includes(loading), texts.app.loading);
+  await page.waitForFunction((loading) => !document.body.textContent.includes(loading), texts.app.loading);
 }
 
 async function signIn(page: Page, { operator }: Texts): Promise<void> {
@@ -141,7 +141,7 @@ describe.each(LANGUAGES.filter((language) => language !== 'en'))('every screen i
       mimeType: 'text/csv',
       buffer: Buffer.from(FLOW_FILE),
     });
-    await page.getByText(texts.reading.preview).waitFor();
+    await page.getByRole('region', { name: texts.reading.preview }).waitFor();
     await inspect(page, 'file');
     await page.getByRole('button', { name: texts.reading.correct }).click();
     await inspect(page, 'file-correct');
@@ -153,12 +153,16 @@ describe.each(LANGUAGES.filter((language) => language !== 'en'))('every screen i
     await page.getByRole('heading', { name: texts.check.issues }).waitFor();
     await inspect(page, 'check');
     await page.getByRole('button', { name: texts.check.continueGood(1) }).click();
+    await page.getByRole('button', { name: texts.review.confirm(1) }).waitFor();
+    await inspect(page, 'review');
+    await page.getByRole('button', { name: texts.review.confirm(1) }).click();
     await page.getByRole('heading', { name: texts.detail.result }).waitFor();
+    await page.getByRole('heading', { name: texts.detail.files }).waitFor();
     await inspect(page, 'outcome');
   });
 });
 
-const FLOW_FILE = `Id;E-Mail;Geburtstag;Kundennummer
-1;anna@acme.example;1990-02-03;7
-2;bernd(at)acme.example;gestern;8
+const FLOW_FILE = `accountId;id;email;dateCreated;Kundennummer
+acme;1;anna@acme.example;2026-01-02;7
+acme;2;bernd@acme.example;gestern;8
 `;

@@ -74,7 +74,7 @@ it('a workspace import is reviewed field by field and confirmed, and its failed 
   await page.getByText('1 record of 4 failed').waitFor();
   await page.getByRole('button', { name: 'Open record 1' }).waitFor();
   await inspectScreen(page, 'outcome-with-errors');
-  await page.getByRole('button', { name: 'Show records: Role' }).click();
+  await page.getByRole('button', { name: /^Show records Role/ }).click();
   await page.getByRole('button', { name: 'Open record 1' }).waitFor({ state: 'detached' });
   await page.getByRole('button', { name: 'Open record 3' }).click();
   await page.getByRole('dialog').getByText('found "Chief"').waitFor();
@@ -117,7 +117,7 @@ it('a rejected file, a refused review and an import of which nothing succeeded s
   };
   await page.getByRole('link', { name: 'rejected.csv' }).click();
   await page.getByText('The file was rejected. No record was imported.').waitFor();
-  await page.getByText('Fix the file as described, and import it again.').waitFor();
+  await page.getByText('In the step “Columns”, you choose which of its columns is which field.').waitFor();
   await inspectScreen(page, 'outcome-rejected');
 
   await open('all-failed.csv');

@@ -47,6 +47,7 @@ describe('components', () => {
     ['a text', '<p>Hello</p>', ['Hello']],
     ['a text that is an expression', "<p>{isOpen ? 'Open' : texts.closed}</p>", ['Open']],
     ['a text in one case', "<p>{isOpen && 'Open'}</p>", ['Open']],
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: it is the source of a component
     ['a template', '<p>{`Row ${n}`}</p>', ['Row']],
     ['a label', '<button aria-label="Close" />', ['Close']],
     ['texts of the language', '<p title={texts.title}>{texts.help(n)} · {n} × / 1</p>', []],
