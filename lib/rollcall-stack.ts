@@ -45,7 +45,7 @@ export class RollcallStack extends Stack {
 
     const storage = new Storage(this, 'Storage', { retentionDays, removalPolicy });
     if (config.partners !== undefined) new Partners(this, 'Partners', { partners: config.partners, storage });
-    const tables = new Tables(this, 'Tables', { removalPolicy });
+    const tables = new Tables(this, 'Tables', { removalPolicy, lastIndex: config.lastIndex });
     let origin = '';
     const whole = { config, code, storage, tables, importLink: linkToImports(config, () => origin) };
     const { functions } = new ImportTasks(this, 'Tasks', whole);

@@ -47,6 +47,10 @@ const PAGE_ORIGIN = /^(https:\/\/[a-z0-9.-]+(:\d{1,5})?|http:\/\/(127\.0\.0\.1|l
 const EMBED_ORIGIN =
   /^(https:\/\/(\*\.[a-z0-9-]+\.)?[a-z0-9-]+(\.[a-z0-9-]+)*(:\d{1,5})?|http:\/\/(127\.0\.0\.1|localhost):(\d{1,5}|\*))$/;
 
+/** The indexes of the imports table, in the order in which versions of Rollcall have added them: a new one comes last. */
+export const IMPORT_INDEXES = ['byTenant', 'unfinished', 'openByTenant', 'byRequest', 'byDay'] as const;
+export type ImportIndex = (typeof IMPORT_INDEXES)[number];
+
 /** What a stage may decide. */
 export const StageConfigSchema = z
   .strictObject({
@@ -175,6 +179,15 @@ export const StageConfigSchema = z
       .enum(['retain', 'destroy'])
       .default('retain')
       .meta(says('retain or destroy', 'Whether buckets and tables are kept or deleted with the stack.')),
+    lastIndex: z
+      .enum(IMPORT_INDEXES)
+      .optional()
+      .meta(
+        says(
+          `one of ${IMPORT_INDEXES.join(', ')}`,
+          'Leaves out the indexes of the imports table that are behind this one, for one deployment: [Updating a stage](#updating-a-stage). Default: none is left out.',
+        ),
+      ),
     alarmTopicArn: optionalText(/^arn:aws[a-z-]*:sns:[a-z0-9-]+:\d{12}:[\w.-]+$/).meta(
       says('the ARN of an SNS topic', 'Receives alarms. Without it, alarms are visible only in CloudWatch.'),
     ),

@@ -3,6 +3,7 @@ import * as iam from 'aws-cdk-lib/aws-iam';
 import { RemovalPolicy } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 import { STAGE_ATTRIBUTES } from '../lambdas/contracts/stage-import.ts';
+import { IMPORT_INDEXES, type ImportIndex, type StageConfig } from './stage-config.ts';
 
 /** Of imports that have no final status, or whose e-mail is not out. */
 export const UNFINISHED_INDEX = 'unfinished';
@@ -23,6 +24,8 @@ export const DAY_INDEX = 'byDay';
 export const DUE_INDEX = 'due';
 
 export interface TablesProps {
+  /** Of the imports table: those that were added later are left out. */
+  readonly lastIndex?: StageConfig['lastIndex'];
   readonly removalPolicy: RemovalPolicy;
 }
 
@@ -41,7 +44,7 @@ export class Tables extends Construct {
   /** The endpoints of tenants with their secrets, and the messages to them. */
   readonly webhooks: dynamodb.Table;
 
-  constructor(scope: Construct, id: string, { removalPolicy }: TablesProps) {
+  constructor(scope: Construct, id: string, { removalPolicy, lastIndex }: TablesProps) {
     super(scope, id);
     const kept = {
       billingMode: dynamodb.BillingMode.PAY_PER_REQUEST,
@@ -60,29 +63,7 @@ export class Tables extends Construct {
       // A change of status is in it as soon as it is in the table: see adr/0035.
       stream: dynamodb.StreamViewType.NEW_AND_OLD_IMAGES,
     });
-    // Only the item `import` carries a tenant, so an import is listed once.
-    this.imports.addGlobalSecondaryIndex({
-      indexName: TENANT_INDEX,
-      partitionKey: text('tenant'),
-      sortKey: text('importId'),
-      projectionType: dynamodb.ProjectionType.ALL,
-    });
-
-    // Sparse: an import leaves it with its e-mail, so that the sweep reads what there is to do and not what there ever was.
-    addKeysOnlyIndex(this.imports, UNFINISHED_INDEX, 'unfinished', 'importId');
-    // An item is in an index only with both keys, so this one is as sparse.
-    addKeysOnlyIndex(this.imports, OPEN_INDEX, 'tenant', 'unfinished');
-
-    // Sparse: most senders give no id. A header file of a pair may be in it, too.
-    addKeysOnlyIndex(this.imports, REQUEST_INDEX, 'requestKey', 'importId');
-
-    this.imports.addGlobalSecondaryIndex({
-      indexName: DAY_INDEX,
-      partitionKey: text('day'),
-      sortKey: text('importId'),
-      projectionType: dynamodb.ProjectionType.INCLUDE,
-      nonKeyAttributes: [...STAGE_ATTRIBUTES],
-    });
+    addImportIndexes(this.imports, lastIndex);
 
     this.users = new dynamodb.Table(this, 'Users', { ...kept, partitionKey: text('userKey') });
     this.webhooks = new dynamodb.Table(this, 'Webhooks', {
@@ -101,6 +82,36 @@ export class Tables extends Construct {
       deletionProtection: false,
     });
   }
+}
+
+/** One update of a table adds at most one index: `lastIndex` adds them to an existing table one after another. */
+function addImportIndexes(table: dynamodb.Table, lastIndex: TablesProps['lastIndex']): void {
+  const add: Readonly<Record<ImportIndex, () => void>> = {
+    // Only the item `import` carries a tenant, so an import is listed once.
+    byTenant: () =>
+      table.addGlobalSecondaryIndex({
+        indexName: TENANT_INDEX,
+        partitionKey: text('tenant'),
+        sortKey: text('importId'),
+        projectionType: dynamodb.ProjectionType.ALL,
+      }),
+    // Sparse: an import leaves it with its e-mail, so that the sweep reads what there is to do and not what there ever was.
+    unfinished: () => addKeysOnlyIndex(table, UNFINISHED_INDEX, 'unfinished', 'importId'),
+    // An item is in an index only with both keys, so this one is as sparse.
+    openByTenant: () => addKeysOnlyIndex(table, OPEN_INDEX, 'tenant', 'unfinished'),
+    // Sparse: most senders give no id. A header file of a pair may be in it, too.
+    byRequest: () => addKeysOnlyIndex(table, REQUEST_INDEX, 'requestKey', 'importId'),
+    byDay: () =>
+      table.addGlobalSecondaryIndex({
+        indexName: DAY_INDEX,
+        partitionKey: text('day'),
+        sortKey: text('importId'),
+        projectionType: dynamodb.ProjectionType.INCLUDE,
+        nonKeyAttributes: [...STAGE_ATTRIBUTES],
+      }),
+  };
+  const last = lastIndex === undefined ? IMPORT_INDEXES.length : IMPORT_INDEXES.indexOf(lastIndex) + 1;
+  for (const name of IMPORT_INDEXES.slice(0, last)) add[name]();
 }
 
 /** DynamoDB answers plain HTTP as well; no call of ours uses it, and none by others may. */

@@ -1,5 +1,6 @@
 import { Match, type Template } from 'aws-cdk-lib/assertions';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { IMPORT_INDEXES } from '../../lib/stage-config.ts';
 import { stubStack } from './stub-stack.ts';
 
 describe('buckets and tables', () => {
@@ -53,6 +54,18 @@ describe('buckets and tables', () => {
           ]),
         },
       });
+    },
+  );
+
+  it.each(IMPORT_INDEXES.map((name, index) => [name, index] as const))(
+    'adds one index to the imports table in the deployment with lastIndex %s',
+    (lastIndex, index) => {
+      const tables = stubStack({ lastIndex }).template().findResources('AWS::DynamoDB::Table');
+      const [, imports] = Object.entries(tables).find(([id]) => id.includes('Imports')) ?? [];
+      const names = imports?.Properties.GlobalSecondaryIndexes.map(
+        ({ IndexName }: { readonly IndexName: string }) => IndexName,
+      );
+      expect(names).toEqual(IMPORT_INDEXES.slice(0, index + 1));
     },
   );
 
