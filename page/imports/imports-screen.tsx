@@ -1,5 +1,4 @@
 import { useState } from 'react';
-import type { ListQuery } from '../../client/rollcall-client.ts';
 import { useClient } from '../api/use-client.ts';
 import { useLoaded, usePolled } from '../api/use-polled.ts';
 import { navigate } from '../app/use-route.ts';
@@ -12,6 +11,7 @@ import { Loading } from '../ui/loading.tsx';
 import { Screen } from '../ui/screen.tsx';
 import { ImportTable } from './import-table.tsx';
 import { ImportsFilters } from './imports-filters.tsx';
+import { listImports, MOST_AT_ONCE } from './list-imports.ts';
 import { isStatus } from './statuses.ts';
 
 interface ImportsScreenProps {
@@ -20,28 +20,21 @@ interface ImportsScreenProps {
 }
 
 const PAGE_SIZE = 20;
-/** The API gives up to this many at once. */
-const MOST_ROWS = 100;
 const PAUSE_MS = 3000;
+/** Of a list that takes several requests. */
+const LONG_PAUSE_MS = 10_000;
 
 /** The imports of the session, the newest first. It stays up to date. */
 export default function ImportsScreen({ status, type }: ImportsScreenProps) {
   const texts = useTexts();
   const client = useClient();
-  const [limit, setLimit] = useState(PAGE_SIZE);
+  const [rows, setRows] = useState(PAGE_SIZE);
   const types = useLoaded('import-types', () => client.listImportTypes());
-  const query: ListQuery = { limit, ...(isStatus(status) && { status }), ...(type && { type }) };
+  const filters = { ...(isStatus(status) && { status }), ...(type && { type }) };
   const polled = usePolled(
-    `imports ${JSON.stringify(query)}`,
-    async (etag, signal) => {
-      const answered = await client.http.GET('/v1/imports', {
-        params: { query },
-        ...(etag !== undefined && { headers: { 'if-none-match': etag } }),
-        signal,
-      });
-      return { data: answered.data, etag: answered.response.headers.get('etag') ?? undefined };
-    },
-    { pauseMs: () => PAUSE_MS },
+    `imports ${JSON.stringify([filters, rows])}`,
+    (etag, signal) => listImports(client, filters, { rows, etag, signal }),
+    { pauseMs: () => (rows > MOST_AT_ONCE ? LONG_PAUSE_MS : PAUSE_MS) },
   );
   const { error, refresh } = polled;
   // With another filter, the last list stays until the new one is there.
@@ -67,8 +60,11 @@ export default function ImportsScreen({ status, type }: ImportsScreenProps) {
         ) : (
           <NoImports hasFilter={hasFilter} />
         ))}
-      {data?.next !== undefined && limit < MOST_ROWS && (
-        <Button className="self-center" onClick={() => setLimit(MOST_ROWS)}>
+      {data?.hasMore === true && (
+        <Button
+          className="self-center"
+          onClick={() => setRows(rows < MOST_AT_ONCE ? MOST_AT_ONCE : rows + MOST_AT_ONCE)}
+        >
           {texts.app.more}
         </Button>
       )}

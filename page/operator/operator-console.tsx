@@ -15,6 +15,7 @@ import { OpenImportsScreen } from './open-imports-screen.tsx';
 import { createOperatorStore } from './operator-store.ts';
 import { StageImportScreen } from './stage-import-screen.tsx';
 import { StageImportsScreen } from './stage-imports-screen.tsx';
+import { endTenantSessions } from './tenant-client.ts';
 import { TenantScreen } from './tenant-screen.tsx';
 import { TenantsScreen } from './tenants-screen.tsx';
 
@@ -95,7 +96,8 @@ function SignOut() {
     <Button
       look="quiet"
       className="-mr-4"
-      onClick={() => {
+      onClick={async () => {
+        await endTenantSessions(client);
         forgetAnswers();
         store.signOut();
       }}

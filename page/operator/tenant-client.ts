@@ -9,29 +9,38 @@ const MOST_OF_PERSON = 128;
 /** Before its end, a session is replaced. */
 const REPLACED_BEFORE_MS = 60_000;
 
-const known = new WeakMap<RollcallClient, Map<string, RollcallClient>>();
+interface TenantClient {
+  readonly client: RollcallClient;
+  /** The session that it uses, if it has created one. */
+  readonly session: () => Promise<TenantSession> | undefined;
+}
+
+const known = new WeakMap<RollcallClient, Map<string, TenantClient>>();
+/** A sign-out does not wait longer for the API. */
+const END_WITHIN_MS = 3000;
 
 /**
  * A client with a session of the tenant, which the operator's own creates when it is needed, once an hour. The audit
  * trail of the tenant names the session, and who created it.
  */
 export function tenantClientOf(operator: RollcallClient, tenant: string): RollcallClient {
-  const clients = known.get(operator) ?? new Map<string, RollcallClient>();
+  const clients = known.get(operator) ?? new Map<string, TenantClient>();
   known.set(operator, clients);
-  const client = clients.get(tenant) ?? createTenantClient(operator, tenant);
-  clients.set(tenant, client);
-  return client;
+  const found = clients.get(tenant) ?? createTenantClient(operator, tenant);
+  clients.set(tenant, found);
+  return found.client;
 }
 
 interface TenantSession {
+  readonly id: string;
   readonly token: string;
   readonly validUntil: string;
 }
 
-function createTenantClient(operator: RollcallClient, tenant: string): RollcallClient {
+function createTenantClient(operator: RollcallClient, tenant: string): TenantClient {
   let session: Promise<TenantSession> | undefined;
   const create = () => createSession(operator, { tenant, permissions: [...PERMISSIONS] });
-  return createRollcallClient({
+  const client = createRollcallClient({
     api: operator.origin,
     async bearer() {
       session ??= create();
@@ -44,6 +53,22 @@ function createTenantClient(operator: RollcallClient, tenant: string): RollcallC
       return (await session).token;
     },
   });
+  return { client, session: () => session };
+}
+
+/** Ends the sessions of tenants that the console has created, when its operator signs out. It never fails: they end by themselves. */
+export async function endTenantSessions(operator: RollcallClient): Promise<void> {
+  const clients = [...(known.get(operator)?.values() ?? [])];
+  known.delete(operator);
+  const signal = AbortSignal.timeout(END_WITHIN_MS);
+  await Promise.allSettled(
+    clients.map(async ({ session }) => {
+      const created = await session();
+      if (created === undefined) return;
+      const params = { path: { sessionId: created.id } };
+      await operator.http.DELETE('/v1/sessions/{sessionId}', { params, signal });
+    }),
+  );
 }
 
 interface SessionRequest {

@@ -120,6 +120,15 @@ it('an operator signs in, finds an import that was aborted, and resumes it, as t
   await inspectScreen(page, 'console-import-completed');
   expect((await client.getImport(id)).attempt).toBe(2);
 
+  await page.getByRole('button', { name: 'Sign out' }).click();
+  await page.getByRole('button', { name: 'Sign in' }).waitFor();
+  const operations = (await test.call('GET', '/audit')).body.entries.map(
+    ({ operation }: { readonly operation: string }) => operation,
+  );
+  expect(operations[0]).toBe('revokeSession');
+  // The issuer still knows the person.
+  await page.getByRole('button', { name: 'Sign in' }).click();
+  await page.getByRole('heading', { name: `Import of ${tenant}` }).waitFor();
   await page.reload();
   await page.getByRole('button', { name: 'Sign out' }).click();
   await page.getByRole('button', { name: 'Sign in' }).waitFor();
