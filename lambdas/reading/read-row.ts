@@ -6,6 +6,7 @@ import type { ImportType } from '../core/import-type/import-type.ts';
 import { type ReadRecord, readRecord } from '../core/import-type/read-record.ts';
 import { fieldsOfJson, fieldsOfRow, unnamedCell } from '../core/import-type/record-fields.ts';
 import { createSumTest } from '../core/import-type/row-words.ts';
+import { escapedCell, isBrokenByEscapes } from '../core/records/backslash-escapes.ts';
 import type { NumberTexts } from '../core/records/json-text/number-texts.ts';
 import { malformedIssue } from '../core/records/malformed-record.ts';
 import type { Malformation } from '../core/records/record.ts';
@@ -14,7 +15,7 @@ import { originalDoubt } from '../core/round-trip/original-doubt.ts';
 import { originalOfText, originalRecord } from '../core/round-trip/original-record.ts';
 import { isMarkedText, RESERVED } from '../core/round-trip/reserved-names.ts';
 import { isOurs } from '../core/round-trip/sender-columns.ts';
-import { error } from '../core/wording/issue.ts';
+import { error, warning } from '../core/wording/issue.ts';
 import { sent, wording } from '../core/wording/wording.ts';
 
 type Row = { readonly raw: Buffer; readonly malformed?: Malformation } & (
@@ -42,7 +43,8 @@ export function createReadRow(source: RowSource): (row: Row) => Reading {
   const readCells = layout.format === 'csv' ? createReadCells(source, layout) : undefined;
   return (row) => {
     if (row.malformed !== undefined) {
-      const read = failed(malformedIssue(row.malformed, type.headerless));
+      const escapes = layout.format === 'csv' && isBrokenByEscapes(row.malformed, row.raw, layout.delimiter);
+      const read = failed(malformedIssue(row.malformed, type.headerless, escapes));
       return { read, originalRecord: originalOfText(row.raw, layout) };
     }
     if (readCells !== undefined && 'cells' in row && row.cells !== undefined) return readCells(row.cells);
@@ -84,7 +86,9 @@ function createReadCells(
     if (unnamed !== undefined) return failed(unnamedIssue(unnamed));
     if (isHeader(cells)) return failed(HEADER_AGAIN);
     if (isSum(cells)) return failed(SUM_ROW);
-    return readRecord(type, tenant, fieldsOfRow(columns, cells), options);
+    const own = readRecord(type, tenant, fieldsOfRow(columns, cells), options);
+    const escaped = escapedCell(cells);
+    return escaped === undefined ? own : withWarnings(own, [escapedIssue(escaped)]);
   };
   // Without Rollcall's columns, the text of a row that could not be read is still in the first cell.
   if (!isOurs(layout))
@@ -122,4 +126,9 @@ function failed(issue: Issue): ReadRecord {
 function unnamedIssue(index: number): Issue {
   const message = wording`${sent(`cell ${index + 1}`, 'a cell')} is not empty, but the header has no name for its column; name the column, or empty the cell`;
   return error('BAD_REQUEST', message);
+}
+
+function escapedIssue(index: number): Issue {
+  const message = wording`${sent(`cell ${index + 1}`, 'a cell')} ends with a backslash, which some programs (MySQL, Hive) write before a delimiter that belongs to the cell: if so, the cells behind it were read into the wrong columns. Export the file as CSV with quoted cells; if the backslash belongs to the value, ignore this warning`;
+  return warning('BAD_REQUEST', message);
 }

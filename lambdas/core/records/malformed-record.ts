@@ -8,12 +8,20 @@ import type { Malformation } from './record.ts';
 
 /**
  * The issue of a record whose bytes could not be read as a record. `headerless`: the columns of a file without a
- * header row.
+ * header row. `escapes`: backslashes in the row may have broken it.
  */
-export function malformedIssue(malformed: Malformation, headerless?: readonly string[]): Issue {
+export function malformedIssue(
+  malformed: Malformation,
+  headerless?: readonly string[],
+  escapes = false,
+): Issue {
   const code = malformed.reason === 'oversized' ? 'ITEM_TOO_LARGE' : 'BAD_REQUEST';
-  return error(code, describe(malformed, headerless));
+  const problem = describe(malformed, headerless);
+  return error(code, escapes ? wording`${problem}. ${ESCAPES}` : problem);
 }
+
+const ESCAPES =
+  'The row has a backslash before a delimiter, a quote or a line break, as MySQL and Hive write them: export the file as CSV with quoted cells, and with quotes in them that are written twice ("")';
 
 function describe(malformed: Malformation, headerless?: readonly string[]): string | Wording {
   const expected = (count: number) =>
