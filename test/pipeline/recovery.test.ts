@@ -181,7 +181,7 @@ describe('an import whose status event is lost', () => {
   beforeAll(async () => {
     test = await startTestCloud({
       onStateEntered: watch.onStateEntered,
-      prepare: (assembly) => disableRules(assembly, ['ImportEnded', 'RecoveryEnded']),
+      prepareTemplate: (assembly) => disableRules(assembly, ['ImportEnded', 'RecoveryEnded']),
     });
   });
   afterAll(async () => test?.[Symbol.asyncDispose]());
