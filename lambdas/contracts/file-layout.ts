@@ -27,6 +27,8 @@ export const FileLayoutSchema = z.discriminatedUnion('format', [
     width: z.number().int().positive(),
     /** The cells of a row that lacks none, where each of the first rows ends with a delimiter; otherwise one for each column. */
     fullRow: z.number().int().positive().optional(),
+    /** The cells that a row must have to contain the key of its user, where they are more than two: a shorter row is no record. */
+    keyCells: z.number().int().positive().optional(),
     /** Bytes of the header row as sent, without its line break; none where the import type knows the columns. */
     headerStart: z.number().int().nonnegative(),
     headerEnd: z.number().int().nonnegative(),

@@ -34,5 +34,6 @@ export function csvDialectOf(layout: FileLayout & { readonly format: 'csv' }): C
     columns: layout.fullRow ?? layout.columns.length,
     named: layout.columns.length,
     maxColumns: layout.width,
+    ...(layout.keyCells !== undefined && { keyCells: layout.keyCells }),
   };
 }

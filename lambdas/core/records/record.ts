@@ -22,6 +22,8 @@ export interface CsvDialect {
   readonly maxColumns?: number;
   /** Number of columns with a name, where `columns` counts blank cells behind them. Default: `columns`. */
   readonly named?: number;
+  /** Fewer cells lack the key of a user: such a row is no record. Default: any row of two cells may be one. */
+  readonly keyCells?: number;
   /** A record of several lines is at most this long, without its line break. Default DEFAULT_MAX_MULTILINE_BYTES. */
   readonly maxMultilineBytes?: number;
 }

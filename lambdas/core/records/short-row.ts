@@ -2,7 +2,9 @@ import { QUOTE, SPACE } from './bytes.ts';
 import type { CsvDialect, Malformation } from './record.ts';
 
 /** How many cells the rows of a file have. */
-export type RowWidths = Pick<CsvDialect, 'delimiter' | 'maxColumns' | 'named'> & { readonly columns: number };
+export type RowWidths = Pick<CsvDialect, 'delimiter' | 'maxColumns' | 'named' | 'keyCells'> & {
+  readonly columns: number;
+};
 
 export interface CellLimits {
   readonly delimiter: number;

@@ -52,19 +52,20 @@ function rowsAround(rows: readonly JudgedRow[], i: number, good: JudgedRow): rea
 }
 
 /**
- * Whether no cell of the row resembles those of the rows around it, and the row begins differently, has cells of other
- * kinds, or a blank behind a delimiter where they have none.
+ * Whether no cell of the row resembles those of the rows around it, and the row begins differently, lacks its key, has cells
+ * of other kinds, or a blank behind a delimiter where they have none.
  */
 function isUnlike(
   row: JudgedRow,
   around: readonly JudgedRow[],
-  { delimiter }: RowWidths,
+  { delimiter, keyCells = 0 }: RowWidths,
   areFew: boolean,
 ): boolean {
   const texts = around.map((one) => one.texts);
   if (texts.some((one) => evidence.resembles(row.texts, one))) return false;
   const isPadded = ({ slice: { raw } }: JudgedRow) => evidence.isPadded(raw, delimiter);
   if (isPadded(row) && !around.some(isPadded)) return true;
+  if (row.delimiters + 1 < keyCells) return true;
   return (
     evidence.isOfOtherKind(row.texts, texts) || (areFew && around.length > 1 && evidence.beginAlike(texts))
   );

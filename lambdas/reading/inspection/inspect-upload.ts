@@ -5,6 +5,8 @@ import type { SettingsSnapshot } from '../../contracts/tenant-settings.ts';
 import { ParametersTextSchema } from '../../contracts/upload-metadata.ts';
 import { convertReturns, decideConversion } from '../../core/encoding/decide-conversion.ts';
 import type { ImportType } from '../../core/import-type/import-type.ts';
+import { withMapping } from '../../core/import-type/with-mapping.ts';
+import { cellsToKey } from '../../core/inspection/cells-to-key.ts';
 import type { ColumnChoices } from '../../core/inspection/mapping/check-mapping.ts';
 import { fitToName } from '../../core/inspection/named-as-json.ts';
 import { recognise } from '../../core/inspection/recognise.ts';
@@ -100,7 +102,12 @@ export function recogniseFile(item: FileToInspect, opened: OpenedFile): Inspecte
       `${recognised.type.name} have no segments. Leave the segment out.`,
     );
   const { type, mapping, unknownColumns } = recognised;
-  return { type, layout: { ...layout, ...(mapping && { mapping }) }, unknownColumns };
+  const keyCells = cellsToKey(withMapping(type, mapping), layout);
+  return {
+    type,
+    layout: { ...layout, ...(mapping && { mapping }), ...(keyCells !== undefined && { keyCells }) },
+    unknownColumns,
+  };
 }
 
 /** What the sender and the tenant say about the names in the file. */

@@ -10,8 +10,14 @@ import { delimiters, writtenRecord } from './nasty-csv.ts';
 
 const START = { offset: 0, line: 1, recordNumber: 1 };
 
-function judged(file: Buffer | string, columns: number, maxColumns = columns): RecordSlice[] {
-  const dialect = { format: 'csv', delimiter: ',', columns, maxColumns } as const;
+function judged(
+  file: Buffer | string,
+  columns: number,
+  maxColumns = columns,
+  keyCells?: number,
+): RecordSlice[] {
+  const key = keyCells === undefined ? {} : { keyCells };
+  const dialect = { format: 'csv', delimiter: ',', columns, maxColumns, ...key } as const;
   return [...judgeShortRows(sliceRecords(Buffer.from(file as string), dialect, START), dialect)];
 }
 
@@ -237,6 +243,32 @@ describe('short rows of a file', () => {
     );
   });
 
+  it('are never read where a line break in the last cell leaves a part without the key, whatever the letters', () => {
+    const word = fc.constantFrom('see', 'foo', 'Bar', 'call back');
+    const row = fc.record({ keep: fc.integer({ min: 4, max: 5 }), rest: fc.option(fc.tuple(word, word)) });
+    const names = ['Ann', 'Ben', 'Cy', 'Di', 'Eli', 'Flo', 'Gus', 'Hal', 'Ida', 'Jo'];
+    fc.assert(
+      fc.property(fc.array(row, { minLength: 1, maxLength: 10 }), (rows) => {
+        const lines = rows.flatMap(({ keep, rest }, n) => {
+          const name = names[n] as string;
+          const cells = [name, `${name}son`, 'x'.repeat(n + 1), `${name}co`, 'note'];
+          return [cells.slice(0, rest ? 5 : keep).join(','), ...(rest ? [rest.join(',')] : [])];
+        });
+        // The key is in the columns three and four.
+        const slices = judged(`${lines.join('\n')}\n`, 5, 5, 4);
+        let at = 0;
+        for (const { rest } of rows) {
+          const parts = slices.slice(at, at + (rest ? 2 : 1));
+          at += parts.length;
+          expect(parts.map(({ malformed }) => malformed !== undefined)).toEqual(
+            parts.map(() => rest !== null),
+          );
+        }
+      }),
+      lawRuns(500),
+    );
+  });
+
   it('are read where Excel left out the empty cells of sixteen rows, whatever their accounts', () => {
     const name = fc.constantFrom('Ann', 'Li, Jr.', 'de la Cruz', '');
     const row = fc.record({
@@ -259,7 +291,8 @@ describe('short rows of a file', () => {
           );
           return all.slice(0, most).join(',');
         });
-        expect(judged(`${lines.join('\n')}\n`, 6).filter(({ malformed }) => malformed)).toEqual([]);
+        // Each row has its key: the first two cells.
+        expect(judged(`${lines.join('\n')}\n`, 6, 6, 2).filter(({ malformed }) => malformed)).toEqual([]);
       }),
       lawRuns(300),
     );
