@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import type { Route } from '../../../page/app/routes.ts';
 import type { Texts } from '../../../page/texts/en.ts';
 import { LANGUAGES, loadTexts } from '../../../page/texts/language.ts';
+import { STEP_LIMIT_MS } from '../../support/time-limits.ts';
 import { englishTexts } from '../support/english-text.ts';
 import { inspectScreen } from '../support/inspect.ts';
 import { newSession, openPage, type PageTenant } from '../support/open-page.ts';
@@ -66,6 +67,9 @@ const SCREENS: Readonly<Record<Route['name'], (facts: Facts) => readonly Screen[
   ],
 };
 
+const isInside = (box: { readonly x: number; readonly width: number } | null): boolean =>
+  box !== null && box.x >= 0 && box.x + box.width <= 390;
+
 async function importSomething({ client, tenant, call }: PageTenant): Promise<Facts> {
   const settings = { groups: [], notify: ['ops@acme.example'] };
   await call('PATCH', '/tenant', { headers: { 'if-match': '*' }, body: { settings } });
@@ -127,6 +131,15 @@ describe.each(LANGUAGES.filter((language) => language !== 'en'))('every screen i
     for (const screen of screens) {
       await visit(page, screen, texts);
       await inspect(page, screen.name);
+    }
+    await page.setViewportSize({ width: 390, height: 844 });
+    for (const section of ['keys', 'general']) {
+      await page.evaluate((hash) => {
+        location.hash = hash;
+      }, `/settings/${section}`);
+      const name = texts.settings.section[section === 'keys' ? 'keys' : 'general'];
+      const tab = page.getByRole('tab', { name, selected: true });
+      await expect.poll(() => tab.boundingBox(), { timeout: STEP_LIMIT_MS }).toSatisfy(isInside);
     }
   });
 
