@@ -25,7 +25,21 @@ const MISTAKES: readonly Mistake[] = [
   {
     written: 'macintosh',
     read: 'windows-1252',
-    sign: /\p{L}[ŸŠŽ§][\p{Ll}§]|\p{Ll}[ŸŠŽ](?!\p{Lu})/u,
+    sign: /\p{L}[ŸŠŽ§][\p{Ll}§]|(?<!³ó)\p{Ll}[ŸŠŽ](?!\p{Lu})|(?<!\p{L})(?:[BDFGJKMPRTbdfgjkmprt]|[Bb]j)š(?:[rln][bcdfgkmnpst]|tt|ss)/u,
+    letters: LATIN,
+  },
+  {
+    // Polish: no number is next to these, and no footnote.
+    written: 'windows-1250',
+    read: 'windows-1252',
+    sign: /³ó\p{Ll}|\p{L}¹\p{Ll}|\p{L}¿\p{Ll}|(?<![\p{L}\p{N}])(?:£[auoó]|¯[aeyó])\p{Ll}{2}/u,
+    letters: LATIN,
+  },
+  {
+    // Turkish: in Icelandic, þ is before vowels, j, r and v.
+    written: 'windows-1254',
+    read: 'windows-1252',
+    sign: /[þÞ][bcdfgklmnpstz]|\p{Ll}þ(?!\p{L})|oðlu(?!\p{L})/u,
     letters: LATIN,
   },
   {
@@ -46,7 +60,7 @@ const MISTAKES: readonly Mistake[] = [
 ];
 
 /** A sign of one of the mistakes: most texts beyond ASCII have none. */
-const ANY_SIGN = /[\u0080-\u009f„”‚‡†›¢£¤¡™ŸŠŽ§³÷▀¾¶±ⁿΣΘΦ¸ˆ‰]|[À-ÿ]{4}|[a-zà-ÿ][ÚÞÝÓÛÈËÁÒÌÍ]/;
+const ANY_SIGN = /[\u0080-\u009f„”‚‡†›¢£¤¡™ŸŠŽš§³÷▀¾¶±ⁿΣΘΦ¸ˆ‰¹¿¯þÞð]|[À-ÿ]{4}|[a-zà-ÿ][ÚÞÝÓÛÈËÁÒÌÍ]/;
 /** What begins a quotation, and what ends it. */
 const QUOTES = [
   ['„', /[“”]/],
