@@ -7,6 +7,8 @@ import type { FoundFile } from './file/found-file.ts';
 export interface ImportDraft {
   readonly importType?: string;
   readonly file?: File;
+  /** Of a type whose imports are made of two files; `file` is then the data file. */
+  readonly header?: File;
   readonly reading?: FileReading;
   readonly found?: FoundFile;
   /** Which field each column is read as, as far as the person has decided. */
@@ -36,12 +38,13 @@ export type DraftPart = keyof ImportDraft;
 const CHOSEN_FOR: Readonly<Record<DraftPart, readonly DraftPart[]>> = {
   importType: [],
   file: [],
+  header: ['importType', 'file'],
   reading: ['file'],
-  found: ['importType', 'file', 'reading'],
+  found: ['importType', 'file', 'header', 'reading'],
   targets: ['importType', 'file', 'reading'],
   map: ['importType', 'file', 'reading'],
   options: ['importType', 'file'],
-  checked: ['importType', 'file', 'reading', 'map', 'options'],
+  checked: ['importType', 'file', 'header', 'reading', 'map', 'options'],
   review: [],
 };
 
@@ -66,7 +69,7 @@ export function changeDraft(draft: ImportDraft, patch: DraftPatch): ImportDraft 
 
 /** Whether the file is read in the same way for both. */
 export function isReadAlike(one: ImportDraft, other: ImportDraft): boolean {
-  const parts = ['importType', 'file', 'reading', 'options', 'map'] as const;
+  const parts = ['importType', 'file', 'header', 'reading', 'options', 'map'] as const;
   return parts.every((part) => one[part] === other[part]);
 }
 

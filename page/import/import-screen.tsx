@@ -33,9 +33,7 @@ export default function ImportScreen({ step }: { readonly step: string | undefin
     own.refresh();
   };
   const only = useEmbedding()?.importType;
-  const importTypes = types.data?.importTypes.filter(
-    ({ paired, name }) => !paired && (only === undefined || only === name),
-  );
+  const importTypes = types.data?.importTypes.filter(({ name }) => only === undefined || only === name);
   return (
     <Screen title={texts.import.title}>
       {importTypes !== undefined && session !== undefined ? (

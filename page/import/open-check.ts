@@ -22,7 +22,7 @@ export function useFileCheck(): FileCheckState {
 
 /** What a draft says about how its file is read. Steps that open the same draft in this way share what is recognised. */
 export function choicesOf(draft: ImportDraft, tenant: string, settings: FileSettings): FileChoices {
-  const { importType = 'auto', map } = draft;
+  const { importType = 'auto', map, header } = draft;
   const { parameters, segment: _, maxFailed: __, ...options } = draft.options ?? {};
   const columnMap = map && Object.entries(map);
   return {
@@ -33,6 +33,7 @@ export function choicesOf(draft: ImportDraft, tenant: string, settings: FileSett
     settings: settings as FileChoices['settings'],
     parameters,
     languages: navigator.languages,
+    ...(header && { header: { file: header, name: header.name } }),
     ...draft.reading,
   };
 }

@@ -263,6 +263,24 @@ export const de: Texts = {
         advice: `Wählen Sie eine Datei mit höchstens ${most}, oder teilen Sie diese, und importieren Sie die Teile nacheinander.`,
       }),
     },
+    pair: {
+      title: 'Wählen Sie die zwei Dateien',
+      drop: 'Ziehen Sie die Kopfdatei und die Datendatei hierher',
+      dropNow: 'Loslassen, um diese Dateien zu wählen',
+      browse: 'Dateien wählen',
+      others: 'Andere Dateien wählen',
+      names:
+        'user_feed_header_JJJJMMTThhmmss.json und user_feed_data_JJJJMMTThhmmss.json; die Datendatei auch mit gzip komprimiert',
+      half: (missing) => ({
+        title: 'Eine weitere Datei fehlt',
+        advice: `Wählen Sie auch ${missing}.`,
+      }),
+      noPair: (names) => ({
+        title: 'Diese Dateien gehören nicht zusammen',
+        advice: `Wählen Sie eine Kopfdatei und eine Datendatei mit derselben Zeit im Namen. Sie haben ${names.join(', ')} gewählt.`,
+      }),
+      misnamed: 'Der Name einer Datei ist nicht gültig',
+    },
     upload: {
       title: 'Übertragung',
       starting: 'Der Import wird gestartet …',

@@ -258,6 +258,24 @@ export const en = {
         advice: `Choose a file of at most ${most}, or split this one and import the parts one after another.`,
       }),
     },
+    pair: {
+      title: 'Choose the two files',
+      drop: 'Drop the header file and the data file here',
+      dropNow: 'Release to choose these files',
+      browse: 'Choose files',
+      others: 'Choose other files',
+      names:
+        'user_feed_header_YYYYMMDDHHMMSS.json and user_feed_data_YYYYMMDDHHMMSS.json; the data file also compressed with gzip',
+      half: (missing: string) => ({
+        title: 'One more file is needed',
+        advice: `Choose ${missing} as well.`,
+      }),
+      noPair: (names: readonly string[]) => ({
+        title: 'These files are not a pair',
+        advice: `Choose one header file and one data file with the same time in their names. You chose ${names.join(', ')}.`,
+      }),
+      misnamed: 'The name of a file is not valid',
+    },
     upload: {
       title: 'Upload',
       starting: 'Starting the import …',

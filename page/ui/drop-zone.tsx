@@ -14,11 +14,13 @@ export interface DropZoneProps {
   readonly hint?: ReactNode;
   /** As the attribute `accept` of an input. */
   readonly accept?: string;
+  /** Whether several files can be chosen at once. */
+  readonly multiple?: boolean | undefined;
   readonly onFiles: (files: readonly File[]) => void;
 }
 
 /** Takes a file by dropping, by the dialog, and by the keyboard: it is an input for files. */
-export function DropZone({ title, titleOver, or, browse, hint, accept, onFiles }: DropZoneProps) {
+export function DropZone({ title, titleOver, or, browse, hint, accept, multiple, onFiles }: DropZoneProps) {
   const [isOver, setIsOver] = useState(false);
   const onDrop = (event: DragEvent) => {
     event.preventDefault();
@@ -54,6 +56,7 @@ export function DropZone({ title, titleOver, or, browse, hint, accept, onFiles }
         type="file"
         aria-label={browse}
         accept={accept}
+        multiple={multiple}
         className="sr-only"
         onChange={(event) => {
           onFiles([...(event.target.files ?? [])]);

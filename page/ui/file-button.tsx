@@ -4,11 +4,13 @@ interface FileButtonProps {
   readonly label: string;
   /** As the attribute `accept` of an input. */
   readonly accept?: string;
+  /** Whether several files can be chosen at once. */
+  readonly multiple?: boolean | undefined;
   readonly onFiles: (files: readonly File[]) => void;
 }
 
 /** An input for files that looks like a button. */
-export function FileButton({ label, accept, onFiles }: FileButtonProps) {
+export function FileButton({ label, accept, multiple, onFiles }: FileButtonProps) {
   return (
     <label
       className={buttonClasses(
@@ -21,6 +23,7 @@ export function FileButton({ label, accept, onFiles }: FileButtonProps) {
         type="file"
         aria-label={label}
         accept={accept}
+        multiple={multiple}
         className="sr-only"
         onChange={(event) => {
           onFiles([...(event.target.files ?? [])]);

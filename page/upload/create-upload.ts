@@ -6,6 +6,8 @@ import { rememberedUploads, startUpload } from './uploads.ts';
 export interface UploadToCreate {
   readonly body: Omit<NewImport, 'bytes'>;
   readonly file: Blob;
+  /** Of an import of two files: the header file. */
+  readonly header?: File | undefined;
   /** Whether the file is on the person's disk, so that it can be chosen again. */
   readonly isOnDisk: boolean;
   /** The same key creates the same import. */
@@ -15,22 +17,29 @@ export interface UploadToCreate {
 /** Creates an import, remembers it until its file has arrived, and starts to send the file. @returns its id */
 export async function createUpload(
   client: RollcallClient,
-  { body, file, isOnDisk, idempotencyKey }: UploadToCreate,
+  { body, file, header, isOnDisk, idempotencyKey }: UploadToCreate,
 ): Promise<string> {
-  const { id, upload } = await answer(
+  const { id, upload, headerUpload } = await answer(
     client.http.POST('/v1/imports', {
       body: { ...body, bytes: file.size },
       headers: { 'idempotency-key': idempotencyKey },
     }),
   );
   if (!isOnDisk) await keptFiles.keep(id, file);
-  rememberedUploads.remember({
+  // A small file is sent again by another import, which would need the header file, too.
+  if (header === undefined)
+    rememberedUploads.remember({
+      importId: id,
+      fileName: body.fileName,
+      bytes: file.size,
+      ...(isOnDisk && file instanceof File && { lastModified: file.lastModified }),
+      body,
+    });
+  startUpload(client, {
     importId: id,
-    fileName: body.fileName,
-    bytes: file.size,
-    ...(isOnDisk && file instanceof File && { lastModified: file.lastModified }),
-    body,
+    file,
+    ...(upload.method === 'POST' && { form: upload }),
+    ...(header && headerUpload?.method === 'POST' && { header: { file: header, form: headerUpload } }),
   });
-  startUpload(client, { importId: id, file, ...(upload.method === 'POST' && { form: upload }) });
   return id;
 }

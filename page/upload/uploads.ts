@@ -21,6 +21,8 @@ export interface UploadToStart {
   readonly file: Blob;
   /** Of a small file. Without it, the file is sent in parts. */
   readonly form?: FormUpload;
+  /** Is sent before the file. */
+  readonly header?: { readonly file: Blob; readonly form: FormUpload };
 }
 
 /** Starts to send a file, or goes on with it. An upload that this tab sends already is left as it is. */
@@ -29,7 +31,7 @@ export function startUpload(client: RollcallClient, upload: UploadToStart): void
   const phase = jobs.get(importId)?.state().phase;
   if (phase !== undefined && phase !== 'failed' && phase !== 'cancelled') return;
   const job = createUploadJob(file.size, {
-    send: sender(client, upload),
+    send: afterHeader(upload, sender(client, upload)),
     abandon: () => abandonUpload(client, importId),
     touchFile: () => file.slice(0, 1).arrayBuffer(),
     network: browserNetwork,
@@ -78,6 +80,19 @@ export function findUpload(importId: string): UploadJob | undefined {
 /** The state of an upload of this tab. */
 export function useUpload(importId: string): UploadState | undefined {
   return useSyncExternalStore(subscribe, () => jobs.get(importId)?.state());
+}
+
+type Send = (options: AttemptOptions) => Promise<void>;
+
+/** A header file is small: the progress does not count it. */
+function afterHeader({ header }: UploadToStart, send: Send): Send {
+  let isSent = header === undefined;
+  return async (options) => {
+    if (header !== undefined && !isSent)
+      await uploadForm(header.form, header.file, { signal: options.signal, sendForm });
+    isSent = true;
+    await send(options);
+  };
 }
 
 function sender(client: RollcallClient, { importId, file, form }: UploadToStart) {

@@ -26,7 +26,13 @@ export function jsonColumns(
   for (const record of records)
     for (const path of leaves(record)) {
       const name = path.join('.');
-      const field = fieldOf(name);
+      // A field may be an object, with a column for each of its keys.
+      const field =
+        fieldOf(name) ??
+        path
+          .keys()
+          .map((n) => fieldOf(path.slice(0, -n).join('.')))
+          .find((found) => found !== undefined);
       if (!columns.has(name)) columns.set(name, { name, path, ...(field !== undefined && { field }) });
     }
   return [...columns.values()];

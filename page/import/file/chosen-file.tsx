@@ -16,6 +16,8 @@ import { UnreadableNotice } from './unreadable-notice.tsx';
 interface ChosenFileProps {
   readonly draft: ImportDraft;
   readonly file: File;
+  /** Of a type whose imports are made of two files. */
+  readonly isPaired: boolean;
   readonly tenant: string | undefined;
   /** As the attribute `accept` of an input. */
   readonly accept: string;
@@ -25,8 +27,16 @@ interface ChosenFileProps {
 }
 
 /** The file that was chosen: how it is read, with corrections, and its first rows. */
-export default function ChosenFile({ draft, file, tenant, accept, change, onFiles }: ChosenFileProps) {
-  const { reading: texts, import: importTexts } = useTexts();
+export default function ChosenFile({
+  draft,
+  file,
+  isPaired,
+  tenant,
+  accept,
+  change,
+  onFiles,
+}: ChosenFileProps) {
+  const { reading: texts } = useTexts();
   const format = useFormat();
   // Of another file, the controls are closed again.
   const [corrected, setCorrected] = useState<File>();
@@ -58,11 +68,12 @@ export default function ChosenFile({ draft, file, tenant, accept, change, onFile
           <p ref={name} tabIndex={-1} className="font-medium break-words">
             {file.name}
           </p>
+          {draft.header && <p className="break-words">{draft.header.name}</p>}
           <p role="status" className="text-sm text-muted">
             {[format.bytes(file.size), ...(parts ?? [texts.recognising])].join(' · ')}
           </p>
         </div>
-        <FileButton label={importTexts.file.another} accept={accept} onFiles={onFiles} />
+        <OtherFiles isPaired={isPaired} accept={accept} onFiles={onFiles} />
         <Button
           icon={isOpen ? 'chevronDown' : 'chevronRight'}
           aria-expanded={isOpen}
@@ -102,4 +113,10 @@ function useFocusIfLost() {
     if (document.activeElement === document.body) element.current?.focus({ preventScroll: true });
   }, []);
   return element;
+}
+
+function OtherFiles({ isPaired, accept, onFiles }: Pick<ChosenFileProps, 'isPaired' | 'accept' | 'onFiles'>) {
+  const { import: texts } = useTexts();
+  const label = isPaired ? texts.pair.others : texts.file.another;
+  return <FileButton label={label} accept={accept} multiple={isPaired} onFiles={onFiles} />;
 }

@@ -1,12 +1,11 @@
 import { lazy, Suspense, useState } from 'react';
-import type { Texts } from '../../texts/en.ts';
-import type { Format } from '../../texts/format.ts';
-import { useFormat, useTexts } from '../../texts/use-texts.ts';
+import { useTexts } from '../../texts/use-texts.ts';
 import { Button } from '../../ui/button.tsx';
 import { DropZone } from '../../ui/drop-zone.tsx';
-import { Notice } from '../../ui/notice.tsx';
 import { endingsOf, type FileVerdict, judgeFiles } from '../choose-file.ts';
+import { judgePair, type PairVerdict } from '../choose-pair.ts';
 import { FileSkeleton } from '../file/file-skeleton.tsx';
+import { Refusal } from '../file/refusal.tsx';
 import { FORMAT_NAMES } from '../format-names.ts';
 import { StepFrame } from '../step-frame.tsx';
 import type { StepProps } from '../step-props.ts';
@@ -16,19 +15,30 @@ const ChosenFile = lazy(() => import('../file/chosen-file.tsx'));
 
 export function FileStep({ draft, importTypes, session, change, next, back }: StepProps) {
   const { import: texts, app } = useTexts();
-  const [verdict, setVerdict] = useState<FileVerdict>();
+  const [verdict, setVerdict] = useState<FileVerdict | PairVerdict>();
   const type = importTypes.find(({ name }) => name === draft.importType);
   const formats = type?.formats ?? [];
+  const isPaired = type?.paired === true;
+  const words = isPaired ? texts.pair : texts.file;
   const accept = [...endingsOf(formats), '.gz'].join(',');
+  const { maxFileBytes: maxBytes } = session;
   const choose = (files: readonly File[]) => {
-    const judged = judgeFiles(files, { formats, maxBytes: session.maxFileBytes });
+    const judged = judgeFiles(files, { formats, maxBytes });
     if (judged === undefined) return;
     setVerdict(judged);
     if (judged.kind === 'accepted') change({ file: judged.file });
   };
+  const choosePair = (files: readonly File[]) => {
+    const half = verdict?.kind === 'half' ? verdict.half : undefined;
+    const judged = judgePair(files, half, { maxBytes, now: new Date() });
+    if (judged === undefined) return;
+    setVerdict(judged);
+    if (judged.kind === 'accepted') change({ file: judged.file, header: judged.header });
+  };
+  const onFiles = isPaired ? choosePair : choose;
   return (
     <StepFrame
-      title={texts.file.title}
+      title={words.title}
       subtitle={type?.title}
       back={back}
       action={
@@ -41,23 +51,25 @@ export function FileStep({ draft, importTypes, session, change, next, back }: St
     >
       {draft.file === undefined ? (
         <DropZone
-          title={texts.file.drop}
-          titleOver={texts.file.dropNow}
+          title={words.drop}
+          titleOver={words.dropNow}
           or={texts.file.or}
-          browse={texts.file.browse}
-          hint={texts.file.accepted(acceptedNames(formats))}
+          browse={words.browse}
+          hint={isPaired ? texts.pair.names : texts.file.accepted(acceptedNames(formats))}
           accept={accept}
-          onFiles={choose}
+          multiple={isPaired}
+          onFiles={onFiles}
         />
       ) : (
         <Suspense fallback={<FileSkeleton />}>
           <ChosenFile
             draft={draft}
             file={draft.file}
+            isPaired={isPaired}
             tenant={session.tenant}
             accept={accept}
             change={change}
-            onFiles={choose}
+            onFiles={onFiles}
           />
         </Suspense>
       )}
@@ -71,31 +83,4 @@ function acceptedNames(formats: readonly (keyof typeof FORMAT_NAMES)[]): string 
   return formats
     .flatMap((format) => (format === 'csv' ? ['CSV', 'Excel (.xlsx)'] : [FORMAT_NAMES[format]]))
     .join(', ');
-}
-
-function adviceOn(
-  verdict: Exclude<FileVerdict, { readonly kind: 'accepted' }>,
-  { empty, oneFile, otherKind, tooLarge }: Texts['import']['file'],
-  format: Format,
-) {
-  switch (verdict.kind) {
-    case 'other-kind':
-      return otherKind(verdict.name);
-    case 'too-large':
-      return tooLarge(format.bytes(verdict.maxBytes));
-    default:
-      return verdict.kind === 'empty' ? empty : oneFile;
-  }
-}
-
-function Refusal({ verdict }: { readonly verdict: FileVerdict | undefined }) {
-  const { import: texts } = useTexts();
-  const format = useFormat();
-  if (verdict === undefined || verdict.kind === 'accepted') return null;
-  const { title, advice } = adviceOn(verdict, texts.file, format);
-  return (
-    <Notice tone="danger" isLive title={title}>
-      {advice}
-    </Notice>
-  );
 }

@@ -45,7 +45,7 @@ function useCreation(draft: ImportDraft, { reviewRequired }: StepProps['session'
   // biome-ignore lint/correctness/useExhaustiveDependencies: another attempt creates the same import.
   useEffect(() => {
     const chosen = fileToSend(draft);
-    const { importType, map } = draft;
+    const { importType, map, header } = draft;
     if (importType === undefined || chosen === undefined) return;
     const { file, fileName, options } = chosen;
     let isLeft = false;
@@ -54,10 +54,12 @@ function useCreation(draft: ImportDraft, { reviewRequired }: StepProps['session'
       body: {
         importType,
         fileName,
+        ...(header && { header: { fileName: header.name, bytes: header.size } }),
         ...(map && { map }),
         options: withReview(options, draft, { reviewRequired }),
       },
       file,
+      header,
       isOnDisk: !draft.checked?.isRewritten,
       idempotencyKey: keyOf(draft),
     })

@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import { text } from 'node:stream/consumers';
 import { expect, it } from 'vitest';
 import { inspectScreen } from '../support/inspect.ts';
@@ -38,4 +39,33 @@ it('a person chooses a type and a file, watches the import, downloads its result
   await page.getByRole('link', { name: 'All imports' }).click();
   await page.getByRole('link', { name: 'participants.csv' }).waitFor();
   await inspectScreen(page, 'imports');
+});
+
+const FEED = ['header', 'data'].map((half) => `user_feed_${half}_20180321110559.json`);
+
+it('a user feed is imported with its header file, which is asked for when it is missing', async () => {
+  await using test = await openPage({
+    session: { importTypes: ['user-feed'] },
+    async prepare({ call }) {
+      const settings: unknown = JSON.parse(await readFile('examples/user-feed-settings.json', 'utf8'));
+      const edit = { headers: { 'if-match': '*' }, body: { settings } };
+      expect((await call('PATCH', '/tenant', edit)).status).toBe(200);
+    },
+  });
+  const { page } = test;
+  const [header = '', data = ''] = FEED;
+  await page.getByLabel('Choose files').setInputFiles('examples/participants.csv');
+  await page.getByText('The name of a file is not valid').waitFor();
+  await page.getByLabel('Choose files').setInputFiles(`examples/${data}`);
+  await page.getByText(`Choose ${header} as well.`).waitFor();
+  await inspectScreen(page, 'import-pair-half');
+  await page.getByLabel('Choose files').setInputFiles(`examples/${header}`);
+  await page.getByRole('cell', { name: 'james.dean@yahoo.com' }).waitFor();
+  await inspectScreen(page, 'import-pair');
+  await page.getByRole('button', { name: 'Continue', disabled: false }).click();
+  await page.getByRole('button', { name: 'Continue with 2 records' }).click();
+  await page.getByRole('heading', { name: data }).waitFor();
+  await page.getByRole('button', { name: 'Import 2 records' }).click();
+  await page.getByRole('img', { name: 'Created: 2, Updated: 0, Unchanged: 0, Failed: 0' }).waitFor();
+  expect((await test.call('GET', '/imports')).body.imports).toHaveLength(1);
 });
