@@ -1,6 +1,6 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { InlineConfig } from 'vite';
+import type { InlineConfig, Plugin } from 'vite';
 
 /** The first versions with light-dark(). */
 const TARGET = ['chrome123', 'edge123', 'firefox128', 'safari17.5'];
@@ -29,6 +29,23 @@ export async function buildElement(): Promise<string> {
   return code.trim();
 }
 
+/**
+ * Of zod, the check worker uses schemas that check values. What describes schemas as JSON Schema is 5 kB after gzip: its functions
+ * are replaced by one that throws, because bundlers cannot know that nothing calls them.
+ */
+export function withoutJsonSchemas(): Plugin {
+  return {
+    name: 'rollcall:without-json-schemas',
+    async load(id) {
+      if (!/\/zod\/v4\/core\/(to-json-schema|json-schema-processors|json-schema-generator)\.js$/.test(id))
+        return null;
+      const names = (await readFile(id, 'utf8')).matchAll(/^export (?:const|function|class) (\w+)/gm);
+      const unused = `const unused = () => { throw new Error('schemas are not described in the page'); };`;
+      return `${unused} export { ${[...names].map(([, name]) => `unused as ${name}`).join(', ')} };`;
+    },
+  };
+}
+
 function config(outDir: string): InlineConfig {
   return {
     root: import.meta.dirname,
@@ -50,7 +67,7 @@ function config(outDir: string): InlineConfig {
       // Base UI marks its modules for React's servers.
       rolldownOptions: { checks: { moduleLevelDirective: false } },
     },
-    worker: { format: 'es' },
+    worker: { format: 'es', plugins: () => [withoutJsonSchemas()] },
   };
 }
 

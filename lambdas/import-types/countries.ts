@@ -1,13 +1,7 @@
-// Not the functions of the library, which load tables of accents that nothing here needs.
-import codes from 'i18n-iso-countries/codes.json' with { type: 'json' };
 import { showValue } from '../core/wording/show-value.ts';
+import { ALPHA2_BY_ALPHA3 } from './country-codes.ts';
 
-/** Without Kosovo's XK, which the library lists but ISO 3166-1 does not. */
-const COUNTRIES = codes.filter(([alpha2]) => alpha2 !== 'XK');
-const CODES: ReadonlySet<string> = new Set(COUNTRIES.flatMap(([alpha2 = '']) => alpha2));
-const BY_ALPHA3: ReadonlyMap<string, string> = new Map(
-  COUNTRIES.map(([alpha2 = '', alpha3 = '']) => [alpha3, alpha2] as const),
-);
+const CODES = new Set(ALPHA2_BY_ALPHA3.values());
 
 /** Names that are usual besides those of Unicode. */
 const OTHER_NAMES: Readonly<Record<string, string>> = {
@@ -56,7 +50,7 @@ export function countryOf(text: string): string | undefined {
   if (CODES.has(text)) return text;
   const upper = text.toUpperCase();
   if (CODES.has(upper)) return WORDS.has(upper) ? undefined : upper;
-  return BY_ALPHA3.get(upper) ?? namesOfCountries().get(text.toLowerCase());
+  return ALPHA2_BY_ALPHA3.get(upper) ?? namesOfCountries().get(text.toLowerCase());
 }
 
 const LANGUAGES = ['de', 'fr', 'es', 'it', 'pt', 'nl', 'pl', 'sv'];

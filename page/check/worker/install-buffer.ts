@@ -1,4 +1,4 @@
-import { Buffer as BrowserBuffer } from 'buffer/index.js';
+import { BrowserBuffer } from './browser-buffer.ts';
 
 /** `Buffer` is the only global of Node that the reading code uses, also while it is loaded. */
 export function installBuffer(): void {

@@ -28,9 +28,10 @@ export async function checkInPage(
   bytes: Uint8Array<ArrayBuffer> | string,
   fileName: string,
   choices: FileChoices,
+  startWorker = checkWorker,
 ): Promise<CheckedInPage> {
   const { promise, resolve } = Promise.withResolvers<CheckSummary>();
-  const client = checkWorker((event) => {
+  const client = startWorker((event) => {
     if (event.event === 'summary') resolve(event.summary);
   });
   const inspected = await client.ask('open', { file: new Blob([bytes]), fileName, choices });

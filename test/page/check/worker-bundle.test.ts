@@ -1,64 +1,91 @@
 import { createContext, Script } from 'node:vm';
-import { gzipSync } from 'node:zlib';
-import { build } from 'esbuild';
+import { build, type Rolldown } from 'vite';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { withoutJsonSchemas } from '../../../page/build.ts';
 import { type CheckPort, createCheckClient } from '../../../page/check/check-client.ts';
-import type { CheckRequest, CheckSummary, FromWorker } from '../../../page/check/protocol.ts';
-
-/** Bytes. */
-const MAX_GZIP = 152_000;
+import type { CheckEvent, CheckRequest, FromWorker } from '../../../page/check/protocol.ts';
+import { BrowserBuffer } from '../../../page/check/worker/browser-buffer.ts';
+import { askedFor, CASE_FILES, type CaseFile } from './case-files.ts';
+import { checkInPage, checkWorker } from './check-file.ts';
 
 interface Scope {
   onmessage?: (event: { readonly data: CheckRequest }) => void;
 }
 
+/** The worker as one classic script. Modules that are loaded later are part of it. */
+async function workerScript(): Promise<string> {
+  const built = await build({
+    configFile: false,
+    logLevel: 'silent',
+    plugins: [withoutJsonSchemas()],
+    build: {
+      write: false,
+      rolldownOptions: {
+        input: 'page/check/worker/worker.ts',
+        output: { format: 'iife', codeSplitting: false },
+      },
+    },
+  });
+  const { output } = built as Rolldown.RolldownOutput;
+  return output[0].code;
+}
+
 describe('the check worker', () => {
-  let code = '';
+  let code: string;
+  let scope: Scope;
+  let answer: CheckPort['onmessage'] = null;
 
   beforeAll(async () => {
-    const built = await build({
-      entryPoints: ['page/check/worker/worker.ts'],
-      bundle: true,
-      minify: true,
-      platform: 'browser',
-      format: 'iife',
-      write: false,
-      // Loaded when a workbook is chosen, or a file that is not UTF-8.
-      external: ['*/workbook.ts', '*/western-encoding.ts'],
-      logLevel: 'silent',
-    });
-    code = built.outputFiles[0]?.text ?? '';
+    code = await workerScript();
+    const globals: Scope & Record<string, unknown> = {
+      ...{ Blob, TextDecoder, TextEncoder, URL, URLSearchParams, MessageChannel, performance, atob, btoa },
+      postMessage: (data: FromWorker) => answer?.({ data: structuredClone(data) }),
+    };
+    new Script(code).runInContext(createContext(globals));
+    scope = globals;
   });
 
-  it('is bundled without modules of Node, and is small', () => {
-    expect(gzipSync(code, { level: 9 }).length).toBeLessThan(MAX_GZIP);
-  });
-
-  it('checks a file where there is nothing of Node', async () => {
-    const { promise, resolve } = Promise.withResolvers<CheckSummary>();
+  /** The worker where there is nothing of Node. A file that is opened takes the place of the one before. */
+  function workerWithoutNode(onEvent: (event: CheckEvent) => void = () => undefined) {
     const port: CheckPort = {
       postMessage: (data) => scope.onmessage?.({ data }),
       onmessage: null,
       terminate: () => undefined,
     };
-    const scope: Scope & Record<string, unknown> = {
-      ...{ Blob, TextDecoder, TextEncoder, URL, MessageChannel, performance },
-      postMessage: (data: FromWorker) => port.onmessage?.({ data }),
+    const client = createCheckClient(port, onEvent);
+    answer = port.onmessage;
+    return client;
+  }
+
+  async function checked(file: CaseFile, startWorker: typeof checkWorker) {
+    const { client, inspected, summary } = await checkInPage(
+      new Uint8Array(file.bytes),
+      ...askedFor(file),
+      startWorker,
+    );
+    if (summary === undefined || summary.rejection !== undefined) return { inspected, summary };
+    const { selection, count } = await client.ask('select', { filter: { kind: 'all' } });
+    const { rows } = await client.ask('rows', { selection, from: 0, count });
+    const good = await client.ask('export', { records: 'good' });
+    return {
+      inspected,
+      summary,
+      rows,
+      exported: Buffer.from(await good.file.arrayBuffer()).toString('latin1'),
     };
-    const client = createCheckClient(port, ({ event, summary }) => {
-      if (event === 'summary') resolve(summary);
-    });
-    new Script(code).runInContext(createContext(scope));
-    const text = 'accountId,id,email,firstName\na,1,x@y.example,Zoë\na,2,x(at)y.example,"Bo\nB"\n';
-    const choices = { tenant: 'acme', importType: 'auto' };
-    await client.ask('open', { file: new Blob([text]), fileName: 'people.csv', choices });
-    await client.ask('check', {});
-    expect(await promise).toMatchObject({ state: 'checked', records: 2, bad: 1 });
-    const { selection } = await client.ask('select', { filter: { kind: 'all' } });
-    const { rows } = await client.ask('rows', { selection, from: 0, count: 2 });
-    expect(rows.map(({ cells }) => [...cells])).toEqual([
-      ['a', '1', 'x@y.example', 'Zoë'],
-      ['a', '2', 'x(at)y.example', 'Bo\nB'],
-    ]);
+  }
+
+  it.each(CASE_FILES)('says the same without Node of $title', async (file) => {
+    expect(await checked(file, workerWithoutNode)).toEqual(await checked(file, checkWorker));
+  });
+
+  it('calls no method of Buffer that its own Buffer lacks', () => {
+    const called = new Set([...code.matchAll(/\.([a-z]\w*)\(/gi)].map(([, name]) => name));
+    // Of a RecordCodec.
+    called.delete('write');
+    const lacking = (all: object, own: object) =>
+      Object.getOwnPropertyNames(all).filter((name) => called.has(name) && !(name in own));
+    expect(lacking(Buffer.prototype, BrowserBuffer.prototype)).toEqual([]);
+    expect(lacking(Buffer, BrowserBuffer)).toEqual([]);
   });
 });
