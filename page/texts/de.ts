@@ -277,7 +277,7 @@ export const de: Texts = {
       }),
       noPair: (names) => ({
         title: 'Diese Dateien gehören nicht zusammen',
-        advice: `Wählen Sie eine Kopfdatei und eine Datendatei mit derselben Zeit im Namen. Sie haben ${names.join(', ')} gewählt.`,
+        advice: `Wählen Sie eine Kopfdatei und eine Datendatei mit derselben Zeit im Namen. Sie haben ${names} gewählt.`,
       }),
       misnamed: 'Der Name einer Datei ist nicht gültig',
     },

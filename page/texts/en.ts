@@ -270,9 +270,9 @@ export const en = {
         title: 'One more file is needed',
         advice: `Choose ${missing} as well.`,
       }),
-      noPair: (names: readonly string[]) => ({
+      noPair: (names: string) => ({
         title: 'These files are not a pair',
-        advice: `Choose one header file and one data file with the same time in their names. You chose ${names.join(', ')}.`,
+        advice: `Choose one header file and one data file with the same time in their names. You chose ${names}.`,
       }),
       misnamed: 'The name of a file is not valid',
     },

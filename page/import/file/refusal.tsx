@@ -42,7 +42,7 @@ function adviceOn(
     case 'half':
       return pair.half(verdict.missing);
     case 'no-pair':
-      return pair.noPair(verdict.names);
+      return pair.noPair(verdict.names.join(', '));
     case 'misnamed':
       return { title: pair.misnamed, advice: verdict.message, isForeign: true };
     default:
