@@ -89,10 +89,10 @@ const environmentCredentials: Plugin = {
 };
 
 /**
- * Clients whose errors no code tells apart. An error without a class of its own still has its name and its message, and is
- * tried again as the others are: 30 KB of the function of the API.
+ * Clients whose errors code knows by their names only. An error without a class of its own still has its name and its message, and is
+ * tried again as the others are: 42 KB of the function of the API.
  */
-const UNNAMED_ERRORS = /[\\/]client-(lambda|sqs)[\\/]/;
+const UNNAMED_ERRORS = /[\\/]client-(lambda|sqs|s3)[\\/]/;
 const REGISTERED_ERROR = /^n\d+_registry\.registerError\(\w+\$, \w+\);$/gm;
 
 const CONSTANT = /^const (\w+) = ("(?:[^"\\]|\\.)*");$/gm;
