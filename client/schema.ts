@@ -1103,7 +1103,7 @@ export interface components {
             role?: "importer" | "tenant-admin";
             /** @description Absent: those of the role that your key has as well. */
             permissions?: ("imports:read" | "imports:write" | "types:read" | "sessions:write" | "tenant:read" | "tenant:write" | "keys:read" | "keys:write" | "users:read" | "users:write" | "users:erase" | "tenant:erase" | "erasures:read" | "tenants:erase" | "audit:read" | "webhooks:manage" | "stage:read" | "stage:write" | "tenants:read" | "tenants:write")[];
-            /** @description The import types that the session allows. Absent: those of your key. */
+            /** @description The import types that the session allows. Absent: those of your key. With import types, the session cannot have permissions that are about the whole tenant. */
             importTypes?: string[];
             /** @description The id of the person in your own system. Do not send a name or an address. */
             person?: string;
@@ -1269,7 +1269,7 @@ export interface components {
             role?: "importer" | "tenant-admin";
             /** @description Absent: those of the role that your key has as well. */
             permissions?: ("imports:read" | "imports:write" | "types:read" | "sessions:write" | "tenant:read" | "tenant:write" | "keys:read" | "keys:write" | "users:read" | "users:write" | "users:erase" | "tenant:erase" | "erasures:read" | "tenants:erase" | "audit:read" | "webhooks:manage" | "stage:read" | "stage:write" | "tenants:read" | "tenants:write")[];
-            /** @description The import types that the key allows. Absent: those of your key. */
+            /** @description The import types that the key allows. Absent: those of your key. With import types, the key cannot have permissions that are about the whole tenant. */
             importTypes?: string[];
             /**
              * Format: date-time

@@ -3,7 +3,7 @@ import { SETTINGS_KEY_PREFIX } from '../commands/edit-api-keys.ts';
 import type { ApiKey } from '../contracts/api-key.ts';
 import { PermissionSchema, TenantRoleSchema } from '../contracts/permissions.ts';
 import type { SettingsKey } from '../contracts/tenant-settings.ts';
-import { ALL_RIGHTS } from '../core/access/rights.ts';
+import { ALL_RIGHTS, permissionsOf } from '../core/access/rights.ts';
 
 const time = z.iso.datetime();
 
@@ -30,14 +30,14 @@ export const ApiKeyViewSchema = z
 type ApiKeyView = z.output<typeof ApiKeyViewSchema>;
 
 export function apiKeyView(key: ApiKey, now: Date): ApiKeyView {
-  const { keyId: id, name, role, permissions, importTypes, createdAt, createdBy, previous } = key;
+  const { keyId: id, name, role, importTypes, createdAt, createdBy, previous } = key;
   const { rotatedAt, validUntil, lastUsedAt, revokedAt } = key;
   return {
     id,
     name,
     status: statusOf(key, now),
     role,
-    permissions,
+    permissions: [...permissionsOf(key)],
     importTypes,
     createdAt,
     createdBy,

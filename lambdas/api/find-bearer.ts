@@ -4,7 +4,7 @@ import type { TenantStore } from '../adapters/dynamo-tenant-store.ts';
 import { SETTINGS_KEY_PREFIX } from '../commands/edit-api-keys.ts';
 import type { ApiKey } from '../contracts/api-key.ts';
 import type { ImportSession } from '../contracts/import-session.ts';
-import { ALL_RIGHTS, type Rights } from '../core/access/rights.ts';
+import { ALL_RIGHTS, permissionsOf, type Rights } from '../core/access/rights.ts';
 import { isHashOf, type Token } from '../core/access/tokens.ts';
 import type { Bearer } from './bearer.ts';
 
@@ -40,7 +40,8 @@ async function findKey(
   const at = now();
   if (key === undefined || !isSecretOf(key, text, at) || !isValid(key, at)) return undefined;
   if (isUnnoted(key, at)) await apiKeys.noteUse(tenant, keyId, at);
-  const { role, permissions, importTypes, validUntil } = key;
+  const { role, importTypes, validUntil } = key;
+  const permissions = permissionsOf(key);
   return { kind: 'api-key', id: keyId, tenant, role, permissions, importTypes, validUntil };
 }
 
@@ -76,13 +77,13 @@ async function findSession(
   if (!isBefore(at, session.validUntil)) return undefined;
   const creator = await findCreator(ports, session, at);
   if (creator === undefined) return undefined;
-  const { tenant, role, permissions, importTypes, person, origin, validUntil } = session;
+  const { tenant, role, importTypes, person, origin, validUntil } = session;
   return {
     kind: 'session',
     id: sessionId,
     tenant,
     role,
-    permissions,
+    permissions: permissionsOf(session),
     importTypes,
     person,
     origin,
@@ -107,8 +108,8 @@ async function findCreator(
   }
   const key = await apiKeys.find(tenant, createdBy.id);
   if (key === undefined || !isValid(key, at)) return undefined;
-  const { role, permissions, importTypes, validUntil } = key;
-  return { role, permissions, importTypes, validUntil };
+  const { role, importTypes, validUntil } = key;
+  return { role, permissions: permissionsOf(key), importTypes, validUntil };
 }
 
 function isBefore(at: Date, end: string): boolean {

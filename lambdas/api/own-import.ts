@@ -3,6 +3,7 @@ import { findOwnImport } from '../commands/find-own-import.ts';
 import type { Import } from '../contracts/import.ts';
 import type { Bearer } from './bearer.ts';
 import { damagedImport } from './damaged-import.ts';
+import { mayUse } from './own-types.ts';
 import type { ApiPorts } from './ports.ts';
 import { Problem } from './problem.ts';
 
@@ -21,11 +22,6 @@ export async function readOwnImport(ports: ApiPorts, bearer: Bearer, importId: s
   });
   if (item === undefined || !isOwn(bearer, item)) throw noSuchImport(importId);
   return item;
-}
-
-/** Whether the bearer may see and create imports of this type. */
-export function mayUse({ importTypes }: Bearer, importType: string): boolean {
-  return importTypes === undefined || importTypes.includes(importType);
 }
 
 /**

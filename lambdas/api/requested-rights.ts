@@ -14,6 +14,8 @@ export function requestedRights(of: 'key' | 'session') {
       .min(1)
       .max(20)
       .optional()
-      .meta({ description: `The import types that the ${of} allows. Absent: those of your key.` }),
+      .meta({
+        description: `The import types that the ${of} allows. Absent: those of your key. With import types, the ${of} cannot have permissions that are about the whole tenant.`,
+      }),
   };
 }

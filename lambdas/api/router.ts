@@ -10,6 +10,7 @@ import { createAuthenticate } from './authenticate.ts';
 import { type Caller, isAllowed, isOperator } from './bearer.ts';
 import { createIdempotency, IDEMPOTENCY_HEADER, type KeyedRequest } from './idempotency.ts';
 import type { Call, Method, Operation } from './operation.ts';
+import { checkPathType, isLimitedFrom } from './own-types.ts';
 import type { ApiPorts } from './ports.ts';
 import { type FieldProblem, Problem, pointerTo } from './problem.ts';
 import { respond, respondWithJson, respondWithProblem } from './respond.ts';
@@ -22,6 +23,9 @@ export const DOCUMENT_PATH = '/v1/openapi.json';
 
 /** Public: where operators get their tokens, for `rollcall login`. */
 const SIGN_IN_PATH = '/v1/sign-in';
+
+/** What is answered without a bearer. It is no operation of the table. */
+export const PUBLIC_PATHS: readonly string[] = [DOCUMENT_PATH, SIGN_IN_PATH];
 
 /** What a request brings with it besides itself. */
 export interface RequestScope {
@@ -44,6 +48,7 @@ export function createApi(operations: readonly Operation[], ports: ApiPorts): An
       checkOrigin(bearer, req.header('origin'));
       checkCaller(operation, bearer);
       const call = await readCall(operation, { bearer, logger: env.logger }, req);
+      checkPathType(operation.path, bearer, call.params);
       const answer = await idempotent(keyedRequest(operation, call, req), async (creation) => {
         // Each part was parsed by the schema that types it (see `operation`).
         const own = await operation.run({ ...call, creation } as never, ports);
@@ -111,6 +116,11 @@ function checkCaller({ callers = 'tenant', permission }: Operation, caller: Call
     throw new Problem(
       'forbidden',
       'Operators have no access to data of tenants. Create a session of the tenant with POST /v1/sessions, and use its token.',
+    );
+  if (permission !== undefined && isLimitedFrom(caller, permission))
+    throw new Problem(
+      'forbidden',
+      `${NAMES[caller.kind]} is limited to import types, and this operation is about the whole tenant. Use a bearer that is for all import types.`,
     );
   const isMissing = permission !== undefined && !isAllowed(caller, permission);
   if ((callers === 'operator' && !isOperator(caller)) || isMissing)

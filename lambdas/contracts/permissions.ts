@@ -61,6 +61,21 @@ export const PERMISSIONS_OF_ROLE = {
 } as const satisfies Readonly<Record<string, readonly Permission[]>>;
 export type Role = keyof typeof PERMISSIONS_OF_ROLE;
 
+/**
+ * What a bearer that is limited to import types can be allowed: operations that ask for these are about things of one import type,
+ * or about what the bearer itself has made. All others are about the tenant as a whole.
+ */
+export const PERMISSIONS_OF_TYPES: readonly Permission[] = [
+  'imports:read',
+  'imports:write',
+  'types:read',
+  'sessions:write',
+  'users:read',
+  'users:write',
+  'users:erase',
+  'erasures:read',
+];
+
 /** The roles of bearers that belong to a tenant, the lower one first. */
 export const TenantRoleSchema = z.enum(['importer', 'tenant-admin']);
 export type TenantRole = z.infer<typeof TenantRoleSchema>;

@@ -1,9 +1,10 @@
 import type { Operation } from '../../lambdas/api/operation.ts';
 import { OPERATIONS } from '../../lambdas/api/operations.ts';
 import type { ApiPorts } from '../../lambdas/api/ports.ts';
+import { PUBLIC_PATHS } from '../../lambdas/api/router.ts';
 import type { Import } from '../../lambdas/contracts/import.ts';
 import { PERMISSIONS_OF_ROLE, type Permission } from '../../lambdas/contracts/permissions.ts';
-import { apiScene, OPERATOR_TOKEN, type Scene } from '../../test/lambdas/api/api-scene.ts';
+import { apiScene, OPERATOR_TOKEN, type Scene, type SceneAnswer } from '../../test/lambdas/api/api-scene.ts';
 import { IMPORT_ID, importItem } from '../../test/lambdas/support/import-item.ts';
 
 /** An import that the session of another person has created. */
@@ -15,7 +16,10 @@ interface Caller {
   readonly title: string;
   /** The import that it asks for. */
   readonly importId?: string;
-  readonly tokens: (scene: Scene, operation: Operation) => Promise<readonly (string | undefined)[]>;
+  readonly tokens: (
+    scene: Scene,
+    operation: Pick<Operation, 'permission'>,
+  ) => Promise<readonly (string | undefined)[]>;
 }
 
 const ALL: readonly Permission[] = PERMISSIONS_OF_ROLE['tenant-admin'];
@@ -86,6 +90,16 @@ export const CALLERS: readonly Caller[] = [
     importId: OTHERS_IMPORT,
     tokens: async (scene) => [await sessionOfAcme(scene, { role: 'tenant-admin' })],
   },
+  {
+    title: 'API key of this import type',
+    importId: OTHERS_IMPORT,
+    tokens: (scene) => one(scene.newKey('acme', { importTypes: ['participants'] })),
+  },
+  {
+    title: 'API key of another import type',
+    importId: OTHERS_IMPORT,
+    tokens: (scene) => one(scene.newKey('acme', { importTypes: ['workspace-users'] })),
+  },
   { title: 'another tenant’s key', tokens: (scene) => one(scene.newKey('globex')) },
   { title: 'operator', tokens: async () => [OPERATOR_TOKEN] },
   {
@@ -112,7 +126,29 @@ export async function accessTable(): Promise<readonly AccessRow[]> {
     for (const caller of CALLERS) answers.push(await answerOf(operation, caller));
     rows.push({ operation: `${operation.method} ${operation.path}`, answers });
   }
+  for (const path of PUBLIC_PATHS) {
+    const answers: string[] = [];
+    for (const caller of CALLERS) answers.push(await publicAnswerOf(path, caller));
+    rows.push({ operation: `GET ${path}`, answers });
+  }
   return rows;
+}
+
+async function publicAnswerOf(path: string, caller: Caller): Promise<string> {
+  const { scene } = await newScene();
+  const statuses = new Set<number>();
+  for (const token of await caller.tokens(scene, {}))
+    statuses.add((await scene.call(token, 'GET', path.replace('/v1', ''))).status);
+  return single(
+    [...statuses].map((status) => (status === 200 ? 'yes' : String(status))),
+    `${path}, ${caller.title}`,
+  );
+}
+
+/** @throws Error if there are several */
+function single(answers: readonly string[], of: string): string {
+  if (answers.length === 1) return answers[0] as string;
+  throw new Error(`${of}: ${answers.join(', ')}`);
 }
 
 async function answerOf(operation: Operation, caller: Caller): Promise<string> {
@@ -120,20 +156,29 @@ async function answerOf(operation: Operation, caller: Caller): Promise<string> {
   const answers = new Set<string>();
   for (const token of await caller.tokens(scene, operation)) {
     reached.clear();
-    const { status } = await scene.call(token, operation.method, pathOf(operation, caller), {
-      ...(operation.body !== undefined && { body: operation.body.meta()?.example ?? {} }),
+    const { status, body } = await scene.call(token, operation.method, pathOf(operation, caller), {
+      ...(operation.body !== undefined && { body: bodyOf(operation) }),
     });
-    answers.add(isYes(operation, status, reached.has(operation.id)) ? 'yes' : String(status));
+    answers.add(isYes(operation, { status, body }, reached.has(operation.id)) ? 'yes' : String(status));
   }
-  if (answers.size === 1) return [...answers][0] as string;
-  throw new Error(`${operation.id}, ${caller.title}: ${[...answers].join(', ')}`);
+  return single([...answers], `${operation.id}, ${caller.title}`);
 }
 
 /** What names one resource of a tenant does not exist for others. Elsewhere, what matters is that the operation ran. */
-function isYes({ path }: Operation, status: number, isReached: boolean): boolean {
+type Answer = Pick<SceneAnswer, 'status' | 'body'>;
+
+function isYes({ path }: Operation, { status, body }: Answer, isReached: boolean): boolean {
   if (status === 401 || status === 403) return false;
+  if (body?.errors?.some(({ pointer }: { readonly pointer: string }) => pointer === '/importType'))
+    return false;
   if (/\{(import|session|key|webhook|erasure)Id\}/.test(path)) return status !== 404;
   return isReached || status === 400;
+}
+
+/** A body that names an import type names that of the imports. */
+function bodyOf({ id, body }: Operation): unknown {
+  if (id === 'createImport') return { importType: 'participants', fileName: 'people.csv', bytes: 1 };
+  return body?.meta()?.example ?? (id === 'putUser' ? { user: {} } : {});
 }
 
 function pathOf({ path }: Operation, { importId = IMPORT_ID }: Caller): string {
@@ -149,6 +194,8 @@ function pathOf({ path }: Operation, { importId = IMPORT_ID }: Caller): string {
     .replace('{messageId}', 'a-message')
     .replace('/files/{name}', '/files/results')
     .replace('/import-types/{name}', '/import-types/participants')
+    .replace('/users/{importType}', '/users/participants')
+    .replace('{place}', '1')
     .replaceAll(/\{\w+\}/g, 'acme');
 }
 
@@ -170,11 +217,14 @@ async function newScene() {
   }));
   const imports = [importOf(IMPORT_ID, PERSON), importOf(OTHERS_IMPORT, 'bob')];
   const find = async (id: string) => imports.find(({ importId }) => importId === id);
-  const erasures = { find: async () => ({ erasureId: ERASURE_ID, tenant: 'acme', kind: 'tenant' }) };
+  const by = { kind: 'api-key', id: 'some' };
+  const erasures = { find: async () => ({ erasureId: ERASURE_ID, tenant: 'acme', kind: 'tenant', by }) };
   const ports = {
     imports: { find, read: find },
     anyImports: { find },
     erasures,
+    listRecords: async () => ({ found: true, records: [] }),
+    findRecord: async () => ({ sent: { text: '', isCut: false } }),
   } as unknown as Partial<ApiPorts>;
   const scene = apiScene(ports, spied);
   for (const name of ['acme', 'globex', 'suspended']) await scene.register(name);

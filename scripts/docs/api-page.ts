@@ -10,6 +10,7 @@ import { KEY_SESSION_PERMISSIONS, SESSION_PERMISSIONS } from '../../lambdas/cont
 import {
   PERMISSIONS,
   PERMISSIONS_OF_ROLE,
+  PERMISSIONS_OF_TYPES,
   type Permission,
   type Role,
 } from '../../lambdas/contracts/permissions.ts';
@@ -92,15 +93,17 @@ function bearersSection(): readonly string[] {
     'A bearer has the permissions of its role, or those of them that it was created with.',
     '',
     ...table(
-      ['Permission', 'Allows', ...ROLES.map((role) => `\`${role}\``), 'Session'],
+      ['Permission', 'Allows', ...ROLES.map((role) => `\`${role}\``), 'Session', 'With `importTypes`'],
       Object.entries(PERMISSIONS).map(([permission, text]) => [
         `\`${permission}\``,
         text,
         ...ROLES.map((role) => has(PERMISSIONS_OF_ROLE[role], permission)),
         ofSession(permission),
+        has(PERMISSIONS_OF_TYPES, permission),
       ]),
     ),
     '',
+    'A bearer with `importTypes` is limited to these import types: others, their imports and their users do not exist for it, and it has no permission that is about the whole tenant ([security](security.md#bearers-that-are-limited-to-import-types)).',
     'A bearer of a suspended tenant, or of one that is not registered, is answered with 403 `tenant-inactive`.',
     '',
   ];

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { PUBLIC_PATHS } from '../../lambdas/api/router.ts';
 import { CSV_PATH_REFUSALS } from '../../lambdas/contracts/csv-path-refusal.ts';
 import { MAX_EMAIL_CHARACTERS } from '../../lambdas/contracts/email-address.ts';
 import { MAX_REQUEST_RECORDS } from '../../lambdas/contracts/group-members.ts';
@@ -81,7 +82,12 @@ describe('docs/security.md', () => {
   });
 
   it('shows that no operation is open to a bearer that is not valid, nor to one without its permission', async () => {
-    for (const { operation, answers } of await accessTable()) {
+    const isPublic = (operation: string) => PUBLIC_PATHS.includes(operation.replace('GET ', ''));
+    const rows = await accessTable();
+    expect(rows.filter(({ operation }) => isPublic(operation)).flatMap(({ answers }) => answers)).toEqual(
+      PUBLIC_PATHS.flatMap(() => CALLERS.map(() => 'yes')),
+    );
+    for (const { operation, answers } of rows.filter((row) => !isPublic(row.operation))) {
       const of = (title: string) => answers[CALLERS.findIndex((caller) => caller.title.startsWith(title))];
       const described = [of('none'), of('expired'), of('of a suspended'), of('API key without')];
       // Who a bearer is, it may always ask.
@@ -94,6 +100,10 @@ describe('docs/security.md', () => {
         isForOperators || /\/v1\/(sessions?|erasures)\b/.test(operation) ? 'yes' : '403',
       );
     }
+  });
+
+  it('shows each operation with at least one bearer for which it runs', async () => {
+    for (const { operation, answers } of await accessTable()) expect(answers, operation).toContain('yes');
   });
 
   it.each(LIMITS)('states the limit of the code: %s', (what, numbers) => {

@@ -9,10 +9,8 @@ import { findDefinition } from '../../import-types/registry.ts';
 import { readMetadata } from '../../processing/inspection/read-metadata.ts';
 import { MAX_HEADER_BYTES } from '../../reading/inspection/parse-feed-header.ts';
 import { HEAD_BYTES } from '../../reading/inspection/read-layout.ts';
-import type { Bearer } from '../bearer.ts';
 import { IssueViewSchema, issueView } from '../issue-view.ts';
 import { operation } from '../operation.ts';
-import { mayUse } from '../own-import.ts';
 import { readPair } from '../pair-of-files.ts';
 import { Problem } from '../problem.ts';
 import { metadataOf, OptionsSchema } from '../upload-options.ts';
@@ -119,7 +117,7 @@ const checkImportFile = operation({
   result: CheckedFileSchema,
   problems: ['invalid-request', 'unsupported-media-type', 'too-large', 'not-found'],
   async run({ bearer, params, body }, ports) {
-    checkType(bearer, params.name);
+    checkType(params.name);
     const bytes = bytesOf(body, '', HEAD_BYTES);
     const size = body.bytes ?? bytes.length;
     if (size < bytes.length)
@@ -132,12 +130,11 @@ const checkImportFile = operation({
   },
 });
 
-/** @throws Problem not-found, also for a type that the bearer may not use */
-function checkType(bearer: Bearer, name: string): void {
-  // As in createImport: a bearer that is limited to types must name one of them.
-  if (name === AUTO && bearer.importTypes === undefined) return;
-  const definition = mayUse(bearer, name) ? findDefinition(name) : undefined;
-  if (definition === undefined) throw new Problem('not-found', `There is no import type ${showName(name)}.`);
+/** @throws Problem not-found */
+function checkType(name: string): void {
+  if (name === AUTO) return;
+  if (findDefinition(name) === undefined)
+    throw new Problem('not-found', `There is no import type ${showName(name)}.`);
 }
 
 /** The header file of a pair. @throws Problem invalid-request, as createImport does for the same names */

@@ -6,7 +6,6 @@ import { showName } from '../../core/wording/show-value.ts';
 import { findDefinition } from '../../import-types/registry.ts';
 import type { Bearer } from '../bearer.ts';
 import { operation } from '../operation.ts';
-import { mayUse } from '../own-import.ts';
 import type { ApiPorts } from '../ports.ts';
 import { Problem, pointerTo } from '../problem.ts';
 
@@ -39,7 +38,7 @@ const getColumns = operation({
   result: ColumnsSchema,
   problems: ['not-found'],
   async run({ bearer, params: { name } }, { tenants }) {
-    checkType(bearer, name);
+    checkType(name);
     return { body: viewOf(await tenants.read(bearer.tenant), bearer, name) };
   },
 });
@@ -68,7 +67,7 @@ const putColumns = operation({
   result: ColumnsSchema,
   problems: ['invalid-request', 'not-found', 'conflict', 'unsupported-media-type', 'too-large'],
   async run({ bearer, params: { name }, body }, ports) {
-    checkType(bearer, name);
+    checkType(name);
     return { body: viewOf(await remember(ports, bearer, name, body.columns), bearer, name) };
   },
 });
@@ -120,9 +119,9 @@ function mayChange({ rememberColumns }: TenantSettings, { role, permissions }: B
   return permissions.includes('imports:write') && (rememberColumns || role === 'tenant-admin');
 }
 
-/** @throws Problem not-found, also for a type that the bearer may not use */
-function checkType(bearer: Bearer, name: string): void {
-  if (mayUse(bearer, name) && findDefinition(name) !== undefined) return;
+/** @throws Problem not-found */
+function checkType(name: string): void {
+  if (findDefinition(name) !== undefined) return;
   throw new Problem('not-found', `There is no import type ${showName(name)}.`);
 }
 

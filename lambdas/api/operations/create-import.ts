@@ -10,7 +10,7 @@ import { findDefinition } from '../../import-types/registry.ts';
 import { reachedLimit } from '../../turns/limit-open-imports.ts';
 import type { Bearer } from '../bearer.ts';
 import { operation } from '../operation.ts';
-import { mayUse } from '../own-import.ts';
+import { mayUse } from '../own-types.ts';
 import { readPair } from '../pair-of-files.ts';
 import type { ApiPorts } from '../ports.ts';
 import { Problem } from '../problem.ts';

@@ -7,7 +7,7 @@ import {
   ErasurePhaseSchema,
 } from '../../contracts/erasure.ts';
 import { TenantSchema } from '../../contracts/import-options.ts';
-import { isOperator } from '../bearer.ts';
+import { type Caller, isOperator } from '../bearer.ts';
 import { operation } from '../operation.ts';
 import type { ApiPorts } from '../ports.ts';
 import { Problem } from '../problem.ts';
@@ -51,12 +51,18 @@ const getErasure = operation({
   problems: ['not-found'],
   async run({ bearer, params }, ports) {
     const erasure = await ports.erasures.find(params.erasureId);
-    const isOwn = isOperator(bearer) ? erasure?.kind === 'tenant' : erasure?.tenant === bearer.tenant;
-    if (erasure === undefined || !isOwn)
+    if (erasure === undefined || !isOwnErasure(bearer, erasure))
       throw new Problem('not-found', `There is no erasure ${params.erasureId}.`);
     return { body: await viewOf(ports, erasure) };
   },
 });
+
+function isOwnErasure(bearer: Caller, { kind, tenant, by }: Erasure): boolean {
+  if (isOperator(bearer)) return kind === 'tenant';
+  if (tenant !== bearer.tenant) return false;
+  // The import type of an erased user is not kept.
+  return bearer.importTypes === undefined || (by.kind === bearer.kind && by.id === bearer.id);
+}
 
 const START = {
   method: 'POST',

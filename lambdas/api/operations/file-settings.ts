@@ -3,7 +3,6 @@ import { SettingsSnapshotSchema } from '../../contracts/tenant-settings.ts';
 import { showName } from '../../core/wording/show-value.ts';
 import { findDefinition } from '../../import-types/registry.ts';
 import { operation } from '../operation.ts';
-import { mayUse } from '../own-import.ts';
 import { Problem } from '../problem.ts';
 
 const { shape } = SettingsSnapshotSchema;
@@ -38,7 +37,7 @@ const getFileSettings = operation({
   result: FileSettingsSchema,
   problems: ['not-found'],
   async run({ bearer, params: { name } }, { tenants }) {
-    if (!mayUse(bearer, name) || findDefinition(name) === undefined)
+    if (findDefinition(name) === undefined)
       throw new Problem('not-found', `There is no import type ${showName(name)}.`);
     const settings = await tenants.read(bearer.tenant);
     const { programs, groups, sources, memberGroups, profileFields, attributes } = settings;

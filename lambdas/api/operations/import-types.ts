@@ -5,9 +5,8 @@ import { MAX_RECORDS } from '../../core/import-type/report-limits.ts';
 import { columnsOf, sampleFile } from '../../core/import-type/sample-file.ts';
 import { showName } from '../../core/wording/show-value.ts';
 import { findDefinition, IMPORT_TYPES } from '../../import-types/registry.ts';
-import type { Bearer } from '../bearer.ts';
 import { operation } from '../operation.ts';
-import { mayUse } from '../own-import.ts';
+import { mayUse } from '../own-types.ts';
 import { Problem } from '../problem.ts';
 
 const FormatSchema = z.enum(['csv', 'jsonl', 'json']);
@@ -77,7 +76,7 @@ const getImportType = operation({
   result: ImportTypeSchema,
   problems: ['not-found'],
   async run({ bearer, params }, { tenants }) {
-    const definition = ownDefinition(bearer, params.name);
+    const definition = definitionOf(params.name);
     const settings = await tenants.read(bearer.tenant);
     const type = definition.resolve({ settings, parameters: definition.sample.parameters });
     const [format = 'csv'] = definition.formats;
@@ -97,9 +96,9 @@ const getImportType = operation({
   },
 });
 
-/** @throws Problem not-found, also for a type that the session does not allow */
-function ownDefinition(bearer: Bearer, name: string): ImportTypeDefinition {
-  const definition = mayUse(bearer, name) ? findDefinition(name) : undefined;
+/** @throws Problem not-found */
+function definitionOf(name: string): ImportTypeDefinition {
+  const definition = findDefinition(name);
   if (definition === undefined) throw new Problem('not-found', `There is no import type ${showName(name)}.`);
   return definition;
 }

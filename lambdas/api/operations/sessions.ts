@@ -13,6 +13,7 @@ import { hashOfToken, newSessionToken } from '../../core/access/tokens.ts';
 import { actorOf, type Caller, isOperator } from '../bearer.ts';
 import { checkImportTypes } from '../check-import-types.ts';
 import { operation } from '../operation.ts';
+import { mayUse } from '../own-types.ts';
 import type { ApiPorts } from '../ports.ts';
 import { Problem } from '../problem.ts';
 import { requestedRights } from '../requested-rights.ts';
@@ -149,8 +150,11 @@ const revokeSession = operation({
   },
 });
 
-function isOwnSession(bearer: Caller, { tenant, createdBy }: ImportSession): boolean {
-  return isOperator(bearer) ? createdBy?.kind === 'operator' : tenant === bearer.tenant;
+function isOwnSession(bearer: Caller, { tenant, importTypes, createdBy }: ImportSession): boolean {
+  if (isOperator(bearer)) return createdBy?.kind === 'operator';
+  if (tenant !== bearer.tenant) return false;
+  // A bearer that is limited to import types ends sessions that are limited to them too.
+  return bearer.importTypes === undefined || (importTypes?.every((name) => mayUse(bearer, name)) ?? false);
 }
 
 export const SESSION_OPERATIONS = [createSession, revokeSession];

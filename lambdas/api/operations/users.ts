@@ -10,7 +10,9 @@ import { userKeyOf } from '../../core/user/user-key.ts';
 import { showName } from '../../core/wording/show-value.ts';
 import { findDefinition } from '../../import-types/registry.ts';
 import { RollcallError } from '../../runtime/errors.ts';
+import type { Bearer } from '../bearer.ts';
 import { operation } from '../operation.ts';
+import { readOwnImport } from '../own-import.ts';
 import type { ApiPorts } from '../ports.ts';
 import { type FieldProblem, Problem } from '../problem.ts';
 import { findUser, keyPartsOf, readUserKeyText, userKeyText } from '../user-key.ts';
@@ -178,10 +180,29 @@ const deleteUser = operation({
       withFiles,
       kind: 'user',
     });
-    const openImports = await ports.list.open(tenant, MAX_OPEN);
-    return { body: { erasureId, ...erased, openImports: [...openImports], remains: [...remains] } };
+    const openImports = await openImportsOf(ports, bearer);
+    return { body: { erasureId, ...erased, openImports, remains: [...remains] } };
   },
 });
+
+/** Imports of types that the bearer may not use are left out: they do not exist for it. */
+async function openImportsOf(ports: ApiPorts, bearer: Bearer): Promise<string[]> {
+  const ids = await ports.list.open(bearer.tenant, MAX_OPEN);
+  if (bearer.importTypes === undefined) return [...ids];
+  const isTheirs = await Promise.all(ids.map((id) => isOwnImport(ports, bearer, id)));
+  return ids.filter((_, index) => isTheirs[index]);
+}
+
+/** A damaged import may contain the user too. */
+async function isOwnImport(ports: ApiPorts, bearer: Bearer, importId: string): Promise<boolean> {
+  try {
+    await readOwnImport(ports, bearer, importId);
+    return true;
+  } catch (error) {
+    if (!(error instanceof Problem)) throw error;
+    return error.kind === 'import-damaged';
+  }
+}
 
 /** @throws Problem not-found */
 async function typeOf(ports: ApiPorts, tenant: string, importType: string): Promise<ImportType> {

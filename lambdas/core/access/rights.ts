@@ -1,4 +1,9 @@
-import { PERMISSIONS_OF_ROLE, type Permission, type TenantRole } from '../../contracts/permissions.ts';
+import {
+  PERMISSIONS_OF_ROLE,
+  PERMISSIONS_OF_TYPES,
+  type Permission,
+  type TenantRole,
+} from '../../contracts/permissions.ts';
 
 /** What a bearer of a tenant may do, and until when. */
 export interface Rights {
@@ -23,6 +28,15 @@ export const ALL_RIGHTS: Rights = {
   permissions: PERMISSIONS_OF_ROLE['tenant-admin'],
 };
 
+/** The permissions that take effect: a stored bearer may have others, from before they depended on its import types. */
+export function permissionsOf({
+  permissions,
+  importTypes,
+}: Pick<Rights, 'permissions' | 'importTypes'>): readonly Permission[] {
+  if (importTypes === undefined) return permissions;
+  return permissions.filter((one) => PERMISSIONS_OF_TYPES.includes(one));
+}
+
 /**
  * The rights of a new bearer. They never exceed those of the bearer that creates it.
  * @param grantable what a bearer of this kind may have at most
@@ -35,9 +49,13 @@ export function grantRights(
   if (role === 'tenant-admin' && own.role === 'importer')
     return refused('role', 'The role exceeds the role of the bearer that you use.');
   const most: readonly Permission[] = PERMISSIONS_OF_ROLE[role];
-  const possible = most.filter((one) => own.permissions.includes(one) && grantable.includes(one));
+  const types = importTypes ?? own.importTypes;
+  const possible = permissionsOf({
+    permissions: most.filter((one) => own.permissions.includes(one) && grantable.includes(one)),
+    importTypes: types,
+  });
   const tooMuch = permissions?.find((one) => !possible.includes(one));
-  if (tooMuch !== undefined) return refused('permissions', reasonAgainst(tooMuch, own, role));
+  if (tooMuch !== undefined) return refused('permissions', reasonAgainst(tooMuch, own, { role, types }));
   const foreign = importTypes?.find((name) => own.importTypes?.includes(name) === false);
   if (foreign !== undefined)
     return refused('importTypes', `The bearer that you use is not for the import type ${foreign}.`);
@@ -48,7 +66,7 @@ export function grantRights(
     rights: {
       role,
       permissions: permissions === undefined ? possible : [...new Set(permissions)],
-      importTypes: importTypes ?? own.importTypes,
+      importTypes: types,
       validUntil: validUntil ?? own.validUntil,
     },
   };
@@ -56,17 +74,24 @@ export function grantRights(
 
 /** Whether a bearer with rights `own` may hand out a bearer with these rights. */
 export function covers(own: Rights, other: Rights): boolean {
-  const { role, permissions, importTypes, validUntil } = other;
+  const { role, importTypes, validUntil } = other;
+  const permissions = permissionsOf(other);
   const isTypeOf = own.importTypes === undefined || importTypes !== undefined;
   const isTimeOf = own.validUntil === undefined || validUntil !== undefined;
   return isTypeOf && isTimeOf && grantRights(own, { role, permissions, importTypes, validUntil }).ok;
 }
 
-function reasonAgainst(permission: Permission, own: Rights, role: TenantRole): string {
+function reasonAgainst(
+  permission: Permission,
+  own: Rights,
+  { role, types }: { readonly role: TenantRole; readonly types: Rights['importTypes'] },
+): string {
   if (!PERMISSIONS_OF_ROLE[role].some((one) => one === permission))
     return `The role ${role} does not have the permission ${permission}.`;
   if (!own.permissions.includes(permission))
     return `The bearer that you use does not have the permission ${permission}.`;
+  if (types !== undefined && !PERMISSIONS_OF_TYPES.includes(permission))
+    return `A bearer that is limited to import types cannot have the permission ${permission}, which is about the whole tenant.`;
   return `A bearer of this kind cannot have the permission ${permission}.`;
 }
 

@@ -1,6 +1,6 @@
 import type { createAuthenticate } from '../../api/authenticate.ts';
 import { isAllowed, isOperator } from '../../api/bearer.ts';
-import { mayUse } from '../../api/own-import.ts';
+import { mayUse } from '../../api/own-types.ts';
 import { PROBLEMS, Problem } from '../../api/problem.ts';
 import { readToken } from '../../core/access/tokens.ts';
 import { groupMembers } from '../../import-types/group-members.ts';
