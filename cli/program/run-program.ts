@@ -5,6 +5,7 @@ import { nearestName } from '../../lambdas/core/wording/nearest-name.ts';
 import { COMMANDS, type CommandTable } from './commands.ts';
 import { EXIT_CODE_HELP, EXIT_CODES } from './exit-codes.ts';
 import { failureJson } from './failure.ts';
+import { textWithoutKeys, wordsWithoutKeys } from './hide-keys.ts';
 import { describeSwallowed, findSwallowed } from './swallowed-options.ts';
 import { commandOf, nearestCommandLine, setUsageError } from './usage-error.ts';
 
@@ -29,17 +30,18 @@ export async function runProgram(
 ): Promise<number> {
   if (argv[0] === 'complete') return printCandidates(argv.slice(2), commands);
   const program = await createProgram(argv, commands);
+  const refuse = (message: string, text: string) => writeRefusal(message, text, argv, environment);
   const swallowed = await findSwallowed(environment, commands);
   if (swallowed.length > 0) {
     const text = describeSwallowed(swallowed, argv, program);
-    return refuse(text.split('\n')[0] ?? '', text, argv);
+    return refuse(text.split('\n')[0] ?? '', text);
   }
   const [first, topic] = argv;
   if (first === 'help' && topic !== undefined && commands[topic] === undefined && !topic.startsWith('-')) {
     const near = nearestName(Object.keys(commands), topic);
     const line = near === undefined ? 'npx rollcall --help' : `npx rollcall help ${near}`;
     const message = `There is no command '${topic}'.`;
-    return refuse(message, `${message}\nType: ${line}\n`, argv);
+    return refuse(message, `${message}\nType: ${line}\n`);
   }
   try {
     process.exitCode = EXIT_CODES.done;
@@ -48,7 +50,7 @@ export async function runProgram(
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error;
     if (error.exitCode === 0) return EXIT_CODES.done;
-    return refuse(plainMessage(error), explain(error, argv, program), argv);
+    return refuse(plainMessage(error), explain(error, wordsWithoutKeys(argv), program));
   }
 }
 
@@ -118,9 +120,15 @@ function plainMessage({ message }: CommanderError): string {
 }
 
 /** @param message one sentence, for `--json` @param text for stderr */
-function refuse(message: string, text: string, argv: readonly string[]): number {
-  process.stderr.write(text);
+function writeRefusal(
+  message: string,
+  text: string,
+  argv: readonly string[],
+  environment: NodeJS.ProcessEnv,
+): number {
+  const shown = (words: string) => textWithoutKeys(words, argv, environment);
+  process.stderr.write(shown(text));
   if (argv.includes('--json'))
-    process.stdout.write(failureJson('WrongUsage', message.replace(/^error: /, '')));
+    process.stdout.write(failureJson('WrongUsage', shown(message).replace(/^error: /, '')));
   return EXIT_CODES.wrongUsage;
 }

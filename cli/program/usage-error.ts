@@ -89,27 +89,51 @@ function fixUnknownCommand(message: string, argv: readonly string[]): readonly s
 }
 
 function fixUnknownOption(
-  message: string,
+  _: string,
   argv: readonly string[],
   program: Command,
 ): readonly string[] | undefined {
-  const [, wrong = ''] = /unknown option '([^'=]+)/.exec(message) ?? [];
-  const { command } = commandOf(argv, program);
+  const { command, depth } = commandOf(argv, program);
   const options = optionsOf(command);
+  const words = argv.slice(depth);
+  const given = countArguments(words, options);
+  const isVariadic = command.registeredArguments.at(-1)?.variadic === true;
+  let excess = isVariadic ? 0 : given - command.registeredArguments.length;
+  let isLess = false;
+  let isValue = false;
+  const right = words.flatMap((word, at) => {
+    if (options.some((option) => takesValue(option) && isFlagOf(option, words[at - 1] ?? ''))) return [word];
+    // Of an option that is left out: `start --api URL`.
+    const isLeftOut = isValue && excess > 0 && !word.startsWith('-');
+    isValue = false;
+    if (isLeftOut) {
+      excess -= 1;
+      return [];
+    }
+    const known = knownOption(word, options);
+    if (known !== undefined) return [known];
+    isLess = true;
+    isValue = !word.includes('=');
+    return [];
+  });
+  // An import without what the user asked for would not be what the user wants.
+  return isLess && argv[0] === 'import' ? undefined : [...argv.slice(0, depth), ...right];
+}
+
+/** @returns the word itself, or with the option that is meant; undefined for an option that is not near any */
+function knownOption(word: string, options: readonly Option[]): string | undefined {
+  const [flag = ''] = word.split('=');
+  if (!/^-./.test(word)) return word;
+  const exact = options.find((option) => isFlagOf(option, flag));
+  if (exact !== undefined) return takesValue(exact) ? word : flag;
   // Without the dashes, which would count as letters that are the same.
   const name = nearestName(
     options.flatMap(({ long }) => long?.slice(2) ?? []),
-    wrong.replace(/^-+/, ''),
+    flag.replace(/^-+/, ''),
   );
-  const right = name === undefined ? undefined : `--${name}`;
-  const option = options.find(({ long }) => long === right);
-  if (option === undefined || right === undefined)
-    // An import without what the user asked for would not be what the user wants.
-    return argv[0] === 'import' ? undefined : argv.filter((word) => word.split('=')[0] !== wrong);
-  return argv.map((word) => {
-    if (word.split('=')[0] !== wrong) return word;
-    return takesValue(option) ? word.replace(wrong, right) : right;
-  });
+  const near = options.find(({ long }) => long === `--${name}`);
+  if (near === undefined) return undefined;
+  return takesValue(near) ? word.replace(flag, `--${name}`) : `--${name}`;
 }
 
 function fixInvalidValue(

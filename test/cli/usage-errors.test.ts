@@ -100,6 +100,18 @@ describe('the command line', () => {
       'template participants --format jsonl',
     ],
     ['help of a misspelt command', ['help', 'imprt'], "There is no command 'imprt'.", 'help import'],
+    [
+      'a key without its file',
+      ['import', '--api', 'https://api.example.com/v1', '--key', 'secret'],
+      'missing required',
+      'import FILE --api https://api.example.com/v1 --key KEY\n',
+    ],
+    [
+      'options of other commands with values',
+      ['start', '--api', 'https://api.example.com/v1', '--key', 'secret', '--open'],
+      "unknown option '--api'",
+      'start --open\n',
+    ],
     ['a limit that is not a number', ['users', '--limit', 'many'], 'Expected a whole number from 1', 'users'],
   ])('exits with 64 for %s, says what is wrong and what to type', async (_, argv, message, line) => {
     expect(await runProgram(argv)).toBe(64);
