@@ -5,30 +5,34 @@ import { createRollcallClient } from '../client/rollcall-client.ts';
 import { type Cloud, startCloud } from '../local/cloud.ts';
 import { buildPage } from '../page/build.ts';
 import { chromiumOptions } from '../test/page/support/chromium.ts';
+import { measureCheck } from './page-check.ts';
 import { pageSizes } from './page-sizes.ts';
 import type { Row } from './splitting.ts';
 import { inTemporaryDirectory } from './temporary-directory.ts';
 
 const OPENINGS = 15;
 
-/** Measures the page: sizes after gzip, and the time until a person can use it, from one machine. */
+/** Measures the page from one machine: sizes after gzip, the time until a person can use it, and the check of a large file. */
 export async function benchPage(): Promise<Row[]> {
   return inTemporaryDirectory(async (directory) => {
     const page = join(directory, 'page');
     const startedAt = performance.now();
     await buildPage({ outDir: page });
     const buildMs = Math.round(performance.now() - startedAt);
-    const { scripts, firstScripts, styles } = await pageSizes(page);
+    const { scripts, firstScripts, workerScripts, styles } = await pageSizes(page);
     const rows: Row[] = [
       { what: 'JavaScript before a file is chosen', 'gzip, kB': kB(firstScripts) },
       { what: 'JavaScript in all', 'gzip, kB': kB(scripts) },
+      { what: 'JavaScript of the check worker', 'gzip, kB': kB(workerScripts) },
       { what: 'CSS', 'gzip, kB': kB(styles) },
       { what: 'build', 'p50, ms': buildMs },
     ];
     await using cloud = await startCloud({ stateDir: join(directory, 'state'), page });
     const browser = await chromium.launch(await chromiumOptions());
     try {
-      return [...rows, await measureOpening(browser, await sessionAddress(cloud))];
+      const address = await sessionAddress(cloud);
+      const opening = await measureOpening(browser, address);
+      return [...rows, opening, await measureCheck(browser, address, directory)];
     } finally {
       await browser.close();
     }

@@ -41,6 +41,44 @@ it('a person chooses a type and a file, watches the import, downloads its result
   await inspectScreen(page, 'imports');
 });
 
+it('the sheet of a workbook with its header row is corrected and imported, and keeps its name', async () => {
+  await using test = await openPage({ session: { importTypes: ['participants'] } });
+  const { page } = test;
+  const buffer = await readFile('test/fixtures/workbooks/libreoffice.xlsx');
+  await page.getByLabel('Choose a file').setInputFiles({ name: 'people.xlsx', mimeType: '', buffer });
+  await page.getByText('Excel · sheet “People” · names in row 3').waitFor();
+  await page.getByRole('button', { name: 'Correct' }).click();
+  const choose = async (name: string, option: string | RegExp) => {
+    await page.getByRole('combobox', { name }).click();
+    await page.getByRole('option', { name: option }).click();
+  };
+  await choose('Sheet', 'Notes');
+  await page.getByText('Excel · sheet “Notes” · names in row 1').waitFor();
+  await choose('Sheet', 'People');
+  await choose('Row with the names of the columns', /^1/);
+  await page.getByText('Excel · sheet “People” · names in row 1').waitFor();
+  await choose('Row with the names of the columns', /^3/);
+  await page.getByText('Excel · sheet “People” · names in row 3').waitFor();
+  await page.getByRole('button', { name: 'Continue', disabled: false }).click();
+
+  await page.getByRole('button', { name: /^1 × email must be/ }).click();
+  await page.getByRole('gridcell', { name: 'bo(at)example.com' }).click();
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('Control+a');
+  await page.keyboard.type('bo@example.com');
+  await page.keyboard.press('Enter');
+  await page.getByRole('button', { name: /^1 × customFields.error/ }).click();
+  await page.getByRole('gridcell', { name: '#N/A' }).click();
+  await page.keyboard.press('Delete');
+  await page.getByRole('button', { name: 'Continue with 2 records' }).click();
+  await page.getByRole('heading', { name: 'people.xlsx.csv' }).waitFor();
+  await page.getByRole('button', { name: 'Import 2 records' }).click();
+  await page.getByRole('img', { name: 'Created: 2, Updated: 0, Unchanged: 0, Failed: 0' }).waitFor();
+  await page.getByRole('button', { name: 'Open record 2' }).click();
+  await page.getByRole('dialog').getByText('bo@example.com').first().waitFor();
+  await page.getByRole('dialog').getByText('123456789012').first().waitFor();
+});
+
 const FEED = ['header', 'data'].map((half) => `user_feed_${half}_20180321110559.json`);
 
 it('a user feed is imported with its header file, which is asked for when it is missing', async () => {
