@@ -16,7 +16,7 @@ describe('a file of a German spreadsheet', () => {
     const rows = [
       'accountId;id;firstName;referable;countryCode;dateCreated;customFields.nr',
       'acme;1;Jürgen;WAHR;Germany;02.03.2026;00123',
-      'acme;2;Zoë;Nein;AUT;15.04.2026 10:30;1.234,50 ',
+      'acme;2;Zoë;Nein;AUT;15.04.2026 10:30;1.234,50',
     ];
     const { item, users } = await importFile(test, Buffer.from(rows.join('\r\n'), 'latin1'), {
       metadata: { encoding: 'windows-1252', locale: 'de-DE' },

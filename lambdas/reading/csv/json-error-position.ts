@@ -5,9 +5,9 @@ type Expected = 'value' | 'value or ]' | 'key' | 'key or }' | ':' | ', or end';
 const TOKEN =
   /[ \t\r\n]*(?:([{}[\]:,])|(")|(?:true|false|null|-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?)(?![\w.+-]))/y;
 
-/** One step through a string: plain characters, or one escape. A pattern of a whole string overflows its stack in a long one. */
+/** One step through a string: some plain characters, or one escape. A pattern without a limit overflows its stack in a long string. */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: JSON forbids exactly these in a string.
-const STRING_PART = /[^"\\\u0000-\u001f]+|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4})/y;
+const STRING_PART = /[^"\\\u0000-\u001f]{1,4096}|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4})/y;
 
 /** The end of the string that begins before `start`; undefined if it is malformed or not closed. */
 function endOfString(text: string, start: number): number | undefined {

@@ -113,7 +113,9 @@ describe('checkFile', () => {
         expect(accepted?.importType).toBe(item.reason === undefined ? item.importType : undefined);
         expect(accepted === undefined).toBe(item.layout === undefined);
         if (accepted === undefined) return;
+        // What follows from the type is not known yet when a file is opened.
         const { mapping: _, ...layout } = item.layout as NonNullable<Import['layout']>;
+        if (layout.format === 'csv') delete layout.keyCells;
         expect(opened).toMatchObject({ layout });
         expect(opened?.conversion).toEqual(item.conversion);
         expect(accepted.unknownColumns).toEqual(item.unknownColumns);
