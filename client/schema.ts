@@ -1157,23 +1157,9 @@ export interface components {
             /** @description What the import type needs besides the file. */
             parameters?: unknown;
         };
-        /**
-         * @example {
-         *       "numbers": [
-         *         1,
-         *         2
-         *       ]
-         *     }
-         */
         SignParts: {
             numbers: number[];
         };
-        /**
-         * @example {
-         *       "fileName": "users.csv",
-         *       "text": "accountId,id,First Name\nacme,ann,Ann\n"
-         *     }
-         */
         CheckFile: {
             fileName: string;
             /** @description The size of the whole file. Absent: `text` or `base64` is the whole file. */
@@ -1203,14 +1189,6 @@ export interface components {
                 [key: string]: string;
             };
         };
-        /**
-         * @example {
-         *       "columns": {
-         *         "First Name": "firstName",
-         *         "Notes": "-"
-         *       }
-         *     }
-         */
         ColumnsChange: {
             columns: {
                 [key: string]: string | null;
@@ -1243,17 +1221,6 @@ export interface components {
             /** @description The name of the tenant. */
             confirm: string;
         };
-        /**
-         * @example {
-         *       "settings": {
-         *         "groups": [
-         *           "Sales",
-         *           "Support"
-         *         ],
-         *         "retentionDays": null
-         *       }
-         *     }
-         */
         TenantPatch: {
             /** @description The settings that change, in the shape of `TenantSettings`. */
             settings: {
@@ -2613,6 +2580,16 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "importTypes": [
+                 *         "participants"
+                 *       ],
+                 *       "person": "user-4711",
+                 *       "origin": "https://app.example.com",
+                 *       "minutes": 30
+                 *     }
+                 */
                 "application/json": components["schemas"]["SessionRequest"];
             };
         };
@@ -2623,6 +2600,13 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "4f1c09ab7e3d52860f9b1c7a",
+                     *       "token": "rcs_4f1c09ab7e3d52860f9b1c7a_0123456789abcdef0123456789abcdef0123456789abcdef",
+                     *       "validUntil": "2026-03-02T09:45:00.000Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Session"];
                 };
             };
@@ -2680,6 +2664,28 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "kind": "session",
+                     *       "id": "4f1c09ab7e3d52860f9b1c7a",
+                     *       "tenant": "northwind",
+                     *       "role": "importer",
+                     *       "permissions": [
+                     *         "imports:read",
+                     *         "imports:write",
+                     *         "types:read"
+                     *       ],
+                     *       "importTypes": [
+                     *         "participants"
+                     *       ],
+                     *       "person": "user-4711",
+                     *       "origin": "https://app.example.com",
+                     *       "validUntil": "2026-03-02T10:15:00.000Z",
+                     *       "rememberColumns": true,
+                     *       "reviewRequired": false,
+                     *       "maxFileBytes": 10737418240
+                     *     }
+                     */
                     "application/json": components["schemas"]["OwnSession"];
                 };
             };
@@ -2716,6 +2722,34 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "imports": [
+                     *         {
+                     *           "id": "imp_01kb7c2m9fq4x8t0w6r3v5y1za",
+                     *           "tenant": "northwind",
+                     *           "importType": "participants",
+                     *           "fileName": "participants.csv",
+                     *           "status": "COMPLETED_WITH_ERRORS",
+                     *           "attempt": 1,
+                     *           "requestId": "crm-2026-03-02",
+                     *           "createdAt": "2026-03-02T09:15:00.000Z",
+                     *           "startedAt": "2026-03-02T09:15:04.000Z",
+                     *           "endedAt": "2026-03-02T09:15:21.000Z",
+                     *           "records": 2,
+                     *           "counts": {
+                     *             "records": 2,
+                     *             "created": 1,
+                     *             "updated": 0,
+                     *             "unchanged": 0,
+                     *             "failed": 1,
+                     *             "warnings": 0
+                     *           }
+                     *         }
+                     *       ],
+                     *       "next": "imp_01kb7c2m9fq4x8t0w6r3v5y1za"
+                     *     }
+                     */
                     "application/json": {
                         imports: components["schemas"]["ImportSummary"][];
                         next?: string;
@@ -2742,6 +2776,20 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "importType": "participants",
+                 *       "fileName": "participants.csv",
+                 *       "bytes": 18432,
+                 *       "options": {
+                 *         "mode": "upsert"
+                 *       },
+                 *       "map": {
+                 *         "First Name": "firstName"
+                 *       },
+                 *       "requestId": "crm-2026-03-02"
+                 *     }
+                 */
                 "application/json": components["schemas"]["CreateImport"];
             };
         };
@@ -2752,6 +2800,22 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "imp_01kb7c2m9fq4x8t0w6r3v5y1za",
+                     *       "status": "AWAITING_UPLOAD",
+                     *       "upload": {
+                     *         "method": "POST",
+                     *         "url": "https://uploads.example.com/",
+                     *         "fields": {
+                     *           "key": "partners/northwind/participants/imp_01kb7c2m9fq4x8t0w6r3v5y1za/participants.csv",
+                     *           "Policy": "eyJleHBpcmF0aW9uIjoi4oCmIn0=",
+                     *           "X-Amz-Signature": "0123456789abcdef"
+                     *         },
+                     *         "validUntil": "2026-03-02T10:15:00.000Z"
+                     *       }
+                     *     }
+                     */
                     "application/json": components["schemas"]["CreatedImport"];
                 };
             };
@@ -2784,6 +2848,73 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "imp_01kb7c2m9fq4x8t0w6r3v5y1za",
+                     *       "tenant": "northwind",
+                     *       "importType": "participants",
+                     *       "fileName": "participants.csv",
+                     *       "status": "COMPLETED_WITH_ERRORS",
+                     *       "attempt": 1,
+                     *       "requestId": "crm-2026-03-02",
+                     *       "createdAt": "2026-03-02T09:15:00.000Z",
+                     *       "startedAt": "2026-03-02T09:15:04.000Z",
+                     *       "endedAt": "2026-03-02T09:15:21.000Z",
+                     *       "records": 2,
+                     *       "counts": {
+                     *         "records": 2,
+                     *         "created": 1,
+                     *         "updated": 0,
+                     *         "unchanged": 0,
+                     *         "failed": 1,
+                     *         "warnings": 0
+                     *       },
+                     *       "stage": "ended",
+                     *       "progress": {
+                     *         "records": 2,
+                     *         "recordsDone": 2,
+                     *         "recordsFailed": 1
+                     *       },
+                     *       "timings": {
+                     *         "createdAt": "2026-03-02T09:15:00.000Z",
+                     *         "startedAt": "2026-03-02T09:15:04.000Z",
+                     *         "endedAt": "2026-03-02T09:15:21.000Z"
+                     *       },
+                     *       "issues": {
+                     *         "groups": [
+                     *           {
+                     *             "severity": "error",
+                     *             "code": "VALIDATION_FAILED",
+                     *             "field": "locale",
+                     *             "kind": "locale must be a locale such as en_US or en",
+                     *             "count": 1,
+                     *             "firstRecord": 2,
+                     *             "firstLine": 3
+                     *           }
+                     *         ],
+                     *         "others": {
+                     *           "error": 0,
+                     *           "warning": 0
+                     *         }
+                     *       },
+                     *       "format": "csv",
+                     *       "choices": {
+                     *         "options": {
+                     *           "mode": "upsert"
+                     *         },
+                     *         "map": {
+                     *           "First Name": "firstName"
+                     *         }
+                     *       },
+                     *       "files": [
+                     *         {
+                     *           "name": "errors",
+                     *           "fileName": "errors.csv",
+                     *           "bytes": 222
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["Import"];
                 };
             };
@@ -2840,6 +2971,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "imp_01kb7d5t3ch2n7k9p4s8e6b0gj",
+                     *       "status": "RUNNING"
+                     *     }
+                     */
                     "application/json": {
                         id: string;
                         /** @enum {string} */
@@ -2873,6 +3010,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "imp_01kb7d5t3ch2n7k9p4s8e6b0gj",
+                     *       "status": "RUNNING"
+                     *     }
+                     */
                     "application/json": {
                         id: string;
                         /** @enum {string} */
@@ -2906,6 +3049,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "imp_01kb7c2m9fq4x8t0w6r3v5y1za",
+                     *       "status": "QUEUED"
+                     *     }
+                     */
                     "application/json": {
                         id: string;
                         /** @enum {string} */
@@ -2976,6 +3125,21 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "issues": [
+                     *         {
+                     *           "recordNumber": 2,
+                     *           "line": 3,
+                     *           "severity": "error",
+                     *           "code": "VALIDATION_FAILED",
+                     *           "field": "locale",
+                     *           "message": "locale must be a locale such as en_US or en, found \"english\", the name of a language; write en"
+                     *         }
+                     *       ],
+                     *       "complete": true
+                     *     }
+                     */
                     "application/json": {
                         issues: components["schemas"]["Issue"][];
                         next?: string;
@@ -3022,6 +3186,32 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "of": "import",
+                     *       "records": [
+                     *         {
+                     *           "recordNumber": 2,
+                     *           "place": 2,
+                     *           "line": 3,
+                     *           "outcome": "failed",
+                     *           "key": {
+                     *             "accountId": "northwind",
+                     *             "id": "sam.tan"
+                     *           },
+                     *           "issues": [
+                     *             {
+                     *               "severity": "error",
+                     *               "code": "VALIDATION_FAILED",
+                     *               "field": "locale",
+                     *               "message": "locale must be a locale such as en_US or en, found \"english\", the name of a language; write en"
+                     *             }
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "complete": true
+                     *     }
+                     */
                     "application/json": {
                         /** @enum {string} */
                         of: "import" | "evaluation";
@@ -3060,6 +3250,44 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "recordNumber": 2,
+                     *       "place": 2,
+                     *       "line": 3,
+                     *       "outcome": "failed",
+                     *       "key": {
+                     *         "accountId": "northwind",
+                     *         "id": "sam.tan"
+                     *       },
+                     *       "issues": [
+                     *         {
+                     *           "severity": "error",
+                     *           "code": "VALIDATION_FAILED",
+                     *           "field": "locale",
+                     *           "message": "locale must be a locale such as en_US or en, found \"english\", the name of a language; write en"
+                     *         }
+                     *       ],
+                     *       "sent": {
+                     *         "text": "northwind,sam.tan,english",
+                     *         "isCut": false,
+                     *         "values": [
+                     *           {
+                     *             "column": "accountId",
+                     *             "value": "northwind"
+                     *           },
+                     *           {
+                     *             "column": "id",
+                     *             "value": "sam.tan"
+                     *           },
+                     *           {
+                     *             "column": "locale",
+                     *             "value": "english"
+                     *           }
+                     *         ]
+                     *       }
+                     *     }
+                     */
                     "application/json": components["schemas"]["OneRecord"];
                 };
             };
@@ -3089,6 +3317,20 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "bytes": 22020096,
+                     *       "partBytes": 16777216,
+                     *       "arrivedBytes": 16777216,
+                     *       "parts": [
+                     *         {
+                     *           "number": 1,
+                     *           "bytes": 16777216,
+                     *           "md5": "9e107d9d372bb6826bd81d3542a419d6"
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["ArrivedParts"];
                 };
             };
@@ -3112,6 +3354,14 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "numbers": [
+                 *         1,
+                 *         2
+                 *       ]
+                 *     }
+                 */
                 "application/json": components["schemas"]["SignParts"];
             };
         };
@@ -3122,6 +3372,23 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "parts": [
+                     *         {
+                     *           "number": 1,
+                     *           "bytes": 16777216,
+                     *           "url": "https://uploads.example.com/partners/northwind/participants/imp_01kb7c2m9fq4x8t0w6r3v5y1za/participants.csv?partNumber=1&X-Amz-Signature=0123456789abcdef"
+                     *         },
+                     *         {
+                     *           "number": 2,
+                     *           "bytes": 5242880,
+                     *           "url": "https://uploads.example.com/partners/northwind/participants/imp_01kb7c2m9fq4x8t0w6r3v5y1za/participants.csv?partNumber=2&X-Amz-Signature=0123456789abcdef"
+                     *         }
+                     *       ],
+                     *       "validUntil": "2026-03-02T10:15:00.000Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["SignedParts"];
                 };
             };
@@ -3154,6 +3421,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "imp_01kb7c2m9fq4x8t0w6r3v5y1za",
+                     *       "bytes": 22020096
+                     *     }
+                     */
                     "application/json": components["schemas"]["CompletedUpload"];
                 };
             };
@@ -3181,6 +3454,24 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "importTypes": [
+                     *         {
+                     *           "name": "participants",
+                     *           "title": "Participants",
+                     *           "description": "Participants of a referral program.",
+                     *           "formats": [
+                     *             "csv",
+                     *             "jsonl",
+                     *             "json"
+                     *           ],
+                     *           "confirms": false,
+                     *           "paired": false
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": {
                         importTypes: components["schemas"]["ImportTypeSummary"][];
                     };
@@ -3210,6 +3501,41 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "name": "participants",
+                     *       "title": "Participants",
+                     *       "description": "Participants of a referral program.",
+                     *       "formats": [
+                     *         "csv",
+                     *         "jsonl",
+                     *         "json"
+                     *       ],
+                     *       "confirms": false,
+                     *       "paired": false,
+                     *       "notes": [
+                     *         "A user has at most 100 custom fields."
+                     *       ],
+                     *       "fields": [
+                     *         {
+                     *           "name": "locale",
+                     *           "aliases": [],
+                     *           "required": false,
+                     *           "immutable": false,
+                     *           "rule": "a locale such as en_US or en",
+                     *           "description": "Language and country for translations.",
+                     *           "maxLength": 64
+                     *         }
+                     *       ],
+                     *       "key": [
+                     *         "accountId",
+                     *         "id"
+                     *       ],
+                     *       "maxRecords": 100000000,
+                     *       "template": "accountId,id,locale\n",
+                     *       "sample": "accountId,id,locale\nnorthwind,mara.okafor,en_US\n"
+                     *     }
+                     */
                     "application/json": components["schemas"]["ImportType"];
                 };
             };
@@ -3232,6 +3558,12 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "fileName": "participants.csv",
+                 *       "text": "accountId,id,First Name\nnorthwind,mara.okafor,Mara\n"
+                 *     }
+                 */
                 "application/json": components["schemas"]["CheckFile"];
             };
         };
@@ -3242,6 +3574,41 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "accepted": false,
+                     *       "rejection": {
+                     *         "code": "SIMILAR_COLUMNS",
+                     *         "message": "The name of one column is similar to that of a field of participants, but not the same. Names are case-sensitive. This mapping would do:\n  `First Name` → `firstName`"
+                     *       },
+                     *       "format": "csv",
+                     *       "encoding": "utf-8",
+                     *       "delimiter": ",",
+                     *       "columns": [
+                     *         {
+                     *           "name": "accountId",
+                     *           "field": "accountId",
+                     *           "reason": "exact"
+                     *         },
+                     *         {
+                     *           "name": "id",
+                     *           "field": "id",
+                     *           "reason": "exact"
+                     *         },
+                     *         {
+                     *           "name": "First Name",
+                     *           "field": "firstName",
+                     *           "reason": "separators"
+                     *         }
+                     *       ],
+                     *       "suggestedMap": {
+                     *         "First Name": "firstName"
+                     *       },
+                     *       "complete": true,
+                     *       "checkedRecords": 0,
+                     *       "issues": []
+                     *     }
+                     */
                     "application/json": components["schemas"]["CheckedFile"];
                 };
             };
@@ -3273,6 +3640,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "columns": {
+                     *         "First Name": "firstName"
+                     *       },
+                     *       "mayChange": true
+                     *     }
+                     */
                     "application/json": components["schemas"]["RememberedColumns"];
                 };
             };
@@ -3295,6 +3670,14 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "columns": {
+                 *         "First Name": "firstName",
+                 *         "Notes": "-"
+                 *       }
+                 *     }
+                 */
                 "application/json": components["schemas"]["ColumnsChange"];
             };
         };
@@ -3305,6 +3688,15 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "columns": {
+                     *         "First Name": "firstName",
+                     *         "Notes": "-"
+                     *       },
+                     *       "mayChange": true
+                     *     }
+                     */
                     "application/json": components["schemas"]["RememberedColumns"];
                 };
             };
@@ -3337,6 +3729,40 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "programs": [
+                     *         {
+                     *           "id": "spring-2026",
+                     *           "shareLink": "https://share.example.com/{code}"
+                     *         }
+                     *       ],
+                     *       "groups": [
+                     *         "Sales",
+                     *         "Support"
+                     *       ],
+                     *       "sources": [],
+                     *       "memberGroups": [],
+                     *       "profileFields": [],
+                     *       "attributes": [],
+                     *       "limits": {
+                     *         "workspaceUsersRecords": 5000,
+                     *         "syncRecords": 100,
+                     *         "feedPairHours": 24,
+                     *         "confirmationHours": 24,
+                     *         "mailsPerDay": 100,
+                     *         "openImports": 100
+                     *       },
+                     *       "columns": [
+                     *         {
+                     *           "importType": "participants",
+                     *           "column": "First Name",
+                     *           "field": "firstName"
+                     *         }
+                     *       ],
+                     *       "allowInKeys": []
+                     *     }
+                     */
                     "application/json": components["schemas"]["FileSettings"];
                 };
             };
@@ -3359,6 +3785,20 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "user": {
+                 *         "accountId": "northwind",
+                 *         "id": "mara.okafor",
+                 *         "firstName": "Mara",
+                 *         "email": "mara.okafor@example.com",
+                 *         "locale": "en_US"
+                 *       },
+                 *       "options": {
+                 *         "mode": "upsert"
+                 *       }
+                 *     }
+                 */
                 "application/json": components["schemas"]["PutUser"];
             };
         };
@@ -3369,6 +3809,21 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "importType": "participants",
+                     *       "key": "northwind/mara.okafor",
+                     *       "user": {
+                     *         "accountId": "northwind",
+                     *         "id": "mara.okafor",
+                     *         "firstName": "Mara",
+                     *         "email": "mara.okafor@example.com",
+                     *         "locale": "en_US"
+                     *       },
+                     *       "outcome": "created",
+                     *       "warnings": []
+                     *     }
+                     */
                     "application/json": components["schemas"]["PutUserAnswer"];
                 };
             };
@@ -3404,6 +3859,19 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "importType": "participants",
+                     *       "key": "northwind/mara.okafor",
+                     *       "user": {
+                     *         "accountId": "northwind",
+                     *         "id": "mara.okafor",
+                     *         "firstName": "Mara",
+                     *         "email": "mara.okafor@example.com",
+                     *         "locale": "en_US"
+                     *       }
+                     *     }
+                     */
                     "application/json": components["schemas"]["User"];
                 };
             };
@@ -3437,6 +3905,22 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "erasureId": "ers_31c7e0a95b4d8f26017ec9d4",
+                     *       "existed": true,
+                     *       "createdAgain": false,
+                     *       "openImports": [
+                     *         "imp_01kb7d5t3ch2n7k9p4s8e6b0gj"
+                     *       ],
+                     *       "remains": [
+                     *         {
+                     *           "what": "uploads",
+                     *           "until": "2026-05-31"
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["ErasedUser"];
                 };
             };
@@ -3458,6 +3942,11 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "confirm": "northwind"
+                 *     }
+                 */
                 "application/json": components["schemas"]["TenantErasure"];
             };
         };
@@ -3468,6 +3957,17 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "ers_9d2f6b10c84e7a35f1026be8",
+                     *       "kind": "tenant",
+                     *       "status": "RUNNING",
+                     *       "phase": "imports",
+                     *       "deleted": {},
+                     *       "createdAt": "2026-03-02T09:15:00.000Z",
+                     *       "updatedAt": "2026-03-02T09:15:00.000Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Erasure"];
                 };
             };
@@ -3492,6 +3992,11 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "confirm": "northwind"
+                 *     }
+                 */
                 "application/json": components["schemas"]["TenantErasure"];
             };
         };
@@ -3502,6 +4007,17 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "ers_9d2f6b10c84e7a35f1026be8",
+                     *       "kind": "tenant",
+                     *       "status": "RUNNING",
+                     *       "phase": "imports",
+                     *       "deleted": {},
+                     *       "createdAt": "2026-03-02T09:15:00.000Z",
+                     *       "updatedAt": "2026-03-02T09:15:00.000Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Erasure"];
                 };
             };
@@ -3533,6 +4049,21 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "ers_9d2f6b10c84e7a35f1026be8",
+                     *       "kind": "tenant",
+                     *       "status": "COMPLETED",
+                     *       "phase": "done",
+                     *       "deleted": {
+                     *         "objects": 12,
+                     *         "users": 4031
+                     *       },
+                     *       "createdAt": "2026-03-02T09:15:00.000Z",
+                     *       "updatedAt": "2026-03-02T09:15:21.000Z",
+                     *       "endedAt": "2026-03-02T09:15:21.000Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Erasure"];
                 };
             };
@@ -3569,6 +4100,24 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "entries": [
+                     *         {
+                     *           "at": "2026-03-02T09:15:00.000Z",
+                     *           "operation": "createApiKey",
+                     *           "by": {
+                     *             "kind": "api-key",
+                     *             "id": "key_0123456789abcdef"
+                     *           },
+                     *           "subject": {
+                     *             "id": "key_6b0e4d29f17ac835"
+                     *           },
+                     *           "requestId": "c1a9f0e2-5b7d-4c3e-8f60-2d94b1a7e835"
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": {
                         entries: components["schemas"]["AuditEntry"][];
                         next?: string;
@@ -3598,6 +4147,53 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "name": "northwind",
+                     *       "version": 3,
+                     *       "settings": {
+                     *         "programs": [
+                     *           {
+                     *             "id": "spring-2026",
+                     *             "shareLink": "https://share.example.com/{code}"
+                     *           }
+                     *         ],
+                     *         "groups": [
+                     *           "Sales"
+                     *         ],
+                     *         "sources": [],
+                     *         "memberGroups": [],
+                     *         "profileFields": [],
+                     *         "attributes": [],
+                     *         "limits": {
+                     *           "workspaceUsersRecords": 5000,
+                     *           "syncRecords": 100,
+                     *           "feedPairHours": 24,
+                     *           "confirmationHours": 24,
+                     *           "mailsPerDay": 100,
+                     *           "openImports": 100
+                     *         },
+                     *         "columns": [
+                     *           {
+                     *             "importType": "participants",
+                     *             "column": "First Name",
+                     *             "field": "firstName"
+                     *           }
+                     *         ],
+                     *         "allowInKeys": [],
+                     *         "notify": [
+                     *           "imports@example.com"
+                     *         ],
+                     *         "notifyDomains": [
+                     *           "example.com"
+                     *         ],
+                     *         "fullResults": false,
+                     *         "rememberColumns": true,
+                     *         "reviewRequired": false,
+                     *         "allowedHosts": []
+                     *       }
+                     *     }
+                     */
                     "application/json": components["schemas"]["Tenant"];
                 };
             };
@@ -3617,6 +4213,17 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "settings": {
+                 *         "groups": [
+                 *           "Sales",
+                 *           "Support"
+                 *         ],
+                 *         "retentionDays": null
+                 *       }
+                 *     }
+                 */
                 "application/json": components["schemas"]["TenantPatch"];
             };
         };
@@ -3627,6 +4234,54 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "name": "northwind",
+                     *       "version": 4,
+                     *       "settings": {
+                     *         "programs": [
+                     *           {
+                     *             "id": "spring-2026",
+                     *             "shareLink": "https://share.example.com/{code}"
+                     *           }
+                     *         ],
+                     *         "groups": [
+                     *           "Sales",
+                     *           "Support"
+                     *         ],
+                     *         "sources": [],
+                     *         "memberGroups": [],
+                     *         "profileFields": [],
+                     *         "attributes": [],
+                     *         "limits": {
+                     *           "workspaceUsersRecords": 5000,
+                     *           "syncRecords": 100,
+                     *           "feedPairHours": 24,
+                     *           "confirmationHours": 24,
+                     *           "mailsPerDay": 100,
+                     *           "openImports": 100
+                     *         },
+                     *         "columns": [
+                     *           {
+                     *             "importType": "participants",
+                     *             "column": "First Name",
+                     *             "field": "firstName"
+                     *           }
+                     *         ],
+                     *         "allowInKeys": [],
+                     *         "notify": [
+                     *           "imports@example.com"
+                     *         ],
+                     *         "notifyDomains": [
+                     *           "example.com"
+                     *         ],
+                     *         "fullResults": false,
+                     *         "rememberColumns": true,
+                     *         "reviewRequired": false,
+                     *         "allowedHosts": []
+                     *       }
+                     *     }
+                     */
                     "application/json": components["schemas"]["Tenant"];
                 };
             };
@@ -3657,6 +4312,31 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "apiKeys": [
+                     *         {
+                     *           "id": "key_6b0e4d29f17ac835",
+                     *           "name": "CRM export",
+                     *           "status": "active",
+                     *           "role": "tenant-admin",
+                     *           "permissions": [
+                     *             "imports:read",
+                     *             "imports:write"
+                     *           ],
+                     *           "importTypes": [
+                     *             "participants"
+                     *           ],
+                     *           "createdAt": "2026-03-02T09:15:00.000Z",
+                     *           "createdBy": {
+                     *             "kind": "api-key",
+                     *             "id": "key_0123456789abcdef"
+                     *           },
+                     *           "validUntil": "2027-03-02T00:00:00Z"
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": {
                         apiKeys: components["schemas"]["ApiKey"][];
                     };
@@ -3681,6 +4361,15 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "name": "CRM export",
+                 *       "importTypes": [
+                 *         "participants"
+                 *       ],
+                 *       "validUntil": "2027-03-02T00:00:00Z"
+                 *     }
+                 */
                 "application/json": components["schemas"]["ApiKeyRequest"];
             };
         };
@@ -3691,6 +4380,28 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "key_6b0e4d29f17ac835",
+                     *       "name": "CRM export",
+                     *       "status": "active",
+                     *       "role": "tenant-admin",
+                     *       "permissions": [
+                     *         "imports:read",
+                     *         "imports:write"
+                     *       ],
+                     *       "importTypes": [
+                     *         "participants"
+                     *       ],
+                     *       "createdAt": "2026-03-02T09:15:00.000Z",
+                     *       "createdBy": {
+                     *         "kind": "api-key",
+                     *         "id": "key_0123456789abcdef"
+                     *       },
+                     *       "validUntil": "2027-03-02T00:00:00Z",
+                     *       "token": "rk_northwind_6b0e4d29f17ac8350123456789abcdef0123456789abcdef0123456789abcdef"
+                     *     }
+                     */
                     "application/json": components["schemas"]["ApiKeyWithSecret"];
                 };
             };
@@ -3717,6 +4428,11 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "graceMinutes": 60
+                 *     }
+                 */
                 "application/json": {
                     /** @default 1440 */
                     graceMinutes?: number;
@@ -3730,6 +4446,30 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "key_6b0e4d29f17ac835",
+                     *       "name": "CRM export",
+                     *       "status": "active",
+                     *       "role": "tenant-admin",
+                     *       "permissions": [
+                     *         "imports:read",
+                     *         "imports:write"
+                     *       ],
+                     *       "importTypes": [
+                     *         "participants"
+                     *       ],
+                     *       "createdAt": "2026-03-02T09:15:00.000Z",
+                     *       "createdBy": {
+                     *         "kind": "api-key",
+                     *         "id": "key_0123456789abcdef"
+                     *       },
+                     *       "validUntil": "2027-03-02T00:00:00Z",
+                     *       "rotatedAt": "2026-03-02T09:15:00.000Z",
+                     *       "previousValidUntil": "2026-03-02T10:15:00.000Z",
+                     *       "token": "rk_northwind_6b0e4d29f17ac8350123456789abcdef0123456789abcdef0123456789abcdef"
+                     *     }
+                     */
                     "application/json": components["schemas"]["ApiKeyWithSecret"];
                 };
             };
@@ -3791,6 +4531,24 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "tenants": [
+                     *         {
+                     *           "name": "northwind",
+                     *           "status": "active",
+                     *           "requestsPerSecond": 50,
+                     *           "createdAt": "2026-03-02T09:15:00.000Z",
+                     *           "createdBy": {
+                     *             "kind": "operator",
+                     *             "id": "operator-17",
+                     *             "issuer": "https://login.example.com"
+                     *           },
+                     *           "updatedAt": "2026-03-02T09:15:00.000Z"
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": {
                         tenants: components["schemas"]["RegisteredTenant"][];
                         next?: string;
@@ -3817,6 +4575,12 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "name": "northwind",
+                 *       "requestsPerSecond": 50
+                 *     }
+                 */
                 "application/json": components["schemas"]["NewTenant"];
             };
         };
@@ -3827,6 +4591,20 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "name": "northwind",
+                     *       "status": "active",
+                     *       "requestsPerSecond": 50,
+                     *       "createdAt": "2026-03-02T09:15:00.000Z",
+                     *       "createdBy": {
+                     *         "kind": "operator",
+                     *         "id": "operator-17",
+                     *         "issuer": "https://login.example.com"
+                     *       },
+                     *       "updatedAt": "2026-03-02T09:15:00.000Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["RegisteredTenant"];
                 };
             };
@@ -3853,6 +4631,11 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "status": "suspended"
+                 *     }
+                 */
                 "application/json": components["schemas"]["TenantChange"];
             };
         };
@@ -3863,6 +4646,20 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "name": "northwind",
+                     *       "status": "suspended",
+                     *       "requestsPerSecond": 50,
+                     *       "createdAt": "2026-03-02T09:15:00.000Z",
+                     *       "createdBy": {
+                     *         "kind": "operator",
+                     *         "id": "operator-17",
+                     *         "issuer": "https://login.example.com"
+                     *       },
+                     *       "updatedAt": "2026-03-02T09:15:21.000Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["RegisteredTenant"];
                 };
             };
@@ -3903,6 +4700,30 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "imports": [
+                     *         {
+                     *           "id": "imp_01kb7c2m9fq4x8t0w6r3v5y1za",
+                     *           "tenant": "northwind",
+                     *           "importType": "participants",
+                     *           "status": "COMPLETED_WITH_ERRORS",
+                     *           "attempt": 1,
+                     *           "counts": {
+                     *             "records": 2,
+                     *             "created": 1,
+                     *             "updated": 0,
+                     *             "unchanged": 0,
+                     *             "failed": 1,
+                     *             "warnings": 0
+                     *           },
+                     *           "createdAt": "2026-03-02T09:15:00.000Z",
+                     *           "startedAt": "2026-03-02T09:15:04.000Z",
+                     *           "endedAt": "2026-03-02T09:15:21.000Z"
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": {
                         imports: components["schemas"]["StageImport"][];
                         next?: string;
@@ -3936,6 +4757,23 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "imports": [
+                     *         {
+                     *           "id": "imp_01kb7d5t3ch2n7k9p4s8e6b0gj",
+                     *           "tenant": "northwind",
+                     *           "importType": "participants",
+                     *           "status": "QUEUED",
+                     *           "attempt": 1,
+                     *           "createdAt": "2026-03-02T09:15:00.000Z",
+                     *           "updatedAt": "2026-03-02T09:15:04.000Z",
+                     *           "queuePosition": 2,
+                     *           "turnOf": "imp_01kb7c2m9fq4x8t0w6r3v5y1za"
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": {
                         imports: components["schemas"]["OpenStageImport"][];
                         next?: string;
@@ -3967,6 +4805,42 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "imp_01kb7c2m9fq4x8t0w6r3v5y1za",
+                     *       "tenant": "northwind",
+                     *       "importType": "participants",
+                     *       "status": "COMPLETED_WITH_ERRORS",
+                     *       "attempt": 1,
+                     *       "counts": {
+                     *         "records": 2,
+                     *         "created": 1,
+                     *         "updated": 0,
+                     *         "unchanged": 0,
+                     *         "failed": 1,
+                     *         "warnings": 0
+                     *       },
+                     *       "createdAt": "2026-03-02T09:15:00.000Z",
+                     *       "startedAt": "2026-03-02T09:15:04.000Z",
+                     *       "endedAt": "2026-03-02T09:15:21.000Z",
+                     *       "updatedAt": "2026-03-02T09:15:21.000Z",
+                     *       "stage": "ended",
+                     *       "progress": {
+                     *         "records": 2,
+                     *         "recordsDone": 2,
+                     *         "recordsFailed": 1
+                     *       },
+                     *       "timings": {
+                     *         "createdAt": "2026-03-02T09:15:00.000Z",
+                     *         "startedAt": "2026-03-02T09:15:04.000Z",
+                     *         "endedAt": "2026-03-02T09:15:21.000Z"
+                     *       },
+                     *       "execution": {
+                     *         "arn": "arn:aws:states:eu-central-1:123456789012:execution:rollcall-prod-import-users:imp_01kb7c2m9fq4x8t0w6r3v5y1za",
+                     *         "status": "SUCCEEDED"
+                     *       }
+                     *     }
+                     */
                     "application/json": components["schemas"]["StageImportDetails"];
                 };
             };
@@ -4000,6 +4874,24 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "from": "2026-03-02T09:00:00.000Z",
+                     *       "to": "2026-03-02T10:00:00.000Z",
+                     *       "hours": [
+                     *         {
+                     *           "hour": "2026-03-02T09:00:00.000Z",
+                     *           "created": 1,
+                     *           "ended": {
+                     *             "COMPLETED_WITH_ERRORS": 1
+                     *           },
+                     *           "records": 2,
+                     *           "recordsFailed": 1
+                     *         }
+                     *       ],
+                     *       "complete": true
+                     *     }
+                     */
                     "application/json": {
                         /** Format: date-time */
                         from: string;
@@ -4047,6 +4939,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "imp_01kb7c2m9fq4x8t0w6r3v5y1za",
+                     *       "turn": "released"
+                     *     }
+                     */
                     "application/json": components["schemas"]["ReleasedTurn"];
                 };
             };
@@ -4082,6 +4980,25 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "entries": [
+                     *         {
+                     *           "at": "2026-03-02T09:15:00.000Z",
+                     *           "operation": "resendDeadLetters",
+                     *           "by": {
+                     *             "kind": "operator",
+                     *             "id": "operator-17",
+                     *             "issuer": "https://login.example.com"
+                     *           },
+                     *           "subject": {
+                     *             "queue": "webhook-unsent"
+                     *           },
+                     *           "requestId": "c1a9f0e2-5b7d-4c3e-8f60-2d94b1a7e835"
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": {
                         entries: components["schemas"]["AuditEntry"][];
                         next?: string;
@@ -4111,6 +5028,17 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "queues": [
+                     *         {
+                     *           "queue": "webhook-unsent",
+                     *           "messages": 1,
+                     *           "canResend": true
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": {
                         queues: components["schemas"]["DeadLetterQueue"][];
                     };
@@ -4142,6 +5070,19 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "messages": [
+                     *         {
+                     *           "id": "5b7d4c3e-8f60-4d94-b1a7-e835c1a9f0e2",
+                     *           "sentAt": "2026-03-02T09:15:21.000Z",
+                     *           "event": "Import Status Changed",
+                     *           "tenant": "northwind",
+                     *           "importId": "imp_01kb7c2m9fq4x8t0w6r3v5y1za"
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": {
                         messages: components["schemas"]["DeadLetter"][];
                     };
@@ -4173,6 +5114,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "sent": 1,
+                     *       "kept": 0
+                     *     }
+                     */
                     "application/json": {
                         sent: number;
                         /** @description Messages without an event. They stay in the queue. */
@@ -4207,6 +5154,11 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "5b7d4c3e-8f60-4d94-b1a7-e835c1a9f0e2"
+                     *     }
+                     */
                     "application/json": {
                         id: string;
                     };
@@ -4264,6 +5216,24 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "webhooks": [
+                     *         {
+                     *           "id": "whk_7a3c5e9012bd4f68e1c09ab7",
+                     *           "url": "https://app.example.com/rollcall",
+                     *           "statuses": [
+                     *             "COMPLETED",
+                     *             "COMPLETED_WITH_ERRORS",
+                     *             "REJECTED"
+                     *           ],
+                     *           "enabled": true,
+                     *           "secrets": 1,
+                     *           "createdAt": "2026-03-02T09:15:00.000Z"
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": {
                         webhooks: components["schemas"]["Webhook"][];
                     };
@@ -4288,6 +5258,16 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "url": "https://app.example.com/rollcall",
+                 *       "statuses": [
+                 *         "COMPLETED",
+                 *         "COMPLETED_WITH_ERRORS",
+                 *         "REJECTED"
+                 *       ]
+                 *     }
+                 */
                 "application/json": components["schemas"]["NewWebhook"];
             };
         };
@@ -4298,6 +5278,21 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "whk_7a3c5e9012bd4f68e1c09ab7",
+                     *       "url": "https://app.example.com/rollcall",
+                     *       "statuses": [
+                     *         "COMPLETED",
+                     *         "COMPLETED_WITH_ERRORS",
+                     *         "REJECTED"
+                     *       ],
+                     *       "enabled": true,
+                     *       "secrets": 1,
+                     *       "createdAt": "2026-03-02T09:15:00.000Z",
+                     *       "secret": "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw"
+                     *     }
+                     */
                     "application/json": components["schemas"]["CreatedWebhook"];
                 };
             };
@@ -4330,6 +5325,20 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "whk_7a3c5e9012bd4f68e1c09ab7",
+                     *       "url": "https://app.example.com/rollcall",
+                     *       "statuses": [
+                     *         "COMPLETED",
+                     *         "COMPLETED_WITH_ERRORS",
+                     *         "REJECTED"
+                     *       ],
+                     *       "enabled": true,
+                     *       "secrets": 1,
+                     *       "createdAt": "2026-03-02T09:15:00.000Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Webhook"];
                 };
             };
@@ -4378,6 +5387,12 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "description": "CRM",
+                 *       "enabled": false
+                 *     }
+                 */
                 "application/json": components["schemas"]["WebhookChange"];
             };
         };
@@ -4388,6 +5403,22 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "whk_7a3c5e9012bd4f68e1c09ab7",
+                     *       "url": "https://app.example.com/rollcall",
+                     *       "statuses": [
+                     *         "COMPLETED",
+                     *         "COMPLETED_WITH_ERRORS",
+                     *         "REJECTED"
+                     *       ],
+                     *       "enabled": false,
+                     *       "secrets": 1,
+                     *       "createdAt": "2026-03-02T09:15:00.000Z",
+                     *       "description": "CRM",
+                     *       "disabledReason": "tenant"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Webhook"];
                 };
             };
@@ -4414,6 +5445,11 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "overlapHours": 24
+                 *     }
+                 */
                 "application/json": components["schemas"]["SecretRotation"];
             };
         };
@@ -4424,6 +5460,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "secret": "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw",
+                     *       "lastSecretUntil": "2026-03-03T09:15:00.000Z"
+                     *     }
+                     */
                     "application/json": {
                         /**
                          * @description Verifies signatures by Standard Webhooks. This answer is the only place where it is shown.
@@ -4467,6 +5509,11 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "evt_01kb7c9w2dn5j0q7h3m8r4t6xe"
+                     *     }
+                     */
                     "application/json": {
                         id: string;
                     };
@@ -4504,6 +5551,23 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "deliveries": [
+                     *         {
+                     *           "id": "evt_01kb7c9w2dn5j0q7h3m8r4t6xe",
+                     *           "type": "import.status_changed",
+                     *           "status": "DELIVERED",
+                     *           "attempts": 1,
+                     *           "lastAttempt": {
+                     *             "at": "2026-03-02T09:15:21.000Z",
+                     *             "result": "HTTP 204"
+                     *           },
+                     *           "createdAt": "2026-03-02T09:15:21.000Z"
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": {
                         deliveries: components["schemas"]["WebhookDelivery"][];
                         next?: string;
@@ -4537,6 +5601,11 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "evt_01kb7c9w2dn5j0q7h3m8r4t6xe"
+                     *     }
+                     */
                     "application/json": {
                         id: string;
                     };

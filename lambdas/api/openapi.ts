@@ -5,6 +5,7 @@ import {
   type ZodOpenApiPathsObject,
   type ZodOpenApiResponseObject,
 } from 'zod-openapi';
+import { EXAMPLES } from './examples.ts';
 import { IDEMPOTENCY_HEADER, IDEMPOTENCY_HOURS, isCreation } from './idempotency.ts';
 import { ALWAYS_POSSIBLE, type Operation } from './operation.ts';
 import { OPERATIONS } from './operations.ts';
@@ -89,16 +90,20 @@ function documented({
         ...(header && { header }),
       },
     }),
-    ...(body && { requestBody: { required: true, content: { 'application/json': { schema: body } } } }),
+    ...(body && { requestBody: { required: true, content: jsonOf(body, EXAMPLES[id]?.body) } }),
     responses: {
       [String(status)]: {
         description: STATUS_TEXT[status],
-        ...(result && { content: { 'application/json': { schema: result } } }),
+        ...(result && { content: jsonOf(result, EXAMPLES[id]?.answer) }),
         ...(status === 302 && { headers: z.object({ location: z.url() }) }),
       },
       ...problemResponses(operation, isCreation(operation) ? OF_CREATIONS : []),
     },
   };
+}
+
+function jsonOf(schema: z.ZodType, example: unknown) {
+  return { 'application/json': { schema, ...(example !== undefined && { example }) } };
 }
 
 const OF_CREATIONS: readonly ProblemName[] = ['idempotency-key-in-use', 'idempotency-key-reused'];

@@ -1,3 +1,4 @@
+import { EXAMPLES } from '../../lambdas/api/examples.ts';
 import type { Operation } from '../../lambdas/api/operation.ts';
 import { OPERATIONS } from '../../lambdas/api/operations.ts';
 import type { ApiPorts } from '../../lambdas/api/ports.ts';
@@ -175,10 +176,10 @@ function isYes({ path }: Operation, { status, body }: Answer, isReached: boolean
   return isReached || status === 400;
 }
 
-/** A body that names an import type names that of the imports. */
-function bodyOf({ id, body }: Operation): unknown {
-  if (id === 'createImport') return { importType: 'participants', fileName: 'people.csv', bytes: 1 };
-  return body?.meta()?.example ?? (id === 'putUser' ? { user: {} } : {});
+/** The import types of a new key or session are left out: each bearer may ask for its own. */
+function bodyOf({ id }: Operation): unknown {
+  const { importTypes: _, ...body } = Object(EXAMPLES[id]?.body);
+  return body;
 }
 
 function pathOf({ path }: Operation, { importId = IMPORT_ID }: Caller): string {

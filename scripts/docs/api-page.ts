@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { EXAMPLES } from '../../lambdas/api/examples.ts';
 import { IDEMPOTENCY_HEADER, IDEMPOTENCY_HOURS } from '../../lambdas/api/idempotency.ts';
 import { createOpenApiDocument } from '../../lambdas/api/openapi.ts';
 import type { Operation } from '../../lambdas/api/operation.ts';
@@ -69,9 +70,14 @@ export function apiPage(): string {
     '',
     `- A body has at most ${MAX_BODY_BYTES / 1024} KiB.`,
     '- A tenant has `requestsPerSecond` of the stage (50 by default) or its own, and four times as many at once after a pause, in each instance of the function. Beyond that the answer is 429 with `Retry-After`.',
-    '- Unknown tokens cost at most 200 reads of DynamoDB a second in each instance. The stage setting `apiConcurrency` limits the instances.',
+    '- Unknown tokens cost at most 200 reads of DynamoDB a second in each instance. The stage setting `apiConcurrency` limits the instances; without it, they are limited by the quota of the AWS account only.',
     '- The stage of the HTTP API limits the requests of all callers together (`lib/http-api.ts`).',
     '',
+    '## Examples',
+    '',
+    'The body of a request and the successful answer, as in the OpenAPI document. Ids, tokens and people are invented.',
+    '',
+    ...OPERATIONS.flatMap(exampleOf),
   ].join('\n');
 }
 
@@ -128,4 +134,19 @@ function ofSession(permission: string): string {
 
 function noteOf({ method, path, description }: Operation): readonly string[] {
   return description === undefined ? [] : [`\`${method} ${path}\`: ${description}`, ''];
+}
+
+/** Folded: most readers look for one operation. */
+function exampleOf({ id, method, path, status }: Operation): readonly string[] {
+  const { body, answer } = EXAMPLES[id] ?? {};
+  const parts = [
+    ...(body === undefined ? [] : ['Request:', '', ...jsonBlock(body)]),
+    ...(answer === undefined ? [] : [`Answer, ${status}:`, '', ...jsonBlock(answer)]),
+  ];
+  if (parts.length === 0) return [];
+  return ['<details>', `<summary><code>${method} ${path}</code></summary>`, '', ...parts, '</details>', ''];
+}
+
+function jsonBlock(value: unknown): readonly string[] {
+  return ['```json', JSON.stringify(value, undefined, 2), '```', ''];
 }

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { EXAMPLES } from '../../lambdas/api/examples.ts';
 import { buildBundles } from '../../lib/build-bundles.ts';
 import { TASKS } from '../../lib/tasks.ts';
 import { PROJECT_DIR } from './stub-stack.ts';
@@ -7,14 +8,27 @@ import { PROJECT_DIR } from './stub-stack.ts';
 const FOLDERS = Object.values(TASKS).map(({ folder }) => folder);
 
 describe('the bundles of the tasks', () => {
-  it('are one file and its source map each, for a stage that is deployed', async () => {
-    const bundles = await buildBundles(PROJECT_DIR, { splitting: false });
+  let deployed: Awaited<ReturnType<typeof buildBundles>>;
+
+  beforeAll(async () => {
+    deployed = await buildBundles(PROJECT_DIR, { splitting: false });
+  });
+
+  it('are one file and its source map each, for a stage that is deployed', () => {
     for (const folder of FOLDERS) {
-      const paths = bundles.get(folder)?.map(({ path }) => path);
+      const paths = deployed.get(folder)?.map(({ path }) => path);
       expect(paths).toEqual(
         [`${folder}.mjs`, `${folder}.mjs.map`].map((file) => join(PROJECT_DIR, 'bundles', file)),
       );
     }
+  });
+
+  it('have the examples of the API in its document only', () => {
+    const [bundle] = (deployed.get('api') ?? []).filter(({ path }) => path.endsWith('.mjs'));
+    const { id } = Object(EXAMPLES.createSession?.answer);
+    expect(id).toMatch(/^[0-9a-f]{24}$/);
+    expect(bundle?.text).toContain('/v1/sessions');
+    expect(bundle?.text).not.toContain(id);
   });
 
   it('contain every chunk that one of their files imports, for stage local', async () => {

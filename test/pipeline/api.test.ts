@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import { EXAMPLES } from '../../lambdas/api/examples.ts';
 import { OPERATIONS } from '../../lambdas/api/operations.ts';
 import { problemType } from '../../lambdas/api/problem.ts';
 import type { Import } from '../../lambdas/contracts/import.ts';
@@ -60,8 +61,8 @@ describe('the API', () => {
       .replace('{importType}', 'participants')
       .replace('{key}', 'acme/ann');
 
-  const requestOf = ({ body }: (typeof OPERATIONS)[number]) =>
-    body === undefined ? {} : { body: body.meta()?.example ?? {} };
+  const requestOf = ({ id, body }: (typeof OPERATIONS)[number]) =>
+    body === undefined ? {} : { body: EXAMPLES[id]?.body };
 
   const operations = OPERATIONS.map((operation) => [operation.id, operation] as const);
 

@@ -50,7 +50,6 @@ const CheckFileSchema = z
   })
   .meta({
     id: 'CheckFile',
-    example: { fileName: 'users.csv', text: 'accountId,id,First Name\nacme,ann,Ann\n' },
   });
 type CheckFile = z.output<typeof CheckFileSchema>;
 

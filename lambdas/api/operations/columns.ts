@@ -62,7 +62,7 @@ const putColumns = operation({
           `expected at most ${MAX_COLUMNS} columns`,
         ),
     })
-    .meta({ id: 'ColumnsChange', example: { columns: { 'First Name': 'firstName', Notes: '-' } } }),
+    .meta({ id: 'ColumnsChange' }),
   status: 200,
   result: ColumnsSchema,
   problems: ['invalid-request', 'not-found', 'conflict', 'unsupported-media-type', 'too-large'],

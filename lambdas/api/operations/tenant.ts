@@ -59,7 +59,6 @@ const patchTenant = operation({
     })
     .meta({
       id: 'TenantPatch',
-      example: { settings: { groups: ['Sales', 'Support'], retentionDays: null } },
     }),
   status: 200,
   result: TenantViewSchema,

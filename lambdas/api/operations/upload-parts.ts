@@ -27,7 +27,7 @@ const signParts = operation({
   description: `Only for an import whose \`upload.method\` is \`PUT\`. Part n has the bytes from (n − 1) × \`partBytes\`. Each URL is valid for ${URL_MINUTES} minutes and takes exactly \`bytes\` bytes; it needs no bearer. Ask again if S3 refuses one. A part that is sent twice replaces itself.`,
   body: z
     .strictObject({ numbers: z.array(PartNumberSchema).min(1).max(MAX_NUMBERS) })
-    .meta({ id: 'SignParts', example: { numbers: [1, 2] } }),
+    .meta({ id: 'SignParts' }),
   status: 200,
   result: z
     .object({
