@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import { EXAMPLES } from '../../../lambdas/api/examples.ts';
 import type { Operation } from '../../../lambdas/api/operation.ts';
 import { OPERATIONS } from '../../../lambdas/api/operations.ts';
 import type { ApiPorts } from '../../../lambdas/api/ports.ts';
@@ -105,11 +106,11 @@ describe('a bearer that is limited to import types', () => {
 
   const ask = (
     token: string,
-    { method, path, body }: Operation,
+    { id, method, path, body }: Operation,
     importType = FOREIGN,
   ): Promise<SceneAnswer> =>
     scene.call(token, method, pathOf(path, importType), {
-      ...(body !== undefined && { body: body.meta()?.example ?? BODIES[path] ?? {} }),
+      ...(body !== undefined && { body: EXAMPLES[id]?.body }),
     });
 
   it.each(OPERATIONS.map((operation) => [operation.id, operation] as const))(
@@ -165,8 +166,6 @@ describe('a bearer that is limited to import types', () => {
     });
   });
 });
-
-const BODIES: Readonly<Record<string, object>> = { '/v1/users/{importType}': { user: {} } };
 
 function pathOf(path: string, importType: string): string {
   return path
