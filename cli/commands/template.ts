@@ -71,8 +71,9 @@ type Listed = Pick<ImportTypeDefinition, 'name' | 'title' | 'formats'>;
 
 function listTypes(types: readonly Listed[], json: boolean): string {
   if (json) return `${JSON.stringify(types.map(({ name, formats, title }) => ({ name, formats, title })))}\n`;
+  const width = Math.max(...types.map(({ formats }) => formats.join(', ').length));
   return types
-    .map(({ name, formats, title }) => `${name.padEnd(18)}${formats.join(', ').padEnd(14)}${title}\n`)
+    .map(({ name, formats, title }) => `${name.padEnd(18)}${formats.join(', ').padEnd(width)}  ${title}\n`)
     .join('');
 }
 

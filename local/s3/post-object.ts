@@ -1,6 +1,7 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import { buffer } from 'node:stream/consumers';
 import { answerRefusal } from './answer-xml.ts';
+import { isKeyTooLong, KEY_TOO_LONG } from './long-keys.ts';
 import { refusePost } from './post-policy.ts';
 
 export interface PostObjectOptions {
@@ -68,6 +69,7 @@ async function answer(
   if (refusal !== undefined) return answerRefusal(response, refusal);
   const kept = [...fields].filter(([name]) => name.startsWith('x-amz-meta-') || name === 'content-type');
   const key = fields.get('key') ?? '';
+  if (isKeyTooLong(key)) return answerRefusal(response, KEY_TOO_LONG);
   const etag = await put(
     `/${bucket}/${key.split('/').map(encodeURIComponent).join('/')}`,
     content,

@@ -24,6 +24,7 @@ declare module '@20minutes/s3rver' {
       uploadId: string,
       parts: readonly CompletedPart[],
     ): Promise<{ readonly size: number; readonly md5: string }>;
+    deleteObject(bucket: string, key: string): Promise<void>;
     getResourcePath(bucket: string, key: string | undefined, resource: string): string;
     /** `etag` includes its quotes. Rejects with ENOENT if there is no such object. */
     getMetadata(bucket: string, key: string): Promise<{ readonly etag: string }>;

@@ -15,6 +15,7 @@ import { checkCompletions } from './check-completion.ts';
 import { createSignatures } from './check-signatures.ts';
 import { createConditions } from './conditions.ts';
 import { createCors } from './cors.ts';
+import { createKeyLimit, splitLongNames } from './long-keys.ts';
 import { createMultipart } from './multipart.ts';
 import { objectEvent, POSTED_HEADER } from './object-event.ts';
 import { createPostObject, type PostObjectOptions } from './post-object.ts';
@@ -51,6 +52,7 @@ export async function startS3(options: S3Options): Promise<S3> {
     configureBuckets: options.buckets.map(({ name }) => ({ name })),
   });
   await writeObjectsAtomically(s3rver.store, join(options.directory, 'partial'));
+  splitLongNames(s3rver.store);
   const uploads = createStoredUploads(s3rver.store);
   checkCompletions(s3rver.store, uploads);
   await s3rver.configureBuckets();
@@ -61,7 +63,7 @@ export async function startS3(options: S3Options): Promise<S3> {
   let endpoint = '';
   const posted = randomUUID();
   const { now } = options;
-  const stored = createConditions(s3rver.store, createMultipart(uploads, s3rver.callback()));
+  const stored = createKeyLimit(createConditions(s3rver.store, createMultipart(uploads, s3rver.callback())));
   const signed = createSignatures({ credentials, now, unless: { [POSTED_HEADER]: posted } }, stored);
   const put: PostObjectOptions['put'] = (path, body, headers) =>
     putObject(`${endpoint}${path}`, body, { ...headers, [POSTED_HEADER]: posted });

@@ -9,6 +9,7 @@ import { uploadKey } from '../../core/naming/upload-key.ts';
 import { findDefinition } from '../../import-types/registry.ts';
 import { reachedLimit } from '../../turns/limit-open-imports.ts';
 import type { Bearer } from '../bearer.ts';
+import { UploadNameSchema } from '../file-name.ts';
 import { operation } from '../operation.ts';
 import { mayUse } from '../own-types.ts';
 import { readPair } from '../pair-of-files.ts';
@@ -28,22 +29,16 @@ import {
 const AUTO = 'auto';
 const MiB = 1024 * 1024;
 
-const FileNameSchema = z
-  .string()
-  .min(1)
-  .max(200)
-  .regex(/^[^/\\\p{Cc}]+$/u, 'expected a file name without folders and control characters');
-
 export const CreateImportSchema = z
   .strictObject({
     importType: z
       .string()
       .max(64)
       .meta({ description: 'The name of a type, or `auto`: it is recognised from the file.' }),
-    fileName: FileNameSchema,
+    fileName: UploadNameSchema,
     bytes: z.int().min(0).meta({ description: 'The exact size of the file.' }),
     header: z
-      .strictObject({ fileName: FileNameSchema, bytes: z.int().min(0) })
+      .strictObject({ fileName: UploadNameSchema, bytes: z.int().min(0) })
       .optional()
       .meta({
         description: 'Of an import of two files: the header file. `fileName` is then that of the data file.',
