@@ -131,11 +131,11 @@ function webhooks(): readonly string[] {
     ),
     '',
     '- **Answer with a status from 200 to 299 within 10 seconds.** Any other answer is a failure; redirects are not followed. The body of your answer is not read.',
-    `- **A failed message is sent again for ${RETRY_MS / 3_600_000} hours**, first after ${first}, then after ${later.join(', ')}, and from then on every ${later.at(-1)}. If the answer has \`Retry-After\`, the pause is at least as long, up to ${MOST_RETRY_AFTER_MS / 3_600_000} h. \`webhook-id\` and the body stay the same. After that, or if the endpoint is disabled or deleted, the message is \`FAILED\`. Messages are kept for 30 days: \`GET …/deliveries?status=failed\` lists them, \`POST …/deliveries/{deliveryId}/resend\` sends one again.`,
+    `- **A failed message is sent again for ${RETRY_MS / 3_600_000} hours**, first after ${first}, then after ${later.join(', ')}, and from then on every ${later.at(-1)}. If the answer has \`Retry-After\`, the pause is at least as long, up to ${MOST_RETRY_AFTER_MS / 3_600_000} h. \`webhook-id\` and the body stay the same. Messages that wait behind a failed one of the same endpoint are postponed by 5 min, so their next attempt can be later than these pauses say. After that, or if the endpoint is disabled or deleted, the message is \`FAILED\`. Messages are kept for 30 days: \`GET …/deliveries?status=failed\` lists them, \`POST …/deliveries/{deliveryId}/resend\` sends one again.`,
     '- **A message may arrive twice, and messages may arrive in any order.** Ignore a `webhook-id` that you know, and order the messages of an import by `data.sequence`.',
     `- **An endpoint is disabled** if no message was accepted for ${FAILING_MS / 86_400_000} days, or if it answers 410. The addresses in \`notify\` of the [tenant’s settings](tenant-settings.md#e-mails) receive an e-mail, and \`disabledReason\` of the endpoint says why. \`PATCH {"enabled": true}\` enables it.`,
     '- **To change the secret**, call `POST …/rotate-secret`. Until the last secret ends, a message has two signatures, one for each secret. If the last secret is known to others, set `overlapHours` to 0.',
-    '- The address must begin with `https://`, and its host must have public addresses only ([security](security.md#webhooks)). On one machine, `http://localhost:…` is possible too.',
+    '- The address must begin with `https://`, and its host must have public addresses only ([security](security.md#webhooks)). On one machine, `http://` and any host are possible too.',
     '- A tenant has at most 10 endpoints. Each may be limited to statuses and import types.',
     '',
   ];
