@@ -1521,7 +1521,7 @@ export interface components {
                 bytes: number;
             }[];
         };
-        /** @description Times of a resumed import are those of the first attempt, except `collectingStartedAt` and those after it. */
+        /** @description A resumed import repeats only the steps that are needed. `startedAt` is the time of the first attempt. The others are of the last run of each step, so that they need not be in order. */
         ImportTimings: {
             /** Format: date-time */
             createdAt: string;

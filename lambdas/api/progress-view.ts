@@ -63,7 +63,7 @@ export const TimingsSchema = z
   .meta({
     id: 'ImportTimings',
     description:
-      'Times of a resumed import are those of the first attempt, except `collectingStartedAt` and those after it.',
+      'A resumed import repeats only the steps that are needed. `startedAt` is the time of the first attempt. The others are of the last run of each step, so that they need not be in order.',
   });
 
 /** What is shown of an import besides its item. */
