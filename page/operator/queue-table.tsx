@@ -19,16 +19,24 @@ export function QueueTable({ queue, now }: QueueTableProps) {
   const { operator, imports } = useTexts();
   const { open: texts } = operator;
   const id = useId();
+  // Fixed where there is room, so that columns do not move when the rows change.
+  const titles = [
+    [texts.place, 'lg:w-[8%]'],
+    [texts.import, 'lg:w-[32%]'],
+    [imports.status, 'lg:w-[20%]'],
+    [texts.why, 'lg:w-[24%]'],
+    [texts.unchanged, 'lg:w-[16%]'],
+  ] as const;
   return (
     <section aria-labelledby={id} className="overflow-hidden rounded-card border border-line bg-surface">
       <h2 id={id} className="px-5 pt-4 pb-3 text-base font-semibold break-words">
         {texts.queueOf(queue.tenant)}
       </h2>
-      <table aria-labelledby={id} className="w-full text-sm max-sm:block">
+      <table aria-labelledby={id} className="w-full text-sm max-sm:block lg:table-fixed">
         <thead className="border-y border-line bg-sunken/50 text-left text-xs text-muted max-sm:sr-only">
           <tr>
-            {[texts.place, texts.import, imports.status, texts.why, texts.unchanged].map((title) => (
-              <th key={title} scope="col" className="px-5 py-2.5 font-medium">
+            {titles.map(([title, width]) => (
+              <th key={title} scope="col" className={`px-5 py-2.5 font-medium ${width}`}>
                 {title}
               </th>
             ))}

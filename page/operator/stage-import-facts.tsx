@@ -5,6 +5,8 @@ import { Link } from '../ui/link.tsx';
 import { timingRows } from './timing-rows.ts';
 import type { StageImportDetails } from './views.ts';
 
+const NONE = '–';
+
 /** Where the import is in the stage, and when it did what. */
 export function StageImportFacts({ one }: { readonly one: StageImportDetails }) {
   const { operator: texts, detail } = useTexts();
@@ -19,19 +21,21 @@ export function StageImportFacts({ one }: { readonly one: StageImportDetails }) 
           <Fact label={texts.import.stage}>
             {one.stage === 'confirming' ? texts.whyShort.confirmation : detail.stage[one.stage]}
           </Fact>
-          {one.queuePosition !== undefined && (
-            <Fact label={texts.import.queue}>{detail.queuePosition(one.queuePosition)}</Fact>
-          )}
-          {one.turnOf !== undefined && one.turnOf !== one.id && (
-            <Fact label={texts.import.turn}>
+          <Fact label={texts.import.queue}>
+            {one.queuePosition === undefined ? NONE : detail.queuePosition(one.queuePosition)}
+          </Fact>
+          <Fact label={texts.import.turn}>
+            {one.turnOf === undefined || one.turnOf === one.id ? (
+              NONE
+            ) : (
               <Link
                 to={{ name: 'operator', section: 'imports', item: one.turnOf }}
                 className="font-mono text-xs break-all text-accent underline underline-offset-4"
               >
                 {one.turnOf}
               </Link>
-            </Fact>
-          )}
+            )}
+          </Fact>
           <Execution execution={one.execution} />
         </dl>
       </Card>

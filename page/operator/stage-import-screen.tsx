@@ -82,15 +82,22 @@ function Parts({ one }: { readonly one: StageImportDetails }) {
   const texts = useTexts();
   return (
     <>
-      <WhyNotice one={one} />
-      {isRunning(one.status) && <ProgressSummary view={one} />}
-      {!isRunning(one.status) && one.counts !== undefined && one.counts.records > 0 && (
-        <Card
-          title={one.status === 'AWAITING_CONFIRMATION' ? texts.operator.import.wouldBe : texts.detail.result}
-        >
-          <OutcomeSummary counts={one.counts} />
-        </Card>
-      )}
+      {/* As high in most states, so that what is below does not move when the status changes by itself. */}
+      <div className="grid content-start gap-6 lg:min-h-80">
+        <div className="lg:min-h-25">
+          <WhyNotice one={one} />
+        </div>
+        {isRunning(one.status) && <ProgressSummary view={one} />}
+        {!isRunning(one.status) && one.counts !== undefined && one.counts.records > 0 && (
+          <Card
+            title={
+              one.status === 'AWAITING_CONFIRMATION' ? texts.operator.import.wouldBe : texts.detail.result
+            }
+          >
+            <OutcomeSummary counts={one.counts} />
+          </Card>
+        )}
+      </div>
       <StageImportFacts one={one} />
       {/* Another status is the effect of an act, which the trail then has. */}
       <AuditTrail

@@ -5,16 +5,17 @@ import { Notice } from '../ui/notice.tsx';
 import type { StageImportDetails } from './views.ts';
 import { hasEndStatus, isStuck, type WhyOpen, whyOpen } from './why-open.ts';
 
-/** Why an import does not go on, or why it ended before its end. */
+/**
+ * Why an import does not go on, or why it ended before its end. Also shown where all is well, so that what is below does not
+ * move when the status changes by itself.
+ */
 export function WhyNotice({ one }: { readonly one: StageImportDetails }) {
   const { detail, operator: texts } = useTexts();
   const format = useFormat();
   if (one.stage === 'ended') {
     const byStatus: Readonly<Record<string, string>> = detail.reason;
-    const title = byStatus[one.status];
-    if (title === undefined) return null;
     return (
-      <Notice tone={STATUS_TONES[one.status]} title={title}>
+      <Notice tone={STATUS_TONES[one.status]} title={byStatus[one.status] ?? texts.hasEnded}>
         {one.reasonCode !== undefined && <p>{texts.reasonCode(one.reasonCode)}</p>}
         {one.failure !== undefined && <Failure failure={one.failure} />}
       </Notice>
@@ -23,9 +24,9 @@ export function WhyNotice({ one }: { readonly one: StageImportDetails }) {
   const why = whyOpen(one);
   const now = Date.now();
   const seconds = (now - Date.parse(one.updatedAt)) / 1000;
-  if (why.kind === 'working' && !isStuck(one, now)) return null;
+  const title = why.kind === 'working' && !isStuck(one, now) ? texts.goesOn : texts.why[why.kind];
   return (
-    <Notice tone={isStuck(one, now) ? 'danger' : 'info'} title={texts.why[why.kind]}>
+    <Notice tone={isStuck(one, now) ? 'danger' : 'info'} title={title}>
       <WhyDetail why={why} />
       <p className={hasEndStatus(one.status) ? '' : 'pt-1'}>{texts.sinceChange(format.duration(seconds))}</p>
     </Notice>

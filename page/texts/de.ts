@@ -957,6 +957,8 @@ export const de: Texts = {
       endedAt: 'Beendet',
       notifiedAt: 'E-Mail gesendet',
     },
+    hasEnded: 'Der Import ist beendet',
+    goesOn: 'Der Import läuft weiter',
     why: {
       cancelling: 'Der Import wird abgebrochen',
       mail: 'Der Import ist beendet, aber seine E-Mail ist noch nicht gesendet',

@@ -918,6 +918,8 @@ export const en = {
       endedAt: 'Ended',
       notifiedAt: 'E-mail sent',
     },
+    hasEnded: 'The import has ended',
+    goesOn: 'The import goes on',
     why: {
       cancelling: 'The import is being cancelled',
       mail: 'The import has ended, and its e-mail was not sent yet',

@@ -181,7 +181,9 @@ const deleteUser = operation({
       kind: 'user',
     });
     const openImports = await openImportsOf(ports, bearer);
-    return { body: { erasureId, ...erased, openImports, remains: [...remains] } };
+    // The execution may have erased the user between the two.
+    const existed = erased.existed || (found !== undefined && !isPlaceholder(found.stored));
+    return { body: { erasureId, ...erased, existed, openImports, remains: [...remains] } };
   },
 });
 
