@@ -1,5 +1,5 @@
 /**
- * Files that the page has made, such as one with corrections, while they are sent: nobody could choose them again. In
+ * Files that the page has made, such as one with corrections, while they are sent: a person cannot choose them again. In
  * IndexedDB, until they have arrived. Where it is switched off or full, nothing is kept.
  */
 const DATABASE = 'rollcall-uploads';

@@ -37,7 +37,7 @@ describe('the examples of the API', () => {
     ]);
   });
 
-  it('are in the document, beside the schema of each body and each answer', () => {
+  it('are in the document, next to the schema of each body and each answer', () => {
     const { paths = {} } = createOpenApiDocument('1.0.0');
     const inDocument = ({ path, method, status }: Operation) => {
       const { requestBody, responses } = Object(paths[path])[method.toLowerCase()];

@@ -154,7 +154,7 @@ it('an operator sees what is open and what happened, manages tenants, and sends 
     path: '/operator/open',
     asOperator: true,
     // Queues end and leave the list, of this test and of others that run now: those below move up.
-    expects: [/^layout shift of .*#\/operator\/open section/],
+    expects: [/^layout shift: #\/operator\/open section/],
     async prepare(tenant) {
       const { client } = tenant;
       for (const file of ['participants.csv', 'participants-with-mistakes.csv'])

@@ -16,8 +16,9 @@ export async function watchPage(
 ): Promise<() => Promise<readonly string[]>> {
   const origins = new Set(hosts.map((host) => new URL(String(host)).origin));
   const found: string[] = [];
+  const isExpected = (text: string) => expects.some((pattern) => pattern.test(text));
   const add = (text: string) => {
-    if (!expects.some((pattern) => pattern.test(text))) found.push(text);
+    if (!isExpected(text)) found.push(text);
   };
   page.on('console', (message) => {
     if (['error', 'warning'].includes(message.type())) add(`${message.type()}: ${message.text()}`);
@@ -29,9 +30,15 @@ export async function watchPage(
   });
   await page.addInitScript(observe);
   return async () => {
-    const { violations, shift, shifted } = await page.evaluate(
-      () => window.watched ?? { violations: [], shift: 0, shifted: [] },
+    const { violations, shifts } = await page.evaluate(
+      () => window.watched ?? { violations: [], shifts: [] },
     );
+    // A shift is expected only if all that it moves is.
+    const counted = shifts.filter(
+      ({ moved }) => moved.length === 0 || !moved.every((one) => isExpected(`layout shift: ${one}`)),
+    );
+    const shift = counted.reduce((sum, { value }) => sum + value, 0);
+    const shifted = counted.flatMap(({ moved }) => moved);
     for (const violation of violations) add(`violates the content security policy: ${violation}`);
     if (shift > MOST_SHIFT) add(`layout shift of ${shift}: ${shifted.join('; ')}`);
     return found;
@@ -40,7 +47,7 @@ export async function watchPage(
 
 /** Runs in the page. A shift within half a second of an input, or of another size of the window, does not count. */
 function observe(): void {
-  const watched = { violations: [] as string[], shift: 0, shifted: [] as string[] };
+  const watched = { violations: [] as string[], shifts: [] as Shift[] };
   window.watched = watched;
   document.addEventListener('securitypolicyviolation', ({ violatedDirective, blockedURI, sourceFile }) =>
     watched.violations.push(`${violatedDirective} ${blockedURI} ${sourceFile}`),
@@ -49,11 +56,11 @@ function observe(): void {
     for (const entry of list.getEntries()) {
       const { value, hadRecentInput, sources } = entry as LayoutShift;
       if (hadRecentInput) continue;
-      watched.shift += value;
-      for (const { node, previousRect, currentRect } of sources) {
+      const moved = sources.map(({ node, previousRect, currentRect }) => {
         const name = node instanceof Element ? `${node.localName}.${node.className}` : node?.nodeName;
-        watched.shifted.push(`${location.hash} ${name} from ${previousRect.y} to ${currentRect.y}`);
-      }
+        return `${location.hash} ${name} from ${previousRect.y} to ${currentRect.y}`;
+      });
+      watched.shifts.push({ value, moved });
     }
   }).observe({ type: 'layout-shift', buffered: true });
 }
@@ -69,12 +76,16 @@ interface LayoutShift extends PerformanceEntry {
   }[];
 }
 
+interface Shift {
+  readonly value: number;
+  readonly moved: readonly string[];
+}
+
 declare global {
   interface Window {
     watched?: {
       readonly violations: readonly string[];
-      readonly shift: number;
-      readonly shifted: readonly string[];
+      readonly shifts: readonly Shift[];
     };
   }
 }
