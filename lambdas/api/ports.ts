@@ -91,7 +91,7 @@ export interface ApiPorts {
   readonly startErasure: (wanted: WantedErasure) => Promise<Erasure>;
   readonly executions: Pick<Executions, 'describe'>;
   readonly audit: Audit;
-  readonly trail: Pick<AuditTrail, 'page'>;
+  readonly trail: Pick<AuditTrail, 'page' | 'hashKey'>;
   readonly webhooks: WebhookStore;
   readonly webhookHosts: WebhookHosts;
   readonly requestDelivery: RequestDelivery;

@@ -7,6 +7,7 @@ import { operation } from '../operation.ts';
 import { isOwn, readOwnImport } from '../own-import.ts';
 import type { ApiPorts } from '../ports.ts';
 import { Problem } from '../problem.ts';
+import { openCursor, SEALED_CURSOR, sealCursor } from '../sealed-cursor.ts';
 import {
   FILE_NAMES,
   FileNameSchema,
@@ -28,7 +29,7 @@ const ListQuery = z.strictObject({
   requestId: z.string().max(128).optional(),
   from: z.iso.datetime({ offset: true }).optional().meta({ description: 'Created at this time or later.' }),
   to: z.iso.datetime({ offset: true }).optional().meta({ description: 'Created before this time.' }),
-  cursor: ImportIdSchema.optional().meta({ description: '`next` of the page before.' }),
+  cursor: z.string().regex(SEALED_CURSOR).optional().meta({ description: '`next` of the page before.' }),
   limit: z.coerce.number().int().min(1).max(MAX_PAGE).default(20),
 });
 
@@ -43,10 +44,12 @@ const listImports = operation({
   permission: 'imports:read',
   query: ListQuery,
   status: 200,
-  result: z.object({ imports: z.array(ImportSummaryViewSchema), next: ImportIdSchema.optional() }),
+  result: z.object({ imports: z.array(ImportSummaryViewSchema), next: z.string().optional() }),
   problems: ['invalid-request'],
-  async run({ bearer, query }, { list }) {
-    const { type: importType, cursor: after, limit, from, to, ...filter } = query;
+  async run({ bearer, query }, { list, trail }) {
+    const { type: importType, cursor, limit, from, to, ...filter } = query;
+    const secret = () => trail.hashKey(bearer.tenant);
+    const after = cursor === undefined ? undefined : openCursor(await secret(), cursor);
     const time = (text: string | undefined) => (text === undefined ? undefined : new Date(text));
     const { imports, next } = await list.page(
       bearer.tenant,
@@ -56,7 +59,12 @@ const listImports = operation({
     const visible = imports.filter((item) => isOwn(bearer, item));
     const isOpen = visible.some(({ status }) => !FINAL_STATUSES.has(status));
     const queue = isOpen ? await list.queue(bearer.tenant) : [];
-    return { body: { imports: visible.map((item) => summaryView(item, queue)), next } };
+    return {
+      body: {
+        imports: visible.map((item) => summaryView(item, queue)),
+        next: next && sealCursor(await secret(), next),
+      },
+    };
   },
 });
 

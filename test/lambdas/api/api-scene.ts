@@ -94,7 +94,7 @@ export function apiScene(ports: Partial<ApiPorts> = {}, operations: readonly Ope
     }),
     erasures: { find: nothing },
     startErasure: async () => ({ erasureId: `ers_${'0'.repeat(24)}` }),
-    trail: { page: async () => ({ entries: [] }) },
+    trail: { page: async () => ({ entries: [] }), hashKey: async () => Buffer.alloc(32, 7) },
     webhooks: {
       find: async (key: { readonly tenant: string }) => (key.tenant === 'acme' ? WEBHOOK : undefined),
       list: async () => [WEBHOOK],

@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import type { ImportList } from '../../../lambdas/adapters/dynamo-import-list.ts';
 import { EXAMPLES } from '../../../lambdas/api/examples.ts';
 import type { Operation } from '../../../lambdas/api/operation.ts';
 import { OPERATIONS } from '../../../lambdas/api/operations.ts';
@@ -84,12 +85,21 @@ describe('a bearer that is limited to import types', () => {
   let tokens: readonly string[];
 
   let erasedBy: string;
+  let continuedAfter: (string | undefined)[];
 
   beforeEach(async () => {
     erasedBy = 'key_0123456789abcdef';
+    continuedAfter = [];
     scene = apiScene({
       imports: { find, read: find },
-      list: { page: async () => ({ imports }), queue: async () => [], open: async () => ids },
+      list: {
+        page: async (...[, , { after }]: Parameters<ImportList['page']>) => {
+          continuedAfter.push(after);
+          return { imports, next: FOREIGN_IMPORT };
+        },
+        queue: async () => [],
+        open: async () => ids,
+      },
       erasures: {
         find: async (erasureId: string) => ({ ...ERASURE, erasureId, by: { kind: 'api-key', id: erasedBy } }),
       },
@@ -136,6 +146,33 @@ describe('a bearer that is limited to import types', () => {
       expect(scene.acts.filter(({ operation: done }) => done === id && !(id in OTHERS))).toEqual([]);
     },
   );
+
+  it.each(OPERATIONS.filter(({ query }) => query !== undefined && 'cursor' in query.shape))(
+    'learns no id of another type from where a list continues: $id',
+    async ({ permission, path, callers }) => {
+      const isForbidden = callers === 'operator' || !PERMISSIONS_OF_TYPES.some((one) => one === permission);
+      // Positions in an import of its own are no ids.
+      const isOfImport = path.startsWith('/v1/imports/{importId}/');
+      if (isForbidden || isOfImport) return;
+      const token = tokens[0] ?? '';
+      const first = await scene.call(token, 'GET', pathOf(path, OWN));
+      expect(first.body.next).toMatch(/^[\w-]{38,}$/);
+      expect(JSON.stringify(first.body)).not.toContain(FOREIGN_IMPORT.slice(4));
+      const again = await scene.call(token, 'GET', pathOf(path, OWN));
+      expect(again.headers.get('etag')).toBe(first.headers.get('etag'));
+      await scene.call(token, 'GET', `${pathOf(path, OWN)}?cursor=${first.body.next}`);
+      expect(continuedAfter).toEqual([undefined, undefined, FOREIGN_IMPORT]);
+    },
+  );
+
+  it('cannot continue a list after an id of its choice', async () => {
+    for (const cursor of [FOREIGN_IMPORT, OWN_IMPORT, 'A'.repeat(78), `${'A'.repeat(79)}`])
+      expect(await scene.call(tokens[0], 'GET', `/imports?cursor=${cursor}`)).toMatchObject({
+        status: 400,
+        body: { errors: [{ in: 'query', pointer: 'cursor' }] },
+      });
+    expect(continuedAfter).toEqual([]);
+  });
 
   it('sees the open imports of its types only when it erases a user', async () => {
     const key = (await scene.newKey('acme', { importTypes: [OWN] })).token;
