@@ -11,11 +11,13 @@ import { Upload } from '@aws-sdk/lib-storage';
 import { createClients } from '../cli/clients.ts';
 import { askToManage } from '../cli/manage-tenants.ts';
 import { createRollcallClient, type RollcallClient } from '../client/rollcall-client.ts';
-import { TASK_VARIABLES } from '../lambdas/composition/environments.ts';
 import { itemKeys } from '../lambdas/core/naming/item-keys.ts';
 import { newImportId } from '../lambdas/core/naming/upload-identity.ts';
 import { buildBundles } from '../lib/build-bundles.ts';
 import { type Cloud, startCloud } from '../local/cloud.ts';
+import { readPlan } from '../local/template/plan.ts';
+import { readStack } from '../local/template/stack.ts';
+import { synthesize } from '../local/template/synthesize.ts';
 import type { Row } from './splitting.ts';
 import { inTemporaryDirectory } from './temporary-directory.ts';
 
@@ -149,9 +151,12 @@ async function measureUploads(cloud: Cloud, client: RollcallClient, directory: s
   return rows;
 }
 
-/** Values that the function does not use while it loads. */
-function variables(): Readonly<Record<string, string>> {
-  return Object.fromEntries(TASK_VARIABLES.api.map((name) => [name, name === 'TENANTS' ? 'any' : '1']));
+/** The variables of the function in the template, which it checks while it loads. */
+async function templateVariables(directory: string): Promise<Readonly<Record<string, string>>> {
+  const { functions } = await readPlan(await readStack(await synthesize(process.cwd(), directory)));
+  const api = functions.find(({ name }) => name === 'rollcall-local-api');
+  if (api === undefined) throw new Error('the template has no function api');
+  return api.environment;
 }
 
 async function secondsOf(task: () => Promise<unknown>): Promise<number> {
@@ -167,7 +172,8 @@ async function measureStart(directory: string): Promise<Row[]> {
   if (code === undefined) throw new Error('there is no bundle of api');
   const path = join(directory, 'api.mjs');
   await writeFile(path, code.contents);
-  const environment = { ...process.env, AWS_REGION: 'eu-central-1', ...variables() };
+  const template = await templateVariables(join(directory, 'template'));
+  const environment = { ...process.env, AWS_REGION: 'eu-central-1', ...template };
   const cpuMs = async (load: string) => {
     const program = `${load}; const { user, system } = process.cpuUsage(); console.log((user + system) / 1000)`;
     const script = ['--input-type=module', '-e', program];
