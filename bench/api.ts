@@ -38,6 +38,8 @@ export async function benchApi(): Promise<Row[]> {
     await using cloud = await startCloud({ stateDir: join(directory, 'state') });
     const client = createRollcallClient({ api: cloud.outputs.ApiUrl ?? '', bearer: await newKey(cloud) });
     const importIds = await fill(cloud, client, directory);
+    // The events of the new items use a core until they are published.
+    await cloud.idle();
     const parts = [
       () => measureStart(directory),
       () => measureRequests(client, importIds),
