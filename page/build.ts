@@ -64,8 +64,6 @@ function config(outDir: string): InlineConfig {
       assetsInlineLimit: 0,
       modulePreload: { polyfill: false },
       reportCompressedSize: false,
-      // Base UI marks its modules for React's servers.
-      rolldownOptions: { checks: { moduleLevelDirective: false } },
     },
     worker: { format: 'es', plugins: () => [withoutJsonSchemas()] },
   };

@@ -1,4 +1,3 @@
-import { CSPProvider } from '@base-ui/react/csp-provider';
 import { lazy, Suspense, useSyncExternalStore } from 'react';
 import type { RollcallClient } from '../../client/rollcall-client.ts';
 import { ClientContext } from '../api/use-client.ts';
@@ -37,35 +36,32 @@ export function App({ client, session, localized, embedding }: AppProps) {
       <NoSession state={state} />
     );
   return (
-    // The content security policy allows no style elements.
-    <CSPProvider disableStyleElements>
-      <LanguageContext value={localized}>
-        {route.name === 'operator' && embedding === undefined ? (
-          <Suspense
-            fallback={
-              <Frame links={null}>
-                <Loading />
-              </Frame>
-            }
-          >
-            <OperatorConsole route={route} />
-          </Suspense>
-        ) : (
-          <ClientContext value={client}>
-            <EmbeddingContext value={embedding}>
-              {embedding === undefined ? (
-                <Shell route={route} hasSession={state === 'ready'}>
-                  {screen}
-                </Shell>
-              ) : (
-                <EmbeddedShell route={route} embedding={embedding}>
-                  {screen}
-                </EmbeddedShell>
-              )}
-            </EmbeddingContext>
-          </ClientContext>
-        )}
-      </LanguageContext>
-    </CSPProvider>
+    <LanguageContext value={localized}>
+      {route.name === 'operator' && embedding === undefined ? (
+        <Suspense
+          fallback={
+            <Frame links={null}>
+              <Loading />
+            </Frame>
+          }
+        >
+          <OperatorConsole route={route} />
+        </Suspense>
+      ) : (
+        <ClientContext value={client}>
+          <EmbeddingContext value={embedding}>
+            {embedding === undefined ? (
+              <Shell route={route} hasSession={state === 'ready'}>
+                {screen}
+              </Shell>
+            ) : (
+              <EmbeddedShell route={route} embedding={embedding}>
+                {screen}
+              </EmbeddedShell>
+            )}
+          </EmbeddingContext>
+        </ClientContext>
+      )}
+    </LanguageContext>
   );
 }

@@ -1,6 +1,5 @@
-import { type ReactNode, useRef } from 'react';
+import type { ReactNode } from 'react';
 import { useTexts } from '../texts/use-texts.ts';
-import { LayersContext } from '../ui/layers.ts';
 import { hashOf, type Route } from './routes.ts';
 
 interface FrameProps {
@@ -14,7 +13,6 @@ interface FrameProps {
 /** The navigation above, and the main part of the page below. */
 export function Frame({ links, aside, children }: FrameProps) {
   const { app: texts } = useTexts();
-  const layers = useRef<HTMLDivElement>(null);
   return (
     <div className="flex min-h-dvh flex-col">
       <button
@@ -33,8 +31,7 @@ export function Frame({ links, aside, children }: FrameProps) {
         </div>
       </header>
       <main id="content" tabIndex={-1} className="mx-auto w-full max-w-5xl flex-1 px-4 py-8 sm:px-6 sm:py-10">
-        <LayersContext value={layers}>{children}</LayersContext>
-        <div ref={layers} />
+        {children}
       </main>
     </div>
   );

@@ -1,8 +1,7 @@
-import { type ReactNode, useRef } from 'react';
+import type { ReactNode } from 'react';
 import type { Route } from '../app/routes.ts';
 import { useTexts } from '../texts/use-texts.ts';
 import { Button } from '../ui/button.tsx';
-import { LayersContext } from '../ui/layers.ts';
 import { ButtonLink } from '../ui/link.tsx';
 import type { Embedding } from './embedding.ts';
 
@@ -15,7 +14,6 @@ interface EmbeddedShellProps {
 /** What is around every screen inside of another page: no navigation, and a way to close it. */
 export function EmbeddedShell({ route, embedding, children }: EmbeddedShellProps) {
   const { app: texts } = useTexts();
-  const layers = useRef<HTMLDivElement>(null);
   return (
     <div className="flex min-h-104 flex-col px-4 pt-3 pb-8 sm:px-6">
       <header className="-mr-3 flex justify-end gap-1">
@@ -29,8 +27,7 @@ export function EmbeddedShell({ route, embedding, children }: EmbeddedShellProps
         </Button>
       </header>
       <main id="content" tabIndex={-1} className="mx-auto w-full max-w-5xl flex-1">
-        <LayersContext value={layers}>{children}</LayersContext>
-        <div ref={layers} />
+        {children}
       </main>
     </div>
   );

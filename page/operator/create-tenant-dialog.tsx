@@ -46,10 +46,10 @@ export function CreateTenantDialog({ isOpen, onClose, onCreate }: CreateTenantDi
       }
     >
       <Field label={texts.name} help={texts.nameHelp}>
-        <Input value={name} maxLength={63} autoComplete="off" onValueChange={setName} />
+        <Input value={name} maxLength={63} autoComplete="off" onChange={setName} />
       </Field>
       <Field label={texts.rate} help={texts.rateHelp}>
-        <Input value={rate} inputMode="numeric" autoComplete="off" onValueChange={setRate} />
+        <Input value={rate} inputMode="numeric" autoComplete="off" onChange={setRate} />
       </Field>
       {creation.error !== undefined && <FailureNotice error={creation.error} />}
     </Dialog>

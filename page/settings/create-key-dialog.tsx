@@ -54,7 +54,7 @@ export function CreateKeyDialog({ isOpen, onClose, onCreated }: CreateKeyDialogP
       }
     >
       <Field label={texts.keys.name} help={texts.keys.nameHelp}>
-        <Input value={name} maxLength={100} onValueChange={setName} />
+        <Input value={name} maxLength={100} onChange={setName} />
       </Field>
       <Field label={texts.keys.rights}>
         <Select

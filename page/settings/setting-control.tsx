@@ -72,7 +72,7 @@ function Control({ setting, value, isReadOnly, onChange }: Omit<SettingControlPr
       value={value === undefined || value === null ? '' : String(value)}
       placeholder={texts.byDefault}
       disabled={isReadOnly}
-      onValueChange={(text) => onChange(readText(setting.kind, text))}
+      onChange={(text) => onChange(readText(setting.kind, text))}
     />
   );
 }

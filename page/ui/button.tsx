@@ -1,5 +1,4 @@
-import { Button as BaseButton } from '@base-ui/react/button';
-import type { ComponentProps } from 'react';
+import type { ComponentProps, MouseEvent } from 'react';
 import { classes } from './classes.ts';
 import { Icon, type IconName } from './icon.tsx';
 import { Spinner } from './spinner.tsx';
@@ -35,19 +34,24 @@ export function Button({
   disabled = false,
   className,
   children,
+  onClick,
   ...rest
 }: ButtonProps) {
   return (
-    <BaseButton
+    <button
       {...rest}
       type={type}
-      disabled={disabled || isBusy}
-      focusableWhenDisabled={isBusy}
+      disabled={disabled && !isBusy}
       aria-busy={isBusy || undefined}
+      aria-disabled={isBusy || undefined}
+      onClick={isBusy ? ignore : onClick}
       className={buttonClasses(look, className)}
     >
       {isBusy ? <Spinner /> : icon && <Icon name={icon} className="size-4" />}
       {children}
-    </BaseButton>
+    </button>
   );
 }
+
+/** A button that is busy does not send its form either. */
+const ignore = (event: MouseEvent) => event.preventDefault();

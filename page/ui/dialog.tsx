@@ -1,8 +1,6 @@
-import { Dialog as BaseDialog } from '@base-ui/react/dialog';
-import { type ReactNode, useRef } from 'react';
+import { type ReactNode, useId, useLayoutEffect, useRef } from 'react';
 import { useTexts } from '../texts/use-texts.ts';
 import { Icon } from './icon.tsx';
-import { LayersContext } from './layers.ts';
 import { useVisiblePart } from './use-visible-part.ts';
 
 export interface DialogProps {
@@ -18,12 +16,15 @@ export interface DialogProps {
   readonly isText?: boolean;
 }
 
+/** A modal of the browser: it holds the focus, Escape closes it, and the focus returns to where it was. */
+export function Dialog({ isOpen, ...props }: DialogProps) {
+  return isOpen ? <OpenDialog {...props} /> : null;
+}
+
 /** Above and below a dialog, together. */
 const MARGINS = 32;
 
-/** A modal: it holds the focus, Escape closes it, and the focus returns to where it was. */
-export function Dialog({
-  isOpen,
+function OpenDialog({
   onClose,
   title,
   description,
@@ -31,42 +32,80 @@ export function Dialog({
   actions,
   isWide,
   isText,
-}: DialogProps) {
+}: Omit<DialogProps, 'isOpen'>) {
   const texts = useTexts();
-  const layers = useRef<HTMLDivElement>(null);
-  const visible = useVisiblePart(isOpen);
+  const id = useId();
+  const dialog = useModal();
+  const backdrop = useBackdrop(onClose);
+  const visible = useVisiblePart();
   return (
-    <BaseDialog.Root open={isOpen} onOpenChange={(next) => !next && onClose()}>
-      <BaseDialog.Portal>
-        <BaseDialog.Backdrop className="fixed inset-0 z-30 bg-black/40 transition-opacity data-[ending-style]:opacity-0 data-[starting-style]:opacity-0" />
-        <BaseDialog.Popup
-          style={visible && { top: visible.top + visible.height / 2, maxHeight: visible.height - MARGINS }}
-          className={`fixed top-1/2 left-1/2 z-30 flex max-h-[calc(100dvh-2rem)] w-[calc(100vw-2rem)] -translate-x-1/2 -translate-y-1/2 flex-col rounded-card border border-line bg-surface shadow-xl outline-none transition-opacity data-[ending-style]:opacity-0 data-[starting-style]:opacity-0 ${isWide ? 'max-w-3xl' : 'max-w-lg'}`}
+    <dialog
+      ref={dialog}
+      aria-labelledby={`${id}-title`}
+      aria-describedby={description === undefined ? undefined : `${id}-description`}
+      // The browser closes it by Escape, or by the gesture to go back of a phone.
+      onClose={(event) => !event.currentTarget.open && onClose()}
+      {...backdrop}
+      style={visible && { top: visible.top + visible.height / 2, maxHeight: visible.height - MARGINS }}
+      className={`${LOOK} ${isWide ? 'max-w-3xl' : 'max-w-lg'}`}
+    >
+      <div className="flex items-start justify-between gap-4 px-6 pt-5">
+        <h2 id={`${id}-title`} className="min-w-0 text-lg font-semibold break-words">
+          {title}
+        </h2>
+        <button
+          type="button"
+          aria-label={texts.app.close}
+          onClick={onClose}
+          className="-mr-2 rounded-control p-2 text-muted hover:bg-sunken"
         >
-          <div className="flex items-start justify-between gap-4 px-6 pt-5">
-            <BaseDialog.Title className="text-lg font-semibold">{title}</BaseDialog.Title>
-            <BaseDialog.Close
-              aria-label={texts.app.close}
-              className="-mr-2 rounded-control p-2 text-muted hover:bg-sunken"
-            >
-              <Icon name="cross" className="size-4" />
-            </BaseDialog.Close>
-          </div>
-          <div
-            {...(isText && { tabIndex: 0 })}
-            className="flex min-h-0 flex-col gap-4 overflow-y-auto px-6 pt-2 pb-6"
-          >
-            {description !== undefined && (
-              <BaseDialog.Description className="text-sm text-muted">{description}</BaseDialog.Description>
-            )}
-            <LayersContext value={layers}>{children}</LayersContext>
-          </div>
-          {actions !== undefined && (
-            <div className="flex flex-wrap justify-end gap-3 border-t border-line px-6 py-4">{actions}</div>
-          )}
-          <div ref={layers} />
-        </BaseDialog.Popup>
-      </BaseDialog.Portal>
-    </BaseDialog.Root>
+          <Icon name="cross" className="size-4" />
+        </button>
+      </div>
+      <div
+        {...(isText && { tabIndex: 0 })}
+        className="flex min-h-0 flex-col gap-4 overflow-y-auto px-6 pt-2 pb-6"
+      >
+        {description !== undefined && (
+          <p id={`${id}-description`} className="text-sm text-muted">
+            {description}
+          </p>
+        )}
+        {children}
+      </div>
+      {actions !== undefined && (
+        <div className="flex flex-wrap justify-end gap-3 border-t border-line px-6 py-4">{actions}</div>
+      )}
+    </dialog>
   );
+}
+
+/** It takes nothing from the text that it is in. */
+const LOOK =
+  'fixed inset-auto top-1/2 left-1/2 max-h-[calc(100dvh-2rem)] w-[calc(100vw-2rem)] -translate-x-1/2 -translate-y-1/2 flex-col overflow-hidden rounded-card border border-line bg-surface text-left text-[0.9375rem] font-normal whitespace-normal text-ink shadow-xl outline-none transition-opacity backdrop:bg-black/40 open:flex starting:open:opacity-0';
+
+function useModal() {
+  const dialog = useRef<HTMLDialogElement>(null);
+  useLayoutEffect(() => {
+    const element = dialog.current;
+    const root = document.documentElement;
+    root.style.setProperty('--scroll-bar-width', `${window.innerWidth - root.clientWidth}px`);
+    element?.showModal();
+    // Before the element is removed: only then does the browser give the focus back.
+    return () => element?.close();
+  }, []);
+  return dialog;
+}
+
+/** A press that begins and ends outside closes; text that is selected across the border does not. */
+function useBackdrop(onClose: () => void) {
+  const isPressed = useRef(false);
+  return {
+    onPointerDown: (event: React.PointerEvent) => {
+      isPressed.current = event.target === event.currentTarget;
+    },
+    onClick: (event: React.MouseEvent) => {
+      if (isPressed.current && event.target === event.currentTarget) onClose();
+    },
+  };
 }

@@ -1,5 +1,5 @@
-import { Field as BaseField } from '@base-ui/react/field';
-import type { ReactNode } from 'react';
+import { type ComponentProps, type ReactNode, useId } from 'react';
+import { FieldContext, useFieldControl } from './field-context.ts';
 
 export interface FieldProps {
   readonly label: ReactNode;
@@ -12,28 +12,55 @@ export interface FieldProps {
 
 /** A label, a control, and what is said about it. */
 export function Field({ label, help, error, children }: FieldProps) {
+  const id = useId();
+  const hasHelp = help !== undefined;
   const isInvalid = error !== undefined && error !== null && error !== '';
+  const describedBy = [hasHelp && `${id}-help`, isInvalid && `${id}-error`].filter(Boolean).join(' ');
   return (
-    <BaseField.Root invalid={isInvalid} className="flex min-w-0 flex-col gap-1.5">
-      <BaseField.Label className="text-sm font-medium">{label}</BaseField.Label>
-      {children}
-      {help !== undefined && (
-        <BaseField.Description className="text-sm text-muted">{help}</BaseField.Description>
+    <div className="flex min-w-0 flex-col gap-1.5">
+      <label htmlFor={id} className="text-sm font-medium">
+        {label}
+      </label>
+      <FieldContext
+        value={{
+          id,
+          'aria-describedby': describedBy || undefined,
+          'aria-invalid': isInvalid || undefined,
+        }}
+      >
+        {children}
+      </FieldContext>
+      {hasHelp && (
+        <p id={`${id}-help`} className="text-sm text-muted">
+          {help}
+        </p>
       )}
       {isInvalid && (
-        <BaseField.Error match className="text-sm text-failed">
+        <p id={`${id}-error`} className="text-sm text-failed">
           {error}
-        </BaseField.Error>
+        </p>
       )}
-    </BaseField.Root>
+    </div>
   );
 }
 
 export const CONTROL =
-  'min-h-10 w-full rounded-control border border-outline bg-surface px-3 py-2 text-sm text-ink placeholder:text-muted disabled:bg-sunken disabled:text-muted data-[invalid]:border-failed';
+  'min-h-10 w-full rounded-control border border-outline bg-surface px-3 py-2 text-sm text-ink placeholder:text-muted disabled:bg-sunken disabled:text-muted aria-invalid:border-failed';
 
-export function Input(props: BaseField.Control.Props) {
-  return <BaseField.Control {...props} className={CONTROL} />;
+export interface InputProps extends Omit<ComponentProps<'input'>, 'onChange' | 'className'> {
+  readonly value: string;
+  readonly onChange: (value: string) => void;
+}
+
+export function Input({ onChange, ...rest }: InputProps) {
+  return (
+    <input
+      {...useFieldControl()}
+      {...rest}
+      onChange={(event) => onChange(event.target.value)}
+      className={CONTROL}
+    />
+  );
 }
 
 export interface TextAreaProps {
@@ -44,14 +71,14 @@ export interface TextAreaProps {
   readonly onChange: (value: string) => void;
 }
 
-export function TextArea({ value, rows = 4, disabled = false, placeholder, onChange }: TextAreaProps) {
+export function TextArea({ rows = 4, onChange, ...rest }: TextAreaProps) {
   return (
-    <BaseField.Control
-      render={<textarea rows={rows} spellCheck={false} />}
-      value={value}
-      disabled={disabled}
-      placeholder={placeholder}
-      onValueChange={(next) => onChange(next)}
+    <textarea
+      {...useFieldControl()}
+      {...rest}
+      rows={rows}
+      spellCheck={false}
+      onChange={(event) => onChange(event.target.value)}
       className={CONTROL}
     />
   );

@@ -1,5 +1,4 @@
-import { Progress as BaseProgress } from '@base-ui/react/progress';
-import type { ReactNode } from 'react';
+import { type ReactNode, useId } from 'react';
 
 export interface ProgressProps {
   readonly label: ReactNode;
@@ -10,18 +9,29 @@ export interface ProgressProps {
 }
 
 export function Progress({ label, share, value }: ProgressProps) {
-  const isUnknown = share === null;
+  const id = useId();
+  const percent = share === null ? undefined : Math.round(share * 100);
   return (
-    <BaseProgress.Root value={isUnknown ? null : Math.round(share * 100)} className="flex flex-col gap-2">
+    <div className="flex flex-col gap-2">
       <div className="flex flex-wrap items-baseline justify-between gap-x-4 text-sm">
-        <BaseProgress.Label className="font-medium">{label}</BaseProgress.Label>
+        <span id={id} className="font-medium">
+          {label}
+        </span>
         <span className="text-muted tabular-nums">{value}</span>
       </div>
-      <BaseProgress.Track className="h-2 overflow-hidden rounded-full bg-sunken">
-        <BaseProgress.Indicator
-          className={`h-full rounded-full bg-accent transition-[width] duration-500 ${isUnknown ? 'w-1/3 animate-pulse' : ''}`}
+      <div
+        role="progressbar"
+        aria-labelledby={id}
+        aria-valuemin={0}
+        aria-valuemax={100}
+        aria-valuenow={percent}
+        className="h-2 overflow-hidden rounded-full bg-sunken"
+      >
+        <div
+          style={percent === undefined ? undefined : { width: `${percent}%` }}
+          className={`h-full rounded-full bg-accent transition-[width] duration-500 ${percent === undefined ? 'w-1/3 animate-pulse' : ''}`}
         />
-      </BaseProgress.Track>
-    </BaseProgress.Root>
+      </div>
+    </div>
   );
 }

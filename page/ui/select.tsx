@@ -1,8 +1,6 @@
-import { Select as BaseSelect } from '@base-ui/react/select';
-import { use } from 'react';
 import { CONTROL } from './field.tsx';
+import { useFieldControl } from './field-context.ts';
 import { Icon } from './icon.tsx';
-import { LayersContext } from './layers.ts';
 
 export interface SelectItem {
   readonly value: string;
@@ -18,44 +16,31 @@ export interface SelectProps {
   readonly disabled?: boolean;
 }
 
+/** The browser shows its list: above everything, outside of a frame too, and on a phone in the way that the person knows. */
 export function Select({ label, items, value, onChange, disabled = false }: SelectProps) {
-  const layers = use(LayersContext);
+  // Without an option for it, the browser would show the first option instead.
+  const isListed = items.some((item) => item.value === value);
+  const shown = isListed ? items : [{ value, label: value }, ...items];
   return (
-    <BaseSelect.Root
-      items={items}
-      value={value}
-      disabled={disabled}
-      onValueChange={(next) => next !== null && onChange(next)}
-    >
-      <BaseSelect.Trigger
+    <span className="relative block min-w-0">
+      <select
+        {...useFieldControl()}
         aria-label={label}
-        className={`${CONTROL} flex items-center justify-between gap-2 text-left`}
+        value={value}
+        disabled={disabled}
+        onChange={(event) => onChange(event.target.value)}
+        className={`${CONTROL} cursor-pointer appearance-none truncate pr-9 disabled:cursor-not-allowed`}
       >
-        <BaseSelect.Value className="min-w-0 truncate" />
-        <BaseSelect.Icon className="text-muted">
-          <Icon name="chevronDown" className="size-4" />
-        </BaseSelect.Icon>
-      </BaseSelect.Trigger>
-      <BaseSelect.Portal container={layers}>
-        <BaseSelect.Positioner sideOffset={4} alignItemWithTrigger={false} className="z-20 outline-none">
-          <BaseSelect.Popup className="max-h-(--available-height) min-w-(--anchor-width) max-w-(--available-width) overflow-y-auto rounded-control border border-line bg-surface py-1 shadow-lg outline-none">
-            {items.map((item) => (
-              <BaseSelect.Item
-                key={item.value}
-                value={item.value}
-                className="flex cursor-default items-center gap-2 px-3 py-2 text-sm outline-none select-none data-[highlighted]:bg-sunken"
-              >
-                <span className="w-4">
-                  <BaseSelect.ItemIndicator>
-                    <Icon name="check" className="size-4 text-accent" />
-                  </BaseSelect.ItemIndicator>
-                </span>
-                <BaseSelect.ItemText className="min-w-0 break-words">{item.label}</BaseSelect.ItemText>
-              </BaseSelect.Item>
-            ))}
-          </BaseSelect.Popup>
-        </BaseSelect.Positioner>
-      </BaseSelect.Portal>
-    </BaseSelect.Root>
+        {shown.map((item) => (
+          <option key={item.value} value={item.value}>
+            {item.label}
+          </option>
+        ))}
+      </select>
+      <Icon
+        name="chevronDown"
+        className="pointer-events-none absolute top-1/2 right-3 size-4 -translate-y-1/2 text-muted"
+      />
+    </span>
   );
 }

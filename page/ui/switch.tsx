@@ -1,4 +1,3 @@
-import { Switch as BaseSwitch } from '@base-ui/react/switch';
 import { type ReactNode, useId } from 'react';
 
 export interface SwitchProps {
@@ -14,20 +13,22 @@ export function Switch({ label, help, isOn, onChange, disabled = false }: Switch
   const id = useId();
   return (
     <div className="flex items-start gap-3">
-      <BaseSwitch.Root
-        checked={isOn}
-        onCheckedChange={onChange}
-        disabled={disabled}
-        aria-labelledby={`${id}-label`}
+      <button
+        type="button"
+        role="switch"
+        id={id}
+        aria-checked={isOn}
         aria-describedby={help === undefined ? undefined : `${id}-help`}
-        className="relative mt-0.5 inline-flex h-5 w-9 shrink-0 rounded-full border border-outline bg-sunken transition-colors data-[checked]:border-accent data-[checked]:bg-accent data-[disabled]:opacity-60"
+        disabled={disabled}
+        onClick={() => onChange(!isOn)}
+        className="group relative mt-0.5 inline-flex h-5 w-9 shrink-0 rounded-full border border-outline bg-sunken transition-colors disabled:opacity-60 aria-checked:border-accent aria-checked:bg-accent"
       >
-        <BaseSwitch.Thumb className="m-px size-4 rounded-full bg-outline transition-transform data-[checked]:translate-x-4 data-[checked]:bg-on-accent" />
-      </BaseSwitch.Root>
+        <span className="m-px size-4 rounded-full bg-outline transition-transform group-aria-checked:translate-x-4 group-aria-checked:bg-on-accent" />
+      </button>
       <div className="min-w-0 text-sm">
-        <p id={`${id}-label`} className="font-medium">
+        <label htmlFor={id} className="block font-medium">
           {label}
-        </p>
+        </label>
         {help !== undefined && (
           <p id={`${id}-help`} className="text-muted">
             {help}

@@ -1,5 +1,4 @@
-import { Tabs as BaseTabs } from '@base-ui/react/tabs';
-import { type ReactNode, useEffect, useRef } from 'react';
+import { type KeyboardEvent, type ReactNode, useEffect, useId, useRef } from 'react';
 
 export interface Tab {
   readonly value: string;
@@ -14,36 +13,72 @@ export interface TabsProps {
   readonly onChange: (value: string) => void;
 }
 
+/** Tabs of the ARIA pattern: the arrows move the focus, and Enter or the space bar chooses, because panels load. */
 export function Tabs({ label, tabs, value, onChange }: TabsProps) {
+  const id = useId();
   const list = useRef<HTMLDivElement>(null);
   // On a phone, the row of tabs can be wider than the screen.
   useEffect(() => {
     const chosen = list.current?.querySelector(`[data-tab="${CSS.escape(value)}"]`);
     chosen?.scrollIntoView({ block: 'nearest', inline: 'center' });
   }, [value]);
+  const chosen = tabs.find((tab) => tab.value === value);
   return (
-    <BaseTabs.Root value={value} onValueChange={(next) => onChange(String(next))}>
-      <BaseTabs.List
+    <div>
+      <div
         ref={list}
+        role="tablist"
         aria-label={label}
+        onKeyDown={moveFocus}
         className="flex gap-6 overflow-x-auto border-b border-line"
       >
         {tabs.map((tab) => (
-          <BaseTabs.Tab
+          <button
             key={tab.value}
-            value={tab.value}
+            type="button"
+            role="tab"
+            id={`${id}-${tab.value}`}
+            aria-selected={tab.value === value}
+            aria-controls={tab.value === value ? `${id}-panel` : undefined}
+            tabIndex={tab.value === value ? 0 : -1}
             data-tab={tab.value}
-            className="-mb-px border-b-2 border-transparent py-2.5 text-sm font-medium whitespace-nowrap text-muted hover:text-ink data-[active]:border-accent data-[active]:text-ink"
+            onClick={() => onChange(tab.value)}
+            className="-mb-px border-b-2 border-transparent py-2.5 text-sm font-medium whitespace-nowrap text-muted hover:text-ink aria-selected:border-accent aria-selected:text-ink"
           >
             {tab.label}
-          </BaseTabs.Tab>
+          </button>
         ))}
-      </BaseTabs.List>
-      {tabs.map((tab) => (
-        <BaseTabs.Panel key={tab.value} value={tab.value} className="pt-6">
-          {tab.content}
-        </BaseTabs.Panel>
-      ))}
-    </BaseTabs.Root>
+      </div>
+      {chosen !== undefined && (
+        <div
+          key={chosen.value}
+          role="tabpanel"
+          id={`${id}-panel`}
+          aria-labelledby={`${id}-${chosen.value}`}
+          // biome-ignore lint/a11y/noNoninteractiveTabindex: the ARIA pattern: a panel may begin with text.
+          tabIndex={0}
+          className="pt-6"
+        >
+          {chosen.content}
+        </div>
+      )}
+    </div>
   );
+}
+
+/** From the tab at `from`, around the ends. */
+const MOVES: Readonly<Record<string, (from: number, count: number) => number>> = {
+  ArrowRight: (from, count) => (from + 1) % count,
+  ArrowLeft: (from, count) => (from + count - 1) % count,
+  Home: () => 0,
+  End: (_, count) => count - 1,
+};
+
+function moveFocus(event: KeyboardEvent<HTMLElement>): void {
+  const move = MOVES[event.key];
+  if (move === undefined) return;
+  const tabs = [...event.currentTarget.querySelectorAll<HTMLElement>('[role="tab"]')];
+  const from = tabs.findIndex((tab) => tab.matches(':focus'));
+  tabs[move(from, tabs.length)]?.focus();
+  event.preventDefault();
 }

@@ -12,10 +12,10 @@ const STEPS = Array.from({ length: 41 }, (_, n) => n / 40);
  * The part of a frame that the person sees: a frame that is as high as its content can be higher than the window, so that
  * the middle of the frame is out of sight. @returns undefined if the page has the window for itself
  */
-export function useVisiblePart(isNeeded: boolean): VisiblePart | undefined {
+export function useVisiblePart(): VisiblePart | undefined {
   const [part, setPart] = useState<VisiblePart>();
   useEffect(() => {
-    if (!isNeeded || window.parent === window) return;
+    if (window.parent === window) return;
     const observer = new IntersectionObserver(
       (entries) => {
         const { top, height } = entries.at(-1)?.intersectionRect ?? { top: 0, height: 0 };
@@ -25,6 +25,6 @@ export function useVisiblePart(isNeeded: boolean): VisiblePart | undefined {
     );
     observer.observe(document.documentElement);
     return () => observer.disconnect();
-  }, [isNeeded]);
+  }, []);
   return part;
 }

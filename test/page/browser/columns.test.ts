@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import type { Page } from 'playwright-core';
 import { expect, it } from 'vitest';
+import { chooseOption } from '../support/choose-option.ts';
 import { inspectScreen } from '../support/inspect.ts';
 import { openPage } from '../support/open-page.ts';
 
@@ -22,8 +23,7 @@ async function chooseFile(page: Page, name: string, buffer: Buffer): Promise<voi
 }
 
 async function choose(page: Page, column: string, field: string): Promise<void> {
-  await page.getByRole('combobox', { name: `Column ${column} is read as` }).click();
-  await page.getByRole('option', { name: field, exact: true }).click();
+  await chooseOption(page, `Column ${column} is read as`, field);
 }
 
 it('a German file is recognised, its columns are chosen once, and remembered for the next file', async () => {
@@ -69,10 +69,11 @@ it('the sheet of a workbook is shown, and can be changed', async () => {
   await page.getByText('Excel · sheet “People” · names in row 3').waitFor();
   await page.getByRole('button', { name: 'Correct' }).click();
   await inspectScreen(page, 'file-workbook');
-  await page.getByRole('combobox', { name: 'Sheet' }).click();
-  await page.getByRole('option', { name: 'Notes' }).click();
+  await chooseOption(page, 'Sheet', 'Notes');
   await page.getByText('Excel · sheet “Notes” · names in row 1').waitFor();
 
+  // The controls close: content moves only after an input.
+  await page.keyboard.press('Shift');
   await page.getByLabel('Choose another file').setInputFiles({
     name: 'people.csv',
     mimeType: 'text/csv',

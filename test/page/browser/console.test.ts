@@ -8,6 +8,7 @@ import { UNFINISHED } from '../../../lambdas/contracts/import.ts';
 import { itemKeys, ticketItem } from '../../../lambdas/core/naming/item-keys.ts';
 import { createCall, signInAsOperator } from '../../support/api-client.ts';
 import { startReceiver } from '../../support/webhook-receiver.ts';
+import { chooseOption } from '../support/choose-option.ts';
 import { inspectScreen } from '../support/inspect.ts';
 import { openPage, type PageTenant } from '../support/open-page.ts';
 
@@ -94,10 +95,8 @@ it('an operator signs in, finds an import that was aborted, and resumes it, as t
 
   await page.getByRole('heading', { name: 'Imports of all tenants' }).waitFor();
   expect(page.url()).toBe(`${address}/#/operator`);
-  await page.getByRole('combobox', { name: 'Tenant' }).click();
-  await page.getByRole('option', { name: tenant }).click();
-  await page.getByRole('combobox', { name: 'Status' }).click();
-  await page.getByRole('option', { name: 'Aborted' }).click();
+  await chooseOption(page, 'Tenant', tenant);
+  await chooseOption(page, 'Status', 'Aborted');
   await page.getByRole('rowheader', { name: tenant }).first().waitFor();
   await inspectScreen(page, 'console-imports');
   expect(await page.content()).not.toContain('secret.csv');
@@ -197,13 +196,12 @@ it('an operator sees what is open and what happened, manages tenants, and sends 
     .click();
   await inspectScreen(page, 'console-delete-letter');
   await page.getByRole('dialog').getByRole('button', { name: 'Delete' }).click();
-  await letters.getByText('Deleted').waitFor();
+  await letters.getByText('Deleted', { exact: true }).waitFor();
   await letters.getByRole('button', { name: /^Send again:/ }).click();
   await letters.getByText('Is being sent').waitFor();
 
   await page.getByRole('link', { name: 'Activity' }).click();
-  await page.getByRole('combobox', { name: 'Tenant' }).click();
-  await page.getByRole('option', { name: tenant }).click();
+  await chooseOption(page, 'Tenant', tenant);
   await page
     .getByRole('img', { name: /^Imports that ended\. Completed: 1, With errors: 1, Not completed: 2$/ })
     .waitFor();

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { text } from 'node:stream/consumers';
 import { expect, it } from 'vitest';
+import { chooseOption } from '../support/choose-option.ts';
 import { inspectScreen } from '../support/inspect.ts';
 import { openPage } from '../support/open-page.ts';
 
@@ -48,16 +49,12 @@ it('the sheet of a workbook with its header row is corrected and imported, and k
   await page.getByLabel('Choose a file').setInputFiles({ name: 'people.xlsx', mimeType: '', buffer });
   await page.getByText('Excel · sheet “People” · names in row 3').waitFor();
   await page.getByRole('button', { name: 'Correct' }).click();
-  const choose = async (name: string, option: string | RegExp) => {
-    await page.getByRole('combobox', { name }).click();
-    await page.getByRole('option', { name: option }).click();
-  };
-  await choose('Sheet', 'Notes');
+  await chooseOption(page, 'Sheet', 'Notes');
   await page.getByText('Excel · sheet “Notes” · names in row 1').waitFor();
-  await choose('Sheet', 'People');
-  await choose('Row with the names of the columns', /^1/);
+  await chooseOption(page, 'Sheet', 'People');
+  await chooseOption(page, 'Row with the names of the columns', '1');
   await page.getByText('Excel · sheet “People” · names in row 1').waitFor();
-  await choose('Row with the names of the columns', /^3/);
+  await chooseOption(page, 'Row with the names of the columns', '3');
   await page.getByText('Excel · sheet “People” · names in row 3').waitFor();
   await page.getByRole('button', { name: 'Continue', disabled: false }).click();
 

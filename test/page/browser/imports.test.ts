@@ -1,5 +1,6 @@
 import { openAsBlob } from 'node:fs';
 import { expect, it } from 'vitest';
+import { chooseOption } from '../support/choose-option.ts';
 import { inspectScreen } from '../support/inspect.ts';
 import { openPage, type PageTenant } from '../support/open-page.ts';
 
@@ -29,17 +30,13 @@ it('the list shows imports of every kind, filters them by status and type, and k
   expect(await rows.count()).toBe(3);
   await inspectScreen(page, 'imports-several');
 
-  await page.getByRole('combobox', { name: 'Status' }).click();
-  await page.getByRole('option', { name: 'Rejected' }).waitFor();
-  await inspectScreen(page, 'imports-status-list');
-  await page.getByRole('option', { name: 'Rejected' }).click();
+  await chooseOption(page, 'Status', 'Rejected');
   await page.getByRole('link', { name: LONG_NAME }).waitFor({ state: 'detached' });
   await page.getByRole('link', { name: 'rejected.csv' }).waitFor();
   expect(await rows.count()).toBe(1);
   expect(new URL(page.url()).hash).toBe('#/imports?status=REJECTED');
 
-  await page.getByRole('combobox', { name: 'Type' }).click();
-  await page.getByRole('option', { name: 'Workspace users' }).click();
+  await chooseOption(page, 'Type', 'Workspace users');
   await page.getByText('No imports match the filters').waitFor();
   await inspectScreen(page, 'imports-no-match');
   await page.getByRole('button', { name: 'Clear the filters' }).click();
@@ -68,5 +65,5 @@ it('a list that is open shows an import that begins', async () => {
   await test.page.getByText('No imports yet').waitFor();
   await importFile(test, 'later.csv', await openAsBlob('examples/participants.csv'));
   await test.page.getByRole('link', { name: 'later.csv' }).waitFor();
-  await test.page.getByText('Completed', { exact: true }).waitFor();
+  await test.page.getByRole('table').getByText('Completed', { exact: true }).waitFor();
 });

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { expect, it } from 'vitest';
 import type { NewImport } from '../../../client/rollcall-client.ts';
+import { chooseOption } from '../support/choose-option.ts';
 import { inspectScreen } from '../support/inspect.ts';
 import { openPage, type PageTenant } from '../support/open-page.ts';
 
@@ -65,8 +66,7 @@ it('a workspace import is reviewed field by field and confirmed, and its failed 
   await inspectScreen(page, 'review-record');
   await page.keyboard.press('Escape');
 
-  await page.getByRole('combobox', { name: 'Outcome' }).click();
-  await page.getByRole('option', { name: 'To be created' }).click();
+  await chooseOption(page, 'Outcome', 'To be created');
   await page.getByRole('button', { name: 'Open record 1' }).waitFor({ state: 'detached' });
   await page.getByRole('row', { name: /noa\.levi/ }).waitFor();
   await page.getByRole('button', { name: 'Import 3 records' }).click();

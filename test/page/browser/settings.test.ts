@@ -43,7 +43,10 @@ it('an administrator changes settings, is told what is wrong with them, and edit
   await page.getByRole('tab', { name: 'General' }).click();
   await page.getByRole('switch', { name: 'Results show all fields of the users', checked: true }).waitFor();
 
-  await page.getByRole('tab', { name: 'API keys' }).click();
+  // By the keyboard: the arrows move the focus, around the ends, and Enter chooses.
+  await page.keyboard.press('ArrowLeft');
+  await page.keyboard.press('Enter');
+  await page.getByRole('tab', { name: 'API keys', selected: true }).waitFor();
   await page.getByRole('button', { name: 'Create a key' }).click();
   await page.getByRole('textbox', { name: 'Name' }).fill('nightly server');
   await inspectScreen(page, 'settings-create-key');
@@ -55,6 +58,16 @@ it('an administrator changes settings, is told what is wrong with them, and edit
   await inspectScreen(page, 'settings-keys');
   await page.getByRole('button', { name: 'Revoke nightly server' }).click();
   await inspectScreen(page, 'settings-revoke-key');
+  // A press outside, and Escape, close it without doing anything; the focus returns.
+  await page.mouse.click(5, 5);
+  await page.getByRole('dialog').waitFor({ state: 'detached' });
+  await page.keyboard.press('Enter');
+  await page.getByRole('dialog').waitFor();
+  await page.keyboard.press('Escape');
+  await page.getByRole('dialog').waitFor({ state: 'detached' });
+  const focused = page.getByRole('button', { name: 'Revoke nightly server' });
+  expect(await focused.evaluate((button) => button === document.activeElement)).toBe(true);
+  await page.keyboard.press('Enter');
   await page.getByRole('dialog').getByRole('button', { name: 'Revoke' }).click();
   await page.getByText('Revoked').waitFor();
   expect((await byKey('GET', '/imports')).status).toBe(401);

@@ -30,7 +30,7 @@ interface InspectOptions {
 
 /**
  * Checks what a screen shows now: axe finds nothing in light and dark, wide and on a phone, and nothing is wider than the
- * phone. Call it also while a dialog or a list is open. With SCREENSHOTS=1 it writes `.vitest/screenshots/<name>-<view>.png`.
+ * phone. Call it also while a dialog is open. With SCREENSHOTS=1 it writes `.vitest/screenshots/<name>-<view>.png`.
  */
 export async function inspectScreen(
   page: Page,
