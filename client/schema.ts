@@ -2689,6 +2689,13 @@ export interface operations {
                     "application/json": components["schemas"]["OwnSession"];
                 };
             };
+            /** @description The answer is that with the `ETag` of `If-None-Match` */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             401: components["responses"]["unauthenticated"];
             403: components["responses"]["forbidden_or_tenant-inactive"];
             429: components["responses"]["too-many-requests"];
@@ -2755,6 +2762,13 @@ export interface operations {
                         next?: string;
                     };
                 };
+            };
+            /** @description The answer is that with the `ETag` of `If-None-Match` */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             400: components["responses"]["invalid-request"];
             401: components["responses"]["unauthenticated"];
@@ -2917,6 +2931,13 @@ export interface operations {
                      */
                     "application/json": components["schemas"]["Import"];
                 };
+            };
+            /** @description The answer is that with the `ETag` of `If-None-Match` */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             401: components["responses"]["unauthenticated"];
             403: components["responses"]["forbidden_or_tenant-inactive"];
@@ -3148,6 +3169,13 @@ export interface operations {
                     };
                 };
             };
+            /** @description The answer is that with the `ETag` of `If-None-Match` */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             400: components["responses"]["invalid-request"];
             401: components["responses"]["unauthenticated"];
             403: components["responses"]["forbidden_or_tenant-inactive"];
@@ -3222,6 +3250,13 @@ export interface operations {
                     };
                 };
             };
+            /** @description The answer is that with the `ETag` of `If-None-Match` */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             400: components["responses"]["invalid-request"];
             401: components["responses"]["unauthenticated"];
             403: components["responses"]["forbidden_or_tenant-inactive"];
@@ -3291,6 +3326,13 @@ export interface operations {
                     "application/json": components["schemas"]["OneRecord"];
                 };
             };
+            /** @description The answer is that with the `ETag` of `If-None-Match` */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             401: components["responses"]["unauthenticated"];
             403: components["responses"]["forbidden_or_tenant-inactive"];
             404: components["responses"]["not-found"];
@@ -3333,6 +3375,13 @@ export interface operations {
                      */
                     "application/json": components["schemas"]["ArrivedParts"];
                 };
+            };
+            /** @description The answer is that with the `ETag` of `If-None-Match` */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             401: components["responses"]["unauthenticated"];
             403: components["responses"]["forbidden_or_tenant-inactive"];
@@ -3477,6 +3526,13 @@ export interface operations {
                     };
                 };
             };
+            /** @description The answer is that with the `ETag` of `If-None-Match` */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             401: components["responses"]["unauthenticated"];
             403: components["responses"]["forbidden_or_tenant-inactive"];
             429: components["responses"]["too-many-requests"];
@@ -3538,6 +3594,13 @@ export interface operations {
                      */
                     "application/json": components["schemas"]["ImportType"];
                 };
+            };
+            /** @description The answer is that with the `ETag` of `If-None-Match` */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             401: components["responses"]["unauthenticated"];
             403: components["responses"]["forbidden_or_tenant-inactive"];
@@ -3650,6 +3713,13 @@ export interface operations {
                      */
                     "application/json": components["schemas"]["RememberedColumns"];
                 };
+            };
+            /** @description The answer is that with the `ETag` of `If-None-Match` */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             401: components["responses"]["unauthenticated"];
             403: components["responses"]["forbidden_or_tenant-inactive"];
@@ -3766,6 +3836,13 @@ export interface operations {
                     "application/json": components["schemas"]["FileSettings"];
                 };
             };
+            /** @description The answer is that with the `ETag` of `If-None-Match` */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             401: components["responses"]["unauthenticated"];
             403: components["responses"]["forbidden_or_tenant-inactive"];
             404: components["responses"]["not-found"];
@@ -3875,6 +3952,13 @@ export interface operations {
                     "application/json": components["schemas"]["User"];
                 };
             };
+            /** @description The answer is that with the `ETag` of `If-None-Match` */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             401: components["responses"]["unauthenticated"];
             403: components["responses"]["forbidden_or_tenant-inactive"];
             404: components["responses"]["not-found"];
@@ -3924,6 +4008,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErasedUser"];
                 };
             };
+            400: components["responses"]["invalid-request"];
             401: components["responses"]["unauthenticated"];
             403: components["responses"]["forbidden_or_tenant-inactive"];
             404: components["responses"]["not-found"];
@@ -4067,6 +4152,13 @@ export interface operations {
                     "application/json": components["schemas"]["Erasure"];
                 };
             };
+            /** @description The answer is that with the `ETag` of `If-None-Match` */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             401: components["responses"]["unauthenticated"];
             403: components["responses"]["forbidden_or_tenant-inactive"];
             404: components["responses"]["not-found"];
@@ -4123,6 +4215,13 @@ export interface operations {
                         next?: string;
                     };
                 };
+            };
+            /** @description The answer is that with the `ETag` of `If-None-Match` */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             400: components["responses"]["invalid-request"];
             401: components["responses"]["unauthenticated"];
@@ -4196,6 +4295,13 @@ export interface operations {
                      */
                     "application/json": components["schemas"]["Tenant"];
                 };
+            };
+            /** @description The answer is that with the `ETag` of `If-None-Match` */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             401: components["responses"]["unauthenticated"];
             403: components["responses"]["forbidden_or_tenant-inactive"];
@@ -4341,6 +4447,13 @@ export interface operations {
                         apiKeys: components["schemas"]["ApiKey"][];
                     };
                 };
+            };
+            /** @description The answer is that with the `ETag` of `If-None-Match` */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             401: components["responses"]["unauthenticated"];
             403: components["responses"]["forbidden_or_tenant-inactive"];
@@ -4555,6 +4668,13 @@ export interface operations {
                     };
                 };
             };
+            /** @description The answer is that with the `ETag` of `If-None-Match` */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             400: components["responses"]["invalid-request"];
             401: components["responses"]["unauthenticated"];
             403: components["responses"]["forbidden_or_tenant-inactive"];
@@ -4730,6 +4850,13 @@ export interface operations {
                     };
                 };
             };
+            /** @description The answer is that with the `ETag` of `If-None-Match` */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             400: components["responses"]["invalid-request"];
             401: components["responses"]["unauthenticated"];
             403: components["responses"]["forbidden_or_tenant-inactive"];
@@ -4779,6 +4906,13 @@ export interface operations {
                         next?: string;
                     };
                 };
+            };
+            /** @description The answer is that with the `ETag` of `If-None-Match` */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             400: components["responses"]["invalid-request"];
             401: components["responses"]["unauthenticated"];
@@ -4843,6 +4977,13 @@ export interface operations {
                      */
                     "application/json": components["schemas"]["StageImportDetails"];
                 };
+            };
+            /** @description The answer is that with the `ETag` of `If-None-Match` */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             401: components["responses"]["unauthenticated"];
             403: components["responses"]["forbidden_or_tenant-inactive"];
@@ -4913,6 +5054,13 @@ export interface operations {
                         complete: boolean;
                     };
                 };
+            };
+            /** @description The answer is that with the `ETag` of `If-None-Match` */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             400: components["responses"]["invalid-request"];
             401: components["responses"]["unauthenticated"];
@@ -5005,6 +5153,13 @@ export interface operations {
                     };
                 };
             };
+            /** @description The answer is that with the `ETag` of `If-None-Match` */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             400: components["responses"]["invalid-request"];
             401: components["responses"]["unauthenticated"];
             403: components["responses"]["forbidden_or_tenant-inactive"];
@@ -5043,6 +5198,13 @@ export interface operations {
                         queues: components["schemas"]["DeadLetterQueue"][];
                     };
                 };
+            };
+            /** @description The answer is that with the `ETag` of `If-None-Match` */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             401: components["responses"]["unauthenticated"];
             403: components["responses"]["forbidden_or_tenant-inactive"];
@@ -5087,6 +5249,13 @@ export interface operations {
                         messages: components["schemas"]["DeadLetter"][];
                     };
                 };
+            };
+            /** @description The answer is that with the `ETag` of `If-None-Match` */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             400: components["responses"]["invalid-request"];
             401: components["responses"]["unauthenticated"];
@@ -5239,6 +5408,13 @@ export interface operations {
                     };
                 };
             };
+            /** @description The answer is that with the `ETag` of `If-None-Match` */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             401: components["responses"]["unauthenticated"];
             403: components["responses"]["forbidden_or_tenant-inactive"];
             429: components["responses"]["too-many-requests"];
@@ -5341,6 +5517,13 @@ export interface operations {
                      */
                     "application/json": components["schemas"]["Webhook"];
                 };
+            };
+            /** @description The answer is that with the `ETag` of `If-None-Match` */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             401: components["responses"]["unauthenticated"];
             403: components["responses"]["forbidden_or_tenant-inactive"];
@@ -5573,6 +5756,13 @@ export interface operations {
                         next?: string;
                     };
                 };
+            };
+            /** @description The answer is that with the `ETag` of `If-None-Match` */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             400: components["responses"]["invalid-request"];
             401: components["responses"]["unauthenticated"];

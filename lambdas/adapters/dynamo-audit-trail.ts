@@ -5,6 +5,7 @@ import { type AuditEntry, AuditEntrySchema } from '../contracts/audit.ts';
 import { itemKeys } from '../core/naming/item-keys.ts';
 import { awsClientConfig } from './aws-client-config.ts';
 import { succeeds } from './dynamo-condition.ts';
+import { beginDescending } from './dynamo-descending-page.ts';
 import { ttl } from './dynamo-ttl.ts';
 
 export interface AuditRange {
@@ -34,6 +35,7 @@ export interface AuditTrail {
 }
 
 const HASH_KEY_BYTES = 32;
+const LOWEST = '0';
 /** After every time, and before the key of the hash key. */
 const HIGHEST = '9999';
 
@@ -55,7 +57,12 @@ export function createDynamoAuditTrail(
       const Item = { ...itemKeys.audit(tenant, entry), ...entry, ...ttl(expiresAt) };
       await dynamo.send(new PutCommand({ TableName: table, Item }));
     },
-    async page(tenant, { from, to, after, importId: subject, limit }) {
+    async page(tenant, { importId: subject, limit, ...given }) {
+      // Items continue behind their time, so those of the time `to` itself are not included.
+      const range = { from: given.from?.toISOString() ?? LOWEST, to: given.to?.toISOString() ?? HIGHEST };
+      const begin = beginDescending(range, given.after);
+      if (begin === undefined) return { entries: [] };
+      const { after } = begin;
       const { importId } = itemKeys.auditHashKey(tenant);
       const { Items = [], LastEvaluatedKey } = await dynamo.send(
         new QueryCommand({
@@ -71,9 +78,8 @@ export function createDynamoAuditTrail(
           ExpressionAttributeValues: {
             ...(subject !== undefined && { ':subject': subject }),
             ':trail': importId,
-            ':from': from?.toISOString() ?? '0',
-            // Items continue behind their time, so those of this very time are not included.
-            ':to': to?.toISOString() ?? HIGHEST,
+            ':from': range.from,
+            ':to': range.to,
           },
           ScanIndexForward: false,
           Limit: limit,

@@ -6,6 +6,7 @@ import { parseDamagedImport } from '../core/lifecycle/parse-damaged-import.ts';
 import { itemKeys, itemRanges } from '../core/naming/item-keys.ts';
 import { firstImportIdSince } from '../core/naming/upload-identity.ts';
 import { awsClientConfig } from './aws-client-config.ts';
+import { beginDescending } from './dynamo-descending-page.ts';
 import { importIdsOfRequest } from './dynamo-import-requests.ts';
 
 export interface ImportFilter {
@@ -53,7 +54,10 @@ export function createDynamoImportList(
 ): ImportList {
   const dynamo = DynamoDBDocumentClient.from(client);
 
-  async function query(tenant: string, filter: ImportFilter, after: string | undefined, limit: number) {
+  async function query(tenant: string, filter: ImportFilter, position: string | undefined, limit: number) {
+    const begin = beginDescending(rangeOf(filter), position);
+    if (begin === undefined) return { items: [], next: undefined };
+    const { after } = begin;
     const { Items = [], LastEvaluatedKey } = await dynamo.send(
       new QueryCommand({
         TableName: table,
@@ -139,6 +143,7 @@ async function pageOfRequest(
 ): Promise<ImportPage> {
   const { from, to } = rangeOf(filter);
   const imports: Import[] = [];
+  if (from > to) return { imports };
   for await (const importId of importIdsOfRequest(dynamo, table, { tenant, requestId, from, to })) {
     if (after !== undefined && importId >= after) continue;
     if (imports.length === limit) return { imports, next: imports.at(-1)?.importId ?? importId };

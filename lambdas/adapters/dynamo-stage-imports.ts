@@ -6,6 +6,7 @@ import { type DayCursor, daysBack } from '../core/lifecycle/days.ts';
 import { itemKeys } from '../core/naming/item-keys.ts';
 import { firstImportIdSince } from '../core/naming/upload-identity.ts';
 import { awsClientConfig } from './aws-client-config.ts';
+import { beginDescending } from './dynamo-descending-page.ts';
 
 export interface StageFilter {
   readonly tenant?: string | undefined;
@@ -86,8 +87,16 @@ async function queryDay(
   dynamo: DynamoDBDocumentClient,
   table: string,
   { from, to, tenant, status, importType }: StageFilter,
-  { day, after, limit }: { readonly day: string; readonly after: string | undefined; readonly limit: number },
+  {
+    day,
+    after: position,
+    limit,
+  }: { readonly day: string; readonly after: string | undefined; readonly limit: number },
 ) {
+  const range = { from: firstImportIdSince(from), to: firstImportIdSince(to) };
+  const begin = beginDescending(range, position);
+  if (begin === undefined) return { imports: [], next: undefined };
+  const { after } = begin;
   const equal = Object.entries({ tenant, status, importType }).filter(([, value]) => value !== undefined);
   const { Items = [], LastEvaluatedKey } = await dynamo.send(
     new QueryCommand({
@@ -100,8 +109,8 @@ async function queryDay(
       },
       ExpressionAttributeValues: {
         ':day': day,
-        ':from': firstImportIdSince(from),
-        ':to': firstImportIdSince(to),
+        ':from': range.from,
+        ':to': range.to,
         ...Object.fromEntries(equal.map(([name, value]) => [`:${name}`, value])),
       },
       ...(equal.length > 0 && {

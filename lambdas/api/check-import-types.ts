@@ -1,3 +1,4 @@
+import { showName } from '../core/wording/show-value.ts';
 import { findDefinition } from '../import-types/registry.ts';
 import { Problem } from './problem.ts';
 
@@ -5,7 +6,7 @@ import { Problem } from './problem.ts';
 export function checkImportTypes(names: readonly string[] | undefined): void {
   const unknown = names?.find((name) => findDefinition(name) === undefined);
   if (unknown === undefined) return;
-  const detail = `There is no import type ${unknown}.`;
+  const detail = `There is no import type ${showName(unknown)}.`;
   throw new Problem('invalid-request', detail, {
     errors: [{ in: 'body', pointer: '/importTypes', detail }],
   });

@@ -97,10 +97,13 @@ function documented({
         ...(result && { content: jsonOf(result, EXAMPLES[id]?.answer) }),
         ...(status === 302 && { headers: z.object({ location: z.url() }) }),
       },
+      ...(operation.method === 'GET' && result && { '304': NOT_MODIFIED }),
       ...problemResponses(operation, isCreation(operation) ? OF_CREATIONS : []),
     },
   };
 }
+
+const NOT_MODIFIED = { description: 'The answer is that with the `ETag` of `If-None-Match`' };
 
 function jsonOf(schema: z.ZodType, example: unknown) {
   return { 'application/json': { schema, ...(example !== undefined && { example }) } };

@@ -34,7 +34,7 @@ export interface RequestScope {
 }
 
 type Env = { Bindings: RequestScope };
-type Answering = (request: Request, scope: RequestScope) => Promise<Response>;
+export type Answering = (request: Request, scope: RequestScope) => Promise<Response>;
 
 /** The HTTP API: routes each request to its operation, and answers every error as a problem. */
 export function createApi(operations: readonly Operation[], ports: ApiPorts): Answering {

@@ -108,7 +108,7 @@ const checkImportFile = operation({
     'Checks the beginning of a file before it is uploaded: how it would be read, and its first issues.',
   description: `Send up to the first ${HEAD_BYTES / KiB} KiB of the file, and the \`options\` and \`map\` with which the import would be created. The answer is what the import would decide of these bytes: only a larger file can still be rejected for what comes later. Nothing is stored. \`auto\` as the name recognises the type.`,
   permission: 'imports:write',
-  params: z.object({ name: z.string().max(64) }),
+  params: z.object({ name: z.string().min(1).max(64) }),
   body: CheckFileSchema,
   maxBodyBytes: MAX_BODY_BYTES,
   changesNothing: true,

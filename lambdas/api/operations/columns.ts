@@ -13,7 +13,7 @@ import { Problem, pointerTo } from '../problem.ts';
 const MAX_TRIES = 5;
 const MAX_COLUMNS = 500;
 
-const Params = z.object({ name: z.string().max(64) });
+const Params = z.object({ name: z.string().min(1).max(64) });
 const { column, field } = RememberedColumnSchema.shape;
 
 const ColumnsSchema = z

@@ -6,6 +6,7 @@ import { ImportStatusSchema } from '../../contracts/import-status.ts';
 import { executionArn, executionName } from '../../core/naming/execution-name.ts';
 import { newImportId } from '../../core/naming/upload-identity.ts';
 import { uploadKey } from '../../core/naming/upload-key.ts';
+import { showName } from '../../core/wording/show-value.ts';
 import { findDefinition } from '../../import-types/registry.ts';
 import { reachedLimit } from '../../turns/limit-open-imports.ts';
 import type { Bearer } from '../bearer.ts';
@@ -131,7 +132,8 @@ function checkType(bearer: Bearer, importType: string): void {
   // A session that is limited to types must name one of them: it cannot be checked later.
   if (importType === AUTO && bearer.importTypes === undefined) return;
   const definition = mayUse(bearer, importType) ? findDefinition(importType) : undefined;
-  if (definition === undefined) throw refused('/importType', `There is no import type ${importType}.`);
+  if (definition === undefined)
+    throw refused('/importType', `There is no import type ${showName(importType)}.`);
 }
 
 /** The limit applies to the content of the file. A compressed file that is larger is certainly too large. */

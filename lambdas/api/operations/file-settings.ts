@@ -32,7 +32,7 @@ const getFileSettings = operation({
   summary: 'Shows the settings of the tenant by which files of the type are read and judged.',
   description: 'A page checks a file by them before it is sent.',
   permission: 'types:read',
-  params: z.object({ name: z.string().max(64) }),
+  params: z.object({ name: z.string().min(1).max(64) }),
   status: 200,
   result: FileSettingsSchema,
   problems: ['not-found'],

@@ -71,7 +71,7 @@ const getImportType = operation({
   tag: 'Import types',
   summary: "Shows an import type as it is with the tenant's settings: fields, rules, template and sample.",
   permission: 'types:read',
-  params: z.object({ name: z.string().max(64) }),
+  params: z.object({ name: z.string().min(1).max(64) }),
   status: 200,
   result: ImportTypeSchema,
   problems: ['not-found'],

@@ -22,8 +22,10 @@ const MAX_OPEN = 100;
 const KEY_DESCRIPTION =
   'The fields of the key in their order, with `/` between them: `acme/ann` for `accountId` and `id`. If a field has other characters than letters, digits and `._@+-`, send `~` and the base64url of the JSON array of the fields. Answers have the key in this form.';
 
-const TypeParams = z.object({ importType: z.string().max(64) });
-const UserParams = TypeParams.extend({ key: z.string().max(4096).meta({ description: KEY_DESCRIPTION }) });
+const TypeParams = z.object({ importType: z.string().min(1).max(64) });
+const UserParams = TypeParams.extend({
+  key: z.string().min(1).max(4096).meta({ description: KEY_DESCRIPTION }),
+});
 
 const UserViewSchema = z
   .object({
@@ -157,7 +159,7 @@ const deleteUser = operation({
       remains: z.array(RemainsSchema),
     })
     .meta({ id: 'ErasedUser' }),
-  problems: ['not-found', 'conflict'],
+  problems: ['invalid-request', 'not-found', 'conflict'],
   async run({ bearer, params, query }, ports) {
     const { tenant, kind, id, person } = bearer;
     const type = await typeOf(ports, tenant, params.importType);

@@ -36,9 +36,9 @@ export function newImportId(createdAt: Date, random: Buffer): string {
   return `imp_${timePart(createdAt)}${hashPart(random)}`;
 }
 
-/** The lowest id of imports whose upload arrived at this time or later. */
+/** The lowest id of imports whose upload arrived at this time or later. No import is older than 1970. */
 export function firstImportIdSince(time: Date): string {
-  return `imp_${timePart(time)}`;
+  return `imp_${timePart(new Date(Math.max(0, time.getTime())))}`;
 }
 
 export function timePart(time: Date): string {

@@ -3,6 +3,7 @@ import type { ClaimStore } from '../../adapters/dynamo-claim-store.ts';
 import type { ImportStore } from '../../adapters/dynamo-import-store.ts';
 import type { UserStore } from '../../adapters/dynamo-user-store.ts';
 import type { VerifyToken } from '../../adapters/oidc/verify-token.ts';
+import { answerEvent } from '../../api/answer-event.ts';
 import { OPERATIONS } from '../../api/operations.ts';
 import type { ApiPorts } from '../../api/ports.ts';
 import { createApi } from '../../api/router.ts';
@@ -87,25 +88,6 @@ export function createApiTask({ evaluatedImports, verifyToken, ...ports }: ApiTa
     deadLetters: createDeadLetterDesk(ports),
     followChunks: createFollowChunks(ports.chunkProgress, ports.now),
   });
-  return async (event: HttpApiEvent, { logger }: TaskRuntime): Promise<HttpApiResult> => {
-    const response = await api(requestOf(event), { requestId: event.requestContext.requestId, logger });
-    return {
-      statusCode: response.status,
-      headers: Object.fromEntries(response.headers),
-      body: await response.text(),
-    };
-  };
-}
-
-function requestOf({ rawPath, rawQueryString, headers, requestContext, ...event }: HttpApiEvent): Request {
-  const url = new URL('https://api.invalid/');
-  url.pathname = rawPath;
-  url.search = rawQueryString;
-  const { method } = requestContext.http;
-  const hasBody = event.body !== undefined && method !== 'GET' && method !== 'HEAD';
-  return new Request(url, {
-    method,
-    headers,
-    ...(hasBody && { body: Buffer.from(event.body ?? '', event.isBase64Encoded ? 'base64' : 'utf8') }),
-  });
+  return (event: HttpApiEvent, { logger }: TaskRuntime): Promise<HttpApiResult> =>
+    answerEvent(api, event, logger);
 }

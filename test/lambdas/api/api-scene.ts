@@ -1,3 +1,4 @@
+import { answerEvent } from '../../../lambdas/api/answer-event.ts';
 import type { Operator } from '../../../lambdas/api/bearer.ts';
 import type { Operation } from '../../../lambdas/api/operation.ts';
 import { OPERATIONS } from '../../../lambdas/api/operations.ts';
@@ -7,6 +8,7 @@ import type { Act } from '../../../lambdas/commands/audit.ts';
 import { createApiKey } from '../../../lambdas/commands/edit-api-keys.ts';
 import { registerTenant } from '../../../lambdas/commands/register-tenant.ts';
 import { createUpsertUser } from '../../../lambdas/commands/upsert-user/upsert-user.ts';
+import type { HttpApiEvent } from '../../../lambdas/contracts/http-api-event.ts';
 import { PERMISSIONS_OF_ROLE } from '../../../lambdas/contracts/permissions.ts';
 import type { Delivery, Webhook } from '../../../lambdas/contracts/webhook.ts';
 import { ALL_RIGHTS, type WantedRights } from '../../../lambdas/core/access/rights.ts';
@@ -159,6 +161,8 @@ export function apiScene(ports: Partial<ApiPorts> = {}, operations: readonly Ope
     ...access,
     ports: all,
     call,
+    /** As API Gateway calls the function. */
+    send: (event: HttpApiEvent) => answerEvent(api, event, logger),
     /** For clients of the API. */
     fetch: (request: Request) => api(request, scope),
     failed,

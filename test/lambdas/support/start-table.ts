@@ -22,6 +22,18 @@ export const startStageTable = () =>
     { name: 'unfinished', keys: ['unfinished', 'importId'] },
   );
 
+/** An empty imports table with the indexes by which the API lists imports, in a DynamoDB of its own. */
+export const startListsTable = () =>
+  startTable(
+    'imports',
+    ['importId', 'item'],
+    { name: 'byTenant', keys: ['tenant', 'importId'], attributes: 'all' },
+    { name: 'openByTenant', keys: ['tenant', 'unfinished'] },
+    { name: 'byRequest', keys: ['requestKey', 'importId'] },
+    { name: 'byDay', keys: ['day', 'importId'], attributes: STAGE_ATTRIBUTES },
+    { name: 'unfinished', keys: ['unfinished', 'importId'] },
+  );
+
 /** An empty users table, in a DynamoDB of its own. */
 export const startUsersTable = () => startTable('users', ['userKey']);
 
@@ -33,7 +45,7 @@ interface Index {
   readonly name: string;
   readonly keys: readonly string[];
   /** Besides the keys. */
-  readonly attributes?: readonly string[];
+  readonly attributes?: readonly string[] | 'all';
 }
 
 /** @param keys the partition key and, if there is one, the sort key */
@@ -52,10 +64,7 @@ async function startTable(table: string, keys: readonly string[], ...indexes: re
       GlobalSecondaryIndexes: indexes.map((index) => ({
         IndexName: index.name,
         KeySchema: keySchema(index.keys),
-        Projection:
-          index.attributes === undefined
-            ? { ProjectionType: 'KEYS_ONLY' as const }
-            : { ProjectionType: 'INCLUDE' as const, NonKeyAttributes: [...index.attributes] },
+        Projection: projectionOf(index),
       })),
     }),
     BillingMode: 'PAY_PER_REQUEST' as const,
@@ -85,4 +94,10 @@ function keySchema(keys: readonly string[]) {
     AttributeName,
     KeyType: i === 0 ? ('HASH' as const) : ('RANGE' as const),
   }));
+}
+
+function projectionOf({ attributes }: Index) {
+  if (attributes === undefined) return { ProjectionType: 'KEYS_ONLY' as const };
+  if (attributes === 'all') return { ProjectionType: 'ALL' as const };
+  return { ProjectionType: 'INCLUDE' as const, NonKeyAttributes: [...attributes] };
 }
