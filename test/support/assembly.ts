@@ -1,6 +1,17 @@
-import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import {
+  copyFile,
+  cp,
+  mkdir,
+  mkdtemp,
+  readdir,
+  readFile,
+  realpath,
+  rm,
+  symlink,
+  writeFile,
+} from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, sep } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { TestProject } from 'vitest/node';
 import { startCloud } from '../../local/cloud.ts';
@@ -40,7 +51,7 @@ export async function copySynthesized(to: string): Promise<void> {
   const unlock = await lockCache();
   try {
     // A copy, because another run may synthesize newer sources at the same time.
-    await copyAssembly(await synthesize(PROJECT_DIR, CACHE), to, {});
+    await cp(await synthesize(PROJECT_DIR, CACHE), to, { recursive: true, filter: isNoArchive });
     await scaleTimeouts(to, TIMEOUT_FACTOR);
   } finally {
     unlock();
@@ -93,15 +104,44 @@ interface Resource {
   };
 }
 
-/** Copies the assembly and replaces the values of variables that its functions have. */
+/** Archives are for functions of custom resources, which do not run here. */
+const isNoArchive = (file: string): boolean => !file.endsWith('.zip');
+
+/**
+ * Copies the assembly and replaces the values of variables that its functions have. The assets are links, because a copy of
+ * their 1,900 files takes longer than the start of the cloud: see `ownAsset`.
+ */
 export async function copyAssembly(assembly: string, to: string, variables: Variables): Promise<void> {
-  // Archives are for functions of custom resources, which do not run here.
-  await cp(assembly, to, { recursive: true, filter: (file) => !file.endsWith('.zip') });
+  await linkAssets(assembly, to);
   await changeResources(to, ({ Type, Properties }) => {
     if (Type !== 'AWS::Lambda::Function') return;
     const own = Properties.Environment?.Variables ?? {};
     for (const [name, value] of Object.entries(variables)) if (name in own) own[name] = value;
   });
+}
+
+/** Copies the files of an assembly and links its assets. */
+export async function linkAssets(assembly: string, to: string): Promise<void> {
+  await rm(to, { recursive: true, force: true });
+  await mkdir(to, { recursive: true });
+  const entries = await readdir(assembly, { withFileTypes: true });
+  const copied = entries.filter(({ name }) => isNoArchive(name));
+  await Promise.all(
+    copied.map((entry) => {
+      const [from, path] = [join(assembly, entry.name), join(to, entry.name)];
+      return entry.isFile() ? copyFile(from, path) : symlink(from, path);
+    }),
+  );
+}
+
+/** Replaces the link to an asset by a copy that the test may change. */
+export async function ownAsset(assembly: string, asset: string): Promise<string> {
+  const directory = join(assembly, asset);
+  const linked = await realpath(directory);
+  if (linked === (await realpath(assembly)) + sep + asset) return directory;
+  await rm(directory);
+  await cp(linked, directory, { recursive: true });
+  return directory;
 }
 
 /**

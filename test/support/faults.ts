@@ -1,5 +1,6 @@
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { ownAsset } from './assembly.ts';
 
 /** How an invocation fails: by an error before its work, or by an error or the end of the process after it. */
 type Fault = 'throw-before' | 'throw-after' | 'exit-after';
@@ -71,8 +72,9 @@ export async function wrapHandler(assembly: string, task: string, shell: string)
   );
   const asset = resource?.Metadata?.['aws:asset:path'];
   if (resource === undefined || asset === undefined) throw new Error(`the assembly has no function ${task}`);
-  const module = await moduleOf(join(assembly, asset), resource.Properties.Handler);
-  await writeFile(join(assembly, asset, 'faulty.cjs'), shell.replace('__MODULE__', module));
+  const directory = await ownAsset(assembly, asset);
+  const module = await moduleOf(directory, resource.Properties.Handler);
+  await writeFile(join(directory, 'faulty.cjs'), shell.replace('__MODULE__', module));
   resource.Properties.Handler = 'faulty.handler';
   await writeFile(file, JSON.stringify(template));
 }

@@ -1,10 +1,11 @@
-import { cp, mkdir, symlink } from 'node:fs/promises';
+import { mkdir, symlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { inject } from 'vitest';
+import { linkAssets } from './assembly.ts';
 
 /** Puts the synthesized app and the code of the functions into a state directory, so that a command starts sooner. */
 export async function seedState(stateDir: string): Promise<void> {
-  await cp(inject('assembly'), join(stateDir, 'cdk.out'), { recursive: true });
+  await linkAssets(inject('assembly'), join(stateDir, 'cdk.out'));
   await shareFunctions(stateDir);
 }
 
