@@ -4,7 +4,8 @@ import { requestKey } from '../lambdas/core/naming/request-key.ts';
 import type { Clients } from './clients.ts';
 import { findImportItem } from './import-progress.ts';
 
-const LOOK_AGAIN_MS = 25;
+const FIRST_PAUSE_MS = 25;
+const LAST_PAUSE_MS = 250;
 
 export interface SoughtUpload {
   readonly tenant: string;
@@ -22,10 +23,14 @@ export async function awaitImport(
   { withinMs, ...upload }: SoughtUpload & { readonly withinMs: number },
 ): Promise<string | undefined> {
   const giveUpAt = Date.now() + withinMs;
-  while (Date.now() < giveUpAt) {
+  for (
+    let pauseMs = FIRST_PAUSE_MS;
+    Date.now() < giveUpAt;
+    pauseMs = Math.min(pauseMs * 1.5, LAST_PAUSE_MS)
+  ) {
     const importId = await findImport(clients, upload);
     if (importId !== undefined) return importId;
-    await wait(LOOK_AGAIN_MS);
+    await wait(pauseMs);
   }
   return undefined;
 }
