@@ -112,11 +112,13 @@ function createStore() {
 function createWorker(startWorker: StartWorker, store: Store) {
   let client: CheckClient | undefined;
 
-  function onEvent({ event, summary }: CheckEvent): void {
+  function onEvent(event: CheckEvent): void {
     const state = store.get();
     // An event of a file that was open before is late.
     if (state.phase !== 'checking' && state.phase !== 'checked') return;
-    store.set({ ...state, phase: event === 'summary' ? 'checked' : state.phase, summary });
+    if (event.event === 'failed') store.set({ phase: 'failed', error: new Error(event.message) });
+    else if (event.event === 'summary') store.set({ ...state, phase: 'checked', summary: event.summary });
+    else store.set({ ...state, summary: event.summary });
   }
 
   function end(): void {

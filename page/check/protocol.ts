@@ -107,6 +107,11 @@ export interface CheckSummary {
   readonly groups: readonly IssueGroup[];
   /** Warnings about the file as a whole, such as a column that is not imported. */
   readonly ofFile: readonly CellIssue[];
+  /**
+   * Present if so many records share users or unique values that only those up to this record are compared with each
+   * other.
+   */
+  readonly comparedUntil?: number | undefined;
   /** Of 1. */
   readonly progress: number;
   readonly edits: { readonly changedRecords: number; readonly canUndo: boolean; readonly canRedo: boolean };
@@ -218,6 +223,8 @@ export type CheckEvent =
   /** About ten times a second while the file is read or checked again. */
   | { readonly event: 'progress'; readonly summary: CheckSummary }
   /** All records are checked, or the file is rejected. */
-  | { readonly event: 'summary'; readonly summary: CheckSummary };
+  | { readonly event: 'summary'; readonly summary: CheckSummary }
+  /** The check has ended by an error: the file cannot be read any more, for example. */
+  | { readonly event: 'failed'; readonly message: string };
 
 export type FromWorker = CheckReply | CheckEvent;

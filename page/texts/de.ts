@@ -376,7 +376,9 @@ export const de: Texts = {
       advice: 'Kein Datensatz hat einen Fehler.',
     },
     storedUsers:
-      'Diese Prüfung kennt die gespeicherten Benutzer nicht. Ob ein eindeutiger Wert schon vergeben ist, an einen gespeicherten Benutzer oder in einer anderen Zeile, zeigt sich nach dem Hochladen.',
+      'Die Zeilen sind miteinander verglichen, aber nicht mit den gespeicherten Benutzern. Ob ein eindeutiger Wert einem gespeicherten Benutzer gehört, zeigt sich nach dem Hochladen.',
+    comparedUntil: (row: string) =>
+      `Viele Zeilen haben einen Benutzer oder einen eindeutigen Wert gemeinsam. Sie sind bis Zeile ${row} miteinander verglichen. Konflikte in späteren Zeilen zeigen sich nach dem Hochladen.`,
     ofFile: 'Zur Datei als Ganzes',
     issues: 'Was zu korrigieren ist',
     issuesHelp: 'Wählen Sie ein Problem, um seine Zeilen zu sehen.',

@@ -366,7 +366,9 @@ export const en = {
       advice: 'No record has an error.',
     },
     storedUsers:
-      'This check does not know the stored users. A value that must be unique and is already taken, by a stored user or in another row, is found after the upload.',
+      'The rows are compared with each other, but not with the stored users. A value that must be unique and belongs to a stored user is found after the upload.',
+    comparedUntil: (row: string) =>
+      `Many rows have a user or a unique value in common. They are compared with each other up to row ${row}. Conflicts in later rows are found after the upload.`,
     ofFile: 'About the file as a whole',
     issues: 'What to fix',
     issuesHelp: 'Choose a problem to see its rows.',

@@ -6,6 +6,8 @@ import { boundIssues } from '../../../lambdas/core/wording/bound-issues.ts';
 import { shortName } from '../../../lambdas/core/wording/show-value.ts';
 import { type ChunkRecord, readRecords } from '../../../lambdas/reading/read-chunk.ts';
 import type { RowSource } from '../../../lambdas/reading/read-row.ts';
+import type { BlockKeys } from './conflict-keys.ts';
+import type { ConflictIndex } from './conflicts.ts';
 import type { Edits } from './edits.ts';
 import type { BlockIssues, IssueStore } from './issue-store.ts';
 
@@ -36,8 +38,9 @@ export function readBlock(
   source: RowSource,
   slices: Iterable<RecordSlice>,
   rejected: ReadonlyMap<number, number> | undefined,
+  includes: (recordNumber: number) => boolean = () => true,
 ): Generator<ChunkRecord, void, undefined> {
-  return readRecords(source, slices, { includes: () => true, ...(rejected && { rejected }) });
+  return readRecords(source, slices, { includes, ...(rejected && { rejected }) });
 }
 
 /** All issues of a record as errors.csv has them. */
@@ -47,6 +50,7 @@ export function issuesOf({ read }: ChunkRecord) {
 
 export interface CheckedBlock {
   readonly issues: BlockIssues;
+  readonly keys: BlockKeys;
   /** Keys of JSON records that are no fields. */
   readonly unknownFields: ReadonlySet<string>;
 }
@@ -54,14 +58,17 @@ export interface CheckedBlock {
 export function checkBlock(
   records: Iterable<ChunkRecord>,
   { firstRecord }: ChunkRange,
-  store: IssueStore,
+  { store, conflicts }: { readonly store: IssueStore; readonly conflicts: ConflictIndex },
 ): CheckedBlock {
   const collector = store.collector();
+  const keys = conflicts.collector();
   const unknownFields = new Set<string>();
   for (const record of records) {
     for (const field of record.read.unknownFields) unknownFields.add(shortName(field));
     const issues = issuesOf(record);
-    if (issues.length > 0) collector.add(record.recordNumber - firstRecord, issues);
+    const index = record.recordNumber - firstRecord;
+    if (issues.length > 0) collector.add(index, issues);
+    keys.add(index, record);
   }
-  return { issues: collector.end(), unknownFields };
+  return { issues: collector.end(), keys: keys.end(), unknownFields };
 }

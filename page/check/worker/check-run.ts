@@ -1,7 +1,9 @@
 import { MAX_RECORDS } from '../../../lambdas/core/import-type/report-limits.ts';
 import type { CheckSummary, FileRejection } from '../protocol.ts';
-import { type Block, type CheckedFile, recheck, updateDuplicates } from './checked-file.ts';
+import type { Block, CheckedFile } from './checked-file.ts';
+import { findConflicts } from './find-conflicts.ts';
 import { pause } from './pause.ts';
+import { recheck, updateDuplicates } from './recheck.ts';
 import { splitContent } from './split-content.ts';
 import { type CheckState, summarise } from './summarise.ts';
 
@@ -39,11 +41,11 @@ export function createCheckRun(
       if (isStopped) return;
       await recheck(file, block);
       await pause();
-      await report(progressOf(block));
+      report(progressOf(block));
     }
   }
 
-  async function report(progress: number): Promise<void> {
+  function report(progress: number): void {
     state = { ...state, progress };
     if (now() - reportedAt >= REPORT_MS) {
       reportedAt = now();
@@ -68,11 +70,24 @@ export function createCheckRun(
     }
   }
 
+  /** What the records of the file do to each other. Records that change meanwhile make it go on. */
+  async function settle(): Promise<void> {
+    const { progress } = state;
+    for (;;) {
+      await checkAll(updateDuplicates(file), () => progress);
+      if (isStopped || !file.conflicts.isStale) return;
+      await findConflicts(file, () => {
+        report(progress);
+        return !isStopped;
+      });
+    }
+  }
+
   return {
     async run() {
       const rejection = known ?? (await checkContent());
-      const changed = updateDuplicates(file);
-      await checkAll(changed, () => state.progress);
+      do await settle();
+      while (!isStopped && file.conflicts.isStale);
       state = rejection
         ? { state: 'rejected', progress: 1, rejection: { code: rejection.code, message: rejection.message } }
         : { state: 'checked', progress: 1 };
@@ -83,9 +98,7 @@ export function createCheckRun(
         blocks.filter(({ issues }) => issues !== undefined),
         () => progress,
       );
-      if (state.state === 'checking') return;
-      const changed = updateDuplicates(file);
-      await checkAll(changed, () => progress);
+      if (state.state !== 'checking') await settle();
     },
     stop() {
       isStopped = true;

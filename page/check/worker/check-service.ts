@@ -1,5 +1,5 @@
 import { readContent } from '../../files/read-content.ts';
-import type { AskOf, CheckRequest, FileChoices, FromWorker, ReplyOf } from '../protocol.ts';
+import type { AskOf, CheckEvent, CheckRequest, FileChoices, FromWorker, ReplyOf } from '../protocol.ts';
 import { type CheckRun, createCheckRun } from './check-run.ts';
 import { createChecked } from './checked-file.ts';
 import { createChecking, type Handlers } from './checking.ts';
@@ -52,9 +52,13 @@ export function createCheckService(ports: ServicePorts) {
       checking?.run.stop();
       const begun = await begin(checkable, checkable.item.fileName, ports);
       checking = begun;
-      void begun.run.run().then(() => {
-        if (checking === begun) ports.send({ event: 'summary', summary: begun.run.summary() });
-      });
+      const sendIfOpen = (event: CheckEvent) => {
+        if (checking === begun) ports.send(event);
+      };
+      begun.run.run().then(
+        () => sendIfOpen({ event: 'summary', summary: begun.run.summary() }),
+        (error: unknown) => sendIfOpen({ event: 'failed', message: messageOf(error) }),
+      );
       return { columns: begun.columns };
     },
     async close() {
@@ -71,10 +75,14 @@ export function createCheckService(ports: ServicePorts) {
         if (handler === undefined) throw new Error('no file is checked');
         ports.send({ id, ok: true, reply: await handler(ask) });
       } catch (error) {
-        ports.send({ id, ok: false, message: error instanceof Error ? error.message : String(error) });
+        ports.send({ id, ok: false, message: messageOf(error) });
       }
     },
   };
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
 }
 
 /** What is wrong with the content as a whole is found while it is copied. */

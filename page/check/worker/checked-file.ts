@@ -6,9 +6,9 @@ import { withMapping } from '../../../lambdas/core/import-type/with-mapping.ts';
 import { firstRecords } from '../../../lambdas/reading/inspection/first-records.ts';
 import type { ChunkRecord } from '../../../lambdas/reading/read-chunk.ts';
 import type { RowSource } from '../../../lambdas/reading/read-row.ts';
-import { createReadUserKeys } from '../../../lambdas/reading/read-user-keys.ts';
 import { readBytes } from '../../files/read-bytes.ts';
-import { blockSlices, checkBlock, editedSlices, readBlock, SHOWN_BYTES } from './check-block.ts';
+import { editedSlices, readBlock, SHOWN_BYTES } from './check-block.ts';
+import { type ConflictIndex, type ConflictIssues, createConflictIndex, withConflict } from './conflicts.ts';
 import { createCsvCodec } from './csv-codec.ts';
 import { createKeyIndex, type KeyIndex } from './duplicates.ts';
 import { createEdits, type Edits } from './edits.ts';
@@ -23,6 +23,9 @@ export interface Block {
   readonly range: ChunkRange;
   /** Absent until it is checked. */
   issues?: BlockIssues;
+  /** Those of `issues` that its records have by themselves. */
+  own?: BlockIssues;
+  conflicts?: ConflictIssues | undefined;
   /** Its duplicates: each with the number of the first record of the same user. */
   rejected?: ReadonlyMap<number, number> | undefined;
 }
@@ -37,6 +40,9 @@ export interface CheckedFile {
   readonly blocks: Block[];
   /** Present if a user may occur only once in the file. */
   readonly keys?: KeyIndex | undefined;
+  readonly conflicts: ConflictIndex;
+  /** Present if there are too many records that share keys: the last one whose conflicts are found. */
+  plannedUntil?: number | undefined;
   /** Instead of the header row of the content. */
   readonly header?: string | undefined;
   /** Columns that are no fields. */
@@ -46,8 +52,6 @@ export interface CheckedFile {
   /** What is next to the array of records in a JSON object. Absent until the end of the file is read. */
   ignored?: IgnoredMembers | undefined;
 }
-
-const MAX_UNKNOWN = 500;
 
 /** @param content of the file, decompressed and in UTF-8 */
 export function createChecked(file: CheckableFile, content: Blob): CheckedFile {
@@ -63,6 +67,7 @@ export function createChecked(file: CheckableFile, content: Blob): CheckedFile {
     edits: createEdits(codec),
     store: createIssueStore(),
     blocks: [],
+    conflicts: createConflictIndex(type, tenant),
     header: file.header,
     unknownColumns: file.unknownColumns,
     unknownFields: new Set(),
@@ -91,49 +96,16 @@ export function readBlockBytes({ content }: CheckedFile, { range }: Block): Prom
 }
 
 /** The records of a block as they are with the edits, validated. */
-export function readEdited(
-  file: CheckedFile,
+export function readEdited(file: CheckedFile, block: Block, bytes: Buffer): IteratorObject<ChunkRecord> {
+  return readOwn(file, block, bytes).map((record) => withConflict(record, block.conflicts));
+}
+
+/** Without what is wrong with them because of earlier records. `includes`: all if absent. */
+export function readOwn(
+  { source, edits }: CheckedFile,
   { range, rejected }: Block,
   bytes: Buffer,
+  includes?: (recordNumber: number) => boolean,
 ): Generator<ChunkRecord> {
-  return readBlock(file.source, editedSlices(file.source, range, bytes, file.edits), rejected);
-}
-
-/** Checks a block, or checks it again. */
-export async function recheck(file: CheckedFile, block: Block): Promise<void> {
-  const bytes = await readBlockBytes(file, block);
-  if (file.keys !== undefined) file.keys.set(block.index, userKeys(file, block, bytes));
-  judge(file, block, bytes);
-}
-
-function judge(file: CheckedFile, block: Block, bytes: Buffer): void {
-  const { issues, unknownFields } = checkBlock(readEdited(file, block, bytes), block.range, file.store);
-  file.store.put(block.issues, issues);
-  block.issues = issues;
-  for (const field of unknownFields) if (file.unknownFields.size < MAX_UNKNOWN) file.unknownFields.add(field);
-}
-
-/** Of each record of the block, removed ones included. */
-function userKeys({ source, edits }: CheckedFile, { range }: Block, bytes: Buffer) {
-  const { type, tenant, layout } = source;
-  const readUserKeys = createReadUserKeys(type, tenant, layout);
-  const slices = [...blockSlices(source, range, bytes)].map((slice) => edits.apply(slice));
-  const keys = readUserKeys(slices);
-  return slices.map(({ recordNumber }, i) => (edits.isRemoved(recordNumber) ? undefined : keys[i]));
-}
-
-/** Finds the duplicates of the whole file. Returns the blocks whose duplicates are others than before. */
-export function updateDuplicates({ keys, blocks }: CheckedFile): readonly Block[] {
-  if (keys === undefined) return [];
-  const found = keys.find(blocks.map(({ range }) => range.firstRecord));
-  const changed = blocks.filter(({ index, rejected }) => !isSame(rejected, found.get(index)));
-  for (const block of changed) block.rejected = found.get(block.index);
-  return changed;
-}
-
-function isSame(
-  one: ReadonlyMap<number, number> = new Map(),
-  other: ReadonlyMap<number, number> = new Map(),
-) {
-  return one.size === other.size && [...one].every(([record, first]) => other.get(record) === first);
+  return readBlock(source, editedSlices(source, range, bytes, edits), rejected, includes);
 }

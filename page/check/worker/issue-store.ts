@@ -97,3 +97,19 @@ export function createIssueStore(): IssueStore {
     count: (group) => counts[group] ?? 0,
   };
 }
+
+/** The issues of two lists of the same block, in the order of its records. No record has an error in both. */
+export function joinIssues(one: BlockIssues, other: BlockIssues): BlockIssues {
+  const all = [one, other].flatMap(({ records, groups }) =>
+    [...records].map((record, i) => ({ record, group: groups[i] as number })),
+  );
+  all.sort((a, b) => a.record - b.record);
+  const counts = new Map(one.counts);
+  for (const [group, count] of other.counts) counts.set(group, (counts.get(group) ?? 0) + count);
+  return {
+    records: Uint32Array.from(all, ({ record }) => record),
+    groups: Uint16Array.from(all, ({ group }) => group),
+    counts,
+    bad: one.bad + other.bad,
+  };
+}

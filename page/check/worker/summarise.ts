@@ -26,6 +26,7 @@ export function summarise(file: CheckedFile, { state, progress, rejection }: Che
     warnings: sum('warning'),
     groups,
     ofFile: warningsOf(file),
+    ...(file.plannedUntil !== undefined && { comparedUntil: file.plannedUntil }),
     edits: {
       changedRecords: edits.steps.reduce((total, { records }) => total + records, 0),
       canUndo: edits.canUndo,

@@ -72,7 +72,8 @@ type CheckedProps = Parameters<typeof CheckGrid>[0];
 
 function Checked({ summary, columns }: CheckedProps) {
   const { check: texts } = useTexts();
-  const { ofFile, groups, records, bad } = summary;
+  const format = useFormat();
+  const { ofFile, groups, records, bad, comparedUntil } = summary;
   // Of the first check: later changes are said by the grid.
   const [said] = useState(texts.checked(records, bad));
   const [isClean] = useState(groups.length === 0);
@@ -82,7 +83,10 @@ function Checked({ summary, columns }: CheckedProps) {
         {said}
       </p>
       <CheckTotals summary={summary} />
-      <p className="text-sm text-muted">{texts.storedUsers}</p>
+      <p className="text-sm text-muted">
+        {texts.storedUsers}
+        {comparedUntil !== undefined && ` ${texts.comparedUntil(format.number(comparedUntil))}`}
+      </p>
       {isClean && (
         <Notice tone="success" title={texts.clean.title}>
           {texts.clean.advice}

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import type { CheckSummary, FileChoices, RecordFilter } from '../../../page/check/protocol.ts';
+import type { CheckEvent, CheckSummary, FileChoices, RecordFilter } from '../../../page/check/protocol.ts';
+import { createCheckService } from '../../../page/check/worker/check-service.ts';
 import { type CheckedInPage, checkInPage, checkWorker } from './check-file.ts';
 
 const PEOPLE = { tenant: 'acme', importType: 'participants' } as const;
@@ -101,6 +102,24 @@ it('rows are shown while the file is checked', async () => {
   const first = await Promise.race([shown, promise]);
   expect(first.state).toBe('checking');
   expect((await promise).records).toBe(5000);
+});
+
+it('a file that cannot be read any more is an error of the check, which does not wait for ever', async () => {
+  const { promise, resolve } = Promise.withResolvers<CheckEvent>();
+  const service = createCheckService({
+    send: (message) => 'event' in message && message.event !== 'progress' && resolve(message),
+    now: () => 0,
+  });
+  const file = new Blob([people('a,1,x@y.example,en')]);
+  await service.handle({ id: 1, kind: 'open', ask: { file, fileName: 'p.csv', choices: PEOPLE } });
+  // As a browser does after the file was changed on the disk.
+  const slice = file.slice.bind(file);
+  file.slice = (start, end = 0) => {
+    if (end === file.size) throw new DOMException('The file could not be read', 'NotReadableError');
+    return slice(start, end);
+  };
+  await service.handle({ id: 2, kind: 'check', ask: {} });
+  expect(await promise).toEqual({ event: 'failed', message: 'The file could not be read' });
 });
 
 describe('an edit', () => {

@@ -30,9 +30,10 @@ export async function checkInPage(
   choices: FileChoices,
   startWorker = checkWorker,
 ): Promise<CheckedInPage> {
-  const { promise, resolve } = Promise.withResolvers<CheckSummary>();
+  const { promise, resolve, reject } = Promise.withResolvers<CheckSummary>();
   const client = startWorker((event) => {
     if (event.event === 'summary') resolve(event.summary);
+    if (event.event === 'failed') reject(new Error(event.message));
   });
   const inspected = await client.ask('open', { file: new Blob([bytes]), fileName, choices });
   if (inspected.rejection !== undefined) return { client, inspected };

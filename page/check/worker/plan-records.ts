@@ -1,0 +1,79 @@
+import type { Issue } from '../../../lambdas/contracts/issue.ts';
+import { type StoredClaim, UNCLAIMED } from '../../../lambdas/core/apply/claim.ts';
+import {
+  type PendingRecord,
+  type PlanContext,
+  planWithClaims,
+} from '../../../lambdas/core/apply/plan-with-claims.ts';
+import { claimKeysOf } from '../../../lambdas/core/import-type/claim-keys.ts';
+import { NO_USER, type User } from '../../../lambdas/core/user/user.ts';
+import type { RowSource } from '../../../lambdas/reading/read-row.ts';
+
+/** Users that are held in memory: some hundred megabytes if each has many fields. */
+const MAX_USERS = 50_000;
+
+export interface RecordPlanner {
+  /** Applies the next record. Returns the errors that it has because of earlier records of the file. */
+  plan(record: PendingRecord): readonly Issue[];
+  /** No further record can be planned. */
+  readonly isFull: boolean;
+}
+
+/**
+ * Applies records one after another, by the rules of the pipeline, to a table that is empty at the beginning.
+ * In an import that only updates, every user exists, and nothing is known of it.
+ * What is generated for a user is not: it depends on what is stored.
+ */
+export function createRecordPlanner(
+  { type, tenant, options }: RowSource,
+  maxUsers = MAX_USERS,
+): RecordPlanner {
+  const { generated: _, complete: __, ...withoutGenerated } = type;
+  const context: PlanContext = {
+    type: withoutGenerated,
+    tenant,
+    mode: options.mode,
+    importId: '',
+    onTaken: 'fail',
+  };
+  const unknown = options.mode === 'update-only' ? NO_USER : undefined;
+  const users = new Map<string, User>();
+  /** Of each claim, the user that has it. */
+  const holders = new Map<string, string>();
+
+  function claimOf(key: string): StoredClaim {
+    const holder = holders.get(key);
+    return holder === undefined ? UNCLAIMED : { recordedOwner: holder, holder, released: undefined };
+  }
+
+  function advance(userKey: string, before: User | undefined, next: User): void {
+    users.set(userKey, next);
+    const had = before === undefined ? new Set<string>() : claimKeysOf(before, tenant, type);
+    const has = claimKeysOf(next, tenant, type);
+    for (const key of had.difference(has)) holders.delete(key);
+    for (const key of has) holders.set(key, userKey);
+  }
+
+  /** What is wrong with the record by itself may be right for a stored user. */
+  function withoutOwn(record: PendingRecord, issues: readonly Issue[]): readonly Issue[] {
+    const alone = planWithClaims(unknown, record, () => UNCLAIMED, context);
+    if (alone === 'defer' || alone.outcome !== 'failed') return issues;
+    const own = new Set(alone.issues.map(({ message }) => message));
+    return issues.filter(({ message }) => !own.has(message));
+  }
+
+  return {
+    plan(record) {
+      const { userKey } = record.change;
+      const before = users.get(userKey) ?? unknown;
+      const planned = planWithClaims(before, record, claimOf, context);
+      if (planned === 'defer') return [];
+      if (planned.outcome === 'failed') return withoutOwn(record, planned.issues);
+      advance(userKey, before, planned.next);
+      return [];
+    },
+    get isFull() {
+      return users.size >= maxUsers;
+    },
+  };
+}
