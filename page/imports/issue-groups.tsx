@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import type { ImportView } from '../../client/rollcall-client.ts';
+import { namesField } from '../texts/names-field.ts';
 import { useFormat, useTexts } from '../texts/use-texts.ts';
 import { ServiceMessage } from '../ui/service-message.tsx';
 
@@ -30,7 +31,7 @@ export function IssueGroups({ issues, action }: IssueGroupsProps) {
           </span>
           <span className="min-w-0 flex-1 basis-60 break-words">
             <span className="sr-only">{texts.severity[group.severity]}: </span>
-            {group.field !== undefined && !group.kind.startsWith(`${group.field} `) && (
+            {group.field !== undefined && !namesField(group.kind, group.field) && (
               <span className="font-medium">{group.field}: </span>
             )}
             <ServiceMessage>{group.kind}</ServiceMessage>

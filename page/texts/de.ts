@@ -551,12 +551,17 @@ export const de: Texts = {
       failed: 'Mit Fehlern',
     },
     lead: {
-      changes: ({ created, updated }) =>
+      changes: ({ created, updated, unchanged }) =>
         `Noch ist nichts importiert. Der Import würde ${[
           ...(created > 0 ? [`${count(created, 'Nutzer', 'Nutzer')} anlegen`] : []),
           ...(updated > 0 ? [`${count(updated, 'Nutzer', 'Nutzer')} ändern`] : []),
-        ].join(' und ')}.`,
-      noChanges: () => 'Noch ist nichts importiert. Der Import würde nichts ändern.',
+        ].join(
+          ' und ',
+        )}.${unchanged > 0 ? ` ${count(unchanged, 'Datensatz', 'Datensätze')} würde${unchanged === 1 ? '' : 'n'} nichts ändern.` : ''}`,
+      noChanges: ({ unchanged, failed }) =>
+        failed > 0
+          ? `Es würde sich nichts ändern: ${unchanged === 1 ? 'Der Nutzer von 1 Datensatz ist' : `Die Nutzer von ${count(unchanged, 'Datensatz', 'Datensätzen')} sind`} schon so gespeichert, die anderen Datensätze haben Fehler.`
+          : 'Es würde sich nichts ändern: Alle Nutzer der Datei sind schon so gespeichert.',
       nothing: () => 'Es kann nichts importiert werden: Jeder Datensatz hat Fehler.',
     },
     withErrors: (n) =>
@@ -564,7 +569,13 @@ export const de: Texts = {
         ? '1 Datensatz hat Fehler. Er wird nicht importiert; Sie können ihn danach korrigieren.'
         : `${count(n, 'Datensatz', 'Datensätze')} haben Fehler. Sie werden nicht importiert; Sie können sie danach korrigieren.`,
     until: (when) => `Entscheiden Sie bis ${when}. Danach verfällt der Import.`,
-    confirm: (n) => `${count(n, 'Datensatz', 'Datensätze')} importieren`,
+    confirm: ({ created, updated }) => {
+      const changes = [
+        ...(created > 0 ? [`${count(created, 'Nutzer', 'Nutzer')} anlegen`] : []),
+        ...(updated > 0 ? [`${count(updated, 'Nutzer', 'Nutzer')} ändern`] : []),
+      ];
+      return changes.length === 0 ? 'Ohne Änderungen abschließen' : `Importieren: ${changes.join(', ')}`;
+    },
     refuse: 'Nicht importieren',
   },
 

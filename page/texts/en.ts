@@ -15,9 +15,9 @@ export interface OutcomeFacts {
 
 /** The same of what an import would do. */
 export interface ReviewFacts {
-  readonly importable: number;
   readonly created: number;
   readonly updated: number;
+  readonly unchanged: number;
   readonly failed: number;
 }
 
@@ -533,12 +533,17 @@ export const en = {
       failed: 'With errors',
     },
     lead: {
-      changes: ({ created, updated }: ReviewFacts) =>
+      changes: ({ created, updated, unchanged }: ReviewFacts) =>
         `Nothing is imported yet. The import would ${[
           ...(created > 0 ? [`create ${count(created, 'user', 'users')}`] : []),
           ...(updated > 0 ? [`update ${count(updated, 'user', 'users')}`] : []),
-        ].join(' and ')}.`,
-      noChanges: (_: ReviewFacts) => 'Nothing is imported yet. The import would change nothing.',
+        ].join(
+          ' and ',
+        )}.${unchanged > 0 ? ` ${count(unchanged, 'record', 'records')} would change nothing.` : ''}`,
+      noChanges: ({ unchanged, failed }: ReviewFacts) =>
+        failed > 0
+          ? `Nothing would change: ${unchanged === 1 ? 'the user of 1 record is' : `the users of ${count(unchanged, 'record', 'records')} are`} stored like this already, and the others have errors.`
+          : 'Nothing would change: all users of the file are stored like this already.',
       nothing: (_: ReviewFacts) => 'Nothing can be imported: every record has errors.',
     },
     withErrors: (n: number) =>
@@ -546,7 +551,13 @@ export const en = {
         ? '1 record has errors. It is not imported; you can fix it afterwards.'
         : `${count(n, 'record', 'records')} have errors. They are not imported; you can fix them afterwards.`,
     until: (when: string) => `Decide by ${when}. After that, the import expires.`,
-    confirm: (n: number) => `Import ${count(n, 'record', 'records')}`,
+    confirm: ({ created, updated }: Pick<ReviewFacts, 'created' | 'updated'>) => {
+      const changes = [
+        ...(created > 0 ? [`create ${count(created, 'user', 'users')}`] : []),
+        ...(updated > 0 ? [`update ${count(updated, 'user', 'users')}`] : []),
+      ];
+      return changes.length === 0 ? 'Finish without changes' : `Import: ${changes.join(', ')}`;
+    },
     refuse: 'Do not import',
   },
 

@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import type { IssueGroup } from '../../check/protocol.ts';
+import { namesField } from '../../texts/names-field.ts';
 import { useFormat, useTexts } from '../../texts/use-texts.ts';
 import { withoutOptions } from '../../texts/without-options.ts';
 import { Button } from '../../ui/button.tsx';
@@ -54,7 +55,7 @@ interface GroupProps {
 function Group({ group: { severity, field = '', kind, count }, isShown, onShow }: GroupProps) {
   const { check: texts } = useTexts();
   const format = useFormat();
-  const isNamed = field !== '' && kind.startsWith(`${field} `);
+  const isNamed = namesField(kind, field);
   return (
     <button
       type="button"

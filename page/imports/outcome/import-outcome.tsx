@@ -1,5 +1,6 @@
 import { useRef, useState } from 'react';
 import type { ImportView } from '../../../client/rollcall-client.ts';
+import { namesField } from '../../texts/names-field.ts';
 import { useTexts } from '../../texts/use-texts.ts';
 import { withoutOptions } from '../../texts/without-options.ts';
 import { Button } from '../../ui/button.tsx';
@@ -79,7 +80,8 @@ function ShowRecords({ group, onShow }: ShowRecordsProps) {
       <span>
         {texts.showRecords}
         <span className="sr-only">
-          {group.field} <span lang="en">{withoutOptions(group.kind)}</span>
+          {!namesField(group.kind, group.field) && group.field}{' '}
+          <span lang="en">{withoutOptions(group.kind)}</span>
         </span>
       </span>
     </Button>

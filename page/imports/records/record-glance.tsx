@@ -1,3 +1,4 @@
+import { namesField } from '../../texts/names-field.ts';
 import { useTexts } from '../../texts/use-texts.ts';
 import { Icon } from '../../ui/icon.tsx';
 import { ServiceMessage } from '../../ui/service-message.tsx';
@@ -32,7 +33,7 @@ export function IssueLine({ issue }: { readonly issue: RecordIssue }) {
     <li className="break-words">
       <span className={`font-medium ${issue.severity === 'error' ? 'text-failed' : 'text-warning'}`}>
         {texts.severity[issue.severity]}
-        {issue.field !== undefined && `, ${issue.field}`}:
+        {issue.field !== undefined && !namesField(issue.message, issue.field) && `, ${issue.field}`}:
       </span>{' '}
       <ServiceMessage>{issue.message}</ServiceMessage>
     </li>

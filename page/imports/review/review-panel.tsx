@@ -7,7 +7,7 @@ import { Button } from '../../ui/button.tsx';
 import { Card } from '../../ui/card.tsx';
 import { FailureNotice } from '../../ui/failure-notice.tsx';
 import { OutcomeSummary } from '../outcome-bar.tsx';
-import { verdictOf } from './verdict.ts';
+import { type Verdict, verdictOf } from './verdict.ts';
 
 interface ReviewPanelProps {
   readonly view: ImportView;
@@ -34,7 +34,7 @@ export function ReviewPanel({ view, refresh }: ReviewPanelProps) {
           )}
         </div>
         <OutcomeSummary counts={counts} labels={texts.outcomes} />
-        {mayDecide && <Decision view={view} importable={verdict.importable} refresh={refresh} />}
+        {mayDecide && <Decision view={view} verdict={verdict} refresh={refresh} />}
       </div>
     </Card>
   );
@@ -43,10 +43,10 @@ export function ReviewPanel({ view, refresh }: ReviewPanelProps) {
 type Choice = 'import' | 'refuse';
 
 interface DecisionProps extends ReviewPanelProps {
-  readonly importable: number;
+  readonly verdict: Verdict;
 }
 
-function Decision({ view, importable, refresh }: DecisionProps) {
+function Decision({ view, verdict, refresh }: DecisionProps) {
   const { review: texts } = useTexts();
   const client = useClient();
   // After a decision, the buttons stay busy until the page shows the next state.
@@ -65,14 +65,14 @@ function Decision({ view, importable, refresh }: DecisionProps) {
   return (
     <div className="flex flex-col gap-4 border-t border-line pt-5">
       <div className="flex flex-wrap gap-3">
-        {importable > 0 && (
+        {verdict.kind !== 'nothing' && (
           <Button
-            look="primary"
+            look={verdict.kind === 'changes' ? 'primary' : 'secondary'}
             isBusy={choice === 'import'}
             disabled={choice === 'refuse'}
             onClick={() => void decide('import')}
           >
-            {texts.confirm(importable)}
+            {texts.confirm(verdict)}
           </Button>
         )}
         <Button

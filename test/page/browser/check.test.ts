@@ -125,6 +125,31 @@ it('the good records are imported, and the others are kept in a file', async () 
   expect(kept).toContain('Japanese');
   expect(kept).not.toContain('mara.okafor');
   await page.getByRole('img', { name: 'Created: 3, Updated: 0, Unchanged: 0, Failed: 0' }).waitFor();
+
+  // One of the others is fixed in the file that was kept, and only this one is imported.
+  await page.getByRole('link', { name: 'New import' }).click();
+  const keptFile = {
+    name: download.suggestedFilename(),
+    mimeType: 'text/csv',
+    buffer: Buffer.from(kept),
+  };
+  await page.getByLabel('Choose a file').setInputFiles(keptFile);
+  await page.getByRole('button', { name: 'Continue', disabled: false }).click();
+  await page.getByRole('heading', { name: 'Which column is what?' }).waitFor();
+  await page.getByRole('button', { name: 'Continue' }).click();
+  await page.getByRole('button', { name: /^1 × locale must be/ }).click();
+  await page.getByRole('gridcell', { name: 'Japanese' }).click();
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('Control+a');
+  await page.keyboard.type('ja_JP');
+  await page.keyboard.press('Enter');
+  const one = page.getByRole('button', { name: 'Continue with the 1 good record' });
+  const [rest] = await Promise.all([page.waitForEvent('download'), one.click()]);
+  const stillKept = await text(await rest.createReadStream());
+  expect(stillKept).not.toContain('jun.watanabe');
+  expect(stillKept).toContain('noah.bergstrom(at)example.com');
+  await page.getByRole('button', { name: 'Import: create 1 user' }).click();
+  await page.getByRole('img', { name: 'Created: 1, Updated: 0, Unchanged: 0, Failed: 0' }).waitFor();
 });
 
 const MILLION = 1_000_000;

@@ -166,9 +166,9 @@ describe.each(LANGUAGES.filter((language) => language !== 'en'))('every screen i
     await page.getByRole('heading', { name: texts.check.issues }).waitFor();
     await inspect(page, 'check');
     await page.getByRole('button', { name: texts.check.continueGood(1) }).click();
-    await page.getByRole('button', { name: texts.review.confirm(1) }).waitFor();
+    await page.getByRole('button', { name: texts.review.confirm({ created: 1, updated: 0 }) }).waitFor();
     await inspect(page, 'review');
-    await page.getByRole('button', { name: texts.review.confirm(1) }).click();
+    await page.getByRole('button', { name: texts.review.confirm({ created: 1, updated: 0 }) }).click();
     await page.getByRole('heading', { name: texts.detail.result }).waitFor();
     await page.getByRole('heading', { name: texts.detail.files }).waitFor();
     await inspect(page, 'outcome');

@@ -69,7 +69,7 @@ it('the sheet of a workbook with its header row is corrected and imported, and k
   await page.keyboard.press('Delete');
   await page.getByRole('button', { name: 'Continue with 2 records' }).click();
   await page.getByRole('heading', { name: 'people.xlsx.csv' }).waitFor();
-  await page.getByRole('button', { name: 'Import 2 records' }).click();
+  await page.getByRole('button', { name: 'Import: create 2 users' }).click();
   await page.getByRole('img', { name: 'Created: 2, Updated: 0, Unchanged: 0, Failed: 0' }).waitFor();
   await page.getByRole('button', { name: 'Open record 2' }).click();
   await page.getByRole('dialog').getByText('bo@example.com').first().waitFor();
@@ -100,7 +100,7 @@ it('a user feed is imported with its header file, which is asked for when it is 
   await page.getByRole('button', { name: 'Continue', disabled: false }).click();
   await page.getByRole('button', { name: 'Continue with 2 records' }).click();
   await page.getByRole('heading', { name: data }).waitFor();
-  await page.getByRole('button', { name: 'Import 2 records' }).click();
+  await page.getByRole('button', { name: 'Import: create 2 users' }).click();
   await page.getByRole('img', { name: 'Created: 2, Updated: 0, Unchanged: 0, Failed: 0' }).waitFor();
   expect((await test.call('GET', '/imports')).body.imports).toHaveLength(1);
 });

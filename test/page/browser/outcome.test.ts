@@ -49,13 +49,22 @@ it('a workspace import is reviewed field by field and confirmed, and its failed 
     session: { role: 'tenant-admin' },
     async prepare(tenant) {
       await prepareUsers(tenant);
+      const same = await readFile('examples/workspace-users.csv', 'utf8');
+      await importUsers(tenant, 'same.csv', same, { purpose: 'confirm' });
       await importUsers(tenant, 'changed.csv', CHANGED, { purpose: 'confirm' });
     },
   });
   const { page } = test;
+  await page.getByRole('link', { name: 'same.csv' }).click();
+  await page.getByText('Nothing would change: all users of the file are stored like this already.').waitFor();
+  await page.getByRole('button', { name: 'Finish without changes' }).waitFor();
+  expect(await page.getByRole('button', { name: /^Import/ }).count()).toBe(0);
+  await page.getByRole('link', { name: 'All imports' }).click();
   await page.getByRole('link', { name: 'changed.csv' }).click();
   await page
-    .getByText('Nothing is imported yet. The import would create 1 user and update 1 user.')
+    .getByText(
+      'Nothing is imported yet. The import would create 1 user and update 1 user. 1 record would change nothing.',
+    )
     .waitFor();
   await page.getByRole('button', { name: 'Open record 1' }).waitFor();
   await inspectScreen(page, 'review');
@@ -69,10 +78,11 @@ it('a workspace import is reviewed field by field and confirmed, and its failed 
   await chooseOption(page, 'Outcome', 'To be created');
   await page.getByRole('button', { name: 'Open record 1' }).waitFor({ state: 'detached' });
   await page.getByRole('row', { name: /noa\.levi/ }).waitFor();
-  await page.getByRole('button', { name: 'Import 3 records' }).click();
+  await page.getByRole('button', { name: 'Import: create 1 user, update 1 user' }).click();
 
   await page.getByText('1 record of 4 failed').waitFor();
   await page.getByRole('button', { name: 'Open record 1' }).waitFor();
+  await page.getByRole('row', { name: /elena/ }).getByText('Error: Role must be User').waitFor();
   await inspectScreen(page, 'outcome-with-errors');
   await page.getByRole('button', { name: /^Show records Role/ }).click();
   await page.getByRole('button', { name: 'Open record 1' }).waitFor({ state: 'detached' });
@@ -90,7 +100,7 @@ it('a workspace import is reviewed field by field and confirmed, and its failed 
   await inspectScreen(page, 'fix-failed');
   await page.getByRole('button', { name: 'Continue with 1 record' }).click();
   await page.getByRole('heading', { name: 'changed-failed-records.csv' }).waitFor();
-  await page.getByRole('button', { name: 'Import 1 record' }).click();
+  await page.getByRole('button', { name: 'Import: update 1 user' }).click();
   await page.getByText('1 record is imported').waitFor();
   // The number of the first file.
   await page.getByRole('button', { name: 'Open record 3' }).waitFor();
@@ -127,7 +137,7 @@ it('a rejected file, a refused review and an import of which nothing succeeded s
 
   await open('nothing.csv');
   await page.getByText('Nothing can be imported: every record has errors.').waitFor();
-  expect(await page.getByRole('button', { name: /^Import / }).count()).toBe(0);
+  expect(await page.getByRole('button', { name: /^(Import|Finish)/ }).count()).toBe(0);
 
   await open('refused.csv');
   await page.getByRole('button', { name: 'Do not import' }).click();
