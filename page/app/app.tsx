@@ -51,7 +51,7 @@ export function App({ client, session, localized, embedding }: AppProps) {
         <ClientContext value={client}>
           <EmbeddingContext value={embedding}>
             {embedding === undefined ? (
-              <Shell route={route} hasSession={state === 'ready'}>
+              <Shell route={route} session={session} isReady={state === 'ready'}>
                 {screen}
               </Shell>
             ) : (

@@ -1,4 +1,6 @@
 import type { ReactNode } from 'react';
+import type { SessionStore } from '../session/session.ts';
+import { SignOut } from '../session/sign-out.tsx';
 import { useOwnSession } from '../session/use-own-session.ts';
 import { useTexts } from '../texts/use-texts.ts';
 import { Frame, NavLink } from './frame.tsx';
@@ -6,12 +8,14 @@ import type { Route } from './routes.ts';
 
 interface ShellProps {
   readonly route: Route;
-  readonly hasSession: boolean;
+  readonly session: SessionStore;
+  /** Whether the session can be used. */
+  readonly isReady: boolean;
   readonly children: ReactNode;
 }
 
 /** What is around every screen of a tenant. */
-export function Shell({ route, hasSession, children }: ShellProps) {
+export function Shell({ route, session, isReady, children }: ShellProps) {
   const { app: texts } = useTexts();
   return (
     <Frame
@@ -24,9 +28,10 @@ export function Shell({ route, hasSession, children }: ShellProps) {
             label={texts.imports}
           />
           <NavLink to={{ name: 'types' }} isCurrent={route.name === 'types'} label={texts.types} />
-          {hasSession && <AdminLinks route={route} />}
+          {isReady && <AdminLinks route={route} />}
         </>
       }
+      aside={isReady && <SignOut session={session} />}
     >
       {children}
     </Frame>

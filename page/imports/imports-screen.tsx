@@ -1,13 +1,12 @@
-import { useState } from 'react';
 import { useClient } from '../api/use-client.ts';
-import { useLoaded, usePolled } from '../api/use-polled.ts';
+import { useLoaded } from '../api/use-polled.ts';
 import { navigate } from '../app/use-route.ts';
+import { LiveList } from '../lists/live-list.tsx';
+import { useLiveList } from '../lists/use-live-list.ts';
 import { useTexts } from '../texts/use-texts.ts';
 import { Button } from '../ui/button.tsx';
-import { EmptyState } from '../ui/empty-state.tsx';
-import { FailureNotice } from '../ui/failure-notice.tsx';
+import { EmptyCard } from '../ui/empty-state.tsx';
 import { ButtonLink } from '../ui/link.tsx';
-import { Loading } from '../ui/loading.tsx';
 import { Screen } from '../ui/screen.tsx';
 import { ImportTable } from './import-table.tsx';
 import { ImportsFilters } from './imports-filters.tsx';
@@ -28,17 +27,14 @@ const LONG_PAUSE_MS = 10_000;
 export default function ImportsScreen({ status, type }: ImportsScreenProps) {
   const texts = useTexts();
   const client = useClient();
-  const [rows, setRows] = useState(PAGE_SIZE);
   const types = useLoaded('import-types', () => client.listImportTypes());
   const filters = { ...(isStatus(status) && { status }), ...(type && { type }) };
-  const polled = usePolled(
-    `imports ${JSON.stringify([filters, rows])}`,
-    (etag, signal) => listImports(client, filters, { rows, etag, signal }),
-    { pauseMs: () => (rows > MOST_AT_ONCE ? LONG_PAUSE_MS : PAUSE_MS) },
-  );
-  const { error, refresh } = polled;
-  // With another filter, the last list stays until the new one is there.
-  const data = polled.data ?? polled.previous;
+  const live = useLiveList(`imports ${JSON.stringify(filters)}`, {
+    load: (rows, etag, signal) => listImports(client, filters, { rows, etag, signal }),
+    pauseMs: (rows) => (rows > MOST_AT_ONCE ? LONG_PAUSE_MS : PAUSE_MS),
+    rows: PAGE_SIZE,
+    more: (rows) => (rows < MOST_AT_ONCE ? MOST_AT_ONCE : rows + MOST_AT_ONCE),
+  });
   const importTypes = types.data?.importTypes ?? [];
   const hasFilter = status !== undefined || type !== undefined;
   return (
@@ -52,22 +48,9 @@ export default function ImportsScreen({ status, type }: ImportsScreenProps) {
       }
     >
       <ImportsFilters status={status} type={type} importTypes={importTypes} />
-      {error !== undefined && <FailureNotice error={error} onRetry={refresh} />}
-      {data === undefined && error === undefined && <Loading />}
-      {data !== undefined &&
-        (data.imports.length > 0 ? (
-          <ImportTable imports={data.imports} importTypes={importTypes} />
-        ) : (
-          <NoImports hasFilter={hasFilter} />
-        ))}
-      {data?.hasMore === true && (
-        <Button
-          className="self-center"
-          onClick={() => setRows(rows < MOST_AT_ONCE ? MOST_AT_ONCE : rows + MOST_AT_ONCE)}
-        >
-          {texts.app.more}
-        </Button>
-      )}
+      <LiveList live={live} empty={<NoImports hasFilter={hasFilter} />}>
+        {(rows) => <ImportTable rows={rows} importTypes={importTypes} />}
+      </LiveList>
     </Screen>
   );
 }
@@ -76,19 +59,17 @@ function NoImports({ hasFilter }: { readonly hasFilter: boolean }) {
   const texts = useTexts();
   const { title, advice } = hasFilter ? texts.imports.noMatch : texts.imports.none;
   return (
-    <div className="rounded-card border border-line bg-surface">
-      <EmptyState
-        title={title}
-        actions={
-          hasFilter ? (
-            <Button onClick={() => navigate({ name: 'imports' })}>{texts.imports.clearFilters}</Button>
-          ) : (
-            <ButtonLink to={{ name: 'import' }}>{texts.app.import}</ButtonLink>
-          )
-        }
-      >
-        {advice}
-      </EmptyState>
-    </div>
+    <EmptyCard
+      title={title}
+      actions={
+        hasFilter ? (
+          <Button onClick={() => navigate({ name: 'imports' })}>{texts.imports.clearFilters}</Button>
+        ) : (
+          <ButtonLink to={{ name: 'import' }}>{texts.app.import}</ButtonLink>
+        )
+      }
+    >
+      {advice}
+    </EmptyCard>
   );
 }

@@ -1,15 +1,13 @@
 import { answer } from '../../client/connect.ts';
 import type { ImportSummaryView, ListQuery, RollcallClient } from '../../client/rollcall-client.ts';
+import type { Listing } from '../lists/held-list.ts';
 
 /** The API gives up to this many at once. */
 export const MOST_AT_ONCE = 100;
 /** With a filter that few imports fit, the API can answer with many short pages. */
 const MOST_PAGES = 20;
 
-export interface ListedImports {
-  readonly imports: readonly ImportSummaryView[];
-  readonly hasMore: boolean;
-}
+type ListedImports = Listing<ImportSummaryView>;
 
 interface ListOptions {
   /** How many to list at least, if there are so many. */
@@ -33,7 +31,7 @@ export async function listImports(
   let { next } = first.data;
   if (rows <= MOST_AT_ONCE) {
     const answered = first.response.headers.get('etag') ?? undefined;
-    return { data: { imports, hasMore: next !== undefined }, etag: answered };
+    return { data: { items: imports, hasMore: next !== undefined }, etag: answered };
   }
   for (let page = 1; page < MOST_PAGES && next !== undefined && imports.length < rows; page += 1) {
     const limit = Math.min(rows - imports.length, MOST_AT_ONCE);
@@ -42,5 +40,5 @@ export async function listImports(
     imports.push(...found.imports);
     next = found.next;
   }
-  return { data: { imports, hasMore: next !== undefined }, etag: undefined };
+  return { data: { items: imports, hasMore: next !== undefined }, etag: undefined };
 }

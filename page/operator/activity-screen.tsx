@@ -4,7 +4,7 @@ import { usePolled } from '../api/use-polled.ts';
 import type { StageFilters } from '../app/routes.ts';
 import { navigate } from '../app/use-route.ts';
 import { useTexts } from '../texts/use-texts.ts';
-import { EmptyState } from '../ui/empty-state.tsx';
+import { EmptyCard } from '../ui/empty-state.tsx';
 import { FailureNotice } from '../ui/failure-notice.tsx';
 import { Loading } from '../ui/loading.tsx';
 import { Notice } from '../ui/notice.tsx';
@@ -51,11 +51,9 @@ export function ActivityScreen({ filters }: { readonly filters: StageFilters }) 
       {data === undefined && error === undefined && <Loading />}
       {data?.complete === false && <Notice tone="warning" title={texts.incomplete} />}
       {data?.hours.length === 0 && (
-        <div className="rounded-card border border-line bg-surface">
-          <EmptyState icon="clock" title={texts.none.title}>
-            {texts.none.advice}
-          </EmptyState>
-        </div>
+        <EmptyCard icon="clock" title={texts.none.title}>
+          {texts.none.advice}
+        </EmptyCard>
       )}
       {data !== undefined && data.hours.length > 0 && (
         <Plots hours={data.hours} days={days} to={Date.parse(data.to)} />

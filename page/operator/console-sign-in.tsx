@@ -1,7 +1,7 @@
 import { useLoaded } from '../api/use-polled.ts';
 import { useTexts } from '../texts/use-texts.ts';
 import { Button } from '../ui/button.tsx';
-import { EmptyState } from '../ui/empty-state.tsx';
+import { EmptyCard, EmptyState } from '../ui/empty-state.tsx';
 import { FailureNotice } from '../ui/failure-notice.tsx';
 import { Loading } from '../ui/loading.tsx';
 import { Notice } from '../ui/notice.tsx';
@@ -51,22 +51,20 @@ function Issuers({ onSignIn }: Pick<ConsoleSignInProps, 'onSignIn'>) {
       </EmptyState>
     );
   return (
-    <div className="rounded-card border border-line bg-surface">
-      <EmptyState
-        icon="people"
-        title={texts.signIn.about}
-        actions={issuers.map((issuer) => (
-          <Button
-            key={`${issuer.issuer} ${issuer.clientId}`}
-            look="primary"
-            onClick={() => void onSignIn(issuer)}
-          >
-            {issuers.length === 1 ? texts.signIn.signIn : texts.signIn.signInAt(new URL(issuer.issuer).host)}
-          </Button>
-        ))}
-      >
-        {texts.signIn.advice}
-      </EmptyState>
-    </div>
+    <EmptyCard
+      icon="people"
+      title={texts.signIn.about}
+      actions={issuers.map((issuer) => (
+        <Button
+          key={`${issuer.issuer} ${issuer.clientId}`}
+          look="primary"
+          onClick={() => void onSignIn(issuer)}
+        >
+          {issuers.length === 1 ? texts.signIn.signIn : texts.signIn.signInAt(new URL(issuer.issuer).host)}
+        </Button>
+      ))}
+    >
+      {texts.signIn.advice}
+    </EmptyCard>
   );
 }

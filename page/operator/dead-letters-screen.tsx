@@ -2,7 +2,7 @@ import { useClient } from '../api/use-client.ts';
 import { useLoaded } from '../api/use-polled.ts';
 import { useTexts } from '../texts/use-texts.ts';
 import { Button } from '../ui/button.tsx';
-import { EmptyState } from '../ui/empty-state.tsx';
+import { EmptyCard } from '../ui/empty-state.tsx';
 import { FailureNotice } from '../ui/failure-notice.tsx';
 import { Loading } from '../ui/loading.tsx';
 import { Screen } from '../ui/screen.tsx';
@@ -24,11 +24,9 @@ export function DeadLettersScreen() {
       {error !== undefined && <FailureNotice error={error} onRetry={refresh} />}
       {data === undefined && error === undefined && <Loading />}
       {data?.length === 0 && (
-        <div className="rounded-card border border-line bg-surface">
-          <EmptyState icon="check" title={texts.none.title}>
-            {texts.none.advice}
-          </EmptyState>
-        </div>
+        <EmptyCard icon="check" title={texts.none.title}>
+          {texts.none.advice}
+        </EmptyCard>
       )}
       {data?.map((queue) => (
         <LetterQueueCard key={queue.name} queue={queue} onChange={refresh} />

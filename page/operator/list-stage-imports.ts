@@ -2,6 +2,7 @@ import { answer } from '../../client/connect.ts';
 import type { RollcallClient } from '../../client/rollcall-client.ts';
 import type { StageFilters } from '../app/routes.ts';
 import { isStatus } from '../imports/statuses.ts';
+import type { Listing } from '../lists/held-list.ts';
 import type { StageImport } from './views.ts';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
@@ -33,7 +34,7 @@ export async function listStageImports(
   { http }: Pick<RollcallClient, 'http'>,
   { status, tenant, type, days }: Filters,
   { rows, now, signal }: ListOptions,
-): Promise<{ readonly imports: readonly StageImport[]; readonly hasMore: boolean }> {
+): Promise<Listing<StageImport>> {
   const imports: StageImport[] = [];
   let cursor: string | undefined;
   for (let page = 0; page < MOST_PAGES; page += 1) {
@@ -50,5 +51,5 @@ export async function listStageImports(
     cursor = found.next;
     if (cursor === undefined || imports.length >= rows) break;
   }
-  return { imports, hasMore: cursor !== undefined };
+  return { items: imports, hasMore: cursor !== undefined };
 }

@@ -1,15 +1,14 @@
 import { answer } from '../../client/connect.ts';
 import type { RollcallClient } from '../../client/rollcall-client.ts';
 import { useClient } from '../api/use-client.ts';
-import { usePolled } from '../api/use-polled.ts';
+import { LiveList } from '../lists/live-list.tsx';
+import { useLiveList } from '../lists/use-live-list.ts';
 import { useTexts } from '../texts/use-texts.ts';
-import { EmptyState } from '../ui/empty-state.tsx';
-import { FailureNotice } from '../ui/failure-notice.tsx';
-import { Loading } from '../ui/loading.tsx';
-import { Notice } from '../ui/notice.tsx';
+import { EmptyCard } from '../ui/empty-state.tsx';
 import { Screen } from '../ui/screen.tsx';
+import { OpenStates } from './open-states.tsx';
 import { QueueTable } from './queue-table.tsx';
-import { queuesOf } from './queues.ts';
+import { inQueues, queuesOf } from './queues.ts';
 import type { OpenImport } from './views.ts';
 
 const PAUSE_MS = 5000;
@@ -35,33 +34,29 @@ export function OpenImportsScreen() {
   const { operator } = useTexts();
   const { open: texts } = operator;
   const client = useClient();
-  const { data, error, refresh } = usePolled(
-    'operator open',
-    async (_, signal) => ({ data: await listOpen(client, signal) }),
-    { pauseMs: () => PAUSE_MS },
-  );
+  const live = useLiveList('operator open', {
+    load: async (_rows, _etag, signal) => ({
+      data: { items: inQueues(await listOpen(client, signal), Date.now()), hasMore: false },
+    }),
+    pauseMs: () => PAUSE_MS,
+  });
   const now = Date.now();
-  const queues = queuesOf(data ?? [], now);
-  const stuck = queues.reduce((sum, queue) => sum + queue.stuck, 0);
   return (
     <Screen title={texts.title} subtitle={texts.subtitle}>
-      {error !== undefined && <FailureNotice error={error} onRetry={refresh} />}
-      {data === undefined && error === undefined && <Loading />}
-      {data?.length === 0 && (
-        <div className="rounded-card border border-line bg-surface">
-          <EmptyState icon="check" title={texts.none.title}>
-            {texts.none.advice}
-          </EmptyState>
-        </div>
-      )}
-      {stuck > 0 && (
-        <Notice tone="danger" title={texts.stuck(stuck)}>
-          {texts.stuckAbout}
-        </Notice>
-      )}
-      {queues.map((queue) => (
-        <QueueTable key={queue.tenant} queue={queue} now={now} />
-      ))}
+      {live.newest !== undefined && <OpenStates imports={live.newest} now={now} />}
+      <LiveList live={live} left={texts.ended} empty={<NothingOpen />}>
+        {(rows) => queuesOf(rows).map((queue) => <QueueTable key={queue.tenant} queue={queue} now={now} />)}
+      </LiveList>
     </Screen>
+  );
+}
+
+function NothingOpen() {
+  const { operator } = useTexts();
+  const { none } = operator.open;
+  return (
+    <EmptyCard icon="check" title={none.title}>
+      {none.advice}
+    </EmptyCard>
   );
 }

@@ -91,7 +91,7 @@ function Links({ section }: { readonly section: Section | undefined }) {
 }
 
 function SignOut() {
-  const { operator: texts } = useTexts();
+  const { app: texts } = useTexts();
   return (
     <Button
       look="quiet"

@@ -1,5 +1,6 @@
 import { useId } from 'react';
 import { useFormat, useTexts } from '../texts/use-texts.ts';
+import { Badge } from '../ui/badge.tsx';
 import { Icon } from '../ui/icon.tsx';
 import { Link } from '../ui/link.tsx';
 import type { Queue } from './queues.ts';
@@ -12,28 +13,31 @@ interface QueueTableProps {
   readonly now: number;
 }
 
-const CELL = 'px-5 py-3 align-top max-sm:p-0';
+const CELL = 'px-5 py-3 align-top max-lg:p-0';
 
-/** The open imports of a tenant; on phones, a list of its rows. */
+/**
+ * The open imports of a tenant; a list of its rows where there is no room for columns. Each row is as high whatever its
+ * import does.
+ */
 export function QueueTable({ queue, now }: QueueTableProps) {
   const { operator, imports } = useTexts();
   const { open: texts } = operator;
   const id = useId();
-  // Fixed where there is room, so that columns do not move when the rows change.
+  // Columns do not move when the rows change.
   const titles = [
-    [texts.place, 'lg:w-[8%]'],
-    [texts.import, 'lg:w-[32%]'],
-    [imports.status, 'lg:w-[20%]'],
-    [texts.why, 'lg:w-[24%]'],
-    [texts.unchanged, 'lg:w-[16%]'],
+    [texts.place, 'w-[8%]'],
+    [texts.import, 'w-[32%]'],
+    [imports.status, 'w-[20%]'],
+    [texts.why, 'w-[24%]'],
+    [texts.unchanged, 'w-[16%]'],
   ] as const;
   return (
     <section aria-labelledby={id} className="overflow-hidden rounded-card border border-line bg-surface">
       <h2 id={id} className="px-5 pt-4 pb-3 text-base font-semibold break-words">
         {texts.queueOf(queue.tenant)}
       </h2>
-      <table aria-labelledby={id} className="w-full text-sm max-sm:block lg:table-fixed">
-        <thead className="border-y border-line bg-sunken/50 text-left text-xs text-muted max-sm:sr-only">
+      <table aria-labelledby={id} className="w-full table-fixed text-sm max-lg:block">
+        <thead className="border-y border-line bg-sunken/50 text-left text-xs text-muted max-lg:sr-only">
           <tr>
             {titles.map(([title, width]) => (
               <th key={title} scope="col" className={`px-5 py-2.5 font-medium ${width}`}>
@@ -42,9 +46,9 @@ export function QueueTable({ queue, now }: QueueTableProps) {
             ))}
           </tr>
         </thead>
-        <tbody className="divide-y divide-line max-sm:block max-sm:border-t max-sm:border-line">
-          {queue.imports.map((one) => (
-            <Row key={one.id} one={one} now={now} />
+        <tbody className="divide-y divide-line max-lg:block max-lg:border-t max-lg:border-line">
+          {queue.rows.map(({ item, hasLeft }) => (
+            <Row key={item.id} one={item} hasLeft={hasLeft} now={now} />
           ))}
         </tbody>
       </table>
@@ -52,33 +56,32 @@ export function QueueTable({ queue, now }: QueueTableProps) {
   );
 }
 
-function Row({ one, now }: { readonly one: OpenImport; readonly now: number }) {
-  const { operator, detail } = useTexts();
+interface RowProps {
+  readonly one: OpenImport;
+  readonly hasLeft: boolean;
+  readonly now: number;
+}
+
+function Row({ one, hasLeft, now }: RowProps) {
+  const { operator } = useTexts();
   const format = useFormat();
-  const hasTurn = one.turnOf === one.id;
   return (
-    <tr className="relative hover:bg-sunken/60 max-sm:grid max-sm:grid-cols-[minmax(0,1fr)_auto] max-sm:gap-x-3 max-sm:gap-y-1 max-sm:px-5 max-sm:py-4">
-      <td className={`${CELL} w-20 text-muted tabular-nums max-sm:hidden`}>{one.queuePosition}</td>
-      <th scope="row" className={`${CELL} text-left font-normal`}>
+    <tr className="relative hover:bg-sunken/60 max-lg:grid max-lg:grid-cols-[minmax(0,1fr)_auto] max-lg:gap-x-3 max-lg:gap-y-1 max-lg:px-5 max-lg:py-4">
+      <td className={`${CELL} text-muted tabular-nums max-lg:hidden`}>{!hasLeft && one.queuePosition}</td>
+      <th scope="row" className={`${CELL} text-left font-normal max-lg:col-span-2`}>
         <Link
           to={{ name: 'operator', section: 'imports', item: one.id }}
           className="font-medium text-ink after:absolute after:inset-0 hover:text-accent"
         >
           {one.importType}
         </Link>
-        {one.queuePosition !== undefined && (
-          <span className="block sm:hidden">{detail.queuePosition(one.queuePosition)}</span>
-        )}
-        <span className="block font-mono text-xs break-all text-muted">{one.id}</span>
+        <span className="block truncate font-mono text-xs text-muted">{one.id}</span>
       </th>
-      <td className={CELL}>
-        <StageStatus status={one.status} />
+      <td className={`${CELL} max-lg:absolute max-lg:top-4 max-lg:right-5`}>
+        {hasLeft ? <Badge>{operator.open.hasEnded}</Badge> : <StageStatus status={one.status} />}
       </td>
-      <td className={`${CELL} max-sm:col-start-1`}>
-        <Why one={one} now={now} />
-        {hasTurn && <span className="block text-muted">{operator.open.hasTurn}</span>}
-      </td>
-      <td className={`${CELL} text-muted max-sm:text-right sm:whitespace-nowrap`}>
+      <td className={`${CELL} h-10 lg:h-16`}>{!hasLeft && <Why one={one} now={now} />}</td>
+      <td className={`${CELL} text-muted max-lg:text-right sm:whitespace-nowrap`}>
         <time dateTime={one.updatedAt} title={format.dateTime(one.updatedAt)}>
           {format.ago(one.updatedAt, now)}
         </time>
@@ -87,24 +90,33 @@ function Row({ one, now }: { readonly one: OpenImport; readonly now: number }) {
   );
 }
 
+/** Two lines at most. */
 function Why({ one, now }: { readonly one: OpenImport; readonly now: number }) {
-  const { operator } = useTexts();
+  const { operator, detail } = useTexts();
   const why = whyOpen(one);
+  const stuck = isStuck(one, now);
   // The status says the same.
-  if (why.kind === 'upload' || why.kind === 'confirmation') return null;
-  const text = operator.whyShort[why.kind];
-  if (!isStuck(one, now)) return text;
+  const isKnown = why.kind === 'upload' || why.kind === 'confirmation';
   return (
-    <span className="flex items-start gap-1.5 font-medium text-failed">
-      <Icon name="warning" className="mt-0.5 size-4" />
-      <span className="min-w-0 break-words">
-        {text}
-        {why.kind === 'failing' && (
-          <span lang="en" className="block font-mono text-xs font-normal">
-            {why.failure.error}
-          </span>
-        )}
-      </span>
-    </span>
+    <>
+      {!isKnown && (
+        <span className={`flex items-center gap-1.5 ${stuck ? 'font-medium text-failed' : ''}`}>
+          {stuck && <Icon name="warning" className="size-4" />}
+          <span className="truncate">{operator.whyShort[why.kind]}</span>
+        </span>
+      )}
+      {why.kind === 'failing' ? (
+        <span lang="en" title={why.failure.error} className="block truncate font-mono text-xs text-failed">
+          {why.failure.error}
+        </span>
+      ) : (
+        <>
+          {one.turnOf === one.id && <span className="block text-muted">{operator.open.hasTurn}</span>}
+          {one.turnOf !== one.id && one.queuePosition !== undefined && (
+            <span className="block text-muted lg:hidden">{detail.queuePosition(one.queuePosition)}</span>
+          )}
+        </>
+      )}
+    </>
   );
 }

@@ -3,16 +3,17 @@ import { useTexts } from '../texts/use-texts.ts';
 import { Button } from '../ui/button.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { Screen } from '../ui/screen.tsx';
+import type { SessionState } from './session.ts';
 
 /** What to do without a session. */
-export function NoSession({ state }: { readonly state: 'absent' | 'expired' }) {
+export function NoSession({ state }: { readonly state: Exclude<SessionState, 'ready'> }) {
   const { app, session } = useTexts();
   const embedding = useEmbedding();
   const { title, advice } = session[embedding === undefined ? state : 'refused'];
   return (
     <Screen key={state} title={title}>
       <EmptyState
-        icon="clock"
+        icon={state === 'ended' ? 'check' : 'clock'}
         title={advice}
         actions={embedding && <Button onClick={embedding.renew}>{app.retry}</Button>}
       />

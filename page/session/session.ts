@@ -9,8 +9,8 @@ export interface SessionWindow {
   };
 }
 
-/** `absent`: none was given. `expired`: the API refused it, and no other could be obtained. */
-export type SessionState = 'ready' | 'absent' | 'expired';
+/** `absent`: none was given. `expired`: the API refused it, and no other could be obtained. `ended`: the person has signed out. */
+export type SessionState = 'ready' | 'absent' | 'expired' | 'ended';
 
 /** Obtains a token in place of the one that the API refused. @returns undefined if there is none */
 export type Renew = () => Promise<string | undefined>;
@@ -18,6 +18,8 @@ export type Renew = () => Promise<string | undefined>;
 export type SessionStore = ReturnType<typeof createSessionStore>;
 
 const STORED_AS = 'rollcall-session';
+/** In place of the token, so that a reload still says it. */
+const ENDED = 'ended';
 const IN_FRAGMENT = /^#session=(rcs_[\w-]+)(?:&to=(.*))?$/;
 
 /**
@@ -25,8 +27,9 @@ const IN_FRAGMENT = /^#session=(rcs_[\w-]+)(?:&to=(.*))?$/;
  * removed from there at once. It is stored until the tab is closed, so that a reload keeps it.
  */
 export function createSessionStore({ location, history, sessionStorage }: SessionWindow) {
-  let token = sessionStorage.getItem(STORED_AS) ?? undefined;
-  let state: SessionState = token === undefined ? 'absent' : 'ready';
+  const stored = sessionStorage.getItem(STORED_AS) ?? undefined;
+  let token = stored === ENDED ? undefined : stored;
+  let state: SessionState = token === undefined ? (stored === ENDED ? 'ended' : 'absent') : 'ready';
   let renew: Renew | undefined;
   let renewing: Promise<boolean> | undefined;
   const listeners = new Set<() => void>();
@@ -53,7 +56,8 @@ export function createSessionStore({ location, history, sessionStorage }: Sessio
 
   const tryToRenew = async (refused: string): Promise<boolean> => {
     // Another request has renewed it in the meantime.
-    if ((token ?? '') !== refused) return true;
+    if ((token ?? '') !== refused) return state !== 'ended';
+    if (state === 'ended') return false;
     const next = await renew?.().catch(() => undefined);
     if (next !== undefined) use(next);
     else {
@@ -73,6 +77,14 @@ export function createSessionStore({ location, history, sessionStorage }: Sessio
     },
     use,
     readFragment,
+    /** The token is gone from this browser. @returns it, so that the API can be told */
+    end(): string | undefined {
+      const last = token;
+      token = undefined;
+      sessionStorage.setItem(STORED_AS, ENDED);
+      change('ended');
+      return last;
+    },
     /** Of the page that embeds this one. Without it, a session that has expired cannot be renewed. */
     renewBy(next: Renew) {
       renew = next;

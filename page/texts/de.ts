@@ -34,10 +34,20 @@ export const de: Texts = {
     more: 'Mehr anzeigen',
     select: 'Auswählen',
     requestId: (id) => `Anfrage ${id}`,
+    signOut: 'Abmelden',
     connectionLost: {
       title: 'Die Verbindung ist unterbrochen',
       advice: 'Die Seite zeigt den letzten Stand und versucht es alle paar Sekunden erneut.',
     },
+  },
+
+  lists: {
+    upToDate: 'Diese Liste ist aktuell.',
+    update: 'Liste aktualisieren',
+    added: (n) => `${n} neu`,
+    left: (n) => `${n} entfernt`,
+    reordered: 'Andere Reihenfolge',
+    hasLeft: 'Nicht mehr in der Liste',
   },
 
   session: {
@@ -50,6 +60,17 @@ export const de: Texts = {
       title: 'Ihre Sitzung ist abgelaufen',
       advice:
         'Gehen Sie zurück zu Ihrer Anwendung, und öffnen Sie den Import erneut. Begonnene Importe laufen weiter.',
+    },
+    ended: {
+      title: 'Sie sind abgemeldet',
+      advice:
+        'Um eine Datei zu importieren, öffnen Sie den Import erneut aus Ihrer Anwendung. Begonnene Importe laufen weiter.',
+    },
+    signOut: {
+      title: 'Eine Datei ist noch nicht gesendet',
+      advice:
+        'Wenn Sie sich abmelden, wird sie nicht zu Ende gesendet, und Ihre Korrekturen an ihr gehen verloren. Wählen Sie die Datei später erneut aus, um sie zu importieren.',
+      stay: 'Angemeldet bleiben',
     },
     refused: {
       title: 'Ihre Anwendung hat keine Sitzung geöffnet',
@@ -883,7 +904,6 @@ export const de: Texts = {
   },
 
   operator: {
-    signOut: 'Abmelden',
     section: {
       imports: 'Importe',
       open: 'Jetzt offen',
@@ -1032,8 +1052,13 @@ export const de: Texts = {
         title: 'Nichts ist offen',
         advice: 'Alle Importe sind beendet, und ihre E-Mails sind gesendet.',
       },
-      stuck: (n) => `${count(n, 'Import braucht', 'Importe brauchen')} Aufmerksamkeit`,
-      stuckAbout: 'Sie schlagen fehl, oder haben sich länger nicht geändert, als sie sollten.',
+      state: {
+        stuck: { title: 'Mit Problemen', about: 'Fehlgeschlagen, oder zu lange unverändert.' },
+        working: { title: 'In Arbeit', about: 'Werden gelesen, geprüft oder importiert.' },
+        waiting: { title: 'Wartend', about: 'Auf die Reihenfolge, eine Person oder eine Datei.' },
+      },
+      ended: (n) => `${n} beendet`,
+      hasEnded: 'Beendet',
       queueOf: (tenant) => `Warteschlange von ${tenant}`,
       place: 'Platz',
       import: 'Import',

@@ -45,10 +45,20 @@ export const en = {
     more: 'Show more',
     select: 'Select',
     requestId: (id: string) => `Request ${id}`,
+    signOut: 'Sign out',
     connectionLost: {
       title: 'The connection is interrupted',
       advice: 'The page shows what it received last, and tries again every few seconds.',
     },
+  },
+
+  lists: {
+    upToDate: 'This list is up to date.',
+    update: 'Update the list',
+    added: (n: number) => `${n} new`,
+    left: (n: number) => `${n} removed`,
+    reordered: 'Another order',
+    hasLeft: 'No longer in this list',
   },
 
   session: {
@@ -60,6 +70,17 @@ export const en = {
     expired: {
       title: 'Your session has ended',
       advice: 'Go back to your application and open the import again. Imports that have started continue.',
+    },
+    ended: {
+      title: 'You are signed out',
+      advice:
+        'To import a file, open the import from your application again. Imports that have started continue.',
+    },
+    signOut: {
+      title: 'A file was not sent to its end',
+      advice:
+        'If you sign out, it is not sent to its end, and corrections that you made to it are lost. Choose the file again later to import it.',
+      stay: 'Stay signed in',
     },
     refused: {
       title: 'Your application did not open a session',
@@ -851,7 +872,6 @@ export const en = {
   },
 
   operator: {
-    signOut: 'Sign out',
     section: {
       imports: 'Imports',
       open: 'Open now',
@@ -988,8 +1008,13 @@ export const en = {
       title: 'Open now',
       subtitle: 'Imports that have not ended, and the order in which those of a tenant write.',
       none: { title: 'Nothing is open', advice: 'All imports have ended, and their e-mails were sent.' },
-      stuck: (n: number) => `${count(n, 'import needs', 'imports need')} attention`,
-      stuckAbout: 'They fail, or have had no change for longer than they should.',
+      state: {
+        stuck: { title: 'Need attention', about: 'Failing, or unchanged for too long.' },
+        working: { title: 'In progress', about: 'Being read, evaluated or imported.' },
+        waiting: { title: 'Waiting', about: 'For a turn, a person or a file.' },
+      },
+      ended: (n: number) => `${n} ended`,
+      hasEnded: 'Ended',
       queueOf: (tenant: string) => `Queue of ${tenant}`,
       place: 'Place',
       import: 'Import',

@@ -20,3 +20,12 @@ export function EmptyState({ icon = 'list', title, children, actions }: EmptySta
     </div>
   );
 }
+
+/** In place of a list that has nothing. */
+export function EmptyCard(props: EmptyStateProps) {
+  return (
+    <div className="rounded-card border border-line bg-surface">
+      <EmptyState {...props} />
+    </div>
+  );
+}

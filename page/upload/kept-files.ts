@@ -14,6 +14,7 @@ export const keptFiles = {
   },
   forget: async (importId: string): Promise<void> =>
     void (await run('readwrite', (store) => store.delete(importId))),
+  forgetAll: async (): Promise<void> => void (await run('readwrite', (store) => store.clear())),
 };
 
 async function run<T>(

@@ -113,6 +113,18 @@ function getImport({ http }: RollcallClient, importId: string, signal: AbortSign
   return http.GET('/v1/imports/{importId}', { params: { path: { importId } }, signal });
 }
 
+/** Whether a file of this tab has not arrived: it is sent, or its upload is paused or has failed. */
+export function hasUnsent(): boolean {
+  return [...jobs.values()].some((job) => !['sent', 'cancelled'].includes(job.state().phase));
+}
+
+/** Stops the uploads of this tab, and removes what this browser keeps of any. */
+export async function forgetUploads(): Promise<void> {
+  for (const job of jobs.values()) job.pause();
+  for (const { importId } of rememberedUploads.all()) rememberedUploads.forget(importId);
+  await keptFiles.forgetAll();
+}
+
 function subscribe(listener: () => void): () => void {
   listeners.add(listener);
   return () => void listeners.delete(listener);

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { PermissionSchema, type Role, TenantRoleSchema } from '../../contracts/permissions.ts';
 import { isOperator } from '../bearer.ts';
 import { operation } from '../operation.ts';
+import { Problem } from '../problem.ts';
 
 const RoleSchema = z.enum([...TenantRoleSchema.options, 'operator'] as const satisfies readonly Role[]);
 
@@ -54,4 +55,24 @@ const getSession = operation({
   },
 });
 
-export const OWN_SESSION_OPERATIONS = [getSession];
+const endSession = operation({
+  id: 'endSession',
+  method: 'DELETE',
+  path: '/v1/session',
+  tag: 'Sessions',
+  summary: 'Ends the session of the bearer.',
+  description:
+    'For a page whose person signs out. Its token is refused from then on. API keys cannot end themselves: revoke them.',
+  status: 204,
+  async run({ bearer: { kind, id } }, { sessions }) {
+    if (kind !== 'session')
+      throw new Problem(
+        'forbidden',
+        'Only a session can end itself. Revoke an API key with DELETE /v1/api-keys/{keyId}.',
+      );
+    await sessions.remove(id);
+    return { body: undefined };
+  },
+});
+
+export const OWN_SESSION_OPERATIONS = [getSession, endSession];

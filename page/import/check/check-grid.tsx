@@ -2,7 +2,7 @@ import { useId } from 'react';
 import type { CheckSummary, ColumnOfGrid, RecordFilter } from '../../check/protocol.ts';
 import { DataGrid } from '../../grid/data-grid.tsx';
 import { useTexts } from '../../texts/use-texts.ts';
-import { EmptyState } from '../../ui/empty-state.tsx';
+import { EmptyCard } from '../../ui/empty-state.tsx';
 import { CellBar } from './cell-bar.tsx';
 import { IssueGroups } from './issue-groups.tsx';
 import { ReplaceOffer } from './replace-offer.tsx';
@@ -110,10 +110,8 @@ function NoRows({ filter }: { readonly filter: RecordFilter }) {
   const { check: texts } = useTexts();
   const { title, advice } = texts.none[filter.kind];
   return (
-    <div className="rounded-card border border-line bg-surface">
-      <EmptyState icon={filter.kind === 'edited' ? 'list' : 'check'} title={title}>
-        {advice}
-      </EmptyState>
-    </div>
+    <EmptyCard icon={filter.kind === 'edited' ? 'list' : 'check'} title={title}>
+      {advice}
+    </EmptyCard>
   );
 }

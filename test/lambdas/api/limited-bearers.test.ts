@@ -58,6 +58,9 @@ const OTHERS: Readonly<Record<string, (scene: Scene, token: string) => Promise<v
     expect(body.importTypes).toEqual([OWN]);
     expect(PERMISSIONS_OF_TYPES).toEqual(expect.arrayContaining(body.permissions));
   },
+  async endSession(scene, token) {
+    expect(await scene.call(token, 'DELETE', '/session')).toMatchObject({ status: 403 });
+  },
   async createSession(scene, token) {
     const create = (body: object) => scene.call(token, 'POST', '/sessions', { body });
     expect(await create({ importTypes: [FOREIGN] })).toMatchObject({ status: 403 });

@@ -47,6 +47,31 @@ describe('a bearer', () => {
   });
 });
 
+describe('a session', () => {
+  it('ends itself, and no other one, and the trail says so', async () => {
+    const { scene, session } = await acme();
+    const [own, other] = [await session({ person: 'ann', permissions: ['types:read'] }), await session({})];
+    expect((await scene.call(own, 'DELETE', '/session')).status).toBe(204);
+    expect((await scene.call(own, 'GET', '/session')).status).toBe(401);
+    expect((await scene.call(own, 'DELETE', '/session')).status).toBe(401);
+    expect((await scene.call(other, 'GET', '/session')).status).toBe(200);
+    expect(scene.acts.at(-1)).toMatchObject({
+      operation: 'endSession',
+      by: { kind: 'session', id: own.split('_')[1], person: 'ann' },
+    });
+  });
+
+  it.each([
+    ['an API key', (key: string) => key],
+    ['an operator', () => OPERATOR_TOKEN],
+  ])('is what %s is not: it cannot end itself', async (_, bearer) => {
+    const { scene, token } = await acme();
+    const used = bearer(token);
+    expect((await scene.call(used, 'DELETE', '/session')).status).toBe(403);
+    expect((await scene.call(used, 'GET', '/session')).status).toBe(200);
+  });
+});
+
 describe('a session of one origin', () => {
   const ORIGIN = 'https://app.example.com';
 

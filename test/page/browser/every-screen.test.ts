@@ -93,10 +93,10 @@ async function visit(page: Page, { path, title }: Screen, texts: Texts): Promise
   await page.waitForFunction((loading) => !document.body.textContent.includes(loading), texts.app.loading);
 }
 
-async function signIn(page: Page, { operator }: Texts): Promise<void> {
+async function signIn(page: Page, { app, operator }: Texts): Promise<void> {
   await page.getByRole('button', { name: operator.signIn.signIn }).click();
   await page.getByRole('button', { name: 'Sign in as operator' }).click();
-  await page.getByRole('button', { name: operator.signOut }).waitFor();
+  await page.getByRole('button', { name: app.signOut }).waitFor();
 }
 
 /**

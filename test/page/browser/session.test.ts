@@ -1,5 +1,6 @@
 import { openAsBlob } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { createCall } from '../../support/api-client.ts';
 import { inspectScreen } from '../support/inspect.ts';
 import { newSession, openPage } from '../support/open-page.ts';
 
@@ -36,6 +37,21 @@ describe('the session of the page', () => {
     await page.getByText('Your session has ended').waitFor();
     await inspectScreen(page, 'session-expired');
     await page.goto(`${test.address}/#session=${await newSession(test)}&to=/imports`);
+    await page.getByText('No imports yet').waitFor();
+  });
+
+  it('is ended by its person: the token is refused, and the browser has forgotten it', async () => {
+    await using test = await openPage({ path: '/imports' });
+    const { page, address, token, cloud } = test;
+    await page.getByText('No imports yet').waitFor();
+    await page.getByRole('button', { name: 'Sign out' }).click();
+    await page.getByRole('heading', { name: 'You are signed out' }).waitFor();
+    await page.waitForURL(`${address}/#/`);
+    await inspectScreen(page, 'session-ended');
+    const stored = await page.evaluate(() => JSON.stringify([{ ...sessionStorage }, { ...localStorage }]));
+    expect(stored).not.toContain(token);
+    expect((await createCall(cloud, token)('GET', '/session')).status).toBe(401);
+    await page.goto(`${address}/#session=${await newSession(test)}&to=/imports`);
     await page.getByText('No imports yet').waitFor();
   });
 

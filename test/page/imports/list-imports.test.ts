@@ -40,7 +40,7 @@ describe('the list of imports', () => {
         const rows = hundreds * 100;
         const { ids, list } = apiWith(count, rows === 100 ? 100 : most);
         const { data } = await list(rows);
-        expect(data?.imports.map(({ id }) => id)).toEqual(ids.slice(0, rows));
+        expect(data?.items.map(({ id }) => id)).toEqual(ids.slice(0, rows));
         expect(data?.hasMore).toBe(count > rows);
       }),
     );

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { createRollcallClient } from '../../../client/rollcall-client.ts';
 import { listStageImports, periodFrom } from '../../../page/operator/list-stage-imports.ts';
 import { axisEnd, barsOf, IMPORT_SERIES, RECORD_SERIES } from '../../../page/operator/plot-bars.ts';
-import { queuesOf } from '../../../page/operator/queues.ts';
+import { inQueues, queuesOf } from '../../../page/operator/queues.ts';
 import { timingRows } from '../../../page/operator/timing-rows.ts';
 import type { OpenImport } from '../../../page/operator/views.ts';
 
@@ -70,7 +70,7 @@ describe('queues', () => {
 
   it('are in the order in which their imports write, and those with a fault come first', () => {
     const failure = { error: 'E', cause: 'c', chunk: 1, phase: 'import', isFinal: false } as const;
-    const queues = queuesOf(
+    const imports = inQueues(
       [
         open('imp_4', 'acme', { createdAt: '2026-11-29T12:00:01Z' }),
         open('imp_3', 'acme', { createdAt: '2026-11-29T12:00:00Z' }),
@@ -80,11 +80,9 @@ describe('queues', () => {
       ],
       AT,
     );
-    expect(queues.map(({ tenant, stuck }) => [tenant, stuck])).toEqual([
-      ['zoo', 1],
-      ['acme', 0],
-    ]);
-    expect(queues[1]?.imports.map(({ id }) => id)).toEqual(['imp_1', 'imp_2', 'imp_3', 'imp_4']);
+    const queues = queuesOf(imports.map((item) => ({ item, hasLeft: false })));
+    expect(queues.map(({ tenant }) => tenant)).toEqual(['zoo', 'acme']);
+    expect(queues[1]?.rows.map(({ item }) => item.id)).toEqual(['imp_1', 'imp_2', 'imp_3', 'imp_4']);
   });
 });
 
@@ -114,7 +112,7 @@ describe('the list of all imports', () => {
     const { client, asked } = apiWith(pages);
     const filters = { status: 'NO_STATUS', tenant: 'acme', type: undefined, days: '1' };
     const list = await listStageImports(client, filters, { rows, ...options });
-    expect(list.imports).toHaveLength(found);
+    expect(list.items).toHaveLength(found);
     expect(list.hasMore).toBe(hasMore);
     expect(asked.length).toBeLessThanOrEqual(10);
     const { searchParams } = asked[0] ?? new URL('about:blank');

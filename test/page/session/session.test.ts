@@ -78,4 +78,21 @@ describe('the session of the page', () => {
     expect(changes).toBe(1);
     expect(items.size).toBe(0);
   });
+
+  it('that a person has ended is gone, also after a reload, and nothing renews it', async () => {
+    const { session, items } = open('#session=rcs_1');
+    let renewals = 0;
+    session.renewBy(async () => `rcs_${++renewals}`);
+    expect(session.end()).toBe('rcs_1');
+    expect(session.token()).toBe('');
+    expect([...items.values()].join()).not.toContain('rcs_1');
+    // Requests that were under way are refused then.
+    expect(await session.refused('rcs_1')).toBe(false);
+    expect(await session.refused('')).toBe(false);
+    expect(session.state()).toBe('ended');
+    expect(renewals).toBe(0);
+    const reloaded = open('#/imports', items.get('rollcall-session')).session;
+    expect([reloaded.state(), reloaded.token()]).toEqual(['ended', '']);
+    expect(open('#session=rcs_2', items.get('rollcall-session')).session.state()).toBe('ready');
+  });
 });

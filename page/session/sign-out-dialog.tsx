@@ -1,0 +1,26 @@
+import { useTexts } from '../texts/use-texts.ts';
+import { ConfirmDialog } from '../ui/confirm-dialog.tsx';
+import { leave } from './leave.ts';
+import type { SessionStore } from './session.ts';
+
+interface SignOutDialogProps {
+  readonly session: SessionStore;
+  readonly onClose: () => void;
+}
+
+/** Asks before a sign-out that stops an upload. */
+export default function SignOutDialog({ session, onClose }: SignOutDialogProps) {
+  const texts = useTexts();
+  const { title, advice, stay } = texts.session.signOut;
+  return (
+    <ConfirmDialog
+      isOpen
+      onClose={onClose}
+      title={title}
+      description={advice}
+      dismiss={stay}
+      confirm={texts.app.signOut}
+      onConfirm={() => leave(session)}
+    />
+  );
+}
