@@ -830,8 +830,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Lists what operators have done with the dead-letter queues of the stage, the newest first.
-         * @description What operators do with a tenant is in the audit trail of the tenant. A page may have fewer entries than `limit`. There are no more only if `next` is absent.
+         * Lists what those who run the stage have done with it and its tenants, the newest first.
+         * @description It has the acts of operators, and those of administrators who invoke the functions that manage tenants. What they do with a tenant is in the audit trail of the tenant as well, and what they do with a session of a tenant is only there. A page may have fewer entries than `limit`. There are no more only if `next` is absent.
          *
          *     Needs the permission `stage:read`.
          */
@@ -5142,6 +5142,8 @@ export interface operations {
                 /** @description `next` of the page before. */
                 cursor?: string;
                 limit?: number;
+                /** @description Only what was done with this tenant. */
+                tenant?: string;
             };
             header?: never;
             path?: never;
@@ -5170,6 +5172,20 @@ export interface operations {
                      *             "queue": "webhook-unsent"
                      *           },
                      *           "requestId": "c1a9f0e2-5b7d-4c3e-8f60-2d94b1a7e835"
+                     *         },
+                     *         {
+                     *           "at": "2026-03-02T09:15:00.000Z",
+                     *           "operation": "changeTenant",
+                     *           "by": {
+                     *             "kind": "operator",
+                     *             "id": "operator-17",
+                     *             "issuer": "https://login.example.com"
+                     *           },
+                     *           "subject": {
+                     *             "name": "northwind",
+                     *             "tenant": "northwind"
+                     *           },
+                     *           "requestId": "0f6f3a3c-6f0e-4c3c-8a56-0d0f5f0c9a11"
                      *         }
                      *       ]
                      *     }

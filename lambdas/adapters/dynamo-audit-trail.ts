@@ -17,6 +17,8 @@ export interface AuditRange {
   readonly after?: string | undefined;
   /** Only acts on this import, its creation included. A page may be short, and has a next one. */
   readonly importId?: string | undefined;
+  /** Only acts on this tenant, in the trail of the stage. */
+  readonly tenant?: string | undefined;
   readonly limit: number;
 }
 
@@ -39,6 +41,12 @@ const LOWEST = '0';
 /** After every time, and before the key of the hash key. */
 const HIGHEST = '9999';
 
+function filterOf({ importId, tenant }: Pick<AuditRange, 'importId' | 'tenant'>) {
+  if (importId !== undefined)
+    return { subject: importId, expression: '#subject.importId = :subject OR #subject.id = :subject' };
+  return tenant === undefined ? undefined : { subject: tenant, expression: '#subject.tenant = :subject' };
+}
+
 export function createDynamoAuditTrail(
   table: string,
   client = new DynamoDBClient(awsClientConfig()),
@@ -57,26 +65,25 @@ export function createDynamoAuditTrail(
       const Item = { ...itemKeys.audit(tenant, entry), ...entry, ...ttl(expiresAt) };
       await dynamo.send(new PutCommand({ TableName: table, Item }));
     },
-    async page(tenant, { importId: subject, limit, ...given }) {
+    async page(tenant, { limit, ...given }) {
       // Items continue behind their time, so those of the time `to` itself are not included.
       const range = { from: given.from?.toISOString() ?? LOWEST, to: given.to?.toISOString() ?? HIGHEST };
       const begin = beginDescending(range, given.after);
       if (begin === undefined) return { entries: [] };
       const { after } = begin;
       const { importId } = itemKeys.auditHashKey(tenant);
+      const filter = filterOf(given);
       const { Items = [], LastEvaluatedKey } = await dynamo.send(
         new QueryCommand({
           TableName: table,
           KeyConditionExpression: 'importId = :trail AND #item BETWEEN :from AND :to',
-          ...(subject !== undefined && {
-            FilterExpression: '#subject.importId = :subject OR #subject.id = :subject',
-          }),
+          ...(filter && { FilterExpression: filter.expression }),
           ExpressionAttributeNames: {
             '#item': 'item',
-            ...(subject !== undefined && { '#subject': 'subject' }),
+            ...(filter && { '#subject': 'subject' }),
           },
           ExpressionAttributeValues: {
-            ...(subject !== undefined && { ':subject': subject }),
+            ...(filter && { ':subject': filter.subject }),
             ':trail': importId,
             ':from': range.from,
             ':to': range.to,

@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto';
 import type { AuditTrail } from '../adapters/dynamo-audit-trail.ts';
-import type { Actor } from '../contracts/audit.ts';
+import { type Actor, STAGE_TRAIL } from '../contracts/audit.ts';
 import type { TaskRuntime } from '../runtime/create-handler.ts';
 
 export interface AuditPorts {
@@ -29,7 +29,8 @@ export type Audit = (act: Act, runtime: Pick<TaskRuntime, 'logger'>) => Promise<
 
 /**
  * Writes acts to the log and to the tenant's audit trail. The log line comes first, so that an act is known even if its
- * item cannot be written; the request fails then.
+ * item cannot be written; the request fails then. What those who run the stage do with a tenant is in the trail of the stage
+ * as well, because they read no trail of a tenant.
  */
 export function createAudit({ trail, retentionDays, now }: AuditPorts): Audit {
   return async ({ tenant, operation, by, requestId, personal = {}, ...act }, { logger }) => {
@@ -43,8 +44,16 @@ export function createAudit({ trail, retentionDays, now }: AuditPorts): Audit {
       ...Object.fromEntries(Object.entries(subject).map(([name, value]) => [`subject.${name}`, value])),
     });
     const expiresAt = new Date(at.getTime() + retentionDays * DAY_MS);
-    await trail.append(tenant, { at: at.toISOString(), operation, by, subject, requestId }, expiresAt);
+    const entry = { at: at.toISOString(), operation, by, requestId };
+    await trail.append(tenant, { ...entry, subject }, expiresAt);
+    if (tenant !== STAGE_TRAIL && isOfStage(by, act.subject))
+      await trail.append(STAGE_TRAIL, { ...entry, subject: { ...act.subject, tenant } }, expiresAt);
   };
+}
+
+/** Whether the actor runs the stage: an operator, or an administrator who invokes a function about a tenant as a whole. */
+function isOfStage({ kind }: Actor, { importId }: Act['subject']): boolean {
+  return kind === 'operator' || (kind === 'invocation' && importId === undefined);
 }
 
 async function hashed(

@@ -2,7 +2,6 @@ import { answer } from '../../client/connect.ts';
 import { useClient } from '../api/use-client.ts';
 import { usePolled } from '../api/use-polled.ts';
 import type { StageFilters } from '../app/routes.ts';
-import { navigate } from '../app/use-route.ts';
 import { useTexts } from '../texts/use-texts.ts';
 import { EmptyCard } from '../ui/empty-state.tsx';
 import { FailureNotice } from '../ui/failure-notice.tsx';
@@ -12,7 +11,7 @@ import { Screen } from '../ui/screen.tsx';
 import { DEFAULT_PERIOD, periodFrom } from './list-stage-imports.ts';
 import { Plot } from './plot.tsx';
 import { barsOf, type HourOfActivity, IMPORT_SERIES, RECORD_SERIES } from './plot-bars.ts';
-import { PeriodSelect, TenantSelect } from './stage-filter-bar.tsx';
+import { StagePeriodFilters } from './stage-filter-bar.tsx';
 
 /** A request counts all imports of the period. */
 const PAUSE_MS = 60_000;
@@ -33,20 +32,9 @@ export function ActivityScreen({ filters }: { readonly filters: StageFilters }) 
   );
   const { error, refresh } = polled;
   const data = polled.data ?? polled.previous;
-  const open = (next: StageFilters) =>
-    navigate({ name: 'operator', section: 'activity', ...next }, { replace: true });
   return (
     <Screen title={texts.title} subtitle={texts.subtitle}>
-      <div className="grid grid-cols-2 gap-3 sm:grid-cols-[14rem_14rem]">
-        <TenantSelect
-          tenant={tenant}
-          onChange={(next) => open({ days, ...(next !== undefined && { tenant: next }) })}
-        />
-        <PeriodSelect
-          days={days}
-          onChange={(next) => open({ ...(tenant !== undefined && { tenant }), days: next })}
-        />
-      </div>
+      <StagePeriodFilters section="activity" tenant={tenant} days={days} />
       {error !== undefined && <FailureNotice error={error} onRetry={refresh} />}
       {data === undefined && error === undefined && <Loading />}
       {data?.complete === false && <Notice tone="warning" title={texts.incomplete} />}

@@ -2,6 +2,7 @@ import { answer } from '../../client/connect.ts';
 import type { RollcallClient } from '../../client/rollcall-client.ts';
 import type { StageFilters } from '../app/routes.ts';
 import { isStatus } from '../imports/statuses.ts';
+import { fillPage } from '../lists/fill-page.ts';
 import type { Listing } from '../lists/held-list.ts';
 import type { StageImport } from './views.ts';
 
@@ -35,21 +36,20 @@ export async function listStageImports(
   { status, tenant, type, days }: Filters,
   { rows, now, signal }: ListOptions,
 ): Promise<Listing<StageImport>> {
-  const imports: StageImport[] = [];
-  let cursor: string | undefined;
-  for (let page = 0; page < MOST_PAGES; page += 1) {
-    const query = {
-      from: periodFrom(days, now),
-      limit: Math.min(PAGE_SIZE, rows - imports.length),
-      ...(isStatus(status) && { status }),
-      ...(tenant !== undefined && { tenant }),
-      ...(type !== undefined && { type }),
-      ...(cursor !== undefined && { cursor }),
-    };
-    const found = await answer(http.GET('/v1/stage/imports', { params: { query }, signal }));
-    imports.push(...found.imports);
-    cursor = found.next;
-    if (cursor === undefined || imports.length >= rows) break;
-  }
-  return { items: imports, hasMore: cursor !== undefined };
+  const { items, next } = await fillPage(
+    async (cursor, most) => {
+      const query = {
+        from: periodFrom(days, now),
+        limit: Math.min(PAGE_SIZE, most),
+        ...(isStatus(status) && { status }),
+        ...(tenant !== undefined && { tenant }),
+        ...(type !== undefined && { type }),
+        ...(cursor !== undefined && { cursor }),
+      };
+      const page = await answer(http.GET('/v1/stage/imports', { params: { query }, signal }));
+      return { items: page.imports, next: page.next };
+    },
+    { size: rows, mostRequests: MOST_PAGES },
+  );
+  return { items, hasMore: next !== undefined };
 }

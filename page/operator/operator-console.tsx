@@ -15,6 +15,7 @@ import { OpenImportsScreen } from './open-imports-screen.tsx';
 import { createOperatorStore } from './operator-store.ts';
 import { StageImportScreen } from './stage-import-screen.tsx';
 import { StageImportsScreen } from './stage-imports-screen.tsx';
+import { StageTrailScreen } from './stage-trail-screen.tsx';
 import { endTenantSessions } from './tenant-client.ts';
 import { TenantScreen } from './tenant-screen.tsx';
 import { TenantsScreen } from './tenants-screen.tsx';
@@ -49,7 +50,7 @@ export default function OperatorConsole({ route }: { readonly route: OperatorRou
   );
 }
 
-const SECTIONS = ['imports', 'open', 'letters', 'activity', 'tenants'] as const;
+const SECTIONS = ['imports', 'open', 'letters', 'activity', 'tenants', 'audit'] as const;
 type Section = (typeof SECTIONS)[number];
 
 function sectionOf({ section = 'imports' }: OperatorRoute): Section | undefined {
@@ -73,6 +74,8 @@ function screenOf(route: OperatorRoute): ReactNode {
       return <ActivityScreen filters={route} />;
     case 'tenants':
       return item === undefined ? <TenantsScreen /> : <TenantScreen key={item} name={item} />;
+    case 'audit':
+      return <StageTrailScreen filters={route} />;
     default:
       return <UnknownScreen />;
   }

@@ -1,4 +1,3 @@
-import { answer } from '../../client/connect.ts';
 import { useClient } from '../api/use-client.ts';
 import { useLoaded } from '../api/use-polled.ts';
 import type { StageFilters } from '../app/routes.ts';
@@ -7,6 +6,7 @@ import { STATUSES } from '../imports/statuses.ts';
 import { useTexts } from '../texts/use-texts.ts';
 import { Select } from '../ui/select.tsx';
 import { DEFAULT_PERIOD, PERIODS } from './list-stage-imports.ts';
+import { listTenants } from './list-tenants.ts';
 import { TYPE_NAMES } from './type-names.ts';
 
 const ANY = 'any';
@@ -53,13 +53,36 @@ export function StageFilterBar({ filters }: { readonly filters: StageFilters }) 
   );
 }
 
+interface StagePeriodFiltersProps {
+  readonly section: string;
+  readonly tenant: string | undefined;
+  readonly days: string;
+}
+
+/** The tenant and the period of another section. */
+export function StagePeriodFilters({ section, tenant, days }: StagePeriodFiltersProps) {
+  const open = (next: StageFilters) => navigate({ name: 'operator', section, ...next }, { replace: true });
+  return (
+    <div className="grid grid-cols-2 gap-3 sm:grid-cols-[14rem_14rem]">
+      <TenantSelect
+        tenant={tenant}
+        onChange={(next) => open({ days, ...(next !== undefined && { tenant: next }) })}
+      />
+      <PeriodSelect
+        days={days}
+        onChange={(next) => open({ ...(tenant !== undefined && { tenant }), days: next })}
+      />
+    </div>
+  );
+}
+
 interface TenantSelectProps {
   readonly tenant: string | undefined;
   /** Undefined: all tenants. */
   readonly onChange: (tenant: string | undefined) => void;
 }
 
-export function TenantSelect({ tenant, onChange }: TenantSelectProps) {
+function TenantSelect({ tenant, onChange }: TenantSelectProps) {
   const { operator: texts } = useTexts();
   const tenants = useTenantNames(tenant);
   return (
@@ -77,7 +100,7 @@ interface PeriodSelectProps {
   readonly onChange: (days: string) => void;
 }
 
-export function PeriodSelect({ days, onChange }: PeriodSelectProps) {
+function PeriodSelect({ days, onChange }: PeriodSelectProps) {
   const { operator: texts } = useTexts();
   return (
     <Select
@@ -89,11 +112,11 @@ export function PeriodSelect({ days, onChange }: PeriodSelectProps) {
   );
 }
 
-/** The first hundred; and that of the filter, which a link can name. */
+/** All, and that of the filter, which a link can name. */
 function useTenantNames(current: string | undefined): readonly string[] {
-  const { http } = useClient();
-  const { data } = useLoaded('operator tenants', () => answer(http.GET('/v1/tenants')));
-  const names = data?.tenants.map(({ name }) => name) ?? [];
+  const client = useClient();
+  const { data } = useLoaded('operator all tenants', () => listTenants(client));
+  const names = data?.map(({ name }) => name) ?? [];
   return current === undefined || names.includes(current) ? names : [current, ...names];
 }
 

@@ -7,13 +7,14 @@ import { Link } from '../ui/link.tsx';
 import { Loading } from '../ui/loading.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { Screen } from '../ui/screen.tsx';
+import { AuditTrail } from './audit-trail.tsx';
 import { findTenant } from './list-tenants.ts';
 import { TenantActs } from './tenant-acts.tsx';
 import { TenantStatus } from './tenants-screen.tsx';
 import { UndeliveredMessages } from './undelivered-messages.tsx';
 import type { RegisteredTenant } from './views.ts';
 
-/** A tenant: its suspension, its page, and messages that did not arrive. */
+/** A tenant: its suspension, its page, messages that did not arrive, and its audit trail. */
 export function TenantScreen({ name }: { readonly name: string }) {
   const { operator, problems } = useTexts();
   const { tenants: texts } = operator;
@@ -43,7 +44,12 @@ export function TenantScreen({ name }: { readonly name: string }) {
         <Notice tone="danger" title={problems.byKind['not-found'].title} />
       )}
       {tenant?.status === 'suspended' && <Notice tone="warning" title={texts.suspended} />}
-      {tenant?.status === 'active' && <UndeliveredMessages tenant={name} />}
+      {tenant?.status === 'active' && (
+        <>
+          <UndeliveredMessages tenant={name} />
+          <AuditTrail tenant={name} />
+        </>
+      )}
     </Screen>
   );
 }

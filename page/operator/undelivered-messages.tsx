@@ -5,30 +5,20 @@ import { useLoaded } from '../api/use-polled.ts';
 import { useAction } from '../settings/use-action.ts';
 import { useFormat, useTexts } from '../texts/use-texts.ts';
 import { Button } from '../ui/button.tsx';
-import { Card } from '../ui/card.tsx';
 import { FailureNotice } from '../ui/failure-notice.tsx';
 import { Loading } from '../ui/loading.tsx';
 import { listUndelivered, type Undelivered } from './list-undelivered.ts';
-import { hasTenantClient, tenantClientOf } from './tenant-client.ts';
+import { tenantClientOf } from './tenant-client.ts';
+import { WithTenantSession } from './with-tenant-session.tsx';
 
 /** Webhook messages of a tenant that did not arrive. */
 export function UndeliveredMessages({ tenant }: { readonly tenant: string }) {
   const { operator } = useTexts();
-  const { messages: texts } = operator;
-  const client = useClient();
-  const [isOpen, setIsOpen] = useState(false);
-  const shows = isOpen || hasTenantClient(client, tenant);
+  const { title, about, show } = operator.messages;
   return (
-    <Card title={texts.title}>
-      {shows ? (
-        <Messages tenant={tenant} />
-      ) : (
-        <div className="flex flex-wrap items-center justify-between gap-4">
-          <p className="max-w-prose text-sm text-muted">{texts.about}</p>
-          <Button onClick={() => setIsOpen(true)}>{texts.show}</Button>
-        </div>
-      )}
-    </Card>
+    <WithTenantSession tenant={tenant} title={title} about={about} show={show}>
+      <Messages tenant={tenant} />
+    </WithTenantSession>
   );
 }
 

@@ -58,12 +58,16 @@ describe('what only its sender can fix', () => {
     expect(await operator('POST', `${queue}/${id}/resend`)).toMatchObject({ status: 202, body: { id } });
     expect((await operator('GET', queue)).body).toEqual({ messages: [] });
     expect(await operator('POST', `${queue}/${id}/resend`)).toMatchObject({ status: 404 });
-    expect((await operator('GET', '/stage/audit')).body.entries).toMatchObject([
+    const { entries } = (await operator('GET', '/stage/audit')).body;
+    expect(entries.slice(0, 1)).toMatchObject([
       {
         operation: 'resendDeadLetter',
         by: { kind: 'operator' },
         subject: { queue: 'import-not-started', messageId: id },
       },
+    ]);
+    expect((await operator('GET', `/stage/audit?tenant=${tenant}`)).body.entries).toMatchObject([
+      { operation: 'createTenant', by: { kind: 'invocation' }, subject: { tenant } },
     ]);
     const importId = await awaitImportId(test, tenant, requestId);
     await test.cloud.idle();

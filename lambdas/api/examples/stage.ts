@@ -72,6 +72,13 @@ export const STAGE_EXAMPLES: Examples = {
           subject: { queue: 'webhook-unsent' },
           requestId: 'c1a9f0e2-5b7d-4c3e-8f60-2d94b1a7e835',
         },
+        {
+          at: CREATED_AT,
+          operation: 'changeTenant',
+          by: { kind: 'operator', id: 'operator-17', issuer: 'https://login.example.com' },
+          subject: { name: TENANT, tenant: TENANT },
+          requestId: '0f6f3a3c-6f0e-4c3c-8a56-0d0f5f0c9a11',
+        },
       ],
     },
   },

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import type { AuditTrail } from '../../adapters/dynamo-audit-trail.ts';
+import type { AuditRange, AuditTrail } from '../../adapters/dynamo-audit-trail.ts';
 import { AuditEntrySchema } from '../../contracts/audit.ts';
 import { ImportIdSchema } from '../../contracts/import.ts';
 import { operation } from '../operation.ts';
@@ -22,7 +22,7 @@ export const AuditPageSchema = z.object({
 export async function pageOfTrail(
   trail: Pick<AuditTrail, 'page'>,
   tenant: string,
-  { from, to, cursor: after, ...range }: z.output<typeof AuditQuery>,
+  { from, to, cursor: after, ...range }: z.output<typeof AuditQuery> & Pick<AuditRange, 'tenant'>,
 ) {
   const time = (text: string | undefined) => (text === undefined ? undefined : new Date(text));
   const { entries, next } = await trail.page(tenant, { ...range, from: time(from), to: time(to), after });

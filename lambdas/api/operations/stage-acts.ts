@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { STAGE_TRAIL } from '../../contracts/audit.ts';
 import { ImportIdSchema } from '../../contracts/import.ts';
+import { TenantSchema } from '../../contracts/import-options.ts';
 import { readAnyImport } from '../damaged-import.ts';
 import { operation } from '../operation.ts';
 import { Problem } from '../problem.ts';
@@ -43,11 +44,13 @@ const listStageAudit = operation({
   id: 'listStageAudit',
   method: 'GET',
   path: '/v1/stage/audit',
-  summary: 'Lists what operators have done with the dead-letter queues of the stage, the newest first.',
+  summary: 'Lists what those who run the stage have done with it and its tenants, the newest first.',
   description:
-    'What operators do with a tenant is in the audit trail of the tenant. A page may have fewer entries than `limit`. There are no more only if `next` is absent.',
+    'It has the acts of operators, and those of administrators who invoke the functions that manage tenants. What they do with a tenant is in the audit trail of the tenant as well, and what they do with a session of a tenant is only there. A page may have fewer entries than `limit`. There are no more only if `next` is absent.',
   permission: 'stage:read',
-  query: AuditQuery.omit({ importId: true }),
+  query: AuditQuery.omit({ importId: true }).extend({
+    tenant: TenantSchema.optional().meta({ description: 'Only what was done with this tenant.' }),
+  }),
   status: 200,
   result: AuditPageSchema,
   problems: ['invalid-request'],

@@ -30,10 +30,10 @@ export function RecordList({ view, filter, onFilter }: RecordListProps) {
       <RecordFilters view={view} filter={filter} onFilter={onFilter} />
       {error !== undefined && <FailureNotice error={error} onRetry={refresh} />}
       {shown === undefined && error === undefined && <Loading />}
-      {shown !== undefined && shown.records.length > 0 && (
-        <RecordTable view={view} records={shown.records} onOpen={setOpened} />
+      {shown !== undefined && shown.items.length > 0 && (
+        <RecordTable view={view} records={shown.items} onOpen={setOpened} />
       )}
-      {data !== undefined && data.records.length === 0 && (
+      {data !== undefined && data.items.length === 0 && (
         <div role="status" className="flex flex-col items-center gap-3 py-10 text-center text-sm text-muted">
           {texts.none}
           {isFiltered(filter) && <Button onClick={() => onFilter({})}>{texts.clearFilters}</Button>}

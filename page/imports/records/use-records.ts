@@ -4,7 +4,7 @@ import type { ImportView } from '../../../client/rollcall-client.ts';
 import type { components } from '../../../client/schema.ts';
 import { useClient } from '../../api/use-client.ts';
 import { useLoaded } from '../../api/use-polled.ts';
-import { fillPage } from './fill-page.ts';
+import { fillPage } from '../../lists/fill-page.ts';
 import type { RecordFilter } from './record-filter.ts';
 
 export type RecordView = components['schemas']['Record'];
@@ -26,17 +26,13 @@ export function useRecords({ id, status, attempt }: ImportView, filter: RecordFi
   const cursor = cursors.at(-1);
   const loaded = useLoaded(`records ${list} ${cursor}`, () =>
     fillPage(
-      async (from, limit) =>
-        answer(
-          client.http.GET('/v1/imports/{importId}/records', {
-            params: {
-              path: { importId: id },
-              query: { ...filter, limit, ...(from !== undefined && { cursor: from }) },
-            },
-          }),
-        ),
-      cursor,
-      PAGE_SIZE,
+      async (from, limit) => {
+        const query = { ...filter, limit, ...(from !== undefined && { cursor: from }) };
+        const params = { path: { importId: id }, query };
+        const found = await answer(client.http.GET('/v1/imports/{importId}/records', { params }));
+        return { items: found.records, next: found.next };
+      },
+      { cursor, size: PAGE_SIZE },
     ),
   );
   const next = loaded.data?.next;

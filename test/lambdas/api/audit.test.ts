@@ -5,7 +5,7 @@ import type { ApiPorts } from '../../../lambdas/api/ports.ts';
 import { Problem } from '../../../lambdas/api/problem.ts';
 import { createApi } from '../../../lambdas/api/router.ts';
 import { audited, createAudit } from '../../../lambdas/commands/audit.ts';
-import { type AuditEntry, AuditEntrySchema } from '../../../lambdas/contracts/audit.ts';
+import { type AuditEntry, AuditEntrySchema, STAGE_TRAIL } from '../../../lambdas/contracts/audit.ts';
 import { PERMISSIONS_OF_ROLE } from '../../../lambdas/contracts/permissions.ts';
 import { NO_SETTINGS } from '../../../lambdas/contracts/tenant-settings.ts';
 import { createSettingsKey } from '../../support/settings-key.ts';
@@ -19,11 +19,13 @@ const KEY = createSettingsKey('acme', 'backend', NOW);
 /** A trail in memory, and the log lines. */
 function memoryTrail() {
   const entries: AuditEntry[] = [];
+  const ofStage: AuditEntry[] = [];
   const lines: string[] = [];
   const expiries: Date[] = [];
   const note = (message: string, facts?: object) => void lines.push(JSON.stringify({ message, ...facts }));
   return {
     entries,
+    ofStage,
     lines,
     expiries,
     logger: { info: note, warn: note, error: note },
@@ -31,8 +33,8 @@ function memoryTrail() {
       retentionDays: 90,
       now: () => NOW,
       trail: {
-        append: async (_, entry, expiresAt) => {
-          entries.push(AuditEntrySchema.parse(entry));
+        append: async (tenant, entry, expiresAt) => {
+          (tenant === STAGE_TRAIL ? ofStage : entries).push(AuditEntrySchema.parse(entry));
           expiries.push(expiresAt);
         },
         hashKey: async (tenant) => Buffer.from(`secret of ${tenant}`),
@@ -99,6 +101,35 @@ it.each(operations)('%s is in the audit trail once, unless it only reads', async
   const reads = operation.method === 'GET' && operation.status !== 302;
   expect(trail.entries.map(({ operation }) => operation)).toEqual(reads ? [] : [id]);
   expect(trail.lines.filter((line) => line.includes('"message":"audit"'))).toHaveLength(reads ? 0 : 1);
+});
+
+it.each(operations)(
+  '%s is in the trail of the stage as well, if an operator did it',
+  async (id, operation) => {
+    const { trail, response } = call(operation, async () => ({ body: undefined, tenant: 'acme' }));
+    await response;
+    const isOfOperator = operation.callers === 'operator' && trail.entries.length > 0;
+    expect(trail.ofStage).toEqual(
+      isOfOperator
+        ? [{ ...trail.entries[0], subject: { ...trail.entries[0]?.subject, tenant: 'acme' } }]
+        : [],
+    );
+    expect(trail.ofStage.every(({ operation }) => operation === id)).toBe(true);
+  },
+);
+
+it.each([
+  ['an operator', 'operator', {}, true],
+  ['an administrator who invokes a function about a tenant', 'invocation', {}, true],
+  ['a program that invokes a function about an import', 'invocation', { importId: 'imp_1' }, false],
+  ['an API key', 'api-key', {}, false],
+  ['a session', 'session', {}, false],
+] as const)('the trail of the stage has what %s did: %s, %j, %s', async (_, kind, subject, isThere) => {
+  const { audit, logger, entries, ofStage } = memoryTrail();
+  const act = { tenant: 'acme', operation: 'changeTenant', by: { kind, id: 'one' }, requestId: 'r-1' };
+  await audit({ ...act, subject, personal: { key: 'ann.smith' } }, { logger });
+  expect(entries).toHaveLength(1);
+  expect(ofStage.map((entry) => entry.subject)).toEqual(isThere ? [{ tenant: 'acme' }] : []);
 });
 
 it.each(operations)('%s is not in the audit trail if it is refused', async (_, operation) => {

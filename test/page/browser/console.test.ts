@@ -239,6 +239,17 @@ it('an operator sees what is open and what happened, manages tenants, and sends 
   await page.getByRole('button', { name: 'End the suspension' }).click();
   await page.getByText('Active', { exact: true }).waitFor();
 
+  await page.getByRole('link', { name: 'Audit trail' }).click();
+  const entry = (operation: string) => page.getByRole('listitem').filter({ hasText: operation });
+  await entry('resendDeadLetter').first().waitFor();
+  await entry('releaseTurn').first().waitFor();
+  await inspectScreen(page, 'console-audit');
+  await chooseOption(page, 'Tenant', name);
+  await entry('resendDeadLetter').first().waitFor({ state: 'detached' });
+  await entry('createTenant').getByText('operator', { exact: true }).waitFor();
+  expect(await entry('changeTenant').count()).toBe(2);
+  await page.goBack();
+
   await page.getByRole('link', { name: 'All tenants' }).click();
   await page.getByRole('link', { name: tenant, exact: true }).click();
   await page.getByRole('button', { name: 'Show the messages' }).click();

@@ -59,6 +59,7 @@ const SCREENS: Readonly<Record<Route['name'], (facts: Facts) => readonly Screen[
         path: `/operator/activity?tenant=${tenant}`,
         title: (texts: Texts) => texts.operator.activity.title,
       },
+      { path: '/operator/audit', title: (texts: Texts) => texts.operator.stageTrail.title },
       { path: '/operator/tenants', title: (texts: Texts) => texts.operator.tenants.title },
       { path: `/operator/tenants/${tenant}`, title: () => tenant },
     ].map((screen, index) => ({ name: `operator-${index}`, ...screen })),
