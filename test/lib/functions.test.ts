@@ -58,6 +58,13 @@ describe('the functions', () => {
     ]);
   });
 
+  it('are called by strangers through stages that let no more requests through than the recommended instances answer', () => {
+    const stages = Object.values(template.findResources('AWS::ApiGatewayV2::Stage'));
+    const limits = stages.map(({ Properties }) => Properties.DefaultRouteSettings);
+    // At 20 ms a request, 200 requests a second occupy 4 instances, and a burst of 400 is answered by 20 within 0.4 s.
+    expect(limits).toEqual([{ ThrottlingRateLimit: 200, ThrottlingBurstLimit: 400 }]);
+  });
+
   it('takes values of the stage over into the environment', () => {
     expect(propertiesOf('split-file')?.Environment.Variables).toMatchObject({
       MAX_CONCURRENCY: '7',
