@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
-import { createHash } from 'node:crypto';
-import { writeFile } from 'node:fs/promises';
+import { openAsBlob } from 'node:fs';
+import { appendFile, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
@@ -10,10 +10,22 @@ import { followImport } from '../../cli/follow-import.ts';
 import type { ImportArguments } from '../../cli/import-arguments.ts';
 import { importByApi } from '../../cli/import-by-api.ts';
 import { prepareOutputFolder } from '../../cli/output-folder.ts';
+import { answer } from '../../client/connect.ts';
 import { createRollcallClient } from '../../client/rollcall-client.ts';
 import { problemType } from '../../lambdas/api/problem.ts';
+import { openApiText } from '../../scripts/docs/api-page.ts';
 import { type Call, createApiTenant, newImport } from '../support/api-client.ts';
-import { startTestCloud, type TestCloud } from '../support/test-cloud.ts';
+import {
+  cancelAndResume,
+  compareIssues,
+  continueUpload,
+  importByForm,
+  QUICK,
+  statusesOf,
+  uploadUntilClosed,
+} from '../support/client-story.ts';
+import { startTestCloud, type TestCloud, usersOf } from '../support/test-cloud.ts';
+import { startReceiver } from '../support/webhook-receiver.ts';
 
 const run = promisify(execFile);
 const MiB = 1024 * 1024;
@@ -69,68 +81,52 @@ describe('an upload in parts', () => {
     return { status: response.status, text: await response.text() };
   }
 
-  async function sendAll(id: string, partBytes: number, numbers: readonly number[]): Promise<void> {
-    for (const part of await sign(own.call, id, numbers))
-      expect(await send(part, partBytes)).toMatchObject({ status: 200 });
-  }
+  it('and all else of an import is done by the client that is generated from the served document', async () => {
+    const api = test.cloud.outputs.ApiUrl ?? '';
+    // `client/schema.ts` has the types of this document: test/client/schema.test.ts.
+    expect(await (await fetch(`${api}/openapi.json`)).json()).toEqual(JSON.parse(openApiText()));
+    const { tenant, key } = await createApiTenant(test);
+    const load = () => createRollcallClient({ api, bearer: key, sleep: async () => undefined });
+    const client = load();
+    await using receiver = await startReceiver();
+    const { secret } = await answer(client.http.POST('/v1/webhooks', { body: { url: receiver.url } }));
 
-  it('of 250 MB is continued after a lost part and a reload, and completed twice, and is one import', async () => {
-    const { id, upload } = await create({ options: { mode: 'create-only' }, requestId: 'in-parts' });
-    expect(upload).toMatchObject({ method: 'PUT', partBytes: 8 * MiB, parts: 32 });
-    const numbers = Array.from({ length: upload.parts }, (_, index) => index + 1);
-    await sendAll(
-      id,
-      upload.partBytes,
-      numbers.slice(0, 12).filter((number) => number !== 7),
-    );
+    const example = await readFile('examples/participants-with-mistakes.csv');
+    // Blank lines are no records.
+    const small = new Blob([example, '\n'.repeat(MiB)]);
+    const first = await importByForm(client, small);
+    await compareIssues(client, first);
+    const second = await cancelAndResume(client, small);
+    const { imports } = await client.listImports({ requestId: 'mine' });
+    expect(imports.map(({ id }) => id)).toEqual([second, first]);
+    const { importTypes } = await client.listImportTypes();
+    expect(importTypes).toContainEqual(expect.objectContaining({ name: 'participants' }));
+    expect(await client.getImportType('participants')).toMatchObject({ name: 'participants' });
 
-    const early = await own.call('POST', `/imports/${id}/complete`);
-    expect(early).toMatchObject({ status: 409, body: { type: problemType('upload-incomplete') } });
-    expect(early.body.detail).toContain('Parts 7, 13, 14,');
+    const path = join(test.stateDir, 'users.csv');
+    for (let from = 0; from < BYTES; from += ROW)
+      await appendFile(path, bytesOfFile(from, Math.min(from + ROW, BYTES)));
+    const large = await openAsBlob(path);
+    const body = { importType: 'participants', fileName: 'users.csv', requestId: 'in-parts' };
+    const broken = await uploadUntilClosed(client, body, large);
+    const completed = await continueUpload(load(), broken, large);
+    const ended = await client.followImport(broken.id, QUICK);
+    expect(ended).toMatchObject({ status: 'COMPLETED_WITH_ERRORS', counts: { created: 2, failed: 16 } });
+    expect(ended.upload).toBeUndefined();
+    const again = { params: { path: { importId: broken.id } } };
+    expect(await answer(client.http.POST('/v1/imports/{importId}/complete', again))).toEqual(completed);
+    expect((await client.listImports({ requestId: 'in-parts' })).imports).toHaveLength(1);
+    expect(await usersOf(test, tenant)).toHaveLength(5);
 
-    // A page that was loaded again knows the id and nothing else.
-    const arrived = await own.call('GET', `/imports/${id}/parts`);
-    expect(arrived.body).toMatchObject({ bytes: BYTES, partBytes: 8 * MiB, arrivedBytes: 11 * 8 * MiB });
-    const sums = arrived.body.parts.map(({ number, md5 }: { number: number; md5: string }) => [number, md5]);
-    expect(sums.slice(0, 2)).toEqual([
-      [
-        1,
-        createHash('md5')
-          .update(bytesOfFile(0, 8 * MiB))
-          .digest('hex'),
-      ],
-      [
-        2,
-        createHash('md5')
-          .update(bytesOfFile(8 * MiB, 16 * MiB))
-          .digest('hex'),
-      ],
-    ]);
-    const { body: waiting } = await own.call('GET', `/imports/${id}`);
-    expect(waiting.upload).toEqual({ method: 'PUT', bytes: BYTES, expiresAt: upload.validUntil });
-    const known = new Set(arrived.body.parts.map(({ number }: SignedPart) => number));
-    await sendAll(
-      id,
-      arrived.body.partBytes,
-      numbers.filter((number) => !known.has(number)),
-    );
-
-    const [first, second] = await Promise.all([
-      own.call('POST', `/imports/${id}/complete`),
-      own.call('POST', `/imports/${id}/complete`),
-    ]);
-    expect(first).toMatchObject({ status: 200, body: { id, bytes: BYTES } });
-    expect(second).toMatchObject({ status: 200, body: first.body });
-    await followImport(test.clients, id, () => undefined);
-    const { body: ended } = await own.call('GET', `/imports/${id}`);
-    expect(ended).not.toHaveProperty('upload');
-    expect(ended).toMatchObject({ id, status: 'COMPLETED_WITH_ERRORS', counts: { created: 2, failed: 16 } });
-    expect(await own.call('POST', `/imports/${id}/complete`)).toMatchObject({
-      status: 200,
-      body: first.body,
-    });
-    const { body: found } = await own.call('GET', '/imports?requestId=in-parts');
-    expect(found.imports).toHaveLength(1);
+    const asked = ['AWAITING_UPLOAD', 'QUEUED', 'RUNNING', 'AWAITING_CONFIRMATION', 'RUNNING'];
+    const expected = [
+      [first, [...asked, 'COMPLETED_WITH_ERRORS']],
+      [broken.id, ['AWAITING_UPLOAD', 'QUEUED', 'RUNNING', 'COMPLETED_WITH_ERRORS']],
+    ] as const;
+    for (const [id, statuses] of expected) {
+      await receiver.until(() => statusesOf(receiver, secret, id).length === statuses.length);
+      expect(statusesOf(receiver, secret, id)).toEqual(statuses);
+    }
   });
 
   it('of the example client is imported', async () => {
