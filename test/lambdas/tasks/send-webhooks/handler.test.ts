@@ -16,6 +16,7 @@ import { NO_SETTINGS } from '../../../../lambdas/contracts/tenant-settings.ts';
 import type { Webhook } from '../../../../lambdas/contracts/webhook.ts';
 import { statusChangeOf } from '../../../../lambdas/core/lifecycle/status-change.ts';
 import { createSendWebhooks } from '../../../../lambdas/tasks/send-webhooks/handler.ts';
+import { apiScene } from '../../api/api-scene.ts';
 import { importItem } from '../../support/import-item.ts';
 import { startWebhooksTable } from '../../support/start-table.ts';
 
@@ -145,6 +146,28 @@ describe('sending messages to endpoints', () => {
     const pauses = sent.slice(1).map(({ at }, i) => at - (sent[i]?.at ?? 0));
     expect(pauses.slice(0, -1)).toEqual(pauses.slice(0, -1).toSorted((a, b) => a - b));
     expect(await store.due(new Date('2100-01-01'), 10)).toEqual([]);
+  });
+
+  it('sends a message that it has given up again, when the tenant asks the API, under the same id', async () => {
+    const webhook = await createWebhook();
+    answer = () => ({ ok: true, status: 503 });
+    const event = eventOf(1);
+    await handler().event(event);
+    await passDays(1.5);
+    const attempts = sent.length;
+    answer = () => ({ ok: true, status: 200 });
+    const requestDelivery = async () => undefined;
+    const scene = apiScene({ webhooks: store, requestDelivery, now });
+    await scene.register(tenant);
+    const { token } = await scene.newKey(tenant);
+    const path = `/webhooks/${webhook.webhookId}/deliveries`;
+    const failed = (await scene.call(token, 'GET', `${path}?status=FAILED`)).body.deliveries;
+    expect(failed).toMatchObject([{ id: event.eventId, attempts }]);
+    expect(await scene.call(token, 'POST', `${path}/${event.eventId}/resend`)).toMatchObject({ status: 202 });
+    await handler().sweep();
+    expect(await deliveriesOf(webhook)).toMatchObject([{ status: 'DELIVERED', attempts: 1 }]);
+    expect(sent).toHaveLength(attempts + 1);
+    expect(new Set(sent.map(({ body, headers }) => body + headers['webhook-id'])).size).toBe(1);
   });
 
   it('stops when the endpoint accepts the message, and forgets that it failed', async () => {
