@@ -12,6 +12,7 @@ import {
   itemRanges,
 } from '../lambdas/core/naming/item-keys.ts';
 import { visible } from '../lambdas/core/wording/show-value.ts';
+import { inWordsOfCommand } from './command-words.ts';
 import { Refusal } from './program/failure.ts';
 import type { Pace } from './terminal/rate.ts';
 
@@ -43,7 +44,7 @@ export async function findStoredImport(
   const damaged = damagedAttributes(stored);
   const item = parseDamagedImport(stored);
   if (item === undefined) throw new Refusal('DamagedImport', describeDamage(importId, damaged));
-  return { item, damaged };
+  return { item: inWordsOfCommand(item), damaged };
 }
 
 export function describeDamage(importId: string, damaged: readonly string[]): string {

@@ -1,6 +1,7 @@
 import type { ImportSummaryView, ImportView } from '../client/rollcall-client.ts';
 import type { Import } from '../lambdas/contracts/import.ts';
 import { findDefinition } from '../lambdas/import-types/registry.ts';
+import { inWordsOfCommand } from './command-words.ts';
 
 type Shown =
   | 'importId'
@@ -43,13 +44,13 @@ export function shownSummary({ id, records, ...view }: ImportSummaryView): Shown
 
 export function shownImport(view: ImportView): ShownImport {
   const { format, ignoredColumns, notes, files } = view;
-  return {
+  return inWordsOfCommand({
     ...shownSummary(view),
     ...(format !== undefined && { layout: { format } }),
     unknownColumns: ignoredColumns,
     mailNotes: notes,
     files: Object.fromEntries(files.map((file) => [FILE_KINDS[file.name], file])),
-  };
+  });
 }
 
 /** The names of files in the API, and in `--json`. */

@@ -15,7 +15,11 @@ export function templateFiles(
   { empty, now }: { readonly empty: boolean; readonly now: Date },
 ): readonly TemplateFile[] {
   const text = sampleFile(definition, format, empty ? [] : definition.sample.records);
-  const header = sampleHeaderFile(definition);
+  return namedFiles(text, sampleHeaderFile(definition), now);
+}
+
+/** @param header the header file of a pair */
+export function namedFiles(text: string, header: string | undefined, now: Date): readonly TemplateFile[] {
   if (header === undefined) return [{ text }];
   const timestamp = now.toISOString().replace(/\D/g, '').slice(0, 14);
   return [

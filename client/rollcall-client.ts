@@ -9,6 +9,7 @@ export type ImportView = Schemas['Import'];
 export type ImportSummaryView = Schemas['ImportSummary'];
 export type NewImport = operations['createImport']['requestBody']['content']['application/json'];
 export type ListQuery = NonNullable<operations['listImports']['parameters']['query']>;
+export type UserQuery = NonNullable<operations['listUsers']['parameters']['query']>;
 export type FileName = ImportView['files'][number]['name'];
 export type ImportTypeView = Schemas['ImportType'];
 
@@ -52,7 +53,8 @@ export function createRollcallClient(options: ConnectionOptions) {
     listImports: (query: ListQuery = {}) => answer(http.GET('/v1/imports', { params: { query } })),
     getImport: (importId: string) => answer(http.GET('/v1/imports/{importId}', pathOf(importId))),
     /** @returns undefined if there is no such import */
-    findImport: (importId: string) => findImport(connection, importId),
+    findImport: (importId: string) =>
+      orUndefined(answer(http.GET('/v1/imports/{importId}', pathOf(importId)))),
     followImport: (importId: string, follow: FollowOptions = {}) =>
       followImport(connection, importId, follow),
     confirmImport: (importId: string) =>
@@ -60,6 +62,13 @@ export function createRollcallClient(options: ConnectionOptions) {
     cancelImport: (importId: string) => answer(http.POST('/v1/imports/{importId}/cancel', pathOf(importId))),
     resumeImport: (importId: string) => answer(http.POST('/v1/imports/{importId}/resume', pathOf(importId))),
     downloadFile: (importId: string, name: FileName) => downloadFile(connection, importId, name),
+    listUsers: (importType: string, query: UserQuery = {}) =>
+      answer(http.GET('/v1/users/{importType}', { params: { path: { importType }, query } })),
+    /** @returns undefined if there is no such user */
+    findUser: (importType: string, key: string) =>
+      orUndefined(
+        answer(http.GET('/v1/users/{importType}/{key}', { params: { path: { importType, key } } })),
+      ),
     listImportTypes: () => answer(http.GET('/v1/import-types')),
     getImportType: (name: string) =>
       answer(http.GET('/v1/import-types/{name}', { params: { path: { name } } })),
@@ -101,9 +110,10 @@ export function hasEnded({ stage }: Pick<ImportView, 'stage'>): boolean {
   return stage === 'ended';
 }
 
-async function findImport({ http }: Connection, importId: string): Promise<ImportView | undefined> {
+/** Of a request that finds nothing. */
+async function orUndefined<T>(request: Promise<T>): Promise<T | undefined> {
   try {
-    return await answer(http.GET('/v1/imports/{importId}', { params: { path: { importId } } }));
+    return await request;
   } catch (error) {
     if (error instanceof ApiProblem && error.kind === 'not-found') return undefined;
     throw error;

@@ -439,7 +439,13 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /**
+         * Lists the tenant's users of an import type, in the order of their keys.
+         * @description A page may have fewer users than `limit`: it has at most some 4 MB. There are no more only if `next` is absent. A new user can take a second to appear. Users whose whole key has more than 1,000 bytes are not listed, nor are those that only a version of Rollcall before 0.2 has written.
+         *
+         *     Needs the permission `users:read`.
+         */
+        get: operations["listUsers"];
         /**
          * Creates or updates one user, as an import of a file with this one record would.
          * @description For `participants`. The user is a record of a JSON Lines file: fields that it does not carry stay as they are. It is written at once, also while imports of the tenant are running.
@@ -1781,6 +1787,10 @@ export interface components {
             template: string;
             /** @description A file with valid records, in the first of `formats`. */
             sample: string;
+            /** @description The same in each of `formats`. */
+            files: components["schemas"]["ImportTypeFile"][];
+            /** @description Of an import of two files: the header file of `sample`. `files` are data files. */
+            headerFile?: string;
         };
         Field: {
             /** @description Case-sensitive. `customFields.{name}` is a family of fields. */
@@ -1793,6 +1803,14 @@ export interface components {
             rule: string;
             description: string;
             maxLength: number;
+        };
+        ImportTypeFile: {
+            /** @enum {string} */
+            format: "csv" | "jsonl" | "json";
+            /** @description Without records. Empty if such a file has no header. */
+            template: string;
+            /** @description With valid records. */
+            sample: string;
         };
         CheckedFile: {
             /** @description False: an import of this file would be rejected. */
@@ -1898,6 +1916,22 @@ export interface components {
             encoding?: string;
             locale?: string;
         };
+        UserPage: {
+            users: components["schemas"]["User"][];
+            next?: string;
+        };
+        User: {
+            importType: string;
+            /** @description Names the user in a path. */
+            key: string;
+            user: {
+                [key: string]: unknown;
+            };
+            /** @description When Rollcall wrote the user first. Absent: it never has. */
+            createdAt?: string;
+            /** @description When Rollcall wrote the user last. */
+            updatedAt?: string;
+        };
         PutUserAnswer: {
             importType: string;
             /** @description Names the user in a path. */
@@ -1908,18 +1942,10 @@ export interface components {
             /** @enum {string} */
             outcome: "created" | "updated" | "unchanged";
             warnings: {
-                message: string;
                 field?: string;
                 code: string;
+                message: string;
             }[];
-        };
-        User: {
-            importType: string;
-            /** @description Names the user in a path. */
-            key: string;
-            user: {
-                [key: string]: unknown;
-            };
         };
         ErasedUser: {
             /** @description Of the part that continues: `GET /v1/erasures/{erasureId}`. */
@@ -3616,7 +3642,19 @@ export interface operations {
                      *       ],
                      *       "maxRecords": 100000000,
                      *       "template": "accountId,id,locale\n",
-                     *       "sample": "accountId,id,locale\nnorthwind,mara.okafor,en_US\n"
+                     *       "sample": "accountId,id,locale\nnorthwind,mara.okafor,en_US\n",
+                     *       "files": [
+                     *         {
+                     *           "format": "csv",
+                     *           "template": "accountId,id,locale\n",
+                     *           "sample": "accountId,id,locale\nnorthwind,mara.okafor,en_US\n"
+                     *         },
+                     *         {
+                     *           "format": "jsonl",
+                     *           "template": "",
+                     *           "sample": "{\"accountId\":\"northwind\",\"id\":\"mara.okafor\",\"locale\":\"en_US\"}\n"
+                     *         }
+                     *       ]
                      *     }
                      */
                     "application/json": components["schemas"]["ImportType"];
@@ -3878,6 +3916,66 @@ export interface operations {
             503: components["responses"]["issuer-unavailable"];
         };
     };
+    listUsers: {
+        parameters: {
+            query?: {
+                /** @description `next` of the page before. Continues behind this user, also if it was erased since. */
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                importType: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "users": [
+                     *         {
+                     *           "importType": "participants",
+                     *           "key": "northwind/mara.okafor",
+                     *           "user": {
+                     *             "accountId": "northwind",
+                     *             "id": "mara.okafor",
+                     *             "firstName": "Mara",
+                     *             "email": "mara.okafor@example.com",
+                     *             "locale": "en_US"
+                     *           },
+                     *           "createdAt": "2026-02-28T09:30:00.000Z",
+                     *           "updatedAt": "2026-02-28T09:30:00.000Z"
+                     *         }
+                     *       ],
+                     *       "next": "~WyJub3J0aHdpbmQiLCJtYXJhLm9rYWZvciJd"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["UserPage"];
+                };
+            };
+            /** @description The answer is that with the `ETag` of `If-None-Match` */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["invalid-request"];
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["forbidden_or_tenant-inactive"];
+            404: components["responses"]["not-found"];
+            429: components["responses"]["too-many-requests"];
+            500: components["responses"]["internal-error"];
+            503: components["responses"]["issuer-unavailable"];
+        };
+    };
     putUser: {
         parameters: {
             query?: never;
@@ -3973,7 +4071,9 @@ export interface operations {
                      *         "firstName": "Mara",
                      *         "email": "mara.okafor@example.com",
                      *         "locale": "en_US"
-                     *       }
+                     *       },
+                     *       "createdAt": "2026-02-28T09:30:00.000Z",
+                     *       "updatedAt": "2026-02-28T09:30:00.000Z"
                      *     }
                      */
                     "application/json": components["schemas"]["User"];

@@ -26,6 +26,7 @@ import {
   type Tables,
   TENANT_INDEX,
   UNFINISHED_INDEX,
+  USERS_INDEX,
 } from './tables.ts';
 import { TaskFunction } from './task-function.ts';
 import { refuseTurn, tellTurn } from './turn-tasks.ts';
@@ -78,6 +79,7 @@ export class RollcallApi extends Construct {
       permissions: [
         onTable(tables.imports, 'GetItem', 'PutItem', 'UpdateItem', 'DeleteItem', 'Query'),
         onTable(tables.users, 'BatchGetItem', 'PutItem', 'UpdateItem', 'DeleteItem'),
+        onIndex(tables.users, USERS_INDEX),
         onIndex(tables.imports, TENANT_INDEX),
         onIndex(tables.imports, OPEN_INDEX),
         onIndex(tables.imports, REQUEST_INDEX),

@@ -2,6 +2,7 @@ import * as dynamodb from 'aws-cdk-lib/aws-dynamodb';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { RemovalPolicy } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
+import { LIST_ATTRIBUTES } from '../lambdas/contracts/attribute-name.ts';
 import { STAGE_ATTRIBUTES } from '../lambdas/contracts/stage-import.ts';
 import { IMPORT_INDEXES, type ImportIndex, type StageConfig } from './stage-config.ts';
 
@@ -19,6 +20,9 @@ export const REQUEST_INDEX = 'byRequest';
 
 /** Of the imports of all tenants, by the day of their creation and by time: what operators see of them. */
 export const DAY_INDEX = 'byDay';
+
+/** Of the users of a tenant and an import type, by their keys. */
+export const USERS_INDEX = 'byType';
 
 /** Of messages to endpoints that are to be sent, by time. */
 export const DUE_INDEX = 'due';
@@ -66,6 +70,7 @@ export class Tables extends Construct {
     addImportIndexes(this.imports, lastIndex);
 
     this.users = new dynamodb.Table(this, 'Users', { ...kept, partitionKey: text('userKey') });
+    addKeysOnlyIndex(this.users, USERS_INDEX, LIST_ATTRIBUTES.partition, LIST_ATTRIBUTES.sort);
     this.webhooks = new dynamodb.Table(this, 'Webhooks', {
       ...kept,
       partitionKey: text('tenant'),

@@ -10,7 +10,7 @@ import { exits } from '../program/shared-options.ts';
 import { targetOf } from '../remote/api-options.ts';
 import { readApi } from '../remote/read-api.ts';
 import { defineTemplateArguments, type TemplateArguments } from '../template-arguments.ts';
-import { type TemplateFile, templateFiles } from '../template-files.ts';
+import { namedFiles, type TemplateFile, templateFiles } from '../template-files.ts';
 
 export function define(command: Command): void {
   defineTemplateArguments(command, exits(printTemplate));
@@ -36,15 +36,13 @@ async function printTemplate(args: TemplateArguments): Promise<number> {
 
 type OneType = Extract<TemplateArguments, { list: false }>;
 
-/** The API has a sample in the first format of each type. @throws Refusal for others */
+/** @throws Refusal for a format that the stage does not have */
 async function templateByApi(client: RollcallClient, { type, format, empty }: OneType) {
-  const view = await client.getImportType(type);
-  if (view.paired || view.formats[0] !== format)
-    throw new Refusal(
-      'NoTemplate',
-      `The API has a template of ${type} in one ${view.formats[0]} file only. Omit --api: the templates of this version are the same if the stage has it.`,
-    );
-  return [{ text: empty ? view.template : view.sample }];
+  const { files, formats, headerFile } = await client.getImportType(type);
+  const file = files.find((one) => one.format === format);
+  if (file === undefined)
+    throw new Refusal('NoTemplate', `The stage reads ${type} in ${formats.join(' and ')} only.`);
+  return namedFiles(empty ? file.template : file.sample, headerFile, new Date());
 }
 
 function emit(files: readonly TemplateFile[], { type, format, out, json }: OneType): number {

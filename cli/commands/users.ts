@@ -18,7 +18,7 @@ import {
 import { addExamples } from '../program/usage-error.ts';
 import { printEmptyList, readFromCloud } from '../read-command.ts';
 import { type ApiOptions, addApiOptions, placeOf, targetOf } from '../remote/api-options.ts';
-import { findUserByApi } from '../remote/find-user-by-api.ts';
+import { findUsersByApi } from '../remote/find-users-by-api.ts';
 import { readApi } from '../remote/read-api.ts';
 import { plural } from '../terminal/plural.ts';
 
@@ -33,9 +33,7 @@ const MAX_LIMIT = 100_000;
 
 export function define(command: Command): void {
   command
-    .description(
-      'Lists imported users, or looks one up. Without a key, in the order in which the table stores them.',
-    )
+    .description('Lists imported users in the order of their keys, or looks one up.')
     .argument(
       '[key]',
       'a whole id, a whole key such as acme/ann, or an e-mail address; upper and lower case are the same',
@@ -65,14 +63,12 @@ export function define(command: Command): void {
 function listUsers(key: string | undefined, options: Options): Promise<number> {
   const { json, limit, tenant, type, after } = options;
   const target = targetOf(options);
+  const filter = { ...given({ tenant, type, after, key }), limit: limit + 1 };
   if (target !== undefined)
-    return readApi(target, json, async (client) =>
-      print(await findUserByApi(client, key, type), key, options),
-    );
+    return readApi(target, json, async (client) => print(await findUsersByApi(client, filter), key, options));
   const whenEmpty = () => (key === undefined ? printEmptyList(options) : noSuchUser(key, json));
-  const filter = given({ tenant, type, after, key });
   return readFromCloud(options, { whenEmpty }, async (reader) =>
-    print(await findUsers(reader, { ...filter, limit: limit + 1 }), key, options),
+    print(await findUsers(reader, filter), key, options),
   );
 }
 

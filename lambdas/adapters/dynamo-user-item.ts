@@ -1,4 +1,4 @@
-import { isOwnAttribute } from '../contracts/attribute-name.ts';
+import { isOwnAttribute, LIST_ATTRIBUTES } from '../contracts/attribute-name.ts';
 import type { StoredUser } from '../core/user/stored-user.ts';
 import type { FieldValue, JsonValue } from '../core/user/user.ts';
 import { unpackedMark } from './dynamo-write-mark.ts';
@@ -38,6 +38,7 @@ const WRITTEN_BY_US: ReadonlySet<string> = new Set([
   '_version',
   '_tenant',
   '_importType',
+  ...Object.values(LIST_ATTRIBUTES),
   '_import',
 ]);
 

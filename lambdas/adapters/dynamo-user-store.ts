@@ -3,6 +3,7 @@ import type { WriteMark } from '../contracts/write-mark.ts';
 import type { StoredUser } from '../core/user/stored-user.ts';
 import type { UserDiff } from '../core/user/user-diff.ts';
 import { referenceKeyOf } from '../core/user/user-key.ts';
+import { listAttributes } from '../core/user/user-list.ts';
 import { attributeValues } from './attribute-value.ts';
 import { batchGet } from './dynamo-batch-get.ts';
 import { succeeds } from './dynamo-condition.ts';
@@ -66,7 +67,13 @@ async function writeUser(
   const { diff, expected } = write;
   if (expected === undefined) return createUser(client, table, write, at);
   const mark = write.mark === undefined ? {} : { _import: packedMark(write.mark) };
-  const bookkeeping = { _updatedAt: at, _version: (expected.version ?? 0) + 1, ...mark };
+  const bookkeeping = {
+    _updatedAt: at,
+    _version: (expected.version ?? 0) + 1,
+    // A placeholder is in no list, nor is a user that an earlier version wrote. The index is written only if it changes.
+    ...listAttributes(write.tenant, write.importType, write.userKey),
+    ...mark,
+  };
   const sets = setChanges(write);
   const update = updateExpression({
     set: new Map<string, unknown>([...diff.set, ...Object.entries(bookkeeping), ...sets.set]),
@@ -108,6 +115,7 @@ function createUser(
     _version: 1,
     _tenant: tenant,
     _importType: importType,
+    ...listAttributes(tenant, importType, userKey),
     _import: mark && packedMark(mark),
   };
   return succeeds(

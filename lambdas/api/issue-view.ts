@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { IssueCodeSchema, SeveritySchema } from '../contracts/issue.ts';
 import type { LocatedIssue } from '../core/wording/group-issues.ts';
+import { MessageSchema } from './message.ts';
 
 /** One error or warning, as a row of errors.csv. */
 export const IssueViewSchema = z
@@ -13,7 +14,7 @@ export const IssueViewSchema = z
     severity: SeveritySchema,
     code: IssueCodeSchema,
     field: z.string().optional().meta({ description: 'Absent: the record as a whole.' }),
-    message: z.string(),
+    message: MessageSchema,
   })
   .meta({ id: 'Issue' });
 export type IssueView = z.output<typeof IssueViewSchema>;

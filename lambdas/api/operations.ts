@@ -11,6 +11,7 @@ import { RECORD_OPERATIONS } from './operations/import-records.ts';
 import { IMPORT_TYPE_OPERATIONS } from './operations/import-types.ts';
 import { IMPORT_OPERATIONS } from './operations/imports.ts';
 import { OWN_SESSION_OPERATIONS } from './operations/own-session.ts';
+import { READ_USER_OPERATIONS } from './operations/read-users.ts';
 import { SESSION_OPERATIONS } from './operations/sessions.ts';
 import { STAGE_OPERATIONS } from './operations/stage.ts';
 import { STAGE_ACT_OPERATIONS } from './operations/stage-acts.ts';
@@ -33,6 +34,7 @@ export const OPERATIONS: readonly Operation[] = [
   ...CHECK_OPERATIONS,
   ...COLUMN_OPERATIONS,
   ...FILE_SETTINGS_OPERATIONS,
+  ...READ_USER_OPERATIONS,
   ...USER_OPERATIONS,
   ...ERASURE_OPERATIONS,
   ...AUDIT_OPERATIONS,

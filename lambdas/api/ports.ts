@@ -12,6 +12,7 @@ import type { TenantRegistry } from '../adapters/dynamo-tenant-registry.ts';
 import type { TenantStore } from '../adapters/dynamo-tenant-store.ts';
 import type { TurnStore } from '../adapters/dynamo-turn-store.ts';
 import type { UserOf } from '../adapters/dynamo-user-eraser.ts';
+import type { UserList } from '../adapters/dynamo-user-list.ts';
 import type { UserStore } from '../adapters/dynamo-user-store.ts';
 import type { WebhookStore } from '../adapters/dynamo-webhook-store.ts';
 import type { MultipartUploads } from '../adapters/s3-multipart-uploads.ts';
@@ -85,6 +86,7 @@ export interface ApiPorts {
   readonly listRecords: (item: Import, request: RecordRequest) => Promise<ListedRecords>;
   readonly findRecord: (item: Import, place: number) => Promise<FoundRecord | undefined>;
   readonly users: Pick<UserStore, 'read'>;
+  readonly userList: UserList;
   readonly upsertUser: (request: UpsertRequest, runtime: CommandRuntime) => Promise<UpsertAnswer>;
   readonly eraseUser: (user: UserOf, type: ImportType) => Promise<ErasedUser>;
   readonly erasures: Pick<ErasureStore, 'find'>;

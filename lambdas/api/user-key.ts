@@ -1,4 +1,3 @@
-import type { UserStore } from '../adapters/dynamo-user-store.ts';
 import type { ImportType } from '../core/import-type/import-type.ts';
 import { readKey } from '../core/import-type/read-key.ts';
 import { fieldsOfRow } from '../core/import-type/record-fields.ts';
@@ -15,6 +14,11 @@ const ENCODED = '~';
 /** The key of a user in a path: its parts with `/` between them, or `~` and the base64url of their JSON array. */
 export function userKeyText(parts: readonly string[]): string {
   if (parts.every((part) => PLAIN_PART.test(part))) return parts.map(encodeURIComponent).join('/');
+  return encodedKeyText(parts);
+}
+
+/** The same text in a path, in a query and in JSON. */
+export function encodedKeyText(parts: readonly string[]): string {
   return `${ENCODED}${Buffer.from(JSON.stringify(parts)).toString('base64url')}`;
 }
 
@@ -41,22 +45,26 @@ export function keyPartsOf(type: ImportType, { fields }: StoredUser['user']): re
   });
 }
 
-export interface FoundUser {
+export interface FoundUser<S extends StoredUser = StoredUser> {
   readonly userKey: string;
   /** A placeholder is found as well: an erasure deletes what it stands for. */
-  readonly stored: StoredUser;
+  readonly stored: S;
+}
+
+interface Users<S extends StoredUser> {
+  read(userKeys: readonly string[]): Promise<ReadonlyMap<string, S>>;
 }
 
 /**
  * Finds the user by the parts of its key as they are stored; otherwise as an import reads them, so that an address in
  * another letter case names the same user.
  */
-export async function findUser(
-  users: Pick<UserStore, 'read'>,
+export async function findUser<S extends StoredUser>(
+  users: Users<S>,
   type: ImportType,
   tenant: string,
   parts: readonly string[],
-): Promise<FoundUser | undefined> {
+): Promise<FoundUser<S> | undefined> {
   if (parts.length !== type.key.length) return undefined;
   const asStored = userKeyOf(tenant, type.name, parts);
   const asRead = readKey(type, tenant, fieldsOfRow(type.key, parts))?.userKey ?? asStored;

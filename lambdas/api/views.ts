@@ -2,10 +2,11 @@
 import * as z from 'zod';
 import { AbortedFileSchema, type Import, ImportIdSchema, ReportedIssueSchema } from '../contracts/import.ts';
 import { FINAL_STATUSES, ImportStatusSchema } from '../contracts/import-status.ts';
-import { IssueGroupsSchema } from '../contracts/issue-groups.ts';
+import { IssueGroupSchema, IssueGroupsSchema } from '../contracts/issue-groups.ts';
 import { CountsSchema } from '../contracts/outcome.ts';
 import { PHASES } from '../core/lifecycle/progress.ts';
 import { ChoicesSchema, choicesView } from './choices-view.ts';
+import { MessageSchema } from './message.ts';
 import {
   describeStages,
   ProgressSchema,
@@ -63,20 +64,25 @@ export const ImportSummaryViewSchema = z
   .meta({ id: 'ImportSummary' });
 export type ImportSummaryView = z.output<typeof ImportSummaryViewSchema>;
 
+const GroupsViewSchema = IssueGroupsSchema.extend({
+  groups: z.array(IssueGroupSchema.extend({ kind: MessageSchema })),
+});
+const ReportedViewSchema = ReportedIssueSchema.extend({ message: MessageSchema });
+
 export const ImportViewSchema = ImportSummaryViewSchema.extend({
   stage: z.enum(PHASES).meta({ description: describeStages() }),
   progress: ProgressSchema,
   timings: TimingsSchema,
   reason: z
-    .object({ code: z.string(), message: z.string() })
+    .object({ code: z.string(), message: MessageSchema })
     .optional()
     .meta({ description: 'Why the import was rejected, cancelled or aborted.' }),
-  issues: IssueGroupsSchema.optional().meta({
+  issues: GroupsViewSchema.optional().meta({
     description:
       'Errors and warnings, counted by kind. While the import runs: those of `progress.recordsDone`, or what the evaluation before it found.',
   }),
-  firstErrors: z.array(ReportedIssueSchema).optional(),
-  firstWarnings: z.array(ReportedIssueSchema).optional(),
+  firstErrors: z.array(ReportedViewSchema).optional(),
+  firstWarnings: z.array(ReportedViewSchema).optional(),
   format: z.enum(['csv', 'jsonl', 'json']).optional(),
   ignoredColumns: z
     .array(z.string())

@@ -24,6 +24,7 @@ import { createDynamoTenantRegistry } from '../adapters/dynamo-tenant-registry.t
 import { createDynamoTenantStore } from '../adapters/dynamo-tenant-store.ts';
 import { createDynamoTurnStore } from '../adapters/dynamo-turn-store.ts';
 import { createDynamoUserEraser } from '../adapters/dynamo-user-eraser.ts';
+import { createDynamoUserList } from '../adapters/dynamo-user-list.ts';
 import { createDynamoUserStore } from '../adapters/dynamo-user-store.ts';
 import { createDynamoWebhookStore } from '../adapters/dynamo-webhook-store.ts';
 import { createEventBus } from '../adapters/event-bridge-bus.ts';
@@ -83,6 +84,7 @@ export const registry = ({ IMPORTS_TABLE }: Needs<'IMPORTS_TABLE'>) =>
   createDynamoTenantRegistry(IMPORTS_TABLE);
 export const apiKeys = ({ IMPORTS_TABLE }: Needs<'IMPORTS_TABLE'>) => createDynamoApiKeyStore(IMPORTS_TABLE);
 export const users = ({ USERS_TABLE }: Needs<'USERS_TABLE'>) => createDynamoUserStore(USERS_TABLE, clock);
+export const userList = ({ USERS_TABLE }: Needs<'USERS_TABLE'>) => createDynamoUserList(USERS_TABLE);
 export const eraser = ({ USERS_TABLE }: Needs<'USERS_TABLE'>) => createDynamoUserEraser(USERS_TABLE, clock);
 export const claims = ({ USERS_TABLE }: Needs<'USERS_TABLE'>) => createDynamoClaimStore(USERS_TABLE);
 

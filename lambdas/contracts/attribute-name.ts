@@ -26,3 +26,6 @@ export const AttributeNameSchema = z
       })
       .regex(/^[a-z][a-zA-Z0-9]*$/, EXPECTED),
   );
+
+/** Of a user: the keys of the index that lists the users of a tenant and an import type. */
+export const LIST_ATTRIBUTES = { partition: '_list', sort: '_listKey' } as const;

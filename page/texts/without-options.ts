@@ -1,6 +1,6 @@
-/** Options of the command and metadata of uploads, as the messages of the service name them. */
+/** Options of the command, of the API and of uploads, as messages name them: those of the service, and of the check here. */
 const OPTION =
-  /(?<![\w-])(?:--(?:map|encoding|locale|segment|delimiter|accept-mapping|ignore-unknown)|rollcall-[a-z]+)(?!\w)/;
+  /(?<![\w-])(?:--(?:map|encoding|locale|segment|delimiter|accept-mapping|ignore-unknown)|rollcall-[a-z]+|`options\.[a-zA-Z]+|`map(?:: \{|` …))(?!\w)/;
 
 /** Where a part of a sentence begins that only names an option. */
 const PART = /; |, or /g;

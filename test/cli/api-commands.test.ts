@@ -9,6 +9,7 @@ import { text } from 'node:stream/consumers';
 import { GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { itemKeys } from '../../lambdas/core/naming/item-keys.ts';
+import { IMPORT_TYPES } from '../../lambdas/import-types/registry.ts';
 import { createApiTenant, createCall } from '../support/api-client.ts';
 import { signInByPages } from '../support/browse.ts';
 import { type JoinedCloud, joinSharedCloud, usersOf } from '../support/test-cloud.ts';
@@ -198,18 +199,46 @@ describe('rollcall --api', () => {
     );
   });
 
-  it('looks up a user by its whole key, and prints the types and templates of the stage', async () => {
-    const state = ['--state', inject('sharedCloud'), '--tenant', own.tenant, '--json'];
-    const all = JSON.parse((await run(['users', ...state])).stdout);
+  it('lists users page by page and looks them up, and prints the types and templates of the stage', async () => {
+    const state = ['--state', inject('sharedCloud'), '--tenant', own.tenant];
+    const all = JSON.parse((await run(['users', '--json', ...state])).stdout);
     expect(all.length).toBeGreaterThan(0);
-    for (const { createdAt: _, updatedAt: __, ...user } of all) {
+    for (const user of all) {
       const key = user.userKey.split('/').slice(2).join('/');
       expect((await json('users', key, '--type', user.importType)).body).toEqual([user]);
     }
+    const [, second] = all;
+    const some = [
+      [],
+      ['--type', 'participants'],
+      ['--limit', '2'],
+      ['--limit', '2', '--after', second.userKey],
+      ['--after', all.at(-1).userKey],
+      ['--type', 'user-feed', '--after', second.userKey],
+      [second.fields.email],
+      [second.fields.id.toUpperCase()],
+    ];
+    for (const words of some)
+      for (const format of [[], ['--json']]) {
+        const there = await remote('users', ...words, ...format);
+        const here = await run(['users', ...words, ...format, ...state]);
+        expect({ words, code: there.code, stdout: there.stdout }).toEqual({
+          words,
+          code: here.code,
+          stdout: here.stdout,
+        });
+      }
     expect((await remote('users', 'acme/none', '--json')).stdout).toContain('"NoSuchUser"');
-    expect((await remote('users', '--json')).stdout).toContain('"KeyNeeded"');
-    for (const words of [['--list'], ['--list', '--json'], ['participants'], ['participants', '--empty']])
-      expect((await remote('template', ...words)).stdout).toBe((await run(['template', ...words])).stdout);
+    const formats = IMPORT_TYPES.flatMap(({ name, formats }) =>
+      formats.map((format) => [name, '--format', format]),
+    );
+    for (const words of [
+      ['--list'],
+      ['--list', '--json'],
+      ...formats,
+      ...formats.map((words) => [...words, '--empty']),
+    ])
+      expect(await remote('template', ...words)).toEqual(await run(['template', ...words]));
   });
 
   it('login checks and stores the key from stdin in a file of its owner, and logout removes it', async () => {

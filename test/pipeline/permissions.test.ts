@@ -284,6 +284,7 @@ async function useWebhooks(test: TestCloud): Promise<void> {
   await using receiver = await startReceiver();
   receiver.answerWith(410);
   const { call } = await createApiTenant(test);
+  expect(await call('GET', '/users/participants')).toMatchObject({ status: 200 });
   const { body } = await call('POST', '/webhooks', { body: { url: receiver.url } });
   await call('PATCH', `/webhooks/${body.id}`, { body: { description: 'changed' } });
   await call('POST', `/webhooks/${body.id}/test`);

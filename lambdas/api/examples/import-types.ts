@@ -18,6 +18,11 @@ const USER = {
   locale: 'en_US',
 };
 const STORED = { importType: 'participants', key: KEY, user: USER };
+const DATED = {
+  ...STORED,
+  createdAt: '2026-02-28T09:30:00.000Z',
+  updatedAt: '2026-02-28T09:30:00.000Z',
+};
 
 export const IMPORT_TYPE_EXAMPLES: Examples = {
   listImportTypes: { answer: { importTypes: [SUMMARY] } },
@@ -40,6 +45,18 @@ export const IMPORT_TYPE_EXAMPLES: Examples = {
       maxRecords: 100_000_000,
       template: 'accountId,id,locale\n',
       sample: 'accountId,id,locale\nnorthwind,mara.okafor,en_US\n',
+      files: [
+        {
+          format: 'csv',
+          template: 'accountId,id,locale\n',
+          sample: 'accountId,id,locale\nnorthwind,mara.okafor,en_US\n',
+        },
+        {
+          format: 'jsonl',
+          template: '',
+          sample: '{"accountId":"northwind","id":"mara.okafor","locale":"en_US"}\n',
+        },
+      ],
     },
   },
   checkFile: {
@@ -74,7 +91,8 @@ export const IMPORT_TYPE_EXAMPLES: Examples = {
     body: { user: USER, options: { mode: 'upsert' } },
     answer: { ...STORED, outcome: 'created', warnings: [] },
   },
-  getUser: { answer: STORED },
+  listUsers: { answer: { users: [DATED], next: '~WyJub3J0aHdpbmQiLCJtYXJhLm9rYWZvciJd' } },
+  getUser: { answer: DATED },
   deleteUser: {
     answer: {
       erasureId: 'ers_31c7e0a95b4d8f26017ec9d4',

@@ -10,6 +10,7 @@ import { readMetadata } from '../../processing/inspection/read-metadata.ts';
 import { MAX_HEADER_BYTES } from '../../reading/inspection/parse-feed-header.ts';
 import { HEAD_BYTES } from '../../reading/inspection/read-layout.ts';
 import { IssueViewSchema, issueView } from '../issue-view.ts';
+import { MessageSchema } from '../message.ts';
 import { operation } from '../operation.ts';
 import { readPair } from '../pair-of-files.ts';
 import { Problem } from '../problem.ts';
@@ -74,7 +75,7 @@ const CheckedFileSchema = z
     rejection: z
       .object({
         code: z.string(),
-        message: z.string().meta({ description: 'What was expected, what was found, and what to do.' }),
+        message: MessageSchema.meta({ description: 'What was expected, what was found, and what to do.' }),
       })
       .optional(),
     importType: z.string().optional().meta({ description: 'The recognised type.' }),

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { fieldLabel } from '../../core/import-type/field-names.ts';
 import type { FieldRule, ImportType, ImportTypeDefinition } from '../../core/import-type/import-type.ts';
 import { MAX_RECORDS } from '../../core/import-type/report-limits.ts';
-import { columnsOf, sampleFile } from '../../core/import-type/sample-file.ts';
+import { columnsOf, sampleFile, sampleHeaderFile } from '../../core/import-type/sample-file.ts';
 import { showName } from '../../core/wording/show-value.ts';
 import { findDefinition, IMPORT_TYPES } from '../../import-types/registry.ts';
 import { operation } from '../operation.ts';
@@ -36,6 +36,14 @@ const FieldSchema = z
   })
   .meta({ id: 'Field' });
 
+const TypeFileSchema = z
+  .object({
+    format: FormatSchema,
+    template: z.string().meta({ description: 'Without records. Empty if such a file has no header.' }),
+    sample: z.string().meta({ description: 'With valid records.' }),
+  })
+  .meta({ id: 'ImportTypeFile' });
+
 const ImportTypeSchema = ImportTypeSummarySchema.extend({
   notes: z.array(z.string()),
   fields: z.array(FieldSchema),
@@ -47,6 +55,11 @@ const ImportTypeSchema = ImportTypeSummarySchema.extend({
   maxRecords: z.int(),
   template: z.string().meta({ description: 'An empty CSV file with a header row, if the type has them.' }),
   sample: z.string().meta({ description: 'A file with valid records, in the first of `formats`.' }),
+  files: z.array(TypeFileSchema).meta({ description: 'The same in each of `formats`.' }),
+  headerFile: z
+    .string()
+    .optional()
+    .meta({ description: 'Of an import of two files: the header file of `sample`. `files` are data files.' }),
 }).meta({ id: 'ImportType' });
 
 const listImportTypes = operation({
@@ -91,6 +104,12 @@ const getImportType = operation({
         maxRecords,
         template: definition.formats.includes('csv') && headerless === undefined ? headerOf(definition) : '',
         sample: sampleFile(definition, format),
+        files: definition.formats.map((one) => ({
+          format: one,
+          template: sampleFile(definition, one, []),
+          sample: sampleFile(definition, one),
+        })),
+        headerFile: sampleHeaderFile(definition),
       },
     };
   },

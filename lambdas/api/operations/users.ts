@@ -1,41 +1,27 @@
 import * as z from 'zod';
-import { nested } from '../../commands/upsert-user/answer.ts';
 import { ErasureIdSchema } from '../../contracts/erasure.ts';
 import { ImportIdSchema } from '../../contracts/import.ts';
 import { type UpsertAnswer, UpsertIssueSchema, UpsertRequestSchema } from '../../contracts/upsert-user.ts';
-import type { ImportType } from '../../core/import-type/import-type.ts';
 import { remainsOf } from '../../core/lifecycle/remains.ts';
 import { isPlaceholder } from '../../core/user/stored-user.ts';
 import { userKeyOf } from '../../core/user/user-key.ts';
-import { showName } from '../../core/wording/show-value.ts';
-import { findDefinition } from '../../import-types/registry.ts';
+import { inApiWords } from '../../core/wording/option-words.ts';
 import { RollcallError } from '../../runtime/errors.ts';
 import type { Bearer } from '../bearer.ts';
+import { MessageSchema } from '../message.ts';
 import { operation } from '../operation.ts';
 import { readOwnImport } from '../own-import.ts';
 import type { ApiPorts } from '../ports.ts';
 import { type FieldProblem, Problem } from '../problem.ts';
-import { findUser, keyPartsOf, readUserKeyText, userKeyText } from '../user-key.ts';
+import { findUser, keyPartsOf, userKeyText } from '../user-key.ts';
+import { partsOf, TypeParams, typeOf, UserParams, UserViewSchema } from '../user-of-path.ts';
 
 const MAX_OPEN = 100;
 
-const KEY_DESCRIPTION =
-  'The fields of the key in their order, with `/` between them: `acme/ann` for `accountId` and `id`. If a field has other characters than letters, digits and `._@+-`, send `~` and the base64url of the JSON array of the fields. Answers have the key in this form.';
-
-const TypeParams = z.object({ importType: z.string().min(1).max(64) });
-const UserParams = TypeParams.extend({
-  key: z.string().min(1).max(4096).meta({ description: KEY_DESCRIPTION }),
+const WarningSchema = UpsertIssueSchema.pick({ field: true }).extend({
+  code: z.string(),
+  message: MessageSchema,
 });
-
-const UserViewSchema = z
-  .object({
-    importType: z.string(),
-    key: z.string().meta({ description: 'Names the user in a path.' }),
-    user: z.record(z.string(), z.unknown()),
-  })
-  .meta({ id: 'User' });
-
-const WarningSchema = UpsertIssueSchema.pick({ message: true, field: true }).extend({ code: z.string() });
 
 const putUser = operation({
   id: 'putUser',
@@ -54,10 +40,12 @@ const putUser = operation({
     })
     .meta({ id: 'PutUser' }),
   status: 200,
-  result: UserViewSchema.extend({
-    outcome: z.enum(['created', 'updated', 'unchanged']),
-    warnings: z.array(WarningSchema),
-  }).meta({ id: 'PutUserAnswer' }),
+  result: UserViewSchema.omit({ createdAt: true, updatedAt: true })
+    .extend({
+      outcome: z.enum(['created', 'updated', 'unchanged']),
+      warnings: z.array(WarningSchema),
+    })
+    .meta({ id: 'PutUserAnswer' }),
   problems: [
     'invalid-request',
     'not-found',
@@ -94,33 +82,12 @@ function refused(errors: Refusal): Problem {
     ({ message, apiErrorCode: code, field }): FieldProblem => ({
       in: 'body',
       pointer: field === undefined ? '/user' : `/user/${field.replaceAll('~', '~0').replaceAll('/', '~1')}`,
-      detail: message,
+      detail: inApiWords(message),
       code,
     }),
   );
-  return new Problem('user-refused', errors.map(({ message }) => message).join('; '), { errors: problems });
+  return new Problem('user-refused', problems.map(({ detail }) => detail).join('; '), { errors: problems });
 }
-
-const getUser = operation({
-  id: 'getUser',
-  method: 'GET',
-  path: '/v1/users/{importType}/{key}',
-  tag: 'Users',
-  summary: 'Shows a user as it is stored.',
-  permission: 'users:read',
-  params: UserParams,
-  status: 200,
-  result: UserViewSchema,
-  problems: ['not-found'],
-  async run({ bearer: { tenant }, params }, ports) {
-    const type = await typeOf(ports, tenant, params.importType);
-    const found = await findUser(ports.users, type, tenant, partsOf(type, params.key));
-    if (found === undefined || isPlaceholder(found.stored)) throw noSuchUser();
-    const { user } = found.stored;
-    const key = userKeyText(keyPartsOf(type, user));
-    return { body: { importType: type.name, key, user: nested(user) } };
-  },
-});
 
 const RemainsSchema = z.object({
   what: z
@@ -208,26 +175,6 @@ async function isOwnImport(ports: ApiPorts, bearer: Bearer, importId: string): P
   }
 }
 
-/** @throws Problem not-found */
-async function typeOf(ports: ApiPorts, tenant: string, importType: string): Promise<ImportType> {
-  const definition = findDefinition(importType);
-  if (definition === undefined)
-    throw new Problem('not-found', `There is no import type ${showName(importType)}.`);
-  const { apiKeys: _, ...settings } = await ports.tenants.read(tenant);
-  return definition.resolve({ settings, parameters: undefined });
-}
-
-/** @throws Problem not-found, which does not repeat the key: it may be logged by clients */
-function partsOf({ name, key }: ImportType, text: string): readonly string[] {
-  const parts = readUserKeyText(text);
-  if (parts?.length === key.length) return parts;
-  throw new Problem('not-found', `The key of ${name} is ${key.map((field) => `{${field}}`).join('/')}.`);
-}
-
-function noSuchUser(): Problem {
-  return new Problem('not-found', 'There is no such user.');
-}
-
 /** @throws Problem conflict when other writers of the user came first each time */
 async function contended<T>(writing: Promise<T>): Promise<T> {
   return writing.catch((error: unknown) => {
@@ -236,4 +183,4 @@ async function contended<T>(writing: Promise<T>): Promise<T> {
   });
 }
 
-export const USER_OPERATIONS = [putUser, getUser, deleteUser];
+export const USER_OPERATIONS = [putUser, deleteUser];

@@ -1,4 +1,5 @@
 import type { KeyRule } from '../../contracts/key-rules.ts';
+import { OPTION_WORDS } from '../wording/option-words.ts';
 import { showValue } from '../wording/show-value.ts';
 import { sent, type Wording, wording } from '../wording/wording.ts';
 import { isDateForm } from './date-forms.ts';
@@ -48,7 +49,9 @@ function shortenedOrId(text: string): Wording {
 export function misreading({ written, encoding, meant }: MisreadText): Wording {
   const isUtf8 = written === 'UTF-8';
   // A file that is in that encoding is read right if it is named. For UTF-8 nothing must be named.
-  const advice = isUtf8 ? '' : ` (name that encoding with \`--encoding\` if the file is in it)`;
+  const advice = isUtf8
+    ? ''
+    : ` (name that encoding with ${OPTION_WORDS.encoding.stored} if the file is in it)`;
   const by = sent(`that a program read as ${encoding}`, 'that a program read in another encoding');
   return wording`which is ${sent(showValue(meant))} in ${isUtf8 ? written : sent(written)} ${by}${advice}`;
 }

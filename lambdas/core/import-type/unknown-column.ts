@@ -1,5 +1,6 @@
 import { LEFT_OUT } from '../../contracts/column-map.ts';
 import { mapOption } from '../wording/map-option.ts';
+import { OPTION_WORDS } from '../wording/option-words.ts';
 import { MAX_SHOWN_NAME, showName } from '../wording/show-value.ts';
 import { matchField, nearestField } from './field-names.ts';
 import type { ImportType } from './import-type.ts';
@@ -18,7 +19,7 @@ export function unknownColumnMessage(
   noun: 'column' | 'key' = 'column',
 ): string {
   if (column === type.segmentsField)
-    return `the column \`${column}\` was ignored: a CSV file has one segment for all its records (\`rollcall-segment\`, \`--segment\`); use JSON Lines to set segments for each record`;
+    return `the column \`${column}\` was ignored: a CSV file has one segment for all its records (${OPTION_WORDS.segment.stored}); use JSON Lines to set segments for each record`;
   const shown = `unknown ${noun} \`${showName(column)}\``;
   const several = severalFields(type, column);
   if (several !== undefined)

@@ -4,6 +4,7 @@ import { characterOf } from '../code-pages/byte-table.ts';
 import type { Undecodable } from '../encoding/converter.ts';
 import { isDoubleByte } from '../encoding/double-byte.ts';
 import type { Utf8Findings } from '../encoding/utf8-check.ts';
+import { OPTION_WORDS } from '../wording/option-words.ts';
 import { type Rejection, reject } from './rejection.ts';
 
 /** What to do, to follow "Save" or "save". */
@@ -15,13 +16,13 @@ export const SAVE_AS_CSV_UTF8 = `Save ${SAVE_AS_CSV}`;
 export const IN_UTF8 = `Save ${SAVE_AS_TEXT}`;
 
 /** The usual encoding of files that are not in UTF-8: that of Excel's "CSV (Comma delimited)" in Europe and America. */
-export const NAME_THE_ENCODING = `If the file is in Windows-1252, as Excel saves "CSV" without "UTF-8", import it with \`--encoding windows-1252\` (metadata \`rollcall-encoding\`); other encodings, such as \`cp850\` (DOS) or \`macintosh\`, are named in the same way. Or save ${SAVE_AS_CSV}`;
+export const NAME_THE_ENCODING = `If the file is in Windows-1252, as Excel saves "CSV" without "UTF-8", import it with ${OPTION_WORDS.encodingWindows1252.stored}; other encodings, such as \`cp850\` (DOS) or \`macintosh\`, are named in the same way. Or save ${SAVE_AS_CSV}`;
 
 /** Characters that a person could have meant: no spaces, no characters that cannot be seen. */
 const VISIBLE = /[\p{L}\p{N}\p{P}\p{S}]/u;
 
 /** Right for every format: spreadsheets are not mentioned. */
-const NAME_ANOTHER = `If the file is in another encoding, name it with \`--encoding\` (metadata \`rollcall-encoding\`). Or save ${SAVE_AS_TEXT}`;
+const NAME_ANOTHER = `If the file is in another encoding, name it with ${OPTION_WORDS.encoding.stored}. Or save ${SAVE_AS_TEXT}`;
 
 const UPPER_HALF = 0x80;
 /** Encodings in which a single byte is shown to the sender, who knows which letter was meant. */
@@ -72,7 +73,7 @@ export function notUtf8(
 
 /** Another encoding is named, and everything beyond ASCII in the file is valid UTF-8. */
 export function isUtf8AfterAll(encoding: FileEncoding): Rejection {
-  const utf8 = 'mport it with `--encoding utf-8` (metadata `rollcall-encoding`).';
+  const utf8 = `mport it with ${OPTION_WORDS.encodingUtf8.stored}.`;
   return reject(
     'WRONG_ENCODING',
     isDoubleByte(encoding)

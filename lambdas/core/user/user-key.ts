@@ -22,6 +22,15 @@ export function claimKeyOf(tenant: string, importType: string, scope: string, va
   return [tenant, '@claim', importType, scope, value].map(escapePart).join('/');
 }
 
+/** The parts of the user's own key: without tenant and import type. */
+export function keyPartsOfUser(userKey: string): readonly string[] {
+  return userKey.split('/').slice(2).map(unescapePart);
+}
+
+function unescapePart(part: string): string {
+  return part.replaceAll('%2F', '/').replaceAll('%25', '%');
+}
+
 function escapePart(part: string): string {
   return part.replaceAll('%', '%25').replaceAll('/', '%2F');
 }

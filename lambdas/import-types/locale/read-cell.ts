@@ -1,14 +1,13 @@
 import type { CellReading } from '../../core/import-type/import-type.ts';
 import { isShortenedNumber } from '../../core/import-type/number-forms.ts';
+import { OPTION_WORDS } from '../../core/wording/option-words.ts';
 import { readDate } from './dates.ts';
 import { isGrouped, withoutGroups } from './numbers.ts';
 import { foreignBoolean, readBoolean } from './words.ts';
 
-const NAME_THE_LOCALE =
-  'write it in that form, or name the locale of the file with `--locale` (metadata `rollcall-locale`)';
+const NAME_THE_LOCALE = `write it in that form, or name the locale of the file with ${OPTION_WORDS.locale.stored}`;
 
-const DIGITS_OR_LOCALE =
-  'write only the digits, or name the locale of the file with `--locale` (metadata `rollcall-locale`)';
+const DIGITS_OR_LOCALE = `write only the digits, or name the locale of the file with ${OPTION_WORDS.locale.stored}`;
 const PARTS = { d: 'day', m: 'month', y: 'year' } as const;
 
 /** Ms of a date have 12 or 13 digits, of which a spreadsheet shows six. */

@@ -1,3 +1,4 @@
+import { OPTION_WORDS } from '../../core/wording/option-words.ts';
 import { FileRejected } from '../../runtime/errors.ts';
 
 /** Time that is kept to record the rejection before the function is ended. */
@@ -41,6 +42,6 @@ export function createDuplicatesDeadline(remainingMs: () => number): DuplicatesD
 function tooManyDuplicates(): FileRejected {
   return new FileRejected(
     'TOO_MANY_DUPLICATES',
-    'The file has too many records whose user occurs before: they cannot all be found in the time of one function. Remove duplicates from the file, divide it into smaller files, or import it without rejecting duplicates (rollcall-duplicates: apply).',
+    `The file has too many records whose user occurs before: they cannot all be found in the time of one function. Remove duplicates from the file, divide it into smaller files, or import it without rejecting duplicates (${OPTION_WORDS.applyDuplicates.stored}).`,
   );
 }

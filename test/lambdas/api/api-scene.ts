@@ -89,6 +89,7 @@ export function apiScene(ports: Partial<ApiPorts> = {}, operations: readonly Ope
     listRecords: async () => ({ found: false }),
     findRecord: nothing,
     users: { read: async () => new Map() },
+    userList: { keys: async function* () {}, read: async () => new Map() },
     upsertUser: createUpsertUser({
       tenants: access.tenants,
       users: tables.userStore(nothing),

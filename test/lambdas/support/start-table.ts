@@ -34,8 +34,9 @@ export const startListsTable = () =>
     { name: 'unfinished', keys: ['unfinished', 'importId'] },
   );
 
-/** An empty users table, in a DynamoDB of its own. */
-export const startUsersTable = () => startTable('users', ['userKey']);
+/** An empty users table with its index, in a DynamoDB of its own. */
+export const startUsersTable = () =>
+  startTable('users', ['userKey'], { name: 'byType', keys: ['_list', '_listKey'] });
 
 /** An empty webhooks table with its index, in a DynamoDB of its own. */
 export const startWebhooksTable = () =>

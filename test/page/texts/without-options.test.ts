@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { NAME_THE_ENCODING } from '../../../lambdas/core/inspection/reject-encoding.ts';
 import { mapOption } from '../../../lambdas/core/wording/map-option.ts';
+import { inApiWords } from '../../../lambdas/core/wording/option-words.ts';
 import { de } from '../../../page/texts/de.ts';
 import { en } from '../../../page/texts/en.ts';
 import { rejectionAdvice } from '../../../page/texts/rejection-advice.ts';
@@ -40,6 +41,7 @@ it.each([
   ],
 ])('the page leaves out of a message %s that only the command and the API have', (_, message, shown) => {
   expect(withoutOptions(message)).toBe(shown);
+  expect(withoutOptions(inApiWords(message))).toBe(shown);
 });
 
 it('the page shows a message without options as it is', () => {

@@ -2,6 +2,7 @@ import { ColumnMapTextSchema, LEFT_OUT, type SimilarColumns } from '../../../con
 import type { FileFormat, ImportType } from '../../import-type/import-type.ts';
 import { mapOption } from '../../wording/map-option.ts';
 import { nameNoun } from '../../wording/name-noun.ts';
+import { OPTION_WORDS } from '../../wording/option-words.ts';
 import { showName } from '../../wording/show-value.ts';
 import { type Rejection, reject } from '../rejection.ts';
 import { otherLines } from './describe-others.ts';
@@ -132,16 +133,8 @@ function ways(similar: readonly Proposed[], noun: string, allowed: Allowed): rea
   return [
     'Do one of the following, and send the file again:',
     `- Rename the ${noun}s in the file.`,
-    ...(allowed.map
-      ? [
-          '- Accept this mapping: --accept-mapping on the command line, or the metadata rollcall-similar-columns: map',
-        ]
-      : []),
+    ...(allowed.map ? [`- Accept this mapping: ${OPTION_WORDS.acceptMapping.stored}`] : []),
     `- Give the mapping${allowed.missing.length === 0 ? '' : `, with the right name in place of ${noun.toUpperCase()}`}: ${options}${asMetadata}`,
-    ...(allowed.ignore
-      ? [
-          `- Ignore these ${noun}s: --ignore-unknown on the command line, or the metadata rollcall-similar-columns: ignore`,
-        ]
-      : []),
+    ...(allowed.ignore ? [`- Ignore these ${noun}s: ${OPTION_WORDS.ignoreUnknown.stored}`] : []),
   ];
 }

@@ -45,6 +45,8 @@ describe('a single-user request, in DynamoDB', () => {
       segments: new Set(['vip']),
       _tenant: 'acme',
       _importType: 'participants',
+      _list: 'acme/participants/6',
+      _listKey: 'acme/participants/a/ann',
       _createdAt: now().toISOString(),
       _updatedAt: now().toISOString(),
       _version: 2,
