@@ -11,7 +11,7 @@ import { noSuchUser, partsOf, TypeParams, typeOf, UserParams, UserViewSchema } f
 const MAX_PAGE = 100;
 
 const ListQuery = z.strictObject({
-  cursor: z.string().max(4096).optional().meta({
+  cursor: z.string().min(1).max(4096).optional().meta({
     description: '`next` of the page before. Continues behind this user, also if it was erased since.',
   }),
   limit: z.coerce.number().int().min(1).max(MAX_PAGE).default(20),
