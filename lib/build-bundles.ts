@@ -38,7 +38,14 @@ export async function buildBundles(projectDir: string, { splitting }: BundleOpti
     format: 'esm',
     outExtension: { '.js': '.mjs' },
     mainFields: ['module', 'main'],
-    plugins: [requiredHttp, environmentCredentials, constantKeys, packedDocument, withoutTexts],
+    plugins: [
+      requiredHttp,
+      environmentCredentials,
+      constantKeys,
+      packedDocument,
+      withoutTexts,
+      withoutJsonSchemas,
+    ],
     // Some dependencies are CommonJS and require Node's own modules.
     banner: { js: "import{createRequire}from'node:module';const require=createRequire(import.meta.url);" },
   });
@@ -132,6 +139,29 @@ const withoutTexts: Plugin = {
       contents: (await readFile(path, 'utf8')).replaceAll(TEXT, ''),
       loader: 'ts',
     }));
+  },
+};
+
+const EXPORTED = /^export (?:const|function) (\w+)/gm;
+
+/**
+ * Leaves out zod's writer of JSON schemas, which each schema refers to: the document is made before. The functions that give a
+ * schema its methods are called when it is made, and so they give it a method that throws.
+ */
+const withoutJsonSchemas: Plugin = {
+  name: 'without-json-schemas',
+  setup({ onLoad }) {
+    onLoad(
+      { filter: /[\\/]zod[\\/]v4[\\/]core[\\/](to-json-schema|json-schema-processors)\.js$/ },
+      async ({ path }) => {
+        const names = [...(await readFile(path, 'utf8')).matchAll(EXPORTED)].map(([, name = '']) => name);
+        const missing = `const missing = () => { throw new Error('JSON schemas are not in this bundle'); };`;
+        const exports = names.map(
+          (name) => `export const ${name} = ${name.startsWith('create') ? '() => missing' : 'missing'};`,
+        );
+        return { contents: [missing, ...exports].join('\n') };
+      },
+    );
   },
 };
 
