@@ -1594,6 +1594,14 @@ export interface components {
             map?: {
                 [key: string]: string;
             };
+            /** @description Of a user feed that has a file of failed records: the content of its header file. The failed records are the data file of another pair with this header. */
+            feedHeader?: {
+                column_name: string;
+                /** @enum {string} */
+                data_type: "text" | "date" | "timestamp" | "boolean" | "integer" | "numeric";
+                /** @enum {string} */
+                is_nullable: "YES" | "NO";
+            }[];
         };
         GivenOptions: {
             /** @enum {string} */

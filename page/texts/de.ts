@@ -396,6 +396,11 @@ export const de: Texts = {
       title: 'Alles passt',
       advice: 'Kein Datensatz hat einen Fehler.',
     },
+    cleanFailed: {
+      title: 'Die Zeilen selbst haben keine Fehler',
+      advice: (column: string) =>
+        `Die Spalte ${column} sagt, warum diese Datensätze fehlgeschlagen sind. Korrigieren Sie das, bevor Sie sie erneut importieren.`,
+    },
     storedUsers:
       'Die Zeilen sind miteinander verglichen, aber nicht mit den gespeicherten Benutzern. Ob ein eindeutiger Wert einem gespeicherten Benutzer gehört, zeigt sich nach dem Hochladen.',
     comparedUntil: (row: string) =>

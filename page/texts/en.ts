@@ -386,6 +386,11 @@ export const en = {
       title: 'Everything fits',
       advice: 'No record has an error.',
     },
+    cleanFailed: {
+      title: 'The rows themselves have no errors',
+      advice: (column: string) =>
+        `The column ${column} says why these records failed. Correct that before you import them again.`,
+    },
     storedUsers:
       'The rows are compared with each other, but not with the stored users. A value that must be unique and belongs to a stored user is found after the upload.',
     comparedUntil: (row: string) =>

@@ -48,6 +48,14 @@ function timeOf(digits: string): Date | undefined {
   return isReal ? time : undefined;
 }
 
+/** The names of a pair that comes after a file of an earlier one. */
+export function nextFeedNames(before: string, now: Date): Readonly<Record<FeedHalf, string>> {
+  const known = timeOf(/_(\d{14})\.json/.exec(before)?.[1] ?? '');
+  const time = new Date(Math.max(now.getTime(), (known?.getTime() ?? 0) + 1000));
+  const timestamp = time.toISOString().replace(/\D/g, '').slice(0, 14);
+  return { header: `user_feed_header_${timestamp}.json`, data: `user_feed_data_${timestamp}.json` };
+}
+
 /** The name of the other file of a pair. */
 export function otherFeedName(half: FeedHalf, timestamp: string): string {
   return `user_feed_${half === 'header' ? 'data' : 'header'}_${timestamp}.json`;

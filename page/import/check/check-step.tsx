@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { RESERVED } from '../../../lambdas/core/round-trip/reserved-names.ts';
 import type { CheckSummary } from '../../check/protocol.ts';
 import { rejectionAdvice } from '../../texts/rejection-advice.ts';
 import { useFormat, useTexts } from '../../texts/use-texts.ts';
@@ -77,6 +78,7 @@ function Checked({ summary, columns }: CheckedProps) {
   // Of the first check: later changes are said by the grid.
   const [said] = useState(texts.checked(records, bad));
   const [isClean] = useState(groups.length === 0);
+  const hadErrors = columns.some(({ name }) => name === RESERVED.errors);
   return (
     <>
       <p role="status" className="sr-only">
@@ -87,11 +89,16 @@ function Checked({ summary, columns }: CheckedProps) {
         {texts.storedUsers}
         {comparedUntil !== undefined && ` ${texts.comparedUntil(format.number(comparedUntil))}`}
       </p>
-      {isClean && (
-        <Notice tone="success" title={texts.clean.title}>
-          {texts.clean.advice}
-        </Notice>
-      )}
+      {isClean &&
+        (hadErrors ? (
+          <Notice tone="warning" title={texts.cleanFailed.title}>
+            {texts.cleanFailed.advice(RESERVED.errors)}
+          </Notice>
+        ) : (
+          <Notice tone="success" title={texts.clean.title}>
+            {texts.clean.advice}
+          </Notice>
+        ))}
       {ofFile.length > 0 && (
         <Notice tone="warning" title={texts.ofFile}>
           <ul lang="en" className="list-disc pl-4">

@@ -19,15 +19,16 @@ export function FixFailedButton({ view }: { readonly view: ImportView }) {
   const fixing = useAction(async () => {
     const response = await client.downloadFile(view.id, 'failed-records');
     draftStore.reset();
-    draftStore.change(draftOfFailed(view, await response.blob()));
+    draftStore.change(draftOfFailed(view, await response.blob(), new Date()));
     navigate({ name: 'import', step: 'check' });
   });
   const type = types.data?.importTypes.find(({ name }) => name === view.importType);
   const hasFile = view.files.some(({ name }) => name === 'failed-records');
   // Until these are known, the button is there, so that nothing moves when they are.
   const isKnown = types.data !== undefined && session !== undefined;
-  // The flow has no types of two files.
-  const isPossible = type?.paired === false && session?.permissions.includes('imports:write');
+  // Of two files, the header file is needed too.
+  const isReadable = type?.paired === false || view.choices?.feedHeader !== undefined;
+  const isPossible = isReadable && session?.permissions.includes('imports:write');
   if (!hasFile || (isKnown && !isPossible)) return null;
   return (
     <div className="flex flex-col gap-3">

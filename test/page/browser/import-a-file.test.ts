@@ -103,4 +103,41 @@ it('a user feed is imported with its header file, which is asked for when it is 
   await page.getByRole('button', { name: 'Import: create 2 users' }).click();
   await page.getByRole('img', { name: 'Created: 2, Updated: 0, Unchanged: 0, Failed: 0' }).waitFor();
   expect((await test.call('GET', '/imports')).body.imports).toHaveLength(1);
+
+  // An address that a stored user has is found by the review. The failed record is fixed without the files of the pair.
+  await page.getByRole('link', { name: 'New import' }).click();
+  const later = [
+    { id: 'N1', email: 'ann@example.com', businessUnit: 'test' },
+    { id: 'N2', email: 'james.dean@yahoo.com', businessUnit: 'test' },
+  ];
+  await page.getByLabel('Choose files').setInputFiles([
+    {
+      name: 'user_feed_header_20260102030405.json',
+      mimeType: 'application/json',
+      buffer: await readFile(`examples/${header}`),
+    },
+    {
+      name: 'user_feed_data_20260102030405.json',
+      mimeType: 'application/json',
+      buffer: Buffer.from(JSON.stringify(later)),
+    },
+  ]);
+  await page.getByRole('cell', { name: 'james.dean@yahoo.com' }).waitFor();
+  await page.getByRole('button', { name: 'Continue', disabled: false }).click();
+  await page.getByRole('button', { name: 'Continue with 2 records' }).click();
+  await page.getByRole('row', { name: /N2/ }).getByText('belongs to another user').waitFor();
+  await page.getByRole('button', { name: 'Import: create 1 user' }).click();
+  await page.getByRole('button', { name: 'Fix the failed record' }).click();
+  await page.getByRole('gridcell', { name: 'james.dean@yahoo.com', exact: true }).click();
+  await page.getByText('The column rollcall:errors says why these records failed.').waitFor();
+  await inspectScreen(page, 'fix-failed-pair');
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('Control+a');
+  await page.keyboard.type('bob@example.com');
+  await page.keyboard.press('Enter');
+  await page.getByRole('button', { name: 'Continue with 1 record' }).click();
+  await page.getByRole('button', { name: 'Import: create 1 user' }).click();
+  await page.getByRole('img', { name: 'Created: 1, Updated: 0, Unchanged: 0, Failed: 0' }).waitFor();
+  // The number of the first file.
+  await page.getByRole('button', { name: 'Open record 2' }).waitFor();
 });

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { otherFeedName, readFeedName } from '../../../../lambdas/core/naming/feed-name.ts';
+import { nextFeedNames, otherFeedName, readFeedName } from '../../../../lambdas/core/naming/feed-name.ts';
 
 const NOW = new Date('2026-11-21T10:00:00Z');
 
@@ -19,6 +19,16 @@ describe('the name of a file of a user feed', () => {
         expect(otherFeedName(half, timestamp)).toBe(`user_feed_${other}_${timestamp}.json`);
       }),
     );
+  });
+
+  it.each([
+    ['user_feed_data_20180321110559.json', '20261121100000'],
+    ['user_feed_data_20261121103000.json.gz', '20261121103001'],
+    ['users.json', '20261121100000'],
+  ])('of the pair after %s is later, and that of now if it can be: %s', (before, timestamp) => {
+    const names = nextFeedNames(before, NOW);
+    for (const half of ['header', 'data'] as const)
+      expect(readFeedName(names[half], NOW)).toEqual({ ok: true, half, timestamp });
   });
 
   it('of a data file may end with .gz', () => {
