@@ -1,4 +1,3 @@
-import { execFile } from 'node:child_process';
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -13,8 +12,8 @@ import { openForReading } from '../../local/open-for-reading.ts';
 import { seedState } from '../support/seed-state.ts';
 import { StateWatch } from '../support/state-watch.ts';
 import { importFile, putFile } from '../support/test-cloud.ts';
+import { runHere } from './support/run-here.ts';
 
-const PROJECT = join(import.meta.dirname, '..', '..');
 const FILE =
   'accountId,id,email,dateCreated\nacme,ann,ann@example.com,1772444100000\nacme,b/b,bob@example.com,\n';
 
@@ -25,13 +24,7 @@ describe('list, status, results and users', () => {
   let done: string;
   let interrupted: string;
 
-  const run = (...argv: string[]) =>
-    new Promise<{ code: number; stdout: string; stderr: string }>((resolve) => {
-      const command = [join(PROJECT, 'cli', 'rollcall.js'), ...argv, '--state', stateDir];
-      execFile(process.execPath, command, { cwd: PROJECT }, (error, stdout, stderr) =>
-        resolve({ code: error === null ? 0 : Number(error.code), stdout, stderr }),
-      );
-    });
+  const run = (...argv: string[]) => runHere([...argv, '--state', stateDir]);
   const json = async (...argv: string[]) => {
     const { code, stdout, stderr } = await run(...argv, '--json');
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
