@@ -73,6 +73,8 @@ export async function confirmUntilEnded(
   onQuestion: (item: Import) => unknown = () => undefined,
 ): Promise<number> {
   for (let questions = 0; ; questions++) {
+    // Until then, `followImport` would look ten times a second.
+    await asked.test.cloud.idle();
     const item = await followImport(asked.test.clients, importId, () => undefined, true);
     if (item.status !== 'AWAITING_CONFIRMATION') return questions;
     await onQuestion(item);
