@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config';
+import { LongFilesFirst } from './test/support/long-files-first.ts';
 import { TEST_LIMIT_MS } from './test/support/time-limits.ts';
 
 /** Tests that run a whole one-machine cloud, on one template for all of them. */
@@ -14,7 +15,8 @@ const BROWSER_TESTS = ['test/page/browser/**/*.test.ts'];
 
 /**
  * Vitest runs projects in the order of their names: the files that run a cloud come first, so that no worker is left
- * alone with one of them at the end. Within a project the long files come first, and in a fresh clone the large ones.
+ * alone with one of them at the end. Within a project the long files come first, and in a fresh clone the large ones
+ * and `LONG_FILES`.
  */
 export default defineConfig({
   test: {
@@ -26,6 +28,7 @@ export default defineConfig({
     testTimeout: TEST_LIMIT_MS,
     hookTimeout: TEST_LIMIT_MS,
     teardownTimeout: TEST_LIMIT_MS,
+    sequence: { sequencer: LongFilesFirst },
     setupFiles: './test/support/law-seed.ts',
     reporters: ['default', './test/support/closing-line-reporter.ts'],
     projects: [
