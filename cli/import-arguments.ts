@@ -11,6 +11,7 @@ import { UploadMetadataSchema } from '../lambdas/contracts/upload-metadata.ts';
 import { IMPORT_TYPES } from '../lambdas/import-types/registry.ts';
 import { addColumnOptions, similarColumnsOf } from './column-options.ts';
 import { FEED_TYPE, findFeedPair } from './feed-pair.ts';
+import { DEMO_TENANT } from './program/default-tenant.ts';
 import { EXIT_CODE_HELP } from './program/exit-codes.ts';
 import {
   addOut,
@@ -146,7 +147,7 @@ function addImportOptions(command: Command): void {
         .choices(TYPE_NAMES)
         .default('auto'),
     )
-    .option('--tenant <name>', 'tenant that the users belong to', tenant, 'demo')
+    .option('--tenant <name>', 'tenant that the users belong to', tenant, DEMO_TENANT)
     .option('--evaluate', 'show what the import would do, record by record, and write nothing')
     .option(
       '--confirm',

@@ -5,6 +5,7 @@ import type { ImportArguments } from './import-arguments.ts';
 import { importByApi } from './import-by-api.ts';
 import { IMPORT_FUNCTIONS } from './import-functions.ts';
 import { API_FUNCTIONS, useLocalApi } from './local-api.ts';
+import { newTenant } from './new-tenant.ts';
 import { targetOf } from './remote/api-options.ts';
 import { useApi } from './remote/use-api.ts';
 import type { Surroundings } from './run-command.ts';
@@ -30,6 +31,8 @@ async function importHere(args: ImportArguments, surroundings: Surroundings): Pr
       throw new Error(
         `--chaos needs a cloud of its own: it cannot use the cloud that is already running on ${state}. Stop that cloud, or use another --state.`,
       );
+    const line = await newTenant(cloud, tenant);
+    if (line !== undefined) surroundings.progress.step(line);
     const exitCode = await importByApi(await useLocalApi(cloud, { tenant }, state), args, surroundings);
     if (faults !== undefined) surroundings.progress.step(describeFaults(faults));
     return exitCode;

@@ -4,9 +4,9 @@ import { outputOf } from './clients.ts';
 import { DEMO_SESSION_MINUTES, pageWithSession } from './demo-session.ts';
 import { askToManage } from './manage-tenants.ts';
 import { lineToType } from './program/command-line.ts';
+import { DEMO_TENANT } from './program/default-tenant.ts';
 import { Refusal } from './program/failure.ts';
 
-const DEMO_TENANT = 'demo';
 const KEY_NAME = 'rollcall start';
 
 /** A running cloud, as `start --json` prints it. */

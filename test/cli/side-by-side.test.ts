@@ -84,6 +84,7 @@ describe('commands that run at the same time, or are interrupted', () => {
     const second = watch.hold('ProcessChunk');
     const left = run('import', file, undefined, '--tenant', 'other');
     const leftId = await second.held;
+    await left.says('The tenant other is new on this machine.');
     await left.says('Importing');
     await cloud.close();
     const stopped = await left.ended;
