@@ -6,6 +6,7 @@ import {
   Unreachable,
 } from '../../client/errors.ts';
 import type { Texts } from '../texts/en.ts';
+import { ownText } from '../texts/own-text.ts';
 
 /** What went wrong, and what the person can do. */
 export interface Failure {
@@ -30,8 +31,9 @@ export function describeFailure(error: unknown, texts: Texts): Failure {
 }
 
 function describeProblem({ kind, body }: ApiProblem, { problems }: Texts): Failure {
-  const byKind: Readonly<Record<string, Failure>> = problems.byKind;
-  const known = byKind[kind] ?? { title: body.title, advice: body.detail };
+  const byCode = ownText(problems.byCode, body.code ?? '');
+  if (byCode !== undefined) return byCode;
+  const known = ownText(problems.byKind, kind) ?? { title: body.title, advice: body.detail };
   return {
     ...known,
     ...(WITH_DETAIL.has(kind) && { detail: body.detail }),

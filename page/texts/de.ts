@@ -1,5 +1,6 @@
 import type { Texts } from './en.ts';
 import { counter } from './plural.ts';
+import { rejections } from './rejections/de.ts';
 
 const count = counter('de');
 
@@ -153,6 +154,36 @@ export const de: Texts = {
       'issuer-unavailable': {
         title: 'Der Anmeldedienst antwortet nicht',
         advice: 'Versuchen Sie es in einer Minute erneut.',
+      },
+    },
+    byCode: {
+      NoSuchImport: {
+        title: 'Diesen Import gibt es nicht',
+        advice: 'Er existiert nicht, ist verfallen, oder Sie haben keinen Zugriff darauf.',
+      },
+      AlreadyEnded: { title: 'Der Import ist schon beendet', advice: 'Sie haben nichts weiter zu tun.' },
+      NotWaiting: {
+        title: 'Der Import wartet nicht mehr darauf',
+        advice:
+          'Eine andere Person hat entschieden, oder die Zeit ist abgelaufen. Laden Sie die Seite neu, um den aktuellen Stand zu sehen.',
+      },
+      NotResumable: {
+        title: 'Der Import kann nicht fortgesetzt werden',
+        advice:
+          'Es ist nichts mehr zu importieren, oder seine Datei ist nicht mehr gespeichert. Importieren Sie die Datei erneut.',
+      },
+      SourceChanged: {
+        title: 'Die Datei wurde inzwischen ersetzt',
+        advice: 'Importieren Sie die Datei erneut.',
+      },
+      NoTurn: {
+        title: 'Der Import hält keinen anderen auf',
+        advice: 'Er ist in seiner Warteschlange nicht an der Reihe.',
+      },
+      Running: { title: 'Der Import läuft', advice: 'Warten Sie auf sein Ende, oder brechen Sie ihn ab.' },
+      NotStarted: {
+        title: 'Der Import hat noch nicht begonnen',
+        advice: 'Warten Sie, bis er begonnen hat, oder brechen Sie ihn ab.',
       },
     },
   },
@@ -330,8 +361,6 @@ export const de: Texts = {
     sheet: 'Tabellenblatt',
     headerRow: 'Zeile mit den Namen der Spalten',
     unreadable: 'Diese Datei kann so nicht importiert werden',
-    readable:
-      'Diese Seite liest Excel-Arbeitsmappen (.xlsx) ohne Kennwort, CSV und JSON. Speichern Sie andere Arbeitsmappen, etwa .xls und .ods, in einem dieser Formate.',
     wrongEncoding: {
       title: 'Einige Buchstaben können nicht gelesen werden',
       advice:
@@ -606,6 +635,19 @@ export const de: Texts = {
   },
 
   outcome: {
+    causes: {
+      FILE_MISSING: 'Die Datei ist nicht rechtzeitig angekommen.',
+      NOT_CONFIRMED: 'Der Import wurde nicht rechtzeitig bestätigt.',
+      SUPERSEDED: 'Ein neuerer Import ist an seine Stelle getreten.',
+      Cancelled: 'Der Import wurde auf Wunsch abgebrochen.',
+      ErrorBudgetExceeded: 'Es sind mehr Datensätze fehlgeschlagen, als der Import erlaubt.',
+      SourceChanged: 'Die Datei wurde während des Imports ersetzt.',
+      SourceDeleted: 'Die Datei wurde gelöscht, bevor der Import vollständig war.',
+      ExecutionStopped: 'Der Import wurde von außen beendet.',
+      ExecutionTimedOut: 'Der Import hat länger gedauert, als ein Import dauern darf.',
+      ExecutionLost: 'Der Import wurde begonnen und ging dann verloren.',
+      FunctionKilled: 'Das System ist an einem Teil der Datei gescheitert.',
+    },
     fixFailed: (n) =>
       n === 1
         ? 'Fehlgeschlagenen Datensatz korrigieren'
@@ -678,11 +720,8 @@ export const de: Texts = {
   },
 
   rejection: {
-    file: 'Korrigieren Sie die Datei wie beschrieben, und importieren Sie sie erneut.',
-    columns:
-      'Wählen Sie die Datei erneut. Im Schritt „Spalten“ ordnen Sie ihre Spalten den Feldern zu. Oder korrigieren Sie die Datei.',
-    encoding:
-      'Wählen Sie die Datei erneut. Wählen Sie unter „Korrigieren“ einen anderen Zeichensatz, bis alle Buchstaben richtig aussehen.',
+    advice: 'Korrigieren Sie die Datei wie beschrieben, und importieren Sie sie erneut.',
+    byCode: rejections,
   },
 
   issues: {

@@ -1,4 +1,6 @@
+import type { CommandRefusals } from './command-refusals.ts';
 import { counter } from './plural.ts';
+import { rejections } from './rejections/en.ts';
 
 const count = counter('en');
 
@@ -154,6 +156,28 @@ export const en = {
         advice: 'Try again in a minute.',
       },
     },
+    byCode: {
+      NoSuchImport: {
+        title: 'There is no such import',
+        advice: 'It does not exist, it has expired, or you do not have access to it.',
+      },
+      AlreadyEnded: { title: 'The import has already ended', advice: 'You have nothing left to do.' },
+      NotWaiting: {
+        title: 'The import does not wait for this any more',
+        advice: 'Another person decided, or the time was over. Reload the page to see the present state.',
+      },
+      NotResumable: {
+        title: 'The import cannot be resumed',
+        advice: 'Nothing of it is left to import, or its file is no longer stored. Import the file again.',
+      },
+      SourceChanged: {
+        title: 'The file was replaced in the meantime',
+        advice: 'Import the file again.',
+      },
+      NoTurn: { title: 'The import blocks no other', advice: 'It does not have the turn of its tenant.' },
+      Running: { title: 'The import is running', advice: 'Wait for its end, or cancel it.' },
+      NotStarted: { title: 'The import has not started', advice: 'Wait until it has started, or cancel it.' },
+    } satisfies CommandRefusals,
   },
 
   status: {
@@ -320,8 +344,6 @@ export const en = {
     sheet: 'Sheet',
     headerRow: 'Row with the names of the columns',
     unreadable: 'This file cannot be imported as it is',
-    readable:
-      'This page reads Excel workbooks (.xlsx) without a password, CSV and JSON. Save workbooks of other kinds, such as .xls and .ods, as one of these.',
     wrongEncoding: {
       title: 'Some letters cannot be read',
       advice: 'Press “Correct” and choose another encoding, until names and cities look right.',
@@ -588,6 +610,19 @@ export const en = {
   },
 
   outcome: {
+    causes: {
+      FILE_MISSING: 'The file did not arrive in time.',
+      NOT_CONFIRMED: 'The import was not confirmed in time.',
+      SUPERSEDED: 'A newer import has taken its place.',
+      Cancelled: 'The import was cancelled on request.',
+      ErrorBudgetExceeded: 'More records failed than the import allows.',
+      SourceChanged: 'The file was replaced while it was imported.',
+      SourceDeleted: 'The file was deleted before the import was complete.',
+      ExecutionStopped: 'The import was stopped from outside.',
+      ExecutionTimedOut: 'The import took longer than an import may take.',
+      ExecutionLost: 'The import was started and then lost.',
+      FunctionKilled: 'The system failed at a part of the file.',
+    },
     fixFailed: (n: number) =>
       n === 1 ? 'Fix the failed record' : `Fix ${count(n, 'failed record', 'failed records')}`,
     chooseAgain: 'Choose another file',
@@ -657,11 +692,9 @@ export const en = {
   },
 
   rejection: {
-    file: 'Fix the file as described, and import it again.',
-    columns:
-      'Choose the file again. In the step “Columns”, you choose which of its columns is which field. Or fix the file.',
-    encoding:
-      'Choose the file again. Under “Correct”, choose another encoding, until all letters look right.',
+    /** Of a code that the page does not know. */
+    advice: 'Fix the file as described, and import it again.',
+    byCode: rejections,
   },
 
   issues: {

@@ -1,7 +1,6 @@
 import { useState } from 'react';
 import { RESERVED } from '../../../lambdas/core/round-trip/reserved-names.ts';
 import type { CheckSummary } from '../../check/protocol.ts';
-import { rejectionAdvice } from '../../texts/rejection-advice.ts';
 import { useFormat, useTexts } from '../../texts/use-texts.ts';
 import { withoutOptions } from '../../texts/without-options.ts';
 import { Button } from '../../ui/button.tsx';
@@ -9,8 +8,8 @@ import { Card } from '../../ui/card.tsx';
 import { FailureNotice } from '../../ui/failure-notice.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { Progress } from '../../ui/progress.tsx';
+import { RejectionReason } from '../../ui/rejection-reason.tsx';
 import { saveFile } from '../../ui/save-as.ts';
-import { ServiceMessage } from '../../ui/service-message.tsx';
 import { StepFrame } from '../step-frame.tsx';
 import type { StepProps } from '../step-props.ts';
 import { useOpenCheck } from '../use-open-check.ts';
@@ -21,8 +20,7 @@ import { allRecords, goodRecords } from './finish-check.ts';
 /** Checks the whole file, and shows what is wrong with it, so that it can be corrected here. */
 export default function CheckStep(props: StepProps) {
   const { draft, session, back } = props;
-  const all = useTexts();
-  const { check: texts } = all;
+  const { check: texts } = useTexts();
   const { phase, inspected, columns, summary, error, retry } = useOpenCheck(draft, session.tenant, true);
   const rejection = inspected?.rejection ?? summary?.rejection;
   const isChecked = phase === 'checked' && summary?.state === 'checked' && columns !== undefined;
@@ -37,10 +35,7 @@ export default function CheckStep(props: StepProps) {
         <FailureNotice title={texts.failed} error={error} onRetry={retry} />
       ) : rejection !== undefined ? (
         <Notice tone="danger" isLive title={texts.rejected}>
-          <p>
-            <ServiceMessage>{rejection.message}</ServiceMessage>
-          </p>
-          <p className="pt-1">{rejectionAdvice(all, rejection.code)}</p>
+          <RejectionReason {...rejection} />
         </Notice>
       ) : isChecked ? (
         <Checked summary={summary} columns={columns} />

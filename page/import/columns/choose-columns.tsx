@@ -3,7 +3,7 @@ import { useFormat, useTexts } from '../../texts/use-texts.ts';
 import { Button } from '../../ui/button.tsx';
 import { FailureNotice } from '../../ui/failure-notice.tsx';
 import { Notice } from '../../ui/notice.tsx';
-import { ServiceMessage } from '../../ui/service-message.tsx';
+import { RejectionReason } from '../../ui/rejection-reason.tsx';
 import { Switch } from '../../ui/switch.tsx';
 import { StepFrame } from '../step-frame.tsx';
 import type { ChooseColumnsProps } from './choose-columns-props.ts';
@@ -48,7 +48,7 @@ export function ChooseColumns(props: ChooseColumnsProps) {
       )}
       {rejection !== undefined && (
         <Notice tone="danger" isLive title={texts.rejected}>
-          <ServiceMessage>{rejection.message}</ServiceMessage>
+          <RejectionReason {...rejection} hasAdvice={false} />
         </Notice>
       )}
       {attention.length > 0 && attention.length < plan.columns.length && (

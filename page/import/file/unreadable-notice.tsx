@@ -1,7 +1,7 @@
 import type { FileRejection } from '../../check/protocol.ts';
 import { useTexts } from '../../texts/use-texts.ts';
 import { Notice } from '../../ui/notice.tsx';
-import { ServiceMessage } from '../../ui/service-message.tsx';
+import { RejectionReason } from '../../ui/rejection-reason.tsx';
 
 /** Why a file cannot be read, and what to do. */
 export function UnreadableNotice({ rejection: { code, message } }: { readonly rejection: FileRejection }) {
@@ -10,16 +10,7 @@ export function UnreadableNotice({ rejection: { code, message } }: { readonly re
   return (
     <div className="h-full overflow-auto p-4">
       <Notice tone="danger" isLive title={isEncoding ? texts.wrongEncoding.title : texts.unreadable}>
-        {isEncoding ? (
-          texts.wrongEncoding.advice
-        ) : (
-          <>
-            <p>
-              <ServiceMessage>{message}</ServiceMessage>
-            </p>
-            {code === 'BINARY_FILE' && <p className="mt-2">{texts.readable}</p>}
-          </>
-        )}
+        {isEncoding ? texts.wrongEncoding.advice : <RejectionReason code={code} message={message} />}
       </Notice>
     </div>
   );

@@ -1,7 +1,8 @@
 import type { ImportView } from '../../../client/rollcall-client.ts';
-import { rejectionAdvice } from '../../texts/rejection-advice.ts';
+import { ownText } from '../../texts/own-text.ts';
 import { useTexts } from '../../texts/use-texts.ts';
 import { Notice } from '../../ui/notice.tsx';
+import { RejectionReason } from '../../ui/rejection-reason.tsx';
 import { ServiceMessage } from '../../ui/service-message.tsx';
 import { ChooseAgainButton } from './choose-again-button.tsx';
 import { FixFailedButton } from './fix-failed-button.tsx';
@@ -21,12 +22,20 @@ export function OutcomeHeadline({ view }: { readonly view: ImportView }) {
       title={<span className="text-base font-semibold">{title}</span>}
       actions={isToBeSentAgain ? <ChooseAgainButton view={view} /> : <FixFailedButton view={view} />}
     >
-      {view.reason !== undefined && (
-        <p className="pb-1 text-ink">
-          <ServiceMessage>{view.reason.message}</ServiceMessage>
-        </p>
+      {kind === 'rejected' && view.reason !== undefined ? (
+        <RejectionReason {...view.reason} />
+      ) : (
+        <>
+          {view.reason !== undefined && <Cause {...view.reason} />}
+          <p>{advice}</p>
+        </>
       )}
-      <p>{kind === 'rejected' ? rejectionAdvice(texts, view.reason?.code ?? '') : advice}</p>
     </Notice>
   );
+}
+
+function Cause({ code, message }: NonNullable<ImportView['reason']>) {
+  const { outcome: texts } = useTexts();
+  const own = ownText(texts.causes, code);
+  return <p className="pb-1 text-ink">{own ?? <ServiceMessage>{message}</ServiceMessage>}</p>;
 }

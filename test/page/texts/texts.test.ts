@@ -2,6 +2,8 @@ import { globSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { PROBLEMS } from '../../../lambdas/api/problem.ts';
+import { REJECTION_CODES } from '../../../lambdas/contracts/rejection.ts';
+import { ERROR_CATALOGUE } from '../../../lambdas/runtime/errors.ts';
 import { en, type Texts } from '../../../page/texts/en.ts';
 import { createFormat } from '../../../page/texts/format.ts';
 import { chooseLanguage, LANGUAGES, loadTexts } from '../../../page/texts/language.ts';
@@ -84,6 +86,27 @@ describe('texts', () => {
       'user-refused',
     ]);
   });
+
+  it('every error for which an import ends, and that its sender can do something about, has a cause', () => {
+    const ends = Object.entries(ERROR_CATALOGUE).flatMap(([name, { kind, meaning }]) =>
+      kind === 'sender' && !meaning.includes('No import was started') ? [name] : [],
+    );
+    expect(ends).toContain('SourceDeleted');
+    const texts = [...Object.keys(en.outcome.causes), 'FileRejected'];
+    expect(ends.filter((name) => !texts.includes(name))).toEqual([]);
+  });
+
+  it.each(LANGUAGES)(
+    'the reasons of rejections in %s are all codes, and name steps and buttons as the page does',
+    async (language) => {
+      const { rejection, ...texts } = await loadTexts(language);
+      expect(Object.keys(rejection.byCode).sort()).toEqual(Object.keys(REJECTION_CODES).sort());
+      const { MISSING_COLUMN, WRONG_ENCODING, WRONG_FORMAT } = rejection.byCode;
+      expect(MISSING_COLUMN.advice).toContain(texts.import.step.columns);
+      expect(WRONG_FORMAT.advice).toContain(texts.import.step.file);
+      expect(WRONG_ENCODING.advice).toContain(texts.reading.correct);
+    },
+  );
 
   it.each([
     ['en', ['1 record', '2,000 records', '0 warnings']],

@@ -3,9 +3,6 @@ import { expect, it } from 'vitest';
 import { NAME_THE_ENCODING } from '../../../lambdas/core/inspection/reject-encoding.ts';
 import { mapOption } from '../../../lambdas/core/wording/map-option.ts';
 import { inApiWords } from '../../../lambdas/core/wording/option-words.ts';
-import { de } from '../../../page/texts/de.ts';
-import { en } from '../../../page/texts/en.ts';
-import { rejectionAdvice } from '../../../page/texts/rejection-advice.ts';
 import { withoutOptions } from '../../../page/texts/without-options.ts';
 
 it.each([
@@ -51,12 +48,4 @@ it('the page shows a message without options as it is', () => {
       expect(withoutOptions(words.join(''))).toBe(words.join(''));
     }),
   );
-});
-
-it('the page says in each language where columns and encodings are corrected', () => {
-  for (const texts of [en, de]) {
-    expect(rejectionAdvice(texts, 'MISSING_COLUMN')).toContain(texts.import.step.columns);
-    expect(rejectionAdvice(texts, 'WRONG_ENCODING')).toContain(texts.reading.correct);
-    expect(rejectionAdvice(texts, 'BINARY_FILE')).toBe(texts.rejection.file);
-  }
 });
