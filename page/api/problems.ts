@@ -41,6 +41,11 @@ function describeProblem({ kind, body }: ApiProblem, { problems }: Texts): Failu
   };
 }
 
+/** Whether it makes sense to offer the same request again: what is too large, or wrong, stays so. */
+export function mayHelpToRepeat(error: unknown): boolean {
+  return !(error instanceof ApiProblem && ['too-large', 'invalid-request'].includes(error.kind));
+}
+
 /** Whether the same request may be answered later: the connection was lost, or the API had an error of its own. */
 export function isTransient(error: unknown): boolean {
   return error instanceof Unreachable || (error instanceof ApiProblem && error.status >= 500);

@@ -30,6 +30,8 @@ export interface FileChoices {
   readonly sheet?:
     | { readonly name?: string | undefined; readonly headerRow?: number | undefined }
     | undefined;
+  /** Of a CSV file: the line with the names of the columns, from 1. Those above it are not sent. Absent: it is guessed. */
+  readonly headerRow?: number | undefined;
 }
 
 export interface FileGuess {
@@ -66,6 +68,8 @@ export interface InspectedFile {
   readonly guess?: FileGuess;
   /** The first rows of a CSV file, or the first records of a JSON file under the names of their keys. */
   readonly preview: { readonly names: readonly string[]; readonly rows: readonly (readonly string[])[] };
+  /** Present for a CSV file whose names may be in another line. */
+  readonly header?: HeaderRow;
   /** Present for an .xlsx workbook. */
   readonly workbook?: WorkbookView;
   /** Set where the file cannot be sent as it is: it must be sent as `export` writes it, under this name. */
@@ -78,8 +82,16 @@ export interface WorkbookView {
   /** Row of the sheet, from 1. */
   readonly headerRow: number;
   /** The first rows as they are in the sheet, so that another header row can be chosen. */
-  readonly firstRows: readonly { readonly row: number; readonly cells: readonly string[] }[];
+  readonly firstRows: FirstRows;
 }
+
+/** Which line has the names of the columns, from 1, and the first lines as they are in the file. */
+export interface HeaderRow {
+  readonly row: number;
+  readonly firstRows: FirstRows;
+}
+
+export type FirstRows = readonly { readonly row: number; readonly cells: readonly string[] }[];
 
 /** The issues of one kind: same severity, code, field, and message without what was sent. */
 export interface IssueGroup {

@@ -21,7 +21,7 @@ export interface ImportDraft {
 }
 
 /** Corrections of how the file is read that are no options of the import. */
-export type FileReading = Pick<FileChoices, 'delimiter' | 'sheet'>;
+export type FileReading = Pick<FileChoices, 'delimiter' | 'sheet' | 'headerRow'>;
 
 /** What is sent, after the file was checked. */
 export interface CheckedDraft {

@@ -17,6 +17,8 @@ export function IssueGroups({ issues, action }: IssueGroupsProps) {
   const { issues: texts } = useTexts();
   const format = useFormat();
   const others = issues.others.error + issues.others.warning;
+  const counts = issues.groups.map(({ count }) => format.number(count).length + 2);
+  const width = `${Math.max(4, ...counts)}ch`;
   return (
     <ul className="divide-y divide-line text-sm">
       {issues.groups.map((group) => (
@@ -25,7 +27,8 @@ export function IssueGroups({ issues, action }: IssueGroupsProps) {
           className="flex flex-wrap items-baseline gap-x-4 gap-y-0.5 py-2.5 first:pt-0 last:pb-0"
         >
           <span
-            className={`w-10 font-semibold tabular-nums ${group.severity === 'error' ? 'text-failed' : 'text-warning'}`}
+            style={{ minWidth: width }}
+            className={`font-semibold tabular-nums ${group.severity === 'error' ? 'text-failed' : 'text-warning'}`}
           >
             {format.number(group.count)} ×
           </span>

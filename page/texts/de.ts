@@ -27,6 +27,7 @@ export const de: Texts = {
     },
     openImports: 'Importe öffnen',
     loading: 'Wird geladen …',
+    slow: 'Es dauert länger als sonst. Die Seite versucht es weiter.',
     retry: 'Erneut versuchen',
     close: 'Schließen',
     cancel: 'Abbrechen',
@@ -195,7 +196,7 @@ export const de: Texts = {
     AWAITING_CONFIRMATION: 'Wartet auf Sie',
     COMPLETED: 'Abgeschlossen',
     COMPLETED_WITH_ERRORS: 'Mit Fehlern abgeschlossen',
-    EVALUATED: 'Geprüft',
+    EVALUATED: 'Probelauf',
     REJECTED: 'Abgelehnt',
     CANCELLED: 'Abgebrochen',
     EXPIRED: 'Verfallen',
@@ -241,7 +242,7 @@ export const de: Texts = {
       uploading: 'Wartet auf die Datei',
       inspecting: 'Die Datei wird gelesen',
       splitting: 'Die Datensätze werden gezählt',
-      evaluating: 'Die Datensätze werden geprüft',
+      evaluating: 'Die Vorschau wird erstellt',
       confirming: 'Wartet auf Ihre Bestätigung',
       waiting: 'Wartet auf frühere Importe',
       importing: 'Die Datensätze werden importiert',
@@ -296,6 +297,7 @@ export const de: Texts = {
     },
     file: {
       title: 'Wählen Sie eine Datei',
+      chosen: 'Wird die Datei richtig gelesen?',
       drop: 'Ziehen Sie Ihre Datei hierher',
       dropNow: 'Loslassen, um diese Datei zu wählen',
       or: 'oder',
@@ -317,6 +319,7 @@ export const de: Texts = {
     },
     pair: {
       title: 'Wählen Sie die zwei Dateien',
+      chosen: 'Werden die Dateien richtig gelesen?',
       drop: 'Ziehen Sie die Kopfdatei und die Datendatei hierher',
       dropNow: 'Loslassen, um diese Dateien zu wählen',
       browse: 'Dateien wählen',
@@ -369,7 +372,7 @@ export const de: Texts = {
   },
 
   columns: {
-    title: 'Welche Spalte ist was?',
+    title: 'Welche Spalte enthält was?',
     subtitle: (columns) => `${count(columns, 'Spalte', 'Spalten')} in Ihrer Datei`,
     column: 'Spalte Ihrer Datei',
     samples: 'Werte',
@@ -396,11 +399,18 @@ export const de: Texts = {
     all: (n) => `Alle Spalten (${n})`,
     missing: {
       title: (fields, n) =>
-        n === 1 ? `Keine Spalte wird als ${fields} gelesen` : `Keine Spalten werden als ${fields} gelesen`,
+        n === 1 ? `Das Feld ${fields} fehlt noch` : `Diese Felder fehlen noch: ${fields}`,
       advice:
-        'Jeder Datensatz braucht diese Angabe. Wählen Sie die Spalte, die sie enthält. Wenn es keine gibt, ergänzen Sie die Datei, und wählen Sie sie erneut.',
+        'Jeder Datensatz braucht sie. Wählen Sie die Spalte, die den Wert enthält. Wenn es keine gibt, ergänzen Sie die Datei, und wählen Sie sie erneut.',
     },
-    toDecide: (n) => `${count(n, 'Spalte ist', 'Spalten sind')} noch zu entscheiden.`,
+    unknown: {
+      title: (n) => `${count(n, 'Spalte ist', 'Spalten sind')} nicht bekannt.`,
+      keep: 'Alle behalten',
+      leaveOut: 'Alle weglassen',
+      kept: (n) => `${count(n, 'Spalte wird', 'Spalten werden')} behalten.`,
+      left: (n) => `${count(n, 'Spalte wird', 'Spalten werden')} nicht importiert.`,
+    },
+    toDecide: (n) => `Über ${count(n, 'Spalte', 'Spalten')} müssen Sie noch entscheiden.`,
     remember: 'Für die nächsten Importe merken',
     rememberHelp: 'Dateien mit diesen Spalten werden dann ebenso gelesen, für alle in Ihrer Organisation.',
     rejected: 'Mit diesen Spalten kann die Datei nicht importiert werden',
@@ -438,6 +448,7 @@ export const de: Texts = {
     issues: 'Was zu korrigieren ist',
     issuesHelp: 'Wählen Sie ein Problem, um seine Zeilen zu sehen.',
     otherIssues: 'Andere Probleme',
+    moreNotes: (n) => `${count(n, 'weiteren Hinweis', 'weitere Hinweise')} anzeigen`,
     moreIssues: (n) => `${count(n, 'weiteres Problem', 'weitere Probleme')} anzeigen`,
     inRows: (n) => count(n, 'Zeile', 'Zeilen'),
     times: (n) => `${n} ×`,
@@ -472,7 +483,7 @@ export const de: Texts = {
     edit: 'Bearbeiten',
     editCell: (column, row) => `${column}, Zeile ${row}`,
     removeRow: 'Diese Zeile auslassen',
-    keys: 'Eingabe bearbeitet eine Zelle, Escape bricht ab. Strg+Z macht rückgängig. Sie können Zellen aus einer Tabelle einfügen.',
+    keys: 'Die Eingabetaste bearbeitet eine Zelle, Escape bricht ab. Strg+Z macht die letzte Änderung rückgängig. Sie können Zellen aus einer Tabelle einfügen.',
     replace: 'Ersetzen',
     solved: 'Gelöst:',
     replaceAll: (from, to, n) =>
@@ -491,7 +502,9 @@ export const de: Texts = {
     continueAll: (n) => `Weiter mit ${count(n, 'Datensatz', 'Datensätzen')}`,
     continueGood: (n) => `Weiter mit ${count(n, 'gültigen Datensatz', 'gültigen Datensätzen')}`,
     keepBad: (n) =>
-      `${count(n, 'Datensatz hat', 'Datensätze haben')} Fehler. Korrigieren Sie sie hier, oder fahren Sie ohne sie fort: sie werden in einer Datei gespeichert, die Sie korrigieren und später importieren können.`,
+      n === 1
+        ? '1 Datensatz hat Fehler. Korrigieren Sie ihn hier, oder fahren Sie ohne ihn fort: Er wird in einer Datei gespeichert, die Sie korrigieren und später importieren können.'
+        : `${count(n, 'Datensatz', 'Datensätze')} haben Fehler. Korrigieren Sie sie hier, oder fahren Sie ohne sie fort: Sie werden in einer Datei gespeichert, die Sie korrigieren und später importieren können.`,
     noGood: 'Kein Datensatz kann importiert werden. Korrigieren Sie mindestens einen.',
     laterName: (name) => `zu korrigieren - ${name}`,
   },
@@ -571,8 +584,8 @@ export const de: Texts = {
     failedSoFar: (n) => `Bisher ${count(n, 'Datensatz', 'Datensätze')} fehlgeschlagen`,
     warningsSoFar: (n) => `bisher ${count(n, 'Warnung', 'Warnungen')}`,
     noneFailed: 'Bisher ist kein Datensatz fehlgeschlagen',
-    issues: 'Auffälligkeiten bisher',
-    otherIssues: (n) => count(n, 'Auffälligkeit anderer Art', 'Auffälligkeiten anderer Art'),
+    issues: 'Fehler und Warnungen bisher',
+    otherIssues: (n) => count(n, 'weiteres Problem', 'weitere Probleme'),
     firstIn: (record) => `zuerst in Datensatz ${record}`,
     mayClose: 'Sie können diesen Tab schließen. Der Import läuft weiter.',
     mayCloseMail: (addresses) => `Sie können diesen Tab schließen. Das Ergebnis geht an ${addresses}.`,
@@ -595,8 +608,8 @@ export const de: Texts = {
   },
 
   review: {
-    title: 'Prüfung',
-    before: 'Vor dem Import prüfen',
+    title: 'Vorschau',
+    before: 'Vorschau vor dem Import',
     beforeHelp: 'Sie sehen, was sich ändern würde, und entscheiden dann.',
     required: 'Ihre Organisation verlangt es: Sie sehen, was sich ändern würde, und entscheiden dann.',
     outcomes: {
@@ -608,15 +621,15 @@ export const de: Texts = {
     lead: {
       changes: ({ created, updated, unchanged }) =>
         `Noch ist nichts importiert. Der Import würde ${[
-          ...(created > 0 ? [`${count(created, 'Nutzer', 'Nutzer')} anlegen`] : []),
-          ...(updated > 0 ? [`${count(updated, 'Nutzer', 'Nutzer')} ändern`] : []),
+          ...(created > 0 ? [`${count(created, 'Benutzer', 'Benutzer')} anlegen`] : []),
+          ...(updated > 0 ? [`${count(updated, 'Benutzer', 'Benutzer')} ändern`] : []),
         ].join(
           ' und ',
         )}.${unchanged > 0 ? ` ${count(unchanged, 'Datensatz', 'Datensätze')} würde${unchanged === 1 ? '' : 'n'} nichts ändern.` : ''}`,
       noChanges: ({ unchanged, failed }) =>
         failed > 0
-          ? `Es würde sich nichts ändern: ${unchanged === 1 ? 'Der Nutzer von 1 Datensatz ist' : `Die Nutzer von ${count(unchanged, 'Datensatz', 'Datensätzen')} sind`} schon so gespeichert, die anderen Datensätze haben Fehler.`
-          : 'Es würde sich nichts ändern: Alle Nutzer der Datei sind schon so gespeichert.',
+          ? `Es würde sich nichts ändern: ${unchanged === 1 ? 'Der Benutzer von 1 Datensatz ist' : `Die Benutzer von ${count(unchanged, 'Datensatz', 'Datensätzen')} sind`} schon so gespeichert, die anderen Datensätze haben Fehler.`
+          : 'Es würde sich nichts ändern: Alle Benutzer der Datei sind schon so gespeichert.',
       nothing: () => 'Es kann nichts importiert werden: Jeder Datensatz hat Fehler.',
     },
     withErrors: (n) =>
@@ -626,8 +639,8 @@ export const de: Texts = {
     until: (when) => `Entscheiden Sie bis ${when}. Danach verfällt der Import.`,
     confirm: ({ created, updated }) => {
       const changes = [
-        ...(created > 0 ? [`${count(created, 'Nutzer', 'Nutzer')} anlegen`] : []),
-        ...(updated > 0 ? [`${count(updated, 'Nutzer', 'Nutzer')} ändern`] : []),
+        ...(created > 0 ? [`${count(created, 'Benutzer', 'Benutzer')} anlegen`] : []),
+        ...(updated > 0 ? [`${count(updated, 'Benutzer', 'Benutzer')} ändern`] : []),
       ];
       return changes.length === 0 ? 'Ohne Änderungen abschließen' : `Importieren: ${changes.join(', ')}`;
     },
@@ -670,10 +683,10 @@ export const de: Texts = {
       }),
       unchanged: () => ({
         title: 'Es hat sich nichts geändert',
-        advice: 'Alle Nutzer waren schon so gespeichert, wie es in der Datei steht.',
+        advice: 'Alle Benutzer waren schon so gespeichert, wie es in der Datei steht.',
       }),
       partly: ({ failed, records }) => ({
-        title: `${count(failed, 'Datensatz', 'Datensätze')} von ${count(records, '', '').trim()} fehlgeschlagen`,
+        title: `${count(failed, '', '').trim()} von ${count(records, 'Datensatz', 'Datensätzen')} fehlgeschlagen`,
         advice:
           failed === 1
             ? 'Die anderen sind importiert. Korrigieren Sie den fehlgeschlagenen, und importieren Sie nur diesen.'
@@ -684,11 +697,12 @@ export const de: Texts = {
         advice: `${failed === 1 ? 'Der einzige Datensatz ist' : `Alle ${count(failed, 'Datensatz', 'Datensätze')} sind`} fehlgeschlagen. Lesen Sie die Fehler unten, und korrigieren Sie die Datensätze.`,
       }),
       evaluated: () => ({
-        title: 'Nichts ist importiert: Dieser Import war nur eine Probe',
-        advice: 'Alle Datensätze lassen sich importieren. Importieren Sie die Datei noch einmal, ohne Probe.',
+        title: 'Nichts ist importiert: Dieser Import war nur ein Probelauf',
+        advice:
+          'Alle Datensätze lassen sich importieren. Importieren Sie die Datei noch einmal, ohne Probelauf.',
       }),
       evaluatedWithErrors: ({ failed }) => ({
-        title: 'Nichts ist importiert: Dieser Import war nur eine Probe',
+        title: 'Nichts ist importiert: Dieser Import war nur ein Probelauf',
         advice: `${count(failed, 'Datensatz würde', 'Datensätze würden')} fehlschlagen. Korrigieren Sie die Datei, wie es unten steht, und importieren Sie sie.`,
       }),
       rejected: () => ({
@@ -728,14 +742,14 @@ export const de: Texts = {
     title: 'Fehler und Warnungen',
     severity: { error: 'Fehler', warning: 'Warnung' },
     firstIn: (record) => `zuerst in Datensatz ${record}`,
-    others: (n) => count(n, 'Meldung anderer Art', 'Meldungen anderer Art'),
+    others: (n) => count(n, 'weiteres Problem', 'weitere Probleme'),
     showRecords: 'Datensätze zeigen',
   },
 
   records: {
     title: 'Datensätze',
     record: 'Datensatz',
-    user: 'Nutzer',
+    user: 'Benutzer',
     outcome: 'Ergebnis',
     details: 'Einzelheiten',
     field: 'Feld',
@@ -752,7 +766,7 @@ export const de: Texts = {
     },
     open: (n) => `Datensatz ${n} öffnen`,
     noUser: 'Nicht lesbar',
-    none: 'Kein Datensatz passt.',
+    none: 'Kein Datensatz passt zu den Filtern.',
     clearFilters: 'Alle Datensätze zeigen',
     expired:
       'Einzelne Datensätze sind 14 Tage lang zu sehen. Laden Sie stattdessen die Dateien herunter, falls sie noch da sind.',
@@ -770,7 +784,7 @@ export const de: Texts = {
     noValue: 'kein Wert',
     becomes: 'wird zu',
     sentGone: 'Die gesendete Datei ist nicht mehr gespeichert.',
-    beforeUnknown: 'Was vorher gespeichert war, ist nur von Importen bekannt, die geprüft wurden.',
+    beforeUnknown: 'Was vorher gespeichert war, ist nur von Importen mit Vorschau bekannt.',
   },
 
   types: {
@@ -785,7 +799,7 @@ export const de: Texts = {
     required: 'Pflichtfeld',
     immutable: 'Später nicht änderbar',
     aliases: (names) => `Auch möglich: ${names}`,
-    key: (fields) => `Eine Person wird erkannt an: ${fields}.`,
+    key: (fields) => `Ein Benutzer wird erkannt an: ${fields}.`,
     maxRecords: (n) => `Eine Datei kann bis zu ${n} Datensätze enthalten.`,
     byPosition: (columns) => `Eine Datei ohne Kopfzeile hat die Spalten ${columns}.`,
   },
@@ -834,7 +848,7 @@ export const de: Texts = {
         help: 'Sonst kann das nur die Administration.',
       },
       fullResults: {
-        label: 'Ergebnisse zeigen alle Felder der Personen',
+        label: 'Ergebnisse zeigen alle Felder der Benutzer',
         help: 'Sonst zeigen sie nur die Felder, die in der Datei waren.',
       },
       retentionDays: {
@@ -866,7 +880,7 @@ export const de: Texts = {
         help: 'Höchstens so viele Importe warten oder laufen gleichzeitig.',
       },
       'limits.workspaceUsersRecords': {
-        label: 'Datensätze in einer Datei mit Workspace-Personen',
+        label: 'Datensätze in einer Datei mit Workspace-Benutzer',
         help: 'Größere Dateien werden abgelehnt.',
       },
       'limits.confirmationHours': {
@@ -889,10 +903,10 @@ export const de: Texts = {
         label: 'Empfehlungsprogramme',
         help: 'Personen ohne Code erhalten einen. Im Link wird {code} dadurch ersetzt.',
       },
-      groups: { label: 'Gruppen', help: 'Gruppen für Workspace-Personen. Eine je Zeile.' },
+      groups: { label: 'Gruppen', help: 'Gruppen für Workspace-Benutzer. Eine je Zeile.' },
       sources: {
         label: 'Andere Systeme',
-        help: 'Systeme, in denen Workspace-Personen einen Benutzernamen haben können. Eines je Zeile.',
+        help: 'Systeme, in denen Workspace-Benutzer einen Benutzernamen haben können. Eines je Zeile.',
       },
       memberGroups: {
         label: 'Gruppen des Netzwerks',
@@ -1027,8 +1041,8 @@ export const de: Texts = {
       startedAt: 'Lesen begonnen',
       inspectedAt: 'Gelesen',
       splitAt: 'In Teile zerlegt',
-      evaluationStartedAt: 'Prüfung begonnen',
-      evaluatedAt: 'Geprüft',
+      evaluationStartedAt: 'Vorschau begonnen',
+      evaluatedAt: 'Vorschau fertig',
       confirmedAt: 'Bestätigt',
       importStartedAt: 'Import begonnen',
       collectingStartedAt: 'Schreiben der Ergebnisse begonnen',

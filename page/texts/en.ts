@@ -39,6 +39,7 @@ export const en = {
     unknownScreen: { title: 'This page does not exist', advice: 'Check the address, or open your imports.' },
     openImports: 'Open your imports',
     loading: 'Loading …',
+    slow: 'This takes longer than usual. The page keeps trying.',
     retry: 'Try again',
     close: 'Close',
     cancel: 'Cancel',
@@ -284,6 +285,7 @@ export const en = {
     },
     file: {
       title: 'Choose a file',
+      chosen: 'Is the file read correctly?',
       drop: 'Drop your file here',
       dropNow: 'Release to choose this file',
       or: 'or',
@@ -305,6 +307,7 @@ export const en = {
     },
     pair: {
       title: 'Choose the two files',
+      chosen: 'Are the files read correctly?',
       drop: 'Drop the header file and the data file here',
       dropNow: 'Release to choose these files',
       browse: 'Choose files',
@@ -382,6 +385,13 @@ export const en = {
       advice:
         'Every record needs this. Choose the column that contains it. If there is none, add it to the file and choose the file again.',
     },
+    unknown: {
+      title: (n: number) => `${count(n, 'column is', 'columns are')} not known.`,
+      keep: 'Keep all',
+      leaveOut: 'Leave all out',
+      kept: (n: number) => `${count(n, 'column is', 'columns are')} kept.`,
+      left: (n: number) => `${count(n, 'column is', 'columns are')} not imported.`,
+    },
     toDecide: (n: number) => `${count(n, 'column is', 'columns are')} still to be decided.`,
     remember: 'Remember for the next imports',
     rememberHelp:
@@ -421,6 +431,7 @@ export const en = {
     issues: 'What to fix',
     issuesHelp: 'Choose a problem to see its rows.',
     otherIssues: 'Other problems',
+    moreNotes: (n: number) => `Show ${count(n, 'more note', 'more notes')}`,
     moreIssues: (n: number) => `Show ${count(n, 'more problem', 'more problems')}`,
     inRows: (n: number) => count(n, 'row', 'rows'),
     times: (n: string) => `${n} ×`,
@@ -468,7 +479,9 @@ export const en = {
     continueAll: (n: number) => `Continue with ${count(n, 'record', 'records')}`,
     continueGood: (n: number) => `Continue with the ${count(n, 'good record', 'good records')}`,
     keepBad: (n: number) =>
-      `${count(n, 'record has', 'records have')} errors. Fix them here, or continue without them: they are saved to a file that you can fix and import later.`,
+      n === 1
+        ? '1 record has errors. Fix it here, or continue without it: it is saved to a file that you can fix and import later.'
+        : `${count(n, 'record', 'records')} have errors. Fix them here, or continue without them: they are saved to a file that you can fix and import later.`,
     noGood: 'No record can be imported. Fix at least one.',
     laterName: (name: string) => `to fix - ${name}`,
   },
@@ -546,8 +559,8 @@ export const en = {
     failedSoFar: (n: number) => `${count(n, 'record', 'records')} failed so far`,
     warningsSoFar: (n: number) => `${count(n, 'warning', 'warnings')} so far`,
     noneFailed: 'No record has failed so far',
-    issues: 'Issues so far',
-    otherIssues: (n: number) => count(n, 'issue of another kind', 'issues of other kinds'),
+    issues: 'Errors and warnings so far',
+    otherIssues: (n: number) => count(n, 'other problem', 'other problems'),
     firstIn: (record: string) => `first in record ${record}`,
     mayClose: 'You can close this tab. The import continues.',
     mayCloseMail: (addresses: string) => `You can close this tab. The result is sent to ${addresses}.`,
@@ -654,7 +667,7 @@ export const en = {
       }),
       nothing: ({ failed }: OutcomeFacts) => ({
         title: 'No record is imported',
-        advice: `${failed === 1 ? 'The only record' : `All ${count(failed, 'record', 'records')}`} failed. Read the issues below, then fix the records.`,
+        advice: `${failed === 1 ? 'The only record' : `All ${count(failed, 'record', 'records')}`} failed. Read the errors below, then fix the records.`,
       }),
       evaluated: (_: OutcomeFacts) => ({
         title: 'Nothing is imported: this import was only an evaluation',
@@ -662,7 +675,7 @@ export const en = {
       }),
       evaluatedWithErrors: ({ failed }: OutcomeFacts) => ({
         title: 'Nothing is imported: this import was only an evaluation',
-        advice: `${count(failed, 'record', 'records')} would fail. Fix the file as the issues below say, and import it.`,
+        advice: `${count(failed, 'record', 'records')} would fail. Fix the file as the errors below say, and import it.`,
       }),
       rejected: (_: OutcomeFacts) => ({
         title: 'The file was rejected. No record was imported.',
@@ -670,7 +683,7 @@ export const en = {
       }),
       stopped: ({ failed }: OutcomeFacts) => ({
         title: 'The import was stopped, because too many records failed',
-        advice: `${count(failed, 'record', 'records')} failed before that. Read the issues below. If the file is the right one, resume the import; otherwise import another file.`,
+        advice: `${count(failed, 'record', 'records')} failed before that. Read the errors below. If the file is the right one, resume the import; otherwise import another file.`,
       }),
       aborted: ({ imported }: OutcomeFacts) => ({
         title: 'The import was aborted before its end',
@@ -701,7 +714,7 @@ export const en = {
     title: 'Errors and warnings',
     severity: { error: 'Error', warning: 'Warning' },
     firstIn: (record: string) => `first in record ${record}`,
-    others: (n: number) => count(n, 'issue of another kind', 'issues of other kinds'),
+    others: (n: number) => count(n, 'other problem', 'other problems'),
     showRecords: 'Show records',
   },
 
@@ -725,7 +738,7 @@ export const en = {
     },
     open: (n: string) => `Open record ${n}`,
     noUser: 'Not readable',
-    none: 'No record matches.',
+    none: 'No record matches the filters.',
     clearFilters: 'Show all records',
     expired: 'Single records can be seen for 14 days. Download the files instead, if they are still there.',
     pages: 'Pages of records',

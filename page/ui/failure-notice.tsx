@@ -1,4 +1,4 @@
-import { describeFailure } from '../api/problems.ts';
+import { describeFailure, mayHelpToRepeat } from '../api/problems.ts';
 import { useTexts } from '../texts/use-texts.ts';
 import { Button } from './button.tsx';
 import { Notice } from './notice.tsx';
@@ -19,7 +19,7 @@ export function FailureNotice({ error, onRetry, title }: FailureNoticeProps) {
       tone="danger"
       isLive
       title={title ?? failure.title}
-      actions={onRetry && <Button onClick={onRetry}>{texts.app.retry}</Button>}
+      actions={onRetry && mayHelpToRepeat(error) && <Button onClick={onRetry}>{texts.app.retry}</Button>}
     >
       <p>{failure.advice}</p>
       {failure.detail !== undefined && (

@@ -16,10 +16,17 @@ export function RejectionReason({ code, message, hasAdvice = true }: RejectionRe
   return (
     <div className="flex flex-col gap-1">
       {own !== undefined && <p className="text-ink">{own.cause}</p>}
-      <p className={own === undefined ? 'text-ink' : undefined}>
-        <ServiceMessage>{message}</ServiceMessage>
-      </p>
+      {own === undefined && (
+        <p className="text-ink">
+          <ServiceMessage>{message}</ServiceMessage>
+        </p>
+      )}
       {hasAdvice && <p className="text-ink">{own?.advice ?? texts.advice}</p>}
+      {own !== undefined && (
+        <p>
+          <ServiceMessage>{message}</ServiceMessage>
+        </p>
+      )}
     </div>
   );
 }

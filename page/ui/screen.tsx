@@ -1,4 +1,8 @@
 import { type ReactNode, useEffect, useRef } from 'react';
+import { classes } from './classes.ts';
+
+/** Characters of a title, such as the name of a file, that is written smaller. */
+const LONG_TITLE = 60;
 
 export interface ScreenProps {
   readonly title: string;
@@ -25,7 +29,14 @@ export function Screen({ title, tabTitle = title, subtitle, above, actions, chil
         {above}
         <div className="flex flex-wrap items-start justify-between gap-x-6 gap-y-3">
           <div className="min-w-0">
-            <h1 ref={heading} tabIndex={-1} className="text-2xl font-semibold tracking-tight break-words">
+            <h1
+              ref={heading}
+              tabIndex={-1}
+              className={classes(
+                'font-semibold tracking-tight break-words',
+                title.length > LONG_TITLE ? 'text-lg' : 'text-2xl',
+              )}
+            >
               {title}
             </h1>
             {subtitle !== undefined && <div className="pt-1 text-muted">{subtitle}</div>}

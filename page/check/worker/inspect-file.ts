@@ -18,6 +18,7 @@ import { type Preview, previewOf } from '../../files/preview.ts';
 import { readBytes } from '../../files/read-bytes.ts';
 import { isGzipFile, readHead } from '../../files/read-head.ts';
 import type { FileChoices, FileRejection, InspectedFile } from '../protocol.ts';
+import { inspectFromHeader } from './header-row.ts';
 import { quotedHeader } from './quoted-header.ts';
 
 /** A file that can be checked. */
@@ -46,7 +47,7 @@ export async function inspectFile(
   choices: FileChoices,
 ): Promise<Inspection> {
   const workbook = await openWorkbook(chosen, chosenName, choices);
-  if (workbook === undefined) return inspectText(chosen, chosenName, choices);
+  if (workbook === undefined) return inspectFromHeader(chosen, chosenName, choices, inspectText);
   const { view, checkable } = await inspectText(workbook.file, workbook.fileName, choices);
   const { view: sheet, fileName: sentAs } = workbook;
   const ofWorkbook = { ...view, fileName: chosenName, size: chosen.size, workbook: sheet, sentAs };

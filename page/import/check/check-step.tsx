@@ -2,7 +2,6 @@ import { useState } from 'react';
 import { RESERVED } from '../../../lambdas/core/round-trip/reserved-names.ts';
 import type { CheckSummary } from '../../check/protocol.ts';
 import { useFormat, useTexts } from '../../texts/use-texts.ts';
-import { withoutOptions } from '../../texts/without-options.ts';
 import { Button } from '../../ui/button.tsx';
 import { Card } from '../../ui/card.tsx';
 import { FailureNotice } from '../../ui/failure-notice.tsx';
@@ -15,6 +14,7 @@ import type { StepProps } from '../step-props.ts';
 import { useOpenCheck } from '../use-open-check.ts';
 import { CheckGrid } from './check-grid.tsx';
 import { CheckTotals } from './check-totals.tsx';
+import { FileIssues } from './file-issues.tsx';
 import { allRecords, goodRecords } from './finish-check.ts';
 
 /** Checks the whole file, and shows what is wrong with it, so that it can be corrected here. */
@@ -96,11 +96,7 @@ function Checked({ summary, columns }: CheckedProps) {
         ))}
       {ofFile.length > 0 && (
         <Notice tone="warning" title={texts.ofFile}>
-          <ul lang="en" className="list-disc pl-4">
-            {ofFile.map(({ message }) => (
-              <li key={message}>{withoutOptions(message)}</li>
-            ))}
-          </ul>
+          <FileIssues messages={ofFile.map(({ message }) => message)} />
         </Notice>
       )}
       <CheckGrid summary={summary} columns={columns} />
@@ -114,7 +110,7 @@ interface FinishProps extends StepProps {
 
 /** To the next step, with all records or with the good ones. */
 function Finish({ draft: { file }, change, next, summary: { records, bad } }: FinishProps) {
-  const { check: texts } = useTexts();
+  const { check: texts, app } = useTexts();
   const [isBusy, setIsBusy] = useState(false);
   const [error, setError] = useState<unknown>();
   const good = records - bad;
@@ -140,7 +136,7 @@ function Finish({ draft: { file }, change, next, summary: { records, bad } }: Fi
       {error !== undefined && <FailureNotice error={error} />}
       {bad > 0 && <p className="text-sm text-muted">{good === 0 ? texts.noGood : texts.keepBad(bad)}</p>}
       <Button look="primary" isBusy={isBusy} disabled={good === 0} onClick={finish}>
-        {bad === 0 ? texts.continueAll(records) : texts.continueGood(good)}
+        {bad === 0 ? texts.continueAll(records) : good === 0 ? app.continue : texts.continueGood(good)}
       </Button>
     </div>
   );

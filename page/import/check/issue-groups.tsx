@@ -9,6 +9,8 @@ import { Icon } from '../../ui/icon.tsx';
 import { useStableGroups } from './stable-groups.ts';
 
 const FIRST_GROUPS = 5;
+/** A file may have a thousand kinds: they are not all listed at once. */
+const FURTHER_GROUPS = 20;
 
 export interface IssueGroupsProps {
   readonly groups: readonly IssueGroup[];
@@ -21,9 +23,13 @@ export interface IssueGroupsProps {
 export function IssueGroups({ groups: now, shown, onShow }: IssueGroupsProps) {
   const groups = useStableGroups(now);
   const { check: texts } = useTexts();
-  const [isOpen, setIsOpen] = useState(false);
-  const more = groups.length - FIRST_GROUPS;
-  const listed = isOpen || more <= 1 ? groups : groups.slice(0, FIRST_GROUPS);
+  const format = useFormat();
+  const [limit, setLimit] = useState(FIRST_GROUPS);
+  // One more takes the place of the button.
+  const listed = groups.length <= limit + 1 ? groups : groups.slice(0, limit);
+  const more = Math.min(FURTHER_GROUPS, groups.length - listed.length);
+  const counts = listed.map(({ count }) => texts.times(format.number(count)).length);
+  const width = `${Math.max(4, ...counts)}ch`;
   return (
     <section aria-label={texts.issues} className="flex flex-col gap-3">
       <div>
@@ -33,12 +39,12 @@ export function IssueGroups({ groups: now, shown, onShow }: IssueGroupsProps) {
       <ul className="divide-y divide-line overflow-hidden rounded-card border border-line bg-surface">
         {listed.map((group) => (
           <li key={group.id}>
-            <Group group={group} isShown={group.id === shown} onShow={() => onShow(group)} />
+            <Group group={group} width={width} isShown={group.id === shown} onShow={() => onShow(group)} />
           </li>
         ))}
       </ul>
       {listed.length < groups.length && (
-        <Button look="quiet" className="self-start" onClick={() => setIsOpen(true)}>
+        <Button look="quiet" className="self-start" onClick={() => setLimit(limit + FURTHER_GROUPS)}>
           {texts.moreIssues(more)}
         </Button>
       )}
@@ -48,11 +54,13 @@ export function IssueGroups({ groups: now, shown, onShow }: IssueGroupsProps) {
 
 interface GroupProps {
   readonly group: IssueGroup;
+  /** Of the column of counts. */
+  readonly width: string;
   readonly isShown: boolean;
   readonly onShow: () => void;
 }
 
-function Group({ group: { severity, field = '', kind, count }, isShown, onShow }: GroupProps) {
+function Group({ group: { severity, field = '', kind, count }, width, isShown, onShow }: GroupProps) {
   const { check: texts } = useTexts();
   const format = useFormat();
   const isNamed = namesField(kind, field);
@@ -67,8 +75,9 @@ function Group({ group: { severity, field = '', kind, count }, isShown, onShow }
       )}
     >
       <span
+        style={{ minWidth: width }}
         className={classes(
-          'flex min-w-10 shrink-0 justify-end font-semibold tabular-nums',
+          'flex shrink-0 justify-end font-semibold tabular-nums',
           count === 0 ? 'text-created' : severity === 'error' ? 'text-failed' : 'text-warning',
         )}
       >

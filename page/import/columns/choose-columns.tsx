@@ -8,12 +8,15 @@ import { Switch } from '../../ui/switch.tsx';
 import { StepFrame } from '../step-frame.tsx';
 import type { ChooseColumnsProps } from './choose-columns-props.ts';
 import { ColumnFilter, type ColumnsShown } from './column-filter.tsx';
-import { planColumns } from './column-plan.ts';
+import { planColumns, unknownColumns } from './column-plan.ts';
 import { ColumnsTable } from './columns-table.tsx';
+import { UnknownColumns } from './unknown-columns.tsx';
 import { useFinishColumns } from './use-finish-columns.ts';
 
 /** Fewer columns are seen at a glance. */
 const MANY_COLUMNS = 10;
+/** Fewer unknown columns are decided one by one. */
+const MANY_UNKNOWN = 3;
 
 export function ChooseColumns(props: ChooseColumnsProps) {
   const { draft, found, type, remembered, change, back } = props;
@@ -28,6 +31,7 @@ export function ChooseColumns(props: ChooseColumnsProps) {
   );
   const [isRemembered, setIsRemembered] = useState(remembered.mayChange);
   const { finish, rejection, error, isBusy } = useFinishColumns(props, plan, isRemembered);
+  const unknown = unknownColumns(plan);
   const open = plan.columns.filter(({ problem }) => problem !== undefined).length;
   return (
     <StepFrame
@@ -51,14 +55,22 @@ export function ChooseColumns(props: ChooseColumnsProps) {
           <RejectionReason {...rejection} hasAdvice={false} />
         </Notice>
       )}
-      {attention.length > 0 && attention.length < plan.columns.length && (
-        <ColumnFilter
-          shown={shown}
-          attention={attention.length}
-          all={plan.columns.length}
-          onChange={setShown}
-        />
-      )}
+      <div className="flex flex-wrap items-center justify-between gap-x-6 gap-y-3 empty:hidden">
+        {attention.length > 0 && attention.length < plan.columns.length && (
+          <ColumnFilter
+            shown={shown}
+            attention={attention.length}
+            all={plan.columns.length}
+            onChange={setShown}
+          />
+        )}
+        {unknown.length >= MANY_UNKNOWN && (
+          <UnknownColumns
+            columns={unknown}
+            onChoose={(chosen) => change({ targets: { ...targets, ...chosen } })}
+          />
+        )}
+      </div>
       <ColumnsTable
         columns={shown === 'attention' && attention.length > 0 ? attention : plan.columns}
         plan={plan}

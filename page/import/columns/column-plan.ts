@@ -114,6 +114,18 @@ function samplesOf({ preview: { names, rows } }: FoundFile, column: string): rea
   return [...new Set(texts)].slice(0, MAX_SAMPLES);
 }
 
+/** Columns that no field of the type is suggested for, and that can be kept under a name of their own. */
+export function unknownColumns({ columns }: ColumnPlan): readonly PlannedColumn[] {
+  return columns.filter(({ suggested, ownField }) => suggested === undefined && ownField !== undefined);
+}
+
+/** @param isKept as fields of the sender's own; otherwise they are left out */
+export function targetsOfUnknown(columns: readonly PlannedColumn[], isKept: boolean): ColumnTargets {
+  return Object.fromEntries(
+    columns.map(({ column, ownField = LEFT_OUT }) => [column, isKept ? ownField : LEFT_OUT]),
+  );
+}
+
 /** What the import is told: each column that is not read by its own name. */
 export function mapOf({ columns }: ColumnPlan): Record<string, string> {
   const entries = columns.flatMap(({ column, target, origin }) =>

@@ -5,7 +5,7 @@ import { encodingName } from './encodings.ts';
 
 /** How a file is read, in a few words: `CSV · UTF-8 · semicolon · de-DE`. */
 export function describeReading(
-  { layout, conversion, workbook, isGzip }: InspectedFile,
+  { layout, conversion, workbook, header, isGzip }: InspectedFile,
   locale: string | undefined,
   texts: Texts['reading'],
 ): readonly string[] {
@@ -23,6 +23,7 @@ export function describeReading(
     ...(isGzip ? ['gzip'] : []),
     encodingName(conversion?.encoding ?? 'utf-8'),
     ...(isCsv ? [texts.delimiterNames[layout.delimiter]] : []),
+    ...(header !== undefined && header.row > 1 ? [texts.headerIn(header.row)] : []),
     ...(isCsv && locale !== undefined ? [locale] : []),
   ];
 }

@@ -1,4 +1,4 @@
-import type { FileChoices, InspectedFile } from '../../check/protocol.ts';
+import type { FileChoices, FirstRows, InspectedFile } from '../../check/protocol.ts';
 import { useLocalized, useTexts } from '../../texts/use-texts.ts';
 import { Field } from '../../ui/field.tsx';
 import { Select } from '../../ui/select.tsx';
@@ -23,7 +23,7 @@ const NONE = 'none';
 export function ReadingControls(props: ReadingControlsProps) {
   const { inspected } = props;
   return (
-    <div className="grid gap-4 border-t border-line p-4 sm:grid-cols-3">
+    <div className="grid gap-4 border-t border-line p-4 sm:grid-cols-2 lg:grid-cols-4">
       {inspected.workbook !== undefined ? (
         <WorkbookControls {...props} workbook={inspected.workbook} />
       ) : (
@@ -36,7 +36,7 @@ export function ReadingControls(props: ReadingControlsProps) {
 
 function TextControls({ draft, inspected, change }: ReadingControlsProps) {
   const { reading: texts } = useTexts();
-  const { layout, conversion } = inspected;
+  const { layout, conversion, header } = inspected;
   const encoding = draft.options?.encoding ?? conversion?.encoding ?? 'utf-8';
   return (
     <>
@@ -53,7 +53,20 @@ function TextControls({ draft, inspected, change }: ReadingControlsProps) {
             items={DELIMITERS.map((value) => ({ value, label: texts.delimiterItems[value] }))}
             value={layout.delimiter}
             onChange={(next) =>
-              change(readOtherwise({ reading: { delimiter: next as FileChoices['delimiter'] } }))
+              change(
+                readOtherwise({ reading: { ...draft.reading, delimiter: next as FileChoices['delimiter'] } }),
+              )
+            }
+          />
+        </Field>
+      )}
+      {header !== undefined && (
+        <Field label={texts.headerRow}>
+          <Select
+            items={headerItems(header.firstRows)}
+            value={String(header.row)}
+            onChange={(row) =>
+              change(readOtherwise({ reading: { ...draft.reading, headerRow: Number(row) } }))
             }
           />
         </Field>
@@ -91,7 +104,7 @@ function WorkbookControls({ workbook, change }: ReadingControlsProps & { readonl
 
 const MAX_LABEL = 60;
 
-function headerItems(rows: Workbook['firstRows']) {
+function headerItems(rows: FirstRows) {
   return rows
     .map(({ row, cells }) => ({ row, text: cells.filter((cell) => cell.trim() !== '').join(', ') }))
     .filter(({ text }) => text !== '')

@@ -38,7 +38,7 @@ export function FileStep({ draft, importTypes, session, change, next, back }: St
   const onFiles = isPaired ? choosePair : choose;
   return (
     <StepFrame
-      title={words.title}
+      title={draft.file === undefined ? words.title : words.chosen}
       subtitle={type?.title}
       back={back}
       action={

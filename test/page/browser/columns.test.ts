@@ -84,23 +84,28 @@ it('the sheet of a workbook is shown, and can be changed', async () => {
   await inspectScreen(page, 'file-unreadable');
 });
 
-it('forty columns with long names are shown those that need attention first', async () => {
+it('of forty columns below a title, those that need attention are shown first, and the unknown ones are decided together', async () => {
   await using test = await openPage(PARTICIPANTS);
   const { page } = test;
   const long = 'Bemerkung der Personalabteilung zur letzten Beurteilung und deren Nachbesprechung';
   const names = [
     ...['accountId', 'id', 'First Name', 'E-Mail', 'Mail', `${long} (vertraulich)`],
-    ...Array.from({ length: 34 }, (_, i) => `customFields.field${i}`),
+    ...Array.from({ length: 30 }, (_, i) => `customFields.field${i}`),
+    ...Array.from({ length: 4 }, (_, i) => `Notiz ${i + 1}`),
   ];
   const row = names.map((name, i) => (name.startsWith('Bem') ? long.repeat(3) : `value ${i}`));
-  await chooseFile(page, 'wide.csv', Buffer.from(`${names.join(',')}\n${row.join(',')}\n`));
-  await page.getByText('CSV · UTF-8 · comma').waitFor();
+  await chooseFile(page, 'wide.csv', Buffer.from(`Personalliste\n${names.join(',')}\n${row.join(',')}\n`));
+  await page.getByText('CSV · UTF-8 · comma · names in row 2').waitFor();
   await inspectScreen(page, 'file-wide');
   await page.getByRole('button', { name: 'Continue' }).click();
   await page.getByRole('button', { name: 'All columns (40)' }).waitFor();
   await choose(page, 'Mail', 'email – now E-Mail');
   await page.getByText('E-Mail is read as email, too.').waitFor();
   await inspectScreen(page, 'columns-wide');
+  await page.getByText('5 columns are not known.').waitFor();
+  await page.getByRole('button', { name: 'Keep all' }).click();
+  await page.getByRole('status').getByText('5 columns are kept.').waitFor();
+  await page.getByRole('combobox', { name: 'Column Notiz 4 is read as' }).getByText('Keep as').waitFor();
   await page.getByRole('button', { name: 'All columns (40)' }).click();
   await inspectScreen(page, 'columns-wide-all');
 });

@@ -60,6 +60,8 @@ export function askedFor({ type, options }: CaseFile): readonly [fileName: strin
     options,
     settings: { ...NO_SETTINGS, ...type.sample.settings },
     parameters: type.sample.parameters,
+    // As it was sent: the page would leave out what is above the names.
+    headerRow: 1,
     ...(header !== undefined && { header: { file: new Blob([header]), name: 'header' } }),
   };
   return [type.paired ? 'user_feed_data_20261121100000.json' : 'users', choices];
