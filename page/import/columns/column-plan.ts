@@ -116,7 +116,10 @@ function samplesOf({ preview: { names, rows } }: FoundFile, column: string): rea
 
 /** Columns that no field of the type is suggested for, and that can be kept under a name of their own. */
 export function unknownColumns({ columns }: ColumnPlan): readonly PlannedColumn[] {
-  return columns.filter(({ suggested, ownField }) => suggested === undefined && ownField !== undefined);
+  return columns.filter(
+    ({ suggested, ownField, target = LEFT_OUT }) =>
+      suggested === undefined && ownField !== undefined && [LEFT_OUT, ownField].includes(target),
+  );
 }
 
 /** @param isKept as fields of the sender's own; otherwise they are left out */
