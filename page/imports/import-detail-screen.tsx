@@ -5,6 +5,7 @@ import { useClient } from '../api/use-client.ts';
 import { useLoaded } from '../api/use-polled.ts';
 import { useEmbedding } from '../embed/embedding.ts';
 import { useFormat, useTexts } from '../texts/use-texts.ts';
+import { useTypeText } from '../types/use-type-text.ts';
 import { FailureNotice } from '../ui/failure-notice.tsx';
 import { Icon } from '../ui/icon.tsx';
 import { Link } from '../ui/link.tsx';
@@ -71,12 +72,13 @@ function Facts({ view }: { readonly view: ImportView }) {
   const texts = useTexts();
   const client = useClient();
   const types = useLoaded('import-types', () => client.listImportTypes());
-  const title = types.data?.importTypes.find(({ name }) => name === view.importType)?.title;
+  const typeText = useTypeText();
+  const type = types.data?.importTypes.find(({ name }) => name === view.importType);
   const format = useFormat();
   return (
     <div className="flex flex-wrap items-center gap-x-3 gap-y-2 pt-1 text-sm">
       <StatusBadge status={view.status} />
-      <span>{title ?? view.importType}</span>
+      <span>{type === undefined ? view.importType : typeText(type).title}</span>
       <time dateTime={view.createdAt}>{texts.detail.startedAt(format.dateTime(view.createdAt))}</time>
       {view.attempt > 1 && <span>{texts.detail.attempt(view.attempt)}</span>}
     </div>

@@ -1,5 +1,6 @@
 import type { HeldRow } from '../lists/held-list.ts';
 import { useTexts } from '../texts/use-texts.ts';
+import { useTypeText } from '../types/use-type-text.ts';
 import { Link } from '../ui/link.tsx';
 import { ImportRows } from './import-rows.tsx';
 import { StatusBadge } from './status-badge.tsx';
@@ -14,7 +15,8 @@ interface ImportTableProps {
 /** The imports of a tenant. */
 export function ImportTable({ rows, importTypes }: ImportTableProps) {
   const { imports: texts } = useTexts();
-  const titles = new Map(importTypes.map(({ name, title }) => [name, title]));
+  const typeText = useTypeText();
+  const titles = new Map(importTypes.map((type) => [type.name, typeText(type).title]));
   return (
     <ImportRows
       rows={rows}

@@ -1,5 +1,6 @@
 import { navigate } from '../app/use-route.ts';
 import { useTexts } from '../texts/use-texts.ts';
+import { useTypeText } from '../types/use-type-text.ts';
 import { Select } from '../ui/select.tsx';
 import { STATUSES } from './statuses.ts';
 import type { ImportTypeSummary } from './views.ts';
@@ -15,6 +16,7 @@ const ANY = 'any';
 /** The filters are in the address, so that it can be sent to others. */
 export function ImportsFilters({ status, type, importTypes }: ImportsFiltersProps) {
   const texts = useTexts();
+  const typeText = useTypeText();
   const filter = (next: { readonly status?: string | undefined; readonly type?: string | undefined }) => {
     const { status: newStatus = ANY, type: newType = ANY } = { status, type, ...next };
     navigate(
@@ -43,7 +45,7 @@ export function ImportsFilters({ status, type, importTypes }: ImportsFiltersProp
         onChange={(value) => filter({ type: value })}
         items={[
           { value: ANY, label: texts.imports.anyType },
-          ...importTypes.map(({ name, title }) => ({ value: name, label: title })),
+          ...importTypes.map((one) => ({ value: one.name, label: typeText(one).title })),
         ]}
       />
     </div>

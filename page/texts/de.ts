@@ -787,6 +787,23 @@ export const de: Texts = {
     beforeUnknown: 'Was vorher gespeichert war, ist nur von Importen mit Vorschau bekannt.',
   },
 
+  importTypeNames: {
+    participants: { title: 'Teilnehmende', about: 'Personen in einem Empfehlungsprogramm.' },
+    'workspace-users': {
+      title: 'Workspace-Benutzer',
+      about:
+        'Benutzer eines Workspace, mit Status, Rolle, Gruppen und Benutzernamen. Sie sehen die Änderungen, bevor sie gemacht werden.',
+    },
+    'group-members': {
+      title: 'Gruppenmitglieder',
+      about: 'Mitglieder der Gruppen eines sozialen Netzwerks.',
+    },
+    'user-feed': {
+      title: 'User Feed',
+      about: 'Benutzer als Kopfdatei und Datendatei in JSON, wie andere Systeme sie exportieren.',
+    },
+  },
+
   types: {
     title: 'Importtypen',
     subtitle: 'Was Sie importieren können, mit Vorlagen und Regeln.',

@@ -758,6 +758,21 @@ export const en = {
     beforeUnknown: 'What was stored before is known only of imports that were reviewed.',
   },
 
+  /** Of the types that Rollcall has. Other types have the words of the service. */
+  importTypeNames: {
+    participants: { title: 'Participants', about: 'People in a referral program.' },
+    'workspace-users': {
+      title: 'Workspace users',
+      about:
+        'Users of a workspace, with their status, role, groups and usernames. You see the changes before they are made.',
+    },
+    'group-members': { title: 'Group members', about: 'Members of the groups of a social network.' },
+    'user-feed': {
+      title: 'User feed',
+      about: 'Users as a header file and a data file in JSON, as other systems export them.',
+    },
+  },
+
   types: {
     title: 'Import types',
     subtitle: 'What you can import, with templates and rules.',

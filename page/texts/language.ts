@@ -1,15 +1,30 @@
 import { en, type Texts } from './en.ts';
+import type { Sentence } from './service/translate.ts';
 
-/** Each is loaded when it is wanted. To add a language: its file, which has the type `Texts`, and its line here. */
+interface LanguageFiles {
+  readonly texts: () => Promise<Texts>;
+  /** What the service says, in this language. */
+  readonly sentences: () => Promise<readonly Sentence[]>;
+}
+
+/** Each is loaded when it is wanted. To add a language: its files, of which the first has the type `Texts`, and its lines here. */
 const OTHERS = {
-  de: async (): Promise<Texts> => (await import('./de.ts')).de,
-};
+  de: {
+    texts: async () => (await import('./de.ts')).de,
+    sentences: async () => (await import('./service/de.ts')).sentences,
+  },
+} as const satisfies Record<string, LanguageFiles>;
 
 export type Language = 'en' | keyof typeof OTHERS;
 export const LANGUAGES: readonly Language[] = ['en', ...(Object.keys(OTHERS) as (keyof typeof OTHERS)[])];
 
 export async function loadTexts(language: Language): Promise<Texts> {
-  return language === 'en' ? en : OTHERS[language]();
+  return language === 'en' ? en : OTHERS[language].texts();
+}
+
+/** The service writes English: in English, nothing is translated. */
+export async function loadSentences(language: Language): Promise<readonly Sentence[]> {
+  return language === 'en' ? [] : OTHERS[language].sentences();
 }
 
 /** @param wanted in order of preference: the parameter `lang`, then the languages of the browser, such as `de-AT` */

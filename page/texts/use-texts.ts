@@ -1,15 +1,22 @@
 import { createContext, use } from 'react';
 import { en, type Texts } from './en.ts';
 import { createFormat, type Format } from './format.ts';
-import { type Language, loadTexts } from './language.ts';
+import { type Language, loadSentences, loadTexts } from './language.ts';
+import { type Translate, translator } from './service/translate.ts';
 
 export interface Localized {
   readonly language: Language;
   readonly texts: Texts;
   readonly format: Format;
+  readonly translate: Translate;
 }
 
-const ENGLISH: Localized = { language: 'en', texts: en, format: createFormat('en') };
+const ENGLISH: Localized = {
+  language: 'en',
+  texts: en,
+  format: createFormat('en'),
+  translate: translator([]),
+};
 
 export const LanguageContext = createContext<Localized>(ENGLISH);
 
@@ -18,5 +25,6 @@ export const useTexts = (): Texts => use(LanguageContext).texts;
 export const useFormat = (): Format => use(LanguageContext).format;
 
 export async function loadLanguage(language: Language): Promise<Localized> {
-  return { language, texts: await loadTexts(language), format: createFormat(language) };
+  const [texts, sentences] = await Promise.all([loadTexts(language), loadSentences(language)]);
+  return { language, texts, format: createFormat(language), translate: translator(sentences) };
 }

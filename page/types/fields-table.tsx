@@ -1,7 +1,8 @@
 import type { ImportTypeView } from '../../client/rollcall-client.ts';
 import { useTexts } from '../texts/use-texts.ts';
 import { Badge } from '../ui/badge.tsx';
-import { Code, Prose } from '../ui/prose.tsx';
+import { Code } from '../ui/prose.tsx';
+import { ServiceProse } from '../ui/service-message.tsx';
 
 type Field = ImportTypeView['fields'][number];
 
@@ -34,12 +35,12 @@ export function FieldsTable({ fields }: { readonly fields: readonly Field[] }) {
                 <span className="block pt-1 text-muted">{texts.aliases(field.aliases.join(', '))}</span>
               )}
             </th>
-            <td lang="en" className={CELL}>
+            <td className={CELL}>
               <p>
-                <Prose text={field.description} />
+                <ServiceProse>{field.description}</ServiceProse>
               </p>
               <p className="pt-1 text-muted">
-                <Prose text={upperFirst(field.rule)} />
+                <ServiceProse>{field.rule}</ServiceProse>
               </p>
             </td>
           </tr>
@@ -47,8 +48,4 @@ export function FieldsTable({ fields }: { readonly fields: readonly Field[] }) {
       </tbody>
     </table>
   );
-}
-
-function upperFirst(text: string): string {
-  return `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
 }

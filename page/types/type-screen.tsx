@@ -12,10 +12,12 @@ import { Prose } from '../ui/prose.tsx';
 import { saveAs } from '../ui/save-as.ts';
 import { Screen } from '../ui/screen.tsx';
 import { FieldsTable } from './fields-table.tsx';
+import { useTypeText } from './use-type-text.ts';
 
 /** The rules of a type, as they are with the tenant's settings, with a template and a sample. */
 export default function TypeScreen({ name }: { readonly name: string }) {
   const { types: texts } = useTexts();
+  const typeText = useTypeText();
   const client = useClient();
   const { data, error, refresh } = useLoaded(`import-type ${name}`, async () => client.getImportType(name));
   const above = (
@@ -34,9 +36,12 @@ export default function TypeScreen({ name }: { readonly name: string }) {
       </Screen>
     );
   return (
-    <Screen key={name} title={data.title} above={above} actions={<Downloads type={data} />}>
+    <Screen key={name} title={typeText(data).title} above={above} actions={<Downloads type={data} />}>
       <div className="flex max-w-3xl flex-col gap-2 text-muted">
-        {[data.description, ...data.notes].map((text) => (
+        <p lang={typeText(data).lang}>
+          <Prose text={typeText(data).about} />
+        </p>
+        {data.notes.map((text) => (
           <p key={text} lang="en">
             <Prose text={text} />
           </p>

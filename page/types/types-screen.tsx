@@ -9,6 +9,7 @@ import { Icon } from '../ui/icon.tsx';
 import { Link } from '../ui/link.tsx';
 import { Loading } from '../ui/loading.tsx';
 import { Screen } from '../ui/screen.tsx';
+import { useTypeText } from './use-type-text.ts';
 
 /** What the session may import. */
 export default function TypesScreen() {
@@ -33,7 +34,9 @@ export default function TypesScreen() {
   );
 }
 
-function TypeRow({ type: { name, title, description, formats } }: { readonly type: ImportTypeSummary }) {
+function TypeRow({ type }: { readonly type: ImportTypeSummary }) {
+  const { name, formats } = type;
+  const { title, about, lang } = useTypeText()(type);
   return (
     <li className="relative flex items-start gap-4 p-5 hover:bg-sunken/60">
       <div className="flex min-w-0 flex-1 flex-col gap-1">
@@ -45,8 +48,8 @@ function TypeRow({ type: { name, title, description, formats } }: { readonly typ
             {title}
           </Link>
         </h2>
-        <p lang="en" className="text-sm text-muted">
-          {plainText(description)}
+        <p lang={lang} className="text-sm text-muted">
+          {plainText(about)}
         </p>
         <p className="pt-1 text-xs font-medium tracking-wide text-muted uppercase">{formats.join(' · ')}</p>
       </div>

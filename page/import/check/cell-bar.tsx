@@ -1,9 +1,9 @@
 import type { ColumnOfGrid, GridRow } from '../../check/protocol.ts';
 import { issuesAt } from '../../grid/grid-model.ts';
 import { useFormat, useTexts } from '../../texts/use-texts.ts';
-import { withoutOptions } from '../../texts/without-options.ts';
 import { Button } from '../../ui/button.tsx';
 import { Icon } from '../../ui/icon.tsx';
+import { ServiceMessage } from '../../ui/service-message.tsx';
 
 export interface CellBarProps {
   readonly id: string;
@@ -33,11 +33,12 @@ export function CellBar({ id, row, column, columns, onEdit, onRemove }: CellBarP
           {issuesAt(row, column).map(({ severity, message }) => (
             <p
               key={message}
-              lang="en"
               className={`flex gap-2 ${severity === 'error' ? 'text-failed' : 'text-warning'}`}
             >
               <Icon name="warning" className="mt-0.5 size-4" />
-              <span className="min-w-0 break-words">{withoutOptions(message)}</span>
+              <span className="min-w-0 break-words">
+                <ServiceMessage>{message}</ServiceMessage>
+              </span>
             </p>
           ))}
         </div>

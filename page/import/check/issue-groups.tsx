@@ -1,8 +1,8 @@
 import { useState } from 'react';
 import type { IssueGroup } from '../../check/protocol.ts';
 import { namesField } from '../../texts/names-field.ts';
+import { useServiceText } from '../../texts/service/use-service-text.ts';
 import { useFormat, useTexts } from '../../texts/use-texts.ts';
-import { withoutOptions } from '../../texts/without-options.ts';
 import { Button } from '../../ui/button.tsx';
 import { classes } from '../../ui/classes.ts';
 import { Icon } from '../../ui/icon.tsx';
@@ -63,7 +63,8 @@ interface GroupProps {
 function Group({ group: { severity, field = '', kind, count }, width, isShown, onShow }: GroupProps) {
   const { check: texts } = useTexts();
   const format = useFormat();
-  const isNamed = namesField(kind, field);
+  const { text, lang } = useServiceText()(kind);
+  const isNamed = namesField(text, field);
   return (
     <button
       type="button"
@@ -84,14 +85,14 @@ function Group({ group: { severity, field = '', kind, count }, width, isShown, o
         {count === 0 ? <Icon name="check" /> : texts.times(format.number(count))}
       </span>
       {count === 0 && <span className="sr-only">{texts.solved}</span>}
-      <span className={classes('min-w-0 flex-1 break-words', count === 0 && 'text-muted')} lang="en">
+      <span className={classes('min-w-0 flex-1 break-words', count === 0 && 'text-muted')} lang={lang}>
         {isNamed ? (
           <>
             <strong className="font-semibold">{field}</strong>
-            {withoutOptions(kind).slice(field.length)}
+            {text.slice(field.length)}
           </>
         ) : (
-          withoutOptions(kind) || texts.otherIssues
+          text || texts.otherIssues
         )}
       </span>
       <Icon name="chevronRight" className="size-4 text-muted" />

@@ -1,8 +1,8 @@
 import { useFormat, useTexts } from '../../texts/use-texts.ts';
 import { Badge } from '../../ui/badge.tsx';
 import type { Tone } from '../../ui/notice.tsx';
-import { Prose } from '../../ui/prose.tsx';
 import { Select } from '../../ui/select.tsx';
+import { ServiceProse } from '../../ui/service-message.tsx';
 import { type ColumnOrigin, type ColumnPlan, LEFT_OUT, type PlannedColumn } from './column-plan.ts';
 import { fieldItems, fieldNamed, type TypeField, UNDECIDED } from './field-items.ts';
 
@@ -75,8 +75,8 @@ function About({ column: { problem, target }, fields }: Pick<ColumnRowProps, 'co
   if (field === undefined) return null;
   const { description, rule } = field;
   return (
-    <p lang="en" className="pt-1.5 text-muted">
-      <Prose text={`${description} ${rule.charAt(0).toUpperCase()}${rule.slice(1)}.`} />
+    <p className="pt-1.5 text-muted">
+      <ServiceProse>{description}</ServiceProse> <ServiceProse>{`${rule}.`}</ServiceProse>
     </p>
   );
 }

@@ -1,5 +1,6 @@
 import { lazy, Suspense, useState } from 'react';
 import { useTexts } from '../../texts/use-texts.ts';
+import { useTypeText } from '../../types/use-type-text.ts';
 import { Button } from '../../ui/button.tsx';
 import { DropZone } from '../../ui/drop-zone.tsx';
 import { endingsOf, type FileVerdict, judgeFiles } from '../choose-file.ts';
@@ -15,6 +16,7 @@ const ChosenFile = lazy(() => import('../file/chosen-file.tsx'));
 
 export function FileStep({ draft, importTypes, session, change, next, back }: StepProps) {
   const { import: texts, app } = useTexts();
+  const typeText = useTypeText();
   const [verdict, setVerdict] = useState<FileVerdict | PairVerdict>();
   const type = importTypes.find(({ name }) => name === draft.importType);
   const formats = type?.formats ?? [];
@@ -39,7 +41,7 @@ export function FileStep({ draft, importTypes, session, change, next, back }: St
   return (
     <StepFrame
       title={draft.file === undefined ? words.title : words.chosen}
-      subtitle={type?.title}
+      subtitle={type && typeText(type).title}
       back={back}
       action={
         draft.file && (

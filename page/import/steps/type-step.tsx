@@ -1,4 +1,5 @@
 import { useTexts } from '../../texts/use-texts.ts';
+import { useTypeText } from '../../types/use-type-text.ts';
 import { Icon } from '../../ui/icon.tsx';
 import { plainText } from '../plain-text.ts';
 import { StepFrame } from '../step-frame.tsx';
@@ -6,10 +7,12 @@ import type { StepProps } from '../step-props.ts';
 
 export function TypeStep({ draft, importTypes, change, next, back }: StepProps) {
   const texts = useTexts();
+  const typeText = useTypeText();
+  const types = importTypes.map((type) => ({ ...type, ...typeText(type) }));
   return (
     <StepFrame title={texts.import.type.title} back={back}>
       <ul className="grid gap-4 sm:grid-cols-2">
-        {importTypes.map(({ name, title, description, formats }) => (
+        {types.map(({ name, title, about, lang, formats }) => (
           <li key={name}>
             <button
               type="button"
@@ -24,8 +27,8 @@ export function TypeStep({ draft, importTypes, change, next, back }: StepProps) 
                 {title}
                 <Icon name="chevronRight" className="size-4 text-muted group-hover:text-accent" />
               </span>
-              <span lang="en" className="text-sm text-muted">
-                {plainText(description)}
+              <span lang={lang} className="text-sm text-muted">
+                {plainText(about)}
               </span>
               <span className="mt-auto pt-2 text-xs font-medium tracking-wide text-muted uppercase">
                 {formats.join(' · ')}

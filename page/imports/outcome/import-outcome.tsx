@@ -2,9 +2,9 @@ import { useRef, useState } from 'react';
 import type { ImportView } from '../../../client/rollcall-client.ts';
 import { namesField } from '../../texts/names-field.ts';
 import { useTexts } from '../../texts/use-texts.ts';
-import { withoutOptions } from '../../texts/without-options.ts';
 import { Button } from '../../ui/button.tsx';
 import { Card } from '../../ui/card.tsx';
+import { ServiceMessage } from '../../ui/service-message.tsx';
 import { ImportFiles } from '../import-files.tsx';
 import { IssueGroups } from '../issue-groups.tsx';
 import { OutcomeSummary } from '../outcome-bar.tsx';
@@ -80,8 +80,7 @@ function ShowRecords({ group, onShow }: ShowRecordsProps) {
       <span>
         {texts.showRecords}
         <span className="sr-only">
-          {!namesField(group.kind, group.field) && group.field}{' '}
-          <span lang="en">{withoutOptions(group.kind)}</span>
+          {!namesField(group.kind, group.field) && group.field} <ServiceMessage>{group.kind}</ServiceMessage>
         </span>
       </span>
     </Button>

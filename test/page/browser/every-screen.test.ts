@@ -36,7 +36,11 @@ const SCREENS: Readonly<Record<Route['name'], (facts: Facts) => readonly Screen[
   ],
   types: () => [
     { name: 'types', path: '/types', title: (texts) => texts.types.title },
-    { name: 'one-type', path: '/types/workspace-users', title: () => 'Workspace users' },
+    {
+      name: 'one-type',
+      path: '/types/workspace-users',
+      title: (texts) => texts.importTypeNames['workspace-users'].title,
+    },
   ],
   settings: () =>
     ['general', 'mails', 'limits', 'columns', 'lists', 'keys'].map((section) => ({
@@ -149,7 +153,7 @@ describe.each(LANGUAGES.filter((language) => language !== 'en'))('every screen i
     await using test = await openPage({ locale: language });
     const { page } = test;
     const next = page.getByRole('button', { name: texts.app.continue, exact: true });
-    await page.getByRole('button', { name: /^Participants/ }).click();
+    await page.getByRole('button', { name: texts.importTypeNames.participants.title }).click();
     await page.getByLabel(texts.import.file.browse).setInputFiles({
       name: 'teilnehmende.csv',
       mimeType: 'text/csv',

@@ -1,0 +1,24 @@
+import { ownText } from '../texts/own-text.ts';
+import { useTexts } from '../texts/use-texts.ts';
+
+interface ImportTypeText {
+  readonly title: string;
+  readonly about: string;
+  /** Of words of the service. */
+  readonly lang: 'en' | undefined;
+}
+
+interface NamedType {
+  readonly name: string;
+  readonly title: string;
+  readonly description: string;
+}
+
+/** How a type of imports is called, and what it is for. */
+export function useTypeText(): (type: NamedType) => ImportTypeText {
+  const { importTypeNames } = useTexts();
+  return ({ name, title, description }) => {
+    const own = ownText(importTypeNames, name);
+    return own === undefined ? { title, about: description, lang: 'en' } : { ...own, lang: undefined };
+  };
+}

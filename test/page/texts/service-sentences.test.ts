@@ -1,0 +1,100 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { NO_SETTINGS } from '../../../lambdas/contracts/tenant-settings.ts';
+import { IMPORT_TYPES } from '../../../lambdas/import-types/registry.ts';
+import { en } from '../../../page/texts/en.ts';
+import { LANGUAGES, loadSentences } from '../../../page/texts/language.ts';
+import { translator } from '../../../page/texts/service/translate.ts';
+import { withoutOptions } from '../../../page/texts/without-options.ts';
+import { askedFor, CASE_FILES } from '../check/case-files.ts';
+import { checkInPage } from '../check/check-file.ts';
+
+const others = LANGUAGES.filter((language) => language !== 'en');
+
+/** English words that are left in a translated text, outside of what the sender wrote. */
+const LEFT = /\b(the|and|which|with|found|must|was|is|or|it|of)\b/;
+const WRITTEN = /"(?:[^"\\]|\\.)*"|„[^“]*“|\([^)]*\)/g;
+
+/** What the check of all files of the project's cases says: the messages of records, their kinds, and those of files. */
+async function said(): Promise<ReadonlySet<string>> {
+  const found = new Set<string>();
+  for (const file of CASE_FILES) {
+    const { client, inspected, summary } = await checkInPage(new Uint8Array(file.bytes), ...askedFor(file));
+    if (inspected.rejection !== undefined || summary === undefined || summary.state === 'rejected') continue;
+    for (const { kind } of summary.groups) found.add(kind);
+    for (const { message } of summary.ofFile) found.add(message);
+    const { selection, count } = await client.ask('select', { filter: { kind: 'bad' } });
+    const { rows } = await client.ask('rows', { selection, from: 0, count });
+    for (const { message } of rows.flatMap(({ issues }) => issues)) found.add(message);
+  }
+  return found;
+}
+
+/** What each type says about its fields. */
+function rules(): ReadonlySet<string> {
+  const types = IMPORT_TYPES.map(({ sample, resolve }) => {
+    const settings = { ...NO_SETTINGS, ...sample.settings };
+    return resolve({ settings, parameters: sample.parameters });
+  });
+  return new Set(
+    types.flatMap(({ fields }) => fields.flatMap(({ description, expected }) => [description, expected])),
+  );
+}
+
+describe.each(others)('messages of the service in %s', (language) => {
+  it('are those that the project’s cases lead to, and the rules of all fields', async () => {
+    const translate = translator(await loadSentences(language));
+    const messages = [...(await said()), ...rules()].map(withoutOptions);
+    expect(messages.length).toBeGreaterThan(150);
+    expect(messages.filter((message) => translate(message) === undefined)).toEqual([]);
+    const texts = messages.map((message) => translate(message)?.replaceAll(WRITTEN, ''));
+    expect(texts.filter((text) => LEFT.test(text ?? ''))).toEqual([]);
+  });
+
+  it('have what the sender wrote as it is', async () => {
+    const translate = translator(await loadSentences(language));
+    const word = fc.stringMatching(/^[a-z; .,]{1,20}$/);
+    fc.assert(
+      fc.property(word, word, (name, value) => {
+        const shown = JSON.stringify(value);
+        const own = translate(`${name.replaceAll(/[;,. ]/g, '')}x must be true or false, found ${shown}`);
+        expect(own).toContain(shown);
+      }),
+    );
+  });
+
+  it('are not half translated', async () => {
+    const translate = translator(await loadSentences(language));
+    expect(translate('email must be an e-mail address; ask the oracle')).toBeUndefined();
+    expect(translate('email must be a banana')).toBeUndefined();
+    expect(translate('')).toBeUndefined();
+  });
+});
+
+describe('the import types', () => {
+  it('have names in each language', () => {
+    expect(Object.keys(en.importTypeNames).sort()).toEqual(IMPORT_TYPES.map(({ name }) => name).sort());
+  });
+});
+
+describe('translator', () => {
+  it.each([
+    ['copies names', 'a is odd', 'a ist ungerade'],
+    ['translates parts', 'a needs a key', 'a braucht einen Schlüssel'],
+    ['translates what to do after what is wrong', 'a is odd; fix it', 'a ist ungerade. Behebe es'],
+    ['keeps the end of a sentence', 'a is odd.', 'a ist ungerade.'],
+    ['translates a text that was cut', 'a is odd …', 'a ist ungerade …'],
+    ['leaves what it does not know', 'a is even', undefined],
+    ['leaves parts that it does not know', 'a needs a saw', undefined],
+    ['reads values to their closing quote', 'found "b\\"; c", fix it', '"b\\"; c" gefunden: behebe es'],
+  ])('%s', (_, text, own) => {
+    const translate = translator([
+      ['{name} is odd', '{name} ist ungerade'],
+      ['{name} needs <what>', '{name} braucht <what>'],
+      ['a key', 'einen Schlüssel'],
+      ['fix it', 'behebe es'],
+      ['found {value}, <advice>', '{value} gefunden: <advice>'],
+    ]);
+    expect(translate(text)).toBe(own);
+  });
+});
