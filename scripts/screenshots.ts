@@ -1,10 +1,11 @@
 /**
  * Renews the screenshots of the README (`npm run screenshots`): tests of the page write them into `.vitest/screenshots`,
- * and this copies those that the documentation shows. Tests themselves change no file that is in Git.
+ * and this copies those that the documentation shows, with a palette of 256 colors. Tests themselves change no file that is in Git.
  */
 import { execFileSync } from 'node:child_process';
-import { copyFile, mkdir, stat } from 'node:fs/promises';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { withPalette } from './palette-png.ts';
 
 const ROOT = join(import.meta.dirname, '..');
 const MAX_BYTES = 150_000;
@@ -28,8 +29,10 @@ const images = join(ROOT, 'docs', 'images');
 await mkdir(images, { recursive: true });
 for (const [view, name] of Object.values(SHOWN).flatMap((views) => Object.entries(views))) {
   const from = join(ROOT, '.vitest', 'screenshots', `${view}.png`);
-  const { size } = await stat(from);
-  if (size > MAX_BYTES)
-    throw new Error(`${from} has ${size} bytes. Images of the documentation have at most ${MAX_BYTES}.`);
-  await copyFile(from, join(images, `${name}.png`));
+  const png = withPalette(await readFile(from));
+  if (png.length > MAX_BYTES)
+    throw new Error(
+      `${from} has ${png.length} bytes. Images of the documentation have at most ${MAX_BYTES}.`,
+    );
+  await writeFile(join(images, `${name}.png`), png);
 }

@@ -78,7 +78,7 @@ function Facts({ view }: { readonly view: ImportView }) {
   return (
     <div className="flex flex-wrap items-center gap-x-3 gap-y-2 pt-1 text-sm">
       <StatusBadge status={view.status} />
-      <span>{type === undefined ? view.importType : typeText(type).title}</span>
+      <span>{typeText(type ?? { name: view.importType }).title}</span>
       <time dateTime={view.createdAt}>{texts.detail.startedAt(format.dateTime(view.createdAt))}</time>
       {view.attempt > 1 && <span>{texts.detail.attempt(view.attempt)}</span>}
     </div>

@@ -90,7 +90,7 @@ function rowAsSent({ layout }: InspectedFile, lines: readonly Line[]): number {
 }
 
 /** For the eye only: browsers do not know the encodings of DOS. */
-function decoderOf(encoding = 'utf-8'): TextDecoder {
+function decoderOf(encoding = 'utf-8'): Pick<InstanceType<typeof TextDecoder>, 'decode'> {
   try {
     return new TextDecoder(encoding);
   } catch {
