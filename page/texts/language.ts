@@ -3,15 +3,15 @@ import type { Sentence } from './service/translate.ts';
 
 interface LanguageFiles {
   readonly texts: () => Promise<Texts>;
-  /** What the service says, in this language. */
-  readonly sentences: () => Promise<readonly Sentence[]>;
+  /** What the service says, in this language. It is data, and not a part of the code. */
+  readonly sentences: URL;
 }
 
 /** Each is loaded when it is wanted. To add a language: its files, of which the first has the type `Texts`, and its lines here. */
 const OTHERS = {
   de: {
     texts: async () => (await import('./de.ts')).de,
-    sentences: async () => (await import('./service/de.ts')).sentences,
+    sentences: new URL('./service/de.json', import.meta.url),
   },
 } as const satisfies Record<string, LanguageFiles>;
 
@@ -22,9 +22,15 @@ export async function loadTexts(language: Language): Promise<Texts> {
   return language === 'en' ? en : OTHERS[language].texts();
 }
 
-/** The service writes English: in English, nothing is translated. */
+/** The service writes English: in English, nothing is translated. Without the sentences, its messages stay English. */
 export async function loadSentences(language: Language): Promise<readonly Sentence[]> {
-  return language === 'en' ? [] : OTHERS[language].sentences();
+  if (language === 'en') return [];
+  try {
+    const response = await fetch(OTHERS[language].sentences);
+    return response.ok ? ((await response.json()) as readonly Sentence[]) : [];
+  } catch {
+    return [];
+  }
 }
 
 /** @param wanted in order of preference: the parameter `lang`, then the languages of the browser, such as `de-AT` */

@@ -1,6 +1,7 @@
 /**
- * What the service writes, and the same in another language: `{name}` is copied, `<name>` is a part that is translated by
+ * A line of `de.json`: what the service writes, and the same in another language: `{name}` is copied, `<name>` is a part that is translated by
  * itself. `{value}` is a value as the service shows it: in quotes, as a number, or as `…`. `{n}` and `{m}` are numbers.
+ * They are tried in order: those that say most come first.
  */
 export type Sentence = readonly [service: string, own: string];
 

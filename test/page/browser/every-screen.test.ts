@@ -170,6 +170,8 @@ describe.each(LANGUAGES.filter((language) => language !== 'en'))('every screen i
     await page.getByRole('heading', { name: texts.check.title }).waitFor();
     await page.getByRole('heading', { name: texts.check.issues }).waitFor();
     await inspect(page, 'check');
+    // The problems of records, too, are in the language of the page.
+    expect(await page.locator('main [lang="en"]').allTextContents()).toEqual([]);
     await page.getByRole('button', { name: texts.check.continueGood(1) }).click();
     await page.getByRole('button', { name: texts.review.confirm({ created: 1, updated: 0 }) }).waitFor();
     await inspect(page, 'review');

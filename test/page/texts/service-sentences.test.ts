@@ -1,10 +1,12 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { NO_SETTINGS } from '../../../lambdas/contracts/tenant-settings.ts';
 import { IMPORT_TYPES } from '../../../lambdas/import-types/registry.ts';
 import { en } from '../../../page/texts/en.ts';
-import { LANGUAGES, loadSentences } from '../../../page/texts/language.ts';
-import { translator } from '../../../page/texts/service/translate.ts';
+import { LANGUAGES } from '../../../page/texts/language.ts';
+import { type Sentence, translator } from '../../../page/texts/service/translate.ts';
 import { withoutOptions } from '../../../page/texts/without-options.ts';
 import { askedFor, CASE_FILES } from '../check/case-files.ts';
 import { checkInPage } from '../check/check-file.ts';
@@ -41,9 +43,21 @@ function rules(): ReadonlySet<string> {
   );
 }
 
+const SERVICE = join(import.meta.dirname, '..', '..', '..', 'page', 'texts', 'service');
+
+function sentencesOf(language: string): readonly Sentence[] {
+  return JSON.parse(readFileSync(join(SERVICE, `${language}.json`), 'utf8'));
+}
+
 describe.each(others)('messages of the service in %s', (language) => {
+  it('have the same parts in both languages', () => {
+    const partsOf = (text: string) => new Set(text.match(/\{[a-z]\w*\}|<[a-z]\w*>/g));
+    for (const [service, own] of sentencesOf(language))
+      expect([...partsOf(own).difference(partsOf(service))], service).toEqual([]);
+  });
+
   it('are those that the project’s cases lead to, and the rules of all fields', async () => {
-    const translate = translator(await loadSentences(language));
+    const translate = translator(sentencesOf(language));
     const messages = [...(await said()), ...rules()].map(withoutOptions);
     expect(messages.length).toBeGreaterThan(150);
     expect(messages.filter((message) => translate(message) === undefined)).toEqual([]);
@@ -51,8 +65,8 @@ describe.each(others)('messages of the service in %s', (language) => {
     expect(texts.filter((text) => LEFT.test(text ?? ''))).toEqual([]);
   });
 
-  it('have what the sender wrote as it is', async () => {
-    const translate = translator(await loadSentences(language));
+  it('have what the sender wrote as it is', () => {
+    const translate = translator(sentencesOf(language));
     const word = fc.stringMatching(/^[a-z; .,]{1,20}$/);
     fc.assert(
       fc.property(word, word, (name, value) => {
@@ -63,8 +77,8 @@ describe.each(others)('messages of the service in %s', (language) => {
     );
   });
 
-  it('are not half translated', async () => {
-    const translate = translator(await loadSentences(language));
+  it('are not half translated', () => {
+    const translate = translator(sentencesOf(language));
     expect(translate('email must be an e-mail address; ask the oracle')).toBeUndefined();
     expect(translate('email must be a banana')).toBeUndefined();
     expect(translate('')).toBeUndefined();
