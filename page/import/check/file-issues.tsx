@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useTexts } from '../../texts/use-texts.ts';
 import { Button } from '../../ui/button.tsx';
 import { ServiceMessage } from '../../ui/service-message.tsx';
@@ -9,11 +9,16 @@ const FIRST = 5;
 export function FileIssues({ messages }: { readonly messages: readonly string[] }) {
   const { check: texts } = useTexts();
   const [isOpen, setIsOpen] = useState(false);
+  const list = useRef<HTMLUListElement>(null);
+  // The button is gone: what it has shown has the focus.
+  useEffect(() => {
+    if (isOpen) list.current?.focus({ preventScroll: true });
+  }, [isOpen]);
   const listed = isOpen || messages.length <= FIRST + 1 ? messages : messages.slice(0, FIRST);
   const more = messages.length - listed.length;
   return (
     <>
-      <ul className="list-disc pl-4">
+      <ul ref={list} tabIndex={-1} className="list-disc pl-4">
         {listed.map((message) => (
           <li key={message}>
             <ServiceMessage>{message}</ServiceMessage>

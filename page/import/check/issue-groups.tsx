@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { IssueGroup } from '../../check/protocol.ts';
 import { namesField } from '../../texts/names-field.ts';
 import { useServiceText } from '../../texts/service/use-service-text.ts';
@@ -25,6 +25,12 @@ export function IssueGroups({ groups: now, shown, onShow }: IssueGroupsProps) {
   const { check: texts } = useTexts();
   const format = useFormat();
   const [limit, setLimit] = useState(FIRST_GROUPS);
+  const list = useRef<HTMLUListElement>(null);
+  // The button may be gone: the first problem that was not shown before has the focus.
+  useEffect(() => {
+    if (limit > FIRST_GROUPS)
+      list.current?.children[limit - FURTHER_GROUPS]?.querySelector('button')?.focus();
+  }, [limit]);
   // One more takes the place of the button.
   const listed = groups.length <= limit + 1 ? groups : groups.slice(0, limit);
   const more = Math.min(FURTHER_GROUPS, groups.length - listed.length);
@@ -36,7 +42,10 @@ export function IssueGroups({ groups: now, shown, onShow }: IssueGroupsProps) {
         <h3 className="font-semibold">{texts.issues}</h3>
         <p className="text-sm text-muted">{texts.issuesHelp}</p>
       </div>
-      <ul className="divide-y divide-line overflow-hidden rounded-card border border-line bg-surface">
+      <ul
+        ref={list}
+        className="divide-y divide-line overflow-hidden rounded-card border border-line bg-surface"
+      >
         {listed.map((group) => (
           <li key={group.id}>
             <Group group={group} width={width} isShown={group.id === shown} onShow={() => onShow(group)} />
