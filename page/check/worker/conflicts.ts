@@ -1,4 +1,5 @@
 import type { Issue } from '../../../lambdas/contracts/issue.ts';
+import type { PendingRecord } from '../../../lambdas/core/apply/plan-with-claims.ts';
 import type { ImportType } from '../../../lambdas/core/import-type/import-type.ts';
 import type { ChunkRecord } from '../../../lambdas/reading/read-chunk.ts';
 import {
@@ -20,17 +21,22 @@ export interface ConflictIndex {
   readonly isStale: boolean;
   /** The records of the whole file that must be planned. It is then not stale, until a block is put that matters. */
   candidates(): Promise<Candidates>;
+  /** Candidates of a block that were read before and have not changed, by their index in it. */
+  readonly known: Map<number, ReadonlyMap<number, PendingRecord>>;
 }
 
 /** Which records share a user or a unique value, in a file whose records change. */
 export function createConflictIndex({ generated: _, ...type }: ImportType, tenant: string): ConflictIndex {
   const blocks: (BlockKeys | undefined)[] = [];
+  const known = new Map<number, ReadonlyMap<number, PendingRecord>>();
   let found: Candidates = new Map();
   let hasOtherKeys = false;
   let isStale = false;
   return {
+    known,
     collector: () => createKeyCollector(type, tenant),
     put(block, keys) {
+      known.delete(block);
       if (!areSameKeys(blocks[block], keys)) hasOtherKeys = true;
       // Fields that are no keys may decide whether a record is applied.
       if (hasOtherKeys || found.has(block)) isStale = true;

@@ -1,4 +1,5 @@
 import type { Issue } from '../../../lambdas/contracts/issue.ts';
+import type { PendingRecord } from '../../../lambdas/core/apply/plan-with-claims.ts';
 import { type Block, type CheckedFile, readBlockBytes, readOwn } from './checked-file.ts';
 import type { ConflictIssues } from './conflicts.ts';
 import { pause } from './pause.ts';
@@ -29,13 +30,34 @@ async function planBlock(
   wanted: ReadonlySet<number>,
   planner: RecordPlanner,
 ): Promise<ConflictIssues | undefined> {
+  const found = new Map<number, readonly Issue[]>();
+  for (const record of await candidatesOf(file, block, wanted)) {
+    const issues = planner.plan(record);
+    if (issues.length > 0) found.set(record.recordNumber, issues);
+  }
+  return found.size === 0 ? undefined : found;
+}
+
+/** Candidates are kept, so that an edit need not read the file again: those of so many blocks, some ten megabytes. */
+const MAX_KNOWN = 4000;
+const MAX_KNOWN_OF_BLOCK = 10;
+
+async function candidatesOf(
+  file: CheckedFile,
+  block: Block,
+  wanted: ReadonlySet<number>,
+): Promise<readonly PendingRecord[]> {
+  const { known } = file.conflicts;
+  const before = known.get(block.index);
+  const all = [...wanted].flatMap((index) => before?.get(index) ?? []);
+  if (all.length === wanted.size) return all;
   await pause();
   const { firstRecord } = block.range;
   const bytes = await readBlockBytes(file, block);
-  const found = new Map<number, readonly Issue[]>();
-  for (const { recordNumber, read } of readOwn(file, block, bytes, (n) => wanted.has(n - firstRecord))) {
-    const issues = read.ok ? planner.plan({ recordNumber, change: read.change }) : [];
-    if (issues.length > 0) found.set(recordNumber, issues);
-  }
-  return found.size === 0 ? undefined : found;
+  const records = readOwn(file, block, bytes, (n) => wanted.has(n - firstRecord))
+    .flatMap(({ recordNumber, read }) => (read.ok ? [{ recordNumber, change: read.change }] : []))
+    .toArray();
+  if (known.size < MAX_KNOWN && records.length <= MAX_KNOWN_OF_BLOCK)
+    known.set(block.index, new Map(records.map((record) => [record.recordNumber - firstRecord, record])));
+  return records;
 }
