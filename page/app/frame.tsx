@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import { type ReactNode, useEffect, useRef } from 'react';
 import { useTexts } from '../texts/use-texts.ts';
 import { hashOf, type Route } from './routes.ts';
 
@@ -44,8 +44,14 @@ interface NavLinkProps {
 }
 
 export function NavLink({ to, label, isCurrent }: NavLinkProps) {
+  const link = useRef<HTMLAnchorElement>(null);
+  // On a phone there may be more links than space.
+  useEffect(() => {
+    if (isCurrent) link.current?.scrollIntoView({ block: 'nearest', inline: 'center' });
+  }, [isCurrent]);
   return (
     <a
+      ref={link}
       href={hashOf(to)}
       aria-current={isCurrent ? 'page' : undefined}
       className="-mb-px border-b-2 border-transparent py-4 text-sm font-medium whitespace-nowrap text-muted hover:text-ink aria-[current]:border-accent aria-[current]:text-ink"

@@ -1,8 +1,6 @@
-import { useState } from 'react';
 import { useClient } from '../api/use-client.ts';
 import { useTexts } from '../texts/use-texts.ts';
-import { Button } from '../ui/button.tsx';
-import { ConfirmDialog } from '../ui/confirm-dialog.tsx';
+import { ConfirmButton } from '../ui/confirm-button.tsx';
 import { abandonUpload, findUpload } from '../upload/uploads.ts';
 
 interface CancelUploadProps {
@@ -10,25 +8,22 @@ interface CancelUploadProps {
   readonly onCancelled?: () => void;
 }
 
+/** Gives up an import whose file is sent, or is still to be sent. */
 export function CancelUpload({ importId, onCancelled }: CancelUploadProps) {
-  const { upload: texts } = useTexts();
+  const { upload } = useTexts();
+  const { button, title, advice, keep } = upload.cancel;
   const client = useClient();
-  const [isOpen, setIsOpen] = useState(false);
   return (
-    <>
-      <Button onClick={() => setIsOpen(true)}>{texts.cancel.button}</Button>
-      <ConfirmDialog
-        isOpen={isOpen}
-        onClose={() => setIsOpen(false)}
-        title={texts.cancel.title}
-        description={texts.cancel.advice}
-        dismiss={texts.cancel.keep}
-        confirm={texts.cancel.button}
-        onConfirm={async () => {
-          await (findUpload(importId)?.cancel() ?? abandonUpload(client, importId));
-          onCancelled?.();
-        }}
-      />
-    </>
+    <ConfirmButton
+      label={button}
+      title={title}
+      description={advice}
+      dismiss={keep}
+      confirm={button}
+      onConfirm={async () => {
+        await (findUpload(importId)?.cancel() ?? abandonUpload(client, importId));
+        onCancelled?.();
+      }}
+    />
   );
 }

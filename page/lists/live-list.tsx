@@ -5,6 +5,7 @@ import { FailureNotice } from '../ui/failure-notice.tsx';
 import { Loading } from '../ui/loading.tsx';
 import type { HeldRow } from './held-list.ts';
 import { ListState } from './list-state.tsx';
+import { Steady } from './steady.tsx';
 import type { LiveList as Live } from './use-live-list.ts';
 
 interface LiveListProps<T> {
@@ -26,14 +27,9 @@ export function LiveList<T>({ live, empty, children, left }: LiveListProps<T>) {
   return (
     <div className="flex flex-col gap-4">
       <ListState {...{ isAwaited, waiting, error, left }} onRetry={refresh} onUpdate={update} />
-      <div
-        key={version}
-        inert={isAwaited}
-        aria-busy={isAwaited}
-        className="flex flex-col gap-6 transition-opacity delay-300 aria-busy:opacity-60"
-      >
+      <Steady key={version} isAwaited={isAwaited}>
         {rows.length === 0 ? empty : children(rows)}
-      </div>
+      </Steady>
       {hasMore && (
         <Button className="self-center" onClick={more}>
           {app.more}

@@ -1,5 +1,6 @@
 import { useClient } from '../api/use-client.ts';
 import { useLoaded } from '../api/use-polled.ts';
+import { Steady } from '../lists/steady.tsx';
 import { useTexts } from '../texts/use-texts.ts';
 import { Button } from '../ui/button.tsx';
 import { EmptyCard } from '../ui/empty-state.tsx';
@@ -14,7 +15,7 @@ export function DeadLettersScreen() {
   const { operator } = useTexts();
   const { letters: texts } = operator;
   const client = useClient();
-  const { data, error, refresh } = useLoaded('operator letters', () => listDeadLetters(client));
+  const { data, isFresh, error, refresh } = useLoaded('operator letters', () => listDeadLetters(client));
   return (
     <Screen
       title={texts.title}
@@ -28,9 +29,11 @@ export function DeadLettersScreen() {
           {texts.none.advice}
         </EmptyCard>
       )}
-      {data?.map((queue) => (
-        <LetterQueueCard key={queue.name} queue={queue} onChange={refresh} />
-      ))}
+      <Steady isAwaited={!isFresh}>
+        {data?.map((queue) => (
+          <LetterQueueCard key={queue.name} queue={queue} onChange={refresh} />
+        ))}
+      </Steady>
     </Screen>
   );
 }

@@ -1,11 +1,10 @@
 import { useState } from 'react';
 import { answer } from '../../client/connect.ts';
+import type { RollcallClient } from '../../client/rollcall-client.ts';
 import { useClient } from '../api/use-client.ts';
-import { useAction } from '../settings/use-action.ts';
 import { useTexts } from '../texts/use-texts.ts';
 import { Button } from '../ui/button.tsx';
-import { Dialog } from '../ui/dialog.tsx';
-import { FailureNotice } from '../ui/failure-notice.tsx';
+import { ConfirmDialog } from '../ui/confirm-dialog.tsx';
 import { OpenTenantPage } from './open-tenant-page.tsx';
 import { tenantClientOf } from './tenant-client.ts';
 import type { StageImportDetails } from './views.ts';
@@ -60,39 +59,33 @@ interface ActDialogProps extends StageImportActsProps {
 function ActDialog({ act, one, onClose, onDone }: ActDialogProps) {
   const { operator: texts, app } = useTexts();
   const operator = useClient();
-  const doing = useAction(async () => {
-    const params = { path: { importId: one.id } };
-    if (act === 'release') {
-      await answer(operator.http.POST('/v1/stage/imports/{importId}/release', { params }));
-      return onDone();
-    }
-    const client = tenantClientOf(operator, one.tenant);
-    if (act === 'resume') await client.resumeImport(one.id);
-    if (act === 'cancel') await client.cancelImport(one.id);
-    onDone();
-  });
   const { title, about, name } = texts.act[act ?? 'cancel'];
   return (
-    <Dialog
+    <ConfirmDialog
       isOpen={act !== undefined}
       onClose={onClose}
       title={title(one.tenant)}
       description={about}
-      actions={
-        <>
-          <Button onClick={onClose}>{app.back}</Button>
-          <Button
-            look={act === 'resume' ? 'primary' : 'danger'}
-            isBusy={doing.isBusy}
-            onClick={() => void doing.run()}
-          >
-            {name}
-          </Button>
-        </>
-      }
+      dismiss={app.back}
+      confirm={name}
+      confirmLook={act === 'resume' ? 'primary' : 'danger'}
+      onConfirm={async () => {
+        await perform(operator, one, act);
+        onDone();
+      }}
     >
       <p className="text-sm">{texts.act.audited(one.tenant)}</p>
-      {doing.error !== undefined && <FailureNotice error={doing.error} />}
-    </Dialog>
+    </ConfirmDialog>
   );
+}
+
+async function perform(
+  operator: RollcallClient,
+  { id, tenant }: StageImportDetails,
+  act: Act | undefined,
+): Promise<void> {
+  const params = { path: { importId: id } };
+  if (act === 'release') await answer(operator.http.POST('/v1/stage/imports/{importId}/release', { params }));
+  if (act === 'resume') await tenantClientOf(operator, tenant).resumeImport(id);
+  if (act === 'cancel') await tenantClientOf(operator, tenant).cancelImport(id);
 }

@@ -83,18 +83,22 @@ function Parts({ one }: { readonly one: StageImportDetails }) {
   return (
     <>
       {/* As high in most states, so that what is below does not move when the status changes by itself. */}
-      <div className="grid content-start gap-6 lg:min-h-80">
+      <div className="grid grid-rows-[auto_1fr] gap-6 lg:min-h-80">
         <div className="lg:min-h-25">
           <WhyNotice one={one} />
         </div>
         {isRunning(one.status) && <ProgressSummary view={one} />}
-        {!isRunning(one.status) && one.counts !== undefined && one.counts.records > 0 && (
+        {!isRunning(one.status) && (
           <Card
             title={
               one.status === 'AWAITING_CONFIRMATION' ? texts.operator.import.wouldBe : texts.detail.result
             }
           >
-            <OutcomeSummary counts={one.counts} />
+            {one.counts !== undefined && one.counts.records > 0 ? (
+              <OutcomeSummary counts={one.counts} />
+            ) : (
+              <p className="text-sm text-muted">{texts.operator.import.noRecords}</p>
+            )}
           </Card>
         )}
       </div>

@@ -1,11 +1,9 @@
-import { useState } from 'react';
 import { answer } from '../../client/connect.ts';
 import { useClient } from '../api/use-client.ts';
 import { useAction } from '../settings/use-action.ts';
 import { useTexts } from '../texts/use-texts.ts';
 import { Button } from '../ui/button.tsx';
-import { Dialog } from '../ui/dialog.tsx';
-import { FailureNotice } from '../ui/failure-notice.tsx';
+import { ConfirmButton } from '../ui/confirm-button.tsx';
 import { ButtonLink } from '../ui/link.tsx';
 import { FailureDialog } from './failure-dialog.tsx';
 import { OpenTenantPage } from './open-tenant-page.tsx';
@@ -41,15 +39,15 @@ interface ChangeProps {
 
 function useStatusChange(name: string, status: RegisteredTenant['status'], onChanged: () => void) {
   const { http } = useClient();
-  return useAction(async () => {
+  return async () => {
     await answer(http.PATCH('/v1/tenants/{name}', { params: { path: { name } }, body: { status } }));
     onChanged();
-  });
+  };
 }
 
 function EndSuspension({ name, onChanged }: ChangeProps) {
   const { operator } = useTexts();
-  const change = useStatusChange(name, 'active', onChanged);
+  const change = useAction(useStatusChange(name, 'active', onChanged));
   const label = operator.tenants.resume;
   return (
     <>
@@ -63,30 +61,16 @@ function EndSuspension({ name, onChanged }: ChangeProps) {
 
 function Suspend({ name, onChanged }: ChangeProps) {
   const { operator, app } = useTexts();
-  const { tenants: texts } = operator;
-  const [isAsked, setIsAsked] = useState(false);
-  const change = useStatusChange(name, 'suspended', onChanged);
+  const { suspend, suspendOf, suspendAbout } = operator.tenants;
   return (
-    <>
-      <Button look="danger" onClick={() => setIsAsked(true)}>
-        {texts.suspend}
-      </Button>
-      <Dialog
-        isOpen={isAsked}
-        onClose={() => setIsAsked(false)}
-        title={texts.suspendOf(name)}
-        description={texts.suspendAbout}
-        actions={
-          <>
-            <Button onClick={() => setIsAsked(false)}>{app.cancel}</Button>
-            <Button look="danger" isBusy={change.isBusy} onClick={() => void change.run()}>
-              {texts.suspend}
-            </Button>
-          </>
-        }
-      >
-        {change.error !== undefined && <FailureNotice error={change.error} />}
-      </Dialog>
-    </>
+    <ConfirmButton
+      label={suspend}
+      look="danger"
+      title={suspendOf(name)}
+      description={suspendAbout}
+      dismiss={app.cancel}
+      confirm={suspend}
+      onConfirm={useStatusChange(name, 'suspended', onChanged)}
+    />
   );
 }

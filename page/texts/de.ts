@@ -1041,6 +1041,7 @@ export const de: Texts = {
       titleOf: (tenant) => `Import von ${tenant}`,
       back: 'Importe aller Mandanten',
       wouldBe: 'Was er ändern würde',
+      noRecords: 'Noch kein Datensatz hat ein Ergebnis.',
       facts: 'Angaben',
       times: 'Zeiten',
       id: 'Import-Id',

@@ -993,6 +993,7 @@ export const en = {
       titleOf: (tenant: string) => `Import of ${tenant}`,
       back: 'Imports of all tenants',
       wouldBe: 'What it would change',
+      noRecords: 'No record has an outcome yet.',
       facts: 'Details',
       times: 'Times',
       id: 'Import',

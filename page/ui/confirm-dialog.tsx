@@ -1,5 +1,5 @@
-import { useState } from 'react';
-import { Button } from './button.tsx';
+import { type ReactNode, useState } from 'react';
+import { Button, type ButtonLook } from './button.tsx';
 import { Dialog } from './dialog.tsx';
 import { FailureNotice } from './failure-notice.tsx';
 
@@ -14,10 +14,20 @@ export interface ConfirmDialogProps {
   readonly confirm: string;
   /** The dialog closes when it resolves, and shows the error when it rejects. */
   readonly onConfirm: () => Promise<void>;
+  /** Of the button that does it. */
+  readonly confirmLook?: ButtonLook;
+  readonly children?: ReactNode;
 }
 
 /** Asks before something that cannot be undone. */
-export function ConfirmDialog({ isOpen, onClose, onConfirm, ...texts }: ConfirmDialogProps) {
+export function ConfirmDialog({
+  isOpen,
+  onClose,
+  onConfirm,
+  confirmLook = 'danger',
+  children,
+  ...texts
+}: ConfirmDialogProps) {
   const [state, setState] = useState<{ readonly isBusy: boolean; readonly error?: unknown }>({
     isBusy: false,
   });
@@ -40,12 +50,13 @@ export function ConfirmDialog({ isOpen, onClose, onConfirm, ...texts }: ConfirmD
       actions={
         <>
           <Button onClick={onClose}>{texts.dismiss}</Button>
-          <Button look="danger" isBusy={state.isBusy} onClick={() => void confirm()}>
+          <Button look={confirmLook} isBusy={state.isBusy} onClick={() => void confirm()}>
             {texts.confirm}
           </Button>
         </>
       }
     >
+      {children}
       {state.error !== undefined && <FailureNotice error={state.error} />}
     </Dialog>
   );

@@ -1,9 +1,10 @@
 import { type DragEvent, type ReactNode, useState } from 'react';
 import { buttonClasses } from './button.tsx';
 import { classes } from './classes.ts';
+import { type FileChoice, FileLabel } from './file-label.tsx';
 import { Icon } from './icon.tsx';
 
-export interface DropZoneProps {
+export interface DropZoneProps extends FileChoice {
   /** Such as `Drop your file here`. */
   readonly title: ReactNode;
   /** Shown while a file is above it. */
@@ -12,23 +13,20 @@ export interface DropZoneProps {
   /** The name of the control that opens the dialog for files. */
   readonly browse: string;
   readonly hint?: ReactNode;
-  /** As the attribute `accept` of an input. */
-  readonly accept?: string;
-  /** Whether several files can be chosen at once. */
-  readonly multiple?: boolean | undefined;
-  readonly onFiles: (files: readonly File[]) => void;
 }
 
 /** Takes a file by dropping, by the dialog, and by the keyboard: it is an input for files. */
-export function DropZone({ title, titleOver, or, browse, hint, accept, multiple, onFiles }: DropZoneProps) {
+export function DropZone({ title, titleOver, or, browse, hint, ...choice }: DropZoneProps) {
   const [isOver, setIsOver] = useState(false);
   const onDrop = (event: DragEvent) => {
     event.preventDefault();
     setIsOver(false);
-    onFiles([...event.dataTransfer.files]);
+    choice.onFiles([...event.dataTransfer.files]);
   };
   return (
-    <label
+    <FileLabel
+      {...choice}
+      name={browse}
       onDragOver={(event) => {
         event.preventDefault();
         setIsOver(true);
@@ -36,7 +34,7 @@ export function DropZone({ title, titleOver, or, browse, hint, accept, multiple,
       onDragLeave={() => setIsOver(false)}
       onDrop={onDrop}
       className={classes(
-        'flex min-h-83 cursor-pointer flex-col items-center justify-center gap-2 rounded-card border-2 border-dashed px-6 py-10 text-center transition-colors has-[:focus-visible]:outline-2 has-[:focus-visible]:outline-offset-2 has-[:focus-visible]:outline-accent',
+        'flex min-h-83 flex-col items-center justify-center gap-2 rounded-card border-2 border-dashed px-6 py-10 text-center transition-colors',
         isOver ? 'border-accent bg-accent/5' : 'border-outline/50 bg-surface hover:border-accent',
       )}
     >
@@ -52,19 +50,7 @@ export function DropZone({ title, titleOver, or, browse, hint, accept, multiple,
       <span aria-hidden="true" className={buttonClasses('secondary')}>
         {browse}
       </span>
-      <input
-        type="file"
-        aria-label={browse}
-        accept={accept}
-        multiple={multiple}
-        className="sr-only"
-        onChange={(event) => {
-          onFiles([...(event.target.files ?? [])]);
-          // So that the same file can be chosen again.
-          event.target.value = '';
-        }}
-      />
       {hint !== undefined && <span className="pt-2 text-sm text-muted">{hint}</span>}
-    </label>
+    </FileLabel>
   );
 }
