@@ -9,11 +9,7 @@ interface SteadyProps {
 /** What will be replaced in a moment cannot be clicked: something else will be in its place. */
 export function Steady({ isAwaited, children }: SteadyProps) {
   return (
-    <div
-      inert={isAwaited}
-      aria-busy={isAwaited}
-      className="flex flex-col gap-6 transition-opacity delay-300 aria-busy:opacity-60"
-    >
+    <div inert={isAwaited} aria-busy={isAwaited} className="flex flex-col gap-6">
       {children}
     </div>
   );

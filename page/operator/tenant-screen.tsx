@@ -1,3 +1,4 @@
+import { useState } from 'react';
 import { useClient } from '../api/use-client.ts';
 import { useLoaded } from '../api/use-polled.ts';
 import { useFormat, useTexts } from '../texts/use-texts.ts';
@@ -7,6 +8,7 @@ import { Link } from '../ui/link.tsx';
 import { Loading } from '../ui/loading.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { Screen } from '../ui/screen.tsx';
+import { Tabs } from '../ui/tabs.tsx';
 import { AuditTrail } from './audit-trail.tsx';
 import { findTenant } from './list-tenants.ts';
 import { TenantActs } from './tenant-acts.tsx';
@@ -44,13 +46,29 @@ export function TenantScreen({ name }: { readonly name: string }) {
         <Notice tone="danger" title={problems.byKind['not-found'].title} />
       )}
       {tenant?.status === 'suspended' && <Notice tone="warning" title={texts.suspended} />}
-      {tenant?.status === 'active' && (
-        <>
-          <UndeliveredMessages tenant={name} />
-          <AuditTrail tenant={name} />
-        </>
-      )}
+      {tenant?.status === 'active' && <TenantData name={name} />}
     </Screen>
+  );
+}
+
+/** One at a time: what is above would move what is below when it is loaded. */
+function TenantData({ name }: { readonly name: string }) {
+  const { operator } = useTexts();
+  const [tab, setTab] = useState('messages');
+  return (
+    <Tabs
+      label={operator.tenants.title}
+      value={tab}
+      onChange={setTab}
+      tabs={[
+        {
+          value: 'messages',
+          label: operator.messages.title,
+          content: <UndeliveredMessages tenant={name} />,
+        },
+        { value: 'trail', label: operator.trail.title, content: <AuditTrail tenant={name} /> },
+      ]}
+    />
   );
 }
 

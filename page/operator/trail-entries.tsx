@@ -47,14 +47,10 @@ function Entry({ entry, about }: EntryProps) {
   const format = useFormat();
   const { kind, id, person } = entry.by;
   const subjects = subjectsOf(entry, about);
-  const acts: Readonly<Record<string, string>> = texts.trail.act;
   return (
-    <li className="grid grid-cols-[minmax(0,1fr)_auto] gap-x-4 gap-y-1 py-3 first:pt-0 last:pb-0 sm:grid-cols-[16rem_minmax(0,1fr)_auto]">
-      <p className="min-w-0 break-words">
-        <span className="font-medium">{acts[entry.operation]}</span>
-        <span lang="en" className="block font-mono text-xs break-all text-muted">
-          {entry.operation}
-        </span>
+    <li className="grid grid-cols-[minmax(0,1fr)_auto] gap-x-4 gap-y-1 py-3 first:pt-0 last:pb-0 sm:grid-cols-[13rem_minmax(0,1fr)_auto]">
+      <p lang="en" className="min-w-0 font-mono text-xs leading-5 font-medium break-all">
+        {entry.operation}
       </p>
       <div className="min-w-0 break-words max-sm:order-last max-sm:col-span-2">
         <p>

@@ -15,7 +15,7 @@ export function SignOut({ session }: { readonly session: SessionStore }) {
         look="quiet"
         className="-mr-4"
         onClick={async () => {
-          const { hasUnsent, leave } = await import('./leave.ts');
+          const { hasUnsent, leave } = await import('./sign-out-dialog.tsx');
           if (hasUnsent()) setIsAsking(true);
           else await leave(session);
         }}

@@ -1,21 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { isAudited } from '../../../lambdas/api/audit-operation.ts';
-import { OPERATIONS } from '../../../lambdas/api/operations.ts';
 import { fillPage } from '../../../page/lists/fill-page.ts';
 import { subjectsOf } from '../../../page/operator/trail-subjects.ts';
-import { de } from '../../../page/texts/de.ts';
-import { en } from '../../../page/texts/en.ts';
 
 describe('the audit trail of the console', () => {
-  it.each([
-    ['en', en],
-    ['de', de],
-  ])('has a text for each operation that is audited: %s', (_, { operator }) => {
-    const audited = OPERATIONS.filter(isAudited).map(({ id }) => id);
-    // EditTenant is a function, and no operation of the API.
-    expect(Object.keys(operator.trail.act).toSorted()).toEqual([...audited, 'editTenant'].toSorted());
-  });
-
   it('shows what an entry is about once, with the screens that show it first', () => {
     const subject = { name: 'acme', sessionId: '0f', importId: 'imp_1', tenant: 'acme' };
     expect(subjectsOf({ subject })).toEqual([
