@@ -6,8 +6,8 @@ import { isTransient } from './problems.ts';
 export interface Polled<T> {
   /** The last answer, also of an earlier visit of the screen. */
   readonly data: T | undefined;
-  /** Whether `data` was answered since the screen was opened. */
-  readonly isFresh: boolean;
+  /** `data`, if it was answered since the screen was opened: for lists whose rows can be acted on, others may be in their places. */
+  readonly fresh: T | undefined;
   /** Of the last request. `data` may be there as well: it is then no longer fresh. */
   readonly error: unknown;
   /** While the first answer for another key is awaited: that for the key before. */
@@ -69,7 +69,7 @@ export function usePolled<T>(key: string, load: Load<T>, options: PolledOptions<
   const own = result.key === key ? result : { key };
   const data = own.data ?? (seen.get(key) as T | undefined);
   const previous = result.key === key ? undefined : result.data;
-  return { data, isFresh: own.data !== undefined, error: own.error, previous, refresh };
+  return { data, fresh: own.data, error: own.error, previous, refresh };
 }
 
 /** Loads once. Components that load the same at the same time share one request. */

@@ -7,8 +7,7 @@ import { useEmbedding } from '../embed/embedding.ts';
 import { useFormat, useTexts } from '../texts/use-texts.ts';
 import { useTypeText } from '../types/use-type-text.ts';
 import { FailureNotice } from '../ui/failure-notice.tsx';
-import { Icon } from '../ui/icon.tsx';
-import { Link } from '../ui/link.tsx';
+import { BackLink } from '../ui/link.tsx';
 import { Loading } from '../ui/loading.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { Screen } from '../ui/screen.tsx';
@@ -57,15 +56,7 @@ export default function ImportDetailScreen({ importId }: { readonly importId: st
 
 function BackToImports() {
   const texts = useTexts();
-  return (
-    <Link
-      to={{ name: 'imports' }}
-      className="inline-flex items-center gap-1 self-start text-sm text-muted hover:text-ink"
-    >
-      <Icon name="chevronLeft" className="size-4" />
-      {texts.detail.backToImports}
-    </Link>
-  );
+  return <BackLink to={{ name: 'imports' }}>{texts.detail.backToImports}</BackLink>;
 }
 
 function Facts({ view }: { readonly view: ImportView }) {

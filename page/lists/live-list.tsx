@@ -5,7 +5,6 @@ import { FailureNotice } from '../ui/failure-notice.tsx';
 import { Loading } from '../ui/loading.tsx';
 import type { HeldRow } from './held-list.ts';
 import { ListState } from './list-state.tsx';
-import { Steady } from './steady.tsx';
 import type { LiveList as Live } from './use-live-list.ts';
 
 interface LiveListProps<T> {
@@ -27,9 +26,10 @@ export function LiveList<T>({ live, empty, children, left }: LiveListProps<T>) {
   return (
     <div className="flex flex-col gap-4">
       <ListState {...{ isAwaited, waiting, error, left }} onRetry={refresh} onUpdate={update} />
-      <Steady key={version} isAwaited={isAwaited}>
+      {/* What will be replaced in a moment cannot be clicked. */}
+      <div key={version} inert={isAwaited} aria-busy={isAwaited} className="flex flex-col gap-6">
         {rows.length === 0 ? empty : children(rows)}
-      </Steady>
+      </div>
       {hasMore && (
         <Button className="self-center" onClick={more}>
           {app.more}

@@ -72,7 +72,7 @@ interface Asked<T> {
 
 function useHeld<T extends { readonly id: string }>(
   key: string,
-  { data, previous, isFresh }: Polled<Listing<T>>,
+  { data, previous, fresh }: Polled<Listing<T>>,
   rows: number,
 ): { readonly held: HeldList<T> | undefined; readonly update: () => void } {
   const asked = useRef<Asked<T>>(undefined);
@@ -80,10 +80,10 @@ function useHeld<T extends { readonly id: string }>(
   const ask = (items: readonly T[]) => {
     asked.current = { key, items, version: (asked.current?.version ?? 0) + 1 };
   };
-  if (data !== undefined && isFresh) {
+  if (fresh !== undefined) {
     const before = asked.current;
-    if (before?.key !== key || (before.items.length === 0 && data.items.length > 0)) ask(data.items);
-    else asked.current = { ...before, items: holdMore(before.items, data, rows) };
+    if (before?.key !== key || (before.items.length === 0 && fresh.items.length > 0)) ask(fresh.items);
+    else asked.current = { ...before, items: holdMore(before.items, fresh, rows) };
   }
   const newest = data ?? previous;
   return {

@@ -1,6 +1,5 @@
 import { useClient } from '../api/use-client.ts';
 import { useLoaded } from '../api/use-polled.ts';
-import { Steady } from '../lists/steady.tsx';
 import { useTexts } from '../texts/use-texts.ts';
 import { Button } from '../ui/button.tsx';
 import { EmptyCard } from '../ui/empty-state.tsx';
@@ -15,7 +14,7 @@ export function DeadLettersScreen() {
   const { operator } = useTexts();
   const { letters: texts } = operator;
   const client = useClient();
-  const { data, isFresh, error, refresh } = useLoaded('operator letters', () => listDeadLetters(client));
+  const { fresh: data, error, refresh } = useLoaded('operator letters', () => listDeadLetters(client));
   return (
     <Screen
       title={texts.title}
@@ -29,11 +28,9 @@ export function DeadLettersScreen() {
           {texts.none.advice}
         </EmptyCard>
       )}
-      <Steady isAwaited={!isFresh}>
-        {data?.map((queue) => (
-          <LetterQueueCard key={queue.name} queue={queue} onChange={refresh} />
-        ))}
-      </Steady>
+      {data?.map((queue) => (
+        <LetterQueueCard key={queue.name} queue={queue} onChange={refresh} />
+      ))}
     </Screen>
   );
 }

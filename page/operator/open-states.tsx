@@ -16,12 +16,7 @@ export function OpenStates({ imports, now }: OpenStatesProps) {
     <dl className="grid grid-cols-3 divide-x divide-line rounded-card border border-line bg-surface">
       {OPEN_STATES.map((state) => (
         <div key={state} className="flex flex-col px-4 py-3 sm:px-5 sm:py-4">
-          <dt className="flex-1 text-sm font-medium">
-            {operator.open.state[state].title}
-            <span className="block text-muted font-normal max-sm:sr-only">
-              {operator.open.state[state].about}
-            </span>
-          </dt>
+          <dt className="text-sm text-muted">{operator.open.state[state]}</dt>
           <dd
             className={`order-first text-2xl font-semibold tabular-nums ${state === 'stuck' && counts.stuck > 0 ? 'text-failed' : ''}`}
           >

@@ -9,8 +9,7 @@ import { isRunning } from '../imports/statuses.ts';
 import { useFormat, useTexts } from '../texts/use-texts.ts';
 import { Card } from '../ui/card.tsx';
 import { FailureNotice } from '../ui/failure-notice.tsx';
-import { Icon } from '../ui/icon.tsx';
-import { Link } from '../ui/link.tsx';
+import { BackLink } from '../ui/link.tsx';
 import { Loading } from '../ui/loading.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { Screen } from '../ui/screen.tsx';
@@ -37,15 +36,7 @@ export function StageImportScreen({ importId }: { readonly importId: string }) {
   return (
     <Screen
       title={data === undefined ? texts.import.title : texts.import.titleOf(data.tenant)}
-      above={
-        <Link
-          to={{ name: 'operator', section: 'imports' }}
-          className="inline-flex items-center gap-1 self-start text-sm text-muted hover:text-ink"
-        >
-          <Icon name="chevronLeft" className="size-4" />
-          {texts.import.back}
-        </Link>
-      }
+      above={<BackLink to={{ name: 'operator', section: 'imports' }}>{texts.import.back}</BackLink>}
       subtitle={data && <Subtitle one={data} />}
       actions={data && <StageImportActs one={data} onDone={refresh} />}
     >

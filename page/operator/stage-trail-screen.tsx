@@ -5,7 +5,6 @@ import { usePages } from '../lists/use-pages.ts';
 import { useTexts } from '../texts/use-texts.ts';
 import { Button } from '../ui/button.tsx';
 import { Card } from '../ui/card.tsx';
-import { EmptyCard } from '../ui/empty-state.tsx';
 import { Screen } from '../ui/screen.tsx';
 import { DEFAULT_PERIOD, periodFrom } from './list-stage-imports.ts';
 import { StagePeriodFilters } from './stage-filter-bar.tsx';
@@ -40,13 +39,9 @@ export function StageTrailScreen({ filters }: { readonly filters: StageFilters }
       actions={<Button onClick={pages.refresh}>{operator.letters.refresh}</Button>}
     >
       <StagePeriodFilters section="audit" tenant={tenant} days={days} />
-      {pages.items?.length === 0 && pages.more === undefined ? (
-        <EmptyCard title={texts.none.title}>{texts.none.advice}</EmptyCard>
-      ) : (
-        <Card>
-          <TrailEntries pages={pages} about={tenant} />
-        </Card>
-      )}
+      <Card>
+        <TrailEntries pages={pages} about={tenant} />
+      </Card>
     </Screen>
   );
 }

@@ -3,8 +3,7 @@ import { useClient } from '../api/use-client.ts';
 import { useLoaded } from '../api/use-polled.ts';
 import { useFormat, useTexts } from '../texts/use-texts.ts';
 import { FailureNotice } from '../ui/failure-notice.tsx';
-import { Icon } from '../ui/icon.tsx';
-import { Link } from '../ui/link.tsx';
+import { BackLink } from '../ui/link.tsx';
 import { Loading } from '../ui/loading.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { Screen } from '../ui/screen.tsx';
@@ -28,15 +27,7 @@ export function TenantScreen({ name }: { readonly name: string }) {
   return (
     <Screen
       title={name}
-      above={
-        <Link
-          to={{ name: 'operator', section: 'tenants' }}
-          className="inline-flex items-center gap-1 self-start text-sm text-muted hover:text-ink"
-        >
-          <Icon name="chevronLeft" className="size-4" />
-          {texts.back}
-        </Link>
-      }
+      above={<BackLink to={{ name: 'operator', section: 'tenants' }}>{texts.back}</BackLink>}
       subtitle={tenant && <Facts tenant={tenant} />}
       actions={tenant && <TenantActs tenant={tenant} onChanged={refresh} />}
     >

@@ -3,7 +3,6 @@ import { answer } from '../../client/connect.ts';
 import { useClient } from '../api/use-client.ts';
 import { useLoaded } from '../api/use-polled.ts';
 import { navigate } from '../app/use-route.ts';
-import { Steady } from '../lists/steady.tsx';
 import { useFormat, useTexts } from '../texts/use-texts.ts';
 import { Badge } from '../ui/badge.tsx';
 import { Button } from '../ui/button.tsx';
@@ -22,7 +21,7 @@ export function TenantsScreen() {
   const { tenants: texts } = operator;
   const client = useClient();
   const [isCreating, setIsCreating] = useState(false);
-  const { data, isFresh, error, refresh } = useLoaded('operator all tenants', () => listTenants(client));
+  const { fresh: data, error, refresh } = useLoaded('operator all tenants', () => listTenants(client));
   return (
     <Screen
       title={texts.title}
@@ -36,21 +35,19 @@ export function TenantsScreen() {
       {error !== undefined && <FailureNotice error={error} onRetry={refresh} />}
       {data === undefined && error === undefined && <Loading />}
       {data !== undefined && (
-        <Steady isAwaited={!isFresh}>
-          <div className="overflow-hidden rounded-card border border-line bg-surface">
-            {data.length === 0 ? (
-              <EmptyState icon="people" title={texts.none.title}>
-                {texts.none.advice}
-              </EmptyState>
-            ) : (
-              <ul className="divide-y divide-line">
-                {data.map((tenant) => (
-                  <TenantRow key={tenant.name} tenant={tenant} />
-                ))}
-              </ul>
-            )}
-          </div>
-        </Steady>
+        <div className="overflow-hidden rounded-card border border-line bg-surface">
+          {data.length === 0 ? (
+            <EmptyState icon="people" title={texts.none.title}>
+              {texts.none.advice}
+            </EmptyState>
+          ) : (
+            <ul className="divide-y divide-line">
+              {data.map((tenant) => (
+                <TenantRow key={tenant.name} tenant={tenant} />
+              ))}
+            </ul>
+          )}
+        </div>
       )}
       <CreateTenantDialog
         isOpen={isCreating}

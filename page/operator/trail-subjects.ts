@@ -6,7 +6,7 @@ export interface TrailSubject {
   readonly name: string;
   readonly value: string;
   /** The screen of the console that shows it. */
-  readonly to?: Route;
+  readonly to?: Route | undefined;
 }
 
 /**
@@ -17,24 +17,12 @@ export function subjectsOf(
   { subject }: Pick<AuditEntry, 'subject'>,
   about?: string,
 ): readonly TrailSubject[] {
-  const entries = Object.entries(subject).toSorted(([a], [b]) => orderOf(a) - orderOf(b));
-  const seen = new Set([about]);
-  return entries.flatMap(([name, value]) => {
-    if (seen.has(value)) return [];
-    seen.add(value);
-    const to = screenOf(name, value);
-    return [{ name, value, ...(to && { to }) }];
+  const values = new Set(Object.values(subject));
+  values.delete(about ?? '');
+  return [...values].map((value) => {
+    // A tenant is also called `name`, and an import that was created `id`.
+    const section = value === subject.tenant ? 'tenants' : value.startsWith('imp_') ? 'imports' : undefined;
+    const name = Object.keys(subject).findLast((one) => subject[one] === value) ?? '';
+    return { name, value, to: section && { name: 'operator', section, item: value } };
   });
-}
-
-/** The names that have a screen come first: others repeat them. */
-function orderOf(name: string): number {
-  return ['tenant', 'importId'].includes(name) ? 0 : 1;
-}
-
-function screenOf(name: string, value: string): Route | undefined {
-  if (name === 'tenant') return { name: 'operator', section: 'tenants', item: value };
-  // The id of an import that was created is `id`.
-  if (value.startsWith('imp_')) return { name: 'operator', section: 'imports', item: value };
-  return undefined;
 }

@@ -2,7 +2,6 @@ import { useState } from 'react';
 import { answer } from '../../client/connect.ts';
 import { useClient } from '../api/use-client.ts';
 import { useLoaded } from '../api/use-polled.ts';
-import { Steady } from '../lists/steady.tsx';
 import { useAction } from '../settings/use-action.ts';
 import { useFormat, useTexts } from '../texts/use-texts.ts';
 import { Button } from '../ui/button.tsx';
@@ -26,29 +25,29 @@ export function UndeliveredMessages({ tenant }: { readonly tenant: string }) {
 function Messages({ tenant }: { readonly tenant: string }) {
   const { operator } = useTexts();
   const client = tenantClientOf(useClient(), tenant);
-  const { data, isFresh, error, refresh } = useLoaded(`operator messages ${tenant}`, () =>
-    listUndelivered(client),
-  );
+  const {
+    fresh: data,
+    error,
+    refresh,
+  } = useLoaded(`operator messages ${tenant}`, () => listUndelivered(client));
   if (error !== undefined) return <FailureNotice error={error} onRetry={refresh} />;
   if (data === undefined) return <Loading />;
   if (data.length === 0) return <p className="text-sm text-muted">{operator.messages.none}</p>;
   return (
-    <Steady isAwaited={!isFresh}>
-      <ul className="divide-y divide-line">
-        {data.map((message) => (
-          <Message
-            key={message.id}
-            message={message}
-            onResend={async ({ webhookId, id: deliveryId }) => {
-              const params = { path: { webhookId, deliveryId } };
-              await answer(
-                client.http.POST('/v1/webhooks/{webhookId}/deliveries/{deliveryId}/resend', { params }),
-              );
-            }}
-          />
-        ))}
-      </ul>
-    </Steady>
+    <ul className="divide-y divide-line">
+      {data.map((message) => (
+        <Message
+          key={message.id}
+          message={message}
+          onResend={async ({ webhookId, id: deliveryId }) => {
+            const params = { path: { webhookId, deliveryId } };
+            await answer(
+              client.http.POST('/v1/webhooks/{webhookId}/deliveries/{deliveryId}/resend', { params }),
+            );
+          }}
+        />
+      ))}
+    </ul>
   );
 }
 

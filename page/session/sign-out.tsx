@@ -1,32 +1,34 @@
-import { lazy, Suspense, useState } from 'react';
 import { useTexts } from '../texts/use-texts.ts';
 import { Button } from '../ui/button.tsx';
 import type { SessionStore } from './session.ts';
 
-const SignOutDialog = lazy(() => import('./sign-out-dialog.tsx'));
+/** A sign-out does not wait longer for the API: the session ends by itself within an hour. */
+const END_WITHIN_MS = 3000;
 
-/** Ends the session of the person. It asks first if a file is being sent. */
+/**
+ * Ends the session of the person, and removes from this browser what it has of it: the next person may be another one.
+ * The browser asks first if a file has not arrived, as when the tab is closed.
+ */
 export function SignOut({ session }: { readonly session: SessionStore }) {
-  const { app } = useTexts();
-  const [isAsking, setIsAsking] = useState(false);
+  const { app, session: texts } = useTexts();
   return (
-    <>
-      <Button
-        look="quiet"
-        className="-mr-4"
-        onClick={async () => {
-          const { hasUnsent, leave } = await import('./sign-out-dialog.tsx');
-          if (hasUnsent()) setIsAsking(true);
-          else await leave(session);
-        }}
-      >
-        {app.signOut}
-      </Button>
-      {isAsking && (
-        <Suspense>
-          <SignOutDialog session={session} onClose={() => setIsAsking(false)} />
-        </Suspense>
-      )}
-    </>
+    <Button
+      look="quiet"
+      className="-mr-4"
+      onClick={async () => {
+        const { hasUnsent, forgetUploads } = await import('../upload/uploads.ts');
+        if (hasUnsent() && !confirm(texts.unsent)) return;
+        const forgotten = forgetUploads();
+        const headers = { authorization: `Bearer ${session.end()}` };
+        const signal = AbortSignal.timeout(END_WITHIN_MS);
+        const ended = fetch('/v1/session', { method: 'DELETE', headers, signal, keepalive: true });
+        await Promise.allSettled([ended, forgotten]);
+        history.replaceState(null, '', '#/');
+        // The memory of the page then has nothing of files either.
+        location.reload();
+      }}
+    >
+      {app.signOut}
+    </Button>
   );
 }

@@ -2,7 +2,6 @@ import { useState } from 'react';
 import { answer } from '../../client/connect.ts';
 import { useClient } from '../api/use-client.ts';
 import { useLoaded } from '../api/use-polled.ts';
-import { Steady } from '../lists/steady.tsx';
 import { useTexts } from '../texts/use-texts.ts';
 import { Button } from '../ui/button.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
@@ -17,9 +16,11 @@ import type { ApiKey, ApiKeyWithSecret } from './views.ts';
 export function ApiKeys({ mayChange }: { readonly mayChange: boolean }) {
   const { settings: texts } = useTexts();
   const client = useClient();
-  const { data, isFresh, error, refresh } = useLoaded('api-keys', async () =>
-    answer(client.http.GET('/v1/api-keys')),
-  );
+  const {
+    fresh: data,
+    error,
+    refresh,
+  } = useLoaded('api-keys', async () => answer(client.http.GET('/v1/api-keys')));
   const [isCreating, setIsCreating] = useState(false);
   const [toRevoke, setToRevoke] = useState<ApiKey>();
   const [shown, setShown] = useState<ApiKeyWithSecret>();
@@ -45,19 +46,17 @@ export function ApiKeys({ mayChange }: { readonly mayChange: boolean }) {
         <EmptyState title={texts.keys.none.title}>{texts.keys.none.advice}</EmptyState>
       )}
       {data !== undefined && (
-        <Steady isAwaited={!isFresh}>
-          <ul className="divide-y divide-line rounded-card border border-line bg-surface empty:hidden">
-            {data.apiKeys.map((key) => (
-              <ApiKeyRow
-                key={key.id}
-                apiKey={key}
-                mayChange={mayChange}
-                onRotated={show}
-                onRevoke={() => setToRevoke(key)}
-              />
-            ))}
-          </ul>
-        </Steady>
+        <ul className="divide-y divide-line rounded-card border border-line bg-surface empty:hidden">
+          {data.apiKeys.map((key) => (
+            <ApiKeyRow
+              key={key.id}
+              apiKey={key}
+              mayChange={mayChange}
+              onRotated={show}
+              onRevoke={() => setToRevoke(key)}
+            />
+          ))}
+        </ul>
       )}
       <CreateKeyDialog isOpen={isCreating} onClose={() => setIsCreating(false)} onCreated={show} />
       <RevokeKeyDialog

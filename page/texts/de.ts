@@ -68,12 +68,8 @@ export const de: Texts = {
       advice:
         'Um eine Datei zu importieren, öffnen Sie den Import erneut aus Ihrer Anwendung. Begonnene Importe laufen weiter.',
     },
-    signOut: {
-      title: 'Eine Datei ist noch nicht gesendet',
-      advice:
-        'Wenn Sie sich abmelden, wird sie nicht zu Ende gesendet, und Ihre Korrekturen an ihr gehen verloren. Wählen Sie die Datei später erneut aus, um sie zu importieren.',
-      stay: 'Angemeldet bleiben',
-    },
+    unsent:
+      'Eine Datei ist noch nicht angekommen. Abmelden? Sie wird dann nicht gesendet, und Ihre Korrekturen an ihr gehen verloren.',
     refused: {
       title: 'Ihre Anwendung hat keine Sitzung geöffnet',
       advice:
@@ -415,7 +411,6 @@ export const de: Texts = {
     rememberHelp: 'Dateien mit diesen Spalten werden dann ebenso gelesen, für alle in Ihrer Organisation.',
     rejected: 'Mit diesen Spalten kann die Datei nicht importiert werden',
     notRemembered: 'Die Spalten konnten nicht gemerkt werden',
-    notRememberedAdvice: 'Versuchen Sie es erneut, oder fahren Sie fort, ohne sie zu merken.',
   },
 
   check: {
@@ -450,7 +445,6 @@ export const de: Texts = {
     otherIssues: 'Andere Probleme',
     moreNotes: (n) => `${count(n, 'weiteren Hinweis', 'weitere Hinweise')} anzeigen`,
     moreIssues: (n) => `${count(n, 'weiteres Problem', 'weitere Probleme')} anzeigen`,
-    inRows: (n) => count(n, 'Zeile', 'Zeilen'),
     times: (n) => `${n} ×`,
     rows: 'Zeilen der Datei',
     show: 'Zeilen anzeigen',
@@ -1124,7 +1118,6 @@ export const de: Texts = {
     stageTrail: {
       title: 'Protokoll',
       subtitle: 'Was Betreiber und Administratoren mit der Umgebung und ihren Mandanten getan haben.',
-      none: { title: 'Keine Einträge', advice: 'In diesem Zeitraum wurde nichts geändert.' },
     },
     open: {
       title: 'Jetzt offen',
@@ -1134,11 +1127,7 @@ export const de: Texts = {
         title: 'Nichts ist offen',
         advice: 'Alle Importe sind beendet, und ihre E-Mails sind gesendet.',
       },
-      state: {
-        stuck: { title: 'Mit Problemen', about: 'Fehlgeschlagen, oder zu lange unverändert.' },
-        working: { title: 'In Arbeit', about: 'Werden gelesen, geprüft oder importiert.' },
-        waiting: { title: 'Wartend', about: 'Auf die Reihenfolge, eine Person oder eine Datei.' },
-      },
+      state: { stuck: 'Mit Problemen', working: 'In Arbeit', waiting: 'Wartend' },
       ended: (n) => `${n} beendet`,
       hasEnded: 'Beendet',
       queueOf: (tenant) => `Warteschlange von ${tenant}`,

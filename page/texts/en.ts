@@ -79,12 +79,7 @@ export const en = {
       advice:
         'To import a file, open the import from your application again. Imports that have started continue.',
     },
-    signOut: {
-      title: 'A file was not sent to its end',
-      advice:
-        'If you sign out, it is not sent to its end, and corrections that you made to it are lost. Choose the file again later to import it.',
-      stay: 'Stay signed in',
-    },
+    unsent: 'A file has not arrived. Sign out? It is not sent then, and your corrections to it are lost.',
     refused: {
       title: 'Your application did not open a session',
       advice:
@@ -398,7 +393,6 @@ export const en = {
       'Files with these columns are then read in the same way, for everyone in your organization.',
     rejected: 'The file cannot be imported with these columns',
     notRemembered: 'The columns could not be remembered',
-    notRememberedAdvice: 'Try again, or continue without remembering them.',
   },
 
   check: {
@@ -433,7 +427,6 @@ export const en = {
     otherIssues: 'Other problems',
     moreNotes: (n: number) => `Show ${count(n, 'more note', 'more notes')}`,
     moreIssues: (n: number) => `Show ${count(n, 'more problem', 'more problems')}`,
-    inRows: (n: number) => count(n, 'row', 'rows'),
     times: (n: string) => `${n} ×`,
     rows: 'Rows of the file',
     show: 'Show rows',
@@ -1075,17 +1068,12 @@ export const en = {
     stageTrail: {
       title: 'Audit trail',
       subtitle: 'What operators and administrators have done with the stage and its tenants.',
-      none: { title: 'No entries', advice: 'Nothing was changed in this period.' },
     },
     open: {
       title: 'Open now',
       subtitle: 'Imports that have not ended, and the order in which those of a tenant write.',
       none: { title: 'Nothing is open', advice: 'All imports have ended, and their e-mails were sent.' },
-      state: {
-        stuck: { title: 'Need attention', about: 'Failing, or unchanged for too long.' },
-        working: { title: 'In progress', about: 'Being read, evaluated or imported.' },
-        waiting: { title: 'Waiting', about: 'For a turn, a person or a file.' },
-      },
+      state: { stuck: 'Need attention', working: 'In progress', waiting: 'Waiting' },
       ended: (n: number) => `${n} ended`,
       hasEnded: 'Ended',
       queueOf: (tenant: string) => `Queue of ${tenant}`,

@@ -5,8 +5,7 @@ import { useFormat, useTexts } from '../texts/use-texts.ts';
 import { Button } from '../ui/button.tsx';
 import { Card } from '../ui/card.tsx';
 import { FailureNotice } from '../ui/failure-notice.tsx';
-import { Icon } from '../ui/icon.tsx';
-import { Link } from '../ui/link.tsx';
+import { BackLink } from '../ui/link.tsx';
 import { Loading } from '../ui/loading.tsx';
 import { Prose } from '../ui/prose.tsx';
 import { saveAs } from '../ui/save-as.ts';
@@ -20,15 +19,7 @@ export default function TypeScreen({ name }: { readonly name: string }) {
   const typeText = useTypeText();
   const client = useClient();
   const { data, error, refresh } = useLoaded(`import-type ${name}`, async () => client.getImportType(name));
-  const above = (
-    <Link
-      to={{ name: 'types' }}
-      className="flex items-center gap-1 self-start text-sm text-muted hover:text-ink"
-    >
-      <Icon name="chevronLeft" className="size-4" />
-      {texts.back}
-    </Link>
-  );
+  const above = <BackLink to={{ name: 'types' }}>{texts.back}</BackLink>;
   if (data === undefined)
     return (
       <Screen title={texts.title} above={above}>

@@ -33,3 +33,13 @@ export function ButtonLink({ to, look, icon, className, children }: ButtonLinkPr
     </a>
   );
 }
+
+/** The way back, above the title of a screen. */
+export function BackLink({ to, children }: Pick<ButtonLinkProps, 'to' | 'children'>) {
+  return (
+    <Link to={to} className="flex items-center gap-1 self-start text-sm text-muted hover:text-ink">
+      <Icon name="chevronLeft" className="size-4" />
+      {children}
+    </Link>
+  );
+}

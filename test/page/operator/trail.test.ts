@@ -3,14 +3,14 @@ import { fillPage } from '../../../page/lists/fill-page.ts';
 import { subjectsOf } from '../../../page/operator/trail-subjects.ts';
 
 describe('the audit trail of the console', () => {
-  it('shows what an entry is about once, with the screens that show it first', () => {
+  it('shows what an entry is about once, with the screens that show it', () => {
     const subject = { name: 'acme', sessionId: '0f', importId: 'imp_1', tenant: 'acme' };
     expect(subjectsOf({ subject })).toEqual([
-      { name: 'importId', value: 'imp_1', to: { name: 'operator', section: 'imports', item: 'imp_1' } },
       { name: 'tenant', value: 'acme', to: { name: 'operator', section: 'tenants', item: 'acme' } },
       { name: 'sessionId', value: '0f' },
+      { name: 'importId', value: 'imp_1', to: { name: 'operator', section: 'imports', item: 'imp_1' } },
     ]);
-    expect(subjectsOf({ subject }, 'acme').map(({ name }) => name)).toEqual(['importId', 'sessionId']);
+    expect(subjectsOf({ subject }, 'acme').map(({ name }) => name)).toEqual(['sessionId', 'importId']);
     expect(subjectsOf({ subject: { id: 'imp_2' } })[0]?.to).toMatchObject({ item: 'imp_2' });
   });
 });
