@@ -64,6 +64,8 @@ function config(outDir: string): InlineConfig {
       assetsInlineLimit: 0,
       modulePreload: { polyfill: false },
       reportCompressedSize: false,
+      // One file for what many screens use: each of many small ones costs some hundred bytes.
+      rolldownOptions: { output: { codeSplitting: { groups: [{ name: 'ui', test: /\/page\/ui\// }] } } },
     },
     worker: { format: 'es', plugins: () => [withoutJsonSchemas()] },
   };
