@@ -22,7 +22,7 @@ describe('the built page', () => {
     expect(sizes.scripts - sizes.workerScripts).toBeLessThanOrEqual(200 * kB);
     expect(sizes.workerScripts).toBeLessThanOrEqual(150 * kB);
     // The goal of 250 kB in all is not reached: docs/performance.md says why.
-    expect(sizes.scripts).toBeLessThanOrEqual(330 * kB);
+    expect(sizes.scripts).toBeLessThanOrEqual(340 * kB);
     // The worker contains the rules.
     expect(sizes.workerScripts).toBeGreaterThan(100 * kB);
     // React alone is larger: the sizes are not those of an empty page.
