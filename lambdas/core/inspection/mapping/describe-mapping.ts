@@ -127,14 +127,24 @@ function ways(similar: readonly Proposed[], noun: string, allowed: Allowed): rea
     ...shown.map(({ column, field }) => [column, field] as const),
     ...allowed.missing.map((field) => [noun.toUpperCase(), field] as const),
   ];
-  const options = pairs.flatMap(([column, field]) => mapOption(column, field) ?? []).join(' ');
-  const metadata = ColumnMapTextSchema.safeEncode(pairs.map(([column, field]) => [column, field]));
-  const asMetadata = metadata.success ? `, or the metadata rollcall-map: ${metadata.data}` : '';
+  const mapping = mappingWords(pairs);
   return [
     'Do one of the following, and send the file again:',
     `- Rename the ${noun}s in the file.`,
     ...(allowed.map ? [`- Accept this mapping: ${OPTION_WORDS.acceptMapping.stored}`] : []),
-    `- Give the mapping${allowed.missing.length === 0 ? '' : `, with the right name in place of ${noun.toUpperCase()}`}: ${options}${asMetadata}`,
+    ...(mapping === undefined
+      ? []
+      : [
+          `- Give the mapping${allowed.missing.length === 0 ? '' : `, with the right name in place of ${noun.toUpperCase()}`}: ${mapping}`,
+        ]),
     ...(allowed.ignore ? [`- Ignore these ${noun}s: ${OPTION_WORDS.ignoreUnknown.stored}`] : []),
   ];
+}
+
+/** Undefined if a column cannot be named in a mapping, so that it must be renamed. */
+function mappingWords(pairs: readonly (readonly [column: string, field: string])[]): string | undefined {
+  const options = pairs.flatMap(([column, field]) => mapOption(column, field) ?? []);
+  if (options.length < pairs.length) return undefined;
+  const metadata = ColumnMapTextSchema.safeEncode(pairs.map(([column, field]) => [column, field]));
+  return `${options.join(' ')}${metadata.success ? `, or the metadata rollcall-map: ${metadata.data}` : ''}`;
 }

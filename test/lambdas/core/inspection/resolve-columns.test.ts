@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { readMapWord } from '../../../../cli/column-map-word.ts';
 import { sampleType } from '../../../../lambdas/core/import-type/sample-file.ts';
@@ -250,5 +251,39 @@ describe('the rejection of a file with similar columns', () => {
       ok: false,
       message: expect.not.stringContaining('which every record needs'),
     });
+  });
+});
+
+describe('a rejection with similar names', () => {
+  const part = fc.constantFrom(
+    'First',
+    'first',
+    ' ',
+    '_',
+    'Name',
+    'name',
+    '\ud800',
+    '\u200b',
+    'customFields.',
+    'a b',
+    "'",
+  );
+  const names = fc.uniqueArray(
+    fc.array(part, { minLength: 1, maxLength: 4 }).map((parts) => parts.join('')),
+    { minLength: 1, maxLength: 3 },
+  );
+
+  it('advises a mapping only if it names every column that it is about', () => {
+    fc.assert(
+      fc.property(names, fc.constantFrom('csv' as const, 'jsonl' as const), (others, format) => {
+        const resolved = resolve([...KEYS, ...others], {}, format);
+        if (resolved.ok) return;
+        const lines = resolved.message.split('\n');
+        const mapped = lines.filter((line) => /^ {2}`.*→/.test(line)).length;
+        for (const line of lines.filter((one) => one.startsWith('- Give the mapping')))
+          expect(line.match(/--map /g)?.length).toBe(mapped);
+      }),
+      { numRuns: 500 },
+    );
   });
 });
