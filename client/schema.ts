@@ -561,7 +561,7 @@ export interface paths {
         };
         /**
          * Lists what bearers have done, the newest first.
-         * @description Each operation that is not a `GET`, and each download, has one entry. The key of a user is stored as a hash (`keyHash`), which is keyed by the tenant. Entries are kept for the retention of the stage. A page may have fewer entries than `limit`. There are no more only if `next` is absent.
+         * @description Each operation that is not a `GET`, and each download, has one entry. The key of a user is stored as a hash (`keyHash`), which is keyed by the tenant: all acts on one user have the same. Entries are kept for the retention of the stage. A page may have fewer entries than `limit`. There are no more only if `next` is absent.
          *
          *     Needs the permission `audit:read`.
          */
@@ -2815,7 +2815,7 @@ export interface operations {
                      *           }
                      *         }
                      *       ],
-                     *       "next": "imp_01kb7c2m9fq4x8t0w6r3v5y1za"
+                     *       "next": "ccO2nYAivMksqecMquAaxloAYeFd0LwABvmzwUINY7gRHuvD_I3TZMGB9SYZmlpzoQmGfY4gr1tFqw"
                      *     }
                      */
                     "application/json": {

@@ -46,7 +46,8 @@ export function actOf(
     operation,
     by: actorOf(caller),
     subject: { ...Object.fromEntries(entries.filter(([name]) => PLAIN.has(name))), ...created },
-    personal: Object.fromEntries(entries.filter(([name]) => !PLAIN.has(name))),
+    // The operation has one spelling of a value that a path may spell in several ways.
+    personal: { ...Object.fromEntries(entries.filter(([name]) => !PLAIN.has(name))), ...answer.personal },
     requestId,
   };
 }

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { showName } from '../core/wording/show-value.ts';
 
 /**
  * The kinds of problems that the API answers with, by the last part of their `type`. The names are a part of the API:
@@ -106,4 +107,12 @@ export class Problem extends Error {
 /** A JSON pointer, RFC 6901. */
 export function pointerTo(path: readonly string[]): string {
   return path.map((step) => `/${step.replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
+}
+
+/** What is wrong with these parts of a request. Names that were sent are shortened in `detail`. */
+export function invalidFields(errors: readonly FieldProblem[]): Problem {
+  const details = errors.map(
+    (error) => `${error.pointer === '' ? error.in : showName(error.pointer)}: ${error.detail}`,
+  );
+  return new Problem('invalid-request', details.join('; '), { errors });
 }

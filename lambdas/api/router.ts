@@ -12,7 +12,7 @@ import { createIdempotency, IDEMPOTENCY_HEADER, type KeyedRequest } from './idem
 import type { Call, Method, Operation } from './operation.ts';
 import { checkPathType, isLimitedFrom } from './own-types.ts';
 import type { ApiPorts } from './ports.ts';
-import { type FieldProblem, Problem, pointerTo } from './problem.ts';
+import { type FieldProblem, invalidFields, Problem, pointerTo } from './problem.ts';
 import { respond, respondWithJson, respondWithProblem } from './respond.ts';
 
 /** Bytes of a request's body. Files do not go through the API. */
@@ -204,14 +204,7 @@ function parsePart<S extends z.ZodType>(part: Part, schema: S | undefined, value
   if (parsed.success) return parsed.data;
   // An id that cannot exist names no resource.
   if (part === 'path') throw new Problem('not-found', 'There is no such resource: its id is malformed.');
-  const errors = parsed.error.issues.flatMap((issue) => fieldProblems(part, issue));
-  throw new Problem(
-    'invalid-request',
-    errors.map(({ pointer, detail }) => `${showName(pointer)}: ${detail}`).join('; '),
-    {
-      errors,
-    },
-  );
+  throw invalidFields(parsed.error.issues.flatMap((issue) => fieldProblems(part, issue)));
 }
 
 function fieldProblems(part: Part, issue: z.core.$ZodIssue): FieldProblem[] {

@@ -1,5 +1,6 @@
 import { createCipheriv, createDecipheriv, createHmac } from 'node:crypto';
-import { Problem } from './problem.ts';
+import { CURSOR_ADVICE } from './page-cursor.ts';
+import { invalidFields } from './problem.ts';
 
 const CIPHER = 'aes-256-gcm';
 const NONCE_BYTES = 12;
@@ -31,10 +32,7 @@ export function openCursor(secret: Uint8Array, cursor: string): string {
     const text = decipher.update(bytes.subarray(NONCE_BYTES + TAG_BYTES));
     return Buffer.concat([text, decipher.final()]).toString('utf8');
   } catch {
-    const detail = 'Use `next` of the page before, or leave `cursor` out for the first page.';
-    throw new Problem('invalid-request', `cursor: ${detail}`, {
-      errors: [{ in: 'query', pointer: 'cursor', detail }],
-    });
+    throw invalidFields([{ in: 'query', pointer: 'cursor', detail: CURSOR_ADVICE }]);
   }
 }
 

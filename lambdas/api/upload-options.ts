@@ -8,7 +8,7 @@ import {
   UploadMetadataSchema,
 } from '../contracts/upload-metadata.ts';
 import { inPlainWords } from '../core/wording/describe-issue.ts';
-import { type FieldProblem, Problem } from './problem.ts';
+import { invalidFields } from './problem.ts';
 
 /** The choices of one import, as in the metadata of an upload: docs/import-options.md explains them. */
 export const OptionsSchema = z
@@ -65,7 +65,7 @@ export function metadataOf({ options, map, notify, requestId }: UploadChoices): 
   );
   const parsed = UploadMetadataSchema.safeParse(given, inPlainWords);
   if (!parsed.success)
-    throw refused(
+    throw invalidFields(
       parsed.error.issues.map(({ path, message }) => ({
         in: 'body',
         pointer: `/${path.join('/')}`,
@@ -74,7 +74,7 @@ export function metadataOf({ options, map, notify, requestId }: UploadChoices): 
     );
   const bytes = Object.entries(given).reduce((sum, [name, value]) => sum + name.length + value.length, 0);
   if (bytes > MAX_METADATA)
-    throw refused([
+    throw invalidFields([
       {
         in: 'body',
         pointer: '',
@@ -94,15 +94,5 @@ function encoded<S extends z.ZodType<unknown, string>>(
 ): string {
   const text = schema.safeEncode(value, inPlainWords);
   if (text.success) return text.data;
-  throw refused(text.error.issues.map(({ message }) => ({ in: 'body', pointer, detail: message })));
-}
-
-function refused(errors: readonly FieldProblem[]): Problem {
-  return new Problem(
-    'invalid-request',
-    errors.map(({ pointer, detail }) => `${pointer}: ${detail}`).join('; '),
-    {
-      errors,
-    },
-  );
+  throw invalidFields(text.error.issues.map(({ message }) => ({ in: 'body', pointer, detail: message })));
 }

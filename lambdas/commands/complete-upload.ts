@@ -2,7 +2,7 @@ import type { MultipartUploads } from '../adapters/s3-multipart-uploads.ts';
 import type { ObjectStore } from '../adapters/s3-object-store.ts';
 import type { Import } from '../contracts/import.ts';
 import { bytesOfPart, missingParts } from '../core/lifecycle/upload-parts.ts';
-import { type PartsUpload, partsUploadOf } from './parts-upload.ts';
+import { type PartsUpload, partsUploadOf, takesNoFile } from './parts-upload.ts';
 
 export interface CompleteUploadPorts {
   readonly multipart: Pick<MultipartUploads, 'parts' | 'complete'>;
@@ -27,7 +27,7 @@ export function createCompleteUpload(ports: CompleteUploadPorts) {
       return refuse('NotWaiting', 'The file of this import is not uploaded in parts.');
     if (item.source !== undefined) return { completed: true, bytes: upload.bytes };
     if (item.status !== 'AWAITING_UPLOAD' || item.cancelRequestedAt !== undefined)
-      return refuse('NotWaiting', `The import does not wait for its file: it is ${item.status}.`);
+      return refuse('NotWaiting', takesNoFile(item));
     return complete(ports, upload);
   };
 }

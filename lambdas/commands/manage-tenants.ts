@@ -110,7 +110,7 @@ async function listTenants({ registry }: ManageTenantsPorts, after: string | und
   return { tenants: [...tenants], ...(next !== undefined && { next }) };
 }
 
-/** With those that an earlier version stored in the settings. */
+/** In the order of their creation, with those that an earlier version stored in the settings. */
 async function listKeys({ apiKeys, tenants }: ManageTenantsPorts, tenant: string): Promise<ListedKey[]> {
   const [keys, settings] = await Promise.all([apiKeys.list(tenant), tenants.read(tenant)]);
   const { role, permissions } = ALL_RIGHTS;
@@ -122,7 +122,7 @@ async function listKeys({ apiKeys, tenants }: ManageTenantsPorts, tenant: string
     role,
     permissions: [...permissions],
   }));
-  return [...keys.map(listed), ...old];
+  return [...keys.map(listed), ...old].toSorted((a, b) => (a.createdAt < b.createdAt ? -1 : 1));
 }
 
 /** Of a key that is named by its id or its name. A name that no key has is returned as it is: there is no such key. */

@@ -10,3 +10,13 @@ export function partsUploadOf({ upload }: Pick<Import, 'upload'>): PartsUpload |
   const { bucket, key, bytes, multipart } = upload;
   return { bucket, key, bytes, ...multipart };
 }
+
+/** Why an import takes no file. It has its status for a moment longer when it was cancelled. */
+export function takesNoFile({
+  status,
+  cancelRequestedAt,
+}: Pick<Import, 'status' | 'cancelRequestedAt'>): string {
+  const is =
+    status === 'AWAITING_UPLOAD' && cancelRequestedAt !== undefined ? 'was cancelled' : `is ${status}`;
+  return `The import does not wait for its file: it ${is}.`;
+}

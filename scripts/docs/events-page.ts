@@ -135,7 +135,7 @@ function webhooks(): readonly string[] {
     '- **A message may arrive twice, and messages may arrive in any order.** Ignore a `webhook-id` that you know, and order the messages of an import by `data.sequence`.',
     `- **An endpoint is disabled** if no message was accepted for ${FAILING_MS / 86_400_000} days, or if it answers 410. The addresses in \`notify\` of the [tenant’s settings](tenant-settings.md#e-mails) receive an e-mail, and \`disabledReason\` of the endpoint says why. \`PATCH {"enabled": true}\` enables it.`,
     '- **To change the secret**, call `POST …/rotate-secret`. Until the last secret ends, a message has two signatures, one for each secret. If the last secret is known to others, set `overlapHours` to 0.',
-    '- The address must begin with `https://`, and its host must have public addresses only ([security](security.md#webhooks)). On one machine, `http://` and any host are possible too.',
+    '- The address must begin with `https://`, and its host must have public addresses only ([security](security.md#webhooks)). On one machine, `http://` and any host name are possible too, such as `http://localhost:3000/`. An IP address is refused.',
     '- A tenant has at most 10 endpoints. Each may be limited to statuses and import types.',
     '',
   ];

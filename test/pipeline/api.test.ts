@@ -484,7 +484,7 @@ describe('the API', () => {
     ]);
     expect(entries).toMatchObject([
       { by: { kind: 'api-key', id: keyId }, subject: { sessionId: id } },
-      { subject: { importType: 'participants' } },
+      { subject: { importType: 'participants', keyHash: expect.stringMatching(/^[0-9a-f]{24}$/) } },
       { subject: { id } },
       { by: { kind: 'invocation' } },
     ]);

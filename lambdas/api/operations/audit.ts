@@ -36,7 +36,7 @@ const listAudit = operation({
   tag: 'Audit trail',
   summary: 'Lists what bearers have done, the newest first.',
   description:
-    'Each operation that is not a `GET`, and each download, has one entry. The key of a user is stored as a hash (`keyHash`), which is keyed by the tenant. Entries are kept for the retention of the stage. A page may have fewer entries than `limit`. There are no more only if `next` is absent.',
+    'Each operation that is not a `GET`, and each download, has one entry. The key of a user is stored as a hash (`keyHash`), which is keyed by the tenant: all acts on one user have the same. Entries are kept for the retention of the stage. A page may have fewer entries than `limit`. There are no more only if `next` is absent.',
   permission: 'audit:read',
   query: AuditQuery,
   status: 200,

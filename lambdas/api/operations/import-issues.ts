@@ -5,6 +5,7 @@ import { IssueCodeSchema, SeveritySchema } from '../../contracts/issue.ts';
 import { IssueViewSchema, issueView } from '../issue-view.ts';
 import { operation } from '../operation.ts';
 import { readOwnImport } from '../own-import.ts';
+import { pageCursor } from '../page-cursor.ts';
 import { Problem } from '../problem.ts';
 
 const MAX_PAGE = 1000;
@@ -29,7 +30,7 @@ const listImportIssues = operation({
     code: IssueCodeSchema.optional(),
     field: z.string().max(1000).optional().meta({ description: 'Only issues about this field or column.' }),
     severity: SeveritySchema.optional(),
-    cursor: z.string().regex(ISSUE_CURSOR).optional().meta({ description: '`next` of the page before.' }),
+    cursor: pageCursor(ISSUE_CURSOR),
     limit: z.coerce.number().int().min(1).max(MAX_PAGE).default(100),
   }),
   status: 200,

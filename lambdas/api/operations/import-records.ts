@@ -11,6 +11,7 @@ import type { ChunkPhase } from '../../core/naming/item-keys.ts';
 import { typeOfImport } from '../../import-types/registry.ts';
 import { operation } from '../operation.ts';
 import { readOwnImport } from '../own-import.ts';
+import { pageCursor } from '../page-cursor.ts';
 import { Problem } from '../problem.ts';
 import { OneRecordSchema, RecordViewSchema, recordView } from '../record-view.ts';
 
@@ -36,7 +37,7 @@ const listImportRecords = operation({
     code: IssueCodeSchema.optional(),
     field: z.string().max(1000).optional().meta({ description: 'Only records with an issue about it.' }),
     severity: SeveritySchema.optional(),
-    cursor: z.string().regex(RECORD_CURSOR).optional().meta({ description: '`next` of the page before.' }),
+    cursor: pageCursor(RECORD_CURSOR),
     limit: z.coerce.number().int().min(1).max(MAX_PAGE).default(100),
   }),
   status: 200,

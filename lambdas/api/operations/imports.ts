@@ -5,6 +5,7 @@ import { FINAL_STATUSES, ImportStatusSchema } from '../../contracts/import-statu
 import { shownProgress } from '../follow-import.ts';
 import { operation } from '../operation.ts';
 import { isOwn, readOwnImport } from '../own-import.ts';
+import { pageCursor } from '../page-cursor.ts';
 import type { ApiPorts } from '../ports.ts';
 import { Problem } from '../problem.ts';
 import { openCursor, SEALED_CURSOR, sealCursor } from '../sealed-cursor.ts';
@@ -29,7 +30,7 @@ const ListQuery = z.strictObject({
   requestId: z.string().max(128).optional(),
   from: z.iso.datetime({ offset: true }).optional().meta({ description: 'Created at this time or later.' }),
   to: z.iso.datetime({ offset: true }).optional().meta({ description: 'Created before this time.' }),
-  cursor: z.string().regex(SEALED_CURSOR).optional().meta({ description: '`next` of the page before.' }),
+  cursor: pageCursor(SEALED_CURSOR),
   limit: z.coerce.number().int().min(1).max(MAX_PAGE).default(20),
 });
 

@@ -4,14 +4,15 @@ import type { ImportType } from '../../core/import-type/import-type.ts';
 import { keyPartsOfUser, userKeyOf } from '../../core/user/user-key.ts';
 import { mayBeListed } from '../../core/user/user-list.ts';
 import { operation } from '../operation.ts';
-import { Problem } from '../problem.ts';
+import { CURSOR_ADVICE } from '../page-cursor.ts';
+import { invalidFields } from '../problem.ts';
 import { encodedKeyText, findUser, keyPartsOf, readUserKeyText, userKeyText } from '../user-key.ts';
 import { noSuchUser, partsOf, TypeParams, typeOf, UserParams, UserViewSchema } from '../user-of-path.ts';
 
 const MAX_PAGE = 100;
 
 const ListQuery = z.strictObject({
-  cursor: z.string().min(1).max(4096).optional().meta({
+  cursor: z.string().min(1, CURSOR_ADVICE).max(4096).optional().meta({
     description: '`next` of the page before. Continues behind this user, also if it was erased since.',
   }),
   limit: z.coerce.number().int().min(1).max(MAX_PAGE).default(20),
@@ -57,10 +58,7 @@ function userBehind({ name, key }: ImportType, tenant: string, cursor: string): 
   const parts = readUserKeyText(cursor);
   const userKey = parts?.length === key.length ? userKeyOf(tenant, name, parts) : undefined;
   if (userKey !== undefined && mayBeListed(userKey)) return userKey;
-  const detail = 'expected `next` of a page';
-  throw new Problem('invalid-request', `cursor: ${detail}`, {
-    errors: [{ in: 'query', pointer: 'cursor', detail }],
-  });
+  throw invalidFields([{ in: 'query', pointer: 'cursor', detail: CURSOR_ADVICE }]);
 }
 
 const getUser = operation({

@@ -11,6 +11,7 @@ import { consoleUrl } from '../../core/naming/console-url.ts';
 import { findReadable, readAnyImport } from '../damaged-import.ts';
 import { shownProgress } from '../follow-import.ts';
 import { operation } from '../operation.ts';
+import { pageCursor } from '../page-cursor.ts';
 import type { ApiPorts } from '../ports.ts';
 import { Problem } from '../problem.ts';
 import { describeStages, ProgressSchema, progressView, TimingsSchema, timingsOf } from '../progress-view.ts';
@@ -80,7 +81,7 @@ const listStageImports = operation({
     status: ImportStatusSchema.optional(),
     type: z.string().max(64).optional(),
     ...period,
-    cursor: z.string().regex(DAY_CURSOR).optional().meta({ description: '`next` of the page before.' }),
+    cursor: pageCursor(DAY_CURSOR),
     limit: z.coerce.number().int().min(1).max(MAX_PAGE).default(50),
   }),
   result: z.object({ imports: z.array(StageImportViewSchema), next: z.string().optional() }),

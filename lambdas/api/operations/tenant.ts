@@ -3,7 +3,7 @@ import { patchSettings } from '../../commands/patch-settings.ts';
 import { SettingsSnapshotSchema, type TenantSettings } from '../../contracts/tenant-settings.ts';
 import type { SettingsProblem } from '../../core/tenant-settings/merge-settings.ts';
 import { operation } from '../operation.ts';
-import { Problem, pointerTo } from '../problem.ts';
+import { invalidFields, Problem, pointerTo } from '../problem.ts';
 
 /** As they are stored: a host is shown as its origin. Not strict, because answers may get new fields. */
 const SettingsViewSchema = z
@@ -108,15 +108,12 @@ function hasTag(ifMatch: string, tag: string): boolean {
 }
 
 function invalid(problems: readonly SettingsProblem[]): Problem {
-  const errors = problems.map(({ path, message }) => ({
-    in: 'body',
-    pointer: pointerTo(['settings', ...path]),
-    detail: message,
-  }));
-  return new Problem(
-    'invalid-request',
-    errors.map(({ pointer, detail }) => `${pointer}: ${detail}`).join('; '),
-    { errors },
+  return invalidFields(
+    problems.map(({ path, message }) => ({
+      in: 'body',
+      pointer: pointerTo(['settings', ...path]),
+      detail: message,
+    })),
   );
 }
 

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { partsUploadOf } from '../../commands/parts-upload.ts';
+import { partsUploadOf, takesNoFile } from '../../commands/parts-upload.ts';
 import { type Import, ImportIdSchema } from '../../contracts/import.ts';
 import { bytesOfPart, partCount } from '../../core/lifecycle/upload-parts.ts';
 import { operation } from '../operation.ts';
@@ -144,7 +144,7 @@ const abandonUpload = operation({
     const item = await readOwnImport(ports, bearer, params.importId);
     if (item.source === undefined && item.cancelRequestedAt !== undefined) return { body: undefined };
     if (item.status !== 'AWAITING_UPLOAD' || item.upload === undefined)
-      throw new Problem('conflict', `The import does not wait for its file: it is ${item.status}.`);
+      throw new Problem('conflict', takesNoFile(item));
     const answer = await ports.cancel(item, { logger });
     if (!answer.accepted) throw new Problem('conflict', answer.message);
     return { body: undefined };
@@ -157,7 +157,7 @@ function waitingUpload(item: Import) {
   if (upload === undefined)
     throw new Problem('conflict', 'The file of this import is uploaded by a form, not in parts.');
   if (item.status !== 'AWAITING_UPLOAD' || item.cancelRequestedAt !== undefined)
-    throw new Problem('conflict', `The import does not wait for its file: it is ${item.status}.`);
+    throw new Problem('conflict', takesNoFile(item));
   return upload;
 }
 

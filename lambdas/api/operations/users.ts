@@ -4,7 +4,7 @@ import { ImportIdSchema } from '../../contracts/import.ts';
 import { type UpsertAnswer, UpsertIssueSchema, UpsertRequestSchema } from '../../contracts/upsert-user.ts';
 import { remainsOf } from '../../core/lifecycle/remains.ts';
 import { isPlaceholder } from '../../core/user/stored-user.ts';
-import { userKeyOf } from '../../core/user/user-key.ts';
+import { keyPartsOfUser, userKeyOf } from '../../core/user/user-key.ts';
 import { inApiWords } from '../../core/wording/option-words.ts';
 import { RollcallError } from '../../runtime/errors.ts';
 import type { Bearer } from '../bearer.ts';
@@ -63,10 +63,12 @@ const putUser = operation({
     if ('errors' in answer.body) throw refused(answer.body.errors);
     const { outcome, user, warnings } = answer.body;
     const fields = new Map(type.key.map((field) => [field, String(user[field])]));
+    const key = userKeyText(keyPartsOf(type, { fields, sets: new Map() }));
     return {
+      personal: { key },
       body: {
         importType: type.name,
-        key: userKeyText(keyPartsOf(type, { fields, sets: new Map() })),
+        key,
         user,
         outcome,
         warnings: warnings.map(({ apiErrorCode: code, message, field }) => ({ code, message, field })),
@@ -152,7 +154,10 @@ const deleteUser = operation({
     const openImports = await openImportsOf(ports, bearer);
     // The execution may have erased the user between the two.
     const existed = erased.existed || (found !== undefined && !isPlaceholder(found.stored));
-    return { body: { erasureId, ...erased, existed, openImports, remains: [...remains] } };
+    return {
+      personal: { key: userKeyText(keyPartsOfUser(user.userKey)) },
+      body: { erasureId, ...erased, existed, openImports, remains: [...remains] },
+    };
   },
 });
 

@@ -158,8 +158,9 @@ function readMapOfApi(text: string, begin: number): ReadPairs | undefined {
   let at = begin + MAP_IN_API.length;
   while (text[at] === '"') {
     const end = endOfString(text, at);
-    if (end === -1) return undefined;
-    names.push(JSON.parse(text.slice(at, end)));
+    const name = jsonString(text.slice(at, end));
+    if (name === undefined) return undefined;
+    names.push(name);
     at = end + 1;
   }
   const pairs = Array.from(
@@ -176,6 +177,16 @@ function endOfString(text: string, begin: number): number {
     if (text[at] === '\\') at += 1;
   }
   return -1;
+}
+
+/** Undefined for a text that only looks like a JSON string: names of columns can contain anything. */
+function jsonString(text: string): string | undefined {
+  try {
+    const value: unknown = JSON.parse(text);
+    return typeof value === 'string' ? value : undefined;
+  } catch {
+    return undefined;
+  }
 }
 
 function jsonPair([column, field]: Pair): string {

@@ -11,7 +11,7 @@ import { NO_SETTINGS } from '../../../lambdas/contracts/tenant-settings.ts';
 import { createSettingsKey } from '../../support/settings-key.ts';
 import { ANY_TENANT } from '../support/memory-access.ts';
 import { RUNTIME } from '../support/memory-ports.ts';
-import { OPERATOR_TOKEN } from './api-scene.ts';
+import { apiScene, OPERATOR_TOKEN } from './api-scene.ts';
 
 const NOW = new Date('2026-11-28T10:00:00.000Z');
 const KEY = createSettingsKey('acme', 'backend', NOW);
@@ -166,6 +166,28 @@ it('names what was created', async () => {
   await response;
   expect(trail.entries).toMatchObject([{ operation: 'createSession', subject: { id: 'abc' } }]);
   expect(JSON.stringify([trail.entries, trail.lines])).not.toContain('rcs_secret');
+});
+
+it('has one hash for a user, however a path or a body spells its key', async () => {
+  const scene = apiScene();
+  await scene.register('acme');
+  const { token } = await scene.newKey('acme');
+  const user = { accountId: 'acme', id: 'ann@example.com' };
+  const path = '/users/participants';
+  const calls = [
+    await scene.call(token, 'PUT', path, { body: { user } }),
+    await scene.call(token, 'DELETE', `${path}/acme/ann%40example.com`),
+    await scene.call(token, 'DELETE', `${path}/acme/ann@example.com`),
+    await scene.call(
+      token,
+      'DELETE',
+      `${path}/~${Buffer.from('["acme","ann@example.com"]').toString('base64url')}`,
+    ),
+  ];
+  expect(calls.map(({ status }) => status)).toEqual([200, 200, 200, 200]);
+  const { key } = calls[0]?.body ?? {};
+  const ofUser = { subject: { importType: 'participants' }, personal: { key } };
+  expect(scene.acts.slice(-4)).toMatchObject([ofUser, ofUser, ofUser, ofUser]);
 });
 
 it('hashes the same value of two tenants differently', async () => {

@@ -22,6 +22,14 @@ describe('the examples of the API', () => {
     },
   );
 
+  it.each(operations.filter(([, { query }]) => query !== undefined && 'cursor' in query.shape))(
+    '%s takes the next page of its example as its cursor',
+    (id, { query }) => {
+      const { next } = Object(EXAMPLES[id]?.answer);
+      if (next !== undefined) expect(query?.parse({ cursor: next })).toMatchObject({ cursor: next });
+    },
+  );
+
   it('are of operations that exist', () => {
     const ids = new Set(OPERATIONS.map(({ id }) => id));
     expect(Object.keys(EXAMPLES).filter((id) => !ids.has(id))).toEqual([]);

@@ -57,3 +57,26 @@ describe('create-session of ManageTenants', () => {
     });
   });
 });
+
+describe('list-api-keys of ManageTenants', () => {
+  it('lists the keys in the order of their creation, as the API does', async () => {
+    const { ports, register, call, pass, newKey } = apiScene();
+    const { list } = ports.apiKeys;
+    // DynamoDB lists by id, which says nothing about the time.
+    const apiKeys = { ...ports.apiKeys, list: async (tenant: string) => [...(await list(tenant))].reverse() };
+    const manage = createManageTenants({ ...ports, apiKeys } as never);
+    const runtime = { invocationId: 'i-1', logger: { info: () => undefined } } as unknown as TaskRuntime;
+    await register('acme');
+    const { token } = await newKey('acme');
+    const created: string[] = [];
+    for (const name of ['one', 'two', 'three', 'four', 'five', 'six']) {
+      pass(1000);
+      created.push((await call(token, 'POST', '/api-keys', { body: { name, role: 'importer' } })).body.id);
+    }
+    const answer = await manage({ action: 'list-api-keys', tenant: 'acme' }, runtime);
+    const listed = answer.accepted ? (answer.apiKeys ?? []).map(({ keyId }) => keyId) : [];
+    const ofApi: { id: string }[] = (await call(token, 'GET', '/api-keys')).body.apiKeys;
+    expect(listed.slice(-6)).toEqual(created);
+    expect(listed).toEqual(ofApi.map(({ id }) => id));
+  });
+});

@@ -46,4 +46,18 @@ describe('a message that names options', () => {
       expect(command).not.toMatch(/options\.|rollcall-/);
     },
   );
+
+  it('is translated also if it quotes a name that looks like a translated message', () => {
+    const piece = fc.constantFrom(
+      ...['`map: {', "--map '", '"', '\\', '\\u', '\\q', '\n', '{', '}', ':', ',', '`', "'", '=', 'a', '1'],
+    );
+    fc.assert(
+      fc.property(fc.array(piece, { maxLength: 12 }), (pieces) => {
+        const message = pieces.join('');
+        for (const text of [inApiWords(message), inCommandWords(message)]) expect(text).toBeTypeOf('string');
+        expect(inCommandWords(`\`map: {${message}. To read it: \`map: {"x":"y"}\``)).toMatch(/--map 'x=y'$/);
+      }),
+    );
+    expect(inCommandWords('`map: {"\\q":"a"}` has no value')).toBe('`map: {"\\q":"a"}` has no value');
+  });
 });
