@@ -4,6 +4,7 @@ import { type Cloud, startCloud } from '../../local/cloud.ts';
 import { compileCacheDirectory } from '../../local/compile-cache.ts';
 import { builtPage } from '../built-page.ts';
 import { createClients, outputOf } from '../clients.ts';
+import { consoleOnStderr } from '../console-on-stderr.ts';
 import { pageWithSession } from '../demo-session.ts';
 import { findImport, type SoughtUpload } from '../find-import.ts';
 import { functionCache } from '../function-cache.ts';
@@ -77,6 +78,7 @@ async function start({
   open,
   json,
 }: Options): Promise<number> {
+  using _ = consoleOnStderr();
   const stopped = new AbortController();
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stopped.abort());
   try {

@@ -54,7 +54,8 @@ export async function createProvider(issuer: string): Promise<Provider> {
       devInteractions: { enabled: false },
       rpInitiatedLogout: { enabled: false },
       userinfo: { enabled: false },
-      revocation: { enabled: true },
+      // Its own: the default one announces itself on stdout.
+      revocation: { enabled: true, allowedPolicy: (_, { clientId }, token) => token.clientId === clientId },
       deviceFlow: deviceFlow(),
       resourceIndicators: {
         enabled: true,

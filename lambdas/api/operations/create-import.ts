@@ -118,7 +118,9 @@ async function checkLimit(ports: ApiPorts, tenant: string): Promise<void> {
   if (overLimit !== undefined)
     throw new Problem(
       'conflict',
-      `The tenant has ${overLimit} imports that have not ended, which is its limit. Wait until one ends, or cancel one.`,
+      overLimit === 1
+        ? 'The tenant has an import that has not ended, and its limit is 1. Wait until it ends, or cancel it.'
+        : `The tenant has ${overLimit} imports that have not ended, which is its limit. Wait until one ends, or cancel one.`,
     );
 }
 

@@ -1,7 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { request } from 'node:http';
 import { decodeJwt, decodeProtectedHeader } from 'jose';
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { type IssuerService, startIssuer } from '../../../local/issuer/start-issuer.ts';
 import { openBrowser, type Page, signInByPages } from '../../support/browse.ts';
 
@@ -15,10 +15,15 @@ type Answer = Record<
 
 describe('the issuer of one machine', () => {
   let issuer: IssuerService;
+  // Its library announces on stdout what is not configured, where `start --json` prints JSON only.
+  const said = (['log', 'info', 'warn', 'error'] as const).map((method) => vi.spyOn(console, method));
   beforeAll(async () => {
     issuer = await startIssuer();
   });
   afterAll(() => issuer.close());
+  afterEach(() => {
+    for (const spy of said) expect(spy).not.toHaveBeenCalled();
+  });
 
   const post = async (path: string, values: Record<string, string>) => {
     const init = { method: 'POST', body: new URLSearchParams(values) };
@@ -29,7 +34,6 @@ describe('the issuer of one machine', () => {
     post('/token', { client_id: 'rollcall', grant_type: DEVICE_CODE, device_code: code });
 
   it('gives a token of an operator to who confirms the code in a browser, and another for the refresh token', async () => {
-    const said = [vi.spyOn(console, 'info'), vi.spyOn(console, 'warn')];
     const device = await askForCode();
     expect(device).toMatchObject({ interval: 1, verification_uri: `${issuer.endpoint}/device` });
     expect(await tokenOf(device.device_code)).toMatchObject({ error: 'authorization_pending' });
@@ -51,7 +55,10 @@ describe('the issuer of one machine', () => {
         roles: ['operator'],
       });
     }
-    for (const spy of said) expect(spy).not.toHaveBeenCalled();
+    const revoke = { client_id: 'rollcall', token: tokens.refresh_token };
+    const body = new URLSearchParams(revoke);
+    expect((await fetch(`${issuer.endpoint}/token/revocation`, { method: 'POST', body })).status).toBe(200);
+    expect(await post('/token', again)).toMatchObject({ error: 'invalid_grant' });
   });
 
   function expectPlain(pages: readonly Page[]): void {
