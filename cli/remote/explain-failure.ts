@@ -31,7 +31,7 @@ function explainProblem({ kind, message, body }: ApiProblem, used: Used): Error 
     case 'unauthenticated':
       return new Refusal('Unauthenticated', explainBearer(used));
     case 'forbidden':
-      return new Refusal('Forbidden', message);
+      return new Refusal('Forbidden', isOnlyForTenants(message, used) ? explainOperator(used) : message);
     case 'too-many-requests':
       return new Refusal(
         'TooManyRequests',
@@ -44,11 +44,23 @@ function explainProblem({ kind, message, body }: ApiProblem, used: Used): Error 
   }
 }
 
+/** Whether an operator's token was used for what only a tenant can do. The API says how to go on without the command. */
+function isOnlyForTenants(message: string, { bearer = '' }: Used): boolean {
+  return ACCESS_TOKEN.test(bearer) && message.includes('POST /v1/sessions');
+}
+
+function explainOperator({ api }: Used): string {
+  return `Your sign-in as an operator has no access to data of tenants. Sign in for one: npx rollcall login --api ${api} --tenant TENANT`;
+}
+
+/** A JWT. */
+const ACCESS_TOKEN = /^[\w-]+\.[\w-]+\.[\w-]+$/;
+
 function explainBearer({ api, bearer = '' }: Used): string {
   const login = `npx rollcall login --api ${api}`;
   if (bearer.startsWith('rcs_'))
     return `${api} does not accept the session: it has ended, or was ended before its time. Sign in again with \`${login} --tenant TENANT\`, or use an API key.`;
-  if (/^[\w-]+\.[\w-]+\.[\w-]+$/.test(bearer))
+  if (ACCESS_TOKEN.test(bearer))
     return `${api} does not accept the access token: it has expired, or is of another issuer. Sign in again with \`${login} --operator\`.`;
   return `${api} does not accept the API key: it is not valid, has expired or was removed. Store another with \`${login}\`, or set ROLLCALL_API_KEY.`;
 }

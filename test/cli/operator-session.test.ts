@@ -8,6 +8,7 @@ import { endSignIn } from '../../cli/remote/end-sign-in.ts';
 import { explainFailure } from '../../cli/remote/explain-failure.ts';
 import { operatorToken, renewedSession } from '../../cli/remote/operator-session.ts';
 import { ApiProblem } from '../../client/errors.ts';
+import { apiScene, OPERATOR_TOKEN } from '../lambdas/api/api-scene.ts';
 
 const ISSUER = 'https://login.example.com';
 const CLIENT: SignInClient = {
@@ -282,4 +283,13 @@ it.each([
     bearer,
   });
   expect((explained as Error).message).toContain(`does not accept ${name}:`);
+});
+
+it('an operator who asks for data of a tenant is told the line that signs in for one', async () => {
+  const scene = apiScene();
+  const { body } = await scene.call(OPERATOR_TOKEN, 'GET', '/imports');
+  const api = 'https://api.example.com/v1';
+  const explain = (bearer: string) => explainFailure(new ApiProblem(body), { api, bearer }) as Error;
+  expect(explain(OPERATOR_TOKEN).message).toContain(`npx rollcall login --api ${api} --tenant TENANT`);
+  expect(explain('rk_acme_1').message).toBe(body.detail);
 });
