@@ -1,9 +1,23 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { InlineConfig, Plugin } from 'vite';
+import type { InlineConfig, Plugin, Rolldown } from 'vite';
+
+type CodeSplittingGroup = NonNullable<Rolldown.CodeSplittingOptions['groups']>[number];
 
 /** The first versions with light-dark(). */
 const TARGET = ['chrome123', 'edge123', 'firefox128', 'safari17.5'];
+
+/**
+ * What the first screen needs, and one chunk with all other screens: 40 chunks of single screens and of what they share are 13 kB
+ * more after gzip. The console, the languages, the check worker and the embedding are chunks of their own.
+ */
+const CHUNKS: CodeSplittingGroup[] = [
+  { name: 'first', tags: ['$initial'] },
+  {
+    name: 'screens',
+    test: /\/page\/(ui|api|grid|import|upload|imports|lists|types|settings|check)\/|\/page\/session\/(leave|sign-out-dialog)|\/node_modules\/@noble\//,
+  },
+];
 
 export interface BuildPageOptions {
   /** An absolute path. What it contains is replaced. */
@@ -29,11 +43,14 @@ export async function buildElement(): Promise<string> {
   return code.trim();
 }
 
+/** Of the check worker. */
+export const workerPlugins = (): Plugin[] => [withoutJsonSchemas(), withoutStringFormats()];
+
 /**
  * Of zod, the check worker uses schemas that check values. What describes schemas as JSON Schema is 5 kB after gzip: its functions
  * are replaced by one that throws, because bundlers cannot know that nothing calls them.
  */
-export function withoutJsonSchemas(): Plugin {
+function withoutJsonSchemas(): Plugin {
   return {
     name: 'rollcall:without-json-schemas',
     async load(id) {
@@ -42,6 +59,24 @@ export function withoutJsonSchemas(): Plugin {
       const names = (await readFile(id, 'utf8')).matchAll(/^export (?:const|function|class) (\w+)/gm);
       const unused = `const unused = () => { throw new Error('schemas are not described in the page'); };`;
       return `${unused} export { ${[...names].map(([, name]) => `unused as ${name}`).join(', ')} };`;
+    },
+  };
+}
+
+/**
+ * `z.email()` and its like are also methods of `z.string()`, which zod has deprecated: a worker that contains strings would contain
+ * every format, 2 kB after gzip. A schema that uses one of them fails
+ * when the worker is loaded.
+ */
+function withoutStringFormats(): Plugin {
+  return {
+    name: 'rollcall:without-string-formats',
+    transform(code, id) {
+      if (!id.endsWith('/zod/v4/classic/schemas.js')) return null;
+      return code.replaceAll(
+        /^ {4}\w+\(params\) \{\n {8}return this\.check\(core\._\w+\(Zod\w+, params\)\);\n {4}\},\n/gm,
+        '',
+      );
     },
   };
 }
@@ -64,14 +99,13 @@ function config(outDir: string): InlineConfig {
       assetsInlineLimit: 0,
       modulePreload: { polyfill: false },
       reportCompressedSize: false,
-      // One file for what many screens use: each of many small ones costs some hundred bytes.
-      rolldownOptions: { output: { codeSplitting: { groups: [{ name: 'ui', test: /\/page\/ui\// }] } } },
+      rolldownOptions: { output: { codeSplitting: { groups: CHUNKS } } },
     },
-    worker: { format: 'es', plugins: () => [withoutJsonSchemas()] },
+    worker: { format: 'es', plugins: workerPlugins },
   };
 }
 
-/** Vite and React choose their development builds by NODE_ENV, which Vitest sets to `test`. */
+/** Vite chooses its development build by NODE_ENV, which Vitest sets to `test`. */
 async function asProduction(run: () => Promise<unknown>): Promise<void> {
   const before = process.env.NODE_ENV;
   process.env.NODE_ENV = 'production';

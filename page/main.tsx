@@ -1,6 +1,6 @@
 import './styles.css';
-import { StrictMode } from 'react';
-import { createRoot } from 'react-dom/client';
+import { options } from 'preact';
+import { render } from 'preact/compat';
 import { createPageClient } from './api/page-client.ts';
 import { forgetAnswers } from './api/use-polled.ts';
 import { App } from './app/app.tsx';
@@ -10,6 +10,9 @@ import { memoryStorage } from './session/memory-storage.ts';
 import { createSessionStore } from './session/session.ts';
 import { chooseLanguage } from './texts/language.ts';
 import { loadLanguage } from './texts/use-texts.ts';
+
+// Effects run before the next event, as in React: they must not undo what the person does in the meantime.
+options.requestAnimationFrame = queueMicrotask;
 
 takeSignInAnswer(window);
 keepFilesFromOpening(window);
@@ -37,11 +40,7 @@ async function open(element: HTMLElement): Promise<void> {
   const localized = await loadLanguage(chooseLanguage(wanted));
   document.documentElement.lang = localized.language;
   embedding?.followHeight(element);
-  createRoot(element).render(
-    <StrictMode>
-      <App client={client} session={session} localized={localized} embedding={embedding} />
-    </StrictMode>,
-  );
+  render(<App client={client} session={session} localized={localized} embedding={embedding} />, element);
 }
 
 const element = document.getElementById('page');

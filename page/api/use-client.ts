@@ -1,4 +1,4 @@
-import { createContext, use } from 'react';
+import { createContext, use } from 'preact/compat';
 import type { RollcallClient } from '../../client/rollcall-client.ts';
 
 export const ClientContext = createContext<RollcallClient | undefined>(undefined);

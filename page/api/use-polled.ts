@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useRef, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'preact/compat';
 import { browserClock } from './browser-clock.ts';
 import { growingPause, type Load, poll } from './poll.ts';
 import { isTransient } from './problems.ts';

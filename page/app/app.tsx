@@ -1,4 +1,4 @@
-import { lazy, Suspense, useSyncExternalStore } from 'react';
+import { lazy, Suspense, useSyncExternalStore } from 'preact/compat';
 import type { RollcallClient } from '../../client/rollcall-client.ts';
 import { ClientContext } from '../api/use-client.ts';
 import { EmbeddedShell } from '../embed/embedded-shell.tsx';

@@ -1,4 +1,4 @@
-import { Component, type ReactNode } from 'react';
+import { Component, type ReactNode } from 'preact/compat';
 import { FailureNotice } from '../ui/failure-notice.tsx';
 
 interface Props {
@@ -9,7 +9,7 @@ interface Props {
 export class ErrorBoundary extends Component<Props, { readonly error?: unknown }> {
   override readonly state: { readonly error?: unknown } = {};
 
-  static getDerivedStateFromError(error: unknown) {
+  static override getDerivedStateFromError(error: unknown) {
     return { error };
   }
 

@@ -1,4 +1,4 @@
-import { type ReactNode, useEffect, useRef } from 'react';
+import { type ReactNode, useEffect, useRef } from 'preact/compat';
 import { useTexts } from '../texts/use-texts.ts';
 import { hashOf, type Route } from './routes.ts';
 

@@ -1,4 +1,4 @@
-import { lazy, type ReactNode } from 'react';
+import { lazy, type ReactNode } from 'preact/compat';
 import ImportScreen from '../import/import-screen.tsx';
 import type { Route } from './routes.ts';
 import { UnknownScreen } from './unknown-screen.tsx';

@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import type { ReactNode } from 'preact/compat';
 import type { SessionStore } from '../session/session.ts';
 import { SignOut } from '../session/sign-out.tsx';
 import { useOwnSession } from '../session/use-own-session.ts';

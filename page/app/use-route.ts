@@ -1,4 +1,4 @@
-import { useMemo, useSyncExternalStore } from 'react';
+import { useMemo, useSyncExternalStore } from 'preact/compat';
 import { hashOf, parseRoute, type Route } from './routes.ts';
 
 export function useRoute(): Route {

@@ -1,4 +1,4 @@
-import { createContext, use } from 'react';
+import { createContext, use } from 'preact/compat';
 import type { ImportView } from '../../client/rollcall-client.ts';
 
 /** What the page of another host, which has this one in a frame, wants and learns. */

@@ -1,6 +1,7 @@
-import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
+import { strFromU8, strToU8, unzipSync } from 'fflate';
 import readXlsxFile from 'read-excel-file/universal';
 import { csvText } from '../../lambdas/reading/csv/csv-text.ts';
+import { storedZip } from './stored-zip.ts';
 
 /** One sheet: all its rows as texts, blank rows included. */
 export interface Sheet {
@@ -30,7 +31,7 @@ function withErrorsAsText(bytes: Uint8Array): Uint8Array<ArrayBuffer> {
     const xml = strFromU8(entry);
     if (/\st=["']e["']/.test(xml)) entries[name] = strToU8(xml.replaceAll(/\st=(["'])e\1/g, ' t="str"'));
   }
-  return Uint8Array.from(zipSync(entries, { level: 0 }));
+  return storedZip(entries);
 }
 
 /** A cell is a text, a truth value, a date, or null. */

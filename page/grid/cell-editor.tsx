@@ -1,4 +1,4 @@
-import { type KeyboardEvent, useLayoutEffect, useRef } from 'react';
+import { useLayoutEffect, useRef } from 'preact/compat';
 
 /** Where the focus goes after a text was entered. */
 export type Leave = 'down' | 'right' | 'left' | 'stay';
@@ -37,15 +37,15 @@ export function CellEditor(props: CellEditorProps) {
     isOver.current = true;
     onCancel();
   };
-  const onKeyDown = (event: KeyboardEvent<HTMLTextAreaElement>) => {
+  const onKeyDown = (event: KeyboardEvent) => {
     // The grid must not take keys of the editor, nor an input method its Enter.
     event.stopPropagation();
-    if (event.nativeEvent.isComposing) return;
+    if (event.isComposing) return;
     const { key, shiftKey, altKey } = event;
     if (key === 'Escape') cancel();
     else if (key === 'Tab') commit(shiftKey ? 'left' : 'right');
     else if (key !== 'Enter') return;
-    else if (altKey) insertLineBreak(event.currentTarget);
+    else if (altKey) insertLineBreak(element.current);
     else commit('down', event.ctrlKey || event.metaKey);
     event.preventDefault();
   };
@@ -57,7 +57,7 @@ export function CellEditor(props: CellEditorProps) {
       aria-invalid={isInvalid || undefined}
       defaultValue={text}
       rows={1}
-      spellCheck={false}
+      spellcheck={false}
       onKeyDown={onKeyDown}
       onBlur={() => commit('stay')}
       className="absolute inset-0 z-10 h-full w-full resize-none overflow-hidden bg-surface px-3 py-1.5 text-sm whitespace-pre text-ink outline-2 -outline-offset-2 outline-accent"
@@ -65,6 +65,6 @@ export function CellEditor(props: CellEditorProps) {
   );
 }
 
-function insertLineBreak(area: HTMLTextAreaElement): void {
-  area.setRangeText('\n', area.selectionStart, area.selectionEnd, 'end');
+function insertLineBreak(area: HTMLTextAreaElement | null): void {
+  area?.setRangeText('\n', area.selectionStart, area.selectionEnd, 'end');
 }

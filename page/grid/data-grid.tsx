@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useRef } from 'react';
+import { useEffect, useMemo, useRef } from 'preact/compat';
 import type { GridRow } from '../check/protocol.ts';
 import { useTexts } from '../texts/use-texts.ts';
 import { CellEditor, type Leave } from './cell-editor.tsx';

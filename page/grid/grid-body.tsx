@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import type { ReactNode } from 'preact/compat';
 import type { DataGridProps } from './grid-props.ts';
 import { GridRowView } from './grid-row.tsx';
 import { areaOf } from './moves.ts';

@@ -1,4 +1,3 @@
-import type { ClipboardEvent, KeyboardEvent, MouseEvent } from 'react';
 import { commandOf, type GridCommand } from './grid-keys.ts';
 import type { DataGridProps } from './grid-props.ts';
 import type { Area, Place } from './moves.ts';
@@ -38,13 +37,13 @@ export function gridEvents(
     onCopy(event: ClipboardEvent) {
       const text = isEditing ? undefined : onCopy(selected);
       if (text === undefined) return;
-      event.clipboardData.setData('text/plain', text);
+      event.clipboardData?.setData('text/plain', text);
       event.preventDefault();
     },
     onPaste(event: ClipboardEvent) {
       if (isEditing) return;
       event.preventDefault();
-      onPaste(selected, event.clipboardData.getData('text/plain'));
+      onPaste(selected, event.clipboardData?.getData('text/plain') ?? '');
     },
   };
 }

@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import type { ReactNode } from 'preact/compat';
 import type { GridRow } from '../check/protocol.ts';
 import { useFormat, useTexts } from '../texts/use-texts.ts';
 import { classes } from '../ui/classes.ts';

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useEffect, useState } from 'preact/compat';
 import type { GridRow } from '../check/protocol.ts';
 import type { Place } from './moves.ts';
 

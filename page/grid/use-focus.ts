@@ -1,4 +1,4 @@
-import { type RefObject, useLayoutEffect, useState } from 'react';
+import { type RefObject, useLayoutEffect, useState } from 'preact/compat';
 
 /** Moves the focus to the cell that is in the order of Tab, after it was drawn. @param round each new number moves it as well */
 export function useFocus(root: RefObject<HTMLElement | null>, round: number): () => void {

@@ -1,4 +1,4 @@
-import { type RefObject, useCallback, useEffect, useRef, useState } from 'react';
+import { type RefObject, useCallback, useEffect, useRef, useState } from 'preact/compat';
 import type { Place } from './moves.ts';
 import { type GridHeight, scrollMap, topToShow } from './scroll-map.ts';
 

@@ -1,4 +1,4 @@
-import { useSyncExternalStore } from 'react';
+import { useSyncExternalStore } from 'preact/compat';
 import { changeDraft, type DraftPatch, type ImportDraft } from './draft.ts';
 
 /** The import that is being prepared. It stays while other screens are open, and is gone after a reload: files cannot be stored. */

@@ -1,4 +1,4 @@
-import { lazy, Suspense, useEffect } from 'react';
+import { lazy, Suspense, useEffect } from 'preact/compat';
 import { useClient } from '../api/use-client.ts';
 import { useLoaded } from '../api/use-polled.ts';
 import { navigate } from '../app/use-route.ts';
@@ -86,7 +86,7 @@ function Flow({ wanted, importTypes, session }: FlowProps) {
         </Suspense>
       </ReviewContext>
       {before === undefined && (
-        <Suspense>
+        <Suspense fallback={null}>
           <UnfinishedUploads />
         </Suspense>
       )}

@@ -1,4 +1,4 @@
-import { useSyncExternalStore } from 'react';
+import { useSyncExternalStore } from 'preact/compat';
 import type { components } from '../../client/schema.ts';
 import { createFileCheck, type FileCheckState } from '../check/file-check.ts';
 import type { FileChoices } from '../check/protocol.ts';

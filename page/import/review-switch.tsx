@@ -1,4 +1,4 @@
-import { createContext, use } from 'react';
+import { createContext, use } from 'preact/compat';
 import type { OwnSession } from '../session/use-own-session.ts';
 import { useTexts } from '../texts/use-texts.ts';
 import { Switch } from '../ui/switch.tsx';

@@ -1,4 +1,4 @@
-import { type ComponentType, lazy } from 'react';
+import { type ComponentType, lazy } from 'preact/compat';
 import type { StepName } from './flow.ts';
 import type { StepProps } from './step-props.ts';
 import { FileStep } from './steps/file-step.tsx';

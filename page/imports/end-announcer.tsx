@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'preact/compat';
 import type { ImportView } from '../../client/rollcall-client.ts';
 import { useTexts } from '../texts/use-texts.ts';
 import { browserNotifier } from './browser-notifier.ts';

@@ -1,4 +1,4 @@
-import { useEffect } from 'react';
+import { useEffect } from 'preact/compat';
 import type { ImportView } from '../../client/rollcall-client.ts';
 import { isTransient } from '../api/problems.ts';
 import { useClient } from '../api/use-client.ts';
@@ -33,6 +33,8 @@ export default function ImportDetailScreen({ importId }: { readonly importId: st
     // The answer before was from before the file had arrived.
     if (upload?.phase === 'sent' || upload?.phase === 'cancelled') refresh();
   }, [upload?.phase, refresh]);
+  // The card of the upload says it in its place, and nothing moves.
+  const isSentHere = data?.upload !== undefined && upload !== undefined;
   return (
     <Screen
       title={data?.fileName ?? texts.app.imports}
@@ -42,9 +44,11 @@ export default function ImportDetailScreen({ importId }: { readonly importId: st
     >
       {error !== undefined &&
         (data !== undefined && isTransient(error) ? (
-          <Notice tone="warning" isLive title={texts.app.connectionLost.title}>
-            {texts.app.connectionLost.advice}
-          </Notice>
+          !isSentHere && (
+            <Notice tone="warning" isLive title={texts.app.connectionLost.title}>
+              {texts.app.connectionLost.advice}
+            </Notice>
+          )
         ) : (
           <FailureNotice error={error} onRetry={refresh} />
         ))}

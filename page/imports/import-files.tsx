@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useState } from 'preact/compat';
 import type { FileName, ImportView, RollcallClient } from '../../client/rollcall-client.ts';
 import { useClient } from '../api/use-client.ts';
 import { useFormat, useTexts } from '../texts/use-texts.ts';

@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import type { ReactNode } from 'preact/compat';
 import type { ImportView } from '../../client/rollcall-client.ts';
 import { useFormat, useTexts } from '../texts/use-texts.ts';
 import { Card } from '../ui/card.tsx';

@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import type { ReactNode } from 'preact/compat';
 import { HasLeft } from '../lists/has-left.tsx';
 import type { HeldRow } from '../lists/held-list.ts';
 import { useFormat, useTexts } from '../texts/use-texts.ts';

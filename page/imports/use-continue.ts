@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useEffect, useState } from 'preact/compat';
 import { answer } from '../../client/connect.ts';
 import type { ImportView, RollcallClient } from '../../client/rollcall-client.ts';
 import { useClient } from '../api/use-client.ts';

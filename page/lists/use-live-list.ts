@@ -1,4 +1,4 @@
-import { useReducer, useRef, useState } from 'react';
+import { useReducer, useRef, useState } from 'preact/compat';
 import type { Answer } from '../api/poll.ts';
 import { type Polled, usePolled } from '../api/use-polled.ts';
 import { type Held, holdList, holdMore, type Listing } from './held-list.ts';
@@ -91,7 +91,7 @@ function useHeld<T extends { readonly id: string }>(
     update() {
       if (newest === undefined) return;
       ask(newest.items);
-      redraw();
+      redraw(undefined);
     },
   };
 }

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useState } from 'preact/compat';
 import { useLoaded } from '../api/use-polled.ts';
 import { useAction } from '../settings/use-action.ts';
 import { fillPage, type LoadPage, type PageOfList } from './fill-page.ts';

@@ -1,4 +1,4 @@
-import { type ReactNode, useEffect, useSyncExternalStore } from 'react';
+import { type ReactNode, useEffect, useSyncExternalStore } from 'preact/compat';
 import { createPageClient } from '../api/page-client.ts';
 import { ClientContext } from '../api/use-client.ts';
 import { forgetAnswers } from '../api/use-polled.ts';

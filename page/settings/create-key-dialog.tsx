@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useState } from 'preact/compat';
 import { answer } from '../../client/connect.ts';
 import { useClient } from '../api/use-client.ts';
 import { useTexts } from '../texts/use-texts.ts';

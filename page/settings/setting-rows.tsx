@@ -32,7 +32,7 @@ export function SettingRows({ label, help, error, cells, rows, isReadOnly, onCha
               placeholder={texts.cell[name]}
               value={isObject(row) ? String(row[name] ?? '') : ''}
               disabled={isReadOnly}
-              onChange={(event) => set(index, name, event.target.value)}
+              onChange={(event) => set(index, name, event.currentTarget.value)}
               className={CONTROL}
             />
           ))}

@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import type { ReactNode } from 'preact/compat';
 import { navigate } from '../app/use-route.ts';
 import { type Permission, useOwnSession } from '../session/use-own-session.ts';
 import { useTexts } from '../texts/use-texts.ts';

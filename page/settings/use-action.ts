@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useState } from 'preact/compat';
 
 /** Something that the person starts, and that takes time and may fail. */
 export function useAction(act: () => Promise<void>) {

@@ -1,4 +1,4 @@
-import { createContext, use } from 'react';
+import { createContext, use } from 'preact/compat';
 import { en, type Texts } from './en.ts';
 import { createFormat, type Format } from './format.ts';
 import { type Language, loadSentences, loadTexts } from './language.ts';

@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import type { ReactNode } from 'preact/compat';
 import type { Tone } from './notice.tsx';
 
 const LOOKS: Readonly<Record<Tone, readonly [box: string, dot: string]>> = {

@@ -1,4 +1,4 @@
-import type { ComponentProps, MouseEvent } from 'react';
+import type { ComponentProps } from 'preact/compat';
 import { classes } from './classes.ts';
 import { Icon, type IconName } from './icon.tsx';
 import { Spinner } from './spinner.tsx';
@@ -18,7 +18,9 @@ const LOOKS: Readonly<Record<ButtonLook, string>> = {
 export const buttonClasses = (look: ButtonLook = 'secondary', className?: string): string =>
   classes(SHAPE, LOOKS[look], className);
 
-export interface ButtonProps extends Omit<ComponentProps<'button'>, 'type'> {
+export interface ButtonProps extends Omit<ComponentProps<'button'>, 'type' | 'className' | 'disabled'> {
+  readonly className?: string;
+  readonly disabled?: boolean;
   readonly look?: ButtonLook;
   readonly icon?: IconName;
   readonly type?: 'button' | 'submit';
@@ -54,4 +56,4 @@ export function Button({
 }
 
 /** A button that is busy does not send its form either. */
-const ignore = (event: MouseEvent) => event.preventDefault();
+const ignore = (event: Event) => event.preventDefault();

@@ -1,4 +1,4 @@
-import { type ReactNode, useId, useLayoutEffect, useRef } from 'react';
+import { type ReactNode, useId, useLayoutEffect, useRef } from 'preact/compat';
 import { useTexts } from '../texts/use-texts.ts';
 import { Icon } from './icon.tsx';
 import { useVisiblePart } from './use-visible-part.ts';
@@ -101,10 +101,10 @@ function useModal() {
 function useBackdrop(onClose: () => void) {
   const isPressed = useRef(false);
   return {
-    onPointerDown: (event: React.PointerEvent) => {
+    onPointerDown: (event: PointerEvent) => {
       isPressed.current = event.target === event.currentTarget;
     },
-    onClick: (event: React.MouseEvent) => {
+    onClick: (event: MouseEvent) => {
       if (isPressed.current && event.target === event.currentTarget) onClose();
     },
   };

@@ -1,4 +1,4 @@
-import { type DragEvent, type ReactNode, useState } from 'react';
+import { type ReactNode, useState } from 'preact/compat';
 import { buttonClasses } from './button.tsx';
 import { classes } from './classes.ts';
 import { type FileChoice, FileLabel } from './file-label.tsx';
@@ -21,7 +21,7 @@ export function DropZone({ title, titleOver, or, browse, hint, ...choice }: Drop
   const onDrop = (event: DragEvent) => {
     event.preventDefault();
     setIsOver(false);
-    choice.onFiles([...event.dataTransfer.files]);
+    choice.onFiles([...(event.dataTransfer?.files ?? [])]);
   };
   return (
     <FileLabel

@@ -1,4 +1,4 @@
-import { type ComponentProps, type ReactNode, useId } from 'react';
+import { type ReactNode, useId } from 'preact/compat';
 import { FieldContext, useFieldControl } from './field-context.ts';
 
 export interface FieldProps {
@@ -47,20 +47,25 @@ export function Field({ label, help, error, children }: FieldProps) {
 export const CONTROL =
   'min-h-10 w-full rounded-control border border-outline bg-surface px-3 py-2 text-sm text-ink placeholder:text-muted disabled:bg-sunken disabled:text-muted aria-invalid:border-failed';
 
-export interface InputProps extends Omit<ComponentProps<'input'>, 'onChange' | 'className'> {
+export interface InputProps {
   readonly value: string;
+  readonly type?: 'text' | 'number';
+  readonly inputMode?: 'numeric' | undefined;
+  readonly autoComplete?: 'off';
+  readonly maxLength?: number;
+  readonly placeholder?: string;
+  readonly disabled?: boolean;
   readonly onChange: (value: string) => void;
 }
 
-export function Input({ onChange, ...rest }: InputProps) {
-  return (
-    <input
-      {...useFieldControl()}
-      {...rest}
-      onChange={(event) => onChange(event.target.value)}
-      className={CONTROL}
-    />
-  );
+export function Input({ type = 'text', onChange, ...rest }: InputProps) {
+  const attributes = {
+    ...useFieldControl(),
+    ...rest,
+    onChange: (event: { readonly currentTarget: HTMLInputElement }) => onChange(event.currentTarget.value),
+    className: CONTROL,
+  };
+  return type === 'number' ? <input {...attributes} type="number" /> : <input {...attributes} type="text" />;
 }
 
 export interface TextAreaProps {
@@ -77,8 +82,8 @@ export function TextArea({ rows = 4, onChange, ...rest }: TextAreaProps) {
       {...useFieldControl()}
       {...rest}
       rows={rows}
-      spellCheck={false}
-      onChange={(event) => onChange(event.target.value)}
+      spellcheck={false}
+      onChange={(event) => onChange(event.currentTarget.value)}
       className={CONTROL}
     />
   );

@@ -1,4 +1,4 @@
-import type { ComponentProps } from 'react';
+import type { ComponentProps } from 'preact/compat';
 import { classes } from './classes.ts';
 
 export interface FileChoice {
@@ -9,7 +9,8 @@ export interface FileChoice {
   readonly onFiles: (files: readonly File[]) => void;
 }
 
-interface FileLabelProps extends FileChoice, Omit<ComponentProps<'label'>, 'htmlFor'> {
+interface FileLabelProps extends FileChoice, Omit<ComponentProps<'label'>, 'htmlFor' | 'className'> {
+  readonly className?: string;
   /** The name of the control for screen readers. */
   readonly name: string;
 }
@@ -32,9 +33,9 @@ export function FileLabel({ name, accept, multiple, onFiles, className, children
         multiple={multiple}
         className="sr-only"
         onChange={(event) => {
-          onFiles([...(event.target.files ?? [])]);
+          onFiles([...(event.currentTarget.files ?? [])]);
           // So that the same file can be chosen again.
-          event.target.value = '';
+          event.currentTarget.value = '';
         }}
       />
     </label>

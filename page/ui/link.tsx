@@ -1,19 +1,27 @@
-import type { ComponentProps, ReactNode } from 'react';
+import type { ReactNode } from 'preact/compat';
 import { hashOf, type Route } from '../app/routes.ts';
 import { type ButtonLook, buttonClasses } from './button.tsx';
 import { Icon, type IconName } from './icon.tsx';
 
-export interface LinkProps extends Omit<ComponentProps<'a'>, 'href'> {
+export interface LinkProps {
   readonly to: Route;
+  readonly title?: string;
+  readonly className?: string;
+  readonly children: ReactNode;
 }
 
 /** A link to a screen. */
 export function Link({
   to,
+  title,
   className = 'text-accent underline-offset-4 hover:underline',
-  ...rest
+  children,
 }: LinkProps) {
-  return <a {...rest} href={hashOf(to)} className={className} />;
+  return (
+    <a href={hashOf(to)} title={title} className={className}>
+      {children}
+    </a>
+  );
 }
 
 interface ButtonLinkProps {

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useEffect, useState } from 'preact/compat';
 import { useTexts } from '../texts/use-texts.ts';
 import { Spinner } from './spinner.tsx';
 

@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import type { ReactNode } from 'preact/compat';
 
 /** Text with `code` and **strong** parts, as the descriptions of types and fields have them. Links are shown as their text. */
 export function Prose({ text }: { readonly text: string }) {

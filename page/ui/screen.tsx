@@ -1,4 +1,4 @@
-import { type ReactNode, useEffect, useRef } from 'react';
+import { type ReactNode, useEffect, useRef } from 'preact/compat';
 import { classes } from './classes.ts';
 
 /** Characters of a title, such as the name of a file, that is written smaller. */

@@ -28,7 +28,7 @@ export function Select({ label, items, value, onChange, disabled = false }: Sele
         aria-label={label}
         value={value}
         disabled={disabled}
-        onChange={(event) => onChange(event.target.value)}
+        onChange={(event) => onChange(event.currentTarget.value)}
         className={`${CONTROL} cursor-pointer appearance-none truncate pr-9 disabled:cursor-not-allowed`}
       >
         {shown.map((item) => (

@@ -1,4 +1,4 @@
-import { useSyncExternalStore } from 'react';
+import { useSyncExternalStore } from 'preact/compat';
 import { answer } from '../../client/connect.ts';
 import type { RollcallClient } from '../../client/rollcall-client.ts';
 import { type FormUpload, uploadForm } from '../../client/upload.ts';

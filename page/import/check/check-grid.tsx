@@ -1,4 +1,4 @@
-import { useId } from 'react';
+import { useId } from 'preact/compat';
 import type { CheckSummary, ColumnOfGrid, RecordFilter } from '../../check/protocol.ts';
 import { DataGrid } from '../../grid/data-grid.tsx';
 import { useTexts } from '../../texts/use-texts.ts';

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useState } from 'preact/compat';
 import { RESERVED } from '../../../lambdas/core/round-trip/reserved-names.ts';
 import type { CheckSummary } from '../../check/protocol.ts';
 import { useFormat, useTexts } from '../../texts/use-texts.ts';

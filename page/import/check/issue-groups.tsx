@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'preact/compat';
 import type { IssueGroup } from '../../check/protocol.ts';
 import { namesField } from '../../texts/names-field.ts';
 import { useServiceText } from '../../texts/service/use-service-text.ts';
@@ -6,7 +6,7 @@ import { useFormat, useTexts } from '../../texts/use-texts.ts';
 import { Button } from '../../ui/button.tsx';
 import { classes } from '../../ui/classes.ts';
 import { Icon } from '../../ui/icon.tsx';
-import { useStableGroups } from './stable-groups.ts';
+import { useStableGroups } from './use-stable-groups.ts';
 
 const FIRST_GROUPS = 5;
 /** A file may have a thousand kinds: they are not all listed at once. */

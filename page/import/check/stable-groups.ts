@@ -1,4 +1,3 @@
-import { useRef } from 'react';
 import type { IssueGroup } from '../../check/protocol.ts';
 
 /** Groups in the order in which they were seen first: those that are solved stay, with a count of 0, and nothing moves. */
@@ -12,10 +11,4 @@ export function stableGroups(
     ...before.map((group) => found.get(group.id) ?? { ...group, count: 0 }),
     ...now.filter(({ id }) => !known.has(id)),
   ];
-}
-
-export function useStableGroups(groups: readonly IssueGroup[]): readonly IssueGroup[] {
-  const seen = useRef<readonly IssueGroup[]>([]);
-  seen.current = stableGroups(seen.current, groups);
-  return seen.current;
 }

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useState } from 'preact/compat';
 import type { ChangeKind } from '../../check/file-check.ts';
 import type { AskOf, EditReply } from '../../check/protocol.ts';
 import { areaEdits, copiedText, pastedArea } from '../../grid/area-cells.ts';

@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useState } from 'react';
+import { useCallback, useEffect, useState } from 'preact/compat';
 import type { CheckSummary, ColumnOfGrid, IssueGroup, RecordFilter } from '../../check/protocol.ts';
 import { firstIssueColumn } from '../../grid/grid-model.ts';
 import type { Place } from '../../grid/moves.ts';

@@ -1,4 +1,4 @@
-import { useMemo, useRef } from 'react';
+import { useMemo, useRef } from 'preact/compat';
 import type { ColumnOfGrid } from '../../check/protocol.ts';
 import { type GridColumns, gridColumns } from '../../grid/grid-columns.ts';
 import type { Rows } from './use-rows.ts';

@@ -1,4 +1,4 @@
-import { useCallback, useRef, useState } from 'react';
+import { useCallback, useRef, useState } from 'preact/compat';
 import type { GridRow, RecordFilter } from '../../check/protocol.ts';
 import { createRowCache, type RowCache } from '../../grid/row-cache.ts';
 import { fileCheck } from '../open-check.ts';

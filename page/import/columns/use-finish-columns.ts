@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useState } from 'preact/compat';
 import { useClient } from '../../api/use-client.ts';
 import type { FileRejection } from '../../check/protocol.ts';
 import { choicesOf, fileCheck } from '../open-check.ts';

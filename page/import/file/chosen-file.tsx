@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'preact/compat';
 import { useFormat, useTexts } from '../../texts/use-texts.ts';
 import { Button } from '../../ui/button.tsx';
 import { FailureNotice } from '../../ui/failure-notice.tsx';
@@ -56,7 +56,7 @@ export default function ChosenFile({
       onDragOver={(event) => event.preventDefault()}
       onDrop={(event) => {
         event.preventDefault();
-        onFiles([...event.dataTransfer.files]);
+        onFiles([...(event.dataTransfer?.files ?? [])]);
       }}
       className="overflow-hidden rounded-card border border-line bg-surface"
     >

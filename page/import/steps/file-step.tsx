@@ -1,4 +1,4 @@
-import { lazy, Suspense, useState } from 'react';
+import { lazy, Suspense, useState } from 'preact/compat';
 import { useTexts } from '../../texts/use-texts.ts';
 import { useTypeText } from '../../types/use-type-text.ts';
 import { Button } from '../../ui/button.tsx';

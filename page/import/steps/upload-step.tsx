@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useEffect, useState } from 'preact/compat';
 import { useClient } from '../../api/use-client.ts';
 import { navigate } from '../../app/use-route.ts';
 import { useTexts } from '../../texts/use-texts.ts';

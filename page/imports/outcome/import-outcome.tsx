@@ -1,4 +1,4 @@
-import { useRef, useState } from 'react';
+import { useRef, useState } from 'preact/compat';
 import type { ImportView } from '../../../client/rollcall-client.ts';
 import { namesField } from '../../texts/names-field.ts';
 import { useTexts } from '../../texts/use-texts.ts';

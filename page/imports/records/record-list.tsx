@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useState } from 'preact/compat';
 import { ApiProblem } from '../../../client/errors.ts';
 import type { ImportView } from '../../../client/rollcall-client.ts';
 import { useFormat, useTexts } from '../../texts/use-texts.ts';

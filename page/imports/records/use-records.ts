@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useState } from 'preact/compat';
 import { answer } from '../../../client/connect.ts';
 import type { ImportView } from '../../../client/rollcall-client.ts';
 import type { components } from '../../../client/schema.ts';

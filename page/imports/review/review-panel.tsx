@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useState } from 'preact/compat';
 import type { ImportView } from '../../../client/rollcall-client.ts';
 import { useClient } from '../../api/use-client.ts';
 import { useOwnSession } from '../../session/use-own-session.ts';

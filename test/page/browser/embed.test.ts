@@ -24,8 +24,14 @@ const isInside =
   (box: { readonly y: number; readonly height: number } | null): boolean =>
     box !== null && box.y >= 0 && box.y + box.height <= height;
 
-const eventsOf = (page: Page) =>
-  page.evaluate(() => (window as unknown as { readonly events: readonly unknown[] }).events);
+/** Events of the element, once there are so many: they come after what the page shows. */
+async function eventsOf(page: Page, count: number) {
+  await page.waitForFunction(
+    (wanted) => (window as unknown as { readonly events: readonly unknown[] }).events.length >= wanted,
+    count,
+  );
+  return page.evaluate(() => (window as unknown as { readonly events: readonly unknown[] }).events);
+}
 
 describe('<rollcall-import>', () => {
   it('of examples/embedding imports a file in a page of another origin, and tells how it ended', async () => {
@@ -98,16 +104,13 @@ describe('<rollcall-import>', () => {
     await frame.getByRole('button', { name: 'Weiter mit 12 Datensätzen' }).click();
     await frame.getByText('Abgeschlossen', { exact: true }).waitFor();
     expect(host.asked?.()).toBe(2);
-    const [completed] = await eventsOf(page);
+    const [completed] = await eventsOf(page, 1);
     expect(completed).toMatchObject({ type: 'completed', status: 'COMPLETED' });
 
     await page.evaluate(() => document.querySelector('rollcall-import')?.setAttribute('theme', 'light'));
     await frame.locator('html[data-theme=light]').waitFor();
     await frame.getByRole('button', { name: 'Schließen' }).click();
-    await page.waitForFunction(
-      () => (window as unknown as { readonly events: unknown[] }).events.length === 2,
-    );
-    expect(await eventsOf(page)).toEqual([completed, { ...(completed as object), type: 'closed' }]);
+    expect(await eventsOf(page, 2)).toEqual([completed, { ...(completed as object), type: 'closed' }]);
   });
 
   it('says when the backend has no session, and tries again', async () => {

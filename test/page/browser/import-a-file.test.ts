@@ -52,6 +52,8 @@ it('the sheet of a workbook with its header row is corrected and imported, and k
   await chooseOption(page, 'Sheet', 'Notes');
   await page.getByText('Excel · sheet “Notes” · names in row 1').waitFor();
   await chooseOption(page, 'Sheet', 'People');
+  // Until then, the rows are those of the other sheet.
+  await page.getByText('Excel · sheet “People” · names in row 3').waitFor();
   await chooseOption(page, 'Row with the names of the columns', '1');
   await page.getByText('Excel · sheet “People” · names in row 1').waitFor();
   await chooseOption(page, 'Row with the names of the columns', '3');

@@ -8,6 +8,7 @@ import { GetObjectCommand, ListObjectsV2Command } from '@aws-sdk/client-s3';
 import type { Page, Route } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { createDynamoTurnStore } from '../../../lambdas/adapters/dynamo-turn-store.ts';
+import { STEP_LIMIT_MS } from '../../support/time-limits.ts';
 import { chooseOnDisk } from '../support/choose-on-disk.ts';
 import { type Gate, holdParts } from '../support/hold-parts.ts';
 import { inspectScreen } from '../support/inspect.ts';
@@ -145,6 +146,7 @@ async function chooseOtherFiles(page: Page): Promise<void> {
 async function finishElsewhere(test: PageTenant & { readonly address: string }, page: Page): Promise<void> {
   const context = await page.context().browser()?.newContext({ locale: 'en-US', reducedMotion: 'reduce' });
   if (context === undefined) throw new Error('the browser is gone');
+  context.setDefaultTimeout(STEP_LIMIT_MS);
   const other = await context.newPage();
   await other.goto(`${test.address}/#session=${await newSession(test)}&to=/imports`);
   await other.getByText('Upload not finished').waitFor();

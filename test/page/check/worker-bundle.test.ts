@@ -1,7 +1,7 @@
 import { createContext, Script } from 'node:vm';
 import { build, type Rolldown } from 'vite';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { withoutJsonSchemas } from '../../../page/build.ts';
+import { workerPlugins } from '../../../page/build.ts';
 import { type CheckPort, createCheckClient } from '../../../page/check/check-client.ts';
 import type { CheckEvent, CheckRequest, FromWorker } from '../../../page/check/protocol.ts';
 import { BrowserBuffer } from '../../../page/check/worker/browser-buffer.ts';
@@ -17,7 +17,7 @@ async function workerScript(): Promise<string> {
   const built = await build({
     configFile: false,
     logLevel: 'silent',
-    plugins: [withoutJsonSchemas()],
+    plugins: workerPlugins(),
     build: {
       write: false,
       rolldownOptions: {
