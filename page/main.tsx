@@ -5,6 +5,7 @@ import { createPageClient } from './api/page-client.ts';
 import { forgetAnswers } from './api/use-polled.ts';
 import { App } from './app/app.tsx';
 import { keepFilesFromOpening } from './app/keep-files-from-opening.ts';
+import { keepFocus } from './app/keep-focus.ts';
 import { takeSignInAnswer } from './operator/sign-in-answer.ts';
 import { memoryStorage } from './session/memory-storage.ts';
 import { createSessionStore } from './session/session.ts';
@@ -16,6 +17,7 @@ options.requestAnimationFrame = queueMicrotask;
 
 takeSignInAnswer(window);
 keepFilesFromOpening(window);
+keepFocus(document);
 
 /** Parameters of the address: `lang` and `theme` (`light` or `dark`), and `embed`, the origin of a page that embeds this one. */
 const parameters = new URLSearchParams(location.search);

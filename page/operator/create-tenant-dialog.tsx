@@ -25,21 +25,21 @@ export function CreateTenantDialog({ isOpen, onClose, onCreate }: CreateTenantDi
   const creation = useAction(() =>
     onCreate({ name: name.trim(), ...(rate.trim() !== '' && { requestsPerSecond: Number(rate) }) }),
   );
+  const close = () => {
+    creation.forget();
+    onClose();
+  };
   return (
     <Dialog
       isOpen={isOpen}
-      onClose={onClose}
+      onClose={close}
+      onSubmit={() => void creation.run()}
       title={texts.create}
       description={texts.createAbout}
       actions={
         <>
-          <Button onClick={onClose}>{app.cancel}</Button>
-          <Button
-            look="primary"
-            disabled={name.trim() === ''}
-            isBusy={creation.isBusy}
-            onClick={() => void creation.run()}
-          >
+          <Button onClick={close}>{app.cancel}</Button>
+          <Button look="primary" type="submit" disabled={name.trim() === ''} isBusy={creation.isBusy}>
             {texts.create}
           </Button>
         </>

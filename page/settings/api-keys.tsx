@@ -63,6 +63,7 @@ export function ApiKeys({ mayChange }: { readonly mayChange: boolean }) {
         apiKey={toRevoke}
         onClose={() => setToRevoke(undefined)}
         onRevoked={() => {
+          setShown((before) => (before?.id === toRevoke?.id ? undefined : before));
           setToRevoke(undefined);
           refresh();
         }}

@@ -33,21 +33,21 @@ export function CreateKeyDialog({ isOpen, onClose, onCreated }: CreateKeyDialogP
     onCreated(await answer(client.http.POST('/v1/api-keys', { body })));
     setName('');
   });
+  const close = () => {
+    creation.forget();
+    onClose();
+  };
   return (
     <Dialog
       isOpen={isOpen}
-      onClose={onClose}
+      onClose={close}
+      onSubmit={() => void creation.run()}
       title={texts.keys.create}
       description={texts.keys.createAbout}
       actions={
         <>
-          <Button onClick={onClose}>{app.cancel}</Button>
-          <Button
-            look="primary"
-            disabled={name.trim() === ''}
-            isBusy={creation.isBusy}
-            onClick={() => void creation.run()}
-          >
+          <Button onClick={close}>{app.cancel}</Button>
+          <Button look="primary" type="submit" disabled={name.trim() === ''} isBusy={creation.isBusy}>
             {texts.keys.create}
           </Button>
         </>

@@ -8,7 +8,7 @@ export function useAction(act: () => Promise<void>) {
   return {
     ...state,
     /** Of the error, when the person has seen it. */
-    forget: () => setState({ isBusy: false }),
+    forget: () => setState(({ isBusy }) => ({ isBusy })),
     async run() {
       setState({ isBusy: true });
       try {

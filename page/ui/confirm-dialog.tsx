@@ -31,6 +31,10 @@ export function ConfirmDialog({
   const [state, setState] = useState<{ readonly isBusy: boolean; readonly error?: unknown }>({
     isBusy: false,
   });
+  const close = () => {
+    setState(({ isBusy }) => ({ isBusy }));
+    onClose();
+  };
   const confirm = async () => {
     setState({ isBusy: true });
     try {
@@ -44,12 +48,12 @@ export function ConfirmDialog({
   return (
     <Dialog
       isOpen={isOpen}
-      onClose={onClose}
+      onClose={close}
       title={texts.title}
       description={texts.description}
       actions={
         <>
-          <Button onClick={onClose}>{texts.dismiss}</Button>
+          <Button onClick={close}>{texts.dismiss}</Button>
           <Button look={confirmLook} isBusy={state.isBusy} onClick={() => void confirm()}>
             {texts.confirm}
           </Button>

@@ -12,6 +12,8 @@ export interface DialogProps {
   /** Buttons, the main one last. */
   readonly actions?: ReactNode;
   readonly isWide?: boolean;
+  /** With fields: Enter in one of them, or the button of the type `submit`. */
+  readonly onSubmit?: () => void;
   /** Nothing in it can be focused: it can be scrolled by the keyboard. */
   readonly isText?: boolean;
 }
@@ -32,6 +34,7 @@ function OpenDialog({
   actions,
   isWide,
   isText,
+  onSubmit,
 }: Omit<DialogProps, 'isOpen'>) {
   const texts = useTexts();
   const id = useId();
@@ -49,34 +52,58 @@ function OpenDialog({
       style={visible && { top: visible.top + visible.height / 2, maxHeight: visible.height - MARGINS }}
       className={`${LOOK} ${isWide ? 'max-w-3xl' : 'max-w-lg'}`}
     >
-      <div className="flex items-start justify-between gap-4 px-6 pt-5">
-        <h2 id={`${id}-title`} className="min-w-0 text-lg font-semibold break-words">
-          {title}
-        </h2>
-        <button
-          type="button"
-          aria-label={texts.app.close}
-          onClick={onClose}
-          className="-mr-2 rounded-control p-2 text-muted hover:bg-sunken"
+      <Parts onSubmit={onSubmit}>
+        <div className="flex items-start justify-between gap-4 px-6 pt-5">
+          <h2 id={`${id}-title`} className="min-w-0 text-lg font-semibold break-words">
+            {title}
+          </h2>
+          <button
+            type="button"
+            aria-label={texts.app.close}
+            onClick={onClose}
+            className="-mr-2 rounded-control p-2 text-muted hover:bg-sunken"
+          >
+            <Icon name="cross" className="size-4" />
+          </button>
+        </div>
+        <div
+          {...(isText && { tabIndex: 0 })}
+          className="flex min-h-0 flex-col gap-4 overflow-y-auto px-6 pt-2 pb-6"
         >
-          <Icon name="cross" className="size-4" />
-        </button>
-      </div>
-      <div
-        {...(isText && { tabIndex: 0 })}
-        className="flex min-h-0 flex-col gap-4 overflow-y-auto px-6 pt-2 pb-6"
-      >
-        {description !== undefined && (
-          <p id={`${id}-description`} className="text-sm text-muted">
-            {description}
-          </p>
+          {description !== undefined && (
+            <p id={`${id}-description`} className="text-sm text-muted">
+              {description}
+            </p>
+          )}
+          {children}
+        </div>
+        {actions !== undefined && (
+          <div className="flex flex-wrap justify-end gap-3 border-t border-line px-6 py-4">{actions}</div>
         )}
-        {children}
-      </div>
-      {actions !== undefined && (
-        <div className="flex flex-wrap justify-end gap-3 border-t border-line px-6 py-4">{actions}</div>
-      )}
+      </Parts>
     </dialog>
+  );
+}
+
+interface PartsProps {
+  readonly onSubmit: (() => void) | undefined;
+  readonly children: ReactNode;
+}
+
+/** A form, if it is sent. */
+function Parts({ onSubmit, children }: PartsProps) {
+  if (onSubmit === undefined) return <>{children}</>;
+  return (
+    <form
+      noValidate
+      className="contents"
+      onSubmit={(event) => {
+        event.preventDefault();
+        onSubmit();
+      }}
+    >
+      {children}
+    </form>
   );
 }
 
@@ -91,6 +118,8 @@ function useModal() {
     const root = document.documentElement;
     root.style.setProperty('--scroll-bar-width', `${window.innerWidth - root.clientWidth}px`);
     element?.showModal();
+    // The browser would begin with the button that closes it.
+    element?.querySelector<HTMLElement>('input, select, textarea')?.focus();
     // Before the element is removed: only then does the browser give the focus back.
     return () => element?.close();
   }, []);

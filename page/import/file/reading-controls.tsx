@@ -23,7 +23,7 @@ const NONE = 'none';
 export function ReadingControls(props: ReadingControlsProps) {
   const { inspected } = props;
   return (
-    <div className="grid gap-4 border-t border-line p-4 sm:grid-cols-2 lg:grid-cols-4">
+    <div className="grid items-end gap-4 border-t border-line p-4 sm:grid-cols-2 lg:grid-cols-4">
       {inspected.workbook !== undefined ? (
         <WorkbookControls {...props} workbook={inspected.workbook} />
       ) : (

@@ -73,6 +73,8 @@ it('the sheet of a workbook with its header row is corrected and imported, and k
   await page.getByRole('heading', { name: 'people.xlsx.csv' }).waitFor();
   await page.getByRole('button', { name: 'Import: create 2 users' }).click();
   await page.getByRole('img', { name: 'Created: 2, Updated: 0, Unchanged: 0, Failed: 0' }).waitFor();
+  // The button that had the focus is gone.
+  await page.locator('h1:focus', { hasText: 'people.xlsx.csv' }).waitFor();
   await page.getByRole('button', { name: 'Open record 2' }).click();
   await page.getByRole('dialog').getByText('bo@example.com').first().waitFor();
   await page.getByRole('dialog').getByText('123456789012').first().waitFor();

@@ -48,9 +48,11 @@ it('an administrator changes settings, is told what is wrong with them, and edit
   await page.keyboard.press('Enter');
   await page.getByRole('tab', { name: 'API keys', selected: true }).waitFor();
   await page.getByRole('button', { name: 'Create a key' }).click();
-  await page.getByRole('textbox', { name: 'Name' }).fill('nightly server');
+  // The focus is at the first field, and Enter creates the key.
+  await page.getByRole('dialog').waitFor();
+  await page.keyboard.type('nightly server');
   await inspectScreen(page, 'settings-create-key');
-  await page.getByRole('dialog').getByRole('button', { name: 'Create a key' }).click();
+  await page.keyboard.press('Enter');
   const token = (await page.getByText(/^rk_/).textContent()) ?? '';
   const byKey = createCall(test.cloud, token);
   expect((await byKey('GET', '/imports')).status).toBe(200);
@@ -70,6 +72,9 @@ it('an administrator changes settings, is told what is wrong with them, and edit
   await page.keyboard.press('Enter');
   await page.getByRole('dialog').getByRole('button', { name: 'Revoke' }).click();
   await page.getByText('Revoked').waitFor();
+  // The button that had the focus, and the secret of the key, are gone.
+  await page.locator('h1:focus', { hasText: 'Settings' }).waitFor();
+  expect(await page.getByText(/^rk_/).count()).toBe(0);
   expect((await byKey('GET', '/imports')).status).toBe(401);
 });
 
