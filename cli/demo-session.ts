@@ -1,6 +1,6 @@
 import { answer } from '../client/connect.ts';
 import { createRollcallClient } from '../client/rollcall-client.ts';
-import { SESSION_MINUTES } from '../lambdas/contracts/import-session.ts';
+import { KEY_SESSION_PERMISSIONS, SESSION_MINUTES } from '../lambdas/contracts/import-session.ts';
 
 interface DemoTenant {
   /** The address of the page, with a slash at the end. */
@@ -18,7 +18,9 @@ export const DEMO_SESSION_MINUTES = SESSION_MINUTES.most;
  */
 export async function pageWithSession({ page, api, apiKey }: DemoTenant): Promise<string> {
   const { http } = createRollcallClient({ api, bearer: apiKey });
-  const body = { role: 'tenant-admin', minutes: DEMO_SESSION_MINUTES } as const;
+  // Who starts the cloud administrates its tenant: keys are created on the page, too.
+  const permissions = [...KEY_SESSION_PERMISSIONS];
+  const body = { role: 'tenant-admin' as const, permissions, minutes: DEMO_SESSION_MINUTES };
   const { token } = await answer(http.POST('/v1/sessions', { body }));
   return `${page}#session=${token}`;
 }

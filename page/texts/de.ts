@@ -941,7 +941,7 @@ export const de: Texts = {
       about:
         'Ihre Server rufen die API mit API-Schlüsseln auf. Geben Sie jedem Server einen eigenen Schlüssel.',
       readOnly:
-        'Ihre Server rufen die API mit API-Schlüsseln auf. In Ihrer Sitzung können Sie sie sehen, aber nicht ändern.',
+        'Ihre Server rufen die API mit API-Schlüsseln auf. In Ihrer Sitzung können Sie sie sehen, aber nicht ändern. Um sie zu ändern, bitten Sie die Betreiber dieser Seite um eine Sitzung mit der Berechtigung keys:write.',
       create: 'Schlüssel erstellen',
       createAbout: 'Sie sehen den Schlüssel nur einmal, nachdem er erstellt wurde.',
       none: { title: 'Keine API-Schlüssel', advice: 'Erstellen Sie einen für jeden Ihrer Server.' },

@@ -901,7 +901,8 @@ export const en = {
     },
     keys: {
       about: 'Your servers use API keys to call the API. Give each server a key of its own.',
-      readOnly: 'Your servers use API keys to call the API. Your session can list them, but not change them.',
+      readOnly:
+        'Your servers use API keys to call the API. Your session can list them, but not change them. To change them, ask the people who run this page for a session with the permission keys:write.',
       create: 'Create a key',
       createAbout: 'You see the key only once, after it was created.',
       none: { title: 'No API keys', advice: 'Create one for each of your servers.' },

@@ -57,6 +57,16 @@ describe('rollcall start', () => {
     expect(await configuration.json()).toMatchObject({ issuer: ready.issuer });
     expect(ready.page).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/#session=rcs_\w+$/);
     expect((await importsOf(ready.api, sessionIn(ready.page))).status).toBe(200);
+    // Keys of the tenant are created on the page, too.
+    const created = await fetch(`${ready.api}/api-keys`, {
+      method: 'POST',
+      headers: {
+        authorization: `Bearer ${sessionIn(ready.page)}`,
+        'content-type': 'application/json',
+      },
+      body: JSON.stringify({ name: 'made-on-the-page' }),
+    });
+    expect(created.status).toBe(201);
     expect(await first.stop()).toBe(0);
     expect(first.lines).toHaveLength(1);
 
