@@ -46,12 +46,18 @@ describe('an erasure', () => {
   async function ended(erasureId: string): Promise<void> {
     const Key = itemKeys.erasure(erasureId);
     const get = new GetCommand({ TableName: test.clients.importsTable, Key, ConsistentRead: true });
-    for (;;) {
+    const read = async () => {
       const { Item } = await test.clients.dynamo.send(get);
-      const { phase, executionArn } = ErasureSchema.parse({ ...Item, tenant: Item?.erasureOf });
+      return ErasureSchema.parse({ ...Item, tenant: Item?.erasureOf });
+    };
+    const { executionArn } = await read();
+    for (;;) {
       const { status } = await test.clients.sfn.send(new DescribeExecutionCommand({ executionArn }));
-      if (status !== 'RUNNING')
+      if (status !== 'RUNNING') {
+        // Read behind the status: the execution may have ended since any earlier reading.
+        const { phase } = await read();
         return expect({ status, phase }).toEqual({ status: 'SUCCEEDED', phase: 'done' });
+      }
       await setTimeout(100);
     }
   }
