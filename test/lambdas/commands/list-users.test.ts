@@ -59,7 +59,7 @@ describe('users are listed', () => {
         own.length % limit || limit,
       ]);
     }
-    expect(await pages('nobody', 'participants', 5)).toEqual([{ users: [] }]);
+    expect(await pages('no-such-tenant', 'participants', 5)).toEqual([{ users: [] }]);
   });
 
   it('with the times of their writes, until they are erased, and again when they are written again', async () => {
@@ -74,6 +74,25 @@ describe('users are listed', () => {
     expect(keysOf(await pages('erased', 'participants', 5))).toEqual([]);
     await write('erased', 'participants', ['north', 'ann']);
     expect(keysOf(await pages('erased', 'participants', 5))).toEqual([userKey]);
+  });
+
+  it('but not while an interrupted creation has left only their keys', async () => {
+    const [tenant, importType] = ['interrupted', 'participants'];
+    const userKey = userKeyOf(tenant, importType, ['north', 'ann']);
+    const diff = { set: new Map(), remove: [], sets: new Map() };
+    await store.write({
+      userKey,
+      tenant,
+      importType,
+      diff,
+      mark: undefined,
+      expected: undefined,
+      absent: [],
+    });
+    expect([...(await store.read([userKey])).keys()]).toEqual([userKey]);
+    expect(await pages(tenant, importType, 5)).toEqual([{ users: [] }]);
+    await write(tenant, importType, ['north', 'ann']);
+    expect(keysOf(await pages(tenant, importType, 5))).toEqual([userKey]);
   });
 
   it('on pages of some megabytes, if they are large', async () => {
