@@ -1,10 +1,13 @@
 import { createRollcallClient, type RollcallClient } from '../../client/rollcall-client.ts';
-import type { SessionStore } from '../session/session.ts';
 
 export interface PageClientOptions {
   /** The API's address, without `/v1`. */
   readonly api: string;
-  readonly session: Pick<SessionStore, 'token' | 'refused'>;
+  readonly session: {
+    token(): string;
+    /** @returns whether another token was obtained */
+    refused(token: string): Promise<boolean>;
+  };
   readonly fetch?: (request: Request) => Promise<Response>;
 }
 

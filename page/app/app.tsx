@@ -3,15 +3,15 @@ import type { RollcallClient } from '../../client/rollcall-client.ts';
 import { ClientContext } from '../api/use-client.ts';
 import { EmbeddedShell } from '../embed/embedded-shell.tsx';
 import { type Embedding, EmbeddingContext } from '../embed/embedding.ts';
-import { NoSession } from '../session/no-session.tsx';
+import { ErrorBoundary } from '../frame/error-boundary.tsx';
+import { Frame } from '../frame/frame.tsx';
+import { useRoute } from '../routing/use-route.ts';
 import type { SessionStore } from '../session/session.ts';
 import { LanguageContext, type Localized } from '../texts/use-texts.ts';
 import { Loading } from '../ui/loading.tsx';
-import { ErrorBoundary } from './error-boundary.tsx';
-import { Frame } from './frame.tsx';
+import { NoSession } from './no-session.tsx';
 import { screenOf } from './screens.tsx';
 import { Shell } from './shell.tsx';
-import { useRoute } from './use-route.ts';
 
 /** Operators sign in by themselves, and have a navigation of their own. */
 const OperatorConsole = lazy(() => import('../operator/operator-console.tsx'));

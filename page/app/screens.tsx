@@ -1,7 +1,7 @@
 import { lazy, type ReactNode } from 'preact/compat';
+import { UnknownScreen } from '../frame/unknown-screen.tsx';
 import ImportScreen from '../import/import-screen.tsx';
-import type { Route } from './routes.ts';
-import { UnknownScreen } from './unknown-screen.tsx';
+import type { Route } from '../routing/routes.ts';
 
 /** The first screen comes with the page; others are loaded when they are opened. */
 const ImportsScreen = lazy(() => import('../imports/imports-screen.tsx'));

@@ -1,10 +1,10 @@
 import type { ReactNode } from 'preact/compat';
+import { Frame, NavLink } from '../frame/frame.tsx';
+import type { Route } from '../routing/routes.ts';
 import type { SessionStore } from '../session/session.ts';
 import { SignOut } from '../session/sign-out.tsx';
 import { useOwnSession } from '../session/use-own-session.ts';
 import { useTexts } from '../texts/use-texts.ts';
-import { Frame, NavLink } from './frame.tsx';
-import type { Route } from './routes.ts';
 
 interface ShellProps {
   readonly route: Route;

@@ -8,6 +8,7 @@ import type { ImportOptions } from '../../lambdas/contracts/import-options.ts';
 import type { IssueCode, Severity } from '../../lambdas/contracts/issue.ts';
 import type { SettingsSnapshot } from '../../lambdas/contracts/tenant-settings.ts';
 import type { Suggestion } from '../../lambdas/core/inspection/mapping/suggest-mapping.ts';
+import type { ChosenSheet, FirstRows, WorkbookView } from '../files/workbook-view.ts';
 
 /** What the person chose, and what the tenant's settings say. */
 export interface FileChoices {
@@ -26,10 +27,8 @@ export interface FileChoices {
   readonly header?: { readonly file: Blob; readonly name: string } | undefined;
   /** Instead of the delimiter that is recognised, which the pipeline recognises by `sentAs`. */
   readonly delimiter?: Delimiter | undefined;
-  /** Of an .xlsx workbook: which sheet is read, and on which of its rows (from 1) the names of the columns are. */
-  readonly sheet?:
-    | { readonly name?: string | undefined; readonly headerRow?: number | undefined }
-    | undefined;
+  /** Of an .xlsx workbook. */
+  readonly sheet?: ChosenSheet | undefined;
   /** Of a CSV file: the line with the names of the columns, from 1. Those above it are not sent. Absent: it is guessed. */
   readonly headerRow?: number | undefined;
 }
@@ -76,22 +75,11 @@ export interface InspectedFile {
   readonly sentAs?: string;
 }
 
-export interface WorkbookView {
-  readonly sheets: readonly string[];
-  readonly sheet: string;
-  /** Row of the sheet, from 1. */
-  readonly headerRow: number;
-  /** The first rows as they are in the sheet, so that another header row can be chosen. */
-  readonly firstRows: FirstRows;
-}
-
 /** Which line has the names of the columns, from 1, and the first lines as they are in the file. */
 export interface HeaderRow {
   readonly row: number;
   readonly firstRows: FirstRows;
 }
-
-export type FirstRows = readonly { readonly row: number; readonly cells: readonly string[] }[];
 
 /** The issues of one kind: same severity, code, field, and message without what was sent. */
 export interface IssueGroup {

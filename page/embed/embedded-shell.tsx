@@ -1,5 +1,5 @@
 import type { ReactNode } from 'preact/compat';
-import type { Route } from '../app/routes.ts';
+import type { Route } from '../routing/routes.ts';
 import { useTexts } from '../texts/use-texts.ts';
 import { Button } from '../ui/button.tsx';
 import { ButtonLink } from '../ui/link.tsx';

@@ -1,6 +1,6 @@
-import type { FileChoices, WorkbookView } from '../check/protocol.ts';
 import { readBytes } from './read-bytes.ts';
 import type { Sheet } from './workbook.ts';
+import type { ChosenSheet, WorkbookView } from './workbook-view.ts';
 
 const ZIP_MAGIC = [0x50, 0x4b, 0x03, 0x04];
 const SHOWN_ROWS = 20;
@@ -18,7 +18,7 @@ export interface OpenedWorkbook {
 export async function openWorkbook(
   file: Blob,
   fileName: string,
-  { sheet: chosen = {} }: Pick<FileChoices, 'sheet'>,
+  { sheet: chosen = {} }: { readonly sheet?: ChosenSheet | undefined },
 ): Promise<OpenedWorkbook | undefined> {
   const head = await readBytes(file, 0, ZIP_MAGIC.length);
   if (!ZIP_MAGIC.every((byte, i) => head[i] === byte)) return undefined;

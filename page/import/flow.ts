@@ -1,5 +1,5 @@
 import type { components } from '../../client/schema.ts';
-import type { ImportDraft } from './draft.ts';
+import type { ImportDraft } from '../draft/draft.ts';
 
 /** In this order. To add a step: its name here, its rule below, its component in `step-screens.ts`, its label in the texts. */
 export const STEP_NAMES = ['type', 'file', 'columns', 'check', 'upload'] as const;

@@ -1,7 +1,7 @@
-import { hashOf } from '../app/routes.ts';
+import type { ImportDraft } from '../draft/draft.ts';
+import { hashOf } from '../routing/routes.ts';
 import { useTexts } from '../texts/use-texts.ts';
 import { Stepper } from '../ui/stepper.tsx';
-import type { ImportDraft } from './draft.ts';
 import { type FlowFacts, neededSteps, reachableSteps, type StepName } from './flow.ts';
 
 interface ImportStepperProps {

@@ -2,8 +2,8 @@ import { useSyncExternalStore } from 'preact/compat';
 import type { components } from '../../client/schema.ts';
 import { createFileCheck, type FileCheckState } from '../check/file-check.ts';
 import type { FileChoices } from '../check/protocol.ts';
-import type { ImportDraft } from './draft.ts';
-import { draftStore } from './draft-store.ts';
+import type { ImportDraft } from '../draft/draft.ts';
+import { draftStore } from '../draft/draft-store.ts';
 import { startWorker } from './start-worker.ts';
 
 export type FileSettings = components['schemas']['FileSettings'];

@@ -1,5 +1,5 @@
 import type { NewImport } from '../../client/rollcall-client.ts';
-import type { ImportDraft } from './draft.ts';
+import type { ImportDraft } from '../draft/draft.ts';
 
 type Options = NonNullable<NewImport['options']>;
 

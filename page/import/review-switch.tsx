@@ -1,8 +1,8 @@
 import { createContext, use } from 'preact/compat';
+import { draftStore, useDraft } from '../draft/draft-store.ts';
 import type { OwnSession } from '../session/use-own-session.ts';
 import { useTexts } from '../texts/use-texts.ts';
 import { Switch } from '../ui/switch.tsx';
-import { draftStore, useDraft } from './draft-store.ts';
 import { isReviewed } from './review-choice.ts';
 
 /** The session, in the last step before the upload: there the person decides about the review. */

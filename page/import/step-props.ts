@@ -1,6 +1,6 @@
-import type { ImportTypeSummary } from '../imports/views.ts';
+import type { ImportTypeSummary } from '../api/views.ts';
+import type { DraftPatch, ImportDraft } from '../draft/draft.ts';
 import type { OwnSession } from '../session/use-own-session.ts';
-import type { DraftPatch, ImportDraft } from './draft.ts';
 
 /** What the component of each step receives. */
 export interface StepProps {

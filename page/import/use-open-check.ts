@@ -3,7 +3,7 @@ import { answer } from '../../client/connect.ts';
 import { useClient } from '../api/use-client.ts';
 import { useLoaded } from '../api/use-polled.ts';
 import type { InspectedFile } from '../check/protocol.ts';
-import type { ImportDraft } from './draft.ts';
+import type { ImportDraft } from '../draft/draft.ts';
 import { choicesOf, fileCheck, useFileCheck } from './open-check.ts';
 
 /** The settings of the tenant by which files of the type are read. */

@@ -1,11 +1,11 @@
 import { useState } from 'preact/compat';
 import type { FileName, ImportView, RollcallClient } from '../../client/rollcall-client.ts';
 import { useClient } from '../api/use-client.ts';
+import type { ImportFile } from '../api/views.ts';
 import { useFormat, useTexts } from '../texts/use-texts.ts';
 import { Button } from '../ui/button.tsx';
 import { FailureNotice } from '../ui/failure-notice.tsx';
 import { Icon } from '../ui/icon.tsx';
-import type { ImportFile } from './views.ts';
 
 export function ImportFiles({ view }: { readonly view: ImportView }) {
   return (

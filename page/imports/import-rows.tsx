@@ -1,9 +1,9 @@
 import type { ReactNode } from 'preact/compat';
+import type { ImportSummary } from '../api/views.ts';
 import { HasLeft } from '../lists/has-left.tsx';
 import type { HeldRow } from '../lists/held-list.ts';
 import { useFormat, useTexts } from '../texts/use-texts.ts';
 import { OutcomeBar } from './outcome-bar.tsx';
-import type { ImportSummary } from './views.ts';
 
 /** What imports of a tenant and of the stage have in common. */
 type Listed = Pick<ImportSummary, 'id' | 'createdAt' | 'counts'> & { readonly records?: number | undefined };

@@ -1,10 +1,10 @@
+import type { ImportSummary, ImportTypeSummary } from '../api/views.ts';
 import type { HeldRow } from '../lists/held-list.ts';
 import { useTexts } from '../texts/use-texts.ts';
 import { useTypeText } from '../types/use-type-text.ts';
 import { Link } from '../ui/link.tsx';
 import { ImportRows } from './import-rows.tsx';
 import { StatusBadge } from './status-badge.tsx';
-import type { ImportSummary, ImportTypeSummary } from './views.ts';
 import { WaitingUpload } from './waiting-upload.tsx';
 
 interface ImportTableProps {

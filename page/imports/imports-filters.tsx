@@ -1,9 +1,9 @@
-import { navigate } from '../app/use-route.ts';
+import type { ImportTypeSummary } from '../api/views.ts';
+import { navigate } from '../routing/use-route.ts';
 import { useTexts } from '../texts/use-texts.ts';
 import { useTypeText } from '../types/use-type-text.ts';
 import { Select } from '../ui/select.tsx';
 import { STATUSES } from './statuses.ts';
-import type { ImportTypeSummary } from './views.ts';
 
 interface ImportsFiltersProps {
   readonly status: string | undefined;

@@ -1,8 +1,8 @@
 import { useClient } from '../api/use-client.ts';
 import { useLoaded } from '../api/use-polled.ts';
-import { navigate } from '../app/use-route.ts';
 import { LiveList } from '../lists/live-list.tsx';
 import { useLiveList } from '../lists/use-live-list.ts';
+import { navigate } from '../routing/use-route.ts';
 import { useTexts } from '../texts/use-texts.ts';
 import { Button } from '../ui/button.tsx';
 import { EmptyCard } from '../ui/empty-state.tsx';

@@ -1,6 +1,6 @@
+import type { ImportCounts } from '../api/views.ts';
 import { useFormat, useTexts } from '../texts/use-texts.ts';
 import { OUTCOMES, type Outcome, outcomeShares } from './outcome-shares.ts';
-import type { ImportCounts } from './views.ts';
 
 const FILLS: Readonly<Record<Outcome, string>> = {
   created: 'fill-created',

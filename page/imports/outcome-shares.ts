@@ -1,4 +1,4 @@
-import type { ImportCounts } from './views.ts';
+import type { ImportCounts } from '../api/views.ts';
 
 export const OUTCOMES = ['created', 'updated', 'unchanged', 'failed'] as const;
 export type Outcome = (typeof OUTCOMES)[number];

@@ -1,7 +1,7 @@
+import type { ImportStatus } from '../api/views.ts';
 import { useTexts } from '../texts/use-texts.ts';
 import { Badge } from '../ui/badge.tsx';
 import type { Tone } from '../ui/notice.tsx';
-import type { ImportStatus } from './views.ts';
 
 /** A status that is no success never looks like one. */
 export const STATUS_TONES: Readonly<Record<ImportStatus, Tone>> = {

@@ -1,5 +1,5 @@
 import type { ImportView } from '../../client/rollcall-client.ts';
-import type { ImportStatus } from './views.ts';
+import type { ImportStatus } from '../api/views.ts';
 
 /** In the order in which the filter lists them. */
 export const STATUSES: readonly ImportStatus[] = [

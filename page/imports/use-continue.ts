@@ -2,7 +2,7 @@ import { useEffect, useState } from 'preact/compat';
 import { answer } from '../../client/connect.ts';
 import type { ImportView, RollcallClient } from '../../client/rollcall-client.ts';
 import { useClient } from '../api/use-client.ts';
-import { navigate } from '../app/use-route.ts';
+import { navigate } from '../routing/use-route.ts';
 import { type Comparison, compareFile } from '../upload/compare-file.ts';
 import { createUpload } from '../upload/create-upload.ts';
 import { keptFiles } from '../upload/kept-files.ts';

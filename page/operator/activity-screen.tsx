@@ -1,7 +1,7 @@
 import { answer } from '../../client/connect.ts';
 import { useClient } from '../api/use-client.ts';
 import { usePolled } from '../api/use-polled.ts';
-import type { StageFilters } from '../app/routes.ts';
+import type { StageFilters } from '../routing/routes.ts';
 import { useTexts } from '../texts/use-texts.ts';
 import { EmptyCard } from '../ui/empty-state.tsx';
 import { FailureNotice } from '../ui/failure-notice.tsx';

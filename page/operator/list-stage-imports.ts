@@ -1,9 +1,9 @@
 import { answer } from '../../client/connect.ts';
 import type { RollcallClient } from '../../client/rollcall-client.ts';
-import type { StageFilters } from '../app/routes.ts';
 import { isStatus } from '../imports/statuses.ts';
 import { fillPage } from '../lists/fill-page.ts';
 import type { Listing } from '../lists/held-list.ts';
+import type { StageFilters } from '../routing/routes.ts';
 import type { StageImport } from './views.ts';
 
 const DAY_MS = 24 * 60 * 60 * 1000;

@@ -1,8 +1,8 @@
 import { useClient } from '../api/use-client.ts';
 import { useLoaded } from '../api/use-polled.ts';
-import type { StageFilters } from '../app/routes.ts';
-import { navigate } from '../app/use-route.ts';
 import { STATUSES } from '../imports/statuses.ts';
+import type { StageFilters } from '../routing/routes.ts';
+import { navigate } from '../routing/use-route.ts';
 import { useTexts } from '../texts/use-texts.ts';
 import { Select } from '../ui/select.tsx';
 import { DEFAULT_PERIOD, PERIODS } from './list-stage-imports.ts';

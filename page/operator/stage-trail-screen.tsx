@@ -1,7 +1,7 @@
 import { answer } from '../../client/connect.ts';
 import { useClient } from '../api/use-client.ts';
-import type { StageFilters } from '../app/routes.ts';
 import { usePages } from '../lists/use-pages.ts';
+import type { StageFilters } from '../routing/routes.ts';
 import { useTexts } from '../texts/use-texts.ts';
 import { Button } from '../ui/button.tsx';
 import { Card } from '../ui/card.tsx';

@@ -2,7 +2,7 @@ import { useState } from 'preact/compat';
 import { answer } from '../../client/connect.ts';
 import { useClient } from '../api/use-client.ts';
 import { useLoaded } from '../api/use-polled.ts';
-import { navigate } from '../app/use-route.ts';
+import { navigate } from '../routing/use-route.ts';
 import { useFormat, useTexts } from '../texts/use-texts.ts';
 import { Badge } from '../ui/badge.tsx';
 import { Button } from '../ui/button.tsx';

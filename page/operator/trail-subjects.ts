@@ -1,4 +1,4 @@
-import type { Route } from '../app/routes.ts';
+import type { Route } from '../routing/routes.ts';
 import type { AuditEntry } from './views.ts';
 
 export interface TrailSubject {

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'preact/compat';
-import { navigate } from '../app/use-route.ts';
+import { navigate } from '../routing/use-route.ts';
 import { type Permission, useOwnSession } from '../session/use-own-session.ts';
 import { useTexts } from '../texts/use-texts.ts';
 import { EmptyState } from '../ui/empty-state.tsx';

@@ -1,7 +1,7 @@
 import { useClient } from '../api/use-client.ts';
 import { useLoaded } from '../api/use-polled.ts';
-import { plainText } from '../import/plain-text.ts';
-import type { ImportTypeSummary } from '../imports/views.ts';
+import type { ImportTypeSummary } from '../api/views.ts';
+import { plainText } from '../texts/plain-text.ts';
 import { useTexts } from '../texts/use-texts.ts';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { FailureNotice } from '../ui/failure-notice.tsx';

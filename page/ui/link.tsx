@@ -1,5 +1,5 @@
 import type { ReactNode } from 'preact/compat';
-import { hashOf, type Route } from '../app/routes.ts';
+import { hashOf, type Route } from '../routing/routes.ts';
 import { type ButtonLook, buttonClasses } from './button.tsx';
 import { Icon, type IconName } from './icon.tsx';
 

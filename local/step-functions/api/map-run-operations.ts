@@ -1,5 +1,5 @@
-import type { MapRunRecord } from '../distributed-map/map-run-record.ts';
 import { parseArn } from '../executions/arn.ts';
+import type { MapRunRecord } from '../executions/map-run-record.ts';
 import type { JsonObject } from '../language/json.ts';
 import { ApiError } from './api-error.ts';
 import type { ApiContext, Operation } from './operation.ts';

@@ -1,9 +1,9 @@
-import { taskKind } from '../interpreter/task-kind.ts';
 import { isObject, type JsonObject } from '../language/json.ts';
 import { checkMap, wantsDistributed } from './check-map.ts';
 import type { PathScope } from './check-paths.ts';
 import { type Check, checkFields } from './field-check.ts';
 import { stateFields } from './state-fields.ts';
+import { parseTaskResource } from './task-resource.ts';
 
 /** Reports all problems of one state. The caller checks its inner blocks and transitions. */
 export function checkState(state: JsonObject, scope: PathScope, report: Check['problem']): void {
@@ -48,17 +48,17 @@ function checkTask(state: JsonObject, { problem }: Check): void {
     problem('is missing', 'Resource');
     return;
   }
-  const kind = taskKind(Resource);
-  if (kind === undefined) {
+  const resource = parseTaskResource(Resource);
+  if (resource === undefined) {
     problem(
       `'${Resource}' is not supported: arn:aws:states:::lambda:invoke, the same .waitForTaskToken, or a function's ARN`,
       'Resource',
     );
     return;
   }
-  if (Resource.startsWith('arn:aws:states:::')) checkInvoke(Parameters, problem);
+  if (resource.kind === 'invoke') checkInvoke(Parameters, problem);
   const heartbeat = HeartbeatSeconds ?? HeartbeatSecondsPath;
-  if (heartbeat !== undefined && !kind.waitsForToken) {
+  if (heartbeat !== undefined && !(resource.kind === 'invoke' && resource.waitsForToken)) {
     problem('only a task that waits for a token has a heartbeat', 'HeartbeatSeconds');
   }
   if (typeof TimeoutSeconds === 'number' && typeof HeartbeatSeconds === 'number') {

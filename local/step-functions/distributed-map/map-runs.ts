@@ -1,7 +1,7 @@
 import type { ExecutionStore } from '../executions/execution-store.ts';
+import type { MapRunRecord, MapRunStatus } from '../executions/map-run-record.ts';
 import type { DistributedMapJob } from '../interpreter/distributed-map-job.ts';
 import type { Flow } from '../interpreter/flow.ts';
-import type { MapRunRecord, MapRunStatus } from './map-run-record.ts';
 
 /** A running Map Run. The counts of its record are changed in place. */
 export interface OpenMapRun {

@@ -1,6 +1,6 @@
 import type { ExecutionRecord } from '../executions/execution-record.ts';
+import type { MapRunCounts } from '../executions/map-run-record.ts';
 import { runtimeError, StatesError } from '../language/states-error.ts';
-import type { MapRunCounts } from './map-run-record.ts';
 import { exceedsTolerance, type Tolerance } from './tolerance.ts';
 
 export interface ChildrenOptions {

@@ -1,8 +1,8 @@
 import { join } from 'node:path';
-import type { MapRunRecord } from '../distributed-map/map-run-record.ts';
 import { type ParsedArn, parseArn } from './arn.ts';
 import type { ExecutionRecord } from './execution-record.ts';
 import { namesIn, readAllJson, readJson, removeFile, writeAtomically } from './json-files.ts';
+import type { MapRunRecord } from './map-run-record.ts';
 
 /**
  * Executions and Map Runs on disk, one JSON file each:

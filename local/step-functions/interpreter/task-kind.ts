@@ -1,3 +1,4 @@
+import { parseTaskResource } from '../definition/task-resource.ts';
 import { isObject, type Json, type JsonObject } from '../language/json.ts';
 import type { StatesError } from '../language/states-error.ts';
 import { runtimeError } from '../language/states-error.ts';
@@ -24,25 +25,14 @@ export interface TaskEvents {
   failed(error: StatesError): void;
 }
 
-const optimized = 'arn:aws:states:::lambda:invoke';
-
-/** @returns undefined for a resource that is not supported here */
-export function taskKind(resource: string): TaskKind | undefined {
-  if (resource === optimized) return sdkTask(false);
-  if (resource === `${optimized}.waitForTaskToken`) return sdkTask(true);
-  return /^arn:aws:lambda:[a-z0-9-]+:\d{12}:function:[\w-]+(:[\w$-]+)?$/.test(resource)
-    ? functionTask(resource)
-    : undefined;
-}
-
-/** Like `taskKind`, for a checked definition. */
+/** @param resource of a definition that was checked */
 export function taskKindOf(resource: string): TaskKind {
-  const kind = taskKind(resource);
-  if (kind === undefined) throw runtimeError(`The resource '${resource}' is not supported.`);
-  return kind;
+  const parsed = parseTaskResource(resource);
+  if (parsed === undefined) throw runtimeError(`The resource '${resource}' is not supported.`);
+  return parsed.kind === 'invoke' ? invokeTask(parsed.waitsForToken) : functionTask(parsed.functionName);
 }
 
-function sdkTask(waitsForToken: boolean): TaskKind {
+function invokeTask(waitsForToken: boolean): TaskKind {
   return {
     waitsForToken,
     invocation: (input) => {
@@ -51,7 +41,7 @@ function sdkTask(waitsForToken: boolean): TaskKind {
       throw runtimeError('The Parameters of lambda:invoke must give FunctionName as a string.');
     },
     result: (returned) => ({ ExecutedVersion: '$LATEST', Payload: returned, StatusCode: 200 }),
-    events: (flow, limits) => sdkTaskEvents(flow, limits, waitsForToken),
+    events: (flow, limits) => invokeTaskEvents(flow, limits, waitsForToken),
   };
 }
 
@@ -64,7 +54,7 @@ function functionTask(functionName: string): TaskKind {
   };
 }
 
-function sdkTaskEvents(flow: Flow, limits: TaskLimits, waitsForToken: boolean): TaskEvents {
+function invokeTaskEvents(flow: Flow, limits: TaskLimits, waitsForToken: boolean): TaskEvents {
   const resource = waitsForToken ? 'invoke.waitForTaskToken' : 'invoke';
   const record = (type: string, details: JsonObject = {}) =>
     flow.execution.record(flow.position, type, { resourceType: 'lambda', resource, ...details });

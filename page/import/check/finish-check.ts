@@ -1,4 +1,4 @@
-import type { CheckedDraft } from '../draft.ts';
+import type { CheckedDraft } from '../../draft/draft.ts';
 import { fileCheck } from '../open-check.ts';
 
 /** The file that is sent: as it was chosen where nothing of it was changed, otherwise as it was corrected. */

@@ -1,5 +1,5 @@
 import type { ImportTypeView } from '../../../client/rollcall-client.ts';
-import type { FoundFile } from '../file/found-file.ts';
+import type { FoundFile } from '../../draft/found-file.ts';
 import type { FileSettings } from '../open-check.ts';
 import type { StepProps } from '../step-props.ts';
 import type { RememberedColumns } from './use-remembered-columns.ts';

@@ -1,10 +1,8 @@
-import type { FoundFile } from '../file/found-file.ts';
+import type { ColumnTargets } from '../../draft/draft.ts';
+import type { FoundFile } from '../../draft/found-file.ts';
 
 /** Instead of a field: the column is left out. As the API writes it. */
 export const LEFT_OUT = '-';
-
-/** Field by column. */
-export type ColumnTargets = Readonly<Record<string, string>>;
 
 /** How it came to the field of a column. */
 export type ColumnOrigin = 'same-name' | 'remembered' | 'suggested' | 'chosen' | 'unknown';

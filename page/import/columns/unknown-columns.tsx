@@ -1,7 +1,8 @@
 import { useState } from 'preact/compat';
+import type { ColumnTargets } from '../../draft/draft.ts';
 import { useTexts } from '../../texts/use-texts.ts';
 import { Button } from '../../ui/button.tsx';
-import { type ColumnTargets, type PlannedColumn, targetsOfUnknown } from './column-plan.ts';
+import { type PlannedColumn, targetsOfUnknown } from './column-plan.ts';
 
 interface UnknownColumnsProps {
   /** Columns that are no field and can be kept. */

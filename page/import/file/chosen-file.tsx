@@ -1,11 +1,11 @@
 import { useEffect, useRef, useState } from 'preact/compat';
+import { type DraftPatch, type ImportDraft, isReadAlike } from '../../draft/draft.ts';
+import { draftStore } from '../../draft/draft-store.ts';
 import { useFormat, useTexts } from '../../texts/use-texts.ts';
 import { Button } from '../../ui/button.tsx';
 import { FailureNotice } from '../../ui/failure-notice.tsx';
 import { FileButton } from '../../ui/file-button.tsx';
 import { Icon } from '../../ui/icon.tsx';
-import { type DraftPatch, type ImportDraft, isReadAlike } from '../draft.ts';
-import { draftStore } from '../draft-store.ts';
 import { useOpenCheck } from '../use-open-check.ts';
 import { describeReading } from './describe-reading.ts';
 import { PreviewTable } from './preview-table.tsx';

@@ -1,8 +1,9 @@
-import type { FileChoices, FirstRows, InspectedFile } from '../../check/protocol.ts';
+import type { FileChoices, InspectedFile } from '../../check/protocol.ts';
+import type { DraftPatch, ImportDraft } from '../../draft/draft.ts';
+import type { FirstRows } from '../../files/workbook-view.ts';
 import { useLocalized, useTexts } from '../../texts/use-texts.ts';
 import { Field } from '../../ui/field.tsx';
 import { Select } from '../../ui/select.tsx';
-import type { DraftPatch, ImportDraft } from '../draft.ts';
 import { ENCODING_NAMES } from './encodings.ts';
 import { localeItems } from './locales.ts';
 import { readOtherwise } from './recognise.ts';

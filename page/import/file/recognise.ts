@@ -1,6 +1,6 @@
 import type { InspectedFile } from '../../check/protocol.ts';
-import type { DraftPatch, ImportDraft } from '../draft.ts';
-import type { FoundFile } from './found-file.ts';
+import type { DraftPatch, ImportDraft } from '../../draft/draft.ts';
+import type { FoundFile } from '../../draft/found-file.ts';
 
 /** Rejections that another mapping of the columns may avoid. */
 const BY_COLUMNS = ['SIMILAR_COLUMNS', 'MISSING_COLUMN', 'BAD_COLUMN', 'BAD_MAPPING', 'MISSING_KEY'];

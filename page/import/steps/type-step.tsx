@@ -1,7 +1,7 @@
+import { plainText } from '../../texts/plain-text.ts';
 import { useTexts } from '../../texts/use-texts.ts';
 import { useTypeText } from '../../types/use-type-text.ts';
 import { Icon } from '../../ui/icon.tsx';
-import { plainText } from '../plain-text.ts';
 import { StepFrame } from '../step-frame.tsx';
 import type { StepProps } from '../step-props.ts';
 

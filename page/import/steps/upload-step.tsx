@@ -1,13 +1,13 @@
 import { useEffect, useState } from 'preact/compat';
 import { useClient } from '../../api/use-client.ts';
-import { navigate } from '../../app/use-route.ts';
+import { fileToSend, type ImportDraft } from '../../draft/draft.ts';
+import { draftStore } from '../../draft/draft-store.ts';
+import { navigate } from '../../routing/use-route.ts';
 import { useTexts } from '../../texts/use-texts.ts';
 import { Card } from '../../ui/card.tsx';
 import { FailureNotice } from '../../ui/failure-notice.tsx';
 import { Progress } from '../../ui/progress.tsx';
 import { createUpload } from '../../upload/create-upload.ts';
-import { fileToSend, type ImportDraft } from '../draft.ts';
-import { draftStore } from '../draft-store.ts';
 import { withReview } from '../review-choice.ts';
 import { StepFrame } from '../step-frame.tsx';
 import type { StepProps } from '../step-props.ts';

@@ -1,6 +1,6 @@
 import type { ImportView } from '../../../client/rollcall-client.ts';
-import { navigate } from '../../app/use-route.ts';
-import { draftStore } from '../../import/draft-store.ts';
+import { draftStore } from '../../draft/draft-store.ts';
+import { navigate } from '../../routing/use-route.ts';
 import { useTexts } from '../../texts/use-texts.ts';
 import { Button } from '../../ui/button.tsx';
 

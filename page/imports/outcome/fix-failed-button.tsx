@@ -1,8 +1,8 @@
 import type { ImportView } from '../../../client/rollcall-client.ts';
 import { useClient } from '../../api/use-client.ts';
 import { useLoaded } from '../../api/use-polled.ts';
-import { navigate } from '../../app/use-route.ts';
-import { draftStore } from '../../import/draft-store.ts';
+import { draftStore } from '../../draft/draft-store.ts';
+import { navigate } from '../../routing/use-route.ts';
 import { useOwnSession } from '../../session/use-own-session.ts';
 import { useAction } from '../../settings/use-action.ts';
 import { useTexts } from '../../texts/use-texts.ts';

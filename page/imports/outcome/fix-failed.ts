@@ -1,6 +1,6 @@
 import type { ImportView } from '../../../client/rollcall-client.ts';
 import { nextFeedNames } from '../../../lambdas/core/naming/feed-name.ts';
-import type { ImportDraft } from '../../import/draft.ts';
+import type { ImportDraft } from '../../draft/draft.ts';
 
 const SUFFIX = '-failed-records';
 

@@ -1,6 +1,6 @@
 import type { ImportView } from '../../../client/rollcall-client.ts';
+import type { ImportStatus } from '../../api/views.ts';
 import type { Tone } from '../../ui/notice.tsx';
-import type { ImportStatus } from '../views.ts';
 
 /** What is said first of an import that has ended. Its texts are in `outcome.headline`. */
 export type HeadlineKind =

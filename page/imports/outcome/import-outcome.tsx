@@ -1,5 +1,6 @@
 import { useRef, useState } from 'preact/compat';
 import type { ImportView } from '../../../client/rollcall-client.ts';
+import type { ImportCounts } from '../../api/views.ts';
 import { namesField } from '../../texts/names-field.ts';
 import { useTexts } from '../../texts/use-texts.ts';
 import { Button } from '../../ui/button.tsx';
@@ -13,7 +14,6 @@ import { filterOf, type IssueGroup, type RecordFilter } from '../records/record-
 import { RecordList } from '../records/record-list.tsx';
 import { ResumeImport } from '../resume-import.tsx';
 import { ReviewPanel } from '../review/review-panel.tsx';
-import type { ImportCounts } from '../views.ts';
 import { OutcomeHeadline } from './outcome-headline.tsx';
 
 interface ImportOutcomeProps {

@@ -1,6 +1,6 @@
+import type { ImportStatus } from '../../api/views.ts';
 import { useTexts } from '../../texts/use-texts.ts';
 import type { Outcome } from '../outcome-shares.ts';
-import type { ImportStatus } from '../views.ts';
 
 /** Before the import, an outcome is what would become of a record. */
 export function useOutcomeLabels(status: ImportStatus): Readonly<Record<Outcome, string>> {

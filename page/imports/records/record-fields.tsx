@@ -1,5 +1,5 @@
+import type { ImportStatus } from '../../api/views.ts';
 import { useTexts } from '../../texts/use-texts.ts';
-import type { ImportStatus } from '../views.ts';
 import type { ComparedRecord, FieldRow } from './compare-record.ts';
 import { isPreview } from './outcome-labels.ts';
 import { IssueLine } from './record-glance.tsx';

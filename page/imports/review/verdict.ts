@@ -1,4 +1,4 @@
-import type { ImportCounts } from '../views.ts';
+import type { ImportCounts } from '../../api/views.ts';
 
 export interface Verdict {
   /** Whether the import would change something, change nothing, or import nothing at all. */

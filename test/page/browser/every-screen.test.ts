@@ -1,7 +1,7 @@
 import { openAsBlob } from 'node:fs';
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
-import type { Route } from '../../../page/app/routes.ts';
+import type { Route } from '../../../page/routing/routes.ts';
 import type { Texts } from '../../../page/texts/en.ts';
 import { LANGUAGES, loadTexts } from '../../../page/texts/language.ts';
 import { STEP_LIMIT_MS } from '../../support/time-limits.ts';

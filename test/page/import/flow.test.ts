@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { ImportDraft } from '../../../page/import/draft.ts';
-import type { FoundFile } from '../../../page/import/file/found-file.ts';
+import type { ImportDraft } from '../../../page/draft/draft.ts';
+import type { FoundFile } from '../../../page/draft/found-file.ts';
 import {
   currentStep,
   type FlowFacts,

@@ -1,9 +1,9 @@
 import { useEmbedding } from '../embed/embedding.ts';
+import type { SessionState } from '../session/session.ts';
 import { useTexts } from '../texts/use-texts.ts';
 import { Button } from '../ui/button.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { Screen } from '../ui/screen.tsx';
-import type { SessionState } from './session.ts';
 
 /** What to do without a session. */
 export function NoSession({ state }: { readonly state: Exclude<SessionState, 'ready'> }) {

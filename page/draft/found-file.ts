@@ -1,4 +1,4 @@
-import type { InspectedFile } from '../../check/protocol.ts';
+import type { InspectedFile } from '../check/protocol.ts';
 
 /** What was recognised of a file before its columns were mapped. */
 export interface FoundFile {

@@ -1,7 +1,6 @@
 import type { NewImport } from '../../client/rollcall-client.ts';
 import type { FileChoices } from '../check/protocol.ts';
-import type { ColumnTargets } from './columns/column-plan.ts';
-import type { FoundFile } from './file/found-file.ts';
+import type { FoundFile } from './found-file.ts';
 
 /** What a person has chosen so far. Each step adds to it. */
 export interface ImportDraft {
@@ -31,6 +30,9 @@ export interface CheckedDraft {
   /** It is not the file that was chosen: it was corrected, or written anew in UTF-8. */
   readonly isRewritten: boolean;
 }
+
+/** Field by column. */
+export type ColumnTargets = Readonly<Record<string, string>>;
 
 export type DraftPart = keyof ImportDraft;
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { changeDraft, fileToSend } from '../../../page/import/draft.ts';
+import { changeDraft, fileToSend } from '../../../page/draft/draft.ts';
 
 const file = new File(['id\n1\n'], 'users.csv');
 const checked = { file, fileName: 'users.csv', records: 1, isRewritten: false };

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { hashOf, parseRoute, type Route } from '../../../page/app/routes.ts';
+import { hashOf, parseRoute, type Route } from '../../../page/routing/routes.ts';
 
 const segment = fc.string({ minLength: 1, unit: 'grapheme' });
 const optional = <N extends string>(name: N) => fc.option(fc.record({ [name]: segment }), { nil: {} });

@@ -1,6 +1,6 @@
 import { type ReactNode, useEffect, useRef } from 'preact/compat';
+import { hashOf, type Route } from '../routing/routes.ts';
 import { useTexts } from '../texts/use-texts.ts';
-import { hashOf, type Route } from './routes.ts';
 
 interface FrameProps {
   /** Links of the navigation. */
