@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import pMap from 'p-map';
 import { createQuickDynamoClient } from '../lambdas/adapters/dynamo-quick-client.ts';
 import { createDynamoUserStore, type UserWrite } from '../lambdas/adapters/dynamo-user-store.ts';
-import { NO_SETTINGS } from '../lambdas/contracts/tenant-settings.ts';
+import { NO_SETTINGS } from '../lambdas/contracts/no-settings.ts';
 import { readRecord } from '../lambdas/core/import-type/read-record.ts';
 import { fieldsOfRow } from '../lambdas/core/import-type/record-fields.ts';
 import { participants as definition } from '../lambdas/import-types/participants.ts';

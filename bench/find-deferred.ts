@@ -1,5 +1,5 @@
 import type { FileLayout } from '../lambdas/contracts/file-layout.ts';
-import { NO_SETTINGS } from '../lambdas/contracts/tenant-settings.ts';
+import { NO_SETTINGS } from '../lambdas/contracts/no-settings.ts';
 import { type ConflictFinder, createConflictFinder } from '../lambdas/core/conflicts/conflict-finder.ts';
 import { createGrowingFilter, filterLayers } from '../lambdas/core/conflicts/key-filter.ts';
 import { createReadKeys } from '../lambdas/core/conflicts/read-keys.ts';

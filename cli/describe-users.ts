@@ -1,4 +1,4 @@
-import { NO_SETTINGS } from '../lambdas/contracts/tenant-settings.ts';
+import { NO_SETTINGS } from '../lambdas/contracts/no-settings.ts';
 import type { ImportType } from '../lambdas/core/import-type/import-type.ts';
 import { visible } from '../lambdas/core/wording/show-value.ts';
 import { instant, milliseconds } from '../lambdas/import-types/field-values.ts';

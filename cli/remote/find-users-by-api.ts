@@ -1,6 +1,6 @@
 import { answer } from '../../client/connect.ts';
 import type { RollcallClient } from '../../client/rollcall-client.ts';
-import { NO_SETTINGS } from '../../lambdas/contracts/tenant-settings.ts';
+import { NO_SETTINGS } from '../../lambdas/contracts/no-settings.ts';
 import { keyPartsOfUser, userKeyOf } from '../../lambdas/core/user/user-key.ts';
 import { compareKeys } from '../../lambdas/core/user/user-list.ts';
 import { findDefinition } from '../../lambdas/import-types/registry.ts';

@@ -1,7 +1,8 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient, GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
-import { NO_SETTINGS, type TenantSettings, TenantSettingsSchema } from '../contracts/tenant-settings.ts';
+import { NO_SETTINGS } from '../contracts/no-settings.ts';
+import { type TenantSettings, TenantSettingsSchema } from '../contracts/tenant-settings.ts';
 import { itemKeys } from '../core/naming/item-keys.ts';
 import { RollcallError } from '../runtime/errors.ts';
 import { awsClientConfig } from './aws-client-config.ts';

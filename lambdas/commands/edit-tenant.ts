@@ -1,6 +1,7 @@
 import type { TenantStore } from '../adapters/dynamo-tenant-store.ts';
+import { NO_SETTINGS } from '../contracts/no-settings.ts';
 import type { TenantAnswer, TenantRequest } from '../contracts/tenant-commands.ts';
-import { NO_SETTINGS, type TenantSettings } from '../contracts/tenant-settings.ts';
+import type { TenantSettings } from '../contracts/tenant-settings.ts';
 import { editSettings } from '../core/tenant-settings/edit-settings.ts';
 import type { TaskRuntime } from '../runtime/create-handler.ts';
 

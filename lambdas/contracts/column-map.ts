@@ -1,8 +1,6 @@
 import * as z from 'zod';
+import { columnMapText, MAX_MAP_TEXT } from './column-map-text.ts';
 import { showValue } from './shown-value.ts';
-
-/** Instead of a field: the column is left out. */
-export const LEFT_OUT = '-';
 
 const EntrySchema = z.tuple([
   // The key of a JSON object may have blanks at its ends.
@@ -39,13 +37,7 @@ export const ColumnMappingSchema = z.object({
 });
 export type ColumnMapping = z.infer<typeof ColumnMappingSchema>;
 
-/** All metadata of an object may take 2 KB. */
-const MAX_MAP_TEXT = 1536;
-
-/**
- * A column map as metadata, which is ASCII: encoded as a form is, `First+Name=firstName&Stra%C3%9Fe=-`. Every language has
- * a function for it.
- */
+/** See columnMapText. */
 export const ColumnMapTextSchema = z.codec(
   z
     .string()
@@ -53,6 +45,6 @@ export const ColumnMapTextSchema = z.codec(
   ColumnMapSchema,
   {
     decode: (text) => [...new URLSearchParams(text)],
-    encode: (map) => new URLSearchParams(map).toString(),
+    encode: columnMapText,
   },
 );

@@ -1,8 +1,8 @@
 import * as z from 'zod';
 import { ColumnMappingSchema } from './column-map.ts';
+import { DELIMITERS } from './delimiter.ts';
 
-export const DelimiterSchema = z.enum([',', ';', '\t', '|']);
-export type Delimiter = z.infer<typeof DelimiterSchema>;
+export const DelimiterSchema = z.enum(DELIMITERS);
 
 const recordsStart = {
   /** Where the first record may begin: behind the byte order mark and the header or the bracket. Bytes from the start of the content. */

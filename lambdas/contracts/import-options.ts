@@ -3,6 +3,7 @@ import { ColumnMapSchema, SimilarColumnsSchema } from './column-map.ts';
 import { recipientAddress } from './email-address.ts';
 import { FileEncodingSchema } from './file-encoding.ts';
 import { FileLocaleSchema } from './file-locale.ts';
+import { SEGMENT_KEY } from './segment-key.ts';
 
 /** Names of tenants, segments and the like, as they appear in object keys, table keys and metadata. */
 export const TenantSchema = z
@@ -14,7 +15,7 @@ export const TenantSchema = z
 
 export const SegmentKeySchema = z
   .string()
-  .regex(/^[a-zA-Z0-9][a-zA-Z0-9_.-]{0,127}$/, 'a segment key is 1 to 128 letters, digits, ".", "-" or "_"');
+  .regex(SEGMENT_KEY, 'a segment key is 1 to 128 letters, digits, ".", "-" or "_"');
 
 /** `100` records or `2.5%` of the file's. */
 export const ErrorBudgetTextSchema = z

@@ -189,9 +189,6 @@ export const TenantSettingsSchema = z.strictObject({
 });
 export type TenantSettings = z.infer<typeof TenantSettingsSchema>;
 
-/** Those of a tenant that has none. */
-export const NO_SETTINGS: TenantSettings = TenantSettingsSchema.parse({});
-
 /** What an import takes along: the settings as they were when it began, so that all its attempts see the same. */
 export const SettingsSnapshotSchema = TenantSettingsSchema.omit({ apiKeys: true });
 export type SettingsSnapshot = z.infer<typeof SettingsSnapshotSchema>;

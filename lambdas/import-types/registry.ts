@@ -1,6 +1,6 @@
 import type { Import } from '../contracts/import.ts';
 import type { Purpose } from '../contracts/import-options.ts';
-import { NO_SETTINGS } from '../contracts/tenant-settings.ts';
+import { NO_SETTINGS } from '../contracts/no-settings.ts';
 import type { ImportType, ImportTypeDefinition } from '../core/import-type/import-type.ts';
 import { withMapping } from '../core/import-type/with-mapping.ts';
 import { groupMembers } from './group-members.ts';

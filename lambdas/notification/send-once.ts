@@ -4,7 +4,7 @@ import { readObject } from '../adapters/read-object.ts';
 import type { ObjectStore } from '../adapters/s3-object-store.ts';
 import type { Mail, SendMail } from '../adapters/ses-mailer.ts';
 import { type Import, type ImportFile, isMailSettled } from '../contracts/import.ts';
-import { NO_SETTINGS } from '../contracts/tenant-settings.ts';
+import { NO_SETTINGS } from '../contracts/no-settings.ts';
 import { executionName } from '../core/naming/execution-name.ts';
 import { RollcallError } from '../runtime/errors.ts';
 import { fitInMail } from './attachment-size.ts';

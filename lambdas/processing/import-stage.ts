@@ -1,6 +1,7 @@
 import type { FileLayout, ObjectReference } from '../contracts/file-layout.ts';
 import type { Import, UploadedImport } from '../contracts/import.ts';
-import { NO_SETTINGS, type SettingsSnapshot } from '../contracts/tenant-settings.ts';
+import { NO_SETTINGS } from '../contracts/no-settings.ts';
+import type { SettingsSnapshot } from '../contracts/tenant-settings.ts';
 import type { ImportType } from '../core/import-type/import-type.ts';
 import { typeOfImport } from '../import-types/registry.ts';
 import { RollcallError } from '../runtime/errors.ts';

@@ -1,4 +1,5 @@
-import { type Delimiter, DelimiterSchema, type FileLayout } from '../contracts/file-layout.ts';
+import { DELIMITERS, type Delimiter } from '../contracts/delimiter.ts';
+import type { FileLayout } from '../contracts/file-layout.ts';
 import { headProblem, isBlankText } from '../core/inspection/head-problem.ts';
 import { NAME_THE_ENCODING } from '../core/inspection/reject-encoding.ts';
 import { rowWidth, SAMPLED_ROWS } from '../core/inspection/row-width.ts';
@@ -37,9 +38,7 @@ export function readHeaderlessLayout({ bytes, complete }: FirstBytes, columns: r
     throw new FileRejected('WRONG_FORMAT', `The file is JSON. ${expected(columns)}`);
   if (complete && isBlankText(text))
     throw new FileRejected('EMPTY_FILE', `The file is empty. ${expected(columns)}`);
-  const samples = DelimiterSchema.options.map((delimiter) =>
-    sample({ bytes: text, complete }, delimiter, columns.length),
-  );
+  const samples = DELIMITERS.map((delimiter) => sample({ bytes: text, complete }, delimiter, columns.length));
   const best = samples.reduce((one, other) => (other.fitting > one.fitting ? other : one));
   if (best.fitting === 0) {
     const found = Math.max(...samples.map(({ firstCells }) => firstCells));

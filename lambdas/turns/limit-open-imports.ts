@@ -1,6 +1,6 @@
 import type { ImportStore } from '../adapters/dynamo-import-store.ts';
 import type { TenantStore } from '../adapters/dynamo-tenant-store.ts';
-import { NO_SETTINGS } from '../contracts/tenant-settings.ts';
+import { NO_SETTINGS } from '../contracts/no-settings.ts';
 import { RollcallError } from '../runtime/errors.ts';
 
 export interface LimitPorts {

@@ -2,8 +2,10 @@
  * What the page and its check worker send each other. The page asks with a `CheckRequest`, each with an id of its own, and
  * the worker answers with one `CheckReply` of this id. `CheckEvent`s come at any time.
  */
+
+import type { Delimiter } from '../../lambdas/contracts/delimiter.ts';
 import type { Conversion, FileEncoding } from '../../lambdas/contracts/file-encoding.ts';
-import type { Delimiter, FileLayout } from '../../lambdas/contracts/file-layout.ts';
+import type { FileLayout } from '../../lambdas/contracts/file-layout.ts';
 import type { ImportOptions } from '../../lambdas/contracts/import-options.ts';
 import type { IssueCode, Severity } from '../../lambdas/contracts/issue.ts';
 import type { SettingsSnapshot } from '../../lambdas/contracts/tenant-settings.ts';

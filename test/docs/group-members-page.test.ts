@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { MEMBER_FIELDS } from '../../lambdas/contracts/group-members.ts';
 import {
   BulkImportRequestSchema,
   EvaluateRequestSchema,
-  MEMBER_FIELDS,
   RESULTS,
-} from '../../lambdas/contracts/group-members.ts';
+} from '../../lambdas/contracts/group-members-api.ts';
 
 const page = readFileSync(new URL('../../docs/group-members-api.md', import.meta.url), 'utf8');
 

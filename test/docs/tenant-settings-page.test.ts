@@ -2,8 +2,9 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { defineTenantArguments } from '../../cli/tenant-arguments.ts';
 import { ManageTenantsRequestSchema } from '../../lambdas/contracts/manage-tenants.ts';
+import { NO_SETTINGS } from '../../lambdas/contracts/no-settings.ts';
 import { type TenantEdit, TenantRequestSchema } from '../../lambdas/contracts/tenant-commands.ts';
-import { NO_SETTINGS, TenantSettingsSchema } from '../../lambdas/contracts/tenant-settings.ts';
+import { TenantSettingsSchema } from '../../lambdas/contracts/tenant-settings.ts';
 import { editSettings } from '../../lambdas/core/tenant-settings/edit-settings.ts';
 import { readArguments } from '../cli/support/read-arguments.ts';
 

@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { ReportedIssue } from '../../lambdas/contracts/import.ts';
-import { NO_SETTINGS } from '../../lambdas/contracts/tenant-settings.ts';
+import { NO_SETTINGS } from '../../lambdas/contracts/no-settings.ts';
 import type { FileFormat, ImportTypeDefinition } from '../../lambdas/core/import-type/import-type.ts';
 import { sampleFile, sampleType } from '../../lambdas/core/import-type/sample-file.ts';
 import { fitToName } from '../../lambdas/core/inspection/named-as-json.ts';

@@ -7,7 +7,7 @@ import { describe, expect, it } from 'vitest';
 import * as z from 'zod';
 import { OPERATIONS } from '../../lambdas/api/operations.ts';
 import { FeedHeaderSchema } from '../../lambdas/contracts/feed-header.ts';
-import { BulkImportRequestSchema, EvaluateRequestSchema } from '../../lambdas/contracts/group-members.ts';
+import { BulkImportRequestSchema, EvaluateRequestSchema } from '../../lambdas/contracts/group-members-api.ts';
 import { ImportOptionsSchema } from '../../lambdas/contracts/import-options.ts';
 import { TenantSettingsSchema } from '../../lambdas/contracts/tenant-settings.ts';
 import { UploadMetadataSchema } from '../../lambdas/contracts/upload-metadata.ts';

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { patchSettings } from '../../commands/patch-settings.ts';
-import { LEFT_OUT } from '../../contracts/column-map.ts';
+import { LEFT_OUT } from '../../contracts/column-map-text.ts';
 import { RememberedColumnSchema, type TenantSettings } from '../../contracts/tenant-settings.ts';
 import { showName } from '../../core/wording/show-value.ts';
 import { findDefinition } from '../../import-types/registry.ts';

@@ -3,6 +3,7 @@ import type { Suggestion } from '../../core/inspection/mapping/suggest-mapping.t
 import type { Rejection } from '../../core/inspection/rejection.ts';
 import type { LocatedIssue } from '../../core/wording/group-issues.ts';
 import type { MetadataChoices } from '../../processing/inspection/read-metadata.ts';
+import { sentParameters } from '../../processing/inspection/sent-parameters.ts';
 import {
   type FileToInspect,
   fittedToName,
@@ -60,7 +61,12 @@ export async function checkFile(
   const { apiKeys: _, ...settings } = await tenants.read(file.tenant);
   const item = { ...file, ...file.choices, settings, source: { size: file.size } };
   const isWhole = file.bytes.length === file.size;
-  const reads = { maxFileBytes, readHead: () => headOf(file), readPair: async () => headerOf(file) };
+  const reads = {
+    maxFileBytes,
+    readHead: () => headOf(file),
+    readPair: async () => headerOf(file),
+    readParameters: () => sentParameters(item),
+  };
   const opened = await attempt(item, () => openFile(item, reads));
   if (!opened.ok) return { isWhole, rejection: opened.rejection };
   const columns = suggestColumns(item, opened.value);

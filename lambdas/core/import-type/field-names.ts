@@ -1,4 +1,5 @@
-import { type ColumnMap, LEFT_OUT } from '../../contracts/column-map.ts';
+import type { ColumnMap } from '../../contracts/column-map.ts';
+import { LEFT_OUT } from '../../contracts/column-map-text.ts';
 import { nearestName } from '../wording/nearest-name.ts';
 import type { FieldRule, ImportType } from './import-type.ts';
 

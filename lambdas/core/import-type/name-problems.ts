@@ -1,4 +1,4 @@
-import { LEFT_OUT } from '../../contracts/column-map.ts';
+import { LEFT_OUT } from '../../contracts/column-map-text.ts';
 import { mapOption } from '../wording/map-option.ts';
 import { showName } from '../wording/show-value.ts';
 import type { FieldRule, ImportType } from './import-type.ts';

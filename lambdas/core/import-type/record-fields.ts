@@ -1,4 +1,4 @@
-import { LEFT_OUT } from '../../contracts/column-map.ts';
+import { LEFT_OUT } from '../../contracts/column-map-text.ts';
 import type { Issue } from '../../contracts/issue.ts';
 import { isJsonObject } from '../records/json-kind.ts';
 import type { NumberTexts } from '../records/json-text/number-texts.ts';

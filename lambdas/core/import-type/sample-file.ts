@@ -1,5 +1,5 @@
 import { FeedParametersSchema } from '../../contracts/feed-header.ts';
-import { NO_SETTINGS } from '../../contracts/tenant-settings.ts';
+import { NO_SETTINGS } from '../../contracts/no-settings.ts';
 import type { JsonValue } from '../user/user.ts';
 import type { FileFormat, ImportType, ImportTypeDefinition } from './import-type.ts';
 import type { SampleRecord } from './type-sample.ts';

@@ -1,5 +1,5 @@
-import { SegmentKeySchema } from '../../contracts/import-options.ts';
 import type { Issue } from '../../contracts/issue.ts';
+import { SEGMENT_KEY } from '../../contracts/segment-key.ts';
 import type { SetOperation } from '../user/user.ts';
 import { error } from '../wording/issue.ts';
 import { showValue } from '../wording/show-value.ts';
@@ -26,8 +26,8 @@ export function readSegmentOperations(raw: unknown): SegmentOperations {
 function readOne(text: string): SetOperation | undefined {
   if (text === '~*') return { kind: 'clear' };
   const remove = text.startsWith('~');
-  const key = SegmentKeySchema.safeParse(remove ? text.slice(1) : text);
-  return key.success ? { kind: remove ? 'remove' : 'add', element: key.data } : undefined;
+  const element = remove ? text.slice(1) : text;
+  return SEGMENT_KEY.test(element) ? { kind: remove ? 'remove' : 'add', element } : undefined;
 }
 
 function refuse(found: unknown): SegmentOperations {

@@ -1,4 +1,4 @@
-import { LEFT_OUT } from '../../contracts/column-map.ts';
+import { LEFT_OUT } from '../../contracts/column-map-text.ts';
 import { mapOption } from '../wording/map-option.ts';
 import { OPTION_WORDS } from '../wording/option-words.ts';
 import { MAX_SHOWN_NAME, showName } from '../wording/show-value.ts';

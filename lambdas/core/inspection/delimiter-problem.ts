@@ -1,4 +1,4 @@
-import { type Delimiter, DelimiterSchema } from '../../contracts/file-layout.ts';
+import { DELIMITERS, type Delimiter } from '../../contracts/delimiter.ts';
 import { matchField } from '../import-type/field-names.ts';
 import { showName } from '../wording/show-value.ts';
 import { fieldsOf, hasKey, type PossibleType } from './record-or-wrapper.ts';
@@ -38,15 +38,16 @@ export function unknownDelimiter(
   if (found === undefined) return undefined;
   return reject(
     'UNKNOWN_DELIMITER',
-    `The names in the header are separated by ${nameOf(found)}. Expected ${DelimiterSchema.options
-      .map((delimiter) => NAMES[delimiter])
+    `The names in the header are separated by ${nameOf(found)}. Expected ${DELIMITERS.map(
+      (delimiter) => NAMES[delimiter],
+    )
       .join(', ')
       .replace(/, ([^,]*)$/, ' or $1')}. Export the file again with one of these delimiters.`,
   );
 }
 
 function divides(text: string, separator: string, types: readonly PossibleType[]): boolean {
-  if (DelimiterSchema.safeParse(separator).success) return false;
+  if (DELIMITERS.some((delimiter) => delimiter === separator)) return false;
   const parts = text.split(separator).map((part) => part.trim().replace(/^"(.*)"$/, '$1'));
   // Names of people have blanks: `First Name Email` may be one.
   const isBlank = separator.trim() === '';
@@ -77,7 +78,7 @@ interface ReadRows {
 export function mixedDelimiters({ delimiter, columns, cellsWith }: ReadRows): Rejection | undefined {
   const rows = cellsWith(delimiter);
   if (columns < 2 || rows.length === 0 || rows.some((cells) => cells.length >= columns)) return undefined;
-  const other = DelimiterSchema.options.find((one) => {
+  const other = DELIMITERS.find((one) => {
     const read = one === delimiter ? [] : cellsWith(one);
     const fit = read.filter((cells) => cells.length === columns).length;
     return fit > 0 && fit >= read.length * (1 - MOST_OTHERS);

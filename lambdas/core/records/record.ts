@@ -3,7 +3,7 @@
  * the file (a byte order mark included); `end` is exclusive.
  */
 
-import type { Delimiter } from '../../contracts/file-layout.ts';
+import type { Delimiter } from '../../contracts/delimiter.ts';
 import type { JsonMistake } from './json-text/json-mistake.ts';
 
 export type { ChunkRange } from '../../contracts/chunk.ts';

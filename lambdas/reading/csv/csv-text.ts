@@ -1,4 +1,4 @@
-import type { Delimiter } from '../../contracts/file-layout.ts';
+import type { Delimiter } from '../../contracts/delimiter.ts';
 
 /** By this mark, spreadsheets recognise that a file is UTF-8. */
 export const CSV_MARK = '\ufeff';

@@ -1,8 +1,8 @@
+import type { Delimiter } from '../../contracts/delimiter.ts';
 import type { Conversion, FileEncoding } from '../../contracts/file-encoding.ts';
-import type { Delimiter, FileLayout } from '../../contracts/file-layout.ts';
+import type { FileLayout } from '../../contracts/file-layout.ts';
 import type { UploadedImport } from '../../contracts/import.ts';
 import type { SettingsSnapshot } from '../../contracts/tenant-settings.ts';
-import { ParametersTextSchema } from '../../contracts/upload-metadata.ts';
 import { convertReturns, decideConversion } from '../../core/encoding/decide-conversion.ts';
 import type { ImportType } from '../../core/import-type/import-type.ts';
 import { withMapping } from '../../core/import-type/with-mapping.ts';
@@ -13,7 +13,6 @@ import { recognise } from '../../core/inspection/recognise.ts';
 import type { NamesOfFile, Recognition } from '../../core/inspection/recognition.ts';
 import type { PossibleType } from '../../core/inspection/record-or-wrapper.ts';
 import { beginsAsOurs } from '../../core/round-trip/original-record.ts';
-import { inPlainWords } from '../../core/wording/describe-issue.ts';
 import { findDefinition, IMPORT_TYPES } from '../../import-types/registry.ts';
 import { FileRejected, fileRejected } from '../../runtime/errors.ts';
 import { readHeaderlessLayout } from '../headerless-layout.ts';
@@ -25,7 +24,7 @@ import { titleHint } from './title-hint.ts';
 /** What is known of a file before its content is read. */
 export type FileToInspect = Pick<
   UploadedImport,
-  'importType' | 'fileName' | 'options' | 'parameters' | 'parametersText' | 'metadataProblem'
+  'importType' | 'fileName' | 'options' | 'metadataProblem'
 > & {
   readonly settings: SettingsSnapshot;
   readonly source: Pick<UploadedImport['source'], 'size'>;
@@ -37,6 +36,8 @@ export interface InspectionReads {
   readonly readHead: () => Promise<Head>;
   /** Of a type whose files come in pairs: its parameters. */
   readonly readPair: () => Promise<unknown>;
+  /** Of another type that has parameters: those that came with the file. */
+  readonly readParameters: () => unknown;
   /** That of a CSV file with a header row, if a person has named it. */
   readonly delimiter?: Delimiter | undefined;
 }
@@ -60,7 +61,7 @@ export interface InspectedFile {
 /** @throws FileRejected */
 export async function openFile(
   item: FileToInspect,
-  { maxFileBytes, readHead, readPair, delimiter }: InspectionReads,
+  { maxFileBytes, readHead, readPair, readParameters, delimiter }: InspectionReads,
 ): Promise<OpenedFile> {
   if (item.metadataProblem !== undefined) throw new FileRejected('BAD_METADATA', item.metadataProblem);
   if (item.source.size > maxFileBytes) {
@@ -70,8 +71,10 @@ export async function openFile(
     );
   }
   const { settings } = item;
-  const parameters = await parametersOf(item, readPair);
-  const problem = findDefinition(item.importType)?.problem?.({ settings, parameters });
+  const definition = findDefinition(item.importType);
+  // A type that does not check parameters does not read them either, so nothing unchecked is stored again.
+  const parameters = definition?.paired ? await readPair() : definition?.problem && readParameters();
+  const problem = definition?.problem?.({ settings, parameters });
   if (problem !== undefined) throw new FileRejected('BAD_METADATA', problem);
   // A type that comes in pairs is recognised by the file's name only.
   const possible = IMPORT_TYPES.filter(({ paired }) => !paired || item.importType !== 'auto');
@@ -151,20 +154,4 @@ function choicesOf({ options, settings }: FileToInspect, type: string): ColumnCh
 export function fittedToName(error: unknown, fileName: string): unknown {
   if (!(error instanceof FileRejected)) return error;
   return fileRejected(fitToName(error.reason, fileName));
-}
-
-/** The parameters of the file: from its metadata, or for a pair from its header file. */
-async function parametersOf(item: FileToInspect, readPair: () => Promise<unknown>): Promise<unknown> {
-  const definition = findDefinition(item.importType);
-  if (definition?.paired) return readPair();
-  // A type that does not check parameters does not read them either, so nothing unchecked is stored again.
-  return definition?.problem === undefined ? undefined : readParameters(item);
-}
-
-function readParameters({ parametersText, parameters }: FileToInspect): unknown {
-  if (parametersText === undefined) return parameters;
-  const read = ParametersTextSchema.safeDecode(parametersText, inPlainWords);
-  if (read.success) return read.data;
-  const problems = read.error.issues.map(({ message }) => `rollcall-parameters: ${message}`);
-  throw new FileRejected('BAD_METADATA', `The upload's metadata is wrong. ${problems.join('; ')}.`);
 }

@@ -1,4 +1,5 @@
-import { type Delimiter, DelimiterSchema, type FileLayout } from '../../contracts/file-layout.ts';
+import { DELIMITERS, type Delimiter } from '../../contracts/delimiter.ts';
+import type { FileLayout } from '../../contracts/file-layout.ts';
 import { readArrayLayout } from '../../core/inspection/array-layout.ts';
 import { checkHeader } from '../../core/inspection/check-header.ts';
 import { mixedDelimiters, unknownDelimiter } from '../../core/inspection/delimiter-problem.ts';
@@ -40,7 +41,7 @@ export function readLayout(
   head: Head,
   fileName: string,
   types: readonly PossibleType[] = [],
-  delimiters: readonly Delimiter[] = DelimiterSchema.options,
+  delimiters: readonly Delimiter[] = DELIMITERS,
 ): FileLayout {
   const problem = encodingProblem(head.bytes, head.complete);
   if (problem !== undefined) throw fileRejected(problem);

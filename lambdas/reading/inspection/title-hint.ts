@@ -1,4 +1,5 @@
-import { DelimiterSchema, type FileLayout } from '../../contracts/file-layout.ts';
+import { DELIMITERS } from '../../contracts/delimiter.ts';
+import type { FileLayout } from '../../contracts/file-layout.ts';
 import { firstRows } from '../csv/first-rows.ts';
 import type { Head } from './read-layout.ts';
 
@@ -16,7 +17,7 @@ export function titleHint(
 ): string | undefined {
   if (layout.format !== 'csv') return undefined;
   const below = head.bytes.subarray(layout.offset);
-  for (const delimiter of DelimiterSchema.options) {
+  for (const delimiter of DELIMITERS) {
     const rows = firstRows(below, delimiter, head.complete).slice(0, MOST_ROWS);
     const index = rows.findIndex((cells) => {
       const columns = cells.slice(0, cells.findLastIndex((cell) => cell.trim() !== '') + 1);

@@ -1,5 +1,5 @@
 import type { FunctionUrlEvent } from '../../contracts/function-url-event.ts';
-import { type ApiError, BulkImportRequestSchema, type ImportRow } from '../../contracts/group-members.ts';
+import { type ApiError, BulkImportRequestSchema, type ImportRow } from '../../contracts/group-members-api.ts';
 import type { Outcome } from '../../contracts/outcome.ts';
 import { plural } from '../../core/wording/plural.ts';
 import { memberProblems } from '../../import-types/group-members.ts';

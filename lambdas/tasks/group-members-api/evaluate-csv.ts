@@ -1,5 +1,5 @@
 import type { FunctionUrlEvent } from '../../contracts/function-url-event.ts';
-import { EvaluateRequestSchema } from '../../contracts/group-members.ts';
+import { EvaluateRequestSchema } from '../../contracts/group-members-api.ts';
 import { plural } from '../../core/wording/plural.ts';
 import { memberProblems } from '../../import-types/group-members.ts';
 import { FileRejected } from '../../runtime/errors.ts';

@@ -1,10 +1,5 @@
-import {
-  type ApiError,
-  type ImportRow,
-  MEMBER_FIELDS,
-  RESULTS,
-  type ResultId,
-} from '../../contracts/group-members.ts';
+import { MEMBER_FIELDS } from '../../contracts/group-members.ts';
+import { type ApiError, type ImportRow, RESULTS, type ResultId } from '../../contracts/group-members-api.ts';
 import type { Issue } from '../../contracts/issue.ts';
 import type { SettingsSnapshot } from '../../contracts/tenant-settings.ts';
 import type { FoldedRecord } from '../../core/apply/fold-user.ts';

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import type { FunctionUrlEvent } from '../../contracts/function-url-event.ts';
-import type { ApiError } from '../../contracts/group-members.ts';
+import type { ApiError } from '../../contracts/group-members-api.ts';
 import { type JsonReading, readJson } from '../../core/records/json-text/read-json.ts';
 import { inPlainWords } from '../../core/wording/describe-issue.ts';
 import { errorAt, MAX_ERRORS, type Reply, refusal } from './reply.ts';

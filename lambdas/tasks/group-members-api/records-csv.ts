@@ -1,4 +1,5 @@
-import { type ApiError, MEMBER_FIELDS, type MemberRecord } from '../../contracts/group-members.ts';
+import { MEMBER_FIELDS } from '../../contracts/group-members.ts';
+import type { ApiError, MemberRecord } from '../../contracts/group-members-api.ts';
 import type { SettingsSnapshot } from '../../contracts/tenant-settings.ts';
 import { errorAt } from './reply.ts';
 

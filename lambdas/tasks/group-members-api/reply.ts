@@ -1,5 +1,5 @@
 import type { FunctionUrlResult } from '../../contracts/function-url-event.ts';
-import type { ApiAnswer, ApiError } from '../../contracts/group-members.ts';
+import type { ApiAnswer, ApiError } from '../../contracts/group-members-api.ts';
 
 /** What an endpoint returns, before it gets the shape of all answers. */
 export interface Reply {

@@ -14,6 +14,7 @@ import { shortName, showName } from '../../core/wording/show-value.ts';
 import { uploadedImport } from '../../processing/import-stage.ts';
 import { readFeedHeader } from '../../processing/inspection/read-feed-header.ts';
 import { readHead } from '../../processing/inspection/read-head.ts';
+import { sentParameters } from '../../processing/inspection/sent-parameters.ts';
 import { fittedToName, openFile, recogniseFile } from '../../reading/inspection/inspect-upload.ts';
 import type { TaskRuntime } from '../../runtime/create-handler.ts';
 import { FileRejected, RollcallError } from '../../runtime/errors.ts';
@@ -77,6 +78,7 @@ async function inspect(
     maxFileBytes: ports.maxFileBytes,
     readHead: () => readHead(ports.objects, item.source),
     readPair: () => readPair(ports, item),
+    readParameters: () => sentParameters(item),
   });
   const { type, layout, unknownColumns } = recogniseFile(item, opened);
   const { conversion, parameters } = opened;

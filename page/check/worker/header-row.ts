@@ -1,4 +1,4 @@
-import { DelimiterSchema } from '../../../lambdas/contracts/file-layout.ts';
+import { DELIMITERS } from '../../../lambdas/contracts/delimiter.ts';
 import { readBytes } from '../../files/read-bytes.ts';
 import type { FileChoices, HeaderRow, InspectedFile } from '../protocol.ts';
 
@@ -101,7 +101,7 @@ function decoderOf(encoding = 'utf-8'): Pick<InstanceType<typeof TextDecoder>, '
 /** The first row that has about as many cells as the longest one, with the delimiter that divides most. */
 function guessRow({ rejection }: InspectedFile, lines: readonly Line[]): number {
   if (rejection === undefined) return 1;
-  const counts = DelimiterSchema.options.map((delimiter) =>
+  const counts = DELIMITERS.map((delimiter) =>
     lines.map(({ text }) => text.split(delimiter).filter((cell) => cell.trim() !== '').length),
   );
   const most = counts.map((one) => Math.max(...one));

@@ -1,5 +1,5 @@
-import { ImportOptionsSchema } from '../../../lambdas/contracts/import-options.ts';
-import { NO_SETTINGS } from '../../../lambdas/contracts/tenant-settings.ts';
+import { DEFAULT_OPTIONS } from '../../../lambdas/contracts/default-options.ts';
+import { NO_SETTINGS } from '../../../lambdas/contracts/no-settings.ts';
 import type { ImportType } from '../../../lambdas/core/import-type/import-type.ts';
 import {
   type FileToInspect,
@@ -61,6 +61,7 @@ async function inspectText(file: Blob, fileName: string, choices: FileChoices): 
     maxFileBytes: Number.POSITIVE_INFINITY,
     readHead: () => readHead(file),
     readPair: () => readHeader(choices),
+    readParameters: () => choices.parameters,
     delimiter: choices.delimiter,
   };
   const opened = await attempt(item, () => openFile(item, reads));
@@ -124,15 +125,14 @@ function guessedLocale(
 const NO_PREVIEW = { names: [], rows: [] };
 
 function itemOf(file: Blob, fileName: string, choices: FileChoices): FileToInspect {
-  const { importType, options = {}, settings, parameters } = choices;
+  const { importType, options, settings } = choices;
   return {
     importType,
     fileName,
-    options: ImportOptionsSchema.parse(options),
+    options: { ...DEFAULT_OPTIONS, ...options },
     settings: { ...NO_SETTINGS, ...settings },
-    parameters,
     source: { size: file.size },
-  } as FileToInspect;
+  };
 }
 
 async function readHeader({ header }: FileChoices): Promise<unknown> {

@@ -1,4 +1,4 @@
-import type { Delimiter } from '../../../lambdas/contracts/file-layout.ts';
+import type { Delimiter } from '../../../lambdas/contracts/delimiter.ts';
 import { parseCsv } from '../../../lambdas/reading/csv/parse-csv.ts';
 import type { OpenedFile } from '../../../lambdas/reading/inspection/inspect-upload.ts';
 import { readLayout } from '../../../lambdas/reading/inspection/read-layout.ts';

@@ -4,7 +4,7 @@ import { createDynamoImportStore, type ImportStore } from '../../../lambdas/adap
 import { createDynamoTurnStore, type TurnStore } from '../../../lambdas/adapters/dynamo-turn-store.ts';
 import { createConfirmImport } from '../../../lambdas/commands/confirm-import.ts';
 import type { Import } from '../../../lambdas/contracts/import.ts';
-import { NO_SETTINGS } from '../../../lambdas/contracts/tenant-settings.ts';
+import { NO_SETTINGS } from '../../../lambdas/contracts/no-settings.ts';
 import { ticketItem } from '../../../lambdas/core/naming/item-keys.ts';
 import type { TaskRuntime } from '../../../lambdas/runtime/create-handler.ts';
 import { createAwaitConfirmation } from '../../../lambdas/tasks/await-confirmation/handler.ts';

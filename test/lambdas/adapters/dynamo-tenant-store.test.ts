@@ -2,7 +2,8 @@ import { GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createDynamoImportStore } from '../../../lambdas/adapters/dynamo-import-store.ts';
 import { createDynamoTenantStore, type TenantStore } from '../../../lambdas/adapters/dynamo-tenant-store.ts';
-import { NO_SETTINGS, TenantSettingsSchema } from '../../../lambdas/contracts/tenant-settings.ts';
+import { NO_SETTINGS } from '../../../lambdas/contracts/no-settings.ts';
+import { TenantSettingsSchema } from '../../../lambdas/contracts/tenant-settings.ts';
 import { IMPORT_ID, importItem, NOW } from '../support/import-item.ts';
 import { startImportsTable } from '../support/start-table.ts';
 

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { NO_SETTINGS } from '../../../lambdas/contracts/tenant-settings.ts';
+import { NO_SETTINGS } from '../../../lambdas/contracts/no-settings.ts';
 import { apiScene, OPERATOR_TOKEN, type Scene } from './api-scene.ts';
 
 const { apiKeys: _, ...DEFAULTS } = NO_SETTINGS;

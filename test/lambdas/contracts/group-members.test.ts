@@ -1,5 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { BulkImportRequestSchema, MAX_REQUEST_RECORDS } from '../../../lambdas/contracts/group-members.ts';
+import {
+  BulkImportRequestSchema,
+  MAX_REQUEST_RECORDS,
+} from '../../../lambdas/contracts/group-members-api.ts';
 
 const request = (records: readonly unknown[]) => ({
   group: '11197a91-b4eb-45b2-958a-07dae6213011',

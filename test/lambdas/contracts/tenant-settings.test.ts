@@ -1,9 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import {
-  NO_SETTINGS,
-  SettingsSnapshotSchema,
-  TenantSettingsSchema,
-} from '../../../lambdas/contracts/tenant-settings.ts';
+import { NO_SETTINGS } from '../../../lambdas/contracts/no-settings.ts';
+import { SettingsSnapshotSchema, TenantSettingsSchema } from '../../../lambdas/contracts/tenant-settings.ts';
 
 const GUID = '11197a91-b4eb-45b2-958a-07dae6213011';
 const key = { name: 'ci', sha256: 'f'.repeat(64), createdAt: '2026-11-21T10:00:00.000Z' };

@@ -1,4 +1,5 @@
-import { NO_SETTINGS, type TenantSettings } from '../../../lambdas/contracts/tenant-settings.ts';
+import { NO_SETTINGS } from '../../../lambdas/contracts/no-settings.ts';
+import type { TenantSettings } from '../../../lambdas/contracts/tenant-settings.ts';
 
 export const GROUP = 'c0ffee00-0000-4000-8000-000000000001';
 export const OTHER_GROUP = 'c0ffee00-0000-4000-8000-000000000002';

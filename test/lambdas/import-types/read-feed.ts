@@ -1,5 +1,6 @@
 import type { FeedHeader } from '../../../lambdas/contracts/feed-header.ts';
-import { NO_SETTINGS, type TenantSettings } from '../../../lambdas/contracts/tenant-settings.ts';
+import { NO_SETTINGS } from '../../../lambdas/contracts/no-settings.ts';
+import type { TenantSettings } from '../../../lambdas/contracts/tenant-settings.ts';
 import type { ImportType } from '../../../lambdas/core/import-type/import-type.ts';
 import { type ReadRecord, readRecord } from '../../../lambdas/core/import-type/read-record.ts';
 import { fieldsOfJson } from '../../../lambdas/core/import-type/record-fields.ts';

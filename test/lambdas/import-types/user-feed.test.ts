@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type FeedDataType, FeedDataTypeSchema } from '../../../lambdas/contracts/feed-header.ts';
-import { NO_SETTINGS } from '../../../lambdas/contracts/tenant-settings.ts';
+import { NO_SETTINGS } from '../../../lambdas/contracts/no-settings.ts';
 import { applyChange, plan } from '../../../lambdas/core/apply/plan.ts';
 import { type FieldValue, NO_USER, type User } from '../../../lambdas/core/user/user.ts';
 import { userFeed } from '../../../lambdas/import-types/user-feed.ts';

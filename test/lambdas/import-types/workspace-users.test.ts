@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { NO_SETTINGS } from '../../../lambdas/contracts/tenant-settings.ts';
+import { NO_SETTINGS } from '../../../lambdas/contracts/no-settings.ts';
 import { plan } from '../../../lambdas/core/apply/plan.ts';
 import { conflictKeysOf } from '../../../lambdas/core/conflicts/conflict-keys.ts';
 import { recognise } from '../../../lambdas/core/inspection/recognise.ts';

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { NO_SETTINGS } from '../../../lambdas/contracts/tenant-settings.ts';
+import { NO_SETTINGS } from '../../../lambdas/contracts/no-settings.ts';
 import { participants } from '../../../lambdas/import-types/participants.ts';
 import { reportChunk } from '../../../lambdas/processing/chunk-report.ts';
 import { readJson } from '../import-types/read-participant.ts';

@@ -2,7 +2,7 @@
 import { Readable } from 'node:stream';
 import type { Import } from '../../../lambdas/contracts/import.ts';
 import type { ImportOptions } from '../../../lambdas/contracts/import-options.ts';
-import { NO_SETTINGS } from '../../../lambdas/contracts/tenant-settings.ts';
+import { NO_SETTINGS } from '../../../lambdas/contracts/no-settings.ts';
 import type { ImportTypeDefinition } from '../../../lambdas/core/import-type/import-type.ts';
 import { sampleHeaderFile } from '../../../lambdas/core/import-type/sample-file.ts';
 import { createInspectFile } from '../../../lambdas/tasks/inspect-file/handler.ts';

@@ -1,7 +1,7 @@
 /** A file through the real InspectFile's reading, SplitFile, ProcessChunk, ProcessDeferred and the writers of the sender's files. */
 import { parse } from 'csv-parse/sync';
 import type { ImportStore } from '../../../lambdas/adapters/dynamo-import-store.ts';
-import type { Delimiter } from '../../../lambdas/contracts/file-layout.ts';
+import type { Delimiter } from '../../../lambdas/contracts/delimiter.ts';
 import type { Import } from '../../../lambdas/contracts/import.ts';
 import type { ImportTypeDefinition } from '../../../lambdas/core/import-type/import-type.ts';
 import { objectKeys } from '../../../lambdas/core/naming/object-keys.ts';

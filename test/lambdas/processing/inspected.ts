@@ -1,4 +1,4 @@
-import { NO_SETTINGS } from '../../../lambdas/contracts/tenant-settings.ts';
+import { NO_SETTINGS } from '../../../lambdas/contracts/no-settings.ts';
 import type { ImportTypeDefinition } from '../../../lambdas/core/import-type/import-type.ts';
 import type { TypeSample } from '../../../lambdas/core/import-type/type-sample.ts';
 import { type ColumnChoices, NO_CHOICES } from '../../../lambdas/core/inspection/mapping/check-mapping.ts';

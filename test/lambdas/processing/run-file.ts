@@ -1,6 +1,6 @@
 /** Runs files of the model's records as imports of participants. */
 import type { ImportOptions } from '../../../lambdas/contracts/import-options.ts';
-import { NO_SETTINGS } from '../../../lambdas/contracts/tenant-settings.ts';
+import { NO_SETTINGS } from '../../../lambdas/contracts/no-settings.ts';
 import { claimKeysOf } from '../../../lambdas/core/import-type/claim-keys.ts';
 import type { MemoryTables } from '../support/memory-tables.ts';
 import { participants } from '../support/participants.ts';

@@ -5,8 +5,9 @@ import type { TenantRegistry } from '../../../lambdas/adapters/dynamo-tenant-reg
 import type { TenantStore } from '../../../lambdas/adapters/dynamo-tenant-store.ts';
 import type { ApiKey } from '../../../lambdas/contracts/api-key.ts';
 import type { ImportSession } from '../../../lambdas/contracts/import-session.ts';
+import { NO_SETTINGS } from '../../../lambdas/contracts/no-settings.ts';
 import type { TenantRecord } from '../../../lambdas/contracts/tenant.ts';
-import { NO_SETTINGS, type TenantSettings } from '../../../lambdas/contracts/tenant-settings.ts';
+import type { TenantSettings } from '../../../lambdas/contracts/tenant-settings.ts';
 
 export function memoryAccess() {
   const keys = new Map<string, ApiKey>();

@@ -1,4 +1,5 @@
-import { NO_SETTINGS, type Program } from '../../../lambdas/contracts/tenant-settings.ts';
+import { NO_SETTINGS } from '../../../lambdas/contracts/no-settings.ts';
+import type { Program } from '../../../lambdas/contracts/tenant-settings.ts';
 import { participants as definition } from '../../../lambdas/import-types/participants.ts';
 
 /** The participants of a tenant that has decided nothing. */

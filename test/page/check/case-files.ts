@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ImportOptions } from '../../../lambdas/contracts/import-options.ts';
-import { NO_SETTINGS } from '../../../lambdas/contracts/tenant-settings.ts';
+import { NO_SETTINGS } from '../../../lambdas/contracts/no-settings.ts';
 import type { ImportTypeDefinition } from '../../../lambdas/core/import-type/import-type.ts';
 import { sampleHeaderFile } from '../../../lambdas/core/import-type/sample-file.ts';
 import { participants } from '../../../lambdas/import-types/participants.ts';

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { NO_SETTINGS } from '../../../lambdas/contracts/tenant-settings.ts';
+import { NO_SETTINGS } from '../../../lambdas/contracts/no-settings.ts';
 import { IMPORT_TYPES } from '../../../lambdas/import-types/registry.ts';
 import { en } from '../../../page/texts/en.ts';
 import { LANGUAGES } from '../../../page/texts/language.ts';

@@ -1,4 +1,5 @@
-import { type ColumnMap, LEFT_OUT, type SimilarColumns } from '../../../contracts/column-map.ts';
+import type { ColumnMap, SimilarColumns } from '../../../contracts/column-map.ts';
+import { LEFT_OUT } from '../../../contracts/column-map-text.ts';
 import { matchField, nearestField } from '../../import-type/field-names.ts';
 import type { FileFormat, ImportType } from '../../import-type/import-type.ts';
 import { similarField } from '../../import-type/similar-field.ts';

@@ -1,4 +1,5 @@
-import { ColumnMapTextSchema, LEFT_OUT, type SimilarColumns } from '../../../contracts/column-map.ts';
+import type { SimilarColumns } from '../../../contracts/column-map.ts';
+import { columnMapText, LEFT_OUT, MAX_MAP_TEXT } from '../../../contracts/column-map-text.ts';
 import type { FileFormat, ImportType } from '../../import-type/import-type.ts';
 import { mapOption } from '../../wording/map-option.ts';
 import { nameNoun } from '../../wording/name-noun.ts';
@@ -145,6 +146,6 @@ function ways(similar: readonly Proposed[], noun: string, allowed: Allowed): rea
 function mappingWords(pairs: readonly (readonly [column: string, field: string])[]): string | undefined {
   const options = pairs.flatMap(([column, field]) => mapOption(column, field) ?? []);
   if (options.length < pairs.length) return undefined;
-  const metadata = ColumnMapTextSchema.safeEncode(pairs.map(([column, field]) => [column, field]));
-  return `${options.join(' ')}${metadata.success ? `, or the metadata rollcall-map: ${metadata.data}` : ''}`;
+  const metadata = columnMapText(pairs);
+  return `${options.join(' ')}${metadata.length <= MAX_MAP_TEXT ? `, or the metadata rollcall-map: ${metadata}` : ''}`;
 }

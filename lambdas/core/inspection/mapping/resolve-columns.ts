@@ -1,9 +1,5 @@
-import {
-  type ColumnMap,
-  type ColumnMapping,
-  LEFT_OUT,
-  type SimilarColumns,
-} from '../../../contracts/column-map.ts';
+import type { ColumnMap, ColumnMapping, SimilarColumns } from '../../../contracts/column-map.ts';
+import { LEFT_OUT } from '../../../contracts/column-map-text.ts';
 import { matchField } from '../../import-type/field-names.ts';
 import type { FileFormat, ImportType } from '../../import-type/import-type.ts';
 import { mayBeMapped, withMapping } from '../../import-type/with-mapping.ts';

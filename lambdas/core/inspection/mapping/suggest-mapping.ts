@@ -1,4 +1,4 @@
-import { LEFT_OUT } from '../../../contracts/column-map.ts';
+import { LEFT_OUT } from '../../../contracts/column-map-text.ts';
 import { matchField, nearestField } from '../../import-type/field-names.ts';
 import type { FileFormat, ImportType } from '../../import-type/import-type.ts';
 import {

@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { checkFile } from '../../../../lambdas/commands/check-file/check-file.ts';
 import type { Import } from '../../../../lambdas/contracts/import.ts';
-import { NO_SETTINGS } from '../../../../lambdas/contracts/tenant-settings.ts';
+import { NO_SETTINGS } from '../../../../lambdas/contracts/no-settings.ts';
 import { columnsOf, sampleFile } from '../../../../lambdas/core/import-type/sample-file.ts';
 import { IMPORT_TYPES } from '../../../../lambdas/import-types/registry.ts';
 import { readMetadata } from '../../../../lambdas/processing/inspection/read-metadata.ts';

@@ -7,7 +7,7 @@ import { createDynamoUserStore } from '../../../../lambdas/adapters/dynamo-user-
 import { createEraseData, type EraseDataPorts } from '../../../../lambdas/commands/erasure/erase-data.ts';
 import { createStartErasure } from '../../../../lambdas/commands/erasure/start-erasure.ts';
 import type { Erasure } from '../../../../lambdas/contracts/erasure.ts';
-import { NO_SETTINGS } from '../../../../lambdas/contracts/tenant-settings.ts';
+import { NO_SETTINGS } from '../../../../lambdas/contracts/no-settings.ts';
 import { RUNTIME } from '../../support/memory-ports.ts';
 import { memoryPreviews } from '../../support/memory-previews.ts';
 import { startUsersTable } from '../../support/start-table.ts';

@@ -1,5 +1,6 @@
 import { createUpsertUser } from '../../../../lambdas/commands/upsert-user/upsert-user.ts';
-import { NO_SETTINGS, type TenantSettings } from '../../../../lambdas/contracts/tenant-settings.ts';
+import { NO_SETTINGS } from '../../../../lambdas/contracts/no-settings.ts';
+import type { TenantSettings } from '../../../../lambdas/contracts/tenant-settings.ts';
 import { type UpsertRequest, UpsertRequestSchema } from '../../../../lambdas/contracts/upsert-user.ts';
 import { RUNTIME } from '../../support/memory-ports.ts';
 import type { Interruption, MemoryTables } from '../../support/memory-tables.ts';

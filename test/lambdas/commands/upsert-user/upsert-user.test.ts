@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { NO_SETTINGS } from '../../../../lambdas/contracts/tenant-settings.ts';
+import { NO_SETTINGS } from '../../../../lambdas/contracts/no-settings.ts';
 import { UpsertAnswerSchema, UpsertRequestSchema } from '../../../../lambdas/contracts/upsert-user.ts';
 import { generatedCodes } from '../../../../lambdas/import-types/referral-programs.ts';
 import { memoryTables } from '../../support/memory-tables.ts';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { KeyRuleSchema } from '../../../../lambdas/contracts/key-rules.ts';
-import { NO_SETTINGS } from '../../../../lambdas/contracts/tenant-settings.ts';
+import { NO_SETTINGS } from '../../../../lambdas/contracts/no-settings.ts';
 import type { FieldRule } from '../../../../lambdas/core/import-type/import-type.ts';
 import { readRecord } from '../../../../lambdas/core/import-type/read-record.ts';
 import { fieldsOfJson, fieldsOfRow } from '../../../../lambdas/core/import-type/record-fields.ts';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Delimiter } from '../../../../lambdas/contracts/file-layout.ts';
+import type { Delimiter } from '../../../../lambdas/contracts/delimiter.ts';
 import { mixedDelimiters, unknownDelimiter } from '../../../../lambdas/core/inspection/delimiter-problem.ts';
 import { NO_CHOICES } from '../../../../lambdas/core/inspection/mapping/check-mapping.ts';
 import { lawRuns } from '../../../support/law-runs.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { FileLayout } from '../../../../lambdas/contracts/file-layout.ts';
-import { NO_SETTINGS } from '../../../../lambdas/contracts/tenant-settings.ts';
+import { NO_SETTINGS } from '../../../../lambdas/contracts/no-settings.ts';
 import type { ImportType } from '../../../../lambdas/core/import-type/import-type.ts';
 import { recognise } from '../../../../lambdas/core/inspection/recognise.ts';
 import { IMPORT_TYPES } from '../../../../lambdas/import-types/registry.ts';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { NO_SETTINGS } from '../../../../lambdas/contracts/tenant-settings.ts';
+import { NO_SETTINGS } from '../../../../lambdas/contracts/no-settings.ts';
 import { NO_CHOICES } from '../../../../lambdas/core/inspection/mapping/check-mapping.ts';
 import { readObjectLayout } from '../../../../lambdas/core/inspection/object-layout.ts';
 import { userFeed } from '../../../../lambdas/import-types/user-feed.ts';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { NO_SETTINGS } from '../../../../lambdas/contracts/no-settings.ts';
 import { RETENTION_DAYS, WORK_DAYS } from '../../../../lambdas/contracts/retention.ts';
-import { NO_SETTINGS } from '../../../../lambdas/contracts/tenant-settings.ts';
 import {
   type ExpiringKind,
   ITEM_EXPIRY,

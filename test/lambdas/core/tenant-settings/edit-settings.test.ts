@@ -1,12 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { NO_SETTINGS } from '../../../../lambdas/contracts/no-settings.ts';
 import {
   type SettingsList,
   SettingsListSchema,
   type TenantEdit,
   TenantEditSchema,
 } from '../../../../lambdas/contracts/tenant-commands.ts';
-import { NO_SETTINGS, TenantSettingsSchema } from '../../../../lambdas/contracts/tenant-settings.ts';
+import { TenantSettingsSchema } from '../../../../lambdas/contracts/tenant-settings.ts';
 import { editSettings } from '../../../../lambdas/core/tenant-settings/edit-settings.ts';
 import { keyOf } from '../../../../lambdas/core/tenant-settings/entry-keys.ts';
 import { arbitrarySettings, entries } from './arbitrary-settings.ts';

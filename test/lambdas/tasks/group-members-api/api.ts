@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
 import { Readable } from 'node:stream';
 import { FunctionUrlEventSchema } from '../../../../lambdas/contracts/function-url-event.ts';
-import type { ApiAnswer, ImportRow } from '../../../../lambdas/contracts/group-members.ts';
-import { NO_SETTINGS, type TenantSettings } from '../../../../lambdas/contracts/tenant-settings.ts';
+import type { ApiAnswer, ImportRow } from '../../../../lambdas/contracts/group-members-api.ts';
+import { NO_SETTINGS } from '../../../../lambdas/contracts/no-settings.ts';
+import type { TenantSettings } from '../../../../lambdas/contracts/tenant-settings.ts';
 import { createGroupMembersApi } from '../../../../lambdas/tasks/group-members-api/handler.ts';
 import type { GroupMembersApiPorts } from '../../../../lambdas/tasks/group-members-api/ports.ts';
 import { NETWORK } from '../../import-types/network.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { NO_SETTINGS } from '../../../../lambdas/contracts/tenant-settings.ts';
+import { NO_SETTINGS } from '../../../../lambdas/contracts/no-settings.ts';
 import { GROUP, PHONE, REGULAR_MEMBERS } from '../../import-types/network.ts';
 import { startApi } from './api.ts';
 import { CSV, EMAIL, FIRST, MEMBERSHIP } from './requests.ts';

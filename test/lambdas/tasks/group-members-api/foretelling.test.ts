@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { MEMBER_FIELDS, type ResultId } from '../../../../lambdas/contracts/group-members.ts';
+import { MEMBER_FIELDS } from '../../../../lambdas/contracts/group-members.ts';
+import type { ResultId } from '../../../../lambdas/contracts/group-members-api.ts';
 import { lawRuns } from '../../../support/law-runs.ts';
 import { GROUP, OTHER_GROUP, PHONE } from '../../import-types/network.ts';
 import { startApi } from './api.ts';

@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream';
 import { describe, expect, it } from 'vitest';
 import type { Import } from '../../../../lambdas/contracts/import.ts';
-import { NO_SETTINGS } from '../../../../lambdas/contracts/tenant-settings.ts';
+import { NO_SETTINGS } from '../../../../lambdas/contracts/no-settings.ts';
 import { MAX_HEADER_BYTES } from '../../../../lambdas/reading/inspection/parse-feed-header.ts';
 import { createInspectFile } from '../../../../lambdas/tasks/inspect-file/handler.ts';
 import { IMPORT_ID, importItem, NOW } from '../../support/import-item.ts';

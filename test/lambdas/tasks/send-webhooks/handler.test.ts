@@ -7,12 +7,12 @@ import {
 } from '../../../../lambdas/adapters/dynamo-webhook-store.ts';
 import type { Message, Posted } from '../../../../lambdas/adapters/guarded-post.ts';
 import type { Mail } from '../../../../lambdas/adapters/ses-mailer.ts';
+import { NO_SETTINGS } from '../../../../lambdas/contracts/no-settings.ts';
 import {
   EVENT_SOURCE,
   STATUS_CHANGED,
   type StatusChanged,
 } from '../../../../lambdas/contracts/status-changed.ts';
-import { NO_SETTINGS } from '../../../../lambdas/contracts/tenant-settings.ts';
 import type { Webhook } from '../../../../lambdas/contracts/webhook.ts';
 import { statusChangeOf } from '../../../../lambdas/core/lifecycle/status-change.ts';
 import { createSendWebhooks } from '../../../../lambdas/tasks/send-webhooks/handler.ts';

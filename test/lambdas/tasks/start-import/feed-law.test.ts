@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Import } from '../../../../lambdas/contracts/import.ts';
-import { NO_SETTINGS } from '../../../../lambdas/contracts/tenant-settings.ts';
+import { NO_SETTINGS } from '../../../../lambdas/contracts/no-settings.ts';
 import { supersedes } from '../../../../lambdas/core/naming/feed-pair.ts';
 import { createStartImport } from '../../../../lambdas/tasks/start-import/handler.ts';
 import { lawRuns } from '../../../support/law-runs.ts';

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { registerTenant } from '../../../../lambdas/commands/register-tenant.ts';
 import type { Import } from '../../../../lambdas/contracts/import.ts';
+import { NO_SETTINGS } from '../../../../lambdas/contracts/no-settings.ts';
 import type { TenantRecord } from '../../../../lambdas/contracts/tenant.ts';
-import { NO_SETTINGS } from '../../../../lambdas/contracts/tenant-settings.ts';
 import { createStartImport } from '../../../../lambdas/tasks/start-import/handler.ts';
 import type { StartImportPorts } from '../../../../lambdas/tasks/start-import/ports.ts';
 import { NOW } from '../../support/import-item.ts';
