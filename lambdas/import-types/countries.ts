@@ -56,7 +56,7 @@ export function countryOf(text: string): string | undefined {
 const LANGUAGES = ['de', 'fr', 'es', 'it', 'pt', 'nl', 'pl', 'sv'];
 let foreignNames: ReadonlyMap<string, string> | undefined;
 
-/** Completes "must be an ISO 3166-1 alpha-2 country code such as CA, found "; undefined if nothing is known. */
+/** Completes "must be a two-letter country code such as CA (ISO 3166-1), found "; undefined if nothing is known. */
 export function countryProblem(raw: unknown): string | undefined {
   if (typeof raw !== 'string') return undefined;
   foreignNames ??= new Map(LANGUAGES.flatMap(namesIn));

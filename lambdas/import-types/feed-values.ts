@@ -22,7 +22,7 @@ export interface ValueKind {
 }
 
 export const FEED_VALUES: Readonly<Record<FeedDataType, ValueKind>> = {
-  text: { ...text, expected: 'text in quotes, without NUL characters' },
+  text: { ...text, expected: 'text in quotes' },
   date: { maxLength: MAX_SHORT, schema: z.iso.date(), expected: 'a date such as "2016-03-22"' },
   timestamp: {
     maxLength: MAX_SHORT,
@@ -46,6 +46,6 @@ export function textUpTo(characters: number): ValueKind {
   return {
     maxLength: characters,
     schema: text.schema,
-    expected: `text of at most ${characters} characters in quotes, without NUL characters`,
+    expected: `text of at most ${characters} characters in quotes`,
   };
 }

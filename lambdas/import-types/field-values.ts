@@ -50,19 +50,19 @@ const trimmed = cleanText.transform((s) => s.trim());
 export const identifier = {
   maxLength: MAX_IDENTIFIER,
   schema: trimmed,
-  expected: 'text without NUL characters; leading and trailing spaces are ignored',
+  expected: 'text',
   identity: 'text',
 } as const;
 
 export const text = {
   maxLength: MAX_TEXT,
   schema: cleanText,
-  expected: 'text without NUL characters',
+  expected: 'text',
 };
 
 /** Text of at most `maxLength` characters (UTF-16 units). */
 export function textUpTo(maxLength: number) {
-  return { maxLength, schema: cleanText, expected: `text of at most ${maxLength} characters without NUL` };
+  return { maxLength, schema: cleanText, expected: `text of at most ${maxLength} characters` };
 }
 
 /** One of a few words, in any letter case; stored as it is written here. */
@@ -137,7 +137,7 @@ export const locale = {
 export const countryCode = {
   maxLength: MAX_SHORT,
   schema: trimmed.transform(countryOf).pipe(z.string()),
-  expected: 'an ISO 3166-1 alpha-2 country code such as CA',
+  expected: 'a two-letter country code such as CA (ISO 3166-1)',
   problemOf: countryProblem,
 };
 
@@ -243,6 +243,6 @@ export const codeList = {
   maxLength: MAX_LIST,
   maxItems: MAX_LIST_ITEMS,
   schema: z.union([z.array(codeText), commaSeparated.pipe(z.array(codeText))]),
-  expected: `a list of at most ${MAX_LIST_ITEMS} codes of at most ${MAX_CODE} characters, or text with commas between them`,
+  expected: `at most ${MAX_LIST_ITEMS} codes of at most ${MAX_CODE} characters, as a list or separated by commas`,
   identity: 'list',
 } as const;

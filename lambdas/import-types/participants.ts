@@ -36,13 +36,13 @@ const type: ImportType = {
       name: 'accountId',
       ...values.identifier,
       humanNames: columnNames.accountId,
-      description: 'Identifies the account that the participant belongs to.',
+      description: 'Identifies the account that the participant belongs to. Spaces around it are ignored.',
     },
     {
       name: 'id',
       ...values.identifier,
       humanNames: columnNames.userId,
-      description: 'Identifies the participant within the account.',
+      description: 'Identifies the participant within the account. Spaces around it are ignored.',
     },
     {
       name: 'firstName',

@@ -95,7 +95,7 @@ function columnRule({ column_name: name, data_type: type, is_nullable }: FeedCol
     name,
     ...kind,
     ...identityOf(name, type),
-    description: `Declared by the header file as ${type}.`,
+    description: `The header file declares it as ${type}.`,
   };
   return is_nullable === 'YES'
     ? rule
@@ -109,7 +109,7 @@ function identityOf(name: string, type: FeedColumn['data_type']): Pick<FieldRule
 }
 
 function nestedRule({ name, kind }: SettingsSnapshot['attributes'][number]): FieldRule {
-  return { name, ...NESTED_VALUES[kind], description: `Declared by the tenant as ${kind}.` };
+  return { name, ...NESTED_VALUES[kind], description: `The tenant’s settings declare it as ${kind}.` };
 }
 
 /** An address is unique within a business unit; users without a unit share one scope. Letter case does not matter. */

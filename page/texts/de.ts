@@ -395,9 +395,9 @@ export const de: Texts = {
     all: (n) => `Alle Spalten (${n})`,
     missing: {
       title: (fields, n) =>
-        n === 1 ? `Das Feld ${fields} fehlt noch` : `Diese Felder fehlen noch: ${fields}`,
-      advice:
-        'Jeder Datensatz braucht sie. Wählen Sie die Spalte, die den Wert enthält. Wenn es keine gibt, ergänzen Sie die Datei, und wählen Sie sie erneut.',
+        n === 1 ? `Jeder Datensatz braucht ${fields}` : `Jeder Datensatz braucht diese Felder: ${fields}`,
+      advice: (n) =>
+        `${n === 1 ? 'Wählen Sie die Spalte, die den Wert enthält' : 'Wählen Sie die Spalten, die diese Werte enthalten'}. Wenn es keine gibt, ergänzen Sie die Datei, und wählen Sie sie erneut.`,
     },
     unknown: {
       title: (n) => `${count(n, 'Spalte ist', 'Spalten sind')} nicht bekannt.`,

@@ -376,9 +376,11 @@ export const en = {
     all: (n: number) => `All columns (${n})`,
     missing: {
       title: (fields: string, n: number) =>
-        n === 1 ? `No column is read as ${fields}` : `No columns are read as ${fields}`,
-      advice:
-        'Every record needs this. Choose the column that contains it. If there is none, add it to the file and choose the file again.',
+        n === 1 ? `Every record needs ${fields}` : `Every record needs these fields: ${fields}`,
+      advice: (n: number) =>
+        n === 1
+          ? 'Choose the column that contains it. If there is none, add it to the file and choose the file again.'
+          : 'Choose the columns that contain them. If there are none, add them to the file and choose the file again.',
     },
     unknown: {
       title: (n: number) => `${count(n, 'column is', 'columns are')} not known.`,

@@ -3,6 +3,7 @@ import { useTexts } from '../texts/use-texts.ts';
 import { Badge } from '../ui/badge.tsx';
 import { Code } from '../ui/prose.tsx';
 import { ServiceProse } from '../ui/service-message.tsx';
+import { ruleOf } from './field-rule.ts';
 
 type Field = ImportTypeView['fields'][number];
 
@@ -39,13 +40,22 @@ export function FieldsTable({ fields }: { readonly fields: readonly Field[] }) {
               <p>
                 <ServiceProse>{field.description}</ServiceProse>
               </p>
-              <p className="pt-1 text-muted">
-                <ServiceProse>{field.rule}</ServiceProse>
-              </p>
+              <Rule field={field} />
             </td>
           </tr>
         ))}
       </tbody>
     </table>
+  );
+}
+
+function Rule({ field }: { readonly field: Field }) {
+  const rule = ruleOf(field);
+  return (
+    rule !== undefined && (
+      <p className="pt-1 text-muted">
+        <ServiceProse>{rule}</ServiceProse>
+      </p>
+    )
   );
 }

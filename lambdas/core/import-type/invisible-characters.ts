@@ -64,6 +64,12 @@ function nameCharacter(character: string): string {
   return `U+${code.toString(16).toUpperCase().padStart(4, '0')}${name === undefined ? '' : ` (${name})`}`;
 }
 
+/** As `halfCharacter`, and for NUL, where other databases and tools cut a text. */
+export function brokenCharacter(text: string): string | undefined {
+  if (text.includes('\0')) return 'which contains a NUL character (U+0000); remove it';
+  return halfCharacter(text);
+}
+
 /** Completes "found <the text>, "; undefined for a text of whole characters. */
 export function halfCharacter(text: string): string | undefined {
   return text.isWellFormed()

@@ -4,7 +4,7 @@ import { showValue } from '../wording/show-value.ts';
 import { sent, type Wording, wording } from '../wording/wording.ts';
 import type { KnownField } from './field-names.ts';
 import type { CellReading, FieldRule } from './import-type.ts';
-import { halfCharacter } from './invisible-characters.ts';
+import { brokenCharacter } from './invisible-characters.ts';
 import { tooLong } from './length-gate.ts';
 import { lostDigits } from './lost-digits.ts';
 import { type IdentityReading, readIdentity } from './read-identity.ts';
@@ -88,11 +88,11 @@ function readCell(rule: FieldRule, raw: unknown, { record, locale }: ValueContex
 }
 
 function invalid(name: string, rule: FieldRule, raw: unknown): Wording {
-  const half = typeof raw === 'string' ? halfCharacter(raw) : undefined;
+  const broken = typeof raw === 'string' ? brokenCharacter(raw) : undefined;
   const found = sent(rule.problemOf?.(raw) ?? showValue(raw));
-  return half === undefined
+  return broken === undefined
     ? notExpected(name, rule, found, quotes(rule, raw))
-    : wording`${name}: found ${found}, ${half}`;
+    : wording`${name}: found ${found}, ${broken}`;
 }
 
 function notExpected(name: string, rule: FieldRule, found: Wording, advice = ''): Wording {

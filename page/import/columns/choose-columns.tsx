@@ -47,7 +47,7 @@ export function ChooseColumns(props: ChooseColumnsProps) {
     >
       {plan.missing.length > 0 && (
         <Notice tone="danger" title={texts.missing.title(format.list(plan.missing), plan.missing.length)}>
-          {texts.missing.advice}
+          {texts.missing.advice(plan.missing.length)}
         </Notice>
       )}
       {rejection !== undefined && (

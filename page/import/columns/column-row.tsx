@@ -1,4 +1,5 @@
 import { useFormat, useTexts } from '../../texts/use-texts.ts';
+import { ruleOf } from '../../types/field-rule.ts';
 import { Badge } from '../../ui/badge.tsx';
 import type { Tone } from '../../ui/notice.tsx';
 import { Select } from '../../ui/select.tsx';
@@ -73,10 +74,10 @@ function About({ column: { problem, target }, fields }: Pick<ColumnRowProps, 'co
     return <p className="pt-1.5 text-muted">{texts.leftOut}</p>;
   const field = fieldNamed(fields, target);
   if (field === undefined) return null;
-  const { description, rule } = field;
+  const rule = ruleOf(field);
   return (
     <p className="pt-1.5 text-muted">
-      <ServiceProse>{description}</ServiceProse> <ServiceProse>{`${rule}.`}</ServiceProse>
+      <ServiceProse>{field.description}</ServiceProse> {rule && <ServiceProse>{rule}</ServiceProse>}
     </p>
   );
 }

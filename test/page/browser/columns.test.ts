@@ -40,7 +40,7 @@ it('a German file is recognised, its columns are chosen once, and remembered for
 
   await page.getByRole('button', { name: 'Continue' }).click();
   await page.getByRole('heading', { name: 'Which column is what?' }).waitFor();
-  await page.getByText('No column is read as accountId').waitFor();
+  await page.getByText('Every record needs accountId').waitFor();
   expect(await page.getByRole('button', { name: 'Continue' }).isDisabled()).toBe(true);
   await inspectScreen(page, 'columns-german');
 

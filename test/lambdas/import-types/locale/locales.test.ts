@@ -131,7 +131,7 @@ describe('a cell in a locale', () => {
     [undefined, 'locale', 'germany', /a country; write the language, such as de or de_DE/],
     [undefined, 'locale', 'Deutsch', /the name of a language; write de$/],
     [undefined, 'countryCode', 'Deutschland', /write DE for Germany/],
-    [undefined, 'countryCode', 'Congo', /must be an ISO 3166-1/],
+    [undefined, 'countryCode', 'Congo', /must be a two-letter country code/],
   ])('of %s in %s: %s is refused', (locale, field, cell, message) => {
     expect(read(field, cell, locale)).toMatch(message);
   });
