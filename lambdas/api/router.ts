@@ -64,7 +64,7 @@ export function createApi(operations: readonly Operation[], ports: ApiPorts): An
   app.get(SIGN_IN_PATH, ({ req }) => respondWithJson(signInOf(ports.issuers), req.header('if-none-match')));
   for (const [path, methods] of methodsByPath(operations)) {
     app.all(honoPath(path), () => {
-      throw new Problem('method-not-allowed', `Use ${methods.join(' or ')}.`, {
+      throw new Problem('method-not-allowed', `This address allows ${methods.join(', ')}.`, {
         headers: { allow: methods.join(', ') },
       });
     });

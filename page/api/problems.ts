@@ -12,7 +12,7 @@ import { ownText } from '../texts/own-text.ts';
 export interface Failure {
   readonly title: string;
   readonly advice: string;
-  /** What the API said about this request, in English. */
+  /** What the API said about this request. */
   readonly detail?: string;
   /** Finds the request in the logs. */
   readonly requestId?: string;
@@ -33,10 +33,10 @@ export function describeFailure(error: unknown, texts: Texts): Failure {
 function describeProblem({ kind, body }: ApiProblem, { problems }: Texts): Failure {
   const byCode = ownText(problems.byCode, body.code ?? '');
   if (byCode !== undefined) return byCode;
-  const known = ownText(problems.byKind, kind) ?? { title: body.title, advice: body.detail };
+  const known = ownText(problems.byKind, kind);
   return {
-    ...known,
-    ...(WITH_DETAIL.has(kind) && { detail: body.detail }),
+    ...(known ?? problems.unknown),
+    ...((known === undefined || WITH_DETAIL.has(kind)) && { detail: body.detail }),
     requestId: body.requestId,
   };
 }

@@ -377,7 +377,7 @@ export const en = {
     missing: {
       title: (fields: string, n: number) =>
         n === 1 ? `Every record needs ${fields}` : `Every record needs these fields: ${fields}`,
-      advice: (n: number) =>
+      advice: (n: number): string =>
         n === 1
           ? 'Choose the column that contains it. If there is none, add it to the file and choose the file again.'
           : 'Choose the columns that contain them. If there are none, add them to the file and choose the file again.',

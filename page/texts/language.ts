@@ -1,10 +1,11 @@
 import { en, type Texts } from './en.ts';
-import type { Sentence } from './service/translate.ts';
+import type { Quotes, Sentence } from './service/translate.ts';
 
 interface LanguageFiles {
   readonly texts: () => Promise<Texts>;
   /** What the service says, in this language. It is data, and not a part of the code. */
   readonly sentences: URL;
+  readonly quotes: Quotes;
 }
 
 /** Each is loaded when it is wanted. To add a language: its files, of which the first has the type `Texts`, and its lines here. */
@@ -12,11 +13,17 @@ const OTHERS = {
   de: {
     texts: async () => (await import('./de.ts')).de,
     sentences: new URL('./service/de.json', import.meta.url),
+    quotes: ['„', '“'],
   },
 } as const satisfies Record<string, LanguageFiles>;
 
 export type Language = 'en' | keyof typeof OTHERS;
 export const LANGUAGES: readonly Language[] = ['en', ...(Object.keys(OTHERS) as (keyof typeof OTHERS)[])];
+
+/** The quotes that the texts of a language have, and only these. */
+export function quotesOf(language: Language): Quotes {
+  return language === 'en' ? ['“', '”'] : OTHERS[language].quotes;
+}
 
 export async function loadTexts(language: Language): Promise<Texts> {
   return language === 'en' ? en : OTHERS[language].texts();

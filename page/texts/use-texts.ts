@@ -1,7 +1,7 @@
 import { createContext, use } from 'preact/compat';
 import { en, type Texts } from './en.ts';
 import { createFormat, type Format } from './format.ts';
-import { type Language, loadSentences, loadTexts } from './language.ts';
+import { type Language, loadSentences, loadTexts, quotesOf } from './language.ts';
 import { type Translate, translator } from './service/translate.ts';
 
 export interface Localized {
@@ -26,5 +26,10 @@ export const useFormat = (): Format => use(LanguageContext).format;
 
 export async function loadLanguage(language: Language): Promise<Localized> {
   const [texts, sentences] = await Promise.all([loadTexts(language), loadSentences(language)]);
-  return { language, texts, format: createFormat(language), translate: translator(sentences) };
+  return {
+    language,
+    texts,
+    format: createFormat(language),
+    translate: translator(sentences, quotesOf(language)),
+  };
 }

@@ -10,6 +10,7 @@ import { Loading } from '../ui/loading.tsx';
 import { Prose } from '../ui/prose.tsx';
 import { saveAs } from '../ui/save-as.ts';
 import { Screen } from '../ui/screen.tsx';
+import { ServiceProse } from '../ui/service-message.tsx';
 import { FieldsTable } from './fields-table.tsx';
 import { useTypeText } from './use-type-text.ts';
 
@@ -33,8 +34,8 @@ export default function TypeScreen({ name }: { readonly name: string }) {
           <Prose text={typeText(data).about} />
         </p>
         {data.notes.map((text) => (
-          <p key={text} lang="en">
-            <Prose text={text} />
+          <p key={text}>
+            <ServiceProse>{text}</ServiceProse>
           </p>
         ))}
         <Limits type={data} />

@@ -2,6 +2,7 @@ import { describeFailure, mayHelpToRepeat } from '../api/problems.ts';
 import { useTexts } from '../texts/use-texts.ts';
 import { Button } from './button.tsx';
 import { Notice } from './notice.tsx';
+import { ServiceMessage } from './service-message.tsx';
 
 export interface FailureNoticeProps {
   readonly error: unknown;
@@ -23,8 +24,8 @@ export function FailureNotice({ error, onRetry, title }: FailureNoticeProps) {
     >
       <p>{failure.advice}</p>
       {failure.detail !== undefined && (
-        <p lang="en" className="pt-2">
-          {failure.detail}
+        <p className="pt-2">
+          <ServiceMessage>{failure.detail}</ServiceMessage>
         </p>
       )}
       {failure.requestId !== undefined && (

@@ -5,6 +5,9 @@
  */
 export type Sentence = readonly [service: string, own: string];
 
+/** What is around a value. The service writes straight quotes. */
+export type Quotes = readonly [open: string, close: string];
+
 /** Undefined where a part of the text is not known: then the text of the service is shown as it is. */
 export type Translate = (text: string) => string | undefined;
 
@@ -24,7 +27,7 @@ interface Compiled {
  * Translates messages of the service by its sentences. A message of several sentences is translated sentence by sentence, and
  * completely or not at all, so that no message is in two languages.
  */
-export function translator(sentences: readonly Sentence[]): Translate {
+export function translator(sentences: readonly Sentence[], quotes: Quotes = ['"', '"']): Translate {
   let compiled: readonly Compiled[] | undefined;
   const known = new Map<string, string | undefined>();
   const one = (text: string): string | undefined => {
@@ -32,7 +35,7 @@ export function translator(sentences: readonly Sentence[]): Translate {
     for (const { pattern, places, own } of compiled) {
       const [, ...found] = pattern.exec(text) ?? [];
       if (found.length === 0 && !pattern.test(text)) continue;
-      const filled = fill(own, places, found, translate);
+      const filled = fill(own, places, found, translate, quotes);
       if (filled !== undefined) return filled;
     }
     return undefined;
@@ -67,16 +70,19 @@ function compile([service, own]: Sentence): Compiled {
   return { pattern: new RegExp(`^${source.join('')}$`, 's'), places, own };
 }
 
+const QUOTED = /"((?:[^"\\]|\\.)*)"/g;
+
 function fill(
   own: string,
   places: readonly string[],
   found: readonly string[],
   translate: Translate,
+  [open, close]: Quotes,
 ): string | undefined {
   const values = new Map<string, string>();
   for (const [i, place] of places.entries()) {
     const text = found[i] ?? '';
-    const value = place.startsWith('<') ? translate(text) : text;
+    const value = place.startsWith('<') ? translate(text) : text.replaceAll(QUOTED, `${open}$1${close}`);
     if (value === undefined) return undefined;
     values.set(place, value);
   }

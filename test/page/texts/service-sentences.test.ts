@@ -2,20 +2,24 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { ApiProblem } from '../../../client/errors.ts';
+import { PROBLEMS, problemType } from '../../../lambdas/api/problem.ts';
 import { NO_SETTINGS } from '../../../lambdas/contracts/no-settings.ts';
 import { IMPORT_TYPES } from '../../../lambdas/import-types/registry.ts';
+import { describeFailure } from '../../../page/api/problems.ts';
 import { en } from '../../../page/texts/en.ts';
-import { LANGUAGES } from '../../../page/texts/language.ts';
+import { LANGUAGES, type Language, quotesOf } from '../../../page/texts/language.ts';
 import { type Sentence, translator } from '../../../page/texts/service/translate.ts';
 import { withoutOptions } from '../../../page/texts/without-options.ts';
 import { askedFor, CASE_FILES } from '../check/case-files.ts';
 import { checkInPage } from '../check/check-file.ts';
+import { problemDetails } from '../support/problem-details.ts';
 
 const others = LANGUAGES.filter((language) => language !== 'en');
 
 /** English words that are left in a translated text, outside of what the sender wrote. */
 const LEFT = /\b(the|and|which|with|found|must|was|is|or|it|of)\b/;
-const WRITTEN = /"(?:[^"\\]|\\.)*"|„[^“]*“|\([^)]*\)/g;
+const WRITTEN = /"(?:[^"\\]|\\.)*"|„[^“]*“|`[^`]*`|\([^)]*\)/g;
 
 /** What the check of all files of the project's cases says: the messages of records, their kinds, and those of files. */
 async function said(): Promise<ReadonlySet<string>> {
@@ -49,6 +53,24 @@ function sentencesOf(language: string): readonly Sentence[] {
   return JSON.parse(readFileSync(join(SERVICE, `${language}.json`), 'utf8'));
 }
 
+const translatorOf = (language: Language) => translator(sentencesOf(language), quotesOf(language));
+
+function expectTranslated(language: Language, messages: readonly string[]): void {
+  const translate = translatorOf(language);
+  const all = messages.map(withoutOptions);
+  expect(all.filter((message) => translate(message) === undefined)).toEqual([]);
+  const texts = all.map((message) => translate(message)?.replaceAll(WRITTEN, ''));
+  expect(texts.filter((text) => LEFT.test(text ?? ''))).toEqual([]);
+}
+
+/** What the page shows of a problem in the words of the service. */
+function detailOf(kind: string, detail: string): string | undefined {
+  const body = { type: problemType('conflict'), title: '', status: 409, detail, requestId: 'r' };
+  const code = Object.hasOwn(en.problems.byCode, kind) ? { code: kind } : {};
+  const type = Object.hasOwn(PROBLEMS, kind) ? { type: `urn:rollcall:problem:${kind}` } : {};
+  return describeFailure(new ApiProblem({ ...body, ...type, ...code }), en).detail;
+}
+
 describe.each(others)('messages of the service in %s', (language) => {
   it('have the same parts in both languages', () => {
     const partsOf = (text: string) => new Set(text.match(/\{[a-z]\w*\}|<[a-z]\w*>/g));
@@ -57,28 +79,41 @@ describe.each(others)('messages of the service in %s', (language) => {
   });
 
   it('are those that the project’s cases lead to, and the rules of all fields', async () => {
-    const translate = translator(sentencesOf(language));
-    const messages = [...(await said()), ...rules()].map(withoutOptions);
+    const messages = [...(await said()), ...rules()];
     expect(messages.length).toBeGreaterThan(150);
-    expect(messages.filter((message) => translate(message) === undefined)).toEqual([]);
-    const texts = messages.map((message) => translate(message)?.replaceAll(WRITTEN, ''));
-    expect(texts.filter((text) => LEFT.test(text ?? ''))).toEqual([]);
+    expectTranslated(language, messages);
+  });
+
+  it('are the notes of all import types', () => {
+    const notes = IMPORT_TYPES.flatMap((type) => type.notes ?? []);
+    expect(notes.length).toBeGreaterThan(10);
+    expectTranslated(language, notes);
+  });
+
+  it('are the details of the problems that the page shows, if they are not about single fields', () => {
+    const shown = problemDetails().filter(({ kind, detail }) => detailOf(kind, detail) !== undefined);
+    expect(shown.length).toBeGreaterThan(40);
+    expectTranslated(
+      language,
+      shown.map(({ detail }) => detail),
+    );
   });
 
   it('have what the sender wrote as it is', () => {
-    const translate = translator(sentencesOf(language));
+    const translate = translatorOf(language);
+    const [open, close] = quotesOf(language);
     const word = fc.stringMatching(/^[a-z; .,]{1,20}$/);
     fc.assert(
       fc.property(word, word, (name, value) => {
         const shown = JSON.stringify(value);
         const own = translate(`${name.replaceAll(/[;,. ]/g, '')}x must be true or false, found ${shown}`);
-        expect(own).toContain(shown);
+        expect(own).toContain(`${open}${shown.slice(1, -1)}${close}`);
       }),
     );
   });
 
   it('are not half translated', () => {
-    const translate = translator(sentencesOf(language));
+    const translate = translatorOf(language);
     expect(translate('email must be an e-mail address; ask the oracle')).toBeUndefined();
     expect(translate('email must be a banana')).toBeUndefined();
     expect(translate('')).toBeUndefined();

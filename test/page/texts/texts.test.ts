@@ -1,12 +1,21 @@
-import { globSync } from 'node:fs';
+import { globSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { PROBLEMS } from '../../../lambdas/api/problem.ts';
+import { ApiProblem } from '../../../client/errors.ts';
+import { PROBLEMS, type ProblemName, problemType } from '../../../lambdas/api/problem.ts';
 import { REJECTION_CODES } from '../../../lambdas/contracts/rejection.ts';
 import { ERROR_CATALOGUE } from '../../../lambdas/runtime/errors.ts';
+import { describeFailure } from '../../../page/api/problems.ts';
 import { en, type Texts } from '../../../page/texts/en.ts';
 import { createFormat } from '../../../page/texts/format.ts';
-import { chooseLanguage, LANGUAGES, loadTexts } from '../../../page/texts/language.ts';
+import {
+  chooseLanguage,
+  LANGUAGES,
+  type Language,
+  loadTexts,
+  quotesOf,
+} from '../../../page/texts/language.ts';
+import type { Sentence } from '../../../page/texts/service/translate.ts';
 
 const ROOT = join(import.meta.dirname, '..', '..', '..');
 
@@ -51,6 +60,14 @@ const SEVERAL_WORDS = /\p{L}{2}.*\s.*\p{L}{2}/u;
 const ENGLISH_WORDS =
   /\b(the|of|and|is|are|must|with|your|you|this|that|from|has|have|been|file|row|record)s?\b/i;
 
+/** Sentences for what the service says, without signs that they name, and names of programs. */
+function ownSentences(language: Language): readonly string[] {
+  if (language === 'en') return [];
+  const file = join(ROOT, 'page', 'texts', 'service', `${language}.json`);
+  const sentences: readonly Sentence[] = JSON.parse(readFileSync(file, 'utf8'));
+  return sentences.map(([, own]) => own.replaceAll(/\("+\)|`[^`]+`/g, ''));
+}
+
 describe('texts', () => {
   it('each file of a language is one that the page knows', () => {
     const files = globSync('page/texts/??.ts', { cwd: ROOT }).map((file) => basename(file, '.ts'));
@@ -74,7 +91,30 @@ describe('texts', () => {
     expect(texts.filter(([, text]) => ENGLISH_WORDS.test(text))).toEqual([]);
   });
 
-  it('every problem of the API that a person can meet has a text', () => {
+  it.each(LANGUAGES)('texts in %s have the quotes of their language, in pairs', async (language) => {
+    const texts = [...textsOf(await loadTexts(language))].map(([, text]) => text);
+    const [open, close] = quotesOf(language);
+    const others = new RegExp(`[${'"`„“”‟«»'.replaceAll(open, '').replaceAll(close, '')}]`);
+    const pair = new RegExp(`${open}[^${open}${close}]+${close}`, 'g');
+    for (const text of [...texts, ...ownSentences(language)]) {
+      expect(text).not.toMatch(others);
+      expect(text.replaceAll(pair, '')).not.toMatch(new RegExp(`[${open}${close}]`));
+      // An apostrophe is not a single quote.
+      expect(text).not.toMatch(/'|‘/);
+    }
+  });
+
+  it.each(LANGUAGES)('every problem of the API has a title and advice in %s', async (language) => {
+    const texts = await loadTexts(language);
+    const own = new Set(textsOf(texts).values());
+    for (const kind of Object.keys(PROBLEMS) as ProblemName[]) {
+      const body = { type: problemType(kind), title: '', status: 400, detail: '', requestId: 'r' };
+      const { title, advice } = describeFailure(new ApiProblem(body), texts);
+      expect([own.has(title), own.has(advice)], kind).toEqual([true, true]);
+    }
+  });
+
+  it('every problem of the API that a person can meet has a text of its own', () => {
     const without = Object.keys(PROBLEMS).filter((kind) => !Object.hasOwn(en.problems.byKind, kind));
     // The page would have to be wrong, or the request is repeated by the page.
     expect(without.sort()).toEqual([

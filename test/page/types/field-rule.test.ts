@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { NO_SETTINGS } from '../../../lambdas/contracts/tenant-settings.ts';
+import { NO_SETTINGS } from '../../../lambdas/contracts/no-settings.ts';
 import { IMPORT_TYPES } from '../../../lambdas/import-types/registry.ts';
 import { translator } from '../../../page/texts/service/translate.ts';
 import { ruleOf } from '../../../page/types/field-rule.ts';
