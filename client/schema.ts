@@ -561,7 +561,7 @@ export interface paths {
         };
         /**
          * Lists what bearers have done, the newest first.
-         * @description Each operation that is not a `GET`, and each download, has one entry. The key of a user is stored as a hash (`keyHash`), which is keyed by the tenant: all acts on one user have the same. Entries are kept for the retention of the stage. A page may have fewer entries than `limit`. There are no more only if `next` is absent.
+         * @description Each operation that is not a `GET`, and each download, has one entry. `changed` of the subject names what a change has changed. The key of a user is stored as a hash (`keyHash`), which is keyed by the tenant: all acts on one user have the same. Entries are kept for the retention of the stage. A page may have fewer entries than `limit`. There are no more only if `next` is absent.
          *
          *     Needs the permission `audit:read`.
          */
@@ -4311,6 +4311,8 @@ export interface operations {
                 to?: string;
                 /** @description Only acts on this import. */
                 importId?: string;
+                /** @description Only acts of this operation, by its id, such as `resumeImport`. */
+                operation?: string;
                 /** @description `next` of the page before. */
                 cursor?: string;
                 limit?: number;
@@ -5247,6 +5249,8 @@ export interface operations {
                 from?: string;
                 /** @description Before this time. */
                 to?: string;
+                /** @description Only acts of this operation, by its id, such as `resumeImport`. */
+                operation?: string;
                 /** @description `next` of the page before. */
                 cursor?: string;
                 limit?: number;

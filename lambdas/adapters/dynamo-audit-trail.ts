@@ -19,6 +19,8 @@ export interface AuditRange {
   readonly importId?: string | undefined;
   /** Only acts on this tenant, in the trail of the stage. */
   readonly tenant?: string | undefined;
+  /** Only acts of this operation. */
+  readonly operation?: string | undefined;
   readonly limit: number;
 }
 
@@ -41,10 +43,28 @@ const LOWEST = '0';
 /** After every time, and before the key of the hash key. */
 const HIGHEST = '9999';
 
-function filterOf({ importId, tenant }: Pick<AuditRange, 'importId' | 'tenant'>) {
-  if (importId !== undefined)
-    return { subject: importId, expression: '#subject.importId = :subject OR #subject.id = :subject' };
-  return tenant === undefined ? undefined : { subject: tenant, expression: '#subject.tenant = :subject' };
+type Filter = Pick<AuditRange, 'importId' | 'tenant' | 'operation'>;
+
+/** Each filter that is given, all of which an entry must fit. */
+function filterOf({ importId, tenant, operation }: Filter) {
+  const conditions = [
+    importId !== undefined && '(#subject.importId = :importId OR #subject.id = :importId)',
+    tenant !== undefined && '#subject.tenant = :tenant',
+    operation !== undefined && '#operation = :operation',
+  ].filter((condition) => condition !== false);
+  if (conditions.length === 0) return undefined;
+  return {
+    FilterExpression: conditions.join(' AND '),
+    names: {
+      ...((importId ?? tenant) !== undefined && { '#subject': 'subject' }),
+      ...(operation !== undefined && { '#operation': 'operation' }),
+    },
+    values: {
+      ...(importId !== undefined && { ':importId': importId }),
+      ...(tenant !== undefined && { ':tenant': tenant }),
+      ...(operation !== undefined && { ':operation': operation }),
+    },
+  };
 }
 
 export function createDynamoAuditTrail(
@@ -77,13 +97,10 @@ export function createDynamoAuditTrail(
         new QueryCommand({
           TableName: table,
           KeyConditionExpression: 'importId = :trail AND #item BETWEEN :from AND :to',
-          ...(filter && { FilterExpression: filter.expression }),
-          ExpressionAttributeNames: {
-            '#item': 'item',
-            ...(filter && { '#subject': 'subject' }),
-          },
+          ...(filter && { FilterExpression: filter.FilterExpression }),
+          ExpressionAttributeNames: { '#item': 'item', ...filter?.names },
           ExpressionAttributeValues: {
-            ...(filter && { ':subject': filter.subject }),
+            ...filter?.values,
             ':trail': importId,
             ':from': range.from,
             ':to': range.to,

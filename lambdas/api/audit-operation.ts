@@ -41,11 +41,16 @@ export function actOf(
   if (tenant === undefined) throw new Error(`${operation} names no tenant for the audit trail`);
   const entries = Object.entries(params ?? {}).map(([name, value]) => [name, String(value)] as const);
   const created = status === 201 || status === 202 ? createdBy(body) : {};
+  const { changed = [] } = answer;
   return {
     tenant,
     operation,
     by: actorOf(caller),
-    subject: { ...Object.fromEntries(entries.filter(([name]) => PLAIN.has(name))), ...created },
+    subject: {
+      ...Object.fromEntries(entries.filter(([name]) => PLAIN.has(name))),
+      ...created,
+      ...(changed.length > 0 && { changed: changed.join(', ') }),
+    },
     // The operation has one spelling of a value that a path may spell in several ways.
     personal: { ...Object.fromEntries(entries.filter(([name]) => !PLAIN.has(name))), ...answer.personal },
     requestId,

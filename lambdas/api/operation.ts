@@ -29,6 +29,8 @@ export interface Answer<Body> {
   readonly headers?: Readonly<Record<string, string>>;
   /** Of an operation for operators: the tenant that it was about, for the audit trail. */
   readonly tenant?: string;
+  /** Names of what a change has changed, for the audit trail: never values that are secret or about a user. */
+  readonly changed?: readonly string[];
   /** Values of the answer that may identify a user, for the audit trail, which has them as hashes. */
   readonly personal?: Readonly<Record<string, string>>;
 }

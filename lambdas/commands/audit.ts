@@ -77,11 +77,13 @@ interface AuditedCommand {
 /**
  * A command as a function that is invoked directly: what it did is in the audit trail, as if the API had called it.
  * @param isDone whether the answer means that something was done
+ * @param changedBy names of what the command has changed
  */
 export function audited<Ports, Command extends AuditedCommand, Answer>(
   operation: string,
   create: (ports: Ports) => (command: Command, runtime: TaskRuntime) => Promise<Answer>,
   isDone: (answer: Answer, command: Command) => boolean,
+  changedBy: (command: Command) => readonly string[] = () => [],
 ) {
   return ({ audit, ...ports }: Ports & { readonly audit: Audit }) => {
     const run = create(ports as Ports);
@@ -90,7 +92,11 @@ export function audited<Ports, Command extends AuditedCommand, Answer>(
       if (!isDone(answer, command)) return answer;
       const { tenant, importId } = command;
       const by = { kind: 'invocation', id: runtime.invocationId } as const;
-      const subject = importId === undefined ? {} : { importId };
+      const changed = changedBy(command);
+      const subject = {
+        ...(importId !== undefined && { importId }),
+        ...(changed.length > 0 && { changed: changed.join(', ') }),
+      };
       await audit({ tenant, operation, by, subject, requestId: runtime.invocationId }, runtime);
       return answer;
     };

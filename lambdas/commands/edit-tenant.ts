@@ -51,6 +51,15 @@ async function tryToEdit(
   return { accepted: true, settings, version: version + 1 };
 }
 
+/** Names of the settings that the edits are about, for the audit trail: never their values. */
+export function editedSettings({ edits }: Pick<TenantRequest, 'edits'>): readonly string[] {
+  const names = edits.map((edit) => {
+    if (edit.edit === 'replace') return 'all settings';
+    return edit.edit === 'limit' ? `limits.${edit.name}` : edit.list;
+  });
+  return [...new Set(names)];
+}
+
 /** The stored settings are not read then, so that malformed settings can be replaced. */
 function isReplaced(edits: TenantRequest['edits']): boolean {
   return edits[0]?.edit === 'replace';

@@ -14,7 +14,7 @@ import {
   rotateApiKey,
   SETTINGS_KEY_PREFIX,
 } from './edit-api-keys.ts';
-import { registerTenant } from './register-tenant.ts';
+import { changesOfTenant, registerTenant } from './register-tenant.ts';
 
 export interface ManageTenantsPorts extends ApiKeyPorts, CreateSessionPorts {
   readonly registry: TenantRegistry;
@@ -42,6 +42,7 @@ function subjectOf(
   { apiKey, session }: Extract<ManageTenantsAnswer, { accepted: true }>,
 ): Record<string, string> {
   if (session !== undefined) return { sessionId: session.id };
+  if (request.action === 'change-tenant') return { changed: changesOfTenant(request).join(', ') };
   const keyId = apiKey?.keyId ?? ('key' in request ? request.key : undefined);
   return keyId === undefined ? {} : { keyId };
 }

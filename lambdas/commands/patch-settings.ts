@@ -1,5 +1,6 @@
 import type { TenantStore } from '../adapters/dynamo-tenant-store.ts';
 import type { TenantSettings } from '../contracts/tenant-settings.ts';
+import { changedSettings } from '../core/tenant-settings/changed-settings.ts';
 import { mergeSettings, type SettingsProblem } from '../core/tenant-settings/merge-settings.ts';
 
 export interface SettingsPatch {
@@ -11,7 +12,13 @@ export interface SettingsPatch {
 }
 
 export type PatchedSettings =
-  | { readonly ok: true; readonly settings: TenantSettings; readonly version: number }
+  | {
+      readonly ok: true;
+      readonly settings: TenantSettings;
+      readonly version: number;
+      /** Names of the settings that changed. */
+      readonly changed: readonly string[];
+    }
   | { readonly ok: false; readonly code: 'Changed' }
   | { readonly ok: false; readonly code: 'Invalid'; readonly problems: readonly SettingsProblem[] };
 
@@ -27,7 +34,9 @@ export async function patchSettings(
   const merged = mergeSettings(before, patch);
   if (!merged.ok) return { ok: false, code: 'Invalid', problems: merged.problems };
   const { settings } = merged;
-  if (JSON.stringify(settings) === JSON.stringify(before)) return { ok: true, settings, version };
+  if (JSON.stringify(settings) === JSON.stringify(before))
+    return { ok: true, settings, version, changed: [] };
   const isWritten = await tenants.write(tenant, settings, version);
-  return isWritten ? { ok: true, settings, version: version + 1 } : { ok: false, code: 'Changed' };
+  if (!isWritten) return { ok: false, code: 'Changed' };
+  return { ok: true, settings, version: version + 1, changed: changedSettings(before, settings) };
 }

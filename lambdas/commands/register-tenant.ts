@@ -25,3 +25,14 @@ export async function registerTenant(
   };
   return (await registry.create(tenant)) ? tenant : undefined;
 }
+
+interface TenantChange {
+  readonly status?: string | undefined;
+  readonly requestsPerSecond?: number | null | undefined;
+}
+
+/** What a change of a tenant changes, for the audit trail. Its values are not secret, and say what was done. */
+export function changesOfTenant({ status, requestsPerSecond }: TenantChange): readonly string[] {
+  const changes = Object.entries({ status, requestsPerSecond }).filter(([, value]) => value !== undefined);
+  return changes.map(([name, value]) => `${name}=${value ?? 'default'}`);
+}

@@ -25,7 +25,7 @@ export const AuditEntrySchema = z.object({
   /** The id of the operation of the API, also if a function was invoked directly: `confirmImport`. */
   operation: z.string(),
   by: ActorSchema,
-  /** What was acted on: `importId`, `sessionId`, … Personal values are hashes. */
+  /** What was acted on: `importId`, `sessionId`, …; `changed`: names of what a change has changed. Personal values are hashes. */
   subject: z.record(z.string(), z.string()),
   /** Of the request or the invocation: its log lines have it too. */
   requestId: z.string(),

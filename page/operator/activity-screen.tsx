@@ -34,7 +34,7 @@ export function ActivityScreen({ filters }: { readonly filters: StageFilters }) 
   const data = polled.data ?? polled.previous;
   return (
     <Screen title={texts.title} subtitle={texts.subtitle}>
-      <StagePeriodFilters section="activity" tenant={tenant} days={days} />
+      <StagePeriodFilters section="activity" filters={filters} />
       {error !== undefined && <FailureNotice error={error} onRetry={refresh} />}
       {data === undefined && error === undefined && <Loading />}
       {data?.complete === false && <Notice tone="warning" title={texts.incomplete} />}

@@ -1,7 +1,9 @@
+import { useState } from 'preact/compat';
 import { answer } from '../../client/connect.ts';
 import { useClient } from '../api/use-client.ts';
 import { usePages } from '../lists/use-pages.ts';
 import { useTexts } from '../texts/use-texts.ts';
+import { ActSelect } from './act-select.tsx';
 import { tenantClientOf } from './tenant-client.ts';
 import { TrailEntries } from './trail-entries.tsx';
 import { WithTenantSession } from './with-tenant-session.tsx';
@@ -28,13 +30,16 @@ export function AuditTrail(props: AuditTrailProps) {
 }
 
 function Entries({ tenant, importId, changed = '' }: AuditTrailProps) {
+  const { operator } = useTexts();
   const client = tenantClientOf(useClient(), tenant);
+  const [act, setAct] = useState<string>();
   const pages = usePages(
-    `operator trail ${tenant} ${importId} ${changed}`,
+    `operator trail ${tenant} ${importId} ${changed} ${act}`,
     async (cursor, limit) => {
       const query = {
         limit,
         ...(importId !== undefined && { importId }),
+        ...(act !== undefined && { operation: act }),
         ...(cursor !== undefined && { cursor }),
       };
       const { entries, next } = await answer(client.http.GET('/v1/audit', { params: { query } }));
@@ -42,5 +47,15 @@ function Entries({ tenant, importId, changed = '' }: AuditTrailProps) {
     },
     PAGE_SIZE,
   );
-  return <TrailEntries pages={pages} about={importId ?? tenant} />;
+  const entries = <TrailEntries pages={pages} about={importId ?? tenant} />;
+  // An import has few.
+  if (importId !== undefined) return entries;
+  return (
+    <div className="flex flex-col gap-5">
+      <div className="sm:w-72">
+        <ActSelect acts={Object.keys(operator.trail.operation)} act={act} onChange={setAct} />
+      </div>
+      {entries}
+    </div>
+  );
 }

@@ -1,7 +1,7 @@
-import { NotRollcall, Unreachable } from '../../client/errors.ts';
+import { notUnderstood, Unreachable } from '../../client/errors.ts';
 import type { SignInClient } from './oidc.ts';
 
-/** Where operators of this stage sign in. The request needs no token. @throws Unreachable, NotRollcall */
+/** Where operators of this stage sign in. The request needs no token. @throws Unreachable, Unavailable, NotRollcall */
 export async function readIssuers(): Promise<readonly SignInClient[]> {
   const { origin } = location;
   const response = await fetch(`${origin}/v1/sign-in`).catch((error: unknown) => {
@@ -11,5 +11,5 @@ export async function readIssuers(): Promise<readonly SignInClient[]> {
     | { readonly issuers?: readonly SignInClient[] }
     | undefined;
   if (body?.issuers !== undefined) return body.issuers;
-  throw new NotRollcall(origin, response.status, response.headers.get('content-type'));
+  throw notUnderstood(origin, response);
 }

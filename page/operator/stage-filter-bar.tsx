@@ -1,3 +1,4 @@
+import type { ReactNode } from 'preact/compat';
 import { useClient } from '../api/use-client.ts';
 import { useLoaded } from '../api/use-polled.ts';
 import { STATUSES } from '../imports/statuses.ts';
@@ -55,24 +56,37 @@ export function StageFilterBar({ filters }: { readonly filters: StageFilters }) 
 
 interface StagePeriodFiltersProps {
   readonly section: string;
-  readonly tenant: string | undefined;
-  readonly days: string;
+  readonly filters: StageFilters;
+  /** Another filter of the section. */
+  readonly children?: ReactNode;
 }
 
 /** The tenant and the period of another section. */
-export function StagePeriodFilters({ section, tenant, days }: StagePeriodFiltersProps) {
-  const open = (next: StageFilters) => navigate({ name: 'operator', section, ...next }, { replace: true });
+export function StagePeriodFilters({ section, filters, children }: StagePeriodFiltersProps) {
+  const { tenant, days = DEFAULT_PERIOD } = filters;
   return (
-    <div className="grid grid-cols-2 gap-3 sm:grid-cols-[14rem_14rem]">
-      <TenantSelect
-        tenant={tenant}
-        onChange={(next) => open({ days, ...(next !== undefined && { tenant: next }) })}
-      />
-      <PeriodSelect
-        days={days}
-        onChange={(next) => open({ ...(tenant !== undefined && { tenant }), days: next })}
-      />
+    <div className="grid grid-cols-2 gap-3 sm:grid-cols-[repeat(auto-fill,14rem)]">
+      <TenantSelect tenant={tenant} onChange={(next) => openSection(section, { ...filters, tenant: next })} />
+      <PeriodSelect days={days} onChange={(next) => openSection(section, { ...filters, days: next })} />
+      {children}
     </div>
+  );
+}
+
+/** Filters that are undefined are not in the address. */
+export function openSection(
+  section: string,
+  { tenant, days, act }: { readonly [N in keyof StageFilters]: StageFilters[N] | undefined },
+): void {
+  navigate(
+    {
+      name: 'operator',
+      section,
+      ...(tenant !== undefined && { tenant }),
+      ...(days !== undefined && { days }),
+      ...(act !== undefined && { act }),
+    },
+    { replace: true },
   );
 }
 

@@ -6,8 +6,10 @@ import { useTexts } from '../texts/use-texts.ts';
 import { Button } from '../ui/button.tsx';
 import { Card } from '../ui/card.tsx';
 import { Screen } from '../ui/screen.tsx';
+import { ActSelect } from './act-select.tsx';
 import { DEFAULT_PERIOD, periodFrom } from './list-stage-imports.ts';
-import { StagePeriodFilters } from './stage-filter-bar.tsx';
+import { openSection, StagePeriodFilters } from './stage-filter-bar.tsx';
+import { STAGE_ACTS } from './trail-acts.ts';
 import { TrailEntries } from './trail-entries.tsx';
 
 const PAGE_SIZE = 50;
@@ -17,14 +19,15 @@ export function StageTrailScreen({ filters }: { readonly filters: StageFilters }
   const { operator } = useTexts();
   const { stageTrail: texts } = operator;
   const { http } = useClient();
-  const { tenant, days = DEFAULT_PERIOD } = filters;
+  const { tenant, days = DEFAULT_PERIOD, act } = filters;
   const pages = usePages(
-    `operator stage trail ${JSON.stringify([tenant, days])}`,
+    `operator stage trail ${JSON.stringify([tenant, days, act])}`,
     async (cursor, limit) => {
       const query = {
         limit,
         from: periodFrom(days, Date.now()),
         ...(tenant !== undefined && { tenant }),
+        ...(act !== undefined && { operation: act }),
         ...(cursor !== undefined && { cursor }),
       };
       const { entries, next } = await answer(http.GET('/v1/stage/audit', { params: { query } }));
@@ -38,7 +41,13 @@ export function StageTrailScreen({ filters }: { readonly filters: StageFilters }
       subtitle={texts.subtitle}
       actions={<Button onClick={pages.refresh}>{operator.letters.refresh}</Button>}
     >
-      <StagePeriodFilters section="audit" tenant={tenant} days={days} />
+      <StagePeriodFilters section="audit" filters={filters}>
+        <ActSelect
+          acts={STAGE_ACTS}
+          act={act}
+          onChange={(next) => openSection('audit', { ...filters, act: next })}
+        />
+      </StagePeriodFilters>
       <Card>
         <TrailEntries pages={pages} about={tenant} />
       </Card>

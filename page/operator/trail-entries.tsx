@@ -1,4 +1,5 @@
 import type { Pages } from '../lists/use-pages.ts';
+import { ownText } from '../texts/own-text.ts';
 import { useFormat, useTexts } from '../texts/use-texts.ts';
 import { Button } from '../ui/button.tsx';
 import { FailureNotice } from '../ui/failure-notice.tsx';
@@ -49,8 +50,8 @@ function Entry({ entry, about }: EntryProps) {
   const subjects = subjectsOf(entry, about);
   return (
     <li className="grid grid-cols-[minmax(0,1fr)_auto] gap-x-4 gap-y-1 py-3 first:pt-0 last:pb-0 sm:grid-cols-[13rem_minmax(0,1fr)_auto]">
-      <p lang="en" className="min-w-0 font-mono text-xs leading-5 font-medium break-all">
-        {entry.operation}
+      <p className="min-w-0 font-medium break-words">
+        {ownText(texts.trail.operation, entry.operation) ?? <span lang="en">{entry.operation}</span>}
       </p>
       <div className="min-w-0 break-words max-sm:order-last max-sm:col-span-2">
         <p>
@@ -61,7 +62,7 @@ function Entry({ entry, about }: EntryProps) {
           <ul className="flex flex-wrap gap-x-4 gap-y-1 pt-1 text-xs text-muted">
             {subjects.map(({ name, value, to }) => (
               <li key={name} className="min-w-0">
-                <span lang="en">{name}</span>{' '}
+                {ownText(texts.trail.subject, name) ?? <span lang="en">{name}</span>}{' '}
                 {to === undefined ? (
                   <span className="font-mono break-all">{value}</span>
                 ) : (

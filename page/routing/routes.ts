@@ -14,6 +14,8 @@ export interface StageFilters {
   readonly tenant?: string;
   readonly type?: string;
   readonly days?: string;
+  /** Of the audit trail: only what was done by this operation. */
+  readonly act?: string;
 }
 
 /** How many segments a path may have after the first one. */
@@ -60,7 +62,7 @@ function segmentsOf(route: Route): readonly (string | undefined)[] {
   return ['unknown'];
 }
 
-const STAGE_FILTERS = ['status', 'tenant', 'type', 'days'] as const;
+const STAGE_FILTERS = ['status', 'tenant', 'type', 'days', 'act'] as const;
 
 function filtersOf<N extends keyof StageFilters>(
   text: string,

@@ -1,4 +1,5 @@
 import type { Texts } from './en.ts';
+import { operations } from './operations/de.ts';
 import { counter } from './plural.ts';
 import { rejections } from './rejections/de.ts';
 
@@ -81,6 +82,11 @@ export const de: Texts = {
     unreachable: {
       title: 'Es besteht keine Verbindung',
       advice: 'Prüfen Sie die Netzwerkverbindung, und versuchen Sie es erneut.',
+    },
+    unavailable: {
+      title: 'Der Dienst ist zurzeit nicht verfügbar',
+      advice:
+        'Versuchen Sie es in einer Minute erneut. Hilft das nicht, wenden Sie sich an Ihre Administration.',
     },
     transferRefused: {
       title: 'Die Datei wurde nicht angenommen',
@@ -1113,6 +1119,24 @@ export const de: Texts = {
         operator: 'Betrieb',
         invocation: 'Aufruf',
         upload: 'Hochgeladen',
+      },
+      operation: operations,
+      act: 'Handlung',
+      anyAct: 'Alle Handlungen',
+      subject: {
+        changed: 'Geändert',
+        deliveryId: 'Nachricht',
+        erasureId: 'Löschung',
+        importId: 'Import',
+        importType: 'Importtyp',
+        keyHash: 'Benutzer (Hash)',
+        keyId: 'Schlüssel',
+        keyName: 'Name des Schlüssels',
+        messageId: 'Nachricht',
+        queue: 'Warteschlange',
+        sessionId: 'Sitzung',
+        tenant: 'Mandant',
+        webhookId: 'Webhook',
       },
     },
     stageTrail: {

@@ -1,4 +1,5 @@
 import type { CommandRefusals } from './command-refusals.ts';
+import { operations } from './operations/en.ts';
 import { counter } from './plural.ts';
 import { rejections } from './rejections/en.ts';
 
@@ -91,6 +92,10 @@ export const en = {
     unreachable: {
       title: 'There is no connection',
       advice: 'Check the network connection, then try again.',
+    },
+    unavailable: {
+      title: 'The service is not available now',
+      advice: 'Try again in a minute. If it fails again, tell your administrator.',
     },
     transferRefused: {
       title: 'The file was not accepted',
@@ -1066,6 +1071,24 @@ export const en = {
         operator: 'Operator',
         invocation: 'Invocation',
         upload: 'Upload',
+      },
+      operation: operations,
+      act: 'Act',
+      anyAct: 'All acts',
+      subject: {
+        changed: 'Changed',
+        deliveryId: 'Message',
+        erasureId: 'Erasure',
+        importId: 'Import',
+        importType: 'Import type',
+        keyHash: 'User (hash)',
+        keyId: 'Key',
+        keyName: 'Name of the key',
+        messageId: 'Message',
+        queue: 'Queue',
+        sessionId: 'Session',
+        tenant: 'Tenant',
+        webhookId: 'Webhook',
       },
     },
     stageTrail: {

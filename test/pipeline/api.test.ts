@@ -489,6 +489,8 @@ describe('the API', () => {
       { by: { kind: 'invocation' } },
     ]);
     expect(JSON.stringify(entries)).not.toContain('miller');
+    expect((await list('operation=putUser&limit=2')).map(({ operation }) => operation)).toEqual(['putUser']);
+    expect(await list(`operation=putUser&importId=imp_${'0'.repeat(26)}`)).toEqual([]);
     expect(await list('to=2020-01-01T00:00:00Z')).toEqual([]);
     expect(await list('from=2020-01-01T00:00:00Z')).toEqual(entries);
     expect(tenant).not.toBe(own.tenant);

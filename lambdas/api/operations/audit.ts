@@ -10,6 +10,11 @@ export const AuditQuery = z.strictObject({
   from: z.iso.datetime({ offset: true }).optional().meta({ description: 'At this time or later.' }),
   to: z.iso.datetime({ offset: true }).optional().meta({ description: 'Before this time.' }),
   importId: ImportIdSchema.optional().meta({ description: 'Only acts on this import.' }),
+  operation: z
+    .string()
+    .regex(/^[a-zA-Z]{1,64}$/, 'expected the id of an operation, such as resumeImport')
+    .optional()
+    .meta({ description: 'Only acts of this operation, by its id, such as `resumeImport`.' }),
   cursor: z.string().max(200).optional().meta({ description: '`next` of the page before.' }),
   limit: z.coerce.number().int().min(1).max(MAX_PAGE).default(50),
 });
@@ -36,7 +41,7 @@ const listAudit = operation({
   tag: 'Audit trail',
   summary: 'Lists what bearers have done, the newest first.',
   description:
-    'Each operation that is not a `GET`, and each download, has one entry. The key of a user is stored as a hash (`keyHash`), which is keyed by the tenant: all acts on one user have the same. Entries are kept for the retention of the stage. A page may have fewer entries than `limit`. There are no more only if `next` is absent.',
+    'Each operation that is not a `GET`, and each download, has one entry. `changed` of the subject names what a change has changed. The key of a user is stored as a hash (`keyHash`), which is keyed by the tenant: all acts on one user have the same. Entries are kept for the retention of the stage. A page may have fewer entries than `limit`. There are no more only if `next` is absent.',
   permission: 'audit:read',
   query: AuditQuery,
   status: 200,

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { patchSettings } from '../../commands/patch-settings.ts';
+import { type PatchedSettings, patchSettings } from '../../commands/patch-settings.ts';
 import { LEFT_OUT } from '../../contracts/column-map-text.ts';
 import { RememberedColumnSchema, type TenantSettings } from '../../contracts/tenant-settings.ts';
 import { showName } from '../../core/wording/show-value.ts';
@@ -68,7 +68,8 @@ const putColumns = operation({
   problems: ['invalid-request', 'not-found', 'conflict', 'unsupported-media-type', 'too-large'],
   async run({ bearer, params: { name }, body }, ports) {
     checkType(name);
-    return { body: viewOf(await remember(ports, bearer, name, body.columns), bearer, name) };
+    const { settings, changed } = await remember(ports, bearer, name, body.columns);
+    return { body: viewOf(settings, bearer, name), changed };
   },
 });
 
@@ -80,7 +81,7 @@ async function remember(
   bearer: Bearer,
   importType: string,
   columns: Columns,
-): Promise<TenantSettings> {
+): Promise<Extract<PatchedSettings, { readonly ok: true }>> {
   const { tenant } = bearer;
   for (let tries = 0; tries < MAX_TRIES; tries += 1) {
     // The version first: if the settings change in between, nothing is written.
@@ -93,7 +94,7 @@ async function remember(
       );
     const patch = { columns: merged(settings.columns, importType, columns) };
     const patched = await patchSettings(tenants, { tenant, patch, isExpected: (one) => one === version });
-    if (patched.ok) return patched.settings;
+    if (patched.ok) return patched;
     if (patched.code === 'Invalid') throw invalid(patched.problems.map(({ message }) => message));
   }
   throw new Problem('conflict', 'The settings of the tenant are being changed. Try again.');

@@ -83,7 +83,8 @@ const patchTenant = operation({
     });
     if (patched.ok) {
       logger.info('tenant settings changed', { tenant, version: patched.version });
-      return answerOf(tenant, patched.settings, patched.version);
+      const { changed } = patched;
+      return { ...answerOf(tenant, patched.settings, patched.version), changed };
     }
     if (patched.code === 'Invalid') throw invalid(patched.problems);
     throw new Problem(

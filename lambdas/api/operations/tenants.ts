@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { registerTenant } from '../../commands/register-tenant.ts';
+import { changesOfTenant, registerTenant } from '../../commands/register-tenant.ts';
 import { ActorSchema } from '../../contracts/audit.ts';
 import { TenantSchema } from '../../contracts/import-options.ts';
 import { RequestRateSchema, type TenantRecord, TenantStatusSchema } from '../../contracts/tenant.ts';
@@ -87,7 +87,7 @@ const changeTenant = operation({
     const tenant = await registry.change(name, body, now());
     if (tenant === undefined) throw new Problem('not-found', `There is no tenant ${name}.`);
     logger.info('tenant changed', { tenant: name, status: tenant.status });
-    return { body: viewOf(tenant), tenant: name };
+    return { body: viewOf(tenant), tenant: name, changed: changesOfTenant(body) };
   },
 });
 

@@ -167,7 +167,8 @@ const changeWebhookOperation = operation({
     if (body.url !== undefined) checkUrl(body.url, ports);
     const { change, remove } = changeOf(webhook, body);
     await changeWebhook(ports, webhook, change, remove);
-    return { body: view(await readOwnWebhook(ports, bearer, params.webhookId), ports.now()) };
+    const changed = await readOwnWebhook(ports, bearer, params.webhookId);
+    return { body: view(changed, ports.now()), changed: Object.keys(body) };
   },
 });
 

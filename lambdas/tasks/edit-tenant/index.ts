@@ -1,5 +1,5 @@
 import { audited } from '../../commands/audit.ts';
-import { createEditTenant } from '../../commands/edit-tenant.ts';
+import { createEditTenant, editedSettings } from '../../commands/edit-tenant.ts';
 import { audit, tenants } from '../../composition/ports.ts';
 import { task } from '../../composition/task.ts';
 import {
@@ -9,6 +9,6 @@ import {
 } from '../../contracts/tenant-commands.ts';
 
 const hasEdited = ({ accepted }: TenantAnswer, { edits }: TenantRequest) => accepted && edits.length > 0;
-const create = audited('editTenant', createEditTenant, hasEdited);
+const create = audited('editTenant', createEditTenant, hasEdited, editedSettings);
 
 export const handler = task('edit-tenant', TenantRequestSchema, create, { tenants, audit });

@@ -5,9 +5,11 @@ import type { ApiPorts } from '../../../lambdas/api/ports.ts';
 import { Problem } from '../../../lambdas/api/problem.ts';
 import { createApi } from '../../../lambdas/api/router.ts';
 import { audited, createAudit } from '../../../lambdas/commands/audit.ts';
+import { editedSettings } from '../../../lambdas/commands/edit-tenant.ts';
 import { type AuditEntry, AuditEntrySchema, STAGE_TRAIL } from '../../../lambdas/contracts/audit.ts';
 import { NO_SETTINGS } from '../../../lambdas/contracts/no-settings.ts';
 import { PERMISSIONS_OF_ROLE } from '../../../lambdas/contracts/permissions.ts';
+import type { TenantEdit } from '../../../lambdas/contracts/tenant-commands.ts';
 import { createSettingsKey } from '../../support/settings-key.ts';
 import { ANY_TENANT } from '../support/memory-access.ts';
 import { RUNTIME } from '../support/memory-ports.ts';
@@ -132,6 +134,55 @@ it.each([
   expect(ofStage.map((entry) => entry.subject)).toEqual(isThere ? [{ tenant: 'acme' }] : []);
 });
 
+/** A change of each operation that changes a part of something, and what the trail says of it. */
+const CHANGES: Readonly<
+  Record<string, (scene: ReturnType<typeof apiScene>, token: string) => Promise<string>>
+> = {
+  async patchTenant({ call }, token) {
+    const settings = { notify: ['secret@acme.example'], limits: { openImports: 7 }, groups: [] };
+    await call(token, 'PATCH', '/tenant', { headers: { 'if-match': '*' }, body: { settings } });
+    return 'notify, limits.openImports';
+  },
+  async rememberColumns({ call }, token) {
+    const body = { columns: { Secret: 'email', secret: null } };
+    await call(token, 'PATCH', '/import-types/participants/columns', { body });
+    return 'columns';
+  },
+  async changeTenant({ call }) {
+    const body = { status: 'suspended', requestsPerSecond: null };
+    await call(OPERATOR_TOKEN, 'PATCH', '/tenants/acme', { body });
+    return 'status=suspended, requestsPerSecond=default';
+  },
+  async changeWebhook({ call }, token) {
+    const url = 'https://example.com/secret';
+    const { body } = await call(token, 'POST', '/webhooks', { body: { url } });
+    await call(token, 'PATCH', `/webhooks/${body.id}`, { body: { url: `${url}-2`, enabled: false } });
+    return 'url, enabled';
+  },
+};
+
+it.each(OPERATIONS.filter(({ method }) => method === 'PATCH').map(({ id }) => id))(
+  '%s names what it has changed, without secret values',
+  async (id) => {
+    const scene = apiScene();
+    await scene.register('acme');
+    const { token } = await scene.newKey('acme');
+    const changed = await CHANGES[id]?.(scene, token);
+    expect(scene.acts.at(-1)).toMatchObject({ operation: id, subject: { changed } });
+    expect(JSON.stringify(scene.acts)).not.toMatch(/secret/i);
+  },
+);
+
+it('of settings that are edited by a function names them as well', () => {
+  const edits: TenantEdit[] = [
+    { edit: 'add', list: 'groups', entry: 'secret' },
+    { edit: 'remove', list: 'groups', key: 'secret' },
+    { edit: 'limit', name: 'openImports', value: 7 },
+  ];
+  expect(editedSettings({ edits })).toEqual(['groups', 'limits.openImports']);
+  expect(editedSettings({ edits: [{ edit: 'replace', settings: {} }] })).toEqual(['all settings']);
+});
+
 it.each(operations)('%s is not in the audit trail if it is refused', async (_, operation) => {
   const { trail, response } = call(operation, async () => {
     throw new Problem('conflict', 'no');
@@ -213,11 +264,16 @@ it('has a command of a function that is invoked directly, if something was done'
       async ({ importId }: { tenant: string; importId: string }) =>
         importId === 'imp_1',
     (isDone) => isDone,
+    () => ['one', 'two'],
   );
   const cancel = create({ audit });
   expect(await cancel({ tenant: 'acme', importId: 'imp_1' }, RUNTIME)).toBe(true);
   expect(await cancel({ tenant: 'acme', importId: 'imp_2' }, RUNTIME)).toBe(false);
   expect(entries).toMatchObject([
-    { operation: 'cancelImport', by: { kind: 'invocation', id: 'first' }, subject: { importId: 'imp_1' } },
+    {
+      operation: 'cancelImport',
+      by: { kind: 'invocation', id: 'first' },
+      subject: { importId: 'imp_1', changed: 'one, two' },
+    },
   ]);
 });

@@ -36,7 +36,7 @@ describe('create-session of ManageTenants', () => {
   });
 
   it('ends after an hour, and is refused for a suspended tenant', async () => {
-    const { manage, register, call, pass } = manageScene();
+    const { manage, register, call, pass, acts } = manageScene();
     await register('acme');
     const answer = await manage({ action: 'create-session', of: { tenant: 'acme' } });
     const token = answer.accepted ? answer.token : undefined;
@@ -44,6 +44,10 @@ describe('create-session of ManageTenants', () => {
     expect((await call(token, 'GET', '/tenant')).status).toBe(200);
     await manage({ action: 'change-tenant', tenant: 'acme', status: 'suspended' });
     expect((await call(token, 'GET', '/tenant')).status).toBe(403);
+    expect(acts.at(-1)).toMatchObject({
+      operation: 'changeTenant',
+      subject: { changed: 'status=suspended' },
+    });
     await manage({ action: 'change-tenant', tenant: 'acme', status: 'active' });
     pass(2 * 60_000);
     expect((await call(token, 'GET', '/tenant')).status).toBe(401);

@@ -119,7 +119,7 @@ it('an operator signs in, finds an import that was aborted, and resumes it, as t
   await inspectScreen(page, 'console-resume');
   await page.getByRole('dialog').getByRole('button', { name: 'Resume' }).click();
   await page.getByText('The import waits for a person to confirm it').waitFor();
-  const act = page.getByRole('listitem').filter({ hasText: 'resumeImport' });
+  const act = page.getByRole('listitem').filter({ hasText: 'Resumed an import' });
   await act.getByText('operator:operator').waitFor();
   await inspectScreen(page, 'console-import-resumed');
   await client.confirmImport(id);
@@ -241,13 +241,16 @@ it('an operator sees what is open and what happened, manages tenants, and sends 
 
   await page.getByRole('link', { name: 'Audit trail' }).click();
   const entry = (operation: string) => page.getByRole('listitem').filter({ hasText: operation });
-  await entry('resendDeadLetter').first().waitFor();
-  await entry('releaseTurn').first().waitFor();
+  await entry('Sent a dead letter again').first().waitFor();
+  await entry('Released a turn').first().waitFor();
   await inspectScreen(page, 'console-audit');
   await chooseOption(page, 'Tenant', name);
-  await entry('resendDeadLetter').first().waitFor({ state: 'detached' });
-  await entry('createTenant').getByText('operator', { exact: true }).waitFor();
-  expect(await entry('changeTenant').count()).toBe(2);
+  await entry('Sent a dead letter again').first().waitFor({ state: 'detached' });
+  await entry('Created a tenant').getByText('operator', { exact: true }).waitFor();
+  await chooseOption(page, 'Act', 'Changed a tenant');
+  await entry('Created a tenant').waitFor({ state: 'detached' });
+  await entry('Changed a tenant').getByText('status=suspended').waitFor();
+  expect(await entry('Changed a tenant').count()).toBe(2);
   await page.goBack();
 
   await page.getByRole('link', { name: 'All tenants' }).click();

@@ -1,6 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import { isAudited } from '../../../lambdas/api/audit-operation.ts';
+import { OPERATIONS } from '../../../lambdas/api/operations.ts';
 import { fillPage } from '../../../page/lists/fill-page.ts';
+import { STAGE_ACTS } from '../../../page/operator/trail-acts.ts';
 import { subjectsOf } from '../../../page/operator/trail-subjects.ts';
+import { LANGUAGES, loadTexts } from '../../../page/texts/language.ts';
 
 describe('the audit trail of the console', () => {
   it('shows what an entry is about once, with the screens that show it', () => {
@@ -13,6 +17,22 @@ describe('the audit trail of the console', () => {
     expect(subjectsOf({ subject }, 'acme').map(({ name }) => name)).toEqual(['sessionId', 'importId']);
     expect(subjectsOf({ subject: { id: 'imp_2' } })[0]?.to).toMatchObject({ item: 'imp_2' });
   });
+});
+
+describe.each(LANGUAGES)('the acts of the audit trail in %s', (language) => {
+  it('have words, and no two the same ones', async () => {
+    const { operation } = (await loadTexts(language)).operator.trail;
+    const audited = OPERATIONS.filter(isAudited).map(({ id }) => id);
+    expect(audited.filter((id) => !Object.hasOwn(operation, id))).toEqual([]);
+    const ofFunctions = ['editTenant', 'tenantErased', 'userErased'];
+    expect(Object.keys(operation).sort()).toEqual([...audited, ...ofFunctions].sort());
+    expect(new Set(Object.values(operation)).size).toBe(Object.keys(operation).length);
+  });
+});
+
+it('the trail of the stage is filtered by each operation that operators may call', () => {
+  const ofOperators = OPERATIONS.filter(({ callers = 'tenant' }) => callers !== 'tenant').filter(isAudited);
+  expect(STAGE_ACTS).toEqual(expect.arrayContaining(ofOperators.map(({ id }) => id)));
 });
 
 describe('a page of a list', () => {

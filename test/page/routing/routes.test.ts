@@ -23,6 +23,7 @@ const routes = fc.oneof(
       optional('tenant'),
       optional('type'),
       optional('days'),
+      optional('act'),
     )
     .map(([section, ...rest]) => Object.assign({ name: 'operator', section }, ...rest)),
 ) as fc.Arbitrary<Route>;
