@@ -1,5 +1,5 @@
 import createFetchClient, { type Client } from 'openapi-fetch';
-import { ApiProblem, MissingOperation, NotRollcall, readProblem, Unreachable } from './errors.ts';
+import { ApiProblem, MissingOperation, notUnderstood, readProblem, Unreachable } from './errors.ts';
 import type { paths } from './schema.ts';
 
 export interface ConnectionOptions {
@@ -142,7 +142,7 @@ interface CheckContext {
   readonly send: Send;
 }
 
-/** @throws ApiProblem, MissingOperation, NotRollcall */
+/** @throws ApiProblem, MissingOperation, NotRollcall, Unavailable */
 async function check(response: Response, { method }: Request, context: CheckContext): Promise<void> {
   // The redirect to a file was followed: S3 answers.
   if (response.redirected) return;
@@ -158,7 +158,7 @@ async function check(response: Response, { method }: Request, context: CheckCont
         .json()
         .catch(() => undefined),
     );
-  if (!problem) throw new NotRollcall(context.origin, status, mediaType);
+  if (!problem) throw notUnderstood(context.origin, response);
   if (status === 404 || status === 405) await checkOperation(method, context);
   throw new ApiProblem(problem);
 }

@@ -73,6 +73,30 @@ export class NotRollcall extends Error {
   }
 }
 
+/**
+ * The API was not reached: what is in front of it answered with an error of its own, as API Gateway and CloudFront do while
+ * they are too busy, or the API fails. The same request may be answered later.
+ */
+export class Unavailable extends Error {
+  override readonly name = 'Unavailable';
+  readonly status: number;
+
+  constructor(url: string, status: number) {
+    super(`${url} is not available now: it answered ${status}.`);
+    this.status = status;
+  }
+}
+
+const MANY_REQUESTS = 429;
+
+/** What an answer without a problem of Rollcall means. */
+export function notUnderstood(url: string, { status, headers }: Response): Unavailable | NotRollcall {
+  const isUnavailable = status >= 500 || status === MANY_REQUESTS;
+  return isUnavailable
+    ? new Unavailable(url, status)
+    : new NotRollcall(url, status, headers.get('content-type'));
+}
+
 /** S3 refused the upload, or a download. */
 export class TransferRefused extends Error {
   override readonly name = 'TransferRefused';

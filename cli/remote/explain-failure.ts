@@ -3,6 +3,7 @@ import {
   MissingOperation,
   NotRollcall,
   TransferRefused,
+  Unavailable,
   Unreachable,
 } from '../../client/errors.ts';
 import { Refusal } from '../program/failure.ts';
@@ -15,6 +16,7 @@ type Used = Pick<Target, 'api'> & Partial<Pick<Target, 'bearer'>>;
 export function explainFailure(error: unknown, used: Used): unknown {
   if (error instanceof ApiProblem) return explainProblem(error, used);
   if (error instanceof Unreachable) return new Error(explainUnreachable(error));
+  if (error instanceof Unavailable) return new Error(`${error.message} Try again in a minute.`);
   if (error instanceof NotRollcall)
     return new Error(`${error.message} Check --api: it is the stack’s output ApiUrl.`);
   if (error instanceof MissingOperation)

@@ -3,6 +3,7 @@ import {
   MissingOperation,
   NotRollcall,
   TransferRefused,
+  Unavailable,
   Unreachable,
 } from '../../client/errors.ts';
 import type { Texts } from '../texts/en.ts';
@@ -25,6 +26,7 @@ export function describeFailure(error: unknown, texts: Texts): Failure {
   const { problems } = texts;
   if (error instanceof ApiProblem) return describeProblem(error, texts);
   if (error instanceof Unreachable) return problems.unreachable;
+  if (error instanceof Unavailable) return problems.unavailable;
   if (error instanceof TransferRefused) return { ...problems.transferRefused, detail: error.message };
   if (error instanceof MissingOperation || error instanceof NotRollcall) return problems.otherVersion;
   return { ...problems.unknown, detail: error instanceof Error ? error.message : String(error) };
@@ -41,12 +43,18 @@ function describeProblem({ kind, body }: ApiProblem, { problems }: Texts): Failu
   };
 }
 
-/** Whether it makes sense to offer the same request again: what is too large, or wrong, stays so. */
+/** What stays as it is, however often it is asked for. */
+const FINAL = ['too-large', 'invalid-request', 'not-found'];
+
+/** Whether it makes sense to offer the same request again. */
 export function mayHelpToRepeat(error: unknown): boolean {
-  return !(error instanceof ApiProblem && ['too-large', 'invalid-request'].includes(error.kind));
+  return !(error instanceof ApiProblem && FINAL.includes(error.kind));
 }
 
-/** Whether the same request may be answered later: the connection was lost, or the API had an error of its own. */
+const MANY_REQUESTS = 429;
+
+/** Whether the same request may be answered later: the connection was lost, or the API was too busy, or had an error of its own. */
 export function isTransient(error: unknown): boolean {
-  return error instanceof Unreachable || (error instanceof ApiProblem && error.status >= 500);
+  if (error instanceof Unreachable || error instanceof Unavailable) return true;
+  return error instanceof ApiProblem && (error.status >= 500 || error.status === MANY_REQUESTS);
 }

@@ -1,4 +1,5 @@
-import { ApiProblem, TransferRefused, Unreachable } from '../../client/errors.ts';
+import { TransferRefused, Unreachable } from '../../client/errors.ts';
+import { isTransient } from '../api/problems.ts';
 
 export interface AttemptOptions {
   readonly signal: AbortSignal;
@@ -106,7 +107,6 @@ const MANY_REQUESTS = 429;
 
 /** Whether the same may succeed later. */
 function mayPass(error: unknown): boolean {
-  if (error instanceof Unreachable) return true;
-  if (!(error instanceof ApiProblem || error instanceof TransferRefused)) return false;
-  return error.status >= 500 || error.status === MANY_REQUESTS;
+  if (isTransient(error)) return true;
+  return error instanceof TransferRefused && (error.status >= 500 || error.status === MANY_REQUESTS);
 }

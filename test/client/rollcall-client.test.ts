@@ -172,10 +172,24 @@ describe('the client', () => {
     ],
     ['JSON that is no problem', json({ message: 'Forbidden' }, 403)],
     ['a problem of another service', json({ type: 'about:blank', status: 404, detail: '' }, 404)],
-    ['an error without a body', new Response(null, { status: 502 })],
+    ['a redirect to nowhere', new Response(null, { status: 300 })],
   ])('says that the address is not an API of Rollcall when it gets %s', async (_, response) => {
     const answers = Array.from({ length: 4 }, () => () => response.clone());
     await expect(clientOf(answers).client.listImports()).rejects.toBeInstanceOf(NotRollcall);
+  });
+
+  it.each<[string, Response]>([
+    ['CloudFront', new Response('<html>', { status: 504, headers: { 'content-type': 'text/html' } })],
+    ['API Gateway that is too busy', json({ message: 'Service Unavailable' }, 503)],
+    ['API Gateway whose function failed', json({ message: 'Internal Server Error' }, 500)],
+    ['API Gateway that throttles', json({ message: 'Too Many Requests' }, 429)],
+    ['something without a word', new Response(null, { status: 502 })],
+  ])('says that the API is not available now when it gets an error of %s', async (_, response) => {
+    const answers = Array.from({ length: 40 }, () => () => response.clone());
+    await expect(clientOf(answers).client.listImports()).rejects.toMatchObject({
+      name: 'Unavailable',
+      status: response.status,
+    });
   });
 
   it('names the code of the platform when nothing answers', async () => {
