@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { type Browser, chromium } from 'playwright-core';
-import { askToManage } from '../cli/manage-tenants.ts';
+import { askToManage } from '../cli/tenants/manage-tenants.ts';
 import { createRollcallClient } from '../client/rollcall-client.ts';
 import { type Cloud, startCloud } from '../local/cloud.ts';
 import { buildPage } from '../page/build.ts';

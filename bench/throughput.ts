@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { PutObjectCommand } from '@aws-sdk/client-s3';
-import { createClients } from '../cli/clients.ts';
+import { createClients } from '../cli/cloud/clients.ts';
 import { type Cloud, startCloud } from '../local/cloud.ts';
 import { type Loop, runLoop, startLoopProcesses } from './bare-loop.ts';
 import { writeParticipantRecords } from './participants-csv.ts';

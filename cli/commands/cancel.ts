@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { defineImportCommand } from '../import-command.ts';
+import { defineImportCommand } from '../imports/import-command.ts';
 
 export function define(command: Command): void {
   defineImportCommand(command, {

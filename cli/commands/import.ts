@@ -1,10 +1,10 @@
 import type { Command } from 'commander';
-import { CommandState } from '../command-state.ts';
-import { defineImportArguments } from '../import-arguments.ts';
+import { CommandState } from '../cloud/command-state.ts';
+import { runCommand } from '../imports/run-command.ts';
+import { defineImportArguments } from '../new-import/import-arguments.ts';
+import { runImport } from '../new-import/run-import.ts';
 import { exits } from '../program/shared-options.ts';
 import { placeOf } from '../remote/api-options.ts';
-import { runCommand } from '../run-command.ts';
-import { runImport } from '../run-import.ts';
 
 export function define(command: Command): void {
   defineImportArguments(

@@ -1,10 +1,13 @@
 import { type Command, Option } from 'commander';
 import { type ImportStatus, ImportStatusSchema } from '../../lambdas/contracts/import-status.ts';
+import { interruptedOf } from '../cloud/is-interrupted.ts';
+import { printEmptyList, type Reader, readFromCloud } from '../cloud/read-command.ts';
 import { rememberImports } from '../completion/remembered-imports.ts';
-import { describeListing, type Listing, listingJson } from '../describe-listing.ts';
-import { describeDamage } from '../import-progress.ts';
-import { interruptedOf } from '../is-interrupted.ts';
-import { listImports, queuePositions } from '../list-imports.ts';
+import { describeListing, type Listing, listingJson } from '../imports/describe-listing.ts';
+import { describeDamage } from '../imports/import-progress.ts';
+import { listByApi } from '../imports/list-by-api.ts';
+import { listImports, queuePositions } from '../imports/list-imports.ts';
+import { readApi } from '../imports/read-api.ts';
 import { lineToType } from '../program/command-line.ts';
 import { EXIT_CODES } from '../program/exit-codes.ts';
 import {
@@ -16,10 +19,7 @@ import {
   wholeNumber,
 } from '../program/shared-options.ts';
 import { addExamples } from '../program/usage-error.ts';
-import { printEmptyList, type Reader, readFromCloud } from '../read-command.ts';
 import { type ApiOptions, addApiOptions, placeOf, targetOf } from '../remote/api-options.ts';
-import { listByApi } from '../remote/list-by-api.ts';
-import { readApi } from '../remote/read-api.ts';
 
 interface Options extends StateAndJson, ApiOptions {
   readonly tenant?: string;

@@ -7,10 +7,10 @@ import { exits } from '../program/shared-options.ts';
 import { addExamples, UsageError } from '../program/usage-error.ts';
 import { normalizedApi } from '../remote/api-address.ts';
 import { requiredApi } from '../remote/api-options.ts';
+import { connectApi } from '../remote/connect-api.ts';
 import { type Credential, storeCredential } from '../remote/credentials.ts';
 import { explainFailure } from '../remote/explain-failure.ts';
 import { signInOperator } from '../remote/operator-session.ts';
-import { connectApi } from '../remote/use-api.ts';
 import { readSecret } from '../terminal/read-secret.ts';
 
 interface Options {

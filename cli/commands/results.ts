@@ -1,21 +1,21 @@
 import { S3Client } from '@aws-sdk/client-s3';
 import type { Command } from 'commander';
-import { outputOf } from '../clients.ts';
-import { fetchOutcome } from '../fetch-outcome.ts';
-import { findImportItem } from '../import-progress.ts';
-import type { ImportRun } from '../import-service.ts';
-import { type OutputFolder, prepareOutputFolder } from '../output-folder.ts';
+import { outputOf } from '../cloud/clients.ts';
+import { readFromCloud } from '../cloud/read-command.ts';
+import { fetchOutcome } from '../imports/fetch-outcome.ts';
+import { findImportItem } from '../imports/import-progress.ts';
+import type { ImportRun } from '../imports/import-service.ts';
+import { type OutputFolder, prepareOutputFolder } from '../imports/output-folder.ts';
+import { readApi } from '../imports/read-api.ts';
+import type { ShownImport } from '../imports/shown-import.ts';
+import { describeSummary } from '../imports/summary.ts';
 import { commandLine } from '../program/command-line.ts';
 import { EXIT_CODES } from '../program/exit-codes.ts';
 import { noSuchImport, Refusal, reportFailure } from '../program/failure.ts';
 import type { Place } from '../program/place.ts';
 import { addImportId, addOut, addStateAndJson, exits, type StateAndJson } from '../program/shared-options.ts';
 import { addExamples } from '../program/usage-error.ts';
-import { readFromCloud } from '../read-command.ts';
 import { type ApiOptions, addApiOptions, placeOf, targetOf } from '../remote/api-options.ts';
-import { readApi } from '../remote/read-api.ts';
-import type { ShownImport } from '../shown-import.ts';
-import { describeSummary } from '../summary.ts';
 
 interface Options extends StateAndJson, ApiOptions {
   readonly out?: string;

@@ -1,8 +1,8 @@
 import type { Command } from 'commander';
 import type { ImportCommand } from '../../lambdas/contracts/import-commands.ts';
 import { FINAL_STATUSES } from '../../lambdas/contracts/import-status.ts';
-import { defineImportCommand, type RequestContext } from '../import-command.ts';
-import type { Refused } from '../import-service.ts';
+import { defineImportCommand, type RequestContext } from '../imports/import-command.ts';
+import type { Refused } from '../imports/import-service.ts';
 
 export function define(command: Command): void {
   defineImportCommand(command, {

@@ -4,13 +4,13 @@ import type { Command } from 'commander';
 import type { RollcallClient } from '../../client/rollcall-client.ts';
 import type { ImportTypeDefinition } from '../../lambdas/core/import-type/import-type.ts';
 import { findDefinition, IMPORT_TYPES } from '../../lambdas/import-types/registry.ts';
+import { readApi } from '../imports/read-api.ts';
 import { EXIT_CODES } from '../program/exit-codes.ts';
 import { Refusal, reportFailure } from '../program/failure.ts';
 import { exits } from '../program/shared-options.ts';
 import { targetOf } from '../remote/api-options.ts';
-import { readApi } from '../remote/read-api.ts';
-import { defineTemplateArguments, type TemplateArguments } from '../template-arguments.ts';
-import { namedFiles, type TemplateFile, templateFiles } from '../template-files.ts';
+import { defineTemplateArguments, type TemplateArguments } from '../templates/template-arguments.ts';
+import { namedFiles, type TemplateFile, templateFiles } from '../templates/template-files.ts';
 
 export function define(command: Command): void {
   defineTemplateArguments(command, exits(printTemplate));

@@ -1,17 +1,17 @@
 import type { Command } from 'commander';
-import { CommandState } from '../command-state.ts';
-import { describeTenant } from '../describe-tenant.ts';
-import { localTenants, manageTenants, type TenantService } from '../manage-tenants.ts';
+import { CommandState } from '../cloud/command-state.ts';
+import { useCloud } from '../cloud/use-cloud.ts';
+import { readApi } from '../imports/read-api.ts';
 import { EXIT_CODES } from '../program/exit-codes.ts';
 import { Refusal, reportFailure } from '../program/failure.ts';
 import { exits } from '../program/shared-options.ts';
 import { targetOf } from '../remote/api-options.ts';
-import { readApi } from '../remote/read-api.ts';
-import { isAboutTenants } from '../remote/tenant-by-api.ts';
-import { tenantsOf } from '../remote/tenants-of-target.ts';
-import { defineTenantArguments, type TenantArguments } from '../tenant-arguments.ts';
+import { describeTenant } from '../tenants/describe-tenant.ts';
+import { localTenants, manageTenants, type TenantService } from '../tenants/manage-tenants.ts';
+import { defineTenantArguments, type TenantArguments } from '../tenants/tenant-arguments.ts';
+import { isAboutTenants } from '../tenants/tenant-by-api.ts';
+import { tenantsOf } from '../tenants/tenants-of-target.ts';
 import { progressDisplay } from '../terminal/show-progress.ts';
-import { useCloud } from '../use-cloud.ts';
 
 export function define(command: Command): void {
   defineTenantArguments(command, exits(runTenant));

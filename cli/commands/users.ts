@@ -1,12 +1,12 @@
 import { type Command, Option } from 'commander';
 import * as z from 'zod';
 import { IMPORT_TYPES } from '../../lambdas/import-types/registry.ts';
-import { describeUsers } from '../describe-users.ts';
-import { findUsers, type ListedUser } from '../find-users.ts';
-import { given } from '../given.ts';
+import { printEmptyList, readFromCloud } from '../cloud/read-command.ts';
+import { readApi } from '../imports/read-api.ts';
 import { lineToType } from '../program/command-line.ts';
 import { EXIT_CODES } from '../program/exit-codes.ts';
 import { Refusal, reportFailure } from '../program/failure.ts';
+import { given } from '../program/given.ts';
 import {
   addStateAndJson,
   checked,
@@ -16,11 +16,11 @@ import {
   wholeNumber,
 } from '../program/shared-options.ts';
 import { addExamples } from '../program/usage-error.ts';
-import { printEmptyList, readFromCloud } from '../read-command.ts';
 import { type ApiOptions, addApiOptions, placeOf, targetOf } from '../remote/api-options.ts';
-import { findUsersByApi } from '../remote/find-users-by-api.ts';
-import { readApi } from '../remote/read-api.ts';
 import { plural } from '../terminal/plural.ts';
+import { describeUsers } from '../users/describe-users.ts';
+import { findUsers, type ListedUser } from '../users/find-users.ts';
+import { findUsersByApi } from '../users/find-users-by-api.ts';
 
 interface Options extends StateAndJson, ApiOptions {
   readonly tenant?: string;

@@ -1,5 +1,5 @@
 import { type Argument, Command, type Option } from 'commander';
-import type { CommandTable } from '../program/commands.ts';
+import type { CommandTable } from '../program/command-table.ts';
 import { takesValue } from '../program/right-line.ts';
 import type { Candidate } from './candidate.ts';
 import { argumentValues, optionValues } from './values.ts';

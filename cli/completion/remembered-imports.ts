@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import * as z from 'zod';
 import { ImportIdSchema } from '../../lambdas/contracts/import.ts';
 import { ImportStatusSchema } from '../../lambdas/contracts/import-status.ts';
-import type { ShownImport } from '../shown-import.ts';
+import type { ShownImport } from '../imports/shown-import.ts';
 import type { Candidate } from './candidate.ts';
 
 const MOST = 20;

@@ -1,7 +1,7 @@
 import { StateInUse } from '../../local/state-lock.ts';
-import { UnusableDirectory } from '../make-directory.ts';
 import { lineToType } from './command-line.ts';
 import { EXIT_CODES } from './exit-codes.ts';
+import { UnusableDirectory } from './make-directory.ts';
 import type { Place } from './place.ts';
 
 /** A request that is refused, or a lookup without a result: nothing was changed. */

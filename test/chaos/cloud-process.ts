@@ -3,7 +3,7 @@
  * enters a state, or when the import waits for its confirmation: `cloud-process.ts <state dir> <cdk.out> <state or asked>
  * <purpose>`. Prints what was uploaded.
  */
-import { createClients } from '../../cli/clients.ts';
+import { createClients } from '../../cli/cloud/clients.ts';
 import { startCloud } from '../../local/cloud.ts';
 import { awaitQuestion } from './confirmed-scenarios.ts';
 import { type Purpose, uploadTrial } from './run-trial.ts';

@@ -1,6 +1,6 @@
 /** Imports that wait for a confirmation: it comes, it does not come, or the import is stopped before it comes. */
 import { SendTaskFailureCommand, StopExecutionCommand } from '@aws-sdk/client-sfn';
-import { followImport } from '../../cli/follow-import.ts';
+import { followImport } from '../../cli/imports/follow-import.ts';
 import type { Import } from '../../lambdas/contracts/import.ts';
 import type { ReportingPlan } from '../../local/faults/fault-plan.ts';
 import { awaitImportId, usersOf } from '../support/test-cloud.ts';

@@ -1,5 +1,5 @@
-import { followImport } from '../../cli/follow-import.ts';
-import { readImport } from '../../cli/import-progress.ts';
+import { followImport } from '../../cli/imports/follow-import.ts';
+import { readImport } from '../../cli/imports/import-progress.ts';
 import type { Import } from '../../lambdas/contracts/import.ts';
 import type {
   CancelAnswer,

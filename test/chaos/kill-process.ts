@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
-import { createClients } from '../../cli/clients.ts';
+import { createClients } from '../../cli/cloud/clients.ts';
 import { startCloud } from '../../local/cloud.ts';
 import { copyAssembly, SMALL } from '../support/assembly.ts';
 import type { RunningCloud } from '../support/test-cloud.ts';

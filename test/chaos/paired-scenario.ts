@@ -1,4 +1,4 @@
-import { followImport } from '../../cli/follow-import.ts';
+import { followImport } from '../../cli/imports/follow-import.ts';
 import type { ReportingPlan } from '../../local/faults/fault-plan.ts';
 import { awaitImportId, gather, newTenant, putFile, usersOf } from '../support/test-cloud.ts';
 import type { ScenarioContext } from './scenario.ts';

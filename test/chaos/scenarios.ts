@@ -1,5 +1,5 @@
 /** The scenarios of the fault tables. Together they come through every state and every function. */
-import { IMPORT_FUNCTIONS } from '../../cli/import-functions.ts';
+import { IMPORT_FUNCTIONS } from '../../cli/cloud/import-functions.ts';
 import { asked } from './asked-scenario.ts';
 import { cancelled } from './cancelled-scenario.ts';
 import { confirmed, expired } from './confirmed-scenarios.ts';

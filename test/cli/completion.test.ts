@@ -8,9 +8,9 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { complete } from '../../cli/completion/complete.ts';
 import { rememberImports } from '../../cli/completion/remembered-imports.ts';
 import { SHELLS, shellScript } from '../../cli/completion/shell-scripts.ts';
-import { COMMANDS } from '../../cli/program/commands.ts';
+import type { ShownImport } from '../../cli/imports/shown-import.ts';
+import { COMMANDS } from '../../cli/main/commands.ts';
 import { storeCredential } from '../../cli/remote/credentials.ts';
-import type { ShownImport } from '../../cli/shown-import.ts';
 
 const run = promisify(execFile);
 const ID = 'imp_01kakr5e3h0000000000000000';

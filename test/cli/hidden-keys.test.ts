@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { COMMANDS } from '../../cli/program/commands.ts';
-import { runProgram } from '../../cli/program/run-program.ts';
+import { COMMANDS } from '../../cli/main/commands.ts';
+import { runProgram } from '../../cli/main/run-program.ts';
 
 const bearer = fc
   .tuple(fc.constantFrom('rk_demo_', 'rk_a-b_c_', 'rcs_'), fc.stringMatching(/^[0-9a-f]{24}_?[0-9a-f]{24}$/))

@@ -6,9 +6,9 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { Command, type Option } from 'commander';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
-import { COMMANDS } from '../../cli/program/commands.ts';
-import { runProgram } from '../../cli/program/run-program.ts';
-import { exportedName, findSwallowed } from '../../cli/program/swallowed-options.ts';
+import { COMMANDS } from '../../cli/main/commands.ts';
+import { runProgram } from '../../cli/main/run-program.ts';
+import { exportedName, findSwallowed } from '../../cli/main/swallowed-options.ts';
 
 const PROJECT = join(import.meta.dirname, '..', '..');
 const FILE = join(PROJECT, 'examples', 'participants.csv');

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import { manageTenants, type TenantService } from '../../cli/manage-tenants.ts';
-import { tenantsByApi } from '../../cli/remote/tenant-by-api.ts';
+import { manageTenants, type TenantService } from '../../cli/tenants/manage-tenants.ts';
+import { tenantsByApi } from '../../cli/tenants/tenant-by-api.ts';
 import { createRollcallClient } from '../../client/rollcall-client.ts';
 import { apiScene, OPERATOR_TOKEN, type Scene } from '../lambdas/api/api-scene.ts';
 

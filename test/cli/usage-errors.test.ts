@@ -1,9 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { COMMANDS } from '../../cli/program/commands.ts';
+import { COMMANDS } from '../../cli/main/commands.ts';
+import { runProgram } from '../../cli/main/run-program.ts';
 import { EXIT_CODE_MEANINGS } from '../../cli/program/exit-codes.ts';
-import { runProgram } from '../../cli/program/run-program.ts';
 
 const PROJECT = join(import.meta.dirname, '..', '..');
 const FILE = join(PROJECT, 'examples', 'participants.csv');

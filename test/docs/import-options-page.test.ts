@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { defineImportArguments } from '../../cli/import-arguments.ts';
+import { defineImportArguments } from '../../cli/new-import/import-arguments.ts';
 import { UploadMetadataSchema } from '../../lambdas/contracts/upload-metadata.ts';
 import { readArguments } from '../cli/support/read-arguments.ts';
 

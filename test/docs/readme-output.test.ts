@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
-import { describeSummary } from '../../cli/summary.ts';
+import { describeSummary } from '../../cli/imports/summary.ts';
 import type { Import, ReportedIssue } from '../../lambdas/contracts/import.ts';
 import { NO_SETTINGS } from '../../lambdas/contracts/no-settings.ts';
 import type { Counts, Outcome } from '../../lambdas/contracts/outcome.ts';

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { defineTenantArguments } from '../../cli/tenant-arguments.ts';
+import { defineTenantArguments } from '../../cli/tenants/tenant-arguments.ts';
 import { ManageTenantsRequestSchema } from '../../lambdas/contracts/manage-tenants.ts';
 import { NO_SETTINGS } from '../../lambdas/contracts/no-settings.ts';
 import { type TenantEdit, TenantRequestSchema } from '../../lambdas/contracts/tenant-commands.ts';

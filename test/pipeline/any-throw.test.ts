@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { DescribeExecutionCommand, SendTaskFailureCommand } from '@aws-sdk/client-sfn';
 import { GetCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { readImport } from '../../cli/import-progress.ts';
+import { readImport } from '../../cli/imports/import-progress.ts';
 import { FINAL_STATUSES } from '../../lambdas/contracts/import-status.ts';
 import { itemKeys } from '../../lambdas/core/naming/item-keys.ts';
 import { uploadedImport } from '../../lambdas/processing/import-stage.ts';

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { readImport } from '../../cli/import-progress.ts';
+import { readImport } from '../../cli/imports/import-progress.ts';
 import { problemType } from '../../lambdas/api/problem.ts';
 import { type Call, createApiTenant, createCall, editTenant, newImport } from '../support/api-client.ts';
 import { importFile, type JoinedCloud, joinSharedCloud } from '../support/test-cloud.ts';

@@ -3,7 +3,7 @@ import { GetObjectCommand, ListObjectsV2Command } from '@aws-sdk/client-s3';
 import { DescribeExecutionCommand } from '@aws-sdk/client-sfn';
 import { GetCommand, paginateScan } from '@aws-sdk/lib-dynamodb';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { followImport } from '../../cli/follow-import.ts';
+import { followImport } from '../../cli/imports/follow-import.ts';
 import { ErasureSchema } from '../../lambdas/contracts/erasure.ts';
 import { itemKeys } from '../../lambdas/core/naming/item-keys.ts';
 import { createApiTenant, newImport } from '../support/api-client.ts';

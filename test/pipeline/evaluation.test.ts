@@ -1,7 +1,7 @@
 import { DescribeExecutionCommand, SendTaskFailureCommand } from '@aws-sdk/client-sfn';
 import { paginateScan } from '@aws-sdk/lib-dynamodb';
 import { beforeAll, describe, expect, it, vi } from 'vitest';
-import { followImport } from '../../cli/follow-import.ts';
+import { followImport } from '../../cli/imports/follow-import.ts';
 import type { Import } from '../../lambdas/contracts/import.ts';
 import { cancelImport, confirmImport } from '../support/commands.ts';
 import { readCsv } from '../support/read-csv.ts';

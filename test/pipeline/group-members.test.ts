@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { PutObjectCommand } from '@aws-sdk/client-s3';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { followImport } from '../../cli/follow-import.ts';
+import { followImport } from '../../cli/imports/follow-import.ts';
 import { MEMBER_FIELDS } from '../../lambdas/contracts/group-members.ts';
 import type { ApiAnswer, ImportRow } from '../../lambdas/contracts/group-members-api.ts';
 import { TenantAnswerSchema, type TenantEdit } from '../../lambdas/contracts/tenant-commands.ts';

@@ -1,8 +1,8 @@
 import { PutObjectCommand } from '@aws-sdk/client-s3';
 import { DescribeExecutionCommand } from '@aws-sdk/client-sfn';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { failedStarts } from '../../cli/failed-starts.ts';
-import { askToManage } from '../../cli/manage-tenants.ts';
+import { failedStarts } from '../../cli/start/failed-starts.ts';
+import { askToManage } from '../../cli/tenants/manage-tenants.ts';
 import type { ManageTenantsRequest } from '../../lambdas/contracts/manage-tenants.ts';
 import { createCall, signInAsOperator } from '../support/api-client.ts';
 import { readMail } from '../support/read-mail.ts';

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
-import { followImport } from '../../cli/follow-import.ts';
+import { followImport } from '../../cli/imports/follow-import.ts';
 import { recordOccasions } from '../chaos/plans.ts';
 import type { ScenarioContext } from '../chaos/scenario.ts';
 import { scenariosOf } from '../chaos/scenarios.ts';

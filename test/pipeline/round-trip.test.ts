@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { awaitImport } from '../../cli/find-import.ts';
-import { followImport } from '../../cli/follow-import.ts';
+import { awaitImport } from '../../cli/imports/find-import.ts';
+import { followImport } from '../../cli/imports/follow-import.ts';
 import { readFailedRecords } from '../support/read-csv.ts';
 import { readMail } from '../support/read-mail.ts';
 import { resaveInExcel } from '../support/resave.ts';

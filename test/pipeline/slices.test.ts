@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { followImport } from '../../cli/follow-import.ts';
+import { followImport } from '../../cli/imports/follow-import.ts';
 import { changeResources } from '../support/assembly.ts';
 import { StateWatch, stopByHand } from '../support/state-watch.ts';
 import {

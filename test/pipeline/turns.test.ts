@@ -1,7 +1,7 @@
 import { GetCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { findImport } from '../../cli/find-import.ts';
-import { followImport } from '../../cli/follow-import.ts';
+import { findImport } from '../../cli/imports/find-import.ts';
+import { followImport } from '../../cli/imports/follow-import.ts';
 import { StateWatch, stopByHand } from '../support/state-watch.ts';
 import {
   gather,

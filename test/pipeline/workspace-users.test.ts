@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { followImport } from '../../cli/follow-import.ts';
+import { followImport } from '../../cli/imports/follow-import.ts';
 import { cancelImport, confirmImport } from '../support/commands.ts';
 import { readMail } from '../support/read-mail.ts';
 import {

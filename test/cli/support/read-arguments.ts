@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { runProgram } from '../../../cli/program/run-program.ts';
+import { runProgram } from '../../../cli/main/run-program.ts';
 
 /**
  * Parses a command line as the program does, without running the command.

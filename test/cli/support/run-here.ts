@@ -1,4 +1,4 @@
-import { runProgram } from '../../../cli/program/run-program.ts';
+import { runProgram } from '../../../cli/main/run-program.ts';
 
 export interface Run {
   readonly code: number;

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { describeSummary, summaryOf } from '../../../cli/summary.ts';
+import { describeSummary, summaryOf } from '../../../cli/imports/summary.ts';
 import type { Import } from '../../../lambdas/contracts/import.ts';
 import { FinalStatusSchema } from '../../../lambdas/contracts/import-status.ts';
 import { composeReport } from '../../../lambdas/notification/compose-report.ts';

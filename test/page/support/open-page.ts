@@ -1,6 +1,6 @@
 import { type BrowserContextOptions, chromium, type Page } from 'playwright-core';
 import { expect, inject } from 'vitest';
-import { createClients } from '../../../cli/clients.ts';
+import { createClients } from '../../../cli/cloud/clients.ts';
 import { createRollcallClient, type RollcallClient } from '../../../client/rollcall-client.ts';
 import { connectCloud } from '../../../local/connect-cloud.ts';
 import { type Call, createApiTenant } from '../../support/api-client.ts';

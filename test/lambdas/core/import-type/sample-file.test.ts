@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { templateFiles } from '../../../../cli/template-files.ts';
+import { templateFiles } from '../../../../cli/templates/template-files.ts';
 import { FeedHeaderSchema } from '../../../../lambdas/contracts/feed-header.ts';
 import { sampleFile, sampleType } from '../../../../lambdas/core/import-type/sample-file.ts';
 import { readFeedName } from '../../../../lambdas/core/naming/feed-name.ts';

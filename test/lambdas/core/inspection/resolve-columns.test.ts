@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { readMapWord } from '../../../../cli/column-map-word.ts';
+import { readMapWord } from '../../../../cli/tenants/column-map-word.ts';
 import { sampleType } from '../../../../lambdas/core/import-type/sample-file.ts';
 import { type ColumnChoices, NO_CHOICES } from '../../../../lambdas/core/inspection/mapping/check-mapping.ts';
 import { resolveColumns } from '../../../../lambdas/core/inspection/mapping/resolve-columns.ts';

@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { readMapWord } from '../../../../cli/column-map-word.ts';
+import { readMapWord } from '../../../../cli/tenants/column-map-word.ts';
 import { ColumnMapTextSchema } from '../../../../lambdas/contracts/column-map.ts';
 import { mapOption } from '../../../../lambdas/core/wording/map-option.ts';
 import { lawRuns } from '../../../support/law-runs.ts';
