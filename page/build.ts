@@ -1,6 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { InlineConfig, Plugin, Rolldown } from 'vite';
+import type { InlineConfig, Rolldown } from 'vite';
+import { reduceLibraries } from './build-worker.ts';
 
 type CodeSplittingGroup = NonNullable<Rolldown.CodeSplittingOptions['groups']>[number];
 
@@ -18,6 +19,9 @@ const CHUNKS: CodeSplittingGroup[] = [
     test: /\/page\/(ui|api|grid|import|upload|imports|lists|types|settings|check)\/|\/page\/session\/(leave|sign-out-dialog)|\/node_modules\/@noble\//,
   },
 ];
+
+/** On a slow machine, each build would print which plugin took how long. */
+const CHECKS = { bundlerTimings: false };
 
 export interface BuildPageOptions {
   /** An absolute path. What it contains is replaced. */
@@ -43,44 +47,6 @@ export async function buildElement(): Promise<string> {
   return code.trim();
 }
 
-/** Of the check worker. */
-export const workerPlugins = (): Plugin[] => [withoutJsonSchemas(), withoutStringFormats()];
-
-/**
- * Of zod, the check worker uses schemas that check values. What describes schemas as JSON Schema is 5 kB after gzip: its functions
- * are replaced by one that throws, because bundlers cannot know that nothing calls them.
- */
-function withoutJsonSchemas(): Plugin {
-  return {
-    name: 'rollcall:without-json-schemas',
-    async load(id) {
-      if (!/\/zod\/v4\/core\/(to-json-schema|json-schema-processors|json-schema-generator)\.js$/.test(id))
-        return null;
-      const names = (await readFile(id, 'utf8')).matchAll(/^export (?:const|function|class) (\w+)/gm);
-      const unused = `const unused = () => { throw new Error('schemas are not described in the page'); };`;
-      return `${unused} export { ${[...names].map(([, name]) => `unused as ${name}`).join(', ')} };`;
-    },
-  };
-}
-
-/**
- * `z.email()` and its like are also methods of `z.string()`, which zod has deprecated: a worker that contains strings would contain
- * every format, 2 kB after gzip. A schema that uses one of them fails
- * when the worker is loaded.
- */
-function withoutStringFormats(): Plugin {
-  return {
-    name: 'rollcall:without-string-formats',
-    transform(code, id) {
-      if (!id.endsWith('/zod/v4/classic/schemas.js')) return null;
-      return code.replaceAll(
-        /^ {4}\w+\(params\) \{\n {8}return this\.check\(core\._\w+\(Zod\w+, params\)\);\n {4}\},\n/gm,
-        '',
-      );
-    },
-  };
-}
-
 function config(outDir: string): InlineConfig {
   return {
     root: import.meta.dirname,
@@ -99,9 +65,9 @@ function config(outDir: string): InlineConfig {
       assetsInlineLimit: 0,
       modulePreload: { polyfill: false },
       reportCompressedSize: false,
-      rolldownOptions: { output: { codeSplitting: { groups: CHUNKS } } },
+      rolldownOptions: { checks: CHECKS, output: { codeSplitting: { groups: CHUNKS } } },
     },
-    worker: { format: 'es', plugins: workerPlugins },
+    worker: { format: 'es', plugins: () => [reduceLibraries()], rolldownOptions: { checks: CHECKS } },
   };
 }
 

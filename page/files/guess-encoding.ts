@@ -4,6 +4,7 @@ import { skipMarks } from '../../lambdas/core/records/line-edges.ts';
 import { gunzip } from './gunzip.ts';
 import { readPieces } from './read-bytes.ts';
 import { isGzipFile } from './read-head.ts';
+import { guessWestern } from './western-encoding.ts';
 
 /** How far a file is looked at for its first letter that is not ASCII. */
 const MAX_BYTES = 64 * 1024 * 1024;
@@ -15,7 +16,6 @@ const MAX_BYTES = 64 * 1024 * 1024;
 export async function guessEncoding(file: Blob): Promise<FileEncoding | undefined> {
   const foreign = await findForeign(file).catch(() => undefined);
   if (foreign === undefined) return undefined;
-  const { guessWestern } = await import('./western-encoding.ts');
   return guessWestern(foreign);
 }
 

@@ -1,7 +1,8 @@
+import { readFileSync } from 'node:fs';
 import { createContext, Script } from 'node:vm';
 import { build, type Rolldown } from 'vite';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { workerPlugins } from '../../../page/build.ts';
+import { reduceLibraries } from '../../../page/build-worker.ts';
 import { type CheckPort, createCheckClient } from '../../../page/check/check-client.ts';
 import type { CheckEvent, CheckRequest, FromWorker } from '../../../page/check/protocol.ts';
 import { BrowserBuffer } from '../../../page/check/worker/browser-buffer.ts';
@@ -17,7 +18,7 @@ async function workerScript(): Promise<string> {
   const built = await build({
     configFile: false,
     logLevel: 'silent',
-    plugins: workerPlugins(),
+    plugins: [reduceLibraries()],
     build: {
       write: false,
       rolldownOptions: {
@@ -77,6 +78,62 @@ describe('the check worker', () => {
 
   it.each(CASE_FILES)('says the same without Node of $title', async (file) => {
     expect(await checked(file, workerWithoutNode)).toEqual(await checked(file, checkWorker));
+  });
+
+  it.each(['exceljs.xlsx', 'exceljs-1904.xlsx', 'libreoffice.xlsx'])(
+    'says the same without Node of the workbook %s',
+    async (name) => {
+      const bytes = new Uint8Array(readFileSync(`test/fixtures/workbooks/${name}`));
+      const choices = { tenant: 'acme', importType: 'participants' };
+      const read = async (startWorker: typeof checkWorker) => {
+        const { inspected, summary } = await checkInPage(bytes, name, choices, startWorker);
+        return { inspected, summary };
+      };
+      const { inspected, summary } = await read(workerWithoutNode);
+      expect({ inspected, summary }).toEqual(await read(checkWorker));
+      expect(inspected.workbook?.sheets.length).toBeGreaterThan(1);
+    },
+  );
+
+  const wrongHeaders: readonly unknown[] = [
+    'id,name',
+    {},
+    [],
+    [{}, 7, null],
+    [{ column_name: 'id', data_type: 'uuid', is_nullable: 'YES' }],
+    [{ column_name: 7, data_type: 7, is_nullable: false }],
+    Array.from({ length: 1001 }, (_, i) => ({
+      ...{ column_name: `c${i}`, data_type: 'text', is_nullable: 'NO' },
+    })),
+  ];
+  const wrongParameters: readonly unknown[] = [
+    undefined,
+    null,
+    'regular',
+    {},
+    { group: 'a', roleId: '2', blocked: 'no', selectedFields: 'x' },
+    { group: 7, roleId: 7, blocked: 0, selectedFields: [7, 'x'], other: 1, another: 2 },
+    { selectedFields: Array.from({ length: 201 }, () => 'x') },
+  ];
+
+  it.each([
+    ...wrongHeaders.map((header) => ({ importType: 'user-feed', header })),
+    ...wrongParameters.map((parameters) => ({ importType: 'group-members', parameters })),
+  ])('says the same without Node of wrong parameters: $importType, $#', async ({ importType, ...given }) => {
+    const choices = {
+      tenant: 'acme',
+      importType,
+      ...('parameters' in given && { parameters: given.parameters }),
+      ...('header' in given && {
+        header: { file: new Blob([JSON.stringify(given.header)]), name: 'header.json' },
+      }),
+    };
+    const rejectionBy = async (startWorker: typeof checkWorker) =>
+      (await checkInPage('{"id":"1"}\n', 'file', choices, startWorker)).inspected.rejection;
+    const rejection = await rejectionBy(workerWithoutNode);
+    expect(rejection).toEqual(await rejectionBy(checkWorker));
+    expect(rejection?.message).toMatch(/expected|not declared/);
+    expect(rejection?.message).not.toContain('Invalid input');
   });
 
   it('calls no method of Buffer that its own Buffer lacks', () => {
