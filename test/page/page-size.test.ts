@@ -17,8 +17,8 @@ describe('the built page', () => {
   });
   afterAll(() => rm(directory, { recursive: true, force: true }));
 
-  it('has at most 250 kB of JavaScript, of it 43 kB before a file is chosen, and 135 kB in the check worker', () => {
-    expect(sizes.firstScripts).toBeLessThanOrEqual(43 * kB);
+  it('has at most 250 kB of JavaScript, of it 45 kB before a file is chosen, and 135 kB in the check worker', () => {
+    expect(sizes.firstScripts).toBeLessThanOrEqual(45 * kB);
     expect(sizes.workerScripts).toBeLessThanOrEqual(135 * kB);
     expect(sizes.scripts).toBeLessThanOrEqual(250 * kB);
     // The worker contains the rules.
