@@ -10,6 +10,7 @@ import type {
   ReplyOf,
   RequestKind,
 } from './protocol.ts';
+import { createUnderway } from './underway.ts';
 
 export interface FileCheckState {
   readonly phase: 'idle' | 'opening' | 'opened' | 'checking' | 'checked' | 'failed';
@@ -37,6 +38,7 @@ interface Opened {
 export function createFileCheck(startWorker: StartWorker) {
   const store = createStore();
   const worker = createWorker(startWorker, store);
+  const underway = createUnderway();
   let opened: Opened | undefined;
 
   function close(): void {
@@ -54,6 +56,8 @@ export function createFileCheck(startWorker: StartWorker) {
       const key = JSON.stringify(choices);
       const isSame = opened?.file === file && store.get().phase !== 'failed';
       if (isSame && opened?.choices === key) return opened.inspected;
+      // Changes of what was open before are not answered any more.
+      underway.forget();
       const { inspected: before } = store.get();
       store.set({ phase: 'opening', ...(isSame && before && { inspected: before }) });
       const inspected = isSame
@@ -80,10 +84,20 @@ export function createFileCheck(startWorker: StartWorker) {
       }
     },
     /** Changes the file. The summary is then that of the changed file. */
-    async change<K extends ChangeKind>(kind: K, request: AskOf<K>): Promise<EditReply> {
-      const reply = (await worker.ask(kind, request)) as EditReply;
-      store.set({ ...store.get(), summary: reply.summary });
-      return reply;
+    change<K extends ChangeKind>(kind: K, request: AskOf<K>): Promise<EditReply> {
+      return underway.add(
+        worker.ask(kind, request).then((reply: EditReply) => {
+          store.set({ ...store.get(), summary: reply.summary });
+          return reply;
+        }),
+      );
+    },
+    /** `settled` waits for a change that is being prepared. */
+    hold: underway.add,
+    /** The summary after all changes that were begun: the last one may still be underway when a person goes on. */
+    async settled(): Promise<CheckSummary | undefined> {
+      await underway.ended();
+      return store.get().summary;
     },
     /** Ends the worker, and forgets the file. */
     close,

@@ -22,6 +22,7 @@ export function createChecking(
   fileName: string,
 ): Handlers<Exclude<RequestKind, 'open' | 'choose' | 'check' | 'close'>> {
   const selections: Selection[] = [];
+  const inOrder = createQueue();
 
   function selectionOf(id: number): Selection {
     const selection = selections[id];
@@ -30,7 +31,7 @@ export function createChecking(
   }
 
   return {
-    ...createEditing(checked, run),
+    ...createEditing(checked, run, inOrder),
     summary: async () => run.summary(),
     async select({ filter }) {
       const selection = await select(checked, filter);
@@ -45,26 +46,29 @@ export function createChecking(
     },
     find: async ({ selection, record }) => ({ index: selectionOf(selection).indexOf(record) }),
     values: ({ group, column }) => frequentValues(checked, group, column),
-    export: async ({ records }) => ({
-      ...(await exportFile(checked, records)),
-      fileName: sentName(fileName),
-    }),
+    // With all edits that were asked for before.
+    export: ({ records }) =>
+      inOrder(async () => ({ ...(await exportFile(checked, records)), fileName: sentName(fileName) })),
   };
 }
 
-/** Edits are made one after another, in the order in which they were asked for. */
-function createEditing(
-  checked: CheckedFile,
-  run: CheckRun,
-): Handlers<'edit' | 'replace' | 'remove' | 'undo' | 'redo'> {
-  let last: Promise<unknown> = Promise.resolve();
+type Queue = ReturnType<typeof createQueue>;
 
-  function inOrder<T>(task: () => Promise<T>): Promise<T> {
+/** Runs tasks one after another, in the order in which they were asked for. */
+function createQueue() {
+  let last: Promise<unknown> = Promise.resolve();
+  return <T>(task: () => Promise<T>): Promise<T> => {
     const next = last.then(task);
     last = next.catch(() => undefined);
     return next;
-  }
+  };
+}
 
+function createEditing(
+  checked: CheckedFile,
+  run: CheckRun,
+  inOrder: Queue,
+): Handlers<'edit' | 'replace' | 'remove' | 'undo' | 'redo'> {
   async function make(edit: Edit): Promise<ReplyOf<'edit'>> {
     const step = await makeEdit(checked, edit);
     if (step !== undefined) checked.edits.push(step);

@@ -65,19 +65,20 @@ export function createEdits(codec: RecordCodec): Edits {
   /** For each record that has edits of its own, their indexes in `done`. */
   let own = new Map<number, number[]>();
   let removed = new Set<number>();
-  let rules: { readonly at: number; readonly mayHave: (slice: RecordSlice) => boolean }[] = [];
+  /** For each replacement, its index in `done`, and whether a record may have the text that it replaces. */
+  let rules = new Map<number, (slice: RecordSlice) => boolean>();
 
   function index(step: EditStep, at: number): void {
     const { edit } = step;
     if (edit.kind === 'remove') removed = removed.union(edit.records);
-    else if (edit.kind === 'replace') rules.push({ at, mayHave: codec.mayHave(edit.from) });
+    else if (edit.kind === 'replace') rules.set(at, codec.mayHave(edit.from));
     else for (const record of edit.cells.keys()) own.set(record, [...(own.get(record) ?? []), at]);
   }
 
   function reindex(): void {
     own = new Map();
     removed = new Set();
-    rules = [];
+    rules = new Map();
     for (const [at, step] of done.entries()) index(step, at);
   }
 
@@ -111,15 +112,14 @@ export function createEdits(codec: RecordCodec): Edits {
     isRemoved: (record) => removed.has(record),
     apply(slice) {
       const cells = own.get(slice.recordNumber);
-      if (cells === undefined && rules.length === 0) return slice;
-      // A rule also applies to what an earlier edit has written.
-      const isEdited = cells !== undefined;
-      const wanted = rules.filter(({ mayHave }) => isEdited || rules.length > 1 || mayHave(slice));
-      const order = [...(cells ?? []), ...wanted.map(({ at }) => at)].sort((a, b) => a - b);
+      if (cells === undefined && rules.size === 0) return slice;
+      const order = cells === undefined ? rules.keys() : [...cells, ...rules.keys()].sort((a, b) => a - b);
       let edited = slice;
       for (const at of order) {
         const step = done[at];
-        if (step !== undefined) edited = applyEdit(step.edit, edited, codec);
+        // A rule also applies to what an earlier edit has written. Most records are not divided into cells for it.
+        if (step !== undefined && rules.get(at)?.(edited) !== false)
+          edited = applyEdit(step.edit, edited, codec);
       }
       return edited;
     },

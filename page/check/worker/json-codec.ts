@@ -65,9 +65,25 @@ export function createJsonCodec(layout: FileLayout, columns: readonly JsonColumn
       }
       return { ...place, raw: Buffer.from(JSON.stringify(value)) };
     },
-    // Another text may be the same after its escapes.
-    mayHave: () => () => true,
+    mayHave(text) {
+      // A number or an object may be written in several ways, and so may a blank text: by no value at all.
+      if (text === '' || isJson(text)) return () => true;
+      const bytes = Buffer.from(text);
+      // Another text may be the same after its escapes.
+      return ({ raw }) => raw.includes(bytes) || raw.includes(BACKSLASH);
+    },
   };
+}
+
+const BACKSLASH = '\\'.charCodeAt(0);
+
+function isJson(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 /** Numbers keep all digits that were written, where the browser can. */

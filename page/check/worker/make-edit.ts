@@ -34,15 +34,15 @@ function changedIn(
   edit: Edit,
   bytes: Buffer,
 ): number[] {
-  const mayHave = edit.kind === 'replace' && edits.steps.length === 0 ? codec.mayHave(edit.from) : () => true;
+  const mayHave = edit.kind === 'replace' ? codec.mayHave(edit.from) : () => true;
   const changed: number[] = [];
   for (const slice of blockSlices(source, range, bytes)) {
     const { recordNumber } = slice;
     if (edit.kind === 'remove') {
       if (edit.records.has(recordNumber) && !edits.isRemoved(recordNumber)) changed.push(recordNumber);
-    } else if (mayHave(slice) && !edits.isRemoved(recordNumber)) {
+    } else if (!edits.isRemoved(recordNumber)) {
       const now = edits.apply(slice);
-      if (applyEdit(edit, now, codec) !== now) changed.push(recordNumber);
+      if (mayHave(now) && applyEdit(edit, now, codec) !== now) changed.push(recordNumber);
     }
   }
   return changed;

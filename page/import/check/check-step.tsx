@@ -1,4 +1,4 @@
-import { useState } from 'preact/compat';
+import { useEffect, useState } from 'preact/compat';
 import { RESERVED } from '../../../lambdas/core/round-trip/reserved-names.ts';
 import type { CheckSummary } from '../../check/protocol.ts';
 import { useFormat, useTexts } from '../../texts/use-texts.ts';
@@ -9,6 +9,7 @@ import { Notice } from '../../ui/notice.tsx';
 import { Progress } from '../../ui/progress.tsx';
 import { RejectionReason } from '../../ui/rejection-reason.tsx';
 import { saveFile } from '../../ui/save-as.ts';
+import { fileCheck } from '../open-check.ts';
 import { StepFrame } from '../step-frame.tsx';
 import type { StepProps } from '../step-props.ts';
 import { useOpenCheck } from '../use-open-check.ts';
@@ -19,8 +20,10 @@ import { allRecords, goodRecords } from './finish-check.ts';
 
 /** Checks the whole file, and shows what is wrong with it, so that it can be corrected here. */
 export default function CheckStep(props: StepProps) {
-  const { draft, session, back } = props;
+  const { draft, session, change, back } = props;
   const { check: texts } = useTexts();
+  // What was made for the upload is without later corrections: the browser's forward button must not send it.
+  useEffect(() => change({ checked: undefined }), [change]);
   const { phase, inspected, columns, summary, error, retry } = useOpenCheck(draft, session.tenant, true);
   const rejection = inspected?.rejection ?? summary?.rejection;
   const isChecked = phase === 'checked' && summary?.state === 'checked' && columns !== undefined;
@@ -119,7 +122,10 @@ function Finish({ draft: { file }, change, next, summary: { records, bad } }: Fi
     setIsBusy(true);
     setError(undefined);
     try {
-      if (bad === 0) change({ checked: await allRecords(file) });
+      const now = await fileCheck.settled();
+      // The last change was for the worse: the person decides again.
+      if (now === undefined || now.bad > bad || now.bad === now.records) return setIsBusy(false);
+      if (now.bad === 0) change({ checked: await allRecords(file) });
       else {
         const parts = await goodRecords();
         saveFile(parts.bad, texts.laterName(parts.bad.name));

@@ -38,9 +38,13 @@ export function useChanges(rows: Rows | undefined, onUndone: (record: number) =>
     setOffer(undefined);
     if (rows === undefined) return;
     if (area.bottom - area.top >= MOST_ROWS) return say(texts.said.tooMany(format.number(MOST_ROWS)));
-    const found = await rows.cache.read(area.top, Math.min(rows.count, area.bottom + 1));
-    const cells = areaEdits(found, area, textAt);
-    if (cells.length > 0) await change('edit', { cells });
+    const read = rows.cache.read(area.top, Math.min(rows.count, area.bottom + 1));
+    await fileCheck.hold(
+      read.then((found) => {
+        const cells = areaEdits(found, area, textAt);
+        return cells.length > 0 ? change('edit', { cells }) : undefined;
+      }),
+    );
   }
 
   return {

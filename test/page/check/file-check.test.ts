@@ -50,6 +50,34 @@ describe('the check of the file that is prepared', () => {
     expect(workers()).toBe(1);
   });
 
+  it('is settled after the changes that were begun, and an export has them', async () => {
+    const { check, until } = scene();
+    await check.open(FILE, 'p.csv', CHOICES);
+    await check.check();
+    await until(({ phase }) => phase === 'checked');
+    // As by pasting: the change is asked for after rows were read.
+    const pasted = Promise.resolve().then(() =>
+      check.change('edit', { cells: [{ record: 1, column: 2, value: 'ja_JP' }] }),
+    );
+    void check.hold(pasted);
+    void check.change('replace', { column: 2, from: 'de_DE', to: 'de_AT' });
+    expect(check.state().summary?.bad).toBe(1);
+    const exported = check.ask('export', { records: 'all' });
+    expect(await check.settled()).toMatchObject({ bad: 0, edits: { changedRecords: 2 } });
+    const later = await check.ask('export', { records: 'all' });
+    expect(await later.file.text()).toContain('a,1,ja_JP\na,2,de_AT\n');
+    // It was asked for after the replacement.
+    expect(await (await exported).file.text()).toContain('a,2,de_AT\n');
+  });
+
+  it('waits for no change of a file that was open before', async () => {
+    const { check } = scene();
+    await check.open(FILE, 'p.csv', CHOICES);
+    void check.hold(new Promise(() => undefined));
+    await check.open(new Blob(['accountId,id\na,1\n']), 'second.csv', CHOICES);
+    expect(await check.settled()).toBeUndefined();
+  });
+
   it('begins again with other choices', async () => {
     const { check, asked, until } = scene();
     await check.open(FILE, 'p.csv', CHOICES);
