@@ -99,7 +99,7 @@ export interface IssueGroup {
 
 export interface CheckSummary {
   readonly state: 'checking' | 'checked' | 'rejected';
-  /** How many records are checked. */
+  /** How many records are checked, without those that are left out. */
   readonly records: number;
   /** How many of them have an error. */
   readonly bad: number;

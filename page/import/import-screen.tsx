@@ -65,6 +65,11 @@ function Flow({ wanted, importTypes, session }: FlowProps) {
     if (only !== undefined) draftStore.change({ importType: only.name });
   }, [only]);
   const name = currentStep(wanted, draft, facts);
+  // After a reload there is no file any more. Its step is then the one in the address: another file is looked at first.
+  const isLost = wanted !== undefined && wanted !== name && draft.file === undefined;
+  useEffect(() => {
+    if (isLost) navigate({ name: 'import', step: name }, { replace: true });
+  }, [isLost, name]);
   const before = stepBefore(name, draft, facts);
   if (importTypes.length === 0)
     return <EmptyState title={texts.import.type.none.title}>{texts.import.type.none.advice}</EmptyState>;

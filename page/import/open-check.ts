@@ -1,5 +1,6 @@
 import { useSyncExternalStore } from 'preact/compat';
 import type { components } from '../../client/schema.ts';
+import { askBeforeLeaving } from '../app/ask-before-leaving.ts';
 import { createFileCheck, type FileCheckState } from '../check/file-check.ts';
 import type { FileChoices } from '../check/protocol.ts';
 import type { ImportDraft } from '../draft/draft.ts';
@@ -15,6 +16,9 @@ export const fileCheck = createFileCheck(startWorker);
 draftStore.subscribe(() => {
   if (draftStore.get().file === undefined && fileCheck.state().phase !== 'idle') fileCheck.close();
 });
+
+/** A page that is left loses the corrections: files cannot be stored. */
+fileCheck.subscribe(() => askBeforeLeaving('corrections', fileCheck.state().summary?.edits.canUndo === true));
 
 export function useFileCheck(): FileCheckState {
   return useSyncExternalStore(fileCheck.subscribe, fileCheck.state);

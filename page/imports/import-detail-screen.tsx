@@ -34,7 +34,7 @@ export default function ImportDetailScreen({ importId }: { readonly importId: st
     if (upload?.phase === 'sent' || upload?.phase === 'cancelled') refresh();
   }, [upload?.phase, refresh]);
   // The card of the upload says it in its place, and nothing moves.
-  const isSentHere = data?.upload !== undefined && upload !== undefined;
+  const isSentHere = data?.upload !== undefined && upload !== undefined && upload.phase !== 'sent';
   return (
     <Screen
       title={data?.fileName ?? texts.app.imports}

@@ -3,6 +3,7 @@ import { useFormat, useTexts } from '../texts/use-texts.ts';
 import { classes } from '../ui/classes.ts';
 import { Icon } from '../ui/icon.tsx';
 import { Spinner } from '../ui/spinner.tsx';
+import { purposeOf } from '../upload/uploads.ts';
 import { type TimelineItem, timelineOf } from './timeline.ts';
 
 /** What the import has done, does now, and will do. */
@@ -16,7 +17,7 @@ export function ImportTimeline({
   const { watch: texts } = useTexts();
   return (
     <ol aria-label={texts.course} className="flex flex-col">
-      {timelineOf(view).map((item) => (
+      {timelineOf(view, view.choices?.options.purpose ?? purposeOf(view.id)).map((item) => (
         <Step key={item.step} item={item} isPaused={isPaused} />
       ))}
     </ol>

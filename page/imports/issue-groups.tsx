@@ -12,6 +12,11 @@ interface IssueGroupsProps {
   readonly action?: (group: Issues['groups'][number]) => ReactNode;
 }
 
+/** Of a kind of issues. */
+export function keyOfGroup({ severity, code, field, kind }: Issues['groups'][number]): string {
+  return `${severity} ${code} ${field} ${kind}`;
+}
+
 /** Issues counted by kind: how many, what, and where first. */
 export function IssueGroups({ issues, action }: IssueGroupsProps) {
   const { issues: texts } = useTexts();
@@ -23,7 +28,7 @@ export function IssueGroups({ issues, action }: IssueGroupsProps) {
     <ul className="divide-y divide-line text-sm">
       {issues.groups.map((group) => (
         <li
-          key={`${group.severity} ${group.code} ${group.field} ${group.kind}`}
+          key={keyOfGroup(group)}
           className="flex flex-wrap items-baseline gap-x-4 gap-y-0.5 py-2.5 first:pt-0 last:pb-0"
         >
           <span

@@ -1,7 +1,9 @@
+import { useRef } from 'preact/compat';
 import type { ImportView } from '../../client/rollcall-client.ts';
 import { useTexts } from '../texts/use-texts.ts';
 import { Card } from '../ui/card.tsx';
-import { IssueGroups } from './issue-groups.tsx';
+import { IssueGroups, keyOfGroup } from './issue-groups.tsx';
+import { keepOrder } from './keep-order.ts';
 
 /** What has failed so far. */
 export function RunningCounts({ progress }: { readonly progress: ImportView['progress'] }) {
@@ -18,10 +20,12 @@ export function RunningCounts({ progress }: { readonly progress: ImportView['pro
 
 export function RunningIssues({ issues }: { readonly issues: ImportView['issues'] | undefined }) {
   const { watch: texts } = useTexts();
+  const seen = useRef(new Set<string>());
   if (issues === undefined || issues.groups.length === 0) return null;
+  const groups = keepOrder(seen.current, issues.groups, keyOfGroup);
   return (
     <Card title={texts.issues}>
-      <IssueGroups issues={issues} />
+      <IssueGroups issues={{ ...issues, groups: [...groups] }} />
     </Card>
   );
 }

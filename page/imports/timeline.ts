@@ -33,13 +33,16 @@ const TIMES: Readonly<Record<TimelineStep, readonly [from: keyof Timings, to: ke
   results: ['collectingStartedAt', 'endedAt'],
 };
 
-/** The steps of an import in order. Only an import that is confirmed has the steps for it. */
-export function timelineOf({
-  stage,
-  timings,
-}: Pick<ImportView, 'stage' | 'timings'>): readonly TimelineItem[] {
-  const isEvaluated = timings.evaluationStartedAt !== undefined || stage === 'evaluating';
-  const isConfirmed = timings.confirmedAt !== undefined || stage === 'confirming';
+export type Purpose = NonNullable<ImportView['choices']>['options']['purpose'];
+
+/** The steps of an import in order. Only an import that is confirmed has the steps for it. With its purpose, they stay the same. */
+export function timelineOf(
+  { stage, timings }: Pick<ImportView, 'stage' | 'timings'>,
+  purpose?: Purpose,
+): readonly TimelineItem[] {
+  const isConfirmed = purpose === 'confirm' || timings.confirmedAt !== undefined || stage === 'confirming';
+  const isEvaluated =
+    purpose === 'evaluate' || timings.evaluationStartedAt !== undefined || stage === 'evaluating';
   const steps = STEPS.filter(
     (step) => (step !== 'evaluate' || isEvaluated || isConfirmed) && (step !== 'confirm' || isConfirmed),
   );

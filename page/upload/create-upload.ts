@@ -39,6 +39,7 @@ export async function createUpload(
     importId: id,
     file,
     ...(upload.method === 'POST' && { form: upload }),
+    purpose: body.options?.purpose,
     ...(header && headerUpload?.method === 'POST' && { header: { file: header, form: headerUpload } }),
   });
   return id;

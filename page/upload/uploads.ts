@@ -1,8 +1,9 @@
 import { useSyncExternalStore } from 'preact/compat';
 import { answer } from '../../client/connect.ts';
-import type { RollcallClient } from '../../client/rollcall-client.ts';
+import type { NewImport, RollcallClient } from '../../client/rollcall-client.ts';
 import { type FormUpload, uploadForm } from '../../client/upload.ts';
 import { browserClock } from '../api/browser-clock.ts';
+import { askBeforeLeaving } from '../app/ask-before-leaving.ts';
 import { browserNetwork } from './browser-network.ts';
 import { keptFiles } from './kept-files.ts';
 import { createRememberedUploads } from './remembered-uploads.ts';
@@ -23,7 +24,17 @@ export interface UploadToStart {
   readonly form?: FormUpload;
   /** Is sent before the file. */
   readonly header?: { readonly file: Blob; readonly form: FormUpload };
+  /** What the import was created for. */
+  readonly purpose?: Purpose | undefined;
 }
+
+type Purpose = NonNullable<NewImport['options']>['purpose'];
+
+/** Of the imports whose files this tab sends. */
+const purposes = new Map<string, Purpose>();
+
+/** The service tells it of an import whose file has arrived. */
+export const purposeOf = (importId: string): Purpose => purposes.get(importId);
 
 /** Starts to send a file, or goes on with it. An upload that this tab sends already is left as it is. */
 export function startUpload(client: RollcallClient, upload: UploadToStart): void {
@@ -39,6 +50,7 @@ export function startUpload(client: RollcallClient, upload: UploadToStart): void
     sleep: browserClock.sleep,
   });
   jobs.set(importId, job);
+  purposes.set(importId, upload.purpose ?? rememberedUploads.find(importId)?.body.options?.purpose);
   job.subscribe(() => {
     const { phase: now } = job.state();
     if (now === 'sent' || now === 'cancelled') forgetUpload(importId);
@@ -133,11 +145,5 @@ function subscribe(listener: () => void): () => void {
 function notify(): void {
   for (const listener of listeners) listener();
   const isSending = [...jobs.values()].some((job) => ['sending', 'waiting'].includes(job.state().phase));
-  if (isSending) window.addEventListener('beforeunload', warn);
-  else window.removeEventListener('beforeunload', warn);
-}
-
-/** The browser asks whether to leave. */
-function warn(event: BeforeUnloadEvent): void {
-  event.preventDefault();
+  askBeforeLeaving('upload', isSending);
 }

@@ -25,12 +25,14 @@ export interface RunOptions {
   /** Why the content cannot be read. */
   readonly rejection?: FileRejection | undefined;
   readonly now: () => number;
+  /** Users that are compared with each other: see `createRecordPlanner`. */
+  readonly maxUsers?: number | undefined;
   readonly onProgress: (summary: CheckSummary) => void;
 }
 
 export function createCheckRun(
   file: CheckedFile,
-  { isStoredInUtf8, rejection: known, now, onProgress }: RunOptions,
+  { isStoredInUtf8, rejection: known, now, maxUsers, onProgress }: RunOptions,
 ): CheckRun {
   let state: CheckState = { state: 'checking', progress: 0 };
   let isStopped = false;
@@ -76,10 +78,11 @@ export function createCheckRun(
     for (;;) {
       await checkAll(updateDuplicates(file), () => progress);
       if (isStopped || !file.conflicts.isStale) return;
-      await findConflicts(file, () => {
+      const goesOn = () => {
         report(progress);
         return !isStopped;
-      });
+      };
+      await findConflicts(file, goesOn, maxUsers);
     }
   }
 

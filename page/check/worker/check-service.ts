@@ -9,6 +9,8 @@ export interface ServicePorts {
   readonly send: (message: FromWorker) => void;
   /** Milliseconds. */
   readonly now: () => number;
+  /** By default some ten thousand. */
+  readonly maxUsers?: number;
 }
 
 interface ChosenFile {
@@ -86,7 +88,7 @@ function messageOf(error: unknown): string {
 }
 
 /** What is wrong with the content as a whole is found while it is copied. */
-async function begin(checkable: CheckableFile, fileName: string, { now, send }: ServicePorts) {
+async function begin(checkable: CheckableFile, fileName: string, { now, send, maxUsers }: ServicePorts) {
   const { content, rejection } = await contentOf(checkable, fileName);
   const checked = createChecked(checkable, content);
   const { conversion } = checkable.opened;
@@ -94,6 +96,7 @@ async function begin(checkable: CheckableFile, fileName: string, { now, send }: 
     isStoredInUtf8: (conversion?.encoding ?? 'utf-8') === 'utf-8',
     rejection,
     now,
+    maxUsers,
     onProgress: (summary) => send({ event: 'progress', summary }),
   });
   const columns = checked.codec.columns.map(({ name, field }) => ({ name, ...(field && { field }) }));

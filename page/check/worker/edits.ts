@@ -27,6 +27,7 @@ export interface Edits {
   readonly canRedo: boolean;
   readonly steps: readonly EditStep[];
   isRemoved(record: number): boolean;
+  readonly removedRecords: number;
   /** The record as it is with the edits. The same slice if they do not change it. */
   apply(slice: RecordSlice): RecordSlice;
   /** Whether a record of these may be changed; false is always right. */
@@ -110,6 +111,9 @@ export function createEdits(codec: RecordCodec): Edits {
     },
     steps: done,
     isRemoved: (record) => removed.has(record),
+    get removedRecords() {
+      return removed.size;
+    },
     apply(slice) {
       const cells = own.get(slice.recordNumber);
       if (cells === undefined && rules.size === 0) return slice;

@@ -10,9 +10,13 @@ import { putConflicts } from './put-issues.ts';
  * Finds the records that fail because of earlier ones: those that share a key are read again and planned, in file order.
  * `goesOn` is asked before each block.
  */
-export async function findConflicts(file: CheckedFile, goesOn: () => boolean): Promise<void> {
+export async function findConflicts(
+  file: CheckedFile,
+  goesOn: () => boolean,
+  maxUsers?: number,
+): Promise<void> {
   const candidates = await file.conflicts.candidates();
-  const planner = createRecordPlanner(file.source);
+  const planner = createRecordPlanner(file.source, maxUsers);
   file.plannedUntil = undefined;
   for (const block of file.blocks) {
     if (!goesOn()) return;

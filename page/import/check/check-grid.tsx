@@ -11,6 +11,7 @@ import { type CheckGridModel, useCheckGrid } from './use-check-grid.ts';
 import type { Rows } from './use-rows.ts';
 
 const MOST_VIEW_ROWS = 10;
+/** What is offered after a correction covers the last row. */
 const LEAST_VIEW_ROWS = 3;
 
 export interface CheckGridProps {
@@ -44,7 +45,7 @@ export function CheckGrid({ summary, columns }: CheckGridProps) {
           onUndo={changes.undo}
           onRedo={changes.redo}
         />
-        {count === 0 ? <NoRows filter={filter} /> : <Grid {...{ model, rows, summary }} />}
+        {count === 0 ? <NoRows filter={filter} /> : <Grid model={model} rows={rows} />}
         <p role="status" className="sr-only">
           {changes.said}
         </p>
@@ -56,10 +57,9 @@ export function CheckGrid({ summary, columns }: CheckGridProps) {
 interface GridProps {
   readonly model: CheckGridModel;
   readonly rows: Rows;
-  readonly summary: CheckSummary;
 }
 
-function Grid({ model, rows: { selection, cache, count }, summary }: GridProps) {
+function Grid({ model, rows: { selection, cache, count } }: GridProps) {
   const { check: texts } = useTexts();
   const barId = useId();
   const { place, anchor, columns, changes } = model;
@@ -81,7 +81,7 @@ function Grid({ model, rows: { selection, cache, count }, summary }: GridProps) 
           columns={columns.all}
           widths={columns.widths}
           count={count}
-          viewRows={Math.min(MOST_VIEW_ROWS, Math.max(LEAST_VIEW_ROWS, summary.records))}
+          viewRows={count === 1 ? 2 : Math.min(MOST_VIEW_ROWS, Math.max(LEAST_VIEW_ROWS, count))}
           rowAt={cache.row}
           version={model.version}
           onView={cache.want}

@@ -15,6 +15,7 @@ import type { StepProps } from '../step-props.ts';
 import { useOpenCheck } from '../use-open-check.ts';
 import { CheckGrid } from './check-grid.tsx';
 import { CheckTotals } from './check-totals.tsx';
+import { comparisonNote } from './comparison-note.ts';
 import { FileIssues } from './file-issues.tsx';
 import { allRecords, goodRecords } from './finish-check.ts';
 
@@ -72,7 +73,7 @@ type CheckedProps = Parameters<typeof CheckGrid>[0];
 function Checked({ summary, columns }: CheckedProps) {
   const { check: texts } = useTexts();
   const format = useFormat();
-  const { ofFile, groups, records, bad, comparedUntil } = summary;
+  const { ofFile, groups, records, bad } = summary;
   // Of the first check: later changes are said by the grid.
   const [said] = useState(texts.checked(records, bad));
   const [isClean] = useState(groups.length === 0);
@@ -83,10 +84,7 @@ function Checked({ summary, columns }: CheckedProps) {
         {said}
       </p>
       <CheckTotals summary={summary} />
-      <p className="text-sm text-muted">
-        {texts.storedUsers}
-        {comparedUntil !== undefined && ` ${texts.comparedUntil(format.number(comparedUntil))}`}
-      </p>
+      <p className="text-sm text-muted">{comparisonNote(summary, texts, format)}</p>
       {isClean &&
         (hadErrors ? (
           <Notice tone="warning" title={texts.cleanFailed.title}>
@@ -140,7 +138,9 @@ function Finish({ draft: { file }, change, next, summary: { records, bad } }: Fi
   return (
     <div className="flex max-w-xl flex-col items-end gap-3">
       {error !== undefined && <FailureNotice error={error} />}
-      {bad > 0 && <p className="text-sm text-muted">{good === 0 ? texts.noGood : texts.keepBad(bad)}</p>}
+      {good < records || good === 0 ? (
+        <p className="text-sm text-muted">{good === 0 ? texts.noGood : texts.keepBad(bad)}</p>
+      ) : null}
       <Button look="primary" isBusy={isBusy} disabled={good === 0} onClick={finish}>
         {bad === 0 ? texts.continueAll(records) : good === 0 ? app.continue : texts.continueGood(good)}
       </Button>

@@ -32,6 +32,8 @@ export function ChooseColumns(props: ChooseColumnsProps) {
   const [isRemembered, setIsRemembered] = useState(remembered.mayChange);
   const { finish, rejection, error, isBusy } = useFinishColumns(props, plan, isRemembered);
   const unknown = unknownColumns(plan);
+  const missing =
+    plan.missing.length > 0 ? texts.missing.title(format.list(plan.missing), plan.missing.length) : undefined;
   const open = plan.columns.filter(({ problem }) => problem !== undefined).length;
   return (
     <StepFrame
@@ -40,13 +42,13 @@ export function ChooseColumns(props: ChooseColumnsProps) {
       back={back}
       action={
         <div className="flex flex-wrap items-center justify-end gap-4">
-          {open > 0 && <p className="text-sm text-muted">{texts.toDecide(open)}</p>}
+          {open > 0 ? <Reason>{texts.toDecide(open)}</Reason> : missing && <Reason>{missing}</Reason>}
           <Continue isBusy={isBusy} disabled={!plan.isComplete} onClick={finish} />
         </div>
       }
     >
-      {plan.missing.length > 0 && (
-        <Notice tone="danger" title={texts.missing.title(format.list(plan.missing), plan.missing.length)}>
+      {missing !== undefined && (
+        <Notice tone="danger" title={missing}>
           {texts.missing.advice(plan.missing.length)}
         </Notice>
       )}
@@ -88,6 +90,11 @@ export function ChooseColumns(props: ChooseColumnsProps) {
       {error !== undefined && <FailureNotice title={texts.notRemembered} error={error} />}
     </StepFrame>
   );
+}
+
+/** Why the button next to it is disabled. */
+function Reason({ children }: { readonly children: string }) {
+  return <p className="text-sm text-muted">{children}</p>;
 }
 
 function Continue(props: {

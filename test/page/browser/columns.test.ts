@@ -40,7 +40,8 @@ it('a German file is recognised, its columns are chosen once, and remembered for
 
   await page.getByRole('button', { name: 'Continue' }).click();
   await page.getByRole('heading', { name: 'Which column is what?' }).waitFor();
-  await page.getByText('Every record needs accountId').waitFor();
+  // At the top, and next to the button that it disables.
+  await page.getByText('Every record needs accountId').nth(1).waitFor();
   expect(await page.getByRole('button', { name: 'Continue' }).isDisabled()).toBe(true);
   await inspectScreen(page, 'columns-german');
 

@@ -177,7 +177,7 @@ describe('an edit', () => {
   it('removes records, which keep their numbers in the grid and are not exported', async () => {
     const checked = await checkInPage(people('a,1,x,en', 'a,2,z@y.example,en'), 'p.csv', PEOPLE);
     const { summary } = await checked.client.ask('remove', { records: [1] });
-    expect(summary).toMatchObject({ bad: 0 });
+    expect(summary).toMatchObject({ bad: 0, records: 1 });
     expect((await rowsOf(checked)).map(({ record, isRemoved }) => [record, isRemoved])).toEqual([
       [1, true],
       [2, false],
@@ -187,6 +187,7 @@ describe('an edit', () => {
       records: 1,
       fileName: 'p.csv',
     });
+    expect((await checked.client.ask('undo', {})).summary).toMatchObject({ bad: 1, records: 2 });
   });
 
   it('of the key finds and releases duplicates in the whole file', async () => {

@@ -3,7 +3,10 @@ import type { CheckEvent, CheckSummary, FileChoices, InspectedFile } from '../..
 import { createCheckService } from '../../../page/check/worker/check-service.ts';
 
 /** A check worker in this thread. Requests and answers are copied, as between threads. */
-export function checkWorker(onEvent: (event: CheckEvent) => void = () => undefined) {
+export function checkWorker(
+  onEvent: (event: CheckEvent) => void = () => undefined,
+  limits: { readonly maxUsers?: number } = {},
+) {
   const port: Parameters<typeof createCheckClient>[0] = {
     postMessage: (request) => void service.handle(structuredClone(request)),
     onmessage: null,
@@ -12,6 +15,7 @@ export function checkWorker(onEvent: (event: CheckEvent) => void = () => undefin
   const service = createCheckService({
     send: (message) => port.onmessage?.({ data: structuredClone(message) }),
     now: () => performance.now(),
+    ...limits,
   });
   return createCheckClient(port, onEvent);
 }

@@ -10,7 +10,7 @@ import { importText } from '../../lambdas/processing/import-text.ts';
 import { arbitraryEdit, type EditOfTest } from './arbitrary-edit.ts';
 import { arbitraryMeetingFile, arbitraryParticipants } from './arbitrary-meeting-file.ts';
 import { askedFor, type CaseFile } from './case-files.ts';
-import { type CheckedInPage, checkInPage } from './check-file.ts';
+import { type CheckedInPage, checkInPage, checkWorker } from './check-file.ts';
 import { pageIssues, pipelineIssues } from './issues-of.ts';
 
 function check({ bytes, ...file }: CaseFile): Promise<CheckedInPage> {
@@ -130,4 +130,24 @@ it('a planner holds as many users as it is told, so that the last record that is
   expect(planner.plan(record(2, 'a'))).toMatchObject([{ code: 'CONFLICT' }]);
   expect(planner.plan(record(3, 'b'))).toEqual([]);
   expect(planner.isFull).toBe(true);
+});
+
+it('the page says up to which record the records are compared, and compares all of them when fewer have users in common', async () => {
+  const twice = (users: readonly string[]) => users.flatMap((user) => [user, user]);
+  const first = twice(['a', 'b', 'c']);
+  const alone = Array.from({ length: 1500 }, (_, i) => `alone-${i}`);
+  const ids = [...first, ...alone, ...twice(['d'])];
+  const bytes = `accountId,id\n${ids.map((id) => `x,${id}\n`).join('')}`;
+  const choices = { tenant: 'acme', importType: 'participants', options: { mode: 'create-only' } } as const;
+  const { client, summary } = await checkInPage(bytes, 'p.csv', choices, (onEvent) =>
+    checkWorker(onEvent, { maxUsers: 2 }),
+  );
+  expect(summary).toMatchObject({ bad: 3 });
+  expect(summary?.comparedUntil).toBeGreaterThanOrEqual(first.length);
+  expect(summary?.comparedUntil).toBeLessThan(ids.length - 1);
+  // Two of the first three users are left out: two users are then in common.
+  const removed = await client.ask('remove', { records: [2, 4] });
+  expect(removed.summary).toMatchObject({ bad: 2 });
+  expect((await client.ask('remove', { records: [6] })).summary).toMatchObject({ bad: 1 });
+  expect((await client.ask('summary', {})).comparedUntil).toBeUndefined();
 });

@@ -55,28 +55,31 @@ const jsonOf = (table: Table) =>
 it.each([
   ['CSV', csvOf, 'p.csv'],
   ['JSON Lines', jsonOf, 'p.jsonl'],
-])('cells of %s are as a table after the same replacements and edits, in any order', async (_, write, name) => {
-  const table = fc.array(fc.tuple(text, text), { minLength: 4, maxLength: 4 });
-  await fc.assert(
-    fc.asyncProperty(table, fc.array(change, { maxLength: 6 }), async (first, changes) => {
-      const { client } = await checkInPage(write(first), name, CHOICES);
-      let states: readonly Table[] = [first];
-      for (const one of changes) {
-        const before = states;
-        states = changed(states, one);
-        // The page asks for no change to the same text.
-        if (one.kind === 'edit' && states === before) continue;
-        if (one.kind === 'replace') await client.ask('replace', { ...one, column: one.column + 2 });
-        else if (one.kind === 'undo') await client.ask('undo', {});
-        else {
-          const { record, column, value } = one;
-          await client.ask('edit', { cells: [{ record: record + 1, column: column + 2, value }] });
+])(
+  'cells of %s are as a table after the same replacements and edits, in any order',
+  async (_, write, name) => {
+    const table = fc.array(fc.tuple(text, text), { minLength: 4, maxLength: 4 });
+    await fc.assert(
+      fc.asyncProperty(table, fc.array(change, { maxLength: 6 }), async (first, changes) => {
+        const { client } = await checkInPage(write(first), name, CHOICES);
+        let states: readonly Table[] = [first];
+        for (const one of changes) {
+          const before = states;
+          states = changed(states, one);
+          // The page asks for no change to the same text.
+          if (one.kind === 'edit' && states === before) continue;
+          if (one.kind === 'replace') await client.ask('replace', { ...one, column: one.column + 2 });
+          else if (one.kind === 'undo') await client.ask('undo', {});
+          else {
+            const { record, column, value } = one;
+            await client.ask('edit', { cells: [{ record: record + 1, column: column + 2, value }] });
+          }
         }
-      }
-      const { selection, count } = await client.ask('select', { filter: { kind: 'all' } });
-      const { rows } = await client.ask('rows', { selection, from: 0, count });
-      expect(rows.map(({ cells }) => cells.slice(2))).toEqual(states.at(-1));
-    }),
-    { numRuns: 60 },
-  );
-});
+        const { selection, count } = await client.ask('select', { filter: { kind: 'all' } });
+        const { rows } = await client.ask('rows', { selection, from: 0, count });
+        expect(rows.map(({ cells }) => cells.slice(2))).toEqual(states.at(-1));
+      }),
+      { numRuns: 60 },
+    );
+  },
+);

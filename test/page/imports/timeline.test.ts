@@ -27,6 +27,18 @@ describe('the steps of an import', () => {
     expect(shown({ stage, timings: { createdAt } })).toBe(expected);
   });
 
+  it.each([
+    ['confirm', '+upload +read +evaluate +confirm +import >results'],
+    ['evaluate', '+upload +read +evaluate +import >results'],
+    ['import', '+upload +read +import >results'],
+  ] as const)('of the purpose %s are the same from the upload to the end', (purpose, atEnd) => {
+    const steps = (stage: 'uploading' | 'splitting' | 'evaluating' | 'collecting') =>
+      timelineOf({ stage, timings: { createdAt } }, purpose).map(({ step }) => step);
+    const stages = ['uploading', 'splitting', 'collecting'] as const;
+    expect(new Set(stages.map((stage) => steps(stage).join())).size).toBe(1);
+    expect(steps('collecting')).toEqual(atEnd.split(' ').map((text) => text.slice(1)));
+  });
+
   it('keep the preview and the confirmation after they are done', () => {
     const timings = { createdAt, evaluationStartedAt: at(2), evaluatedAt: at(5), confirmedAt: at(65) };
     expect(shown({ stage: 'importing', timings })).toBe('+upload +read +evaluate +confirm >import -results');
