@@ -2,7 +2,7 @@ import { randomInt } from 'node:crypto';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
-import { type ClaimPosition, type Release, sortablePosition } from '../core/apply/claim.ts';
+import { type ClaimPosition, positionOf, type Release, sortablePosition } from '../core/apply/claim.ts';
 import { awsClientConfig } from './aws-client-config.ts';
 import { batchGet } from './dynamo-batch-get.ts';
 import { succeeds } from './dynamo-condition.ts';
@@ -11,12 +11,16 @@ const ClaimItemSchema = z.object({
   userKey: z.string(),
   _owner: z.string().optional(),
   _released: z.object({ by: z.string(), importId: z.string(), recordNumber: z.number().int() }).optional(),
+  _releasedSince: z.string().optional(),
+  _since: z.string().optional(),
   _takes: z.number().int().optional(),
 });
 
 export interface ClaimItem {
   readonly owner: string | undefined;
   readonly released: Release | undefined;
+  /** The position at which the owner has taken it, as `sortablePosition` writes it. */
+  readonly since?: string | undefined;
   /** Another value after each taking, also if the claim was deleted in between. */
   readonly takes?: number | undefined;
 }
@@ -55,9 +59,14 @@ export function createDynamoClaimStore(
     read: async (claimKeys) => {
       const items = (await batchGet(client, table, claimKeys)).map((item) => ClaimItemSchema.parse(item));
       return new Map(
-        items.map(({ userKey, _owner: owner, _released: released, _takes: takes }) => [
+        items.map(({ userKey, _owner: owner, _since: since, _takes: takes, ...item }) => [
           userKey,
-          { owner, released, ...(takes !== undefined && { takes }) },
+          {
+            owner,
+            released: releaseIn(item),
+            ...(since && { since }),
+            ...(takes !== undefined && { takes }),
+          },
         ]),
       );
     },
@@ -71,12 +80,14 @@ export function createDynamoClaimStore(
           new UpdateCommand({
             TableName: table,
             Key: { userKey: claimKey },
-            UpdateExpression: 'SET #released = :release REMOVE #owner, #since',
+            UpdateExpression:
+              'SET #released = :release, #releasedSince = if_not_exists(#since, :unknown) REMOVE #owner, #since',
             ConditionExpression: '#owner = :by AND (attribute_not_exists(#since) OR #since <= :at)',
-            ExpressionAttributeNames: NAMES,
+            ExpressionAttributeNames: { ...NAMES, '#releasedSince': '_releasedSince' },
             ExpressionAttributeValues: {
               ':by': release.by,
               ':release': release,
+              ':unknown': '',
               ':at': sortablePosition({ fencingToken, recordNumber: release.recordNumber }),
             },
           }),
@@ -84,6 +95,10 @@ export function createDynamoClaimStore(
       );
     },
   };
+}
+
+function releaseIn({ _released, _releasedSince }: Partial<z.infer<typeof ClaimItemSchema>>) {
+  return _released && { ..._released, since: positionOf(_releasedSince) };
 }
 
 function take(

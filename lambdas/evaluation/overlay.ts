@@ -1,7 +1,7 @@
 import type { ClaimItem, ClaimStore } from '../adapters/dynamo-claim-store.ts';
 import type { PreviewStore } from '../adapters/dynamo-preview-store.ts';
 import type { UserStore, UserWrite } from '../adapters/dynamo-user-store.ts';
-import { sortablePosition } from '../core/apply/claim.ts';
+import { positionOf, sortablePosition } from '../core/apply/claim.ts';
 import type { StoredUser } from '../core/user/stored-user.ts';
 import type { User } from '../core/user/user.ts';
 import { referenceKeyOf } from '../core/user/user-key.ts';
@@ -22,10 +22,6 @@ export interface OverlayPorts {
   readonly claims: Pick<ClaimStore, 'read'>;
   /** Absent when the evaluation has only one step. */
   readonly previews?: PreviewStore;
-}
-
-interface OverlayClaim extends ClaimItem {
-  readonly since?: string;
 }
 
 const CLAIM = '@claim-of/';
@@ -51,12 +47,12 @@ export function openOverlay(ports: OverlayPorts, step: OverlayStep): Overlay {
     pack: packUser,
     unpack: (value) => ({ ...UNMARKED, ...unpackUser(value) }),
   });
-  const claims = createOverlayCells<OverlayClaim>({
+  const claims = createOverlayCells<ClaimItem>({
     step,
     previews: ports.previews,
     readTable: async (keys) => ports.claims.read(keys.map((key) => key.slice(CLAIM.length))).then(prefixed),
     pack: (claim) => claim,
-    unpack: (value) => value as OverlayClaim,
+    unpack: (value) => value as ClaimItem,
   });
   const references = createOverlayCells<true>({
     step,
@@ -95,8 +91,9 @@ export function openOverlay(ports: OverlayPorts, step: OverlayStep): Overlay {
       return true;
     },
     release: async (key, released) => {
-      const { owner } = (await claims.read([CLAIM + key])).get(CLAIM + key) ?? {};
-      if (owner === released.by) claims.write(CLAIM + key, { owner: undefined, released });
+      const { owner, since } = (await claims.read([CLAIM + key])).get(CLAIM + key) ?? {};
+      if (owner !== released.by) return;
+      claims.write(CLAIM + key, { owner: undefined, released: { ...released, since: positionOf(since) } });
     },
   };
 
@@ -111,6 +108,6 @@ export function openOverlay(ports: OverlayPorts, step: OverlayStep): Overlay {
   };
 }
 
-function prefixed(read: ReadonlyMap<string, ClaimItem>): ReadonlyMap<string, OverlayClaim> {
+function prefixed(read: ReadonlyMap<string, ClaimItem>): ReadonlyMap<string, ClaimItem> {
   return new Map([...read].map(([key, claim]) => [CLAIM + key, claim]));
 }

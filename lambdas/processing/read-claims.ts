@@ -1,6 +1,12 @@
 import type { ClaimItem, ClaimStore } from '../adapters/dynamo-claim-store.ts';
 import type { UserStore } from '../adapters/dynamo-user-store.ts';
-import { type Release, type StoredClaim, UNCLAIMED } from '../core/apply/claim.ts';
+import {
+  type ClaimPosition,
+  positionOf,
+  type Release,
+  type StoredClaim,
+  UNCLAIMED,
+} from '../core/apply/claim.ts';
 import { claimKeysOf } from '../core/import-type/claim-keys.ts';
 import type { ImportType } from '../core/import-type/import-type.ts';
 import type { StoredUser } from '../core/user/stored-user.ts';
@@ -39,24 +45,33 @@ export async function readClaims(
 function verified(
   { type, tenant }: ClaimSource,
   claimKey: string,
-  { owner, released, takes }: ClaimItem,
+  { owner, released, since, takes }: ClaimItem,
   userOf: (key: string) => StoredUser | undefined,
 ): StoredClaim {
   if (owner === undefined) return { recordedOwner: undefined, holder: undefined, released };
+  const position = positionOf(since);
   const user = userOf(owner);
   const recorded = {
     recordedOwner: owner,
     ...(user && { owner: user }),
+    since: position,
     ...(takes !== undefined && { takes }),
   };
   const hasValue = user !== undefined && claimKeysOf(user.user, tenant, type).has(claimKey);
   if (hasValue) return { ...recorded, holder: owner, released };
-  return { ...recorded, holder: undefined, released: releaseOf(owner, user, claimKey) ?? released };
+  return { ...recorded, holder: undefined, released: releaseOf(owner, user, claimKey, position) ?? released };
 }
 
 /** The release by a user that gave the value up, when its writer died before it could write the release to the claim. */
-function releaseOf(by: string, user: StoredUser | undefined, claimKey: string): Release | undefined {
+function releaseOf(
+  by: string,
+  user: StoredUser | undefined,
+  claimKey: string,
+  since: ClaimPosition | undefined,
+): Release | undefined {
   const recordNumber = user?.mark?.released[claimKey];
   const importId = user?.mark?.importId;
-  return recordNumber === undefined || importId === undefined ? undefined : { by, importId, recordNumber };
+  return recordNumber === undefined || importId === undefined
+    ? undefined
+    : { by, importId, recordNumber, since };
 }

@@ -58,6 +58,7 @@ export async function runStep(ports: StepPorts, job: ImportJob, step: Step): Pro
     tenant,
     importId,
     mode: options.mode,
+    namesStored: item.settings.fullResults,
     maxWrittenAttributes,
   };
   const { outcomes, deferred } = await applyRecords(records, context, {

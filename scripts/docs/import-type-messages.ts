@@ -104,12 +104,13 @@ export function sampleValues(definition: ImportTypeDefinition): readonly UniqueV
 
 /** The messages when another user has the unique values of the sample. */
 function takenValues(definition: ImportTypeDefinition, type: ImportType): readonly TypeMessage[] {
-  const context = { type, tenant: TENANT, mode: 'upsert', importId: 'imp', onTaken: 'fail' } as const;
+  const step = { importId: 'imp', fencingToken: 1, onTaken: 'fail' } as const;
+  const context = { ...step, type, tenant: TENANT, mode: 'upsert' } as const;
   const record = { recordNumber: 1, change: firstChange(definition, type) };
   const planned = planWithClaims(
     undefined,
     record,
-    () => ({ ...UNCLAIMED, holder: 'another user' }),
+    () => ({ ...UNCLAIMED, holder: 'another user', since: { fencingToken: 1, recordNumber: 12 } }),
     context,
   );
   const issues = planned === 'defer' ? [] : issuesOf(planned);

@@ -26,7 +26,10 @@ describe('an import type that is added by one file and one line in the registry'
     const expected = [
       ['created'],
       ['failed', 'language must be English, Deutsch or Français, found "Klingon"'],
-      ['failed', 'voucher: "WELCOME-1" belongs to another user; write another value, or leave it out'],
+      [
+        'failed',
+        'voucher: "WELCOME-1" belongs to the user of record 1 of this file; write another value, or leave it out',
+      ],
       ['updated'],
       ['created'],
       ['failed', 'subscribedAt cannot be changed once it is set; leave it out'],
@@ -58,7 +61,7 @@ describe('an import type that is added by one file and one line in the registry'
       'email,fullName,language,subscribedAt,voucher,topics',
     );
     expect(importTypePage(newsletterSubscribers)).toContain(
-      'voucher: "WELCOME-1" belongs to another user; write another value, or leave it out',
+      'voucher: "WELCOME-1" belongs to the user of record 12 of this file; write another value, or leave it out',
     );
     expect(findDefinition('newsletter-subscribers')).toBe(newsletterSubscribers);
   });

@@ -137,7 +137,7 @@ describe('a user feed', () => {
       ['3', 'VALIDATION_FAILED', '400'],
     ]);
     expect(errors[0]?.message).toBe(
-      'email: "ANN@example.com" in businessUnit "b" belongs to another user; write another value, or leave it out',
+      'email: "ANN@example.com" in businessUnit "b" belongs to another stored user; write another value, or leave it out',
     );
     expect(users).toEqual([
       { id: 'u1', firstName: 'Anna' },

@@ -4,7 +4,7 @@ import { NO_USER, type User } from '../user/user.ts';
 
 /** The claims that one user had at any point while a step's records were applied to it. */
 export interface ClaimHistory {
-  /** Number of the first record after which the user had the claim, by claim key. */
+  /** Number of the last record that gave the user the claim, by claim key. */
   readonly held: Map<string, number>;
   /** Number of the last record that released the claim, by claim key. */
   readonly released: Record<string, number>;
@@ -34,5 +34,5 @@ export function recordClaimHistory(
   const gone = before.difference(after);
   for (const key of gone) released[key] = recordNumber;
   history.releasedBytes += claimBytes(gone);
-  for (const key of after) if (!held.has(key)) held.set(key, recordNumber);
+  for (const key of after.difference(before)) held.set(key, recordNumber);
 }

@@ -12,6 +12,8 @@ export interface StoredClaim {
   readonly holder: string | undefined;
   /** The recorded owner as it was read; absent when there is no such user. */
   readonly owner?: StoredUser;
+  /** Where the recorded owner has taken it. */
+  readonly since?: ClaimPosition | undefined;
   /** Another value after each time that the claim is acquired, as it was read. */
   readonly takes?: number;
   /** The last release of the claim. */
@@ -23,6 +25,8 @@ export interface Release {
   readonly by: string;
   readonly importId: string;
   readonly recordNumber: number;
+  /** Where the user had taken it. */
+  readonly since?: ClaimPosition | undefined;
 }
 
 /** The position at which a claim is acquired or released. Positions are ordered by fencing token, then by record number. */
@@ -39,6 +43,14 @@ export interface ClaimPosition {
  */
 export function sortablePosition({ fencingToken, recordNumber, between }: ClaimPosition): string {
   return `${String(fencingToken).padStart(12, '0')}#${String(recordNumber).padStart(12, '0')}${between ? '+' : ''}`;
+}
+
+/** The reverse of `sortablePosition`; undefined for other text. */
+export function positionOf(text = ''): ClaimPosition | undefined {
+  const [, fencingToken, recordNumber, plus] = /^(\d+)#(\d+)(\+?)$/.exec(text) ?? [];
+  if (fencingToken === undefined) return undefined;
+  const position = { fencingToken: Number(fencingToken), recordNumber: Number(recordNumber) };
+  return plus === '+' ? { ...position, between: true } : position;
 }
 
 export const UNCLAIMED: StoredClaim = { recordedOwner: undefined, holder: undefined, released: undefined };

@@ -85,6 +85,8 @@ interface FoldState {
   readonly judged: JudgedRecord[];
   readonly deferred: number[];
   readonly claimHistory: ClaimHistory;
+  /** The record of this import that created the user, if it is known. */
+  createdBy: number | undefined;
 }
 
 /**
@@ -128,6 +130,7 @@ function foldRecords(
     judged: [],
     deferred: [],
     claimHistory: { held: new Map(), released: {}, releasedBytes: 0 },
+    createdBy: creationIn(stored?.mark, context.importId),
   };
   for (const record of records) {
     const { recordNumber } = record;
@@ -146,10 +149,17 @@ function foldRecords(
   return state;
 }
 
+/** A user that an import has created keeps the mark of the creation until another record changes it. */
+function creationIn(mark: WriteMark | undefined, importId: string): number | undefined {
+  if (mark?.importId !== importId) return undefined;
+  const created = Object.entries(mark.outcomes).find(([, outcome]) => outcome === 'created');
+  return created && Number(created[0]);
+}
+
 function foldRecord(state: FoldState, record: PendingRecord, claimOf: ClaimOf, context: FoldContext): void {
   const { recordNumber } = record;
   const before = state.user;
-  const planned = planWithClaims(before, record, claimOf, context);
+  const planned = planWithClaims(before, record, claimOf, { ...context, createdBy: state.createdBy });
   if (planned === 'defer') {
     state.deferred.push(recordNumber);
   } else if (planned.outcome === 'failed') {
@@ -158,6 +168,7 @@ function foldRecord(state: FoldState, record: PendingRecord, claimOf: ClaimOf, c
     state.judged.push({ recordNumber, outcome: 'failed', issues: [TOO_MANY_CHANGES] });
   } else {
     const { outcome, next } = planned;
+    if (outcome === 'created') state.createdBy = recordNumber;
     state.judged.push({ recordNumber, outcome, issues: [], ...changesOf(before, planned, context) });
     advance(state, next, recordNumber, context);
   }
@@ -218,11 +229,10 @@ function writeOf(
   if (user === undefined) return undefined;
   const { importId, fencingToken, step, type, tenant } = context;
   const diff = diffUsers(stored?.user, user);
-  const before = claimKeysOf(stored?.user ?? NO_USER, tenant, type);
   const after = claimKeysOf(user, tenant, type);
   // A value that was taken and released within the fold is acquired and released in the table as well: a record between
-  // the two that is applied later must find it taken.
-  const acquire = new Map([...claimHistory.held].filter(([key]) => !before.has(key)));
+  // the two that is applied later must find it taken. One that was released and taken again is held since then.
+  const acquire: ReadonlyMap<string, number> = claimHistory.held;
   const own = ownMark(stored?.mark, context);
   const numbers = judged.map(({ recordNumber }) => recordNumber);
   const completes = completesPartial(own, numbers);

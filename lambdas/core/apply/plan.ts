@@ -13,10 +13,18 @@ export type Plan =
   | { readonly outcome: 'created' | 'updated' | 'unchanged'; readonly next: User }
   | { readonly outcome: 'failed'; readonly issues: readonly Issue[] };
 
+/** What is known of a user beside its fields. */
+export interface UserFacts {
+  /** What other systems have stored with it. */
+  readonly others?: OtherAttributes | undefined;
+  /** Number of the record of this file that created it. */
+  readonly createdBy?: number | undefined;
+}
+
 /**
  * Decides what one record does to one user (`undefined`: the user does not exist). Pure: an evaluation calls it
  * without writing the result, a retry calls it again. `isTaken` says whether another user has a value that may be
- * generated for this user; `others`, what other systems have stored with the user.
+ * generated for this user.
  */
 export function plan(
   type: ImportType,
@@ -24,10 +32,10 @@ export function plan(
   user: User | undefined,
   change: UserChange,
   isTaken: (value: UniqueValue) => boolean = () => false,
-  others: OtherAttributes = NO_OTHERS,
+  { others = NO_OTHERS, createdBy }: UserFacts = {},
 ): Plan {
   const refusal =
-    refusedByMode(type, mode, user) ??
+    refusedByMode(type, mode, user, createdBy) ??
     refusedByImmutability(type, user, change) ??
     refusedByOthers(user, change, others);
   if (refusal !== undefined) return { outcome: 'failed', issues: [refusal] };
@@ -59,11 +67,13 @@ function refusedByMode(
   type: ImportType,
   mode: ImportOptions['mode'],
   user: User | undefined,
+  createdBy: number | undefined,
 ): Issue | undefined {
   if (mode === 'create-only' && user !== undefined) {
+    const place = sent(createdBy === undefined ? '' : ` (record ${createdBy} of this file)`, '');
     return error(
       'CONFLICT',
-      `a user with this ${type.key.join(' and ')} exists already, and this import only creates users; leave the record out, or import the file with the mode upsert`,
+      wording`a user with this ${type.key.join(' and ')} exists already${place}, and this import only creates users; leave the record out, or import the file with the mode upsert`,
     );
   }
   if (mode === 'update-only' && user === undefined) {

@@ -9,6 +9,8 @@ import { claimKeysOf } from '../../../lambdas/core/import-type/claim-keys.ts';
 import { NO_USER, type User } from '../../../lambdas/core/user/user.ts';
 import type { RowSource } from '../../../lambdas/reading/read-row.ts';
 
+const FIRST_TURN = 0;
+
 /** Users that are held in memory: some hundred megabytes if each has many fields. */
 const MAX_USERS = 50_000;
 
@@ -34,24 +36,23 @@ export function createRecordPlanner(
     tenant,
     mode: options.mode,
     importId: '',
+    fencingToken: FIRST_TURN,
     onTaken: 'fail',
   };
   const unknown = options.mode === 'update-only' ? NO_USER : undefined;
-  const users = new Map<string, User>();
-  /** Of each claim, the user that has it. */
-  const holders = new Map<string, string>();
+  const users = new Map<string, { readonly user: User; readonly createdBy: number }>();
+  const claims = new Map<string, StoredClaim>();
+  const claimOf = (key: string): StoredClaim => claims.get(key) ?? UNCLAIMED;
 
-  function claimOf(key: string): StoredClaim {
-    const holder = holders.get(key);
-    return holder === undefined ? UNCLAIMED : { recordedOwner: holder, holder, released: undefined };
-  }
-
-  function advance(userKey: string, before: User | undefined, next: User): void {
-    users.set(userKey, next);
+  function advance({ recordNumber, change }: PendingRecord, before: User | undefined, next: User): void {
+    const { userKey } = change;
+    users.set(userKey, { user: next, createdBy: users.get(userKey)?.createdBy ?? recordNumber });
     const had = before === undefined ? new Set<string>() : claimKeysOf(before, tenant, type);
     const has = claimKeysOf(next, tenant, type);
-    for (const key of had.difference(has)) holders.delete(key);
-    for (const key of has) holders.set(key, userKey);
+    for (const key of had.difference(has)) claims.delete(key);
+    const since = { fencingToken: FIRST_TURN, recordNumber };
+    for (const key of has.difference(had))
+      claims.set(key, { recordedOwner: userKey, holder: userKey, since, released: undefined });
   }
 
   /** What is wrong with the record by itself may be right for a stored user. */
@@ -64,12 +65,11 @@ export function createRecordPlanner(
 
   return {
     plan(record) {
-      const { userKey } = record.change;
-      const before = users.get(userKey) ?? unknown;
-      const planned = planWithClaims(before, record, claimOf, context);
+      const { user: before = unknown, createdBy } = users.get(record.change.userKey) ?? {};
+      const planned = planWithClaims(before, record, claimOf, { ...context, createdBy });
       if (planned === 'defer') return [];
       if (planned.outcome === 'failed') return withoutOwn(record, planned.issues);
-      advance(userKey, before, planned.next);
+      advance(record, before, planned.next);
       return [];
     },
     get isFull() {

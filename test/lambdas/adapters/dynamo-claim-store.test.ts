@@ -36,7 +36,7 @@ describe('the claim of a unique value', () => {
     await claims.release(key, releaseAt(3), 1);
     expect((await claims.read([key])).get(key)).toEqual({
       owner: undefined,
-      released: releaseAt(3),
+      released: { ...releaseAt(3), since: { fencingToken: 1, recordNumber: 1 } },
       takes: expect.any(Number),
     });
     expect(await claims.acquire(key, 'ann', UNOWNED, at(4))).toBe(true);

@@ -3,7 +3,7 @@ import type { ClaimItem, ClaimStore } from '../../../lambdas/adapters/dynamo-cla
 import type { UserEraser } from '../../../lambdas/adapters/dynamo-user-eraser.ts';
 import type { UserStore, UserWrite } from '../../../lambdas/adapters/dynamo-user-store.ts';
 import type { ChunkItem } from '../../../lambdas/contracts/chunk.ts';
-import { type ClaimPosition, sortablePosition } from '../../../lambdas/core/apply/claim.ts';
+import { type ClaimPosition, positionOf, sortablePosition } from '../../../lambdas/core/apply/claim.ts';
 import type { StoredUser } from '../../../lambdas/core/user/stored-user.ts';
 import { NO_USER } from '../../../lambdas/core/user/user.ts';
 import { writtenUser } from '../../../lambdas/evaluation/written-user.ts';
@@ -69,7 +69,7 @@ export function memoryTables(): MemoryTables {
         (key: string, released: NonNullable<ClaimItem['released']>, fencingToken: number) => {
           const { owner, since = '', takes } = claims.get(key) ?? {};
           if (owner === released.by && since <= sortablePosition({ ...released, fencingToken }))
-            claims.set(key, { owner: undefined, released, takes });
+            claims.set(key, { owner: undefined, released: { ...released, since: positionOf(since) }, takes });
         },
       ),
     }),

@@ -129,7 +129,7 @@ it('a user feed is imported with its header file, which is asked for when it is 
   await page.getByRole('cell', { name: 'james.dean@yahoo.com' }).waitFor();
   await page.getByRole('button', { name: 'Continue', disabled: false }).click();
   await page.getByRole('button', { name: 'Continue with 2 records' }).click();
-  await page.getByRole('row', { name: /N2/ }).getByText('belongs to another user').waitFor();
+  await page.getByRole('row', { name: /N2/ }).getByText('belongs to another stored user').waitFor();
   await page.getByRole('button', { name: 'Import: create 1 user' }).click();
   await page.getByRole('button', { name: 'Fix the failed record' }).click();
   await page.getByRole('gridcell', { name: 'james.dean@yahoo.com', exact: true }).click();

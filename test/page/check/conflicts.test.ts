@@ -41,6 +41,29 @@ it('they agree where an import only updates users, of whom nothing but their key
   );
 });
 
+it('the record that the page names for a value has this value, and is an earlier one', async () => {
+  let named = 0;
+  await fc.assert(
+    fc.asyncProperty(arbitraryParticipants, async (bytes) => {
+      const [header = [], ...rows] = bytes
+        .toString()
+        .split('\n')
+        .map((line) => line.split(','));
+      for (const issue of [await pageIssues(await check({ title: '', type: participants, bytes }))].flat()) {
+        const [, record, field = '', value, other] =
+          /^(\d+) .*\| (\S+): "(\w)" belongs to the user of record (\d+) of this file/.exec(String(issue)) ??
+          [];
+        if (other === undefined) continue;
+        named += 1;
+        expect(Number(other)).toBeLessThan(Number(record));
+        expect(rows[Number(other) - 1]?.[header.indexOf(field)]).toBe(value);
+      }
+    }),
+    { numRuns: 50 },
+  );
+  expect(named).toBeGreaterThan(20);
+});
+
 /** The numbers of the records of a file that has them all in the page, in one without those that are removed. */
 async function keptNumbers({ client }: CheckedInPage): Promise<ReadonlyMap<number, number>> {
   const { selection, count } = await client.ask('select', { filter: { kind: 'all' } });
