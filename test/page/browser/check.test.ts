@@ -6,6 +6,7 @@ import type { Page } from 'playwright-core';
 import { expect, it } from 'vitest';
 import { inspectScreen } from '../support/inspect.ts';
 import { openPage } from '../support/open-page.ts';
+import { watchTasks } from '../support/watch-tasks.ts';
 
 const PARTICIPANTS = { importTypes: ['participants'] } as const;
 
@@ -166,12 +167,7 @@ it('a file with a million rows is checked and scrolled without a task of more th
   await writeMillion(path);
   await using test = await openPage({ session: PARTICIPANTS });
   const { page } = test;
-  await page.evaluate(() => {
-    window.longTasks = [];
-    new PerformanceObserver((list) => {
-      for (const { duration } of list.getEntries()) window.longTasks?.push(duration);
-    }).observe({ type: 'longtask' });
-  });
+  const busiestTask = await watchTasks(page);
   await page.getByLabel('Choose a file').setInputFiles(path);
   await page.getByRole('button', { name: 'Continue' }).click();
   await page.getByRole('progressbar').waitFor();
@@ -190,7 +186,8 @@ it('a file with a million rows is checked and scrolled without a task of more th
   });
   await page.getByRole('rowheader', { name: '500,000' }).waitFor();
   expect(await grid.getByRole('row').count()).toBeLessThan(40);
-  expect(Math.max(0, ...(await page.evaluate(() => window.longTasks ?? [Number.NaN])))).toBeLessThan(200);
+  // Some 10 ms on a machine of 2026, idle or not.
+  expect(await busiestTask()).toBeLessThan(200);
 });
 
 async function writeMillion(path: string): Promise<void> {
@@ -202,11 +199,5 @@ async function writeMillion(path: string): Promise<void> {
       return `a,user-${n},${n % 1000 === 0 ? 'Deutsch' : ''}\n`;
     });
     await file.write(lines.join(''));
-  }
-}
-
-declare global {
-  interface Window {
-    longTasks?: number[];
   }
 }
