@@ -5,6 +5,8 @@ import type { FoundFile } from './found-file.ts';
 /** What a person has chosen so far. Each step adds to it. */
 export interface ImportDraft {
   readonly importType?: string;
+  /** What a type needs besides the file: `MemberParameters` of group members. */
+  readonly parameters?: unknown;
   readonly file?: File;
   /** Of a type whose imports are made of two files; `file` is then the data file. */
   readonly header?: File;
@@ -39,14 +41,15 @@ export type DraftPart = keyof ImportDraft;
 /** What each part was chosen for: when one of these changes, it is forgotten. */
 const CHOSEN_FOR: Readonly<Record<DraftPart, readonly DraftPart[]>> = {
   importType: [],
+  parameters: ['importType'],
   file: [],
   header: ['importType', 'file'],
   reading: ['file'],
-  found: ['importType', 'file', 'header', 'reading'],
+  found: ['importType', 'parameters', 'file', 'header', 'reading'],
   targets: ['importType', 'file', 'reading'],
   map: ['importType', 'file', 'reading'],
   options: ['importType', 'file'],
-  checked: ['importType', 'file', 'header', 'reading', 'map', 'options'],
+  checked: ['importType', 'parameters', 'file', 'header', 'reading', 'map', 'options'],
   review: [],
 };
 
@@ -71,7 +74,7 @@ export function changeDraft(draft: ImportDraft, patch: DraftPatch): ImportDraft 
 
 /** Whether the file is read in the same way for both. */
 export function isReadAlike(one: ImportDraft, other: ImportDraft): boolean {
-  const parts = ['importType', 'file', 'header', 'reading', 'options', 'map'] as const;
+  const parts = ['importType', 'parameters', 'file', 'header', 'reading', 'options', 'map'] as const;
   return parts.every((part) => one[part] === other[part]);
 }
 
@@ -82,8 +85,9 @@ export interface FileToSend {
 }
 
 /** The file as it was checked. Undefined before a file was chosen. */
-export function fileToSend({ file, options, checked }: ImportDraft): FileToSend | undefined {
+export function fileToSend({ file, parameters, checked, ...draft }: ImportDraft): FileToSend | undefined {
   if (file === undefined) return undefined;
+  const options = parameters === undefined ? draft.options : { ...draft.options, parameters };
   if (checked === undefined) return { file, fileName: file.name, options };
   const { encoding, ...others } = options ?? {};
   // A byte order mark says that it is UTF-8.

@@ -2,7 +2,7 @@ import type { components } from '../../client/schema.ts';
 import type { ImportDraft } from '../draft/draft.ts';
 
 /** In this order. To add a step: its name here, its rule below, its component in `step-screens.ts`, its label in the texts. */
-export const STEP_NAMES = ['type', 'file', 'columns', 'check', 'upload'] as const;
+export const STEP_NAMES = ['type', 'group', 'file', 'columns', 'check', 'upload'] as const;
 export type StepName = (typeof STEP_NAMES)[number];
 
 export interface StepRule {
@@ -21,14 +21,21 @@ export interface FlowFacts {
   readonly session: components['schemas']['OwnSession'];
 }
 
+/** The type whose files need parameters: the group, and what its members are there. */
+export const GROUP_MEMBERS = 'group-members';
+
 const RULES: Readonly<Record<StepName, StepRule>> = {
   type: {
     isNeeded: (_, { importTypes }) => importTypes !== 1,
     isDone: ({ importType }) => importType !== undefined,
   },
+  group: {
+    isNeeded: ({ importType }) => importType === GROUP_MEMBERS,
+    isDone: ({ parameters }) => parameters !== undefined,
+  },
   file: { isNeeded: () => true, isDone: ({ found }) => found !== undefined },
   columns: {
-    isNeeded: ({ found }) => found?.columns !== 'given',
+    isNeeded: ({ importType, found }) => importType !== GROUP_MEMBERS && found?.columns !== 'given',
     isDone: ({ found, map }) => found?.columns === 'fit' || map !== undefined,
     isPassed: ({ found, map }) => found?.columns === 'fit' && map === undefined,
   },

@@ -26,8 +26,8 @@ export function useFileCheck(): FileCheckState {
 
 /** What a draft says about how its file is read. Steps that open the same draft in this way share what is recognised. */
 export function choicesOf(draft: ImportDraft, tenant: string, settings: FileSettings): FileChoices {
-  const { importType = 'auto', map, header } = draft;
-  const { parameters, segment: _, maxFailed: __, ...options } = draft.options ?? {};
+  const { importType = 'auto', parameters, map, header } = draft;
+  const { segment: _, maxFailed: __, ...options } = draft.options ?? {};
   const columnMap = map && Object.entries(map);
   return {
     tenant,

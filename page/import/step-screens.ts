@@ -7,6 +7,7 @@ import { TypeStep } from './steps/type-step.tsx';
 /** Steps after a file was chosen are loaded then: the page opens with little. */
 export const STEP_SCREENS: Readonly<Record<StepName, ComponentType<StepProps>>> = {
   type: TypeStep,
+  group: lazy(() => import('./group/group-step.tsx')),
   file: FileStep,
   columns: lazy(() => import('./columns/columns-step.tsx')),
   check: lazy(() => import('./check/check-step.tsx')),

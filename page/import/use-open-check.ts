@@ -25,7 +25,7 @@ export function useOpenCheck(
   onOpened?: (inspected: InspectedFile, opened: ImportDraft) => void,
 ) {
   const state = useFileCheck();
-  const { importType = '', file, header, reading, map, options } = draft;
+  const { importType = '', parameters, file, header, reading, map, options } = draft;
   const settings = useFileSettings(importType);
   const { data } = settings;
   const [round, setRound] = useState(0);
@@ -40,7 +40,7 @@ export function useOpenCheck(
       })
       // The state has the error.
       .catch(() => undefined);
-  }, [importType, file, header, reading, map, options, tenant, data, isChecked, round]);
+  }, [importType, parameters, file, header, reading, map, options, tenant, data, isChecked, round]);
   const retry = () => {
     settings.refresh();
     setRound((before) => before + 1);

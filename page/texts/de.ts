@@ -283,6 +283,7 @@ export const de: Texts = {
     steps: 'Schritte',
     step: {
       type: 'Typ',
+      group: 'Gruppe',
       file: 'Datei',
       columns: 'Spalten',
       check: 'Prüfung',
@@ -318,6 +319,24 @@ export const de: Texts = {
         title: 'Die Datei ist zu groß',
         advice: `Wählen Sie eine Datei mit höchstens ${most}, oder teilen Sie diese, und importieren Sie die Teile nacheinander.`,
       }),
+    },
+    group: {
+      title: 'In welche Gruppe?',
+      group: 'Gruppe',
+      choose: 'Auswählen …',
+      role: 'Rolle',
+      roles: { 2: 'Einfach', 3: 'Mitglied', 4: 'Moderator', 5: 'Administrator' },
+      blocked: 'Mitglieder sperren',
+      blockedHelp: 'Sie werden als Mitglieder gespeichert, die in der Gruppe gesperrt sind.',
+      columns: (names) =>
+        `Die Datei hat keine Zeile mit Namen. Ihre Spalten sind in dieser Reihenfolge: ${names}.`,
+      always: ['E-Mail-Adresse', 'Vorname', 'Nachname'],
+      add: 'Profilfeld hinzufügen',
+      remove: (name) => `${name} entfernen`,
+      none: {
+        title: 'Ihre Organisation hat keine Gruppen',
+        advice: 'Bitten Sie Ihre Administratoren, die Gruppen in den Einstellungen anzulegen.',
+      },
     },
     pair: {
       title: 'Wählen Sie die zwei Dateien',

@@ -269,6 +269,7 @@ export const en = {
     steps: 'Steps',
     step: {
       type: 'Type',
+      group: 'Group',
       file: 'File',
       columns: 'Columns',
       check: 'Check',
@@ -304,6 +305,23 @@ export const en = {
         title: 'The file is too large',
         advice: `Choose a file of at most ${most}, or split this one and import the parts one after another.`,
       }),
+    },
+    group: {
+      title: 'Into which group?',
+      group: 'Group',
+      choose: 'Choose …',
+      role: 'Role',
+      roles: { 2: 'Regular', 3: 'Member', 4: 'Moderator', 5: 'Administrator' },
+      blocked: 'Block the members',
+      blockedHelp: 'They are stored as members who are blocked in the group.',
+      columns: (names: string) => `The file has no row with names. Its columns are, in this order: ${names}.`,
+      always: ['e-mail address', 'first name', 'last name'],
+      add: 'Add a profile field',
+      remove: (name: string) => `Remove ${name}`,
+      none: {
+        title: 'Your organization has no groups',
+        advice: 'Ask your administrator to add the groups to the settings.',
+      },
     },
     pair: {
       title: 'Choose the two files',

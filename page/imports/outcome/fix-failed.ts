@@ -13,9 +13,10 @@ export function draftOfFailed(view: ImportView, content: Blob, now: Date): Impor
   const pair = header && nextFeedNames(fileName, now);
   const name = pair?.data ?? `${baseName(fileName)}${SUFFIX}${ending}`;
   // The file is in UTF-8, whatever the first one was in. Whether it is reviewed is chosen again.
-  const { encoding: _, purpose: __, ...options } = choices?.options ?? {};
+  const { encoding: _, purpose: __, parameters, ...options } = choices?.options ?? {};
   return {
     importType,
+    ...(parameters !== undefined && { parameters }),
     file: new File([content], name, { type: content.type }),
     ...(pair && { header: new File([JSON.stringify(header, null, 2)], pair.header) }),
     ...(choices?.map && { map: choices.map }),

@@ -145,3 +145,52 @@ it('a user feed is imported with its header file, which is asked for when it is 
   // The number of the first file.
   await page.getByRole('button', { name: 'Open record 2' }).waitFor();
 });
+
+it('members are imported into a group, and the failed record of such an import is fixed with its group', async () => {
+  const id = (n: number) => `c0ffee00-0000-4000-8000-00000000000${n}`;
+  await using test = await openPage({
+    session: { role: 'tenant-admin', importTypes: ['group-members'] },
+    async prepare({ call, client }) {
+      const settings = {
+        memberGroups: [{ id: id(1), name: 'Hikers' }, { id: id(2) }],
+        profileFields: [{ id: id(3), name: 'Phone' }],
+      };
+      await call('PATCH', '/tenant', { headers: { 'if-match': '*' }, body: { settings } });
+      const parameters = { group: id(1), roleId: 4, blocked: false, selectedFields: [] };
+      const body = { importType: 'group-members', fileName: 'members.csv', options: { parameters } };
+      const importId = await client.importFile(body, new Blob(['bob(at)example.com,Bob,Ray\n']));
+      await client.followImport(importId, { pauseMs: () => 100 });
+    },
+  });
+  const { page } = test;
+  await page.getByRole('heading', { name: 'Into which group?' }).waitFor();
+  expect(await page.getByRole('button', { name: 'Continue' }).isDisabled()).toBe(true);
+  await chooseOption(page, 'Group', 'Hikers');
+  await chooseOption(page, 'Add a profile field', 'Phone');
+  await page.getByText('first name, last name, and Phone.').waitFor();
+  await inspectScreen(page, 'import-group');
+  await page.getByRole('button', { name: 'Continue' }).click();
+  const buffer = Buffer.from('ann@example.com;Ann;Lee;+49 30 1\n');
+  await page.getByLabel('Choose a file').setInputFiles({ name: 'new.csv', mimeType: 'text/csv', buffer });
+  await page.getByRole('cell', { name: '+49 30 1' }).waitFor();
+  await page.getByRole('button', { name: 'Continue', disabled: false }).click();
+  await page.getByRole('button', { name: 'Continue with 1 record' }).click();
+  await page
+    .getByText(`memberships.${id(1)}.`)
+    .first()
+    .waitFor();
+  await page.getByRole('button', { name: 'Import: create 1 user' }).click();
+  await page.getByText('1 record is imported').waitFor();
+
+  await page.getByRole('link', { name: 'All imports' }).click();
+  await page.getByRole('link', { name: 'members.csv' }).click();
+  await page.getByRole('button', { name: 'Fix the failed record' }).click();
+  await page.getByRole('gridcell', { name: 'bob(at)example.com', exact: true }).click();
+  await page.keyboard.type('bob@example.com');
+  await page.keyboard.press('Enter');
+  await page.getByRole('button', { name: 'Continue with 1 record' }).click();
+  await page.getByRole('button', { name: 'Import: create 1 user' }).click();
+  await page.getByText('1 record is imported').waitFor();
+  const { body } = await test.call('GET', '/users/group-members');
+  expect(JSON.stringify(body)).toContain('bob@example.com');
+});

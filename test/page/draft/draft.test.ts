@@ -30,6 +30,14 @@ describe('changeDraft', () => {
     expect(next).toEqual({ importType: 'workspace-users', file, map: { Mail: 'emailAddress' } });
   });
 
+  it('another file keeps the parameters of the type, and another group reads the same file again', () => {
+    const grouped = { ...draft, parameters: { group: 'one' } };
+    const other = new File(['id\n2\n'], 'users.csv');
+    expect(changeDraft(grouped, { file: other }).parameters).toBe(grouped.parameters);
+    const next = changeDraft({ ...grouped, checked }, { parameters: { group: 'two' } });
+    expect(next).toEqual({ ...draft, parameters: { group: 'two' } });
+  });
+
   it('undefined removes a part, and what was chosen for it', () => {
     expect(changeDraft(draft, { file: undefined })).toEqual({ importType: 'participants' });
   });
@@ -50,6 +58,11 @@ describe('fileToSend', () => {
     expect(sent).toBe(corrected.file);
     expect(options).toEqual({ locale: 'de-DE' });
     expect(fileToSend({ ...given, options: { encoding }, checked: corrected })?.options).toBeUndefined();
+  });
+
+  it('has the parameters of the type among its options', () => {
+    const parameters = { group: 'one' };
+    expect(fileToSend({ ...draft, parameters })?.options).toEqual({ locale: 'de-DE', parameters });
   });
 
   it('is nothing before a file was chosen', () => {

@@ -92,6 +92,14 @@ describe('the flow of an import', () => {
     expect(stepBefore('check', COMPLETE, ONE_TYPE)).toBe('columns');
   });
 
+  it('asks for the group of members before their file, which has no names of columns', () => {
+    const members = { importType: 'group-members' };
+    expect(currentStep('file', members, ONE_TYPE)).toBe('group');
+    const grouped = { ...members, parameters: { group: 'g' } };
+    expect(currentStep('file', grouped, ONE_TYPE)).toBe('file');
+    expect(neededSteps(grouped, ONE_TYPE)).toEqual(['group', 'file', 'check', 'upload']);
+  });
+
   it('has no step for the columns of a type that has none', () => {
     expect(neededSteps({ ...COMPLETE, found: found('given') }, ONE_TYPE)).toEqual([
       'file',
