@@ -3,7 +3,7 @@ import type { CheckSummary, FileRejection } from '../protocol.ts';
 import type { Block, CheckedFile } from './checked-file.ts';
 import { findConflicts } from './find-conflicts.ts';
 import { pause } from './pause.ts';
-import { recheck, updateDuplicates } from './recheck.ts';
+import { type IsEdited, recheck, updateDuplicates } from './recheck.ts';
 import { splitContent } from './split-content.ts';
 import { type CheckState, summarise } from './summarise.ts';
 
@@ -14,7 +14,7 @@ export interface CheckRun {
   /** Checks the whole file. */
   run(): Promise<void>;
   /** Checks blocks again, and what depends on their records elsewhere in the file. */
-  again(blocks: readonly Block[]): Promise<void>;
+  again(blocks: readonly Block[], isEdited: IsEdited): Promise<void>;
   stop(): void;
   summary(): CheckSummary;
 }
@@ -38,10 +38,14 @@ export function createCheckRun(
   let isStopped = false;
   let reportedAt = now();
 
-  async function checkAll(blocks: readonly Block[], progressOf: (block: Block) => number): Promise<void> {
+  async function checkAll(
+    blocks: readonly Block[],
+    progressOf: (block: Block) => number,
+    isEdited?: IsEdited,
+  ): Promise<void> {
     for (const block of blocks) {
       if (isStopped) return;
-      await recheck(file, block);
+      await recheck(file, block, isEdited);
       await pause();
       report(progressOf(block));
     }
@@ -55,28 +59,18 @@ export function createCheckRun(
     }
   }
 
-  async function checkContent(): Promise<FileRejection | undefined> {
-    const { content, source, blocks } = file;
-    const { maxRecords = MAX_RECORDS } = source.type;
-    const split = splitContent({ content, layout: source.layout, isStoredInUtf8, maxRecords });
-    for (;;) {
-      const next = await split.next();
-      if (next.done) {
-        file.ignored = next.value.ignored;
-        return next.value.rejection;
-      }
-      const found = next.value.map((range, i) => ({ index: blocks.length + i, range }));
-      blocks.push(...found);
-      await checkAll(found, ({ range }) => range.end / Math.max(1, content.size));
-      if (isStopped) return undefined;
-    }
+  async function checkFound(found: readonly Block[]): Promise<boolean> {
+    await checkAll(found, ({ range }) => range.end / Math.max(1, file.content.size));
+    return !isStopped;
   }
 
   /** What the records of the file do to each other. Records that change meanwhile make it go on. */
   async function settle(): Promise<void> {
     const { progress } = state;
     for (;;) {
-      await checkAll(updateDuplicates(file), () => progress);
+      // Those that are duplicates now, or none any more, lose or get their keys.
+      const none = () => false;
+      await checkAll(updateDuplicates(file), () => progress, none);
       if (isStopped || !file.conflicts.isStale) return;
       const goesOn = () => {
         report(progress);
@@ -88,18 +82,19 @@ export function createCheckRun(
 
   return {
     async run() {
-      const rejection = known ?? (await checkContent());
+      const rejection = known ?? (await checkContent(file, isStoredInUtf8, checkFound));
       do await settle();
       while (!isStopped && file.conflicts.isStale);
       state = rejection
         ? { state: 'rejected', progress: 1, rejection: { code: rejection.code, message: rejection.message } }
         : { state: 'checked', progress: 1 };
     },
-    async again(blocks) {
+    async again(blocks, isEdited) {
       const { progress } = state;
       await checkAll(
         blocks.filter(({ issues }) => issues !== undefined),
         () => progress,
+        isEdited,
       );
       if (state.state !== 'checking') await settle();
     },
@@ -108,4 +103,25 @@ export function createCheckRun(
     },
     summary: () => summarise(file, state),
   };
+}
+
+/** Finds the blocks of the content. `check` is called with some of them; false: it is stopped. */
+async function checkContent(
+  file: CheckedFile,
+  isStoredInUtf8: boolean,
+  check: (found: readonly Block[]) => Promise<boolean>,
+): Promise<FileRejection | undefined> {
+  const { content, source, blocks } = file;
+  const { maxRecords = MAX_RECORDS } = source.type;
+  const split = splitContent({ content, layout: source.layout, isStoredInUtf8, maxRecords });
+  for (;;) {
+    const next = await split.next();
+    if (next.done) {
+      file.ignored = next.value.ignored;
+      return next.value.rejection;
+    }
+    const found = next.value.map((range, i) => ({ index: blocks.length + i, range }));
+    blocks.push(...found);
+    if (!(await check(found))) return undefined;
+  }
 }

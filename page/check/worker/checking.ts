@@ -1,7 +1,7 @@
 import type { AskOf, ReplyOf, RequestKind } from '../protocol.ts';
 import type { CheckRun } from './check-run.ts';
 import type { CheckedFile } from './checked-file.ts';
-import { cellsEdit, type Edit, type EditStep } from './edits.ts';
+import { cellsEdit, type Edit, type EditStep, mayChangeRecord } from './edits.ts';
 import { exportFile } from './export-file.ts';
 import { frequentValues } from './frequent-values.ts';
 import { makeEdit } from './make-edit.ts';
@@ -77,7 +77,8 @@ function createEditing(
 
   async function changed(step: EditStep | undefined): Promise<ReplyOf<'edit'>> {
     const blocks = (step?.blocks ?? []).flatMap((index) => checked.blocks[index] ?? []);
-    if (blocks.length > 0) await run.again(blocks);
+    if (step !== undefined && blocks.length > 0)
+      await run.again(blocks, (record) => mayChangeRecord(step.edit, record));
     const { records = 0, firstRecord } = step ?? {};
     return { records, ...(firstRecord !== undefined && { firstRecord }), summary: run.summary() };
   }

@@ -34,17 +34,10 @@ export function createKeyCollector(type: ImportType, tenant: string) {
   };
 }
 
-export function areSameKeys(one: BlockKeys | undefined, other: BlockKeys): boolean {
-  if (one === undefined) return false;
-  return isSameArray(one.lanes, other.lanes) && isSameArray(one.owners, other.owners);
-}
-
-function isSameArray<T extends Int32Array | Uint16Array>(one: T, other: T): boolean {
-  return one.length === other.length && one.every((value, i) => value === other[i]);
-}
-
 /** By the filter of SplitFile. It also finds some records that share no key: they have no conflict when they are planned. */
-export async function findCandidates(blocks: readonly (BlockKeys | undefined)[]): Promise<Candidates> {
+export async function findCandidates(
+  blocks: readonly (BlockKeys | undefined)[],
+): Promise<Map<number, Set<number>>> {
   const seen = filterFor(blocks.reduce((sum, keys) => sum + (keys?.owners.length ?? 0), 0));
   const shared = createKeyList();
   await eachKey(blocks, (one, two) => {
@@ -67,7 +60,8 @@ function filterFor(keys: number) {
   return createGrowingFilter(filterLayers(keys));
 }
 
-async function eachKey(
+/** `owner`: index in the block of the record that has the key. */
+export async function eachKey(
   blocks: readonly (BlockKeys | undefined)[],
   visit: (one: number, two: number, block: number, owner: number) => void,
 ): Promise<void> {

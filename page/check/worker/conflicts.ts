@@ -2,55 +2,81 @@ import type { Issue } from '../../../lambdas/contracts/issue.ts';
 import type { PendingRecord } from '../../../lambdas/core/apply/plan-with-claims.ts';
 import type { ImportType } from '../../../lambdas/core/import-type/import-type.ts';
 import type { ChunkRecord } from '../../../lambdas/reading/read-chunk.ts';
-import {
-  areSameKeys,
-  type BlockKeys,
-  type Candidates,
-  createKeyCollector,
-  findCandidates,
-} from './conflict-keys.ts';
+import { type BlockKeys, type Candidates, createKeyCollector, findCandidates } from './conflict-keys.ts';
+import { countUsers, createTouchedRecords } from './touched-records.ts';
 
 /** The errors that a block's records have because of earlier records of the file, by record. */
 export type ConflictIssues = ReadonlyMap<number, readonly Issue[]>;
 
 export interface ConflictIndex {
   collector(): ReturnType<typeof createKeyCollector>;
-  /** The keys of a block that was checked, or checked again. */
-  put(block: number, keys: BlockKeys): void;
-  /** Whether `candidates` must be called again, and their conflicts found. */
+  /**
+   * The keys of a block that was checked, or checked again. `isEdited`: whether an edit has changed the record with this index;
+   * absent: any of them.
+   */
+  put(block: number, keys: BlockKeys, isEdited?: (index: number) => boolean): void;
+  /** Whether `toPlan` must be called again, and conflicts found. */
   readonly isStale: boolean;
-  /** The records of the whole file that must be planned. It is then not stale, until a block is put that matters. */
-  candidates(): Promise<Candidates>;
+  /** The records that must be planned. It is then not stale, until a block is put that matters. */
+  toPlan(limit?: PlanLimit): Promise<ToPlan>;
   /** Candidates of a block that were read before and have not changed, by their index in it. */
   readonly known: Map<number, ReadonlyMap<number, PendingRecord>>;
+}
+
+/** Only the records of the blocks until this one were planned, because they are about so many users. */
+export interface PlanLimit {
+  readonly until: number;
+  readonly maxUsers: number;
+}
+
+export interface ToPlan {
+  readonly records: Candidates;
+  /** All records of the file that share a key. Otherwise others keep the conflicts that they have. */
+  readonly isAll: boolean;
 }
 
 /** Which records share a user or a unique value, in a file whose records change. */
 export function createConflictIndex({ generated: _, ...type }: ImportType, tenant: string): ConflictIndex {
   const blocks: (BlockKeys | undefined)[] = [];
   const known = new Map<number, ReadonlyMap<number, PendingRecord>>();
-  let found: Candidates = new Map();
-  let hasOtherKeys = false;
-  let isStale = false;
+  let touched = createTouchedRecords();
+  /** All records that share a key, or have shared one. Undefined until they are searched. */
+  let found: Map<number, Set<number>> | undefined;
+  let mustSearch = false;
+
+  async function searchAll(): Promise<ToPlan> {
+    found = await findCandidates(blocks);
+    return { records: found, isAll: true };
+  }
+
   return {
     known,
     collector: () => createKeyCollector(type, tenant),
-    put(block, keys) {
+    put(block, keys, isEdited = () => true) {
       known.delete(block);
-      if (!areSameKeys(blocks[block], keys)) hasOtherKeys = true;
       // Fields that are no keys may decide whether a record is applied.
-      if (hasOtherKeys || found.has(block)) isStale = true;
+      const isChanged = (index: number) => found?.get(block)?.has(index) === true && isEdited(index);
+      if (found === undefined) mustSearch = true;
+      else touched.add(block, blocks[block], keys, isChanged);
       blocks[block] = keys;
     },
     get isStale() {
-      return isStale;
+      return mustSearch || !touched.isEmpty;
     },
-    async candidates() {
-      isStale = false;
-      if (!hasOtherKeys) return found;
-      hasOtherKeys = false;
-      found = await findCandidates(blocks);
-      return found;
+    async toPlan(limit) {
+      // Blocks that are put meanwhile are for the next time.
+      const [now, isFirst] = [touched, mustSearch];
+      touched = createTouchedRecords();
+      mustSearch = false;
+      const related = isFirst ? undefined : await now.withRelated(blocks);
+      if (found === undefined || related === undefined) return searchAll();
+      if (limit !== undefined && now.hasLostKeys) {
+        const all = await searchAll();
+        if (countUsers(blocks, all.records, limit.until) < limit.maxUsers) return all;
+      }
+      for (const [block, indexes] of related)
+        found.set(block, (found.get(block) ?? new Set()).union(indexes));
+      return { records: related, isAll: false };
     },
   };
 }

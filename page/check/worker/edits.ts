@@ -43,6 +43,11 @@ export function cellsEdit(cells: readonly CellEdit[]): Edit {
   return { kind: 'cells', cells: byRecord };
 }
 
+/** Whether the edit may change this record; true is always right. */
+export function mayChangeRecord(edit: Edit, record: number): boolean {
+  return edit.kind === 'replace' || (edit.kind === 'cells' ? edit.cells : edit.records).has(record);
+}
+
 /** The record after one edit; the same slice if it is not changed. */
 export function applyEdit(edit: Edit, slice: RecordSlice, codec: RecordCodec): RecordSlice {
   if (edit.kind === 'remove') return slice;

@@ -12,7 +12,7 @@ import type { RowSource } from '../../../lambdas/reading/read-row.ts';
 const FIRST_TURN = 0;
 
 /** Users that are held in memory: some hundred megabytes if each has many fields. */
-const MAX_USERS = 50_000;
+export const MAX_USERS = 50_000;
 
 export interface RecordPlanner {
   /** Applies the next record. Returns the errors that it has because of earlier records of the file. */

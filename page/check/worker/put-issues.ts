@@ -15,8 +15,8 @@ export function putIssues({ store }: CheckedFile, block: Block, own: BlockIssues
 }
 
 /** Sets those that they have because of earlier records. */
-export function putConflicts(file: CheckedFile, block: Block, found: ConflictIssues | undefined): void {
+export function putConflicts(file: CheckedFile, block: Block, found: ConflictIssues): void {
   if (isSameConflicts(block.conflicts, found)) return;
-  block.conflicts = found;
+  block.conflicts = found.size === 0 ? undefined : found;
   if (block.own !== undefined) putIssues(file, block, block.own);
 }

@@ -5,17 +5,21 @@ import { putIssues } from './put-issues.ts';
 
 const MAX_UNKNOWN = 500;
 
+/** Which records an edit has changed. Absent: any of them. */
+export type IsEdited = (recordNumber: number) => boolean;
+
 /** Checks a block, or checks it again. */
-export async function recheck(file: CheckedFile, block: Block): Promise<void> {
+export async function recheck(file: CheckedFile, block: Block, isEdited?: IsEdited): Promise<void> {
   const bytes = await readBlockBytes(file, block);
   if (file.keys !== undefined) file.keys.set(block.index, userKeys(file, block, bytes));
-  judge(file, block, bytes);
+  judge(file, block, bytes, isEdited);
 }
 
-function judge(file: CheckedFile, block: Block, bytes: Buffer): void {
+function judge(file: CheckedFile, block: Block, bytes: Buffer, isEdited?: IsEdited): void {
   const { issues, keys, unknownFields } = checkBlock(readOwn(file, block, bytes), block.range, file);
   putIssues(file, block, issues);
-  file.conflicts.put(block.index, keys);
+  const { firstRecord } = block.range;
+  file.conflicts.put(block.index, keys, isEdited && ((index) => isEdited(firstRecord + index)));
   for (const field of unknownFields) if (file.unknownFields.size < MAX_UNKNOWN) file.unknownFields.add(field);
 }
 
