@@ -59,10 +59,15 @@ let foreignNames: ReadonlyMap<string, string> | undefined;
 /** Completes "must be a two-letter country code such as CA (ISO 3166-1), found "; undefined if nothing is known. */
 export function countryProblem(raw: unknown): string | undefined {
   if (typeof raw !== 'string') return undefined;
-  foreignNames ??= new Map(LANGUAGES.flatMap(namesIn));
-  const text = raw.trim();
-  const code = WORDS.has(text.toUpperCase()) ? text.toUpperCase() : foreignNames.get(text.toLowerCase());
+  const [code] = countryMeanings(raw.trim());
   return code && `${showValue(raw)}; write ${code} for ${nameOf(code)}`;
+}
+
+/** The code of a country that is named in another language. */
+export function countryMeanings(text: string): readonly string[] {
+  foreignNames ??= new Map(LANGUAGES.flatMap(namesIn));
+  const code = WORDS.has(text.toUpperCase()) ? text.toUpperCase() : foreignNames.get(text.toLowerCase());
+  return code === undefined ? [] : [code];
 }
 
 function namesIn(language: string): readonly (readonly [string, string])[] {

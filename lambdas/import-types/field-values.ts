@@ -4,14 +4,20 @@
  */
 import * as z from 'zod';
 import { asciiDomain } from '../core/user/mailbox.ts';
-import { countryOf, countryProblem } from './countries.ts';
+import { nearestName } from '../core/wording/nearest-name.ts';
+import { countryMeanings, countryOf, countryProblem } from './countries.ts';
 import { booleanCell, instantCell, wholeNumberCell } from './locale/read-cell.ts';
-import { userLocaleOf, userLocaleProblem } from './user-locales.ts';
+import { userLocaleMeanings, userLocaleOf, userLocaleProblem } from './user-locales.ts';
 import {
+  addressMeanings,
   addressProblem,
+  booleanMeanings,
   booleanProblem,
+  dateMeanings,
   dateProblem,
+  millisecondsMeanings,
   millisecondsProblem,
+  urlMeanings,
   urlProblem,
 } from './value-hints.ts';
 
@@ -72,6 +78,10 @@ export function oneOf(...words: readonly [string, ...string[]]) {
     maxLength: MAX_SHORT,
     schema: trimmed.transform((s) => canonical.get(s.toLowerCase())).pipe(z.string()),
     expected: `${words.slice(0, -1).join(', ')} or ${words.at(-1)}`,
+    meanings: (text: string) => {
+      const near = nearestName(words, text);
+      return near === undefined ? [] : [near];
+    },
   };
 }
 
@@ -88,6 +98,7 @@ export const emailAddress = {
   schema: cleanText.transform((s) => s.trim().normalize('NFC')).refine(isAddress),
   expected: 'an e-mail address',
   problemOf: addressProblem,
+  meanings: addressMeanings,
 };
 
 /** An address that identifies its user. */
@@ -125,6 +136,7 @@ export const boolean = {
   readCell: booleanCell,
   expected: 'true or false',
   problemOf: booleanProblem,
+  meanings: booleanMeanings,
 };
 
 export const locale = {
@@ -132,6 +144,7 @@ export const locale = {
   schema: trimmed.transform(userLocaleOf).pipe(z.string()),
   expected: 'a locale such as en_US or en',
   problemOf: userLocaleProblem,
+  meanings: userLocaleMeanings,
 };
 
 export const countryCode = {
@@ -139,6 +152,7 @@ export const countryCode = {
   schema: trimmed.transform(countryOf).pipe(z.string()),
   expected: 'a two-letter country code such as CA (ISO 3166-1)',
   problemOf: countryProblem,
+  meanings: countryMeanings,
 };
 
 export const absoluteUrl = {
@@ -152,6 +166,7 @@ export const absoluteUrl = {
   ),
   expected: 'an absolute URL',
   problemOf: urlProblem,
+  meanings: urlMeanings,
 };
 
 export const webUrl = {
@@ -159,6 +174,7 @@ export const webUrl = {
   schema: absoluteUrl.schema.pipe(z.string().regex(/^https?:\/\//i)),
   expected: 'an absolute http or https URL',
   problemOf: urlProblem,
+  meanings: urlMeanings,
 };
 
 const wholeMilliseconds = z.number().int().min(NEAREST_TIME).lt(FURTHEST_TIME);
@@ -171,6 +187,7 @@ export const milliseconds = {
   readCell: wholeNumberCell,
   expected: 'milliseconds since 1970 (12 or 13 digits)',
   problemOf: millisecondsProblem,
+  meanings: millisecondsMeanings,
 };
 
 /** A date and time with an offset. Each part ends where the next one begins, so there is nothing to backtrack over. */
@@ -216,6 +233,7 @@ export const instant = {
   readCell: instantCell,
   expected: 'an ISO 8601 date such as 2026-03-02, or milliseconds since 1970 (12 or 13 digits)',
   problemOf: dateProblem,
+  meanings: dateMeanings,
 };
 
 export const storableNumber = z

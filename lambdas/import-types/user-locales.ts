@@ -38,14 +38,22 @@ function isCountryOnly(text: string): boolean {
 /** Completes "must be a locale such as …, found "; undefined if nothing is known. */
 export function userLocaleProblem(raw: unknown): string | undefined {
   if (typeof raw !== 'string') return undefined;
-  const text = raw.trim();
+  const [locale, language] = userLocaleMeanings(raw.trim());
+  if (locale === undefined) return undefined;
+  return language === undefined
+    ? `${showValue(raw)}, the name of a language; write ${locale}`
+    : `${showValue(raw)}, a country; write the language, such as ${language} or ${locale}`;
+}
+
+/** The locale and the language of a country, or the language of its name. */
+export function userLocaleMeanings(text: string): readonly string[] {
   const country = countryOf(text) ?? countryOf(text.toUpperCase());
   if (country !== undefined) {
     const { language } = new Intl.Locale(`und-${country}`).maximize();
-    return `${showValue(raw)}, a country; write the language, such as ${language} or ${language}_${country}`;
+    return [`${language}_${country}`, language];
   }
   const language = languageByName(text.toLowerCase());
-  return language && `${showValue(raw)}, the name of a language; write ${language}`;
+  return language === undefined ? [] : [language];
 }
 
 let languages: ReadonlyMap<string, string> | undefined;

@@ -1,5 +1,6 @@
 /** What is probably wrong with a value that is no e-mail address or no date, and what to write instead. */
 import { showValue } from '../core/wording/show-value.ts';
+import { readDate } from './locale/dates.ts';
 import { foreignBoolean, readBoolean } from './locale/words.ts';
 
 type Hint = readonly [pattern: RegExp, hint: string];
@@ -55,23 +56,55 @@ const NO = /^(?:f|n|off|disabled|inactive|unchecked|✗|✘|☐|❌)$/i;
 /** Completes "must be true or false, found ". In JSON, numbers and words of other languages are no booleans either. */
 export function booleanProblem(raw: unknown): string | undefined {
   if (typeof raw !== 'string' && typeof raw !== 'number') return undefined;
-  const text = String(raw).trim();
+  const [value] = booleanMeanings(String(raw).trim());
+  return value && `${showValue(raw)}; write ${value} if that is meant`;
+}
+
+export function booleanMeanings(text: string): readonly string[] {
   const value =
     readBoolean(text, undefined) ??
     foreignBoolean(text)?.value ??
     (YES.test(text) ? true : NO.test(text) ? false : undefined);
-  return value === undefined ? undefined : `${showValue(raw)}; write ${value} if that is meant`;
+  return value === undefined ? [] : [String(value)];
 }
 
 const ISO_DATE = /^\d{4}-\d\d-\d\d(?:$|[T ])/;
 
 /** Completes "must be milliseconds since 1970 …, found ". */
 export function millisecondsProblem(raw: unknown): string | undefined {
-  const text = String(raw).trim();
-  const milliseconds = ISO_DATE.test(text) ? Date.parse(text) : Number.NaN;
-  return Number.isNaN(milliseconds)
+  const [milliseconds] = millisecondsMeanings(String(raw).trim());
+  return milliseconds === undefined
     ? hinted(raw, [SECONDS])
     : `${showValue(raw)}, a date; write its milliseconds, ${milliseconds}`;
+}
+
+/** The milliseconds of a date in ISO 8601. */
+export function millisecondsMeanings(text: string): readonly string[] {
+  const milliseconds = ISO_DATE.test(text) ? Date.parse(text) : Number.NaN;
+  return Number.isNaN(milliseconds) ? [] : [String(milliseconds)];
+}
+
+/** The dates that a date of numbers may mean in any locale. */
+export function dateMeanings(text: string): readonly string[] {
+  const date = readDate(text, undefined);
+  return 'readings' in date ? date.readings : [];
+}
+
+const IN_ANGLES = /<([^<>]*)>/;
+
+/** The address without what people and programs write around it. */
+export function addressMeanings(text: string): readonly string[] {
+  const [, within = text] = IN_ANGLES.exec(text) ?? [];
+  const address = within
+    .trim()
+    .replace(/^mailto:/i, '')
+    .replace(/\s?[([{]at[)\]}]\s?/i, '@')
+    .replace(/[.;,]$/, '');
+  return address === text ? [] : [address];
+}
+
+export function urlMeanings(text: string): readonly string[] {
+  return [`https://${text.replace(/^\/\//, '')}`];
 }
 
 /** The values were checked to be short. */

@@ -127,6 +127,8 @@ export interface CellIssue {
   readonly field?: string | undefined;
   /** Index of the column; absent if the issue is about no column of the grid. */
   readonly column?: number | undefined;
+  /** Of a row: texts that the cell may mean and that the field takes, the likeliest first. */
+  readonly suggestions?: readonly string[];
 }
 
 export interface GridRow {

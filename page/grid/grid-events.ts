@@ -8,11 +8,11 @@ interface GridState {
   readonly viewRows: number;
 }
 
-type Props = Pick<DataGridProps, 'place' | 'anchor' | 'count' | 'columns' | 'onPlace' | 'onCopy' | 'onPaste'>;
+type Props = Pick<DataGridProps, 'place' | 'count' | 'columns' | 'onPlace' | 'onCopy' | 'onPaste'>;
 
 /** Keys, the pointer and the clipboard. */
 export function gridEvents(
-  { place, anchor, count, columns, onPlace, onCopy, onPaste }: Props,
+  { place, count, columns, onPlace, onCopy, onPaste }: Props,
   { selected, isEditing, viewRows }: GridState,
   run: (command: GridCommand) => void,
 ) {
@@ -29,7 +29,15 @@ export function gridEvents(
       if (clicked === undefined) return;
       // The editor takes over its text before its cell may be gone.
       if (isEditing && document.activeElement instanceof HTMLElement) document.activeElement.blur();
-      onPlace(clicked, event.shiftKey ? anchor : clicked);
+      // The focus follows the place, which keeps the other corner of what is selected.
+      event.preventDefault();
+      run({ kind: 'move', to: clicked, extends: event.shiftKey });
+    },
+    /** Screen readers move the focus without a key or a click. */
+    onFocusIn(event: FocusEvent) {
+      const focused = placeOf(event);
+      if (focused === undefined || isSame(focused, place)) return;
+      onPlace(focused, focused);
     },
     onDoubleClick(event: MouseEvent) {
       if (placeOf(event) !== undefined) run({ kind: 'edit' });
@@ -48,9 +56,13 @@ export function gridEvents(
   };
 }
 
-function placeOf({ target }: MouseEvent): Place | undefined {
+function placeOf({ target }: Event): Place | undefined {
   if (!(target instanceof Element) || target instanceof HTMLTextAreaElement) return undefined;
   const cell = target.closest('[role="gridcell"]');
   if (!(cell instanceof HTMLElement)) return undefined;
   return { row: Number(cell.dataset.row), column: Number(cell.dataset.column) };
+}
+
+function isSame(one: Place, other: Place): boolean {
+  return one.row === other.row && one.column === other.column;
 }

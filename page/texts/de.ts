@@ -500,6 +500,7 @@ export const de: Texts = {
     blank: 'leer',
     removedRow: 'Diese Zeile wird ausgelassen.',
     edit: 'Bearbeiten',
+    use: (value) => `${value} übernehmen`,
     editCell: (column, row) => `${column}, Zeile ${row}`,
     removeRow: 'Diese Zeile auslassen',
     keys: 'Die Eingabetaste bearbeitet eine Zelle, Escape bricht ab. Strg+Z macht die letzte Änderung rückgängig. Sie können Zellen aus einer Tabelle einfügen.',

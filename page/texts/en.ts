@@ -476,6 +476,7 @@ export const en = {
     blank: 'blank',
     removedRow: 'This row is left out.',
     edit: 'Edit',
+    use: (value: string) => `Use ${value}`,
     editCell: (column: string, row: string) => `${column}, row ${row}`,
     removeRow: 'Leave out this row',
     keys: 'Enter edits a cell, Escape cancels. Ctrl+Z undoes. You can paste cells from a spreadsheet.',

@@ -41,6 +41,8 @@ export interface FieldRule {
   readonly expected: string;
   /** Completes "…, found" for a value that `schema` refuses; undefined if showing the value says enough. */
   readonly problemOf?: (raw: unknown) => string | undefined;
+  /** What a text that is refused may mean, the likeliest first; empty if nothing is known. See suggest-values.ts. */
+  readonly meanings?: (text: string) => readonly string[];
   readonly description: string;
   /** Present if the value is a list of elements: they are added to the set of the user with this name. */
   readonly addsToSet?: true;

@@ -1,4 +1,6 @@
 import type { Issue } from '../../../lambdas/contracts/issue.ts';
+import { matchField } from '../../../lambdas/core/import-type/field-names.ts';
+import { suggestValues } from '../../../lambdas/core/import-type/suggest-values.ts';
 import type { RecordSlice } from '../../../lambdas/core/records/record.ts';
 import { showName } from '../../../lambdas/core/wording/show-value.ts';
 import type { ChunkRecord } from '../../../lambdas/reading/read-chunk.ts';
@@ -50,7 +52,8 @@ function rowsOfBlock(file: CheckedFile, block: Block, wanted: ReadonlySet<number
 }
 
 /** `read`: absent if the record is removed. */
-function rowOf({ codec, edits }: CheckedFile, slice: RecordSlice, read: ChunkRecord | undefined): GridRow {
+function rowOf(file: CheckedFile, slice: RecordSlice, read: ChunkRecord | undefined): GridRow {
+  const { codec, edits } = file;
   const edited = edits.apply(slice);
   const now = codec.texts(edited);
   const before = edited === slice ? now : codec.texts(slice);
@@ -62,8 +65,29 @@ function rowOf({ codec, edits }: CheckedFile, slice: RecordSlice, read: ChunkRec
     ...now,
     edited: edited === slice ? [] : changedColumns(before.cells, now.cells),
     isRemoved: edits.isRemoved(slice.recordNumber),
-    issues: read === undefined ? [] : issuesOf(read).map((issue) => cellIssue(issue, codec.columns)),
+    issues:
+      read === undefined
+        ? []
+        : issuesOf(read).map((issue) => withSuggestions(cellIssue(issue, codec.columns), now.cells, file)),
   };
+}
+
+/** With what the cell of an error may mean. */
+function withSuggestions(
+  issue: CellIssue,
+  cells: readonly string[],
+  { source, codec }: CheckedFile,
+): CellIssue {
+  const { severity, column } = issue;
+  const name = column === undefined ? undefined : codec.columns[column]?.name;
+  const match = name === undefined ? undefined : matchField(source.type, name);
+  if (severity !== 'error' || column === undefined || match?.kind !== 'known') return issue;
+  const suggestions = suggestValues(match, cells[column] ?? '', {
+    record: { format: source.layout.format === 'csv' ? 'csv' : 'json' },
+    locale: source.options.locale,
+    allowed: source.type.allowInKeys ?? [],
+  });
+  return suggestions.length === 0 ? issue : { ...issue, suggestions };
 }
 
 function changedColumns(before: readonly string[], now: readonly string[]): number[] {

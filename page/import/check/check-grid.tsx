@@ -71,6 +71,7 @@ function Grid({ model, rows: { selection, cache, count } }: GridProps) {
         column={place.column}
         columns={columns.all}
         onEdit={model.edit}
+        onUse={model.use}
         onRemove={model.remove}
       />
       <div className="relative">

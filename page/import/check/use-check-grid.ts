@@ -65,6 +65,11 @@ export function useCheckGrid(summary: CheckSummary, ofFile: readonly ColumnOfGri
       void show({ kind: 'group', group: id }, column === -1 ? undefined : column);
     },
     edit: () => setEditRound((before) => before + 1),
+    /** Writes the text into the cell with the focus. */
+    use(text: string) {
+      void changes.edit(place, text, false);
+      goTo(place);
+    },
     remove() {
       const row = rows?.cache.row(place.row);
       if (row !== undefined) void changes.remove(row.record);

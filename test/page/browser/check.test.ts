@@ -74,9 +74,18 @@ it('a messy German export is corrected by the keyboard alone, until every person
   await press('Control+y');
   await said('Done again in 33 rows. 4 rows have errors.');
 
-  // A range from a spreadsheet.
+  // What the page suggests for a cell.
   await problem(/^3 × email must be/).press('Enter');
   await said('3 rows shown.');
+  // The place follows the focus, which screen readers move without a key.
+  await page.getByRole('gridcell', { name: 'j.gross38(at)example.de' }).focus();
+  await page.getByRole('button', { name: 'Use j.gross38@example.de' }).press('Enter');
+  await said('1 row changed. 3 rows have errors.');
+  await page.locator('[role=gridcell]:focus', { hasText: 'j.gross38@example.de' }).waitFor();
+  await press('Control+z');
+  await said('Undone in 1 row. 4 rows have errors.');
+
+  // A range from a spreadsheet.
   await page.getByRole('gridcell', { name: 'j.gross37(at)example.de' }).focus();
   await paste(page, 'a37@example.de\r\na38@example.de\r\n"a39@example.de"\r\n');
   await said('3 rows changed. 2 rows have errors.');

@@ -46,6 +46,18 @@ describe('the check of a file', () => {
     expect(row?.issues).toMatchObject([{ severity: 'error', field: 'locale', column: 3 }]);
   });
 
+  it('suggests what the cell of an error may mean, by the field that its column is read as', async () => {
+    const rows = ['a;1;Oui;x@y.example', 'a;2;WAHR;<x@y.example>', 'a;3;perhaps;x@y.example'];
+    const checked = await checkInPage(['accountId;id;Werbbar;email', ...rows, ''].join('\n'), 'p.csv', {
+      ...PEOPLE,
+      options: { locale: 'de-DE', columnMap: [['Werbbar', 'referable']] },
+    });
+    const shown = await rowsOf(checked, { kind: 'bad' });
+    expect(shown.map(({ issues }) => issues.map(({ column, suggestions }) => [column, suggestions]))).toEqual(
+      [[[2, ['true']]], [[3, ['x@y.example']]], [[2, undefined]]],
+    );
+  });
+
   it('tells why a file is rejected by its first bytes', async () => {
     const { inspected } = await checkInPage('%PDF-1.7', 'p.csv', PEOPLE);
     expect(inspected.rejection?.code).toBe('BINARY_FILE');
