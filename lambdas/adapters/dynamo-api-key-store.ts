@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+
 import {
   DeleteCommand,
-  DynamoDBDocumentClient,
+  type DynamoDBDocumentClient,
   GetCommand,
   PutCommand,
   paginateQuery,
@@ -10,7 +10,7 @@ import {
 } from '@aws-sdk/lib-dynamodb';
 import { type ApiKey, ApiKeySchema } from '../contracts/api-key.ts';
 import { type ItemKey, itemKeys, itemRanges } from '../core/naming/item-keys.ts';
-import { awsClientConfig } from './aws-client-config.ts';
+import { documentClient, dynamoClient } from './dynamo-client.ts';
 import { succeeds } from './dynamo-condition.ts';
 import { ttl } from './dynamo-ttl.ts';
 
@@ -41,11 +41,8 @@ export interface ApiKeyStore {
 /** Longer than any invocation of a function that creates keys. */
 const LOCK_MS = 60_000;
 
-export function createDynamoApiKeyStore(
-  table: string,
-  client = new DynamoDBClient(awsClientConfig()),
-): ApiKeyStore {
-  const dynamo = DynamoDBDocumentClient.from(client, { marshallOptions: { removeUndefinedValues: true } });
+export function createDynamoApiKeyStore(table: string, client = dynamoClient()): ApiKeyStore {
+  const dynamo = documentClient(client);
   const update = (tenant: string, keyId: string, change: Change) =>
     succeeds(
       dynamo.send(new UpdateCommand({ TableName: table, Key: itemKeys.apiKey(tenant, keyId), ...change })),

@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto';
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { DynamoDBDocumentClient, GetCommand, PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
+
+import { GetCommand, PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import { type AuditEntry, AuditEntrySchema } from '../contracts/audit.ts';
 import { itemKeys } from '../core/naming/item-keys.ts';
-import { awsClientConfig } from './aws-client-config.ts';
+import { documentClient, dynamoClient } from './dynamo-client.ts';
 import { succeeds } from './dynamo-condition.ts';
 import { beginDescending } from './dynamo-descending-page.ts';
 import { ttl } from './dynamo-ttl.ts';
@@ -67,11 +67,8 @@ function filterOf({ importId, tenant, operation }: Filter) {
   };
 }
 
-export function createDynamoAuditTrail(
-  table: string,
-  client = new DynamoDBClient(awsClientConfig()),
-): AuditTrail {
-  const dynamo = DynamoDBDocumentClient.from(client, { marshallOptions: { removeUndefinedValues: true } });
+export function createDynamoAuditTrail(table: string, client = dynamoClient()): AuditTrail {
+  const dynamo = documentClient(client);
   const hashKeys = new Map<string, Uint8Array>();
 
   async function readHashKey(tenant: string): Promise<Uint8Array | undefined> {

@@ -1,8 +1,7 @@
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { DynamoDBDocumentClient, GetCommand, paginateQuery } from '@aws-sdk/lib-dynamodb';
+import { GetCommand, paginateQuery } from '@aws-sdk/lib-dynamodb';
 import { type ChunkGlance, ChunkGlanceSchema } from '../contracts/chunk.ts';
 import { type ChunkPhase, itemKeys } from '../core/naming/item-keys.ts';
-import { awsClientConfig } from './aws-client-config.ts';
+import { documentClient, dynamoClient } from './dynamo-client.ts';
 
 /** Reads chunk items for progress: eventually consistent, which costs half. */
 export interface ChunkProgressReads {
@@ -21,11 +20,8 @@ const PROJECTION = {
   ExpressionAttributeNames: { '#index': 'index', '#status': 'status', '#counts': 'counts' },
 } as const;
 
-export function createDynamoChunkProgress(
-  table: string,
-  client = new DynamoDBClient(awsClientConfig()),
-): ChunkProgressReads {
-  const dynamo = DynamoDBDocumentClient.from(client);
+export function createDynamoChunkProgress(table: string, client = dynamoClient()): ChunkProgressReads {
+  const dynamo = documentClient(client);
   return {
     async *from(importId, phase, index) {
       const pages = paginateQuery(

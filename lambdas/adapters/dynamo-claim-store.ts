@@ -1,10 +1,9 @@
 import { randomInt } from 'node:crypto';
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { DynamoDBDocumentClient, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
 import { type ClaimPosition, positionOf, type Release, sortablePosition } from '../core/apply/claim.ts';
-import { awsClientConfig } from './aws-client-config.ts';
 import { batchGet } from './dynamo-batch-get.ts';
+import { documentClient, dynamoClient } from './dynamo-client.ts';
 import { succeeds } from './dynamo-condition.ts';
 
 const ClaimItemSchema = z.object({
@@ -50,11 +49,8 @@ const anyTaking = () => randomInt(1, 2 ** 32);
 
 const NAMES = { '#owner': '_owner', '#released': '_released', '#since': '_since' };
 
-export function createDynamoClaimStore(
-  table: string,
-  client = new DynamoDBClient(awsClientConfig()),
-): ClaimStore {
-  const dynamo = DynamoDBDocumentClient.from(client);
+export function createDynamoClaimStore(table: string, client = dynamoClient()): ClaimStore {
+  const dynamo = documentClient(client);
   return {
     read: async (claimKeys) => {
       const items = (await batchGet(client, table, claimKeys)).map((item) => ClaimItemSchema.parse(item));

@@ -1,8 +1,7 @@
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { DynamoDBDocumentClient, PutCommand } from '@aws-sdk/lib-dynamodb';
+import { PutCommand } from '@aws-sdk/lib-dynamodb';
 import type { DeliveryKey } from '../contracts/webhook.ts';
 import { itemKeys } from '../core/naming/item-keys.ts';
-import { awsClientConfig } from './aws-client-config.ts';
+import { documentClient, dynamoClient } from './dynamo-client.ts';
 import { ttl } from './dynamo-ttl.ts';
 
 const DAY_MS = 86_400_000;
@@ -16,9 +15,9 @@ export type RequestDelivery = (key: DeliveryKey) => Promise<void>;
 export function createDynamoDeliveryRequests(
   table: string,
   now: () => Date,
-  client = new DynamoDBClient(awsClientConfig()),
+  client = dynamoClient(),
 ): RequestDelivery {
-  const dynamo = DynamoDBDocumentClient.from(client);
+  const dynamo = documentClient(client);
   return async ({ tenant, webhookId, deliveryId }) => {
     const at = now();
     // No attribute `tenant`: the index of a tenant's imports would list it among them. `at` makes each request a change.

@@ -1,8 +1,7 @@
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { DynamoDBDocumentClient, GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
+import { GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
 import { type Erasure, ErasureSchema } from '../contracts/erasure.ts';
 import { itemKeys } from '../core/naming/item-keys.ts';
-import { awsClientConfig } from './aws-client-config.ts';
+import { documentClient, dynamoClient } from './dynamo-client.ts';
 import { ttl } from './dynamo-ttl.ts';
 
 /** Erasures in the imports table, one item each. */
@@ -11,11 +10,8 @@ export interface ErasureStore {
   find(erasureId: string): Promise<Erasure | undefined>;
 }
 
-export function createDynamoErasureStore(
-  table: string,
-  client = new DynamoDBClient(awsClientConfig()),
-): ErasureStore {
-  const dynamo = DynamoDBDocumentClient.from(client, { marshallOptions: { removeUndefinedValues: true } });
+export function createDynamoErasureStore(table: string, client = dynamoClient()): ErasureStore {
+  const dynamo = documentClient(client);
   return {
     async put({ tenant, ...erasure }, expiresAt) {
       // No attribute `tenant`: the index of a tenant's imports would list it among them.

@@ -1,9 +1,8 @@
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { DynamoDBDocumentClient, GetCommand, PutCommand, paginateQuery } from '@aws-sdk/lib-dynamodb';
+import { type DynamoDBDocumentClient, GetCommand, PutCommand, paginateQuery } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
 import type { Import } from '../contracts/import.ts';
 import { type ItemKey, itemKeys } from '../core/naming/item-keys.ts';
-import { awsClientConfig } from './aws-client-config.ts';
+import { documentClient, dynamoClient } from './dynamo-client.ts';
 import { succeeds } from './dynamo-condition.ts';
 import { createChangeImport } from './dynamo-import-change.ts';
 import { indexHeader, requestAttribute } from './dynamo-import-requests.ts';
@@ -52,12 +51,8 @@ export interface FeedStore {
   supersede(importId: string, attempt: number, reason: Import['reason']): Promise<boolean>;
 }
 
-export function createDynamoFeedStore(
-  table: string,
-  now: () => Date,
-  client = new DynamoDBClient(awsClientConfig()),
-): FeedStore {
-  const dynamo = DynamoDBDocumentClient.from(client, { marshallOptions: { removeUndefinedValues: true } });
+export function createDynamoFeedStore(table: string, now: () => Date, client = dynamoClient()): FeedStore {
+  const dynamo = documentClient(client);
   const changeImport = createChangeImport(table, now, dynamo);
   return {
     find: async (tenant, timestamp) => {

@@ -1,14 +1,7 @@
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import {
-  DeleteCommand,
-  DynamoDBDocumentClient,
-  GetCommand,
-  PutCommand,
-  UpdateCommand,
-} from '@aws-sdk/lib-dynamodb';
+import { DeleteCommand, GetCommand, PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { type IdempotentRequest, IdempotentRequestSchema } from '../contracts/idempotent-request.ts';
 import { itemKeys } from '../core/naming/item-keys.ts';
-import { awsClientConfig } from './aws-client-config.ts';
+import { documentClient, dynamoClient } from './dynamo-client.ts';
 import { succeeds } from './dynamo-condition.ts';
 
 /** Requests with an idempotency key, in the imports table. Each change depends on `claimedAt`, as the caller has read it. */
@@ -25,11 +18,8 @@ export interface IdempotencyStore {
   remove(id: string, claimedAt: string): Promise<void>;
 }
 
-export function createDynamoIdempotencyStore(
-  table: string,
-  client = new DynamoDBClient(awsClientConfig()),
-): IdempotencyStore {
-  const dynamo = DynamoDBDocumentClient.from(client, { marshallOptions: { removeUndefinedValues: true } });
+export function createDynamoIdempotencyStore(table: string, client = dynamoClient()): IdempotencyStore {
+  const dynamo = documentClient(client);
   const claimedBy = (claimedAt: string) => ({
     ConditionExpression: 'claimedAt = :claimed',
     ExpressionAttributeValues: { ':claimed': claimedAt },

@@ -1,11 +1,10 @@
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { DynamoDBDocumentClient, GetCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
+import { type DynamoDBDocumentClient, GetCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import type { Import } from '../contracts/import.ts';
 import type { ImportStatus } from '../contracts/import-status.ts';
 import { parseDamagedImport } from '../core/lifecycle/parse-damaged-import.ts';
 import { itemKeys, itemRanges } from '../core/naming/item-keys.ts';
 import { firstImportIdSince } from '../core/naming/upload-identity.ts';
-import { awsClientConfig } from './aws-client-config.ts';
+import { documentClient, dynamoClient } from './dynamo-client.ts';
 import { beginDescending } from './dynamo-descending-page.ts';
 import { importIdsOfRequest } from './dynamo-import-requests.ts';
 
@@ -48,11 +47,8 @@ const MAX_QUERIES = 5;
 const LOWEST = 'imp_';
 const HIGHEST = 'imp_~';
 
-export function createDynamoImportList(
-  table: string,
-  client = new DynamoDBClient(awsClientConfig()),
-): ImportList {
-  const dynamo = DynamoDBDocumentClient.from(client);
+export function createDynamoImportList(table: string, client = dynamoClient()): ImportList {
+  const dynamo = documentClient(client);
 
   async function query(tenant: string, filter: ImportFilter, position: string | undefined, limit: number) {
     const begin = beginDescending(rangeOf(filter), position);

@@ -1,6 +1,5 @@
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import {
-  DynamoDBDocumentClient,
+  type DynamoDBDocumentClient,
   GetCommand,
   PutCommand,
   paginateQuery,
@@ -20,8 +19,8 @@ import {
   itemRanges,
 } from '../core/naming/item-keys.ts';
 import { RollcallError } from '../runtime/errors.ts';
-import { awsClientConfig } from './aws-client-config.ts';
 import { DamagedImport } from './damaged-import.ts';
+import { documentClient, dynamoClient } from './dynamo-client.ts';
 import { succeeds } from './dynamo-condition.ts';
 import { createDynamoImportLifecycle, type ImportLifecycle } from './dynamo-import-lifecycle.ts';
 import { findImportId, indexHeader, requestAttribute } from './dynamo-import-requests.ts';
@@ -75,13 +74,13 @@ export interface ImportStore extends ImportLifecycle {
 export function createDynamoImportStore(
   table: string,
   now: () => Date,
-  client = new DynamoDBClient(awsClientConfig()),
+  client = dynamoClient(),
   /** Which chunk items: those of the import, or those of the evaluation before it. */
   phase: ChunkPhase = 'import',
   /** For tasks that end imports: attributes of an import that do not match their schema are left out. */
   isTolerant = false,
 ): ImportStore {
-  const dynamo = DynamoDBDocumentClient.from(client, { marshallOptions: { removeUndefinedValues: true } });
+  const dynamo = documentClient(client);
   const write = createImportUpdate(table, now, dynamo);
 
   async function find(importId: string): Promise<Import | undefined> {

@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
 import { deflateRawSync, inflateRawSync } from 'node:zlib';
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { DeleteCommand, DynamoDBDocumentClient, PutCommand } from '@aws-sdk/lib-dynamodb';
+
+import { DeleteCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
-import { awsClientConfig } from './aws-client-config.ts';
 import { batchGet } from './dynamo-batch-get.ts';
+import { documentClient, dynamoClient } from './dynamo-client.ts';
 import { succeeds } from './dynamo-condition.ts';
 
 /** What an evaluation would have left under a key of the users table. */
@@ -43,9 +43,9 @@ const ItemSchema = z.object({
 export function createDynamoPreviewStore(
   table: string,
   now: () => Date,
-  client = new DynamoDBClient(awsClientConfig()),
+  client = dynamoClient(),
 ): PreviewStore {
-  const dynamo = DynamoDBDocumentClient.from(client);
+  const dynamo = documentClient(client);
   return {
     read: async (importId, keys) => {
       const byHash = new Map(keys.map((key) => [keyOf(importId, key), key]));

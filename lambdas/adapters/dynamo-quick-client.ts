@@ -11,3 +11,11 @@ export function createQuickDynamoClient(config: DynamoDBClientConfig = {}): Dyna
   client.middlewareStack.remove('loggerMiddleware');
   return client;
 }
+
+let shared: DynamoDBClient | undefined;
+
+/** The one that all adapters of a process share. */
+export function quickDynamoClient(): DynamoDBClient {
+  shared ??= createQuickDynamoClient();
+  return shared;
+}

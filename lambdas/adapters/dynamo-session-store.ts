@@ -1,8 +1,7 @@
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { DeleteCommand, DynamoDBDocumentClient, GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
+import { DeleteCommand, GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
 import { type ImportSession, ImportSessionSchema } from '../contracts/import-session.ts';
 import { itemKeys } from '../core/naming/item-keys.ts';
-import { awsClientConfig } from './aws-client-config.ts';
+import { documentClient, dynamoClient } from './dynamo-client.ts';
 
 /** The import sessions of the API in the imports table, one item each. */
 export interface SessionStore {
@@ -12,11 +11,8 @@ export interface SessionStore {
   remove(sessionId: string): Promise<void>;
 }
 
-export function createDynamoSessionStore(
-  table: string,
-  client = new DynamoDBClient(awsClientConfig()),
-): SessionStore {
-  const dynamo = DynamoDBDocumentClient.from(client, { marshallOptions: { removeUndefinedValues: true } });
+export function createDynamoSessionStore(table: string, client = dynamoClient()): SessionStore {
+  const dynamo = documentClient(client);
   return {
     async put({ tenant, ...session }) {
       const expiresAt = Math.ceil(Date.parse(session.validUntil) / 1000);

@@ -1,11 +1,10 @@
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { DynamoDBDocumentClient, QueryCommand } from '@aws-sdk/lib-dynamodb';
+import { type DynamoDBDocumentClient, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import type { ImportStatus } from '../contracts/import-status.ts';
 import { type StageImport, StageImportSchema } from '../contracts/stage-import.ts';
 import { type DayCursor, daysBack } from '../core/lifecycle/days.ts';
 import { itemKeys } from '../core/naming/item-keys.ts';
 import { firstImportIdSince } from '../core/naming/upload-identity.ts';
-import { awsClientConfig } from './aws-client-config.ts';
+import { documentClient, dynamoClient } from './dynamo-client.ts';
 import { beginDescending } from './dynamo-descending-page.ts';
 
 export interface StageFilter {
@@ -40,11 +39,8 @@ export interface StageImports {
 /** Of one page: days without imports cost a query, too. */
 const MAX_QUERIES = 12;
 
-export function createDynamoStageImports(
-  table: string,
-  client = new DynamoDBClient(awsClientConfig()),
-): StageImports {
-  const dynamo = DynamoDBDocumentClient.from(client);
+export function createDynamoStageImports(table: string, client = dynamoClient()): StageImports {
+  const dynamo = documentClient(client);
   return {
     async page(filter, { after, limit }) {
       const imports: StageImport[] = [];

@@ -1,14 +1,14 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+
 import {
   BatchWriteCommand,
   type BatchWriteCommandInput,
-  DynamoDBDocumentClient,
+  type DynamoDBDocumentClient,
   QueryCommand,
   ScanCommand,
 } from '@aws-sdk/lib-dynamodb';
 import pMap from 'p-map';
-import { awsClientConfig } from './aws-client-config.ts';
+import { documentClient, dynamoClient } from './dynamo-client.ts';
 
 type Item = Readonly<Record<string, unknown>>;
 type Key = Readonly<Record<string, string>>;
@@ -44,9 +44,9 @@ export interface TableSweep {
 export function createDynamoTableSweep(
   table: string,
   keys: readonly [string, string?],
-  client = new DynamoDBClient(awsClientConfig()),
+  client = dynamoClient(),
 ): TableSweep {
-  const dynamo = DynamoDBDocumentClient.from(client);
+  const dynamo = documentClient(client);
   const [partitionKey, sortKey] = keys;
   const cursorOf = (key: Item) => JSON.stringify(keys.map((name) => name && key[name]));
   const startAt = (cursor: string) => {

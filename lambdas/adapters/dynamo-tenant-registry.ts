@@ -1,14 +1,8 @@
-import { ConditionalCheckFailedException, DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import {
-  DynamoDBDocumentClient,
-  GetCommand,
-  PutCommand,
-  QueryCommand,
-  UpdateCommand,
-} from '@aws-sdk/lib-dynamodb';
+import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
+import { GetCommand, PutCommand, QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { type TenantRecord, TenantRecordSchema } from '../contracts/tenant.ts';
 import { itemKeys, itemRanges } from '../core/naming/item-keys.ts';
-import { awsClientConfig } from './aws-client-config.ts';
+import { documentClient, dynamoClient } from './dynamo-client.ts';
 import { succeeds } from './dynamo-condition.ts';
 
 /** `null` removes an attribute. */
@@ -31,11 +25,8 @@ export interface TenantRegistry {
   }>;
 }
 
-export function createDynamoTenantRegistry(
-  table: string,
-  client = new DynamoDBClient(awsClientConfig()),
-): TenantRegistry {
-  const dynamo = DynamoDBDocumentClient.from(client, { marshallOptions: { removeUndefinedValues: true } });
+export function createDynamoTenantRegistry(table: string, client = dynamoClient()): TenantRegistry {
+  const dynamo = documentClient(client);
   return {
     async find(name) {
       const Key = itemKeys.tenant(name);

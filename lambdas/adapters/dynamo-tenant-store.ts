@@ -1,11 +1,10 @@
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { DynamoDBDocumentClient, GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
+import { GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
 import { NO_SETTINGS } from '../contracts/no-settings.ts';
 import { type TenantSettings, TenantSettingsSchema } from '../contracts/tenant-settings.ts';
 import { itemKeys } from '../core/naming/item-keys.ts';
 import { RollcallError } from '../runtime/errors.ts';
-import { awsClientConfig } from './aws-client-config.ts';
+import { documentClient, dynamoClient } from './dynamo-client.ts';
 import { succeeds } from './dynamo-condition.ts';
 
 /** The settings of each tenant in the imports table, one item under `tenant-settings#<tenant>`. */
@@ -26,9 +25,9 @@ const VersionSchema = z.int().positive();
 export function createDynamoTenantStore(
   table: string,
   now: () => Date,
-  client = new DynamoDBClient(awsClientConfig()),
+  client = dynamoClient(),
 ): TenantStore {
-  const dynamo = DynamoDBDocumentClient.from(client, { marshallOptions: { removeUndefinedValues: true } });
+  const dynamo = documentClient(client);
   const find = async (tenant: string) =>
     (
       await dynamo.send(

@@ -1,7 +1,6 @@
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import {
   DeleteCommand,
-  DynamoDBDocumentClient,
+  type DynamoDBDocumentClient,
   GetCommand,
   PutCommand,
   QueryCommand,
@@ -9,7 +8,7 @@ import {
 } from '@aws-sdk/lib-dynamodb';
 import { type Ticket, TicketSchema, type Turn, TurnSchema } from '../contracts/turn.ts';
 import { type ItemKey, itemKeys, itemRanges } from '../core/naming/item-keys.ts';
-import { awsClientConfig } from './aws-client-config.ts';
+import { documentClient, dynamoClient } from './dynamo-client.ts';
 import { succeeds } from './dynamo-condition.ts';
 
 /** The queue of each tenant in the imports table: one ticket per import, and the item that says whose turn it is. */
@@ -31,11 +30,8 @@ export interface TurnStore {
   takeBack(tenant: string, ticket: string): Promise<void>;
 }
 
-export function createDynamoTurnStore(
-  table: string,
-  client = new DynamoDBClient(awsClientConfig()),
-): TurnStore {
-  const dynamo = DynamoDBDocumentClient.from(client);
+export function createDynamoTurnStore(table: string, client = dynamoClient()): TurnStore {
+  const dynamo = documentClient(client);
   const at = (Key: ItemKey): At => ({ TableName: table, Key });
   const read = async (key: ItemKey) =>
     (await dynamo.send(new GetCommand({ ...at(key), ConsistentRead: true }))).Item;

@@ -4,7 +4,7 @@ import type { StoredUser } from '../core/user/stored-user.ts';
 import { attributeValues } from './attribute-value.ts';
 import type { ClaimItem } from './dynamo-claim-store.ts';
 import { succeeds } from './dynamo-condition.ts';
-import { createQuickDynamoClient } from './dynamo-quick-client.ts';
+import { quickDynamoClient } from './dynamo-quick-client.ts';
 import { packedMark } from './dynamo-write-mark.ts';
 
 export interface UserOf {
@@ -37,7 +37,7 @@ export interface UserEraser {
 export function createDynamoUserEraser(
   table: string,
   now: () => Date,
-  client = createQuickDynamoClient(),
+  client = quickDynamoClient(),
 ): UserEraser {
   const remove = (userKey: string, condition: Condition) =>
     succeeds(client.send(deletion(table, userKey, condition)));

@@ -3,7 +3,7 @@ import { LIST_ATTRIBUTES } from '../contracts/attribute-name.ts';
 import type { StoredUser } from '../core/user/stored-user.ts';
 import { LIST_SHARDS, listsOf, mergeKeys } from '../core/user/user-list.ts';
 import { batchGet } from './dynamo-batch-get.ts';
-import { createQuickDynamoClient } from './dynamo-quick-client.ts';
+import { quickDynamoClient } from './dynamo-quick-client.ts';
 import { storedUserOf } from './dynamo-user-item.ts';
 
 /** A user with the times of Rollcall's writes: absent for one that only another system has written. */
@@ -30,7 +30,7 @@ export interface UserList {
 
 const INDEX = 'byType';
 
-export function createDynamoUserList(table: string, client = createQuickDynamoClient()): UserList {
+export function createDynamoUserList(table: string, client = quickDynamoClient()): UserList {
   return {
     keys: ({ tenant, importType, after, expected }) => {
       // The keys are spread evenly: twice the share of a partition is rarely too few.

@@ -7,7 +7,7 @@ import { listAttributes } from '../core/user/user-list.ts';
 import { attributeValues } from './attribute-value.ts';
 import { batchGet } from './dynamo-batch-get.ts';
 import { succeeds } from './dynamo-condition.ts';
-import { createQuickDynamoClient } from './dynamo-quick-client.ts';
+import { quickDynamoClient } from './dynamo-quick-client.ts';
 import { updateExpression } from './dynamo-update-expression.ts';
 import { storedUserOf } from './dynamo-user-item.ts';
 import { packedMark } from './dynamo-write-mark.ts';
@@ -38,7 +38,7 @@ export interface UserStore {
 export function createDynamoUserStore(
   table: string,
   now: () => Date,
-  client = createQuickDynamoClient(),
+  client = quickDynamoClient(),
 ): UserStore {
   return {
     read: async (userKeys) => {

@@ -1,7 +1,6 @@
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { DeleteCommand, DynamoDBDocumentClient, PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
+import { DeleteCommand, PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import { type Webhook, WebhookSchema } from '../contracts/webhook.ts';
-import { awsClientConfig } from './aws-client-config.ts';
+import { documentClient, dynamoClient } from './dynamo-client.ts';
 import { createWebhookDeliveries, type WebhookDeliveries } from './dynamo-webhook-deliveries.ts';
 import {
   createItemAccess,
@@ -27,9 +26,9 @@ export interface WebhookStore extends WebhookDeliveries {
 export function createDynamoWebhookStore(
   table: string,
   now: () => Date,
-  client = new DynamoDBClient(awsClientConfig()),
+  client = dynamoClient(),
 ): WebhookStore {
-  const dynamo = DynamoDBDocumentClient.from(client, { marshallOptions: { removeUndefinedValues: true } });
+  const dynamo = documentClient(client);
   const { get, update } = createItemAccess(table, dynamo);
   return {
     ...createWebhookDeliveries(table, now, dynamo),

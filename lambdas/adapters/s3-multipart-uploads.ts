@@ -3,13 +3,13 @@ import {
   CompleteMultipartUploadCommand,
   CreateMultipartUploadCommand,
   paginateListParts,
-  S3Client,
+  type S3Client,
   UploadPartCommand,
 } from '@aws-sdk/client-s3';
 import { getSignedUrl } from '@aws-sdk/s3-request-presigner';
 import type { ArrivedPart } from '../core/lifecycle/upload-parts.ts';
 import { RollcallError } from '../runtime/errors.ts';
-import { awsClientConfig } from './aws-client-config.ts';
+import { s3Client } from './s3-client.ts';
 
 export interface MultipartUpload {
   readonly bucket: string;
@@ -37,7 +37,7 @@ export interface MultipartUploads {
   abort(upload: MultipartUpload): Promise<void>;
 }
 
-export function createS3MultipartUploads(client = new S3Client(awsClientConfig())): MultipartUploads {
+export function createS3MultipartUploads(client = s3Client()): MultipartUploads {
   return {
     async begin({ bucket, key, metadata }) {
       const { UploadId } = await client.send(

@@ -1,6 +1,6 @@
-import { DeleteObjectCommand, ListObjectsV2Command, S3Client } from '@aws-sdk/client-s3';
+import { DeleteObjectCommand, ListObjectsV2Command } from '@aws-sdk/client-s3';
 import pMap from 'p-map';
-import { awsClientConfig } from './aws-client-config.ts';
+import { s3Client } from './s3-client.ts';
 
 const PARALLEL_DELETES = 32;
 
@@ -14,7 +14,7 @@ export interface ObjectEraser {
   deleteAll(bucket: string, prefix: string): Promise<number>;
 }
 
-export function createS3ObjectEraser(client = new S3Client(awsClientConfig())): ObjectEraser {
+export function createS3ObjectEraser(client = s3Client()): ObjectEraser {
   const remove = async (Bucket: string, Key: string, VersionId?: string) => {
     await client.send(new DeleteObjectCommand({ Bucket, Key, VersionId }));
   };

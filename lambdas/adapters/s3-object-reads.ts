@@ -1,8 +1,8 @@
 import { Readable } from 'node:stream';
-import { GetObjectCommand, HeadObjectCommand, S3Client } from '@aws-sdk/client-s3';
+import { GetObjectCommand, HeadObjectCommand, type S3Client } from '@aws-sdk/client-s3';
 import type { ObjectReference } from '../contracts/file-layout.ts';
 import { RollcallError } from '../runtime/errors.ts';
-import { awsClientConfig } from './aws-client-config.ts';
+import { s3Client } from './s3-client.ts';
 
 export interface StoredObject {
   readonly etag: string;
@@ -28,7 +28,7 @@ export interface ObjectReads {
 }
 
 /** Reads objects. A function that does not write any has less code with it. */
-export function createS3ObjectReads(client = new S3Client(awsClientConfig())): ObjectReads {
+export function createS3ObjectReads(client = s3Client()): ObjectReads {
   return {
     head: (bucket, key, versionId) => head(client, bucket, key, versionId),
     open: (object, range) => open(client, object, range),

@@ -1,8 +1,8 @@
 import { Readable } from 'node:stream';
-import { PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
+import { PutObjectCommand, type S3Client } from '@aws-sdk/client-s3';
 import { Upload } from '@aws-sdk/lib-storage';
-import { awsClientConfig } from './aws-client-config.ts';
 import { type ComposedObject, composeObject } from './compose-object.ts';
+import { s3Client } from './s3-client.ts';
 import { bareEtag, createS3ObjectReads, type ObjectReads, type StoredObject } from './s3-object-reads.ts';
 
 /** S3 accepts 10,000 parts of 5 MiB to 5 GiB: parts of 16 MiB suffice for a file of 156 GiB. */
@@ -28,7 +28,7 @@ export interface ObjectStore extends ObjectReads {
   compose(object: ComposedObject): Promise<void>;
 }
 
-export function createS3ObjectStore(client = new S3Client(awsClientConfig())): ObjectStore {
+export function createS3ObjectStore(client = s3Client()): ObjectStore {
   return {
     ...createS3ObjectReads(client),
     put: async (bucket, key, body, contentType, metadata) => {

@@ -1,6 +1,6 @@
-import { PutObjectTaggingCommand, paginateListObjectsV2, S3Client } from '@aws-sdk/client-s3';
+import { PutObjectTaggingCommand, paginateListObjectsV2 } from '@aws-sdk/client-s3';
 import type { ObjectReference } from '../contracts/file-layout.ts';
-import { awsClientConfig } from './aws-client-config.ts';
+import { s3Client } from './s3-client.ts';
 
 export type TaggedObject = Pick<ObjectReference, 'bucket' | 'key' | 'versionId'>;
 
@@ -15,7 +15,7 @@ export interface ObjectTags {
 /** The last one: a version that is a delete marker. */
 const NOT_THERE: ReadonlySet<string> = new Set(['NoSuchKey', 'NoSuchVersion', 'MethodNotAllowed']);
 
-export function createS3ObjectTags(client = new S3Client(awsClientConfig())): ObjectTags {
+export function createS3ObjectTags(client = s3Client()): ObjectTags {
   return {
     keys: async function* (Bucket, Prefix) {
       for await (const { Contents = [] } of paginateListObjectsV2({ client }, { Bucket, Prefix }))

@@ -1,7 +1,7 @@
-import { GetObjectCommand, S3Client } from '@aws-sdk/client-s3';
+import { GetObjectCommand } from '@aws-sdk/client-s3';
 import { createPresignedPost } from '@aws-sdk/s3-presigned-post';
 import { getSignedUrl } from '@aws-sdk/s3-request-presigner';
-import { awsClientConfig } from './aws-client-config.ts';
+import { s3Client } from './s3-client.ts';
 
 export interface DownloadRequest {
   readonly bucket: string;
@@ -36,7 +36,7 @@ export interface PresignedUrls {
 
 const CONTENT_TYPE = 'application/octet-stream';
 
-export function createS3PresignedUrls(client = new S3Client(awsClientConfig())): PresignedUrls {
+export function createS3PresignedUrls(client = s3Client()): PresignedUrls {
   return {
     download: ({ bucket, key, fileName, seconds }) =>
       getSignedUrl(

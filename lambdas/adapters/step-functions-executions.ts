@@ -2,12 +2,11 @@ import {
   DescribeExecutionCommand,
   ExecutionAlreadyExists,
   ExecutionDoesNotExist,
-  SFNClient,
   StartExecutionCommand,
   StopExecutionCommand,
 } from '@aws-sdk/client-sfn';
 import { type ExecutionStatus, ExecutionStatusSchema } from '../contracts/execution-status-event.ts';
-import { awsClientConfig } from './aws-client-config.ts';
+import { stepFunctionsClient } from './step-functions-client.ts';
 
 /** The state of an execution; `error` and `cause` are those of a failed one, or those given when it was stopped. */
 export interface ExecutionState {
@@ -25,7 +24,7 @@ export interface Executions {
   stop(executionArn: string, why: { readonly error: string; readonly cause: string }): Promise<boolean>;
 }
 
-export function createStepFunctionsExecutions(client = new SFNClient(awsClientConfig())): Executions {
+export function createStepFunctionsExecutions(client = stepFunctionsClient()): Executions {
   return {
     describe: async (executionArn) => {
       const answer = await unless(

@@ -1,6 +1,6 @@
-import { SendTaskFailureCommand, SendTaskSuccessCommand, SFNClient } from '@aws-sdk/client-sfn';
+import { SendTaskFailureCommand, SendTaskSuccessCommand, type SFNClient } from '@aws-sdk/client-sfn';
 import type { GrantedTurn } from '../contracts/turn.ts';
-import { awsClientConfig } from './aws-client-config.ts';
+import { stepFunctionsClient } from './step-functions-client.ts';
 
 /**
  * Reports to a waiting execution that it has the turn. `gone`: no state waits with this token, because the turn was
@@ -19,20 +19,20 @@ export type NotifyCancelled = (token: string) => Promise<'notified' | 'gone'>;
 
 const GONE = new Set(['TaskTimedOut', 'TaskDoesNotExist', 'InvalidToken']);
 
-export function createNotifyTurn(client = new SFNClient(awsClientConfig())): NotifyTurn {
+export function createNotifyTurn(client = stepFunctionsClient()): NotifyTurn {
   return (token, turn) => sendSuccess(client, token, turn);
 }
 
-export function createRefuseTurn(client = new SFNClient(awsClientConfig())): RefuseTurn {
+export function createRefuseTurn(client = stepFunctionsClient()): RefuseTurn {
   const refusal = { error: 'StaleInvocation', cause: 'the import has ended before its turn' };
   return (taskToken) => answer(client.send(new SendTaskFailureCommand({ taskToken, ...refusal })));
 }
 
-export function createNotifyConfirmed(client = new SFNClient(awsClientConfig())): NotifyConfirmed {
+export function createNotifyConfirmed(client = stepFunctionsClient()): NotifyConfirmed {
   return (token) => sendSuccess(client, token, { confirmed: true });
 }
 
-export function createNotifyCancelled(client = new SFNClient(awsClientConfig())): NotifyCancelled {
+export function createNotifyCancelled(client = stepFunctionsClient()): NotifyCancelled {
   const refusal = { error: 'StaleInvocation', cause: 'the import was cancelled and not confirmed' };
   return (taskToken) => answer(client.send(new SendTaskFailureCommand({ taskToken, ...refusal })));
 }
