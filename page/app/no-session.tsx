@@ -1,9 +1,13 @@
+import { lazy, Suspense } from 'preact/compat';
 import { useEmbedding } from '../embed/embedding.ts';
 import type { SessionState } from '../session/session.ts';
 import { useTexts } from '../texts/use-texts.ts';
 import { Button } from '../ui/button.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { Screen } from '../ui/screen.tsx';
+
+/** It comes with the check. */
+const SaveCorrections = lazy(() => import('../import/check/save-corrections.tsx'));
 
 /** What to do without a session. */
 export function NoSession({ state }: { readonly state: Exclude<SessionState, 'ready'> }) {
@@ -15,7 +19,16 @@ export function NoSession({ state }: { readonly state: Exclude<SessionState, 're
       <EmptyState
         icon={state === 'ended' ? 'check' : 'clock'}
         title={advice}
-        actions={embedding && <Button onClick={embedding.renew}>{app.retry}</Button>}
+        actions={
+          <>
+            {embedding && <Button onClick={embedding.renew}>{app.retry}</Button>}
+            {state === 'expired' && (
+              <Suspense fallback={null}>
+                <SaveCorrections />
+              </Suspense>
+            )}
+          </>
+        }
       />
     </Screen>
   );

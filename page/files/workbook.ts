@@ -73,12 +73,15 @@ export function guessHeaderRow({ rows }: Sheet): number {
   );
 }
 
-/** The rows from the header on, without blank ones. */
+/** The rows from the header on, without blank ones, and without columns that are blank: they have no name either. */
 export function csvOfSheet({ rows }: Sheet, headerRow: number): Blob {
   const wanted = rows.slice(headerRow - 1).filter((row) => row.some((cell) => cell.trim() !== ''));
-  const width = Math.max(1, ...wanted.map((row) => row.findLastIndex((cell) => cell.trim() !== '') + 1));
+  const filled = new Set<number>();
+  for (const row of wanted)
+    for (const [column, cell] of row.entries()) if (cell.trim() !== '') filled.add(column);
+  const columns = [...filled].sort((one, other) => one - other);
   const parts: string[] = ['\ufeff'];
   for (let at = 0; at < wanted.length; at += 1000)
-    parts.push(csvText(wanted.slice(at, at + 1000).map((row) => row.slice(0, width))));
+    parts.push(csvText(wanted.slice(at, at + 1000).map((row) => columns.map((column) => row[column] ?? ''))));
   return new Blob(parts);
 }

@@ -64,6 +64,7 @@ export const de: Texts = {
       advice:
         'Gehen Sie zurück zu Ihrer Anwendung, und öffnen Sie den Import erneut. Begonnene Importe laufen weiter.',
     },
+    saveCorrections: 'Datei mit Ihren Korrekturen speichern',
     ended: {
       title: 'Sie sind abgemeldet',
       advice:

@@ -75,6 +75,7 @@ export const en = {
       title: 'Your session has ended',
       advice: 'Go back to your application and open the import again. Imports that have started continue.',
     },
+    saveCorrections: 'Save the file with your corrections',
     ended: {
       title: 'You are signed out',
       advice:

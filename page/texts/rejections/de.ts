@@ -122,7 +122,11 @@ export const rejections: RejectionTexts = {
     advice: COLUMNS,
   },
   BAD_MAPPING: { cause: 'Die Zuordnung der Spalten passt nicht zur Datei.', advice: COLUMNS },
-  DUPLICATE_COLUMN: { cause: 'Zwei Spalten sind dasselbe Feld.', advice: COLUMNS },
+  DUPLICATE_COLUMN: {
+    cause: 'Zwei Spalten sind dasselbe Feld.',
+    advice:
+      'Benennen Sie eine der beiden Spalten in der Datei um, oder löschen Sie sie, und importieren Sie die Datei erneut.',
+  },
   MISSING_COLUMN: { cause: 'Eine Spalte fehlt, die jede Datei braucht.', advice: COLUMNS },
   MISSING_KEY: { cause: 'Den Datensätzen fehlt ein Wert, den jeder Datensatz braucht.', advice: COLUMNS },
   WRONG_COLUMNS: { cause: 'Die Zeilen haben nicht die verlangten Spalten.', advice: SEND_AGAIN },

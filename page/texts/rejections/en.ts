@@ -96,7 +96,10 @@ export const rejections: RejectionTexts = {
     advice: COLUMNS,
   },
   BAD_MAPPING: { cause: 'The choice of the columns does not fit the file.', advice: COLUMNS },
-  DUPLICATE_COLUMN: { cause: 'Two columns are the same field.', advice: COLUMNS },
+  DUPLICATE_COLUMN: {
+    cause: 'Two columns are the same field.',
+    advice: 'Rename or delete one of the two columns in the file, and import the file again.',
+  },
   MISSING_COLUMN: { cause: 'A column that every file needs is missing.', advice: COLUMNS },
   MISSING_KEY: { cause: 'The records lack a value that every record needs.', advice: COLUMNS },
   WRONG_COLUMNS: { cause: 'The rows do not have the columns that were requested.', advice: SEND_AGAIN },

@@ -1,4 +1,5 @@
 import { openAsBlob } from 'node:fs';
+import { text } from 'node:stream/consumers';
 import { describe, expect, it } from 'vitest';
 import { createCall } from '../../support/api-client.ts';
 import { inspectScreen } from '../support/inspect.ts';
@@ -27,17 +28,30 @@ describe('the session of the page', () => {
     await inspectScreen(page, 'session-absent');
   });
 
-  it('that is revoked shows that it has ended, in every screen that is open', async () => {
-    await using test = await openPage({ path: '/imports', expects: [REFUSED] });
+  it('that is revoked shows that it has ended, in every screen that is open, and corrections are not lost', async () => {
+    const session = { importTypes: ['participants'] };
+    await using test = await openPage({ session, expects: [REFUSED] });
     const { page, call, token } = test;
+    const buffer = Buffer.from('accountId,id,firstName\nacme,1,Ann\n');
+    await page.getByLabel('Choose a file').setInputFiles({ name: 'p.csv', mimeType: 'text/csv', buffer });
+    await page.getByRole('button', { name: 'Continue', disabled: false }).click();
+    await page.getByRole('gridcell', { name: 'Ann' }).click();
+    await page.keyboard.type('Anna');
+    await page.keyboard.press('Enter');
+    await page.getByRole('link', { name: 'Imports', exact: true }).click();
     await page.getByText('No imports yet').waitFor();
     const id = token.split('_')[1];
     const { status } = await call('DELETE', `/sessions/${id}`);
     expect(status).toBe(204);
     await page.getByText('Your session has ended').waitFor();
+    const save = page.getByRole('button', { name: 'Save the file with your corrections' });
+    await save.waitFor();
     await inspectScreen(page, 'session-expired');
-    await page.goto(`${test.address}/#session=${await newSession(test)}&to=/imports`);
-    await page.getByText('No imports yet').waitFor();
+    const [download] = await Promise.all([page.waitForEvent('download'), save.click()]);
+    expect(download.suggestedFilename()).toBe('p.csv');
+    expect(await text(await download.createReadStream())).toContain('acme,1,Anna');
+    await page.goto(`${test.address}/#session=${await newSession(test, session)}&to=/import/check`);
+    await page.getByRole('gridcell', { name: 'Anna' }).waitFor();
   });
 
   it('is ended by its person: the token is refused, and the browser has forgotten it', async () => {

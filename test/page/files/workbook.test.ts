@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { plainNumber } from '../../../page/files/workbook.ts';
+import { csvOfSheet, plainNumber } from '../../../page/files/workbook.ts';
 import { checkInPage } from '../check/check-file.ts';
 
 const CHOICES = { tenant: 'acme', importType: 'participants' } as const;
@@ -51,6 +51,12 @@ describe('a workbook', () => {
     const { inspected } = await check('exceljs.xlsx', { name: 'Notes', headerRow: 1 });
     expect(inspected.workbook).toMatchObject({ sheet: 'Notes', headerRow: 1 });
     expect(inspected.rejection).toBeDefined();
+  });
+
+  it('is sent without columns that are blank, between others too, and with those that have a name or a value', async () => {
+    const rows = [['Title'], ['id', '', 'email', 'note', '', ''], [], ['1', ' ', '', '', '', 'x']];
+    const csv = csvOfSheet({ name: 'People', rows }, 2);
+    expect(await csv.text()).toBe('id,email,note,\n1,,,x\n');
   });
 
   it('that is damaged is judged as any other file', async () => {
