@@ -4,6 +4,7 @@ import { readSource } from '../adapters/read-object.ts';
 import type { ObjectStore } from '../adapters/s3-object-store.ts';
 import type { ChunkRange } from '../contracts/chunk.ts';
 import type { FoldContext } from '../core/apply/fold-user.ts';
+import { keyText } from '../core/apply/key-text.ts';
 import type { ImportType } from '../core/import-type/import-type.ts';
 import type { User } from '../core/user/user.ts';
 import type { Overlay } from '../evaluation/overlay.ts';
@@ -58,7 +59,7 @@ export async function runStep(ports: StepPorts, job: ImportJob, step: Step): Pro
     tenant,
     importId,
     mode: options.mode,
-    namesStored: item.settings.fullResults,
+    nameStored: item.settings.fullResults ? (userKey: string) => keyText(type, userKey) : undefined,
     maxWrittenAttributes,
   };
   const { outcomes, deferred } = await applyRecords(records, context, {

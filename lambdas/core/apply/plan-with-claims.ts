@@ -28,8 +28,8 @@ export interface PlanContext extends UserFacts {
   readonly onTaken: 'defer' | 'fail';
   /** Of the turn. A claim with the same one was taken by a record of this file. */
   readonly fencingToken: number;
-  /** The tenant lets results show what is stored and was not sent. */
-  readonly namesStored?: boolean | undefined;
+  /** How a stored user is named. Present if the tenant lets results show what is stored and was not sent. */
+  readonly nameStored?: ((userKey: string) => string) | undefined;
   /** A single-user request that is not part of an import: it has no position among an import's records. */
   readonly standalone?: true;
 }

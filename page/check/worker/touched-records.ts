@@ -16,22 +16,7 @@ export interface TouchedRecords {
   /** Whether fewer records may share keys. */
   readonly hasLostKeys: boolean;
   /** They, and all records that share a key with one of them, directly or by others. Undefined if these are too many. */
-  withRelated(blocks: readonly (BlockKeys | undefined)[]): Promise<Candidates | undefined>;
-}
-
-/** How many users the records of the blocks until `until` are about. The first key of a record is its user. */
-export function countUsers(
-  blocks: readonly (BlockKeys | undefined)[],
-  records: Candidates,
-  until: number,
-): number {
-  const users = new Set<number>();
-  for (const [index, wanted] of records) {
-    const block = index <= until ? blocks[index] : undefined;
-    for (const [n, owner] of block?.owners.entries() ?? [])
-      if (wanted.has(owner) && owner !== block?.owners[n - 1]) users.add(keyAt(block as BlockKeys, n));
-  }
-  return users.size;
+  withRelated(blocks: readonly (BlockKeys | undefined)[]): Promise<Map<number, Set<number>> | undefined>;
 }
 
 /** 53 of the 64 bits: a collision only adds records. */
@@ -44,21 +29,20 @@ export function createTouchedRecords(maxRecords = MAX_RECORDS): TouchedRecords {
   let hasLostKeys = false;
 
   function addRecord(block: number, index: number): void {
-    const ofBlock = records.get(block) ?? new Set<number>();
+    const ofBlock = records.get(block) ?? new Set();
     if (!ofBlock.has(index)) count += 1;
     records.set(block, ofBlock.add(index));
   }
 
   return {
     add(block, before, after, isChanged) {
-      const [had, has] = [keysByOwner(before), keysByOwner(after)];
+      const [had, has] = [keysOf(before), keysOf(after)];
       for (const index of new Set([...had.keys(), ...has.keys()])) {
-        if (count > maxRecords) return;
-        const own = [had.get(index) ?? [], has.get(index) ?? []];
-        if (!isChanged(index) && String(own[0]) === String(own[1])) continue;
+        const [lost = [], got = []] = [had.get(index), has.get(index)];
+        if (count > maxRecords || (!isChanged(index) && `${lost}` === `${got}`)) continue;
         addRecord(block, index);
-        for (const key of own.flat()) keys.add(key);
-        hasLostKeys ||= own[0]?.some((key) => own[1]?.includes(key) !== true) === true;
+        for (const key of [...lost, ...got]) keys.add(key);
+        hasLostKeys ||= lost.some((key) => !got.includes(key));
       }
     },
     get isEmpty() {
@@ -68,39 +52,38 @@ export function createTouchedRecords(maxRecords = MAX_RECORDS): TouchedRecords {
       return hasLostKeys;
     },
     async withRelated(blocks) {
-      for (let known = 0; known < keys.size && count <= maxRecords; ) {
-        known = keys.size;
-        const found: (readonly [block: number, index: number])[] = [];
+      for (let size = -1; size < keys.size + count && count <= maxRecords; ) {
+        size = keys.size + count;
         await eachKey(blocks, (one, two, block, index) => {
-          const isNew = count + found.length <= maxRecords && !records.get(block)?.has(index);
-          if (isNew && keys.has(numberOf(one, two))) found.push([block, index]);
+          const key = numberOf(one, two);
+          if (records.get(block)?.has(index)) keys.add(key);
+          else if (keys.has(key) && count <= maxRecords) addRecord(block, index);
         });
-        for (const [block, index] of found) {
-          addRecord(block, index);
-          for (const key of keysOf(blocks[block], index)) keys.add(key);
-        }
       }
       return count > maxRecords ? undefined : records;
     },
   };
 }
 
-function keysByOwner(block: BlockKeys | undefined): ReadonlyMap<number, number[]> {
+/** How many users the records of the blocks until `until` are about. The first key of a record is its user. */
+export function countUsers(
+  blocks: readonly (BlockKeys | undefined)[],
+  records: Candidates,
+  until: number,
+): number {
+  const users = new Set<number | undefined>();
+  for (const [block, wanted] of records)
+    if (block <= until)
+      for (const [index, [user]] of keysOf(blocks[block])) if (wanted.has(index)) users.add(user);
+  return users.size;
+}
+
+/** By the record that has them. */
+function keysOf(block: BlockKeys | undefined): ReadonlyMap<number, readonly number[]> {
   const found = new Map<number, number[]>();
-  for (const [n, index] of block?.owners.entries() ?? []) {
-    const own = found.get(index) ?? [];
-    found.set(index, own);
-    own.push(keyAt(block as BlockKeys, n));
-  }
+  block?.owners.forEach((owner, n) => {
+    const key = numberOf(block.lanes[2 * n] as number, block.lanes[2 * n + 1] as number);
+    found.set(owner, [...(found.get(owner) ?? []), key]);
+  });
   return found;
-}
-
-/** The keys of a record are next to each other. */
-function* keysOf(block: BlockKeys | undefined, index: number): Generator<number> {
-  if (block === undefined) return;
-  for (let n = block.owners.indexOf(index); n !== -1 && block.owners[n] === index; n++) yield keyAt(block, n);
-}
-
-function keyAt({ lanes }: BlockKeys, n: number): number {
-  return numberOf(lanes[2 * n] as number, lanes[2 * n + 1] as number);
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { type ClaimPosition, positionOf, sortablePosition } from '../../../../lambdas/core/apply/claim.ts';
+import { keyText } from '../../../../lambdas/core/apply/key-text.ts';
 import { ownerOf } from '../../../../lambdas/core/apply/owner-of.ts';
 import { sampleType } from '../../../../lambdas/core/import-type/sample-file.ts';
 import { userKeyOf } from '../../../../lambdas/core/user/user-key.ts';
@@ -9,7 +10,7 @@ const type = sampleType(participants);
 const ME = userKeyOf('acme', 'participants', ['a', 'me']);
 const ANN = userKeyOf('acme', 'participants', ['a/b', 'ann']);
 const OF_FILE = { fencingToken: 7, recordNumber: 17 };
-const reader = { type, userKey: ME, fencingToken: 7 };
+const reader = { userKey: ME, fencingToken: 7 };
 
 const held = (since: ClaimPosition | undefined) => ({
   recordedOwner: ANN,
@@ -32,13 +33,13 @@ describe('the owner of a unique value', () => {
     [
       'and is named in results',
       held(undefined),
-      { namesStored: true },
+      { nameStored: (userKey: string) => keyText(type, userKey) },
       'the stored user with accountId "a/b", id "ann"',
     ],
     [
       'of this file, also where results name users',
       held(OF_FILE),
-      { namesStored: true },
+      { nameStored: (userKey: string) => keyText(type, userKey) },
       'the user of record 17 of this file',
     ],
     ['until a later record', released(OF_FILE), {}, 'the user of record 17 of this file'],
