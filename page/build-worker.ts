@@ -62,6 +62,13 @@ const LIBRARY_FILES: readonly LibraryFile[] = [
     path: 'read-excel-file/modules/zip/unzipFromArrayBuffer.js',
     reduce: (code) => code.replace("import { unzip } from 'fflate';", UNZIP_AT_ONCE),
   },
+  // Its errors are compiled for browsers without classes (1 kB).
+  ...['file/InvalidInputError', 'SheetNotFoundError', 'InvalidSpreadsheetError', '../zip/UnzipError'].map(
+    (name) => ({
+      path: join('read-excel-file/modules/xlsx', `${name}.js`),
+      reduce: withClass,
+    }),
+  ),
 ];
 
 /** Leaves out of libraries what the check worker never runs. The build fails if a library has changed. */
@@ -93,4 +100,16 @@ function withoutFunctions(code: string): string {
   if (names.length === 0) return code;
   const unused = `const unused = () => { throw new Error('this is not in the check worker'); };`;
   return `${unused} export { ${names.map((name) => `unused as ${name}`).join(', ')} };`;
+}
+
+/** What Babel's helpers for a class that extends Error do, in browsers that have classes. */
+const CLASS_HELPERS = `
+const _createClass = (own) => own, _wrapNativeSuper = _createClass, _assertThisInitialized = _createClass, _classCallCheck = _createClass;
+const _inherits = (own, parent) => Object.setPrototypeOf(own.prototype, parent.prototype);
+const _createSuper = (own) => function (...args) { return Reflect.construct(Error, args, own); };
+`;
+
+function withClass(code: string): string {
+  if (!code.includes('_wrapNativeSuper(Error)')) return code;
+  return CLASS_HELPERS + code.replaceAll(/^function _\w+\(.*\}\n/gm, '');
 }
