@@ -78,9 +78,15 @@ export function functionEnvironment(
     ...localized(plan.environment, (text) =>
       options.localize(text.replaceAll(ISSUER_PLACEHOLDER, endpoints.issuer)),
     ),
+    ...nodeOptions(plan.environment.NODE_OPTIONS),
     NODE_COMPILE_CACHE: options.compileCache,
     ROLLCALL_RUNTIME: JSON.stringify(runtime),
   };
+}
+
+/** Without source maps: the bootstrap maps stack traces itself. */
+function nodeOptions(options: string | undefined): NodeJS.ProcessEnv {
+  return options === undefined ? {} : { NODE_OPTIONS: options.replace('--enable-source-maps', '').trim() };
 }
 
 function localized(

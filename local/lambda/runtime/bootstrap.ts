@@ -9,6 +9,7 @@ import { createContext } from './context.ts';
 import { errorBody } from './error-body.ts';
 import { formatConsole } from './format-console.ts';
 import { type Handler, loadHandler } from './load-handler.ts';
+import { mapStackTraces } from './map-stack-traces.ts';
 import { peakMemoryKib } from './peak-memory.ts';
 
 const config = JSON.parse(process.env.ROLLCALL_RUNTIME ?? '{}') as RuntimeConfig;
@@ -70,6 +71,7 @@ process.on('unhandledRejection', (reason) => {
 });
 
 formatConsole(currentRequest);
+mapStackTraces();
 try {
   const handler = await loadHandler(config);
   flushCompileCache();

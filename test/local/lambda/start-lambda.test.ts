@@ -1,5 +1,6 @@
 import { mkdir, readdir, readFile, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { transformSync } from 'esbuild';
 import { describe, expect, it, vi } from 'vitest';
 import { temporaryDirectory } from '../temporary-directory.ts';
 import { startFunctions } from './function-under-test.ts';
@@ -119,6 +120,23 @@ describe('a function that fails', () => {
       errorMessage: 'too far',
       trace: expect.arrayContaining(['RangeError: too far']),
     });
+  });
+
+  it('reports places in the sources of a bundle that has a source map', async () => {
+    const source =
+      'const far = (n: number): never => {\n  throw new RangeError(String(n));\n};\nexport const handler = async () => far(1);';
+    const sourcefile = '../../work.ts';
+    const built = transformSync(source, { loader: 'ts', minify: true, sourcemap: true, sourcefile });
+    const code = {
+      'index.mjs': `${built.code}//# sourceMappingURL=index.mjs.map\n`,
+      'index.mjs.map': built.map,
+    };
+    const environment = { NODE_OPTIONS: '--enable-source-maps --max-semi-space-size=2' };
+    const lambda = await startFunctions({ fail: { code, environment } });
+    const failed = lambda.invoke('fail', {}).catch((error: unknown) => error);
+    const { trace } = (await failed) as { readonly trace: readonly string[] };
+    expect(trace[1]).toMatch(/^ {4}at .*\/work\.ts:2:9\)$/);
+    expect(trace[2]).toMatch(/^ {4}at .*\/work\.ts:4:36\)$/);
   });
 
   it.each([
