@@ -29,7 +29,7 @@ export const FEED_VALUES: Readonly<Record<FeedDataType, ValueKind>> = {
     schema: timestamp,
     expected: 'a timestamp with its offset from UTC such as "2016-04-01T18:02:42+01"',
   },
-  boolean: { maxLength: MAX_SHORT, schema: z.boolean(), expected: 'true or false, without quotes' },
+  boolean: { maxLength: MAX_SHORT, schema: z.boolean(), expected: 'either true or false, without quotes' },
   integer: {
     maxLength: MAX_SHORT,
     schema: z.number().pipe(z.int()),

@@ -1,6 +1,6 @@
 /**
  * A line of `de.json`: what the service writes, and the same in another language: `{name}` is copied, `<name>` is a part that is translated by
- * itself. `{value}` is a value as the service shows it: in quotes, as a number, or as `…`. `{n}` and `{m}` are numbers.
+ * itself. `{example}` is what a file has, with its quotes. `{value}` is a value as the service shows it: in quotes, as a number, or as `…`. `{n}` and `{m}` are numbers.
  * They are tried in order: those that say most come first.
  */
 export type Sentence = readonly [service: string, own: string];
@@ -82,7 +82,8 @@ function fill(
   const values = new Map<string, string>();
   for (const [i, place] of places.entries()) {
     const text = found[i] ?? '';
-    const value = place.startsWith('<') ? translate(text) : text.replaceAll(QUOTED, `${open}$1${close}`);
+    const own = place === '{example}' ? text : text.replaceAll(QUOTED, `${open}$1${close}`);
+    const value = place.startsWith('<') ? translate(text) : own;
     if (value === undefined) return undefined;
     values.set(place, value);
   }

@@ -56,6 +56,7 @@ function sentencesOf(language: string): readonly Sentence[] {
 const translatorOf = (language: Language) => translator(sentencesOf(language), quotesOf(language));
 
 function expectTranslated(language: Language, messages: readonly string[]): void {
+  expect(messages.filter((message) => /[“”„«»]/.test(message.replaceAll(WRITTEN, '')))).toEqual([]);
   const translate = translatorOf(language);
   const all = messages.map(withoutOptions);
   expect(all.filter((message) => translate(message) === undefined)).toEqual([]);
@@ -76,6 +77,14 @@ describe.each(others)('messages of the service in %s', (language) => {
     const partsOf = (text: string) => new Set(text.match(/\{[a-z]\w*\}|<[a-z]\w*>/g));
     for (const [service, own] of sentencesOf(language))
       expect([...partsOf(own).difference(partsOf(service))], service).toEqual([]);
+  });
+
+  it('have straight quotes where the service writes them', () => {
+    for (const [service] of sentencesOf(language)) expect(service).not.toMatch(/[“”„«»‘]/);
+    const translate = translatorOf(language);
+    const [open, close] = quotesOf(language);
+    expect(translate('email must be true or false, found "x"')).toMatch(`${open}x${close}`);
+    expect(translate('a date such as "2016-03-22"')).toContain('"2016-03-22"');
   });
 
   it('are those that the project’s cases lead to, and the rules of all fields', async () => {
