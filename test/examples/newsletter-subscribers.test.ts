@@ -19,7 +19,7 @@ jean@example.com,Jean Roux,Français,,WELCOME-1,sailing
 ann@example.com,,,2026-03-03,,
 `;
 
-describe('an import type that is added by one file and one line in the registry', () => {
+describe('an import type that is added by one file and a line in each of the two lists', () => {
   registerExampleType();
 
   it('is imported in file order with chunks of any size', async () => {

@@ -96,16 +96,9 @@ export interface TypeContext {
   readonly parameters: unknown;
 }
 
-/** An import type as it is registered. One file each in `lambdas/import-types`. */
-export interface ImportTypeDefinition {
+/** What the tasks and the check on the page need of an import type. One file each in `lambdas/import-types`. */
+export interface ImportTypeRules {
   readonly name: string;
-  /** The heading of its documentation page: whose system the type belongs to. */
-  readonly title: string;
-  /** What its records are and where they come from, in a sentence or two of Markdown. */
-  readonly description: string;
-  /** What a sender must know that fields and rules do not show; sentences of Markdown. */
-  readonly notes?: readonly string[];
-  readonly sample: TypeSample;
   readonly formats: readonly FileFormat[];
   /** Imports of this type wait for a confirmation unless their options say otherwise. */
   readonly confirms?: true;
@@ -118,6 +111,17 @@ export interface ImportTypeDefinition {
   readonly problem?: (context: TypeContext) => string | undefined;
   /** @returns the type for one import; equal contexts give equal types */
   readonly resolve: (context: TypeContext) => ImportType;
+}
+
+/** An import type as it is registered: its rules, and what its documentation and its template are made of. */
+export interface ImportTypeDefinition extends ImportTypeRules {
+  /** The heading of its documentation page: whose system the type belongs to. */
+  readonly title: string;
+  /** What its records are and where they come from, in a sentence or two of Markdown. */
+  readonly description: string;
+  /** What a sender must know that fields and rules do not show; sentences of Markdown. */
+  readonly notes?: readonly string[];
+  readonly sample: TypeSample;
 }
 
 export type FileFormat = FileLayout['format'];

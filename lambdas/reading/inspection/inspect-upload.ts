@@ -13,7 +13,7 @@ import { recognise } from '../../core/inspection/recognise.ts';
 import type { NamesOfFile, Recognition } from '../../core/inspection/recognition.ts';
 import type { PossibleType } from '../../core/inspection/record-or-wrapper.ts';
 import { beginsAsOurs } from '../../core/round-trip/original-record.ts';
-import { findDefinition, IMPORT_TYPES } from '../../import-types/registry.ts';
+import { findRules, IMPORT_TYPE_RULES } from '../../import-types/import-type-rules.ts';
 import { FileRejected, fileRejected } from '../../runtime/errors.ts';
 import { readHeaderlessLayout } from '../headerless-layout.ts';
 import { convertHead } from './convert-head.ts';
@@ -71,13 +71,13 @@ export async function openFile(
     );
   }
   const { settings } = item;
-  const definition = findDefinition(item.importType);
+  const definition = findRules(item.importType);
   // A type that does not check parameters does not read them either, so nothing unchecked is stored again.
   const parameters = definition?.paired ? await readPair() : definition?.problem && readParameters();
   const problem = definition?.problem?.({ settings, parameters });
   if (problem !== undefined) throw new FileRejected('BAD_METADATA', problem);
   // A type that comes in pairs is recognised by the file's name only.
-  const possible = IMPORT_TYPES.filter(({ paired }) => !paired || item.importType !== 'auto');
+  const possible = IMPORT_TYPE_RULES.filter(({ paired }) => !paired || item.importType !== 'auto');
   const types = possible.map((definition) => definition.resolve({ settings, parameters }));
   const columns = types.find(({ name }) => name === item.importType)?.headerless;
   const { conversion, head } = converted(await readHead(), item.options.encoding ?? settings.encoding);

@@ -2,7 +2,7 @@ import type { FunctionUrlEvent } from '../../contracts/function-url-event.ts';
 import { type ApiError, BulkImportRequestSchema, type ImportRow } from '../../contracts/group-members-api.ts';
 import type { Outcome } from '../../contracts/outcome.ts';
 import { plural } from '../../core/wording/plural.ts';
-import { memberProblems } from '../../import-types/group-members.ts';
+import { memberProblems } from '../../import-types/group-members-rules.ts';
 import { handOver } from './hand-over.ts';
 import { importRows, type JudgedRecords } from './import-rows.ts';
 import { writeRecords } from './judge-records.ts';

@@ -1,7 +1,7 @@
 import type { FunctionUrlEvent } from '../../contracts/function-url-event.ts';
 import { EvaluateRequestSchema } from '../../contracts/group-members-api.ts';
 import { plural } from '../../core/wording/plural.ts';
-import { memberProblems } from '../../import-types/group-members.ts';
+import { memberProblems } from '../../import-types/group-members-rules.ts';
 import { FileRejected } from '../../runtime/errors.ts';
 import { handOver } from './hand-over.ts';
 import { importRows } from './import-rows.ts';

@@ -5,7 +5,7 @@ import type { SettingsSnapshot } from '../../contracts/tenant-settings.ts';
 import type { FoldedRecord } from '../../core/apply/fold-user.ts';
 import { unwrapText } from '../../core/import-type/identity-rules.ts';
 import type { StoredUser } from '../../core/user/stored-user.ts';
-import { blockedField, roleField } from '../../import-types/group-members.ts';
+import { blockedField, roleField } from '../../import-types/group-members-rules.ts';
 import { parseCsv } from '../../reading/csv/parse-csv.ts';
 import type { ChunkRecord } from '../../reading/read-chunk.ts';
 import type { MembersFile } from './members-file.ts';

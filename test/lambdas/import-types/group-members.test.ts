@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { plan } from '../../../lambdas/core/apply/plan.ts';
 import { readRecord } from '../../../lambdas/core/import-type/read-record.ts';
 import { fieldsOfRow } from '../../../lambdas/core/import-type/record-fields.ts';
-import { groupMembers, memberProblems } from '../../../lambdas/import-types/group-members.ts';
+import { groupMembers } from '../../../lambdas/import-types/group-members.ts';
+import { memberProblems } from '../../../lambdas/import-types/group-members-rules.ts';
 import { CITY, GROUP, NETWORK, OTHER_GROUP, PHONE, REGULAR_MEMBERS } from './network.ts';
 
 const ROLE = `memberships.${GROUP}.roleId`;
