@@ -175,7 +175,7 @@ export type ExportedRecords = 'all' | 'good' | 'bad';
 interface Requests {
   /** Recognises a file. Later requests are about this file. */
   open: { ask: { file: Blob; fileName: string; choices: FileChoices }; reply: InspectedFile };
-  /** Recognises the file again, with other choices. Edits are lost. */
+  /** Recognises the file again, with other choices. Edits stay if its records and cells are the same. */
   choose: { ask: { choices: FileChoices }; reply: InspectedFile };
   /** Begins to check the whole file. `progress` events follow, and `summary` at the end. */
   check: { ask: object; reply: { columns: readonly ColumnOfGrid[] } };

@@ -3,7 +3,9 @@ import type { AskOf, CheckEvent, CheckRequest, FileChoices, FromWorker, ReplyOf 
 import { type CheckRun, createCheckRun } from './check-run.ts';
 import { createChecked } from './checked-file.ts';
 import { createChecking, type Handlers } from './checking.ts';
+import type { Edits } from './edits.ts';
 import { type CheckableFile, inspectFile, rejectionOf } from './inspect-file.ts';
+import { createKeptEdits, type Division, divisionOf } from './kept-edits.ts';
 
 export interface ServicePorts {
   readonly send: (message: FromWorker) => void;
@@ -17,9 +19,12 @@ interface ChosenFile {
   readonly file: Blob;
   readonly fileName: string;
   readonly checkable?: CheckableFile | undefined;
+  readonly choices: FileChoices;
 }
 
 interface Checking {
+  readonly division: Division;
+  readonly edits: Edits;
   readonly run: CheckRun;
   readonly handlers: ReturnType<typeof createChecking>;
 }
@@ -28,17 +33,24 @@ interface Checking {
 export function createCheckService(ports: ServicePorts) {
   let chosen: ChosenFile | undefined;
   let checking: Checking | undefined;
+  const kept = createKeptEdits();
+
+  function stop(): void {
+    if (checking === undefined) return;
+    checking.run.stop();
+    kept.keep(checking.division, checking.edits);
+    checking = undefined;
+  }
 
   function close(): void {
-    checking?.run.stop();
-    checking = undefined;
+    stop();
     chosen = undefined;
   }
 
   async function choose(file: Blob, fileName: string, choices: FileChoices): Promise<ReplyOf<'open'>> {
     close();
     const { view, checkable } = await inspectFile(file, fileName, choices);
-    chosen = { file, fileName, checkable };
+    chosen = { file, fileName, checkable, choices };
     return view;
   }
 
@@ -50,9 +62,12 @@ export function createCheckService(ports: ServicePorts) {
     },
     async check() {
       const { checkable } = chosen ?? {};
-      if (checkable === undefined) throw new Error('there is no file that can be checked');
-      checking?.run.stop();
-      const begun = await begin(checkable, checkable.item.fileName, ports);
+      if (chosen === undefined || checkable === undefined)
+        throw new Error('there is no file that can be checked');
+      stop();
+      const division = divisionOf(chosen.file, checkable, chosen.choices);
+      const begun = { division, ...(await begin(checkable, checkable.item.fileName, ports)) };
+      kept.putBack(division, begun.edits);
       checking = begun;
       const sendIfOpen = (event: CheckEvent) => {
         if (checking === begun) ports.send(event);
@@ -100,7 +115,7 @@ async function begin(checkable: CheckableFile, fileName: string, { now, send, ma
     onProgress: (summary) => send({ event: 'progress', summary }),
   });
   const columns = checked.codec.columns.map(({ name, field }) => ({ name, ...(field && { field }) }));
-  return { run, columns, handlers: createChecking(checked, run, fileName) };
+  return { run, columns, edits: checked.edits, handlers: createChecking(checked, run, fileName) };
 }
 
 async function contentOf({ file, opened }: CheckableFile, fileName: string) {

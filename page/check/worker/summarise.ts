@@ -20,7 +20,10 @@ export function summarise(file: CheckedFile, { state, progress, rejection }: Che
   return {
     state,
     progress,
-    records: checked.reduce((total, { range }) => total + range.records, 0) - edits.removedRecords,
+    records: Math.max(
+      0,
+      checked.reduce((total, { range }) => total + range.records, 0) - edits.removedRecords,
+    ),
     bad: checked.reduce((total, { issues }) => total + (issues?.bad ?? 0), 0),
     errors: sum('error'),
     warnings: sum('warning'),

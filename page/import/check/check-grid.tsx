@@ -29,13 +29,11 @@ export function CheckGrid({ summary, columns }: CheckGridProps) {
   const { filter, count } = rows;
   return (
     <>
-      {(summary.groups.length > 0 || summary.edits.canUndo) && (
-        <IssueGroups
-          groups={summary.groups}
-          shown={filter.kind === 'group' ? filter.group : undefined}
-          onShow={model.showGroup}
-        />
-      )}
+      <IssueGroups
+        groups={summary.groups}
+        shown={filter.kind === 'group' ? filter.group : undefined}
+        onShow={model.showGroup}
+      />
       <section aria-label={texts.rows} className="flex min-w-0 flex-col gap-3">
         <RowFilters
           filter={filter}

@@ -1,5 +1,4 @@
 import { useEffect, useState } from 'preact/compat';
-import { RESERVED } from '../../../lambdas/core/round-trip/reserved-names.ts';
 import type { CheckSummary } from '../../check/protocol.ts';
 import { useFormat, useTexts } from '../../texts/use-texts.ts';
 import { Button } from '../../ui/button.tsx';
@@ -15,6 +14,7 @@ import type { StepProps } from '../step-props.ts';
 import { useOpenCheck } from '../use-open-check.ts';
 import { CheckGrid } from './check-grid.tsx';
 import { CheckTotals } from './check-totals.tsx';
+import { CleanNotice } from './clean-notice.tsx';
 import { comparisonNote } from './comparison-note.ts';
 import { FileIssues } from './file-issues.tsx';
 import { allRecords, goodRecords } from './finish-check.ts';
@@ -77,7 +77,6 @@ function Checked({ summary, columns }: CheckedProps) {
   // Of the first check: later changes are said by the grid.
   const [said] = useState(texts.checked(records, bad));
   const [isClean] = useState(groups.length === 0);
-  const hadErrors = columns.some(({ name }) => name === RESERVED.errors);
   return (
     <>
       <p role="status" className="sr-only">
@@ -85,16 +84,7 @@ function Checked({ summary, columns }: CheckedProps) {
       </p>
       <CheckTotals summary={summary} />
       <p className="text-sm text-muted">{comparisonNote(summary, texts, format)}</p>
-      {isClean &&
-        (hadErrors ? (
-          <Notice tone="warning" title={texts.cleanFailed.title}>
-            {texts.cleanFailed.advice(RESERVED.errors)}
-          </Notice>
-        ) : (
-          <Notice tone="success" title={texts.clean.title}>
-            {texts.clean.advice}
-          </Notice>
-        ))}
+      {isClean && <CleanNotice summary={summary} columns={columns} />}
       {ofFile.length > 0 && (
         <Notice tone="warning" title={texts.ofFile}>
           <FileIssues messages={ofFile.map(({ message }) => message)} />

@@ -31,6 +31,7 @@ export function IssueGroups({ groups: now, shown, onShow }: IssueGroupsProps) {
     if (limit > FIRST_GROUPS)
       list.current?.children[limit - FURTHER_GROUPS]?.querySelector('button')?.focus();
   }, [limit]);
+  if (groups.length === 0) return null;
   // One more takes the place of the button.
   const listed = groups.length <= limit + 1 ? groups : groups.slice(0, limit);
   const more = Math.min(FURTHER_GROUPS, groups.length - listed.length);

@@ -174,6 +174,15 @@ it('members are imported into a group, and the failed record of such an import i
   await page.getByLabel('Choose a file').setInputFiles({ name: 'new.csv', mimeType: 'text/csv', buffer });
   await page.getByRole('cell', { name: '+49 30 1' }).waitFor();
   await page.getByRole('button', { name: 'Continue', disabled: false }).click();
+  // A file without problems is not called so after one was typed into it.
+  await page.getByText('Everything fits').waitFor();
+  await page.getByRole('gridcell', { name: 'ann@example.com' }).click();
+  await page.keyboard.type('ann');
+  await page.keyboard.press('Enter');
+  await page.getByRole('button', { name: /^1 × email must be/ }).waitFor();
+  expect(await page.getByText('Everything fits').count()).toBe(0);
+  await page.keyboard.press('Control+z');
+  await page.getByText('Everything fits').waitFor();
   await page.getByRole('button', { name: 'Continue with 1 record' }).click();
   await page
     .getByText(`memberships.${id(1)}.`)

@@ -91,6 +91,32 @@ describe('the check of the file that is prepared', () => {
     expect(asked).toEqual(['open', 'check', 'choose', 'check']);
   });
 
+  it('keeps the corrections when the columns are read as other fields, and not when its cells are others', async () => {
+    const { check, until } = scene();
+    const checkWith = async (choices: Partial<FileChoices>) => {
+      await check.open(FILE, 'p.csv', { ...CHOICES, ...choices });
+      await check.check();
+      const { summary } = await until(({ phase }) => phase === 'checked');
+      const { file } = await check.ask('export', { records: 'all' });
+      return { summary, text: await file.text() };
+    };
+    const ignored = { options: { columnMap: [['locale', '-']] as [string, string][] } };
+    await checkWith({});
+    await check.change('edit', { cells: [{ record: 1, column: 2, value: 'ja_JP' }] });
+    await check.change('remove', { records: [2] });
+    const mapped = await checkWith(ignored);
+    expect(mapped.text).toBe('accountId,id,locale\na,1,ja_JP\n');
+    expect(mapped.summary).toMatchObject({ records: 1, bad: 0, edits: { canUndo: true } });
+    // In another encoding the texts are others. The corrections are there again with those of before.
+    const other = await checkWith({ options: { encoding: 'windows-1252' } });
+    expect(other.text).toContain('a,1,Deutsch\na,2,de_DE\n');
+    expect((await checkWith({})).text).toBe('accountId,id,locale\na,1,ja_JP\n');
+    // What was undone does not come back.
+    await check.change('undo', {});
+    await check.change('undo', {});
+    expect((await checkWith(ignored)).text).toContain('a,1,Deutsch\na,2,de_DE\n');
+  });
+
   it('shows the file that was opened last, however late the other answer comes', async () => {
     const { check } = scene();
     const first = check.open(FILE, 'first.csv', CHOICES);
