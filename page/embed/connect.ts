@@ -22,7 +22,8 @@ export interface ConnectOptions {
   readonly client: RollcallClient;
 }
 
-const ATTRIBUTES = ['type', 'locale', 'theme', 'import-id'];
+/** `color-scheme` is a property of CSS. */
+const NAMES = ['type', 'locale', 'theme', 'color-scheme', 'import-id'];
 
 /** Asks the host for a session, and for what its element wants. If it has no session, the state is `expired`. */
 export async function connectHost({ origin, session, client }: ConnectOptions): Promise<Connected> {
@@ -32,7 +33,7 @@ export async function connectHost({ origin, session, client }: ConnectOptions): 
   const host = createHost({
     window,
     origin,
-    names: [...ATTRIBUTES, ...THEME_VARIABLES],
+    names: [...NAMES, ...THEME_VARIABLES],
     onValues(next) {
       values = next;
       applyTheme(

@@ -38,9 +38,9 @@ export function readTheme(
   values: Readonly<Record<string, string>>,
   supports: (property: string, value: string) => boolean,
 ): Theme {
-  const { theme } = values;
+  const { theme = '', 'color-scheme': ofPage = '' } = values;
   return {
-    scheme: theme === 'light' || theme === 'dark' ? theme : undefined,
+    scheme: schemeOf(theme) ?? schemeOf(ofPage),
     variables: Object.entries(PROPERTIES).flatMap(([name, property]) => {
       const value = values[name];
       return value && supports(property, value) ? [[name, value] as const] : [];
@@ -55,6 +55,12 @@ interface Themed {
     setProperty(name: string, value: string): void;
     removeProperty(name: string): void;
   };
+}
+
+/** @param text such as `dark` or `light dark`, which is that of the system. @returns undefined if it says nothing, or both */
+function schemeOf(text: string): Theme['scheme'] {
+  const [light, dark] = [/\blight\b/.test(text), /\bdark\b/.test(text)];
+  return light === dark ? undefined : light ? 'light' : 'dark';
 }
 
 export function applyTheme(root: Themed, { scheme, variables }: Theme): void {

@@ -22,9 +22,9 @@ export function Frame({ links, aside, children }: FrameProps) {
       >
         {texts.skip}
       </button>
-      <header className="border-b border-line bg-surface">
+      <header className="border-b border-line bg-surface print:hidden">
         <div className="mx-auto flex min-h-14 max-w-5xl items-center gap-4 px-4 sm:px-6">
-          <nav aria-label={texts.navigation} className="flex min-w-0 flex-1 gap-3 overflow-x-auto sm:gap-6">
+          <nav aria-label={texts.navigation} className="flex min-w-0 flex-1 gap-3 fades sm:gap-6">
             {links}
           </nav>
           {aside}

@@ -1,16 +1,22 @@
+import type { Route } from '../routing/routes.ts';
 import { useTexts } from '../texts/use-texts.ts';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { ButtonLink } from '../ui/link.tsx';
 import { Screen } from '../ui/screen.tsx';
 
-export function UnknownScreen() {
+interface UnknownScreenProps {
+  /** The list that is offered instead. */
+  readonly to?: Route;
+}
+
+export function UnknownScreen({ to = { name: 'imports' } }: UnknownScreenProps) {
   const { app: texts } = useTexts();
   return (
     <Screen title={texts.unknownScreen.title}>
       <EmptyState
         icon="search"
         title={texts.unknownScreen.advice}
-        actions={<ButtonLink to={{ name: 'imports' }}>{texts.openImports}</ButtonLink>}
+        actions={<ButtonLink to={to}>{texts.openImports}</ButtonLink>}
       />
     </Screen>
   );

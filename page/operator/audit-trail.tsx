@@ -21,16 +21,15 @@ const PAGE_SIZE = 20;
 /** The trail of a tenant. */
 export function AuditTrail(props: AuditTrailProps) {
   const { operator } = useTexts();
-  const { title, about, show } = operator.trail;
+  const { title, show } = operator.trail;
   return (
-    <WithTenantSession tenant={props.tenant} title={title} about={about} show={show}>
+    <WithTenantSession tenant={props.tenant} title={title} show={show}>
       <Entries {...props} />
     </WithTenantSession>
   );
 }
 
 function Entries({ tenant, importId, changed = '' }: AuditTrailProps) {
-  const { operator } = useTexts();
   const client = tenantClientOf(useClient(), tenant);
   const [act, setAct] = useState<string>();
   const pages = usePages(
@@ -53,7 +52,7 @@ function Entries({ tenant, importId, changed = '' }: AuditTrailProps) {
   return (
     <div className="flex flex-col gap-5">
       <div className="sm:w-72">
-        <ActSelect acts={Object.keys(operator.trail.operation)} act={act} onChange={setAct} />
+        <ActSelect act={act} onChange={setAct} />
       </div>
       {entries}
     </div>

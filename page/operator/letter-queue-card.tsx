@@ -4,7 +4,7 @@ import { useAction } from '../settings/use-action.ts';
 import { useTexts } from '../texts/use-texts.ts';
 import { Button } from '../ui/button.tsx';
 import { Card } from '../ui/card.tsx';
-import { FailureNotice } from '../ui/failure-notice.tsx';
+import { FailureDialog } from './failure-dialog.tsx';
 import { LetterRow } from './letter-row.tsx';
 import type { LetterQueue } from './list-dead-letters.ts';
 
@@ -37,7 +37,7 @@ export function LetterQueueCard({ queue, onChange }: LetterQueueCardProps) {
           </Button>
         )}
       </div>
-      {sending.error !== undefined && <FailureNotice error={sending.error} />}
+      <FailureDialog title={texts.resendAll} error={sending.error} onClose={sending.forget} />
       <ul className="divide-y divide-line">
         {letters.map((letter) => (
           <LetterRow key={letter.id} queue={queue} letter={letter} />

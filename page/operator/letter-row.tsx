@@ -5,7 +5,7 @@ import { useAction } from '../settings/use-action.ts';
 import { useFormat, useTexts } from '../texts/use-texts.ts';
 import { Button } from '../ui/button.tsx';
 import { ConfirmDialog } from '../ui/confirm-dialog.tsx';
-import { FailureNotice } from '../ui/failure-notice.tsx';
+import { FailureDialog } from './failure-dialog.tsx';
 import type { DeadLetter, LetterQueue } from './list-dead-letters.ts';
 
 interface LetterRowProps {
@@ -29,7 +29,8 @@ export function LetterRow({ queue, letter }: LetterRowProps) {
     <li className="flex flex-col gap-3 py-3 last:pb-0">
       <div className="flex flex-wrap items-center gap-x-4 gap-y-3">
         <LetterFacts letter={letter} />
-        <span role="status" className="text-sm">
+        {/* As high as the buttons. */}
+        <span role="status" className={done === undefined ? '' : 'flex min-h-10 items-center text-sm'}>
           {done !== undefined && texts[done]}
         </span>
         {done === undefined && (
@@ -49,7 +50,7 @@ export function LetterRow({ queue, letter }: LetterRowProps) {
           </span>
         )}
       </div>
-      {sending.error !== undefined && <FailureNotice error={sending.error} />}
+      <FailureDialog title={texts.resend} error={sending.error} onClose={sending.forget} />
       <ConfirmDialog
         isOpen={isAsking}
         onClose={() => setIsAsking(false)}

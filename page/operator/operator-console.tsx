@@ -77,7 +77,7 @@ function screenOf(route: OperatorRoute): ReactNode {
     case 'audit':
       return <StageTrailScreen filters={route} />;
     default:
-      return <UnknownScreen />;
+      return <UnknownScreen to={{ name: 'operator', section: 'imports' }} />;
   }
 }
 

@@ -9,7 +9,6 @@ import { Screen } from '../ui/screen.tsx';
 import { ActSelect } from './act-select.tsx';
 import { DEFAULT_PERIOD, periodFrom } from './list-stage-imports.ts';
 import { openSection, StagePeriodFilters } from './stage-filter-bar.tsx';
-import { STAGE_ACTS } from './trail-acts.ts';
 import { TrailEntries } from './trail-entries.tsx';
 
 const PAGE_SIZE = 50;
@@ -42,11 +41,7 @@ export function StageTrailScreen({ filters }: { readonly filters: StageFilters }
       actions={<Button onClick={pages.refresh}>{operator.letters.refresh}</Button>}
     >
       <StagePeriodFilters section="audit" filters={filters}>
-        <ActSelect
-          acts={STAGE_ACTS}
-          act={act}
-          onChange={(next) => openSection('audit', { ...filters, act: next })}
-        />
+        <ActSelect isOfStage act={act} onChange={(next) => openSection('audit', { ...filters, act: next })} />
       </StagePeriodFilters>
       <Card>
         <TrailEntries pages={pages} about={tenant} />

@@ -34,7 +34,9 @@ export function TenantScreen({ name }: { readonly name: string }) {
       {error !== undefined && <FailureNotice error={error} onRetry={refresh} />}
       {data === undefined && error === undefined && <Loading />}
       {data !== undefined && tenant === undefined && (
-        <Notice tone="danger" title={problems.byKind['not-found'].title} />
+        <Notice tone="danger" title={problems.byKind['not-found'].title}>
+          {problems.byKind['not-found'].advice}
+        </Notice>
       )}
       {tenant?.status === 'suspended' && <Notice tone="warning" title={texts.suspended} />}
       {tenant?.status === 'active' && <TenantData name={name} />}

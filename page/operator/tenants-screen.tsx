@@ -6,8 +6,9 @@ import { navigate } from '../routing/use-route.ts';
 import { useFormat, useTexts } from '../texts/use-texts.ts';
 import { Badge } from '../ui/badge.tsx';
 import { Button } from '../ui/button.tsx';
-import { EmptyState } from '../ui/empty-state.tsx';
+import { EmptyCard } from '../ui/empty-state.tsx';
 import { FailureNotice } from '../ui/failure-notice.tsx';
+import { Field, Input } from '../ui/field.tsx';
 import { Link } from '../ui/link.tsx';
 import { Loading } from '../ui/loading.tsx';
 import { Screen } from '../ui/screen.tsx';
@@ -34,21 +35,12 @@ export function TenantsScreen() {
     >
       {error !== undefined && <FailureNotice error={error} onRetry={refresh} />}
       {data === undefined && error === undefined && <Loading />}
-      {data !== undefined && (
-        <div className="overflow-hidden rounded-card border border-line bg-surface">
-          {data.length === 0 ? (
-            <EmptyState icon="people" title={texts.none.title}>
-              {texts.none.advice}
-            </EmptyState>
-          ) : (
-            <ul className="divide-y divide-line">
-              {data.map((tenant) => (
-                <TenantRow key={tenant.name} tenant={tenant} />
-              ))}
-            </ul>
-          )}
-        </div>
+      {data?.length === 0 && (
+        <EmptyCard icon="people" title={texts.none.title}>
+          {texts.none.advice}
+        </EmptyCard>
       )}
+      {data !== undefined && data.length > 0 && <TenantList tenants={data} />}
       <CreateTenantDialog
         isOpen={isCreating}
         onClose={() => setIsCreating(false)}
@@ -58,6 +50,29 @@ export function TenantsScreen() {
         }}
       />
     </Screen>
+  );
+}
+
+function TenantList({ tenants }: { readonly tenants: readonly RegisteredTenant[] }) {
+  const { operator } = useTexts();
+  const [part, setPart] = useState('');
+  const found = tenants.filter(({ name }) => name.includes(part.trim().toLowerCase()));
+  return (
+    <>
+      <div className="sm:max-w-sm">
+        <Field
+          label={operator.tenants.find}
+          help={<span role="status">{operator.tenants.found(found.length, tenants.length)}</span>}
+        >
+          <Input value={part} autoComplete="off" onChange={setPart} />
+        </Field>
+      </div>
+      <ul className="divide-y divide-line overflow-hidden rounded-card border border-line bg-surface empty:hidden">
+        {found.map((tenant) => (
+          <TenantRow key={tenant.name} tenant={tenant} />
+        ))}
+      </ul>
+    </>
   );
 }
 

@@ -1,11 +1,12 @@
 import type { Pages } from '../lists/use-pages.ts';
-import { ownText } from '../texts/own-text.ts';
+import type { TrailWords } from '../texts/language.ts';
 import { useFormat, useTexts } from '../texts/use-texts.ts';
 import { Button } from '../ui/button.tsx';
 import { FailureNotice } from '../ui/failure-notice.tsx';
 import { Link } from '../ui/link.tsx';
 import { Loading } from '../ui/loading.tsx';
 import { subjectsOf } from './trail-subjects.ts';
+import { useTrailWords } from './use-trail-words.ts';
 import type { AuditEntry } from './views.ts';
 
 interface TrailEntriesProps {
@@ -18,15 +19,21 @@ interface TrailEntriesProps {
 export function TrailEntries({ pages, about }: TrailEntriesProps) {
   const { operator: texts, app } = useTexts();
   const { items, error, refresh, more, isLoadingMore } = pages;
+  const words = useTrailWords();
   return (
     <div className="flex flex-col gap-4">
       {error !== undefined && <FailureNotice error={error} onRetry={refresh} />}
-      {items === undefined && error === undefined && <Loading />}
+      {(items === undefined || words === undefined) && error === undefined && <Loading />}
       {items?.length === 0 && <p className="text-sm text-muted">{texts.trail.none}</p>}
-      {items !== undefined && items.length > 0 && (
+      {items !== undefined && items.length > 0 && words !== undefined && (
         <ol className="divide-y divide-line text-sm">
           {items.map((entry) => (
-            <Entry key={`${entry.requestId} ${entry.at} ${entry.operation}`} entry={entry} about={about} />
+            <Entry
+              key={`${entry.requestId} ${entry.at} ${entry.operation}`}
+              words={words}
+              entry={entry}
+              about={about}
+            />
           ))}
         </ol>
       )}
@@ -40,10 +47,11 @@ export function TrailEntries({ pages, about }: TrailEntriesProps) {
 }
 
 interface EntryProps extends Pick<TrailEntriesProps, 'about'> {
+  readonly words: TrailWords;
   readonly entry: AuditEntry;
 }
 
-function Entry({ entry, about }: EntryProps) {
+function Entry({ words, entry, about }: EntryProps) {
   const { operator: texts } = useTexts();
   const format = useFormat();
   const { kind, id, person } = entry.by;
@@ -51,7 +59,7 @@ function Entry({ entry, about }: EntryProps) {
   return (
     <li className="grid grid-cols-[minmax(0,1fr)_auto] gap-x-4 gap-y-1 py-3 first:pt-0 last:pb-0 sm:grid-cols-[13rem_minmax(0,1fr)_auto]">
       <p className="min-w-0 font-medium break-words">
-        {ownText(texts.trail.operation, entry.operation) ?? <span lang="en">{entry.operation}</span>}
+        {words.operation[entry.operation] ?? <span lang="en">{entry.operation}</span>}
       </p>
       <div className="min-w-0 break-words max-sm:order-last max-sm:col-span-2">
         <p>
@@ -62,7 +70,7 @@ function Entry({ entry, about }: EntryProps) {
           <ul className="flex flex-wrap gap-x-4 gap-y-1 pt-1 text-xs text-muted">
             {subjects.map(({ name, value, to }) => (
               <li key={name} className="min-w-0">
-                {ownText(texts.trail.subject, name) ?? <span lang="en">{name}</span>}{' '}
+                {words.subject[name] ?? name}{' '}
                 {to === undefined ? (
                   <span className="font-mono break-all">{value}</span>
                 ) : (

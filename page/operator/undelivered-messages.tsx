@@ -7,6 +7,7 @@ import { useFormat, useTexts } from '../texts/use-texts.ts';
 import { Button } from '../ui/button.tsx';
 import { FailureNotice } from '../ui/failure-notice.tsx';
 import { Loading } from '../ui/loading.tsx';
+import { FailureDialog } from './failure-dialog.tsx';
 import { listUndelivered, type Undelivered } from './list-undelivered.ts';
 import { tenantClientOf } from './tenant-client.ts';
 import { WithTenantSession } from './with-tenant-session.tsx';
@@ -14,9 +15,9 @@ import { WithTenantSession } from './with-tenant-session.tsx';
 /** Webhook messages of a tenant that did not arrive. */
 export function UndeliveredMessages({ tenant }: { readonly tenant: string }) {
   const { operator } = useTexts();
-  const { title, about, show } = operator.messages;
+  const { title, show } = operator.messages;
   return (
-    <WithTenantSession tenant={tenant} title={title} about={about} show={show}>
+    <WithTenantSession tenant={tenant} title={title} show={show}>
       <Messages tenant={tenant} />
     </WithTenantSession>
   );
@@ -76,12 +77,15 @@ function Message({ message, onResend }: MessageProps) {
             {lastAttempt !== undefined && ` · ${format.dateTime(lastAttempt.at)} · `}
             {lastAttempt !== undefined && <span lang="en">{lastAttempt.result}</span>}
           </p>
-          {nextAttemptAt !== undefined && !isSent && (
-            <p className="text-muted">{texts.next(format.dateTime(nextAttemptAt))}</p>
+          {nextAttemptAt !== undefined && (
+            <p className={isSent ? 'invisible' : 'text-muted'}>
+              {texts.next(format.dateTime(nextAttemptAt))}
+            </p>
           )}
           <p className="font-mono text-xs break-all text-muted">{id}</p>
         </div>
-        <span role="status" className="text-sm">
+        {/* As high as the button. */}
+        <span role="status" className={isSent ? 'flex min-h-10 items-center text-sm' : ''}>
           {isSent && texts.sent}
         </span>
         {!isSent && (
@@ -90,7 +94,7 @@ function Message({ message, onResend }: MessageProps) {
           </Button>
         )}
       </div>
-      {sending.error !== undefined && <FailureNotice error={sending.error} />}
+      <FailureDialog title={texts.resend} error={sending.error} onClose={sending.forget} />
     </li>
   );
 }

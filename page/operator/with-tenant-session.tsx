@@ -1,5 +1,6 @@
 import { type ReactNode, useState } from 'preact/compat';
 import { useClient } from '../api/use-client.ts';
+import { useTexts } from '../texts/use-texts.ts';
 import { Button } from '../ui/button.tsx';
 import { Card } from '../ui/card.tsx';
 import { hasTenantClient } from './tenant-client.ts';
@@ -7,15 +8,14 @@ import { hasTenantClient } from './tenant-client.ts';
 interface WithTenantSessionProps {
   readonly tenant: string;
   readonly title: string;
-  /** Why it is not shown at once. */
-  readonly about: string;
   /** The button that shows it. */
   readonly show: string;
   readonly children: ReactNode;
 }
 
 /** Data of a tenant: it is read with a session of the tenant, which the operator asks for. */
-export function WithTenantSession({ tenant, title, about, show, children }: WithTenantSessionProps) {
+export function WithTenantSession({ tenant, title, show, children }: WithTenantSessionProps) {
+  const { operator } = useTexts();
   const client = useClient();
   const [isOpen, setIsOpen] = useState(false);
   return (
@@ -24,7 +24,7 @@ export function WithTenantSession({ tenant, title, about, show, children }: With
         children
       ) : (
         <div className="flex flex-wrap items-center justify-between gap-4">
-          <p className="max-w-prose text-sm text-muted">{about}</p>
+          <p className="max-w-prose text-sm text-muted">{operator.needsSession}</p>
           <Button onClick={() => setIsOpen(true)}>{show}</Button>
         </div>
       )}

@@ -9,8 +9,9 @@ import { FailureNotice } from '../ui/failure-notice.tsx';
 import { Loading } from '../ui/loading.tsx';
 import { ApiKeyRow } from './api-key-row.tsx';
 import { CreateKeyDialog } from './create-key-dialog.tsx';
-import { NewKeyNotice } from './new-key-notice.tsx';
+import { NewKeyDialog } from './new-key-dialog.tsx';
 import { RevokeKeyDialog } from './revoke-key-dialog.tsx';
+import { RotateKeyDialog } from './rotate-key-dialog.tsx';
 import type { ApiKey, ApiKeyWithSecret } from './views.ts';
 
 export function ApiKeys({ mayChange }: { readonly mayChange: boolean }) {
@@ -22,11 +23,13 @@ export function ApiKeys({ mayChange }: { readonly mayChange: boolean }) {
     refresh,
   } = useLoaded('api-keys', async () => answer(client.http.GET('/v1/api-keys')));
   const [isCreating, setIsCreating] = useState(false);
+  const [toRotate, setToRotate] = useState<ApiKey>();
   const [toRevoke, setToRevoke] = useState<ApiKey>();
   const [shown, setShown] = useState<ApiKeyWithSecret>();
   const show = (key: ApiKeyWithSecret) => {
     setShown(key);
     setIsCreating(false);
+    setToRotate(undefined);
     refresh();
   };
   return (
@@ -39,7 +42,6 @@ export function ApiKeys({ mayChange }: { readonly mayChange: boolean }) {
           </Button>
         )}
       </div>
-      {shown && <NewKeyNotice apiKey={shown} onClose={() => setShown(undefined)} />}
       {error !== undefined && <FailureNotice error={error} onRetry={refresh} />}
       {data === undefined && error === undefined && <Loading />}
       {data?.apiKeys.length === 0 && (
@@ -52,18 +54,19 @@ export function ApiKeys({ mayChange }: { readonly mayChange: boolean }) {
               key={key.id}
               apiKey={key}
               mayChange={mayChange}
-              onRotated={show}
+              onRotate={() => setToRotate(key)}
               onRevoke={() => setToRevoke(key)}
             />
           ))}
         </ul>
       )}
       <CreateKeyDialog isOpen={isCreating} onClose={() => setIsCreating(false)} onCreated={show} />
+      <RotateKeyDialog apiKey={toRotate} onClose={() => setToRotate(undefined)} onRotated={show} />
+      <NewKeyDialog apiKey={shown} onClose={() => setShown(undefined)} />
       <RevokeKeyDialog
         apiKey={toRevoke}
         onClose={() => setToRevoke(undefined)}
         onRevoked={() => {
-          setShown((before) => (before?.id === toRevoke?.id ? undefined : before));
           setToRevoke(undefined);
           refresh();
         }}

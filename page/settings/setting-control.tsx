@@ -2,13 +2,14 @@ import { useTexts } from '../texts/use-texts.ts';
 import { Field, Input, TextArea } from '../ui/field.tsx';
 import { Select } from '../ui/select.tsx';
 import { Switch } from '../ui/switch.tsx';
+import { SettingErrors } from './setting-errors.tsx';
 import { SettingRows } from './setting-rows.tsx';
-import { isList, type Json, type Setting } from './settings-form.ts';
+import { isList, type Json, type Setting, type SettingError } from './settings-form.ts';
 
 interface SettingControlProps {
   readonly setting: Setting;
   readonly value: Json;
-  readonly error: string | undefined;
+  readonly errors: readonly SettingError[] | undefined;
   readonly isReadOnly: boolean;
   readonly onChange: (value: Json) => void;
 }
@@ -16,8 +17,9 @@ interface SettingControlProps {
 /** The default of a setting, among the choices. */
 const BY_DEFAULT = '';
 
-export function SettingControl({ setting, value, error, isReadOnly, onChange }: SettingControlProps) {
+export function SettingControl({ setting, value, errors, isReadOnly, onChange }: SettingControlProps) {
   const { settings: texts } = useTexts();
+  const error = errors && <SettingErrors errors={errors} />;
   const { label, help } = texts.setting[setting.path];
   if (setting.kind === 'switch')
     return (
@@ -42,7 +44,7 @@ export function SettingControl({ setting, value, error, isReadOnly, onChange }: 
   );
 }
 
-function Control({ setting, value, isReadOnly, onChange }: Omit<SettingControlProps, 'error'>) {
+function Control({ setting, value, isReadOnly, onChange }: Omit<SettingControlProps, 'errors'>) {
   const { settings: texts } = useTexts();
   if (setting.kind === 'lines')
     return (

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'preact/compat';
 import { useTexts } from '../texts/use-texts.ts';
 import { Button } from '../ui/button.tsx';
 import { CONTROL } from '../ui/field.tsx';
@@ -6,7 +7,7 @@ import { type CellName, isObject, type Json } from './settings-form.ts';
 interface SettingRowsProps {
   readonly label: string;
   readonly help: string;
-  readonly error: string | undefined;
+  readonly error: ReactNode;
   readonly cells: readonly CellName[];
   readonly rows: readonly Json[];
   readonly isReadOnly: boolean;
@@ -21,7 +22,7 @@ export function SettingRows({ label, help, error, cells, rows, isReadOnly, onCha
   return (
     <fieldset className="flex min-w-0 flex-col gap-2">
       <legend className="text-sm font-medium">{label}</legend>
-      <p className="text-sm text-muted">{help}</p>
+      <p className={`text-sm ${error === undefined ? 'text-muted' : 'text-failed'}`}>{error ?? help}</p>
       {rows.map((row, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: an entry has no identity but its place.
         <div key={index} className="flex flex-wrap items-center gap-2 sm:flex-nowrap">
@@ -47,11 +48,6 @@ export function SettingRows({ label, help, error, cells, rows, isReadOnly, onCha
           )}
         </div>
       ))}
-      {error !== undefined && (
-        <p role="alert" className="text-sm text-failed">
-          {error}
-        </p>
-      )}
       {!isReadOnly && (
         <Button icon="plus" className="self-start" onClick={() => onChange([...rows, {}])}>
           {texts.addRow}

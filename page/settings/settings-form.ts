@@ -118,9 +118,17 @@ function withoutBlanks(entry: Json): Json {
   return Object.fromEntries(cells.filter(([, cell]) => cell !== ''));
 }
 
+/** What is wrong with a setting. */
+export interface SettingError {
+  /** Of an entry of a list: its number. */
+  readonly entry?: number;
+  /** In English. */
+  readonly detail: string;
+}
+
 /** What the API says about single settings. An error inside a list is one of the list. */
-export function errorsByPath({ body }: ApiProblem): ReadonlyMap<string, string> {
-  const errors = new Map<string, string>();
+export function errorsByPath({ body }: ApiProblem): ReadonlyMap<SettingPath, readonly SettingError[]> {
+  const errors = new Map<SettingPath, SettingError[]>();
   for (const { pointer = '', detail } of body.errors ?? []) {
     const keys = pointer
       .split('/')
@@ -129,10 +137,27 @@ export function errorsByPath({ body }: ApiProblem): ReadonlyMap<string, string> 
     const path = PATHS.find((one) => one === keys.join('.')) ?? PATHS.find((one) => one === keys[0]);
     if (path === undefined) continue;
     const index = Number(keys[1]);
-    const text = Number.isInteger(index) ? `${index + 1}: ${detail}` : detail;
-    errors.set(path, [errors.get(path), text].filter((one) => one !== undefined).join('; '));
+    const error = Number.isInteger(index) ? { entry: index + 1, detail } : { detail };
+    errors.set(path, [...(errors.get(path) ?? []), error]);
   }
   return errors;
+}
+
+export interface Rebased {
+  readonly changes: Changes;
+  /** Settings that the other person has changed as well: theirs are shown. */
+  readonly lost: readonly SettingPath[];
+}
+
+/** What stays of the person's changes after another person has saved: they are kept where only one of them has changed something. */
+export function rebase(changes: Changes, before: Json, now: Json): Rebased {
+  const isSame = (path: string) =>
+    JSON.stringify(valueAt(before, path)) === JSON.stringify(valueAt(now, path));
+  const own = Object.entries(changes) as [SettingPath, Json][];
+  return {
+    changes: Object.fromEntries(own.filter(([path]) => isSame(path))),
+    lost: own.map(([path]) => path).filter((path) => !isSame(path)),
+  };
 }
 
 export function isList(value: Json): value is readonly Json[] {

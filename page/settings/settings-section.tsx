@@ -1,10 +1,12 @@
-import { useTexts } from '../texts/use-texts.ts';
+import { useEffect, useRef } from 'preact/compat';
+import { useFormat, useTexts } from '../texts/use-texts.ts';
 import { Button } from '../ui/button.tsx';
 import { FailureNotice } from '../ui/failure-notice.tsx';
 import { Loading } from '../ui/loading.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { SettingControl } from './setting-control.tsx';
-import type { Setting } from './settings-form.ts';
+import { SettingErrors } from './setting-errors.tsx';
+import type { Setting, SettingPath } from './settings-form.ts';
 import type { useSettings } from './use-settings.ts';
 
 interface SettingsSectionProps {
@@ -34,7 +36,7 @@ export function SettingsSection({ settings, form, isReadOnly }: SettingsSectionP
           key={setting.path}
           setting={setting}
           value={form.valueOf(setting.path)}
-          error={form.errors.get(setting.path)}
+          errors={form.errors.get(setting.path)}
           isReadOnly={isReadOnly}
           onChange={(value) => form.change(setting.path, value)}
         />
@@ -44,29 +46,60 @@ export function SettingsSection({ settings, form, isReadOnly }: SettingsSectionP
   );
 }
 
-function SaveBar({ form }: Pick<SettingsSectionProps, 'form'>) {
+interface SaveBarProps {
+  readonly form: SettingsSectionProps['form'];
+}
+
+function SaveBar({ form }: SaveBarProps) {
   const { settings: texts, app } = useTexts();
-  const { state, hasChanges } = form;
+  const { state, hasChanges, errors } = form;
+  const bar = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    const form = bar.current?.closest('form');
+    if (state.kind === 'refused') form?.querySelector<HTMLElement>('[aria-invalid]')?.focus();
+    bar.current?.lastElementChild?.scrollIntoView({ block: 'nearest' });
+  }, [state]);
   return (
-    <div className="flex flex-col gap-4">
-      {state.kind === 'saved' && <Notice tone="success" isLive title={texts.saved} />}
-      {state.kind === 'refused' && <FailureNotice error={state.error} />}
-      {state.kind === 'outdated' && (
-        <Notice
-          tone="warning"
-          isLive
-          title={texts.outdated.title}
-          actions={<Button onClick={form.discard}>{texts.outdated.reload}</Button>}
-        >
-          {texts.outdated.advice}
-        </Notice>
-      )}
+    <div ref={bar} className="flex flex-col gap-4">
       <div className="flex flex-wrap gap-3">
         <Button type="submit" look="primary" disabled={!hasChanges} isBusy={state.kind === 'saving'}>
           {texts.save}
         </Button>
         {hasChanges && <Button onClick={form.discard}>{app.cancel}</Button>}
       </div>
+      {/* Below the buttons, which would move otherwise. */}
+      {state.kind === 'saved' && <Notice tone="success" isLive title={texts.saved} />}
+      {state.kind === 'refused' && errors.size === 0 && <FailureNotice error={state.error} />}
+      {errors.size > 0 && <WrongSettings errors={errors} />}
+      {state.kind === 'outdated' && <Outdated lost={state.lost} />}
     </div>
+  );
+}
+
+/** Settings of other sections too, which cannot be seen here. */
+function WrongSettings({ errors }: Pick<SaveBarProps['form'], 'errors'>) {
+  const { settings: texts } = useTexts();
+  return (
+    <Notice tone="danger" isLive title={texts.notSaved}>
+      <ul>
+        {[...errors].map(([path, wrong]) => (
+          <li key={path}>
+            {texts.setting[path].label}: <SettingErrors errors={wrong} />
+          </li>
+        ))}
+      </ul>
+    </Notice>
+  );
+}
+
+function Outdated({ lost }: { readonly lost: readonly SettingPath[] }) {
+  const { settings: texts } = useTexts();
+  const format = useFormat();
+  return (
+    <Notice tone="warning" isLive title={texts.outdated.title}>
+      {lost.length === 0
+        ? texts.outdated.kept
+        : texts.outdated.lost(format.list(lost.map((path) => texts.setting[path].label)))}
+    </Notice>
   );
 }

@@ -8,17 +8,19 @@ import {
   errorsByPath,
   type Json,
   patchOf,
+  type Rebased,
+  rebase,
   type SettingPath,
   valueAt,
 } from './settings-form.ts';
 
 type State =
   | { readonly kind: 'editing' | 'saving' | 'saved' }
-  /** Another person has saved settings in the meantime. */
-  | { readonly kind: 'outdated' }
+  /** Another person has saved settings in the meantime. They are shown, with the changes of this one. */
+  | { readonly kind: 'outdated'; readonly lost: Rebased['lost'] }
   | { readonly kind: 'refused'; readonly error: unknown };
 
-const NO_ERRORS: ReadonlyMap<string, string> = new Map();
+const NO_ERRORS: ReturnType<typeof errorsByPath> = new Map();
 
 /** The settings of the tenant, and what the person has changed of them. */
 export function useSettings() {
@@ -42,8 +44,18 @@ export function useSettings() {
       setState({ kind: 'saved' });
     } catch (error) {
       const isOutdated = error instanceof ApiProblem && error.status === 412;
-      setState(isOutdated ? { kind: 'outdated' } : { kind: 'refused', error });
+      const failed = isOutdated ? await takeOver(loaded.data.settings as Json).catch(itself) : error;
+      if (failed !== undefined) setState({ kind: 'refused', error: failed });
     }
+  };
+
+  /** The settings of the other person, with what stays of the changes of this one. */
+  const takeOver = async (before: Json) => {
+    const { settings } = await answer(client.http.GET('/v1/tenant'));
+    const rebased = rebase(changes, before, settings as Json);
+    setChanges(rebased.changes);
+    loaded.refresh();
+    setState({ kind: 'outdated', lost: rebased.lost });
   };
 
   return {
@@ -66,3 +78,5 @@ export function useSettings() {
     },
   };
 }
+
+const itself = (error: unknown) => error;

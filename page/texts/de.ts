@@ -1,7 +1,5 @@
 import type { Texts } from './en.ts';
-import { operations } from './operations/de.ts';
 import { counter } from './plural.ts';
-import { rejections } from './rejections/de.ts';
 
 const count = counter('de');
 
@@ -754,11 +752,6 @@ export const de: Texts = {
     },
   },
 
-  rejection: {
-    advice: 'Korrigieren Sie die Datei wie beschrieben, und importieren Sie sie erneut.',
-    byCode: rejections,
-  },
-
   issues: {
     title: 'Fehler und Warnungen',
     severity: { error: 'Fehler', warning: 'Warnung' },
@@ -861,9 +854,12 @@ export const de: Texts = {
     saved: 'Gespeichert. Importe, die ab jetzt beginnen, verwenden diese Einstellungen.',
     outdated: {
       title: 'Eine andere Person hat die Einstellungen geändert',
-      advice: 'Laden Sie sie neu, und wiederholen Sie Ihre Änderung.',
-      reload: 'Neu laden',
+      kept: 'Deren Änderungen sind zu sehen, und Ihre bleiben. Prüfen Sie sie, und speichern Sie erneut.',
+      lost: (settings) =>
+        `Beide haben geändert: ${settings}. Zu sehen ist das andere: Ändern Sie es erneut, oder lassen Sie es.`,
     },
+    notSaved: 'Die Einstellungen sind nicht gespeichert',
+    entry: (n) => `Eintrag ${n}:`,
     addRow: 'Hinzufügen',
     removeRow: (list, n) => `${list}: Eintrag ${n} entfernen`,
     cellOf: (cell, list, n) => `${cell}, ${list}, Eintrag ${n}`,
@@ -996,6 +992,11 @@ export const de: Texts = {
         'Kopieren Sie ihn jetzt, und bewahren Sie ihn sicher auf. Er wird nicht noch einmal angezeigt.',
       copy: 'Schlüssel kopieren',
       copied: 'Kopiert',
+      copyByHand: 'Er ist ausgewählt: Kopieren Sie ihn mit der Tastatur.',
+      rotateAbout:
+        'Der Schlüssel erhält ein neues Geheimnis. Das jetzige gilt noch 24 Stunden: Ersetzen Sie es bis dahin.',
+      rotateAgain: (when) =>
+        `Das vorige Geheimnis würde bis ${when} gelten und endet jetzt. Prüfen Sie, dass kein Server es verwendet.`,
     },
   },
 
@@ -1009,6 +1010,8 @@ export const de: Texts = {
       audit: 'Protokoll',
     },
     tenant: 'Mandant',
+    needsSession:
+      'Das sind Daten des Mandanten. Um sie zu lesen, legt die Konsole eine Sitzung des Mandanten an, die sein Protokoll nennt.',
     anyTenant: 'Alle Mandanten',
     period: 'Zeitraum',
     lastDays: (n) => (n === 1 ? 'Letzte 24 Stunden' : `Letzte ${n} Tage`),
@@ -1130,8 +1133,6 @@ export const de: Texts = {
     },
     trail: {
       title: 'Protokoll',
-      about:
-        'Das Protokoll gehört zu den Daten des Mandanten. Um es zu lesen, legt die Konsole eine Sitzung des Mandanten an, die darin genannt wird.',
       show: 'Protokoll zeigen',
       none: 'Es gibt keine Einträge.',
       by: {
@@ -1141,24 +1142,8 @@ export const de: Texts = {
         invocation: 'Aufruf',
         upload: 'Hochgeladen',
       },
-      operation: operations,
       act: 'Handlung',
       anyAct: 'Alle Handlungen',
-      subject: {
-        changed: 'Geändert',
-        deliveryId: 'Nachricht',
-        erasureId: 'Löschung',
-        importId: 'Import',
-        importType: 'Importtyp',
-        keyHash: 'Benutzer (Hash)',
-        keyId: 'Schlüssel',
-        keyName: 'Name des Schlüssels',
-        messageId: 'Nachricht',
-        queue: 'Warteschlange',
-        sessionId: 'Sitzung',
-        tenant: 'Mandant',
-        webhookId: 'Webhook',
-      },
     },
     stageTrail: {
       title: 'Protokoll',
@@ -1203,6 +1188,8 @@ export const de: Texts = {
     },
     tenants: {
       title: 'Mandanten',
+      find: 'Mandanten suchen',
+      found: (n, all) => `${n} von ${all}`,
       subtitle: 'Unternehmen, deren Dateien importiert werden.',
       none: { title: 'Noch keine Mandanten', advice: 'Legen Sie den ersten an.' },
       create: 'Mandant anlegen',
@@ -1271,8 +1258,6 @@ export const de: Texts = {
     },
     messages: {
       title: 'Nicht zugestellte Webhook-Nachrichten',
-      about:
-        'Nachrichten gehören zu den Daten des Mandanten. Um sie zu lesen, legt die Konsole eine Sitzung des Mandanten an, die sein Protokoll nennt.',
       show: 'Nachrichten zeigen',
       none: 'Jede Nachricht ist zugestellt, oder wird noch versucht.',
       attempts: (n) => count(n, 'Versuch', 'Versuche'),

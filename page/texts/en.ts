@@ -1,7 +1,5 @@
 import type { CommandRefusals } from './command-refusals.ts';
-import { operations } from './operations/en.ts';
 import { counter } from './plural.ts';
-import { rejections } from './rejections/en.ts';
 
 const count = counter('en');
 
@@ -724,12 +722,6 @@ export const en = {
     },
   },
 
-  rejection: {
-    /** Of a code that the page does not know. */
-    advice: 'Fix the file as described, and import it again.',
-    byCode: rejections,
-  },
-
   issues: {
     title: 'Errors and warnings',
     severity: { error: 'Error', warning: 'Warning' },
@@ -828,10 +820,13 @@ export const en = {
     save: 'Save',
     saved: 'Saved. Imports that start from now on use these settings.',
     outdated: {
-      title: 'The settings were changed by another person',
-      advice: 'Load them again, and repeat your change.',
-      reload: 'Load again',
+      title: 'Another person has changed the settings',
+      kept: 'Their changes are shown, and yours are kept. Check them, and save again.',
+      lost: (settings: string) =>
+        `You both have changed: ${settings}. Theirs is shown: change it again, or leave it.`,
     },
+    notSaved: 'The settings were not saved',
+    entry: (n: number) => `Entry ${n}:`,
     addRow: 'Add',
     removeRow: (list: string, n: number) => `${list}: remove entry ${n}`,
     cellOf: (cell: string, list: string, n: number) => `${cell}, ${list}, entry ${n}`,
@@ -955,6 +950,11 @@ export const en = {
       shownOnce: 'Copy it now and store it safely. It is not shown again.',
       copy: 'Copy the key',
       copied: 'Copied',
+      copyByHand: 'It is selected: copy it with the keyboard.',
+      rotateAbout:
+        'The key gets a new secret. The present one stays valid for 24 hours: replace it until then.',
+      rotateAgain: (when: string) =>
+        `The secret before would be valid until ${when}, and ends now. Check that no server uses it.`,
     },
   },
 
@@ -968,6 +968,8 @@ export const en = {
       audit: 'Audit trail',
     },
     tenant: 'Tenant',
+    needsSession:
+      'This is data of the tenant. To read it, the console creates a session of the tenant, which its audit trail names.',
     anyTenant: 'All tenants',
     period: 'Period',
     lastDays: (n: number) => (n === 1 ? 'Last 24 hours' : `Last ${n} days`),
@@ -1081,8 +1083,6 @@ export const en = {
     },
     trail: {
       title: 'Audit trail',
-      about:
-        'The trail is data of the tenant. To read it, the console creates a session of the tenant, which the trail names.',
       show: 'Show the audit trail',
       none: 'There are no entries.',
       by: {
@@ -1092,24 +1092,8 @@ export const en = {
         invocation: 'Invocation',
         upload: 'Upload',
       },
-      operation: operations,
       act: 'Act',
       anyAct: 'All acts',
-      subject: {
-        changed: 'Changed',
-        deliveryId: 'Message',
-        erasureId: 'Erasure',
-        importId: 'Import',
-        importType: 'Import type',
-        keyHash: 'User (hash)',
-        keyId: 'Key',
-        keyName: 'Name of the key',
-        messageId: 'Message',
-        queue: 'Queue',
-        sessionId: 'Session',
-        tenant: 'Tenant',
-        webhookId: 'Webhook',
-      },
     },
     stageTrail: {
       title: 'Audit trail',
@@ -1150,6 +1134,8 @@ export const en = {
     },
     tenants: {
       title: 'Tenants',
+      find: 'Find a tenant',
+      found: (n: number, all: number) => `${n} of ${all}`,
       subtitle: 'Companies whose uploads are imported.',
       none: { title: 'No tenants yet', advice: 'Create the first one.' },
       create: 'Create a tenant',
@@ -1216,8 +1202,6 @@ export const en = {
     },
     messages: {
       title: 'Undelivered webhook messages',
-      about:
-        'Messages are data of the tenant. To read them, the console creates a session of the tenant, which its audit trail names.',
       show: 'Show the messages',
       none: 'Every message was delivered, or is still being tried.',
       attempts: (n: number) => count(n, 'attempt', 'attempts'),

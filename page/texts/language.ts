@@ -1,6 +1,20 @@
 import { en, type Texts } from './en.ts';
 import type { Quotes, Sentence } from './service/translate.ts';
 
+/** Of the audit trail: what was done, by the id of the operation, and about what. */
+export interface TrailWords {
+  /** The operations that the trail of the stage can have. */
+  readonly stage: readonly string[];
+  readonly operation: Readonly<Record<string, string>>;
+  readonly subject: Readonly<Record<string, string>>;
+}
+
+/** Data, and not a part of the code: only the console loads them. */
+const TRAIL_WORDS: Readonly<Record<Language, URL>> = {
+  en: new URL('./trail/en.json', import.meta.url),
+  de: new URL('./trail/de.json', import.meta.url),
+};
+
 interface LanguageFiles {
   readonly texts: () => Promise<Texts>;
   /** What the service says, in this language. It is data, and not a part of the code. */
@@ -31,12 +45,19 @@ export async function loadTexts(language: Language): Promise<Texts> {
 
 /** The service writes English: in English, nothing is translated. Without the sentences, its messages stay English. */
 export async function loadSentences(language: Language): Promise<readonly Sentence[]> {
-  if (language === 'en') return [];
+  return language === 'en' ? [] : loadData(OTHERS[language].sentences, []);
+}
+
+/** Without them, the ids are shown. */
+export const loadTrailWords = (language: Language): Promise<TrailWords> =>
+  loadData(TRAIL_WORDS[language], { stage: [], operation: {}, subject: {} });
+
+async function loadData<T>(file: URL, otherwise: T): Promise<T> {
   try {
-    const response = await fetch(OTHERS[language].sentences);
-    return response.ok ? ((await response.json()) as readonly Sentence[]) : [];
+    const response = await fetch(file);
+    return response.ok ? ((await response.json()) as T) : otherwise;
   } catch {
-    return [];
+    return otherwise;
   }
 }
 

@@ -7,7 +7,7 @@ const PART = /; |, or /g;
 
 /**
  * A message of the service as the page shows it. Its messages are the same for everyone, and advise those who use the
- * command or the API to give an option. A person at the page cannot: `texts.rejection` has what to do here instead.
+ * command or the API to give an option. A person at the page cannot: `rejections.ts` has what to do here instead.
  */
 export function withoutOptions(message: string): string {
   if (!OPTION.test(message)) return message;

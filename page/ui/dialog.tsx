@@ -16,6 +16,8 @@ export interface DialogProps {
   readonly onSubmit?: () => void;
   /** Nothing in it can be focused: it can be scrolled by the keyboard. */
   readonly isText?: boolean;
+  /** What it shows is not shown again: a press outside does not close it. */
+  readonly isKept?: boolean;
 }
 
 /** A modal of the browser: it holds the focus, Escape closes it, and the focus returns to where it was. */
@@ -34,12 +36,13 @@ function OpenDialog({
   actions,
   isWide,
   isText,
+  isKept = false,
   onSubmit,
 }: Omit<DialogProps, 'isOpen'>) {
   const texts = useTexts();
   const id = useId();
-  const dialog = useModal();
-  const backdrop = useBackdrop(onClose);
+  const { dialog, isRemoved } = useModal();
+  const backdrop = useBackdrop(isKept ? undefined : onClose);
   const visible = useVisiblePart();
   return (
     <dialog
@@ -47,7 +50,7 @@ function OpenDialog({
       aria-labelledby={`${id}-title`}
       aria-describedby={description === undefined ? undefined : `${id}-description`}
       // The browser closes it by Escape, or by the gesture to go back of a phone.
-      onClose={(event) => !event.currentTarget.open && onClose()}
+      onClose={(event) => !(isRemoved.current || event.currentTarget.open) && onClose()}
       {...backdrop}
       style={visible && { top: visible.top + visible.height / 2, maxHeight: visible.height - MARGINS }}
       className={`${LOOK} ${isWide ? 'max-w-3xl' : 'max-w-lg'}`}
@@ -113,28 +116,33 @@ const LOOK =
 
 function useModal() {
   const dialog = useRef<HTMLDialogElement>(null);
+  const isRemoved = useRef(false);
   useLayoutEffect(() => {
     const element = dialog.current;
     const root = document.documentElement;
     root.style.setProperty('--scroll-bar-width', `${window.innerWidth - root.clientWidth}px`);
     element?.showModal();
     // The browser would begin with the button that closes it.
-    element?.querySelector<HTMLElement>('input, select, textarea')?.focus();
-    // Before the element is removed: only then does the browser give the focus back.
-    return () => element?.close();
+    element?.querySelector<HTMLElement>('[autofocus], input, select, textarea')?.focus();
+    return () => {
+      // The browser tells later that it is closed: another dialog may be open then.
+      isRemoved.current = true;
+      // Before the element is removed: only then does the browser give the focus back.
+      element?.close();
+    };
   }, []);
-  return dialog;
+  return { dialog, isRemoved };
 }
 
 /** A press that begins and ends outside closes; text that is selected across the border does not. */
-function useBackdrop(onClose: () => void) {
+function useBackdrop(onClose: (() => void) | undefined) {
   const isPressed = useRef(false);
   return {
     onPointerDown: (event: PointerEvent) => {
       isPressed.current = event.target === event.currentTarget;
     },
     onClick: (event: MouseEvent) => {
-      if (isPressed.current && event.target === event.currentTarget) onClose();
+      if (isPressed.current && event.target === event.currentTarget) onClose?.();
     },
   };
 }

@@ -15,7 +15,7 @@ export function Field({ label, help, error, children }: FieldProps) {
   const id = useId();
   const hasHelp = help !== undefined;
   const isInvalid = error !== undefined && error !== null && error !== '';
-  const describedBy = [hasHelp && `${id}-help`, isInvalid && `${id}-error`].filter(Boolean).join(' ');
+  const describedBy = isInvalid ? `${id}-error` : hasHelp ? `${id}-help` : undefined;
   return (
     <div className="flex min-w-0 flex-col gap-1.5">
       <label htmlFor={id} className="text-sm font-medium">
@@ -24,13 +24,14 @@ export function Field({ label, help, error, children }: FieldProps) {
       <FieldContext
         value={{
           id,
-          'aria-describedby': describedBy || undefined,
+          'aria-describedby': describedBy,
           'aria-invalid': isInvalid || undefined,
         }}
       >
         {children}
       </FieldContext>
-      {hasHelp && (
+      {/* One in place of the other, so that what is below does not move. */}
+      {hasHelp && !isInvalid && (
         <p id={`${id}-help`} className="text-sm text-muted">
           {help}
         </p>

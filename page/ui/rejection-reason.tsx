@@ -1,5 +1,5 @@
 import { ownText } from '../texts/own-text.ts';
-import { useTexts } from '../texts/use-texts.ts';
+import { rejections, SEND_AGAIN } from '../texts/rejections.ts';
 import { ServiceMessage } from './service-message.tsx';
 
 interface RejectionReasonProps {
@@ -11,17 +11,17 @@ interface RejectionReasonProps {
 
 /** Why a file was rejected, what to do, and what the service found in the file. */
 export function RejectionReason({ code, message, hasAdvice = true }: RejectionReasonProps) {
-  const { rejection: texts } = useTexts();
-  const own = ownText(texts.byCode, code);
+  const own = ownText(rejections, code);
   return (
     <div className="flex flex-col gap-1">
-      {own !== undefined && <p className="text-ink">{own.cause}</p>}
-      {own === undefined && (
+      <p className="text-ink">
+        <ServiceMessage>{own?.cause ?? message}</ServiceMessage>
+      </p>
+      {hasAdvice && (
         <p className="text-ink">
-          <ServiceMessage>{message}</ServiceMessage>
+          <ServiceMessage>{own?.advice ?? SEND_AGAIN}</ServiceMessage>
         </p>
       )}
-      {hasAdvice && <p className="text-ink">{own?.advice ?? texts.advice}</p>}
       {own !== undefined && (
         <p>
           <ServiceMessage>{message}</ServiceMessage>

@@ -25,29 +25,31 @@ export function Tabs({ label, tabs, value, onChange }: TabsProps) {
   const chosen = tabs.find((tab) => tab.value === value);
   return (
     <div>
-      <div
-        ref={list}
-        role="tablist"
-        aria-label={label}
-        onKeyDown={moveFocus}
-        className="flex gap-6 overflow-x-auto border-b border-line"
-      >
-        {tabs.map((tab) => (
-          <button
-            key={tab.value}
-            type="button"
-            role="tab"
-            id={`${id}-${tab.value}`}
-            aria-selected={tab.value === value}
-            aria-controls={tab.value === value ? `${id}-panel` : undefined}
-            tabIndex={tab.value === value ? 0 : -1}
-            data-tab={tab.value}
-            onClick={() => onChange(tab.value)}
-            className="-mb-px border-b-2 border-transparent py-2.5 text-sm font-medium whitespace-nowrap text-muted hover:text-ink aria-selected:border-accent aria-selected:text-ink"
-          >
-            {tab.label}
-          </button>
-        ))}
+      <div className="border-b border-line">
+        <div
+          ref={list}
+          role="tablist"
+          aria-label={label}
+          onKeyDown={moveFocus}
+          className="-mb-px flex gap-6 fades"
+        >
+          {tabs.map((tab) => (
+            <button
+              key={tab.value}
+              type="button"
+              role="tab"
+              id={`${id}-${tab.value}`}
+              aria-selected={tab.value === value}
+              aria-controls={tab.value === value ? `${id}-panel` : undefined}
+              tabIndex={tab.value === value ? 0 : -1}
+              data-tab={tab.value}
+              onClick={() => onChange(tab.value)}
+              className="border-b-2 border-transparent py-2.5 text-sm font-medium whitespace-nowrap text-muted hover:text-ink aria-selected:border-accent aria-selected:text-ink"
+            >
+              {tab.label}
+            </button>
+          ))}
+        </div>
       </div>
       {chosen !== undefined && (
         <div

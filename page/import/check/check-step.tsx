@@ -74,13 +74,13 @@ function Checked({ summary, columns }: CheckedProps) {
   const { check: texts } = useTexts();
   const format = useFormat();
   const { ofFile, groups, records, bad } = summary;
-  // Of the first check: later changes are said by the grid.
-  const [said] = useState(texts.checked(records, bad));
+  // Later changes are said by the grid, and the number of errors is another one then.
+  const isUnchanged = !(summary.edits.canUndo || summary.edits.canRedo);
   const [isClean] = useState(groups.length === 0);
   return (
     <>
       <p role="status" className="sr-only">
-        {said}
+        {isUnchanged && texts.checked(records, bad)}
       </p>
       <CheckTotals summary={summary} />
       <p className="text-sm text-muted">{comparisonNote(summary, texts, format)}</p>

@@ -225,6 +225,10 @@ it('an operator sees what is open and what happened, manages tenants, and sends 
   await page.getByRole('link', { name: 'Tenants' }).click();
   await page.getByRole('link', { name: tenant }).waitFor();
   await inspectScreen(page, 'console-tenants');
+  const found = page.getByRole('textbox', { name: 'Find a tenant' });
+  await found.fill(tenant.slice(0, -1));
+  await page.getByText(/^1 of \d+$/).waitFor();
+  await found.fill('');
   await page.getByRole('button', { name: 'Create a tenant' }).click();
   const name = `${tenant}-2`;
   await page.getByRole('textbox', { name: 'Name' }).fill(name);

@@ -37,12 +37,15 @@ describe('the theme of an embedding page', () => {
   });
 
   it.each([
-    ['light', 'light'],
-    ['dark', 'dark'],
-    ['auto', undefined],
-    ['', undefined],
-  ])('%j is the scheme %s', (theme, scheme) => {
-    expect(readTheme({ theme }, () => true).scheme).toBe(scheme);
+    ['light', 'dark', 'light'],
+    ['dark', 'normal', 'dark'],
+    ['auto', 'normal', undefined],
+    ['', 'dark', 'dark'],
+    ['', 'only light', 'light'],
+    ['', 'light dark', undefined],
+    ['', '', undefined],
+  ])('the attribute %j in a page with the color-scheme %j has the scheme %s', (theme, ofPage, scheme) => {
+    expect(readTheme({ theme, 'color-scheme': ofPage }, () => true).scheme).toBe(scheme);
   });
 
   it('takes the place of the one before', () => {

@@ -79,33 +79,48 @@ it('an import can be resumed if it ended before its end, and its file had arrive
 });
 
 describe('the notification of an end', () => {
-  function notifierOf(permission: Permission, isHidden: boolean) {
+  function notifierOf(permission: Permission, isSeen: boolean) {
     const shown: string[] = [];
     const notifier: Notifier = {
       permission: () => permission,
       ask: async () => permission,
-      show: (title) => void shown.push(title),
-      isHidden: () => isHidden,
+      show: ({ title }, importId) => void shown.push(`${title} ${importId}`),
+      isSeen: () => isSeen,
     };
     return { notifier, shown };
   }
+  const news = (title: string) => ({ title, body: '' });
 
   it('is shown once, if it was wanted, and the person looks at something else', () => {
-    const { notifier, shown } = notifierOf('granted', true);
-    notifications.ended(notifier, 'imp_1', 'not wanted', '');
+    const { notifier, shown } = notifierOf('granted', false);
+    notifications.ended(notifier, 'imp_1', news('not wanted'));
     notifications.want('imp_1');
-    notifications.ended(notifier, 'imp_1', 'users.csv', '');
-    notifications.ended(notifier, 'imp_1', 'again', '');
-    expect(shown).toEqual(['users.csv']);
+    notifications.ended(notifier, 'imp_1', news('users.csv'));
+    notifications.ended(notifier, 'imp_1', news('again'));
+    expect(shown).toEqual(['users.csv imp_1']);
   });
 
   it.each([
-    ['granted', false],
-    ['denied', true],
-  ] as const)('is not shown with the permission %s while the page is hidden: %s', (permission, isHidden) => {
-    const { notifier, shown } = notifierOf(permission, isHidden);
+    ['granted', true],
+    ['denied', false],
+  ] as const)('is not shown with the permission %s while the import is seen: %s', (permission, isSeen) => {
+    const { notifier, shown } = notifierOf(permission, isSeen);
     notifications.want('imp_2');
-    notifications.ended(notifier, 'imp_2', 'users.csv', '');
+    notifications.ended(notifier, 'imp_2', news('users.csv'));
     expect(shown).toEqual([]);
+  });
+
+  it('comes also after the person has left the screen of the import, once, and never without an answer', async () => {
+    const { notifier, shown } = notifierOf('granted', false);
+    const follow = async () => news('users.csv');
+    await notifications.left(notifier, 'imp_3', follow);
+    notifications.want('imp_3');
+    await notifications.left(notifier, 'imp_3', () => Promise.reject(new Error('the session has ended')));
+    expect(shown).toEqual([]);
+    await Promise.all([
+      notifications.left(notifier, 'imp_3', follow),
+      notifications.left(notifier, 'imp_3', follow),
+    ]);
+    expect(shown).toEqual(['users.csv imp_3']);
   });
 });

@@ -1,10 +1,10 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { isAudited } from '../../../lambdas/api/audit-operation.ts';
 import { OPERATIONS } from '../../../lambdas/api/operations.ts';
 import { fillPage } from '../../../page/lists/fill-page.ts';
-import { STAGE_ACTS } from '../../../page/operator/trail-acts.ts';
 import { subjectsOf } from '../../../page/operator/trail-subjects.ts';
-import { LANGUAGES, loadTexts } from '../../../page/texts/language.ts';
+import { LANGUAGES, type Language, type TrailWords } from '../../../page/texts/language.ts';
 
 describe('the audit trail of the console', () => {
   it('shows what an entry is about once, with the screens that show it', () => {
@@ -19,20 +19,28 @@ describe('the audit trail of the console', () => {
   });
 });
 
+const wordsIn = (language: Language): TrailWords =>
+  JSON.parse(readFileSync(new URL(`../../../page/texts/trail/${language}.json`, import.meta.url), 'utf8'));
+
 describe.each(LANGUAGES)('the acts of the audit trail in %s', (language) => {
   it('have words, and no two the same ones', async () => {
-    const { operation } = (await loadTexts(language)).operator.trail;
+    const { operation, subject } = wordsIn(language);
     const audited = OPERATIONS.filter(isAudited).map(({ id }) => id);
     expect(audited.filter((id) => !Object.hasOwn(operation, id))).toEqual([]);
     const ofFunctions = ['editTenant', 'tenantErased', 'userErased'];
     expect(Object.keys(operation).sort()).toEqual([...audited, ...ofFunctions].sort());
     expect(new Set(Object.values(operation)).size).toBe(Object.keys(operation).length);
+    expect(Object.values(operation)).toEqual(
+      Object.values(operation).toSorted(new Intl.Collator(language).compare),
+    );
+    expect(Object.keys(subject)).toEqual(Object.keys(wordsIn('en').subject));
   });
 });
 
 it('the trail of the stage is filtered by each operation that operators may call', () => {
   const ofOperators = OPERATIONS.filter(({ callers = 'tenant' }) => callers !== 'tenant').filter(isAudited);
-  expect(STAGE_ACTS).toEqual(expect.arrayContaining(ofOperators.map(({ id }) => id)));
+  for (const language of LANGUAGES)
+    expect(wordsIn(language).stage).toEqual(expect.arrayContaining(ofOperators.map(({ id }) => id)));
 });
 
 describe('a page of a list', () => {

@@ -7,6 +7,7 @@ import {
   isObject,
   type Json,
   patchOf,
+  rebase,
   SECTIONS,
   valueAt,
 } from '../../../page/settings/settings-form.ts';
@@ -58,6 +59,28 @@ describe('the patch of changes', () => {
   });
 });
 
+describe('changes of two people at once', () => {
+  const path = fc.constantFrom(...settings.map((one) => one.path));
+  const stored = fc.dictionary(path, fc.integer({ min: 0, max: 2 })).map((values) => patchOf(values));
+  const made = fc.dictionary(path, fc.integer({ min: 3, max: 4 }));
+
+  it('are kept where only one of them has changed something, and none is lost in silence', () => {
+    fc.assert(
+      fc.property(made, stored, stored, (changes, before, now) => {
+        const rebased = rebase(changes, before, now);
+        expect([...Object.keys(rebased.changes), ...rebased.lost].sort()).toEqual(
+          Object.keys(changes).sort(),
+        );
+        for (const [name, value] of Object.entries(rebased.changes)) {
+          expect(value).toBe(changes[name as 'notify']);
+          expect(valueAt(now, name)).toEqual(valueAt(before, name));
+        }
+        for (const name of rebased.lost) expect(valueAt(now, name)).not.toEqual(valueAt(before, name));
+      }),
+    );
+  });
+});
+
 it('an error of the API is shown at its setting, with the number of the entry', () => {
   const at = (pointer: string) => ({ in: 'body', pointer, detail: 'wrong' });
   const problem = new ApiProblem({
@@ -74,7 +97,10 @@ it('an error of the API is shown at its setting, with the number of the entry', 
     ],
   });
   expect(Object.fromEntries(errorsByPath(problem))).toEqual({
-    notify: '2: wrong; 4: wrong',
-    'limits.openImports': 'wrong',
+    notify: [
+      { entry: 2, detail: 'wrong' },
+      { entry: 4, detail: 'wrong' },
+    ],
+    'limits.openImports': [{ detail: 'wrong' }],
   });
 });

@@ -45,17 +45,30 @@ export async function watchPage(
   };
 }
 
-/** Runs in the page. A shift within half a second of an input, or of another size of the window, does not count. */
+/**
+ * Runs in the page. A shift within half a second of an input, or of another size of the window, does not count, unless it
+ * comes with the answer to a change that the person has made: on a slow connection, the message would move what they look at.
+ */
 function observe(): void {
+  const AFTER_ANSWER_MS = 200;
   const watched = { violations: [] as string[], shifts: [] as Shift[] };
   window.watched = watched;
   document.addEventListener('securitypolicyviolation', ({ violatedDirective, blockedURI, sourceFile }) =>
     watched.violations.push(`${violatedDirective} ${blockedURI} ${sourceFile}`),
   );
+  const answered: number[] = [];
+  const send = window.fetch;
+  window.fetch = async (input, init) => {
+    const response = await send(input, init);
+    const method = input instanceof Request ? input.method : init?.method;
+    if (method !== undefined && method !== 'GET') answered.push(performance.now());
+    return response;
+  };
+  const isAfterAnswer = (time: number) => answered.some((at) => time >= at && time < at + AFTER_ANSWER_MS);
   new PerformanceObserver((list) => {
     for (const entry of list.getEntries()) {
       const { value, hadRecentInput, sources } = entry as LayoutShift;
-      if (hadRecentInput) continue;
+      if (hadRecentInput && !isAfterAnswer(entry.startTime)) continue;
       const moved = sources.map(({ node, previousRect, currentRect }) => {
         const name = node instanceof Element ? `${node.localName}.${node.className}` : node?.nodeName;
         return `${location.hash} ${name} from ${previousRect.y} to ${currentRect.y}`;

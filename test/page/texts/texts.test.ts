@@ -15,7 +15,9 @@ import {
   loadTexts,
   quotesOf,
 } from '../../../page/texts/language.ts';
-import type { Sentence } from '../../../page/texts/service/translate.ts';
+import { rejections } from '../../../page/texts/rejections.ts';
+import { type Sentence, translator } from '../../../page/texts/service/translate.ts';
+import { withoutOptions } from '../../../page/texts/without-options.ts';
 
 const ROOT = join(import.meta.dirname, '..', '..', '..');
 
@@ -60,12 +62,14 @@ const SEVERAL_WORDS = /\p{L}{2}.*\s.*\p{L}{2}/u;
 const ENGLISH_WORDS =
   /\b(the|of|and|is|are|must|with|your|you|this|that|from|has|have|been|file|row|record)s?\b/i;
 
+function sentencesOf(language: Language): readonly Sentence[] {
+  if (language === 'en') return [];
+  return JSON.parse(readFileSync(join(ROOT, 'page', 'texts', 'service', `${language}.json`), 'utf8'));
+}
+
 /** Sentences for what the service says, without signs that they name, and names of programs. */
 function ownSentences(language: Language): readonly string[] {
-  if (language === 'en') return [];
-  const file = join(ROOT, 'page', 'texts', 'service', `${language}.json`);
-  const sentences: readonly Sentence[] = JSON.parse(readFileSync(file, 'utf8'));
-  return sentences.map(([, own]) => own.replaceAll(/\("+\)|`[^`]+`/g, ''));
+  return sentencesOf(language).map(([, own]) => own.replaceAll(/\("+\)|`[^`]+`/g, ''));
 }
 
 describe('texts', () => {
@@ -139,12 +143,15 @@ describe('texts', () => {
   it.each(LANGUAGES)(
     'the reasons of rejections in %s are all codes, and name steps and buttons as the page does',
     async (language) => {
-      const { rejection, ...texts } = await loadTexts(language);
-      expect(Object.keys(rejection.byCode).sort()).toEqual(Object.keys(REJECTION_CODES).sort());
-      const { MISSING_COLUMN, WRONG_ENCODING, WRONG_FORMAT } = rejection.byCode;
-      expect(MISSING_COLUMN.advice).toContain(texts.import.step.columns);
-      expect(WRONG_FORMAT.advice).toContain(texts.import.step.file);
-      expect(WRONG_ENCODING.advice).toContain(texts.reading.correct);
+      const texts = await loadTexts(language);
+      const translate = language === 'en' ? (text: string) => text : translator(sentencesOf(language));
+      expect(Object.keys(rejections).sort()).toEqual(Object.keys(REJECTION_CODES).sort());
+      const all = Object.values(rejections).flatMap(({ cause, advice }) => [cause, advice]);
+      expect(all.filter((text) => translate(withoutOptions(text)) === undefined)).toEqual([]);
+      const { MISSING_COLUMN, WRONG_ENCODING, WRONG_FORMAT } = rejections;
+      expect(translate(MISSING_COLUMN.advice)).toContain(texts.import.step.columns);
+      expect(translate(WRONG_FORMAT.advice)).toContain(texts.import.step.file);
+      expect(translate(WRONG_ENCODING.advice)).toContain(texts.reading.correct);
     },
   );
 

@@ -1,6 +1,10 @@
-import type { RejectionTexts } from './rejection-texts.ts';
+import type { RejectionCode } from '../../lambdas/contracts/rejection.ts';
 
-const SEND_AGAIN = 'Fix the file as described, and import it again.';
+/** Why a file was rejected, and what the person at the page can do. The message of the service says where in the file. Other languages have it among the sentences of the service. */
+type RejectionTexts = Readonly<Record<RejectionCode, { readonly cause: string; readonly advice: string }>>;
+
+/** After a rejection that has no text here, too. */
+export const SEND_AGAIN = 'Fix the file as described, and import it again.';
 const EXPORT_AGAIN = 'Export the file again as CSV, and import the new file.';
 const WHOLE_FILE = 'Export or copy the whole file again, and import it.';
 const COLUMNS =
