@@ -1,8 +1,10 @@
 /**
  * The ports of the tasks: how each is made from a task's environment. A task's index.ts imports those that it needs;
- * the others do not reach its bundle, because package.json declares that no module has side effects.
+ * the others do not reach its bundle, because package.json declares that no module has side effects. On one machine the
+ * bundles share chunks, which have whole modules: a function loads every module that one of its modules imports. Ports
+ * of different AWS services are therefore in different files.
  */
-import { randomBytes } from 'node:crypto';
+
 import { setTimeout } from 'node:timers/promises';
 import type * as z from 'zod';
 import { createDynamoApiKeyStore } from '../adapters/dynamo-api-key-store.ts';
@@ -18,7 +20,6 @@ import { createDynamoImportStore } from '../adapters/dynamo-import-store.ts';
 import { createDynamoPreviewStore } from '../adapters/dynamo-preview-store.ts';
 import { createDynamoSessionStore } from '../adapters/dynamo-session-store.ts';
 import { createDynamoStageImports } from '../adapters/dynamo-stage-imports.ts';
-import { readStreamImage } from '../adapters/dynamo-stream-image.ts';
 import { createDynamoTableSweep } from '../adapters/dynamo-table-sweep.ts';
 import { createDynamoTenantRegistry } from '../adapters/dynamo-tenant-registry.ts';
 import { createDynamoTenantStore } from '../adapters/dynamo-tenant-store.ts';
@@ -27,39 +28,13 @@ import { createDynamoUserEraser } from '../adapters/dynamo-user-eraser.ts';
 import { createDynamoUserList } from '../adapters/dynamo-user-list.ts';
 import { createDynamoUserStore } from '../adapters/dynamo-user-store.ts';
 import { createDynamoWebhookStore } from '../adapters/dynamo-webhook-store.ts';
-import { createEventBus } from '../adapters/event-bridge-bus.ts';
-import { guardedFetch } from '../adapters/guarded-fetch.ts';
-import { createGuardedPost } from '../adapters/guarded-post.ts';
-import { createSendToFunction } from '../adapters/lambda-invocations.ts';
-import { fetchJson } from '../adapters/oidc/fetch-json.ts';
-import { createVerifyToken } from '../adapters/oidc/verify-token.ts';
-import { createS3MultipartUploads } from '../adapters/s3-multipart-uploads.ts';
-import { createS3ObjectEraser } from '../adapters/s3-object-eraser.ts';
-import { createS3ObjectReads } from '../adapters/s3-object-reads.ts';
-import { createS3ObjectStore } from '../adapters/s3-object-store.ts';
-import { createS3ObjectTags } from '../adapters/s3-object-tags.ts';
-import { createS3PresignedUrls } from '../adapters/s3-presigned-urls.ts';
-import { createSesMailer } from '../adapters/ses-mailer.ts';
-import { createSqsDeadLetters } from '../adapters/sqs-dead-letters.ts';
-import { createStepFunctionsExecutions } from '../adapters/step-functions-executions.ts';
-import {
-  createNotifyCancelled,
-  createNotifyConfirmed,
-  createNotifyTurn,
-  createRefuseTurn,
-} from '../adapters/step-functions-turns.ts';
 import { createAudit } from '../commands/audit.ts';
-import { createStartErasure } from '../commands/erasure/start-erasure.ts';
-import { openOverlay } from '../evaluation/overlay.ts';
-import { withoutErrorBudget } from '../evaluation/without-error-budget.ts';
 import type { VARIABLES, VariableName } from '../runtime/environment.ts';
 
-type Needs<Name extends VariableName> = { readonly [N in Name]: z.output<(typeof VARIABLES)[N]> };
-
-const clock = () => new Date();
+export type Needs<Name extends VariableName> = { readonly [N in Name]: z.output<(typeof VARIABLES)[N]> };
+export const clock = () => new Date();
 export const now = () => clock;
 export const wait = () => (ms: number) => setTimeout(ms);
-
 export const imports = ({ IMPORTS_TABLE }: Needs<'IMPORTS_TABLE'>) =>
   createDynamoImportStore(IMPORTS_TABLE, clock);
 /** For the tasks that end imports: an import with damaged attributes is ended as well. */
@@ -87,30 +62,16 @@ export const users = ({ USERS_TABLE }: Needs<'USERS_TABLE'>) => createDynamoUser
 export const userList = ({ USERS_TABLE }: Needs<'USERS_TABLE'>) => createDynamoUserList(USERS_TABLE);
 export const eraser = ({ USERS_TABLE }: Needs<'USERS_TABLE'>) => createDynamoUserEraser(USERS_TABLE, clock);
 export const claims = ({ USERS_TABLE }: Needs<'USERS_TABLE'>) => createDynamoClaimStore(USERS_TABLE);
-
 export const trail = ({ IMPORTS_TABLE }: Needs<'IMPORTS_TABLE'>) => createDynamoAuditTrail(IMPORTS_TABLE);
 export const audit = (environment: Needs<'IMPORTS_TABLE' | 'RETENTION_DAYS'>) =>
   createAudit({ trail: trail(environment), retentionDays: environment.RETENTION_DAYS, now: clock });
-
 export const webhooks = ({ WEBHOOKS_TABLE }: Needs<'WEBHOOKS_TABLE'>) =>
   createDynamoWebhookStore(WEBHOOKS_TABLE, clock);
 export const webhookHosts = ({ WEBHOOK_HOSTS }: Needs<'WEBHOOK_HOSTS'>) => WEBHOOK_HOSTS;
-export const postMessage = ({ WEBHOOK_HOSTS }: Needs<'WEBHOOK_HOSTS'>) => createGuardedPost(WEBHOOK_HOSTS);
 export const requestDelivery = ({ IMPORTS_TABLE }: Needs<'IMPORTS_TABLE'>) =>
   createDynamoDeliveryRequests(IMPORTS_TABLE, clock);
-export const putEvents = ({ EVENT_BUS }: Needs<'EVENT_BUS'>) => createEventBus(EVENT_BUS);
-export const readImage = () => readStreamImage;
 export const erasures = ({ IMPORTS_TABLE }: Needs<'IMPORTS_TABLE'>) =>
   createDynamoErasureStore(IMPORTS_TABLE);
-export const startErasure = (environment: Needs<'IMPORTS_TABLE' | 'ERASE_DATA_ARN' | 'RETENTION_DAYS'>) =>
-  createStartErasure({
-    erasures: erasures(environment),
-    executions: executions(),
-    eraseDataArn: environment.ERASE_DATA_ARN,
-    retentionDays: environment.RETENTION_DAYS,
-    newErasureId: () => `ers_${randomBytes(12).toString('hex')}`,
-    now: clock,
-  });
 export const previews = ({ PREVIEWS_TABLE }: Needs<'PREVIEWS_TABLE'>) =>
   createDynamoPreviewStore(PREVIEWS_TABLE, clock);
 export const sweepUsers = ({ USERS_TABLE }: Needs<'USERS_TABLE'>) =>
@@ -121,25 +82,7 @@ export const sweepImports = ({ IMPORTS_TABLE }: Needs<'IMPORTS_TABLE'>) =>
   createDynamoTableSweep(IMPORTS_TABLE, ['importId', 'item']);
 export const sweepWebhooks = ({ WEBHOOKS_TABLE }: Needs<'WEBHOOKS_TABLE'>) =>
   createDynamoTableSweep(WEBHOOKS_TABLE, ['tenant', 'item']);
-
-export const objectEraser = () => createS3ObjectEraser();
-export const objects = () => createS3ObjectStore();
-export const objectReads = () => createS3ObjectReads();
-export const tags = () => createS3ObjectTags();
-export const presign = () => createS3PresignedUrls();
-export const multipart = () => createS3MultipartUploads();
-export const executions = () => createStepFunctionsExecutions();
-export const notifyTurn = () => createNotifyTurn();
-export const refuseTurn = () => createRefuseTurn();
-export const notifyConfirmed = () => createNotifyConfirmed();
-export const notifyCancelled = () => createNotifyCancelled();
-export const sendMail = () => createSesMailer();
-export const fetchFile = () => guardedFetch;
-
-export const letters = () => createSqsDeadLetters();
-export const sendToFunction = () => createSendToFunction();
 export const places = ({ DEAD_LETTER_QUEUES }: Needs<'DEAD_LETTER_QUEUES'>) => DEAD_LETTER_QUEUES;
-
 export const resultsBucket = ({ RESULTS_BUCKET }: Needs<'RESULTS_BUCKET'>) => RESULTS_BUCKET;
 export const uploadsBucket = ({ UPLOADS_BUCKET }: Needs<'UPLOADS_BUCKET'>) => UPLOADS_BUCKET;
 export const stateMachineArn = ({ STATE_MACHINE_ARN }: Needs<'STATE_MACHINE_ARN'>) => STATE_MACHINE_ARN;
@@ -153,8 +96,6 @@ export const importLink = ({ IMPORT_LINK }: Needs<'IMPORT_LINK'>) => IMPORT_LINK
 export const tenantPolicy = ({ TENANTS }: Needs<'TENANTS'>) => TENANTS;
 export const requestsPerSecond = ({ REQUESTS_PER_SECOND }: Needs<'REQUESTS_PER_SECOND'>) =>
   REQUESTS_PER_SECOND;
-export const verifyToken = ({ ISSUERS }: Needs<'ISSUERS'>) =>
-  createVerifyToken(ISSUERS, { fetchJson, now: clock });
 export const issuers = ({ ISSUERS }: Needs<'ISSUERS'>) => ISSUERS;
 export const retentionDays = ({ RETENTION_DAYS }: Needs<'RETENTION_DAYS'>) => RETENTION_DAYS;
 export const maxFileBytes = ({ MAX_FILE_BYTES }: Needs<'MAX_FILE_BYTES'>) => MAX_FILE_BYTES;
@@ -162,34 +103,3 @@ export const chunkBytes = ({ CHUNK_BYTES }: Needs<'CHUNK_BYTES'>) => CHUNK_BYTES
 export const chunkRecords = ({ CHUNK_RECORDS }: Needs<'CHUNK_RECORDS'>) => CHUNK_RECORDS;
 export const maxConcurrency = ({ MAX_CONCURRENCY }: Needs<'MAX_CONCURRENCY'>) => MAX_CONCURRENCY;
 export const writeConcurrency = ({ WRITE_CONCURRENCY }: Needs<'WRITE_CONCURRENCY'>) => WRITE_CONCURRENCY;
-
-/** For the tasks that pass a turn on. */
-export const turnPorts = { imports: anyImports, turns, feeds, notifyTurn, refuseTurn, now };
-
-/** For the tasks that write users. */
-export const processingPorts = { objects, imports, users, claims, resultsBucket, writeConcurrency, now };
-
-/** The imports as an evaluation sees them: chunk items of its own, and no limit of failed records. */
-export const evaluatedImports = ({ IMPORTS_TABLE }: Needs<'IMPORTS_TABLE'>) =>
-  withoutErrorBudget(createDynamoImportStore(IMPORTS_TABLE, clock, undefined, 'evaluation'));
-
-/** Opens the users table as one step of an evaluation sees it: reads the real one, writes to the previews table. */
-export const overlay = ({ USERS_TABLE, PREVIEWS_TABLE }: Needs<'USERS_TABLE' | 'PREVIEWS_TABLE'>) => {
-  const tables = {
-    users: createDynamoUserStore(USERS_TABLE, clock),
-    claims: createDynamoClaimStore(USERS_TABLE),
-    previews: createDynamoPreviewStore(PREVIEWS_TABLE, clock),
-  };
-  return (step: Parameters<typeof openOverlay>[1]) => openOverlay(tables, step);
-};
-
-/** For the tasks of an evaluation: they leave users and the import's own chunks as they are. */
-export const evaluationPorts = {
-  objects,
-  imports: evaluatedImports,
-  users,
-  claims,
-  resultsBucket,
-  openOverlay: overlay,
-  now,
-};

@@ -1,5 +1,14 @@
 import document from '../../api/openapi.json' with { type: 'json' };
 import {
+  executions,
+  notifyCancelled,
+  notifyConfirmed,
+  notifyTurn,
+  refuseTurn,
+  startErasure,
+} from '../../composition/execution-ports.ts';
+import { letters, sendToFunction, verifyToken } from '../../composition/operator-ports.ts';
+import {
   anyImports,
   apiKeys,
   audit,
@@ -7,34 +16,22 @@ import {
   claims,
   eraser,
   erasures,
-  evaluatedImports,
-  executions,
   feeds,
   idempotency,
   importList,
   imports,
   issuers,
-  letters,
   maxFileBytes,
-  multipart,
-  notifyCancelled,
-  notifyConfirmed,
-  notifyTurn,
   now,
-  objectReads,
   places,
-  presign,
   recoveryArn,
-  refuseTurn,
   registry,
   requestDelivery,
   requestsPerSecond,
   resultsBucket,
   retentionDays,
-  sendToFunction,
   sessions,
   stageImports,
-  startErasure,
   stateMachineArn,
   tenantPolicy,
   tenants,
@@ -43,10 +40,11 @@ import {
   uploadsBucket,
   userList,
   users,
-  verifyToken,
   webhookHosts,
   webhooks,
 } from '../../composition/ports.ts';
+import { evaluatedImports } from '../../composition/record-ports.ts';
+import { multipart, objectReads, presign } from '../../composition/s3-ports.ts';
 import { task } from '../../composition/task.ts';
 import { HttpApiEventSchema } from '../../contracts/http-api-event.ts';
 import { createApiTask } from './handler.ts';

@@ -1,16 +1,16 @@
+import { notifyConfirmed } from '../../composition/execution-ports.ts';
+import { sendMail } from '../../composition/mail-ports.ts';
 import {
   confirmationContact,
   fallbackAddress,
   importLink,
   imports,
-  notifyConfirmed,
   now,
-  objects,
   resultsBucket,
   senderAddress,
-  sendMail,
   tenants,
 } from '../../composition/ports.ts';
+import { objects } from '../../composition/s3-ports.ts';
 import { task } from '../../composition/task.ts';
 import { ConfirmationRequestSchema } from '../../contracts/state-payloads.ts';
 import { createAwaitConfirmation } from './handler.ts';

@@ -1,13 +1,8 @@
 import { createCancelWithUpload } from '../../commands/abort-upload.ts';
 import { audited } from '../../commands/audit.ts';
-import {
-  anyImports,
-  audit,
-  executions,
-  multipart,
-  notifyCancelled,
-  recoveryArn,
-} from '../../composition/ports.ts';
+import { executions, notifyCancelled } from '../../composition/execution-ports.ts';
+import { anyImports, audit, recoveryArn } from '../../composition/ports.ts';
+import { multipart } from '../../composition/s3-ports.ts';
 import { task } from '../../composition/task.ts';
 import { CancelCommandSchema } from '../../contracts/import-commands.ts';
 

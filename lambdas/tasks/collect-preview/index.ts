@@ -1,4 +1,4 @@
-import { evaluationPorts } from '../../composition/ports.ts';
+import { evaluationPorts } from '../../composition/record-ports.ts';
 import { task } from '../../composition/task.ts';
 import { AttemptReferenceSchema } from '../../contracts/state-payloads.ts';
 import { createCollectPreview } from './handler.ts';

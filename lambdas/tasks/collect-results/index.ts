@@ -1,4 +1,5 @@
-import { imports, now, objects, resultsBucket, users } from '../../composition/ports.ts';
+import { imports, now, resultsBucket, users } from '../../composition/ports.ts';
+import { objects } from '../../composition/s3-ports.ts';
 import { task } from '../../composition/task.ts';
 import { AttemptReferenceSchema } from '../../contracts/state-payloads.ts';
 import { createCollectResults } from './handler.ts';

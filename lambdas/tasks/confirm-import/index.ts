@@ -1,6 +1,7 @@
 import { audited } from '../../commands/audit.ts';
 import { createConfirmImport } from '../../commands/confirm-import.ts';
-import { audit, imports, notifyConfirmed, now, turns } from '../../composition/ports.ts';
+import { notifyConfirmed } from '../../composition/execution-ports.ts';
+import { audit, imports, now, turns } from '../../composition/ports.ts';
 import { task } from '../../composition/task.ts';
 import { ImportCommandSchema } from '../../contracts/import-commands.ts';
 

@@ -1,17 +1,14 @@
 import { createCancelImport } from '../../commands/cancel-import.ts';
 import { createEraseData } from '../../commands/erasure/erase-data.ts';
+import { executions, notifyCancelled } from '../../composition/execution-ports.ts';
 import {
   anyImports,
   audit,
   claims,
   eraser,
   erasures,
-  executions,
   importList,
-  notifyCancelled,
   now,
-  objectEraser,
-  objects,
   previews,
   recoveryArn,
   registry,
@@ -25,6 +22,7 @@ import {
   uploadsBucket,
   users,
 } from '../../composition/ports.ts';
+import { objectEraser, objects } from '../../composition/s3-ports.ts';
 import { task } from '../../composition/task.ts';
 import { EraseRequestSchema } from '../../contracts/erasure.ts';
 

@@ -1,10 +1,9 @@
+import { fetchFile } from '../../composition/network-ports.ts';
 import {
   apiKeys,
   claims,
-  fetchFile,
   imports,
   now,
-  objects,
   registry,
   requestsPerSecond,
   tenantPolicy,
@@ -14,6 +13,7 @@ import {
   wait,
   writeConcurrency,
 } from '../../composition/ports.ts';
+import { objects } from '../../composition/s3-ports.ts';
 import { task } from '../../composition/task.ts';
 import { FunctionUrlEventSchema } from '../../contracts/function-url-event.ts';
 import { createGroupMembersApi } from './handler.ts';

@@ -1,4 +1,5 @@
-import { imports, maxFileBytes, now, objects, registry, tenants } from '../../composition/ports.ts';
+import { imports, maxFileBytes, now, registry, tenants } from '../../composition/ports.ts';
+import { objects } from '../../composition/s3-ports.ts';
 import { task } from '../../composition/task.ts';
 import { AttemptReferenceSchema } from '../../contracts/state-payloads.ts';
 import { createInspectFile } from './handler.ts';

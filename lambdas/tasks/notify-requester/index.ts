@@ -1,15 +1,14 @@
+import { sendMail } from '../../composition/mail-ports.ts';
 import {
   anyImports,
   fallbackAddress,
   importLink,
   now,
-  objects,
   resultsBucket,
   senderAddress,
-  sendMail,
-  tags,
   tenants,
 } from '../../composition/ports.ts';
+import { objects, tags } from '../../composition/s3-ports.ts';
 import { task } from '../../composition/task.ts';
 import { AttemptReferenceSchema } from '../../contracts/state-payloads.ts';
 import { createNotifyRequester } from './handler.ts';

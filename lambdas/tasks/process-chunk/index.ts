@@ -1,4 +1,4 @@
-import { processingPorts } from '../../composition/ports.ts';
+import { processingPorts } from '../../composition/record-ports.ts';
 import { task } from '../../composition/task.ts';
 import { ChunkReferenceSchema } from '../../contracts/state-payloads.ts';
 import { createProcessChunk } from '../../processing/process-chunk.ts';

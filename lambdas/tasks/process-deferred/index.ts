@@ -1,4 +1,4 @@
-import { processingPorts } from '../../composition/ports.ts';
+import { processingPorts } from '../../composition/record-ports.ts';
 import { task } from '../../composition/task.ts';
 import { DeferredReferenceSchema } from '../../contracts/state-payloads.ts';
 import { createProcessDeferred } from '../../processing/process-deferred.ts';

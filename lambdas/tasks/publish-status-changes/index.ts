@@ -1,4 +1,5 @@
-import { putEvents, readImage, resultsBucket } from '../../composition/ports.ts';
+import { putEvents, readImage } from '../../composition/event-ports.ts';
+import { resultsBucket } from '../../composition/ports.ts';
 import { task } from '../../composition/task.ts';
 import { TableStreamEventSchema } from '../../contracts/table-stream-event.ts';
 import { createPublishStatusChanges } from './handler.ts';

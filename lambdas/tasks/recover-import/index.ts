@@ -1,4 +1,5 @@
-import { anyImports, executions, recoveryArn } from '../../composition/ports.ts';
+import { executions } from '../../composition/execution-ports.ts';
+import { anyImports, recoveryArn } from '../../composition/ports.ts';
 import { task } from '../../composition/task.ts';
 import { ExecutionStatusEventSchema } from '../../contracts/execution-status-event.ts';
 import { createRecoverImport } from './handler.ts';

@@ -1,4 +1,4 @@
-import { turnPorts } from '../../composition/ports.ts';
+import { turnPorts } from '../../composition/execution-ports.ts';
 import { task } from '../../composition/task.ts';
 import { AttemptReferenceSchema } from '../../contracts/state-payloads.ts';
 import { createReleaseTurn } from './handler.ts';

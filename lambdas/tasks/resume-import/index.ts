@@ -1,15 +1,8 @@
 import { audited } from '../../commands/audit.ts';
 import { createResumeImport } from '../../commands/resume-import.ts';
-import {
-  audit,
-  executions,
-  imports,
-  now,
-  objects,
-  resultsBucket,
-  stateMachineArn,
-  turns,
-} from '../../composition/ports.ts';
+import { executions } from '../../composition/execution-ports.ts';
+import { audit, imports, now, resultsBucket, stateMachineArn, turns } from '../../composition/ports.ts';
+import { objects } from '../../composition/s3-ports.ts';
 import { task } from '../../composition/task.ts';
 import { ImportCommandSchema } from '../../contracts/import-commands.ts';
 

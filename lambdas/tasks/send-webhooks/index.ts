@@ -1,12 +1,6 @@
-import {
-  fallbackAddress,
-  now,
-  postMessage,
-  senderAddress,
-  sendMail,
-  tenants,
-  webhooks,
-} from '../../composition/ports.ts';
+import { sendMail } from '../../composition/mail-ports.ts';
+import { postMessage } from '../../composition/network-ports.ts';
+import { fallbackAddress, now, senderAddress, tenants, webhooks } from '../../composition/ports.ts';
 import { task } from '../../composition/task.ts';
 import { SendWebhooksEventSchema } from '../../contracts/send-webhooks-event.ts';
 import { createSendWebhooks } from './handler.ts';

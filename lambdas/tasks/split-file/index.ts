@@ -4,9 +4,9 @@ import {
   imports,
   maxConcurrency,
   maxFileBytes,
-  objects,
   resultsBucket,
 } from '../../composition/ports.ts';
+import { objects } from '../../composition/s3-ports.ts';
 import { task } from '../../composition/task.ts';
 import { ImportReferenceSchema } from '../../contracts/state-payloads.ts';
 import { createSplitFile } from './handler.ts';

@@ -1,9 +1,8 @@
+import { executions } from '../../composition/execution-ports.ts';
 import {
-  executions,
   feeds,
   imports,
   now,
-  objects,
   registry,
   retentionDays,
   stateMachineArn,
@@ -11,6 +10,7 @@ import {
   tenants,
   turns,
 } from '../../composition/ports.ts';
+import { objects } from '../../composition/s3-ports.ts';
 import { task } from '../../composition/task.ts';
 import { ObjectCreatedEventSchema } from '../../contracts/object-created-event.ts';
 import { createStartImport } from './handler.ts';

@@ -1,11 +1,6 @@
 import * as z from 'zod';
-import {
-  executions,
-  notifyConfirmed,
-  recoveryArn,
-  stateMachineArn,
-  turnPorts,
-} from '../../composition/ports.ts';
+import { executions, notifyConfirmed, turnPorts } from '../../composition/execution-ports.ts';
+import { recoveryArn, stateMachineArn } from '../../composition/ports.ts';
 import { task } from '../../composition/task.ts';
 import { createSweepImports } from './handler.ts';
 

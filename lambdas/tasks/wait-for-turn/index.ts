@@ -1,4 +1,4 @@
-import { turnPorts } from '../../composition/ports.ts';
+import { turnPorts } from '../../composition/execution-ports.ts';
 import { task } from '../../composition/task.ts';
 import { TurnRequestSchema } from '../../contracts/turn.ts';
 import { createWaitForTurn } from './handler.ts';
