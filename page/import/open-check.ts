@@ -1,10 +1,10 @@
 import { useSyncExternalStore } from 'preact/compat';
 import type { components } from '../../client/schema.ts';
-import { askBeforeLeaving } from '../app/ask-before-leaving.ts';
 import { createFileCheck, type FileCheckState } from '../check/file-check.ts';
 import type { FileChoices } from '../check/protocol.ts';
 import type { ImportDraft } from '../draft/draft.ts';
 import { draftStore } from '../draft/draft-store.ts';
+import { askBeforeLeaving } from '../routing/ask-before-leaving.ts';
 import { startWorker } from './start-worker.ts';
 
 export type FileSettings = components['schemas']['FileSettings'];

@@ -1,3 +1,4 @@
+import { askBeforeLeaving, wouldLose } from '../routing/ask-before-leaving.ts';
 import { useTexts } from '../texts/use-texts.ts';
 import { Button } from '../ui/button.tsx';
 import type { SessionStore } from './session.ts';
@@ -17,7 +18,9 @@ export function SignOut({ session }: { readonly session: SessionStore }) {
       className="-mr-4"
       onClick={async () => {
         const { hasUnsent, forgetUploads } = await import('../upload/uploads.ts');
-        if (hasUnsent() && !confirm(texts.unsent)) return;
+        if ((hasUnsent() || wouldLose('corrections')) && !confirm(texts.unsent)) return;
+        // It was asked now, and not when the page is loaded again.
+        askBeforeLeaving('corrections', false);
         const forgotten = forgetUploads();
         const headers = { authorization: `Bearer ${session.end()}` };
         const signal = AbortSignal.timeout(END_WITHIN_MS);

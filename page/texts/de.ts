@@ -684,6 +684,7 @@ export const de: Texts = {
       n === 1
         ? 'Fehlgeschlagenen Datensatz korrigieren'
         : `${count(n, 'Datensatz', 'Datensätze')} korrigieren`,
+    discard: 'Eine andere Datei hat Korrekturen, die nicht gesendet sind. Sollen sie verworfen werden?',
     chooseAgain: 'Andere Datei wählen',
     headline: {
       imported: ({ imported }) => ({

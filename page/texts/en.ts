@@ -656,6 +656,7 @@ export const en = {
     },
     fixFailed: (n: number) =>
       n === 1 ? 'Fix the failed record' : `Fix ${count(n, 'failed record', 'failed records')}`,
+    discard: 'Another file has corrections that are not sent. Discard them?',
     chooseAgain: 'Choose another file',
     headline: {
       imported: ({ imported }: OutcomeFacts) => ({

@@ -3,7 +3,7 @@ import { answer } from '../../client/connect.ts';
 import type { NewImport, RollcallClient } from '../../client/rollcall-client.ts';
 import { type FormUpload, uploadForm } from '../../client/upload.ts';
 import { browserClock } from '../api/browser-clock.ts';
-import { askBeforeLeaving } from '../app/ask-before-leaving.ts';
+import { askBeforeLeaving } from '../routing/ask-before-leaving.ts';
 import { browserNetwork } from './browser-network.ts';
 import { keptFiles } from './kept-files.ts';
 import { createRememberedUploads } from './remembered-uploads.ts';

@@ -52,6 +52,15 @@ describe('the session of the page', () => {
     expect(await text(await download.createReadStream())).toContain('acme,1,Anna');
     await page.goto(`${test.address}/#session=${await newSession(test, session)}&to=/import/check`);
     await page.getByRole('gridcell', { name: 'Anna' }).waitFor();
+    // A sign-out asks once, before the session ends, and leaves nothing of the file.
+    const asked: string[] = [];
+    page.on('dialog', (dialog) => {
+      asked.push(dialog.type());
+      void dialog.accept();
+    });
+    await page.getByRole('button', { name: 'Sign out' }).click();
+    await page.getByRole('heading', { name: 'You are signed out' }).waitFor();
+    expect(asked).toEqual(['confirm']);
   });
 
   it('is ended by its person: the token is refused, and the browser has forgotten it', async () => {
