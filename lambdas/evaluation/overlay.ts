@@ -44,8 +44,8 @@ export function openOverlay(ports: OverlayPorts, step: OverlayStep): Overlay {
       const read = await ports.users.read(keys);
       return new Map([...read].map(([key, { user, others }]) => [key, { ...UNMARKED, user, others }]));
     },
-    pack: packUser,
-    unpack: (value) => ({ ...UNMARKED, ...unpackUser(value) }),
+    pack: (stored) => packUser(stored, step.importId),
+    unpack: (value) => unpackUser(value, step.importId),
   });
   const claims = createOverlayCells<ClaimItem>({
     step,

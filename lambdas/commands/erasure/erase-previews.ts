@@ -43,7 +43,7 @@ async function erasePreviewsOfUser(
   const { importId, tenant } = item;
   const type = typeOfImport(item);
   const cells = await previews.read(importId, [userKey, beforeKey(userKey)]);
-  const users = [...cells.values()].map(({ value }) => unpackUser(value).user);
+  const users = [...cells.values()].map(({ value }) => unpackUser(value, importId).user);
   const keys = users.flatMap((user) => [
     ...(type === undefined ? [] : [...claimKeysOf(user, tenant, type)].map(claimCell)),
     ...(type?.referableValues(user) ?? []).map((value) => referenceKeyOf(tenant, value)),

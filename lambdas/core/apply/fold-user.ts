@@ -20,7 +20,14 @@ import {
   planRecord,
   planWithClaims,
 } from './plan-with-claims.ts';
-import { completesPartial, isOvertaken, isPartlyApplied, ownMark, type StepIdentity } from './write-mark.ts';
+import {
+  completesPartial,
+  creationIn,
+  isOvertaken,
+  isPartlyApplied,
+  ownMark,
+  type StepIdentity,
+} from './write-mark.ts';
 
 /** What a step's records do to one user. */
 export type Fold =
@@ -147,13 +154,6 @@ function foldRecords(
     }
   }
   return state;
-}
-
-/** A user that an import has created keeps the mark of the creation until another record changes it. */
-function creationIn(mark: WriteMark | undefined, importId: string): number | undefined {
-  if (mark?.importId !== importId) return undefined;
-  const created = Object.entries(mark.outcomes).find(([, outcome]) => outcome === 'created');
-  return created && Number(created[0]);
 }
 
 function foldRecord(state: FoldState, record: PendingRecord, claimOf: ClaimOf, context: FoldContext): void {

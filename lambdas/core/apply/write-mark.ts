@@ -42,3 +42,16 @@ export function completesPartial(mark: WriteMark | undefined, recordNumbers: rea
   if (mark?.partialFrom === undefined) return false;
   return recordNumbers.includes(Math.max(...Object.keys(mark.outcomes).map(Number)));
 }
+
+/** The record that created the user, if the import did. A user keeps the mark of its creation until another record changes it. */
+export function creationIn(mark: WriteMark | undefined, importId: string): number | undefined {
+  if (mark?.importId !== importId) return undefined;
+  const created = Object.entries(mark.outcomes).find(([, outcome]) => outcome === 'created');
+  return created && Number(created[0]);
+}
+
+/** A mark that says only this. */
+export function markOfCreation(importId: string, recordNumber: number): WriteMark {
+  const outcomes = { [recordNumber]: 'created' } as const;
+  return { importId, fencingToken: 0, step: '', outcomes, lastRecordNumber: 0, released: {} };
+}

@@ -1,8 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { ImportOptions } from '../../../lambdas/contracts/import-options.ts';
 import { lawRuns } from '../../support/law-runs.ts';
 import { arbitraryProgramFile, arbitraryFile as file } from '../processing/arbitrary-file.ts';
-import { runFile } from '../processing/run-file.ts';
+import { inspectedFile, runFile } from '../processing/run-file.ts';
+import { runImports } from '../processing/run-imports.ts';
 
 const files = fc.array(file, { minLength: 1, maxLength: 2 });
 const chunkRecords = fc.integer({ min: 1, max: 5 });
@@ -27,6 +29,24 @@ describe('an evaluation predicts the outcomes of the import, and writes nothing'
       }),
       lawRuns(150),
     );
+  });
+
+  it('with the same errors, which name the same records', async () => {
+    let named = 0;
+    const mode = fc.constantFrom<ImportOptions['mode']>('upsert', 'create-only');
+    await fc.assert(
+      fc.asyncProperty(file, chunkRecords, mode, async (records, size, chosen) => {
+        const inspected = inspectedFile(records, { mode: chosen });
+        const { results, evaluated } = await runImports([inspected], size, { evaluated: true });
+        const [predicted, errors] = [evaluated, results].map((run) =>
+          run.flat().flatMap(({ issues }) => issues.map(({ message }) => message)),
+        );
+        expect(predicted).toEqual(errors);
+        named += errors?.filter((message) => /record \d+ of this file/.test(message)).length ?? 0;
+      }),
+      lawRuns(100),
+    );
+    expect(named).toBeGreaterThan(20);
   });
 
   it('when duplicates are rejected', async () => {

@@ -16,6 +16,19 @@ export interface Trouble extends RunTrouble {
 
 const LINK = 'https://share.example/';
 
+export function inspectedFile(
+  records: readonly ModelRecord[],
+  options: Partial<ImportOptions>,
+): InspectedFile {
+  return {
+    importType: participants.name,
+    settings: NO_SETTINGS,
+    text: records.map((record) => `${lineOf(record)}\n`).join(''),
+    layout: { format: 'jsonl', offset: 0, line: 1 },
+    options,
+  };
+}
+
 /** Files one after another, each an import with a turn of its own. */
 export async function runFile(
   files: readonly (readonly ModelRecord[])[],
@@ -23,15 +36,7 @@ export async function runFile(
   { duplicates = 'apply', programs = [], ...trouble }: Trouble,
 ) {
   const settings = { ...NO_SETTINGS, programs: programs.map((id) => ({ id, shareLink: `${LINK}{code}` })) };
-  const inspected = files.map(
-    (records): InspectedFile => ({
-      importType: participants.name,
-      settings,
-      text: records.map((record) => `${lineOf(record)}\n`).join(''),
-      layout: { format: 'jsonl', offset: 0, line: 1 },
-      options: { duplicates },
-    }),
-  );
+  const inspected = files.map((records) => ({ ...inspectedFile(records, { duplicates }), settings }));
   const { results, evaluated, tables } = await runImports(inspected, chunkRecords, {
     ...trouble,
     watch: expectCodesApart,
