@@ -73,6 +73,7 @@ export function describeCloud(
   const facts = [
     ['API', `${api}  (docs/api.md)`],
     ['API key', `${apiKey}  (of the tenant ${DEMO_TENANT})`],
+    ['Console', `${new URL('/#/operator', page)}  (of operators, who need no password here)`],
     ['Issuer', `${issuer}  (of operators: OpenID Connect, client rollcall)`],
     ['S3', endpoints.s3],
     ['DynamoDB', endpoints.dynamodb],
