@@ -18,8 +18,8 @@ export function ResumeImport({ view, onResumed }: ResumeImportProps) {
   const client = useClient();
   const mayResume = usePermission('imports:write');
   const resumption = useAction(async () => {
-    await client.resumeImport(view.id);
-    onResumed();
+    // After a refusal, too: another person may have resumed it.
+    await client.resumeImport(view.id).finally(onResumed);
   });
   if (!mayResume || !isResumable(view)) return null;
   return (

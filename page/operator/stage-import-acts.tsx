@@ -45,6 +45,7 @@ export function StageImportActs({ one, onDone }: StageImportActsProps) {
           setAsked(undefined);
           onDone();
         }}
+        onRefused={onDone}
       />
     </>
   );
@@ -54,9 +55,11 @@ interface ActDialogProps extends StageImportActsProps {
   /** The dialog is open if there is one. */
   readonly act: Act | undefined;
   readonly onClose: () => void;
+  /** Another operator may have acted: the import is in another state than what is shown. */
+  readonly onRefused: () => void;
 }
 
-function ActDialog({ act, one, onClose, onDone }: ActDialogProps) {
+function ActDialog({ act, one, onClose, onDone, onRefused }: ActDialogProps) {
   const { operator: texts, app } = useTexts();
   const operator = useClient();
   const { title, about, name } = texts.act[act ?? 'cancel'];
@@ -70,7 +73,10 @@ function ActDialog({ act, one, onClose, onDone }: ActDialogProps) {
       confirm={name}
       confirmLook={act === 'resume' ? 'primary' : 'danger'}
       onConfirm={async () => {
-        await perform(operator, one, act);
+        await perform(operator, one, act).catch((error: unknown) => {
+          onRefused();
+          throw error;
+        });
         onDone();
       }}
     >

@@ -172,7 +172,7 @@ export const de: Texts = {
       NotResumable: {
         title: 'Der Import kann nicht fortgesetzt werden',
         advice:
-          'Es ist nichts mehr zu importieren, oder seine Datei ist nicht mehr gespeichert. Importieren Sie die Datei erneut.',
+          'Er wurde schon fortgesetzt, es ist nichts mehr zu importieren, oder seine Datei ist nicht mehr gespeichert. Dann importieren Sie sie erneut.',
       },
       SourceChanged: {
         title: 'Die Datei wurde inzwischen ersetzt',

@@ -168,7 +168,8 @@ export const en = {
       },
       NotResumable: {
         title: 'The import cannot be resumed',
-        advice: 'Nothing of it is left to import, or its file is no longer stored. Import the file again.',
+        advice:
+          'It was resumed already, nothing of it is left to import, or its file is no longer stored. If so, import the file again.',
       },
       SourceChanged: {
         title: 'The file was replaced in the meantime',

@@ -91,6 +91,7 @@ it('an operator signs in, finds an import that was aborted, and resumes it, as t
   await using test = await openPage({
     path: '/operator',
     asOperator: true,
+    expects: [/status of 409/],
     async prepare(tenant) {
       const mistakes = await importFile(tenant, 'participants-with-mistakes.csv');
       await tenant.client.followImport(mistakes, { pauseMs: () => 100 });
@@ -114,11 +115,22 @@ it('an operator signs in, finds an import that was aborted, and resumes it, as t
   await page.getByText('The import was aborted before its end.').waitFor();
   await page.getByText('ABORTED').first().waitFor();
   await inspectScreen(page, 'console-import-aborted');
+  // Another operator is about to do the same.
+  const [other] = await Promise.all([
+    page.waitForEvent('popup'),
+    page.evaluate(() => void window.open(location.href)),
+  ]);
+  await other.getByRole('button', { name: 'Resume' }).click();
   await page.getByRole('button', { name: 'Resume' }).click();
   await page.getByText(`The audit trail of ${tenant} will name you.`).waitFor();
   await inspectScreen(page, 'console-resume');
   await page.getByRole('dialog').getByRole('button', { name: 'Resume' }).click();
   await page.getByText('The import waits for a person to confirm it').waitFor();
+  await other.getByRole('dialog').getByRole('button', { name: 'Resume' }).click();
+  await other.getByText('It was resumed already').waitFor();
+  await other.getByRole('button', { name: 'Back' }).click();
+  await other.getByText('The import waits for a person to confirm it').waitFor();
+  await other.close();
   const act = page.getByRole('listitem').filter({ hasText: 'Resumed an import' });
   await act.getByText('operator:operator').waitFor();
   await inspectScreen(page, 'console-import-resumed');
