@@ -32,9 +32,12 @@ async function abortImport(tenant: PageTenant): Promise<string> {
 }
 
 /** Makes an import that has ended block the queue of its tenant, as one whose execution was lost. */
-async function blockQueue({ client, tenant, cloud }: PageTenant): Promise<string> {
-  const id = await importFile({ client } as PageTenant, 'participants.csv');
+async function blockQueue(owner: PageTenant): Promise<string> {
+  const { client, tenant, cloud } = owner;
+  const id = await importFile(owner, 'participants.csv');
   await client.followImport(id, { pauseMs: () => 100 });
+  // The end of its e-mail would make it no longer open.
+  await untilClosed(owner, id);
   const { dynamo, importsTable: TableName, stateMachineArn } = cloud.clients;
   const Key = itemKeys.import(id);
   const { Attributes } = await dynamo.send(
