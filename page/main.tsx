@@ -6,7 +6,7 @@ import { forgetAnswers } from './api/use-polled.ts';
 import { App } from './app/app.tsx';
 import { keepFilesFromOpening } from './app/keep-files-from-opening.ts';
 import { keepFocus } from './app/keep-focus.ts';
-import { takeSignInAnswer } from './operator/sign-in-answer.ts';
+import { takeSignInAnswer } from './operator/sign-in/sign-in-answer.ts';
 import { memoryStorage } from './session/memory-storage.ts';
 import { createSessionStore } from './session/session.ts';
 import { chooseLanguage } from './texts/language.ts';

@@ -4,7 +4,7 @@ import ImportScreen from '../import/import-screen.tsx';
 import type { Route } from '../routing/routes.ts';
 
 /** The first screen comes with the page; others are loaded when they are opened. */
-const ImportsScreen = lazy(() => import('../imports/imports-screen.tsx'));
+const ImportsScreen = lazy(() => import('../imports/list/imports-screen.tsx'));
 const TypesScreen = lazy(() => import('../types/types-screen.tsx'));
 const TypeScreen = lazy(() => import('../types/type-screen.tsx'));
 const SettingsScreen = lazy(() => import('../settings/settings-screen.tsx'));

@@ -18,7 +18,7 @@ import { ReviewContext } from './review-switch.tsx';
 import { STEP_SCREENS } from './step-screens.ts';
 
 /** Loaded after what the person needs first. */
-const UnfinishedUploads = lazy(() => import('../imports/unfinished-uploads.tsx'));
+const UnfinishedUploads = lazy(() => import('../imports/list/unfinished-uploads.tsx'));
 
 /** The flow from a file to an import. The step is in the address. */
 export default function ImportScreen({ step }: { readonly step: string | undefined }) {

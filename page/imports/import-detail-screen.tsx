@@ -13,13 +13,13 @@ import { Notice } from '../ui/notice.tsx';
 import { Screen } from '../ui/screen.tsx';
 import type { UploadState } from '../upload/upload-job.ts';
 import { useUpload } from '../upload/uploads.ts';
-import { EndAnnouncer } from './end-announcer.tsx';
-import { ImportProgress } from './import-progress.tsx';
-import { ImportUpload } from './import-upload.tsx';
 import { ImportOutcome } from './outcome/import-outcome.tsx';
+import { EndAnnouncer } from './progress/end-announcer.tsx';
+import { ImportProgress } from './progress/import-progress.tsx';
+import { tabTitle } from './progress/tab-title.ts';
+import { ImportUpload } from './sending/import-upload.tsx';
 import { StatusBadge } from './status-badge.tsx';
 import { isRunning } from './statuses.ts';
-import { tabTitle } from './tab-title.ts';
 import { useImport } from './use-import.ts';
 
 /** The permanent page of an import. */

@@ -8,17 +8,17 @@ import { UnknownScreen } from '../frame/unknown-screen.tsx';
 import type { Route } from '../routing/routes.ts';
 import { useTexts } from '../texts/use-texts.ts';
 import { Button } from '../ui/button.tsx';
-import { ActivityScreen } from './activity-screen.tsx';
-import { ConsoleSignIn } from './console-sign-in.tsx';
-import { DeadLettersScreen } from './dead-letters-screen.tsx';
-import { OpenImportsScreen } from './open-imports-screen.tsx';
+import { ActivityScreen } from './activity/activity-screen.tsx';
+import { StageImportScreen } from './imports/stage-import-screen.tsx';
+import { StageImportsScreen } from './imports/stage-imports-screen.tsx';
+import { DeadLettersScreen } from './letters/dead-letters-screen.tsx';
 import { createOperatorStore } from './operator-store.ts';
-import { StageImportScreen } from './stage-import-screen.tsx';
-import { StageImportsScreen } from './stage-imports-screen.tsx';
-import { StageTrailScreen } from './stage-trail-screen.tsx';
+import { OpenImportsScreen } from './queues/open-imports-screen.tsx';
+import { ConsoleSignIn } from './sign-in/console-sign-in.tsx';
 import { endTenantSessions } from './tenant-client.ts';
-import { TenantScreen } from './tenant-screen.tsx';
-import { TenantsScreen } from './tenants-screen.tsx';
+import { TenantScreen } from './tenants/tenant-screen.tsx';
+import { TenantsScreen } from './tenants/tenants-screen.tsx';
+import { StageTrailScreen } from './trail/stage-trail-screen.tsx';
 
 export type OperatorRoute = Extract<Route, { readonly name: 'operator' }>;
 

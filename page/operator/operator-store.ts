@@ -1,4 +1,4 @@
-import { type SignInClient, SignInFailure } from './oidc.ts';
+import { type SignInClient, SignInFailure } from './sign-in/oidc.ts';
 import {
   beginSignIn,
   finishSignIn,
@@ -6,7 +6,7 @@ import {
   renewSignIn,
   type SignedIn,
   type SignInPorts,
-} from './sign-in.ts';
+} from './sign-in/sign-in.ts';
 
 /** `absent`: not signed in. `signing-in`: the issuer has answered. `expired`: the API refused the token, and there is no other. */
 export type OperatorState =

@@ -1,9 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import type { ImportView } from '../../../client/rollcall-client.ts';
-import { type Notifier, notifications, type Permission } from '../../../page/imports/notifications.ts';
-import { importBar, uploadBar } from '../../../page/imports/progress-bar.ts';
+import {
+  type Notifier,
+  notifications,
+  type Permission,
+} from '../../../page/imports/progress/notifications.ts';
+import { importBar, uploadBar } from '../../../page/imports/progress/progress-bar.ts';
+import { tabTitle } from '../../../page/imports/progress/tab-title.ts';
 import { isResumable } from '../../../page/imports/statuses.ts';
-import { tabTitle } from '../../../page/imports/tab-title.ts';
 import { en } from '../../../page/texts/en.ts';
 import { createFormat } from '../../../page/texts/format.ts';
 

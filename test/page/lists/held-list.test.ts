@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { holdList, holdMore, type Listing } from '../../../page/lists/held-list.ts';
-import { countStates, inQueues, queuesOf } from '../../../page/operator/queues.ts';
+import { countStates, inQueues, queuesOf } from '../../../page/operator/queues/queues.ts';
 import type { OpenImport } from '../../../page/operator/views.ts';
 
 const AT = Date.parse('2026-11-29T12:34:00Z');

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createRollcallClient } from '../../../client/rollcall-client.ts';
+import { axisEnd, barsOf, IMPORT_SERIES, RECORD_SERIES } from '../../../page/operator/activity/plot-bars.ts';
+import { timingRows } from '../../../page/operator/imports/timing-rows.ts';
 import { listStageImports, periodFrom } from '../../../page/operator/list-stage-imports.ts';
-import { axisEnd, barsOf, IMPORT_SERIES, RECORD_SERIES } from '../../../page/operator/plot-bars.ts';
-import { inQueues, queuesOf } from '../../../page/operator/queues.ts';
-import { timingRows } from '../../../page/operator/timing-rows.ts';
+import { inQueues, queuesOf } from '../../../page/operator/queues/queues.ts';
 import type { OpenImport } from '../../../page/operator/views.ts';
 
 const AT = Date.parse('2026-11-29T12:34:00Z');

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { isAudited } from '../../../lambdas/api/audit-operation.ts';
 import { OPERATIONS } from '../../../lambdas/api/operations.ts';
 import { fillPage } from '../../../page/lists/fill-page.ts';
-import { subjectsOf } from '../../../page/operator/trail-subjects.ts';
+import { subjectsOf } from '../../../page/operator/trail/trail-subjects.ts';
 import { LANGUAGES, type Language, type TrailWords } from '../../../page/texts/language.ts';
 
 describe('the audit trail of the console', () => {
