@@ -1,3 +1,5 @@
+const KEPT_MS = 60_000;
+
 /** Offers text that the page has as a download. */
 export function saveAs(fileName: string, text: string, type = 'text/plain;charset=utf-8'): void {
   saveFile(new Blob([text], { type }), fileName);
@@ -10,5 +12,6 @@ export function saveFile(file: Blob, fileName: string): void {
   link.href = url;
   link.download = fileName;
   link.click();
-  URL.revokeObjectURL(url);
+  // A browser may read the file after the click, and asks some people first where to store it.
+  setTimeout(() => URL.revokeObjectURL(url), KEPT_MS);
 }
