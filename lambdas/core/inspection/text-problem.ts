@@ -2,7 +2,7 @@ import type { FileEncoding } from '../../contracts/file-encoding.ts';
 import { isUtf32, utf16Encoding } from '../encoding/detect-encoding.ts';
 import { isUtf8 } from '../encoding/native-text.ts';
 import { wholeCharacters } from '../encoding/whole-characters.ts';
-import { skipMarks } from '../records/line-edges.ts';
+import { skipMarks, trimPadding } from '../records/line-edges.ts';
 import { GZIP_MAGIC } from './gzip.ts';
 import { IN_UTF8, NAME_THE_ENCODING, SAVE_AS_CSV, SAVE_AS_CSV_UTF8 } from './reject-encoding.ts';
 import { type Rejection, reject } from './rejection.ts';
@@ -81,7 +81,8 @@ function isJson(head: Buffer): boolean {
 function headerLineProblem(head: Buffer, complete: boolean): Rejection | undefined {
   const firstLineEnd = head.indexOf(0x0a);
   const opening = head.subarray(0, firstLineEnd === -1 ? head.length : firstLineEnd);
-  if (opening.includes(0))
+  const content = trimPadding(opening, opening.length);
+  if (opening.subarray(0, content || opening.length).includes(0))
     return reject(
       'BINARY_FILE',
       `The first line contains NUL bytes, so the file is not text. Expected CSV or JSON. ${EXPORT}`,

@@ -24,22 +24,29 @@ export function filesOf(definition: ImportTypeDefinition, format: FileFormat): f
   const type = sampleType(definition);
   const columns = type.headerless ?? namesOf(type, definition);
   const record = recordOf(type, definition)
-    .map((fields) => written(fields, format, columns))
+    .map((fields) => ({ names: Object.keys(fields), text: written(fields, format, columns) }))
     // A row without anything in it is no record.
-    .filter((text) => /[^\s,]/.test(text));
-  const broken = brokenRecord(format, columns);
+    .filter(({ text }) => /[^\s,]/.test(text));
+  const broken = { names: [], text: brokenRecord(format, columns) };
   const records = fc
     .array(fc.oneof({ weight: 14, arbitrary: record }, { weight: 1, arbitrary: fc.constant(broken) }), {
       minLength: 1,
       maxLength: 12,
     })
     // A file without a header is known by its records.
-    .filter((texts) => texts.some((text) => text !== broken));
+    .filter((all) => all.some((one) => one !== broken) && (format === 'csv' || isOfType(type, all)))
+    .map((all) => all.map(({ text }) => text));
   const header = format === 'csv' && type.headerless === undefined ? csvLine(columns) : '';
   return records.map((texts) => ({
     text: format === 'json' ? `[${texts.join(',\n')}]` : header + texts.join(''),
     records: texts.length,
   }));
+}
+
+/** Whether InspectFile takes the objects for records of the type: some of their names are its fields, or they have none. */
+function isOfType(type: ImportType, records: readonly { readonly names: readonly string[] }[]): boolean {
+  const names = records.flatMap((record) => record.names);
+  return names.length === 0 || names.some((name) => matchField(type, name).kind === 'known');
 }
 
 /** Records that cannot be read. */

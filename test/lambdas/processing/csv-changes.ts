@@ -231,15 +231,35 @@ export function encode(text: string, encoding: CsvForm['encoding']): Buffer {
 
 /**
  * Whether no reader could tell what is wrong: cells without quotes made a cell more of one, or two rows of one in a file of
- * a few rows that all end with blank cells; and a line of them still has as many cells as a row may have. Such rows are
- * imported as they read, those with too few cells with a warning.
+ * a few rows that all end with blank cells, or of one that was written without its blank cells, or before a header that
+ * fills the second of them up; and a line of them still has as many cells as a row may have. Such rows are imported as they
+ * read, those with too few cells with a warning. Or it cannot be seen that U+2028 ends the lines.
  */
-export function isAmbiguous({ rows, quoting, delimiter, shortRows, trailing }: CsvForm): boolean {
+export function isAmbiguous(form: CsvForm): boolean {
+  const { rows, quoting, delimiter, shortRows, trailing } = form;
+  if (isUnseenLineEnd(form)) return true;
   if (quoting !== 'none') return false;
   const endBlank = trailing === 'delimiter' || rows.every((row) => row.at(-1) === '');
-  return rows.some((row) => {
-    const isWider = row.some((cell) => cell.includes(delimiter));
-    const isCut = row.some((cell) => cell.includes('\n'));
-    return (isWider && shortRows) || (isCut && (isWider || endBlank));
-  });
+  return (
+    isFilledUp(form) ||
+    rows.some((row) => {
+      const isWider = row.some((cell) => cell.includes(delimiter));
+      const isShort = endBlank || (shortRows && row.at(-1) === '');
+      return (isWider && shortRows) || (isCut(row) && (isWider || isShort));
+    })
+  );
+}
+
+const isCut = (row: readonly string[]) => row.some((cell) => cell.includes('\n'));
+
+/** There is no other line, or a line feed in a cell without quotes seems to end lines, too. Windows-1252 has no U+2028. */
+function isUnseenLineEnd({ rows, lineEnd, quoting, blankRow, encoding }: CsvForm): boolean {
+  if (lineEnd !== '\u2028' || encoding === 'windows-1252') return false;
+  return (rows.length === 1 && blankRow === undefined) || (quoting === 'none' && rows.some(isCut));
+}
+
+/** Whether the last cell of the last row before the second part is cut in two: its rest takes the place of the first name. */
+function isFilledUp({ rows, secondPart }: CsvForm): boolean {
+  const last = rows.slice(1, -1).at(-1)?.at(-1);
+  return secondPart === 'the header, without a line end before it' && last?.includes('\n') === true;
 }

@@ -59,9 +59,14 @@ function misspelled(text: string, format: FileFormat, spell: Spell): string {
   });
 }
 
-/** The mapping that the message of a rejection gives as metadata. */
+/**
+ * The mapping that the message of a rejection gives as metadata. Where no record has the key, the message has `KEY` in place
+ * of the names that only the sender knows: the mapping is that of the other names.
+ */
 function suggestedIn(message: string) {
-  return ColumnMapTextSchema.decode(/rollcall-map: (\S+)/.exec(message)?.[1] ?? '');
+  const given = /rollcall-map: (\S+)/.exec(message)?.[1] ?? '';
+  const known = message.includes('in place of KEY') ? given.replaceAll(/&KEY=[^&]+/g, '') : given;
+  return ColumnMapTextSchema.decode(known);
 }
 
 async function usersOf(file: InspectedFile) {

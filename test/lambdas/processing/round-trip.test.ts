@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { unwrapText } from '../../../lambdas/core/import-type/identity-rules.ts';
 import { groupMembers } from '../../../lambdas/import-types/group-members.ts';
 import { participants } from '../../../lambdas/import-types/participants.ts';
 import { userFeed } from '../../../lambdas/import-types/user-feed.ts';
@@ -73,7 +74,8 @@ const row = (delimiter: string) =>
       weight: 4,
       arbitrary: fields.map((r) => [r.accountId, r.id, r.email, r.name].map(quoted).join(delimiter)),
     },
-    // Unclosed quotes, text behind a quote, too few and too many cells, the header again.
+    // Unclosed quotes, text behind a quote, too few and too many cells, the header again. Not rows that have all their
+    // cells with another delimiter: a file of them is rejected.
     {
       weight: 1,
       arbitrary: fc.constantFrom(
@@ -83,7 +85,7 @@ const row = (delimiter: string) =>
         'a,b,c,d,e',
         'a;b;c;d;e',
         'x"y',
-        'accountId,id,email,firstName',
+        ['accountId', 'id', 'email', 'firstName'].join(delimiter),
       ),
     },
   );
@@ -121,6 +123,8 @@ const FILES: Readonly<Record<Format, fc.Arbitrary<string>>> = {
     .map((lines) => `{"accountId":"acme","id":"first"}\n${lines.join('\n')}\n`),
   json: fc
     .array(object(true), { minLength: 1, maxLength: 8 })
+    // A file that begins with arrays only is rejected as a table.
+    .filter(([first, second = first]) => first !== '["a"]' || second !== first)
     .map((elements) => `[\n${elements.join(',\n')}\n]\n`),
 };
 
@@ -209,6 +213,12 @@ const names = fc.uniqueArray(
   },
 );
 
+/** In any file, `="…"` is stored as its text, and not at all if that is blank. */
+function storedAs(name: string): string | undefined {
+  const text = unwrapText(name.replaceAll('\r\n', '\n'));
+  return text.trim() === '' ? undefined : text;
+}
+
 /** The names of imported users by their ids. */
 function namesOf({ tables }: ImportedText): [unknown, unknown][] {
   return [...tables.users.values()].map(({ user: { fields: of } }) => [of.get('id'), of.get('firstName')]);
@@ -229,10 +239,7 @@ describe('failed-records.csv that is fixed and saved by a spreadsheet', () => {
         expect(second.counts).toMatchObject({ records: rows.length, created: rows.length, failed: 0 });
         expect(second.counts?.warnings).toBe(warningsOfTexts(second));
         expect(second.results.map(([number]) => Number(number))).toEqual(rows.map((_, i) => i + 2));
-        const asSent = sentNames.map((name, i): [unknown, unknown] => [
-          `u${i}`,
-          name.replaceAll('\r\n', '\n'),
-        ]);
+        const asSent = sentNames.map((name, i): [unknown, unknown] => [`u${i}`, storedAs(name)]);
         expect(new Map(namesOf(second))).toEqual(new Map([['good', 'Ann'], ...asSent]));
       }),
       lawRuns(150),

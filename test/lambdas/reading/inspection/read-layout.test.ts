@@ -56,6 +56,8 @@ describe('a file’s layout', () => {
     ['blanks around the names', ' accountId , id ,email\na,u,x\n', ',', 23, 2],
     ['a blank row before the header', ' ,,\naccountId,id,email\na,u,x\n', ',', 23, 3],
     ['an empty line before the header', '\naccountId,id,email\na,u,x\n', ',', 20, 3],
+    ['NULs at the end of each line', 'accountId,id,email\0\0\na,u,x\0\0\n', ',', 21, 2],
+    ['a header and NULs at the end of the file', 'accountId,id,email\0\0', ',', 20, 1],
   ])('is that of CSV with %s', (_, text, delimiter, offset, line) => {
     const layout = layoutOf(text);
     expect(layout).toMatchObject({
@@ -69,6 +71,7 @@ describe('a file’s layout', () => {
     const header = Buffer.from(text).subarray(layout.headerStart, layout.headerEnd).toString();
     expect(header).toBe(
       text
+        .replaceAll('\0', '')
         .split(/\r?\n/)
         .find((row) => row.includes('accountId'))
         ?.replace(BOM, ''),
@@ -227,6 +230,13 @@ const rejected: [what: string, bytes: Buffer | string, code: string, words: RegE
     /UTF-8/,
   ],
   ['a NUL in the header', 'accountId,i\0d\n', 'BINARY_FILE', /NUL/],
+  ['only NULs in the first line', '\0\0\naccountId,id\n', 'BINARY_FILE', /NUL/],
+  [
+    'lines that end in U+2028, with NULs at the end of the file',
+    'accountId,id\u2028a,u\u2028\0\0',
+    'WRONG_LINE_BREAKS',
+    /the character U\+2028/,
+  ],
   ['a workbook', Buffer.from('PK\x03\x04\x14\x00', 'latin1'), 'BINARY_FILE', /\.xlsx.*CSV UTF-8/],
   ['an old workbook', Buffer.from([0xd0, 0xcf, 0x11, 0xe0, 0xa1]), 'BINARY_FILE', /\.xls/],
   ['a PDF document', '%PDF-1.7\n', 'BINARY_FILE', /PDF/],
