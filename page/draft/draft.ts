@@ -31,6 +31,13 @@ export interface CheckedDraft {
   readonly records: number;
   /** It is not the file that was chosen: it was corrected, or written anew in UTF-8. */
   readonly isRewritten: boolean;
+  /** Present if only the records without errors are sent. */
+  readonly leftOut?: LeftOutRecords;
+}
+
+export interface LeftOutRecords {
+  readonly file: File;
+  readonly records: number;
 }
 
 /** Field by column. */

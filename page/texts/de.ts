@@ -1,4 +1,4 @@
-import type { Texts } from './en.ts';
+import type { OutcomeFacts, Texts } from './en.ts';
 import { counter } from './plural.ts';
 
 const count = counter('de');
@@ -686,20 +686,25 @@ export const de: Texts = {
         : `${count(n, 'Datensatz', 'Datensätze')} korrigieren`,
     discard: 'Eine andere Datei hat Korrekturen, die nicht gesendet sind. Sollen sie verworfen werden?',
     chooseAgain: 'Andere Datei wählen',
+    leftOut: {
+      title: (n) =>
+        n === 1
+          ? '1 Datensatz Ihrer Datei wurde nicht gesendet'
+          : `${count(n, 'Datensatz', 'Datensätze')} Ihrer Datei wurden nicht gesendet`,
+      advice: (fileName) => `In der Prüfung blieben Fehler. Sie haben eine Datei für später: „${fileName}“.`,
+      fix: (n) => (n === 1 ? 'Diesen Datensatz korrigieren' : 'Diese Datensätze korrigieren'),
+      save: 'Datei noch einmal speichern',
+    },
     headline: {
-      imported: ({ imported }) => ({
-        title:
-          imported === 1
-            ? '1 Datensatz ist importiert'
-            : `Alle ${count(imported, 'Datensatz', 'Datensätze')} sind importiert`,
-        advice: 'Sie haben nichts weiter zu tun.',
+      imported: (facts) => ({
+        title: allImported(facts),
+        advice: facts.hasLeftOut
+          ? 'Ihre Datei hatte weitere, die nicht gesendet wurden.'
+          : 'Sie haben nichts weiter zu tun.',
       }),
-      importedWithWarnings: ({ imported, warnings }) => ({
-        title:
-          imported === 1
-            ? '1 Datensatz ist importiert'
-            : `Alle ${count(imported, 'Datensatz', 'Datensätze')} sind importiert`,
-        advice: `Lesen Sie ${warnings === 1 ? 'die Warnung' : `die ${count(warnings, 'Warnung', 'Warnungen')}`} unten: Ein Wert ist vielleicht nicht so, wie Sie ihn gemeint haben.`,
+      importedWithWarnings: (facts) => ({
+        title: allImported(facts),
+        advice: `Lesen Sie ${facts.warnings === 1 ? 'die Warnung' : `die ${count(facts.warnings, 'Warnung', 'Warnungen')}`} unten: Ein Wert ist vielleicht nicht so, wie Sie ihn gemeint haben.`,
       }),
       unchanged: () => ({
         title: 'Es hat sich nichts geändert',
@@ -1269,3 +1274,11 @@ export const de: Texts = {
     },
   },
 };
+
+function allImported({ imported, hasLeftOut }: OutcomeFacts): string {
+  if (hasLeftOut)
+    return `${count(imported, 'fehlerfreier Datensatz ist', 'fehlerfreie Datensätze sind')} importiert`;
+  return imported === 1
+    ? '1 Datensatz ist importiert'
+    : `Alle ${count(imported, 'Datensatz', 'Datensätze')} sind importiert`;
+}

@@ -12,6 +12,8 @@ export interface OutcomeFacts {
   readonly imported: number;
   readonly failed: number;
   readonly warnings: number;
+  /** The file had other records, which were not sent. */
+  readonly hasLeftOut: boolean;
 }
 
 /** The same of what an import would do. */
@@ -659,20 +661,26 @@ export const en = {
       n === 1 ? 'Fix the failed record' : `Fix ${count(n, 'failed record', 'failed records')}`,
     discard: 'Another file has corrections that are not sent. Discard them?',
     chooseAgain: 'Choose another file',
+    leftOut: {
+      title: (n: number) =>
+        n === 1
+          ? '1 record of your file was not sent'
+          : `${count(n, 'record', 'records')} of your file were not sent`,
+      advice: (fileName: string) =>
+        `Errors were left in the check. You have a file for later: “${fileName}”.`,
+      fix: (n: number): string => (n === 1 ? 'Fix this record' : 'Fix these records'),
+      save: 'Save the file again',
+    },
     headline: {
-      imported: ({ imported }: OutcomeFacts) => ({
-        title:
-          imported === 1
-            ? '1 record is imported'
-            : `All ${count(imported, 'record', 'records')} are imported`,
-        advice: 'You have nothing left to do.',
+      imported: (facts: OutcomeFacts) => ({
+        title: allImported(facts),
+        advice: facts.hasLeftOut
+          ? 'Your file had others, which were not sent.'
+          : 'You have nothing left to do.',
       }),
-      importedWithWarnings: ({ imported, warnings }: OutcomeFacts) => ({
-        title:
-          imported === 1
-            ? '1 record is imported'
-            : `All ${count(imported, 'record', 'records')} are imported`,
-        advice: `Read ${warnings === 1 ? 'the warning' : `the ${count(warnings, 'warning', 'warnings')}`} below: a value may not be what you meant.`,
+      importedWithWarnings: (facts: OutcomeFacts) => ({
+        title: allImported(facts),
+        advice: `Read ${facts.warnings === 1 ? 'the warning' : `the ${count(facts.warnings, 'warning', 'warnings')}`} below: a value may not be what you meant.`,
       }),
       unchanged: (_: OutcomeFacts) => ({
         title: 'Nothing has changed',
@@ -1217,3 +1225,8 @@ export const en = {
 
 /** Texts with placeholders are functions. */
 export type Texts = typeof en;
+
+function allImported({ imported, hasLeftOut }: OutcomeFacts): string {
+  if (hasLeftOut) return `${count(imported, 'good record is', 'good records are')} imported`;
+  return imported === 1 ? '1 record is imported' : `All ${count(imported, 'record', 'records')} are imported`;
+}

@@ -115,9 +115,9 @@ function Finish({ draft: { file }, change, next, summary: { records, bad } }: Fi
       if (now === undefined || now.bad > bad || now.bad === now.records) return setIsBusy(false);
       if (now.bad === 0) change({ checked: await allRecords(file) });
       else {
-        const parts = await goodRecords();
-        saveFile(parts.bad, texts.laterName(parts.bad.name));
-        change({ checked: parts.good });
+        const checked = await goodRecords(texts.laterName);
+        saveFile(checked.leftOut.file, checked.leftOut.file.name);
+        change({ checked });
       }
       next();
     } catch (failure) {

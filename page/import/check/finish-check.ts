@@ -1,4 +1,4 @@
-import type { CheckedDraft } from '../../draft/draft.ts';
+import type { CheckedDraft, LeftOutRecords } from '../../draft/draft.ts';
 import { fileCheck } from '../open-check.ts';
 
 /** The file that is sent: as it was chosen where nothing of it was changed, otherwise as it was corrected. */
@@ -10,9 +10,15 @@ export async function allRecords(file: File): Promise<CheckedDraft> {
   return { ...(await fileCheck.ask('export', { records: 'all' })), isRewritten: true };
 }
 
-/** The records without errors, to be sent, and a file of the others for the person. */
-export async function goodRecords(): Promise<{ readonly good: CheckedDraft; readonly bad: File }> {
+/**
+ * The records without errors, to be sent, and a file of the others for the person.
+ * @param nameOf the name of that file, by the name of the file that was chosen
+ */
+export async function goodRecords(
+  nameOf: (fileName: string) => string,
+): Promise<CheckedDraft & { readonly leftOut: LeftOutRecords }> {
   const good = await fileCheck.ask('export', { records: 'good' });
   const bad = await fileCheck.ask('export', { records: 'bad' });
-  return { good: { ...good, isRewritten: true }, bad: new File([bad.file], bad.fileName) };
+  const file = new File([bad.file], nameOf(bad.fileName));
+  return { ...good, isRewritten: true, leftOut: { file, records: bad.records } };
 }

@@ -2,6 +2,7 @@ import { useEffect, useState } from 'preact/compat';
 import { useClient } from '../../api/use-client.ts';
 import { fileToSend, type ImportDraft } from '../../draft/draft.ts';
 import { draftStore } from '../../draft/draft-store.ts';
+import { rememberLeftOut } from '../../draft/left-out.ts';
 import { navigate } from '../../routing/use-route.ts';
 import { useTexts } from '../../texts/use-texts.ts';
 import { Card } from '../../ui/card.tsx';
@@ -65,6 +66,7 @@ function useCreation(draft: ImportDraft, { reviewRequired }: StepProps['session'
     })
       .then((importId) => {
         if (isLeft) return;
+        rememberLeftOut(importId, draft);
         navigate({ name: 'import-detail', importId }, { replace: true });
         draftStore.reset();
       })

@@ -30,6 +30,8 @@ export interface HeadlineFacts {
   readonly imported: number;
   readonly failed: number;
   readonly warnings: number;
+  /** The file had other records, which were not sent. */
+  readonly hasLeftOut: boolean;
 }
 
 type Ended = Pick<ImportView, 'status' | 'counts'>;
@@ -51,17 +53,20 @@ const BY_STATUS: Readonly<
   SUPERSEDED: () => ['superseded', 'neutral'],
 };
 
-/** Only what succeeded has the tone of a success. @returns undefined before the end */
-export function headlineOf(view: Ended): Headline | undefined {
-  const facts = factsOf(view.counts);
+/**
+ * Only what succeeded has the tone of a success.
+ * @returns undefined before the end
+ */
+export function headlineOf(view: Ended, hasLeftOut = false): Headline | undefined {
+  const facts = factsOf(view.counts, hasLeftOut);
   const found = BY_STATUS[view.status]?.(facts, view);
   if (found === undefined) return undefined;
   const [kind, tone] = found;
   return { kind, tone, facts };
 }
 
-function factsOf(counts: ImportView['counts']): HeadlineFacts {
-  if (counts === undefined) return { records: 0, imported: 0, failed: 0, warnings: 0 };
+function factsOf(counts: ImportView['counts'], hasLeftOut: boolean): HeadlineFacts {
+  if (counts === undefined) return { records: 0, imported: 0, failed: 0, warnings: 0, hasLeftOut };
   const { records, created, updated, unchanged, failed, warnings } = counts;
-  return { records, imported: created + updated + unchanged, failed, warnings };
+  return { records, imported: created + updated + unchanged, failed, warnings, hasLeftOut };
 }

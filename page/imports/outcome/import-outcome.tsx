@@ -14,6 +14,7 @@ import { filterOf, type IssueGroup, type RecordFilter } from '../records/record-
 import { RecordList } from '../records/record-list.tsx';
 import { ResumeImport } from '../resume-import.tsx';
 import { ReviewPanel } from '../review/review-panel.tsx';
+import { LeftOutNotice } from './left-out-notice.tsx';
 import { OutcomeHeadline } from './outcome-headline.tsx';
 
 interface ImportOutcomeProps {
@@ -36,6 +37,7 @@ export function ImportOutcome({ view, refresh }: ImportOutcomeProps) {
   return (
     <>
       <OutcomeHeadline view={view} />
+      <LeftOutNotice importId={view.id} />
       <ResumeImport view={view} onResumed={refresh} />
       {view.status === 'AWAITING_CONFIRMATION' ? (
         <ReviewPanel view={view} refresh={refresh} />

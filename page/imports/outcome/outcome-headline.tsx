@@ -1,4 +1,5 @@
 import type { ImportView } from '../../../client/rollcall-client.ts';
+import { leftOutOf } from '../../draft/left-out.ts';
 import { ownText } from '../../texts/own-text.ts';
 import { useTexts } from '../../texts/use-texts.ts';
 import { Notice } from '../../ui/notice.tsx';
@@ -11,7 +12,7 @@ import { headlineOf } from './headline.ts';
 /** What became of the import, why, and what to do next. */
 export function OutcomeHeadline({ view }: { readonly view: ImportView }) {
   const texts = useTexts();
-  const headline = headlineOf(view);
+  const headline = headlineOf(view, leftOutOf(view.id) !== undefined);
   if (headline === undefined) return null;
   const { kind, tone, facts } = headline;
   const { title, advice } = texts.outcome.headline[kind](facts);

@@ -142,8 +142,19 @@ it('the good records are imported, and the others are kept in a file', async () 
   expect(kept).not.toContain('mara.okafor');
   await page.getByRole('img', { name: 'Created: 3, Updated: 0, Unchanged: 0, Failed: 0' }).waitFor();
 
+  // The page of the import reminds of the others, has their file, and opens it.
+  await page.getByText('3 good records are imported').waitFor();
+  await page.getByText('6 records of your file were not sent').waitFor();
+  await inspectScreen(page, 'import-left-out');
+  const save = page.getByRole('button', { name: 'Save the file again' });
+  const [again] = await Promise.all([page.waitForEvent('download'), save.click()]);
+  expect(await text(await again.createReadStream())).toBe(kept);
+  await page.getByRole('button', { name: 'Fix these records' }).click();
+  await page.getByRole('button', { name: /^1 × locale must be/ }).waitFor();
+  await page.getByRole('heading', { name: 'Check the file' }).waitFor();
+
   // One of the others is fixed in the file that was kept, and only this one is imported.
-  await page.getByRole('link', { name: 'New import' }).click();
+  await page.reload();
   const keptFile = {
     name: download.suggestedFilename(),
     mimeType: 'text/csv',
