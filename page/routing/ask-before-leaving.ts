@@ -15,6 +15,11 @@ export function wouldLose(loss: Loss): boolean {
   return losses.has(loss);
 }
 
+/** Asks before corrections are discarded. @returns whether to go on */
+export function mayDiscard(question: string): boolean {
+  return !wouldLose('corrections') || confirm(question);
+}
+
 function ask(event: BeforeUnloadEvent): void {
   event.preventDefault();
 }

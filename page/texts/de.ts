@@ -278,6 +278,7 @@ export const de: Texts = {
   },
 
   import: {
+    discard: 'Ihre Datei hat Korrekturen, die nicht gesendet sind. Sollen sie verworfen werden?',
     title: 'Neuer Import',
     steps: 'Schritte',
     step: {

@@ -267,6 +267,7 @@ export const en = {
   },
 
   import: {
+    discard: 'Your file has corrections that are not sent. Discard them?',
     title: 'New import',
     steps: 'Steps',
     step: {

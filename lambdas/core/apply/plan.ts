@@ -13,7 +13,7 @@ export type Plan =
   | { readonly outcome: 'created' | 'updated' | 'unchanged'; readonly next: User }
   | { readonly outcome: 'failed'; readonly issues: readonly Issue[] };
 
-/** What is known of a user beside its fields. */
+/** What is known of a user in addition to its fields. */
 export interface UserFacts {
   /** What other systems have stored with it. */
   readonly others?: OtherAttributes | undefined;

@@ -1,4 +1,5 @@
 import { lazy, Suspense, useState } from 'preact/compat';
+import { mayDiscard } from '../../routing/ask-before-leaving.ts';
 import { useTexts } from '../../texts/use-texts.ts';
 import { useTypeText } from '../../types/use-type-text.ts';
 import { Button } from '../../ui/button.tsx';
@@ -24,16 +25,18 @@ export function FileStep({ draft, importTypes, session, change, next, back }: St
   const words = isPaired ? texts.pair : texts.file;
   const accept = [...endingsOf(formats), '.gz'].join(',');
   const { maxFileBytes: maxBytes } = session;
+  /** Whether the person rather keeps the file, with its corrections. */
+  const isKept = ({ kind }: FileVerdict | PairVerdict) => kind === 'accepted' && !mayDiscard(texts.discard);
   const choose = (files: readonly File[]) => {
     const judged = judgeFiles(files, { formats, maxBytes });
-    if (judged === undefined) return;
+    if (judged === undefined || isKept(judged)) return;
     setVerdict(judged);
     if (judged.kind === 'accepted') change({ file: judged.file });
   };
   const choosePair = (files: readonly File[]) => {
     const half = verdict?.kind === 'half' ? verdict.half : undefined;
     const judged = judgePair(files, half, { maxBytes, now: new Date() });
-    if (judged === undefined) return;
+    if (judged === undefined || isKept(judged)) return;
     setVerdict(judged);
     if (judged.kind === 'accepted') change({ file: judged.file, header: judged.header });
   };

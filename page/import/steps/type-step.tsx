@@ -1,3 +1,4 @@
+import { mayDiscard } from '../../routing/ask-before-leaving.ts';
 import { plainText } from '../../texts/plain-text.ts';
 import { useTexts } from '../../texts/use-texts.ts';
 import { useTypeText } from '../../types/use-type-text.ts';
@@ -18,6 +19,7 @@ export function TypeStep({ draft, importTypes, change, next, back }: StepProps) 
               type="button"
               aria-current={draft.importType === name || undefined}
               onClick={() => {
+                if (name !== draft.importType && !mayDiscard(texts.import.discard)) return;
                 change({ importType: name });
                 next();
               }}

@@ -1,6 +1,6 @@
 import type { ImportView } from '../../../client/rollcall-client.ts';
 import { draftStore } from '../../draft/draft-store.ts';
-import { wouldLose } from '../../routing/ask-before-leaving.ts';
+import { mayDiscard } from '../../routing/ask-before-leaving.ts';
 import { navigate } from '../../routing/use-route.ts';
 import { useTexts } from '../../texts/use-texts.ts';
 import { Button } from '../../ui/button.tsx';
@@ -9,7 +9,7 @@ import { Button } from '../../ui/button.tsx';
 export function ChooseAgainButton({ view }: { readonly view: ImportView }) {
   const { outcome: texts } = useTexts();
   const choose = () => {
-    if (wouldLose('corrections') && !confirm(texts.discard)) return;
+    if (!mayDiscard(texts.discard)) return;
     draftStore.reset();
     draftStore.change({ importType: view.importType });
     navigate({ name: 'import', step: 'file' });

@@ -2,7 +2,7 @@ import type { ImportView } from '../../../client/rollcall-client.ts';
 import { useClient } from '../../api/use-client.ts';
 import { useLoaded } from '../../api/use-polled.ts';
 import { draftStore } from '../../draft/draft-store.ts';
-import { wouldLose } from '../../routing/ask-before-leaving.ts';
+import { mayDiscard } from '../../routing/ask-before-leaving.ts';
 import { navigate } from '../../routing/use-route.ts';
 import { useOwnSession } from '../../session/use-own-session.ts';
 import { useAction } from '../../settings/use-action.ts';
@@ -18,7 +18,7 @@ export function FixFailedButton({ view }: { readonly view: ImportView }) {
   const session = useOwnSession();
   const types = useLoaded('import-types', () => client.listImportTypes());
   const fixing = useAction(async () => {
-    if (wouldLose('corrections') && !confirm(texts.discard)) return;
+    if (!mayDiscard(texts.discard)) return;
     const response = await client.downloadFile(view.id, 'failed-records');
     draftStore.reset();
     draftStore.change(draftOfFailed(view, await response.blob(), new Date()));

@@ -1,6 +1,6 @@
 import { draftStore } from '../../draft/draft-store.ts';
 import { leftOutOf } from '../../draft/left-out.ts';
-import { wouldLose } from '../../routing/ask-before-leaving.ts';
+import { mayDiscard } from '../../routing/ask-before-leaving.ts';
 import { navigate } from '../../routing/use-route.ts';
 import { useTexts } from '../../texts/use-texts.ts';
 import { Button } from '../../ui/button.tsx';
@@ -14,7 +14,7 @@ export function LeftOutNotice({ importId }: { readonly importId: string }) {
   if (leftOut === undefined) return null;
   const { file, records, draft } = leftOut;
   const fix = (next: typeof draft) => {
-    if (wouldLose('corrections') && !confirm(texts.discard)) return;
+    if (!mayDiscard(texts.discard)) return;
     draftStore.reset();
     draftStore.change(next ?? {});
     navigate({ name: 'import', step: 'check' });

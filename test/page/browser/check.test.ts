@@ -171,6 +171,22 @@ it('the good records are imported, and the others are kept in a file', async () 
   await page.keyboard.type('ja_JP');
   await page.keyboard.press('Enter');
   const one = page.getByRole('button', { name: 'Continue with the 1 good record' });
+  await one.waitFor();
+  // Another file would discard the correction.
+  await page.getByRole('button', { name: 'Back' }).click();
+  await page.getByRole('heading', { name: 'Which column is what?' }).waitFor();
+  await page.getByRole('button', { name: 'Back' }).click();
+  const questions: string[] = [];
+  page.once('dialog', async (dialog) => {
+    questions.push(dialog.message());
+    await dialog.dismiss();
+  });
+  await page.getByLabel('Choose another file').setInputFiles('examples/participants.csv');
+  expect(questions).toEqual(['Your file has corrections that are not sent. Discard them?']);
+  await page.getByText('to fix - participants-with-mistakes.csv').waitFor();
+  await page.getByRole('button', { name: 'Continue' }).click();
+  await page.getByRole('heading', { name: 'Which column is what?' }).waitFor();
+  await page.getByRole('button', { name: 'Continue' }).click();
   const [rest] = await Promise.all([page.waitForEvent('download'), one.click()]);
   const stillKept = await text(await rest.createReadStream());
   expect(stillKept).not.toContain('jun.watanabe');
