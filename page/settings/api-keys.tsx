@@ -23,13 +23,15 @@ export function ApiKeys({ mayChange }: { readonly mayChange: boolean }) {
     refresh,
   } = useLoaded('api-keys', async () => answer(client.http.GET('/v1/api-keys')));
   const [isCreating, setIsCreating] = useState(false);
-  const [toRotate, setToRotate] = useState<ApiKey>();
+  // Its id: after a rotation, the list that is loaded again says that another one would end a secret in use.
+  const [rotatedId, setRotatedId] = useState<string>();
+  const toRotate = data?.apiKeys.find(({ id }) => id === rotatedId);
   const [toRevoke, setToRevoke] = useState<ApiKey>();
   const [shown, setShown] = useState<ApiKeyWithSecret>();
   const show = (key: ApiKeyWithSecret) => {
     setShown(key);
     setIsCreating(false);
-    setToRotate(undefined);
+    setRotatedId(undefined);
     refresh();
   };
   return (
@@ -54,14 +56,14 @@ export function ApiKeys({ mayChange }: { readonly mayChange: boolean }) {
               key={key.id}
               apiKey={key}
               mayChange={mayChange}
-              onRotate={() => setToRotate(key)}
+              onRotate={() => setRotatedId(key.id)}
               onRevoke={() => setToRevoke(key)}
             />
           ))}
         </ul>
       )}
       <CreateKeyDialog isOpen={isCreating} onClose={() => setIsCreating(false)} onCreated={show} />
-      <RotateKeyDialog apiKey={toRotate} onClose={() => setToRotate(undefined)} onRotated={show} />
+      <RotateKeyDialog apiKey={toRotate} onClose={() => setRotatedId(undefined)} onRotated={show} />
       <NewKeyDialog apiKey={shown} onClose={() => setShown(undefined)} />
       <RevokeKeyDialog
         apiKey={toRevoke}

@@ -58,7 +58,8 @@ describe('the session of the page', () => {
       asked.push(dialog.type());
       void dialog.accept();
     });
-    await page.getByRole('button', { name: 'Sign out' }).click();
+    // The page is loaded again at its end.
+    await Promise.all([page.waitForEvent('load'), page.getByRole('button', { name: 'Sign out' }).click()]);
     await page.getByRole('heading', { name: 'You are signed out' }).waitFor();
     expect(asked).toEqual(['confirm']);
   });
