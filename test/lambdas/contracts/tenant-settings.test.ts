@@ -7,34 +7,6 @@ const key = { name: 'ci', sha256: 'f'.repeat(64), createdAt: '2026-11-21T10:00:0
 const many = (count: number) => Array.from({ length: count }, (_, index) => `entry-${index}`);
 
 describe('the settings of a tenant', () => {
-  it('have defaults for a tenant without settings', () => {
-    expect(NO_SETTINGS).toEqual({
-      programs: [],
-      groups: [],
-      sources: [],
-      memberGroups: [],
-      profileFields: [],
-      attributes: [],
-      limits: {
-        workspaceUsersRecords: 2000,
-        syncRecords: 100,
-        feedPairHours: 24,
-        confirmationHours: 72,
-        mailsPerDay: 200,
-        openImports: 1000,
-      },
-      notify: [],
-      notifyDomains: [],
-      fullResults: false,
-      rememberColumns: false,
-      reviewRequired: false,
-      allowedHosts: [],
-      columns: [],
-      apiKeys: [],
-      allowInKeys: [],
-    });
-  });
-
   it.each<[string, object]>([
     ['a program without a link', { programs: [{ id: 'referrals-2026' }] }],
     [
